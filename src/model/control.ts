@@ -1,0 +1,59 @@
+export type Severity = 'critical' | 'high' | 'medium' | 'low';
+export type Language = 'en' | 'da';
+
+/** Scope of a control: one object (O), all that one cluster gets (I), base against head (D), the register (A). */
+export type ControlScope = 'O' | 'I' | 'D' | 'A';
+
+export interface ControlTexts {
+  /** Says the good state; at most 70 characters. */
+  readonly title: string;
+  readonly why: string;
+  readonly change: string;
+  readonly notEvaluableWhen: string;
+  readonly waivable: string;
+  /** Sentence by message key; `{name}` is replaced by the parameter of that name. */
+  readonly messages: Readonly<Record<string, string>>;
+}
+
+export interface References {
+  /** Areas 1 to 8 of the 2016 guide. */
+  readonly guide: readonly number[];
+  readonly iso27001: readonly { readonly id: string; readonly title: string }[];
+  readonly gdpr: readonly string[];
+  readonly nis2: readonly string[];
+  /** Items by version of the CIS Kubernetes Benchmark. */
+  readonly cis: Readonly<Record<string, readonly string[]>>;
+  readonly pss: 'baseline' | 'restricted' | null;
+  readonly datatilsynet: readonly string[];
+}
+
+export interface Waivability {
+  readonly value: boolean;
+  /** Number of people besides the requester who must approve; null when the control cannot be waived. */
+  readonly approvals: number | null;
+  readonly except: readonly string[];
+}
+
+/** A control as its METADATA states it; the only source of its texts. */
+export interface Control {
+  readonly id: string;
+  readonly family: string;
+  readonly severity: Severity;
+  readonly scope: readonly ControlScope[];
+  readonly references: References;
+  readonly waivable: Waivability;
+  readonly en: ControlTexts;
+  readonly da: ControlTexts;
+}
+
+export type ControlOutcome = 'pass' | 'fail' | 'not-evaluable' | 'attested' | 'not-applicable';
+
+/** What became of one control at head. `examined` counts the objects it looked at: a control that looked at nothing never passes. */
+export interface ControlResult {
+  readonly control: string;
+  readonly outcome: ControlOutcome;
+  readonly examined: number;
+  readonly failed: number;
+  readonly waived: number;
+  readonly notEvaluable: number;
+}

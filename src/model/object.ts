@@ -1,0 +1,30 @@
+import type { JsonObject } from './json.ts';
+
+/**
+ * What makes a Kubernetes object the same object in two renders. The version of its API is left out of comparisons: the API server stores
+ * one object whatever version it is written in.
+ */
+export interface ObjectIdentity {
+  readonly cluster: string;
+  readonly apiVersion: string;
+  readonly group: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Where an object was read: a file of the tree, the document in it (from 0), and for a `List` the path of the item inside. */
+export interface Origin {
+  readonly file: string;
+  readonly document: number;
+  readonly item: readonly (string | number)[];
+}
+
+/** One object as it would reach the cluster. `root` is the id of the root that produced it; `via` the roots that pulled that one in, outermost first. */
+export interface RenderedObject {
+  readonly identity: ObjectIdentity;
+  readonly value: JsonObject;
+  readonly origin: Origin;
+  readonly root: string;
+  readonly via: readonly string[];
+}

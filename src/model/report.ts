@@ -1,0 +1,49 @@
+import type { ApprovalRequirement } from './approval.ts';
+import type { Control, ControlResult, Language } from './control.ts';
+import type { ObjectDifference } from './difference.ts';
+import type { Finding } from './finding.ts';
+import type { Problem, Root } from './root.ts';
+import type { Subject } from './subject.ts';
+import type { Verdict } from './verdict.ts';
+import type { Waiver } from './waiver.ts';
+
+/** All that any report may say, and the only thing it may be made from. */
+export interface Report {
+  readonly tool: ToolIdentity;
+  readonly subject: Subject;
+  readonly language: Language;
+  readonly profile: string;
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  readonly results: readonly ControlResult[];
+  readonly controls: ReadonlyMap<string, Control>;
+  readonly roots: readonly Root[];
+  /** What was not analysed at head, and why. */
+  readonly problems: readonly Problem[];
+  /** Objects judged at head. */
+  readonly objects: number;
+  readonly assumptions: readonly Assumption[];
+  readonly differences: readonly ObjectDifference[];
+  /** Waivers that speak of findings at head, and requests of this pull request. */
+  readonly waivers: readonly Waiver[];
+  readonly approvals: readonly ApprovalRequirement[];
+  /** Files of the tree that hold no manifest, by reason; said, not hidden. */
+  readonly skipped: readonly SkippedFile[];
+}
+
+export interface ToolIdentity {
+  readonly version: string;
+  /** SHA-256 of the policy module and of the configuration that was in force, hex. */
+  readonly policies: string;
+  readonly configuration: string;
+}
+
+export interface Assumption {
+  readonly code: 'kubernetes-version' | 'no-configuration' | 'no-log-key' | 'skip-annotation-ignored';
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export interface SkippedFile {
+  readonly file: string;
+  readonly reason: 'not-a-manifest' | 'excluded' | 'claimed-by-root';
+}

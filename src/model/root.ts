@@ -1,0 +1,43 @@
+/** A root is what one deployment starts from: a chart, a kustomization, a set of plain manifests. */
+export type RootKind = 'plain' | 'kustomize' | 'helm' | 'flux' | 'argocd';
+
+export interface Root {
+  /** Stable name of the root in reports, for example `plain:apps/journal` or `helm:charts/portal`. */
+  readonly id: string;
+  readonly kind: RootKind;
+  /** Folder of the root, relative to the tree; `.` is the tree itself. */
+  readonly path: string;
+  /** Files whose change can change what this root renders, sorted. */
+  readonly files: readonly string[];
+}
+
+/** Why something was not analysed: never an exception, always with a name that a user can act on. */
+export interface Problem {
+  readonly code: ProblemCode;
+  /** The root that could not be rendered, or absent when the problem belongs to the run itself. */
+  readonly root?: string;
+  readonly file?: string;
+  /** First line that shows the problem, from 1. */
+  readonly line?: number;
+  /** Facts for the sentence of this code, worded by `i18n`. Attacker's text: escape when writing. */
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export type ProblemCode =
+  | 'yaml-invalid' // file, line, detail
+  | 'yaml-duplicate-key' // file, line, key
+  | 'manifest-incomplete' // an object without kind, apiVersion or name: file, line, field
+  | 'limit-exceeded' // what, limit, found
+  | 'root-not-supported' // kind: a root that this version cannot render
+  | 'root-not-rendered' // detail
+  | 'file-unreadable' // symlink, submodule, missing blob: what
+  | 'config-invalid' // file, line, detail
+  | 'policy-trap' // detail
+  | 'policy-timeout' // seconds
+  | 'policy-count' // expected, found: the echoed number of objects is wrong
+  | 'merge-conflict' // files
+  | 'head-moved' // expected, found
+  | 'change-truncated' // what, limit
+  | 'log-invalid' // detail: the evidence log does not verify
+  | 'github-failed' // what, detail
+  | 'internal-error'; // detail

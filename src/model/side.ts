@@ -1,0 +1,25 @@
+import type { RenderedObject } from './object.ts';
+import type { SkippedFile } from './report.ts';
+import type { Problem, Root } from './root.ts';
+
+/** One file of a tree that may bear on a deployment, with its content. `oid` names the content: equal ids, equal bytes. */
+export interface SourceFile {
+  readonly path: string;
+  readonly oid: string;
+  readonly bytes: Uint8Array;
+}
+
+/** One side of a change as it was read: base or head. */
+export interface Side {
+  readonly files: ReadonlyMap<string, SourceFile>;
+  /** Files and limits that could not be read. */
+  readonly problems: readonly Problem[];
+}
+
+/** One side as it would be deployed. */
+export interface RenderedSide {
+  readonly roots: readonly Root[];
+  readonly objects: readonly RenderedObject[];
+  readonly problems: readonly Problem[];
+  readonly skipped: readonly SkippedFile[];
+}
