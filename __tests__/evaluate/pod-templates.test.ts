@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals';
+import { findPods } from '../../src/evaluate/pod-templates.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+
+function find(group: string, kind: string, value: JsonObject) {
+  return findPods({ group, kind }, value);
+}
+
+describe('built-in kinds', () => {
+  test.each([
+    ['', 'Pod', []],
+    ['', 'PodTemplate', ['template']],
+    ['apps', 'DaemonSet', ['spec', 'template']],
+    ['batch', 'CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
+  ])('%s/%s', (group, kind, at) => {
+    const value = [...at].reverse().reduce<JsonObject>((inner, step) => ({ [step]: inner }), { spec: {} });
+    expect(find(group, kind, value)).toEqual({ pods: [{ at, podSpecOnly: false }], containers: [], fields: [] });
+  });
+
+  test('a kind of the same name in another group is another kind', () => {
+    expect(find('example.com', 'Deployment', { spec: { template: { spec: {} } } }).pods).toEqual([]);
+  });
+});
+
+describe('custom resources', () => {
+  test('each item of a list and each key of a map', () => {
+    const job = { spec: { pytorchReplicaSpecs: { Master: { template: {} }, Worker: { template: {} }, Broken: 'x' } } };
+    expect(find('kubeflow.org', 'PyTorchJob', job).pods.map(({ at }) => at[2])).toEqual(['Master', 'Worker']);
+    expect(find('elasticsearch.k8s.elastic.co', 'Elasticsearch', { spec: { nodeSets: [{}, { podTemplate: {} }] } }).pods).toEqual([
+      { at: ['spec', 'nodeSets', 1, 'podTemplate'], podSpecOnly: false },
+    ]);
+  });
+
+  test('pod specs in place, single containers, single fields', () => {
+    expect(find('monitoring.coreos.com', 'Prometheus', { spec: {} }).pods).toEqual([{ at: ['spec'], podSpecOnly: true }]);
+    expect(find('tekton.dev', 'Task', { spec: { steps: [{ name: 'a' }] } }).containers).toEqual([['spec', 'steps', 0]]);
+    expect(find('postgresql.cnpg.io', 'Cluster', { spec: { securityContext: {} } }).fields).toEqual([['spec', 'securityContext']]);
+    expect(find('postgres-operator.crunchydata.com', 'PostgresCluster', { spec: { instances: [{ containers: [{}, {}] }] } }).containers).toHaveLength(2);
+  });
+});
+
+test('a path that leads nowhere, or into another shape, is no place', () => {
+  for (const spec of [null, 'x', [], { template: null }]) expect(find('apps', 'Deployment', { spec }).pods).toEqual([]);
+  expect(find('tekton.dev', 'Task', { spec: { steps: { 0: {} } } }).containers).toEqual([]);
+});

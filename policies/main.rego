@@ -1,0 +1,30 @@
+# METADATA
+# title: The one question that is asked of the policies
+package tilsyn.main
+
+import data.tilsyn.controls.aut_09
+import data.tilsyn.controls.chg_01
+import data.tilsyn.controls.enc_01
+import data.tilsyn.controls.enc_07
+import data.tilsyn.controls.wkl_02
+import data.tilsyn.controls.wkl_03
+import data.tilsyn.controls.wkl_04
+import data.tilsyn.controls.wkl_06
+
+# METADATA
+# title: Result of one batch
+# description: The number of objects is echoed, so that an input which was not understood cannot look like an input without faults.
+# entrypoint: true
+result := {
+	"objects": count(input.objects),
+	"controls": {
+		"AUT-09": {"examined": aut_09.examined, "violations": aut_09.violations},
+		"CHG-01": {"examined": chg_01.examined, "violations": chg_01.violations},
+		"ENC-01": {"examined": enc_01.examined, "violations": enc_01.violations},
+		"ENC-07": {"examined": enc_07.examined, "violations": enc_07.violations},
+		"WKL-02": {"examined": wkl_02.examined, "violations": wkl_02.violations},
+		"WKL-03": {"examined": wkl_03.examined, "violations": wkl_03.violations},
+		"WKL-04": {"examined": wkl_04.examined, "violations": wkl_04.violations},
+		"WKL-06": {"examined": wkl_06.examined, "violations": wkl_06.violations},
+	},
+}

@@ -1,0 +1,100 @@
+/**
+ * Compiles `policies/` to one wasm module: `dist/policies.wasm`, with `dist/policies.json` beside it.
+ *
+ *   node scripts/build-policies.ts           keeps what is committed while the sources' digest is unchanged; else compiles with Go
+ *   node scripts/build-policies.ts --check   fails when `dist` was not made from these sources
+ *   node scripts/build-policies.ts --test    runs every rule_test.rego
+ *
+ * Go is needed for a changed policy and for the tests of policies only.
+ */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { readPolicyManifest } from '../src/evaluate/controls.ts';
+
+const root = join(import.meta.dirname, '..');
+const policies = join(root, 'policies');
+const wasmFile = join(root, 'dist/policies.wasm');
+const manifestFile = join(root, 'dist/policies.json');
+const compilerSources = ['go.mod', 'go.sum', 'main.go'].map((name) => join(root, 'scripts/rego', name));
+
+main(process.argv.slice(2));
+
+function main(flags: readonly string[]): void {
+  if (flags.includes('--test')) {
+    process.stdout.write(runCompiler(['test', policies]));
+    return;
+  }
+  const sources = digestSources();
+  if (isCurrent(sources)) return;
+  if (flags.includes('--check')) fail('dist/policies.wasm was not made from these policies: run `npm run build:policies` and commit the result.');
+  compile(sources);
+}
+
+/** SHA-256 over path and bytes of everything that the module is made from; tests, cases and pages are no part of it. */
+function digestSources(): string {
+  const names = readdirSync(policies, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => (name.endsWith('.rego') && !name.endsWith('_test.rego')) || name === 'capabilities.json' || name === 'schema/input.json')
+    .sort();
+  const hash = createHash('sha256');
+  for (const file of [...names.map((name) => join(policies, name)), ...compilerSources]) {
+    const bytes = readFileSync(file);
+    hash.update(`${file.slice(root.length).replaceAll('\\', '/')}\0${bytes.byteLength}\0`).update(bytes);
+  }
+  return hash.digest('hex');
+}
+
+function isCurrent(sources: string): boolean {
+  if (!existsSync(wasmFile) || !existsSync(manifestFile)) return false;
+  const manifest = readPolicyManifest(readFileSync(manifestFile, 'utf8'));
+  return manifest.sources === sources && manifest.wasm === sha256(readFileSync(wasmFile));
+}
+
+interface Compiled {
+  readonly opa: string;
+  readonly controls: readonly { readonly package: string; readonly title: string; readonly custom: Record<string, unknown> & { readonly en: object } }[];
+}
+
+function compile(sources: string): void {
+  const scratch = mkdtempSync(join(tmpdir(), 'tilsyn-policies-'));
+  try {
+    const out = join(scratch, 'policies.wasm');
+    const compiled = JSON.parse(runCompiler(['compile', policies, out])) as Compiled;
+    const wasm = readFileSync(out);
+    // The title is the annotation's own field, so that Rego tools show it.
+    const controls = compiled.controls
+      .map(({ title, custom }) => ({ ...custom, en: { title, ...custom.en } }) as unknown as { readonly id: string })
+      .sort((left, right) => (left.id < right.id ? -1 : 1));
+    const text = `${JSON.stringify({ schema: 'tilsyn.policies/v1', opa: compiled.opa, sources, wasm: sha256(wasm), controls }, null, 1)}\n`;
+    readPolicyManifest(text);
+    mkdirSync(join(root, 'dist'), { recursive: true });
+    writeFileSync(wasmFile, wasm);
+    writeFileSync(manifestFile, text);
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+function runCompiler(args: readonly string[]): string {
+  const env = { ...process.env, PATH: [process.env.PATH, '/usr/local/go/bin'].join(delimiter), CGO_ENABLED: '0' };
+  try {
+    return execFileSync('go', ['run', '.', ...args], { cwd: join(root, 'scripts/rego'), env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return fail('The policies have changed and Go was not found. Install Go (version in scripts/rego/go.mod), or undo the change.');
+    }
+    return fail('The policies did not compile; the reasons stand above.');
+  }
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,164 @@
+// Command rego compiles tilsyn's policies with OPA as a library.
+//
+//	rego check   policies              strict check against the input schema
+//	rego test    policies              every rule_test.rego
+//	rego compile policies out.wasm     one wasm module; its METADATA goes to stdout as JSON
+//
+// It works inside the policies folder, so that no path of the machine reaches the module.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/compile"
+	"github.com/open-policy-agent/opa/v1/loader"
+	"github.com/open-policy-agent/opa/v1/tester"
+	"github.com/open-policy-agent/opa/v1/version"
+)
+
+const entrypoint = "tilsyn/main/result"
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string) error {
+	if len(args) < 2 {
+		return errors.New("usage: rego check|test|compile POLICIES [OUT]")
+	}
+	out := ""
+	if len(args) > 2 {
+		path, err := filepath.Abs(args[2])
+		if err != nil {
+			return err
+		}
+		out = path
+	}
+	if err := os.Chdir(args[1]); err != nil {
+		return err
+	}
+	capabilities, err := ast.LoadCapabilitiesFile("capabilities.json")
+	if err != nil {
+		return err
+	}
+	switch args[0] {
+	case "check":
+		_, err := check(capabilities)
+		return err
+	case "test":
+		return test(capabilities)
+	case "compile":
+		return compileTo(out, capabilities)
+	}
+	return fmt.Errorf("unknown command %q", args[0])
+}
+
+// check type-checks policies and tests: strict, against the input schema, with the built-ins that the host has and no others.
+func check(capabilities *ast.Capabilities) (map[string]*ast.Module, error) {
+	schemas, err := loader.Schemas("schema/input.json")
+	if err != nil {
+		return nil, err
+	}
+	loaded, err := loader.NewFileLoader().WithProcessAnnotation(true).WithCapabilities(capabilities).Filtered([]string{"."}, onlyRego)
+	if err != nil {
+		return nil, err
+	}
+	modules := loaded.ParsedModules()
+	compiler := ast.NewCompiler().WithCapabilities(capabilities).WithSchemas(schemas).WithStrict(true).WithUseTypeCheckAnnotations(true)
+	if compiler.Compile(modules); compiler.Failed() {
+		return nil, compiler.Errors
+	}
+	return modules, nil
+}
+
+func onlyRego(path string, info os.FileInfo, _ int) bool {
+	return !info.IsDir() && !strings.HasSuffix(path, ".rego")
+}
+
+func onlyPolicies(path string, info os.FileInfo, depth int) bool {
+	return onlyRego(path, info, depth) || strings.HasSuffix(path, "_test.rego")
+}
+
+func test(capabilities *ast.Capabilities) error {
+	modules, err := check(capabilities)
+	if err != nil {
+		return err
+	}
+	results, err := tester.NewRunner().SetModules(modules).Run(context.Background(), modules)
+	if err != nil {
+		return err
+	}
+	passed, failed := 0, 0
+	for result := range results {
+		if result.Pass() {
+			passed++
+			continue
+		}
+		failed++
+		fmt.Fprintln(os.Stderr, result)
+	}
+	fmt.Printf("%d policy tests passed, %d failed\n", passed, failed)
+	if failed > 0 || passed == 0 {
+		return errors.New("policy tests failed")
+	}
+	return nil
+}
+
+func compileTo(out string, capabilities *ast.Capabilities) error {
+	modules, err := check(capabilities)
+	if err != nil {
+		return err
+	}
+	compiler := compile.New().
+		WithCapabilities(capabilities).
+		WithTarget(compile.TargetWasm).
+		WithEntrypoints(entrypoint).
+		WithPruneUnused(true).
+		WithPaths(".").
+		WithFilter(onlyPolicies)
+	if err := compiler.Build(context.Background()); err != nil {
+		return err
+	}
+	built := compiler.Bundle()
+	if len(built.WasmModules) != 1 {
+		return fmt.Errorf("expected one wasm module, found %d", len(built.WasmModules))
+	}
+	if err := os.WriteFile(out, built.WasmModules[0].Raw, 0o644); err != nil {
+		return err
+	}
+	return json.NewEncoder(os.Stdout).Encode(map[string]any{"opa": version.Version, "controls": controls(modules)})
+}
+
+type control struct {
+	Package string         `json:"package"`
+	Title   string         `json:"title"`
+	Custom  map[string]any `json:"custom"`
+}
+
+// controls reads the package METADATA of every tilsyn.controls package.
+func controls(modules map[string]*ast.Module) []control {
+	found := []control{}
+	for _, module := range modules {
+		name := strings.TrimPrefix(module.Package.Path.String(), "data.")
+		if !strings.HasPrefix(name, "tilsyn.controls.") || strings.HasSuffix(name, "_test") {
+			continue
+		}
+		for _, annotation := range module.Annotations {
+			// A control's parts are packages of their own, without an id.
+			if _, ok := annotation.Custom["id"]; ok && annotation.Scope == "package" {
+				found = append(found, control{Package: name, Title: annotation.Title, Custom: annotation.Custom})
+			}
+		}
+	}
+	return found
+}

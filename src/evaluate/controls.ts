@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Control } from '../model/control.ts';
+
+const language = z.strictObject({
+  title: z.string(),
+  why: z.string(),
+  change: z.string(),
+  notEvaluableWhen: z.string(),
+  waivable: z.string(),
+  messages: z.record(z.string(), z.string()),
+});
+
+const texts = z.array(z.string());
+
+export const controlSchema = z.strictObject({
+  id: z.string().regex(/^[A-Z]{3}-\d\d$/),
+  family: z.string(),
+  severity: z.enum(['critical', 'high', 'medium', 'low']),
+  scope: z.array(z.enum(['O', 'I', 'D', 'A'])).min(1),
+  references: z.strictObject({
+    guide: z.array(z.int()),
+    iso27001: z.array(z.strictObject({ id: z.string(), title: z.string() })),
+    gdpr: texts,
+    nis2: texts,
+    cis: z.record(z.string(), texts),
+    pss: z.enum(['baseline', 'restricted']).nullable(),
+    datatilsynet: texts,
+  }),
+  waivable: z.strictObject({ value: z.boolean(), approvals: z.int().nullable(), except: texts }),
+  parameters: z.array(z.strictObject({ name: z.string(), default: z.json(), source: z.string() })),
+  en: language,
+  da: language,
+});
+
+const policies = z.strictObject({
+  schema: z.literal('tilsyn.policies/v1'),
+  opa: z.string(),
+  sources: z.string(),
+  wasm: z.string(),
+  controls: z.array(controlSchema).min(1),
+});
+
+/** What is written beside the policies' wasm module: which sources and which compiler made it, and the controls in it. Digests are SHA-256 in hex. */
+export interface PolicyManifest {
+  readonly opa: string;
+  readonly sources: string;
+  readonly wasm: string;
+  readonly controls: readonly Control[];
+}
+
+/** Reads `policies.json`; throws where it is not what the build writes. */
+export function readPolicyManifest(text: string): PolicyManifest {
+  return policies.parse(JSON.parse(text));
+}

@@ -1,0 +1,76 @@
+import type { Json, JsonObject } from '../model/json.ts';
+import type { ObjectIdentity, RenderedObject } from '../model/object.ts';
+import { asList, asObject, asText, field } from './json-shape.ts';
+
+/** Another object of the run that a rule needs beside the one it judges. Only references are followed here; what they mean the policies say. */
+export interface Related {
+  readonly role: 'route' | 'middleware' | 'definition' | 'binding' | 'account';
+  readonly object: JsonObject;
+}
+
+const RBAC = 'rbac.authorization.k8s.io';
+const NONE: readonly Related[] = [];
+
+/** Indexes the run once; the answer is asked per object. */
+export function relate(objects: readonly RenderedObject[]): (object: RenderedObject) => readonly Related[] {
+  const index = new Map<string, Related[]>();
+  for (const object of objects) addTo(index, object);
+  return (object) => keysOf(object).flatMap((key) => index.get(key) ?? NONE);
+}
+
+function addTo(index: Map<string, Related[]>, object: RenderedObject): void {
+  for (const [key, related] of offers(object)) {
+    const known = index.get(key);
+    if (known === undefined) index.set(key, [related]);
+    else known.push(related);
+  }
+}
+
+/** Under which keys an object can be found, and the part of it that rules may see. */
+function offers({ identity, value, root }: RenderedObject): readonly (readonly [string, Related])[] {
+  const { cluster, group, kind, namespace, name } = identity;
+  const spec = field(value, 'spec') ?? {};
+  const metadata = { name, namespace };
+  if (kind === 'HTTPRoute' && group === 'gateway.networking.k8s.io') {
+    const parents = new Set(asList(field(spec, 'parentRefs')).map((parent) => keyOf('route', cluster, refNamespace(parent, namespace), asText(field(parent, 'name')) ?? '')));
+    return [...parents].map((key) => [key, { role: 'route', object: { metadata, spec } }]);
+  }
+  if (kind === 'Middleware' && isTraefik(group)) return [[keyOf('middleware', cluster, namespace, name), { role: 'middleware', object: { metadata, spec } }]];
+  if (kind === 'CustomResourceDefinition') return [[keyOf('root', cluster, root), { role: 'definition', object: { spec: { group: field(spec, 'group') ?? '' } } }]];
+  if (kind === 'ServiceAccount' && group === '') return [[keyOf('root', cluster, root), { role: 'account', object: { metadata } }]];
+  if ((kind === 'RoleBinding' || kind === 'ClusterRoleBinding') && group === RBAC) {
+    const role = field(value, 'roleRef');
+    const roleKind = asText(field(role, 'kind')) ?? '';
+    const key = keyOf('binding', cluster, roleKind, roleKind === 'Role' ? namespace : '', asText(field(role, 'name')) ?? '');
+    return [[key, { role: 'binding', object: { metadata, subjects: field(value, 'subjects') ?? [] } }]];
+  }
+  return [];
+}
+
+/** What an object asks for. */
+function keysOf({ identity, value, root }: RenderedObject): readonly string[] {
+  const { cluster, group, kind, namespace, name } = identity;
+  if (kind === 'Gateway' && group === 'gateway.networking.k8s.io') return [keyOf('route', cluster, namespace, name)];
+  if (kind === 'IngressRoute' && isTraefik(group)) return [...middlewares(identity, value)];
+  if (group === RBAC && kind === 'Role') return [keyOf('binding', cluster, kind, namespace, name), keyOf('root', cluster, root)];
+  if (group === RBAC && kind === 'ClusterRole') return [keyOf('binding', cluster, kind, '', name), keyOf('root', cluster, root)];
+  return [];
+}
+
+function middlewares({ cluster, namespace }: ObjectIdentity, value: JsonObject): Set<string> {
+  const routes = asList(field(asObject(field(value, 'spec')), 'routes'));
+  const references = routes.flatMap((route) => asList(field(route, 'middlewares')));
+  return new Set(references.map((one) => keyOf('middleware', cluster, refNamespace(one, namespace), asText(field(one, 'name')) ?? '')));
+}
+
+function refNamespace(reference: Json, own: string): string {
+  return asText(field(reference, 'namespace')) ?? own;
+}
+
+function isTraefik(group: string): boolean {
+  return group === 'traefik.io' || group === 'traefik.containo.us';
+}
+
+function keyOf(...parts: readonly string[]): string {
+  return JSON.stringify(parts);
+}

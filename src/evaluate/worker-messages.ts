@@ -1,0 +1,12 @@
+/** Handed to the worker when it starts. */
+export interface WorkerInput {
+  readonly wasm: Uint8Array<ArrayBuffer>;
+}
+
+export interface WorkerQuestion {
+  readonly id: number;
+  /** Transferred: the worker gets an ArrayBuffer of its own realm, the only kind that the SDK takes for raw JSON. */
+  readonly json: ArrayBuffer;
+}
+
+export type WorkerAnswer = { readonly id: number; readonly result: unknown } | { readonly id: number; readonly trap: string };
