@@ -1,0 +1,12 @@
+import { expect, test } from '@jest/globals';
+import { touchesConfiguration } from '../../src/approvals/touches.ts';
+
+test.each([
+  [['.github/tilsyn.yml'], true],
+  [['apps/a.yaml', '.github/workflows/tilsyn.yml'], true],
+  [['.github/workflows/deep/x.yaml'], true],
+  [['.github/tilsyn.yml.md', 'x/.github/tilsyn.yml', '.github/workflows', 'docs/.github/workflows/a.yml'], false],
+  [[], false],
+])('given the paths %j, power is touched: %p', (paths, touched) => {
+  expect(touchesConfiguration(paths)).toBe(touched);
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Waiver } from '../../src/model/waiver.ts';
+import { matchWaivers } from '../../src/waivers/match.ts';
+import { finding, head, people } from './world.ts';
+
+function waiver(id: string, given: Partial<Waiver> = {}): Waiver {
+  return {
+    id,
+    control: 'AUT-12',
+    fingerprints: ['f1'],
+    subject: 'RoleBinding/journal/drift',
+    category: 'waiver',
+    state: 'granted',
+    pullRequest: 42,
+    headSha: head,
+    requestedBy: people.anna,
+    requestedAt: '2026-11-01T12:00:00Z',
+    expiresAt: '2026-11-30T12:00:00Z',
+    approvals: [],
+    approvalsNeeded: 1,
+    renewals: 0,
+    ...given,
+  };
+}
+
+const later = '2026-11-02T12:00:00Z';
+const matched = (waivers: readonly Waiver[], given = finding('f1'), pullRequest: number | undefined = 42): string | undefined => {
+  const found = matchWaivers([given], waivers, { pullRequest })[0]?.waiver;
+  return found === undefined ? undefined : `${found.id} ${found.state}`;
+};
+
+describe('given one waiver', () => {
+  test('a granted one is noted with its end, in every pull request', () => {
+    expect(matchWaivers([finding('f1'), finding('f2')], [waiver('A')], { pullRequest: 7 })).toEqual([
+      { ...finding('f1'), waiver: { id: 'A', state: 'granted', expiresAt: '2026-11-30T12:00:00Z' } },
+      finding('f2'),
+    ]);
+  });
+
+  test.each<[string, Waiver, string | undefined]>([
+    ['another fingerprint: the value has changed', waiver('A', { fingerprints: ['f9'] }), undefined],
+    ['another control', waiver('A', { control: 'AUT-01' }), undefined],
+    ['no fingerprints', waiver('A', { fingerprints: [] }), undefined],
+    ['expired', waiver('A', { state: 'expired', pullRequest: 7 }), 'A expired'],
+    ['revoked', waiver('A', { state: 'revoked', pullRequest: 7 }), 'A revoked'],
+    ['lapsed', waiver('A', { state: 'lapsed' }), undefined],
+    ['requested here', waiver('A', { state: 'requested' }), 'A requested'],
+    ['requested in another pull request', waiver('A', { state: 'requested', pullRequest: 7 }), undefined],
+    ['denied here', waiver('A', { state: 'denied' }), 'A denied'],
+    ['denied in another pull request', waiver('A', { state: 'denied', pullRequest: 7 }), undefined],
+  ])('%s', (_, given, expected) => {
+    expect(matched([given])).toBe(expected);
+  });
+
+  test('without a pull request no request is seen', () => {
+    expect(matchWaivers([finding('f1')], [waiver('A', { state: 'requested' })], {})[0]?.waiver).toBeUndefined();
+  });
+
+  test('a waiver that the finding already carries is forgotten', () => {
+    expect(matched([], { ...finding('f1'), waiver: { id: 'X', state: 'granted', expiresAt: '' } })).toBeUndefined();
+  });
+});
+
+describe('given several waivers of one finding', () => {
+  test.each<[string, readonly Waiver[], string]>([
+    ['the newest grant wins', [waiver('B', { requestedAt: later }), waiver('A')], 'B granted'],
+    [
+      'a revoked newer one is not mended by an older grant',
+      [waiver('A'), waiver('B', { requestedAt: later, state: 'revoked' })],
+      'B revoked',
+    ],
+    ['a renewal wins over an expired one', [waiver('A', { state: 'expired' }), waiver('B', { requestedAt: later })], 'B granted'],
+    [
+      'asking anew does not lift the block of an expired one',
+      [waiver('A', { state: 'expired' }), waiver('B', { requestedAt: later, state: 'requested' })],
+      'A expired',
+    ],
+    ['asking anew does not suspend a grant', [waiver('A'), waiver('B', { requestedAt: later, state: 'requested' })], 'A granted'],
+    ['a refusal of more does not take the grant', [waiver('A'), waiver('B', { requestedAt: later, state: 'denied' })], 'A granted'],
+    [
+      'a new request stands after a refusal',
+      [waiver('A', { state: 'denied' }), waiver('B', { requestedAt: later, state: 'requested' })],
+      'B requested',
+    ],
+    ['of one instant the later in the log wins', [waiver('A'), waiver('B', { state: 'revoked' })], 'B revoked'],
+  ])('%s', (_, waivers, expected) => {
+    expect(matched(waivers)).toBe(expected);
+  });
+});
