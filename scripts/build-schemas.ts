@@ -1,0 +1,24 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { configurationSchema } from '../src/config/schema.ts';
+import { reportSchema } from '../src/report/schema.ts';
+
+/** Writes the JSON Schemas that editors and readers of reports use; with `--check` says whether the ones checked in are the same. */
+const schemas = [
+  { file: 'config.schema.json', title: 'Configuration of tilsyn, .github/tilsyn.yml', schema: configurationSchema, io: 'input' },
+  { file: 'report.schema.json', title: 'Report of tilsyn, tilsyn.report/v1', schema: reportSchema, io: 'output' },
+] as const;
+
+const isCheck = process.argv.includes('--check');
+
+for (const { file, title, schema, io } of schemas) {
+  const place = new URL(`../schema/${file}`, import.meta.url);
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-7' });
+  const text = `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`;
+  if (!isCheck) {
+    await writeFile(place, text);
+  } else if ((await readFile(place, 'utf8').catch(() => '')) !== text) {
+    console.error(`schema/${file} is not what the source says: run node scripts/build-schemas.ts`);
+    process.exitCode = 1;
+  }
+}

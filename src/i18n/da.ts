@@ -1,0 +1,20 @@
+import { commandErrors, commandErrorsHead, commandHelp, commandLine, decisions } from './da/commands.ts';
+import { problems } from './da/problems.ts';
+import { report } from './da/report.ts';
+import { next, rows, verdict } from './da/verdict.ts';
+import { words } from './da/words.ts';
+import type { Texts } from './keys.ts';
+
+export const da = {
+  words,
+  verdict,
+  rows,
+  next,
+  problems,
+  decisions,
+  commandErrors,
+  commandErrorsHead,
+  commandLine,
+  commandHelp,
+  report,
+} satisfies Texts;

@@ -1,0 +1,72 @@
+import type { Texts } from '../keys.ts';
+
+export const problems: Texts['problems'] = {
+  'yaml-invalid': {
+    what: '`{where}`[?, linje {line},] er ikke gyldig YAML[?: {detail}].',
+    next: 'Ret[? linje {line} i] `{file}`.',
+  },
+  'yaml-duplicate-key': {
+    what: '`{where}`[?, linje {line},] har nøglen[? `{key}`] to gange. Værktøjer er uenige om, hvilken der gælder.',
+    next: 'Fjern den ene af de to nøgler i `{file}`.',
+  },
+  'manifest-incomplete': {
+    what: '`{where}`[?, linje {line},] rummer et objekt, der mangler[? `{field}`].',
+    next: 'Tilføj[? `{field}` i] objektet i `{file}`, eller undtag filen i `.github/tilsyn.yml` på base-grenen.',
+  },
+  'limit-exceeded': {
+    what: '[?`{where}`: ]En grænse er overskredet[? for {what}][?: højst {limit}][?, fundet {found}].',
+    next: 'Gør det mindre, eller del det op. Grænserne står i dokumentationen.',
+  },
+  'root-not-supported': {
+    what: '`{root}` er en rod af typen[? {kind}], som denne version ikke kan rendere. Der siges intet om dens objekter.',
+    next: 'Læs `{root}` manuelt, eller undtag den i `.github/tilsyn.yml` på base-grenen, hvis den aldrig udrulles.',
+  },
+  'root-not-rendered': {
+    what: '`{root}` kunne ikke renderes[?: {detail}]. Der siges intet om dens objekter.',
+    next: 'Ret det, som `{root}` mangler[? i `{file}`][?, linje {line}].',
+  },
+  'file-unreadable': {
+    what: '`{where}` kunne ikke læses[?: {what}].',
+    next: 'Erstat `{where}` med en almindelig fil i dette repository.',
+  },
+  'config-invalid': {
+    what: 'Konfigurationen[? `{file}`][?, linje {line},] er ikke gyldig[?: {detail}].',
+    next: 'Ret konfigurationen[? i `{file}`][?, linje {line}].',
+  },
+  'policy-trap': {
+    what: 'Kontrollerne stoppede med en fejl[?: {detail}].',
+    next: 'Kør tjekket igen. Stopper det igen, så meld det med versionen i sidste linje.',
+  },
+  'policy-timeout': {
+    what: 'Kontrollerne blev ikke færdige[? inden for {seconds} sekunder].',
+    next: 'Kør tjekket igen. Er det igen for langsomt, så del ændringen op.',
+  },
+  'policy-count': {
+    what: 'Kontrollerne svarede for et andet antal objekter, end de fik[?: {found} af {expected}].',
+    next: 'Kør tjekket igen. Sker det igen, så meld det med versionen i sidste linje.',
+  },
+  'merge-conflict': {
+    what: 'Ændringen er i konflikt med base-grenen[? i {files}]. Det vides ikke, hvad der ville blive udrullet.',
+    next: 'Løs konflikten med base-grenen, og push.',
+  },
+  'head-moved': {
+    what: 'Et nyt commit kom under kørslen[?: `{found}` efter `{expected}`]. Her siges intet om det.',
+    next: 'Vent på kørslen for det nye commit.',
+  },
+  'change-truncated': {
+    what: 'GitHub viste kun en del af ændringen[?: {what}][?, højst {limit}].',
+    next: 'Del ændringen op i mindre pull requests.',
+  },
+  'log-invalid': {
+    what: 'Ændringsloggen kan ikke verificeres[?: {detail}]. Dispensationer og godkendelser i den tæller ikke.',
+    next: 'Kør `tilsyn verify` på loggen, og find ud af, hvem der har ændret den.',
+  },
+  'github-failed': {
+    what: 'GitHub svarede ikke som ventet[? for {what}][?: {detail}].',
+    next: 'Kør tjekket igen.',
+  },
+  'internal-error': {
+    what: 'tilsyn fejlede[?: {detail}].',
+    next: 'Kør tjekket igen. Fejler det igen, så meld det med versionen i sidste linje.',
+  },
+};

@@ -1,0 +1,20 @@
+import { commandErrors, commandErrorsHead, commandHelp, commandLine, decisions } from './en/commands.ts';
+import { problems } from './en/problems.ts';
+import { report } from './en/report.ts';
+import { next, rows, verdict } from './en/verdict.ts';
+import { words } from './en/words.ts';
+import type { Texts } from './keys.ts';
+
+export const en = {
+  words,
+  verdict,
+  rows,
+  next,
+  problems,
+  decisions,
+  commandErrors,
+  commandErrorsHead,
+  commandLine,
+  commandHelp,
+  report,
+} satisfies Texts;

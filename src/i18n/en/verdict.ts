@@ -1,0 +1,82 @@
+import type { GateRow, NextTexts, VerdictTexts } from '../keys.ts';
+
+export const verdict: VerdictTexts = {
+  clean: { one: '**Passed.** No new findings in 1 object.', other: '**Passed.** No new findings in {count} objects.' },
+  cleanFolder: { one: '**Passed.** No findings in 1 object.', other: '**Passed.** No findings in {count} objects.' },
+  register: { one: ' 1 control rests on the register.', other: ' {count} controls rest on the register.' },
+  existing: {
+    one: '**Passed.** No new findings. 1 existing finding remains and does not block.',
+    other: '**Passed.** No new findings. {count} existing findings remain and do not block.',
+  },
+  warns: {
+    one: '**Passed.** 1 new finding of severity {grade} does not block.',
+    other: '**Passed.** {count} new findings do not block, the highest is {severity}.',
+  },
+  warnsFolder: {
+    one: '**Passed.** 1 finding of severity {grade} does not block.',
+    other: '**Passed.** {count} findings do not block, the highest is {severity}.',
+  },
+  waived: {
+    one: '**Passed.** No new findings without a waiver. 1 finding is waived.',
+    other: '**Passed.** No new findings without a waiver. {count} findings are waived.',
+  },
+  blockedNew: {
+    one: '**Blocked.** 1 new finding, its severity is {grade}.',
+    other: '**Blocked.** {count} new findings, the highest is {severity}.',
+  },
+  blocked: {
+    one: '**Blocked.** 1 finding blocks, its severity is {grade}.',
+    other: '**Blocked.** {count} findings block, the highest is {severity}.',
+  },
+  awaitsFourEyes: '**Awaiting approval.** Someone other than `{login}` must approve commit `{sha}`.',
+  awaitsApproval: {
+    one: '**Awaiting approval.** 1 required approval is missing for commit `{sha}`.',
+    other: '**Awaiting approval.** {count} required approvals are missing for commit `{sha}`.',
+  },
+  awaitsWaiver: {
+    one: '**Awaiting approval.** A waiver is requested for 1 finding and not decided.',
+    other: '**Awaiting approval.** Waivers are requested for {count} findings and not decided.',
+  },
+  undecidedRoot: '**Could not be analysed.** `{root}` did not render, so the check blocks.',
+  undecided: {
+    one: '**Could not be analysed.** 1 problem is named below, so the check blocks.',
+    other: '**Could not be analysed.** {count} problems are named below, so the check blocks.',
+  },
+};
+
+export const rows: Readonly<Record<GateRow, string>> = {
+  1: 'The run itself could not be completed, so the check blocks.',
+  2: 'Nothing is said about its objects, so the check blocks.',
+  3: 'The change does not touch it, and the base has the same problem.',
+  4: 'It is new, and its severity blocks.',
+  5: 'It is new and below the severity that blocks.',
+  6: 'It is on the base already and blocks, because the gate is set to `all`.',
+  7: 'Its waiver has ended, so it blocks again.',
+  8: 'Its waiver has ended; the change does not touch it.',
+  9: 'It is waived.',
+  10: 'A waiver is requested and not decided.',
+  11: 'It could be evaluated on the base, and the change hides it.',
+  12: 'It cannot be evaluated, and the configuration lets that block.',
+  13: 'The register has no entry for it.',
+  14: 'Its entry in the register has expired.',
+  15: 'A safeguard is removed or weakened; this needs the security approval.',
+  16: 'A required approval is missing or stands on another commit.',
+  17: 'Nothing that deploys is known to reach this file.',
+  18: 'Nothing is wrong.',
+};
+
+export const next: NextTexts = {
+  label: '**Next:** ',
+  correctLine: 'correct line {line} in `{file}`',
+  correctFile: 'correct `{path}` of `{object}` in `{file}`',
+  correctObject: 'correct `{path}` of `{object}`',
+  orWaive: ', or ask for a waiver:',
+  waiveOther: '. {control} has no waiver; for {other} one can be asked for:',
+  approve: {
+    'four-eyes': 'someone who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.',
+    owners: 'an owner who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.',
+    security: 'a security approver who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.',
+  },
+  approveFrom: ' {people} can.',
+  decideWaiver: 'a waiver approver decides `{id}` with `/tilsyn approve {id} {sha}` or `/tilsyn deny {id} --reason "…"`.',
+};

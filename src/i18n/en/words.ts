@@ -1,0 +1,30 @@
+import type { WordTexts } from '../keys.ts';
+
+export const words: WordTexts = {
+  severity: { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low' },
+  grade: { critical: 'critical', high: 'high', medium: 'medium', low: 'low' },
+  severityOf: { critical: 'critical', high: 'high', medium: 'medium', low: 'low' },
+  outcome: { pass: 'pass', fail: 'fail', 'not-evaluable': 'not evaluable', attested: 'attested', 'not-applicable': 'not applicable' },
+  difference: { added: 'added', removed: 'removed', changed: 'changed' },
+  what: {
+    'total-bytes': 'the bytes of all files',
+    'file-bytes': 'the bytes of a file',
+    files: 'the number of files',
+    'path-depth': 'the depth of folders',
+    'path-bytes': 'the length of a path',
+    'path-problems': 'the number of unusable paths',
+    missing: 'it is not in the repository',
+    symlink: 'it is a symbolic link',
+    submodule: 'it is a submodule',
+    'path-not-utf8': 'its name is not UTF-8',
+    'path-control-character': 'its name holds control characters',
+    'path-outside': 'its path leads outside the repository',
+  },
+  control: 'Control',
+  severityHead: 'Severity',
+  result: 'Result',
+  examined: 'Objects',
+  failed: 'Findings',
+  waived: 'Waived',
+  notEvaluable: 'Not evaluable',
+};

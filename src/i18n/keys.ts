@@ -1,0 +1,166 @@
+import type { ApprovalJudgement, ApprovalRequirement } from '../model/approval.ts';
+import type { CommandErrorCode } from '../model/command.ts';
+import type { ControlOutcome, Severity } from '../model/control.ts';
+import type { ObjectDifference } from '../model/difference.ts';
+import type { FindingWaiver } from '../model/finding.ts';
+import type { Assumption } from '../model/report.ts';
+import type { ProblemCode } from '../model/root.ts';
+
+/** Singular and plural of one template; `{count}` is the number. */
+export interface Plural {
+  readonly one: string;
+  readonly other: string;
+}
+
+/** What came of a command. The sentence says which rule decided and who may act. */
+export type RefusalCode =
+  | 'not-a-person'
+  | 'edited'
+  | 'head-moved'
+  | 'sha-unknown'
+  | 'no-authority'
+  | 'lookup-failed'
+  | 'self-approval'
+  | 'contributor'
+  | 'same-as-requester'
+  | 'control-unknown'
+  | 'control-not-waivable'
+  | 'finding-not-found'
+  | 'too-long'
+  | 'expiry-past'
+  | 'waiver-unknown'
+  | 'waiver-ended'
+  | 'already-decided'
+  | 'no-log-key'
+  | 'not-a-pull-request'
+  | 'branch-not-protected'
+  | 'quorum-missing';
+
+export type AcceptanceCode =
+  | 'waiver-requested'
+  | 'waiver-granted'
+  | 'waiver-approval-counted'
+  | 'waiver-denied'
+  | 'waiver-revoked'
+  | 'approval-recorded'
+  | 'status'
+  | 'help'
+  | 'explained'
+  | 'rechecked';
+
+export type DecisionCode = RefusalCode | AcceptanceCode;
+
+export type GateRow = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18;
+
+/** Every text a report or an answer is made of, in one language. Templates as `say` reads them. */
+export interface Texts {
+  readonly words: WordTexts;
+  readonly verdict: VerdictTexts;
+  /** Why a row of the gate fitted, as a sentence after the finding. */
+  readonly rows: Readonly<Record<GateRow, string>>;
+  readonly next: NextTexts;
+  /** What could not be analysed, and what to do then. */
+  readonly problems: Readonly<Record<ProblemCode, { readonly what: string; readonly next: string }>>;
+  readonly decisions: Readonly<Record<DecisionCode, string>>;
+  readonly commandErrors: Readonly<Record<CommandErrorCode, string>>;
+  readonly commandErrorsHead: string;
+  readonly commandLine: string;
+  /** The commands, a line each. */
+  readonly commandHelp: readonly string[];
+  readonly report: ReportTexts;
+}
+
+export interface WordTexts {
+  readonly severity: Readonly<Record<Severity, string>>;
+  /** The severity among words. */
+  readonly grade: Readonly<Record<Severity, string>>;
+  /** Said of the worst of several findings: *the highest is …*. */
+  readonly severityOf: Readonly<Record<Severity, string>>;
+  readonly outcome: Readonly<Record<ControlOutcome, string>>;
+  readonly difference: Readonly<Record<ObjectDifference['kind'], string>>;
+  /** Words for what a problem's `what` names by a code; other values stand as they are. */
+  readonly what: Readonly<Record<string, string>>;
+  readonly control: string;
+  readonly severityHead: string;
+  readonly result: string;
+  readonly examined: string;
+  readonly failed: string;
+  readonly waived: string;
+  readonly notEvaluable: string;
+}
+
+export interface VerdictTexts {
+  readonly clean: Plural;
+  readonly cleanFolder: Plural;
+  readonly register: Plural;
+  readonly existing: Plural;
+  readonly warns: Plural;
+  readonly warnsFolder: Plural;
+  readonly waived: Plural;
+  readonly blockedNew: Plural;
+  readonly blocked: Plural;
+  readonly awaitsFourEyes: string;
+  readonly awaitsApproval: Plural;
+  readonly awaitsWaiver: Plural;
+  readonly undecidedRoot: string;
+  readonly undecided: Plural;
+}
+
+export interface NextTexts {
+  readonly label: string;
+  readonly correctLine: string;
+  readonly correctFile: string;
+  readonly correctObject: string;
+  readonly orWaive: string;
+  readonly waiveOther: string;
+  readonly approve: Readonly<Record<ApprovalRequirement['name'], string>>;
+  readonly approveFrom: string;
+  readonly decideWaiver: string;
+}
+
+export interface ReportTexts {
+  readonly blocking: Plural;
+  readonly awaiting: Plural;
+  readonly warning: Plural;
+  readonly existing: Plural;
+  readonly fixed: Plural;
+  readonly waived: Plural;
+  readonly notEvaluable: Plural;
+  readonly notAnalysed: Plural;
+  readonly notAnalysedElsewhere: Plural;
+  readonly differences: Plural;
+  readonly assumptions: string;
+  readonly assumption: Readonly<Record<Assumption['code'], string>>;
+  readonly skipped: Plural;
+  readonly approvals: string;
+  readonly approvalState: Readonly<Record<ApprovalRequirement['name'], string>>;
+  readonly judgement: Readonly<Record<ApprovalJudgement, string>>;
+  readonly container: string;
+  readonly implies: string;
+  readonly waiverState: Readonly<Record<FindingWaiver['state'], string>>;
+  readonly why: string;
+  readonly change: string;
+  readonly relates: string;
+  readonly guideArea: string;
+  readonly howToWaive: string;
+  readonly notWaivable: string;
+  readonly waivable: string;
+  readonly notEvaluableWhen: string;
+  readonly more: Plural;
+  readonly moreAt: string;
+  readonly partsHidden: string;
+  readonly moreLines: Plural;
+  readonly footer: string;
+  readonly results: string;
+  readonly reviewBody: Plural;
+  readonly reviewLeft: Plural;
+  readonly counts: Plural;
+  readonly countNew: Plural;
+  readonly countExisting: Plural;
+  readonly countFixed: Plural;
+  readonly countWaived: Plural;
+  readonly countNotEvaluable: Plural;
+  readonly countNotAnalysed: Plural;
+  readonly noFile: string;
+  readonly workflowRest: Plural;
+}

@@ -1,0 +1,8 @@
+import type { Language } from '../model/control.ts';
+
+/** `a, b or c`; the items are already written for their medium. */
+export function joinOr(items: readonly string[], language: Language): string {
+  const word = language === 'en' ? 'or' : 'eller';
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
+}

@@ -1,0 +1,34 @@
+import type { Language } from '../model/control.ts';
+import type { Problem } from '../model/root.ts';
+import type { Medium, Params } from './medium.ts';
+import { say } from './say.ts';
+import { textsFor } from './texts.ts';
+
+/** What was not analysed, as one or two sentences that begin with the name of the thing. */
+export function wordProblem(problem: Problem, medium: Medium, language: Language): string {
+  return tidy(say(textsFor(language).problems[problem.code].what, facts(problem, language), medium, language));
+}
+
+/** What to do about it, without a label before it. */
+export function wordProblemNext(problem: Problem, medium: Medium, language: Language): string {
+  return tidy(say(textsFor(language).problems[problem.code].next, facts(problem, language), medium, language));
+}
+
+function facts({ file, root, line, params }: Problem, language: Language): Params {
+  const words = textsFor(language).words.what;
+  const { what } = params;
+  const where = file ?? root;
+  return {
+    ...(where === undefined ? {} : { where }),
+    ...(file === undefined ? {} : { file }),
+    ...(root === undefined ? {} : { root }),
+    ...(line === undefined ? {} : { line }),
+    ...params,
+    ...(typeof what === 'string' && Object.hasOwn(words, what) ? { what: { written: words[what] ?? what } } : {}),
+  };
+}
+
+/** A parser's message may end in a full stop of its own. */
+function tidy(sentence: string): string {
+  return sentence.replace(/\.\.(?=\s|$)/g, '.');
+}

@@ -1,0 +1,36 @@
+import { formatNumber } from '../i18n/numbers.ts';
+import { say } from '../i18n/say.ts';
+import type { ControlResult } from '../model/control.ts';
+import type { Report } from '../model/report.ts';
+import { type Block, clip } from './clip.ts';
+import { composeBody, writeFooter } from './comment.ts';
+import { moreOf } from './comment-blocks.ts';
+import { markdown } from './media.ts';
+import { compare } from './ordering.ts';
+import { openPage, type Page, type Surroundings } from './page.ts';
+
+/** GitHub: a step's summary has at most 1 MiB; a larger one is not shown at all. */
+const LONGEST_SUMMARY = 1_048_576;
+
+/** The job summary: the comment, and what became of each control. */
+export function composeSummary(report: Report, around: Surroundings = {}): string {
+  const page = openPage(report, markdown, around);
+  return `${clip([...composeBody(page), ...resultsBlock(page)], writeFooter(page), page.texts.report.partsHidden, LONGEST_SUMMARY - 1)}\n`;
+}
+
+function resultsBlock(page: Page): Block[] {
+  const { report, texts } = page;
+  if (report.results.length === 0) return [];
+  const { control, severityHead, result, examined, failed, waived, notEvaluable } = texts.words;
+  const rows = [...report.results].sort((a, b) => compare(a.control, b.control)).map((one) => row(one, page));
+  const head = `| ${[control, severityHead, result, examined, failed, waived, notEvaluable].join(' | ')} |\n|---|---|---|--:|--:|--:|--:|`;
+  return [{ open: `#### ${texts.report.results}\n\n${head}`, items: rows, close: '', more: (hidden) => `\n${moreOf(page, '')(hidden)}` }];
+}
+
+function row(result: ControlResult, { report, texts, medium, language }: Page): string {
+  const control = report.controls.get(result.control);
+  const title = control === undefined ? '' : ` ${say(control[language].title, {}, medium, language)}`;
+  const severity = control === undefined ? '' : texts.words.severity[control.severity];
+  const numbers = [result.examined, result.failed, result.waived, result.notEvaluable].map((number) => formatNumber(number, language));
+  return `| ${[`${medium.prose(result.control)}${title}`, severity, texts.words.outcome[result.outcome], ...numbers].join(' | ')} |`;
+}
