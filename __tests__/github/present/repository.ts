@@ -1,0 +1,102 @@
+import type { Repository, Store } from '../store/store.ts';
+import { apiUrl, fullName, nodeId, webUrl } from './links.ts';
+import { presentUser } from './user.ts';
+
+/** One object with the fields of every repository schema of the API: minimal, plain, full and webhook. */
+export function presentRepository(store: Store, repository: Repository): Record<string, unknown> {
+  return {
+    id: repository.id,
+    node_id: nodeId('R', repository.id),
+    name: repository.name,
+    full_name: fullName(repository),
+    private: repository.isPrivate,
+    visibility: repository.isPrivate ? 'private' : 'public',
+    owner: presentUser(store, repository.owner),
+    html_url: webUrl(store, repository),
+    description: null,
+    fork: repository.parent !== undefined,
+    url: apiUrl(store, repository),
+    ...urls(store, repository),
+    ...settings,
+    created_at: repository.createdAt,
+    updated_at: repository.createdAt,
+    pushed_at: repository.createdAt,
+    git_url: `git://${webUrl(store, repository).replace(/^https?:\/\//, '')}.git`,
+    ssh_url: `git@localhost:${fullName(repository)}.git`,
+    clone_url: webUrl(store, repository, '.git'),
+    svn_url: webUrl(store, repository),
+    default_branch: repository.defaultBranch,
+  };
+}
+
+const settings = {
+  homepage: null,
+  size: 100,
+  stargazers_count: 0,
+  watchers_count: 0,
+  language: null,
+  has_issues: true,
+  has_projects: true,
+  has_downloads: true,
+  has_wiki: false,
+  has_pages: false,
+  has_discussions: false,
+  forks_count: 0,
+  mirror_url: null,
+  archived: false,
+  disabled: false,
+  open_issues_count: 0,
+  license: null,
+  allow_forking: true,
+  is_template: false,
+  web_commit_signoff_required: false,
+  topics: [],
+  forks: 0,
+  open_issues: 0,
+  watchers: 0,
+  network_count: 0,
+  subscribers_count: 0,
+};
+
+function urls(store: Store, repository: Repository): Record<string, string> {
+  return Object.fromEntries(Object.entries(templates).map(([name, path]) => [`${name}_url`, apiUrl(store, repository, path)]));
+}
+
+const templates = {
+  forks: '/forks',
+  keys: '/keys{/key_id}',
+  collaborators: '/collaborators{/collaborator}',
+  teams: '/teams',
+  hooks: '/hooks',
+  issue_events: '/issues/events{/number}',
+  events: '/events',
+  assignees: '/assignees{/user}',
+  branches: '/branches{/branch}',
+  tags: '/tags',
+  blobs: '/git/blobs{/sha}',
+  git_tags: '/git/tags{/sha}',
+  git_refs: '/git/refs{/sha}',
+  trees: '/git/trees{/sha}',
+  statuses: '/statuses/{sha}',
+  languages: '/languages',
+  stargazers: '/stargazers',
+  contributors: '/contributors',
+  subscribers: '/subscribers',
+  subscription: '/subscription',
+  commits: '/commits{/sha}',
+  git_commits: '/git/commits{/sha}',
+  comments: '/comments{/number}',
+  issue_comment: '/issues/comments{/number}',
+  contents: '/contents/{+path}',
+  compare: '/compare/{base}...{head}',
+  merges: '/merges',
+  archive: '/{archive_format}{/ref}',
+  downloads: '/downloads',
+  issues: '/issues{/number}',
+  pulls: '/pulls{/number}',
+  milestones: '/milestones{/number}',
+  notifications: '/notifications{?since,all,participating}',
+  labels: '/labels{/name}',
+  releases: '/releases{/id}',
+  deployments: '/deployments',
+};

@@ -1,0 +1,42 @@
+import type { Repository } from '../model/subject.ts';
+import { openChecks } from './checks.ts';
+import { openConversation } from './conversation.ts';
+import type { Connection } from './octokit.ts';
+import { readPeople } from './people.ts';
+import type { GitHub } from './port.ts';
+import { readPullRequests } from './pull-requests.ts';
+
+export function openGitHub({ octokit, requests }: Connection, repository: Repository): GitHub {
+  const pullRequests = readPullRequests(octokit, repository);
+  const people = readPeople(octokit, repository);
+  return {
+    repository,
+    requests,
+    ...pullRequests,
+    ...people,
+    ...openConversation(octokit, repository),
+    ...openChecks(octokit, repository),
+    defaultBranch: remember(pullRequests.defaultBranch),
+    branchTip: remember(pullRequests.branchTip),
+    compare: remember(pullRequests.compare),
+    viewer: remember(people.viewer),
+    permission: remember(people.permission),
+    isTeamMember: remember(people.isTeamMember),
+  };
+}
+
+/** One answer a question: an evaluation that asks twice must not see two states. A failure is not kept. */
+function remember<Arguments extends readonly unknown[], Answer>(
+  read: (...args: Arguments) => Promise<Answer>,
+): (...args: Arguments) => Promise<Answer> {
+  const answers = new Map<string, Promise<Answer>>();
+  return (...args) => {
+    const key = JSON.stringify(args);
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const answer = read(...args);
+    answers.set(key, answer);
+    answer.catch(() => answers.delete(key));
+    return answer;
+  };
+}

@@ -1,0 +1,152 @@
+import type { Octokit } from '@octokit/rest';
+import type { Repository } from '../model/subject.ts';
+import { ask } from './error.ts';
+import type { Account, Comment, GitHub, Review } from './port.ts';
+
+type Conversation = Pick<
+  GitHub,
+  | 'reviews'
+  | 'comments'
+  | 'comment'
+  | 'reviewComments'
+  | 'reactions'
+  | 'createComment'
+  | 'updateComment'
+  | 'react'
+  | 'createReview'
+  | 'createFileComment'
+  | 'deleteReviewComment'
+>;
+
+/** What people and tilsyn say to each other in a pull request. */
+export function openConversation(octokit: Octokit, repository: Repository): Conversation {
+  const at = { owner: repository.owner, repo: repository.name };
+  return {
+    async reviews(number) {
+      const all = await ask('the reviews', () =>
+        octokit.paginate(octokit.rest.pulls.listReviews, { ...at, pull_number: number, per_page: 100 }),
+      );
+      return all.map((review) => ({
+        id: review.id,
+        author: toAccount(review.user),
+        state: toState(review.state),
+        body: review.body,
+        commit: review.commit_id ?? '',
+        submittedAt: review.submitted_at ?? '',
+      }));
+    },
+
+    async comments(number) {
+      const all = await ask('the comments', () =>
+        octokit.paginate(octokit.rest.issues.listComments, { ...at, issue_number: number, per_page: 100 }),
+      );
+      return all.map(toComment);
+    },
+
+    async comment(id) {
+      const { data } = await ask(`comment ${id}`, () => octokit.rest.issues.getComment({ ...at, comment_id: id }));
+      return toComment(data);
+    },
+
+    async reviewComments(number) {
+      const all = await ask('the line comments', () =>
+        octokit.paginate(octokit.rest.pulls.listReviewComments, { ...at, pull_number: number, per_page: 100 }),
+      );
+      return all.map((comment) => ({
+        ...toComment(comment),
+        path: comment.path,
+        ...(comment.in_reply_to_id === undefined ? {} : { inReplyTo: comment.in_reply_to_id }),
+      }));
+    },
+
+    async reactions(commentId) {
+      const all = await ask('the reactions', () =>
+        octokit.paginate(octokit.rest.reactions.listForIssueComment, { ...at, comment_id: commentId, per_page: 100 }),
+      );
+      return all.map((reaction) => ({ by: reaction.user?.id ?? 0, content: reaction.content }));
+    },
+
+    async createComment(number, body) {
+      await ask('the comment', () => octokit.rest.issues.createComment({ ...at, issue_number: number, body }));
+    },
+
+    async updateComment(id, body) {
+      await ask('the comment', () => octokit.rest.issues.updateComment({ ...at, comment_id: id, body }));
+    },
+
+    async react(commentId, content) {
+      await ask('the reaction', () => octokit.rest.reactions.createForIssueComment({ ...at, comment_id: commentId, content }));
+    },
+
+    async createReview(number, review) {
+      const comments = review.comments.map((comment) => ({
+        path: comment.path,
+        line: comment.line,
+        side: 'RIGHT',
+        ...(comment.startLine === undefined ? {} : { start_line: comment.startLine, start_side: 'RIGHT' }),
+        body: comment.body,
+      }));
+      await ask('the review', () =>
+        octokit.rest.pulls.createReview({
+          ...at,
+          pull_number: number,
+          commit_id: review.commit,
+          event: 'COMMENT',
+          body: review.body,
+          comments,
+        }),
+      );
+    },
+
+    async createFileComment(number, comment) {
+      await ask('the file comment', () =>
+        octokit.rest.pulls.createReviewComment({
+          ...at,
+          pull_number: number,
+          commit_id: comment.commit,
+          path: comment.path,
+          body: comment.body,
+          subject_type: 'file',
+        }),
+      );
+    },
+
+    async deleteReviewComment(id) {
+      await ask('the line comment', () => octokit.rest.pulls.deleteReviewComment({ ...at, comment_id: id }));
+    },
+  };
+}
+
+interface RawComment {
+  readonly id: number;
+  readonly body?: string | undefined;
+  readonly user: RawAccount;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+type RawAccount = { readonly id: number; readonly login: string; readonly type: string } | null;
+
+function toComment(data: RawComment): Comment {
+  return { id: data.id, author: toAccount(data.user), body: data.body ?? '', createdAt: data.created_at, updatedAt: data.updated_at };
+}
+
+/** An account that is gone can decide nothing. */
+function toAccount(user: RawAccount): Account {
+  return user === null ? { id: 0, login: 'ghost', type: 'Deleted' } : { id: user.id, login: user.login, type: user.type };
+}
+
+function toState(state: string): Review['state'] {
+  switch (state) {
+    case 'APPROVED':
+      return 'approved';
+    case 'CHANGES_REQUESTED':
+      return 'changes-requested';
+    case 'DISMISSED':
+      return 'dismissed';
+    case 'PENDING':
+      return 'pending';
+    default:
+      return 'commented';
+  }
+}
