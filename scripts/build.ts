@@ -1,0 +1,83 @@
+/**
+ * Builds `dist/` from nothing, byte for byte the same each time: bundles, the example of the demo, licences. The policy module comes from
+ * `build-policies.ts`. `--check` builds into a temporary folder and compares with what is committed.
+ */
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, type Metafile } from 'esbuild';
+import { writeLicences } from './licences.ts';
+import { packExample } from './pack-example.ts';
+
+const root = join(import.meta.dirname, '..');
+const committed = join(root, 'dist');
+const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+
+/** Made by `build-policies.ts`, which needs Go when the policies have changed. */
+const policyFiles = ['policies.wasm', 'policies.json'];
+
+const entries = {
+  index: 'src/action/index.ts',
+  cli: 'src/cli/index.ts',
+  'evaluate-worker': 'src/evaluate/worker.ts',
+};
+
+/** CommonJS dependencies call `require` for Node's own modules; an ES module has none of its own. */
+const requireForBundledCommonJs = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
+async function buildInto(target: string): Promise<void> {
+  const metafiles = [];
+  for (const [name, source] of Object.entries(entries)) {
+    const { metafile } = await build({
+      absWorkingDir: root,
+      entryPoints: [source],
+      outfile: join(target, `${name}.js`),
+      bundle: true,
+      platform: 'node',
+      target: 'node20.20',
+      format: 'esm',
+      banner: { js: `${name === 'cli' ? '#!/usr/bin/env node\n' : ''}${requireForBundledCommonJs}` },
+      define: { TILSYN_VERSION: JSON.stringify(version) },
+      legalComments: 'none',
+      charset: 'utf8',
+      metafile: true,
+      logLevel: 'warning',
+    });
+    metafiles.push(metafile satisfies Metafile);
+  }
+  writeFileSync(join(target, 'clinic.json'), packExample(join(root, 'examples/clinic')));
+  writeFileSync(join(target, 'licenses.txt'), writeLicences(root, metafiles));
+  writeFileSync(join(target, 'package.json'), '{ "type": "module" }\n');
+}
+
+function differences(left: string, right: string): readonly string[] {
+  const names = new Set([...readdirSync(left), ...readdirSync(right)]);
+  return [...names].sort().filter((name) => !sameBytes(join(left, name), join(right, name)));
+}
+
+function sameBytes(left: string, right: string): boolean {
+  try {
+    return readFileSync(left).equals(readFileSync(right));
+  } catch {
+    return false;
+  }
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'tilsyn-build-'));
+try {
+  await buildInto(scratch);
+  for (const name of policyFiles) cpSync(join(committed, name), join(scratch, name));
+  if (process.argv.includes('--check')) {
+    const changed = differences(scratch, committed);
+    if (changed.length > 0) {
+      process.stderr.write(`dist/ is not what its sources build: ${changed.join(', ')}. Run \`npm run build\` and commit the result.\n`);
+      process.exitCode = 1;
+    }
+  } else {
+    mkdirSync(committed, { recursive: true });
+    for (const name of readdirSync(committed)) rmSync(join(committed, name), { recursive: true });
+    cpSync(scratch, committed, { recursive: true });
+  }
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}

@@ -1,0 +1,49 @@
+import { readPath } from '../evaluate/field-path.ts';
+import type { Finding } from '../model/finding.ts';
+import type { RenderedObject } from '../model/object.ts';
+import type { SourceFile } from '../model/side.ts';
+import { type Location, locateAll } from '../yaml/positions.ts';
+
+/** A finding together with the object that it was made from, which alone knows where it was read. */
+export interface Placed {
+  readonly finding: Finding;
+  readonly object: RenderedObject;
+}
+
+/**
+ * Puts each finding on the line of the file that causes it. In plain YAML the field itself is `exact`; where a field is missing, the line is that
+ * of the nearest part that exists and the precision `derived`: that is where it should be added. A line that is not known is left out, never made
+ * up. Only files with findings are read again, each document once.
+ */
+export function locateFindings(placed: readonly Placed[], files: ReadonlyMap<string, SourceFile>): readonly Finding[] {
+  const located = new Map<Finding, Finding>();
+  for (const group of groupByDocument(placed)) {
+    const [{ object } = { object: undefined }] = group;
+    const file = object === undefined ? undefined : files.get(object.origin.file);
+    if (object === undefined || file === undefined) continue;
+    const paths = group.map(({ finding, object: own }) => [...own.origin.item, ...readPath(finding.path)]);
+    const places = locateAll(new TextDecoder().decode(file.bytes), object.origin.document, paths);
+    group.forEach(({ finding }, index) => {
+      located.set(finding, { ...finding, file: file.path, ...placeOf(places[index]) });
+    });
+  }
+  return placed.map(({ finding }) => located.get(finding) ?? finding);
+}
+
+function groupByDocument(placed: readonly Placed[]): Iterable<readonly Placed[]> {
+  const groups = new Map<string, Placed[]>();
+  for (const one of placed) {
+    const key = `${one.object.origin.document} ${one.object.origin.file}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return groups.values();
+}
+
+function placeOf(place: Location | undefined): Pick<Finding, 'line' | 'endLine' | 'precision'> {
+  if (place === undefined) return { precision: 'file' };
+  // Of a missing field only the first line of the parent helps; the whole parent may be hundreds of lines.
+  if (place.missing === true) return { line: place.line, endLine: place.line, precision: 'derived' };
+  return { line: place.line, endLine: place.endLine, precision: 'exact' };
+}

@@ -1,0 +1,74 @@
+import type { ApprovalRequirement } from '../model/approval.ts';
+import type { Finding } from '../model/finding.ts';
+import type { ObjectIdentity, RenderedObject } from '../model/object.ts';
+import type { Problem, Root } from '../model/root.ts';
+import type { GateItem } from './gate.ts';
+
+export interface GateCase {
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  readonly approvals: readonly ApprovalRequirement[];
+  readonly roots: readonly Root[];
+  readonly changed: ReadonlySet<string>;
+  /** Absent without a base: then everything counts as brought by the change. */
+  readonly base?: { readonly objects: readonly RenderedObject[]; readonly problems: readonly Problem[]; readonly findings: readonly Finding[] };
+}
+
+/**
+ * Makes the list that the gate goes through. Findings that the change has mended are no items, and neither are findings that another one at the
+ * same place implies: the gate decides on a fact once.
+ */
+export function itemise(given: GateCase): readonly GateItem[] {
+  const affected = affectedRoots(given);
+  const evaluable = evaluableOnBase(given);
+  const onBase = new Set(given.base?.problems.map(problemKey));
+  const implied = impliedIn(given.findings);
+  return [
+    ...given.problems.map(
+      (problem): GateItem => ({ kind: 'problem', problem, affected: isAffected(problem, affected, given), onBase: onBase.has(problemKey(problem)) }),
+    ),
+    ...given.findings
+      .filter((finding) => finding.change !== 'fixed' && !implied(finding))
+      .map((finding): GateItem => ({ kind: 'finding', finding, affected: affected.has(finding.root), evaluableOnBase: evaluable(finding) })),
+    ...given.approvals.map((requirement): GateItem => ({ kind: 'approval', requirement })),
+  ];
+}
+
+/** Whether the finding that implies this one is there too: with its control switched off, what it implies stands for itself. */
+function impliedIn(findings: readonly Finding[]): (finding: Finding) => boolean {
+  const present = new Set(findings.filter(({ change }) => change !== 'fixed').map(({ control, object }) => placeKey(control, object)));
+  return ({ impliedBy, object }) => impliedBy !== undefined && present.has(placeKey(impliedBy, object));
+}
+
+function placeKey(control: string, object: Finding['object']): string {
+  return JSON.stringify([control, identityKey(object), object.container]);
+}
+
+/** Roots with a changed file. Without a base all are. */
+function affectedRoots({ roots, changed, base }: GateCase): ReadonlySet<string> {
+  return new Set(roots.filter((root) => base === undefined || root.files.some((file) => changed.has(file))).map((root) => root.id));
+}
+
+/** A problem of a plain file is the change's business when that file is; one of any other root, when a file of the root is. */
+function isAffected(problem: Problem, affected: ReadonlySet<string>, { changed, base }: GateCase): boolean {
+  if (base === undefined) return true;
+  if (problem.file !== undefined) return changed.has(problem.file);
+  return problem.root === undefined || affected.has(problem.root);
+}
+
+/** The same problem on the other side; its line may have moved. */
+function problemKey({ code, root, file, params }: Problem): string {
+  return JSON.stringify([code, root, file, params]);
+}
+
+/** Whether the base had the object and could judge it by the finding's control. */
+function evaluableOnBase({ base }: GateCase): (finding: Finding) => boolean {
+  if (base === undefined) return () => false;
+  const known = new Set(base.objects.map(({ identity }) => identityKey(identity)));
+  const blind = new Set(base.findings.filter(({ status }) => status === 'not-evaluable').map((finding) => `${finding.control} ${identityKey(finding.object)}`));
+  return (finding) => known.has(identityKey(finding.object)) && !blind.has(`${finding.control} ${identityKey(finding.object)}`);
+}
+
+function identityKey({ cluster, group, kind, namespace, name }: ObjectIdentity): string {
+  return JSON.stringify([cluster, group, kind, namespace, name]);
+}
