@@ -73,7 +73,12 @@ export async function examine(given: Case, policies: Policies): Promise<Examinat
   const baseEvaluation = base && (await evaluate(base.objects, given, policies));
 
   const headFindings = locateFindings(headEvaluation.placed, given.head.files);
-  const findings = baseEvaluation ? compareFindings(baseEvaluation.placed.map(({ finding }) => finding), headFindings) : headFindings;
+  const findings = baseEvaluation
+    ? compareFindings(
+        baseEvaluation.placed.map(({ finding }) => finding),
+        headFindings,
+      )
+    : headFindings;
   return { head, headEvaluation, findings, ...(base && baseEvaluation ? { base, baseEvaluation } : {}) };
 }
 
@@ -90,7 +95,13 @@ export function conclude(given: Case, examination: Examination, policies: Polici
     roots: head.roots,
     changed: given.changed,
     ...(examination.base && examination.baseEvaluation
-      ? { base: { objects: examination.base.objects, problems: examination.base.problems, findings: examination.baseEvaluation.placed.map(({ finding }) => finding) } }
+      ? {
+          base: {
+            objects: examination.base.objects,
+            problems: examination.base.problems,
+            findings: examination.baseEvaluation.placed.map(({ finding }) => finding),
+          },
+        }
       : {}),
   });
   return {

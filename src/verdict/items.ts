@@ -11,7 +11,11 @@ export interface GateCase {
   readonly roots: readonly Root[];
   readonly changed: ReadonlySet<string>;
   /** Absent without a base: then everything counts as brought by the change. */
-  readonly base?: { readonly objects: readonly RenderedObject[]; readonly problems: readonly Problem[]; readonly findings: readonly Finding[] };
+  readonly base?: {
+    readonly objects: readonly RenderedObject[];
+    readonly problems: readonly Problem[];
+    readonly findings: readonly Finding[];
+  };
 }
 
 /**
@@ -25,11 +29,18 @@ export function itemise(given: GateCase): readonly GateItem[] {
   const implied = impliedIn(given.findings);
   return [
     ...given.problems.map(
-      (problem): GateItem => ({ kind: 'problem', problem, affected: isAffected(problem, affected, given), onBase: onBase.has(problemKey(problem)) }),
+      (problem): GateItem => ({
+        kind: 'problem',
+        problem,
+        affected: isAffected(problem, affected, given),
+        onBase: onBase.has(problemKey(problem)),
+      }),
     ),
     ...given.findings
       .filter((finding) => finding.change !== 'fixed' && !implied(finding))
-      .map((finding): GateItem => ({ kind: 'finding', finding, affected: affected.has(finding.root), evaluableOnBase: evaluable(finding) })),
+      .map(
+        (finding): GateItem => ({ kind: 'finding', finding, affected: affected.has(finding.root), evaluableOnBase: evaluable(finding) }),
+      ),
     ...given.approvals.map((requirement): GateItem => ({ kind: 'approval', requirement })),
   ];
 }
@@ -65,7 +76,9 @@ function problemKey({ code, root, file, params }: Problem): string {
 function evaluableOnBase({ base }: GateCase): (finding: Finding) => boolean {
   if (base === undefined) return () => false;
   const known = new Set(base.objects.map(({ identity }) => identityKey(identity)));
-  const blind = new Set(base.findings.filter(({ status }) => status === 'not-evaluable').map((finding) => `${finding.control} ${identityKey(finding.object)}`));
+  const blind = new Set(
+    base.findings.filter(({ status }) => status === 'not-evaluable').map((finding) => `${finding.control} ${identityKey(finding.object)}`),
+  );
   return (finding) => known.has(identityKey(finding.object)) && !blind.has(`${finding.control} ${identityKey(finding.object)}`);
 }
 

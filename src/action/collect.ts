@@ -1,0 +1,201 @@
+import type { Authority } from '../approvals/authority.ts';
+import { type ApprovalCase, judgeApprovals, type Withdrawal } from '../approvals/judge.ts';
+import { touchesConfiguration } from '../approvals/touches.ts';
+import { configurationPath, type LoadedConfiguration, loadConfiguration } from '../config/load.ts';
+import { mayHoldManifests } from '../discover/manifest-paths.ts';
+import { GitHubError } from '../github/error.ts';
+import type { PullRequest } from '../github/port.ts';
+import type { Approval } from '../model/approval.ts';
+import type { Person } from '../model/person.ts';
+import type { Problem } from '../model/root.ts';
+import type { Side } from '../model/side.ts';
+import type { Case } from '../pipeline.ts';
+import { mergeTrees } from '../source/merge-trees.ts';
+import type { ObjectStore } from '../source/object-store.ts';
+import { readTogether } from '../source/read-together.ts';
+import { changedPaths } from '../source/tree.ts';
+import { foldWaivers } from '../waivers/fold.ts';
+import { commentApprovals, readLog, waiverEvents } from './log.ts';
+import type { Ports } from './ports.ts';
+
+/** A pull request as it was found, ready to be judged, and what decisions on it need to know. */
+export interface Collected {
+  readonly pullRequest: PullRequest;
+  readonly given: Case;
+  readonly pushers: readonly Person[];
+  readonly commitPeople: readonly Person[];
+  readonly approverIds: ReadonlySet<number>;
+  /** Paths whose lines in the merged tree are not those of the head. */
+  readonly shifted: ReadonlySet<string>;
+}
+
+/**
+ * Reads everything that the judgement of a pull request rests on. Judged is the head as merged onto the tip of the protected base; compared with is
+ * that tip, so that what others have mended or broken since is neither credited nor charged. All power comes from the tip.
+ */
+export async function collectPullRequest(pullRequest: PullRequest, ports: Ports): Promise<Collected> {
+  const { github, store } = ports;
+  const baseSha = await github.branchTip(pullRequest.baseRef);
+  const { mergeBase } = await github.compare(baseSha, pullRequest.headSha);
+  await store.fetchCommits([...new Set([baseSha, pullRequest.headSha, mergeBase])]);
+  const trees = await readTrees(baseSha, pullRequest.headSha, mergeBase, ports);
+  const configuration = loadConfiguration(textOf(trees.base, configurationPath));
+  const problems: Problem[] = [...trees.problems, ...headConfigurationProblems(trees.head)];
+
+  const pushers = await github.pushers(pullRequest);
+  const commitPeople = await github.commitPeople(pullRequest).catch((error: unknown) => {
+    problems.push({
+      code: 'change-truncated',
+      params: { what: 'commits', limit: 250, detail: error instanceof Error ? error.message : '' },
+    });
+    return [];
+  });
+  const log = await readLog(ports);
+  problems.push(...log.problems);
+  const ids = await holderIds(configuration, ports);
+  const consent = await collectConsent(pullRequest, configuration, commentApprovals(log.records, pullRequest.number), ports);
+  const approvals = judgeApprovals({
+    ...consent,
+    ...ids,
+    headSha: pullRequest.headSha,
+    opener: pullRequest.author,
+    pushers,
+    commitPeople,
+    configuration: configuration.configuration,
+    configurationBroken: configuration.problems.length > 0,
+    touches: { configuration: touchesConfiguration([...trees.changed]) },
+  });
+  const { owner, name, id } = github.repository;
+  return {
+    pullRequest,
+    pushers,
+    commitPeople,
+    approverIds: ids.approverIds,
+    shifted: trees.shifted,
+    given: {
+      subject: {
+        kind: 'pull-request',
+        repository: { id, owner, name },
+        number: pullRequest.number,
+        author: pullRequest.author,
+        headSha: pullRequest.headSha,
+        baseRef: pullRequest.baseRef,
+        baseSha,
+        mergeBaseSha: mergeBase,
+      },
+      base: trees.base,
+      head: trees.head,
+      changed: trees.changed,
+      // A broken file on the base gives the strict defaults and an owner's approval, so that the change that mends it can pass.
+      configuration: { ...configuration, problems: [] },
+      waivers: foldWaivers(waiverEvents(log.records), ports.now()),
+      approvals,
+      problems,
+      assumptions: [
+        ...(configuration.present ? [] : [{ code: 'no-configuration' as const, params: {} }]),
+        ...(ports.signerKey === undefined && ports.verifierKey === undefined ? [{ code: 'no-log-key' as const, params: {} }] : []),
+      ],
+      language: ports.language ?? configuration.configuration.language,
+    },
+  };
+}
+
+interface Trees {
+  readonly base: Side;
+  readonly head: Side;
+  readonly changed: ReadonlySet<string>;
+  readonly shifted: ReadonlySet<string>;
+  readonly problems: readonly Problem[];
+}
+
+const nothing: Side = { files: new Map(), problems: [] };
+
+async function readTrees(baseSha: string, headSha: string, mergeBase: string, { store }: Ports): Promise<Trees> {
+  const merged = await mergeTrees(store, baseSha, headSha, mergeBase);
+  if (merged.conflicts !== undefined) {
+    const problem: Problem = { code: 'merge-conflict', params: { files: merged.conflicts.slice(0, 10).join(', ') } };
+    return { base: nothing, head: nothing, changed: new Set(), shifted: new Set(), problems: [problem] };
+  }
+  return { ...(await readSides(baseSha, merged.tree, store)), shifted: new Set(merged.differsFromHead), problems: [] };
+}
+
+/** Reads what may hold manifests of two trees, in one fetch. */
+export async function readSides(
+  baseTreeish: string,
+  headTreeish: string,
+  store: ObjectStore,
+): Promise<Pick<Trees, 'base' | 'head' | 'changed'>> {
+  const baseTree = store.tree(baseTreeish);
+  const headTree = store.tree(headTreeish);
+  const [baseList, headList] = [await baseTree.list(), await headTree.list()];
+  const wanted = (paths: readonly { path: string }[]) => paths.map(({ path }) => path).filter(mayHoldManifests);
+  const [base = nothing, head = nothing] = await readTogether(store, [
+    { tree: baseTree, paths: wanted(baseList.entries) },
+    { tree: headTree, paths: wanted(headList.entries) },
+  ]);
+  return {
+    base: { ...base, problems: [...baseList.problems, ...base.problems] },
+    head: { ...head, problems: [...headList.problems, ...head.problems] },
+    changed: new Set(changedPaths(baseList.entries, headList.entries)),
+  };
+}
+
+export function textOf(side: Side, path: string): string | undefined {
+  const file = side.files.get(path);
+  return file === undefined ? undefined : new TextDecoder().decode(file.bytes);
+}
+
+/** The head's configuration has no power, but a broken one must not be merged. */
+function headConfigurationProblems(head: Side): readonly Problem[] {
+  return loadConfiguration(textOf(head, configurationPath)).problems;
+}
+
+export async function holderIds(
+  { configuration }: LoadedConfiguration,
+  { github }: Ports,
+): Promise<Pick<ApprovalCase, 'ownerIds' | 'approverIds'>> {
+  const ids = async (logins: readonly string[]) => new Set((await github.resolveLogins(logins)).map((person) => person.id));
+  return { ownerIds: await ids(configuration.owners.users), approverIds: await ids(configuration.waivers.approvers.users) };
+}
+
+type Consent = Pick<ApprovalCase, 'approvals' | 'dismissed' | 'authorityById'>;
+
+export async function collectConsent(
+  pullRequest: PullRequest,
+  loaded: LoadedConfiguration,
+  byComment: readonly Approval[],
+  ports: Ports,
+): Promise<Consent> {
+  const reviews = (await ports.github.reviews(pullRequest.number)).filter((review) => review.author.type === 'User');
+  const byReview = reviews
+    .filter((review) => review.state === 'approved')
+    .map(
+      (review): Approval => ({ by: person(review.author), sha: review.commit, via: 'review', at: review.submittedAt, sourceId: review.id }),
+    );
+  const dismissed = reviews
+    .filter((review) => review.state === 'dismissed' || review.state === 'changes-requested')
+    .map((review): Withdrawal => ({ by: person(review.author), at: review.submittedAt, sourceId: review.id }));
+  const approvals = [...byReview, ...byComment];
+  const people = [...new Map(approvals.map(({ by }) => [by.id, by])).values()];
+  const authorityById = new Map<number, Authority>();
+  for (const one of people) authorityById.set(one.id, await lookUpAuthority(one, loaded, ports));
+  return { approvals, dismissed, authorityById };
+}
+
+function person({ id, login }: Person): Person {
+  return { id, login };
+}
+
+/** Asks GitHub what somebody may do, now. A look-up that fails means no, and says that it failed. */
+export async function lookUpAuthority(who: Person, { configuration }: LoadedConfiguration, { github }: Ports): Promise<Authority> {
+  const wanted = [...new Set([...configuration.owners.teams, ...configuration.waivers.approvers.teams])];
+  try {
+    const permission = await github.permission(who);
+    const teams: string[] = [];
+    for (const team of wanted) if (await github.isTeamMember(team, who)) teams.push(team);
+    return { permission, teams, lookup: 'ok' };
+  } catch (error) {
+    if (error instanceof GitHubError) return { permission: 'none', teams: [], lookup: 'failed' };
+    throw error;
+  }
+}

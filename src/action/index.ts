@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import * as core from '@actions/core';
+import { type Inputs, run } from './main.ts';
+
+declare const TILSYN_VERSION: string;
+
+function readInputs(environment: NodeJS.ProcessEnv): Inputs {
+  const token = core.getInput('github-token', { required: true });
+  core.setSecret(token);
+  const signingKey = core.getInput('evidence-signing-key');
+  if (signingKey !== '') core.setSecret(signingKey);
+  return {
+    token,
+    signingKey,
+    verifierKey: core.getInput('evidence-verifier-key'),
+    language: core.getInput('language'),
+    eventName: environment.GITHUB_EVENT_NAME ?? '',
+    payload: JSON.parse(readFileSync(environment.GITHUB_EVENT_PATH ?? '', 'utf8')) as unknown,
+    apiUrl: environment.GITHUB_API_URL ?? 'https://api.github.com',
+    serverUrl: environment.GITHUB_SERVER_URL ?? 'https://github.com',
+    temporaryFolder: environment.RUNNER_TEMP ?? '',
+    environment,
+    runId: Number(environment.GITHUB_RUN_ID ?? 1),
+    attempt: Number(environment.GITHUB_RUN_ATTEMPT ?? 1),
+    workflowRef: environment.GITHUB_WORKFLOW_REF ?? 'unknown',
+    version: TILSYN_VERSION,
+    say: (line) => core.info(line),
+  };
+}
+
+try {
+  const { exit, outputs, summary, message } = await run(readInputs(process.env));
+  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+  if (summary !== undefined) await core.summary.addRaw(summary).write();
+  if (message !== undefined) core.error(message);
+  process.exitCode = exit;
+} catch (error) {
+  core.setFailed(error instanceof Error ? error.message : String(error));
+  process.exitCode = 2;
+}

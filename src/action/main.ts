@@ -1,0 +1,173 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readPolicyManifest } from '../evaluate/controls.ts';
+import { Evaluator } from '../evaluate/evaluator.ts';
+import { type Event, readEvent } from '../event/webhook.ts';
+import { parseSignerKey, parseVerifierKey } from '../evidence/key.ts';
+import { openGitHub } from '../github/client.ts';
+import { openLogBranches } from '../github/log-branch.ts';
+import { connect } from '../github/octokit.ts';
+import type { Language } from '../model/control.ts';
+import { writeReport } from '../report/json.ts';
+import { composeSummary } from '../report/summary.ts';
+import { ObjectStore } from '../source/object-store.ts';
+import { conclusionOf } from './announce.ts';
+import { takeCommentCommands, takeReviewCommands } from './commands.ts';
+import type { Ports } from './ports.ts';
+import { recordChanges } from './record.ts';
+import { isProtected, type Reviewed, reviewPullRequest } from './review.ts';
+
+/** What the runner hands to the action, read once. */
+export interface Inputs {
+  readonly token: string;
+  readonly language: string;
+  readonly signingKey: string;
+  readonly verifierKey: string;
+  readonly eventName: string;
+  readonly payload: unknown;
+  readonly apiUrl: string;
+  readonly serverUrl: string;
+  readonly temporaryFolder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly runId: number;
+  readonly attempt: number;
+  readonly workflowRef: string;
+  readonly version: string;
+  readonly say: (line: string) => void;
+}
+
+export interface Outcome {
+  readonly exit: 0 | 1 | 2;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Markdown for the job summary. */
+  readonly summary?: string;
+  /** What to say in red when the job fails. */
+  readonly message?: string;
+}
+
+/** One run of the action: what happened decides the job, and every doubt ends as a failure. */
+export async function run(inputs: Inputs): Promise<Outcome> {
+  const read = readEvent(inputs.eventName, inputs.payload);
+  if (!read.ok) return undecided(`The event ${read.name} lacks ${read.errors.map(({ field }) => field).join(', ')}.`);
+  const { event } = read;
+  if (event.kind === 'review-signal') return nothingToDo('A signal only: its end starts the workflow that does the work.');
+  if (event.kind === 'unsupported' || event.kind === 'merge-group')
+    return undecided(`This version does nothing on the event ${inputs.eventName}.`);
+  if (event.kind === 'comment' && !/^\/tilsyn\b/m.test(event.body)) return nothingToDo('No command in the comment.');
+
+  const store = await ObjectStore.create({
+    remote: `${inputs.serverUrl}/${repositoryOf(event, inputs).owner}/${repositoryOf(event, inputs).name}.git`,
+    token: inputs.token,
+    environment: inputs.environment,
+    temporaryFolder: inputs.temporaryFolder,
+  });
+  const ports = openPorts(event, inputs, store);
+  try {
+    return await handle(event, ports, inputs);
+  } finally {
+    await ports.policies.evaluator.stop();
+    await store.close();
+  }
+}
+
+type Handled = Exclude<Event, { kind: 'review-signal' | 'unsupported' | 'merge-group' }>;
+
+async function handle(event: Handled, ports: Ports, inputs: Inputs): Promise<Outcome> {
+  switch (event.kind) {
+    case 'pull-request':
+      return report(await reviewPullRequest(event.number, ports), 0, inputs);
+    case 'comment': {
+      const { reviewed, records } = await takeCommentCommands(event, ports);
+      return { ...report(reviewed, records, inputs), exit: 0 };
+    }
+    case 'workflow-run': {
+      let records = 0;
+      for (const pullRequest of await ports.github.pullRequestsOf(event.headSha)) {
+        if (pullRequest.state !== 'open' || !(await isProtected(pullRequest.baseRef, ports))) continue;
+        for (const review of await ports.github.reviews(pullRequest.number))
+          records += await takeReviewCommands(pullRequest.number, review, ports);
+        await reviewPullRequest(pullRequest.number, ports);
+      }
+      return { exit: 0, outputs: { 'evidence-records': String(records) } };
+    }
+    case 'push': {
+      const branch = event.ref.replace(/^refs\/heads\//, '');
+      if (!event.ref.startsWith('refs/heads/') || !(await isProtected(branch, ports))) return nothingToDo('Not a protected branch.');
+      const records = await recordChanges(branch, /^0+$/.test(event.before) ? undefined : event.before, ports);
+      return { exit: 0, outputs: { 'evidence-records': String(records) } };
+    }
+    case 'schedule': {
+      const branch = await ports.github.defaultBranch();
+      const records = await recordChanges(branch, undefined, ports);
+      for (const pullRequest of await ports.github.openPullRequests(branch)) await reviewPullRequest(pullRequest.number, ports);
+      return { exit: 0, outputs: { 'evidence-records': String(records) } };
+    }
+  }
+}
+
+function report(reviewed: Reviewed | undefined, records: number, inputs: Inputs): Outcome {
+  if (reviewed === undefined) return { ...nothingToDo('Nothing to judge.'), outputs: { 'evidence-records': String(records) } };
+  const { report: made, conclusion } = reviewed;
+  const path = join(inputs.temporaryFolder, 'tilsyn-report.json');
+  writeFileSync(path, `${JSON.stringify(writeReport(made), null, 2)}\n`);
+  const exit = conclusion === 'undecided' ? 2 : conclusion === 'passes' ? 0 : 1;
+  return {
+    exit,
+    summary: composeSummary(made, { serverUrl: inputs.serverUrl }),
+    outputs: {
+      conclusion: conclusionOf[conclusion],
+      'exit-status': String(exit),
+      'findings-count': String(made.verdict.reasons.filter(({ outcome, finding }) => outcome === 'blocks' && finding !== undefined).length),
+      'waived-count': String(made.verdict.reasons.filter(({ outcome }) => outcome === 'waived').length),
+      'report-path': path,
+      'evidence-records': String(records),
+    },
+    ...(exit === 0 ? {} : { message: `tilsyn: ${conclusionOf[conclusion]}` }),
+  };
+}
+
+function undecided(message: string): Outcome {
+  return { exit: 2, outputs: { 'exit-status': '2' }, message };
+}
+
+function nothingToDo(message: string): Outcome {
+  return { exit: 0, outputs: {}, summary: `${message}\n` };
+}
+
+/** A scheduled run's payload names the repository only in the environment of the runner. */
+function repositoryOf(event: Handled, { environment }: Inputs): { readonly id: number; readonly owner: string; readonly name: string } {
+  if ('repository' in event && event.repository !== undefined) return event.repository;
+  const [owner = '', name = ''] = (environment.GITHUB_REPOSITORY ?? '').split('/');
+  return { id: Number(environment.GITHUB_REPOSITORY_ID), owner, name };
+}
+
+function openPorts(event: Handled, inputs: Inputs, store: ObjectStore): Ports {
+  const { id, owner, name } = repositoryOf(event, inputs);
+  const pace = Number(inputs.environment.TILSYN_API_PACE ?? '');
+  const connection = connect({ token: inputs.token, apiUrl: inputs.apiUrl, warn: inputs.say, ...(pace > 0 ? { retryUnit: pace } : {}) });
+  const manifest = readPolicyManifest(readFileSync(new URL('./policies.json', import.meta.url), 'utf8'));
+  const wasm = readFileSync(new URL('./policies.wasm', import.meta.url));
+  const signer = inputs.signingKey === '' ? undefined : parseSignerKey(inputs.signingKey);
+  const verifier = inputs.verifierKey === '' ? undefined : parseVerifierKey(inputs.verifierKey);
+  if (signer?.ok === false || verifier?.ok === false)
+    throw new Error('A key of the evidence log cannot be read; `tilsyn keygen` makes sound ones.');
+  return {
+    github: openGitHub(connection, { id, owner, name }),
+    branches: openLogBranches(connection.octokit, { id, owner, name }),
+    store,
+    policies: {
+      evaluator: new Evaluator({ worker: new URL('./evaluate-worker.js', import.meta.url), wasm }),
+      controls: manifest.controls,
+      digest: manifest.wasm,
+      version: inputs.version,
+    },
+    ...(signer?.ok ? { signerKey: signer.value } : {}),
+    ...(verifier?.ok ? { verifierKey: verifier.value } : {}),
+    ...(inputs.language === 'en' || inputs.language === 'da' ? { language: inputs.language satisfies Language } : {}),
+    now: () => new Date().toISOString(),
+    runtime: { runId: inputs.runId, attempt: inputs.attempt, workflowRef: inputs.workflowRef, actionVersion: inputs.version },
+    detailsUrl: `${inputs.serverUrl}/${owner}/${name}/actions/runs/${inputs.runId}`,
+    serverUrl: inputs.serverUrl,
+    say: inputs.say,
+  };
+}
