@@ -29,7 +29,8 @@ function main(flags: readonly string[]): void {
   }
   const sources = digestSources();
   if (isCurrent(sources)) return;
-  if (flags.includes('--check')) fail('dist/policies.wasm was not made from these policies: run `npm run build:policies` and commit the result.');
+  if (flags.includes('--check'))
+    fail('dist/policies.wasm was not made from these policies: run `npm run build:policies` and commit the result.');
   compile(sources);
 }
 
@@ -37,7 +38,9 @@ function main(flags: readonly string[]): void {
 function digestSources(): string {
   const names = readdirSync(policies, { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => (name.endsWith('.rego') && !name.endsWith('_test.rego')) || name === 'capabilities.json' || name === 'schema/input.json')
+    .filter(
+      (name) => (name.endsWith('.rego') && !name.endsWith('_test.rego')) || name === 'capabilities.json' || name === 'schema/input.json',
+    )
     .sort();
   const hash = createHash('sha256');
   for (const file of [...names.map((name) => join(policies, name)), ...compilerSources]) {
@@ -55,7 +58,11 @@ function isCurrent(sources: string): boolean {
 
 interface Compiled {
   readonly opa: string;
-  readonly controls: readonly { readonly package: string; readonly title: string; readonly custom: Record<string, unknown> & { readonly en: object } }[];
+  readonly controls: readonly {
+    readonly package: string;
+    readonly title: string;
+    readonly custom: Record<string, unknown> & { readonly en: object };
+  }[];
 }
 
 function compile(sources: string): void {
@@ -81,7 +88,12 @@ function compile(sources: string): void {
 function runCompiler(args: readonly string[]): string {
   const env = { ...process.env, PATH: [process.env.PATH, '/usr/local/go/bin'].join(delimiter), CGO_ENABLED: '0' };
   try {
-    return execFileSync('go', ['run', '.', ...args], { cwd: join(root, 'scripts/rego'), env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+    return execFileSync('go', ['run', '.', ...args], {
+      cwd: join(root, 'scripts/rego'),
+      env,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       return fail('The policies have changed and Go was not found. Install Go (version in scripts/rego/go.mod), or undo the change.');

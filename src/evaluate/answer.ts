@@ -35,7 +35,14 @@ export function readAnswer(result: unknown, batch: Pick<Batch, 'first' | 'count'
   const { objects, controls: outcomes } = parsed.data[0].result;
   if (objects !== batch.count) return wrong(batch, objects);
   const named = Object.keys(outcomes).sort().join(', ');
-  if (named !== controls.map(({ id }) => id).sort().join(', ')) return wrong(batch, `judgements of ${named}`);
+  if (
+    named !==
+    controls
+      .map(({ id }) => id)
+      .sort()
+      .join(', ')
+  )
+    return wrong(batch, `judgements of ${named}`);
   const examined = new Map<string, readonly number[]>();
   const violations: Violation[] = [];
   for (const control of controls) {
@@ -43,7 +50,10 @@ export function readAnswer(result: unknown, batch: Pick<Batch, 'first' | 'count'
     const indexes = [...outcome.examined, ...outcome.violations.map(({ object }) => object)];
     const astray = indexes.find((index) => index >= batch.count);
     if (astray !== undefined) return wrong(batch, `${control.id} on object ${astray}`);
-    examined.set(control.id, outcome.examined.map((index) => index + batch.first));
+    examined.set(
+      control.id,
+      outcome.examined.map((index) => index + batch.first),
+    );
     violations.push(...outcome.violations.map((one) => toViolation(control.id, one, batch.first)));
   }
   return { violations, examined };

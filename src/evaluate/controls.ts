@@ -12,7 +12,7 @@ const language = z.strictObject({
 
 const texts = z.array(z.string());
 
-export const controlSchema = z.strictObject({
+const controlSchema = z.strictObject({
   id: z.string().regex(/^[A-Z]{3}-\d\d$/),
   family: z.string(),
   severity: z.enum(['critical', 'high', 'medium', 'low']),

@@ -35,7 +35,11 @@ export interface Evaluation {
 }
 
 /** Judges every object by every control. */
-export async function evaluateObjects(objects: readonly RenderedObject[], options: EvaluateOptions, evaluator: Evaluator): Promise<Evaluation> {
+export async function evaluateObjects(
+  objects: readonly RenderedObject[],
+  options: EvaluateOptions,
+  evaluator: Evaluator,
+): Promise<Evaluation> {
   const { controls, enabled, kubernetesVersion, parameters = {}, contextOf = contextFromNamespaces(objects) } = options;
   const violations: Violation[] = [];
   const problems: Problem[] = [];
@@ -51,7 +55,8 @@ export async function evaluateObjects(objects: readonly RenderedObject[], option
     }
     judged += batch.count;
     violations.push(...judgement.violations.filter(({ control }) => enabled?.has(control) ?? true));
-    for (const [control, indexes] of judgement.examined) if (enabled?.has(control) ?? true) examined.set(control, (examined.get(control) ?? 0) + indexes.length);
+    for (const [control, indexes] of judgement.examined)
+      if (enabled?.has(control) ?? true) examined.set(control, (examined.get(control) ?? 0) + indexes.length);
   };
 
   // The next batch is written while the policies' thread judges the one before.

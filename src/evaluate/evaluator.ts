@@ -41,8 +41,8 @@ export class Evaluator {
   async #ask(batch: Batch): Promise<Answer> {
     const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS;
     const question: WorkerQuestion = { id: ++this.#asked, json: batch.json.buffer };
-    const worker = (this.#worker ??= this.#start());
-    const answer = await ask(worker, question, seconds);
+    this.#worker ??= this.#start();
+    const answer = await ask(this.#worker, question, seconds);
     if ('problem' in answer) await this.stop();
     return answer;
   }

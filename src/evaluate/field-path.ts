@@ -13,5 +13,7 @@ function writeStep(step: string | number): string {
 /** The steps of a path that `writePath` wrote. */
 export function readPath(path: string): Path {
   const steps = path.matchAll(/\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]|([A-Za-z_][A-Za-z0-9_-]*)/g);
-  return [...steps].map(([, index, quoted, word]) => (index === undefined ? (word ?? (quoted ?? '').replace(/\\(.)/g, '$1')) : Number(index)));
+  return [...steps].map(([, index, quoted, word]) =>
+    index === undefined ? (word ?? (quoted ?? '').replace(/\\(.)/g, '$1')) : Number(index),
+  );
 }

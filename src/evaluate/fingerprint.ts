@@ -12,7 +12,9 @@ export function fingerprint(violation: Violation, { identity, value }: RenderedO
   const steps = nameSteps(violation, value);
   // An absent value is written as an absent last item, so that it differs from null.
   const parts = [violation.control, cluster, group, kind, namespace, stableName(kind, name), steps];
-  return createHash('sha256').update(canonicalJson(violation.value === undefined ? parts : [...parts, violation.value])).digest('hex');
+  return createHash('sha256')
+    .update(canonicalJson(violation.value === undefined ? parts : [...parts, violation.value]))
+    .digest('hex');
 }
 
 /** Kustomize ends the names of generated ConfigMaps and Secrets with ten characters of an alphabet of its own, made from the content. */
@@ -41,8 +43,14 @@ const NAMES = ['name', 'key', 'host', 'hostname', 'mountPath', 'containerPort', 
 function nameItem(list: readonly Json[], index: number, open: boolean): Json {
   const label = labelOf(list[index], open);
   if (label === undefined) return index;
-  const before = list.slice(0, index).filter((item) => canonicalJson(labelOf(item, open) ?? null) === canonicalJson(label)).length;
+  const before = list.slice(0, index).filter((item) => same(labelOf(item, open), label)).length;
   return before === 0 ? { item: label } : { item: label, again: before };
+}
+
+/** Most labels are texts; only whole items need to be written out to be compared. */
+function same(left: Json | undefined, right: Json): boolean {
+  if (typeof left !== 'object' || typeof right !== 'object') return left === right;
+  return canonicalJson(left) === canonicalJson(right);
 }
 
 function labelOf(item: Json | undefined, open: boolean): Json | undefined {

@@ -9,7 +9,7 @@ export interface ObjectContext {
   readonly namespaceLabels: JsonObject;
 }
 
-export const ENVIRONMENT_LABEL = 'tilsyn/environment';
+const ENVIRONMENT_LABEL = 'tilsyn/environment';
 
 /**
  * Reads namespace labels and the environment from the Namespace objects of the same run.
@@ -30,7 +30,11 @@ export function contextFromNamespaces(
     const own = labelsOf(value);
     const namespaceLabels = labels.get(key(identity.cluster, identity.namespace)) ?? {};
     // The namespace is settled by more people than a single manifest is, so it has the last word.
-    return { cluster: { name: identity.cluster }, environment: asText(namespaceLabels[label]) ?? asText(own[label]) ?? otherwise, namespaceLabels };
+    return {
+      cluster: { name: identity.cluster },
+      environment: asText(namespaceLabels[label]) ?? asText(own[label]) ?? otherwise,
+      namespaceLabels,
+    };
   };
 }
 

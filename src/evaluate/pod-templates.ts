@@ -1,7 +1,7 @@
 import type { Json, JsonObject, Path } from '../model/json.ts';
 import type { ObjectIdentity } from '../model/object.ts';
 import { asObject } from './json-shape.ts';
-import { POD_TEMPLATES } from './pod-template-table.ts';
+import { POD_TEMPLATES, type PodTemplateRow } from './pod-template-table.ts';
 
 /** `at` leads to a pod template (which has `.spec`), or with `podSpecOnly` to a pod spec whose rest an operator adds. */
 export interface PodPlace {
@@ -15,17 +15,6 @@ export interface PodPlaces {
   readonly containers: readonly Path[];
   /** Single fields that reach a pod. */
   readonly fields: readonly Path[];
-}
-
-/** Where a kind keeps its pods; `[*]` is any index, `.*` any key. */
-export interface PodTemplateRow {
-  readonly group: string;
-  readonly kind: string;
-  readonly paths?: readonly string[];
-  readonly podSpecPaths?: readonly string[];
-  readonly containerPaths?: readonly string[];
-  readonly containerListPaths?: readonly string[];
-  readonly fieldPaths?: readonly string[];
 }
 
 const BUILT_IN: readonly PodTemplateRow[] = [
@@ -49,8 +38,17 @@ export function findPods(identity: Pick<ObjectIdentity, 'group' | 'kind'>, value
   const row = ROWS.get(`${identity.group}/${identity.kind}`);
   if (row === undefined) return NOWHERE;
   return {
-    pods: [...places(value, row.paths).map((at) => ({ at, podSpecOnly: false })), ...places(value, row.podSpecPaths).map((at) => ({ at, podSpecOnly: true }))],
-    containers: [...places(value, row.containerPaths), ...places(value, row.containerListPaths?.map((path) => `${path}[*]`))],
+    pods: [
+      ...places(value, row.paths).map((at) => ({ at, podSpecOnly: false })),
+      ...places(value, row.podSpecPaths).map((at) => ({ at, podSpecOnly: true })),
+    ],
+    containers: [
+      ...places(value, row.containerPaths),
+      ...places(
+        value,
+        row.containerListPaths?.map((path) => `${path}[*]`),
+      ),
+    ],
     fields: places(value, row.fieldPaths),
   };
 }

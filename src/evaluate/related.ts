@@ -11,18 +11,24 @@ export interface Related {
 const RBAC = 'rbac.authorization.k8s.io';
 const NONE: readonly Related[] = [];
 
-/** Indexes the run once; the answer is asked per object. */
+/** Indexes the run once; the answer is asked per object. An object gets what it refers to and no more: a role of a large root must not carry all of its accounts. */
 export function relate(objects: readonly RenderedObject[]): (object: RenderedObject) => readonly Related[] {
   const index = new Map<string, Related[]>();
   for (const object of objects) addTo(index, object);
-  return (object) => keysOf(object).flatMap((key) => index.get(key) ?? NONE);
+  const find = (keys: readonly string[]): readonly Related[] => [...new Set(keys)].flatMap((key) => index.get(key) ?? NONE);
+  return (object) => {
+    const direct = find(keysOf(object));
+    const bindings = direct.filter(({ role }) => role === 'binding');
+    return [...direct, ...find(bindings.flatMap((binding) => accountKeys(binding, object)))];
+  };
 }
 
 function addTo(index: Map<string, Related[]>, object: RenderedObject): void {
   for (const [key, related] of offers(object)) {
     const known = index.get(key);
     if (known === undefined) index.set(key, [related]);
-    else known.push(related);
+    // One definition of a group says as much as all of them.
+    else if (related.role !== 'definition') known.push(related);
   }
 }
 
@@ -32,12 +38,21 @@ function offers({ identity, value, root }: RenderedObject): readonly (readonly [
   const spec = field(value, 'spec') ?? {};
   const metadata = { name, namespace };
   if (kind === 'HTTPRoute' && group === 'gateway.networking.k8s.io') {
-    const parents = new Set(asList(field(spec, 'parentRefs')).map((parent) => keyOf('route', cluster, refNamespace(parent, namespace), asText(field(parent, 'name')) ?? '')));
+    const parents = new Set(
+      asList(field(spec, 'parentRefs')).map((parent) =>
+        keyOf('route', cluster, refNamespace(parent, namespace), asText(field(parent, 'name')) ?? ''),
+      ),
+    );
     return [...parents].map((key) => [key, { role: 'route', object: { metadata, spec } }]);
   }
-  if (kind === 'Middleware' && isTraefik(group)) return [[keyOf('middleware', cluster, namespace, name), { role: 'middleware', object: { metadata, spec } }]];
-  if (kind === 'CustomResourceDefinition') return [[keyOf('root', cluster, root), { role: 'definition', object: { spec: { group: field(spec, 'group') ?? '' } } }]];
-  if (kind === 'ServiceAccount' && group === '') return [[keyOf('root', cluster, root), { role: 'account', object: { metadata } }]];
+  if (kind === 'Middleware' && isTraefik(group))
+    return [[keyOf('middleware', cluster, namespace, name), { role: 'middleware', object: { metadata, spec } }]];
+  if (kind === 'CustomResourceDefinition') {
+    const defined = asText(field(spec, 'group')) ?? '';
+    return [[keyOf('definition', cluster, root, defined), { role: 'definition', object: { spec: { group: defined } } }]];
+  }
+  if (kind === 'ServiceAccount' && group === '')
+    return [[keyOf('account', cluster, root, namespace, name), { role: 'account', object: { metadata } }]];
   if ((kind === 'RoleBinding' || kind === 'ClusterRoleBinding') && group === RBAC) {
     const role = field(value, 'roleRef');
     const roleKind = asText(field(role, 'kind')) ?? '';
@@ -52,9 +67,23 @@ function keysOf({ identity, value, root }: RenderedObject): readonly string[] {
   const { cluster, group, kind, namespace, name } = identity;
   if (kind === 'Gateway' && group === 'gateway.networking.k8s.io') return [keyOf('route', cluster, namespace, name)];
   if (kind === 'IngressRoute' && isTraefik(group)) return [...middlewares(identity, value)];
-  if (group === RBAC && kind === 'Role') return [keyOf('binding', cluster, kind, namespace, name), keyOf('root', cluster, root)];
-  if (group === RBAC && kind === 'ClusterRole') return [keyOf('binding', cluster, kind, '', name), keyOf('root', cluster, root)];
+  if (group === RBAC && (kind === 'Role' || kind === 'ClusterRole')) {
+    const groups = asList(field(value, 'rules')).flatMap((rule) => asList(field(rule, 'apiGroups')).map((one) => asText(one) ?? ''));
+    return [
+      keyOf('binding', cluster, kind, kind === 'Role' ? namespace : '', name),
+      ...groups.map((one) => keyOf('definition', cluster, root, one)),
+    ];
+  }
   return [];
+}
+
+/** The accounts of the role's own root that a binding of it names. */
+function accountKeys({ object }: Related, { identity, root }: RenderedObject): readonly string[] {
+  const own = asText(field(field(object, 'metadata'), 'namespace')) ?? '';
+  const subjects = asList(field(object, 'subjects')).filter((subject) => field(subject, 'kind') === 'ServiceAccount');
+  return subjects.map((subject) =>
+    keyOf('account', identity.cluster, root, refNamespace(subject, own), asText(field(subject, 'name')) ?? ''),
+  );
 }
 
 function middlewares({ cluster, namespace }: ObjectIdentity, value: JsonObject): Set<string> {

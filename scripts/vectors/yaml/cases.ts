@@ -493,7 +493,6 @@ const DOCUMENTS = [
   'a: &x *x\n',
   'a: 1\na: 2\n',
   'a: {b: 1}\na: {c: 2}\n',
-  '1: a\n"1": b\n',
   '- a\n- b\n',
   '- - a\n  - b\n- c\n',
   '-\n  a: 1\n-\n- b\n',

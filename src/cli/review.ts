@@ -1,0 +1,50 @@
+import { tmpdir } from 'node:os';
+import { configurationPath, loadConfiguration } from '../config/load.ts';
+import { mayHoldManifests } from '../discover/manifest-paths.ts';
+import type { Report } from '../model/report.ts';
+import { judge, type Policies } from '../pipeline.ts';
+import { LocalRepository } from '../source/local-repository.ts';
+import { changedPaths, type FileTree } from '../source/tree.ts';
+import { type Flags, resolveConfiguration, UsageError } from './flags.ts';
+
+/** What the bot would say of a change, from a local repository: the commit `head` against `base`, by the rules of `base`. */
+export async function review(folder: string, base: string, head: string, flags: Flags, policies: Policies): Promise<Report> {
+  const repository = await LocalRepository.open(folder, process.env, tmpdir());
+  if (repository === undefined) throw new UsageError(`\`${folder}\` is not in a git repository`);
+  try {
+    const [baseSha, headSha] = [await resolve(repository, base), await resolve(repository, head)];
+    const [before, after] = [await readSide(repository.tree(baseSha)), await readSide(repository.tree(headSha))];
+    const own = before.side.files.get(configurationPath);
+    const loaded = resolveConfiguration(own && new TextDecoder().decode(own.bytes), flags);
+    const proposed = after.side.files.get(configurationPath);
+    return await judge(
+      {
+        subject: { kind: 'revision', base: { label: base, sha: baseSha }, head: { label: head, sha: headSha } },
+        base: before.side,
+        head: after.side,
+        changed: new Set(changedPaths(before.entries, after.entries)),
+        configuration: loaded,
+        waivers: [],
+        approvals: [],
+        problems: loadConfiguration(proposed && new TextDecoder().decode(proposed.bytes)).problems,
+        assumptions: loaded.present || flags.config !== undefined ? [] : [{ code: 'no-configuration', params: {} }],
+        language: loaded.configuration.language,
+      },
+      policies,
+    );
+  } finally {
+    await repository.close();
+  }
+}
+
+async function resolve(repository: LocalRepository, ref: string): Promise<string> {
+  const sha = await repository.resolve(ref);
+  if (sha === undefined) throw new UsageError(`\`${ref}\` names no commit here`);
+  return sha;
+}
+
+async function readSide(tree: FileTree) {
+  const listing = await tree.list();
+  const side = await tree.read(listing.entries.map((entry) => entry.path).filter(mayHoldManifests));
+  return { entries: listing.entries, side: { files: side.files, problems: [...listing.problems, ...side.problems] } };
+}
