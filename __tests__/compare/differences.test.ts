@@ -75,7 +75,14 @@ describe('compareObjects', () => {
 function object(value: JsonObject, file = 'a.yaml'): RenderedObject {
   const metadata = value.metadata as { name?: string } | undefined;
   return {
-    identity: { cluster: '', apiVersion: 'v1', group: '', kind: String(value.kind ?? ''), namespace: '', name: metadata?.name ?? '' },
+    identity: {
+      cluster: '',
+      apiVersion: 'v1',
+      group: '',
+      kind: typeof value.kind === 'string' ? value.kind : '',
+      namespace: '',
+      name: metadata?.name ?? '',
+    },
     value,
     origin: { file, document: 0, item: [] },
     root: 'plain:.',

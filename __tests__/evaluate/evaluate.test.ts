@@ -12,7 +12,9 @@ const options = { controls: manifest.controls, kubernetesVersion: '1.37' };
 afterAll(() => evaluator.stop());
 
 test('a finding carries what its control states and where the object came from', async () => {
-  const pod = makePod('journal-api', { containers: [{ name: 'api', image: 'registry.example.com/api:1.0', securityContext: { privileged: true, runAsNonRoot: true } }] });
+  const pod = makePod('journal-api', {
+    containers: [{ name: 'api', image: 'registry.example.com/api:1.0', securityContext: { privileged: true, runAsNonRoot: true } }],
+  });
   const { findings } = await evaluateObjects([{ ...pod, via: ['flux:clusters/prod'] }], options, evaluator);
   expect(findings).toEqual([
     {
@@ -46,12 +48,23 @@ describe('results', () => {
     const [first, second] = findings;
     if (first === undefined || second === undefined) throw new Error('two findings expected');
     const waiver = { id: 'WVR-000000000000', expiresAt: '2026-12-01T00:00:00Z' };
-    const decided = [{ ...first, waiver: { ...waiver, state: 'granted' as const } }, { ...second, waiver: { ...waiver, state: 'requested' as const } }];
-    expect(countWaived(results, decided).find(({ control }) => control === 'WKL-03')).toMatchObject({ outcome: 'fail', failed: 2, waived: 1 });
+    const decided = [
+      { ...first, waiver: { ...waiver, state: 'granted' as const } },
+      { ...second, waiver: { ...waiver, state: 'requested' as const } },
+    ];
+    expect(countWaived(results, decided).find(({ control }) => control === 'WKL-03')).toMatchObject({
+      outcome: 'fail',
+      failed: 2,
+      waived: 1,
+    });
   });
 
   test('a control that looked at nothing is not relevant; one that found nothing passes', async () => {
-    const { results } = await evaluateObjects([makePod('a', { securityContext: { runAsNonRoot: true }, containers: [{ name: 'c', image: 'a/b:1.0' }] })], options, evaluator);
+    const { results } = await evaluateObjects(
+      [makePod('a', { securityContext: { runAsNonRoot: true }, containers: [{ name: 'c', image: 'a/b:1.0' }] })],
+      options,
+      evaluator,
+    );
     const outcomes = Object.fromEntries(results.map(({ control, outcome }) => [control, outcome]));
     expect(outcomes).toEqual({
       'AUT-09': 'not-applicable',
@@ -72,9 +85,16 @@ describe('results', () => {
   });
 
   test('counts findings apart from what could not be judged', async () => {
-    const pods = ['app:${TAG}', 'app', 'app:1.0'].map((image, index) => makePod(`pod-${index}`, { containers: [{ name: 'c', image }] }));
+    const pods = ['app:$(TAG)', 'app', 'app:1.0'].map((image, index) => makePod(`pod-${index}`, { containers: [{ name: 'c', image }] }));
     const { results } = await evaluateObjects(pods, options, evaluator);
-    expect(results.find(({ control }) => control === 'CHG-01')).toEqual({ control: 'CHG-01', outcome: 'fail', examined: 3, failed: 1, waived: 0, notEvaluable: 1 });
+    expect(results.find(({ control }) => control === 'CHG-01')).toEqual({
+      control: 'CHG-01',
+      outcome: 'fail',
+      examined: 3,
+      failed: 1,
+      waived: 0,
+      notEvaluable: 1,
+    });
   });
 });
 
@@ -87,7 +107,11 @@ test('over many batches each finding stays with its object', async () => {
 });
 
 test('the order of findings is the same whatever the order of the rules', async () => {
-  const pod = makePod('a', { hostPID: true, hostIPC: true, containers: [{ name: 'c', image: 'x', securityContext: { privileged: true } }] });
+  const pod = makePod('a', {
+    hostPID: true,
+    hostIPC: true,
+    containers: [{ name: 'c', image: 'x', securityContext: { privileged: true } }],
+  });
   const { findings } = await evaluateObjects([pod, { ...pod, identity: { ...pod.identity, name: 'b' } }], options, evaluator);
   const order = findings.map(({ object, control, path }) => `${object.name} ${control} ${path}`);
   expect(order).toEqual([...order].sort());
@@ -102,9 +126,18 @@ test('a batch that is much larger than the one before gets its memory first', as
 
 test('an object that no cluster could hold is a problem with its name, and its neighbours are judged', async () => {
   const huge = makeObject({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'huge' }, data: { text: 'x'.repeat(9 * 1024 * 1024) } });
-  const { problems, findings, objects } = await evaluateObjects([makePod('a', { hostPID: true }), huge, makePod('b', { hostIPC: true })], options, evaluator);
-  expect(problems).toMatchObject([{ code: 'limit-exceeded', file: 'apps/input.yaml', root: 'plain:apps', params: { what: 'bytes of ConfigMap/huge' } }]);
-  expect(findings.map(({ object, messageKey }) => [object.name, messageKey])).toEqual([['a', 'hostPID'], ['b', 'hostIPC']]);
+  const { problems, findings, objects } = await evaluateObjects(
+    [makePod('a', { hostPID: true }), huge, makePod('b', { hostIPC: true })],
+    options,
+    evaluator,
+  );
+  expect(problems).toMatchObject([
+    { code: 'limit-exceeded', file: 'apps/input.yaml', root: 'plain:apps', params: { what: 'bytes of ConfigMap/huge' } },
+  ]);
+  expect(findings.map(({ object, messageKey }) => [object.name, messageKey])).toEqual([
+    ['a', 'hostPID'],
+    ['b', 'hostIPC'],
+  ]);
   expect(objects).toBe(2);
 });
 
@@ -117,16 +150,86 @@ describe('attacker’s text', () => {
       containers: [{ name: text, image: text, env: [{ name: text, value: text }], args: [text], securityContext: { privileged: true } }],
       volumes: [{ name: text, hostPath: { path: text } }],
     });
-    const map = makeObject({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'm', annotations: { [text]: text } }, data: Object.fromEntries([[text, text]]) });
-    const secret = makeObject({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, data: Object.fromEntries([[text, text]]), stringData: { [text]: text } });
+    const map = makeObject({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'm', annotations: { [text]: text } },
+      data: Object.fromEntries([[text, text]]),
+    });
+    const secret = makeObject({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 's' },
+      data: Object.fromEntries([[text, text]]),
+      stringData: { [text]: text },
+    });
     const { problems, findings, objects } = await evaluateObjects([pod, map, secret], options, evaluator);
     expect({ problems, objects }).toEqual({ problems: [], objects: 3 });
     expect(findings.map(({ messageKey }) => messageKey)).toEqual(expect.arrayContaining(['privileged', 'hostPID', 'hostPath']));
   });
 
   test('no shape of a manifest ends the judgement or hides the fault beside it', async () => {
-    const kinds = ['v1 Pod', 'v1 Secret', 'v1 ConfigMap', 'v1 PersistentVolume', 'v1 Service', 'apps/v1 Deployment', 'rbac.authorization.k8s.io/v1 Role', 'networking.k8s.io/v1 Ingress', 'gateway.networking.k8s.io/v1 Gateway', 'gateway.networking.k8s.io/v1 HTTPRoute', 'networking.istio.io/v1 Gateway', 'traefik.io/v1alpha1 IngressRoute', 'route.openshift.io/v1 Route', 'helm.toolkit.fluxcd.io/v2 HelmRelease', 'argoproj.io/v1alpha1 Application'];
-    const keys = ['spec', 'containers', 'initContainers', 'securityContext', 'privileged', 'volumes', 'hostPath', 'path', 'ports', 'hostPort', 'env', 'name', 'value', 'image', 'template', 'rules', 'verbs', 'resources', 'apiGroups', 'nonResourceURLs', 'tls', 'hosts', 'host', 'listeners', 'protocol', 'servers', 'port', 'data', 'stringData', 'values', 'source', 'helm', 'parameters', 'routes', 'services', 'middlewares', 'runAsUser', 'hostUsers', 'windowsOptions', 'nodeSelector', 'os', 'annotations'];
+    const kinds = [
+      'v1 Pod',
+      'v1 Secret',
+      'v1 ConfigMap',
+      'v1 PersistentVolume',
+      'v1 Service',
+      'apps/v1 Deployment',
+      'rbac.authorization.k8s.io/v1 Role',
+      'networking.k8s.io/v1 Ingress',
+      'gateway.networking.k8s.io/v1 Gateway',
+      'gateway.networking.k8s.io/v1 HTTPRoute',
+      'networking.istio.io/v1 Gateway',
+      'traefik.io/v1alpha1 IngressRoute',
+      'route.openshift.io/v1 Route',
+      'helm.toolkit.fluxcd.io/v2 HelmRelease',
+      'argoproj.io/v1alpha1 Application',
+    ];
+    const keys = [
+      'spec',
+      'containers',
+      'initContainers',
+      'securityContext',
+      'privileged',
+      'volumes',
+      'hostPath',
+      'path',
+      'ports',
+      'hostPort',
+      'env',
+      'name',
+      'value',
+      'image',
+      'template',
+      'rules',
+      'verbs',
+      'resources',
+      'apiGroups',
+      'nonResourceURLs',
+      'tls',
+      'hosts',
+      'host',
+      'listeners',
+      'protocol',
+      'servers',
+      'port',
+      'data',
+      'stringData',
+      'values',
+      'source',
+      'helm',
+      'parameters',
+      'routes',
+      'services',
+      'middlewares',
+      'runAsUser',
+      'hostUsers',
+      'windowsOptions',
+      'nodeSelector',
+      'os',
+      'annotations',
+    ];
     const { tree } = fc.letrec<{ tree: Json }>((tie) => ({
       tree: fc.oneof(
         { maxDepth: 6, withCrossShrink: true },
@@ -135,10 +238,12 @@ describe('attacker’s text', () => {
         fc.dictionary(fc.constantFrom(...keys), tie('tree'), { maxKeys: 6 }),
       ),
     }));
-    const object = fc.record({ kind: fc.constantFrom(...kinds), body: fc.dictionary(fc.constantFrom(...keys), tree, { maxKeys: 8 }) }).map(({ kind, body }) => {
-      const [apiVersion = '', name = ''] = kind.split(' ');
-      return makeObject({ ...(body as JsonObject), apiVersion, kind: name, metadata: { name: 'a' } });
-    });
+    const object = fc
+      .record({ kind: fc.constantFrom(...kinds), body: fc.dictionary(fc.constantFrom(...keys), tree, { maxKeys: 8 }) })
+      .map(({ kind, body }) => {
+        const [apiVersion = '', name = ''] = kind.split(' ');
+        return makeObject({ ...(body as JsonObject), apiVersion, kind: name, metadata: { name: 'a' } });
+      });
     await fc.assert(
       fc.asyncProperty(fc.array(object, { minLength: 1, maxLength: 30 }), async (objects) => {
         const { problems, findings } = await evaluateObjects([...objects, makePod('guilty', { hostPID: true })], options, evaluator);

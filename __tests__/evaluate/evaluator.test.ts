@@ -27,6 +27,14 @@ describe('a run that could not judge says so and passes nothing', () => {
     }
   });
 
+  test('when a thread was too late once: it is ended and never asked again', async () => {
+    const sulky = start({ worker: new URL('./workers/sulky.ts', import.meta.url), deadlineSeconds: 0.3 });
+    const codes: string[] = [];
+    for (let round = 0; round < 2; round += 1)
+      codes.push(...(await evaluateObjects([privileged], options, sulky)).problems.map(({ code }) => code));
+    expect(codes).toEqual(['policy-timeout', 'policy-timeout']);
+  });
+
   test('when the module is damaged', async () => {
     const { problems, objects } = await evaluateObjects([privileged], options, start({ wasm: wasm.subarray(0, 5000) }));
     expect(problems).toEqual([{ code: 'policy-trap', params: { detail: expect.stringContaining('WebAssembly') } }]);
@@ -69,9 +77,24 @@ test('after a problem the same evaluator judges the next run', async () => {
 
 test('batches in flight are answered in the order of asking', async () => {
   const started = start();
-  const batch = (count: number) => ({ first: 0, count, json: new TextEncoder().encode(JSON.stringify({ kubernetesVersion: '', parameters: {}, objects: Array(count).fill(entry) })) });
-  const entry = { object: {}, applied: true, pods: [], containers: [], fields: [], cluster: {}, environment: '', namespaceLabels: {}, related: [], names: [], decoded: {} };
+  const batch = (count: number) => ({
+    first: 0,
+    count,
+    json: new TextEncoder().encode(JSON.stringify({ kubernetesVersion: '', parameters: {}, objects: Array(count).fill(entry) })),
+  });
+  const entry = {
+    object: {},
+    applied: true,
+    pods: [],
+    containers: [],
+    fields: [],
+    cluster: {},
+    environment: '',
+    namespaceLabels: {},
+    related: [],
+    names: [],
+    decoded: {},
+  };
   const answers = await Promise.all([3, 1, 2].map((count) => started.evaluate(batch(count))));
   expect(answers).toMatchObject([3, 1, 2].map((objects) => ({ result: [{ result: { objects } }] })));
 });
-

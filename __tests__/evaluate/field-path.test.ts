@@ -11,5 +11,9 @@ test.each([
 ])('%j is written %s', (path, text) => expect(writePath(path)).toBe(text));
 
 test('what is written can be read back', () => {
-  fc.assert(fc.property(fc.array(fc.oneof(fc.nat(), fc.string({ unit: 'binary' })), { minLength: 1 }), (path) => expect(readPath(writePath(path))).toEqual(path)));
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.nat(), fc.string({ unit: 'binary' })), { minLength: 1 }), (path) =>
+      expect(readPath(writePath(path))).toEqual(path),
+    ),
+  );
 });

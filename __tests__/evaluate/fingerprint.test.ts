@@ -19,7 +19,13 @@ describe('stays the same', () => {
   });
 
   test('when the file moves, another root pulls it in, or the version of the API changes', () => {
-    const moved = { ...before, root: 'kustomize:x', via: ['y'], origin: { file: 'z', document: 3, item: [] }, identity: { ...before.identity, apiVersion: 'v2' } };
+    const moved = {
+      ...before,
+      root: 'kustomize:x',
+      via: ['y'],
+      origin: { file: 'z', document: 3, item: [] },
+      identity: { ...before.identity, apiVersion: 'v2' },
+    };
     expect(fingerprint(violation(at(0), true), moved)).toBe(known);
   });
 
@@ -32,8 +38,11 @@ describe('stays the same', () => {
   });
 
   test('when a scalar list is put in another order', () => {
-    const role = (verbs: string[]) => makeObject({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: { name: 'r' }, verbs });
-    expect(fingerprint(violation(['verbs', 0], '*'), role(['*', 'get']))).toBe(fingerprint(violation(['verbs', 1], '*'), role(['get', '*'])));
+    const role = (verbs: string[]) =>
+      makeObject({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: { name: 'r' }, verbs });
+    expect(fingerprint(violation(['verbs', 0], '*'), role(['*', 'get']))).toBe(
+      fingerprint(violation(['verbs', 1], '*'), role(['get', '*'])),
+    );
   });
 });
 
@@ -62,7 +71,10 @@ describe('is another one', () => {
 
 test('where the value is hidden, nothing that stands in a list enters the digest', () => {
   const pod = (secret: string) => makePod('journal', { containers: [{ name: 'api', args: [`--password=${secret}`], more: [{ secret }] }] });
-  for (const path of [['spec', 'containers', 0, 'args', 0], ['spec', 'containers', 0, 'more', 0, 'secret']]) {
+  for (const path of [
+    ['spec', 'containers', 0, 'args', 0],
+    ['spec', 'containers', 0, 'more', 0, 'secret'],
+  ]) {
     expect(fingerprint(violation(path), pod('hunter2'))).toBe(fingerprint(violation(path), pod('correct horse')));
   }
 });

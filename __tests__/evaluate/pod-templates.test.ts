@@ -35,11 +35,14 @@ describe('custom resources', () => {
     expect(find('monitoring.coreos.com', 'Prometheus', { spec: {} }).pods).toEqual([{ at: ['spec'], podSpecOnly: true }]);
     expect(find('tekton.dev', 'Task', { spec: { steps: [{ name: 'a' }] } }).containers).toEqual([['spec', 'steps', 0]]);
     expect(find('postgresql.cnpg.io', 'Cluster', { spec: { securityContext: {} } }).fields).toEqual([['spec', 'securityContext']]);
-    expect(find('postgres-operator.crunchydata.com', 'PostgresCluster', { spec: { instances: [{ containers: [{}, {}] }] } }).containers).toHaveLength(2);
+    expect(
+      find('postgres-operator.crunchydata.com', 'PostgresCluster', { spec: { instances: [{ containers: [{}, {}] }] } }).containers,
+    ).toHaveLength(2);
   });
 });
 
 test('a path that leads nowhere, or into another shape, is no place', () => {
   for (const spec of [null, 'x', [], { template: null }]) expect(find('apps', 'Deployment', { spec }).pods).toEqual([]);
   expect(find('tekton.dev', 'Task', { spec: { steps: { 0: {} } } }).containers).toEqual([]);
+  expect(find('apps', 'Deployment', Object.create({ spec: { template: {} } }) as JsonObject).pods).toEqual([]);
 });

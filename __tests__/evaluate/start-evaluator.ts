@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Evaluator } from '../../src/evaluate/evaluator.ts';
 import { readPolicyManifest } from '../../src/evaluate/controls.ts';
+import { Evaluator } from '../../src/evaluate/evaluator.ts';
 
 const dist = new URL('../../dist/', import.meta.url);
 

@@ -11,7 +11,12 @@ afterAll(() => evaluator.stop());
 describe.each(controlFolders())('%s', (folder) => {
   test.each(readCases(folder))('$name', async ({ control, objects, expected }) => {
     const { kubernetesVersion = '1.37', parameters = {} } = expected;
-    const { findings, results, problems, objects: judged } = await evaluateObjects(objects, { controls: manifest.controls, kubernetesVersion, parameters }, evaluator);
+    const {
+      findings,
+      results,
+      problems,
+      objects: judged,
+    } = await evaluateObjects(objects, { controls: manifest.controls, kubernetesVersion, parameters }, evaluator);
     const own = findings.filter((finding) => finding.control === control);
     const examined = results.find((result) => result.control === control)?.examined ?? 0;
 

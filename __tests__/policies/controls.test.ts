@@ -49,11 +49,14 @@ describe.each(controlFolders())('%s', (folder) => {
     expect(existsSync(join(place, 'rule_test.rego'))).toBe(true);
     const page = readFileSync(join(place, 'README.md'), 'utf8');
     for (const heading of ['## Avoid', '## Prefer', '## Why', '## Settings']) expect(page).toContain(heading);
-    for (const { name } of (control as { parameters?: readonly { readonly name: string }[] } | undefined)?.parameters ?? []) expect(page).toContain(`\`${name}\``);
+    for (const { name } of (control as { parameters?: readonly { readonly name: string }[] } | undefined)?.parameters ?? [])
+      expect(page).toContain(`\`${name}\``);
   });
 
   test('reads no parameter that it does not state', () => {
-    const stated = ((control as { parameters?: readonly { readonly name: string }[] } | undefined)?.parameters ?? []).map(({ name }) => name);
+    const stated = ((control as { parameters?: readonly { readonly name: string }[] } | undefined)?.parameters ?? []).map(
+      ({ name }) => name,
+    );
     const read = rules.join('\n').matchAll(/input\.parameters, "([^"]+)"/g);
     for (const [, name] of read) expect(stated).toContain(name);
   });
@@ -62,5 +65,9 @@ describe.each(controlFolders())('%s', (folder) => {
 test('no two controls share an id, and every compiled control has its folder', () => {
   const ids = manifest.controls.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(ids).toEqual(controlFolders().map((folder) => folder.slice(4).toUpperCase()).sort());
+  expect(ids).toEqual(
+    controlFolders()
+      .map((folder) => folder.slice(4).toUpperCase())
+      .sort(),
+  );
 });

@@ -17,7 +17,7 @@ export interface ExpectedFinding {
   readonly impliedBy?: string;
 }
 
-export interface Expected {
+interface Expected {
   readonly kubernetesVersion?: string;
   readonly parameters?: JsonObject;
   readonly root?: string;

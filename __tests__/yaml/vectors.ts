@@ -18,7 +18,18 @@ export function asParsed(value: Json): unknown {
 
 /** The values that a vector expects. Go mends half surrogates when it decodes and knows no -0 among integers. */
 export function expectedValues(vector: Vector): readonly unknown[] {
-  return vector.documents
-    .map((json) => JSON.parse(json.replace(/\\ud83d(?!\\)/g, '\ufffd').replace(/(?<=: ?)-0(?=[,}])/g, '0')) as unknown)
-    .filter((value) => value !== null);
+  return vector.documents.map((json) => mend(JSON.parse(json))).filter((value) => value !== null);
+}
+
+function mend(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Object.is(value, -0)) return 0;
+  if (Array.isArray(value)) return value.map(mend);
+  if (typeof value !== 'object' || value === null) return value;
+  // Defined, not set: a key may be `__proto__`.
+  const pairs = Object.entries(value).map(([key, field]) => [
+    key.toWellFormed(),
+    { value: mend(field), enumerable: true, writable: true, configurable: true },
+  ]);
+  return Object.defineProperties({}, Object.fromEntries(pairs) as PropertyDescriptorMap);
 }

@@ -40,7 +40,7 @@ well_known(value) := "privateKey" if {
 } else := "urlPassword" if {
 	contains(value, "://")
 	contains(value, "@")
-	some parts in regex.find_all_string_submatch_n(`[a-zA-Z][a-zA-Z0-9+.-]*://[^/\s:@'"]*:([^/\s@'"]+)@`, value, 20)
+	some parts in regex.find_all_string_submatch_n(`[a-zA-Z][a-zA-Z0-9+.-]*://[^/\s:@'"]*:([^/\s@'"]+)@`, value, -1)
 	literal("password", parts[1])
 }
 
@@ -105,11 +105,16 @@ long_text(value) if regex.match(`^\s*[\[{]`, value)
 
 # The names of fields inside a text that hold a written-out credential.
 fields_in(value) := {parts[1] |
-	some parts in regex.find_all_string_submatch_n(line, value, 200)
+	some parts in regex.find_all_string_submatch_n(line, value, -1)
 	named(parts[1])
 	candidate := trim(parts[2], " \t\r\"',;")
 	not regex.match(`[(]`, candidate)
 	literal(parts[1], candidate)
 }
 
-line := `(?m)(?:^|[{,])[ \t]*(?:-[ \t]+|export[ \t]+)?["']?([A-Za-z0-9_.-]+)["']?[ \t]*[:=][ \t]*("[^"\n]*"|'[^'\n]*'|[^\s,}#]+)`
+# Only lines whose name speaks of a credential, so that long files cost little; all of them, so that none hides behind others.
+line := concat("", [
+	`(?im)(?:^|[{,])[ \t]*(?:-[ \t]+|export[ \t]+)?["']?`,
+	`([a-z0-9_.-]*(?:pass|pwd|secret|token|credential|adgangskode|kodeord|key|conn)[a-z0-9_.-]*)`,
+	`["']?[ \t]*[:=][ \t]*("[^"\n]*"|'[^'\n]*'|[^\s,}#]+)`,
+])

@@ -39,3 +39,8 @@ test_marks if {
 	not credentials.well_known("amqp://journal:${PASSWORD}@queue:5672")
 	not credentials.well_known("https://journal.example.com:8443/a@b")
 }
+
+test_no_credential_hides_behind_others if {
+	many := concat("\n", [concat("", ["secret", format_int(number, 10), ": ${X}"]) | some number in numbers.range(1, 3000)])
+	credentials.fields_in(concat("\n", [many, "password: x"])) == {"password"}
+}

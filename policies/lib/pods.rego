@@ -88,7 +88,7 @@ fields := [field |
 	field := {"object": item.index, "path": at, "last": at[count(at) - 1], "value": value}
 ]
 
-examined := {pod.object | some pod in specs} | {container.object | some container in alone} | {field.object | some field in fields}
+examined := ({pod.object | some pod in specs} | {container.object | some container in alone}) | {field.object | some field in fields}
 
 # What the cluster enforces: the container's own field, else the pod's (runAs*, seccomp and SELinux are inherited; privileged never is).
 effective(container, field) := value if {

@@ -4,7 +4,7 @@ import { asObject } from './json-shape.ts';
 import { POD_TEMPLATES, type PodTemplateRow } from './pod-template-table.ts';
 
 /** `at` leads to a pod template (which has `.spec`), or with `podSpecOnly` to a pod spec whose rest an operator adds. */
-export interface PodPlace {
+interface PodPlace {
   readonly at: Path;
   readonly podSpecOnly: boolean;
 }

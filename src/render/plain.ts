@@ -54,7 +54,7 @@ function isManifest(value: JsonObject): boolean {
 function flatten(value: JsonObject, item: Item['item']): Item[] {
   if (!isManifest(value)) return [];
   const items = value.items;
-  if (!String(value.kind).endsWith('List') || !Array.isArray(items)) return [{ value, item }];
+  if (!text(value.kind).endsWith('List') || !Array.isArray(items)) return [{ value, item }];
   return (items as readonly Json[]).flatMap((inner, index) => {
     if (!isObject(inner)) return [];
     return flatten(inferType(inner, value), [...item, 'items', index]);
@@ -64,17 +64,17 @@ function flatten(value: JsonObject, item: Item['item']): Item[] {
 /** Items of a typed list (`PodList`) may leave out what the list's own kind says. */
 function inferType(inner: JsonObject, list: JsonObject): JsonObject {
   if (isManifest(inner) || list.kind === 'List') return inner;
-  return { apiVersion: list.apiVersion ?? '', kind: String(list.kind).slice(0, -'List'.length), ...inner };
+  return { apiVersion: list.apiVersion ?? '', kind: text(list.kind).slice(0, -'List'.length), ...inner };
 }
 
 function identify(value: JsonObject): ObjectIdentity {
   const metadata = isObject(value.metadata) ? value.metadata : {};
-  const apiVersion = String(value.apiVersion);
+  const apiVersion = text(value.apiVersion);
   return {
     cluster: '',
     apiVersion,
     group: apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '',
-    kind: String(value.kind),
+    kind: text(value.kind),
     namespace: text(metadata.namespace),
     name: text(metadata.name) || text(metadata.generateName),
   };

@@ -30,7 +30,7 @@ violations contains violation if {
 	not tls_by_annotation(item.object)
 	some index, rule in item.object.spec.rules
 	host := object.get(rule, "host", "")
-	not covered(item.object, host)
+	not covered(item, host)
 	violation := {
 		"object": item.index,
 		"path": rule_path(index, rule),
@@ -67,28 +67,26 @@ violations contains violation if {
 entries(object) := [entry | some entry in object.spec.tls; is_object(entry)]
 
 # An entry that names no hosts holds for all of them.
-covered(object, _) if {
-	some entry in entries(object)
-	count(object_hosts(entry)) == 0
+covered(item, _) if {
+	some entry in entries(item.object)
+	count(object.get(entry, "hosts", [])) == 0
 }
 
-covered(object, host) if {
-	some entry in entries(object)
-	some name in object_hosts(entry)
-	matches(name, host)
-}
-
-object_hosts(entry) := [name | some name in entry.hosts; is_string(name)]
-
-matches(name, host) if lower(name) == lower(host)
+covered(item, host) if tls_hosts[item.index][lower(host)]
 
 # A star stands for exactly one label.
-matches(name, host) if {
-	startswith(name, "*.")
-	labels := split(lower(host), ".")
+covered(item, host) if tls_hosts[item.index][star_above(lower(host))]
+
+# Collected once, and asked by index: `in` goes through a whole set in wasm.
+tls_hosts := {item.index: hosts |
+	some item in ingresses
+	hosts := {lower(name) | some entry in entries(item.object); some name in entry.hosts}
+}
+
+star_above(host) := concat(".", ["*", concat(".", array.slice(labels, 1, count(labels)))]) if {
+	labels := split(host, ".")
 	count(labels) > 2
 	labels[0] != "*"
-	concat(".", array.slice(labels, 1, count(labels))) == lower(substring(name, 2, -1))
 }
 
 # Controllers that take certificate and listener from annotations. The class decides who serves the Ingress, so an annotation of another controller proves nothing.

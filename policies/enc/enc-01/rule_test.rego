@@ -5,11 +5,10 @@ import data.tilsyn.controls.enc_01.ingresses
 import data.tilsyn.lib.batch_test
 
 test_star_is_one_label if {
-	ingresses.matches("*.example.com", "a.example.com")
-	not ingresses.matches("*.example.com", "a.b.example.com")
-	not ingresses.matches("*.example.com", "example.com")
-	ingresses.matches("*.example.com", "*.example.com")
-	not ingresses.matches("a.example.com", "*.example.com")
+	ingresses.star_above("a.example.com") == "*.example.com"
+	ingresses.star_above("a.b.example.com") == "*.b.example.com"
+	not ingresses.star_above("*.example.com")
+	not ingresses.star_above("com")
 }
 
 test_host_of_a_wildcard_rule_needs_a_wildcard if {

@@ -130,7 +130,7 @@ pull_secret(entry) if entry.name in {".dockerconfigjson", ".dockercfg"}
 
 docker_login(entry) if {
 	pull_secret(entry)
-	some parts in regex.find_all_string_submatch_n(`"(?:auth|password|identitytoken)"\s*:\s*"([^"]+)"`, entry.text, 50)
+	some parts in regex.find_all_string_submatch_n(`"(?:auth|password|identitytoken)"\s*:\s*"([^"]+)"`, entry.text, -1)
 	credentials.literal("password", parts[1])
 }
 

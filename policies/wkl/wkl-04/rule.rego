@@ -79,13 +79,15 @@ host_path_key(path) := "runtimeSocket" if {
 } else := "hostPath"
 
 writable(pod, volume) if {
-	some container in pods.containers
-	container.object == pod.object
-	container.pod.path == pod.path
-	some mount in container.value.volumeMounts
-	mount.name == volume.name
-	object.get(mount, "readOnly", false) != true
+	writable_mounts[[pod.object, pod.path, volume.name]]
 } else := false
+
+# Collected once for the whole batch, and asked by index: `in` goes through a whole set in wasm.
+writable_mounts := {[container.object, container.pod.path, mount.name] |
+	some container in pods.containers
+	some mount in container.value.volumeMounts
+	object.get(mount, "readOnly", false) != true
+}
 
 violations contains violation if {
 	some pod in pods.specs

@@ -1,0 +1,84 @@
+import { expect, test } from '@jest/globals';
+import { relate } from '../../src/evaluate/related.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import { makeObject } from './make-object.ts';
+
+const rbac = 'rbac.authorization.k8s.io';
+
+function role(apiGroups: string[]) {
+  return makeObject({ apiVersion: `${rbac}/v1`, kind: 'Role', metadata: { name: 'r', namespace: 'journal' }, rules: [{ apiGroups }] });
+}
+
+function binding(kind: string, namespace: string, subjects: JsonObject[]) {
+  return makeObject({
+    apiVersion: `${rbac}/v1`,
+    kind: 'RoleBinding',
+    metadata: { name: 'b', namespace },
+    roleRef: { kind, name: 'r' },
+    subjects,
+  });
+}
+
+function account(name: string, root?: string) {
+  return makeObject({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace: 'journal' } }, root);
+}
+
+function definition(group: string, root?: string) {
+  return makeObject(
+    { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: group }, spec: { group } },
+    root,
+  );
+}
+
+test('a role gets its bindings, the accounts they name, and the definitions of the groups it names, all of its own root', () => {
+  const own = role(['a.example.com']);
+  const related = relate([
+    own,
+    definition('a.example.com'),
+    definition('a.example.com'),
+    definition('b.example.com'),
+    definition('a.example.com', 'plain:other'),
+    account('one'),
+    account('two'),
+    account('three', 'plain:other'),
+    binding('Role', 'journal', [
+      { kind: 'ServiceAccount', name: 'one' },
+      { kind: 'ServiceAccount', name: 'three', namespace: 'journal' },
+      { kind: 'User', name: 'two' },
+    ]),
+    binding('Role', 'elsewhere', []),
+    binding('ClusterRole', 'journal', []),
+  ])(own);
+  expect(related.map(({ role }) => role)).toEqual(['binding', 'definition', 'account']);
+  expect(related[2]?.object).toEqual({ metadata: { name: 'one', namespace: 'journal' } });
+});
+
+test('a binding of another root is seen as well: it gives the rights all the same', () => {
+  const own = role([]);
+  const bound = { ...binding('Role', 'journal', [{ kind: 'Group', name: 'alle' }]), root: 'plain:other' };
+  expect(relate([own, bound])(own).map(({ role }) => role)).toEqual(['binding']);
+});
+
+test('a gateway gets the routes that name it, in whatever namespace they lie', () => {
+  const api = 'gateway.networking.k8s.io/v1';
+  const gateway = makeObject({ apiVersion: api, kind: 'Gateway', metadata: { name: 'g', namespace: 'net' } });
+  const route = (name: string, parentRefs: JsonObject[]) =>
+    makeObject({ apiVersion: api, kind: 'HTTPRoute', metadata: { name, namespace: 'journal' }, spec: { parentRefs } });
+  const twice = [
+    { name: 'g', namespace: 'net', sectionName: 'a' },
+    { name: 'g', namespace: 'net', sectionName: 'b' },
+  ];
+  const related = relate([
+    gateway,
+    route('far', twice),
+    route('own-namespace', [{ name: 'g' }]),
+    route('other', [{ name: 'h', namespace: 'net' }]),
+  ])(gateway);
+  expect(related.map(({ object }) => (object.metadata as JsonObject).name)).toEqual(['far']);
+});
+
+test('what is of no known shape is related to nothing', () => {
+  const odd = makeObject({ apiVersion: `${rbac}/v1`, kind: 'Role', metadata: { name: 'r' }, rules: { a: 1 } });
+  const binding = makeObject({ apiVersion: `${rbac}/v1`, kind: 'RoleBinding', metadata: { name: 'r' }, roleRef: 'x', subjects: 7 });
+  expect(relate([odd, binding])(odd)).toEqual([]);
+});
