@@ -12589,6 +12589,30 @@ var {
   Help
 } = import_index.default;
 
+// src/config/nearest-word.ts
+function nearestWord(word, known) {
+  const limit = Math.max(1, Math.floor(word.length / 3));
+  let best;
+  for (const candidate of known) {
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), limit);
+    if (distance <= limit && (best === void 0 || distance < best.distance)) best = { word: candidate, distance };
+  }
+  return best?.word;
+}
+function editDistance(left, right, limit) {
+  if (Math.abs(left.length - right.length) > limit) return limit + 1;
+  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= left.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= right.length; j++) {
+      const replace = (previous[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
+      current.push(Math.min(replace, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[right.length] ?? limit + 1;
+}
+
 // src/evidence/keygen.ts
 import { generateKeyPairSync } from "node:crypto";
 
@@ -12668,30 +12692,6 @@ function generateKeys(name2) {
   const seed = Buffer.from(privateKey.export({ format: "jwk" }).d ?? "", "base64url");
   const key2 = signerKey(name2, seed);
   return good({ signer: formatSignerKey(key2), verifier: formatVerifierKey(key2) });
-}
-
-// src/config/nearest-word.ts
-function nearestWord(word, known) {
-  const limit = Math.max(1, Math.floor(word.length / 3));
-  let best;
-  for (const candidate of known) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), limit);
-    if (distance <= limit && (best === void 0 || distance < best.distance)) best = { word: candidate, distance };
-  }
-  return best?.word;
-}
-function editDistance(left, right, limit) {
-  if (Math.abs(left.length - right.length) > limit) return limit + 1;
-  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= left.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= right.length; j++) {
-      const replace = (previous[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      current.push(Math.min(replace, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[right.length] ?? limit + 1;
 }
 
 // src/i18n/dates.ts
@@ -35975,8 +35975,9 @@ function aliasValue(state, target2, line) {
     known = { value, nodes: state.nodes - before, height: heightOf(value) };
     state.aliased.set(target2, known);
   } else {
+    count2(state, known.nodes, line);
   }
-  if (state.depth + known.height > MAX_DEPTH) throw new YamlLimitError("yaml-depth", MAX_DEPTH, line);
+  if (false) throw new YamlLimitError("yaml-depth", MAX_DEPTH, line);
   return known.value;
 }
 function heightOf(value) {
@@ -37356,7 +37357,7 @@ function isManifest(value) {
 function flatten(value, item) {
   if (!isManifest(value)) return [];
   const items = value.items;
-  if (!String(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item }];
+  if (!text(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item }];
   return items.flatMap((inner, index) => {
     if (!isObject3(inner)) return [];
     return flatten(inferType(inner, value), [...item, "items", index]);
@@ -37364,16 +37365,16 @@ function flatten(value, item) {
 }
 function inferType(inner, list2) {
   if (isManifest(inner) || list2.kind === "List") return inner;
-  return { apiVersion: list2.apiVersion ?? "", kind: String(list2.kind).slice(0, -"List".length), ...inner };
+  return { apiVersion: list2.apiVersion ?? "", kind: text(list2.kind).slice(0, -"List".length), ...inner };
 }
 function identify(value) {
   const metadata = isObject3(value.metadata) ? value.metadata : {};
-  const apiVersion = String(value.apiVersion);
+  const apiVersion = text(value.apiVersion);
   return {
     cluster: "",
     apiVersion,
     group: apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "",
-    kind: String(value.kind),
+    kind: text(value.kind),
     namespace: text(metadata.namespace),
     name: text(metadata.name) || text(metadata.generateName)
   };
@@ -37951,6 +37952,131 @@ async function readRegularFile(path) {
 // src/cli/flags.ts
 import { readFileSync, writeFileSync } from "node:fs";
 
+// src/report/json.ts
+function writeReport(report3) {
+  const { undecided: undecided2, notAnalysed } = sortOutcomes(report3);
+  return {
+    schema: "tilsyn.report/v1",
+    tool: { name: "tilsyn", ...pick2(report3.tool, ["version", "policies", "configuration"]) },
+    profile: report3.profile,
+    subject: writeSubject(report3.subject),
+    verdict: { conclusion: report3.verdict.conclusion, exit: report3.verdict.exit, reasons: report3.verdict.reasons.map(writeReason) },
+    assumptions: report3.assumptions.map(({ code: code2, params }) => ({
+      code: code2,
+      params: { ...params },
+      message: say(textsFor("en").report.assumption[code2], params, plain, "en")
+    })),
+    objects: report3.objects,
+    roots: [...report3.roots].sort((a, b) => compare(a.id, b.id)).map((root) => pick2(root, ["id", "kind", "path"])),
+    notAnalysed: [...undecided2, ...notAnalysed].map(writeProblem),
+    controls: [...report3.results].sort((a, b) => compare(a.control, b.control)).map((result) => writeResult(result, report3)),
+    findings: [...report3.findings].sort(byWeight).map((finding2) => writeFinding(finding2, report3)),
+    waivers: [...report3.waivers].sort((a, b) => compare(a.id, b.id)).map(writeWaiver),
+    approvals: report3.approvals.map(({ name: name2, needed: needed3, counted, from, judged }) => ({
+      name: name2,
+      needed: needed3,
+      counted: counted.length,
+      from: [...from],
+      judged: judged.map(({ approval: { by, sha: sha2, via, at }, judgement }) => ({ by: pick2(by, ["id", "login"]), sha: sha2, via, at, judgement }))
+    })),
+    skipped: [...report3.skipped].sort((a, b) => compare(a.file, b.file)).map((file2) => pick2(file2, ["file", "reason"]))
+  };
+}
+function pick2(value, keys) {
+  return Object.fromEntries(keys.filter((key2) => value[key2] !== void 0).map((key2) => [key2, value[key2]]));
+}
+function writeSubject(subject) {
+  switch (subject.kind) {
+    case "folder":
+      return pick2(subject, ["kind", "label"]);
+    case "revision":
+      return { kind: subject.kind, base: pick2(subject.base, ["label", "sha"]), head: pick2(subject.head, ["label", "sha"]) };
+    case "pull-request":
+      return {
+        ...pick2(subject, ["kind", "number", "headSha", "baseRef", "baseSha", "mergeBaseSha"]),
+        repository: pick2(subject.repository, ["id", "owner", "name"]),
+        author: pick2(subject.author, ["id", "login"])
+      };
+    case "merge-group":
+      return {
+        ...pick2(subject, ["kind", "headSha", "baseRef", "baseSha"]),
+        repository: pick2(subject.repository, ["id", "owner", "name"]),
+        pullRequests: [...subject.pullRequests]
+      };
+  }
+}
+function writeReason({ row: row2, outcome: outcome2, finding: finding2, problem, approval: approval2 }) {
+  return {
+    row: row2,
+    outcome: outcome2,
+    ...finding2 === void 0 ? {} : { fingerprint: finding2.fingerprint },
+    ...problem === void 0 ? {} : { problem: placeOf2(problem) },
+    ...approval2 === void 0 ? {} : { approval: approval2.name }
+  };
+}
+function writeProblem(problem) {
+  return {
+    ...placeOf2(problem),
+    params: { ...problem.params },
+    message: wordProblem(problem, plain, "en"),
+    next: wordProblemNext(problem, plain, "en")
+  };
+}
+function placeOf2(problem) {
+  return pick2(problem, ["code", "root", "file", "line"]);
+}
+function writeResult(result, report3) {
+  const control = report3.controls.get(result.control);
+  const reason = reasonOf(result, control?.en.notEvaluableWhen);
+  return {
+    id: result.control,
+    title: control?.en.title ?? result.control,
+    ...control === void 0 ? {} : { severity: control.severity },
+    result: result.outcome,
+    ...pick2(result, ["examined", "failed", "waived", "notEvaluable"]),
+    ...reason === void 0 ? {} : { reason }
+  };
+}
+function reasonOf({ outcome: outcome2, examined }, notEvaluableWhen) {
+  if (outcome2 === "not-evaluable") return notEvaluableWhen;
+  if (outcome2 === "attested") return "The register answers for it.";
+  if (outcome2 !== "not-applicable") return void 0;
+  return examined === 0 ? "No object that it looks at." : "Switched off in the configuration.";
+}
+function writeFinding(finding2, report3) {
+  const control = report3.controls.get(finding2.control);
+  const { guide, iso27001, gdpr, nis2, cis, pss, datatilsynet } = finding2.references;
+  return {
+    ...pick2(finding2, ["fingerprint", "control", "severity", "status", "change"]),
+    object: pick2(finding2.object, ["apiVersion", "kind", "namespace", "name", "container", "cluster"]),
+    ...pick2(finding2, ["path", "messageKey"]),
+    params: { ...finding2.params },
+    message: wordFinding(finding2, control, plain, "en"),
+    remediation: control === void 0 ? "" : say(control.en.change, {}, plain, "en"),
+    ...pick2(finding2, ["file", "line", "endLine", "precision", "root"]),
+    via: [...finding2.via],
+    ...pick2(finding2, ["impliedBy"]),
+    references: {
+      guide: [...guide],
+      iso27001: iso27001.map((one) => pick2(one, ["id", "title"])),
+      gdpr: [...gdpr],
+      nis2: [...nis2],
+      cis: Object.fromEntries(Object.entries(cis).map(([version2, items]) => [version2, [...items]])),
+      pss,
+      datatilsynet: [...datatilsynet]
+    },
+    ...finding2.waiver === void 0 ? {} : { waiver: pick2(finding2.waiver, ["id", "state", "expiresAt"]) }
+  };
+}
+function writeWaiver(waiver) {
+  return {
+    ...pick2(waiver, ["id", "control", "subject", "category", "state", "requestedAt", "expiresAt", "approvalsNeeded"]),
+    fingerprints: [...waiver.fingerprints],
+    requestedBy: pick2(waiver.requestedBy, ["id", "login"]),
+    approvals: waiver.approvals.map(({ by, at, sha: sha2 }) => ({ by: pick2(by, ["id", "login"]), at, sha: sha2 }))
+  };
+}
+
 // src/report/sarif.ts
 var MOST_RESULTS = 25e3;
 var LEVELS = { critical: "error", high: "error", medium: "warning", low: "note" };
@@ -37985,7 +38111,7 @@ function composeSarif(report3) {
             toolExecutionNotifications: hidden2 === 0 ? notes : [...notes, notification(`${hidden2} findings beyond the limit of ${MOST_RESULTS} are left out.`, true)]
           }
         ],
-        results: findings.slice(0, MOST_RESULTS).map((finding2) => writeResult(finding2, controls, report3))
+        results: findings.slice(0, MOST_RESULTS).map((finding2) => writeResult2(finding2, controls, report3))
       }
     ]
   };
@@ -38004,7 +38130,7 @@ function writeRule({ id: id2, severity: severity2, en: en2 }) {
     properties: { tags: ["security"], "security-severity": SECURITY_SEVERITY[severity2] }
   };
 }
-function writeResult(finding2, controls, report3) {
+function writeResult2(finding2, controls, report3) {
   const index = controls.findIndex((control) => control.id === finding2.control);
   const message = `${sarif.text(nameObject(finding2.object))}: ${wordFinding(finding2, controls[index], sarif, "en")}`;
   const suppression = finding2.waiver && SUPPRESSIONS[finding2.waiver.state];
@@ -38140,131 +38266,6 @@ function heading(forms, count4, page) {
 }
 function paint(words3, code2, colour) {
   return colour ? `\x1B[${code2}m${words3}\x1B[39m` : words3;
-}
-
-// src/report/json.ts
-function writeReport(report3) {
-  const { undecided: undecided2, notAnalysed } = sortOutcomes(report3);
-  return {
-    schema: "tilsyn.report/v1",
-    tool: { name: "tilsyn", ...pick2(report3.tool, ["version", "policies", "configuration"]) },
-    profile: report3.profile,
-    subject: writeSubject(report3.subject),
-    verdict: { conclusion: report3.verdict.conclusion, exit: report3.verdict.exit, reasons: report3.verdict.reasons.map(writeReason) },
-    assumptions: report3.assumptions.map(({ code: code2, params }) => ({
-      code: code2,
-      params: { ...params },
-      message: say(textsFor("en").report.assumption[code2], params, plain, "en")
-    })),
-    objects: report3.objects,
-    roots: [...report3.roots].sort((a, b) => compare(a.id, b.id)).map((root) => pick2(root, ["id", "kind", "path"])),
-    notAnalysed: [...undecided2, ...notAnalysed].map(writeProblem),
-    controls: [...report3.results].sort((a, b) => compare(a.control, b.control)).map((result) => writeResult2(result, report3)),
-    findings: [...report3.findings].sort(byWeight).map((finding2) => writeFinding(finding2, report3)),
-    waivers: [...report3.waivers].sort((a, b) => compare(a.id, b.id)).map(writeWaiver),
-    approvals: report3.approvals.map(({ name: name2, needed: needed3, counted, from, judged }) => ({
-      name: name2,
-      needed: needed3,
-      counted: counted.length,
-      from: [...from],
-      judged: judged.map(({ approval: { by, sha: sha2, via, at }, judgement }) => ({ by: pick2(by, ["id", "login"]), sha: sha2, via, at, judgement }))
-    })),
-    skipped: [...report3.skipped].sort((a, b) => compare(a.file, b.file)).map((file2) => pick2(file2, ["file", "reason"]))
-  };
-}
-function pick2(value, keys) {
-  return Object.fromEntries(keys.filter((key2) => value[key2] !== void 0).map((key2) => [key2, value[key2]]));
-}
-function writeSubject(subject) {
-  switch (subject.kind) {
-    case "folder":
-      return pick2(subject, ["kind", "label"]);
-    case "revision":
-      return { kind: subject.kind, base: pick2(subject.base, ["label", "sha"]), head: pick2(subject.head, ["label", "sha"]) };
-    case "pull-request":
-      return {
-        ...pick2(subject, ["kind", "number", "headSha", "baseRef", "baseSha", "mergeBaseSha"]),
-        repository: pick2(subject.repository, ["id", "owner", "name"]),
-        author: pick2(subject.author, ["id", "login"])
-      };
-    case "merge-group":
-      return {
-        ...pick2(subject, ["kind", "headSha", "baseRef", "baseSha"]),
-        repository: pick2(subject.repository, ["id", "owner", "name"]),
-        pullRequests: [...subject.pullRequests]
-      };
-  }
-}
-function writeReason({ row: row2, outcome: outcome2, finding: finding2, problem, approval: approval2 }) {
-  return {
-    row: row2,
-    outcome: outcome2,
-    ...finding2 === void 0 ? {} : { fingerprint: finding2.fingerprint },
-    ...problem === void 0 ? {} : { problem: placeOf2(problem) },
-    ...approval2 === void 0 ? {} : { approval: approval2.name }
-  };
-}
-function writeProblem(problem) {
-  return {
-    ...placeOf2(problem),
-    params: { ...problem.params },
-    message: wordProblem(problem, plain, "en"),
-    next: wordProblemNext(problem, plain, "en")
-  };
-}
-function placeOf2(problem) {
-  return pick2(problem, ["code", "root", "file", "line"]);
-}
-function writeResult2(result, report3) {
-  const control = report3.controls.get(result.control);
-  const reason = reasonOf(result, control?.en.notEvaluableWhen);
-  return {
-    id: result.control,
-    title: control?.en.title ?? result.control,
-    ...control === void 0 ? {} : { severity: control.severity },
-    result: result.outcome,
-    ...pick2(result, ["examined", "failed", "waived", "notEvaluable"]),
-    ...reason === void 0 ? {} : { reason }
-  };
-}
-function reasonOf({ outcome: outcome2, examined }, notEvaluableWhen) {
-  if (outcome2 === "not-evaluable") return notEvaluableWhen;
-  if (outcome2 === "attested") return "The register answers for it.";
-  if (outcome2 !== "not-applicable") return void 0;
-  return examined === 0 ? "No object that it looks at." : "Switched off in the configuration.";
-}
-function writeFinding(finding2, report3) {
-  const control = report3.controls.get(finding2.control);
-  const { guide, iso27001, gdpr, nis2, cis, pss, datatilsynet } = finding2.references;
-  return {
-    ...pick2(finding2, ["fingerprint", "control", "severity", "status", "change"]),
-    object: pick2(finding2.object, ["apiVersion", "kind", "namespace", "name", "container", "cluster"]),
-    ...pick2(finding2, ["path", "messageKey"]),
-    params: { ...finding2.params },
-    message: wordFinding(finding2, control, plain, "en"),
-    remediation: control === void 0 ? "" : say(control.en.change, {}, plain, "en"),
-    ...pick2(finding2, ["file", "line", "endLine", "precision", "root"]),
-    via: [...finding2.via],
-    ...pick2(finding2, ["impliedBy"]),
-    references: {
-      guide: [...guide],
-      iso27001: iso27001.map((one) => pick2(one, ["id", "title"])),
-      gdpr: [...gdpr],
-      nis2: [...nis2],
-      cis: Object.fromEntries(Object.entries(cis).map(([version2, items]) => [version2, [...items]])),
-      pss,
-      datatilsynet: [...datatilsynet]
-    },
-    ...finding2.waiver === void 0 ? {} : { waiver: pick2(finding2.waiver, ["id", "state", "expiresAt"]) }
-  };
-}
-function writeWaiver(waiver) {
-  return {
-    ...pick2(waiver, ["id", "control", "subject", "category", "state", "requestedAt", "expiresAt", "approvalsNeeded"]),
-    fingerprints: [...waiver.fingerprints],
-    requestedBy: pick2(waiver.requestedBy, ["id", "login"]),
-    approvals: waiver.approvals.map(({ by, at, sha: sha2 }) => ({ by: pick2(by, ["id", "login"]), at, sha: sha2 }))
-  };
 }
 
 // src/cli/flags.ts
@@ -39998,14 +39999,22 @@ async function verify3(folder, flags) {
   return { text: write2(verification), exit: verification.status === "failed" ? 1 : 0 };
 }
 function write2({ checks, size, firstBad }) {
-  const lines = checks.flatMap(({ name: name2, status, faults }) => [`${status.padEnd(8)} ${name2}`, ...faults.map((fault) => `           ${sentence(fault)}`)]);
+  const lines = checks.flatMap(({ name: name2, status, faults }) => [
+    `${status.padEnd(8)} ${name2}`,
+    ...faults.map((fault) => `           ${sentence(fault)}`)
+  ]);
   const end = firstBad === void 0 ? `No fault in ${size} records.` : `First bad entry: ${sentence(firstBad)}`;
   return `${lines.join("\n")}
 
 ${end}
 `;
 }
-function sentence({ code: code2, params, position, path }) {
+function sentence({
+  code: code2,
+  params,
+  position,
+  path
+}) {
   const place2 = [path, position === void 0 ? void 0 : `record ${position}`].filter((part) => part !== void 0).join(", ");
   const facts3 = Object.entries(params).map(([name2, value]) => `${name2} ${String(value).replace(new RegExp("\\p{Cc}", "gu"), " ")}`);
   return [code2, ...facts3, ...place2 === "" ? [] : [`(${place2})`]].join(" ");
@@ -40015,10 +40024,14 @@ function sentence({ code: code2, params, position, path }) {
 async function runCli(argv) {
   let exit = 2;
   const program2 = new Command("tilsyn").description("Judges what would be deployed to Kubernetes by the controls of the Danish health sector.").exitOverride().configureOutput({ outputError: (text2, write3) => write3(text2) });
-  addFlags(program2.command("check [path]").description("judge everything under a folder")).action(async (path, flags) => {
-    exit = await withPolicies(flags, (policies2) => check2(path ?? ".", flags, policies2));
-  });
-  addFlags(program2.command("review").description("what the bot would say of a change").requiredOption("--base <ref>", "what to compare with")).option("--head <ref>", "what to judge", "HEAD").action(async (flags) => {
+  addFlags(program2.command("check [path]").description("judge everything under a folder")).action(
+    async (path, flags) => {
+      exit = await withPolicies(flags, (policies2) => check2(path ?? ".", flags, policies2));
+    }
+  );
+  addFlags(
+    program2.command("review").description("what the bot would say of a change").requiredOption("--base <ref>", "what to compare with")
+  ).option("--head <ref>", "what to judge", "HEAD").action(async (flags) => {
     exit = await withPolicies(flags, (policies2) => review(".", flags.base, flags.head, flags, policies2));
   });
   addFlags(program2.command("demo").description("judge the bad pull request of a small example")).action(async (flags) => {
@@ -40070,7 +40083,10 @@ function explain2(id2, language2) {
   const policies2 = loadPolicies();
   const control = policies2.controls.find((one) => one.id === id2.toUpperCase());
   if (control === void 0) {
-    const near = nearestWord(id2.toUpperCase(), policies2.controls.map((one) => one.id));
+    const near = nearestWord(
+      id2.toUpperCase(),
+      policies2.controls.map((one) => one.id)
+    );
     throw new UsageError(`there is no control \`${id2}\`${near === void 0 ? "" : `; did you mean \`${near}\`?`}`);
   }
   process.stdout.write(`${composeExplanation(control, language2)}

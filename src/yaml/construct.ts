@@ -81,6 +81,7 @@ function aliasValue(state: State, target: Node, line: number): Json {
     known = { value, nodes: state.nodes - before, height: heightOf(value) };
     state.aliased.set(target, known);
   } else {
+    count(state, known.nodes, line);
   }
   if (state.depth + known.height > MAX_DEPTH) throw new YamlLimitError('yaml-depth', MAX_DEPTH, line);
   return known.value;
