@@ -59538,8 +59538,7 @@ function makeFinding(violation2, path, object2, control) {
 
 // src/yaml/json-bytes.ts
 function writeJson(value) {
-  const encoded = new TextEncoder().encode(jsonText(value));
-  return encoded.byteLength === encoded.buffer.byteLength ? encoded : encoded.slice();
+  return new TextEncoder().encode(jsonText(value));
 }
 function jsonText(value) {
   try {
@@ -60921,7 +60920,7 @@ function aliasValue(state, target2, line) {
   } else {
     count2(state, known2.nodes, line);
   }
-  if (false) throw new YamlLimitError("yaml-depth", MAX_DEPTH, line);
+  if (state.depth + known2.height > MAX_DEPTH) throw new YamlLimitError("yaml-depth", MAX_DEPTH, line);
   return known2.value;
 }
 function heightOf(value) {
@@ -63236,7 +63235,6 @@ var configurationSchema = external_exports.strictObject({
   failOn: external_exports.enum(["critical", "high", "medium", "low", "none"]).default("high").describe("New findings of this severity and above block."),
   gate: external_exports.enum(["new", "all"]).default("new").describe("`all` lets existing findings block as well."),
   notEvaluable: external_exports.enum(["show", "block"]).default("show").describe("`block` lets new results that cannot be evaluated block."),
-  protected: external_exports.array(external_exports.string().min(1)).default([]).describe("Protected base branches. Empty: the default branch."),
   kubernetesVersion: external_exports.string().regex(/^1\.\d{1,3}$/, "a minor version such as 1.35").default("1.35").describe("Kubernetes version whose rules apply."),
   environment: external_exports.string().default("").describe("Environment of everything in this repository that no label names, for example `production`."),
   exclude: external_exports.array(external_exports.string().min(1)).default([]).describe("Globs of files that are never deployed. They are listed in the report."),

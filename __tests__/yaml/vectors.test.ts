@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/model/root.ts';
 import { readManifests } from '../../src/yaml/read.ts';
-import { asParsed, expectedValues, VECTORS } from './vectors.ts';
+import { expectedDocuments, parsedDocuments, VECTORS } from './vectors.ts';
 
 /**
  * Where we refuse what kubectl takes. Each is a place where it drops text without a word, or where readers of the same file differ, so that a
@@ -34,18 +34,18 @@ describe('readManifests and the readers of Kubernetes', () => {
     const read = readManifests('file.yaml', Buffer.from(input));
 
     expect(faults(read.problems)).toEqual([]);
-    expect(read.documents.map(({ value }) => asParsed(value))).toEqual(expectedValues(vector));
+    expect(parsedDocuments(read.documents)).toEqual(expectedDocuments(vector));
   });
 
   test.each(VECTORS.filter(({ error }) => error !== undefined).map((vector) => [vector.input, vector] as const))(
     'agree that there is a fault in %j',
     (input, vector) => {
       const read = readManifests('file.yaml', Buffer.from(input));
-      const expected = expectedValues(vector);
+      const expected = expectedDocuments(vector);
 
       expect(faults(read.problems).length).toBeGreaterThan(0);
       // kubectl stops at the fault; what comes before it is the same, what comes behind it is read here too.
-      expect(read.documents.slice(0, expected.length).map(({ value }) => asParsed(value))).toEqual(expected);
+      expect(parsedDocuments(read.documents.slice(0, expected.length))).toEqual(expected);
     },
   );
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Json } from '../../src/model/json.ts';
+import type { ReadManifests } from '../../src/yaml/read.ts';
 
 /** What Kubernetes' readers made of one text; written by `scripts/vectors/yaml`. */
 export interface Vector {
@@ -12,13 +13,18 @@ export interface Vector {
 export const VECTORS = JSON.parse(readFileSync(new URL('vectors.json', import.meta.url), 'utf8')) as readonly Vector[];
 
 /** What `JSON.parse` would have made of a value: bigints rounded, objects with their common prototype. */
-export function asParsed(value: Json): unknown {
+function asParsed(value: Json): unknown {
   return JSON.parse(JSON.stringify(value, (_key, field: unknown) => (typeof field === 'bigint' ? Number(field) : field)));
 }
 
-/** The values that a vector expects. Go mends half surrogates when it decodes and knows no -0 among integers. */
-export function expectedValues(vector: Vector): readonly unknown[] {
-  return vector.documents.map((json) => mend(JSON.parse(json))).filter((value) => value !== null);
+/** The documents that a vector expects, in the form of `parsedDocuments`. Go mends half surrogates when it decodes and knows no -0 among integers. */
+export function expectedDocuments(vector: Vector): readonly unknown[] {
+  return vector.documents.map((json, index) => ({ index, value: mend(JSON.parse(json)) })).filter(({ value }) => value !== null);
+}
+
+/** Documents as `JSON.parse` would have made them, with their places in the file. */
+export function parsedDocuments(documents: ReadManifests['documents']): readonly unknown[] {
+  return documents.map(({ index, value }) => ({ index, value: asParsed(value) }));
 }
 
 function mend(value: unknown): unknown {

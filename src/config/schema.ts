@@ -19,7 +19,6 @@ export const configurationSchema = z.strictObject({
   failOn: z.enum(['critical', 'high', 'medium', 'low', 'none']).default('high').describe('New findings of this severity and above block.'),
   gate: z.enum(['new', 'all']).default('new').describe('`all` lets existing findings block as well.'),
   notEvaluable: z.enum(['show', 'block']).default('show').describe('`block` lets new results that cannot be evaluated block.'),
-  protected: z.array(z.string().min(1)).default([]).describe('Protected base branches. Empty: the default branch.'),
   kubernetesVersion: z
     .string()
     .regex(/^1\.\d{1,3}$/, 'a minor version such as 1.35')

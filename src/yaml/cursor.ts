@@ -68,7 +68,7 @@ export function isBlank(code: number): boolean {
 }
 
 export function isBreak(code: number): boolean {
-  return code === 10 || code === 13 || code === 0x85 || code === 0x2029;
+  return code === 10 || code === 13 || code === 0x85 || code === 0x2028 || code === 0x2029;
 }
 
 export function isBreakOrEnd(code: number): boolean {

@@ -1,13 +1,11 @@
 import type { Json } from '../model/json.ts';
 
 /**
- * JSON text of a value in UTF-8, integers beyond 2^53 digit for digit, keys in their order. A copy of its own: `.buffer` holds these bytes only.
- * Half surrogates become U+FFFD. Throws a RangeError for numbers that JSON does not have.
+ * JSON text of a value in UTF-8, integers beyond 2^53 digit for digit, keys in their order. The bytes fill their buffer, so that `.buffer` can be
+ * handed on. Half surrogates become U+FFFD. Throws a RangeError for numbers that JSON does not have.
  */
 export function writeJson(value: Json): Uint8Array<ArrayBuffer> {
-  // TextEncoder answers with an array that may be a view of a larger buffer.
-  const encoded = new TextEncoder().encode(jsonText(value));
-  return encoded.byteLength === encoded.buffer.byteLength ? encoded : encoded.slice();
+  return new TextEncoder().encode(jsonText(value));
 }
 
 /** `JSON.stringify` is several times faster than code of our own, and refuses bigints; only where it does is the text built here. */

@@ -3,7 +3,7 @@
  * both take a text and read different values, or if we take one that Go refuses, save for the one kind named below.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { asParsed, expectedValues, type Vector } from '../../../__tests__/yaml/vectors.ts';
+import { expectedDocuments, parsedDocuments, type Vector } from '../../../__tests__/yaml/vectors.ts';
 import { readManifests } from '../../../src/yaml/read.ts';
 import { randomTexts } from './fuzz.ts';
 import { readWithGo } from './read-with-go.ts';
@@ -25,10 +25,7 @@ function compare(vector: Vector): Outcome {
   const refused = problems.some(({ code }) => code !== 'yaml-duplicate-key');
   if (vector.error !== undefined) return refused ? 'both refuse' : mayEndInJson(vector.input) ? 'same' : 'only we take it';
   if (refused) return 'only Go takes it';
-  const same = isDeepStrictEqual(
-    documents.map(({ value }) => asParsed(value)),
-    expectedValues(vector),
-  );
+  const same = isDeepStrictEqual(parsedDocuments(documents), expectedDocuments(vector));
   return same || problems.length > 0 ? 'same' : 'different values';
 }
 
