@@ -10,7 +10,7 @@ export interface Vector {
   readonly error?: string;
 }
 
-export const VECTORS = JSON.parse(readFileSync(new URL('vectors.json', import.meta.url), 'utf8')) as readonly Vector[];
+export const VECTORS = JSON.parse(readFileSync(new URL('vectors.golden.json', import.meta.url), 'utf8')) as readonly Vector[];
 
 /** What `JSON.parse` would have made of a value: bigints rounded, objects with their common prototype. */
 function asParsed(value: Json): unknown {

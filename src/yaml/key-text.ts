@@ -19,7 +19,10 @@ export function keyText(key: Resolved): string | undefined {
   }
 }
 
-/** Go's `FormatFloat(value, 'g', -1, 32)`: the shortest digits that give the same 32-bit float, with an exponent written below 1e-4 and from 1e6 on. */
+/**
+ * Go's `FormatFloat(value, 'g', -1, 32)`: the shortest digits that give the same 32-bit float, written with an exponent below 1e-4 and from 1e6
+ * on.
+ */
 function floatText(value: number): string {
   const single = Math.fround(value);
   if (Number.isNaN(single)) return '.nan';

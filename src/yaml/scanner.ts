@@ -22,7 +22,7 @@ interface PossibleKey {
 /**
  * Cuts one document into tokens by the rules of YAML 1.1 as go.yaml.in/yaml/v2 applies them, the reader behind sigs.k8s.io/yaml and so behind
  * kubectl and the API server. Other parsers split some texts into other keys, and a checker that sees another value than the cluster can be
- * talked past; `__tests__/yaml/vectors.json` holds the two together.
+ * talked past; `__tests__/yaml/vectors.golden.json` holds the two together.
  */
 export class Scanner {
   private readonly cursor: Cursor;

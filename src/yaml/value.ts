@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../model/json.ts';
+import type { Json } from '../model/json.ts';
 
 /**
  * An object without any inherited name: `constructor` and `__proto__` of a manifest are keys like others, and reading a key that is not there gives
@@ -10,7 +10,3 @@ export function emptyObject(): Record<string, Json> {
 
 const Bare = function Bare() {} as unknown as new () => object;
 Bare.prototype = Object.freeze(Object.create(null));
-
-export function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
