@@ -39982,19 +39982,25 @@ function findFirstBad(checks) {
 async function verify3(folder, flags) {
   const key2 = parseVerifierKey(flags.key);
   if (!key2.ok) throw new UsageError("`--key` is not a verifier key as `tilsyn keygen` prints it");
-  const log = await readLogFromGit(folder, flags.log);
+  const own2 = await readLogFromGit(folder, `refs/heads/${flags.log}`);
+  const log = own2.ok ? own2 : await readLogFromGit(folder, `refs/remotes/origin/${flags.log}`);
   if (!log.ok) throw new UsageError(`the log cannot be read at \`${flags.log}\`: ${sentence(log.fault)}`);
-  const branch = flags.branch === void 0 ? void 0 : await readBranchFromGit(folder, flags.branch);
+  const branch = flags.branch === void 0 ? void 0 : await readBranchFromGit(flags.branchRepo ?? folder, flags.branch);
   if (branch?.ok === false) throw new UsageError(`the branch cannot be read: ${sentence(branch.fault)}`);
   const verification = verifyLog({
     files: log.value.files,
     history: log.value.history,
     keys: [key2.value],
-    now: flags.now === void 0 ? /* @__PURE__ */ new Date() : new Date(flags.now),
+    now: flags.now === void 0 ? /* @__PURE__ */ new Date() : parseInstant(flags.now),
     ...branch === void 0 ? {} : { protectedBranch: branch.value },
     ...flags.checkpoint === void 0 ? {} : { earlierCheckpoints: [readFileSync4(flags.checkpoint)] }
   });
   return { text: write2(verification), exit: verification.status === "failed" ? 1 : 0 };
+}
+function parseInstant(text2) {
+  const instant2 = new Date(text2);
+  if (Number.isNaN(instant2.getTime())) throw new UsageError(`\`--now\` is not an instant such as 2026-11-24T08:00:00Z: \`${text2}\``);
+  return instant2;
 }
 function write2({ checks, size, firstBad }) {
   const lines = checks.flatMap(({ name: name2, status, faults }) => [
@@ -40038,7 +40044,7 @@ async function runCli(argv) {
   program2.command("explain <control>").description("what a control asks, and why").option("--language <language>", "en or da", "en").action((control, { language: language2 }) => {
     exit = explain2(control, language2);
   });
-  program2.command("verify [clone]").description("verify the evidence log of a local clone").requiredOption("--key <key>", "verifier key of the log").option("--log <ref>", "branch of the log", "tilsyn-log").option("--branch <ref>", "protected branch, to prove that no change lacks a record").option("--checkpoint <file>", "an earlier checkpoint, to prove that nothing was cut off or rewritten").option("--now <instant>", "instant to verify at, ISO 8601").action(async (clone2, flags) => {
+  program2.command("verify [clone]").description("verify the evidence log of a local clone").requiredOption("--key <key>", "verifier key of the log").option("--log <ref>", "branch of the log", "tilsyn-log").option("--branch <ref>", "protected branch, to prove that no change lacks a record").option("--branch-repo <clone>", "clone that has the protected branch, when it is another").option("--checkpoint <file>", "an earlier checkpoint, to prove that nothing was cut off or rewritten").option("--now <instant>", "instant to verify at, ISO 8601").action(async (clone2, flags) => {
     const done = await verify3(clone2 ?? ".", flags);
     process.stdout.write(done.text);
     exit = done.exit;
@@ -40093,4 +40099,10 @@ function explain2(id2, language2) {
 }
 
 // src/cli/index.ts
+process.stdout.on("error", (error62) => {
+  if (error62.code === "EPIPE") return;
+  process.stderr.write(`tilsyn: ${error62.message}
+`);
+  process.exit(2);
+});
 process.exitCode = await runCli(process.argv);

@@ -48,6 +48,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .requiredOption('--key <key>', 'verifier key of the log')
     .option('--log <ref>', 'branch of the log', 'tilsyn-log')
     .option('--branch <ref>', 'protected branch, to prove that no change lacks a record')
+    .option('--branch-repo <clone>', 'clone that has the protected branch, when it is another')
     .option('--checkpoint <file>', 'an earlier checkpoint, to prove that nothing was cut off or rewritten')
     .option('--now <instant>', 'instant to verify at, ISO 8601')
     .action(async (clone: string | undefined, flags: VerifyFlags) => {
