@@ -39822,11 +39822,8 @@ function checkKeys(records, order) {
     const first = firstWith.get(key2);
     if (first !== void 0) faults.push(bad("key-twice", { key: key2, first }, { position, path }).fault);
     else firstWith.set(key2, position);
-    const named = parseRecordPath(path)?.key12 ?? "";
     const listed = order[position]?.keyHash ?? expected;
-    if (named !== expected.slice(0, 12))
-      faults.push(bad("key-differs", { expected: expected.slice(0, 12), found: named }, { position, path }).fault);
-    else if (listed !== expected) faults.push(bad("key-differs", { expected, found: listed }, { position, path }).fault);
+    if (listed !== expected) faults.push(bad("key-differs", { expected, found: listed }, { position, path }).fault);
   }
   return faults;
 }

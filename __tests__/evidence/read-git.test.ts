@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { openCheckpoint, signCheckpoint } from '../../src/evidence/checkpoint.ts';
 import { CHECKPOINT_PATH } from '../../src/evidence/layout.ts';
 import { readBranchFromGit, readLogFromGit } from '../../src/evidence/read-git.ts';
+import type { RecordContent } from '../../src/evidence/record.ts';
 import { sealRecord } from '../../src/evidence/seal.ts';
 import { verifyLog } from '../../src/evidence/verify.ts';
 import { appendToLog } from '../../src/evidence/writer.ts';
@@ -43,26 +45,48 @@ describe('the history of the log branch', () => {
     ['rewrote a record', 'records/000/000001', (path) => `M 100644 inline ${path}\ndata 1\nx\n`, 'history-rewritten'],
     ['deleted a record', 'records/000/000001', (path) => `D ${path}\n`, 'history-rewritten'],
     ['made a record a link', 'records/000/000001', (path) => `M 120000 inline ${path}\ndata 1\nx\n`, 'history-file-odd'],
-    ['added a stranger', 'README.md', () => 'M 100644 inline records/000/note.txt\ndata 1\nx\n', 'history-rewritten'],
+    ['added a stranger', 'records/000/note.txt', (path) => `M 100644 inline ${path}\ndata 1\nx\n`, 'history-rewritten'],
+    [
+      'added a record that no line lists',
+      'records/000/000003-abcdef012345.json',
+      (path) => `M 100644 inline ${path}\ndata 1\nx\n`,
+      'history-rewritten',
+    ],
     ['rewrote the order', 'order/000.txt', (path) => `M 100644 inline ${path}\ndata 1\nx\n`, 'history-rewritten'],
     ['rewrote the README', 'README.md', (path) => `M 100644 inline ${path}\ndata 1\nx\n`, 'history-rewritten'],
   ])('in which somebody %s and put everything back does not', async (_, prefix, edit, code) => {
     const good = (await git(repository, ['rev-parse', 'tilsyn-log^{tree}'])).trim();
     const paths = (await git(repository, ['ls-tree', '-r', '--name-only', good])).split('\n');
-    const path = paths.find((each) => each.startsWith(prefix)) ?? '';
+    const path = paths.find((each) => each.startsWith(prefix)) ?? prefix;
     const bad = await importCommit('tilsyn-log', edit(path));
     const mended = await commitTree(good, [bad]);
     // The files alone tell nothing of it.
-    expect(await historyOf(mended)).toMatchObject({ status: 'failed', faults: [{ code, params: { commit: bad } }] });
+    expect(await historyOf(mended)).toMatchObject({ status: 'failed', faults: [{ code, params: { commit: bad }, path }] });
     const log = await readLogFromGit(repository, mended);
     expect(
       log.ok && verifyLog({ files: log.value.files, keys: [SIGNER], now: NOW }).checks.filter((check) => check.status === 'failed'),
     ).toEqual([]);
   });
 
-  test('in which the checkpoint once signed another tree does not', async () => {
-    const other = Buffer.from(logOf([gap(1), gap(2), gap(9)]).get(CHECKPOINT_PATH) ?? '');
-    const bad = await importCommit('tilsyn-log', `M 100644 inline checkpoint\ndata ${other.length}\n${other.toString()}\n`);
+  test('in which a line of the order was another for a while does not', async () => {
+    const tile = await git(repository, ['cat-file', 'blob', 'tilsyn-log:order/000.txt']);
+    const bad = await importCommit(
+      'tilsyn-log',
+      inline(
+        'order/000.txt',
+        tile.replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
+      ),
+    );
+    expect(await historyOf(await commitTree('tilsyn-log^{tree}', [bad]))).toMatchObject({
+      faults: [{ code: 'history-rewritten', params: { commit: bad }, path: 'order/000.txt' }],
+    });
+  });
+
+  test.each([
+    ['another tree', () => Buffer.from(logOf([gap(1), gap(2), gap(9)]).get(CHECKPOINT_PATH) ?? '').toString()],
+    ['another size', () => signCheckpoint({ origin: ORIGIN, size: 4, root: rootOf([gap(1), gap(2), change(3)]) }, SIGNER).toString()],
+  ])('in which the checkpoint once signed %s does not', async (_, checkpoint) => {
+    const bad = await importCommit('tilsyn-log', inline('checkpoint', checkpoint()));
     expect(await historyOf(await commitTree('tilsyn-log^{tree}', [bad]))).toMatchObject({
       faults: [{ params: { commit: bad }, path: 'checkpoint' }],
     });
@@ -120,4 +144,14 @@ async function importCommit(parent: string, edits: string): Promise<string> {
   const from = (await git(repository, ['rev-parse', parent])).trim();
   const commit = `commit refs/heads/by-hand\nmark :1\ncommitter x <x@example.invalid> now\ndata 1\nx\nfrom ${from}\n${edits}\nget-mark :1\n`;
   return (await git(repository, ['fast-import', '--quiet', '--force', '--date-format=now'], commit)).trim();
+}
+
+function inline(path: string, content: string): string {
+  return `M 100644 inline ${path}\ndata ${Buffer.byteLength(content)}\n${content}\n`;
+}
+
+function rootOf(contents: readonly RecordContent[]): Uint8Array {
+  const checkpoint = openCheckpoint(logOf(contents).get(CHECKPOINT_PATH) ?? new Uint8Array(), [SIGNER]);
+  if (!checkpoint.ok) throw new Error(checkpoint.fault.code);
+  return checkpoint.value.root;
 }

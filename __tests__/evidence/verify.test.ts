@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { signerKey } from '../../src/evidence/key.ts';
 import { CHECKPOINT_PATH } from '../../src/evidence/layout.ts';
+import { appendRecords, emptyLog, foundLog } from '../../src/evidence/log.ts';
 import type { ChangeRecord, RecordContent } from '../../src/evidence/record.ts';
+import { sealRecord } from '../../src/evidence/seal.ts';
 import type { CheckName } from '../../src/evidence/verify/check.ts';
 import { readRecords, type VerifyInput, verifyLog } from '../../src/evidence/verify.ts';
 import {
@@ -13,10 +15,12 @@ import {
   commitOf,
   consent,
   FINGERPRINT,
+  filesOf,
   fiveRecords,
   gap,
   logOf,
   NOW,
+  ORIGIN,
   REPOSITORY,
   SIGNER,
   waiverEvent,
@@ -92,6 +96,18 @@ describe('whose log it is', () => {
     const foreign = { ...gap(9).predicate, repository: { id: 5, name: 'region/other' } };
     expectFirst(verify([gap(1), { kind: 'gap', predicate: foreign } as RecordContent]), 'statements', 'repository-differs', 1);
   });
+});
+
+test('an event recorded twice, by a holder of the key who got round the look-up, is seen', () => {
+  const sealed = sealRecord(gap(1), SIGNER);
+  const { state, additions } = appendRecords(emptyLog(ORIGIN), [sealed, { ...sealed, key: 'another' }], SIGNER);
+  expect(state.entries.length).toBe(2);
+  const files = new Map([...filesOf(foundLog(ORIGIN, SIGNER)), ...filesOf(additions)]);
+  const keys = verifyLog({ files, keys: [SIGNER], now: NOW }).checks.find((check) => check.name === 'keys');
+  expect(keys?.faults.map(({ code, position }) => [code, position])).toEqual([
+    ['key-twice', 1],
+    ['key-differs', 1],
+  ]);
 });
 
 test('a record from the future is refused, one within the tolerance of clocks is not', () => {
