@@ -62276,6 +62276,7 @@ function reach(start, files) {
     reached.add(path);
     if (!isKustomization(path)) continue;
     for (const reference of readLocalReferences(file2)) {
+      if (!files.has(reference) && /\.[^/:\s]*$/.test(reference)) reached.add(reference);
       waiting.push(reference, ...["kustomization.yaml", "kustomization.yml", "Kustomization"].map((name2) => joinPath(reference, name2)));
     }
   }
@@ -62378,10 +62379,17 @@ function renderFile(root, file2, cache) {
   if (file2 === void 0) return { objects: [], problems: [] };
   const manifests = readOnce(file2, cache);
   const objects = renderPlain(file2.path, root.id, manifests.documents);
+  const unsupported = objects.flatMap(declareDeployment);
   const incomplete = findIncomplete(file2.path, manifests.documents);
   const meant = objects.length > 0 || incomplete.length > 0 || mayBeManifest(file2.bytes);
-  const problems3 = meant ? [...manifests.problems, ...incomplete] : [];
+  const problems3 = meant ? [...manifests.problems, ...incomplete, ...unsupported] : [];
   return { objects, problems: problems3.map((problem) => ({ ...problem, file: file2.path, root: root.id })) };
+}
+function declareDeployment({ identity }) {
+  const flux = /^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(identity.group);
+  const argo = identity.group === "argoproj.io" && ["Application", "ApplicationSet"].includes(identity.kind);
+  if (!flux && !argo) return [];
+  return [{ code: "root-not-supported", params: { kind: `${identity.kind} ${identity.namespace}/${identity.name}` } }];
 }
 function mayBeManifest(bytes) {
   const text3 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -62595,7 +62603,19 @@ function placeKey(control, object2) {
   return JSON.stringify([control, identityKey2(object2), object2.container]);
 }
 function affectedRoots({ roots, changed, base }) {
-  return new Set(roots.filter((root) => base === void 0 || root.files.some((file2) => changed.has(file2))).map((root) => root.id));
+  const touchedFolders = new Set([...changed].flatMap(foldersAbove));
+  const touched = (root) => {
+    if (root.files.some((file2) => changed.has(file2))) return true;
+    return root.kind !== "plain" && [root.path, ...root.files.map(folderOf2)].some((folder) => touchedFolders.has(folder));
+  };
+  return new Set(roots.filter((root) => base === void 0 || touched(root)).map((root) => root.id));
+}
+function folderOf2(path) {
+  return foldersAbove(path)[0] ?? ".";
+}
+function foldersAbove(path) {
+  const steps2 = path.split("/").slice(0, -1);
+  return [...steps2.map((_, index) => steps2.slice(0, steps2.length - index).join("/")), "."];
 }
 function isAffected2(problem, affected, { changed, base }) {
   if (base === void 0) return true;

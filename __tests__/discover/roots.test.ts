@@ -34,13 +34,14 @@ describe('discoverRoots', () => {
         'base/deploy.yaml': '',
         'base/beside.yaml': '',
         'prod/kustomization.yaml':
-          'resources: [../base]\npatches: [{path: patch.yaml}]\nconfigMapGenerator: [{name: c, files: [key=conf.json]}]',
+          'resources: [../base]\npatches: [{path: patch.yaml}]\nconfigMapGenerator: [{name: c, files: [key=conf.json], envs: [../base/app.env]}]',
         'prod/patch.yaml': '',
         'prod/conf.json': '',
       }),
       [],
     );
     expect(roots.find((root) => root.id === 'kustomize:prod')?.files).toEqual([
+      'base/app.env',
       'base/deploy.yaml',
       'base/kustomization.yaml',
       'prod/conf.json',

@@ -65,6 +65,8 @@ function reach(start: string, files: ReadonlyMap<string, SourceFile>): string[] 
     reached.add(path);
     if (!isKustomization(path)) continue;
     for (const reference of readLocalReferences(file)) {
+      // Generators read files that hold no manifest, `app.env` for one: not read here, but a change to one changes what is rendered.
+      if (!files.has(reference) && /\.[^/:\s]*$/.test(reference)) reached.add(reference);
       waiting.push(reference, ...['kustomization.yaml', 'kustomization.yml', 'Kustomization'].map((name) => joinPath(reference, name)));
     }
   }

@@ -45,10 +45,22 @@ function renderFile(root: Root, file: SourceFile | undefined, cache: ReadCache):
   if (file === undefined) return { objects: [], problems: [] };
   const manifests = readOnce(file, cache);
   const objects = renderPlain(file.path, root.id, manifests.documents);
+  const unsupported = objects.flatMap(declareDeployment);
   const incomplete = findIncomplete(file.path, manifests.documents);
   const meant = objects.length > 0 || incomplete.length > 0 || mayBeManifest(file.bytes);
-  const problems = meant ? [...manifests.problems, ...incomplete] : [];
+  const problems = meant ? [...manifests.problems, ...incomplete, ...unsupported] : [];
   return { objects, problems: problems.map((problem) => ({ ...problem, file: file.path, root: root.id })) };
+}
+
+/**
+ * A Flux or Argo CD object deploys something else than itself. What that is cannot be rendered yet, so it is named: a change to it must not pass
+ * as if nothing had changed in the cluster.
+ */
+function declareDeployment({ identity }: RenderedObject): readonly Problem[] {
+  const flux = /^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(identity.group);
+  const argo = identity.group === 'argoproj.io' && ['Application', 'ApplicationSet'].includes(identity.kind);
+  if (!flux && !argo) return [];
+  return [{ code: 'root-not-supported', params: { kind: `${identity.kind} ${identity.namespace}/${identity.name}` } }];
 }
 
 /**

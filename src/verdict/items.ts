@@ -55,9 +55,27 @@ function placeKey(control: string, object: Finding['object']): string {
   return JSON.stringify([control, identityKey(object), object.container]);
 }
 
-/** Roots with a changed file. Without a base all are. */
+/**
+ * Roots with a changed file. Charts and kustomizations read files of every kind, also some that hold no manifest: any file in a folder that they
+ * read from counts. Without a base all are.
+ */
 function affectedRoots({ roots, changed, base }: GateCase): ReadonlySet<string> {
-  return new Set(roots.filter((root) => base === undefined || root.files.some((file) => changed.has(file))).map((root) => root.id));
+  const touchedFolders = new Set([...changed].flatMap(foldersAbove));
+  const touched = (root: Root): boolean => {
+    if (root.files.some((file) => changed.has(file))) return true;
+    return root.kind !== 'plain' && [root.path, ...root.files.map(folderOf)].some((folder) => touchedFolders.has(folder));
+  };
+  return new Set(roots.filter((root) => base === undefined || touched(root)).map((root) => root.id));
+}
+
+function folderOf(path: string): string {
+  return foldersAbove(path)[0] ?? '.';
+}
+
+/** The folders that a file lies in, nearest first, `.` last. */
+function foldersAbove(path: string): readonly string[] {
+  const steps = path.split('/').slice(0, -1);
+  return [...steps.map((_, index) => steps.slice(0, steps.length - index).join('/')), '.'];
 }
 
 /** A problem of a plain file is the change's business when that file is; one of any other root, when a file of the root is. */
