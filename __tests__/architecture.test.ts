@@ -12,7 +12,7 @@ const mayImport: Record<string, readonly string[]> = {
   model: [],
   i18n: ['model'],
   config: ['model'],
-  event: ['model'],
+  event: ['model', 'config'],
   yaml: ['model'],
   source: ['model'],
   discover: ['model', 'yaml'],

@@ -1122,7 +1122,7 @@ var require_option = __commonJS({
 var require_suggestSimilar = __commonJS({
   "node_modules/commander/lib/suggestSimilar.js"(exports) {
     var maxDistance = 3;
-    function editDistance2(a, b) {
+    function editDistance(a, b) {
       if (Math.abs(a.length - b.length) > maxDistance)
         return Math.max(a.length, b.length);
       const d = [];
@@ -1168,7 +1168,7 @@ var require_suggestSimilar = __commonJS({
       const minSimilarity = 0.4;
       candidates2.forEach((candidate) => {
         if (candidate.length <= 1) return;
-        const distance = editDistance2(word, candidate);
+        const distance = editDistance(word, candidate);
         const length = Math.max(word.length, candidate.length);
         const similarity = (length - distance) / length;
         if (similarity > minSimilarity) {
@@ -12591,26 +12591,32 @@ var {
 
 // src/config/nearest-word.ts
 function nearestWord(word, known) {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+  const given = word.toLowerCase().slice(0, 40);
   let best;
   for (const candidate of known) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), limit);
-    if (distance <= limit && (best === void 0 || distance < best.distance)) best = { word: candidate, distance };
+    const distance = countSlips(given, candidate.toLowerCase());
+    if (distance <= Math.min(2, Math.floor(candidate.length / 3)) && distance < (best?.distance ?? 3)) best = { candidate, distance };
   }
-  return best?.word;
+  return best?.candidate;
 }
-function editDistance(left, right, limit) {
-  if (Math.abs(left.length - right.length) > limit) return limit + 1;
-  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= left.length; i++) {
+function countSlips(from, to) {
+  let before = [];
+  let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i += 1) {
     const current = [i];
-    for (let j = 1; j <= right.length; j++) {
-      const replace = (previous[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      current.push(Math.min(replace, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
+    for (let j = 1; j <= to.length; j += 1) {
+      const same2 = from[i - 1] === to[j - 1];
+      let cost = Math.min(at(previous, j) + 1, at(current, j - 1) + 1, at(previous, j - 1) + (same2 ? 0 : 1));
+      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) cost = Math.min(cost, at(before, j - 2) + 1);
+      current.push(cost);
     }
+    before = previous;
     previous = current;
   }
-  return previous[right.length] ?? limit + 1;
+  return at(previous, to.length);
+}
+function at(row2, index) {
+  return row2[index] ?? Number.POSITIVE_INFINITY;
 }
 
 // src/evidence/keygen.ts
@@ -12700,10 +12706,10 @@ var MONTHS = {
   da: ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
 };
 function formatDay(iso, language2) {
-  const at = new Date(iso);
-  if (Number.isNaN(at.getTime())) return iso;
-  const month = MONTHS[language2][at.getUTCMonth()];
-  return language2 === "en" ? `${at.getUTCDate()} ${month} ${at.getUTCFullYear()}` : `${at.getUTCDate()}. ${month} ${at.getUTCFullYear()}`;
+  const at2 = new Date(iso);
+  if (Number.isNaN(at2.getTime())) return iso;
+  const month = MONTHS[language2][at2.getUTCMonth()];
+  return language2 === "en" ? `${at2.getUTCDate()} ${month} ${at2.getUTCFullYear()}` : `${at2.getUTCDate()}. ${month} ${at2.getUTCFullYear()}`;
 }
 
 // src/i18n/lists.ts
@@ -34337,6 +34343,11 @@ function splitLines(text2) {
 // src/compare/differences.ts
 var import_yaml2 = __toESM(require_dist(), 1);
 
+// src/model/object.ts
+function identityKey({ cluster, group, kind, namespace, name: name2 }) {
+  return [cluster, group, kind, namespace, name2].join("\0");
+}
+
 // src/compare/mask.ts
 function maskTogether(base, head) {
   const secret = [base, head].some((side) => isObject2(side) && side.kind === "Secret");
@@ -34394,9 +34405,6 @@ function compareObjects(base, head) {
   const after = byIdentity(head);
   const keys = [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])].sort();
   return keys.flatMap((key2) => compareOne(before.get(key2), after.get(key2)));
-}
-function identityKey(identity) {
-  return [identity.cluster, identity.group, identity.kind, identity.namespace, identity.name].join("\0");
 }
 function byIdentity(objects) {
   return new Map(objects.map((object2) => [identityKey(object2.identity), object2]));
@@ -34517,10 +34525,10 @@ function stableName(kind, name2) {
   return kind === "ConfigMap" || kind === "Secret" ? name2.replace(/-[2456789bcdfghkmt]{10}$/, "") : name2;
 }
 function nameSteps(violation2, object2) {
-  let at = object2;
+  let at2 = object2;
   return violation2.path.map((step) => {
-    const named = typeof step === "number" && Array.isArray(at) ? nameItem(at, step, violation2.value !== void 0) : step;
-    at = stepInto(at, step);
+    const named = typeof step === "number" && Array.isArray(at2) ? nameItem(at2, step, violation2.value !== void 0) : step;
+    at2 = stepInto(at2, step);
     return named;
   });
 }
@@ -35512,8 +35520,8 @@ function findPods(identity, value) {
   if (row2 === void 0) return NOWHERE;
   return {
     pods: [
-      ...places(value, row2.paths).map((at) => ({ at, podSpecOnly: false })),
-      ...places(value, row2.podSpecPaths).map((at) => ({ at, podSpecOnly: true }))
+      ...places(value, row2.paths).map((at2) => ({ at: at2, podSpecOnly: false })),
+      ...places(value, row2.podSpecPaths).map((at2) => ({ at: at2, podSpecOnly: true }))
     ],
     containers: [
       ...places(value, row2.containerPaths),
@@ -35531,15 +35539,15 @@ function places(value, patterns = []) {
 function steps(pattern) {
   return pattern === "" ? [] : pattern.replaceAll("[*]", ".[*]").split(".");
 }
-function expand(value, rest, at) {
+function expand(value, rest, at2) {
   const [step, ...after] = rest;
   if (value === void 0 || value === null) return [];
-  if (step === void 0) return [at];
-  if (step === "[*]") return Array.isArray(value) ? value.flatMap((item, index) => expand(item, after, [...at, index])) : [];
+  if (step === void 0) return [at2];
+  if (step === "[*]") return Array.isArray(value) ? value.flatMap((item, index) => expand(item, after, [...at2, index])) : [];
   const object2 = asObject(value);
   if (object2 === void 0) return [];
-  if (step === "*") return Object.keys(object2).flatMap((key2) => expand(object2[key2], after, [...at, key2]));
-  return Object.hasOwn(object2, step) ? expand(object2[step], after, [...at, step]) : [];
+  if (step === "*") return Object.keys(object2).flatMap((key2) => expand(object2[key2], after, [...at2, key2]));
+  return Object.hasOwn(object2, step) ? expand(object2[step], after, [...at2, step]) : [];
 }
 
 // src/evaluate/related.ts
@@ -35680,10 +35688,10 @@ function batch(entries, first, options) {
 var COMMA = new Uint8Array([44]);
 function concatenate(parts) {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
-  let at = 0;
+  let at2 = 0;
   for (const part of parts) {
-    whole.set(part, at);
-    at += part.byteLength;
+    whole.set(part, at2);
+    at2 += part.byteLength;
   }
   return whole;
 }
@@ -36886,8 +36894,8 @@ function take(scanner, type, refusal) {
   if (scanner.peek().type !== type) fail(refusal, scanner.peek());
   scanner.next();
 }
-function fail(detail, at) {
-  throw new YamlError(detail, at.line);
+function fail(detail, at2) {
+  throw new YamlError(detail, at2.line);
 }
 
 // src/yaml/compose-json.ts
@@ -37018,9 +37026,9 @@ var ESCAPES2 = /* @__PURE__ */ new Map([
 function refuse() {
   throw new NotJson();
 }
-function readHex(text2, at) {
+function readHex(text2, at2) {
   let point = 0;
-  for (let i = at; i < at + 4; i += 1) {
+  for (let i = at2; i < at2 + 4; i += 1) {
     const digit = hexValue(text2.charCodeAt(i));
     if (digit < 0) throw new NotJson();
     point = point * 16 + digit;
@@ -37063,7 +37071,7 @@ function separateYaml(state, from, fromLine) {
   let line = fromLine;
   let counted = from;
   for (let mark = findMark(text2, from, from); mark !== -1; mark = findMark(text2, mark + 3, from)) {
-    for (let at = text2.indexOf("\n", counted); at !== -1 && at < mark; at = text2.indexOf("\n", at + 1)) line += 1;
+    for (let at2 = text2.indexOf("\n", counted); at2 !== -1 && at2 < mark; at2 = text2.indexOf("\n", at2 + 1)) line += 1;
     counted = mark;
     const lineEnd = text2.indexOf("\n", mark);
     const end = lineEnd === -1 ? text2.length : lineEnd + 1;
@@ -37148,9 +37156,9 @@ function decode3(bytes, report3) {
   const forbidden = FORBIDDEN.exec(text2);
   const mark = text2.indexOf("\uFEFF", 1);
   if (forbidden === null && mark === -1) return text2;
-  const at = forbidden?.index ?? mark;
+  const at2 = forbidden?.index ?? mark;
   const detail = forbidden === null ? "a byte order mark stands inside the file" : "the file holds a control character";
-  report3(new YamlError(detail, text2.slice(0, at).split("\n").length - 1));
+  report3(new YamlError(detail, text2.slice(0, at2).split("\n").length - 1));
   return void 0;
 }
 
@@ -37635,7 +37643,7 @@ function impliedIn(findings) {
   return ({ impliedBy, object: object2 }) => impliedBy !== void 0 && present.has(placeKey(impliedBy, object2));
 }
 function placeKey(control, object2) {
-  return JSON.stringify([control, identityKey2(object2), object2.container]);
+  return JSON.stringify([control, identityKey(object2), object2.container]);
 }
 function affectedRoots({ roots, changed, base }) {
   const touchedFolders = new Set([...changed].flatMap(foldersAbove));
@@ -37662,14 +37670,11 @@ function problemKey({ code: code2, root, file: file2, params }) {
 }
 function evaluableOnBase({ base }) {
   if (base === void 0) return () => false;
-  const known = new Set(base.objects.map(({ identity }) => identityKey2(identity)));
+  const known = new Set(base.objects.map(({ identity }) => identityKey(identity)));
   const blind = new Set(
-    base.findings.filter(({ status }) => status === "not-evaluable").map((finding2) => `${finding2.control} ${identityKey2(finding2.object)}`)
+    base.findings.filter(({ status }) => status === "not-evaluable").map((finding2) => `${finding2.control} ${identityKey(finding2.object)}`)
   );
-  return (finding2) => known.has(identityKey2(finding2.object)) && !blind.has(`${finding2.control} ${identityKey2(finding2.object)}`);
-}
-function identityKey2({ cluster, group, kind, namespace, name: name2 }) {
-  return JSON.stringify([cluster, group, kind, namespace, name2]);
+  return (finding2) => known.has(identityKey(finding2.object)) && !blind.has(`${finding2.control} ${identityKey(finding2.object)}`);
 }
 
 // src/waivers/match.ts
@@ -37995,7 +38000,7 @@ function writeReport(report3) {
       needed: needed3,
       counted: counted.length,
       from: [...from],
-      judged: judged.map(({ approval: { by, sha: sha2, via, at }, judgement }) => ({ by: pick2(by, ["id", "login"]), sha: sha2, via, at, judgement }))
+      judged: judged.map(({ approval: { by, sha: sha2, via, at: at2 }, judgement }) => ({ by: pick2(by, ["id", "login"]), sha: sha2, via, at: at2, judgement }))
     })),
     skipped: [...report3.skipped].sort((a, b) => compare(a.file, b.file)).map((file2) => pick2(file2, ["file", "reason"]))
   };
@@ -38091,7 +38096,7 @@ function writeWaiver(waiver) {
     ...pick2(waiver, ["id", "control", "subject", "category", "state", "requestedAt", "expiresAt", "approvalsNeeded"]),
     fingerprints: [...waiver.fingerprints],
     requestedBy: pick2(waiver.requestedBy, ["id", "login"]),
-    approvals: waiver.approvals.map(({ by, at, sha: sha2 }) => ({ by: pick2(by, ["id", "login"]), at, sha: sha2 }))
+    approvals: waiver.approvals.map(({ by, at: at2, sha: sha2 }) => ({ by: pick2(by, ["id", "login"]), at: at2, sha: sha2 }))
   };
 }
 
@@ -38998,14 +39003,14 @@ async function readObjects(repository2, oids) {
 }
 function splitBatch(output2) {
   const objects = /* @__PURE__ */ new Map();
-  for (let at = 0; at < output2.length; ) {
-    const end = output2.indexOf(10, at);
-    const header = output2.subarray(at, end).toString();
+  for (let at2 = 0; at2 < output2.length; ) {
+    const end = output2.indexOf(10, at2);
+    const header = output2.subarray(at2, end).toString();
     const [, oid, size] = /^([0-9a-f]+) [a-z]+ ([0-9]+)$/.exec(header) ?? [];
     if (oid === void 0) return bad("git-failed", { detail: header });
     const start = end + 1;
     objects.set(oid, output2.subarray(start, start + Number(size)));
-    at = start + Number(size) + 1;
+    at2 = start + Number(size) + 1;
   }
   return good(objects);
 }
@@ -39369,8 +39374,8 @@ function checkChange({ position, path, record: record2 }, consents) {
     const code2 = findObjection(approval2, change2) ?? (isRecorded(approval2, position, consents) ? void 0 : "approval-not-recorded");
     if (code2 === void 0) valid.add(approval2.by.id);
     else {
-      const { by, sourceId, sha: sha2, at } = approval2;
-      faults.push(bad(code2, { by: by.login, sourceId, sha: sha2, at }, { position, path }).fault);
+      const { by, sourceId, sha: sha2, at: at2 } = approval2;
+      faults.push(bad(code2, { by: by.login, sourceId, sha: sha2, at: at2 }, { position, path }).fault);
     }
   }
   if (change2.evaluation?.conclusion === "passes" && valid.size < change2.approvalsNeeded) {
@@ -39378,11 +39383,11 @@ function checkChange({ position, path, record: record2 }, consents) {
   }
   return faults;
 }
-function findObjection({ by, sha: sha2, at }, { pullRequest, mergedAt }) {
+function findObjection({ by, sha: sha2, at: at2 }, { pullRequest, mergedAt }) {
   const makers = pullRequest === void 0 ? [] : [pullRequest.author, ...pullRequest.pushers, ...pullRequest.contributors];
   if (makers.some((maker) => maker.id === by.id)) return "approved-by-maker";
   if (sha2 !== pullRequest?.head.sha) return "approved-other-commit";
-  return Date.parse(at) > Date.parse(mergedAt) ? "approved-after-merge" : void 0;
+  return Date.parse(at2) > Date.parse(mergedAt) ? "approved-after-merge" : void 0;
 }
 function isRecorded({ via, sourceId, by, sha: sha2 }, position, consents) {
   if (via === "review") return true;
@@ -39827,9 +39832,9 @@ function checkContext({ position, path, record: record2 }, repository2, now) {
   if (repository2 !== void 0 && found !== repository2) {
     faults.push(bad("repository-differs", { expected: repository2, found }, { position, path }).fault);
   }
-  const at = recordTime(record2);
-  if (Date.parse(at) > now.getTime() + CLOCK_TOLERANCE_MS) {
-    faults.push(bad("in-the-future", { at, now: now.toISOString() }, { position, path }).fault);
+  const at2 = recordTime(record2);
+  if (Date.parse(at2) > now.getTime() + CLOCK_TOLERANCE_MS) {
+    faults.push(bad("in-the-future", { at: at2, now: now.toISOString() }, { position, path }).fault);
   }
   return faults;
 }
@@ -39851,7 +39856,7 @@ function toHex(bytes) {
   return Buffer.from(bytes).toString("hex");
 }
 
-// src/evidence/waiver-id.ts
+// src/model/waiver-id.ts
 import { createHash as createHash7 } from "node:crypto";
 var ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 function waiverId2(requestKey) {

@@ -58603,12 +58603,12 @@ function refuseDisguise(line, text3) {
   return [{ line, code: "bad-value", params: { flag: "/tilsyn", value, expected: "U+0020–U+007E, æ ø å …" } }];
 }
 
-// src/event/nearest.ts
-function findNearest(word2, known2) {
+// src/config/nearest-word.ts
+function nearestWord(word2, known2) {
   const given = word2.toLowerCase().slice(0, 40);
   let best;
   for (const candidate of known2) {
-    const distance = countSlips(given, candidate);
+    const distance = countSlips(given, candidate.toLowerCase());
     if (distance <= Math.min(2, Math.floor(candidate.length / 3)) && distance < (best?.distance ?? 3)) best = { candidate, distance };
   }
   return best?.candidate;
@@ -58676,7 +58676,7 @@ function unknownFlag(verb, flag) {
   const bare = flag.replace(/=.*$/s, "");
   const known2 = flagsOf[verb];
   const other = Object.hasOwn(otherFlags, bare) ? otherFlags[bare] : void 0;
-  const suggestion = other !== void 0 && known2.includes(other) ? other : known2.includes(bare) ? bare : findNearest(bare, known2);
+  const suggestion = other !== void 0 && known2.includes(other) ? other : known2.includes(bare) ? bare : nearestWord(bare, known2);
   return { code: "unknown-flag", params: { flag: show(flag), verb, suggestion: suggestion ?? "" } };
 }
 function readFlag(line, flag, parse6, expected, mistakes, required2 = false) {
@@ -58809,7 +58809,7 @@ function parseCommand(text3) {
   if (first === void 0) return { command: { verb: "help" } };
   const verb = verbs.find((known2) => known2 === first.text && !first.quoted);
   if (verb === void 0) {
-    const suggestion = Object.hasOwn(otherVerbs, first.text) ? otherVerbs[first.text] : findNearest(first.text, verbs);
+    const suggestion = Object.hasOwn(otherVerbs, first.text) ? otherVerbs[first.text] : nearestWord(first.text, verbs);
     return { errors: [{ code: "unknown-verb", params: { word: show(first.text), suggestion: suggestion ?? "" } }] };
   }
   const mistakes = [];
@@ -59282,6 +59282,11 @@ function splitLines(text3) {
 // src/compare/differences.ts
 var import_yaml = __toESM(require_dist(), 1);
 
+// src/model/object.ts
+function identityKey({ cluster, group, kind, namespace, name: name2 }) {
+  return [cluster, group, kind, namespace, name2].join("\0");
+}
+
 // src/compare/mask.ts
 function maskTogether(base, head) {
   const secret = [base, head].some((side) => isObject2(side) && side.kind === "Secret");
@@ -59339,9 +59344,6 @@ function compareObjects(base, head) {
   const after = byIdentity(head);
   const keys = [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])].sort();
   return keys.flatMap((key2) => compareOne(before.get(key2), after.get(key2)));
-}
-function identityKey(identity) {
-  return [identity.cluster, identity.group, identity.kind, identity.namespace, identity.name].join("\0");
 }
 function byIdentity(objects) {
   return new Map(objects.map((object2) => [identityKey(object2.identity), object2]));
@@ -62600,7 +62602,7 @@ function impliedIn(findings) {
   return ({ impliedBy, object: object2 }) => impliedBy !== void 0 && present.has(placeKey(impliedBy, object2));
 }
 function placeKey(control, object2) {
-  return JSON.stringify([control, identityKey2(object2), object2.container]);
+  return JSON.stringify([control, identityKey(object2), object2.container]);
 }
 function affectedRoots({ roots, changed, base }) {
   const touchedFolders = new Set([...changed].flatMap(foldersAbove));
@@ -62627,14 +62629,11 @@ function problemKey({ code: code2, root, file: file2, params }) {
 }
 function evaluableOnBase({ base }) {
   if (base === void 0) return () => false;
-  const known2 = new Set(base.objects.map(({ identity }) => identityKey2(identity)));
+  const known2 = new Set(base.objects.map(({ identity }) => identityKey(identity)));
   const blind = new Set(
-    base.findings.filter(({ status }) => status === "not-evaluable").map((finding2) => `${finding2.control} ${identityKey2(finding2.object)}`)
+    base.findings.filter(({ status }) => status === "not-evaluable").map((finding2) => `${finding2.control} ${identityKey(finding2.object)}`)
   );
-  return (finding2) => known2.has(identityKey2(finding2.object)) && !blind.has(`${finding2.control} ${identityKey2(finding2.object)}`);
-}
-function identityKey2({ cluster, group, kind, namespace, name: name2 }) {
-  return JSON.stringify([cluster, group, kind, namespace, name2]);
+  return (finding2) => known2.has(identityKey(finding2.object)) && !blind.has(`${finding2.control} ${identityKey(finding2.object)}`);
 }
 
 // src/waivers/match.ts
@@ -62872,18 +62871,22 @@ function resolveExpiry(expiry, now, limit) {
   return { expiresAt: new Date(end).toISOString() };
 }
 
-// src/waivers/waiver-id.ts
+// src/model/waiver-id.ts
 import { createHash as createHash3 } from "node:crypto";
-var alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-function makeWaiverId({ repositoryId, sourceKind, sourceId, line }) {
-  const digest2 = createHash3("sha256").update(`${repositoryId}:${sourceKind}:${sourceId}:${line}`).digest();
-  let bits = digest2.readBigUInt64BE(0) >> 4n;
+var ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+function waiverId(requestKey) {
+  let bits = createHash3("sha256").update(requestKey).digest().readBigUInt64BE() >> 4n;
   let id3 = "";
-  for (let index = 0; index < 12; index += 1) {
-    id3 = alphabet.charAt(Number(bits & 31n)) + id3;
+  for (let i = 0; i < 12; i++) {
+    id3 = ALPHABET[Number(bits & 31n)] + id3;
     bits >>= 5n;
   }
   return `WVR-${id3}`;
+}
+
+// src/waivers/waiver-id.ts
+function makeWaiverId({ repositoryId, sourceKind, sourceId, line }) {
+  return waiverId(`${repositoryId}:${sourceKind}:${sourceId}:${line}`);
 }
 
 // src/waivers/request-waiver.ts
@@ -63218,30 +63221,6 @@ function touchesConfiguration(paths) {
 // src/config/load.ts
 var import_yaml3 = __toESM(require_dist(), 1);
 import { createHash as createHash4 } from "node:crypto";
-
-// src/config/nearest-word.ts
-function nearestWord(word2, known2) {
-  const limit = Math.max(1, Math.floor(word2.length / 3));
-  let best;
-  for (const candidate of known2) {
-    const distance = editDistance(word2.toLowerCase(), candidate.toLowerCase(), limit);
-    if (distance <= limit && (best === void 0 || distance < best.distance)) best = { word: candidate, distance };
-  }
-  return best?.word;
-}
-function editDistance(left, right, limit) {
-  if (Math.abs(left.length - right.length) > limit) return limit + 1;
-  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= left.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= right.length; j++) {
-      const replace = (previous[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      current.push(Math.min(replace, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[right.length] ?? limit + 1;
-}
 
 // src/config/schema.ts
 var people = external_exports.strictObject({
@@ -63669,7 +63648,7 @@ var instant2 = external_exports.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\
 var name = external_exports.string().min(1).max(1024).regex(/^[^\p{Cc}]+$/u);
 var code = external_exports.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/);
 var controlId = external_exports.string().regex(/^[A-Z][A-Z0-9]{1,9}-[0-9]{1,4}$/);
-var waiverId = external_exports.string().regex(/^WVR-[0-9A-HJKMNP-TV-Z]{12}$/);
+var waiverId2 = external_exports.string().regex(/^WVR-[0-9A-HJKMNP-TV-Z]{12}$/);
 var severity = external_exports.enum(["critical", "high", "medium", "low"]);
 var change = external_exports.enum(["new", "existing", "fixed"]);
 var conclusion = external_exports.enum(["undecided", "blocks", "awaits", "passes"]);
@@ -63687,7 +63666,7 @@ var finding = shape({
   severity,
   status: external_exports.enum(["fail", "not-evaluable"]),
   change: external_exports.exactOptional(change),
-  waiver: external_exports.exactOptional(waiverId)
+  waiver: external_exports.exactOptional(waiverId2)
 });
 var changeCounts = shape({ new: count3, existing: count3, fixed: count3 });
 var evaluation = shape({
@@ -63724,7 +63703,7 @@ var changeSchema = shape({
   evaluation: external_exports.exactOptional(evaluation),
   approvalsNeeded: count3,
   approvals: list(approval),
-  waivers: list(shape({ id: waiverId, expiresAt: instant2 })),
+  waivers: list(shape({ id: waiverId2, expiresAt: instant2 })),
   /** Without the details of a problem: they may quote a file. */
   notAnalysed: list(shape({ code, root: external_exports.exactOptional(name), file: external_exports.exactOptional(name) }))
 }).refine((record2) => record2.directPush === (record2.pullRequest === void 0), { path: ["directPush"] });
@@ -63736,7 +63715,7 @@ var gapSchema = shape({
 });
 var waiverSchema = shape({
   ...common,
-  waiver: waiverId,
+  waiver: waiverId2,
   event: external_exports.enum(["requested", "granted-approval", "denied", "revoked", "renewed"]),
   control: controlId,
   fingerprints: list(digest).refine((all) => all.length > 0 && new Set(all).size === all.length),

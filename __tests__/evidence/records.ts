@@ -4,7 +4,7 @@ import { type Addition, appendRecords, emptyLog, foundLog } from '../../src/evid
 import type { ApprovalRecord, ChangeRecord, RecordContent, WaiverRecord } from '../../src/evidence/record.ts';
 import { recordKey } from '../../src/evidence/record.ts';
 import { sealRecord } from '../../src/evidence/seal.ts';
-import { waiverId } from '../../src/evidence/waiver-id.ts';
+import { waiverId } from '../../src/model/waiver-id.ts';
 
 /** Records of a made-up repository: what the tests of the log begin with. */
 

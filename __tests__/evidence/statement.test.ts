@@ -5,7 +5,7 @@ import { type RecordContent, recordKey } from '../../src/evidence/record.ts';
 import { openRecord, sealRecord } from '../../src/evidence/seal.ts';
 import { makeStatement, readStatement } from '../../src/evidence/statement.ts';
 import { readText, storeText } from '../../src/evidence/texts.ts';
-import { waiverId } from '../../src/evidence/waiver-id.ts';
+import { waiverId } from '../../src/model/waiver-id.ts';
 import { change, commitOf, consent, FINGERPRINT, fiveRecords, gap, SIGNER, waiverEvent } from './records.ts';
 
 describe('an envelope', () => {

@@ -2,7 +2,7 @@ import { structuredPatch } from 'diff';
 import { stringify } from 'yaml';
 import type { ObjectDifference } from '../model/difference.ts';
 import type { Json } from '../model/json.ts';
-import type { ObjectIdentity, RenderedObject } from '../model/object.ts';
+import { identityKey, type RenderedObject } from '../model/object.ts';
 import { maskTogether } from './mask.ts';
 
 /** The rendered difference, object by object, in the order of their identities. Secrets are masked on both sides. */
@@ -11,11 +11,6 @@ export function compareObjects(base: readonly RenderedObject[], head: readonly R
   const after = byIdentity(head);
   const keys = [...new Set([...before.keys(), ...after.keys()])].sort();
   return keys.flatMap((key) => compareOne(before.get(key), after.get(key)));
-}
-
-/** Group, kind, namespace and name make an object the same one; the separator cannot stand in any of them. */
-export function identityKey(identity: ObjectIdentity): string {
-  return [identity.cluster, identity.group, identity.kind, identity.namespace, identity.name].join('\u0000');
 }
 
 /** Where two files hold one object, the later one wins, as it would when applied in order. */

@@ -1,25 +1,32 @@
-/** The known word that a mistyped one most probably means, or nothing when none is near. */
+/** Returns the known word that the given one was probably meant to be: at most two slips of the keyboard away, and never a third of it. */
 export function nearestWord(word: string, known: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3));
-  let best: { word: string; distance: number } | undefined;
+  const given = word.toLowerCase().slice(0, 40);
+  let best: { readonly candidate: string; readonly distance: number } | undefined;
   for (const candidate of known) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), limit);
-    if (distance <= limit && (best === undefined || distance < best.distance)) best = { word: candidate, distance };
+    const distance = countSlips(given, candidate.toLowerCase());
+    if (distance <= Math.min(2, Math.floor(candidate.length / 3)) && distance < (best?.distance ?? 3)) best = { candidate, distance };
   }
-  return best?.word;
+  return best?.candidate;
 }
 
-/** Levenshtein distance by rows; words that differ in length by more than the limit are not worked out. */
-function editDistance(left: string, right: string, limit: number): number {
-  if (Math.abs(left.length - right.length) > limit) return limit + 1;
-  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= left.length; i++) {
+/** Damerau–Levenshtein distance (optimal string alignment): insertions, deletions, replacements, neighbours exchanged. */
+function countSlips(from: string, to: string): number {
+  let before: number[] = [];
+  let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i += 1) {
     const current = [i];
-    for (let j = 1; j <= right.length; j++) {
-      const replace = (previous[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      current.push(Math.min(replace, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
+    for (let j = 1; j <= to.length; j += 1) {
+      const same = from[i - 1] === to[j - 1];
+      let cost = Math.min(at(previous, j) + 1, at(current, j - 1) + 1, at(previous, j - 1) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) cost = Math.min(cost, at(before, j - 2) + 1);
+      current.push(cost);
     }
+    before = previous;
     previous = current;
   }
-  return previous[right.length] ?? limit + 1;
+  return at(previous, to.length);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Number.POSITIVE_INFINITY;
 }

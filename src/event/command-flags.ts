@@ -1,6 +1,6 @@
+import { nearestWord } from '../config/nearest-word.ts';
 import type { CommandError } from '../model/command.ts';
 import type { Word } from './command-words.ts';
-import { findNearest } from './nearest.ts';
 
 /** What is wrong with a command, without the line that it stands on. */
 export type Mistake = Omit<CommandError, 'line'>;
@@ -60,7 +60,7 @@ function unknownFlag(verb: Verb, flag: string): Mistake {
   const bare = flag.replace(/=.*$/s, '');
   const known = flagsOf[verb];
   const other = Object.hasOwn(otherFlags, bare) ? otherFlags[bare] : undefined;
-  const suggestion = other !== undefined && known.includes(other) ? other : known.includes(bare) ? bare : findNearest(bare, known);
+  const suggestion = other !== undefined && known.includes(other) ? other : known.includes(bare) ? bare : nearestWord(bare, known);
   return { code: 'unknown-flag', params: { flag: show(flag), verb, suggestion: suggestion ?? '' } };
 }
 

@@ -1,3 +1,4 @@
+import { nearestWord } from '../config/nearest-word.ts';
 import type { Command, WaiveCommand } from '../model/command.ts';
 import { type Line, type Mistake, readFlag, readFlags, refuseRest, show, takeArgument, type Verb, verbs } from './command-flags.ts';
 import {
@@ -11,7 +12,6 @@ import {
   reasonMinimum,
 } from './command-values.ts';
 import { splitWords } from './command-words.ts';
-import { findNearest } from './nearest.ts';
 
 export type ParsedCommand = { readonly command: Command } | { readonly errors: readonly Mistake[] };
 
@@ -49,7 +49,7 @@ export function parseCommand(text: string): ParsedCommand {
   if (first === undefined) return { command: { verb: 'help' } };
   const verb = verbs.find((known) => known === first.text && !first.quoted);
   if (verb === undefined) {
-    const suggestion = Object.hasOwn(otherVerbs, first.text) ? otherVerbs[first.text] : findNearest(first.text, verbs);
+    const suggestion = Object.hasOwn(otherVerbs, first.text) ? otherVerbs[first.text] : nearestWord(first.text, verbs);
     return { errors: [{ code: 'unknown-verb', params: { word: show(first.text), suggestion: suggestion ?? '' } }] };
   }
   const mistakes: Mistake[] = [];

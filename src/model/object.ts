@@ -28,3 +28,8 @@ export interface RenderedObject {
   readonly root: string;
   readonly via: readonly string[];
 }
+
+/** What two renders of one object have in common, as a key. The separator cannot stand in any part. */
+export function identityKey({ cluster, group, kind, namespace, name }: ObjectIdentity): string {
+  return [cluster, group, kind, namespace, name].join('\u0000');
+}

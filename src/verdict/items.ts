@@ -1,6 +1,6 @@
 import type { ApprovalRequirement } from '../model/approval.ts';
 import type { Finding } from '../model/finding.ts';
-import type { ObjectIdentity, RenderedObject } from '../model/object.ts';
+import { identityKey, type RenderedObject } from '../model/object.ts';
 import type { Problem, Root } from '../model/root.ts';
 import type { GateItem } from './gate.ts';
 
@@ -98,8 +98,4 @@ function evaluableOnBase({ base }: GateCase): (finding: Finding) => boolean {
     base.findings.filter(({ status }) => status === 'not-evaluable').map((finding) => `${finding.control} ${identityKey(finding.object)}`),
   );
   return (finding) => known.has(identityKey(finding.object)) && !blind.has(`${finding.control} ${identityKey(finding.object)}`);
-}
-
-function identityKey({ cluster, group, kind, namespace, name }: ObjectIdentity): string {
-  return JSON.stringify([cluster, group, kind, namespace, name]);
 }

@@ -1,5 +1,5 @@
+import { waiverId } from '../../model/waiver-id.ts';
 import { bad, type Fault } from '../fault.ts';
-import { waiverId } from '../waiver-id.ts';
 import { type Check, isKind, judge, type LoggedOf, type LoggedRecord } from './check.ts';
 
 /*
