@@ -12885,6 +12885,10 @@ var problems = {
     what: "Et nyt commit kom under kørslen[?: `{found}` efter `{expected}`]. Her siges intet om det.",
     next: "Vent på kørslen for det nye commit."
   },
+  "nothing-found": {
+    what: "Der er ingen manifester her, så intet er vurderet.",
+    next: "angiv mappen med manifesterne."
+  },
   "change-truncated": {
     what: "GitHub viste kun en del af ændringen[?: {what}][?, højst {limit}].",
     next: "Del ændringen op i mindre pull requests."
@@ -13228,6 +13232,10 @@ var problems2 = {
   "head-moved": {
     what: "A new commit arrived during the run[?: `{found}` after `{expected}`]. Nothing is said about it here.",
     next: "wait for the run on the new commit."
+  },
+  "nothing-found": {
+    what: "There is no manifest here, so nothing was judged.",
+    next: "name the folder that holds the manifests."
   },
   "change-truncated": {
     what: "GitHub listed only a part of the change[?: {what}][?, at most {limit}].",
@@ -33955,6 +33963,12 @@ function offsetOfKey(parent, step) {
 }
 
 // src/discover/manifest-paths.ts
+function selectPaths(entries) {
+  return entries.filter(({ path, mode }) => mode === "submodule" || mayHoldManifests(path) || mode === "symlink" && mayBeFolder(path)).map(({ path }) => path);
+}
+function mayBeFolder(path) {
+  return !path.slice(path.lastIndexOf("/") + 1).includes(".");
+}
 function mayHoldManifests(path) {
   return /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
 }
@@ -34518,7 +34532,8 @@ import { createHash as createHash3 } from "node:crypto";
 function fingerprint(violation2, { identity, value }) {
   const { cluster, group, kind, namespace, name: name2 } = identity;
   const steps2 = nameSteps(violation2, value);
-  const parts = [violation2.control, cluster, group, kind, namespace, stableName(kind, name2), steps2];
+  const status = violation2.status === "fail" ? [] : [{ status: violation2.status }];
+  const parts = [violation2.control, cluster, group, kind, namespace, stableName(kind, name2), steps2, ...status];
   return createHash3("sha256").update(canonicalJson(violation2.value === void 0 ? parts : [...parts, violation2.value])).digest("hex");
 }
 function stableName(kind, name2) {
@@ -38342,24 +38357,24 @@ async function check2(path, flags, policies2) {
   const single = facts3.isFile() ? basename(path) : void 0;
   const tree = openWorkingTree(single === void 0 ? path : dirname(path));
   const listing = await tree.list();
-  const paths = listing.entries.map((entry) => entry.path).filter((name2) => single === void 0 ? mayHoldManifests(name2) : name2 === single);
+  const paths = single === void 0 ? selectPaths(listing.entries) : [single];
   const side = await tree.read(paths);
   const configuration = side.files.get(configurationPath);
   const loaded = resolveConfiguration(configuration && new TextDecoder().decode(configuration.bytes), flags);
-  return judge2(
-    {
-      subject: { kind: "folder", label: path },
-      head: { files: side.files, problems: [...listing.problems, ...side.problems] },
-      changed: /* @__PURE__ */ new Set(),
-      configuration: loaded,
-      waivers: [],
-      approvals: [],
-      problems: [],
-      assumptions: loaded.present || flags.config !== void 0 ? [] : [{ code: "no-configuration", params: {} }],
-      language: loaded.configuration.language
-    },
-    policies2
-  );
+  const given = {
+    subject: { kind: "folder", label: path },
+    head: { files: side.files, problems: [...listing.problems, ...side.problems] },
+    changed: /* @__PURE__ */ new Set(),
+    configuration: loaded,
+    waivers: [],
+    approvals: [],
+    problems: [],
+    assumptions: loaded.present || flags.config !== void 0 ? [] : [{ code: "no-configuration", params: {} }],
+    language: loaded.configuration.language
+  };
+  const report3 = await judge2(given, policies2);
+  if (report3.objects > 0 || report3.problems.length > 0) return report3;
+  return judge2({ ...given, problems: [{ code: "nothing-found", params: {} }] }, policies2);
 }
 
 // src/cli/demo.ts
@@ -38781,8 +38796,9 @@ async function review(folder, base, head, flags, policies2) {
   if (repository2 === void 0) throw new UsageError(`\`${folder}\` is not in a git repository`);
   try {
     const [baseSha, headSha] = [await resolve(repository2, base), await resolve(repository2, head)];
-    const [before, after] = [await readSide(repository2.tree(baseSha)), await readSide(repository2.tree(headSha))];
-    const own2 = before.side.files.get(configurationPath);
+    const parted = await repository2.mergeBase(baseSha, headSha) ?? baseSha;
+    const [before, after] = [await readSide(repository2.tree(parted)), await readSide(repository2.tree(headSha))];
+    const own2 = (await repository2.tree(baseSha).read([configurationPath])).files.get(configurationPath);
     const loaded = resolveConfiguration(own2 && new TextDecoder().decode(own2.bytes), flags);
     const proposed = after.side.files.get(configurationPath);
     return await judge2(
@@ -38811,7 +38827,7 @@ async function resolve(repository2, ref) {
 }
 async function readSide(tree) {
   const listing = await tree.list();
-  const side = await tree.read(listing.entries.map((entry) => entry.path).filter(mayHoldManifests));
+  const side = await tree.read(selectPaths(listing.entries));
   return { entries: listing.entries, side: { files: side.files, problems: [...listing.problems, ...side.problems] } };
 }
 
@@ -40029,7 +40045,8 @@ function write2({ checks, size, firstBad }) {
     `${status.padEnd(8)} ${name2}`,
     ...faults.map((fault) => `           ${sentence(fault)}`)
   ]);
-  const end = firstBad === void 0 ? `No fault in ${size} records.` : `First bad entry: ${sentence(firstBad)}`;
+  const unproved2 = checks.filter(({ status }) => status === "unproved").length;
+  const end = firstBad === void 0 ? `No fault found in ${size} records.${unproved2 === 0 ? "" : ` ${unproved2} of ${checks.length} checks prove nothing for want of what is named above.`}` : `First bad entry: ${sentence(firstBad)}`;
   return `${lines.join("\n")}
 
 ${end}

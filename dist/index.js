@@ -56056,6 +56056,10 @@ var problems = {
     what: "Et nyt commit kom under kørslen[?: `{found}` efter `{expected}`]. Her siges intet om det.",
     next: "Vent på kørslen for det nye commit."
   },
+  "nothing-found": {
+    what: "Der er ingen manifester her, så intet er vurderet.",
+    next: "angiv mappen med manifesterne."
+  },
   "change-truncated": {
     what: "GitHub viste kun en del af ændringen[?: {what}][?, højst {limit}].",
     next: "Del ændringen op i mindre pull requests."
@@ -56399,6 +56403,10 @@ var problems2 = {
   "head-moved": {
     what: "A new commit arrived during the run[?: `{found}` after `{expected}`]. Nothing is said about it here.",
     next: "wait for the run on the new commit."
+  },
+  "nothing-found": {
+    what: "There is no manifest here, so nothing was judged.",
+    next: "name the folder that holds the manifests."
   },
   "change-truncated": {
     what: "GitHub listed only a part of the change[?: {what}][?, at most {limit}].",
@@ -59457,7 +59465,8 @@ import { createHash as createHash2 } from "node:crypto";
 function fingerprint(violation2, { identity, value }) {
   const { cluster, group, kind, namespace, name: name2 } = identity;
   const steps2 = nameSteps(violation2, value);
-  const parts = [violation2.control, cluster, group, kind, namespace, stableName(kind, name2), steps2];
+  const status = violation2.status === "fail" ? [] : [{ status: violation2.status }];
+  const parts = [violation2.control, cluster, group, kind, namespace, stableName(kind, name2), steps2, ...status];
   return createHash2("sha256").update(canonicalJson(violation2.value === void 0 ? parts : [...parts, violation2.value])).digest("hex");
 }
 function stableName(kind, name2) {
@@ -62195,6 +62204,12 @@ var import_yaml2 = __toESM(require_dist(), 1);
 import { posix } from "node:path";
 
 // src/discover/manifest-paths.ts
+function selectPaths(entries) {
+  return entries.filter(({ path, mode }) => mode === "submodule" || mayHoldManifests(path) || mode === "symlink" && mayBeFolder(path)).map(({ path }) => path);
+}
+function mayBeFolder(path) {
+  return !path.slice(path.lastIndexOf("/") + 1).includes(".");
+}
 function mayHoldManifests(path) {
   return /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
 }
@@ -64157,17 +64172,19 @@ function commit2(store, tip, additions, added, { origin, signer }) {
 }
 
 // src/action/log.ts
-async function readLog({ branches, store, verifierKey: verifierKey2, signerKey: signerKey2, github, now }) {
-  const key2 = signerKey2 ?? verifierKey2;
+async function readLog({ branches, store, verifierKey: verifierKey2, signerKey: signerKey2, github, now }, configuredKey) {
+  const configured = configuredKey === void 0 ? void 0 : parseVerifierKey(configuredKey);
+  if (configured?.ok === false) return distrust("the verifier key in the configuration");
+  const key2 = signerKey2 ?? verifierKey2 ?? configured?.value;
   const tip = await branches.tip(LOG_BRANCH);
-  if (tip === null || key2 === void 0) return { records: [], problems: [] };
+  if (tip === null || key2 === void 0) return { records: [], readable: key2 !== void 0, problems: [] };
   const files = await filesAt(store, tip);
   const records = readRecords(files, { keys: [key2], repositoryId: github.repository.id, now: new Date(now()) });
-  if (records.ok) return { records: records.value, problems: [] };
-  return {
-    records: [],
-    problems: [{ code: "log-invalid", params: { detail: `${records.fault.code} ${records.fault.path ?? ""}`.trim() } }]
-  };
+  if (records.ok) return { records: records.value, readable: true, problems: [] };
+  return distrust(`${records.fault.code} ${records.fault.path ?? ""}`.trim());
+}
+function distrust(detail) {
+  return { records: [], readable: false, problems: [{ code: "log-invalid", params: { detail } }] };
 }
 async function filesAt(store, tip, wanted) {
   await store.fetchCommits([tip]);
@@ -64176,9 +64193,9 @@ async function filesAt(store, tip, wanted) {
   return new Map([...side.files].map(([path, file2]) => [path, file2.bytes]));
 }
 async function appendRecords2(contents, ports) {
+  if (contents.length === 0) return 0;
   const { signerKey: signer, github } = ports;
   if (signer === void 0) throw new Error("The evidence log needs the input `evidence-signing-key`.");
-  if (contents.length === 0) return 0;
   const origin = logOrigin(github.repository.id);
   const records = contents.map((content) => sealRecord(content, signer));
   const outcome2 = await appendToLog(logStore(ports), records, { origin, signer }, { random: Math.random, sleep: (ms) => sleep(ms) });
@@ -64261,7 +64278,7 @@ async function collectPullRequest(pullRequest, ports) {
     });
     return [];
   });
-  const log = await readLog(ports);
+  const log = await readLog(ports, configuration.configuration.evidence.verifierKey);
   problems3.push(...log.problems);
   const ids = await holderIds(configuration, ports);
   const consent = await collectConsent(pullRequest, configuration, commentApprovals(log.records, pullRequest.number), ports);
@@ -64273,7 +64290,8 @@ async function collectPullRequest(pullRequest, ports) {
     pushers,
     commitPeople,
     configuration: configuration.configuration,
-    configurationBroken: configuration.problems.length > 0,
+    // A file that is there and cannot be read, a link for one, is as broken as one that says nonsense.
+    configurationBroken: configuration.problems.length > 0 || trees.base.problems.some(({ file: file2 }) => file2 === configurationPath),
     touches: { configuration: touchesConfiguration([...trees.changed]) }
   });
   const { owner, name: name2, id: id3 } = github.repository;
@@ -64304,7 +64322,7 @@ async function collectPullRequest(pullRequest, ports) {
       problems: problems3,
       assumptions: [
         ...configuration.present ? [] : [{ code: "no-configuration", params: {} }],
-        ...ports.signerKey === void 0 && ports.verifierKey === void 0 ? [{ code: "no-log-key", params: {} }] : []
+        ...!log.readable ? [{ code: "no-log-key", params: {} }] : []
       ],
       language: ports.language ?? configuration.configuration.language
     }
@@ -64323,10 +64341,9 @@ async function readSides(baseTreeish, headTreeish, store) {
   const baseTree = store.tree(baseTreeish);
   const headTree = store.tree(headTreeish);
   const [baseList, headList] = [await baseTree.list(), await headTree.list()];
-  const wanted = (paths) => paths.map(({ path }) => path).filter(mayHoldManifests);
   const [base = nothing2, head = nothing2] = await readTogether(store, [
-    { tree: baseTree, paths: wanted(baseList.entries) },
-    { tree: headTree, paths: wanted(headList.entries) }
+    { tree: baseTree, paths: selectPaths(baseList.entries) },
+    { tree: headTree, paths: selectPaths(headList.entries) }
   ]);
   return {
     base: { ...base, problems: [...baseList.problems, ...base.problems] },

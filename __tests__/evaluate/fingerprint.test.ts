@@ -13,6 +13,10 @@ const [api, proxy] = [{ name: 'api', securityContext: { privileged: true } }, { 
 const before = makePod('journal', { containers: [api] });
 const known = fingerprint(violation(at(0), true), before);
 
+test('a result that could not be evaluated is another than a failure at the same place', () => {
+  expect(fingerprint({ ...violation(at(0)), status: 'not-evaluable' }, before)).not.toBe(fingerprint(violation(at(0)), before));
+});
+
 describe('stays the same', () => {
   test('when an item is put before', () => {
     expect(fingerprint(violation(at(1), true), makePod('journal', { containers: [proxy, api] }))).toBe(known);

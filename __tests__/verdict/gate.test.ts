@@ -17,6 +17,7 @@ describe('the gate, row by row', () => {
     'policy-trap',
     'policy-timeout',
     'policy-count',
+    'nothing-found',
     'merge-conflict',
     'head-moved',
     'change-truncated',

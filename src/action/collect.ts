@@ -2,7 +2,7 @@ import type { Authority } from '../approvals/authority.ts';
 import { type ApprovalCase, judgeApprovals, type Withdrawal } from '../approvals/judge.ts';
 import { touchesConfiguration } from '../approvals/touches.ts';
 import { configurationPath, type LoadedConfiguration, loadConfiguration } from '../config/load.ts';
-import { mayHoldManifests } from '../discover/manifest-paths.ts';
+import { selectPaths } from '../discover/manifest-paths.ts';
 import { GitHubError } from '../github/error.ts';
 import type { PullRequest } from '../github/port.ts';
 import type { Approval } from '../model/approval.ts';
@@ -50,7 +50,7 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
     });
     return [];
   });
-  const log = await readLog(ports);
+  const log = await readLog(ports, configuration.configuration.evidence.verifierKey);
   problems.push(...log.problems);
   const ids = await holderIds(configuration, ports);
   const consent = await collectConsent(pullRequest, configuration, commentApprovals(log.records, pullRequest.number), ports);
@@ -62,7 +62,8 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
     pushers,
     commitPeople,
     configuration: configuration.configuration,
-    configurationBroken: configuration.problems.length > 0,
+    // A file that is there and cannot be read, a link for one, is as broken as one that says nonsense.
+    configurationBroken: configuration.problems.length > 0 || trees.base.problems.some(({ file }) => file === configurationPath),
     touches: { configuration: touchesConfiguration([...trees.changed]) },
   });
   const { owner, name, id } = github.repository;
@@ -93,7 +94,7 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
       problems,
       assumptions: [
         ...(configuration.present ? [] : [{ code: 'no-configuration' as const, params: {} }]),
-        ...(ports.signerKey === undefined && ports.verifierKey === undefined ? [{ code: 'no-log-key' as const, params: {} }] : []),
+        ...(!log.readable ? [{ code: 'no-log-key' as const, params: {} }] : []),
       ],
       language: ports.language ?? configuration.configuration.language,
     },
@@ -128,10 +129,9 @@ export async function readSides(
   const baseTree = store.tree(baseTreeish);
   const headTree = store.tree(headTreeish);
   const [baseList, headList] = [await baseTree.list(), await headTree.list()];
-  const wanted = (paths: readonly { path: string }[]) => paths.map(({ path }) => path).filter(mayHoldManifests);
   const [base = nothing, head = nothing] = await readTogether(store, [
-    { tree: baseTree, paths: wanted(baseList.entries) },
-    { tree: headTree, paths: wanted(headList.entries) },
+    { tree: baseTree, paths: selectPaths(baseList.entries) },
+    { tree: headTree, paths: selectPaths(headList.entries) },
   ]);
   return {
     base: { ...base, problems: [...baseList.problems, ...base.problems] },

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { logOrigin } from '../evidence/checkpoint.ts';
+import { parseVerifierKey } from '../evidence/key.ts';
 import { LOG_BRANCH, type LogFiles } from '../evidence/layout.ts';
 import type { RecordContent } from '../evidence/record.ts';
 import { sealRecord } from '../evidence/seal.ts';
@@ -15,22 +16,30 @@ import type { Ports } from './ports.ts';
 
 export interface ReadLog {
   readonly records: readonly LoggedRecord[];
+  /** Whether there is a key to read it with. */
+  readonly readable: boolean;
   /** The log is there and does not verify, or cannot be verified: then nothing in it counts, and that is said. */
   readonly problems: readonly Problem[];
 }
 
-/** Reads and verifies the whole log. A repository without one has no records; one whose log cannot be trusted is undecided. */
-export async function readLog({ branches, store, verifierKey, signerKey, github, now }: Ports): Promise<ReadLog> {
-  const key = signerKey ?? verifierKey;
+/**
+ * Reads and verifies the whole log, with the key of the inputs or else the one that the base's configuration names. A repository without a log has no
+ * records; one whose log cannot be trusted is undecided.
+ */
+export async function readLog({ branches, store, verifierKey, signerKey, github, now }: Ports, configuredKey?: string): Promise<ReadLog> {
+  const configured = configuredKey === undefined ? undefined : parseVerifierKey(configuredKey);
+  if (configured?.ok === false) return distrust('the verifier key in the configuration');
+  const key = signerKey ?? verifierKey ?? configured?.value;
   const tip = await branches.tip(LOG_BRANCH);
-  if (tip === null || key === undefined) return { records: [], problems: [] };
+  if (tip === null || key === undefined) return { records: [], readable: key !== undefined, problems: [] };
   const files = await filesAt(store, tip);
   const records = readRecords(files, { keys: [key], repositoryId: github.repository.id, now: new Date(now()) });
-  if (records.ok) return { records: records.value, problems: [] };
-  return {
-    records: [],
-    problems: [{ code: 'log-invalid', params: { detail: `${records.fault.code} ${records.fault.path ?? ''}`.trim() } }],
-  };
+  if (records.ok) return { records: records.value, readable: true, problems: [] };
+  return distrust(`${records.fault.code} ${records.fault.path ?? ''}`.trim());
+}
+
+function distrust(detail: string): ReadLog {
+  return { records: [], readable: false, problems: [{ code: 'log-invalid', params: { detail } }] };
 }
 
 async function filesAt(store: Ports['store'], tip: string, wanted?: readonly string[]): Promise<LogFiles> {
@@ -42,9 +51,9 @@ async function filesAt(store: Ports['store'], tip: string, wanted?: readonly str
 
 /** Appends records, each once. Returns how many are new; throws when the log refuses or every try lost its race. */
 export async function appendRecords(contents: readonly RecordContent[], ports: Ports): Promise<number> {
+  if (contents.length === 0) return 0;
   const { signerKey: signer, github } = ports;
   if (signer === undefined) throw new Error('The evidence log needs the input `evidence-signing-key`.');
-  if (contents.length === 0) return 0;
   const origin = logOrigin(github.repository.id);
   const records = contents.map((content) => sealRecord(content, signer));
   const outcome = await appendToLog(logStore(ports), records, { origin, signer }, { random: Math.random, sleep: (ms) => sleep(ms) });

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { configurationPath } from '../config/load.ts';
-import { mayHoldManifests } from '../discover/manifest-paths.ts';
+import { selectPaths } from '../discover/manifest-paths.ts';
 import type { Report } from '../model/report.ts';
-import { judge, type Policies } from '../pipeline.ts';
+import { type Case, judge, type Policies } from '../pipeline.ts';
 import { openWorkingTree } from '../source/working-tree.ts';
 import { type Flags, resolveConfiguration, UsageError } from './flags.ts';
 
@@ -14,24 +14,23 @@ export async function check(path: string, flags: Flags, policies: Policies): Pro
   const single = facts.isFile() ? basename(path) : undefined;
   const tree = openWorkingTree(single === undefined ? path : dirname(path));
   const listing = await tree.list();
-  const paths = listing.entries
-    .map((entry) => entry.path)
-    .filter((name) => (single === undefined ? mayHoldManifests(name) : name === single));
+  const paths = single === undefined ? selectPaths(listing.entries) : [single];
   const side = await tree.read(paths);
   const configuration = side.files.get(configurationPath);
   const loaded = resolveConfiguration(configuration && new TextDecoder().decode(configuration.bytes), flags);
-  return judge(
-    {
-      subject: { kind: 'folder', label: path },
-      head: { files: side.files, problems: [...listing.problems, ...side.problems] },
-      changed: new Set(),
-      configuration: loaded,
-      waivers: [],
-      approvals: [],
-      problems: [],
-      assumptions: loaded.present || flags.config !== undefined ? [] : [{ code: 'no-configuration', params: {} }],
-      language: loaded.configuration.language,
-    },
-    policies,
-  );
+  const given: Case = {
+    subject: { kind: 'folder', label: path },
+    head: { files: side.files, problems: [...listing.problems, ...side.problems] },
+    changed: new Set(),
+    configuration: loaded,
+    waivers: [],
+    approvals: [],
+    problems: [],
+    assumptions: loaded.present || flags.config !== undefined ? [] : [{ code: 'no-configuration', params: {} }],
+    language: loaded.configuration.language,
+  };
+  const report = await judge(given, policies);
+  // Whoever names a folder expects something in it: an empty answer is no pass.
+  if (report.objects > 0 || report.problems.length > 0) return report;
+  return judge({ ...given, problems: [{ code: 'nothing-found', params: {} }] }, policies);
 }

@@ -1,20 +1,24 @@
 import { tmpdir } from 'node:os';
 import { configurationPath, loadConfiguration } from '../config/load.ts';
-import { mayHoldManifests } from '../discover/manifest-paths.ts';
+import { selectPaths } from '../discover/manifest-paths.ts';
 import type { Report } from '../model/report.ts';
 import { judge, type Policies } from '../pipeline.ts';
 import { LocalRepository } from '../source/local-repository.ts';
 import { changedPaths, type FileTree } from '../source/tree.ts';
 import { type Flags, resolveConfiguration, UsageError } from './flags.ts';
 
-/** What the bot would say of a change, from a local repository: the commit `head` against `base`, by the rules of `base`. */
+/**
+ * What the bot would say of a change, from a local repository: what `head` changes since it left `base`, by the rules of `base` as it is now. The
+ * action judges the two merged; here the point where they parted stands in for that.
+ */
 export async function review(folder: string, base: string, head: string, flags: Flags, policies: Policies): Promise<Report> {
   const repository = await LocalRepository.open(folder, process.env, tmpdir());
   if (repository === undefined) throw new UsageError(`\`${folder}\` is not in a git repository`);
   try {
     const [baseSha, headSha] = [await resolve(repository, base), await resolve(repository, head)];
-    const [before, after] = [await readSide(repository.tree(baseSha)), await readSide(repository.tree(headSha))];
-    const own = before.side.files.get(configurationPath);
+    const parted = (await repository.mergeBase(baseSha, headSha)) ?? baseSha;
+    const [before, after] = [await readSide(repository.tree(parted)), await readSide(repository.tree(headSha))];
+    const own = (await repository.tree(baseSha).read([configurationPath])).files.get(configurationPath);
     const loaded = resolveConfiguration(own && new TextDecoder().decode(own.bytes), flags);
     const proposed = after.side.files.get(configurationPath);
     return await judge(
@@ -45,6 +49,6 @@ async function resolve(repository: LocalRepository, ref: string): Promise<string
 
 async function readSide(tree: FileTree) {
   const listing = await tree.list();
-  const side = await tree.read(listing.entries.map((entry) => entry.path).filter(mayHoldManifests));
+  const side = await tree.read(selectPaths(listing.entries));
   return { entries: listing.entries, side: { files: side.files, problems: [...listing.problems, ...side.problems] } };
 }

@@ -46,7 +46,11 @@ function write({ checks, size, firstBad }: Verification): string {
     `${status.padEnd(8)} ${name}`,
     ...faults.map((fault) => `           ${sentence(fault)}`),
   ]);
-  const end = firstBad === undefined ? `No fault in ${size} records.` : `First bad entry: ${sentence(firstBad)}`;
+  const unproved = checks.filter(({ status }) => status === 'unproved').length;
+  const end =
+    firstBad === undefined
+      ? `No fault found in ${size} records.${unproved === 0 ? '' : ` ${unproved} of ${checks.length} checks prove nothing for want of what is named above.`}`
+      : `First bad entry: ${sentence(firstBad)}`;
   return `${lines.join('\n')}\n\n${end}\n`;
 }
 

@@ -5,13 +5,14 @@ import type { RenderedObject } from '../model/object.ts';
 
 /**
  * What makes a finding the same finding: SHA-256 (hex) over control, cluster, object, path with list indexes replaced by what stands there, and the
- * offending value. Never file or line: moving a file makes no new finding, a changed value does.
+ * offending value; what could not be evaluated is never the same as a failure. Never file or line: moving a file makes no new finding, a changed value does.
  */
 export function fingerprint(violation: Violation, { identity, value }: RenderedObject): string {
   const { cluster, group, kind, namespace, name } = identity;
   const steps = nameSteps(violation, value);
   // An absent value is written as an absent last item, so that it differs from null.
-  const parts = [violation.control, cluster, group, kind, namespace, stableName(kind, name), steps];
+  const status = violation.status === 'fail' ? [] : [{ status: violation.status }];
+  const parts = [violation.control, cluster, group, kind, namespace, stableName(kind, name), steps, ...status];
   return createHash('sha256')
     .update(canonicalJson(violation.value === undefined ? parts : [...parts, violation.value]))
     .digest('hex');

@@ -35,6 +35,7 @@ export type ProblemCode =
   | 'policy-trap' // detail
   | 'policy-timeout' // seconds
   | 'policy-count' // expected, found: the echoed number of objects is wrong
+  | 'nothing-found' // a folder without a single object
   | 'merge-conflict' // files
   | 'head-moved' // expected, found
   | 'change-truncated' // what, limit

@@ -53,6 +53,10 @@ export const problems: Texts['problems'] = {
     what: 'Et nyt commit kom under kørslen[?: `{found}` efter `{expected}`]. Her siges intet om det.',
     next: 'Vent på kørslen for det nye commit.',
   },
+  'nothing-found': {
+    what: 'Der er ingen manifester her, så intet er vurderet.',
+    next: 'angiv mappen med manifesterne.',
+  },
   'change-truncated': {
     what: 'GitHub viste kun en del af ændringen[?: {what}][?, højst {limit}].',
     next: 'Del ændringen op i mindre pull requests.',

@@ -53,6 +53,10 @@ export const problems: Texts['problems'] = {
     what: 'A new commit arrived during the run[?: `{found}` after `{expected}`]. Nothing is said about it here.',
     next: 'wait for the run on the new commit.',
   },
+  'nothing-found': {
+    what: 'There is no manifest here, so nothing was judged.',
+    next: 'name the folder that holds the manifests.',
+  },
   'change-truncated': {
     what: 'GitHub listed only a part of the change[?: {what}][?, at most {limit}].',
     next: 'split the change into smaller pull requests.',
