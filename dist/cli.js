@@ -12885,6 +12885,10 @@ var problems = {
     what: "Et nyt commit kom under kørslen[?: `{found}` efter `{expected}`]. Her siges intet om det.",
     next: "Vent på kørslen for det nye commit."
   },
+  "group-unknown": {
+    what: "Flettekøens commit `{commit}` hører ikke til nogen åben pull request, som GitHub kender. Det vides ikke, hvis godkendelse den kræver.",
+    next: "sæt pull requestene i køen igen."
+  },
   "nothing-found": {
     what: "Der er ingen manifester her, så intet er vurderet.",
     next: "angiv mappen med manifesterne."
@@ -12927,6 +12931,7 @@ var report = {
     "kubernetes-version": "Reglerne for Kubernetes {version} gælder.",
     "no-configuration": "Der er ingen `.github/tilsyn.yml` på base-grenen, så standardindstillingerne gælder.",
     "no-log-key": "Der er ingen nøgle til ændringsloggen, så dispensationer kan ikke registreres.",
+    "pushers-unknown": "Pull request {number} kommer fra en fork, hvis push tokenet ikke kan læse. Den, der åbnede den, og dem i dens commits kan ikke godkende den. Hvem der ellers har pushet, vides ikke.",
     "skip-annotation-ignored": "[?`{object}` bærer ][?`{annotation}`. ]Annotationer, der springer tjek over, ignoreres."
   },
   skipped: { one: "1 fil er ikke læst som manifest.", other: "{count} filer er ikke læst som manifester." },
@@ -13233,6 +13238,10 @@ var problems2 = {
     what: "A new commit arrived during the run[?: `{found}` after `{expected}`]. Nothing is said about it here.",
     next: "wait for the run on the new commit."
   },
+  "group-unknown": {
+    what: "The merge queue's commit `{commit}` belongs to no open pull request that GitHub names. Whose approval it needs is not known.",
+    next: "put the pull requests into the queue again."
+  },
   "nothing-found": {
     what: "There is no manifest here, so nothing was judged.",
     next: "name the folder that holds the manifests."
@@ -13275,6 +13284,7 @@ var report2 = {
     "kubernetes-version": "The rules of Kubernetes {version} apply.",
     "no-configuration": "There is no `.github/tilsyn.yml` on the base branch, so the defaults apply.",
     "no-log-key": "No key for the evidence log is set, so waivers cannot be recorded.",
+    "pushers-unknown": "Pull request {number} comes from a fork whose pushes the token cannot read. Its opener and the people in its commits cannot approve it; who else pushed is not known.",
     "skip-annotation-ignored": "[?`{object}` carries ][?`{annotation}`; ]annotations that skip checks are ignored."
   },
   skipped: { one: "1 file was not read as a manifest.", other: "{count} files were not read as manifests." },

@@ -22889,12 +22889,12 @@ var require_log = __commonJS({
       if (logLevel === "debug")
         console.log(...messages);
     }
-    function warn(logLevel, warning) {
+    function warn(logLevel, warning2) {
       if (logLevel === "debug" || logLevel === "warn") {
         if (typeof node_process.emitWarning === "function")
-          node_process.emitWarning(warning);
+          node_process.emitWarning(warning2);
         else
-          console.warn(warning);
+          console.warn(warning2);
       }
     }
     exports.debug = debug2;
@@ -26364,9 +26364,9 @@ var require_composer = __commonJS({
         this.prelude = [];
         this.errors = [];
         this.warnings = [];
-        this.onError = (source2, code2, message, warning) => {
+        this.onError = (source2, code2, message, warning2) => {
           const pos = getErrorPos(source2);
-          if (warning)
+          if (warning2)
             this.warnings.push(new errors.YAMLWarning(pos, code2, message));
           else
             this.errors.push(new errors.YAMLParseError(pos, code2, message));
@@ -26439,10 +26439,10 @@ ${cb}` : comment;
           console.dir(token2, { depth: null });
         switch (token2.type) {
           case "directive":
-            this.directives.add(token2.source, (offset, message, warning) => {
+            this.directives.add(token2.source, (offset, message, warning2) => {
               const pos = getErrorPos(token2);
               pos[0] += offset;
-              this.onError(pos, "BAD_DIRECTIVE", message, warning);
+              this.onError(pos, "BAD_DIRECTIVE", message, warning2);
             });
             this.prelude.push(token2.source);
             this.atDirectives = true;
@@ -28484,7 +28484,7 @@ var require_public_api = __commonJS({
       const doc = parseDocument2(src, options);
       if (!doc)
         return null;
-      doc.warnings.forEach((warning) => log.warn(doc.options.logLevel, warning));
+      doc.warnings.forEach((warning2) => log.warn(doc.options.logLevel, warning2));
       if (doc.errors.length > 0) {
         if (doc.options.logLevel !== "silent")
           throw doc.errors[0];
@@ -30844,6 +30844,9 @@ function setFailed(message) {
 }
 function error(message, properties = {}) {
   issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function warning(message, properties = {}) {
+  issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 function info(message) {
   process.stdout.write(message + os4.EOL);
@@ -50884,6 +50887,10 @@ var GitHubError = class extends Error {
     this.what = what;
     this.status = status;
   }
+  /** Whether the token lacks the scope for this request; a rate limit is refused with the same status. */
+  get isRefusedScope() {
+    return this.status === 403 && /^Resource not accessible by /.test(this.message);
+  }
 };
 async function ask2(what, request2) {
   try {
@@ -51162,6 +51169,19 @@ function readPullRequests(octokit, repository3) {
       const { data } = await ask2(`branch ${branch}`, () => octokit.rest.git.getRef({ ...at2, ref: `heads/${branch}` }));
       return data.object.sha;
     },
+    async queuedCommits(baseRef) {
+      const prefix = `heads/gh-readonly-queue/${baseRef}/`;
+      const refs = await ask2(
+        "the merge queue",
+        () => octokit.paginate(octokit.rest.git.listMatchingRefs, { ...at2, ref: prefix, per_page: 100 })
+      );
+      return new Map(
+        refs.flatMap(({ ref: ref2, object: object2 }) => {
+          const number4 = /^pr-(\d+)-/.exec(ref2.slice(`refs/${prefix}`.length))?.[1];
+          return number4 === void 0 ? [] : [[object2.sha, Number(number4)]];
+        })
+      );
+    },
     async compare(base, head) {
       const { data } = await ask2(
         "the comparison",
@@ -51202,13 +51222,28 @@ function readPullRequests(octokit, repository3) {
       ]);
       return distinct(people2);
     },
-    async pushers(pullRequest) {
-      if (pullRequest.headRepositoryId !== repository3.id) return [];
-      const activities = await ask2(
-        "the pushes",
-        () => octokit.paginate(octokit.rest.repos.listActivities, { ...at2, ref: `refs/heads/${pullRequest.headRef}`, per_page: 100 })
-      );
-      return distinct(activities.flatMap((activity) => toPerson(activity.actor)));
+    async pushes(pullRequest) {
+      const from = pullRequest.headRepository;
+      if (from === void 0) return void 0;
+      try {
+        const activities = await ask2(
+          "the pushes",
+          () => octokit.paginate(octokit.rest.repos.listActivities, {
+            owner: from.owner,
+            repo: from.name,
+            ref: `refs/heads/${pullRequest.headRef}`,
+            per_page: 100
+          })
+        );
+        return activities.filter(({ after }) => !/^0+$/.test(after)).map(({ actor, timestamp, after }) => {
+          const [by] = toPerson(actor);
+          return { at: timestamp, after, ...by === void 0 ? {} : { by } };
+        });
+      } catch (error63) {
+        const refused = error63 instanceof GitHubError && (error63.status === 404 || error63.isRefusedScope);
+        if (refused && from.id !== repository3.id) return void 0;
+        throw error63;
+      }
     }
   };
 }
@@ -51220,7 +51255,7 @@ function toPullRequest(data) {
     merged: data.merged_at !== null,
     headSha: data.head.sha,
     headRef: data.head.ref,
-    ...data.head.repo === null ? {} : { headRepositoryId: data.head.repo.id },
+    ...data.head.repo === null ? {} : { headRepository: { id: data.head.repo.id, owner: data.head.repo.owner.login, name: data.head.repo.name } },
     baseRef: data.base.ref,
     author: toPerson(data.user)[0] ?? ghost,
     ...data.merge_commit_sha === null ? {} : { mergeCommitSha: data.merge_commit_sha },
@@ -56056,6 +56091,10 @@ var problems = {
     what: "Et nyt commit kom under kørslen[?: `{found}` efter `{expected}`]. Her siges intet om det.",
     next: "Vent på kørslen for det nye commit."
   },
+  "group-unknown": {
+    what: "Flettekøens commit `{commit}` hører ikke til nogen åben pull request, som GitHub kender. Det vides ikke, hvis godkendelse den kræver.",
+    next: "sæt pull requestene i køen igen."
+  },
   "nothing-found": {
     what: "Der er ingen manifester her, så intet er vurderet.",
     next: "angiv mappen med manifesterne."
@@ -56098,6 +56137,7 @@ var report = {
     "kubernetes-version": "Reglerne for Kubernetes {version} gælder.",
     "no-configuration": "Der er ingen `.github/tilsyn.yml` på base-grenen, så standardindstillingerne gælder.",
     "no-log-key": "Der er ingen nøgle til ændringsloggen, så dispensationer kan ikke registreres.",
+    "pushers-unknown": "Pull request {number} kommer fra en fork, hvis push tokenet ikke kan læse. Den, der åbnede den, og dem i dens commits kan ikke godkende den. Hvem der ellers har pushet, vides ikke.",
     "skip-annotation-ignored": "[?`{object}` bærer ][?`{annotation}`. ]Annotationer, der springer tjek over, ignoreres."
   },
   skipped: { one: "1 fil er ikke læst som manifest.", other: "{count} filer er ikke læst som manifester." },
@@ -56404,6 +56444,10 @@ var problems2 = {
     what: "A new commit arrived during the run[?: `{found}` after `{expected}`]. Nothing is said about it here.",
     next: "wait for the run on the new commit."
   },
+  "group-unknown": {
+    what: "The merge queue's commit `{commit}` belongs to no open pull request that GitHub names. Whose approval it needs is not known.",
+    next: "put the pull requests into the queue again."
+  },
   "nothing-found": {
     what: "There is no manifest here, so nothing was judged.",
     next: "name the folder that holds the manifests."
@@ -56446,6 +56490,7 @@ var report2 = {
     "kubernetes-version": "The rules of Kubernetes {version} apply.",
     "no-configuration": "There is no `.github/tilsyn.yml` on the base branch, so the defaults apply.",
     "no-log-key": "No key for the evidence log is set, so waivers cannot be recorded.",
+    "pushers-unknown": "Pull request {number} comes from a fork whose pushes the token cannot read. Its opener and the people in its commits cannot approve it; who else pushed is not known.",
     "skip-annotation-ignored": "[?`{object}` carries ][?`{annotation}`; ]annotations that skip checks are ignored."
   },
   skipped: { one: "1 file was not read as a manifest.", other: "{count} files were not read as manifests." },
@@ -57406,6 +57451,62 @@ function row(result, { report: report4, texts: texts2, medium, language: languag
   return `| ${[`${medium.prose(result.control)}${title}`, severity2, texts2.words.outcome[result.outcome], ...numbers].join(" | ")} |`;
 }
 
+// src/report/annotations.ts
+var LONGEST_TITLE = 255;
+function annotate(page) {
+  const { outcomes } = page;
+  const plainPage = { ...page, medium: plain };
+  return [
+    ...outcomes.blocking.flatMap((told) => annotation(told, "failure", plainPage)),
+    ...outcomes.awaiting.flatMap((told) => annotation(told, "warning", plainPage)),
+    ...outcomes.warning.flatMap((told) => annotation(told, told.finding.severity === "low" ? "notice" : "warning", plainPage)),
+    ...outcomes.notEvaluable.flatMap((told) => annotation(told, "notice", plainPage))
+  ];
+}
+function isNew(finding2) {
+  return finding2.change === "new" || finding2.change === void 0;
+}
+function hasSureLine(finding2) {
+  return finding2.file !== void 0 && finding2.line !== void 0 && (finding2.precision === "exact" || finding2.precision === "derived");
+}
+function annotation({ finding: finding2, implied }, level, page) {
+  if (!hasSureLine(finding2) || !isNew(finding2)) return [];
+  const { report: report4, texts: texts2, language: language2 } = page;
+  const control = report4.controls.get(finding2.control)?.[language2];
+  const title = say(control?.title ?? finding2.control, {}, plain, language2);
+  const change2 = control === void 0 ? "" : `
+${say(control.change, {}, plain, language2)}`;
+  return [
+    {
+      path: finding2.file,
+      startLine: finding2.line,
+      endLine: Math.max(finding2.line, finding2.endLine ?? finding2.line),
+      level,
+      title: inertLine(`${finding2.control} (${texts2.words.grade[finding2.severity]}): ${title}`, LONGEST_TITLE),
+      message: `${writeObject(finding2, page)}: ${writeSentence(finding2, implied, page)}${change2}`
+    }
+  ];
+}
+
+// src/report/workflow-commands.ts
+var MOST_OF_A_LEVEL = 10;
+function composeWorkflowCommands(report4, around = {}) {
+  const page = openPage(report4, plain, around);
+  const all = annotate(page).map(
+    ({ level, path, startLine, title, message }) => ({
+      level: level === "failure" ? "error" : "warning",
+      file: path,
+      line: startLine,
+      title,
+      message
+    })
+  );
+  const commands = ["error", "warning"].flatMap((level) => all.filter((one) => one.level === level).slice(0, MOST_OF_A_LEVEL));
+  const { blocking, awaiting, warning: warning2 } = page.outcomes;
+  const rest = Math.max(0, Math.max(all.length, blocking.length + awaiting.length + warning2.length) - commands.length);
+  return { commands, rest, note: rest === 0 ? "" : sayCount(page.texts.report.workflowRest, rest, {}, plain, page.language) };
+}
+
 // src/source/object-store.ts
 import { mkdir as mkdir2, mkdtemp, rm as rm2, writeFile as writeFile2 } from "node:fs/promises";
 import { join } from "node:path";
@@ -57965,47 +58066,10 @@ function requireId(text3) {
   return text3;
 }
 
-// src/report/annotations.ts
-var LONGEST_TITLE = 255;
-function annotate(page) {
-  const { outcomes } = page;
-  const plainPage = { ...page, medium: plain };
-  return [
-    ...outcomes.blocking.flatMap((told) => annotation(told, "failure", plainPage)),
-    ...outcomes.awaiting.flatMap((told) => annotation(told, "warning", plainPage)),
-    ...outcomes.warning.flatMap((told) => annotation(told, told.finding.severity === "low" ? "notice" : "warning", plainPage)),
-    ...outcomes.notEvaluable.flatMap((told) => annotation(told, "notice", plainPage))
-  ];
-}
-function isNew(finding2) {
-  return finding2.change === "new" || finding2.change === void 0;
-}
-function hasSureLine(finding2) {
-  return finding2.file !== void 0 && finding2.line !== void 0 && (finding2.precision === "exact" || finding2.precision === "derived");
-}
-function annotation({ finding: finding2, implied }, level, page) {
-  if (!hasSureLine(finding2) || !isNew(finding2)) return [];
-  const { report: report4, texts: texts2, language: language2 } = page;
-  const control = report4.controls.get(finding2.control)?.[language2];
-  const title = say(control?.title ?? finding2.control, {}, plain, language2);
-  const change2 = control === void 0 ? "" : `
-${say(control.change, {}, plain, language2)}`;
-  return [
-    {
-      path: finding2.file,
-      startLine: finding2.line,
-      endLine: Math.max(finding2.line, finding2.endLine ?? finding2.line),
-      level,
-      title: inertLine(`${finding2.control} (${texts2.words.grade[finding2.severity]}): ${title}`, LONGEST_TITLE),
-      message: `${writeObject(finding2, page)}: ${writeSentence(finding2, implied, page)}${change2}`
-    }
-  ];
-}
-
 // src/report/counts.ts
 function writeCounts({ report: report4, outcomes, texts: texts2, medium, language: language2 }) {
-  const { blocking, awaiting, warning, existing, fixed, waived, notEvaluable, undecided: undecided3, notAnalysed } = outcomes;
-  const open4 = [...blocking, ...awaiting, ...warning].filter(({ finding: finding2 }) => finding2.status === "fail");
+  const { blocking, awaiting, warning: warning2, existing, fixed, waived, notEvaluable, undecided: undecided3, notAnalysed } = outcomes;
+  const open4 = [...blocking, ...awaiting, ...warning2].filter(({ finding: finding2 }) => finding2.status === "fail");
   const unclear = [...notEvaluable, ...[...blocking, ...awaiting].filter(({ finding: finding2 }) => finding2.status === "not-evaluable")];
   const old = open4.filter(({ finding: finding2 }) => finding2.change === "existing").length;
   const counted = [
@@ -58155,8 +58219,8 @@ var MOST_FILE_COMMENTS = 10;
 var LONGEST_RANGE = 20;
 function composeReview(report4, hunks, around = {}) {
   const page = openPage(report4, markdown, around);
-  const { blocking, awaiting, warning } = page.outcomes;
-  const told = [...blocking, ...awaiting, ...warning].filter(({ finding: finding2 }) => isNew(finding2));
+  const { blocking, awaiting, warning: warning2 } = page.outcomes;
+  const told = [...blocking, ...awaiting, ...warning2].filter(({ finding: finding2 }) => isNew(finding2));
   const onLines = told.filter(({ finding: finding2 }) => hunkOf(finding2, hunks) !== void 0);
   const onFiles = told.filter(({ finding: finding2 }) => hunkOf(finding2, hunks) === void 0 && hunks.has(finding2.file ?? ""));
   const comments = groupBy(onLines, ({ finding: finding2 }) => JSON.stringify([finding2.file, finding2.line])).slice(0, MOST_LINE_COMMENTS);
@@ -58214,26 +58278,29 @@ var conclusionOf = {
   awaits: "action_required",
   passes: "success"
 };
-function openCheck(pullRequest, { github, detailsUrl }) {
-  const output2 = { title: "tilsyn", summary: "tilsyn is judging this commit." };
-  return github.createCheck({
-    name: checkName,
-    headSha: pullRequest.headSha,
-    externalId: `pull-request:${pullRequest.number}`,
-    detailsUrl,
-    output: output2
-  });
+async function openCheck(headSha, externalId, { github, detailsUrl }) {
+  const output2 = { title: checkName, summary: "tilsyn is judging this commit." };
+  try {
+    return await github.createCheck({ name: checkName, headSha, externalId, detailsUrl, output: output2 });
+  } catch (error63) {
+    if (error63 instanceof GitHubError && error63.isRefusedScope) return "read-only";
+    throw error63;
+  }
 }
 async function announce(report4, worst, pullRequest, checkId, ports) {
   const around = { detailsUrl: ports.detailsUrl, serverUrl: ports.serverUrl };
   const mine = (await ports.github.viewer()).id;
   await putComment(pullRequest.number, composeComment(report4, around), mine, ports);
   await putReview(report4, pullRequest, mine, ports);
+  await closeCheck(checkId, report4, worst, ports);
+}
+async function closeCheck(checkId, report4, conclusion2, ports) {
+  const { detailsUrl, serverUrl } = ports;
   await ports.github.updateCheck(checkId, {
-    conclusion: conclusionOf[worst],
+    conclusion: conclusionOf[conclusion2],
     completedAt: ports.now(),
-    detailsUrl: ports.detailsUrl,
-    output: composeCheck(report4, around)
+    detailsUrl,
+    output: composeCheck(report4, { detailsUrl, serverUrl })
   });
 }
 async function putComment(number4, body, mine, { github }) {
@@ -59167,6 +59234,23 @@ function tokenize(value, options) {
     }
   }
   return retLines;
+}
+
+// node_modules/diff/libesm/diff/array.js
+var ArrayDiff = class extends Diff {
+  tokenize(value) {
+    return value.slice();
+  }
+  join(value) {
+    return value;
+  }
+  removeEmpty(value) {
+    return value;
+  }
+};
+var arrayDiff = new ArrayDiff();
+function diffArrays(oldArr, newArr, options) {
+  return arrayDiff.diff(oldArr, newArr, options);
 }
 
 // node_modules/diff/libesm/patch/create.js
@@ -64270,14 +64354,8 @@ async function collectPullRequest(pullRequest, ports) {
   const trees = await readTrees(baseSha, pullRequest.headSha, mergeBase, ports);
   const configuration = loadConfiguration(textOf(trees.base, configurationPath));
   const problems3 = [...trees.problems, ...headConfigurationProblems(trees.head)];
-  const pushers = await github.pushers(pullRequest);
-  const commitPeople = await github.commitPeople(pullRequest).catch((error63) => {
-    problems3.push({
-      code: "change-truncated",
-      params: { what: "commits", limit: 250, detail: error63 instanceof Error ? error63.message : "" }
-    });
-    return [];
-  });
+  const makers = await collectMakers(pullRequest, ports);
+  problems3.push(...makers.problems);
   const log = await readLog(ports, configuration.configuration.evidence.verifierKey);
   problems3.push(...log.problems);
   const ids = await holderIds(configuration, ports);
@@ -64287,18 +64365,16 @@ async function collectPullRequest(pullRequest, ports) {
     ...ids,
     headSha: pullRequest.headSha,
     opener: pullRequest.author,
-    pushers,
-    commitPeople,
+    pushers: makers.pushers,
+    commitPeople: makers.commitPeople,
     configuration: configuration.configuration,
-    // A file that is there and cannot be read, a link for one, is as broken as one that says nonsense.
-    configurationBroken: configuration.problems.length > 0 || trees.base.problems.some(({ file: file2 }) => file2 === configurationPath),
+    configurationBroken: isConfigurationBroken(configuration, trees.base),
     touches: { configuration: touchesConfiguration([...trees.changed]) }
   });
   const { owner, name: name2, id: id3 } = github.repository;
   return {
     pullRequest,
-    pushers,
-    commitPeople,
+    makers,
     approverIds: ids.approverIds,
     shifted: trees.shifted,
     given: {
@@ -64322,11 +64398,28 @@ async function collectPullRequest(pullRequest, ports) {
       problems: problems3,
       assumptions: [
         ...configuration.present ? [] : [{ code: "no-configuration", params: {} }],
-        ...!log.readable ? [{ code: "no-log-key", params: {} }] : []
+        ...!log.readable ? [{ code: "no-log-key", params: {} }] : [],
+        ...makers.assumptions
       ],
       language: ports.language ?? configuration.configuration.language
     }
   };
+}
+function isConfigurationBroken(configuration, base) {
+  return configuration.problems.length > 0 || base.problems.some(({ file: file2 }) => file2 === configurationPath);
+}
+async function collectMakers(pullRequest, { github }) {
+  const pushes = await github.pushes(pullRequest);
+  const pushers = [...new Map((pushes ?? []).flatMap(({ by }) => by === void 0 ? [] : [[by.id, by]])).values()];
+  const headSeenAt = pushes?.find(({ after }) => after === pullRequest.headSha)?.at;
+  const assumptions = pushes === void 0 ? [{ code: "pushers-unknown", params: { number: pullRequest.number } }] : [];
+  const known2 = { pushers, assumptions, ...headSeenAt === void 0 ? {} : { headSeenAt } };
+  try {
+    return { ...known2, commitPeople: await github.commitPeople(pullRequest), problems: [] };
+  } catch (error63) {
+    const detail = error63 instanceof Error ? error63.message : "";
+    return { ...known2, commitPeople: [], problems: [{ code: "change-truncated", params: { what: "commits", limit: 250, detail } }] };
+  }
 }
 var nothing2 = { files: /* @__PURE__ */ new Map(), problems: [] };
 async function readTrees(baseSha, headSha, mergeBase, { store }) {
@@ -64405,6 +64498,160 @@ function labelOf2(value, label) {
   return labels?.[label];
 }
 
+// src/source/first-parents.ts
+async function firstParents(store, tip, until, max) {
+  await store.fetchHistory(tip, max + 1);
+  const commits = [];
+  for (let sha3 = tip; sha3 !== until; sha3 = commits.at(-1)?.parents[0]) {
+    if (sha3 === void 0) return { commits, complete: until === void 0 };
+    if (commits.length === max) return { commits, complete: false };
+    commits.push(await readCommit(store, sha3));
+  }
+  return { commits, complete: true };
+}
+async function readCommit(store, sha3) {
+  const object2 = await store.readObject(sha3, MAX_COMMIT_BYTES);
+  if (object2.state !== "read" || object2.type !== "commit") throw new GitError("git-unexpected", `commit ${sha3} is not here or too large`);
+  return parseCommit(sha3, object2.content.toString("latin1"));
+}
+var MAX_COMMIT_BYTES = 1024 * 1024;
+function parseCommit(sha3, text3) {
+  const end = text3.indexOf("\n\n");
+  const lines = (end === -1 ? text3 : text3.slice(0, end)).split("\n");
+  const values = (name2) => lines.filter((line) => line.startsWith(`${name2} `)).map((line) => line.slice(name2.length + 1));
+  const [tree] = values("tree");
+  const seconds = / (\d{1,11}) [+-]\d{4}$/.exec(values("committer")[0] ?? "")?.[1];
+  if (tree === void 0 || seconds === void 0) throw new GitError("git-unexpected", `commit ${sha3} has an unknown form`);
+  return { sha: sha3, tree, parents: values("parent"), committedAt: new Date(Number(seconds) * 1e3).toISOString() };
+}
+
+// src/action/collect-group.ts
+var mostCommits2 = 250;
+async function collectMergeGroup(event, ports) {
+  const { github, store } = ports;
+  const baseSha = await github.branchTip(event.baseRef);
+  await store.fetchCommits([.../* @__PURE__ */ new Set([baseSha, event.headSha])]);
+  const { base, head, changed } = await readSides(baseSha, event.headSha, store);
+  const configuration = loadConfiguration(textOf(base, configurationPath));
+  const log = await readLog(ports, configuration.configuration.evidence.verifierKey);
+  const members2 = await findMembers(event, baseSha, ports);
+  const problems3 = [...headConfigurationProblems(head), ...log.problems, ...members2.problems];
+  const ids = await holderIds(configuration, ports);
+  const approvals = [];
+  const assumptions = [
+    ...configuration.present ? [] : [{ code: "no-configuration", params: {} }],
+    ...log.readable ? [] : [{ code: "no-log-key", params: {} }]
+  ];
+  for (const pullRequest of members2.pullRequests) {
+    const makers = await collectMakers(pullRequest, ports);
+    problems3.push(...makers.problems);
+    assumptions.push(...makers.assumptions);
+    approvals.push(
+      ...judgeApprovals({
+        ...await collectConsent(pullRequest, configuration, commentApprovals(log.records, pullRequest.number), ports),
+        ...ids,
+        headSha: pullRequest.headSha,
+        opener: pullRequest.author,
+        pushers: makers.pushers,
+        commitPeople: makers.commitPeople,
+        configuration: configuration.configuration,
+        configurationBroken: isConfigurationBroken(configuration, base),
+        touches: { configuration: touchesConfiguration([...changed]) }
+      })
+    );
+  }
+  const { owner, name: name2, id: id3 } = github.repository;
+  return {
+    subject: {
+      kind: "merge-group",
+      repository: { id: id3, owner, name: name2 },
+      headSha: event.headSha,
+      baseRef: event.baseRef,
+      baseSha,
+      pullRequests: members2.pullRequests.map(({ number: number4 }) => number4)
+    },
+    base,
+    head,
+    changed,
+    configuration: { ...configuration, problems: [] },
+    waivers: foldWaivers(waiverEvents(log.records), ports.now()),
+    approvals,
+    problems: problems3,
+    assumptions,
+    language: ports.language ?? configuration.configuration.language
+  };
+}
+async function findMembers(event, baseSha, { github, store }) {
+  const { commits, complete } = await firstParents(store, event.headSha, baseSha, mostCommits2);
+  if (!complete) return { pullRequests: [], problems: [unknown2(event.headSha)] };
+  const queued = await github.queuedCommits(event.baseRef);
+  const numbers = /* @__PURE__ */ new Set();
+  const problems3 = [];
+  for (const { sha: sha3 } of commits) {
+    const own2 = queued.get(sha3);
+    const found = own2 === void 0 ? (await github.pullRequestsOf(sha3)).filter((one) => one.baseRef === event.baseRef) : [];
+    for (const number4 of own2 === void 0 ? found.map((one) => one.number) : [own2]) numbers.add(number4);
+    if (numbers.size === 0) problems3.push(unknown2(sha3));
+  }
+  const pullRequests = [];
+  for (const number4 of numbers) {
+    const pullRequest = await github.pullRequest(number4);
+    if (pullRequest.state === "open" && pullRequest.baseRef === event.baseRef) pullRequests.push(pullRequest);
+    else problems3.push(unknown2(pullRequest.headSha));
+  }
+  if (pullRequests.length === 0 && problems3.length === 0) problems3.push(unknown2(event.headSha));
+  return { pullRequests, problems: problems3 };
+}
+function unknown2(commit3) {
+  return { code: "group-unknown", params: { commit: commit3 } };
+}
+
+// src/locate/map-lines.ts
+var MOST_DIFFERENCES = 2e3;
+function mapLines(from, to) {
+  const parts = diffArrays(from.split("\n"), to.split("\n"), { maxEditLength: MOST_DIFFERENCES });
+  if (parts === void 0) return () => void 0;
+  const places2 = /* @__PURE__ */ new Map();
+  let [left, right] = [0, 0];
+  for (const { added, removed, count: count4 } of parts) {
+    for (let index = 1; !added && !removed && index <= count4; index++) places2.set(left + index, right + index);
+    if (!added) left += count4;
+    if (!removed) right += count4;
+  }
+  return (line) => places2.get(line);
+}
+
+// src/action/head-lines.ts
+async function onHeadLines(report4, collected, store) {
+  const wanted = new Set(report4.findings.flatMap(({ file: file2, line }) => line !== void 0 && isShifted(file2, collected) ? [file2] : []));
+  if (wanted.size === 0) return report4;
+  const [seen] = await readTogether(store, [{ tree: store.tree(collected.pullRequest.headSha), paths: [...wanted] }]);
+  const maps = /* @__PURE__ */ new Map();
+  for (const file2 of wanted) {
+    const [merged, head] = [textOf(collected.given.head, file2), seen === void 0 ? void 0 : textOf(seen, file2)];
+    maps.set(file2, merged === void 0 || head === void 0 ? () => void 0 : mapLines(merged, head));
+  }
+  const move = (finding2) => {
+    const map2 = finding2.file === void 0 ? void 0 : maps.get(finding2.file);
+    return map2 === void 0 ? finding2 : moveFinding(finding2, map2);
+  };
+  const reasons = report4.verdict.reasons.map(
+    (reason) => reason.finding === void 0 ? reason : { ...reason, finding: move(reason.finding) }
+  );
+  return { ...report4, findings: report4.findings.map(move), verdict: { ...report4.verdict, reasons } };
+}
+function isShifted(file2, { shifted }) {
+  return file2 !== void 0 && shifted.has(file2);
+}
+function moveFinding(finding2, map2) {
+  const { line, endLine, ...rest } = finding2;
+  const start = line === void 0 ? void 0 : map2(line);
+  if (line === void 0 || start === void 0) return { ...rest, precision: "file" };
+  const end = endLine === void 0 ? start : map2(endLine);
+  const whole = end !== void 0 && endLine !== void 0 && end - start === endLine - line;
+  return { ...finding2, line: start, endLine: whole ? end : start };
+}
+
 // src/action/review.ts
 async function isProtected(baseRef, ports) {
   return baseRef === await ports.github.defaultBranch();
@@ -64412,28 +64659,42 @@ async function isProtected(baseRef, ports) {
 async function reviewPullRequest(number4, ports) {
   const pullRequest = await ports.github.pullRequest(number4);
   if (pullRequest.state !== "open" || !await isProtected(pullRequest.baseRef, ports)) return void 0;
-  const check2 = await openCheck(pullRequest, ports);
-  try {
+  const check2 = await openCheck(pullRequest.headSha, `pull-request:${pullRequest.number}`, ports);
+  return guardCheck(check2, ports, async () => {
     const collected = await collectPullRequest(pullRequest, ports);
-    const report4 = withoutShiftedLines(await judge2(collected.given, ports.policies), collected);
+    const report4 = await onHeadLines(await judge2(collected.given, ports.policies), collected, ports.store);
     const conclusion2 = await worstOfHead(report4, pullRequest, ports);
     const now = await ports.github.pullRequest(number4);
     if (now.headSha !== pullRequest.headSha) {
       await fail2(check2, `The head moved from ${pullRequest.headSha} to ${now.headSha} while it was judged.`, ports);
-      return { report: report4, collected, conclusion: "undecided" };
+      return { report: report4, conclusion: "undecided", posted: check2 !== "read-only" };
     }
+    if (check2 === "read-only") return { report: report4, conclusion: conclusion2, posted: false };
     await announce(report4, conclusion2, pullRequest, check2, ports);
-    return { report: report4, collected, conclusion: conclusion2 };
+    return { report: report4, conclusion: conclusion2, posted: true };
+  });
+}
+async function reviewMergeGroup(event, ports) {
+  if (!await isProtected(event.baseRef, ports)) return void 0;
+  const check2 = await openCheck(event.headSha, `merge-group:${event.baseRef}`, ports);
+  return guardCheck(check2, ports, async () => {
+    const report4 = await judge2(await collectMergeGroup(event, ports), ports.policies);
+    const { conclusion: conclusion2 } = report4.verdict;
+    if (check2 !== "read-only") await closeCheck(check2, report4, conclusion2, ports);
+    return { report: report4, conclusion: conclusion2, posted: check2 !== "read-only" };
+  });
+}
+async function guardCheck(check2, ports, judging) {
+  try {
+    return await judging();
   } catch (error63) {
-    await fail2(
-      check2,
-      error63 instanceof GitHubError ? `GitHub failed at ${error63.what}: ${error63.message}` : "tilsyn failed by its own fault.",
-      ports
-    ).catch(() => void 0);
+    const summary2 = error63 instanceof GitHubError ? `GitHub failed at ${error63.what}: ${error63.message}` : "tilsyn failed by its own fault.";
+    await fail2(check2, summary2, ports).catch(() => void 0);
     throw error63;
   }
 }
 async function fail2(check2, summary2, ports) {
+  if (check2 === "read-only") return;
   const output2 = { title: `${checkName}: could not be decided`, summary: summary2 };
   await ports.github.updateCheck(check2, { conclusion: "failure", completedAt: ports.now(), detailsUrl: ports.detailsUrl, output: output2 });
 }
@@ -64446,17 +64707,6 @@ async function worstOfHead(report4, pullRequest, ports) {
     worst = worse(worst, (await judge2(collected.given, ports.policies)).verdict.conclusion);
   }
   return worst;
-}
-function withoutShiftedLines(report4, { shifted }) {
-  const strip = (finding2) => {
-    if (finding2.file === void 0 || !shifted.has(finding2.file)) return finding2;
-    const { line: _line, endLine: _endLine, ...rest } = finding2;
-    return { ...rest, precision: "file" };
-  };
-  const reasons = report4.verdict.reasons.map(
-    (reason) => reason.finding === void 0 ? reason : { ...reason, finding: strip(reason.finding) }
-  );
-  return { ...report4, findings: report4.findings.map(strip), verdict: { ...report4.verdict, reasons } };
 }
 
 // src/action/commands.ts
@@ -64526,7 +64776,7 @@ async function takeCommands(number4, body, source2, ports) {
     ...reviewed === void 0 ? {} : { reviewed }
   };
 }
-async function decideOne(command, source2, { pullRequest, given, pushers, commitPeople, approverIds }, findings, ports) {
+async function decideOne(command, source2, { pullRequest, given, makers, approverIds }, findings, ports) {
   const log = await readLog(ports);
   return decideCommand(command, {
     now: ports.now(),
@@ -64535,10 +64785,11 @@ async function decideOne(command, source2, { pullRequest, given, pushers, commit
     pullRequest: {
       number: pullRequest.number,
       headSha: pullRequest.headSha,
+      ...makers.headSeenAt === void 0 ? {} : { headSeenAt: makers.headSeenAt },
       opener: pullRequest.author,
       baseProtected: await isProtected(pullRequest.baseRef, ports)
     },
-    contributors: { pushers, commitPeople },
+    contributors: { pushers: makers.pushers, commitPeople: makers.commitPeople },
     authority: await lookUpAuthority(source2.author, given.configuration, ports),
     approverIds,
     findings,
@@ -64610,33 +64861,6 @@ async function recordsOf(decision, command, source2, body, collected, ports) {
   });
 }
 
-// src/source/first-parents.ts
-async function firstParents(store, tip, until, max) {
-  await store.fetchHistory(tip, max + 1);
-  const commits = [];
-  for (let sha3 = tip; sha3 !== until; sha3 = commits.at(-1)?.parents[0]) {
-    if (sha3 === void 0) return { commits, complete: until === void 0 };
-    if (commits.length === max) return { commits, complete: false };
-    commits.push(await readCommit(store, sha3));
-  }
-  return { commits, complete: true };
-}
-async function readCommit(store, sha3) {
-  const object2 = await store.readObject(sha3, MAX_COMMIT_BYTES);
-  if (object2.state !== "read" || object2.type !== "commit") throw new GitError("git-unexpected", `commit ${sha3} is not here or too large`);
-  return parseCommit(sha3, object2.content.toString("latin1"));
-}
-var MAX_COMMIT_BYTES = 1024 * 1024;
-function parseCommit(sha3, text3) {
-  const end = text3.indexOf("\n\n");
-  const lines = (end === -1 ? text3 : text3.slice(0, end)).split("\n");
-  const values = (name2) => lines.filter((line) => line.startsWith(`${name2} `)).map((line) => line.slice(name2.length + 1));
-  const [tree] = values("tree");
-  const seconds = / (\d{1,11}) [+-]\d{4}$/.exec(values("committer")[0] ?? "")?.[1];
-  if (tree === void 0 || seconds === void 0) throw new GitError("git-unexpected", `commit ${sha3} has an unknown form`);
-  return { sha: sha3, tree, parents: values("parent"), committedAt: new Date(Number(seconds) * 1e3).toISOString() };
-}
-
 // src/action/collect-commit.ts
 async function collectCommit(sha3, parent, ports) {
   await ports.store.fetchCommits([parent, sha3]);
@@ -64656,20 +64880,22 @@ async function collectCommit(sha3, parent, ports) {
   };
 }
 async function collectApprovalCase(pullRequest, given, records, ports) {
-  return {
+  const makers = await collectMakers(pullRequest, ports);
+  const consent = {
     ...await collectConsent(pullRequest, given.configuration, commentApprovals(records, pullRequest.number), ports),
     ...await holderIds(given.configuration, ports),
     headSha: pullRequest.headSha,
     opener: pullRequest.author,
-    pushers: await ports.github.pushers(pullRequest),
-    commitPeople: await ports.github.commitPeople(pullRequest),
+    pushers: makers.pushers,
+    commitPeople: makers.commitPeople,
     configuration: given.configuration.configuration,
     touches: { configuration: touchesConfiguration([...given.changed]) }
   };
+  return { consent, problems: makers.problems };
 }
 
 // src/action/record.ts
-var mostCommits2 = 200;
+var mostCommits3 = 200;
 async function recordChanges(branch, before, ports) {
   const log = await readLog(ports);
   if (log.problems.length > 0) throw new Error(`The branch ${LOG_BRANCH} does not verify; nothing is added to it.`);
@@ -64679,10 +64905,10 @@ async function recordChanges(branch, before, ports) {
   const until = recorded.at(-1) ?? before;
   const tip = await ports.github.branchTip(branch);
   if (tip === until) return 0;
-  const { commits, complete } = await firstParents(ports.store, tip, until, mostCommits2);
+  const { commits, complete } = await firstParents(ports.store, tip, until, mostCommits3);
   if (!complete)
     throw new Error(
-      `More than ${mostCommits2} commits lie between the last record and ${tip}, or the branch was rewritten; record them by hand.`
+      `More than ${mostCommits3} commits lie between the last record and ${tip}, or the branch was rewritten; record them by hand.`
     );
   const contents = [];
   for (const commit3 of commits.toReversed()) contents.push(await recordOf(commit3, ports));
@@ -64699,11 +64925,13 @@ async function recordOf(commit3, ports) {
   const mergedAt = whole?.mergedAt ?? commit3.committedAt;
   const log = await readLog(ports);
   const given = await collectCommit(commit3.sha, parent, ports);
-  const consent = whole && await collectApprovalCase(whole, given, log.records, ports);
+  const asked = whole && await collectApprovalCase(whole, given, log.records, ports);
+  const consent = asked?.consent;
   const approvals = consent === void 0 ? [] : judgeApprovals(consent);
   const waivers = foldWaivers(waiverEvents(log.records), mergedAt);
   const subjectWaivers = waivers.filter((waiver) => waiver.state === "granted");
-  const report4 = await judge2({ ...given, approvals, waivers: subjectWaivers }, ports.policies);
+  const problems3 = [...given.problems, ...asked?.problems ?? []];
+  const report4 = await judge2({ ...given, approvals, waivers: subjectWaivers, problems: problems3 }, ports.policies);
   await ports.store.fetchCommits([parent, ...whole === void 0 ? [] : [whole.headSha]]);
   const used = new Set(
     report4.findings.flatMap((finding2) => finding2.change !== "fixed" && finding2.waiver !== void 0 ? [finding2.waiver.id] : [])
@@ -64773,8 +65001,7 @@ async function run(inputs) {
   if (!read.ok) return undecided2(`The event ${read.name} lacks ${read.errors.map(({ field: field2 }) => field2).join(", ")}.`);
   const { event } = read;
   if (event.kind === "review-signal") return nothingToDo("A signal only: its end starts the workflow that does the work.");
-  if (event.kind === "unsupported" || event.kind === "merge-group")
-    return undecided2(`This version does nothing on the event ${inputs.eventName}.`);
+  if (event.kind === "unsupported") return undecided2(`This version does nothing on the event ${inputs.eventName}.`);
   if (event.kind === "comment" && !/^\/tilsyn\b/m.test(event.body)) return nothingToDo("No command in the comment.");
   const store = await ObjectStore.create({
     remote: `${inputs.serverUrl}/${repositoryOf(event, inputs).owner}/${repositoryOf(event, inputs).name}.git`,
@@ -64794,37 +65021,51 @@ async function handle(event, ports, inputs) {
   switch (event.kind) {
     case "pull-request":
       return report3(await reviewPullRequest(event.number, ports), 0, inputs);
+    case "merge-group":
+      return report3(await reviewMergeGroup(event, ports), 0, inputs);
     case "comment": {
       const { reviewed, records } = await takeCommentCommands(event, ports);
       return { ...report3(reviewed, records, inputs), exit: 0 };
     }
     case "workflow-run": {
       let records = 0;
-      for (const pullRequest of await ports.github.pullRequestsOf(event.headSha)) {
-        if (pullRequest.state !== "open" || !await isProtected(pullRequest.baseRef, ports)) continue;
+      const open4 = (await ports.github.pullRequestsOf(event.headSha)).filter(({ state }) => state === "open");
+      for (const pullRequest of open4) {
+        if (!await isProtected(pullRequest.baseRef, ports)) continue;
         for (const review of await ports.github.reviews(pullRequest.number))
           records += await takeReviewCommands(pullRequest.number, review, ports);
-        await reviewPullRequest(pullRequest.number, ports);
       }
-      return { exit: 0, outputs: { "evidence-records": String(records) } };
+      return judgeAgain(open4, records, ports);
     }
     case "push": {
       const branch = event.ref.replace(/^refs\/heads\//, "");
       if (!event.ref.startsWith("refs/heads/") || !await isProtected(branch, ports)) return nothingToDo("Not a protected branch.");
       const records = await recordChanges(branch, /^0+$/.test(event.before) ? void 0 : event.before, ports);
-      return { exit: 0, outputs: { "evidence-records": String(records) } };
+      return judgeAgain(await ports.github.openPullRequests(branch), records, ports);
     }
     case "schedule": {
       const branch = await ports.github.defaultBranch();
       const records = await recordChanges(branch, void 0, ports);
-      for (const pullRequest of await ports.github.openPullRequests(branch)) await reviewPullRequest(pullRequest.number, ports);
-      return { exit: 0, outputs: { "evidence-records": String(records) } };
+      return judgeAgain(await ports.github.openPullRequests(branch), records, ports);
     }
   }
 }
+async function judgeAgain(pullRequests, records, ports) {
+  const failed = [];
+  for (const { number: number4 } of pullRequests) {
+    try {
+      await reviewPullRequest(number4, ports);
+    } catch (error63) {
+      failed.push(`#${number4}: ${error63 instanceof Error ? error63.message : String(error63)}`);
+    }
+  }
+  const outputs = { "evidence-records": String(records) };
+  if (failed.length === 0) return { exit: 0, outputs };
+  return { exit: 2, outputs, message: `Not judged again: ${failed.join("; ")}` };
+}
 function report3(reviewed, records, inputs) {
   if (reviewed === void 0) return { ...nothingToDo("Nothing to judge."), outputs: { "evidence-records": String(records) } };
-  const { report: made, conclusion: conclusion2 } = reviewed;
+  const { report: made, conclusion: conclusion2, posted } = reviewed;
   const path = join2(inputs.temporaryFolder, "tilsyn-report.json");
   writeFileSync(path, `${JSON.stringify(writeReport(made), null, 2)}
 `);
@@ -64832,6 +65073,7 @@ function report3(reviewed, records, inputs) {
   return {
     exit,
     summary: composeSummary(made, { serverUrl: inputs.serverUrl }),
+    ...posted ? {} : { remarks: composeWorkflowCommands(made, { serverUrl: inputs.serverUrl }) },
     outputs: {
       conclusion: conclusionOf[conclusion2],
       "exit-status": String(exit),
@@ -64911,9 +65153,14 @@ function readInputs(environment) {
   };
 }
 try {
-  const { exit, outputs, summary: summary2, message } = await run(readInputs(process.env));
+  const { exit, outputs, summary: summary2, remarks, message } = await run(readInputs(process.env));
   for (const [name2, value] of Object.entries(outputs)) setOutput(name2, value);
   if (summary2 !== void 0) await summary.addRaw(summary2).write();
+  for (const { level, file: file2, line, title, message: text3 } of remarks?.commands ?? []) {
+    const remark = level === "error" ? error : warning;
+    remark(text3, { file: file2, startLine: line, title });
+  }
+  if (remarks !== void 0 && remarks.note !== "") info(remarks.note);
   if (message !== void 0) error(message);
   process.exitCode = exit;
 } catch (error63) {
