@@ -51171,12 +51171,9 @@ function readPullRequests(octokit, repository3) {
     },
     async queuedCommits(baseRef) {
       const prefix = `heads/gh-readonly-queue/${baseRef}/`;
-      const refs = await ask2(
-        "the merge queue",
-        () => octokit.paginate(octokit.rest.git.listMatchingRefs, { ...at2, ref: prefix, per_page: 100 })
-      );
+      const { data } = await ask2("the merge queue", () => octokit.rest.git.listMatchingRefs({ ...at2, ref: prefix }));
       return new Map(
-        refs.flatMap(({ ref: ref2, object: object2 }) => {
+        data.flatMap(({ ref: ref2, object: object2 }) => {
           const number4 = /^pr-(\d+)-/.exec(ref2.slice(`refs/${prefix}`.length))?.[1];
           return number4 === void 0 ? [] : [[object2.sha, Number(number4)]];
         })

@@ -58,11 +58,9 @@ export function readPullRequests(octokit: Octokit, repository: Repository): Pull
 
     async queuedCommits(baseRef) {
       const prefix = `heads/gh-readonly-queue/${baseRef}/`;
-      const refs = await ask('the merge queue', () =>
-        octokit.paginate(octokit.rest.git.listMatchingRefs, { ...at, ref: prefix, per_page: 100 }),
-      );
+      const { data } = await ask('the merge queue', () => octokit.rest.git.listMatchingRefs({ ...at, ref: prefix }));
       return new Map(
-        refs.flatMap(({ ref, object }): [string, number][] => {
+        data.flatMap(({ ref, object }): [string, number][] => {
           const number = /^pr-(\d+)-/.exec(ref.slice(`refs/${prefix}`.length))?.[1];
           return number === undefined ? [] : [[object.sha, Number(number)]];
         }),
