@@ -18,6 +18,7 @@ specs := [pod |
 	pod := {
 		"object": item.index,
 		"path": at,
+		"metadata": metadata_path(where),
 		"spec": spec,
 		"security": values.section(spec, "securityContext"),
 		"windows": windows(spec),
@@ -29,10 +30,17 @@ spec_path(where) := where.at if {
 	where.podSpecOnly
 } else := array.concat(where.at, ["spec"])
 
+# Custom resources that hold a pod spec in place keep the pods' labels and annotations beside it.
+metadata_path(where) := array.concat(where.at, ["podMetadata"]) if {
+	where.podSpecOnly
+} else := array.concat(where.at, ["metadata"])
+
+# `os.name` decides; the node selector only where it is silent. Both as the API server spells them: what it does not know runs on Linux, if anywhere.
 windows(spec) if {
-	lower(spec.os.name) == "windows"
+	spec.os.name == "windows"
 } else if {
-	lower(spec.nodeSelector["kubernetes.io/os"]) == "windows"
+	object.get(values.section(spec, "os"), "name", null) == null
+	spec.nodeSelector["kubernetes.io/os"] == "windows"
 } else := false
 
 lists := {"containers": "container", "initContainers": "init", "ephemeralContainers": "ephemeral"}
@@ -75,7 +83,7 @@ alone := [container |
 		"name": values.name(value),
 		"value": value,
 		"security": values.section(value, "securityContext"),
-		"pod": {"object": item.index, "path": [], "spec": {}, "security": {}, "windows": false, "partial": true},
+		"pod": {"object": item.index, "path": [], "metadata": [], "spec": {}, "security": {}, "windows": false, "partial": true},
 	}
 ]
 
@@ -86,6 +94,47 @@ fields := [field |
 	value := object.get(item.object, at, null)
 	value != null
 	field := {"object": item.index, "path": at, "last": at[count(at) - 1], "value": value}
+]
+
+# Every security context that reaches a container: the pods', the containers', and those that a custom resource hands to its operator.
+contexts := array.concat(array.concat(of_pods, of_containers), of_operators)
+
+of_pods := [context |
+	some pod in specs
+	context := {
+		"object": pod.object,
+		"path": array.concat(pod.path, ["securityContext"]),
+		"level": "pod",
+		"security": pod.security,
+		"more": {},
+		"params": {},
+	}
+]
+
+of_containers := [context |
+	some container in containers
+	context := {
+		"object": container.object,
+		"path": array.concat(container.path, ["securityContext"]),
+		"level": "container",
+		"security": container.security,
+		"more": object.union({"container": container.name}, implied(container)),
+		"params": {"container": container.name},
+	}
+]
+
+of_operators := [context |
+	some field in fields
+	field.last in {"securityContext", "containerSecurityContext"}
+	is_object(field.value)
+	context := {
+		"object": field.object,
+		"path": field.path,
+		"level": "operator",
+		"security": field.value,
+		"more": {},
+		"params": {},
+	}
 ]
 
 examined := ({pod.object | some pod in specs} | {container.object | some container in alone}) | {field.object | some field in fields}
@@ -100,3 +149,8 @@ effective(container, field) := value if {
 } else := null
 
 privileged(container) if values.on(container.security, "privileged")
+
+# A privileged container owns the machine: what else its own security context leaves open is the same fact.
+implied(container) := {"impliedBy": "WKL-02"} if {
+	privileged(container)
+} else := {}

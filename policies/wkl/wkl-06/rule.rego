@@ -96,7 +96,7 @@ violations contains violation if {
 	not container.pod.windows
 	container.security.runAsUser == 0
 	violation := object.union(
-		implied(container),
+		pods.implied(container),
 		{
 			"object": container.object,
 			"path": array.concat(container.path, ["securityContext", "runAsUser"]),
@@ -112,7 +112,7 @@ violations contains violation if {
 	some container in judged_containers
 	container.security.runAsNonRoot == false
 	violation := object.union(
-		implied(container),
+		pods.implied(container),
 		{
 			"object": container.object,
 			"path": array.concat(container.path, ["securityContext", "runAsNonRoot"]),
@@ -130,7 +130,7 @@ violations contains violation if {
 	not container.pod.partial
 	pods.effective(container, "runAsNonRoot") == null
 	violation := object.union(
-		implied(container),
+		pods.implied(container),
 		{
 			"object": container.object,
 			"path": array.concat(container.path, ["securityContext", "runAsNonRoot"]),
@@ -146,8 +146,3 @@ missing_key(container) := "userWithoutPromise" if {
 	user := pods.effective(container, "runAsUser")
 	not user in {0, null}
 } else := "missing"
-
-# A privileged container owns the machine whoever runs in it.
-implied(container) := {"impliedBy": "WKL-02"} if {
-	pods.privileged(container)
-} else := {}
