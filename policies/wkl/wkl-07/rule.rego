@@ -86,7 +86,9 @@ added_key(context, capability) := "operatorAdded" if {
 } else := "addedBeyondDefault"
 
 # Runtimes take names in any case and some with the kernel's prefix.
-normalise(capability) := trim_prefix(upper(capability), "CAP_")
+normalise(capability) := trim_prefix(upper(capability), "CAP_") if {
+	is_string(capability)
+} else := ""
 
 violations contains violation if {
 	some container in pods.containers
