@@ -23,8 +23,14 @@ specs := [pod |
 		"security": values.section(spec, "securityContext"),
 		"windows": windows(spec),
 		"partial": where.podSpecOnly,
+		"custom": not_built_in(item.group),
 	}
 ]
+
+# Kubernetes' own kinds, and OpenShift's DeploymentConfig: nobody fills their templates in.
+not_built_in(group) := false if {
+	group in {"", "apps", "batch", "extensions", "apps.openshift.io"}
+} else := true
 
 spec_path(where) := where.at if {
 	where.podSpecOnly
@@ -60,8 +66,17 @@ in_pods := [container |
 		"value": value,
 		"security": values.section(value, "securityContext"),
 		"pod": pod,
+		"partial": partial(pod, value),
 	}
 ]
+
+# A container without an image in a custom resource is laid over one that the operator makes: what it leaves out says nothing either.
+partial(pod, value) if {
+	pod.partial
+} else if {
+	pod.custom
+	object.get(value, "image", null) in {"", null}
+} else := false
 
 # An init container that restarts always is a side-car: it runs as long as the pod does.
 kind_of("init", value) := "sidecar" if {
@@ -83,7 +98,8 @@ alone := [container |
 		"name": values.name(value),
 		"value": value,
 		"security": values.section(value, "securityContext"),
-		"pod": {"object": item.index, "path": [], "metadata": [], "spec": {}, "security": {}, "windows": false, "partial": true},
+		"pod": {"object": item.index, "path": [], "metadata": [], "spec": {}, "security": {}, "windows": false, "partial": true, "custom": true},
+		"partial": true,
 	}
 ]
 

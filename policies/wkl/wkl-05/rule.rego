@@ -60,7 +60,7 @@ violations contains violation if {
 # The kernel's default is to allow it. Windows does not know the field.
 violations contains violation if {
 	some container in pods.containers
-	not container.pod.partial
+	not container.partial
 	not container.pod.windows
 	object.get(container.security, "allowPrivilegeEscalation", null) == null
 	violation := object.union(

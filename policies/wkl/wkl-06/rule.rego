@@ -127,7 +127,7 @@ violations contains violation if {
 # Nothing is set on the container. Where the pod says false, the pod's own finding speaks for its containers.
 violations contains violation if {
 	some container in judged_containers
-	not container.pod.partial
+	not container.partial
 	pods.effective(container, "runAsNonRoot") == null
 	violation := object.union(
 		pods.implied(container),

@@ -92,7 +92,7 @@ normalise(capability) := trim_prefix(upper(capability), "CAP_") if {
 
 violations contains violation if {
 	some container in pods.containers
-	not container.pod.partial
+	not container.partial
 	not container.pod.windows
 	not drops_all(container)
 	violation := object.union(

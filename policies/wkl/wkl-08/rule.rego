@@ -96,7 +96,7 @@ violations contains violation if {
 # Nothing is set on the container. Where the pod names a bad profile, the pod's own finding speaks for its containers. Windows has no seccomp.
 violations contains violation if {
 	some container in pods.containers
-	not container.pod.partial
+	not container.partial
 	not container.pod.windows
 	pods.effective(container, "seccompProfile") == null
 	violation := object.union(
