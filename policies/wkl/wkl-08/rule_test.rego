@@ -54,22 +54,28 @@ test_seccomp_annotation_where_it_may_count if {
 	count(wkl_08.violations) == 0 with input as at("1.27", batch)
 }
 
+passing(name) := {version |
+	some version in ["1.26", "1.27", "1.28", "1.29", "1.31", "1.32", "1.36", "1.37", ""]
+	found := wkl_08.violations with input as at(version, pod({"sysctls": [{"name": name, "value": "1"}]}))
+	count(found) == 0
+}
+
 test_sysctls_by_version if {
-	cases := {
-		"kernel.shm_rmid_forced": {"1.24", "1.26", "1.28", "1.31", "1.36", "1.37", ""},
-		"net.ipv4.ip_local_reserved_ports": {"1.28", "1.31", "1.36", "1.37"},
-		"net.ipv4.tcp_fin_timeout": {"1.31", "1.36", "1.37"},
-		"net.ipv4.tcp_wmem": {"1.36", "1.37"},
-		"net.ipv4.tcp_notsent_lowat": {"1.37"},
-		"kernel.msgmax": set(),
+	every name in ["kernel.shm_rmid_forced", "net.ipv4.ip_local_port_range", "net.ipv4.ip_unprivileged_port_start", "net.ipv4.ping_group_range", "net.ipv4.tcp_syncookies"] {
+		count(passing(name)) == 9
 	}
-	every name, versions in cases {
-		passing := {version |
-			some version in ["1.24", "1.26", "1.28", "1.31", "1.36", "1.37", ""]
-			found := wkl_08.violations with input as at(version, pod({"sysctls": [{"name": name, "value": "1"}]}))
-			count(found) == 0
-		}
-		passing == versions
+	passing("net.ipv4.ip_local_reserved_ports") == {"1.27", "1.28", "1.29", "1.31", "1.32", "1.36", "1.37"}
+	every name in ["tcp_fin_timeout", "tcp_keepalive_intvl", "tcp_keepalive_probes", "tcp_keepalive_time"] {
+		passing(concat(".", ["net.ipv4", name])) == {"1.29", "1.31", "1.32", "1.36", "1.37"}
+	}
+	every name in ["net.ipv4.tcp_rmem", "net.ipv4.tcp_wmem"] {
+		passing(name) == {"1.32", "1.36", "1.37"}
+	}
+	every name in ["net.ipv4.tcp_notsent_lowat", "net.ipv4.tcp_slow_start_after_idle"] {
+		passing(name) == {"1.37"}
+	}
+	every name in ["kernel.msgmax", "net/ipv4/tcp_syncookies", ""] {
+		passing(name) == set()
 	}
 }
 
