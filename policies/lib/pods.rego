@@ -112,47 +112,6 @@ fields := [field |
 	field := {"object": item.index, "path": at, "last": at[count(at) - 1], "value": value}
 ]
 
-# Every security context that reaches a container: the pods', the containers', and those that a custom resource hands to its operator.
-contexts := array.concat(array.concat(of_pods, of_containers), of_operators)
-
-of_pods := [context |
-	some pod in specs
-	context := {
-		"object": pod.object,
-		"path": array.concat(pod.path, ["securityContext"]),
-		"level": "pod",
-		"security": pod.security,
-		"more": {},
-		"params": {},
-	}
-]
-
-of_containers := [context |
-	some container in containers
-	context := {
-		"object": container.object,
-		"path": array.concat(container.path, ["securityContext"]),
-		"level": "container",
-		"security": container.security,
-		"more": object.union({"container": container.name}, implied(container)),
-		"params": {"container": container.name},
-	}
-]
-
-of_operators := [context |
-	some field in fields
-	field.last in {"securityContext", "containerSecurityContext"}
-	is_object(field.value)
-	context := {
-		"object": field.object,
-		"path": field.path,
-		"level": "operator",
-		"security": field.value,
-		"more": {},
-		"params": {},
-	}
-]
-
 examined := ({pod.object | some pod in specs} | {container.object | some container in alone}) | {field.object | some field in fields}
 
 # What the cluster enforces: the container's own field, else the pod's (runAs*, seccomp and SELinux are inherited; privileged never is).

@@ -113,7 +113,6 @@ platform(place) if {
 	place.namespace in object.get(input.parameters, "pss.platformNamespaces", ["kube-system", "falco", "velero"])
 	label := object.get(input.parameters, "labels.dataClass", "tilsyn/data-class")
 	object.get(place.labels, label, "") != "patient"
-	object.get(input.objects[place.object].namespaceLabels, label, "") != "patient"
 }
 
 violations contains violation if {

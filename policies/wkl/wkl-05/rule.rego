@@ -38,13 +38,14 @@
 #       operatorAllowed: "Ressourcen beder sin operator om en container med `allowPrivilegeEscalation: true`. En fejl i den kan give root i containeren."
 package tilsyn.controls.wkl_05
 
+import data.tilsyn.lib.contexts
 import data.tilsyn.lib.pods
 
 examined := pods.examined
 
 # The pod's own security context has no such field; what is written there protects nobody.
 violations contains violation if {
-	some context in pods.contexts
+	some context in contexts.all
 	context.level in {"container", "operator"}
 	value := context.security.allowPrivilegeEscalation
 	not value in {false, null}

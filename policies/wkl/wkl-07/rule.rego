@@ -42,6 +42,7 @@
 #       operatorAdded: "Ressourcen beder sin operator om en container med kernerettigheden `{capability}`. Kun `NET_BIND_SERVICE` må tilføjes."
 package tilsyn.controls.wkl_07
 
+import data.tilsyn.lib.contexts
 import data.tilsyn.lib.pods
 import data.tilsyn.lib.values
 
@@ -66,7 +67,7 @@ default_set := {
 
 # What is added counts on every system: the API server refuses it for a Windows pod only where the pod names its system.
 violations contains violation if {
-	some context in pods.contexts
+	some context in contexts.all
 	context.level in {"container", "operator"}
 	some index, capability in values.section(context.security, "capabilities").add
 	not normalise(capability) == "NET_BIND_SERVICE"
