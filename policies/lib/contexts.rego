@@ -41,7 +41,7 @@ of_operators := [context |
 		"path": field.path,
 		"level": "operator",
 		"security": field.value,
-		"more": {},
+		"more": pods.implied({"security": field.value}),
 		"params": {},
 	}
 ]

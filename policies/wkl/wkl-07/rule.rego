@@ -26,7 +26,7 @@
 #       missing: "Container `{container}` drops no capabilities. It keeps rights of the kernel with which it can forge or redirect traffic."
 #       notAll: "Container `{container}` drops single capabilities, but not `ALL`. It keeps the rest of the set that the runtime gives."
 #       added: "Container `{container}` adds the capability `{capability}`. Only `NET_BIND_SERVICE` may be added back."
-#       addedBeyondDefault: "Container `{container}` adds the capability `{capability}`, which no container has by default. It can reach past the container, to traffic or systems with patient data."
+#       addedBeyondBaseline: "Container `{container}` adds the capability `{capability}`, which even the baseline level refuses. With it the container can reach past itself, to traffic or systems with patient data."
 #       operatorAdded: "The resource asks its operator for a container with the capability `{capability}`. Only `NET_BIND_SERVICE` may be added."
 #   da:
 #     title: "Containere afgiver alle kernerettigheder, de ikke bruger"
@@ -38,7 +38,7 @@
 #       missing: "Containeren `{container}` afgiver ingen kernerettigheder. Den beholder rettigheder, som kan bruges til at forfalske eller omdirigere trafik."
 #       notAll: "Containeren `{container}` afgiver enkelte kernerettigheder, men ikke `ALL`. Den beholder resten af dem, runtimen giver."
 #       added: "Containeren `{container}` tilføjer kernerettigheden `{capability}`. Kun `NET_BIND_SERVICE` må tilføjes."
-#       addedBeyondDefault: "Containeren `{container}` tilføjer kernerettigheden `{capability}`, som ingen container har som standard. Den kan nå ud over containeren, til trafik eller systemer med patientdata."
+#       addedBeyondBaseline: "Containeren `{container}` tilføjer kernerettigheden `{capability}`, som selv niveauet baseline afviser. Med den kan containeren nå ud over sig selv, til trafik eller systemer med patientdata."
 #       operatorAdded: "Ressourcen beder sin operator om en container med kernerettigheden `{capability}`. Kun `NET_BIND_SERVICE` må tilføjes."
 package tilsyn.controls.wkl_07
 
@@ -84,7 +84,7 @@ added_key(context, capability) := "operatorAdded" if {
 	context.level == "operator"
 } else := "added" if {
 	normalise(capability) in default_set
-} else := "addedBeyondDefault"
+} else := "addedBeyondBaseline"
 
 # Runtimes take names in any case and some with the kernel's prefix.
 normalise(capability) := trim_prefix(upper(capability), "CAP_") if {

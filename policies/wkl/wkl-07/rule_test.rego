@@ -21,7 +21,7 @@ test_names_that_only_look_alike if {
 
 test_prefix_and_case_of_what_is_added if {
 	every capability in ["SYS_ADMIN", "sys_admin", "CAP_SYS_ADMIN", "Cap_Sys_Admin", "ALL", "all", "NET_BIND_SERVICE "] {
-		batch_test.keys(wkl_07.violations) == {"addedBeyondDefault"} with input as container({"drop": ["ALL"], "add": [capability]})
+		batch_test.keys(wkl_07.violations) == {"addedBeyondBaseline"} with input as container({"drop": ["ALL"], "add": [capability]})
 	}
 }
 

@@ -23,7 +23,7 @@
 #     notEvaluableWhen: "The kubelet's seccomp default is set outside the repository; register it if the pass rests on it."
 #     waivable: "A profile of your own (Localhost) can replace the default one; a missing profile needs a plan."
 #     messages:
-#       seccompMissing: "No seccomp profile is set for container `{container}` or its pod. Its processes may use every system call of the kernel."
+#       seccompMissing: "No seccomp profile is set for container `{container}` or its pod. Unless the machine sets one, its processes may use every system call of the kernel."
 #       seccomp: "Container `{container}` has the seccomp profile `{value}` in place of `RuntimeDefault` or `Localhost`. Its processes may use system calls that the filter would refuse."
 #       podSeccomp: "The pod has the seccomp profile `{value}` in place of `RuntimeDefault` or `Localhost`. Its containers run so unless they say otherwise."
 #       operatorSeccomp: "The resource asks its operator for the seccomp profile `{value}`. Only `RuntimeDefault` and `Localhost` keep the filter for system calls."
@@ -46,7 +46,7 @@
 #     notEvaluableWhen: "Kubelets standardprofil sættes uden for repositoriet. Registrér den, hvis resultatet hviler på den."
 #     waivable: "Ja: En egen profil (Localhost) kan erstatte standardprofilen. Mangler profilen, kræves en plan."
 #     messages:
-#       seccompMissing: "Der er ingen seccomp-profil for containeren `{container}` eller dens pod. Dens processer må bruge alle kernens systemkald."
+#       seccompMissing: "Der er ingen seccomp-profil for containeren `{container}` eller dens pod. Sætter maskinen ikke selv en, må dens processer bruge alle kernens systemkald."
 #       seccomp: "Containeren `{container}` har seccomp-profilen `{value}` i stedet for `RuntimeDefault` eller `Localhost`. Dens processer må bruge systemkald, som filteret ville afvise."
 #       podSeccomp: "Podden har seccomp-profilen `{value}` i stedet for `RuntimeDefault` eller `Localhost`. Det gælder alle dens containere, der ikke selv angiver andet."
 #       operatorSeccomp: "Ressourcen beder sin operator om seccomp-profilen `{value}`. Kun `RuntimeDefault` og `Localhost` bevarer filteret for systemkald."
