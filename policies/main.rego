@@ -10,10 +10,14 @@ import data.tilsyn.controls.aut_09
 import data.tilsyn.controls.chg_01
 import data.tilsyn.controls.enc_01
 import data.tilsyn.controls.enc_07
+import data.tilsyn.controls.wkl_01
 import data.tilsyn.controls.wkl_02
 import data.tilsyn.controls.wkl_03
 import data.tilsyn.controls.wkl_04
+import data.tilsyn.controls.wkl_05
 import data.tilsyn.controls.wkl_06
+import data.tilsyn.controls.wkl_07
+import data.tilsyn.controls.wkl_08
 import data.tilsyn.inventory.aut_07
 
 # METADATA
@@ -27,10 +31,14 @@ object := {
 		"CHG-01": {"examined": chg_01.examined, "violations": chg_01.violations},
 		"ENC-01": {"examined": enc_01.examined, "violations": enc_01.violations},
 		"ENC-07": {"examined": enc_07.examined, "violations": enc_07.violations},
+		"WKL-01": {"examined": wkl_01.examined, "violations": wkl_01.violations},
 		"WKL-02": {"examined": wkl_02.examined, "violations": wkl_02.violations},
 		"WKL-03": {"examined": wkl_03.examined, "violations": wkl_03.violations},
 		"WKL-04": {"examined": wkl_04.examined, "violations": wkl_04.violations},
+		"WKL-05": {"examined": wkl_05.examined, "violations": wkl_05.violations},
 		"WKL-06": {"examined": wkl_06.examined, "violations": wkl_06.violations},
+		"WKL-07": {"examined": wkl_07.examined, "violations": wkl_07.violations},
+		"WKL-08": {"examined": wkl_08.examined, "violations": wkl_08.violations},
 	},
 }
 
@@ -42,7 +50,9 @@ object := {
 # entrypoint: true
 inventory := {
 	"objects": count(input.objects),
-	"controls": {"AUT-07": {"examined": aut_07.examined, "violations": aut_07.violations}},
+	"controls": {
+		"AUT-07": {"examined": aut_07.examined, "violations": aut_07.violations},
+	},
 }
 
 # METADATA
@@ -51,5 +61,7 @@ inventory := {
 # entrypoint: true
 change := {
 	"objects": count(input.objects),
-	"controls": {"CHG-06": {"examined": chg_06.examined, "violations": chg_06.violations}},
+	"controls": {
+		"CHG-06": {"examined": chg_06.examined, "violations": chg_06.violations},
+	},
 }
