@@ -18,6 +18,8 @@ export const report: ReportTexts = {
   assumption: {
     'kubernetes-version': 'The rules of Kubernetes {version} apply.',
     'no-configuration': 'There is no `.github/tilsyn.yml` on the base branch, so the defaults apply.',
+    'configuration-broken':
+      'The configuration on the base, `{file}`[?, line {line}], is not valid[?: {detail}]. The strict defaults apply, and an owner must approve the change.',
     'no-log-key': 'No key for the evidence log is set, so waivers cannot be recorded.',
     'skip-annotation-ignored': '[?`{object}` carries ][?`{annotation}`; ]annotations that skip checks are ignored.',
   },
