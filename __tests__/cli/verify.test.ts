@@ -213,7 +213,7 @@ describe('a wrong command line', () => {
 function push(merge: { readonly sha: string; readonly tree: string }): RecordContent {
   const record = change(2, { merge, directPush: true, approvalsNeeded: 0, approvals: [] });
   if (record.kind !== 'change') throw new Error('a change is a change');
-  const { pullRequest, ...predicate } = record.predicate;
+  const { pullRequest: _, ...predicate } = record.predicate;
   return { kind: 'change', predicate };
 }
 
