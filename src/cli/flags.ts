@@ -22,7 +22,7 @@ export interface Flags {
   readonly language?: Language;
   readonly kubeVersion?: string;
   readonly failOn?: Configuration['failOn'];
-  /** Nothing that these commands judge depends on time yet; the value is checked, so that runs that name it keep their meaning. */
+  /** Checked and, as nothing that these commands judge depends on time so far, not used further. */
   readonly now?: Date;
 }
 
