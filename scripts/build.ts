@@ -46,8 +46,15 @@ async function buildInto(target: string): Promise<void> {
     metafiles.push(metafile satisfies Metafile);
   }
   writeFileSync(join(target, 'clinic.json'), packExample(join(root, 'examples/clinic')));
+  writeFileSync(join(target, 'platform-exceptions.json'), packExceptions());
   writeFileSync(join(target, 'licenses.txt'), writeLicences(root, metafiles));
   writeFileSync(join(target, 'package.json'), '{ "type": "module" }\n');
+}
+
+/** Without the white space and without where each fact was read. */
+function packExceptions(): string {
+  const components = JSON.parse(readFileSync(join(root, 'src/exceptions/platform-exceptions.json'), 'utf8')) as unknown;
+  return `${JSON.stringify(components, (key, value: unknown) => (key === 'source' || key === 'notes' ? undefined : value))}\n`;
 }
 
 function differences(left: string, right: string): readonly string[] {

@@ -4,11 +4,15 @@ import type { LoadedConfiguration } from './config/load.ts';
 import type { Configuration } from './config/schema.ts';
 import { type Evaluation, evaluateObjects } from './evaluate/evaluate.ts';
 import type { Evaluator } from './evaluate/evaluator.ts';
+import type { PlacedFinding } from './evaluate/findings.ts';
 import { contextFromNamespaces } from './evaluate/object-context.ts';
-import { countWaived } from './evaluate/results.ts';
+import { countExcepted, countWaived } from './evaluate/results.ts';
+import type { Component } from './exceptions/component.ts';
+import { type ExceptedSide, exceptFindings } from './exceptions/except.ts';
 import { locateFindings } from './locate/locate.ts';
 import type { ApprovalRequirement } from './model/approval.ts';
 import type { Control, Language } from './model/control.ts';
+import type { ExceptedFinding } from './model/exception.ts';
 import type { Finding } from './model/finding.ts';
 import type { RenderedObject } from './model/object.ts';
 import type { Assumption, Report } from './model/report.ts';
@@ -42,6 +46,8 @@ export interface Case {
 export interface Policies {
   readonly evaluator: Evaluator;
   readonly controls: readonly Control[];
+  /** The platform components that exceptions are built in for; read when a run first asks. */
+  readonly components: () => readonly Component[];
   /** SHA-256 of the module, hex. */
   readonly digest: string;
   /** Version of tilsyn. */
@@ -55,6 +61,7 @@ export interface Examination {
   readonly headEvaluation: Evaluation;
   readonly baseEvaluation?: Evaluation;
   readonly findings: readonly Finding[];
+  readonly excepted: readonly ExceptedFinding[];
 }
 
 /** The whole story, from two trees to a report. */
@@ -62,7 +69,7 @@ export async function judge(given: Case, policies: Policies): Promise<Report> {
   return conclude(given, await examine(given, policies), policies);
 }
 
-/** Trees to compared findings: render, evaluate, locate, compare. */
+/** Trees to compared findings: render, evaluate, except, locate, compare. */
 export async function examine(given: Case, policies: Policies): Promise<Examination> {
   const cache: ReadCache = new Map();
   const { exclude } = given.configuration.configuration;
@@ -72,19 +79,46 @@ export async function examine(given: Case, policies: Policies): Promise<Examinat
   const headEvaluation = await evaluate(head.objects, given, policies);
   const baseEvaluation = base && (await evaluate(base.objects, given, policies));
 
-  const headFindings = locateFindings(headEvaluation.placed, given.head.files);
-  const findings = baseEvaluation
-    ? compareFindings(
-        baseEvaluation.placed.map(({ finding }) => finding),
-        headFindings,
-      )
-    : headFindings;
-  return { head, headEvaluation, findings, ...(base && baseEvaluation ? { base, baseEvaluation } : {}) };
+  const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies);
+  const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies);
+
+  const headFindings = locateFindings(headSide.kept, given.head.files);
+  const excepted = locateExcepted(headSide, given.head);
+  const findings = baseSide ? compareFindings(openOnBase(baseSide, headSide), headFindings) : headFindings;
+  return { head, headEvaluation, findings, excepted, ...(base && baseEvaluation ? { base, baseEvaluation } : {}) };
+}
+
+/** The exceptions' power comes from the base, as all configuration does; the head's own objects only have to fit. */
+function except(
+  placed: readonly PlacedFinding[],
+  objects: readonly RenderedObject[],
+  before: readonly RenderedObject[],
+  { configuration: { configuration } }: Case,
+  policies: Policies,
+): ExceptedSide {
+  if (placed.length === 0) return { kept: [], excepted: [], exceptedAt: [] };
+  return exceptFindings(placed, {
+    components: policies.components(),
+    acknowledged: new Set(configuration.platform.acknowledged),
+    objects,
+    before,
+  });
+}
+
+/** What became an exception at head is still there, and so was not mended. */
+function openOnBase(base: ExceptedSide, head: ExceptedSide): readonly Finding[] {
+  const still = new Set(head.excepted.map(({ finding }) => finding.fingerprint));
+  return base.kept.map(({ finding }) => finding).filter(({ fingerprint }) => !still.has(fingerprint));
+}
+
+function locateExcepted({ excepted, exceptedAt }: ExceptedSide, { files }: Side): readonly ExceptedFinding[] {
+  const located = locateFindings(exceptedAt, files);
+  return excepted.map((one, index) => ({ ...one, finding: located[index] ?? one.finding }));
 }
 
 /** Findings and decisions to the verdict and everything that a report may say. */
 export function conclude(given: Case, examination: Examination, policies: Policies): Report {
-  const { head, headEvaluation } = examination;
+  const { head, headEvaluation, excepted } = examination;
   const { configuration, digest, problems: configurationProblems } = given.configuration;
   const findings = matchWaivers(examination.findings, given.waivers, { pullRequest: pullRequestOf(given.subject) });
   const problems = [...given.problems, ...configurationProblems, ...head.problems, ...headEvaluation.problems];
@@ -111,7 +145,8 @@ export function conclude(given: Case, examination: Examination, policies: Polici
     profile: configuration.profile,
     verdict: decideVerdict(items, { ...configuration, register: 'optional' }),
     findings,
-    results: countWaived(headEvaluation.results, findings),
+    excepted,
+    results: countWaived(countExcepted(headEvaluation.results, excepted), findings),
     controls: new Map(policies.controls.map((control) => [control.id, control])),
     roots: head.roots,
     problems,

@@ -1,5 +1,6 @@
 import { GitHubError } from '../github/error.ts';
 import type { PullRequest } from '../github/port.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import type { Conclusion } from '../model/verdict.ts';
 import { judge } from '../pipeline.ts';
@@ -65,7 +66,7 @@ async function worstOfHead(report: Report, pullRequest: PullRequest, ports: Port
 
 /** Judged was the merged tree. Where a file differs from the head's, its lines are not those that people see, so only the file is named. */
 function withoutShiftedLines(report: Report, { shifted }: Collected): Report {
-  const strip = (finding: Report['findings'][number]): Report['findings'][number] => {
+  const strip = (finding: Finding): Finding => {
     if (finding.file === undefined || !shifted.has(finding.file)) return finding;
     const { line: _line, endLine: _endLine, ...rest } = finding;
     return { ...rest, precision: 'file' };
@@ -73,5 +74,6 @@ function withoutShiftedLines(report: Report, { shifted }: Collected): Report {
   const reasons = report.verdict.reasons.map((reason) =>
     reason.finding === undefined ? reason : { ...reason, finding: strip(reason.finding) },
   );
-  return { ...report, findings: report.findings.map(strip), verdict: { ...report.verdict, reasons } };
+  const excepted = report.excepted.map((one) => ({ ...one, finding: strip(one.finding) }));
+  return { ...report, findings: report.findings.map(strip), excepted, verdict: { ...report.verdict, reasons } };
 }
