@@ -81,7 +81,8 @@ function coverHostPath(path: Path, pod: Pod, needs: readonly Need[]): readonly N
     }
   }
   if (mounted) return used;
-  const need = needs.find((one) => allowsPath(one, node, true));
+  const fitting = needs.filter((one) => allowsPath(one, node, true));
+  const need = fitting.find(({ images }) => images === undefined) ?? fitting[0];
   return need !== undefined && pod.allListed ? [need] : undefined;
 }
 
