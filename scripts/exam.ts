@@ -43,7 +43,7 @@ const reasons = [...new Set(explained.map(([, { reason }]) => reason))].map((rea
 const missing = [...notBuilt].sort(([a], [b]) => (a < b ? -1 : 1)).map(([control, count]) => `${control} (${count})`);
 const page = [
   ...tables,
-  `Explained misses: ${explained.length}.\n\n${reasons.join('\n')}`,
+  explained.length === 0 ? '' : `Explained misses: ${explained.length}.\n\n${reasons.join('\n')}`,
   unexplained.length === 0
     ? 'No miss is unexplained.'
     : `Unexplained misses: ${unexplained.length}.\n\n${unexplained.map((line) => `- ${nameLine(line)}`).join('\n')}`,

@@ -30,7 +30,9 @@ export function writeReport(report: Report): ReportDocument {
       message: say(textsFor('en').report.assumption[code], params, plain, 'en'),
     })),
     objects: report.objects,
-    roots: [...report.roots].sort((a, b) => compare(a.id, b.id)).map((root) => pick(root, ['id', 'kind', 'path'])),
+    roots: [...report.roots]
+      .sort((a, b) => compare(a.id, b.id))
+      .map((root) => ({ ...pick(root, ['id', 'kind', 'path']), files: [...root.files] })),
     notAnalysed: [...undecided, ...notAnalysed].map(writeProblem),
     controls: [...report.results].sort((a, b) => compare(a.control, b.control)).map((result) => writeResult(result, report)),
     findings: [...report.findings].sort(byWeight).map((finding) => writeFinding(finding, report)),

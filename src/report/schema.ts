@@ -143,7 +143,7 @@ export const reportSchema = z
     }),
     assumptions: z.array(z.strictObject({ code: name, params, message: text })),
     objects: number.describe('Objects judged at head.'),
-    roots: z.array(z.strictObject({ id: name, kind: name, path: text })),
+    roots: z.array(z.strictObject({ id: name, kind: name, path: text, files: z.array(text).describe('Every file that bears on it.') })),
     notAnalysed: z.array(problem.extend({ params, message: text, next: text })),
     controls: z.array(
       z.strictObject({
