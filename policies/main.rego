@@ -10,6 +10,7 @@ import data.tilsyn.controls.wkl_02
 import data.tilsyn.controls.wkl_03
 import data.tilsyn.controls.wkl_04
 import data.tilsyn.controls.wkl_06
+import data.tilsyn.controls.wkl_09
 
 # METADATA
 # title: Result of one batch
@@ -26,5 +27,6 @@ result := {
 		"WKL-03": {"examined": wkl_03.examined, "violations": wkl_03.violations},
 		"WKL-04": {"examined": wkl_04.examined, "violations": wkl_04.violations},
 		"WKL-06": {"examined": wkl_06.examined, "violations": wkl_06.violations},
+		"WKL-09": {"examined": wkl_09.examined, "violations": wkl_09.violations},
 	},
 }
