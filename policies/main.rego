@@ -11,6 +11,7 @@ import data.tilsyn.controls.wkl_03
 import data.tilsyn.controls.wkl_04
 import data.tilsyn.controls.wkl_06
 import data.tilsyn.controls.wkl_09
+import data.tilsyn.controls.wkl_10
 
 # METADATA
 # title: Result of one batch
@@ -28,5 +29,6 @@ result := {
 		"WKL-04": {"examined": wkl_04.examined, "violations": wkl_04.violations},
 		"WKL-06": {"examined": wkl_06.examined, "violations": wkl_06.violations},
 		"WKL-09": {"examined": wkl_09.examined, "violations": wkl_09.violations},
+		"WKL-10": {"examined": wkl_10.examined, "violations": wkl_10.violations},
 	},
 }
