@@ -3,6 +3,7 @@
 package tilsyn.main
 
 import data.tilsyn.controls.aut_06
+import data.tilsyn.controls.aut_08
 import data.tilsyn.controls.aut_09
 import data.tilsyn.controls.chg_01
 import data.tilsyn.controls.enc_01
@@ -22,6 +23,7 @@ result := {
 	"objects": count(input.objects),
 	"controls": {
 		"AUT-06": {"examined": aut_06.examined, "violations": aut_06.violations},
+		"AUT-08": {"examined": aut_08.examined, "violations": aut_08.violations},
 		"AUT-09": {"examined": aut_09.examined, "violations": aut_09.violations},
 		"CHG-01": {"examined": chg_01.examined, "violations": chg_01.violations},
 		"ENC-01": {"examined": enc_01.examined, "violations": enc_01.violations},
