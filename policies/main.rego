@@ -7,6 +7,7 @@ import data.tilsyn.controls.aut_08
 import data.tilsyn.controls.aut_09
 import data.tilsyn.controls.chg_01
 import data.tilsyn.controls.enc_01
+import data.tilsyn.controls.enc_04
 import data.tilsyn.controls.enc_07
 import data.tilsyn.controls.wkl_02
 import data.tilsyn.controls.wkl_03
@@ -27,6 +28,7 @@ result := {
 		"AUT-09": {"examined": aut_09.examined, "violations": aut_09.violations},
 		"CHG-01": {"examined": chg_01.examined, "violations": chg_01.violations},
 		"ENC-01": {"examined": enc_01.examined, "violations": enc_01.violations},
+		"ENC-04": {"examined": enc_04.examined, "violations": enc_04.violations},
 		"ENC-07": {"examined": enc_07.examined, "violations": enc_07.violations},
 		"WKL-02": {"examined": wkl_02.examined, "violations": wkl_02.violations},
 		"WKL-03": {"examined": wkl_03.examined, "violations": wkl_03.violations},
