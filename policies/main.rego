@@ -10,6 +10,7 @@ import data.tilsyn.controls.enc_01
 import data.tilsyn.controls.enc_04
 import data.tilsyn.controls.enc_07
 import data.tilsyn.controls.out_05
+import data.tilsyn.controls.sup_01
 import data.tilsyn.controls.wkl_02
 import data.tilsyn.controls.wkl_03
 import data.tilsyn.controls.wkl_04
@@ -32,6 +33,7 @@ result := {
 		"ENC-04": {"examined": enc_04.examined, "violations": enc_04.violations},
 		"ENC-07": {"examined": enc_07.examined, "violations": enc_07.violations},
 		"OUT-05": {"examined": out_05.examined, "violations": out_05.violations},
+		"SUP-01": {"examined": sup_01.examined, "violations": sup_01.violations},
 		"WKL-02": {"examined": wkl_02.examined, "violations": wkl_02.violations},
 		"WKL-03": {"examined": wkl_03.examined, "violations": wkl_03.violations},
 		"WKL-04": {"examined": wkl_04.examined, "violations": wkl_04.violations},
