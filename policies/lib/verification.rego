@@ -5,6 +5,18 @@
 #   only where its value says so in words that the product's parser takes.
 package tilsyn.lib.verification
 
+# A cheap look at a whole text: false only where no switch can stand in it. Reading each word costs many times as much.
+possible(text) if regex.match(trace, lower(text))
+
+trace := concat("|", [
+	`verif|insecure|unsafe|unauthorized`,
+	`strict[-_.]?(tls|ssl)`,
+	`(tls|ssl|https|cert|certs|certificate|certificates|x509|hostname|host)[-_.]?(skip|no|valid|check|err)`,
+	`(skip|check|valid|validate)[-_.]?(tls|ssl|https|cert|x509|host)`,
+	`(trust|accept|allow)[-_.]?(all|any|invalid|self|unv)`,
+	`(disable|ignore|no|without)[-_.]?(tls|ssl|https|cert|hostname)`,
+])
+
 # True when the setting is one of these at all.
 switch(name) if {
 	spelt := plain(name)
@@ -34,6 +46,7 @@ bad_when_on := concat("", ["(", concat("|", [
 	`(tls|ssl)(insecure|skip)`,
 	`(insecure|unsafe)(tls|ssl|https)`,
 	`(disable|ignore|no|without)(tls|ssl|https|cert|certs|certificate|hostname)(verify|verification|validation|check|checks|errors)`,
+	`nocheckcertificate`,
 	`(ssl|tls)no(verify|verification)`,
 	`(trust|accept|allow)(all|any|invalid|insecure|selfsigned|unverified)(tls|ssl)?(cert|certs|certificate|certificates)`,
 	`insecureignorehostkey`,

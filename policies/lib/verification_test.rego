@@ -15,13 +15,21 @@ test_every_spelling if {
 		"kubelet-insecure-tls",
 		"insecureIgnoreHostKey",
 		"unsafeSsl",
+		"skip_tls_validation",
+		"disable-ssl-checks",
+		"ignoreCertErrors",
+		"no-check-certificate",
+		"trustAllCerts",
+		"acceptInvalidCerts",
 	} {
 		verification.switched_off(name, "true")
 		not verification.switched_off(name, "false")
+		verification.possible(name)
 	}
-	every name in {"ssl_verify", "verify_ssl", "tls.verify", "proxy-ssl-verify", "NODE_TLS_REJECT_UNAUTHORIZED", "PYTHONHTTPSVERIFY", "tlsVerify"} {
+	every name in {"ssl_verify", "verify_ssl", "tls.verify", "proxy-ssl-verify", "NODE_TLS_REJECT_UNAUTHORIZED", "PYTHONHTTPSVERIFY", "tlsVerify", "strict_ssl", "check_cert", "validateCerts", "cert-validation"} {
 		verification.switched_off(name, "0")
 		not verification.switched_off(name, "1")
+		verification.possible(name)
 	}
 }
 

@@ -9,15 +9,24 @@ import data.tilsyn.lib.verification
 suspects := [item |
 	some item in objects.applied
 	item.kind != "CustomResourceDefinition"
-	text := lower(json.marshal(item.object))
-	regex.match(`skip|insecure|verif|unauthorized|unsafe|validat|check|stricttls|strictssl|trust|accept|allow`, text)
+	verification.possible(json.marshal(item.object))
 ]
 
-settings := [setting |
+settings := array.concat(in_objects, in_repositories)
+
+in_objects := [setting |
 	some item in suspects
 	walk(item.object, [path, value])
 	count(path) > 0
 	some setting in found(item, path, value)
+]
+
+# The same of a repository that Argo CD keeps in a Secret, in base64.
+in_repositories := [setting(item, ["data", "insecure"], "switchedOff", "insecure", value) |
+	some item in objects.applied
+	item.kind == "Secret"
+	value := item.entry.decoded.insecure
+	insecure_means_unverified(item, ["data", "insecure"])
 ]
 
 examined := {setting.object | some setting in settings}
@@ -113,10 +122,10 @@ arguments(item, path, value) := {setting(item, path, "argument", flag.name, flag
 	is_string(value)
 	is_number(path[count(path) - 1])
 	some word in split(strings.replace_n({"\n": " ", "\t": " "}, value), " ")
-	regex.match(`^--?[a-zA-Z]`, word)
+	regex.match(`^--?[a-zA-Z]|^[a-zA-Z_][a-zA-Z0-9_.-]*=`, word)
 	sides := split(trim_left(word, "-"), "=")
 	verification.switch(sides[0])
-	flag := {"name": concat("", ["--", sides[0]]), "value": given(sides)}
+	flag := {"name": split(word, "=")[0], "value": given(sides)}
 }
 
 given(sides) := trim(concat("=", array.slice(sides, 1, count(sides))), `"'`) if {

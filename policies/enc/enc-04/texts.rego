@@ -15,6 +15,7 @@ readable := [text |
 	is_string(value)
 	contains(value, "\n")
 	not path[0] == "metadata"
+	possible(value)
 	text := {"object": item.index, "path": path, "name": path[count(path) - 1], "content": value}
 ]
 
@@ -22,6 +23,7 @@ decoded := [text |
 	some item in objects.applied
 	some name, content in item.entry.decoded
 	item.kind == "Secret"
+	possible(concat(" ", [name, content]))
 	text := {"object": item.index, "path": ["data", name], "name": name, "content": line_of(name, content)}
 ]
 
@@ -29,6 +31,11 @@ decoded := [text |
 line_of(_, content) := content if contains(content, "\n")
 
 line_of(name, content) := concat(": ", [name, content]) if not contains(content, "\n")
+
+possible(text) if verification.possible(text)
+
+# The connection of a cluster that Argo CD deploys to is JSON.
+possible(text) if contains(text, "tlsClientConfig")
 
 hits := [hit |
 	some text in texts
@@ -61,13 +68,19 @@ violations contains violation if {
 	}
 }
 
-# Settings that take no value of their own: Caddy's directive, and HAProxy's server line.
+# Settings that are no name with a value beside it: Caddy's directive, HAProxy's server line, Argo CD's clusters.
 unverified := [found |
 	some text in texts
-	some setting, mark in {"tls_insecure_skip_verify": `(?m)^[ \t]*tls_insecure_skip_verify[ \t]*$`, "verify none": `(?m)^[^#\n]*\bssl\b[^#\n]*\bverify none\b`}
+	some setting, mark in marks
 	regex.match(mark, text.content)
 	found := object.union(text, {"setting": setting})
 ]
+
+marks := {
+	"tls_insecure_skip_verify": `(?m)^[ \t]*tls_insecure_skip_verify[ \t]*$`,
+	"verify none": `(?m)^[^#\n]*\bssl\b[^#\n]*\bverify none\b`,
+	"tlsClientConfig.insecure": `"tlsClientConfig"\s*:\s*\{[^{}]*"insecure"\s*:\s*true`,
+}
 
 violations contains violation if {
 	some found in unverified

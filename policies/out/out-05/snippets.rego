@@ -1,17 +1,17 @@
 # METADATA
 # title: Snippet annotations
 # description: |
-#   Free lines in the proxy's configuration, in the hands of everyone who may write an Ingress (CVE-2021-25742 for ingress-nginx). Read for both NGINX
-#   controllers and HAProxy's.
+#   Free lines in the proxy's configuration, in the hands of everyone who may write an Ingress (CVE-2021-25742 for ingress-nginx). The prefix is a
+#   setting of the controller, so any counts.
 package tilsyn.controls.out_05.snippets
 
 import data.tilsyn.lib.objects
 
 annotated := [found |
 	some item in objects.applied
-	item.kind in {"Ingress", "Service", "VirtualServer", "ConfigMap"}
+	item.kind in {"Ingress", "Service"}
 	some name, value in objects.annotations(item.object)
-	regex.match(`^([a-z0-9.-]*nginx[a-z0-9.-]*|ingress\.kubernetes\.io|haproxy[a-z0-9.-]*)/([a-z-]*snippets?|config-backend|config-frontend)$`, name)
+	regex.match(`/([a-z-]+-snippets?|config-backend|config-frontend)$`, name)
 	found := {"object": item.index, "name": name, "value": value}
 ]
 

@@ -115,6 +115,20 @@ violations contains violation if {
 	}
 }
 
+# The eviction API refuses a pod that several budgets choose, whatever they say.
+violations contains violation if {
+	some item in objects.applied
+	names := sort([values.name(related.object.metadata) | some related in item.entry.related; related.role == "budget"])
+	count(names) > 1
+	violation := {
+		"object": item.index,
+		"path": ["spec", "template", "metadata", "labels"],
+		"messageKey": "severalBudgets",
+		"params": {"budgets": concat(", ", names)},
+		"value": names,
+	}
+}
+
 # Both kinds of number are rounded up to whole pods (disruption controller, GetScaledValueFromIntOrPercent with roundUp).
 room("maxUnavailable", value, replicas) := pods_of(value, replicas)
 

@@ -34,6 +34,7 @@
 #       budgetBlocks: "The disruption budget lets no pod go. Nodes cannot be drained, so updates wait or are forced."
 #       budgetUnreadable: "`{field}` of the disruption budget is neither a number nor a percentage. How many pods may go cannot be told."
 #       pairBlocks: "With `{replicas}` replicas the disruption budget `{budget}` lets `{allowed}` pods go, and `{min}` are asked for. Nodes cannot be drained."
+#       severalBudgets: "The disruption budgets `{budgets}` choose the same pods. Kubernetes then refuses every eviction, so nodes cannot be drained."
 #       budgetUnmatched: "The disruption budget keeps `{value}` pods, and no workload that it chooses is in this root. Whether it lets a pod go cannot be told."
 #       scaled: "`{budget}` keeps a number of pods, and the autoscaler `{scaler}` names no minimum. Whether a pod may go cannot be told."
 #   da:
@@ -51,6 +52,7 @@
 #       budgetBlocks: "Disruption budget tillader ikke, at nogen pod lukkes. Noder kan ikke tømmes, så opdateringer venter eller gennemtvinges."
 #       budgetUnreadable: "`{field}` i disruption budget er hverken et tal eller en procentdel. Det kan ikke afgøres, hvor mange pods der må lukkes."
 #       pairBlocks: "Med `{replicas}` replikaer tillader disruption budget `{budget}`, at `{allowed}` pods lukkes, og der kræves `{min}`. Noder kan ikke tømmes."
+#       severalBudgets: "Flere disruption budgets (`{budgets}`) vælger de samme pods. Kubernetes afviser da enhver eviction, så noder kan ikke tømmes."
 #       budgetUnmatched: "Disruption budget holder `{value}` pods, og ingen workload, som det vælger, findes i denne rod. Det kan ikke afgøres, om det tillader, at en pod lukkes."
 #       scaled: "`{budget}` holder et antal pods, og autoskaleringen `{scaler}` angiver intet minimum. Det kan ikke afgøres, om en pod må lukkes."
 package tilsyn.controls.wkl_09
