@@ -13,7 +13,6 @@ readable := [text |
 	item.kind in {"ConfigMap", "Secret", "HelmRelease", "Application", "HelmChart", "HelmChartConfig", "OpenTelemetryCollector", "AlertmanagerConfig"}
 	walk(item.object, [path, value])
 	is_string(value)
-	contains(value, "\n")
 	not path[0] == "metadata"
 	possible(value)
 	text := {"object": item.index, "path": path, "name": path[count(path) - 1], "content": value}

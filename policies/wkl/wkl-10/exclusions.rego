@@ -96,6 +96,7 @@ selector_places(item) := [["webhooks", found.index, "namespaceSelector"] |
 	some found in webhooks.webhooks
 	found.item.index == item.index
 ] if {
+	item.group == "admissionregistration.k8s.io"
 	item.kind == "ValidatingWebhookConfiguration"
 }
 
