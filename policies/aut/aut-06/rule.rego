@@ -17,7 +17,7 @@
 #     datatilsynet: []
 #   waivable: {value: true, approvals: 2, except: ["AlwaysAllow"]}
 #   parameters:
-#     - {name: "apiserver.anonymousPaths", default: ["/livez", "/readyz", "/healthz"], source: "house default"}
+#     - {name: "apiserver.anonymousPaths", default: ["/livez", "/readyz", "/healthz"], source: "house default", reason: "the health checks of load balancers and kubelets ask without a name"}
 #   en:
 #     why: "Anyone on the network could read or change patient systems without signing in, and no log would name them."
 #     change: "Set anonymous-auth to false (or limit it to the health paths), remove token-auth-file, and use authorization-mode Node,RBAC on the API server and Webhook on the kubelets."

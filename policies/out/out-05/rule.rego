@@ -17,7 +17,7 @@
 #     datatilsynet: []
 #   waivable: {value: true, approvals: 1, except: []}
 #   parameters:
-#     - {name: "exposure.allowedServices", default: [], source: "house default"}
+#     - {name: "exposure.allowedServices", default: [], source: "house default", reason: "Services that may be open to the outside, as `namespace/name`: the entrance itself"}
 #   en:
 #     why: "A service opened past the entrance has no login, no TLS and no log, and is found by scanners within hours."
 #     change: "Use ClusterIP behind the shared Gateway or Ingress; remove LoadBalancer, NodePort, externalIPs, wildcard hosts, snippet annotations and open admin pages."

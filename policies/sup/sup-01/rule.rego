@@ -17,7 +17,7 @@
 #     datatilsynet: []
 #   waivable: {value: true, approvals: 1, except: []}
 #   parameters:
-#     - {name: "registries.allow", default: ["registry.example.com/"], source: "house default"}
+#     - {name: "registries.allow", default: ["registry.example.com/"], source: "house default", reason: "the default belongs to nobody, so that nothing is trusted before somebody has said what is"}
 #   en:
 #     why: "An image from anywhere can carry code that reads patient data and sends it away."
 #     change: "Use a registry and path from the allow-list for all containers, or mirror the image to your own registry first."

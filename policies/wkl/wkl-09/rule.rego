@@ -17,9 +17,9 @@
 #     datatilsynet: []
 #   waivable: {value: true, approvals: 1, except: []}
 #   parameters:
-#     - {name: "replicas.environments", default: ["production"], source: "house default"}
-#     - {name: "replicas.min", default: 2, source: "house default"}
-#     - {name: "pdb.minDisruptions", default: 1, source: "house default"}
+#     - {name: "replicas.environments", default: ["production"], source: "house default", reason: "environments in which the number of replicas is judged"}
+#     - {name: "replicas.min", default: 2, source: "house default", reason: "one copy can restart while another answers"}
+#     - {name: "pdb.minDisruptions", default: 1, source: "house default", reason: "a drain moves one pod at a time"}
 #   en:
 #     why: "If one pod takes all memory or the only copy restarts, clinicians cannot see patient data when they need them."
 #     change: "Set cpu and memory requests and a memory limit, run at least two replicas, and let the disruption budget allow one pod to go."

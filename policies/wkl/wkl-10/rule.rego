@@ -17,7 +17,7 @@
 #     datatilsynet: []
 #   waivable: {value: true, approvals: 1, except: []}
 #   parameters:
-#     - {name: "admission.excludedNamespaces", default: ["kube-system", "gatekeeper-system", "kyverno"], source: "house default"}
+#     - {name: "admission.excludedNamespaces", default: ["kube-system", "gatekeeper-system", "kyverno"], source: "house default", reason: "the control plane and the policy engines must start when the engine is down"}
 #   en:
 #     why: "A policy in dry-run looks like protection in the documents but lets everything through, also a pod that reads patient data."
 #     change: "Set Gatekeeper enforcementAction deny, Kyverno failureAction Enforce, or the binding's validationActions to Deny, with failurePolicy Fail; remove old PodSecurityPolicy objects."
@@ -26,9 +26,9 @@
 #     messages:
 #       constraintWatches: "The constraint's `enforcementAction` is `{action}`. It reports what it finds and lets it through."
 #       constraintScoped: "No scoped action of the constraint denies at admission. It reports what it finds and lets it through."
-#       kyvernoAudits: "The policy's rule `{rule}` has the failure action `{action}`. It reports what it finds and lets it through."
-#       kyvernoUnset: "The policy's rule `{rule}` names no failure action, so it only audits. It lets through what it finds."
-#       kyvernoOverride: "An override sets the failure action to `{action}` for some namespaces. There the policy lets through what it finds."
+#       kyvernoAudits: "The policy's rule `{rule}` has `failureAction` `{action}`. It reports what it finds and lets it through."
+#       kyvernoUnset: "The policy's rule `{rule}` names no `failureAction`, so it only audits. It lets through what it finds."
+#       kyvernoOverride: "An override sets `failureAction` to `{action}` for some namespaces. There the policy lets through what it finds."
 #       backgroundOnly: "The policy has `{field}` off. It looks at what runs already and stops nothing at admission."
 #       bindingWatches: "`validationActions` holds no `Deny`. The policy reports what it finds and lets it through."
 #       monitorMode: "The policy runs in mode `{action}`. It reports what it finds and lets it through."
@@ -47,9 +47,9 @@
 #     messages:
 #       constraintWatches: "Constraintens `enforcementAction` er `{action}`. Den rapporterer, hvad den finder, og lader det passere."
 #       constraintScoped: "Ingen af constraintens scopede handlinger afviser ved admission. Den rapporterer, hvad den finder, og lader det passere."
-#       kyvernoAudits: "Politikkens regel `{rule}` har failure action `{action}`. Den rapporterer, hvad den finder, og lader det passere."
-#       kyvernoUnset: "Politikkens regel `{rule}` angiver ingen failure action og nøjes derfor med Audit. Den lader det, den finder, passere."
-#       kyvernoOverride: "En undtagelse sætter failure action til `{action}` for nogle namespaces. Dér lader politikken det, den finder, passere."
+#       kyvernoAudits: "Politikkens regel `{rule}` har `failureAction` `{action}`. Den rapporterer, hvad den finder, og lader det passere."
+#       kyvernoUnset: "Politikkens regel `{rule}` angiver ingen `failureAction` og nøjes derfor med `Audit`. Den lader det, den finder, passere."
+#       kyvernoOverride: "En undtagelse sætter `failureAction` til `{action}` for nogle namespaces. Dér lader politikken det, den finder, passere."
 #       backgroundOnly: "Politikken har slået `{field}` fra. Den ser på det, der allerede kører, og stopper intet ved admission."
 #       bindingWatches: "`validationActions` rummer ikke `Deny`. Politikken rapporterer, hvad den finder, og lader det passere."
 #       monitorMode: "Politikken kører i tilstanden `{action}`. Den rapporterer, hvad den finder, og lader det passere."
