@@ -1,12 +1,14 @@
 import type { Authority } from '../approvals/authority.ts';
 import { type ApprovalCase, judgeApprovals, type Withdrawal } from '../approvals/judge.ts';
 import { touchesConfiguration } from '../approvals/touches.ts';
-import { configurationPath, type LoadedConfiguration, loadConfiguration } from '../config/load.ts';
+import type { LoadedConfiguration } from '../config/load.ts';
+import { loadForChange } from '../config/of-change.ts';
 import { selectPaths } from '../discover/manifest-paths.ts';
 import { GitHubError } from '../github/error.ts';
 import type { PullRequest } from '../github/port.ts';
 import type { Approval } from '../model/approval.ts';
 import type { Person } from '../model/person.ts';
+import type { Assumption } from '../model/report.ts';
 import type { Problem } from '../model/root.ts';
 import type { Side } from '../model/side.ts';
 import type { Case } from '../pipeline.ts';
@@ -22,8 +24,7 @@ import type { Ports } from './ports.ts';
 export interface Collected {
   readonly pullRequest: PullRequest;
   readonly given: Case;
-  readonly pushers: readonly Person[];
-  readonly commitPeople: readonly Person[];
+  readonly makers: Makers;
   readonly approverIds: ReadonlySet<number>;
   /** Paths whose lines in the merged tree are not those of the head. */
   readonly shifted: ReadonlySet<string>;
@@ -39,17 +40,12 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
   const { mergeBase } = await github.compare(baseSha, pullRequest.headSha);
   await store.fetchCommits([...new Set([baseSha, pullRequest.headSha, mergeBase])]);
   const trees = await readTrees(baseSha, pullRequest.headSha, mergeBase, ports);
-  const configuration = loadConfiguration(textOf(trees.base, configurationPath));
-  const problems: Problem[] = [...trees.problems, ...headConfigurationProblems(trees.head)];
+  const rules = loadForChange(trees.base, trees.head);
+  const configuration = rules.inForce;
+  const problems: Problem[] = [...trees.problems, ...rules.problems];
 
-  const pushers = await github.pushers(pullRequest);
-  const commitPeople = await github.commitPeople(pullRequest).catch((error: unknown) => {
-    problems.push({
-      code: 'change-truncated',
-      params: { what: 'commits', limit: 250, detail: error instanceof Error ? error.message : '' },
-    });
-    return [];
-  });
+  const makers = await collectMakers(pullRequest, ports);
+  problems.push(...makers.problems);
   const log = await readLog(ports, configuration.configuration.evidence.verifierKey);
   problems.push(...log.problems);
   const ids = await holderIds(configuration, ports);
@@ -59,18 +55,16 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
     ...ids,
     headSha: pullRequest.headSha,
     opener: pullRequest.author,
-    pushers,
-    commitPeople,
+    pushers: makers.pushers,
+    commitPeople: makers.commitPeople,
     configuration: configuration.configuration,
-    // A file that is there and cannot be read, a link for one, is as broken as one that says nonsense.
-    configurationBroken: configuration.problems.length > 0 || trees.base.problems.some(({ file }) => file === configurationPath),
+    configurationBroken: rules.broken,
     touches: { configuration: touchesConfiguration([...trees.changed]) },
   });
   const { owner, name, id } = github.repository;
   return {
     pullRequest,
-    pushers,
-    commitPeople,
+    makers,
     approverIds: ids.approverIds,
     shifted: trees.shifted,
     given: {
@@ -87,18 +81,41 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
       base: trees.base,
       head: trees.head,
       changed: trees.changed,
-      // A broken file on the base gives the strict defaults and an owner's approval, so that the change that mends it can pass.
-      configuration: { ...configuration, problems: [] },
+      configuration,
       waivers: foldWaivers(waiverEvents(log.records), ports.now()),
       approvals,
       problems,
-      assumptions: [
-        ...(configuration.present ? [] : [{ code: 'no-configuration' as const, params: {} }]),
-        ...(!log.readable ? [{ code: 'no-log-key' as const, params: {} }] : []),
-      ],
+      assumptions: [...rules.assumptions, ...(log.readable ? [] : [{ code: 'no-log-key' as const, params: {} }]), ...makers.assumptions],
       language: ports.language ?? configuration.configuration.language,
     },
   };
+}
+
+export interface Makers {
+  readonly pushers: readonly Person[];
+  readonly commitPeople: readonly Person[];
+  /** When the head became what it is, where GitHub tells. */
+  readonly headSeenAt?: string;
+  readonly problems: readonly Problem[];
+  readonly assumptions: readonly Assumption[];
+}
+
+/**
+ * Everyone who had a hand in the change. Of more commits than GitHub lists, nobody's approval can be known to be another's; of a fork that the
+ * token cannot ask about its pushes, that is said.
+ */
+export async function collectMakers(pullRequest: PullRequest, { github }: Ports): Promise<Makers> {
+  const pushes = await github.pushes(pullRequest);
+  const pushers = [...new Map((pushes ?? []).flatMap(({ by }) => (by === undefined ? [] : [[by.id, by]]))).values()];
+  const headSeenAt = pushes?.find(({ after }) => after === pullRequest.headSha)?.at;
+  const assumptions: Assumption[] = pushes === undefined ? [{ code: 'pushers-unknown', params: { number: pullRequest.number } }] : [];
+  const known = { pushers, assumptions, ...(headSeenAt === undefined ? {} : { headSeenAt }) };
+  try {
+    return { ...known, commitPeople: await github.commitPeople(pullRequest), problems: [] };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : '';
+    return { ...known, commitPeople: [], problems: [{ code: 'change-truncated', params: { what: 'commits', limit: 250, detail } }] };
+  }
 }
 
 interface Trees {
@@ -143,11 +160,6 @@ export async function readSides(
 export function textOf(side: Side, path: string): string | undefined {
   const file = side.files.get(path);
   return file === undefined ? undefined : new TextDecoder().decode(file.bytes);
-}
-
-/** The head's configuration has no power, but a broken one must not be merged. */
-function headConfigurationProblems(head: Side): readonly Problem[] {
-  return loadConfiguration(textOf(head, configurationPath)).problems;
 }
 
 export async function holderIds(
