@@ -26832,8 +26832,15 @@ var configurationSchema = external_exports.strictObject({
     logStream: "tilsyn/log-stream"
   }).describe("Names of the labels that tilsyn reads."),
   parameters: external_exports.strictObject({
-    imageDigestIn: external_exports.array(external_exports.string()).default(["production"]).describe("CHG-01: environments in which an image must carry its digest.")
-  }).default({ imageDigestIn: ["production"] }).describe("Numbers and lists that controls use.")
+    imageDigestIn: external_exports.array(external_exports.string()).default(["production"]).describe("CHG-01: environments in which an image must carry its digest."),
+    registriesAllow: external_exports.array(external_exports.string().min(1)).default(["registry.example.com/"]).describe("SUP-01: registries, or paths in them, that images may come from. The default belongs to nobody: name your own."),
+    exposureAllowedServices: external_exports.array(external_exports.string().regex(/^[^/]+\/[^/]+$/, "namespace/name")).default([]).describe("OUT-05: Services that may be open to the outside, as `namespace/name`; the entrance itself, for example."),
+    apiserverAnonymousPaths: external_exports.array(external_exports.string()).default(["/livez", "/readyz", "/healthz"]).describe("AUT-06: addresses of the API server that unknown callers may ask."),
+    replicasIn: external_exports.array(external_exports.string()).default(["production"]).describe("WKL-09: environments in which the number of replicas is judged."),
+    replicasMin: external_exports.int().min(1).max(100).default(2).describe("WKL-09: fewest replicas of a workload there."),
+    pdbMinDisruptions: external_exports.int().min(1).max(100).default(1).describe("WKL-09: how many pods a disruption budget must let go when all of them run."),
+    admissionExcludedNamespaces: external_exports.array(external_exports.string()).default(["kube-system", "gatekeeper-system", "kyverno"]).describe("WKL-10: namespaces that admission policies may leave out.")
+  }).prefault({}).describe("Numbers and lists that controls use.")
 });
 function unknownComponent(input2) {
   const near = typeof input2 === "string" ? nearestWord(input2, platformComponents) : void 0;
@@ -27362,6 +27369,20 @@ function compareFindings(base, head) {
     ...head.map((finding2) => ({ ...finding2, change: before.has(finding2.fingerprint) ? "existing" : "new" })),
     ...base.filter((finding2) => !after.has(finding2.fingerprint)).map((finding2) => ({ ...finding2, change: "fixed" }))
   ];
+}
+
+// src/config/control-parameters.ts
+function controlParameters(parameters) {
+  return {
+    "admission.excludedNamespaces": parameters.admissionExcludedNamespaces,
+    "apiserver.anonymousPaths": parameters.apiserverAnonymousPaths,
+    "exposure.allowedServices": parameters.exposureAllowedServices,
+    "image.digestIn": parameters.imageDigestIn,
+    "pdb.minDisruptions": parameters.pdbMinDisruptions,
+    "registries.allow": parameters.registriesAllow,
+    "replicas.environments": parameters.replicasIn,
+    "replicas.min": parameters.replicasMin
+  };
 }
 
 // src/evaluate/answer.ts
@@ -28461,26 +28482,11 @@ function expand(value, rest, at2) {
   return Object.hasOwn(object2, step) ? expand(object2[step], after, [...at2, step]) : [];
 }
 
-// src/evaluate/related.ts
+// src/evaluate/related-keys.ts
 var RBAC = "rbac.authorization.k8s.io";
-var NONE2 = [];
-function relate(objects) {
-  const index = /* @__PURE__ */ new Map();
-  for (const object2 of objects) addTo(index, object2);
-  const find = (keys) => [...new Set(keys)].flatMap((key2) => index.get(key2) ?? NONE2);
-  return (object2) => {
-    const direct = find(keysOf(object2));
-    const bindings = direct.filter(({ role }) => role === "binding");
-    return [...direct, ...find(bindings.flatMap((binding) => accountKeys(binding, object2)))];
-  };
-}
-function addTo(index, object2) {
-  for (const [key2, related] of offers(object2)) {
-    const known = index.get(key2);
-    if (known === void 0) index.set(key2, [related]);
-    else if (related.role !== "definition") known.push(related);
-  }
-}
+var ADMISSION = "admissionregistration.k8s.io";
+var REPLICATED = /* @__PURE__ */ new Set(["apps/Deployment", "apps/StatefulSet", "apps/ReplicaSet", "/ReplicationController", "argoproj.io/Rollout"]);
+var WITH_PODS = /* @__PURE__ */ new Set([...REPLICATED, "/Pod", "apps/DaemonSet", "batch/Job", "batch/CronJob"]);
 function offers({ identity, value, root }) {
   const { cluster, group, kind, namespace, name: name2 } = identity;
   const spec = field(value, "spec") ?? {};
@@ -28497,7 +28503,7 @@ function offers({ identity, value, root }) {
     return [[keyOf3("middleware", cluster, namespace, name2), { role: "middleware", object: { metadata, spec } }]];
   if (kind === "CustomResourceDefinition") {
     const defined = asText(field(spec, "group")) ?? "";
-    return [[keyOf3("definition", cluster, root, defined), { role: "definition", object: { spec: { group: defined } } }]];
+    return [[keyOf3("definition", cluster, defined), { role: "definition", object: { spec: { group: defined } } }]];
   }
   if (kind === "ServiceAccount" && group === "")
     return [[keyOf3("account", cluster, root, namespace, name2), { role: "account", object: { metadata } }]];
@@ -28507,6 +28513,23 @@ function offers({ identity, value, root }) {
     const key2 = keyOf3("binding", cluster, roleKind, roleKind === "Role" ? namespace : "", asText(field(role, "name")) ?? "");
     return [[key2, { role: "binding", object: { metadata, subjects: field(value, "subjects") ?? [] } }]];
   }
+  if (REPLICATED.has(`${group}/${kind}`)) {
+    const template = { metadata: { labels: templateLabels(value) } };
+    const replicas = field(spec, "replicas") ?? null;
+    return [[keyOf3("workload", cluster, root, namespace), { role: "workload", object: { kind, metadata, spec: { replicas, template } } }]];
+  }
+  if (kind === "PodDisruptionBudget" && group === "policy")
+    return [[keyOf3("budget", cluster, root, namespace), { role: "budget", object: { metadata, spec } }]];
+  if (kind === "LimitRange" && group === "")
+    return [[keyOf3("limits", cluster, root, namespace), { role: "limits", object: { metadata, spec } }]];
+  if (kind === "HorizontalPodAutoscaler" && group === "autoscaling" || kind === "ScaledObject" && group === "keda.sh") {
+    const target2 = field(spec, "scaleTargetRef");
+    const key2 = scalerKey(cluster, root, namespace, asText(field(target2, "kind")) ?? "Deployment", asText(field(target2, "name")) ?? "");
+    const { minReplicas = null, minReplicaCount = null } = asObject(spec) ?? {};
+    return [[key2, { role: "scaler", object: { kind, metadata, spec: { minReplicas, minReplicaCount } } }]];
+  }
+  if (kind === "ValidatingAdmissionPolicyBinding" && group === ADMISSION)
+    return [[keyOf3("policy-binding", cluster, asText(field(spec, "policyName")) ?? ""), { role: "policy-binding", object: { metadata } }]];
   return [];
 }
 function keysOf({ identity, value, root }) {
@@ -28517,10 +28540,16 @@ function keysOf({ identity, value, root }) {
     const groups = asList(field(value, "rules")).flatMap((rule) => asList(field(rule, "apiGroups")).map((one) => asText(one) ?? ""));
     return [
       keyOf3("binding", cluster, kind, kind === "Role" ? namespace : "", name2),
-      ...groups.map((one) => keyOf3("definition", cluster, root, one))
+      ...groups.map((one) => keyOf3("definition", cluster, one))
     ];
   }
-  return [];
+  if (kind === "PodDisruptionBudget" && group === "policy") return [keyOf3("workload", cluster, root, namespace)];
+  if (kind === "ValidatingAdmissionPolicy" && group === ADMISSION) return [keyOf3("policy-binding", cluster, name2)];
+  const type = `${group}/${kind}`;
+  return [
+    ...WITH_PODS.has(type) ? [keyOf3("limits", cluster, root, namespace)] : [],
+    ...REPLICATED.has(type) ? [keyOf3("budget", cluster, root, namespace), scalerKey(cluster, root, namespace, kind, name2)] : []
+  ];
 }
 function accountKeys({ object: object2 }, { identity, root }) {
   const own2 = asText(field(field(object2, "metadata"), "namespace")) ?? "";
@@ -28528,6 +28557,9 @@ function accountKeys({ object: object2 }, { identity, root }) {
   return subjects.map(
     (subject) => keyOf3("account", identity.cluster, root, refNamespace(subject, own2), asText(field(subject, "name")) ?? "")
   );
+}
+function templateLabels(workload) {
+  return field(field(field(field(workload, "spec"), "template"), "metadata"), "labels") ?? {};
 }
 function middlewares({ cluster, namespace }, value) {
   const routes = asList(field(asObject(field(value, "spec")), "routes"));
@@ -28540,8 +28572,54 @@ function refNamespace(reference, own2) {
 function isTraefik(group) {
   return group === "traefik.io" || group === "traefik.containo.us";
 }
+function scalerKey(cluster, root, namespace, kind, name2) {
+  return keyOf3("scaler", cluster, root, namespace, kind, name2);
+}
 function keyOf3(...parts) {
   return JSON.stringify(parts);
+}
+
+// src/evaluate/selectors.ts
+function selects(selector, labels) {
+  if (asObject(selector) === void 0) return false;
+  const wanted = Object.entries(asObject(field(selector, "matchLabels")) ?? {});
+  return wanted.every(([key2, value]) => field(labels, key2) === value) && asList(field(selector, "matchExpressions")).every((requirement) => meets(requirement, labels));
+}
+function meets(requirement, labels) {
+  const value = field(labels, asText(field(requirement, "key")) ?? "");
+  const isListed = value !== void 0 && asList(field(requirement, "values")).includes(value);
+  const answers = { In: isListed, NotIn: !isListed, Exists: value !== void 0, DoesNotExist: value === void 0 };
+  return field(answers, asText(field(requirement, "operator")) ?? "") === true;
+}
+
+// src/evaluate/related.ts
+var NONE2 = [];
+function relate(objects) {
+  const index = /* @__PURE__ */ new Map();
+  for (const object2 of objects) addTo(index, object2);
+  const find = (keys) => [...new Set(keys)].flatMap((key2) => index.get(key2) ?? NONE2);
+  return (object2) => {
+    const direct = find(keysOf(object2)).filter((related) => isMeant(related, object2));
+    const bindings = direct.filter(({ role }) => role === "binding");
+    const all = [...direct, ...find(bindings.flatMap((binding) => accountKeys(binding, object2)))];
+    return all.map(({ role, root, object: seen }) => ({
+      role: role === "definition" && root !== object2.root ? "definition-elsewhere" : role,
+      object: seen
+    }));
+  };
+}
+function addTo(index, object2) {
+  for (const [key2, related] of offers(object2)) {
+    const known = index.get(key2);
+    const offered = { ...related, root: object2.root };
+    if (known === void 0) index.set(key2, [offered]);
+    else if (related.role !== "definition" || known.every(({ root }) => root !== object2.root)) known.push(offered);
+  }
+}
+function isMeant({ role, object: other }, { value }) {
+  if (role === "budget") return selects(field(field(other, "spec"), "selector"), templateLabels(value));
+  if (role === "workload") return selects(field(field(value, "spec"), "selector"), templateLabels(other));
+  return true;
 }
 
 // src/evaluate/input.ts
@@ -28957,7 +29035,7 @@ function holders(role, aggregating) {
   return [...found];
 }
 function labelKey([name2, value]) {
-  return `${name2}=${String(value)}`;
+  return `${name2}=${JSON.stringify(value)}`;
 }
 function reachesUnknown(role, ownLabels) {
   return Object.keys(labelsOf2(role)).some((name2) => /aggregat/i.test(name2) && !ownLabels.includes(name2));
@@ -31567,7 +31645,7 @@ function optionsFor(objects, { configuration: { configuration } }, policies2) {
     controls: policies2.controls,
     enabled: enabledControls(policies2.controls, configuration),
     kubernetesVersion: configuration.kubernetesVersion,
-    parameters: { "image.digestIn": configuration.parameters.imageDigestIn },
+    parameters: controlParameters(configuration.parameters),
     contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment)
   };
 }
@@ -33022,7 +33100,7 @@ var controlSchema = external_exports.strictObject({
     datatilsynet: texts
   }),
   waivable: external_exports.strictObject({ value: external_exports.boolean(), approvals: external_exports.int().nullable(), except: texts }),
-  parameters: external_exports.array(external_exports.strictObject({ name: external_exports.string(), default: external_exports.json(), source: external_exports.string() })),
+  parameters: external_exports.array(external_exports.strictObject({ name: external_exports.string(), default: external_exports.json(), source: external_exports.string(), reason: external_exports.string().optional() })),
   en: language,
   da: language
 });

@@ -43196,7 +43196,7 @@ var controlSchema = external_exports.strictObject({
     datatilsynet: texts
   }),
   waivable: external_exports.strictObject({ value: external_exports.boolean(), approvals: external_exports.int().nullable(), except: texts }),
-  parameters: external_exports.array(external_exports.strictObject({ name: external_exports.string(), default: external_exports.json(), source: external_exports.string() })),
+  parameters: external_exports.array(external_exports.strictObject({ name: external_exports.string(), default: external_exports.json(), source: external_exports.string(), reason: external_exports.string().optional() })),
   en: language,
   da: language
 });
@@ -52430,6 +52430,20 @@ function compareFindings(base, head) {
   ];
 }
 
+// src/config/control-parameters.ts
+function controlParameters(parameters) {
+  return {
+    "admission.excludedNamespaces": parameters.admissionExcludedNamespaces,
+    "apiserver.anonymousPaths": parameters.apiserverAnonymousPaths,
+    "exposure.allowedServices": parameters.exposureAllowedServices,
+    "image.digestIn": parameters.imageDigestIn,
+    "pdb.minDisruptions": parameters.pdbMinDisruptions,
+    "registries.allow": parameters.registriesAllow,
+    "replicas.environments": parameters.replicasIn,
+    "replicas.min": parameters.replicasMin
+  };
+}
+
 // src/evaluate/answer.ts
 var violation = external_exports.strictObject({
   object: external_exports.int().nonnegative(),
@@ -53527,26 +53541,11 @@ function expand2(value, rest, at2) {
   return Object.hasOwn(object2, step) ? expand2(object2[step], after, [...at2, step]) : [];
 }
 
-// src/evaluate/related.ts
+// src/evaluate/related-keys.ts
 var RBAC = "rbac.authorization.k8s.io";
-var NONE2 = [];
-function relate(objects) {
-  const index = /* @__PURE__ */ new Map();
-  for (const object2 of objects) addTo(index, object2);
-  const find = (keys) => [...new Set(keys)].flatMap((key2) => index.get(key2) ?? NONE2);
-  return (object2) => {
-    const direct = find(keysOf(object2));
-    const bindings = direct.filter(({ role }) => role === "binding");
-    return [...direct, ...find(bindings.flatMap((binding) => accountKeys(binding, object2)))];
-  };
-}
-function addTo(index, object2) {
-  for (const [key2, related] of offers(object2)) {
-    const known2 = index.get(key2);
-    if (known2 === void 0) index.set(key2, [related]);
-    else if (related.role !== "definition") known2.push(related);
-  }
-}
+var ADMISSION = "admissionregistration.k8s.io";
+var REPLICATED = /* @__PURE__ */ new Set(["apps/Deployment", "apps/StatefulSet", "apps/ReplicaSet", "/ReplicationController", "argoproj.io/Rollout"]);
+var WITH_PODS = /* @__PURE__ */ new Set([...REPLICATED, "/Pod", "apps/DaemonSet", "batch/Job", "batch/CronJob"]);
 function offers({ identity, value, root }) {
   const { cluster, group, kind, namespace, name: name2 } = identity;
   const spec = field(value, "spec") ?? {};
@@ -53563,7 +53562,7 @@ function offers({ identity, value, root }) {
     return [[keyOf3("middleware", cluster, namespace, name2), { role: "middleware", object: { metadata, spec } }]];
   if (kind === "CustomResourceDefinition") {
     const defined = asText(field(spec, "group")) ?? "";
-    return [[keyOf3("definition", cluster, root, defined), { role: "definition", object: { spec: { group: defined } } }]];
+    return [[keyOf3("definition", cluster, defined), { role: "definition", object: { spec: { group: defined } } }]];
   }
   if (kind === "ServiceAccount" && group === "")
     return [[keyOf3("account", cluster, root, namespace, name2), { role: "account", object: { metadata } }]];
@@ -53573,6 +53572,23 @@ function offers({ identity, value, root }) {
     const key2 = keyOf3("binding", cluster, roleKind, roleKind === "Role" ? namespace : "", asText(field(role, "name")) ?? "");
     return [[key2, { role: "binding", object: { metadata, subjects: field(value, "subjects") ?? [] } }]];
   }
+  if (REPLICATED.has(`${group}/${kind}`)) {
+    const template = { metadata: { labels: templateLabels(value) } };
+    const replicas = field(spec, "replicas") ?? null;
+    return [[keyOf3("workload", cluster, root, namespace), { role: "workload", object: { kind, metadata, spec: { replicas, template } } }]];
+  }
+  if (kind === "PodDisruptionBudget" && group === "policy")
+    return [[keyOf3("budget", cluster, root, namespace), { role: "budget", object: { metadata, spec } }]];
+  if (kind === "LimitRange" && group === "")
+    return [[keyOf3("limits", cluster, root, namespace), { role: "limits", object: { metadata, spec } }]];
+  if (kind === "HorizontalPodAutoscaler" && group === "autoscaling" || kind === "ScaledObject" && group === "keda.sh") {
+    const target2 = field(spec, "scaleTargetRef");
+    const key2 = scalerKey(cluster, root, namespace, asText(field(target2, "kind")) ?? "Deployment", asText(field(target2, "name")) ?? "");
+    const { minReplicas = null, minReplicaCount = null } = asObject(spec) ?? {};
+    return [[key2, { role: "scaler", object: { kind, metadata, spec: { minReplicas, minReplicaCount } } }]];
+  }
+  if (kind === "ValidatingAdmissionPolicyBinding" && group === ADMISSION)
+    return [[keyOf3("policy-binding", cluster, asText(field(spec, "policyName")) ?? ""), { role: "policy-binding", object: { metadata } }]];
   return [];
 }
 function keysOf({ identity, value, root }) {
@@ -53583,10 +53599,16 @@ function keysOf({ identity, value, root }) {
     const groups2 = asList(field(value, "rules")).flatMap((rule) => asList(field(rule, "apiGroups")).map((one) => asText(one) ?? ""));
     return [
       keyOf3("binding", cluster, kind, kind === "Role" ? namespace : "", name2),
-      ...groups2.map((one) => keyOf3("definition", cluster, root, one))
+      ...groups2.map((one) => keyOf3("definition", cluster, one))
     ];
   }
-  return [];
+  if (kind === "PodDisruptionBudget" && group === "policy") return [keyOf3("workload", cluster, root, namespace)];
+  if (kind === "ValidatingAdmissionPolicy" && group === ADMISSION) return [keyOf3("policy-binding", cluster, name2)];
+  const type = `${group}/${kind}`;
+  return [
+    ...WITH_PODS.has(type) ? [keyOf3("limits", cluster, root, namespace)] : [],
+    ...REPLICATED.has(type) ? [keyOf3("budget", cluster, root, namespace), scalerKey(cluster, root, namespace, kind, name2)] : []
+  ];
 }
 function accountKeys({ object: object2 }, { identity, root }) {
   const own2 = asText(field(field(object2, "metadata"), "namespace")) ?? "";
@@ -53594,6 +53616,9 @@ function accountKeys({ object: object2 }, { identity, root }) {
   return subjects.map(
     (subject) => keyOf3("account", identity.cluster, root, refNamespace(subject, own2), asText(field(subject, "name")) ?? "")
   );
+}
+function templateLabels(workload) {
+  return field(field(field(field(workload, "spec"), "template"), "metadata"), "labels") ?? {};
 }
 function middlewares({ cluster, namespace }, value) {
   const routes = asList(field(asObject(field(value, "spec")), "routes"));
@@ -53606,8 +53631,54 @@ function refNamespace(reference, own2) {
 function isTraefik(group) {
   return group === "traefik.io" || group === "traefik.containo.us";
 }
+function scalerKey(cluster, root, namespace, kind, name2) {
+  return keyOf3("scaler", cluster, root, namespace, kind, name2);
+}
 function keyOf3(...parts) {
   return JSON.stringify(parts);
+}
+
+// src/evaluate/selectors.ts
+function selects(selector, labels) {
+  if (asObject(selector) === void 0) return false;
+  const wanted = Object.entries(asObject(field(selector, "matchLabels")) ?? {});
+  return wanted.every(([key2, value]) => field(labels, key2) === value) && asList(field(selector, "matchExpressions")).every((requirement) => meets(requirement, labels));
+}
+function meets(requirement, labels) {
+  const value = field(labels, asText(field(requirement, "key")) ?? "");
+  const isListed = value !== void 0 && asList(field(requirement, "values")).includes(value);
+  const answers = { In: isListed, NotIn: !isListed, Exists: value !== void 0, DoesNotExist: value === void 0 };
+  return field(answers, asText(field(requirement, "operator")) ?? "") === true;
+}
+
+// src/evaluate/related.ts
+var NONE2 = [];
+function relate(objects) {
+  const index = /* @__PURE__ */ new Map();
+  for (const object2 of objects) addTo(index, object2);
+  const find = (keys) => [...new Set(keys)].flatMap((key2) => index.get(key2) ?? NONE2);
+  return (object2) => {
+    const direct = find(keysOf(object2)).filter((related) => isMeant(related, object2));
+    const bindings = direct.filter(({ role }) => role === "binding");
+    const all = [...direct, ...find(bindings.flatMap((binding) => accountKeys(binding, object2)))];
+    return all.map(({ role, root, object: seen }) => ({
+      role: role === "definition" && root !== object2.root ? "definition-elsewhere" : role,
+      object: seen
+    }));
+  };
+}
+function addTo(index, object2) {
+  for (const [key2, related] of offers(object2)) {
+    const known2 = index.get(key2);
+    const offered = { ...related, root: object2.root };
+    if (known2 === void 0) index.set(key2, [offered]);
+    else if (related.role !== "definition" || known2.every(({ root }) => root !== object2.root)) known2.push(offered);
+  }
+}
+function isMeant({ role, object: other }, { value }) {
+  if (role === "budget") return selects(field(field(other, "spec"), "selector"), templateLabels(value));
+  if (role === "workload") return selects(field(field(value, "spec"), "selector"), templateLabels(other));
+  return true;
 }
 
 // src/evaluate/input.ts
@@ -54023,7 +54094,7 @@ function holders(role, aggregating) {
   return [...found];
 }
 function labelKey([name2, value]) {
-  return `${name2}=${String(value)}`;
+  return `${name2}=${JSON.stringify(value)}`;
 }
 function reachesUnknown(role, ownLabels) {
   return Object.keys(labelsOf2(role)).some((name2) => /aggregat/i.test(name2) && !ownLabels.includes(name2));
@@ -54247,8 +54318,8 @@ function recogniseBy(components) {
   return ({ identity, value }) => {
     if (GROUPS[identity.kind] !== identity.group) return [];
     const labels = asObject(field(asObject(value.metadata), "labels"));
-    const fits = ({ part }) => Object.entries(part.labels ?? {}).every(([name2, wanted]) => field(labels, name2) === wanted) && matchesName(part.name, identity.name);
-    return (byKind.get(identity.kind) ?? []).filter(fits);
+    const fits2 = ({ part }) => Object.entries(part.labels ?? {}).every(([name2, wanted]) => field(labels, name2) === wanted) && matchesName(part.name, identity.name);
+    return (byKind.get(identity.kind) ?? []).filter(fits2);
   };
 }
 var compiled = /* @__PURE__ */ new Map();
@@ -54333,9 +54404,9 @@ function coverBinding(control, binding, { component, part }, access2, isOwnAccou
   const names2 = part.subjects ?? [];
   if (need.path === "roleRef.name") {
     const role = asText(field(field(binding.value, "roleRef"), "name")) ?? "";
-    const fits = need.allow.some((allowed) => typeof allowed === "string" && matchesName(allowed, role));
+    const fits2 = need.allow.some((allowed) => typeof allowed === "string" && matchesName(allowed, role));
     const own2 = isHeldBy(binding, (subject) => isOwnSubject(subject, binding, names2, component, isOwnAccount));
-    return fits && own2 ? need : void 0;
+    return fits2 && own2 ? need : void 0;
   }
   if (need.path !== "subjects[*].name") return void 0;
   const open4 = isHeldBy(binding, (subject) => field(subject, "kind") === "Group" && names2.includes(asText(field(subject, "name")) ?? ""));
@@ -54358,9 +54429,9 @@ function isRule(rule, allowed) {
   if (!RULE_FIELDS.every((name2) => isSameSet(field(rule, name2), field(allowed, name2)))) return false;
   const names2 = asList(field(rule, "resourceNames"));
   const patterns = asList(field(allowed, "resourceNames"));
-  const fits = (pattern, name2) => typeof pattern === "string" && typeof name2 === "string" && matchesName(pattern, name2);
+  const fits2 = (pattern, name2) => typeof pattern === "string" && typeof name2 === "string" && matchesName(pattern, name2);
   if (names2.length === 0 || patterns.length === 0) return names2.length === patterns.length;
-  return names2.every((name2) => patterns.some((pattern) => fits(pattern, name2))) && patterns.every((pattern) => names2.some((name2) => fits(pattern, name2)));
+  return names2.every((name2) => patterns.some((pattern) => fits2(pattern, name2))) && patterns.every((pattern) => names2.some((name2) => fits2(pattern, name2)));
 }
 function isSameSet(left, right) {
   const [one, other] = [new Set(asList(left)), new Set(asList(right))];
@@ -55873,10 +55944,10 @@ function separateYaml(state, from, fromLine) {
     counted = mark;
     const lineEnd = text3.indexOf("\n", mark);
     const end = lineEnd === -1 ? text3.length : lineEnd + 1;
-    const fits = SEPARATOR.test(text3.slice(mark + 3, end));
-    if (!fits) state.errors.push(new YamlError("only a comment may follow '---' on its line", line));
+    const fits2 = SEPARATOR.test(text3.slice(mark + 3, end));
+    if (!fits2) state.errors.push(new YamlError("only a comment may follow '---' on its line", line));
     if (mark > start) pushYaml(state, startLine, text3.slice(start, mark));
-    if (mark > start || !fits) {
+    if (mark > start || !fits2) {
       start = end;
       startLine = line + 1;
     }
@@ -56633,7 +56704,7 @@ function optionsFor(objects, { configuration: { configuration } }, policies2) {
     controls: policies2.controls,
     enabled: enabledControls(policies2.controls, configuration),
     kubernetesVersion: configuration.kubernetesVersion,
-    parameters: { "image.digestIn": configuration.parameters.imageDigestIn },
+    parameters: controlParameters(configuration.parameters),
     contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment)
   };
 }
@@ -57003,6 +57074,18 @@ function checkMayWrite({ authority, source: source2 }) {
   return mayWrite(authority) ? void 0 : refuse2("no-authority", { login: login2, permission: authority.permission });
 }
 
+// src/waivers/exceptions.ts
+function isExcepted(exceptions, finding2, places2) {
+  return exceptions.some((exception) => exception.split("+").every((word2) => fits(word2, finding2, places2)));
+}
+function fits(word2, { object: object2, messageKey }, { namespaces }) {
+  if (word2.startsWith("message:")) return messageKey === word2.slice("message:".length);
+  if (word2 === "patient-cluster") return namespaces.size > 0;
+  if (word2 === "patient-namespace")
+    return namespaces.has(object2.kind === "Namespace" && object2.group === "" ? object2.name : object2.namespace);
+  return true;
+}
+
 // src/waivers/fold.ts
 function foldWaivers(events, now) {
   const waivers = /* @__PURE__ */ new Map();
@@ -57262,8 +57345,15 @@ var configurationSchema = external_exports.strictObject({
     logStream: "tilsyn/log-stream"
   }).describe("Names of the labels that tilsyn reads."),
   parameters: external_exports.strictObject({
-    imageDigestIn: external_exports.array(external_exports.string()).default(["production"]).describe("CHG-01: environments in which an image must carry its digest.")
-  }).default({ imageDigestIn: ["production"] }).describe("Numbers and lists that controls use.")
+    imageDigestIn: external_exports.array(external_exports.string()).default(["production"]).describe("CHG-01: environments in which an image must carry its digest."),
+    registriesAllow: external_exports.array(external_exports.string().min(1)).default(["registry.example.com/"]).describe("SUP-01: registries, or paths in them, that images may come from. The default belongs to nobody: name your own."),
+    exposureAllowedServices: external_exports.array(external_exports.string().regex(/^[^/]+\/[^/]+$/, "namespace/name")).default([]).describe("OUT-05: Services that may be open to the outside, as `namespace/name`; the entrance itself, for example."),
+    apiserverAnonymousPaths: external_exports.array(external_exports.string()).default(["/livez", "/readyz", "/healthz"]).describe("AUT-06: addresses of the API server that unknown callers may ask."),
+    replicasIn: external_exports.array(external_exports.string()).default(["production"]).describe("WKL-09: environments in which the number of replicas is judged."),
+    replicasMin: external_exports.int().min(1).max(100).default(2).describe("WKL-09: fewest replicas of a workload there."),
+    pdbMinDisruptions: external_exports.int().min(1).max(100).default(1).describe("WKL-09: how many pods a disruption budget must let go when all of them run."),
+    admissionExcludedNamespaces: external_exports.array(external_exports.string()).default(["kube-system", "gatekeeper-system", "kyverno"]).describe("WKL-10: namespaces that admission policies may leave out.")
+  }).prefault({}).describe("Numbers and lists that controls use.")
 });
 function unknownComponent(input2) {
   const near = typeof input2 === "string" ? nearestWord(input2, platformComponents) : void 0;
@@ -58726,10 +58816,8 @@ async function decideOne(command, source2, { pullRequest, given, makers, approve
 }
 function findExcepted(findings, given, { policies: policies2 }) {
   const exceptions = new Map(policies2.controls.map((control) => [control.id, control.waivable.except]));
-  const patient = findNamespaces(given);
-  const excepted = findings.filter(
-    ({ control, object: object2 }) => (exceptions.get(control) ?? []).some((word2) => word2 === "patient-namespace" ? patient.has(object2.namespace) : true)
-  );
+  const places2 = { namespaces: findNamespaces(given) };
+  const excepted = findings.filter((finding2) => isExcepted(exceptions.get(finding2.control) ?? [], finding2, places2));
   return new Set(excepted.map(({ fingerprint: fingerprint2 }) => fingerprint2));
 }
 async function recordsOf(decision, command, source2, body, collected, ports) {

@@ -6,10 +6,15 @@
 package tilsyn.main
 
 import data.tilsyn.change.chg_06
+import data.tilsyn.controls.aut_06
+import data.tilsyn.controls.aut_08
 import data.tilsyn.controls.aut_09
 import data.tilsyn.controls.chg_01
 import data.tilsyn.controls.enc_01
+import data.tilsyn.controls.enc_04
 import data.tilsyn.controls.enc_07
+import data.tilsyn.controls.out_05
+import data.tilsyn.controls.sup_01
 import data.tilsyn.controls.wkl_01
 import data.tilsyn.controls.wkl_02
 import data.tilsyn.controls.wkl_03
@@ -18,6 +23,8 @@ import data.tilsyn.controls.wkl_05
 import data.tilsyn.controls.wkl_06
 import data.tilsyn.controls.wkl_07
 import data.tilsyn.controls.wkl_08
+import data.tilsyn.controls.wkl_09
+import data.tilsyn.controls.wkl_10
 import data.tilsyn.inventory.aut_07
 
 # METADATA
@@ -27,10 +34,15 @@ import data.tilsyn.inventory.aut_07
 object := {
 	"objects": count(input.objects),
 	"controls": {
+		"AUT-06": {"examined": aut_06.examined, "violations": aut_06.violations},
+		"AUT-08": {"examined": aut_08.examined, "violations": aut_08.violations},
 		"AUT-09": {"examined": aut_09.examined, "violations": aut_09.violations},
 		"CHG-01": {"examined": chg_01.examined, "violations": chg_01.violations},
 		"ENC-01": {"examined": enc_01.examined, "violations": enc_01.violations},
+		"ENC-04": {"examined": enc_04.examined, "violations": enc_04.violations},
 		"ENC-07": {"examined": enc_07.examined, "violations": enc_07.violations},
+		"OUT-05": {"examined": out_05.examined, "violations": out_05.violations},
+		"SUP-01": {"examined": sup_01.examined, "violations": sup_01.violations},
 		"WKL-01": {"examined": wkl_01.examined, "violations": wkl_01.violations},
 		"WKL-02": {"examined": wkl_02.examined, "violations": wkl_02.violations},
 		"WKL-03": {"examined": wkl_03.examined, "violations": wkl_03.violations},
@@ -39,6 +51,8 @@ object := {
 		"WKL-06": {"examined": wkl_06.examined, "violations": wkl_06.violations},
 		"WKL-07": {"examined": wkl_07.examined, "violations": wkl_07.violations},
 		"WKL-08": {"examined": wkl_08.examined, "violations": wkl_08.violations},
+		"WKL-09": {"examined": wkl_09.examined, "violations": wkl_09.violations},
+		"WKL-10": {"examined": wkl_10.examined, "violations": wkl_10.violations},
 	},
 }
 

@@ -1,5 +1,6 @@
 import { compareObjects } from './compare/differences.ts';
 import { compareFindings } from './compare/findings.ts';
+import { controlParameters } from './config/control-parameters.ts';
 import type { LoadedConfiguration } from './config/load.ts';
 import type { Configuration } from './config/schema.ts';
 import { type ChangeEvaluation, type EvaluateOptions, type Evaluation, evaluateChanges, evaluateObjects } from './evaluate/evaluate.ts';
@@ -185,7 +186,7 @@ function optionsFor(objects: readonly RenderedObject[], { configuration: { confi
     controls: policies.controls,
     enabled: enabledControls(policies.controls, configuration),
     kubernetesVersion: configuration.kubernetesVersion,
-    parameters: { 'image.digestIn': configuration.parameters.imageDigestIn },
+    parameters: controlParameters(configuration.parameters),
     contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment),
   };
 }

@@ -32,6 +32,10 @@ spec:
 const genuine = exporter('quay.io/prometheus/node-exporter');
 const forged = exporter('quay.io/prometheus-evil/node-exporter');
 
+/** Two controls are enough for the story; what others ask of this manifest is their own affair. */
+const others = manifest.controls.map(({ id }) => id).filter((id) => id !== 'WKL-03' && id !== 'WKL-04');
+const configuration = loadConfiguration(JSON.stringify({ controls: Object.fromEntries(others.map((id) => [id, { enabled: false }])) }));
+
 function side(text: string): Side {
   const path = 'monitoring/exporter.yaml';
   return { files: new Map([[path, { path, oid: text, bytes: new TextEncoder().encode(text) }]]), problems: [] };
@@ -44,7 +48,7 @@ function review(head: string, base?: string): Promise<Report> {
       head: side(head),
       ...(base === undefined ? {} : { base: side(base) }),
       changed: new Set(base === head ? [] : ['monitoring/exporter.yaml']),
-      configuration: loadConfiguration(undefined),
+      configuration,
       waivers: [],
       approvals: [],
       problems: [],

@@ -28,7 +28,7 @@ const controlSchema = z.strictObject({
     datatilsynet: texts,
   }),
   waivable: z.strictObject({ value: z.boolean(), approvals: z.int().nullable(), except: texts }),
-  parameters: z.array(z.strictObject({ name: z.string(), default: z.json(), source: z.string() })),
+  parameters: z.array(z.strictObject({ name: z.string(), default: z.json(), source: z.string(), reason: z.string().optional() })),
   en: language,
   da: language,
 });

@@ -61,7 +61,7 @@ function holders(role: RenderedObject, aggregating: ReadonlyMap<string, Readonly
 }
 
 function labelKey([name, value]: readonly [string, Json]): string {
-  return `${name}=${String(value)}`;
+  return `${name}=${JSON.stringify(value)}`;
 }
 
 /** Kubernetes and operators make roles part of others by labels with this word; those of view, edit and admin are in every cluster. */

@@ -15,7 +15,7 @@
 #     cis: {"1.9": ["5.2.1"], "1.10": ["5.2.1"], "1.11": ["5.2.1"], "1.12": ["5.2.1"], "2.0": ["5.2.1"]}
 #     pss: restricted
 #     datatilsynet: []
-#   waivable: {value: true, approvals: 1, except: ["privileged-in-patient-namespace"]}
+#   waivable: {value: true, approvals: 1, except: ["patient-namespace+message:privileged"]}
 #   parameters:
 #     - {name: "pss.level", default: "restricted", source: "house default"}
 #     - {name: "pss.platformNamespaces", default: ["kube-system", "falco", "velero"], source: "house default"}
