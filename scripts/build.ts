@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
+import { leaner } from './leaner-bundle.ts';
 import { writeLicences } from './licences.ts';
 import { packExample } from './pack-example.ts';
 
@@ -38,6 +39,7 @@ async function buildInto(target: string): Promise<void> {
       format: 'esm',
       banner: { js: `${name === 'cli' ? '#!/usr/bin/env node\n' : ''}${requireForBundledCommonJs}` },
       define: { TILSYN_VERSION: JSON.stringify(version) },
+      plugins: [leaner],
       legalComments: 'none',
       charset: 'utf8',
       metafile: true,
