@@ -93,7 +93,7 @@ export function containerOf(
   image: string,
 ): { readonly container: Record<string, Json>; readonly index: number } {
   const containers = spec.containers as Record<string, Json>[];
-  const index = containers.findIndex((one) => String(one.image).startsWith(`${image}:`));
+  const index = containers.findIndex((one) => typeof one.image === 'string' && one.image.startsWith(`${image}:`));
   const container = containers[index];
   if (container === undefined) throw new Error(`No container runs ${image}.`);
   return { container, index };
