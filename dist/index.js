@@ -54094,7 +54094,7 @@ function holders(role, aggregating) {
   return [...found];
 }
 function labelKey([name2, value]) {
-  return `${name2}=${JSON.stringify(value)}`;
+  return `${name2}=${canonicalJson(value)}`;
 }
 function reachesUnknown(role, ownLabels) {
   return Object.keys(labelsOf2(role)).some((name2) => /aggregat/i.test(name2) && !ownLabels.includes(name2));
@@ -54335,9 +54335,9 @@ function matchesName(pattern, name2) {
 }
 
 // src/exceptions/accounts.ts
-function checkAccounts(objects) {
+function checkAccounts(objects, earlier) {
   const byName = /* @__PURE__ */ new Map();
-  for (const pod of objects.flatMap(podsOf)) {
+  for (const pod of objects.flatMap((object2) => podsOf(object2, earlier))) {
     const key2 = keyOf4(pod.cluster, pod.name);
     const known2 = byName.get(key2);
     if (known2 === void 0) byName.set(key2, [pod]);
@@ -54351,30 +54351,35 @@ function checkAccounts(objects) {
     if (known2 !== void 0) return known2;
     const pods = byName.get(keyOf4(account2.cluster, account2.name)) ?? [];
     const own2 = pods.filter(({ namespace }) => namespace === account2.namespace || namespace === "" || account2.namespace === "");
-    const answer2 = own2.every(({ spec }) => isOwnPod(spec, component));
+    const answer2 = own2.every((pod) => isOwnPod(pod, component));
     judged.set(key2, answer2);
     return answer2;
   };
 }
-function runsOwnPods(workload, component) {
-  return podsOf(workload).every(({ spec }) => isOwnPod(spec, component));
+function runsOwnPods(workload, component, earlier) {
+  return podsOf(workload, earlier).every((pod) => isOwnPod(pod, component));
 }
-function podsOf({ identity, value }) {
+function podsOf(object2, earlier) {
+  const { identity, value } = object2;
   const { cluster, namespace } = identity;
+  const base = earlier(object2);
   return findPods(identity, value).pods.map(({ at: at2, podSpecOnly }) => {
-    const spec = valueAt(value, podSpecOnly ? at2 : [...at2, "spec"]);
+    const place = podSpecOnly ? at2 : [...at2, "spec"];
+    const spec = valueAt(value, place);
     const name2 = asText(field(spec, "serviceAccountName")) ?? asText(field(spec, "serviceAccount")) ?? "default";
-    return { cluster, namespace, name: name2, spec };
+    return { cluster, namespace, name: name2, spec, before: base && valueAt(base, place) };
   });
 }
-function isOwnPod(spec, component) {
-  const containers = ["containers", "initContainers", "ephemeralContainers"].flatMap((list2) => asList(field(spec, list2)));
-  return containers.length > 0 && containers.every((one) => isOwnContainer(one, spec, component));
+var LISTS2 = ["containers", "initContainers", "ephemeralContainers"];
+function isOwnPod({ spec, before }, component) {
+  const containers = LISTS2.flatMap((list2) => asList(field(spec, list2)).map((one) => ({ list: list2, one })));
+  return containers.length > 0 && containers.every(({ list: list2, one }) => isOwnContainer(one, list2, spec, before, component));
 }
-function isOwnContainer(one, spec, component) {
+function isOwnContainer(one, list2, spec, before, component) {
   const reference = asText(field(one, "image"));
   if (reference === void 0 || bringsCode(one, field(spec, "volumes"))) return false;
   const image = imageRepository(reference);
+  if (isScripted(one) && !isUnchanged(list2, one, image, before)) return false;
   const known2 = component.parts.filter(({ entrypoints }) => entrypoints !== void 0 && Object.hasOwn(entrypoints, image));
   if (known2.length > 0) return known2.some(({ entrypoints }) => entersAs(entrypoints, image, one));
   return component.images.includes(image) && entersAs({ [image]: [null] }, image, one);
@@ -54609,7 +54614,14 @@ function cover(control, path, object2, recognised, run2) {
       return one(coverBinding(control, object2, recognised, run2.access(), run2.accounts()));
     case "Service":
       return one(
-        coverService(control, steps2, object2, recognised, run2.selected(), (workload) => runsOwnPods(workload, recognised.component))
+        coverService(
+          control,
+          steps2,
+          object2,
+          recognised,
+          run2.selected(),
+          (workload) => runsOwnPods(workload, recognised.component, run2.earlier)
+        )
       );
     case "ServiceMonitor":
       return one(coverMonitor(control, steps2, object2, recognised));
@@ -54625,8 +54637,9 @@ function openRun(objects, before) {
   const pods = /* @__PURE__ */ new Map();
   return {
     access: once(() => indexAccess(objects)),
-    accounts: once(() => checkAccounts(objects)),
+    accounts: once(() => checkAccounts(objects, earlier)),
     selected: once(() => selectPods(objects)),
+    earlier,
     podOf: ({ part }, object2) => {
       const read = pods.get(object2) ?? /* @__PURE__ */ new Map();
       if (!pods.has(object2)) pods.set(object2, read);

@@ -95,11 +95,7 @@ function askBinding(part: ComponentPart, allowed: Json): Pick<Question, 'object'
   const [subject = ''] = part.subjects ?? [];
   const open = subject.startsWith('system:');
   const role = makeRole(
-    {
-      kind: open || part.kind === 'RoleBinding' ? 'Role' : 'ClusterRole',
-      name: open ? 'open' : typeof allowed === 'string' ? allowed : '',
-      needs: [],
-    },
+    { kind: open || part.kind === 'RoleBinding' ? 'Role' : 'ClusterRole', name: open ? 'open' : (allowed as string), needs: [] },
     [{ apiGroups: [''], resources: ['configmaps'], resourceNames: ['version'], verbs: ['get'] }],
   );
   const bound = bindTo(role, [open ? { kind: 'Group', name: subject } : accountNamed(sampleName(subject))], part.kind);

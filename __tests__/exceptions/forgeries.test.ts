@@ -383,6 +383,16 @@ describe('rights', () => {
   test('held by the account, under which a stranger without a namespace may run', () => {
     expect(ask(role, [bindTo(role, [own]), pod('cert-manager-cainjector', 'registry.example.com/x:1', {}, '')])).toBe('a finding');
   });
+  test('held by the account, under which the genuine pod got a hook that the base has not', () => {
+    const image = 'quay.io/jetstack/cert-manager-cainjector:v1';
+    const hook = { lifecycle: { postStart: { exec: { command: ['/bin/steal'] } } } };
+    const genuine = pod('cert-manager-cainjector', image);
+    const hooked = pod('cert-manager-cainjector', image, hook);
+    const binding = bindTo(role, [own]);
+    const question = { object: role, control: 'AUT-11', path: 'rules[0].verbs', others: [binding, hooked] };
+    expect(judge({ ...question, before: [role, binding, genuine] })).toBe('a finding');
+    expect(judge({ ...question, before: [role, binding, hooked] })).toBe('cert-manager');
+  });
   test('made part of what every viewer has', () => {
     const forged = makeRole(injector, [rule], { 'rbac.authorization.k8s.io/aggregate-to-view': 'true' });
     expect(ask(forged, [bindTo(forged, [own])])).toBe('a finding');

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../evaluate/fingerprint.ts';
 import { asList, asObject, asText, field } from '../evaluate/json-shape.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { RenderedObject } from '../model/object.ts';
@@ -61,7 +62,7 @@ function holders(role: RenderedObject, aggregating: ReadonlyMap<string, Readonly
 }
 
 function labelKey([name, value]: readonly [string, Json]): string {
-  return `${name}=${JSON.stringify(value)}`;
+  return `${name}=${canonicalJson(value)}`;
 }
 
 /** Kubernetes and operators make roles part of others by labels with this word; those of view, edit and admin are in every cluster. */

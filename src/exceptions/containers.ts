@@ -75,7 +75,8 @@ export function entersAs(entrypoints: ComponentPart['entrypoints'], image: strin
   return (entrypoints[image] ?? []).some((entry) => entry === program);
 }
 
-function isUnchanged(list: string, value: JsonObject, image: string, earlier: JsonObject | undefined): boolean {
+/** Whether the base's pod has the container with the same words: then they were looked at when they were merged. */
+export function isUnchanged(list: string, value: JsonObject, image: string, earlier: Json | undefined): boolean {
   const before = asList(field(earlier, list)).filter((one) => field(one, 'name') === field(value, 'name'));
   const [only] = before;
   if (only === undefined || before.length > 1) return false;

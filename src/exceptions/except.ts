@@ -3,7 +3,7 @@ import type { PlacedFinding } from '../evaluate/findings.ts';
 import type { ExceptedFinding } from '../model/exception.ts';
 import { identityKey, type RenderedObject } from '../model/object.ts';
 import { type Access, indexAccess } from './access.ts';
-import { type AccountCheck, checkAccounts, runsOwnPods } from './accounts.ts';
+import { type AccountCheck, checkAccounts, type Earlier, runsOwnPods } from './accounts.ts';
 import type { Component, Need } from './component.ts';
 import { type Pod, readPod } from './containers.ts';
 import { coverBinding, coverRole } from './cover-access.ts';
@@ -54,6 +54,7 @@ interface Run {
   readonly access: () => Access;
   readonly accounts: () => AccountCheck;
   readonly selected: () => Selected;
+  readonly earlier: Earlier;
   readonly podOf: (recognised: Recognised, object: RenderedObject) => Pod | undefined;
 }
 
@@ -94,7 +95,9 @@ function cover(control: string, path: string, object: RenderedObject, recognised
       return one(coverBinding(control, object, recognised, run.access(), run.accounts()));
     case 'Service':
       return one(
-        coverService(control, steps, object, recognised, run.selected(), (workload) => runsOwnPods(workload, recognised.component)),
+        coverService(control, steps, object, recognised, run.selected(), (workload) =>
+          runsOwnPods(workload, recognised.component, run.earlier),
+        ),
       );
     case 'ServiceMonitor':
       return one(coverMonitor(control, steps, object, recognised));
@@ -112,8 +115,9 @@ function openRun(objects: readonly RenderedObject[], before: readonly RenderedOb
   const pods = new Map<RenderedObject, Map<Recognised['part'], Pod | undefined>>();
   return {
     access: once(() => indexAccess(objects)),
-    accounts: once(() => checkAccounts(objects)),
+    accounts: once(() => checkAccounts(objects, earlier)),
     selected: once(() => selectPods(objects)),
+    earlier,
     podOf: ({ part }, object) => {
       const read = pods.get(object) ?? new Map<Recognised['part'], Pod | undefined>();
       if (!pods.has(object)) pods.set(object, read);
