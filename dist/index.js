@@ -52431,17 +52431,9 @@ function compareFindings(base, head) {
 }
 
 // src/config/control-parameters.ts
-function controlParameters(parameters) {
-  return {
-    "admission.excludedNamespaces": parameters.admissionExcludedNamespaces,
-    "apiserver.anonymousPaths": parameters.apiserverAnonymousPaths,
-    "exposure.allowedServices": parameters.exposureAllowedServices,
-    "image.digestIn": parameters.imageDigestIn,
-    "pdb.minDisruptions": parameters.pdbMinDisruptions,
-    "registries.allow": parameters.registriesAllow,
-    "replicas.environments": parameters.replicasIn,
-    "replicas.min": parameters.replicasMin
-  };
+function controlParameters({ parameters, labels }) {
+  const named = Object.entries(labels).map(([label, name2]) => [`labels.${label}`, name2]);
+  return { ...parameters, ...Object.fromEntries(named) };
 }
 
 // src/evaluate/answer.ts
@@ -56717,7 +56709,7 @@ function optionsFor(objects, { configuration: { configuration } }, policies2) {
     controls: policies2.controls,
     enabled: enabledControls(policies2.controls, configuration),
     kubernetesVersion: configuration.kubernetesVersion,
-    parameters: controlParameters(configuration.parameters),
+    parameters: controlParameters(configuration),
     contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment)
   };
 }
@@ -57231,6 +57223,63 @@ function touchesConfiguration(paths) {
 var import_yaml3 = __toESM(require_dist(), 1);
 import { createHash as createHash4 } from "node:crypto";
 
+// src/config/parameter-table.ts
+var parameterTable = [
+  {
+    name: "admission.excludedNamespaces",
+    default: ["kube-system", "gatekeeper-system", "kyverno"],
+    controls: ["WKL-10"],
+    reason: "the control plane and the policy engines must start when the engine is down"
+  },
+  {
+    name: "apiserver.anonymousPaths",
+    default: ["/livez", "/readyz", "/healthz"],
+    controls: ["AUT-06"],
+    reason: "the health checks of load balancers and kubelets ask without a name"
+  },
+  {
+    name: "exposure.allowedServices",
+    default: [],
+    controls: ["OUT-05"],
+    reason: "Services that may be open to the outside, as `namespace/name`: the entrance itself"
+  },
+  { name: "image.digestIn", default: ["production"], controls: ["CHG-01"] },
+  { name: "pdb.minDisruptions", default: 1, controls: ["WKL-09"], reason: "a drain moves one pod at a time" },
+  { name: "pss.level", default: "restricted", controls: ["WKL-01"] },
+  { name: "pss.platformNamespaces", default: ["kube-system", "falco", "velero"], controls: ["WKL-01"] },
+  { name: "rbac.clusterAdminAllow", default: [], controls: ["AUT-07"] },
+  {
+    name: "registries.allow",
+    default: ["registry.example.com/"],
+    controls: ["SUP-01"],
+    reason: "the default belongs to nobody, so that nothing is trusted before somebody has said what is"
+  },
+  {
+    name: "replicas.environments",
+    default: ["production"],
+    controls: ["WKL-09"],
+    reason: "environments in which the number of replicas is judged"
+  },
+  { name: "replicas.min", default: 2, controls: ["WKL-09"], reason: "one copy can restart while another answers" }
+];
+
+// src/config/parameters.ts
+function parameterSchema({ default: value, controls, reason }) {
+  const standard = Array.isArray(value) && value.length === 0 ? "none" : JSON.stringify(value);
+  const words3 = `${controls.join(", ")}${reason === void 0 ? "" : `: ${reason}`}. Default: ${standard}.`;
+  return formOf(value).optional().describe(words3);
+}
+function formOf(value) {
+  if (Array.isArray(value))
+    return value.every((item) => typeof item === "number") && value.length > 0 ? external_exports.array(external_exports.number()) : external_exports.array(external_exports.string().min(1));
+  if (typeof value === "number") return external_exports.number().min(0);
+  if (typeof value === "boolean") return external_exports.boolean();
+  if (typeof value === "string")
+    return LENGTH.test(value) ? external_exports.string().regex(LENGTH, "a length of time such as 15m, 24h or 30d") : external_exports.string().min(1);
+  return external_exports.json();
+}
+var LENGTH = /^[1-9]\d{0,5}[smhd]$/;
+
 // src/config/platform-components.ts
 var platformComponents = [
   "argo-cd",
@@ -57357,16 +57406,7 @@ var configurationSchema = external_exports.strictObject({
     system: "tilsyn/system",
     logStream: "tilsyn/log-stream"
   }).describe("Names of the labels that tilsyn reads."),
-  parameters: external_exports.strictObject({
-    imageDigestIn: external_exports.array(external_exports.string()).default(["production"]).describe("CHG-01: environments in which an image must carry its digest."),
-    registriesAllow: external_exports.array(external_exports.string().min(1)).default(["registry.example.com/"]).describe("SUP-01: registries, or paths in them, that images may come from. The default belongs to nobody: name your own."),
-    exposureAllowedServices: external_exports.array(external_exports.string().regex(/^[^/]+\/[^/]+$/, "namespace/name")).default([]).describe("OUT-05: Services that may be open to the outside, as `namespace/name`; the entrance itself, for example."),
-    apiserverAnonymousPaths: external_exports.array(external_exports.string()).default(["/livez", "/readyz", "/healthz"]).describe("AUT-06: addresses of the API server that unknown callers may ask."),
-    replicasIn: external_exports.array(external_exports.string()).default(["production"]).describe("WKL-09: environments in which the number of replicas is judged."),
-    replicasMin: external_exports.int().min(1).max(100).default(2).describe("WKL-09: fewest replicas of a workload there."),
-    pdbMinDisruptions: external_exports.int().min(1).max(100).default(1).describe("WKL-09: how many pods a disruption budget must let go when all of them run."),
-    admissionExcludedNamespaces: external_exports.array(external_exports.string()).default(["kube-system", "gatekeeper-system", "kyverno"]).describe("WKL-10: namespaces that admission policies may leave out.")
-  }).prefault({}).describe("Numbers and lists that controls use.")
+  parameters: external_exports.strictObject(Object.fromEntries(parameterTable.map((parameter) => [parameter.name, parameterSchema(parameter)]))).default({}).describe("Numbers and lists that controls use, by their names.")
 });
 function unknownComponent(input2) {
   const near = typeof input2 === "string" ? nearestWord(input2, platformComponents) : void 0;
