@@ -3,6 +3,7 @@ import type { RenderedObject } from '../model/object.ts';
 import type { Problem } from '../model/root.ts';
 import { writeJson } from '../yaml/json-bytes.ts';
 import { decodeTexts } from './decoded.ts';
+import { findEmbedded } from './embedded.ts';
 import { asObject, asText, field } from './json-shape.ts';
 import { findNames } from './names.ts';
 import type { ObjectContext } from './object-context.ts';
@@ -36,6 +37,7 @@ export function* writeBatches(objects: readonly RenderedObject[], options: Input
   let bytes = 0;
   let first = 0;
   for (const [index, object] of objects.entries()) {
+    const decoded = decodeTexts(object.identity, object.value);
     const entry = writeJson({
       object: object.value,
       applied: !isHelmTest(object),
@@ -43,7 +45,8 @@ export function* writeBatches(objects: readonly RenderedObject[], options: Input
       ...options.contextOf(object),
       related: related(object),
       names: names(object),
-      decoded: decodeTexts(object.identity, object.value),
+      decoded,
+      documents: findEmbedded(object.identity, object.value, decoded),
     } as unknown as JsonObject);
     if (entry.byteLength > MAX_OBJECT_BYTES) {
       yield tooLarge(object, entry.byteLength);

@@ -1,0 +1,84 @@
+import type { JsonObject } from '../model/json.ts';
+import { asList, asObject, asText, field } from './json-shape.ts';
+
+/** Configurations that controls judge wherever they lie. */
+export type Shape = 'audit-policy' | 'dex' | 'alertmanager' | 'falco' | 'component' | 'traefik';
+
+interface ShapeRow {
+  readonly shape: Shape;
+  /** Told by its own apiVersion or field names alone, so that it is found at any depth. */
+  readonly anywhere: boolean;
+  readonly fits: (value: JsonObject) => boolean;
+  /** Bears on texts that cannot be read: only what is hardly anything else. */
+  readonly sure: RegExp;
+}
+
+const ROWS: readonly ShapeRow[] = [
+  {
+    shape: 'audit-policy',
+    anywhere: true,
+    fits: (value) => /^audit\.k8s\.io\//.test(asText(field(value, 'apiVersion')) ?? '') && field(value, 'kind') === 'Policy',
+    sure: /(^|[\s{,])["']?apiVersion["']?\s*:\s*["']?audit\.k8s\.io\//,
+  },
+  {
+    shape: 'dex',
+    anywhere: false,
+    fits: isDex,
+    // Its reader (encoding/json behind ghodss/yaml) takes field names in any case.
+    sure: /^\s*["']?(enablePasswordDB|staticPasswords|staticClients)["']?\s*:/im,
+  },
+  {
+    shape: 'alertmanager',
+    anywhere: false,
+    fits: (value) => asObject(field(value, 'route')) !== undefined && Array.isArray(field(value, 'receivers')),
+    sure: /^["']?receivers["']?\s*:/m,
+  },
+  { shape: 'falco', anywhere: false, fits: isFalco, sure: /^["']?(rules_files?|json_output)["']?\s*:/m },
+  {
+    shape: 'component',
+    anywhere: true,
+    fits: (value) => COMPONENTS.test(asText(field(value, 'kind')) ?? '') && /^(kubelet|kubeadm)\./.test(asText(field(value, 'apiVersion')) ?? ''),
+    sure: /(^|[\s{,])["']?kind["']?\s*:\s*["']?(KubeletConfiguration|ClusterConfiguration)\b/,
+  },
+  {
+    shape: 'traefik',
+    anywhere: false,
+    fits: (value) => asObject(field(field(value, 'tls'), 'options')) !== undefined,
+    sure: /^\s*["']?minVersion["']?\s*:\s*["']?VersionTLS1/m,
+  },
+];
+
+const COMPONENTS = /^(KubeletConfiguration|ClusterConfiguration|InitConfiguration|JoinConfiguration)$/;
+
+/** A text without any of these is of no known shape, unless it spells one with escapes. */
+export const MARKS =
+  /audit\.k8s\.io|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites/i;
+
+/** The shapes of an object; `wide` asks for all, else for those that are told at any depth. */
+export function fitsShape(value: JsonObject, wide: boolean): readonly Shape[] {
+  return ROWS.filter(({ anywhere, fits }) => (wide || anywhere) && fits(value)).map(({ shape }) => shape);
+}
+
+/** The shapes of which a text that cannot be read must be taken to be. */
+export function surelyOf(text: string): readonly Shape[] {
+  return ROWS.filter(({ sure }) => sure.test(text)).map(({ shape }) => shape);
+}
+
+function isDex(value: JsonObject): boolean {
+  const fields = new Map(Object.entries(value).map(([key, item]) => [key.toLowerCase(), item]));
+  const isConnector = (item: unknown): boolean => typeof item === 'object' && item !== null && 'type' in item && 'id' in item;
+  return (
+    fields.has('enablepassworddb') ||
+    fields.has('staticpasswords') ||
+    asList(fields.get('connectors')).some(isConnector) ||
+    (typeof fields.get('issuer') === 'string' && (fields.has('storage') || fields.has('staticclients') || fields.has('connectors')))
+  );
+}
+
+const FALCO = ['rules_file', 'rules_files', 'json_output', 'http_output', 'stdout_output', 'file_output', 'program_output', 'priority', 'rules'];
+
+/** A configuration of Falco, or the part of its chart's values of that name. */
+function isFalco(value: JsonObject): boolean {
+  const known = FALCO.filter((name) => field(value, name) !== undefined);
+  return known.length >= 2 && known.some((name) => name.includes('_'));
+}
