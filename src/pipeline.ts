@@ -1,6 +1,7 @@
 import { compareObjects } from './compare/differences.ts';
 import { compareFindings } from './compare/findings.ts';
 import type { LoadedConfiguration } from './config/load.ts';
+import { policyParameters } from './config/policy-parameters.ts';
 import type { Configuration } from './config/schema.ts';
 import { type Evaluation, evaluateObjects } from './evaluate/evaluate.ts';
 import type { Evaluator } from './evaluate/evaluator.ts';
@@ -129,7 +130,7 @@ function evaluate(objects: readonly RenderedObject[], { configuration: { configu
     controls: policies.controls,
     enabled: enabledControls(policies.controls, configuration),
     kubernetesVersion: configuration.kubernetesVersion,
-    parameters: { 'image.digestIn': configuration.parameters.imageDigestIn },
+    parameters: policyParameters(configuration),
     contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment),
   };
   return evaluateObjects(objects, options, policies.evaluator);

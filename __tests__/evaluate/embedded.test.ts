@@ -32,10 +32,17 @@ describe('configurations inside objects', () => {
 
   test('in the files of a machine, and in a text within a text', () => {
     const machine = { spec: { kubeadmConfigSpec: { files: [{ path: '/a', content: POLICY }] } } };
-    const found = find({ apiVersion: 'controlplane.cluster.x-k8s.io/v1beta1', kind: 'KubeadmControlPlane', metadata: { name: 'k' }, ...machine });
+    const found = find({
+      apiVersion: 'controlplane.cluster.x-k8s.io/v1beta1',
+      kind: 'KubeadmControlPlane',
+      metadata: { name: 'k' },
+      ...machine,
+    });
     expect(found).toMatchObject([{ at: ['spec', 'kubeadmConfigSpec', 'files', 0, 'content'], shape: 'audit-policy' }]);
     const cloudInit = `write_files:\n  - path: /a\n    content: |\n${POLICY.replace(/^/gm, '      ')}`;
-    expect(find(configMap({ userdata: cloudInit }))).toMatchObject([{ at: ['data', 'userdata'], shape: 'audit-policy', value: { kind: 'Policy' } }]);
+    expect(find(configMap({ userdata: cloudInit }))).toMatchObject([
+      { at: ['data', 'userdata'], shape: 'audit-policy', value: { kind: 'Policy' } },
+    ]);
   });
 
   test('written out in a Talos patch', () => {
@@ -53,7 +60,9 @@ describe('configurations inside objects', () => {
   });
 
   test('a text that cannot be read is said to be unread', () => {
-    expect(find(configMap({ p: `${POLICY}{{ .Values.rules }}\n` }))).toMatchObject([{ at: ['data', 'p'], shape: 'audit-policy', value: null }]);
+    expect(find(configMap({ p: `${POLICY}{{ .Values.rules }}\n` }))).toMatchObject([
+      { at: ['data', 'p'], shape: 'audit-policy', value: null },
+    ]);
     expect(find(configMap({ readme: 'The issuer: {{ x }} is: unknown: to: us' }))).toEqual([]);
   });
 

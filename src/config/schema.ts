@@ -11,6 +11,8 @@ const people = z
   })
   .describe('People and teams. Empty: everyone with maintain or admin.');
 
+const length = z.string().regex(/^[1-9]\d{0,5}[smhd]$/, 'a length of time such as 15m, 24h or 30d');
+
 const days = z.int().min(1).max(366);
 
 export const configurationSchema = z.strictObject({
@@ -74,8 +76,67 @@ export const configurationSchema = z.strictObject({
   parameters: z
     .strictObject({
       imageDigestIn: z.array(z.string()).default(['production']).describe('CHG-01: environments in which an image must carry its digest.'),
+      tokenIdWarn: length.default('1h').describe('AUT-03: longest life of an ID token that is not remarked upon.'),
+      tokenIdMax: length.default('24h').describe('AUT-03: longest life of an ID token.'),
+      tokenRefreshAbsoluteMax: length.default('168h').describe('AUT-03: longest time after which a person must log in anew.'),
+      dexAllowInsecureEnableGroups: z.boolean().default(true).describe('AUT-02: whether `insecureEnableGroups` may be set.'),
+      lockoutMaxAttempts: z.int().min(1).max(100).default(5).describe('AUT-05: failed logins after which an account locks.'),
+      lockoutWindow: length.default('24h').describe('AUT-05: how long failed logins are counted together.'),
+      subjectsUserPattern: z
+        .string()
+        .min(1)
+        .default('^[^@\\s]+@[^@\\s]+$')
+        .describe('AUT-13: regular expression (RE2) that the name of a personal user matches.'),
+      subjectsSharedNames: z
+        .array(z.string().min(1))
+        .default(['admin', 'ops', 'drift', 'test', 'root'])
+        .describe('AUT-13: words that mark an account as shared.'),
+      auditMachineUsers: z
+        .array(z.string().min(1))
+        .default(['system:kube-proxy', 'system:apiserver', 'system:kube-controller-manager', 'system:kube-scheduler'])
+        .describe('LOG-04: users whose requests an audit policy may leave out.'),
+      alertsMaxSilence: length.default('7d').describe('LFU-02: longest time that a route may keep quiet about what it has told.'),
+      tlsMin: z.enum(['1.2', '1.3']).default('1.2').describe('ENC-03: lowest version of TLS.'),
+      exportAnnotations: z
+        .array(z.string().min(1))
+        .default(['tilsyn/export-purpose', 'tilsyn/export-recipient', 'tilsyn/export-retention', 'tilsyn/owner'])
+        .describe('OUT-01: annotations of a job that copies data out.'),
+      exportTools: z
+        .array(z.string().min(1))
+        .default([
+          'pg_dump',
+          'pg_dumpall',
+          'mysqldump',
+          'mariadb-dump',
+          'mongodump',
+          'rclone',
+          'aws s3 cp',
+          'aws s3 sync',
+          'mc cp',
+          'sftp',
+          'scp',
+        ])
+        .describe('OUT-01: commands that copy data out.'),
+      exportMaxDays: z.int().min(1).max(3660).default(90).describe('OUT-02: days after which an export is deleted.'),
+      regionsAllow: z.array(z.string().min(1)).default([]).describe('PHY-02, BAK-04: regions in which patient data may lie.'),
+      idsMaxPriority: z
+        .enum(['emergency', 'alert', 'critical', 'error', 'warning', 'notice', 'informational', 'debug'])
+        .default('warning')
+        .describe('INC-02: least severe level that Falco must report.'),
+      sourcesRequireVerify: z.boolean().default(false).describe('CHG-02: whether every source must have its signature checked.'),
+      sourcesAllowBranchFor: z
+        .array(z.string().min(1))
+        .default([])
+        .describe('CHG-02: addresses of own repositories that may follow a protected branch.'),
+      gitopsDriftMode: z
+        .enum(['enabled', 'warn', 'disabled'])
+        .default('enabled')
+        .describe('CHG-05: least drift correction of a HelmRelease.'),
+      backupRpo: length.default('24h').describe('BAK-02: longest time between two backups.'),
+      backupTtlMin: length.default('30d').describe('BAK-02: shortest life of a backup.'),
+      backupTtlMax: length.default('366d').describe("BAK-02: longest life of a backup; set it to the controller's deletion limit."),
     })
-    .default({ imageDigestIn: ['production'] })
+    .prefault({})
     .describe('Numbers and lists that controls use.'),
 });
 

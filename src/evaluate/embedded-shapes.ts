@@ -37,7 +37,8 @@ const ROWS: readonly ShapeRow[] = [
   {
     shape: 'component',
     anywhere: true,
-    fits: (value) => COMPONENTS.test(asText(field(value, 'kind')) ?? '') && /^(kubelet|kubeadm)\./.test(asText(field(value, 'apiVersion')) ?? ''),
+    fits: (value) =>
+      COMPONENTS.test(asText(field(value, 'kind')) ?? '') && /^(kubelet|kubeadm)\./.test(asText(field(value, 'apiVersion')) ?? ''),
     sure: /(^|[\s{,])["']?kind["']?\s*:\s*["']?(KubeletConfiguration|ClusterConfiguration)\b/,
   },
   {
@@ -75,7 +76,17 @@ function isDex(value: JsonObject): boolean {
   );
 }
 
-const FALCO = ['rules_file', 'rules_files', 'json_output', 'http_output', 'stdout_output', 'file_output', 'program_output', 'priority', 'rules'];
+const FALCO = [
+  'rules_file',
+  'rules_files',
+  'json_output',
+  'http_output',
+  'stdout_output',
+  'file_output',
+  'program_output',
+  'priority',
+  'rules',
+];
 
 /** A configuration of Falco, or the part of its chart's values of that name. */
 function isFalco(value: JsonObject): boolean {

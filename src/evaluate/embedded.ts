@@ -30,7 +30,11 @@ const ESCAPES = /\\(?:[xuU]|\r?\n)/;
  *
  * @param decoded the texts behind base64, by key
  */
-export function findEmbedded(identity: Pick<ObjectIdentity, 'group' | 'kind'>, value: JsonObject, decoded: JsonObject): readonly EmbeddedDocument[] {
+export function findEmbedded(
+  identity: Pick<ObjectIdentity, 'group' | 'kind'>,
+  value: JsonObject,
+  decoded: JsonObject,
+): readonly EmbeddedDocument[] {
   // The descriptions in definitions are long and configure nothing.
   if (identity.kind === 'CustomResourceDefinition') return [];
   const found: EmbeddedDocument[] = [];
