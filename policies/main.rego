@@ -6,6 +6,9 @@ import data.tilsyn.controls.aut_09
 import data.tilsyn.controls.chg_01
 import data.tilsyn.controls.enc_01
 import data.tilsyn.controls.enc_07
+import data.tilsyn.controls.log_02
+import data.tilsyn.controls.log_03
+import data.tilsyn.controls.log_04
 import data.tilsyn.controls.wkl_02
 import data.tilsyn.controls.wkl_03
 import data.tilsyn.controls.wkl_04
@@ -22,6 +25,9 @@ result := {
 		"CHG-01": {"examined": chg_01.examined, "violations": chg_01.violations},
 		"ENC-01": {"examined": enc_01.examined, "violations": enc_01.violations},
 		"ENC-07": {"examined": enc_07.examined, "violations": enc_07.violations},
+		"LOG-02": {"examined": log_02.examined, "violations": log_02.violations},
+		"LOG-03": {"examined": log_03.examined, "violations": log_03.violations},
+		"LOG-04": {"examined": log_04.examined, "violations": log_04.violations},
 		"WKL-02": {"examined": wkl_02.examined, "violations": wkl_02.violations},
 		"WKL-03": {"examined": wkl_03.examined, "violations": wkl_03.violations},
 		"WKL-04": {"examined": wkl_04.examined, "violations": wkl_04.violations},
