@@ -2,7 +2,12 @@
 # title: The one question that is asked of the policies
 package tilsyn.main
 
+import data.tilsyn.controls.aut_02
+import data.tilsyn.controls.aut_03
+import data.tilsyn.controls.aut_04
+import data.tilsyn.controls.aut_05
 import data.tilsyn.controls.aut_09
+import data.tilsyn.controls.aut_13
 import data.tilsyn.controls.chg_01
 import data.tilsyn.controls.enc_01
 import data.tilsyn.controls.enc_07
@@ -21,7 +26,12 @@ import data.tilsyn.controls.wkl_06
 result := {
 	"objects": count(input.objects),
 	"controls": {
+		"AUT-02": {"examined": aut_02.examined, "violations": aut_02.violations},
+		"AUT-03": {"examined": aut_03.examined, "violations": aut_03.violations},
+		"AUT-04": {"examined": aut_04.examined, "violations": aut_04.violations},
+		"AUT-05": {"examined": aut_05.examined, "violations": aut_05.violations},
 		"AUT-09": {"examined": aut_09.examined, "violations": aut_09.violations},
+		"AUT-13": {"examined": aut_13.examined, "violations": aut_13.violations},
 		"CHG-01": {"examined": chg_01.examined, "violations": chg_01.violations},
 		"ENC-01": {"examined": enc_01.examined, "violations": enc_01.violations},
 		"ENC-07": {"examined": enc_07.examined, "violations": enc_07.violations},

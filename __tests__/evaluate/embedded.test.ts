@@ -86,6 +86,11 @@ describe('configurations inside objects', () => {
     ]);
   });
 
+  test('a realm of Keycloak in JSON', () => {
+    expect(find(configMap({ 'realm.json': '{"realm":"klinik","enabled":true}' }))).toMatchObject([{ shape: 'keycloak-realm', text: true }]);
+    expect(find(configMap({ 'client.json': '{"realm":"klinik","auth-server-url":"https://k"}' }))).toEqual([]);
+  });
+
   test('nothing elsewhere', () => {
     expect(find(configMap({ a: 'x: 1', script: 'echo a \\\n  b' }))).toEqual([]);
     expect(find({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'r' }, spec: { route: {}, receivers: [] } })).toEqual([]);

@@ -2,7 +2,7 @@ import type { JsonObject } from '../model/json.ts';
 import { asList, asObject, asText, field } from './json-shape.ts';
 
 /** Configurations that controls judge wherever they lie. */
-export type Shape = 'audit-policy' | 'dex' | 'alertmanager' | 'falco' | 'component' | 'traefik';
+export type Shape = 'audit-policy' | 'dex' | 'alertmanager' | 'falco' | 'component' | 'traefik' | 'keycloak-realm';
 
 interface ShapeRow {
   readonly shape: Shape;
@@ -47,13 +47,22 @@ const ROWS: readonly ShapeRow[] = [
     fits: (value) => asObject(field(field(value, 'tls'), 'options')) !== undefined,
     sure: /^\s*["']?minVersion["']?\s*:\s*["']?VersionTLS1/m,
   },
+  {
+    shape: 'keycloak-realm',
+    anywhere: false,
+    fits: (value) => typeof field(value, 'realm') === 'string' && REALM.some((name) => field(value, name) !== undefined),
+    sure: /^\s*["']?bruteForceProtected["']?\s*:/m,
+  },
 ];
 
 const COMPONENTS = /^(KubeletConfiguration|ClusterConfiguration|InitConfiguration|JoinConfiguration)$/;
 
+/** Fields by which the representation of a realm differs from a reference to one. */
+const REALM = ['enabled', 'bruteForceProtected', 'failureFactor', 'sslRequired', 'identityProviders', 'authenticationFlows'];
+
 /** A text without any of these is of no known shape, unless it spells one with escapes. */
 export const MARKS =
-  /audit\.k8s\.io|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites/i;
+  /audit\.k8s\.io|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm/i;
 
 /** The shapes of an object; `wide` asks for all, else for those that are told at any depth. */
 export function fitsShape(value: JsonObject, wide: boolean): readonly Shape[] {
