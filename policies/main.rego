@@ -9,6 +9,9 @@ import data.tilsyn.controls.aut_05
 import data.tilsyn.controls.aut_09
 import data.tilsyn.controls.aut_13
 import data.tilsyn.controls.chg_01
+import data.tilsyn.controls.chg_02
+import data.tilsyn.controls.chg_05
+import data.tilsyn.controls.chg_07
 import data.tilsyn.controls.enc_01
 import data.tilsyn.controls.enc_07
 import data.tilsyn.controls.log_02
@@ -33,6 +36,9 @@ result := {
 		"AUT-09": {"examined": aut_09.examined, "violations": aut_09.violations},
 		"AUT-13": {"examined": aut_13.examined, "violations": aut_13.violations},
 		"CHG-01": {"examined": chg_01.examined, "violations": chg_01.violations},
+		"CHG-02": {"examined": chg_02.examined, "violations": chg_02.violations},
+		"CHG-05": {"examined": chg_05.examined, "violations": chg_05.violations},
+		"CHG-07": {"examined": chg_07.examined, "violations": chg_07.violations},
 		"ENC-01": {"examined": enc_01.examined, "violations": enc_01.violations},
 		"ENC-07": {"examined": enc_07.examined, "violations": enc_07.violations},
 		"LOG-02": {"examined": log_02.examined, "violations": log_02.violations},
