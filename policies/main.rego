@@ -8,6 +8,8 @@ import data.tilsyn.controls.aut_04
 import data.tilsyn.controls.aut_05
 import data.tilsyn.controls.aut_09
 import data.tilsyn.controls.aut_13
+import data.tilsyn.controls.bak_02
+import data.tilsyn.controls.bak_04
 import data.tilsyn.controls.chg_01
 import data.tilsyn.controls.chg_02
 import data.tilsyn.controls.chg_05
@@ -17,6 +19,7 @@ import data.tilsyn.controls.enc_07
 import data.tilsyn.controls.log_02
 import data.tilsyn.controls.log_03
 import data.tilsyn.controls.log_04
+import data.tilsyn.controls.phy_02
 import data.tilsyn.controls.wkl_02
 import data.tilsyn.controls.wkl_03
 import data.tilsyn.controls.wkl_04
@@ -35,6 +38,8 @@ result := {
 		"AUT-05": {"examined": aut_05.examined, "violations": aut_05.violations},
 		"AUT-09": {"examined": aut_09.examined, "violations": aut_09.violations},
 		"AUT-13": {"examined": aut_13.examined, "violations": aut_13.violations},
+		"BAK-02": {"examined": bak_02.examined, "violations": bak_02.violations},
+		"BAK-04": {"examined": bak_04.examined, "violations": bak_04.violations},
 		"CHG-01": {"examined": chg_01.examined, "violations": chg_01.violations},
 		"CHG-02": {"examined": chg_02.examined, "violations": chg_02.violations},
 		"CHG-05": {"examined": chg_05.examined, "violations": chg_05.violations},
@@ -44,6 +49,7 @@ result := {
 		"LOG-02": {"examined": log_02.examined, "violations": log_02.violations},
 		"LOG-03": {"examined": log_03.examined, "violations": log_03.violations},
 		"LOG-04": {"examined": log_04.examined, "violations": log_04.violations},
+		"PHY-02": {"examined": phy_02.examined, "violations": phy_02.violations},
 		"WKL-02": {"examined": wkl_02.examined, "violations": wkl_02.violations},
 		"WKL-03": {"examined": wkl_03.examined, "violations": wkl_03.violations},
 		"WKL-04": {"examined": wkl_04.examined, "violations": wkl_04.violations},
