@@ -15,6 +15,7 @@ import data.tilsyn.controls.chg_02
 import data.tilsyn.controls.chg_05
 import data.tilsyn.controls.chg_07
 import data.tilsyn.controls.enc_01
+import data.tilsyn.controls.enc_03
 import data.tilsyn.controls.enc_07
 import data.tilsyn.controls.log_02
 import data.tilsyn.controls.log_03
@@ -45,6 +46,7 @@ result := {
 		"CHG-05": {"examined": chg_05.examined, "violations": chg_05.violations},
 		"CHG-07": {"examined": chg_07.examined, "violations": chg_07.violations},
 		"ENC-01": {"examined": enc_01.examined, "violations": enc_01.violations},
+		"ENC-03": {"examined": enc_03.examined, "violations": enc_03.violations},
 		"ENC-07": {"examined": enc_07.examined, "violations": enc_07.violations},
 		"LOG-02": {"examined": log_02.examined, "violations": log_02.violations},
 		"LOG-03": {"examined": log_03.examined, "violations": log_03.violations},
