@@ -12885,6 +12885,10 @@ var problems = {
     what: "Et nyt commit kom under kørslen[?: `{found}` efter `{expected}`]. Her siges intet om det.",
     next: "Vent på kørslen for det nye commit."
   },
+  "group-unknown": {
+    what: "Flettekøens commit `{commit}` hører ikke til nogen åben pull request, som GitHub kender. Det vides ikke, hvis godkendelse den kræver.",
+    next: "sæt pull requestene i køen igen."
+  },
   "nothing-found": {
     what: "Der er ingen manifester her, så intet er vurderet.",
     next: "angiv mappen med manifesterne."
@@ -12927,6 +12931,7 @@ var report = {
     "kubernetes-version": "Reglerne for Kubernetes {version} gælder.",
     "no-configuration": "Der er ingen `.github/tilsyn.yml` på base-grenen, så standardindstillingerne gælder.",
     "no-log-key": "Der er ingen nøgle til ændringsloggen, så dispensationer kan ikke registreres.",
+    "pushers-unknown": "Pull request {number} kommer fra en fork, hvis push tokenet ikke kan læse. Den, der åbnede den, og dem i dens commits kan ikke godkende den. Hvem der ellers har pushet, vides ikke.",
     "skip-annotation-ignored": "[?`{object}` bærer ][?`{annotation}`. ]Annotationer, der springer tjek over, ignoreres."
   },
   skipped: { one: "1 fil er ikke læst som manifest.", other: "{count} filer er ikke læst som manifester." },
@@ -13233,6 +13238,10 @@ var problems2 = {
     what: "A new commit arrived during the run[?: `{found}` after `{expected}`]. Nothing is said about it here.",
     next: "wait for the run on the new commit."
   },
+  "group-unknown": {
+    what: "The merge queue's commit `{commit}` belongs to no open pull request that GitHub names. Whose approval it needs is not known.",
+    next: "put the pull requests into the queue again."
+  },
   "nothing-found": {
     what: "There is no manifest here, so nothing was judged.",
     next: "name the folder that holds the manifests."
@@ -13275,6 +13284,7 @@ var report2 = {
     "kubernetes-version": "The rules of Kubernetes {version} apply.",
     "no-configuration": "There is no `.github/tilsyn.yml` on the base branch, so the defaults apply.",
     "no-log-key": "No key for the evidence log is set, so waivers cannot be recorded.",
+    "pushers-unknown": "Pull request {number} comes from a fork whose pushes the token cannot read. Its opener and the people in its commits cannot approve it; who else pushed is not known.",
     "skip-annotation-ignored": "[?`{object}` carries ][?`{annotation}`; ]annotations that skip checks are ignored."
   },
   skipped: { one: "1 file was not read as a manifest.", other: "{count} files were not read as manifests." },
@@ -34466,37 +34476,43 @@ var violation = external_exports.strictObject({
   impliedBy: external_exports.string().optional(),
   status: external_exports.enum(["fail", "not-evaluable"]).optional()
 });
-var outcome = external_exports.strictObject({ examined: external_exports.array(external_exports.int().nonnegative()), violations: external_exports.array(violation) });
+var statement = violation.omit({ object: true, path: true, container: true, value: true });
+var outcome = external_exports.strictObject({
+  examined: external_exports.array(external_exports.int().nonnegative()),
+  violations: external_exports.array(violation),
+  cluster: external_exports.array(statement).default([])
+});
 var answer = external_exports.tuple([external_exports.strictObject({ result: external_exports.strictObject({ objects: external_exports.int(), controls: external_exports.record(external_exports.string(), outcome) }) })]);
-function readAnswer(result, batch2, controls) {
+function readAnswer(result, batch, all) {
+  const controls = all.filter(({ entrypoints }) => entrypoints.includes(batch.entrypoint));
   const parsed = answer.safeParse(result);
-  if (!parsed.success) return wrong(batch2, `no judgement (${parsed.error.issues[0]?.path.join(".")}: ${parsed.error.issues[0]?.message})`);
+  if (!parsed.success) return wrong(batch, `no judgement (${parsed.error.issues[0]?.path.join(".")}: ${parsed.error.issues[0]?.message})`);
   const { objects, controls: outcomes } = parsed.data[0].result;
-  if (objects !== batch2.count) return wrong(batch2, objects);
+  if (objects !== batch.indexes.length) return wrong(batch, objects);
   const named = Object.keys(outcomes).sort().join(", ");
   if (named !== controls.map(({ id: id2 }) => id2).sort().join(", "))
-    return wrong(batch2, `judgements of ${named}`);
+    return wrong(batch, `judgements of ${named}`);
   const examined = /* @__PURE__ */ new Map();
   const violations = [];
   for (const control of controls) {
     const outcome2 = outcomes[control.id];
     const indexes = [...outcome2.examined, ...outcome2.violations.map(({ object: object2 }) => object2)];
-    const astray = indexes.find((index) => index >= batch2.count);
-    if (astray !== void 0) return wrong(batch2, `${control.id} on object ${astray}`);
-    examined.set(
-      control.id,
-      outcome2.examined.map((index) => index + batch2.first)
-    );
-    violations.push(...outcome2.violations.map((one) => toViolation(control.id, one, batch2.first)));
+    const astray = indexes.find((index) => index >= batch.indexes.length);
+    if (astray !== void 0) return wrong(batch, `${control.id} on object ${astray}`);
+    if (outcome2.cluster.length > 0 && batch.cluster === void 0) return wrong(batch, `${control.id} on a cluster`);
+    const indexOf = (index) => batch.indexes[index];
+    examined.set(control.id, outcome2.examined.map(indexOf));
+    violations.push(...outcome2.violations.map((one) => toViolation(control.id, one, indexOf(one.object))));
+    violations.push(...outcome2.cluster.map((one) => toViolation(control.id, { ...one, path: [] }, batch.cluster)));
   }
   return { violations, examined };
 }
-function toViolation(control, one, first) {
-  const { object: object2, path, container, messageKey, params, value, impliedBy, status = "fail" } = one;
+function toViolation(control, one, object2) {
+  const { path, container, messageKey, params, value, impliedBy, status = "fail" } = one;
   return {
     control,
     status,
-    object: object2 + first,
+    object: object2,
     path,
     messageKey,
     params: Object.fromEntries(Object.entries(params).map(([name2, param]) => [name2, plain2(param)])),
@@ -34508,110 +34524,8 @@ function toViolation(control, one, first) {
 function plain2(param) {
   return typeof param === "string" || typeof param === "number" || typeof param === "boolean" ? param : JSON.stringify(param);
 }
-function wrong(batch2, found) {
-  return { code: "policy-count", params: { expected: batch2.count, found } };
-}
-
-// src/evaluate/field-path.ts
-function writePath(path) {
-  return path.map(writeStep).join("").replace(/^\./, "");
-}
-function writeStep(step) {
-  if (typeof step === "number") return `[${step}]`;
-  return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(step) ? `.${step}` : `['${step.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}']`;
-}
-function readPath(path) {
-  const steps2 = path.matchAll(/\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]|([A-Za-z_][A-Za-z0-9_-]*)/g);
-  return [...steps2].map(
-    ([, index, quoted, word]) => index === void 0 ? word ?? (quoted ?? "").replace(/\\(.)/g, "$1") : Number(index)
-  );
-}
-
-// src/evaluate/fingerprint.ts
-import { createHash as createHash3 } from "node:crypto";
-function fingerprint(violation2, { identity, value }) {
-  const { cluster, group, kind, namespace, name: name2 } = identity;
-  const steps2 = nameSteps(violation2, value);
-  const status = violation2.status === "fail" ? [] : [{ status: violation2.status }];
-  const parts = [violation2.control, cluster, group, kind, namespace, stableName(kind, name2), steps2, ...status];
-  return createHash3("sha256").update(canonicalJson(violation2.value === void 0 ? parts : [...parts, violation2.value])).digest("hex");
-}
-function stableName(kind, name2) {
-  return kind === "ConfigMap" || kind === "Secret" ? name2.replace(/-[2456789bcdfghkmt]{10}$/, "") : name2;
-}
-function nameSteps(violation2, object2) {
-  let at2 = object2;
-  return violation2.path.map((step) => {
-    const named = typeof step === "number" && Array.isArray(at2) ? nameItem(at2, step, violation2.value !== void 0) : step;
-    at2 = stepInto(at2, step);
-    return named;
-  });
-}
-function stepInto(value, step) {
-  if (typeof value !== "object" || value === null) return void 0;
-  return Object.hasOwn(value, step) ? value[step] : void 0;
-}
-var NAMES = ["name", "key", "host", "hostname", "mountPath", "containerPort", "port"];
-function nameItem(list2, index, open4) {
-  const label = labelOf(list2[index], open4);
-  if (label === void 0) return index;
-  const before = list2.slice(0, index).filter((item) => same(labelOf(item, open4), label)).length;
-  return before === 0 ? { item: label } : { item: label, again: before };
-}
-function same(left, right) {
-  if (typeof left !== "object" || typeof right !== "object") return left === right;
-  return canonicalJson(left) === canonicalJson(right);
-}
-function labelOf(item, open4) {
-  if (item === void 0) return void 0;
-  if (typeof item !== "object" || item === null) return open4 ? item : void 0;
-  const own2 = item;
-  const name2 = NAMES.find((field2) => Object.hasOwn(own2, field2) && (typeof own2[field2] === "string" || typeof own2[field2] === "number"));
-  if (name2 !== void 0) return own2[name2];
-  return open4 ? item : void 0;
-}
-function canonicalJson(value) {
-  if (typeof value === "bigint") return value.toString();
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  const object2 = value;
-  const keys = Object.keys(object2).sort();
-  return `{${keys.map((key2) => `${JSON.stringify(key2)}:${canonicalJson(object2[key2] ?? null)}`).join(",")}}`;
-}
-
-// src/evaluate/findings.ts
-function makeFindings(violations, objects, controls) {
-  const byId = new Map(controls.map((control) => [control.id, control]));
-  const ordered = violations.map((violation2) => ({ violation: violation2, path: writePath(violation2.path) })).sort(byObject);
-  return ordered.map(({ violation: violation2, path }) => {
-    const object2 = objects[violation2.object];
-    const control = byId.get(violation2.control);
-    if (object2 === void 0 || control === void 0) throw new Error(`${violation2.control} speaks of object ${violation2.object}`);
-    return { finding: makeFinding(violation2, path, object2, control), object: object2 };
-  });
-}
-function byObject(left, right) {
-  return left.violation.object - right.violation.object || compareText(left.violation.control, right.violation.control) || compareText(left.path, right.path) || compareText(left.violation.messageKey, right.violation.messageKey);
-}
-function compareText(left, right) {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-function makeFinding(violation2, path, object2, control) {
-  return {
-    fingerprint: fingerprint(violation2, object2),
-    control: control.id,
-    severity: control.severity,
-    status: violation2.status,
-    object: { ...object2.identity, ...violation2.container === void 0 ? {} : { container: violation2.container } },
-    path,
-    messageKey: violation2.messageKey,
-    params: violation2.params,
-    precision: "none",
-    root: object2.root,
-    via: object2.via,
-    ...violation2.impliedBy === void 0 ? {} : { impliedBy: violation2.impliedBy },
-    references: control.references
-  };
+function wrong({ indexes }, found) {
+  return { code: "policy-count", params: { expected: indexes.length, found } };
 }
 
 // src/yaml/json-bytes.ts
@@ -34636,6 +34550,44 @@ function build(value) {
   if (Array.isArray(value)) return `[${value.map(build).join(",")}]`;
   const fields = Object.entries(value).map(([key2, field2]) => `${JSON.stringify(key2)}:${build(field2)}`);
   return `{${fields.join(",")}}`;
+}
+
+// src/evaluate/batch.ts
+var MAX_OBJECTS = 200;
+var MAX_BATCH_BYTES = 4 * 1024 * 1024;
+function* packBatches(entries, entrypoint, options) {
+  let waiting = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    if ("code" in entry) {
+      yield entry;
+      continue;
+    }
+    if (waiting.length === MAX_OBJECTS || waiting.length > 0 && bytes + entry.json.byteLength > MAX_BATCH_BYTES) {
+      yield packBatch(waiting, entrypoint, options);
+      [waiting, bytes] = [[], 0];
+    }
+    waiting.push(entry);
+    bytes += entry.json.byteLength;
+  }
+  if (waiting.length > 0) yield packBatch(waiting, entrypoint, options);
+}
+function packBatch(entries, entrypoint, { kubernetesVersion, parameters }) {
+  const shell = writeJson({ kubernetesVersion, parameters, objects: [] });
+  const parts = [shell.subarray(0, -2)];
+  for (const [place2, { json: json2 }] of entries.entries()) parts.push(...place2 === 0 ? [json2] : [COMMA, json2]);
+  parts.push(shell.subarray(-2));
+  return { entrypoint, indexes: entries.map(({ index }) => index), json: concatenate(parts) };
+}
+var COMMA = new Uint8Array([44]);
+function concatenate(parts) {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  let at2 = 0;
+  for (const part of parts) {
+    whole.set(part, at2);
+    at2 += part.byteLength;
+  }
+  return whole;
 }
 
 // src/evaluate/json-shape.ts
@@ -35649,39 +35601,30 @@ function keyOf3(...parts) {
 }
 
 // src/evaluate/input.ts
-var MAX_OBJECTS = 200;
-var MAX_BATCH_BYTES = 4 * 1024 * 1024;
 var MAX_OBJECT_BYTES = 8 * 1024 * 1024;
-function* writeBatches(objects, options) {
+function writeBatches(objects, options) {
+  return packBatches(writeEntries(objects, options), "object", options);
+}
+function* writeEntries(objects, options) {
+  const describe3 = openEntries(objects, options);
+  for (const [index, object2] of objects.entries()) yield writeEntry(index, object2, describe3(object2));
+}
+function writeEntry(index, object2, description) {
+  const json2 = writeJson(description);
+  return json2.byteLength > MAX_OBJECT_BYTES ? tooLarge(object2, json2.byteLength) : { index, json: json2 };
+}
+function openEntries(objects, { contextOf }) {
   const related = relate(objects);
   const names2 = findNames(objects);
-  let entries = [];
-  let bytes = 0;
-  let first = 0;
-  for (const [index, object2] of objects.entries()) {
-    const entry = writeJson({
-      object: object2.value,
-      applied: !isHelmTest(object2),
-      ...findPods(object2.identity, object2.value),
-      ...options.contextOf(object2),
-      related: related(object2),
-      names: names2(object2),
-      decoded: decodeTexts(object2.identity, object2.value)
-    });
-    if (entry.byteLength > MAX_OBJECT_BYTES) {
-      yield tooLarge(object2, entry.byteLength);
-      if (entries.length > 0) yield batch(entries, first, options);
-      [entries, bytes, first] = [[], 0, index + 1];
-      continue;
-    }
-    if (entries.length === MAX_OBJECTS || entries.length > 0 && bytes + entry.byteLength > MAX_BATCH_BYTES) {
-      yield batch(entries, first, options);
-      [entries, bytes, first] = [[], 0, index];
-    }
-    entries.push(entry);
-    bytes += entry.byteLength;
-  }
-  if (entries.length > 0) yield batch(entries, first, options);
+  return (object2) => ({
+    object: object2.value,
+    applied: !isHelmTest(object2),
+    ...findPods(object2.identity, object2.value),
+    ...contextOf(object2),
+    related: related(object2),
+    names: names2(object2),
+    decoded: decodeTexts(object2.identity, object2.value)
+  });
 }
 function isHelmTest({ root, value }) {
   if (!root.startsWith("helm:")) return false;
@@ -35692,23 +35635,183 @@ function tooLarge({ identity, origin, root }, found) {
   const what = `bytes of ${identity.kind}/${identity.name}`;
   return { code: "limit-exceeded", root, file: origin.file, params: { what, limit: MAX_OBJECT_BYTES, found } };
 }
-function batch(entries, first, options) {
-  const head = { kubernetesVersion: options.kubernetesVersion, parameters: options.parameters, objects: [] };
-  const shell = writeJson(head);
-  const parts = [shell.subarray(0, -2)];
-  for (const [index, entry] of entries.entries()) parts.push(...index === 0 ? [entry] : [COMMA, entry]);
-  parts.push(shell.subarray(-2));
-  return { first, count: entries.length, json: concatenate(parts) };
+
+// src/evaluate/cluster-object.ts
+function makeClusterObject(cluster) {
+  return {
+    identity: { cluster, apiVersion: "", group: "", kind: "Cluster", namespace: "", name: cluster === "" ? "cluster" : cluster },
+    value: {},
+    origin: { file: "", document: 0, item: [] },
+    root: "",
+    via: []
+  };
 }
-var COMMA = new Uint8Array([44]);
-function concatenate(parts) {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
-  let at2 = 0;
-  for (const part of parts) {
-    whole.set(part, at2);
-    at2 += part.byteLength;
+
+// src/evaluate/field-path.ts
+function writePath(path) {
+  return path.map(writeStep).join("").replace(/^\./, "");
+}
+function writeStep(step) {
+  if (typeof step === "number") return `[${step}]`;
+  return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(step) ? `.${step}` : `['${step.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}']`;
+}
+function readPath(path) {
+  const steps2 = path.matchAll(/\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]|([A-Za-z_][A-Za-z0-9_-]*)/g);
+  return [...steps2].map(
+    ([, index, quoted, word]) => index === void 0 ? word ?? (quoted ?? "").replace(/\\(.)/g, "$1") : Number(index)
+  );
+}
+
+// src/evaluate/fingerprint.ts
+import { createHash as createHash3 } from "node:crypto";
+function fingerprint(violation2, { identity, value }) {
+  const { cluster, group, kind, namespace, name: name2 } = identity;
+  const steps2 = nameSteps(violation2, value);
+  const status = violation2.status === "fail" ? [] : [{ status: violation2.status }];
+  const parts = [violation2.control, cluster, group, kind, namespace, stableName(kind, name2), steps2, ...status];
+  return createHash3("sha256").update(canonicalJson(violation2.value === void 0 ? parts : [...parts, violation2.value])).digest("hex");
+}
+function stableName(kind, name2) {
+  return kind === "ConfigMap" || kind === "Secret" ? name2.replace(/-[2456789bcdfghkmt]{10}$/, "") : name2;
+}
+function nameSteps(violation2, object2) {
+  let at2 = object2;
+  return violation2.path.map((step) => {
+    const named = typeof step === "number" && Array.isArray(at2) ? nameItem(at2, step, violation2.value !== void 0) : step;
+    at2 = stepInto(at2, step);
+    return named;
+  });
+}
+function stepInto(value, step) {
+  if (typeof value !== "object" || value === null) return void 0;
+  return Object.hasOwn(value, step) ? value[step] : void 0;
+}
+var NAMES = ["name", "key", "host", "hostname", "mountPath", "containerPort", "port"];
+function nameItem(list2, index, open4) {
+  const label = labelOf(list2[index], open4);
+  if (label === void 0) return index;
+  const before = list2.slice(0, index).filter((item) => same(labelOf(item, open4), label)).length;
+  return before === 0 ? { item: label } : { item: label, again: before };
+}
+function same(left, right) {
+  if (typeof left !== "object" || typeof right !== "object") return left === right;
+  return canonicalJson(left) === canonicalJson(right);
+}
+function labelOf(item, open4) {
+  if (item === void 0) return void 0;
+  if (typeof item !== "object" || item === null) return open4 ? item : void 0;
+  const own2 = item;
+  const name2 = NAMES.find((field2) => Object.hasOwn(own2, field2) && (typeof own2[field2] === "string" || typeof own2[field2] === "number"));
+  if (name2 !== void 0) return own2[name2];
+  return open4 ? item : void 0;
+}
+function canonicalJson(value) {
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  const object2 = value;
+  const keys = Object.keys(object2).sort();
+  return `{${keys.map((key2) => `${JSON.stringify(key2)}:${canonicalJson(object2[key2] ?? null)}`).join(",")}}`;
+}
+
+// src/evaluate/findings.ts
+function makeFindings(violations, objects, controls) {
+  const byId = new Map(controls.map((control) => [control.id, control]));
+  const ordered = violations.map((violation2) => ({ violation: violation2, path: writePath(violation2.path) })).sort(byObject);
+  return ordered.map(({ violation: violation2, path }) => {
+    const object2 = objects[violation2.object];
+    const control = byId.get(violation2.control);
+    if (object2 === void 0 || control === void 0) throw new Error(`${violation2.control} speaks of object ${violation2.object}`);
+    return { finding: makeFinding(violation2, path, object2, control), object: object2 };
+  });
+}
+function byObject(left, right) {
+  return left.violation.object - right.violation.object || compareText(left.violation.control, right.violation.control) || compareText(left.path, right.path) || compareText(left.violation.messageKey, right.violation.messageKey);
+}
+function compareText(left, right) {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+function makeFinding(violation2, path, object2, control) {
+  return {
+    fingerprint: fingerprint(violation2, object2),
+    control: control.id,
+    severity: control.severity,
+    status: violation2.status,
+    object: { ...object2.identity, ...violation2.container === void 0 ? {} : { container: violation2.container } },
+    path,
+    messageKey: violation2.messageKey,
+    params: violation2.params,
+    precision: "none",
+    root: object2.root,
+    via: object2.via,
+    ...violation2.impliedBy === void 0 ? {} : { impliedBy: violation2.impliedBy },
+    references: control.references
+  };
+}
+
+// src/evaluate/inventory.ts
+var MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
+function* writeInventories(objects, clusterIndex, options) {
+  const describe3 = openEntries(objects, options);
+  for (const [cluster, indexes] of groupByCluster(objects)) {
+    const entries = indexes.map((index) => ({ index, json: writeJson(cutDown(describe3(objects[index]))) }));
+    const found = entries.reduce((sum, { json: json2 }) => sum + json2.byteLength, 0);
+    if (found > MAX_INVENTORY_BYTES) {
+      const what = `bytes of all objects of cluster ${cluster || "-"}`;
+      yield { code: "limit-exceeded", params: { what, limit: MAX_INVENTORY_BYTES, found } };
+      continue;
+    }
+    yield { ...packBatch(entries, "inventory", options), cluster: clusterIndex(cluster) };
   }
-  return whole;
+}
+function groupByCluster(objects) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const [index, { identity }] of objects.entries()) {
+    const group = groups.get(identity.cluster);
+    if (group === void 0) groups.set(identity.cluster, [index]);
+    else group.push(index);
+  }
+  return groups;
+}
+function cutDown(entry) {
+  const object2 = asObject(entry.object) ?? {};
+  if (object2.kind === "CustomResourceDefinition") return { ...entry, object: cutDefinition(object2) };
+  const pods = asList(entry.pods).map((pod) => asList(asObject(pod)?.at));
+  if (pods.length === 0) return entry;
+  return { ...entry, names: [], object: pods.reduce((cut2, at2) => cutAt(cut2, at2, cutPods), object2) };
+}
+function cutDefinition(object2) {
+  const spec = asObject(object2.spec) ?? {};
+  const versions = asList(spec.versions).map((version2) => without(version2, ["schema", "additionalPrinterColumns"]));
+  return { ...object2, spec: { ...without(spec, ["validation"]), versions } };
+}
+function cutAt(value, at2, cut2) {
+  const [step, ...rest] = at2;
+  if (step === void 0) return cut2(value);
+  if (Array.isArray(value)) {
+    const items = value;
+    return items.map((item, index) => index === step ? cutItem(item, rest, cut2) : item);
+  }
+  const name2 = String(step);
+  return Object.hasOwn(value, name2) ? { ...value, [name2]: cutItem(value[name2], rest, cut2) } : value;
+}
+function cutItem(value, at2, cut2) {
+  return typeof value === "object" && value !== null ? cutAt(value, at2, cut2) : value;
+}
+function cutPods(template) {
+  const spec = asObject(template.spec);
+  return spec === void 0 ? cutPodSpec(template) : { ...template, spec: cutPodSpec(spec) };
+}
+var ofContainers = ["env", "envFrom", "resources", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle", "securityContext"];
+function cutPodSpec(spec) {
+  const lists = ["containers", "initContainers"].filter((name2) => Array.isArray(spec[name2]));
+  const cut2 = lists.map((name2) => [name2, asList(spec[name2]).map((container) => without(container, ofContainers))]);
+  return { ...without(spec, ["affinity", "tolerations", "topologySpreadConstraints"]), ...Object.fromEntries(cut2) };
+}
+function without(value, names2) {
+  const object2 = asObject(value);
+  if (object2 === void 0) return value;
+  return Object.fromEntries(Object.entries(object2).filter(([name2]) => !names2.includes(name2)));
 }
 
 // src/evaluate/object-context.ts
@@ -35740,7 +35843,7 @@ function makeResults(controls, examined, findings) {
   return controls.map(({ id: id2 }) => {
     const own2 = findings.filter(({ control }) => control === id2);
     const failed = own2.filter(({ status }) => status === "fail").length;
-    const counts = { examined: examined.get(id2) ?? 0, failed, waived: 0, notEvaluable: own2.length - failed };
+    const counts = { examined: examined.get(id2)?.size ?? 0, failed, waived: 0, notEvaluable: own2.length - failed };
     return { control: id2, outcome: outcomeOf(counts), ...counts };
   });
 }
@@ -35756,25 +35859,45 @@ function outcomeOf({ examined, failed, notEvaluable }) {
 
 // src/evaluate/evaluate.ts
 async function evaluateObjects(objects, options, evaluator) {
-  const { controls, enabled, kubernetesVersion, parameters = {}, contextOf = contextFromNamespaces(objects) } = options;
+  const input2 = inputOf(objects, options);
+  const clusters = [...groupByCluster(objects).keys()];
+  const subjects = [...objects, ...clusters.map(makeClusterObject)];
+  const clusterIndex = (cluster) => objects.length + clusters.indexOf(cluster);
+  const single = await askAll(writeBatches(objects, input2), options, evaluator);
+  const asksInventories = options.controls.some(({ entrypoints }) => entrypoints.includes("inventory"));
+  const whole = await askAll(asksInventories ? writeInventories(objects, clusterIndex, input2) : [], options, evaluator);
+  const placed = makeFindings([...single.violations, ...whole.violations], subjects, options.controls);
+  const findings = placed.map(({ finding: finding2 }) => finding2);
+  const results = makeResults(options.controls, unite(single.examined, whole.examined), findings);
+  return { placed, findings, results, problems: distinct([...single.problems, ...whole.problems]), objects: single.judged };
+}
+function inputOf(objects, { kubernetesVersion, parameters = {}, contextOf = contextFromNamespaces(objects) }) {
+  return { kubernetesVersion, parameters, contextOf };
+}
+async function askAll(questions, { controls, enabled }, evaluator) {
   const violations = [];
   const problems4 = [];
   const examined = /* @__PURE__ */ new Map();
   let judged = 0;
-  const judge4 = async (batch2) => {
-    const answer2 = await evaluator.evaluate(batch2);
-    const judgement = "problem" in answer2 ? answer2.problem : readAnswer(answer2.result, batch2, controls);
+  const isEnabled = (control) => enabled?.has(control) ?? true;
+  const judge4 = async (batch) => {
+    const answer2 = await evaluator.evaluate(batch);
+    const judgement = "problem" in answer2 ? answer2.problem : readAnswer(answer2.result, batch, controls);
     if ("code" in judgement) {
       problems4.push(judgement);
       return;
     }
-    judged += batch2.count;
-    violations.push(...judgement.violations.filter(({ control }) => enabled?.has(control) ?? true));
-    for (const [control, indexes] of judgement.examined)
-      if (enabled?.has(control) ?? true) examined.set(control, (examined.get(control) ?? 0) + indexes.length);
+    judged += batch.indexes.length;
+    violations.push(...judgement.violations.filter(({ control }) => isEnabled(control)));
+    for (const [control, indexes] of judgement.examined) {
+      if (!isEnabled(control)) continue;
+      const known = examined.get(control) ?? /* @__PURE__ */ new Set();
+      for (const index of indexes) known.add(index);
+      examined.set(control, known);
+    }
   };
   let running = Promise.resolve();
-  for (const next4 of writeBatches(objects, { kubernetesVersion, parameters, contextOf })) {
+  for (const next4 of questions) {
     if ("code" in next4) {
       problems4.push(next4);
       continue;
@@ -35784,9 +35907,15 @@ async function evaluateObjects(objects, options, evaluator) {
     await before;
   }
   await running;
-  const placed = makeFindings(violations, objects, controls);
-  const findings = placed.map(({ finding: finding2 }) => finding2);
-  return { placed, findings, results: makeResults(controls, examined, findings), problems: problems4, objects: judged };
+  return { violations, problems: problems4, examined, judged };
+}
+function distinct(problems4) {
+  return [...new Map(problems4.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+function unite(first, second) {
+  const united = new Map([...first].map(([control, indexes]) => [control, new Set(indexes)]));
+  for (const [control, indexes] of second) united.set(control, /* @__PURE__ */ new Set([...united.get(control) ?? [], ...indexes]));
+  return united;
 }
 
 // src/yaml/resolve.ts
@@ -38885,6 +39014,7 @@ var controlSchema = external_exports.strictObject({
   family: external_exports.string(),
   severity: external_exports.enum(["critical", "high", "medium", "low"]),
   scope: external_exports.array(external_exports.enum(["O", "I", "D", "A"])).min(1),
+  entrypoints: external_exports.array(external_exports.enum(["object", "inventory", "change"])),
   references: external_exports.strictObject({
     guide: external_exports.array(external_exports.int()),
     iso27001: external_exports.array(external_exports.strictObject({ id: external_exports.string(), title: external_exports.string() })),
@@ -38922,8 +39052,8 @@ var Evaluator = class {
     this.#options = options;
   }
   /** Answers in the order of asking, one batch at a time. The bytes of the batch are handed over and empty afterwards. */
-  evaluate(batch2) {
-    const answer2 = this.#queue.then(() => this.#ask(batch2));
+  evaluate(batch) {
+    const answer2 = this.#queue.then(() => this.#ask(batch));
     this.#queue = answer2;
     return answer2;
   }
@@ -38931,9 +39061,9 @@ var Evaluator = class {
     await this.#worker?.terminate();
     this.#worker = void 0;
   }
-  async #ask(batch2) {
+  async #ask(batch) {
     const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS;
-    const question = { id: ++this.#asked, json: batch2.json.buffer };
+    const question = { id: ++this.#asked, entrypoint: batch.entrypoint, json: batch.json.buffer };
     this.#worker ??= this.#start();
     const answer2 = await ask(this.#worker, question, seconds);
     if ("problem" in answer2) await this.stop();
@@ -39719,16 +39849,16 @@ var PREDICATES = {
 function readStatement(payload) {
   const json2 = parseJson(payload);
   if (json2 === void 0) return bad("statement-invalid", { what: "json" });
-  const statement = statementSchema.safeParse(json2);
-  if (!statement.success) return bad("statement-invalid", { what: firstIssue(statement.error) });
-  const kind = kindOf(statement.data.predicateType);
+  const statement2 = statementSchema.safeParse(json2);
+  if (!statement2.success) return bad("statement-invalid", { what: firstIssue(statement2.error) });
+  const kind = kindOf(statement2.data.predicateType);
   if (kind === null) return bad("statement-invalid", { what: "predicateType" });
-  const predicate = PREDICATES[kind].safeParse(statement.data.predicate);
+  const predicate = PREDICATES[kind].safeParse(statement2.data.predicate);
   if (!predicate.success) return bad("statement-invalid", { what: `predicate.${firstIssue(predicate.error)}` });
   const record2 = { kind, predicate: predicate.data };
   const expected = recordKey(record2);
   if (record2.predicate.recordKey !== expected) return bad("key-differs", { expected, found: record2.predicate.recordKey });
-  if (JSON.stringify(statement.data.subject) !== JSON.stringify(subjectsOf(record2))) return bad("statement-subject-wrong");
+  if (JSON.stringify(statement2.data.subject) !== JSON.stringify(subjectsOf(record2))) return bad("statement-subject-wrong");
   return good(record2);
 }
 function subjectsOf(record2) {

@@ -6150,13 +6150,13 @@ var OpaModule = class {
     if (wanted.length > 0) throw new Error(`the policies ask for built-in functions that the host does not have: ${wanted.join(", ")}`);
   }
   /** Evaluates raw JSON bytes. Memory is sized first: growing page by page inside the parser costs many times the evaluation itself. */
-  evaluate(json) {
+  evaluate(json, entrypoint) {
     const pages = Math.ceil(json.byteLength * MEMORY_PER_BYTE / PAGE) + MIN_PAGES;
     if (pages > this.#pages) {
       this.#policy = load(this.#wasm, pages);
       this.#pages = pages;
     }
-    return this.#policy.evaluate(json, "tilsyn/main/result");
+    return this.#policy.evaluate(json, `tilsyn/main/${entrypoint}`);
   }
 };
 function load(wasm, pages) {
@@ -6172,9 +6172,9 @@ function hostFunctions(policy) {
 // src/evaluate/worker.ts
 var policies = new OpaModule(workerData.wasm);
 parentPort?.on("message", (question) => parentPort?.postMessage(answer(question)));
-function answer({ id, json }) {
+function answer({ id, entrypoint, json }) {
   try {
-    return { id, result: policies.evaluate(json) };
+    return { id, result: policies.evaluate(json, entrypoint) };
   } catch (error) {
     return { id, trap: error instanceof Error ? error.message : JSON.stringify(error) };
   }

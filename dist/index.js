@@ -22889,12 +22889,12 @@ var require_log = __commonJS({
       if (logLevel === "debug")
         console.log(...messages);
     }
-    function warn(logLevel, warning) {
+    function warn(logLevel, warning2) {
       if (logLevel === "debug" || logLevel === "warn") {
         if (typeof node_process.emitWarning === "function")
-          node_process.emitWarning(warning);
+          node_process.emitWarning(warning2);
         else
-          console.warn(warning);
+          console.warn(warning2);
       }
     }
     exports.debug = debug2;
@@ -26364,9 +26364,9 @@ var require_composer = __commonJS({
         this.prelude = [];
         this.errors = [];
         this.warnings = [];
-        this.onError = (source2, code2, message, warning) => {
+        this.onError = (source2, code2, message, warning2) => {
           const pos = getErrorPos(source2);
-          if (warning)
+          if (warning2)
             this.warnings.push(new errors.YAMLWarning(pos, code2, message));
           else
             this.errors.push(new errors.YAMLParseError(pos, code2, message));
@@ -26439,10 +26439,10 @@ ${cb}` : comment;
           console.dir(token2, { depth: null });
         switch (token2.type) {
           case "directive":
-            this.directives.add(token2.source, (offset, message, warning) => {
+            this.directives.add(token2.source, (offset, message, warning2) => {
               const pos = getErrorPos(token2);
               pos[0] += offset;
-              this.onError(pos, "BAD_DIRECTIVE", message, warning);
+              this.onError(pos, "BAD_DIRECTIVE", message, warning2);
             });
             this.prelude.push(token2.source);
             this.atDirectives = true;
@@ -28484,7 +28484,7 @@ var require_public_api = __commonJS({
       const doc = parseDocument2(src, options);
       if (!doc)
         return null;
-      doc.warnings.forEach((warning) => log.warn(doc.options.logLevel, warning));
+      doc.warnings.forEach((warning2) => log.warn(doc.options.logLevel, warning2));
       if (doc.errors.length > 0) {
         if (doc.options.logLevel !== "silent")
           throw doc.errors[0];
@@ -30844,6 +30844,9 @@ function setFailed(message) {
 }
 function error(message, properties = {}) {
   issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function warning(message, properties = {}) {
+  issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 function info(message) {
   process.stdout.write(message + os4.EOL);
@@ -50585,6 +50588,7 @@ var controlSchema = external_exports.strictObject({
   family: external_exports.string(),
   severity: external_exports.enum(["critical", "high", "medium", "low"]),
   scope: external_exports.array(external_exports.enum(["O", "I", "D", "A"])).min(1),
+  entrypoints: external_exports.array(external_exports.enum(["object", "inventory", "change"])),
   references: external_exports.strictObject({
     guide: external_exports.array(external_exports.int()),
     iso27001: external_exports.array(external_exports.strictObject({ id: external_exports.string(), title: external_exports.string() })),
@@ -50622,8 +50626,8 @@ var Evaluator = class {
     this.#options = options;
   }
   /** Answers in the order of asking, one batch at a time. The bytes of the batch are handed over and empty afterwards. */
-  evaluate(batch2) {
-    const answer2 = this.#queue.then(() => this.#ask(batch2));
+  evaluate(batch) {
+    const answer2 = this.#queue.then(() => this.#ask(batch));
     this.#queue = answer2;
     return answer2;
   }
@@ -50631,9 +50635,9 @@ var Evaluator = class {
     await this.#worker?.terminate();
     this.#worker = void 0;
   }
-  async #ask(batch2) {
+  async #ask(batch) {
     const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS;
-    const question = { id: ++this.#asked, json: batch2.json.buffer };
+    const question = { id: ++this.#asked, entrypoint: batch.entrypoint, json: batch.json.buffer };
     this.#worker ??= this.#start();
     const answer2 = await ask(this.#worker, question, seconds);
     if ("problem" in answer2) await this.stop();
@@ -50884,6 +50888,10 @@ var GitHubError = class extends Error {
     this.what = what;
     this.status = status;
   }
+  /** Whether the token lacks the scope for this request; a rate limit is refused with the same status. */
+  get isRefusedScope() {
+    return this.status === 403 && /^Resource not accessible by /.test(this.message);
+  }
 };
 async function ask2(what, request2) {
   try {
@@ -50927,8 +50935,8 @@ function openChecks(octokit, repository3) {
     async updateCheck(id3, check2) {
       const annotations = check2.output.annotations ?? [];
       const batches = chunk(annotations);
-      for (const batch2 of batches.slice(0, -1)) {
-        await ask2("the annotations", () => octokit.rest.checks.update({ ...at2, check_run_id: id3, output: toOutput(check2.output, batch2) }));
+      for (const batch of batches.slice(0, -1)) {
+        await ask2("the annotations", () => octokit.rest.checks.update({ ...at2, check_run_id: id3, output: toOutput(check2.output, batch) }));
       }
       await ask2(
         "the check",
@@ -51162,6 +51170,16 @@ function readPullRequests(octokit, repository3) {
       const { data } = await ask2(`branch ${branch}`, () => octokit.rest.git.getRef({ ...at2, ref: `heads/${branch}` }));
       return data.object.sha;
     },
+    async queuedCommits(baseRef) {
+      const prefix = `heads/gh-readonly-queue/${baseRef}/`;
+      const { data } = await ask2("the merge queue", () => octokit.rest.git.listMatchingRefs({ ...at2, ref: prefix }));
+      return new Map(
+        data.flatMap(({ ref: ref2, object: object2 }) => {
+          const number4 = /^pr-(\d+)-/.exec(ref2.slice(`refs/${prefix}`.length))?.[1];
+          return number4 === void 0 ? [] : [[object2.sha, Number(number4)]];
+        })
+      );
+    },
     async compare(base, head) {
       const { data } = await ask2(
         "the comparison",
@@ -51202,13 +51220,28 @@ function readPullRequests(octokit, repository3) {
       ]);
       return distinct(people2);
     },
-    async pushers(pullRequest) {
-      if (pullRequest.headRepositoryId !== repository3.id) return [];
-      const activities = await ask2(
-        "the pushes",
-        () => octokit.paginate(octokit.rest.repos.listActivities, { ...at2, ref: `refs/heads/${pullRequest.headRef}`, per_page: 100 })
-      );
-      return distinct(activities.flatMap((activity) => toPerson(activity.actor)));
+    async pushes(pullRequest) {
+      const from = pullRequest.headRepository;
+      if (from === void 0) return void 0;
+      try {
+        const activities = await ask2(
+          "the pushes",
+          () => octokit.paginate(octokit.rest.repos.listActivities, {
+            owner: from.owner,
+            repo: from.name,
+            ref: `refs/heads/${pullRequest.headRef}`,
+            per_page: 100
+          })
+        );
+        return activities.filter(({ after }) => !/^0+$/.test(after)).map(({ actor, timestamp, after }) => {
+          const [by] = toPerson(actor);
+          return { at: timestamp, after, ...by === void 0 ? {} : { by } };
+        });
+      } catch (error63) {
+        const refused = error63 instanceof GitHubError && (error63.status === 404 || error63.isRefusedScope);
+        if (refused && from.id !== repository3.id) return void 0;
+        throw error63;
+      }
     }
   };
 }
@@ -51220,7 +51253,7 @@ function toPullRequest(data) {
     merged: data.merged_at !== null,
     headSha: data.head.sha,
     headRef: data.head.ref,
-    ...data.head.repo === null ? {} : { headRepositoryId: data.head.repo.id },
+    ...data.head.repo === null ? {} : { headRepository: { id: data.head.repo.id, owner: data.head.repo.owner.login, name: data.head.repo.name } },
     baseRef: data.base.ref,
     author: toPerson(data.user)[0] ?? ghost,
     ...data.merge_commit_sha === null ? {} : { mergeCommitSha: data.merge_commit_sha },
@@ -56056,6 +56089,10 @@ var problems = {
     what: "Et nyt commit kom under kørslen[?: `{found}` efter `{expected}`]. Her siges intet om det.",
     next: "Vent på kørslen for det nye commit."
   },
+  "group-unknown": {
+    what: "Flettekøens commit `{commit}` hører ikke til nogen åben pull request, som GitHub kender. Det vides ikke, hvis godkendelse den kræver.",
+    next: "sæt pull requestene i køen igen."
+  },
   "nothing-found": {
     what: "Der er ingen manifester her, så intet er vurderet.",
     next: "angiv mappen med manifesterne."
@@ -56098,6 +56135,7 @@ var report = {
     "kubernetes-version": "Reglerne for Kubernetes {version} gælder.",
     "no-configuration": "Der er ingen `.github/tilsyn.yml` på base-grenen, så standardindstillingerne gælder.",
     "no-log-key": "Der er ingen nøgle til ændringsloggen, så dispensationer kan ikke registreres.",
+    "pushers-unknown": "Pull request {number} kommer fra en fork, hvis push tokenet ikke kan læse. Den, der åbnede den, og dem i dens commits kan ikke godkende den. Hvem der ellers har pushet, vides ikke.",
     "skip-annotation-ignored": "[?`{object}` bærer ][?`{annotation}`. ]Annotationer, der springer tjek over, ignoreres."
   },
   skipped: { one: "1 fil er ikke læst som manifest.", other: "{count} filer er ikke læst som manifester." },
@@ -56404,6 +56442,10 @@ var problems2 = {
     what: "A new commit arrived during the run[?: `{found}` after `{expected}`]. Nothing is said about it here.",
     next: "wait for the run on the new commit."
   },
+  "group-unknown": {
+    what: "The merge queue's commit `{commit}` belongs to no open pull request that GitHub names. Whose approval it needs is not known.",
+    next: "put the pull requests into the queue again."
+  },
   "nothing-found": {
     what: "There is no manifest here, so nothing was judged.",
     next: "name the folder that holds the manifests."
@@ -56446,6 +56488,7 @@ var report2 = {
     "kubernetes-version": "The rules of Kubernetes {version} apply.",
     "no-configuration": "There is no `.github/tilsyn.yml` on the base branch, so the defaults apply.",
     "no-log-key": "No key for the evidence log is set, so waivers cannot be recorded.",
+    "pushers-unknown": "Pull request {number} comes from a fork whose pushes the token cannot read. Its opener and the people in its commits cannot approve it; who else pushed is not known.",
     "skip-annotation-ignored": "[?`{object}` carries ][?`{annotation}`; ]annotations that skip checks are ignored."
   },
   skipped: { one: "1 file was not read as a manifest.", other: "{count} files were not read as manifests." },
@@ -57406,6 +57449,62 @@ function row(result, { report: report4, texts: texts2, medium, language: languag
   return `| ${[`${medium.prose(result.control)}${title}`, severity2, texts2.words.outcome[result.outcome], ...numbers].join(" | ")} |`;
 }
 
+// src/report/annotations.ts
+var LONGEST_TITLE = 255;
+function annotate(page) {
+  const { outcomes } = page;
+  const plainPage = { ...page, medium: plain };
+  return [
+    ...outcomes.blocking.flatMap((told) => annotation(told, "failure", plainPage)),
+    ...outcomes.awaiting.flatMap((told) => annotation(told, "warning", plainPage)),
+    ...outcomes.warning.flatMap((told) => annotation(told, told.finding.severity === "low" ? "notice" : "warning", plainPage)),
+    ...outcomes.notEvaluable.flatMap((told) => annotation(told, "notice", plainPage))
+  ];
+}
+function isNew(finding2) {
+  return finding2.change === "new" || finding2.change === void 0;
+}
+function hasSureLine(finding2) {
+  return finding2.file !== void 0 && finding2.line !== void 0 && (finding2.precision === "exact" || finding2.precision === "derived");
+}
+function annotation({ finding: finding2, implied }, level, page) {
+  if (!hasSureLine(finding2) || !isNew(finding2)) return [];
+  const { report: report4, texts: texts2, language: language2 } = page;
+  const control = report4.controls.get(finding2.control)?.[language2];
+  const title = say(control?.title ?? finding2.control, {}, plain, language2);
+  const change2 = control === void 0 ? "" : `
+${say(control.change, {}, plain, language2)}`;
+  return [
+    {
+      path: finding2.file,
+      startLine: finding2.line,
+      endLine: Math.max(finding2.line, finding2.endLine ?? finding2.line),
+      level,
+      title: inertLine(`${finding2.control} (${texts2.words.grade[finding2.severity]}): ${title}`, LONGEST_TITLE),
+      message: `${writeObject(finding2, page)}: ${writeSentence(finding2, implied, page)}${change2}`
+    }
+  ];
+}
+
+// src/report/workflow-commands.ts
+var MOST_OF_A_LEVEL = 10;
+function composeWorkflowCommands(report4, around = {}) {
+  const page = openPage(report4, plain, around);
+  const all = annotate(page).map(
+    ({ level, path, startLine, title, message }) => ({
+      level: level === "failure" ? "error" : "warning",
+      file: path,
+      line: startLine,
+      title,
+      message
+    })
+  );
+  const commands = ["error", "warning"].flatMap((level) => all.filter((one) => one.level === level).slice(0, MOST_OF_A_LEVEL));
+  const { blocking, awaiting, warning: warning2 } = page.outcomes;
+  const rest = Math.max(0, Math.max(all.length, blocking.length + awaiting.length + warning2.length) - commands.length);
+  return { commands, rest, note: rest === 0 ? "" : sayCount(page.texts.report.workflowRest, rest, {}, plain, page.language) };
+}
+
 // src/source/object-store.ts
 import { mkdir as mkdir2, mkdtemp, rm as rm2, writeFile as writeFile2 } from "node:fs/promises";
 import { join } from "node:path";
@@ -57965,47 +58064,10 @@ function requireId(text3) {
   return text3;
 }
 
-// src/report/annotations.ts
-var LONGEST_TITLE = 255;
-function annotate(page) {
-  const { outcomes } = page;
-  const plainPage = { ...page, medium: plain };
-  return [
-    ...outcomes.blocking.flatMap((told) => annotation(told, "failure", plainPage)),
-    ...outcomes.awaiting.flatMap((told) => annotation(told, "warning", plainPage)),
-    ...outcomes.warning.flatMap((told) => annotation(told, told.finding.severity === "low" ? "notice" : "warning", plainPage)),
-    ...outcomes.notEvaluable.flatMap((told) => annotation(told, "notice", plainPage))
-  ];
-}
-function isNew(finding2) {
-  return finding2.change === "new" || finding2.change === void 0;
-}
-function hasSureLine(finding2) {
-  return finding2.file !== void 0 && finding2.line !== void 0 && (finding2.precision === "exact" || finding2.precision === "derived");
-}
-function annotation({ finding: finding2, implied }, level, page) {
-  if (!hasSureLine(finding2) || !isNew(finding2)) return [];
-  const { report: report4, texts: texts2, language: language2 } = page;
-  const control = report4.controls.get(finding2.control)?.[language2];
-  const title = say(control?.title ?? finding2.control, {}, plain, language2);
-  const change2 = control === void 0 ? "" : `
-${say(control.change, {}, plain, language2)}`;
-  return [
-    {
-      path: finding2.file,
-      startLine: finding2.line,
-      endLine: Math.max(finding2.line, finding2.endLine ?? finding2.line),
-      level,
-      title: inertLine(`${finding2.control} (${texts2.words.grade[finding2.severity]}): ${title}`, LONGEST_TITLE),
-      message: `${writeObject(finding2, page)}: ${writeSentence(finding2, implied, page)}${change2}`
-    }
-  ];
-}
-
 // src/report/counts.ts
 function writeCounts({ report: report4, outcomes, texts: texts2, medium, language: language2 }) {
-  const { blocking, awaiting, warning, existing, fixed, waived, notEvaluable, undecided: undecided3, notAnalysed } = outcomes;
-  const open4 = [...blocking, ...awaiting, ...warning].filter(({ finding: finding2 }) => finding2.status === "fail");
+  const { blocking, awaiting, warning: warning2, existing, fixed, waived, notEvaluable, undecided: undecided3, notAnalysed } = outcomes;
+  const open4 = [...blocking, ...awaiting, ...warning2].filter(({ finding: finding2 }) => finding2.status === "fail");
   const unclear = [...notEvaluable, ...[...blocking, ...awaiting].filter(({ finding: finding2 }) => finding2.status === "not-evaluable")];
   const old = open4.filter(({ finding: finding2 }) => finding2.change === "existing").length;
   const counted = [
@@ -58155,8 +58217,8 @@ var MOST_FILE_COMMENTS = 10;
 var LONGEST_RANGE = 20;
 function composeReview(report4, hunks, around = {}) {
   const page = openPage(report4, markdown, around);
-  const { blocking, awaiting, warning } = page.outcomes;
-  const told = [...blocking, ...awaiting, ...warning].filter(({ finding: finding2 }) => isNew(finding2));
+  const { blocking, awaiting, warning: warning2 } = page.outcomes;
+  const told = [...blocking, ...awaiting, ...warning2].filter(({ finding: finding2 }) => isNew(finding2));
   const onLines = told.filter(({ finding: finding2 }) => hunkOf(finding2, hunks) !== void 0);
   const onFiles = told.filter(({ finding: finding2 }) => hunkOf(finding2, hunks) === void 0 && hunks.has(finding2.file ?? ""));
   const comments = groupBy(onLines, ({ finding: finding2 }) => JSON.stringify([finding2.file, finding2.line])).slice(0, MOST_LINE_COMMENTS);
@@ -58214,26 +58276,29 @@ var conclusionOf = {
   awaits: "action_required",
   passes: "success"
 };
-function openCheck(pullRequest, { github, detailsUrl }) {
-  const output2 = { title: "tilsyn", summary: "tilsyn is judging this commit." };
-  return github.createCheck({
-    name: checkName,
-    headSha: pullRequest.headSha,
-    externalId: `pull-request:${pullRequest.number}`,
-    detailsUrl,
-    output: output2
-  });
+async function openCheck(headSha, externalId, { github, detailsUrl }) {
+  const output2 = { title: checkName, summary: "tilsyn is judging this commit." };
+  try {
+    return await github.createCheck({ name: checkName, headSha, externalId, detailsUrl, output: output2 });
+  } catch (error63) {
+    if (error63 instanceof GitHubError && error63.isRefusedScope) return "read-only";
+    throw error63;
+  }
 }
 async function announce(report4, worst, pullRequest, checkId, ports) {
   const around = { detailsUrl: ports.detailsUrl, serverUrl: ports.serverUrl };
   const mine = (await ports.github.viewer()).id;
   await putComment(pullRequest.number, composeComment(report4, around), mine, ports);
   await putReview(report4, pullRequest, mine, ports);
+  await closeCheck(checkId, report4, worst, ports);
+}
+async function closeCheck(checkId, report4, conclusion2, ports) {
+  const { detailsUrl, serverUrl } = ports;
   await ports.github.updateCheck(checkId, {
-    conclusion: conclusionOf[worst],
+    conclusion: conclusionOf[conclusion2],
     completedAt: ports.now(),
-    detailsUrl: ports.detailsUrl,
-    output: composeCheck(report4, around)
+    detailsUrl,
+    output: composeCheck(report4, { detailsUrl, serverUrl })
   });
 }
 async function putComment(number4, body, mine, { github }) {
@@ -59169,6 +59234,23 @@ function tokenize(value, options) {
   return retLines;
 }
 
+// node_modules/diff/libesm/diff/array.js
+var ArrayDiff = class extends Diff {
+  tokenize(value) {
+    return value.slice();
+  }
+  join(value) {
+    return value;
+  }
+  removeEmpty(value) {
+    return value;
+  }
+};
+var arrayDiff = new ArrayDiff();
+function diffArrays(oldArr, newArr, options) {
+  return arrayDiff.diff(oldArr, newArr, options);
+}
+
 // node_modules/diff/libesm/patch/create.js
 function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
   let optionsObj;
@@ -59399,37 +59481,43 @@ var violation = external_exports.strictObject({
   impliedBy: external_exports.string().optional(),
   status: external_exports.enum(["fail", "not-evaluable"]).optional()
 });
-var outcome = external_exports.strictObject({ examined: external_exports.array(external_exports.int().nonnegative()), violations: external_exports.array(violation) });
+var statement = violation.omit({ object: true, path: true, container: true, value: true });
+var outcome = external_exports.strictObject({
+  examined: external_exports.array(external_exports.int().nonnegative()),
+  violations: external_exports.array(violation),
+  cluster: external_exports.array(statement).default([])
+});
 var answer = external_exports.tuple([external_exports.strictObject({ result: external_exports.strictObject({ objects: external_exports.int(), controls: external_exports.record(external_exports.string(), outcome) }) })]);
-function readAnswer(result, batch2, controls) {
+function readAnswer(result, batch, all) {
+  const controls = all.filter(({ entrypoints }) => entrypoints.includes(batch.entrypoint));
   const parsed = answer.safeParse(result);
-  if (!parsed.success) return wrong(batch2, `no judgement (${parsed.error.issues[0]?.path.join(".")}: ${parsed.error.issues[0]?.message})`);
+  if (!parsed.success) return wrong(batch, `no judgement (${parsed.error.issues[0]?.path.join(".")}: ${parsed.error.issues[0]?.message})`);
   const { objects, controls: outcomes } = parsed.data[0].result;
-  if (objects !== batch2.count) return wrong(batch2, objects);
+  if (objects !== batch.indexes.length) return wrong(batch, objects);
   const named = Object.keys(outcomes).sort().join(", ");
   if (named !== controls.map(({ id: id3 }) => id3).sort().join(", "))
-    return wrong(batch2, `judgements of ${named}`);
+    return wrong(batch, `judgements of ${named}`);
   const examined = /* @__PURE__ */ new Map();
   const violations = [];
   for (const control of controls) {
     const outcome2 = outcomes[control.id];
     const indexes = [...outcome2.examined, ...outcome2.violations.map(({ object: object2 }) => object2)];
-    const astray = indexes.find((index) => index >= batch2.count);
-    if (astray !== void 0) return wrong(batch2, `${control.id} on object ${astray}`);
-    examined.set(
-      control.id,
-      outcome2.examined.map((index) => index + batch2.first)
-    );
-    violations.push(...outcome2.violations.map((one) => toViolation(control.id, one, batch2.first)));
+    const astray = indexes.find((index) => index >= batch.indexes.length);
+    if (astray !== void 0) return wrong(batch, `${control.id} on object ${astray}`);
+    if (outcome2.cluster.length > 0 && batch.cluster === void 0) return wrong(batch, `${control.id} on a cluster`);
+    const indexOf = (index) => batch.indexes[index];
+    examined.set(control.id, outcome2.examined.map(indexOf));
+    violations.push(...outcome2.violations.map((one) => toViolation(control.id, one, indexOf(one.object))));
+    violations.push(...outcome2.cluster.map((one) => toViolation(control.id, { ...one, path: [] }, batch.cluster)));
   }
   return { violations, examined };
 }
-function toViolation(control, one, first) {
-  const { object: object2, path, container, messageKey, params, value, impliedBy, status = "fail" } = one;
+function toViolation(control, one, object2) {
+  const { path, container, messageKey, params, value, impliedBy, status = "fail" } = one;
   return {
     control,
     status,
-    object: object2 + first,
+    object: object2,
     path,
     messageKey,
     params: Object.fromEntries(Object.entries(params).map(([name2, param]) => [name2, plain2(param)])),
@@ -59441,110 +59529,8 @@ function toViolation(control, one, first) {
 function plain2(param) {
   return typeof param === "string" || typeof param === "number" || typeof param === "boolean" ? param : JSON.stringify(param);
 }
-function wrong(batch2, found) {
-  return { code: "policy-count", params: { expected: batch2.count, found } };
-}
-
-// src/evaluate/field-path.ts
-function writePath(path) {
-  return path.map(writeStep).join("").replace(/^\./, "");
-}
-function writeStep(step) {
-  if (typeof step === "number") return `[${step}]`;
-  return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(step) ? `.${step}` : `['${step.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}']`;
-}
-function readPath(path) {
-  const steps2 = path.matchAll(/\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]|([A-Za-z_][A-Za-z0-9_-]*)/g);
-  return [...steps2].map(
-    ([, index, quoted, word2]) => index === void 0 ? word2 ?? (quoted ?? "").replace(/\\(.)/g, "$1") : Number(index)
-  );
-}
-
-// src/evaluate/fingerprint.ts
-import { createHash as createHash2 } from "node:crypto";
-function fingerprint(violation2, { identity, value }) {
-  const { cluster, group, kind, namespace, name: name2 } = identity;
-  const steps2 = nameSteps(violation2, value);
-  const status = violation2.status === "fail" ? [] : [{ status: violation2.status }];
-  const parts = [violation2.control, cluster, group, kind, namespace, stableName(kind, name2), steps2, ...status];
-  return createHash2("sha256").update(canonicalJson(violation2.value === void 0 ? parts : [...parts, violation2.value])).digest("hex");
-}
-function stableName(kind, name2) {
-  return kind === "ConfigMap" || kind === "Secret" ? name2.replace(/-[2456789bcdfghkmt]{10}$/, "") : name2;
-}
-function nameSteps(violation2, object2) {
-  let at2 = object2;
-  return violation2.path.map((step) => {
-    const named = typeof step === "number" && Array.isArray(at2) ? nameItem(at2, step, violation2.value !== void 0) : step;
-    at2 = stepInto(at2, step);
-    return named;
-  });
-}
-function stepInto(value, step) {
-  if (typeof value !== "object" || value === null) return void 0;
-  return Object.hasOwn(value, step) ? value[step] : void 0;
-}
-var NAMES = ["name", "key", "host", "hostname", "mountPath", "containerPort", "port"];
-function nameItem(list2, index, open4) {
-  const label = labelOf(list2[index], open4);
-  if (label === void 0) return index;
-  const before = list2.slice(0, index).filter((item) => same(labelOf(item, open4), label)).length;
-  return before === 0 ? { item: label } : { item: label, again: before };
-}
-function same(left, right) {
-  if (typeof left !== "object" || typeof right !== "object") return left === right;
-  return canonicalJson(left) === canonicalJson(right);
-}
-function labelOf(item, open4) {
-  if (item === void 0) return void 0;
-  if (typeof item !== "object" || item === null) return open4 ? item : void 0;
-  const own2 = item;
-  const name2 = NAMES.find((field2) => Object.hasOwn(own2, field2) && (typeof own2[field2] === "string" || typeof own2[field2] === "number"));
-  if (name2 !== void 0) return own2[name2];
-  return open4 ? item : void 0;
-}
-function canonicalJson(value) {
-  if (typeof value === "bigint") return value.toString();
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  const object2 = value;
-  const keys = Object.keys(object2).sort();
-  return `{${keys.map((key2) => `${JSON.stringify(key2)}:${canonicalJson(object2[key2] ?? null)}`).join(",")}}`;
-}
-
-// src/evaluate/findings.ts
-function makeFindings(violations, objects, controls) {
-  const byId = new Map(controls.map((control) => [control.id, control]));
-  const ordered = violations.map((violation2) => ({ violation: violation2, path: writePath(violation2.path) })).sort(byObject);
-  return ordered.map(({ violation: violation2, path }) => {
-    const object2 = objects[violation2.object];
-    const control = byId.get(violation2.control);
-    if (object2 === void 0 || control === void 0) throw new Error(`${violation2.control} speaks of object ${violation2.object}`);
-    return { finding: makeFinding(violation2, path, object2, control), object: object2 };
-  });
-}
-function byObject(left, right) {
-  return left.violation.object - right.violation.object || compareText(left.violation.control, right.violation.control) || compareText(left.path, right.path) || compareText(left.violation.messageKey, right.violation.messageKey);
-}
-function compareText(left, right) {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-function makeFinding(violation2, path, object2, control) {
-  return {
-    fingerprint: fingerprint(violation2, object2),
-    control: control.id,
-    severity: control.severity,
-    status: violation2.status,
-    object: { ...object2.identity, ...violation2.container === void 0 ? {} : { container: violation2.container } },
-    path,
-    messageKey: violation2.messageKey,
-    params: violation2.params,
-    precision: "none",
-    root: object2.root,
-    via: object2.via,
-    ...violation2.impliedBy === void 0 ? {} : { impliedBy: violation2.impliedBy },
-    references: control.references
-  };
+function wrong({ indexes }, found) {
+  return { code: "policy-count", params: { expected: indexes.length, found } };
 }
 
 // src/yaml/json-bytes.ts
@@ -59569,6 +59555,44 @@ function build(value) {
   if (Array.isArray(value)) return `[${value.map(build).join(",")}]`;
   const fields = Object.entries(value).map(([key2, field2]) => `${JSON.stringify(key2)}:${build(field2)}`);
   return `{${fields.join(",")}}`;
+}
+
+// src/evaluate/batch.ts
+var MAX_OBJECTS = 200;
+var MAX_BATCH_BYTES = 4 * 1024 * 1024;
+function* packBatches(entries, entrypoint, options) {
+  let waiting = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    if ("code" in entry) {
+      yield entry;
+      continue;
+    }
+    if (waiting.length === MAX_OBJECTS || waiting.length > 0 && bytes + entry.json.byteLength > MAX_BATCH_BYTES) {
+      yield packBatch(waiting, entrypoint, options);
+      [waiting, bytes] = [[], 0];
+    }
+    waiting.push(entry);
+    bytes += entry.json.byteLength;
+  }
+  if (waiting.length > 0) yield packBatch(waiting, entrypoint, options);
+}
+function packBatch(entries, entrypoint, { kubernetesVersion, parameters }) {
+  const shell = writeJson({ kubernetesVersion, parameters, objects: [] });
+  const parts = [shell.subarray(0, -2)];
+  for (const [place, { json: json2 }] of entries.entries()) parts.push(...place === 0 ? [json2] : [COMMA2, json2]);
+  parts.push(shell.subarray(-2));
+  return { entrypoint, indexes: entries.map(({ index }) => index), json: concatenate(parts) };
+}
+var COMMA2 = new Uint8Array([44]);
+function concatenate(parts) {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  let at2 = 0;
+  for (const part of parts) {
+    whole.set(part, at2);
+    at2 += part.byteLength;
+  }
+  return whole;
 }
 
 // src/evaluate/json-shape.ts
@@ -60582,39 +60606,30 @@ function keyOf3(...parts) {
 }
 
 // src/evaluate/input.ts
-var MAX_OBJECTS = 200;
-var MAX_BATCH_BYTES = 4 * 1024 * 1024;
 var MAX_OBJECT_BYTES = 8 * 1024 * 1024;
-function* writeBatches(objects, options) {
+function writeBatches(objects, options) {
+  return packBatches(writeEntries(objects, options), "object", options);
+}
+function* writeEntries(objects, options) {
+  const describe3 = openEntries(objects, options);
+  for (const [index, object2] of objects.entries()) yield writeEntry(index, object2, describe3(object2));
+}
+function writeEntry(index, object2, description) {
+  const json2 = writeJson(description);
+  return json2.byteLength > MAX_OBJECT_BYTES ? tooLarge(object2, json2.byteLength) : { index, json: json2 };
+}
+function openEntries(objects, { contextOf }) {
   const related = relate(objects);
   const names2 = findNames(objects);
-  let entries = [];
-  let bytes = 0;
-  let first = 0;
-  for (const [index, object2] of objects.entries()) {
-    const entry = writeJson({
-      object: object2.value,
-      applied: !isHelmTest(object2),
-      ...findPods(object2.identity, object2.value),
-      ...options.contextOf(object2),
-      related: related(object2),
-      names: names2(object2),
-      decoded: decodeTexts(object2.identity, object2.value)
-    });
-    if (entry.byteLength > MAX_OBJECT_BYTES) {
-      yield tooLarge(object2, entry.byteLength);
-      if (entries.length > 0) yield batch(entries, first, options);
-      [entries, bytes, first] = [[], 0, index + 1];
-      continue;
-    }
-    if (entries.length === MAX_OBJECTS || entries.length > 0 && bytes + entry.byteLength > MAX_BATCH_BYTES) {
-      yield batch(entries, first, options);
-      [entries, bytes, first] = [[], 0, index];
-    }
-    entries.push(entry);
-    bytes += entry.byteLength;
-  }
-  if (entries.length > 0) yield batch(entries, first, options);
+  return (object2) => ({
+    object: object2.value,
+    applied: !isHelmTest(object2),
+    ...findPods(object2.identity, object2.value),
+    ...contextOf(object2),
+    related: related(object2),
+    names: names2(object2),
+    decoded: decodeTexts(object2.identity, object2.value)
+  });
 }
 function isHelmTest({ root, value }) {
   if (!root.startsWith("helm:")) return false;
@@ -60625,23 +60640,183 @@ function tooLarge({ identity, origin, root }, found) {
   const what = `bytes of ${identity.kind}/${identity.name}`;
   return { code: "limit-exceeded", root, file: origin.file, params: { what, limit: MAX_OBJECT_BYTES, found } };
 }
-function batch(entries, first, options) {
-  const head = { kubernetesVersion: options.kubernetesVersion, parameters: options.parameters, objects: [] };
-  const shell = writeJson(head);
-  const parts = [shell.subarray(0, -2)];
-  for (const [index, entry] of entries.entries()) parts.push(...index === 0 ? [entry] : [COMMA2, entry]);
-  parts.push(shell.subarray(-2));
-  return { first, count: entries.length, json: concatenate(parts) };
+
+// src/evaluate/cluster-object.ts
+function makeClusterObject(cluster) {
+  return {
+    identity: { cluster, apiVersion: "", group: "", kind: "Cluster", namespace: "", name: cluster === "" ? "cluster" : cluster },
+    value: {},
+    origin: { file: "", document: 0, item: [] },
+    root: "",
+    via: []
+  };
 }
-var COMMA2 = new Uint8Array([44]);
-function concatenate(parts) {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
-  let at2 = 0;
-  for (const part of parts) {
-    whole.set(part, at2);
-    at2 += part.byteLength;
+
+// src/evaluate/field-path.ts
+function writePath(path) {
+  return path.map(writeStep).join("").replace(/^\./, "");
+}
+function writeStep(step) {
+  if (typeof step === "number") return `[${step}]`;
+  return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(step) ? `.${step}` : `['${step.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}']`;
+}
+function readPath(path) {
+  const steps2 = path.matchAll(/\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]|([A-Za-z_][A-Za-z0-9_-]*)/g);
+  return [...steps2].map(
+    ([, index, quoted, word2]) => index === void 0 ? word2 ?? (quoted ?? "").replace(/\\(.)/g, "$1") : Number(index)
+  );
+}
+
+// src/evaluate/fingerprint.ts
+import { createHash as createHash2 } from "node:crypto";
+function fingerprint(violation2, { identity, value }) {
+  const { cluster, group, kind, namespace, name: name2 } = identity;
+  const steps2 = nameSteps(violation2, value);
+  const status = violation2.status === "fail" ? [] : [{ status: violation2.status }];
+  const parts = [violation2.control, cluster, group, kind, namespace, stableName(kind, name2), steps2, ...status];
+  return createHash2("sha256").update(canonicalJson(violation2.value === void 0 ? parts : [...parts, violation2.value])).digest("hex");
+}
+function stableName(kind, name2) {
+  return kind === "ConfigMap" || kind === "Secret" ? name2.replace(/-[2456789bcdfghkmt]{10}$/, "") : name2;
+}
+function nameSteps(violation2, object2) {
+  let at2 = object2;
+  return violation2.path.map((step) => {
+    const named = typeof step === "number" && Array.isArray(at2) ? nameItem(at2, step, violation2.value !== void 0) : step;
+    at2 = stepInto(at2, step);
+    return named;
+  });
+}
+function stepInto(value, step) {
+  if (typeof value !== "object" || value === null) return void 0;
+  return Object.hasOwn(value, step) ? value[step] : void 0;
+}
+var NAMES = ["name", "key", "host", "hostname", "mountPath", "containerPort", "port"];
+function nameItem(list2, index, open4) {
+  const label = labelOf(list2[index], open4);
+  if (label === void 0) return index;
+  const before = list2.slice(0, index).filter((item) => same(labelOf(item, open4), label)).length;
+  return before === 0 ? { item: label } : { item: label, again: before };
+}
+function same(left, right) {
+  if (typeof left !== "object" || typeof right !== "object") return left === right;
+  return canonicalJson(left) === canonicalJson(right);
+}
+function labelOf(item, open4) {
+  if (item === void 0) return void 0;
+  if (typeof item !== "object" || item === null) return open4 ? item : void 0;
+  const own2 = item;
+  const name2 = NAMES.find((field2) => Object.hasOwn(own2, field2) && (typeof own2[field2] === "string" || typeof own2[field2] === "number"));
+  if (name2 !== void 0) return own2[name2];
+  return open4 ? item : void 0;
+}
+function canonicalJson(value) {
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  const object2 = value;
+  const keys = Object.keys(object2).sort();
+  return `{${keys.map((key2) => `${JSON.stringify(key2)}:${canonicalJson(object2[key2] ?? null)}`).join(",")}}`;
+}
+
+// src/evaluate/findings.ts
+function makeFindings(violations, objects, controls) {
+  const byId = new Map(controls.map((control) => [control.id, control]));
+  const ordered = violations.map((violation2) => ({ violation: violation2, path: writePath(violation2.path) })).sort(byObject);
+  return ordered.map(({ violation: violation2, path }) => {
+    const object2 = objects[violation2.object];
+    const control = byId.get(violation2.control);
+    if (object2 === void 0 || control === void 0) throw new Error(`${violation2.control} speaks of object ${violation2.object}`);
+    return { finding: makeFinding(violation2, path, object2, control), object: object2 };
+  });
+}
+function byObject(left, right) {
+  return left.violation.object - right.violation.object || compareText(left.violation.control, right.violation.control) || compareText(left.path, right.path) || compareText(left.violation.messageKey, right.violation.messageKey);
+}
+function compareText(left, right) {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+function makeFinding(violation2, path, object2, control) {
+  return {
+    fingerprint: fingerprint(violation2, object2),
+    control: control.id,
+    severity: control.severity,
+    status: violation2.status,
+    object: { ...object2.identity, ...violation2.container === void 0 ? {} : { container: violation2.container } },
+    path,
+    messageKey: violation2.messageKey,
+    params: violation2.params,
+    precision: "none",
+    root: object2.root,
+    via: object2.via,
+    ...violation2.impliedBy === void 0 ? {} : { impliedBy: violation2.impliedBy },
+    references: control.references
+  };
+}
+
+// src/evaluate/inventory.ts
+var MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
+function* writeInventories(objects, clusterIndex, options) {
+  const describe3 = openEntries(objects, options);
+  for (const [cluster, indexes] of groupByCluster(objects)) {
+    const entries = indexes.map((index) => ({ index, json: writeJson(cutDown(describe3(objects[index]))) }));
+    const found = entries.reduce((sum, { json: json2 }) => sum + json2.byteLength, 0);
+    if (found > MAX_INVENTORY_BYTES) {
+      const what = `bytes of all objects of cluster ${cluster || "-"}`;
+      yield { code: "limit-exceeded", params: { what, limit: MAX_INVENTORY_BYTES, found } };
+      continue;
+    }
+    yield { ...packBatch(entries, "inventory", options), cluster: clusterIndex(cluster) };
   }
-  return whole;
+}
+function groupByCluster(objects) {
+  const groups2 = /* @__PURE__ */ new Map();
+  for (const [index, { identity }] of objects.entries()) {
+    const group = groups2.get(identity.cluster);
+    if (group === void 0) groups2.set(identity.cluster, [index]);
+    else group.push(index);
+  }
+  return groups2;
+}
+function cutDown(entry) {
+  const object2 = asObject(entry.object) ?? {};
+  if (object2.kind === "CustomResourceDefinition") return { ...entry, object: cutDefinition(object2) };
+  const pods = asList(entry.pods).map((pod) => asList(asObject(pod)?.at));
+  if (pods.length === 0) return entry;
+  return { ...entry, names: [], object: pods.reduce((cut2, at2) => cutAt(cut2, at2, cutPods), object2) };
+}
+function cutDefinition(object2) {
+  const spec = asObject(object2.spec) ?? {};
+  const versions = asList(spec.versions).map((version2) => without(version2, ["schema", "additionalPrinterColumns"]));
+  return { ...object2, spec: { ...without(spec, ["validation"]), versions } };
+}
+function cutAt(value, at2, cut2) {
+  const [step, ...rest] = at2;
+  if (step === void 0) return cut2(value);
+  if (Array.isArray(value)) {
+    const items = value;
+    return items.map((item, index) => index === step ? cutItem(item, rest, cut2) : item);
+  }
+  const name2 = String(step);
+  return Object.hasOwn(value, name2) ? { ...value, [name2]: cutItem(value[name2], rest, cut2) } : value;
+}
+function cutItem(value, at2, cut2) {
+  return typeof value === "object" && value !== null ? cutAt(value, at2, cut2) : value;
+}
+function cutPods(template) {
+  const spec = asObject(template.spec);
+  return spec === void 0 ? cutPodSpec(template) : { ...template, spec: cutPodSpec(spec) };
+}
+var ofContainers = ["env", "envFrom", "resources", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle", "securityContext"];
+function cutPodSpec(spec) {
+  const lists = ["containers", "initContainers"].filter((name2) => Array.isArray(spec[name2]));
+  const cut2 = lists.map((name2) => [name2, asList(spec[name2]).map((container) => without(container, ofContainers))]);
+  return { ...without(spec, ["affinity", "tolerations", "topologySpreadConstraints"]), ...Object.fromEntries(cut2) };
+}
+function without(value, names2) {
+  const object2 = asObject(value);
+  if (object2 === void 0) return value;
+  return Object.fromEntries(Object.entries(object2).filter(([name2]) => !names2.includes(name2)));
 }
 
 // src/evaluate/object-context.ts
@@ -60673,7 +60848,7 @@ function makeResults(controls, examined, findings) {
   return controls.map(({ id: id3 }) => {
     const own2 = findings.filter(({ control }) => control === id3);
     const failed = own2.filter(({ status }) => status === "fail").length;
-    const counts = { examined: examined.get(id3) ?? 0, failed, waived: 0, notEvaluable: own2.length - failed };
+    const counts = { examined: examined.get(id3)?.size ?? 0, failed, waived: 0, notEvaluable: own2.length - failed };
     return { control: id3, outcome: outcomeOf(counts), ...counts };
   });
 }
@@ -60689,25 +60864,45 @@ function outcomeOf({ examined, failed, notEvaluable }) {
 
 // src/evaluate/evaluate.ts
 async function evaluateObjects(objects, options, evaluator) {
-  const { controls, enabled, kubernetesVersion, parameters = {}, contextOf = contextFromNamespaces(objects) } = options;
+  const input2 = inputOf(objects, options);
+  const clusters = [...groupByCluster(objects).keys()];
+  const subjects = [...objects, ...clusters.map(makeClusterObject)];
+  const clusterIndex = (cluster) => objects.length + clusters.indexOf(cluster);
+  const single = await askAll(writeBatches(objects, input2), options, evaluator);
+  const asksInventories = options.controls.some(({ entrypoints }) => entrypoints.includes("inventory"));
+  const whole = await askAll(asksInventories ? writeInventories(objects, clusterIndex, input2) : [], options, evaluator);
+  const placed = makeFindings([...single.violations, ...whole.violations], subjects, options.controls);
+  const findings = placed.map(({ finding: finding2 }) => finding2);
+  const results = makeResults(options.controls, unite(single.examined, whole.examined), findings);
+  return { placed, findings, results, problems: distinct2([...single.problems, ...whole.problems]), objects: single.judged };
+}
+function inputOf(objects, { kubernetesVersion, parameters = {}, contextOf = contextFromNamespaces(objects) }) {
+  return { kubernetesVersion, parameters, contextOf };
+}
+async function askAll(questions, { controls, enabled }, evaluator) {
   const violations = [];
   const problems3 = [];
   const examined = /* @__PURE__ */ new Map();
   let judged = 0;
-  const judge4 = async (batch2) => {
-    const answer2 = await evaluator.evaluate(batch2);
-    const judgement = "problem" in answer2 ? answer2.problem : readAnswer(answer2.result, batch2, controls);
+  const isEnabled = (control) => enabled?.has(control) ?? true;
+  const judge4 = async (batch) => {
+    const answer2 = await evaluator.evaluate(batch);
+    const judgement = "problem" in answer2 ? answer2.problem : readAnswer(answer2.result, batch, controls);
     if ("code" in judgement) {
       problems3.push(judgement);
       return;
     }
-    judged += batch2.count;
-    violations.push(...judgement.violations.filter(({ control }) => enabled?.has(control) ?? true));
-    for (const [control, indexes] of judgement.examined)
-      if (enabled?.has(control) ?? true) examined.set(control, (examined.get(control) ?? 0) + indexes.length);
+    judged += batch.indexes.length;
+    violations.push(...judgement.violations.filter(({ control }) => isEnabled(control)));
+    for (const [control, indexes] of judgement.examined) {
+      if (!isEnabled(control)) continue;
+      const known2 = examined.get(control) ?? /* @__PURE__ */ new Set();
+      for (const index of indexes) known2.add(index);
+      examined.set(control, known2);
+    }
   };
   let running = Promise.resolve();
-  for (const next4 of writeBatches(objects, { kubernetesVersion, parameters, contextOf })) {
+  for (const next4 of questions) {
     if ("code" in next4) {
       problems3.push(next4);
       continue;
@@ -60717,9 +60912,15 @@ async function evaluateObjects(objects, options, evaluator) {
     await before;
   }
   await running;
-  const placed = makeFindings(violations, objects, controls);
-  const findings = placed.map(({ finding: finding2 }) => finding2);
-  return { placed, findings, results: makeResults(controls, examined, findings), problems: problems3, objects: judged };
+  return { violations, problems: problems3, examined, judged };
+}
+function distinct2(problems3) {
+  return [...new Map(problems3.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+function unite(first, second) {
+  const united = new Map([...first].map(([control, indexes]) => [control, new Set(indexes)]));
+  for (const [control, indexes] of second) united.set(control, /* @__PURE__ */ new Set([...united.get(control) ?? [], ...indexes]));
+  return united;
 }
 
 // src/yaml/resolve.ts
@@ -63798,27 +63999,27 @@ var PREDICATES = {
 function makeStatement(content) {
   const key2 = recordKey(content);
   const predicate = PREDICATES[content.kind].parse({ recordKey: key2, ...content.predicate });
-  const statement = {
+  const statement2 = {
     _type: "https://in-toto.io/Statement/v1",
     subject: subjectsOf(content),
     predicateType: PREDICATE_TYPES[content.kind],
     predicate
   };
-  return { key: key2, payload: Buffer.from(JSON.stringify(statement)) };
+  return { key: key2, payload: Buffer.from(JSON.stringify(statement2)) };
 }
 function readStatement(payload) {
   const json2 = parseJson(payload);
   if (json2 === void 0) return bad("statement-invalid", { what: "json" });
-  const statement = statementSchema.safeParse(json2);
-  if (!statement.success) return bad("statement-invalid", { what: firstIssue(statement.error) });
-  const kind = kindOf(statement.data.predicateType);
+  const statement2 = statementSchema.safeParse(json2);
+  if (!statement2.success) return bad("statement-invalid", { what: firstIssue(statement2.error) });
+  const kind = kindOf(statement2.data.predicateType);
   if (kind === null) return bad("statement-invalid", { what: "predicateType" });
-  const predicate = PREDICATES[kind].safeParse(statement.data.predicate);
+  const predicate = PREDICATES[kind].safeParse(statement2.data.predicate);
   if (!predicate.success) return bad("statement-invalid", { what: `predicate.${firstIssue(predicate.error)}` });
   const record2 = { kind, predicate: predicate.data };
   const expected = recordKey(record2);
   if (record2.predicate.recordKey !== expected) return bad("key-differs", { expected, found: record2.predicate.recordKey });
-  if (JSON.stringify(statement.data.subject) !== JSON.stringify(subjectsOf(record2))) return bad("statement-subject-wrong");
+  if (JSON.stringify(statement2.data.subject) !== JSON.stringify(subjectsOf(record2))) return bad("statement-subject-wrong");
   return good(record2);
 }
 function subjectsOf(record2) {
@@ -64270,14 +64471,8 @@ async function collectPullRequest(pullRequest, ports) {
   const trees = await readTrees(baseSha, pullRequest.headSha, mergeBase, ports);
   const configuration = loadConfiguration(textOf(trees.base, configurationPath));
   const problems3 = [...trees.problems, ...headConfigurationProblems(trees.head)];
-  const pushers = await github.pushers(pullRequest);
-  const commitPeople = await github.commitPeople(pullRequest).catch((error63) => {
-    problems3.push({
-      code: "change-truncated",
-      params: { what: "commits", limit: 250, detail: error63 instanceof Error ? error63.message : "" }
-    });
-    return [];
-  });
+  const makers = await collectMakers(pullRequest, ports);
+  problems3.push(...makers.problems);
   const log = await readLog(ports, configuration.configuration.evidence.verifierKey);
   problems3.push(...log.problems);
   const ids = await holderIds(configuration, ports);
@@ -64287,18 +64482,16 @@ async function collectPullRequest(pullRequest, ports) {
     ...ids,
     headSha: pullRequest.headSha,
     opener: pullRequest.author,
-    pushers,
-    commitPeople,
+    pushers: makers.pushers,
+    commitPeople: makers.commitPeople,
     configuration: configuration.configuration,
-    // A file that is there and cannot be read, a link for one, is as broken as one that says nonsense.
-    configurationBroken: configuration.problems.length > 0 || trees.base.problems.some(({ file: file2 }) => file2 === configurationPath),
+    configurationBroken: isConfigurationBroken(configuration, trees.base),
     touches: { configuration: touchesConfiguration([...trees.changed]) }
   });
   const { owner, name: name2, id: id3 } = github.repository;
   return {
     pullRequest,
-    pushers,
-    commitPeople,
+    makers,
     approverIds: ids.approverIds,
     shifted: trees.shifted,
     given: {
@@ -64322,11 +64515,28 @@ async function collectPullRequest(pullRequest, ports) {
       problems: problems3,
       assumptions: [
         ...configuration.present ? [] : [{ code: "no-configuration", params: {} }],
-        ...!log.readable ? [{ code: "no-log-key", params: {} }] : []
+        ...!log.readable ? [{ code: "no-log-key", params: {} }] : [],
+        ...makers.assumptions
       ],
       language: ports.language ?? configuration.configuration.language
     }
   };
+}
+function isConfigurationBroken(configuration, base) {
+  return configuration.problems.length > 0 || base.problems.some(({ file: file2 }) => file2 === configurationPath);
+}
+async function collectMakers(pullRequest, { github }) {
+  const pushes = await github.pushes(pullRequest);
+  const pushers = [...new Map((pushes ?? []).flatMap(({ by }) => by === void 0 ? [] : [[by.id, by]])).values()];
+  const headSeenAt = pushes?.find(({ after }) => after === pullRequest.headSha)?.at;
+  const assumptions = pushes === void 0 ? [{ code: "pushers-unknown", params: { number: pullRequest.number } }] : [];
+  const known2 = { pushers, assumptions, ...headSeenAt === void 0 ? {} : { headSeenAt } };
+  try {
+    return { ...known2, commitPeople: await github.commitPeople(pullRequest), problems: [] };
+  } catch (error63) {
+    const detail = error63 instanceof Error ? error63.message : "";
+    return { ...known2, commitPeople: [], problems: [{ code: "change-truncated", params: { what: "commits", limit: 250, detail } }] };
+  }
 }
 var nothing2 = { files: /* @__PURE__ */ new Map(), problems: [] };
 async function readTrees(baseSha, headSha, mergeBase, { store }) {
@@ -64405,6 +64615,160 @@ function labelOf2(value, label) {
   return labels?.[label];
 }
 
+// src/source/first-parents.ts
+async function firstParents(store, tip, until, max) {
+  await store.fetchHistory(tip, max + 1);
+  const commits = [];
+  for (let sha3 = tip; sha3 !== until; sha3 = commits.at(-1)?.parents[0]) {
+    if (sha3 === void 0) return { commits, complete: until === void 0 };
+    if (commits.length === max) return { commits, complete: false };
+    commits.push(await readCommit(store, sha3));
+  }
+  return { commits, complete: true };
+}
+async function readCommit(store, sha3) {
+  const object2 = await store.readObject(sha3, MAX_COMMIT_BYTES);
+  if (object2.state !== "read" || object2.type !== "commit") throw new GitError("git-unexpected", `commit ${sha3} is not here or too large`);
+  return parseCommit(sha3, object2.content.toString("latin1"));
+}
+var MAX_COMMIT_BYTES = 1024 * 1024;
+function parseCommit(sha3, text3) {
+  const end = text3.indexOf("\n\n");
+  const lines = (end === -1 ? text3 : text3.slice(0, end)).split("\n");
+  const values = (name2) => lines.filter((line) => line.startsWith(`${name2} `)).map((line) => line.slice(name2.length + 1));
+  const [tree] = values("tree");
+  const seconds = / (\d{1,11}) [+-]\d{4}$/.exec(values("committer")[0] ?? "")?.[1];
+  if (tree === void 0 || seconds === void 0) throw new GitError("git-unexpected", `commit ${sha3} has an unknown form`);
+  return { sha: sha3, tree, parents: values("parent"), committedAt: new Date(Number(seconds) * 1e3).toISOString() };
+}
+
+// src/action/collect-group.ts
+var mostCommits2 = 250;
+async function collectMergeGroup(event, ports) {
+  const { github, store } = ports;
+  const baseSha = await github.branchTip(event.baseRef);
+  await store.fetchCommits([.../* @__PURE__ */ new Set([baseSha, event.headSha])]);
+  const { base, head, changed } = await readSides(baseSha, event.headSha, store);
+  const configuration = loadConfiguration(textOf(base, configurationPath));
+  const log = await readLog(ports, configuration.configuration.evidence.verifierKey);
+  const members2 = await findMembers(event, baseSha, ports);
+  const problems3 = [...headConfigurationProblems(head), ...log.problems, ...members2.problems];
+  const ids = await holderIds(configuration, ports);
+  const approvals = [];
+  const assumptions = [
+    ...configuration.present ? [] : [{ code: "no-configuration", params: {} }],
+    ...log.readable ? [] : [{ code: "no-log-key", params: {} }]
+  ];
+  for (const pullRequest of members2.pullRequests) {
+    const makers = await collectMakers(pullRequest, ports);
+    problems3.push(...makers.problems);
+    assumptions.push(...makers.assumptions);
+    approvals.push(
+      ...judgeApprovals({
+        ...await collectConsent(pullRequest, configuration, commentApprovals(log.records, pullRequest.number), ports),
+        ...ids,
+        headSha: pullRequest.headSha,
+        opener: pullRequest.author,
+        pushers: makers.pushers,
+        commitPeople: makers.commitPeople,
+        configuration: configuration.configuration,
+        configurationBroken: isConfigurationBroken(configuration, base),
+        touches: { configuration: touchesConfiguration([...changed]) }
+      })
+    );
+  }
+  const { owner, name: name2, id: id3 } = github.repository;
+  return {
+    subject: {
+      kind: "merge-group",
+      repository: { id: id3, owner, name: name2 },
+      headSha: event.headSha,
+      baseRef: event.baseRef,
+      baseSha,
+      pullRequests: members2.pullRequests.map(({ number: number4 }) => number4)
+    },
+    base,
+    head,
+    changed,
+    configuration: { ...configuration, problems: [] },
+    waivers: foldWaivers(waiverEvents(log.records), ports.now()),
+    approvals,
+    problems: problems3,
+    assumptions,
+    language: ports.language ?? configuration.configuration.language
+  };
+}
+async function findMembers(event, baseSha, { github, store }) {
+  const { commits, complete } = await firstParents(store, event.headSha, baseSha, mostCommits2);
+  if (!complete) return { pullRequests: [], problems: [unknown2(event.headSha)] };
+  const queued = await github.queuedCommits(event.baseRef);
+  const numbers = /* @__PURE__ */ new Set();
+  const problems3 = [];
+  for (const { sha: sha3 } of commits) {
+    const own2 = queued.get(sha3);
+    const found = own2 === void 0 ? (await github.pullRequestsOf(sha3)).filter((one) => one.baseRef === event.baseRef) : [];
+    for (const number4 of own2 === void 0 ? found.map((one) => one.number) : [own2]) numbers.add(number4);
+    if (numbers.size === 0) problems3.push(unknown2(sha3));
+  }
+  const pullRequests = [];
+  for (const number4 of numbers) {
+    const pullRequest = await github.pullRequest(number4);
+    if (pullRequest.state === "open" && pullRequest.baseRef === event.baseRef) pullRequests.push(pullRequest);
+    else problems3.push(unknown2(pullRequest.headSha));
+  }
+  if (pullRequests.length === 0 && problems3.length === 0) problems3.push(unknown2(event.headSha));
+  return { pullRequests, problems: problems3 };
+}
+function unknown2(commit3) {
+  return { code: "group-unknown", params: { commit: commit3 } };
+}
+
+// src/locate/map-lines.ts
+var MOST_DIFFERENCES = 2e3;
+function mapLines(from, to) {
+  const parts = diffArrays(from.split("\n"), to.split("\n"), { maxEditLength: MOST_DIFFERENCES });
+  if (parts === void 0) return () => void 0;
+  const places2 = /* @__PURE__ */ new Map();
+  let [left, right] = [0, 0];
+  for (const { added, removed, count: count4 } of parts) {
+    for (let index = 1; !added && !removed && index <= count4; index++) places2.set(left + index, right + index);
+    if (!added) left += count4;
+    if (!removed) right += count4;
+  }
+  return (line) => places2.get(line);
+}
+
+// src/action/head-lines.ts
+async function onHeadLines(report4, collected, store) {
+  const wanted = new Set(report4.findings.flatMap(({ file: file2, line }) => line !== void 0 && isShifted(file2, collected) ? [file2] : []));
+  if (wanted.size === 0) return report4;
+  const [seen] = await readTogether(store, [{ tree: store.tree(collected.pullRequest.headSha), paths: [...wanted] }]);
+  const maps = /* @__PURE__ */ new Map();
+  for (const file2 of wanted) {
+    const [merged, head] = [textOf(collected.given.head, file2), seen === void 0 ? void 0 : textOf(seen, file2)];
+    maps.set(file2, merged === void 0 || head === void 0 ? () => void 0 : mapLines(merged, head));
+  }
+  const move = (finding2) => {
+    const map2 = finding2.file === void 0 ? void 0 : maps.get(finding2.file);
+    return map2 === void 0 ? finding2 : moveFinding(finding2, map2);
+  };
+  const reasons = report4.verdict.reasons.map(
+    (reason) => reason.finding === void 0 ? reason : { ...reason, finding: move(reason.finding) }
+  );
+  return { ...report4, findings: report4.findings.map(move), verdict: { ...report4.verdict, reasons } };
+}
+function isShifted(file2, { shifted }) {
+  return file2 !== void 0 && shifted.has(file2);
+}
+function moveFinding(finding2, map2) {
+  const { line, endLine, ...rest } = finding2;
+  const start = line === void 0 ? void 0 : map2(line);
+  if (line === void 0 || start === void 0) return { ...rest, precision: "file" };
+  const end = endLine === void 0 ? start : map2(endLine);
+  const whole = end !== void 0 && endLine !== void 0 && end - start === endLine - line;
+  return { ...finding2, line: start, endLine: whole ? end : start };
+}
+
 // src/action/review.ts
 async function isProtected(baseRef, ports) {
   return baseRef === await ports.github.defaultBranch();
@@ -64412,28 +64776,42 @@ async function isProtected(baseRef, ports) {
 async function reviewPullRequest(number4, ports) {
   const pullRequest = await ports.github.pullRequest(number4);
   if (pullRequest.state !== "open" || !await isProtected(pullRequest.baseRef, ports)) return void 0;
-  const check2 = await openCheck(pullRequest, ports);
-  try {
+  const check2 = await openCheck(pullRequest.headSha, `pull-request:${pullRequest.number}`, ports);
+  return guardCheck(check2, ports, async () => {
     const collected = await collectPullRequest(pullRequest, ports);
-    const report4 = withoutShiftedLines(await judge2(collected.given, ports.policies), collected);
+    const report4 = await onHeadLines(await judge2(collected.given, ports.policies), collected, ports.store);
     const conclusion2 = await worstOfHead(report4, pullRequest, ports);
     const now = await ports.github.pullRequest(number4);
     if (now.headSha !== pullRequest.headSha) {
       await fail2(check2, `The head moved from ${pullRequest.headSha} to ${now.headSha} while it was judged.`, ports);
-      return { report: report4, collected, conclusion: "undecided" };
+      return { report: report4, conclusion: "undecided", posted: check2 !== "read-only" };
     }
+    if (check2 === "read-only") return { report: report4, conclusion: conclusion2, posted: false };
     await announce(report4, conclusion2, pullRequest, check2, ports);
-    return { report: report4, collected, conclusion: conclusion2 };
+    return { report: report4, conclusion: conclusion2, posted: true };
+  });
+}
+async function reviewMergeGroup(event, ports) {
+  if (!await isProtected(event.baseRef, ports)) return void 0;
+  const check2 = await openCheck(event.headSha, `merge-group:${event.baseRef}`, ports);
+  return guardCheck(check2, ports, async () => {
+    const report4 = await judge2(await collectMergeGroup(event, ports), ports.policies);
+    const { conclusion: conclusion2 } = report4.verdict;
+    if (check2 !== "read-only") await closeCheck(check2, report4, conclusion2, ports);
+    return { report: report4, conclusion: conclusion2, posted: check2 !== "read-only" };
+  });
+}
+async function guardCheck(check2, ports, judging) {
+  try {
+    return await judging();
   } catch (error63) {
-    await fail2(
-      check2,
-      error63 instanceof GitHubError ? `GitHub failed at ${error63.what}: ${error63.message}` : "tilsyn failed by its own fault.",
-      ports
-    ).catch(() => void 0);
+    const summary2 = error63 instanceof GitHubError ? `GitHub failed at ${error63.what}: ${error63.message}` : "tilsyn failed by its own fault.";
+    await fail2(check2, summary2, ports).catch(() => void 0);
     throw error63;
   }
 }
 async function fail2(check2, summary2, ports) {
+  if (check2 === "read-only") return;
   const output2 = { title: `${checkName}: could not be decided`, summary: summary2 };
   await ports.github.updateCheck(check2, { conclusion: "failure", completedAt: ports.now(), detailsUrl: ports.detailsUrl, output: output2 });
 }
@@ -64446,17 +64824,6 @@ async function worstOfHead(report4, pullRequest, ports) {
     worst = worse(worst, (await judge2(collected.given, ports.policies)).verdict.conclusion);
   }
   return worst;
-}
-function withoutShiftedLines(report4, { shifted }) {
-  const strip = (finding2) => {
-    if (finding2.file === void 0 || !shifted.has(finding2.file)) return finding2;
-    const { line: _line, endLine: _endLine, ...rest } = finding2;
-    return { ...rest, precision: "file" };
-  };
-  const reasons = report4.verdict.reasons.map(
-    (reason) => reason.finding === void 0 ? reason : { ...reason, finding: strip(reason.finding) }
-  );
-  return { ...report4, findings: report4.findings.map(strip), verdict: { ...report4.verdict, reasons } };
 }
 
 // src/action/commands.ts
@@ -64526,7 +64893,7 @@ async function takeCommands(number4, body, source2, ports) {
     ...reviewed === void 0 ? {} : { reviewed }
   };
 }
-async function decideOne(command, source2, { pullRequest, given, pushers, commitPeople, approverIds }, findings, ports) {
+async function decideOne(command, source2, { pullRequest, given, makers, approverIds }, findings, ports) {
   const log = await readLog(ports);
   return decideCommand(command, {
     now: ports.now(),
@@ -64535,10 +64902,11 @@ async function decideOne(command, source2, { pullRequest, given, pushers, commit
     pullRequest: {
       number: pullRequest.number,
       headSha: pullRequest.headSha,
+      ...makers.headSeenAt === void 0 ? {} : { headSeenAt: makers.headSeenAt },
       opener: pullRequest.author,
       baseProtected: await isProtected(pullRequest.baseRef, ports)
     },
-    contributors: { pushers, commitPeople },
+    contributors: { pushers: makers.pushers, commitPeople: makers.commitPeople },
     authority: await lookUpAuthority(source2.author, given.configuration, ports),
     approverIds,
     findings,
@@ -64610,33 +64978,6 @@ async function recordsOf(decision, command, source2, body, collected, ports) {
   });
 }
 
-// src/source/first-parents.ts
-async function firstParents(store, tip, until, max) {
-  await store.fetchHistory(tip, max + 1);
-  const commits = [];
-  for (let sha3 = tip; sha3 !== until; sha3 = commits.at(-1)?.parents[0]) {
-    if (sha3 === void 0) return { commits, complete: until === void 0 };
-    if (commits.length === max) return { commits, complete: false };
-    commits.push(await readCommit(store, sha3));
-  }
-  return { commits, complete: true };
-}
-async function readCommit(store, sha3) {
-  const object2 = await store.readObject(sha3, MAX_COMMIT_BYTES);
-  if (object2.state !== "read" || object2.type !== "commit") throw new GitError("git-unexpected", `commit ${sha3} is not here or too large`);
-  return parseCommit(sha3, object2.content.toString("latin1"));
-}
-var MAX_COMMIT_BYTES = 1024 * 1024;
-function parseCommit(sha3, text3) {
-  const end = text3.indexOf("\n\n");
-  const lines = (end === -1 ? text3 : text3.slice(0, end)).split("\n");
-  const values = (name2) => lines.filter((line) => line.startsWith(`${name2} `)).map((line) => line.slice(name2.length + 1));
-  const [tree] = values("tree");
-  const seconds = / (\d{1,11}) [+-]\d{4}$/.exec(values("committer")[0] ?? "")?.[1];
-  if (tree === void 0 || seconds === void 0) throw new GitError("git-unexpected", `commit ${sha3} has an unknown form`);
-  return { sha: sha3, tree, parents: values("parent"), committedAt: new Date(Number(seconds) * 1e3).toISOString() };
-}
-
 // src/action/collect-commit.ts
 async function collectCommit(sha3, parent, ports) {
   await ports.store.fetchCommits([parent, sha3]);
@@ -64656,20 +64997,22 @@ async function collectCommit(sha3, parent, ports) {
   };
 }
 async function collectApprovalCase(pullRequest, given, records, ports) {
-  return {
+  const makers = await collectMakers(pullRequest, ports);
+  const consent = {
     ...await collectConsent(pullRequest, given.configuration, commentApprovals(records, pullRequest.number), ports),
     ...await holderIds(given.configuration, ports),
     headSha: pullRequest.headSha,
     opener: pullRequest.author,
-    pushers: await ports.github.pushers(pullRequest),
-    commitPeople: await ports.github.commitPeople(pullRequest),
+    pushers: makers.pushers,
+    commitPeople: makers.commitPeople,
     configuration: given.configuration.configuration,
     touches: { configuration: touchesConfiguration([...given.changed]) }
   };
+  return { consent, problems: makers.problems };
 }
 
 // src/action/record.ts
-var mostCommits2 = 200;
+var mostCommits3 = 200;
 async function recordChanges(branch, before, ports) {
   const log = await readLog(ports);
   if (log.problems.length > 0) throw new Error(`The branch ${LOG_BRANCH} does not verify; nothing is added to it.`);
@@ -64679,10 +65022,10 @@ async function recordChanges(branch, before, ports) {
   const until = recorded.at(-1) ?? before;
   const tip = await ports.github.branchTip(branch);
   if (tip === until) return 0;
-  const { commits, complete } = await firstParents(ports.store, tip, until, mostCommits2);
+  const { commits, complete } = await firstParents(ports.store, tip, until, mostCommits3);
   if (!complete)
     throw new Error(
-      `More than ${mostCommits2} commits lie between the last record and ${tip}, or the branch was rewritten; record them by hand.`
+      `More than ${mostCommits3} commits lie between the last record and ${tip}, or the branch was rewritten; record them by hand.`
     );
   const contents = [];
   for (const commit3 of commits.toReversed()) contents.push(await recordOf(commit3, ports));
@@ -64699,11 +65042,13 @@ async function recordOf(commit3, ports) {
   const mergedAt = whole?.mergedAt ?? commit3.committedAt;
   const log = await readLog(ports);
   const given = await collectCommit(commit3.sha, parent, ports);
-  const consent = whole && await collectApprovalCase(whole, given, log.records, ports);
+  const asked = whole && await collectApprovalCase(whole, given, log.records, ports);
+  const consent = asked?.consent;
   const approvals = consent === void 0 ? [] : judgeApprovals(consent);
   const waivers = foldWaivers(waiverEvents(log.records), mergedAt);
   const subjectWaivers = waivers.filter((waiver) => waiver.state === "granted");
-  const report4 = await judge2({ ...given, approvals, waivers: subjectWaivers }, ports.policies);
+  const problems3 = [...given.problems, ...asked?.problems ?? []];
+  const report4 = await judge2({ ...given, approvals, waivers: subjectWaivers, problems: problems3 }, ports.policies);
   await ports.store.fetchCommits([parent, ...whole === void 0 ? [] : [whole.headSha]]);
   const used = new Set(
     report4.findings.flatMap((finding2) => finding2.change !== "fixed" && finding2.waiver !== void 0 ? [finding2.waiver.id] : [])
@@ -64773,8 +65118,7 @@ async function run(inputs) {
   if (!read.ok) return undecided2(`The event ${read.name} lacks ${read.errors.map(({ field: field2 }) => field2).join(", ")}.`);
   const { event } = read;
   if (event.kind === "review-signal") return nothingToDo("A signal only: its end starts the workflow that does the work.");
-  if (event.kind === "unsupported" || event.kind === "merge-group")
-    return undecided2(`This version does nothing on the event ${inputs.eventName}.`);
+  if (event.kind === "unsupported") return undecided2(`This version does nothing on the event ${inputs.eventName}.`);
   if (event.kind === "comment" && !/^\/tilsyn\b/m.test(event.body)) return nothingToDo("No command in the comment.");
   const store = await ObjectStore.create({
     remote: `${inputs.serverUrl}/${repositoryOf(event, inputs).owner}/${repositoryOf(event, inputs).name}.git`,
@@ -64794,37 +65138,51 @@ async function handle(event, ports, inputs) {
   switch (event.kind) {
     case "pull-request":
       return report3(await reviewPullRequest(event.number, ports), 0, inputs);
+    case "merge-group":
+      return report3(await reviewMergeGroup(event, ports), 0, inputs);
     case "comment": {
       const { reviewed, records } = await takeCommentCommands(event, ports);
       return { ...report3(reviewed, records, inputs), exit: 0 };
     }
     case "workflow-run": {
       let records = 0;
-      for (const pullRequest of await ports.github.pullRequestsOf(event.headSha)) {
-        if (pullRequest.state !== "open" || !await isProtected(pullRequest.baseRef, ports)) continue;
+      const open4 = (await ports.github.pullRequestsOf(event.headSha)).filter(({ state }) => state === "open");
+      for (const pullRequest of open4) {
+        if (!await isProtected(pullRequest.baseRef, ports)) continue;
         for (const review of await ports.github.reviews(pullRequest.number))
           records += await takeReviewCommands(pullRequest.number, review, ports);
-        await reviewPullRequest(pullRequest.number, ports);
       }
-      return { exit: 0, outputs: { "evidence-records": String(records) } };
+      return judgeAgain(open4, records, ports);
     }
     case "push": {
       const branch = event.ref.replace(/^refs\/heads\//, "");
       if (!event.ref.startsWith("refs/heads/") || !await isProtected(branch, ports)) return nothingToDo("Not a protected branch.");
       const records = await recordChanges(branch, /^0+$/.test(event.before) ? void 0 : event.before, ports);
-      return { exit: 0, outputs: { "evidence-records": String(records) } };
+      return judgeAgain(await ports.github.openPullRequests(branch), records, ports);
     }
     case "schedule": {
       const branch = await ports.github.defaultBranch();
       const records = await recordChanges(branch, void 0, ports);
-      for (const pullRequest of await ports.github.openPullRequests(branch)) await reviewPullRequest(pullRequest.number, ports);
-      return { exit: 0, outputs: { "evidence-records": String(records) } };
+      return judgeAgain(await ports.github.openPullRequests(branch), records, ports);
     }
   }
 }
+async function judgeAgain(pullRequests, records, ports) {
+  const failed = [];
+  for (const { number: number4 } of pullRequests) {
+    try {
+      await reviewPullRequest(number4, ports);
+    } catch (error63) {
+      failed.push(`#${number4}: ${error63 instanceof Error ? error63.message : String(error63)}`);
+    }
+  }
+  const outputs = { "evidence-records": String(records) };
+  if (failed.length === 0) return { exit: 0, outputs };
+  return { exit: 2, outputs, message: `Not judged again: ${failed.join("; ")}` };
+}
 function report3(reviewed, records, inputs) {
   if (reviewed === void 0) return { ...nothingToDo("Nothing to judge."), outputs: { "evidence-records": String(records) } };
-  const { report: made, conclusion: conclusion2 } = reviewed;
+  const { report: made, conclusion: conclusion2, posted } = reviewed;
   const path = join2(inputs.temporaryFolder, "tilsyn-report.json");
   writeFileSync(path, `${JSON.stringify(writeReport(made), null, 2)}
 `);
@@ -64832,6 +65190,7 @@ function report3(reviewed, records, inputs) {
   return {
     exit,
     summary: composeSummary(made, { serverUrl: inputs.serverUrl }),
+    ...posted ? {} : { remarks: composeWorkflowCommands(made, { serverUrl: inputs.serverUrl }) },
     outputs: {
       conclusion: conclusionOf[conclusion2],
       "exit-status": String(exit),
@@ -64911,9 +65270,14 @@ function readInputs(environment) {
   };
 }
 try {
-  const { exit, outputs, summary: summary2, message } = await run(readInputs(process.env));
+  const { exit, outputs, summary: summary2, remarks, message } = await run(readInputs(process.env));
   for (const [name2, value] of Object.entries(outputs)) setOutput(name2, value);
   if (summary2 !== void 0) await summary.addRaw(summary2).write();
+  for (const { level, file: file2, line, title, message: text3 } of remarks?.commands ?? []) {
+    const remark = level === "error" ? error : warning;
+    remark(text3, { file: file2, startLine: line, title });
+  }
+  if (remarks !== void 0 && remarks.note !== "") info(remarks.note);
   if (message !== void 0) error(message);
   process.exitCode = exit;
 } catch (error63) {

@@ -1,7 +1,11 @@
 # METADATA
-# title: The one question that is asked of the policies
+# title: The questions that are asked of the policies
+# description: |
+#   Each answer echoes the number of objects, so that an input which was not understood cannot look like an input without faults. A control's rules name
+#   the objects that they examined and the violations that they found.
 package tilsyn.main
 
+import data.tilsyn.change.chg_06
 import data.tilsyn.controls.aut_02
 import data.tilsyn.controls.aut_03
 import data.tilsyn.controls.aut_04
@@ -25,12 +29,13 @@ import data.tilsyn.controls.wkl_02
 import data.tilsyn.controls.wkl_03
 import data.tilsyn.controls.wkl_04
 import data.tilsyn.controls.wkl_06
+import data.tilsyn.inventory.aut_07
 
 # METADATA
-# title: Result of one batch
-# description: The number of objects is echoed, so that an input which was not understood cannot look like an input without faults.
+# title: Single objects
+# description: Asked of a part of the run at a time; what a rule needs of other objects comes with each object.
 # entrypoint: true
-result := {
+object := {
 	"objects": count(input.objects),
 	"controls": {
 		"AUT-02": {"examined": aut_02.examined, "violations": aut_02.violations},
@@ -57,4 +62,24 @@ result := {
 		"WKL-04": {"examined": wkl_04.examined, "violations": wkl_04.violations},
 		"WKL-06": {"examined": wkl_06.examined, "violations": wkl_06.violations},
 	},
+}
+
+# METADATA
+# title: All that one cluster gets
+# description: |
+#   Asked once a cluster, of all its objects at once; large fields that no such rule needs are left out. A rule may also speak of the cluster itself, in
+#   `cluster`: what should be there and is not, or is not in this repository.
+# entrypoint: true
+inventory := {
+	"objects": count(input.objects),
+	"controls": {"AUT-07": {"examined": aut_07.examined, "violations": aut_07.violations}},
+}
+
+# METADATA
+# title: What a change altered or took away
+# description: Each object as it is now, or as it was when it is gone, with what it was in `before`.
+# entrypoint: true
+change := {
+	"objects": count(input.objects),
+	"controls": {"CHG-06": {"examined": chg_06.examined, "violations": chg_06.violations}},
 }

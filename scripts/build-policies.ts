@@ -13,12 +13,16 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { readPolicyManifest } from '../src/evaluate/controls.ts';
+import { OpaModule } from '../src/evaluate/opa-module.ts';
+import type { Entrypoint } from '../src/model/control.ts';
 
 const root = join(import.meta.dirname, '..');
 const policies = join(root, 'policies');
 const wasmFile = join(root, 'dist/policies.wasm');
 const manifestFile = join(root, 'dist/policies.json');
 const compilerSources = ['go.mod', 'go.sum', 'main.go'].map((name) => join(root, 'scripts/rego', name));
+
+const entrypoints: readonly Entrypoint[] = ['object', 'inventory', 'change'];
 
 main(process.argv.slice(2));
 
@@ -52,7 +56,8 @@ function digestSources(): string {
 
 function isCurrent(sources: string): boolean {
   if (!existsSync(wasmFile) || !existsSync(manifestFile)) return false;
-  const manifest = readPolicyManifest(readFileSync(manifestFile, 'utf8'));
+  // An older build may have written it in another form; then it is not current either.
+  const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as { readonly sources?: unknown; readonly wasm?: unknown };
   return manifest.sources === sources && manifest.wasm === sha256(readFileSync(wasmFile));
 }
 
@@ -72,9 +77,13 @@ function compile(sources: string): void {
     const compiled = JSON.parse(runCompiler(['compile', policies, out])) as Compiled;
     const wasm = readFileSync(out);
     // The title is the annotation's own field, so that Rego tools show it.
+    const asked = listAsked(wasm);
     const controls = compiled.controls
-      .map(({ title, custom }) => ({ ...custom, en: { title, ...custom.en } }) as unknown as { readonly id: string })
-      .sort((left, right) => (left.id < right.id ? -1 : 1));
+      .map(
+        ({ title, custom }) =>
+          ({ ...custom, entrypoints: asked(String(custom.id)), en: { title, ...custom.en } }) as { readonly id?: unknown },
+      )
+      .sort((left, right) => (String(left.id) < String(right.id) ? -1 : 1));
     const text = `${JSON.stringify({ schema: 'tilsyn.policies/v1', opa: compiled.opa, sources, wasm: sha256(wasm), controls }, null, 1)}\n`;
     readPolicyManifest(text);
     mkdirSync(join(root, 'dist'), { recursive: true });
@@ -83,6 +92,17 @@ function compile(sources: string): void {
   } finally {
     rmSync(scratch, { recursive: true });
   }
+}
+
+/** Which controls answer which question, asked of the module itself about nothing at all. */
+function listAsked(wasm: Uint8Array<ArrayBuffer>): (id: string) => readonly Entrypoint[] {
+  const policies = new OpaModule(wasm);
+  const answers = entrypoints.map((entrypoint) => {
+    const { buffer } = new TextEncoder().encode(JSON.stringify({ kubernetesVersion: '', parameters: {}, objects: [] }));
+    const [answer] = policies.evaluate(buffer, entrypoint) as { result: { controls: object } }[];
+    return { entrypoint, ids: Object.keys(answer?.result.controls ?? {}) };
+  });
+  return (id) => answers.filter(({ ids }) => ids.includes(id)).map(({ entrypoint }) => entrypoint);
 }
 
 function runCompiler(args: readonly string[]): string {

@@ -3,7 +3,7 @@ import { readAnswer } from '../../src/evaluate/answer.ts';
 import { manifest } from './start-evaluator.ts';
 
 const controls = manifest.controls.filter(({ id }) => id === 'WKL-02' || id === 'WKL-03');
-const batch = { first: 400, count: 2 };
+const batch = { entrypoint: 'object' as const, indexes: [400, 401] };
 const fault = {
   object: 1,
   path: ['spec', 'containers', 0],

@@ -63,7 +63,7 @@ describe('a run that could not judge says so and passes nothing', () => {
 });
 
 test('bytes that are no JSON are answered with an empty result, which is no judgement', async () => {
-  const answer = await start().evaluate({ first: 0, count: 1, json: new TextEncoder().encode('{"objects": [') });
+  const answer = await start().evaluate({ entrypoint: 'object', indexes: [0], json: new TextEncoder().encode('{"objects": [') });
   expect(answer).toEqual({ result: [] });
 });
 
@@ -78,8 +78,8 @@ test('after a problem the same evaluator judges the next run', async () => {
 test('batches in flight are answered in the order of asking', async () => {
   const started = start();
   const batch = (count: number) => ({
-    first: 0,
-    count,
+    entrypoint: 'object' as const,
+    indexes: Array.from({ length: count }, (_, index) => index),
     json: new TextEncoder().encode(JSON.stringify({ kubernetesVersion: '', parameters: {}, objects: Array(count).fill(entry) })),
   });
   const entry = {

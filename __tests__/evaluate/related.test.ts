@@ -82,3 +82,18 @@ test('what is of no known shape is related to nothing', () => {
   const binding = makeObject({ apiVersion: `${rbac}/v1`, kind: 'RoleBinding', metadata: { name: 'r' }, roleRef: 'x', subjects: 7 });
   expect(relate([odd, binding])(odd)).toEqual([]);
 });
+
+test('a bucket gets the settings that name it, by its own name and by the one it has at the provider', () => {
+  const api = 's3.aws.upbound.io/v1beta1';
+  const annotations = { 'crossplane.io/external-name': 'klinik-udtraek' };
+  const bucket = makeObject({ apiVersion: api, kind: 'Bucket', metadata: { name: 'udtraek', annotations } });
+  const setting = (name: string, forProvider: JsonObject) =>
+    makeObject({ apiVersion: api, kind: 'BucketLifecycleConfiguration', metadata: { name }, spec: { forProvider } });
+  const settings = [
+    setting('by-reference', { bucketRef: { name: 'udtraek' } }),
+    setting('by-name', { bucket: 'klinik-udtraek' }),
+    setting('of-another', { bucketRef: { name: 'andet' } }),
+  ];
+  const related = relate([bucket, ...settings])(bucket);
+  expect(related.map(({ object }) => (object.metadata as JsonObject).name)).toEqual(['by-reference', 'by-name']);
+});

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { evaluateObjects } from '../../src/evaluate/evaluate.ts';
+import { evaluateChanges, evaluateObjects } from '../../src/evaluate/evaluate.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { manifest, startEvaluator } from '../evaluate/start-evaluator.ts';
 import { controlFolders, type ExpectedFinding, readCases } from './read-cases.ts';
@@ -9,19 +9,18 @@ const evaluator = startEvaluator();
 afterAll(() => evaluator.stop());
 
 describe.each(controlFolders())('%s', (folder) => {
-  test.each(readCases(folder))('$name', async ({ control, objects, expected }) => {
+  test.each(readCases(folder))('$name', async ({ control, objects, base, expected }) => {
     const { kubernetesVersion = '1.37', parameters = {} } = expected;
-    const {
-      findings,
-      results,
-      problems,
-      objects: judged,
-    } = await evaluateObjects(objects, { controls: manifest.controls, kubernetesVersion, parameters }, evaluator);
+    const options = { controls: manifest.controls, kubernetesVersion, parameters };
+    const judgement = await evaluateObjects(objects, options, evaluator);
+    const change = base && (await evaluateChanges(base, objects, options, evaluator));
+    const findings = [...judgement.findings, ...(change?.placed ?? []).map(({ finding }) => finding)];
     const own = findings.filter((finding) => finding.control === control);
-    const examined = results.find((result) => result.control === control)?.examined ?? 0;
+    const result = judgement.results.find((one) => one.control === control);
+    const examined = (result?.examined ?? 0) + (change?.examined.get(control)?.size ?? 0);
 
-    expect(problems).toEqual([]);
-    expect(judged).toBe(objects.length);
+    expect([...judgement.problems, ...(change?.problems ?? [])]).toEqual([]);
+    expect(judgement.objects).toBe(objects.length);
     expect(own.map(summarise).sort(byPlace)).toEqual([...expected.findings].sort(byPlace));
     expect(examined > 0).toBe(expected.examined ?? true);
   });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { JsonObject } from '../../src/model/json.ts';
@@ -30,6 +30,8 @@ export interface Case {
   readonly control: string;
   readonly name: string;
   readonly objects: readonly RenderedObject[];
+  /** From `base.yaml`: what was there before the change, for controls that compare. */
+  readonly base?: readonly RenderedObject[];
   readonly expected: Expected;
 }
 
@@ -45,10 +47,16 @@ export function readCases(folder: string): readonly Case[] {
   return folders(join(policies, folder, 'cases')).map((name) => {
     const place = join(policies, folder, 'cases', name);
     const expected = JSON.parse(readFileSync(join(place, 'expected.json'), 'utf8')) as Expected;
-    const { documents, problems } = readManifests('input.yaml', readFileSync(join(place, 'input.yaml')));
-    if (problems.length > 0) throw new Error(`${folder} ${name}: ${JSON.stringify(problems)}`);
-    return { control, name, expected, objects: documents.map(({ value }) => makeObject(value as JsonObject, expected.root)) };
+    const objects = readObjects(join(place, 'input.yaml'), expected.root);
+    const base = join(place, 'base.yaml');
+    return { control, name, expected, objects, ...(existsSync(base) ? { base: readObjects(base, expected.root) } : {}) };
   });
+}
+
+function readObjects(file: string, root: string | undefined): readonly RenderedObject[] {
+  const { documents, problems } = readManifests('input.yaml', readFileSync(file));
+  if (problems.length > 0) throw new Error(`${file}: ${JSON.stringify(problems)}`);
+  return documents.map(({ value }) => makeObject(value as JsonObject, root));
 }
 
 function folders(place: string): readonly string[] {

@@ -16,6 +16,7 @@ function control(id: string, severity: Severity, references: Partial<References>
     family: id.slice(0, 3),
     severity,
     scope: ['O'],
+    entrypoints: ['object'],
     references: { ...NONE, ...references },
     waivable: { value: approvals !== null, approvals, except: [] },
     en: { ...en, notEvaluableWhen: 'The pod specification comes from an operator that tilsyn does not know.' },

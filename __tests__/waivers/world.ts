@@ -28,6 +28,7 @@ export function control(id: string, given: Partial<Control> = {}): Control {
     family: id.slice(0, 3),
     severity: 'high',
     scope: ['O'],
+    entrypoints: ['object'],
     references,
     waivable: { value: true, approvals: 1, except: [] },
     en: texts,

@@ -23,7 +23,11 @@ import (
 	"github.com/open-policy-agent/opa/v1/version"
 )
 
-const entrypoint = "tilsyn/main/result"
+// One question a scope: single objects, all of one cluster, what a change altered.
+var entrypoints = []string{"tilsyn/main/object", "tilsyn/main/inventory", "tilsyn/main/change"}
+
+// Where the packages of controls lie, by the question that they answer.
+var homes = []string{"tilsyn.controls.", "tilsyn.inventory.", "tilsyn.change."}
 
 func main() {
 	if err := run(os.Args[1:]); err != nil {
@@ -122,7 +126,7 @@ func compileTo(out string, capabilities *ast.Capabilities) error {
 	compiler := compile.New().
 		WithCapabilities(capabilities).
 		WithTarget(compile.TargetWasm).
-		WithEntrypoints(entrypoint).
+		WithEntrypoints(entrypoints...).
 		WithPruneUnused(true).
 		WithPaths(".").
 		WithFilter(onlyPolicies)
@@ -145,12 +149,12 @@ type control struct {
 	Custom  map[string]any `json:"custom"`
 }
 
-// controls reads the package METADATA of every tilsyn.controls package.
+// controls reads the package METADATA of every package of a control. One of them carries the id and the texts.
 func controls(modules map[string]*ast.Module) []control {
 	found := []control{}
 	for _, module := range modules {
 		name := strings.TrimPrefix(module.Package.Path.String(), "data.")
-		if !strings.HasPrefix(name, "tilsyn.controls.") || strings.HasSuffix(name, "_test") {
+		if !isControl(name) {
 			continue
 		}
 		for _, annotation := range module.Annotations {
@@ -161,4 +165,16 @@ func controls(modules map[string]*ast.Module) []control {
 		}
 	}
 	return found
+}
+
+func isControl(name string) bool {
+	if strings.HasSuffix(name, "_test") {
+		return false
+	}
+	for _, home := range homes {
+		if strings.HasPrefix(name, home) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,3 +1,4 @@
+import { GitHubError } from '../github/error.ts';
 import type { CheckUpdate, Comment, PullRequest } from '../github/port.ts';
 import type { Report } from '../model/report.ts';
 import type { Conclusion } from '../model/verdict.ts';
@@ -15,16 +16,18 @@ export const conclusionOf: Record<Conclusion, CheckUpdate['conclusion']> = {
   passes: 'success',
 };
 
+/** The check of this run by its id, or word that the token may not write any. */
+export type OpenCheck = number | 'read-only';
+
 /** Posted before anything is judged: a run that dies leaves this standing, not an older success. */
-export function openCheck(pullRequest: PullRequest, { github, detailsUrl }: Ports): Promise<number> {
-  const output = { title: 'tilsyn', summary: 'tilsyn is judging this commit.' };
-  return github.createCheck({
-    name: checkName,
-    headSha: pullRequest.headSha,
-    externalId: `pull-request:${pullRequest.number}`,
-    detailsUrl,
-    output,
-  });
+export async function openCheck(headSha: string, externalId: string, { github, detailsUrl }: Ports): Promise<OpenCheck> {
+  const output = { title: checkName, summary: 'tilsyn is judging this commit.' };
+  try {
+    return await github.createCheck({ name: checkName, headSha, externalId, detailsUrl, output });
+  } catch (error) {
+    if (error instanceof GitHubError && error.isRefusedScope) return 'read-only';
+    throw error;
+  }
 }
 
 /** Says the verdict where people look: the sticky comment, line comments that are new, and last of all the check. */
@@ -33,11 +36,16 @@ export async function announce(report: Report, worst: Conclusion, pullRequest: P
   const mine = (await ports.github.viewer()).id;
   await putComment(pullRequest.number, composeComment(report, around), mine, ports);
   await putReview(report, pullRequest, mine, ports);
+  await closeCheck(checkId, report, worst, ports);
+}
+
+export async function closeCheck(checkId: number, report: Report, conclusion: Conclusion, ports: Ports): Promise<void> {
+  const { detailsUrl, serverUrl } = ports;
   await ports.github.updateCheck(checkId, {
-    conclusion: conclusionOf[worst],
+    conclusion: conclusionOf[conclusion],
     completedAt: ports.now(),
-    detailsUrl: ports.detailsUrl,
-    output: composeCheck(report, around),
+    detailsUrl,
+    output: composeCheck(report, { detailsUrl, serverUrl }),
   });
 }
 

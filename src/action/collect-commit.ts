@@ -3,8 +3,9 @@ import { touchesConfiguration } from '../approvals/touches.ts';
 import { configurationPath, loadConfiguration } from '../config/load.ts';
 import type { LoggedRecord } from '../evidence/verify/check.ts';
 import type { PullRequest } from '../github/port.ts';
+import type { Problem } from '../model/root.ts';
 import type { Case } from '../pipeline.ts';
-import { collectConsent, holderIds, readSides, textOf } from './collect.ts';
+import { collectConsent, collectMakers, holderIds, readSides, textOf } from './collect.ts';
 import { commentApprovals } from './log.ts';
 import type { Ports } from './ports.ts';
 
@@ -27,21 +28,23 @@ export async function collectCommit(sha: string, parent: string, ports: Ports): 
   };
 }
 
-/** What was needed and given for the merged pull request. */
+/** What was needed and given for the merged pull request, and what stands in the way of knowing it. */
 export async function collectApprovalCase(
   pullRequest: PullRequest,
   given: Case,
   records: readonly LoggedRecord[],
   ports: Ports,
-): Promise<ApprovalCase> {
-  return {
+): Promise<{ readonly consent: ApprovalCase; readonly problems: readonly Problem[] }> {
+  const makers = await collectMakers(pullRequest, ports);
+  const consent = {
     ...(await collectConsent(pullRequest, given.configuration, commentApprovals(records, pullRequest.number), ports)),
     ...(await holderIds(given.configuration, ports)),
     headSha: pullRequest.headSha,
     opener: pullRequest.author,
-    pushers: await ports.github.pushers(pullRequest),
-    commitPeople: await ports.github.commitPeople(pullRequest),
+    pushers: makers.pushers,
+    commitPeople: makers.commitPeople,
     configuration: given.configuration.configuration,
     touches: { configuration: touchesConfiguration([...given.changed]) },
   };
+  return { consent, problems: makers.problems };
 }

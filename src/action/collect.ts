@@ -7,6 +7,7 @@ import { GitHubError } from '../github/error.ts';
 import type { PullRequest } from '../github/port.ts';
 import type { Approval } from '../model/approval.ts';
 import type { Person } from '../model/person.ts';
+import type { Assumption } from '../model/report.ts';
 import type { Problem } from '../model/root.ts';
 import type { Side } from '../model/side.ts';
 import type { Case } from '../pipeline.ts';
@@ -22,8 +23,7 @@ import type { Ports } from './ports.ts';
 export interface Collected {
   readonly pullRequest: PullRequest;
   readonly given: Case;
-  readonly pushers: readonly Person[];
-  readonly commitPeople: readonly Person[];
+  readonly makers: Makers;
   readonly approverIds: ReadonlySet<number>;
   /** Paths whose lines in the merged tree are not those of the head. */
   readonly shifted: ReadonlySet<string>;
@@ -42,14 +42,8 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
   const configuration = loadConfiguration(textOf(trees.base, configurationPath));
   const problems: Problem[] = [...trees.problems, ...headConfigurationProblems(trees.head)];
 
-  const pushers = await github.pushers(pullRequest);
-  const commitPeople = await github.commitPeople(pullRequest).catch((error: unknown) => {
-    problems.push({
-      code: 'change-truncated',
-      params: { what: 'commits', limit: 250, detail: error instanceof Error ? error.message : '' },
-    });
-    return [];
-  });
+  const makers = await collectMakers(pullRequest, ports);
+  problems.push(...makers.problems);
   const log = await readLog(ports, configuration.configuration.evidence.verifierKey);
   problems.push(...log.problems);
   const ids = await holderIds(configuration, ports);
@@ -59,18 +53,16 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
     ...ids,
     headSha: pullRequest.headSha,
     opener: pullRequest.author,
-    pushers,
-    commitPeople,
+    pushers: makers.pushers,
+    commitPeople: makers.commitPeople,
     configuration: configuration.configuration,
-    // A file that is there and cannot be read, a link for one, is as broken as one that says nonsense.
-    configurationBroken: configuration.problems.length > 0 || trees.base.problems.some(({ file }) => file === configurationPath),
+    configurationBroken: isConfigurationBroken(configuration, trees.base),
     touches: { configuration: touchesConfiguration([...trees.changed]) },
   });
   const { owner, name, id } = github.repository;
   return {
     pullRequest,
-    pushers,
-    commitPeople,
+    makers,
     approverIds: ids.approverIds,
     shifted: trees.shifted,
     given: {
@@ -95,10 +87,43 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
       assumptions: [
         ...(configuration.present ? [] : [{ code: 'no-configuration' as const, params: {} }]),
         ...(!log.readable ? [{ code: 'no-log-key' as const, params: {} }] : []),
+        ...makers.assumptions,
       ],
       language: ports.language ?? configuration.configuration.language,
     },
   };
+}
+
+/** A file that is there and cannot be read, a link for one, is as broken as one that says nonsense. */
+export function isConfigurationBroken(configuration: LoadedConfiguration, base: Side): boolean {
+  return configuration.problems.length > 0 || base.problems.some(({ file }) => file === configurationPath);
+}
+
+export interface Makers {
+  readonly pushers: readonly Person[];
+  readonly commitPeople: readonly Person[];
+  /** When the head became what it is, where GitHub tells. */
+  readonly headSeenAt?: string;
+  readonly problems: readonly Problem[];
+  readonly assumptions: readonly Assumption[];
+}
+
+/**
+ * Everyone who had a hand in the change. Of more commits than GitHub lists, nobody's approval can be known to be another's; of a fork that the
+ * token cannot ask about its pushes, that is said.
+ */
+export async function collectMakers(pullRequest: PullRequest, { github }: Ports): Promise<Makers> {
+  const pushes = await github.pushes(pullRequest);
+  const pushers = [...new Map((pushes ?? []).flatMap(({ by }) => (by === undefined ? [] : [[by.id, by]]))).values()];
+  const headSeenAt = pushes?.find(({ after }) => after === pullRequest.headSha)?.at;
+  const assumptions: Assumption[] = pushes === undefined ? [{ code: 'pushers-unknown', params: { number: pullRequest.number } }] : [];
+  const known = { pushers, assumptions, ...(headSeenAt === undefined ? {} : { headSeenAt }) };
+  try {
+    return { ...known, commitPeople: await github.commitPeople(pullRequest), problems: [] };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : '';
+    return { ...known, commitPeople: [], problems: [{ code: 'change-truncated', params: { what: 'commits', limit: 250, detail } }] };
+  }
 }
 
 interface Trees {
@@ -146,7 +171,7 @@ export function textOf(side: Side, path: string): string | undefined {
 }
 
 /** The head's configuration has no power, but a broken one must not be merged. */
-function headConfigurationProblems(head: Side): readonly Problem[] {
+export function headConfigurationProblems(head: Side): readonly Problem[] {
   return loadConfiguration(textOf(head, configurationPath)).problems;
 }
 

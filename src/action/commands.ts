@@ -105,7 +105,7 @@ async function takeCommands(number: number, body: string, source: Omit<CommandSo
 async function decideOne(
   command: Command,
   source: CommandSource,
-  { pullRequest, given, pushers, commitPeople, approverIds }: Collected,
+  { pullRequest, given, makers, approverIds }: Collected,
   findings: Awaited<ReturnType<typeof judge>>['findings'],
   ports: Ports,
 ): Promise<Decision> {
@@ -117,10 +117,11 @@ async function decideOne(
     pullRequest: {
       number: pullRequest.number,
       headSha: pullRequest.headSha,
+      ...(makers.headSeenAt === undefined ? {} : { headSeenAt: makers.headSeenAt }),
       opener: pullRequest.author,
       baseProtected: await isProtected(pullRequest.baseRef, ports),
     },
-    contributors: { pushers, commitPeople },
+    contributors: { pushers: makers.pushers, commitPeople: makers.commitPeople },
     authority: await lookUpAuthority(source.author, given.configuration, ports),
     approverIds,
     findings,

@@ -29,9 +29,14 @@ function readInputs(environment: NodeJS.ProcessEnv): Inputs {
 }
 
 try {
-  const { exit, outputs, summary, message } = await run(readInputs(process.env));
+  const { exit, outputs, summary, remarks, message } = await run(readInputs(process.env));
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
   if (summary !== undefined) await core.summary.addRaw(summary).write();
+  for (const { level, file, line, title, message: text } of remarks?.commands ?? []) {
+    const remark = level === 'error' ? core.error : core.warning;
+    remark(text, { file, startLine: line, title });
+  }
+  if (remarks !== undefined && remarks.note !== '') core.info(remarks.note);
   if (message !== undefined) core.error(message);
   process.exitCode = exit;
 } catch (error) {

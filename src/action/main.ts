@@ -7,15 +7,17 @@ import { parseSignerKey, parseVerifierKey } from '../evidence/key.ts';
 import { openGitHub } from '../github/client.ts';
 import { openLogBranches } from '../github/log-branch.ts';
 import { connect } from '../github/octokit.ts';
+import type { PullRequest } from '../github/port.ts';
 import type { Language } from '../model/control.ts';
 import { writeReport } from '../report/json.ts';
 import { composeSummary } from '../report/summary.ts';
+import { composeWorkflowCommands, type WorkflowCommands } from '../report/workflow-commands.ts';
 import { ObjectStore } from '../source/object-store.ts';
 import { conclusionOf } from './announce.ts';
 import { takeCommentCommands, takeReviewCommands } from './commands.ts';
 import type { Ports } from './ports.ts';
 import { recordChanges } from './record.ts';
-import { isProtected, type Reviewed, reviewPullRequest } from './review.ts';
+import { isProtected, type Reviewed, reviewMergeGroup, reviewPullRequest } from './review.ts';
 
 /** What the runner hands to the action, read once. */
 export interface Inputs {
@@ -41,6 +43,8 @@ export interface Outcome {
   readonly outputs: Readonly<Record<string, string>>;
   /** Markdown for the job summary. */
   readonly summary?: string;
+  /** Findings for the job's own log, where the token may write nothing else. */
+  readonly remarks?: WorkflowCommands;
   /** What to say in red when the job fails. */
   readonly message?: string;
 }
@@ -51,8 +55,7 @@ export async function run(inputs: Inputs): Promise<Outcome> {
   if (!read.ok) return undecided(`The event ${read.name} lacks ${read.errors.map(({ field }) => field).join(', ')}.`);
   const { event } = read;
   if (event.kind === 'review-signal') return nothingToDo('A signal only: its end starts the workflow that does the work.');
-  if (event.kind === 'unsupported' || event.kind === 'merge-group')
-    return undecided(`This version does nothing on the event ${inputs.eventName}.`);
+  if (event.kind === 'unsupported') return undecided(`This version does nothing on the event ${inputs.eventName}.`);
   if (event.kind === 'comment' && !/^\/tilsyn\b/m.test(event.body)) return nothingToDo('No command in the comment.');
 
   const store = await ObjectStore.create({
@@ -70,50 +73,67 @@ export async function run(inputs: Inputs): Promise<Outcome> {
   }
 }
 
-type Handled = Exclude<Event, { kind: 'review-signal' | 'unsupported' | 'merge-group' }>;
+type Handled = Exclude<Event, { kind: 'review-signal' | 'unsupported' }>;
 
 async function handle(event: Handled, ports: Ports, inputs: Inputs): Promise<Outcome> {
   switch (event.kind) {
     case 'pull-request':
       return report(await reviewPullRequest(event.number, ports), 0, inputs);
+    case 'merge-group':
+      return report(await reviewMergeGroup(event, ports), 0, inputs);
     case 'comment': {
       const { reviewed, records } = await takeCommentCommands(event, ports);
       return { ...report(reviewed, records, inputs), exit: 0 };
     }
     case 'workflow-run': {
       let records = 0;
-      for (const pullRequest of await ports.github.pullRequestsOf(event.headSha)) {
-        if (pullRequest.state !== 'open' || !(await isProtected(pullRequest.baseRef, ports))) continue;
+      const open = (await ports.github.pullRequestsOf(event.headSha)).filter(({ state }) => state === 'open');
+      for (const pullRequest of open) {
+        if (!(await isProtected(pullRequest.baseRef, ports))) continue;
         for (const review of await ports.github.reviews(pullRequest.number))
           records += await takeReviewCommands(pullRequest.number, review, ports);
-        await reviewPullRequest(pullRequest.number, ports);
       }
-      return { exit: 0, outputs: { 'evidence-records': String(records) } };
+      return judgeAgain(open, records, ports);
     }
     case 'push': {
       const branch = event.ref.replace(/^refs\/heads\//, '');
       if (!event.ref.startsWith('refs/heads/') || !(await isProtected(branch, ports))) return nothingToDo('Not a protected branch.');
       const records = await recordChanges(branch, /^0+$/.test(event.before) ? undefined : event.before, ports);
-      return { exit: 0, outputs: { 'evidence-records': String(records) } };
+      return judgeAgain(await ports.github.openPullRequests(branch), records, ports);
     }
     case 'schedule': {
       const branch = await ports.github.defaultBranch();
       const records = await recordChanges(branch, undefined, ports);
-      for (const pullRequest of await ports.github.openPullRequests(branch)) await reviewPullRequest(pullRequest.number, ports);
-      return { exit: 0, outputs: { 'evidence-records': String(records) } };
+      return judgeAgain(await ports.github.openPullRequests(branch), records, ports);
     }
   }
 }
 
+/** Judges pull requests whose ground has moved: the base, a decision, or the time. One that fails is named and does not keep the others waiting. */
+async function judgeAgain(pullRequests: readonly PullRequest[], records: number, ports: Ports): Promise<Outcome> {
+  const failed: string[] = [];
+  for (const { number } of pullRequests) {
+    try {
+      await reviewPullRequest(number, ports);
+    } catch (error) {
+      failed.push(`#${number}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  const outputs = { 'evidence-records': String(records) };
+  if (failed.length === 0) return { exit: 0, outputs };
+  return { exit: 2, outputs, message: `Not judged again: ${failed.join('; ')}` };
+}
+
 function report(reviewed: Reviewed | undefined, records: number, inputs: Inputs): Outcome {
   if (reviewed === undefined) return { ...nothingToDo('Nothing to judge.'), outputs: { 'evidence-records': String(records) } };
-  const { report: made, conclusion } = reviewed;
+  const { report: made, conclusion, posted } = reviewed;
   const path = join(inputs.temporaryFolder, 'tilsyn-report.json');
   writeFileSync(path, `${JSON.stringify(writeReport(made), null, 2)}\n`);
   const exit = conclusion === 'undecided' ? 2 : conclusion === 'passes' ? 0 : 1;
   return {
     exit,
     summary: composeSummary(made, { serverUrl: inputs.serverUrl }),
+    ...(posted ? {} : { remarks: composeWorkflowCommands(made, { serverUrl: inputs.serverUrl }) }),
     outputs: {
       conclusion: conclusionOf[conclusion],
       'exit-status': String(exit),

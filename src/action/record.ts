@@ -46,11 +46,13 @@ async function recordOf(commit: Commit, ports: Ports): Promise<RecordContent> {
   const mergedAt = whole?.mergedAt ?? commit.committedAt;
   const log = await readLog(ports);
   const given = await collectCommit(commit.sha, parent, ports);
-  const consent = whole && (await collectApprovalCase(whole, given, log.records, ports));
+  const asked = whole && (await collectApprovalCase(whole, given, log.records, ports));
+  const consent = asked?.consent;
   const approvals = consent === undefined ? [] : judgeApprovals(consent);
   const waivers = foldWaivers(waiverEvents(log.records), mergedAt);
   const subjectWaivers = waivers.filter((waiver) => waiver.state === 'granted');
-  const report = await judge({ ...given, approvals, waivers: subjectWaivers }, ports.policies);
+  const problems = [...given.problems, ...(asked?.problems ?? [])];
+  const report = await judge({ ...given, approvals, waivers: subjectWaivers, problems }, ports.policies);
   await ports.store.fetchCommits([parent, ...(whole === undefined ? [] : [whole.headSha])]);
   const used = new Set(
     report.findings.flatMap((finding) => (finding.change !== 'fixed' && finding.waiver !== undefined ? [finding.waiver.id] : [])),

@@ -1,17 +1,23 @@
+import type { Event } from '../event/webhook.ts';
 import { GitHubError } from '../github/error.ts';
 import type { PullRequest } from '../github/port.ts';
 import type { Report } from '../model/report.ts';
 import type { Conclusion } from '../model/verdict.ts';
 import { judge } from '../pipeline.ts';
 import { worse } from '../verdict/decide.ts';
-import { announce, checkName, openCheck } from './announce.ts';
-import { type Collected, collectPullRequest } from './collect.ts';
+import { announce, checkName, closeCheck, type OpenCheck, openCheck } from './announce.ts';
+import { collectPullRequest } from './collect.ts';
+import { collectMergeGroup } from './collect-group.ts';
+import { onHeadLines } from './head-lines.ts';
 import type { Ports } from './ports.ts';
+
+type MergeGroupEvent = Extract<Event, { kind: 'merge-group' }>;
 
 export interface Reviewed {
   readonly report: Report;
-  readonly collected: Collected;
   readonly conclusion: Conclusion;
+  /** False when the token may not write checks: then the job's own log and exit status are all that tells. */
+  readonly posted: boolean;
 }
 
 /** Whether pull requests into this branch are judged: the default branch alone, or what its configuration names. */
@@ -23,30 +29,47 @@ export async function isProtected(baseRef: string, ports: Ports): Promise<boolea
 export async function reviewPullRequest(number: number, ports: Ports): Promise<Reviewed | undefined> {
   const pullRequest = await ports.github.pullRequest(number);
   if (pullRequest.state !== 'open' || !(await isProtected(pullRequest.baseRef, ports))) return undefined;
-  const check = await openCheck(pullRequest, ports);
-  try {
+  const check = await openCheck(pullRequest.headSha, `pull-request:${pullRequest.number}`, ports);
+  return guardCheck(check, ports, async () => {
     const collected = await collectPullRequest(pullRequest, ports);
-    const report = withoutShiftedLines(await judge(collected.given, ports.policies), collected);
+    const report = await onHeadLines(await judge(collected.given, ports.policies), collected, ports.store);
     const conclusion = await worstOfHead(report, pullRequest, ports);
     const now = await ports.github.pullRequest(number);
     if (now.headSha !== pullRequest.headSha) {
       await fail(check, `The head moved from ${pullRequest.headSha} to ${now.headSha} while it was judged.`, ports);
-      return { report, collected, conclusion: 'undecided' };
+      return { report, conclusion: 'undecided', posted: check !== 'read-only' };
     }
+    if (check === 'read-only') return { report, conclusion, posted: false };
     await announce(report, conclusion, pullRequest, check, ports);
-    return { report, collected, conclusion };
+    return { report, conclusion, posted: true };
+  });
+}
+
+/** Judges a group of the merge queue, which has a commit and so a check of its own. Undefined when its branch is not protected. */
+export async function reviewMergeGroup(event: MergeGroupEvent, ports: Ports): Promise<Reviewed | undefined> {
+  if (!(await isProtected(event.baseRef, ports))) return undefined;
+  const check = await openCheck(event.headSha, `merge-group:${event.baseRef}`, ports);
+  return guardCheck(check, ports, async () => {
+    const report = await judge(await collectMergeGroup(event, ports), ports.policies);
+    const { conclusion } = report.verdict;
+    if (check !== 'read-only') await closeCheck(check, report, conclusion, ports);
+    return { report, conclusion, posted: check !== 'read-only' };
+  });
+}
+
+/** The check must not stay in progress for ever, and never become green by an accident; where even this fails the job itself is red. */
+async function guardCheck<Outcome>(check: OpenCheck, ports: Ports, judging: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await judging();
   } catch (error) {
-    // The check must not stay in progress for ever, and never become green by an accident; where even this fails the job itself is red.
-    await fail(
-      check,
-      error instanceof GitHubError ? `GitHub failed at ${error.what}: ${error.message}` : 'tilsyn failed by its own fault.',
-      ports,
-    ).catch(() => undefined);
+    const summary = error instanceof GitHubError ? `GitHub failed at ${error.what}: ${error.message}` : 'tilsyn failed by its own fault.';
+    await fail(check, summary, ports).catch(() => undefined);
     throw error;
   }
 }
 
-async function fail(check: number, summary: string, ports: Ports): Promise<void> {
+async function fail(check: OpenCheck, summary: string, ports: Ports): Promise<void> {
+  if (check === 'read-only') return;
   const output = { title: `${checkName}: could not be decided`, summary };
   await ports.github.updateCheck(check, { conclusion: 'failure', completedAt: ports.now(), detailsUrl: ports.detailsUrl, output });
 }
@@ -61,17 +84,4 @@ async function worstOfHead(report: Report, pullRequest: PullRequest, ports: Port
     worst = worse(worst, (await judge(collected.given, ports.policies)).verdict.conclusion);
   }
   return worst;
-}
-
-/** Judged was the merged tree. Where a file differs from the head's, its lines are not those that people see, so only the file is named. */
-function withoutShiftedLines(report: Report, { shifted }: Collected): Report {
-  const strip = (finding: Report['findings'][number]): Report['findings'][number] => {
-    if (finding.file === undefined || !shifted.has(finding.file)) return finding;
-    const { line: _line, endLine: _endLine, ...rest } = finding;
-    return { ...rest, precision: 'file' };
-  };
-  const reasons = report.verdict.reasons.map((reason) =>
-    reason.finding === undefined ? reason : { ...reason, finding: strip(reason.finding) },
-  );
-  return { ...report, findings: report.findings.map(strip), verdict: { ...report.verdict, reasons } };
 }

@@ -76,12 +76,10 @@ export const configurationSchema = z.strictObject({
   parameters: z
     .strictObject({
       imageDigestIn: z.array(z.string()).default(['production']).describe('CHG-01: environments in which an image must carry its digest.'),
-      tokenIdWarn: length.default('1h').describe('AUT-03: longest life of an ID token that is not remarked upon.'),
       tokenIdMax: length.default('24h').describe('AUT-03: longest life of an ID token.'),
       tokenRefreshAbsoluteMax: length.default('168h').describe('AUT-03: longest time after which a person must log in anew.'),
       dexAllowInsecureEnableGroups: z.boolean().default(true).describe('AUT-02: whether `insecureEnableGroups` may be set.'),
       lockoutMaxAttempts: z.int().min(1).max(100).default(5).describe('AUT-05: failed logins after which an account locks.'),
-      lockoutWindow: length.default('24h').describe('AUT-05: how long failed logins are counted together.'),
       subjectsUserPattern: z
         .string()
         .min(1)

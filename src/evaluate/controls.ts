@@ -17,6 +17,7 @@ const controlSchema = z.strictObject({
   family: z.string(),
   severity: z.enum(['critical', 'high', 'medium', 'low']),
   scope: z.array(z.enum(['O', 'I', 'D', 'A'])).min(1),
+  entrypoints: z.array(z.enum(['object', 'inventory', 'change'])),
   references: z.strictObject({
     guide: z.array(z.int()),
     iso27001: z.array(z.strictObject({ id: z.string(), title: z.string() })),

@@ -4,9 +4,13 @@ import type { JsonObject } from '../model/json.ts';
 import type { RenderedObject } from '../model/object.ts';
 import type { Problem } from '../model/root.ts';
 import { readAnswer } from './answer.ts';
+import type { Batch, InputOptions } from './batch.ts';
+import { pairChanges, writeChanges } from './changes.ts';
+import { makeClusterObject } from './cluster-object.ts';
 import type { Evaluator } from './evaluator.ts';
 import { makeFindings, type PlacedFinding } from './findings.ts';
-import { type Batch, writeBatches } from './input.ts';
+import { writeBatches } from './input.ts';
+import { groupByCluster, writeInventories } from './inventory.ts';
 import { contextFromNamespaces, type ObjectContext } from './object-context.ts';
 import { makeResults } from './results.ts';
 
@@ -34,17 +38,73 @@ export interface Evaluation {
   readonly objects: number;
 }
 
-/** Judges every object by every control. */
+/** Judges every object by itself, and then all that each cluster gets. */
 export async function evaluateObjects(
   objects: readonly RenderedObject[],
   options: EvaluateOptions,
   evaluator: Evaluator,
 ): Promise<Evaluation> {
-  const { controls, enabled, kubernetesVersion, parameters = {}, contextOf = contextFromNamespaces(objects) } = options;
+  const input = inputOf(objects, options);
+  const clusters = [...groupByCluster(objects).keys()];
+  const subjects = [...objects, ...clusters.map(makeClusterObject)];
+  const clusterIndex = (cluster: string): number => objects.length + clusters.indexOf(cluster);
+
+  const single = await askAll(writeBatches(objects, input), options, evaluator);
+  const asksInventories = options.controls.some(({ entrypoints }) => entrypoints.includes('inventory'));
+  const whole = await askAll(asksInventories ? writeInventories(objects, clusterIndex, input) : [], options, evaluator);
+
+  const placed = makeFindings([...single.violations, ...whole.violations], subjects, options.controls);
+  const findings = placed.map(({ finding }) => finding);
+  const results = makeResults(options.controls, unite(single.examined, whole.examined), findings);
+  return { placed, findings, results, problems: distinct([...single.problems, ...whole.problems]), objects: single.judged };
+}
+
+/** Judges what the change altered or took away. What it adds is judged like everything else. */
+export async function evaluateChanges(
+  base: readonly RenderedObject[],
+  head: readonly RenderedObject[],
+  options: EvaluateOptions,
+  evaluator: Evaluator,
+): Promise<Pick<Evaluation, 'placed' | 'problems'> & { readonly examined: Examined }> {
+  const changes = pairChanges(base, head);
+  const asked = options.controls.some(({ entrypoints }) => entrypoints.includes('change'));
+  const { violations, problems, examined } = await askAll(
+    asked ? writeChanges(changes, head, inputOf(head, options)) : [],
+    options,
+    evaluator,
+  );
+  const subjects = changes.map(({ object }) => object);
+  return { placed: makeFindings(violations, subjects, options.controls), problems, examined };
+}
+
+function inputOf(
+  objects: readonly RenderedObject[],
+  { kubernetesVersion, parameters = {}, contextOf = contextFromNamespaces(objects) }: EvaluateOptions,
+): InputOptions {
+  return { kubernetesVersion, parameters, contextOf };
+}
+
+/** Indexes of the objects that each control looked at. */
+export type Examined = ReadonlyMap<string, ReadonlySet<number>>;
+
+interface Answers {
+  readonly violations: readonly Violation[];
+  readonly problems: readonly Problem[];
+  readonly examined: Examined;
+  readonly judged: number;
+}
+
+/** Asks one question after another; the next is written while the policies' thread answers the one before. */
+async function askAll(
+  questions: Iterable<Batch | Problem>,
+  { controls, enabled }: EvaluateOptions,
+  evaluator: Evaluator,
+): Promise<Answers> {
   const violations: Violation[] = [];
   const problems: Problem[] = [];
-  const examined = new Map<string, number>();
+  const examined = new Map<string, Set<number>>();
   let judged = 0;
+  const isEnabled = (control: string): boolean => enabled?.has(control) ?? true;
 
   const judge = async (batch: Batch): Promise<void> => {
     const answer = await evaluator.evaluate(batch);
@@ -53,15 +113,18 @@ export async function evaluateObjects(
       problems.push(judgement);
       return;
     }
-    judged += batch.count;
-    violations.push(...judgement.violations.filter(({ control }) => enabled?.has(control) ?? true));
-    for (const [control, indexes] of judgement.examined)
-      if (enabled?.has(control) ?? true) examined.set(control, (examined.get(control) ?? 0) + indexes.length);
+    judged += batch.indexes.length;
+    violations.push(...judgement.violations.filter(({ control }) => isEnabled(control)));
+    for (const [control, indexes] of judgement.examined) {
+      if (!isEnabled(control)) continue;
+      const known = examined.get(control) ?? new Set();
+      for (const index of indexes) known.add(index);
+      examined.set(control, known);
+    }
   };
 
-  // The next batch is written while the policies' thread judges the one before.
   let running: Promise<void> = Promise.resolve();
-  for (const next of writeBatches(objects, { kubernetesVersion, parameters, contextOf })) {
+  for (const next of questions) {
     if ('code' in next) {
       problems.push(next);
       continue;
@@ -71,8 +134,16 @@ export async function evaluateObjects(
     await before;
   }
   await running;
+  return { violations, problems, examined, judged };
+}
 
-  const placed = makeFindings(violations, objects, controls);
-  const findings = placed.map(({ finding }) => finding);
-  return { placed, findings, results: makeResults(controls, examined, findings), problems, objects: judged };
+/** Two questions can fail for one reason; it is said once. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+function unite(first: Examined, second: Examined): Examined {
+  const united = new Map([...first].map(([control, indexes]) => [control, new Set(indexes)]));
+  for (const [control, indexes] of second) united.set(control, new Set([...(united.get(control) ?? []), ...indexes]));
+  return united;
 }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Problem } from '../model/root.ts';
-import type { Batch } from './input.ts';
+import type { Batch } from './batch.ts';
 import type { WorkerAnswer, WorkerInput, WorkerQuestion } from './worker-messages.ts';
 
 export interface EvaluatorOptions {
@@ -40,7 +40,7 @@ export class Evaluator {
 
   async #ask(batch: Batch): Promise<Answer> {
     const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS;
-    const question: WorkerQuestion = { id: ++this.#asked, json: batch.json.buffer };
+    const question: WorkerQuestion = { id: ++this.#asked, entrypoint: batch.entrypoint, json: batch.json.buffer };
     this.#worker ??= this.#start();
     const answer = await ask(this.#worker, question, seconds);
     if ('problem' in answer) await this.stop();

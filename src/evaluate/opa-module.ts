@@ -1,4 +1,5 @@
 import * as sdk from '@open-policy-agent/opa-wasm';
+import type { Entrypoint } from '../model/control.ts';
 
 const PAGE = 65_536;
 /** 1 GiB: sixteen times what the largest batch needs. */
@@ -28,13 +29,13 @@ export class OpaModule {
   }
 
   /** Evaluates raw JSON bytes. Memory is sized first: growing page by page inside the parser costs many times the evaluation itself. */
-  evaluate(json: ArrayBuffer): unknown {
+  evaluate(json: ArrayBuffer, entrypoint: Entrypoint): unknown {
     const pages = Math.ceil((json.byteLength * MEMORY_PER_BYTE) / PAGE) + MIN_PAGES;
     if (pages > this.#pages) {
       this.#policy = load(this.#wasm, pages);
       this.#pages = pages;
     }
-    return this.#policy.evaluate(json, 'tilsyn/main/result');
+    return this.#policy.evaluate(json, `tilsyn/main/${entrypoint}`);
   }
 }
 

@@ -4,7 +4,7 @@ import { asList, asObject, asText, field } from './json-shape.ts';
 
 /** Another object of the run that a rule needs beside the one it judges. Only references are followed here; what they mean the policies say. */
 export interface Related {
-  readonly role: 'route' | 'middleware' | 'definition' | 'binding' | 'account';
+  readonly role: 'route' | 'middleware' | 'definition' | 'binding' | 'account' | 'bucket-setting';
   readonly object: JsonObject;
 }
 
@@ -53,6 +53,12 @@ function offers({ identity, value, root }: RenderedObject): readonly (readonly [
   }
   if (kind === 'ServiceAccount' && group === '')
     return [[keyOf('account', cluster, root, namespace, name), { role: 'account', object: { metadata } }]];
+  if (isCrossplaneS3(group) && kind !== 'Bucket') {
+    const provider = field(spec, 'forProvider');
+    const names = [asText(field(field(provider, 'bucketRef'), 'name')), asText(field(provider, 'bucket'))];
+    const found = new Set(names.filter((one) => one !== undefined));
+    return [...found].map((one) => [keyOf('bucket', cluster, one), { role: 'bucket-setting', object: { kind, metadata, spec } }]);
+  }
   if ((kind === 'RoleBinding' || kind === 'ClusterRoleBinding') && group === RBAC) {
     const role = field(value, 'roleRef');
     const roleKind = asText(field(role, 'kind')) ?? '';
@@ -66,6 +72,10 @@ function offers({ identity, value, root }: RenderedObject): readonly (readonly [
 function keysOf({ identity, value, root }: RenderedObject): readonly string[] {
   const { cluster, group, kind, namespace, name } = identity;
   if (kind === 'Gateway' && group === 'gateway.networking.k8s.io') return [keyOf('route', cluster, namespace, name)];
+  if (kind === 'Bucket' && isCrossplaneS3(group)) {
+    const external = asText(field(field(field(value, 'metadata'), 'annotations'), 'crossplane.io/external-name'));
+    return [name, ...(external === undefined ? [] : [external])].map((one) => keyOf('bucket', cluster, one));
+  }
   if (kind === 'IngressRoute' && isTraefik(group)) return [...middlewares(identity, value)];
   if (group === RBAC && (kind === 'Role' || kind === 'ClusterRole')) {
     const groups = asList(field(value, 'rules')).flatMap((rule) => asList(field(rule, 'apiGroups')).map((one) => asText(one) ?? ''));
@@ -98,6 +108,11 @@ function refNamespace(reference: Json, own: string): string {
 
 function isTraefik(group: string): boolean {
   return group === 'traefik.io' || group === 'traefik.containo.us';
+}
+
+/** Upbound's families for AWS, cluster-wide and namespaced. */
+function isCrossplaneS3(group: string): boolean {
+  return group === 's3.aws.upbound.io' || group === 's3.aws.m.upbound.io';
 }
 
 function keyOf(...parts: readonly string[]): string {

@@ -4,13 +4,13 @@ import type { Finding } from '../model/finding.ts';
 /** One result a control. `failed` and `notEvaluable` count findings; waivers are applied later. */
 export function makeResults(
   controls: readonly Control[],
-  examined: ReadonlyMap<string, number>,
+  examined: ReadonlyMap<string, ReadonlySet<number>>,
   findings: readonly Finding[],
 ): readonly ControlResult[] {
   return controls.map(({ id }) => {
     const own = findings.filter(({ control }) => control === id);
     const failed = own.filter(({ status }) => status === 'fail').length;
-    const counts = { examined: examined.get(id) ?? 0, failed, waived: 0, notEvaluable: own.length - failed };
+    const counts = { examined: examined.get(id)?.size ?? 0, failed, waived: 0, notEvaluable: own.length - failed };
     return { control: id, outcome: outcomeOf(counts), ...counts };
   });
 }

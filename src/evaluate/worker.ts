@@ -8,9 +8,9 @@ const policies = new OpaModule((workerData as WorkerInput).wasm);
 
 parentPort?.on('message', (question: WorkerQuestion) => parentPort?.postMessage(answer(question)));
 
-function answer({ id, json }: WorkerQuestion): WorkerAnswer {
+function answer({ id, entrypoint, json }: WorkerQuestion): WorkerAnswer {
   try {
-    return { id, result: policies.evaluate(json) };
+    return { id, result: policies.evaluate(json, entrypoint) };
   } catch (error) {
     // The SDK throws texts and plain objects as well as errors.
     return { id, trap: error instanceof Error ? error.message : JSON.stringify(error) };

@@ -10,6 +10,11 @@ export class GitHubError extends Error {
     this.what = what;
     this.status = status;
   }
+
+  /** Whether the token lacks the scope for this request; a rate limit is refused with the same status. */
+  get isRefusedScope(): boolean {
+    return this.status === 403 && /^Resource not accessible by /.test(this.message);
+  }
 }
 
 /** Runs one request and gives whatever goes wrong its name. */

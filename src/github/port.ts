@@ -18,13 +18,15 @@ export interface GitHub {
   /** Pull requests, open or not, that contain this commit as GitHub sees it. */
   pullRequestsOf(sha: string): Promise<readonly PullRequest[]>;
   branchTip(branch: string): Promise<string>;
+  /** Pull requests in the merge queue of a branch, by the commit that GitHub made for each. Branches below `gh-readonly-queue/` are GitHub's own. */
+  queuedCommits(baseRef: string): Promise<ReadonlyMap<string, number>>;
   /** Merge base of two commits, and the ids of the commits between it and the head when there are no more than GitHub lists. */
   compare(base: string, head: string): Promise<Comparison>;
   changedFiles(pullRequest: PullRequest): Promise<readonly ChangedFile[]>;
   /** Authors, committers and co-authors of the commits of a pull request, as far as GitHub knows them as users. */
   commitPeople(pullRequest: PullRequest): Promise<readonly Person[]>;
-  /** Who pushed to the branch of a pull request in this repository; empty for forks. */
-  pushers(pullRequest: PullRequest): Promise<readonly Person[]>;
+  /** The moves of the branch of a pull request, newest first. Undefined when the token may not ask its repository, or the fork is gone. */
+  pushes(pullRequest: PullRequest): Promise<readonly Push[] | undefined>;
 
   permission(person: Person): Promise<Permission>;
   isTeamMember(team: string, person: Person): Promise<boolean>;
@@ -54,7 +56,7 @@ export interface PullRequest {
   readonly headSha: string;
   readonly headRef: string;
   /** Absent when the fork is gone. */
-  readonly headRepositoryId?: number;
+  readonly headRepository?: Repository;
   readonly baseRef: string;
   readonly author: Person;
   /** Before the merge GitHub's test merge, after it the merge itself. */
@@ -63,6 +65,13 @@ export interface PullRequest {
   readonly mergedAt?: string;
   readonly changedFiles: number;
   readonly commits: number;
+}
+
+/** One move of a branch: who made it, when (UTC instant in ISO 8601), and the commit that it led to. */
+export interface Push {
+  readonly by?: Person;
+  readonly at: string;
+  readonly after: string;
 }
 
 export interface Comparison {

@@ -2,7 +2,7 @@ import type { Octokit } from '@octokit/rest';
 import type { Person } from '../model/person.ts';
 import type { Repository } from '../model/subject.ts';
 import { ask, GitHubError } from './error.ts';
-import type { ChangedFile, Comparison, GitHub, PullRequest } from './port.ts';
+import type { ChangedFile, Comparison, GitHub, PullRequest, Push } from './port.ts';
 
 type PullRequestReads = Pick<
   GitHub,
@@ -11,10 +11,11 @@ type PullRequestReads = Pick<
   | 'openPullRequests'
   | 'pullRequestsOf'
   | 'branchTip'
+  | 'queuedCommits'
   | 'compare'
   | 'changedFiles'
   | 'commitPeople'
-  | 'pushers'
+  | 'pushes'
 >;
 
 /** GitHub lists no more than so many files and commits of a pull request; beyond, the list is silently short. */
@@ -53,6 +54,17 @@ export function readPullRequests(octokit: Octokit, repository: Repository): Pull
     async branchTip(branch) {
       const { data } = await ask(`branch ${branch}`, () => octokit.rest.git.getRef({ ...at, ref: `heads/${branch}` }));
       return data.object.sha;
+    },
+
+    async queuedCommits(baseRef) {
+      const prefix = `heads/gh-readonly-queue/${baseRef}/`;
+      const { data } = await ask('the merge queue', () => octokit.rest.git.listMatchingRefs({ ...at, ref: prefix }));
+      return new Map(
+        data.flatMap(({ ref, object }): [string, number][] => {
+          const number = /^pr-(\d+)-/.exec(ref.slice(`refs/${prefix}`.length))?.[1];
+          return number === undefined ? [] : [[object.sha, Number(number)]];
+        }),
+      );
     },
 
     async compare(base, head): Promise<Comparison> {
@@ -95,12 +107,33 @@ export function readPullRequests(octokit: Octokit, repository: Repository): Pull
       return distinct(people);
     },
 
-    async pushers(pullRequest) {
-      if (pullRequest.headRepositoryId !== repository.id) return [];
-      const activities = await ask('the pushes', () =>
-        octokit.paginate(octokit.rest.repos.listActivities, { ...at, ref: `refs/heads/${pullRequest.headRef}`, per_page: 100 }),
-      );
-      return distinct(activities.flatMap((activity) => toPerson(activity.actor)));
+    async pushes(pullRequest) {
+      const from = pullRequest.headRepository;
+      if (from === undefined) return undefined;
+      try {
+        const activities = await ask('the pushes', () =>
+          octokit.paginate(octokit.rest.repos.listActivities, {
+            owner: from.owner,
+            repo: from.name,
+            ref: `refs/heads/${pullRequest.headRef}`,
+            per_page: 100,
+          }),
+        );
+        return (
+          activities
+            // Who tidies the branch away after the merge brought nothing into it.
+            .filter(({ after }) => !/^0+$/.test(after))
+            .map(({ actor, timestamp, after }): Push => {
+              const [by] = toPerson(actor);
+              return { at: timestamp, after, ...(by === undefined ? {} : { by }) };
+            })
+        );
+      } catch (error) {
+        // A private fork is none of this token's business; of its own repository it must know.
+        const refused = error instanceof GitHubError && (error.status === 404 || error.isRefusedScope);
+        if (refused && from.id !== repository.id) return undefined;
+        throw error;
+      }
     },
   };
 }
@@ -112,7 +145,11 @@ interface RawPullRequest {
   readonly merged_at: string | null;
   readonly merged_by?: RawUser;
   readonly merge_commit_sha: string | null;
-  readonly head: { readonly sha: string; readonly ref: string; readonly repo: { readonly id: number } | null };
+  readonly head: {
+    readonly sha: string;
+    readonly ref: string;
+    readonly repo: { readonly id: number; readonly name: string; readonly owner: { readonly login: string } } | null;
+  };
   readonly base: { readonly ref: string };
   readonly user: RawUser;
   readonly changed_files?: number;
@@ -129,7 +166,9 @@ function toPullRequest(data: RawPullRequest): PullRequest {
     merged: data.merged_at !== null,
     headSha: data.head.sha,
     headRef: data.head.ref,
-    ...(data.head.repo === null ? {} : { headRepositoryId: data.head.repo.id }),
+    ...(data.head.repo === null
+      ? {}
+      : { headRepository: { id: data.head.repo.id, owner: data.head.repo.owner.login, name: data.head.repo.name } }),
     baseRef: data.base.ref,
     author: toPerson(data.user)[0] ?? ghost,
     ...(data.merge_commit_sha === null ? {} : { mergeCommitSha: data.merge_commit_sha }),

@@ -4,6 +4,12 @@ export type Language = 'en' | 'da';
 /** Scope of a control: one object (O), all that one cluster gets (I), base against head (D), the register (A). */
 export type ControlScope = 'O' | 'I' | 'D' | 'A';
 
+/**
+ * What a control's rules are asked about: one object after another, all that one cluster gets at once, or each object that the change altered or
+ * took away, beside what it was.
+ */
+export type Entrypoint = 'object' | 'inventory' | 'change';
+
 export interface ControlTexts {
   /** Says the good state; at most 70 characters. */
   readonly title: string;
@@ -40,6 +46,8 @@ export interface Control {
   readonly family: string;
   readonly severity: Severity;
   readonly scope: readonly ControlScope[];
+  /** Where the control has rules; empty when it is judged from the register or from approvals alone. */
+  readonly entrypoints: readonly Entrypoint[];
   readonly references: References;
   readonly waivable: Waivability;
   readonly en: ControlTexts;

@@ -38,6 +38,7 @@ export type ProblemCode =
   | 'nothing-found' // a folder without a single object
   | 'merge-conflict' // files
   | 'head-moved' // expected, found
+  | 'group-unknown' // commit: no pull request is known for it, or the pull request is not open
   | 'change-truncated' // what, limit
   | 'log-invalid' // detail: the evidence log does not verify
   | 'github-failed' // what, detail

@@ -53,6 +53,10 @@ export const problems: Texts['problems'] = {
     what: 'Et nyt commit kom under kørslen[?: `{found}` efter `{expected}`]. Her siges intet om det.',
     next: 'Vent på kørslen for det nye commit.',
   },
+  'group-unknown': {
+    what: 'Flettekøens commit `{commit}` hører ikke til nogen åben pull request, som GitHub kender. Det vides ikke, hvis godkendelse den kræver.',
+    next: 'sæt pull requestene i køen igen.',
+  },
   'nothing-found': {
     what: 'Der er ingen manifester her, så intet er vurderet.',
     next: 'angiv mappen med manifesterne.',

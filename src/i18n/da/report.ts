@@ -19,6 +19,8 @@ export const report: ReportTexts = {
     'kubernetes-version': 'Reglerne for Kubernetes {version} gælder.',
     'no-configuration': 'Der er ingen `.github/tilsyn.yml` på base-grenen, så standardindstillingerne gælder.',
     'no-log-key': 'Der er ingen nøgle til ændringsloggen, så dispensationer kan ikke registreres.',
+    'pushers-unknown':
+      'Pull request {number} kommer fra en fork, hvis push tokenet ikke kan læse. Den, der åbnede den, og dem i dens commits kan ikke godkende den. Hvem der ellers har pushet, vides ikke.',
     'skip-annotation-ignored': '[?`{object}` bærer ][?`{annotation}`. ]Annotationer, der springer tjek over, ignoreres.',
   },
   skipped: { one: '1 fil er ikke læst som manifest.', other: '{count} filer er ikke læst som manifester.' },

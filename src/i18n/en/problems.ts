@@ -53,6 +53,10 @@ export const problems: Texts['problems'] = {
     what: 'A new commit arrived during the run[?: `{found}` after `{expected}`]. Nothing is said about it here.',
     next: 'wait for the run on the new commit.',
   },
+  'group-unknown': {
+    what: "The merge queue's commit `{commit}` belongs to no open pull request that GitHub names. Whose approval it needs is not known.",
+    next: 'put the pull requests into the queue again.',
+  },
   'nothing-found': {
     what: 'There is no manifest here, so nothing was judged.',
     next: 'name the folder that holds the manifests.',

@@ -1,0 +1,114 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { readAnswer } from '../../src/evaluate/answer.ts';
+import type { Batch } from '../../src/evaluate/batch.ts';
+import { evaluateObjects } from '../../src/evaluate/evaluate.ts';
+import { groupByCluster, writeInventories } from '../../src/evaluate/inventory.ts';
+import type { Control } from '../../src/model/control.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import type { RenderedObject } from '../../src/model/object.ts';
+import { makeObject, makePod } from './make-object.ts';
+import { manifest, startEvaluator } from './start-evaluator.ts';
+
+const evaluator = startEvaluator();
+const options = { controls: manifest.controls, kubernetesVersion: '1.37' };
+const context = () => ({ cluster: {}, environment: '', namespaceLabels: {} });
+
+afterAll(() => evaluator.stop());
+
+function ask(objects: readonly RenderedObject[]): readonly Batch[] {
+  const clusters = [...groupByCluster(objects).keys()];
+  const place = (cluster: string): number => objects.length + clusters.indexOf(cluster);
+  const asked = [...writeInventories(objects, place, { ...options, parameters: {}, contextOf: context })];
+  return asked.map((one) => {
+    if ('code' in one) throw new Error(one.code);
+    return one;
+  });
+}
+
+function onCluster(cluster: string, object: RenderedObject): RenderedObject {
+  return { ...object, identity: { ...object.identity, cluster } };
+}
+
+function shown(batch: Batch | undefined): readonly { readonly object: JsonObject }[] {
+  return (JSON.parse(new TextDecoder().decode(batch?.json)) as { objects: { object: JsonObject }[] }).objects;
+}
+
+const binding = {
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'ClusterRoleBinding',
+  metadata: { name: 'operator' },
+  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'operator' },
+  subjects: [{ kind: 'Group', name: 'developers' }],
+};
+const role = {
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'ClusterRole',
+  metadata: { name: 'operator' },
+  rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }],
+};
+
+test('objects of one cluster are judged together, however far apart they stand', async () => {
+  const between = Array.from({ length: 450 }, (_, index) => makePod(`pod-${index}`, { containers: [{ name: 'c', image: 'a/b:1.0' }] }));
+  const { findings } = await evaluateObjects([makeObject(role), ...between, makeObject(binding)], options, evaluator);
+  expect(findings.filter(({ control }) => control === 'AUT-07')).toMatchObject([
+    { status: 'fail', messageKey: 'equalRole', object: { kind: 'ClusterRoleBinding' } },
+  ]);
+});
+
+test('and those of another cluster are not', async () => {
+  const { findings } = await evaluateObjects(
+    [onCluster('test', makeObject(role)), onCluster('production', makeObject(binding))],
+    options,
+    evaluator,
+  );
+  expect(findings.filter(({ control }) => control === 'AUT-07')).toMatchObject([
+    { status: 'not-evaluable', messageKey: 'unknownRole', object: { cluster: 'production' } },
+  ]);
+});
+
+describe('what is asked', () => {
+  test('leaves out schemas and what only a rule about one pod needs, and keeps every place', () => {
+    const pod = makePod('journal-api', {
+      serviceAccountName: 'journal',
+      affinity: { podAntiAffinity: {} },
+      containers: ['odd', { name: 'api', image: 'a/b:1.0', args: ['--x'], env: [{ name: 'A', value: 'b' }], resources: {} }],
+    });
+    const definition = makeObject({
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: 'a.example.com' },
+      spec: { group: 'example.com', versions: [{ name: 'v1', served: true, schema: { openAPIV3Schema: {} } }] },
+    });
+    const [first, second] = shown(ask([pod, definition])[0]);
+    expect(first?.object.spec).toEqual({
+      serviceAccountName: 'journal',
+      containers: ['odd', { name: 'api', image: 'a/b:1.0', args: ['--x'] }],
+    });
+    expect(second?.object.spec).toEqual({ group: 'example.com', versions: [{ name: 'v1', served: true }] });
+  });
+
+  test('does not change the objects themselves', () => {
+    const pod = makePod('journal-api', { containers: [{ name: 'api', env: [] }] });
+    const before = structuredClone(pod);
+    ask([pod]);
+    expect(pod).toEqual(before);
+  });
+});
+
+describe('what is said of a cluster', () => {
+  const asked = { entrypoint: 'inventory' as const, indexes: [0, 1], cluster: 2 };
+  const control = { ...(manifest.controls[0] as Control), id: 'LOG-01', entrypoints: ['inventory' as const] };
+  const missing = { messageKey: 'noPolicy', params: {}, status: 'not-evaluable' };
+  const answer = [{ result: { objects: 2, controls: { 'LOG-01': { examined: [], violations: [], cluster: [missing] } } } }];
+
+  test('is a violation of the object that stands for it', () => {
+    expect(readAnswer(answer, asked, [control])).toMatchObject({
+      violations: [{ object: 2, path: [], messageKey: 'noPolicy', status: 'not-evaluable' }],
+    });
+  });
+
+  test('is no judgement where no cluster was asked about', () => {
+    const { cluster: _, ...single } = asked;
+    expect(readAnswer(answer, single, [control])).toMatchObject({ code: 'policy-count' });
+  });
+});

@@ -1,0 +1,122 @@
+import { judgeApprovals } from '../approvals/judge.ts';
+import { touchesConfiguration } from '../approvals/touches.ts';
+import { configurationPath, loadConfiguration } from '../config/load.ts';
+import type { Event } from '../event/webhook.ts';
+import type { PullRequest } from '../github/port.ts';
+import type { ApprovalRequirement } from '../model/approval.ts';
+import type { Assumption } from '../model/report.ts';
+import type { Problem } from '../model/root.ts';
+import type { Case } from '../pipeline.ts';
+import { firstParents } from '../source/first-parents.ts';
+import { foldWaivers } from '../waivers/fold.ts';
+import {
+  collectConsent,
+  collectMakers,
+  headConfigurationProblems,
+  holderIds,
+  isConfigurationBroken,
+  readSides,
+  textOf,
+} from './collect.ts';
+import { commentApprovals, readLog, waiverEvents } from './log.ts';
+import type { Ports } from './ports.ts';
+
+type MergeGroupEvent = Extract<Event, { kind: 'merge-group' }>;
+
+/** More than a queue ever builds in one group. */
+const mostCommits = 250;
+
+/**
+ * A group of the merge queue: what the protected branch would become, against its tip as it is now. Each pull request in it still needs its own
+ * approvals; waivers count by the clock of this moment.
+ */
+export async function collectMergeGroup(event: MergeGroupEvent, ports: Ports): Promise<Case> {
+  const { github, store } = ports;
+  const baseSha = await github.branchTip(event.baseRef);
+  await store.fetchCommits([...new Set([baseSha, event.headSha])]);
+  const { base, head, changed } = await readSides(baseSha, event.headSha, store);
+  const configuration = loadConfiguration(textOf(base, configurationPath));
+  const log = await readLog(ports, configuration.configuration.evidence.verifierKey);
+  const members = await findMembers(event, baseSha, ports);
+  const problems: Problem[] = [...headConfigurationProblems(head), ...log.problems, ...members.problems];
+
+  const ids = await holderIds(configuration, ports);
+  const approvals: ApprovalRequirement[] = [];
+  const assumptions: Assumption[] = [
+    ...(configuration.present ? [] : [{ code: 'no-configuration' as const, params: {} }]),
+    ...(log.readable ? [] : [{ code: 'no-log-key' as const, params: {} }]),
+  ];
+  for (const pullRequest of members.pullRequests) {
+    const makers = await collectMakers(pullRequest, ports);
+    problems.push(...makers.problems);
+    assumptions.push(...makers.assumptions);
+    approvals.push(
+      ...judgeApprovals({
+        ...(await collectConsent(pullRequest, configuration, commentApprovals(log.records, pullRequest.number), ports)),
+        ...ids,
+        headSha: pullRequest.headSha,
+        opener: pullRequest.author,
+        pushers: makers.pushers,
+        commitPeople: makers.commitPeople,
+        configuration: configuration.configuration,
+        configurationBroken: isConfigurationBroken(configuration, base),
+        touches: { configuration: touchesConfiguration([...changed]) },
+      }),
+    );
+  }
+  const { owner, name, id } = github.repository;
+  return {
+    subject: {
+      kind: 'merge-group',
+      repository: { id, owner, name },
+      headSha: event.headSha,
+      baseRef: event.baseRef,
+      baseSha,
+      pullRequests: members.pullRequests.map(({ number }) => number),
+    },
+    base,
+    head,
+    changed,
+    configuration: { ...configuration, problems: [] },
+    waivers: foldWaivers(waiverEvents(log.records), ports.now()),
+    approvals,
+    problems,
+    assumptions,
+    language: ports.language ?? configuration.configuration.language,
+  };
+}
+
+interface Members {
+  readonly pullRequests: readonly PullRequest[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The pull requests of a group, from its commits. GitHub names the branch of each queued pull request after it; a commit without such a branch
+ * is asked for. A rebase makes several commits of one pull request, of which the last has the branch: those below belong to it.
+ */
+async function findMembers(event: MergeGroupEvent, baseSha: string, { github, store }: Ports): Promise<Members> {
+  const { commits, complete } = await firstParents(store, event.headSha, baseSha, mostCommits);
+  if (!complete) return { pullRequests: [], problems: [unknown(event.headSha)] };
+  const queued = await github.queuedCommits(event.baseRef);
+  const numbers = new Set<number>();
+  const problems: Problem[] = [];
+  for (const { sha } of commits) {
+    const own = queued.get(sha);
+    const found = own === undefined ? (await github.pullRequestsOf(sha)).filter((one) => one.baseRef === event.baseRef) : [];
+    for (const number of own === undefined ? found.map((one) => one.number) : [own]) numbers.add(number);
+    if (numbers.size === 0) problems.push(unknown(sha));
+  }
+  const pullRequests: PullRequest[] = [];
+  for (const number of numbers) {
+    const pullRequest = await github.pullRequest(number);
+    if (pullRequest.state === 'open' && pullRequest.baseRef === event.baseRef) pullRequests.push(pullRequest);
+    else problems.push(unknown(pullRequest.headSha));
+  }
+  if (pullRequests.length === 0 && problems.length === 0) problems.push(unknown(event.headSha));
+  return { pullRequests, problems };
+}
+
+function unknown(commit: string): Problem {
+  return { code: 'group-unknown', params: { commit } };
+}

@@ -1,0 +1,94 @@
+import type { Json, JsonObject } from '../model/json.ts';
+import type { RenderedObject } from '../model/object.ts';
+import type { Problem } from '../model/root.ts';
+import { writeJson } from '../yaml/json-bytes.ts';
+import { type Batch, type Entry, type InputOptions, packBatch } from './batch.ts';
+import { openEntries } from './input.ts';
+import { asList, asObject } from './json-shape.ts';
+
+/** Ten thousand objects, cut down as below, are a tenth of this. */
+const MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Writes one question a cluster, with all of its objects in it. `clusterIndex` is the index of the object that stands for the cluster itself. What no
+ * rule about a whole cluster asks for is left out; lists keep their length, so that a path in what is left is a path in the object.
+ */
+export function* writeInventories(
+  objects: readonly RenderedObject[],
+  clusterIndex: (cluster: string) => number,
+  options: InputOptions,
+): Generator<Batch | Problem, void> {
+  const describe = openEntries(objects, options);
+  for (const [cluster, indexes] of groupByCluster(objects)) {
+    const entries = indexes.map((index): Entry => ({ index, json: writeJson(cutDown(describe(objects[index] as RenderedObject))) }));
+    const found = entries.reduce((sum, { json }) => sum + json.byteLength, 0);
+    if (found > MAX_INVENTORY_BYTES) {
+      const what = `bytes of all objects of cluster ${cluster || '-'}`;
+      yield { code: 'limit-exceeded', params: { what, limit: MAX_INVENTORY_BYTES, found } };
+      continue;
+    }
+    yield { ...packBatch(entries, 'inventory', options), cluster: clusterIndex(cluster) };
+  }
+}
+
+export function groupByCluster(objects: readonly RenderedObject[]): ReadonlyMap<string, readonly number[]> {
+  const groups = new Map<string, number[]>();
+  for (const [index, { identity }] of objects.entries()) {
+    const group = groups.get(identity.cluster);
+    if (group === undefined) groups.set(identity.cluster, [index]);
+    else group.push(index);
+  }
+  return groups;
+}
+
+/** Schemas of definitions are most of the bytes of many clusters; what reaches into one pod only is the business of rules about one object. */
+function cutDown(entry: JsonObject): JsonObject {
+  const object = asObject(entry.object) ?? {};
+  if (object.kind === 'CustomResourceDefinition') return { ...entry, object: cutDefinition(object) };
+  const pods = asList(entry.pods).map((pod) => asList(asObject(pod)?.at));
+  if (pods.length === 0) return entry;
+  return { ...entry, names: [], object: pods.reduce<JsonObject>((cut, at) => cutAt(cut, at, cutPods), object) };
+}
+
+function cutDefinition(object: JsonObject): JsonObject {
+  const spec = asObject(object.spec) ?? {};
+  const versions = asList(spec.versions).map((version) => without(version, ['schema', 'additionalPrinterColumns']));
+  return { ...object, spec: { ...without(spec, ['validation']), versions } };
+}
+
+/** Follows a path and cuts what lies there; a path that leads nowhere cuts nothing. */
+function cutAt(value: JsonObject, at: readonly Json[], cut: (found: JsonObject) => JsonObject): JsonObject {
+  const [step, ...rest] = at;
+  if (step === undefined) return cut(value);
+  if (Array.isArray(value)) {
+    const items = value as readonly Json[];
+    return items.map((item, index) => (index === step ? cutItem(item, rest, cut) : item)) as unknown as JsonObject;
+  }
+  const name = String(step);
+  return Object.hasOwn(value, name) ? { ...value, [name]: cutItem(value[name] as Json, rest, cut) } : value;
+}
+
+function cutItem(value: Json, at: readonly Json[], cut: (found: JsonObject) => JsonObject): Json {
+  return typeof value === 'object' && value !== null ? cutAt(value as JsonObject, at, cut) : value;
+}
+
+/** A pod template, or a pod spec in place. */
+function cutPods(template: JsonObject): JsonObject {
+  const spec = asObject(template.spec);
+  return spec === undefined ? cutPodSpec(template) : { ...template, spec: cutPodSpec(spec) };
+}
+
+const ofContainers = ['env', 'envFrom', 'resources', 'livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle', 'securityContext'];
+
+function cutPodSpec(spec: JsonObject): JsonObject {
+  const lists = ['containers', 'initContainers'].filter((name) => Array.isArray(spec[name]));
+  const cut = lists.map((name) => [name, asList(spec[name]).map((container) => without(container, ofContainers))]);
+  return { ...without(spec, ['affinity', 'tolerations', 'topologySpreadConstraints']), ...Object.fromEntries(cut) };
+}
+
+function without(value: Json, names: readonly string[]): JsonObject {
+  const object = asObject(value);
+  // What is no object where one belongs stays as it is, for the rules to see.
+  if (object === undefined) return value as JsonObject;
+  return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+}
