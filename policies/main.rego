@@ -21,9 +21,13 @@ import data.tilsyn.controls.chg_07
 import data.tilsyn.controls.enc_01
 import data.tilsyn.controls.enc_03
 import data.tilsyn.controls.enc_07
+import data.tilsyn.controls.inc_02
+import data.tilsyn.controls.lfu_02
 import data.tilsyn.controls.log_02
 import data.tilsyn.controls.log_03
 import data.tilsyn.controls.log_04
+import data.tilsyn.controls.out_01
+import data.tilsyn.controls.out_02
 import data.tilsyn.controls.phy_02
 import data.tilsyn.controls.wkl_02
 import data.tilsyn.controls.wkl_03
@@ -53,9 +57,13 @@ object := {
 		"ENC-01": {"examined": enc_01.examined, "violations": enc_01.violations},
 		"ENC-03": {"examined": enc_03.examined, "violations": enc_03.violations},
 		"ENC-07": {"examined": enc_07.examined, "violations": enc_07.violations},
+		"INC-02": {"examined": inc_02.examined, "violations": inc_02.violations},
+		"LFU-02": {"examined": lfu_02.examined, "violations": lfu_02.violations},
 		"LOG-02": {"examined": log_02.examined, "violations": log_02.violations},
 		"LOG-03": {"examined": log_03.examined, "violations": log_03.violations},
 		"LOG-04": {"examined": log_04.examined, "violations": log_04.violations},
+		"OUT-01": {"examined": out_01.examined, "violations": out_01.violations},
+		"OUT-02": {"examined": out_02.examined, "violations": out_02.violations},
 		"PHY-02": {"examined": phy_02.examined, "violations": phy_02.violations},
 		"WKL-02": {"examined": wkl_02.examined, "violations": wkl_02.violations},
 		"WKL-03": {"examined": wkl_03.examined, "violations": wkl_03.violations},

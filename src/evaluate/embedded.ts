@@ -57,7 +57,7 @@ interface Place {
 
 function search(value: Json, place: Place, found: EmbeddedDocument[]): void {
   if (typeof value === 'string') searchText(value, place, found);
-  else if (Array.isArray(value)) value.forEach((item, index) => search(item, inner(place, index), found));
+  else if (Array.isArray(value)) for (const [index, item] of value.entries()) search(item, inner(place, index), found);
   else if (typeof value === 'object' && value !== null) searchObject(value as JsonObject, place, found);
 }
 
