@@ -88,7 +88,12 @@ describe('configurations inside objects', () => {
 
   test('a realm of Keycloak in JSON', () => {
     expect(find(configMap({ 'realm.json': '{"realm":"klinik","enabled":true}' }))).toMatchObject([{ shape: 'keycloak-realm', text: true }]);
+    expect(find(configMap({ 'application.yaml': 'keycloak:\n  realm: klinik\n  enabled: true\n' }))).toEqual([]);
     expect(find(configMap({ 'client.json': '{"realm":"klinik","auth-server-url":"https://k"}' }))).toEqual([]);
+  });
+
+  test('values of a chart that lie in a ConfigMap', () => {
+    expect(find(configMap({ 'values.yaml': 'falco:\n  json_output: false\n  priority: critical\n' }))).toMatchObject([{ shape: 'falco' }]);
   });
 
   test('nothing elsewhere', () => {

@@ -10,7 +10,20 @@ package tilsyn.lib.audit
 
 import data.tilsyn.lib.documents
 
-policies := documents.readable("audit-policy")
+# Each document with its policy made ready to be asked.
+policies := [object.union(document, {"policy": prepare(document.value)}) | some document in documents.readable("audit-policy")]
+
+# `spare`: a name that the policy does not hold. It is worked out once, since requests are many.
+prepare(value) := {"rules": rules(value), "spare": spare(json.marshal(value))}
+
+spare(text) := candidates[0] if {
+	candidates := [name |
+		some number in numbers.range(0, 20)
+		name := concat("-", ["anybody", format_int(number, 10)])
+		not contains(text, name)
+	]
+	count(candidates) > 0
+} else := text
 
 machines := {name | some name in object.get(input.parameters, "audit.machineUsers", default_machines)}
 
@@ -31,7 +44,7 @@ rank(level) := ranks[level] if {
 } else := 0
 
 # Index of the rule that decides; undefined where no rule matches.
-deciding(value, request) := min([index | some index, rule in rules(value); matches(rule, request)])
+deciding(policy, request) := min([index | some index, rule in policy.rules; matches(rule, request)])
 
 # How much is logged of what a rule matches. Where neither the arrival nor the end of a request is written, nothing is; only requests that stay open
 # (`long`) have a stage between.
@@ -114,27 +127,55 @@ combined(request) := request.resource if {
 # Targets that a rule of too low or too high a level decides for some request. `every_user`: also for those that are listed as machines.
 #
 # `target`: group, resource, subresource, verbs, namespaced.
-decided_by(value, index, targets, every_user) := {target |
-	rule := rules(value)[index]
+decided_by(policy, index, targets, every_user) := {target |
+	rule := policy.rules[index]
+	earlier := array.slice(policy.rules, 0, index)
 	some target in targets
-	some request in requests(value, rule, target, every_user)
-	deciding(value, request) == index
+	may_match(rule, target)
+	some request in requests(policy, rule, target, every_user)
+	matches(rule, request)
+	not any_matches(earlier, request)
 }
 
 # Targets of which a person's request is matched by no rule.
-undecided(value, targets) := {target |
+undecided(policy, targets) := {target |
 	some target in targets
-	some request in requests(value, {}, target, false)
-	not decided(value, request)
+	some request in requests(policy, {}, target, false)
+	not any_matches(policy.rules, request)
 }
 
-decided(value, request) if deciding(value, request) >= 0
+any_matches(some_rules, request) if {
+	some rule in some_rules
+	matches(rule, request)
+}
 
-requests(value, rule, target, every_user) := [request |
-	some who in people(value, rule, every_user)
-	some verb in target.verbs
-	some namespace in namespaces(value, rule, target)
-	some name in names(value, rule, target, verb)
+# Most rules speak of other resources: they are passed over before requests are made.
+may_match(rule, _) if {
+	not about_resources(rule)
+	count(list(rule, "nonResourceURLs")) == 0
+}
+
+may_match(rule, _) if {
+	about_resources(rule)
+	count(list(rule, "resources")) == 0
+}
+
+may_match(rule, target) if {
+	some entry in list(rule, "resources")
+	object.get(entry, "group", "") == target.group
+	some pattern in patterns(entry)
+	pattern_matches(pattern, target)
+}
+
+patterns(entry) := list(entry, "resources") if {
+	count(list(entry, "resources")) > 0
+} else := ["*"]
+
+requests(policy, rule, target, every_user) := [request |
+	some who in people(policy.spare, rule, every_user)
+	some verb in verbs(rule, target)
+	some namespace in namespaces(policy.spare, rule, target)
+	some name in names(policy.spare, rule, target, verb)
 	request := {
 		"user": who.user,
 		"groups": who.groups,
@@ -147,19 +188,20 @@ requests(value, rule, target, every_user) := [request |
 	}
 ]
 
-# A name that the policy cannot hold, since it holds the policy.
-unnamed(value) := json.marshal(value)
-
-people(value, rule, every_user) := [{"user": user, "groups": groups} |
-	some user in users(value, rule, every_user)
-	some groups in group_lists(value, rule, every_user)
+people(unnamed, rule, every_user) := [{"user": user, "groups": groups} |
+	some user in users(unnamed, rule, every_user)
+	some groups in group_lists(unnamed, rule, every_user)
 ]
 
-users(value, rule, every_user) := [unnamed(value)] if {
+verbs(rule, target) := target.verbs if {
+	count(list(rule, "verbs")) == 0
+} else := [verb | some verb in target.verbs; verb in rule.verbs]
+
+users(unnamed, rule, every_user) := [unnamed] if {
 	count(list(rule, "users")) == 0
 } else := [user | some user in rule.users; judged(user, every_user)]
 
-group_lists(value, rule, every_user) := [["system:authenticated", unnamed(value)], ["system:unauthenticated"]] if {
+group_lists(unnamed, rule, every_user) := [["system:authenticated", unnamed], ["system:unauthenticated"]] if {
 	count(list(rule, "userGroups")) == 0
 } else := [groups |
 	some group in rule.userGroups
@@ -175,19 +217,19 @@ with_common(group) := [group] if {
 	group == "system:unauthenticated"
 } else := ["system:authenticated", group]
 
-namespaces(value, rule, target) := [""] if {
+namespaces(unnamed, rule, target) := [""] if {
 	not target.namespaced
-} else := [unnamed(value)] if {
+} else := [unnamed] if {
 	count(list(rule, "namespaces")) == 0
 } else := rule.namespaces
 
 # A list or watch bears a name when it selects one.
-names(value, rule, target, verb) := [""] if {
+names(unnamed, rule, target, verb) := [""] if {
 	verb in {"create", "deletecollection"}
 	target.subresource == ""
 } else := array.concat([""], resource_names(rule)) if {
 	verb in {"list", "watch"}
-} else := array.concat([unnamed(value)], resource_names(rule))
+} else := array.concat([unnamed], resource_names(rule))
 
 resource_names(rule) := [name |
 	some entry in list(rule, "resources")

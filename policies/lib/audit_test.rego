@@ -12,10 +12,10 @@ exec := request({"resource": "pods", "subresource": "exec", "verb": "create"})
 core(resources) := {"level": "None", "resources": [{"group": "", "resources": resources}]}
 
 test_first_match_decides if {
-	audit.deciding({"rules": [{"level": "None", "verbs": ["list"]}, {"level": "Metadata"}, {"level": "Request"}]}, request({})) == 1
+	audit.deciding(audit.prepare({"rules": [{"level": "None", "verbs": ["list"]}, {"level": "Metadata"}, {"level": "Request"}]}), request({})) == 1
 }
 
-test_nothing_decides if not audit.decided({"rules": [core(["pods"])]}, request({}))
+test_nothing_decides if not audit.any_matches([core(["pods"])], request({}))
 
 test_resource_is_not_its_subresource if {
 	not audit.matches(core(["pods"]), exec)
@@ -66,7 +66,7 @@ secrets := {"group": "", "resource": "secrets", "subresource": "", "verbs": ["ge
 
 test_exception_for_one_person_is_found if {
 	policy := {"rules": [{"level": "None", "users": ["anna@example.com"]}, {"level": "Metadata"}]}
-	count(audit.decided_by(policy, 0, [secrets], false)) == 1
+	count(audit.decided_by(audit.prepare(policy), 0, [secrets], false)) == 1
 }
 
 test_exception_for_a_name_or_namespace_is_found if {
@@ -75,30 +75,36 @@ test_exception_for_a_name_or_namespace_is_found if {
 		{"level": "None", "resources": [{"group": "", "resources": ["secrets"], "resourceNames": ["db"]}]},
 		{"level": "None", "userGroups": ["drift"], "verbs": ["list"]},
 	] {
-		count(audit.decided_by({"rules": [rule, {"level": "Metadata"}]}, 0, [secrets], false)) == 1
+		count(audit.decided_by(audit.prepare({"rules": [rule, {"level": "Metadata"}]}), 0, [secrets], false)) == 1
 	}
 }
 
 test_machine_is_passed_over_unless_all_are_asked if {
 	policy := {"rules": [{"level": "None", "users": ["system:apiserver"]}, {"level": "Metadata"}]}
-	count(audit.decided_by(policy, 0, [secrets], false)) == 0 with input as {"parameters": {}, "kubernetesVersion": "", "objects": []}
-	count(audit.decided_by(policy, 0, [secrets], true)) == 1 with input as {"parameters": {}, "kubernetesVersion": "", "objects": []}
+	count(audit.decided_by(audit.prepare(policy), 0, [secrets], false)) == 0 with input as {"parameters": {}, "kubernetesVersion": "", "objects": []}
+	count(audit.decided_by(audit.prepare(policy), 0, [secrets], true)) == 1 with input as {"parameters": {}, "kubernetesVersion": "", "objects": []}
 }
 
 test_rule_that_earlier_ones_leave_nothing if {
 	policy := {"rules": [{"level": "Metadata"}, {"level": "None"}]}
-	count(audit.decided_by(policy, 1, [secrets], true)) == 0
+	count(audit.decided_by(audit.prepare(policy), 1, [secrets], true)) == 0
 }
 
 test_a_decoy_for_the_probes_is_impossible if {
 	policy := {"rules": [{"level": "Metadata", "users": ["person@example.com"]}, {"level": "None"}]}
-	count(audit.decided_by(policy, 1, [secrets], false)) == 1
+	count(audit.decided_by(audit.prepare(policy), 1, [secrets], false)) == 1
+}
+
+test_all_spare_names_taken if {
+	taken := [{"level": "Metadata", "users": [concat("-", ["anybody", format_int(number, 10)])]} | some number in numbers.range(0, 20)]
+	policy := audit.prepare({"rules": array.concat(taken, [{"level": "None"}])})
+	count(audit.decided_by(policy, count(taken), [secrets], false)) == 1
 }
 
 test_undecided if {
-	count(audit.undecided({"rules": [{"level": "Metadata", "verbs": ["get"]}]}, [secrets])) == 1
-	count(audit.undecided({"rules": [{"level": "Metadata", "userGroups": ["system:authenticated"]}]}, [secrets])) == 1
-	count(audit.undecided({"rules": [{"level": "Metadata"}]}, [secrets])) == 0
+	count(audit.undecided(audit.prepare({"rules": [{"level": "Metadata", "verbs": ["get"]}]}), [secrets])) == 1
+	count(audit.undecided(audit.prepare({"rules": [{"level": "Metadata", "userGroups": ["system:authenticated"]}]}), [secrets])) == 1
+	count(audit.undecided(audit.prepare({"rules": [{"level": "Metadata"}]}), [secrets])) == 0
 }
 
 test_omitted_stages if {

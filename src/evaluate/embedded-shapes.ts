@@ -6,8 +6,8 @@ export type Shape = 'audit-policy' | 'dex' | 'alertmanager' | 'falco' | 'compone
 
 interface ShapeRow {
   readonly shape: Shape;
-  /** Told by its own apiVersion or field names alone, so that it is found at any depth. */
-  readonly anywhere: boolean;
+  /** How far it is looked for: at any depth of any object; in texts and values of charts; as the whole of a text only. */
+  readonly within: 'everything' | 'configurations' | 'whole';
   readonly fits: (value: JsonObject) => boolean;
   /** Bears on texts that cannot be read: only what is hardly anything else. */
   readonly sure: RegExp;
@@ -16,40 +16,40 @@ interface ShapeRow {
 const ROWS: readonly ShapeRow[] = [
   {
     shape: 'audit-policy',
-    anywhere: true,
+    within: 'everything',
     fits: (value) => /^audit\.k8s\.io\//.test(asText(field(value, 'apiVersion')) ?? '') && field(value, 'kind') === 'Policy',
     sure: /(^|[\s{,])["']?apiVersion["']?\s*:\s*["']?audit\.k8s\.io\//,
   },
   {
     shape: 'dex',
-    anywhere: false,
+    within: 'configurations',
     fits: isDex,
     // Its reader (encoding/json behind ghodss/yaml) takes field names in any case.
     sure: /^\s*["']?(enablePasswordDB|staticPasswords|staticClients)["']?\s*:/im,
   },
   {
     shape: 'alertmanager',
-    anywhere: false,
+    within: 'configurations',
     fits: (value) => asObject(field(value, 'route')) !== undefined && Array.isArray(field(value, 'receivers')),
     sure: /^["']?receivers["']?\s*:/m,
   },
-  { shape: 'falco', anywhere: false, fits: isFalco, sure: /^["']?(rules_files?|json_output)["']?\s*:/m },
+  { shape: 'falco', within: 'configurations', fits: isFalco, sure: /^["']?(rules_files?|json_output)["']?\s*:/m },
   {
     shape: 'component',
-    anywhere: true,
+    within: 'everything',
     fits: (value) =>
       COMPONENTS.test(asText(field(value, 'kind')) ?? '') && /^(kubelet|kubeadm)\./.test(asText(field(value, 'apiVersion')) ?? ''),
     sure: /(^|[\s{,])["']?kind["']?\s*:\s*["']?(KubeletConfiguration|ClusterConfiguration)\b/,
   },
   {
     shape: 'traefik',
-    anywhere: false,
+    within: 'configurations',
     fits: (value) => asObject(field(field(value, 'tls'), 'options')) !== undefined,
     sure: /^\s*["']?minVersion["']?\s*:\s*["']?VersionTLS1/m,
   },
   {
     shape: 'keycloak-realm',
-    anywhere: false,
+    within: 'whole',
     fits: (value) => typeof field(value, 'realm') === 'string' && REALM.some((name) => field(value, name) !== undefined),
     sure: /^\s*["']?bruteForceProtected["']?\s*:/m,
   },
@@ -64,10 +64,17 @@ const REALM = ['enabled', 'bruteForceProtected', 'failureFactor', 'sslRequired',
 export const MARKS =
   /audit\.k8s\.io|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm/i;
 
-/** The shapes of an object; `wide` asks for all, else for those that are told at any depth. */
-export function fitsShape(value: JsonObject, wide: boolean): readonly Shape[] {
-  return ROWS.filter(({ anywhere, fits }) => (wide || anywhere) && fits(value)).map(({ shape }) => shape);
+/** The shapes of an object, where it stands: in any object, in a configuration, as the whole of a text. */
+export function fitsShape(value: JsonObject, place: ShapeRow['within']): readonly Shape[] {
+  const found = LOOKED_FOR[place];
+  return ROWS.filter(({ within, fits }) => found.includes(within) && fits(value)).map(({ shape }) => shape);
 }
+
+const LOOKED_FOR: Readonly<Record<ShapeRow['within'], readonly ShapeRow['within'][]>> = {
+  everything: ['everything'],
+  configurations: ['everything', 'configurations'],
+  whole: ['everything', 'configurations', 'whole'],
+};
 
 /** The shapes of which a text that cannot be read must be taken to be. */
 export function surelyOf(text: string): readonly Shape[] {

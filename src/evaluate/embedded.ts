@@ -18,7 +18,7 @@ export interface EmbeddedDocument {
 /** A text in a text in a text: cloud-init in a Secret that writes a policy. Deeper than this nobody nests. */
 const MAX_TEXTS_DEEP = 4;
 
-/** Carriers of values for charts; in them every part is looked at, elsewhere only audit policies are found below the top. */
+/** Carriers of values for charts: every part of them may be a configuration, as every part of a text may. */
 const CARRIERS = new Set(['HelmRelease', 'Application', 'ApplicationSet', 'HelmChart', 'HelmChartConfig']);
 
 /** Escapes of YAML and JSON that could spell a mark so that no search for it finds it. */
@@ -38,11 +38,11 @@ export function findEmbedded(
   // The descriptions in definitions are long and configure nothing.
   if (identity.kind === 'CustomResourceDefinition') return [];
   const found: EmbeddedDocument[] = [];
-  const everywhere = CARRIERS.has(identity.kind);
-  searchObject(value, { at: [], text: false, depth: 0, everywhere, top: true }, found);
+  const within = CARRIERS.has(identity.kind) ? 'configurations' : 'everything';
+  searchObject(value, { at: [], text: false, depth: 0, within }, found);
   const section = identity.kind === 'Secret' ? 'data' : 'binaryData';
   for (const [key, text] of Object.entries(decoded))
-    if (typeof text === 'string') searchText(text, { at: [section, key], text: false, depth: 0, everywhere, top: false }, found);
+    if (typeof text === 'string') searchText(text, { at: [section, key], text: false, depth: 0, within }, found);
   return found;
 }
 
@@ -50,9 +50,7 @@ interface Place {
   readonly at: Path;
   readonly text: boolean;
   readonly depth: number;
-  readonly everywhere: boolean;
-  /** The object itself, or the whole of a text. */
-  readonly top: boolean;
+  readonly within: Parameters<typeof fitsShape>[1];
 }
 
 function search(value: Json, place: Place, found: EmbeddedDocument[]): void {
@@ -63,13 +61,13 @@ function search(value: Json, place: Place, found: EmbeddedDocument[]): void {
 
 function searchObject(value: JsonObject, place: Place, found: EmbeddedDocument[]): void {
   const { at, text } = place;
-  for (const shape of fitsShape(value, place.everywhere || place.top)) found.push({ at, shape, value, text });
+  for (const shape of fitsShape(value, place.within)) found.push({ at, shape, value, text });
   for (const [key, item] of Object.entries(value)) search(item, inner(place, key), found);
 }
 
 function inner(place: Place, step: string | number): Place {
   // Inside a text, the place in the manifest stays that of the text.
-  return { ...place, at: place.text ? place.at : [...place.at, step], top: false };
+  return { ...place, at: place.text ? place.at : [...place.at, step], within: place.within === 'whole' ? 'configurations' : place.within };
 }
 
 function searchText(content: string, place: Place, found: EmbeddedDocument[]): void {
@@ -79,7 +77,7 @@ function searchText(content: string, place: Place, found: EmbeddedDocument[]): v
   if (problems.length > 0) for (const shape of surelyOf(content)) found.push({ at: place.at, shape, value: null, text: true });
   for (const document of documents) {
     const value = asObject(document.value);
-    const below = { ...place, text: true, depth: place.depth + 1, top: true };
+    const below: Place = { ...place, text: true, depth: place.depth + 1, within: 'whole' };
     if (value !== undefined) searchObject(value, below, found);
     else if (Array.isArray(document.value)) search(document.value, below, found);
   }

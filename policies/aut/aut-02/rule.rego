@@ -131,6 +131,7 @@ literals(value) := {{"at": path, "key": "literalSecret"} |
 	is_string(name)
 	lower(path[0]) in {"connectors", "staticclients", "storage"}
 	credential(name)
+	not endswith(lower(name), "env")
 	credentials.literal(name, text)
 }
 

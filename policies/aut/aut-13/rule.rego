@@ -26,6 +26,7 @@
 #     waivable: "A break-glass account may be shared if its use is logged and its secret is rotated after use."
 #     messages:
 #       notPersonal: "The user `{name}` is no personal e-mail. Nobody can tell who acts under it."
+#       unresolved: "The user `{name}` holds an expression that nothing here fills in. Who gets the rights cannot be seen."
 #       shared: "The user `{name}` looks like a shared account. What is done under it cannot be put to a person."
 #   da:
 #     title: "Rettigheder følger personlige identiteter via grupper"
@@ -35,9 +36,11 @@
 #     waivable: "Ja, til en nødkonto, når brugen logges, og hemmeligheden skiftes efter brug."
 #     messages:
 #       notPersonal: "Brugeren `{name}` er ikke en personlig e-mail. Ingen kan se, hvem der handler under navnet."
+#       unresolved: "Brugeren `{name}` indeholder et udtryk, som intet her udfylder. Det kan ikke ses, hvem der får rettighederne."
 #       shared: "Brugeren `{name}` ligner en fælleskonto. Det, der sker under navnet, kan ikke henføres til en person."
 package tilsyn.controls.aut_13
 
+import data.tilsyn.lib.images
 import data.tilsyn.lib.objects
 
 bindings := [item |
@@ -58,17 +61,23 @@ violations contains violation if {
 	subject.kind == "User"
 	name := object.get(subject, "name", "")
 	key := fault(name)
-	violation := {
+	violation := object.union(status(key), {
 		"object": binding.index,
 		"path": ["subjects", index, "name"],
 		"messageKey": key,
 		"params": {"name": name},
 		"value": name,
-	}
+	})
 }
+
+status("unresolved") := {"status": "not-evaluable"}
+
+status(key) := {} if key != "unresolved"
 
 fault(name) := "notPersonal" if {
 	not is_string(name)
+} else := "unresolved" if {
+	images.unresolved(name)
 } else := "shared" if {
 	person(name)
 	some word in words(name)

@@ -14,7 +14,8 @@ falcos := array.concat(of_releases, of_files)
 releases := [item |
 	some item in objects.applied
 	item.kind == "HelmRelease"
-	lower(object.get(item.object, ["spec", "chart", "spec", "chart"], "")) == "falco"
+	some path in [["spec", "chart", "spec", "chart"], ["spec", "chartRef", "name"]]
+	object.get(item.object, path, "") == "falco"
 ]
 
 of_releases := [falco |

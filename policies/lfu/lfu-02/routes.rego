@@ -73,13 +73,15 @@ new_matchers(node) := {selection |
 } | {selection |
 	some matcher in node.matchers
 	is_object(matcher)
-	operator := object.get(matcher, "matchType", regex_or_equal(object.get(matcher, "regex", false)))
+	operator := object.get(matcher, "matchType", regex_or_equal(object.get(matcher, "regex", object.get(matcher, "isRegex", false)), object.get(matcher, "isEqual", true)))
 	selection := {"name": matcher.name, "value": object.get(matcher, "value", ""), "exact": operator == "=", "positive": startswith(operator, "=")}
 }
 
-regex_or_equal(true) := "=~"
+regex_or_equal(_, false) := "!="
 
-regex_or_equal(false) := "="
+regex_or_equal(true, true) := "=~"
+
+regex_or_equal(false, true) := "="
 
 selects_watchdog(node) if {
 	some selection in selections(node)

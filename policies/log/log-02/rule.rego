@@ -59,7 +59,7 @@ violations contains violation if {
 	some document in audit.policies
 	some index, rule in audit.rules(document.value)
 	audit.rule_rank(document.value, rule, false) > 1
-	some target in audit.decided_by(document.value, index, targets, true)
+	some target in audit.decided_by(document.policy, index, targets, true)
 	violation := of_rule(document, index, target, "tooMuch")
 }
 
@@ -67,7 +67,7 @@ violations contains violation if {
 	some document in audit.policies
 	some index, rule in audit.rules(document.value)
 	audit.rule_rank(document.value, rule, false) < 1
-	some target in audit.decided_by(document.value, index, targets, false)
+	some target in audit.decided_by(document.policy, index, targets, false)
 	violation := of_rule(document, index, target, "tooLittle")
 }
 
@@ -81,7 +81,7 @@ of_rule(document, index, target, key) := {
 
 violations contains violation if {
 	some document in audit.policies
-	some target in audit.undecided(document.value, targets)
+	some target in audit.undecided(document.policy, targets)
 	violation := {
 		"object": document.object,
 		"path": documents.path(document, ["rules"]),

@@ -61,7 +61,7 @@ violations contains violation if {
 	some document in audit.policies
 	some index, rule in audit.rules(document.value)
 	audit.rule_rank(document.value, rule, true) < 1
-	found := audit.decided_by(document.value, index, targets, false)
+	found := audit.decided_by(document.policy, index, targets, false)
 	count(found) > 0
 	violation := {
 		"object": document.object,
@@ -74,7 +74,7 @@ violations contains violation if {
 
 violations contains violation if {
 	some document in audit.policies
-	found := audit.undecided(document.value, targets)
+	found := audit.undecided(document.policy, targets)
 	count(found) > 0
 	violation := {
 		"object": document.object,

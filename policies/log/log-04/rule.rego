@@ -24,6 +24,7 @@
 #     waivable: "A noisy source can be skipped for a while if it is a machine; people never."
 #     messages:
 #       left: "Rule {number} logs nothing and is not confined to listed machine users or health paths. What a person does there leaves no trace."
+#       unlisted: "Rule {number} logs nothing of {users}, which the configuration does not list as machines. Add them to `auditMachineUsers`, or log them."
 #       changes: "A person's changes to {resources} are matched by no rule. They are not logged."
 #       noCatchAll: "The policy does not end with a rule for everything at `Metadata` or higher. What no rule matches is not logged."
 #       stage: "`omitStages` leaves out `ResponseComplete`. The log does not say whether the request succeeded."
@@ -36,6 +37,7 @@
 #     waivable: "Ja, for en støjende maskinbruger. Aldrig for personer."
 #     messages:
 #       left: "Regel {number} logger intet og er ikke begrænset til navngivne maskinbrugere eller health-stier. Det, en person gør dér, efterlader intet spor."
+#       unlisted: "Regel {number} logger intet om {users}, som konfigurationen ikke angiver som maskiner. Tilføj dem til `auditMachineUsers`, eller log dem."
 #       changes: "En persons ændringer af {resources} er ikke dækket af nogen regel. De logges ikke."
 #       noCatchAll: "Politikken slutter ikke med en regel for alt på `Metadata` eller højere. Det, som ingen regel dækker, logges ikke."
 #       stage: "`omitStages` udelader `ResponseComplete`. Loggen viser ikke, om handlingen lykkedes."
@@ -76,11 +78,34 @@ violations contains violation if {
 	violation := {
 		"object": document.object,
 		"path": documents.path(document, ["rules", index, "level"]),
-		"messageKey": "left",
-		"params": {"number": index + 1},
+		"messageKey": left_key(rule),
+		"params": {"number": index + 1, "users": quoted(components(rule))},
 		"value": rule,
 	}
 }
+
+# Components and service accounts that nobody has listed: still a hole, but no person's.
+left_key(rule) := "unlisted" if {
+	count(components(rule)) > 0
+} else := "left"
+
+components(rule) := {name | some name in audit.list(rule, "users"); not name in audit.machines} if {
+	count(audit.list(rule, "users")) > 0
+	every name in rule.users {
+		component(name)
+	}
+} else := {name | some name in audit.list(rule, "userGroups"); not name in audit.machines} if {
+	count(audit.list(rule, "userGroups")) > 0
+	every name in rule.userGroups {
+		component(name)
+	}
+} else := set()
+
+component(name) if name in audit.machines
+
+component(name) if regex.match(`^system:(serviceaccounts?(:|$)|nodes?(:|$)|kube-|apiserver)`, name)
+
+quoted(names) := concat(", ", sort([text | some name in names; text := concat("", ["`", name, "`"])]))
 
 # Users and groups must both match, so it is enough that one of them holds machines alone.
 machines_only(rule) if {
@@ -101,7 +126,7 @@ health_only(rule) if {
 
 violations contains violation if {
 	some document in audit.policies
-	found := audit.undecided(document.value, targets)
+	found := audit.undecided(document.policy, targets)
 	count(found) > 0
 	violation := {
 		"object": document.object,

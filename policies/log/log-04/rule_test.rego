@@ -21,6 +21,11 @@ test_machine_may_be_configured if {
 	count(log_04.violations) == 0 with input as batch
 }
 
+test_everyone_who_logged_in_is_no_component if {
+	batch_test.keys(log_04.violations) == {"left"} with input as policy([{"level": "None", "userGroups": ["system:authenticated"]}, {"level": "Metadata"}])
+	batch_test.keys(log_04.violations) == {"left"} with input as policy([{"level": "None", "users": ["system:serviceaccount:a:b", "anna"]}, {"level": "Metadata"}])
+}
+
 test_address_that_only_begins_like_health if {
 	batch := policy([{"level": "None", "nonResourceURLs": ["/*"]}, {"level": "Metadata"}])
 	batch_test.keys(log_04.violations) == {"left"} with input as batch

@@ -72,7 +72,7 @@ violations contains violation if {
 	json.is_valid(text)
 	some statement in statements(json.unmarshal(text))
 	statement.Effect == "Allow"
-	everyone(statement.Principal)
+	everyone(object.get(statement, "Principal", "*"))
 	violation := public(item.index, path, statement)
 }
 
@@ -82,6 +82,7 @@ statements(policy) := policy.Statement if {
 	is_object(policy.Statement)
 } else := []
 
+# Without `Principal` a statement names who is left out, and so everyone else.
 everyone("*")
 
 everyone(principal) if principal.AWS == "*"
