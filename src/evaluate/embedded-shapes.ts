@@ -17,7 +17,7 @@ const ROWS: readonly ShapeRow[] = [
   {
     shape: 'audit-policy',
     within: 'everything',
-    fits: (value) => /^audit\.k8s\.io\//.test(asText(field(value, 'apiVersion')) ?? '') && field(value, 'kind') === 'Policy',
+    fits: (value) => (asText(field(value, 'apiVersion')) ?? '').startsWith('audit.k8s.io/') && field(value, 'kind') === 'Policy',
     sure: /(^|[\s{,])["']?apiVersion["']?\s*:\s*["']?audit\.k8s\.io\//,
   },
   {

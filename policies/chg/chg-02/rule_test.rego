@@ -13,6 +13,8 @@ sha := "5f3c6a0e9b1d4c7a8e2f0b6d9c3a1e7f4b8d2c60"
 
 test_commit_wins_over_branch if count(chg_02.violations) == 0 with input as git({"branch": "main", "commit": sha})
 
+test_commit_wins_over_name if count(chg_02.violations) == 0 with input as git({"name": "refs/heads/main", "commit": sha})
+
 test_name_wins_over_tag if batch_test.keys(chg_02.violations) == {"branch"} with input as git({"tag": "v1", "name": "refs/heads/main"})
 
 test_shortened_commit if batch_test.keys(chg_02.violations) == {"branchOrTag"} with input as git({"commit": "5f3c6a0"})

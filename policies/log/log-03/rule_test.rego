@@ -18,8 +18,10 @@ test_everything_below_pods if {
 }
 
 test_shell_by_get if {
-	batch := policy([{"level": "None", "verbs": ["get"]}, {"level": "Metadata"}])
-	batch_test.keys(log_03.violations) == {"left"} with input as batch
+	every resource in ["pods/exec", "pods/attach", "pods/portforward"] {
+		rule := {"level": "None", "verbs": ["get"], "resources": [{"group": "", "resources": [resource]}]}
+		batch_test.keys(log_03.violations) == {"left"} with input as policy([rule, {"level": "Metadata"}])
+	}
 }
 
 test_open_connection_is_seen_at_its_start if {
