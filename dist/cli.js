@@ -1254,7 +1254,7 @@ var require_command = __commonJS({
         this._outputConfiguration = {
           writeOut: (str2) => process2.stdout.write(str2),
           writeErr: (str2) => process2.stderr.write(str2),
-          outputError: (str2, write3) => write3(str2),
+          outputError: (str2, write2) => write2(str2),
           getOutHelpWidth: () => process2.stdout.isTTY ? process2.stdout.columns : void 0,
           getErrHelpWidth: () => process2.stderr.isTTY ? process2.stderr.columns : void 0,
           getOutHasColors: () => useColor() ?? (process2.stdout.isTTY && process2.stdout.hasColors?.()),
@@ -3235,11 +3235,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
           hasColors = this._outputConfiguration.getOutHasColors();
           helpWidth = this._outputConfiguration.getOutHelpWidth();
         }
-        const write3 = (str2) => {
+        const write2 = (str2) => {
           if (!hasColors) str2 = this._outputConfiguration.stripColor(str2);
           return baseWrite(str2);
         };
-        return { error: error62, write: write3, hasColors, helpWidth };
+        return { error: error62, write: write2, hasColors, helpWidth };
       }
       /**
        * Output help information for this command.
@@ -9471,9 +9471,9 @@ var require_lexer = __commonJS({
         }
       }
       *parseQuotedScalar() {
-        const quote = this.charAt(0);
-        let end = this.buffer.indexOf(quote, this.pos + 1);
-        if (quote === "'") {
+        const quote2 = this.charAt(0);
+        let end = this.buffer.indexOf(quote2, this.pos + 1);
+        if (quote2 === "'") {
           while (end !== -1 && this.buffer[end + 1] === "'")
             end = this.buffer.indexOf("'", end + 2);
         } else {
@@ -11433,7 +11433,7 @@ var require_parse = __commonJS({
       const parts = [];
       let bracket = 0;
       let paren = 0;
-      let quote = 0;
+      let quote2 = 0;
       let value = "";
       let escaped = false;
       for (const ch of input2) {
@@ -11448,11 +11448,11 @@ var require_parse = __commonJS({
           continue;
         }
         if (ch === '"') {
-          quote = quote === 1 ? 0 : 1;
+          quote2 = quote2 === 1 ? 0 : 1;
           value += ch;
           continue;
         }
-        if (quote === 0) {
+        if (quote2 === 0) {
           if (ch === "[") {
             bracket++;
           } else if (ch === "]" && bracket > 0) {
@@ -11529,7 +11529,7 @@ var require_parse = __commonJS({
       }
       let bracket = 0;
       let paren = 0;
-      let quote = 0;
+      let quote2 = 0;
       let escaped = false;
       for (let i = 1; i < pattern.length; i++) {
         const ch = pattern[i];
@@ -11542,10 +11542,10 @@ var require_parse = __commonJS({
           continue;
         }
         if (ch === '"') {
-          quote = quote === 1 ? 0 : 1;
+          quote2 = quote2 === 1 ? 0 : 1;
           continue;
         }
-        if (quote === 1) {
+        if (quote2 === 1) {
           continue;
         }
         if (ch === "[") {
@@ -12589,36 +12589,6 @@ var {
   Help
 } = import_index.default;
 
-// src/config/nearest-word.ts
-function nearestWord(word, known) {
-  const given = word.toLowerCase().slice(0, 40);
-  let best;
-  for (const candidate of known) {
-    const distance = countSlips(given, candidate.toLowerCase());
-    if (distance <= Math.min(2, Math.floor(candidate.length / 3)) && distance < (best?.distance ?? 3)) best = { candidate, distance };
-  }
-  return best?.candidate;
-}
-function countSlips(from, to) {
-  let before = [];
-  let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= from.length; i += 1) {
-    const current = [i];
-    for (let j = 1; j <= to.length; j += 1) {
-      const same2 = from[i - 1] === to[j - 1];
-      let cost = Math.min(at(previous, j) + 1, at(current, j - 1) + 1, at(previous, j - 1) + (same2 ? 0 : 1));
-      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) cost = Math.min(cost, at(before, j - 2) + 1);
-      current.push(cost);
-    }
-    before = previous;
-    previous = current;
-  }
-  return at(previous, to.length);
-}
-function at(row2, index) {
-  return row2[index] ?? Number.POSITIVE_INFINITY;
-}
-
 // src/evidence/keygen.ts
 import { generateKeyPairSync } from "node:crypto";
 
@@ -12698,25 +12668,6 @@ function generateKeys(name2) {
   const seed = Buffer.from(privateKey.export({ format: "jwk" }).d ?? "", "base64url");
   const key2 = signerKey(name2, seed);
   return good({ signer: formatSignerKey(key2), verifier: formatVerifierKey(key2) });
-}
-
-// src/i18n/dates.ts
-var MONTHS = {
-  en: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
-  da: ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
-};
-function formatDay(iso, language2) {
-  const at2 = new Date(iso);
-  if (Number.isNaN(at2.getTime())) return iso;
-  const month = MONTHS[language2][at2.getUTCMonth()];
-  return language2 === "en" ? `${at2.getUTCDate()} ${month} ${at2.getUTCFullYear()}` : `${at2.getUTCDate()}. ${month} ${at2.getUTCFullYear()}`;
-}
-
-// src/i18n/lists.ts
-function joinOr(items, language2) {
-  const word = language2 === "en" ? "or" : "eller";
-  if (items.length < 2) return items.join("");
-  return `${items.slice(0, -1).join(", ")} ${word} ${items.at(-1)}`;
 }
 
 // src/i18n/numbers.ts
@@ -12831,6 +12782,17 @@ var commandErrors = {
   "too-long": "Teksten er længere end {limit} tegn."
 };
 
+// src/i18n/da/explanation.ts
+var explanation = {
+  parameters: "**Indstillinger:**",
+  standard: "`{name}`: {value} ({source})",
+  noStandard: "`{name}`: ingen egen værdi ({source})",
+  source: { law: "lovkrav", "authority recommendation": "myndighedsanbefaling", "house default": "standard i tilsyn" },
+  waivable: { one: "1 person ud over den, der søger, skal godkende.", other: "{count} personer ud over den, der søger, skal godkende." },
+  notWaivable: "Kontrollen kan ikke få dispensation.",
+  list: { one: "1 kontrol", other: "{count} kontroller" }
+};
+
 // src/i18n/da/problems.ts
 var problems = {
   "yaml-invalid": {
@@ -12891,7 +12853,7 @@ var problems = {
   },
   "nothing-found": {
     what: "Der er ingen manifester her, så intet er vurderet.",
-    next: "angiv mappen med manifesterne."
+    next: "Angiv mappen med manifesterne."
   },
   "change-truncated": {
     what: "GitHub viste kun en del af ændringen[?: {what}][?, højst {limit}].",
@@ -12930,6 +12892,7 @@ var report = {
   assumption: {
     "kubernetes-version": "Reglerne for Kubernetes {version} gælder.",
     "no-configuration": "Der er ingen `.github/tilsyn.yml` på base-grenen, så standardindstillingerne gælder.",
+    "configuration-broken": "Konfigurationen på base, `{file}`[?, linje {line}], er ikke gyldig[?: {detail}]. De strenge standardindstillinger gælder, og en ejer skal godkende ændringen.",
     "no-log-key": "Der er ingen nøgle til ændringsloggen, så dispensationer kan ikke registreres.",
     "pushers-unknown": "Pull request {number} kommer fra en fork, hvis push tokenet ikke kan læse. Den, der åbnede den, og dem i dens commits kan ikke godkende den. Hvem der ellers har pushet, vides ikke.",
     "skip-annotation-ignored": "[?`{object}` bærer ][?`{annotation}`. ]Annotationer, der springer tjek over, ignoreres."
@@ -13072,6 +13035,146 @@ var next = {
   decideWaiver: 'En godkender af dispensationer afgør `{id}` med `/tilsyn approve {id} {sha}` eller `/tilsyn deny {id} --reason "…"`.'
 };
 
+// src/i18n/da/faults.ts
+var faults = {
+  "key-invalid": "Nøglen kan ikke læses: {what}.",
+  "note-invalid": "Kontrolpunktet er ikke en signeret note: {what}.",
+  "note-not-signed": "Ingen af de angivne nøgler har signeret kontrolpunktet.",
+  "note-signature-wrong": "Signaturen fra `{key}` passer ikke til kontrolpunktets tekst.",
+  "checkpoint-missing": "Ændringsloggen har intet kontrolpunkt.",
+  "checkpoint-invalid": "Kontrolpunktet er signeret, men indholdet er ikke et kontrolpunkts: {what}.",
+  "origin-differs": "Kontrolpunktet hører til en anden log: `{found}` i stedet for `{expected}`.",
+  "size-differs": "Kontrolpunktet angiver et andet antal poster: {checkpoint}, og loggen har {found}.",
+  "root-differs": "Posterne er ikke dem, kontrolpunktet står inde for: rodværdi `{found}` i stedet for `{checkpoint}`.",
+  "file-unlisted": "Sådan en fil hører ikke til i en ændringslog.",
+  "readme-changed": "Filen, der fortæller, hvad loggen er, er ændret eller mangler.",
+  "record-missing": "Posten mangler.",
+  "record-twice": "To filer gør krav på denne plads i loggen.",
+  "tile-missing": "Denne del af loggens rækkefølge mangler.",
+  "order-line-invalid": "Linje {line} i rækkefølgen kan ikke læses.",
+  "order-length-wrong": "Rækkefølgen har hidtil {found} linjer, og loggen skulle have {expected} poster.",
+  "order-path-wrong": "Rækkefølgen angiver en anden fil her: `{found}` i stedet for `{expected}`.",
+  "leaf-differs": "Posten er ikke den, der blev opført: fingeraftryk `{found}` i stedet for `{expected}`.",
+  "envelope-invalid": "Posten er ikke en signeret konvolut, som tilsyn skriver den: {what}.",
+  "envelope-key-unknown": "Posten er signeret med `{key}`, som ikke er en af de angivne nøgler.",
+  "envelope-signature-wrong": "Signaturen fra `{key}` passer ikke til postens indhold.",
+  "statement-invalid": "Posten er signeret, men siger noget, som ingen post i tilsyn siger: {what}.",
+  "statement-subject-wrong": "Posten angiver en anden genstand, end indholdet giver.",
+  "repository-differs": "Posten hører til et andet repository: nummer {found} i stedet for {expected}.",
+  "key-differs": "Posten har en anden nøgle, end indholdet giver: `{found}` i stedet for `{expected}`.",
+  "key-twice": "Hændelsen er ført to gange: `{key}` er allerede post {first}.",
+  "in-the-future": "Posten handler om `{at}`, som ligger efter `{now}`.",
+  "commit-without-record": "Commit `{sha}` ligger på den beskyttede gren og har ingen post.",
+  "record-without-commit": "Commit `{sha}` har en post, men ligger ikke på den beskyttede gren.",
+  "tree-differs": "Commit `{sha}` har et andet indhold end det, der blev ført: tree `{expected}`, ført som `{found}`.",
+  "approved-by-maker": "`{by}` har lavet ændringen og er talt med som dens godkender (godkendelse {sourceId}).",
+  "approved-other-commit": "`{by}` godkendte `{sha}`, som ikke er det commit, der blev merget (godkendelse {sourceId}).",
+  "approved-after-merge": "`{by}` godkendte `{at}`, efter at ændringen var merget (godkendelse {sourceId}).",
+  "approval-not-recorded": "Godkendelsen fra `{by}` i en kommentar har ikke sin egen post før ændringen (godkendelse {sourceId}).",
+  "approvals-too-few": "Ændringen er ført som opfyldt. Gyldige godkendelser: {found}, krævet: {needed}.",
+  "waiver-unknown": "Dispensationen `{id}` er brugt, men ingen har søgt om den forinden.",
+  "waiver-id-wrong": "Ansøgningen har id `{id}`, og indholdet giver `{expected}`.",
+  "waiver-event-wrong": "Det, der er afgjort om dispensationen `{id}` ({event}), gælder andre fund end dem, der blev søgt om.",
+  "waiver-self-granted": "`{by}` har søgt om dispensationen `{id}` og selv givet den.",
+  "waiver-approvals-too-few": "Dispensationen `{id}` er brugt med for få godkendelser: {found} af {needed}.",
+  "waiver-expired": "Dispensationen `{id}` udløb `{expiresAt}`, før ændringen blev merget `{mergedAt}`.",
+  "waiver-ended": "Dispensationen `{id}` er brugt, efter at den ikke længere gjaldt: {event} `{at}`.",
+  "waiver-expiry-differs": "Ændringen angiver et andet udløb for dispensationen `{id}`, end der blev givet: `{found}` i stedet for `{expected}`.",
+  "waiver-other-finding": "Dispensationen `{id}` er ikke givet for fundet `{fingerprint}`, som den er brugt til.",
+  "direct-push": "Commit `{sha}` er pushet til den beskyttede gren uden en pull request.",
+  "merged-unpassed": "Commit `{sha}` er merget, selv om tjekket ikke var opfyldt: {conclusion}.",
+  "merged-unjudged": "Commit `{sha}` er merget uden at være vurderet.",
+  gap: "Commit `{sha}` kunne ikke føres fuldt ud: {reason}.",
+  "log-truncated": "Loggen er skåret af: Den har {found} poster, og det tidligere kontrolpunkt står inde for {earlier}.",
+  "log-rewritten": "De første {size} poster er ikke dem, det tidligere kontrolpunkt står inde for.",
+  "history-merge": "Log-grenens historik er ikke én linje: se commit `{commit}`.",
+  "history-rewritten": "Commit `{commit}` på log-grenen gør mere end at tilføje poster til sidst.",
+  "history-file-odd": "Commit `{commit}` på log-grenen rummer noget, der ikke er en almindelig fil (mode `{mode}`).",
+  "git-failed": "Git kunne ikke læse det: {detail}.",
+  "no-branch-given": "Det er ikke undersøgt, om hver ændring har en post. Angiv den beskyttede gren med `--branch`, for eksempel `main`.",
+  "no-change-recorded": "Der er endnu ikke ført nogen ændring, så der er intet at holde den beskyttede gren op imod. Verificér igen efter næste ændring.",
+  "branch-shallow": "Klonen når ikke tilbage til det første commit. Kør `git fetch --unshallow`, eller angiv en fuld klon med `--branch-repo`.",
+  "no-earlier-checkpoint": "En log, som indehaveren af nøglen har skåret af eller skrevet om, ligner enhver anden. Angiv med `--checkpoint` en kopi af filen `checkpoint`, der er gemt et andet sted.",
+  "no-repository-given": "Loggen siger, at den er `{origin}`, og intet her angiver, hvilken den skal være. Angiv repositoriets nummer hos GitHub med `--repository-id`.",
+  "no-history-given": "Log-grenens commits var der ikke til at se på. Angiv en klon, der har loggens gren.",
+  "not-checked": 'Det hviler på "{because}", som ikke er opfyldt. Få det på plads først.'
+};
+
+// src/i18n/da/verification.ts
+var verification = {
+  faults,
+  checks: {
+    layout: "Filerne er en ændringslogs, uden huller",
+    checkpoint: "Kontrolpunktet er signeret",
+    origin: "Loggen hører til repositoriet",
+    order: "Loggens rækkefølge kan læses",
+    leaves: "Hver post er den, der blev opført",
+    root: "Kontrolpunktet står inde for netop disse poster",
+    signatures: "Hver post er signeret",
+    statements: "Hver post siger noget om dette repository",
+    keys: "Ingen hændelse er ført to gange",
+    completeness: "Hver ændring på den beskyttede gren har en post",
+    "four-eyes": "Godkendelser kom fra andre end dem, der lavede ændringen",
+    waivers: "Dispensationer, der blev brugt, var givet",
+    bypasses: "Det, der gik uden om reglerne, er ført",
+    consistency: "Intet, der er set før, er væk eller ændret",
+    history: "Loggens gren er kun vokset"
+  },
+  status: { ok: "opfyldt", failed: "ikke opfyldt", unproved: "ikke bevist", noted: "bemærk" },
+  details: {
+    "key-invalid:id": "dens id passer ikke til resten",
+    "key-invalid:prefix": "den begynder ikke som en signeringsnøgle",
+    "key-invalid:form": "den er ikke navn, id og nøgle forbundet med plustegn",
+    "key-invalid:name": "dens navn har mellemrum eller plustegn",
+    "key-invalid:length": "den har forkert længde",
+    "key-invalid:algorithm": "den er ikke af typen Ed25519",
+    "note-invalid:size": "den er for stor",
+    "note-invalid:encoding": "den er ikke UTF-8",
+    "note-invalid:control-character": "den rummer kontroltegn",
+    "note-invalid:form": "tekst og signaturer er ikke adskilt af en tom linje",
+    "note-invalid:signatures": "den har for mange signaturer",
+    "note-invalid:signature-line": "en signaturlinje kan ikke læses",
+    "checkpoint-invalid:lines": "det har ikke netop tre linjer",
+    "checkpoint-invalid:origin": "første linje angiver ingen log fra tilsyn",
+    "checkpoint-invalid:size": "anden linje er ikke et tal",
+    "checkpoint-invalid:root": "tredje linje er ikke en rodværdi",
+    "envelope-invalid:form": "felterne er ikke en konvoluts",
+    "envelope-invalid:bytes": "den er skrevet på en anden måde, end tilsyn skriver",
+    "statement-invalid:json": "det er ikke JSON, som tilsyn skriver det",
+    "waiver-event-wrong:granted-approval": "givet",
+    "waiver-event-wrong:denied": "afslået",
+    "waiver-event-wrong:revoked": "tilbagekaldt",
+    "waiver-event-wrong:renewed": "forlænget",
+    "waiver-ended:denied": "afslået",
+    "waiver-ended:revoked": "tilbagekaldt",
+    "merged-unpassed:undecided": "det kunne ikke vurderes",
+    "merged-unpassed:blocks": "det blokerede",
+    "merged-unpassed:awaits": "det afventede en afgørelse",
+    "gap:facts-unavailable": "oplysningerne kunne ikke længere skaffes",
+    "gap:branch-rewritten": "grenen var skrevet om",
+    "gap:list-truncated": "GitHub viste kun en del"
+  },
+  record: "Post {position}",
+  passed: {
+    one: "**Verificeret.** Ingen fejl i 1 post.",
+    other: "**Verificeret.** Ingen fejl i {count} poster."
+  },
+  unproved: {
+    one: "**Ingen fejl fundet, men ikke alt er bevist.** 1 punkt mangler noget at se på. Ovenfor står, hvad I skal angive.",
+    other: "**Ingen fejl fundet, men ikke alt er bevist.** {count} punkter mangler noget at se på. Ovenfor står, hvad I skal angive."
+  },
+  failed: {
+    one: "**Loggen kan ikke verificeres.** 1 punkt er ikke opfyldt.",
+    other: "**Loggen kan ikke verificeres.** {count} punkter er ikke opfyldt."
+  },
+  firstBad: "**Første forkerte post:** {entry}",
+  limitsHead: "Hvad ingen verifikation af en log beviser",
+  limits: [
+    "Om nøglen er den rigtige: Få den fra dens ejer ad en anden vej end repositoriet.",
+    "Om der er skåret poster af, som er nyere end det seneste kontrolpunkt, der er gemt et andet sted: Gem en kopi af filen `checkpoint`, som den er i dag."
+  ]
+};
+
 // src/i18n/da/words.ts
 var words = {
   severity: { critical: "Kritisk", high: "Høj", medium: "Middel", low: "Lav" },
@@ -13095,6 +13198,9 @@ var words = {
     "path-problems": "antallet af ubrugelige stier",
     missing: "den findes ikke i repositoriet",
     symlink: "den er et symbolsk link",
+    "is-folder": "den er en mappe",
+    folder: "mappen kan ikke læses",
+    special: "den er hverken en fil eller en mappe",
     submodule: "den er et submodule",
     "path-not-utf8": "dens navn er ikke UTF-8",
     "path-control-character": "dens navn rummer kontroltegn",
@@ -13121,7 +13227,9 @@ var da = {
   commandErrorsHead,
   commandLine,
   commandHelp,
-  report
+  report,
+  verification,
+  explanation
 };
 
 // src/i18n/en/commands.ts
@@ -13182,6 +13290,17 @@ var commandErrors2 = {
   "unclosed-quote": "A quotation mark in `{verb}` is not closed.",
   "too-many": "More than {limit} commands or nested blocks in a comment are not read.",
   "too-long": "The text is longer than {limit} characters."
+};
+
+// src/i18n/en/explanation.ts
+var explanation2 = {
+  parameters: "**Settings:**",
+  standard: "`{name}`: {value} ({source})",
+  noStandard: "`{name}`: no value of its own ({source})",
+  source: { law: "law", "authority recommendation": "recommendation", "house default": "house default" },
+  waivable: { one: "1 person besides the one who asks must approve.", other: "{count} people besides the one who asks must approve." },
+  notWaivable: "This control has no waiver.",
+  list: { one: "1 control", other: "{count} controls" }
 };
 
 // src/i18n/en/problems.ts
@@ -13283,6 +13402,7 @@ var report2 = {
   assumption: {
     "kubernetes-version": "The rules of Kubernetes {version} apply.",
     "no-configuration": "There is no `.github/tilsyn.yml` on the base branch, so the defaults apply.",
+    "configuration-broken": "The configuration on the base, `{file}`[?, line {line}], is not valid[?: {detail}]. The strict defaults apply, and an owner must approve the change.",
     "no-log-key": "No key for the evidence log is set, so waivers cannot be recorded.",
     "pushers-unknown": "Pull request {number} comes from a fork whose pushes the token cannot read. Its opener and the people in its commits cannot approve it; who else pushed is not known.",
     "skip-annotation-ignored": "[?`{object}` carries ][?`{annotation}`; ]annotations that skip checks are ignored."
@@ -13425,6 +13545,146 @@ var next2 = {
   decideWaiver: 'a waiver approver decides `{id}` with `/tilsyn approve {id} {sha}` or `/tilsyn deny {id} --reason "…"`.'
 };
 
+// src/i18n/en/faults.ts
+var faults2 = {
+  "key-invalid": "The key cannot be read: {what}.",
+  "note-invalid": "The checkpoint is not a signed note: {what}.",
+  "note-not-signed": "No key that you gave has signed the checkpoint.",
+  "note-signature-wrong": "The signature of `{key}` does not fit the text of the checkpoint.",
+  "checkpoint-missing": "The log has no checkpoint.",
+  "checkpoint-invalid": "The checkpoint is signed and does not say what a checkpoint says: {what}.",
+  "origin-differs": "The checkpoint is of another log: `{found}` instead of `{expected}`.",
+  "size-differs": "The checkpoint speaks of another number of records: {checkpoint}, and the log has {found}.",
+  "root-differs": "The records are not those that the checkpoint vouches for: root `{found}` instead of `{checkpoint}`.",
+  "file-unlisted": "A log has no such file.",
+  "readme-changed": "The file that says what the log is was altered or is missing.",
+  "record-missing": "The record is missing.",
+  "record-twice": "Two files claim this place in the log.",
+  "tile-missing": "This part of the order of the log is missing.",
+  "order-line-invalid": "Line {line} of the order cannot be read.",
+  "order-length-wrong": "The order has {found} lines so far, and the log should have {expected} records.",
+  "order-path-wrong": "The order names another file here: `{found}` instead of `{expected}`.",
+  "leaf-differs": "The record is not the one that was listed: digest `{found}` instead of `{expected}`.",
+  "envelope-invalid": "The record is not a signed envelope as tilsyn writes it: {what}.",
+  "envelope-key-unknown": "The record is signed with `{key}`, which is not a key that you gave.",
+  "envelope-signature-wrong": "The signature of `{key}` does not fit what the record says.",
+  "statement-invalid": "The record is signed and says something that no record of tilsyn says: {what}.",
+  "statement-subject-wrong": "The record names another subject than its content gives.",
+  "repository-differs": "The record is of another repository: number {found} instead of {expected}.",
+  "key-differs": "The record goes by another key than its content gives: `{found}` instead of `{expected}`.",
+  "key-twice": "The event is recorded twice: `{key}` is record {first} already.",
+  "in-the-future": "The record speaks of `{at}`, which is after `{now}`.",
+  "commit-without-record": "Commit `{sha}` is on the protected branch and has no record.",
+  "record-without-commit": "Commit `{sha}` is recorded and is not on the protected branch.",
+  "tree-differs": "Commit `{sha}` has other content than was recorded: tree `{expected}`, recorded `{found}`.",
+  "approved-by-maker": "`{by}` made the change and is counted as its approver (approval {sourceId}).",
+  "approved-other-commit": "`{by}` approved `{sha}`, which is not the commit that was merged (approval {sourceId}).",
+  "approved-after-merge": "`{by}` approved at `{at}`, after the merge (approval {sourceId}).",
+  "approval-not-recorded": "The approval by `{by}` in a comment has no record of its own before the change (approval {sourceId}).",
+  "approvals-too-few": "The change is recorded as passed with {found} valid approvals, and {needed} were needed.",
+  "waiver-unknown": "Waiver `{id}` is used, and nobody has asked for it before.",
+  "waiver-id-wrong": "The request goes by `{id}`, and its content gives `{expected}`.",
+  "waiver-event-wrong": "What was decided on waiver `{id}` ({event}) speaks of other findings than were asked for.",
+  "waiver-self-granted": "`{by}` asked for waiver `{id}` and granted it.",
+  "waiver-approvals-too-few": "Waiver `{id}` was used with {found} approvals, and {needed} were needed.",
+  "waiver-expired": "Waiver `{id}` expired at `{expiresAt}`, before the merge at `{mergedAt}`.",
+  "waiver-ended": "Waiver `{id}` was used after it had ended: {event} at `{at}`.",
+  "waiver-expiry-differs": "The change gives waiver `{id}` another expiry than was granted: `{found}` instead of `{expected}`.",
+  "waiver-other-finding": "Waiver `{id}` was not granted for the finding `{fingerprint}` that it was used for.",
+  "direct-push": "Commit `{sha}` was pushed to the protected branch without a pull request.",
+  "merged-unpassed": "Commit `{sha}` was merged though its check had not passed: {conclusion}.",
+  "merged-unjudged": "Commit `{sha}` was merged without having been judged.",
+  gap: "Commit `{sha}` could not be recorded in full: {reason}.",
+  "log-truncated": "The log was cut short: it has {found} records, and the earlier checkpoint vouches for {earlier}.",
+  "log-rewritten": "The first {size} records are not those that the earlier checkpoint vouches for.",
+  "history-merge": "The history of the log branch is not one line: see commit `{commit}`.",
+  "history-rewritten": "Commit `{commit}` of the log branch does more than add records at the end.",
+  "history-file-odd": "Commit `{commit}` of the log branch has something that is no plain file (mode `{mode}`).",
+  "git-failed": "Git could not read it: {detail}.",
+  "no-branch-given": "Whether every change has a record was not looked at. Give `--branch`, the protected branch, such as `main`.",
+  "no-change-recorded": "No change is recorded yet, so there is nothing to hold the protected branch against. Verify again after the next change.",
+  "branch-shallow": "The clone does not reach back to the first commit. Run `git fetch --unshallow`, or give a full clone with `--branch-repo`.",
+  "no-earlier-checkpoint": "A log that was cut short or rewritten by the holder of the key looks like any other. Give `--checkpoint`, a copy of the file `checkpoint` that was kept elsewhere.",
+  "no-repository-given": "The log says that it is `{origin}`, and nothing given here says which one it should be. Give `--repository-id`, the number of the repository at GitHub.",
+  "no-history-given": "The commits of the log branch were not there to look at. Give a clone that has the branch of the log.",
+  "not-checked": 'It rests on "{because}", which fails. Settle that first.'
+};
+
+// src/i18n/en/verification.ts
+var verification2 = {
+  faults: faults2,
+  checks: {
+    layout: "The files are those of a log, without holes",
+    checkpoint: "The checkpoint is signed",
+    origin: "The log belongs to the repository",
+    order: "The order of the log can be read",
+    leaves: "Each record is the one that was listed",
+    root: "The checkpoint vouches for exactly these records",
+    signatures: "Each record is signed",
+    statements: "Each record says something about this repository",
+    keys: "No event is recorded twice",
+    completeness: "Each change of the protected branch has a record",
+    "four-eyes": "Approvals came from others than the makers",
+    waivers: "Waivers that were used had been granted",
+    bypasses: "What went past the rules is on record",
+    consistency: "Nothing that was seen before is gone or altered",
+    history: "The branch of the log only ever grew"
+  },
+  status: { ok: "holds", failed: "fails", unproved: "not proved", noted: "noted" },
+  details: {
+    "key-invalid:id": "its id does not fit the rest",
+    "key-invalid:prefix": "it does not begin as a signing key does",
+    "key-invalid:form": "it is not name, id and key joined by plus signs",
+    "key-invalid:name": "its name has spaces or a plus sign",
+    "key-invalid:length": "it has the wrong length",
+    "key-invalid:algorithm": "it is not of the kind Ed25519",
+    "note-invalid:size": "it is too large",
+    "note-invalid:encoding": "it is not UTF-8",
+    "note-invalid:control-character": "it holds control characters",
+    "note-invalid:form": "text and signatures are not parted by an empty line",
+    "note-invalid:signatures": "it has too many signatures",
+    "note-invalid:signature-line": "a signature line cannot be read",
+    "checkpoint-invalid:lines": "it has not exactly three lines",
+    "checkpoint-invalid:origin": "its first line names no log of tilsyn",
+    "checkpoint-invalid:size": "its second line is not a number",
+    "checkpoint-invalid:root": "its third line is not a root",
+    "envelope-invalid:form": "its fields are not those of an envelope",
+    "envelope-invalid:bytes": "it is written in another way than tilsyn writes",
+    "statement-invalid:json": "it is not JSON as tilsyn writes it",
+    "waiver-event-wrong:granted-approval": "granted",
+    "waiver-event-wrong:denied": "denied",
+    "waiver-event-wrong:revoked": "revoked",
+    "waiver-event-wrong:renewed": "renewed",
+    "waiver-ended:denied": "denied",
+    "waiver-ended:revoked": "revoked",
+    "merged-unpassed:undecided": "it could not be decided",
+    "merged-unpassed:blocks": "it blocked",
+    "merged-unpassed:awaits": "it awaited a decision",
+    "gap:facts-unavailable": "the facts could no longer be had",
+    "gap:branch-rewritten": "the branch was rewritten",
+    "gap:list-truncated": "GitHub listed only a part"
+  },
+  record: "Record {position}",
+  passed: {
+    one: "**Verified.** No fault in 1 record.",
+    other: "**Verified.** No fault in {count} records."
+  },
+  unproved: {
+    one: "**No fault found, but not everything is proved.** 1 check lacks something to look at; above it says what to hand in.",
+    other: "**No fault found, but not everything is proved.** {count} checks lack something to look at; above it says what to hand in."
+  },
+  failed: {
+    one: "**The log does not verify.** 1 check fails.",
+    other: "**The log does not verify.** {count} checks fail."
+  },
+  firstBad: "**First bad entry:** {entry}",
+  limitsHead: "What no verification of a log proves",
+  limits: [
+    "Whether the key is the right one: get it from its owner by another way than the repository.",
+    "Whether records were cut off that are newer than the last checkpoint kept elsewhere: keep a copy of today's file `checkpoint`."
+  ]
+};
+
 // src/i18n/en/words.ts
 var words2 = {
   severity: { critical: "Critical", high: "High", medium: "Medium", low: "Low" },
@@ -13441,6 +13701,9 @@ var words2 = {
     "path-problems": "the number of unusable paths",
     missing: "it is not in the repository",
     symlink: "it is a symbolic link",
+    "is-folder": "it is a folder",
+    folder: "the folder cannot be listed",
+    special: "it is neither a file nor a folder",
     submodule: "it is a submodule",
     "path-not-utf8": "its name is not UTF-8",
     "path-control-character": "its name holds control characters",
@@ -13467,7 +13730,9 @@ var en = {
   commandErrorsHead: commandErrorsHead2,
   commandLine: commandLine2,
   commandHelp: commandHelp2,
-  report: report2
+  report: report2,
+  verification: verification2,
+  explanation: explanation2
 };
 
 // src/i18n/texts.ts
@@ -13476,6 +13741,25 @@ function textsFor(language2) {
 }
 function sayCount(forms, count4, params, medium, language2) {
   return say(count4 === 1 ? forms.one : forms.other, { ...params, count: count4 }, medium, language2);
+}
+
+// src/report/approval-lines.ts
+function writeApproval(approval2, page) {
+  const { texts: texts2, medium, language: language2 } = page;
+  const judged = approval2.judged.map(
+    ({ approval: { by, sha: sha2 }, judgement }) => say(texts2.report.judgement[judgement], { login: by.login, sha: sha2.slice(0, 7) }, medium, language2)
+  );
+  return [`- ${writeApprovalCount(approval2, page)}`, ...judged.map((line) => `  - ${line}`)].join("\n");
+}
+function writeApprovalCount({ name: name2, counted, needed: needed3 }, { texts: texts2, medium, language: language2 }) {
+  return say(texts2.report.approvalState[name2], { counted: counted.length, needed: needed3 }, medium, language2);
+}
+
+// src/report/assumption-text.ts
+function writeAssumptions({ report: report3, texts: texts2, medium, language: language2 }) {
+  const assumptions2 = report3.assumptions.map(({ code: code2, params }) => say(texts2.report.assumption[code2], params, medium, language2));
+  const skipped = report3.skipped.filter((file2) => file2.reason !== "claimed-by-root").length;
+  return [...assumptions2, ...skipped === 0 ? [] : [sayCount(texts2.report.skipped, skipped, {}, medium, language2)]];
 }
 
 // src/report/clip.ts
@@ -13515,6 +13799,30 @@ function cutBlock(block, room) {
   return { ...block, items: [...block.items.slice(0, count4), block.more(block.items.length - count4)] };
 }
 
+// src/i18n/problem-text.ts
+function wordProblem(problem, medium, language2) {
+  return tidy(say(textsFor(language2).problems[problem.code].what, facts(problem, language2), medium, language2));
+}
+function wordProblemNext(problem, medium, language2) {
+  return tidy(say(textsFor(language2).problems[problem.code].next, facts(problem, language2), medium, language2));
+}
+function facts({ file: file2, root, line, params }, language2) {
+  const words3 = textsFor(language2).words.what;
+  const { what } = params;
+  const where = file2 ?? root;
+  return {
+    ...where === void 0 ? {} : { where },
+    ...file2 === void 0 ? {} : { file: file2 },
+    ...root === void 0 ? {} : { root },
+    ...line === void 0 ? {} : { line },
+    ...params,
+    ...typeof what === "string" && Object.hasOwn(words3, what) ? { what: { written: words3[what] ?? what } } : {}
+  };
+}
+function tidy(sentence) {
+  return sentence.replace(/\.\.(?=\s|$)/g, ".");
+}
+
 // src/report/inert.ts
 var LONGEST_NAME = 200;
 function inertLine(text2, limit = LONGEST_NAME) {
@@ -13550,47 +13858,16 @@ function longestRun(text2) {
   return Math.max(0, ...(text2.match(/`+/g) ?? []).map((run) => run.length));
 }
 
-// src/report/approval-lines.ts
-function writeApproval(approval2, page) {
-  const { texts: texts2, medium, language: language2 } = page;
-  const judged = approval2.judged.map(
-    ({ approval: { by, sha: sha2 }, judgement }) => say(texts2.report.judgement[judgement], { login: by.login, sha: sha2.slice(0, 7) }, medium, language2)
-  );
-  return [`- ${writeApprovalCount(approval2, page)}`, ...judged.map((line) => `  - ${line}`)].join("\n");
-}
-function writeApprovalCount({ name: name2, counted, needed: needed3 }, { texts: texts2, medium, language: language2 }) {
-  return say(texts2.report.approvalState[name2], { counted: counted.length, needed: needed3 }, medium, language2);
-}
-
-// src/report/assumption-text.ts
-function writeAssumptions({ report: report3, texts: texts2, medium, language: language2 }) {
-  const assumptions2 = report3.assumptions.map(({ code: code2, params }) => say(texts2.report.assumption[code2], params, medium, language2));
-  const skipped = report3.skipped.filter((file2) => file2.reason !== "claimed-by-root").length;
-  return [...assumptions2, ...skipped === 0 ? [] : [sayCount(texts2.report.skipped, skipped, {}, medium, language2)]];
-}
-
-// src/i18n/problem-text.ts
-function wordProblem(problem, medium, language2) {
-  return tidy(say(textsFor(language2).problems[problem.code].what, facts(problem, language2), medium, language2));
-}
-function wordProblemNext(problem, medium, language2) {
-  return tidy(say(textsFor(language2).problems[problem.code].next, facts(problem, language2), medium, language2));
-}
-function facts({ file: file2, root, line, params }, language2) {
-  const words3 = textsFor(language2).words.what;
-  const { what } = params;
-  const where = file2 ?? root;
-  return {
-    ...where === void 0 ? {} : { where },
-    ...file2 === void 0 ? {} : { file: file2 },
-    ...root === void 0 ? {} : { root },
-    ...line === void 0 ? {} : { line },
-    ...params,
-    ...typeof what === "string" && Object.hasOwn(words3, what) ? { what: { written: words3[what] ?? what } } : {}
-  };
-}
-function tidy(sentence2) {
-  return sentence2.replace(/\.\.(?=\s|$)/g, ".");
+// src/i18n/dates.ts
+var MONTHS = {
+  en: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+  da: ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
+};
+function formatDay(iso, language2) {
+  const at2 = new Date(iso);
+  if (Number.isNaN(at2.getTime())) return iso;
+  const month = MONTHS[language2][at2.getUTCMonth()];
+  return language2 === "en" ? `${at2.getUTCDate()} ${month} ${at2.getUTCFullYear()}` : `${at2.getUTCDate()}. ${month} ${at2.getUTCFullYear()}`;
 }
 
 // src/i18n/finding-text.ts
@@ -13684,6 +13961,13 @@ function writeWaiverState({ waiver }, { texts: texts2, medium, language: languag
   return say(texts2.report.waiverState[waiver.state], { id: waiver.id, until }, medium, language2);
 }
 
+// src/i18n/lists.ts
+function joinOr(items, language2) {
+  const word = language2 === "en" ? "or" : "eller";
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} ${word} ${items.at(-1)}`;
+}
+
 // src/report/waive-command.ts
 var KIND = /^[A-Z][A-Za-z0-9]{0,62}$/;
 var LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -13724,11 +14008,11 @@ function planNext(page) {
 }
 function correct(worst2, page) {
   const { texts: texts2, outcomes, medium, language: language2 } = page;
-  const sentence2 = wordCorrection(worst2, page);
+  const sentence = wordCorrection(worst2, page);
   const waivable = outcomes.blocking.find(({ finding: finding2 }) => isWaivable(finding2, page) && finding2.waiver?.state !== "denied")?.finding;
-  if (waivable === void 0 || page.headSha === "") return { sentence: `${sentence2}.` };
+  if (waivable === void 0 || page.headSha === "") return { sentence: `${sentence}.` };
   const offer = waivable === worst2 ? texts2.next.orWaive : say(texts2.next.waiveOther, { control: { written: worst2.control }, other: { written: waivable.control } }, medium, language2);
-  return { sentence: sentence2 + offer, command: writeWaiveCommand(waivable, page) };
+  return { sentence: sentence + offer, command: writeWaiveCommand(waivable, page) };
 }
 function wordCorrection(finding2, { texts: texts2, medium, language: language2 }) {
   const { file: file2, line, path } = finding2;
@@ -13741,10 +14025,10 @@ function decideWaivers({ report: report3, texts: texts2, headSha, medium, langua
   return report3.waivers.filter((waiver) => waiver.state === "requested").map(({ id: id2 }) => ({ sentence: say(texts2.next.decideWaiver, { id: id2, sha: headSha.slice(0, COMMAND_SHA) }, medium, language2) }));
 }
 function approve({ name: name2, from }, { texts: texts2, headSha, medium, language: language2 }) {
-  const sentence2 = say(texts2.next.approve[name2], { sha: headSha.slice(0, COMMAND_SHA) }, medium, language2);
-  if (from.length === 0) return sentence2;
+  const sentence = say(texts2.next.approve[name2], { sha: headSha.slice(0, COMMAND_SHA) }, medium, language2);
+  if (from.length === 0) return sentence;
   const people2 = { written: joinOr(from.map(medium.code), language2) };
-  return sentence2 + say(texts2.next.approveFrom, { people: people2 }, medium, language2);
+  return sentence + say(texts2.next.approveFrom, { people: people2 }, medium, language2);
 }
 function isMissing(approval2) {
   return approval2.counted.length < approval2.needed;
@@ -14083,7 +14367,7 @@ function assumptionsBlock(page) {
   return isBrief(page) ? [] : [
     fold(
       page.texts.report.assumptions,
-      writeAssumptions(page).map((sentence2) => `- ${sentence2}`),
+      writeAssumptions(page).map((sentence) => `- ${sentence}`),
       page
     )
   ];
@@ -14092,68 +14376,42 @@ function isBrief(page) {
   return writeAssumptions(page).length <= MOST_SMALL_PRINT && !page.report.assumptions.some((assumption) => assumption.code === "skip-annotation-ignored");
 }
 
-// src/report/references-line.ts
-function writeReferences(references, language2) {
-  const texts2 = textsFor(language2);
-  const danish = language2 === "da";
-  const parts = [
-    ...references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id: id2 }) => id2).join(", ")}`],
-    ...references.gdpr.map((article) => danish ? danishGdpr(article) : `GDPR art. ${article}`),
-    ...references.nis2.map((place2) => danish ? danishNis2(place2) : englishNis2(place2)),
-    ...references.guide.length === 0 ? [] : [texts2.report.guideArea.replace("{areas}", [...references.guide].sort((a, b) => a - b).join(", "))],
-    ...references.pss === null ? [] : [`Pod Security Standards ${references.pss}`],
-    ...newestCis(references.cis),
-    ...references.datatilsynet.map((title) => `Datatilsynet: ${title}`)
-  ];
-  return parts.length === 0 ? "" : `${texts2.report.relates} ${parts.join(" · ")}`;
-}
-function newestCis(cis) {
-  const [newest] = Object.keys(cis).filter((version2) => (cis[version2] ?? []).length > 0).sort((a, b) => Number(b.split(".")[0]) - Number(a.split(".")[0]) || Number(b.split(".")[1]) - Number(a.split(".")[1]));
-  return newest === void 0 ? [] : [`CIS Kubernetes Benchmark ${newest}: ${(cis[newest] ?? []).join(", ")}`];
-}
-function danishGdpr(article) {
-  const [, number4 = article, paragraph2, letter] = /^(\d+)(?:\((\d+)\))?(?:\(([a-z])\))?$/.exec(article) ?? [];
-  return [
-    `databeskyttelsesforordningens artikel ${number4}`,
-    ...paragraph2 === void 0 ? [] : [`stk. ${paragraph2}`],
-    ...letter === void 0 ? [] : [`litra ${letter}`]
-  ].join(", ");
-}
-function danishNis2(place2) {
-  return `NIS 2-loven ${place2.replace(/\s*\(.*\)$/, "")}`;
-}
-function englishNis2(place2) {
-  const [, section, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place2) ?? [];
-  if (section === void 0) return `NIS 2: ${place2}`;
-  return `the Danish NIS 2 Act, section ${section}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
-}
-
-// src/report/answer.ts
-function composeExplanation(control, language2) {
-  return explain(control, language2).map((block) => block.open).join("\n\n");
-}
-function explain(control, language2) {
-  const texts2 = textsFor(language2);
-  const { title, why, change: change2, waivable, notEvaluableWhen } = control[language2];
-  const write3 = (words3) => say(words3, {}, markdown, language2);
-  const references = writeReferences(control.references, language2);
-  return [
-    paragraph(`${markdown.strong(`${control.id} · ${write3(title)}`)} (${texts2.words.grade[control.severity]})`),
-    paragraph(write3(texts2.report.why + why)),
-    paragraph(write3(texts2.report.change + change2)),
-    ...notEvaluableWhen === "" ? [] : [paragraph(write3(texts2.report.notEvaluableWhen + notEvaluableWhen))],
-    ...waivable === "" ? [] : [paragraph(write3(texts2.report.waivable + waivable))],
-    ...references === "" ? [] : [paragraph(`<sub>${markdown.prose(references)}</sub>`)]
-  ];
-}
-
 // src/cli/check.ts
-import { stat } from "node:fs/promises";
-import { basename, dirname } from "node:path";
+import { stat as stat2 } from "node:fs/promises";
 
 // src/config/load.ts
 var import_yaml = __toESM(require_dist(), 1);
 import { createHash as createHash2 } from "node:crypto";
+
+// src/config/nearest-word.ts
+function nearestWord(word, known) {
+  const given = word.toLowerCase().slice(0, 40);
+  let best;
+  for (const candidate of known) {
+    const distance = countSlips(given, candidate.toLowerCase());
+    if (distance <= Math.min(2, Math.floor(candidate.length / 3)) && distance < (best?.distance ?? 3)) best = { candidate, distance };
+  }
+  return best?.candidate;
+}
+function countSlips(from, to) {
+  let before = [];
+  let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i += 1) {
+    const current = [i];
+    for (let j = 1; j <= to.length; j += 1) {
+      const same2 = from[i - 1] === to[j - 1];
+      let cost = Math.min(at(previous, j) + 1, at(current, j - 1) + 1, at(previous, j - 1) + (same2 ? 0 : 1));
+      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) cost = Math.min(cost, at(before, j - 2) + 1);
+      current.push(cost);
+    }
+    before = previous;
+    previous = current;
+  }
+  return at(previous, to.length);
+}
+function at(row2, index) {
+  return row2[index] ?? Number.POSITIVE_INFINITY;
+}
 
 // node_modules/zod/v4/classic/external.js
 var external_exports = {};
@@ -33972,30 +34230,6 @@ function offsetOfKey(parent, step) {
   return void 0;
 }
 
-// src/discover/manifest-paths.ts
-function selectPaths(entries) {
-  return entries.filter(({ path, mode }) => mode === "submodule" || mayHoldManifests(path) || mode === "symlink" && mayBeFolder(path)).map(({ path }) => path);
-}
-function mayBeFolder(path) {
-  return !path.slice(path.lastIndexOf("/") + 1).includes(".");
-}
-function mayHoldManifests(path) {
-  return /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
-}
-function isKustomization(path) {
-  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
-}
-function isChart(path) {
-  return /(^|\/)Chart\.ya?ml$/.test(path);
-}
-function folderOf(path) {
-  const end = path.lastIndexOf("/");
-  return end < 0 ? "." : path.slice(0, end);
-}
-function liesIn(path, folder) {
-  return folder === "." || path === folder || path.startsWith(`${folder}/`);
-}
-
 // node_modules/diff/libesm/diff/base.js
 var Diff = class {
   diff(oldStr, newStr, options = {}) {
@@ -34750,9 +34984,51 @@ var POD_TEMPLATES = [
   },
   {
     group: "apps.kruise.io",
+    kind: "AdvancedCronJob",
+    paths: ["spec.template.broadcastJobTemplate.spec.template", "spec.template.jobTemplate.spec.template"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_advancedcronjobs.yaml@0ddcf275"
+  },
+  {
+    group: "apps.kruise.io",
+    kind: "BroadcastJob",
+    paths: ["spec.template"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_broadcastjobs.yaml@0ddcf275"
+  },
+  {
+    group: "apps.kruise.io",
+    kind: "CloneSet",
+    paths: ["spec.template"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_clonesets.yaml@8ef14f21"
+  },
+  {
+    group: "apps.kruise.io",
+    kind: "DaemonSet",
+    paths: ["spec.template"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_daemonsets.yaml@ebb85775"
+  },
+  {
+    group: "apps.kruise.io",
+    kind: "EphemeralJob",
+    podSpecPaths: ["spec.template"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_ephemeraljobs.yaml@0d0031a3"
+  },
+  {
+    group: "apps.kruise.io",
+    kind: "SidecarSet",
+    podSpecPaths: ["spec"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_sidecarsets.yaml@0ddcf275"
+  },
+  {
+    group: "apps.kruise.io",
     kind: "StatefulSet",
     paths: ["spec.template"],
     source: "openkruise/charts:history-versions/v0.7.0/templates/apps.kruise.io_statefulsets.yaml"
+  },
+  {
+    group: "apps.kruise.io",
+    kind: "UnitedDeployment",
+    paths: ["spec.template.*.spec.template"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_uniteddeployments.yaml@001e2f10"
   },
   {
     group: "argoproj.io",
@@ -35792,7 +36068,7 @@ function cutAt(value, at2, cut2) {
     const items = value;
     return items.map((item, index) => index === step ? cutItem(item, rest, cut2) : item);
   }
-  const name2 = String(step);
+  const name2 = typeof step === "string" ? step : "";
   return Object.hasOwn(value, name2) ? { ...value, [name2]: cutItem(value[name2], rest, cut2) } : value;
 }
 function cutItem(value, at2, cut2) {
@@ -36488,32 +36764,32 @@ function readUriEscape(cursor) {
 }
 
 // src/yaml/scan-quoted.ts
-function scanQuoted(cursor, quote) {
+function scanQuoted(cursor, quote2) {
   const line = cursor.line;
   cursor.pos += 1;
   let value = "";
   for (; ; ) {
     if (cursor.atDocumentMark()) cursor.fail("a document mark stands inside a quoted scalar", line);
     if (cursor.at() === 0) cursor.fail("a quoted scalar is not closed", line);
-    const words3 = readWords(cursor, quote, line);
+    const words3 = readWords(cursor, quote2, line);
     value += words3.value;
-    if (cursor.at() === quote) break;
+    if (cursor.at() === quote2) break;
     value += readSpace(cursor, words3.lineEscaped);
   }
   cursor.pos += 1;
   return token(T.quoted, line, cursor.line, value);
 }
-function readWords(cursor, quote, line) {
+function readWords(cursor, quote2, line) {
   const { text: text2 } = cursor;
   let value = "";
   let from = cursor.pos;
   for (let code2 = cursor.at(); !isBlankOrEnd(code2); code2 = cursor.at()) {
-    if (code2 === quote) {
-      if (quote === 34 || cursor.at(1) !== 39) break;
+    if (code2 === quote2) {
+      if (quote2 === 34 || cursor.at(1) !== 39) break;
       value += text2.slice(from, cursor.pos + 1);
       cursor.pos += 2;
       from = cursor.pos;
-    } else if (code2 === 92 && quote === 34) {
+    } else if (code2 === 92 && quote2 === 34) {
       value += text2.slice(from, cursor.pos);
       if (isBreak(cursor.at(1))) {
         cursor.pos += 1;
@@ -37398,6 +37674,32 @@ function matchesGlob(path, glob) {
 // src/discover/kustomization.ts
 var import_yaml3 = __toESM(require_dist(), 1);
 import { posix } from "node:path";
+
+// src/discover/manifest-paths.ts
+function selectPaths(entries) {
+  return entries.filter(({ path, mode }) => mode === "submodule" || mayHoldManifests(path) || mode === "symlink" && mayBeFolder(path)).map(({ path }) => path);
+}
+function mayBeFolder(path) {
+  return !path.slice(path.lastIndexOf("/") + 1).includes(".");
+}
+function mayHoldManifests(path) {
+  return /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
+}
+function isKustomization(path) {
+  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
+}
+function isChart(path) {
+  return /(^|\/)Chart\.ya?ml$/.test(path);
+}
+function folderOf(path) {
+  const end = path.lastIndexOf("/");
+  return end < 0 ? "." : path.slice(0, end);
+}
+function liesIn(path, folder) {
+  return folder === "." || path === folder || path.startsWith(`${folder}/`);
+}
+
+// src/discover/kustomization.ts
 function readLocalReferences(file2) {
   const found = /* @__PURE__ */ new Set();
   for (const text2 of stringsIn(parseLeniently(new TextDecoder().decode(file2.bytes)))) {
@@ -37919,205 +38221,50 @@ function pullRequestOf(subject) {
   return subject.kind === "pull-request" ? subject.number : void 0;
 }
 
-// src/source/working-tree.ts
-import { createHash as createHash4 } from "node:crypto";
-import { constants } from "node:fs";
-import { open as open3, readdir } from "node:fs/promises";
-import { join } from "node:path";
-
-// src/source/limits.ts
-var MAX_FILES = 1e5;
-var MAX_FILE_BYTES = 16 * 1024 * 1024;
-var MAX_TOTAL_BYTES = 256 * 1024 * 1024;
-var MAX_PATH_DEPTH = 64;
-var MAX_PATH_BYTES = 4096;
-var MAX_LISTING_BYTES = 64 * 1024 * 1024;
-var LOCAL_DEADLINE = 3e4;
-var MAX_PROBLEMS_PER_TREE = 100;
-
-// src/source/tree.ts
-function changedPaths(before, after) {
-  const known = new Map(before.map((entry) => [entry.path, entry]));
-  const changed = [];
-  for (const entry of after) {
-    const old = known.get(entry.path);
-    known.delete(entry.path);
-    if (old === void 0 || old.oid === void 0 || old.oid !== entry.oid || old.mode !== entry.mode) changed.push(entry.path);
-  }
-  return [...changed, ...known.keys()].sort(compareCodeUnits);
-}
-function compareCodeUnits(a, b) {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-// src/source/path-check.ts
-function checkEntries(raw) {
-  const entries = [];
-  const problems4 = [];
-  let left = 0;
-  for (const { path: bytes, mode, oid } of raw) {
-    const path = decode4(bytes);
-    const problem = path === void 0 ? unreadable(lossy(bytes), "path-not-utf8") : checkPath(path, bytes.length);
-    if (problem !== void 0) {
-      if (problems4.length < MAX_PROBLEMS_PER_TREE) problems4.push(problem);
-      else left += 1;
-    } else if (path !== void 0) {
-      entries.push(oid === void 0 ? { path, mode } : { path, mode, oid });
-    }
-  }
-  if (left > 0)
-    problems4.push({
-      code: "limit-exceeded",
-      params: { what: "path-problems", limit: MAX_PROBLEMS_PER_TREE, found: left + MAX_PROBLEMS_PER_TREE }
-    });
-  if (entries.length > MAX_FILES) {
-    return {
-      entries: [],
-      problems: [...problems4, { code: "limit-exceeded", params: { what: "files", limit: MAX_FILES, found: entries.length } }]
-    };
-  }
-  return { entries: entries.sort((a, b) => compareCodeUnits(a.path, b.path)), problems: problems4 };
-}
-function checkPath(path, bytes) {
-  if (/[\p{Cc}\u2028\u2029]/u.test(path)) return unreadable(lossy(new TextEncoder().encode(path)), "path-control-character");
-  const steps2 = path.split("/");
-  if (steps2.some((step) => step === "" || step === "." || step === "..")) return unreadable(path, "path-outside");
-  if (bytes > MAX_PATH_BYTES) {
-    return { code: "limit-exceeded", file: `${path.slice(0, 200)}…`, params: { what: "path-bytes", limit: MAX_PATH_BYTES, found: bytes } };
-  }
-  if (steps2.length - 1 > MAX_PATH_DEPTH) {
-    return { code: "limit-exceeded", file: path, params: { what: "path-depth", limit: MAX_PATH_DEPTH, found: steps2.length - 1 } };
-  }
-  return void 0;
-}
-function unreadable(file2, what) {
-  return { code: "file-unreadable", file: file2, params: { what } };
-}
-var STRICT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-var LOSSY = new TextDecoder("utf-8", { ignoreBOM: true });
-function decode4(bytes) {
-  try {
-    return STRICT.decode(bytes);
-  } catch {
-    return void 0;
-  }
-}
-function lossy(bytes) {
-  return LOSSY.decode(bytes.subarray(0, 500)).replace(/[\p{Cc}\u2028\u2029]/gu, "�");
-}
-
-// src/source/pick-files.ts
-function pickFiles(listing, paths) {
-  const byPath = new Map(listing.map((entry) => [entry.path, entry]));
-  const entries = [];
-  const problems4 = [];
-  for (const path of [...new Set(paths)].sort(compareCodeUnits)) {
-    const entry = byPath.get(path);
-    if (entry === void 0) problems4.push(unreadable(path, "missing"));
-    else if (entry.mode === "symlink" || entry.mode === "submodule") problems4.push(unreadable(path, entry.mode));
-    else entries.push(entry);
-  }
-  return { entries, problems: problems4 };
-}
-var FileCollector = class {
-  files = /* @__PURE__ */ new Map();
-  problems;
-  total = 0;
-  constructor(problems4) {
-    this.problems = [...problems4];
-  }
-  add(path, oid, bytes) {
-    const before = this.total;
-    this.total += bytes.length;
-    if (this.total <= MAX_TOTAL_BYTES) this.files.set(path, { path, oid, bytes });
-    else if (before <= MAX_TOTAL_BYTES)
-      this.problems.push({ code: "limit-exceeded", params: { what: "total-bytes", limit: MAX_TOTAL_BYTES } });
-  }
-  addTooLarge(path, size) {
-    this.problems.push({ code: "limit-exceeded", file: path, params: { what: "file-bytes", limit: MAX_FILE_BYTES, found: size } });
-  }
-  addMissing(path) {
-    this.problems.push(unreadable(path, "missing"));
-  }
+// src/cli/usage-error.ts
+var UsageError = class extends Error {
 };
 
-// src/source/working-tree.ts
-function openWorkingTree(folder) {
-  let listing;
-  const list2 = () => {
-    listing ??= listFolder(folder);
-    return listing;
-  };
-  return { id: "worktree", list: list2, read: async (paths) => readFolder(folder, await list2(), paths) };
+// src/cli/flag-values.ts
+function chooseOne(flag, value, allowed) {
+  const found = allowed.find((one) => one === value);
+  if (found !== void 0) return found;
+  throw new UsageError(`\`${flag}\` cannot be ${quote(value)}; it is one of ${allowed.join(", ")}${suggest(value, allowed)}`);
 }
-async function readFolder(folder, listing, paths) {
-  const picked = pickFiles(listing.entries, paths);
-  const collector = new FileCollector(picked.problems);
-  for (const { path } of picked.entries) {
-    const content = await readRegularFile(join(folder, path));
-    if (content === void 0) collector.addMissing(path);
-    else if (typeof content === "number") collector.addTooLarge(path, content);
-    else collector.add(path, blobId(content), content);
+function suggest(word, known) {
+  const near = nearestWord(word, known);
+  return near === void 0 ? "" : `; did you mean \`${near}\`?`;
+}
+function parseLanguage(value) {
+  return chooseOne("--language", value, ["en", "da"]);
+}
+function parseInstant(value) {
+  const form = /^(\d{4})-(\d\d)-(\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/.exec(value);
+  const instant2 = new Date(value);
+  const [, year, month, day] = form ?? [];
+  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  if (form === null || Number.isNaN(instant2.getTime()) || Number(day) > lastDay) {
+    throw new UsageError(`\`--now\` cannot be ${quote(value)}; it is an instant such as 2026-11-24T08:00:00Z`);
   }
-  return { files: collector.files, problems: collector.problems };
+  return instant2;
 }
-function blobId(content) {
-  return createHash4("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
+function parseKubernetesVersion(value) {
+  if (/^1\.\d{1,3}$/.test(value)) return value;
+  const [, minor] = /^v?(1\.\d{1,3})\b/.exec(value) ?? [];
+  const meant = minor === void 0 ? "" : `; did you mean \`${minor}\`?`;
+  throw new UsageError(`\`--kube-version\` cannot be ${quote(value)}; it is a minor version such as 1.35${meant}`);
 }
-var LEFT_OUT = /* @__PURE__ */ new Set([".git", "node_modules"]);
-async function listFolder(folder) {
-  const found = [];
-  const problems4 = [];
-  await walk(folder, "", 0, found, problems4);
-  const checked = checkEntries(found);
-  return { entries: checked.entries, problems: [...problems4, ...checked.problems] };
+function parseRepositoryId(value) {
+  const id2 = Number(value);
+  if (/^[1-9]\d*$/.test(value) && Number.isSafeInteger(id2)) return id2;
+  throw new UsageError(
+    `\`--repository-id\` cannot be ${quote(value)}; it is the number that GitHub's API gives as \`id\` of the repository`
+  );
 }
-async function walk(folder, prefix, depth, found, problems4) {
-  if (depth > MAX_PATH_DEPTH) {
-    problems4.push({ code: "limit-exceeded", file: prefix, params: { what: "path-depth", limit: MAX_PATH_DEPTH } });
-    return;
-  }
-  for (const child of await readEntries(folder, prefix, problems4)) {
-    if (found.length > MAX_FILES) return;
-    const path = prefix === "" ? child.name : `${prefix}/${child.name}`;
-    if (LEFT_OUT.has(child.name)) continue;
-    if (child.isDirectory()) {
-      await walk(folder, path, depth + 1, found, problems4);
-    } else {
-      const mode = entryMode(child);
-      if (mode === void 0) problems4.push(unreadable(path, "special"));
-      else found.push({ path: new TextEncoder().encode(path), mode });
-    }
-  }
+function quote(value) {
+  const shown = value.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "�");
+  return `\`${shown.length > 200 ? `${shown.slice(0, 200)}…` : shown}\``;
 }
-async function readEntries(folder, prefix, problems4) {
-  try {
-    return await readdir(join(folder, prefix), { withFileTypes: true });
-  } catch {
-    problems4.push(unreadable(prefix === "" ? "." : prefix, "folder"));
-    return [];
-  }
-}
-function entryMode(child) {
-  if (child.isSymbolicLink()) return "symlink";
-  return child.isFile() ? "file" : void 0;
-}
-async function readRegularFile(path) {
-  let file2;
-  try {
-    file2 = await open3(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    const stat2 = await file2.stat();
-    if (!stat2.isFile()) return void 0;
-    return stat2.size > MAX_FILE_BYTES ? stat2.size : await file2.readFile();
-  } catch {
-    return void 0;
-  } finally {
-    await file2?.close();
-  }
-}
-
-// src/cli/flags.ts
-import { readFileSync, writeFileSync } from "node:fs";
 
 // src/report/json.ts
 function writeReport(report3) {
@@ -38287,12 +38434,12 @@ function notification(text2, isError) {
   return { level: isError ? "error" : "note", message: { text: text2 } };
 }
 function writeRule({ id: id2, severity: severity2, en: en2 }) {
-  const write3 = (words3) => ({ text: say(words3, {}, sarif, "en") });
+  const write2 = (words3) => ({ text: say(words3, {}, sarif, "en") });
   return {
     id: id2,
-    shortDescription: write3(en2.title),
-    fullDescription: write3(en2.why),
-    help: write3(en2.change),
+    shortDescription: write2(en2.title),
+    fullDescription: write2(en2.why),
+    help: write2(en2.change),
     defaultConfiguration: { level: LEVELS[severity2] },
     properties: { tags: ["security"], "security-severity": SECURITY_SEVERITY[severity2] }
   };
@@ -38418,12 +38565,12 @@ function approvals(page) {
 }
 function assumptions(page) {
   const sentences2 = writeAssumptions(page);
-  return sentences2.length === 0 ? [] : [[page.medium.strong(page.texts.report.assumptions), ...sentences2.map((sentence2) => `  ${sentence2}`)].join("\n")];
+  return sentences2.length === 0 ? [] : [[page.medium.strong(page.texts.report.assumptions), ...sentences2.map((sentence) => `  ${sentence}`)].join("\n")];
 }
 function ending(page) {
   const { outcomes, texts: texts2, medium, language: language2 } = page;
   const label = say(texts2.next.label, {}, medium, language2);
-  const steps2 = planNext(page).map(({ sentence: sentence2, command }) => `${label}${sentence2}${command === void 0 ? "" : `
+  const steps2 = planNext(page).map(({ sentence, command }) => `${label}${sentence}${command === void 0 ? "" : `
   ${command}`}`);
   const fixed = outcomes.fixed.length === 0 ? [] : [sayCount(texts2.report.fixed, outcomes.fixed.length, {}, medium, language2)];
   return [writeVerdict(page), writeCounts(page), ...fixed, ...steps2].join("\n");
@@ -38435,64 +38582,405 @@ function paint(words3, code2, colour) {
   return colour ? `\x1B[${code2}m${words3}\x1B[39m` : words3;
 }
 
+// src/cli/colour.ts
+function wantsColour(stream, environment, output2) {
+  return output2 === void 0 && stream.isTTY === true && (environment.NO_COLOR ?? "") === "" && environment.TERM !== "dumb";
+}
+
+// src/cli/json-text.ts
+function writeJson2(value) {
+  const text2 = JSON.stringify(value, null, 2).replace(
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu,
+    (found) => found === "\n" ? found : escapeUnits(found)
+  );
+  return `${text2}
+`;
+}
+function escapeUnits(character) {
+  return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+}
+
+// src/cli/read-input.ts
+import { readFileSync } from "node:fs";
+function readInput(flag, file2) {
+  try {
+    return readFileSync(file2);
+  } catch (error62) {
+    throw new UsageError(`\`${flag}\`: ${quote(file2)} cannot be read: ${error62 instanceof Error ? error62.message : String(error62)}`);
+  }
+}
+
+// src/cli/write-output.ts
+import { randomBytes } from "node:crypto";
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+function writeOutput(text2, file2) {
+  if (file2 === void 0) {
+    process.stdout.write(text2);
+    return;
+  }
+  try {
+    const facts3 = statSync(file2, { throwIfNoEntry: false });
+    if (facts3 !== void 0 && !facts3.isFile()) writeFileSync(file2, text2);
+    else replaceFile(facts3 === void 0 ? file2 : realpathSync(file2), text2, facts3?.mode);
+  } catch (error62) {
+    throw new UsageError(`\`--output\`: ${quote(file2)} cannot be written: ${error62 instanceof Error ? error62.message : String(error62)}`);
+  }
+}
+function replaceFile(file2, text2, mode) {
+  const draft = `${file2}.${randomBytes(6).toString("hex")}.tmp`;
+  try {
+    writeFileSync(draft, text2, { flag: "wx", ...mode === void 0 ? {} : { mode: mode & 511 } });
+    renameSync(draft, file2);
+  } catch (error62) {
+    rmSync(draft, { force: true });
+    throw error62;
+  }
+}
+
 // src/cli/flags.ts
 var formats = ["text", "json", "markdown", "sarif"];
+var profiles = ["danish-healthcare", "baseline"];
+var severities = ["critical", "high", "medium", "low", "none"];
 function addFlags(command) {
-  return command.option("--format <format>", formats.join("|"), (value) => oneOf(value, formats), "text").option("--output <file>", "write the report to a file").option("--config <file>", "configuration to use instead of the one found").option("--profile <name>", "danish-healthcare or baseline").option("--language <language>", "en or da").option("--kube-version <version>", "Kubernetes version whose rules apply, such as 1.35").option("--fail-on <severity>", "critical, high, medium, low or none");
-}
-var UsageError = class extends Error {
-};
-function oneOf(value, allowed) {
-  if (!allowed.includes(value)) throw new UsageError(`\`${value}\` is not one of ${allowed.join(", ")}`);
-  return value;
+  return command.option("--format <format>", formats.join("|"), (value) => chooseOne("--format", value, formats), "text").option("--output <file>", "write the report to a file").option("--config <file>", "configuration to use instead of the one found").option("--profile <name>", profiles.join("|"), (value) => chooseOne("--profile", value, profiles)).option("--language <language>", "en|da", parseLanguage).option("--kube-version <version>", "Kubernetes version whose rules apply, such as 1.35", parseKubernetesVersion).option("--fail-on <severity>", severities.join("|"), (value) => chooseOne("--fail-on", value, severities)).option("--now <instant>", "instant to judge at, ISO 8601", parseInstant);
 }
 function resolveConfiguration(found, flags) {
-  const loaded = flags.config === void 0 ? loadConfiguration(found) : loadConfiguration(readFileSync(flags.config, "utf8"), flags.config);
+  const loaded = flags.config === void 0 ? found : loadConfiguration(readInput("--config", flags.config).toString("utf8"), flags.config);
   const overruled = {
     ...flags.profile === void 0 ? {} : { profile: flags.profile },
     ...flags.language === void 0 ? {} : { language: flags.language },
     ...flags.kubeVersion === void 0 ? {} : { kubernetesVersion: flags.kubeVersion },
     ...flags.failOn === void 0 ? {} : { failOn: flags.failOn }
   };
-  const parsed = configurationSchema.safeParse({ ...loaded.configuration, ...overruled });
-  if (!parsed.success) throw new UsageError(parsed.error.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`).join("; "));
-  return { ...loaded, configuration: parsed.data };
+  return { ...loaded, configuration: { ...loaded.configuration, ...overruled } };
 }
 function writeOut(report3, flags) {
-  const text2 = compose(report3, flags);
-  if (flags.output === void 0) process.stdout.write(text2);
-  else writeFileSync(flags.output, text2);
+  writeOutput(compose(report3, flags), flags.output);
 }
 function compose(report3, { format, output: output2 }) {
   switch (format) {
     case "json":
-      return `${JSON.stringify(writeReport(report3), null, 2)}
-`;
+      return writeJson2(writeReport(report3));
     case "sarif":
-      return `${JSON.stringify(composeSarif(report3), null, 2)}
-`;
+      return writeJson2(composeSarif(report3));
     case "markdown":
       return `${composeSummary(report3)}
 `;
     case "text":
-      return composeText(report3, { colour: output2 === void 0 && process.stdout.isTTY === true && process.env.NO_COLOR === void 0 });
+      return composeText(report3, { colour: wantsColour(process.stdout, process.env, output2) });
   }
+}
+
+// src/cli/folder-side.ts
+import { lstat, stat } from "node:fs/promises";
+import { basename, dirname, join as join3 } from "node:path";
+
+// src/source/limits.ts
+var MAX_FILES = 1e5;
+var MAX_FILE_BYTES = 16 * 1024 * 1024;
+var MAX_TOTAL_BYTES = 256 * 1024 * 1024;
+var MAX_PATH_DEPTH = 64;
+var MAX_PATH_BYTES = 4096;
+var MAX_LISTING_BYTES = 64 * 1024 * 1024;
+var LOCAL_DEADLINE = 3e4;
+var MAX_PROBLEMS_PER_TREE = 100;
+
+// src/source/tree.ts
+function changedPaths(before, after) {
+  const known = new Map(before.map((entry) => [entry.path, entry]));
+  const changed = [];
+  for (const entry of after) {
+    const old = known.get(entry.path);
+    known.delete(entry.path);
+    if (old === void 0 || old.oid === void 0 || old.oid !== entry.oid || old.mode !== entry.mode) changed.push(entry.path);
+  }
+  return [...changed, ...known.keys()].sort(compareCodeUnits);
+}
+function compareCodeUnits(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// src/source/path-check.ts
+function checkEntries(raw) {
+  const entries = [];
+  const problems4 = [];
+  let left = 0;
+  for (const { path: bytes, mode, oid } of raw) {
+    const path = decode4(bytes);
+    const problem = path === void 0 ? unreadable(lossy(bytes), "path-not-utf8") : checkPath(path, bytes.length);
+    if (problem !== void 0) {
+      if (problems4.length < MAX_PROBLEMS_PER_TREE) problems4.push(problem);
+      else left += 1;
+    } else if (path !== void 0) {
+      entries.push(oid === void 0 ? { path, mode } : { path, mode, oid });
+    }
+  }
+  if (left > 0)
+    problems4.push({
+      code: "limit-exceeded",
+      params: { what: "path-problems", limit: MAX_PROBLEMS_PER_TREE, found: left + MAX_PROBLEMS_PER_TREE }
+    });
+  if (entries.length > MAX_FILES) {
+    return {
+      entries: [],
+      problems: [...problems4, { code: "limit-exceeded", params: { what: "files", limit: MAX_FILES, found: entries.length } }]
+    };
+  }
+  return { entries: entries.sort((a, b) => compareCodeUnits(a.path, b.path)), problems: problems4 };
+}
+function checkPath(path, bytes) {
+  if (/[\p{Cc}\u2028\u2029]/u.test(path)) return unreadable(lossy(new TextEncoder().encode(path)), "path-control-character");
+  const steps2 = path.split("/");
+  if (steps2.some((step) => step === "" || step === "." || step === "..")) return unreadable(path, "path-outside");
+  if (bytes > MAX_PATH_BYTES) {
+    return { code: "limit-exceeded", file: `${path.slice(0, 200)}…`, params: { what: "path-bytes", limit: MAX_PATH_BYTES, found: bytes } };
+  }
+  if (steps2.length - 1 > MAX_PATH_DEPTH) {
+    return { code: "limit-exceeded", file: path, params: { what: "path-depth", limit: MAX_PATH_DEPTH, found: steps2.length - 1 } };
+  }
+  return void 0;
+}
+function unreadable(file2, what) {
+  return { code: "file-unreadable", file: file2, params: { what } };
+}
+var STRICT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+var LOSSY = new TextDecoder("utf-8", { ignoreBOM: true });
+function decode4(bytes) {
+  try {
+    return STRICT.decode(bytes);
+  } catch {
+    return void 0;
+  }
+}
+function lossy(bytes) {
+  return LOSSY.decode(bytes.subarray(0, 500)).replace(/[\p{Cc}\u2028\u2029]/gu, "�");
+}
+
+// src/source/working-tree.ts
+import { createHash as createHash4 } from "node:crypto";
+import { constants } from "node:fs";
+import { open as open3, readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+// src/source/pick-files.ts
+function pickFiles(listing, paths) {
+  const byPath = new Map(listing.map((entry) => [entry.path, entry]));
+  const entries = [];
+  const problems4 = [];
+  for (const path of [...new Set(paths)].sort(compareCodeUnits)) {
+    const entry = byPath.get(path);
+    if (entry === void 0) problems4.push(unreadable(path, "missing"));
+    else if (entry.mode === "symlink" || entry.mode === "submodule") problems4.push(unreadable(path, entry.mode));
+    else entries.push(entry);
+  }
+  return { entries, problems: problems4 };
+}
+var FileCollector = class {
+  files = /* @__PURE__ */ new Map();
+  problems;
+  total = 0;
+  constructor(problems4) {
+    this.problems = [...problems4];
+  }
+  add(path, oid, bytes) {
+    const before = this.total;
+    this.total += bytes.length;
+    if (this.total <= MAX_TOTAL_BYTES) this.files.set(path, { path, oid, bytes });
+    else if (before <= MAX_TOTAL_BYTES)
+      this.problems.push({ code: "limit-exceeded", params: { what: "total-bytes", limit: MAX_TOTAL_BYTES } });
+  }
+  addTooLarge(path, size) {
+    this.problems.push({ code: "limit-exceeded", file: path, params: { what: "file-bytes", limit: MAX_FILE_BYTES, found: size } });
+  }
+  addMissing(path) {
+    this.problems.push(unreadable(path, "missing"));
+  }
+};
+
+// src/source/working-tree.ts
+function openWorkingTree(folder) {
+  let listing;
+  const list2 = () => {
+    listing ??= listFolder(folder);
+    return listing;
+  };
+  return { id: "worktree", list: list2, read: async (paths) => readFolder(folder, await list2(), paths) };
+}
+async function readFolder(folder, listing, paths) {
+  const picked = pickFiles(listing.entries, paths);
+  const collector = new FileCollector(picked.problems);
+  for (const { path } of picked.entries) {
+    const content = await readRegularFile(join(folder, path));
+    if (content === void 0) collector.addMissing(path);
+    else if (typeof content === "number") collector.addTooLarge(path, content);
+    else collector.add(path, blobId(content), content);
+  }
+  return { files: collector.files, problems: collector.problems };
+}
+function blobId(content) {
+  return createHash4("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
+}
+var LEFT_OUT = /* @__PURE__ */ new Set([".git", "node_modules"]);
+async function listFolder(folder) {
+  const found = [];
+  const problems4 = [];
+  await walk(folder, "", 0, found, problems4);
+  const checked = checkEntries(found);
+  return { entries: checked.entries, problems: [...problems4, ...checked.problems] };
+}
+async function walk(folder, prefix, depth, found, problems4) {
+  if (depth > MAX_PATH_DEPTH) {
+    problems4.push({ code: "limit-exceeded", file: prefix, params: { what: "path-depth", limit: MAX_PATH_DEPTH } });
+    return;
+  }
+  for (const child of await readEntries(folder, prefix, problems4)) {
+    if (found.length > MAX_FILES) return;
+    const path = prefix === "" ? child.name : `${prefix}/${child.name}`;
+    if (LEFT_OUT.has(child.name)) continue;
+    if (child.isDirectory()) {
+      await walk(folder, path, depth + 1, found, problems4);
+    } else {
+      const mode = entryMode(child);
+      if (mode === void 0) problems4.push(unreadable(path, "special"));
+      else found.push({ path: new TextEncoder().encode(path), mode });
+    }
+  }
+}
+async function readEntries(folder, prefix, problems4) {
+  try {
+    return await readdir(join(folder, prefix), { withFileTypes: true });
+  } catch {
+    problems4.push(unreadable(prefix === "" ? "." : prefix, "folder"));
+    return [];
+  }
+}
+function entryMode(child) {
+  if (child.isSymbolicLink()) return "symlink";
+  return child.isFile() ? "file" : void 0;
+}
+async function readRegularFile(path) {
+  let file2;
+  try {
+    file2 = await open3(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const stat3 = await file2.stat();
+    if (!stat3.isFile()) return void 0;
+    return stat3.size > MAX_FILE_BYTES ? stat3.size : await file2.readFile();
+  } catch {
+    return void 0;
+  } finally {
+    await file2?.close();
+  }
+}
+
+// src/cli/submodules.ts
+import { readFile } from "node:fs/promises";
+import { join as join2 } from "node:path";
+
+// src/evidence/git.ts
+import { spawn } from "node:child_process";
+function runGit(repository2, args, input2 = "") {
+  return new Promise((resolve2) => {
+    const git2 = spawn("git", ["-C", repository2, ...args], { env: safeEnvironment(), stdio: ["pipe", "pipe", "pipe"] });
+    const output2 = [];
+    const errors = [];
+    git2.stdout.on("data", (chunk) => output2.push(chunk));
+    git2.stderr.on("data", (chunk) => errors.push(chunk));
+    git2.on("error", (error62) => resolve2(bad("git-failed", { detail: error62.message })));
+    git2.on("close", (status) => {
+      const detail = Buffer.concat(errors).toString().trim().slice(0, 500);
+      resolve2(status === 0 ? good(Buffer.concat(output2)) : bad("git-failed", { detail: detail || `git ${args[0]}: ${status}` }));
+    });
+    git2.stdin.on("error", () => void 0);
+    git2.stdin.end(input2);
+  });
+}
+function safeEnvironment() {
+  const { PATH, HOME, USERPROFILE, SystemRoot } = process.env;
+  return {
+    ...Object.fromEntries(Object.entries({ PATH, HOME, USERPROFILE, SystemRoot }).filter(([, value]) => value !== void 0)),
+    GIT_NO_REPLACE_OBJECTS: "1",
+    GIT_GRAFT_FILE: "/dev/null",
+    GIT_NO_LAZY_FETCH: "1",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_OPTIONAL_LOCKS: "0",
+    LC_ALL: "C"
+  };
+}
+async function readObjects(repository2, oids) {
+  const wanted = [...new Set(oids)];
+  const output2 = await runGit(repository2, ["cat-file", "--batch"], wanted.map((oid) => `${oid}
+`).join(""));
+  return output2.ok ? splitBatch(output2.value) : output2;
+}
+function splitBatch(output2) {
+  const objects = /* @__PURE__ */ new Map();
+  for (let at2 = 0; at2 < output2.length; ) {
+    const end = output2.indexOf(10, at2);
+    const header = output2.subarray(at2, end).toString();
+    const [, oid, size] = /^([0-9a-f]+) [a-z]+ ([0-9]+)$/.exec(header) ?? [];
+    if (oid === void 0) return bad("git-failed", { detail: header });
+    const start = end + 1;
+    objects.set(oid, output2.subarray(start, start + Number(size)));
+    at2 = start + Number(size) + 1;
+  }
+  return good(objects);
+}
+
+// src/cli/submodules.ts
+async function listSubmodules(folder) {
+  return [.../* @__PURE__ */ new Set([...await listIndexed(folder), ...await listDeclared(folder)])].sort();
+}
+async function listIndexed(folder) {
+  const index = await runGit(folder, ["ls-files", "--stage", "-z"]);
+  if (!index.ok) return [];
+  return index.value.toString().split("\0").flatMap((line) => /^160000 [0-9a-f]+ \d\t(.+)$/s.exec(line)?.[1] ?? []);
+}
+async function listDeclared(folder) {
+  const text2 = await readFile(join2(folder, ".gitmodules"), "utf8").catch(() => "");
+  return [...text2.matchAll(/^\s*path\s*=\s*"?([^"\r\n]+?)"?\s*$/gm)].map(([, path = ""]) => path);
+}
+
+// src/cli/folder-side.ts
+async function readFolderSide(folder) {
+  const tree = openWorkingTree(folder);
+  const listing = await tree.list();
+  const links = await findHiddenLinks(folder, listing.entries);
+  const side = await tree.read(/* @__PURE__ */ new Set([...selectPaths(listing.entries), ...links]));
+  const known = new Set([...side.problems, ...listing.problems].map(({ file: file2 }) => file2));
+  const submodules = (await listSubmodules(folder)).filter((path) => !known.has(path)).map((path) => unreadable(path, "submodule"));
+  const configuration = known.has(configurationPath) || side.files.has(configurationPath) ? [] : await findOddConfiguration(folder);
+  return { files: side.files, problems: [...listing.problems, ...side.problems, ...submodules, ...configuration] };
+}
+async function readFileSide(file2) {
+  const path = basename(file2);
+  const facts3 = await lstat(file2);
+  const entry = { path, mode: facts3.isSymbolicLink() ? "symlink" : "file" };
+  return readFolder(dirname(file2), { entries: [entry], problems: [] }, [path]);
+}
+async function findHiddenLinks(folder, entries) {
+  const hidden2 = [];
+  for (const { path, mode } of entries) {
+    if (mode !== "symlink") continue;
+    const target2 = await stat(join3(folder, path)).catch(() => void 0);
+    if (target2?.isFile() !== true) hidden2.push(path);
+  }
+  return hidden2;
+}
+async function findOddConfiguration(folder) {
+  const facts3 = await lstat(join3(folder, configurationPath)).catch(() => void 0);
+  return facts3 === void 0 ? [] : [unreadable(configurationPath, facts3.isDirectory() ? "is-folder" : "special")];
 }
 
 // src/cli/check.ts
 async function check2(path, flags, policies2) {
-  const facts3 = await stat(path).catch(() => void 0);
-  if (facts3 === void 0) throw new UsageError(`\`${path}\` does not exist`);
-  const single = facts3.isFile() ? basename(path) : void 0;
-  const tree = openWorkingTree(single === void 0 ? path : dirname(path));
-  const listing = await tree.list();
-  const paths = single === void 0 ? selectPaths(listing.entries) : [single];
-  const side = await tree.read(paths);
+  const facts3 = await stat2(path).catch(() => void 0);
+  if (facts3 === void 0) throw new UsageError(`${quote(path)} does not exist; name a folder or a manifest`);
+  const side = await (facts3.isFile() ? readFileSide(path) : readFolderSide(path));
   const configuration = side.files.get(configurationPath);
-  const loaded = resolveConfiguration(configuration && new TextDecoder().decode(configuration.bytes), flags);
+  const loaded = resolveConfiguration(loadConfiguration(configuration && new TextDecoder().decode(configuration.bytes)), flags);
   const given = {
     subject: { kind: "folder", label: path },
-    head: { files: side.files, problems: [...listing.problems, ...side.problems] },
+    head: side,
     changed: /* @__PURE__ */ new Set(),
     configuration: loaded,
     waivers: [],
@@ -38508,16 +38996,42 @@ async function check2(path, flags, policies2) {
 
 // src/cli/demo.ts
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync as readFileSync2, rmSync, writeFileSync as writeFileSync2 } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync as readFileSync2, rmSync as rmSync2, writeFileSync as writeFileSync2 } from "node:fs";
 import { tmpdir as tmpdir2 } from "node:os";
-import { dirname as dirname2, join as join3 } from "node:path";
+import { dirname as dirname2, join as join5 } from "node:path";
 
 // src/cli/review.ts
 import { tmpdir } from "node:os";
 
+// src/config/of-change.ts
+function loadForChange(base, merged) {
+  const loaded = loadConfiguration(textOf(base));
+  const [problem] = [...loaded.problems, ...base.problems.filter(({ file: file2 }) => file2 === configurationPath)];
+  return {
+    inForce: { ...loaded, problems: [] },
+    broken: problem !== void 0,
+    problems: loadConfiguration(textOf(merged)).problems,
+    assumptions: problem === void 0 ? loaded.present ? [] : [{ code: "no-configuration", params: {} }] : [brokenBase(problem)]
+  };
+}
+function textOf(side) {
+  const file2 = side.files.get(configurationPath);
+  return file2 === void 0 ? void 0 : new TextDecoder().decode(file2.bytes);
+}
+function brokenBase({ line, params: { detail } }) {
+  return {
+    code: "configuration-broken",
+    params: {
+      file: configurationPath,
+      ...line === void 0 ? {} : { line },
+      ...detail === void 0 ? {} : { detail: String(detail) }
+    }
+  };
+}
+
 // src/source/local-repository.ts
-import { lstat, mkdtemp, rm } from "node:fs/promises";
-import { join as join2 } from "node:path";
+import { lstat as lstat2, mkdtemp, rm } from "node:fs/promises";
+import { join as join4 } from "node:path";
 
 // src/source/git-environment.ts
 function gitEnvironment(caller, home) {
@@ -38595,8 +39109,8 @@ function formsOf(secret) {
 }
 
 // src/source/git-process.ts
-import { spawn } from "node:child_process";
-function runGit(call) {
+import { spawn as spawn2 } from "node:child_process";
+function runGit2(call) {
   const { promise: promise2, resolve: resolve2, reject } = withResolvers();
   const child = startGit(call);
   const output2 = [];
@@ -38635,7 +39149,7 @@ function runGit(call) {
 }
 function startGit(call) {
   const secret = call.credentials;
-  const child = spawn("git", [...GIT_SETTINGS, ...call.args], {
+  const child = spawn2("git", [...GIT_SETTINGS, ...call.args], {
     cwd: call.folder,
     env: { ...call.environment },
     stdio: secret === void 0 ? ["pipe", "pipe", "pipe"] : ["pipe", "pipe", "pipe", "pipe"],
@@ -38810,11 +39324,11 @@ var LocalRepository = class _LocalRepository {
   }
   /** Undefined when the folder lies in no working tree of a repository. Throws `GitError` when git is missing. */
   static async open(folder, caller, temporaryFolder) {
-    const home = await mkdtemp(join2(temporaryFolder, "tilsyn-"));
+    const home = await mkdtemp(join4(temporaryFolder, "tilsyn-"));
     const environment = gitEnvironment(caller, home);
     try {
       const call = { args: ["rev-parse", "--show-toplevel"], folder, environment, deadline: LOCAL_DEADLINE, maxOutput: MAX_LISTING_BYTES };
-      const { output: output2 } = await runGit(call);
+      const { output: output2 } = await runGit2(call);
       return new _LocalRepository(output2.toString("utf8").replace(/\n$/, ""), environment, home);
     } catch (error62) {
       await rm(home, { recursive: true, force: true });
@@ -38893,16 +39407,16 @@ var LocalRepository = class _LocalRepository {
   async readEntry(path) {
     const bytes = toBytes(path);
     if (path.endsWith("/")) return { path: bytes.subarray(0, -1), mode: "submodule" };
-    const stat2 = await lstat(join2(this.folder, bytes.toString("utf8"))).catch(() => void 0);
-    if (stat2 === void 0) return void 0;
-    if (stat2.isSymbolicLink()) return { path: bytes, mode: "symlink" };
-    if (stat2.isDirectory()) return { path: bytes, mode: "submodule" };
-    const content = await readRegularFile(join2(this.folder, bytes.toString("utf8")));
-    const mode = (stat2.mode & 64) === 0 ? "file" : "executable";
+    const stat3 = await lstat2(join4(this.folder, bytes.toString("utf8"))).catch(() => void 0);
+    if (stat3 === void 0) return void 0;
+    if (stat3.isSymbolicLink()) return { path: bytes, mode: "symlink" };
+    if (stat3.isDirectory()) return { path: bytes, mode: "submodule" };
+    const content = await readRegularFile(join4(this.folder, bytes.toString("utf8")));
+    const mode = (stat3.mode & 64) === 0 ? "file" : "executable";
     return content instanceof Uint8Array ? { path: bytes, mode, oid: blobId(content) } : { path: bytes, mode };
   }
   git(args, accept = [0]) {
-    return runGit({
+    return runGit2({
       args,
       folder: this.folder,
       environment: this.environment,
@@ -38920,27 +39434,30 @@ function toBytes(path) {
 }
 
 // src/cli/review.ts
-async function review(folder, base, head, flags, policies2) {
+async function review(folder, { base, head }, flags, policies2) {
   const repository2 = await LocalRepository.open(folder, process.env, tmpdir());
-  if (repository2 === void 0) throw new UsageError(`\`${folder}\` is not in a git repository`);
+  if (repository2 === void 0)
+    throw new UsageError(`${quote(folder)} is not in a git repository; \`tilsyn check\` judges a folder without one`);
   try {
-    const [baseSha, headSha] = [await resolve(repository2, base), await resolve(repository2, head)];
+    const [baseSha, headSha] = [await resolve(repository2, "--base", base), await resolve(repository2, "--head", head)];
     const parted = await repository2.mergeBase(baseSha, headSha) ?? baseSha;
     const [before, after] = [await readSide(repository2.tree(parted)), await readSide(repository2.tree(headSha))];
-    const own2 = (await repository2.tree(baseSha).read([configurationPath])).files.get(configurationPath);
-    const loaded = resolveConfiguration(own2 && new TextDecoder().decode(own2.bytes), flags);
-    const proposed = after.side.files.get(configurationPath);
+    const changed = new Set(changedPaths(before.entries, after.entries));
+    const tip = await readSide(repository2.tree(baseSha), (path) => path === configurationPath);
+    const rules = loadForChange(tip.side, changed.has(configurationPath) ? after.side : tip.side);
+    const named = flags.config !== void 0;
+    const loaded = resolveConfiguration(rules.inForce, flags);
     return await judge2(
       {
         subject: { kind: "revision", base: { label: base, sha: baseSha }, head: { label: head, sha: headSha } },
         base: before.side,
         head: after.side,
-        changed: new Set(changedPaths(before.entries, after.entries)),
+        changed,
         configuration: loaded,
         waivers: [],
-        approvals: [],
-        problems: loadConfiguration(proposed && new TextDecoder().decode(proposed.bytes)).problems,
-        assumptions: loaded.present || flags.config !== void 0 ? [] : [{ code: "no-configuration", params: {} }],
+        approvals: named ? [] : ownersApproval(rules),
+        problems: rules.problems,
+        assumptions: named ? [] : rules.assumptions,
         language: loaded.configuration.language
       },
       policies2
@@ -38949,35 +39466,38 @@ async function review(folder, base, head, flags, policies2) {
     await repository2.close();
   }
 }
-async function resolve(repository2, ref) {
+function ownersApproval({ broken }) {
+  return broken ? [{ name: "owners", needed: 1, counted: [], from: [], judged: [] }] : [];
+}
+async function resolve(repository2, flag, ref) {
   const sha2 = await repository2.resolve(ref);
-  if (sha2 === void 0) throw new UsageError(`\`${ref}\` names no commit here`);
+  if (sha2 === void 0) throw new UsageError(`\`${flag}\`: ${quote(ref)} names no commit here; \`git branch --all\` lists what there is`);
   return sha2;
 }
-async function readSide(tree) {
+async function readSide(tree, wanted = () => true) {
   const listing = await tree.list();
-  const side = await tree.read(selectPaths(listing.entries));
+  const side = await tree.read(selectPaths(listing.entries).filter(wanted));
   return { entries: listing.entries, side: { files: side.files, problems: [...listing.problems, ...side.problems] } };
 }
 
 // src/cli/demo.ts
 async function demo(flags, policies2) {
   const example = JSON.parse(readFileSync2(new URL("./clinic.json", import.meta.url), "utf8"));
-  const folder = mkdtempSync(join3(tmpdir2(), "tilsyn-demo-"));
+  const folder = mkdtempSync(join5(tmpdir2(), "tilsyn-demo-"));
   try {
     git(folder, "init", "--quiet", "--initial-branch=main");
     commit(folder, example.base, "The clinic as it runs");
     git(folder, "switch", "--quiet", "--create", "pull-request");
     commit(folder, example.pullRequest, "Give the journal more room");
-    return await review(folder, "main", "pull-request", flags, policies2);
+    return await review(folder, { base: "main", head: "pull-request" }, flags, policies2);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync2(folder, { recursive: true, force: true });
   }
 }
 function commit(folder, files, message) {
   for (const [path, text2] of Object.entries(files)) {
-    mkdirSync(dirname2(join3(folder, path)), { recursive: true });
-    writeFileSync2(join3(folder, path), text2);
+    mkdirSync(dirname2(join5(folder, path)), { recursive: true });
+    writeFileSync2(join5(folder, path), text2);
   }
   git(folder, "add", "--all", "--force");
   git(folder, "commit", "--quiet", "--no-verify", "--message", message);
@@ -38994,6 +39514,109 @@ var settings = {
 };
 function git(folder, ...args) {
   execFileSync("git", args, { cwd: folder, env: { PATH: process.env.PATH, ...settings }, stdio: ["ignore", "ignore", "pipe"] });
+}
+
+// src/report/references-line.ts
+function writeReferences(references, language2) {
+  const texts2 = textsFor(language2);
+  const danish = language2 === "da";
+  const parts = [
+    ...references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id: id2 }) => id2).join(", ")}`],
+    ...references.gdpr.map((article) => danish ? danishGdpr(article) : `GDPR art. ${article}`),
+    ...references.nis2.map((place2) => danish ? danishNis2(place2) : englishNis2(place2)),
+    ...references.guide.length === 0 ? [] : [texts2.report.guideArea.replace("{areas}", [...references.guide].sort((a, b) => a - b).join(", "))],
+    ...references.pss === null ? [] : [`Pod Security Standards ${references.pss}`],
+    ...newestCis(references.cis),
+    ...references.datatilsynet.map((title) => `Datatilsynet: ${title}`)
+  ];
+  return parts.length === 0 ? "" : `${texts2.report.relates} ${parts.join(" · ")}`;
+}
+function newestCis(cis) {
+  const [newest] = Object.keys(cis).filter((version2) => (cis[version2] ?? []).length > 0).sort((a, b) => Number(b.split(".")[0]) - Number(a.split(".")[0]) || Number(b.split(".")[1]) - Number(a.split(".")[1]));
+  return newest === void 0 ? [] : [`CIS Kubernetes Benchmark ${newest}: ${(cis[newest] ?? []).join(", ")}`];
+}
+function danishGdpr(article) {
+  const [, number4 = article, paragraph2, letter] = /^(\d+)(?:\((\d+)\))?(?:\(([a-z])\))?$/.exec(article) ?? [];
+  return [
+    `databeskyttelsesforordningens artikel ${number4}`,
+    ...paragraph2 === void 0 ? [] : [`stk. ${paragraph2}`],
+    ...letter === void 0 ? [] : [`litra ${letter}`]
+  ].join(", ");
+}
+function danishNis2(place2) {
+  return `NIS 2-loven ${place2.replace(/\s*\(.*\)$/, "")}`;
+}
+function englishNis2(place2) {
+  const [, section, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place2) ?? [];
+  if (section === void 0) return `NIS 2: ${place2}`;
+  return `the Danish NIS 2 Act, section ${section}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
+}
+
+// src/cli/explain.ts
+function explain(id2, controls, flags) {
+  if (id2 === void 0)
+    return flags.format === "json" ? writeJson2({ schema: "tilsyn.controls/v1", controls }) : listControls(controls, flags);
+  const control = controls.find((one) => one.id === id2.toUpperCase());
+  if (control === void 0) throw unknownControl(id2, controls);
+  return flags.format === "json" ? writeJson2({ schema: "tilsyn.control/v1", ...control }) : explainControl(control, flags);
+}
+function unknownControl(id2, controls) {
+  const near = suggest(
+    id2.toUpperCase(),
+    controls.map((control) => control.id)
+  );
+  return new UsageError(`there is no control ${quote(id2)}${near}${near === "" ? "; `tilsyn explain` lists all" : ""}`);
+}
+function listControls(controls, { format, language: language2, output: output2 }) {
+  const texts2 = textsFor(language2);
+  const medium = mediumFor(format, output2);
+  const sorted2 = [...controls].sort((a, b) => a.id < b.id ? -1 : 1);
+  const title = (control) => say(control[language2].title, {}, medium, language2);
+  const count4 = sayCount(texts2.explanation.list, sorted2.length, {}, medium, language2);
+  if (format === "markdown") {
+    const { control, severityHead, grade } = texts2.words;
+    const rows3 = sorted2.map((one) => `| ${one.id} | ${grade[one.severity]} | ${title(one)} |`);
+    return [`| ${control} | ${severityHead} | ${count4} |`, "| --- | --- | --- |", ...rows3, ""].join("\n");
+  }
+  const width = Math.max(...Object.values(texts2.words.grade).map((word) => word.length));
+  const lines = sorted2.map((one) => `${one.id}  ${texts2.words.grade[one.severity].padEnd(width)}  ${title(one)}`);
+  return `${[...lines, "", count4].join("\n")}
+`;
+}
+function explainControl(control, { format, language: language2, output: output2 }) {
+  const medium = mediumFor(format, output2);
+  const { report: report3, explanation: explanation3, words: words3 } = textsFor(language2);
+  const own2 = control[language2];
+  const write2 = (text2) => say(text2, {}, medium, language2);
+  const references = writeReferences(control.references, language2);
+  const { approvals: approvals2 } = control.waivable;
+  const decided = approvals2 === null ? write2(explanation3.notWaivable) : sayCount(explanation3.waivable, approvals2, {}, medium, language2);
+  return [
+    `${medium.strong(`${control.id} · ${write2(own2.title)}`)} (${words3.grade[control.severity]})`,
+    write2(report3.why + own2.why),
+    write2(report3.change + own2.change),
+    ...own2.notEvaluableWhen === "" ? [] : [write2(report3.notEvaluableWhen + own2.notEvaluableWhen)],
+    `${write2(report3.waivable)}${own2.waivable === "" ? "" : `${write2(own2.waivable)} `}${decided}`,
+    ...listParameters(control.parameters, medium, language2),
+    ...references === "" ? [] : [medium.prose(references)]
+  ].join("\n\n").concat("\n");
+}
+function listParameters(parameters, medium, language2) {
+  if (parameters.length === 0) return [];
+  const { parameters: head, standard, noStandard, source: sources } = textsFor(language2).explanation;
+  const lines = parameters.map(({ name: name2, default: value, source: source2 }) => {
+    const written = writeValue(value, medium);
+    const facts3 = { name: name2, value: { written }, source: { written: medium.prose(sources[source2] ?? source2) } };
+    return `- ${say(written === "" ? noStandard : standard, facts3, medium, language2)}`;
+  });
+  return [[say(head, {}, medium, language2), ...medium === markdown ? [""] : [], ...lines].join("\n")];
+}
+function writeValue(value, medium) {
+  if (Array.isArray(value)) return value.map((one) => medium.code(typeof one === "string" ? one : JSON.stringify(one))).join(", ");
+  return typeof value === "string" ? medium.prose(value) : medium.code(JSON.stringify(value));
+}
+function mediumFor(format, output2) {
+  return format === "markdown" ? markdown : terminal(wantsColour(process.stdout, process.env, output2));
 }
 
 // src/cli/policies.ts
@@ -39102,63 +39725,126 @@ function ask(worker, question, seconds) {
 
 // src/cli/policies.ts
 function loadPolicies() {
-  const manifest = readPolicyManifest(readFileSync3(new URL("./policies.json", import.meta.url), "utf8"));
+  const manifest = readManifest();
   const wasm = readFileSync3(new URL("./policies.wasm", import.meta.url));
   const evaluator = new Evaluator({ worker: new URL("./evaluate-worker.js", import.meta.url), wasm });
-  return { evaluator, controls: manifest.controls, digest: manifest.wasm, version: "0.1.0" };
+  return { evaluator, controls: manifest.controls, digest: manifest.wasm, version: tilsynVersion() };
+}
+function readControls() {
+  return readManifest().controls;
+}
+function tilsynVersion() {
+  return "0.1.0";
+}
+function readManifest() {
+  return readPolicyManifest(readFileSync3(new URL("./policies.json", import.meta.url), "utf8"));
 }
 
-// src/cli/verify.ts
-import { readFileSync as readFileSync4 } from "node:fs";
-
-// src/evidence/git.ts
-import { spawn as spawn2 } from "node:child_process";
-function runGit2(repository2, args, input2 = "") {
-  return new Promise((resolve2) => {
-    const git2 = spawn2("git", ["-C", repository2, ...args], { env: safeEnvironment(), stdio: ["pipe", "pipe", "pipe"] });
-    const output2 = [];
-    const errors = [];
-    git2.stdout.on("data", (chunk) => output2.push(chunk));
-    git2.stderr.on("data", (chunk) => errors.push(chunk));
-    git2.on("error", (error62) => resolve2(bad("git-failed", { detail: error62.message })));
-    git2.on("close", (status) => {
-      const detail = Buffer.concat(errors).toString().trim().slice(0, 500);
-      resolve2(status === 0 ? good(Buffer.concat(output2)) : bad("git-failed", { detail: detail || `git ${args[0]}: ${status}` }));
-    });
-    git2.stdin.on("error", () => void 0);
-    git2.stdin.end(input2);
-  });
+// src/i18n/fault-text.ts
+function wordFault({ code: code2, params }, medium, language2) {
+  const texts2 = textsFor(language2).verification;
+  const facts3 = Object.fromEntries(
+    Object.entries(params).map(([name2, value]) => [name2, writeFact({ code: code2, name: name2, value }, texts2, medium)])
+  );
+  return say(texts2.faults[code2], facts3, medium, language2);
 }
-function safeEnvironment() {
-  const { PATH, HOME, USERPROFILE, SystemRoot } = process.env;
+function wordFaultPlace({ position, path }, medium, language2) {
+  const record2 = textsFor(language2).verification.record;
+  return [
+    ...position === void 0 ? [] : [say(record2, { position: { written: String(position) } }, medium, language2)],
+    ...path === void 0 ? [] : [medium.code(path)]
+  ].join(", ");
+}
+var NAMES2 = /* @__PURE__ */ new Set(["sourceId", "first", "line"]);
+function writeFact({ code: code2, name: name2, value }, { details, checks }, medium) {
+  if (typeof value === "number") return NAMES2.has(name2) || code2 === "repository-differs" ? { written: String(value) } : value;
+  if (name2 === "because" && isCheck(value, checks)) return { written: medium.prose(checks[value]) };
+  const detail = `${code2}:${value}`;
+  if (Object.hasOwn(details, detail)) return { written: medium.prose(details[detail] ?? "") };
+  return name2 === "what" || name2 === "event" || name2 === "reason" || name2 === "conclusion" ? { written: medium.code(value) } : value;
+}
+function isCheck(name2, checks) {
+  return Object.hasOwn(checks, name2);
+}
+
+// src/cli/verification-document.ts
+function writeVerification({ verification: verification3, key: key2, at: at2, exit }, version2) {
+  const { status, size, checkpoint, checks, firstBad } = verification3;
+  const titles = textsFor("en").verification.checks;
   return {
-    ...Object.fromEntries(Object.entries({ PATH, HOME, USERPROFILE, SystemRoot }).filter(([, value]) => value !== void 0)),
-    GIT_NO_REPLACE_OBJECTS: "1",
-    GIT_GRAFT_FILE: "/dev/null",
-    GIT_NO_LAZY_FETCH: "1",
-    GIT_TERMINAL_PROMPT: "0",
-    GIT_OPTIONAL_LOCKS: "0",
-    LC_ALL: "C"
+    schema: "tilsyn.verification/v1",
+    tool: { name: "tilsyn", version: version2 },
+    at: at2.toISOString(),
+    key: key2,
+    status,
+    exit,
+    records: size,
+    ...checkpoint && {
+      checkpoint: { origin: checkpoint.origin, size: checkpoint.size, root: Buffer.from(checkpoint.root).toString("hex") }
+    },
+    checks: checks.map((check3) => ({
+      name: check3.name,
+      title: titles[check3.name],
+      status: check3.status,
+      faults: check3.faults.map(writeFault)
+    })),
+    ...firstBad && { firstBad: writeFault(firstBad) }
   };
 }
-async function readObjects(repository2, oids) {
-  const wanted = [...new Set(oids)];
-  const output2 = await runGit2(repository2, ["cat-file", "--batch"], wanted.map((oid) => `${oid}
-`).join(""));
-  return output2.ok ? splitBatch(output2.value) : output2;
+function writeFault(fault) {
+  const { code: code2, params, position, path } = fault;
+  return {
+    code: code2,
+    params: { ...params },
+    ...position === void 0 ? {} : { position },
+    ...path === void 0 ? {} : { path },
+    sentence: wordFault(fault, plain, "en")
+  };
 }
-function splitBatch(output2) {
-  const objects = /* @__PURE__ */ new Map();
-  for (let at2 = 0; at2 < output2.length; ) {
-    const end = output2.indexOf(10, at2);
-    const header = output2.subarray(at2, end).toString();
-    const [, oid, size] = /^([0-9a-f]+) [a-z]+ ([0-9]+)$/.exec(header) ?? [];
-    if (oid === void 0) return bad("git-failed", { detail: header });
-    const start = end + 1;
-    objects.set(oid, output2.subarray(start, start + Number(size)));
-    at2 = start + Number(size) + 1;
+
+// src/cli/verification-text.ts
+var MOST_SHOWN = 20;
+var COLOURS2 = { ok: 32, failed: 31, unproved: 33, noted: 36 };
+function composeVerification(verification3, language2, colour) {
+  const medium = terminal(colour);
+  const texts2 = textsFor(language2).verification;
+  const limits = [medium.strong(texts2.limitsHead), ...texts2.limits.map((limit) => `  ${say(limit, {}, medium, language2)}`)];
+  return [
+    verification3.checks.flatMap((check3) => writeCheck(check3, medium, language2, colour)).join("\n"),
+    limits.join("\n"),
+    writeEnd(verification3, medium, language2).join("\n")
+  ].join("\n\n").concat("\n");
+}
+function writeCheck({ name: name2, status, faults: faults3 }, medium, language2, colour) {
+  const { verification: texts2, report: report3 } = textsFor(language2);
+  const shown = status === "ok" && faults3.length > 0 ? "noted" : status;
+  const width = Math.max(...Object.values(texts2.status).map((word2) => word2.length)) + 2;
+  const word = texts2.status[shown].padEnd(width);
+  const left = faults3.length - MOST_SHOWN;
+  return [
+    `${colour ? `\x1B[${COLOURS2[shown]}m${word}\x1B[39m` : word}${texts2.checks[name2]}`,
+    ...faults3.slice(0, MOST_SHOWN).map((fault) => `${" ".repeat(width)}  ${writeFault2(fault, medium, language2)}`),
+    ...left > 0 ? [`${" ".repeat(width)}  ${sayCount(report3.moreLines, left, {}, medium, language2)}`] : []
+  ];
+}
+function writeFault2(fault, medium, language2) {
+  const place2 = wordFaultPlace(fault, medium, language2);
+  const sentence = wordFault(fault, medium, language2);
+  return place2 === "" ? sentence : `${place2}: ${sentence}`;
+}
+function writeEnd({ status, checks, size, firstBad }, medium, language2) {
+  const texts2 = textsFor(language2).verification;
+  const count4 = checks.filter((check3) => check3.status === status).length;
+  switch (status) {
+    case "ok":
+      return [sayCount(texts2.passed, size, {}, medium, language2)];
+    case "unproved":
+      return [sayCount(texts2.unproved, count4, {}, medium, language2)];
+    case "failed": {
+      const entry = firstBad && { entry: { written: writeFault2(firstBad, medium, language2) } };
+      return [sayCount(texts2.failed, count4, {}, medium, language2), ...entry ? [say(texts2.firstBad, entry, medium, language2)] : []];
+    }
   }
-  return good(objects);
 }
 
 // src/evidence/readme.ts
@@ -39208,26 +39894,26 @@ function listRecordFiles(files) {
   return { records, faults: [...findHoles(records), ...checkOthers(files, records.length), ...strangers.sort().map(unlisted)] };
 }
 function findHoles(records) {
-  const faults = [];
+  const faults3 = [];
   let next4 = 0;
   for (const { position, path } of records) {
-    if (position < next4) faults.push(bad("record-twice", {}, { position, path }).fault);
-    if (position > next4) faults.push(bad("record-missing", {}, { position: next4 }).fault);
+    if (position < next4) faults3.push(bad("record-twice", {}, { position, path }).fault);
+    if (position > next4) faults3.push(bad("record-missing", {}, { position: next4 }).fault);
     next4 = Math.max(next4, position + 1);
   }
-  return faults;
+  return faults3;
 }
 function checkOthers(files, size) {
-  const faults = [];
+  const faults3 = [];
   const readme = files.get(README_PATH);
-  if (readme === void 0 || !Buffer.from(LOG_README).equals(readme)) faults.push(bad("readme-changed", {}, { path: README_PATH }).fault);
-  if (!files.has(CHECKPOINT_PATH)) faults.push(bad("checkpoint-missing", {}, { path: CHECKPOINT_PATH }).fault);
+  if (readme === void 0 || !Buffer.from(LOG_README).equals(readme)) faults3.push(bad("readme-changed", {}, { path: README_PATH }).fault);
+  if (!files.has(CHECKPOINT_PATH)) faults3.push(bad("checkpoint-missing", {}, { path: CHECKPOINT_PATH }).fault);
   const expected = tilePaths(size);
   for (const path of expected) {
-    if (!files.has(path)) faults.push(bad("tile-missing", {}, { path }).fault);
+    if (!files.has(path)) faults3.push(bad("tile-missing", {}, { path }).fault);
   }
   const surplus = [...files.keys()].filter((path) => isTilePath(path) && !expected.includes(path));
-  return [...faults, ...surplus.sort().map(unlisted)];
+  return [...faults3, ...surplus.sort().map(unlisted)];
 }
 function isTilePath(path) {
   const tile = Number(/^order\/([0-9]{3,12})\.txt$/.exec(path)?.[1]);
@@ -39252,9 +39938,9 @@ async function readLogFromGit(repository2, ref) {
 async function readBranchFromGit(repository2, ref) {
   const tip = await resolveCommit(repository2, ref);
   if (!tip.ok) return tip;
-  const shallow = await runGit2(repository2, ["rev-parse", "--is-shallow-repository"]);
+  const shallow = await runGit(repository2, ["rev-parse", "--is-shallow-repository"]);
   if (!shallow.ok) return shallow;
-  const list2 = await runGit2(repository2, ["log", "--first-parent", "--reverse", "--no-show-signature", "--format=%H %T %P", tip.value]);
+  const list2 = await runGit(repository2, ["log", "--first-parent", "--reverse", "--no-show-signature", "--format=%H %T %P", tip.value]);
   if (!list2.ok) return list2;
   const commits = linesOf(list2.value).map((line) => {
     const [sha2 = "", tree = "", ...parents] = line.trim().split(" ");
@@ -39263,12 +39949,12 @@ async function readBranchFromGit(repository2, ref) {
   return good({ commits, shallow: shallow.value.toString().trim() !== "false" });
 }
 async function resolveCommit(repository2, ref) {
-  const output2 = await runGit2(repository2, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
+  const output2 = await runGit(repository2, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
   const oid = output2.ok ? output2.value.toString().trim().split("\n").at(-1) : void 0;
   return oid !== void 0 && /^[0-9a-f]{40,64}$/.test(oid) ? good(oid) : bad("git-failed", { detail: `${ref}: no such commit` });
 }
 async function readTree(repository2, commit3) {
-  const listing = await runGit2(repository2, ["ls-tree", "-r", "-z", "--full-tree", commit3]);
+  const listing = await runGit(repository2, ["ls-tree", "-r", "-z", "--full-tree", commit3]);
   if (!listing.ok) return listing;
   const entries = listing.value.toString().split("\0").flatMap((line) => {
     const [, type, oid, path] = /^[0-7]{6} ([a-z]+) ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
@@ -39282,12 +39968,12 @@ async function readTree(repository2, commit3) {
   return good(new Map(entries.map(({ path, oid }) => [path, objects.value.get(oid ?? "") ?? new Uint8Array()])));
 }
 async function readHistory(repository2, tip) {
-  const list2 = await runGit2(repository2, ["rev-list", "--topo-order", "--reverse", "--parents", tip]);
+  const list2 = await runGit(repository2, ["rev-list", "--topo-order", "--reverse", "--parents", tip]);
   if (!list2.ok) return list2;
   const commits = linesOf(list2.value).map((line) => line.split(" "));
   const shas = commits.map(([sha2 = ""]) => `${sha2}
 `).join("");
-  const raw = await runGit2(repository2, ["diff-tree", "--stdin", "-r", "--root", "-z", "--no-renames", "--no-abbrev", "--raw"], shas);
+  const raw = await runGit(repository2, ["diff-tree", "--stdin", "-r", "--root", "-z", "--no-renames", "--no-abbrev", "--raw"], shas);
   if (!raw.ok) return raw;
   const changes = parseChanges(raw.value.toString());
   const wanted = [...changes.values()].flat().filter(isRead);
@@ -39349,8 +40035,8 @@ function describeBypass({ position, path, record: record2 }) {
 function isKind(kind) {
   return (logged) => logged.record.kind === kind;
 }
-function judge3(name2, faults) {
-  return { name: name2, status: faults.length > 0 ? "failed" : "ok", faults };
+function judge3(name2, faults3) {
+  return { name: name2, status: faults3.length > 0 ? "failed" : "ok", faults: faults3 };
 }
 function unproved(name2, code2, params = {}) {
   return { name: name2, status: "unproved", faults: [{ code: code2, params }] };
@@ -39363,8 +40049,8 @@ function checkCompleteness(records, branch) {
   if (recorded.size === 0) return unproved("completeness", "no-change-recorded");
   const start = branch.commits.findIndex((commit3) => recorded.has(commit3.sha));
   const due = branch.commits.slice(Math.max(start, 0));
-  const faults = [...checkCommits(due, recorded), ...branch.shallow ? [] : findStrangers(due, recorded)];
-  return faults.length === 0 && branch.shallow ? unproved("completeness", "branch-shallow") : judge3("completeness", faults);
+  const faults3 = [...checkCommits(due, recorded), ...branch.shallow ? [] : findStrangers(due, recorded)];
+  return faults3.length === 0 && branch.shallow ? unproved("completeness", "branch-shallow") : judge3("completeness", faults3);
 }
 function listRecorded(records) {
   const commits = [...records.filter(isKind("change")), ...records.filter(isKind("gap"))];
@@ -39514,20 +40200,20 @@ function checkFourEyes(records) {
 function checkChange({ position, path, record: record2 }, consents) {
   const change2 = record2.predicate;
   const counted = change2.approvals.filter((approval2) => approval2.counts);
-  const faults = [];
+  const faults3 = [];
   const valid = /* @__PURE__ */ new Set();
   for (const approval2 of counted) {
     const code2 = findObjection(approval2, change2) ?? (isRecorded(approval2, position, consents) ? void 0 : "approval-not-recorded");
     if (code2 === void 0) valid.add(approval2.by.id);
     else {
       const { by, sourceId, sha: sha2, at: at2 } = approval2;
-      faults.push(bad(code2, { by: by.login, sourceId, sha: sha2, at: at2 }, { position, path }).fault);
+      faults3.push(bad(code2, { by: by.login, sourceId, sha: sha2, at: at2 }, { position, path }).fault);
     }
   }
   if (change2.evaluation?.conclusion === "passes" && valid.size < change2.approvalsNeeded) {
-    faults.push(bad("approvals-too-few", { needed: change2.approvalsNeeded, found: valid.size }, { position, path }).fault);
+    faults3.push(bad("approvals-too-few", { needed: change2.approvalsNeeded, found: valid.size }, { position, path }).fault);
   }
-  return faults;
+  return faults3;
 }
 function findObjection({ by, sha: sha2, at: at2 }, { pullRequest, mergedAt }) {
   const makers = pullRequest === void 0 ? [] : [pullRequest.author, ...pullRequest.pushers, ...pullRequest.contributors];
@@ -39973,30 +40659,30 @@ function openRecords(files, checkpoint, options) {
   return { records, signatureFaults, statementFaults };
 }
 function checkContext({ position, path, record: record2 }, repository2, now) {
-  const faults = [];
+  const faults3 = [];
   const found = record2.predicate.repository.id;
   if (repository2 !== void 0 && found !== repository2) {
-    faults.push(bad("repository-differs", { expected: repository2, found }, { position, path }).fault);
+    faults3.push(bad("repository-differs", { expected: repository2, found }, { position, path }).fault);
   }
   const at2 = recordTime(record2);
   if (Date.parse(at2) > now.getTime() + CLOCK_TOLERANCE_MS) {
-    faults.push(bad("in-the-future", { at: at2, now: now.toISOString() }, { position, path }).fault);
+    faults3.push(bad("in-the-future", { at: at2, now: now.toISOString() }, { position, path }).fault);
   }
-  return faults;
+  return faults3;
 }
 function checkKeys(records, order) {
-  const faults = [];
+  const faults3 = [];
   const firstWith = /* @__PURE__ */ new Map();
   for (const { position, path, record: record2 } of records) {
     const key2 = record2.predicate.recordKey;
     const expected = hashKey(key2);
     const first = firstWith.get(key2);
-    if (first !== void 0) faults.push(bad("key-twice", { key: key2, first }, { position, path }).fault);
+    if (first !== void 0) faults3.push(bad("key-twice", { key: key2, first }, { position, path }).fault);
     else firstWith.set(key2, position);
     const listed = order[position]?.keyHash ?? expected;
-    if (listed !== expected) faults.push(bad("key-differs", { expected, found: listed }, { position, path }).fault);
+    if (listed !== expected) faults3.push(bad("key-differs", { expected, found: listed }, { position, path }).fault);
   }
-  return faults;
+  return faults3;
 }
 function toHex(bytes) {
   return Buffer.from(bytes).toString("hex");
@@ -40017,23 +40703,23 @@ function waiverId2(requestKey) {
 
 // src/evidence/verify/waivers.ts
 function checkWaivers(records) {
-  const { histories, faults } = addUp(records.filter(isKind("waiver")));
+  const { histories, faults: faults3 } = addUp(records.filter(isKind("waiver")));
   const misuse = records.filter(isKind("change")).flatMap((change2) => checkUse(change2, histories));
   return judge3(
     "waivers",
-    [...faults, ...misuse].sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
+    [...faults3, ...misuse].sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
   );
 }
 function addUp(events) {
   const histories = /* @__PURE__ */ new Map();
-  const faults = [];
+  const faults3 = [];
   for (const event of events) {
     const id2 = event.record.predicate.waiver;
     const fault = checkEvent(event, histories.get(id2));
     if (fault === null) histories.set(id2, addEvent(histories.get(id2), event));
-    else faults.push(fault);
+    else faults3.push(fault);
   }
-  return { histories, faults };
+  return { histories, faults: faults3 };
 }
 function checkEvent({ position, path, record: { predicate } }, history) {
   const { waiver: id2, event, control, fingerprints, actor, recordKey: recordKey2 } = predicate;
@@ -40069,7 +40755,7 @@ function addEvent(history, event) {
 function checkUse({ position, path, record: record2 }, histories) {
   const { waivers, mergedAt, evaluation: evaluation2 } = record2.predicate;
   const place2 = { position, path };
-  const faults = waivers.flatMap(({ id: id2, expiresAt }) => {
+  const faults3 = waivers.flatMap(({ id: id2, expiresAt }) => {
     const history = histories.get(id2);
     if (history === void 0) return [bad("waiver-unknown", { id: id2 }, place2).fault];
     return checkValidity(id2, expiresAt, history, { position, path, mergedAt });
@@ -40079,9 +40765,9 @@ function checkUse({ position, path, record: record2 }, histories) {
     if (waiver === void 0) continue;
     const asked = histories.get(waiver)?.petitions[0]?.request.record.predicate;
     const covers = asked?.control === control && asked.fingerprints.includes(fingerprint2);
-    if (!used.has(waiver) || !covers) faults.push(bad("waiver-other-finding", { id: waiver, fingerprint: fingerprint2 }, place2).fault);
+    if (!used.has(waiver) || !covers) faults3.push(bad("waiver-other-finding", { id: waiver, fingerprint: fingerprint2 }, place2).fault);
   }
-  return faults;
+  return faults3;
 }
 function checkValidity(id2, statedExpiry, { petitions, revocation }, use) {
   const place2 = { position: use.position, path: use.path };
@@ -40141,90 +40827,63 @@ function worst(checks) {
   return checks.some((check3) => check3.status === "unproved") ? "unproved" : "ok";
 }
 function findFirstBad(checks) {
-  const faults = checks.filter((check3) => check3.status === "failed").flatMap((check3) => check3.faults);
-  const placed = faults.filter((fault) => fault.position !== void 0).sort((a, b) => Number(a.position) - Number(b.position));
-  return placed[0] ?? faults.find((fault) => fault.path !== void 0) ?? faults[0];
+  const faults3 = checks.filter((check3) => check3.status === "failed").flatMap((check3) => check3.faults);
+  const placed = faults3.filter((fault) => fault.position !== void 0).sort((a, b) => Number(a.position) - Number(b.position));
+  return placed[0] ?? faults3.find((fault) => fault.path !== void 0) ?? faults3[0];
 }
 
 // src/cli/verify.ts
 async function verify3(folder, flags) {
-  const key2 = parseVerifierKey(flags.key);
-  if (!key2.ok) throw new UsageError("`--key` is not a verifier key as `tilsyn keygen` prints it");
-  const own2 = await readLogFromGit(folder, `refs/heads/${flags.log}`);
-  const log = own2.ok ? own2 : await readLogFromGit(folder, `refs/remotes/origin/${flags.log}`);
-  if (!log.ok) throw new UsageError(`the log cannot be read at \`${flags.log}\`: ${sentence(log.fault)}`);
-  const branch = flags.branch === void 0 ? void 0 : await readBranchFromGit(flags.branchRepo ?? folder, flags.branch);
-  if (branch?.ok === false) throw new UsageError(`the branch cannot be read: ${sentence(branch.fault)}`);
-  const verification = verifyLog({
-    files: log.value.files,
-    history: log.value.history,
-    keys: [key2.value],
-    now: flags.now === void 0 ? /* @__PURE__ */ new Date() : parseInstant(flags.now),
-    ...branch === void 0 ? {} : { protectedBranch: branch.value },
-    ...flags.checkpoint === void 0 ? {} : { earlierCheckpoints: [readFileSync4(flags.checkpoint)] }
+  const key2 = readKey(flags.key);
+  const at2 = flags.now ?? /* @__PURE__ */ new Date();
+  const earlier = flags.checkpoint === void 0 ? [] : [readInput("--checkpoint", flags.checkpoint)];
+  const branch = flags.branch === void 0 ? void 0 : await readBranch(flags.branchRepo ?? folder, flags.branch);
+  if (branch === void 0 && flags.branchRepo !== void 0)
+    throw new UsageError("`--branch-repo` needs `--branch`, the branch to look at in it");
+  const log = await readLog(folder, flags.log);
+  const verification3 = verifyLog({
+    files: log.files,
+    history: log.history,
+    keys: [key2],
+    now: at2,
+    earlierCheckpoints: earlier,
+    ...flags.repositoryId === void 0 ? {} : { repositoryId: flags.repositoryId },
+    ...branch === void 0 ? {} : { protectedBranch: branch }
   });
-  return { text: write2(verification), exit: verification.status === "failed" ? 1 : 0 };
+  return { verification: verification3, key: keyLabel(key2), at: at2, exit: exitOf2(verification3, flags) };
 }
-function parseInstant(text2) {
-  const instant2 = new Date(text2);
-  if (Number.isNaN(instant2.getTime())) throw new UsageError(`\`--now\` is not an instant such as 2026-11-24T08:00:00Z: \`${text2}\``);
-  return instant2;
+function readKey(text2) {
+  if (text2.startsWith("PRIVATE+KEY+"))
+    throw new UsageError("`--key` is a signing key, a secret; give the verifier key that `tilsyn keygen` printed below it");
+  const key2 = parseVerifierKey(text2);
+  if (key2.ok) return key2.value;
+  throw new UsageError(`\`--key\` is not a verifier key as \`tilsyn keygen\` prints it. ${wordFault(key2.fault, plain, "en")}`);
 }
-function write2({ checks, size, firstBad }) {
-  const lines = checks.flatMap(({ name: name2, status, faults }) => [
-    `${status.padEnd(8)} ${name2}`,
-    ...faults.map((fault) => `           ${sentence(fault)}`)
-  ]);
-  const unproved2 = checks.filter(({ status }) => status === "unproved").length;
-  const end = firstBad === void 0 ? `No fault found in ${size} records.${unproved2 === 0 ? "" : ` ${unproved2} of ${checks.length} checks prove nothing for want of what is named above.`}` : `First bad entry: ${sentence(firstBad)}`;
-  return `${lines.join("\n")}
-
-${end}
-`;
+async function readLog(folder, name2) {
+  const own2 = await readLogFromGit(folder, `refs/heads/${name2}`);
+  const log = own2.ok ? own2 : await readLogFromGit(folder, `refs/remotes/origin/${name2}`);
+  if (log.ok) return log.value;
+  const advice = `fetch it with \`git fetch origin ${name2}\`, or name another with \`--log\``;
+  throw new UsageError(`the log cannot be read at ${quote(name2)} in ${quote(folder)}; ${advice}. ${wordFault(log.fault, plain, "en")}`);
 }
-function sentence({
-  code: code2,
-  params,
-  position,
-  path
-}) {
-  const place2 = [path, position === void 0 ? void 0 : `record ${position}`].filter((part) => part !== void 0).join(", ");
-  const facts3 = Object.entries(params).map(([name2, value]) => `${name2} ${String(value).replace(new RegExp("\\p{Cc}", "gu"), " ")}`);
-  return [code2, ...facts3, ...place2 === "" ? [] : [`(${place2})`]].join(" ");
+async function readBranch(folder, ref) {
+  const branch = await readBranchFromGit(folder, ref);
+  if (branch.ok) return branch.value;
+  throw new UsageError(
+    `\`--branch\`: ${quote(ref)} cannot be read in ${quote(folder)}; \`git branch --all\` lists what there is. ${wordFault(branch.fault, plain, "en")}`
+  );
+}
+function exitOf2({ status, checks }, { branch, repositoryId }) {
+  if (status === "failed") return 1;
+  const asked = [...branch === void 0 ? [] : ["completeness"], ...repositoryId === void 0 ? [] : ["origin"]];
+  return checks.some((check3) => check3.status === "unproved" && asked.includes(check3.name)) ? 2 : 0;
 }
 
 // src/cli/main.ts
 async function runCli(argv) {
   let exit = 2;
-  const program2 = new Command("tilsyn").description("Judges what would be deployed to Kubernetes by the controls of the Danish health sector.").exitOverride().configureOutput({ outputError: (text2, write3) => write3(text2) });
-  addFlags(program2.command("check [path]").description("judge everything under a folder")).action(
-    async (path, flags) => {
-      exit = await withPolicies(flags, (policies2) => check2(path ?? ".", flags, policies2));
-    }
-  );
-  addFlags(
-    program2.command("review").description("what the bot would say of a change").requiredOption("--base <ref>", "what to compare with")
-  ).option("--head <ref>", "what to judge", "HEAD").action(async (flags) => {
-    exit = await withPolicies(flags, (policies2) => review(".", flags.base, flags.head, flags, policies2));
-  });
-  addFlags(program2.command("demo").description("judge the bad pull request of a small example")).action(async (flags) => {
-    exit = await withPolicies(flags, (policies2) => demo(flags, policies2));
-  });
-  program2.command("explain <control>").description("what a control asks, and why").option("--language <language>", "en or da", "en").action((control, { language: language2 }) => {
-    exit = explain2(control, language2);
-  });
-  program2.command("verify [clone]").description("verify the evidence log of a local clone").requiredOption("--key <key>", "verifier key of the log").option("--log <ref>", "branch of the log", "tilsyn-log").option("--branch <ref>", "protected branch, to prove that no change lacks a record").option("--branch-repo <clone>", "clone that has the protected branch, when it is another").option("--checkpoint <file>", "an earlier checkpoint, to prove that nothing was cut off or rewritten").option("--now <instant>", "instant to verify at, ISO 8601").action(async (clone2, flags) => {
-    const done = await verify3(clone2 ?? ".", flags);
-    process.stdout.write(done.text);
-    exit = done.exit;
-  });
-  program2.command("keygen").description("make a key pair for an evidence log").requiredOption("--name <name>", "name of the key, for example tilsyn.example.org").action(({ name: name2 }) => {
-    const keys = generateKeys(name2);
-    if (!keys.ok) throw new UsageError(`\`${name2}\` cannot name a key: no spaces and no plus sign`);
-    process.stdout.write(`Signing key (a secret): ${keys.value.signer}
-Verifier key:           ${keys.value.verifier}
-`);
-    exit = 0;
+  const program2 = makeProgram((status) => {
+    exit = status;
   });
   try {
     await program2.parseAsync(argv);
@@ -40235,6 +40894,37 @@ Verifier key:           ${keys.value.verifier}
 `);
     return 2;
   }
+}
+function makeProgram(end) {
+  const program2 = new Command("tilsyn").description("Judges what would be deployed to Kubernetes by the controls of the Danish health sector.").version(tilsynVersion(), "--version", "print the version").exitOverride().configureOutput({ outputError: (text2, write2) => write2(text2) });
+  addFlags(program2.command("check [path]").description("judge everything under a folder")).action(
+    async (path, flags) => end(await withPolicies(flags, (policies2) => check2(path ?? ".", flags, policies2)))
+  );
+  addFlags(
+    program2.command("review").description("what the bot would say of a change").requiredOption("--base <ref>", "what to compare with")
+  ).option("--head <ref>", "what to judge", "HEAD").action(async (flags) => end(await withPolicies(flags, (policies2) => review(".", flags, flags, policies2))));
+  addFlags(program2.command("demo").description("judge the bad pull request of a small example")).action(
+    async (flags) => end(await withPolicies(flags, (policies2) => demo(flags, policies2)))
+  );
+  program2.command("explain [control]").description("what a control asks, and why; without one, the list of all").option("--format <format>", "text|json|markdown", (value) => chooseOne("--format", value, ["text", "json", "markdown"]), "text").option("--language <language>", "en|da", parseLanguage, "en").option("--output <file>", "write it to a file").action((control, flags) => {
+    writeOutput(explain(control, readControls(), flags), flags.output);
+    end(0);
+  });
+  program2.command("verify [clone]").description("verify the evidence log of a local clone").requiredOption("--key <key>", "verifier key of the log").option("--log <ref>", "branch of the log", "tilsyn-log").option("--branch <ref>", "protected branch, to prove that no change lacks a record").option("--branch-repo <clone>", "clone that has the protected branch, when it is another").option("--checkpoint <file>", "an earlier checkpoint, to prove that nothing was cut off or rewritten").option("--repository-id <number>", "number of the repository, to prove that the log is its own", parseRepositoryId).option("--now <instant>", "instant to verify at, ISO 8601", parseInstant).option("--format <format>", "text|json", (value) => chooseOne("--format", value, ["text", "json"]), "text").option("--language <language>", "en|da", parseLanguage, "en").option("--output <file>", "write the result to a file").action(async (clone2, flags) => {
+    const verified = await verify3(clone2 ?? ".", flags);
+    writeOutput(composeVerified(verified, flags), flags.output);
+    end(verified.exit);
+  });
+  program2.command("keygen").description("make a key pair for an evidence log").requiredOption("--name <name>", "name of the key, for example tilsyn.example.org").action(({ name: name2 }) => {
+    const keys = generateKeys(name2);
+    if (!keys.ok)
+      throw new UsageError(`\`--name\`: ${quote(name2)} cannot name a key: no spaces and no plus sign, such as tilsyn.example.org`);
+    process.stdout.write(`Signing key (a secret): ${keys.value.signer}
+Verifier key:           ${keys.value.verifier}
+`);
+    end(0);
+  });
+  return program2;
 }
 async function withPolicies(flags, make) {
   const policies2 = loadPolicies();
@@ -40251,25 +40941,21 @@ ${composeComment(report3)}
     await policies2.evaluator.stop();
   }
 }
-function explain2(id2, language2) {
-  if (language2 !== "en" && language2 !== "da") throw new UsageError(`\`${language2}\` is neither en nor da`);
-  const policies2 = loadPolicies();
-  const control = policies2.controls.find((one) => one.id === id2.toUpperCase());
-  if (control === void 0) {
-    const near = nearestWord(
-      id2.toUpperCase(),
-      policies2.controls.map((one) => one.id)
-    );
-    throw new UsageError(`there is no control \`${id2}\`${near === void 0 ? "" : `; did you mean \`${near}\`?`}`);
-  }
-  process.stdout.write(`${composeExplanation(control, language2)}
-`);
-  return 0;
+function composeVerified(verified, { format, language: language2, output: output2 }) {
+  if (format === "json") return writeJson2(writeVerification(verified, tilsynVersion()));
+  return composeVerification(verified.verification, language2, wantsColour(process.stdout, process.env, output2));
 }
 
 // src/cli/index.ts
-process.stdout.on("error", (error62) => {
-  if (error62.code === "EPIPE") return;
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error62) => {
+    if (error62.code === "EPIPE") return;
+    if (stream === process.stdout) process.stderr.write(`tilsyn: ${error62.message}
+`);
+    process.exit(2);
+  });
+}
+process.on("uncaughtException", (error62) => {
   process.stderr.write(`tilsyn: ${error62.message}
 `);
   process.exit(2);

@@ -50890,7 +50890,7 @@ var GitHubError = class extends Error {
   }
   /** Whether the token lacks the scope for this request; a rate limit is refused with the same status. */
   get isRefusedScope() {
-    return this.status === 403 && /^Resource not accessible by /.test(this.message);
+    return this.status === 403 && this.message.startsWith("Resource not accessible by ");
   }
 };
 async function ask2(what, request2) {
@@ -56035,6 +56035,17 @@ var commandErrors = {
   "too-long": "Teksten er længere end {limit} tegn."
 };
 
+// src/i18n/da/explanation.ts
+var explanation = {
+  parameters: "**Indstillinger:**",
+  standard: "`{name}`: {value} ({source})",
+  noStandard: "`{name}`: ingen egen værdi ({source})",
+  source: { law: "lovkrav", "authority recommendation": "myndighedsanbefaling", "house default": "standard i tilsyn" },
+  waivable: { one: "1 person ud over den, der søger, skal godkende.", other: "{count} personer ud over den, der søger, skal godkende." },
+  notWaivable: "Kontrollen kan ikke få dispensation.",
+  list: { one: "1 kontrol", other: "{count} kontroller" }
+};
+
 // src/i18n/da/problems.ts
 var problems = {
   "yaml-invalid": {
@@ -56095,7 +56106,7 @@ var problems = {
   },
   "nothing-found": {
     what: "Der er ingen manifester her, så intet er vurderet.",
-    next: "angiv mappen med manifesterne."
+    next: "Angiv mappen med manifesterne."
   },
   "change-truncated": {
     what: "GitHub viste kun en del af ændringen[?: {what}][?, højst {limit}].",
@@ -56134,6 +56145,7 @@ var report = {
   assumption: {
     "kubernetes-version": "Reglerne for Kubernetes {version} gælder.",
     "no-configuration": "Der er ingen `.github/tilsyn.yml` på base-grenen, så standardindstillingerne gælder.",
+    "configuration-broken": "Konfigurationen på base, `{file}`[?, linje {line}], er ikke gyldig[?: {detail}]. De strenge standardindstillinger gælder, og en ejer skal godkende ændringen.",
     "no-log-key": "Der er ingen nøgle til ændringsloggen, så dispensationer kan ikke registreres.",
     "pushers-unknown": "Pull request {number} kommer fra en fork, hvis push tokenet ikke kan læse. Den, der åbnede den, og dem i dens commits kan ikke godkende den. Hvem der ellers har pushet, vides ikke.",
     "skip-annotation-ignored": "[?`{object}` bærer ][?`{annotation}`. ]Annotationer, der springer tjek over, ignoreres."
@@ -56276,6 +56288,146 @@ var next = {
   decideWaiver: 'En godkender af dispensationer afgør `{id}` med `/tilsyn approve {id} {sha}` eller `/tilsyn deny {id} --reason "…"`.'
 };
 
+// src/i18n/da/faults.ts
+var faults = {
+  "key-invalid": "Nøglen kan ikke læses: {what}.",
+  "note-invalid": "Kontrolpunktet er ikke en signeret note: {what}.",
+  "note-not-signed": "Ingen af de angivne nøgler har signeret kontrolpunktet.",
+  "note-signature-wrong": "Signaturen fra `{key}` passer ikke til kontrolpunktets tekst.",
+  "checkpoint-missing": "Ændringsloggen har intet kontrolpunkt.",
+  "checkpoint-invalid": "Kontrolpunktet er signeret, men indholdet er ikke et kontrolpunkts: {what}.",
+  "origin-differs": "Kontrolpunktet hører til en anden log: `{found}` i stedet for `{expected}`.",
+  "size-differs": "Kontrolpunktet angiver et andet antal poster: {checkpoint}, og loggen har {found}.",
+  "root-differs": "Posterne er ikke dem, kontrolpunktet står inde for: rodværdi `{found}` i stedet for `{checkpoint}`.",
+  "file-unlisted": "Sådan en fil hører ikke til i en ændringslog.",
+  "readme-changed": "Filen, der fortæller, hvad loggen er, er ændret eller mangler.",
+  "record-missing": "Posten mangler.",
+  "record-twice": "To filer gør krav på denne plads i loggen.",
+  "tile-missing": "Denne del af loggens rækkefølge mangler.",
+  "order-line-invalid": "Linje {line} i rækkefølgen kan ikke læses.",
+  "order-length-wrong": "Rækkefølgen har hidtil {found} linjer, og loggen skulle have {expected} poster.",
+  "order-path-wrong": "Rækkefølgen angiver en anden fil her: `{found}` i stedet for `{expected}`.",
+  "leaf-differs": "Posten er ikke den, der blev opført: fingeraftryk `{found}` i stedet for `{expected}`.",
+  "envelope-invalid": "Posten er ikke en signeret konvolut, som tilsyn skriver den: {what}.",
+  "envelope-key-unknown": "Posten er signeret med `{key}`, som ikke er en af de angivne nøgler.",
+  "envelope-signature-wrong": "Signaturen fra `{key}` passer ikke til postens indhold.",
+  "statement-invalid": "Posten er signeret, men siger noget, som ingen post i tilsyn siger: {what}.",
+  "statement-subject-wrong": "Posten angiver en anden genstand, end indholdet giver.",
+  "repository-differs": "Posten hører til et andet repository: nummer {found} i stedet for {expected}.",
+  "key-differs": "Posten har en anden nøgle, end indholdet giver: `{found}` i stedet for `{expected}`.",
+  "key-twice": "Hændelsen er ført to gange: `{key}` er allerede post {first}.",
+  "in-the-future": "Posten handler om `{at}`, som ligger efter `{now}`.",
+  "commit-without-record": "Commit `{sha}` ligger på den beskyttede gren og har ingen post.",
+  "record-without-commit": "Commit `{sha}` har en post, men ligger ikke på den beskyttede gren.",
+  "tree-differs": "Commit `{sha}` har et andet indhold end det, der blev ført: tree `{expected}`, ført som `{found}`.",
+  "approved-by-maker": "`{by}` har lavet ændringen og er talt med som dens godkender (godkendelse {sourceId}).",
+  "approved-other-commit": "`{by}` godkendte `{sha}`, som ikke er det commit, der blev merget (godkendelse {sourceId}).",
+  "approved-after-merge": "`{by}` godkendte `{at}`, efter at ændringen var merget (godkendelse {sourceId}).",
+  "approval-not-recorded": "Godkendelsen fra `{by}` i en kommentar har ikke sin egen post før ændringen (godkendelse {sourceId}).",
+  "approvals-too-few": "Ændringen er ført som opfyldt. Gyldige godkendelser: {found}, krævet: {needed}.",
+  "waiver-unknown": "Dispensationen `{id}` er brugt, men ingen har søgt om den forinden.",
+  "waiver-id-wrong": "Ansøgningen har id `{id}`, og indholdet giver `{expected}`.",
+  "waiver-event-wrong": "Det, der er afgjort om dispensationen `{id}` ({event}), gælder andre fund end dem, der blev søgt om.",
+  "waiver-self-granted": "`{by}` har søgt om dispensationen `{id}` og selv givet den.",
+  "waiver-approvals-too-few": "Dispensationen `{id}` er brugt med for få godkendelser: {found} af {needed}.",
+  "waiver-expired": "Dispensationen `{id}` udløb `{expiresAt}`, før ændringen blev merget `{mergedAt}`.",
+  "waiver-ended": "Dispensationen `{id}` er brugt, efter at den ikke længere gjaldt: {event} `{at}`.",
+  "waiver-expiry-differs": "Ændringen angiver et andet udløb for dispensationen `{id}`, end der blev givet: `{found}` i stedet for `{expected}`.",
+  "waiver-other-finding": "Dispensationen `{id}` er ikke givet for fundet `{fingerprint}`, som den er brugt til.",
+  "direct-push": "Commit `{sha}` er pushet til den beskyttede gren uden en pull request.",
+  "merged-unpassed": "Commit `{sha}` er merget, selv om tjekket ikke var opfyldt: {conclusion}.",
+  "merged-unjudged": "Commit `{sha}` er merget uden at være vurderet.",
+  gap: "Commit `{sha}` kunne ikke føres fuldt ud: {reason}.",
+  "log-truncated": "Loggen er skåret af: Den har {found} poster, og det tidligere kontrolpunkt står inde for {earlier}.",
+  "log-rewritten": "De første {size} poster er ikke dem, det tidligere kontrolpunkt står inde for.",
+  "history-merge": "Log-grenens historik er ikke én linje: se commit `{commit}`.",
+  "history-rewritten": "Commit `{commit}` på log-grenen gør mere end at tilføje poster til sidst.",
+  "history-file-odd": "Commit `{commit}` på log-grenen rummer noget, der ikke er en almindelig fil (mode `{mode}`).",
+  "git-failed": "Git kunne ikke læse det: {detail}.",
+  "no-branch-given": "Det er ikke undersøgt, om hver ændring har en post. Angiv den beskyttede gren med `--branch`, for eksempel `main`.",
+  "no-change-recorded": "Der er endnu ikke ført nogen ændring, så der er intet at holde den beskyttede gren op imod. Verificér igen efter næste ændring.",
+  "branch-shallow": "Klonen når ikke tilbage til det første commit. Kør `git fetch --unshallow`, eller angiv en fuld klon med `--branch-repo`.",
+  "no-earlier-checkpoint": "En log, som indehaveren af nøglen har skåret af eller skrevet om, ligner enhver anden. Angiv med `--checkpoint` en kopi af filen `checkpoint`, der er gemt et andet sted.",
+  "no-repository-given": "Loggen siger, at den er `{origin}`, og intet her angiver, hvilken den skal være. Angiv repositoriets nummer hos GitHub med `--repository-id`.",
+  "no-history-given": "Log-grenens commits var der ikke til at se på. Angiv en klon, der har loggens gren.",
+  "not-checked": 'Det hviler på "{because}", som ikke er opfyldt. Få det på plads først.'
+};
+
+// src/i18n/da/verification.ts
+var verification = {
+  faults,
+  checks: {
+    layout: "Filerne er en ændringslogs, uden huller",
+    checkpoint: "Kontrolpunktet er signeret",
+    origin: "Loggen hører til repositoriet",
+    order: "Loggens rækkefølge kan læses",
+    leaves: "Hver post er den, der blev opført",
+    root: "Kontrolpunktet står inde for netop disse poster",
+    signatures: "Hver post er signeret",
+    statements: "Hver post siger noget om dette repository",
+    keys: "Ingen hændelse er ført to gange",
+    completeness: "Hver ændring på den beskyttede gren har en post",
+    "four-eyes": "Godkendelser kom fra andre end dem, der lavede ændringen",
+    waivers: "Dispensationer, der blev brugt, var givet",
+    bypasses: "Det, der gik uden om reglerne, er ført",
+    consistency: "Intet, der er set før, er væk eller ændret",
+    history: "Loggens gren er kun vokset"
+  },
+  status: { ok: "opfyldt", failed: "ikke opfyldt", unproved: "ikke bevist", noted: "bemærk" },
+  details: {
+    "key-invalid:id": "dens id passer ikke til resten",
+    "key-invalid:prefix": "den begynder ikke som en signeringsnøgle",
+    "key-invalid:form": "den er ikke navn, id og nøgle forbundet med plustegn",
+    "key-invalid:name": "dens navn har mellemrum eller plustegn",
+    "key-invalid:length": "den har forkert længde",
+    "key-invalid:algorithm": "den er ikke af typen Ed25519",
+    "note-invalid:size": "den er for stor",
+    "note-invalid:encoding": "den er ikke UTF-8",
+    "note-invalid:control-character": "den rummer kontroltegn",
+    "note-invalid:form": "tekst og signaturer er ikke adskilt af en tom linje",
+    "note-invalid:signatures": "den har for mange signaturer",
+    "note-invalid:signature-line": "en signaturlinje kan ikke læses",
+    "checkpoint-invalid:lines": "det har ikke netop tre linjer",
+    "checkpoint-invalid:origin": "første linje angiver ingen log fra tilsyn",
+    "checkpoint-invalid:size": "anden linje er ikke et tal",
+    "checkpoint-invalid:root": "tredje linje er ikke en rodværdi",
+    "envelope-invalid:form": "felterne er ikke en konvoluts",
+    "envelope-invalid:bytes": "den er skrevet på en anden måde, end tilsyn skriver",
+    "statement-invalid:json": "det er ikke JSON, som tilsyn skriver det",
+    "waiver-event-wrong:granted-approval": "givet",
+    "waiver-event-wrong:denied": "afslået",
+    "waiver-event-wrong:revoked": "tilbagekaldt",
+    "waiver-event-wrong:renewed": "forlænget",
+    "waiver-ended:denied": "afslået",
+    "waiver-ended:revoked": "tilbagekaldt",
+    "merged-unpassed:undecided": "det kunne ikke vurderes",
+    "merged-unpassed:blocks": "det blokerede",
+    "merged-unpassed:awaits": "det afventede en afgørelse",
+    "gap:facts-unavailable": "oplysningerne kunne ikke længere skaffes",
+    "gap:branch-rewritten": "grenen var skrevet om",
+    "gap:list-truncated": "GitHub viste kun en del"
+  },
+  record: "Post {position}",
+  passed: {
+    one: "**Verificeret.** Ingen fejl i 1 post.",
+    other: "**Verificeret.** Ingen fejl i {count} poster."
+  },
+  unproved: {
+    one: "**Ingen fejl fundet, men ikke alt er bevist.** 1 punkt mangler noget at se på. Ovenfor står, hvad I skal angive.",
+    other: "**Ingen fejl fundet, men ikke alt er bevist.** {count} punkter mangler noget at se på. Ovenfor står, hvad I skal angive."
+  },
+  failed: {
+    one: "**Loggen kan ikke verificeres.** 1 punkt er ikke opfyldt.",
+    other: "**Loggen kan ikke verificeres.** {count} punkter er ikke opfyldt."
+  },
+  firstBad: "**Første forkerte post:** {entry}",
+  limitsHead: "Hvad ingen verifikation af en log beviser",
+  limits: [
+    "Om nøglen er den rigtige: Få den fra dens ejer ad en anden vej end repositoriet.",
+    "Om der er skåret poster af, som er nyere end det seneste kontrolpunkt, der er gemt et andet sted: Gem en kopi af filen `checkpoint`, som den er i dag."
+  ]
+};
+
 // src/i18n/da/words.ts
 var words = {
   severity: { critical: "Kritisk", high: "Høj", medium: "Middel", low: "Lav" },
@@ -56299,6 +56451,9 @@ var words = {
     "path-problems": "antallet af ubrugelige stier",
     missing: "den findes ikke i repositoriet",
     symlink: "den er et symbolsk link",
+    "is-folder": "den er en mappe",
+    folder: "mappen kan ikke læses",
+    special: "den er hverken en fil eller en mappe",
     submodule: "den er et submodule",
     "path-not-utf8": "dens navn er ikke UTF-8",
     "path-control-character": "dens navn rummer kontroltegn",
@@ -56325,7 +56480,9 @@ var da = {
   commandErrorsHead,
   commandLine,
   commandHelp,
-  report
+  report,
+  verification,
+  explanation
 };
 
 // src/i18n/en/commands.ts
@@ -56386,6 +56543,17 @@ var commandErrors2 = {
   "unclosed-quote": "A quotation mark in `{verb}` is not closed.",
   "too-many": "More than {limit} commands or nested blocks in a comment are not read.",
   "too-long": "The text is longer than {limit} characters."
+};
+
+// src/i18n/en/explanation.ts
+var explanation2 = {
+  parameters: "**Settings:**",
+  standard: "`{name}`: {value} ({source})",
+  noStandard: "`{name}`: no value of its own ({source})",
+  source: { law: "law", "authority recommendation": "recommendation", "house default": "house default" },
+  waivable: { one: "1 person besides the one who asks must approve.", other: "{count} people besides the one who asks must approve." },
+  notWaivable: "This control has no waiver.",
+  list: { one: "1 control", other: "{count} controls" }
 };
 
 // src/i18n/en/problems.ts
@@ -56487,6 +56655,7 @@ var report2 = {
   assumption: {
     "kubernetes-version": "The rules of Kubernetes {version} apply.",
     "no-configuration": "There is no `.github/tilsyn.yml` on the base branch, so the defaults apply.",
+    "configuration-broken": "The configuration on the base, `{file}`[?, line {line}], is not valid[?: {detail}]. The strict defaults apply, and an owner must approve the change.",
     "no-log-key": "No key for the evidence log is set, so waivers cannot be recorded.",
     "pushers-unknown": "Pull request {number} comes from a fork whose pushes the token cannot read. Its opener and the people in its commits cannot approve it; who else pushed is not known.",
     "skip-annotation-ignored": "[?`{object}` carries ][?`{annotation}`; ]annotations that skip checks are ignored."
@@ -56629,6 +56798,146 @@ var next2 = {
   decideWaiver: 'a waiver approver decides `{id}` with `/tilsyn approve {id} {sha}` or `/tilsyn deny {id} --reason "…"`.'
 };
 
+// src/i18n/en/faults.ts
+var faults2 = {
+  "key-invalid": "The key cannot be read: {what}.",
+  "note-invalid": "The checkpoint is not a signed note: {what}.",
+  "note-not-signed": "No key that you gave has signed the checkpoint.",
+  "note-signature-wrong": "The signature of `{key}` does not fit the text of the checkpoint.",
+  "checkpoint-missing": "The log has no checkpoint.",
+  "checkpoint-invalid": "The checkpoint is signed and does not say what a checkpoint says: {what}.",
+  "origin-differs": "The checkpoint is of another log: `{found}` instead of `{expected}`.",
+  "size-differs": "The checkpoint speaks of another number of records: {checkpoint}, and the log has {found}.",
+  "root-differs": "The records are not those that the checkpoint vouches for: root `{found}` instead of `{checkpoint}`.",
+  "file-unlisted": "A log has no such file.",
+  "readme-changed": "The file that says what the log is was altered or is missing.",
+  "record-missing": "The record is missing.",
+  "record-twice": "Two files claim this place in the log.",
+  "tile-missing": "This part of the order of the log is missing.",
+  "order-line-invalid": "Line {line} of the order cannot be read.",
+  "order-length-wrong": "The order has {found} lines so far, and the log should have {expected} records.",
+  "order-path-wrong": "The order names another file here: `{found}` instead of `{expected}`.",
+  "leaf-differs": "The record is not the one that was listed: digest `{found}` instead of `{expected}`.",
+  "envelope-invalid": "The record is not a signed envelope as tilsyn writes it: {what}.",
+  "envelope-key-unknown": "The record is signed with `{key}`, which is not a key that you gave.",
+  "envelope-signature-wrong": "The signature of `{key}` does not fit what the record says.",
+  "statement-invalid": "The record is signed and says something that no record of tilsyn says: {what}.",
+  "statement-subject-wrong": "The record names another subject than its content gives.",
+  "repository-differs": "The record is of another repository: number {found} instead of {expected}.",
+  "key-differs": "The record goes by another key than its content gives: `{found}` instead of `{expected}`.",
+  "key-twice": "The event is recorded twice: `{key}` is record {first} already.",
+  "in-the-future": "The record speaks of `{at}`, which is after `{now}`.",
+  "commit-without-record": "Commit `{sha}` is on the protected branch and has no record.",
+  "record-without-commit": "Commit `{sha}` is recorded and is not on the protected branch.",
+  "tree-differs": "Commit `{sha}` has other content than was recorded: tree `{expected}`, recorded `{found}`.",
+  "approved-by-maker": "`{by}` made the change and is counted as its approver (approval {sourceId}).",
+  "approved-other-commit": "`{by}` approved `{sha}`, which is not the commit that was merged (approval {sourceId}).",
+  "approved-after-merge": "`{by}` approved at `{at}`, after the merge (approval {sourceId}).",
+  "approval-not-recorded": "The approval by `{by}` in a comment has no record of its own before the change (approval {sourceId}).",
+  "approvals-too-few": "The change is recorded as passed with {found} valid approvals, and {needed} were needed.",
+  "waiver-unknown": "Waiver `{id}` is used, and nobody has asked for it before.",
+  "waiver-id-wrong": "The request goes by `{id}`, and its content gives `{expected}`.",
+  "waiver-event-wrong": "What was decided on waiver `{id}` ({event}) speaks of other findings than were asked for.",
+  "waiver-self-granted": "`{by}` asked for waiver `{id}` and granted it.",
+  "waiver-approvals-too-few": "Waiver `{id}` was used with {found} approvals, and {needed} were needed.",
+  "waiver-expired": "Waiver `{id}` expired at `{expiresAt}`, before the merge at `{mergedAt}`.",
+  "waiver-ended": "Waiver `{id}` was used after it had ended: {event} at `{at}`.",
+  "waiver-expiry-differs": "The change gives waiver `{id}` another expiry than was granted: `{found}` instead of `{expected}`.",
+  "waiver-other-finding": "Waiver `{id}` was not granted for the finding `{fingerprint}` that it was used for.",
+  "direct-push": "Commit `{sha}` was pushed to the protected branch without a pull request.",
+  "merged-unpassed": "Commit `{sha}` was merged though its check had not passed: {conclusion}.",
+  "merged-unjudged": "Commit `{sha}` was merged without having been judged.",
+  gap: "Commit `{sha}` could not be recorded in full: {reason}.",
+  "log-truncated": "The log was cut short: it has {found} records, and the earlier checkpoint vouches for {earlier}.",
+  "log-rewritten": "The first {size} records are not those that the earlier checkpoint vouches for.",
+  "history-merge": "The history of the log branch is not one line: see commit `{commit}`.",
+  "history-rewritten": "Commit `{commit}` of the log branch does more than add records at the end.",
+  "history-file-odd": "Commit `{commit}` of the log branch has something that is no plain file (mode `{mode}`).",
+  "git-failed": "Git could not read it: {detail}.",
+  "no-branch-given": "Whether every change has a record was not looked at. Give `--branch`, the protected branch, such as `main`.",
+  "no-change-recorded": "No change is recorded yet, so there is nothing to hold the protected branch against. Verify again after the next change.",
+  "branch-shallow": "The clone does not reach back to the first commit. Run `git fetch --unshallow`, or give a full clone with `--branch-repo`.",
+  "no-earlier-checkpoint": "A log that was cut short or rewritten by the holder of the key looks like any other. Give `--checkpoint`, a copy of the file `checkpoint` that was kept elsewhere.",
+  "no-repository-given": "The log says that it is `{origin}`, and nothing given here says which one it should be. Give `--repository-id`, the number of the repository at GitHub.",
+  "no-history-given": "The commits of the log branch were not there to look at. Give a clone that has the branch of the log.",
+  "not-checked": 'It rests on "{because}", which fails. Settle that first.'
+};
+
+// src/i18n/en/verification.ts
+var verification2 = {
+  faults: faults2,
+  checks: {
+    layout: "The files are those of a log, without holes",
+    checkpoint: "The checkpoint is signed",
+    origin: "The log belongs to the repository",
+    order: "The order of the log can be read",
+    leaves: "Each record is the one that was listed",
+    root: "The checkpoint vouches for exactly these records",
+    signatures: "Each record is signed",
+    statements: "Each record says something about this repository",
+    keys: "No event is recorded twice",
+    completeness: "Each change of the protected branch has a record",
+    "four-eyes": "Approvals came from others than the makers",
+    waivers: "Waivers that were used had been granted",
+    bypasses: "What went past the rules is on record",
+    consistency: "Nothing that was seen before is gone or altered",
+    history: "The branch of the log only ever grew"
+  },
+  status: { ok: "holds", failed: "fails", unproved: "not proved", noted: "noted" },
+  details: {
+    "key-invalid:id": "its id does not fit the rest",
+    "key-invalid:prefix": "it does not begin as a signing key does",
+    "key-invalid:form": "it is not name, id and key joined by plus signs",
+    "key-invalid:name": "its name has spaces or a plus sign",
+    "key-invalid:length": "it has the wrong length",
+    "key-invalid:algorithm": "it is not of the kind Ed25519",
+    "note-invalid:size": "it is too large",
+    "note-invalid:encoding": "it is not UTF-8",
+    "note-invalid:control-character": "it holds control characters",
+    "note-invalid:form": "text and signatures are not parted by an empty line",
+    "note-invalid:signatures": "it has too many signatures",
+    "note-invalid:signature-line": "a signature line cannot be read",
+    "checkpoint-invalid:lines": "it has not exactly three lines",
+    "checkpoint-invalid:origin": "its first line names no log of tilsyn",
+    "checkpoint-invalid:size": "its second line is not a number",
+    "checkpoint-invalid:root": "its third line is not a root",
+    "envelope-invalid:form": "its fields are not those of an envelope",
+    "envelope-invalid:bytes": "it is written in another way than tilsyn writes",
+    "statement-invalid:json": "it is not JSON as tilsyn writes it",
+    "waiver-event-wrong:granted-approval": "granted",
+    "waiver-event-wrong:denied": "denied",
+    "waiver-event-wrong:revoked": "revoked",
+    "waiver-event-wrong:renewed": "renewed",
+    "waiver-ended:denied": "denied",
+    "waiver-ended:revoked": "revoked",
+    "merged-unpassed:undecided": "it could not be decided",
+    "merged-unpassed:blocks": "it blocked",
+    "merged-unpassed:awaits": "it awaited a decision",
+    "gap:facts-unavailable": "the facts could no longer be had",
+    "gap:branch-rewritten": "the branch was rewritten",
+    "gap:list-truncated": "GitHub listed only a part"
+  },
+  record: "Record {position}",
+  passed: {
+    one: "**Verified.** No fault in 1 record.",
+    other: "**Verified.** No fault in {count} records."
+  },
+  unproved: {
+    one: "**No fault found, but not everything is proved.** 1 check lacks something to look at; above it says what to hand in.",
+    other: "**No fault found, but not everything is proved.** {count} checks lack something to look at; above it says what to hand in."
+  },
+  failed: {
+    one: "**The log does not verify.** 1 check fails.",
+    other: "**The log does not verify.** {count} checks fail."
+  },
+  firstBad: "**First bad entry:** {entry}",
+  limitsHead: "What no verification of a log proves",
+  limits: [
+    "Whether the key is the right one: get it from its owner by another way than the repository.",
+    "Whether records were cut off that are newer than the last checkpoint kept elsewhere: keep a copy of today's file `checkpoint`."
+  ]
+};
+
 // src/i18n/en/words.ts
 var words2 = {
   severity: { critical: "Critical", high: "High", medium: "Medium", low: "Low" },
@@ -56645,6 +56954,9 @@ var words2 = {
     "path-problems": "the number of unusable paths",
     missing: "it is not in the repository",
     symlink: "it is a symbolic link",
+    "is-folder": "it is a folder",
+    folder: "the folder cannot be listed",
+    special: "it is neither a file nor a folder",
     submodule: "it is a submodule",
     "path-not-utf8": "its name is not UTF-8",
     "path-control-character": "its name holds control characters",
@@ -56671,7 +56983,9 @@ var en = {
   commandErrorsHead: commandErrorsHead2,
   commandLine: commandLine2,
   commandHelp: commandHelp2,
-  report: report2
+  report: report2,
+  verification: verification2,
+  explanation: explanation2
 };
 
 // src/i18n/texts.ts
@@ -59755,9 +60069,51 @@ var POD_TEMPLATES = [
   },
   {
     group: "apps.kruise.io",
+    kind: "AdvancedCronJob",
+    paths: ["spec.template.broadcastJobTemplate.spec.template", "spec.template.jobTemplate.spec.template"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_advancedcronjobs.yaml@0ddcf275"
+  },
+  {
+    group: "apps.kruise.io",
+    kind: "BroadcastJob",
+    paths: ["spec.template"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_broadcastjobs.yaml@0ddcf275"
+  },
+  {
+    group: "apps.kruise.io",
+    kind: "CloneSet",
+    paths: ["spec.template"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_clonesets.yaml@8ef14f21"
+  },
+  {
+    group: "apps.kruise.io",
+    kind: "DaemonSet",
+    paths: ["spec.template"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_daemonsets.yaml@ebb85775"
+  },
+  {
+    group: "apps.kruise.io",
+    kind: "EphemeralJob",
+    podSpecPaths: ["spec.template"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_ephemeraljobs.yaml@0d0031a3"
+  },
+  {
+    group: "apps.kruise.io",
+    kind: "SidecarSet",
+    podSpecPaths: ["spec"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_sidecarsets.yaml@0ddcf275"
+  },
+  {
+    group: "apps.kruise.io",
     kind: "StatefulSet",
     paths: ["spec.template"],
     source: "openkruise/charts:history-versions/v0.7.0/templates/apps.kruise.io_statefulsets.yaml"
+  },
+  {
+    group: "apps.kruise.io",
+    kind: "UnitedDeployment",
+    paths: ["spec.template.*.spec.template"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_uniteddeployments.yaml@001e2f10"
   },
   {
     group: "argoproj.io",
@@ -60797,7 +61153,7 @@ function cutAt(value, at2, cut2) {
     const items = value;
     return items.map((item, index) => index === step ? cutItem(item, rest, cut2) : item);
   }
-  const name2 = String(step);
+  const name2 = typeof step === "string" ? step : "";
   return Object.hasOwn(value, name2) ? { ...value, [name2]: cutItem(value[name2], rest, cut2) } : value;
 }
 function cutItem(value, at2, cut2) {
@@ -63538,6 +63894,32 @@ function offsetOfKey(parent, step) {
   return void 0;
 }
 
+// src/config/of-change.ts
+function loadForChange(base, merged) {
+  const loaded = loadConfiguration(textOf(base));
+  const [problem] = [...loaded.problems, ...base.problems.filter(({ file: file2 }) => file2 === configurationPath)];
+  return {
+    inForce: { ...loaded, problems: [] },
+    broken: problem !== void 0,
+    problems: loadConfiguration(textOf(merged)).problems,
+    assumptions: problem === void 0 ? loaded.present ? [] : [{ code: "no-configuration", params: {} }] : [brokenBase(problem)]
+  };
+}
+function textOf(side) {
+  const file2 = side.files.get(configurationPath);
+  return file2 === void 0 ? void 0 : new TextDecoder().decode(file2.bytes);
+}
+function brokenBase({ line, params: { detail } }) {
+  return {
+    code: "configuration-broken",
+    params: {
+      file: configurationPath,
+      ...line === void 0 ? {} : { line },
+      ...detail === void 0 ? {} : { detail: String(detail) }
+    }
+  };
+}
+
 // src/source/merge-blobs.ts
 function listBlobsToMerge(base, ours, theirs) {
   const needed = /* @__PURE__ */ new Set();
@@ -63758,26 +64140,26 @@ function listRecordFiles(files) {
   return { records, faults: [...findHoles(records), ...checkOthers(files, records.length), ...strangers.sort().map(unlisted)] };
 }
 function findHoles(records) {
-  const faults = [];
+  const faults3 = [];
   let next4 = 0;
   for (const { position, path } of records) {
-    if (position < next4) faults.push(bad("record-twice", {}, { position, path }).fault);
-    if (position > next4) faults.push(bad("record-missing", {}, { position: next4 }).fault);
+    if (position < next4) faults3.push(bad("record-twice", {}, { position, path }).fault);
+    if (position > next4) faults3.push(bad("record-missing", {}, { position: next4 }).fault);
     next4 = Math.max(next4, position + 1);
   }
-  return faults;
+  return faults3;
 }
 function checkOthers(files, size) {
-  const faults = [];
+  const faults3 = [];
   const readme = files.get(README_PATH);
-  if (readme === void 0 || !Buffer.from(LOG_README).equals(readme)) faults.push(bad("readme-changed", {}, { path: README_PATH }).fault);
-  if (!files.has(CHECKPOINT_PATH)) faults.push(bad("checkpoint-missing", {}, { path: CHECKPOINT_PATH }).fault);
+  if (readme === void 0 || !Buffer.from(LOG_README).equals(readme)) faults3.push(bad("readme-changed", {}, { path: README_PATH }).fault);
+  if (!files.has(CHECKPOINT_PATH)) faults3.push(bad("checkpoint-missing", {}, { path: CHECKPOINT_PATH }).fault);
   const expected = tilePaths(size);
   for (const path of expected) {
-    if (!files.has(path)) faults.push(bad("tile-missing", {}, { path }).fault);
+    if (!files.has(path)) faults3.push(bad("tile-missing", {}, { path }).fault);
   }
   const surplus = [...files.keys()].filter((path) => isTilePath(path) && !expected.includes(path));
-  return [...faults, ...surplus.sort().map(unlisted)];
+  return [...faults3, ...surplus.sort().map(unlisted)];
 }
 function isTilePath(path) {
   const tile = Number(/^order\/([0-9]{3,12})\.txt$/.exec(path)?.[1]);
@@ -64083,8 +64465,8 @@ function digestText(text3, salt) {
 }
 
 // src/evidence/verify/check.ts
-function judge3(name2, faults) {
-  return { name: name2, status: faults.length > 0 ? "failed" : "ok", faults };
+function judge3(name2, faults3) {
+  return { name: name2, status: faults3.length > 0 ? "failed" : "ok", faults: faults3 };
 }
 function unproved(name2, code2, params = {}) {
   return { name: name2, status: "unproved", faults: [{ code: code2, params }] };
@@ -64297,30 +64679,30 @@ function openRecords(files, checkpoint, options) {
   return { records, signatureFaults, statementFaults };
 }
 function checkContext({ position, path, record: record2 }, repository3, now) {
-  const faults = [];
+  const faults3 = [];
   const found = record2.predicate.repository.id;
   if (repository3 !== void 0 && found !== repository3) {
-    faults.push(bad("repository-differs", { expected: repository3, found }, { position, path }).fault);
+    faults3.push(bad("repository-differs", { expected: repository3, found }, { position, path }).fault);
   }
   const at2 = recordTime(record2);
   if (Date.parse(at2) > now.getTime() + CLOCK_TOLERANCE_MS) {
-    faults.push(bad("in-the-future", { at: at2, now: now.toISOString() }, { position, path }).fault);
+    faults3.push(bad("in-the-future", { at: at2, now: now.toISOString() }, { position, path }).fault);
   }
-  return faults;
+  return faults3;
 }
 function checkKeys(records, order) {
-  const faults = [];
+  const faults3 = [];
   const firstWith = /* @__PURE__ */ new Map();
   for (const { position, path, record: record2 } of records) {
     const key2 = record2.predicate.recordKey;
     const expected = hashKey(key2);
     const first = firstWith.get(key2);
-    if (first !== void 0) faults.push(bad("key-twice", { key: key2, first }, { position, path }).fault);
+    if (first !== void 0) faults3.push(bad("key-twice", { key: key2, first }, { position, path }).fault);
     else firstWith.set(key2, position);
     const listed = order[position]?.keyHash ?? expected;
-    if (listed !== expected) faults.push(bad("key-differs", { expected, found: listed }, { position, path }).fault);
+    if (listed !== expected) faults3.push(bad("key-differs", { expected, found: listed }, { position, path }).fault);
   }
-  return faults;
+  return faults3;
 }
 function toHex(bytes) {
   return Buffer.from(bytes).toString("hex");
@@ -64333,9 +64715,9 @@ function readRecords(files, options) {
   return fault === void 0 ? { ok: true, value: records } : { ok: false, fault };
 }
 function findFirstBad(checks) {
-  const faults = checks.filter((check2) => check2.status === "failed").flatMap((check2) => check2.faults);
-  const placed = faults.filter((fault) => fault.position !== void 0).sort((a, b) => Number(a.position) - Number(b.position));
-  return placed[0] ?? faults.find((fault) => fault.path !== void 0) ?? faults[0];
+  const faults3 = checks.filter((check2) => check2.status === "failed").flatMap((check2) => check2.faults);
+  const placed = faults3.filter((fault) => fault.position !== void 0).sort((a, b) => Number(a.position) - Number(b.position));
+  return placed[0] ?? faults3.find((fault) => fault.path !== void 0) ?? faults3[0];
 }
 function firstDoubt(checks) {
   return findFirstBad(checks) ?? checks.find((check2) => check2.status === "unproved")?.faults[0];
@@ -64469,8 +64851,9 @@ async function collectPullRequest(pullRequest, ports) {
   const { mergeBase } = await github.compare(baseSha, pullRequest.headSha);
   await store.fetchCommits([.../* @__PURE__ */ new Set([baseSha, pullRequest.headSha, mergeBase])]);
   const trees = await readTrees(baseSha, pullRequest.headSha, mergeBase, ports);
-  const configuration = loadConfiguration(textOf(trees.base, configurationPath));
-  const problems3 = [...trees.problems, ...headConfigurationProblems(trees.head)];
+  const rules = loadForChange(trees.base, trees.head);
+  const configuration = rules.inForce;
+  const problems3 = [...trees.problems, ...rules.problems];
   const makers = await collectMakers(pullRequest, ports);
   problems3.push(...makers.problems);
   const log = await readLog(ports, configuration.configuration.evidence.verifierKey);
@@ -64485,7 +64868,7 @@ async function collectPullRequest(pullRequest, ports) {
     pushers: makers.pushers,
     commitPeople: makers.commitPeople,
     configuration: configuration.configuration,
-    configurationBroken: isConfigurationBroken(configuration, trees.base),
+    configurationBroken: rules.broken,
     touches: { configuration: touchesConfiguration([...trees.changed]) }
   });
   const { owner, name: name2, id: id3 } = github.repository;
@@ -64508,22 +64891,14 @@ async function collectPullRequest(pullRequest, ports) {
       base: trees.base,
       head: trees.head,
       changed: trees.changed,
-      // A broken file on the base gives the strict defaults and an owner's approval, so that the change that mends it can pass.
-      configuration: { ...configuration, problems: [] },
+      configuration,
       waivers: foldWaivers(waiverEvents(log.records), ports.now()),
       approvals,
       problems: problems3,
-      assumptions: [
-        ...configuration.present ? [] : [{ code: "no-configuration", params: {} }],
-        ...!log.readable ? [{ code: "no-log-key", params: {} }] : [],
-        ...makers.assumptions
-      ],
+      assumptions: [...rules.assumptions, ...log.readable ? [] : [{ code: "no-log-key", params: {} }], ...makers.assumptions],
       language: ports.language ?? configuration.configuration.language
     }
   };
-}
-function isConfigurationBroken(configuration, base) {
-  return configuration.problems.length > 0 || base.problems.some(({ file: file2 }) => file2 === configurationPath);
 }
 async function collectMakers(pullRequest, { github }) {
   const pushes = await github.pushes(pullRequest);
@@ -64561,12 +64936,9 @@ async function readSides(baseTreeish, headTreeish, store) {
     changed: new Set(changedPaths(baseList.entries, headList.entries))
   };
 }
-function textOf(side, path) {
+function textOf2(side, path) {
   const file2 = side.files.get(path);
   return file2 === void 0 ? void 0 : new TextDecoder().decode(file2.bytes);
-}
-function headConfigurationProblems(head) {
-  return loadConfiguration(textOf(head, configurationPath)).problems;
 }
 async function holderIds({ configuration }, { github }) {
   const ids = async (logins) => new Set((await github.resolveLogins(logins)).map((person4) => person4.id));
@@ -64649,16 +65021,14 @@ async function collectMergeGroup(event, ports) {
   const baseSha = await github.branchTip(event.baseRef);
   await store.fetchCommits([.../* @__PURE__ */ new Set([baseSha, event.headSha])]);
   const { base, head, changed } = await readSides(baseSha, event.headSha, store);
-  const configuration = loadConfiguration(textOf(base, configurationPath));
+  const rules = loadForChange(base, head);
+  const configuration = rules.inForce;
   const log = await readLog(ports, configuration.configuration.evidence.verifierKey);
   const members2 = await findMembers(event, baseSha, ports);
-  const problems3 = [...headConfigurationProblems(head), ...log.problems, ...members2.problems];
+  const problems3 = [...rules.problems, ...log.problems, ...members2.problems];
   const ids = await holderIds(configuration, ports);
   const approvals = [];
-  const assumptions = [
-    ...configuration.present ? [] : [{ code: "no-configuration", params: {} }],
-    ...log.readable ? [] : [{ code: "no-log-key", params: {} }]
-  ];
+  const assumptions = [...rules.assumptions, ...log.readable ? [] : [{ code: "no-log-key", params: {} }]];
   for (const pullRequest of members2.pullRequests) {
     const makers = await collectMakers(pullRequest, ports);
     problems3.push(...makers.problems);
@@ -64672,7 +65042,7 @@ async function collectMergeGroup(event, ports) {
         pushers: makers.pushers,
         commitPeople: makers.commitPeople,
         configuration: configuration.configuration,
-        configurationBroken: isConfigurationBroken(configuration, base),
+        configurationBroken: rules.broken,
         touches: { configuration: touchesConfiguration([...changed]) }
       })
     );
@@ -64745,7 +65115,7 @@ async function onHeadLines(report4, collected, store) {
   const [seen] = await readTogether(store, [{ tree: store.tree(collected.pullRequest.headSha), paths: [...wanted] }]);
   const maps = /* @__PURE__ */ new Map();
   for (const file2 of wanted) {
-    const [merged, head] = [textOf(collected.given.head, file2), seen === void 0 ? void 0 : textOf(seen, file2)];
+    const [merged, head] = [textOf2(collected.given.head, file2), seen === void 0 ? void 0 : textOf2(seen, file2)];
     maps.set(file2, merged === void 0 || head === void 0 ? () => void 0 : mapLines(merged, head));
   }
   const move = (finding2) => {
@@ -64982,7 +65352,7 @@ async function recordsOf(decision, command, source2, body, collected, ports) {
 async function collectCommit(sha3, parent, ports) {
   await ports.store.fetchCommits([parent, sha3]);
   const { base, head, changed } = await readSides(parent, sha3, ports.store);
-  const configuration = loadConfiguration(textOf(base, configurationPath));
+  const configuration = loadConfiguration(textOf2(base, configurationPath));
   return {
     subject: { kind: "revision", base: { label: parent.slice(0, 12), sha: parent }, head: { label: sha3.slice(0, 12), sha: sha3 } },
     base,

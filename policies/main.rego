@@ -29,10 +29,14 @@ import data.tilsyn.controls.log_04
 import data.tilsyn.controls.out_01
 import data.tilsyn.controls.out_02
 import data.tilsyn.controls.phy_02
+import data.tilsyn.controls.wkl_01
 import data.tilsyn.controls.wkl_02
 import data.tilsyn.controls.wkl_03
 import data.tilsyn.controls.wkl_04
+import data.tilsyn.controls.wkl_05
 import data.tilsyn.controls.wkl_06
+import data.tilsyn.controls.wkl_07
+import data.tilsyn.controls.wkl_08
 import data.tilsyn.inventory.aut_07
 
 # METADATA
@@ -65,10 +69,14 @@ object := {
 		"OUT-01": {"examined": out_01.examined, "violations": out_01.violations},
 		"OUT-02": {"examined": out_02.examined, "violations": out_02.violations},
 		"PHY-02": {"examined": phy_02.examined, "violations": phy_02.violations},
+		"WKL-01": {"examined": wkl_01.examined, "violations": wkl_01.violations},
 		"WKL-02": {"examined": wkl_02.examined, "violations": wkl_02.violations},
 		"WKL-03": {"examined": wkl_03.examined, "violations": wkl_03.violations},
 		"WKL-04": {"examined": wkl_04.examined, "violations": wkl_04.violations},
+		"WKL-05": {"examined": wkl_05.examined, "violations": wkl_05.violations},
 		"WKL-06": {"examined": wkl_06.examined, "violations": wkl_06.violations},
+		"WKL-07": {"examined": wkl_07.examined, "violations": wkl_07.violations},
+		"WKL-08": {"examined": wkl_08.examined, "violations": wkl_08.violations},
 	},
 }
 
@@ -80,7 +88,9 @@ object := {
 # entrypoint: true
 inventory := {
 	"objects": count(input.objects),
-	"controls": {"AUT-07": {"examined": aut_07.examined, "violations": aut_07.violations}},
+	"controls": {
+		"AUT-07": {"examined": aut_07.examined, "violations": aut_07.violations},
+	},
 }
 
 # METADATA
@@ -89,5 +99,7 @@ inventory := {
 # entrypoint: true
 change := {
 	"objects": count(input.objects),
-	"controls": {"CHG-06": {"examined": chg_06.examined, "violations": chg_06.violations}},
+	"controls": {
+		"CHG-06": {"examined": chg_06.examined, "violations": chg_06.violations},
+	},
 }

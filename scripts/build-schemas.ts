@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { verificationSchema } from '../src/cli/verification-schema.ts';
 import { configurationSchema } from '../src/config/schema.ts';
 import { reportSchema } from '../src/report/schema.ts';
 
@@ -7,6 +8,12 @@ import { reportSchema } from '../src/report/schema.ts';
 const schemas = [
   { file: 'config.schema.json', title: 'Configuration of tilsyn, .github/tilsyn.yml', schema: configurationSchema, io: 'input' },
   { file: 'report.schema.json', title: 'Report of tilsyn, tilsyn.report/v1', schema: reportSchema, io: 'output' },
+  {
+    file: 'verification.schema.json',
+    title: 'Verification of an evidence log, tilsyn.verification/v1',
+    schema: verificationSchema,
+    io: 'output',
+  },
 ] as const;
 
 const isCheck = process.argv.includes('--check');

@@ -1,7 +1,9 @@
 import { commandErrors, commandErrorsHead, commandHelp, commandLine, decisions } from './da/commands.ts';
+import { explanation } from './da/explanation.ts';
 import { problems } from './da/problems.ts';
 import { report } from './da/report.ts';
 import { next, rows, verdict } from './da/verdict.ts';
+import { verification } from './da/verification.ts';
 import { words } from './da/words.ts';
 import type { Texts } from './keys.ts';
 
@@ -17,4 +19,6 @@ export const da = {
   commandLine,
   commandHelp,
   report,
+  verification,
+  explanation,
 } satisfies Texts;

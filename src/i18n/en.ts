@@ -1,7 +1,9 @@
 import { commandErrors, commandErrorsHead, commandHelp, commandLine, decisions } from './en/commands.ts';
+import { explanation } from './en/explanation.ts';
 import { problems } from './en/problems.ts';
 import { report } from './en/report.ts';
 import { next, rows, verdict } from './en/verdict.ts';
+import { verification } from './en/verification.ts';
 import { words } from './en/words.ts';
 import type { Texts } from './keys.ts';
 
@@ -17,4 +19,6 @@ export const en = {
   commandLine,
   commandHelp,
   report,
+  verification,
+  explanation,
 } satisfies Texts;

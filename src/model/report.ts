@@ -39,7 +39,13 @@ export interface ToolIdentity {
 }
 
 export interface Assumption {
-  readonly code: 'kubernetes-version' | 'no-configuration' | 'no-log-key' | 'pushers-unknown' | 'skip-annotation-ignored';
+  readonly code:
+    | 'kubernetes-version'
+    | 'no-configuration'
+    | 'configuration-broken'
+    | 'no-log-key'
+    | 'pushers-unknown'
+    | 'skip-annotation-ignored';
   readonly params: Readonly<Record<string, string | number>>;
 }
 
