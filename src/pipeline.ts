@@ -3,13 +3,17 @@ import { compareFindings } from './compare/findings.ts';
 import type { LoadedConfiguration } from './config/load.ts';
 import { policyParameters } from './config/policy-parameters.ts';
 import type { Configuration } from './config/schema.ts';
-import { type Evaluation, evaluateObjects } from './evaluate/evaluate.ts';
+import { type ChangeEvaluation, type EvaluateOptions, type Evaluation, evaluateChanges, evaluateObjects } from './evaluate/evaluate.ts';
 import type { Evaluator } from './evaluate/evaluator.ts';
+import type { PlacedFinding } from './evaluate/findings.ts';
 import { contextFromNamespaces } from './evaluate/object-context.ts';
-import { countWaived } from './evaluate/results.ts';
-import { locateFindings } from './locate/locate.ts';
+import { addChanges, countExcepted, countWaived } from './evaluate/results.ts';
+import type { Component } from './exceptions/component.ts';
+import { type ExceptedSide, exceptFindings } from './exceptions/except.ts';
+import { locateChanges, locateFindings } from './locate/locate.ts';
 import type { ApprovalRequirement } from './model/approval.ts';
 import type { Control, Language } from './model/control.ts';
+import type { ExceptedFinding } from './model/exception.ts';
 import type { Finding } from './model/finding.ts';
 import type { RenderedObject } from './model/object.ts';
 import type { Assumption, Report } from './model/report.ts';
@@ -33,6 +37,8 @@ export interface Case {
   readonly configuration: LoadedConfiguration;
   readonly waivers: readonly Waiver[];
   readonly approvals: readonly ApprovalRequirement[];
+  /** The security team's approval as far as it is given; needed only when the change weakens a safeguard. Absent where nobody can be asked. */
+  readonly security?: ApprovalRequirement;
   /** What went wrong before the judgement, or is wrong with the head's own configuration. */
   readonly problems: readonly Problem[];
   readonly assumptions: readonly Assumption[];
@@ -43,6 +49,8 @@ export interface Case {
 export interface Policies {
   readonly evaluator: Evaluator;
   readonly controls: readonly Control[];
+  /** The platform components that exceptions are built in for; read when a run first asks. */
+  readonly components: () => readonly Component[];
   /** SHA-256 of the module, hex. */
   readonly digest: string;
   /** Version of tilsyn. */
@@ -56,6 +64,10 @@ export interface Examination {
   readonly headEvaluation: Evaluation;
   readonly baseEvaluation?: Evaluation;
   readonly findings: readonly Finding[];
+  /** What the change takes from what protects: judged by the gate apart from the findings, and by nobody's waiver. */
+  readonly safeguards: readonly Finding[];
+  readonly change?: ChangeEvaluation;
+  readonly excepted: readonly ExceptedFinding[];
 }
 
 /** The whole story, from two trees to a report. */
@@ -63,7 +75,7 @@ export async function judge(given: Case, policies: Policies): Promise<Report> {
   return conclude(given, await examine(given, policies), policies);
 }
 
-/** Trees to compared findings: render, evaluate, locate, compare. */
+/** Trees to compared findings: render, evaluate, except, locate, compare. */
 export async function examine(given: Case, policies: Policies): Promise<Examination> {
   const cache: ReadCache = new Map();
   const { exclude } = given.configuration.configuration;
@@ -72,27 +84,66 @@ export async function examine(given: Case, policies: Policies): Promise<Examinat
 
   const headEvaluation = await evaluate(head.objects, given, policies);
   const baseEvaluation = base && (await evaluate(base.objects, given, policies));
+  const change = base && (await evaluateChanges(base.objects, head.objects, optionsFor(head.objects, given, policies), policies.evaluator));
 
-  const headFindings = locateFindings(headEvaluation.placed, given.head.files);
-  const findings = baseEvaluation
-    ? compareFindings(
-        baseEvaluation.placed.map(({ finding }) => finding),
-        headFindings,
-      )
-    : headFindings;
-  return { head, headEvaluation, findings, ...(base && baseEvaluation ? { base, baseEvaluation } : {}) };
+  const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies);
+  const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies);
+
+  const headFindings = locateFindings(headSide.kept, given.head.files);
+  const excepted = locateExcepted(headSide, given.head);
+  const findings = baseSide ? compareFindings(openOnBase(baseSide, headSide), headFindings) : headFindings;
+  const safeguards = change && given.base ? locateChanges(change.placed, given.head.files, given.base.files) : [];
+  return {
+    head,
+    headEvaluation,
+    findings,
+    safeguards,
+    excepted,
+    ...(base && baseEvaluation ? { base, baseEvaluation } : {}),
+    ...(change ? { change } : {}),
+  };
+}
+
+/** The exceptions' power comes from the base, as all configuration does; the head's own objects only have to fit. */
+function except(
+  placed: readonly PlacedFinding[],
+  objects: readonly RenderedObject[],
+  before: readonly RenderedObject[],
+  { configuration: { configuration } }: Case,
+  policies: Policies,
+): ExceptedSide {
+  if (placed.length === 0) return { kept: [], excepted: [], exceptedAt: [] };
+  return exceptFindings(placed, {
+    components: policies.components(),
+    acknowledged: new Set(configuration.platform.acknowledged),
+    objects,
+    before,
+  });
+}
+
+/** What became an exception at head is still there, and so was not mended. */
+function openOnBase(base: ExceptedSide, head: ExceptedSide): readonly Finding[] {
+  const still = new Set(head.excepted.map(({ finding }) => finding.fingerprint));
+  return base.kept.map(({ finding }) => finding).filter(({ fingerprint }) => !still.has(fingerprint));
+}
+
+function locateExcepted({ excepted, exceptedAt }: ExceptedSide, { files }: Side): readonly ExceptedFinding[] {
+  const located = locateFindings(exceptedAt, files);
+  return excepted.map((one, index) => ({ ...one, finding: located[index] ?? one.finding }));
 }
 
 /** Findings and decisions to the verdict and everything that a report may say. */
 export function conclude(given: Case, examination: Examination, policies: Policies): Report {
-  const { head, headEvaluation } = examination;
+  const { head, headEvaluation, excepted, safeguards, change } = examination;
   const { configuration, digest, problems: configurationProblems } = given.configuration;
   const findings = matchWaivers(examination.findings, given.waivers, { pullRequest: pullRequestOf(given.subject) });
-  const problems = [...given.problems, ...configurationProblems, ...head.problems, ...headEvaluation.problems];
+  const problems = [...given.problems, ...configurationProblems, ...head.problems, ...headEvaluation.problems, ...(change?.problems ?? [])];
+  const approvals = safeguards.length > 0 && given.security ? [...given.approvals, given.security] : given.approvals;
   const items = itemise({
     findings,
+    safeguards,
     problems,
-    approvals: given.approvals,
+    approvals,
     roots: head.roots,
     changed: given.changed,
     ...(examination.base && examination.baseEvaluation
@@ -111,8 +162,9 @@ export function conclude(given: Case, examination: Examination, policies: Polici
     language: given.language,
     profile: configuration.profile,
     verdict: decideVerdict(items, { ...configuration, register: 'optional' }),
-    findings,
-    results: countWaived(headEvaluation.results, findings),
+    findings: [...findings, ...safeguards],
+    excepted,
+    results: countWaived(countExcepted(addChanges(headEvaluation.results, change?.examined, safeguards), excepted), findings),
     controls: new Map(policies.controls.map((control) => [control.id, control])),
     roots: head.roots,
     problems,
@@ -120,20 +172,23 @@ export function conclude(given: Case, examination: Examination, policies: Polici
     assumptions: [{ code: 'kubernetes-version', params: { version: configuration.kubernetesVersion } }, ...given.assumptions],
     differences: examination.base ? compareObjects(examination.base.objects, head.objects) : [],
     waivers: given.waivers,
-    approvals: given.approvals,
+    approvals,
     skipped: head.skipped,
   };
 }
 
-function evaluate(objects: readonly RenderedObject[], { configuration: { configuration } }: Case, policies: Policies): Promise<Evaluation> {
-  const options = {
+function evaluate(objects: readonly RenderedObject[], given: Case, policies: Policies): Promise<Evaluation> {
+  return evaluateObjects(objects, optionsFor(objects, given, policies), policies.evaluator);
+}
+
+function optionsFor(objects: readonly RenderedObject[], { configuration: { configuration } }: Case, policies: Policies): EvaluateOptions {
+  return {
     controls: policies.controls,
     enabled: enabledControls(policies.controls, configuration),
     kubernetesVersion: configuration.kubernetesVersion,
     parameters: policyParameters(configuration),
     contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment),
   };
-  return evaluateObjects(objects, options, policies.evaluator);
 }
 
 /** The profile `baseline` is Pod Security alone; a control that the base's configuration switches off is not relevant in either. */

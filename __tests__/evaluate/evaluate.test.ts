@@ -99,6 +99,7 @@ describe('results', () => {
       control: 'CHG-01',
       outcome: 'fail',
       examined: 3,
+      excepted: 0,
       failed: 1,
       waived: 0,
       notEvaluable: 1,

@@ -1,4 +1,4 @@
-import { judgeApprovals } from '../approvals/judge.ts';
+import { type ApprovalCase, judgeApprovals, judgeSecurityApproval } from '../approvals/judge.ts';
 import { touchesConfiguration } from '../approvals/touches.ts';
 import { loadForChange } from '../config/of-change.ts';
 import type { Event } from '../event/webhook.ts';
@@ -35,25 +35,29 @@ export async function collectMergeGroup(event: MergeGroupEvent, ports: Ports): P
 
   const ids = await holderIds(configuration, ports);
   const approvals: ApprovalRequirement[] = [];
+  const securities: ApprovalRequirement[] = [];
   const assumptions: Assumption[] = [...rules.assumptions, ...(log.readable ? [] : [{ code: 'no-log-key' as const, params: {} }])];
   for (const pullRequest of members.pullRequests) {
     const makers = await collectMakers(pullRequest, ports);
     problems.push(...makers.problems);
     assumptions.push(...makers.assumptions);
-    approvals.push(
-      ...judgeApprovals({
-        ...(await collectConsent(pullRequest, configuration, commentApprovals(log.records, pullRequest.number), ports)),
-        ...ids,
-        headSha: pullRequest.headSha,
-        opener: pullRequest.author,
-        pushers: makers.pushers,
-        commitPeople: makers.commitPeople,
-        configuration: configuration.configuration,
-        configurationBroken: rules.broken,
-        touches: { configuration: touchesConfiguration([...changed]) },
-      }),
-    );
+    const asked: ApprovalCase = {
+      ...(await collectConsent(pullRequest, configuration, commentApprovals(log.records, pullRequest.number), ports)),
+      ...ids,
+      headSha: pullRequest.headSha,
+      opener: pullRequest.author,
+      pushers: makers.pushers,
+      commitPeople: makers.commitPeople,
+      configuration: configuration.configuration,
+      configurationBroken: rules.broken,
+      touches: { configuration: touchesConfiguration([...changed]) },
+    };
+    approvals.push(...judgeApprovals(asked));
+    securities.push(judgeSecurityApproval(asked));
   }
+  // Whichever pull request weakens a safeguard could not enter the queue without the security team; one of the group must still have its word.
+  const [best] = securities.toSorted((left, right) => right.counted.length - left.counted.length);
+  const security = best === undefined ? {} : { security: best };
   const { owner, name, id } = github.repository;
   return {
     subject: {
@@ -70,6 +74,7 @@ export async function collectMergeGroup(event: MergeGroupEvent, ports: Ports): P
     configuration: { ...configuration, problems: [] },
     waivers: foldWaivers(waiverEvents(log.records), ports.now()),
     approvals,
+    ...security,
     problems,
     assumptions,
     language: ports.language ?? configuration.configuration.language,

@@ -1,5 +1,5 @@
 import type { Authority } from '../approvals/authority.ts';
-import { type ApprovalCase, judgeApprovals, type Withdrawal } from '../approvals/judge.ts';
+import { type ApprovalCase, judgeApprovals, judgeSecurityApproval, type Withdrawal } from '../approvals/judge.ts';
 import { touchesConfiguration } from '../approvals/touches.ts';
 import type { LoadedConfiguration } from '../config/load.ts';
 import { loadForChange } from '../config/of-change.ts';
@@ -50,7 +50,7 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
   problems.push(...log.problems);
   const ids = await holderIds(configuration, ports);
   const consent = await collectConsent(pullRequest, configuration, commentApprovals(log.records, pullRequest.number), ports);
-  const approvals = judgeApprovals({
+  const approvalCase: ApprovalCase = {
     ...consent,
     ...ids,
     headSha: pullRequest.headSha,
@@ -60,7 +60,7 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
     configuration: configuration.configuration,
     configurationBroken: rules.broken,
     touches: { configuration: touchesConfiguration([...trees.changed]) },
-  });
+  };
   const { owner, name, id } = github.repository;
   return {
     pullRequest,
@@ -83,7 +83,8 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
       changed: trees.changed,
       configuration,
       waivers: foldWaivers(waiverEvents(log.records), ports.now()),
-      approvals,
+      approvals: judgeApprovals(approvalCase),
+      security: judgeSecurityApproval(approvalCase),
       problems,
       assumptions: [...rules.assumptions, ...(log.readable ? [] : [{ code: 'no-log-key' as const, params: {} }]), ...makers.assumptions],
       language: ports.language ?? configuration.configuration.language,

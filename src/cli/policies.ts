@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type ManifestControl, type PolicyManifest, readPolicyManifest } from '../evaluate/controls.ts';
 import { Evaluator } from '../evaluate/evaluator.ts';
+import { componentsFrom } from '../exceptions/component.ts';
 import type { Policies } from '../pipeline.ts';
 
 declare const TILSYN_VERSION: string;
@@ -10,7 +11,8 @@ export function loadPolicies(): Policies {
   const manifest = readManifest();
   const wasm = readFileSync(new URL('./policies.wasm', import.meta.url));
   const evaluator = new Evaluator({ worker: new URL('./evaluate-worker.js', import.meta.url), wasm });
-  return { evaluator, controls: manifest.controls, digest: manifest.wasm, version: tilsynVersion() };
+  const components = componentsFrom(() => readFileSync(new URL('./platform-exceptions.json', import.meta.url), 'utf8'));
+  return { evaluator, components, controls: manifest.controls, digest: manifest.wasm, version: tilsynVersion() };
 }
 
 /** The controls alone, where nothing is to be judged. */

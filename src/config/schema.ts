@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { nearestWord } from './nearest-word.ts';
+import { platformComponents } from './platform-components.ts';
 
 /**
  * The one schema of `.github/tilsyn.yml`: validation, editor schema and the reader's errors come from it. Everything has a default, so an
@@ -35,6 +37,15 @@ export const configurationSchema = z.strictObject({
     .record(z.string(), z.strictObject({ enabled: z.boolean().default(true) }))
     .default({})
     .describe('Switches single controls off. They are listed as not applicable.'),
+  platform: z
+    .strictObject({
+      acknowledged: z
+        .array(z.enum(platformComponents, { error: ({ input }) => unknownComponent(input) }))
+        .default([])
+        .describe('Platform components whose far-reaching rights you know of and accept, such as reading every Secret.'),
+    })
+    .default({ acknowledged: [] })
+    .describe('Known platform components and the exceptions that are built in for them.'),
   approvals: z
     .union([z.literal('none'), z.strictObject({ required: z.int().min(1).max(6).default(1) })])
     .default({ required: 1 })
@@ -137,5 +148,11 @@ export const configurationSchema = z.strictObject({
     .prefault({})
     .describe('Numbers and lists that controls use.'),
 });
+
+function unknownComponent(input: unknown): string {
+  const near = typeof input === 'string' ? nearestWord(input, platformComponents) : undefined;
+  const hint = near === undefined ? 'docs/platform-exceptions.md lists them' : `did you mean \`${near}\`?`;
+  return `no platform component that exceptions are built in for; ${hint}`;
+}
 
 export type Configuration = z.output<typeof configurationSchema>;

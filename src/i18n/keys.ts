@@ -105,6 +105,7 @@ export interface VerdictTexts {
   readonly awaitsFourEyes: string;
   readonly awaitsApproval: Plural;
   readonly awaitsWaiver: Plural;
+  readonly awaitsSafeguard: Plural;
   readonly undecidedRoot: string;
   readonly undecided: Plural;
 }
