@@ -5,6 +5,7 @@ import { configurationPath, type LoadedConfiguration, loadConfiguration } from '
 import { selectPaths } from '../discover/manifest-paths.ts';
 import { GitHubError } from '../github/error.ts';
 import type { PullRequest } from '../github/port.ts';
+import { MOST_LISTED_COMMITS } from '../github/pull-requests.ts';
 import type { Approval } from '../model/approval.ts';
 import type { Person } from '../model/person.ts';
 import type { Problem } from '../model/root.ts';
@@ -44,9 +45,10 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
 
   const pushers = await github.pushers(pullRequest);
   const commitPeople = await github.commitPeople(pullRequest).catch((error: unknown) => {
+    if (pullRequest.commits <= MOST_LISTED_COMMITS) throw error;
     problems.push({
       code: 'change-truncated',
-      params: { what: 'commits', limit: 250, detail: error instanceof Error ? error.message : '' },
+      params: { what: 'commits', limit: MOST_LISTED_COMMITS, detail: error instanceof Error ? error.message : '' },
     });
     return [];
   });

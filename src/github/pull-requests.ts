@@ -19,7 +19,7 @@ type PullRequestReads = Pick<
 
 /** GitHub lists no more than so many files and commits of a pull request; beyond, the list is silently short. */
 const mostFiles = 3_000;
-const mostCommits = 250;
+export const MOST_LISTED_COMMITS = 250;
 
 export function readPullRequests(octokit: Octokit, repository: Repository): PullRequestReads {
   const at = { owner: repository.owner, repo: repository.name };
@@ -77,11 +77,11 @@ export function readPullRequests(octokit: Octokit, repository: Repository): Pull
     },
 
     async commitPeople(pullRequest) {
-      if (pullRequest.commits > mostCommits) {
+      if (pullRequest.commits > MOST_LISTED_COMMITS) {
         throw new GitHubError(
           'the commits',
           0,
-          `GitHub lists ${mostCommits} of ${pullRequest.commits}, so not everyone who made this change is known`,
+          `GitHub lists ${MOST_LISTED_COMMITS} of ${pullRequest.commits}, so not everyone who made this change is known`,
         );
       }
       const commits = await ask('the commits', () =>
