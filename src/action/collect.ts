@@ -188,16 +188,24 @@ function person({ id, login }: Person): Person {
   return { id, login };
 }
 
-/** Asks GitHub what somebody may do, now. A look-up that fails means no, and says that it failed. */
+/**
+ * Asks GitHub what somebody may do, now. A look-up that fails means no, and says that it failed. Teams only add to what a person may do, and the
+ * default token cannot read them: there a failure means no member, and what the person may do without the team stays.
+ */
 export async function lookUpAuthority(who: Person, { configuration }: LoadedConfiguration, { github }: Ports): Promise<Authority> {
   const wanted = [...new Set([...configuration.owners.teams, ...configuration.waivers.approvers.teams])];
   try {
     const permission = await github.permission(who);
     const teams: string[] = [];
-    for (const team of wanted) if (await github.isTeamMember(team, who)) teams.push(team);
+    for (const team of wanted) if (await github.isTeamMember(team, who).catch(noMember)) teams.push(team);
     return { permission, teams, lookup: 'ok' };
   } catch (error) {
     if (error instanceof GitHubError) return { permission: 'none', teams: [], lookup: 'failed' };
     throw error;
   }
+}
+
+function noMember(error: unknown): false {
+  if (error instanceof GitHubError) return false;
+  throw error;
 }
