@@ -36,7 +36,7 @@ describe('GitHub fails for good', () => {
   test.each(points.map(([what, ...rest], index) => [what, kinds[index % kinds.length] ?? '500', ...rest] as const))(
     'at %s (%s): no verdict is posted, and an older success does not stand',
     async (what, kind, method, path, checked) => {
-      const { number, headSha, payload } = clinic.change(what.replaceAll(' ', '-'), { [journal]: rooted });
+      const { headSha, payload } = clinic.change(what.replaceAll(' ', '-'), { [journal]: rooted });
       await passedBefore(headSha);
       const fault = github.fail({ method, path, kind, times: forever });
       const run = await clinic.review({ payload });
