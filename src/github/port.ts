@@ -21,7 +21,7 @@ export interface GitHub {
   /** Merge base of two commits, and the ids of the commits between it and the head when there are no more than GitHub lists. */
   compare(base: string, head: string): Promise<Comparison>;
   changedFiles(pullRequest: PullRequest): Promise<readonly ChangedFile[]>;
-  /** Authors, committers and co-authors of the commits of a pull request, as far as GitHub knows them as users. */
+  /** The same of all commits of a pull request, merged ones too; throws when there are more than GitHub lists. */
   commitPeople(pullRequest: PullRequest): Promise<readonly Person[]>;
   /** Who pushed to the branch of a pull request in this repository; empty for forks. */
   pushers(pullRequest: PullRequest): Promise<readonly Person[]>;
@@ -69,6 +69,8 @@ export interface Comparison {
   readonly mergeBase: string;
   readonly commits: readonly string[];
   readonly totalCommits: number;
+  /** Authors, committers and co-authors of `commits`, as far as GitHub knows them as users. */
+  readonly people: readonly Person[];
 }
 
 export interface ChangedFile {

@@ -19,20 +19,25 @@ type PullRequestReads = Pick<
 
 /** GitHub lists no more than so many files and commits of a pull request; beyond, the list is silently short. */
 const mostFiles = 3_000;
-export const MOST_LISTED_COMMITS = 250;
+const mostCommits = 250;
 
 export function readPullRequests(octokit: Octokit, repository: Repository): PullRequestReads {
   const at = { owner: repository.owner, repo: repository.name };
+  let known: string | undefined;
+  const recognise = (data: { readonly id: number; readonly default_branch: string }): string => {
+    if (data.id !== repository.id) throw new GitHubError('the repository', 0, `its id is ${data.id}, the event speaks of ${repository.id}`);
+    known = data.default_branch;
+    return known;
+  };
   return {
+    /** Every pull request tells of its repository: only without one is there anything to ask. */
     async defaultBranch() {
-      const { data } = await ask('the repository', () => octokit.rest.repos.get(at));
-      if (data.id !== repository.id)
-        throw new GitHubError('the repository', 0, `its id is ${data.id}, the event speaks of ${repository.id}`);
-      return data.default_branch;
+      return known ?? recognise((await ask('the repository', () => octokit.rest.repos.get(at))).data);
     },
 
     async pullRequest(number) {
       const { data } = await ask(`pull request ${number}`, () => octokit.rest.pulls.get({ ...at, pull_number: number }));
+      recognise(data.base.repo);
       return toPullRequest(data);
     },
 
@@ -50,16 +55,16 @@ export function readPullRequests(octokit: Octokit, repository: Repository): Pull
       return all.map(toPullRequest);
     },
 
-    async branchTip(branch) {
-      const { data } = await ask(`branch ${branch}`, () => octokit.rest.git.getRef({ ...at, ref: `heads/${branch}` }));
-      return data.object.sha;
-    },
-
     async compare(base, head): Promise<Comparison> {
       const { data } = await ask('the comparison', () =>
         octokit.rest.repos.compareCommitsWithBasehead({ ...at, basehead: `${base}...${head}` }),
       );
-      return { mergeBase: data.merge_base_commit.sha, commits: data.commits.map((commit) => commit.sha), totalCommits: data.total_commits };
+      return {
+        mergeBase: data.merge_base_commit.sha,
+        commits: data.commits.map((commit) => commit.sha),
+        totalCommits: data.total_commits,
+        people: peopleOf(data.commits),
+      };
     },
 
     async changedFiles(pullRequest): Promise<readonly ChangedFile[]> {
@@ -77,22 +82,17 @@ export function readPullRequests(octokit: Octokit, repository: Repository): Pull
     },
 
     async commitPeople(pullRequest) {
-      if (pullRequest.commits > MOST_LISTED_COMMITS) {
+      if (pullRequest.commits > mostCommits) {
         throw new GitHubError(
           'the commits',
           0,
-          `GitHub lists ${MOST_LISTED_COMMITS} of ${pullRequest.commits}, so not everyone who made this change is known`,
+          `GitHub lists ${mostCommits} of ${pullRequest.commits}, so not everyone who made this change is known`,
         );
       }
       const commits = await ask('the commits', () =>
         octokit.paginate(octokit.rest.pulls.listCommits, { ...at, pull_number: pullRequest.number, per_page: 100 }),
       );
-      const people = commits.flatMap((commit) => [
-        ...toPerson(commit.author),
-        ...toPerson(commit.committer),
-        ...coAuthors(commit.commit.message),
-      ]);
-      return distinct(people);
+      return peopleOf(commits);
     },
 
     async pushers(pullRequest) {
@@ -145,6 +145,18 @@ const ghost: Person = { id: 10137, login: 'ghost' };
 
 function toPerson(user: RawUser): readonly Person[] {
   return user?.id === undefined || user.login === undefined ? [] : [{ id: user.id, login: user.login }];
+}
+
+interface RawCommit {
+  readonly author: RawUser;
+  readonly committer: RawUser;
+  readonly commit: { readonly message: string };
+}
+
+function peopleOf(commits: readonly RawCommit[]): readonly Person[] {
+  return distinct(
+    commits.flatMap(({ author, committer, commit }) => [...toPerson(author), ...toPerson(committer), ...coAuthors(commit.message)]),
+  );
 }
 
 /**
