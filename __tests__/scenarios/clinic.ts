@@ -75,8 +75,8 @@ export interface RunOptions {
 /** A GitHub with the demo's clinic in it, where anna writes, bo and carla administer and mallory only reads. */
 export async function openClinic(options: ClinicOptions = {}): Promise<Clinic> {
   const { files = {}, configuration = withoutApprovals, ...rest } = options;
-  const wanted = Object.entries({ ...base, '.github/tilsyn.yml': configuration, ...files });
-  const kept = wanted.filter((entry): entry is [string, Exclude<FileChange, null>] => entry[1] !== null);
+  const wanted = Object.entries<FileChange>({ ...base, '.github/tilsyn.yml': configuration, ...files });
+  const kept = wanted.filter((entry): entry is [string, NonNullable<FileChange>] => entry[1] !== null);
   const github = await startFakeGitHub({ startAt: new Date(), ...rest, files: Object.fromEntries(kept) });
   const made = generateKeys('tilsyn.example');
   if (!made.ok) throw new Error('no keys');
