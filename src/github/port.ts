@@ -21,7 +21,7 @@ export interface GitHub {
   /** Merge base of two commits, and the ids of the commits between it and the head when there are no more than GitHub lists. */
   compare(base: string, head: string): Promise<Comparison>;
   changedFiles(pullRequest: PullRequest): Promise<readonly ChangedFile[]>;
-  /** The same of all commits of a pull request, merged ones too; throws when there are more than GitHub lists. */
+  /** Authors, committers and co-authors of a pull request's commits, also once it is merged and there is nothing to compare. */
   commitPeople(pullRequest: PullRequest): Promise<readonly Person[]>;
   /** Who pushed to the branch of a pull request in this repository; empty for forks. */
   pushers(pullRequest: PullRequest): Promise<readonly Person[]>;

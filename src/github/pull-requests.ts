@@ -6,15 +6,7 @@ import type { ChangedFile, Comparison, GitHub, PullRequest } from './port.ts';
 
 type PullRequestReads = Pick<
   GitHub,
-  | 'defaultBranch'
-  | 'pullRequest'
-  | 'openPullRequests'
-  | 'pullRequestsOf'
-  | 'branchTip'
-  | 'compare'
-  | 'changedFiles'
-  | 'commitPeople'
-  | 'pushers'
+  'defaultBranch' | 'pullRequest' | 'openPullRequests' | 'pullRequestsOf' | 'compare' | 'changedFiles' | 'commitPeople' | 'pushers'
 >;
 
 /** GitHub lists no more than so many files and commits of a pull request; beyond, the list is silently short. */
