@@ -8,7 +8,7 @@ afterAll(() => clinic.github.close());
 
 /** What an attacker would write wherever a name or a value is taken. */
 const hostile = [
-  '@octocat #1 GH-1 <img src=x onerror=alert(1)> </details> <!-- --> <!-- tilsyn:verdict --> [x](javascript:alert(1)) ![x](https://evil.example/p.png)',
+  'a` @octocat `` #1 GH-1 <img src=x onerror=alert(1)> </details> <!-- --> <!-- tilsyn:verdict --> [x](javascript:alert(1)) ![x](https://evil.example/p.png)',
   '\n```\n\n# **Passed.**\n\n::set-output name=conclusion::success\n::add-mask::success\n::error file=x::y\n\n```\n',
   '\u202Egnp.exe\u2066\u200B\u{E0041}\u2028 %0A::warning::z \u001B[31m',
   `${'`'.repeat(40)} | & | \\ ${'very long '.repeat(500)}`,

@@ -32,6 +32,8 @@ export interface GitHub {
   resolveLogins(logins: readonly string[]): Promise<readonly Person[]>;
 
   reviews(number: number): Promise<readonly Review[]>;
+  /** Whether anybody changed the words of a review since it was submitted, as everyone with write access can. */
+  isEdited(review: Review): Promise<boolean>;
   comments(number: number): Promise<readonly Comment[]>;
   comment(id: number): Promise<Comment>;
   reviewComments(number: number): Promise<readonly ReviewComment[]>;
@@ -82,6 +84,8 @@ export interface ChangedFile {
 
 export interface Review {
   readonly id: number;
+  /** Its id in GraphQL. */
+  readonly nodeId: string;
   readonly author: Account;
   readonly state: 'approved' | 'changes-requested' | 'commented' | 'dismissed' | 'pending';
   readonly body: string;

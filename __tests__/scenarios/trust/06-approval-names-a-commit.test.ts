@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { expectNoViolations } from '../../github/server.ts';
-import { journal, openClinic, sound, withApprovals } from '../clinic.ts';
+import { journal, openClinic, rooted, sound, withApprovals } from '../clinic.ts';
 
 const clinic = await openClinic({ configuration: withApprovals });
 const { github } = clinic;
@@ -73,5 +73,19 @@ test('a review speaks of the commit it was written on, and of no other', async (
   github.review(pull.number, 'bo', { state: 'COMMENTED', body: `APPROVED ${sha}` });
   await clinic.reviewAgain(pull.number);
   expect(clinic.check(sha)?.conclusion).toBe('action_required');
+  expectNoViolations(github);
+});
+
+test('words that somebody put into the review of another are not those of its author', async () => {
+  const pull = clinic.change('put-into', { [journal]: rooted });
+  const object = '--object Deployment/journal/journal-api --expires 5d';
+  await clinic.command(pull.number, 'anna', `/tilsyn waive WKL-06 ${object} --reason "The vendor image needs root until version 5 comes"`);
+  const id = /WVR-[0-9A-Z]{12}/.exec(answer(pull.number))?.[0] ?? '';
+  const review = github.review(pull.number, 'bo', { state: 'COMMENTED', body: 'Why root?' });
+  github.editReview(review.id, `/tilsyn approve ${id} ${pull.headSha}`, 'anna');
+  const { completed } = await clinic.run('tilsyn-signal.yml', 'pull_request_review', review);
+  await clinic.run('tilsyn-commands.yml', 'workflow_run', completed ?? review);
+  expect(answer(pull.number)).toContain('The comment was edited after it was written.');
+  expect(clinic.said(pull.number)[0]?.body).toContain('1 finding awaits a decision');
   expectNoViolations(github);
 });

@@ -38,7 +38,6 @@ test('what the head says of its own judgement is read and has no power', async (
 test.each([
   ['a link', { content: 'README.md', mode: '120000' as const }],
   ['a submodule', { content: '0123456789012345678901234567890123456789', mode: '160000' as const }],
-  ['a list', '- approvals: none\n'],
   ['two documents', 'approvals: none\n---\nfailOn: none\n'],
 ])('a configuration that the head turns into %s is named before it is merged', async (what, content) => {
   const { headSha, payload } = clinic.change(what.replaceAll(' ', '-'), { [file]: content });
