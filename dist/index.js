@@ -1695,7 +1695,7 @@ var require_request = __commonJS({
         method,
         body,
         headers,
-        query,
+        query: query2,
         idempotent,
         blocking,
         upgrade,
@@ -1776,7 +1776,7 @@ var require_request = __commonJS({
         this.completed = false;
         this.aborted = false;
         this.upgrade = upgrade || null;
-        this.path = query ? buildURL(path, query) : path;
+        this.path = query2 ? buildURL(path, query2) : path;
         this.origin = origin;
         this.idempotent = idempotent == null ? method === "HEAD" || method === "GET" : idempotent;
         this.blocking = blocking == null ? false : blocking;
@@ -10818,13 +10818,13 @@ var require_mock_utils = __commonJS({
       }
     }
     function buildKey(opts) {
-      const { path, method, body, headers, query } = opts;
+      const { path, method, body, headers, query: query2 } = opts;
       return {
         path,
         method,
         body,
         headers,
-        query
+        query: query2
       };
     }
     function generateKeyValues(data) {
@@ -43599,12 +43599,18 @@ function openConversation(octokit, repository3) {
       );
       return all.map((review) => ({
         id: review.id,
+        nodeId: review.node_id,
         author: toAccount(review.user),
         state: toState(review.state),
         body: review.body,
         commit: review.commit_id ?? "",
         submittedAt: review.submitted_at ?? ""
       }));
+    },
+    /** REST has no time of change for reviews. One that cannot be found counts as changed. */
+    async isEdited(review) {
+      const { node: node2 } = await ask2("the review", () => octokit.graphql(editQuery, { id: review.nodeId }));
+      return node2?.lastEditedAt !== null;
     },
     async comments(number4) {
       const all = await ask2(
@@ -43682,6 +43688,7 @@ function openConversation(octokit, repository3) {
     }
   };
 }
+var editQuery = "query ($id: ID!) { node(id: $id) { ... on PullRequestReview { lastEditedAt } } }";
 function toComment(data) {
   return { id: data.id, author: toAccount(data.user), body: data.body ?? "", createdAt: data.created_at, updatedAt: data.updated_at };
 }
@@ -43703,6 +43710,23 @@ function toState(state) {
   }
 }
 
+// src/github/tip.ts
+var query = `query ($owner: String!, $name: String!, $branch: String!) {
+  viewer { login databaseId }
+  repository(owner: $owner, name: $name) { ref(qualifiedName: $branch) { target { oid } } }
+}`;
+async function readTip(octokit, { owner, name: name2 }, branch) {
+  const what = `branch ${branch}`;
+  const { viewer, repository: repository3 } = await ask2(what, () => octokit.graphql(query, { owner, name: name2, branch: `refs/heads/${branch}` }));
+  const sha3 = repository3?.ref?.target?.oid;
+  if (sha3 === void 0) throw new GitHubError(what, 404, "there is no such branch");
+  return { sha: sha3, viewer: toViewer(viewer) };
+}
+function toViewer({ login: login2, databaseId }) {
+  if (databaseId === null) throw new GitHubError("who the token is", 0, "the token has no numeric id");
+  return { id: databaseId, login: login2 };
+}
+
 // src/github/people.ts
 var permissions = ["admin", "maintain", "write", "triage", "read"];
 var login = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\[bot\])?$/;
@@ -43714,9 +43738,7 @@ function readPeople(octokit, repository3) {
         "who the token is",
         () => octokit.graphql("query { viewer { login databaseId } }")
       );
-      const { databaseId } = answer2.viewer;
-      if (databaseId === null) throw new GitHubError("who the token is", 0, "the token has no numeric id");
-      return { id: databaseId, login: answer2.viewer.login };
+      return toViewer(answer2.viewer);
     },
     async permission(person4) {
       if (!login.test(person4.login)) return "none";
@@ -43752,15 +43774,20 @@ var mostFiles = 3e3;
 var mostCommits = 250;
 function readPullRequests(octokit, repository3) {
   const at2 = { owner: repository3.owner, repo: repository3.name };
+  let known2;
+  const recognise = (data) => {
+    if (data.id !== repository3.id) throw new GitHubError("the repository", 0, `its id is ${data.id}, the event speaks of ${repository3.id}`);
+    known2 = data.default_branch;
+    return known2;
+  };
   return {
+    /** Every pull request tells of its repository: only without one is there anything to ask. */
     async defaultBranch() {
-      const { data } = await ask2("the repository", () => octokit.rest.repos.get(at2));
-      if (data.id !== repository3.id)
-        throw new GitHubError("the repository", 0, `its id is ${data.id}, the event speaks of ${repository3.id}`);
-      return data.default_branch;
+      return known2 ?? recognise((await ask2("the repository", () => octokit.rest.repos.get(at2))).data);
     },
     async pullRequest(number4) {
       const { data } = await ask2(`pull request ${number4}`, () => octokit.rest.pulls.get({ ...at2, pull_number: number4 }));
+      recognise(data.base.repo);
       return toPullRequest(data);
     },
     async openPullRequests(baseRef) {
@@ -43777,10 +43804,6 @@ function readPullRequests(octokit, repository3) {
       );
       return all.map(toPullRequest);
     },
-    async branchTip(branch) {
-      const { data } = await ask2(`branch ${branch}`, () => octokit.rest.git.getRef({ ...at2, ref: `heads/${branch}` }));
-      return data.object.sha;
-    },
     async queuedCommits(baseRef) {
       const prefix = `heads/gh-readonly-queue/${baseRef}/`;
       const { data } = await ask2("the merge queue", () => octokit.rest.git.listMatchingRefs({ ...at2, ref: prefix }));
@@ -43796,7 +43819,12 @@ function readPullRequests(octokit, repository3) {
         "the comparison",
         () => octokit.rest.repos.compareCommitsWithBasehead({ ...at2, basehead: `${base}...${head}` })
       );
-      return { mergeBase: data.merge_base_commit.sha, commits: data.commits.map((commit3) => commit3.sha), totalCommits: data.total_commits };
+      return {
+        mergeBase: data.merge_base_commit.sha,
+        commits: data.commits.map((commit3) => commit3.sha),
+        totalCommits: data.total_commits,
+        people: peopleOf(data.commits)
+      };
     },
     async changedFiles(pullRequest) {
       const files = await ask2(
@@ -43824,12 +43852,7 @@ function readPullRequests(octokit, repository3) {
         "the commits",
         () => octokit.paginate(octokit.rest.pulls.listCommits, { ...at2, pull_number: pullRequest.number, per_page: 100 })
       );
-      const people2 = commits.flatMap((commit3) => [
-        ...toPerson(commit3.author),
-        ...toPerson(commit3.committer),
-        ...coAuthors(commit3.commit.message)
-      ]);
-      return distinct(people2);
+      return peopleOf(commits);
     },
     async pushes(pullRequest) {
       const from = pullRequest.headRepository;
@@ -43878,6 +43901,11 @@ var ghost = { id: 10137, login: "ghost" };
 function toPerson(user) {
   return user?.id === void 0 || user.login === void 0 ? [] : [{ id: user.id, login: user.login }];
 }
+function peopleOf(commits) {
+  return distinct(
+    commits.flatMap(({ author, committer, commit: commit3 }) => [...toPerson(author), ...toPerson(committer), ...coAuthors(commit3.message)])
+  );
+}
 function coAuthors(message) {
   return [...message.matchAll(/^co-authored-by:.*<(\d{1,12})\+([A-Za-z0-9-]{1,39})@users\.noreply\.github\.com>\s*$/gim)].map((match) => ({
     id: Number(match[1]),
@@ -43892,6 +43920,7 @@ function distinct(people2) {
 function openGitHub({ octokit, requests }, repository3) {
   const pullRequests = readPullRequests(octokit, repository3);
   const people2 = readPeople(octokit, repository3);
+  let viewer;
   return {
     repository: repository3,
     requests,
@@ -43900,9 +43929,13 @@ function openGitHub({ octokit, requests }, repository3) {
     ...openConversation(octokit, repository3),
     ...openChecks(octokit, repository3),
     defaultBranch: remember(pullRequests.defaultBranch),
-    branchTip: remember(pullRequests.branchTip),
+    branchTip: remember(async (branch) => {
+      const tip = await readTip(octokit, repository3, branch);
+      viewer = tip.viewer;
+      return tip.sha;
+    }),
     compare: remember(pullRequests.compare),
-    viewer: remember(people2.viewer),
+    viewer: remember(async () => viewer ?? people2.viewer()),
     permission: remember(people2.permission),
     isTeamMember: remember(people2.isTeamMember)
   };
@@ -45317,9 +45350,9 @@ var NON_VARIABLE_OPTIONS = [
 ];
 var FORBIDDEN_VARIABLE_OPTIONS = ["query", "method", "url"];
 var GHES_V3_SUFFIX_REGEX = /\/api\/v3\/?$/;
-function graphql(request2, query, options) {
+function graphql(request2, query2, options) {
   if (options) {
-    if (typeof query === "string" && "query" in options) {
+    if (typeof query2 === "string" && "query" in options) {
       return Promise.reject(
         new Error(`[@octokit/graphql] "query" cannot be used as variable name`)
       );
@@ -45333,7 +45366,7 @@ function graphql(request2, query, options) {
       );
     }
   }
-  const parsedOptions = typeof query === "string" ? Object.assign({ query }, options) : query;
+  const parsedOptions = typeof query2 === "string" ? Object.assign({ query: query2 }, options) : query2;
   const requestOptions = Object.keys(
     parsedOptions
   ).reduce((result, key2) => {
@@ -45368,8 +45401,8 @@ function graphql(request2, query, options) {
 }
 function withDefaults3(request2, newDefaults) {
   const newRequest = request2.defaults(newDefaults);
-  const newApi = (query, options) => {
-    return graphql(newRequest, query, options);
+  const newApi = (query2, options) => {
+    return graphql(newRequest, query2, options);
   };
   return Object.assign(newApi, {
     defaults: withDefaults3.bind(null, newRequest),
@@ -48804,6 +48837,7 @@ var report = {
   notEvaluableWhen: "**Kan ikke vurderes:** ",
   more: { one: "1 mere vises ikke her", other: "{count} flere vises ikke her" },
   moreAt: "{more}. Kørslens jobopsummering og JSON-rapport viser alt.",
+  sharedHead: "Pull request {number} har samme commit, og dens afgørelse er værre. Den gælder.",
   partsHidden: "Dele af rapporten er udeladt af hensyn til længden. Kørslens jobopsummering og JSON-rapport viser alt.",
   moreLines: { one: "… 1 linje mere", other: "… {count} linjer mere" },
   footer: "tilsyn {version} · kontroller {policies}",
@@ -49318,6 +49352,7 @@ var report2 = {
   notEvaluableWhen: "**Not evaluable:** ",
   more: { one: "1 more is not shown here", other: "{count} more are not shown here" },
   moreAt: "{more}; the job summary and the JSON report of the run list all.",
+  sharedHead: "Pull request {number} has the same commit, and its verdict is worse: that one holds.",
   partsHidden: "Parts of this report are left out for length; the job summary and the JSON report of the run list all.",
   moreLines: { one: "… 1 more line", other: "… {count} more lines" },
   footer: "tilsyn {version} · policies {policies}",
@@ -51049,9 +51084,15 @@ function composeCheck(report4, around = {}) {
   const { texts: texts2 } = page;
   const [verdict3 = paragraph(""), ...rest] = composeBody(page);
   const steps2 = nextBlocks(page);
+  const shared = around.because === void 0 ? void 0 : say(texts2.report.sharedHead, { number: around.because }, plain, page.language);
   return {
-    title: inertLine(writeVerdict({ ...page, medium: plain }), LONGEST_TITLE),
-    summary: clip([verdict3, ...steps2, paragraph(writeCounts(page))], writeFooter(page), texts2.report.partsHidden, LONGEST_OUTPUT),
+    title: inertLine(shared ?? writeVerdict({ ...page, medium: plain }), LONGEST_TITLE),
+    summary: clip(
+      [...shared === void 0 ? [] : [paragraph(shared)], verdict3, ...steps2, paragraph(writeCounts(page))],
+      writeFooter(page),
+      texts2.report.partsHidden,
+      LONGEST_OUTPUT
+    ),
     // What to do stands above the text already, in the summary.
     text: clip(rest.slice(steps2.length), "", texts2.report.partsHidden, LONGEST_OUTPUT),
     annotations: annotate(page)
@@ -51252,13 +51293,13 @@ async function announce(report4, worst, pullRequest, checkId, ports) {
   await putReview(report4, pullRequest, mine, ports);
   await closeCheck(checkId, report4, worst, ports);
 }
-async function closeCheck(checkId, report4, conclusion2, ports) {
+async function closeCheck(checkId, report4, { conclusion: conclusion2, because }, ports) {
   const { detailsUrl, serverUrl } = ports;
   await ports.github.updateCheck(checkId, {
     conclusion: conclusionOf[conclusion2],
     completedAt: ports.now(),
     detailsUrl,
-    output: composeCheck(report4, { detailsUrl, serverUrl })
+    output: composeCheck(report4, { detailsUrl, serverUrl, ...because === void 0 ? {} : { because } })
   });
 }
 async function putComment(number4, body, mine, { github }) {
@@ -51287,9 +51328,11 @@ function firstLine(body) {
 }
 async function readHunks(report4, pullRequest, github) {
   if (!report4.findings.some((finding2) => finding2.change === "new")) return /* @__PURE__ */ new Map();
+  if (pullRequest.changedFiles >= MOST_LISTED_FILES) return /* @__PURE__ */ new Map();
   const files = await github.changedFiles(pullRequest);
   return new Map(files.map(({ path, patch }) => [path, patch === void 0 ? [] : rangesOf(patch)]));
 }
+var MOST_LISTED_FILES = 3e3;
 function rangesOf(patch) {
   return [...patch.matchAll(/^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/gm)].map(([, start, count4]) => ({ start: Number(start), end: Number(start) + Number(count4 ?? 1) - 1 })).filter(({ start, end }) => end >= start);
 }
@@ -58601,13 +58644,14 @@ function commentApprovals(records, pullRequest) {
 async function collectPullRequest(pullRequest, ports) {
   const { github, store } = ports;
   const baseSha = await github.branchTip(pullRequest.baseRef);
-  const { mergeBase } = await github.compare(baseSha, pullRequest.headSha);
+  const comparison = await github.compare(baseSha, pullRequest.headSha);
+  const { mergeBase } = comparison;
   await store.fetchCommits([.../* @__PURE__ */ new Set([baseSha, pullRequest.headSha, mergeBase])]);
   const trees = await readTrees(baseSha, pullRequest.headSha, mergeBase, ports);
   const rules = loadForChange(trees.base, trees.head);
   const configuration = rules.inForce;
   const problems3 = [...trees.problems, ...rules.problems];
-  const makers = await collectMakers(pullRequest, ports);
+  const makers = await collectMakers(pullRequest, ports, comparison);
   problems3.push(...makers.problems);
   const log = await readLog(ports, configuration.configuration.evidence.verifierKey);
   problems3.push(...log.problems);
@@ -58654,19 +58698,22 @@ async function collectPullRequest(pullRequest, ports) {
     }
   };
 }
-async function collectMakers(pullRequest, { github }) {
+async function collectMakers(pullRequest, { github }, comparison) {
   const pushes = await github.pushes(pullRequest);
   const pushers = [...new Map((pushes ?? []).flatMap(({ by }) => by === void 0 ? [] : [[by.id, by]])).values()];
   const headSeenAt = pushes?.find(({ after }) => after === pullRequest.headSha)?.at;
   const assumptions = pushes === void 0 ? [{ code: "pushers-unknown", params: { number: pullRequest.number } }] : [];
-  const known2 = { pushers, assumptions, ...headSeenAt === void 0 ? {} : { headSeenAt } };
-  try {
-    return { ...known2, commitPeople: await github.commitPeople(pullRequest), problems: [] };
-  } catch (error3) {
-    const detail = error3 instanceof Error ? error3.message : "";
-    return { ...known2, commitPeople: [], problems: [{ code: "change-truncated", params: { what: "commits", limit: 250, detail } }] };
-  }
+  const truncated = comparison === void 0 ? pullRequest.commits > MOST_COMMITS : comparison.commits.length < comparison.totalCommits;
+  const commitPeople = truncated ? [] : comparison?.people ?? await github.commitPeople(pullRequest);
+  return {
+    pushers,
+    commitPeople,
+    problems: truncated ? [{ code: "change-truncated", params: { what: "commits", limit: MOST_COMMITS } }] : [],
+    assumptions,
+    ...headSeenAt === void 0 ? {} : { headSeenAt }
+  };
 }
+var MOST_COMMITS = 250;
 var nothing2 = { files: /* @__PURE__ */ new Map(), problems: [] };
 async function readTrees(baseSha, headSha, mergeBase, { store }) {
   const merged = await mergeTrees(store, baseSha, headSha, mergeBase);
@@ -58718,12 +58765,16 @@ async function lookUpAuthority(who, { configuration }, { github }) {
   try {
     const permission2 = await github.permission(who);
     const teams = [];
-    for (const team of wanted) if (await github.isTeamMember(team, who)) teams.push(team);
+    for (const team of wanted) if (await github.isTeamMember(team, who).catch(noMember)) teams.push(team);
     return { permission: permission2, teams, lookup: "ok" };
   } catch (error3) {
     if (error3 instanceof GitHubError) return { permission: "none", teams: [], lookup: "failed" };
     throw error3;
   }
+}
+function noMember(error3) {
+  if (error3 instanceof GitHubError) return false;
+  throw error3;
 }
 
 // src/action/patient-namespaces.ts
@@ -58909,14 +58960,15 @@ async function reviewPullRequest(number4, ports) {
   return guardCheck(check2, ports, async () => {
     const collected = await collectPullRequest(pullRequest, ports);
     const report4 = await onHeadLines(await judge2(collected.given, ports.policies), collected, ports.store);
-    const conclusion2 = await worstOfHead(report4, pullRequest, ports);
+    const worst = await worstOfHead(report4, pullRequest, ports);
+    const { conclusion: conclusion2 } = worst;
     const now = await ports.github.pullRequest(number4);
     if (now.headSha !== pullRequest.headSha) {
       await fail2(check2, `The head moved from ${pullRequest.headSha} to ${now.headSha} while it was judged.`, ports);
       return { report: report4, conclusion: "undecided", posted: check2 !== "read-only" };
     }
     if (check2 === "read-only") return { report: report4, conclusion: conclusion2, posted: false };
-    await announce(report4, conclusion2, pullRequest, check2, ports);
+    await announce(report4, worst, pullRequest, check2, ports);
     return { report: report4, conclusion: conclusion2, posted: true };
   });
 }
@@ -58926,7 +58978,7 @@ async function reviewMergeGroup(event, ports) {
   return guardCheck(check2, ports, async () => {
     const report4 = await judge2(await collectMergeGroup(event, ports), ports.policies);
     const { conclusion: conclusion2 } = report4.verdict;
-    if (check2 !== "read-only") await closeCheck(check2, report4, conclusion2, ports);
+    if (check2 !== "read-only") await closeCheck(check2, report4, { conclusion: conclusion2 }, ports);
     return { report: report4, conclusion: conclusion2, posted: check2 !== "read-only" };
   });
 }
@@ -58934,10 +58986,14 @@ async function guardCheck(check2, ports, judging) {
   try {
     return await judging();
   } catch (error3) {
-    const summary2 = error3 instanceof GitHubError ? `GitHub failed at ${error3.what}: ${error3.message}` : "tilsyn failed by its own fault.";
-    await fail2(check2, summary2, ports).catch(() => void 0);
+    await fail2(check2, explain2(error3), ports).catch(() => void 0);
     throw error3;
   }
+}
+function explain2(error3) {
+  if (error3 instanceof GitHubError) return `GitHub failed at ${error3.what}: ${error3.message}`;
+  if (error3 instanceof GitError) return `git failed while the commits were read (${error3.code}).`;
+  return "tilsyn failed by its own fault.";
 }
 async function fail2(check2, summary2, ports) {
   if (check2 === "read-only") return;
@@ -58945,12 +59001,13 @@ async function fail2(check2, summary2, ports) {
   await ports.github.updateCheck(check2, { conclusion: "failure", completedAt: ports.now(), detailsUrl: ports.detailsUrl, output: output2 });
 }
 async function worstOfHead(report4, pullRequest, ports) {
-  let worst = report4.verdict.conclusion;
+  let worst = { conclusion: report4.verdict.conclusion };
   for (const other of await ports.github.pullRequestsOf(pullRequest.headSha)) {
     if (other.number === pullRequest.number || other.state !== "open" || other.headSha !== pullRequest.headSha) continue;
     if (!await isProtected(other.baseRef, ports)) continue;
     const collected = await collectPullRequest(await ports.github.pullRequest(other.number), ports);
-    worst = worse(worst, (await judge2(collected.given, ports.policies)).verdict.conclusion);
+    const { conclusion: conclusion2 } = (await judge2(collected.given, ports.policies)).verdict;
+    if (worse(worst.conclusion, conclusion2) !== worst.conclusion) worst = { conclusion: conclusion2, because: other.number };
   }
   return worst;
 }
@@ -58983,12 +59040,13 @@ async function takeReviewCommands(number4, review, ports) {
     ({ record: record2 }) => "source" in record2.predicate && record2.predicate.source.kind === "review" && record2.predicate.source.id === review.id
   );
   if (known2) return 0;
+  const edited = await ports.github.isEdited(review);
   const source2 = {
     kind: "review",
     id: review.id,
     author: review.author,
     createdAt: review.submittedAt,
-    updatedAt: review.submittedAt,
+    updatedAt: edited ? `${review.submittedAt} (edited)` : review.submittedAt,
     reviewCommit: review.commit
   };
   const taken = await takeCommands(number4, review.body, source2, ports);

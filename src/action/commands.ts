@@ -54,12 +54,13 @@ export async function takeReviewCommands(number: number, review: Review, ports: 
     ({ record }) => 'source' in record.predicate && record.predicate.source.kind === 'review' && record.predicate.source.id === review.id,
   );
   if (known) return 0;
+  const edited = await ports.github.isEdited(review);
   const source = {
     kind: 'review' as const,
     id: review.id,
     author: review.author,
     createdAt: review.submittedAt,
-    updatedAt: review.submittedAt,
+    updatedAt: edited ? `${review.submittedAt} (edited)` : review.submittedAt,
     reviewCommit: review.commit,
   };
   const taken = await takeCommands(number, review.body, source, ports);

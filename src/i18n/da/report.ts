@@ -60,6 +60,7 @@ export const report: ReportTexts = {
   notEvaluableWhen: '**Kan ikke vurderes:** ',
   more: { one: '1 mere vises ikke her', other: '{count} flere vises ikke her' },
   moreAt: '{more}. Kørslens jobopsummering og JSON-rapport viser alt.',
+  sharedHead: 'Pull request {number} har samme commit, og dens afgørelse er værre. Den gælder.',
   partsHidden: 'Dele af rapporten er udeladt af hensyn til længden. Kørslens jobopsummering og JSON-rapport viser alt.',
   moreLines: { one: '… 1 linje mere', other: '… {count} linjer mere' },
   footer: 'tilsyn {version} · kontroller {policies}',

@@ -60,6 +60,7 @@ export const report: ReportTexts = {
   notEvaluableWhen: '**Not evaluable:** ',
   more: { one: '1 more is not shown here', other: '{count} more are not shown here' },
   moreAt: '{more}; the job summary and the JSON report of the run list all.',
+  sharedHead: 'Pull request {number} has the same commit, and its verdict is worse: that one holds.',
   partsHidden: 'Parts of this report are left out for length; the job summary and the JSON report of the run list all.',
   moreLines: { one: '… 1 more line', other: '… {count} more lines' },
   footer: 'tilsyn {version} · policies {policies}',
