@@ -20,6 +20,15 @@ export const report: ReportTexts = {
     'no-configuration': 'There is no `.github/tilsyn.yml` on the base branch, so the defaults apply.',
     'no-log-key': 'No key for the evidence log is set, so waivers cannot be recorded.',
     'skip-annotation-ignored': '[?`{object}` carries ][?`{annotation}`; ]annotations that skip checks are ignored.',
+    'releases-assumed':
+      'Charts are rendered under their own name in the namespace `default`, since nothing here says otherwise[?: `{roots}`].',
+    'api-versions-assumed': 'Charts see the APIs that Kubernetes has by itself; custom resources of the cluster are not known.',
+    'template-depends':
+      'In `{root}` objects may come or go with what is not known here[? ({features})][?: `{places}`]. Judged is what an empty cluster would get.',
+    'values-generated':
+      '`{root}` makes values up at each render[?: `{objects}`]. They stand in no file and are no leak; in the cluster they change with each render.',
+    'hook-unknown': 'Helm knows no hook[? `{hook}`][? in `{file}`] and leaves the object out, so it was not judged.',
+    'dependency-from-tree': '`{root}` takes its dependency `{name}` from `{folder}` in this repository.',
   },
   skipped: { one: '1 file was not read as a manifest.', other: '{count} files were not read as manifests.' },
   approvals: 'Approvals',
