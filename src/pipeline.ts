@@ -16,7 +16,10 @@ import type { Problem } from './model/root.ts';
 import type { RenderedSide, Side } from './model/side.ts';
 import type { Subject } from './model/subject.ts';
 import type { Waiver } from './model/waiver.ts';
-import { type ReadCache, renderSide } from './render/side.ts';
+import type { Engine } from './render/engine/engine.ts';
+import { renderOptions } from './render/options.ts';
+import { renderTools } from './render/root-render.ts';
+import { renderSide } from './render/side.ts';
 import { decideVerdict } from './verdict/decide.ts';
 import { itemise } from './verdict/items.ts';
 import { matchWaivers } from './waivers/match.ts';
@@ -38,9 +41,10 @@ export interface Case {
   readonly language: Language;
 }
 
-/** The compiled policies and what they say of themselves. */
+/** The compiled policies and what they say of themselves, and the engine that renders what they judge. */
 export interface Policies {
   readonly evaluator: Evaluator;
+  readonly engine: Engine;
   readonly controls: readonly Control[];
   /** SHA-256 of the module, hex. */
   readonly digest: string;
@@ -64,10 +68,10 @@ export async function judge(given: Case, policies: Policies): Promise<Report> {
 
 /** Trees to compared findings: render, evaluate, locate, compare. */
 export async function examine(given: Case, policies: Policies): Promise<Examination> {
-  const cache: ReadCache = new Map();
-  const { exclude } = given.configuration.configuration;
-  const head = renderSide(given.head, exclude, cache);
-  const base = given.base && renderSide(given.base, exclude, cache);
+  const tools = renderTools(policies.engine);
+  const options = renderOptions(given.configuration.configuration);
+  const base = given.base && (await renderSide(given.base, options, tools));
+  const head = await renderSide(given.head, base === undefined ? options : { ...options, base }, tools);
 
   const headEvaluation = await evaluate(head.objects, given, policies);
   const baseEvaluation = base && (await evaluate(base.objects, given, policies));
@@ -105,7 +109,7 @@ export function conclude(given: Case, examination: Examination, policies: Polici
       : {}),
   });
   return {
-    tool: { version: policies.version, policies: policies.digest, configuration: digest },
+    tool: { version: policies.version, policies: policies.digest, configuration: digest, engine: policies.engine.digest },
     subject: given.subject,
     language: given.language,
     profile: configuration.profile,
@@ -116,7 +120,11 @@ export function conclude(given: Case, examination: Examination, policies: Polici
     roots: head.roots,
     problems,
     objects: headEvaluation.objects,
-    assumptions: [{ code: 'kubernetes-version', params: { version: configuration.kubernetesVersion } }, ...given.assumptions],
+    assumptions: [
+      { code: 'kubernetes-version', params: { version: configuration.kubernetesVersion } },
+      ...given.assumptions,
+      ...head.assumptions,
+    ],
     differences: examination.base ? compareObjects(examination.base.objects, head.objects) : [],
     waivers: given.waivers,
     approvals: given.approvals,

@@ -125,7 +125,7 @@ async function decideOne(
     approverIds,
     findings,
     controls: new Map(ports.policies.controls.map((control) => [control.id, control])),
-    excepted: findExcepted(findings, given, ports),
+    excepted: await findExcepted(findings, given, ports),
     waivers: foldWaivers(waiverEvents(log.records), ports.now()),
     configuration: given.configuration.configuration,
     hasLogKey: ports.signerKey !== undefined && log.problems.length === 0,
@@ -133,13 +133,13 @@ async function decideOne(
 }
 
 /** Findings that their control does not let be waived where they stand. A case that tilsyn cannot tell counts as met. */
-function findExcepted(
+async function findExcepted(
   findings: Awaited<ReturnType<typeof judge>>['findings'],
   given: Collected['given'],
   { policies }: Ports,
-): ReadonlySet<string> {
+): Promise<ReadonlySet<string>> {
   const exceptions = new Map(policies.controls.map((control) => [control.id, control.waivable.except]));
-  const patient = findNamespaces(given);
+  const patient = await findNamespaces(given, policies.engine);
   const excepted = findings.filter(({ control, object }) =>
     (exceptions.get(control) ?? []).some((word) => (word === 'patient-namespace' ? patient.has(object.namespace) : true)),
   );

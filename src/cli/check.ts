@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { configurationPath } from '../config/load.ts';
-import { selectPaths } from '../discover/manifest-paths.ts';
+import { mergeReads, readDeployable } from '../discover/read-deployable.ts';
 import type { Report } from '../model/report.ts';
 import { type Case, judge, type Policies } from '../pipeline.ts';
 import { openWorkingTree } from '../source/working-tree.ts';
@@ -13,14 +13,12 @@ export async function check(path: string, flags: Flags, policies: Policies): Pro
   if (facts === undefined) throw new UsageError(`\`${path}\` does not exist`);
   const single = facts.isFile() ? basename(path) : undefined;
   const tree = openWorkingTree(single === undefined ? path : dirname(path));
-  const listing = await tree.list();
-  const paths = single === undefined ? selectPaths(listing.entries) : [single];
-  const side = await tree.read(paths);
+  const side = single === undefined ? await readDeployable(tree) : mergeReads((await tree.list()).problems, [await tree.read([single])]);
   const configuration = side.files.get(configurationPath);
   const loaded = resolveConfiguration(configuration && new TextDecoder().decode(configuration.bytes), flags);
   const given: Case = {
     subject: { kind: 'folder', label: path },
-    head: { files: side.files, problems: [...listing.problems, ...side.problems] },
+    head: side,
     changed: new Set(),
     configuration: loaded,
     waivers: [],

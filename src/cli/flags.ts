@@ -35,7 +35,7 @@ export function addFlags(command: Command): Command {
 /** What the user got wrong in a command line or a file: told in a sentence, exit status 2. */
 export class UsageError extends Error {}
 
-function oneOf(value: string, allowed: readonly string[]): string {
+export function oneOf(value: string, allowed: readonly string[]): string {
   if (!allowed.includes(value)) throw new UsageError(`\`${value}\` is not one of ${allowed.join(', ')}`);
   return value;
 }
@@ -56,9 +56,12 @@ export function resolveConfiguration(found: string | undefined, flags: Flags): L
 }
 
 export function writeOut(report: Report, flags: Flags): void {
-  const text = compose(report, flags);
-  if (flags.output === undefined) process.stdout.write(text);
-  else writeFileSync(flags.output, text);
+  writeText(compose(report, flags), flags.output);
+}
+
+export function writeText(text: string, file: string | undefined): void {
+  if (file === undefined) process.stdout.write(text);
+  else writeFileSync(file, text);
 }
 
 function compose(report: Report, { format, output }: Flags): string {

@@ -3,12 +3,15 @@ import { nearestWord } from '../config/nearest-word.ts';
 import { generateKeys } from '../evidence/keygen.ts';
 import type { Report } from '../model/report.ts';
 import type { Policies } from '../pipeline.ts';
+import type { Engine } from '../render/engine/engine.ts';
+import { openEngine } from '../render/engine/open.ts';
 import { composeExplanation } from '../report/answer.ts';
 import { composeComment } from '../report/comment.ts';
 import { check } from './check.ts';
 import { demo } from './demo.ts';
-import { addFlags, type Flags, UsageError, writeOut } from './flags.ts';
-import { loadPolicies } from './policies.ts';
+import { addFlags, type Flags, oneOf, UsageError, writeOut, writeText } from './flags.ts';
+import { loadPolicies, stopPolicies } from './policies.ts';
+import { type RenderFlags, render } from './render.ts';
 import { review } from './review.ts';
 import { type VerifyFlags, verify } from './verify.ts';
 
@@ -31,6 +34,23 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .option('--head <ref>', 'what to judge', 'HEAD')
     .action(async (flags: Flags & { base: string; head: string }) => {
       exit = await withPolicies(flags, (policies) => review('.', flags.base, flags.head, flags, policies));
+    });
+  program
+    .command('render [path]')
+    .description('the manifests that a folder would deploy, and where each comes from')
+    .option('--roots', 'list what is deployed from where instead, and what is left out')
+    .option('--diff <ref>', 'show how they differ from a commit instead, object by object')
+    .option('--format <format>', 'text|json', (value) => oneOf(value, ['text', 'json']), 'text')
+    .option('--output <file>', 'write to a file')
+    .option('--config <file>', 'configuration to use instead of the one found')
+    .option('--language <language>', 'en or da')
+    .option('--kube-version <version>', 'Kubernetes version to render for, such as 1.35')
+    .action(async (path: string | undefined, flags: RenderFlags) => {
+      exit = await withEngine(async (engine) => {
+        const done = await render(path ?? '.', flags, engine);
+        writeText(done.text, flags.output);
+        return done.exit;
+      });
     });
   addFlags(program.command('demo').description('judge the bad pull request of a small example')).action(async (flags: Flags) => {
     exit = await withPolicies(flags, (policies) => demo(flags, policies));
@@ -86,7 +106,16 @@ async function withPolicies(flags: Flags, make: (policies: Policies) => Promise<
     if (inTerminal) process.stdout.write(`\n${'-'.repeat(80)}\n${composeComment(report)}\n`);
     return report.verdict.exit;
   } finally {
-    await policies.evaluator.stop();
+    await stopPolicies(policies);
+  }
+}
+
+async function withEngine(use: (engine: Engine) => Promise<number>): Promise<number> {
+  const engine = openEngine(new URL('./', import.meta.url));
+  try {
+    return await use(engine);
+  } finally {
+    await engine.stop();
   }
 }
 

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { configurationPath, loadConfiguration } from '../config/load.ts';
-import { selectPaths } from '../discover/manifest-paths.ts';
+import { readDeployable } from '../discover/read-deployable.ts';
 import type { Report } from '../model/report.ts';
 import { judge, type Policies } from '../pipeline.ts';
 import { LocalRepository } from '../source/local-repository.ts';
@@ -48,7 +48,5 @@ async function resolve(repository: LocalRepository, ref: string): Promise<string
 }
 
 async function readSide(tree: FileTree) {
-  const listing = await tree.list();
-  const side = await tree.read(selectPaths(listing.entries));
-  return { entries: listing.entries, side: { files: side.files, problems: [...listing.problems, ...side.problems] } };
+  return { entries: (await tree.list()).entries, side: await readDeployable(tree) };
 }

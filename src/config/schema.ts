@@ -29,6 +29,26 @@ export const configurationSchema = z.strictObject({
     .default('')
     .describe('Environment of everything in this repository that no label names, for example `production`.'),
   exclude: z.array(z.string().min(1)).default([]).describe('Globs of files that are never deployed. They are listed in the report.'),
+  charts: z
+    .array(
+      z.strictObject({
+        path: z.string().min(1).describe('Folder of the chart.'),
+        release: z
+          .string()
+          .regex(/^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/, 'a release name: lower-case letters, digits and dashes, at most 53')
+          .optional()
+          .describe('Name of the release; the name of the chart where left out.'),
+        namespace: z
+          .string()
+          .regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, 'a namespace')
+          .optional()
+          .describe('Namespace of the release.'),
+        values: z.array(z.string().min(1)).default([]).describe('Values files from the top of the repository; later ones win.'),
+      }),
+    )
+    .default([])
+    .describe('How charts are installed, an entry a release. A chart that is not listed is rendered with its own values.'),
+  chartCiValues: z.boolean().default(false).describe('Renders each chart once more with each of its `ci/*-values.yaml`.'),
   controls: z
     .record(z.string(), z.strictObject({ enabled: z.boolean().default(true) }))
     .default({})
