@@ -1,0 +1,52 @@
+// Package failure has the one error type that leaves the engine.
+package failure
+
+import "fmt"
+
+// Kind is the class of an error as the host sees it; the README says what each means.
+type Kind string
+
+const (
+	Input         Kind = "input"
+	Chart         Kind = "chart"
+	Values        Kind = "values"
+	Schema        Kind = "schema"
+	Template      Kind = "template"
+	Manifest      Kind = "manifest"
+	Kustomization Kind = "kustomization"
+	Remote        Kind = "remote"
+	Plugin        Kind = "plugin"
+	Substitution  Kind = "substitution"
+	Limit         Kind = "limit"
+	Internal      Kind = "internal"
+)
+
+// A message longer than this many bytes is cut: a nested template error repeats itself at every level.
+const maxMessage = 4000
+
+// Error says what went wrong and, where known, at which place of the jail.
+type Error struct {
+	Kind    Kind   `json:"kind"`
+	Message string `json:"message"`
+	File    string `json:"file,omitempty"`
+	Inside  string `json:"inside,omitempty"`
+	Line    int    `json:"line,omitempty"`
+	URL     string `json:"url,omitempty"`
+}
+
+func (e *Error) Error() string { return string(e.Kind) + ": " + e.Message }
+
+// New makes an error of a kind.
+func New(kind Kind, format string, args ...any) *Error {
+	message := fmt.Sprintf(format, args...)
+	if len(message) > maxMessage {
+		message = message[:maxMessage] + " …"
+	}
+	return &Error{Kind: kind, Message: message}
+}
+
+// In sets the file of the jail.
+func (e *Error) In(file string) *Error {
+	e.File = file
+	return e
+}

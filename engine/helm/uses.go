@@ -1,0 +1,3 @@
+package helm
+
+func findUses(p *prepared) []Use { return []Use{} }
