@@ -166,8 +166,8 @@ describe('releases of a chart', () => {
       discover({ 'web/Chart.yaml': `name: web\ndependencies: [${declared}]`, 'lib/Chart.yaml': 'name: lib', ...more }).roots.find(
         ({ id }) => id === 'helm:web',
       )?.release?.mounts;
-    expect(mounts('{name: lib, version: 1, repository: "https://example.com"}')).toEqual([{ at: 'charts/lib', from: 'lib' }]);
-    expect(mounts('{name: lib, version: 1, repository: "file://../lib"}')).toEqual([{ at: 'charts/lib', from: 'lib' }]);
+    expect(mounts('{name: lib, version: 1, repository: "https://example.com"}')).toEqual([{ name: 'lib', from: 'lib' }]);
+    expect(mounts('{name: lib, version: 1, repository: "file://../lib"}')).toEqual([{ name: 'lib', from: 'lib' }]);
     expect(mounts('{name: lib, version: 1, repository: "file://../../../lib"}')).toEqual([]);
     expect(mounts('{name: "../lib", version: 1}')).toEqual([]);
     expect(mounts('{name: lib, version: 1}', { 'web/charts/lib/Chart.yaml': 'name: lib' })).toEqual([]);

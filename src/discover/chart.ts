@@ -84,7 +84,7 @@ export function findMounts(chart: Chart, charts: readonly Chart[], files: Readon
     const found = charts.find(
       (other) => other !== chart && other.name === name && (named === undefined || other.folder === named.replace(/\/$/, '')),
     );
-    return found === undefined || liesIn(chart.folder, found.folder) ? [] : [{ at: `charts/${name}`, from: found.folder }];
+    return found === undefined || liesIn(chart.folder, found.folder) ? [] : [{ name, from: found.folder }];
   });
 }
 

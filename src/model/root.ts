@@ -24,9 +24,11 @@ export interface Release {
   readonly mounts: readonly Mount[];
 }
 
-/** A folder of the tree at a place inside a chart, such as `charts/redis`. */
+/** A chart of the tree that stands in for a dependency of another. */
 export interface Mount {
-  readonly at: string;
+  /** Name of the dependency. */
+  readonly name: string;
+  /** Folder of the tree. */
   readonly from: string;
 }
 

@@ -2,7 +2,7 @@ import { joinPath, liesIn } from '../discover/manifest-paths.ts';
 import type { Assumption } from '../model/report.ts';
 import type { Release, Root } from '../model/root.ts';
 import type { Side } from '../model/side.ts';
-import type { HelmAnswer } from './engine/answers.ts';
+import type { HelmAnswer, MissingPart } from './engine/answers.ts';
 import type { HelmJob } from './engine/jobs.ts';
 import { makeTwice } from './made-twice.ts';
 import { findMissing, findUnread, type RenderTools, type RootRender, renderOnce } from './root-render.ts';
@@ -26,7 +26,7 @@ export async function renderChart(
     values: release.values,
     kubeVersion: `${kubernetesVersion}.0`,
     apiVersions: [],
-    mounts: release.mounts,
+    mounts: release.mounts.map(({ name, from }) => ({ at: `charts/${name}`, from })),
   };
   const made = await makeTwice(
     root,
@@ -38,14 +38,25 @@ export async function renderChart(
   const { objects, problems, assumptions } = made.render;
   return {
     objects: release.namespace === '' ? objects : objects.map((object) => inNamespace(object, release.namespace, objects)),
-    problems: [...problems, ...findMissing(root, made.answer.missing), ...findUnread(root, side, belongs)],
+    problems: [
+      ...problems,
+      ...findMissing(root, [...made.answer.missing, ...unfit(release, made.answer)]),
+      ...findUnread(root, side, belongs),
+    ],
     assumptions: [...assumptions, ...assume(root, release, made.answer)],
   };
+}
+
+/** Charts of the tree that were handed in and have another version than is declared: the right one is missing. */
+function unfit({ mounts }: Release, { warnings }: HelmAnswer): readonly MissingPart[] {
+  return warnings
+    .filter((warning) => mounts.some(({ name }) => warning.startsWith(`dependency ${name} is wanted as `)))
+    .map((name) => ({ kind: 'chart', name }));
 }
 
 function assume(root: Root, release: Release, { skippedHooks }: HelmAnswer): readonly Assumption[] {
   return [
     ...skippedHooks.map(({ source, hook }) => ({ code: 'hook-unknown' as const, params: { root: root.id, file: source, hook } })),
-    ...release.mounts.map(({ at, from }) => ({ code: 'dependency-from-tree' as const, params: { root: root.id, name: at, folder: from } })),
+    ...release.mounts.map(({ name, from }) => ({ code: 'dependency-from-tree' as const, params: { root: root.id, name, folder: from } })),
   ];
 }

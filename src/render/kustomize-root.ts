@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { Root } from '../model/root.ts';
 import type { Side } from '../model/side.ts';
 import type { KustomizeAnswer } from './engine/answers.ts';
@@ -26,19 +25,18 @@ export async function renderKustomization(root: Root, side: Side, kubernetesVers
     root,
     inflates ? files : [],
     (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
-    (answer, blobs) => withOrigins(answer, blobs, root, side),
+    (answer, blobs) => withOrigins(answer, blobs, side),
   );
   if ('code' in made) return { objects: [], problems: [made], assumptions: [] };
   const missing = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => reached.has(path))];
   return { ...made.render, problems: [...made.render.problems, ...missing] };
 }
 
-/** Kustomize says where a resource was read, or in which kustomization it was generated, relative to the root. */
-function withOrigins({ documents }: KustomizeAnswer, blobs: readonly Uint8Array[], root: Root, { files }: Side): readonly MadeDocument[] {
+/** Kustomize says where a resource was read, or in which kustomization it was generated. */
+function withOrigins({ documents }: KustomizeAnswer, blobs: readonly Uint8Array[], { files }: Side): readonly MadeDocument[] {
   return blobs.map((bytes, index) => {
     const { path, configuredIn, repo } = documents[index]?.origin ?? {};
-    const named = repo === undefined ? (path ?? configuredIn) : undefined;
-    const file = named === undefined ? '' : posix.normalize(posix.join(root.path, named));
+    const file = repo ? '' : path || configuredIn || '';
     return { file: files.has(file) ? file : '', bytes };
   });
 }

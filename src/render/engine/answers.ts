@@ -37,6 +37,7 @@ const helm = z.looseObject({
   missing: z.array(missing),
   uses: z.array(use).default([]),
   generated: z.array(z.string()).default([]),
+  warnings: z.array(z.string()).default([]),
   skippedHooks: z.array(z.looseObject({ source: z.string(), hook: z.string() })).default([]),
 });
 

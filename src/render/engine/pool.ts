@@ -81,8 +81,8 @@ function ask(worker: Worker, question: WorkerQuestion, seconds: number): Promise
       worker.off('message', onMessage).off('error', onError).off('exit', onExit);
       resolve(answer);
     };
-    const onMessage = (answer: WorkerAnswer): void => {
-      if (answer.id !== question.id) settle({ fault: 'trap', detail: 'answer to another question' });
+    const onMessage = ({ id, ...answer }: WorkerAnswer): void => {
+      if (id !== question.id) settle({ fault: 'trap', detail: 'answer to another question' });
       else settle(answer);
     };
     const onError = (error: unknown): void => {
