@@ -19,13 +19,23 @@ export interface MadeObjects {
 /** Reads what was made exactly as plain manifests are read. A line of it is no line of a file, so problems name the file alone. */
 export function readMade(root: string, documents: readonly MadeDocument[]): MadeObjects {
   const made = documents.map(({ file, bytes }, document) => {
-    const manifests = readManifests(file, bytes);
+    const manifests = readManifests(file, asPartOfStream(bytes));
     const objects = renderPlain(file, root, manifests.documents).map((object) => place(object, document));
     const problems = [...manifests.problems, ...findIncomplete(file, manifests.documents), ...findStrays(manifests.documents)];
     return { objects, problems: [...problems.map((problem) => atRoot(problem, root, file)), ...objects.flatMap(declareDeployment)] };
   });
   return { objects: made.flatMap(({ objects }) => objects), problems: made.flatMap(({ problems }) => problems) };
 }
+
+/** Helm and Kustomize write one stream of YAML; a document that begins with a brace is YAML in there, whatever a file of its own would be. */
+export function asPartOfStream(bytes: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(MARK.length + bytes.length);
+  whole.set(MARK);
+  whole.set(bytes, MARK.length);
+  return whole;
+}
+
+const MARK = new TextEncoder().encode('---\n');
 
 function place(object: RenderedObject, document: number): RenderedObject {
   return { ...object, origin: { ...object.origin, document, rendered: true } };

@@ -3,9 +3,11 @@ export interface HelmJob {
   readonly kind: 'helm';
   /** Folder of the chart; empty for the whole jail. */
   readonly chart: string;
-  readonly release: { readonly name: string; readonly namespace: string };
+  readonly release: { readonly name: string; readonly namespace: string; readonly isUpgrade?: boolean };
   /** Values files, later wins. */
   readonly values: readonly string[];
+  /** Single values, after the files, in this order. */
+  readonly set?: readonly { readonly path: string; readonly value: string; readonly as: 'set' | 'string' | 'json' | 'literal' | 'file' }[];
   /** `1.35.0` */
   readonly kubeVersion: string;
   readonly apiVersions: readonly string[];
