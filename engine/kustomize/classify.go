@@ -7,18 +7,20 @@ import (
 	"tilsyn/engine/failure"
 )
 
-var (
-	// Kustomize quotes the configuration, the patch or the document that it could not use.
-	quotedText = regexp.MustCompile("(?s)(with config: `|from \\[|invalid Kustomization: |: `).*?(`|\\]|$)")
-	plugins    = []string{"external plugins disabled", "unable to load builtin", "plugin is not", "must specify --enable-"}
-)
+// Kustomize quotes the configuration, the patch or the object that it could not use, a Secret too. What follows such an opening is cut off.
+var quotedContent = regexp.MustCompile("(?s)(with config: )?`|map\\[string\\]|\\{\"|\n -- |from \\[|&resource\\.")
+
+var plugins = []string{"external plugins disabled", "unable to load builtin", "plugin is not"}
 
 // classify turns an error of Kustomize into one of ours; the texts are Kustomize 5.8's, for it has types for few.
 func classify(err error, root string, outer *outer) *failure.Error {
-	message := shorten(err.Error())
 	if outer.failed != nil {
 		return outer.failed
 	}
+	if strings.Contains(err.Error(), "must specify --enable-helm") {
+		return failure.New(failure.Plugin, "the kustomization has charts, which need --enable-helm").In(outer.kustomizationIn(root))
+	}
+	message := shorten(err.Error())
 	for _, text := range plugins {
 		if strings.Contains(message, text) {
 			return failure.New(failure.Plugin, "%s", message).In(outer.kustomizationIn(root))
@@ -33,5 +35,8 @@ func classify(err error, root string, outer *outer) *failure.Error {
 }
 
 func shorten(message string) string {
-	return strings.ReplaceAll(quotedText.ReplaceAllString(message, "$1…$2"), "'/", "'")
+	if found := quotedContent.FindStringIndex(message); found != nil {
+		message = strings.TrimRight(message[:found[0]], " :,'") + " …"
+	}
+	return strings.ReplaceAll(message, "'/", "'")
 }

@@ -100,7 +100,15 @@ function buildOverlay(copy: string, one: OverlayCase): string | undefined {
 
 function run(program: string, args: readonly string[], cwd: string, fails?: string): string | undefined {
   // A time makes archives the same each time; homes inside the copy keep the user's own settings out.
-  const env = { ...process.env, SOURCE_DATE_EPOCH: '1700000000', HOME: cwd, XDG_CONFIG_HOME: join(cwd, '.x'), XDG_CACHE_HOME: join(cwd, '.y'), XDG_DATA_HOME: join(cwd, '.z'), GNUPGHOME: cwd };
+  const env = {
+    ...process.env,
+    SOURCE_DATE_EPOCH: '1700000000',
+    HOME: cwd,
+    XDG_CONFIG_HOME: join(cwd, '.x'),
+    XDG_CACHE_HOME: join(cwd, '.y'),
+    XDG_DATA_HOME: join(cwd, '.z'),
+    GNUPGHOME: cwd,
+  };
   const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   if (error) throw error;
   if (fails !== undefined) {
