@@ -1,7 +1,10 @@
 // Package failure has the one error type that leaves the engine.
 package failure
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Kind is the class of an error as the host sees it; the README says what each means.
 type Kind string
@@ -21,8 +24,8 @@ const (
 	Internal      Kind = "internal"
 )
 
-// A message longer than this many bytes is cut: a nested template error repeats itself at every level.
-const maxMessage = 4000
+// A message longer than twice this many bytes loses its middle: a nested template error repeats itself at every level, and its cause comes last.
+const maxMessage = 1000
 
 // Error says what went wrong and, where known, at which place of the jail.
 type Error struct {
@@ -39,8 +42,8 @@ func (e *Error) Error() string { return string(e.Kind) + ": " + e.Message }
 // New makes an error of a kind.
 func New(kind Kind, format string, args ...any) *Error {
 	message := fmt.Sprintf(format, args...)
-	if len(message) > maxMessage {
-		message = message[:maxMessage] + " …"
+	if len(message) > 2*maxMessage {
+		message = strings.ToValidUTF8(message[:maxMessage]+" … "+message[len(message)-maxMessage:], "")
 	}
 	return &Error{Kind: kind, Message: message}
 }

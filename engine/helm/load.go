@@ -2,6 +2,7 @@ package helm
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,8 +21,14 @@ import (
 type loaded struct {
 	chart    *chart.Chart
 	places   []Place
-	missing  []*chart.Dependency
+	missing  []missing
 	warnings []string
+}
+
+// missing is a dependency that charts/ has not, and its name before Helm puts the alias in its place.
+type missing struct {
+	name       string
+	dependency *chart.Dependency
 }
 
 // load reads the chart, puts the mounts in, and then those `file://` dependencies that lie in the jail and are not in charts/ yet.
@@ -66,7 +73,7 @@ func loadFiles(found []file, at string) (*loaded, error) {
 	result.chart = read
 	for _, dependency := range read.Metadata.Dependencies {
 		if dependency != nil && !hasDependency(read, dependency.Name) {
-			result.missing = append(result.missing, dependency)
+			result.missing = append(result.missing, missing{dependency.Name, dependency})
 		}
 	}
 	result.warnings = append(result.warnings, describeUndelivered(read)...)
@@ -127,7 +134,8 @@ func nearbyMounts(files *jail.Jail, at string, parent *loaded) []Mount {
 	}
 	var mounts []Mount
 	seen := map[string]bool{}
-	for _, dependency := range parent.missing {
+	for _, absent := range parent.missing {
+		dependency := absent.dependency
 		relative, isFile := strings.CutPrefix(dependency.Repository, "file://")
 		from := path.Join(at, relative)
 		mountAt := "charts/" + dependency.Name
@@ -197,11 +205,21 @@ func (l *loaded) place(one *common.File) Place {
 
 // stillMissing lists what is missing and was not switched off by a condition or a tag.
 func (l *loaded) stillMissing() []Missing {
-	missing := []Missing{}
-	for _, dependency := range l.missing {
-		if dependency.Enabled {
-			missing = append(missing, Missing{"chart", nameOf(dependency), dependency.Version, dependency.Repository, "charts/" + nameOf(dependency)})
+	found := []Missing{}
+	places := map[string]bool{}
+	for _, absent := range l.missing {
+		one := Missing{"chart", absent.name, absent.dependency.Version, absent.dependency.Repository, "charts/" + absent.name}
+		same := func(other Missing) bool {
+			return one.Name == other.Name && one.Version == other.Version && one.URL == other.URL
 		}
+		if !absent.dependency.Enabled || slices.ContainsFunc(found, same) {
+			continue
+		}
+		for places[one.At] {
+			one.At += "-other"
+		}
+		places[one.At] = true
+		found = append(found, one)
 	}
-	return missing
+	return found
 }

@@ -64,7 +64,8 @@ func (p *prepared) sources() []source {
 }
 
 // markText puts a mark at the end of each line of literal text. Space that an action trims away gets none, but for the end of a line that has other
-// literal text: in `a: b⏎{{- end }}` the line end goes, and with it would go all trace of the line.
+// literal text, or that indents a block: in `a: b⏎{{- end }}` the line end goes, and with it would go all trace of the line. After an action that
+// stands alone there is no mark, for it may be what a helper returns, a name, and be cut or compared.
 func markText(index int, text string, segments []segment) string {
 	var marked strings.Builder
 	line := 1
@@ -78,6 +79,7 @@ func markText(index int, text string, segments []segment) string {
 				line += ends
 				literal = false
 			}
+			literal = literal || strings.Contains(content, "indent ")
 			continue
 		}
 		kept, trimmed := one.keptFrom, false

@@ -185,8 +185,6 @@ func documentOfHook(p *prepared, hook *release.Hook) Document {
 	return Document{Source: hook.Path, Place: p.templates[hook.Path], Kind: kind, Hook: described, text: hook.Manifest}
 }
 
-func nameOf(dependency *chart.Dependency) string { return dependency.Name }
-
 // forEachTemplate visits the templates of a chart and its dependencies by the name that Helm gives them.
 func forEachTemplate(whole *chart.Chart, visit func(source string, template *common.File)) {
 	for _, template := range whole.Templates {

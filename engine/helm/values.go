@@ -67,7 +67,7 @@ func apply(files *jail.Jail, set Set, values map[string]any) (err error) {
 }
 
 func hide(text, value string) string {
-	if value == "" {
+	if len(value) < 4 {
 		return text
 	}
 	return strings.ReplaceAll(text, value, "…")

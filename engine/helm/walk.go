@@ -1,6 +1,7 @@
 package helm
 
 import (
+	"slices"
 	"strings"
 	"text/template/parse"
 )
@@ -138,10 +139,26 @@ func (w *walker) pipe(pipe *parse.PipeNode, s scope) known {
 	}
 	for _, variable := range pipe.Decl {
 		s.vars[variable.Ident[0]] = result
-		w.calls[variable.Ident[0]] = append(w.calls[variable.Ident[0]], w.current...)
+		w.remember(variable.Ident[0])
 	}
 	w.current = append(outer, w.current...)
 	return result
+}
+
+// A variable that is computed from itself again and again would double what it remembers each time.
+const maxRemembered = 30
+
+func (w *walker) remember(variable string) {
+	seen := w.calls[variable]
+	for _, one := range w.current {
+		known := slices.ContainsFunc(seen, func(other visit) bool {
+			return one.call == other.call && one.include == other.include && slices.Equal(one.path, other.path)
+		})
+		if !known && len(seen) < maxRemembered {
+			seen = append(seen, one)
+		}
+	}
+	w.calls[variable] = seen
 }
 
 func (w *walker) command(command *parse.CommandNode, s scope) known {

@@ -72,7 +72,7 @@ func layOut(files *jail.Jail, job Job) (filesys.FileSystem, *jail.Jail, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	disk := filesys.MakeFsInMemory()
+	disk := guarded{filesys.MakeFsInMemory()}
 	for _, name := range whole.Below("") {
 		data, _ := whole.Read(name)
 		if err := disk.WriteFile("/"+name, data); err != nil {

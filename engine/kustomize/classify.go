@@ -8,7 +8,9 @@ import (
 )
 
 // Kustomize quotes the configuration, the patch or the object that it could not use, a Secret too. What follows such an opening is cut off.
-var quotedContent = regexp.MustCompile("(?s)(with config: )?`|map\\[string\\]|\\{\"|\n -- |from \\[|&resource\\.")
+var quotedContent = regexp.MustCompile("(?s)`|map\\[string\\]|\\{\"|\n -- |from \\[|&resource\\.")
+
+var quotedConfiguration = regexp.MustCompile("(?s) with config: `.*`")
 
 var plugins = []string{"external plugins disabled", "unable to load builtin", "plugin is not"}
 
@@ -21,6 +23,9 @@ func classify(err error, root string, outer *outer) *failure.Error {
 		return failure.New(failure.Plugin, "the kustomization has charts, which need --enable-helm").In(outer.kustomizationIn(root))
 	}
 	message := shorten(err.Error())
+	if strings.Contains(message, errUnfolds.Error()) {
+		return failure.New(failure.Limit, "%s", message).In(outer.kustomizationIn(root))
+	}
 	for _, text := range plugins {
 		if strings.Contains(message, text) {
 			return failure.New(failure.Plugin, "%s", message).In(outer.kustomizationIn(root))
@@ -35,6 +40,7 @@ func classify(err error, root string, outer *outer) *failure.Error {
 }
 
 func shorten(message string) string {
+	message = quotedConfiguration.ReplaceAllString(message, "")
 	if found := quotedContent.FindStringIndex(message); found != nil {
 		message = strings.TrimRight(message[:found[0]], " :,'") + " …"
 	}

@@ -52,6 +52,9 @@ func Substitute(files *jail.Jail, job Job) (*Result, [][]byte, error) {
 		if !found {
 			return nil, nil, failure.New(failure.Input, "there is no file %q", name)
 		}
+		if isTooDeep(string(text)) {
+			return nil, nil, failure.New(failure.Limit, "substitutions are nested too deeply").In(name)
+		}
 		filled, err := envsubst.Eval(string(text), find)
 		if err != nil {
 			return nil, nil, failure.New(failure.Substitution, "%v", err).In(name)
@@ -60,4 +63,23 @@ func Substitute(files *jail.Jail, job Job) (*Result, [][]byte, error) {
 		blobs = append(blobs, []byte(filled))
 	}
 	return result, blobs, nil
+}
+
+// The parser calls itself for a default inside a default, without a limit of its own.
+const maxDepth = 100
+
+func isTooDeep(text string) bool {
+	depth := 0
+	for at := range len(text) {
+		switch {
+		case strings.HasPrefix(text[at:], "${"):
+			depth++
+		case text[at] == '}' && depth > 0:
+			depth--
+		}
+		if depth > maxDepth {
+			return true
+		}
+	}
+	return false
 }
