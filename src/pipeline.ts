@@ -16,9 +16,9 @@ import type { Problem } from './model/root.ts';
 import type { RenderedSide, Side } from './model/side.ts';
 import type { Subject } from './model/subject.ts';
 import type { Waiver } from './model/waiver.ts';
-import type { Engine } from './render/engine/engine.ts';
 import { renderOptions } from './render/options.ts';
-import { renderTools } from './render/root-render.ts';
+import { findOrigins } from './render/origins.ts';
+import type { RenderTools } from './render/root-render.ts';
 import { renderSide } from './render/side.ts';
 import { decideVerdict } from './verdict/decide.ts';
 import { itemise } from './verdict/items.ts';
@@ -44,7 +44,8 @@ export interface Case {
 /** The compiled policies and what they say of themselves, and the engine that renders what they judge. */
 export interface Policies {
   readonly evaluator: Evaluator;
-  readonly engine: Engine;
+  /** The engine, with what was rendered before in this run: one judgement after another asks for nearly the same. */
+  readonly rendering: RenderTools;
   readonly controls: readonly Control[];
   /** SHA-256 of the module, hex. */
   readonly digest: string;
@@ -68,7 +69,7 @@ export async function judge(given: Case, policies: Policies): Promise<Report> {
 
 /** Trees to compared findings: render, evaluate, locate, compare. */
 export async function examine(given: Case, policies: Policies): Promise<Examination> {
-  const tools = renderTools(policies.engine);
+  const tools = policies.rendering;
   const options = renderOptions(given.configuration.configuration);
   const base = given.base && (await renderSide(given.base, options, tools));
   const head = await renderSide(given.head, base === undefined ? options : { ...options, base }, tools);
@@ -76,7 +77,15 @@ export async function examine(given: Case, policies: Policies): Promise<Examinat
   const headEvaluation = await evaluate(head.objects, given, policies);
   const baseEvaluation = base && (await evaluate(base.objects, given, policies));
 
-  const headFindings = locateFindings(headEvaluation.placed, given.head.files);
+  const origins = await findOrigins(
+    headEvaluation.placed.map(({ object }) => object),
+    head.roots,
+    given.head,
+    options,
+    tools,
+  );
+  const placed = headEvaluation.placed.map(({ finding }, index) => ({ finding, object: origins[index] as RenderedObject }));
+  const headFindings = locateFindings(placed, given.head.files);
   const findings = baseEvaluation
     ? compareFindings(
         baseEvaluation.placed.map(({ finding }) => finding),
@@ -109,7 +118,7 @@ export function conclude(given: Case, examination: Examination, policies: Polici
       : {}),
   });
   return {
-    tool: { version: policies.version, policies: policies.digest, configuration: digest, engine: policies.engine.digest },
+    tool: { version: policies.version, policies: policies.digest, configuration: digest, engine: policies.rendering.engine.digest },
     subject: given.subject,
     language: given.language,
     profile: configuration.profile,

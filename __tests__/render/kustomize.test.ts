@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { findOrigins } from '../../src/render/origins.ts';
 import { renderTools } from '../../src/render/root-render.ts';
 import { renderSide } from '../../src/render/side.ts';
 import { startTestEngine } from './start-engine.ts';
@@ -7,7 +8,13 @@ import { chartFile, configMap, type Files, sideOf } from './trees.ts';
 const engine = startTestEngine();
 afterAll(() => engine.stop());
 
-const render = (files: Files) => renderSide(sideOf(files), { exclude: [], kubernetesVersion: '1.35' }, renderTools(engine));
+const options = { exclude: [], kubernetesVersion: '1.35' };
+
+async function render(files: Files) {
+  const tools = renderTools(engine);
+  const side = await renderSide(sideOf(files), options, tools);
+  return { ...side, objects: await findOrigins(side.objects, side.roots, sideOf(files), options, tools) };
+}
 
 describe('the objects of a kustomization', () => {
   const files: Files = {
@@ -59,7 +66,6 @@ describe('the objects of a kustomization', () => {
 describe('a kustomization that a change brings', () => {
   test('takes nothing out of sight that was a root or a plain manifest before', async () => {
     const tools = renderTools(engine);
-    const options = { exclude: [], kubernetesVersion: '1.35' };
     const before: Files = { 'app/kustomization.yaml': 'resources: [a.yaml]', 'app/a.yaml': configMap('a'), 'plain/b.yaml': configMap('b') };
     const removing =
       'resources: [../app, ../plain]\npatches: [{patch: "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, $patch: delete}"}]';

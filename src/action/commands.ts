@@ -139,7 +139,7 @@ async function findExcepted(
   { policies }: Ports,
 ): Promise<ReadonlySet<string>> {
   const exceptions = new Map(policies.controls.map((control) => [control.id, control.waivable.except]));
-  const patient = await findNamespaces(given, policies.engine);
+  const patient = await findNamespaces(given, policies.rendering);
   const excepted = findings.filter(({ control, object }) =>
     (exceptions.get(control) ?? []).some((word) => (word === 'patient-namespace' ? patient.has(object.namespace) : true)),
   );

@@ -9,6 +9,7 @@ import { openLogBranches } from '../github/log-branch.ts';
 import { connect } from '../github/octokit.ts';
 import type { Language } from '../model/control.ts';
 import { openEngine } from '../render/engine/open.ts';
+import { renderTools } from '../render/root-render.ts';
 import { writeReport } from '../report/json.ts';
 import { composeSummary } from '../report/summary.ts';
 import { ObjectStore } from '../source/object-store.ts';
@@ -66,7 +67,7 @@ export async function run(inputs: Inputs): Promise<Outcome> {
   try {
     return await handle(event, ports, inputs);
   } finally {
-    await Promise.all([ports.policies.evaluator.stop(), ports.policies.engine.stop()]);
+    await Promise.all([ports.policies.evaluator.stop(), ports.policies.rendering.engine.stop()]);
     await store.close();
   }
 }
@@ -158,7 +159,7 @@ function openPorts(event: Handled, inputs: Inputs, store: ObjectStore): Ports {
     store,
     policies: {
       evaluator: new Evaluator({ worker: new URL('./evaluate-worker.js', import.meta.url), wasm }),
-      engine: openEngine(new URL('./', import.meta.url)),
+      rendering: renderTools(openEngine(new URL('./', import.meta.url))),
       controls: manifest.controls,
       digest: manifest.wasm,
       version: inputs.version,

@@ -1,14 +1,15 @@
 import type { JsonObject } from '../model/json.ts';
 import type { Case } from '../pipeline.ts';
-import type { Engine } from '../render/engine/engine.ts';
 import { renderOptions } from '../render/options.ts';
-import { renderTools } from '../render/root-render.ts';
+import type { RenderTools } from '../render/root-render.ts';
 import { renderSide } from '../render/side.ts';
 
 /** Namespaces that carry the data class `patient` on either side: a change must not be able to take the label off and be waived at once. */
-export async function findNamespaces({ base, head, configuration: { configuration } }: Case, engine: Engine): Promise<ReadonlySet<string>> {
+export async function findNamespaces(
+  { base, head, configuration: { configuration } }: Case,
+  tools: RenderTools,
+): Promise<ReadonlySet<string>> {
   const label = configuration.labels.dataClass;
-  const tools = renderTools(engine);
   const sides = [head, ...(base === undefined ? [] : [base])];
   const rendered = await Promise.all(sides.map((side) => renderSide(side, renderOptions(configuration), tools)));
   const objects = rendered.flatMap((side) => side.objects);

@@ -3,6 +3,7 @@ import { readPolicyManifest } from '../evaluate/controls.ts';
 import { Evaluator } from '../evaluate/evaluator.ts';
 import type { Policies } from '../pipeline.ts';
 import { openEngine } from '../render/engine/open.ts';
+import { renderTools } from '../render/root-render.ts';
 
 declare const TILSYN_VERSION: string;
 
@@ -13,13 +14,13 @@ export function loadPolicies(): Policies {
   const evaluator = new Evaluator({ worker: new URL('./evaluate-worker.js', import.meta.url), wasm });
   return {
     evaluator,
-    engine: openEngine(new URL('./', import.meta.url)),
+    rendering: renderTools(openEngine(new URL('./', import.meta.url))),
     controls: manifest.controls,
     digest: manifest.wasm,
     version: TILSYN_VERSION,
   };
 }
 
-export async function stopPolicies({ evaluator, engine }: Policies): Promise<void> {
-  await Promise.all([evaluator.stop(), engine.stop()]);
+export async function stopPolicies({ evaluator, rendering }: Policies): Promise<void> {
+  await Promise.all([evaluator.stop(), rendering.engine.stop()]);
 }

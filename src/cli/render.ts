@@ -8,6 +8,7 @@ import { readDeployable } from '../discover/read-deployable.ts';
 import type { RenderedSide, Side } from '../model/side.ts';
 import type { Engine } from '../render/engine/engine.ts';
 import { renderOptions } from '../render/options.ts';
+import { findOrigins } from '../render/origins.ts';
 import { renderTools } from '../render/root-render.ts';
 import { renderSide } from '../render/side.ts';
 import { LocalRepository } from '../source/local-repository.ts';
@@ -41,7 +42,11 @@ function write(rendering: Rendering, { format, roots }: RenderFlags): string {
 async function renderFolder(path: string, flags: RenderFlags, engine: Engine): Promise<Rendering> {
   const side = await readDeployable(openWorkingTree(path));
   const { configuration } = resolveConfiguration(textOf(side), flagsOf(flags));
-  return { head: await renderSide(side, renderOptions(configuration), renderTools(engine)), language: configuration.language };
+  const options = renderOptions(configuration);
+  const tools = renderTools(engine);
+  const head = await renderSide(side, options, tools);
+  const objects = flags.roots === true ? head.objects : await findOrigins(head.objects, head.roots, side, options, tools);
+  return { head: { ...head, objects }, language: configuration.language };
 }
 
 /** The working tree of the repository around the folder against a commit of it, both whole: what a folder takes from beside it counts. */

@@ -8,7 +8,7 @@ import { type MadeDocument, readMade } from './rendered-documents.ts';
 import { listSome, type RootRender } from './root-render.ts';
 
 /** The seed of the random numbers that templates draw: one for both sides, so that a difference is a difference of the files. */
-const SEED = 'tilsyn';
+export const SEED = 'tilsyn';
 const SECOND_SEED = 'tilsyn again';
 
 interface Made<T> {
