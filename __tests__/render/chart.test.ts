@@ -9,7 +9,7 @@ const engine = startTestEngine();
 afterAll(() => engine.stop());
 
 const render = (files: Files, charts: readonly ChartSettings[] = []) =>
-  renderSide(sideOf(files), { exclude: [], charts, kubernetesVersion: '1.35' }, renderTools(engine));
+  renderSide(sideOf(files), { exclude: [], charts, kubernetesVersion: '1.35', apiVersions: [] }, renderTools(engine));
 
 const secret = (name: string, data: string): string => `apiVersion: v1\nkind: Secret\nmetadata: {name: ${name}}\ndata: {${data}}\n`;
 
@@ -77,6 +77,20 @@ describe('the objects of a chart', () => {
         .sort(),
     ).toEqual(['', 'own']);
     expect(unnamed.assumptions.find(({ code }) => code === 'releases-assumed')?.params).toEqual({ roots: 'helm:c (web)' });
+  });
+
+  test('see the APIs that the configuration says the cluster has', async () => {
+    const files = {
+      'c/Chart.yaml': chartFile('web'),
+      'c/templates/a.yaml': `{{ if .Capabilities.APIVersions.Has "monitoring.coreos.com/v1" }}${configMap('a')}{{ end }}`,
+    };
+    const without = await render(files);
+    expect(without.objects).toEqual([]);
+    expect(without.assumptions.map(({ code }) => code)).toEqual(['releases-assumed', 'api-versions-assumed', 'template-depends']);
+    const options = { exclude: [], kubernetesVersion: '1.35', apiVersions: ['monitoring.coreos.com/v1'] };
+    const { objects, assumptions } = await renderSide(sideOf(files), options, renderTools(engine));
+    expect(objects).toHaveLength(1);
+    expect(assumptions.map(({ code }) => code)).not.toContain('api-versions-assumed');
   });
 
   test('follow the values files of the configuration, and change nothing elsewhere', async () => {
@@ -180,7 +194,7 @@ describe('both sides of a change', () => {
       },
     };
     const tools = renderTools(counting);
-    const options = { exclude: [], kubernetesVersion: '1.35' };
+    const options = { exclude: [], kubernetesVersion: '1.35', apiVersions: [] };
     const files = {
       'a/Chart.yaml': chartFile('a'),
       'a/templates/a.yaml': configMap('a'),

@@ -8,7 +8,7 @@ import { chartFile, configMap, type Files, sideOf } from './trees.ts';
 const engine = startTestEngine();
 afterAll(() => engine.stop());
 
-const options = { exclude: [], kubernetesVersion: '1.35' };
+const options = { exclude: [], kubernetesVersion: '1.35', apiVersions: [] };
 
 async function render(files: Files) {
   const tools = renderTools(engine);

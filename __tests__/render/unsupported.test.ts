@@ -48,7 +48,7 @@ describe('a change to what cannot be rendered', () => {
 
 async function verdictOf(before: Files, after: Files) {
   const tools = renderTools(engine);
-  const options = { exclude: [], kubernetesVersion: '1.35' };
+  const options = { exclude: [], kubernetesVersion: '1.35', apiVersions: [] };
   const base = await renderSide(sideOf(before), options, tools);
   const head: RenderedSide = await renderSide(sideOf(after), { ...options, base }, tools);
   const changed = new Set([...Object.keys(before), ...Object.keys(after)].filter((path) => before[path] !== after[path]));

@@ -24,6 +24,10 @@ export const configurationSchema = z.strictObject({
     .regex(/^1\.\d{1,3}$/, 'a minor version such as 1.35')
     .default('1.35')
     .describe('Kubernetes version whose rules apply.'),
+  apiVersions: z
+    .array(z.string().regex(/^[A-Za-z0-9./-]+$/, 'an API such as monitoring.coreos.com/v1, or one of its kinds behind another slash'))
+    .default([])
+    .describe('APIs that the cluster has besides those of Kubernetes; charts ask for them.'),
   environment: z
     .string()
     .default('')

@@ -5,7 +5,7 @@ import type { Side } from '../model/side.ts';
 import type { HelmAnswer, MissingPart } from './engine/answers.ts';
 import type { HelmJob } from './engine/jobs.ts';
 import { makeTwice } from './made-twice.ts';
-import { findMissing, findUnread, type RenderTools, type RootRender, renderOnce } from './root-render.ts';
+import { findMissing, findUnread, type RenderTools, type RootRender, renderOnce, type TargetCluster } from './root-render.ts';
 import { inNamespace } from './scope.ts';
 
 /** Renders one release of a chart. */
@@ -13,7 +13,7 @@ export async function renderChart(
   root: Root,
   release: Release,
   side: Side,
-  kubernetesVersion: string,
+  { kubernetesVersion, apiVersions }: TargetCluster,
   tools: RenderTools,
 ): Promise<RootRender> {
   const folders = [root.path, ...release.mounts.map(({ from }) => from)];
@@ -25,7 +25,7 @@ export async function renderChart(
     release: { name: release.name, namespace: release.namespace || 'default' },
     values: release.values,
     kubeVersion: `${kubernetesVersion}.0`,
-    apiVersions: [],
+    apiVersions,
     mounts: release.mounts.map(({ name, from }) => ({ at: `charts/${name}`, from })),
   };
   const made = await makeTwice(

@@ -3,13 +3,13 @@ import type { Root } from '../model/root.ts';
 import type { Side, SourceFile } from '../model/side.ts';
 import type { KustomizeJob } from './engine/jobs.ts';
 import { makeTwice, SEED } from './made-twice.ts';
-import { findMissing, findUnread, type RenderTools, type RootRender, renderOnce } from './root-render.ts';
+import { findMissing, findUnread, type RenderTools, type RootRender, renderOnce, type TargetCluster } from './root-render.ts';
 
 /** Builds one kustomization from the files that it reaches. A file that it wants besides is not there for it, and the build says so. */
-export async function renderKustomization(root: Root, side: Side, kubernetesVersion: string, tools: RenderTools): Promise<RootRender> {
+export async function renderKustomization(root: Root, side: Side, cluster: TargetCluster, tools: RenderTools): Promise<RootRender> {
   const reached = new Set(root.files);
   const files = filesOf(root, side);
-  const job = jobOf(root, kubernetesVersion);
+  const job = jobOf(root, cluster);
   const inflates = files.some(({ path }) => path.endsWith('/Chart.yaml') || path.endsWith('.tgz'));
   const made = await makeTwice(
     root,
@@ -30,11 +30,11 @@ export async function addOrigins(
   objects: readonly RenderedObject[],
   root: Root,
   side: Side,
-  kubernetesVersion: string,
+  cluster: TargetCluster,
   tools: RenderTools,
 ): Promise<readonly RenderedObject[]> {
   const files = filesOf(root, side);
-  const job = { ...jobOf(root, kubernetesVersion), origins: true };
+  const job = { ...jobOf(root, cluster), origins: true };
   const built = await renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
   if ('problem' in built) return objects;
   return objects.map((object) => {
@@ -48,7 +48,7 @@ function filesOf(root: Root, side: Side): readonly SourceFile[] {
   return root.files.flatMap((path) => side.files.get(path) ?? []);
 }
 
-function jobOf(root: Root, kubernetesVersion: string): KustomizeJob {
+function jobOf(root: Root, { kubernetesVersion, apiVersions }: TargetCluster): KustomizeJob {
   return {
     kind: 'kustomize',
     root: root.path === '.' ? '' : root.path,
@@ -56,7 +56,7 @@ function jobOf(root: Root, kubernetesVersion: string): KustomizeJob {
     origins: false,
     enableHelm: true,
     kubeVersion: `${kubernetesVersion}.0`,
-    apiVersions: [],
+    apiVersions,
     partial: true,
   };
 }

@@ -2,15 +2,14 @@ import type { RenderedObject } from '../model/object.ts';
 import type { Root } from '../model/root.ts';
 import type { Side } from '../model/side.ts';
 import { addOrigins } from './kustomize-root.ts';
-import type { RenderTools } from './root-render.ts';
-import type { RenderOptions } from './side.ts';
+import type { RenderTools, TargetCluster } from './root-render.ts';
 
 /** The same objects in the same order, each with the file that it came from, as far as that can be found out. */
 export async function findOrigins(
   objects: readonly RenderedObject[],
   roots: readonly Root[],
   side: Side,
-  { kubernetesVersion }: RenderOptions,
+  cluster: TargetCluster,
   tools: RenderTools,
 ): Promise<readonly RenderedObject[]> {
   const found = new Map<RenderedObject, RenderedObject>();
@@ -18,7 +17,7 @@ export async function findOrigins(
     roots.map(async (root) => {
       const own = objects.filter((object) => object.root === root.id);
       if (root.kind !== 'kustomize' || own.length === 0) return;
-      const placed = await addOrigins(own, root, side, kubernetesVersion, tools);
+      const placed = await addOrigins(own, root, side, cluster, tools);
       for (const [index, object] of own.entries()) found.set(object, placed[index] ?? object);
     }),
   );

@@ -15,6 +15,14 @@ export interface RootRender {
   readonly assumptions: readonly Assumption[];
 }
 
+/** The cluster that is rendered for, as far as charts can ask about it. */
+export interface TargetCluster {
+  /** `1.35` */
+  readonly kubernetesVersion: string;
+  /** APIs besides those of Kubernetes, such as `monitoring.coreos.com/v1`. */
+  readonly apiVersions: readonly string[];
+}
+
 /** What rendering needs besides files: the engine, and what was read and rendered before in this run. */
 export interface RenderTools {
   readonly engine: Engine;

@@ -8,11 +8,9 @@ import { declareDeployment, findDeployedFolders } from './deployment.ts';
 import { renderKustomization } from './kustomize-root.ts';
 import { findIncomplete, renderPlain } from './plain.ts';
 import { type ReadCache, readOnce } from './read-once.ts';
-import { listSome, type RenderTools, type RootRender } from './root-render.ts';
+import { listSome, type RenderTools, type RootRender, type TargetCluster } from './root-render.ts';
 
-export interface RenderOptions extends Pick<DiscoverOptions, 'exclude' | 'charts' | 'ciValues'> {
-  /** `1.35` */
-  readonly kubernetesVersion: string;
+export interface RenderOptions extends TargetCluster, Pick<DiscoverOptions, 'exclude' | 'charts' | 'ciValues'> {
   /** The base as it was rendered: what was looked at there is looked at here, whatever the change puts around it. */
   readonly base?: Pick<RenderedSide, 'roots'>;
 }
@@ -31,7 +29,7 @@ export async function renderSide(side: Side, options: RenderOptions, tools: Rend
     found.roots.map(async (root): Promise<RootRender> => {
       if (root.kind !== 'plain') {
         deployed.push(root);
-        return renderRoot(root, side, options.kubernetesVersion, tools);
+        return renderRoot(root, side, options, tools);
       }
       const plain = renderFolder(root, side, claimed, tools.manifests);
       if (plain.manifests.length > 0) deployed.push({ ...root, files: plain.manifests });
@@ -46,7 +44,7 @@ export async function renderSide(side: Side, options: RenderOptions, tools: Rend
     problems: [...side.problems, ...renders.flatMap(({ problems }) => problems)],
     skipped: [...found.skipped, ...notManifests],
     leftOut: found.leftOut,
-    assumptions: [...assumeReleases(deployed), ...renders.flatMap(({ assumptions }) => assumptions)],
+    assumptions: [...assumeReleases(deployed, options), ...renders.flatMap(({ assumptions }) => assumptions)],
   };
 }
 
@@ -56,19 +54,19 @@ function deployedFolders(side: Side, { base }: RenderOptions, cache: ReadCache):
   return new Set([...before, ...findDeployedFolders(side.files, cache)]);
 }
 
-function renderRoot(root: Root, side: Side, kubernetesVersion: string, tools: RenderTools): Promise<RootRender> {
+function renderRoot(root: Root, side: Side, cluster: TargetCluster, tools: RenderTools): Promise<RootRender> {
   return root.release === undefined
-    ? renderKustomization(root, side, kubernetesVersion, tools)
-    : renderChart(root, root.release, side, kubernetesVersion, tools);
+    ? renderKustomization(root, side, cluster, tools)
+    : renderChart(root, root.release, side, cluster, tools);
 }
 
 /** Charts whose release nobody has settled. That of a chart with its own settings is known. */
-function assumeReleases(roots: readonly Root[]): readonly Assumption[] {
+function assumeReleases(roots: readonly Root[], { apiVersions }: TargetCluster): readonly Assumption[] {
   const charts = roots.filter(({ kind }) => kind === 'helm');
   const assumed = charts.filter(({ release }) => release?.namespace === '').map(({ id, release }) => `${id} (${release?.name})`);
   return [
     ...(assumed.length === 0 ? [] : [{ code: 'releases-assumed' as const, params: { roots: listSome(assumed) } }]),
-    ...(charts.length === 0 ? [] : [{ code: 'api-versions-assumed' as const, params: {} }]),
+    ...(charts.length === 0 || apiVersions.length > 0 ? [] : [{ code: 'api-versions-assumed' as const, params: {} }]),
   ];
 }
 

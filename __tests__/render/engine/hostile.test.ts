@@ -12,7 +12,7 @@ import { chartFile, configMap, type Files, sideOf } from '../trees.ts';
 const engine = startTestEngine({ size: 1, deadlineSeconds: 10 });
 afterAll(() => engine.stop());
 
-const options = { exclude: [], kubernetesVersion: '1.35' };
+const options = { exclude: [], kubernetesVersion: '1.35', apiVersions: [] };
 
 const chart = (template: string, more: Files = {}): Files => ({ 'c/Chart.yaml': chartFile('c'), 'c/templates/a.yaml': template, ...more });
 

@@ -55,7 +55,7 @@ export class WorkerPool {
   #start(): Worker {
     this.#module ??= this.#options.load();
     const workerData: WorkerInput = { module: this.#module, maxOutput: this.#options.maxOutput ?? MAX_OUTPUT_BYTES };
-    const worker = new Worker(this.#options.worker, { workerData, env: {}, argv: [], name: 'tilsyn-engine' });
+    const worker = new Worker(this.#options.worker, { workerData, env: {}, argv: [], execArgv: [], name: 'tilsyn-engine' });
     this.#all.add(worker);
     // Between two jobs nobody listens; without this a thread that dies then would end the process.
     worker.on('error', () => undefined).on('exit', () => this.#forget(worker));
