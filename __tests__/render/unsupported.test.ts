@@ -33,6 +33,11 @@ describe('a change to what cannot be rendered', () => {
       { 'c/Chart.yaml': chartFile('c'), 'c/templates/a.yaml': release('{{ .Values.v }}'), 'c/values.yaml': 'v: 1' },
       { 'c/Chart.yaml': chartFile('c'), 'c/templates/a.yaml': release('{{ .Values.v }}'), 'c/values.yaml': 'v: 2' },
     ],
+    [
+      'a chart that rendered neither before nor after, with other values',
+      { 'c/Chart.yaml': chartFile('c'), 'c/templates/a.yaml': '{{ fail "no" }}', 'c/values.yaml': 'v: 1' },
+      { 'c/Chart.yaml': chartFile('c'), 'c/templates/a.yaml': '{{ fail "no" }}', 'c/values.yaml': 'v: 2' },
+    ],
   ];
   test.each(cases)('%s is undecided', async (_, before, after) => {
     expect((await verdictOf(before, after)).exit).toBe(2);
