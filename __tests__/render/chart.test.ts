@@ -63,10 +63,10 @@ describe('the objects of a chart', () => {
       'c/templates/a.yaml': `${configMap('{{ .Release.Name }}')}---\n${role}---\n${configMap('b').replace('metadata:', 'metadata:\n  namespace: own')}`,
     };
     const named = await render(files, [{ path: 'c', release: 'journal', namespace: 'clinic', values: [] }]);
-    expect(named.objects.map(({ identity }) => [identity.kind, identity.namespace, identity.name]).sort()).toEqual([
-      ['ClusterRole', '', 'r'],
-      ['ConfigMap', 'clinic', 'journal'],
-      ['ConfigMap', 'own', 'b'],
+    expect(named.objects.map(({ identity }) => `${identity.kind}/${identity.namespace}/${identity.name}`).sort()).toEqual([
+      'ClusterRole//r',
+      'ConfigMap/clinic/journal',
+      'ConfigMap/own/b',
     ]);
     expect(named.assumptions.map(({ code }) => code)).not.toContain('releases-assumed');
     const unnamed = await render(files);
