@@ -18,7 +18,7 @@ const application =
 /** What is deployed from elsewhere cannot be rendered yet: a change to it is never a pass. */
 describe('a change to what cannot be rendered', () => {
   const overlay =
-    'resources: [a.yaml]\npatches: [{target: {kind: HelmRelease}, patch: "[{op: replace, path: /spec/chart/spec/version, value: VERSION}]"}]';
+    'resources: [a.yaml]\npatches: [{target: {kind: HelmRelease}, patch: "- {op: replace, path: /spec/chart/spec/version, value: VERSION}"}]';
   const cases: readonly (readonly [string, Files, Files])[] = [
     ['a HelmRelease with another version', { 'a.yaml': release('1.0.0') }, { 'a.yaml': release('2.0.0') }],
     ['an Application with another revision', { 'a.yaml': application }, { 'a.yaml': application.replace('v1}', 'v2}') }],
@@ -40,7 +40,9 @@ describe('a change to what cannot be rendered', () => {
     ],
   ];
   test.each(cases)('%s is undecided', async (_, before, after) => {
-    expect((await verdictOf(before, after)).exit).toBe(2);
+    const { exit, reasons } = await verdictOf(before, after);
+    const code = JSON.stringify(after).includes('fail') ? 'root-not-rendered' : 'root-not-supported';
+    expect([exit, reasons.map(({ problem }) => problem?.code)]).toEqual([2, [code]]);
   });
 
   test('what the change leaves alone is shown and does not block', async () => {
