@@ -115,6 +115,11 @@ describe('what a root is', () => {
     expect(idsOf(files, { plainOnBase })).toEqual(['plain:a/templates', 'plain:b', 'kustomize:b', 'helm:a']);
   });
 
+  test('a Flux object in a file of that name is a manifest', () => {
+    const flux = 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: a}\nspec: {path: ./x}';
+    expect(idsOf({ 'a/kustomization.yaml': flux, 'a/b.yaml': '' })).toEqual(['plain:a']);
+  });
+
   test('a library chart and a chart that a kustomization inflates are no roots', () => {
     const { roots, leftOut } = discover({
       'lib/Chart.yaml': 'name: lib\ntype: library',

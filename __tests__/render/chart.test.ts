@@ -127,6 +127,13 @@ describe('a dependency that is declared and not vendored', () => {
     });
   });
 
+  test('is rendered with a doubt where a vendored one does not fit: Helm renders it', async () => {
+    const vendored = { 'web/charts/lib/Chart.yaml': chartFile('lib'), 'web/charts/lib/templates/a.yaml': configMap('of-lib') };
+    const { problems, assumptions } = await render({ ...files('^2.0.0'), ...vendored });
+    expect(problems).toEqual([]);
+    expect(assumptions.find(({ code }) => code === 'chart-warning')?.params.detail).toContain('lib is wanted as ^2.0.0');
+  });
+
   test('is missing where it does not fit', async () => {
     const { problems } = await render(files('^2.0.0'));
     expect(problems).toMatchObject([{ code: 'root-partial', root: 'helm:web', params: { missing: expect.stringContaining('lib') } }]);

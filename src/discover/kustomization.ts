@@ -6,6 +6,8 @@ import { folderOf } from './manifest-paths.ts';
 
 /** What a kustomization says of other files; paths relative to the tree. What lies outside it or is remote falls away here and is reported when it is built. */
 export interface Kustomization {
+  /** A Flux object of that kind in a file of that name: Kustomize would not take it, and it deploys something else. */
+  readonly isFluxObject: boolean;
   readonly isComponent: boolean;
   /** Folders and files that it takes objects from. */
   readonly uses: readonly string[];
@@ -25,6 +27,7 @@ export function readKustomization(file: SourceFile): Kustomization {
   const resolve = (names: readonly string[]): readonly string[] => [...new Set(names.flatMap((name) => resolvePath(folder, name)))];
   const charts = [...objectsIn(own.helmCharts), ...objectsIn(own.helmChartInflationGenerator)];
   return {
+    isFluxObject: typeof own.apiVersion === 'string' && own.apiVersion.startsWith('kustomize.toolkit.fluxcd.io/'),
     isComponent: own.kind === 'Component',
     uses: resolve(['resources', 'bases', 'components'].flatMap((field) => textsIn(own[field]))),
     reads: resolve(filesOf(own, charts)),

@@ -76,7 +76,9 @@ function findKustomizations(
 ): Found & { readonly inflated: readonly string[] } {
   const own = new Map<string, Kustomization>();
   for (const [path, file] of files) {
-    if (isKustomization(path) && !charts.some(({ folder }) => isPartOfChart(path, folder))) own.set(path, readKustomization(file));
+    if (!isKustomization(path) || charts.some(({ folder }) => isPartOfChart(path, folder))) continue;
+    const kustomization = readKustomization(file);
+    if (!kustomization.isFluxObject) own.set(path, kustomization);
   }
   const folders = new Set([...own.keys()].map(folderOf));
   const components = new Set([...own].filter(([, { isComponent }]) => isComponent).map(([path]) => folderOf(path)));

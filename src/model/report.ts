@@ -55,7 +55,8 @@ export type AssumptionCode =
   | 'template-depends' // root, file, line, feature: objects may come or go with what is not known here
   | 'values-generated' // root, object: values made anew at each render
   | 'hook-unknown' // root, file, hook: Helm leaves such an object out
-  | 'dependency-from-tree'; // root, name, folder
+  | 'dependency-from-tree' // root, name, folder
+  | 'chart-warning'; // root, detail: Helm renders all the same
 
 export interface SkippedFile {
   readonly file: string;

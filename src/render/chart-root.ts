@@ -54,8 +54,13 @@ function unfit({ mounts }: Release, { warnings }: HelmAnswer): readonly MissingP
     .map((name) => ({ kind: 'chart', name }));
 }
 
-function assume(root: Root, release: Release, { skippedHooks }: HelmAnswer): readonly Assumption[] {
+function assume(root: Root, release: Release, answer: HelmAnswer): readonly Assumption[] {
+  const { skippedHooks, warnings } = answer;
+  const missing = unfit(release, answer).map(({ name }) => name);
   return [
+    ...warnings
+      .filter((warning) => !missing.includes(warning))
+      .map((detail) => ({ code: 'chart-warning' as const, params: { root: root.id, detail } })),
     ...skippedHooks.map(({ source, hook }) => ({ code: 'hook-unknown' as const, params: { root: root.id, file: source, hook } })),
     ...release.mounts.map(({ name, from }) => ({ code: 'dependency-from-tree' as const, params: { root: root.id, name, folder: from } })),
   ];

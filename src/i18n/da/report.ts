@@ -27,6 +27,7 @@ export const report: ReportTexts = {
     'values-generated':
       '`{root}` danner værdier ved hver rendering[?: `{objects}`]. De står ikke i nogen fil og er ikke en lækage. I klyngen skifter de ved hver rendering.',
     'hook-unknown': 'Helm kender ikke hooket[? `{hook}`][? i `{file}`] og udelader objektet, så det er ikke vurderet.',
+    'chart-warning': '`{root}` er renderet med et forbehold[?: `{detail}`].',
     'dependency-from-tree': '`{root}` tager sin afhængighed `{name}` fra `{folder}` i dette repository.',
   },
   skipped: { one: '1 fil er ikke læst som manifest.', other: '{count} filer er ikke læst som manifester.' },

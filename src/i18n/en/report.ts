@@ -28,6 +28,7 @@ export const report: ReportTexts = {
     'values-generated':
       '`{root}` makes values up at each render[?: `{objects}`]. They stand in no file and are no leak; in the cluster they change with each render.',
     'hook-unknown': 'Helm knows no hook[? `{hook}`][? in `{file}`] and leaves the object out, so it was not judged.',
+    'chart-warning': '`{root}` was rendered with a doubt[?: `{detail}`].',
     'dependency-from-tree': '`{root}` takes its dependency `{name}` from `{folder}` in this repository.',
   },
   skipped: { one: '1 file was not read as a manifest.', other: '{count} files were not read as manifests.' },
