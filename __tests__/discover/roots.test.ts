@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type DiscoverOptions, discoverRoots } from '../../src/discover/roots.ts';
+import type { DiscoverOptions } from '../../src/discover/discovery.ts';
+import { discoverRoots } from '../../src/discover/roots.ts';
 import type { SourceFile } from '../../src/model/side.ts';
 
 describe('discoverRoots', () => {

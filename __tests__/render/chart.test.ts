@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
-import type { ChartSettings } from '../../src/discover/roots.ts';
+import type { ChartSettings } from '../../src/discover/discovery.ts';
 import { renderTools } from '../../src/render/root-render.ts';
 import { renderSide } from '../../src/render/side.ts';
 import { startTestEngine } from './start-engine.ts';

@@ -1,4 +1,5 @@
-import { type DiscoverOptions, discoverRoots } from '../discover/roots.ts';
+import type { DiscoverOptions } from '../discover/discovery.ts';
+import { discoverRoots } from '../discover/roots.ts';
 import type { RenderedObject } from '../model/object.ts';
 import type { Assumption, SkippedFile } from '../model/report.ts';
 import type { Problem, Root } from '../model/root.ts';
