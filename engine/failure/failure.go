@@ -2,6 +2,7 @@
 package failure
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -35,6 +36,29 @@ type Error struct {
 	Inside  string `json:"inside,omitempty"`
 	Line    int    `json:"line,omitempty"`
 	URL     string `json:"url,omitempty"`
+	// What was left out when it failed: it may be why.
+	Missing []Missing `json:"missing,omitempty"`
+}
+
+// Missing is something declared that the jail does not have.
+type Missing struct {
+	Kind    string `json:"kind"`
+	Name    string `json:"name,omitempty"`
+	Version string `json:"version,omitempty"`
+	URL     string `json:"url"`
+	// Path at which a mount puts it.
+	At string `json:"at,omitempty"`
+	// The kustomization that names it.
+	File string `json:"file,omitempty"`
+}
+
+// WithMissing adds what was left out to an error of the engine.
+func WithMissing(err error, missing []Missing) error {
+	var known *Error
+	if errors.As(err, &known) {
+		known.Missing = missing
+	}
+	return err
 }
 
 func (e *Error) Error() string { return string(e.Kind) + ": " + e.Message }

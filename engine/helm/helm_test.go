@@ -3,6 +3,7 @@ package helm
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -212,12 +213,23 @@ func TestADependencyThatIsNotThereIsLeftOutAndNamed(t *testing.T) {
 		"c/templates/a.yaml": "kind: A\n",
 	}, nil)
 	must(t, err)
-	wanted := []Missing{
-		{"chart", "redis", "^18.0.0", "https://charts.example.dk", "charts/redis"},
-		{"chart", "near", "9.x", "file://../near", "charts/near"},
+	wanted := []failure.Missing{
+		{Kind: "chart", Name: "redis", Version: "^18.0.0", URL: "https://charts.example.dk", At: "charts/redis"},
+		{Kind: "chart", Name: "near", Version: "9.x", URL: "file://../near", At: "charts/near"},
 	}
 	if !slices.Equal(result.Missing, wanted) || len(texts) != 1 {
 		t.Errorf("got %+v and %q", result.Missing, texts)
+	}
+}
+
+func TestAnErrorNamesWhatWasMissing(t *testing.T) {
+	_, _, err := render(t, map[string]string{
+		"c/Chart.yaml":       chartFile + "dependencies:\n- {name: redis, version: 1.x, repository: \"https://charts.example.dk\"}\n",
+		"c/templates/a.yaml": "kind: {{ .Values.redis.auth.name }}\n",
+	}, nil)
+	var found *failure.Error
+	if !errors.As(err, &found) || len(found.Missing) != 1 || found.Missing[0].Name != "redis" {
+		t.Errorf("got %v", err)
 	}
 }
 
@@ -268,7 +280,7 @@ func TestErrorsNameTheirPlaceAndKeepValuesToThemselves(t *testing.T) {
 			}
 			placed := *found
 			placed.Message = ""
-			if placed != one.wanted {
+			if !reflect.DeepEqual(placed, one.wanted) {
 				t.Errorf("got %+v", found)
 			}
 		})

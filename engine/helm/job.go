@@ -1,6 +1,8 @@
 // Package helm renders a chart as `helm template --include-crds` does, from memory.
 package helm
 
+import "tilsyn/engine/failure"
+
 // Job is the request; the README says what each field means.
 type Job struct {
 	Kind                 string   `json:"kind"`
@@ -37,14 +39,14 @@ type Mount struct {
 
 // Result is the answer.
 type Result struct {
-	Documents    []Document    `json:"documents"`
-	Templates    []Template    `json:"templates,omitempty"`
-	Reads        []Read        `json:"reads,omitempty"`
-	Missing      []Missing     `json:"missing"`
-	Uses         []Use         `json:"uses"`
-	Generated    []string      `json:"generated"`
-	SkippedHooks []SkippedHook `json:"skippedHooks"`
-	Warnings     []string      `json:"warnings"`
+	Documents    []Document        `json:"documents"`
+	Templates    []Template        `json:"templates,omitempty"`
+	Reads        []Read            `json:"reads,omitempty"`
+	Missing      []failure.Missing `json:"missing"`
+	Uses         []Use             `json:"uses"`
+	Generated    []string          `json:"generated"`
+	SkippedHooks []SkippedHook     `json:"skippedHooks"`
+	Warnings     []string          `json:"warnings"`
 }
 
 type Document struct {
@@ -80,14 +82,6 @@ type Read struct {
 	Template int      `json:"template"`
 	Line     int      `json:"line"`
 	Values   []string `json:"values"`
-}
-
-type Missing struct {
-	Kind    string `json:"kind"`
-	Name    string `json:"name"`
-	Version string `json:"version,omitempty"`
-	URL     string `json:"url,omitempty"`
-	At      string `json:"at"`
 }
 
 type Use struct {

@@ -204,12 +204,14 @@ func (l *loaded) place(one *common.File) Place {
 }
 
 // stillMissing lists what is missing and was not switched off by a condition or a tag.
-func (l *loaded) stillMissing() []Missing {
-	found := []Missing{}
+func (l *loaded) stillMissing() []failure.Missing {
+	found := []failure.Missing{}
 	places := map[string]bool{}
 	for _, absent := range l.missing {
-		one := Missing{"chart", absent.name, absent.dependency.Version, absent.dependency.Repository, "charts/" + absent.name}
-		same := func(other Missing) bool {
+		one := failure.Missing{
+			Kind: "chart", Name: absent.name, Version: absent.dependency.Version, URL: absent.dependency.Repository, At: "charts/" + absent.name,
+		}
+		same := func(other failure.Missing) bool {
 			return one.Name == other.Name && one.Version == other.Version && one.URL == other.URL
 		}
 		if !absent.dependency.Enabled || slices.ContainsFunc(found, same) {

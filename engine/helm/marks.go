@@ -25,16 +25,15 @@ type source struct {
 	name     string
 	template *common.File
 	segments []segment
+	lines    []string
 }
 
-func addMarks(result *Result, p *prepared, rendered map[string]string) {
-	sources := p.sources()
+func addMarks(result *Result, p *prepared, sources []source, rendered map[string]string) {
 	texts := map[string]string{}
 	for index, one := range sources {
 		texts[one.name] = markText(index, string(one.template.Data), one.segments)
 		result.Templates = append(result.Templates, Template{one.name, p.loaded.place(one.template)})
 	}
-	result.Reads = findReads(sources)
 	marked, err := p.execute(texts)
 	if err != nil {
 		result.Warnings = append(result.Warnings, "source lines are not known: the render with marks failed")
@@ -58,7 +57,8 @@ func (p *prepared) sources() []source {
 	forEachTemplate(p.loaded.chart, func(name string, template *common.File) { byName[name] = template })
 	var all []source
 	for _, name := range sortedKeys(byName) {
-		all = append(all, source{name, byName[name], cutSegments(string(byName[name].Data))})
+		text := string(byName[name].Data)
+		all = append(all, source{name, byName[name], cutSegments(text), strings.Split(text, "\n")})
 	}
 	return all
 }
@@ -145,11 +145,11 @@ func choose(line string, marks [][]string, sources []source) origin {
 	for position, found := range marks {
 		template, _ := strconv.Atoi(found[1])
 		number, _ := strconv.Atoi(found[2])
-		if template >= len(sources) {
+		if template >= len(sources) || number < 1 || number > len(sources[template].lines) {
 			continue
 		}
 		candidate := origin{template, number}
-		if key != "" && strings.Contains(lineOf(string(sources[template].template.Data), number), key) {
+		if key != "" && strings.Contains(sources[template].lines[number-1], key) {
 			return candidate
 		}
 		if position == 0 {
@@ -157,18 +157,6 @@ func choose(line string, marks [][]string, sources []source) origin {
 		}
 	}
 	return first
-}
-
-func lineOf(text string, number int) string {
-	for range number - 1 {
-		_, rest, found := strings.Cut(text, "\n")
-		if !found {
-			return ""
-		}
-		text = rest
-	}
-	line, _, _ := strings.Cut(text, "\n")
-	return line
 }
 
 func linesOf(document *Document, rendered string, found []origin) []int {

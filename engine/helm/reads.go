@@ -9,23 +9,26 @@ import (
 const maxReads = 40
 
 // findReads lists, for each line of each template, the values that it reads, those of included helpers too.
-func findReads(sources []source) []Read {
-	visits := make([][]visit, len(sources))
-	ofHelper := map[string][]visit{}
-	for index, one := range sources {
-		walkTemplate(one.name, string(one.template.Data), func(seen visit) {
-			visits[index] = append(visits[index], seen)
-			ofHelper[seen.define] = append(ofHelper[seen.define], seen)
-		})
+func findReads(visits visits) []Read {
+	ofHelper := map[string][]string{}
+	for _, define := range sortedKeys(visits.ofDefine) {
+		values := map[string]bool{}
+		for _, seen := range visits.through(define) {
+			collectValue(seen, values)
+		}
+		ofHelper[define] = sortedKeys(values)
 	}
 	reads := []Read{}
-	for index := range sources {
+	for index := range visits.ofSource {
 		byLine := map[int]map[string]bool{}
-		for _, seen := range visits[index] {
+		for _, seen := range visits.ofSource[index] {
 			if byLine[seen.line] == nil {
 				byLine[seen.line] = map[string]bool{}
 			}
-			collectValues(seen, ofHelper, map[string]bool{}, byLine[seen.line])
+			collectValue(seen, byLine[seen.line])
+			for _, value := range ofHelper[seen.include] {
+				byLine[seen.line][value] = true
+			}
 		}
 		for _, line := range sortedLines(byLine) {
 			if values := sortedKeys(byLine[line]); len(values) > 0 && len(values) <= maxReads {
@@ -36,16 +39,9 @@ func findReads(sources []source) []Read {
 	return reads
 }
 
-func collectValues(seen visit, ofHelper map[string][]visit, entered map[string]bool, values map[string]bool) {
+func collectValue(seen visit, values map[string]bool) {
 	if len(seen.path) > 1 && seen.path[0] == "Values" {
 		values[strings.Join(seen.path[1:], ".")] = true
-	}
-	if seen.include == "" || entered[seen.include] {
-		return
-	}
-	entered[seen.include] = true
-	for _, inner := range ofHelper[seen.include] {
-		collectValues(inner, ofHelper, entered, values)
 	}
 }
 

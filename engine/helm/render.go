@@ -24,24 +24,28 @@ func Render(files *jail.Jail, job Job) (*Result, [][]byte, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	missing := prepared.loaded.stillMissing()
 	rendered, err := prepared.execute(nil)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, failure.WithMissing(err, missing)
 	}
 	documents, skipped, err := sortDocuments(prepared, rendered)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, failure.WithMissing(err, missing)
 	}
+	sources := prepared.sources()
+	visits := visitAll(sources)
 	result := &Result{
 		Documents:    documents,
-		Missing:      prepared.loaded.stillMissing(),
-		Uses:         findUses(prepared),
+		Missing:      missing,
+		Uses:         findUses(prepared, sources, visits),
 		Generated:    prepared.standIns.used(),
 		SkippedHooks: skipped,
 		Warnings:     append([]string{}, prepared.loaded.warnings...),
 	}
 	if job.Marks {
-		addMarks(result, prepared, rendered)
+		result.Reads = findReads(visits)
+		addMarks(result, prepared, sources, rendered)
 	}
 	blobs := make([][]byte, len(documents))
 	for index := range result.Documents {
@@ -86,7 +90,7 @@ func prepare(files *jail.Jail, job Job) (*prepared, error) {
 	}
 	top, err := renderValues(read.chart, values, job, capabilities)
 	if err != nil {
-		return nil, err
+		return nil, failure.WithMissing(err, read.stillMissing())
 	}
 	lookup, err := lookupFunction(files, job.Lookup)
 	if err != nil {

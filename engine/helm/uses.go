@@ -19,49 +19,46 @@ var features = map[string]string{
 
 // findUses lists where templates use such a feature, and whether a test depends on it, through variables and helpers too. It reads the source, so it
 // names what could be used; it does not follow a template's text made by tpl.
-func findUses(p *prepared) []Use {
-	ofHelper := map[string][]visit{}
-	var all []Use
-	sources := p.sources()
-	visits := make([][]visit, len(sources))
-	for index, one := range sources {
-		walkTemplate(one.name, string(one.template.Data), func(seen visit) {
-			visits[index] = append(visits[index], seen)
-			ofHelper[seen.define] = append(ofHelper[seen.define], seen)
-		})
+func findUses(p *prepared, sources []source, visits visits) []Use {
+	ofHelper := map[string][]string{}
+	for _, define := range sortedKeys(visits.ofDefine) {
+		var found []string
+		for _, seen := range visits.through(define) {
+			found = append(found, featuresOf(seen)...)
+		}
+		slices.Sort(found)
+		ofHelper[define] = slices.Compact(found)
 	}
+	var all []Use
 	for index, one := range sources {
-		for _, seen := range visits[index] {
-			for _, feature := range featuresOf(seen, ofHelper, map[string]bool{}) {
-				// A helper's own use is listed where it stands; its includer only where the helper decides a test.
-				if seen.include == "" || seen.inTest {
-					all = append(all, Use{feature, p.loaded.place(one.template), seen.line, seen.inTest})
-				}
+		place := p.loaded.place(one.template)
+		for _, seen := range visits.ofSource[index] {
+			for _, feature := range featuresOf(seen) {
+				all = append(all, Use{feature, place, seen.line, seen.inTest})
+			}
+			// A helper's own use is listed where it stands; its includer only where the helper decides a test.
+			if seen.include == "" || !seen.inTest {
+				continue
+			}
+			for _, feature := range ofHelper[seen.include] {
+				all = append(all, Use{feature, place, seen.line, true})
 			}
 		}
 	}
 	return uniqueUses(all)
 }
 
-func featuresOf(seen visit, ofHelper map[string][]visit, entered map[string]bool) []string {
-	var found []string
+func featuresOf(seen visit) []string {
 	if feature, known := features[seen.call]; known {
-		found = append(found, feature)
+		return []string{feature}
 	}
-	if path := strings.Join(seen.path, "."); strings.HasPrefix(path+".", "Capabilities.") {
-		found = append(found, "capabilities")
-	} else if path == "Release.IsUpgrade" || path == "Release.IsInstall" || path == "Release.Revision" {
-		found = append(found, "isUpgrade")
+	switch {
+	case len(seen.path) > 0 && seen.path[0] == "Capabilities":
+		return []string{"capabilities"}
+	case len(seen.path) > 1 && seen.path[0] == "Release" && slices.Contains([]string{"IsUpgrade", "IsInstall", "Revision"}, seen.path[1]):
+		return []string{"isUpgrade"}
 	}
-	if seen.include == "" || entered[seen.include] {
-		return found
-	}
-	entered[seen.include] = true
-	for _, inner := range ofHelper[seen.include] {
-		found = append(found, featuresOf(inner, ofHelper, entered)...)
-	}
-	slices.Sort(found)
-	return slices.Compact(found)
+	return nil
 }
 
 // uniqueUses keeps one entry a place and feature: the one that branches, if one does.

@@ -2,7 +2,6 @@ package helm
 
 import (
 	"slices"
-	"strings"
 	"text/template/parse"
 )
 
@@ -25,12 +24,23 @@ func walkTemplate(name, text string, report func(visit)) {
 	if _, err := tree.Parse(text, "", "", trees); err != nil {
 		return
 	}
+	ends := lineEnds(text)
 	for _, define := range sortedKeys(trees) {
-		w := &walker{text: text, define: define, report: report, calls: map[string][]visit{}}
+		w := &walker{ends: ends, define: define, report: report, calls: map[string][]visit{}}
 		if trees[define].Root != nil {
 			w.list(trees[define].Root, scope{dot: known{}, vars: map[string]known{"$": {}}})
 		}
 	}
+}
+
+func lineEnds(text string) []int {
+	var ends []int
+	for at := range len(text) {
+		if text[at] == '\n' {
+			ends = append(ends, at)
+		}
+	}
+	return ends
 }
 
 // known is a path from the root; nil is a value that is not followed.
@@ -50,7 +60,7 @@ func (s scope) inner(dot known) scope {
 }
 
 type walker struct {
-	text   string
+	ends   []int
 	define string
 	report func(visit)
 	inTest bool
@@ -235,7 +245,8 @@ func (w *walker) field(node parse.Node, base known, fields []string) known {
 
 func (w *walker) say(node parse.Node, seen visit) {
 	seen.define = w.define
-	seen.line = strings.Count(w.text[:min(int(node.Position()), len(w.text))], "\n") + 1
+	before, _ := slices.BinarySearch(w.ends, int(node.Position()))
+	seen.line = before + 1
 	seen.inTest = w.inTest
 	w.current = append(w.current, seen)
 	w.report(seen)

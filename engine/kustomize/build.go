@@ -30,7 +30,7 @@ func Build(files *jail.Jail, job Job) (*Result, [][]byte, error) {
 	outer := connect(whole, job)
 	objects, err := run(disk, options, job.Root, outer)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, failure.WithMissing(err, outer.missing)
 	}
 	result := &Result{Documents: []Document{}, Missing: outer.missing, Warnings: outer.warnings, Generated: outer.generated()}
 	var blobs [][]byte

@@ -75,7 +75,7 @@ func (o *outer) remember(result *helm.Result, chart types.HelmChart, folder stri
 		o.warnings = append(o.warnings, fmt.Sprintf("%s: %s has the unknown hook %q, Helm leaves it out", folder, skipped.Source, skipped.Hook))
 	}
 	for _, missing := range result.Missing {
-		o.miss(Missing{Kind: "chart", Name: missing.Name, Version: missing.Version, URL: missing.URL, At: path.Join(folder, missing.At), File: path.Join(folder, "Chart.yaml")})
+		o.miss(failure.Missing{Kind: "chart", Name: missing.Name, Version: missing.Version, URL: missing.URL, At: path.Join(folder, missing.At), File: path.Join(folder, "Chart.yaml")})
 	}
 	if chart.ReleaseName == "" {
 		o.warnings = append(o.warnings, folder+": the kustomization gives no releaseName; Helm makes one from the clock")

@@ -1,6 +1,8 @@
 // Package kustomize builds a kustomization as `kustomize build` does, from memory.
 package kustomize
 
+import "tilsyn/engine/failure"
+
 // Job is the request; the README says what each field means.
 type Job struct {
 	Kind             string   `json:"kind"`
@@ -29,10 +31,10 @@ type Mount struct {
 
 // Result is the answer.
 type Result struct {
-	Documents []Document `json:"documents"`
-	Missing   []Missing  `json:"missing"`
-	Warnings  []string   `json:"warnings"`
-	Generated []string   `json:"generated"`
+	Documents []Document        `json:"documents"`
+	Missing   []failure.Missing `json:"missing"`
+	Warnings  []string          `json:"warnings"`
+	Generated []string          `json:"generated"`
 }
 
 type Document struct {
@@ -55,13 +57,4 @@ type Configured struct {
 	Kind       string `json:"kind,omitempty"`
 	Name       string `json:"name,omitempty"`
 	Namespace  string `json:"namespace,omitempty"`
-}
-
-type Missing struct {
-	Kind    string `json:"kind"`
-	Name    string `json:"name,omitempty"`
-	Version string `json:"version,omitempty"`
-	URL     string `json:"url"`
-	At      string `json:"at,omitempty"`
-	File    string `json:"file"`
 }

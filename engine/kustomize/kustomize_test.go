@@ -87,7 +87,7 @@ func TestARemoteThatIsNotThereIsNamed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wanted := []Missing{
+	wanted := []failure.Missing{
 		{Kind: "resource", URL: webFile, File: "o/kustomization.yaml"},
 		{Kind: "resource", URL: "git@github.com:x/y.git", File: "o/kustomization.yaml"},
 		{Kind: "component", URL: repository, File: "o/kustomization.yaml"},
@@ -125,7 +125,7 @@ func TestAChartThatIsNotThereIsNamedAndTakenOnceMounted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wanted := []Missing{{"chart", "web", "1.2.3", "https://charts.example.dk", "o/charts/web-1.2.3/web", "o/kustomization.yaml"}}
+	wanted := []failure.Missing{{Kind: "chart", Name: "web", Version: "1.2.3", URL: "https://charts.example.dk", At: "o/charts/web-1.2.3/web", File: "o/kustomization.yaml"}}
 	if !slices.Equal(result.Missing, wanted) || len(texts) != 0 {
 		t.Fatalf("got %+v, %q", result.Missing, texts)
 	}

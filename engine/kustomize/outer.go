@@ -16,7 +16,7 @@ import (
 type outer struct {
 	files   *jail.Jail
 	job     Job
-	missing []Missing
+	missing []failure.Missing
 	// What was asked for and could not be had: the first names the error of a failed build, whatever text Kustomize wraps around it.
 	refused  []string
 	failed   *failure.Error
@@ -25,7 +25,7 @@ type outer struct {
 }
 
 func connect(files *jail.Jail, job Job) *outer {
-	o := &outer{files: files, job: job, missing: []Missing{}, warnings: []string{}, standIns: map[string]bool{}}
+	o := &outer{files: files, job: job, missing: []failure.Missing{}, warnings: []string{}, standIns: map[string]bool{}}
 	outside.BuildMetadata = nil
 	outside.Clone = o.clone
 	outside.Fetch = o.fetch
@@ -75,11 +75,11 @@ func (o *outer) leaveOut(url, root, what string) bool {
 		return false
 	}
 	o.refused = slices.DeleteFunc(o.refused, func(refused string) bool { return refused == url })
-	o.miss(Missing{Kind: what, URL: url, File: o.kustomizationIn(root)})
+	o.miss(failure.Missing{Kind: what, URL: url, File: o.kustomizationIn(root)})
 	return true
 }
 
-func (o *outer) miss(missing Missing) {
+func (o *outer) miss(missing failure.Missing) {
 	if !slices.Contains(o.missing, missing) {
 		o.missing = append(o.missing, missing)
 	}
@@ -90,7 +90,7 @@ func (o *outer) missChart(chart types.HelmChart, folder, root string) error {
 		o.refused = append(o.refused, chart.Repo)
 		return fmt.Errorf("chart %q is remote and is not fetched", chart.Name)
 	}
-	o.miss(Missing{Kind: "chart", Name: chart.Name, Version: chart.Version, URL: chart.Repo, At: trimRoot(folder), File: o.kustomizationIn(root)})
+	o.miss(failure.Missing{Kind: "chart", Name: chart.Name, Version: chart.Version, URL: chart.Repo, At: trimRoot(folder), File: o.kustomizationIn(root)})
 	return nil
 }
 
