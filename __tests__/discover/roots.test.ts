@@ -91,6 +91,13 @@ describe('what a root is', () => {
     ]);
   });
 
+  test('what is excluded is none, is still a part of others, and takes nothing out of sight', () => {
+    const roots = discover(overlay, { exclude: ['base/'] }).roots;
+    expect(roots.map(({ id }) => id)).toEqual(['kustomize:prod']);
+    expect(roots[0]?.files).toContain('base/d.yaml');
+    expect(idsOf(overlay, { exclude: ['prod/'] })).toEqual(['kustomize:base']);
+  });
+
   test('what something deploys from, or what was a root on the base, stays one whoever else uses it', () => {
     expect(idsOf(overlay, { deployed: new Set(['base']) })).toEqual(['kustomize:base', 'kustomize:prod']);
   });

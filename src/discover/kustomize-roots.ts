@@ -4,9 +4,15 @@ import type { DiscoverOptions, Found } from './discovery.ts';
 import { type Kustomization, readKustomization } from './kustomization.ts';
 import { folderOf, isKustomization, joinPath, kustomizationNames, liesIn } from './manifest-paths.ts';
 
-/** Kustomizations outside charts, each with every local file it takes, directly or through another kustomization. */
+/**
+ * Kustomizations outside charts, each with every local file it takes, directly or through another kustomization.
+ *
+ * @param files all of the tree: what is excluded is no root, and may be a part of one
+ * @param included those that are not excluded
+ */
 export function findKustomizations(
   files: ReadonlyMap<string, SourceFile>,
+  included: ReadonlyMap<string, SourceFile>,
   charts: readonly Chart[],
   { deployed }: DiscoverOptions,
 ): Found & { readonly inflated: readonly string[] } {
@@ -16,9 +22,10 @@ export function findKustomizations(
     const kustomization = readKustomization(file);
     if (!kustomization.isFluxObject) own.set(path, kustomization);
   }
-  const folders = new Set([...own.keys()].map(folderOf));
+  const candidates = [...own].filter(([path]) => included.has(path));
+  const folders = new Set(candidates.map(([path]) => folderOf(path)));
   const components = new Set([...own].filter(([, { isComponent }]) => isComponent).map(([path]) => folderOf(path)));
-  const used = new Set([...own].flatMap(([path, { uses }]) => uses.filter((use) => use !== folderOf(path))));
+  const used = new Set(candidates.flatMap(([path, { uses }]) => uses.filter((use) => use !== folderOf(path))));
 
   const chosen = new Set([...folders].filter((folder) => deployed?.has(folder) || !(used.has(folder) || components.has(folder))));
   const reached = new Map<string, Reached>();

@@ -21,7 +21,7 @@ export function discoverRoots(files: ReadonlyMap<string, SourceFile>, options: D
   }
 
   const charts = findCharts(included);
-  const kustomizations = findKustomizations(included, charts, options);
+  const kustomizations = findKustomizations(new Map(sorted(files)), included, charts, options);
   const releases = findReleases(charts, kustomizations, included, options);
   const claimed = new Set([...kustomizations.claimed, ...releases.claimed]);
   for (const path of included.keys()) if (claimed.has(path)) skipped.push({ file: path, reason: 'claimed-by-root' });
