@@ -1,6 +1,6 @@
 /**
  * Compiles `engine/` to one wasm module: `dist/engine.wasm.br` (brotli), with `dist/engine.json` (versions, digests) and `dist/engine.sbom.json`
- * (CycloneDX) beside it.
+ * (CycloneDX) and `dist/engine.licenses.txt` beside it.
  *
  *   node scripts/build-engine.ts           keeps what is committed while the sources' digest is unchanged; else compiles with Go
  *   node scripts/build-engine.ts --check   the same, but a rebuild must give the committed bytes
@@ -13,6 +13,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import { collectLicences } from './engine/licences.ts';
 import { listModules, writeSbom } from './engine/sbom.ts';
 import { writeStubModules } from './engine/stub-modules.ts';
 
@@ -21,7 +22,10 @@ const engine = join(root, 'engine');
 const moduleFile = join(root, 'dist/engine.wasm.br');
 const manifestFile = join(root, 'dist/engine.json');
 const sbomFile = join(root, 'dist/engine.sbom.json');
-const maker = ['scripts/build-engine.ts', 'scripts/engine/modules.ts', 'scripts/engine/sbom.ts', 'scripts/engine/stub-modules.ts'];
+const licenceFile = join(root, 'dist/engine.licenses.txt');
+const maker = ['build-engine', 'engine/licences', 'engine/modules', 'engine/sbom', 'engine/stub-modules'].map(
+  (name) => `scripts/${name}.ts`,
+);
 
 // What the released programs call themselves; templates and `managedByLabel` show it.
 const helmVersion = 'v4.3.1';
@@ -90,7 +94,7 @@ function listSources(folder: string): readonly string[] {
 }
 
 function isCurrent(sources: string): boolean {
-  if (![moduleFile, manifestFile, sbomFile].every((file) => existsSync(file))) return false;
+  if (![moduleFile, manifestFile, sbomFile, licenceFile].every((file) => existsSync(file))) return false;
   const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as EngineManifest;
   return manifest.sources === sources && manifest.wasm === sha256(brotliDecompressSync(readFileSync(moduleFile)));
 }
@@ -131,6 +135,7 @@ function compile(sources: string): ReadonlyMap<string, Buffer> {
       [moduleFile, compress(wasm)],
       [manifestFile, Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`)],
       [sbomFile, Buffer.from(writeSbom(modules, manifest))],
+      [licenceFile, Buffer.from(collectLicences(modules, runGo(['env', 'GOROOT']).trim(), manifest.versions.go ?? ''))],
     ]);
   } finally {
     rmSync(scratch, { recursive: true });

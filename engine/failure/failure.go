@@ -55,7 +55,7 @@ type Missing struct {
 // WithMissing adds what was left out to an error of the engine.
 func WithMissing(err error, missing []Missing) error {
 	var known *Error
-	if errors.As(err, &known) {
+	if errors.As(err, &known) && len(missing) > 0 {
 		known.Missing = missing
 	}
 	return err

@@ -6,15 +6,18 @@ export interface GoModule {
   /** As in go.sum; absent for a module that is replaced. */
   readonly sum?: string;
   readonly replaced: boolean;
+  /** Where its files lie. */
+  readonly folder: string;
 }
 
 /** The modules of which at least one package is linked, sorted. `runGo` runs `go` inside engine/ for the target. */
 export function listModules(runGo: (args: readonly string[]) => string): readonly GoModule[] {
-  const format = '{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}} {{if .Replace}}replaced{{else}}{{.Sum}}{{end}}{{end}}{{end}}';
+  const format =
+    '{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}} {{if .Replace}}replaced{{else}}{{.Sum}}{{end}} {{.Dir}}{{end}}{{end}}';
   const lines = runGo(['list', '-deps', '-tags=kustomize_disable_go_plugin_support', '-f', format, '.']).split('\n');
   return [...new Set(lines.filter((line) => line !== ''))].sort().map((line) => {
-    const [path = '', version = '', sum = ''] = line.split(' ');
-    return { path, version, replaced: sum === 'replaced', ...(sum === 'replaced' || sum === '' ? {} : { sum }) };
+    const [path = '', version = '', sum = '', ...folder] = line.split(' ');
+    return { path, version, folder: folder.join(' '), replaced: sum === 'replaced', ...(sum === 'replaced' || sum === '' ? {} : { sum }) };
   });
 }
 
