@@ -4,6 +4,7 @@ import { touchesConfiguration } from '../approvals/touches.ts';
 import type { LoadedConfiguration } from '../config/load.ts';
 import { loadForChange } from '../config/of-change.ts';
 import { selectPaths } from '../discover/manifest-paths.ts';
+import { mergeReads, selectNamed } from '../discover/read-deployable.ts';
 import { GitHubError } from '../github/error.ts';
 import type { Comparison, PullRequest } from '../github/port.ts';
 import type { Approval } from '../model/approval.ts';
@@ -145,7 +146,7 @@ async function readTrees(baseSha: string, headSha: string, mergeBase: string, { 
   return { ...(await readSides(baseSha, merged.tree, store)), shifted: new Set(merged.differsFromHead), problems: [] };
 }
 
-/** Reads what may hold manifests of two trees, in one fetch. */
+/** Reads what may bear on what is deployed of two trees, in one fetch, and in a second one what kustomizations name besides, where they do. */
 export async function readSides(
   baseTreeish: string,
   headTreeish: string,
@@ -158,9 +159,14 @@ export async function readSides(
     { tree: baseTree, paths: selectPaths(baseList.entries) },
     { tree: headTree, paths: selectPaths(headList.entries) },
   ]);
+  const further = [
+    { tree: baseTree, paths: selectNamed(baseList.entries, base) },
+    { tree: headTree, paths: selectNamed(headList.entries, head) },
+  ];
+  const [baseMore = nothing, headMore = nothing] = further.some(({ paths }) => paths.length > 0) ? await readTogether(store, further) : [];
   return {
-    base: { ...base, problems: [...baseList.problems, ...base.problems] },
-    head: { ...head, problems: [...headList.problems, ...head.problems] },
+    base: mergeReads(baseList.problems, [base, baseMore]),
+    head: mergeReads(headList.problems, [head, headMore]),
     changed: new Set(changedPaths(baseList.entries, headList.entries)),
   };
 }

@@ -128,7 +128,7 @@ async function decideOne(
     approverIds,
     findings,
     controls: new Map(ports.policies.controls.map((control) => [control.id, control])),
-    excepted: findExcepted(findings, given, ports),
+    excepted: await findExcepted(findings, given, ports),
     waivers: foldWaivers(waiverEvents(log.records), ports.now()),
     configuration: given.configuration.configuration,
     hasLogKey: ports.signerKey !== undefined && log.problems.length === 0,
@@ -136,13 +136,13 @@ async function decideOne(
 }
 
 /** Findings that their control does not let be waived where they stand. */
-function findExcepted(
+async function findExcepted(
   findings: Awaited<ReturnType<typeof judge>>['findings'],
   given: Collected['given'],
   { policies }: Ports,
-): ReadonlySet<string> {
+): Promise<ReadonlySet<string>> {
   const exceptions = new Map(policies.controls.map((control) => [control.id, control.waivable.except]));
-  const places = { namespaces: findNamespaces(given) };
+  const places = { namespaces: await findNamespaces(given, policies.rendering) };
   const excepted = findings.filter((finding) => isExcepted(exceptions.get(finding.control) ?? [], finding, places));
   return new Set(excepted.map(({ fingerprint }) => fingerprint));
 }

@@ -9,6 +9,7 @@ import { pairChanges, writeChanges } from './changes.ts';
 import { makeClusterObject } from './cluster-object.ts';
 import type { Evaluator } from './evaluator.ts';
 import { makeFindings, type PlacedFinding } from './findings.ts';
+import { dropGenerated } from './generated.ts';
 import { writeBatches } from './input.ts';
 import { groupByCluster, writeInventories } from './inventory.ts';
 import { contextFromNamespaces, type ObjectContext } from './object-context.ts';
@@ -53,10 +54,17 @@ export async function evaluateObjects(
   const asksInventories = options.controls.some(({ entrypoints }) => entrypoints.includes('inventory'));
   const whole = await askAll(asksInventories ? writeInventories(objects, clusterIndex, input) : [], options, evaluator);
 
-  const placed = makeFindings([...single.violations, ...whole.violations], subjects, options.controls);
+  const written = await dropGenerated(single.violations, objects, (asked) => askAll(writeBatches(asked, input), options, evaluator));
+  const placed = makeFindings([...written.violations, ...whole.violations], subjects, options.controls);
   const findings = placed.map(({ finding }) => finding);
   const results = makeResults(options.controls, unite(single.examined, whole.examined), findings);
-  return { placed, findings, results, problems: distinct([...single.problems, ...whole.problems]), objects: single.judged };
+  return {
+    placed,
+    findings,
+    results,
+    problems: distinct([...single.problems, ...whole.problems, ...written.problems]),
+    objects: single.judged,
+  };
 }
 
 export interface ChangeEvaluation {
