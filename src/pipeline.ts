@@ -16,6 +16,8 @@ import type { Problem } from './model/root.ts';
 import type { RenderedSide, Side } from './model/side.ts';
 import type { Subject } from './model/subject.ts';
 import type { Waiver } from './model/waiver.ts';
+import { examineRegister, type RegisterExamination } from './register/examine.ts';
+import { withoutAnswered } from './register/results.ts';
 import { type ReadCache, renderSide } from './render/side.ts';
 import { decideVerdict } from './verdict/decide.ts';
 import { itemise } from './verdict/items.ts';
@@ -36,6 +38,8 @@ export interface Case {
   readonly problems: readonly Problem[];
   readonly assumptions: readonly Assumption[];
   readonly language: Language;
+  /** UTC instant in ISO 8601, by which entries of the register count. */
+  readonly now: string;
 }
 
 /** The compiled policies and what they say of themselves. */
@@ -54,6 +58,7 @@ export interface Examination {
   readonly base?: RenderedSide;
   readonly headEvaluation: Evaluation;
   readonly baseEvaluation?: Evaluation;
+  readonly register: RegisterExamination;
   readonly findings: readonly Finding[];
 }
 
@@ -62,7 +67,7 @@ export async function judge(given: Case, policies: Policies): Promise<Report> {
   return conclude(given, await examine(given, policies), policies);
 }
 
-/** Trees to compared findings: render, evaluate, locate, compare. */
+/** Trees to compared findings: render, evaluate, attest, locate, compare. */
 export async function examine(given: Case, policies: Policies): Promise<Examination> {
   const cache: ReadCache = new Map();
   const { exclude } = given.configuration.configuration;
@@ -72,28 +77,40 @@ export async function examine(given: Case, policies: Policies): Promise<Examinat
   const headEvaluation = await evaluate(head.objects, given, policies);
   const baseEvaluation = base && (await evaluate(base.objects, given, policies));
 
-  const headFindings = locateFindings(headEvaluation.placed, given.head.files);
-  const findings = baseEvaluation
-    ? compareFindings(
-        baseEvaluation.placed.map(({ finding }) => finding),
-        headFindings,
-      )
+  const register = attest(given, headEvaluation, baseEvaluation, policies);
+  const headFindings = [...locateFindings(headEvaluation.placed, given.head.files), ...register.findings];
+  const compared = baseEvaluation
+    ? compareFindings([...baseEvaluation.placed.map(({ finding }) => finding), ...register.findingsBefore], headFindings)
     : headFindings;
-  return { head, headEvaluation, findings, ...(base && baseEvaluation ? { base, baseEvaluation } : {}) };
+  const findings = withoutAnswered(compared, register.results);
+  return { head, headEvaluation, register, findings, ...(base && baseEvaluation ? { base, baseEvaluation } : {}) };
+}
+
+function attest(given: Case, head: Evaluation, base: Evaluation | undefined, policies: Policies): RegisterExamination {
+  const { configuration } = given.configuration;
+  const enabled = enabledControls(policies.controls, configuration);
+  return examineRegister({
+    head: { side: given.head, results: head.results },
+    ...(given.base && base ? { base: { side: given.base, results: base.results } } : {}),
+    controls: policies.controls.filter(({ id }) => enabled.has(id)),
+    configuration,
+    now: given.now,
+  });
 }
 
 /** Findings and decisions to the verdict and everything that a report may say. */
 export function conclude(given: Case, examination: Examination, policies: Policies): Report {
-  const { head, headEvaluation } = examination;
+  const { head, headEvaluation, register } = examination;
   const { configuration, digest, problems: configurationProblems } = given.configuration;
   const findings = matchWaivers(examination.findings, given.waivers, { pullRequest: pullRequestOf(given.subject) });
-  const problems = [...given.problems, ...configurationProblems, ...head.problems, ...headEvaluation.problems];
+  const problems = [...given.problems, ...configurationProblems, ...register.problems, ...head.problems, ...headEvaluation.problems];
   const items = itemise({
     findings,
     problems,
     approvals: given.approvals,
     roots: head.roots,
     changed: given.changed,
+    register: { path: configuration.register.path, entries: register.entries },
     ...(examination.base && examination.baseEvaluation
       ? {
           base: {
@@ -109,14 +126,18 @@ export function conclude(given: Case, examination: Examination, policies: Polici
     subject: given.subject,
     language: given.language,
     profile: configuration.profile,
-    verdict: decideVerdict(items, { ...configuration, register: 'optional' }),
+    verdict: decideVerdict(items, { ...configuration, register: configuration.register.required ? 'required' : 'optional' }),
     findings,
-    results: countWaived(headEvaluation.results, findings),
+    results: countWaived(register.results, findings),
     controls: new Map(policies.controls.map((control) => [control.id, control])),
     roots: head.roots,
     problems,
     objects: headEvaluation.objects,
-    assumptions: [{ code: 'kubernetes-version', params: { version: configuration.kubernetesVersion } }, ...given.assumptions],
+    assumptions: [
+      { code: 'kubernetes-version', params: { version: configuration.kubernetesVersion } },
+      ...(register.unanswered === 0 ? [] : [{ code: 'no-register' as const, params: { path: configuration.register.path } }]),
+      ...given.assumptions,
+    ],
     differences: examination.base ? compareObjects(examination.base.objects, head.objects) : [],
     waivers: given.waivers,
     approvals: given.approvals,

@@ -60,7 +60,7 @@ export async function collectMergeGroup(event: MergeGroupEvent, ports: Ports): P
         commitPeople: makers.commitPeople,
         configuration: configuration.configuration,
         configurationBroken: isConfigurationBroken(configuration, base),
-        touches: { configuration: touchesConfiguration([...changed]) },
+        touches: { configuration: touchesConfiguration([...changed], configuration.configuration.register.path) },
       }),
     );
   }
@@ -83,6 +83,7 @@ export async function collectMergeGroup(event: MergeGroupEvent, ports: Ports): P
     problems,
     assumptions,
     language: ports.language ?? configuration.configuration.language,
+    now: ports.now(),
   };
 }
 

@@ -11,6 +11,7 @@ import type { Assumption } from '../model/report.ts';
 import type { Problem } from '../model/root.ts';
 import type { Side } from '../model/side.ts';
 import type { Case } from '../pipeline.ts';
+import { selectEvidence, withEvidence } from '../register/evidence-paths.ts';
 import { mergeTrees } from '../source/merge-trees.ts';
 import type { ObjectStore } from '../source/object-store.ts';
 import { readTogether } from '../source/read-together.ts';
@@ -57,7 +58,7 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
     commitPeople: makers.commitPeople,
     configuration: configuration.configuration,
     configurationBroken: isConfigurationBroken(configuration, trees.base),
-    touches: { configuration: touchesConfiguration([...trees.changed]) },
+    touches: { configuration: touchesConfiguration([...trees.changed], configuration.configuration.register.path) },
   });
   const { owner, name, id } = github.repository;
   return {
@@ -90,6 +91,7 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
         ...makers.assumptions,
       ],
       language: ports.language ?? configuration.configuration.language,
+      now: ports.now(),
     },
   };
 }
@@ -145,7 +147,7 @@ async function readTrees(baseSha: string, headSha: string, mergeBase: string, { 
   return { ...(await readSides(baseSha, merged.tree, store)), shifted: new Set(merged.differsFromHead), problems: [] };
 }
 
-/** Reads what may hold manifests of two trees, in one fetch. */
+/** Reads what may hold manifests of two trees, in one fetch, and in a second one the documents that their registers name. */
 export async function readSides(
   baseTreeish: string,
   headTreeish: string,
@@ -158,9 +160,15 @@ export async function readSides(
     { tree: baseTree, paths: selectPaths(baseList.entries) },
     { tree: headTree, paths: selectPaths(headList.entries) },
   ]);
+  const { path } = loadConfiguration(textOf(base, configurationPath)).configuration.register;
+  const documents = [
+    { tree: baseTree, paths: selectEvidence(baseList.entries, base, path) },
+    { tree: headTree, paths: selectEvidence(headList.entries, head, path) },
+  ];
+  const [baseEvidence, headEvidence] = documents.some(({ paths }) => paths.length > 0) ? await readTogether(store, documents) : [];
   return {
-    base: { ...base, problems: [...baseList.problems, ...base.problems] },
-    head: { ...head, problems: [...headList.problems, ...head.problems] },
+    base: withEvidence({ ...base, problems: [...baseList.problems, ...base.problems] }, baseEvidence),
+    head: withEvidence({ ...head, problems: [...headList.problems, ...head.problems] }, headEvidence),
     changed: new Set(changedPaths(baseList.entries, headList.entries)),
   };
 }

@@ -4,8 +4,9 @@ import { configurationPath } from '../config/load.ts';
 import { selectPaths } from '../discover/manifest-paths.ts';
 import type { Report } from '../model/report.ts';
 import { type Case, judge, type Policies } from '../pipeline.ts';
+import { selectEvidence, withEvidence } from '../register/evidence-paths.ts';
 import { openWorkingTree } from '../source/working-tree.ts';
-import { type Flags, resolveConfiguration, UsageError } from './flags.ts';
+import { type Flags, resolveConfiguration, resolveNow, UsageError } from './flags.ts';
 
 /** Judges everything under a folder, or one file. Without a base every finding counts as new. */
 export async function check(path: string, flags: Flags, policies: Policies): Promise<Report> {
@@ -18,9 +19,11 @@ export async function check(path: string, flags: Flags, policies: Policies): Pro
   const side = await tree.read(paths);
   const configuration = side.files.get(configurationPath);
   const loaded = resolveConfiguration(configuration && new TextDecoder().decode(configuration.bytes), flags);
+  const documents = selectEvidence(listing.entries, side, loaded.configuration.register.path);
+  const evidence = documents.length === 0 ? undefined : await tree.read(documents);
   const given: Case = {
     subject: { kind: 'folder', label: path },
-    head: { files: side.files, problems: [...listing.problems, ...side.problems] },
+    head: withEvidence({ files: side.files, problems: [...listing.problems, ...side.problems] }, evidence),
     changed: new Set(),
     configuration: loaded,
     waivers: [],
@@ -28,6 +31,7 @@ export async function check(path: string, flags: Flags, policies: Policies): Pro
     problems: [],
     assumptions: loaded.present || flags.config !== undefined ? [] : [{ code: 'no-configuration', params: {} }],
     language: loaded.configuration.language,
+    now: resolveNow(flags),
   };
   const report = await judge(given, policies);
   // Whoever names a folder expects something in it: an empty answer is no pass.

@@ -17,6 +17,7 @@ export interface Flags {
   readonly language?: string;
   readonly kubeVersion?: string;
   readonly failOn?: string;
+  readonly now?: string;
 }
 
 const formats = ['text', 'json', 'markdown', 'sarif'];
@@ -29,7 +30,8 @@ export function addFlags(command: Command): Command {
     .option('--profile <name>', 'danish-healthcare or baseline')
     .option('--language <language>', 'en or da')
     .option('--kube-version <version>', 'Kubernetes version whose rules apply, such as 1.35')
-    .option('--fail-on <severity>', 'critical, high, medium, low or none');
+    .option('--fail-on <severity>', 'critical, high, medium, low or none')
+    .option('--now <instant>', 'instant to judge at, ISO 8601, so that a run can be repeated');
 }
 
 /** What the user got wrong in a command line or a file: told in a sentence, exit status 2. */
@@ -53,6 +55,15 @@ export function resolveConfiguration(found: string | undefined, flags: Flags): L
   const parsed = configurationSchema.safeParse({ ...loaded.configuration, ...overruled });
   if (!parsed.success) throw new UsageError(parsed.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('; '));
   return { ...loaded, configuration: parsed.data };
+}
+
+/** The instant to judge at: the one that was named, or this one. */
+export function resolveNow({ now }: Flags): string {
+  if (now === undefined) return new Date().toISOString();
+  const at = Date.parse(now);
+  if (!/^\d{4}-\d{2}-\d{2}/.test(now) || Number.isNaN(at))
+    throw new UsageError(`--now: \`${now}\` is no instant such as 2026-11-24T08:00:00Z`);
+  return new Date(at).toISOString();
 }
 
 export function writeOut(report: Report, flags: Flags): void {

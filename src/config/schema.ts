@@ -13,6 +13,30 @@ const people = z
 
 const days = z.int().min(1).max(366);
 
+/** A file that is read for certain: manifests and data are what the trees are read for. */
+const dataFile = z
+  .string()
+  .regex(/^(?!\/)(?!(?:.*\/)?\.{1,2}\/).+\.(?:ya?ml|json)$/, 'a path below the top of the repository that ends in .yaml, .yml or .json');
+const months = z.int().min(1).max(60);
+
+/** Every number is a house default: the law sets no interval for any of these. */
+const registerSettings = z.strictObject({
+  path: dataFile.default('compliance/register.yaml'),
+  required: z.boolean().default(false).describe('Missing and expired entries block.'),
+  warnDays: z.int().min(0).max(366).default(60).describe('How long before its last day an entry is shown as soon to expire.'),
+  statementDays: days.default(365).describe('How long a dated statement counts at most, whatever it says of itself.'),
+  accessReviewDays: days.default(183).describe('AUT-15: longest time between reviews of privileged rights.'),
+  lockoutAttempts: z.int().min(1).max(100).default(5).describe('AUT-05: most failed logins before an account is locked.'),
+  logReviewDays: days.default(30).describe('LFU-03: longest time between reviews of logs.'),
+  logRequestDays: z.int().min(1).max(60).default(5).describe('ALR-01: most working days until the controller has the log it asks for.'),
+  logDrillMonths: months.default(12).describe('ALR-01: longest time between rehearsals.'),
+  exerciseMonths: months.default(12).describe('INC-04: longest time between exercises.'),
+  benchmarkDays: days.default(90).describe('INC-05: greatest age of a benchmark report.'),
+  copyLockDays: days.default(30).describe('BAK-05: fewest days that the copy of a backup cannot be changed.'),
+  restoreTestDays: days.default(183).describe('BAK-06: longest time between restores.'),
+  supervisionMonths: months.default(12).describe('SUP-04: longest time between supervisions of a processor.'),
+});
+
 export const configurationSchema = z.strictObject({
   profile: z.enum(['danish-healthcare', 'baseline']).default('danish-healthcare').describe('Which controls apply.'),
   language: z.enum(['en', 'da']).default('en').describe('Language of comments, checks and reports.'),
@@ -71,6 +95,9 @@ export const configurationSchema = z.strictObject({
       logStream: 'tilsyn/log-stream',
     })
     .describe('Names of the labels that tilsyn reads.'),
+  register: registerSettings
+    .prefault({})
+    .describe('Where the register of attestations lies, whether it must be complete, and how long its entries count.'),
   parameters: z
     .strictObject({
       imageDigestIn: z.array(z.string()).default(['production']).describe('CHG-01: environments in which an image must carry its digest.'),
@@ -79,4 +106,5 @@ export const configurationSchema = z.strictObject({
     .describe('Numbers and lists that controls use.'),
 });
 
+export type RegisterSettings = z.output<typeof registerSettings>;
 export type Configuration = z.output<typeof configurationSchema>;

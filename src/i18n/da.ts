@@ -1,5 +1,6 @@
 import { commandErrors, commandErrorsHead, commandHelp, commandLine, decisions } from './da/commands.ts';
 import { problems } from './da/problems.ts';
+import { register } from './da/register.ts';
 import { report } from './da/report.ts';
 import { next, rows, verdict } from './da/verdict.ts';
 import { words } from './da/words.ts';
@@ -17,4 +18,5 @@ export const da = {
   commandLine,
   commandHelp,
   report,
+  register,
 } satisfies Texts;

@@ -1,5 +1,6 @@
 import { commandErrors, commandErrorsHead, commandHelp, commandLine, decisions } from './en/commands.ts';
 import { problems } from './en/problems.ts';
+import { register } from './en/register.ts';
 import { report } from './en/report.ts';
 import { next, rows, verdict } from './en/verdict.ts';
 import { words } from './en/words.ts';
@@ -17,4 +18,5 @@ export const en = {
   commandLine,
   commandHelp,
   report,
+  register,
 } satisfies Texts;

@@ -68,6 +68,18 @@ export interface Texts {
   /** The commands, a line each. */
   readonly commandHelp: readonly string[];
   readonly report: ReportTexts;
+  readonly register: RegisterTexts;
+}
+
+export interface RegisterTexts {
+  /** Sentences that findings and results of several controls share, by message key; a control's own text comes first. */
+  readonly messages: Readonly<Record<string, string>>;
+  /** In place of the result's name. */
+  readonly attestedUntil: string;
+  readonly heading: Plural;
+  readonly line: string;
+  readonly lineSoon: string;
+  readonly more: Plural;
 }
 
 export interface WordTexts {

@@ -39,7 +39,7 @@ export interface ToolIdentity {
 }
 
 export interface Assumption {
-  readonly code: 'kubernetes-version' | 'no-configuration' | 'no-log-key' | 'pushers-unknown' | 'skip-annotation-ignored';
+  readonly code: 'kubernetes-version' | 'no-configuration' | 'no-register' | 'no-log-key' | 'pushers-unknown' | 'skip-annotation-ignored';
   readonly params: Readonly<Record<string, string | number>>;
 }
 

@@ -32,6 +32,7 @@ export type ProblemCode =
   | 'root-not-rendered' // detail
   | 'file-unreadable' // symlink, submodule, missing blob: what
   | 'config-invalid' // file, line, detail
+  | 'register-invalid' // file, line, detail
   | 'policy-trap' // detail
   | 'policy-timeout' // seconds
   | 'policy-count' // expected, found: the echoed number of objects is wrong

@@ -18,6 +18,7 @@ export const report: ReportTexts = {
   assumption: {
     'kubernetes-version': 'The rules of Kubernetes {version} apply.',
     'no-configuration': 'There is no `.github/tilsyn.yml` on the base branch, so the defaults apply.',
+    'no-register': 'There is no register at `{path}`, so nothing is attested.',
     'no-log-key': 'No key for the evidence log is set, so waivers cannot be recorded.',
     'pushers-unknown':
       'Pull request {number} comes from a fork whose pushes the token cannot read. Its opener and the people in its commits cannot approve it; who else pushed is not known.',
