@@ -1,3 +1,4 @@
+import { judgeFourEyes } from './approvals/result.ts';
 import { compareObjects } from './compare/differences.ts';
 import { compareFindings } from './compare/findings.ts';
 import type { LoadedConfiguration } from './config/load.ts';
@@ -8,7 +9,7 @@ import { contextFromNamespaces } from './evaluate/object-context.ts';
 import { countWaived } from './evaluate/results.ts';
 import { locateFindings } from './locate/locate.ts';
 import type { ApprovalRequirement } from './model/approval.ts';
-import type { Control, Language } from './model/control.ts';
+import type { Control, ControlResult, Language } from './model/control.ts';
 import type { Finding } from './model/finding.ts';
 import type { RenderedObject } from './model/object.ts';
 import type { Assumption, Report } from './model/report.ts';
@@ -22,6 +23,7 @@ import { type ReadCache, renderSide } from './render/side.ts';
 import { decideVerdict } from './verdict/decide.ts';
 import { itemise } from './verdict/items.ts';
 import { matchWaivers } from './waivers/match.ts';
+import { judgeWaivers } from './waivers/result.ts';
 
 /** Everything that a judgement rests on. Time, people and their powers were looked up before; nothing in here asks the world. */
 export interface Case {
@@ -128,7 +130,7 @@ export function conclude(given: Case, examination: Examination, policies: Polici
     profile: configuration.profile,
     verdict: decideVerdict(items, { ...configuration, register: configuration.register.required ? 'required' : 'optional' }),
     findings,
-    results: countWaived(register.results, findings),
+    results: countWaived(judgeDecisions(register.results, findings, given, policies), findings),
     controls: new Map(policies.controls.map((control) => [control.id, control])),
     roots: head.roots,
     problems,
@@ -143,6 +145,19 @@ export function conclude(given: Case, examination: Examination, policies: Polici
     approvals: given.approvals,
     skipped: head.skipped,
   };
+}
+
+/** The two controls that people's decisions answer, from what is known of those. */
+function judgeDecisions(
+  results: readonly ControlResult[],
+  findings: readonly Finding[],
+  given: Case,
+  { controls }: Policies,
+): readonly ControlResult[] {
+  const { configuration } = given.configuration;
+  const enabled = enabledControls(controls, configuration);
+  const waivers = { ...given, findings, controls, maxDays: configuration.waivers.maxDays };
+  return results.map((result) => (enabled.has(result.control) ? judgeWaivers(judgeFourEyes(result, given), waivers) : result));
 }
 
 function evaluate(objects: readonly RenderedObject[], { configuration: { configuration } }: Case, policies: Policies): Promise<Evaluation> {

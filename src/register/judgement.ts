@@ -53,8 +53,8 @@ export function findInsufficient(place: Place, messageKey: string, params: Judge
   return { ...place, state: 'insufficient', messageKey, params: { entry: place.entry, ...params } };
 }
 
-export function findMissing(place: Place): Judgement {
-  return { ...place, state: 'missing', messageKey: 'missing', params: { entry: place.entry } };
+export function findMissing(place: Place, messageKey = 'missing'): Judgement {
+  return { ...place, state: 'missing', messageKey, params: { entry: place.entry } };
 }
 
 /** A section of the register as a place. */

@@ -4,7 +4,7 @@ import type { Register } from '../schema.ts';
 
 /** PHY-01: each declared location has a certificate in force whose scope names it. */
 export function judgeCertificates({ locations }: Register, { today }: Circumstances): readonly Judgement[] {
-  if (locations.length === 0) return [findMissing(section('locations'))];
+  if (locations.length === 0) return [findMissing(section('locations'), 'noLocation')];
   return locations.map((location, index) => {
     const { certificate, id, name } = location;
     const place: Place = { subject: id, entry: id, path: ['locations', index] };
@@ -17,7 +17,7 @@ export function judgeCertificates({ locations }: Register, { today }: Circumstan
 
 /** PHY-03: each declared location has a statement on repair and disposal of disks, not older than a year. */
 export function judgeDiskDisposal({ locations }: Register, { today, settings }: Circumstances): readonly Judgement[] {
-  if (locations.length === 0) return [findMissing(section('locations'))];
+  if (locations.length === 0) return [findMissing(section('locations'), 'noLocation')];
   return locations.map(({ diskDisposal, id }, index) => {
     const place: Place = { subject: id, entry: id, path: ['locations', index] };
     if (diskDisposal === undefined) return findMissing(place);

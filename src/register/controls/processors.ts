@@ -7,7 +7,7 @@ const AREAS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 /** SUP-04: each processor has an agreement and an instruction that covers all areas, and is supervised. Their text is never judged. */
 export function judgeProcessors({ processors }: Register, { today, settings }: Circumstances): readonly Judgement[] {
-  if (processors.length === 0) return [findMissing(section('processors'))];
+  if (processors.length === 0) return [findMissing(section('processors'), 'noProcessor')];
   return processors.map(({ id, agreement, instruction, supervision }, index) => {
     const place: Place = { subject: id, entry: id, path: ['processors', index] };
     if (agreement === undefined) return findInsufficient(place, 'noAgreement');
