@@ -76,6 +76,7 @@ export interface RegisterTexts {
   readonly messages: Readonly<Record<string, string>>;
   /** In place of the result's name. */
   readonly attestedUntil: string;
+  readonly attestedUntilSoon: string;
   readonly heading: Plural;
   readonly line: string;
   readonly lineSoon: string;

@@ -36,6 +36,8 @@ export interface Answer {
   /** The entries that answer, when the state is `attested`, and the last day on which all of them count. */
   readonly entries: readonly string[];
   readonly until?: Day;
+  /** From this day on that end is near. */
+  readonly warnFrom?: Day;
 }
 
 /** Whether a control can be answered by the register. */
@@ -72,5 +74,7 @@ function summarise(judgements: readonly Judgement[]): Answer {
   const state = worst.find((candidate) => judgements.some((judgement) => judgement.state === candidate)) ?? 'missing';
   if (state !== 'attested') return { state, judgements, entries: [] };
   const until = earliest(...judgements.map((judgement) => judgement.until));
-  return { state, judgements, entries: judgements.map(({ entry }) => entry), ...(until === undefined ? {} : { until }) };
+  const warnFrom = earliest(...judgements.map((judgement) => judgement.warnFrom));
+  const days = { ...(until === undefined ? {} : { until }), ...(warnFrom === undefined ? {} : { warnFrom }) };
+  return { state, judgements, entries: judgements.map(({ entry }) => entry), ...days };
 }

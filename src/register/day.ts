@@ -26,6 +26,10 @@ export function addMonths(day: Day, months: number): Day {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / millisecondsADay);
+}
+
 export function earliest(...days: readonly (Day | undefined)[]): Day | undefined {
   return days.filter((day) => day !== undefined).sort()[0];
 }

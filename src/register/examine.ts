@@ -47,7 +47,7 @@ export interface RegisterExamination {
  */
 export function examineRegister(given: RegisterCase): RegisterExamination {
   const { configuration, now } = given;
-  const { path, required, warnDays } = configuration.register;
+  const { path, required } = configuration.register;
   const today = dayOf(now);
   const controls = given.controls.filter(({ id }) => isAttestable(id));
   const asked = new Set(controls.map(({ id }) => id));
@@ -59,7 +59,6 @@ export function examineRegister(given: RegisterCase): RegisterExamination {
   const answers = {
     path,
     today,
-    warnDays,
     head: head.answers,
     headPresent: head.loaded.present,
     ...(base === undefined ? {} : { base: base.answers }),

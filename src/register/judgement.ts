@@ -1,6 +1,6 @@
 import type { RegisterSettings } from '../config/schema.ts';
 import type { Path } from '../model/json.ts';
-import type { Day } from './day.ts';
+import { addDays, type Day, daysBetween } from './day.ts';
 import type { Register } from './schema.ts';
 
 export type EntryState = 'attested' | 'missing' | 'expired' | 'insufficient';
@@ -24,6 +24,8 @@ export interface Judgement extends Place {
   readonly state: EntryState;
   /** The last UTC day on which it counts, or counted. */
   readonly until?: Day;
+  /** From this UTC day on its end is near. */
+  readonly warnFrom?: Day;
   readonly messageKey: string;
   readonly params: Readonly<Record<string, string | number>>;
   readonly evidence?: Evidence;
@@ -42,11 +44,25 @@ export interface Circumstances {
 
 export type Judge = (register: Register, circumstances: Circumstances) => readonly Judgement[];
 
+interface Span {
+  /** The day that the entry counts from, where it is known. */
+  readonly from?: Day | undefined;
+  readonly until: Day;
+}
+
 /** An entry that shows what the control asks for, up to a day; that day still counts. */
-export function judgeUntil(place: Place, until: Day, today: Day, evidence: Evidence | undefined): Judgement {
+export function judgeSpan(
+  place: Place,
+  { from, until }: Span,
+  evidence: Evidence | undefined,
+  { today, settings }: Circumstances,
+): Judgement {
   const state = today > until ? 'expired' : 'attested';
+  // What lives for a month only would otherwise be shown as about to expire for all of its life.
+  const warnDays = from === undefined ? settings.warnDays : Math.min(settings.warnDays, Math.floor(daysBetween(from, until) / 3));
   const params = { entry: place.entry, until };
-  return { ...place, state, until, messageKey: state, params, ...(evidence === undefined ? {} : { evidence }) };
+  const warnFrom = addDays(until, -warnDays);
+  return { ...place, state, until, warnFrom, messageKey: state, params, ...(evidence === undefined ? {} : { evidence }) };
 }
 
 export function findInsufficient(place: Place, messageKey: string, params: Judgement['params'] = {}): Judgement {

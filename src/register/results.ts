@@ -1,14 +1,13 @@
 import type { ControlResult, ResultReason } from '../model/control.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Answer } from './attest.ts';
-import { addDays, type Day } from './day.ts';
+import { type Day, earliest } from './day.ts';
 import type { Judgement } from './judgement.ts';
 
 export interface RegisterAnswers {
   /** Where the register lies, or should. */
   readonly path: string;
   readonly today: Day;
-  readonly warnDays: number;
   readonly head: ReadonlyMap<string, Answer>;
   readonly headPresent: boolean;
   /** What is in force; absent when there is nothing to compare with, and then the head itself is. */
@@ -59,10 +58,11 @@ function reasonOf({ messageKey, params }: Judgement): ResultReason {
 }
 
 /** Until the first of all the days on which something ends, in the register that is in force and in the one that will be. */
-function attested(answer: Answer, inForce: Answer, { today, warnDays }: RegisterAnswers): Answered {
-  const [until] = [answer.until, inForce.until].filter((day) => day !== undefined).sort();
-  if (until === undefined) return { outcome: 'not-evaluable' };
-  return { outcome: 'attested', attestation: { entries: answer.entries, until, soon: today >= addDays(until, -warnDays) } };
+function attested(answer: Answer, inForce: Answer, { today }: RegisterAnswers): Answered {
+  const until = earliest(answer.until, inForce.until);
+  const warnFrom = earliest(answer.warnFrom, inForce.warnFrom);
+  if (until === undefined || warnFrom === undefined) return { outcome: 'not-evaluable' };
+  return { outcome: 'attested', attestation: { entries: answer.entries, until, soon: today >= warnFrom } };
 }
 
 /** Leaves out what could not be evaluated before either and the register now answers for. What a change makes so is still told. */

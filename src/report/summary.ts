@@ -41,7 +41,9 @@ function row(result: ControlResult, page: Page): string {
 /** What was checked and what somebody vouches for are never written alike. */
 function writeOutcome(result: ControlResult, page: Page): string {
   const { report, texts, medium, language } = page;
-  if (result.attestation !== undefined) return writeAttestation(result.attestation, texts.register.attestedUntil, {}, page);
+  const { attestation } = result;
+  if (attestation !== undefined)
+    return writeAttestation(attestation, attestation.soon ? texts.register.attestedUntilSoon : texts.register.attestedUntil, {}, page);
   const reason = result.reason && wordReason(result.reason, report.controls.get(result.control), medium, language);
   return reason === undefined ? texts.words.outcome[result.outcome] : `${texts.words.outcome[result.outcome]}: ${reason}`;
 }

@@ -14,6 +14,7 @@ export const register: RegisterTexts = {
     lockoutTooLate: 'Registerposten `{entry}` spærrer først en konto efter {found} mislykkede loginforsøg. Højst {allowed} er tilladt.',
   },
   attestedUntil: 'dokumenteret i registeret af {entries} til og med den {until}',
+  attestedUntilSoon: 'dokumenteret i registeret af {entries} til og med den {until}, som er nær',
   heading: { one: '1 kontrol er dokumenteret i registeret', other: '{count} kontroller er dokumenteret i registeret' },
   line: '{control}: {entries}, til og med den {until}.',
   lineSoon: '{control}: {entries}, til og med den {until}. Forny posten inden da.',

@@ -13,6 +13,7 @@ export const register: RegisterTexts = {
     lockoutTooLate: 'The entry `{entry}` locks an account only after {found} failed logins. At most {allowed} are allowed.',
   },
   attestedUntil: 'attested by {entries} until {until}',
+  attestedUntilSoon: 'attested by {entries} until {until}, which is soon',
   heading: { one: '1 control rests on the register', other: '{count} controls rest on the register' },
   line: '{control}: {entries}, until {until}.',
   lineSoon: '{control}: {entries}, until {until}. Renew it before that day.',

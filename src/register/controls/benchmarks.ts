@@ -1,15 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addDays } from '../day.ts';
-import {
-  type Circumstances,
-  findInsufficient,
-  findMissing,
-  type Judgement,
-  judgeUntil,
-  newest,
-  type Place,
-  section,
-} from '../judgement.ts';
+import { type Circumstances, findInsufficient, findMissing, type Judgement, judgeSpan, newest, type Place, section } from '../judgement.ts';
 import { readBenchmark } from '../kube-bench.ts';
 import type { Register } from '../schema.ts';
 
@@ -38,5 +29,5 @@ function judgeReport({ file, sha256, ranOn }: Register['benchmarks'][number], pl
   if (other !== undefined) return findInsufficient(place, 'otherVersion', { found: other, expected: around.kubernetesVersion });
   const failed = result.failed.slice(0, MOST_NAMED).join(', ');
   if (result.failed.length > 0) return findInsufficient(place, 'fails', { count: result.failed.length, tests: failed });
-  return judgeUntil(place, addDays(ranOn, around.settings.benchmarkDays), around.today, undefined);
+  return judgeSpan(place, { from: ranOn, until: addDays(ranOn, around.settings.benchmarkDays) }, undefined, around);
 }

@@ -1,9 +1,9 @@
-import { addDays } from '../day.ts';
-import { type Circumstances, findInsufficient, findMissing, type Judgement, judgeUntil, type Place, section } from '../judgement.ts';
+import { type Circumstances, findInsufficient, findMissing, type Judgement, judgeSpan, type Place, section } from '../judgement.ts';
 import type { Register } from '../schema.ts';
+import { spanOf } from './statement.ts';
 
 /** PHY-01: each declared location has a certificate in force whose scope names it. */
-export function judgeCertificates({ locations }: Register, { today }: Circumstances): readonly Judgement[] {
+export function judgeCertificates({ locations }: Register, around: Circumstances): readonly Judgement[] {
   if (locations.length === 0) return [findMissing(section('locations'), 'noLocation')];
   return locations.map((location, index) => {
     const { certificate, id, name } = location;
@@ -11,18 +11,18 @@ export function judgeCertificates({ locations }: Register, { today }: Circumstan
     if (certificate === undefined) return findMissing(place);
     const at = { ...place, path: [...place.path, 'certificate'] };
     if (!names(certificate.scope, id) && !names(certificate.scope, name)) return findInsufficient(at, 'scope', { name });
-    return judgeUntil(at, certificate.validUntil, today, certificate.evidence);
+    return judgeSpan(at, { from: certificate.issuedOn, until: certificate.validUntil }, certificate.evidence, around);
   });
 }
 
 /** PHY-03: each declared location has a statement on repair and disposal of disks, not older than a year. */
-export function judgeDiskDisposal({ locations }: Register, { today, settings }: Circumstances): readonly Judgement[] {
+export function judgeDiskDisposal({ locations }: Register, around: Circumstances): readonly Judgement[] {
   if (locations.length === 0) return [findMissing(section('locations'), 'noLocation')];
   return locations.map(({ diskDisposal, id }, index) => {
     const place: Place = { subject: id, entry: id, path: ['locations', index] };
     if (diskDisposal === undefined) return findMissing(place);
     const at = { ...place, path: [...place.path, 'diskDisposal'] };
-    return judgeUntil(at, addDays(diskDisposal.statedOn, settings.statementDays), today, diskDisposal.evidence);
+    return judgeSpan(at, spanOf(diskDisposal, around.settings), diskDisposal.evidence, around);
   });
 }
 

@@ -1,12 +1,12 @@
 import { addMonths } from '../day.ts';
-import { type Circumstances, findInsufficient, findMissing, type Judgement, judgeUntil, type Place, section } from '../judgement.ts';
+import { type Circumstances, findInsufficient, findMissing, type Judgement, judgeSpan, type Place, section } from '../judgement.ts';
 import type { Register } from '../schema.ts';
 
 /** Areas of the 2016 guide. */
 const AREAS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 /** SUP-04: each processor has an agreement and an instruction that covers all areas, and is supervised. Their text is never judged. */
-export function judgeProcessors({ processors }: Register, { today, settings }: Circumstances): readonly Judgement[] {
+export function judgeProcessors({ processors }: Register, around: Circumstances): readonly Judgement[] {
   if (processors.length === 0) return [findMissing(section('processors'), 'noProcessor')];
   return processors.map(({ id, agreement, instruction, supervision }, index) => {
     const place: Place = { subject: id, entry: id, path: ['processors', index] };
@@ -17,6 +17,7 @@ export function judgeProcessors({ processors }: Register, { today, settings }: C
       return findInsufficient({ ...place, path: [...place.path, 'instruction'] }, 'areas', { lacking: lacking.join(', ') });
     if (supervision === undefined) return findInsufficient(place, 'notSupervised');
     const at = { ...place, path: [...place.path, 'supervision'] };
-    return judgeUntil(at, addMonths(supervision.lastOn, settings.supervisionMonths), today, supervision.evidence);
+    const until = addMonths(supervision.lastOn, around.settings.supervisionMonths);
+    return judgeSpan(at, { from: supervision.lastOn, until }, supervision.evidence, around);
   });
 }

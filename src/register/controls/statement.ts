@@ -1,8 +1,11 @@
 import type { RegisterSettings } from '../../config/schema.ts';
 import { addDays, type Day, earliest } from '../day.ts';
 
-/** The last day of a dated statement: what it says itself, but never longer than a statement counts. */
-export function lastDayOf(statement: { readonly statedOn: Day; readonly validUntil?: Day | undefined }, settings: RegisterSettings): Day {
-  const longest = addDays(statement.statedOn, settings.statementDays);
-  return earliest(statement.validUntil, longest) ?? longest;
+/** How long a dated statement counts: until the day that it names itself, but never longer than any statement does. */
+export function spanOf(
+  { statedOn, validUntil }: { readonly statedOn: Day; readonly validUntil?: Day | undefined },
+  settings: RegisterSettings,
+): { readonly from: Day; readonly until: Day } {
+  const longest = addDays(statedOn, settings.statementDays);
+  return { from: statedOn, until: earliest(validUntil, longest) ?? longest };
 }
