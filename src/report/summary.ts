@@ -35,7 +35,7 @@ function row(result: ControlResult, page: Page): string {
   const title = control === undefined ? '' : ` ${say(control[language].title, {}, medium, language)}`;
   const severity = control === undefined ? '' : texts.words.severity[control.severity];
   const numbers = [result.examined, result.failed, result.waived, result.notEvaluable].map((number) => formatNumber(number, language));
-  return `| ${[`${medium.prose(result.control)}${title}`, severity, writeOutcome(result, page), ...numbers].join(' | ')} |`;
+  return `| ${[`${medium.prose(result.control)}${title}`, severity, asCell(writeOutcome(result, page)), ...numbers].join(' | ')} |`;
 }
 
 /** What was checked and what somebody vouches for are never written alike. */
@@ -46,4 +46,9 @@ function writeOutcome(result: ControlResult, page: Page): string {
     return writeAttestation(attestation, attestation.soon ? texts.register.attestedUntilSoon : texts.register.attestedUntil, {}, page);
   const reason = result.reason && wordReason(result.reason, report.controls.get(result.control), medium, language);
   return reason === undefined ? texts.words.outcome[result.outcome] : `${texts.words.outcome[result.outcome]}: ${reason}`;
+}
+
+/** GitHub ends a cell at a bar also where it stands in code font, and an escape can be escaped: names from a register lose their bars. */
+function asCell(text: string): string {
+  return text.replaceAll('|', '¦');
 }
