@@ -28,7 +28,7 @@ export const report: ReportTexts = {
   approvals: 'Godkendelser',
   approvalState: {
     'four-eyes': 'Fire øjne-princippet: {counted} af {needed}.',
-    owners: 'Ejerne, fordi ændringen rører konfigurationen: {counted} af {needed}.',
+    owners: 'Ejerne, fordi ændringen rører konfigurationen eller registeret: {counted} af {needed}.',
     security: 'Sikkerhed, fordi en beskyttelse er fjernet eller svækket: {counted} af {needed}.',
   },
   judgement: {

@@ -28,7 +28,7 @@ export const report: ReportTexts = {
   approvals: 'Approvals',
   approvalState: {
     'four-eyes': 'Four-eyes rule: {counted} of {needed}.',
-    owners: 'Owners, because the change touches the configuration: {counted} of {needed}.',
+    owners: 'Owners, because the change touches the configuration or the register: {counted} of {needed}.',
     security: 'Security, because a safeguard is removed or weakened: {counted} of {needed}.',
   },
   judgement: {
