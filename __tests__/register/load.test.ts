@@ -55,7 +55,7 @@ describe('loadRegister', () => {
   test('aliases that unfold without end are a fault and no crash', () => {
     const bomb = [
       'a: &a [x, x, x, x, x, x, x, x, x]',
-      ...[...'bcdefg'].map((name, index) => `${name}: &${name} [${`*${'abcdefg'[index]}, `.repeat(9)}]`),
+      ...['b', 'c', 'd', 'e', 'f', 'g'].map((name, index) => `${name}: &${name} [${`*${'abcdefg'[index]}, `.repeat(9)}]`),
     ];
     expect(faults(`${bomb.join('\n')}\n`)).toMatchObject({ usable: false });
   });
