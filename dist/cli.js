@@ -23,10 +23,10 @@ var __export = (target2, all) => {
   for (var name2 in all)
     __defProp(target2, name2, { get: all[name2], enumerable: true });
 };
-var __copyProps = (to, from, except, desc) => {
+var __copyProps = (to, from, except2, desc) => {
   if (from && typeof from === "object" || typeof from === "function") {
     for (let key2 of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key2) && key2 !== except)
+      if (!__hasOwnProp.call(to, key2) && key2 !== except2)
         __defProp(to, key2, { get: () => from[key2], enumerable: !(desc = __getOwnPropDesc(from, key2)) || desc.enumerable });
   }
   return to;
@@ -1254,7 +1254,7 @@ var require_command = __commonJS({
         this._outputConfiguration = {
           writeOut: (str2) => process2.stdout.write(str2),
           writeErr: (str2) => process2.stderr.write(str2),
-          outputError: (str2, write3) => write3(str2),
+          outputError: (str2, write2) => write2(str2),
           getOutHelpWidth: () => process2.stdout.isTTY ? process2.stdout.columns : void 0,
           getErrHelpWidth: () => process2.stderr.isTTY ? process2.stderr.columns : void 0,
           getOutHasColors: () => useColor() ?? (process2.stdout.isTTY && process2.stdout.hasColors?.()),
@@ -3222,11 +3222,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
        */
       _getOutputContext(contextOptions) {
         contextOptions = contextOptions || {};
-        const error62 = !!contextOptions.error;
+        const error2 = !!contextOptions.error;
         let baseWrite;
         let hasColors;
         let helpWidth;
-        if (error62) {
+        if (error2) {
           baseWrite = (str2) => this._outputConfiguration.writeErr(str2);
           hasColors = this._outputConfiguration.getErrHasColors();
           helpWidth = this._outputConfiguration.getErrHelpWidth();
@@ -3235,11 +3235,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
           hasColors = this._outputConfiguration.getOutHasColors();
           helpWidth = this._outputConfiguration.getOutHelpWidth();
         }
-        const write3 = (str2) => {
+        const write2 = (str2) => {
           if (!hasColors) str2 = this._outputConfiguration.stripColor(str2);
           return baseWrite(str2);
         };
-        return { error: error62, write: write3, hasColors, helpWidth };
+        return { error: error2, write: write2, hasColors, helpWidth };
       }
       /**
        * Output help information for this command.
@@ -3803,8 +3803,8 @@ var require_directives = __commonJS({
         if (prefix) {
           try {
             return prefix + decodeURIComponent(suffix);
-          } catch (error62) {
-            onError(String(error62));
+          } catch (error2) {
+            onError(String(error2));
             return null;
           }
         }
@@ -3906,9 +3906,9 @@ var require_anchors = __commonJS({
             if (typeof ref === "object" && ref.anchor && (identity.isScalar(ref.node) || identity.isCollection(ref.node))) {
               ref.node.anchor = ref.anchor;
             } else {
-              const error62 = new Error("Failed to resolve repeated object (this should not happen)");
-              error62.source = source2;
-              throw error62;
+              const error2 = new Error("Failed to resolve repeated object (this should not happen)");
+              error2.source = source2;
+              throw error2;
             }
           }
         },
@@ -7158,12 +7158,12 @@ var require_errors = __commonJS({
         super("YAMLWarning", pos, code2, message);
       }
     };
-    var prettifyError2 = (src, lc) => (error62) => {
-      if (error62.pos[0] === -1)
+    var prettifyError2 = (src, lc) => (error2) => {
+      if (error2.pos[0] === -1)
         return;
-      error62.linePos = error62.pos.map((pos) => lc.linePos(pos));
-      const { line, col } = error62.linePos[0];
-      error62.message += ` at line ${line}, column ${col}`;
+      error2.linePos = error2.pos.map((pos) => lc.linePos(pos));
+      const { line, col } = error2.linePos[0];
+      error2.message += ` at line ${line}, column ${col}`;
       let ci = col - 1;
       let lineStr = src.substring(lc.lineStarts[line - 1], lc.lineStarts[line]).replace(/[\n\r]+$/, "");
       if (ci >= 60 && lineStr.length > 80) {
@@ -7181,12 +7181,12 @@ var require_errors = __commonJS({
       }
       if (/[^ ]/.test(lineStr)) {
         let count4 = 1;
-        const end = error62.linePos[1];
+        const end = error2.linePos[1];
         if (end?.line === line && end.col > col) {
           count4 = Math.max(1, Math.min(end.col - col, 80 - ci));
         }
         const pointer = " ".repeat(ci) + "^".repeat(count4);
-        error62.message += `:
+        error2.message += `:
 
 ${lineStr}
 ${pointer}
@@ -7989,7 +7989,7 @@ var require_resolve_block_scalar = __commonJS({
       const mode = source2[0];
       let indent = 0;
       let chomp = "";
-      let error62 = -1;
+      let error2 = -1;
       for (let i = 1; i < source2.length; ++i) {
         const ch = source2[i];
         if (!chomp && (ch === "-" || ch === "+"))
@@ -7998,12 +7998,12 @@ var require_resolve_block_scalar = __commonJS({
           const n = Number(ch);
           if (!indent && n)
             indent = n;
-          else if (error62 === -1)
-            error62 = offset + i;
+          else if (error2 === -1)
+            error2 = offset + i;
         }
       }
-      if (error62 !== -1)
-        onError(error62, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source2}`);
+      if (error2 !== -1)
+        onError(error2, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source2}`);
       let hasSpace = false;
       let comment = "";
       let length = source2.length;
@@ -8299,8 +8299,8 @@ var require_compose_scalar = __commonJS({
       try {
         const res = tag.resolve(value, (msg) => onError(tagToken ?? token2, "TAG_RESOLVE_FAILED", msg), ctx.options);
         scalar2 = identity.isScalar(res) ? res : new Scalar.Scalar(res);
-      } catch (error62) {
-        const msg = error62 instanceof Error ? error62.message : String(error62);
+      } catch (error2) {
+        const msg = error2 instanceof Error ? error2.message : String(error2);
         onError(tagToken ?? token2, "TAG_RESOLVE_FAILED", msg);
         scalar2 = new Scalar.Scalar(value);
       }
@@ -8423,8 +8423,8 @@ var require_compose_node = __commonJS({
             node2 = composeCollection.composeCollection(CN, ctx, token2, props, onError);
             if (anchor2)
               node2.anchor = anchor2.source.substring(1);
-          } catch (error62) {
-            const message = error62 instanceof Error ? error62.message : String(error62);
+          } catch (error2) {
+            const message = error2 instanceof Error ? error2.message : String(error2);
             onError(token2, "RESOURCE_EXHAUSTION", message);
           }
           break;
@@ -8689,11 +8689,11 @@ ${cb}` : comment;
             break;
           case "error": {
             const msg = token2.source ? `${token2.message}: ${JSON.stringify(token2.source)}` : token2.message;
-            const error62 = new errors.YAMLParseError(getErrorPos(token2), "UNEXPECTED_TOKEN", msg);
+            const error2 = new errors.YAMLParseError(getErrorPos(token2), "UNEXPECTED_TOKEN", msg);
             if (this.atDirectives || !this.doc)
-              this.errors.push(error62);
+              this.errors.push(error2);
             else
-              this.doc.errors.push(error62);
+              this.doc.errors.push(error2);
             break;
           }
           case "doc-end": {
@@ -9471,9 +9471,9 @@ var require_lexer = __commonJS({
         }
       }
       *parseQuotedScalar() {
-        const quote = this.charAt(0);
-        let end = this.buffer.indexOf(quote, this.pos + 1);
-        if (quote === "'") {
+        const quote2 = this.charAt(0);
+        let end = this.buffer.indexOf(quote2, this.pos + 1);
+        if (quote2 === "'") {
           while (end !== -1 && this.buffer[end + 1] === "'")
             end = this.buffer.indexOf("'", end + 2);
         } else {
@@ -10006,8 +10006,8 @@ var require_parser = __commonJS({
       peek(n) {
         return this.stack[this.stack.length - n];
       }
-      *pop(error62) {
-        const token2 = error62 ?? this.stack.pop();
+      *pop(error2) {
+        const token2 = error2 ?? this.stack.pop();
         if (!token2) {
           const message = "Tried to pop an empty stack";
           yield { type: "error", offset: this.offset, source: "", message };
@@ -11433,7 +11433,7 @@ var require_parse = __commonJS({
       const parts = [];
       let bracket = 0;
       let paren = 0;
-      let quote = 0;
+      let quote2 = 0;
       let value = "";
       let escaped = false;
       for (const ch of input2) {
@@ -11448,11 +11448,11 @@ var require_parse = __commonJS({
           continue;
         }
         if (ch === '"') {
-          quote = quote === 1 ? 0 : 1;
+          quote2 = quote2 === 1 ? 0 : 1;
           value += ch;
           continue;
         }
-        if (quote === 0) {
+        if (quote2 === 0) {
           if (ch === "[") {
             bracket++;
           } else if (ch === "]" && bracket > 0) {
@@ -11529,7 +11529,7 @@ var require_parse = __commonJS({
       }
       let bracket = 0;
       let paren = 0;
-      let quote = 0;
+      let quote2 = 0;
       let escaped = false;
       for (let i = 1; i < pattern.length; i++) {
         const ch = pattern[i];
@@ -11542,10 +11542,10 @@ var require_parse = __commonJS({
           continue;
         }
         if (ch === '"') {
-          quote = quote === 1 ? 0 : 1;
+          quote2 = quote2 === 1 ? 0 : 1;
           continue;
         }
-        if (quote === 1) {
+        if (quote2 === 1) {
           continue;
         }
         if (ch === "[") {
@@ -11922,9 +11922,9 @@ var require_parse = __commonJS({
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest2 = prev.value.slice(idx + 2);
-                const posix2 = POSIX_REGEX_SOURCE[rest2];
-                if (posix2) {
-                  prev.value = pre + posix2;
+                const posix3 = POSIX_REGEX_SOURCE[rest2];
+                if (posix3) {
+                  prev.value = pre + posix3;
                   state.backtrack = true;
                   advance();
                   if (!bos.output && tokens.indexOf(prev) === 1) {
@@ -12441,7 +12441,7 @@ var require_picomatch = __commonJS({
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options || {};
-      const posix2 = opts.windows;
+      const posix3 = opts.windows;
       const regex = isState ? picomatch2.compileRe(glob, options) : picomatch2.makeRe(glob, options, false, true);
       const state = regex.state;
       delete regex.state;
@@ -12451,8 +12451,8 @@ var require_picomatch = __commonJS({
         isIgnored = picomatch2(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input2, returnObject = false) => {
-        const { isMatch, match, output: output2 } = picomatch2.test(input2, regex, options, { glob, posix: posix2 });
-        const result = { glob, state, regex, posix: posix2, input: input2, output: output2, match, isMatch };
+        const { isMatch, match, output: output2 } = picomatch2.test(input2, regex, options, { glob, posix: posix3 });
+        const result = { glob, state, regex, posix: posix3, input: input2, output: output2, match, isMatch };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -12477,7 +12477,7 @@ var require_picomatch = __commonJS({
       }
       return matcher;
     };
-    picomatch2.test = (input2, regex, options, { glob, posix: posix2 } = {}) => {
+    picomatch2.test = (input2, regex, options, { glob, posix: posix3 } = {}) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -12485,7 +12485,7 @@ var require_picomatch = __commonJS({
         return { isMatch: false, output: "" };
       }
       const opts = options || {};
-      const format = opts.format || (posix2 ? utils.toPosixSlashes : null);
+      const format = opts.format || (posix3 ? utils.toPosixSlashes : null);
       let match = input2 === glob;
       let output2 = match && format ? format(input2) : input2;
       if (match === false) {
@@ -12494,16 +12494,16 @@ var require_picomatch = __commonJS({
       }
       if (match === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch2.matchBase(input2, regex, options, posix2);
+          match = picomatch2.matchBase(input2, regex, options, posix3);
         } else {
           match = regex.exec(output2);
         }
       }
       return { isMatch: Boolean(match), match, output: output2 };
     };
-    picomatch2.matchBase = (input2, glob, options, posix2 = options && options.windows) => {
+    picomatch2.matchBase = (input2, glob, options, posix3 = options && options.windows) => {
       const regex = glob instanceof RegExp ? glob : picomatch2.makeRe(glob, options);
-      return regex.test(utils.basename(input2, { windows: posix2 }));
+      return regex.test(utils.basename(input2, { windows: posix3 }));
     };
     picomatch2.isMatch = (str2, patterns, options) => picomatch2(patterns, options)(str2);
     picomatch2.parse = (pattern, options) => {
@@ -12589,36 +12589,6 @@ var {
   Help
 } = import_index.default;
 
-// src/config/nearest-word.ts
-function nearestWord(word, known) {
-  const given = word.toLowerCase().slice(0, 40);
-  let best;
-  for (const candidate of known) {
-    const distance = countSlips(given, candidate.toLowerCase());
-    if (distance <= Math.min(2, Math.floor(candidate.length / 3)) && distance < (best?.distance ?? 3)) best = { candidate, distance };
-  }
-  return best?.candidate;
-}
-function countSlips(from, to) {
-  let before = [];
-  let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= from.length; i += 1) {
-    const current = [i];
-    for (let j = 1; j <= to.length; j += 1) {
-      const same2 = from[i - 1] === to[j - 1];
-      let cost = Math.min(at(previous, j) + 1, at(current, j - 1) + 1, at(previous, j - 1) + (same2 ? 0 : 1));
-      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) cost = Math.min(cost, at(before, j - 2) + 1);
-      current.push(cost);
-    }
-    before = previous;
-    previous = current;
-  }
-  return at(previous, to.length);
-}
-function at(row2, index) {
-  return row2[index] ?? Number.POSITIVE_INFINITY;
-}
-
 // src/evidence/keygen.ts
 import { generateKeyPairSync } from "node:crypto";
 
@@ -12698,25 +12668,6 @@ function generateKeys(name2) {
   const seed = Buffer.from(privateKey.export({ format: "jwk" }).d ?? "", "base64url");
   const key2 = signerKey(name2, seed);
   return good({ signer: formatSignerKey(key2), verifier: formatVerifierKey(key2) });
-}
-
-// src/i18n/dates.ts
-var MONTHS = {
-  en: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
-  da: ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
-};
-function formatDay(iso, language2) {
-  const at2 = new Date(iso);
-  if (Number.isNaN(at2.getTime())) return iso;
-  const month = MONTHS[language2][at2.getUTCMonth()];
-  return language2 === "en" ? `${at2.getUTCDate()} ${month} ${at2.getUTCFullYear()}` : `${at2.getUTCDate()}. ${month} ${at2.getUTCFullYear()}`;
-}
-
-// src/i18n/lists.ts
-function joinOr(items, language2) {
-  const word = language2 === "en" ? "or" : "eller";
-  if (items.length < 2) return items.join("");
-  return `${items.slice(0, -1).join(", ")} ${word} ${items.at(-1)}`;
 }
 
 // src/i18n/numbers.ts
@@ -12831,6 +12782,17 @@ var commandErrors = {
   "too-long": "Teksten er længere end {limit} tegn."
 };
 
+// src/i18n/da/explanation.ts
+var explanation = {
+  parameters: "**Indstillinger:**",
+  standard: "`{name}`: {value} ({source})",
+  noStandard: "`{name}`: ingen egen værdi ({source})",
+  source: { law: "lovkrav", "authority recommendation": "myndighedsanbefaling", "house default": "standard i tilsyn" },
+  waivable: { one: "1 person ud over den, der søger, skal godkende.", other: "{count} personer ud over den, der søger, skal godkende." },
+  notWaivable: "Kontrollen kan ikke få dispensation.",
+  list: { one: "1 kontrol", other: "{count} kontroller" }
+};
+
 // src/i18n/da/problems.ts
 var problems = {
   "yaml-invalid": {
@@ -12891,7 +12853,7 @@ var problems = {
   },
   "nothing-found": {
     what: "Der er ingen manifester her, så intet er vurderet.",
-    next: "angiv mappen med manifesterne."
+    next: "Angiv mappen med manifesterne."
   },
   "change-truncated": {
     what: "GitHub viste kun en del af ændringen[?: {what}][?, højst {limit}].",
@@ -12930,6 +12892,7 @@ var report = {
   assumption: {
     "kubernetes-version": "Reglerne for Kubernetes {version} gælder.",
     "no-configuration": "Der er ingen `.github/tilsyn.yml` på base-grenen, så standardindstillingerne gælder.",
+    "configuration-broken": "Konfigurationen på base, `{file}`[?, linje {line}], er ikke gyldig[?: {detail}]. De strenge standardindstillinger gælder, og en ejer skal godkende ændringen.",
     "no-log-key": "Der er ingen nøgle til ændringsloggen, så dispensationer kan ikke registreres.",
     "pushers-unknown": "Pull request {number} kommer fra en fork, hvis push tokenet ikke kan læse. Den, der åbnede den, og dem i dens commits kan ikke godkende den. Hvem der ellers har pushet, vides ikke.",
     "skip-annotation-ignored": "[?`{object}` bærer ][?`{annotation}`. ]Annotationer, der springer tjek over, ignoreres."
@@ -13030,6 +12993,10 @@ var verdict = {
     one: "**Afventer godkendelse.** En ansøgning om dispensation for 1 fund er ikke afgjort.",
     other: "**Afventer godkendelse.** Ansøgninger om dispensation for {count} fund er ikke afgjort."
   },
+  awaitsSafeguard: {
+    one: "**Afventer godkendelse.** 1 sikring svækkes. Sikkerhedsteamet skal godkende det.",
+    other: "**Afventer godkendelse.** {count} sikringer svækkes. Sikkerhedsteamet skal godkende det."
+  },
   undecidedRoot: "**Kan ikke vurderes.** `{root}` kunne ikke renderes, så tjekket blokerer.",
   undecided: {
     one: "**Kan ikke vurderes.** Årsagen står nedenfor, og tjekket blokerer.",
@@ -13072,6 +13039,146 @@ var next = {
   decideWaiver: 'En godkender af dispensationer afgør `{id}` med `/tilsyn approve {id} {sha}` eller `/tilsyn deny {id} --reason "…"`.'
 };
 
+// src/i18n/da/faults.ts
+var faults = {
+  "key-invalid": "Nøglen kan ikke læses: {what}.",
+  "note-invalid": "Kontrolpunktet er ikke en signeret note: {what}.",
+  "note-not-signed": "Ingen af de angivne nøgler har signeret kontrolpunktet.",
+  "note-signature-wrong": "Signaturen fra `{key}` passer ikke til kontrolpunktets tekst.",
+  "checkpoint-missing": "Ændringsloggen har intet kontrolpunkt.",
+  "checkpoint-invalid": "Kontrolpunktet er signeret, men indholdet er ikke et kontrolpunkts: {what}.",
+  "origin-differs": "Kontrolpunktet hører til en anden log: `{found}` i stedet for `{expected}`.",
+  "size-differs": "Kontrolpunktet angiver et andet antal poster: {checkpoint}, og loggen har {found}.",
+  "root-differs": "Posterne er ikke dem, kontrolpunktet står inde for: rodværdi `{found}` i stedet for `{checkpoint}`.",
+  "file-unlisted": "Sådan en fil hører ikke til i en ændringslog.",
+  "readme-changed": "Filen, der fortæller, hvad loggen er, er ændret eller mangler.",
+  "record-missing": "Posten mangler.",
+  "record-twice": "To filer gør krav på denne plads i loggen.",
+  "tile-missing": "Denne del af loggens rækkefølge mangler.",
+  "order-line-invalid": "Linje {line} i rækkefølgen kan ikke læses.",
+  "order-length-wrong": "Rækkefølgen har hidtil {found} linjer, og loggen skulle have {expected} poster.",
+  "order-path-wrong": "Rækkefølgen angiver en anden fil her: `{found}` i stedet for `{expected}`.",
+  "leaf-differs": "Posten er ikke den, der blev opført: fingeraftryk `{found}` i stedet for `{expected}`.",
+  "envelope-invalid": "Posten er ikke en signeret konvolut, som tilsyn skriver den: {what}.",
+  "envelope-key-unknown": "Posten er signeret med `{key}`, som ikke er en af de angivne nøgler.",
+  "envelope-signature-wrong": "Signaturen fra `{key}` passer ikke til postens indhold.",
+  "statement-invalid": "Posten er signeret, men siger noget, som ingen post i tilsyn siger: {what}.",
+  "statement-subject-wrong": "Posten angiver en anden genstand, end indholdet giver.",
+  "repository-differs": "Posten hører til et andet repository: nummer {found} i stedet for {expected}.",
+  "key-differs": "Posten har en anden nøgle, end indholdet giver: `{found}` i stedet for `{expected}`.",
+  "key-twice": "Hændelsen er ført to gange: `{key}` er allerede post {first}.",
+  "in-the-future": "Posten handler om `{at}`, som ligger efter `{now}`.",
+  "commit-without-record": "Commit `{sha}` ligger på den beskyttede gren og har ingen post.",
+  "record-without-commit": "Commit `{sha}` har en post, men ligger ikke på den beskyttede gren.",
+  "tree-differs": "Commit `{sha}` har et andet indhold end det, der blev ført: tree `{expected}`, ført som `{found}`.",
+  "approved-by-maker": "`{by}` har lavet ændringen og er talt med som dens godkender (godkendelse {sourceId}).",
+  "approved-other-commit": "`{by}` godkendte `{sha}`, som ikke er det commit, der blev merget (godkendelse {sourceId}).",
+  "approved-after-merge": "`{by}` godkendte `{at}`, efter at ændringen var merget (godkendelse {sourceId}).",
+  "approval-not-recorded": "Godkendelsen fra `{by}` i en kommentar har ikke sin egen post før ændringen (godkendelse {sourceId}).",
+  "approvals-too-few": "Ændringen er ført som opfyldt. Gyldige godkendelser: {found}, krævet: {needed}.",
+  "waiver-unknown": "Dispensationen `{id}` er brugt, men ingen har søgt om den forinden.",
+  "waiver-id-wrong": "Ansøgningen har id `{id}`, og indholdet giver `{expected}`.",
+  "waiver-event-wrong": "Det, der er afgjort om dispensationen `{id}` ({event}), gælder andre fund end dem, der blev søgt om.",
+  "waiver-self-granted": "`{by}` har søgt om dispensationen `{id}` og selv givet den.",
+  "waiver-approvals-too-few": "Dispensationen `{id}` er brugt med for få godkendelser: {found} af {needed}.",
+  "waiver-expired": "Dispensationen `{id}` udløb `{expiresAt}`, før ændringen blev merget `{mergedAt}`.",
+  "waiver-ended": "Dispensationen `{id}` er brugt, efter at den ikke længere gjaldt: {event} `{at}`.",
+  "waiver-expiry-differs": "Ændringen angiver et andet udløb for dispensationen `{id}`, end der blev givet: `{found}` i stedet for `{expected}`.",
+  "waiver-other-finding": "Dispensationen `{id}` er ikke givet for fundet `{fingerprint}`, som den er brugt til.",
+  "direct-push": "Commit `{sha}` er pushet til den beskyttede gren uden en pull request.",
+  "merged-unpassed": "Commit `{sha}` er merget, selv om tjekket ikke var opfyldt: {conclusion}.",
+  "merged-unjudged": "Commit `{sha}` er merget uden at være vurderet.",
+  gap: "Commit `{sha}` kunne ikke føres fuldt ud: {reason}.",
+  "log-truncated": "Loggen er skåret af: Den har {found} poster, og det tidligere kontrolpunkt står inde for {earlier}.",
+  "log-rewritten": "De første {size} poster er ikke dem, det tidligere kontrolpunkt står inde for.",
+  "history-merge": "Log-grenens historik er ikke én linje: se commit `{commit}`.",
+  "history-rewritten": "Commit `{commit}` på log-grenen gør mere end at tilføje poster til sidst.",
+  "history-file-odd": "Commit `{commit}` på log-grenen rummer noget, der ikke er en almindelig fil (mode `{mode}`).",
+  "git-failed": "Git kunne ikke læse det: {detail}.",
+  "no-branch-given": "Det er ikke undersøgt, om hver ændring har en post. Angiv den beskyttede gren med `--branch`, for eksempel `main`.",
+  "no-change-recorded": "Der er endnu ikke ført nogen ændring, så der er intet at holde den beskyttede gren op imod. Verificér igen efter næste ændring.",
+  "branch-shallow": "Klonen når ikke tilbage til det første commit. Kør `git fetch --unshallow`, eller angiv en fuld klon med `--branch-repo`.",
+  "no-earlier-checkpoint": "En log, som indehaveren af nøglen har skåret af eller skrevet om, ligner enhver anden. Angiv med `--checkpoint` en kopi af filen `checkpoint`, der er gemt et andet sted.",
+  "no-repository-given": "Loggen siger, at den er `{origin}`, og intet her angiver, hvilken den skal være. Angiv repositoriets nummer hos GitHub med `--repository-id`.",
+  "no-history-given": "Log-grenens commits var der ikke til at se på. Angiv en klon, der har loggens gren.",
+  "not-checked": 'Det hviler på "{because}", som ikke er opfyldt. Få det på plads først.'
+};
+
+// src/i18n/da/verification.ts
+var verification = {
+  faults,
+  checks: {
+    layout: "Filerne er en ændringslogs, uden huller",
+    checkpoint: "Kontrolpunktet er signeret",
+    origin: "Loggen hører til repositoriet",
+    order: "Loggens rækkefølge kan læses",
+    leaves: "Hver post er den, der blev opført",
+    root: "Kontrolpunktet står inde for netop disse poster",
+    signatures: "Hver post er signeret",
+    statements: "Hver post siger noget om dette repository",
+    keys: "Ingen hændelse er ført to gange",
+    completeness: "Hver ændring på den beskyttede gren har en post",
+    "four-eyes": "Godkendelser kom fra andre end dem, der lavede ændringen",
+    waivers: "Dispensationer, der blev brugt, var givet",
+    bypasses: "Det, der gik uden om reglerne, er ført",
+    consistency: "Intet, der er set før, er væk eller ændret",
+    history: "Loggens gren er kun vokset"
+  },
+  status: { ok: "opfyldt", failed: "ikke opfyldt", unproved: "ikke bevist", noted: "bemærk" },
+  details: {
+    "key-invalid:id": "dens id passer ikke til resten",
+    "key-invalid:prefix": "den begynder ikke som en signeringsnøgle",
+    "key-invalid:form": "den er ikke navn, id og nøgle forbundet med plustegn",
+    "key-invalid:name": "dens navn har mellemrum eller plustegn",
+    "key-invalid:length": "den har forkert længde",
+    "key-invalid:algorithm": "den er ikke af typen Ed25519",
+    "note-invalid:size": "den er for stor",
+    "note-invalid:encoding": "den er ikke UTF-8",
+    "note-invalid:control-character": "den rummer kontroltegn",
+    "note-invalid:form": "tekst og signaturer er ikke adskilt af en tom linje",
+    "note-invalid:signatures": "den har for mange signaturer",
+    "note-invalid:signature-line": "en signaturlinje kan ikke læses",
+    "checkpoint-invalid:lines": "det har ikke netop tre linjer",
+    "checkpoint-invalid:origin": "første linje angiver ingen log fra tilsyn",
+    "checkpoint-invalid:size": "anden linje er ikke et tal",
+    "checkpoint-invalid:root": "tredje linje er ikke en rodværdi",
+    "envelope-invalid:form": "felterne er ikke en konvoluts",
+    "envelope-invalid:bytes": "den er skrevet på en anden måde, end tilsyn skriver",
+    "statement-invalid:json": "det er ikke JSON, som tilsyn skriver det",
+    "waiver-event-wrong:granted-approval": "givet",
+    "waiver-event-wrong:denied": "afslået",
+    "waiver-event-wrong:revoked": "tilbagekaldt",
+    "waiver-event-wrong:renewed": "forlænget",
+    "waiver-ended:denied": "afslået",
+    "waiver-ended:revoked": "tilbagekaldt",
+    "merged-unpassed:undecided": "det kunne ikke vurderes",
+    "merged-unpassed:blocks": "det blokerede",
+    "merged-unpassed:awaits": "det afventede en afgørelse",
+    "gap:facts-unavailable": "oplysningerne kunne ikke længere skaffes",
+    "gap:branch-rewritten": "grenen var skrevet om",
+    "gap:list-truncated": "GitHub viste kun en del"
+  },
+  record: "Post {position}",
+  passed: {
+    one: "**Verificeret.** Ingen fejl i 1 post.",
+    other: "**Verificeret.** Ingen fejl i {count} poster."
+  },
+  unproved: {
+    one: "**Ingen fejl fundet, men ikke alt er bevist.** 1 punkt mangler noget at se på. Ovenfor står, hvad I skal angive.",
+    other: "**Ingen fejl fundet, men ikke alt er bevist.** {count} punkter mangler noget at se på. Ovenfor står, hvad I skal angive."
+  },
+  failed: {
+    one: "**Loggen kan ikke verificeres.** 1 punkt er ikke opfyldt.",
+    other: "**Loggen kan ikke verificeres.** {count} punkter er ikke opfyldt."
+  },
+  firstBad: "**Første forkerte post:** {entry}",
+  limitsHead: "Hvad ingen verifikation af en log beviser",
+  limits: [
+    "Om nøglen er den rigtige: Få den fra dens ejer ad en anden vej end repositoriet.",
+    "Om der er skåret poster af, som er nyere end det seneste kontrolpunkt, der er gemt et andet sted: Gem en kopi af filen `checkpoint`, som den er i dag."
+  ]
+};
+
 // src/i18n/da/words.ts
 var words = {
   severity: { critical: "Kritisk", high: "Høj", medium: "Middel", low: "Lav" },
@@ -13095,6 +13202,9 @@ var words = {
     "path-problems": "antallet af ubrugelige stier",
     missing: "den findes ikke i repositoriet",
     symlink: "den er et symbolsk link",
+    "is-folder": "den er en mappe",
+    folder: "mappen kan ikke læses",
+    special: "den er hverken en fil eller en mappe",
     submodule: "den er et submodule",
     "path-not-utf8": "dens navn er ikke UTF-8",
     "path-control-character": "dens navn rummer kontroltegn",
@@ -13121,7 +13231,9 @@ var da = {
   commandErrorsHead,
   commandLine,
   commandHelp,
-  report
+  report,
+  verification,
+  explanation
 };
 
 // src/i18n/en/commands.ts
@@ -13182,6 +13294,17 @@ var commandErrors2 = {
   "unclosed-quote": "A quotation mark in `{verb}` is not closed.",
   "too-many": "More than {limit} commands or nested blocks in a comment are not read.",
   "too-long": "The text is longer than {limit} characters."
+};
+
+// src/i18n/en/explanation.ts
+var explanation2 = {
+  parameters: "**Settings:**",
+  standard: "`{name}`: {value} ({source})",
+  noStandard: "`{name}`: no value of its own ({source})",
+  source: { law: "law", "authority recommendation": "recommendation", "house default": "house default" },
+  waivable: { one: "1 person besides the one who asks must approve.", other: "{count} people besides the one who asks must approve." },
+  notWaivable: "This control has no waiver.",
+  list: { one: "1 control", other: "{count} controls" }
 };
 
 // src/i18n/en/problems.ts
@@ -13283,6 +13406,7 @@ var report2 = {
   assumption: {
     "kubernetes-version": "The rules of Kubernetes {version} apply.",
     "no-configuration": "There is no `.github/tilsyn.yml` on the base branch, so the defaults apply.",
+    "configuration-broken": "The configuration on the base, `{file}`[?, line {line}], is not valid[?: {detail}]. The strict defaults apply, and an owner must approve the change.",
     "no-log-key": "No key for the evidence log is set, so waivers cannot be recorded.",
     "pushers-unknown": "Pull request {number} comes from a fork whose pushes the token cannot read. Its opener and the people in its commits cannot approve it; who else pushed is not known.",
     "skip-annotation-ignored": "[?`{object}` carries ][?`{annotation}`; ]annotations that skip checks are ignored."
@@ -13383,6 +13507,10 @@ var verdict2 = {
     one: "**Awaiting approval.** A waiver is requested for 1 finding and not decided.",
     other: "**Awaiting approval.** Waivers are requested for {count} findings and not decided."
   },
+  awaitsSafeguard: {
+    one: "**Awaiting approval.** 1 safeguard gets weaker; the security team must agree.",
+    other: "**Awaiting approval.** {count} safeguards get weaker; the security team must agree."
+  },
   undecidedRoot: "**Could not be analysed.** `{root}` did not render, so the check blocks.",
   undecided: {
     one: "**Could not be analysed.** 1 problem is named below, so the check blocks.",
@@ -13425,6 +13553,146 @@ var next2 = {
   decideWaiver: 'a waiver approver decides `{id}` with `/tilsyn approve {id} {sha}` or `/tilsyn deny {id} --reason "…"`.'
 };
 
+// src/i18n/en/faults.ts
+var faults2 = {
+  "key-invalid": "The key cannot be read: {what}.",
+  "note-invalid": "The checkpoint is not a signed note: {what}.",
+  "note-not-signed": "No key that you gave has signed the checkpoint.",
+  "note-signature-wrong": "The signature of `{key}` does not fit the text of the checkpoint.",
+  "checkpoint-missing": "The log has no checkpoint.",
+  "checkpoint-invalid": "The checkpoint is signed and does not say what a checkpoint says: {what}.",
+  "origin-differs": "The checkpoint is of another log: `{found}` instead of `{expected}`.",
+  "size-differs": "The checkpoint speaks of another number of records: {checkpoint}, and the log has {found}.",
+  "root-differs": "The records are not those that the checkpoint vouches for: root `{found}` instead of `{checkpoint}`.",
+  "file-unlisted": "A log has no such file.",
+  "readme-changed": "The file that says what the log is was altered or is missing.",
+  "record-missing": "The record is missing.",
+  "record-twice": "Two files claim this place in the log.",
+  "tile-missing": "This part of the order of the log is missing.",
+  "order-line-invalid": "Line {line} of the order cannot be read.",
+  "order-length-wrong": "The order has {found} lines so far, and the log should have {expected} records.",
+  "order-path-wrong": "The order names another file here: `{found}` instead of `{expected}`.",
+  "leaf-differs": "The record is not the one that was listed: digest `{found}` instead of `{expected}`.",
+  "envelope-invalid": "The record is not a signed envelope as tilsyn writes it: {what}.",
+  "envelope-key-unknown": "The record is signed with `{key}`, which is not a key that you gave.",
+  "envelope-signature-wrong": "The signature of `{key}` does not fit what the record says.",
+  "statement-invalid": "The record is signed and says something that no record of tilsyn says: {what}.",
+  "statement-subject-wrong": "The record names another subject than its content gives.",
+  "repository-differs": "The record is of another repository: number {found} instead of {expected}.",
+  "key-differs": "The record goes by another key than its content gives: `{found}` instead of `{expected}`.",
+  "key-twice": "The event is recorded twice: `{key}` is record {first} already.",
+  "in-the-future": "The record speaks of `{at}`, which is after `{now}`.",
+  "commit-without-record": "Commit `{sha}` is on the protected branch and has no record.",
+  "record-without-commit": "Commit `{sha}` is recorded and is not on the protected branch.",
+  "tree-differs": "Commit `{sha}` has other content than was recorded: tree `{expected}`, recorded `{found}`.",
+  "approved-by-maker": "`{by}` made the change and is counted as its approver (approval {sourceId}).",
+  "approved-other-commit": "`{by}` approved `{sha}`, which is not the commit that was merged (approval {sourceId}).",
+  "approved-after-merge": "`{by}` approved at `{at}`, after the merge (approval {sourceId}).",
+  "approval-not-recorded": "The approval by `{by}` in a comment has no record of its own before the change (approval {sourceId}).",
+  "approvals-too-few": "The change is recorded as passed with {found} valid approvals, and {needed} were needed.",
+  "waiver-unknown": "Waiver `{id}` is used, and nobody has asked for it before.",
+  "waiver-id-wrong": "The request goes by `{id}`, and its content gives `{expected}`.",
+  "waiver-event-wrong": "What was decided on waiver `{id}` ({event}) speaks of other findings than were asked for.",
+  "waiver-self-granted": "`{by}` asked for waiver `{id}` and granted it.",
+  "waiver-approvals-too-few": "Waiver `{id}` was used with {found} approvals, and {needed} were needed.",
+  "waiver-expired": "Waiver `{id}` expired at `{expiresAt}`, before the merge at `{mergedAt}`.",
+  "waiver-ended": "Waiver `{id}` was used after it had ended: {event} at `{at}`.",
+  "waiver-expiry-differs": "The change gives waiver `{id}` another expiry than was granted: `{found}` instead of `{expected}`.",
+  "waiver-other-finding": "Waiver `{id}` was not granted for the finding `{fingerprint}` that it was used for.",
+  "direct-push": "Commit `{sha}` was pushed to the protected branch without a pull request.",
+  "merged-unpassed": "Commit `{sha}` was merged though its check had not passed: {conclusion}.",
+  "merged-unjudged": "Commit `{sha}` was merged without having been judged.",
+  gap: "Commit `{sha}` could not be recorded in full: {reason}.",
+  "log-truncated": "The log was cut short: it has {found} records, and the earlier checkpoint vouches for {earlier}.",
+  "log-rewritten": "The first {size} records are not those that the earlier checkpoint vouches for.",
+  "history-merge": "The history of the log branch is not one line: see commit `{commit}`.",
+  "history-rewritten": "Commit `{commit}` of the log branch does more than add records at the end.",
+  "history-file-odd": "Commit `{commit}` of the log branch has something that is no plain file (mode `{mode}`).",
+  "git-failed": "Git could not read it: {detail}.",
+  "no-branch-given": "Whether every change has a record was not looked at. Give `--branch`, the protected branch, such as `main`.",
+  "no-change-recorded": "No change is recorded yet, so there is nothing to hold the protected branch against. Verify again after the next change.",
+  "branch-shallow": "The clone does not reach back to the first commit. Run `git fetch --unshallow`, or give a full clone with `--branch-repo`.",
+  "no-earlier-checkpoint": "A log that was cut short or rewritten by the holder of the key looks like any other. Give `--checkpoint`, a copy of the file `checkpoint` that was kept elsewhere.",
+  "no-repository-given": "The log says that it is `{origin}`, and nothing given here says which one it should be. Give `--repository-id`, the number of the repository at GitHub.",
+  "no-history-given": "The commits of the log branch were not there to look at. Give a clone that has the branch of the log.",
+  "not-checked": 'It rests on "{because}", which fails. Settle that first.'
+};
+
+// src/i18n/en/verification.ts
+var verification2 = {
+  faults: faults2,
+  checks: {
+    layout: "The files are those of a log, without holes",
+    checkpoint: "The checkpoint is signed",
+    origin: "The log belongs to the repository",
+    order: "The order of the log can be read",
+    leaves: "Each record is the one that was listed",
+    root: "The checkpoint vouches for exactly these records",
+    signatures: "Each record is signed",
+    statements: "Each record says something about this repository",
+    keys: "No event is recorded twice",
+    completeness: "Each change of the protected branch has a record",
+    "four-eyes": "Approvals came from others than the makers",
+    waivers: "Waivers that were used had been granted",
+    bypasses: "What went past the rules is on record",
+    consistency: "Nothing that was seen before is gone or altered",
+    history: "The branch of the log only ever grew"
+  },
+  status: { ok: "holds", failed: "fails", unproved: "not proved", noted: "noted" },
+  details: {
+    "key-invalid:id": "its id does not fit the rest",
+    "key-invalid:prefix": "it does not begin as a signing key does",
+    "key-invalid:form": "it is not name, id and key joined by plus signs",
+    "key-invalid:name": "its name has spaces or a plus sign",
+    "key-invalid:length": "it has the wrong length",
+    "key-invalid:algorithm": "it is not of the kind Ed25519",
+    "note-invalid:size": "it is too large",
+    "note-invalid:encoding": "it is not UTF-8",
+    "note-invalid:control-character": "it holds control characters",
+    "note-invalid:form": "text and signatures are not parted by an empty line",
+    "note-invalid:signatures": "it has too many signatures",
+    "note-invalid:signature-line": "a signature line cannot be read",
+    "checkpoint-invalid:lines": "it has not exactly three lines",
+    "checkpoint-invalid:origin": "its first line names no log of tilsyn",
+    "checkpoint-invalid:size": "its second line is not a number",
+    "checkpoint-invalid:root": "its third line is not a root",
+    "envelope-invalid:form": "its fields are not those of an envelope",
+    "envelope-invalid:bytes": "it is written in another way than tilsyn writes",
+    "statement-invalid:json": "it is not JSON as tilsyn writes it",
+    "waiver-event-wrong:granted-approval": "granted",
+    "waiver-event-wrong:denied": "denied",
+    "waiver-event-wrong:revoked": "revoked",
+    "waiver-event-wrong:renewed": "renewed",
+    "waiver-ended:denied": "denied",
+    "waiver-ended:revoked": "revoked",
+    "merged-unpassed:undecided": "it could not be decided",
+    "merged-unpassed:blocks": "it blocked",
+    "merged-unpassed:awaits": "it awaited a decision",
+    "gap:facts-unavailable": "the facts could no longer be had",
+    "gap:branch-rewritten": "the branch was rewritten",
+    "gap:list-truncated": "GitHub listed only a part"
+  },
+  record: "Record {position}",
+  passed: {
+    one: "**Verified.** No fault in 1 record.",
+    other: "**Verified.** No fault in {count} records."
+  },
+  unproved: {
+    one: "**No fault found, but not everything is proved.** 1 check lacks something to look at; above it says what to hand in.",
+    other: "**No fault found, but not everything is proved.** {count} checks lack something to look at; above it says what to hand in."
+  },
+  failed: {
+    one: "**The log does not verify.** 1 check fails.",
+    other: "**The log does not verify.** {count} checks fail."
+  },
+  firstBad: "**First bad entry:** {entry}",
+  limitsHead: "What no verification of a log proves",
+  limits: [
+    "Whether the key is the right one: get it from its owner by another way than the repository.",
+    "Whether records were cut off that are newer than the last checkpoint kept elsewhere: keep a copy of today's file `checkpoint`."
+  ]
+};
+
 // src/i18n/en/words.ts
 var words2 = {
   severity: { critical: "Critical", high: "High", medium: "Medium", low: "Low" },
@@ -13441,6 +13709,9 @@ var words2 = {
     "path-problems": "the number of unusable paths",
     missing: "it is not in the repository",
     symlink: "it is a symbolic link",
+    "is-folder": "it is a folder",
+    folder: "the folder cannot be listed",
+    special: "it is neither a file nor a folder",
     submodule: "it is a submodule",
     "path-not-utf8": "its name is not UTF-8",
     "path-control-character": "its name holds control characters",
@@ -13467,7 +13738,9 @@ var en = {
   commandErrorsHead: commandErrorsHead2,
   commandLine: commandLine2,
   commandHelp: commandHelp2,
-  report: report2
+  report: report2,
+  verification: verification2,
+  explanation: explanation2
 };
 
 // src/i18n/texts.ts
@@ -13476,6 +13749,25 @@ function textsFor(language2) {
 }
 function sayCount(forms, count4, params, medium, language2) {
   return say(count4 === 1 ? forms.one : forms.other, { ...params, count: count4 }, medium, language2);
+}
+
+// src/report/approval-lines.ts
+function writeApproval(approval2, page) {
+  const { texts: texts2, medium, language: language2 } = page;
+  const judged = approval2.judged.map(
+    ({ approval: { by, sha: sha2 }, judgement }) => say(texts2.report.judgement[judgement], { login: by.login, sha: sha2.slice(0, 7) }, medium, language2)
+  );
+  return [`- ${writeApprovalCount(approval2, page)}`, ...judged.map((line) => `  - ${line}`)].join("\n");
+}
+function writeApprovalCount({ name: name2, counted, needed: needed3 }, { texts: texts2, medium, language: language2 }) {
+  return say(texts2.report.approvalState[name2], { counted: counted.length, needed: needed3 }, medium, language2);
+}
+
+// src/report/assumption-text.ts
+function writeAssumptions({ report: report3, texts: texts2, medium, language: language2 }) {
+  const assumptions2 = report3.assumptions.map(({ code: code2, params }) => say(texts2.report.assumption[code2], params, medium, language2));
+  const skipped = report3.skipped.filter((file2) => file2.reason !== "claimed-by-root").length;
+  return [...assumptions2, ...skipped === 0 ? [] : [sayCount(texts2.report.skipped, skipped, {}, medium, language2)]];
 }
 
 // src/report/clip.ts
@@ -13515,6 +13807,30 @@ function cutBlock(block, room) {
   return { ...block, items: [...block.items.slice(0, count4), block.more(block.items.length - count4)] };
 }
 
+// src/i18n/problem-text.ts
+function wordProblem(problem, medium, language2) {
+  return tidy(say(textsFor(language2).problems[problem.code].what, facts(problem, language2), medium, language2));
+}
+function wordProblemNext(problem, medium, language2) {
+  return tidy(say(textsFor(language2).problems[problem.code].next, facts(problem, language2), medium, language2));
+}
+function facts({ file: file2, root, line, params }, language2) {
+  const words3 = textsFor(language2).words.what;
+  const { what } = params;
+  const where = file2 ?? root;
+  return {
+    ...where === void 0 ? {} : { where },
+    ...file2 === void 0 ? {} : { file: file2 },
+    ...root === void 0 ? {} : { root },
+    ...line === void 0 ? {} : { line },
+    ...params,
+    ...typeof what === "string" && Object.hasOwn(words3, what) ? { what: { written: words3[what] ?? what } } : {}
+  };
+}
+function tidy(sentence) {
+  return sentence.replace(/\.\.(?=\s|$)/g, ".");
+}
+
 // src/report/inert.ts
 var LONGEST_NAME = 200;
 function inertLine(text2, limit = LONGEST_NAME) {
@@ -13550,47 +13866,16 @@ function longestRun(text2) {
   return Math.max(0, ...(text2.match(/`+/g) ?? []).map((run) => run.length));
 }
 
-// src/report/approval-lines.ts
-function writeApproval(approval2, page) {
-  const { texts: texts2, medium, language: language2 } = page;
-  const judged = approval2.judged.map(
-    ({ approval: { by, sha: sha2 }, judgement }) => say(texts2.report.judgement[judgement], { login: by.login, sha: sha2.slice(0, 7) }, medium, language2)
-  );
-  return [`- ${writeApprovalCount(approval2, page)}`, ...judged.map((line) => `  - ${line}`)].join("\n");
-}
-function writeApprovalCount({ name: name2, counted, needed: needed3 }, { texts: texts2, medium, language: language2 }) {
-  return say(texts2.report.approvalState[name2], { counted: counted.length, needed: needed3 }, medium, language2);
-}
-
-// src/report/assumption-text.ts
-function writeAssumptions({ report: report3, texts: texts2, medium, language: language2 }) {
-  const assumptions2 = report3.assumptions.map(({ code: code2, params }) => say(texts2.report.assumption[code2], params, medium, language2));
-  const skipped = report3.skipped.filter((file2) => file2.reason !== "claimed-by-root").length;
-  return [...assumptions2, ...skipped === 0 ? [] : [sayCount(texts2.report.skipped, skipped, {}, medium, language2)]];
-}
-
-// src/i18n/problem-text.ts
-function wordProblem(problem, medium, language2) {
-  return tidy(say(textsFor(language2).problems[problem.code].what, facts(problem, language2), medium, language2));
-}
-function wordProblemNext(problem, medium, language2) {
-  return tidy(say(textsFor(language2).problems[problem.code].next, facts(problem, language2), medium, language2));
-}
-function facts({ file: file2, root, line, params }, language2) {
-  const words3 = textsFor(language2).words.what;
-  const { what } = params;
-  const where = file2 ?? root;
-  return {
-    ...where === void 0 ? {} : { where },
-    ...file2 === void 0 ? {} : { file: file2 },
-    ...root === void 0 ? {} : { root },
-    ...line === void 0 ? {} : { line },
-    ...params,
-    ...typeof what === "string" && Object.hasOwn(words3, what) ? { what: { written: words3[what] ?? what } } : {}
-  };
-}
-function tidy(sentence2) {
-  return sentence2.replace(/\.\.(?=\s|$)/g, ".");
+// src/i18n/dates.ts
+var MONTHS = {
+  en: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+  da: ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
+};
+function formatDay(iso, language2) {
+  const at2 = new Date(iso);
+  if (Number.isNaN(at2.getTime())) return iso;
+  const month = MONTHS[language2][at2.getUTCMonth()];
+  return language2 === "en" ? `${at2.getUTCDate()} ${month} ${at2.getUTCFullYear()}` : `${at2.getUTCDate()}. ${month} ${at2.getUTCFullYear()}`;
 }
 
 // src/i18n/finding-text.ts
@@ -13684,6 +13969,13 @@ function writeWaiverState({ waiver }, { texts: texts2, medium, language: languag
   return say(texts2.report.waiverState[waiver.state], { id: waiver.id, until }, medium, language2);
 }
 
+// src/i18n/lists.ts
+function joinOr(items, language2) {
+  const word = language2 === "en" ? "or" : "eller";
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} ${word} ${items.at(-1)}`;
+}
+
 // src/report/waive-command.ts
 var KIND = /^[A-Z][A-Za-z0-9]{0,62}$/;
 var LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -13724,11 +14016,11 @@ function planNext(page) {
 }
 function correct(worst2, page) {
   const { texts: texts2, outcomes, medium, language: language2 } = page;
-  const sentence2 = wordCorrection(worst2, page);
+  const sentence = wordCorrection(worst2, page);
   const waivable = outcomes.blocking.find(({ finding: finding2 }) => isWaivable(finding2, page) && finding2.waiver?.state !== "denied")?.finding;
-  if (waivable === void 0 || page.headSha === "") return { sentence: `${sentence2}.` };
+  if (waivable === void 0 || page.headSha === "") return { sentence: `${sentence}.` };
   const offer = waivable === worst2 ? texts2.next.orWaive : say(texts2.next.waiveOther, { control: { written: worst2.control }, other: { written: waivable.control } }, medium, language2);
-  return { sentence: sentence2 + offer, command: writeWaiveCommand(waivable, page) };
+  return { sentence: sentence + offer, command: writeWaiveCommand(waivable, page) };
 }
 function wordCorrection(finding2, { texts: texts2, medium, language: language2 }) {
   const { file: file2, line, path } = finding2;
@@ -13741,10 +14033,10 @@ function decideWaivers({ report: report3, texts: texts2, headSha, medium, langua
   return report3.waivers.filter((waiver) => waiver.state === "requested").map(({ id: id2 }) => ({ sentence: say(texts2.next.decideWaiver, { id: id2, sha: headSha.slice(0, COMMAND_SHA) }, medium, language2) }));
 }
 function approve({ name: name2, from }, { texts: texts2, headSha, medium, language: language2 }) {
-  const sentence2 = say(texts2.next.approve[name2], { sha: headSha.slice(0, COMMAND_SHA) }, medium, language2);
-  if (from.length === 0) return sentence2;
+  const sentence = say(texts2.next.approve[name2], { sha: headSha.slice(0, COMMAND_SHA) }, medium, language2);
+  if (from.length === 0) return sentence;
   const people2 = { written: joinOr(from.map(medium.code), language2) };
-  return sentence2 + say(texts2.next.approveFrom, { people: people2 }, medium, language2);
+  return sentence + say(texts2.next.approveFrom, { people: people2 }, medium, language2);
 }
 function isMissing(approval2) {
   return approval2.counted.length < approval2.needed;
@@ -13968,6 +14260,7 @@ function headOf({ subject }) {
 var LONGEST_LINE = 90;
 var ROW_NEW_BLOCKS = 4;
 var ROW_WAIVER_REQUESTED = 10;
+var ROW_SAFEGUARD_WEAKENED = 15;
 function writeVerdict(page) {
   const written = candidates(page);
   return written.find((line) => line.length <= LONGEST_LINE) ?? written.at(-1) ?? "";
@@ -14002,8 +14295,10 @@ function awaits(page) {
   const { texts: texts2, outcomes, report: report3, headSha, medium, language: language2 } = page;
   const missing = report3.approvals.filter((approval2) => approval2.counted.length < approval2.needed);
   const sha2 = headSha.slice(0, 7);
-  if (missing.length === 0 && outcomes.awaiting.every(({ finding: finding2 }) => outcomes.judgementOf(finding2)?.row === ROW_WAIVER_REQUESTED))
-    return [count(page, texts2.verdict.awaitsWaiver, outcomes.awaiting.length)];
+  const all = (row2) => outcomes.awaiting.every(({ finding: finding2 }) => outcomes.judgementOf(finding2)?.row === row2);
+  const securityAlone = missing.every(({ name: name2 }) => name2 === "security");
+  if (securityAlone && all(ROW_SAFEGUARD_WEAKENED)) return [count(page, texts2.verdict.awaitsSafeguard, outcomes.awaiting.length)];
+  if (missing.length === 0 && all(ROW_WAIVER_REQUESTED)) return [count(page, texts2.verdict.awaitsWaiver, outcomes.awaiting.length)];
   const lacking = missing.reduce((sum, approval2) => sum + approval2.needed - approval2.counted.length, 0);
   const counted = count(page, texts2.verdict.awaitsApproval, lacking, { sha: sha2 });
   if (missing.length !== 1 || missing[0]?.name !== "four-eyes" || report3.subject.kind !== "pull-request") return [counted];
@@ -14083,7 +14378,7 @@ function assumptionsBlock(page) {
   return isBrief(page) ? [] : [
     fold(
       page.texts.report.assumptions,
-      writeAssumptions(page).map((sentence2) => `- ${sentence2}`),
+      writeAssumptions(page).map((sentence) => `- ${sentence}`),
       page
     )
   ];
@@ -14092,68 +14387,42 @@ function isBrief(page) {
   return writeAssumptions(page).length <= MOST_SMALL_PRINT && !page.report.assumptions.some((assumption) => assumption.code === "skip-annotation-ignored");
 }
 
-// src/report/references-line.ts
-function writeReferences(references, language2) {
-  const texts2 = textsFor(language2);
-  const danish = language2 === "da";
-  const parts = [
-    ...references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id: id2 }) => id2).join(", ")}`],
-    ...references.gdpr.map((article) => danish ? danishGdpr(article) : `GDPR art. ${article}`),
-    ...references.nis2.map((place2) => danish ? danishNis2(place2) : englishNis2(place2)),
-    ...references.guide.length === 0 ? [] : [texts2.report.guideArea.replace("{areas}", [...references.guide].sort((a, b) => a - b).join(", "))],
-    ...references.pss === null ? [] : [`Pod Security Standards ${references.pss}`],
-    ...newestCis(references.cis),
-    ...references.datatilsynet.map((title) => `Datatilsynet: ${title}`)
-  ];
-  return parts.length === 0 ? "" : `${texts2.report.relates} ${parts.join(" · ")}`;
-}
-function newestCis(cis) {
-  const [newest] = Object.keys(cis).filter((version2) => (cis[version2] ?? []).length > 0).sort((a, b) => Number(b.split(".")[0]) - Number(a.split(".")[0]) || Number(b.split(".")[1]) - Number(a.split(".")[1]));
-  return newest === void 0 ? [] : [`CIS Kubernetes Benchmark ${newest}: ${(cis[newest] ?? []).join(", ")}`];
-}
-function danishGdpr(article) {
-  const [, number4 = article, paragraph2, letter] = /^(\d+)(?:\((\d+)\))?(?:\(([a-z])\))?$/.exec(article) ?? [];
-  return [
-    `databeskyttelsesforordningens artikel ${number4}`,
-    ...paragraph2 === void 0 ? [] : [`stk. ${paragraph2}`],
-    ...letter === void 0 ? [] : [`litra ${letter}`]
-  ].join(", ");
-}
-function danishNis2(place2) {
-  return `NIS 2-loven ${place2.replace(/\s*\(.*\)$/, "")}`;
-}
-function englishNis2(place2) {
-  const [, section, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place2) ?? [];
-  if (section === void 0) return `NIS 2: ${place2}`;
-  return `the Danish NIS 2 Act, section ${section}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
-}
-
-// src/report/answer.ts
-function composeExplanation(control, language2) {
-  return explain(control, language2).map((block) => block.open).join("\n\n");
-}
-function explain(control, language2) {
-  const texts2 = textsFor(language2);
-  const { title, why, change: change2, waivable, notEvaluableWhen } = control[language2];
-  const write3 = (words3) => say(words3, {}, markdown, language2);
-  const references = writeReferences(control.references, language2);
-  return [
-    paragraph(`${markdown.strong(`${control.id} · ${write3(title)}`)} (${texts2.words.grade[control.severity]})`),
-    paragraph(write3(texts2.report.why + why)),
-    paragraph(write3(texts2.report.change + change2)),
-    ...notEvaluableWhen === "" ? [] : [paragraph(write3(texts2.report.notEvaluableWhen + notEvaluableWhen))],
-    ...waivable === "" ? [] : [paragraph(write3(texts2.report.waivable + waivable))],
-    ...references === "" ? [] : [paragraph(`<sub>${markdown.prose(references)}</sub>`)]
-  ];
-}
-
 // src/cli/check.ts
-import { stat } from "node:fs/promises";
-import { basename, dirname } from "node:path";
+import { stat as stat2 } from "node:fs/promises";
 
 // src/config/load.ts
 var import_yaml = __toESM(require_dist(), 1);
 import { createHash as createHash2 } from "node:crypto";
+
+// src/config/nearest-word.ts
+function nearestWord(word, known) {
+  const given = word.toLowerCase().slice(0, 40);
+  let best;
+  for (const candidate of known) {
+    const distance = countSlips(given, candidate.toLowerCase());
+    if (distance <= Math.min(2, Math.floor(candidate.length / 3)) && distance < (best?.distance ?? 3)) best = { candidate, distance };
+  }
+  return best?.candidate;
+}
+function countSlips(from, to) {
+  let before = [];
+  let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i += 1) {
+    const current = [i];
+    for (let j = 1; j <= to.length; j += 1) {
+      const same2 = from[i - 1] === to[j - 1];
+      let cost = Math.min(at(previous, j) + 1, at(current, j - 1) + 1, at(previous, j - 1) + (same2 ? 0 : 1));
+      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) cost = Math.min(cost, at(before, j - 2) + 1);
+      current.push(cost);
+    }
+    before = previous;
+    previous = current;
+  }
+  return at(previous, to.length);
+}
+function at(row2, index) {
+  return row2[index] ?? Number.POSITIVE_INFINITY;
+}
 
 // node_modules/zod/v4/classic/external.js
 var external_exports = {};
@@ -15767,10 +16036,10 @@ function node(obj, key2, make) {
   }
   return obj[key2];
 }
-function flattenError(error62, mapper = (issue2) => issue2.message) {
+function flattenError(error2, mapper = (issue2) => issue2.message) {
   const fieldErrors = {};
   const formErrors = [];
-  for (const sub of error62.issues) {
+  for (const sub of error2.issues) {
     if (sub.path.length > 0) {
       node(fieldErrors, sub.path[0], () => []).push(mapper(sub));
     } else {
@@ -15779,10 +16048,10 @@ function flattenError(error62, mapper = (issue2) => issue2.message) {
   }
   return { formErrors, fieldErrors };
 }
-function formatError(error62, mapper = (issue2) => issue2.message) {
+function formatError(error2, mapper = (issue2) => issue2.message) {
   const fieldErrors = { _errors: [] };
-  const processError = (error63, path = []) => {
-    for (const issue2 of error63.issues) {
+  const processError = (error3, path = []) => {
+    for (const issue2 of error3.issues) {
       if (issue2.code === "invalid_union" && issue2.errors.length) {
         issue2.errors.map((issues) => processError({ issues }, [...path, ...issue2.path]));
       } else if (issue2.code === "invalid_key") {
@@ -15824,14 +16093,14 @@ function formatError(error62, mapper = (issue2) => issue2.message) {
       }
     }
   };
-  processError(error62);
+  processError(error2);
   return fieldErrors;
 }
-function treeifyError(error62, mapper = (issue2) => issue2.message) {
+function treeifyError(error2, mapper = (issue2) => issue2.message) {
   const result = { errors: [] };
-  const processError = (error63, path = []) => {
+  const processError = (error3, path = []) => {
     var _a3;
-    for (const issue2 of error63.issues) {
+    for (const issue2 of error3.issues) {
       if (issue2.code === "invalid_union" && issue2.errors.length) {
         issue2.errors.map((issues) => processError({ issues }, [...path, ...issue2.path]));
       } else if (issue2.code === "invalid_key") {
@@ -15873,7 +16142,7 @@ function treeifyError(error62, mapper = (issue2) => issue2.message) {
       }
     }
   };
-  processError(error62);
+  processError(error2);
   return result;
 }
 function toDotPath(_path) {
@@ -15894,9 +16163,9 @@ function toDotPath(_path) {
   }
   return segs.join("");
 }
-function prettifyError(error62) {
+function prettifyError(error2) {
   const lines = [];
-  const issues = [...error62.issues].sort((a, b) => (a.path ?? []).length - (b.path ?? []).length);
+  const issues = [...error2.issues].sort((a, b) => (a.path ?? []).length - (b.path ?? []).length);
   for (const issue2 of issues) {
     lines.push(`✖ ${issue2.message}`);
     if (issue2.path?.length)
@@ -15952,19 +16221,19 @@ var _safeParse = (_Err) => (schema, value, _ctx) => {
 };
 var safeParse = /* @__PURE__ */ _safeParse($ZodRealError);
 function failure(Err, issues, ctx) {
-  let error62;
+  let error2;
   return {
     success: false,
     get error() {
-      if (!error62) {
-        error62 = new Err(issues.map((iss) => finalizeIssue(iss, ctx, config())));
+      if (!error2) {
+        error2 = new Err(issues.map((iss) => finalizeIssue(iss, ctx, config())));
         issues = void 0;
         ctx = void 0;
       }
-      return error62;
+      return error2;
     },
     set error(e) {
-      error62 = e;
+      error2 = e;
       issues = void 0;
       ctx = void 0;
     }
@@ -16956,23 +17225,23 @@ function canParseURL(input2) {
     return false;
   }
 }
-function validateURL(trimmed, def) {
+function validateURL(trimmed2, def) {
   if (!("normalize" in def) && !("hostname" in def) && !("protocol" in def)) {
-    return canParseURL(trimmed) || URL_UNPARSEABLE;
+    return canParseURL(trimmed2) || URL_UNPARSEABLE;
   }
-  return parseURLObject(trimmed, def);
+  return parseURLObject(trimmed2, def);
 }
-function parseURLObject(trimmed, def) {
-  if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed)) {
+function parseURLObject(trimmed2, def) {
+  if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed2)) {
     return URL_BAD_FORMAT;
   }
   try {
     if (typeof URL !== "undefined") {
       const URLStatic = URL;
       if (typeof URLStatic.parse === "function")
-        return URLStatic.parse(trimmed) ?? URL_UNPARSEABLE;
+        return URLStatic.parse(trimmed2) ?? URL_UNPARSEABLE;
     }
-    return new URL(trimmed);
+    return new URL(trimmed2);
   } catch {
     return URL_UNPARSEABLE;
   }
@@ -16993,8 +17262,8 @@ var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
   $ZodStringFormat.init(inst, def);
   inst._zod.check = (payload) => {
     try {
-      const trimmed = payload.value.trim();
-      const url2 = validateURL(trimmed, def);
+      const trimmed2 = payload.value.trim();
+      const url2 = validateURL(trimmed2, def);
       if (url2 === URL_BAD_FORMAT) {
         payload.issues.push({
           code: "invalid_format",
@@ -17017,7 +17286,7 @@ var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
         return;
       }
       if (url2 === true) {
-        payload.value = stripTabAndNewline(trimmed);
+        payload.value = stripTabAndNewline(trimmed2);
         return;
       }
       if (def.hostname && !urlHostnameOk(url2, def.hostname)) {
@@ -17042,7 +17311,7 @@ var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
           continue: !def.abort
         });
       }
-      payload.value = def.normalize ? url2.href : stripTabAndNewline(trimmed);
+      payload.value = def.normalize ? url2.href : stripTabAndNewline(trimmed2);
       return;
     } catch (_) {
       payload.issues.push({
@@ -19483,1417 +19752,11 @@ function isBackEdge(ctx, value) {
 // node_modules/zod/v4/locales/index.js
 var locales_exports = {};
 __export(locales_exports, {
-  ar: () => ar_default,
-  az: () => az_default,
-  be: () => be_default,
-  bg: () => bg_default,
-  bn: () => bn_default,
-  ca: () => ca_default,
-  ckb: () => ckb_default,
-  cs: () => cs_default,
-  da: () => da_default,
-  de: () => de_default,
-  el: () => el_default,
-  en: () => en_default,
-  eo: () => eo_default,
-  es: () => es_default,
-  fa: () => fa_default,
-  fi: () => fi_default,
-  fr: () => fr_default,
-  frCA: () => fr_CA_default,
-  gu: () => gu_default,
-  he: () => he_default,
-  hi: () => hi_default,
-  hr: () => hr_default,
-  hu: () => hu_default,
-  hy: () => hy_default,
-  id: () => id_default,
-  is: () => is_default,
-  it: () => it_default,
-  ja: () => ja_default,
-  ka: () => ka_default,
-  kh: () => kh_default,
-  km: () => km_default,
-  kn: () => kn_default,
-  ko: () => ko_default,
-  lt: () => lt_default,
-  mk: () => mk_default,
-  ms: () => ms_default,
-  ne: () => ne_default,
-  nl: () => nl_default,
-  nn: () => nn_default,
-  no: () => no_default,
-  ota: () => ota_default,
-  pl: () => pl_default,
-  ps: () => ps_default,
-  pt: () => pt_default,
-  ptBR: () => pt_BR_default,
-  ro: () => ro_default,
-  ru: () => ru_default,
-  sk: () => sk_default,
-  sl: () => sl_default,
-  sv: () => sv_default,
-  ta: () => ta_default,
-  tg: () => tg_default,
-  th: () => th_default,
-  tk: () => tk_default,
-  tr: () => tr_default,
-  ua: () => ua_default,
-  uk: () => uk_default,
-  ur: () => ur_default,
-  uz: () => uz_default,
-  vi: () => vi_default,
-  yo: () => yo_default,
-  zhCN: () => zh_CN_default,
-  zhTW: () => zh_TW_default
+  en: () => en_default
 });
 
-// node_modules/zod/v4/locales/ar.js
-var error = () => {
-  const Sizable = {
-    string: { unit: "حرف", verb: "أن يحوي" },
-    file: { unit: "بايت", verb: "أن يحوي" },
-    array: { unit: "عنصر", verb: "أن يحوي" },
-    set: { unit: "عنصر", verb: "أن يحوي" },
-    map: { unit: "عنصر", verb: "أن يحوي" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "مدخل",
-    email: "بريد إلكتروني",
-    url: "رابط",
-    emoji: "إيموجي",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "تاريخ ووقت بمعيار ISO",
-    date: "تاريخ بمعيار ISO",
-    time: "وقت بمعيار ISO",
-    duration: "مدة بمعيار ISO",
-    ipv4: "عنوان IPv4",
-    ipv6: "عنوان IPv6",
-    mac: "عنوان MAC",
-    cidrv4: "مدى عناوين بصيغة IPv4",
-    cidrv6: "مدى عناوين بصيغة IPv6",
-    base64: "نَص بترميز base64-encoded",
-    base64url: "نَص بترميز base64url-encoded",
-    json_string: "نَص على هيئة JSON",
-    e164: "رقم هاتف بمعيار E.164",
-    credit_card: "رقم بطاقة الائتمان",
-    currency_code: "رمز العملة",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "مدخل"
-  };
-  const TypeDictionary = {
-    nan: "NaN"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `مدخلات غير مقبولة: يفترض إدخال instanceof ${issue2.expected}، ولكن تم إدخال ${received}`;
-        }
-        return `مدخلات غير مقبولة: يفترض إدخال ${expected}، ولكن تم إدخال ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `مدخلات غير مقبولة: يفترض إدخال ${stringifyPrimitive(issue2.values[0])}`;
-        return `اختيار غير مقبول: يتوقع انتقاء أحد هذه الخيارات: ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return ` أكبر من اللازم: يفترض أن تكون ${issue2.origin ?? "القيمة"} ${adj} ${issue2.maximum.toString()} ${sizing.unit ?? "عنصر"}`;
-        return `أكبر من اللازم: يفترض أن تكون ${issue2.origin ?? "القيمة"} ${adj} ${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `أصغر من اللازم: يفترض لـ ${issue2.origin} أن يكون ${adj} ${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `أصغر من اللازم: يفترض لـ ${issue2.origin} أن يكون ${adj} ${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `نَص غير مقبول: يجب أن يبدأ بـ "${issue2.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `نَص غير مقبول: يجب أن ينتهي بـ "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `نَص غير مقبول: يجب أن يتضمَّن "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `نَص غير مقبول: يجب أن يطابق النمط ${_issue.pattern}`;
-        return `${FormatDictionary[_issue.format] ?? issue2.format} غير مقبول`;
-      }
-      case "not_multiple_of":
-        return `رقم غير مقبول: يجب أن يكون من مضاعفات ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `معرف${issue2.keys.length > 1 ? "ات" : ""} غريب${issue2.keys.length > 1 ? "ة" : ""}: ${joinValues(issue2.keys, "، ")}`;
-      case "invalid_key":
-        return `معرف غير مقبول في ${issue2.origin}`;
-      case "invalid_union":
-        return "مدخل غير مقبول";
-      case "invalid_element":
-        return `مدخل غير مقبول في ${issue2.origin}`;
-      default:
-        return "مدخل غير مقبول";
-    }
-  };
-};
-function ar_default() {
-  return {
-    localeError: error()
-  };
-}
-
-// node_modules/zod/v4/locales/az.js
-var error2 = () => {
-  const Sizable = {
-    string: { unit: "simvol", verb: "olmalıdır" },
-    file: { unit: "bayt", verb: "olmalıdır" },
-    array: { unit: "element", verb: "olmalıdır" },
-    set: { unit: "element", verb: "olmalıdır" },
-    map: { unit: "element", verb: "olmalıdır" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "input",
-    email: "email address",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO datetime",
-    date: "ISO date",
-    time: "ISO time",
-    duration: "ISO duration",
-    ipv4: "IPv4 address",
-    ipv6: "IPv6 address",
-    mac: "MAC address",
-    cidrv4: "IPv4 range",
-    cidrv6: "IPv6 range",
-    base64: "base64-encoded string",
-    base64url: "base64url-encoded string",
-    json_string: "JSON string",
-    e164: "E.164 number",
-    credit_card: "kredit kartı nömrəsi",
-    currency_code: "valyuta kodu",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "input"
-  };
-  const TypeDictionary = {
-    nan: "NaN"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Yanlış dəyər: gözlənilən instanceof ${issue2.expected}, daxil olan ${received}`;
-        }
-        return `Yanlış dəyər: gözlənilən ${expected}, daxil olan ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Yanlış dəyər: gözlənilən ${stringifyPrimitive(issue2.values[0])}`;
-        return `Yanlış seçim: aşağıdakılardan biri olmalıdır: ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Çox böyük: gözlənilən ${issue2.origin ?? "dəyər"} ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "element"}`;
-        return `Çox böyük: gözlənilən ${issue2.origin ?? "dəyər"} ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Çox kiçik: gözlənilən ${issue2.origin} ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        return `Çox kiçik: gözlənilən ${issue2.origin} ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Yanlış mətn: "${_issue.prefix}" ilə başlamalıdır`;
-        if (_issue.format === "ends_with")
-          return `Yanlış mətn: "${_issue.suffix}" ilə bitməlidir`;
-        if (_issue.format === "includes")
-          return `Yanlış mətn: "${_issue.includes}" daxil olmalıdır`;
-        if (_issue.format === "regex")
-          return `Yanlış mətn: ${_issue.pattern} şablonuna uyğun olmalıdır`;
-        return `Yanlış ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Yanlış ədəd: ${issue2.divisor} ilə bölünə bilən olmalıdır`;
-      case "unrecognized_keys":
-        return `Tanınmayan açar${issue2.keys.length > 1 ? "lar" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `${issue2.origin} daxilində yanlış açar`;
-      case "invalid_union":
-        return "Yanlış dəyər";
-      case "invalid_element":
-        return `${issue2.origin} daxilində yanlış dəyər`;
-      default:
-        return `Yanlış dəyər`;
-    }
-  };
-};
-function az_default() {
-  return {
-    localeError: error2()
-  };
-}
-
-// node_modules/zod/v4/locales/be.js
-function getBelarusianPlural(count4, one, few, many) {
-  const absCount = Math.abs(count4);
-  const lastDigit = absCount % 10;
-  const lastTwoDigits = absCount % 100;
-  if (lastTwoDigits >= 11 && lastTwoDigits <= 19) {
-    return many;
-  }
-  if (lastDigit === 1) {
-    return one;
-  }
-  if (lastDigit >= 2 && lastDigit <= 4) {
-    return few;
-  }
-  return many;
-}
-var error3 = () => {
-  const Sizable = {
-    string: {
-      unit: {
-        one: "сімвал",
-        few: "сімвалы",
-        many: "сімвалаў"
-      },
-      verb: "мець"
-    },
-    array: {
-      unit: {
-        one: "элемент",
-        few: "элементы",
-        many: "элементаў"
-      },
-      verb: "мець"
-    },
-    set: {
-      unit: {
-        one: "элемент",
-        few: "элементы",
-        many: "элементаў"
-      },
-      verb: "мець"
-    },
-    map: {
-      unit: {
-        one: "элемент",
-        few: "элементы",
-        many: "элементаў"
-      },
-      verb: "мець"
-    },
-    file: {
-      unit: {
-        one: "байт",
-        few: "байты",
-        many: "байтаў"
-      },
-      verb: "мець"
-    }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "увод",
-    email: "email адрас",
-    url: "URL",
-    emoji: "эмодзі",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO дата і час",
-    date: "ISO дата",
-    time: "ISO час",
-    duration: "ISO працягласць",
-    ipv4: "IPv4 адрас",
-    ipv6: "IPv6 адрас",
-    mac: "MAC адрас",
-    cidrv4: "IPv4 дыяпазон",
-    cidrv6: "IPv6 дыяпазон",
-    base64: "радок у фармаце base64",
-    base64url: "радок у фармаце base64url",
-    json_string: "JSON радок",
-    e164: "нумар E.164",
-    credit_card: "нумар крэдытнай карты",
-    currency_code: "код валюты",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "увод"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "лік",
-    array: "масіў"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Няправільны ўвод: чакаўся instanceof ${issue2.expected}, атрымана ${received}`;
-        }
-        return `Няправільны ўвод: чакаўся ${expected}, атрымана ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Няправільны ўвод: чакалася ${stringifyPrimitive(issue2.values[0])}`;
-        return `Няправільны варыянт: чакаўся адзін з ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          const maxValue = Number(issue2.maximum);
-          const unit = getBelarusianPlural(maxValue, sizing.unit.one, sizing.unit.few, sizing.unit.many);
-          return `Занадта вялікі: чакалася, што ${issue2.origin ?? "значэнне"} павінна ${sizing.verb} ${adj}${issue2.maximum.toString()} ${unit}`;
-        }
-        return `Занадта вялікі: чакалася, што ${issue2.origin ?? "значэнне"} павінна быць ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          const minValue = Number(issue2.minimum);
-          const unit = getBelarusianPlural(minValue, sizing.unit.one, sizing.unit.few, sizing.unit.many);
-          return `Занадта малы: чакалася, што ${issue2.origin} павінна ${sizing.verb} ${adj}${issue2.minimum.toString()} ${unit}`;
-        }
-        return `Занадта малы: чакалася, што ${issue2.origin} павінна быць ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Няправільны радок: павінен пачынацца з "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `Няправільны радок: павінен заканчвацца на "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Няправільны радок: павінен змяшчаць "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Няправільны радок: павінен адпавядаць шаблону ${_issue.pattern}`;
-        return `Няправільны ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Няправільны лік: павінен быць кратным ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Нераспазнаны ${issue2.keys.length > 1 ? "ключы" : "ключ"}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Няправільны ключ у ${issue2.origin}`;
-      case "invalid_union":
-        return "Няправільны ўвод";
-      case "invalid_element":
-        return `Няправільнае значэнне ў ${issue2.origin}`;
-      default:
-        return `Няправільны ўвод`;
-    }
-  };
-};
-function be_default() {
-  return {
-    localeError: error3()
-  };
-}
-
-// node_modules/zod/v4/locales/bg.js
-var error4 = () => {
-  const Sizable = {
-    string: { unit: "символа", verb: "да съдържа" },
-    file: { unit: "байта", verb: "да съдържа" },
-    array: { unit: "елемента", verb: "да съдържа" },
-    set: { unit: "елемента", verb: "да съдържа" },
-    map: { unit: "елемента", verb: "да съдържа" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "вход",
-    email: "имейл адрес",
-    url: "URL",
-    emoji: "емоджи",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO време",
-    date: "ISO дата",
-    time: "ISO време",
-    duration: "ISO продължителност",
-    ipv4: "IPv4 адрес",
-    ipv6: "IPv6 адрес",
-    mac: "MAC адрес",
-    cidrv4: "IPv4 диапазон",
-    cidrv6: "IPv6 диапазон",
-    base64: "base64-кодиран низ",
-    base64url: "base64url-кодиран низ",
-    json_string: "JSON низ",
-    e164: "E.164 номер",
-    credit_card: "номер на кредитна карта",
-    currency_code: "код на валута",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "вход"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "число",
-    array: "масив"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Невалиден вход: очакван instanceof ${issue2.expected}, получен ${received}`;
-        }
-        return `Невалиден вход: очакван ${expected}, получен ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Невалиден вход: очакван ${stringifyPrimitive(issue2.values[0])}`;
-        return `Невалидна опция: очаквано едно от ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Твърде голямо: очаква се ${issue2.origin ?? "стойност"} да съдържа ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "елемента"}`;
-        return `Твърде голямо: очаква се ${issue2.origin ?? "стойност"} да бъде ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Твърде малко: очаква се ${issue2.origin} да съдържа ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `Твърде малко: очаква се ${issue2.origin} да бъде ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `Невалиден низ: трябва да започва с "${_issue.prefix}"`;
-        }
-        if (_issue.format === "ends_with")
-          return `Невалиден низ: трябва да завършва с "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Невалиден низ: трябва да включва "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Невалиден низ: трябва да съвпада с ${_issue.pattern}`;
-        let invalid_adj = "Невалиден";
-        if (_issue.format === "emoji")
-          invalid_adj = "Невалидно";
-        if (_issue.format === "datetime")
-          invalid_adj = "Невалидно";
-        if (_issue.format === "date")
-          invalid_adj = "Невалидна";
-        if (_issue.format === "time")
-          invalid_adj = "Невалидно";
-        if (_issue.format === "duration")
-          invalid_adj = "Невалидна";
-        return `${invalid_adj} ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Невалидно число: трябва да бъде кратно на ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Неразпознат${issue2.keys.length > 1 ? "и" : ""} ключ${issue2.keys.length > 1 ? "ове" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Невалиден ключ в ${issue2.origin}`;
-      case "invalid_union":
-        return "Невалиден вход";
-      case "invalid_element":
-        return `Невалидна стойност в ${issue2.origin}`;
-      default:
-        return `Невалиден вход`;
-    }
-  };
-};
-function bg_default() {
-  return {
-    localeError: error4()
-  };
-}
-
-// node_modules/zod/v4/locales/bn.js
-var error5 = () => {
-  const Sizable = {
-    string: { unit: "অক্ষর", verb: "থাকতে হবে" },
-    file: { unit: "বাইট", verb: "থাকতে হবে" },
-    array: { unit: "আইটেম", verb: "থাকতে হবে" },
-    set: { unit: "আইটেম", verb: "থাকতে হবে" },
-    map: { unit: "এন্ট্রি", verb: "থাকতে হবে" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "ইনপুট",
-    email: "ইমেইল ঠিকানা",
-    url: "URL",
-    emoji: "ইমোজি",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO তারিখ ও সময়",
-    date: "ISO তারিখ",
-    time: "ISO সময়",
-    duration: "ISO সময়কাল",
-    ipv4: "IPv4 ঠিকানা",
-    ipv6: "IPv6 ঠিকানা",
-    mac: "MAC ঠিকানা",
-    cidrv4: "IPv4 রেঞ্জ",
-    cidrv6: "IPv6 রেঞ্জ",
-    base64: "base64-এনকোডেড স্ট্রিং",
-    base64url: "base64url-এনকোডেড স্ট্রিং",
-    json_string: "JSON স্ট্রিং",
-    e164: "E.164 নম্বর",
-    credit_card: "ক্রেডিট কার্ড নম্বর",
-    currency_code: "মুদ্রা কোড",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "ইনপুট"
-  };
-  const TypeDictionary = {
-    nan: "NaN"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        return `অবৈধ ইনপুট: প্রত্যাশিত ${expected}, প্রাপ্ত ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `অবৈধ ইনপুট: প্রত্যাশিত ${stringifyPrimitive(issue2.values[0])}`;
-        return `অবৈধ অপশন: ${joinValues(issue2.values, " | ")} এর মধ্যে একটি প্রত্যাশিত`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `অনেক বড়: ${issue2.origin ?? "মান"} ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "এলিমেন্ট"} হতে হবে`;
-        return `অনেক বড়: ${issue2.origin ?? "মান"} ${adj}${issue2.maximum.toString()} হতে হবে`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `অনেক ছোট: ${issue2.origin} ${adj}${issue2.minimum.toString()} ${sizing.unit} হতে হবে`;
-        }
-        return `অনেক ছোট: ${issue2.origin} ${adj}${issue2.minimum.toString()} হতে হবে`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `অবৈধ স্ট্রিং: "${_issue.prefix}" দিয়ে শুরু হতে হবে`;
-        }
-        if (_issue.format === "ends_with")
-          return `অবৈধ স্ট্রিং: "${_issue.suffix}" দিয়ে শেষ হতে হবে`;
-        if (_issue.format === "includes")
-          return `অবৈধ স্ট্রিং: "${_issue.includes}" অন্তর্ভুক্ত থাকতে হবে`;
-        if (_issue.format === "regex")
-          return `অবৈধ স্ট্রিং: ${_issue.pattern} প্যাটার্ন মিলতে হবে`;
-        return `অবৈধ ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `অবৈধ নম্বর: ${issue2.divisor} এর গুণিতক হতে হবে`;
-      case "unrecognized_keys":
-        return `অচেনা কী${issue2.keys.length > 1 ? "গুলো" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `${issue2.origin} এ অবৈধ কী`;
-      case "invalid_union":
-        if (issue2.options && Array.isArray(issue2.options) && issue2.options.length > 0) {
-          const opts = issue2.options.map((o) => `'${o}'`).join(" | ");
-          return `অবৈধ ডিসক্রিমিনেটর মান। প্রত্যাশিত ${opts}`;
-        }
-        return "অবৈধ ইনপুট";
-      case "invalid_element":
-        return `${issue2.origin} এ অবৈধ মান`;
-      default:
-        return "অবৈধ ইনপুট";
-    }
-  };
-};
-function bn_default() {
-  return {
-    localeError: error5()
-  };
-}
-
-// node_modules/zod/v4/locales/ca.js
-var error6 = () => {
-  const Sizable = {
-    string: { unit: "caràcters", verb: "contenir" },
-    file: { unit: "bytes", verb: "contenir" },
-    array: { unit: "elements", verb: "contenir" },
-    set: { unit: "elements", verb: "contenir" },
-    map: { unit: "elements", verb: "contenir" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "entrada",
-    email: "adreça electrònica",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "data i hora ISO",
-    date: "data ISO",
-    time: "hora ISO",
-    duration: "durada ISO",
-    ipv4: "adreça IPv4",
-    ipv6: "adreça IPv6",
-    mac: "adreça MAC",
-    cidrv4: "rang IPv4",
-    cidrv6: "rang IPv6",
-    base64: "cadena codificada en base64",
-    base64url: "cadena codificada en base64url",
-    json_string: "cadena JSON",
-    e164: "número E.164",
-    credit_card: "número de targeta de crèdit",
-    currency_code: "codi de moneda",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "entrada"
-  };
-  const TypeDictionary = {
-    nan: "NaN"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Tipus invàlid: s'esperava instanceof ${issue2.expected}, s'ha rebut ${received}`;
-        }
-        return `Tipus invàlid: s'esperava ${expected}, s'ha rebut ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Valor invàlid: s'esperava ${stringifyPrimitive(issue2.values[0])}`;
-        return `Opció invàlida: s'esperava una de ${joinValues(issue2.values, " o ")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "com a màxim" : "menys de";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Massa gran: s'esperava que ${issue2.origin ?? "el valor"} contingués ${adj} ${issue2.maximum.toString()} ${sizing.unit ?? "elements"}`;
-        return `Massa gran: s'esperava que ${issue2.origin ?? "el valor"} fos ${adj} ${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? "com a mínim" : "més de";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Massa petit: s'esperava que ${issue2.origin} contingués ${adj} ${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `Massa petit: s'esperava que ${issue2.origin} fos ${adj} ${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `Format invàlid: ha de començar amb "${_issue.prefix}"`;
-        }
-        if (_issue.format === "ends_with")
-          return `Format invàlid: ha d'acabar amb "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Format invàlid: ha d'incloure "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Format invàlid: ha de coincidir amb el patró ${_issue.pattern}`;
-        return `Format invàlid per a ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Número invàlid: ha de ser múltiple de ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Clau${issue2.keys.length > 1 ? "s" : ""} no reconeguda${issue2.keys.length > 1 ? "s" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Clau invàlida a ${issue2.origin}`;
-      case "invalid_union":
-        return "Entrada invàlida";
-      // Could also be "Tipus d'unió invàlid" but "Entrada invàlida" is more general
-      case "invalid_element":
-        return `Element invàlid a ${issue2.origin}`;
-      default:
-        return `Entrada invàlida`;
-    }
-  };
-};
-function ca_default() {
-  return {
-    localeError: error6()
-  };
-}
-
-// node_modules/zod/v4/locales/ckb.js
-var error7 = () => {
-  const Sizable = {
-    string: { unit: "پیت", verb: "بێت" },
-    file: { unit: "بایت", verb: "بێت" },
-    array: { unit: "دانە", verb: "بێت" },
-    set: { unit: "دانە", verb: "بێت" },
-    map: { unit: "دانە", verb: "بێت" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "regex",
-    email: "ئیمەیڵ",
-    url: "بەستەر (URL)",
-    emoji: "ئیمۆجی",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ڕێکەوت و کات",
-    date: "ڕێکەوت",
-    time: "کات",
-    duration: "ماوە",
-    ipv4: "ناونیشانی IPv4",
-    ipv6: "ناونیشانی IPv6",
-    mac: "ناونیشانی MAC",
-    cidrv4: "مەودای IPv4",
-    cidrv6: "مەودای IPv6",
-    base64: "دەقی base64",
-    base64url: "دەقی base64url",
-    json_string: "دەقی JSON",
-    e164: "ژمارەی E.164",
-    credit_card: "ژمارەی کارتی کرێدیت",
-    currency_code: "کۆدی دراو",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "تێکردە"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    string: "نووسین",
-    number: "ژمارە",
-    boolean: "boolean",
-    array: "array",
-    object: "object",
-    date: "ڕێکەوت",
-    integer: "ژمارە",
-    float: "ژمارە",
-    null: "null",
-    undefined: "undefined",
-    function: "function",
-    symbol: "symbol",
-    unknown: "unknown",
-    promise: "promise",
-    void: "void",
-    never: "never",
-    map: "map",
-    set: "set"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        const postfix = ["ا", "و", "ۆ", "وو", "ە", "ی", "ێ"].some((p) => received.endsWith(p)) ? "یە" : "ە";
-        const isEnglish = /^[a-zA-Z]+$/.test(received);
-        if (receivedType === "null" || receivedType === "undefined")
-          return `داواکراوە`;
-        return `چاوەڕوانکراوە ${expected} بێت، بەڵام ${received}${isEnglish ? "" : postfix}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `بەهاکە نادرووستە: چاوەڕوانکراوە ${stringifyPrimitive(issue2.values[0])} بێت`;
-        return `هەڵبژاردەی نادروست: چاوەڕوانکراوە یەکێک بێت لە ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `پێویستە بە لایەنی زۆرەوە ${issue2.maximum.toString()} ${sizing.unit} ${sizing.verb}`;
-        return `پێویستە بە لایەنی زۆرەوە ${issue2.maximum.toString()} بێت`;
-      }
-      case "too_small": {
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `پێویستە بە لایەنی کەمەوە ${issue2.minimum.toString()} ${sizing.unit} ${sizing.verb}`;
-        return `پێویستە بە لایەنی کەمەوە ${issue2.minimum.toString()} بێت`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `دەقی نادروست: پێویستە دەستپێبکات بە "${_issue.prefix}"`;
-        }
-        if (_issue.format === "ends_with")
-          return `دەقی نادروست: پێویستە کۆتاییبێت بە "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `دەقی نادروست: پێویستە "${_issue.includes}" لەخۆبگرێت`;
-        if (_issue.format === "regex")
-          return `دەقی نادروست: پێویستە لەگەڵ پاتێرنی ${_issue.pattern} بگونجێت`;
-        return `بەهای ${FormatDictionary[_issue.format] ?? issue2.format} نادروستە`;
-      }
-      case "not_multiple_of":
-        return `ژمارەی نادروست: دەبێت چەند هێندە بێت بۆ ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `کلیلی نەناسراو: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `کلیلی نادروست لە ${issue2.origin}`;
-      case "invalid_union":
-        if (issue2.options && Array.isArray(issue2.options) && issue2.options.length > 0) {
-          const opts = issue2.options.map((o) => `'${o}'`).join(" | ");
-          return `بەهای نەناسراو هەیە. بەهای چاوەڕوانکراو: ${opts}`;
-        }
-        return "یەکگرتنی نادروست";
-      case "invalid_element":
-        return `${issue2.origin} بەهاکە نادروستە`;
-      default:
-        return `تێکردەی نادروست`;
-    }
-  };
-};
-function ckb_default() {
-  return {
-    localeError: error7()
-  };
-}
-
-// node_modules/zod/v4/locales/cs.js
-var error8 = () => {
-  const Sizable = {
-    string: { unit: "znaků", verb: "mít" },
-    file: { unit: "bajtů", verb: "mít" },
-    array: { unit: "prvků", verb: "mít" },
-    set: { unit: "prvků", verb: "mít" },
-    map: { unit: "prvků", verb: "mít" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "regulární výraz",
-    email: "e-mailová adresa",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "datum a čas ve formátu ISO",
-    date: "datum ve formátu ISO",
-    time: "čas ve formátu ISO",
-    duration: "doba trvání ISO",
-    ipv4: "IPv4 adresa",
-    ipv6: "IPv6 adresa",
-    mac: "MAC adresa",
-    cidrv4: "rozsah IPv4",
-    cidrv6: "rozsah IPv6",
-    base64: "řetězec zakódovaný ve formátu base64",
-    base64url: "řetězec zakódovaný ve formátu base64url",
-    json_string: "řetězec ve formátu JSON",
-    e164: "číslo E.164",
-    credit_card: "číslo kreditní karty",
-    currency_code: "kód měny",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "vstup"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "číslo",
-    string: "řetězec",
-    function: "funkce",
-    array: "pole"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Neplatný vstup: očekáváno instanceof ${issue2.expected}, obdrženo ${received}`;
-        }
-        return `Neplatný vstup: očekáváno ${expected}, obdrženo ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Neplatný vstup: očekáváno ${stringifyPrimitive(issue2.values[0])}`;
-        return `Neplatná možnost: očekávána jedna z hodnot ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Hodnota je příliš velká: ${issue2.origin ?? "hodnota"} musí mít ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "prvků"}`;
-        }
-        return `Hodnota je příliš velká: ${issue2.origin ?? "hodnota"} musí být ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Hodnota je příliš malá: ${issue2.origin ?? "hodnota"} musí mít ${adj}${issue2.minimum.toString()} ${sizing.unit ?? "prvků"}`;
-        }
-        return `Hodnota je příliš malá: ${issue2.origin ?? "hodnota"} musí být ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Neplatný řetězec: musí začínat na "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `Neplatný řetězec: musí končit na "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Neplatný řetězec: musí obsahovat "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Neplatný řetězec: musí odpovídat vzoru ${_issue.pattern}`;
-        return `Neplatný formát ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Neplatné číslo: musí být násobkem ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Neznámé klíče: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Neplatný klíč v ${issue2.origin}`;
-      case "invalid_union":
-        return "Neplatný vstup";
-      case "invalid_element":
-        return `Neplatná hodnota v ${issue2.origin}`;
-      default:
-        return `Neplatný vstup`;
-    }
-  };
-};
-function cs_default() {
-  return {
-    localeError: error8()
-  };
-}
-
-// node_modules/zod/v4/locales/da.js
-var error9 = () => {
-  const Sizable = {
-    string: { unit: "tegn", verb: "havde" },
-    file: { unit: "bytes", verb: "havde" },
-    array: { unit: "elementer", verb: "indeholdt" },
-    set: { unit: "elementer", verb: "indeholdt" },
-    map: { unit: "elementer", verb: "indeholdt" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "input",
-    email: "e-mailadresse",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO dato- og klokkeslæt",
-    date: "ISO-dato",
-    time: "ISO-klokkeslæt",
-    duration: "ISO-varighed",
-    ipv4: "IPv4-adresse",
-    ipv6: "IPv6-adresse",
-    mac: "MAC-adresse",
-    cidrv4: "IPv4-spektrum",
-    cidrv6: "IPv6-spektrum",
-    base64: "base64-kodet streng",
-    base64url: "base64url-kodet streng",
-    json_string: "JSON-streng",
-    e164: "E.164-nummer",
-    credit_card: "kreditkortnummer",
-    currency_code: "valutakode",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "input"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    string: "streng",
-    number: "tal",
-    boolean: "boolean",
-    array: "liste",
-    object: "objekt",
-    set: "sæt",
-    file: "fil"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Ugyldigt input: forventede instanceof ${issue2.expected}, fik ${received}`;
-        }
-        return `Ugyldigt input: forventede ${expected}, fik ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Ugyldig værdi: forventede ${stringifyPrimitive(issue2.values[0])}`;
-        return `Ugyldigt valg: forventede en af følgende ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        const origin = TypeDictionary[issue2.origin] ?? issue2.origin;
-        if (sizing)
-          return `For stor: forventede ${origin ?? "value"} ${sizing.verb} ${adj} ${issue2.maximum.toString()} ${sizing.unit ?? "elementer"}`;
-        return `For stor: forventede ${origin ?? "value"} havde ${adj} ${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        const origin = TypeDictionary[issue2.origin] ?? issue2.origin;
-        if (sizing) {
-          return `For lille: forventede ${origin} ${sizing.verb} ${adj} ${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `For lille: forventede ${origin} havde ${adj} ${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Ugyldig streng: skal starte med "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `Ugyldig streng: skal ende med "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Ugyldig streng: skal indeholde "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Ugyldig streng: skal matche mønsteret ${_issue.pattern}`;
-        return `Ugyldig ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Ugyldigt tal: skal være deleligt med ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `${issue2.keys.length > 1 ? "Ukendte nøgler" : "Ukendt nøgle"}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Ugyldig nøgle i ${issue2.origin}`;
-      case "invalid_union":
-        return "Ugyldigt input: matcher ingen af de tilladte typer";
-      case "invalid_element":
-        return `Ugyldig værdi i ${issue2.origin}`;
-      default:
-        return `Ugyldigt input`;
-    }
-  };
-};
-function da_default() {
-  return {
-    localeError: error9()
-  };
-}
-
-// node_modules/zod/v4/locales/de.js
-var error10 = () => {
-  const Sizable = {
-    string: { unit: "Zeichen", verb: "zu haben" },
-    file: { unit: "Bytes", verb: "zu haben" },
-    array: { unit: "Elemente", verb: "zu haben" },
-    set: { unit: "Elemente", verb: "zu haben" },
-    map: { unit: "Elemente", verb: "zu haben" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "Eingabe",
-    email: "E-Mail-Adresse",
-    url: "URL",
-    emoji: "Emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO-Datum und -Uhrzeit",
-    date: "ISO-Datum",
-    time: "ISO-Uhrzeit",
-    duration: "ISO-Dauer",
-    ipv4: "IPv4-Adresse",
-    ipv6: "IPv6-Adresse",
-    mac: "MAC-Adresse",
-    cidrv4: "IPv4-Bereich",
-    cidrv6: "IPv6-Bereich",
-    base64: "Base64-codierter String",
-    base64url: "Base64-URL-codierter String",
-    json_string: "JSON-String",
-    e164: "E.164-Nummer",
-    credit_card: "Kreditkartennummer",
-    currency_code: "Währungscode",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "Eingabe"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "Zahl",
-    array: "Array"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Ungültige Eingabe: erwartet instanceof ${issue2.expected}, erhalten ${received}`;
-        }
-        return `Ungültige Eingabe: erwartet ${expected}, erhalten ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Ungültige Eingabe: erwartet ${stringifyPrimitive(issue2.values[0])}`;
-        return `Ungültige Option: erwartet eine von ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Zu groß: erwartet, dass ${issue2.origin ?? "Wert"} ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "Elemente"} hat`;
-        return `Zu groß: erwartet, dass ${issue2.origin ?? "Wert"} ${adj}${issue2.maximum.toString()} ist`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Zu klein: erwartet, dass ${issue2.origin} ${adj}${issue2.minimum.toString()} ${sizing.unit} hat`;
-        }
-        return `Zu klein: erwartet, dass ${issue2.origin} ${adj}${issue2.minimum.toString()} ist`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Ungültiger String: muss mit "${_issue.prefix}" beginnen`;
-        if (_issue.format === "ends_with")
-          return `Ungültiger String: muss mit "${_issue.suffix}" enden`;
-        if (_issue.format === "includes")
-          return `Ungültiger String: muss "${_issue.includes}" enthalten`;
-        if (_issue.format === "regex")
-          return `Ungültiger String: muss dem Muster ${_issue.pattern} entsprechen`;
-        return `Ungültig: ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Ungültige Zahl: muss ein Vielfaches von ${issue2.divisor} sein`;
-      case "unrecognized_keys":
-        return `${issue2.keys.length > 1 ? "Unbekannte Schlüssel" : "Unbekannter Schlüssel"}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Ungültiger Schlüssel in ${issue2.origin}`;
-      case "invalid_union":
-        return "Ungültige Eingabe";
-      case "invalid_element":
-        return `Ungültiger Wert in ${issue2.origin}`;
-      default:
-        return `Ungültige Eingabe`;
-    }
-  };
-};
-function de_default() {
-  return {
-    localeError: error10()
-  };
-}
-
-// node_modules/zod/v4/locales/el.js
-var error11 = () => {
-  const Sizable = {
-    string: { unit: "χαρακτήρες", verb: "να έχει" },
-    file: { unit: "bytes", verb: "να έχει" },
-    array: { unit: "στοιχεία", verb: "να έχει" },
-    set: { unit: "στοιχεία", verb: "να έχει" },
-    map: { unit: "καταχωρήσεις", verb: "να έχει" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "είσοδος",
-    email: "διεύθυνση email",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO ημερομηνία και ώρα",
-    date: "ISO ημερομηνία",
-    time: "ISO ώρα",
-    duration: "ISO διάρκεια",
-    ipv4: "διεύθυνση IPv4",
-    ipv6: "διεύθυνση IPv6",
-    mac: "διεύθυνση MAC",
-    cidrv4: "εύρος IPv4",
-    cidrv6: "εύρος IPv6",
-    base64: "συμβολοσειρά κωδικοποιημένη σε base64",
-    base64url: "συμβολοσειρά κωδικοποιημένη σε base64url",
-    json_string: "συμβολοσειρά JSON",
-    e164: "αριθμός E.164",
-    credit_card: "αριθμός πιστωτικής κάρτας",
-    currency_code: "κωδικός νομίσματος",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "είσοδος"
-  };
-  const TypeDictionary = {
-    nan: "NaN"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (typeof issue2.expected === "string" && /^[A-Z]/.test(issue2.expected)) {
-          return `Μη έγκυρη είσοδος: αναμενόταν instanceof ${issue2.expected}, λήφθηκε ${received}`;
-        }
-        return `Μη έγκυρη είσοδος: αναμενόταν ${expected}, λήφθηκε ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Μη έγκυρη είσοδος: αναμενόταν ${stringifyPrimitive(issue2.values[0])}`;
-        return `Μη έγκυρη επιλογή: αναμενόταν ένα από ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Πολύ μεγάλο: αναμενόταν ${issue2.origin ?? "τιμή"} να έχει ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "στοιχεία"}`;
-        return `Πολύ μεγάλο: αναμενόταν ${issue2.origin ?? "τιμή"} να είναι ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Πολύ μικρό: αναμενόταν ${issue2.origin} να έχει ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `Πολύ μικρό: αναμενόταν ${issue2.origin} να είναι ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `Μη έγκυρη συμβολοσειρά: πρέπει να ξεκινά με "${_issue.prefix}"`;
-        }
-        if (_issue.format === "ends_with")
-          return `Μη έγκυρη συμβολοσειρά: πρέπει να τελειώνει με "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Μη έγκυρη συμβολοσειρά: πρέπει να περιέχει "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Μη έγκυρη συμβολοσειρά: πρέπει να ταιριάζει με το μοτίβο ${_issue.pattern}`;
-        return `Μη έγκυρο: ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Μη έγκυρος αριθμός: πρέπει να είναι πολλαπλάσιο του ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Άγνωστ${issue2.keys.length > 1 ? "α" : "ο"} κλειδ${issue2.keys.length > 1 ? "ιά" : "ί"}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Μη έγκυρο κλειδί στο ${issue2.origin}`;
-      case "invalid_union":
-        return "Μη έγκυρη είσοδος";
-      case "invalid_element":
-        return `Μη έγκυρη τιμή στο ${issue2.origin}`;
-      default:
-        return `Μη έγκυρη είσοδος`;
-    }
-  };
-};
-function el_default() {
-  return {
-    localeError: error11()
-  };
-}
-
 // node_modules/zod/v4/locales/en.js
-var error12 = () => {
+var error = () => {
   const Sizable = {
     string: { unit: "characters", verb: "to have" },
     file: { unit: "bytes", verb: "to have" },
@@ -21013,6037 +19876,7 @@ var error12 = () => {
 };
 function en_default() {
   return {
-    localeError: error12()
-  };
-}
-
-// node_modules/zod/v4/locales/eo.js
-var error13 = () => {
-  const Sizable = {
-    string: { unit: "karaktrojn", verb: "havi" },
-    file: { unit: "bajtojn", verb: "havi" },
-    array: { unit: "elementojn", verb: "havi" },
-    set: { unit: "elementojn", verb: "havi" },
-    map: { unit: "elementojn", verb: "havi" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "enigo",
-    email: "retadreso",
-    url: "URL",
-    emoji: "emoĝio",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO-datotempo",
-    date: "ISO-dato",
-    time: "ISO-tempo",
-    duration: "ISO-daŭro",
-    ipv4: "IPv4-adreso",
-    ipv6: "IPv6-adreso",
-    mac: "MAC-adreso",
-    cidrv4: "IPv4-rango",
-    cidrv6: "IPv6-rango",
-    base64: "64-ume kodita karaktraro",
-    base64url: "URL-64-ume kodita karaktraro",
-    json_string: "JSON-karaktraro",
-    e164: "E.164-nombro",
-    credit_card: "kreditkarta numero",
-    currency_code: "valuta kodo",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "enigo"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "nombro",
-    array: "tabelo",
-    null: "senvalora"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Nevalida enigo: atendiĝis instanceof ${issue2.expected}, riceviĝis ${received}`;
-        }
-        return `Nevalida enigo: atendiĝis ${expected}, riceviĝis ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Nevalida enigo: atendiĝis ${stringifyPrimitive(issue2.values[0])}`;
-        return `Nevalida opcio: atendiĝis unu el ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Tro granda: atendiĝis ke ${issue2.origin ?? "valoro"} havu ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "elementojn"}`;
-        return `Tro granda: atendiĝis ke ${issue2.origin ?? "valoro"} havu ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Tro malgranda: atendiĝis ke ${issue2.origin} havu ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `Tro malgranda: atendiĝis ke ${issue2.origin} estu ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Nevalida karaktraro: devas komenciĝi per "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `Nevalida karaktraro: devas finiĝi per "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Nevalida karaktraro: devas inkluzivi "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Nevalida karaktraro: devas kongrui kun la modelo ${_issue.pattern}`;
-        return `Nevalida ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Nevalida nombro: devas esti oblo de ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Nekonata${issue2.keys.length > 1 ? "j" : ""} ŝlosilo${issue2.keys.length > 1 ? "j" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Nevalida ŝlosilo en ${issue2.origin}`;
-      case "invalid_union":
-        return "Nevalida enigo";
-      case "invalid_element":
-        return `Nevalida valoro en ${issue2.origin}`;
-      default:
-        return `Nevalida enigo`;
-    }
-  };
-};
-function eo_default() {
-  return {
-    localeError: error13()
-  };
-}
-
-// node_modules/zod/v4/locales/es.js
-var error14 = () => {
-  const Sizable = {
-    string: { unit: "caracteres", verb: "tener" },
-    file: { unit: "bytes", verb: "tener" },
-    array: { unit: "elementos", verb: "tener" },
-    set: { unit: "elementos", verb: "tener" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "entrada",
-    email: "dirección de correo electrónico",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "fecha y hora ISO",
-    date: "fecha ISO",
-    time: "hora ISO",
-    duration: "duración ISO",
-    ipv4: "dirección IPv4",
-    ipv6: "dirección IPv6",
-    mac: "dirección MAC",
-    cidrv4: "rango IPv4",
-    cidrv6: "rango IPv6",
-    base64: "cadena codificada en base64",
-    base64url: "URL codificada en base64",
-    json_string: "cadena JSON",
-    e164: "número E.164",
-    credit_card: "número de tarjeta de crédito",
-    currency_code: "código de moneda",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "entrada"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    string: "texto",
-    number: "número",
-    boolean: "booleano",
-    array: "arreglo",
-    object: "objeto",
-    set: "conjunto",
-    file: "archivo",
-    date: "fecha",
-    bigint: "número grande",
-    symbol: "símbolo",
-    undefined: "indefinido",
-    null: "nulo",
-    function: "función",
-    map: "mapa",
-    record: "registro",
-    tuple: "tupla",
-    enum: "enumeración",
-    union: "unión",
-    literal: "literal",
-    promise: "promesa",
-    void: "vacío",
-    never: "nunca",
-    unknown: "desconocido",
-    any: "cualquiera"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Entrada inválida: se esperaba instanceof ${issue2.expected}, recibido ${received}`;
-        }
-        return `Entrada inválida: se esperaba ${expected}, recibido ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Entrada inválida: se esperaba ${stringifyPrimitive(issue2.values[0])}`;
-        return `Opción inválida: se esperaba una de ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        const origin = TypeDictionary[issue2.origin] ?? issue2.origin;
-        if (sizing)
-          return `Demasiado grande: se esperaba que ${origin ?? "valor"} tuviera ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "elementos"}`;
-        return `Demasiado grande: se esperaba que ${origin ?? "valor"} fuera ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        const origin = TypeDictionary[issue2.origin] ?? issue2.origin;
-        if (sizing) {
-          return `Demasiado pequeño: se esperaba que ${origin} tuviera ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `Demasiado pequeño: se esperaba que ${origin} fuera ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Cadena inválida: debe comenzar con "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `Cadena inválida: debe terminar en "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Cadena inválida: debe incluir "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Cadena inválida: debe coincidir con el patrón ${_issue.pattern}`;
-        return `Inválido ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Número inválido: debe ser múltiplo de ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Llave${issue2.keys.length > 1 ? "s" : ""} desconocida${issue2.keys.length > 1 ? "s" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Llave inválida en ${TypeDictionary[issue2.origin] ?? issue2.origin}`;
-      case "invalid_union":
-        return "Entrada inválida";
-      case "invalid_element":
-        return `Valor inválido en ${TypeDictionary[issue2.origin] ?? issue2.origin}`;
-      default:
-        return `Entrada inválida`;
-    }
-  };
-};
-function es_default() {
-  return {
-    localeError: error14()
-  };
-}
-
-// node_modules/zod/v4/locales/fa.js
-var error15 = () => {
-  const Sizable = {
-    string: { unit: "کاراکتر", verb: "داشته باشد" },
-    file: { unit: "بایت", verb: "داشته باشد" },
-    array: { unit: "آیتم", verb: "داشته باشد" },
-    set: { unit: "آیتم", verb: "داشته باشد" },
-    map: { unit: "آیتم", verb: "داشته باشد" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "ورودی",
-    email: "آدرس ایمیل",
-    url: "URL",
-    emoji: "ایموجی",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "تاریخ و زمان ایزو",
-    date: "تاریخ ایزو",
-    time: "زمان ایزو",
-    duration: "مدت زمان ایزو",
-    ipv4: "IPv4 آدرس",
-    ipv6: "IPv6 آدرس",
-    mac: "MAC آدرس",
-    cidrv4: "IPv4 دامنه",
-    cidrv6: "IPv6 دامنه",
-    base64: "base64-encoded رشته",
-    base64url: "base64url-encoded رشته",
-    json_string: "JSON رشته",
-    e164: "E.164 عدد",
-    credit_card: "شماره کارت اعتباری",
-    currency_code: "کد ارز",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "ورودی"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "عدد",
-    array: "آرایه"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `ورودی نامعتبر: می‌بایست instanceof ${issue2.expected} می‌بود، ${received} دریافت شد`;
-        }
-        return `ورودی نامعتبر: می‌بایست ${expected} می‌بود، ${received} دریافت شد`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1) {
-          return `ورودی نامعتبر: می‌بایست ${stringifyPrimitive(issue2.values[0])} می‌بود`;
-        }
-        return `گزینه نامعتبر: می‌بایست یکی از ${joinValues(issue2.values, "|")} می‌بود`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `خیلی بزرگ: ${issue2.origin ?? "مقدار"} باید ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "عنصر"} باشد`;
-        }
-        return `خیلی بزرگ: ${issue2.origin ?? "مقدار"} باید ${adj}${issue2.maximum.toString()} باشد`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `خیلی کوچک: ${issue2.origin} باید ${adj}${issue2.minimum.toString()} ${sizing.unit} باشد`;
-        }
-        return `خیلی کوچک: ${issue2.origin} باید ${adj}${issue2.minimum.toString()} باشد`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `رشته نامعتبر: باید با "${_issue.prefix}" شروع شود`;
-        }
-        if (_issue.format === "ends_with") {
-          return `رشته نامعتبر: باید با "${_issue.suffix}" تمام شود`;
-        }
-        if (_issue.format === "includes") {
-          return `رشته نامعتبر: باید شامل "${_issue.includes}" باشد`;
-        }
-        if (_issue.format === "regex") {
-          return `رشته نامعتبر: باید با الگوی ${_issue.pattern} مطابقت داشته باشد`;
-        }
-        return `${FormatDictionary[_issue.format] ?? issue2.format} نامعتبر`;
-      }
-      case "not_multiple_of":
-        return `عدد نامعتبر: باید مضرب ${issue2.divisor} باشد`;
-      case "unrecognized_keys":
-        return `کلید${issue2.keys.length > 1 ? "های" : ""} ناشناس: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `کلید ناشناس در ${issue2.origin}`;
-      case "invalid_union":
-        return `ورودی نامعتبر`;
-      case "invalid_element":
-        return `مقدار نامعتبر در ${issue2.origin}`;
-      default:
-        return `ورودی نامعتبر`;
-    }
-  };
-};
-function fa_default() {
-  return {
-    localeError: error15()
-  };
-}
-
-// node_modules/zod/v4/locales/fi.js
-var error16 = () => {
-  const Sizable = {
-    string: { unit: "merkkiä", subject: "merkkijonon" },
-    file: { unit: "tavua", subject: "tiedoston" },
-    array: { unit: "alkiota", subject: "listan" },
-    set: { unit: "alkiota", subject: "joukon" },
-    map: { unit: "alkiota", subject: "kuvauksen" },
-    number: { unit: "", subject: "luvun" },
-    bigint: { unit: "", subject: "suuren kokonaisluvun" },
-    int: { unit: "", subject: "kokonaisluvun" },
-    date: { unit: "", subject: "päivämäärän" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "säännöllinen lauseke",
-    email: "sähköpostiosoite",
-    url: "URL-osoite",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO-aikaleima",
-    date: "ISO-päivämäärä",
-    time: "ISO-aika",
-    duration: "ISO-kesto",
-    ipv4: "IPv4-osoite",
-    ipv6: "IPv6-osoite",
-    mac: "MAC-osoite",
-    cidrv4: "IPv4-alue",
-    cidrv6: "IPv6-alue",
-    base64: "base64-koodattu merkkijono",
-    base64url: "base64url-koodattu merkkijono",
-    json_string: "JSON-merkkijono",
-    e164: "E.164-luku",
-    credit_card: "luottokortin numero",
-    currency_code: "valuuttakoodi",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "templaattimerkkijono"
-  };
-  const TypeDictionary = {
-    nan: "NaN"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Virheellinen tyyppi: odotettiin instanceof ${issue2.expected}, oli ${received}`;
-        }
-        return `Virheellinen tyyppi: odotettiin ${expected}, oli ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Virheellinen syöte: täytyy olla ${stringifyPrimitive(issue2.values[0])}`;
-        return `Virheellinen valinta: täytyy olla yksi seuraavista: ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Liian suuri: ${sizing.subject} täytyy olla ${adj}${issue2.maximum.toString()} ${sizing.unit}`.trim();
-        }
-        return `Liian suuri: arvon täytyy olla ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Liian pieni: ${sizing.subject} täytyy olla ${adj}${issue2.minimum.toString()} ${sizing.unit}`.trim();
-        }
-        return `Liian pieni: arvon täytyy olla ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Virheellinen syöte: täytyy alkaa "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `Virheellinen syöte: täytyy loppua "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Virheellinen syöte: täytyy sisältää "${_issue.includes}"`;
-        if (_issue.format === "regex") {
-          return `Virheellinen syöte: täytyy vastata säännöllistä lauseketta ${_issue.pattern}`;
-        }
-        return `Virheellinen ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Virheellinen luku: täytyy olla luvun ${issue2.divisor} monikerta`;
-      case "unrecognized_keys":
-        return `${issue2.keys.length > 1 ? "Tuntemattomat avaimet" : "Tuntematon avain"}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return "Virheellinen avain tietueessa";
-      case "invalid_union":
-        return "Virheellinen unioni";
-      case "invalid_element":
-        return "Virheellinen arvo joukossa";
-      default:
-        return `Virheellinen syöte`;
-    }
-  };
-};
-function fi_default() {
-  return {
-    localeError: error16()
-  };
-}
-
-// node_modules/zod/v4/locales/fr.js
-var error17 = () => {
-  const Sizable = {
-    string: { unit: "caractères", verb: "avoir" },
-    file: { unit: "octets", verb: "avoir" },
-    array: { unit: "éléments", verb: "avoir" },
-    set: { unit: "éléments", verb: "avoir" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "expression régulière",
-    email: "adresse e-mail",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "date et heure ISO",
-    date: "date ISO",
-    time: "heure ISO",
-    duration: "durée ISO",
-    ipv4: "adresse IPv4",
-    ipv6: "adresse IPv6",
-    mac: "adresse MAC",
-    cidrv4: "plage IPv4",
-    cidrv6: "plage IPv6",
-    base64: "chaîne de caractères encodée en base64",
-    base64url: "chaîne de caractères encodée en base64url",
-    json_string: "chaîne de caractères JSON",
-    e164: "numéro au format E.164",
-    credit_card: "numéro de carte de crédit",
-    currency_code: "code de devise",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "entrée"
-  };
-  const TypeDictionary = {
-    string: "chaîne de caractères",
-    number: "nombre",
-    int: "entier",
-    boolean: "booléen",
-    bigint: "grand entier",
-    symbol: "symbole",
-    undefined: "indéfini",
-    null: "null",
-    never: "jamais",
-    void: "vide",
-    date: "date",
-    array: "tableau",
-    object: "objet",
-    tuple: "tuple",
-    record: "record",
-    map: "map",
-    set: "ensemble",
-    file: "fichier",
-    nonoptional: "non optionnel",
-    nan: "NaN",
-    function: "fonction"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Entrée invalide : instance de ${issue2.expected} attendu, ${received} reçu`;
-        }
-        return `Entrée invalide : ${expected} attendu, ${received} reçu`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Entrée invalide : ${stringifyPrimitive(issue2.values[0])} attendu`;
-        return `Option invalide : une valeur parmi ${joinValues(issue2.values, "|")} attendue`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Trop grand : ${TypeDictionary[issue2.origin] ?? "valeur"} doit ${sizing.verb} ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "élément(s)"}`;
-        return `Trop grand : ${TypeDictionary[issue2.origin] ?? "valeur"} doit être ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Trop petit : ${TypeDictionary[issue2.origin] ?? "valeur"} doit ${sizing.verb} ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        return `Trop petit : ${TypeDictionary[issue2.origin] ?? "valeur"} doit être ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Chaîne de caractères invalide : doit commencer par "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `Chaîne de caractères invalide : doit se terminer par "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Chaîne de caractères invalide : doit inclure "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Chaîne de caractères invalide : doit correspondre au motif ${_issue.pattern}`;
-        return `${FormatDictionary[_issue.format] ?? issue2.format} invalide`;
-      }
-      case "not_multiple_of":
-        return `Nombre invalide : doit être un multiple de ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Clé${issue2.keys.length > 1 ? "s" : ""} non reconnue${issue2.keys.length > 1 ? "s" : ""} : ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Clé invalide dans ${issue2.origin}`;
-      case "invalid_union":
-        return "Entrée invalide";
-      case "invalid_element":
-        return `Valeur invalide dans ${issue2.origin}`;
-      default:
-        return `Entrée invalide`;
-    }
-  };
-};
-function fr_default() {
-  return {
-    localeError: error17()
-  };
-}
-
-// node_modules/zod/v4/locales/fr-CA.js
-var error18 = () => {
-  const Sizable = {
-    string: { unit: "caractères", verb: "avoir" },
-    file: { unit: "octets", verb: "avoir" },
-    array: { unit: "éléments", verb: "avoir" },
-    set: { unit: "éléments", verb: "avoir" },
-    map: { unit: "éléments", verb: "avoir" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "entrée",
-    email: "adresse courriel",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "date-heure ISO",
-    date: "date ISO",
-    time: "heure ISO",
-    duration: "durée ISO",
-    ipv4: "adresse IPv4",
-    ipv6: "adresse IPv6",
-    mac: "adresse MAC",
-    cidrv4: "plage IPv4",
-    cidrv6: "plage IPv6",
-    base64: "chaîne encodée en base64",
-    base64url: "chaîne encodée en base64url",
-    json_string: "chaîne JSON",
-    e164: "numéro E.164",
-    credit_card: "numéro de carte de crédit",
-    currency_code: "code de devise",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "entrée"
-  };
-  const TypeDictionary = {
-    nan: "NaN"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Entrée invalide : attendu instanceof ${issue2.expected}, reçu ${received}`;
-        }
-        return `Entrée invalide : attendu ${expected}, reçu ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Entrée invalide : attendu ${stringifyPrimitive(issue2.values[0])}`;
-        return `Option invalide : attendu l'une des valeurs suivantes ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "≤" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Trop grand : attendu que ${issue2.origin ?? "la valeur"} ait ${adj}${issue2.maximum.toString()} ${sizing.unit}`;
-        return `Trop grand : attendu que ${issue2.origin ?? "la valeur"} soit ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? "≥" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Trop petit : attendu que ${issue2.origin} ait ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `Trop petit : attendu que ${issue2.origin} soit ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `Chaîne invalide : doit commencer par "${_issue.prefix}"`;
-        }
-        if (_issue.format === "ends_with")
-          return `Chaîne invalide : doit se terminer par "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Chaîne invalide : doit inclure "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Chaîne invalide : doit correspondre au motif ${_issue.pattern}`;
-        return `${FormatDictionary[_issue.format] ?? issue2.format} invalide`;
-      }
-      case "not_multiple_of":
-        return `Nombre invalide : doit être un multiple de ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Clé${issue2.keys.length > 1 ? "s" : ""} non reconnue${issue2.keys.length > 1 ? "s" : ""} : ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Clé invalide dans ${issue2.origin}`;
-      case "invalid_union":
-        return "Entrée invalide";
-      case "invalid_element":
-        return `Valeur invalide dans ${issue2.origin}`;
-      default:
-        return `Entrée invalide`;
-    }
-  };
-};
-function fr_CA_default() {
-  return {
-    localeError: error18()
-  };
-}
-
-// node_modules/zod/v4/locales/gu.js
-var error19 = () => {
-  const Sizable = {
-    string: { unit: "અક્ષર", verb: "હોવા જોઈએ" },
-    file: { unit: "બાયટ", verb: "હોવા જોઈએ" },
-    array: { unit: "આઇટમ", verb: "હોવા જોઈએ" },
-    set: { unit: "આઇટમ", verb: "હોવા જોઈએ" },
-    map: { unit: "એન્ટ્રી", verb: "હોવા જોઈએ" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "ઇનપુટ",
-    email: "ઈમેઇલ એડ્રેસ",
-    url: "URL",
-    emoji: "ઇમોજી",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO તારીખ અને સમય",
-    date: "ISO તારીખ",
-    time: "ISO સમય",
-    duration: "ISO અવધિ",
-    ipv4: "IPv4 એડ્રેસ",
-    ipv6: "IPv6 એડ્રેસ",
-    mac: "MAC એડ્રેસ",
-    cidrv4: "IPv4 શ્રેણી",
-    cidrv6: "IPv6 શ્રેણી",
-    base64: "base64-એન્કોડેડ સ્ટ્રિંગ",
-    base64url: "base64url-એન્કોડેડ સ્ટ્રિંગ",
-    json_string: "JSON સ્ટ્રિંગ",
-    e164: "E.164 નંબર",
-    credit_card: "ક્રેડિટ કાર્ડ નંબર",
-    currency_code: "ચલણ કોડ",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "ઇનપુટ"
-  };
-  const TypeDictionary = {
-    nan: "NaN"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        return `અમાન્ય ઇનપુટ: અપેક્ષિત ${expected}, પ્રાપ્ત ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `અમાન્ય ઇનપુટ: અપેક્ષિત ${stringifyPrimitive(issue2.values[0])}`;
-        return `અમાન્ય વિકલ્પ: ${joinValues(issue2.values, " | ")} માધ્યમથી એક અપેક્ષિત`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `ખૂબ મોટું: ${issue2.origin ?? "મૂલ્ય"} ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "એલિમેન્ટ"} હોવા જોઈએ`;
-        return `ખૂબ મોટું: ${issue2.origin ?? "મૂલ્ય"} ${adj}${issue2.maximum.toString()} હોવું જોઈએ`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `ખૂબ નાનું: ${issue2.origin} ${adj}${issue2.minimum.toString()} ${sizing.unit} હોવા જોઈએ`;
-        }
-        return `ખૂબ નાનું: ${issue2.origin} ${adj}${issue2.minimum.toString()} હોવું જોઈએ`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `અમાન્ય સ્ટ્રિંગ: "${_issue.prefix}" થી શરૂ થવું જોઈએ`;
-        }
-        if (_issue.format === "ends_with")
-          return `અમાન્ય સ્ટ્રિંગ: "${_issue.suffix}" પર સમાપ્ત થવું જોઈએ`;
-        if (_issue.format === "includes")
-          return `અમાન્ય સ્ટ્રિંગ: "${_issue.includes}" શામેલ હોવું જોઈએ`;
-        if (_issue.format === "regex")
-          return `અમાન્ય સ્ટ્રિંગ: પેટર્ન ${_issue.pattern} સાથે મેળ ખાવું જોઈએ`;
-        return `અમાન્ય ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `અમાન્ય નંબર: ${issue2.divisor} નો ગુણાંક હોવો જોઈએ`;
-      case "unrecognized_keys":
-        return `ઓળખી શકાતા નહીં તે કી${issue2.keys.length > 1 ? "ઓ" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `${issue2.origin} માં અમાન્ય કી`;
-      case "invalid_union":
-        if (issue2.options && Array.isArray(issue2.options) && issue2.options.length > 0) {
-          const opts = issue2.options.map((o) => `'${o}'`).join(" | ");
-          return `અમાન્ય ડિસ્ક્રિમિનેટર મૂલ્ય. અપેક્ષિત ${opts}`;
-        }
-        return "અમાન્ય ઇનપુટ";
-      case "invalid_element":
-        return `${issue2.origin} માં અમાન્ય મૂલ્ય`;
-      default:
-        return "અમાન્ય ઇનપુટ";
-    }
-  };
-};
-function gu_default() {
-  return {
-    localeError: error19()
-  };
-}
-
-// node_modules/zod/v4/locales/he.js
-var error20 = () => {
-  const TypeNames = {
-    string: { label: "מחרוזת", gender: "f" },
-    number: { label: "מספר", gender: "m" },
-    boolean: { label: "ערך בוליאני", gender: "m" },
-    bigint: { label: "BigInt", gender: "m" },
-    date: { label: "תאריך", gender: "m" },
-    array: { label: "מערך", gender: "m" },
-    object: { label: "אובייקט", gender: "m" },
-    null: { label: "ערך ריק (null)", gender: "m" },
-    undefined: { label: "ערך לא מוגדר (undefined)", gender: "m" },
-    symbol: { label: "סימבול (Symbol)", gender: "m" },
-    function: { label: "פונקציה", gender: "f" },
-    map: { label: "מפה (Map)", gender: "f" },
-    set: { label: "קבוצה (Set)", gender: "f" },
-    file: { label: "קובץ", gender: "m" },
-    promise: { label: "Promise", gender: "m" },
-    NaN: { label: "NaN", gender: "m" },
-    unknown: { label: "ערך לא ידוע", gender: "m" },
-    value: { label: "ערך", gender: "m" }
-  };
-  const Sizable = {
-    string: { unit: "תווים", shortLabel: "קצר", longLabel: "ארוך" },
-    file: { unit: "בייטים", shortLabel: "קטן", longLabel: "גדול" },
-    array: { unit: "פריטים", shortLabel: "קטן", longLabel: "גדול" },
-    set: { unit: "פריטים", shortLabel: "קטן", longLabel: "גדול" },
-    number: { unit: "", shortLabel: "קטן", longLabel: "גדול" }
-    // no unit
-  };
-  const typeEntry = (t) => t ? TypeNames[t] : void 0;
-  const typeLabel = (t) => {
-    const e = typeEntry(t);
-    if (e)
-      return e.label;
-    return t ?? TypeNames.unknown.label;
-  };
-  const withDefinite = (t) => `ה${typeLabel(t)}`;
-  const verbFor = (t) => {
-    const e = typeEntry(t);
-    const gender = e?.gender ?? "m";
-    return gender === "f" ? "צריכה להיות" : "צריך להיות";
-  };
-  const getSizing = (origin) => {
-    if (!origin)
-      return null;
-    return Sizable[origin] ?? null;
-  };
-  const FormatDictionary = {
-    regex: { label: "קלט", gender: "m" },
-    email: { label: "כתובת אימייל", gender: "f" },
-    url: { label: "כתובת רשת", gender: "f" },
-    emoji: { label: "אימוג'י", gender: "m" },
-    uuid: { label: "UUID", gender: "m" },
-    uuidv4: { label: "UUIDv4", gender: "m" },
-    uuidv6: { label: "UUIDv6", gender: "m" },
-    nanoid: { label: "nanoid", gender: "m" },
-    guid: { label: "GUID", gender: "m" },
-    cuid: { label: "cuid", gender: "m" },
-    cuid2: { label: "cuid2", gender: "m" },
-    ulid: { label: "ULID", gender: "m" },
-    xid: { label: "XID", gender: "m" },
-    ksuid: { label: "KSUID", gender: "m" },
-    datetime: { label: "תאריך וזמן ISO", gender: "m" },
-    date: { label: "תאריך ISO", gender: "m" },
-    time: { label: "זמן ISO", gender: "m" },
-    duration: { label: "משך זמן ISO", gender: "m" },
-    ipv4: { label: "כתובת IPv4", gender: "f" },
-    ipv6: { label: "כתובת IPv6", gender: "f" },
-    mac: { label: "כתובת MAC", gender: "f" },
-    cidrv4: { label: "טווח IPv4", gender: "m" },
-    cidrv6: { label: "טווח IPv6", gender: "m" },
-    base64: { label: "מחרוזת בבסיס 64", gender: "f" },
-    base64url: { label: "מחרוזת בבסיס 64 לכתובות רשת", gender: "f" },
-    json_string: { label: "מחרוזת JSON", gender: "f" },
-    e164: { label: "מספר E.164", gender: "m" },
-    credit_card: { label: "מספר כרטיס אשראי", gender: "m" },
-    currency_code: { label: "קוד מטבע", gender: "m" },
-    iban: { label: "IBAN", gender: "m" },
-    jwt: { label: "JWT", gender: "m" },
-    template_literal: { label: "קלט", gender: "m" },
-    ends_with: { label: "קלט", gender: "m" },
-    includes: { label: "קלט", gender: "m" },
-    lowercase: { label: "קלט", gender: "m" },
-    starts_with: { label: "קלט", gender: "m" },
-    uppercase: { label: "קלט", gender: "m" }
-  };
-  const TypeDictionary = {
-    nan: "NaN"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expectedKey = issue2.expected;
-        const expected = TypeDictionary[expectedKey ?? ""] ?? typeLabel(expectedKey);
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? TypeNames[receivedType]?.label ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `קלט לא תקין: צריך להיות instanceof ${issue2.expected}, התקבל ${received}`;
-        }
-        return `קלט לא תקין: צריך להיות ${expected}, התקבל ${received}`;
-      }
-      case "invalid_value": {
-        if (issue2.values.length === 1) {
-          return `ערך לא תקין: הערך חייב להיות ${stringifyPrimitive(issue2.values[0])}`;
-        }
-        const stringified = issue2.values.map((v) => stringifyPrimitive(v));
-        if (issue2.values.length === 2) {
-          return `ערך לא תקין: האפשרויות המתאימות הן ${stringified[0]} או ${stringified[1]}`;
-        }
-        const lastValue = stringified[stringified.length - 1];
-        const restValues = stringified.slice(0, -1).join(", ");
-        return `ערך לא תקין: האפשרויות המתאימות הן ${restValues} או ${lastValue}`;
-      }
-      case "too_big": {
-        const sizing = getSizing(issue2.origin);
-        const subject = withDefinite(issue2.origin ?? "value");
-        if (issue2.origin === "string") {
-          return `${sizing?.longLabel ?? "ארוך"} מדי: ${subject} צריכה להכיל ${issue2.maximum.toString()} ${sizing?.unit ?? ""} ${issue2.inclusive ? "או פחות" : "לכל היותר"}`.trim();
-        }
-        if (issue2.origin === "number") {
-          const comparison = issue2.inclusive ? `קטן או שווה ל-${issue2.maximum}` : `קטן מ-${issue2.maximum}`;
-          return `גדול מדי: ${subject} צריך להיות ${comparison}`;
-        }
-        if (issue2.origin === "array" || issue2.origin === "set") {
-          const verb = issue2.origin === "set" ? "צריכה" : "צריך";
-          const comparison = issue2.inclusive ? `${issue2.maximum} ${sizing?.unit ?? ""} או פחות` : `פחות מ-${issue2.maximum} ${sizing?.unit ?? ""}`;
-          return `גדול מדי: ${subject} ${verb} להכיל ${comparison}`.trim();
-        }
-        const adj = issue2.inclusive ? "<=" : "<";
-        const be = verbFor(issue2.origin ?? "value");
-        if (sizing?.unit) {
-          return `${sizing.longLabel} מדי: ${subject} ${be} ${adj}${issue2.maximum.toString()} ${sizing.unit}`;
-        }
-        return `${sizing?.longLabel ?? "גדול"} מדי: ${subject} ${be} ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const sizing = getSizing(issue2.origin);
-        const subject = withDefinite(issue2.origin ?? "value");
-        if (issue2.origin === "string") {
-          return `${sizing?.shortLabel ?? "קצר"} מדי: ${subject} צריכה להכיל ${issue2.minimum.toString()} ${sizing?.unit ?? ""} ${issue2.inclusive ? "או יותר" : "לפחות"}`.trim();
-        }
-        if (issue2.origin === "number") {
-          const comparison = issue2.inclusive ? `גדול או שווה ל-${issue2.minimum}` : `גדול מ-${issue2.minimum}`;
-          return `קטן מדי: ${subject} צריך להיות ${comparison}`;
-        }
-        if (issue2.origin === "array" || issue2.origin === "set") {
-          const verb = issue2.origin === "set" ? "צריכה" : "צריך";
-          if (issue2.minimum === 1 && issue2.inclusive) {
-            const singularPhrase = issue2.origin === "set" ? "לפחות פריט אחד" : "לפחות פריט אחד";
-            return `קטן מדי: ${subject} ${verb} להכיל ${singularPhrase}`;
-          }
-          const comparison = issue2.inclusive ? `${issue2.minimum} ${sizing?.unit ?? ""} או יותר` : `יותר מ-${issue2.minimum} ${sizing?.unit ?? ""}`;
-          return `קטן מדי: ${subject} ${verb} להכיל ${comparison}`.trim();
-        }
-        const adj = issue2.inclusive ? ">=" : ">";
-        const be = verbFor(issue2.origin ?? "value");
-        if (sizing?.unit) {
-          return `${sizing.shortLabel} מדי: ${subject} ${be} ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `${sizing?.shortLabel ?? "קטן"} מדי: ${subject} ${be} ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `המחרוזת חייבת להתחיל ב "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `המחרוזת חייבת להסתיים ב "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `המחרוזת חייבת לכלול "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `המחרוזת חייבת להתאים לתבנית ${_issue.pattern}`;
-        const nounEntry = FormatDictionary[_issue.format];
-        const noun = nounEntry?.label ?? _issue.format;
-        const gender = nounEntry?.gender ?? "m";
-        const adjective = gender === "f" ? "תקינה" : "תקין";
-        return `${noun} לא ${adjective}`;
-      }
-      case "not_multiple_of":
-        return `מספר לא תקין: חייב להיות מכפלה של ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `מפתח${issue2.keys.length > 1 ? "ות" : ""} לא מזוה${issue2.keys.length > 1 ? "ים" : "ה"}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key": {
-        return `שדה לא תקין באובייקט`;
-      }
-      case "invalid_union":
-        return "קלט לא תקין";
-      case "invalid_element": {
-        const place2 = withDefinite(issue2.origin ?? "array");
-        return `ערך לא תקין ב${place2}`;
-      }
-      default:
-        return `קלט לא תקין`;
-    }
-  };
-};
-function he_default() {
-  return {
-    localeError: error20()
-  };
-}
-
-// node_modules/zod/v4/locales/hi.js
-var error21 = () => {
-  const Sizable = {
-    string: { unit: "अक्षर", verb: "रखने के लिए" },
-    file: { unit: "बाइट्स", verb: "रखने के लिए" },
-    array: { unit: "तत्व", verb: "रखने के लिए" },
-    set: { unit: "तत्व", verb: "रखने के लिए" },
-    map: { unit: "प्रविष्टियाँ", verb: "रखने के लिए" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "इनपुट",
-    email: "ईमेल पता",
-    url: "URL",
-    emoji: "इमोजी",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO तिथि और समय",
-    date: "ISO तिथि",
-    time: "ISO समय",
-    duration: "ISO अवधि",
-    ipv4: "IPv4 पता",
-    ipv6: "IPv6 पता",
-    mac: "MAC पता",
-    cidrv4: "IPv4 श्रेणी",
-    cidrv6: "IPv6 श्रेणी",
-    base64: "Base64-एन्कोडेड स्ट्रिंग",
-    base64url: "Base64URL-एन्कोडेड स्ट्रिंग",
-    json_string: "JSON स्ट्रिंग",
-    e164: "E.164 संख्या",
-    credit_card: "क्रेडिट कार्ड संख्या",
-    currency_code: "मुद्रा कोड",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "इनपुट"
-  };
-  const TypeDictionary = {
-    nan: "NaN"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        return `अमान्य इनपुट: अपेक्षित ${expected}, प्राप्त ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `अमान्य इनपुट: अपेक्षित ${stringifyPrimitive(issue2.values[0])}`;
-        return `अमान्य विकल्प: अपेक्षित मानों में से एक ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `बहुत बड़ा: अपेक्षित था कि ${issue2.origin ?? "मान"} में ${adj}${issue2.maximum} ${sizing.unit} हों`;
-        return `बहुत बड़ा: अपेक्षित था कि ${issue2.origin ?? "मान"} ${adj}${issue2.maximum} हो`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `बहुत छोटा: अपेक्षित था कि ${issue2.origin} में ${adj}${issue2.minimum} ${sizing.unit} हों`;
-        return `बहुत छोटा: अपेक्षित था कि ${issue2.origin} ${adj}${issue2.minimum} हो`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `अमान्य स्ट्रिंग: "${_issue.prefix}" से शुरू होना चाहिए`;
-        if (_issue.format === "ends_with")
-          return `अमान्य स्ट्रिंग: "${_issue.suffix}" पर समाप्त होना चाहिए`;
-        if (_issue.format === "includes")
-          return `अमान्य स्ट्रिंग: इसमें "${_issue.includes}" शामिल होना चाहिए`;
-        if (_issue.format === "regex")
-          return `अमान्य स्ट्रिंग: पैटर्न ${_issue.pattern} से मेल खाना चाहिए`;
-        return `अमान्य ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `अमान्य संख्या: यह ${issue2.divisor} का गुणज होना चाहिए`;
-      case "unrecognized_keys":
-        return `अपरिचित कुंजी${issue2.keys.length > 1 ? "याँ" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `अमान्य कुंजी: ${issue2.origin} में`;
-      case "invalid_union":
-        if (issue2.options && Array.isArray(issue2.options) && issue2.options.length > 0) {
-          const opts = issue2.options.map((o) => `'${o}'`).join(" | ");
-          return `अमान्य डिस्क्रिमिनेटर मान: अपेक्षित ${opts}`;
-        }
-        return "अमान्य इनपुट";
-      case "invalid_element":
-        return `अमान्य मान: ${issue2.origin} में`;
-      default:
-        return `अमान्य इनपुट`;
-    }
-  };
-};
-function hi_default() {
-  return {
-    localeError: error21()
-  };
-}
-
-// node_modules/zod/v4/locales/hr.js
-var error22 = () => {
-  const Sizable = {
-    string: { unit: "znakova", verb: "imati" },
-    file: { unit: "bajtova", verb: "imati" },
-    array: { unit: "stavki", verb: "imati" },
-    set: { unit: "stavki", verb: "imati" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "unos",
-    email: "email adresa",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO datum i vrijeme",
-    date: "ISO datum",
-    time: "ISO vrijeme",
-    duration: "ISO trajanje",
-    ipv4: "IPv4 adresa",
-    ipv6: "IPv6 adresa",
-    mac: "MAC adresa",
-    cidrv4: "IPv4 raspon",
-    cidrv6: "IPv6 raspon",
-    base64: "base64 kodirani tekst",
-    base64url: "base64url kodirani tekst",
-    json_string: "JSON tekst",
-    e164: "E.164 broj",
-    credit_card: "broj kreditne kartice",
-    currency_code: "kod valute",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "unos"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    string: "tekst",
-    number: "broj",
-    boolean: "boolean",
-    array: "niz",
-    object: "objekt",
-    set: "skup",
-    file: "datoteka",
-    date: "datum",
-    bigint: "bigint",
-    symbol: "simbol",
-    undefined: "undefined",
-    null: "null",
-    function: "funkcija",
-    map: "mapa"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Neispravan unos: očekuje se instanceof ${issue2.expected}, a primljeno je ${received}`;
-        }
-        return `Neispravan unos: očekuje se ${expected}, a primljeno je ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Neispravna vrijednost: očekivano ${stringifyPrimitive(issue2.values[0])}`;
-        return `Neispravna opcija: očekivano jedno od ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        const origin = TypeDictionary[issue2.origin] ?? issue2.origin;
-        if (sizing)
-          return `Preveliko: očekivano da ${origin ?? "vrijednost"} ima ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "elemenata"}`;
-        return `Preveliko: očekivano da ${origin ?? "vrijednost"} bude ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        const origin = TypeDictionary[issue2.origin] ?? issue2.origin;
-        if (sizing) {
-          return `Premalo: očekivano da ${origin} ima ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `Premalo: očekivano da ${origin} bude ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Neispravan tekst: mora započinjati s "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `Neispravan tekst: mora završavati s "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Neispravan tekst: mora sadržavati "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Neispravan tekst: mora odgovarati uzorku ${_issue.pattern}`;
-        return `Neispravna ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Neispravan broj: mora biti višekratnik od ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Neprepoznat${issue2.keys.length > 1 ? "i ključevi" : " ključ"}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Neispravan ključ u ${TypeDictionary[issue2.origin] ?? issue2.origin}`;
-      case "invalid_union":
-        return "Neispravan unos";
-      case "invalid_element":
-        return `Neispravna vrijednost u ${TypeDictionary[issue2.origin] ?? issue2.origin}`;
-      default:
-        return `Neispravan unos`;
-    }
-  };
-};
-function hr_default() {
-  return {
-    localeError: error22()
-  };
-}
-
-// node_modules/zod/v4/locales/hu.js
-var error23 = () => {
-  const Sizable = {
-    string: { unit: "karakter", verb: "legyen" },
-    file: { unit: "byte", verb: "legyen" },
-    array: { unit: "elem", verb: "legyen" },
-    set: { unit: "elem", verb: "legyen" },
-    map: { unit: "elem", verb: "legyen" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "bemenet",
-    email: "email cím",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO időbélyeg",
-    date: "ISO dátum",
-    time: "ISO idő",
-    duration: "ISO időintervallum",
-    ipv4: "IPv4 cím",
-    ipv6: "IPv6 cím",
-    mac: "MAC cím",
-    cidrv4: "IPv4 tartomány",
-    cidrv6: "IPv6 tartomány",
-    base64: "base64-kódolt string",
-    base64url: "base64url-kódolt string",
-    json_string: "JSON string",
-    e164: "E.164 szám",
-    credit_card: "hitelkártyaszám",
-    currency_code: "pénznemkód",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "bemenet"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "szám",
-    array: "tömb"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Érvénytelen bemenet: a várt érték instanceof ${issue2.expected}, a kapott érték ${received}`;
-        }
-        return `Érvénytelen bemenet: a várt érték ${expected}, a kapott érték ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Érvénytelen bemenet: a várt érték ${stringifyPrimitive(issue2.values[0])}`;
-        return `Érvénytelen opció: valamelyik érték várt ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Túl nagy: ${issue2.origin ?? "érték"} mérete túl nagy ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "elem"}`;
-        return `Túl nagy: a bemeneti érték ${issue2.origin ?? "érték"} túl nagy: ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Túl kicsi: a bemeneti érték ${issue2.origin} mérete túl kicsi ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `Túl kicsi: a bemeneti érték ${issue2.origin} túl kicsi ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Érvénytelen string: "${_issue.prefix}" értékkel kell kezdődnie`;
-        if (_issue.format === "ends_with")
-          return `Érvénytelen string: "${_issue.suffix}" értékkel kell végződnie`;
-        if (_issue.format === "includes")
-          return `Érvénytelen string: "${_issue.includes}" értéket kell tartalmaznia`;
-        if (_issue.format === "regex")
-          return `Érvénytelen string: ${_issue.pattern} mintának kell megfelelnie`;
-        return `Érvénytelen ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Érvénytelen szám: ${issue2.divisor} többszörösének kell lennie`;
-      case "unrecognized_keys":
-        return `Ismeretlen kulcs${issue2.keys.length > 1 ? "s" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Érvénytelen kulcs ${issue2.origin}`;
-      case "invalid_union":
-        return "Érvénytelen bemenet";
-      case "invalid_element":
-        return `Érvénytelen érték: ${issue2.origin}`;
-      default:
-        return `Érvénytelen bemenet`;
-    }
-  };
-};
-function hu_default() {
-  return {
-    localeError: error23()
-  };
-}
-
-// node_modules/zod/v4/locales/hy.js
-function getArmenianPlural(count4, one, many) {
-  return Math.abs(count4) === 1 ? one : many;
-}
-function withDefiniteArticle(word) {
-  if (!word)
-    return "";
-  const vowels = ["ա", "ե", "ը", "ի", "ո", "ու", "օ"];
-  const lastChar = word[word.length - 1];
-  return word + (vowels.includes(lastChar) ? "ն" : "ը");
-}
-var error24 = () => {
-  const Sizable = {
-    string: {
-      unit: {
-        one: "նշան",
-        many: "նշաններ"
-      },
-      verb: "ունենալ"
-    },
-    file: {
-      unit: {
-        one: "բայթ",
-        many: "բայթեր"
-      },
-      verb: "ունենալ"
-    },
-    array: {
-      unit: {
-        one: "տարր",
-        many: "տարրեր"
-      },
-      verb: "ունենալ"
-    },
-    set: {
-      unit: {
-        one: "տարր",
-        many: "տարրեր"
-      },
-      verb: "ունենալ"
-    },
-    map: {
-      unit: {
-        one: "տարր",
-        many: "տարրեր"
-      },
-      verb: "ունենալ"
-    }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "մուտք",
-    email: "էլ. հասցե",
-    url: "URL",
-    emoji: "էմոջի",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO ամսաթիվ և ժամ",
-    date: "ISO ամսաթիվ",
-    time: "ISO ժամ",
-    duration: "ISO տևողություն",
-    ipv4: "IPv4 հասցե",
-    ipv6: "IPv6 հասցե",
-    mac: "MAC հասցե",
-    cidrv4: "IPv4 միջակայք",
-    cidrv6: "IPv6 միջակայք",
-    base64: "base64 ձևաչափով տող",
-    base64url: "base64url ձևաչափով տող",
-    json_string: "JSON տող",
-    e164: "E.164 համար",
-    credit_card: "կրեդիտ քարտի համար",
-    currency_code: "արժույթի կոդ",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "մուտք"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "թիվ",
-    array: "զանգված"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Սխալ մուտքագրում․ սպասվում էր instanceof ${issue2.expected}, ստացվել է ${received}`;
-        }
-        return `Սխալ մուտքագրում․ սպասվում էր ${expected}, ստացվել է ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Սխալ մուտքագրում․ սպասվում էր ${stringifyPrimitive(issue2.values[1])}`;
-        return `Սխալ տարբերակ․ սպասվում էր հետևյալներից մեկը՝ ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          const maxValue = Number(issue2.maximum);
-          const unit = getArmenianPlural(maxValue, sizing.unit.one, sizing.unit.many);
-          return `Չափազանց մեծ արժեք․ սպասվում է, որ ${withDefiniteArticle(issue2.origin ?? "արժեք")} կունենա ${adj}${issue2.maximum.toString()} ${unit}`;
-        }
-        return `Չափազանց մեծ արժեք․ սպասվում է, որ ${withDefiniteArticle(issue2.origin ?? "արժեք")} լինի ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          const minValue = Number(issue2.minimum);
-          const unit = getArmenianPlural(minValue, sizing.unit.one, sizing.unit.many);
-          return `Չափազանց փոքր արժեք․ սպասվում է, որ ${withDefiniteArticle(issue2.origin)} կունենա ${adj}${issue2.minimum.toString()} ${unit}`;
-        }
-        return `Չափազանց փոքր արժեք․ սպասվում է, որ ${withDefiniteArticle(issue2.origin)} լինի ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Սխալ տող․ պետք է սկսվի "${_issue.prefix}"-ով`;
-        if (_issue.format === "ends_with")
-          return `Սխալ տող․ պետք է ավարտվի "${_issue.suffix}"-ով`;
-        if (_issue.format === "includes")
-          return `Սխալ տող․ պետք է պարունակի "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Սխալ տող․ պետք է համապատասխանի ${_issue.pattern} ձևաչափին`;
-        return `Սխալ ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Սխալ թիվ․ պետք է բազմապատիկ լինի ${issue2.divisor}-ի`;
-      case "unrecognized_keys":
-        return `Չճանաչված բանալի${issue2.keys.length > 1 ? "ներ" : ""}. ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Սխալ բանալի ${withDefiniteArticle(issue2.origin)}-ում`;
-      case "invalid_union":
-        return "Սխալ մուտքագրում";
-      case "invalid_element":
-        return `Սխալ արժեք ${withDefiniteArticle(issue2.origin)}-ում`;
-      default:
-        return `Սխալ մուտքագրում`;
-    }
-  };
-};
-function hy_default() {
-  return {
-    localeError: error24()
-  };
-}
-
-// node_modules/zod/v4/locales/id.js
-var error25 = () => {
-  const Sizable = {
-    string: { unit: "karakter", verb: "memiliki" },
-    file: { unit: "byte", verb: "memiliki" },
-    array: { unit: "item", verb: "memiliki" },
-    set: { unit: "item", verb: "memiliki" },
-    map: { unit: "item", verb: "memiliki" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "input",
-    email: "alamat email",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "tanggal dan waktu format ISO",
-    date: "tanggal format ISO",
-    time: "jam format ISO",
-    duration: "durasi format ISO",
-    ipv4: "alamat IPv4",
-    ipv6: "alamat IPv6",
-    mac: "alamat MAC",
-    cidrv4: "rentang alamat IPv4",
-    cidrv6: "rentang alamat IPv6",
-    base64: "string dengan enkode base64",
-    base64url: "string dengan enkode base64url",
-    json_string: "string JSON",
-    e164: "angka E.164",
-    credit_card: "nomor kartu kredit",
-    currency_code: "kode mata uang",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "input"
-  };
-  const TypeDictionary = {
-    nan: "NaN"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Input tidak valid: diharapkan instanceof ${issue2.expected}, diterima ${received}`;
-        }
-        return `Input tidak valid: diharapkan ${expected}, diterima ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Input tidak valid: diharapkan ${stringifyPrimitive(issue2.values[0])}`;
-        return `Pilihan tidak valid: diharapkan salah satu dari ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Terlalu besar: diharapkan ${issue2.origin ?? "value"} memiliki ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "elemen"}`;
-        return `Terlalu besar: diharapkan ${issue2.origin ?? "value"} menjadi ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Terlalu kecil: diharapkan ${issue2.origin} memiliki ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `Terlalu kecil: diharapkan ${issue2.origin} menjadi ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `String tidak valid: harus dimulai dengan "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `String tidak valid: harus berakhir dengan "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `String tidak valid: harus menyertakan "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `String tidak valid: harus sesuai pola ${_issue.pattern}`;
-        return `${FormatDictionary[_issue.format] ?? issue2.format} tidak valid`;
-      }
-      case "not_multiple_of":
-        return `Angka tidak valid: harus kelipatan dari ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Kunci tidak dikenali ${issue2.keys.length > 1 ? "s" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Kunci tidak valid di ${issue2.origin}`;
-      case "invalid_union":
-        return "Input tidak valid";
-      case "invalid_element":
-        return `Nilai tidak valid di ${issue2.origin}`;
-      default:
-        return `Input tidak valid`;
-    }
-  };
-};
-function id_default() {
-  return {
-    localeError: error25()
-  };
-}
-
-// node_modules/zod/v4/locales/is.js
-var error26 = () => {
-  const Sizable = {
-    string: { unit: "stafi", verb: "að hafa" },
-    file: { unit: "bæti", verb: "að hafa" },
-    array: { unit: "hluti", verb: "að hafa" },
-    set: { unit: "hluti", verb: "að hafa" },
-    map: { unit: "hluti", verb: "að hafa" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "gildi",
-    email: "netfang",
-    url: "vefslóð",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO dagsetning og tími",
-    date: "ISO dagsetning",
-    time: "ISO tími",
-    duration: "ISO tímalengd",
-    ipv4: "IPv4 address",
-    ipv6: "IPv6 address",
-    mac: "MAC address",
-    cidrv4: "IPv4 range",
-    cidrv6: "IPv6 range",
-    base64: "base64-encoded strengur",
-    base64url: "base64url-encoded strengur",
-    json_string: "JSON strengur",
-    e164: "E.164 tölugildi",
-    credit_card: "kreditkortanúmer",
-    currency_code: "gjaldmiðilskóði",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "gildi"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "númer",
-    array: "fylki"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Rangt gildi: Þú slóst inn ${received} þar sem á að vera instanceof ${issue2.expected}`;
-        }
-        return `Rangt gildi: Þú slóst inn ${received} þar sem á að vera ${expected}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Rangt gildi: gert ráð fyrir ${stringifyPrimitive(issue2.values[0])}`;
-        return `Ógilt val: má vera eitt af eftirfarandi ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Of stórt: gert er ráð fyrir að ${issue2.origin ?? "gildi"} hafi ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "hluti"}`;
-        return `Of stórt: gert er ráð fyrir að ${issue2.origin ?? "gildi"} sé ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Of lítið: gert er ráð fyrir að ${issue2.origin} hafi ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `Of lítið: gert er ráð fyrir að ${issue2.origin} sé ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `Ógildur strengur: verður að byrja á "${_issue.prefix}"`;
-        }
-        if (_issue.format === "ends_with")
-          return `Ógildur strengur: verður að enda á "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Ógildur strengur: verður að innihalda "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Ógildur strengur: verður að fylgja mynstri ${_issue.pattern}`;
-        return `Rangt ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Röng tala: verður að vera margfeldi af ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Óþekkt ${issue2.keys.length > 1 ? "ir lyklar" : "ur lykill"}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Rangur lykill í ${issue2.origin}`;
-      case "invalid_union":
-        return "Rangt gildi";
-      case "invalid_element":
-        return `Rangt gildi í ${issue2.origin}`;
-      default:
-        return `Rangt gildi`;
-    }
-  };
-};
-function is_default() {
-  return {
-    localeError: error26()
-  };
-}
-
-// node_modules/zod/v4/locales/it.js
-var error27 = () => {
-  const Sizable = {
-    string: { unit: "caratteri", verb: "avere" },
-    file: { unit: "byte", verb: "avere" },
-    array: { unit: "elementi", verb: "avere" },
-    set: { unit: "elementi", verb: "avere" },
-    map: { unit: "elementi", verb: "avere" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "input",
-    email: "indirizzo email",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "data e ora ISO",
-    date: "data ISO",
-    time: "ora ISO",
-    duration: "durata ISO",
-    ipv4: "indirizzo IPv4",
-    ipv6: "indirizzo IPv6",
-    mac: "indirizzo MAC",
-    cidrv4: "intervallo IPv4",
-    cidrv6: "intervallo IPv6",
-    base64: "stringa codificata in base64",
-    base64url: "URL codificata in base64",
-    json_string: "stringa JSON",
-    e164: "numero E.164",
-    credit_card: "numero di carta di credito",
-    currency_code: "codice valuta",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "input"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "numero",
-    array: "vettore"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Input non valido: atteso instanceof ${issue2.expected}, ricevuto ${received}`;
-        }
-        return `Input non valido: atteso ${expected}, ricevuto ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Input non valido: atteso ${stringifyPrimitive(issue2.values[0])}`;
-        return `Opzione non valida: atteso uno tra ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Troppo grande: ${issue2.origin ?? "valore"} deve avere ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "elementi"}`;
-        return `Troppo grande: ${issue2.origin ?? "valore"} deve essere ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Troppo piccolo: ${issue2.origin} deve avere ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `Troppo piccolo: ${issue2.origin} deve essere ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Stringa non valida: deve iniziare con "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `Stringa non valida: deve terminare con "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Stringa non valida: deve includere "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Stringa non valida: deve corrispondere al pattern ${_issue.pattern}`;
-        return `Input non valido: ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Numero non valido: deve essere un multiplo di ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Chiav${issue2.keys.length > 1 ? "i" : "e"} non riconosciut${issue2.keys.length > 1 ? "e" : "a"}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Chiave non valida in ${issue2.origin}`;
-      case "invalid_union":
-        return "Input non valido";
-      case "invalid_element":
-        return `Valore non valido in ${issue2.origin}`;
-      default:
-        return `Input non valido`;
-    }
-  };
-};
-function it_default() {
-  return {
-    localeError: error27()
-  };
-}
-
-// node_modules/zod/v4/locales/ja.js
-var error28 = () => {
-  const Sizable = {
-    string: { unit: "文字", verb: "である" },
-    file: { unit: "バイト", verb: "である" },
-    array: { unit: "要素", verb: "である" },
-    set: { unit: "要素", verb: "である" },
-    map: { unit: "要素", verb: "である" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "入力値",
-    email: "メールアドレス",
-    url: "URL",
-    emoji: "絵文字",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO日時",
-    date: "ISO日付",
-    time: "ISO時刻",
-    duration: "ISO期間",
-    ipv4: "IPv4アドレス",
-    ipv6: "IPv6アドレス",
-    mac: "MACアドレス",
-    cidrv4: "IPv4範囲",
-    cidrv6: "IPv6範囲",
-    base64: "base64エンコード文字列",
-    base64url: "base64urlエンコード文字列",
-    json_string: "JSON文字列",
-    e164: "E.164番号",
-    credit_card: "クレジットカード番号",
-    currency_code: "通貨コード",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "入力値"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "数値",
-    array: "配列"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `無効な入力: instanceof ${issue2.expected}が期待されましたが、${received}が入力されました`;
-        }
-        return `無効な入力: ${expected}が期待されましたが、${received}が入力されました`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `無効な入力: ${stringifyPrimitive(issue2.values[0])}が期待されました`;
-        return `無効な選択: ${joinValues(issue2.values, "、")}のいずれかである必要があります`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "以下である" : "より小さい";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `大きすぎる値: ${issue2.origin ?? "値"}は${issue2.maximum.toString()}${sizing.unit ?? "要素"}${adj}必要があります`;
-        return `大きすぎる値: ${issue2.origin ?? "値"}は${issue2.maximum.toString()}${adj}必要があります`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? "以上である" : "より大きい";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `小さすぎる値: ${issue2.origin}は${issue2.minimum.toString()}${sizing.unit}${adj}必要があります`;
-        return `小さすぎる値: ${issue2.origin}は${issue2.minimum.toString()}${adj}必要があります`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `無効な文字列: "${_issue.prefix}"で始まる必要があります`;
-        if (_issue.format === "ends_with")
-          return `無効な文字列: "${_issue.suffix}"で終わる必要があります`;
-        if (_issue.format === "includes")
-          return `無効な文字列: "${_issue.includes}"を含む必要があります`;
-        if (_issue.format === "regex")
-          return `無効な文字列: パターン${_issue.pattern}に一致する必要があります`;
-        return `無効な${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `無効な数値: ${issue2.divisor}の倍数である必要があります`;
-      case "unrecognized_keys":
-        return `認識されていないキー${issue2.keys.length > 1 ? "群" : ""}: ${joinValues(issue2.keys, "、")}`;
-      case "invalid_key":
-        return `${issue2.origin}内の無効なキー`;
-      case "invalid_union":
-        return "無効な入力";
-      case "invalid_element":
-        return `${issue2.origin}内の無効な値`;
-      default:
-        return `無効な入力`;
-    }
-  };
-};
-function ja_default() {
-  return {
-    localeError: error28()
-  };
-}
-
-// node_modules/zod/v4/locales/ka.js
-var error29 = () => {
-  const Sizable = {
-    string: { unit: "სიმბოლო", verb: "უნდა შეიცავდეს" },
-    file: { unit: "ბაიტი", verb: "უნდა შეიცავდეს" },
-    array: { unit: "ელემენტი", verb: "უნდა შეიცავდეს" },
-    set: { unit: "ელემენტი", verb: "უნდა შეიცავდეს" },
-    map: { unit: "ელემენტი", verb: "უნდა შეიცავდეს" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "შეყვანა",
-    email: "ელ-ფოსტის მისამართი",
-    url: "URL",
-    emoji: "ემოჯი",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "თარიღი-დრო",
-    date: "თარიღი",
-    time: "დრო",
-    duration: "ხანგრძლივობა",
-    ipv4: "IPv4 მისამართი",
-    ipv6: "IPv6 მისამართი",
-    mac: "MAC მისამართი",
-    cidrv4: "IPv4 დიაპაზონი",
-    cidrv6: "IPv6 დიაპაზონი",
-    base64: "base64-კოდირებული ველი",
-    base64url: "base64url-კოდირებული ველი",
-    json_string: "JSON ველი",
-    e164: "E.164 ნომერი",
-    credit_card: "საკრედიტო ბარათის ნომერი",
-    currency_code: "ვალუტის კოდი",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "შეყვანა"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "რიცხვი",
-    string: "ველი",
-    boolean: "ბულეანი",
-    function: "ფუნქცია",
-    array: "მასივი"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `არასწორი შეყვანა: მოსალოდნელი instanceof ${issue2.expected}, მიღებული ${received}`;
-        }
-        return `არასწორი შეყვანა: მოსალოდნელი ${expected}, მიღებული ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `არასწორი შეყვანა: მოსალოდნელი ${stringifyPrimitive(issue2.values[0])}`;
-        return `არასწორი ვარიანტი: მოსალოდნელია ერთ-ერთი ${joinValues(issue2.values, "|")}-დან`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `ზედმეტად დიდი: მოსალოდნელი ${issue2.origin ?? "მნიშვნელობა"} ${sizing.verb} ${adj}${issue2.maximum.toString()} ${sizing.unit}`;
-        return `ზედმეტად დიდი: მოსალოდნელი ${issue2.origin ?? "მნიშვნელობა"} იყოს ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `ზედმეტად პატარა: მოსალოდნელი ${issue2.origin} ${sizing.verb} ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `ზედმეტად პატარა: მოსალოდნელი ${issue2.origin} იყოს ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `არასწორი ველი: უნდა იწყებოდეს "${_issue.prefix}"-ით`;
-        }
-        if (_issue.format === "ends_with")
-          return `არასწორი ველი: უნდა მთავრდებოდეს "${_issue.suffix}"-ით`;
-        if (_issue.format === "includes")
-          return `არასწორი ველი: უნდა შეიცავდეს "${_issue.includes}"-ს`;
-        if (_issue.format === "regex")
-          return `არასწორი ველი: უნდა შეესაბამებოდეს შაბლონს ${_issue.pattern}`;
-        return `არასწორი ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `არასწორი რიცხვი: უნდა იყოს ${issue2.divisor}-ის ჯერადი`;
-      case "unrecognized_keys":
-        return `უცნობი გასაღებ${issue2.keys.length > 1 ? "ები" : "ი"}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `არასწორი გასაღები ${issue2.origin}-ში`;
-      case "invalid_union":
-        return "არასწორი შეყვანა";
-      case "invalid_element":
-        return `არასწორი მნიშვნელობა ${issue2.origin}-ში`;
-      default:
-        return `არასწორი შეყვანა`;
-    }
-  };
-};
-function ka_default() {
-  return {
-    localeError: error29()
-  };
-}
-
-// node_modules/zod/v4/locales/km.js
-var error30 = () => {
-  const Sizable = {
-    string: { unit: "តួអក្សរ", verb: "គួរមាន" },
-    file: { unit: "បៃ", verb: "គួរមាន" },
-    array: { unit: "ធាតុ", verb: "គួរមាន" },
-    set: { unit: "ធាតុ", verb: "គួរមាន" },
-    map: { unit: "ធាតុ", verb: "គួរមាន" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "ទិន្នន័យបញ្ចូល",
-    email: "អាសយដ្ឋានអ៊ីមែល",
-    url: "URL",
-    emoji: "សញ្ញាអារម្មណ៍",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "កាលបរិច្ឆេទ និងម៉ោង ISO",
-    date: "កាលបរិច្ឆេទ ISO",
-    time: "ម៉ោង ISO",
-    duration: "រយៈពេល ISO",
-    ipv4: "អាសយដ្ឋាន IPv4",
-    ipv6: "អាសយដ្ឋាន IPv6",
-    mac: "អាសយដ្ឋាន MAC",
-    cidrv4: "ដែនអាសយដ្ឋាន IPv4",
-    cidrv6: "ដែនអាសយដ្ឋាន IPv6",
-    base64: "ខ្សែអក្សរអ៊ិកូដ base64",
-    base64url: "ខ្សែអក្សរអ៊ិកូដ base64url",
-    json_string: "ខ្សែអក្សរ JSON",
-    e164: "លេខ E.164",
-    credit_card: "លេខប័ណ្ណឥណទាន",
-    currency_code: "កូដរូបិយប័ណ្ណ",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "ទិន្នន័យបញ្ចូល"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "លេខ",
-    array: "អារេ (Array)",
-    null: "គ្មានតម្លៃ (null)"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `ទិន្នន័យបញ្ចូលមិនត្រឹមត្រូវ៖ ត្រូវការ instanceof ${issue2.expected} ប៉ុន្តែទទួលបាន ${received}`;
-        }
-        return `ទិន្នន័យបញ្ចូលមិនត្រឹមត្រូវ៖ ត្រូវការ ${expected} ប៉ុន្តែទទួលបាន ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `ទិន្នន័យបញ្ចូលមិនត្រឹមត្រូវ៖ ត្រូវការ ${stringifyPrimitive(issue2.values[0])}`;
-        return `ជម្រើសមិនត្រឹមត្រូវ៖ ត្រូវជាមួយក្នុងចំណោម ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `ធំពេក៖ ត្រូវការ ${issue2.origin ?? "តម្លៃ"} ${adj} ${issue2.maximum.toString()} ${sizing.unit ?? "ធាតុ"}`;
-        return `ធំពេក៖ ត្រូវការ ${issue2.origin ?? "តម្លៃ"} ${adj} ${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `តូចពេក៖ ត្រូវការ ${issue2.origin} ${adj} ${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `តូចពេក៖ ត្រូវការ ${issue2.origin} ${adj} ${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `ខ្សែអក្សរមិនត្រឹមត្រូវ៖ ត្រូវចាប់ផ្តើមដោយ "${_issue.prefix}"`;
-        }
-        if (_issue.format === "ends_with")
-          return `ខ្សែអក្សរមិនត្រឹមត្រូវ៖ ត្រូវបញ្ចប់ដោយ "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `ខ្សែអក្សរមិនត្រឹមត្រូវ៖ ត្រូវមាន "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `ខ្សែអក្សរមិនត្រឹមត្រូវ៖ ត្រូវតែផ្គូផ្គងនឹងទម្រង់ដែលបានកំណត់ ${_issue.pattern}`;
-        return `មិនត្រឹមត្រូវ៖ ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `លេខមិនត្រឹមត្រូវ៖ ត្រូវតែជាពហុគុណនៃ ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `រកឃើញសោមិនស្គាល់៖ ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `សោមិនត្រឹមត្រូវនៅក្នុង ${issue2.origin}`;
-      case "invalid_union":
-        return `ទិន្នន័យមិនត្រឹមត្រូវ`;
-      case "invalid_element":
-        return `ទិន្នន័យមិនត្រឹមត្រូវនៅក្នុង ${issue2.origin}`;
-      default:
-        return `ទិន្នន័យមិនត្រឹមត្រូវ`;
-    }
-  };
-};
-function km_default() {
-  return {
-    localeError: error30()
-  };
-}
-
-// node_modules/zod/v4/locales/kh.js
-function kh_default() {
-  return km_default();
-}
-
-// node_modules/zod/v4/locales/kn.js
-var error31 = () => {
-  const Sizable = {
-    string: { unit: "ಅಕ್ಷರಗಳು", verb: "ಹೊಂದಲು" },
-    file: { unit: "ಬೈಟ್‌ಗಳು", verb: "ಹೊಂದಲು" },
-    array: { unit: "ವಸ್ತುಗಳು", verb: "ಹೊಂದಲು" },
-    set: { unit: "ವಸ್ತುಗಳು", verb: "ಹೊಂದಲು" },
-    map: { unit: "entries", verb: "ಹೊಂದಲು" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "ಇನ್ಪುಟ್",
-    email: "email ವಿಳಾಸ",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO ದಿನಾಂಕದ ಸಮಯ",
-    date: "ISO ದಿನಾಂಕ",
-    time: "ISO ಸಮಯ",
-    duration: "ISO ಅವಧಿ",
-    ipv4: "IPv4 ವಿಳಾಸ",
-    ipv6: "IPv6 ವಿಳಾಸ",
-    mac: "MAC ವಿಳಾಸ",
-    cidrv4: "IPv4 ವ್ಯಾಪ್ತಿಯ",
-    cidrv6: "IPv6 ವ್ಯಾಪ್ತಿಯ",
-    base64: "base64-encodedಸ್ಟ್ರಿಂಗ್",
-    base64url: "base64url-encodedಸ್ಟ್ರಿಂಗ್",
-    json_string: "JSONಸ್ಟ್ರಿಂಗ್",
-    e164: "E.164 ಸಂಖ್ಯೆ",
-    credit_card: "ಕ್ರೆಡಿಟ್ ಕಾರ್ಡ್ ಸಂಖ್ಯೆ",
-    currency_code: "ಕರೆನ್ಸಿ ಕೋಡ್",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "ಇನ್ಪುಟ್"
-  };
-  const TypeDictionary = {
-    // Compatibility: "nan" -> "NaN" for display
-    nan: "NaN"
-    // All other type names omitted - they fall back to raw values via ?? operator
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        return `ಅಮಾನ್ಯ ಇನ್‌ಪುಟ್: ನಿರೀಕ್ಷಿಸಲಾಗಿದೆ ${expected}, ಸ್ವೀಕರಿಸಿದನು ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `ಅಮಾನ್ಯ ಇನ್‌ಪುಟ್: ನಿರೀಕ್ಷಿಸಲಾಗಿದೆ ${stringifyPrimitive(issue2.values[0])}`;
-        return `ಅಮಾನ್ಯ ಆಯ್ಕೆ: ಇವುಗಳಲ್ಲಿ ಒಂದನ್ನು ನಿರೀಕ್ಷಿಸಲಾಗಿದೆ ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `ತುಂಬಾ ದೊಡ್ಡದು: ನಿರೀಕ್ಷಿಸಲಾಗಿದೆ ${issue2.origin ?? "value"} ಹೊಂದಲು ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "ಅಂಶಗಳು"}`;
-        return `ತುಂಬಾ ದೊಡ್ಡದು: ನಿರೀಕ್ಷಿಸಲಾಗಿದೆ ${issue2.origin ?? "value"} ಎಂದು ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `ತುಂಬಾ ಚಿಕ್ಕದು: ನಿರೀಕ್ಷಿಸಲಾಗಿದೆ ${issue2.origin} ಹೊಂದಲು ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `ತುಂಬಾ ಚಿಕ್ಕದು: ನಿರೀಕ್ಷಿಸಲಾಗಿದೆ ${issue2.origin} ಎಂದು ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `ಅಮಾನ್ಯವಾದ ಸ್ಟ್ರಿಂಗ್: ಇದರೊಂದಿಗೆ ಪ್ರಾರಂಭಿಸಬೇಕು "${_issue.prefix}"`;
-        }
-        if (_issue.format === "ends_with")
-          return `ಅಮಾನ್ಯವಾದ ಸ್ಟ್ರಿಂಗ್: ಇದರೊಂದಿಗೆ ಕೊನೆಗೊಳ್ಳಬೇಕು "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `ಅಮಾನ್ಯ ಸ್ಟ್ರಿಂಗ್: ಒಳಗೊಂಡಿರಬೇಕು "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `ಅಮಾನ್ಯವಾದ ಸ್ಟ್ರಿಂಗ್: ಮಾದರಿಗೆ ಹೊಂದಿಕೆಯಾಗಬೇಕು ${_issue.pattern}`;
-        return `ಅಮಾನ್ಯ ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `ಅಮಾನ್ಯ ಸಂಖ್ಯೆ: ಬಹುಸಂಖ್ಯೆಯಾಗಿರಬೇಕು ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `ಗುರುತಿಸಲಾಗದ ಕೀ ${issue2.keys.length > 1 ? "s" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `ಅಮಾನ್ಯವಾದ ಕೀ ಇನ್ ${issue2.origin}`;
-      case "invalid_union":
-        if (issue2.options && Array.isArray(issue2.options) && issue2.options.length > 0) {
-          const opts = issue2.options.map((o) => `'${o}'`).join(" | ");
-          return `ಅಮಾನ್ಯ ತಾರತಮ್ಯ ಮೌಲ್ಯ. ನಿರೀಕ್ಷಿಸಲಾಗಿದೆ ${opts}`;
-        }
-        return "ಅಮಾನ್ಯ ಇನ್‌ಪುಟ್";
-      case "invalid_element":
-        return `ರಲ್ಲಿ ಅಮಾನ್ಯ ಮೌಲ್ಯ ${issue2.origin}`;
-      default:
-        return `ಅಮಾನ್ಯ ಇನ್‌ಪುಟ್`;
-    }
-  };
-};
-function kn_default() {
-  return {
-    localeError: error31()
-  };
-}
-
-// node_modules/zod/v4/locales/ko.js
-var error32 = () => {
-  const Sizable = {
-    string: { unit: "문자", verb: "to have" },
-    file: { unit: "바이트", verb: "to have" },
-    array: { unit: "개", verb: "to have" },
-    set: { unit: "개", verb: "to have" },
-    map: { unit: "개", verb: "to have" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "입력",
-    email: "이메일 주소",
-    url: "URL",
-    emoji: "이모지",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO 날짜시간",
-    date: "ISO 날짜",
-    time: "ISO 시간",
-    duration: "ISO 기간",
-    ipv4: "IPv4 주소",
-    ipv6: "IPv6 주소",
-    mac: "MAC 주소",
-    cidrv4: "IPv4 범위",
-    cidrv6: "IPv6 범위",
-    base64: "base64 인코딩 문자열",
-    base64url: "base64url 인코딩 문자열",
-    json_string: "JSON 문자열",
-    e164: "E.164 번호",
-    credit_card: "신용카드 번호",
-    currency_code: "통화 코드",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "입력"
-  };
-  const TypeDictionary = {
-    nan: "NaN"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `잘못된 입력: 예상 타입은 instanceof ${issue2.expected}, 받은 타입은 ${received}입니다`;
-        }
-        return `잘못된 입력: 예상 타입은 ${expected}, 받은 타입은 ${received}입니다`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `잘못된 입력: 값은 ${stringifyPrimitive(issue2.values[0])} 이어야 합니다`;
-        return `잘못된 옵션: ${joinValues(issue2.values, "또는 ")} 중 하나여야 합니다`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "이하" : "미만";
-        const suffix = adj === "미만" ? "이어야 합니다" : "여야 합니다";
-        const sizing = getSizing(issue2.origin);
-        const unit = sizing?.unit ?? "요소";
-        if (sizing)
-          return `${issue2.origin ?? "값"}이 너무 큽니다: ${issue2.maximum.toString()}${unit} ${adj}${suffix}`;
-        return `${issue2.origin ?? "값"}이 너무 큽니다: ${issue2.maximum.toString()} ${adj}${suffix}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? "이상" : "초과";
-        const suffix = adj === "이상" ? "이어야 합니다" : "여야 합니다";
-        const sizing = getSizing(issue2.origin);
-        const unit = sizing?.unit ?? "요소";
-        if (sizing) {
-          return `${issue2.origin ?? "값"}이 너무 작습니다: ${issue2.minimum.toString()}${unit} ${adj}${suffix}`;
-        }
-        return `${issue2.origin ?? "값"}이 너무 작습니다: ${issue2.minimum.toString()} ${adj}${suffix}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `잘못된 문자열: "${_issue.prefix}"(으)로 시작해야 합니다`;
-        }
-        if (_issue.format === "ends_with")
-          return `잘못된 문자열: "${_issue.suffix}"(으)로 끝나야 합니다`;
-        if (_issue.format === "includes")
-          return `잘못된 문자열: "${_issue.includes}"을(를) 포함해야 합니다`;
-        if (_issue.format === "regex")
-          return `잘못된 문자열: 정규식 ${_issue.pattern} 패턴과 일치해야 합니다`;
-        return `잘못된 ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `잘못된 숫자: ${issue2.divisor}의 배수여야 합니다`;
-      case "unrecognized_keys":
-        return `인식할 수 없는 키: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `잘못된 키: ${issue2.origin}`;
-      case "invalid_union":
-        return `잘못된 입력`;
-      case "invalid_element":
-        return `잘못된 값: ${issue2.origin}`;
-      default:
-        return `잘못된 입력`;
-    }
-  };
-};
-function ko_default() {
-  return {
-    localeError: error32()
-  };
-}
-
-// node_modules/zod/v4/locales/lt.js
-var capitalizeFirstCharacter = (text2) => {
-  return text2.charAt(0).toUpperCase() + text2.slice(1);
-};
-function getUnitTypeFromNumber(number4) {
-  const abs = Math.abs(number4);
-  const last = abs % 10;
-  const last2 = abs % 100;
-  if (last2 >= 11 && last2 <= 19 || last === 0)
-    return "many";
-  if (last === 1)
-    return "one";
-  return "few";
-}
-var error33 = () => {
-  const Sizable = {
-    string: {
-      unit: {
-        one: "simbolis",
-        few: "simboliai",
-        many: "simbolių"
-      },
-      verb: {
-        smaller: {
-          inclusive: "turi būti ne ilgesnė kaip",
-          notInclusive: "turi būti trumpesnė kaip"
-        },
-        bigger: {
-          inclusive: "turi būti ne trumpesnė kaip",
-          notInclusive: "turi būti ilgesnė kaip"
-        }
-      }
-    },
-    file: {
-      unit: {
-        one: "baitas",
-        few: "baitai",
-        many: "baitų"
-      },
-      verb: {
-        smaller: {
-          inclusive: "turi būti ne didesnis kaip",
-          notInclusive: "turi būti mažesnis kaip"
-        },
-        bigger: {
-          inclusive: "turi būti ne mažesnis kaip",
-          notInclusive: "turi būti didesnis kaip"
-        }
-      }
-    },
-    array: {
-      unit: {
-        one: "elementą",
-        few: "elementus",
-        many: "elementų"
-      },
-      verb: {
-        smaller: {
-          inclusive: "turi turėti ne daugiau kaip",
-          notInclusive: "turi turėti mažiau kaip"
-        },
-        bigger: {
-          inclusive: "turi turėti ne mažiau kaip",
-          notInclusive: "turi turėti daugiau kaip"
-        }
-      }
-    },
-    set: {
-      unit: {
-        one: "elementą",
-        few: "elementus",
-        many: "elementų"
-      },
-      verb: {
-        smaller: {
-          inclusive: "turi turėti ne daugiau kaip",
-          notInclusive: "turi turėti mažiau kaip"
-        },
-        bigger: {
-          inclusive: "turi turėti ne mažiau kaip",
-          notInclusive: "turi turėti daugiau kaip"
-        }
-      }
-    }
-  };
-  function getSizing(origin, unitType, inclusive, targetShouldBe) {
-    const result = Sizable[origin] ?? null;
-    if (result === null)
-      return result;
-    return {
-      unit: result.unit[unitType],
-      verb: result.verb[targetShouldBe][inclusive ? "inclusive" : "notInclusive"]
-    };
-  }
-  const FormatDictionary = {
-    regex: "įvestis",
-    email: "el. pašto adresas",
-    url: "URL",
-    emoji: "jaustukas",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO data ir laikas",
-    date: "ISO data",
-    time: "ISO laikas",
-    duration: "ISO trukmė",
-    ipv4: "IPv4 adresas",
-    ipv6: "IPv6 adresas",
-    mac: "MAC adresas",
-    cidrv4: "IPv4 tinklo prefiksas (CIDR)",
-    cidrv6: "IPv6 tinklo prefiksas (CIDR)",
-    base64: "base64 užkoduota eilutė",
-    base64url: "base64url užkoduota eilutė",
-    json_string: "JSON eilutė",
-    e164: "E.164 numeris",
-    credit_card: "kredito kortelės numeris",
-    currency_code: "valiutos kodas",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "įvestis"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "skaičius",
-    bigint: "sveikasis skaičius",
-    string: "eilutė",
-    boolean: "loginė reikšmė",
-    undefined: "neapibrėžta reikšmė",
-    function: "funkcija",
-    symbol: "simbolis",
-    array: "masyvas",
-    object: "objektas",
-    null: "nulinė reikšmė"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Gautas tipas ${received}, o tikėtasi - instanceof ${issue2.expected}`;
-        }
-        return `Gautas tipas ${received}, o tikėtasi - ${expected}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Privalo būti ${stringifyPrimitive(issue2.values[0])}`;
-        return `Privalo būti vienas iš ${joinValues(issue2.values, "|")} pasirinkimų`;
-      case "too_big": {
-        const origin = TypeDictionary[issue2.origin] ?? issue2.origin;
-        const sizing = getSizing(issue2.origin, getUnitTypeFromNumber(Number(issue2.maximum)), issue2.inclusive ?? false, "smaller");
-        if (sizing?.verb)
-          return `${capitalizeFirstCharacter(origin ?? issue2.origin ?? "reikšmė")} ${sizing.verb} ${issue2.maximum.toString()} ${sizing.unit ?? "elementų"}`;
-        const adj = issue2.inclusive ? "ne didesnis kaip" : "mažesnis kaip";
-        return `${capitalizeFirstCharacter(origin ?? issue2.origin ?? "reikšmė")} turi būti ${adj} ${issue2.maximum.toString()} ${sizing?.unit}`;
-      }
-      case "too_small": {
-        const origin = TypeDictionary[issue2.origin] ?? issue2.origin;
-        const sizing = getSizing(issue2.origin, getUnitTypeFromNumber(Number(issue2.minimum)), issue2.inclusive ?? false, "bigger");
-        if (sizing?.verb)
-          return `${capitalizeFirstCharacter(origin ?? issue2.origin ?? "reikšmė")} ${sizing.verb} ${issue2.minimum.toString()} ${sizing.unit ?? "elementų"}`;
-        const adj = issue2.inclusive ? "ne mažesnis kaip" : "didesnis kaip";
-        return `${capitalizeFirstCharacter(origin ?? issue2.origin ?? "reikšmė")} turi būti ${adj} ${issue2.minimum.toString()} ${sizing?.unit}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `Eilutė privalo prasidėti "${_issue.prefix}"`;
-        }
-        if (_issue.format === "ends_with")
-          return `Eilutė privalo pasibaigti "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Eilutė privalo įtraukti "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Eilutė privalo atitikti ${_issue.pattern}`;
-        return `Neteisingas ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Skaičius privalo būti ${issue2.divisor} kartotinis.`;
-      case "unrecognized_keys":
-        return `Neatpažint${issue2.keys.length > 1 ? "i" : "as"} rakt${issue2.keys.length > 1 ? "ai" : "as"}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return "Rastas klaidingas raktas";
-      case "invalid_union":
-        return "Klaidinga įvestis";
-      case "invalid_element": {
-        const origin = TypeDictionary[issue2.origin] ?? issue2.origin;
-        return `${capitalizeFirstCharacter(origin ?? issue2.origin ?? "reikšmė")} turi klaidingą įvestį`;
-      }
-      default:
-        return "Klaidinga įvestis";
-    }
-  };
-};
-function lt_default() {
-  return {
-    localeError: error33()
-  };
-}
-
-// node_modules/zod/v4/locales/mk.js
-var error34 = () => {
-  const Sizable = {
-    string: { unit: "знаци", verb: "да имаат" },
-    file: { unit: "бајти", verb: "да имаат" },
-    array: { unit: "ставки", verb: "да имаат" },
-    set: { unit: "ставки", verb: "да имаат" },
-    map: { unit: "ставки", verb: "да имаат" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "внес",
-    email: "адреса на е-пошта",
-    url: "URL",
-    emoji: "емоџи",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO датум и време",
-    date: "ISO датум",
-    time: "ISO време",
-    duration: "ISO времетраење",
-    ipv4: "IPv4 адреса",
-    ipv6: "IPv6 адреса",
-    mac: "MAC адреса",
-    cidrv4: "IPv4 опсег",
-    cidrv6: "IPv6 опсег",
-    base64: "base64-енкодирана низа",
-    base64url: "base64url-енкодирана низа",
-    json_string: "JSON низа",
-    e164: "E.164 број",
-    credit_card: "број на кредитна картичка",
-    currency_code: "код на валута",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "внес"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "број",
-    array: "низа"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Грешен внес: се очекува instanceof ${issue2.expected}, примено ${received}`;
-        }
-        return `Грешен внес: се очекува ${expected}, примено ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Invalid input: expected ${stringifyPrimitive(issue2.values[0])}`;
-        return `Грешана опција: се очекува една ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Премногу голем: се очекува ${issue2.origin ?? "вредноста"} да има ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "елементи"}`;
-        return `Премногу голем: се очекува ${issue2.origin ?? "вредноста"} да биде ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Премногу мал: се очекува ${issue2.origin} да има ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `Премногу мал: се очекува ${issue2.origin} да биде ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `Неважечка низа: мора да започнува со "${_issue.prefix}"`;
-        }
-        if (_issue.format === "ends_with")
-          return `Неважечка низа: мора да завршува со "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Неважечка низа: мора да вклучува "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Неважечка низа: мора да одгоара на патернот ${_issue.pattern}`;
-        return `Invalid ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Грешен број: мора да биде делив со ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `${issue2.keys.length > 1 ? "Непрепознаени клучеви" : "Непрепознаен клуч"}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Грешен клуч во ${issue2.origin}`;
-      case "invalid_union":
-        return "Грешен внес";
-      case "invalid_element":
-        return `Грешна вредност во ${issue2.origin}`;
-      default:
-        return `Грешен внес`;
-    }
-  };
-};
-function mk_default() {
-  return {
-    localeError: error34()
-  };
-}
-
-// node_modules/zod/v4/locales/ms.js
-var error35 = () => {
-  const Sizable = {
-    string: { unit: "aksara", verb: "mempunyai" },
-    file: { unit: "bait", verb: "mempunyai" },
-    array: { unit: "elemen", verb: "mempunyai" },
-    set: { unit: "elemen", verb: "mempunyai" },
-    map: { unit: "elemen", verb: "mempunyai" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "input",
-    email: "alamat e-mel",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "tarikh masa ISO",
-    date: "tarikh ISO",
-    time: "masa ISO",
-    duration: "tempoh ISO",
-    ipv4: "alamat IPv4",
-    ipv6: "alamat IPv6",
-    mac: "alamat MAC",
-    cidrv4: "julat IPv4",
-    cidrv6: "julat IPv6",
-    base64: "string dikodkan base64",
-    base64url: "string dikodkan base64url",
-    json_string: "string JSON",
-    e164: "nombor E.164",
-    credit_card: "nombor kad kredit",
-    currency_code: "kod mata wang",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "input"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "nombor"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Input tidak sah: dijangka instanceof ${issue2.expected}, diterima ${received}`;
-        }
-        return `Input tidak sah: dijangka ${expected}, diterima ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Input tidak sah: dijangka ${stringifyPrimitive(issue2.values[0])}`;
-        return `Pilihan tidak sah: dijangka salah satu daripada ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Terlalu besar: dijangka ${issue2.origin ?? "nilai"} ${sizing.verb} ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "elemen"}`;
-        return `Terlalu besar: dijangka ${issue2.origin ?? "nilai"} adalah ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Terlalu kecil: dijangka ${issue2.origin} ${sizing.verb} ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `Terlalu kecil: dijangka ${issue2.origin} adalah ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `String tidak sah: mesti bermula dengan "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `String tidak sah: mesti berakhir dengan "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `String tidak sah: mesti mengandungi "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `String tidak sah: mesti sepadan dengan corak ${_issue.pattern}`;
-        return `${FormatDictionary[_issue.format] ?? issue2.format} tidak sah`;
-      }
-      case "not_multiple_of":
-        return `Nombor tidak sah: perlu gandaan ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Kunci tidak dikenali: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Kunci tidak sah dalam ${issue2.origin}`;
-      case "invalid_union":
-        return "Input tidak sah";
-      case "invalid_element":
-        return `Nilai tidak sah dalam ${issue2.origin}`;
-      default:
-        return `Input tidak sah`;
-    }
-  };
-};
-function ms_default() {
-  return {
-    localeError: error35()
-  };
-}
-
-// node_modules/zod/v4/locales/ne.js
-var error36 = () => {
-  const Sizable = {
-    string: { unit: "अक्षर", verb: "हुनुपर्छ" },
-    file: { unit: "बाइट", verb: "हुनुपर्छ" },
-    array: { unit: "तत्व", verb: "हुनुपर्छ" },
-    set: { unit: "तत्व", verb: "हुनुपर्छ" },
-    map: { unit: "प्रविष्टि", verb: "हुनुपर्छ" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "इनपुट",
-    email: "इमेल ठेगाना",
-    url: "URL",
-    emoji: "इमोजी",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO मिति र समय",
-    date: "ISO मिति",
-    time: "ISO समय",
-    duration: "ISO अवधि",
-    ipv4: "IPv4 ठेगाना",
-    ipv6: "IPv6 ठेगाना",
-    mac: "MAC ठेगाना",
-    cidrv4: "IPv4 दायरा",
-    cidrv6: "IPv6 दायरा",
-    base64: "base64-इन्कोड गरिएको स्ट्रिङ",
-    base64url: "base64url-इन्कोड गरिएको स्ट्रिङ",
-    json_string: "JSON स्ट्रिङ",
-    e164: "E.164 नम्बर",
-    credit_card: "क्रेडिट कार्ड नम्बर",
-    currency_code: "मुद्रा कोड",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "इनपुट"
-  };
-  const TypeDictionary = {
-    nan: "NaN"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        return `अमान्य इनपुट: अपेक्षित ${expected}, प्राप्त ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `अमान्य इनपुट: अपेक्षित ${stringifyPrimitive(issue2.values[0])}`;
-        return `अमान्य विकल्प: अपेक्षित मानहरू मध्ये एक ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `धेरै ठूलो: ${issue2.origin ?? "मान"} मा ${adj}${issue2.maximum.toString()} ${sizing.unit} ${sizing.verb}`;
-        return `धेरै ठूलो: ${issue2.origin ?? "मान"} ${adj}${issue2.maximum.toString()} हुनुपर्छ`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `धेरै सानो: ${issue2.origin} मा ${adj}${issue2.minimum.toString()} ${sizing.unit} ${sizing.verb}`;
-        return `धेरै सानो: ${issue2.origin} ${adj}${issue2.minimum.toString()} हुनुपर्छ`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `अमान्य स्ट्रिङ: "${_issue.prefix}" बाट सुरु हुनुपर्छ`;
-        if (_issue.format === "ends_with")
-          return `अमान्य स्ट्रिङ: "${_issue.suffix}" मा समाप्त हुनुपर्छ`;
-        if (_issue.format === "includes")
-          return `अमान्य स्ट्रिङ: "${_issue.includes}" समावेश हुनुपर्छ`;
-        if (_issue.format === "regex")
-          return `अमान्य स्ट्रिङ: ढाँचा ${_issue.pattern} सँग मेल खानुपर्छ`;
-        return `अमान्य ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `अमान्य संख्या: ${issue2.divisor} को गुणज हुनुपर्छ`;
-      case "unrecognized_keys":
-        return `अपरिचित कुञ्जी${issue2.keys.length > 1 ? "हरू" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `अमान्य कुञ्जी: ${issue2.origin} मा`;
-      case "invalid_union":
-        if (issue2.options && Array.isArray(issue2.options) && issue2.options.length > 0) {
-          const opts = issue2.options.map((o) => `'${o}'`).join(" | ");
-          return `अमान्य डिस्क्रिमिनेटर मान: अपेक्षित ${opts}`;
-        }
-        return "अमान्य इनपुट";
-      case "invalid_element":
-        return `अमान्य मान: ${issue2.origin} मा`;
-      default:
-        return `अमान्य इनपुट`;
-    }
-  };
-};
-function ne_default() {
-  return {
-    localeError: error36()
-  };
-}
-
-// node_modules/zod/v4/locales/nl.js
-var error37 = () => {
-  const Sizable = {
-    string: { unit: "tekens", verb: "heeft" },
-    file: { unit: "bytes", verb: "heeft" },
-    array: { unit: "elementen", verb: "heeft" },
-    set: { unit: "elementen", verb: "heeft" },
-    map: { unit: "elementen", verb: "heeft" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "invoer",
-    email: "emailadres",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO datum en tijd",
-    date: "ISO datum",
-    time: "ISO tijd",
-    duration: "ISO duur",
-    ipv4: "IPv4-adres",
-    ipv6: "IPv6-adres",
-    mac: "MAC-adres",
-    cidrv4: "IPv4-bereik",
-    cidrv6: "IPv6-bereik",
-    base64: "base64-gecodeerde tekst",
-    base64url: "base64 URL-gecodeerde tekst",
-    json_string: "JSON string",
-    e164: "E.164-nummer",
-    credit_card: "creditcardnummer",
-    currency_code: "valutacode",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "invoer"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "getal"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Ongeldige invoer: verwacht instanceof ${issue2.expected}, ontving ${received}`;
-        }
-        return `Ongeldige invoer: verwacht ${expected}, ontving ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Ongeldige invoer: verwacht ${stringifyPrimitive(issue2.values[0])}`;
-        return `Ongeldige optie: verwacht één van ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        const longName = issue2.origin === "date" ? "laat" : issue2.origin === "string" ? "lang" : "groot";
-        if (sizing)
-          return `Te ${longName}: verwacht dat ${issue2.origin ?? "waarde"} ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "elementen"} ${sizing.verb}`;
-        return `Te ${longName}: verwacht dat ${issue2.origin ?? "waarde"} ${adj}${issue2.maximum.toString()} is`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        const shortName = issue2.origin === "date" ? "vroeg" : issue2.origin === "string" ? "kort" : "klein";
-        if (sizing) {
-          return `Te ${shortName}: verwacht dat ${issue2.origin} ${adj}${issue2.minimum.toString()} ${sizing.unit} ${sizing.verb}`;
-        }
-        return `Te ${shortName}: verwacht dat ${issue2.origin} ${adj}${issue2.minimum.toString()} is`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `Ongeldige tekst: moet met "${_issue.prefix}" beginnen`;
-        }
-        if (_issue.format === "ends_with")
-          return `Ongeldige tekst: moet op "${_issue.suffix}" eindigen`;
-        if (_issue.format === "includes")
-          return `Ongeldige tekst: moet "${_issue.includes}" bevatten`;
-        if (_issue.format === "regex")
-          return `Ongeldige tekst: moet overeenkomen met patroon ${_issue.pattern}`;
-        return `Ongeldig: ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Ongeldig getal: moet een veelvoud van ${issue2.divisor} zijn`;
-      case "unrecognized_keys":
-        return `Onbekende key${issue2.keys.length > 1 ? "s" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Ongeldige key in ${issue2.origin}`;
-      case "invalid_union":
-        return "Ongeldige invoer";
-      case "invalid_element":
-        return `Ongeldige waarde in ${issue2.origin}`;
-      default:
-        return `Ongeldige invoer`;
-    }
-  };
-};
-function nl_default() {
-  return {
-    localeError: error37()
-  };
-}
-
-// node_modules/zod/v4/locales/nn.js
-var error38 = () => {
-  const Sizable = {
-    string: { unit: "teikn", verb: "å ha" },
-    file: { unit: "bytes", verb: "å ha" },
-    array: { unit: "element", verb: "å innehalde" },
-    set: { unit: "element", verb: "å innehalde" },
-    map: { unit: "element", verb: "å innehalde" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "input",
-    email: "e-postadresse",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO dato- og klokkeslett",
-    date: "ISO-dato",
-    time: "ISO-klokkeslett",
-    duration: "ISO-varigheit",
-    ipv4: "IPv4-adresse",
-    ipv6: "IPv6-adresse",
-    mac: "MAC-adresse",
-    cidrv4: "IPv4-spekter",
-    cidrv6: "IPv6-spekter",
-    base64: "base64-enkoda streng",
-    base64url: "base64url-enkoda streng",
-    json_string: "JSON-streng",
-    e164: "E.164-nummer",
-    credit_card: "kredittkortnummer",
-    currency_code: "valutakode",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "input"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "tal",
-    array: "liste"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Ugyldig input: forventa instanceof ${issue2.expected}, fekk ${received}`;
-        }
-        return `Ugyldig input: forventa ${expected}, fekk ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Ugyldig verdi: forventa ${stringifyPrimitive(issue2.values[0])}`;
-        return `Ugyldig val: forventa eitt av ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `For stor(t): forventa ${issue2.origin ?? "value"} til å ha ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "element"}`;
-        return `For stor(t): forventa ${issue2.origin ?? "value"} til å ha ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `For lite(n): forventa ${issue2.origin} til å ha ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `For lite(n): forventa ${issue2.origin} til å ha ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Ugyldig streng: må starte med "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `Ugyldig streng: må slutte med "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Ugyldig streng: må innehalde "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Ugyldig streng: må matche mønsteret ${_issue.pattern}`;
-        return `Ugyldig ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Ugyldig tal: må vere eit multiplum av ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `${issue2.keys.length > 1 ? "Ukjende nøklar" : "Ukjend nøkkel"}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Ugyldig nøkkel i ${issue2.origin}`;
-      case "invalid_union":
-        return "Ugyldig input";
-      case "invalid_element":
-        return `Ugyldig verdi i ${issue2.origin}`;
-      default:
-        return `Ugyldig input`;
-    }
-  };
-};
-function nn_default() {
-  return {
-    localeError: error38()
-  };
-}
-
-// node_modules/zod/v4/locales/no.js
-var error39 = () => {
-  const Sizable = {
-    string: { unit: "tegn", verb: "å ha" },
-    file: { unit: "bytes", verb: "å ha" },
-    array: { unit: "elementer", verb: "å inneholde" },
-    set: { unit: "elementer", verb: "å inneholde" },
-    map: { unit: "elementer", verb: "å inneholde" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "input",
-    email: "e-postadresse",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO dato- og klokkeslett",
-    date: "ISO-dato",
-    time: "ISO-klokkeslett",
-    duration: "ISO-varighet",
-    ipv4: "IPv4-adresse",
-    ipv6: "IPv6-adresse",
-    mac: "MAC-adresse",
-    cidrv4: "IPv4-spekter",
-    cidrv6: "IPv6-spekter",
-    base64: "base64-enkodet streng",
-    base64url: "base64url-enkodet streng",
-    json_string: "JSON-streng",
-    e164: "E.164-nummer",
-    credit_card: "kredittkortnummer",
-    currency_code: "valutakode",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "input"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "tall",
-    array: "liste"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Ugyldig input: forventet instanceof ${issue2.expected}, fikk ${received}`;
-        }
-        return `Ugyldig input: forventet ${expected}, fikk ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Ugyldig verdi: forventet ${stringifyPrimitive(issue2.values[0])}`;
-        return `Ugyldig valg: forventet en av ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `For stor(t): forventet ${issue2.origin ?? "value"} til å ha ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "elementer"}`;
-        return `For stor(t): forventet ${issue2.origin ?? "value"} til å ha ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `For lite(n): forventet ${issue2.origin} til å ha ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `For lite(n): forventet ${issue2.origin} til å ha ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Ugyldig streng: må starte med "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `Ugyldig streng: må ende med "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Ugyldig streng: må inneholde "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Ugyldig streng: må matche mønsteret ${_issue.pattern}`;
-        return `Ugyldig ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Ugyldig tall: må være et multiplum av ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `${issue2.keys.length > 1 ? "Ukjente nøkler" : "Ukjent nøkkel"}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Ugyldig nøkkel i ${issue2.origin}`;
-      case "invalid_union":
-        return "Ugyldig input";
-      case "invalid_element":
-        return `Ugyldig verdi i ${issue2.origin}`;
-      default:
-        return `Ugyldig input`;
-    }
-  };
-};
-function no_default() {
-  return {
-    localeError: error39()
-  };
-}
-
-// node_modules/zod/v4/locales/ota.js
-var error40 = () => {
-  const Sizable = {
-    string: { unit: "harf", verb: "olmalıdır" },
-    file: { unit: "bayt", verb: "olmalıdır" },
-    array: { unit: "unsur", verb: "olmalıdır" },
-    set: { unit: "unsur", verb: "olmalıdır" },
-    map: { unit: "unsur", verb: "olmalıdır" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "giren",
-    email: "epostagâh",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO hengâmı",
-    date: "ISO tarihi",
-    time: "ISO zamanı",
-    duration: "ISO müddeti",
-    ipv4: "IPv4 nişânı",
-    ipv6: "IPv6 nişânı",
-    mac: "MAC nişânı",
-    cidrv4: "IPv4 menzili",
-    cidrv6: "IPv6 menzili",
-    base64: "base64-şifreli metin",
-    base64url: "base64url-şifreli metin",
-    json_string: "JSON metin",
-    e164: "E.164 sayısı",
-    credit_card: "i'tibâr kartı numarası",
-    currency_code: "para birimi kodu",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "giren"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "numara",
-    array: "saf",
-    null: "gayb"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Fâsit giren: umulan instanceof ${issue2.expected}, alınan ${received}`;
-        }
-        return `Fâsit giren: umulan ${expected}, alınan ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Fâsit giren: umulan ${stringifyPrimitive(issue2.values[0])}`;
-        return `Fâsit tercih: mûteberler ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Fazla büyük: ${issue2.origin ?? "value"}, ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "elements"} sahip olmalıydı.`;
-        return `Fazla büyük: ${issue2.origin ?? "value"}, ${adj}${issue2.maximum.toString()} olmalıydı.`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Fazla küçük: ${issue2.origin}, ${adj}${issue2.minimum.toString()} ${sizing.unit} sahip olmalıydı.`;
-        }
-        return `Fazla küçük: ${issue2.origin}, ${adj}${issue2.minimum.toString()} olmalıydı.`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Fâsit metin: "${_issue.prefix}" ile başlamalı.`;
-        if (_issue.format === "ends_with")
-          return `Fâsit metin: "${_issue.suffix}" ile bitmeli.`;
-        if (_issue.format === "includes")
-          return `Fâsit metin: "${_issue.includes}" ihtivâ etmeli.`;
-        if (_issue.format === "regex")
-          return `Fâsit metin: ${_issue.pattern} nakşına uymalı.`;
-        return `Fâsit ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Fâsit sayı: ${issue2.divisor} katı olmalıydı.`;
-      case "unrecognized_keys":
-        return `Tanınmayan anahtar ${issue2.keys.length > 1 ? "s" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `${issue2.origin} için tanınmayan anahtar var.`;
-      case "invalid_union":
-        return "Giren tanınamadı.";
-      case "invalid_element":
-        return `${issue2.origin} için tanınmayan kıymet var.`;
-      default:
-        return `Kıymet tanınamadı.`;
-    }
-  };
-};
-function ota_default() {
-  return {
-    localeError: error40()
-  };
-}
-
-// node_modules/zod/v4/locales/ps.js
-var error41 = () => {
-  const Sizable = {
-    string: { unit: "توکي", verb: "ولري" },
-    file: { unit: "بایټس", verb: "ولري" },
-    array: { unit: "توکي", verb: "ولري" },
-    set: { unit: "توکي", verb: "ولري" },
-    map: { unit: "توکي", verb: "ولري" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "ورودي",
-    email: "بریښنالیک",
-    url: "یو آر ال",
-    emoji: "ایموجي",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "نیټه او وخت",
-    date: "نېټه",
-    time: "وخت",
-    duration: "موده",
-    ipv4: "د IPv4 پته",
-    ipv6: "د IPv6 پته",
-    mac: "د MAC پته",
-    cidrv4: "د IPv4 ساحه",
-    cidrv6: "د IPv6 ساحه",
-    base64: "base64-encoded متن",
-    base64url: "base64url-encoded متن",
-    json_string: "JSON متن",
-    e164: "د E.164 شمېره",
-    credit_card: "د کریډیټ کارت شمیره",
-    currency_code: "د اسعارو کوډ",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "ورودي"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "عدد",
-    array: "ارې"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `ناسم ورودي: باید instanceof ${issue2.expected} وای, مګر ${received} ترلاسه شو`;
-        }
-        return `ناسم ورودي: باید ${expected} وای, مګر ${received} ترلاسه شو`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1) {
-          return `ناسم ورودي: باید ${stringifyPrimitive(issue2.values[0])} وای`;
-        }
-        return `ناسم انتخاب: باید یو له ${joinValues(issue2.values, "|")} څخه وای`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `ډیر لوی: ${issue2.origin ?? "ارزښت"} باید ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "عنصرونه"} ولري`;
-        }
-        return `ډیر لوی: ${issue2.origin ?? "ارزښت"} باید ${adj}${issue2.maximum.toString()} وي`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `ډیر کوچنی: ${issue2.origin} باید ${adj}${issue2.minimum.toString()} ${sizing.unit} ولري`;
-        }
-        return `ډیر کوچنی: ${issue2.origin} باید ${adj}${issue2.minimum.toString()} وي`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `ناسم متن: باید د "${_issue.prefix}" سره پیل شي`;
-        }
-        if (_issue.format === "ends_with") {
-          return `ناسم متن: باید د "${_issue.suffix}" سره پای ته ورسيږي`;
-        }
-        if (_issue.format === "includes") {
-          return `ناسم متن: باید "${_issue.includes}" ولري`;
-        }
-        if (_issue.format === "regex") {
-          return `ناسم متن: باید د ${_issue.pattern} سره مطابقت ولري`;
-        }
-        return `${FormatDictionary[_issue.format] ?? issue2.format} ناسم دی`;
-      }
-      case "not_multiple_of":
-        return `ناسم عدد: باید د ${issue2.divisor} مضرب وي`;
-      case "unrecognized_keys":
-        return `ناسم ${issue2.keys.length > 1 ? "کلیډونه" : "کلیډ"}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `ناسم کلیډ په ${issue2.origin} کې`;
-      case "invalid_union":
-        return `ناسمه ورودي`;
-      case "invalid_element":
-        return `ناسم عنصر په ${issue2.origin} کې`;
-      default:
-        return `ناسمه ورودي`;
-    }
-  };
-};
-function ps_default() {
-  return {
-    localeError: error41()
-  };
-}
-
-// node_modules/zod/v4/locales/pl.js
-var error42 = () => {
-  const Sizable = {
-    string: { unit: "znaków", verb: "mieć" },
-    file: { unit: "bajtów", verb: "mieć" },
-    array: { unit: "elementów", verb: "mieć" },
-    set: { unit: "elementów", verb: "mieć" },
-    map: { unit: "elementów", verb: "mieć" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "wyrażenie",
-    email: "adres email",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "data i godzina w formacie ISO",
-    date: "data w formacie ISO",
-    time: "godzina w formacie ISO",
-    duration: "czas trwania ISO",
-    ipv4: "adres IPv4",
-    ipv6: "adres IPv6",
-    mac: "adres MAC",
-    cidrv4: "zakres IPv4",
-    cidrv6: "zakres IPv6",
-    base64: "ciąg znaków zakodowany w formacie base64",
-    base64url: "ciąg znaków zakodowany w formacie base64url",
-    json_string: "ciąg znaków w formacie JSON",
-    e164: "liczba E.164",
-    credit_card: "numer karty kredytowej",
-    currency_code: "kod waluty",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "wejście"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "liczba",
-    array: "tablica"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Nieprawidłowe dane wejściowe: oczekiwano instanceof ${issue2.expected}, otrzymano ${received}`;
-        }
-        return `Nieprawidłowe dane wejściowe: oczekiwano ${expected}, otrzymano ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Nieprawidłowe dane wejściowe: oczekiwano ${stringifyPrimitive(issue2.values[0])}`;
-        return `Nieprawidłowa opcja: oczekiwano jednej z wartości ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Za duża wartość: oczekiwano, że ${issue2.origin ?? "wartość"} będzie mieć ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "elementów"}`;
-        }
-        return `Zbyt duż(y/a/e): oczekiwano, że ${issue2.origin ?? "wartość"} będzie wynosić ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Za mała wartość: oczekiwano, że ${issue2.origin ?? "wartość"} będzie mieć ${adj}${issue2.minimum.toString()} ${sizing.unit ?? "elementów"}`;
-        }
-        return `Zbyt mał(y/a/e): oczekiwano, że ${issue2.origin ?? "wartość"} będzie wynosić ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Nieprawidłowy ciąg znaków: musi zaczynać się od "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `Nieprawidłowy ciąg znaków: musi kończyć się na "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Nieprawidłowy ciąg znaków: musi zawierać "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Nieprawidłowy ciąg znaków: musi odpowiadać wzorcowi ${_issue.pattern}`;
-        return `Nieprawidłow(y/a/e) ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Nieprawidłowa liczba: musi być wielokrotnością ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Nierozpoznane klucze${issue2.keys.length > 1 ? "s" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Nieprawidłowy klucz w ${issue2.origin}`;
-      case "invalid_union":
-        return "Nieprawidłowe dane wejściowe";
-      case "invalid_element":
-        return `Nieprawidłowa wartość w ${issue2.origin}`;
-      default:
-        return `Nieprawidłowe dane wejściowe`;
-    }
-  };
-};
-function pl_default() {
-  return {
-    localeError: error42()
-  };
-}
-
-// node_modules/zod/v4/locales/pt.js
-var error43 = () => {
-  const Sizable = {
-    string: { unit: "caracteres" },
-    file: { unit: "bytes" },
-    array: { unit: "elementos" },
-    set: { unit: "elementos" },
-    map: { unit: "entradas" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "a entrada",
-    email: "o endereço de e-mail",
-    url: "o URL",
-    emoji: "o emoji",
-    uuid: "o UUID",
-    uuidv4: "o UUIDv4",
-    uuidv6: "o UUIDv6",
-    nanoid: "o nanoid",
-    guid: "o GUID",
-    cuid: "o cuid",
-    cuid2: "o cuid2",
-    ulid: "o ULID",
-    xid: "o XID",
-    ksuid: "o KSUID",
-    datetime: "a data e hora ISO",
-    date: "a data ISO",
-    time: "a hora ISO",
-    duration: "a duração ISO",
-    ipv4: "o endereço IPv4",
-    ipv6: "o endereço IPv6",
-    mac: "o endereço MAC",
-    cidrv4: "o intervalo de endereços IPv4",
-    cidrv6: "o intervalo de endereços IPv6",
-    base64: "o texto codificado em base64",
-    base64url: "o texto codificado em base64url",
-    json_string: "o texto JSON",
-    e164: "o número E.164",
-    credit_card: "o número de cartão de crédito",
-    currency_code: "o código de moeda",
-    iban: "o IBAN",
-    jwt: "o JWT",
-    template_literal: "a entrada"
-  };
-  const Gender = {
-    masculine: { definite: "o", indefinite: "um" },
-    feminine: { definite: "a", indefinite: "uma" }
-  };
-  const TypeDictionary = {
-    string: { name: "texto", articles: Gender.masculine },
-    number: { name: "número", articles: Gender.masculine },
-    int: { name: "número inteiro", articles: Gender.masculine },
-    boolean: { name: "valor booleano", articles: Gender.masculine },
-    bigint: { name: "número bigint", articles: Gender.masculine },
-    symbol: { name: "símbolo", articles: Gender.masculine },
-    undefined: { name: 'valor "undefined"', articles: Gender.masculine },
-    null: { name: 'valor "nulo"', articles: Gender.masculine },
-    never: { name: 'valor "never"', articles: Gender.masculine },
-    void: { name: 'valor "void"', articles: Gender.masculine },
-    date: { name: "data", articles: Gender.feminine },
-    array: { name: "vetor", articles: Gender.masculine },
-    object: { name: "objeto", articles: Gender.masculine },
-    tuple: { name: "tuplo", articles: Gender.masculine },
-    record: { name: "registo", articles: Gender.masculine },
-    map: { name: "mapa", articles: Gender.masculine },
-    set: { name: "conjunto", articles: Gender.masculine },
-    file: { name: "ficheiro", articles: Gender.masculine },
-    nonoptional: { name: "valor não opcional", articles: Gender.masculine },
-    nan: { name: 'valor "NaN"', articles: Gender.masculine },
-    // Compatibility: "nan" -> "NaN" for display
-    function: { name: "função", articles: Gender.feminine }
-  };
-  function translateOriginWithArticle(type, articleType) {
-    const translatedValue = TypeDictionary[type] ?? { name: `valor "${type}"`, articles: Gender.masculine };
-    return `${translatedValue.articles[articleType]} ${translatedValue.name}`;
-  }
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = translateOriginWithArticle(issue2.expected, "indefinite");
-        const receivedType = parsedType(issue2.input);
-        const received = translateOriginWithArticle(receivedType, "indefinite");
-        return `Entrada inválida: esperava ${expected}, recebeu ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Entrada inválida: esperava ${stringifyPrimitive(issue2.values[0])}`;
-        return `Opção inválida: esperava uma das seguintes opções: ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Demasiado grande: esperava que ${translateOriginWithArticle(issue2.origin, "definite")} tivesse ${adj} ${issue2.maximum.toString()} ${sizing.unit ?? "elementos"}`;
-        return `Demasiado grande: esperava que ${translateOriginWithArticle(issue2.origin, "definite")} fosse ${adj} ${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Demasiado pequeno: esperava que ${translateOriginWithArticle(issue2.origin, "definite")} tivesse ${adj} ${issue2.minimum.toString()} ${sizing.unit ?? "elementos"}`;
-        }
-        return `Demasiado pequeno: esperava que ${translateOriginWithArticle(issue2.origin, "definite")} fosse ${adj} ${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Texto inválido: deve começar por "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `Texto inválido: deve terminar em "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Texto inválido: deve incluir "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Texto inválido: deve corresponder ao padrão ${_issue.pattern}`;
-        return `Formato d${FormatDictionary[_issue.format] ?? issue2.format} inválido`;
-      }
-      case "not_multiple_of":
-        return `Número inválido: deve ser múltiplo de ${issue2.divisor}`;
-      case "unrecognized_keys": {
-        const plural2 = issue2.keys.length > 1 ? "s" : "";
-        return `Chave${plural2} inválida${plural2}: ${joinValues(issue2.keys, ", ")}`;
-      }
-      case "invalid_key":
-        return `Entrada inválida n${translateOriginWithArticle(issue2.origin, "definite")}`;
-      case "invalid_union":
-        if (issue2.options && Array.isArray(issue2.options) && issue2.options.length > 0) {
-          const opts = issue2.options.map((o) => `'${o}'`).join(" | ");
-          return `Valor de discriminação inválido. Esperava ${opts}`;
-        }
-        return "Entrada inválida";
-      case "invalid_element":
-        return `Entrada inválida n${translateOriginWithArticle(issue2.origin, "definite")}`;
-      default:
-        return `Entrada inválida`;
-    }
-  };
-};
-function pt_default() {
-  return {
-    localeError: error43()
-  };
-}
-
-// node_modules/zod/v4/locales/pt-BR.js
-var error44 = () => {
-  const Sizable = {
-    string: { unit: "caracteres" },
-    file: { unit: "bytes" },
-    array: { unit: "elementos" },
-    set: { unit: "elementos" },
-    map: { unit: "entradas" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "a entrada",
-    email: "o endereço de e-mail",
-    url: "o URL",
-    emoji: "o emoji",
-    uuid: "o UUID",
-    uuidv4: "o UUIDv4",
-    uuidv6: "o UUIDv6",
-    nanoid: "o nanoid",
-    guid: "o GUID",
-    cuid: "o cuid",
-    cuid2: "o cuid2",
-    ulid: "o ULID",
-    xid: "o XID",
-    ksuid: "o KSUID",
-    datetime: "a data e hora ISO",
-    date: "a data ISO",
-    time: "a hora ISO",
-    duration: "a duração ISO",
-    ipv4: "o endereço IPv4",
-    ipv6: "o endereço IPv6",
-    mac: "o endereço MAC",
-    cidrv4: "a faixa de endereços IPv4",
-    cidrv6: "a faixa de endereços IPv6",
-    base64: "o texto codificado em base64",
-    base64url: "o texto codificado em base64url",
-    json_string: "o texto JSON",
-    e164: "o número E.164",
-    credit_card: "o número de cartão de crédito",
-    currency_code: "o código de moeda",
-    iban: "o IBAN",
-    jwt: "o JWT",
-    template_literal: "a entrada"
-  };
-  const Gender = {
-    masculine: { definite: "o", indefinite: "um" },
-    feminine: { definite: "a", indefinite: "uma" }
-  };
-  const TypeDictionary = {
-    string: { name: "texto", articles: Gender.masculine },
-    number: { name: "número", articles: Gender.masculine },
-    int: { name: "número inteiro", articles: Gender.masculine },
-    boolean: { name: "valor booleano", articles: Gender.masculine },
-    bigint: { name: "número bigint", articles: Gender.masculine },
-    symbol: { name: "símbolo", articles: Gender.masculine },
-    undefined: { name: 'valor "undefined"', articles: Gender.masculine },
-    null: { name: 'valor "nulo"', articles: Gender.masculine },
-    never: { name: 'valor "never"', articles: Gender.masculine },
-    void: { name: 'valor "void"', articles: Gender.masculine },
-    date: { name: "data", articles: Gender.feminine },
-    array: { name: "vetor", articles: Gender.masculine },
-    object: { name: "objeto", articles: Gender.masculine },
-    tuple: { name: "tupla", articles: Gender.feminine },
-    record: { name: "registro", articles: Gender.masculine },
-    map: { name: "mapa", articles: Gender.masculine },
-    set: { name: "conjunto", articles: Gender.masculine },
-    file: { name: "arquivo", articles: Gender.masculine },
-    nonoptional: { name: "valor não opcional", articles: Gender.masculine },
-    nan: { name: 'valor "NaN"', articles: Gender.masculine },
-    // Compatibility: "nan" -> "NaN" for display
-    function: { name: "função", articles: Gender.feminine }
-  };
-  function translateOriginWithArticle(type, articleType) {
-    const translatedValue = TypeDictionary[type] ?? { name: `valor "${type}"`, articles: Gender.masculine };
-    return `${translatedValue.articles[articleType]} ${translatedValue.name}`;
-  }
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = translateOriginWithArticle(issue2.expected, "indefinite");
-        const receivedType = parsedType(issue2.input);
-        const received = translateOriginWithArticle(receivedType, "indefinite");
-        return `Entrada inválida: esperava ${expected}, recebeu ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Entrada inválida: esperava ${stringifyPrimitive(issue2.values[0])}`;
-        return `Opção inválida: esperava uma das seguintes opções: ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Grande demais: esperava que ${translateOriginWithArticle(issue2.origin, "definite")} tivesse ${adj} ${issue2.maximum.toString()} ${sizing.unit ?? "elementos"}`;
-        return `Grande demais: esperava que ${translateOriginWithArticle(issue2.origin, "definite")} fosse ${adj} ${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Pequeno demais: esperava que ${translateOriginWithArticle(issue2.origin, "definite")} tivesse ${adj} ${issue2.minimum.toString()} ${sizing.unit ?? "elementos"}`;
-        }
-        return `Pequeno demais: esperava que ${translateOriginWithArticle(issue2.origin, "definite")} fosse ${adj} ${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `Texto inválido: deve começar com "${_issue.prefix}"`;
-        }
-        if (_issue.format === "ends_with")
-          return `Texto inválido: deve terminar com "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Texto inválido: deve incluir "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Texto inválido: deve corresponder ao padrão ${_issue.pattern}`;
-        return `Formato d${FormatDictionary[_issue.format] ?? issue2.format} inválido`;
-      }
-      case "not_multiple_of":
-        return `Número inválido: deve ser múltiplo de ${issue2.divisor}`;
-      case "unrecognized_keys": {
-        const plural2 = issue2.keys.length > 1 ? "s" : "";
-        return `Chave${plural2} inválida${plural2}: ${joinValues(issue2.keys, ", ")}`;
-      }
-      case "invalid_key":
-        return `Entrada inválida n${translateOriginWithArticle(issue2.origin, "definite")}`;
-      case "invalid_union":
-        if (issue2.options && Array.isArray(issue2.options) && issue2.options.length > 0) {
-          const opts = issue2.options.map((o) => `'${o}'`).join(" | ");
-          return `Valor de discriminação inválido. Esperava ${opts}`;
-        }
-        return "Entrada inválida";
-      case "invalid_element":
-        return `Entrada inválida n${translateOriginWithArticle(issue2.origin, "definite")}`;
-      default:
-        return `Entrada inválida`;
-    }
-  };
-};
-function pt_BR_default() {
-  return {
-    localeError: error44()
-  };
-}
-
-// node_modules/zod/v4/locales/ro.js
-var error45 = () => {
-  const Sizable = {
-    string: { unit: "caractere", verb: "să aibă" },
-    file: { unit: "octeți", verb: "să aibă" },
-    array: { unit: "elemente", verb: "să aibă" },
-    set: { unit: "elemente", verb: "să aibă" },
-    map: { unit: "intrări", verb: "să aibă" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "intrare",
-    email: "adresă de email",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "dată și oră ISO",
-    date: "dată ISO",
-    time: "oră ISO",
-    duration: "durată ISO",
-    ipv4: "adresă IPv4",
-    ipv6: "adresă IPv6",
-    mac: "adresă MAC",
-    cidrv4: "interval IPv4",
-    cidrv6: "interval IPv6",
-    base64: "șir codat base64",
-    base64url: "șir codat base64url",
-    json_string: "șir JSON",
-    e164: "număr E.164",
-    credit_card: "număr de card de credit",
-    currency_code: "cod valutar",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "intrare"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    string: "șir",
-    number: "număr",
-    boolean: "boolean",
-    function: "funcție",
-    array: "matrice",
-    object: "obiect",
-    undefined: "nedefinit",
-    symbol: "simbol",
-    bigint: "număr mare",
-    void: "void",
-    never: "never",
-    map: "hartă",
-    set: "set"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        return `Intrare invalidă: așteptat ${expected}, primit ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Intrare invalidă: așteptat ${stringifyPrimitive(issue2.values[0])}`;
-        return `Opțiune invalidă: așteptat una dintre ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Prea mare: așteptat ca ${issue2.origin ?? "valoarea"} ${sizing.verb} ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "elemente"}`;
-        return `Prea mare: așteptat ca ${issue2.origin ?? "valoarea"} să fie ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Prea mic: așteptat ca ${issue2.origin} ${sizing.verb} ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `Prea mic: așteptat ca ${issue2.origin} să fie ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `Șir invalid: trebuie să înceapă cu "${_issue.prefix}"`;
-        }
-        if (_issue.format === "ends_with")
-          return `Șir invalid: trebuie să se termine cu "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Șir invalid: trebuie să includă "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Șir invalid: trebuie să se potrivească cu modelul ${_issue.pattern}`;
-        return `Format invalid: ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Număr invalid: trebuie să fie multiplu de ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Chei nerecunoscute: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Cheie invalidă în ${issue2.origin}`;
-      case "invalid_union":
-        return "Intrare invalidă";
-      case "invalid_element":
-        return `Valoare invalidă în ${issue2.origin}`;
-      default:
-        return `Intrare invalidă`;
-    }
-  };
-};
-function ro_default() {
-  return {
-    localeError: error45()
-  };
-}
-
-// node_modules/zod/v4/locales/ru.js
-function getRussianPlural(count4, one, few, many) {
-  const absCount = Math.abs(count4);
-  const lastDigit = absCount % 10;
-  const lastTwoDigits = absCount % 100;
-  if (lastTwoDigits >= 11 && lastTwoDigits <= 19) {
-    return many;
-  }
-  if (lastDigit === 1) {
-    return one;
-  }
-  if (lastDigit >= 2 && lastDigit <= 4) {
-    return few;
-  }
-  return many;
-}
-var error46 = () => {
-  const Sizable = {
-    string: {
-      unit: {
-        one: "символ",
-        few: "символа",
-        many: "символов"
-      },
-      verb: "иметь"
-    },
-    file: {
-      unit: {
-        one: "байт",
-        few: "байта",
-        many: "байт"
-      },
-      verb: "иметь"
-    },
-    array: {
-      unit: {
-        one: "элемент",
-        few: "элемента",
-        many: "элементов"
-      },
-      verb: "иметь"
-    },
-    set: {
-      unit: {
-        one: "элемент",
-        few: "элемента",
-        many: "элементов"
-      },
-      verb: "иметь"
-    },
-    map: {
-      unit: {
-        one: "элемент",
-        few: "элемента",
-        many: "элементов"
-      },
-      verb: "иметь"
-    }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "ввод",
-    email: "email адрес",
-    url: "URL",
-    emoji: "эмодзи",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO дата и время",
-    date: "ISO дата",
-    time: "ISO время",
-    duration: "ISO длительность",
-    ipv4: "IPv4 адрес",
-    ipv6: "IPv6 адрес",
-    mac: "MAC адрес",
-    cidrv4: "IPv4 диапазон",
-    cidrv6: "IPv6 диапазон",
-    base64: "строка в формате base64",
-    base64url: "строка в формате base64url",
-    json_string: "JSON строка",
-    e164: "номер E.164",
-    credit_card: "номер кредитной карты",
-    currency_code: "код валюты",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "ввод"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "число",
-    array: "массив"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Неверный ввод: ожидалось instanceof ${issue2.expected}, получено ${received}`;
-        }
-        return `Неверный ввод: ожидалось ${expected}, получено ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Неверный ввод: ожидалось ${stringifyPrimitive(issue2.values[0])}`;
-        return `Неверный вариант: ожидалось одно из ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          const maxValue = Number(issue2.maximum);
-          const unit = getRussianPlural(maxValue, sizing.unit.one, sizing.unit.few, sizing.unit.many);
-          return `Слишком большое значение: ожидалось, что ${issue2.origin ?? "значение"} будет иметь ${adj}${issue2.maximum.toString()} ${unit}`;
-        }
-        return `Слишком большое значение: ожидалось, что ${issue2.origin ?? "значение"} будет ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          const minValue = Number(issue2.minimum);
-          const unit = getRussianPlural(minValue, sizing.unit.one, sizing.unit.few, sizing.unit.many);
-          return `Слишком маленькое значение: ожидалось, что ${issue2.origin} будет иметь ${adj}${issue2.minimum.toString()} ${unit}`;
-        }
-        return `Слишком маленькое значение: ожидалось, что ${issue2.origin} будет ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Неверная строка: должна начинаться с "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `Неверная строка: должна заканчиваться на "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Неверная строка: должна содержать "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Неверная строка: должна соответствовать шаблону ${_issue.pattern}`;
-        return `Неверный ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Неверное число: должно быть кратным ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Нераспознанн${issue2.keys.length > 1 ? "ые" : "ый"} ключ${issue2.keys.length > 1 ? "и" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Неверный ключ в ${issue2.origin}`;
-      case "invalid_union":
-        return "Неверные входные данные";
-      case "invalid_element":
-        return `Неверное значение в ${issue2.origin}`;
-      default:
-        return `Неверные входные данные`;
-    }
-  };
-};
-function ru_default() {
-  return {
-    localeError: error46()
-  };
-}
-
-// node_modules/zod/v4/locales/sk.js
-var error47 = () => {
-  const Sizable = {
-    string: { unit: "znakov", verb: "mať" },
-    file: { unit: "bajtov", verb: "mať" },
-    array: { unit: "prvkov", verb: "mať" },
-    set: { unit: "prvkov", verb: "mať" },
-    map: { unit: "položiek", verb: "mať" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "regulárny výraz",
-    email: "e-mailová adresa",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "dátum a čas vo formáte ISO",
-    date: "dátum vo formáte ISO",
-    time: "čas vo formáte ISO",
-    duration: "doba trvania ISO",
-    ipv4: "IPv4 adresa",
-    ipv6: "IPv6 adresa",
-    mac: "MAC adresa",
-    cidrv4: "rozsah IPv4",
-    cidrv6: "rozsah IPv6",
-    base64: "reťazec zakódovaný vo formáte base64",
-    base64url: "reťazec zakódovaný vo formáte base64url",
-    json_string: "reťazec vo formáte JSON",
-    e164: "číslo E.164",
-    credit_card: "číslo kreditnej karty",
-    currency_code: "kód meny",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "vstup"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "číslo",
-    string: "reťazec",
-    function: "funkcia",
-    array: "pole"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Neplatný vstup: očakávané instanceof ${issue2.expected}, obdržané ${received}`;
-        }
-        return `Neplatný vstup: očakávané ${expected}, obdržané ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Neplatný vstup: očakávané ${stringifyPrimitive(issue2.values[0])}`;
-        return `Neplatný vstup: očakávaná jedna z hodnôt ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Hodnota je príliš veľká: ${issue2.origin ?? "hodnota"} musí mať ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "prvkov"}`;
-        }
-        return `Hodnota je príliš veľká: ${issue2.origin ?? "hodnota"} musí byť ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Hodnota je príliš malá: ${issue2.origin ?? "hodnota"} musí mať ${adj}${issue2.minimum.toString()} ${sizing.unit ?? "prvkov"}`;
-        }
-        return `Hodnota je príliš malá: ${issue2.origin ?? "hodnota"} musí byť ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Neplatný reťazec: musí začínať na "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `Neplatný reťazec: musí končiť na "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Neplatný reťazec: musí obsahovať "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Neplatný reťazec: musí zodpovedať vzoru ${_issue.pattern}`;
-        return `Neplatný formát ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Neplatné číslo: musí byť násobkom ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Neznáme klúče: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Neplatný klúč v ${issue2.origin}`;
-      case "invalid_union":
-        return "Neplatný vstup";
-      case "invalid_element":
-        return `Neplatná hodnota v ${issue2.origin}`;
-      default:
-        return `Neplatný vstup`;
-    }
-  };
-};
-function sk_default() {
-  return {
-    localeError: error47()
-  };
-}
-
-// node_modules/zod/v4/locales/sl.js
-var error48 = () => {
-  const Sizable = {
-    string: { unit: "znakov", verb: "imeti" },
-    file: { unit: "bajtov", verb: "imeti" },
-    array: { unit: "elementov", verb: "imeti" },
-    set: { unit: "elementov", verb: "imeti" },
-    map: { unit: "elementov", verb: "imeti" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "vnos",
-    email: "e-poštni naslov",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO datum in čas",
-    date: "ISO datum",
-    time: "ISO čas",
-    duration: "ISO trajanje",
-    ipv4: "IPv4 naslov",
-    ipv6: "IPv6 naslov",
-    mac: "MAC naslov",
-    cidrv4: "obseg IPv4",
-    cidrv6: "obseg IPv6",
-    base64: "base64 kodiran niz",
-    base64url: "base64url kodiran niz",
-    json_string: "JSON niz",
-    e164: "E.164 številka",
-    credit_card: "številka kreditne kartice",
-    currency_code: "koda valute",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "vnos"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "število",
-    array: "tabela"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Neveljaven vnos: pričakovano instanceof ${issue2.expected}, prejeto ${received}`;
-        }
-        return `Neveljaven vnos: pričakovano ${expected}, prejeto ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Neveljaven vnos: pričakovano ${stringifyPrimitive(issue2.values[0])}`;
-        return `Neveljavna možnost: pričakovano eno izmed ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Preveliko: pričakovano, da bo ${issue2.origin ?? "vrednost"} imelo ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "elementov"}`;
-        return `Preveliko: pričakovano, da bo ${issue2.origin ?? "vrednost"} ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Premajhno: pričakovano, da bo ${issue2.origin} imelo ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `Premajhno: pričakovano, da bo ${issue2.origin} ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `Neveljaven niz: mora se začeti z "${_issue.prefix}"`;
-        }
-        if (_issue.format === "ends_with")
-          return `Neveljaven niz: mora se končati z "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Neveljaven niz: mora vsebovati "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Neveljaven niz: mora ustrezati vzorcu ${_issue.pattern}`;
-        return `Neveljaven ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Neveljavno število: mora biti večkratnik ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Neprepoznan${issue2.keys.length > 1 ? "i ključi" : " ključ"}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Neveljaven ključ v ${issue2.origin}`;
-      case "invalid_union":
-        return "Neveljaven vnos";
-      case "invalid_element":
-        return `Neveljavna vrednost v ${issue2.origin}`;
-      default:
-        return "Neveljaven vnos";
-    }
-  };
-};
-function sl_default() {
-  return {
-    localeError: error48()
-  };
-}
-
-// node_modules/zod/v4/locales/sv.js
-var error49 = () => {
-  const Sizable = {
-    string: { unit: "tecken", verb: "att ha" },
-    file: { unit: "bytes", verb: "att ha" },
-    array: { unit: "objekt", verb: "att innehålla" },
-    set: { unit: "objekt", verb: "att innehålla" },
-    map: { unit: "objekt", verb: "att innehålla" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "reguljärt uttryck",
-    email: "e-postadress",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO-datum och tid",
-    date: "ISO-datum",
-    time: "ISO-tid",
-    duration: "ISO-varaktighet",
-    ipv4: "IPv4-adress",
-    ipv6: "IPv6-adress",
-    mac: "MAC-adress",
-    cidrv4: "IPv4-spektrum",
-    cidrv6: "IPv6-spektrum",
-    base64: "base64-kodad sträng",
-    base64url: "base64url-kodad sträng",
-    json_string: "JSON-sträng",
-    e164: "E.164-nummer",
-    credit_card: "kreditkortsnummer",
-    currency_code: "valutakod",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "mall-literal"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "antal",
-    array: "lista"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Ogiltig inmatning: förväntat instanceof ${issue2.expected}, fick ${received}`;
-        }
-        return `Ogiltig inmatning: förväntat ${expected}, fick ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Ogiltig inmatning: förväntat ${stringifyPrimitive(issue2.values[0])}`;
-        return `Ogiltigt val: förväntade en av ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `För stor(t): förväntade ${issue2.origin ?? "värdet"} att ha ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "element"}`;
-        }
-        return `För stor(t): förväntat ${issue2.origin ?? "värdet"} att ha ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `För lite(t): förväntade ${issue2.origin ?? "värdet"} att ha ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `För lite(t): förväntade ${issue2.origin ?? "värdet"} att ha ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `Ogiltig sträng: måste börja med "${_issue.prefix}"`;
-        }
-        if (_issue.format === "ends_with")
-          return `Ogiltig sträng: måste sluta med "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Ogiltig sträng: måste innehålla "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Ogiltig sträng: måste matcha mönstret "${_issue.pattern}"`;
-        return `Ogiltig(t) ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Ogiltigt tal: måste vara en multipel av ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `${issue2.keys.length > 1 ? "Okända nycklar" : "Okänd nyckel"}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Ogiltig nyckel i ${issue2.origin ?? "värdet"}`;
-      case "invalid_union":
-        return "Ogiltig input";
-      case "invalid_element":
-        return `Ogiltigt värde i ${issue2.origin ?? "värdet"}`;
-      default:
-        return `Ogiltig input`;
-    }
-  };
-};
-function sv_default() {
-  return {
-    localeError: error49()
-  };
-}
-
-// node_modules/zod/v4/locales/ta.js
-var error50 = () => {
-  const Sizable = {
-    string: { unit: "எழுத்துக்கள்", verb: "கொண்டிருக்க வேண்டும்" },
-    file: { unit: "பைட்டுகள்", verb: "கொண்டிருக்க வேண்டும்" },
-    array: { unit: "உறுப்புகள்", verb: "கொண்டிருக்க வேண்டும்" },
-    set: { unit: "உறுப்புகள்", verb: "கொண்டிருக்க வேண்டும்" },
-    map: { unit: "உறுப்புகள்", verb: "கொண்டிருக்க வேண்டும்" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "உள்ளீடு",
-    email: "மின்னஞ்சல் முகவரி",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO தேதி நேரம்",
-    date: "ISO தேதி",
-    time: "ISO நேரம்",
-    duration: "ISO கால அளவு",
-    ipv4: "IPv4 முகவரி",
-    ipv6: "IPv6 முகவரி",
-    mac: "MAC முகவரி",
-    cidrv4: "IPv4 வரம்பு",
-    cidrv6: "IPv6 வரம்பு",
-    base64: "base64-encoded சரம்",
-    base64url: "base64url-encoded சரம்",
-    json_string: "JSON சரம்",
-    e164: "E.164 எண்",
-    credit_card: "கடன் அட்டை எண்",
-    currency_code: "நாணயக் குறியீடு",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "input"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "எண்",
-    array: "அணி",
-    null: "வெறுமை"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `தவறான உள்ளீடு: எதிர்பார்க்கப்பட்டது instanceof ${issue2.expected}, பெறப்பட்டது ${received}`;
-        }
-        return `தவறான உள்ளீடு: எதிர்பார்க்கப்பட்டது ${expected}, பெறப்பட்டது ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `தவறான உள்ளீடு: எதிர்பார்க்கப்பட்டது ${stringifyPrimitive(issue2.values[0])}`;
-        return `தவறான விருப்பம்: எதிர்பார்க்கப்பட்டது ${joinValues(issue2.values, "|")} இல் ஒன்று`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `மிக பெரியது: எதிர்பார்க்கப்பட்டது ${issue2.origin ?? "மதிப்பு"} ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "உறுப்புகள்"} ஆக இருக்க வேண்டும்`;
-        }
-        return `மிக பெரியது: எதிர்பார்க்கப்பட்டது ${issue2.origin ?? "மதிப்பு"} ${adj}${issue2.maximum.toString()} ஆக இருக்க வேண்டும்`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `மிகச் சிறியது: எதிர்பார்க்கப்பட்டது ${issue2.origin} ${adj}${issue2.minimum.toString()} ${sizing.unit} ஆக இருக்க வேண்டும்`;
-        }
-        return `மிகச் சிறியது: எதிர்பார்க்கப்பட்டது ${issue2.origin} ${adj}${issue2.minimum.toString()} ஆக இருக்க வேண்டும்`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `தவறான சரம்: "${_issue.prefix}" இல் தொடங்க வேண்டும்`;
-        if (_issue.format === "ends_with")
-          return `தவறான சரம்: "${_issue.suffix}" இல் முடிவடைய வேண்டும்`;
-        if (_issue.format === "includes")
-          return `தவறான சரம்: "${_issue.includes}" ஐ உள்ளடக்க வேண்டும்`;
-        if (_issue.format === "regex")
-          return `தவறான சரம்: ${_issue.pattern} முறைபாட்டுடன் பொருந்த வேண்டும்`;
-        return `தவறான ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `தவறான எண்: ${issue2.divisor} இன் பலமாக இருக்க வேண்டும்`;
-      case "unrecognized_keys":
-        return `அடையாளம் தெரியாத விசை${issue2.keys.length > 1 ? "கள்" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `${issue2.origin} இல் தவறான விசை`;
-      case "invalid_union":
-        return "தவறான உள்ளீடு";
-      case "invalid_element":
-        return `${issue2.origin} இல் தவறான மதிப்பு`;
-      default:
-        return `தவறான உள்ளீடு`;
-    }
-  };
-};
-function ta_default() {
-  return {
-    localeError: error50()
-  };
-}
-
-// node_modules/zod/v4/locales/tg.js
-var error51 = () => {
-  const Sizable = {
-    string: { unit: "аломат", verb: "дошта бошад" },
-    file: { unit: "байт", verb: "дошта бошад" },
-    array: { unit: "унсур", verb: "дошта бошад" },
-    set: { unit: "унсур", verb: "дошта бошад" },
-    map: { unit: "сабт", verb: "дошта бошад" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "вуруд",
-    email: "суроғаи email",
-    url: "URL",
-    emoji: "эмоҷи",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "санаву вақти ISO",
-    date: "санаи ISO",
-    time: "вақти ISO",
-    duration: "давомнокии ISO",
-    ipv4: "суроғаи IPv4",
-    ipv6: "суроғаи IPv6",
-    mac: "суроғаи MAC",
-    cidrv4: "маҳдудаи IPv4",
-    cidrv6: "маҳдудаи IPv6",
-    base64: "сатри дар формати base64",
-    base64url: "сатри дар формати base64url",
-    json_string: "сатри JSON",
-    e164: "рақами E.164",
-    credit_card: "рақами корти кредитӣ",
-    currency_code: "рамзи асъор",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "вуруд"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "рақам",
-    string: "сатр",
-    array: "массив",
-    object: "объект",
-    date: "сана"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        return `Вуруди нодуруст: ${expected} интизор мерафт, ${received} гирифта шуд`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Вуруди нодуруст: ${stringifyPrimitive(issue2.values[0])} интизор мерафт`;
-        return `Интихоби нодуруст: яке аз ${joinValues(issue2.values, "|")} интизор мерафт`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Хеле калон: ${issue2.origin ?? "қимат"} бояд ${adj}${issue2.maximum.toString()} ${sizing.unit} ${sizing.verb}`;
-        return `Хеле калон: ${issue2.origin ?? "қимат"} бояд ${adj}${issue2.maximum.toString()} бошад`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Хеле хурд: ${issue2.origin} бояд ${adj}${issue2.minimum.toString()} ${sizing.unit} ${sizing.verb}`;
-        return `Хеле хурд: ${issue2.origin} бояд ${adj}${issue2.minimum.toString()} бошад`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Сатри нодуруст: бояд бо "${_issue.prefix}" оғоз шавад`;
-        if (_issue.format === "ends_with")
-          return `Сатри нодуруст: бояд бо "${_issue.suffix}" анҷом ёбад`;
-        if (_issue.format === "includes")
-          return `Сатри нодуруст: бояд "${_issue.includes}"-ро дар бар гирад`;
-        if (_issue.format === "regex")
-          return `Сатри нодуруст: бояд ба намунаи ${_issue.pattern} мувофиқат кунад`;
-        return `${FormatDictionary[_issue.format] ?? issue2.format}-и нодуруст`;
-      }
-      case "not_multiple_of":
-        return `Рақами нодуруст: бояд ба ${issue2.divisor} бе бақия тақсим шавад`;
-      case "unrecognized_keys":
-        return `Калид${issue2.keys.length > 1 ? "ҳои" : "и"} номаълум: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Калиди нодуруст дар ${issue2.origin}`;
-      case "invalid_union":
-        if (issue2.options && Array.isArray(issue2.options) && issue2.options.length > 0) {
-          const opts = issue2.options.map((o) => `'${o}'`).join(" | ");
-          return `Қимати нодурусти дискриминатор: ${opts} интизор мерафт`;
-        }
-        return "Вуруди нодуруст";
-      case "invalid_element":
-        return `Қимати нодуруст дар ${issue2.origin}`;
-      default:
-        return `Вуруди нодуруст`;
-    }
-  };
-};
-function tg_default() {
-  return {
-    localeError: error51()
-  };
-}
-
-// node_modules/zod/v4/locales/th.js
-var error52 = () => {
-  const Sizable = {
-    string: { unit: "ตัวอักษร", verb: "ควรมี" },
-    file: { unit: "ไบต์", verb: "ควรมี" },
-    array: { unit: "รายการ", verb: "ควรมี" },
-    set: { unit: "รายการ", verb: "ควรมี" },
-    map: { unit: "รายการ", verb: "ควรมี" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "ข้อมูลที่ป้อน",
-    email: "ที่อยู่อีเมล",
-    url: "URL",
-    emoji: "อิโมจิ",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "วันที่เวลาแบบ ISO",
-    date: "วันที่แบบ ISO",
-    time: "เวลาแบบ ISO",
-    duration: "ช่วงเวลาแบบ ISO",
-    ipv4: "ที่อยู่ IPv4",
-    ipv6: "ที่อยู่ IPv6",
-    mac: "ที่อยู่ MAC",
-    cidrv4: "ช่วง IP แบบ IPv4",
-    cidrv6: "ช่วง IP แบบ IPv6",
-    base64: "ข้อความแบบ Base64",
-    base64url: "ข้อความแบบ Base64 สำหรับ URL",
-    json_string: "ข้อความแบบ JSON",
-    e164: "เบอร์โทรศัพท์ระหว่างประเทศ (E.164)",
-    credit_card: "หมายเลขบัตรเครดิต",
-    currency_code: "รหัสสกุลเงิน",
-    iban: "IBAN",
-    jwt: "โทเคน JWT",
-    template_literal: "ข้อมูลที่ป้อน"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "ตัวเลข",
-    array: "อาร์เรย์ (Array)",
-    null: "ไม่มีค่า (null)"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `ประเภทข้อมูลไม่ถูกต้อง: ควรเป็น instanceof ${issue2.expected} แต่ได้รับ ${received}`;
-        }
-        return `ประเภทข้อมูลไม่ถูกต้อง: ควรเป็น ${expected} แต่ได้รับ ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `ค่าไม่ถูกต้อง: ควรเป็น ${stringifyPrimitive(issue2.values[0])}`;
-        return `ตัวเลือกไม่ถูกต้อง: ควรเป็นหนึ่งใน ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "ไม่เกิน" : "น้อยกว่า";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `เกินกำหนด: ${issue2.origin ?? "ค่า"} ควรมี${adj} ${issue2.maximum.toString()} ${sizing.unit ?? "รายการ"}`;
-        return `เกินกำหนด: ${issue2.origin ?? "ค่า"} ควรมี${adj} ${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? "อย่างน้อย" : "มากกว่า";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `น้อยกว่ากำหนด: ${issue2.origin} ควรมี${adj} ${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `น้อยกว่ากำหนด: ${issue2.origin} ควรมี${adj} ${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `รูปแบบไม่ถูกต้อง: ข้อความต้องขึ้นต้นด้วย "${_issue.prefix}"`;
-        }
-        if (_issue.format === "ends_with")
-          return `รูปแบบไม่ถูกต้อง: ข้อความต้องลงท้ายด้วย "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `รูปแบบไม่ถูกต้อง: ข้อความต้องมี "${_issue.includes}" อยู่ในข้อความ`;
-        if (_issue.format === "regex")
-          return `รูปแบบไม่ถูกต้อง: ต้องตรงกับรูปแบบที่กำหนด ${_issue.pattern}`;
-        return `รูปแบบไม่ถูกต้อง: ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `ตัวเลขไม่ถูกต้อง: ต้องเป็นจำนวนที่หารด้วย ${issue2.divisor} ได้ลงตัว`;
-      case "unrecognized_keys":
-        return `พบคีย์ที่ไม่รู้จัก: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `คีย์ไม่ถูกต้องใน ${issue2.origin}`;
-      case "invalid_union":
-        return "ข้อมูลไม่ถูกต้อง: ไม่ตรงกับรูปแบบยูเนียนที่กำหนดไว้";
-      case "invalid_element":
-        return `ข้อมูลไม่ถูกต้องใน ${issue2.origin}`;
-      default:
-        return `ข้อมูลไม่ถูกต้อง`;
-    }
-  };
-};
-function th_default() {
-  return {
-    localeError: error52()
-  };
-}
-
-// node_modules/zod/v4/locales/tk.js
-var error53 = () => {
-  const Sizable = {
-    string: { unit: "simwol", verb: "bolmaly" },
-    file: { unit: "baýt", verb: "bolmaly" },
-    array: { unit: "elementler", verb: "bolmaly" },
-    set: { unit: "elementler", verb: "bolmaly" },
-    map: { unit: "elementler", verb: "bolmaly" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "giriş",
-    email: "e-poçta salgysy",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO sene we wagt",
-    date: "ISO sene",
-    time: "ISO wagt",
-    duration: "ISO wagt aralygy",
-    ipv4: "IPv4 salgysy",
-    ipv6: "IPv6 salgysy",
-    mac: "MAC salgysy",
-    cidrv4: "IPv4 aralygy",
-    cidrv6: "IPv6 aralygy",
-    base64: "base64 bilen şifrlenen setir",
-    base64url: "base64url bilen şifrlenen setir",
-    json_string: "JSON setiri",
-    e164: "E.164 nomeri",
-    credit_card: "kredit kartynyň nomeri",
-    currency_code: "walýuta kody",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "şablon"
-  };
-  const TypeDictionary = {
-    nan: "NaN"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        return `Nädogry baha: garaşylan ${expected} ýerine ${received} alyndy`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Nädogry baha: ${stringifyPrimitive(issue2.values[0])} bolmaly`;
-        return `Nädogry saýlaw: aşakdakylardan biri bolmaly: ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Has uly: garaşylýan ${issue2.origin ?? "baha"} ${adj} ${issue2.maximum.toString()} ${sizing.unit ?? "element"}`;
-        return `Has uly: garaşylýan ${issue2.origin ?? "baha"} ${adj} ${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Has kiçi: garaşylýan ${issue2.origin} ${adj} ${issue2.minimum.toString()} ${sizing.unit}`;
-        return `Has kiçi: garaşylýan ${issue2.origin} ${adj} ${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Nädogry setir: "${_issue.prefix}" bilen başlamaly`;
-        if (_issue.format === "ends_with")
-          return `Nädogry setir: "${_issue.suffix}" bilen gutarmaly`;
-        if (_issue.format === "includes")
-          return `Nädogry setir: "${_issue.includes}" saklamaly`;
-        if (_issue.format === "regex")
-          return `Nädogry setir: ${_issue.pattern} nusga laýyk bolmaly`;
-        return `Nädogry ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Nädogry san: ${issue2.divisor} bilen galyndysyz bölünmeli`;
-      case "unrecognized_keys":
-        return `Tanalmaýan açar${issue2.keys.length > 1 ? "lar" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `${issue2.origin} içinde nädogry açar`;
-      case "invalid_union":
-        return "Nädogry baha";
-      case "invalid_element":
-        return `${issue2.origin} içinde nädogry baha`;
-      default:
-        return `Nädogry baha`;
-    }
-  };
-};
-function tk_default() {
-  return {
-    localeError: error53()
-  };
-}
-
-// node_modules/zod/v4/locales/tr.js
-var error54 = () => {
-  const Sizable = {
-    string: { unit: "karakter", verb: "olmalı" },
-    file: { unit: "bayt", verb: "olmalı" },
-    array: { unit: "öğe", verb: "olmalı" },
-    set: { unit: "öğe", verb: "olmalı" },
-    map: { unit: "öğe", verb: "olmalı" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "girdi",
-    email: "e-posta adresi",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO tarih ve saat",
-    date: "ISO tarih",
-    time: "ISO saat",
-    duration: "ISO süre",
-    ipv4: "IPv4 adresi",
-    ipv6: "IPv6 adresi",
-    mac: "MAC adresi",
-    cidrv4: "IPv4 aralığı",
-    cidrv6: "IPv6 aralığı",
-    base64: "base64 ile şifrelenmiş metin",
-    base64url: "base64url ile şifrelenmiş metin",
-    json_string: "JSON dizesi",
-    e164: "E.164 sayısı",
-    credit_card: "kredi kartı numarası",
-    currency_code: "para birimi kodu",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "Şablon dizesi"
-  };
-  const TypeDictionary = {
-    nan: "NaN"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Geçersiz değer: beklenen instanceof ${issue2.expected}, alınan ${received}`;
-        }
-        return `Geçersiz değer: beklenen ${expected}, alınan ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Geçersiz değer: beklenen ${stringifyPrimitive(issue2.values[0])}`;
-        return `Geçersiz seçenek: aşağıdakilerden biri olmalı: ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Çok büyük: beklenen ${issue2.origin ?? "değer"} ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "öğe"}`;
-        return `Çok büyük: beklenen ${issue2.origin ?? "değer"} ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Çok küçük: beklenen ${issue2.origin} ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        return `Çok küçük: beklenen ${issue2.origin} ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Geçersiz metin: "${_issue.prefix}" ile başlamalı`;
-        if (_issue.format === "ends_with")
-          return `Geçersiz metin: "${_issue.suffix}" ile bitmeli`;
-        if (_issue.format === "includes")
-          return `Geçersiz metin: "${_issue.includes}" içermeli`;
-        if (_issue.format === "regex")
-          return `Geçersiz metin: ${_issue.pattern} desenine uymalı`;
-        return `Geçersiz ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Geçersiz sayı: ${issue2.divisor} ile tam bölünebilmeli`;
-      case "unrecognized_keys":
-        return `Tanınmayan anahtar${issue2.keys.length > 1 ? "lar" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `${issue2.origin} içinde geçersiz anahtar`;
-      case "invalid_union":
-        return "Geçersiz değer";
-      case "invalid_element":
-        return `${issue2.origin} içinde geçersiz değer`;
-      default:
-        return `Geçersiz değer`;
-    }
-  };
-};
-function tr_default() {
-  return {
-    localeError: error54()
-  };
-}
-
-// node_modules/zod/v4/locales/uk.js
-var error55 = () => {
-  const Sizable = {
-    string: { unit: "символів", verb: "матиме" },
-    file: { unit: "байтів", verb: "матиме" },
-    array: { unit: "елементів", verb: "матиме" },
-    set: { unit: "елементів", verb: "матиме" },
-    map: { unit: "елементів", verb: "матиме" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "вхідні дані",
-    email: "адреса електронної пошти",
-    url: "URL",
-    emoji: "емодзі",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "дата та час ISO",
-    date: "дата ISO",
-    time: "час ISO",
-    duration: "тривалість ISO",
-    ipv4: "адреса IPv4",
-    ipv6: "адреса IPv6",
-    mac: "адреса MAC",
-    cidrv4: "діапазон IPv4",
-    cidrv6: "діапазон IPv6",
-    base64: "рядок у кодуванні base64",
-    base64url: "рядок у кодуванні base64url",
-    json_string: "рядок JSON",
-    e164: "номер E.164",
-    credit_card: "номер кредитної картки",
-    currency_code: "код валюти",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "вхідні дані"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "число",
-    array: "масив"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Неправильні вхідні дані: очікується instanceof ${issue2.expected}, отримано ${received}`;
-        }
-        return `Неправильні вхідні дані: очікується ${expected}, отримано ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Неправильні вхідні дані: очікується ${stringifyPrimitive(issue2.values[0])}`;
-        return `Неправильна опція: очікується одне з ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Занадто велике: очікується, що ${issue2.origin ?? "значення"} ${sizing.verb} ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "елементів"}`;
-        return `Занадто велике: очікується, що ${issue2.origin ?? "значення"} буде ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Занадто мале: очікується, що ${issue2.origin} ${sizing.verb} ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `Занадто мале: очікується, що ${issue2.origin} буде ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Неправильний рядок: повинен починатися з "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `Неправильний рядок: повинен закінчуватися на "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Неправильний рядок: повинен містити "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Неправильний рядок: повинен відповідати шаблону ${_issue.pattern}`;
-        return `Неправильний ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Неправильне число: повинно бути кратним ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Нерозпізнаний ключ${issue2.keys.length > 1 ? "і" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Неправильний ключ у ${issue2.origin}`;
-      case "invalid_union":
-        return "Неправильні вхідні дані";
-      case "invalid_element":
-        return `Неправильне значення у ${issue2.origin}`;
-      default:
-        return `Неправильні вхідні дані`;
-    }
-  };
-};
-function uk_default() {
-  return {
-    localeError: error55()
-  };
-}
-
-// node_modules/zod/v4/locales/ua.js
-function ua_default() {
-  return uk_default();
-}
-
-// node_modules/zod/v4/locales/ur.js
-var error56 = () => {
-  const Sizable = {
-    string: { unit: "حروف", verb: "ہونا" },
-    file: { unit: "بائٹس", verb: "ہونا" },
-    array: { unit: "آئٹمز", verb: "ہونا" },
-    set: { unit: "آئٹمز", verb: "ہونا" },
-    map: { unit: "آئٹمز", verb: "ہونا" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "ان پٹ",
-    email: "ای میل ایڈریس",
-    url: "یو آر ایل",
-    emoji: "ایموجی",
-    uuid: "یو یو آئی ڈی",
-    uuidv4: "یو یو آئی ڈی وی 4",
-    uuidv6: "یو یو آئی ڈی وی 6",
-    nanoid: "نینو آئی ڈی",
-    guid: "جی یو آئی ڈی",
-    cuid: "سی یو آئی ڈی",
-    cuid2: "سی یو آئی ڈی 2",
-    ulid: "یو ایل آئی ڈی",
-    xid: "ایکس آئی ڈی",
-    ksuid: "کے ایس یو آئی ڈی",
-    datetime: "آئی ایس او ڈیٹ ٹائم",
-    date: "آئی ایس او تاریخ",
-    time: "آئی ایس او وقت",
-    duration: "آئی ایس او مدت",
-    ipv4: "آئی پی وی 4 ایڈریس",
-    ipv6: "آئی پی وی 6 ایڈریس",
-    mac: "ایم اے سی ایڈریس",
-    cidrv4: "آئی پی وی 4 رینج",
-    cidrv6: "آئی پی وی 6 رینج",
-    base64: "بیس 64 ان کوڈڈ سٹرنگ",
-    base64url: "بیس 64 یو آر ایل ان کوڈڈ سٹرنگ",
-    json_string: "جے ایس او این سٹرنگ",
-    e164: "ای 164 نمبر",
-    credit_card: "کریڈٹ کارڈ نمبر",
-    currency_code: "کرنسی کوڈ",
-    iban: "IBAN",
-    jwt: "جے ڈبلیو ٹی",
-    template_literal: "ان پٹ"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "نمبر",
-    array: "آرے",
-    null: "نل"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `غلط ان پٹ: instanceof ${issue2.expected} متوقع تھا، ${received} موصول ہوا`;
-        }
-        return `غلط ان پٹ: ${expected} متوقع تھا، ${received} موصول ہوا`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `غلط ان پٹ: ${stringifyPrimitive(issue2.values[0])} متوقع تھا`;
-        return `غلط آپشن: ${joinValues(issue2.values, "|")} میں سے ایک متوقع تھا`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `بہت بڑا: ${issue2.origin ?? "ویلیو"} کے ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "عناصر"} ہونے متوقع تھے`;
-        return `بہت بڑا: ${issue2.origin ?? "ویلیو"} کا ${adj}${issue2.maximum.toString()} ہونا متوقع تھا`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `بہت چھوٹا: ${issue2.origin} کے ${adj}${issue2.minimum.toString()} ${sizing.unit} ہونے متوقع تھے`;
-        }
-        return `بہت چھوٹا: ${issue2.origin} کا ${adj}${issue2.minimum.toString()} ہونا متوقع تھا`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `غلط سٹرنگ: "${_issue.prefix}" سے شروع ہونا چاہیے`;
-        }
-        if (_issue.format === "ends_with")
-          return `غلط سٹرنگ: "${_issue.suffix}" پر ختم ہونا چاہیے`;
-        if (_issue.format === "includes")
-          return `غلط سٹرنگ: "${_issue.includes}" شامل ہونا چاہیے`;
-        if (_issue.format === "regex")
-          return `غلط سٹرنگ: پیٹرن ${_issue.pattern} سے میچ ہونا چاہیے`;
-        return `غلط ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `غلط نمبر: ${issue2.divisor} کا مضاعف ہونا چاہیے`;
-      case "unrecognized_keys":
-        return `غیر تسلیم شدہ کی${issue2.keys.length > 1 ? "ز" : ""}: ${joinValues(issue2.keys, "، ")}`;
-      case "invalid_key":
-        return `${issue2.origin} میں غلط کی`;
-      case "invalid_union":
-        return "غلط ان پٹ";
-      case "invalid_element":
-        return `${issue2.origin} میں غلط ویلیو`;
-      default:
-        return `غلط ان پٹ`;
-    }
-  };
-};
-function ur_default() {
-  return {
-    localeError: error56()
-  };
-}
-
-// node_modules/zod/v4/locales/uz.js
-var error57 = () => {
-  const Sizable = {
-    string: { unit: "belgi", verb: "bo‘lishi kerak" },
-    file: { unit: "bayt", verb: "bo‘lishi kerak" },
-    array: { unit: "element", verb: "bo‘lishi kerak" },
-    set: { unit: "element", verb: "bo‘lishi kerak" },
-    map: { unit: "yozuv", verb: "bo‘lishi kerak" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "kirish",
-    email: "elektron pochta manzili",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO sana va vaqti",
-    date: "ISO sana",
-    time: "ISO vaqt",
-    duration: "ISO davomiylik",
-    ipv4: "IPv4 manzil",
-    ipv6: "IPv6 manzil",
-    mac: "MAC manzil",
-    cidrv4: "IPv4 diapazon",
-    cidrv6: "IPv6 diapazon",
-    base64: "base64 kodlangan satr",
-    base64url: "base64url kodlangan satr",
-    json_string: "JSON satr",
-    e164: "E.164 raqam",
-    credit_card: "kredit karta raqami",
-    currency_code: "valyuta kodi",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "kirish"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "raqam",
-    array: "massiv"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Noto‘g‘ri kirish: kutilgan instanceof ${issue2.expected}, qabul qilingan ${received}`;
-        }
-        return `Noto‘g‘ri kirish: kutilgan ${expected}, qabul qilingan ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Noto‘g‘ri kirish: kutilgan ${stringifyPrimitive(issue2.values[0])}`;
-        return `Noto‘g‘ri variant: quyidagilardan biri kutilgan ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Juda katta: kutilgan ${issue2.origin ?? "qiymat"} ${adj}${issue2.maximum.toString()} ${sizing.unit} ${sizing.verb}`;
-        return `Juda katta: kutilgan ${issue2.origin ?? "qiymat"} ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Juda kichik: kutilgan ${issue2.origin} ${adj}${issue2.minimum.toString()} ${sizing.unit} ${sizing.verb}`;
-        }
-        return `Juda kichik: kutilgan ${issue2.origin} ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Noto‘g‘ri satr: "${_issue.prefix}" bilan boshlanishi kerak`;
-        if (_issue.format === "ends_with")
-          return `Noto‘g‘ri satr: "${_issue.suffix}" bilan tugashi kerak`;
-        if (_issue.format === "includes")
-          return `Noto‘g‘ri satr: "${_issue.includes}" ni o‘z ichiga olishi kerak`;
-        if (_issue.format === "regex")
-          return `Noto‘g‘ri satr: ${_issue.pattern} shabloniga mos kelishi kerak`;
-        return `Noto‘g‘ri ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Noto‘g‘ri raqam: ${issue2.divisor} ning karralisi bo‘lishi kerak`;
-      case "unrecognized_keys":
-        return `Noma’lum kalit${issue2.keys.length > 1 ? "lar" : ""}: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `${issue2.origin} dagi kalit noto‘g‘ri`;
-      case "invalid_union":
-        return "Noto‘g‘ri kirish";
-      case "invalid_element":
-        return `${issue2.origin} da noto‘g‘ri qiymat`;
-      default:
-        return `Noto‘g‘ri kirish`;
-    }
-  };
-};
-function uz_default() {
-  return {
-    localeError: error57()
-  };
-}
-
-// node_modules/zod/v4/locales/vi.js
-var error58 = () => {
-  const Sizable = {
-    string: { unit: "ký tự", verb: "có" },
-    file: { unit: "byte", verb: "có" },
-    array: { unit: "phần tử", verb: "có" },
-    set: { unit: "phần tử", verb: "có" },
-    map: { unit: "phần tử", verb: "có" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "đầu vào",
-    email: "địa chỉ email",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ngày giờ ISO",
-    date: "ngày ISO",
-    time: "giờ ISO",
-    duration: "khoảng thời gian ISO",
-    ipv4: "địa chỉ IPv4",
-    ipv6: "địa chỉ IPv6",
-    mac: "địa chỉ MAC",
-    cidrv4: "dải IPv4",
-    cidrv6: "dải IPv6",
-    base64: "chuỗi mã hóa base64",
-    base64url: "chuỗi mã hóa base64url",
-    json_string: "chuỗi JSON",
-    e164: "số E.164",
-    credit_card: "số thẻ tín dụng",
-    currency_code: "mã tiền tệ",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "đầu vào"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "số",
-    array: "mảng"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Đầu vào không hợp lệ: mong đợi instanceof ${issue2.expected}, nhận được ${received}`;
-        }
-        return `Đầu vào không hợp lệ: mong đợi ${expected}, nhận được ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Đầu vào không hợp lệ: mong đợi ${stringifyPrimitive(issue2.values[0])}`;
-        return `Tùy chọn không hợp lệ: mong đợi một trong các giá trị ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Quá lớn: mong đợi ${issue2.origin ?? "giá trị"} ${sizing.verb} ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "phần tử"}`;
-        return `Quá lớn: mong đợi ${issue2.origin ?? "giá trị"} ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `Quá nhỏ: mong đợi ${issue2.origin} ${sizing.verb} ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `Quá nhỏ: mong đợi ${issue2.origin} ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Chuỗi không hợp lệ: phải bắt đầu bằng "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `Chuỗi không hợp lệ: phải kết thúc bằng "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Chuỗi không hợp lệ: phải bao gồm "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Chuỗi không hợp lệ: phải khớp với mẫu ${_issue.pattern}`;
-        return `${FormatDictionary[_issue.format] ?? issue2.format} không hợp lệ`;
-      }
-      case "not_multiple_of":
-        return `Số không hợp lệ: phải là bội số của ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Khóa không được nhận dạng: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Khóa không hợp lệ trong ${issue2.origin}`;
-      case "invalid_union":
-        return "Đầu vào không hợp lệ";
-      case "invalid_element":
-        return `Giá trị không hợp lệ trong ${issue2.origin}`;
-      default:
-        return `Đầu vào không hợp lệ`;
-    }
-  };
-};
-function vi_default() {
-  return {
-    localeError: error58()
-  };
-}
-
-// node_modules/zod/v4/locales/zh-CN.js
-var error59 = () => {
-  const Sizable = {
-    string: { unit: "字符", verb: "包含" },
-    file: { unit: "字节", verb: "包含" },
-    array: { unit: "项", verb: "包含" },
-    set: { unit: "项", verb: "包含" },
-    map: { unit: "项", verb: "包含" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "输入",
-    email: "电子邮件",
-    url: "URL",
-    emoji: "表情符号",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO日期时间",
-    date: "ISO日期",
-    time: "ISO时间",
-    duration: "ISO时长",
-    ipv4: "IPv4地址",
-    ipv6: "IPv6地址",
-    mac: "MAC地址",
-    cidrv4: "IPv4网段",
-    cidrv6: "IPv6网段",
-    base64: "base64编码字符串",
-    base64url: "base64url编码字符串",
-    json_string: "JSON字符串",
-    e164: "E.164号码",
-    credit_card: "信用卡号",
-    currency_code: "货币代码",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "输入"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "数字",
-    array: "数组",
-    null: "空值(null)"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `无效输入：期望 instanceof ${issue2.expected}，实际接收 ${received}`;
-        }
-        return `无效输入：期望 ${expected}，实际接收 ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `无效输入：期望 ${stringifyPrimitive(issue2.values[0])}`;
-        return `无效选项：期望以下之一 ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `数值过大：期望 ${issue2.origin ?? "值"} ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "个元素"}`;
-        return `数值过大：期望 ${issue2.origin ?? "值"} ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `数值过小：期望 ${issue2.origin} ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `数值过小：期望 ${issue2.origin} ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `无效字符串：必须以 "${_issue.prefix}" 开头`;
-        if (_issue.format === "ends_with")
-          return `无效字符串：必须以 "${_issue.suffix}" 结尾`;
-        if (_issue.format === "includes")
-          return `无效字符串：必须包含 "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `无效字符串：必须满足正则表达式 ${_issue.pattern}`;
-        return `无效${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `无效数字：必须是 ${issue2.divisor} 的倍数`;
-      case "unrecognized_keys":
-        return `出现未知的键(key): ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `${issue2.origin} 中的键(key)无效`;
-      case "invalid_union":
-        return "无效输入";
-      case "invalid_element":
-        return `${issue2.origin} 中包含无效值(value)`;
-      default:
-        return `无效输入`;
-    }
-  };
-};
-function zh_CN_default() {
-  return {
-    localeError: error59()
-  };
-}
-
-// node_modules/zod/v4/locales/zh-TW.js
-var error60 = () => {
-  const Sizable = {
-    string: { unit: "字元", verb: "擁有" },
-    file: { unit: "位元組", verb: "擁有" },
-    array: { unit: "項目", verb: "擁有" },
-    set: { unit: "項目", verb: "擁有" },
-    map: { unit: "項目", verb: "擁有" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "輸入",
-    email: "郵件地址",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "ISO 日期時間",
-    date: "ISO 日期",
-    time: "ISO 時間",
-    duration: "ISO 期間",
-    ipv4: "IPv4 位址",
-    ipv6: "IPv6 位址",
-    mac: "MAC 位址",
-    cidrv4: "IPv4 範圍",
-    cidrv6: "IPv6 範圍",
-    base64: "base64 編碼字串",
-    base64url: "base64url 編碼字串",
-    json_string: "JSON 字串",
-    e164: "E.164 數值",
-    credit_card: "信用卡號",
-    currency_code: "貨幣代碼",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "輸入"
-  };
-  const TypeDictionary = {
-    nan: "NaN"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `無效的輸入值：預期為 instanceof ${issue2.expected}，但收到 ${received}`;
-        }
-        return `無效的輸入值：預期為 ${expected}，但收到 ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `無效的輸入值：預期為 ${stringifyPrimitive(issue2.values[0])}`;
-        return `無效的選項：預期為以下其中之一 ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `數值過大：預期 ${issue2.origin ?? "值"} 應為 ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "個元素"}`;
-        return `數值過大：預期 ${issue2.origin ?? "值"} 應為 ${adj}${issue2.maximum.toString()}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing) {
-          return `數值過小：預期 ${issue2.origin} 應為 ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-        }
-        return `數值過小：預期 ${issue2.origin} 應為 ${adj}${issue2.minimum.toString()}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with") {
-          return `無效的字串：必須以 "${_issue.prefix}" 開頭`;
-        }
-        if (_issue.format === "ends_with")
-          return `無效的字串：必須以 "${_issue.suffix}" 結尾`;
-        if (_issue.format === "includes")
-          return `無效的字串：必須包含 "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `無效的字串：必須符合格式 ${_issue.pattern}`;
-        return `無效的 ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `無效的數字：必須為 ${issue2.divisor} 的倍數`;
-      case "unrecognized_keys":
-        return `無法識別的鍵值${issue2.keys.length > 1 ? "們" : ""}：${joinValues(issue2.keys, "、")}`;
-      case "invalid_key":
-        return `${issue2.origin} 中有無效的鍵值`;
-      case "invalid_union":
-        return "無效的輸入值";
-      case "invalid_element":
-        return `${issue2.origin} 中有無效的值`;
-      default:
-        return `無效的輸入值`;
-    }
-  };
-};
-function zh_TW_default() {
-  return {
-    localeError: error60()
-  };
-}
-
-// node_modules/zod/v4/locales/yo.js
-var error61 = () => {
-  const Sizable = {
-    string: { unit: "àmi", verb: "ní" },
-    file: { unit: "bytes", verb: "ní" },
-    array: { unit: "nkan", verb: "ní" },
-    set: { unit: "nkan", verb: "ní" },
-    map: { unit: "nkan", verb: "ní" }
-  };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
-  }
-  const FormatDictionary = {
-    regex: "ẹ̀rọ ìbáwọlé",
-    email: "àdírẹ́sì ìmẹ́lì",
-    url: "URL",
-    emoji: "emoji",
-    uuid: "UUID",
-    uuidv4: "UUIDv4",
-    uuidv6: "UUIDv6",
-    nanoid: "nanoid",
-    guid: "GUID",
-    cuid: "cuid",
-    cuid2: "cuid2",
-    ulid: "ULID",
-    xid: "XID",
-    ksuid: "KSUID",
-    datetime: "àkókò ISO",
-    date: "ọjọ́ ISO",
-    time: "àkókò ISO",
-    duration: "àkókò tó pé ISO",
-    ipv4: "àdírẹ́sì IPv4",
-    ipv6: "àdírẹ́sì IPv6",
-    mac: "àdírẹ́sì MAC",
-    cidrv4: "àgbègbè IPv4",
-    cidrv6: "àgbègbè IPv6",
-    base64: "ọ̀rọ̀ tí a kọ́ ní base64",
-    base64url: "ọ̀rọ̀ base64url",
-    json_string: "ọ̀rọ̀ JSON",
-    e164: "nọ́mbà E.164",
-    credit_card: "nọmba kaadi gbese",
-    currency_code: "koodu owó",
-    iban: "IBAN",
-    jwt: "JWT",
-    template_literal: "ẹ̀rọ ìbáwọlé"
-  };
-  const TypeDictionary = {
-    nan: "NaN",
-    number: "nọ́mbà",
-    array: "akopọ"
-  };
-  return (issue2) => {
-    switch (issue2.code) {
-      case "invalid_type": {
-        const expected = TypeDictionary[issue2.expected] ?? issue2.expected;
-        const receivedType = parsedType(issue2.input);
-        const received = TypeDictionary[receivedType] ?? receivedType;
-        if (/^[A-Z]/.test(issue2.expected)) {
-          return `Ìbáwọlé aṣìṣe: a ní láti fi instanceof ${issue2.expected}, àmọ̀ a rí ${received}`;
-        }
-        return `Ìbáwọlé aṣìṣe: a ní láti fi ${expected}, àmọ̀ a rí ${received}`;
-      }
-      case "invalid_value":
-        if (issue2.values.length === 1)
-          return `Ìbáwọlé aṣìṣe: a ní láti fi ${stringifyPrimitive(issue2.values[0])}`;
-        return `Àṣàyàn aṣìṣe: yan ọ̀kan lára ${joinValues(issue2.values, "|")}`;
-      case "too_big": {
-        const adj = issue2.inclusive ? "<=" : "<";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Tó pọ̀ jù: a ní láti jẹ́ pé ${issue2.origin ?? "iye"} ${sizing.verb} ${adj}${issue2.maximum} ${sizing.unit}`;
-        return `Tó pọ̀ jù: a ní láti jẹ́ ${adj}${issue2.maximum}`;
-      }
-      case "too_small": {
-        const adj = issue2.inclusive ? ">=" : ">";
-        const sizing = getSizing(issue2.origin);
-        if (sizing)
-          return `Kéré ju: a ní láti jẹ́ pé ${issue2.origin} ${sizing.verb} ${adj}${issue2.minimum} ${sizing.unit}`;
-        return `Kéré ju: a ní láti jẹ́ ${adj}${issue2.minimum}`;
-      }
-      case "invalid_format": {
-        const _issue = issue2;
-        if (_issue.format === "starts_with")
-          return `Ọ̀rọ̀ aṣìṣe: gbọ́dọ̀ bẹ̀rẹ̀ pẹ̀lú "${_issue.prefix}"`;
-        if (_issue.format === "ends_with")
-          return `Ọ̀rọ̀ aṣìṣe: gbọ́dọ̀ parí pẹ̀lú "${_issue.suffix}"`;
-        if (_issue.format === "includes")
-          return `Ọ̀rọ̀ aṣìṣe: gbọ́dọ̀ ní "${_issue.includes}"`;
-        if (_issue.format === "regex")
-          return `Ọ̀rọ̀ aṣìṣe: gbọ́dọ̀ bá àpẹẹrẹ mu ${_issue.pattern}`;
-        return `Aṣìṣe: ${FormatDictionary[_issue.format] ?? issue2.format}`;
-      }
-      case "not_multiple_of":
-        return `Nọ́mbà aṣìṣe: gbọ́dọ̀ jẹ́ èyà pípín ti ${issue2.divisor}`;
-      case "unrecognized_keys":
-        return `Bọtìnì àìmọ̀: ${joinValues(issue2.keys, ", ")}`;
-      case "invalid_key":
-        return `Bọtìnì aṣìṣe nínú ${issue2.origin}`;
-      case "invalid_union":
-        return "Ìbáwọlé aṣìṣe";
-      case "invalid_element":
-        return `Iye aṣìṣe nínú ${issue2.origin}`;
-      default:
-        return "Ìbáwọlé aṣìṣe";
-    }
-  };
-};
-function yo_default() {
-  return {
-    localeError: error61()
+    localeError: error()
   };
 }
 
@@ -33872,6 +26705,145 @@ function date4(params) {
   return _coercedDate(ZodDate, params);
 }
 
+// src/config/parameter-table.ts
+var parameterTable = [
+  {
+    name: "admission.excludedNamespaces",
+    default: ["kube-system", "gatekeeper-system", "kyverno"],
+    controls: ["WKL-10"],
+    reason: "the control plane and the policy engines must start when the engine is down"
+  },
+  {
+    name: "apiserver.anonymousPaths",
+    default: ["/livez", "/readyz", "/healthz"],
+    controls: ["AUT-06"],
+    reason: "the health checks of load balancers and kubelets ask without a name"
+  },
+  {
+    name: "exposure.allowedServices",
+    default: [],
+    controls: ["OUT-05"],
+    reason: "Services that may be open to the outside, as `namespace/name`: the entrance itself"
+  },
+  { name: "image.digestIn", default: ["production"], controls: ["CHG-01"] },
+  { name: "pdb.minDisruptions", default: 1, controls: ["WKL-09"], reason: "a drain moves one pod at a time" },
+  { name: "pss.level", default: "restricted", controls: ["WKL-01"] },
+  { name: "pss.platformNamespaces", default: ["kube-system", "falco", "velero"], controls: ["WKL-01"] },
+  { name: "rbac.clusterAdminAllow", default: [], controls: ["AUT-07"] },
+  {
+    name: "registries.allow",
+    default: ["registry.example.com/"],
+    controls: ["SUP-01"],
+    reason: "the default belongs to nobody, so that nothing is trusted before somebody has said what is"
+  },
+  {
+    name: "replicas.environments",
+    default: ["production"],
+    controls: ["WKL-09"],
+    reason: "environments in which the number of replicas is judged"
+  },
+  { name: "replicas.min", default: 2, controls: ["WKL-09"], reason: "one copy can restart while another answers" }
+];
+
+// src/config/parameters.ts
+function parameterSchema({ default: value, controls, reason }) {
+  const standard = Array.isArray(value) && value.length === 0 ? "none" : JSON.stringify(value);
+  const words3 = `${controls.join(", ")}${reason === void 0 ? "" : `: ${reason}`}. Default: ${standard}.`;
+  return formOf(value).optional().describe(words3);
+}
+function formOf(value) {
+  if (Array.isArray(value))
+    return value.every((item) => typeof item === "number") && value.length > 0 ? external_exports.array(external_exports.number()) : external_exports.array(external_exports.string().min(1));
+  if (typeof value === "number") return external_exports.number().min(0);
+  if (typeof value === "boolean") return external_exports.boolean();
+  if (typeof value === "string")
+    return LENGTH.test(value) ? external_exports.string().regex(LENGTH, "a length of time such as 15m, 24h or 30d") : external_exports.string().min(1);
+  return external_exports.json();
+}
+var LENGTH = /^[1-9]\d{0,5}[smhd]$/;
+
+// src/config/platform-components.ts
+var platformComponents = [
+  "argo-cd",
+  "argo-events",
+  "argo-rollouts",
+  "argo-workflows",
+  "aws-ebs-csi",
+  "calico",
+  "ceph-csi",
+  "cert-manager",
+  "cilium",
+  "cinder-csi",
+  "cloudnativepg",
+  "cluster-autoscaler",
+  "crossplane",
+  "datadog-agent",
+  "elastic-cloud-on-kubernetes",
+  "external-secrets-operator",
+  "falco",
+  "falco-operator",
+  "flannel",
+  "fluent-bit",
+  "fluent-operator",
+  "fluentd",
+  "flux",
+  "gatekeeper",
+  "haproxy-ingress-controller",
+  "hierarchical-namespace-controller",
+  "ingress-nginx",
+  "istio",
+  "keda",
+  "keycloak-operator",
+  "kong",
+  "kube-proxy",
+  "kube-state-metrics",
+  "kube-vip",
+  "kubescape-operator",
+  "kured",
+  "kyverno",
+  "linkerd",
+  "local-path-provisioner",
+  "logging-operator",
+  "loki",
+  "longhorn",
+  "metallb",
+  "minio-operator",
+  "multus",
+  "nfs-csi",
+  "node-feature-discovery",
+  "node-problem-detector",
+  "nodelocal-dnscache",
+  "nvidia-device-plugin",
+  "nvidia-gpu-operator",
+  "opensearch",
+  "openstack-cloud-controller-manager",
+  "opentelemetry-collector",
+  "opentelemetry-ebpf-instrumentation",
+  "opentelemetry-operator",
+  "prometheus-adapter",
+  "prometheus-node-exporter",
+  "prometheus-stack",
+  "promtail",
+  "reloader",
+  "rook-ceph",
+  "sealed-secrets",
+  "secrets-store-csi-driver",
+  "smartctl-exporter",
+  "spegel",
+  "strimzi",
+  "tekton-pipelines",
+  "tetragon",
+  "tigera-operator",
+  "traefik",
+  "trivy-operator",
+  "vault",
+  "vector",
+  "velero",
+  "vertical-pod-autoscaler",
+  "windows-exporter",
+  "zalando-postgres-operator"
+];
+
 // src/config/schema.ts
 var people = external_exports.strictObject({
   users: external_exports.array(external_exports.string().min(1)).default([]).describe("GitHub logins."),
@@ -33888,6 +26860,9 @@ var configurationSchema = external_exports.strictObject({
   environment: external_exports.string().default("").describe("Environment of everything in this repository that no label names, for example `production`."),
   exclude: external_exports.array(external_exports.string().min(1)).default([]).describe("Globs of files that are never deployed. They are listed in the report."),
   controls: external_exports.record(external_exports.string(), external_exports.strictObject({ enabled: external_exports.boolean().default(true) })).default({}).describe("Switches single controls off. They are listed as not applicable."),
+  platform: external_exports.strictObject({
+    acknowledged: external_exports.array(external_exports.enum(platformComponents, { error: ({ input: input2 }) => unknownComponent(input2) })).default([]).describe("Platform components whose far-reaching rights you know of and accept, such as reading every Secret.")
+  }).default({ acknowledged: [] }).describe("Known platform components and the exceptions that are built in for them."),
   approvals: external_exports.union([external_exports.literal("none"), external_exports.strictObject({ required: external_exports.int().min(1).max(6).default(1) })]).default({ required: 1 }).describe("Approvals by people other than those who made the change; `none` switches the rule off."),
   owners: people.default({ users: [], teams: [] }).describe("Who approves changes to the configuration itself."),
   waivers: external_exports.strictObject({
@@ -33913,10 +26888,13 @@ var configurationSchema = external_exports.strictObject({
     system: "tilsyn/system",
     logStream: "tilsyn/log-stream"
   }).describe("Names of the labels that tilsyn reads."),
-  parameters: external_exports.strictObject({
-    imageDigestIn: external_exports.array(external_exports.string()).default(["production"]).describe("CHG-01: environments in which an image must carry its digest.")
-  }).default({ imageDigestIn: ["production"] }).describe("Numbers and lists that controls use.")
+  parameters: external_exports.strictObject(Object.fromEntries(parameterTable.map((parameter) => [parameter.name, parameterSchema(parameter)]))).default({}).describe("Numbers and lists that controls use, by their names.")
 });
+function unknownComponent(input2) {
+  const near = typeof input2 === "string" ? nearestWord(input2, platformComponents) : void 0;
+  const hint = near === void 0 ? "docs/platform-exceptions.md lists them" : `did you mean \`${near}\`?`;
+  return `no platform component that exceptions are built in for; ${hint}`;
+}
 
 // src/config/load.ts
 var configurationPath = ".github/tilsyn.yml";
@@ -33925,7 +26903,7 @@ function loadConfiguration(text2, file2 = configurationPath) {
   if (text2 === void 0) return { configuration: configurationSchema.parse({}), digest: digest2, present: false, problems: [] };
   const lines = new import_yaml.LineCounter();
   const document = (0, import_yaml.parseDocument)(text2, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const broken = document.errors.map((error62) => invalid(file2, lines.linePos(error62.pos[0]).line, error62.message));
+  const broken = document.errors.map((error2) => invalid(file2, lines.linePos(error2.pos[0]).line, error2.message));
   if (broken.length > 0) return { configuration: configurationSchema.parse({}), digest: digest2, present: true, problems: broken };
   const parsed = configurationSchema.safeParse(document.toJS({ maxAliasCount: 50 }) ?? {});
   if (parsed.success) return { configuration: parsed.data, digest: digest2, present: true, problems: [] };
@@ -33970,30 +26948,6 @@ function offsetOfKey(parent, step) {
     if (key2?.value === step) return key2?.range?.[0];
   }
   return void 0;
-}
-
-// src/discover/manifest-paths.ts
-function selectPaths(entries) {
-  return entries.filter(({ path, mode }) => mode === "submodule" || mayHoldManifests(path) || mode === "symlink" && mayBeFolder(path)).map(({ path }) => path);
-}
-function mayBeFolder(path) {
-  return !path.slice(path.lastIndexOf("/") + 1).includes(".");
-}
-function mayHoldManifests(path) {
-  return /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
-}
-function isKustomization(path) {
-  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
-}
-function isChart(path) {
-  return /(^|\/)Chart\.ya?ml$/.test(path);
-}
-function folderOf(path) {
-  const end = path.lastIndexOf("/");
-  return end < 0 ? "." : path.slice(0, end);
-}
-function liesIn(path, folder) {
-  return folder === "." || path === folder || path.startsWith(`${folder}/`);
 }
 
 // node_modules/diff/libesm/diff/base.js
@@ -34465,6 +27419,12 @@ function compareFindings(base, head) {
   ];
 }
 
+// src/config/control-parameters.ts
+function controlParameters({ parameters, labels }) {
+  const named = Object.entries(labels).map(([label, name2]) => [`labels.${label}`, name2]);
+  return { ...parameters, ...Object.fromEntries(named) };
+}
+
 // src/evaluate/answer.ts
 var violation = external_exports.strictObject({
   object: external_exports.int().nonnegative(),
@@ -34528,6 +27488,9 @@ function wrong({ indexes }, found) {
   return { code: "policy-count", params: { expected: indexes.length, found } };
 }
 
+// src/evaluate/changes.ts
+import { isDeepStrictEqual } from "node:util";
+
 // src/yaml/json-bytes.ts
 function writeJson(value) {
   return new TextEncoder().encode(jsonText(value));
@@ -34535,9 +27498,9 @@ function writeJson(value) {
 function jsonText(value) {
   try {
     return JSON.stringify(value, refuseNonFinite);
-  } catch (error62) {
-    if (error62 instanceof TypeError) return build(value);
-    throw error62;
+  } catch (error2) {
+    if (error2 instanceof TypeError) return build(value);
+    throw error2;
   }
 }
 function refuseNonFinite(_key, value) {
@@ -34750,9 +27713,51 @@ var POD_TEMPLATES = [
   },
   {
     group: "apps.kruise.io",
+    kind: "AdvancedCronJob",
+    paths: ["spec.template.broadcastJobTemplate.spec.template", "spec.template.jobTemplate.spec.template"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_advancedcronjobs.yaml@0ddcf275"
+  },
+  {
+    group: "apps.kruise.io",
+    kind: "BroadcastJob",
+    paths: ["spec.template"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_broadcastjobs.yaml@0ddcf275"
+  },
+  {
+    group: "apps.kruise.io",
+    kind: "CloneSet",
+    paths: ["spec.template"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_clonesets.yaml@8ef14f21"
+  },
+  {
+    group: "apps.kruise.io",
+    kind: "DaemonSet",
+    paths: ["spec.template"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_daemonsets.yaml@ebb85775"
+  },
+  {
+    group: "apps.kruise.io",
+    kind: "EphemeralJob",
+    podSpecPaths: ["spec.template"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_ephemeraljobs.yaml@0d0031a3"
+  },
+  {
+    group: "apps.kruise.io",
+    kind: "SidecarSet",
+    podSpecPaths: ["spec"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_sidecarsets.yaml@0ddcf275"
+  },
+  {
+    group: "apps.kruise.io",
     kind: "StatefulSet",
     paths: ["spec.template"],
     source: "openkruise/charts:history-versions/v0.7.0/templates/apps.kruise.io_statefulsets.yaml"
+  },
+  {
+    group: "apps.kruise.io",
+    kind: "UnitedDeployment",
+    paths: ["spec.template.*.spec.template"],
+    source: "openkruise/kruise:config/crd/bases/apps.kruise.io_uniteddeployments.yaml@001e2f10"
   },
   {
     group: "argoproj.io",
@@ -35517,26 +28522,11 @@ function expand(value, rest, at2) {
   return Object.hasOwn(object2, step) ? expand(object2[step], after, [...at2, step]) : [];
 }
 
-// src/evaluate/related.ts
+// src/evaluate/related-keys.ts
 var RBAC = "rbac.authorization.k8s.io";
-var NONE2 = [];
-function relate(objects) {
-  const index = /* @__PURE__ */ new Map();
-  for (const object2 of objects) addTo(index, object2);
-  const find = (keys) => [...new Set(keys)].flatMap((key2) => index.get(key2) ?? NONE2);
-  return (object2) => {
-    const direct = find(keysOf(object2));
-    const bindings = direct.filter(({ role }) => role === "binding");
-    return [...direct, ...find(bindings.flatMap((binding) => accountKeys(binding, object2)))];
-  };
-}
-function addTo(index, object2) {
-  for (const [key2, related] of offers(object2)) {
-    const known = index.get(key2);
-    if (known === void 0) index.set(key2, [related]);
-    else if (related.role !== "definition") known.push(related);
-  }
-}
+var ADMISSION = "admissionregistration.k8s.io";
+var REPLICATED = /* @__PURE__ */ new Set(["apps/Deployment", "apps/StatefulSet", "apps/ReplicaSet", "/ReplicationController", "argoproj.io/Rollout"]);
+var WITH_PODS = /* @__PURE__ */ new Set([...REPLICATED, "/Pod", "apps/DaemonSet", "batch/Job", "batch/CronJob"]);
 function offers({ identity, value, root }) {
   const { cluster, group, kind, namespace, name: name2 } = identity;
   const spec = field(value, "spec") ?? {};
@@ -35553,7 +28543,7 @@ function offers({ identity, value, root }) {
     return [[keyOf3("middleware", cluster, namespace, name2), { role: "middleware", object: { metadata, spec } }]];
   if (kind === "CustomResourceDefinition") {
     const defined = asText(field(spec, "group")) ?? "";
-    return [[keyOf3("definition", cluster, root, defined), { role: "definition", object: { spec: { group: defined } } }]];
+    return [[keyOf3("definition", cluster, defined), { role: "definition", object: { spec: { group: defined } } }]];
   }
   if (kind === "ServiceAccount" && group === "")
     return [[keyOf3("account", cluster, root, namespace, name2), { role: "account", object: { metadata } }]];
@@ -35563,6 +28553,23 @@ function offers({ identity, value, root }) {
     const key2 = keyOf3("binding", cluster, roleKind, roleKind === "Role" ? namespace : "", asText(field(role, "name")) ?? "");
     return [[key2, { role: "binding", object: { metadata, subjects: field(value, "subjects") ?? [] } }]];
   }
+  if (REPLICATED.has(`${group}/${kind}`)) {
+    const template = { metadata: { labels: templateLabels(value) } };
+    const replicas = field(spec, "replicas") ?? null;
+    return [[keyOf3("workload", cluster, root, namespace), { role: "workload", object: { kind, metadata, spec: { replicas, template } } }]];
+  }
+  if (kind === "PodDisruptionBudget" && group === "policy")
+    return [[keyOf3("budget", cluster, root, namespace), { role: "budget", object: { metadata, spec } }]];
+  if (kind === "LimitRange" && group === "")
+    return [[keyOf3("limits", cluster, root, namespace), { role: "limits", object: { metadata, spec } }]];
+  if (kind === "HorizontalPodAutoscaler" && group === "autoscaling" || kind === "ScaledObject" && group === "keda.sh") {
+    const target2 = field(spec, "scaleTargetRef");
+    const key2 = scalerKey(cluster, root, namespace, asText(field(target2, "kind")) ?? "Deployment", asText(field(target2, "name")) ?? "");
+    const { minReplicas = null, minReplicaCount = null } = asObject(spec) ?? {};
+    return [[key2, { role: "scaler", object: { kind, metadata, spec: { minReplicas, minReplicaCount } } }]];
+  }
+  if (kind === "ValidatingAdmissionPolicyBinding" && group === ADMISSION)
+    return [[keyOf3("policy-binding", cluster, asText(field(spec, "policyName")) ?? ""), { role: "policy-binding", object: { metadata } }]];
   return [];
 }
 function keysOf({ identity, value, root }) {
@@ -35573,10 +28580,16 @@ function keysOf({ identity, value, root }) {
     const groups = asList(field(value, "rules")).flatMap((rule) => asList(field(rule, "apiGroups")).map((one) => asText(one) ?? ""));
     return [
       keyOf3("binding", cluster, kind, kind === "Role" ? namespace : "", name2),
-      ...groups.map((one) => keyOf3("definition", cluster, root, one))
+      ...groups.map((one) => keyOf3("definition", cluster, one))
     ];
   }
-  return [];
+  if (kind === "PodDisruptionBudget" && group === "policy") return [keyOf3("workload", cluster, root, namespace)];
+  if (kind === "ValidatingAdmissionPolicy" && group === ADMISSION) return [keyOf3("policy-binding", cluster, name2)];
+  const type = `${group}/${kind}`;
+  return [
+    ...WITH_PODS.has(type) ? [keyOf3("limits", cluster, root, namespace)] : [],
+    ...REPLICATED.has(type) ? [keyOf3("budget", cluster, root, namespace), scalerKey(cluster, root, namespace, kind, name2)] : []
+  ];
 }
 function accountKeys({ object: object2 }, { identity, root }) {
   const own2 = asText(field(field(object2, "metadata"), "namespace")) ?? "";
@@ -35584,6 +28597,9 @@ function accountKeys({ object: object2 }, { identity, root }) {
   return subjects.map(
     (subject) => keyOf3("account", identity.cluster, root, refNamespace(subject, own2), asText(field(subject, "name")) ?? "")
   );
+}
+function templateLabels(workload) {
+  return field(field(field(field(workload, "spec"), "template"), "metadata"), "labels") ?? {};
 }
 function middlewares({ cluster, namespace }, value) {
   const routes = asList(field(asObject(field(value, "spec")), "routes"));
@@ -35596,8 +28612,54 @@ function refNamespace(reference, own2) {
 function isTraefik(group) {
   return group === "traefik.io" || group === "traefik.containo.us";
 }
+function scalerKey(cluster, root, namespace, kind, name2) {
+  return keyOf3("scaler", cluster, root, namespace, kind, name2);
+}
 function keyOf3(...parts) {
   return JSON.stringify(parts);
+}
+
+// src/evaluate/selectors.ts
+function selects(selector, labels) {
+  if (asObject(selector) === void 0) return false;
+  const wanted = Object.entries(asObject(field(selector, "matchLabels")) ?? {});
+  return wanted.every(([key2, value]) => field(labels, key2) === value) && asList(field(selector, "matchExpressions")).every((requirement) => meets(requirement, labels));
+}
+function meets(requirement, labels) {
+  const value = field(labels, asText(field(requirement, "key")) ?? "");
+  const isListed = value !== void 0 && asList(field(requirement, "values")).includes(value);
+  const answers = { In: isListed, NotIn: !isListed, Exists: value !== void 0, DoesNotExist: value === void 0 };
+  return field(answers, asText(field(requirement, "operator")) ?? "") === true;
+}
+
+// src/evaluate/related.ts
+var NONE2 = [];
+function relate(objects) {
+  const index = /* @__PURE__ */ new Map();
+  for (const object2 of objects) addTo(index, object2);
+  const find = (keys) => [...new Set(keys)].flatMap((key2) => index.get(key2) ?? NONE2);
+  return (object2) => {
+    const direct = find(keysOf(object2)).filter((related) => isMeant(related, object2));
+    const bindings = direct.filter(({ role }) => role === "binding");
+    const all = [...direct, ...find(bindings.flatMap((binding) => accountKeys(binding, object2)))];
+    return all.map(({ role, root, object: seen }) => ({
+      role: role === "definition" && root !== object2.root ? "definition-elsewhere" : role,
+      object: seen
+    }));
+  };
+}
+function addTo(index, object2) {
+  for (const [key2, related] of offers(object2)) {
+    const known = index.get(key2);
+    const offered = { ...related, root: object2.root };
+    if (known === void 0) index.set(key2, [offered]);
+    else if (related.role !== "definition" || known.every(({ root }) => root !== object2.root)) known.push(offered);
+  }
+}
+function isMeant({ role, object: other }, { value }) {
+  if (role === "budget") return selects(field(field(other, "spec"), "selector"), templateLabels(value));
+  if (role === "workload") return selects(field(field(value, "spec"), "selector"), templateLabels(other));
+  return true;
 }
 
 // src/evaluate/input.ts
@@ -35634,6 +28696,25 @@ function isHelmTest({ root, value }) {
 function tooLarge({ identity, origin, root }, found) {
   const what = `bytes of ${identity.kind}/${identity.name}`;
   return { code: "limit-exceeded", root, file: origin.file, params: { what, limit: MAX_OBJECT_BYTES, found } };
+}
+
+// src/evaluate/changes.ts
+function pairChanges(base, head) {
+  const after = new Map(head.map((object2) => [identityKey(object2.identity), object2]));
+  const pairs = new Map(base.map((object2) => [identityKey(object2.identity), object2]));
+  return [...pairs].flatMap(([key2, before]) => {
+    const now = after.get(key2);
+    if (now === void 0) return [{ object: before, before, removed: true }];
+    return isDeepStrictEqual(now.value, before.value) ? [] : [{ object: now, before, removed: false }];
+  });
+}
+function writeChanges(changes, head, options) {
+  return packBatches(writeEntries2(changes, head, options), "change", options);
+}
+function* writeEntries2(changes, head, options) {
+  const describe3 = openEntries(head, options);
+  for (const [index, { object: object2, before, removed }] of changes.entries())
+    yield writeEntry(index, object2, { ...describe3(object2), before: before.value, removed });
 }
 
 // src/evaluate/cluster-object.ts
@@ -35792,7 +28873,7 @@ function cutAt(value, at2, cut2) {
     const items = value;
     return items.map((item, index) => index === step ? cutItem(item, rest, cut2) : item);
   }
-  const name2 = String(step);
+  const name2 = typeof step === "string" ? step : "";
   return Object.hasOwn(value, name2) ? { ...value, [name2]: cutItem(value[name2], rest, cut2) } : value;
 }
 function cutItem(value, at2, cut2) {
@@ -35843,13 +28924,35 @@ function makeResults(controls, examined, findings) {
   return controls.map(({ id: id2 }) => {
     const own2 = findings.filter(({ control }) => control === id2);
     const failed = own2.filter(({ status }) => status === "fail").length;
-    const counts = { examined: examined.get(id2)?.size ?? 0, failed, waived: 0, notEvaluable: own2.length - failed };
+    const counts = { examined: examined.get(id2)?.size ?? 0, failed, excepted: 0, waived: 0, notEvaluable: own2.length - failed };
     return { control: id2, outcome: outcomeOf(counts), ...counts };
   });
 }
 function countWaived(results, findings) {
   const waived = findings.filter(({ change: change2, status, waiver }) => change2 !== "fixed" && status === "fail" && waiver?.state === "granted");
   return results.map((result) => ({ ...result, waived: waived.filter(({ control }) => control === result.control).length }));
+}
+function addChanges(results, examined, findings) {
+  return results.map((result) => {
+    const own2 = findings.filter(({ control }) => control === result.control);
+    const failed = own2.filter(({ status }) => status === "fail").length;
+    const counts = {
+      ...result,
+      examined: result.examined + (examined?.get(result.control)?.size ?? 0),
+      failed: result.failed + failed,
+      notEvaluable: result.notEvaluable + own2.length - failed
+    };
+    return { ...counts, outcome: outcomeOf(counts) };
+  });
+}
+function countExcepted(results, excepted) {
+  const byControl = /* @__PURE__ */ new Map();
+  for (const { finding: finding2 } of excepted) byControl.set(finding2.control, (byControl.get(finding2.control) ?? 0) + 1);
+  return results.map((result) => {
+    const count4 = byControl.get(result.control) ?? 0;
+    const counts = { ...result, failed: result.failed - count4, excepted: count4 };
+    return { ...counts, outcome: outcomeOf(counts) };
+  });
 }
 function outcomeOf({ examined, failed, notEvaluable }) {
   if (failed > 0) return "fail";
@@ -35870,6 +28973,17 @@ async function evaluateObjects(objects, options, evaluator) {
   const findings = placed.map(({ finding: finding2 }) => finding2);
   const results = makeResults(options.controls, unite(single.examined, whole.examined), findings);
   return { placed, findings, results, problems: distinct([...single.problems, ...whole.problems]), objects: single.judged };
+}
+async function evaluateChanges(base, head, options, evaluator) {
+  const changes = pairChanges(base, head);
+  const asked = options.controls.some(({ entrypoints }) => entrypoints.includes("change"));
+  const { violations, problems: problems4, examined } = await askAll(
+    asked ? writeChanges(changes, head, inputOf(head, options)) : [],
+    options,
+    evaluator
+  );
+  const subjects = changes.map(({ object: object2 }) => object2);
+  return { placed: makeFindings(violations, subjects, options.controls), problems: problems4, examined };
 }
 function inputOf(objects, { kubernetesVersion, parameters = {}, contextOf = contextFromNamespaces(objects) }) {
   return { kubernetesVersion, parameters, contextOf };
@@ -35916,6 +29030,611 @@ function unite(first, second) {
   const united = new Map([...first].map(([control, indexes]) => [control, new Set(indexes)]));
   for (const [control, indexes] of second) united.set(control, /* @__PURE__ */ new Set([...united.get(control) ?? [], ...indexes]));
   return united;
+}
+
+// src/exceptions/access.ts
+var RBAC2 = "rbac.authorization.k8s.io";
+function indexAccess(objects) {
+  const bindings = /* @__PURE__ */ new Map();
+  const roles = /* @__PURE__ */ new Map();
+  const aggregating = /* @__PURE__ */ new Map();
+  for (const object2 of objects) {
+    const { group, kind } = object2.identity;
+    if (group !== RBAC2) continue;
+    if (kind === "RoleBinding" || kind === "ClusterRoleBinding") {
+      const key2 = referenceKey(object2);
+      const known = bindings.get(key2);
+      if (known === void 0) bindings.set(key2, [object2]);
+      else known.push(object2);
+    } else if (kind === "Role" || kind === "ClusterRole") {
+      roles.set(roleKey(object2), object2);
+      for (const label of aggregatedLabels(object2)) aggregating.set(label, (aggregating.get(label) ?? /* @__PURE__ */ new Set()).add(object2));
+    }
+  }
+  return {
+    bindingsOf: (role) => holders(role, aggregating).flatMap((holder) => bindings.get(roleKey(holder)) ?? []),
+    reachesUnknown,
+    roleOf: (binding) => roles.get(referenceKey(binding))
+  };
+}
+var ANY = "*";
+function aggregatedLabels({ value }) {
+  return asList(field(field(value, "aggregationRule"), "clusterRoleSelectors")).flatMap((selector) => {
+    const labels = Object.entries(asObject(field(selector, "matchLabels")) ?? {}).map(labelKey);
+    return labels.length === 0 ? [ANY] : labels;
+  });
+}
+function holders(role, aggregating) {
+  const found = /* @__PURE__ */ new Set([role]);
+  for (const holder of found) {
+    if (holder.identity.kind !== "ClusterRole") continue;
+    for (const key2 of [ANY, ...Object.entries(labelsOf2(holder)).map(labelKey)]) {
+      for (const one of aggregating.get(key2) ?? []) if (one.identity.cluster === role.identity.cluster) found.add(one);
+    }
+  }
+  return [...found];
+}
+function labelKey([name2, value]) {
+  return `${name2}=${canonicalJson(value)}`;
+}
+function reachesUnknown(role, ownLabels) {
+  return Object.keys(labelsOf2(role)).some((name2) => /aggregat/i.test(name2) && !ownLabels.includes(name2));
+}
+function labelsOf2({ value }) {
+  return asObject(field(field(value, "metadata"), "labels")) ?? {};
+}
+function roleKey({ identity: { cluster, kind, namespace, name: name2 } }) {
+  return JSON.stringify([cluster, kind, kind === "Role" ? namespace : "", name2]);
+}
+function referenceKey({ identity, value }) {
+  const reference = field(value, "roleRef") ?? {};
+  const kind = asText(field(reference, "kind")) ?? "";
+  return JSON.stringify([identity.cluster, kind, kind === "Role" ? identity.namespace : "", asText(field(reference, "name")) ?? ""]);
+}
+
+// src/exceptions/foreign-code.ts
+import { posix } from "node:path";
+function bringsCode(container, volumes) {
+  return asList(field(container, "envFrom")).length > 0 || [...environment(container).keys()].some((name2) => LOADERS.has(name2.toUpperCase())) || asList(field(container, "volumeMounts")).some((mount) => hidesProgram(mount, container, volumes));
+}
+function isScripted(container) {
+  const [program2, ...words3] = asList(field(container, "command"));
+  const args = asList(field(container, "args"));
+  if (program2 !== void 0 && isLauncher(program2, container)) return true;
+  if (program2 === void 0 && [...words3, ...args].some((word) => isLauncher(word, container))) return true;
+  return startsPrograms(container);
+}
+function scriptOf(container) {
+  const fields = ["command", "args", "env", "lifecycle", "livenessProbe", "readinessProbe", "startupProbe", "workingDir"];
+  return fields.map((name2) => field(container, name2) ?? null);
+}
+var LAUNCHERS = /^(?:sh|ash|bash|dash|zsh|ksh|mksh|csh|tcsh|fish|rbash|busybox|toybox|powershell|pwsh|cmd|env|exec|eval|xargs|find|g?awk|sed|tar|nsenter|chroot|unshare|setpriv|capsh|sudo|su|nohup|setsid|timeout|stdbuf|nice|tini|dumb-init|s6-[a-z-]+|ld-.*|ld\.so.*|python[0-9.]*|perl[0-9.]*|ruby[0-9.]*|nodejs|php[0-9.]*|lua[0-9.]*|java|gdb|strace|socat|nc|ncat|curl|wget|crictl|ctr|docker|kubectl)(?:\.exe)?$/;
+function isLauncher(word, container) {
+  const text2 = asText(word);
+  if (text2 === void 0) return true;
+  if (text2.startsWith("-")) return false;
+  const expanded = expand2(text2, container);
+  return expanded === void 0 || LAUNCHERS.test(posix.basename(expanded.trim().replaceAll("\\", "/")).toLowerCase());
+}
+function expand2(text2, container) {
+  let known = true;
+  const expanded = text2.replace(/\$\(([^)]*)\)/g, (_, name2) => {
+    const value = environment(container).get(name2);
+    if (value === void 0 || value.includes("$(")) known = false;
+    return value ?? "";
+  });
+  return known ? expanded : void 0;
+}
+function environment(container) {
+  return new Map(
+    asList(field(container, "env")).map((entry) => [
+      asText(field(entry, "name")) ?? "",
+      field(entry, "valueFrom") === void 0 ? asText(field(entry, "value")) ?? "" : void 0
+    ])
+  );
+}
+var HOOKS = [["lifecycle", "postStart"], ["lifecycle", "preStop"], ["livenessProbe"], ["readinessProbe"], ["startupProbe"]];
+function startsPrograms(container) {
+  return HOOKS.some((steps2) => {
+    let at2 = container;
+    for (const step of steps2) at2 = field(at2, step);
+    const exec = field(at2, "exec");
+    return exec !== void 0 && exec !== null;
+  });
+}
+var LOADERS = /* @__PURE__ */ new Set([
+  "LD_PRELOAD",
+  "LD_AUDIT",
+  "LD_LIBRARY_PATH",
+  "GLIBC_TUNABLES",
+  "GCONV_PATH",
+  "PATH",
+  "PATHEXT",
+  "PSMODULEPATH",
+  "BASH_ENV",
+  "ENV",
+  "SHELLOPTS",
+  "PROMPT_COMMAND",
+  "PYTHONPATH",
+  "PYTHONHOME",
+  "PYTHONSTARTUP",
+  "PERL5LIB",
+  "PERL5OPT",
+  "RUBYLIB",
+  "RUBYOPT",
+  "NODE_OPTIONS",
+  "NODE_PATH",
+  "JAVA_TOOL_OPTIONS",
+  "JDK_JAVA_OPTIONS",
+  "_JAVA_OPTIONS",
+  "CLASSPATH",
+  "LUA_INIT",
+  "LUA_PATH",
+  "LUA_CPATH",
+  "DOTNET_STARTUP_HOOKS",
+  "CORECLR_PROFILER_PATH",
+  "OPENSSL_CONF",
+  "OPENSSL_ENGINES"
+]);
+var PARENTS = /* @__PURE__ */ new Set(["/", "/usr", "/usr/local", "/etc"]);
+var PROGRAMS = /^\/(?:(?:usr\/(?:local\/)?)?(?:bin|sbin|lib|lib32|lib64|libx32|libexec)|etc\/ld\.so\.(?:preload|cache|conf|conf\.d))(?:\/|$)/;
+var NODE_DATA = /^\/(?:usr\/)?lib\/(?:modules|os-release)(?:\/|$)/;
+function hidesProgram(mount, container, volumes) {
+  const text2 = asText(field(mount, "mountPath"));
+  if (text2 === void 0) return true;
+  const at2 = posix.normalize(`/${text2}`).replace(/(?<=.)\/$/, "");
+  if (NODE_DATA.test(at2)) return false;
+  if (PARENTS.has(at2) || PROGRAMS.test(at2)) return true;
+  const isFile = [field(mount, "subPath"), field(mount, "subPathExpr")].some((part) => part !== void 0 && part !== null && part !== "");
+  if (isFile && posix.dirname(at2) === "/") return true;
+  const program2 = asText(asList(field(container, "command"))[0]) ?? "";
+  const overProgram = program2 === at2 || program2.startsWith(`${at2}/`);
+  return overProgram && !isEmptyDir(field(mount, "name"), volumes);
+}
+function isEmptyDir(name2, volumes) {
+  const volume = asList(volumes).find((one) => field(one, "name") === name2);
+  return field(volume, "emptyDir") !== void 0;
+}
+
+// src/exceptions/image-repository.ts
+function imageRepository(reference) {
+  const [named = ""] = reference.split("@");
+  const slash = named.lastIndexOf("/");
+  const colon = named.indexOf(":", slash + 1);
+  const repository2 = colon === -1 ? named : named.slice(0, colon);
+  const [first = "", ...rest] = repository2.split("/");
+  const hasRegistry = rest.length > 0 && (/[.:]/.test(first) || first === "localhost");
+  if (!hasRegistry) return rest.length === 0 ? `docker.io/library/${repository2}` : `docker.io/${repository2}`;
+  if (first === "docker.io" && rest.length === 1) return `docker.io/library/${rest[0]}`;
+  return repository2;
+}
+
+// src/exceptions/containers.ts
+var LISTS = ["containers", "initContainers", "ephemeralContainers"];
+var POD_SPEC = ["spec", "template", "spec"];
+function readPod(part, value, before) {
+  const spec = podSpec(value);
+  if (spec === void 0) return void 0;
+  const earlier = before === void 0 ? void 0 : podSpec(before);
+  const containers = LISTS.flatMap(
+    (list2) => asList(field(spec, list2)).map((one, index) => readContainer(list2, index, one, spec, earlier, part))
+  );
+  return { spec, containers, allListed: containers.length > 0 && containers.every(({ listed }) => listed) };
+}
+function podSpec(value) {
+  const spec = field(field(field(value, "spec"), "template"), "spec");
+  return typeof spec === "object" && spec !== null && !Array.isArray(spec) ? spec : void 0;
+}
+function readContainer(list2, index, one, spec, earlier, part) {
+  const value = typeof one === "object" && one !== null && !Array.isArray(one) ? one : {};
+  const reference = asText(field(value, "image"));
+  const image = reference === void 0 ? "" : imageRepository(reference);
+  const listed = entersAs(part.entrypoints, image, value) && !bringsCode(value, field(spec, "volumes")) && (!isScripted(value) || isUnchanged(list2, value, image, earlier));
+  return { list: list2, index, value, image, listed };
+}
+function entersAs(entrypoints, image, container) {
+  if (entrypoints === void 0 || !Object.hasOwn(entrypoints, image)) return false;
+  const command = field(container, "command") ?? [];
+  if (!Array.isArray(command)) return false;
+  const [program2 = null] = command;
+  return (entrypoints[image] ?? []).some((entry) => entry === program2);
+}
+function isUnchanged(list2, value, image, earlier) {
+  const before = asList(field(earlier, list2)).filter((one) => field(one, "name") === field(value, "name"));
+  const [only] = before;
+  if (only === void 0 || before.length > 1) return false;
+  const reference = asText(field(only, "image"));
+  if (reference === void 0 || imageRepository(reference) !== image) return false;
+  return canonicalJson(scriptOf(only)) === canonicalJson(scriptOf(value));
+}
+
+// src/exceptions/need-path.ts
+function meet(needPath, findingPath, value) {
+  const steps2 = needPath.replaceAll("[*]", ".*").split(".");
+  if (findingPath.length > steps2.length) return void 0;
+  const indexes = [];
+  for (const [place2, step] of findingPath.entries()) {
+    if (steps2[place2] === "*" && typeof step === "number") indexes.push(step);
+    else if (steps2[place2] !== step) return void 0;
+  }
+  const found = valueAt(value, findingPath);
+  const rest = steps2.slice(findingPath.length);
+  if (rest.length === 0 || found === null) return { values: [found], indexes };
+  if (rest.length === 1 && rest[0] === "*" && Array.isArray(found) && found.length > 0)
+    return { values: found, indexes };
+  return void 0;
+}
+function valueAt(value, path) {
+  let at2 = value;
+  for (const step of path) {
+    if (typeof at2 !== "object" || at2 === null || !Object.hasOwn(at2, step)) return null;
+    at2 = at2[step];
+  }
+  return at2 ?? null;
+}
+
+// src/exceptions/recognise.ts
+var GROUPS = {
+  DaemonSet: "apps",
+  Deployment: "apps",
+  StatefulSet: "apps",
+  Job: "batch",
+  Role: "rbac.authorization.k8s.io",
+  ClusterRole: "rbac.authorization.k8s.io",
+  RoleBinding: "rbac.authorization.k8s.io",
+  ClusterRoleBinding: "rbac.authorization.k8s.io",
+  Service: "",
+  ServiceMonitor: "monitoring.coreos.com"
+};
+var LONGEST_NAME2 = 253;
+function recogniseBy(components) {
+  const byKind = /* @__PURE__ */ new Map();
+  for (const component of components) {
+    for (const part of component.parts) {
+      const known = byKind.get(part.kind);
+      if (known === void 0) byKind.set(part.kind, [{ component, part }]);
+      else known.push({ component, part });
+    }
+  }
+  return ({ identity, value }) => {
+    if (GROUPS[identity.kind] !== identity.group) return [];
+    const labels = asObject(field(asObject(value.metadata), "labels"));
+    const fits = ({ part }) => Object.entries(part.labels ?? {}).every(([name2, wanted]) => field(labels, name2) === wanted) && matchesName(part.name, identity.name);
+    return (byKind.get(identity.kind) ?? []).filter(fits);
+  };
+}
+var compiled = /* @__PURE__ */ new Map();
+function matchesName(pattern, name2) {
+  if (name2.length > LONGEST_NAME2) return false;
+  if (!pattern.startsWith("^") || !pattern.endsWith("$")) return pattern === name2;
+  let expression = compiled.get(pattern);
+  if (expression === void 0) {
+    expression = new RegExp(pattern, "u");
+    compiled.set(pattern, expression);
+  }
+  return expression.test(name2);
+}
+
+// src/exceptions/accounts.ts
+function checkAccounts(objects, earlier) {
+  const byName = /* @__PURE__ */ new Map();
+  for (const pod of objects.flatMap((object2) => podsOf(object2, earlier))) {
+    const key2 = keyOf4(pod.cluster, pod.name);
+    const known = byName.get(key2);
+    if (known === void 0) byName.set(key2, [pod]);
+    else known.push(pod);
+  }
+  const judged = /* @__PURE__ */ new Map();
+  return (account, names2, component) => {
+    if (!names2.some((pattern) => matchesName(pattern, account.name))) return false;
+    const key2 = keyOf4(component.id, account.cluster, account.namespace, account.name);
+    const known = judged.get(key2);
+    if (known !== void 0) return known;
+    const pods = byName.get(keyOf4(account.cluster, account.name)) ?? [];
+    const own2 = pods.filter(({ namespace }) => namespace === account.namespace || namespace === "" || account.namespace === "");
+    const answer2 = own2.every((pod) => isOwnPod(pod, component));
+    judged.set(key2, answer2);
+    return answer2;
+  };
+}
+function runsOwnPods(workload, component, earlier) {
+  return podsOf(workload, earlier).every((pod) => isOwnPod(pod, component));
+}
+function podsOf(object2, earlier) {
+  const { identity, value } = object2;
+  const { cluster, namespace } = identity;
+  const base = earlier(object2);
+  return findPods(identity, value).pods.map(({ at: at2, podSpecOnly }) => {
+    const place2 = podSpecOnly ? at2 : [...at2, "spec"];
+    const spec = valueAt(value, place2);
+    const name2 = asText(field(spec, "serviceAccountName")) ?? asText(field(spec, "serviceAccount")) ?? "default";
+    return { cluster, namespace, name: name2, spec, before: base && valueAt(base, place2) };
+  });
+}
+var LISTS2 = ["containers", "initContainers", "ephemeralContainers"];
+function isOwnPod({ spec, before }, component) {
+  const containers = LISTS2.flatMap((list2) => asList(field(spec, list2)).map((one) => ({ list: list2, one })));
+  return containers.length > 0 && containers.every(({ list: list2, one }) => isOwnContainer(one, list2, spec, before, component));
+}
+function isOwnContainer(one, list2, spec, before, component) {
+  const reference = asText(field(one, "image"));
+  if (reference === void 0 || bringsCode(one, field(spec, "volumes"))) return false;
+  const image = imageRepository(reference);
+  if (isScripted(one) && !isUnchanged(list2, one, image, before)) return false;
+  const known = component.parts.filter(({ entrypoints }) => entrypoints !== void 0 && Object.hasOwn(entrypoints, image));
+  if (known.length > 0) return known.some(({ entrypoints }) => entersAs(entrypoints, image, one));
+  return component.images.includes(image) && entersAs({ [image]: [null] }, image, one);
+}
+function keyOf4(...parts) {
+  return JSON.stringify(parts);
+}
+
+// src/exceptions/cover-access.ts
+function coverRole(control, path, role, { component, part }, access, isOwnAccount) {
+  const [field_, index] = path;
+  if (field_ !== "rules" || typeof index !== "number") return void 0;
+  const rule = asList(field(role.value, "rules"))[index];
+  const need = part.needs.find(
+    (one) => one.control === control && one.path === "rules[*]" && one.allow.some((allowed) => isRule(rule, allowed))
+  );
+  if (need === void 0 || field(role.value, "aggregationRule") !== void 0) return void 0;
+  if (access.reachesUnknown(role, part.aggregates ?? [])) return void 0;
+  const bindings = access.bindingsOf(role);
+  const names2 = part.subjects?.length ? part.subjects : component.accounts;
+  if (bindings.length === 0 && part.aggregates === void 0) return void 0;
+  return bindings.every((binding) => isHeldBy(binding, (subject) => isOwnSubject(subject, binding, names2, component, isOwnAccount))) ? need : void 0;
+}
+function coverBinding(control, binding, { component, part }, access, isOwnAccount) {
+  const need = part.needs.find((one) => one.control === control);
+  if (need === void 0) return void 0;
+  const names2 = part.subjects ?? [];
+  if (need.path === "roleRef.name") {
+    const role = asText(field(field(binding.value, "roleRef"), "name")) ?? "";
+    const fits = need.allow.some((allowed) => typeof allowed === "string" && matchesName(allowed, role));
+    const own2 = isHeldBy(binding, (subject) => isOwnSubject(subject, binding, names2, component, isOwnAccount));
+    return fits && own2 ? need : void 0;
+  }
+  if (need.path !== "subjects[*].name") return void 0;
+  const open4 = isHeldBy(binding, (subject) => field(subject, "kind") === "Group" && names2.includes(asText(field(subject, "name")) ?? ""));
+  return open4 && isPublic(access.roleOf(binding)) ? need : void 0;
+}
+function isHeldBy(binding, isOwn) {
+  const subjects = asList(field(binding.value, "subjects"));
+  return subjects.length > 0 && subjects.every(isOwn);
+}
+function isOwnSubject(subject, binding, names2, component, isOwnAccount) {
+  if (field(subject, "kind") !== "ServiceAccount" || (asText(field(subject, "apiGroup")) ?? "") !== "") return false;
+  const { cluster, namespace: own2 } = binding.identity;
+  const namespace = asText(field(subject, "namespace")) ?? own2;
+  return isOwnAccount({ cluster, namespace, name: asText(field(subject, "name")) ?? "" }, names2, component);
+}
+var RULE_FIELDS = ["apiGroups", "resources", "verbs", "nonResourceURLs"];
+function isRule(rule, allowed) {
+  if (typeof rule !== "object" || rule === null || Array.isArray(rule)) return false;
+  if (Object.keys(rule).some((name2) => ![...RULE_FIELDS, "resourceNames"].includes(name2))) return false;
+  if (!RULE_FIELDS.every((name2) => isSameSet(field(rule, name2), field(allowed, name2)))) return false;
+  const names2 = asList(field(rule, "resourceNames"));
+  const patterns = asList(field(allowed, "resourceNames"));
+  const fits = (pattern, name2) => typeof pattern === "string" && typeof name2 === "string" && matchesName(pattern, name2);
+  if (names2.length === 0 || patterns.length === 0) return names2.length === patterns.length;
+  return names2.every((name2) => patterns.some((pattern) => fits(pattern, name2))) && patterns.every((pattern) => names2.some((name2) => fits(pattern, name2)));
+}
+function isSameSet(left, right) {
+  const [one, other] = [new Set(asList(left)), new Set(asList(right))];
+  return one.size === other.size && [...one].every((item) => other.has(item));
+}
+function isPublic(role) {
+  if (role === void 0 || role.identity.kind !== "Role") return false;
+  const rules = asList(field(role.value, "rules"));
+  const only = (rule, name2, allowed) => {
+    const items = asList(field(rule, name2));
+    return items.length > 0 && items.every((item) => typeof item === "string" && allowed.includes(item));
+  };
+  return rules.length > 0 && rules.every(
+    (rule) => only(rule, "apiGroups", [""]) && only(rule, "resources", ["configmaps", "services", "services/proxy"]) && only(rule, "verbs", ["get", "list", "watch", "create"]) && asList(field(rule, "resourceNames")).length > 0
+  );
+}
+
+// src/exceptions/cover-service.ts
+function selectPods(objects) {
+  const byNamespace = /* @__PURE__ */ new Map();
+  for (const object2 of objects) {
+    if (findPods(object2.identity, object2.value).pods.length === 0) continue;
+    const known = byNamespace.get(keyOf5(object2));
+    if (known === void 0) byNamespace.set(keyOf5(object2), [object2]);
+    else known.push(object2);
+  }
+  return (service) => {
+    const wanted = Object.entries(asObject(field(field(service.value, "spec"), "selector")) ?? {});
+    if (wanted.length === 0) return [];
+    return (byNamespace.get(keyOf5(service)) ?? []).filter(
+      (workload) => labelSets(workload).some((labels) => wanted.every(([name2, value]) => labels?.[name2] === value))
+    );
+  };
+}
+function keyOf5({ identity: { cluster, namespace } }) {
+  return JSON.stringify([cluster, namespace]);
+}
+function labelSets({ identity, value }) {
+  return findPods(identity, value).pods.map(({ at: at2 }) => asObject(valueAt(value, [...at2, "metadata", "labels"])));
+}
+function coverService(control, path, service, { part }, selected, isOwn) {
+  const need = part.needs.find((one) => one.control === control && isAllowed(one, path, service));
+  if (need === void 0) return void 0;
+  const workloads = selected(service);
+  return workloads.length > 0 && workloads.every(isOwn) ? need : void 0;
+}
+function coverMonitor(control, path, monitor, { part }) {
+  const namespaces = asList(field(field(field(monitor.value, "spec"), "namespaceSelector"), "matchNames"));
+  if (namespaces.length !== 1 || namespaces[0] !== "kube-system") return void 0;
+  return part.needs.find((one) => one.control === control && isAllowed(one, path, monitor));
+}
+function isAllowed(need, path, { value }) {
+  const met = meet(need.path, path, value);
+  return met?.values.every((one) => need.allow.includes(one)) ?? false;
+}
+
+// src/exceptions/cover-workload.ts
+function coverWorkload(control, path, value, pod, needs) {
+  const own2 = needs.filter((need2) => need2.control === control);
+  if (path[POD_SPEC.length] === "volumes") return coverHostPath(path, pod, own2);
+  const need = own2.find((one) => covers(one, path, value, pod));
+  return need && [need];
+}
+function covers(need, path, value, pod) {
+  const met = meet(need.path, path, value);
+  if (met === void 0) return false;
+  const values = need.path === "spec.replicas" ? met.values.map((one) => one ?? 1) : met.values;
+  if (!values.every((one) => need.allow.some((allowed) => isSame(one, allowed, need.path)))) return false;
+  if (need.path.endsWith(".httpGet.host") && field(pod.spec, "hostNetwork") !== true) return false;
+  const list2 = listOf(need.path);
+  if (list2 === void 0) return pod.allListed;
+  const container = pod.containers.find((one) => one.list === list2 && one.index === met.indexes[0]);
+  return container !== void 0 && isMayProfit(container, need, pod);
+}
+function listOf(needPath) {
+  return /^spec\.template\.spec\.(containers|initContainers)\[\*\]/.exec(needPath)?.[1];
+}
+function isMayProfit(container, need, pod) {
+  if (!container.listed || !(need.images?.includes(container.image) ?? false)) return false;
+  return field(pod.spec, "shareProcessNamespace") !== true || pod.allListed;
+}
+function isSame(found, allowed, path) {
+  if (path.includes(".capabilities.") && typeof found === "string" && typeof allowed === "string")
+    return capability(found) === capability(allowed);
+  return found === allowed;
+}
+function capability(name2) {
+  return name2.toUpperCase().replace(/^CAP_/, "");
+}
+function coverHostPath(path, pod, needs) {
+  const [step, index] = path.slice(POD_SPEC.length);
+  const last = path[POD_SPEC.length + 2];
+  if (step !== "volumes" || typeof index !== "number" || last !== "hostPath") return void 0;
+  const volume = asList(field(pod.spec, "volumes"))[index];
+  const node2 = field(field(volume, "hostPath"), "path");
+  const name2 = field(volume, "name");
+  if (typeof node2 !== "string" || typeof name2 !== "string") return void 0;
+  if (asList(field(pod.spec, "volumes")).filter((one) => field(one, "name") === name2).length !== 1) return void 0;
+  const used = [];
+  let mounted = false;
+  for (const container of pod.containers) {
+    for (const mount of mountsOf(container, name2)) {
+      mounted = true;
+      const readOnly = field(mount, "readOnly") === true;
+      const need2 = needs.find((one) => isMayProfit(container, one, pod) && allowsPath(one, node2, readOnly));
+      if (need2 === void 0) return void 0;
+      used.push(need2);
+    }
+  }
+  if (mounted) return used;
+  const fitting = needs.filter((one) => allowsPath(one, node2, true));
+  const need = fitting.find(({ images }) => images === void 0) ?? fitting[0];
+  return need !== void 0 && pod.allListed ? [need] : void 0;
+}
+function mountsOf({ value }, name2) {
+  const devices = asList(field(value, "volumeDevices"));
+  return [...asList(field(value, "volumeMounts")), ...devices].filter((mount) => field(mount, "name") === name2);
+}
+function allowsPath(need, node2, readOnly) {
+  return need.allow.some((allowed) => field(allowed, "path") === trimmed(node2) && (readOnly || field(allowed, "readOnly") === false));
+}
+function trimmed(path) {
+  return path.length > 1 ? path.replace(/\/$/, "") : path;
+}
+
+// src/exceptions/except.ts
+function exceptFindings(placed, given) {
+  const find = prepare(given);
+  const kept = [];
+  const excepted = [];
+  const exceptedAt = [];
+  for (const one of placed) {
+    const exception = one.finding.status === "fail" ? find(one) : void 0;
+    if (exception === void 0) {
+      kept.push(one);
+    } else {
+      excepted.push(exception);
+      exceptedAt.push(one);
+    }
+  }
+  return { kept, excepted, exceptedAt };
+}
+function prepare({ components, acknowledged, objects, before }) {
+  const recognise = recogniseBy(components);
+  const known = /* @__PURE__ */ new Map();
+  const run = openRun(objects, before);
+  return ({ finding: finding2, object: object2 }) => {
+    let recognised = known.get(object2);
+    if (recognised === void 0) {
+      recognised = recognise(object2);
+      known.set(object2, recognised);
+    }
+    for (const one of recognised) {
+      const needs = cover(finding2.control, finding2.path, object2, one, run);
+      if (needs === void 0) continue;
+      const { id: id2 } = one.component;
+      const tier = needs.some((need) => need.tier === "acknowledge") ? "acknowledge" : "quiet";
+      if (tier === "quiet" || acknowledged.has(id2)) return { finding: finding2, component: id2, tier, reason: reasonOf(needs) };
+    }
+    return void 0;
+  };
+}
+function reasonOf(needs) {
+  return [...new Set(needs.map(({ reason }) => reason))].join("; ");
+}
+function cover(control, path, object2, recognised, run) {
+  const steps2 = readPath(path);
+  const one = (need) => need && [need];
+  switch (object2.identity.kind) {
+    case "Role":
+    case "ClusterRole":
+      return one(coverRole(control, steps2, object2, recognised, run.access(), run.accounts()));
+    case "RoleBinding":
+    case "ClusterRoleBinding":
+      return one(coverBinding(control, object2, recognised, run.access(), run.accounts()));
+    case "Service":
+      return one(
+        coverService(
+          control,
+          steps2,
+          object2,
+          recognised,
+          run.selected(),
+          (workload) => runsOwnPods(workload, recognised.component, run.earlier)
+        )
+      );
+    case "ServiceMonitor":
+      return one(coverMonitor(control, steps2, object2, recognised));
+    default: {
+      const pod = run.podOf(recognised, object2);
+      return pod && coverWorkload(control, steps2, object2.value, pod, recognised.part.needs);
+    }
+  }
+}
+function openRun(objects, before) {
+  const onBase = once(() => new Map(before.map((object2) => [identityKey(object2.identity), object2.value])));
+  const earlier = (object2) => before === objects ? object2.value : onBase().get(identityKey(object2.identity));
+  const pods = /* @__PURE__ */ new Map();
+  return {
+    access: once(() => indexAccess(objects)),
+    accounts: once(() => checkAccounts(objects, earlier)),
+    selected: once(() => selectPods(objects)),
+    earlier,
+    podOf: ({ part }, object2) => {
+      const read = pods.get(object2) ?? /* @__PURE__ */ new Map();
+      if (!pods.has(object2)) pods.set(object2, read);
+      if (!read.has(part)) read.set(part, readPod(part, object2.value, earlier(object2)));
+      return read.get(part);
+    }
+  };
+}
+function once(make) {
+  let made;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 // src/yaml/resolve.ts
@@ -36145,7 +29864,7 @@ function mappingValue(state, node2) {
       mergeInto(state, object2, merged, value, key2.line);
       continue;
     }
-    const name2 = keyOf4(state, key2);
+    const name2 = keyOf6(state, key2);
     if (name2 in object2 && merged?.has(name2) !== true) state.duplicates.push({ key: name2, line: key2.line });
     merged?.delete(name2);
     object2[name2] = construct(state, value);
@@ -36173,7 +29892,7 @@ function mergeSources(source2) {
   }
   return list2;
 }
-function keyOf4(state, key2) {
+function keyOf6(state, key2) {
   count2(state, 1, key2.line);
   const name2 = keyName(key2);
   if (name2 === void 0) throw new YamlError("a key is no text, number or boolean", key2.line);
@@ -36488,32 +30207,32 @@ function readUriEscape(cursor) {
 }
 
 // src/yaml/scan-quoted.ts
-function scanQuoted(cursor, quote) {
+function scanQuoted(cursor, quote2) {
   const line = cursor.line;
   cursor.pos += 1;
   let value = "";
   for (; ; ) {
     if (cursor.atDocumentMark()) cursor.fail("a document mark stands inside a quoted scalar", line);
     if (cursor.at() === 0) cursor.fail("a quoted scalar is not closed", line);
-    const words3 = readWords(cursor, quote, line);
+    const words3 = readWords(cursor, quote2, line);
     value += words3.value;
-    if (cursor.at() === quote) break;
+    if (cursor.at() === quote2) break;
     value += readSpace(cursor, words3.lineEscaped);
   }
   cursor.pos += 1;
   return token(T.quoted, line, cursor.line, value);
 }
-function readWords(cursor, quote, line) {
+function readWords(cursor, quote2, line) {
   const { text: text2 } = cursor;
   let value = "";
   let from = cursor.pos;
   for (let code2 = cursor.at(); !isBlankOrEnd(code2); code2 = cursor.at()) {
-    if (code2 === quote) {
-      if (quote === 34 || cursor.at(1) !== 39) break;
+    if (code2 === quote2) {
+      if (quote2 === 34 || cursor.at(1) !== 39) break;
       value += text2.slice(from, cursor.pos + 1);
       cursor.pos += 2;
       from = cursor.pos;
-    } else if (code2 === 92 && quote === 34) {
+    } else if (code2 === 92 && quote2 === 34) {
       value += text2.slice(from, cursor.pos);
       if (isBreak(cursor.at(1))) {
         cursor.pos += 1;
@@ -37049,9 +30768,9 @@ function composeJson(text2, start, line) {
     passSpace(state);
     const root = readValue(state);
     return { root, end: state.pos, endLine: state.line };
-  } catch (error62) {
-    if (error62 instanceof NotJson) return void 0;
-    throw error62;
+  } catch (error2) {
+    if (error2 instanceof NotJson) return void 0;
+    throw error2;
   }
 }
 var NotJson = class extends Error {
@@ -37186,9 +30905,9 @@ function separateDocuments(text2) {
   try {
     const start = /^[\t\n\r ]*\{/.test(text2) ? separateJson(state) : { pos: 0, line: 0 };
     if (start !== void 0) separateYaml(state, start.pos, start.line);
-  } catch (error62) {
-    if (!(error62 instanceof YamlError)) throw error62;
-    state.errors.push(error62);
+  } catch (error2) {
+    if (!(error2 instanceof YamlError)) throw error2;
+    state.errors.push(error2);
   }
   return { chunks: state.chunks, errors: state.errors };
 }
@@ -37250,12 +30969,12 @@ function push(state, chunk) {
 function readManifests(file2, bytes) {
   const documents = [];
   const problems4 = [];
-  const report3 = (error62, startLine) => {
-    problems4.push(problemOf(file2, error62, startLine));
+  const report3 = (error2, startLine) => {
+    problems4.push(problemOf(file2, error2, startLine));
   };
-  const text2 = decode3(bytes, (error62) => report3(error62, 0));
+  const text2 = decode3(bytes, (error2) => report3(error2, 0));
   const { chunks, errors } = text2 === void 0 ? { chunks: [], errors: [] } : separateDocuments(text2);
-  for (const error62 of errors) report3(error62, 0);
+  for (const error2 of errors) report3(error2, 0);
   let nodes = 0;
   let duplicates = 0;
   for (const chunk of chunks) {
@@ -37270,9 +30989,9 @@ function readManifests(file2, bytes) {
         problems4.push({ code: "yaml-duplicate-key", file: file2, line: chunk.startLine + line + 1, params: { key: key2 } });
       }
       if (trailingLine !== void 0) throw new YamlError("text stands behind the end of the document; kubectl drops it", trailingLine);
-    } catch (error62) {
-      if (!(error62 instanceof YamlError)) throw error62;
-      report3(error62, chunk.startLine);
+    } catch (error2) {
+      if (!(error2 instanceof YamlError)) throw error2;
+      report3(error2, chunk.startLine);
       if (nodes > MAX_NODES_PER_FILE) break;
     }
   }
@@ -37281,12 +31000,12 @@ function readManifests(file2, bytes) {
 function composeChunk(chunk) {
   return chunk.json === void 0 ? composeDocument(chunk.text) : { root: chunk.json };
 }
-function problemOf(file2, error62, startLine) {
-  const line = startLine + error62.line + 1;
-  if (error62 instanceof YamlLimitError) {
-    return { code: "limit-exceeded", file: file2, line, params: { what: error62.what, limit: error62.limit } };
+function problemOf(file2, error2, startLine) {
+  const line = startLine + error2.line + 1;
+  if (error2 instanceof YamlLimitError) {
+    return { code: "limit-exceeded", file: file2, line, params: { what: error2.what, limit: error2.limit } };
   }
-  return { code: "yaml-invalid", file: file2, line, params: { detail: error62.message } };
+  return { code: "yaml-invalid", file: file2, line, params: { detail: error2.message } };
 }
 var FORBIDDEN = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 function decode3(bytes, report3) {
@@ -37313,9 +31032,9 @@ function locateAll(text2, documentIndex, paths) {
     if (chunk === void 0) return paths.map(() => void 0);
     const { root } = composeChunk(chunk);
     return paths.map((path) => follow(root, path, chunk.startLine + 1));
-  } catch (error62) {
-    if (error62 instanceof YamlError) return paths.map(() => void 0);
-    throw error62;
+  } catch (error2) {
+    if (error2 instanceof YamlError) return paths.map(() => void 0);
+    throw error2;
   }
 }
 function follow(root, path, firstLine) {
@@ -37372,6 +31091,15 @@ function locateFindings(placed, files) {
   }
   return placed.map(({ finding: finding2 }) => located.get(finding2) ?? finding2);
 }
+function locateChanges(placed, head, base) {
+  const located = locateFindings(placed, head);
+  return located.map((finding2, index) => {
+    const { object: object2 } = placed[index];
+    const found = { ...finding2, change: "new" };
+    if (finding2.line !== void 0 || !base.has(object2.origin.file)) return found;
+    return { ...found, file: object2.origin.file, precision: "file" };
+  });
+}
 function groupByDocument(placed) {
   const groups = /* @__PURE__ */ new Map();
   for (const one of placed) {
@@ -37397,13 +31125,39 @@ function matchesGlob(path, glob) {
 
 // src/discover/kustomization.ts
 var import_yaml3 = __toESM(require_dist(), 1);
-import { posix } from "node:path";
+import { posix as posix2 } from "node:path";
+
+// src/discover/manifest-paths.ts
+function selectPaths(entries) {
+  return entries.filter(({ path, mode }) => mode === "submodule" || mayHoldManifests(path) || mode === "symlink" && mayBeFolder(path)).map(({ path }) => path);
+}
+function mayBeFolder(path) {
+  return !path.slice(path.lastIndexOf("/") + 1).includes(".");
+}
+function mayHoldManifests(path) {
+  return /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
+}
+function isKustomization(path) {
+  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
+}
+function isChart(path) {
+  return /(^|\/)Chart\.ya?ml$/.test(path);
+}
+function folderOf(path) {
+  const end = path.lastIndexOf("/");
+  return end < 0 ? "." : path.slice(0, end);
+}
+function liesIn(path, folder) {
+  return folder === "." || path === folder || path.startsWith(`${folder}/`);
+}
+
+// src/discover/kustomization.ts
 function readLocalReferences(file2) {
   const found = /* @__PURE__ */ new Set();
   for (const text2 of stringsIn(parseLeniently(new TextDecoder().decode(file2.bytes)))) {
     const name2 = text2.includes("=") && !text2.includes("\n") ? text2.slice(text2.indexOf("=") + 1) : text2;
     if (name2 === "" || name2.length > 1024 || name2.includes("\n") || name2.includes("://") || name2.startsWith("/")) continue;
-    const path = posix.normalize(posix.join(folderOf(file2.path), name2)).replace(/\/$/, "");
+    const path = posix2.normalize(posix2.join(folderOf(file2.path), name2)).replace(/\/$/, "");
     if (path !== ".." && !path.startsWith("../")) found.add(path);
   }
   return [...found];
@@ -37779,8 +31533,13 @@ function itemise(given) {
     ...given.findings.filter((finding2) => finding2.change !== "fixed" && !implied(finding2)).map(
       (finding2) => ({ kind: "finding", finding: finding2, affected: affected.has(finding2.root), evaluableOnBase: evaluable(finding2) })
     ),
+    ...given.safeguards.map((finding2) => ({ kind: "safeguard", finding: finding2, approved: isApproved(given.approvals) })),
     ...given.approvals.map((requirement) => ({ kind: "approval", requirement }))
   ];
+}
+function isApproved(approvals2) {
+  const security = approvals2.find(({ name: name2 }) => name2 === "security");
+  return security !== void 0 && security.counted.length >= security.needed;
 }
 function impliedIn(findings) {
   const present = new Set(findings.filter(({ change: change2 }) => change2 !== "fixed").map(({ control, object: object2 }) => placeKey(control, object2)));
@@ -37825,7 +31584,7 @@ function evaluableOnBase({ base }) {
 function matchWaivers(findings, waivers, context) {
   const index = indexByFingerprint(waivers, context.pullRequest);
   return findings.map((finding2) => {
-    const waiver = index.get(keyOf5(finding2.control, finding2.fingerprint));
+    const waiver = index.get(keyOf7(finding2.control, finding2.fingerprint));
     const { waiver: _, ...bare } = finding2;
     return waiver === void 0 ? bare : { ...bare, waiver };
   });
@@ -37837,11 +31596,11 @@ function indexByFingerprint(waivers, pullRequest) {
   const granted = oldestFirst.filter(({ state }) => state === "granted" || state === "expired" || state === "revoked");
   for (const { id: id2, control, fingerprints, state, expiresAt } of [...asked, ...granted]) {
     if (state === "lapsed") continue;
-    for (const fingerprint2 of fingerprints) index.set(keyOf5(control, fingerprint2), { id: id2, state, expiresAt });
+    for (const fingerprint2 of fingerprints) index.set(keyOf7(control, fingerprint2), { id: id2, state, expiresAt });
   }
   return index;
 }
-function keyOf5(control, fingerprint2) {
+function keyOf7(control, fingerprint2) {
   return `${control} ${fingerprint2}`;
 }
 
@@ -37856,22 +31615,51 @@ async function examine(given, policies2) {
   const base = given.base && renderSide(given.base, exclude, cache);
   const headEvaluation = await evaluate(head.objects, given, policies2);
   const baseEvaluation = base && await evaluate(base.objects, given, policies2);
-  const headFindings = locateFindings(headEvaluation.placed, given.head.files);
-  const findings = baseEvaluation ? compareFindings(
-    baseEvaluation.placed.map(({ finding: finding2 }) => finding2),
-    headFindings
-  ) : headFindings;
-  return { head, headEvaluation, findings, ...base && baseEvaluation ? { base, baseEvaluation } : {} };
+  const change2 = base && await evaluateChanges(base.objects, head.objects, optionsFor(head.objects, given, policies2), policies2.evaluator);
+  const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies2);
+  const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies2);
+  const headFindings = locateFindings(headSide.kept, given.head.files);
+  const excepted = locateExcepted(headSide, given.head);
+  const findings = baseSide ? compareFindings(openOnBase(baseSide, headSide), headFindings) : headFindings;
+  const safeguards = change2 && given.base ? locateChanges(change2.placed, given.head.files, given.base.files) : [];
+  return {
+    head,
+    headEvaluation,
+    findings,
+    safeguards,
+    excepted,
+    ...base && baseEvaluation ? { base, baseEvaluation } : {},
+    ...change2 ? { change: change2 } : {}
+  };
+}
+function except(placed, objects, before, { configuration: { configuration } }, policies2) {
+  if (placed.length === 0) return { kept: [], excepted: [], exceptedAt: [] };
+  return exceptFindings(placed, {
+    components: policies2.components(),
+    acknowledged: new Set(configuration.platform.acknowledged),
+    objects,
+    before
+  });
+}
+function openOnBase(base, head) {
+  const still = new Set(head.excepted.map(({ finding: finding2 }) => finding2.fingerprint));
+  return base.kept.map(({ finding: finding2 }) => finding2).filter(({ fingerprint: fingerprint2 }) => !still.has(fingerprint2));
+}
+function locateExcepted({ excepted, exceptedAt }, { files }) {
+  const located = locateFindings(exceptedAt, files);
+  return excepted.map((one, index) => ({ ...one, finding: located[index] ?? one.finding }));
 }
 function conclude(given, examination, policies2) {
-  const { head, headEvaluation } = examination;
+  const { head, headEvaluation, excepted, safeguards, change: change2 } = examination;
   const { configuration, digest: digest2, problems: configurationProblems } = given.configuration;
   const findings = matchWaivers(examination.findings, given.waivers, { pullRequest: pullRequestOf(given.subject) });
-  const problems4 = [...given.problems, ...configurationProblems, ...head.problems, ...headEvaluation.problems];
+  const problems4 = [...given.problems, ...configurationProblems, ...head.problems, ...headEvaluation.problems, ...change2?.problems ?? []];
+  const approvals2 = safeguards.length > 0 && given.security ? [...given.approvals, given.security] : given.approvals;
   const items = itemise({
     findings,
+    safeguards,
     problems: problems4,
-    approvals: given.approvals,
+    approvals: approvals2,
     roots: head.roots,
     changed: given.changed,
     ...examination.base && examination.baseEvaluation ? {
@@ -37888,8 +31676,9 @@ function conclude(given, examination, policies2) {
     language: given.language,
     profile: configuration.profile,
     verdict: decideVerdict(items, { ...configuration, register: "optional" }),
-    findings,
-    results: countWaived(headEvaluation.results, findings),
+    findings: [...findings, ...safeguards],
+    excepted,
+    results: countWaived(countExcepted(addChanges(headEvaluation.results, change2?.examined, safeguards), excepted), findings),
     controls: new Map(policies2.controls.map((control) => [control.id, control])),
     roots: head.roots,
     problems: problems4,
@@ -37897,19 +31686,21 @@ function conclude(given, examination, policies2) {
     assumptions: [{ code: "kubernetes-version", params: { version: configuration.kubernetesVersion } }, ...given.assumptions],
     differences: examination.base ? compareObjects(examination.base.objects, head.objects) : [],
     waivers: given.waivers,
-    approvals: given.approvals,
+    approvals: approvals2,
     skipped: head.skipped
   };
 }
-function evaluate(objects, { configuration: { configuration } }, policies2) {
-  const options = {
+function evaluate(objects, given, policies2) {
+  return evaluateObjects(objects, optionsFor(objects, given, policies2), policies2.evaluator);
+}
+function optionsFor(objects, { configuration: { configuration } }, policies2) {
+  return {
     controls: policies2.controls,
     enabled: enabledControls(policies2.controls, configuration),
     kubernetesVersion: configuration.kubernetesVersion,
-    parameters: { "image.digestIn": configuration.parameters.imageDigestIn },
+    parameters: controlParameters(configuration),
     contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment)
   };
-  return evaluateObjects(objects, options, policies2.evaluator);
 }
 function enabledControls(controls, configuration) {
   const profile = controls.filter((control) => configuration.profile === "danish-healthcare" || control.references.pss !== null);
@@ -37919,205 +31710,50 @@ function pullRequestOf(subject) {
   return subject.kind === "pull-request" ? subject.number : void 0;
 }
 
-// src/source/working-tree.ts
-import { createHash as createHash4 } from "node:crypto";
-import { constants } from "node:fs";
-import { open as open3, readdir } from "node:fs/promises";
-import { join } from "node:path";
-
-// src/source/limits.ts
-var MAX_FILES = 1e5;
-var MAX_FILE_BYTES = 16 * 1024 * 1024;
-var MAX_TOTAL_BYTES = 256 * 1024 * 1024;
-var MAX_PATH_DEPTH = 64;
-var MAX_PATH_BYTES = 4096;
-var MAX_LISTING_BYTES = 64 * 1024 * 1024;
-var LOCAL_DEADLINE = 3e4;
-var MAX_PROBLEMS_PER_TREE = 100;
-
-// src/source/tree.ts
-function changedPaths(before, after) {
-  const known = new Map(before.map((entry) => [entry.path, entry]));
-  const changed = [];
-  for (const entry of after) {
-    const old = known.get(entry.path);
-    known.delete(entry.path);
-    if (old === void 0 || old.oid === void 0 || old.oid !== entry.oid || old.mode !== entry.mode) changed.push(entry.path);
-  }
-  return [...changed, ...known.keys()].sort(compareCodeUnits);
-}
-function compareCodeUnits(a, b) {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-// src/source/path-check.ts
-function checkEntries(raw) {
-  const entries = [];
-  const problems4 = [];
-  let left = 0;
-  for (const { path: bytes, mode, oid } of raw) {
-    const path = decode4(bytes);
-    const problem = path === void 0 ? unreadable(lossy(bytes), "path-not-utf8") : checkPath(path, bytes.length);
-    if (problem !== void 0) {
-      if (problems4.length < MAX_PROBLEMS_PER_TREE) problems4.push(problem);
-      else left += 1;
-    } else if (path !== void 0) {
-      entries.push(oid === void 0 ? { path, mode } : { path, mode, oid });
-    }
-  }
-  if (left > 0)
-    problems4.push({
-      code: "limit-exceeded",
-      params: { what: "path-problems", limit: MAX_PROBLEMS_PER_TREE, found: left + MAX_PROBLEMS_PER_TREE }
-    });
-  if (entries.length > MAX_FILES) {
-    return {
-      entries: [],
-      problems: [...problems4, { code: "limit-exceeded", params: { what: "files", limit: MAX_FILES, found: entries.length } }]
-    };
-  }
-  return { entries: entries.sort((a, b) => compareCodeUnits(a.path, b.path)), problems: problems4 };
-}
-function checkPath(path, bytes) {
-  if (/[\p{Cc}\u2028\u2029]/u.test(path)) return unreadable(lossy(new TextEncoder().encode(path)), "path-control-character");
-  const steps2 = path.split("/");
-  if (steps2.some((step) => step === "" || step === "." || step === "..")) return unreadable(path, "path-outside");
-  if (bytes > MAX_PATH_BYTES) {
-    return { code: "limit-exceeded", file: `${path.slice(0, 200)}…`, params: { what: "path-bytes", limit: MAX_PATH_BYTES, found: bytes } };
-  }
-  if (steps2.length - 1 > MAX_PATH_DEPTH) {
-    return { code: "limit-exceeded", file: path, params: { what: "path-depth", limit: MAX_PATH_DEPTH, found: steps2.length - 1 } };
-  }
-  return void 0;
-}
-function unreadable(file2, what) {
-  return { code: "file-unreadable", file: file2, params: { what } };
-}
-var STRICT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-var LOSSY = new TextDecoder("utf-8", { ignoreBOM: true });
-function decode4(bytes) {
-  try {
-    return STRICT.decode(bytes);
-  } catch {
-    return void 0;
-  }
-}
-function lossy(bytes) {
-  return LOSSY.decode(bytes.subarray(0, 500)).replace(/[\p{Cc}\u2028\u2029]/gu, "�");
-}
-
-// src/source/pick-files.ts
-function pickFiles(listing, paths) {
-  const byPath = new Map(listing.map((entry) => [entry.path, entry]));
-  const entries = [];
-  const problems4 = [];
-  for (const path of [...new Set(paths)].sort(compareCodeUnits)) {
-    const entry = byPath.get(path);
-    if (entry === void 0) problems4.push(unreadable(path, "missing"));
-    else if (entry.mode === "symlink" || entry.mode === "submodule") problems4.push(unreadable(path, entry.mode));
-    else entries.push(entry);
-  }
-  return { entries, problems: problems4 };
-}
-var FileCollector = class {
-  files = /* @__PURE__ */ new Map();
-  problems;
-  total = 0;
-  constructor(problems4) {
-    this.problems = [...problems4];
-  }
-  add(path, oid, bytes) {
-    const before = this.total;
-    this.total += bytes.length;
-    if (this.total <= MAX_TOTAL_BYTES) this.files.set(path, { path, oid, bytes });
-    else if (before <= MAX_TOTAL_BYTES)
-      this.problems.push({ code: "limit-exceeded", params: { what: "total-bytes", limit: MAX_TOTAL_BYTES } });
-  }
-  addTooLarge(path, size) {
-    this.problems.push({ code: "limit-exceeded", file: path, params: { what: "file-bytes", limit: MAX_FILE_BYTES, found: size } });
-  }
-  addMissing(path) {
-    this.problems.push(unreadable(path, "missing"));
-  }
+// src/cli/usage-error.ts
+var UsageError = class extends Error {
 };
 
-// src/source/working-tree.ts
-function openWorkingTree(folder) {
-  let listing;
-  const list2 = () => {
-    listing ??= listFolder(folder);
-    return listing;
-  };
-  return { id: "worktree", list: list2, read: async (paths) => readFolder(folder, await list2(), paths) };
+// src/cli/flag-values.ts
+function chooseOne(flag, value, allowed) {
+  const found = allowed.find((one) => one === value);
+  if (found !== void 0) return found;
+  throw new UsageError(`\`${flag}\` cannot be ${quote(value)}; it is one of ${allowed.join(", ")}${suggest(value, allowed)}`);
 }
-async function readFolder(folder, listing, paths) {
-  const picked = pickFiles(listing.entries, paths);
-  const collector = new FileCollector(picked.problems);
-  for (const { path } of picked.entries) {
-    const content = await readRegularFile(join(folder, path));
-    if (content === void 0) collector.addMissing(path);
-    else if (typeof content === "number") collector.addTooLarge(path, content);
-    else collector.add(path, blobId(content), content);
+function suggest(word, known) {
+  const near = nearestWord(word, known);
+  return near === void 0 ? "" : `; did you mean \`${near}\`?`;
+}
+function parseLanguage(value) {
+  return chooseOne("--language", value, ["en", "da"]);
+}
+function parseInstant(value) {
+  const form = /^(\d{4})-(\d\d)-(\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/.exec(value);
+  const instant2 = new Date(value);
+  const [, year, month, day] = form ?? [];
+  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  if (form === null || Number.isNaN(instant2.getTime()) || Number(day) > lastDay) {
+    throw new UsageError(`\`--now\` cannot be ${quote(value)}; it is an instant such as 2026-11-24T08:00:00Z`);
   }
-  return { files: collector.files, problems: collector.problems };
+  return instant2;
 }
-function blobId(content) {
-  return createHash4("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
+function parseKubernetesVersion(value) {
+  if (/^1\.\d{1,3}$/.test(value)) return value;
+  const [, minor] = /^v?(1\.\d{1,3})\b/.exec(value) ?? [];
+  const meant = minor === void 0 ? "" : `; did you mean \`${minor}\`?`;
+  throw new UsageError(`\`--kube-version\` cannot be ${quote(value)}; it is a minor version such as 1.35${meant}`);
 }
-var LEFT_OUT = /* @__PURE__ */ new Set([".git", "node_modules"]);
-async function listFolder(folder) {
-  const found = [];
-  const problems4 = [];
-  await walk(folder, "", 0, found, problems4);
-  const checked = checkEntries(found);
-  return { entries: checked.entries, problems: [...problems4, ...checked.problems] };
+function parseRepositoryId(value) {
+  const id2 = Number(value);
+  if (/^[1-9]\d*$/.test(value) && Number.isSafeInteger(id2)) return id2;
+  throw new UsageError(
+    `\`--repository-id\` cannot be ${quote(value)}; it is the number that GitHub's API gives as \`id\` of the repository`
+  );
 }
-async function walk(folder, prefix, depth, found, problems4) {
-  if (depth > MAX_PATH_DEPTH) {
-    problems4.push({ code: "limit-exceeded", file: prefix, params: { what: "path-depth", limit: MAX_PATH_DEPTH } });
-    return;
-  }
-  for (const child of await readEntries(folder, prefix, problems4)) {
-    if (found.length > MAX_FILES) return;
-    const path = prefix === "" ? child.name : `${prefix}/${child.name}`;
-    if (LEFT_OUT.has(child.name)) continue;
-    if (child.isDirectory()) {
-      await walk(folder, path, depth + 1, found, problems4);
-    } else {
-      const mode = entryMode(child);
-      if (mode === void 0) problems4.push(unreadable(path, "special"));
-      else found.push({ path: new TextEncoder().encode(path), mode });
-    }
-  }
+function quote(value) {
+  const shown = value.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "�");
+  return `\`${shown.length > 200 ? `${shown.slice(0, 200)}…` : shown}\``;
 }
-async function readEntries(folder, prefix, problems4) {
-  try {
-    return await readdir(join(folder, prefix), { withFileTypes: true });
-  } catch {
-    problems4.push(unreadable(prefix === "" ? "." : prefix, "folder"));
-    return [];
-  }
-}
-function entryMode(child) {
-  if (child.isSymbolicLink()) return "symlink";
-  return child.isFile() ? "file" : void 0;
-}
-async function readRegularFile(path) {
-  let file2;
-  try {
-    file2 = await open3(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    const stat2 = await file2.stat();
-    if (!stat2.isFile()) return void 0;
-    return stat2.size > MAX_FILE_BYTES ? stat2.size : await file2.readFile();
-  } catch {
-    return void 0;
-  } finally {
-    await file2?.close();
-  }
-}
-
-// src/cli/flags.ts
-import { readFileSync, writeFileSync } from "node:fs";
 
 // src/report/json.ts
 function writeReport(report3) {
@@ -38134,10 +31770,11 @@ function writeReport(report3) {
       message: say(textsFor("en").report.assumption[code2], params, plain, "en")
     })),
     objects: report3.objects,
-    roots: [...report3.roots].sort((a, b) => compare(a.id, b.id)).map((root) => pick2(root, ["id", "kind", "path"])),
+    roots: [...report3.roots].sort((a, b) => compare(a.id, b.id)).map((root) => ({ ...pick2(root, ["id", "kind", "path"]), files: [...root.files] })),
     notAnalysed: [...undecided2, ...notAnalysed].map(writeProblem),
     controls: [...report3.results].sort((a, b) => compare(a.control, b.control)).map((result) => writeResult(result, report3)),
     findings: [...report3.findings].sort(byWeight).map((finding2) => writeFinding(finding2, report3)),
+    exceptions: writeExceptions(report3.excepted),
     waivers: [...report3.waivers].sort((a, b) => compare(a.id, b.id)).map(writeWaiver),
     approvals: report3.approvals.map(({ name: name2, needed: needed3, counted, from, judged }) => ({
       name: name2,
@@ -38194,17 +31831,17 @@ function placeOf2(problem) {
 }
 function writeResult(result, report3) {
   const control = report3.controls.get(result.control);
-  const reason = reasonOf(result, control?.en.notEvaluableWhen);
+  const reason = reasonOf2(result, control?.en.notEvaluableWhen);
   return {
     id: result.control,
     title: control?.en.title ?? result.control,
     ...control === void 0 ? {} : { severity: control.severity },
     result: result.outcome,
-    ...pick2(result, ["examined", "failed", "waived", "notEvaluable"]),
+    ...pick2(result, ["examined", "failed", "excepted", "waived", "notEvaluable"]),
     ...reason === void 0 ? {} : { reason }
   };
 }
-function reasonOf({ outcome: outcome2, examined }, notEvaluableWhen) {
+function reasonOf2({ outcome: outcome2, examined }, notEvaluableWhen) {
   if (outcome2 === "not-evaluable") return notEvaluableWhen;
   if (outcome2 === "attested") return "The register answers for it.";
   if (outcome2 !== "not-applicable") return void 0;
@@ -38234,6 +31871,21 @@ function writeFinding(finding2, report3) {
     },
     ...finding2.waiver === void 0 ? {} : { waiver: pick2(finding2.waiver, ["id", "state", "expiresAt"]) }
   };
+}
+function writeExceptions(excepted) {
+  const components = [...new Set(excepted.map(({ component }) => component))].sort(compare);
+  return components.map((component) => {
+    const own2 = excepted.filter((one) => one.component === component).sort((a, b) => byWeight(a.finding, b.finding));
+    const findings = own2.map(({ finding: finding2, tier, reason }) => ({
+      ...pick2(finding2, ["fingerprint", "control"]),
+      tier,
+      object: pick2(finding2.object, ["apiVersion", "kind", "namespace", "name", "container", "cluster"]),
+      ...pick2(finding2, ["path"]),
+      reason,
+      ...pick2(finding2, ["file", "line"])
+    }));
+    return { component, count: own2.length, findings };
+  });
 }
 function writeWaiver(waiver) {
   return {
@@ -38287,12 +31939,12 @@ function notification(text2, isError) {
   return { level: isError ? "error" : "note", message: { text: text2 } };
 }
 function writeRule({ id: id2, severity: severity2, en: en2 }) {
-  const write3 = (words3) => ({ text: say(words3, {}, sarif, "en") });
+  const write2 = (words3) => ({ text: say(words3, {}, sarif, "en") });
   return {
     id: id2,
-    shortDescription: write3(en2.title),
-    fullDescription: write3(en2.why),
-    help: write3(en2.change),
+    shortDescription: write2(en2.title),
+    fullDescription: write2(en2.why),
+    help: write2(en2.change),
     defaultConfiguration: { level: LEVELS[severity2] },
     properties: { tags: ["security"], "security-severity": SECURITY_SEVERITY[severity2] }
   };
@@ -38418,12 +32070,12 @@ function approvals(page) {
 }
 function assumptions(page) {
   const sentences2 = writeAssumptions(page);
-  return sentences2.length === 0 ? [] : [[page.medium.strong(page.texts.report.assumptions), ...sentences2.map((sentence2) => `  ${sentence2}`)].join("\n")];
+  return sentences2.length === 0 ? [] : [[page.medium.strong(page.texts.report.assumptions), ...sentences2.map((sentence) => `  ${sentence}`)].join("\n")];
 }
 function ending(page) {
   const { outcomes, texts: texts2, medium, language: language2 } = page;
   const label = say(texts2.next.label, {}, medium, language2);
-  const steps2 = planNext(page).map(({ sentence: sentence2, command }) => `${label}${sentence2}${command === void 0 ? "" : `
+  const steps2 = planNext(page).map(({ sentence, command }) => `${label}${sentence}${command === void 0 ? "" : `
   ${command}`}`);
   const fixed = outcomes.fixed.length === 0 ? [] : [sayCount(texts2.report.fixed, outcomes.fixed.length, {}, medium, language2)];
   return [writeVerdict(page), writeCounts(page), ...fixed, ...steps2].join("\n");
@@ -38435,64 +32087,405 @@ function paint(words3, code2, colour) {
   return colour ? `\x1B[${code2}m${words3}\x1B[39m` : words3;
 }
 
+// src/cli/colour.ts
+function wantsColour(stream, environment2, output2) {
+  return output2 === void 0 && stream.isTTY === true && (environment2.NO_COLOR ?? "") === "" && environment2.TERM !== "dumb";
+}
+
+// src/cli/json-text.ts
+function writeJson2(value) {
+  const text2 = JSON.stringify(value, null, 2).replace(
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu,
+    (found) => found === "\n" ? found : escapeUnits(found)
+  );
+  return `${text2}
+`;
+}
+function escapeUnits(character) {
+  return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+}
+
+// src/cli/read-input.ts
+import { readFileSync } from "node:fs";
+function readInput(flag, file2) {
+  try {
+    return readFileSync(file2);
+  } catch (error2) {
+    throw new UsageError(`\`${flag}\`: ${quote(file2)} cannot be read: ${error2 instanceof Error ? error2.message : String(error2)}`);
+  }
+}
+
+// src/cli/write-output.ts
+import { randomBytes } from "node:crypto";
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+function writeOutput(text2, file2) {
+  if (file2 === void 0) {
+    process.stdout.write(text2);
+    return;
+  }
+  try {
+    const facts3 = statSync(file2, { throwIfNoEntry: false });
+    if (facts3 !== void 0 && !facts3.isFile()) writeFileSync(file2, text2);
+    else replaceFile(facts3 === void 0 ? file2 : realpathSync(file2), text2, facts3?.mode);
+  } catch (error2) {
+    throw new UsageError(`\`--output\`: ${quote(file2)} cannot be written: ${error2 instanceof Error ? error2.message : String(error2)}`);
+  }
+}
+function replaceFile(file2, text2, mode) {
+  const draft = `${file2}.${randomBytes(6).toString("hex")}.tmp`;
+  try {
+    writeFileSync(draft, text2, { flag: "wx", ...mode === void 0 ? {} : { mode: mode & 511 } });
+    renameSync(draft, file2);
+  } catch (error2) {
+    rmSync(draft, { force: true });
+    throw error2;
+  }
+}
+
 // src/cli/flags.ts
 var formats = ["text", "json", "markdown", "sarif"];
+var profiles = ["danish-healthcare", "baseline"];
+var severities = ["critical", "high", "medium", "low", "none"];
 function addFlags(command) {
-  return command.option("--format <format>", formats.join("|"), (value) => oneOf(value, formats), "text").option("--output <file>", "write the report to a file").option("--config <file>", "configuration to use instead of the one found").option("--profile <name>", "danish-healthcare or baseline").option("--language <language>", "en or da").option("--kube-version <version>", "Kubernetes version whose rules apply, such as 1.35").option("--fail-on <severity>", "critical, high, medium, low or none");
-}
-var UsageError = class extends Error {
-};
-function oneOf(value, allowed) {
-  if (!allowed.includes(value)) throw new UsageError(`\`${value}\` is not one of ${allowed.join(", ")}`);
-  return value;
+  return command.option("--format <format>", formats.join("|"), (value) => chooseOne("--format", value, formats), "text").option("--output <file>", "write the report to a file").option("--config <file>", "configuration to use instead of the one found").option("--profile <name>", profiles.join("|"), (value) => chooseOne("--profile", value, profiles)).option("--language <language>", "en|da", parseLanguage).option("--kube-version <version>", "Kubernetes version whose rules apply, such as 1.35", parseKubernetesVersion).option("--fail-on <severity>", severities.join("|"), (value) => chooseOne("--fail-on", value, severities)).option("--now <instant>", "instant to judge at, ISO 8601", parseInstant);
 }
 function resolveConfiguration(found, flags) {
-  const loaded = flags.config === void 0 ? loadConfiguration(found) : loadConfiguration(readFileSync(flags.config, "utf8"), flags.config);
+  const loaded = flags.config === void 0 ? found : loadConfiguration(readInput("--config", flags.config).toString("utf8"), flags.config);
   const overruled = {
     ...flags.profile === void 0 ? {} : { profile: flags.profile },
     ...flags.language === void 0 ? {} : { language: flags.language },
     ...flags.kubeVersion === void 0 ? {} : { kubernetesVersion: flags.kubeVersion },
     ...flags.failOn === void 0 ? {} : { failOn: flags.failOn }
   };
-  const parsed = configurationSchema.safeParse({ ...loaded.configuration, ...overruled });
-  if (!parsed.success) throw new UsageError(parsed.error.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`).join("; "));
-  return { ...loaded, configuration: parsed.data };
+  return { ...loaded, configuration: { ...loaded.configuration, ...overruled } };
 }
 function writeOut(report3, flags) {
-  const text2 = compose(report3, flags);
-  if (flags.output === void 0) process.stdout.write(text2);
-  else writeFileSync(flags.output, text2);
+  writeOutput(compose(report3, flags), flags.output);
 }
 function compose(report3, { format, output: output2 }) {
   switch (format) {
     case "json":
-      return `${JSON.stringify(writeReport(report3), null, 2)}
-`;
+      return writeJson2(writeReport(report3));
     case "sarif":
-      return `${JSON.stringify(composeSarif(report3), null, 2)}
-`;
+      return writeJson2(composeSarif(report3));
     case "markdown":
       return `${composeSummary(report3)}
 `;
     case "text":
-      return composeText(report3, { colour: output2 === void 0 && process.stdout.isTTY === true && process.env.NO_COLOR === void 0 });
+      return composeText(report3, { colour: wantsColour(process.stdout, process.env, output2) });
   }
+}
+
+// src/cli/folder-side.ts
+import { lstat, stat } from "node:fs/promises";
+import { basename, dirname, join as join3 } from "node:path";
+
+// src/source/limits.ts
+var MAX_FILES = 1e5;
+var MAX_FILE_BYTES = 16 * 1024 * 1024;
+var MAX_TOTAL_BYTES = 256 * 1024 * 1024;
+var MAX_PATH_DEPTH = 64;
+var MAX_PATH_BYTES = 4096;
+var MAX_LISTING_BYTES = 64 * 1024 * 1024;
+var LOCAL_DEADLINE = 3e4;
+var MAX_PROBLEMS_PER_TREE = 100;
+
+// src/source/tree.ts
+function changedPaths(before, after) {
+  const known = new Map(before.map((entry) => [entry.path, entry]));
+  const changed = [];
+  for (const entry of after) {
+    const old = known.get(entry.path);
+    known.delete(entry.path);
+    if (old === void 0 || old.oid === void 0 || old.oid !== entry.oid || old.mode !== entry.mode) changed.push(entry.path);
+  }
+  return [...changed, ...known.keys()].sort(compareCodeUnits);
+}
+function compareCodeUnits(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// src/source/path-check.ts
+function checkEntries(raw) {
+  const entries = [];
+  const problems4 = [];
+  let left = 0;
+  for (const { path: bytes, mode, oid } of raw) {
+    const path = decode4(bytes);
+    const problem = path === void 0 ? unreadable(lossy(bytes), "path-not-utf8") : checkPath(path, bytes.length);
+    if (problem !== void 0) {
+      if (problems4.length < MAX_PROBLEMS_PER_TREE) problems4.push(problem);
+      else left += 1;
+    } else if (path !== void 0) {
+      entries.push(oid === void 0 ? { path, mode } : { path, mode, oid });
+    }
+  }
+  if (left > 0)
+    problems4.push({
+      code: "limit-exceeded",
+      params: { what: "path-problems", limit: MAX_PROBLEMS_PER_TREE, found: left + MAX_PROBLEMS_PER_TREE }
+    });
+  if (entries.length > MAX_FILES) {
+    return {
+      entries: [],
+      problems: [...problems4, { code: "limit-exceeded", params: { what: "files", limit: MAX_FILES, found: entries.length } }]
+    };
+  }
+  return { entries: entries.sort((a, b) => compareCodeUnits(a.path, b.path)), problems: problems4 };
+}
+function checkPath(path, bytes) {
+  if (/[\p{Cc}\u2028\u2029]/u.test(path)) return unreadable(lossy(new TextEncoder().encode(path)), "path-control-character");
+  const steps2 = path.split("/");
+  if (steps2.some((step) => step === "" || step === "." || step === "..")) return unreadable(path, "path-outside");
+  if (bytes > MAX_PATH_BYTES) {
+    return { code: "limit-exceeded", file: `${path.slice(0, 200)}…`, params: { what: "path-bytes", limit: MAX_PATH_BYTES, found: bytes } };
+  }
+  if (steps2.length - 1 > MAX_PATH_DEPTH) {
+    return { code: "limit-exceeded", file: path, params: { what: "path-depth", limit: MAX_PATH_DEPTH, found: steps2.length - 1 } };
+  }
+  return void 0;
+}
+function unreadable(file2, what) {
+  return { code: "file-unreadable", file: file2, params: { what } };
+}
+var STRICT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+var LOSSY = new TextDecoder("utf-8", { ignoreBOM: true });
+function decode4(bytes) {
+  try {
+    return STRICT.decode(bytes);
+  } catch {
+    return void 0;
+  }
+}
+function lossy(bytes) {
+  return LOSSY.decode(bytes.subarray(0, 500)).replace(/[\p{Cc}\u2028\u2029]/gu, "�");
+}
+
+// src/source/working-tree.ts
+import { createHash as createHash4 } from "node:crypto";
+import { constants } from "node:fs";
+import { open as open3, readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+// src/source/pick-files.ts
+function pickFiles(listing, paths) {
+  const byPath = new Map(listing.map((entry) => [entry.path, entry]));
+  const entries = [];
+  const problems4 = [];
+  for (const path of [...new Set(paths)].sort(compareCodeUnits)) {
+    const entry = byPath.get(path);
+    if (entry === void 0) problems4.push(unreadable(path, "missing"));
+    else if (entry.mode === "symlink" || entry.mode === "submodule") problems4.push(unreadable(path, entry.mode));
+    else entries.push(entry);
+  }
+  return { entries, problems: problems4 };
+}
+var FileCollector = class {
+  files = /* @__PURE__ */ new Map();
+  problems;
+  total = 0;
+  constructor(problems4) {
+    this.problems = [...problems4];
+  }
+  add(path, oid, bytes) {
+    const before = this.total;
+    this.total += bytes.length;
+    if (this.total <= MAX_TOTAL_BYTES) this.files.set(path, { path, oid, bytes });
+    else if (before <= MAX_TOTAL_BYTES)
+      this.problems.push({ code: "limit-exceeded", params: { what: "total-bytes", limit: MAX_TOTAL_BYTES } });
+  }
+  addTooLarge(path, size) {
+    this.problems.push({ code: "limit-exceeded", file: path, params: { what: "file-bytes", limit: MAX_FILE_BYTES, found: size } });
+  }
+  addMissing(path) {
+    this.problems.push(unreadable(path, "missing"));
+  }
+};
+
+// src/source/working-tree.ts
+function openWorkingTree(folder) {
+  let listing;
+  const list2 = () => {
+    listing ??= listFolder(folder);
+    return listing;
+  };
+  return { id: "worktree", list: list2, read: async (paths) => readFolder(folder, await list2(), paths) };
+}
+async function readFolder(folder, listing, paths) {
+  const picked = pickFiles(listing.entries, paths);
+  const collector = new FileCollector(picked.problems);
+  for (const { path } of picked.entries) {
+    const content = await readRegularFile(join(folder, path));
+    if (content === void 0) collector.addMissing(path);
+    else if (typeof content === "number") collector.addTooLarge(path, content);
+    else collector.add(path, blobId(content), content);
+  }
+  return { files: collector.files, problems: collector.problems };
+}
+function blobId(content) {
+  return createHash4("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
+}
+var LEFT_OUT = /* @__PURE__ */ new Set([".git", "node_modules"]);
+async function listFolder(folder) {
+  const found = [];
+  const problems4 = [];
+  await walk(folder, "", 0, found, problems4);
+  const checked = checkEntries(found);
+  return { entries: checked.entries, problems: [...problems4, ...checked.problems] };
+}
+async function walk(folder, prefix, depth, found, problems4) {
+  if (depth > MAX_PATH_DEPTH) {
+    problems4.push({ code: "limit-exceeded", file: prefix, params: { what: "path-depth", limit: MAX_PATH_DEPTH } });
+    return;
+  }
+  for (const child of await readEntries(folder, prefix, problems4)) {
+    if (found.length > MAX_FILES) return;
+    const path = prefix === "" ? child.name : `${prefix}/${child.name}`;
+    if (LEFT_OUT.has(child.name)) continue;
+    if (child.isDirectory()) {
+      await walk(folder, path, depth + 1, found, problems4);
+    } else {
+      const mode = entryMode(child);
+      if (mode === void 0) problems4.push(unreadable(path, "special"));
+      else found.push({ path: new TextEncoder().encode(path), mode });
+    }
+  }
+}
+async function readEntries(folder, prefix, problems4) {
+  try {
+    return await readdir(join(folder, prefix), { withFileTypes: true });
+  } catch {
+    problems4.push(unreadable(prefix === "" ? "." : prefix, "folder"));
+    return [];
+  }
+}
+function entryMode(child) {
+  if (child.isSymbolicLink()) return "symlink";
+  return child.isFile() ? "file" : void 0;
+}
+async function readRegularFile(path) {
+  let file2;
+  try {
+    file2 = await open3(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const stat3 = await file2.stat();
+    if (!stat3.isFile()) return void 0;
+    return stat3.size > MAX_FILE_BYTES ? stat3.size : await file2.readFile();
+  } catch {
+    return void 0;
+  } finally {
+    await file2?.close();
+  }
+}
+
+// src/cli/submodules.ts
+import { readFile } from "node:fs/promises";
+import { join as join2 } from "node:path";
+
+// src/evidence/git.ts
+import { spawn } from "node:child_process";
+function runGit(repository2, args, input2 = "") {
+  return new Promise((resolve2) => {
+    const git2 = spawn("git", ["-C", repository2, ...args], { env: safeEnvironment(), stdio: ["pipe", "pipe", "pipe"] });
+    const output2 = [];
+    const errors = [];
+    git2.stdout.on("data", (chunk) => output2.push(chunk));
+    git2.stderr.on("data", (chunk) => errors.push(chunk));
+    git2.on("error", (error2) => resolve2(bad("git-failed", { detail: error2.message })));
+    git2.on("close", (status) => {
+      const detail = Buffer.concat(errors).toString().trim().slice(0, 500);
+      resolve2(status === 0 ? good(Buffer.concat(output2)) : bad("git-failed", { detail: detail || `git ${args[0]}: ${status}` }));
+    });
+    git2.stdin.on("error", () => void 0);
+    git2.stdin.end(input2);
+  });
+}
+function safeEnvironment() {
+  const { PATH, HOME, USERPROFILE, SystemRoot } = process.env;
+  return {
+    ...Object.fromEntries(Object.entries({ PATH, HOME, USERPROFILE, SystemRoot }).filter(([, value]) => value !== void 0)),
+    GIT_NO_REPLACE_OBJECTS: "1",
+    GIT_GRAFT_FILE: "/dev/null",
+    GIT_NO_LAZY_FETCH: "1",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_OPTIONAL_LOCKS: "0",
+    LC_ALL: "C"
+  };
+}
+async function readObjects(repository2, oids) {
+  const wanted = [...new Set(oids)];
+  const output2 = await runGit(repository2, ["cat-file", "--batch"], wanted.map((oid) => `${oid}
+`).join(""));
+  return output2.ok ? splitBatch(output2.value) : output2;
+}
+function splitBatch(output2) {
+  const objects = /* @__PURE__ */ new Map();
+  for (let at2 = 0; at2 < output2.length; ) {
+    const end = output2.indexOf(10, at2);
+    const header = output2.subarray(at2, end).toString();
+    const [, oid, size] = /^([0-9a-f]+) [a-z]+ ([0-9]+)$/.exec(header) ?? [];
+    if (oid === void 0) return bad("git-failed", { detail: header });
+    const start = end + 1;
+    objects.set(oid, output2.subarray(start, start + Number(size)));
+    at2 = start + Number(size) + 1;
+  }
+  return good(objects);
+}
+
+// src/cli/submodules.ts
+async function listSubmodules(folder) {
+  return [.../* @__PURE__ */ new Set([...await listIndexed(folder), ...await listDeclared(folder)])].sort();
+}
+async function listIndexed(folder) {
+  const index = await runGit(folder, ["ls-files", "--stage", "-z"]);
+  if (!index.ok) return [];
+  return index.value.toString().split("\0").flatMap((line) => /^160000 [0-9a-f]+ \d\t(.+)$/s.exec(line)?.[1] ?? []);
+}
+async function listDeclared(folder) {
+  const text2 = await readFile(join2(folder, ".gitmodules"), "utf8").catch(() => "");
+  return [...text2.matchAll(/^\s*path\s*=\s*"?([^"\r\n]+?)"?\s*$/gm)].map(([, path = ""]) => path);
+}
+
+// src/cli/folder-side.ts
+async function readFolderSide(folder) {
+  const tree = openWorkingTree(folder);
+  const listing = await tree.list();
+  const links = await findHiddenLinks(folder, listing.entries);
+  const side = await tree.read(/* @__PURE__ */ new Set([...selectPaths(listing.entries), ...links]));
+  const known = new Set([...side.problems, ...listing.problems].map(({ file: file2 }) => file2));
+  const submodules = (await listSubmodules(folder)).filter((path) => !known.has(path)).map((path) => unreadable(path, "submodule"));
+  const configuration = known.has(configurationPath) || side.files.has(configurationPath) ? [] : await findOddConfiguration(folder);
+  return { files: side.files, problems: [...listing.problems, ...side.problems, ...submodules, ...configuration] };
+}
+async function readFileSide(file2) {
+  const path = basename(file2);
+  const facts3 = await lstat(file2);
+  const entry = { path, mode: facts3.isSymbolicLink() ? "symlink" : "file" };
+  return readFolder(dirname(file2), { entries: [entry], problems: [] }, [path]);
+}
+async function findHiddenLinks(folder, entries) {
+  const hidden2 = [];
+  for (const { path, mode } of entries) {
+    if (mode !== "symlink") continue;
+    const target2 = await stat(join3(folder, path)).catch(() => void 0);
+    if (target2?.isFile() !== true) hidden2.push(path);
+  }
+  return hidden2;
+}
+async function findOddConfiguration(folder) {
+  const facts3 = await lstat(join3(folder, configurationPath)).catch(() => void 0);
+  return facts3 === void 0 ? [] : [unreadable(configurationPath, facts3.isDirectory() ? "is-folder" : "special")];
 }
 
 // src/cli/check.ts
 async function check2(path, flags, policies2) {
-  const facts3 = await stat(path).catch(() => void 0);
-  if (facts3 === void 0) throw new UsageError(`\`${path}\` does not exist`);
-  const single = facts3.isFile() ? basename(path) : void 0;
-  const tree = openWorkingTree(single === void 0 ? path : dirname(path));
-  const listing = await tree.list();
-  const paths = single === void 0 ? selectPaths(listing.entries) : [single];
-  const side = await tree.read(paths);
+  const facts3 = await stat2(path).catch(() => void 0);
+  if (facts3 === void 0) throw new UsageError(`${quote(path)} does not exist; name a folder or a manifest`);
+  const side = await (facts3.isFile() ? readFileSide(path) : readFolderSide(path));
   const configuration = side.files.get(configurationPath);
-  const loaded = resolveConfiguration(configuration && new TextDecoder().decode(configuration.bytes), flags);
+  const loaded = resolveConfiguration(loadConfiguration(configuration && new TextDecoder().decode(configuration.bytes)), flags);
   const given = {
     subject: { kind: "folder", label: path },
-    head: { files: side.files, problems: [...listing.problems, ...side.problems] },
+    head: side,
     changed: /* @__PURE__ */ new Set(),
     configuration: loaded,
     waivers: [],
@@ -38508,16 +32501,42 @@ async function check2(path, flags, policies2) {
 
 // src/cli/demo.ts
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync as readFileSync2, rmSync, writeFileSync as writeFileSync2 } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync as readFileSync2, rmSync as rmSync2, writeFileSync as writeFileSync2 } from "node:fs";
 import { tmpdir as tmpdir2 } from "node:os";
-import { dirname as dirname2, join as join3 } from "node:path";
+import { dirname as dirname2, join as join5 } from "node:path";
 
 // src/cli/review.ts
 import { tmpdir } from "node:os";
 
+// src/config/of-change.ts
+function loadForChange(base, merged) {
+  const loaded = loadConfiguration(textOf(base));
+  const [problem] = [...loaded.problems, ...base.problems.filter(({ file: file2 }) => file2 === configurationPath)];
+  return {
+    inForce: { ...loaded, problems: [] },
+    broken: problem !== void 0,
+    problems: loadConfiguration(textOf(merged)).problems,
+    assumptions: problem === void 0 ? loaded.present ? [] : [{ code: "no-configuration", params: {} }] : [brokenBase(problem)]
+  };
+}
+function textOf(side) {
+  const file2 = side.files.get(configurationPath);
+  return file2 === void 0 ? void 0 : new TextDecoder().decode(file2.bytes);
+}
+function brokenBase({ line, params: { detail } }) {
+  return {
+    code: "configuration-broken",
+    params: {
+      file: configurationPath,
+      ...line === void 0 ? {} : { line },
+      ...detail === void 0 ? {} : { detail: String(detail) }
+    }
+  };
+}
+
 // src/source/local-repository.ts
-import { lstat, mkdtemp, rm } from "node:fs/promises";
-import { join as join2 } from "node:path";
+import { lstat as lstat2, mkdtemp, rm } from "node:fs/promises";
+import { join as join4 } from "node:path";
 
 // src/source/git-environment.ts
 function gitEnvironment(caller, home) {
@@ -38595,16 +32614,16 @@ function formsOf(secret) {
 }
 
 // src/source/git-process.ts
-import { spawn } from "node:child_process";
-function runGit(call) {
+import { spawn as spawn2 } from "node:child_process";
+function runGit2(call) {
   const { promise: promise2, resolve: resolve2, reject } = withResolvers();
   const child = startGit(call);
   const output2 = [];
   const told = [];
   let size = 0;
   let failure2;
-  const abort = (error62) => {
-    failure2 ??= error62;
+  const abort = (error2) => {
+    failure2 ??= error2;
     killGit(child);
   };
   const name2 = call.args.find((arg, i) => !arg.startsWith("-") && call.args[i - 1] !== "-c") ?? "git";
@@ -38620,9 +32639,9 @@ function runGit(call) {
   });
   child.stdin?.on("error", ignoreBrokenPipe);
   child.stdin?.end(call.input ?? "");
-  child.on("error", (error62) => {
+  child.on("error", (error2) => {
     clearTimeout(timer);
-    reject(new GitError("git-not-found", `git could not be started: ${error62.message}`));
+    reject(new GitError("git-not-found", `git could not be started: ${error2.message}`));
   });
   child.on("close", (status) => {
     clearTimeout(timer);
@@ -38635,7 +32654,7 @@ function runGit(call) {
 }
 function startGit(call) {
   const secret = call.credentials;
-  const child = spawn("git", [...GIT_SETTINGS, ...call.args], {
+  const child = spawn2("git", [...GIT_SETTINGS, ...call.args], {
     cwd: call.folder,
     env: { ...call.environment },
     stdio: secret === void 0 ? ["pipe", "pipe", "pipe"] : ["pipe", "pipe", "pipe", "pipe"],
@@ -38717,12 +32736,12 @@ var ObjectReader = class {
   keeping = false;
   type = "";
   size = 0;
-  constructor(folder, environment, deadline) {
+  constructor(folder, environment2, deadline) {
     this.deadline = deadline;
-    this.child = startGit({ args: ["cat-file", "--batch"], folder, environment });
+    this.child = startGit({ args: ["cat-file", "--batch"], folder, environment: environment2 });
     this.child.stdout?.on("data", (chunk) => this.take(chunk));
     this.child.stdin?.on("error", () => this.fail(new GitError("git-failed", "git cat-file ended early")));
-    this.child.on("error", (error62) => this.fail(new GitError("git-not-found", `git could not be started: ${error62.message}`)));
+    this.child.on("error", (error2) => this.fail(new GitError("git-not-found", `git could not be started: ${error2.message}`)));
     this.child.on("close", () => this.fail(new GitError("git-failed", "git cat-file ended early")));
   }
   read(oid, maxBytes) {
@@ -38741,8 +32760,8 @@ var ObjectReader = class {
   startTimer() {
     return setTimeout(() => this.fail(new GitError("git-timeout", `git cat-file was silent for ${this.deadline} ms`)), this.deadline);
   }
-  fail(error62) {
-    this.failure ??= error62;
+  fail(error2) {
+    this.failure ??= error2;
     clearTimeout(this.timer);
     for (const request of this.waiting.splice(0)) request.reject(this.failure);
     killGit(this.child);
@@ -38803,23 +32822,23 @@ var LocalRepository = class _LocalRepository {
   environment;
   home;
   reader;
-  constructor(folder, environment, home) {
+  constructor(folder, environment2, home) {
     this.folder = folder;
-    this.environment = environment;
+    this.environment = environment2;
     this.home = home;
   }
   /** Undefined when the folder lies in no working tree of a repository. Throws `GitError` when git is missing. */
   static async open(folder, caller, temporaryFolder) {
-    const home = await mkdtemp(join2(temporaryFolder, "tilsyn-"));
-    const environment = gitEnvironment(caller, home);
+    const home = await mkdtemp(join4(temporaryFolder, "tilsyn-"));
+    const environment2 = gitEnvironment(caller, home);
     try {
-      const call = { args: ["rev-parse", "--show-toplevel"], folder, environment, deadline: LOCAL_DEADLINE, maxOutput: MAX_LISTING_BYTES };
-      const { output: output2 } = await runGit(call);
-      return new _LocalRepository(output2.toString("utf8").replace(/\n$/, ""), environment, home);
-    } catch (error62) {
+      const call = { args: ["rev-parse", "--show-toplevel"], folder, environment: environment2, deadline: LOCAL_DEADLINE, maxOutput: MAX_LISTING_BYTES };
+      const { output: output2 } = await runGit2(call);
+      return new _LocalRepository(output2.toString("utf8").replace(/\n$/, ""), environment2, home);
+    } catch (error2) {
       await rm(home, { recursive: true, force: true });
-      if (error62 instanceof GitError && error62.code === "git-failed") return void 0;
-      throw error62;
+      if (error2 instanceof GitError && error2.code === "git-failed") return void 0;
+      throw error2;
     }
   }
   async close() {
@@ -38856,11 +32875,11 @@ var LocalRepository = class _LocalRepository {
   }
   open(id2, list2, read) {
     let listing;
-    const once = () => {
+    const once2 = () => {
       listing ??= list2();
       return listing;
     };
-    return { id: id2, list: once, read: async (paths) => read(await once(), paths) };
+    return { id: id2, list: once2, read: async (paths) => read(await once2(), paths) };
   }
   async readBlobs(listing, paths) {
     const picked = pickFiles(listing.entries, paths);
@@ -38893,16 +32912,16 @@ var LocalRepository = class _LocalRepository {
   async readEntry(path) {
     const bytes = toBytes(path);
     if (path.endsWith("/")) return { path: bytes.subarray(0, -1), mode: "submodule" };
-    const stat2 = await lstat(join2(this.folder, bytes.toString("utf8"))).catch(() => void 0);
-    if (stat2 === void 0) return void 0;
-    if (stat2.isSymbolicLink()) return { path: bytes, mode: "symlink" };
-    if (stat2.isDirectory()) return { path: bytes, mode: "submodule" };
-    const content = await readRegularFile(join2(this.folder, bytes.toString("utf8")));
-    const mode = (stat2.mode & 64) === 0 ? "file" : "executable";
+    const stat3 = await lstat2(join4(this.folder, bytes.toString("utf8"))).catch(() => void 0);
+    if (stat3 === void 0) return void 0;
+    if (stat3.isSymbolicLink()) return { path: bytes, mode: "symlink" };
+    if (stat3.isDirectory()) return { path: bytes, mode: "submodule" };
+    const content = await readRegularFile(join4(this.folder, bytes.toString("utf8")));
+    const mode = (stat3.mode & 64) === 0 ? "file" : "executable";
     return content instanceof Uint8Array ? { path: bytes, mode, oid: blobId(content) } : { path: bytes, mode };
   }
   git(args, accept = [0]) {
-    return runGit({
+    return runGit2({
       args,
       folder: this.folder,
       environment: this.environment,
@@ -38920,27 +32939,30 @@ function toBytes(path) {
 }
 
 // src/cli/review.ts
-async function review(folder, base, head, flags, policies2) {
+async function review(folder, { base, head }, flags, policies2) {
   const repository2 = await LocalRepository.open(folder, process.env, tmpdir());
-  if (repository2 === void 0) throw new UsageError(`\`${folder}\` is not in a git repository`);
+  if (repository2 === void 0)
+    throw new UsageError(`${quote(folder)} is not in a git repository; \`tilsyn check\` judges a folder without one`);
   try {
-    const [baseSha, headSha] = [await resolve(repository2, base), await resolve(repository2, head)];
+    const [baseSha, headSha] = [await resolve(repository2, "--base", base), await resolve(repository2, "--head", head)];
     const parted = await repository2.mergeBase(baseSha, headSha) ?? baseSha;
     const [before, after] = [await readSide(repository2.tree(parted)), await readSide(repository2.tree(headSha))];
-    const own2 = (await repository2.tree(baseSha).read([configurationPath])).files.get(configurationPath);
-    const loaded = resolveConfiguration(own2 && new TextDecoder().decode(own2.bytes), flags);
-    const proposed = after.side.files.get(configurationPath);
+    const changed = new Set(changedPaths(before.entries, after.entries));
+    const tip = await readSide(repository2.tree(baseSha), (path) => path === configurationPath);
+    const rules = loadForChange(tip.side, changed.has(configurationPath) ? after.side : tip.side);
+    const named = flags.config !== void 0;
+    const loaded = resolveConfiguration(rules.inForce, flags);
     return await judge2(
       {
         subject: { kind: "revision", base: { label: base, sha: baseSha }, head: { label: head, sha: headSha } },
         base: before.side,
         head: after.side,
-        changed: new Set(changedPaths(before.entries, after.entries)),
+        changed,
         configuration: loaded,
         waivers: [],
-        approvals: [],
-        problems: loadConfiguration(proposed && new TextDecoder().decode(proposed.bytes)).problems,
-        assumptions: loaded.present || flags.config !== void 0 ? [] : [{ code: "no-configuration", params: {} }],
+        approvals: named ? [] : ownersApproval(rules),
+        problems: rules.problems,
+        assumptions: named ? [] : rules.assumptions,
         language: loaded.configuration.language
       },
       policies2
@@ -38949,35 +32971,38 @@ async function review(folder, base, head, flags, policies2) {
     await repository2.close();
   }
 }
-async function resolve(repository2, ref) {
+function ownersApproval({ broken }) {
+  return broken ? [{ name: "owners", needed: 1, counted: [], from: [], judged: [] }] : [];
+}
+async function resolve(repository2, flag, ref) {
   const sha2 = await repository2.resolve(ref);
-  if (sha2 === void 0) throw new UsageError(`\`${ref}\` names no commit here`);
+  if (sha2 === void 0) throw new UsageError(`\`${flag}\`: ${quote(ref)} names no commit here; \`git branch --all\` lists what there is`);
   return sha2;
 }
-async function readSide(tree) {
+async function readSide(tree, wanted = () => true) {
   const listing = await tree.list();
-  const side = await tree.read(selectPaths(listing.entries));
+  const side = await tree.read(selectPaths(listing.entries).filter(wanted));
   return { entries: listing.entries, side: { files: side.files, problems: [...listing.problems, ...side.problems] } };
 }
 
 // src/cli/demo.ts
 async function demo(flags, policies2) {
   const example = JSON.parse(readFileSync2(new URL("./clinic.json", import.meta.url), "utf8"));
-  const folder = mkdtempSync(join3(tmpdir2(), "tilsyn-demo-"));
+  const folder = mkdtempSync(join5(tmpdir2(), "tilsyn-demo-"));
   try {
     git(folder, "init", "--quiet", "--initial-branch=main");
     commit(folder, example.base, "The clinic as it runs");
     git(folder, "switch", "--quiet", "--create", "pull-request");
     commit(folder, example.pullRequest, "Give the journal more room");
-    return await review(folder, "main", "pull-request", flags, policies2);
+    return await review(folder, { base: "main", head: "pull-request" }, flags, policies2);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync2(folder, { recursive: true, force: true });
   }
 }
 function commit(folder, files, message) {
   for (const [path, text2] of Object.entries(files)) {
-    mkdirSync(dirname2(join3(folder, path)), { recursive: true });
-    writeFileSync2(join3(folder, path), text2);
+    mkdirSync(dirname2(join5(folder, path)), { recursive: true });
+    writeFileSync2(join5(folder, path), text2);
   }
   git(folder, "add", "--all", "--force");
   git(folder, "commit", "--quiet", "--no-verify", "--message", message);
@@ -38994,6 +33019,109 @@ var settings = {
 };
 function git(folder, ...args) {
   execFileSync("git", args, { cwd: folder, env: { PATH: process.env.PATH, ...settings }, stdio: ["ignore", "ignore", "pipe"] });
+}
+
+// src/report/references-line.ts
+function writeReferences(references, language2) {
+  const texts2 = textsFor(language2);
+  const danish = language2 === "da";
+  const parts = [
+    ...references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id: id2 }) => id2).join(", ")}`],
+    ...references.gdpr.map((article) => danish ? danishGdpr(article) : `GDPR art. ${article}`),
+    ...references.nis2.map((place2) => danish ? danishNis2(place2) : englishNis2(place2)),
+    ...references.guide.length === 0 ? [] : [texts2.report.guideArea.replace("{areas}", [...references.guide].sort((a, b) => a - b).join(", "))],
+    ...references.pss === null ? [] : [`Pod Security Standards ${references.pss}`],
+    ...newestCis(references.cis),
+    ...references.datatilsynet.map((title) => `Datatilsynet: ${title}`)
+  ];
+  return parts.length === 0 ? "" : `${texts2.report.relates} ${parts.join(" · ")}`;
+}
+function newestCis(cis) {
+  const [newest] = Object.keys(cis).filter((version2) => (cis[version2] ?? []).length > 0).sort((a, b) => Number(b.split(".")[0]) - Number(a.split(".")[0]) || Number(b.split(".")[1]) - Number(a.split(".")[1]));
+  return newest === void 0 ? [] : [`CIS Kubernetes Benchmark ${newest}: ${(cis[newest] ?? []).join(", ")}`];
+}
+function danishGdpr(article) {
+  const [, number4 = article, paragraph2, letter] = /^(\d+)(?:\((\d+)\))?(?:\(([a-z])\))?$/.exec(article) ?? [];
+  return [
+    `databeskyttelsesforordningens artikel ${number4}`,
+    ...paragraph2 === void 0 ? [] : [`stk. ${paragraph2}`],
+    ...letter === void 0 ? [] : [`litra ${letter}`]
+  ].join(", ");
+}
+function danishNis2(place2) {
+  return `NIS 2-loven ${place2.replace(/\s*\(.*\)$/, "")}`;
+}
+function englishNis2(place2) {
+  const [, section, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place2) ?? [];
+  if (section === void 0) return `NIS 2: ${place2}`;
+  return `the Danish NIS 2 Act, section ${section}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
+}
+
+// src/cli/explain.ts
+function explain(id2, controls, flags) {
+  if (id2 === void 0)
+    return flags.format === "json" ? writeJson2({ schema: "tilsyn.controls/v1", controls }) : listControls(controls, flags);
+  const control = controls.find((one) => one.id === id2.toUpperCase());
+  if (control === void 0) throw unknownControl(id2, controls);
+  return flags.format === "json" ? writeJson2({ schema: "tilsyn.control/v1", ...control }) : explainControl(control, flags);
+}
+function unknownControl(id2, controls) {
+  const near = suggest(
+    id2.toUpperCase(),
+    controls.map((control) => control.id)
+  );
+  return new UsageError(`there is no control ${quote(id2)}${near}${near === "" ? "; `tilsyn explain` lists all" : ""}`);
+}
+function listControls(controls, { format, language: language2, output: output2 }) {
+  const texts2 = textsFor(language2);
+  const medium = mediumFor(format, output2);
+  const sorted2 = [...controls].sort((a, b) => a.id < b.id ? -1 : 1);
+  const title = (control) => say(control[language2].title, {}, medium, language2);
+  const count4 = sayCount(texts2.explanation.list, sorted2.length, {}, medium, language2);
+  if (format === "markdown") {
+    const { control, severityHead, grade } = texts2.words;
+    const rows3 = sorted2.map((one) => `| ${one.id} | ${grade[one.severity]} | ${title(one)} |`);
+    return [`| ${control} | ${severityHead} | ${count4} |`, "| --- | --- | --- |", ...rows3, ""].join("\n");
+  }
+  const width = Math.max(...Object.values(texts2.words.grade).map((word) => word.length));
+  const lines = sorted2.map((one) => `${one.id}  ${texts2.words.grade[one.severity].padEnd(width)}  ${title(one)}`);
+  return `${[...lines, "", count4].join("\n")}
+`;
+}
+function explainControl(control, { format, language: language2, output: output2 }) {
+  const medium = mediumFor(format, output2);
+  const { report: report3, explanation: explanation3, words: words3 } = textsFor(language2);
+  const own2 = control[language2];
+  const write2 = (text2) => say(text2, {}, medium, language2);
+  const references = writeReferences(control.references, language2);
+  const { approvals: approvals2 } = control.waivable;
+  const decided = approvals2 === null ? write2(explanation3.notWaivable) : sayCount(explanation3.waivable, approvals2, {}, medium, language2);
+  return [
+    `${medium.strong(`${control.id} · ${write2(own2.title)}`)} (${words3.grade[control.severity]})`,
+    write2(report3.why + own2.why),
+    write2(report3.change + own2.change),
+    ...own2.notEvaluableWhen === "" ? [] : [write2(report3.notEvaluableWhen + own2.notEvaluableWhen)],
+    `${write2(report3.waivable)}${own2.waivable === "" ? "" : `${write2(own2.waivable)} `}${decided}`,
+    ...listParameters(control.parameters, medium, language2),
+    ...references === "" ? [] : [medium.prose(references)]
+  ].join("\n\n").concat("\n");
+}
+function listParameters(parameters, medium, language2) {
+  if (parameters.length === 0) return [];
+  const { parameters: head, standard, noStandard, source: sources } = textsFor(language2).explanation;
+  const lines = parameters.map(({ name: name2, default: value, source: source2 }) => {
+    const written = writeValue(value, medium);
+    const facts3 = { name: name2, value: { written }, source: { written: medium.prose(sources[source2] ?? source2) } };
+    return `- ${say(written === "" ? noStandard : standard, facts3, medium, language2)}`;
+  });
+  return [[say(head, {}, medium, language2), ...medium === markdown ? [""] : [], ...lines].join("\n")];
+}
+function writeValue(value, medium) {
+  if (Array.isArray(value)) return value.map((one) => medium.code(typeof one === "string" ? one : JSON.stringify(one))).join(", ");
+  return typeof value === "string" ? medium.prose(value) : medium.code(JSON.stringify(value));
+}
+function mediumFor(format, output2) {
+  return format === "markdown" ? markdown : terminal(wantsColour(process.stdout, process.env, output2));
 }
 
 // src/cli/policies.ts
@@ -39025,7 +33153,7 @@ var controlSchema = external_exports.strictObject({
     datatilsynet: texts
   }),
   waivable: external_exports.strictObject({ value: external_exports.boolean(), approvals: external_exports.int().nullable(), except: texts }),
-  parameters: external_exports.array(external_exports.strictObject({ name: external_exports.string(), default: external_exports.json(), source: external_exports.string() })),
+  parameters: external_exports.array(external_exports.strictObject({ name: external_exports.string(), default: external_exports.json(), source: external_exports.string(), reason: external_exports.string().optional() })),
   en: language,
   da: language
 });
@@ -39092,7 +33220,7 @@ function ask(worker, question, seconds) {
       else if ("trap" in answer2) trap(answer2.trap);
       else settle2({ result: answer2.result });
     };
-    const onError = (error62) => trap(error62 instanceof Error ? error62.message : String(error62));
+    const onError = (error2) => trap(error2 instanceof Error ? error2.message : String(error2));
     const onExit = (status) => trap(`the policy thread ended with status ${status}`);
     const timer = setTimeout(() => settle2({ problem: { code: "policy-timeout", params: { seconds } } }), seconds * 1e3);
     worker.on("message", onMessage).on("error", onError).on("exit", onExit);
@@ -39100,65 +33228,143 @@ function ask(worker, question, seconds) {
   });
 }
 
-// src/cli/policies.ts
-function loadPolicies() {
-  const manifest = readPolicyManifest(readFileSync3(new URL("./policies.json", import.meta.url), "utf8"));
-  const wasm = readFileSync3(new URL("./policies.wasm", import.meta.url));
-  const evaluator = new Evaluator({ worker: new URL("./evaluate-worker.js", import.meta.url), wasm });
-  return { evaluator, controls: manifest.controls, digest: manifest.wasm, version: "0.1.0" };
-}
-
-// src/cli/verify.ts
-import { readFileSync as readFileSync4 } from "node:fs";
-
-// src/evidence/git.ts
-import { spawn as spawn2 } from "node:child_process";
-function runGit2(repository2, args, input2 = "") {
-  return new Promise((resolve2) => {
-    const git2 = spawn2("git", ["-C", repository2, ...args], { env: safeEnvironment(), stdio: ["pipe", "pipe", "pipe"] });
-    const output2 = [];
-    const errors = [];
-    git2.stdout.on("data", (chunk) => output2.push(chunk));
-    git2.stderr.on("data", (chunk) => errors.push(chunk));
-    git2.on("error", (error62) => resolve2(bad("git-failed", { detail: error62.message })));
-    git2.on("close", (status) => {
-      const detail = Buffer.concat(errors).toString().trim().slice(0, 500);
-      resolve2(status === 0 ? good(Buffer.concat(output2)) : bad("git-failed", { detail: detail || `git ${args[0]}: ${status}` }));
-    });
-    git2.stdin.on("error", () => void 0);
-    git2.stdin.end(input2);
-  });
-}
-function safeEnvironment() {
-  const { PATH, HOME, USERPROFILE, SystemRoot } = process.env;
-  return {
-    ...Object.fromEntries(Object.entries({ PATH, HOME, USERPROFILE, SystemRoot }).filter(([, value]) => value !== void 0)),
-    GIT_NO_REPLACE_OBJECTS: "1",
-    GIT_GRAFT_FILE: "/dev/null",
-    GIT_NO_LAZY_FETCH: "1",
-    GIT_TERMINAL_PROMPT: "0",
-    GIT_OPTIONAL_LOCKS: "0",
-    LC_ALL: "C"
+// src/exceptions/component.ts
+function componentsFrom(read) {
+  let components;
+  return () => {
+    components ??= readComponents(read());
+    return components;
   };
 }
-async function readObjects(repository2, oids) {
-  const wanted = [...new Set(oids)];
-  const output2 = await runGit2(repository2, ["cat-file", "--batch"], wanted.map((oid) => `${oid}
-`).join(""));
-  return output2.ok ? splitBatch(output2.value) : output2;
+function readComponents(text2) {
+  const components = JSON.parse(text2);
+  if (!Array.isArray(components) || components.length === 0) throw new Error("The platform components cannot be read.");
+  return components;
 }
-function splitBatch(output2) {
-  const objects = /* @__PURE__ */ new Map();
-  for (let at2 = 0; at2 < output2.length; ) {
-    const end = output2.indexOf(10, at2);
-    const header = output2.subarray(at2, end).toString();
-    const [, oid, size] = /^([0-9a-f]+) [a-z]+ ([0-9]+)$/.exec(header) ?? [];
-    if (oid === void 0) return bad("git-failed", { detail: header });
-    const start = end + 1;
-    objects.set(oid, output2.subarray(start, start + Number(size)));
-    at2 = start + Number(size) + 1;
+
+// src/cli/policies.ts
+function loadPolicies() {
+  const manifest = readManifest();
+  const wasm = readFileSync3(new URL("./policies.wasm", import.meta.url));
+  const evaluator = new Evaluator({ worker: new URL("./evaluate-worker.js", import.meta.url), wasm });
+  const components = componentsFrom(() => readFileSync3(new URL("./platform-exceptions.json", import.meta.url), "utf8"));
+  return { evaluator, components, controls: manifest.controls, digest: manifest.wasm, version: tilsynVersion() };
+}
+function readControls() {
+  return readManifest().controls;
+}
+function tilsynVersion() {
+  return "0.1.0";
+}
+function readManifest() {
+  return readPolicyManifest(readFileSync3(new URL("./policies.json", import.meta.url), "utf8"));
+}
+
+// src/i18n/fault-text.ts
+function wordFault({ code: code2, params }, medium, language2) {
+  const texts2 = textsFor(language2).verification;
+  const facts3 = Object.fromEntries(
+    Object.entries(params).map(([name2, value]) => [name2, writeFact({ code: code2, name: name2, value }, texts2, medium)])
+  );
+  return say(texts2.faults[code2], facts3, medium, language2);
+}
+function wordFaultPlace({ position, path }, medium, language2) {
+  const record2 = textsFor(language2).verification.record;
+  return [
+    ...position === void 0 ? [] : [say(record2, { position: { written: String(position) } }, medium, language2)],
+    ...path === void 0 ? [] : [medium.code(path)]
+  ].join(", ");
+}
+var NAMES2 = /* @__PURE__ */ new Set(["sourceId", "first", "line"]);
+function writeFact({ code: code2, name: name2, value }, { details, checks }, medium) {
+  if (typeof value === "number") return NAMES2.has(name2) || code2 === "repository-differs" ? { written: String(value) } : value;
+  if (name2 === "because" && isCheck(value, checks)) return { written: medium.prose(checks[value]) };
+  const detail = `${code2}:${value}`;
+  if (Object.hasOwn(details, detail)) return { written: medium.prose(details[detail] ?? "") };
+  return name2 === "what" || name2 === "event" || name2 === "reason" || name2 === "conclusion" ? { written: medium.code(value) } : value;
+}
+function isCheck(name2, checks) {
+  return Object.hasOwn(checks, name2);
+}
+
+// src/cli/verification-document.ts
+function writeVerification({ verification: verification3, key: key2, at: at2, exit }, version2) {
+  const { status, size, checkpoint, checks, firstBad } = verification3;
+  const titles = textsFor("en").verification.checks;
+  return {
+    schema: "tilsyn.verification/v1",
+    tool: { name: "tilsyn", version: version2 },
+    at: at2.toISOString(),
+    key: key2,
+    status,
+    exit,
+    records: size,
+    ...checkpoint && {
+      checkpoint: { origin: checkpoint.origin, size: checkpoint.size, root: Buffer.from(checkpoint.root).toString("hex") }
+    },
+    checks: checks.map((check3) => ({
+      name: check3.name,
+      title: titles[check3.name],
+      status: check3.status,
+      faults: check3.faults.map(writeFault)
+    })),
+    ...firstBad && { firstBad: writeFault(firstBad) }
+  };
+}
+function writeFault(fault) {
+  const { code: code2, params, position, path } = fault;
+  return {
+    code: code2,
+    params: { ...params },
+    ...position === void 0 ? {} : { position },
+    ...path === void 0 ? {} : { path },
+    sentence: wordFault(fault, plain, "en")
+  };
+}
+
+// src/cli/verification-text.ts
+var MOST_SHOWN = 20;
+var COLOURS2 = { ok: 32, failed: 31, unproved: 33, noted: 36 };
+function composeVerification(verification3, language2, colour) {
+  const medium = terminal(colour);
+  const texts2 = textsFor(language2).verification;
+  const limits = [medium.strong(texts2.limitsHead), ...texts2.limits.map((limit) => `  ${say(limit, {}, medium, language2)}`)];
+  return [
+    verification3.checks.flatMap((check3) => writeCheck(check3, medium, language2, colour)).join("\n"),
+    limits.join("\n"),
+    writeEnd(verification3, medium, language2).join("\n")
+  ].join("\n\n").concat("\n");
+}
+function writeCheck({ name: name2, status, faults: faults3 }, medium, language2, colour) {
+  const { verification: texts2, report: report3 } = textsFor(language2);
+  const shown = status === "ok" && faults3.length > 0 ? "noted" : status;
+  const width = Math.max(...Object.values(texts2.status).map((word2) => word2.length)) + 2;
+  const word = texts2.status[shown].padEnd(width);
+  const left = faults3.length - MOST_SHOWN;
+  return [
+    `${colour ? `\x1B[${COLOURS2[shown]}m${word}\x1B[39m` : word}${texts2.checks[name2]}`,
+    ...faults3.slice(0, MOST_SHOWN).map((fault) => `${" ".repeat(width)}  ${writeFault2(fault, medium, language2)}`),
+    ...left > 0 ? [`${" ".repeat(width)}  ${sayCount(report3.moreLines, left, {}, medium, language2)}`] : []
+  ];
+}
+function writeFault2(fault, medium, language2) {
+  const place2 = wordFaultPlace(fault, medium, language2);
+  const sentence = wordFault(fault, medium, language2);
+  return place2 === "" ? sentence : `${place2}: ${sentence}`;
+}
+function writeEnd({ status, checks, size, firstBad }, medium, language2) {
+  const texts2 = textsFor(language2).verification;
+  const count4 = checks.filter((check3) => check3.status === status).length;
+  switch (status) {
+    case "ok":
+      return [sayCount(texts2.passed, size, {}, medium, language2)];
+    case "unproved":
+      return [sayCount(texts2.unproved, count4, {}, medium, language2)];
+    case "failed": {
+      const entry = firstBad && { entry: { written: writeFault2(firstBad, medium, language2) } };
+      return [sayCount(texts2.failed, count4, {}, medium, language2), ...entry ? [say(texts2.firstBad, entry, medium, language2)] : []];
+    }
   }
-  return good(objects);
 }
 
 // src/evidence/readme.ts
@@ -39208,26 +33414,26 @@ function listRecordFiles(files) {
   return { records, faults: [...findHoles(records), ...checkOthers(files, records.length), ...strangers.sort().map(unlisted)] };
 }
 function findHoles(records) {
-  const faults = [];
+  const faults3 = [];
   let next4 = 0;
   for (const { position, path } of records) {
-    if (position < next4) faults.push(bad("record-twice", {}, { position, path }).fault);
-    if (position > next4) faults.push(bad("record-missing", {}, { position: next4 }).fault);
+    if (position < next4) faults3.push(bad("record-twice", {}, { position, path }).fault);
+    if (position > next4) faults3.push(bad("record-missing", {}, { position: next4 }).fault);
     next4 = Math.max(next4, position + 1);
   }
-  return faults;
+  return faults3;
 }
 function checkOthers(files, size) {
-  const faults = [];
+  const faults3 = [];
   const readme = files.get(README_PATH);
-  if (readme === void 0 || !Buffer.from(LOG_README).equals(readme)) faults.push(bad("readme-changed", {}, { path: README_PATH }).fault);
-  if (!files.has(CHECKPOINT_PATH)) faults.push(bad("checkpoint-missing", {}, { path: CHECKPOINT_PATH }).fault);
+  if (readme === void 0 || !Buffer.from(LOG_README).equals(readme)) faults3.push(bad("readme-changed", {}, { path: README_PATH }).fault);
+  if (!files.has(CHECKPOINT_PATH)) faults3.push(bad("checkpoint-missing", {}, { path: CHECKPOINT_PATH }).fault);
   const expected = tilePaths(size);
   for (const path of expected) {
-    if (!files.has(path)) faults.push(bad("tile-missing", {}, { path }).fault);
+    if (!files.has(path)) faults3.push(bad("tile-missing", {}, { path }).fault);
   }
   const surplus = [...files.keys()].filter((path) => isTilePath(path) && !expected.includes(path));
-  return [...faults, ...surplus.sort().map(unlisted)];
+  return [...faults3, ...surplus.sort().map(unlisted)];
 }
 function isTilePath(path) {
   const tile = Number(/^order\/([0-9]{3,12})\.txt$/.exec(path)?.[1]);
@@ -39252,9 +33458,9 @@ async function readLogFromGit(repository2, ref) {
 async function readBranchFromGit(repository2, ref) {
   const tip = await resolveCommit(repository2, ref);
   if (!tip.ok) return tip;
-  const shallow = await runGit2(repository2, ["rev-parse", "--is-shallow-repository"]);
+  const shallow = await runGit(repository2, ["rev-parse", "--is-shallow-repository"]);
   if (!shallow.ok) return shallow;
-  const list2 = await runGit2(repository2, ["log", "--first-parent", "--reverse", "--no-show-signature", "--format=%H %T %P", tip.value]);
+  const list2 = await runGit(repository2, ["log", "--first-parent", "--reverse", "--no-show-signature", "--format=%H %T %P", tip.value]);
   if (!list2.ok) return list2;
   const commits = linesOf(list2.value).map((line) => {
     const [sha2 = "", tree = "", ...parents] = line.trim().split(" ");
@@ -39263,12 +33469,12 @@ async function readBranchFromGit(repository2, ref) {
   return good({ commits, shallow: shallow.value.toString().trim() !== "false" });
 }
 async function resolveCommit(repository2, ref) {
-  const output2 = await runGit2(repository2, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
+  const output2 = await runGit(repository2, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
   const oid = output2.ok ? output2.value.toString().trim().split("\n").at(-1) : void 0;
   return oid !== void 0 && /^[0-9a-f]{40,64}$/.test(oid) ? good(oid) : bad("git-failed", { detail: `${ref}: no such commit` });
 }
 async function readTree(repository2, commit3) {
-  const listing = await runGit2(repository2, ["ls-tree", "-r", "-z", "--full-tree", commit3]);
+  const listing = await runGit(repository2, ["ls-tree", "-r", "-z", "--full-tree", commit3]);
   if (!listing.ok) return listing;
   const entries = listing.value.toString().split("\0").flatMap((line) => {
     const [, type, oid, path] = /^[0-7]{6} ([a-z]+) ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
@@ -39282,12 +33488,12 @@ async function readTree(repository2, commit3) {
   return good(new Map(entries.map(({ path, oid }) => [path, objects.value.get(oid ?? "") ?? new Uint8Array()])));
 }
 async function readHistory(repository2, tip) {
-  const list2 = await runGit2(repository2, ["rev-list", "--topo-order", "--reverse", "--parents", tip]);
+  const list2 = await runGit(repository2, ["rev-list", "--topo-order", "--reverse", "--parents", tip]);
   if (!list2.ok) return list2;
   const commits = linesOf(list2.value).map((line) => line.split(" "));
   const shas = commits.map(([sha2 = ""]) => `${sha2}
 `).join("");
-  const raw = await runGit2(repository2, ["diff-tree", "--stdin", "-r", "--root", "-z", "--no-renames", "--no-abbrev", "--raw"], shas);
+  const raw = await runGit(repository2, ["diff-tree", "--stdin", "-r", "--root", "-z", "--no-renames", "--no-abbrev", "--raw"], shas);
   if (!raw.ok) return raw;
   const changes = parseChanges(raw.value.toString());
   const wanted = [...changes.values()].flat().filter(isRead);
@@ -39349,8 +33555,8 @@ function describeBypass({ position, path, record: record2 }) {
 function isKind(kind) {
   return (logged) => logged.record.kind === kind;
 }
-function judge3(name2, faults) {
-  return { name: name2, status: faults.length > 0 ? "failed" : "ok", faults };
+function judge3(name2, faults3) {
+  return { name: name2, status: faults3.length > 0 ? "failed" : "ok", faults: faults3 };
 }
 function unproved(name2, code2, params = {}) {
   return { name: name2, status: "unproved", faults: [{ code: code2, params }] };
@@ -39363,8 +33569,8 @@ function checkCompleteness(records, branch) {
   if (recorded.size === 0) return unproved("completeness", "no-change-recorded");
   const start = branch.commits.findIndex((commit3) => recorded.has(commit3.sha));
   const due = branch.commits.slice(Math.max(start, 0));
-  const faults = [...checkCommits(due, recorded), ...branch.shallow ? [] : findStrangers(due, recorded)];
-  return faults.length === 0 && branch.shallow ? unproved("completeness", "branch-shallow") : judge3("completeness", faults);
+  const faults3 = [...checkCommits(due, recorded), ...branch.shallow ? [] : findStrangers(due, recorded)];
+  return faults3.length === 0 && branch.shallow ? unproved("completeness", "branch-shallow") : judge3("completeness", faults3);
 }
 function listRecorded(records) {
   const commits = [...records.filter(isKind("change")), ...records.filter(isKind("gap"))];
@@ -39514,20 +33720,20 @@ function checkFourEyes(records) {
 function checkChange({ position, path, record: record2 }, consents) {
   const change2 = record2.predicate;
   const counted = change2.approvals.filter((approval2) => approval2.counts);
-  const faults = [];
+  const faults3 = [];
   const valid = /* @__PURE__ */ new Set();
   for (const approval2 of counted) {
     const code2 = findObjection(approval2, change2) ?? (isRecorded(approval2, position, consents) ? void 0 : "approval-not-recorded");
     if (code2 === void 0) valid.add(approval2.by.id);
     else {
       const { by, sourceId, sha: sha2, at: at2 } = approval2;
-      faults.push(bad(code2, { by: by.login, sourceId, sha: sha2, at: at2 }, { position, path }).fault);
+      faults3.push(bad(code2, { by: by.login, sourceId, sha: sha2, at: at2 }, { position, path }).fault);
     }
   }
   if (change2.evaluation?.conclusion === "passes" && valid.size < change2.approvalsNeeded) {
-    faults.push(bad("approvals-too-few", { needed: change2.approvalsNeeded, found: valid.size }, { position, path }).fault);
+    faults3.push(bad("approvals-too-few", { needed: change2.approvalsNeeded, found: valid.size }, { position, path }).fault);
   }
-  return faults;
+  return faults3;
 }
 function findObjection({ by, sha: sha2, at: at2 }, { pullRequest, mergedAt }) {
   const makers = pullRequest === void 0 ? [] : [pullRequest.author, ...pullRequest.pushers, ...pullRequest.contributors];
@@ -39577,7 +33783,7 @@ function readCommit(commit3, parent, progress, keys) {
   if (parents.join(" ") !== (parent ?? "")) return bad("history-merge", { commit: sha2 }).fault;
   const odd = changes.find((change2) => change2.mode !== "100644" && change2.status !== "D");
   if (odd !== void 0) return bad("history-file-odd", { commit: sha2, mode: odd.mode }, { path: odd.path }).fault;
-  const foreign = changes.find((change2) => !isAllowed(change2, parent === void 0));
+  const foreign = changes.find((change2) => !isAllowed2(change2, parent === void 0));
   if (foreign !== void 0) return rewritten(sha2, foreign.path);
   const sizeBefore = progress.entries.length;
   const broken = growOrder(progress.entries, changes);
@@ -39589,7 +33795,7 @@ function readCommit(commit3, parent, progress, keys) {
   progress.frontier = growFrontier(progress.frontier, hashes);
   return isSigned(progress, changes, keys) ? null : rewritten(sha2, CHECKPOINT_PATH);
 }
-function isAllowed({ status, path }, isFirst) {
+function isAllowed2({ status, path }, isFirst) {
   if (path === README_PATH) return isFirst && status === "A";
   if (path === CHECKPOINT_PATH) return status === (isFirst ? "A" : "M");
   if (parseRecordPath(path) !== null) return status === "A";
@@ -39601,7 +33807,7 @@ function growOrder(entries, changes) {
     const tile = Math.floor(entries.length / TILE_LINES);
     const lines = parseTile(change2.bytes ?? new Uint8Array(), tile);
     const kept = entries.slice(tile * TILE_LINES);
-    if (change2.path !== tilePath(tile) || !lines.ok || !kept.every((entry, index) => isSame(entry, lines.value[index]))) return change2;
+    if (change2.path !== tilePath(tile) || !lines.ok || !kept.every((entry, index) => isSame2(entry, lines.value[index]))) return change2;
     entries.push(...lines.value.slice(kept.length));
   }
   return void 0;
@@ -39614,7 +33820,7 @@ function findMismatch(fresh, changes) {
 function tileOf(path) {
   return Number(/[0-9]+/.exec(path)?.[0]);
 }
-function isSame(one, other) {
+function isSame2(one, other) {
   return other !== void 0 && one.path === other.path && one.keyHash === other.keyHash && Buffer.compare(one.leafHash, other.leafHash) === 0;
 }
 function isSigned({ entries, frontier }, changes, keys) {
@@ -39886,8 +34092,8 @@ function parseJson(payload) {
     return void 0;
   }
 }
-function firstIssue(error62) {
-  const issue2 = error62.issues[0];
+function firstIssue(error2) {
+  const issue2 = error2.issues[0];
   const path = [...issue2?.path ?? [], ...issue2?.code === "unrecognized_keys" ? issue2.keys : []];
   return path.join(".").slice(0, 200);
 }
@@ -39973,30 +34179,30 @@ function openRecords(files, checkpoint, options) {
   return { records, signatureFaults, statementFaults };
 }
 function checkContext({ position, path, record: record2 }, repository2, now) {
-  const faults = [];
+  const faults3 = [];
   const found = record2.predicate.repository.id;
   if (repository2 !== void 0 && found !== repository2) {
-    faults.push(bad("repository-differs", { expected: repository2, found }, { position, path }).fault);
+    faults3.push(bad("repository-differs", { expected: repository2, found }, { position, path }).fault);
   }
   const at2 = recordTime(record2);
   if (Date.parse(at2) > now.getTime() + CLOCK_TOLERANCE_MS) {
-    faults.push(bad("in-the-future", { at: at2, now: now.toISOString() }, { position, path }).fault);
+    faults3.push(bad("in-the-future", { at: at2, now: now.toISOString() }, { position, path }).fault);
   }
-  return faults;
+  return faults3;
 }
 function checkKeys(records, order) {
-  const faults = [];
+  const faults3 = [];
   const firstWith = /* @__PURE__ */ new Map();
   for (const { position, path, record: record2 } of records) {
     const key2 = record2.predicate.recordKey;
     const expected = hashKey(key2);
     const first = firstWith.get(key2);
-    if (first !== void 0) faults.push(bad("key-twice", { key: key2, first }, { position, path }).fault);
+    if (first !== void 0) faults3.push(bad("key-twice", { key: key2, first }, { position, path }).fault);
     else firstWith.set(key2, position);
     const listed = order[position]?.keyHash ?? expected;
-    if (listed !== expected) faults.push(bad("key-differs", { expected, found: listed }, { position, path }).fault);
+    if (listed !== expected) faults3.push(bad("key-differs", { expected, found: listed }, { position, path }).fault);
   }
-  return faults;
+  return faults3;
 }
 function toHex(bytes) {
   return Buffer.from(bytes).toString("hex");
@@ -40017,23 +34223,23 @@ function waiverId2(requestKey) {
 
 // src/evidence/verify/waivers.ts
 function checkWaivers(records) {
-  const { histories, faults } = addUp(records.filter(isKind("waiver")));
+  const { histories, faults: faults3 } = addUp(records.filter(isKind("waiver")));
   const misuse = records.filter(isKind("change")).flatMap((change2) => checkUse(change2, histories));
   return judge3(
     "waivers",
-    [...faults, ...misuse].sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
+    [...faults3, ...misuse].sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
   );
 }
 function addUp(events) {
   const histories = /* @__PURE__ */ new Map();
-  const faults = [];
+  const faults3 = [];
   for (const event of events) {
     const id2 = event.record.predicate.waiver;
     const fault = checkEvent(event, histories.get(id2));
     if (fault === null) histories.set(id2, addEvent(histories.get(id2), event));
-    else faults.push(fault);
+    else faults3.push(fault);
   }
-  return { histories, faults };
+  return { histories, faults: faults3 };
 }
 function checkEvent({ position, path, record: { predicate } }, history) {
   const { waiver: id2, event, control, fingerprints, actor, recordKey: recordKey2 } = predicate;
@@ -40069,7 +34275,7 @@ function addEvent(history, event) {
 function checkUse({ position, path, record: record2 }, histories) {
   const { waivers, mergedAt, evaluation: evaluation2 } = record2.predicate;
   const place2 = { position, path };
-  const faults = waivers.flatMap(({ id: id2, expiresAt }) => {
+  const faults3 = waivers.flatMap(({ id: id2, expiresAt }) => {
     const history = histories.get(id2);
     if (history === void 0) return [bad("waiver-unknown", { id: id2 }, place2).fault];
     return checkValidity(id2, expiresAt, history, { position, path, mergedAt });
@@ -40078,10 +34284,10 @@ function checkUse({ position, path, record: record2 }, histories) {
   for (const { fingerprint: fingerprint2, control, waiver } of evaluation2?.findings ?? []) {
     if (waiver === void 0) continue;
     const asked = histories.get(waiver)?.petitions[0]?.request.record.predicate;
-    const covers = asked?.control === control && asked.fingerprints.includes(fingerprint2);
-    if (!used.has(waiver) || !covers) faults.push(bad("waiver-other-finding", { id: waiver, fingerprint: fingerprint2 }, place2).fault);
+    const covers2 = asked?.control === control && asked.fingerprints.includes(fingerprint2);
+    if (!used.has(waiver) || !covers2) faults3.push(bad("waiver-other-finding", { id: waiver, fingerprint: fingerprint2 }, place2).fault);
   }
-  return faults;
+  return faults3;
 }
 function checkValidity(id2, statedExpiry, { petitions, revocation }, use) {
   const place2 = { position: use.position, path: use.path };
@@ -40141,100 +34347,104 @@ function worst(checks) {
   return checks.some((check3) => check3.status === "unproved") ? "unproved" : "ok";
 }
 function findFirstBad(checks) {
-  const faults = checks.filter((check3) => check3.status === "failed").flatMap((check3) => check3.faults);
-  const placed = faults.filter((fault) => fault.position !== void 0).sort((a, b) => Number(a.position) - Number(b.position));
-  return placed[0] ?? faults.find((fault) => fault.path !== void 0) ?? faults[0];
+  const faults3 = checks.filter((check3) => check3.status === "failed").flatMap((check3) => check3.faults);
+  const placed = faults3.filter((fault) => fault.position !== void 0).sort((a, b) => Number(a.position) - Number(b.position));
+  return placed[0] ?? faults3.find((fault) => fault.path !== void 0) ?? faults3[0];
 }
 
 // src/cli/verify.ts
 async function verify3(folder, flags) {
-  const key2 = parseVerifierKey(flags.key);
-  if (!key2.ok) throw new UsageError("`--key` is not a verifier key as `tilsyn keygen` prints it");
-  const own2 = await readLogFromGit(folder, `refs/heads/${flags.log}`);
-  const log = own2.ok ? own2 : await readLogFromGit(folder, `refs/remotes/origin/${flags.log}`);
-  if (!log.ok) throw new UsageError(`the log cannot be read at \`${flags.log}\`: ${sentence(log.fault)}`);
-  const branch = flags.branch === void 0 ? void 0 : await readBranchFromGit(flags.branchRepo ?? folder, flags.branch);
-  if (branch?.ok === false) throw new UsageError(`the branch cannot be read: ${sentence(branch.fault)}`);
-  const verification = verifyLog({
-    files: log.value.files,
-    history: log.value.history,
-    keys: [key2.value],
-    now: flags.now === void 0 ? /* @__PURE__ */ new Date() : parseInstant(flags.now),
-    ...branch === void 0 ? {} : { protectedBranch: branch.value },
-    ...flags.checkpoint === void 0 ? {} : { earlierCheckpoints: [readFileSync4(flags.checkpoint)] }
+  const key2 = readKey(flags.key);
+  const at2 = flags.now ?? /* @__PURE__ */ new Date();
+  const earlier = flags.checkpoint === void 0 ? [] : [readInput("--checkpoint", flags.checkpoint)];
+  const branch = flags.branch === void 0 ? void 0 : await readBranch(flags.branchRepo ?? folder, flags.branch);
+  if (branch === void 0 && flags.branchRepo !== void 0)
+    throw new UsageError("`--branch-repo` needs `--branch`, the branch to look at in it");
+  const log = await readLog(folder, flags.log);
+  const verification3 = verifyLog({
+    files: log.files,
+    history: log.history,
+    keys: [key2],
+    now: at2,
+    earlierCheckpoints: earlier,
+    ...flags.repositoryId === void 0 ? {} : { repositoryId: flags.repositoryId },
+    ...branch === void 0 ? {} : { protectedBranch: branch }
   });
-  return { text: write2(verification), exit: verification.status === "failed" ? 1 : 0 };
+  return { verification: verification3, key: keyLabel(key2), at: at2, exit: exitOf2(verification3, flags) };
 }
-function parseInstant(text2) {
-  const instant2 = new Date(text2);
-  if (Number.isNaN(instant2.getTime())) throw new UsageError(`\`--now\` is not an instant such as 2026-11-24T08:00:00Z: \`${text2}\``);
-  return instant2;
+function readKey(text2) {
+  if (text2.startsWith("PRIVATE+KEY+"))
+    throw new UsageError("`--key` is a signing key, a secret; give the verifier key that `tilsyn keygen` printed below it");
+  const key2 = parseVerifierKey(text2);
+  if (key2.ok) return key2.value;
+  throw new UsageError(`\`--key\` is not a verifier key as \`tilsyn keygen\` prints it. ${wordFault(key2.fault, plain, "en")}`);
 }
-function write2({ checks, size, firstBad }) {
-  const lines = checks.flatMap(({ name: name2, status, faults }) => [
-    `${status.padEnd(8)} ${name2}`,
-    ...faults.map((fault) => `           ${sentence(fault)}`)
-  ]);
-  const unproved2 = checks.filter(({ status }) => status === "unproved").length;
-  const end = firstBad === void 0 ? `No fault found in ${size} records.${unproved2 === 0 ? "" : ` ${unproved2} of ${checks.length} checks prove nothing for want of what is named above.`}` : `First bad entry: ${sentence(firstBad)}`;
-  return `${lines.join("\n")}
-
-${end}
-`;
+async function readLog(folder, name2) {
+  const own2 = await readLogFromGit(folder, `refs/heads/${name2}`);
+  const log = own2.ok ? own2 : await readLogFromGit(folder, `refs/remotes/origin/${name2}`);
+  if (log.ok) return log.value;
+  const advice = `fetch it with \`git fetch origin ${name2}\`, or name another with \`--log\``;
+  throw new UsageError(`the log cannot be read at ${quote(name2)} in ${quote(folder)}; ${advice}. ${wordFault(log.fault, plain, "en")}`);
 }
-function sentence({
-  code: code2,
-  params,
-  position,
-  path
-}) {
-  const place2 = [path, position === void 0 ? void 0 : `record ${position}`].filter((part) => part !== void 0).join(", ");
-  const facts3 = Object.entries(params).map(([name2, value]) => `${name2} ${String(value).replace(new RegExp("\\p{Cc}", "gu"), " ")}`);
-  return [code2, ...facts3, ...place2 === "" ? [] : [`(${place2})`]].join(" ");
+async function readBranch(folder, ref) {
+  const branch = await readBranchFromGit(folder, ref);
+  if (branch.ok) return branch.value;
+  throw new UsageError(
+    `\`--branch\`: ${quote(ref)} cannot be read in ${quote(folder)}; \`git branch --all\` lists what there is. ${wordFault(branch.fault, plain, "en")}`
+  );
+}
+function exitOf2({ status, checks }, { branch, repositoryId }) {
+  if (status === "failed") return 1;
+  const asked = [...branch === void 0 ? [] : ["completeness"], ...repositoryId === void 0 ? [] : ["origin"]];
+  return checks.some((check3) => check3.status === "unproved" && asked.includes(check3.name)) ? 2 : 0;
 }
 
 // src/cli/main.ts
 async function runCli(argv) {
   let exit = 2;
-  const program2 = new Command("tilsyn").description("Judges what would be deployed to Kubernetes by the controls of the Danish health sector.").exitOverride().configureOutput({ outputError: (text2, write3) => write3(text2) });
-  addFlags(program2.command("check [path]").description("judge everything under a folder")).action(
-    async (path, flags) => {
-      exit = await withPolicies(flags, (policies2) => check2(path ?? ".", flags, policies2));
-    }
-  );
-  addFlags(
-    program2.command("review").description("what the bot would say of a change").requiredOption("--base <ref>", "what to compare with")
-  ).option("--head <ref>", "what to judge", "HEAD").action(async (flags) => {
-    exit = await withPolicies(flags, (policies2) => review(".", flags.base, flags.head, flags, policies2));
-  });
-  addFlags(program2.command("demo").description("judge the bad pull request of a small example")).action(async (flags) => {
-    exit = await withPolicies(flags, (policies2) => demo(flags, policies2));
-  });
-  program2.command("explain <control>").description("what a control asks, and why").option("--language <language>", "en or da", "en").action((control, { language: language2 }) => {
-    exit = explain2(control, language2);
-  });
-  program2.command("verify [clone]").description("verify the evidence log of a local clone").requiredOption("--key <key>", "verifier key of the log").option("--log <ref>", "branch of the log", "tilsyn-log").option("--branch <ref>", "protected branch, to prove that no change lacks a record").option("--branch-repo <clone>", "clone that has the protected branch, when it is another").option("--checkpoint <file>", "an earlier checkpoint, to prove that nothing was cut off or rewritten").option("--now <instant>", "instant to verify at, ISO 8601").action(async (clone2, flags) => {
-    const done = await verify3(clone2 ?? ".", flags);
-    process.stdout.write(done.text);
-    exit = done.exit;
-  });
-  program2.command("keygen").description("make a key pair for an evidence log").requiredOption("--name <name>", "name of the key, for example tilsyn.example.org").action(({ name: name2 }) => {
-    const keys = generateKeys(name2);
-    if (!keys.ok) throw new UsageError(`\`${name2}\` cannot name a key: no spaces and no plus sign`);
-    process.stdout.write(`Signing key (a secret): ${keys.value.signer}
-Verifier key:           ${keys.value.verifier}
-`);
-    exit = 0;
+  const program2 = makeProgram((status) => {
+    exit = status;
   });
   try {
     await program2.parseAsync(argv);
     return exit;
-  } catch (error62) {
-    if (error62 instanceof CommanderError) return error62.exitCode === 0 ? 0 : 2;
-    process.stderr.write(`tilsyn: ${error62 instanceof Error ? error62.message : String(error62)}
+  } catch (error2) {
+    if (error2 instanceof CommanderError) return error2.exitCode === 0 ? 0 : 2;
+    process.stderr.write(`tilsyn: ${error2 instanceof Error ? error2.message : String(error2)}
 `);
     return 2;
   }
+}
+function makeProgram(end) {
+  const program2 = new Command("tilsyn").description("Judges what would be deployed to Kubernetes by the controls of the Danish health sector.").version(tilsynVersion(), "--version", "print the version").exitOverride().configureOutput({ outputError: (text2, write2) => write2(text2) });
+  addFlags(program2.command("check [path]").description("judge everything under a folder")).action(
+    async (path, flags) => end(await withPolicies(flags, (policies2) => check2(path ?? ".", flags, policies2)))
+  );
+  addFlags(
+    program2.command("review").description("what the bot would say of a change").requiredOption("--base <ref>", "what to compare with")
+  ).option("--head <ref>", "what to judge", "HEAD").action(async (flags) => end(await withPolicies(flags, (policies2) => review(".", flags, flags, policies2))));
+  addFlags(program2.command("demo").description("judge the bad pull request of a small example")).action(
+    async (flags) => end(await withPolicies(flags, (policies2) => demo(flags, policies2)))
+  );
+  program2.command("explain [control]").description("what a control asks, and why; without one, the list of all").option("--format <format>", "text|json|markdown", (value) => chooseOne("--format", value, ["text", "json", "markdown"]), "text").option("--language <language>", "en|da", parseLanguage, "en").option("--output <file>", "write it to a file").action((control, flags) => {
+    writeOutput(explain(control, readControls(), flags), flags.output);
+    end(0);
+  });
+  program2.command("verify [clone]").description("verify the evidence log of a local clone").requiredOption("--key <key>", "verifier key of the log").option("--log <ref>", "branch of the log", "tilsyn-log").option("--branch <ref>", "protected branch, to prove that no change lacks a record").option("--branch-repo <clone>", "clone that has the protected branch, when it is another").option("--checkpoint <file>", "an earlier checkpoint, to prove that nothing was cut off or rewritten").option("--repository-id <number>", "number of the repository, to prove that the log is its own", parseRepositoryId).option("--now <instant>", "instant to verify at, ISO 8601", parseInstant).option("--format <format>", "text|json", (value) => chooseOne("--format", value, ["text", "json"]), "text").option("--language <language>", "en|da", parseLanguage, "en").option("--output <file>", "write the result to a file").action(async (clone2, flags) => {
+    const verified = await verify3(clone2 ?? ".", flags);
+    writeOutput(composeVerified(verified, flags), flags.output);
+    end(verified.exit);
+  });
+  program2.command("keygen").description("make a key pair for an evidence log").requiredOption("--name <name>", "name of the key, for example tilsyn.example.org").action(({ name: name2 }) => {
+    const keys = generateKeys(name2);
+    if (!keys.ok)
+      throw new UsageError(`\`--name\`: ${quote(name2)} cannot name a key: no spaces and no plus sign, such as tilsyn.example.org`);
+    process.stdout.write(`Signing key (a secret): ${keys.value.signer}
+Verifier key:           ${keys.value.verifier}
+`);
+    end(0);
+  });
+  return program2;
 }
 async function withPolicies(flags, make) {
   const policies2 = loadPolicies();
@@ -40251,26 +34461,22 @@ ${composeComment(report3)}
     await policies2.evaluator.stop();
   }
 }
-function explain2(id2, language2) {
-  if (language2 !== "en" && language2 !== "da") throw new UsageError(`\`${language2}\` is neither en nor da`);
-  const policies2 = loadPolicies();
-  const control = policies2.controls.find((one) => one.id === id2.toUpperCase());
-  if (control === void 0) {
-    const near = nearestWord(
-      id2.toUpperCase(),
-      policies2.controls.map((one) => one.id)
-    );
-    throw new UsageError(`there is no control \`${id2}\`${near === void 0 ? "" : `; did you mean \`${near}\`?`}`);
-  }
-  process.stdout.write(`${composeExplanation(control, language2)}
-`);
-  return 0;
+function composeVerified(verified, { format, language: language2, output: output2 }) {
+  if (format === "json") return writeJson2(writeVerification(verified, tilsynVersion()));
+  return composeVerification(verified.verification, language2, wantsColour(process.stdout, process.env, output2));
 }
 
 // src/cli/index.ts
-process.stdout.on("error", (error62) => {
-  if (error62.code === "EPIPE") return;
-  process.stderr.write(`tilsyn: ${error62.message}
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error2) => {
+    if (error2.code === "EPIPE") return;
+    if (stream === process.stdout) process.stderr.write(`tilsyn: ${error2.message}
+`);
+    process.exit(2);
+  });
+}
+process.on("uncaughtException", (error2) => {
+  process.stderr.write(`tilsyn: ${error2.message}
 `);
   process.exit(2);
 });

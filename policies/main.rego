@@ -6,14 +6,25 @@
 package tilsyn.main
 
 import data.tilsyn.change.chg_06
+import data.tilsyn.controls.aut_06
+import data.tilsyn.controls.aut_08
 import data.tilsyn.controls.aut_09
 import data.tilsyn.controls.chg_01
 import data.tilsyn.controls.enc_01
+import data.tilsyn.controls.enc_04
 import data.tilsyn.controls.enc_07
+import data.tilsyn.controls.out_05
+import data.tilsyn.controls.sup_01
+import data.tilsyn.controls.wkl_01
 import data.tilsyn.controls.wkl_02
 import data.tilsyn.controls.wkl_03
 import data.tilsyn.controls.wkl_04
+import data.tilsyn.controls.wkl_05
 import data.tilsyn.controls.wkl_06
+import data.tilsyn.controls.wkl_07
+import data.tilsyn.controls.wkl_08
+import data.tilsyn.controls.wkl_09
+import data.tilsyn.controls.wkl_10
 import data.tilsyn.inventory.aut_07
 
 # METADATA
@@ -23,14 +34,25 @@ import data.tilsyn.inventory.aut_07
 object := {
 	"objects": count(input.objects),
 	"controls": {
+		"AUT-06": {"examined": aut_06.examined, "violations": aut_06.violations},
+		"AUT-08": {"examined": aut_08.examined, "violations": aut_08.violations},
 		"AUT-09": {"examined": aut_09.examined, "violations": aut_09.violations},
 		"CHG-01": {"examined": chg_01.examined, "violations": chg_01.violations},
 		"ENC-01": {"examined": enc_01.examined, "violations": enc_01.violations},
+		"ENC-04": {"examined": enc_04.examined, "violations": enc_04.violations},
 		"ENC-07": {"examined": enc_07.examined, "violations": enc_07.violations},
+		"OUT-05": {"examined": out_05.examined, "violations": out_05.violations},
+		"SUP-01": {"examined": sup_01.examined, "violations": sup_01.violations},
+		"WKL-01": {"examined": wkl_01.examined, "violations": wkl_01.violations},
 		"WKL-02": {"examined": wkl_02.examined, "violations": wkl_02.violations},
 		"WKL-03": {"examined": wkl_03.examined, "violations": wkl_03.violations},
 		"WKL-04": {"examined": wkl_04.examined, "violations": wkl_04.violations},
+		"WKL-05": {"examined": wkl_05.examined, "violations": wkl_05.violations},
 		"WKL-06": {"examined": wkl_06.examined, "violations": wkl_06.violations},
+		"WKL-07": {"examined": wkl_07.examined, "violations": wkl_07.violations},
+		"WKL-08": {"examined": wkl_08.examined, "violations": wkl_08.violations},
+		"WKL-09": {"examined": wkl_09.examined, "violations": wkl_09.violations},
+		"WKL-10": {"examined": wkl_10.examined, "violations": wkl_10.violations},
 	},
 }
 
@@ -42,7 +64,9 @@ object := {
 # entrypoint: true
 inventory := {
 	"objects": count(input.objects),
-	"controls": {"AUT-07": {"examined": aut_07.examined, "violations": aut_07.violations}},
+	"controls": {
+		"AUT-07": {"examined": aut_07.examined, "violations": aut_07.violations},
+	},
 }
 
 # METADATA
@@ -51,5 +75,7 @@ inventory := {
 # entrypoint: true
 change := {
 	"objects": count(input.objects),
-	"controls": {"CHG-06": {"examined": chg_06.examined, "violations": chg_06.violations}},
+	"controls": {
+		"CHG-06": {"examined": chg_06.examined, "violations": chg_06.violations},
+	},
 }

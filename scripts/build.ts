@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
+import { leaner } from './leaner-bundle.ts';
 import { writeLicences } from './licences.ts';
 import { packExample } from './pack-example.ts';
 
@@ -38,6 +39,7 @@ async function buildInto(target: string): Promise<void> {
       format: 'esm',
       banner: { js: `${name === 'cli' ? '#!/usr/bin/env node\n' : ''}${requireForBundledCommonJs}` },
       define: { TILSYN_VERSION: JSON.stringify(version) },
+      plugins: [leaner],
       legalComments: 'none',
       charset: 'utf8',
       metafile: true,
@@ -46,8 +48,15 @@ async function buildInto(target: string): Promise<void> {
     metafiles.push(metafile satisfies Metafile);
   }
   writeFileSync(join(target, 'clinic.json'), packExample(join(root, 'examples/clinic')));
+  writeFileSync(join(target, 'platform-exceptions.json'), packExceptions());
   writeFileSync(join(target, 'licenses.txt'), writeLicences(root, metafiles));
   writeFileSync(join(target, 'package.json'), '{ "type": "module" }\n');
+}
+
+/** Without the white space and without where each fact was read. */
+function packExceptions(): string {
+  const components = JSON.parse(readFileSync(join(root, 'src/exceptions/platform-exceptions.json'), 'utf8')) as unknown;
+  return `${JSON.stringify(components, (key, value: unknown) => (key === 'source' || key === 'notes' ? undefined : value))}\n`;
 }
 
 function differences(left: string, right: string): readonly string[] {

@@ -1,15 +1,20 @@
 import { judgeFourEyes } from './approvals/result.ts';
 import { compareObjects } from './compare/differences.ts';
 import { compareFindings } from './compare/findings.ts';
+import { controlParameters } from './config/control-parameters.ts';
 import type { LoadedConfiguration } from './config/load.ts';
 import type { Configuration } from './config/schema.ts';
-import { type Evaluation, evaluateObjects } from './evaluate/evaluate.ts';
+import { type ChangeEvaluation, type EvaluateOptions, type Evaluation, evaluateChanges, evaluateObjects } from './evaluate/evaluate.ts';
 import type { Evaluator } from './evaluate/evaluator.ts';
+import type { PlacedFinding } from './evaluate/findings.ts';
 import { contextFromNamespaces } from './evaluate/object-context.ts';
-import { countWaived } from './evaluate/results.ts';
-import { locateFindings } from './locate/locate.ts';
+import { addChanges, countExcepted, countWaived } from './evaluate/results.ts';
+import type { Component } from './exceptions/component.ts';
+import { type ExceptedSide, exceptFindings } from './exceptions/except.ts';
+import { locateChanges, locateFindings } from './locate/locate.ts';
 import type { ApprovalRequirement } from './model/approval.ts';
 import type { Control, ControlResult, Language } from './model/control.ts';
+import type { ExceptedFinding } from './model/exception.ts';
 import type { Finding } from './model/finding.ts';
 import type { RenderedObject } from './model/object.ts';
 import type { Assumption, Report } from './model/report.ts';
@@ -36,6 +41,8 @@ export interface Case {
   readonly configuration: LoadedConfiguration;
   readonly waivers: readonly Waiver[];
   readonly approvals: readonly ApprovalRequirement[];
+  /** The security team's approval as far as it is given; needed only when the change weakens a safeguard. Absent where nobody can be asked. */
+  readonly security?: ApprovalRequirement;
   /** What went wrong before the judgement, or is wrong with the head's own configuration. */
   readonly problems: readonly Problem[];
   readonly assumptions: readonly Assumption[];
@@ -48,6 +55,8 @@ export interface Case {
 export interface Policies {
   readonly evaluator: Evaluator;
   readonly controls: readonly Control[];
+  /** The platform components that exceptions are built in for; read when a run first asks. */
+  readonly components: () => readonly Component[];
   /** SHA-256 of the module, hex. */
   readonly digest: string;
   /** Version of tilsyn. */
@@ -62,6 +71,10 @@ export interface Examination {
   readonly baseEvaluation?: Evaluation;
   readonly register: RegisterExamination;
   readonly findings: readonly Finding[];
+  /** What the change takes from what protects: judged by the gate apart from the findings, and by nobody's waiver. */
+  readonly safeguards: readonly Finding[];
+  readonly change?: ChangeEvaluation;
+  readonly excepted: readonly ExceptedFinding[];
 }
 
 /** The whole story, from two trees to a report. */
@@ -69,7 +82,7 @@ export async function judge(given: Case, policies: Policies): Promise<Report> {
   return conclude(given, await examine(given, policies), policies);
 }
 
-/** Trees to compared findings: render, evaluate, attest, locate, compare. */
+/** Trees to compared findings: render, evaluate, except, attest, locate, compare. */
 export async function examine(given: Case, policies: Policies): Promise<Examination> {
   const cache: ReadCache = new Map();
   const { exclude } = given.configuration.configuration;
@@ -78,38 +91,96 @@ export async function examine(given: Case, policies: Policies): Promise<Examinat
 
   const headEvaluation = await evaluate(head.objects, given, policies);
   const baseEvaluation = base && (await evaluate(base.objects, given, policies));
+  const change = base && (await evaluateChanges(base.objects, head.objects, optionsFor(head.objects, given, policies), policies.evaluator));
 
-  const register = attest(given, headEvaluation, baseEvaluation, policies);
-  const headFindings = [...locateFindings(headEvaluation.placed, given.head.files), ...register.findings];
-  const compared = baseEvaluation
-    ? compareFindings([...baseEvaluation.placed.map(({ finding }) => finding), ...register.findingsBefore], headFindings)
-    : headFindings;
+  const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies);
+  const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies);
+
+  const excepted = locateExcepted(headSide, given.head);
+  const safeguards = change && given.base ? locateChanges(change.placed, given.head.files, given.base.files) : [];
+  const results = countExcepted(addChanges(headEvaluation.results, change?.examined, safeguards), excepted);
+  const register = attest(given, results, baseSide && countExcepted(baseEvaluation?.results ?? [], baseSide.excepted), policies);
+
+  const headFindings = [...locateFindings(headSide.kept, given.head.files), ...register.findings];
+  const compared = baseSide ? compareFindings([...openOnBase(baseSide, headSide), ...register.findingsBefore], headFindings) : headFindings;
   const findings = withoutAnswered(compared, register.results);
-  return { head, headEvaluation, register, findings, ...(base && baseEvaluation ? { base, baseEvaluation } : {}) };
+  return {
+    head,
+    headEvaluation,
+    register,
+    findings,
+    safeguards,
+    excepted,
+    ...(base && baseEvaluation ? { base, baseEvaluation } : {}),
+    ...(change ? { change } : {}),
+  };
 }
 
-function attest(given: Case, head: Evaluation, base: Evaluation | undefined, policies: Policies): RegisterExamination {
+/** The register's power comes from the base, too; what rules said of a side comes first. */
+function attest(
+  given: Case,
+  head: readonly ControlResult[],
+  base: readonly ControlResult[] | undefined,
+  policies: Policies,
+): RegisterExamination {
   const { configuration } = given.configuration;
   const enabled = enabledControls(policies.controls, configuration);
   return examineRegister({
-    head: { side: given.head, results: head.results },
-    ...(given.base && base ? { base: { side: given.base, results: base.results } } : {}),
+    head: { side: given.head, results: head },
+    ...(given.base && base ? { base: { side: given.base, results: base } } : {}),
     controls: policies.controls.filter(({ id }) => enabled.has(id)),
     configuration,
     now: given.now,
   });
 }
 
+/** The exceptions' power comes from the base, as all configuration does; the head's own objects only have to fit. */
+function except(
+  placed: readonly PlacedFinding[],
+  objects: readonly RenderedObject[],
+  before: readonly RenderedObject[],
+  { configuration: { configuration } }: Case,
+  policies: Policies,
+): ExceptedSide {
+  if (placed.length === 0) return { kept: [], excepted: [], exceptedAt: [] };
+  return exceptFindings(placed, {
+    components: policies.components(),
+    acknowledged: new Set(configuration.platform.acknowledged),
+    objects,
+    before,
+  });
+}
+
+/** What became an exception at head is still there, and so was not mended. */
+function openOnBase(base: ExceptedSide, head: ExceptedSide): readonly Finding[] {
+  const still = new Set(head.excepted.map(({ finding }) => finding.fingerprint));
+  return base.kept.map(({ finding }) => finding).filter(({ fingerprint }) => !still.has(fingerprint));
+}
+
+function locateExcepted({ excepted, exceptedAt }: ExceptedSide, { files }: Side): readonly ExceptedFinding[] {
+  const located = locateFindings(exceptedAt, files);
+  return excepted.map((one, index) => ({ ...one, finding: located[index] ?? one.finding }));
+}
+
 /** Findings and decisions to the verdict and everything that a report may say. */
 export function conclude(given: Case, examination: Examination, policies: Policies): Report {
-  const { head, headEvaluation, register } = examination;
+  const { head, headEvaluation, register, excepted, safeguards, change } = examination;
   const { configuration, digest, problems: configurationProblems } = given.configuration;
   const findings = matchWaivers(examination.findings, given.waivers, { pullRequest: pullRequestOf(given.subject) });
-  const problems = [...given.problems, ...configurationProblems, ...register.problems, ...head.problems, ...headEvaluation.problems];
+  const problems = [
+    ...given.problems,
+    ...configurationProblems,
+    ...register.problems,
+    ...head.problems,
+    ...headEvaluation.problems,
+    ...(change?.problems ?? []),
+  ];
+  const approvals = safeguards.length > 0 && given.security ? [...given.approvals, given.security] : given.approvals;
   const items = itemise({
     findings,
+    safeguards,
     problems,
-    approvals: given.approvals,
+    approvals,
     roots: head.roots,
     changed: given.changed,
     register: { path: configuration.register.path, entries: register.entries },
@@ -129,8 +200,9 @@ export function conclude(given: Case, examination: Examination, policies: Polici
     language: given.language,
     profile: configuration.profile,
     verdict: decideVerdict(items, { ...configuration, register: configuration.register.required ? 'required' : 'optional' }),
-    findings,
-    results: countWaived(judgeDecisions(register.results, findings, given, policies), findings),
+    findings: [...findings, ...safeguards],
+    excepted,
+    results: countWaived(judgeDecisions(register.results, findings, { ...given, approvals }, policies), findings),
     controls: new Map(policies.controls.map((control) => [control.id, control])),
     roots: head.roots,
     problems,
@@ -142,7 +214,7 @@ export function conclude(given: Case, examination: Examination, policies: Polici
     ],
     differences: examination.base ? compareObjects(examination.base.objects, head.objects) : [],
     waivers: given.waivers,
-    approvals: given.approvals,
+    approvals,
     skipped: head.skipped,
   };
 }
@@ -160,15 +232,18 @@ function judgeDecisions(
   return results.map((result) => (enabled.has(result.control) ? judgeWaivers(judgeFourEyes(result, given), waivers) : result));
 }
 
-function evaluate(objects: readonly RenderedObject[], { configuration: { configuration } }: Case, policies: Policies): Promise<Evaluation> {
-  const options = {
+function evaluate(objects: readonly RenderedObject[], given: Case, policies: Policies): Promise<Evaluation> {
+  return evaluateObjects(objects, optionsFor(objects, given, policies), policies.evaluator);
+}
+
+function optionsFor(objects: readonly RenderedObject[], { configuration: { configuration } }: Case, policies: Policies): EvaluateOptions {
+  return {
     controls: policies.controls,
     enabled: enabledControls(policies.controls, configuration),
     kubernetesVersion: configuration.kubernetesVersion,
-    parameters: { 'image.digestIn': configuration.parameters.imageDigestIn },
+    parameters: controlParameters(configuration),
     contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment),
   };
-  return evaluateObjects(objects, options, policies.evaluator);
 }
 
 /** The profile `baseline` is Pod Security alone; a control that the base's configuration switches off is not relevant in either. */

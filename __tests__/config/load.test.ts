@@ -39,3 +39,24 @@ describe('loadConfiguration', () => {
     expect(loadConfiguration('language: da').digest).not.toBe(loadConfiguration('language: en').digest);
   });
 });
+
+describe('platform components', () => {
+  test('are acknowledged by their ids', () => {
+    const { configuration, problems } = loadConfiguration('platform:\n  acknowledged: [flux, cert-manager]\n');
+    expect(problems).toEqual([]);
+    expect(configuration.platform.acknowledged).toEqual(['flux', 'cert-manager']);
+  });
+
+  test('an unknown one is an error with its line and the nearest known one', () => {
+    const { configuration, problems } = loadConfiguration('platform:\n  acknowledged:\n    - flux\n    - cert-manger\n');
+    expect(problems).toEqual([
+      {
+        code: 'config-invalid',
+        file: '.github/tilsyn.yml',
+        line: 4,
+        params: { detail: expect.stringContaining('did you mean `cert-manager`?') },
+      },
+    ]);
+    expect(configuration.platform.acknowledged).toEqual([]);
+  });
+});

@@ -41,6 +41,21 @@ describe('custom resources', () => {
   });
 });
 
+test('kinds that stand in for built-in ones, and those that put containers into the pods of others', () => {
+  const pod = { spec: { template: {} } };
+  for (const kind of ['CloneSet', 'DaemonSet', 'StatefulSet', 'BroadcastJob'])
+    expect(find('apps.kruise.io', kind, pod).pods).toEqual([{ at: ['spec', 'template'], podSpecOnly: false }]);
+  const united = { spec: { template: { cloneSetTemplate: pod, deploymentTemplate: pod } } };
+  expect(find('apps.kruise.io', 'UnitedDeployment', united).pods.map(({ at }) => at[2])).toEqual([
+    'cloneSetTemplate',
+    'deploymentTemplate',
+  ]);
+  expect(find('apps.kruise.io', 'SidecarSet', { spec: { containers: [] } }).pods).toEqual([{ at: ['spec'], podSpecOnly: true }]);
+  expect(find('apps.kruise.io', 'EphemeralJob', { spec: { template: { ephemeralContainers: [] } } }).pods).toEqual([
+    { at: ['spec', 'template'], podSpecOnly: true },
+  ]);
+});
+
 test('a path that leads nowhere, or into another shape, is no place', () => {
   for (const spec of [null, 'x', [], { template: null }]) expect(find('apps', 'Deployment', { spec }).pods).toEqual([]);
   expect(find('tekton.dev', 'Task', { spec: { steps: { 0: {} } } }).containers).toEqual([]);

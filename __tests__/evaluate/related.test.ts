@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { relate } from '../../src/evaluate/related.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { makeObject } from './make-object.ts';
@@ -30,7 +30,7 @@ function definition(group: string, root?: string) {
   );
 }
 
-test('a role gets its bindings, the accounts they name, and the definitions of the groups it names, all of its own root', () => {
+test('a role gets its bindings, the accounts they name, and the definitions of the groups it names', () => {
   const own = role(['a.example.com']);
   const related = relate([
     own,
@@ -49,8 +49,8 @@ test('a role gets its bindings, the accounts they name, and the definitions of t
     binding('Role', 'elsewhere', []),
     binding('ClusterRole', 'journal', []),
   ])(own);
-  expect(related.map(({ role }) => role)).toEqual(['binding', 'definition', 'account']);
-  expect(related[2]?.object).toEqual({ metadata: { name: 'one', namespace: 'journal' } });
+  expect(related.map(({ role }) => role)).toEqual(['binding', 'definition', 'definition-elsewhere', 'account']);
+  expect(related[3]?.object).toEqual({ metadata: { name: 'one', namespace: 'journal' } });
 });
 
 test('a binding of another root is seen as well: it gives the rights all the same', () => {
@@ -81,4 +81,90 @@ test('what is of no known shape is related to nothing', () => {
   const odd = makeObject({ apiVersion: `${rbac}/v1`, kind: 'Role', metadata: { name: 'r' }, rules: { a: 1 } });
   const binding = makeObject({ apiVersion: `${rbac}/v1`, kind: 'RoleBinding', metadata: { name: 'r' }, roleRef: 'x', subjects: 7 });
   expect(relate([odd, binding])(odd)).toEqual([]);
+});
+
+describe('a workload and what holds its number of pods', () => {
+  const deployment = (labels: JsonObject, root?: string) =>
+    makeObject(
+      {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'api', namespace: 'journal' },
+        spec: { replicas: 3, template: { metadata: { labels } } },
+      },
+      root,
+    );
+  const budget = (name: string, selector: JsonObject, root?: string) =>
+    makeObject(
+      {
+        apiVersion: 'policy/v1',
+        kind: 'PodDisruptionBudget',
+        metadata: { name, namespace: 'journal' },
+        spec: { minAvailable: 1, selector },
+      },
+      root,
+    );
+  const scaler = (name: string) =>
+    makeObject({
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      metadata: { name, namespace: 'journal' },
+      spec: { minReplicas: 2, scaleTargetRef: { kind: 'Deployment', name } },
+    });
+
+  test('a workload gets the budgets that choose it, its autoscaler and the limits of its namespace, of its own root alone', () => {
+    const own = deployment({ app: 'api' });
+    const limits = makeObject({
+      apiVersion: 'v1',
+      kind: 'LimitRange',
+      metadata: { name: 'l', namespace: 'journal' },
+      spec: { limits: [] },
+    });
+    const related = relate([
+      own,
+      budget('mine', { matchLabels: { app: 'api' } }),
+      budget('all', {}),
+      budget('other', { matchLabels: { app: 'web' } }),
+      budget('elsewhere', { matchLabels: { app: 'api' } }, 'plain:test'),
+      scaler('api'),
+      scaler('web'),
+      limits,
+    ])(own);
+    expect(related.map(({ role, object }) => [role, (object.metadata as JsonObject).name])).toEqual([
+      ['limits', 'l'],
+      ['budget', 'mine'],
+      ['budget', 'all'],
+      ['scaler', 'api'],
+    ]);
+  });
+
+  test('a budget gets the workloads that it chooses', () => {
+    const own = budget('mine', { matchExpressions: [{ key: 'app', operator: 'In', values: ['api'] }] });
+    const related = relate([own, deployment({ app: 'api' }), deployment({ app: 'web' }), deployment({ app: 'api' }, 'plain:test')])(own);
+    expect(related).toEqual([
+      {
+        role: 'workload',
+        object: {
+          kind: 'Deployment',
+          metadata: { name: 'api', namespace: 'journal' },
+          spec: { replicas: 3, template: { metadata: { labels: { app: 'api' } } } },
+        },
+      },
+    ]);
+  });
+});
+
+test('an admission policy gets its bindings', () => {
+  const admission = 'admissionregistration.k8s.io';
+  const policy = makeObject({ apiVersion: `${admission}/v1`, kind: 'ValidatingAdmissionPolicy', metadata: { name: 'p' } });
+  const bindingOf = (policyName: string) =>
+    makeObject({
+      apiVersion: `${admission}/v1`,
+      kind: 'ValidatingAdmissionPolicyBinding',
+      metadata: { name: policyName },
+      spec: { policyName },
+    });
+  expect(relate([policy, bindingOf('p'), bindingOf('q')])(policy)).toEqual([
+    { role: 'policy-binding', object: { metadata: { name: 'p', namespace: '' } } },
+  ]);
 });

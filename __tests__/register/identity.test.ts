@@ -3,13 +3,14 @@ import { configurationSchema } from '../../src/config/schema.ts';
 import { textsFor } from '../../src/i18n/texts.ts';
 import { attestControls } from '../../src/register/attest.ts';
 import { loadRegister } from '../../src/register/load.ts';
+import { registerSettings } from '../../src/register/settings.ts';
 
 const today = '2026-11-24';
 
 function answer(control: string, section: string, lockoutAttempts = 5) {
   const loaded = loadRegister(`version: 1\nidentityProvider:\n  name: login.example.com\n  ${section}\n`, 'r.yaml', today);
   expect(loaded.problems).toEqual([]);
-  const { register: settings } = configurationSchema.parse({ register: { lockoutAttempts } });
+  const settings = { ...registerSettings(configurationSchema.parse({})), lockoutAttempts };
   const given = attestControls(loaded, { today, settings, kubernetesVersion: '1.35', read: () => undefined }).get(control);
   return [given?.state, given?.until ?? given?.judgements[0]?.messageKey];
 }

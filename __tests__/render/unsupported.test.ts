@@ -44,7 +44,15 @@ function verdictOf(before: Files, after: Files) {
   const [base, head] = [render(before), render(after)];
   const changed = new Set([...Object.keys(before), ...Object.keys(after)].filter((path) => before[path] !== after[path]));
   const problems: readonly Problem[] = head.problems;
-  const items = itemise({ findings: [], problems, approvals: [], roots: head.roots, changed, base: { ...base, findings: [] } });
+  const items = itemise({
+    findings: [],
+    safeguards: [],
+    problems,
+    approvals: [],
+    roots: head.roots,
+    changed,
+    base: { ...base, findings: [] },
+  });
   return decideVerdict(items, { failOn: 'high', gate: 'new', notEvaluable: 'show', register: 'optional' });
 }
 

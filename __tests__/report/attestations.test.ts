@@ -6,7 +6,7 @@ import { composeSummary } from '../../src/report/summary.ts';
 import { composeText } from '../../src/report/text.ts';
 import { report } from './fixtures.ts';
 
-const counts = { examined: 0, failed: 0, waived: 0, notEvaluable: 0 };
+const counts = { examined: 0, failed: 0, waived: 0, excepted: 0, notEvaluable: 0 };
 
 function attested(attestation: Attestation) {
   return report({ results: [{ control: 'WKL-02', outcome: 'attested', ...counts, attestation }] });

@@ -75,9 +75,10 @@ export function report(parts: Partial<Report>): Report {
     profile: 'danish-healthcare',
     verdict: { conclusion: 'passes', exit: 0, reasons: [{ row: 18, outcome: 'passes' }] },
     findings: [],
+    excepted: [],
     results: [
-      { control: 'WKL-02', outcome: 'pass', examined: 31, failed: 0, waived: 0, notEvaluable: 0 },
-      { control: 'AUT-09', outcome: 'not-applicable', examined: 0, failed: 0, waived: 0, notEvaluable: 0 },
+      { control: 'WKL-02', outcome: 'pass', examined: 31, failed: 0, excepted: 0, waived: 0, notEvaluable: 0 },
+      { control: 'AUT-09', outcome: 'not-applicable', examined: 0, failed: 0, excepted: 0, waived: 0, notEvaluable: 0 },
     ],
     controls,
     roots: [{ id: 'plain:apps/journal', kind: 'plain', path: 'apps/journal', files: ['apps/journal/deploy.yaml'] }],
@@ -214,10 +215,10 @@ export const situations: Readonly<Record<string, Report>> = {
     },
     findings: [image, star, privileged, unclear, secret, escalation, { ...star, change: 'fixed', fingerprint: 'f'.repeat(64) }],
     results: [
-      { control: 'WKL-02', outcome: 'fail', examined: 31, failed: 1, waived: 0, notEvaluable: 1 },
-      { control: 'ENC-07', outcome: 'fail', examined: 12, failed: 1, waived: 0, notEvaluable: 0 },
-      { control: 'CHG-01', outcome: 'fail', examined: 31, failed: 1, waived: 0, notEvaluable: 0 },
-      { control: 'AUT-09', outcome: 'fail', examined: 4, failed: 1, waived: 0, notEvaluable: 0 },
+      { control: 'WKL-02', outcome: 'fail', examined: 31, failed: 1, excepted: 0, waived: 0, notEvaluable: 1 },
+      { control: 'ENC-07', outcome: 'fail', examined: 12, failed: 1, excepted: 0, waived: 0, notEvaluable: 0 },
+      { control: 'CHG-01', outcome: 'fail', examined: 31, failed: 1, excepted: 0, waived: 0, notEvaluable: 0 },
+      { control: 'AUT-09', outcome: 'fail', examined: 4, failed: 1, excepted: 0, waived: 0, notEvaluable: 0 },
     ],
     differences: [
       {

@@ -11,6 +11,7 @@ function items(entry: RegisterEntry, changed: readonly string[]) {
     findings: [given],
     problems: [],
     approvals: [],
+    safeguards: [],
     roots: [],
     changed: new Set(changed),
     register: { path, entries: new Map([[given.fingerprint, entry]]) },

@@ -16,8 +16,19 @@ of_containers := [image |
 		"path": array.concat(container.path, ["image"]),
 		"container": container.name,
 		"value": container.value.image,
+		"injected": injected(container),
 	}
 ]
+
+# Istio's injector replaces `auto` when the pod starts; without its marks the word is an image of Docker Hub.
+injected(container) if {
+	container.value.image == "auto"
+	at := array.slice(container.pod.path, 0, count(container.pod.path) - 1)
+	metadata := object.get(input.objects[container.object].object, array.concat(at, ["metadata"]), {})
+	some field in {"annotations", "labels"}
+	some mark in {"inject.istio.io/templates", "sidecar.istio.io/inject"}
+	not object.get(metadata, [field, mark], "false") in {"", "false", false}
+} else := false
 
 of_volumes := [image |
 	some pod in pods.specs
@@ -28,6 +39,7 @@ of_volumes := [image |
 		"path": array.concat(pod.path, ["volumes", index, "image", "reference"]),
 		"container": "",
 		"value": volume.image.reference,
+		"injected": false,
 	}
 ]
 

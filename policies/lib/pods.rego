@@ -18,21 +18,35 @@ specs := [pod |
 	pod := {
 		"object": item.index,
 		"path": at,
+		"metadata": metadata_path(where),
 		"spec": spec,
 		"security": values.section(spec, "securityContext"),
 		"windows": windows(spec),
 		"partial": where.podSpecOnly,
+		"custom": not_built_in(item.group),
 	}
 ]
+
+# Kubernetes' own kinds, and OpenShift's DeploymentConfig: nobody fills their templates in.
+not_built_in(group) := false if {
+	group in {"", "apps", "batch", "extensions", "apps.openshift.io"}
+} else := true
 
 spec_path(where) := where.at if {
 	where.podSpecOnly
 } else := array.concat(where.at, ["spec"])
 
+# Custom resources that hold a pod spec in place keep the pods' labels and annotations beside it.
+metadata_path(where) := array.concat(where.at, ["podMetadata"]) if {
+	where.podSpecOnly
+} else := array.concat(where.at, ["metadata"])
+
+# `os.name` decides; the node selector only where it is silent. Both as the API server spells them: what it does not know runs on Linux, if anywhere.
 windows(spec) if {
-	lower(spec.os.name) == "windows"
+	spec.os.name == "windows"
 } else if {
-	lower(spec.nodeSelector["kubernetes.io/os"]) == "windows"
+	object.get(values.section(spec, "os"), "name", null) == null
+	spec.nodeSelector["kubernetes.io/os"] == "windows"
 } else := false
 
 lists := {"containers": "container", "initContainers": "init", "ephemeralContainers": "ephemeral"}
@@ -52,8 +66,17 @@ in_pods := [container |
 		"value": value,
 		"security": values.section(value, "securityContext"),
 		"pod": pod,
+		"partial": partial(pod, value),
 	}
 ]
+
+# A container without an image in a custom resource is laid over one that the operator makes: what it leaves out says nothing either.
+partial(pod, value) if {
+	pod.partial
+} else if {
+	pod.custom
+	object.get(value, "image", null) in {"", null}
+} else := false
 
 # An init container that restarts always is a side-car: it runs as long as the pod does.
 kind_of("init", value) := "sidecar" if {
@@ -75,7 +98,8 @@ alone := [container |
 		"name": values.name(value),
 		"value": value,
 		"security": values.section(value, "securityContext"),
-		"pod": {"object": item.index, "path": [], "spec": {}, "security": {}, "windows": false, "partial": true},
+		"pod": {"object": item.index, "path": [], "metadata": [], "spec": {}, "security": {}, "windows": false, "partial": true, "custom": true},
+		"partial": true,
 	}
 ]
 
@@ -100,3 +124,8 @@ effective(container, field) := value if {
 } else := null
 
 privileged(container) if values.on(container.security, "privileged")
+
+# A privileged container owns the machine: what else its own security context leaves open is the same fact.
+implied(container) := {"impliedBy": "WKL-02"} if {
+	privileged(container)
+} else := {}

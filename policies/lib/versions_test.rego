@@ -14,3 +14,10 @@ test_unreadable_is_too_old if {
 		not versions.from(35) with input as at(version)
 	}
 }
+
+test_before if {
+	versions.before(34) with input as at("1.33")
+	every version in ["1.34", "1.35.1", "", "latest", "1.33+", "2.1"] {
+		not versions.before(34) with input as at(version)
+	}
+}

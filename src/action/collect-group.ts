@@ -1,6 +1,6 @@
-import { judgeApprovals } from '../approvals/judge.ts';
+import { type ApprovalCase, judgeApprovals, judgeSecurityApproval } from '../approvals/judge.ts';
 import { touchesConfiguration } from '../approvals/touches.ts';
-import { configurationPath, loadConfiguration } from '../config/load.ts';
+import { loadForChange } from '../config/of-change.ts';
 import type { Event } from '../event/webhook.ts';
 import type { PullRequest } from '../github/port.ts';
 import type { ApprovalRequirement } from '../model/approval.ts';
@@ -9,15 +9,7 @@ import type { Problem } from '../model/root.ts';
 import type { Case } from '../pipeline.ts';
 import { firstParents } from '../source/first-parents.ts';
 import { foldWaivers } from '../waivers/fold.ts';
-import {
-  collectConsent,
-  collectMakers,
-  headConfigurationProblems,
-  holderIds,
-  isConfigurationBroken,
-  readSides,
-  textOf,
-} from './collect.ts';
+import { collectConsent, collectMakers, holderIds, readSides } from './collect.ts';
 import { commentApprovals, readLog, waiverEvents } from './log.ts';
 import type { Ports } from './ports.ts';
 
@@ -35,35 +27,37 @@ export async function collectMergeGroup(event: MergeGroupEvent, ports: Ports): P
   const baseSha = await github.branchTip(event.baseRef);
   await store.fetchCommits([...new Set([baseSha, event.headSha])]);
   const { base, head, changed } = await readSides(baseSha, event.headSha, store);
-  const configuration = loadConfiguration(textOf(base, configurationPath));
+  const rules = loadForChange(base, head);
+  const configuration = rules.inForce;
   const log = await readLog(ports, configuration.configuration.evidence.verifierKey);
   const members = await findMembers(event, baseSha, ports);
-  const problems: Problem[] = [...headConfigurationProblems(head), ...log.problems, ...members.problems];
+  const problems: Problem[] = [...rules.problems, ...log.problems, ...members.problems];
 
   const ids = await holderIds(configuration, ports);
   const approvals: ApprovalRequirement[] = [];
-  const assumptions: Assumption[] = [
-    ...(configuration.present ? [] : [{ code: 'no-configuration' as const, params: {} }]),
-    ...(log.readable ? [] : [{ code: 'no-log-key' as const, params: {} }]),
-  ];
+  const securities: ApprovalRequirement[] = [];
+  const assumptions: Assumption[] = [...rules.assumptions, ...(log.readable ? [] : [{ code: 'no-log-key' as const, params: {} }])];
   for (const pullRequest of members.pullRequests) {
     const makers = await collectMakers(pullRequest, ports);
     problems.push(...makers.problems);
     assumptions.push(...makers.assumptions);
-    approvals.push(
-      ...judgeApprovals({
-        ...(await collectConsent(pullRequest, configuration, commentApprovals(log.records, pullRequest.number), ports)),
-        ...ids,
-        headSha: pullRequest.headSha,
-        opener: pullRequest.author,
-        pushers: makers.pushers,
-        commitPeople: makers.commitPeople,
-        configuration: configuration.configuration,
-        configurationBroken: isConfigurationBroken(configuration, base),
-        touches: { configuration: touchesConfiguration([...changed], configuration.configuration.register.path) },
-      }),
-    );
+    const asked: ApprovalCase = {
+      ...(await collectConsent(pullRequest, configuration, commentApprovals(log.records, pullRequest.number), ports)),
+      ...ids,
+      headSha: pullRequest.headSha,
+      opener: pullRequest.author,
+      pushers: makers.pushers,
+      commitPeople: makers.commitPeople,
+      configuration: configuration.configuration,
+      configurationBroken: rules.broken,
+      touches: { configuration: touchesConfiguration([...changed], configuration.configuration.register.path) },
+    };
+    approvals.push(...judgeApprovals(asked));
+    securities.push(judgeSecurityApproval(asked));
   }
+  // Whichever pull request weakens a safeguard could not enter the queue without the security team; one of the group must still have its word.
+  const [best] = securities.toSorted((left, right) => right.counted.length - left.counted.length);
+  const security = best === undefined ? {} : { security: best };
   const { owner, name, id } = github.repository;
   return {
     subject: {
@@ -80,6 +74,7 @@ export async function collectMergeGroup(event: MergeGroupEvent, ports: Ports): P
     configuration: { ...configuration, problems: [] },
     waivers: foldWaivers(waiverEvents(log.records), ports.now()),
     approvals,
+    ...security,
     problems,
     assumptions,
     language: ports.language ?? configuration.configuration.language,

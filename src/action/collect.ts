@@ -1,7 +1,8 @@
 import type { Authority } from '../approvals/authority.ts';
-import { type ApprovalCase, judgeApprovals, type Withdrawal } from '../approvals/judge.ts';
+import { type ApprovalCase, judgeApprovals, judgeSecurityApproval, type Withdrawal } from '../approvals/judge.ts';
 import { touchesConfiguration } from '../approvals/touches.ts';
 import { configurationPath, type LoadedConfiguration, loadConfiguration } from '../config/load.ts';
+import { loadForChange } from '../config/of-change.ts';
 import { selectPaths } from '../discover/manifest-paths.ts';
 import { GitHubError } from '../github/error.ts';
 import type { PullRequest } from '../github/port.ts';
@@ -40,8 +41,9 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
   const { mergeBase } = await github.compare(baseSha, pullRequest.headSha);
   await store.fetchCommits([...new Set([baseSha, pullRequest.headSha, mergeBase])]);
   const trees = await readTrees(baseSha, pullRequest.headSha, mergeBase, ports);
-  const configuration = loadConfiguration(textOf(trees.base, configurationPath));
-  const problems: Problem[] = [...trees.problems, ...headConfigurationProblems(trees.head)];
+  const rules = loadForChange(trees.base, trees.head);
+  const configuration = rules.inForce;
+  const problems: Problem[] = [...trees.problems, ...rules.problems];
 
   const makers = await collectMakers(pullRequest, ports);
   problems.push(...makers.problems);
@@ -49,7 +51,7 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
   problems.push(...log.problems);
   const ids = await holderIds(configuration, ports);
   const consent = await collectConsent(pullRequest, configuration, commentApprovals(log.records, pullRequest.number), ports);
-  const approvals = judgeApprovals({
+  const approvalCase: ApprovalCase = {
     ...consent,
     ...ids,
     headSha: pullRequest.headSha,
@@ -57,9 +59,9 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
     pushers: makers.pushers,
     commitPeople: makers.commitPeople,
     configuration: configuration.configuration,
-    configurationBroken: isConfigurationBroken(configuration, trees.base),
+    configurationBroken: rules.broken,
     touches: { configuration: touchesConfiguration([...trees.changed], configuration.configuration.register.path) },
-  });
+  };
   const { owner, name, id } = github.repository;
   return {
     pullRequest,
@@ -80,25 +82,16 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
       base: trees.base,
       head: trees.head,
       changed: trees.changed,
-      // A broken file on the base gives the strict defaults and an owner's approval, so that the change that mends it can pass.
-      configuration: { ...configuration, problems: [] },
+      configuration,
       waivers: foldWaivers(waiverEvents(log.records), ports.now()),
-      approvals,
+      approvals: judgeApprovals(approvalCase),
+      security: judgeSecurityApproval(approvalCase),
       problems,
-      assumptions: [
-        ...(configuration.present ? [] : [{ code: 'no-configuration' as const, params: {} }]),
-        ...(!log.readable ? [{ code: 'no-log-key' as const, params: {} }] : []),
-        ...makers.assumptions,
-      ],
+      assumptions: [...rules.assumptions, ...(log.readable ? [] : [{ code: 'no-log-key' as const, params: {} }]), ...makers.assumptions],
       language: ports.language ?? configuration.configuration.language,
       now: ports.now(),
     },
   };
-}
-
-/** A file that is there and cannot be read, a link for one, is as broken as one that says nonsense. */
-export function isConfigurationBroken(configuration: LoadedConfiguration, base: Side): boolean {
-  return configuration.problems.length > 0 || base.problems.some(({ file }) => file === configurationPath);
 }
 
 export interface Makers {
@@ -176,11 +169,6 @@ export async function readSides(
 export function textOf(side: Side, path: string): string | undefined {
   const file = side.files.get(path);
   return file === undefined ? undefined : new TextDecoder().decode(file.bytes);
-}
-
-/** The head's configuration has no power, but a broken one must not be merged. */
-export function headConfigurationProblems(head: Side): readonly Problem[] {
-  return loadConfiguration(textOf(head, configurationPath)).problems;
 }
 
 export async function holderIds(

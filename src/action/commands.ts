@@ -8,6 +8,7 @@ import { judge } from '../pipeline.ts';
 import { composeAnswer, composeCommandErrors } from '../report/answer.ts';
 import { decideCommand } from '../waivers/decide.ts';
 import type { CommandSource, Decision } from '../waivers/decision.ts';
+import { isExcepted } from '../waivers/exceptions.ts';
 import { foldWaivers } from '../waivers/fold.ts';
 import { type Collected, collectPullRequest, lookUpAuthority } from './collect.ts';
 import { appendRecords, keepText, readLog, waiverEvents } from './log.ts';
@@ -133,17 +134,15 @@ async function decideOne(
   });
 }
 
-/** Findings that their control does not let be waived where they stand. A case that tilsyn cannot tell counts as met. */
+/** Findings that their control does not let be waived where they stand. */
 function findExcepted(
   findings: Awaited<ReturnType<typeof judge>>['findings'],
   given: Collected['given'],
   { policies }: Ports,
 ): ReadonlySet<string> {
   const exceptions = new Map(policies.controls.map((control) => [control.id, control.waivable.except]));
-  const patient = findNamespaces(given);
-  const excepted = findings.filter(({ control, object }) =>
-    (exceptions.get(control) ?? []).some((word) => (word === 'patient-namespace' ? patient.has(object.namespace) : true)),
-  );
+  const places = { namespaces: findNamespaces(given) };
+  const excepted = findings.filter((finding) => isExcepted(exceptions.get(finding.control) ?? [], finding, places));
   return new Set(excepted.map(({ fingerprint }) => fingerprint));
 }
 

@@ -25,7 +25,8 @@ export async function onHeadLines(report: Report, collected: Collected, store: O
   const reasons = report.verdict.reasons.map((reason) =>
     reason.finding === undefined ? reason : { ...reason, finding: move(reason.finding) },
   );
-  return { ...report, findings: report.findings.map(move), verdict: { ...report.verdict, reasons } };
+  const excepted = report.excepted.map((one) => ({ ...one, finding: move(one.finding) }));
+  return { ...report, findings: report.findings.map(move), excepted, verdict: { ...report.verdict, reasons } };
 }
 
 function isShifted(file: string | undefined, { shifted }: Collected): file is string {

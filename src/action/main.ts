@@ -4,6 +4,7 @@ import { readPolicyManifest } from '../evaluate/controls.ts';
 import { Evaluator } from '../evaluate/evaluator.ts';
 import { type Event, readEvent } from '../event/webhook.ts';
 import { parseSignerKey, parseVerifierKey } from '../evidence/key.ts';
+import { componentsFrom } from '../exceptions/component.ts';
 import { openGitHub } from '../github/client.ts';
 import { openLogBranches } from '../github/log-branch.ts';
 import { connect } from '../github/octokit.ts';
@@ -178,6 +179,7 @@ function openPorts(event: Handled, inputs: Inputs, store: ObjectStore): Ports {
     policies: {
       evaluator: new Evaluator({ worker: new URL('./evaluate-worker.js', import.meta.url), wasm }),
       controls: manifest.controls,
+      components: componentsFrom(() => readFileSync(new URL('./platform-exceptions.json', import.meta.url), 'utf8')),
       digest: manifest.wasm,
       version: inputs.version,
     },

@@ -1,4 +1,4 @@
-import { judgeApprovals } from '../approvals/judge.ts';
+import { judgeApprovals, judgeSecurityApproval } from '../approvals/judge.ts';
 import { LOG_BRANCH } from '../evidence/layout.ts';
 import type { ChangeRecord, RecordContent } from '../evidence/record.ts';
 import type { Severity } from '../model/control.ts';
@@ -49,10 +49,11 @@ async function recordOf(commit: Commit, ports: Ports): Promise<RecordContent> {
   const asked = whole && (await collectApprovalCase(whole, given, log.records, ports));
   const consent = asked?.consent;
   const approvals = consent === undefined ? [] : judgeApprovals(consent);
+  const security = consent && { security: judgeSecurityApproval(consent) };
   const waivers = foldWaivers(waiverEvents(log.records), mergedAt);
   const subjectWaivers = waivers.filter((waiver) => waiver.state === 'granted');
   const problems = [...given.problems, ...(asked?.problems ?? [])];
-  const report = await judge({ ...given, approvals, waivers: subjectWaivers, problems }, ports.policies);
+  const report = await judge({ ...given, ...security, approvals, waivers: subjectWaivers, problems }, ports.policies);
   await ports.store.fetchCommits([parent, ...(whole === undefined ? [] : [whole.headSha])]);
   const used = new Set(
     report.findings.flatMap((finding) => (finding.change !== 'fixed' && finding.waiver !== undefined ? [finding.waiver.id] : [])),

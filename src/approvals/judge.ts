@@ -31,22 +31,24 @@ export interface ApprovalCase extends Involved {
     readonly configuration: boolean;
     /** The lock of remote sources: needs an approval even where the four-eyes rule is switched off (trust.md 13). */
     readonly lock?: boolean;
-    /** A safeguard is removed or weakened (CHG-06). */
-    readonly safeguards?: boolean;
   };
+}
+
+/** The security team's approval, which is needed when the change turns out to weaken a safeguard. */
+export function judgeSecurityApproval(change: ApprovalCase): ApprovalRequirement {
+  const { approvers } = change.configuration.waivers;
+  return requireHolder('security', change, holdPower(approvers, change.approverIds), approvers);
 }
 
 /** Returns the approvals that the change needs, each with what was found of every consent given. Empty: none is needed. */
 export function judgeApprovals(change: ApprovalCase): readonly ApprovalRequirement[] {
   const { configuration, touches } = change;
   const owners = holdPower(configuration.owners, change.ownerIds);
-  const approvers = holdPower(configuration.waivers.approvers, change.approverIds);
   const broken = change.configurationBroken === true;
   const required = configuration.approvals === 'none' ? (broken || touches.lock === true ? 1 : 0) : configuration.approvals.required;
   return [
     ...(required > 0 ? [requireApproval('four-eyes', required, change, (_, authority) => mayWrite(authority), [])] : []),
     ...(broken || touches.configuration ? [requireHolder('owners', change, owners, configuration.owners)] : []),
-    ...(touches.safeguards === true ? [requireHolder('security', change, approvers, configuration.waivers.approvers)] : []),
   ];
 }
 

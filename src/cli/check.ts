@@ -1,29 +1,22 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
-import { configurationPath } from '../config/load.ts';
-import { selectPaths } from '../discover/manifest-paths.ts';
+import { configurationPath, loadConfiguration } from '../config/load.ts';
 import type { Report } from '../model/report.ts';
 import { type Case, judge, type Policies } from '../pipeline.ts';
-import { selectEvidence, withEvidence } from '../register/evidence-paths.ts';
-import { openWorkingTree } from '../source/working-tree.ts';
-import { type Flags, resolveConfiguration, resolveNow, UsageError } from './flags.ts';
+import { quote } from './flag-values.ts';
+import { type Flags, resolveConfiguration, resolveNow } from './flags.ts';
+import { addEvidence, readFileSide, readFolderSide } from './folder-side.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Judges everything under a folder, or one file. Without a base every finding counts as new. */
 export async function check(path: string, flags: Flags, policies: Policies): Promise<Report> {
   const facts = await stat(path).catch(() => undefined);
-  if (facts === undefined) throw new UsageError(`\`${path}\` does not exist`);
-  const single = facts.isFile() ? basename(path) : undefined;
-  const tree = openWorkingTree(single === undefined ? path : dirname(path));
-  const listing = await tree.list();
-  const paths = single === undefined ? selectPaths(listing.entries) : [single];
-  const side = await tree.read(paths);
+  if (facts === undefined) throw new UsageError(`${quote(path)} does not exist; name a folder or a manifest`);
+  const side = await (facts.isFile() ? readFileSide(path) : readFolderSide(path));
   const configuration = side.files.get(configurationPath);
-  const loaded = resolveConfiguration(configuration && new TextDecoder().decode(configuration.bytes), flags);
-  const documents = selectEvidence(listing.entries, side, loaded.configuration.register.path);
-  const evidence = documents.length === 0 ? undefined : await tree.read(documents);
+  const loaded = resolveConfiguration(loadConfiguration(configuration && new TextDecoder().decode(configuration.bytes)), flags);
   const given: Case = {
     subject: { kind: 'folder', label: path },
-    head: withEvidence({ files: side.files, problems: [...listing.problems, ...side.problems] }, evidence),
+    head: await addEvidence(side, path, loaded.configuration.register.path),
     changed: new Set(),
     configuration: loaded,
     waivers: [],

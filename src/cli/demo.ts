@@ -21,7 +21,7 @@ export async function demo(flags: Flags, policies: Policies): Promise<Report> {
     commit(folder, example.base, 'The clinic as it runs');
     git(folder, 'switch', '--quiet', '--create', 'pull-request');
     commit(folder, example.pullRequest, 'Give the journal more room');
-    return await review(folder, 'main', 'pull-request', { now: settings.GIT_AUTHOR_DATE, ...flags }, policies);
+    return await review(folder, { base: 'main', head: 'pull-request' }, { now: new Date(settings.GIT_AUTHOR_DATE), ...flags }, policies);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,72 +1,31 @@
 import { Command, CommanderError } from 'commander';
-import { nearestWord } from '../config/nearest-word.ts';
 import { generateKeys } from '../evidence/keygen.ts';
 import type { Report } from '../model/report.ts';
 import type { Policies } from '../pipeline.ts';
-import { composeExplanation } from '../report/answer.ts';
 import { composeComment } from '../report/comment.ts';
 import { check } from './check.ts';
+import { wantsColour } from './colour.ts';
 import { demo } from './demo.ts';
-import { addFlags, type Flags, UsageError, writeOut } from './flags.ts';
-import { loadPolicies } from './policies.ts';
-import { review } from './review.ts';
-import { type VerifyFlags, verify } from './verify.ts';
+import { type ExplainFlags, explain } from './explain.ts';
+import { chooseOne, parseInstant, parseLanguage, parseRepositoryId, quote } from './flag-values.ts';
+import { addFlags, type Flags, writeOut } from './flags.ts';
+import { writeJson } from './json-text.ts';
+import { loadPolicies, readControls, tilsynVersion } from './policies.ts';
+import { type Revisions, review } from './review.ts';
+import { UsageError } from './usage-error.ts';
+import { writeVerification } from './verification-document.ts';
+import { composeVerification } from './verification-text.ts';
+import { type Verified, type VerifyFlags, verify } from './verify.ts';
+import { writeOutput } from './write-output.ts';
+
+type Exit = 0 | 1 | 2;
 
 /** Runs one command line and gives its exit status: 0 passes, 1 blocked, 2 could not decide. Whatever goes wrong is 2. */
-export async function runCli(argv: readonly string[]): Promise<number> {
-  let exit = 2;
-  const program = new Command('tilsyn')
-    .description('Judges what would be deployed to Kubernetes by the controls of the Danish health sector.')
-    .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text) });
-
-  addFlags(program.command('check [path]').description('judge everything under a folder')).action(
-    async (path: string | undefined, flags: Flags) => {
-      exit = await withPolicies(flags, (policies) => check(path ?? '.', flags, policies));
-    },
-  );
-  addFlags(
-    program.command('review').description('what the bot would say of a change').requiredOption('--base <ref>', 'what to compare with'),
-  )
-    .option('--head <ref>', 'what to judge', 'HEAD')
-    .action(async (flags: Flags & { base: string; head: string }) => {
-      exit = await withPolicies(flags, (policies) => review('.', flags.base, flags.head, flags, policies));
-    });
-  addFlags(program.command('demo').description('judge the bad pull request of a small example')).action(async (flags: Flags) => {
-    exit = await withPolicies(flags, (policies) => demo(flags, policies));
+export async function runCli(argv: readonly string[]): Promise<Exit> {
+  let exit: Exit = 2;
+  const program = makeProgram((status) => {
+    exit = status;
   });
-  program
-    .command('explain <control>')
-    .description('what a control asks, and why')
-    .option('--language <language>', 'en or da', 'en')
-    .action((control: string, { language }: { language: string }) => {
-      exit = explain(control, language);
-    });
-  program
-    .command('verify [clone]')
-    .description('verify the evidence log of a local clone')
-    .requiredOption('--key <key>', 'verifier key of the log')
-    .option('--log <ref>', 'branch of the log', 'tilsyn-log')
-    .option('--branch <ref>', 'protected branch, to prove that no change lacks a record')
-    .option('--branch-repo <clone>', 'clone that has the protected branch, when it is another')
-    .option('--checkpoint <file>', 'an earlier checkpoint, to prove that nothing was cut off or rewritten')
-    .option('--now <instant>', 'instant to verify at, ISO 8601')
-    .action(async (clone: string | undefined, flags: VerifyFlags) => {
-      const done = await verify(clone ?? '.', flags);
-      process.stdout.write(done.text);
-      exit = done.exit;
-    });
-  program
-    .command('keygen')
-    .description('make a key pair for an evidence log')
-    .requiredOption('--name <name>', 'name of the key, for example tilsyn.example.org')
-    .action(({ name }: { name: string }) => {
-      const keys = generateKeys(name);
-      if (!keys.ok) throw new UsageError(`\`${name}\` cannot name a key: no spaces and no plus sign`);
-      process.stdout.write(`Signing key (a secret): ${keys.value.signer}\nVerifier key:           ${keys.value.verifier}\n`);
-      exit = 0;
-    });
-
   try {
     await program.parseAsync(argv);
     return exit;
@@ -77,7 +36,67 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   }
 }
 
-async function withPolicies(flags: Flags, make: (policies: Policies) => Promise<Report>): Promise<number> {
+function makeProgram(end: (exit: Exit) => void): Command {
+  const program = new Command('tilsyn')
+    .description('Judges what would be deployed to Kubernetes by the controls of the Danish health sector.')
+    .version(tilsynVersion(), '--version', 'print the version')
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text) });
+
+  addFlags(program.command('check [path]').description('judge everything under a folder')).action(
+    async (path: string | undefined, flags: Flags) => end(await withPolicies(flags, (policies) => check(path ?? '.', flags, policies))),
+  );
+  addFlags(
+    program.command('review').description('what the bot would say of a change').requiredOption('--base <ref>', 'what to compare with'),
+  )
+    .option('--head <ref>', 'what to judge', 'HEAD')
+    .action(async (flags: Flags & Revisions) => end(await withPolicies(flags, (policies) => review('.', flags, flags, policies))));
+  addFlags(program.command('demo').description('judge the bad pull request of a small example')).action(async (flags: Flags) =>
+    end(await withPolicies(flags, (policies) => demo(flags, policies))),
+  );
+  program
+    .command('explain [control]')
+    .description('what a control asks, and why; without one, the list of all')
+    .option('--format <format>', 'text|json|markdown', (value) => chooseOne('--format', value, ['text', 'json', 'markdown']), 'text')
+    .option('--language <language>', 'en|da', parseLanguage, 'en')
+    .option('--output <file>', 'write it to a file')
+    .action((control: string | undefined, flags: ExplainFlags) => {
+      writeOutput(explain(control, readControls(), flags), flags.output);
+      end(0);
+    });
+  program
+    .command('verify [clone]')
+    .description('verify the evidence log of a local clone')
+    .requiredOption('--key <key>', 'verifier key of the log')
+    .option('--log <ref>', 'branch of the log', 'tilsyn-log')
+    .option('--branch <ref>', 'protected branch, to prove that no change lacks a record')
+    .option('--branch-repo <clone>', 'clone that has the protected branch, when it is another')
+    .option('--checkpoint <file>', 'an earlier checkpoint, to prove that nothing was cut off or rewritten')
+    .option('--repository-id <number>', 'number of the repository, to prove that the log is its own', parseRepositoryId)
+    .option('--now <instant>', 'instant to verify at, ISO 8601', parseInstant)
+    .option('--format <format>', 'text|json', (value) => chooseOne('--format', value, ['text', 'json']), 'text')
+    .option('--language <language>', 'en|da', parseLanguage, 'en')
+    .option('--output <file>', 'write the result to a file')
+    .action(async (clone: string | undefined, flags: VerifyFlags) => {
+      const verified = await verify(clone ?? '.', flags);
+      writeOutput(composeVerified(verified, flags), flags.output);
+      end(verified.exit);
+    });
+  program
+    .command('keygen')
+    .description('make a key pair for an evidence log')
+    .requiredOption('--name <name>', 'name of the key, for example tilsyn.example.org')
+    .action(({ name }: { name: string }) => {
+      const keys = generateKeys(name);
+      if (!keys.ok)
+        throw new UsageError(`\`--name\`: ${quote(name)} cannot name a key: no spaces and no plus sign, such as tilsyn.example.org`);
+      process.stdout.write(`Signing key (a secret): ${keys.value.signer}\nVerifier key:           ${keys.value.verifier}\n`);
+      end(0);
+    });
+  return program;
+}
+
+async function withPolicies(flags: Flags, make: (policies: Policies) => Promise<Report>): Promise<Exit> {
   const policies = loadPolicies();
   try {
     const report = await make(policies);
@@ -90,17 +109,7 @@ async function withPolicies(flags: Flags, make: (policies: Policies) => Promise<
   }
 }
 
-function explain(id: string, language: string): number {
-  if (language !== 'en' && language !== 'da') throw new UsageError(`\`${language}\` is neither en nor da`);
-  const policies = loadPolicies();
-  const control = policies.controls.find((one) => one.id === id.toUpperCase());
-  if (control === undefined) {
-    const near = nearestWord(
-      id.toUpperCase(),
-      policies.controls.map((one) => one.id),
-    );
-    throw new UsageError(`there is no control \`${id}\`${near === undefined ? '' : `; did you mean \`${near}\`?`}`);
-  }
-  process.stdout.write(`${composeExplanation(control, language)}\n`);
-  return 0;
+function composeVerified(verified: Verified, { format, language, output }: VerifyFlags): string {
+  if (format === 'json') return writeJson(writeVerification(verified, tilsynVersion()));
+  return composeVerification(verified.verification, language, wantsColour(process.stdout, process.env, output));
 }

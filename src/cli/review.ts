@@ -1,41 +1,56 @@
 import { tmpdir } from 'node:os';
-import { configurationPath, loadConfiguration } from '../config/load.ts';
+import { configurationPath } from '../config/load.ts';
+import { type ChangeConfiguration, loadForChange } from '../config/of-change.ts';
 import { selectPaths } from '../discover/manifest-paths.ts';
+import type { ApprovalRequirement } from '../model/approval.ts';
 import type { Report } from '../model/report.ts';
 import type { Side } from '../model/side.ts';
 import { judge, type Policies } from '../pipeline.ts';
 import { selectEvidence, withEvidence } from '../register/evidence-paths.ts';
 import { LocalRepository } from '../source/local-repository.ts';
-import { changedPaths, type FileTree } from '../source/tree.ts';
-import { type Flags, resolveConfiguration, resolveNow, UsageError } from './flags.ts';
+import { changedPaths, type FileTree, type TreeEntry } from '../source/tree.ts';
+import { quote } from './flag-values.ts';
+import { type Flags, resolveConfiguration, resolveNow } from './flags.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface Revisions {
+  readonly base: string;
+  readonly head: string;
+}
 
 /**
  * What the bot would say of a change, from a local repository: what `head` changes since it left `base`, by the rules of `base` as it is now. The
- * action judges the two merged; here the point where they parted stands in for that.
+ * action judges the two merged; here the point where they parted stands in for that. Approvals cannot be seen from here; only the owner's that a
+ * broken configuration asks for is named, because without it the rules were not those of the house.
  */
-export async function review(folder: string, base: string, head: string, flags: Flags, policies: Policies): Promise<Report> {
+export async function review(folder: string, { base, head }: Revisions, flags: Flags, policies: Policies): Promise<Report> {
   const repository = await LocalRepository.open(folder, process.env, tmpdir());
-  if (repository === undefined) throw new UsageError(`\`${folder}\` is not in a git repository`);
+  if (repository === undefined)
+    throw new UsageError(`${quote(folder)} is not in a git repository; \`tilsyn check\` judges a folder without one`);
   try {
-    const [baseSha, headSha] = [await resolve(repository, base), await resolve(repository, head)];
+    const [baseSha, headSha] = [await resolve(repository, '--base', base), await resolve(repository, '--head', head)];
     const parted = (await repository.mergeBase(baseSha, headSha)) ?? baseSha;
-    const own = (await repository.tree(baseSha).read([configurationPath])).files.get(configurationPath);
-    const loaded = resolveConfiguration(own && new TextDecoder().decode(own.bytes), flags);
-    const register = loaded.configuration.register.path;
-    const before = await readSide(repository.tree(parted), register);
-    const after = await readSide(repository.tree(headSha), register);
-    const proposed = after.side.files.get(configurationPath);
+    const trees = [repository.tree(parted), repository.tree(headSha)] as const;
+    const [parting, proposed] = [await readSide(trees[0]), await readSide(trees[1])];
+    const changed = new Set(changedPaths(parting.entries, proposed.entries));
+    const tip = await readSide(repository.tree(baseSha), (path) => path === configurationPath);
+    // A file that the change leaves alone is after the merge what it is on the base by then.
+    const rules = loadForChange(tip.side, changed.has(configurationPath) ? proposed.side : tip.side);
+    const named = flags.config !== undefined;
+    const loaded = resolveConfiguration(rules.inForce, flags);
+    const { path } = loaded.configuration.register;
+    const [before, after] = [await addEvidence(parting, trees[0], path), await addEvidence(proposed, trees[1], path)];
     return await judge(
       {
         subject: { kind: 'revision', base: { label: base, sha: baseSha }, head: { label: head, sha: headSha } },
-        base: before.side,
-        head: after.side,
-        changed: new Set(changedPaths(before.entries, after.entries)),
+        base: before,
+        head: after,
+        changed,
         configuration: loaded,
         waivers: [],
-        approvals: [],
-        problems: loadConfiguration(proposed && new TextDecoder().decode(proposed.bytes)).problems,
-        assumptions: loaded.present || flags.config !== undefined ? [] : [{ code: 'no-configuration', params: {} }],
+        approvals: named ? [] : ownersApproval(rules),
+        problems: rules.problems,
+        assumptions: named ? [] : rules.assumptions,
         language: loaded.configuration.language,
         now: resolveNow(flags),
       },
@@ -46,17 +61,29 @@ export async function review(folder: string, base: string, head: string, flags: 
   }
 }
 
-async function resolve(repository: LocalRepository, ref: string): Promise<string> {
+function ownersApproval({ broken }: ChangeConfiguration): readonly ApprovalRequirement[] {
+  // Who the owners are stands in the file that cannot be read: then they are the people with maintain or admin, whose names are not known here.
+  return broken ? [{ name: 'owners', needed: 1, counted: [], from: [], judged: [] }] : [];
+}
+
+async function resolve(repository: LocalRepository, flag: string, ref: string): Promise<string> {
   const sha = await repository.resolve(ref);
-  if (sha === undefined) throw new UsageError(`\`${ref}\` names no commit here`);
+  if (sha === undefined) throw new UsageError(`\`${flag}\`: ${quote(ref)} names no commit here; \`git branch --all\` lists what there is`);
   return sha;
 }
 
-async function readSide(tree: FileTree, register: string) {
+interface ReadSide {
+  readonly entries: readonly TreeEntry[];
+  readonly side: Side;
+}
+
+async function readSide(tree: FileTree, wanted: (path: string) => boolean = () => true): Promise<ReadSide> {
   const listing = await tree.list();
-  const side = await tree.read(selectPaths(listing.entries));
-  const documents = selectEvidence(listing.entries, side, register);
-  const evidence = documents.length === 0 ? undefined : await tree.read(documents);
-  const whole: Side = { files: side.files, problems: [...listing.problems, ...side.problems] };
-  return { entries: listing.entries, side: withEvidence(whole, evidence) };
+  const side = await tree.read(selectPaths(listing.entries).filter(wanted));
+  return { entries: listing.entries, side: { files: side.files, problems: [...listing.problems, ...side.problems] } };
+}
+
+async function addEvidence({ entries, side }: ReadSide, tree: FileTree, register: string): Promise<Side> {
+  const documents = selectEvidence(entries, side, register);
+  return documents.length === 0 ? side : withEvidence(side, await tree.read(documents));
 }

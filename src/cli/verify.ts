@@ -1,8 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { parseVerifierKey } from '../evidence/key.ts';
-import { readBranchFromGit, readLogFromGit } from '../evidence/read-git.ts';
+import { keyLabel, parseVerifierKey, type VerifierKey } from '../evidence/key.ts';
+import { type GitLog, readBranchFromGit, readLogFromGit } from '../evidence/read-git.ts';
+import type { ProtectedBranch } from '../evidence/verify/completeness.ts';
 import { type Verification, verifyLog } from '../evidence/verify.ts';
-import { UsageError } from './flags.ts';
+import { wordFault } from '../i18n/fault-text.ts';
+import type { Language } from '../model/control.ts';
+import { plain } from '../report/media.ts';
+import { quote } from './flag-values.ts';
+import { readInput } from './read-input.ts';
+import { UsageError } from './usage-error.ts';
 
 export interface VerifyFlags {
   readonly key: string;
@@ -10,62 +15,76 @@ export interface VerifyFlags {
   readonly branch?: string;
   readonly branchRepo?: string;
   readonly checkpoint?: string;
-  readonly now?: string;
+  readonly repositoryId?: number;
+  readonly now?: Date;
+  readonly format: 'text' | 'json';
+  readonly output?: string;
+  readonly language: Language;
 }
 
-/** Verifies the log in a local clone, offline. Exit status: 0 nothing failed, 1 something did, 2 it could not be read. */
-export async function verify(folder: string, flags: VerifyFlags): Promise<{ readonly text: string; readonly exit: 0 | 1 | 2 }> {
-  const key = parseVerifierKey(flags.key);
-  if (!key.ok) throw new UsageError('`--key` is not a verifier key as `tilsyn keygen` prints it');
-  const own = await readLogFromGit(folder, `refs/heads/${flags.log}`);
-  // A fresh clone has the branch only as the remote's.
-  const log = own.ok ? own : await readLogFromGit(folder, `refs/remotes/origin/${flags.log}`);
-  if (!log.ok) throw new UsageError(`the log cannot be read at \`${flags.log}\`: ${sentence(log.fault)}`);
-  const branch = flags.branch === undefined ? undefined : await readBranchFromGit(flags.branchRepo ?? folder, flags.branch);
-  if (branch?.ok === false) throw new UsageError(`the branch cannot be read: ${sentence(branch.fault)}`);
+/** A verification and what it was made with. */
+export interface Verified {
+  readonly verification: Verification;
+  /** Name and id of the key. */
+  readonly key: string;
+  readonly at: Date;
+  /**
+   * 1: a check failed. 2: none did, but one proves nothing though what it asks for was handed in. 0: neither; what nobody handed in is named as not
+   * proved.
+   */
+  readonly exit: 0 | 1 | 2;
+}
+
+/** Verifies the log in a local clone, offline. Throws `UsageError` where log, branch, key or checkpoint cannot be read. */
+export async function verify(folder: string, flags: VerifyFlags): Promise<Verified> {
+  const key = readKey(flags.key);
+  const at = flags.now ?? new Date();
+  const earlier = flags.checkpoint === undefined ? [] : [readInput('--checkpoint', flags.checkpoint)];
+  const branch = flags.branch === undefined ? undefined : await readBranch(flags.branchRepo ?? folder, flags.branch);
+  if (branch === undefined && flags.branchRepo !== undefined)
+    throw new UsageError('`--branch-repo` needs `--branch`, the branch to look at in it');
+  const log = await readLog(folder, flags.log);
   const verification = verifyLog({
-    files: log.value.files,
-    history: log.value.history,
-    keys: [key.value],
-    now: flags.now === undefined ? new Date() : parseInstant(flags.now),
-    ...(branch === undefined ? {} : { protectedBranch: branch.value }),
-    ...(flags.checkpoint === undefined ? {} : { earlierCheckpoints: [readFileSync(flags.checkpoint)] }),
+    files: log.files,
+    history: log.history,
+    keys: [key],
+    now: at,
+    earlierCheckpoints: earlier,
+    ...(flags.repositoryId === undefined ? {} : { repositoryId: flags.repositoryId }),
+    ...(branch === undefined ? {} : { protectedBranch: branch }),
   });
-  return { text: write(verification), exit: verification.status === 'failed' ? 1 : 0 };
+  return { verification, key: keyLabel(key), at, exit: exitOf(verification, flags) };
 }
 
-/** An invalid date compares with nothing, and so would find no record to be in the future. */
-function parseInstant(text: string): Date {
-  const instant = new Date(text);
-  if (Number.isNaN(instant.getTime())) throw new UsageError(`\`--now\` is not an instant such as 2026-11-24T08:00:00Z: \`${text}\``);
-  return instant;
+function readKey(text: string): VerifierKey {
+  // Pasted where a verifier key belongs, a signing key would end in logs of whatever runs this; it is not repeated.
+  if (text.startsWith('PRIVATE+KEY+'))
+    throw new UsageError('`--key` is a signing key, a secret; give the verifier key that `tilsyn keygen` printed below it');
+  const key = parseVerifierKey(text);
+  if (key.ok) return key.value;
+  throw new UsageError(`\`--key\` is not a verifier key as \`tilsyn keygen\` prints it. ${wordFault(key.fault, plain, 'en')}`);
 }
 
-function write({ checks, size, firstBad }: Verification): string {
-  const lines = checks.flatMap(({ name, status, faults }) => [
-    `${status.padEnd(8)} ${name}`,
-    ...faults.map((fault) => `           ${sentence(fault)}`),
-  ]);
-  const unproved = checks.filter(({ status }) => status === 'unproved').length;
-  const end =
-    firstBad === undefined
-      ? `No fault found in ${size} records.${unproved === 0 ? '' : ` ${unproved} of ${checks.length} checks prove nothing for want of what is named above.`}`
-      : `First bad entry: ${sentence(firstBad)}`;
-  return `${lines.join('\n')}\n\n${end}\n`;
+async function readLog(folder: string, name: string): Promise<GitLog> {
+  const own = await readLogFromGit(folder, `refs/heads/${name}`);
+  // A fresh clone has the branch only as the remote's.
+  const log = own.ok ? own : await readLogFromGit(folder, `refs/remotes/origin/${name}`);
+  if (log.ok) return log.value;
+  const advice = `fetch it with \`git fetch origin ${name}\`, or name another with \`--log\``;
+  throw new UsageError(`the log cannot be read at ${quote(name)} in ${quote(folder)}; ${advice}. ${wordFault(log.fault, plain, 'en')}`);
 }
 
-function sentence({
-  code,
-  params,
-  position,
-  path,
-}: {
-  code: string;
-  params: Readonly<Record<string, string | number>>;
-  position?: number;
-  path?: string;
-}): string {
-  const place = [path, position === undefined ? undefined : `record ${position}`].filter((part) => part !== undefined).join(', ');
-  const facts = Object.entries(params).map(([name, value]) => `${name} ${String(value).replace(/\p{Cc}/gu, ' ')}`);
-  return [code, ...facts, ...(place === '' ? [] : [`(${place})`])].join(' ');
+async function readBranch(folder: string, ref: string): Promise<ProtectedBranch> {
+  const branch = await readBranchFromGit(folder, ref);
+  if (branch.ok) return branch.value;
+  throw new UsageError(
+    `\`--branch\`: ${quote(ref)} cannot be read in ${quote(folder)}; \`git branch --all\` lists what there is. ${wordFault(branch.fault, plain, 'en')}`,
+  );
+}
+
+/** Whoever hands in a branch asks for that proof: not getting it is no success. */
+function exitOf({ status, checks }: Verification, { branch, repositoryId }: VerifyFlags): 0 | 1 | 2 {
+  if (status === 'failed') return 1;
+  const asked = [...(branch === undefined ? [] : ['completeness']), ...(repositoryId === undefined ? [] : ['origin'])];
+  return checks.some((check) => check.status === 'unproved' && asked.includes(check.name)) ? 2 : 0;
 }

@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { nearestWord } from './nearest-word.ts';
+import { parameterTable } from './parameter-table.ts';
+import { parameterSchema } from './parameters.ts';
+import { platformComponents } from './platform-components.ts';
 
 /**
  * The one schema of `.github/tilsyn.yml`: validation, editor schema and the reader's errors come from it. Everything has a default, so an
@@ -17,26 +21,6 @@ const days = z.int().min(1).max(366);
 const dataFile = z
   .string()
   .regex(/^(?!\/)(?!(?:.*\/)?\.{1,2}\/).+\.(?:ya?ml|json)$/, 'a path below the top of the repository that ends in .yaml, .yml or .json');
-const months = z.int().min(1).max(60);
-
-/** Every number is a house default: the law sets no interval for any of these. */
-const registerSettings = z.strictObject({
-  path: dataFile.default('compliance/register.yaml'),
-  required: z.boolean().default(false).describe('Missing and expired entries block.'),
-  warnDays: z.int().min(0).max(366).default(60).describe('How long before its last day an entry is shown as soon to expire.'),
-  statementDays: days.default(365).describe('How long a dated statement counts at most, whatever it says of itself.'),
-  accessReviewDays: days.default(183).describe('AUT-15: longest time between reviews of privileged rights.'),
-  lockoutAttempts: z.int().min(1).max(100).default(5).describe('AUT-05: most failed logins before an account is locked.'),
-  logReviewDays: days.default(30).describe('LFU-03: longest time between reviews of logs.'),
-  logRequestDays: z.int().min(1).max(60).default(5).describe('ALR-01: most working days until the controller has the log it asks for.'),
-  logDrillMonths: months.default(12).describe('ALR-01: longest time between rehearsals.'),
-  exerciseMonths: months.default(12).describe('INC-04: longest time between exercises.'),
-  benchmarkDays: days.default(90).describe('INC-05: greatest age of a benchmark report.'),
-  copyLockDays: days.default(30).describe('BAK-05: fewest days that the copy of a backup cannot be changed.'),
-  restoreTestDays: days.default(183).describe('BAK-06: longest time between restores.'),
-  supervisionMonths: months.default(12).describe('SUP-04: longest time between supervisions of a processor.'),
-});
-
 export const configurationSchema = z.strictObject({
   profile: z.enum(['danish-healthcare', 'baseline']).default('danish-healthcare').describe('Which controls apply.'),
   language: z.enum(['en', 'da']).default('en').describe('Language of comments, checks and reports.'),
@@ -57,6 +41,15 @@ export const configurationSchema = z.strictObject({
     .record(z.string(), z.strictObject({ enabled: z.boolean().default(true) }))
     .default({})
     .describe('Switches single controls off. They are listed as not applicable.'),
+  platform: z
+    .strictObject({
+      acknowledged: z
+        .array(z.enum(platformComponents, { error: ({ input }) => unknownComponent(input) }))
+        .default([])
+        .describe('Platform components whose far-reaching rights you know of and accept, such as reading every Secret.'),
+    })
+    .default({ acknowledged: [] })
+    .describe('Known platform components and the exceptions that are built in for them.'),
   approvals: z
     .union([z.literal('none'), z.strictObject({ required: z.int().min(1).max(6).default(1) })])
     .default({ required: 1 })
@@ -95,16 +88,25 @@ export const configurationSchema = z.strictObject({
       logStream: 'tilsyn/log-stream',
     })
     .describe('Names of the labels that tilsyn reads.'),
-  register: registerSettings
-    .prefault({})
-    .describe('Where the register of attestations lies, whether it must be complete, and how long its entries count.'),
-  parameters: z
+  register: z
     .strictObject({
-      imageDigestIn: z.array(z.string()).default(['production']).describe('CHG-01: environments in which an image must carry its digest.'),
+      path: dataFile.default('compliance/register.yaml'),
+      required: z.boolean().default(false).describe('Missing and expired entries block.'),
     })
-    .default({ imageDigestIn: ['production'] })
-    .describe('Numbers and lists that controls use.'),
+    .default({ path: 'compliance/register.yaml', required: false })
+    .describe(
+      'Where the register of attestations lies, and whether it must be complete. How long entries count stands under `parameters`.',
+    ),
+  parameters: z
+    .strictObject(Object.fromEntries(parameterTable.map((parameter) => [parameter.name, parameterSchema(parameter)])))
+    .default({})
+    .describe('Numbers and lists that controls use, by their names.'),
 });
 
-export type RegisterSettings = z.output<typeof registerSettings>;
+function unknownComponent(input: unknown): string {
+  const near = typeof input === 'string' ? nearestWord(input, platformComponents) : undefined;
+  const hint = near === undefined ? 'docs/platform-exceptions.md lists them' : `did you mean \`${near}\`?`;
+  return `no platform component that exceptions are built in for; ${hint}`;
+}
+
 export type Configuration = z.output<typeof configurationSchema>;

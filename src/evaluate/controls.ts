@@ -28,7 +28,7 @@ const controlSchema = z.strictObject({
     datatilsynet: texts,
   }),
   waivable: z.strictObject({ value: z.boolean(), approvals: z.int().nullable(), except: texts }),
-  parameters: z.array(z.strictObject({ name: z.string(), default: z.json(), source: z.string() })),
+  parameters: z.array(z.strictObject({ name: z.string(), default: z.json(), source: z.string(), reason: z.string().optional() })),
   en: language,
   da: language,
 });
@@ -46,7 +46,19 @@ export interface PolicyManifest {
   readonly opa: string;
   readonly sources: string;
   readonly wasm: string;
-  readonly controls: readonly Control[];
+  readonly controls: readonly ManifestControl[];
+}
+
+/** A control with the numbers and lists that it uses, which judging does not need to know. */
+export interface ManifestControl extends Control {
+  readonly parameters: readonly ControlParameter[];
+}
+
+export interface ControlParameter {
+  readonly name: string;
+  readonly default: unknown;
+  /** `law`, `authority recommendation` or `house default`. */
+  readonly source: string;
 }
 
 /** Reads `policies.json`; throws where it is not what the build writes. */

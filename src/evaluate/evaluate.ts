@@ -59,13 +59,19 @@ export async function evaluateObjects(
   return { placed, findings, results, problems: distinct([...single.problems, ...whole.problems]), objects: single.judged };
 }
 
+export interface ChangeEvaluation {
+  readonly placed: readonly PlacedFinding[];
+  readonly problems: readonly Problem[];
+  readonly examined: Examined;
+}
+
 /** Judges what the change altered or took away. What it adds is judged like everything else. */
 export async function evaluateChanges(
   base: readonly RenderedObject[],
   head: readonly RenderedObject[],
   options: EvaluateOptions,
   evaluator: Evaluator,
-): Promise<Pick<Evaluation, 'placed' | 'problems'> & { readonly examined: Examined }> {
+): Promise<ChangeEvaluation> {
   const changes = pairChanges(base, head);
   const asked = options.controls.some(({ entrypoints }) => entrypoints.includes('change'));
   const { violations, problems, examined } = await askAll(

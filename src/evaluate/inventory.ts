@@ -64,7 +64,7 @@ function cutAt(value: JsonObject, at: readonly Json[], cut: (found: JsonObject) 
     const items = value as readonly Json[];
     return items.map((item, index) => (index === step ? cutItem(item, rest, cut) : item)) as unknown as JsonObject;
   }
-  const name = String(step);
+  const name = typeof step === 'string' ? step : '';
   return Object.hasOwn(value, name) ? { ...value, [name]: cutItem(value[name] as Json, rest, cut) } : value;
 }
 

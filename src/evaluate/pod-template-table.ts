@@ -116,9 +116,51 @@ export const POD_TEMPLATES: readonly (PodTemplateRow & { readonly source: string
   },
   {
     group: 'apps.kruise.io',
+    kind: 'AdvancedCronJob',
+    paths: ['spec.template.broadcastJobTemplate.spec.template', 'spec.template.jobTemplate.spec.template'],
+    source: 'openkruise/kruise:config/crd/bases/apps.kruise.io_advancedcronjobs.yaml@0ddcf275',
+  },
+  {
+    group: 'apps.kruise.io',
+    kind: 'BroadcastJob',
+    paths: ['spec.template'],
+    source: 'openkruise/kruise:config/crd/bases/apps.kruise.io_broadcastjobs.yaml@0ddcf275',
+  },
+  {
+    group: 'apps.kruise.io',
+    kind: 'CloneSet',
+    paths: ['spec.template'],
+    source: 'openkruise/kruise:config/crd/bases/apps.kruise.io_clonesets.yaml@8ef14f21',
+  },
+  {
+    group: 'apps.kruise.io',
+    kind: 'DaemonSet',
+    paths: ['spec.template'],
+    source: 'openkruise/kruise:config/crd/bases/apps.kruise.io_daemonsets.yaml@ebb85775',
+  },
+  {
+    group: 'apps.kruise.io',
+    kind: 'EphemeralJob',
+    podSpecPaths: ['spec.template'],
+    source: 'openkruise/kruise:config/crd/bases/apps.kruise.io_ephemeraljobs.yaml@0d0031a3',
+  },
+  {
+    group: 'apps.kruise.io',
+    kind: 'SidecarSet',
+    podSpecPaths: ['spec'],
+    source: 'openkruise/kruise:config/crd/bases/apps.kruise.io_sidecarsets.yaml@0ddcf275',
+  },
+  {
+    group: 'apps.kruise.io',
     kind: 'StatefulSet',
     paths: ['spec.template'],
     source: 'openkruise/charts:history-versions/v0.7.0/templates/apps.kruise.io_statefulsets.yaml',
+  },
+  {
+    group: 'apps.kruise.io',
+    kind: 'UnitedDeployment',
+    paths: ['spec.template.*.spec.template'],
+    source: 'openkruise/kruise:config/crd/bases/apps.kruise.io_uniteddeployments.yaml@001e2f10',
   },
   {
     group: 'argoproj.io',

@@ -13,7 +13,7 @@ export class GitHubError extends Error {
 
   /** Whether the token lacks the scope for this request; a rate limit is refused with the same status. */
   get isRefusedScope(): boolean {
-    return this.status === 403 && /^Resource not accessible by /.test(this.message);
+    return this.status === 403 && this.message.startsWith('Resource not accessible by ');
   }
 }
 

@@ -1,8 +1,10 @@
 import { commandErrors, commandErrorsHead, commandHelp, commandLine, decisions } from './da/commands.ts';
+import { explanation } from './da/explanation.ts';
 import { problems } from './da/problems.ts';
 import { register } from './da/register.ts';
 import { report } from './da/report.ts';
 import { next, rows, verdict } from './da/verdict.ts';
+import { verification } from './da/verification.ts';
 import { words } from './da/words.ts';
 import type { Texts } from './keys.ts';
 
@@ -19,4 +21,6 @@ export const da = {
   commandHelp,
   report,
   register,
+  verification,
+  explanation,
 } satisfies Texts;

@@ -1,8 +1,10 @@
 import { commandErrors, commandErrorsHead, commandHelp, commandLine, decisions } from './en/commands.ts';
+import { explanation } from './en/explanation.ts';
 import { problems } from './en/problems.ts';
 import { register } from './en/register.ts';
 import { report } from './en/report.ts';
 import { next, rows, verdict } from './en/verdict.ts';
+import { verification } from './en/verification.ts';
 import { words } from './en/words.ts';
 import type { Texts } from './keys.ts';
 
@@ -19,4 +21,6 @@ export const en = {
   commandHelp,
   report,
   register,
+  verification,
+  explanation,
 } satisfies Texts;

@@ -5,6 +5,7 @@ import type { ObjectDifference } from '../model/difference.ts';
 import type { FindingWaiver } from '../model/finding.ts';
 import type { Assumption } from '../model/report.ts';
 import type { ProblemCode } from '../model/root.ts';
+import type { faults } from './en/faults.ts';
 
 /** Singular and plural of one template; `{count}` is the number. */
 export interface Plural {
@@ -68,6 +69,8 @@ export interface Texts {
   /** The commands, a line each. */
   readonly commandHelp: readonly string[];
   readonly report: ReportTexts;
+  readonly verification: VerificationTexts;
+  readonly explanation: ExplanationTexts;
   readonly register: RegisterTexts;
 }
 
@@ -115,6 +118,7 @@ export interface VerdictTexts {
   readonly awaitsFourEyes: string;
   readonly awaitsApproval: Plural;
   readonly awaitsWaiver: Plural;
+  readonly awaitsSafeguard: Plural;
   readonly undecidedRoot: string;
   readonly undecided: Plural;
 }
@@ -176,4 +180,54 @@ export interface ReportTexts {
   readonly countNotAnalysed: Plural;
   readonly noFile: string;
   readonly workflowRest: Plural;
+}
+
+/** The English sentences say which faults there are; who words a fault that is not among them is stopped by the compiler. */
+export type FaultTexts = Readonly<Record<keyof typeof faults, string>>;
+
+/** What `tilsyn verify` says of an evidence log. */
+export interface VerificationTexts {
+  readonly faults: FaultTexts;
+  /** The good state of each check. */
+  readonly checks: Readonly<Record<VerificationCheck, string>>;
+  /** `noted`: nothing is wrong, but there is something to read. */
+  readonly status: Readonly<Record<'ok' | 'failed' | 'unproved' | 'noted', string>>;
+  /** Words for values that are codes, by fault and value: `note-invalid:size`. Other values stand as they are. */
+  readonly details: Readonly<Record<string, string>>;
+  readonly record: string;
+  readonly passed: Plural;
+  readonly unproved: Plural;
+  readonly failed: Plural;
+  readonly firstBad: string;
+  readonly limitsHead: string;
+  readonly limits: readonly string[];
+}
+
+export type VerificationCheck =
+  | 'layout'
+  | 'checkpoint'
+  | 'origin'
+  | 'order'
+  | 'leaves'
+  | 'root'
+  | 'signatures'
+  | 'statements'
+  | 'keys'
+  | 'completeness'
+  | 'four-eyes'
+  | 'waivers'
+  | 'bypasses'
+  | 'consistency'
+  | 'history';
+
+/** What `tilsyn explain` says beside the control's own texts. */
+export interface ExplanationTexts {
+  readonly parameters: string;
+  readonly standard: string;
+  readonly noStandard: string;
+  /** Where a number comes from: law, an authority's recommendation, or the house. */
+  readonly source: Readonly<Record<string, string>>;
+  readonly waivable: Plural;
+  readonly notWaivable: string;
+  readonly list: Plural;
 }

@@ -30,6 +30,21 @@ export function locateFindings(placed: readonly Placed[], files: ReadonlyMap<str
   return placed.map(({ finding }) => located.get(finding) ?? finding);
 }
 
+/** The same for what a change altered; what it took away was in a file of the base, of which the head has no line. */
+export function locateChanges(
+  placed: readonly Placed[],
+  head: ReadonlyMap<string, SourceFile>,
+  base: ReadonlyMap<string, SourceFile>,
+): readonly Finding[] {
+  const located = locateFindings(placed, head);
+  return located.map((finding, index) => {
+    const { object } = placed[index] as Placed;
+    const found: Finding = { ...finding, change: 'new' };
+    if (finding.line !== undefined || !base.has(object.origin.file)) return found;
+    return { ...found, file: object.origin.file, precision: 'file' };
+  });
+}
+
 function groupByDocument(placed: readonly Placed[]): Iterable<readonly Placed[]> {
   const groups = new Map<string, Placed[]>();
   for (const one of placed) {

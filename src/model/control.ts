@@ -62,6 +62,8 @@ export interface ControlResult {
   readonly outcome: ControlOutcome;
   readonly examined: number;
   readonly failed: number;
+  /** Failures that a known platform component cannot do without; they are not among `failed`. */
+  readonly excepted: number;
   readonly waived: number;
   readonly notEvaluable: number;
   /** Set when the outcome is `attested`. */

@@ -1,6 +1,7 @@
 import type { ApprovalRequirement } from './approval.ts';
 import type { Control, ControlResult, Language } from './control.ts';
 import type { ObjectDifference } from './difference.ts';
+import type { ExceptedFinding } from './exception.ts';
 import type { Finding } from './finding.ts';
 import type { Problem, Root } from './root.ts';
 import type { Subject } from './subject.ts';
@@ -15,6 +16,8 @@ export interface Report {
   readonly profile: string;
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
+  /** Failures at head that known platform components cannot do without; none of them is among the findings. */
+  readonly excepted: readonly ExceptedFinding[];
   readonly results: readonly ControlResult[];
   readonly controls: ReadonlyMap<string, Control>;
   readonly roots: readonly Root[];
@@ -39,7 +42,14 @@ export interface ToolIdentity {
 }
 
 export interface Assumption {
-  readonly code: 'kubernetes-version' | 'no-configuration' | 'no-register' | 'no-log-key' | 'pushers-unknown' | 'skip-annotation-ignored';
+  readonly code:
+    | 'kubernetes-version'
+    | 'no-configuration'
+    | 'configuration-broken'
+    | 'no-register'
+    | 'no-log-key'
+    | 'pushers-unknown'
+    | 'skip-annotation-ignored';
   readonly params: Readonly<Record<string, string | number>>;
 }
 

@@ -9,6 +9,7 @@ import { dayOf } from './day.ts';
 import { findGaps, type PlacedJudgement } from './findings.ts';
 import { type LoadedRegister, loadRegister } from './load.ts';
 import { answerResults } from './results.ts';
+import { registerSettings } from './settings.ts';
 
 /** A side as it was read, and what rules said of it. */
 export interface JudgedSide {
@@ -86,11 +87,16 @@ function attestSide(
   today: string,
   configuration: Configuration,
 ): AttestedSide {
-  const { register: settings, kubernetesVersion } = configuration;
+  const { path } = configuration.register;
   const read = (file: string) => (side.files.get(file) ?? side.evidence?.get(file))?.bytes;
-  const bytes = read(settings.path);
-  const loaded = loadRegister(bytes && new TextDecoder().decode(bytes), settings.path, today);
-  const answers = attestControls(loaded, { today, settings, kubernetesVersion, read });
+  const bytes = read(path);
+  const loaded = loadRegister(bytes && new TextDecoder().decode(bytes), path, today);
+  const answers = attestControls(loaded, {
+    today,
+    settings: registerSettings(configuration),
+    kubernetesVersion: configuration.kubernetesVersion,
+    read,
+  });
   return { loaded, answers, gaps: findGaps(answers, loaded, controls, results) };
 }
 

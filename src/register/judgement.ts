@@ -1,7 +1,7 @@
-import type { RegisterSettings } from '../config/schema.ts';
 import type { Path } from '../model/json.ts';
 import { addDays, type Day, daysBetween } from './day.ts';
 import type { Register } from './schema.ts';
+import type { RegisterSettings } from './settings.ts';
 
 export type EntryState = 'attested' | 'missing' | 'expired' | 'insufficient';
 

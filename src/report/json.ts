@@ -3,6 +3,7 @@ import { wordProblem, wordProblemNext } from '../i18n/problem-text.ts';
 import { say } from '../i18n/say.ts';
 import { textsFor } from '../i18n/texts.ts';
 import type { Control, ControlResult } from '../model/control.ts';
+import type { ExceptedFinding } from '../model/exception.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import type { Problem } from '../model/root.ts';
@@ -29,10 +30,13 @@ export function writeReport(report: Report): ReportDocument {
       message: say(textsFor('en').report.assumption[code], params, plain, 'en'),
     })),
     objects: report.objects,
-    roots: [...report.roots].sort((a, b) => compare(a.id, b.id)).map((root) => pick(root, ['id', 'kind', 'path'])),
+    roots: [...report.roots]
+      .sort((a, b) => compare(a.id, b.id))
+      .map((root) => ({ ...pick(root, ['id', 'kind', 'path']), files: [...root.files] })),
     notAnalysed: [...undecided, ...notAnalysed].map(writeProblem),
     controls: [...report.results].sort((a, b) => compare(a.control, b.control)).map((result) => writeResult(result, report)),
     findings: [...report.findings].sort(byWeight).map((finding) => writeFinding(finding, report)),
+    exceptions: writeExceptions(report.excepted),
     waivers: [...report.waivers].sort((a, b) => compare(a.id, b.id)).map(writeWaiver),
     approvals: report.approvals.map(({ name, needed, counted, from, judged }) => ({
       name,
@@ -103,7 +107,7 @@ function writeResult(result: ControlResult, report: Report): ReportDocument['con
     title: control?.en.title ?? result.control,
     ...(control === undefined ? {} : { severity: control.severity }),
     result: result.outcome,
-    ...pick(result, ['examined', 'failed', 'waived', 'notEvaluable']),
+    ...pick(result, ['examined', 'failed', 'excepted', 'waived', 'notEvaluable']),
     ...(attestation === undefined ? {} : { attestation: { ...pick(attestation, ['until', 'soon']), entries: [...attestation.entries] } }),
     ...(reason === undefined ? {} : { reason }),
   };
@@ -142,6 +146,23 @@ function writeFinding(finding: Finding, report: Report): ReportDocument['finding
     },
     ...(finding.waiver === undefined ? {} : { waiver: pick(finding.waiver, ['id', 'state', 'expiresAt']) }),
   };
+}
+
+/** By component, each failure as exactly as a finding: nobody may have to guess what was let through. */
+function writeExceptions(excepted: readonly ExceptedFinding[]): ReportDocument['exceptions'] {
+  const components = [...new Set(excepted.map(({ component }) => component))].sort(compare);
+  return components.map((component) => {
+    const own = excepted.filter((one) => one.component === component).sort((a, b) => byWeight(a.finding, b.finding));
+    const findings = own.map(({ finding, tier, reason }) => ({
+      ...pick(finding, ['fingerprint', 'control']),
+      tier,
+      object: pick(finding.object, ['apiVersion', 'kind', 'namespace', 'name', 'container', 'cluster']),
+      ...pick(finding, ['path']),
+      reason,
+      ...pick(finding, ['file', 'line']),
+    }));
+    return { component, count: own.length, findings };
+  });
 }
 
 function writeWaiver(waiver: Waiver): ReportDocument['waivers'][number] {

@@ -47,6 +47,15 @@ const references = z.strictObject({
 
 const problem = z.strictObject({ code: name, root: text.optional(), file: text.optional(), line: line.optional() });
 
+const object = z.strictObject({
+  apiVersion: text,
+  kind: text,
+  namespace: text,
+  name: text,
+  container: text.optional(),
+  cluster: text,
+});
+
 const finding = z
   .strictObject({
     fingerprint: sha256,
@@ -54,14 +63,7 @@ const finding = z
     severity,
     status: z.enum(['fail', 'not-evaluable']),
     change: z.enum(['new', 'existing', 'fixed']).optional().describe('Compared with the base; absent without one.'),
-    object: z.strictObject({
-      apiVersion: text,
-      kind: text,
-      namespace: text,
-      name: text,
-      container: text.optional(),
-      cluster: text,
-    }),
+    object,
     path: text.describe('Dotted with list indexes.'),
     messageKey: text,
     params,
@@ -80,6 +82,23 @@ const finding = z
       .optional(),
   })
   .describe('One finding.');
+
+const exception = z.strictObject({
+  component: name,
+  count: number,
+  findings: z.array(
+    z.strictObject({
+      fingerprint: sha256,
+      control: name,
+      tier: z.enum(['quiet', 'acknowledge']).describe('`acknowledge`: the configuration of the base branch accepts it by name.'),
+      object,
+      path: text,
+      reason: text.describe('What the component needs it for.'),
+      file: text.optional(),
+      line: line.optional(),
+    }),
+  ),
+});
 
 const waiver = z.strictObject({
   id: name,
@@ -124,7 +143,7 @@ export const reportSchema = z
     }),
     assumptions: z.array(z.strictObject({ code: name, params, message: text })),
     objects: number.describe('Objects judged at head.'),
-    roots: z.array(z.strictObject({ id: name, kind: name, path: text })),
+    roots: z.array(z.strictObject({ id: name, kind: name, path: text, files: z.array(text).describe('Every file that bears on it.') })),
     notAnalysed: z.array(problem.extend({ params, message: text, next: text })),
     controls: z.array(
       z.strictObject({
@@ -134,6 +153,7 @@ export const reportSchema = z
         result: z.enum(['pass', 'fail', 'not-evaluable', 'attested', 'not-applicable']),
         examined: number,
         failed: number,
+        excepted: number.describe('Failures of known platform components, listed under `exceptions`; not among `failed`.'),
         waived: number,
         notEvaluable: number,
         attestation: z
@@ -144,6 +164,9 @@ export const reportSchema = z
       }),
     ),
     findings: z.array(finding).describe('Every finding, folded nowhere.'),
+    exceptions: z
+      .array(exception)
+      .describe('Failures that known platform components cannot do without, by component. They are no findings and do not block.'),
     waivers: z.array(waiver),
     approvals: z.array(approval),
     skipped: z.array(z.strictObject({ file: text, reason: z.enum(['not-a-manifest', 'excluded', 'claimed-by-root']) })),

@@ -9,6 +9,7 @@ import type { Page } from './page.ts';
 const LONGEST_LINE = 90;
 const ROW_NEW_BLOCKS = 4;
 const ROW_WAIVER_REQUESTED = 10;
+const ROW_SAFEGUARD_WEAKENED = 15;
 
 /** The verdict in one line of at most 90 characters, the weighty word first. */
 export function writeVerdict(page: Page): string {
@@ -50,8 +51,10 @@ function awaits(page: Page): string[] {
   const { texts, outcomes, report, headSha, medium, language } = page;
   const missing = report.approvals.filter((approval) => approval.counted.length < approval.needed);
   const sha = headSha.slice(0, 7);
-  if (missing.length === 0 && outcomes.awaiting.every(({ finding }) => outcomes.judgementOf(finding)?.row === ROW_WAIVER_REQUESTED))
-    return [count(page, texts.verdict.awaitsWaiver, outcomes.awaiting.length)];
+  const all = (row: number): boolean => outcomes.awaiting.every(({ finding }) => outcomes.judgementOf(finding)?.row === row);
+  const securityAlone = missing.every(({ name }) => name === 'security');
+  if (securityAlone && all(ROW_SAFEGUARD_WEAKENED)) return [count(page, texts.verdict.awaitsSafeguard, outcomes.awaiting.length)];
+  if (missing.length === 0 && all(ROW_WAIVER_REQUESTED)) return [count(page, texts.verdict.awaitsWaiver, outcomes.awaiting.length)];
   const lacking = missing.reduce((sum, approval) => sum + approval.needed - approval.counted.length, 0);
   const counted = count(page, texts.verdict.awaitsApproval, lacking, { sha });
   if (missing.length !== 1 || missing[0]?.name !== 'four-eyes' || report.subject.kind !== 'pull-request') return [counted];

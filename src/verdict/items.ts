@@ -7,6 +7,8 @@ import type { GateItem } from './gate.ts';
 
 export interface GateCase {
   readonly findings: readonly Finding[];
+  /** What the change takes from what protects. */
+  readonly safeguards: readonly Finding[];
   readonly problems: readonly Problem[];
   readonly approvals: readonly ApprovalRequirement[];
   readonly roots: readonly Root[];
@@ -46,6 +48,7 @@ export function itemise(given: GateCase): readonly GateItem[] {
         if (entry !== undefined) return itemiseEntry(finding, entry, given);
         return [{ kind: 'finding', finding, affected: affected.has(finding.root), evaluableOnBase: evaluable(finding) }];
       }),
+    ...given.safeguards.map((finding): GateItem => ({ kind: 'safeguard', finding, approved: isApproved(given.approvals) })),
     ...given.approvals.map((requirement): GateItem => ({ kind: 'approval', requirement })),
   ];
 }
@@ -59,6 +62,12 @@ function itemiseEntry(finding: Finding, { state, hidden }: RegisterEntry, { regi
   const asFinding: GateItem = { kind: 'finding', finding, affected: registerTouched, evaluableOnBase: hidden };
   if (state === 'insufficient') return [asFinding];
   return [{ kind: 'attestation', finding, entry: state, registerTouched }, ...(hidden ? [asFinding] : [])];
+}
+
+/** The security team's approval stands among the required ones as soon as a safeguard is weakened; where nobody can be asked, it is missing. */
+function isApproved(approvals: readonly ApprovalRequirement[]): boolean {
+  const security = approvals.find(({ name }) => name === 'security');
+  return security !== undefined && security.counted.length >= security.needed;
 }
 
 /** Whether the finding that implies this one is there too: with its control switched off, what it implies stands for itself. */

@@ -17,6 +17,7 @@
 #     datatilsynet: ["Backup"]
 #   waivable: {value: true, approvals: 2, except: []}
 #   parameters:
+#     - {name: "attestation.maxAgeDays", default: 365, source: "house default"}
 #     - {name: "backup.copy.minLockDays", default: 30, source: "house default"}
 #   en:
 #     why: "Ransomware encrypts the backups too. Only a copy that cannot be changed brings the patients' records back."

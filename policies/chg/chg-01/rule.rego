@@ -29,6 +29,7 @@
 #       digestMissing: "The image `{image}` has no digest, and the environment asks for one. A tag can be moved after the review."
 #       digestMalformed: "The digest of the image `{image}` is not well formed. It fixes nothing."
 #       unresolved: "The image `{image}` holds an expression that nothing here fills in. Which version runs cannot be seen."
+#       injected: "Istio chooses the image of container `{container}` when the pod starts. Which version runs cannot be seen."
 #   da:
 #     title: "Images ligger fast: Det, der er godkendt, er det, der kører"
 #     why: "Med et flydende tag kan kode, som ingen har godkendt, starte ved siden af patientdata fra den ene dag til den anden."
@@ -41,6 +42,7 @@
 #       digestMissing: "Imaget `{image}` har intet digest, og miljøet kræver et. Et tag kan flyttes efter godkendelsen."
 #       digestMalformed: "Imagets digest i `{image}` har ikke den rette form. Det fastlåser intet."
 #       unresolved: "Imaget `{image}` indeholder et udtryk, som intet her udfylder. Det kan ikke ses, hvilken version der kører."
+#       injected: "Istio vælger imaget til containeren `{container}`, når podden starter. Det kan ikke ses, hvilken version der kører."
 package tilsyn.controls.chg_01
 
 import data.tilsyn.lib.images
@@ -56,7 +58,7 @@ violations contains violation if {
 		"container": image.container,
 		"status": status[key],
 		"messageKey": key,
-		"params": {"image": image.value},
+		"params": {"image": image.value, "container": image.container},
 		"value": image.value,
 	}
 }
@@ -67,11 +69,14 @@ status := {
 	"digestMalformed": "fail",
 	"digestMissing": "fail",
 	"unresolved": "not-evaluable",
+	"injected": "not-evaluable",
 }
 
 # A digest decides whatever the tag says.
 fault(image) := "unresolved" if {
 	images.unresolved(image.value)
+} else := "injected" if {
+	image.injected
 } else := "digestMalformed" if {
 	contains(image.value, "@")
 	not images.well_formed(images.parse(image.value).digest)

@@ -16,8 +16,7 @@
 #     pss: null
 #     datatilsynet: ["Ændringsstyring (Change Management)", "Funktionsadskillelse"]
 #   waivable: {value: false, approvals: null, except: []}
-#   parameters:
-#     - {name: "approvals.min", default: 1, source: "house default"}
+#   parameters: []
 #   en:
 #     why: "One person's mistake, or one stolen account, must not be able to change a patient system alone."
 #     change: "Ask someone other than the author and the last pusher to approve the current commit; paths that touch security need the security team."

@@ -16,8 +16,7 @@
 #     pss: null
 #     datatilsynet: ["Ændringsstyring (Change Management)", "Funktionsadskillelse"]
 #   waivable: {value: false, approvals: null, except: []}
-#   parameters:
-#     - {name: "waiver.maxDays", default: 90, source: "house default"}
+#   parameters: []
 #   en:
 #     why: "A waiver without an end becomes the rule, and the hole in the protection of patient data is forgotten."
 #     change: "Name control, object, reason, approver and an expiry of at most 90 days; let another person approve, and remove what is expired or has lost its object."

@@ -30,15 +30,51 @@ argo_applications := [item |
 	item.group == "argoproj.io"
 ]
 
-helm_objects := array.concat(flux_releases, argo_applications)
+argo_sets := [item |
+	some item in objects.applied
+	item.kind == "ApplicationSet"
+	item.group == "argoproj.io"
+]
+
+# K3s and RKE2 install charts from these.
+helm_charts := [item |
+	some item in objects.applied
+	item.kind in {"HelmChart", "HelmChartConfig"}
+	item.group == "helm.cattle.io"
+]
+
+helm_objects := array.concat(array.concat(flux_releases, argo_applications), array.concat(argo_sets, helm_charts))
+
+# What a controller makes Secrets of: the sealed or fetched part is no text, what stands beside it in the template is.
+templates := [template |
+	some item in objects.applied
+	place := template_paths[item.group][item.kind]
+	template := {"item": item, "path": place}
+]
+
+template_paths := {
+	"external-secrets.io": {
+		"ExternalSecret": ["spec", "target", "template"],
+		"ClusterExternalSecret": ["spec", "externalSecretSpec", "target", "template"],
+	},
+	"bitnami.com": {"SealedSecret": ["spec", "template"]},
+}
 
 kept := array.concat(secrets, config_maps)
 
-examined := {item.index | some item in array.concat(kept, helm_objects)} | {container.object | some container in pods.containers}
+examined := ({item.index | some item in array.concat(kept, helm_objects)} | {container.object | some container in pods.containers}) | {template.item.index | some template in templates}
 
 entries := array.concat(in_data, array.concat(in_containers, in_helm))
 
-in_data := array.concat(array.concat(in_secrets, in_string_data), array.concat(in_config_maps, in_binary))
+in_data := array.concat(array.concat(in_secrets, in_string_data), array.concat(array.concat(in_config_maps, in_binary), in_templates))
+
+in_templates := [object.union(entry, {"path": array.concat(template.path, entry.path)}) |
+	some template in templates
+	some section in ["data", "stringData"]
+	some key, value in object.get(template.item.object, array.concat(template.path, [section]), {})
+	is_string(value)
+	entry := data_entry(template.item, "secret", section, key, value)
+]
 
 in_secrets := [entry |
 	some item in secrets
@@ -122,7 +158,21 @@ password_flag(text) := {"name": parts[1], "value": parts[2]} if {
 	some parts in regex.find_all_string_submatch_n(`^--?([A-Za-z.-]*passw(?:or)?d)=(.+)$`, text, 1)
 } else := {"name": "argument", "value": ""}
 
-in_helm := array.concat(in_values, array.concat(in_values_text, in_parameters))
+in_helm := array.concat(array.concat(in_values, in_charts), array.concat(in_values_text, in_parameters))
+
+in_charts := array.concat(
+	[entry |
+		some item in helm_charts
+		is_string(item.object.spec.valuesContent)
+		entry := helm_entry(item, ["spec", "valuesContent"], "valuesContent", item.object.spec.valuesContent)
+	],
+	[entry |
+		some item in helm_charts
+		some key, value in item.object.spec.set
+		is_string(value)
+		entry := helm_entry(item, ["spec", "set", key], key, value)
+	],
+)
 
 # Each entry: where a release object keeps values as a tree.
 trees := [tree |
@@ -138,15 +188,28 @@ argo_trees := [tree |
 ]
 
 argo_sources := array.concat(
-	[source |
+	array.concat(set_sources, [source |
 		some item in argo_applications
 		helm := item.object.spec.source.helm
 		source := {"item": item, "path": ["spec", "source", "helm"], "helm": helm}
-	],
+	]),
 	[source |
 		some item in argo_applications
 		some index, one in item.object.spec.sources
 		source := {"item": item, "path": ["spec", "sources", index, "helm"], "helm": one.helm}
+	],
+)
+
+set_sources := array.concat(
+	[source |
+		some item in argo_sets
+		helm := item.object.spec.template.spec.source.helm
+		source := {"item": item, "path": ["spec", "template", "spec", "source", "helm"], "helm": helm}
+	],
+	[source |
+		some item in argo_sets
+		some index, one in item.object.spec.template.spec.sources
+		source := {"item": item, "path": ["spec", "template", "spec", "sources", index, "helm"], "helm": one.helm}
 	],
 )
 

@@ -18,7 +18,7 @@
 #     datatilsynet: ["Logning af brugeradministrators handlinger", "Funktionsadskillelse"]
 #   waivable: {value: true, approvals: 2, except: []}
 #   parameters:
-#     - {name: "log.lockMode", default: "COMPLIANCE", source: "house default"}
+#     - {name: "attestation.maxAgeDays", default: 365, source: "house default"}
 #   en:
 #     why: "If the people who run the systems can change the log, it proves nothing when patient data have been misused."
 #     change: "Keep the logs under object lock in mode COMPLIANCE for the whole retention, or in an account or cluster that production roles cannot write to; otherwise register how it is protected."

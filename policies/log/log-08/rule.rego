@@ -17,7 +17,7 @@
 #     datatilsynet: ["Logning af brugernes anvendelser af personoplysninger"]
 #   waivable: {value: true, approvals: 1, except: []}
 #   parameters:
-#     - {name: "personLog.fields", default: ["time", "user", "kind of use", "person concerned or search criterion"], source: "house default"}
+#     - {name: "attestation.maxAgeDays", default: 365, source: "house default"}
 #   en:
 #     why: "With a missing source or wrong clocks the story of who saw which patient when cannot be put together."
 #     change: "Collect node, ingress, identity and Git logs, keep access logs on, declare the person-access log of each patient application, and register the time source."

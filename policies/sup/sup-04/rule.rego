@@ -19,7 +19,6 @@
 #   waivable: {value: false, approvals: null, except: []}
 #   parameters:
 #     - {name: "processor.supervisionMonths", default: 12, source: "house default"}
-#     - {name: "processor.instructionAreas", default: [1, 2, 3, 4, 5, 6, 7, 8], source: "house default"}
 #   en:
 #     why: "Without an agreement and an instruction nobody may process patient data for you, and nobody has promised to protect them."
 #     change: "Register agreement, template, an instruction that covers all eight areas, the date of signing and the last supervision."

@@ -96,7 +96,7 @@ violations contains violation if {
 	not container.pod.windows
 	container.security.runAsUser == 0
 	violation := object.union(
-		implied(container),
+		pods.implied(container),
 		{
 			"object": container.object,
 			"path": array.concat(container.path, ["securityContext", "runAsUser"]),
@@ -112,7 +112,7 @@ violations contains violation if {
 	some container in judged_containers
 	container.security.runAsNonRoot == false
 	violation := object.union(
-		implied(container),
+		pods.implied(container),
 		{
 			"object": container.object,
 			"path": array.concat(container.path, ["securityContext", "runAsNonRoot"]),
@@ -127,10 +127,10 @@ violations contains violation if {
 # Nothing is set on the container. Where the pod says false, the pod's own finding speaks for its containers.
 violations contains violation if {
 	some container in judged_containers
-	not container.pod.partial
+	not container.partial
 	pods.effective(container, "runAsNonRoot") == null
 	violation := object.union(
-		implied(container),
+		pods.implied(container),
 		{
 			"object": container.object,
 			"path": array.concat(container.path, ["securityContext", "runAsNonRoot"]),
@@ -146,8 +146,3 @@ missing_key(container) := "userWithoutPromise" if {
 	user := pods.effective(container, "runAsUser")
 	not user in {0, null}
 } else := "missing"
-
-# A privileged container owns the machine whoever runs in it.
-implied(container) := {"impliedBy": "WKL-02"} if {
-	pods.privileged(container)
-} else := {}

@@ -63,7 +63,7 @@ export const problems: Texts['problems'] = {
   },
   'nothing-found': {
     what: 'Der er ingen manifester her, så intet er vurderet.',
-    next: 'angiv mappen med manifesterne.',
+    next: 'Angiv mappen med manifesterne.',
   },
   'change-truncated': {
     what: 'GitHub viste kun en del af ændringen[?: {what}][?, højst {limit}].',

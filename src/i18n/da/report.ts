@@ -19,6 +19,8 @@ export const report: ReportTexts = {
     'kubernetes-version': 'Reglerne for Kubernetes {version} gælder.',
     'no-configuration': 'Der er ingen `.github/tilsyn.yml` på base-grenen, så standardindstillingerne gælder.',
     'no-register': 'Der er intet register i `{path}`, så intet er dokumenteret i registeret.',
+    'configuration-broken':
+      'Konfigurationen på base, `{file}`[?, linje {line}], er ikke gyldig[?: {detail}]. De strenge standardindstillinger gælder, og en ejer skal godkende ændringen.',
     'no-log-key': 'Der er ingen nøgle til ændringsloggen, så dispensationer kan ikke registreres.',
     'pushers-unknown':
       'Pull request {number} kommer fra en fork, hvis push tokenet ikke kan læse. Den, der åbnede den, og dem i dens commits kan ikke godkende den. Hvem der ellers har pushet, vides ikke.',

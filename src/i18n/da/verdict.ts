@@ -37,6 +37,10 @@ export const verdict: VerdictTexts = {
     one: '**Afventer godkendelse.** En ansøgning om dispensation for 1 fund er ikke afgjort.',
     other: '**Afventer godkendelse.** Ansøgninger om dispensation for {count} fund er ikke afgjort.',
   },
+  awaitsSafeguard: {
+    one: '**Afventer godkendelse.** 1 sikring svækkes. Sikkerhedsteamet skal godkende det.',
+    other: '**Afventer godkendelse.** {count} sikringer svækkes. Sikkerhedsteamet skal godkende det.',
+  },
   undecidedRoot: '**Kan ikke vurderes.** `{root}` kunne ikke renderes, så tjekket blokerer.',
   undecided: {
     one: '**Kan ikke vurderes.** Årsagen står nedenfor, og tjekket blokerer.',

@@ -19,6 +19,8 @@ export const report: ReportTexts = {
     'kubernetes-version': 'The rules of Kubernetes {version} apply.',
     'no-configuration': 'There is no `.github/tilsyn.yml` on the base branch, so the defaults apply.',
     'no-register': 'There is no register at `{path}`, so nothing is attested.',
+    'configuration-broken':
+      'The configuration on the base, `{file}`[?, line {line}], is not valid[?: {detail}]. The strict defaults apply, and an owner must approve the change.',
     'no-log-key': 'No key for the evidence log is set, so waivers cannot be recorded.',
     'pushers-unknown':
       'Pull request {number} comes from a fork whose pushes the token cannot read. Its opener and the people in its commits cannot approve it; who else pushed is not known.',

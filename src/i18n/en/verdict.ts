@@ -37,6 +37,10 @@ export const verdict: VerdictTexts = {
     one: '**Awaiting approval.** A waiver is requested for 1 finding and not decided.',
     other: '**Awaiting approval.** Waivers are requested for {count} findings and not decided.',
   },
+  awaitsSafeguard: {
+    one: '**Awaiting approval.** 1 safeguard gets weaker; the security team must agree.',
+    other: '**Awaiting approval.** {count} safeguards get weaker; the security team must agree.',
+  },
   undecidedRoot: '**Could not be analysed.** `{root}` did not render, so the check blocks.',
   undecided: {
     one: '**Could not be analysed.** 1 problem is named below, so the check blocks.',

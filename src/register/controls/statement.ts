@@ -1,5 +1,5 @@
-import type { RegisterSettings } from '../../config/schema.ts';
 import { addDays, type Day, earliest } from '../day.ts';
+import type { RegisterSettings } from '../settings.ts';
 
 /** How long a dated statement counts: until the day that it names itself, but never longer than any statement does. */
 export function spanOf(
