@@ -171,6 +171,13 @@ describe('a change of the register', () => {
     expect(answered).toMatchObject({ outcome: 'not-evaluable', reason: { messageKey: 'pending' } });
   });
 
+  test('cannot vouch for a location that it brings, beside one that is in force', () => {
+    const both = register(location('aarhus-2', '2028-03-09'), location('odense-1', '2027-05-01'));
+    expect(outcome({ head: side(both), base: side(valid) })).toBe('not-evaluable');
+    expect(outcome({ head: side(both), base: side(both) })).toBe('attested');
+    expect(outcome({ head: side(valid), base: side(both) })).toBe('attested');
+  });
+
   test('does not make what is in force last longer', () => {
     const longer = examine({ head: side(valid), base: side(register(location('aarhus-2', '2026-12-01'))) }).results[0];
     expect(longer?.attestation?.until).toBe('2026-12-01');

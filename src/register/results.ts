@@ -49,7 +49,9 @@ function answerOf(control: string, answer: Answer, answers: RegisterAnswers): An
     const worst = answer.judgements.find(({ state }) => state === answer.state);
     return { outcome: 'fail', ...(worst === undefined ? {} : { reason: reasonOf(worst) }) };
   }
-  if (inForce.state !== 'attested') return { outcome: 'not-evaluable', reason: { messageKey: 'pending', params: { path } } };
+  const held = new Set(inForce.judgements.filter(({ state }) => state === 'attested').map(({ subject }) => subject));
+  if (inForce.state !== 'attested' || answer.judgements.some(({ subject }) => !held.has(subject)))
+    return { outcome: 'not-evaluable', reason: { messageKey: 'pending', params: { path } } };
   return attested(answer, inForce, answers);
 }
 
