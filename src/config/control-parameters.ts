@@ -7,5 +7,6 @@ import type { Configuration } from './schema.ts';
  */
 export function controlParameters({ parameters, labels }: Pick<Configuration, 'parameters' | 'labels'>): JsonObject {
   const named = Object.entries(labels).map(([label, name]) => [`labels.${label}`, name]);
-  return { ...(parameters as { readonly [name: string]: Json }), ...Object.fromEntries(named) };
+  const required = [labels.owner, labels.system, labels.environment, labels.dataClass];
+  return { ...(parameters as { readonly [name: string]: Json }), ...Object.fromEntries(named), 'labels.required': required };
 }
