@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { verificationSchema } from '../src/cli/verification-schema.ts';
 import { configurationSchema } from '../src/config/schema.ts';
+import { recordDocumentSchema } from '../src/evidence/schemas.ts';
 import { reportSchema } from '../src/report/schema.ts';
 
 /** Writes the JSON Schemas that editors and readers of reports use; with `--check` says whether the ones checked in are the same. */
@@ -14,6 +15,7 @@ const schemas = [
     schema: verificationSchema,
     io: 'output',
   },
+  { file: 'record.schema.json', title: 'Record of an evidence log: the in-toto statement in its envelope', schema: recordDocumentSchema, io: 'output' },
 ] as const;
 
 const isCheck = process.argv.includes('--check');

@@ -1,7 +1,7 @@
 import { logOrigin } from '../../src/evidence/checkpoint.ts';
 import { signerKey } from '../../src/evidence/key.ts';
 import { type Addition, appendRecords, emptyLog, foundLog } from '../../src/evidence/log.ts';
-import type { ApprovalRecord, ChangeRecord, RecordContent, WaiverRecord } from '../../src/evidence/record.ts';
+import type { ApprovalRecord, ChangeRecord, PredicateOf, RecordContent, WaiverRecord } from '../../src/evidence/record.ts';
 import { recordKey } from '../../src/evidence/record.ts';
 import { sealRecord } from '../../src/evidence/seal.ts';
 import { waiverId } from '../../src/model/waiver-id.ts';
@@ -32,12 +32,14 @@ type Content<P> = Partial<Omit<P, 'recordKey'>>;
 export function change(n: number, fields: Content<ChangeRecord> = {}): RecordContent {
   const predicate = {
     ...common,
+    branch: 'main',
     pullRequest: { number: 42, author: anna, pushers: [anna], contributors: [], head: { sha: HEAD, tree: '4'.repeat(40) } },
     directPush: false,
     base: { sha: '1'.repeat(40), tree: '2'.repeat(40) },
     merge: commitOf(n),
     mergedBy: bo,
     mergedAt: '2026-11-20T10:00:00Z',
+    recordedAt: '2026-11-20T10:01:00Z',
     evaluation: {
       conclusion: 'passes' as const,
       configDigest: 'a'.repeat(64),
@@ -64,8 +66,9 @@ export function commitOf(n: number): { sha: string; tree: string } {
   return { sha: `c${digits}`, tree: `d${digits}` };
 }
 
-export function gap(n: number): RecordContent {
-  return { kind: 'gap', predicate: { ...common, merge: commitOf(n), at: '2026-11-21T10:00:00Z', reason: 'facts-unavailable' } };
+export function gap(n: number, fields: Content<PredicateOf<'gap'>> = {}): RecordContent {
+  const predicate = { ...common, branch: 'main', merge: commitOf(n), at: '2026-11-21T10:00:00Z', reason: 'facts-unavailable' as const, ...fields };
+  return { kind: 'gap', predicate };
 }
 
 /** A waiver event in the comment of this number; the request's comment gives the waiver its id. */

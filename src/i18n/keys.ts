@@ -202,9 +202,12 @@ export type VerificationCheck =
   | 'completeness'
   | 'four-eyes'
   | 'waivers'
+  | 'emergencies'
+  | 'references'
   | 'bypasses'
   | 'consistency'
-  | 'history';
+  | 'history'
+  | 're-evaluation';
 
 /** What `tilsyn explain` says beside the control's own texts. */
 export interface ExplanationTexts {

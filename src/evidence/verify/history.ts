@@ -1,6 +1,6 @@
 import { openCheckpoint } from '../checkpoint.ts';
 import { bad, type Fault } from '../fault.ts';
-import type { VerifierKey } from '../key.ts';
+import { type KeyChain, keysForSize } from '../key-chain.ts';
 import { CHECKPOINT_PATH, parseRecordPath, README_PATH, TILE_LINES, tilePath } from '../layout.ts';
 import { type Frontier, foldRoot, growFrontier } from '../merkle.ts';
 import { type OrderEntry, parseTile } from '../order.ts';
@@ -33,19 +33,19 @@ interface Progress {
  * The branch is one line of commits from a parentless one; each only adds record files at the end, lengthens the order by as many lines, and signs
  * a checkpoint over exactly that. Stops at the first commit that does anything else.
  */
-export function checkHistory(commits: readonly LogCommit[] | undefined, keys: readonly VerifierKey[]): Check {
+export function checkHistory(commits: readonly LogCommit[] | undefined, chain: KeyChain): Check {
   if (commits === undefined) return unproved('history', 'no-history-given');
   const progress: Progress = { entries: [], frontier: [] };
   let parent: string | undefined;
   for (const commit of commits) {
-    const fault = readCommit(commit, parent, progress, keys);
+    const fault = readCommit(commit, parent, progress, chain);
     if (fault !== null) return judge('history', [fault]);
     parent = commit.sha;
   }
   return judge('history', []);
 }
 
-function readCommit(commit: LogCommit, parent: string | undefined, progress: Progress, keys: readonly VerifierKey[]): Fault | null {
+function readCommit(commit: LogCommit, parent: string | undefined, progress: Progress, chain: KeyChain): Fault | null {
   const { sha, changes, parents } = commit;
   if (parents.join(' ') !== (parent ?? '')) return bad('history-merge', { commit: sha }).fault;
   const odd = changes.find((change) => change.mode !== '100644' && change.status !== 'D');
@@ -60,7 +60,7 @@ function readCommit(commit: LogCommit, parent: string | undefined, progress: Pro
   if (path !== undefined) return rewritten(sha, path);
   const hashes = fresh.map((entry) => entry.leafHash);
   progress.frontier = growFrontier(progress.frontier, hashes);
-  return isSigned(progress, changes, keys) ? null : rewritten(sha, CHECKPOINT_PATH);
+  return isSigned(progress, changes, chain) ? null : rewritten(sha, CHECKPOINT_PATH);
 }
 
 function isAllowed({ status, path }: LogChange, isFirst: boolean): boolean {
@@ -101,9 +101,9 @@ function isSame(one: OrderEntry, other: OrderEntry | undefined): boolean {
 }
 
 /** The commit's checkpoint must fit; a commit without one must add nothing, and we never make such a commit. */
-function isSigned({ entries, frontier }: Progress, changes: readonly LogChange[], keys: readonly VerifierKey[]): boolean {
+function isSigned({ entries, frontier }: Progress, changes: readonly LogChange[], chain: KeyChain): boolean {
   const note = changes.find((change) => change.path === CHECKPOINT_PATH)?.bytes;
-  const checkpoint = note && openCheckpoint(note, keys);
+  const checkpoint = note && openCheckpoint(note, keysForSize(chain, entries.length));
   return checkpoint?.ok === true && checkpoint.value.size === entries.length && foldRoot(frontier).equals(checkpoint.value.root);
 }
 
