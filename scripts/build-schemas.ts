@@ -15,7 +15,12 @@ const schemas = [
     schema: verificationSchema,
     io: 'output',
   },
-  { file: 'record.schema.json', title: 'Record of an evidence log: the in-toto statement in its envelope', schema: recordDocumentSchema, io: 'output' },
+  {
+    file: 'record.schema.json',
+    title: 'Record of an evidence log: the in-toto statement in its envelope',
+    schema: recordDocumentSchema,
+    io: 'output',
+  },
 ] as const;
 
 const isCheck = process.argv.includes('--check');

@@ -67,7 +67,14 @@ export function commitOf(n: number): { sha: string; tree: string } {
 }
 
 export function gap(n: number, fields: Content<PredicateOf<'gap'>> = {}): RecordContent {
-  const predicate = { ...common, branch: 'main', merge: commitOf(n), at: '2026-11-21T10:00:00Z', reason: 'facts-unavailable' as const, ...fields };
+  const predicate = {
+    ...common,
+    branch: 'main',
+    merge: commitOf(n),
+    at: '2026-11-21T10:00:00Z',
+    reason: 'facts-unavailable' as const,
+    ...fields,
+  };
   return { kind: 'gap', predicate };
 }
 

@@ -41,7 +41,12 @@ export const emergencySchema = shape({
 });
 
 /** Somebody looked at an emergency afterwards. */
-export const emergencyReviewSchema = shape({ ...common, ...spoken, emergency: emergencyId, outcome: z.enum(['accepted', 'must-be-mended']) });
+export const emergencyReviewSchema = shape({
+  ...common,
+  ...spoken,
+  emergency: emergencyId,
+  outcome: z.enum(['accepted', 'must-be-mended']),
+});
 
 /** A recorded commit was deployed, as the deploying controller reported it. */
 export const deploymentSchema = shape({

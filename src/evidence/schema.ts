@@ -4,7 +4,26 @@ import type { Change } from '../model/finding.ts';
 import type { Permission } from '../model/person.ts';
 import type { Conclusion } from '../model/verdict.ts';
 import type { WaiverCategory } from '../model/waiver.ts';
-import { branch, code, commit, controlId, count, digest, emergencyId, id, instant, list, name, person, repository, run, sha, shape, source, waiverId } from './schema-words.ts';
+import {
+  branch,
+  code,
+  commit,
+  controlId,
+  count,
+  digest,
+  emergencyId,
+  id,
+  instant,
+  list,
+  name,
+  person,
+  repository,
+  run,
+  sha,
+  shape,
+  source,
+  waiverId,
+} from './schema-words.ts';
 
 /*
  * What a record may hold, to the key: a field that is not named here is refused when a record is made and when it is read. So no e-mail address,

@@ -26,7 +26,8 @@ export function checkCompleteness(records: readonly LoggedRecord[], branches: re
   const recorded = listRecorded(records);
   if (recorded.size === 0) return unproved('completeness', 'no-change-recorded');
   const abandoned = listAbandoned(records);
-  const [failed, lacking]: [Fault[], Fault[]] = [[...findLateBeginnings(recorded)], []];
+  const failed: Fault[] = [];
+  const lacking: Fault[] = [];
   const seen = new Set<string>();
   for (const branch of branches) {
     const name = branch.name ?? (recorded.size === 1 ? [...recorded.keys()][0] : undefined);
@@ -37,7 +38,7 @@ export function checkCompleteness(records: readonly LoggedRecord[], branches: re
     seen.add(name);
     const own = recorded.get(name);
     if (own === undefined) lacking.push({ code: 'branch-not-recorded', params: { branch: name } });
-    else failed.push(...checkBranch(branch, own, abandoned.get(name) ?? new Map()));
+    else failed.push(...checkBranch(name, branch, own, abandoned.get(name) ?? new Map()));
     if (branch.shallow) lacking.push({ code: 'branch-shallow', params: {} });
   }
   const unseen = [...recorded.keys()].filter((name) => !seen.has(name)).sort();
@@ -80,20 +81,19 @@ function listAbandoned(records: readonly LoggedRecord[]): ReadonlyMap<string, Re
   return branches;
 }
 
-/** A log begins once on each branch: a second beginning would leave out whatever lies before it. */
-function findLateBeginnings(recorded: ReadonlyMap<string, ByCommit>): readonly Fault[] {
-  return [...recorded].flatMap(([branch, commits]) => {
-    const first = Math.min(...[...commits.values()].map(({ position }) => position));
-    return [...commits]
-      .filter(([, { begins, position }]) => begins && position > first)
-      .map(([sha, { position, path }]) => bad('log-begins-again', { branch, sha }, { position, path }).fault);
-  });
-}
-
-function checkBranch({ commits, shallow }: ProtectedBranch, recorded: ByCommit, abandoned: ReadonlyMap<string, number>): readonly Fault[] {
+function checkBranch(
+  name: string,
+  { commits, shallow }: ProtectedBranch,
+  recorded: ByCommit,
+  abandoned: ReadonlyMap<string, number>,
+): readonly Fault[] {
   const start = commits.findIndex((commit) => recorded.has(commit.sha));
   const due = commits.slice(Math.max(start, 0));
-  return [...checkCommits(due, recorded), ...(shallow ? [] : findStrangers(commits, recorded, abandoned))];
+  return [
+    ...checkCommits(due, recorded),
+    ...findLateBeginnings(name, due, recorded),
+    ...(shallow ? [] : findStrangers(commits, recorded, abandoned)),
+  ];
 }
 
 function checkCommits(commits: readonly BranchCommit[], recorded: ByCommit): readonly Fault[] {
@@ -105,12 +105,23 @@ function checkCommits(commits: readonly BranchCommit[], recorded: ByCommit): rea
   });
 }
 
+/**
+ * A log begins once on each branch. Two first runs at once may both say so, the one with the older commit last; whoever says it of a commit after one
+ * that was recorded before would leave out its change.
+ */
+function findLateBeginnings(branch: string, commits: readonly BranchCommit[], recorded: ByCommit): readonly Fault[] {
+  let earliest = Number.POSITIVE_INFINITY;
+  return commits.flatMap(({ sha }) => {
+    const record = recorded.get(sha);
+    if (record === undefined) return [];
+    const late = record.begins && earliest < record.position;
+    earliest = Math.min(earliest, record.position);
+    return late ? [bad('log-begins-again', { branch, sha }, { position: record.position, path: record.path }).fault] : [];
+  });
+}
+
 /** A recorded commit that the branch does not have, unless a later record says that the branch lost it by force. */
-function findStrangers(
-  commits: readonly BranchCommit[],
-  recorded: ByCommit,
-  abandoned: ReadonlyMap<string, number>,
-): readonly Fault[] {
+function findStrangers(commits: readonly BranchCommit[], recorded: ByCommit, abandoned: ReadonlyMap<string, number>): readonly Fault[] {
   const known = new Set(commits.map((commit) => commit.sha));
   return [...recorded]
     .filter(([sha, { position }]) => !known.has(sha) && (abandoned.get(sha) ?? -1) < position)

@@ -15,8 +15,8 @@ export function checkEmergencies(records: readonly LoggedRecord[], now: Date): C
     const found = known.get(record.predicate.emergency ?? '');
     return found === undefined || found.position > position;
   });
-  const unknown = strangers.map(({ position, path, record }) =>
-    bad('emergency-unknown', { id: record.predicate.emergency ?? '' }, { position, path }).fault,
+  const unknown = strangers.map(
+    ({ position, path, record }) => bad('emergency-unknown', { id: record.predicate.emergency ?? '' }, { position, path }).fault,
   );
   const judged = emergencies.map((emergency) => judgeEmergency(emergency, reviews, makersOf(emergency, changes), now));
   const failed = [...unknown, ...judged.flatMap(({ faults }) => faults)].sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
@@ -55,7 +55,10 @@ function makersOf({ record }: LoggedOf<'emergency'>, changes: readonly LoggedOf<
   const own = changes.filter((change) => change.record.predicate.emergency === record.predicate.emergency);
   const people = own.flatMap(({ record: { predicate } }) => {
     const { pullRequest, pushedBy } = predicate;
-    return [...(pullRequest ? [pullRequest.author, ...pullRequest.pushers, ...pullRequest.contributors] : []), ...(pushedBy ? [pushedBy] : [])];
+    return [
+      ...(pullRequest ? [pullRequest.author, ...pullRequest.pushers, ...pullRequest.contributors] : []),
+      ...(pushedBy ? [pushedBy] : []),
+    ];
   });
   return new Set(people.map((person) => person.id));
 }

@@ -67,8 +67,10 @@ export const faults = {
   'key-retired': 'The checkpoint is signed with `{key}` first, so the key at hand no longer writes this log.',
   'envelope-key-retired': 'The record is signed with `{key}`, which is a key of this log and was not in force here.',
   'key-rotated': 'From here on `{newKey}` signs; `{oldKey}` said so.',
-  'key-lost': 'The key `{oldKey}` was declared lost, and `{newKey}` signs from here on. No key vouches for that, only the configuration that declared it and you, who trust the new key.',
-  'key-loss-untrusted': 'The record says that `{oldKey}` was lost and that `{newKey}` signs from here on. Anybody can say so. If its owner confirms the new key by another way, give it with `--key` as well.',
+  'key-lost':
+    'The key `{oldKey}` was declared lost, and `{newKey}` signs from here on. No key vouches for that, only the configuration that declared it and you, who trust the new key.',
+  'key-loss-untrusted':
+    'The record says that `{oldKey}` was lost and that `{newKey}` signs from here on. Anybody can say so. If its owner confirms the new key by another way, give it with `--key` as well.',
   'log-begins-again': 'The log of `{branch}` is said to begin at commit `{sha}`, and it began before.',
   'emergency-unknown': 'Emergency `{id}` is spoken of, and no record before says that it was declared.',
   'emergency-open': 'Emergency `{id}` waits for its review, which is due by `{due}`.',
@@ -81,7 +83,8 @@ export const faults = {
   'branch-rewritten': 'Branch `{branch}` was moved to `{sha}` by force; recorded commits that it lost: {count}.',
   'evaluation-differs': 'Judged again, commit `{sha}` comes out otherwise than was recorded: {what}; recorded `{recorded}`, now `{found}`.',
   'commit-not-here': 'Commit `{sha}` is recorded and cannot be read in the clone, so it could not be judged again.',
-  'not-judged-again': 'Whether changes were judged as recorded was not looked at. Give `--re-render` and a clone that has the protected branch.',
+  'not-judged-again':
+    'Whether changes were judged as recorded was not looked at. Give `--re-render` and a clone that has the protected branch.',
   'other-policies': 'Commit `{sha}` was judged by policies `{recorded}`, and this tilsyn has `{found}`. Use the release that judged it.',
   'before-since': 'The rules were looked at from record {size} on. What came before is the business of whoever kept that checkpoint.',
   'branch-not-named': 'It cannot be told which branch the commit given with `--branch` stands for. Give the name of the branch.',
