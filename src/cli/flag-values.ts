@@ -49,6 +49,12 @@ export function parseRepositoryId(value: string): number {
   );
 }
 
+export function parseCount(value: string): number {
+  const count = Number(value);
+  if (/^[1-9]\d{0,8}$/.test(value)) return count;
+  throw new UsageError(`\`--re-render\` cannot be ${quote(value)}; it is a number of changes such as 25`);
+}
+
 /** What was typed may hold anything, also what moves the cursor. */
 export function quote(value: string): string {
   const shown = value.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');

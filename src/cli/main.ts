@@ -7,7 +7,7 @@ import { check } from './check.ts';
 import { wantsColour } from './colour.ts';
 import { demo } from './demo.ts';
 import { type ExplainFlags, explain } from './explain.ts';
-import { chooseOne, parseInstant, parseLanguage, parseRepositoryId, quote } from './flag-values.ts';
+import { chooseOne, parseCount, parseInstant, parseLanguage, parseRepositoryId, quote } from './flag-values.ts';
 import { addFlags, type Flags, writeOut } from './flags.ts';
 import { writeJson } from './json-text.ts';
 import { loadPolicies, readControls, tilsynVersion } from './policies.ts';
@@ -67,18 +67,23 @@ function makeProgram(end: (exit: Exit) => void): Command {
   program
     .command('verify [clone]')
     .description('verify the evidence log of a local clone')
-    .requiredOption('--key <key>', 'verifier key of the log')
+    .requiredOption('--key <key>', 'verifier key of the log; again for one that took the place of a lost one', collect)
     .option('--log <ref>', 'branch of the log', 'tilsyn-log')
-    .option('--branch <ref>', 'protected branch, to prove that no change lacks a record')
+    .option('--branch <ref>', 'protected branch, to prove that no change lacks a record; again for each', collect)
     .option('--branch-repo <clone>', 'clone that has the protected branch, when it is another')
     .option('--checkpoint <file>', 'an earlier checkpoint, to prove that nothing was cut off or rewritten')
+    .option('--since <file>', 'the checkpoint of the last verification: look at the rules from there on')
+    .option('--re-render [count]', 'judge the changes, or so many of the newest, again and compare', parseCount)
     .option('--repository-id <number>', 'number of the repository, to prove that the log is its own', parseRepositoryId)
     .option('--now <instant>', 'instant to verify at, ISO 8601', parseInstant)
     .option('--format <format>', 'text|json', (value) => chooseOne('--format', value, ['text', 'json']), 'text')
     .option('--language <language>', 'en|da', parseLanguage, 'en')
     .option('--output <file>', 'write the result to a file')
     .action(async (clone: string | undefined, flags: VerifyFlags) => {
-      const verified = await verify(clone ?? '.', flags);
+      const { reRender } = flags as { reRender?: number | true };
+      const count = reRender === true ? Number.POSITIVE_INFINITY : reRender;
+      const { reRender: _, ...given } = flags;
+      const verified = await verify(clone ?? '.', count === undefined ? given : { ...given, reRender: count });
       writeOutput(composeVerified(verified, flags), flags.output);
       end(verified.exit);
     });
@@ -94,6 +99,11 @@ function makeProgram(end: (exit: Exit) => void): Command {
       end(0);
     });
   return program;
+}
+
+/** Collects what an option that may stand several times says. */
+function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
+  return [...(previous ?? []), value];
 }
 
 async function withPolicies(flags: Flags, make: (policies: Policies) => Promise<Report>): Promise<Exit> {

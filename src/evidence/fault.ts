@@ -82,7 +82,6 @@ export type FaultCode =
   | 'evaluation-differs' // sha, what, recorded, found
   | 'commit-not-here' // sha
   // what cannot be proved
-  | 'not-judged-again'
   | 'other-policies' // sha, recorded, found
   | 'before-since' // size
   | 'no-branch-given'

@@ -86,8 +86,6 @@ export const faults: FaultTexts = {
   'branch-rewritten': 'Grenen `{branch}` er flyttet til `{sha}` med magt. Førte commits, den mistede: {count}.',
   'evaluation-differs': 'Vurderet igen falder commit `{sha}` anderledes ud end ført: {what}; ført `{recorded}`, nu `{found}`.',
   'commit-not-here': 'Commit `{sha}` er ført, men kan ikke læses i klonen, så det kunne ikke vurderes igen.',
-  'not-judged-again':
-    'Det er ikke undersøgt, om ændringerne blev vurderet som ført. Angiv `--re-render` og en klon, der har den beskyttede gren.',
   'other-policies':
     'Commit `{sha}` blev vurderet efter politikkerne `{recorded}`, og dette tilsyn har `{found}`. Brug den udgivelse, der vurderede det.',
   'before-since': 'Reglerne er set efter fra post {size}. Det, der ligger før, er en sag for den, der gemte det kontrolpunkt.',
