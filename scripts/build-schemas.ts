@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { auditSchema } from '../src/cli/audit/schema.ts';
 import { verificationSchema } from '../src/cli/verification-schema.ts';
 import { configurationSchema } from '../src/config/schema.ts';
 import { recordDocumentSchema } from '../src/evidence/schemas.ts';
@@ -21,6 +22,7 @@ const schemas = [
     schema: recordDocumentSchema,
     io: 'output',
   },
+  { file: 'audit.schema.json', title: 'Audit of an evidence log, tilsyn.audit/v1', schema: auditSchema, io: 'output' },
 ] as const;
 
 const isCheck = process.argv.includes('--check');

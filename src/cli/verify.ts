@@ -1,7 +1,9 @@
 import { keyLabel, parseVerifierKey, type VerifierKey } from '../evidence/key.ts';
+import type { LogFiles } from '../evidence/layout.ts';
 import { type GitLog, readBranchFromGit, readLogFromGit } from '../evidence/read-git.ts';
 import { unproved } from '../evidence/verify/check.ts';
 import type { ProtectedBranch } from '../evidence/verify/completeness.ts';
+import type { StructureOptions } from '../evidence/verify/structure.ts';
 import { summarise, type Verification, verifyLog } from '../evidence/verify.ts';
 import { wordFault } from '../i18n/fault-text.ts';
 import type { Language } from '../model/control.ts';
@@ -35,6 +37,9 @@ export interface Verified {
   /** Name and id of each key. */
   readonly key: string;
   readonly at: Date;
+  /** The log itself, and how it was opened. */
+  readonly files: LogFiles;
+  readonly options: StructureOptions;
   /**
    * 1: a check failed. 2: none did, but one proves nothing though what it asks for was handed in. 0: neither; what nobody handed in is named as not
    * proved.
@@ -53,18 +58,17 @@ export async function verify(folder: string, flags: VerifyFlags): Promise<Verifi
   if (branches.length === 0 && flags.branchRepo !== undefined && flags.reRender === undefined)
     throw new UsageError('`--branch-repo` needs `--branch`, the branch to look at in it');
   const log = await readLog(folder, flags.log);
+  const options = { keys, now: at, ...(flags.repositoryId === undefined ? {} : { repositoryId: flags.repositoryId }) };
   const whole = verifyLog({
+    ...options,
     files: log.files,
     history: log.history,
-    keys,
-    now: at,
     earlierCheckpoints: earlier,
-    ...(flags.repositoryId === undefined ? {} : { repositoryId: flags.repositoryId }),
     ...(flags.since === undefined ? {} : { since: readInput('--since', flags.since) }),
     protectedBranches: branches,
   });
   const verification = flags.reRender === undefined ? whole : await judgeAgain(clone, whole, flags.reRender);
-  return { verification, key: keys.map(keyLabel).join(', '), at, exit: exitOf(verification, flags) };
+  return { verification, key: keys.map(keyLabel).join(', '), at, files: log.files, options, exit: exitOf(verification, flags) };
 }
 
 /** Only records that stand can be held against what comes out now. */

@@ -1,3 +1,4 @@
+import { audit } from './en/audit.ts';
 import { commandErrors, commandErrorsHead, commandHelp, commandLine, decisions } from './en/commands.ts';
 import { explanation } from './en/explanation.ts';
 import { problems } from './en/problems.ts';
@@ -21,4 +22,5 @@ export const en = {
   report,
   verification,
   explanation,
+  audit,
 } satisfies Texts;
