@@ -1,8 +1,8 @@
 import { logOrigin } from '../../src/evidence/checkpoint.ts';
 import { signerKey } from '../../src/evidence/key.ts';
 import { type Addition, appendRecords, emptyLog, foundLog } from '../../src/evidence/log.ts';
-import type { ApprovalRecord, ChangeRecord, PredicateOf, RecordContent, WaiverRecord } from '../../src/evidence/record.ts';
-import { recordKey } from '../../src/evidence/record.ts';
+import type { ApprovalRecord, ChangeRecord, EmergencyRecord, PredicateOf, RecordContent, WaiverRecord } from '../../src/evidence/record.ts';
+import { emergencyIdOf, recordKey } from '../../src/evidence/record.ts';
 import { sealRecord } from '../../src/evidence/seal.ts';
 import { waiverId } from '../../src/model/waiver-id.ts';
 
@@ -138,6 +138,83 @@ export function refusedCommand(comment: number): RecordContent {
   };
   return { kind: 'command', predicate };
 }
+
+/** The emergency procedure used by anna in this comment; its review is due two days later. */
+export function emergency(comment: number, fields: Content<EmergencyRecord> = {}): RecordContent {
+  const { reasonDigest, permissionThen } = { reasonDigest: '9'.repeat(64), permissionThen: 'maintain' as const };
+  const predicate = {
+    ...common,
+    pullRequest: 42,
+    actor: anna,
+    source: sourceOf(comment),
+    at: '2026-11-20T09:30:00Z',
+    reasonDigest,
+    permissionThen,
+    emergency: emergencyOf(comment),
+    headSha: HEAD,
+    ticket: 'INC-2211',
+    reviewDueAt: '2026-11-22T09:30:00Z',
+    ...fields,
+  };
+  return { kind: 'emergency', predicate };
+}
+
+export function emergencyOf(comment: number): string {
+  return emergencyIdOf(`${REPOSITORY}:issue_comment:${comment}:0`);
+}
+
+export function emergencyReview(comment: number, of: number, fields: Content<PredicateOf<'emergency-review'>> = {}): RecordContent {
+  const predicate = {
+    ...common,
+    pullRequest: 42,
+    actor: carla,
+    source: sourceOf(comment),
+    at: '2026-11-21T09:30:00Z',
+    permissionThen: 'maintain' as const,
+    emergency: emergencyOf(of),
+    outcome: 'accepted' as const,
+    ...fields,
+  };
+  return { kind: 'emergency-review', predicate };
+}
+
+export function rewrite(n: number, abandoned: readonly number[]): RecordContent {
+  const predicate = {
+    ...common,
+    branch: 'main',
+    tip: commitOf(n),
+    at: '2026-11-21T11:00:00Z',
+    abandoned: abandoned.map((one) => commitOf(one).sha),
+  };
+  return { kind: 'rewrite', predicate };
+}
+
+export function deployment(n: number): RecordContent {
+  const predicate = {
+    ...common,
+    branch: 'main',
+    merge: commitOf(n),
+    environment: 'production',
+    deployer: 'flux',
+    at: '2026-11-21T12:00:00Z',
+  };
+  return { kind: 'deployment', predicate };
+}
+
+export function correction(of: RecordContent, leaf: string): RecordContent {
+  const predicate = {
+    ...common,
+    at: '2026-11-22T12:00:00Z',
+    corrects: recordKey(of),
+    leaf,
+    reason: 'text-erased' as const,
+    erased: ['8'.repeat(64)],
+  };
+  return { kind: 'correction', predicate };
+}
+
+/** What the two kinds of key change share. */
+export const keyCommon = { ...common, at: '2026-11-21T13:00:00Z' };
 
 function sourceOf(comment: number): WaiverRecord['source'] {
   return { kind: 'issue_comment', id: comment, command: 0, bodyDigest: '8'.repeat(64) };

@@ -8,6 +8,7 @@ import { type AuditFlags, audit } from './audit.ts';
 import { check } from './check.ts';
 import { wantsColour } from './colour.ts';
 import { demo } from './demo.ts';
+import { type EraseFlags, erase } from './erase.ts';
 import { type ExplainFlags, explain } from './explain.ts';
 import { chooseOne, parseCount, parseInstant, parseInstantOf, parseLanguage, parseRepositoryId, quote } from './flag-values.ts';
 import { addFlags, type Flags, writeOut } from './flags.ts';
@@ -113,6 +114,17 @@ function makeProgram(end: (exit: Exit) => void): Command {
       const audited = await audit(clone ?? '.', flags);
       writeOutput(audited.text, flags.output);
       end(audited.exit);
+    });
+  program
+    .command('erase <record>')
+    .description('erase the words that a record of the evidence log points to, in a local clone, and record that')
+    .option('--clone <folder>', 'local clone with the branches of the log and of the texts', '.')
+    .option('--log <name>', 'branch of the log', 'tilsyn-log')
+    .option('--texts <name>', 'branch of the texts', 'tilsyn-texts')
+    .option('--now <instant>', 'instant to write into the record, ISO 8601', parseInstant)
+    .action(async (record: string, flags: EraseFlags) => {
+      process.stdout.write(await erase(record, flags, process.env.TILSYN_SIGNING_KEY, tilsynVersion()));
+      end(0);
     });
   program
     .command('keygen')

@@ -76,7 +76,7 @@ export function listBranches(
     if (Date.parse(at) < Date.parse(begins.get(branch) ?? '9999-12-31T00:00:00Z')) begins.set(branch, at);
   }
   return [...begins]
-    .sort()
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([branch, at]) => ({ branch, begins: at, changes: population.filter((row) => row.branch === branch).length }));
 }
 

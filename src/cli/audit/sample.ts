@@ -72,21 +72,12 @@ function findRelated(drawn: LogRecord, records: readonly LoggedRecord[]): readon
   const change = drawn.kind === 'change' ? drawn.predicate : undefined;
   const waivers = new Set(change?.waivers.map(({ id }) => id));
   const sources = new Set(change?.approvals.filter(({ via }) => via === 'comment').map(({ sourceId }) => sourceId));
-  return records.filter(({ record }) => {
-    switch (record.kind) {
-      case 'waiver':
-        return waivers.has(record.predicate.waiver);
-      case 'approval':
-        return sources.has(record.predicate.source.id);
-      case 'emergency':
-      case 'emergency-review':
-        return record.predicate.emergency === change?.emergency;
-      case 'deployment':
-        return record.predicate.merge.sha === change?.merge.sha;
-      case 'correction':
-        return record.predicate.corrects === recordKey;
-      default:
-        return false;
-    }
-  });
+  const isRelated = ({ record }: LoggedRecord): boolean => {
+    if (record.kind === 'waiver') return waivers.has(record.predicate.waiver);
+    if (record.kind === 'approval') return sources.has(record.predicate.source.id);
+    if (record.kind === 'emergency' || record.kind === 'emergency-review') return record.predicate.emergency === change?.emergency;
+    if (record.kind === 'deployment') return record.predicate.merge.sha === change?.merge.sha;
+    return record.kind === 'correction' && record.predicate.corrects === recordKey;
+  };
+  return records.filter(isRelated);
 }
