@@ -1,5 +1,5 @@
 import { logOrigin } from '../../src/evidence/checkpoint.ts';
-import { signerKey } from '../../src/evidence/key.ts';
+import { formatVerifierKey, signerKey } from '../../src/evidence/key.ts';
 import { type Addition, appendRecords, emptyLog, foundLog } from '../../src/evidence/log.ts';
 import type { ApprovalRecord, ChangeRecord, EmergencyRecord, PredicateOf, RecordContent, WaiverRecord } from '../../src/evidence/record.ts';
 import { emergencyIdOf, recordKey } from '../../src/evidence/record.ts';
@@ -244,6 +244,26 @@ export function fiveRecords(): readonly RecordContent[] {
     refusedCommand(102),
     change(1, { waivers: [{ id: waiverOf(100), expiresAt: '2026-12-01T00:00:00Z' }] }),
     gap(2),
+  ];
+}
+
+/** One record of each kind. */
+export function listOfEachKind(): readonly RecordContent[] {
+  const keys = [7, 8].map((n) => formatVerifierKey(signerKey(ORIGIN, Buffer.alloc(32, n))));
+  const [oldKey = '', newKey = ''] = keys;
+  return [
+    change(1),
+    gap(2),
+    waiverEvent('requested', 100, 100),
+    consent(101),
+    refusedCommand(102),
+    emergency(103),
+    emergencyReview(104, 103),
+    deployment(1),
+    rewrite(3, [2]),
+    correction(gap(2), '7'.repeat(64)),
+    { kind: 'key-rotation', predicate: { ...keyCommon, oldKey, newKey } },
+    { kind: 'key-loss', predicate: { ...keyCommon, oldKey, newKey, decidedIn: 'e'.repeat(40) } },
   ];
 }
 
