@@ -1,12 +1,13 @@
 import { judgeApprovals } from '../approvals/judge.ts';
 import type { ChangeRecord, RecordContent } from '../evidence/record.ts';
 import type { LoggedRecord } from '../evidence/verify/check.ts';
+import type { PullRequest } from '../github/port.ts';
 import type { Severity } from '../model/control.ts';
 import type { Change } from '../model/finding.ts';
 import type { Person } from '../model/person.ts';
 import type { Report } from '../model/report.ts';
 import { judge } from '../pipeline.ts';
-import { type Commit, readCommit } from '../source/first-parents.ts';
+import { type Commit, firstParents, readCommit } from '../source/first-parents.ts';
 import { foldWaivers } from '../waivers/fold.ts';
 import { collectApprovalCase, collectCommit } from './collect-commit.ts';
 import { waiverEvents } from './log.ts';
@@ -28,10 +29,7 @@ export async function makeChangeRecord(commit: Commit, { branch, records, pushed
   const [parent] = commit.parents;
   if (parent === undefined) return { kind: 'gap', predicate: { ...common, merge, at: ports.now(), reason: 'facts-unavailable' } };
 
-  const pullRequest = (await ports.github.pullRequestsOf(commit.sha)).find(
-    (one) => one.merged && one.mergeCommitSha === commit.sha && one.baseRef === branch,
-  );
-  const whole = pullRequest && (await ports.github.pullRequest(pullRequest.number));
+  const whole = await findPullRequest(commit, branch, ports);
   const mergedAt = whole?.mergedAt ?? commit.committedAt;
   const given = await collectCommit(commit.sha, parent, ports);
   const asked = whole && (await collectApprovalCase(whole, given, records, ports));
@@ -80,6 +78,25 @@ export async function makeChangeRecord(commit: Commit, { branch, records, pushed
       })),
     },
   };
+}
+
+/**
+ * The merged pull request that brought this commit: the one whose merge it is, or, where its commits were rebased one by one, the one whose merge has it
+ * among as many first parents as the pull request had commits. GitHub's word that the two belong together is not enough alone: of an older commit of
+ * the branch that somebody put into a pull request it says so too.
+ */
+async function findPullRequest({ sha }: Commit, branch: string, { github, store }: Ports): Promise<PullRequest | undefined> {
+  const merged = (await github.pullRequestsOf(sha)).filter((one) => one.merged && one.baseRef === branch);
+  const own = merged.find(({ mergeCommitSha }) => mergeCommitSha === sha);
+  if (own !== undefined) return github.pullRequest(own.number);
+  for (const { number } of merged) {
+    const whole = await github.pullRequest(number);
+    if (whole.mergeCommitSha === undefined || whole.commits < 2) continue;
+    const { commits } = await firstParents(store, whole.mergeCommitSha, undefined, whole.commits);
+    const isRebased = commits.every(({ parents }) => parents.length === 1);
+    if (isRebased && commits.some((one) => one.sha === sha)) return whole;
+  }
+  return undefined;
 }
 
 async function treeOf(sha: string, { store }: Ports): Promise<{ sha: string; tree: string }> {
