@@ -42,7 +42,7 @@ async function measure(count: number): Promise<void> {
       '--branch',
       'main',
       '--from',
-      '2026-01-01',
+      '2025-01-01',
       '--output',
       join(folder, 'audit.html'),
     ]);
@@ -63,7 +63,7 @@ interface Commit {
 function writeMain(folder: string, count: number): readonly Commit[] {
   const stream = Array.from({ length: count + 12 }, (_, n) => {
     const from = n === 0 ? '' : `from :${n}\n`;
-    return `commit refs/heads/main\nmark :${n + 1}\ncommitter x <x@example.com> ${1_767_225_600 + n * 6000} +0000\ndata 1\nx\n${from}M 100644 inline file\ndata ${String(n).length}\n${n}\n`;
+    return `commit refs/heads/main\nmark :${n + 1}\ncommitter x <x@example.com> ${1_735_689_600 + n * 6000} +0000\ndata 1\nx\n${from}M 100644 inline file\ndata ${String(n).length}\n${n}\n`;
   });
   git(folder, ['fast-import', '--quiet'], Buffer.from(stream.join('')));
   return git(folder, ['log', '--first-parent', '--reverse', '--format=%H %T', 'main'])
@@ -82,7 +82,7 @@ function writeLog(folder: string, commits: readonly Commit[]): void {
     const first = n === 0 ? foundLog(origin, signer).filter(({ path }) => !written.has(path)) : [];
     pieces.push(
       Buffer.from(
-        `commit refs/heads/tilsyn-log\nmark :${n + 1}\ncommitter x <x@example.com> ${1_767_225_601 + n * 6000} +0000\ndata 1\nx\n${n === 0 ? '' : `from :${n}\n`}`,
+        `commit refs/heads/tilsyn-log\nmark :${n + 1}\ncommitter x <x@example.com> ${1_735_689_601 + n * 6000} +0000\ndata 1\nx\n${n === 0 ? '' : `from :${n}\n`}`,
       ),
     );
     pieces.push(...[...first, ...additions].flatMap(inline));
@@ -112,7 +112,7 @@ async function measureAppend(folder: string, count: number): Promise<number> {
 function changeOf(merge: Commit, base: Commit, n: number): RecordContent {
   const people = Array.from({ length: 12 }, (_, index) => ({ id: 100 + index, login: `person-${index}` }));
   const [author = { id: 1, login: 'a' }, other = { id: 2, login: 'b' }] = [people[n % 12], people[(n + 5) % 12]];
-  const mergedAt = new Date((1_767_225_600 + n * 6000) * 1000).toISOString();
+  const mergedAt = new Date((1_735_689_600 + n * 6000) * 1000).toISOString();
   const head = { sha: digest(n, 40), tree: digest(n + 1, 40) };
   const controls = ['WKL-02', 'WKL-06', 'AUT-09', 'ENC-07', 'CHG-01'];
   const findings = controls.map((control, index) => ({

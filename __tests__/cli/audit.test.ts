@@ -68,7 +68,7 @@ beforeAll(async () => {
     { kind: 'deployment', predicate: { ...deployment(1).predicate, merge: two } } as RecordContent,
   ])
     await append(content);
-  await importCommit('tilsyn-texts', `M 100644 inline ${text.path}\ndata ${text.bytes.length}\n${Buffer.from(text.bytes)}\n`);
+  await importCommit('tilsyn-texts', `M 100644 inline ${text.path}\ndata ${text.bytes.length}\n${Buffer.from(text.bytes).toString()}\n`);
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -123,6 +123,19 @@ describe('a key that handed over', () => {
     const files = new Map([...filesOf(foundLog(ORIGIN, STRANGER)), ...filesOf(log.additions)]);
     expect(verifyLog({ files, keys: [SIGNER], now: NOW }).firstBad).toMatchObject({ position: 1 });
   });
+
+  test('is not diverted by a rotation that it did not sign: that record alone is bad', () => {
+    const predicate = { ...keyCommon, oldKey: formatVerifierKey(SIGNER), newKey: formatVerifierKey(STRANGER) };
+    const forged = sealRecord({ kind: 'key-rotation', predicate }, STRANGER);
+    const log = appendRecords(emptyLog(ORIGIN), [sealRecord(gap(1), SIGNER), forged, sealRecord(gap(2), SIGNER)], SIGNER);
+    const { checks } = verifyLog({
+      files: new Map([...filesOf(foundLog(ORIGIN, SIGNER)), ...filesOf(log.additions)]),
+      keys: [SIGNER],
+      now: NOW,
+    });
+    const signatures = checks.find(({ name }) => name === 'signatures');
+    expect([signatures?.status, signatures?.faults.map(({ position }) => position)]).toEqual(['failed', [1]]);
+  });
 });
 
 describe('a key that was lost', () => {

@@ -53,7 +53,7 @@ console.log(
 );
 
 /**
- * The whole verifier for every flip of 100,000 bytes would take hours and do the same each time for the 49 other records. So each flip is put before the
+ * The whole verifier for every flip would take hours and do the same each time for the 49 other records. So each flip is put before the
  * two checks that look at the one file, and of each record a flip of each kind of place before the whole.
  */
 function flipRecords(): void {
@@ -62,8 +62,10 @@ function flipRecords(): void {
   for (const { position, path, bytes } of files) {
     const listed = Buffer.from(order.value[position]?.leafHash ?? []);
     forEachBit(bytes, (altered, bit) => {
-      const seen = !hashLeaf(altered).equals(listed) && !openRecord(altered, [SIGNER]).ok;
-      assert('bits of records', seen, `record ${position}, bit ${bit}`);
+      assert('bits of records against the order', !hashLeaf(altered).equals(listed), `record ${position}, bit ${bit}`);
+      // A signature takes a thousand times as long as a hash: one bit of each byte, by turns.
+      const isTurn = bit % 8 === Math.floor(bit / 8) % 8;
+      if (isTurn) assert('bytes of records against the signature', !openRecord(altered, [SIGNER]).ok, `record ${position}, bit ${bit}`);
       if (bit % 4999 === 0) expectFirst('flips before the whole verifier', new Map(log).set(path, altered), position, `bit ${bit}`);
     });
   }

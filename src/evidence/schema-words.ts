@@ -28,9 +28,8 @@ export const name = z
   .string()
   .min(1)
   .max(1024)
-  // oxlint-disable-next-line no-control-regex
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused.
-  .regex(/^[^\u0000-\u001f\u007f-\u009f]+$/);
+  .regex(/^[^\u0000-\u001f\u007f-\u009f]+$/); // oxlint-disable-line no-control-regex
 export const code = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/);
 export const controlId = z.string().regex(/^[A-Z][A-Z0-9]{1,9}-[0-9]{1,4}$/);
 export const emergencyId = z.string().regex(/^EMG-[0-9A-HJKMNP-TV-Z]{12}$/);
