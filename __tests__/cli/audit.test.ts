@@ -83,7 +83,7 @@ describe('an audit', () => {
     expect(document.population.map(({ sha }: { sha: string }) => sha)).toEqual(commits.slice(1).map(({ sha }) => sha));
     expect(document.segregation.map(({ result }: { result: string }) => result)).toEqual(['separate', 'not-separate', 'separate']);
     expect(document.waivers).toMatchObject([{ id: waiverOf(100), state: 'granted', approvedBy: [bo], usedBy: [commits[1]?.sha] }]);
-    expect(document.bypasses).toMatchObject([{ code: 'merged-in-emergency', by: hostile }]);
+    expect(document.bypasses).toMatchObject([{ code: 'merged-in-emergency', sha: commits[3]?.sha, by: hostile }]);
     expect(document.emergencies).toMatchObject([{ id: emergencyOf(7), reviewedAt: '2026-11-21T09:30:00Z' }]);
     expect(document.population[0]).toMatchObject({ deployedTo: ['production'], approvers: [bo], newFindings: 1 });
     expect(document.coverage.filter(({ new: fresh }: { new: number }) => fresh > 0)).not.toEqual([]);
@@ -112,7 +112,7 @@ describe('an audit', () => {
 
   test('as a spreadsheet runs no formula that a name brings', () => {
     const { stdout } = audit('--branch', 'main', '--from', '2026-11-01', '--format', 'csv', '--table', 'bypasses');
-    expect(stdout.startsWith('\uFEFFRecord,What,When,By\r\n')).toBe(true);
+    expect(stdout.startsWith('\uFEFFRecord,What,Commit,When,By\r\n')).toBe(true);
     expect(stdout).toContain("'=cmd|");
   });
 

@@ -9,23 +9,24 @@ interface Bar {
   readonly part?: number;
 }
 
-/** Two bar charts as SVG in the page: changes by month with those past the rules, and findings open at the end of each month. */
-export function drawCharts({ population, coverage }: AuditDocument, { charts }: AuditTexts): string {
+/**
+ * Bar charts as SVG in the page: changes by month with those past the rules, and for each area of the guide the findings open at the end of each month.
+ * Areas are drawn apart and never added up: a finding can belong to several.
+ */
+export function drawCharts({ population, coverage }: AuditDocument, { charts, columns }: AuditTexts): string {
   const months = [...new Set(population.map(({ at }) => at.slice(0, 7)))].sort();
   const changes = months.map((month): Bar => {
     const own = population.filter(({ at }) => at.startsWith(month));
     return { label: month, value: own.length, part: own.filter(({ bypass }) => bypass !== undefined).length };
   });
-  // A finding can belong to several areas; the largest area is the honest lower bound of what is open, so areas are drawn apart.
-  const areas = [...new Set(coverage.map(({ area }) => area))];
-  const last = coverage
-    .map(({ month }) => month)
-    .sort()
-    .at(-1);
-  const open = areas.map((area): Bar => {
-    return { label: String(area), value: coverage.find((row) => row.month === last && row.area === area)?.open ?? 0 };
+  const areas = [...new Set(coverage.map(({ area }) => area))].map((area) => {
+    const own = coverage.filter((row) => row.area === area && row.open !== null);
+    return drawBars(
+      `${columns.area} ${area}: ${charts.open}`,
+      own.map(({ month, open }) => ({ label: month, value: open ?? 0 })),
+    );
   });
-  return `${drawBars(`${charts.changes} (${charts.past})`, changes)}${last === undefined ? '' : drawBars(`${charts.open}: ${last}`, open)}`;
+  return `${drawBars(`${charts.changes} (${charts.past})`, changes)}<div class="areas">${areas.join('')}</div>`;
 }
 
 const [WIDTH, HEIGHT, BASE] = [640, 150, 110];

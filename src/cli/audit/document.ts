@@ -1,3 +1,4 @@
+import type { Check } from '../../evidence/verify/check.ts';
 import type { Verification } from '../../evidence/verify.ts';
 import { wordFault } from '../../i18n/fault-text.ts';
 import { textsFor } from '../../i18n/texts.ts';
@@ -40,7 +41,7 @@ export function makeAudit({ verification, key, at, period, controls, version, sa
       verification: status,
       branches: listBranches(records, population),
       remarks: checks
-        .filter((check) => check.status !== 'ok')
+        .filter(isDoubt)
         .flatMap(({ name, faults }) => faults.map((fault) => `${titles[name]}: ${wordFault(fault, plain, 'en')}`)),
     },
     population,
@@ -51,4 +52,9 @@ export function makeAudit({ verification, key, at, period, controls, version, sa
     coverage: listCoverage(records, period, controls),
     sample: drawSample(population, root, sampleSize),
   };
+}
+
+/** What a reader must know before relying on the rest: what failed, what is not proved, and a key that no other key vouches for. */
+export function isDoubt({ status, faults }: Check): boolean {
+  return status !== 'ok' || faults.some(({ code }) => code === 'key-lost');
 }

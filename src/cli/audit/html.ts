@@ -7,6 +7,7 @@ import { say } from '../../i18n/say.ts';
 import { sayCount, textsFor } from '../../i18n/texts.ts';
 import type { Language } from '../../model/control.ts';
 import { drawCharts } from './charts.ts';
+import { isDoubt } from './document.ts';
 import { escapeHtml } from './escape.ts';
 import type { AuditDocument } from './schema.ts';
 import { makeTable, SECTIONS, type Table } from './tables.ts';
@@ -54,15 +55,13 @@ function composeCompleteness(document: AuditDocument, { checks, status }: Verifi
   const lines = branches.map(({ branch, begins = '', changes }) =>
     sayCount(texts.branch, changes, { branch, begins: { written: escapeHtml(formatInstant(begins, language)) } }, html, language),
   );
-  const doubts = checks
-    .filter((check) => check.status !== 'ok')
-    .map(({ name, faults }) => {
-      const sentences = faults.slice(0, 20).map((fault) => {
-        const place = wordFaultPlace(fault, html, language);
-        return `<li>${place === '' ? '' : `${place}: `}${wordFault(fault, html, language)}</li>`;
-      });
-      return `<li>${escapeHtml(textsFor(language).verification.checks[name])}<ul>${sentences.join('')}</ul></li>`;
+  const doubts = checks.filter(isDoubt).map(({ name, faults }) => {
+    const sentences = faults.slice(0, 20).map((fault) => {
+      const place = wordFaultPlace(fault, html, language);
+      return `<li>${place === '' ? '' : `${place}: `}${wordFault(fault, html, language)}</li>`;
     });
+    return `<li>${escapeHtml(textsFor(language).verification.checks[name])}<ul>${sentences.join('')}</ul></li>`;
+  });
   const { limits, limitsHead } = textsFor(language).verification;
   const never = limits.map((limit) => `<li>${say(limit, {}, html, language)}</li>`).join('');
   return `<p class="${status === 'failed' ? 'failed' : proved ? 'proved' : 'doubt'}">${verdict}</p>
@@ -88,6 +87,7 @@ th, td { border: 1px solid var(--line); padding: 2px 6px; text-align: left; vert
 .wide { overflow-x: auto; }
 code { overflow-wrap: anywhere; }
 figure { margin: 1rem 0; max-width: 42rem; }
+.areas { display: grid; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); gap: 0 1rem; }
 svg text { font: 11px system-ui, sans-serif; fill: var(--ink); text-anchor: middle; }
 .bar { fill: var(--bar); } .past { fill: var(--past); }
 .proved { border-left: 4px solid var(--good); padding-left: 8px; } .failed { border-left: 4px solid var(--bad); padding-left: 8px; } .doubt { border-left: 4px solid var(--doubt); padding-left: 8px; }

@@ -39,7 +39,14 @@ export function listBypassRegister(records: readonly LoggedRecord[], period: Per
     if (fault === null || !isWithin(recordTime(record), period)) return [];
     const by = record.kind === 'change' ? (record.predicate.mergedBy ?? record.predicate.pushedBy) : undefined;
     return [
-      { position, code: fault.code, at: recordTime(record), sentence: wordFault(fault, plain, 'en'), ...(by === undefined ? {} : { by }) },
+      {
+        position,
+        code: fault.code,
+        sha: String(fault.params.sha),
+        at: recordTime(record),
+        sentence: wordFault(fault, plain, 'en'),
+        ...(by === undefined ? {} : { by }),
+      },
     ];
   });
 }

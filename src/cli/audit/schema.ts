@@ -52,6 +52,7 @@ const waiverRow = z.strictObject({
 const bypassRow = z.strictObject({
   position,
   code: z.string(),
+  sha: z.string(),
   at: instant,
   sentence: z.string().describe('In English.'),
   by: person.optional(),

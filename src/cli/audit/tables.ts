@@ -46,7 +46,7 @@ const COLUMNS: Readonly<Record<AuditSection, readonly AuditColumn[]>> = {
   ],
   segregation: ['record', 'commit', 'makers', 'approvers', 'needed', 'result', 'mergedByMaker'],
   waivers: ['waiver', 'control', 'subject', 'category', 'state', 'requestedBy', 'requestedAt', 'approvedBy', 'expiresAt', 'usedBy'],
-  bypasses: ['record', 'what', 'at', 'by'],
+  bypasses: ['record', 'what', 'commit', 'at', 'by'],
   emergencies: ['record', 'emergency', 'by', 'at', 'ticket', 'reviewDueAt', 'reviewedBy', 'reviewedAt', 'outcome'],
   coverage: ['month', 'area', 'controls', 'changes', 'new', 'fixed', 'waived', 'open'],
 };
@@ -97,7 +97,13 @@ function cellsOf(section: AuditSection, document: AuditDocument, word: (value: s
         usedBy: row.usedBy.join(' '),
       }));
     case 'bypasses':
-      return document.bypasses.map(({ position, code, at, by }) => ({ record: String(position), what: word(code), at, by: people(by) }));
+      return document.bypasses.map(({ position, code, sha, at, by }) => ({
+        record: String(position),
+        what: word(code),
+        commit: sha,
+        at,
+        by: people(by),
+      }));
     case 'emergencies':
       return document.emergencies.map(({ position, id, by, at, ticket = '', reviewDueAt, reviewedBy, reviewedAt = '', outcome }) => ({
         record: String(position),
