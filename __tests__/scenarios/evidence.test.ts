@@ -152,6 +152,32 @@ describe('the record of the protected branches', () => {
     });
   }, 120_000);
 
+  test('does not believe the clock of a commit that nobody merged', async () => {
+    await daily();
+    github.push('main', { 'apps/note.txt': 'honest\n' }, { by: 'anna' });
+    await daily();
+    // A date long past would take the push out of an auditor's period; one to come would make the whole log fail.
+    for (const date of ['1990-01-01T00:00:00Z', '2040-01-01T00:00:00Z']) {
+      const git = (...args: readonly string[]) => {
+        const person = {
+          GIT_AUTHOR_NAME: 'x',
+          GIT_AUTHOR_EMAIL: 'x@example.com',
+          GIT_COMMITTER_NAME: 'x',
+          GIT_COMMITTER_EMAIL: 'x@example.com',
+        };
+        const env = { PATH: process.env.PATH, ...person, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
+        return execFileSync('git', ['-C', github.gitDir, ...args], { env, encoding: 'utf8' }).trim();
+      };
+      github.setBranch('main', git('commit-tree', '-m', 'x', '-p', github.tip('main') ?? '', 'main^{tree}'), 'anna');
+    }
+    expect(await daily()).toEqual({ exit: 0, added: '2' });
+    const verification = await verify(['main']);
+    expect(failed(verification)).toEqual([]);
+    const times = verification.records.flatMap(({ record: one }) => (one.kind === 'change' ? [one.predicate.mergedAt] : []));
+    expect([times.length, [...times].sort()]).toEqual([3, times]);
+    expect(times[2] ?? '').toMatch(/^202[0-9]/);
+  }, 180_000);
+
   test('covers the other branches that the configuration names, each by itself', async () => {
     github.push('release', { 'apps/note.txt': 'first\n' }, { by: 'anna' });
     expect(await daily()).toEqual({ exit: 0, added: '2' });

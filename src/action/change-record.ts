@@ -19,10 +19,16 @@ export interface Place {
   readonly records: readonly LoggedRecord[];
   /** Who pushed it, where the event that told of it says so. */
   readonly pushedBy?: Person;
+  /** When the change before it came; this one cannot have come earlier. */
+  readonly notBefore?: string;
 }
 
 /** What is to be recorded of one commit of a protected branch: who made and approved it, and what comes out when it is judged by the rules before it. */
-export async function makeChangeRecord(commit: Commit, { branch, records, pushedBy }: Place, ports: Ports): Promise<RecordContent> {
+export async function makeChangeRecord(
+  commit: Commit,
+  { branch, records, pushedBy, notBefore }: Place,
+  ports: Ports,
+): Promise<RecordContent> {
   const { owner, name, id } = ports.github.repository;
   const common = { repository: { id, name: `${owner}/${name}` }, runtime: ports.runtime, branch };
   const merge = { sha: commit.sha, tree: commit.tree };
@@ -30,7 +36,7 @@ export async function makeChangeRecord(commit: Commit, { branch, records, pushed
   if (parent === undefined) return { kind: 'gap', predicate: { ...common, merge, at: ports.now(), reason: 'facts-unavailable' } };
 
   const whole = await findPullRequest(commit, branch, ports);
-  const mergedAt = whole?.mergedAt ?? commit.committedAt;
+  const mergedAt = whole?.mergedAt ?? boundTime(commit.committedAt, notBefore, ports.now());
   const given = await collectCommit(commit.sha, parent, ports);
   const asked = whole && (await collectApprovalCase(whole, given, records, ports));
   const consent = asked?.consent;
@@ -78,6 +84,15 @@ export async function makeChangeRecord(commit: Commit, { branch, records, pushed
       })),
     },
   };
+}
+
+/**
+ * Of a commit that nobody merged only its own clock tells, and whoever made it set that. A date in the future would make the log fail, and one long past
+ * would take the push out of the period that an auditor looks at; so it lies between the change before it and now.
+ */
+function boundTime(claimed: string, notBefore: string | undefined, now: string): string {
+  const earliest = Math.max(Date.parse(claimed), notBefore === undefined ? 0 : Date.parse(notBefore));
+  return new Date(Math.min(earliest, Date.parse(now))).toISOString();
 }
 
 /**

@@ -1,5 +1,6 @@
 import { LOG_BRANCH } from '../evidence/layout.ts';
 import type { RecordContent } from '../evidence/record.ts';
+import type { LoggedRecord } from '../evidence/verify/check.ts';
 import { GitHubError } from '../github/error.ts';
 import type { Person } from '../model/person.ts';
 import { type Commit, readCommit } from '../source/first-parents.ts';
@@ -68,17 +69,33 @@ async function recordBranch(
 
   const pushed = findPushed(commits, push?.branch === branch ? push.before : undefined);
   const now = commits.slice(0, most);
+  let notBefore = timeOf(log.records, branch, now[0]?.parents[0]);
   for (let at = 0; at < now.length; at += batch) {
     const contents: RecordContent[] = [];
     for (const commit of now.slice(at, at + batch)) {
-      const place = { branch, records: log.records, ...(push !== undefined && pushed.has(commit.sha) ? { pushedBy: push.by } : {}) };
+      const place = {
+        branch,
+        records: log.records,
+        ...(push !== undefined && pushed.has(commit.sha) ? { pushedBy: push.by } : {}),
+        ...(notBefore === undefined ? {} : { notBefore }),
+      };
       const first = begins && commit === now[0];
-      contents.push(first ? gapRecord(commit, 'log-begins', branch, ports) : await recordOf(commit, place, ports));
+      const content = first ? gapRecord(commit, 'log-begins', branch, ports) : await recordOf(commit, place, ports);
+      if (content.kind === 'change') notBefore = content.predicate.mergedAt;
+      contents.push(content);
     }
     added += await appendRecords(contents, ports);
   }
   const over = commits.length - now.length;
   return { added, left: over === 0 ? [] : [`${over} commits of ${branch} still have no record`] };
+}
+
+/** When a recorded change came onto the branch. Of a gap only the time of finding is known, and that bounds nothing. */
+function timeOf(records: readonly LoggedRecord[], branch: string, sha: string | undefined): string | undefined {
+  const change = records.find(
+    ({ record }) => record.kind === 'change' && record.predicate.branch === branch && record.predicate.merge.sha === sha,
+  )?.record;
+  return change?.kind === 'change' ? change.predicate.mergedAt : undefined;
 }
 
 /** The commits that came with this push; of older ones, found late, nobody knows by whom they came. */

@@ -83,7 +83,7 @@ export const faults: FaultTexts = {
   'correction-of-nothing': 'Rettelsen gælder `{key}`, og det er ingen tidligere post.',
   'deployment-unrecorded': 'Commit `{sha}` er sat i drift, og ingen tidligere post fortæller om det.',
   'merged-in-emergency': 'Commit `{sha}` er merget efter nødproceduren `{id}`.',
-  'branch-rewritten': 'Grenen `{branch}` er flyttet til `{sha}` med magt. Førte commits, den mistede: {count}.',
+  'branch-rewritten': 'Grenen `{branch}` er flyttet til `{sha}` med force push. Førte commits, som den mistede: {count}.',
   'evaluation-differs': 'Vurderet igen falder commit `{sha}` anderledes ud end ført: {what}; ført `{recorded}`, nu `{found}`.',
   'commit-not-here': 'Commit `{sha}` er ført, men kan ikke læses i klonen, så det kunne ikke vurderes igen.',
   'other-policies':
