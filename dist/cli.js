@@ -541,15 +541,15 @@ var require_help = __commonJS({
       groupItems(unsortedItems, visibleItems, getGroup) {
         const result = /* @__PURE__ */ new Map();
         unsortedItems.forEach((item) => {
-          const group = getGroup(item);
-          if (!result.has(group)) result.set(group, []);
+          const group2 = getGroup(item);
+          if (!result.has(group2)) result.set(group2, []);
         });
         visibleItems.forEach((item) => {
-          const group = getGroup(item);
-          if (!result.has(group)) {
-            result.set(group, []);
+          const group2 = getGroup(item);
+          if (!result.has(group2)) {
+            result.set(group2, []);
           }
-          result.get(group).push(item);
+          result.get(group2).push(item);
         });
         return result;
       }
@@ -594,14 +594,14 @@ var require_help = __commonJS({
           helper.visibleOptions(cmd),
           (option) => option.helpGroupHeading ?? "Options:"
         );
-        optionGroups.forEach((options, group) => {
+        optionGroups.forEach((options, group2) => {
           const optionList = options.map((option) => {
             return callFormatItem(
               helper.styleOptionTerm(helper.optionTerm(option)),
               helper.styleOptionDescription(helper.optionDescription(option))
             );
           });
-          output2 = output2.concat(this.formatItemList(group, optionList, helper));
+          output2 = output2.concat(this.formatItemList(group2, optionList, helper));
         });
         if (helper.showGlobalOptions) {
           const globalOptionList = helper.visibleGlobalOptions(cmd).map((option) => {
@@ -619,14 +619,14 @@ var require_help = __commonJS({
           helper.visibleCommands(cmd),
           (sub) => sub.helpGroup() || "Commands:"
         );
-        commandGroups.forEach((commands, group) => {
+        commandGroups.forEach((commands, group2) => {
           const commandList = commands.map((sub) => {
             return callFormatItem(
               helper.styleSubcommandTerm(helper.subcommandTerm(sub)),
               helper.styleSubcommandDescription(helper.subcommandDescription(sub))
             );
           });
-          output2 = output2.concat(this.formatItemList(group, commandList, helper));
+          output2 = output2.concat(this.formatItemList(group2, commandList, helper));
         });
         return output2.join("\n");
       }
@@ -1254,7 +1254,7 @@ var require_command = __commonJS({
         this._outputConfiguration = {
           writeOut: (str2) => process2.stdout.write(str2),
           writeErr: (str2) => process2.stderr.write(str2),
-          outputError: (str2, write3) => write3(str2),
+          outputError: (str2, write4) => write4(str2),
           getOutHelpWidth: () => process2.stdout.isTTY ? process2.stdout.columns : void 0,
           getErrHelpWidth: () => process2.stderr.isTTY ? process2.stderr.columns : void 0,
           getOutHasColors: () => useColor() ?? (process2.stdout.isTTY && process2.stdout.hasColors?.()),
@@ -3235,11 +3235,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
           hasColors = this._outputConfiguration.getOutHasColors();
           helpWidth = this._outputConfiguration.getOutHelpWidth();
         }
-        const write3 = (str2) => {
+        const write4 = (str2) => {
           if (!hasColors) str2 = this._outputConfiguration.stripColor(str2);
           return baseWrite(str2);
         };
-        return { error: error2, write: write3, hasColors, helpWidth };
+        return { error: error2, write: write4, hasColors, helpWidth };
       }
       /**
        * Output help information for this command.
@@ -11474,9 +11474,9 @@ var require_parse = __commonJS({
       parts.push(value);
       return parts;
     };
-    var isPlainBranch = (branch) => {
+    var isPlainBranch = (branch3) => {
       let escaped = false;
-      for (const ch of branch) {
+      for (const ch of branch3) {
         if (escaped === true) {
           escaped = false;
           continue;
@@ -11491,8 +11491,8 @@ var require_parse = __commonJS({
       }
       return true;
     };
-    var normalizeSimpleBranch = (branch) => {
-      let value = branch.trim();
+    var normalizeSimpleBranch = (branch3) => {
+      let value = branch3.trim();
       let changed = true;
       while (changed === true) {
         changed = false;
@@ -11590,15 +11590,15 @@ var require_parse = __commonJS({
         if (!match || match.type !== "*") {
           return;
         }
-        const branches = splitTopLevel(match.body).map((branch2) => branch2.trim());
+        const branches = splitTopLevel(match.body).map((branch4) => branch4.trim());
         if (branches.length !== 1) {
           return;
         }
-        const branch = normalizeSimpleBranch(branches[0]);
-        if (!branch || branch.length !== 1) {
+        const branch3 = normalizeSimpleBranch(branches[0]);
+        if (!branch3 || branch3.length !== 1) {
           return;
         }
-        chars.push(branch);
+        chars.push(branch3);
         index += match.end + 1;
       }
       if (chars.length < 1) {
@@ -11622,29 +11622,29 @@ var require_parse = __commonJS({
         return { risky: false };
       }
       const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants2.DEFAULT_MAX_EXTGLOB_RECURSION;
-      const branches = splitTopLevel(body).map((branch) => branch.trim());
+      const branches = splitTopLevel(body).map((branch3) => branch3.trim());
       if (branches.length > 1) {
-        if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) {
+        if (branches.some((branch3) => branch3 === "") || branches.some((branch3) => /^[*?]+$/.test(branch3)) || hasRepeatedCharPrefixOverlap(branches)) {
           return { risky: true };
         }
       }
       const safeChars = [];
       let sawStarSequence = false;
       let combinable = true;
-      for (const branch of branches) {
-        const chars = getStarExtglobSequenceChars(branch);
+      for (const branch3 of branches) {
+        const chars = getStarExtglobSequenceChars(branch3);
         if (chars) {
           sawStarSequence = true;
           safeChars.push(...chars);
           continue;
         }
-        const literal2 = normalizeSimpleBranch(branch);
+        const literal2 = normalizeSimpleBranch(branch3);
         if (literal2 && literal2.length === 1) {
           safeChars.push(literal2);
           continue;
         }
         combinable = false;
-        if (repeatedExtglobRecursion(branch) > max) {
+        if (repeatedExtglobRecursion(branch3) > max) {
           return { risky: true };
         }
       }
@@ -12596,8 +12596,8 @@ import { generateKeyPairSync } from "node:crypto";
 function good(value) {
   return { ok: true, value };
 }
-function bad(code2, params = {}, place4 = {}) {
-  return { ok: false, fault: { code: code2, params, ...place4 } };
+function bad(code2, params = {}, place5 = {}) {
+  return { ok: false, fault: { code: code2, params, ...place5 } };
 }
 
 // src/evidence/key.ts
@@ -12618,6 +12618,13 @@ function parseVerifierKey(text3) {
   const parts = splitKey(text3);
   if (!parts.ok) return parts;
   const key2 = verifierKey(parts.value.name, parts.value.bytes);
+  return key2.id === parts.value.id ? good(key2) : bad("key-invalid", { what: "id" });
+}
+function parseSignerKey(text3) {
+  if (!text3.startsWith(SIGNER_PREFIX)) return bad("key-invalid", { what: "prefix" });
+  const parts = splitKey(text3.slice(SIGNER_PREFIX.length));
+  if (!parts.ok) return parts;
+  const key2 = signerKey(parts.value.name, parts.value.bytes);
   return key2.id === parts.value.id ? good(key2) : bad("key-invalid", { what: "id" });
 }
 function signerKey(name2, seed) {
@@ -13977,8 +13984,8 @@ function base64urlToUint8Array(base64url3) {
 function uint8ArrayToBase64url(bytes) {
   return uint8ArrayToBase64(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
 }
-function hexToUint8Array(hex3) {
-  const cleanHex = hex3.replace(/^0x/, "");
+function hexToUint8Array(hex4) {
+  const cleanHex = hex4.replace(/^0x/, "");
   if (cleanHex.length % 2 !== 0) {
     throw new Error("Invalid hex string length");
   }
@@ -16693,7 +16700,7 @@ function handleIntersectionResults(result, left, right) {
   const unrecKeys = /* @__PURE__ */ new Map();
   let unrecIssue;
   const keyIssues = /* @__PURE__ */ new Map();
-  const collect2 = (iss, side) => {
+  const collect3 = (iss, side) => {
     let keys;
     if (iss.code === "unrecognized_keys" && !iss.path?.length) {
       unrecIssue ?? (unrecIssue = iss);
@@ -16714,11 +16721,11 @@ function handleIntersectionResults(result, left, right) {
     return true;
   };
   for (const iss of left.issues) {
-    if (!collect2(iss, "l"))
+    if (!collect3(iss, "l"))
       result.issues.push(iss);
   }
   for (const iss of right.issues) {
-    if (!collect2(iss, "r"))
+    if (!collect3(iss, "r"))
       result.issues.push(iss);
   }
   const bothKeys = [...unrecKeys].filter(([, f]) => f.l && f.r).map(([k]) => k);
@@ -21143,7 +21150,7 @@ function foldIntersection(json3) {
     if (Object.keys(union2).length !== 1)
       return;
     const rest = allOf.filter((m) => m !== union2);
-    const branches = union2[keyword].map((branch) => foldObjects([...rest, branch]));
+    const branches = union2[keyword].map((branch3) => foldObjects([...rest, branch3]));
     if (branches.some((b) => !b))
       return;
     folded = { [keyword]: branches };
@@ -21861,8 +21868,8 @@ function stringifyKeyNames(bySchema, json3, visited) {
     const branches = json3[keyword];
     if (!Array.isArray(branches))
       continue;
-    const mapped = branches.map((branch) => stringifyKeyNames(bySchema, branch, visited));
-    if (mapped.some((branch, i) => branch !== branches[i]))
+    const mapped = branches.map((branch3) => stringifyKeyNames(bySchema, branch3, visited));
+    if (mapped.some((branch3, i) => branch3 !== branches[i]))
       json3 = { ...json3, [keyword]: mapped };
   }
   const types = Array.isArray(json3.type) ? json3.type : [json3.type];
@@ -24740,7 +24747,7 @@ function visit(schema, fnOrHandlers) {
     return h ? h(node2, rewritten2) : node2;
   };
   const cache = /* @__PURE__ */ new Map();
-  function run(s) {
+  function run2(s) {
     const cached2 = cache.get(s);
     if (cached2 === RESOLVING) {
       return new $ZodLazy({
@@ -24766,21 +24773,21 @@ function visit(schema, fnOrHandlers) {
         let changed = false;
         const newShape = {};
         for (const k of keys) {
-          const mapped = run(oldShape[k]);
+          const mapped = run2(oldShape[k]);
           if (mapped !== oldShape[k])
             changed = true;
           newShape[k] = mapped;
         }
         let newCatchall = def.catchall;
         if (def.catchall) {
-          newCatchall = run(def.catchall);
+          newCatchall = run2(def.catchall);
           if (newCatchall !== def.catchall)
             changed = true;
         }
         return changed ? clone(s, { ...def, shape: newShape, catchall: newCatchall }) : s;
       }
       case "array": {
-        const mapped = run(def.element);
+        const mapped = run2(def.element);
         return mapped === def.element ? s : clone(s, { ...def, element: mapped });
       }
       case "tuple": {
@@ -24788,14 +24795,14 @@ function visit(schema, fnOrHandlers) {
         let changed = false;
         const newItems = [];
         for (const item of oldItems) {
-          const mapped = run(item);
+          const mapped = run2(item);
           if (mapped !== item)
             changed = true;
           newItems.push(mapped);
         }
         let newRest = def.rest;
         if (def.rest) {
-          newRest = run(def.rest);
+          newRest = run2(def.rest);
           if (newRest !== def.rest)
             changed = true;
         }
@@ -24803,12 +24810,12 @@ function visit(schema, fnOrHandlers) {
       }
       case "record":
       case "map": {
-        const newKey = run(def.keyType);
-        const newVal = run(def.valueType);
+        const newKey = run2(def.keyType);
+        const newVal = run2(def.valueType);
         return newKey === def.keyType && newVal === def.valueType ? s : clone(s, { ...def, keyType: newKey, valueType: newVal });
       }
       case "set": {
-        const newVal = run(def.valueType);
+        const newVal = run2(def.valueType);
         return newVal === def.valueType ? s : clone(s, { ...def, valueType: newVal });
       }
       case "union": {
@@ -24816,7 +24823,7 @@ function visit(schema, fnOrHandlers) {
         let changed = false;
         const newOptions = [];
         for (const opt of oldOptions) {
-          const mapped = run(opt);
+          const mapped = run2(opt);
           if (mapped !== opt)
             changed = true;
           newOptions.push(mapped);
@@ -24824,8 +24831,8 @@ function visit(schema, fnOrHandlers) {
         return changed ? clone(s, { ...def, options: newOptions }) : s;
       }
       case "intersection": {
-        const newLeft = run(def.left);
-        const newRight = run(def.right);
+        const newLeft = run2(def.left);
+        const newRight = run2(def.right);
         return newLeft === def.left && newRight === def.right ? s : clone(s, { ...def, left: newLeft, right: newRight });
       }
       case "optional":
@@ -24837,23 +24844,23 @@ function visit(schema, fnOrHandlers) {
       case "nonoptional":
       case "promise":
       case "success": {
-        const newInner = run(def.innerType);
+        const newInner = run2(def.innerType);
         return newInner === def.innerType ? s : clone(s, { ...def, innerType: newInner });
       }
       case "pipe": {
-        const newIn = run(def.in);
-        const newOut = run(def.out);
+        const newIn = run2(def.in);
+        const newOut = run2(def.out);
         return newIn === def.in && newOut === def.out ? s : clone(s, { ...def, in: newIn, out: newOut });
       }
       case "function": {
-        const newInput = run(def.input);
-        const newOutput = run(def.output);
+        const newInput = run2(def.input);
+        const newOutput = run2(def.output);
         return newInput === def.input && newOutput === def.output ? s : clone(s, { ...def, input: newInput, output: newOutput });
       }
       case "lazy": {
         const original = def.getter;
         const { _cachedInner, ...rest } = def;
-        return clone(s, { ...rest, getter: () => run(original()) });
+        return clone(s, { ...rest, getter: () => run2(original()) });
       }
       // A leaf by choice: `parts` are regex fragments, not data positions.
       case "template_literal":
@@ -24884,7 +24891,7 @@ function visit(schema, fnOrHandlers) {
       }
     }
   }
-  return run(schema);
+  return run2(schema);
 }
 
 // node_modules/zod/v4/classic/deep-partial.js
@@ -25066,13 +25073,13 @@ var WorkerPool = class {
     this.#options = options;
   }
   /** The request is written when its turn comes, so that what lies waiting costs no memory. Never throws for what a job does. */
-  async run(write3, seed) {
+  async run(write4, seed) {
     if (this.#busy >= (this.#options.size ?? 2)) await new Promise((resolve3) => this.#waiting.push(resolve3));
     else this.#busy += 1;
     try {
       const worker = this.#idle.pop() ?? this.#start();
       const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS;
-      const answer2 = await ask(worker, { id: ++this.#asked, request: write3(), seed }, seconds);
+      const answer2 = await ask(worker, { id: ++this.#asked, request: write4(), seed }, seconds);
       if ("response" in answer2 && this.#all.has(worker)) this.#idle.push(worker);
       else await this.#end(worker);
       return answer2;
@@ -25129,15 +25136,15 @@ function ask(worker, question, seconds) {
 // src/render/engine/engine.ts
 function startEngine(digest2, options) {
   const pool = new WorkerPool(options);
-  const run = async (kind, files, job, seed) => {
+  const run2 = async (kind, files, job, seed) => {
     const over = findExcess(files);
     if (over !== void 0) return { problem: over };
     return read(kind, await pool.run(() => writeRequest(files, job), seed), options);
   };
   return {
     digest: digest2,
-    renderChart: (files, job, seed) => run("helm", files, job, seed),
-    buildKustomization: (files, job, seed) => run("kustomize", files, job, seed),
+    renderChart: (files, job, seed) => run2("helm", files, job, seed),
+    buildKustomization: (files, job, seed) => run2("kustomize", files, job, seed),
     stop: () => pool.stop()
   };
 }
@@ -25169,19 +25176,19 @@ function faultProblem({ fault, detail }, { maxOutput = MAX_OUTPUT_BYTES }) {
   }
 }
 function errorProblem({ kind, message, file: file3, line, url: url2 }) {
-  const place4 = { ...file3 === void 0 || file3 === "" ? {} : { file: file3 }, ...line === void 0 || line < 1 ? {} : { line } };
+  const place5 = { ...file3 === void 0 || file3 === "" ? {} : { file: file3 }, ...line === void 0 || line < 1 ? {} : { line } };
   switch (kind) {
     case "remote":
-      return { code: "render-refused", ...place4, params: { what: "remote", detail: cut(url2 ?? message) } };
+      return { code: "render-refused", ...place5, params: { what: "remote", detail: cut(url2 ?? message) } };
     case "plugin":
-      return { code: "render-refused", ...place4, params: { what: "plugin", detail: cut(message) } };
+      return { code: "render-refused", ...place5, params: { what: "plugin", detail: cut(message) } };
     case "limit":
-      return { code: "engine-limit", ...place4, params: { what: cut(message) } };
+      return { code: "engine-limit", ...place5, params: { what: cut(message) } };
     case "input":
     case "internal":
-      return { code: "engine-trap", ...place4, params: { detail: cut(message) } };
+      return { code: "engine-trap", ...place5, params: { detail: cut(message) } };
     default:
-      return { code: "root-not-rendered", ...place4, params: { detail: cut(message) } };
+      return { code: "root-not-rendered", ...place5, params: { detail: cut(message) } };
   }
 }
 function limit(what, most, found) {
@@ -25320,6 +25327,119 @@ function write(name2, value, medium, language2) {
   if (typeof value === "number") return name2 === "line" ? String(value) : formatNumber(value, language2);
   return typeof value === "boolean" ? String(value) : medium.text(value);
 }
+
+// src/i18n/da/audit.ts
+var audit = {
+  title: "Ændringsdokumentation til revision",
+  period: "Ændringer fra {from} til {to}, slutningen ikke medregnet.",
+  made: "Lavet {at} af tilsyn {version} ud fra loggen `{origin}` med {records} poster, rodværdi `{root}`, nøgle `{key}`.",
+  completeness: "Er det det hele?",
+  proved: "**Ja.** Hver ændring på de beskyttede grene, siden deres log begyndte, har en post her eller før perioden, og loggen er verificeret.",
+  notProved: "**Ikke bevist.** Intet forkert er set, men det, der er nævnt nedenfor, var der ikke til at se på.",
+  failed: "**Nej.** Loggen kan ikke verificeres. Få det, der er nævnt nedenfor, på plads, før I bygger på resten.",
+  branch: {
+    one: "`{branch}`: 1 ændring i perioden; ført siden {begins}.",
+    other: "`{branch}`: {count} ændringer i perioden; ført siden {begins}."
+  },
+  sections: {
+    population: "Population",
+    segregation: "Funktionsadskillelse",
+    waivers: "Register over dispensationer",
+    bypasses: "Det, der gik uden om reglerne",
+    emergencies: "Register over nødprocedurer",
+    coverage: "Fund efter vejledningens områder"
+  },
+  explanations: {
+    population: "Hver ændring og hvert hul i perioden. Træk stikprøver herfra.",
+    segregation: "Regnet ud på ny ud fra numeriske id: Den, der har lavet ændringen, tæller ikke som dens godkender.",
+    waivers: "Dispensationer fra en kontrol i tilsyn, som de stod ved periodens slutning. En dispensation ændrer ikke lovens krav.",
+    bypasses: "Ført, som det skete. Der bør være en forklaring på hver.",
+    emergencies: "Hver brug skal følges op af en anden, i tide.",
+    coverage: "Hvad månedens ændringer bragte, rettede og lod stå åbent. Et område uden fund er et, hvor intet blev fundet. Antallet af dets kontroller siger, hvor meget der blev set efter."
+  },
+  none: "Ingen i perioden.",
+  sample: "Stikprøve, trukket efter loggens rodværdi: post {records}.",
+  charts: { changes: "Ændringer pr. måned", past: "heraf uden om reglerne", open: "Åbne fund ved udgangen af hver måned" },
+  columns: {
+    record: "Post",
+    branch: "Gren",
+    commit: "Commit",
+    kind: "Art",
+    at: "Hvornår",
+    recordedAt: "Ført",
+    pullRequest: "Pull request",
+    author: "Forfatter",
+    mergedBy: "Merget af",
+    approvers: "Godkendt af",
+    conclusion: "Resultat",
+    newFindings: "Nye fund",
+    waivers: "Dispensationer",
+    notAnalysed: "Ikke vurderet",
+    bypass: "Uden om reglerne",
+    deployedTo: "Sat i drift i",
+    correctedBy: "Rettet af",
+    makers: "Lavet af",
+    needed: "Krævet",
+    result: "Adskillelse",
+    mergedByMaker: "Merget af en, der lavede den",
+    waiver: "Dispensation",
+    control: "Kontrol",
+    subject: "Objekt",
+    category: "Kategori",
+    state: "Tilstand",
+    requestedBy: "Ansøgt af",
+    requestedAt: "Ansøgt",
+    approvedBy: "Givet af",
+    expiresAt: "Udløber",
+    usedBy: "Brugt af",
+    what: "Hvad",
+    by: "Af",
+    emergency: "Nødprocedure",
+    ticket: "Sag",
+    reviewDueAt: "Frist for opfølgning",
+    reviewedBy: "Fulgt op af",
+    reviewedAt: "Fulgt op",
+    outcome: "Udfald",
+    month: "Måned",
+    area: "Område",
+    controls: "Kontroller",
+    changes: "Ændringer",
+    new: "Nye",
+    fixed: "Rettede",
+    waived: "Med dispensation",
+    open: "Åbne"
+  },
+  words: {
+    change: "ændring",
+    gap: "hul",
+    passes: "opfyldt",
+    blocks: "blokeret",
+    awaits: "afventede en afgørelse",
+    undecided: "kunne ikke vurderes",
+    separate: "andre har godkendt",
+    "not-separate": "ingen anden har godkendt",
+    "not-needed": "godkendelse ikke krævet",
+    "not-known": "ukendt, hvem der lavede den",
+    requested: "ansøgt",
+    granted: "givet",
+    denied: "afslået",
+    revoked: "tilbagekaldt",
+    expired: "udløbet",
+    lapsed: "bortfaldet",
+    waiver: "dispensation",
+    mitigated: "afbødet",
+    "false-positive": "falsk fund",
+    accepted: "accepteret",
+    "must-be-mended": "skal rettes op",
+    true: "ja",
+    false: "nej",
+    "direct-push": "direkte push",
+    "merged-in-emergency": "nødprocedure",
+    "merged-unpassed": "merget uden at være opfyldt",
+    "merged-unjudged": "merget uden vurdering",
+    "branch-rewritten": "grenen skrevet om"
+  }
+};
 
 // src/i18n/da/commands.ts
 var decisions = {
@@ -25758,6 +25878,28 @@ var faults = {
   "no-earlier-checkpoint": "En log, som indehaveren af nøglen har skåret af eller skrevet om, ligner enhver anden. Angiv med `--checkpoint` en kopi af filen `checkpoint`, der er gemt et andet sted.",
   "no-repository-given": "Loggen siger, at den er `{origin}`, og intet her angiver, hvilken den skal være. Angiv repositoriets nummer hos GitHub med `--repository-id`.",
   "no-history-given": "Log-grenens commits var der ikke til at se på. Angiv en klon, der har loggens gren.",
+  "key-retired": "Kontrolpunktet er først signeret med `{key}`, så den nøgle, der er til stede, skriver ikke længere denne log.",
+  "envelope-key-retired": "Posten er signeret med `{key}`, som er en af loggens nøgler, men ikke gjaldt her.",
+  "key-rotated": "Herfra signerer `{newKey}`. Det sagde `{oldKey}`.",
+  "key-lost": "Nøglen `{oldKey}` er meldt tabt, og herfra signerer `{newKey}`. Ingen nøgle står inde for det, kun den konfiguration, der meldte den tabt, og jer, der stoler på den nye nøgle.",
+  "key-loss-untrusted": "Posten siger, at `{oldKey}` er tabt, og at `{newKey}` signerer herfra. Det kan enhver sige. Bekræfter ejeren den nye nøgle ad en anden vej, så angiv også den med `--key`.",
+  "log-begins-again": "Loggen for `{branch}` skulle begynde ved commit `{sha}`, men den var begyndt før.",
+  "emergency-unknown": "Nødproceduren `{id}` omtales, men ingen tidligere post siger, at den blev brugt.",
+  "emergency-open": "Nødproceduren `{id}` afventer opfølgning senest `{due}`.",
+  "emergency-overdue": "Nødproceduren `{id}` skulle have været fulgt op senest `{due}`, og det er den ikke.",
+  "emergency-reviewed-late": "Nødproceduren `{id}` blev fulgt op `{at}`. Fristen var `{due}`.",
+  "emergency-reviewed-by-maker": "Nødproceduren `{id}` er kun fulgt op af folk, der selv brugte den eller lavede ændringen. Fristen var `{due}`.",
+  "correction-of-nothing": "Rettelsen gælder `{key}`, og det er ingen tidligere post.",
+  "deployment-unrecorded": "Commit `{sha}` er sat i drift, og ingen tidligere post fortæller om det.",
+  "merged-in-emergency": "Commit `{sha}` er merget efter nødproceduren `{id}`.",
+  "branch-rewritten": "Grenen `{branch}` er flyttet til `{sha}` med force push. Førte commits, som den mistede: {count}.",
+  "evaluation-differs": "Vurderet igen falder commit `{sha}` anderledes ud end ført: {what}; ført `{recorded}`, nu `{found}`.",
+  "commit-not-here": "Commit `{sha}` er ført, men kan ikke læses i klonen, så det kunne ikke vurderes igen.",
+  "other-policies": "Commit `{sha}` blev vurderet efter politikkerne `{recorded}`, og dette tilsyn har `{found}`. Brug den udgivelse, der vurderede det.",
+  "before-since": "Reglerne er set efter fra post {size}. Det, der ligger før, er en sag for den, der gemte det kontrolpunkt.",
+  "branch-not-named": "Det kan ikke ses, hvilken gren det commit, der er angivet med `--branch`, står for. Angiv grenens navn.",
+  "branch-not-recorded": "Loggen har ingen ændring på grenen `{branch}`.",
+  "branch-not-given": "Loggen handler også om grenen `{branch}`, og den er ikke set efter. Angiv `--branch` for hver beskyttet gren.",
   "not-checked": 'Det hviler på "{because}", som ikke er opfyldt. Få det på plads først.'
 };
 
@@ -25777,9 +25919,12 @@ var verification = {
     completeness: "Hver ændring på den beskyttede gren har en post",
     "four-eyes": "Godkendelser kom fra andre end dem, der lavede ændringen",
     waivers: "Dispensationer, der blev brugt, var givet",
+    emergencies: "Nødprocedurer er fulgt op af andre, i tide",
+    references: "Rettelser og idriftsættelser handler om poster, der findes",
     bypasses: "Det, der gik uden om reglerne, er ført",
     consistency: "Intet, der er set før, er væk eller ændret",
-    history: "Loggens gren er kun vokset"
+    history: "Loggens gren er kun vokset",
+    "re-evaluation": "Vurderet igen falder hver ændring ud som ført"
   },
   status: { ok: "opfyldt", failed: "ikke opfyldt", unproved: "ikke bevist", noted: "bemærk" },
   details: {
@@ -25812,7 +25957,10 @@ var verification = {
     "merged-unpassed:blocks": "det blokerede",
     "merged-unpassed:awaits": "det afventede en afgørelse",
     "gap:facts-unavailable": "oplysningerne kunne ikke længere skaffes",
-    "gap:branch-rewritten": "grenen var skrevet om",
+    "gap:log-begins": "loggen for denne gren begynder her",
+    "evaluation-differs:configuration": "en anden konfiguration",
+    "evaluation-differs:objects": "et andet antal objekter",
+    "evaluation-differs:findings": "andre fund",
     "gap:list-truncated": "GitHub viste kun en del"
   },
   record: "Post {position}",
@@ -25894,7 +26042,121 @@ var da = {
   report,
   register,
   verification,
-  explanation
+  explanation,
+  audit
+};
+
+// src/i18n/en/audit.ts
+var audit2 = {
+  title: "Change record for audit",
+  period: "Changes from {from} until {to}, the end not included.",
+  made: "Made {at} by tilsyn {version} from the log `{origin}` with {records} records, root `{root}`, key `{key}`.",
+  completeness: "Is this everything?",
+  proved: "**Yes.** Each change of the protected branches since their log began has a record here or before the period, and the log verifies.",
+  notProved: "**Not proved.** Nothing wrong was seen, but what is named below was not there to look at.",
+  failed: "**No.** The log does not verify. Settle what is named below before you rely on anything else here.",
+  branch: {
+    one: "`{branch}`: 1 change in the period; recorded since {begins}.",
+    other: "`{branch}`: {count} changes in the period; recorded since {begins}."
+  },
+  sections: {
+    population: "Population",
+    segregation: "Segregation of duties",
+    waivers: "Waiver register",
+    bypasses: "What went past the rules",
+    emergencies: "Emergency register",
+    coverage: "Findings by area of the guide"
+  },
+  explanations: {
+    population: "Every change and gap of the period. Draw samples from here.",
+    segregation: "Worked out anew from numeric ids: who made the change does not count as its approver.",
+    waivers: "Waivers from a control in tilsyn, as they stood at the end of the period. A waiver does not alter what law asks.",
+    bypasses: "Recorded as it happened. Each should have an explanation.",
+    emergencies: "Each use must be reviewed by somebody else, in time.",
+    coverage: "What the changes of a month brought, mended and left open. An area without findings is one in which nothing was found; the number of its controls says how much was looked for."
+  },
+  none: "None in the period.",
+  sample: "Sample, drawn by the root of the log: records {records}.",
+  charts: { changes: "Changes by month", past: "of these past the rules", open: "Open findings at the end of each month" },
+  columns: {
+    record: "Record",
+    branch: "Branch",
+    commit: "Commit",
+    kind: "Kind",
+    at: "When",
+    recordedAt: "Recorded",
+    pullRequest: "Pull request",
+    author: "Author",
+    mergedBy: "Merged by",
+    approvers: "Approved by",
+    conclusion: "Result",
+    newFindings: "New findings",
+    waivers: "Waivers",
+    notAnalysed: "Not analysed",
+    bypass: "Past the rules",
+    deployedTo: "Deployed to",
+    correctedBy: "Corrected by",
+    makers: "Made by",
+    needed: "Needed",
+    result: "Separation",
+    mergedByMaker: "Merged by a maker",
+    waiver: "Waiver",
+    control: "Control",
+    subject: "Object",
+    category: "Category",
+    state: "State",
+    requestedBy: "Requested by",
+    requestedAt: "Requested",
+    approvedBy: "Approved by",
+    expiresAt: "Expires",
+    usedBy: "Used by",
+    what: "What",
+    by: "By",
+    emergency: "Emergency",
+    ticket: "Ticket",
+    reviewDueAt: "Review due",
+    reviewedBy: "Reviewed by",
+    reviewedAt: "Reviewed",
+    outcome: "Outcome",
+    month: "Month",
+    area: "Area",
+    controls: "Controls",
+    changes: "Changes",
+    new: "New",
+    fixed: "Fixed",
+    waived: "Waived",
+    open: "Open"
+  },
+  words: {
+    change: "change",
+    gap: "gap",
+    passes: "passed",
+    blocks: "blocked",
+    awaits: "awaited a decision",
+    undecided: "could not be decided",
+    separate: "others approved",
+    "not-separate": "nobody else approved",
+    "not-needed": "no approval asked for",
+    "not-known": "makers not known",
+    requested: "requested",
+    granted: "granted",
+    denied: "denied",
+    revoked: "revoked",
+    expired: "expired",
+    lapsed: "lapsed",
+    waiver: "waiver",
+    mitigated: "mitigated",
+    "false-positive": "false positive",
+    accepted: "accepted",
+    "must-be-mended": "must be mended",
+    true: "yes",
+    false: "no",
+    "direct-push": "direct push",
+    "merged-in-emergency": "emergency",
+    "merged-unpassed": "merged without passing",
+    "merged-unjudged": "merged unjudged",
+    "branch-rewritten": "branch rewritten"
+  }
 };
 
 // src/i18n/en/commands.ts
@@ -26334,6 +26596,28 @@ var faults2 = {
   "no-earlier-checkpoint": "A log that was cut short or rewritten by the holder of the key looks like any other. Give `--checkpoint`, a copy of the file `checkpoint` that was kept elsewhere.",
   "no-repository-given": "The log says that it is `{origin}`, and nothing given here says which one it should be. Give `--repository-id`, the number of the repository at GitHub.",
   "no-history-given": "The commits of the log branch were not there to look at. Give a clone that has the branch of the log.",
+  "key-retired": "The checkpoint is signed with `{key}` first, so the key at hand no longer writes this log.",
+  "envelope-key-retired": "The record is signed with `{key}`, which is a key of this log and was not in force here.",
+  "key-rotated": "From here on `{newKey}` signs; `{oldKey}` said so.",
+  "key-lost": "The key `{oldKey}` was declared lost, and `{newKey}` signs from here on. No key vouches for that, only the configuration that declared it and you, who trust the new key.",
+  "key-loss-untrusted": "The record says that `{oldKey}` was lost and that `{newKey}` signs from here on. Anybody can say so. If its owner confirms the new key by another way, give it with `--key` as well.",
+  "log-begins-again": "The log of `{branch}` is said to begin at commit `{sha}`, and it began before.",
+  "emergency-unknown": "Emergency `{id}` is spoken of, and no record before says that it was declared.",
+  "emergency-open": "Emergency `{id}` waits for its review, which is due by `{due}`.",
+  "emergency-overdue": "Emergency `{id}` should have been reviewed by `{due}` and was not.",
+  "emergency-reviewed-late": "Emergency `{id}` was reviewed at `{at}`; it was due by `{due}`.",
+  "emergency-reviewed-by-maker": "Emergency `{id}` was reviewed only by people who used it or made the change; it was due by `{due}`.",
+  "correction-of-nothing": "The correction speaks of `{key}`, and no earlier record is that one.",
+  "deployment-unrecorded": "Commit `{sha}` was deployed, and no record before tells of it.",
+  "merged-in-emergency": "Commit `{sha}` was merged by the emergency procedure `{id}`.",
+  "branch-rewritten": "Branch `{branch}` was moved to `{sha}` by force; recorded commits that it lost: {count}.",
+  "evaluation-differs": "Judged again, commit `{sha}` comes out otherwise than was recorded: {what}; recorded `{recorded}`, now `{found}`.",
+  "commit-not-here": "Commit `{sha}` is recorded and cannot be read in the clone, so it could not be judged again.",
+  "other-policies": "Commit `{sha}` was judged with policies and engine `{recorded}`, and this tilsyn has `{found}`. Use the release that judged it.",
+  "before-since": "The rules were looked at from record {size} on. What came before is the business of whoever kept that checkpoint.",
+  "branch-not-named": "It cannot be told which branch the commit given with `--branch` stands for. Give the name of the branch.",
+  "branch-not-recorded": "The log has no change of branch `{branch}`.",
+  "branch-not-given": "The log speaks of branch `{branch}` as well, and it was not looked at. Give `--branch` for each protected branch.",
   "not-checked": 'It rests on "{because}", which fails. Settle that first.'
 };
 
@@ -26353,9 +26637,12 @@ var verification2 = {
     completeness: "Each change of the protected branch has a record",
     "four-eyes": "Approvals came from others than the makers",
     waivers: "Waivers that were used had been granted",
+    emergencies: "Emergencies were reviewed by others, in time",
+    references: "Corrections and deployments speak of records that are there",
     bypasses: "What went past the rules is on record",
     consistency: "Nothing that was seen before is gone or altered",
-    history: "The branch of the log only ever grew"
+    history: "The branch of the log only ever grew",
+    "re-evaluation": "Judged again, each change comes out as recorded"
   },
   status: { ok: "holds", failed: "fails", unproved: "not proved", noted: "noted" },
   details: {
@@ -26388,7 +26675,10 @@ var verification2 = {
     "merged-unpassed:blocks": "it blocked",
     "merged-unpassed:awaits": "it awaited a decision",
     "gap:facts-unavailable": "the facts could no longer be had",
-    "gap:branch-rewritten": "the branch was rewritten",
+    "gap:log-begins": "the log of this branch begins here",
+    "evaluation-differs:configuration": "another configuration",
+    "evaluation-differs:objects": "another number of objects",
+    "evaluation-differs:findings": "other findings",
     "gap:list-truncated": "GitHub listed only a part"
   },
   record: "Record {position}",
@@ -26463,7 +26753,8 @@ var en = {
   report: report2,
   register: register2,
   verification: verification2,
-  explanation: explanation2
+  explanation: explanation2,
+  audit: audit2
 };
 
 // src/i18n/texts.ts
@@ -26586,7 +26877,7 @@ function htmlCode(text3) {
   return `<code>${inertLine(text3).replace(/[^\p{L}\p{N} ./-]/gu, (char) => `&#${char.codePointAt(0)};`)}</code>`;
 }
 function longestRun(text3) {
-  return Math.max(0, ...(text3.match(/`+/g) ?? []).map((run) => run.length));
+  return Math.max(0, ...(text3.match(/`+/g) ?? []).map((run2) => run2.length));
 }
 
 // src/i18n/dates.ts
@@ -26594,6 +26885,13 @@ var MONTHS = {
   en: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
   da: ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
 };
+function formatInstant(iso, language2) {
+  const at2 = new Date(iso);
+  if (Number.isNaN(at2.getTime())) return iso;
+  const hours = String(at2.getUTCHours()).padStart(2, "0");
+  const minutes = String(at2.getUTCMinutes()).padStart(2, "0");
+  return language2 === "en" ? `${formatDay(iso, language2)}, ${hours}:${minutes} UTC` : `${formatDay(iso, language2)} kl. ${hours}.${minutes} UTC`;
+}
 function formatDay(iso, language2) {
   const at2 = new Date(iso);
   if (Number.isNaN(at2.getTime())) return iso;
@@ -26647,10 +26945,10 @@ function namePlace({ file: file3, line }) {
   return line === void 0 ? file3 : `${file3}:${line}`;
 }
 function linkPlace(finding2, page) {
-  const place4 = namePlace(finding2);
-  if (place4 === void 0) return page.texts.report.noFile;
+  const place5 = namePlace(finding2);
+  if (place5 === void 0) return page.texts.report.noFile;
   const url2 = urlOf(finding2, page);
-  return url2 === void 0 ? page.medium.code(place4) : `[${page.medium.code(place4)}](${url2})`;
+  return url2 === void 0 ? page.medium.code(place5) : `[${page.medium.code(place5)}](${url2})`;
 }
 function urlOf({ file: file3, line, endLine }, { report: { subject }, serverUrl, headSha }) {
   if (file3 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
@@ -26766,8 +27064,8 @@ function decideWaivers({ report: report4, texts: texts2, headSha, medium, langua
 function approve({ name: name2, from }, { texts: texts2, headSha, medium, language: language2 }) {
   const sentence = say(texts2.next.approve[name2], { sha: headSha.slice(0, COMMAND_SHA) }, medium, language2);
   if (from.length === 0) return sentence;
-  const people2 = { written: joinOr(from.map(medium.code), language2) };
-  return sentence + say(texts2.next.approveFrom, { people: people2 }, medium, language2);
+  const people3 = { written: joinOr(from.map(medium.code), language2) };
+  return sentence + say(texts2.next.approveFrom, { people: people3 }, medium, language2);
 }
 function isMissing(approval2) {
   return approval2.counted.length < approval2.needed;
@@ -26903,8 +27201,8 @@ function hostOf(finding2, firstAt, mayFold) {
   }
   return host2;
 }
-function keyOf(control, { object: { cluster, group, kind, namespace, name: name2, container } }) {
-  return JSON.stringify([control, cluster, group, kind, namespace, name2, container ?? ""]);
+function keyOf(control, { object: { cluster, group: group2, kind, namespace, name: name2, container } }) {
+  return JSON.stringify([control, cluster, group2, kind, namespace, name2, container ?? ""]);
 }
 
 // src/report/outcomes.ts
@@ -27118,33 +27416,2470 @@ function isBrief(page) {
   return writeAssumptions(page).length <= MOST_SMALL_PRINT && !page.report.assumptions.some((assumption) => assumption.code === "skip-annotation-ignored");
 }
 
-// src/cli/check.ts
-import { stat as stat2 } from "node:fs/promises";
+// src/cli/audit/tables.ts
+var SECTIONS = ["population", "segregation", "waivers", "bypasses", "emergencies", "coverage"];
+function makeTable(section2, document, texts2) {
+  const word = (value) => {
+    const key2 = String(value ?? "");
+    return Object.hasOwn(texts2.words, key2) ? texts2.words[key2] ?? key2 : key2;
+  };
+  const rows3 = cellsOf(section2, document, word);
+  const columns = COLUMNS[section2];
+  return { section: section2, columns, rows: rows3.map((cells) => columns.map((column) => cells[column] ?? "")) };
+}
+var COLUMNS = {
+  population: [
+    "record",
+    "branch",
+    "commit",
+    "kind",
+    "at",
+    "recordedAt",
+    "pullRequest",
+    "author",
+    "approvers",
+    "mergedBy",
+    "conclusion",
+    "newFindings",
+    "notAnalysed",
+    "waivers",
+    "bypass",
+    "deployedTo",
+    "correctedBy"
+  ],
+  segregation: ["record", "commit", "makers", "approvers", "needed", "result", "mergedByMaker"],
+  waivers: ["waiver", "control", "subject", "category", "state", "requestedBy", "requestedAt", "approvedBy", "expiresAt", "usedBy"],
+  bypasses: ["record", "what", "commit", "at", "by"],
+  emergencies: ["record", "emergency", "by", "at", "ticket", "reviewDueAt", "reviewedBy", "reviewedAt", "outcome"],
+  coverage: ["month", "area", "controls", "changes", "new", "fixed", "waived", "open"]
+};
+function cellsOf(section2, document, word) {
+  switch (section2) {
+    case "population":
+      return document.population.map((row2) => ({
+        record: String(row2.position),
+        branch: row2.branch,
+        commit: row2.sha,
+        kind: word(row2.kind),
+        at: row2.at,
+        recordedAt: row2.recordedAt,
+        pullRequest: numbered(row2.pullRequest),
+        author: people(row2.author),
+        approvers: people(...row2.approvers),
+        mergedBy: people(row2.mergedBy),
+        conclusion: word(row2.conclusion),
+        newFindings: String(row2.newFindings),
+        notAnalysed: String(row2.notAnalysed),
+        waivers: row2.waivers.join(" "),
+        bypass: word(row2.bypass),
+        deployedTo: row2.deployedTo.join(" "),
+        correctedBy: row2.correctedBy.join(" ")
+      }));
+    case "segregation":
+      return document.segregation.map((row2) => ({
+        record: String(row2.position),
+        commit: row2.sha,
+        makers: people(...row2.makers),
+        approvers: people(...row2.approvers),
+        needed: String(row2.needed),
+        result: word(row2.result),
+        mergedByMaker: word(row2.mergedByMaker)
+      }));
+    case "waivers":
+      return document.waivers.map(({ id: id3, control, subject, requestedAt, expiresAt, ...row2 }) => ({
+        waiver: id3,
+        control,
+        subject,
+        category: word(row2.category),
+        state: word(row2.state),
+        requestedBy: people(row2.requestedBy),
+        requestedAt,
+        approvedBy: people(...row2.approvedBy),
+        expiresAt,
+        usedBy: row2.usedBy.join(" ")
+      }));
+    case "bypasses":
+      return document.bypasses.map(({ position, code: code2, sha: sha2, at: at2, by }) => ({
+        record: String(position),
+        what: word(code2),
+        commit: sha2,
+        at: at2,
+        by: people(by)
+      }));
+    case "emergencies":
+      return document.emergencies.map(({ position, id: id3, by, at: at2, ticket: ticket2 = "", reviewDueAt, reviewedBy, reviewedAt = "", outcome: outcome2 }) => ({
+        record: String(position),
+        emergency: id3,
+        by: people(by),
+        at: at2,
+        ticket: ticket2,
+        reviewDueAt,
+        reviewedBy: people(reviewedBy),
+        reviewedAt,
+        outcome: word(outcome2)
+      }));
+    case "coverage":
+      return document.coverage.map(({ month, area, controls, changes, new: fresh, fixed, waived, open: open4 }) => ({
+        month,
+        area: String(area),
+        controls: String(controls),
+        changes: String(changes),
+        new: String(fresh),
+        fixed: String(fixed),
+        waived: String(waived),
+        open: numbered(open4 ?? void 0)
+      }));
+  }
+}
+function numbered(value) {
+  return value === void 0 ? "" : String(value);
+}
+function people(...all) {
+  return all.flatMap((person2) => person2 === void 0 ? [] : [`${person2.login} (${person2.id})`]).join(", ");
+}
 
-// src/config/load.ts
+// src/cli/audit.ts
+import { writeFileSync } from "node:fs";
+
+// src/cli/audit/csv.ts
+function writeCsv({ columns, rows: rows3 }, texts2) {
+  const lines = [columns.map((column) => texts2.columns[column]), ...rows3];
+  return `\uFEFF${lines.map((line) => line.map(writeCell).join(",")).join("\r\n")}\r
+`;
+}
+function writeCell(text3) {
+  const inert2 = text3.replace(new RegExp("\\p{Cc}", "gu"), " ");
+  const cell = /^\s*[=+\-@|%]/.test(inert2) ? `'${inert2}` : inert2;
+  return /[",;]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+// src/i18n/fault-text.ts
+function wordFault({ code: code2, params }, medium, language2) {
+  const texts2 = textsFor(language2).verification;
+  const facts4 = Object.fromEntries(
+    Object.entries(params).map(([name2, value]) => [name2, writeFact({ code: code2, name: name2, value }, texts2, medium)])
+  );
+  return say(texts2.faults[code2], facts4, medium, language2);
+}
+function wordFaultPlace({ position, path }, medium, language2) {
+  const record2 = textsFor(language2).verification.record;
+  return [
+    ...position === void 0 ? [] : [say(record2, { position: { written: String(position) } }, medium, language2)],
+    ...path === void 0 ? [] : [medium.code(path)]
+  ].join(", ");
+}
+var NAMES = /* @__PURE__ */ new Set(["sourceId", "first", "line"]);
+function writeFact({ code: code2, name: name2, value }, { details, checks }, medium) {
+  if (typeof value === "number") return NAMES.has(name2) || code2 === "repository-differs" ? { written: String(value) } : value;
+  if (name2 === "because" && isCheck(value, checks)) return { written: medium.prose(checks[value]) };
+  const detail = `${code2}:${value}`;
+  if (Object.hasOwn(details, detail)) return { written: medium.prose(details[detail] ?? "") };
+  return name2 === "what" || name2 === "event" || name2 === "reason" || name2 === "conclusion" ? { written: medium.code(value) } : value;
+}
+function isCheck(name2, checks) {
+  return Object.hasOwn(checks, name2);
+}
+
+// src/evidence/verify/check.ts
+function isKind(kind) {
+  return (logged) => logged.record.kind === kind;
+}
+function judge(name2, faults3) {
+  return { name: name2, status: faults3.length > 0 ? "failed" : "ok", faults: faults3 };
+}
+function unproved(name2, code2, params = {}) {
+  return { name: name2, status: "unproved", faults: [{ code: code2, params }] };
+}
+
+// src/evidence/record.ts
+import { createHash as createHash4 } from "node:crypto";
+
+// src/model/waiver-id.ts
 import { createHash as createHash3 } from "node:crypto";
+var ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+function waiverId(requestKey) {
+  let bits = createHash3("sha256").update(requestKey).digest().readBigUInt64BE() >> 4n;
+  let id3 = "";
+  for (let i = 0; i < 12; i++) {
+    id3 = ALPHABET[Number(bits & 31n)] + id3;
+    bits >>= 5n;
+  }
+  return `WVR-${id3}`;
+}
 
-// src/config/read-yaml.ts
-var import_yaml = __toESM(require_dist(), 1);
+// src/evidence/record.ts
+function recordKey(record2) {
+  const repository2 = record2.predicate.repository.id;
+  switch (record2.kind) {
+    case "change":
+    case "gap":
+      return `${repository2}:commit:${record2.predicate.branch}:${record2.predicate.merge.sha}`;
+    case "waiver":
+    case "approval":
+    case "command":
+    case "emergency":
+    case "emergency-review": {
+      const { kind, id: id3, command } = record2.predicate.source;
+      return `${repository2}:${kind}:${id3}:${command}`;
+    }
+    case "deployment": {
+      const { environment: environment2, cluster = "", merge: merge2, renderedDigest = "" } = record2.predicate;
+      return `${repository2}:deployment:${environment2}:${cluster}:${merge2.sha}:${renderedDigest}`;
+    }
+    case "rewrite":
+      return `${repository2}:rewrite:${record2.predicate.branch}:${record2.predicate.tip.sha}`;
+    case "correction":
+      return `${repository2}:correction:${record2.predicate.leaf}:${record2.predicate.noteDigest ?? record2.predicate.reason}`;
+    case "key-rotation":
+    case "key-loss":
+      return `${repository2}:key:${record2.predicate.newKey}`;
+  }
+}
+function hashKey(key2) {
+  return createHash4("sha256").update(key2).digest("hex");
+}
+function emergencyIdOf(key2) {
+  return waiverId(key2).replace("WVR", "EMG");
+}
+function recordTime(record2) {
+  return record2.kind === "change" ? record2.predicate.mergedAt : record2.predicate.at;
+}
 
-// src/config/known-keys.ts
-function knownKeys(schema, path) {
-  let places2 = unwrap(schema);
-  for (const step of path) places2 = places2.flatMap((place4) => into(place4, step));
-  return [...new Set(places2.flatMap((place4) => Object.keys(definitionOf(place4).shape ?? {})))];
+// src/evidence/verify/bypasses.ts
+function listBypasses(records) {
+  return { name: "bypasses", status: "ok", faults: records.flatMap((logged) => describeBypass(logged) ?? []) };
 }
-function into(schema, step) {
-  const { element, valueType, shape: shape2 } = definitionOf(schema);
-  const inner2 = element ?? valueType ?? (typeof step === "string" && shape2 !== void 0 && Object.hasOwn(shape2, step) ? shape2[step] : void 0);
-  return inner2 === void 0 ? [] : unwrap(inner2);
+function describeBypass({ position, path, record: record2 }) {
+  const place5 = { position, path };
+  if (record2.kind === "gap") return bad("gap", { sha: record2.predicate.merge.sha, reason: record2.predicate.reason }, place5).fault;
+  if (record2.kind === "rewrite") {
+    const { branch: branch3, tip, abandoned } = record2.predicate;
+    return bad("branch-rewritten", { branch: branch3, sha: tip.sha, count: abandoned.length }, place5).fault;
+  }
+  if (record2.kind !== "change") return null;
+  const { merge: merge2, directPush, evaluation: evaluation2, emergency } = record2.predicate;
+  if (emergency !== void 0) return bad("merged-in-emergency", { sha: merge2.sha, id: emergency }, place5).fault;
+  if (directPush) return bad("direct-push", { sha: merge2.sha }, place5).fault;
+  if (evaluation2 === void 0) return bad("merged-unjudged", { sha: merge2.sha }, place5).fault;
+  if (evaluation2.conclusion === "passes") return null;
+  return bad("merged-unpassed", { sha: merge2.sha, conclusion: evaluation2.conclusion }, place5).fault;
 }
-function unwrap(schema) {
-  const { innerType, options } = definitionOf(schema);
-  if (innerType !== void 0) return unwrap(innerType);
-  return options === void 0 ? [schema] : options.flatMap(unwrap);
+
+// src/cli/audit/population.ts
+function isWithin(at2, { from, to }) {
+  return Date.parse(at2) >= Date.parse(from) && Date.parse(at2) < Date.parse(to);
 }
-function definitionOf(schema) {
-  return schema._zod.def;
+function listPopulation(records, period) {
+  const deployments = group(
+    records,
+    ({ record: record2 }) => record2.kind === "deployment" ? [record2.predicate.merge.sha, record2.predicate.environment] : null
+  );
+  const corrections = group(
+    records,
+    ({ position, record: record2 }) => record2.kind === "correction" ? [record2.predicate.corrects, position] : null
+  );
+  return records.flatMap((logged) => {
+    const { position, record: record2 } = logged;
+    if (record2.kind !== "change" && record2.kind !== "gap" || !isWithin(recordTime(record2), period)) return [];
+    const { branch: branch3, merge: merge2, recordKey: recordKey2 } = record2.predicate;
+    const bypass = describeBypass(logged)?.code;
+    return [
+      {
+        position,
+        branch: branch3,
+        sha: merge2.sha,
+        kind: record2.kind,
+        ...record2.kind === "change" ? describeChange(record2.predicate) : { ...nothing, at: record2.predicate.at, recordedAt: record2.predicate.at },
+        ...bypass === void 0 ? {} : { bypass },
+        deployedTo: [...new Set(deployments.get(merge2.sha) ?? [])].sort(),
+        correctedBy: corrections.get(recordKey2) ?? []
+      }
+    ];
+  });
+}
+var nothing = { approvers: [], newFindings: 0, waivers: [], notAnalysed: 0 };
+function describeChange(change2) {
+  const { pullRequest, mergedBy, pushedBy, approvals: approvals2, evaluation: evaluation2, waivers, notAnalysed, mergedAt, recordedAt } = change2;
+  const author = pullRequest?.author ?? pushedBy;
+  const merger = mergedBy ?? pushedBy;
+  return {
+    at: mergedAt,
+    recordedAt,
+    ...pullRequest === void 0 ? {} : { pullRequest: pullRequest.number },
+    ...author === void 0 ? {} : { author },
+    ...merger === void 0 ? {} : { mergedBy: merger },
+    approvers: [...new Map(approvals2.filter(({ counts }) => counts).map(({ by }) => [by.id, by])).values()],
+    ...evaluation2 === void 0 ? {} : { conclusion: evaluation2.conclusion },
+    newFindings: (evaluation2?.findings ?? []).filter((finding2) => finding2.change === "new").length,
+    waivers: waivers.map(({ id: id3 }) => id3),
+    notAnalysed: notAnalysed.length
+  };
+}
+function listBranches(records, population) {
+  const begins = /* @__PURE__ */ new Map();
+  for (const { record: record2 } of records) {
+    if (record2.kind !== "change" && record2.kind !== "gap") continue;
+    const { branch: branch3 } = record2.predicate;
+    const at2 = recordTime(record2);
+    if (Date.parse(at2) < Date.parse(begins.get(branch3) ?? "9999-12-31T00:00:00Z")) begins.set(branch3, at2);
+  }
+  return [...begins].sort(([a], [b]) => a < b ? -1 : 1).map(([branch3, at2]) => ({ branch: branch3, begins: at2, changes: population.filter((row2) => row2.branch === branch3).length }));
+}
+function group(records, pick4) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const logged of records) {
+    const picked = pick4(logged);
+    if (picked !== null) groups.set(picked[0], [...groups.get(picked[0]) ?? [], picked[1]]);
+  }
+  return groups;
+}
+
+// src/cli/audit/coverage.ts
+var AREAS = [1, 2, 3, 4, 5, 6, 7, 8];
+function listCoverage(records, period, controls) {
+  const areasOf = new Map(controls.map(({ id: id3, references }) => [id3, references.guide]));
+  const changes = records.filter(isKind("change")).filter(({ record: record2 }) => isWithin(record2.predicate.mergedAt, period));
+  const months = [...new Set(changes.map(({ record: record2 }) => record2.predicate.mergedAt.slice(0, 7)))].sort();
+  return months.flatMap((month) => {
+    const judged = changes.filter(({ record: record2 }) => record2.predicate.mergedAt.startsWith(month) && record2.predicate.evaluation !== void 0).map(({ record: record2 }) => record2.predicate);
+    const last = judged.toSorted((a, b) => Date.parse(a.mergedAt) - Date.parse(b.mergedAt)).at(-1);
+    return AREAS.map((area) => {
+      const inArea = ({ control }) => (areasOf.get(control) ?? []).includes(area);
+      const all = judged.flatMap(({ evaluation: evaluation2 }) => evaluation2?.findings ?? []).filter(inArea);
+      return {
+        month,
+        area,
+        controls: controls.filter(({ id: id3 }) => inArea({ control: id3 })).length,
+        changes: judged.length,
+        new: all.filter(({ change: change2 }) => change2 === "new").length,
+        fixed: all.filter(({ change: change2 }) => change2 === "fixed").length,
+        waived: all.filter(({ waiver, change: change2 }) => waiver !== void 0 && change2 === "new").length,
+        open: last === void 0 ? null : (last.evaluation?.findings ?? []).filter((finding2) => inArea(finding2) && finding2.change !== "fixed").length
+      };
+    });
+  });
+}
+
+// src/evidence/note.ts
+import { sign, verify } from "node:crypto";
+
+// src/evidence/utf8.ts
+function decodeUtf8(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+// src/evidence/note.ts
+var MAX_SIGNATURES = 64;
+var MAX_BYTES = 1e6;
+function signNote(text3, ...signers) {
+  const lines = signers.map((signer) => {
+    const signature = sign(null, Buffer.from(text3), signer.privateKey);
+    return `— ${signer.name} ${Buffer.concat([Buffer.from(signer.id, "hex"), signature]).toString("base64")}
+`;
+  });
+  return Buffer.from(`${text3}
+${lines.join("")}`);
+}
+function firstSigner(note) {
+  const parts = splitNote(note);
+  const first = parts.ok ? parts.value.signatures[0] : void 0;
+  return first === void 0 ? null : `${first.name}+${first.id}`;
+}
+function openNote(note, keys) {
+  const parts = splitNote(note);
+  if (!parts.ok) return parts;
+  const { text: text3, signatures } = parts.value;
+  let signed2 = false;
+  for (const { name: name2, id: id3, signature } of signatures) {
+    const key2 = keys.find((known) => known.name === name2 && known.id === id3);
+    if (key2 === void 0) continue;
+    if (!verify(null, Buffer.from(text3), key2.publicKey, signature)) return bad("note-signature-wrong", { key: keyLabel(key2) });
+    signed2 = true;
+  }
+  return signed2 ? good(text3) : bad("note-not-signed");
+}
+function splitNote(note) {
+  if (note.length > MAX_BYTES) return bad("note-invalid", { what: "size" });
+  const whole = decodeUtf8(note);
+  if (whole === null) return bad("note-invalid", { what: "encoding" });
+  if (note.some((byte) => byte < 32 && byte !== 10)) return bad("note-invalid", { what: "control-character" });
+  const end = whole.lastIndexOf("\n\n");
+  if (end < 0 || !whole.endsWith("\n")) return bad("note-invalid", { what: "form" });
+  const lines = whole.slice(end + 2, -1).split("\n");
+  if (lines.length > MAX_SIGNATURES) return bad("note-invalid", { what: "signatures" });
+  const signatures = lines.map(parseSignature);
+  return signatures.every((signature) => signature !== null) ? good({ text: whole.slice(0, end + 1), signatures }) : bad("note-invalid", { what: "signature-line" });
+}
+function parseSignature(line) {
+  const [, name2 = "", encoded = ""] = /^— (\S+) (\S+)$/u.exec(line) ?? [];
+  const bytes = decodeBase64(encoded);
+  if (!isKeyName(name2) || bytes === null || bytes.length < 5) return null;
+  return { name: name2, id: bytes.subarray(0, 4).toString("hex"), signature: bytes.subarray(4) };
+}
+
+// src/evidence/checkpoint.ts
+var ORIGIN_PREFIX = "tilsyn.dev/log/";
+function logOrigin(repositoryId) {
+  return `${ORIGIN_PREFIX}${repositoryId}`;
+}
+function originRepository(origin2) {
+  const id3 = Number(/^[1-9][0-9]{0,15}$/.exec(origin2.slice(ORIGIN_PREFIX.length))?.[0]);
+  return Number.isSafeInteger(id3) && origin2 === logOrigin(id3) ? id3 : null;
+}
+function signCheckpoint(checkpoint, ...signers) {
+  const root = Buffer.from(checkpoint.root).toString("base64");
+  return signNote(`${checkpoint.origin}
+${checkpoint.size}
+${root}
+`, ...signers);
+}
+function openCheckpoint(note, keys) {
+  const text3 = openNote(note, keys);
+  if (!text3.ok) return text3;
+  const [origin2 = "", size = "", encodedRoot = "", end, ...more] = text3.value.split("\n");
+  if (end !== "" || more.length > 0) return bad("checkpoint-invalid", { what: "lines" });
+  if (originRepository(origin2) === null) return bad("checkpoint-invalid", { what: "origin" });
+  if (!/^(0|[1-9][0-9]{0,14})$/.test(size)) return bad("checkpoint-invalid", { what: "size" });
+  const root = decodeBase64(encodedRoot);
+  if (root?.length !== 32) return bad("checkpoint-invalid", { what: "root" });
+  return good({ origin: origin2, size: Number(size), root });
+}
+
+// src/evidence/readme.ts
+var LOG_README = `# tilsyn change log
+
+This branch is written by tilsyn and by nothing else. It is evidence: do not edit it, do not rebase it, do not delete it.
+Denne gren skrives kun af tilsyn. Den er dokumentation: Den må ikke redigeres, rebases eller slettes.
+
+- \`records/\`: one signed record a file, numbered from 0. Each is an in-toto statement in a DSSE envelope.
+- \`order/\`: the order of the records. A line holds the hash of the file, the hash of the record's key and the path.
+- \`checkpoint\`: a signed note over the number of records and the root of the Merkle tree (RFC 6962) over the files.
+
+The texts people wrote are not here, only salted digests of them. Corrections are appended as new records.
+To verify: \`tilsyn verify\` with the public key of this log, a clone of this branch and a clone of the protected branch.
+Keep a copy of \`checkpoint\` outside this repository: only an earlier checkpoint can prove that nothing was cut off or rewritten.
+`;
+
+// src/evidence/layout.ts
+var README_PATH = "README.md";
+var CHECKPOINT_PATH = "checkpoint";
+var TILE_LINES = 256;
+var SHARD_RECORDS = 1e3;
+function recordPath(position, keyHash) {
+  const shard = pad(Math.floor(position / SHARD_RECORDS), 3);
+  return `records/${shard}/${pad(position, 6)}-${keyHash.slice(0, 12)}.json`;
+}
+function tilePath(tile) {
+  return `order/${pad(tile, 3)}.txt`;
+}
+function tilePaths(size) {
+  return Array.from({ length: Math.ceil(size / TILE_LINES) }, (_, tile) => tilePath(tile));
+}
+function parseRecordPath(path) {
+  const [, digits = "", key12 = ""] = /^records\/[0-9]+\/([0-9]{6,15})-([0-9a-f]{12})\.json$/.exec(path) ?? [];
+  const position = Number(digits);
+  return path === recordPath(position, key12) ? { position, key12 } : null;
+}
+function listRecordFiles(files) {
+  const records = [];
+  const strangers = [];
+  for (const [path, bytes] of files) {
+    const parsed = parseRecordPath(path);
+    if (parsed !== null) records.push({ position: parsed.position, path, bytes });
+    else if (path !== README_PATH && path !== CHECKPOINT_PATH && !isTilePath(path)) strangers.push(path);
+  }
+  records.sort((a, b) => a.position - b.position || (a.path < b.path ? -1 : 1));
+  return { records, faults: [...findHoles(records), ...checkOthers(files, records.length), ...strangers.sort().map(unlisted)] };
+}
+function findHoles(records) {
+  const faults3 = [];
+  let next4 = 0;
+  for (const { position, path } of records) {
+    if (position < next4) faults3.push(bad("record-twice", {}, { position, path }).fault);
+    if (position > next4) faults3.push(bad("record-missing", {}, { position: next4 }).fault);
+    next4 = Math.max(next4, position + 1);
+  }
+  return faults3;
+}
+function checkOthers(files, size) {
+  const faults3 = [];
+  const readme = files.get(README_PATH);
+  if (readme === void 0 || !Buffer.from(LOG_README).equals(readme)) faults3.push(bad("readme-changed", {}, { path: README_PATH }).fault);
+  if (!files.has(CHECKPOINT_PATH)) faults3.push(bad("checkpoint-missing", {}, { path: CHECKPOINT_PATH }).fault);
+  const expected = tilePaths(size);
+  for (const path of expected) {
+    if (!files.has(path)) faults3.push(bad("tile-missing", {}, { path }).fault);
+  }
+  const surplus = [...files.keys()].filter((path) => isTilePath(path) && !expected.includes(path));
+  return [...faults3, ...surplus.sort().map(unlisted)];
+}
+function isTilePath(path) {
+  const tile = Number(/^order\/([0-9]{3,12})\.txt$/.exec(path)?.[1]);
+  return path === tilePath(tile);
+}
+function unlisted(path) {
+  return bad("file-unlisted", {}, { path }).fault;
+}
+function pad(value, digits) {
+  return String(value).padStart(digits, "0");
+}
+
+// src/evidence/dsse.ts
+import { sign as sign2, verify as verify2 } from "node:crypto";
+var PAYLOAD_TYPE = "application/vnd.in-toto+json";
+function encodePae(payloadType, payload) {
+  return Buffer.concat([Buffer.from(`DSSEv1 ${Buffer.byteLength(payloadType)} ${payloadType} ${payload.length} `), payload]);
+}
+function signEnvelope(payload, signer) {
+  const signature = sign2(null, encodePae(PAYLOAD_TYPE, payload), signer.privateKey);
+  return writeEnvelope(payload, keyLabel(signer), signature);
+}
+function openEnvelope(envelope, keys) {
+  const parts = readEnvelope(envelope);
+  if (parts === null) return bad("envelope-invalid", { what: "form" });
+  const { payload, keyid, signature } = parts;
+  if (!writeEnvelope(payload, keyid, signature).equals(envelope)) return bad("envelope-invalid", { what: "bytes" });
+  const key2 = keys.find((known) => keyLabel(known) === keyid);
+  if (key2 === void 0) return bad("envelope-key-unknown", { key: keyid });
+  return verify2(null, encodePae(PAYLOAD_TYPE, payload), key2.publicKey, signature) ? good(payload) : bad("envelope-signature-wrong", { key: keyid });
+}
+function peekPayload(envelope) {
+  return readEnvelope(envelope)?.payload ?? null;
+}
+function writeEnvelope(payload, keyid, signature) {
+  const envelope = {
+    payload: Buffer.from(payload).toString("base64"),
+    payloadType: PAYLOAD_TYPE,
+    signatures: [{ keyid, sig: Buffer.from(signature).toString("base64") }]
+  };
+  return Buffer.from(`${JSON.stringify(envelope)}
+`);
+}
+function readEnvelope(envelope) {
+  const text3 = decodeUtf8(envelope) ?? "";
+  const [, encoded = "", keyid = "", encodedSignature = ""] = /^\{"payload":"([^"\\]*)","payloadType":"[^"\\]*","signatures":\[\{"keyid":"([^"\\]*)","sig":"([^"\\]*)"\}\]\}\n$/.exec(text3) ?? [];
+  const payload = decodeBase64(encoded);
+  const signature = decodeBase64(encodedSignature);
+  return payload === null || payload.length === 0 || signature === null ? null : { payload, keyid, signature };
+}
+
+// src/evidence/schema-words.ts
+function shape(fields) {
+  return external_exports.strictObject(fields).readonly();
+}
+function list(item) {
+  return external_exports.array(item).readonly();
+}
+var id = external_exports.int().positive();
+var count2 = external_exports.int().nonnegative();
+var sha = external_exports.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
+var digest = external_exports.string().regex(/^[0-9a-f]{64}$/);
+var instant = external_exports.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/).refine((text3) => Number.isFinite(Date.parse(text3)) && new Date(text3).toISOString().slice(0, 19) === text3.slice(0, 19));
+var name = external_exports.string().min(1).max(1024).regex(/^[^\u0000-\u001f\u007f-\u009f]+$/);
+var code = external_exports.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/);
+var controlId = external_exports.string().regex(/^[A-Z][A-Z0-9]{1,9}-[0-9]{1,4}$/);
+var emergencyId = external_exports.string().regex(/^EMG-[0-9A-HJKMNP-TV-Z]{12}$/);
+var waiverId2 = external_exports.string().regex(/^WVR-[0-9A-HJKMNP-TV-Z]{12}$/);
+var branch = name.regex(/^(?!refs\/)[^\s:~^?*[\\]+$/u);
+var verifierKey2 = external_exports.string().max(400).regex(/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/u);
+var person = shape({ id, login: name });
+var repository = shape({ id, name });
+var commit = shape({ sha, tree: sha });
+var run = shape({ runId: id, attempt: id, workflowRef: name, actionVersion: name });
+var source = shape({ kind: external_exports.enum(["issue_comment", "review"]), id, command: count2, bodyDigest: digest });
+
+// src/evidence/schema.ts
+var severity = external_exports.enum(["critical", "high", "medium", "low"]);
+var change = external_exports.enum(["new", "existing", "fixed"]);
+var conclusion = external_exports.enum(["undecided", "blocks", "awaits", "passes"]);
+var permission = external_exports.enum(["admin", "maintain", "write", "triage", "read", "none"]);
+var category = external_exports.enum(["waiver", "mitigated", "false-positive"]);
+var common = { recordKey: name, repository, runtime: run };
+var finding = shape({
+  fingerprint: digest,
+  control: controlId,
+  severity,
+  status: external_exports.enum(["fail", "not-evaluable"]),
+  change: external_exports.exactOptional(change),
+  waiver: external_exports.exactOptional(waiverId2)
+});
+var changeCounts = shape({ new: count2, existing: count2, fixed: count2 });
+var evaluation = shape({
+  conclusion,
+  configDigest: digest,
+  policiesDigest: digest,
+  engineDigest: digest,
+  /** Number of objects judged. */
+  objects: count2,
+  counts: shape({ critical: changeCounts, high: changeCounts, medium: changeCounts, low: changeCounts }),
+  findings: list(finding)
+});
+var approval = shape({ by: person, sha, via: external_exports.enum(["review", "comment"]), at: instant, sourceId: id, counts: external_exports.boolean() });
+var changeSchema = shape({
+  ...common,
+  branch,
+  /** Absent for a direct push. */
+  pullRequest: external_exports.exactOptional(
+    shape({
+      number: id,
+      author: person,
+      /** Everyone seen pushing to the pull request's branch. */
+      pushers: list(person),
+      /** Authors, committers and co-authors of its commits as far as GitHub knows them. */
+      contributors: list(person),
+      head: commit
+    })
+  ),
+  directPush: external_exports.boolean(),
+  base: commit,
+  merge: commit,
+  mergedBy: external_exports.exactOptional(person),
+  /** Who pushed, where no pull request says it and GitHub told us at the time. */
+  pushedBy: external_exports.exactOptional(person),
+  mergedAt: instant,
+  /** Long after the merge, it was reconstructed. */
+  recordedAt: instant,
+  /** The emergency procedure that let it through. */
+  emergency: external_exports.exactOptional(emergencyId),
+  /** Absent when nothing was judged. */
+  evaluation: external_exports.exactOptional(evaluation),
+  approvalsNeeded: count2,
+  approvals: list(approval),
+  waivers: list(shape({ id: waiverId2, expiresAt: instant })),
+  /** Without the details of a problem: they may quote a file. */
+  notAnalysed: list(shape({ code, root: external_exports.exactOptional(name), file: external_exports.exactOptional(name) }))
+}).refine((record2) => record2.directPush === (record2.pullRequest === void 0), { path: ["directPush"] });
+var gapSchema = shape({
+  ...common,
+  branch,
+  merge: commit,
+  at: instant,
+  /** `log-begins`: nothing before this commit is recorded on this branch. */
+  reason: external_exports.enum(["facts-unavailable", "list-truncated", "log-begins"])
+});
+var waiverSchema = shape({
+  ...common,
+  waiver: waiverId2,
+  event: external_exports.enum(["requested", "granted-approval", "denied", "revoked", "renewed"]),
+  control: controlId,
+  fingerprints: list(digest).refine((all) => all.length > 0 && new Set(all).size === all.length),
+  /** `Kind/namespace/name`. */
+  subject: name,
+  category,
+  expiresAt: instant,
+  pullRequest: id,
+  headSha: sha,
+  actor: person,
+  source,
+  at: instant,
+  reasonDigest: external_exports.exactOptional(digest),
+  approvalsNeeded: id,
+  permissionThen: permission
+});
+var approvalSchema = shape({
+  ...common,
+  pullRequest: id,
+  sha,
+  actor: person,
+  source,
+  at: instant,
+  permissionThen: permission
+});
+var commandSchema = shape({
+  ...common,
+  pullRequest: id,
+  headSha: sha,
+  verb: code,
+  /** Which rule refused it. */
+  refusal: code,
+  actor: person,
+  source,
+  at: instant,
+  permissionThen: external_exports.exactOptional(permission)
+});
+
+// src/evidence/schema-log.ts
+var ticket = external_exports.string().regex(/^[A-Z][A-Z0-9]{1,9}-[0-9]{1,8}$/);
+var place = external_exports.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,252}$/);
+var spoken = { pullRequest: id, actor: person, source, at: instant, reasonDigest: external_exports.exactOptional(digest), permissionThen: permission };
+var emergencySchema = shape({
+  ...common,
+  ...spoken,
+  emergency: emergencyId,
+  headSha: sha,
+  ticket: external_exports.exactOptional(ticket),
+  reviewDueAt: instant
+});
+var emergencyReviewSchema = shape({
+  ...common,
+  ...spoken,
+  emergency: emergencyId,
+  outcome: external_exports.enum(["accepted", "must-be-mended"])
+});
+var deploymentSchema = shape({
+  ...common,
+  branch,
+  merge: commit,
+  environment: place,
+  cluster: external_exports.exactOptional(place),
+  /** SHA-256 of what was rendered, where the controller tells it. */
+  renderedDigest: external_exports.exactOptional(digest),
+  deployer: code,
+  at: instant
+});
+var rewriteSchema = shape({
+  ...common,
+  branch,
+  /** Where the branch stood when it was found. */
+  tip: commit,
+  at: instant,
+  abandoned: list(sha).refine((all) => all.length > 0 && new Set(all).size === all.length)
+});
+var maker = external_exports.union([run, shape({ commandLine: external_exports.literal(true), actionVersion: name })]);
+var byAny = { recordKey: name, repository, runtime: maker, at: instant };
+var correctionSchema = shape({
+  ...byAny,
+  /** Key of the record, and the leaf hash of its file. */
+  corrects: name,
+  leaf: digest,
+  reason: external_exports.enum(["text-erased", "recorded-wrongly"]),
+  /** Digests of texts that are gone. */
+  erased: list(digest),
+  /** Salted digest of what is right instead. */
+  noteDigest: external_exports.exactOptional(digest)
+}).refine((record2) => record2.reason === "text-erased" === record2.erased.length > 0, { path: ["erased"] });
+var keyRotationSchema = shape({ ...byAny, oldKey: verifierKey2, newKey: verifierKey2 }).refine(differ, { path: ["newKey"] });
+var keyLossSchema = shape({
+  ...byAny,
+  oldKey: verifierKey2,
+  newKey: verifierKey2,
+  /** Commit of the default branch whose configuration declared the loss. */
+  decidedIn: sha
+}).refine(differ, { path: ["newKey"] });
+function differ({ oldKey, newKey }) {
+  return oldKey !== newKey;
+}
+
+// src/evidence/schemas.ts
+var PREDICATES = {
+  change: changeSchema,
+  gap: gapSchema,
+  waiver: waiverSchema,
+  approval: approvalSchema,
+  command: commandSchema,
+  emergency: emergencySchema,
+  "emergency-review": emergencyReviewSchema,
+  deployment: deploymentSchema,
+  rewrite: rewriteSchema,
+  correction: correctionSchema,
+  "key-rotation": keyRotationSchema,
+  "key-loss": keyLossSchema
+};
+var PREDICATE_TYPES = {
+  change: "https://tilsyn.dev/predicates/change-record/v1",
+  gap: "https://tilsyn.dev/predicates/gap-record/v1",
+  waiver: "https://tilsyn.dev/predicates/waiver-event/v1",
+  approval: "https://tilsyn.dev/predicates/approval/v1",
+  command: "https://tilsyn.dev/predicates/refused-command/v1",
+  emergency: "https://tilsyn.dev/predicates/emergency/v1",
+  "emergency-review": "https://tilsyn.dev/predicates/emergency-review/v1",
+  deployment: "https://tilsyn.dev/predicates/deployment/v1",
+  rewrite: "https://tilsyn.dev/predicates/branch-rewrite/v1",
+  correction: "https://tilsyn.dev/predicates/correction/v1",
+  "key-rotation": "https://tilsyn.dev/predicates/key-rotation/v1",
+  "key-loss": "https://tilsyn.dev/predicates/key-loss/v1"
+};
+var subjects = list(
+  shape({
+    name,
+    digest: shape({ gitCommit: external_exports.exactOptional(sha), gitTree: external_exports.exactOptional(sha), sha256: external_exports.exactOptional(digest) })
+  })
+).refine((all) => all.length > 0);
+var STATEMENT = external_exports.literal("https://in-toto.io/Statement/v1");
+var statementSchema = shape({ _type: STATEMENT, subject: subjects, predicateType: name, predicate: external_exports.unknown() });
+var recordDocumentSchema = external_exports.union(
+  Object.entries(PREDICATES).map(
+    ([kind, predicate]) => external_exports.strictObject({
+      _type: STATEMENT,
+      subject: subjects,
+      predicateType: external_exports.literal(PREDICATE_TYPES[kind]),
+      predicate
+    }).describe(kind)
+  )
+).describe("An in-toto statement that one record of an evidence log holds, as the payload of its DSSE envelope.");
+
+// src/evidence/statement.ts
+function makeStatement(content) {
+  const key2 = recordKey(content);
+  const predicate = PREDICATES[content.kind].parse({ recordKey: key2, ...content.predicate });
+  const statement3 = {
+    _type: "https://in-toto.io/Statement/v1",
+    subject: subjectsOf(content),
+    predicateType: PREDICATE_TYPES[content.kind],
+    predicate
+  };
+  return { key: key2, payload: Buffer.from(JSON.stringify(statement3)) };
+}
+function readStatement(payload) {
+  const json3 = parseJson2(payload);
+  if (json3 === void 0) return bad("statement-invalid", { what: "json" });
+  const statement3 = statementSchema.safeParse(json3);
+  if (!statement3.success) return bad("statement-invalid", { what: firstIssue(statement3.error) });
+  const kind = kindOf(statement3.data.predicateType);
+  if (kind === null) return bad("statement-invalid", { what: "predicateType" });
+  const predicate = PREDICATES[kind].safeParse(statement3.data.predicate);
+  if (!predicate.success) return bad("statement-invalid", { what: `predicate.${firstIssue(predicate.error)}` });
+  const record2 = { kind, predicate: predicate.data };
+  const expected = recordKey(record2);
+  if (record2.predicate.recordKey !== expected) return bad("key-differs", { expected, found: record2.predicate.recordKey });
+  if (JSON.stringify(statement3.data.subject) !== JSON.stringify(subjectsOf(record2))) return bad("statement-subject-wrong");
+  return good(record2);
+}
+function subjectsOf(record2) {
+  const repository2 = record2.predicate.repository.name;
+  switch (record2.kind) {
+    case "change":
+    case "gap":
+    case "deployment":
+      return [commitSubject(`${repository2}@refs/heads/${record2.predicate.branch}`, record2.predicate.merge)];
+    case "rewrite":
+      return [commitSubject(`${repository2}@refs/heads/${record2.predicate.branch}`, record2.predicate.tip)];
+    case "waiver":
+      return record2.predicate.fingerprints.map((sha2562) => ({ name: `finding/${sha2562}`, digest: { sha256: sha2562 } }));
+    case "approval":
+      return [{ name: `${repository2}@${record2.predicate.sha}`, digest: { gitCommit: record2.predicate.sha } }];
+    case "command":
+    case "emergency":
+      return [{ name: `${repository2}@${record2.predicate.headSha}`, digest: { gitCommit: record2.predicate.headSha } }];
+    case "emergency-review":
+      return [{ name: `emergency/${record2.predicate.emergency}`, digest: { sha256: hashKey(record2.predicate.emergency) } }];
+    case "correction":
+      return [{ name: `record/${record2.predicate.corrects}`, digest: { sha256: record2.predicate.leaf } }];
+    case "key-rotation":
+    case "key-loss":
+      return [{ name: `key/${record2.predicate.newKey}`, digest: { sha256: hashKey(record2.predicate.newKey) } }];
+  }
+}
+function commitSubject(subject, { sha: sha2, tree }) {
+  return { name: subject, digest: { gitCommit: sha2, gitTree: tree } };
+}
+function parseJson2(payload) {
+  const text3 = decodeUtf8(payload);
+  try {
+    const json3 = JSON.parse(text3 ?? "");
+    return JSON.stringify(json3) === text3 ? json3 : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function firstIssue(error2) {
+  const issue2 = error2.issues[0];
+  const path = [...issue2?.path ?? [], ...issue2?.code === "unrecognized_keys" ? issue2.keys : []];
+  return path.join(".").slice(0, 200);
+}
+function kindOf(predicateType) {
+  const kinds = Object.keys(PREDICATE_TYPES);
+  return kinds.find((kind) => PREDICATE_TYPES[kind] === predicateType) ?? null;
+}
+
+// src/evidence/seal.ts
+function sealRecord(content, signer) {
+  const { key: key2, payload } = makeStatement(content);
+  return { key: key2, bytes: signEnvelope(payload, signer) };
+}
+
+// src/evidence/texts.ts
+var fileSchema = external_exports.strictObject({ salt: external_exports.string().regex(/^[0-9a-f]{64}$/), text: external_exports.string() });
+function textPath(digest2) {
+  return `texts/${digest2.slice(0, 2)}/${digest2}.json`;
+}
+
+// src/evidence/key-chain.ts
+function followKeys(files, trusted) {
+  const { links, spans } = walk(files);
+  const last = spans.findLastIndex(({ keys }) => keys.some((key2) => trusted.some((known) => isSame(known, key2))));
+  const whole = [{ keys: trusted, from: 0, fromSize: 0 }];
+  if (last === -1) return { spans: whole, remarks: [], faults: [] };
+  const broken = links.findIndex(({ cause }, index) => index >= last && cause === "key-loss");
+  const followed = broken === -1 ? links.length : broken;
+  const lost = broken === -1 ? void 0 : links[broken];
+  return {
+    spans: spans.slice(0, followed + 1),
+    remarks: links.slice(0, followed).map(describe3),
+    faults: lost === void 0 ? [] : [{ ...describe3(lost), code: "key-loss-untrusted" }]
+  };
+}
+function keysAt({ spans }, position) {
+  return spans.findLast(({ from }) => from <= position)?.keys ?? [];
+}
+function keysForSize({ spans }, size) {
+  return spans.findLast(({ fromSize }) => fromSize <= size)?.keys ?? [];
+}
+function keysEver({ spans }) {
+  return spans.flatMap(({ keys }) => keys);
+}
+function walk(files) {
+  const links = [];
+  const spans = [];
+  for (const file3 of files) {
+    const link = readLink(file3);
+    if (link === null) continue;
+    const current = links.at(-1)?.newKey ?? link.oldKey;
+    if (!isSame(current, link.oldKey)) continue;
+    if (spans.length === 0) spans.push({ keys: [link.oldKey], from: 0, fromSize: 0 });
+    links.push(link);
+    const from = link.cause === "key-loss" ? file3.position : file3.position + 1;
+    spans.push({ keys: [link.newKey], from, fromSize: file3.position + 1 });
+  }
+  return { links, spans };
+}
+function readLink(file3) {
+  const payload = peekPayload(file3.bytes);
+  if (payload === null || !/"predicateType":"[^"]*\/key-(rotation|loss)\//.test(payload.toString("latin1"))) return null;
+  const statement3 = readStatement(payload);
+  if (!statement3.ok) return null;
+  const record2 = statement3.value;
+  if (record2.kind !== "key-rotation" && record2.kind !== "key-loss") return null;
+  const [oldKey, newKey] = [parseVerifierKey(record2.predicate.oldKey), parseVerifierKey(record2.predicate.newKey)];
+  if (!oldKey.ok || !newKey.ok) return null;
+  const signer = record2.kind === "key-rotation" ? oldKey.value : newKey.value;
+  if (!openEnvelope(file3.bytes, [signer]).ok) return null;
+  return { cause: record2.kind, file: file3, oldKey: oldKey.value, newKey: newKey.value };
+}
+function describe3({ cause, file: file3, oldKey, newKey }) {
+  const code2 = cause === "key-loss" ? "key-lost" : "key-rotated";
+  return bad(code2, { oldKey: keyLabel(oldKey), newKey: keyLabel(newKey) }, { position: file3.position, path: file3.path }).fault;
+}
+function isSame(one, other) {
+  return formatVerifierKey(one) === formatVerifierKey(other);
+}
+
+// src/evidence/verify/completeness.ts
+function checkCompleteness(records, branches) {
+  if (branches.length === 0) return unproved("completeness", "no-branch-given");
+  const recorded = listRecorded(records);
+  if (recorded.size === 0) return unproved("completeness", "no-change-recorded");
+  const abandoned = listAbandoned(records);
+  const failed = [];
+  const lacking = [];
+  const seen = /* @__PURE__ */ new Set();
+  for (const branch3 of branches) {
+    const name2 = branch3.name ?? (recorded.size === 1 ? [...recorded.keys()][0] : void 0);
+    if (name2 === void 0) {
+      lacking.push({ code: "branch-not-named", params: {} });
+      continue;
+    }
+    seen.add(name2);
+    const own2 = recorded.get(name2);
+    if (own2 === void 0) lacking.push({ code: "branch-not-recorded", params: { branch: name2 } });
+    else failed.push(...checkBranch(name2, branch3, own2, abandoned.get(name2) ?? /* @__PURE__ */ new Map()));
+    if (branch3.shallow) lacking.push({ code: "branch-shallow", params: {} });
+  }
+  const unseen = [...recorded.keys()].filter((name2) => !seen.has(name2)).sort();
+  lacking.push(...unseen.map((branch3) => ({ code: "branch-not-given", params: { branch: branch3 } })));
+  if (failed.length > 0) return { name: "completeness", status: "failed", faults: failed };
+  return { name: "completeness", status: lacking.length > 0 ? "unproved" : "ok", faults: lacking };
+}
+function listRecorded(records) {
+  const branches = /* @__PURE__ */ new Map();
+  for (const { position, path, record: record2 } of records) {
+    if (record2.kind !== "change" && record2.kind !== "gap") continue;
+    const { branch: branch3, merge: merge2 } = record2.predicate;
+    const begins = record2.kind === "gap" && record2.predicate.reason === "log-begins";
+    const commits = branches.get(branch3) ?? /* @__PURE__ */ new Map();
+    branches.set(branch3, commits.set(merge2.sha, { position, path, tree: merge2.tree, begins }));
+  }
+  return branches;
+}
+function listAbandoned(records) {
+  const branches = /* @__PURE__ */ new Map();
+  for (const { position, record: record2 } of records.filter(isKind("rewrite"))) {
+    const { branch: branch3, abandoned } = record2.predicate;
+    const commits = branches.get(branch3) ?? /* @__PURE__ */ new Map();
+    for (const sha2 of abandoned) commits.set(sha2, position);
+    branches.set(branch3, commits);
+  }
+  return branches;
+}
+function checkBranch(name2, { commits, shallow }, recorded, abandoned) {
+  const start = commits.findIndex((commit5) => recorded.has(commit5.sha));
+  const due = commits.slice(Math.max(start, 0));
+  return [
+    ...checkCommits(due, recorded),
+    ...findLateBeginnings(name2, due, recorded),
+    ...shallow ? [] : findStrangers(commits, recorded, abandoned)
+  ];
+}
+function checkCommits(commits, recorded) {
+  return commits.flatMap(({ sha: sha2, tree }) => {
+    const record2 = recorded.get(sha2);
+    if (record2 === void 0) return [bad("commit-without-record", { sha: sha2 }).fault];
+    if (record2.tree === tree) return [];
+    return [bad("tree-differs", { sha: sha2, expected: tree, found: record2.tree }, { position: record2.position, path: record2.path }).fault];
+  });
+}
+function findLateBeginnings(branch3, commits, recorded) {
+  let earliest2 = Number.POSITIVE_INFINITY;
+  return commits.flatMap(({ sha: sha2 }) => {
+    const record2 = recorded.get(sha2);
+    if (record2 === void 0) return [];
+    const late = record2.begins && earliest2 < record2.position;
+    earliest2 = Math.min(earliest2, record2.position);
+    return late ? [bad("log-begins-again", { branch: branch3, sha: sha2 }, { position: record2.position, path: record2.path }).fault] : [];
+  });
+}
+function findStrangers(commits, recorded, abandoned) {
+  const known = new Set(commits.map((commit5) => commit5.sha));
+  return [...recorded].filter(([sha2, { position }]) => !known.has(sha2) && (abandoned.get(sha2) ?? -1) < position).map(([sha2, { position, path }]) => bad("record-without-commit", { sha: sha2 }, { position, path }).fault).sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
+}
+
+// src/evidence/merkle.ts
+import { createHash as createHash5 } from "node:crypto";
+var EMPTY_ROOT = createHash5("sha256").digest();
+function hashLeaf(leaf) {
+  return createHash5("sha256").update(Uint8Array.of(0)).update(leaf).digest();
+}
+function hashNode(left, right) {
+  return createHash5("sha256").update(Uint8Array.of(1)).update(left).update(right).digest();
+}
+function computeRoot(leafHashes) {
+  return foldRoot(growFrontier([], leafHashes));
+}
+function growFrontier(frontier, leafHashes) {
+  const subtrees = [...frontier];
+  for (const hash2 of leafHashes) {
+    let grown = { leaves: 1, hash: hash2 };
+    for (let last = subtrees.at(-1); last?.leaves === grown.leaves; last = subtrees.at(-1)) {
+      grown = { leaves: grown.leaves * 2, hash: hashNode(last.hash, grown.hash) };
+      subtrees.pop();
+    }
+    subtrees.push(grown);
+  }
+  return subtrees;
+}
+function foldRoot(frontier) {
+  const hashes = frontier.map((subtree) => subtree.hash);
+  const last = hashes.pop();
+  return last === void 0 ? EMPTY_ROOT : Buffer.from(hashes.reduceRight((right, left) => hashNode(left, right), last));
+}
+
+// src/evidence/verify/consistency.ts
+function checkConsistency(head, earlier, keys) {
+  if (earlier.length === 0) return unproved("consistency", "no-earlier-checkpoint");
+  return judge(
+    "consistency",
+    earlier.flatMap((note) => compare2(head, note, keys))
+  );
+}
+function compare2({ origin: origin2, leafHashes }, note, keys) {
+  const opened = openCheckpoint(note, keys);
+  if (!opened.ok) return [opened.fault];
+  const old = opened.value;
+  if (origin2 !== void 0 && old.origin !== origin2) return [bad("origin-differs", { expected: old.origin, found: origin2 }).fault];
+  if (old.size > leafHashes.length) {
+    return [bad("log-truncated", { earlier: old.size, found: leafHashes.length }, { position: leafHashes.length }).fault];
+  }
+  const same2 = computeRoot(leafHashes.slice(0, old.size)).equals(old.root);
+  return same2 ? [] : [bad("log-rewritten", { size: old.size }, { path: CHECKPOINT_PATH }).fault];
+}
+
+// src/evidence/verify/emergencies.ts
+function checkEmergencies(records, now) {
+  const emergencies = records.filter(isKind("emergency"));
+  const changes = records.filter(isKind("change")).filter(({ record: record2 }) => record2.predicate.emergency !== void 0);
+  const reviews = records.filter(isKind("emergency-review"));
+  const known = new Map(emergencies.map((emergency) => [emergency.record.predicate.emergency, emergency]));
+  const strangers = [...reviews, ...changes].filter(({ position, record: record2 }) => {
+    const found = known.get(record2.predicate.emergency ?? "");
+    return found === void 0 || found.position > position;
+  });
+  const unknown2 = strangers.map(
+    ({ position, path, record: record2 }) => bad("emergency-unknown", { id: record2.predicate.emergency ?? "" }, { position, path }).fault
+  );
+  const judged = emergencies.map((emergency) => judgeEmergency(emergency, reviews, makersOf(emergency, changes), now));
+  const failed = [...unknown2, ...judged.flatMap(({ faults: faults3 }) => faults3)].sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
+  if (failed.length > 0) return { name: "emergencies", status: "failed", faults: failed };
+  return { name: "emergencies", status: "ok", faults: judged.flatMap(({ remarks }) => remarks) };
+}
+function judgeEmergency({ position, path, record: record2 }, reviews, makers, now) {
+  const { emergency: id3, recordKey: recordKey2, actor, reviewDueAt } = record2.predicate;
+  const place5 = { position, path };
+  if (id3 !== emergencyIdOf(recordKey2)) return { faults: [bad("emergency-unknown", { id: id3 }, place5).fault], remarks: [] };
+  const own2 = reviews.filter((review2) => review2.record.predicate.emergency === id3);
+  const valid = own2.filter(({ record: review2 }) => review2.predicate.actor.id !== actor.id && !makers.has(review2.predicate.actor.id));
+  const first = valid.map((review2) => review2.record.predicate.at).sort()[0];
+  const due = Date.parse(reviewDueAt);
+  if (first !== void 0) {
+    const late = Date.parse(first) > due ? [bad("emergency-reviewed-late", { id: id3, at: first, due: reviewDueAt }, place5).fault] : [];
+    return { faults: [], remarks: late };
+  }
+  if (now.getTime() <= due) return { faults: [], remarks: [bad("emergency-open", { id: id3, due: reviewDueAt }, place5).fault] };
+  const code2 = own2.length > 0 ? "emergency-reviewed-by-maker" : "emergency-overdue";
+  return { faults: [bad(code2, { id: id3, due: reviewDueAt }, place5).fault], remarks: [] };
+}
+function makersOf({ record: record2 }, changes) {
+  const own2 = changes.filter((change2) => change2.record.predicate.emergency === record2.predicate.emergency);
+  const people3 = own2.flatMap(({ record: { predicate } }) => {
+    const { pullRequest, pushedBy } = predicate;
+    return [
+      ...pullRequest ? [pullRequest.author, ...pullRequest.pushers, ...pullRequest.contributors] : [],
+      ...pushedBy ? [pushedBy] : []
+    ];
+  });
+  return new Set(people3.map((person2) => person2.id));
+}
+
+// src/evidence/verify/four-eyes.ts
+function checkFourEyes(records) {
+  const consents = records.filter(isKind("approval"));
+  return judge(
+    "four-eyes",
+    records.filter(isKind("change")).flatMap((change2) => checkChange(change2, consents))
+  );
+}
+function checkChange({ position, path, record: record2 }, consents) {
+  const change2 = record2.predicate;
+  const counted = change2.approvals.filter((approval2) => approval2.counts);
+  const faults3 = [];
+  const valid = /* @__PURE__ */ new Set();
+  for (const approval2 of counted) {
+    const code2 = findObjection(approval2, change2) ?? (isRecorded(approval2, position, consents) ? void 0 : "approval-not-recorded");
+    if (code2 === void 0) valid.add(approval2.by.id);
+    else {
+      const { by, sourceId, sha: sha2, at: at2 } = approval2;
+      faults3.push(bad(code2, { by: by.login, sourceId, sha: sha2, at: at2 }, { position, path }).fault);
+    }
+  }
+  if (change2.evaluation?.conclusion === "passes" && valid.size < change2.approvalsNeeded) {
+    faults3.push(bad("approvals-too-few", { needed: change2.approvalsNeeded, found: valid.size }, { position, path }).fault);
+  }
+  return faults3;
+}
+function findObjection({ by, sha: sha2, at: at2 }, { pullRequest, mergedAt }) {
+  const makers = pullRequest === void 0 ? [] : [pullRequest.author, ...pullRequest.pushers, ...pullRequest.contributors];
+  if (makers.some((maker2) => maker2.id === by.id)) return "approved-by-maker";
+  if (sha2 !== pullRequest?.head.sha) return "approved-other-commit";
+  return Date.parse(at2) > Date.parse(mergedAt) ? "approved-after-merge" : void 0;
+}
+function isRecorded({ via, sourceId, by, sha: sha2 }, position, consents) {
+  if (via === "review") return true;
+  return consents.some(({ position: earlier, record: { predicate } }) => {
+    return earlier < position && predicate.source.id === sourceId && predicate.actor.id === by.id && predicate.sha === sha2;
+  });
+}
+
+// src/evidence/order.ts
+function formatTile(entries, tile) {
+  return entries.slice(tile * TILE_LINES, (tile + 1) * TILE_LINES).map(({ leafHash, keyHash, path }) => `${Buffer.from(leafHash).toString("hex")} ${keyHash} ${path}
+`).join("");
+}
+function parseTile(bytes, tile, skipped = 0) {
+  const lines = Buffer.from(bytes).toString("latin1").split("\n");
+  const first = tile * TILE_LINES + skipped;
+  const entries = [];
+  for (const [index, line] of lines.entries()) {
+    const position = first + index;
+    if (index === lines.length - 1 && index > 0 && line === "") break;
+    const [, leaf = "", keyHash = "", path = ""] = /^([0-9a-f]{64}) ([0-9a-f]{64}) ([^ ]+)$/.exec(line) ?? [];
+    const broken = leaf === "" || index === lines.length - 1 || skipped + index >= TILE_LINES;
+    if (broken) return bad("order-line-invalid", { line: index + 1 }, { position, path: tilePath(tile) });
+    const expected = recordPath(position, keyHash);
+    if (path !== expected) return bad("order-path-wrong", { expected, found: path }, { position, path: tilePath(tile) });
+    entries.push({ leafHash: Buffer.from(leaf, "hex"), keyHash, path });
+  }
+  return good(entries);
+}
+
+// src/evidence/verify/history.ts
+function checkHistory(commits, chain) {
+  if (commits === void 0) return unproved("history", "no-history-given");
+  const progress = { entries: [], frontier: [], tail: new Uint8Array() };
+  let parent;
+  for (const commit5 of commits) {
+    const fault = readCommit(commit5, parent, progress, chain);
+    if (fault !== null) return judge("history", [fault]);
+    parent = commit5.sha;
+  }
+  return judge("history", []);
+}
+function readCommit(commit5, parent, progress, chain) {
+  const { sha: sha2, changes, parents } = commit5;
+  if (parents.join(" ") !== (parent ?? "")) return bad("history-merge", { commit: sha2 }).fault;
+  const odd = changes.find((change2) => change2.mode !== "100644" && change2.status !== "D");
+  if (odd !== void 0) return bad("history-file-odd", { commit: sha2, mode: odd.mode }, { path: odd.path }).fault;
+  const foreign = changes.find((change2) => !isAllowed(change2, parent === void 0));
+  if (foreign !== void 0) return rewritten(sha2, foreign.path);
+  const sizeBefore = progress.entries.length;
+  const broken = growOrder(progress, changes);
+  if (broken !== void 0) return rewritten(sha2, broken.path);
+  const fresh = progress.entries.slice(sizeBefore);
+  const path = findMismatch(fresh, changes);
+  if (path !== void 0) return rewritten(sha2, path);
+  const hashes = fresh.map((entry) => entry.leafHash);
+  progress.frontier = growFrontier(progress.frontier, hashes);
+  return isSigned(progress, changes, chain) ? null : rewritten(sha2, CHECKPOINT_PATH);
+}
+function isAllowed({ status, path }, isFirst) {
+  if (path === README_PATH) return isFirst && status === "A";
+  if (path === CHECKPOINT_PATH) return status === (isFirst ? "A" : "M");
+  if (parseRecordPath(path) !== null) return status === "A";
+  return path.startsWith("order/") && (status === "A" || status === "M");
+}
+function growOrder(progress, changes) {
+  const { entries } = progress;
+  const tiles = changes.filter((change2) => change2.path.startsWith("order/")).sort((a, b) => tileOf(a.path) - tileOf(b.path));
+  for (const change2 of tiles) {
+    const tile = Math.floor(entries.length / TILE_LINES);
+    const bytes = Buffer.from(change2.bytes ?? new Uint8Array());
+    const { tail } = progress;
+    if (change2.path !== tilePath(tile) || !bytes.subarray(0, tail.length).equals(tail)) return change2;
+    const lines = parseTile(bytes.subarray(tail.length), tile, entries.length % TILE_LINES);
+    if (!lines.ok) return change2;
+    entries.push(...lines.value);
+    progress.tail = entries.length % TILE_LINES === 0 ? new Uint8Array() : bytes;
+  }
+  return void 0;
+}
+function findMismatch(fresh, changes) {
+  const files = new Set(changes.map((change2) => change2.path).filter((path) => parseRecordPath(path) !== null));
+  const lines = new Set(fresh.map((entry) => entry.path));
+  return [...files].find((path) => !lines.has(path)) ?? [...lines].find((path) => !files.has(path));
+}
+function tileOf(path) {
+  return Number(/[0-9]+/.exec(path)?.[0]);
+}
+function isSigned({ entries, frontier }, changes, chain) {
+  const note = changes.find((change2) => change2.path === CHECKPOINT_PATH)?.bytes;
+  const checkpoint = note && openCheckpoint(note, keysForSize(chain, entries.length));
+  return checkpoint?.ok === true && checkpoint.value.size === entries.length && foldRoot(frontier).equals(checkpoint.value.root);
+}
+function rewritten(commit5, path) {
+  const position = parseRecordPath(path)?.position;
+  return bad("history-rewritten", { commit: commit5 }, position === void 0 ? { path } : { position, path }).fault;
+}
+
+// src/evidence/verify/references.ts
+function checkReferences(records, leafHashes) {
+  const positions = /* @__PURE__ */ new Map();
+  const commits = /* @__PURE__ */ new Set();
+  const faults3 = [];
+  for (const { position, path, record: record2 } of records) {
+    const place5 = { position, path };
+    if (record2.kind === "correction") {
+      const target2 = positions.get(record2.predicate.corrects);
+      const leaf = target2 === void 0 ? void 0 : Buffer.from(leafHashes[target2] ?? []).toString("hex");
+      if (leaf !== record2.predicate.leaf) faults3.push(bad("correction-of-nothing", { key: record2.predicate.corrects }, place5).fault);
+    }
+    if (record2.kind === "deployment" && !commits.has(record2.predicate.merge.sha)) {
+      faults3.push(bad("deployment-unrecorded", { sha: record2.predicate.merge.sha }, place5).fault);
+    }
+    if (record2.kind === "change" || record2.kind === "gap") commits.add(record2.predicate.merge.sha);
+    positions.set(record2.predicate.recordKey, position);
+  }
+  return judge("references", faults3);
+}
+
+// src/evidence/verify/since.ts
+var perRecord = ["four-eyes", "waivers", "bypasses"];
+function limitToSince(checks, size) {
+  if (checks.some(({ name: name2, status }) => name2 === "consistency" && status !== "ok")) return checks;
+  return checks.map((check3) => {
+    if (!perRecord.includes(check3.name) || check3.status === "unproved") return check3;
+    const kept = check3.faults.filter(({ position }) => position === void 0 || position >= size);
+    if (check3.name === "bypasses") return { ...check3, faults: [{ code: "before-since", params: { size } }, ...kept] };
+    return { ...check3, status: kept.length > 0 ? "failed" : "ok", faults: kept };
+  });
+}
+
+// src/evidence/log.ts
+function emptyLog(origin2) {
+  return { origin: origin2, entries: [] };
+}
+function foundLog(origin2, signer) {
+  return [
+    { path: README_PATH, bytes: Buffer.from(LOG_README) },
+    { path: CHECKPOINT_PATH, bytes: signCheckpoint({ origin: origin2, size: 0, root: computeRoot([]) }, signer) }
+  ];
+}
+function appendRecords(state, records, ...signers) {
+  const entries = [...state.entries];
+  const positionOf = new Map(entries.map((entry, position) => [entry.keyHash, position]));
+  const files = [];
+  const positions = records.map(({ key: key2, bytes }) => {
+    const keyHash = hashKey(key2);
+    const known = positionOf.get(keyHash);
+    if (known !== void 0) return known;
+    const position = entries.length;
+    const path = recordPath(position, keyHash);
+    entries.push({ leafHash: hashLeaf(bytes), keyHash, path });
+    positionOf.set(keyHash, position);
+    files.push({ path, bytes });
+    return position;
+  });
+  const grown = { origin: state.origin, entries };
+  const additions = files.length === 0 ? [] : [...files, ...growTiles(state, grown), signHead(grown, signers)];
+  return { additions, state: grown, positions, added: files.length };
+}
+function growTiles(before, after) {
+  const first = Math.floor(before.entries.length / TILE_LINES);
+  const end = Math.ceil(after.entries.length / TILE_LINES);
+  return Array.from({ length: end - first }, (_, index) => ({
+    path: tilePath(first + index),
+    bytes: Buffer.from(formatTile(after.entries, first + index))
+  }));
+}
+function signHead({ origin: origin2, entries }, signers) {
+  const root = computeRoot(entries.map((entry) => entry.leafHash));
+  return { path: CHECKPOINT_PATH, bytes: signCheckpoint({ origin: origin2, size: entries.length, root }, ...signers) };
+}
+function readLogState(files, origin2, keys) {
+  const checkpoint = readCheckpoint(files, origin2, keys);
+  if (!checkpoint.ok) return checkpoint;
+  const first = firstSigner(files.get(CHECKPOINT_PATH) ?? new Uint8Array());
+  if (!keys.some((key2) => keyLabel(key2) === first)) return bad("key-retired", { key: first ?? "" }, { path: CHECKPOINT_PATH });
+  const entries = readOrder(files, checkpoint.value.size);
+  if (!entries.ok) return entries;
+  const root = computeRoot(entries.value.map((entry) => entry.leafHash));
+  if (!root.equals(checkpoint.value.root)) {
+    return bad("root-differs", { checkpoint: hex3(checkpoint.value.root), found: hex3(root) }, { path: CHECKPOINT_PATH });
+  }
+  return good({ origin: origin2, entries: entries.value });
+}
+function readCheckpoint(files, origin2, keys) {
+  const note = files.get(CHECKPOINT_PATH);
+  if (note === void 0) return bad("checkpoint-missing", {}, { path: CHECKPOINT_PATH });
+  const checkpoint = openCheckpoint(note, keys);
+  if (!checkpoint.ok) return { ok: false, fault: { ...checkpoint.fault, path: CHECKPOINT_PATH } };
+  return checkpoint.value.origin === origin2 ? checkpoint : bad("origin-differs", { expected: origin2, found: checkpoint.value.origin }, { path: CHECKPOINT_PATH });
+}
+function readOrder(files, size) {
+  const entries = [];
+  for (const [tile, path] of tilePaths(size).entries()) {
+    const bytes = files.get(path);
+    if (bytes === void 0) return bad("tile-missing", {}, { path });
+    const lines = parseTile(bytes, tile);
+    if (!lines.ok) return lines;
+    entries.push(...lines.value);
+    const due = Math.min(size, (tile + 1) * TILE_LINES);
+    if (entries.length !== due) {
+      return bad("order-length-wrong", { expected: size, found: entries.length }, { position: Math.min(entries.length, due), path });
+    }
+  }
+  return good(entries);
+}
+function hex3(bytes) {
+  return Buffer.from(bytes).toString("hex");
+}
+
+// src/evidence/verify/structure.ts
+var CLOCK_TOLERANCE_MS = 5 * 60 * 1e3;
+function checkStructure(files, options) {
+  const { records: recordFiles, faults: layoutFaults } = listRecordFiles(files);
+  const leafHashes = recordFiles.map((file3) => hashLeaf(file3.bytes));
+  const chain = followKeys(recordFiles, options.keys);
+  const head = readHead(files, chain);
+  const checkpoint = head.ok ? head.value : void 0;
+  const order = readOrder(files, recordFiles.length);
+  const { records, signatureFaults, statementFaults } = openRecords(recordFiles, checkpoint, chain, options);
+  const checks = [
+    judge("layout", layoutFaults),
+    judge("checkpoint", head.ok ? [] : [head.fault]),
+    checkOrigin(checkpoint, options),
+    judge("order", order.ok ? [] : [order.fault]),
+    order.ok ? judge("leaves", compareLeaves(recordFiles, leafHashes, order.value)) : unproved("leaves", "not-checked", { because: "order" }),
+    checkpoint ? judge("root", compareHead(leafHashes, checkpoint)) : unproved("root", "not-checked", { because: "checkpoint" }),
+    checkSignatures(chain, signatureFaults),
+    judge("statements", statementFaults),
+    judge("keys", checkKeys(records, order.ok ? order.value : []))
+  ];
+  return { checks, records, leafHashes, chain, ...checkpoint && { checkpoint } };
+}
+function readHead(files, chain) {
+  const note = files.get(CHECKPOINT_PATH);
+  if (note === void 0) return bad("checkpoint-missing", {}, { path: CHECKPOINT_PATH });
+  const any2 = openCheckpoint(note, keysEver(chain));
+  const checkpoint = any2.ok ? openCheckpoint(note, keysForSize(chain, any2.value.size)) : any2;
+  return checkpoint.ok ? checkpoint : { ok: false, fault: { ...checkpoint.fault, path: CHECKPOINT_PATH } };
+}
+function checkOrigin(checkpoint, { keys, repositoryId }) {
+  if (checkpoint === void 0) return unproved("origin", "not-checked", { because: "checkpoint" });
+  const found = checkpoint.origin;
+  const fault = (expected) => bad("origin-differs", { expected, found }, { path: CHECKPOINT_PATH }).fault;
+  if (repositoryId !== void 0) return judge("origin", found === logOrigin(repositoryId) ? [] : [fault(logOrigin(repositoryId))]);
+  const named = keys.map((key2) => key2.name).filter((name2) => originRepository(name2) !== null);
+  if (named.length < keys.length || named[0] === void 0) return unproved("origin", "no-repository-given", { origin: found });
+  return judge("origin", named.includes(found) ? [] : [fault(named[0])]);
+}
+function compareLeaves(files, leafHashes, order) {
+  return files.flatMap(({ path }, index) => {
+    const [found, listed] = [leafHashes[index], order[index]];
+    if (found === void 0 || listed === void 0) return [];
+    if (path !== listed.path) return [bad("order-path-wrong", { expected: listed.path, found: path }, { position: index, path }).fault];
+    const [expectedHex, foundHex] = [toHex(listed.leafHash), toHex(found)];
+    return expectedHex === foundHex ? [] : [bad("leaf-differs", { expected: expectedHex, found: foundHex }, { position: index, path }).fault];
+  });
+}
+function compareHead(leafHashes, { size, root }) {
+  if (leafHashes.length !== size) {
+    const position = Math.min(leafHashes.length, size);
+    return [bad("size-differs", { checkpoint: size, found: leafHashes.length }, { position }).fault];
+  }
+  const found = computeRoot(leafHashes);
+  return found.equals(root) ? [] : [bad("root-differs", { checkpoint: toHex(root), found: toHex(found) }, { path: CHECKPOINT_PATH }).fault];
+}
+function checkSignatures({ faults: faults3, remarks }, signatureFaults) {
+  const all = [...faults3, ...signatureFaults];
+  return all.length > 0 ? judge("signatures", all) : { name: "signatures", status: "ok", faults: remarks };
+}
+function openRecords(files, checkpoint, chain, options) {
+  const repository2 = options.repositoryId ?? (checkpoint && originRepository(checkpoint.origin)) ?? void 0;
+  const ever = new Set(keysEver(chain).map(keyLabel));
+  const records = [];
+  const signatureFaults = [];
+  const statementFaults = [];
+  for (const { position, path, bytes } of files) {
+    const payload = openEnvelope(bytes, keysAt(chain, position));
+    if (!payload.ok) {
+      const isOther = payload.fault.code === "envelope-key-unknown" && ever.has(String(payload.fault.params.key));
+      signatureFaults.push({ ...payload.fault, ...isOther ? { code: "envelope-key-retired" } : {}, position, path });
+      continue;
+    }
+    const record2 = readStatement(payload.value);
+    if (!record2.ok) {
+      statementFaults.push({ ...record2.fault, position, path });
+      continue;
+    }
+    const logged = { position, path, record: record2.value };
+    records.push(logged);
+    statementFaults.push(...checkContext(logged, repository2, options.now));
+  }
+  return { records, signatureFaults, statementFaults };
+}
+function checkContext({ position, path, record: record2 }, repository2, now) {
+  const faults3 = [];
+  const found = record2.predicate.repository.id;
+  if (repository2 !== void 0 && found !== repository2) {
+    faults3.push(bad("repository-differs", { expected: repository2, found }, { position, path }).fault);
+  }
+  const at2 = recordTime(record2);
+  if (Date.parse(at2) > now.getTime() + CLOCK_TOLERANCE_MS) {
+    faults3.push(bad("in-the-future", { at: at2, now: now.toISOString() }, { position, path }).fault);
+  }
+  return faults3;
+}
+function checkKeys(records, order) {
+  const faults3 = [];
+  const firstWith = /* @__PURE__ */ new Map();
+  for (const { position, path, record: record2 } of records) {
+    const key2 = record2.predicate.recordKey;
+    const expected = hashKey(key2);
+    const first = firstWith.get(key2);
+    if (first !== void 0) faults3.push(bad("key-twice", { key: key2, first }, { position, path }).fault);
+    else firstWith.set(key2, position);
+    const listed = order[position]?.keyHash ?? expected;
+    if (listed !== expected) faults3.push(bad("key-differs", { expected, found: listed }, { position, path }).fault);
+  }
+  return faults3;
+}
+function toHex(bytes) {
+  return Buffer.from(bytes).toString("hex");
+}
+
+// src/evidence/verify/waivers.ts
+function checkWaivers(records) {
+  const { histories, faults: faults3 } = addUp(records.filter(isKind("waiver")));
+  const misuse = records.filter(isKind("change")).flatMap((change2) => checkUse(change2, histories));
+  return judge(
+    "waivers",
+    [...faults3, ...misuse].sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
+  );
+}
+function addUp(events) {
+  const histories = /* @__PURE__ */ new Map();
+  const faults3 = [];
+  for (const event of events) {
+    const id3 = event.record.predicate.waiver;
+    const fault = checkEvent(event, histories.get(id3));
+    if (fault === null) histories.set(id3, addEvent(histories.get(id3), event));
+    else faults3.push(fault);
+  }
+  return { histories, faults: faults3 };
+}
+function checkEvent({ position, path, record: { predicate } }, history) {
+  const { waiver: id3, event, control, fingerprints, actor, recordKey: recordKey2 } = predicate;
+  const place5 = { position, path };
+  if (event === "requested") {
+    const expected = waiverId(recordKey2);
+    return id3 === expected ? null : bad("waiver-id-wrong", { id: id3, expected }, place5).fault;
+  }
+  const petition = history?.petitions.at(-1);
+  if (petition === void 0) return bad("waiver-unknown", { id: id3 }, place5).fault;
+  const asked = petition.request.record.predicate;
+  if (control !== asked.control || String([...fingerprints].sort()) !== String([...asked.fingerprints].sort())) {
+    return bad("waiver-event-wrong", { id: id3, event }, place5).fault;
+  }
+  const own2 = event === "granted-approval" && actor.id === asked.actor.id;
+  return own2 ? bad("waiver-self-granted", { id: id3, by: actor.login }, place5).fault : null;
+}
+function addEvent(history, event) {
+  const { petitions, ...rest } = history ?? { petitions: [] };
+  const [last, before] = [petitions.at(-1), petitions.slice(0, -1)];
+  switch (event.record.predicate.event) {
+    case "requested":
+    case "renewed":
+      return { ...rest, petitions: [...petitions, { request: event, approvals: [] }] };
+    case "granted-approval":
+      return { ...rest, petitions: last ? [...before, { ...last, approvals: [...last.approvals, event] }] : petitions };
+    case "denied":
+      return { ...rest, petitions: last ? [...before, { ...last, denial: event }] : petitions };
+    case "revoked":
+      return { ...rest, petitions, revocation: event };
+  }
+}
+function checkUse({ position, path, record: record2 }, histories) {
+  const { waivers, mergedAt, evaluation: evaluation2 } = record2.predicate;
+  const place5 = { position, path };
+  const faults3 = waivers.flatMap(({ id: id3, expiresAt }) => {
+    const history = histories.get(id3);
+    if (history === void 0) return [bad("waiver-unknown", { id: id3 }, place5).fault];
+    return checkValidity(id3, expiresAt, history, { position, path, mergedAt });
+  });
+  const used = new Set(waivers.map((waiver) => waiver.id));
+  for (const { fingerprint: fingerprint2, control, waiver } of evaluation2?.findings ?? []) {
+    if (waiver === void 0) continue;
+    const asked = histories.get(waiver)?.petitions[0]?.request.record.predicate;
+    const covers2 = asked?.control === control && asked.fingerprints.includes(fingerprint2);
+    if (!used.has(waiver) || !covers2) faults3.push(bad("waiver-other-finding", { id: waiver, fingerprint: fingerprint2 }, place5).fault);
+  }
+  return faults3;
+}
+function checkValidity(id3, statedExpiry, { petitions, revocation }, use2) {
+  const place5 = { position: use2.position, path: use2.path };
+  const ended = (event) => event !== void 0 && happenedBy(event, use2.mergedAt);
+  if (revocation !== void 0 && ended(revocation)) {
+    return [bad("waiver-ended", { id: id3, event: "revoked", at: revocation.record.predicate.at }, place5).fault];
+  }
+  const granted = petitions.findLast((petition) => !ended(petition.denial) && countApprovals(petition, use2) >= needed(petition));
+  if (granted === void 0) {
+    const denial = petitions.map((petition) => petition.denial).find(ended);
+    if (denial !== void 0) return [bad("waiver-ended", { id: id3, event: "denied", at: denial.record.predicate.at }, place5).fault];
+    const last = petitions.at(-1);
+    const [due, found] = last === void 0 ? [1, 0] : [needed(last), countApprovals(last, use2)];
+    return [bad("waiver-approvals-too-few", { id: id3, needed: due, found }, place5).fault];
+  }
+  const { expiresAt } = granted.request.record.predicate;
+  if (Date.parse(expiresAt) <= Date.parse(use2.mergedAt)) {
+    return [bad("waiver-expired", { id: id3, expiresAt, mergedAt: use2.mergedAt }, place5).fault];
+  }
+  if (Date.parse(statedExpiry) === Date.parse(expiresAt)) return [];
+  return [bad("waiver-expiry-differs", { id: id3, expected: expiresAt, found: statedExpiry }, place5).fault];
+}
+function countApprovals({ approvals: approvals2 }, use2) {
+  const valid = approvals2.filter((approval2) => approval2.position < use2.position && happenedBy(approval2, use2.mergedAt));
+  return new Set(valid.map((approval2) => approval2.record.predicate.actor.id)).size;
+}
+function needed({ request }) {
+  return request.record.predicate.approvalsNeeded;
+}
+function happenedBy(event, instant2) {
+  return Date.parse(event.record.predicate.at) <= Date.parse(instant2);
+}
+
+// src/evidence/verify.ts
+function verifyLog(input2) {
+  const { checks: structure, records, leafHashes, chain, checkpoint } = checkStructure(input2.files, input2);
+  const failed = structure.find((check3) => needed2.includes(check3.name) && check3.status !== "ok")?.name;
+  const earlier = [...input2.earlierCheckpoints ?? [], ...input2.since ? [input2.since] : []];
+  const whole = [
+    ...structure,
+    ...checkRules(records, leafHashes, input2, failed),
+    checkConsistency({ leafHashes, ...checkpoint && { origin: checkpoint.origin } }, earlier, keysEver(chain)),
+    checkHistory(input2.history, chain)
+  ];
+  const since = input2.since && openCheckpoint(input2.since, keysEver(chain));
+  const checks = since?.ok ? limitToSince(whole, since.value.size) : whole;
+  return summarise(checks, records, leafHashes.length, checkpoint);
+}
+function summarise(checks, records, size, checkpoint) {
+  const firstBad = findFirstBad(checks);
+  return { status: worst(checks), checks, records, size, ...checkpoint && { checkpoint }, ...firstBad && { firstBad } };
+}
+function readRecords(files, options) {
+  const { checks, records } = checkStructure(files, options);
+  const fault = checks.some((check3) => check3.status !== "ok") ? firstDoubt(checks) : void 0;
+  return fault === void 0 ? { ok: true, value: records } : { ok: false, fault };
+}
+var needed2 = ["signatures", "statements", "keys"];
+function checkRules(records, leafHashes, { protectedBranches = [], now }, failed) {
+  if (failed !== void 0) {
+    const names3 = ["completeness", "four-eyes", "waivers", "emergencies", "references", "bypasses"];
+    return names3.map((name2) => unproved(name2, "not-checked", { because: failed }));
+  }
+  return [
+    checkCompleteness(records, protectedBranches),
+    checkFourEyes(records),
+    checkWaivers(records),
+    checkEmergencies(records, now),
+    checkReferences(records, leafHashes),
+    listBypasses(records)
+  ];
+}
+function worst(checks) {
+  if (checks.some((check3) => check3.status === "failed")) return "failed";
+  return checks.some((check3) => check3.status === "unproved") ? "unproved" : "ok";
+}
+function findFirstBad(checks) {
+  const faults3 = checks.filter((check3) => check3.status === "failed").flatMap((check3) => check3.faults);
+  const placed = faults3.filter((fault) => fault.position !== void 0).sort((a, b) => Number(a.position) - Number(b.position));
+  return placed[0] ?? faults3.find((fault) => fault.path !== void 0) ?? faults3[0];
+}
+function firstDoubt(checks) {
+  return findFirstBad(checks) ?? checks.find((check3) => check3.status === "unproved")?.faults[0];
+}
+
+// src/evidence/writer.ts
+var MAX_TRIES = 20;
+var BASE_DELAY_MS = 100;
+var MAX_DELAY_MS = 5e3;
+async function appendToLog(store, records, log, { random, sleep: sleep2 }) {
+  for (let tries = 1; tries <= MAX_TRIES; tries++) {
+    const tip = await store.readTip();
+    const state = tip === null ? { ok: true, value: emptyLog(log.origin) } : await readState(tip, log);
+    if (!state.ok) return { status: "refused", fault: state.fault };
+    const { additions, positions, added } = appendRecords(state.value, records, ...log.successor ? [log.successor] : [], log.signer);
+    if (added === 0 || await commit2(store, tip, additions, added, log) === "ok") return { status: "appended", positions, added, tries };
+    await sleep2(random() * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** (tries - 1)));
+  }
+  return { status: "gave-up", tries: MAX_TRIES };
+}
+async function readState(tip, { origin: origin2, signer, olderKeys = [] }) {
+  const keys = [signer, ...olderKeys];
+  const head = await tip.readFiles([CHECKPOINT_PATH]);
+  const checkpoint = readCheckpoint(head, origin2, keys);
+  if (!checkpoint.ok) return checkpoint;
+  const tiles = await tip.readFiles(tilePaths(checkpoint.value.size));
+  return readLogState(new Map([...head, ...tiles]), origin2, keys);
+}
+function commit2(store, tip, additions, added, { origin: origin2, signer }) {
+  const message = added === 1 ? "Add 1 record" : `Add ${added} records`;
+  if (tip !== null) return store.commit(tip.oid, additions, message);
+  const written = new Set(additions.map((addition) => addition.path));
+  const first = foundLog(origin2, signer).filter((addition) => !written.has(addition.path));
+  return store.bootstrap([...first, ...additions], message);
+}
+
+// src/action/log.ts
+function waiverEvents(records) {
+  return records.flatMap(({ record: record2 }) => {
+    if (record2.kind !== "waiver" || record2.predicate.event === "renewed") return [];
+    const { waiver, event, control, fingerprints, subject, category: category2, pullRequest, headSha, actor, at: at2, expiresAt, approvalsNeeded, source: source2 } = record2.predicate;
+    const word = event === "granted-approval" ? "approved" : event;
+    return [
+      {
+        id: waiver,
+        event: word,
+        control,
+        fingerprints,
+        subject,
+        category: category2,
+        pullRequest,
+        headSha,
+        actor,
+        at: at2,
+        expiresAt,
+        approvalsNeeded,
+        source: { kind: source2.kind, id: source2.id }
+      }
+    ];
+  });
+}
+
+// src/waivers/lifetime.ts
+var requestDays = 7;
+var dayLength = 864e5;
+function hasCome(instant2, now) {
+  return !(Date.parse(now) < Date.parse(instant2));
+}
+function lapseOf(requestedAt) {
+  const time3 = Date.parse(requestedAt);
+  return Number.isFinite(time3) ? new Date(time3 + requestDays * dayLength).toISOString() : requestedAt;
+}
+
+// src/waivers/fold.ts
+function foldWaivers(events, now) {
+  const waivers = /* @__PURE__ */ new Map();
+  for (const event of events) {
+    const waiver = waivers.get(event.id);
+    if (waiver === void 0) {
+      if (event.event === "requested") waivers.set(event.id, openRequest(event));
+    } else {
+      waivers.set(event.id, applyEvent(waiver, event));
+    }
+  }
+  return countRenewals([...waivers.values()].map((waiver) => ({ ...waiver, state: stateAt(waiver, now) })));
+}
+function openRequest(event) {
+  return {
+    id: event.id,
+    control: event.control,
+    fingerprints: [...new Set(event.fingerprints)].toSorted(),
+    subject: event.subject,
+    category: event.category,
+    state: "requested",
+    pullRequest: event.pullRequest,
+    headSha: event.headSha,
+    requestedBy: event.actor,
+    requestedAt: event.at,
+    expiresAt: event.expiresAt,
+    approvals: [],
+    // Never none: a number that a record got wrong must not grant a waiver by itself.
+    approvalsNeeded: Number.isInteger(event.approvalsNeeded) ? Math.max(1, event.approvalsNeeded) : Number.POSITIVE_INFINITY,
+    renewals: 0
+  };
+}
+function applyEvent(waiver, event) {
+  const state = stateAt(waiver, event.at);
+  const open4 = state === "requested" || state === "granted";
+  if (!open4) return waiver;
+  switch (event.event) {
+    case "requested":
+      return waiver;
+    case "denied":
+    case "revoked":
+      return { ...waiver, state: state === "granted" ? "revoked" : "denied", endedBy: event.actor };
+    case "approved":
+      return state === "requested" ? countApproval(waiver, event) : waiver;
+  }
+}
+function countApproval(waiver, event) {
+  const again = waiver.approvals.some(({ by }) => by.id === event.actor.id);
+  if (again || event.actor.id === waiver.requestedBy.id || !isSameRequest(waiver, event)) return waiver;
+  const approvals2 = [...waiver.approvals, { by: event.actor, at: event.at, sha: event.headSha }];
+  return { ...waiver, approvals: approvals2, state: approvals2.length >= waiver.approvalsNeeded ? "granted" : "requested" };
+}
+function isSameRequest(waiver, event) {
+  const asked = new Set(event.fingerprints);
+  return event.control === waiver.control && event.pullRequest === waiver.pullRequest && event.expiresAt === waiver.expiresAt && asked.size === waiver.fingerprints.length && waiver.fingerprints.every((fingerprint2) => asked.has(fingerprint2));
+}
+function stateAt(waiver, instant2) {
+  if (waiver.state === "requested") {
+    return hasCome(waiver.expiresAt, instant2) || hasCome(lapseOf(waiver.requestedAt), instant2) ? "lapsed" : "requested";
+  }
+  return waiver.state === "granted" && hasCome(waiver.expiresAt, instant2) ? "expired" : waiver.state;
+}
+function countRenewals(waivers) {
+  const grants = /* @__PURE__ */ new Map();
+  return waivers.map((waiver) => {
+    const keys = waiver.fingerprints.map((fingerprint2) => `${waiver.control} ${fingerprint2}`);
+    const renewals = Math.max(0, ...keys.map((key2) => grants.get(key2) ?? 0));
+    if (waiver.approvals.length >= waiver.approvalsNeeded) for (const key2 of keys) grants.set(key2, (grants.get(key2) ?? 0) + 1);
+    return { ...waiver, renewals };
+  });
+}
+
+// src/cli/audit/registers.ts
+function listWaivers(records, period) {
+  const known = records.filter(({ record: record2 }) => Date.parse(recordTime(record2)) < Date.parse(period.to));
+  const usedBy = /* @__PURE__ */ new Map();
+  for (const { record: record2 } of known.filter(isKind("change"))) {
+    for (const { id: id3 } of record2.predicate.waivers) usedBy.set(id3, [...usedBy.get(id3) ?? [], record2.predicate.merge.sha]);
+  }
+  return foldWaivers(waiverEvents(known), period.to).filter((waiver) => Date.parse(waiver.expiresAt) >= Date.parse(period.from) || isWithin(waiver.requestedAt, period)).map(({ id: id3, control, subject, category: category2, state, requestedBy, requestedAt, approvals: approvals2, expiresAt }) => ({
+    id: id3,
+    control,
+    subject,
+    category: category2,
+    state,
+    requestedBy,
+    requestedAt,
+    approvedBy: approvals2.map(({ by }) => by),
+    expiresAt,
+    usedBy: usedBy.get(id3) ?? []
+  }));
+}
+function listBypassRegister(records, period) {
+  return records.flatMap((logged) => {
+    const { position, record: record2 } = logged;
+    const fault = describeBypass(logged);
+    if (fault === null || !isWithin(recordTime(record2), period)) return [];
+    const by = record2.kind === "change" ? record2.predicate.mergedBy ?? record2.predicate.pushedBy : void 0;
+    return [
+      {
+        position,
+        code: fault.code,
+        sha: String(fault.params.sha),
+        at: recordTime(record2),
+        sentence: wordFault(fault, plain, "en"),
+        ...by === void 0 ? {} : { by }
+      }
+    ];
+  });
+}
+function listEmergencies(records, period) {
+  const reviews = records.filter(isKind("emergency-review"));
+  return records.filter(isKind("emergency")).filter(({ record: record2 }) => isWithin(record2.predicate.at, period)).map(({ position, record: { predicate } }) => {
+    const { emergency: id3, actor, at: at2, ticket: ticket2, reviewDueAt } = predicate;
+    const review2 = reviews.find(({ record: record2 }) => record2.predicate.emergency === id3 && record2.predicate.actor.id !== actor.id)?.record.predicate;
+    return {
+      position,
+      id: id3,
+      by: actor,
+      at: at2,
+      ...ticket2 === void 0 ? {} : { ticket: ticket2 },
+      reviewDueAt,
+      ...review2 === void 0 ? {} : { reviewedBy: review2.actor, reviewedAt: review2.at, outcome: review2.outcome }
+    };
+  });
+}
+
+// src/cli/audit/sample.ts
+import { createHash as createHash6 } from "node:crypto";
+
+// src/evidence/merkle-proof.ts
+function proveInclusion(leafHashes, index) {
+  if (leafHashes.length <= 1) return [];
+  const split = splitPoint(leafHashes.length);
+  const [left, right] = [leafHashes.slice(0, split), leafHashes.slice(split)];
+  return index < split ? [...proveInclusion(left, index), computeRoot(right)] : [...proveInclusion(right, index - split), computeRoot(left)];
+}
+function splitPoint(size) {
+  let split = 1;
+  while (split * 2 < size) split *= 2;
+  return split;
+}
+
+// src/cli/audit/sample.ts
+function drawSample(population, root, size) {
+  return population.map(({ position, branch: branch3, sha: sha2 }) => ({ position, lot: createHash6("sha256").update(`${root} ${branch3} ${sha2}`).digest("hex") })).sort((a, b) => a.lot < b.lot ? -1 : 1).slice(0, size).map(({ position }) => position).sort((a, b) => a - b);
+}
+function collectEvidence(sample, files, records, options) {
+  const { chain, leafHashes, checkpoint } = checkStructure(files, options);
+  const bundle = /* @__PURE__ */ new Map([
+    ["checkpoint", files.get(CHECKPOINT_PATH) ?? new Uint8Array()],
+    [
+      "keys.txt",
+      Buffer.from(
+        keysEver(chain).map((key2) => `${formatVerifierKey(key2)}
+`).join("")
+      )
+    ]
+  ]);
+  const byPosition = new Map(listRecordFiles(files).records.map((file3) => [file3.position, file3.bytes]));
+  const add = (folder, { position, record: record2 }) => {
+    const bytes = byPosition.get(position) ?? new Uint8Array();
+    bundle.set(`${folder}/record.json`, bytes);
+    bundle.set(`${folder}/statement.json`, Buffer.from(`${JSON.stringify(record2, null, 2)}
+`));
+    const hashes = proveInclusion(leafHashes, position).map((hash2) => Buffer.from(hash2).toString("base64"));
+    const proof = [
+      `index ${position}`,
+      `size ${checkpoint?.size ?? leafHashes.length}`,
+      `leaf ${hashLeaf(bytes).toString("base64")}`,
+      ...hashes
+    ];
+    bundle.set(`${folder}/inclusion.txt`, Buffer.from(`${proof.join("\n")}
+`));
+  };
+  for (const position of sample) {
+    const drawn = records.find((logged) => logged.position === position);
+    if (drawn === void 0) continue;
+    const folder = `sample/${String(position).padStart(6, "0")}`;
+    add(folder, drawn);
+    for (const related of findRelated(drawn.record, records))
+      add(`${folder}/related/${String(related.position).padStart(6, "0")}-${related.record.kind}`, related);
+  }
+  return bundle;
+}
+function findRelated(drawn, records) {
+  const { recordKey: recordKey2 } = drawn.predicate;
+  const change2 = drawn.kind === "change" ? drawn.predicate : void 0;
+  const waivers = new Set(change2?.waivers.map(({ id: id3 }) => id3));
+  const sources = new Set(change2?.approvals.filter(({ via }) => via === "comment").map(({ sourceId }) => sourceId));
+  const isRelated = ({ record: record2 }) => {
+    if (record2.kind === "waiver") return waivers.has(record2.predicate.waiver);
+    if (record2.kind === "approval") return sources.has(record2.predicate.source.id);
+    if (record2.kind === "emergency" || record2.kind === "emergency-review") return record2.predicate.emergency === change2?.emergency;
+    if (record2.kind === "deployment") return record2.predicate.merge.sha === change2?.merge.sha;
+    return record2.kind === "correction" && record2.predicate.corrects === recordKey2;
+  };
+  return records.filter(isRelated);
+}
+
+// src/cli/audit/segregation.ts
+function listSegregation(records, period) {
+  return records.filter(isKind("change")).filter(({ record: record2 }) => isWithin(record2.predicate.mergedAt, period)).map(judgeOne);
+}
+function judgeOne({ position, record: record2 }) {
+  const { pullRequest, pushedBy, mergedBy, mergedAt, merge: merge2, approvals: approvals2, approvalsNeeded: needed3 } = record2.predicate;
+  const makers = distinct([
+    ...pullRequest === void 0 ? [] : [pullRequest.author, ...pullRequest.pushers, ...pullRequest.contributors],
+    ...pushedBy === void 0 ? [] : [pushedBy]
+  ]);
+  const isMaker = ({ id: id3 }) => makers.some((maker2) => maker2.id === id3);
+  const inTime = approvals2.filter(
+    ({ counts, sha: sha2, at: at2 }) => counts && sha2 === pullRequest?.head.sha && Date.parse(at2) <= Date.parse(mergedAt)
+  );
+  const approvers = distinct(inTime.map(({ by }) => by).filter((by) => !isMaker(by)));
+  return {
+    position,
+    sha: merge2.sha,
+    makers,
+    approvers,
+    needed: needed3,
+    result: resultOf(makers, approvers.length, needed3, pullRequest !== void 0),
+    mergedByMaker: mergedBy !== void 0 && isMaker(mergedBy)
+  };
+}
+function resultOf(makers, approvers, needed3, asked) {
+  if (!asked) return "not-separate";
+  if (makers.length === 0) return "not-known";
+  if (approvers >= Math.max(1, needed3)) return "separate";
+  return needed3 === 0 ? "not-needed" : "not-separate";
+}
+function distinct(people3) {
+  return [...new Map(people3.map(({ id: id3, login }) => [id3, { id: id3, login }])).values()];
+}
+
+// src/cli/audit/document.ts
+function makeAudit({ verification: verification3, key: key2, at: at2, period, controls, version: version2, sampleSize }) {
+  const { records, checks, status, size, checkpoint } = verification3;
+  const root = Buffer.from(checkpoint?.root ?? []).toString("hex");
+  const population = listPopulation(records, period);
+  const titles = textsFor("en").verification.checks;
+  const isOk = (name2) => checks.some((check3) => check3.name === name2 && check3.status === "ok");
+  return {
+    schema: "tilsyn.audit/v1",
+    tool: { name: "tilsyn", version: version2 },
+    at: at2,
+    ...period,
+    log: { origin: checkpoint?.origin ?? "", records: size, root, key: key2 },
+    completeness: {
+      // Whose log it is must be known as well: a complete log of another repository is none of this one.
+      proved: status !== "failed" && isOk("completeness") && isOk("origin"),
+      verification: status,
+      branches: listBranches(records, population),
+      remarks: checks.filter(isDoubt).flatMap(({ name: name2, faults: faults3 }) => faults3.map((fault) => `${titles[name2]}: ${wordFault(fault, plain, "en")}`))
+    },
+    population,
+    segregation: listSegregation(records, period),
+    waivers: listWaivers(records, period),
+    bypasses: listBypassRegister(records, period),
+    emergencies: listEmergencies(records, period),
+    coverage: listCoverage(records, period, controls),
+    sample: drawSample(population, root, sampleSize)
+  };
+}
+function isDoubt({ status, faults: faults3 }) {
+  return status !== "ok" || faults3.some(({ code: code2 }) => code2 === "key-lost");
+}
+
+// src/cli/audit/escape.ts
+function escapeHtml(text3) {
+  return text3.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
+}
+
+// src/cli/audit/charts.ts
+function drawCharts({ population, coverage }, { charts, columns }) {
+  const months = [...new Set(population.map(({ at: at2 }) => at2.slice(0, 7)))].sort();
+  const changes = months.map((month) => {
+    const own2 = population.filter(({ at: at2 }) => at2.startsWith(month));
+    return { label: month, value: own2.length, part: own2.filter(({ bypass }) => bypass !== void 0).length };
+  });
+  const areas = [...new Set(coverage.map(({ area }) => area))].map((area) => {
+    const own2 = coverage.filter((row2) => row2.area === area && row2.open !== null);
+    return drawBars(
+      `${columns.area} ${area}: ${charts.open}`,
+      own2.map(({ month, open: open4 }) => ({ label: month, value: open4 ?? 0 }))
+    );
+  });
+  return `${drawBars(`${charts.changes} (${charts.past})`, changes)}<div class="areas">${areas.join("")}</div>`;
+}
+var [WIDTH, HEIGHT, BASE] = [640, 150, 110];
+function drawBars(title, bars) {
+  const most = Math.max(1, ...bars.map(({ value }) => value));
+  const step = WIDTH / Math.max(1, bars.length);
+  const drawn = bars.map(({ label, value, part = 0 }, index) => {
+    const [x, wide] = [index * step + step * 0.15, step * 0.7];
+    const [tall, dark] = [value / most * 85, part / most * 85];
+    const middle = (x + wide / 2).toFixed(1);
+    const shown = part > 0 ? `${value} (${part})` : String(value);
+    return [
+      `<rect class="bar" x="${x.toFixed(1)}" y="${(BASE - tall).toFixed(1)}" width="${wide.toFixed(1)}" height="${tall.toFixed(1)}"/>`,
+      `<rect class="past" x="${x.toFixed(1)}" y="${(BASE - dark).toFixed(1)}" width="${wide.toFixed(1)}" height="${dark.toFixed(1)}"/>`,
+      `<text x="${middle}" y="${(BASE - tall - 5).toFixed(1)}">${escapeHtml(shown)}</text>`,
+      `<text x="${middle}" y="${BASE + 18}">${escapeHtml(label)}</text>`
+    ].join("");
+  });
+  const name2 = escapeHtml(title);
+  return `<figure><figcaption>${name2}</figcaption><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${name2}">${drawn.join("")}</svg></figure>`;
+}
+
+// src/cli/audit/html.ts
+var html = {
+  code: (text3) => `<code>${escapeHtml(text3)}</code>`,
+  text: (text3) => `<code>${escapeHtml(text3)}</code>`,
+  prose: escapeHtml,
+  strong: (words3) => `<strong>${words3}</strong>`
+};
+function composeAudit(document, verification3, language2) {
+  const texts2 = textsFor(language2).audit;
+  const write4 = (template, params = {}) => say(template, params, html, language2);
+  const at2 = (iso) => ({ written: escapeHtml(formatInstant(iso, language2)) });
+  const { origin: origin2, records, root, key: key2 } = document.log;
+  const sample = document.sample.length === 0 ? "" : `<p>${write4(texts2.sample, { records: { written: document.sample.join(", ") } })}</p>`;
+  return `<!doctype html>
+<html lang="${language2}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>${escapeHtml(texts2.title)} ${escapeHtml(origin2)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1>${escapeHtml(texts2.title)}</h1>
+<p>${write4(texts2.period, { from: at2(document.from), to: at2(document.to) })}</p>
+<p>${write4(texts2.made, { at: at2(document.at), version: document.tool.version, origin: origin2, records, root, key: key2 })}</p>
+<h2>${escapeHtml(texts2.completeness)}</h2>
+${composeCompleteness(document, verification3, texts2, language2)}
+${sample}
+${drawCharts(document, texts2)}
+${SECTIONS.map((section2) => composeTable(makeTable(section2, document, texts2), texts2)).join("\n")}
+</body>
+</html>
+`;
+}
+function composeCompleteness(document, { checks, status }, texts2, language2) {
+  const { proved, branches } = document.completeness;
+  const verdict3 = say(status === "failed" ? texts2.failed : proved ? texts2.proved : texts2.notProved, {}, html, language2);
+  const lines = branches.map(
+    ({ branch: branch3, begins = "", changes }) => sayCount(texts2.branch, changes, { branch: branch3, begins: { written: escapeHtml(formatInstant(begins, language2)) } }, html, language2)
+  );
+  const doubts = checks.filter(isDoubt).map(({ name: name2, faults: faults3 }) => {
+    const sentences2 = faults3.slice(0, 20).map((fault) => {
+      const place5 = wordFaultPlace(fault, html, language2);
+      return `<li>${place5 === "" ? "" : `${place5}: `}${wordFault(fault, html, language2)}</li>`;
+    });
+    return `<li>${escapeHtml(textsFor(language2).verification.checks[name2])}<ul>${sentences2.join("")}</ul></li>`;
+  });
+  const { limits, limitsHead } = textsFor(language2).verification;
+  const never2 = limits.map((limit2) => `<li>${say(limit2, {}, html, language2)}</li>`).join("");
+  return `<p class="${status === "failed" ? "failed" : proved ? "proved" : "doubt"}">${verdict3}</p>
+<ul>${lines.map((line) => `<li>${line}</li>`).join("")}${doubts.join("")}</ul>
+<p>${escapeHtml(limitsHead)}:</p><ul>${never2}</ul>`;
+}
+function composeTable({ section: section2, columns, rows: rows3 }, texts2) {
+  const head = `<h2>${escapeHtml(texts2.sections[section2])}</h2>
+<p>${escapeHtml(texts2.explanations[section2])}</p>`;
+  if (rows3.length === 0) return `${head}
+<p>${escapeHtml(texts2.none)}</p>`;
+  const heads = columns.map((column) => `<th scope="col">${escapeHtml(texts2.columns[column])}</th>`).join("");
+  const body = rows3.map((row2) => `<tr>${row2.map((cell) => `<td>${escapeHtml(cell)}</td>`).join("")}</tr>`).join("\n");
+  return `${head}
+<div class="wide"><table><thead><tr>${heads}</tr></thead><tbody>
+${body}
+</tbody></table></div>`;
+}
+var STYLE = `
+:root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --line: #b8c0c8; --bar: #4f7fb0; --past: #a33c14; --good: #1a6b35; --bad: #a5251b; --doubt: #7a5200; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e4e8ec; --paper: #14181c; --line: #48525c; --bar: #7aa7d4; --past: #ef9a72; --good: #7bd095; --bad: #ff9a90; --doubt: #e6be5a; } }
+@media print { :root { color-scheme: light; --ink: #000; --paper: #fff; --line: #888; --bar: #4f7fb0; --past: #a33c14; --good: #1a6b35; --bad: #a5251b; --doubt: #7a5200; } thead { display: table-header-group; } tr, figure { break-inside: avoid; } }
+body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 2rem auto; max-width: 75rem; padding: 0 1rem; }
+table { border-collapse: collapse; font-size: 12px; }
+th, td { border: 1px solid var(--line); padding: 2px 6px; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+.wide { overflow-x: auto; }
+code { overflow-wrap: anywhere; }
+figure { margin: 1rem 0; max-width: 42rem; }
+.areas { display: grid; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); gap: 0 1rem; }
+svg text { font: 11px system-ui, sans-serif; fill: var(--ink); text-anchor: middle; }
+.bar { fill: var(--bar); } .past { fill: var(--past); }
+.proved { border-left: 4px solid var(--good); padding-left: 8px; } .failed { border-left: 4px solid var(--bad); padding-left: 8px; } .doubt { border-left: 4px solid var(--doubt); padding-left: 8px; }
+`;
+
+// src/cli/audit/zip.ts
+import { crc32 } from "node:zlib";
+function writeZip(files) {
+  const entries = [...files].sort(([a], [b]) => a < b ? -1 : 1);
+  const bodies = [];
+  const directory = [];
+  let offset = 0;
+  for (const [path, bytes] of entries) {
+    const name2 = Buffer.from(path);
+    const shared = Buffer.alloc(26);
+    shared.writeUInt16LE(20, 0);
+    shared.writeUInt16LE(2048, 2);
+    shared.writeUInt16LE(33, 8);
+    shared.writeUInt32LE(crc32(bytes), 10);
+    shared.writeUInt32LE(bytes.length, 14);
+    shared.writeUInt32LE(bytes.length, 18);
+    shared.writeUInt16LE(name2.length, 22);
+    const local = Buffer.concat([Buffer.from("PK"), shared, name2, bytes]);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(offset, 10);
+    directory.push(Buffer.concat([Buffer.from("PK"), Buffer.from([20, 0]), shared, tail, name2]));
+    bodies.push(local);
+    offset += local.length;
+  }
+  const index = Buffer.concat(directory);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(entries.length, 4);
+  end.writeUInt16LE(entries.length, 6);
+  end.writeUInt32LE(index.length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...bodies, index, Buffer.from("PK"), end]);
+}
+
+// src/cli/json-text.ts
+function writeJson(value) {
+  const text3 = JSON.stringify(value, null, 2).replace(
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu,
+    (found) => found === "\n" ? found : escapeUnits(found)
+  );
+  return `${text3}
+`;
+}
+function escapeUnits(character) {
+  return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+}
+
+// src/cli/policies.ts
+import { readFileSync as readFileSync2 } from "node:fs";
+
+// src/evaluate/controls.ts
+var language = external_exports.strictObject({
+  title: external_exports.string(),
+  why: external_exports.string(),
+  change: external_exports.string(),
+  notEvaluableWhen: external_exports.string(),
+  waivable: external_exports.string(),
+  messages: external_exports.record(external_exports.string(), external_exports.string())
+});
+var texts = external_exports.array(external_exports.string());
+var controlSchema = external_exports.strictObject({
+  id: external_exports.string().regex(/^[A-Z]{3}-\d\d$/),
+  family: external_exports.string(),
+  severity: external_exports.enum(["critical", "high", "medium", "low"]),
+  scope: external_exports.array(external_exports.enum(["O", "I", "D", "A"])).min(1),
+  entrypoints: external_exports.array(external_exports.enum(["object", "inventory", "change"])),
+  references: external_exports.strictObject({
+    guide: external_exports.array(external_exports.int()),
+    iso27001: external_exports.array(external_exports.strictObject({ id: external_exports.string(), title: external_exports.string() })),
+    gdpr: texts,
+    nis2: texts,
+    cis: external_exports.record(external_exports.string(), texts),
+    pss: external_exports.enum(["baseline", "restricted"]).nullable(),
+    datatilsynet: texts
+  }),
+  waivable: external_exports.strictObject({ value: external_exports.boolean(), approvals: external_exports.int().nullable(), except: texts }),
+  parameters: external_exports.array(external_exports.strictObject({ name: external_exports.string(), default: external_exports.json(), source: external_exports.string(), reason: external_exports.string().optional() })),
+  en: language,
+  da: language
+});
+var policies = external_exports.strictObject({
+  schema: external_exports.literal("tilsyn.policies/v1"),
+  opa: external_exports.string(),
+  sources: external_exports.string(),
+  wasm: external_exports.string(),
+  controls: external_exports.array(controlSchema).min(1)
+});
+function readPolicyManifest(text3) {
+  return policies.parse(JSON.parse(text3));
+}
+
+// src/evaluate/evaluator.ts
+import { Worker as Worker2 } from "node:worker_threads";
+var DEADLINE_SECONDS2 = 20;
+var Evaluator = class {
+  #options;
+  #worker;
+  #queue = Promise.resolve();
+  #asked = 0;
+  constructor(options) {
+    this.#options = options;
+  }
+  /** Answers in the order of asking, one batch at a time. The bytes of the batch are handed over and empty afterwards. */
+  evaluate(batch) {
+    const answer2 = this.#queue.then(() => this.#ask(batch));
+    this.#queue = answer2;
+    return answer2;
+  }
+  async stop() {
+    await this.#worker?.terminate();
+    this.#worker = void 0;
+  }
+  async #ask(batch) {
+    const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS2;
+    const question = { id: ++this.#asked, entrypoint: batch.entrypoint, json: batch.json.buffer };
+    this.#worker ??= this.#start();
+    const answer2 = await ask2(this.#worker, question, seconds);
+    if ("problem" in answer2) await this.stop();
+    return answer2;
+  }
+  #start() {
+    const wasm = new Uint8Array(this.#options.wasm);
+    const worker = new Worker2(this.#options.worker, { workerData: { wasm } });
+    worker.on("error", () => void 0).on("exit", () => this.#forget(worker));
+    return worker;
+  }
+  #forget(worker) {
+    if (this.#worker === worker) this.#worker = void 0;
+  }
+};
+function ask2(worker, question, seconds) {
+  return new Promise((resolve3) => {
+    const settle2 = (answer2) => {
+      clearTimeout(timer);
+      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+      resolve3(answer2);
+    };
+    const trap2 = (detail) => settle2({ problem: { code: "policy-trap", params: { detail } } });
+    const onMessage = (answer2) => {
+      if (answer2.id !== question.id) trap2("answer to another question");
+      else if ("trap" in answer2) trap2(answer2.trap);
+      else settle2({ result: answer2.result });
+    };
+    const onError = (error2) => trap2(error2 instanceof Error ? error2.message : String(error2));
+    const onExit = (status) => trap2(`the policy thread ended with status ${status}`);
+    const timer = setTimeout(() => settle2({ problem: { code: "policy-timeout", params: { seconds } } }), seconds * 1e3);
+    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+    worker.postMessage(question, [question.json]);
+  });
+}
+
+// src/exceptions/component.ts
+function componentsFrom(read3) {
+  let components;
+  return () => {
+    components ??= readComponents(read3());
+    return components;
+  };
+}
+function readComponents(text3) {
+  const components = JSON.parse(text3);
+  if (!Array.isArray(components) || components.length === 0) throw new Error("The platform components cannot be read.");
+  return components;
+}
+
+// src/render/root-render.ts
+import { createHash as createHash7 } from "node:crypto";
+function renderTools(engine) {
+  return { engine, manifests: /* @__PURE__ */ new Map(), renders: /* @__PURE__ */ new Map() };
+}
+function renderOnce(files, job, seed, { renders }, render2) {
+  const key2 = createHash7("sha256").update(JSON.stringify([job, seed, files.map(({ path, oid }) => [path, oid])])).digest("hex");
+  const known = renders.get(key2);
+  if (known !== void 0) return known;
+  const fresh = render2();
+  renders.set(key2, fresh);
+  return fresh;
+}
+function findUnread(root, side, lies) {
+  const unread = side.problems.flatMap(({ file: file3 }) => file3 !== void 0 && lies(file3) ? [file3] : []);
+  return unread.length === 0 ? [] : [partial2(root, unread)];
+}
+function findMissing(root, missing2) {
+  if (missing2.length === 0) return [];
+  const names3 = missing2.map(
+    ({ name: name2, version: version2, url: url2 }) => [name2, version2, name2 === void 0 ? url2 : void 0].filter((part) => part).join(" ")
+  );
+  return [partial2(root, names3)];
+}
+var MAX_NAMED = 5;
+function partial2(root, names3) {
+  return { code: "root-partial", root: root.id, params: { missing: listSome(names3) } };
+}
+function listSome(names3) {
+  const rest = names3.length - MAX_NAMED;
+  return `${names3.slice(0, MAX_NAMED).join(", ")}${rest > 0 ? `, +${rest}` : ""}`;
+}
+
+// src/cli/policies.ts
+function loadPolicies() {
+  const manifest = readManifest();
+  const wasm = readFileSync2(new URL("./policies.wasm", import.meta.url));
+  const evaluator = new Evaluator({ worker: new URL("./evaluate-worker.js", import.meta.url), wasm });
+  const components = componentsFrom(() => readFileSync2(new URL("./platform-exceptions.json", import.meta.url), "utf8"));
+  const rendering = renderTools(openEngine(new URL("./", import.meta.url)));
+  return { evaluator, rendering, components, controls: manifest.controls, digest: manifest.wasm, version: tilsynVersion() };
+}
+async function stopPolicies({ evaluator, rendering }) {
+  await Promise.all([evaluator.stop(), rendering.engine.stop()]);
+}
+function readControls() {
+  return readManifest().controls;
+}
+function tilsynVersion() {
+  return "0.1.0";
+}
+function readManifest() {
+  return readPolicyManifest(readFileSync2(new URL("./policies.json", import.meta.url), "utf8"));
+}
+
+// src/cli/usage-error.ts
+var UsageError = class extends Error {
+};
+
+// src/evidence/git.ts
+import { spawn } from "node:child_process";
+function runGit(repository2, args, input2 = "") {
+  return new Promise((resolve3) => {
+    const git2 = spawn("git", ["-C", repository2, ...args], { env: safeEnvironment(), stdio: ["pipe", "pipe", "pipe"] });
+    const output2 = [];
+    const errors = [];
+    git2.stdout.on("data", (chunk) => output2.push(chunk));
+    git2.stderr.on("data", (chunk) => errors.push(chunk));
+    git2.on("error", (error2) => resolve3(bad("git-failed", { detail: error2.message })));
+    git2.on("close", (status) => {
+      const detail = Buffer.concat(errors).toString().trim().slice(0, 500);
+      resolve3(status === 0 ? good(Buffer.concat(output2)) : bad("git-failed", { detail: detail || `git ${args[0]}: ${status}` }));
+    });
+    git2.stdin.on("error", () => void 0);
+    git2.stdin.end(input2);
+  });
+}
+function safeEnvironment() {
+  const { PATH, HOME, USERPROFILE, SystemRoot } = process.env;
+  return {
+    ...Object.fromEntries(Object.entries({ PATH, HOME, USERPROFILE, SystemRoot }).filter(([, value]) => value !== void 0)),
+    GIT_NO_REPLACE_OBJECTS: "1",
+    GIT_GRAFT_FILE: "/dev/null",
+    GIT_NO_LAZY_FETCH: "1",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_OPTIONAL_LOCKS: "0",
+    LC_ALL: "C"
+  };
+}
+var BATCH = 1e3;
+async function readObjects(repository2, oids) {
+  const wanted = [...new Set(oids)];
+  const objects = /* @__PURE__ */ new Map();
+  for (let at2 = 0; at2 < wanted.length; at2 += BATCH) {
+    const lines = wanted.slice(at2, at2 + BATCH).map((oid) => `${oid}
+`);
+    const output2 = await runGit(repository2, ["cat-file", "--batch"], lines.join(""));
+    const some = output2.ok ? splitBatch(output2.value) : output2;
+    if (!some.ok) return some;
+    for (const [oid, bytes] of some.value) objects.set(oid, bytes);
+  }
+  return good(objects);
+}
+function splitBatch(output2) {
+  const objects = /* @__PURE__ */ new Map();
+  for (let at2 = 0; at2 < output2.length; ) {
+    const end = output2.indexOf(10, at2);
+    const header = output2.subarray(at2, end).toString();
+    const [, oid, size] = /^([0-9a-f]+) [a-z]+ ([0-9]+)$/.exec(header) ?? [];
+    if (oid === void 0) return bad("git-failed", { detail: header });
+    const start = end + 1;
+    objects.set(oid, output2.subarray(start, start + Number(size)));
+    at2 = start + Number(size) + 1;
+  }
+  return good(objects);
+}
+
+// src/evidence/read-git.ts
+async function readLogFromGit(repository2, ref) {
+  const tip = await resolveCommit(repository2, ref);
+  if (!tip.ok) return tip;
+  const files = await readTree(repository2, tip.value);
+  if (!files.ok) return files;
+  const history = await readHistory(repository2, tip.value);
+  return history.ok ? good({ files: files.value, history: history.value }) : history;
+}
+async function readBranchFromGit(repository2, ref) {
+  const tip = await resolveCommit(repository2, ref);
+  if (!tip.ok) return tip;
+  const shallow = await runGit(repository2, ["rev-parse", "--is-shallow-repository"]);
+  if (!shallow.ok) return shallow;
+  const list2 = await runGit(repository2, ["log", "--first-parent", "--reverse", "--no-show-signature", "--format=%H %T %P", tip.value]);
+  if (!list2.ok) return list2;
+  const commits = linesOf(list2.value).map((line) => {
+    const [sha2 = "", tree = "", ...parents] = line.trim().split(" ");
+    return { sha: sha2, tree, parents };
+  });
+  const name2 = await nameBranch(repository2, ref);
+  return good({ commits, shallow: shallow.value.toString().trim() !== "false", ...name2 === void 0 ? {} : { name: name2 } });
+}
+async function nameBranch(repository2, ref) {
+  const output2 = await runGit(repository2, ["rev-parse", "--symbolic-full-name", "--end-of-options", ref]);
+  const full = output2.ok ? output2.value.toString().trim().split("\n").at(-1) ?? "" : "";
+  if (full.startsWith("refs/heads/")) return full.slice("refs/heads/".length);
+  const remotes = await runGit(repository2, ["remote"]);
+  const prefixes = remotes.ok ? linesOf(remotes.value).map((remote) => `refs/remotes/${remote}/`) : [];
+  const prefix = prefixes.sort((a, b) => b.length - a.length).find((one) => full.startsWith(one));
+  const name2 = prefix === void 0 ? "" : full.slice(prefix.length);
+  return name2 === "" || name2 === "HEAD" ? void 0 : name2;
+}
+async function resolveCommit(repository2, ref) {
+  const output2 = await runGit(repository2, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
+  const oid = output2.ok ? output2.value.toString().trim().split("\n").at(-1) : void 0;
+  return oid !== void 0 && /^[0-9a-f]{40,64}$/.test(oid) ? good(oid) : bad("git-failed", { detail: `${ref}: no such commit` });
+}
+async function readTree(repository2, commit5) {
+  const listing = await runGit(repository2, ["ls-tree", "-r", "-z", "--full-tree", commit5]);
+  if (!listing.ok) return listing;
+  const entries = listing.value.toString().split("\0").flatMap((line) => {
+    const [, type, oid, path] = /^[0-7]{6} ([a-z]+) ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
+    return oid !== void 0 && path !== void 0 ? [{ path, oid: type === "blob" ? oid : null }] : [];
+  });
+  const objects = await readObjects(
+    repository2,
+    entries.flatMap(({ oid }) => oid ?? [])
+  );
+  if (!objects.ok) return objects;
+  return good(new Map(entries.map(({ path, oid }) => [path, objects.value.get(oid ?? "") ?? new Uint8Array()])));
+}
+async function readHistory(repository2, tip) {
+  const list2 = await runGit(repository2, ["rev-list", "--topo-order", "--reverse", "--parents", tip]);
+  if (!list2.ok) return list2;
+  const commits = linesOf(list2.value).map((line) => line.split(" "));
+  const shas = commits.map(([sha2 = ""]) => `${sha2}
+`).join("");
+  const raw = await runGit(repository2, ["diff-tree", "--stdin", "-r", "--root", "-z", "--no-renames", "--no-abbrev", "--raw"], shas);
+  if (!raw.ok) return raw;
+  const changes = parseChanges(raw.value.toString());
+  const wanted = [...changes.values()].flat().filter(isRead);
+  const objects = await readObjects(
+    repository2,
+    wanted.map((change2) => change2.oid)
+  );
+  if (!objects.ok) return objects;
+  return good(
+    commits.map(([sha2 = "", ...parents]) => ({
+      sha: sha2,
+      parents,
+      changes: (changes.get(sha2) ?? []).map((change2) => withBytes(change2, objects.value))
+    }))
+  );
+}
+function parseChanges(raw) {
+  const changes = /* @__PURE__ */ new Map();
+  const pieces = raw.split("\0").values();
+  let current = [];
+  for (const piece of pieces) {
+    const [, mode, oid, status] = /^:[0-7]{6} ([0-7]{6}) [0-9a-f]+ ([0-9a-f]+) ([A-Z])/.exec(piece) ?? [];
+    if (mode !== void 0 && oid !== void 0 && status !== void 0) {
+      current.push({ status, mode, oid, path: pieces.next().value ?? "" });
+    } else if (piece !== "") {
+      current = [];
+      changes.set(piece.trim(), current);
+    }
+  }
+  return changes;
+}
+function isRead({ path, mode, status }) {
+  return status !== "D" && mode.startsWith("100") && (path === CHECKPOINT_PATH || path.startsWith("order/"));
+}
+function withBytes({ oid, ...change2 }, objects) {
+  const bytes = objects.get(oid);
+  return bytes === void 0 ? change2 : { ...change2, bytes };
+}
+function linesOf(output2) {
+  return output2.toString().split("\n").filter((line) => line !== "");
 }
 
 // src/config/nearest-word.ts
@@ -27175,6 +29910,84 @@ function countSlips(from, to) {
 }
 function at(row2, index) {
   return row2[index] ?? Number.POSITIVE_INFINITY;
+}
+
+// src/cli/flag-values.ts
+function chooseOne(flag, value, allowed) {
+  const found = allowed.find((one) => one === value);
+  if (found !== void 0) return found;
+  throw new UsageError(`\`${flag}\` cannot be ${quote(value)}; it is one of ${allowed.join(", ")}${suggest(value, allowed)}`);
+}
+function suggest(word, known) {
+  const near = nearestWord(word, known);
+  return near === void 0 ? "" : `; did you mean \`${near}\`?`;
+}
+function parseLanguage(value) {
+  return chooseOne("--language", value, ["en", "da"]);
+}
+function parseInstant(value) {
+  return parseInstantOf("--now", value);
+}
+function parseInstantOf(flag, value) {
+  const form = /^(\d{4})-(\d\d)-(\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/.exec(value);
+  const instant2 = new Date(value);
+  const [, year, month, day2] = form ?? [];
+  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  if (form === null || Number.isNaN(instant2.getTime()) || Number(day2) > lastDay) {
+    throw new UsageError(`\`${flag}\` cannot be ${quote(value)}; it is an instant such as 2026-11-24T08:00:00Z`);
+  }
+  return instant2;
+}
+function parseKubernetesVersion(value) {
+  if (/^1\.\d{1,3}$/.test(value)) return value;
+  const [, minor] = /^v?(1\.\d{1,3})\b/.exec(value) ?? [];
+  const meant = minor === void 0 ? "" : `; did you mean \`${minor}\`?`;
+  throw new UsageError(`\`--kube-version\` cannot be ${quote(value)}; it is a minor version such as 1.35${meant}`);
+}
+function parseRepositoryId(value) {
+  const id3 = Number(value);
+  if (/^[1-9]\d*$/.test(value) && Number.isSafeInteger(id3)) return id3;
+  throw new UsageError(
+    `\`--repository-id\` cannot be ${quote(value)}; it is the number that GitHub's API gives as \`id\` of the repository`
+  );
+}
+function parseCount(flag, value) {
+  const count4 = Number(value);
+  if (/^[1-9]\d{0,8}$/.test(value)) return count4;
+  throw new UsageError(`\`${flag}\` cannot be ${quote(value)}; it is a number of changes such as 25`);
+}
+function quote(value) {
+  const shown = value.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "�");
+  return `\`${shown.length > 200 ? `${shown.slice(0, 200)}…` : shown}\``;
+}
+
+// src/cli/re-evaluate.ts
+import { tmpdir } from "node:os";
+
+// src/config/load.ts
+import { createHash as createHash8 } from "node:crypto";
+
+// src/config/read-yaml.ts
+var import_yaml = __toESM(require_dist(), 1);
+
+// src/config/known-keys.ts
+function knownKeys(schema, path) {
+  let places2 = unwrap(schema);
+  for (const step of path) places2 = places2.flatMap((place5) => into(place5, step));
+  return [...new Set(places2.flatMap((place5) => Object.keys(definitionOf(place5).shape ?? {})))];
+}
+function into(schema, step) {
+  const { element, valueType, shape: shape2 } = definitionOf(schema);
+  const inner2 = element ?? valueType ?? (typeof step === "string" && shape2 !== void 0 && Object.hasOwn(shape2, step) ? shape2[step] : void 0);
+  return inner2 === void 0 ? [] : unwrap(inner2);
+}
+function unwrap(schema) {
+  const { innerType, options } = definitionOf(schema);
+  if (innerType !== void 0) return unwrap(innerType);
+  return options === void 0 ? [schema] : options.flatMap(unwrap);
+}
+function definitionOf(schema) {
+  return schema._zod.def;
 }
 
 // src/config/read-yaml.ts
@@ -27423,10 +30236,11 @@ var platformComponents = [
 ];
 
 // src/config/schema.ts
-var people = external_exports.strictObject({
+var people2 = external_exports.strictObject({
   users: external_exports.array(external_exports.string().min(1)).default([]).describe("GitHub logins."),
   teams: external_exports.array(external_exports.string().min(1)).default([]).describe("Team slugs of the owning organisation; needs a token that may read members.")
 }).describe("People and teams. Empty: everyone with maintain or admin.");
+var branch2 = external_exports.string().regex(/^(?!refs\/)[^\s:~^?*[\\\p{Cc}]{1,255}$/u, "the name of a branch, such as release-1");
 var days = external_exports.int().min(1).max(366);
 var dataFile = external_exports.string().regex(/^(?!\/)(?!(?:.*\/)?\.{1,2}\/).+\.(?:ya?ml|json)$/, "a path below the top of the repository that ends in .yaml, .yml or .json");
 var configurationSchema = external_exports.strictObject({
@@ -27453,9 +30267,9 @@ var configurationSchema = external_exports.strictObject({
     acknowledged: external_exports.array(external_exports.enum(platformComponents, { error: ({ input: input2 }) => unknownComponent(input2) })).default([]).describe("Platform components whose far-reaching rights you know of and accept, such as reading every Secret.")
   }).default({ acknowledged: [] }).describe("Known platform components and the exceptions that are built in for them."),
   approvals: external_exports.union([external_exports.literal("none"), external_exports.strictObject({ required: external_exports.int().min(1).max(6).default(1) })]).default({ required: 1 }).describe("Approvals by people other than those who made the change; `none` switches the rule off."),
-  owners: people.default({ users: [], teams: [] }).describe("Who approves changes to the configuration itself."),
+  owners: people2.default({ users: [], teams: [] }).describe("Who approves changes to the configuration itself."),
   waivers: external_exports.strictObject({
-    approvers: people.default({ users: [], teams: [] }),
+    approvers: people2.default({ users: [], teams: [] }),
     maxDays: external_exports.strictObject({
       critical: days.default(14),
       high: days.default(30),
@@ -27463,7 +30277,14 @@ var configurationSchema = external_exports.strictObject({
       low: days.default(180)
     }).default({ critical: 14, high: 30, medium: 90, low: 180 }).describe("Longest life of a waiver, by severity. House default.")
   }).default({ approvers: { users: [], teams: [] }, maxDays: { critical: 14, high: 30, medium: 90, low: 180 } }),
-  evidence: external_exports.strictObject({ verifierKey: external_exports.string().min(1).optional().describe("Verifier key of the evidence log, as `tilsyn keygen` prints it.") }).default({}),
+  protectedBranches: external_exports.array(branch2).default([]).describe("Branches beside the default branch whose pull requests are judged and whose changes are recorded."),
+  evidence: external_exports.strictObject({
+    verifierKey: external_exports.string().min(1).optional().describe("Verifier key of the evidence log, as `tilsyn keygen` prints it."),
+    startAt: external_exports.record(branch2, external_exports.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "a full commit id")).default({}).describe(
+      "Commit at which the log of a branch begins, by branch. Default is the tip at the first run. Read once, when the log has no record of it."
+    ),
+    lostKeys: external_exports.array(external_exports.string().min(1)).default([]).describe("Verifier keys whose signing key is lost. The key of the job then takes their place, and the log says so.")
+  }).default({ startAt: {}, lostKeys: [] }),
   labels: external_exports.strictObject({
     environment: external_exports.string().default("tilsyn/environment"),
     dataClass: external_exports.string().default("tilsyn/data-class"),
@@ -27494,7 +30315,7 @@ function unknownComponent(input2) {
 // src/config/load.ts
 var configurationPath = ".github/tilsyn.yml";
 function loadConfiguration(text3, file3 = configurationPath) {
-  const digest2 = createHash3("sha256").update(text3 ?? "").digest("hex");
+  const digest2 = createHash8("sha256").update(text3 ?? "").digest("hex");
   if (text3 === void 0) return { configuration: configurationSchema.parse({}), digest: digest2, present: false, problems: [] };
   const { value, faults: faults3 } = readYaml(text3, configurationSchema);
   const problems5 = faults3.map(({ line, detail }) => ({ code: "config-invalid", file: file3, line, params: { detail } }));
@@ -27888,8 +30709,8 @@ function splitLines(text3) {
 var import_yaml2 = __toESM(require_dist(), 1);
 
 // src/model/object.ts
-function identityKey({ cluster, group, kind, namespace, name: name2 }) {
-  return [cluster, group, kind, namespace, name2].join("\0");
+function identityKey({ cluster, group: group2, kind, namespace, name: name2 }) {
+  return [cluster, group2, kind, namespace, name2].join("\0");
 }
 
 // src/compare/mask.ts
@@ -28059,7 +30880,7 @@ function wrong({ indexes }, found) {
 import { isDeepStrictEqual } from "node:util";
 
 // src/yaml/json-bytes.ts
-function writeJson(value) {
+function writeJson2(value) {
   return new TextEncoder().encode(jsonText(value));
 }
 function jsonText(value) {
@@ -28103,9 +30924,9 @@ function* packBatches(entries, entrypoint, options) {
   if (waiting.length > 0) yield packBatch(waiting, entrypoint, options);
 }
 function packBatch(entries, entrypoint, { kubernetesVersion, parameters }) {
-  const shell = writeJson({ kubernetesVersion, parameters, objects: [] });
+  const shell = writeJson2({ kubernetesVersion, parameters, objects: [] });
   const parts = [shell.subarray(0, -2)];
-  for (const [place4, { json: json3 }] of entries.entries()) parts.push(...place4 === 0 ? [json3] : [COMMA, json3]);
+  for (const [place5, { json: json3 }] of entries.entries()) parts.push(...place5 === 0 ? [json3] : [COMMA, json3]);
   parts.push(shell.subarray(-2));
   return { entrypoint, indexes: entries.map(({ index }) => index), json: concatenate(parts) };
 }
@@ -28136,9 +30957,9 @@ function field(value, name2) {
 }
 
 // src/evaluate/decoded.ts
-var SECTIONS = { Secret: "data", ConfigMap: "binaryData" };
-function decodeTexts({ group, kind }, value) {
-  const section2 = group === "" && Object.hasOwn(SECTIONS, kind) ? SECTIONS[kind] : void 0;
+var SECTIONS2 = { Secret: "data", ConfigMap: "binaryData" };
+function decodeTexts({ group: group2, kind }, value) {
+  const section2 = group2 === "" && Object.hasOwn(SECTIONS2, kind) ? SECTIONS2[kind] : void 0;
   const data = section2 === void 0 ? void 0 : asObject(field(value, section2));
   if (data === void 0) return {};
   return Object.fromEntries(
@@ -29068,12 +31889,12 @@ var INTEGER = /^([+-]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-
 function resolveInteger(plain4) {
   const match = INTEGER.exec(plain4);
   if (match === null) return void 0;
-  const [, sign3, hex3, binary, octal, decimal] = match;
+  const [, sign3, hex4, binary, octal, decimal] = match;
   if (decimal !== void 0 && decimal.length <= 15) {
     const value = Number(decimal);
     return { type: "int", value: sign3 === "-" && value !== 0 ? -value : value };
   }
-  if (hex3 !== void 0) return fitInteger(sign3, "0x", hex3);
+  if (hex4 !== void 0) return fitInteger(sign3, "0x", hex4);
   if (binary !== void 0) return fitInteger(sign3, "0b", binary);
   return octal !== void 0 ? fitInteger(sign3, "0o", octal) : fitInteger(sign3, "", decimal ?? "");
 }
@@ -29163,7 +31984,7 @@ function constructValue(root) {
   return { value: construct(state, root), nodes: state.nodes, duplicates: state.duplicates };
 }
 function construct(state, node2) {
-  count2(state, 1, node2.line);
+  count3(state, 1, node2.line);
   switch (node2.kind) {
     case "scalar":
       return scalarValue(node2);
@@ -29183,7 +32004,7 @@ function construct(state, node2) {
       return aliasValue(state, node2.target, node2.line);
   }
 }
-function count2(state, nodes, line) {
+function count3(state, nodes, line) {
   state.nodes += nodes;
   if (state.nodes > MAX_NODES_PER_DOCUMENT) throw new YamlLimitError("yaml-nodes", MAX_NODES_PER_DOCUMENT, line);
 }
@@ -29201,7 +32022,7 @@ function aliasValue(state, target2, line) {
     known = { value, nodes: state.nodes - before, height: heightOf(value) };
     state.aliased.set(target2, known);
   } else {
-    count2(state, known.nodes, line);
+    count3(state, known.nodes, line);
   }
   if (state.depth + known.height > MAX_DEPTH) throw new YamlLimitError("yaml-depth", MAX_DEPTH, line);
   return known.value;
@@ -29250,7 +32071,7 @@ function mergeSources(source2) {
   return list2;
 }
 function keyOf3(state, key2) {
-  count2(state, 1, key2.line);
+  count3(state, 1, key2.line);
   const name2 = keyName(key2);
   if (name2 === void 0) throw new YamlError("a key is no text, number or boolean", key2.line);
   return name2;
@@ -29591,8 +32412,8 @@ var ROWS = [
 var COMPONENTS = /^(KubeletConfiguration|ClusterConfiguration|InitConfiguration|JoinConfiguration)$/;
 var REALM = ["enabled", "bruteForceProtected", "failureFactor", "sslRequired", "identityProviders", "authenticationFlows"];
 var MARKS = /audit\.k8s\.io|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm/i;
-function fitsShape(value, place4) {
-  const found = LOOKED_FOR[place4];
+function fitsShape(value, place5) {
+  const found = LOOKED_FOR[place5];
   return ROWS.filter(({ within: within2, fits }) => found.includes(within2) && fits(value)).map(({ shape: shape2 }) => shape2);
 }
 var LOOKED_FOR = {
@@ -29638,27 +32459,27 @@ function findEmbedded(identity, value, decoded) {
     if (typeof text3 === "string") searchText(text3, { at: [section2, key2], text: false, depth: 0, within: within2 }, found);
   return found;
 }
-function search(value, place4, found) {
-  if (typeof value === "string") searchText(value, place4, found);
-  else if (Array.isArray(value)) for (const [index, item] of value.entries()) search(item, inner(place4, index), found);
-  else if (typeof value === "object" && value !== null) searchObject(value, place4, found);
+function search(value, place5, found) {
+  if (typeof value === "string") searchText(value, place5, found);
+  else if (Array.isArray(value)) for (const [index, item] of value.entries()) search(item, inner(place5, index), found);
+  else if (typeof value === "object" && value !== null) searchObject(value, place5, found);
 }
-function searchObject(value, place4, found) {
-  const { at: at2, text: text3 } = place4;
-  for (const shape2 of fitsShape(value, place4.within)) found.push({ at: at2, shape: shape2, value, text: text3 });
-  for (const [key2, item] of Object.entries(value)) search(item, inner(place4, key2), found);
+function searchObject(value, place5, found) {
+  const { at: at2, text: text3 } = place5;
+  for (const shape2 of fitsShape(value, place5.within)) found.push({ at: at2, shape: shape2, value, text: text3 });
+  for (const [key2, item] of Object.entries(value)) search(item, inner(place5, key2), found);
 }
-function inner(place4, step) {
-  return { ...place4, at: place4.text ? place4.at : [...place4.at, step], within: place4.within === "whole" ? "configurations" : place4.within };
+function inner(place5, step) {
+  return { ...place5, at: place5.text ? place5.at : [...place5.at, step], within: place5.within === "whole" ? "configurations" : place5.within };
 }
-function searchText(content, place4, found) {
-  if (place4.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
+function searchText(content, place5, found) {
+  if (place5.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
   if (!MARKS.test(content) && !ESCAPES3.test(content)) return;
   const { documents, problems: problems5 } = readManifests("", new TextEncoder().encode(content));
-  if (problems5.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place4.at, shape: shape2, value: null, text: true });
+  if (problems5.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place5.at, shape: shape2, value: null, text: true });
   for (const document of documents) {
     const value = asObject(document.value);
-    const below = { ...place4, text: true, depth: place4.depth + 1, within: "whole" };
+    const below = { ...place5, text: true, depth: place5.depth + 1, within: "whole" };
     if (value !== void 0) searchObject(value, below, found);
     else if (Array.isArray(document.value)) search(document.value, below, found);
   }
@@ -30553,7 +33374,7 @@ var BUILT_IN = [
   { group: "batch", kind: "Job", paths: ["spec.template"] },
   { group: "batch", kind: "CronJob", paths: ["spec.jobTemplate.spec.template"] },
   ...["apps", "extensions"].flatMap(
-    (group) => ["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"].map((kind) => ({ group, kind, paths: ["spec.template"] }))
+    (group2) => ["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"].map((kind) => ({ group: group2, kind, paths: ["spec.template"] }))
   ),
   { group: "apps.openshift.io", kind: "DeploymentConfig", paths: ["spec.template"] }
 ];
@@ -30600,10 +33421,10 @@ var ADMISSION = "admissionregistration.k8s.io";
 var REPLICATED = /* @__PURE__ */ new Set(["apps/Deployment", "apps/StatefulSet", "apps/ReplicaSet", "/ReplicationController", "argoproj.io/Rollout"]);
 var WITH_PODS = /* @__PURE__ */ new Set([...REPLICATED, "/Pod", "apps/DaemonSet", "batch/Job", "batch/CronJob"]);
 function offers({ identity, value, root }) {
-  const { cluster, group, kind, namespace, name: name2 } = identity;
+  const { cluster, group: group2, kind, namespace, name: name2 } = identity;
   const spec = field(value, "spec") ?? {};
   const metadata = { name: name2, namespace };
-  if (kind === "HTTPRoute" && group === "gateway.networking.k8s.io") {
+  if (kind === "HTTPRoute" && group2 === "gateway.networking.k8s.io") {
     const parents = new Set(
       asList(field(spec, "parentRefs")).map(
         (parent) => keyOf4("route", cluster, refNamespace(parent, namespace), asText(field(parent, "name")) ?? "")
@@ -30611,63 +33432,63 @@ function offers({ identity, value, root }) {
     );
     return [...parents].map((key2) => [key2, { role: "route", object: { metadata, spec } }]);
   }
-  if (kind === "Middleware" && isTraefik(group))
+  if (kind === "Middleware" && isTraefik(group2))
     return [[keyOf4("middleware", cluster, namespace, name2), { role: "middleware", object: { metadata, spec } }]];
   if (kind === "CustomResourceDefinition") {
     const defined = asText(field(spec, "group")) ?? "";
     return [[keyOf4("definition", cluster, defined), { role: "definition", object: { spec: { group: defined } } }]];
   }
-  if (kind === "ServiceAccount" && group === "")
+  if (kind === "ServiceAccount" && group2 === "")
     return [[keyOf4("account", cluster, root, namespace, name2), { role: "account", object: { metadata } }]];
-  if ((kind === "RoleBinding" || kind === "ClusterRoleBinding") && group === RBAC) {
+  if ((kind === "RoleBinding" || kind === "ClusterRoleBinding") && group2 === RBAC) {
     const role = field(value, "roleRef");
     const roleKind = asText(field(role, "kind")) ?? "";
     const key2 = keyOf4("binding", cluster, roleKind, roleKind === "Role" ? namespace : "", asText(field(role, "name")) ?? "");
     return [[key2, { role: "binding", object: { metadata, subjects: field(value, "subjects") ?? [] } }]];
   }
-  if (REPLICATED.has(`${group}/${kind}`)) {
+  if (REPLICATED.has(`${group2}/${kind}`)) {
     const template = { metadata: { labels: templateLabels(value) } };
     const replicas = field(spec, "replicas") ?? null;
     return [[keyOf4("workload", cluster, root, namespace), { role: "workload", object: { kind, metadata, spec: { replicas, template } } }]];
   }
-  if (kind === "PodDisruptionBudget" && group === "policy")
+  if (kind === "PodDisruptionBudget" && group2 === "policy")
     return [[keyOf4("budget", cluster, root, namespace), { role: "budget", object: { metadata, spec } }]];
-  if (kind === "LimitRange" && group === "")
+  if (kind === "LimitRange" && group2 === "")
     return [[keyOf4("limits", cluster, root, namespace), { role: "limits", object: { metadata, spec } }]];
-  if (kind === "HorizontalPodAutoscaler" && group === "autoscaling" || kind === "ScaledObject" && group === "keda.sh") {
+  if (kind === "HorizontalPodAutoscaler" && group2 === "autoscaling" || kind === "ScaledObject" && group2 === "keda.sh") {
     const target2 = field(spec, "scaleTargetRef");
     const key2 = scalerKey(cluster, root, namespace, asText(field(target2, "kind")) ?? "Deployment", asText(field(target2, "name")) ?? "");
     const { minReplicas = null, minReplicaCount = null } = asObject(spec) ?? {};
     return [[key2, { role: "scaler", object: { kind, metadata, spec: { minReplicas, minReplicaCount } } }]];
   }
-  if (isCrossplaneS3(group) && kind !== "Bucket") {
+  if (isCrossplaneS3(group2) && kind !== "Bucket") {
     const provider = field(spec, "forProvider");
     const names3 = [asText(field(field(provider, "bucketRef"), "name")), asText(field(provider, "bucket"))];
     const found = new Set(names3.filter((one) => one !== void 0));
     return [...found].map((one) => [keyOf4("bucket", cluster, one), { role: "bucket-setting", object: { kind, metadata, spec } }]);
   }
-  if (kind === "ValidatingAdmissionPolicyBinding" && group === ADMISSION)
+  if (kind === "ValidatingAdmissionPolicyBinding" && group2 === ADMISSION)
     return [[keyOf4("policy-binding", cluster, asText(field(spec, "policyName")) ?? ""), { role: "policy-binding", object: { metadata } }]];
   return [];
 }
 function keysOf({ identity, value, root }) {
-  const { cluster, group, kind, namespace, name: name2 } = identity;
-  if (kind === "Gateway" && group === "gateway.networking.k8s.io") return [keyOf4("route", cluster, namespace, name2)];
-  if (kind === "Bucket" && isCrossplaneS3(group)) {
+  const { cluster, group: group2, kind, namespace, name: name2 } = identity;
+  if (kind === "Gateway" && group2 === "gateway.networking.k8s.io") return [keyOf4("route", cluster, namespace, name2)];
+  if (kind === "Bucket" && isCrossplaneS3(group2)) {
     const external = asText(field(field(field(value, "metadata"), "annotations"), "crossplane.io/external-name"));
     return [name2, ...external === void 0 ? [] : [external]].map((one) => keyOf4("bucket", cluster, one));
   }
-  if (kind === "IngressRoute" && isTraefik(group)) return [...middlewares(identity, value)];
-  if (group === RBAC && (kind === "Role" || kind === "ClusterRole")) {
+  if (kind === "IngressRoute" && isTraefik(group2)) return [...middlewares(identity, value)];
+  if (group2 === RBAC && (kind === "Role" || kind === "ClusterRole")) {
     const groups = asList(field(value, "rules")).flatMap((rule) => asList(field(rule, "apiGroups")).map((one) => asText(one) ?? ""));
     return [
       keyOf4("binding", cluster, kind, kind === "Role" ? namespace : "", name2),
       ...groups.map((one) => keyOf4("definition", cluster, one))
     ];
   }
-  if (kind === "PodDisruptionBudget" && group === "policy") return [keyOf4("workload", cluster, root, namespace)];
-  if (kind === "ValidatingAdmissionPolicy" && group === ADMISSION) return [keyOf4("policy-binding", cluster, name2)];
-  const type = `${group}/${kind}`;
+  if (kind === "PodDisruptionBudget" && group2 === "policy") return [keyOf4("workload", cluster, root, namespace)];
+  if (kind === "ValidatingAdmissionPolicy" && group2 === ADMISSION) return [keyOf4("policy-binding", cluster, name2)];
+  const type = `${group2}/${kind}`;
   return [
     ...WITH_PODS.has(type) ? [keyOf4("limits", cluster, root, namespace)] : [],
     ...REPLICATED.has(type) ? [keyOf4("budget", cluster, root, namespace), scalerKey(cluster, root, namespace, kind, name2)] : []
@@ -30675,8 +33496,8 @@ function keysOf({ identity, value, root }) {
 }
 function accountKeys({ object: object2 }, { identity, root }) {
   const own2 = asText(field(field(object2, "metadata"), "namespace")) ?? "";
-  const subjects = asList(field(object2, "subjects")).filter((subject) => field(subject, "kind") === "ServiceAccount");
-  return subjects.map(
+  const subjects2 = asList(field(object2, "subjects")).filter((subject) => field(subject, "kind") === "ServiceAccount");
+  return subjects2.map(
     (subject) => keyOf4("account", identity.cluster, root, refNamespace(subject, own2), asText(field(subject, "name")) ?? "")
   );
 }
@@ -30691,11 +33512,11 @@ function middlewares({ cluster, namespace }, value) {
 function refNamespace(reference, own2) {
   return asText(field(reference, "namespace")) ?? own2;
 }
-function isTraefik(group) {
-  return group === "traefik.io" || group === "traefik.containo.us";
+function isTraefik(group2) {
+  return group2 === "traefik.io" || group2 === "traefik.containo.us";
 }
-function isCrossplaneS3(group) {
-  return group === "s3.aws.upbound.io" || group === "s3.aws.m.upbound.io";
+function isCrossplaneS3(group2) {
+  return group2 === "s3.aws.upbound.io" || group2 === "s3.aws.m.upbound.io";
 }
 function scalerKey(cluster, root, namespace, kind, name2) {
   return keyOf4("scaler", cluster, root, namespace, kind, name2);
@@ -30753,11 +33574,11 @@ function writeBatches(objects, options) {
   return packBatches(writeEntries(objects, options), "object", options);
 }
 function* writeEntries(objects, options) {
-  const describe3 = openEntries(objects, options);
-  for (const [index, object2] of objects.entries()) yield writeEntry(index, object2, describe3(object2));
+  const describe4 = openEntries(objects, options);
+  for (const [index, object2] of objects.entries()) yield writeEntry(index, object2, describe4(object2));
 }
 function writeEntry(index, object2, description) {
-  const json3 = writeJson(description);
+  const json3 = writeJson2(description);
   return json3.byteLength > MAX_OBJECT_BYTES ? tooLarge(object2, json3.byteLength) : { index, json: json3 };
 }
 function openEntries(objects, { contextOf }) {
@@ -30801,9 +33622,9 @@ function writeChanges(changes, head, options) {
   return packBatches(writeEntries2(changes, head, options), "change", options);
 }
 function* writeEntries2(changes, head, options) {
-  const describe3 = openEntries(head, options);
+  const describe4 = openEntries(head, options);
   for (const [index, { object: object2, before, removed }] of changes.entries())
-    yield writeEntry(index, object2, { ...describe3(object2), before: before.value, removed });
+    yield writeEntry(index, object2, { ...describe4(object2), before: before.value, removed });
 }
 
 // src/evaluate/cluster-object.ts
@@ -30833,13 +33654,13 @@ function readPath(path) {
 }
 
 // src/evaluate/fingerprint.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash9 } from "node:crypto";
 function fingerprint(violation2, { identity, value }) {
-  const { cluster, group, kind, namespace, name: name2 } = identity;
+  const { cluster, group: group2, kind, namespace, name: name2 } = identity;
   const steps2 = nameSteps(violation2, value);
   const status = violation2.status === "fail" ? [] : [{ status: violation2.status }];
-  const parts = [violation2.control, cluster, group, kind, namespace, stableName(kind, name2), steps2, ...status];
-  return createHash4("sha256").update(canonicalJson(violation2.value === void 0 ? parts : [...parts, violation2.value])).digest("hex");
+  const parts = [violation2.control, cluster, group2, kind, namespace, stableName(kind, name2), steps2, ...status];
+  return createHash9("sha256").update(canonicalJson(violation2.value === void 0 ? parts : [...parts, violation2.value])).digest("hex");
 }
 function stableName(kind, name2) {
   return kind === "ConfigMap" || kind === "Secret" ? name2.replace(/-[2456789bcdfghkmt]{10}$/, "") : name2;
@@ -30856,7 +33677,7 @@ function stepInto(value, step) {
   if (typeof value !== "object" || value === null) return void 0;
   return Object.hasOwn(value, step) ? value[step] : void 0;
 }
-var NAMES = ["name", "key", "host", "hostname", "mountPath", "containerPort", "port"];
+var NAMES2 = ["name", "key", "host", "hostname", "mountPath", "containerPort", "port"];
 function nameItem(list2, index, open4) {
   const label = labelOf(list2[index], open4);
   if (label === void 0) return index;
@@ -30871,7 +33692,7 @@ function labelOf(item, open4) {
   if (item === void 0) return void 0;
   if (typeof item !== "object" || item === null) return open4 ? item : void 0;
   const own2 = item;
-  const name2 = NAMES.find((field2) => Object.hasOwn(own2, field2) && (typeof own2[field2] === "string" || typeof own2[field2] === "number"));
+  const name2 = NAMES2.find((field2) => Object.hasOwn(own2, field2) && (typeof own2[field2] === "string" || typeof own2[field2] === "number"));
   if (name2 !== void 0) return own2[name2];
   return open4 ? item : void 0;
 }
@@ -30921,7 +33742,7 @@ function makeFinding(violation2, path, object2, control) {
 
 // src/evaluate/generated.ts
 var ABOUT_FILES = ["ENC-07"];
-async function dropGenerated(violations, objects, ask3) {
+async function dropGenerated(violations, objects, ask4) {
   const concerns = ({ control, object: object2 }) => ABOUT_FILES.includes(control) && objects[object2]?.written !== void 0;
   if (!violations.some(concerns)) return { violations, problems: [] };
   const indexes = [...objects.keys()].filter((index) => objects[index]?.written !== void 0);
@@ -30929,7 +33750,7 @@ async function dropGenerated(violations, objects, ask3) {
     const { written, ...object2 } = objects[index];
     return written === void 0 ? [] : [{ ...object2, value: written }];
   });
-  const again = await ask3(asked);
+  const again = await ask4(asked);
   if (again.problems.length > 0) return { violations, problems: again.problems };
   const keyOf8 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
   const standing = new Set(again.violations.map((violation2) => keyOf8(violation2, indexes[violation2.object])));
@@ -30939,9 +33760,9 @@ async function dropGenerated(violations, objects, ask3) {
 // src/evaluate/inventory.ts
 var MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
 function* writeInventories(objects, clusterIndex, options) {
-  const describe3 = openEntries(objects, options);
+  const describe4 = openEntries(objects, options);
   for (const [cluster, indexes] of groupByCluster(objects)) {
-    const entries = indexes.map((index) => ({ index, json: writeJson(cutDown(describe3(objects[index]))) }));
+    const entries = indexes.map((index) => ({ index, json: writeJson2(cutDown(describe4(objects[index]))) }));
     const found = entries.reduce((sum, { json: json3 }) => sum + json3.byteLength, 0);
     if (found > MAX_INVENTORY_BYTES) {
       const what = `bytes of all objects of cluster ${cluster || "-"}`;
@@ -30954,9 +33775,9 @@ function* writeInventories(objects, clusterIndex, options) {
 function groupByCluster(objects) {
   const groups = /* @__PURE__ */ new Map();
   for (const [index, { identity }] of objects.entries()) {
-    const group = groups.get(identity.cluster);
-    if (group === void 0) groups.set(identity.cluster, [index]);
-    else group.push(index);
+    const group2 = groups.get(identity.cluster);
+    if (group2 === void 0) groups.set(identity.cluster, [index]);
+    else group2.push(index);
   }
   return groups;
 }
@@ -31070,20 +33891,20 @@ function outcomeOf({ examined, failed, notEvaluable }) {
 async function evaluateObjects(objects, options, evaluator) {
   const input2 = inputOf(objects, options);
   const clusters = [...groupByCluster(objects).keys()];
-  const subjects = [...objects, ...clusters.map(makeClusterObject)];
+  const subjects2 = [...objects, ...clusters.map(makeClusterObject)];
   const clusterIndex = (cluster) => objects.length + clusters.indexOf(cluster);
   const single = await askAll(writeBatches(objects, input2), options, evaluator);
   const asksInventories = options.controls.some(({ entrypoints }) => entrypoints.includes("inventory"));
   const whole = await askAll(asksInventories ? writeInventories(objects, clusterIndex, input2) : [], options, evaluator);
   const written = await dropGenerated(single.violations, objects, (asked) => askAll(writeBatches(asked, input2), options, evaluator));
-  const placed = makeFindings([...written.violations, ...whole.violations], subjects, options.controls);
+  const placed = makeFindings([...written.violations, ...whole.violations], subjects2, options.controls);
   const findings = placed.map(({ finding: finding2 }) => finding2);
   const results = makeResults(options.controls, unite(single.examined, whole.examined), findings);
   return {
     placed,
     findings,
     results,
-    problems: distinct([...single.problems, ...whole.problems, ...written.problems]),
+    problems: distinct2([...single.problems, ...whole.problems, ...written.problems]),
     objects: single.judged
   };
 }
@@ -31095,8 +33916,8 @@ async function evaluateChanges(base, head, options, evaluator) {
     options,
     evaluator
   );
-  const subjects = changes.map(({ object: object2 }) => object2);
-  return { placed: makeFindings(violations, subjects, options.controls), problems: problems5, examined };
+  const subjects2 = changes.map(({ object: object2 }) => object2);
+  return { placed: makeFindings(violations, subjects2, options.controls), problems: problems5, examined };
 }
 function inputOf(objects, { kubernetesVersion, parameters = {}, contextOf = contextFromNamespaces(objects) }) {
   return { kubernetesVersion, parameters, contextOf };
@@ -31136,7 +33957,7 @@ async function askAll(questions, { controls, enabled }, evaluator) {
   await running;
   return { violations, problems: problems5, examined, judged };
 }
-function distinct(problems5) {
+function distinct2(problems5) {
   return [...new Map(problems5.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 function unite(first, second) {
@@ -31152,8 +33973,8 @@ function indexAccess(objects) {
   const roles = /* @__PURE__ */ new Map();
   const aggregating = /* @__PURE__ */ new Map();
   for (const object2 of objects) {
-    const { group, kind } = object2.identity;
-    if (group !== RBAC2) continue;
+    const { group: group2, kind } = object2.identity;
+    if (group2 !== RBAC2) continue;
     if (kind === "RoleBinding" || kind === "ClusterRoleBinding") {
       const key2 = referenceKey(object2);
       const known = bindings.get(key2);
@@ -31366,9 +34187,9 @@ function meet(needPath, findingPath, value) {
   const steps2 = needPath.replaceAll("[*]", ".*").split(".");
   if (findingPath.length > steps2.length) return void 0;
   const indexes = [];
-  for (const [place4, step] of findingPath.entries()) {
-    if (steps2[place4] === "*" && typeof step === "number") indexes.push(step);
-    else if (steps2[place4] !== step) return void 0;
+  for (const [place5, step] of findingPath.entries()) {
+    if (steps2[place5] === "*" && typeof step === "number") indexes.push(step);
+    else if (steps2[place5] !== step) return void 0;
   }
   const found = valueAt(value, findingPath);
   const rest = steps2.slice(findingPath.length);
@@ -31458,10 +34279,10 @@ function podsOf(object2, earlier) {
   const { cluster, namespace } = identity;
   const base = earlier(object2);
   return findPods(identity, value).pods.map(({ at: at2, podSpecOnly }) => {
-    const place4 = podSpecOnly ? at2 : [...at2, "spec"];
-    const spec = valueAt(value, place4);
+    const place5 = podSpecOnly ? at2 : [...at2, "spec"];
+    const spec = valueAt(value, place5);
     const name2 = asText(field(spec, "serviceAccountName")) ?? asText(field(spec, "serviceAccount")) ?? "default";
-    return { cluster, namespace, name: name2, spec, before: base && valueAt(base, place4) };
+    return { cluster, namespace, name: name2, spec, before: base && valueAt(base, place5) };
   });
 }
 var LISTS2 = ["containers", "initContainers", "ephemeralContainers"];
@@ -31512,8 +34333,8 @@ function coverBinding(control, binding, { component, part }, access, isOwnAccoun
   return open4 && isPublic(access.roleOf(binding)) ? need : void 0;
 }
 function isHeldBy(binding, isOwn) {
-  const subjects = asList(field(binding.value, "subjects"));
-  return subjects.length > 0 && subjects.every(isOwn);
+  const subjects2 = asList(field(binding.value, "subjects"));
+  return subjects2.length > 0 && subjects2.every(isOwn);
 }
 function isOwnSubject(subject, binding, names3, component, isOwnAccount) {
   if (field(subject, "kind") !== "ServiceAccount" || (asText(field(subject, "apiGroup")) ?? "") !== "") return false;
@@ -31572,7 +34393,7 @@ function labelSets({ identity, value }) {
   return findPods(identity, value).pods.map(({ at: at2 }) => asObject(valueAt(value, [...at2, "metadata", "labels"])));
 }
 function coverService(control, path, service, { part }, selected, isOwn) {
-  const need = part.needs.find((one) => one.control === control && isAllowed(one, path, service));
+  const need = part.needs.find((one) => one.control === control && isAllowed2(one, path, service));
   if (need === void 0) return void 0;
   const workloads = selected(service);
   return workloads.length > 0 && workloads.every(isOwn) ? need : void 0;
@@ -31580,9 +34401,9 @@ function coverService(control, path, service, { part }, selected, isOwn) {
 function coverMonitor(control, path, monitor, { part }) {
   const namespaces = asList(field(field(field(monitor.value, "spec"), "namespaceSelector"), "matchNames"));
   if (namespaces.length !== 1 || namespaces[0] !== "kube-system") return void 0;
-  return part.needs.find((one) => one.control === control && isAllowed(one, path, monitor));
+  return part.needs.find((one) => one.control === control && isAllowed2(one, path, monitor));
 }
-function isAllowed(need, path, { value }) {
+function isAllowed2(need, path, { value }) {
   const met = meet(need.path, path, value);
   return met?.values.every((one) => need.allow.includes(one)) ?? false;
 }
@@ -31598,7 +34419,7 @@ function covers(need, path, value, pod) {
   const met = meet(need.path, path, value);
   if (met === void 0) return false;
   const values = need.path === "spec.replicas" ? met.values.map((one) => one ?? 1) : met.values;
-  if (!values.every((one) => need.allow.some((allowed) => isSame(one, allowed, need.path)))) return false;
+  if (!values.every((one) => need.allow.some((allowed) => isSame2(one, allowed, need.path)))) return false;
   if (need.path.endsWith(".httpGet.host") && field(pod.spec, "hostNetwork") !== true) return false;
   const list2 = listOf(need.path);
   if (list2 === void 0) return pod.allListed;
@@ -31612,7 +34433,7 @@ function isMayProfit(container, need, pod) {
   if (!container.listed || !(need.images?.includes(container.image) ?? false)) return false;
   return field(pod.spec, "shareProcessNamespace") !== true || pod.allListed;
 }
-function isSame(found, allowed, path) {
+function isSame2(found, allowed, path) {
   if (path.includes(".capabilities.") && typeof found === "string" && typeof allowed === "string")
     return capability(found) === capability(allowed);
   return found === allowed;
@@ -31676,7 +34497,7 @@ function exceptFindings(placed, given) {
 function prepare({ components, acknowledged, objects, before }) {
   const recognise = recogniseBy(components);
   const known = /* @__PURE__ */ new Map();
-  const run = openRun(objects, before);
+  const run2 = openRun(objects, before);
   return ({ finding: finding2, object: object2 }) => {
     let recognised = known.get(object2);
     if (recognised === void 0) {
@@ -31684,7 +34505,7 @@ function prepare({ components, acknowledged, objects, before }) {
       known.set(object2, recognised);
     }
     for (const one of recognised) {
-      const needs = cover(finding2.control, finding2.path, object2, one, run);
+      const needs = cover(finding2.control, finding2.path, object2, one, run2);
       if (needs === void 0) continue;
       const { id: id3 } = one.component;
       const tier = needs.some((need) => need.tier === "acknowledge") ? "acknowledge" : "quiet";
@@ -31696,16 +34517,16 @@ function prepare({ components, acknowledged, objects, before }) {
 function reasonOf(needs) {
   return [...new Set(needs.map(({ reason }) => reason))].join("; ");
 }
-function cover(control, path, object2, recognised, run) {
+function cover(control, path, object2, recognised, run2) {
   const steps2 = readPath(path);
   const one = (need) => need && [need];
   switch (object2.identity.kind) {
     case "Role":
     case "ClusterRole":
-      return one(coverRole(control, steps2, object2, recognised, run.access(), run.accounts()));
+      return one(coverRole(control, steps2, object2, recognised, run2.access(), run2.accounts()));
     case "RoleBinding":
     case "ClusterRoleBinding":
-      return one(coverBinding(control, object2, recognised, run.access(), run.accounts()));
+      return one(coverBinding(control, object2, recognised, run2.access(), run2.accounts()));
     case "Service":
       return one(
         coverService(
@@ -31713,14 +34534,14 @@ function cover(control, path, object2, recognised, run) {
           steps2,
           object2,
           recognised,
-          run.selected(),
-          (workload) => runsOwnPods(workload, recognised.component, run.earlier)
+          run2.selected(),
+          (workload) => runsOwnPods(workload, recognised.component, run2.earlier)
         )
       );
     case "ServiceMonitor":
       return one(coverMonitor(control, steps2, object2, recognised));
     default: {
-      const pod = run.podOf(recognised, object2);
+      const pod = run2.podOf(recognised, object2);
       return pod && coverWorkload(control, steps2, object2.value, pod, recognised.part.needs);
     }
   }
@@ -31763,16 +34584,16 @@ function locateAll(text3, documentIndex, paths) {
   }
 }
 function follow(root, path, firstLine) {
-  let place4 = { line: root.line, node: target(root) };
+  let place5 = { line: root.line, node: target(root) };
   for (const step of path) {
-    const next4 = findStep(place4.node, step);
-    if (next4 === void 0) return { line: firstLine + place4.line, endLine: firstLine + lastLine(place4), missing: true };
-    place4 = next4;
+    const next4 = findStep(place5.node, step);
+    if (next4 === void 0) return { line: firstLine + place5.line, endLine: firstLine + lastLine(place5), missing: true };
+    place5 = next4;
   }
-  return { line: firstLine + place4.line, endLine: firstLine + lastLine(place4) };
+  return { line: firstLine + place5.line, endLine: firstLine + lastLine(place5) };
 }
-function lastLine(place4) {
-  return place4.node.line >= place4.line ? Math.max(place4.line, place4.node.endLine) : place4.line;
+function lastLine(place5) {
+  return place5.node.line >= place5.line ? Math.max(place5.line, place5.node.endLine) : place5.line;
 }
 function findStep(node2, step) {
   if (node2.kind === "sequence" && typeof step === "number") {
@@ -31804,17 +34625,17 @@ function target(node2) {
 // src/locate/locate.ts
 function locateFindings(placed, files) {
   const located = /* @__PURE__ */ new Map();
-  for (const group of groupByDocument(placed)) {
-    const [{ object: object2 } = { object: void 0 }] = group;
+  for (const group2 of groupByDocument(placed)) {
+    const [{ object: object2 } = { object: void 0 }] = group2;
     const file3 = object2 === void 0 ? void 0 : files.get(object2.origin.file);
     if (object2 === void 0 || file3 === void 0) continue;
     if (object2.origin.rendered === true) {
-      for (const { finding: finding2 } of group) located.set(finding2, { ...finding2, file: file3.path, precision: "file" });
+      for (const { finding: finding2 } of group2) located.set(finding2, { ...finding2, file: file3.path, precision: "file" });
       continue;
     }
-    const paths = group.map(({ finding: finding2, object: own2 }) => [...own2.origin.item, ...readPath(finding2.path)]);
+    const paths = group2.map(({ finding: finding2, object: own2 }) => [...own2.origin.item, ...readPath(finding2.path)]);
     const places2 = locateAll(new TextDecoder().decode(file3.bytes), object2.origin.document, paths);
-    group.forEach(({ finding: finding2 }, index) => {
+    group2.forEach(({ finding: finding2 }, index) => {
       located.set(finding2, { ...finding2, file: file3.path, ...placeOf(places2[index]) });
     });
   }
@@ -31833,20 +34654,20 @@ function groupByDocument(placed) {
   const groups = /* @__PURE__ */ new Map();
   for (const one of placed) {
     const key2 = `${one.object.origin.document} ${one.object.origin.file}`;
-    const group = groups.get(key2);
-    if (group === void 0) groups.set(key2, [one]);
-    else group.push(one);
+    const group2 = groups.get(key2);
+    if (group2 === void 0) groups.set(key2, [one]);
+    else group2.push(one);
   }
   return groups.values();
 }
-function placeOf(place4) {
-  if (place4 === void 0) return { precision: "file" };
-  if (place4.missing === true) return { line: place4.line, endLine: place4.line, precision: "derived" };
-  return { line: place4.line, endLine: place4.endLine, precision: "exact" };
+function placeOf(place5) {
+  if (place5 === void 0) return { precision: "file" };
+  if (place5.missing === true) return { line: place5.line, endLine: place5.line, precision: "derived" };
+  return { line: place5.line, endLine: place5.endLine, precision: "exact" };
 }
 
 // src/register/attest.ts
-import { createHash as createHash6 } from "node:crypto";
+import { createHash as createHash11 } from "node:crypto";
 
 // src/register/day.ts
 var millisecondsADay = 864e5;
@@ -31874,18 +34695,18 @@ function earliest(...days2) {
 }
 
 // src/register/judgement.ts
-function judgeSpan(place4, { from, until }, evidence2, { today, settings: settings2 }) {
+function judgeSpan(place5, { from, until }, evidence2, { today, settings: settings2 }) {
   const state = today > until ? "expired" : "attested";
   const warnDays = from === void 0 ? settings2.warnDays : Math.min(settings2.warnDays, Math.floor(daysBetween(from, until) / 3));
-  const params = { entry: place4.entry, until };
+  const params = { entry: place5.entry, until };
   const warnFrom = addDays(until, -warnDays);
-  return { ...place4, state, until, warnFrom, messageKey: state, params, ...evidence2 === void 0 ? {} : { evidence: evidence2 } };
+  return { ...place5, state, until, warnFrom, messageKey: state, params, ...evidence2 === void 0 ? {} : { evidence: evidence2 } };
 }
-function findInsufficient(place4, messageKey, params = {}) {
-  return { ...place4, state: "insufficient", messageKey, params: { entry: place4.entry, ...params } };
+function findInsufficient(place5, messageKey, params = {}) {
+  return { ...place5, state: "insufficient", messageKey, params: { entry: place5.entry, ...params } };
 }
-function findMissing(place4, messageKey = "missing") {
-  return { ...place4, state: "missing", messageKey, params: { entry: place4.entry } };
+function findMissing2(place5, messageKey = "missing") {
+  return { ...place5, state: "missing", messageKey, params: { entry: place5.entry } };
 }
 function section(name2, ...more) {
   const entry = [name2, ...more].join(".");
@@ -31905,32 +34726,32 @@ function spanOf({ statedOn, validUntil }, settings2) {
 
 // src/register/controls/backups.ts
 function judgeBackupCopies({ backupCopies }, around) {
-  if (backupCopies.length === 0) return [findMissing(section("backupCopies"))];
+  if (backupCopies.length === 0) return [findMissing2(section("backupCopies"))];
   return backupCopies.map((copy, index) => {
-    const place4 = { subject: copy.id, entry: copy.id, path: ["backupCopies", index] };
-    if (copy.apart === "no") return findInsufficient(place4, "notApart");
+    const place5 = { subject: copy.id, entry: copy.id, path: ["backupCopies", index] };
+    if (copy.apart === "no") return findInsufficient(place5, "notApart");
     if (copy.lockDays < around.settings.copyLockDays)
-      return findInsufficient(place4, "lockTooShort", { found: copy.lockDays, allowed: around.settings.copyLockDays });
-    return judgeSpan(place4, spanOf(copy, around.settings), copy.evidence, around);
+      return findInsufficient(place5, "lockTooShort", { found: copy.lockDays, allowed: around.settings.copyLockDays });
+    return judgeSpan(place5, spanOf(copy, around.settings), copy.evidence, around);
   });
 }
 function judgeRestoreTests({ restoreTests }, around) {
-  if (restoreTests.length === 0) return [findMissing(section("restoreTests"))];
+  if (restoreTests.length === 0) return [findMissing2(section("restoreTests"))];
   const systems = [...new Set(restoreTests.map(({ system }) => system))];
   return systems.flatMap((system) => {
     const own2 = restoreTests.map((test2, index2) => ({ test: test2, index: index2 })).filter(({ test: test2 }) => test2.system === system);
     const latest = newest(own2, ({ test: test2 }) => test2.on)?.entry;
     if (latest === void 0) return [];
     const { test, index } = latest;
-    const place4 = { subject: system, entry: test.id, path: ["restoreTests", index] };
-    if (test.result !== "ok") return [findInsufficient(place4, "failed", { system })];
-    if (!test.dataChecked) return [findInsufficient(place4, "notChecked", { system })];
-    return [judgeSpan(place4, { from: test.on, until: addDays(test.on, around.settings.restoreTestDays) }, test.evidence, around)];
+    const place5 = { subject: system, entry: test.id, path: ["restoreTests", index] };
+    if (test.result !== "ok") return [findInsufficient(place5, "failed", { system })];
+    if (!test.dataChecked) return [findInsufficient(place5, "notChecked", { system })];
+    return [judgeSpan(place5, { from: test.on, until: addDays(test.on, around.settings.restoreTestDays) }, test.evidence, around)];
   });
 }
 
 // src/register/controls/benchmarks.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash10 } from "node:crypto";
 
 // src/register/kube-bench.ts
 var report3 = external_exports.object({
@@ -31966,52 +34787,52 @@ function parse3(bytes) {
 // src/register/controls/benchmarks.ts
 var MOST_NAMED = 5;
 function judgeBenchmarks({ benchmarks }, around) {
-  if (benchmarks.length === 0) return [findMissing(section("benchmarks"))];
+  if (benchmarks.length === 0) return [findMissing2(section("benchmarks"))];
   return [...new Set(benchmarks.map(({ cluster }) => cluster))].flatMap((cluster) => {
     const own2 = benchmarks.map((report4, index) => ({ report: report4, index })).filter(({ report: report4 }) => report4.cluster === cluster);
     const latest = newest(own2, ({ report: report4 }) => report4.ranOn)?.entry;
     if (latest === void 0) return [];
-    const place4 = { subject: cluster, entry: latest.report.id, path: ["benchmarks", latest.index] };
-    return [judgeReport(latest.report, place4, around)];
+    const place5 = { subject: cluster, entry: latest.report.id, path: ["benchmarks", latest.index] };
+    return [judgeReport(latest.report, place5, around)];
   });
 }
-function judgeReport({ file: file3, sha256: sha2562, ranOn }, place4, around) {
+function judgeReport({ file: file3, sha256: sha2562, ranOn }, place5, around) {
   const bytes = around.read(file3);
-  if (bytes === void 0) return findInsufficient(place4, "unreadable", { file: file3 });
-  if (createHash5("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place4, "evidenceDiffers", { file: file3 });
+  if (bytes === void 0) return findInsufficient(place5, "unreadable", { file: file3 });
+  if (createHash10("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place5, "evidenceDiffers", { file: file3 });
   const result = readBenchmark(bytes);
-  if (result === void 0) return findInsufficient(place4, "unreadable", { file: file3 });
+  if (result === void 0) return findInsufficient(place5, "unreadable", { file: file3 });
   const other = result.versions.find((version2) => version2 !== around.kubernetesVersion);
-  if (other !== void 0) return findInsufficient(place4, "otherVersion", { found: other, expected: around.kubernetesVersion });
+  if (other !== void 0) return findInsufficient(place5, "otherVersion", { found: other, expected: around.kubernetesVersion });
   const failed = result.failed.slice(0, MOST_NAMED).join(", ");
-  if (result.failed.length > 0) return findInsufficient(place4, "fails", { count: result.failed.length, tests: failed });
-  return judgeSpan(place4, { from: ranOn, until: addDays(ranOn, around.settings.benchmarkDays) }, void 0, around);
+  if (result.failed.length > 0) return findInsufficient(place5, "fails", { count: result.failed.length, tests: failed });
+  return judgeSpan(place5, { from: ranOn, until: addDays(ranOn, around.settings.benchmarkDays) }, void 0, around);
 }
 
 // src/register/controls/identity.ts
 function judgeMfa({ identityProvider: identityProvider2 }, around) {
   const mfa = identityProvider2?.mfa;
-  const place4 = section("identityProvider", "mfa");
-  if (mfa === void 0) return [findMissing(place4)];
-  if (!mfa.enforced) return [findInsufficient(place4, "mfaNotEnforced")];
-  if (mfa.exceptions > 0) return [findInsufficient(place4, "mfaExceptions", { count: mfa.exceptions })];
-  return [judgeSpan(place4, spanOf(mfa, around.settings), mfa.evidence, around)];
+  const place5 = section("identityProvider", "mfa");
+  if (mfa === void 0) return [findMissing2(place5)];
+  if (!mfa.enforced) return [findInsufficient(place5, "mfaNotEnforced")];
+  if (mfa.exceptions > 0) return [findInsufficient(place5, "mfaExceptions", { count: mfa.exceptions })];
+  return [judgeSpan(place5, spanOf(mfa, around.settings), mfa.evidence, around)];
 }
 function judgeLockout({ identityProvider: identityProvider2 }, around) {
   const lockout = identityProvider2?.lockout;
-  const place4 = section("identityProvider", "lockout");
-  if (lockout === void 0) return [findMissing(place4)];
+  const place5 = section("identityProvider", "lockout");
+  if (lockout === void 0) return [findMissing2(place5)];
   if (lockout.maxAttempts > around.settings.lockoutAttempts)
-    return [findInsufficient(place4, "lockoutTooLate", { found: lockout.maxAttempts, allowed: around.settings.lockoutAttempts })];
-  return [judgeSpan(place4, spanOf(lockout, around.settings), lockout.evidence, around)];
+    return [findInsufficient(place5, "lockoutTooLate", { found: lockout.maxAttempts, allowed: around.settings.lockoutAttempts })];
+  return [judgeSpan(place5, spanOf(lockout, around.settings), lockout.evidence, around)];
 }
 function judgeRoster({ roster: roster2 }, around) {
-  const place4 = section("roster");
-  if (roster2 === void 0) return [findMissing(place4)];
-  if (roster2.people.length === 0) return [findInsufficient(place4, "nobody")];
+  const place5 = section("roster");
+  if (roster2 === void 0) return [findMissing2(place5)];
+  if (roster2.people.length === 0) return [findInsufficient(place5, "nobody")];
   return [
     judgeSpan(
-      place4,
+      place5,
       { from: roster2.reviewedOn, until: addDays(roster2.reviewedOn, around.settings.accessReviewDays) },
       roster2.evidence,
       around
@@ -32021,34 +34842,34 @@ function judgeRoster({ roster: roster2 }, around) {
 
 // src/register/controls/incidents.ts
 function judgeIncidentPlan({ incidentPlan: incidentPlan2 }, around) {
-  const place4 = section("incidentPlan");
-  if (incidentPlan2 === void 0) return [findMissing(place4)];
+  const place5 = section("incidentPlan");
+  if (incidentPlan2 === void 0) return [findMissing2(place5)];
   const latest = newest(incidentPlan2.exercises, ({ on }) => on);
-  if (latest === void 0) return [findInsufficient(place4, "notExercised")];
+  if (latest === void 0) return [findInsufficient(place5, "notExercised")];
   const { entry: exercise, index } = latest;
-  const at2 = { subject: place4.subject, entry: exercise.id, path: ["incidentPlan", "exercises", index] };
+  const at2 = { subject: place5.subject, entry: exercise.id, path: ["incidentPlan", "exercises", index] };
   const until = addMonths(exercise.on, around.settings.exerciseMonths);
   return [judgeSpan(at2, { from: exercise.on, until }, exercise.evidence ?? incidentPlan2.evidence, around)];
 }
 
 // src/register/controls/locations.ts
 function judgeCertificates({ locations }, around) {
-  if (locations.length === 0) return [findMissing(section("locations"), "noLocation")];
+  if (locations.length === 0) return [findMissing2(section("locations"), "noLocation")];
   return locations.map((location2, index) => {
     const { certificate: certificate2, id: id3, name: name2 } = location2;
-    const place4 = { subject: id3, entry: id3, path: ["locations", index] };
-    if (certificate2 === void 0) return findMissing(place4);
-    const at2 = { ...place4, path: [...place4.path, "certificate"] };
+    const place5 = { subject: id3, entry: id3, path: ["locations", index] };
+    if (certificate2 === void 0) return findMissing2(place5);
+    const at2 = { ...place5, path: [...place5.path, "certificate"] };
     if (!names2(certificate2.scope, id3) && !names2(certificate2.scope, name2)) return findInsufficient(at2, "scope", { name: name2 });
     return judgeSpan(at2, { from: certificate2.issuedOn, until: certificate2.validUntil }, certificate2.evidence, around);
   });
 }
 function judgeDiskDisposal({ locations }, around) {
-  if (locations.length === 0) return [findMissing(section("locations"), "noLocation")];
+  if (locations.length === 0) return [findMissing2(section("locations"), "noLocation")];
   return locations.map(({ diskDisposal, id: id3 }, index) => {
-    const place4 = { subject: id3, entry: id3, path: ["locations", index] };
-    if (diskDisposal === void 0) return findMissing(place4);
-    const at2 = { ...place4, path: [...place4.path, "diskDisposal"] };
+    const place5 = { subject: id3, entry: id3, path: ["locations", index] };
+    if (diskDisposal === void 0) return findMissing2(place5);
+    const at2 = { ...place5, path: [...place5.path, "diskDisposal"] };
     return judgeSpan(at2, spanOf(diskDisposal, around.settings), diskDisposal.evidence, around);
   });
 }
@@ -32066,50 +34887,50 @@ function plain3(text3) {
 
 // src/register/controls/logs.ts
 function judgeLogStores({ logStores }, around) {
-  if (logStores.length === 0) return [findMissing(section("logStores"))];
+  if (logStores.length === 0) return [findMissing2(section("logStores"))];
   return logStores.map((store, index) => {
-    const place4 = { subject: store.id, entry: store.id, path: ["logStores", index] };
+    const place5 = { subject: store.id, entry: store.id, path: ["logStores", index] };
     const locked = store.lock?.mode === "COMPLIANCE" && store.lock.days >= store.retentionDays;
-    if (!locked && !store.separateAccount) return findInsufficient(place4, "notLocked", { days: store.retentionDays });
-    return judgeSpan(place4, spanOf(store, around.settings), store.evidence, around);
+    if (!locked && !store.separateAccount) return findInsufficient(place5, "notLocked", { days: store.retentionDays });
+    return judgeSpan(place5, spanOf(store, around.settings), store.evidence, around);
   });
 }
 var SOURCES = ["nodes", "ingress", "identity", "git"];
 var FIELDS = ["time", "user", "kindOfUse", "personOrCriterion"];
 function judgeLogSources({ logSources: logSources2 }, around) {
-  const place4 = section("logSources");
-  if (logSources2 === void 0) return [findMissing(place4)];
+  const place5 = section("logSources");
+  if (logSources2 === void 0) return [findMissing2(place5)];
   const lacking = SOURCES.filter((source2) => !logSources2.sources.includes(source2));
-  if (lacking.length > 0) return [findInsufficient(place4, "sources", { lacking: lacking.join(", ") })];
-  if (logSources2.applications.length === 0) return [findInsufficient(place4, "applications")];
+  if (lacking.length > 0) return [findInsufficient(place5, "sources", { lacking: lacking.join(", ") })];
+  if (logSources2.applications.length === 0) return [findInsufficient(place5, "applications")];
   const poor = logSources2.applications.find(({ fields }) => FIELDS.some((field2) => !fields.includes(field2)));
   if (poor !== void 0) {
     const fields = FIELDS.filter((field2) => !poor.fields.includes(field2));
-    return [findInsufficient(place4, "fields", { application: poor.name, lacking: fields.join(", ") })];
+    return [findInsufficient(place5, "fields", { application: poor.name, lacking: fields.join(", ") })];
   }
-  return [judgeSpan(place4, spanOf(logSources2, around.settings), logSources2.evidence, around)];
+  return [judgeSpan(place5, spanOf(logSources2, around.settings), logSources2.evidence, around)];
 }
 function judgeLogReviews({ logReviews }, around) {
   const latest = newest(logReviews, ({ on }) => on);
-  if (latest === void 0) return [findMissing(section("logReviews"))];
+  if (latest === void 0) return [findMissing2(section("logReviews"))];
   const { entry: review2, index } = latest;
-  const place4 = { subject: "logReviews", entry: review2.id, path: ["logReviews", index] };
-  if (sameParty(review2.reviewer, review2.operator)) return [findInsufficient(place4, "sameParty", { reviewer: review2.reviewer })];
-  if (review2.sampleSize === 0) return [findInsufficient(place4, "noSample")];
-  return [judgeSpan(place4, { from: review2.on, until: addDays(review2.on, around.settings.logReviewDays) }, review2.evidence, around)];
+  const place5 = { subject: "logReviews", entry: review2.id, path: ["logReviews", index] };
+  if (sameParty(review2.reviewer, review2.operator)) return [findInsufficient(place5, "sameParty", { reviewer: review2.reviewer })];
+  if (review2.sampleSize === 0) return [findInsufficient(place5, "noSample")];
+  return [judgeSpan(place5, { from: review2.on, until: addDays(review2.on, around.settings.logReviewDays) }, review2.evidence, around)];
 }
 function judgeLogRequests({ logRequests: logRequests2 }, around) {
-  const place4 = section("logRequests");
-  if (logRequests2 === void 0) return [findMissing(place4)];
+  const place5 = section("logRequests");
+  if (logRequests2 === void 0) return [findMissing2(place5)];
   const lacking = ["controller", "data-subject"].filter((party) => !logRequests2.covers.includes(party));
-  if (lacking.length > 0) return [findInsufficient(place4, "covers", { lacking: lacking.join(", ") })];
+  if (lacking.length > 0) return [findInsufficient(place5, "covers", { lacking: lacking.join(", ") })];
   if (logRequests2.controllerDays > around.settings.logRequestDays)
-    return [findInsufficient(place4, "tooLate", { found: logRequests2.controllerDays, allowed: around.settings.logRequestDays })];
+    return [findInsufficient(place5, "tooLate", { found: logRequests2.controllerDays, allowed: around.settings.logRequestDays })];
   if (logRequests2.dataSubjectDays > MONTH)
-    return [findInsufficient(place4, "tooLate", { found: logRequests2.dataSubjectDays, allowed: MONTH })];
-  if (logRequests2.drilledOn === void 0) return [findInsufficient(place4, "notDrilled")];
+    return [findInsufficient(place5, "tooLate", { found: logRequests2.dataSubjectDays, allowed: MONTH })];
+  if (logRequests2.drilledOn === void 0) return [findInsufficient(place5, "notDrilled")];
   const until = addMonths(logRequests2.drilledOn, around.settings.logDrillMonths);
-  return [judgeSpan(place4, { from: logRequests2.drilledOn, until }, logRequests2.evidence, around)];
+  return [judgeSpan(place5, { from: logRequests2.drilledOn, until }, logRequests2.evidence, around)];
 }
 var MONTH = 30;
 function sameParty(one, other) {
@@ -32118,18 +34939,18 @@ function sameParty(one, other) {
 }
 
 // src/register/controls/processors.ts
-var AREAS = [1, 2, 3, 4, 5, 6, 7, 8];
+var AREAS2 = [1, 2, 3, 4, 5, 6, 7, 8];
 function judgeProcessors({ processors }, around) {
-  if (processors.length === 0) return [findMissing(section("processors"), "noProcessor")];
+  if (processors.length === 0) return [findMissing2(section("processors"), "noProcessor")];
   return processors.map(({ id: id3, agreement, instruction, supervision }, index) => {
-    const place4 = { subject: id3, entry: id3, path: ["processors", index] };
-    if (agreement === void 0) return findInsufficient(place4, "noAgreement");
-    if (instruction === void 0) return findInsufficient(place4, "noInstruction");
-    const lacking = AREAS.filter((area) => !instruction.areas.includes(area));
+    const place5 = { subject: id3, entry: id3, path: ["processors", index] };
+    if (agreement === void 0) return findInsufficient(place5, "noAgreement");
+    if (instruction === void 0) return findInsufficient(place5, "noInstruction");
+    const lacking = AREAS2.filter((area) => !instruction.areas.includes(area));
     if (lacking.length > 0)
-      return findInsufficient({ ...place4, path: [...place4.path, "instruction"] }, "areas", { lacking: lacking.join(", ") });
-    if (supervision === void 0) return findInsufficient(place4, "notSupervised");
-    const at2 = { ...place4, path: [...place4.path, "supervision"] };
+      return findInsufficient({ ...place5, path: [...place5.path, "instruction"] }, "areas", { lacking: lacking.join(", ") });
+    if (supervision === void 0) return findInsufficient(place5, "notSupervised");
+    const at2 = { ...place5, path: [...place5.path, "supervision"] };
     const until = addMonths(supervision.lastOn, around.settings.supervisionMonths);
     return judgeSpan(at2, { from: supervision.lastOn, until }, supervision.evidence, around);
   });
@@ -32137,7 +34958,7 @@ function judgeProcessors({ processors }, around) {
 
 // src/register/schema.ts
 var text = external_exports.string().trim().min(1).max(500);
-var id = external_exports.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,60}[a-z0-9])?$/, "lower case letters, digits, dots and hyphens, at most 62");
+var id2 = external_exports.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,60}[a-z0-9])?$/, "lower case letters, digits, dots and hyphens, at most 62");
 var day = external_exports.string().refine(isDay, "a day of the calendar, such as 2026-11-24");
 var country = external_exports.string().regex(/^[A-Z]{2}$/, "two capital letters, ISO 3166-1");
 var host = external_exports.string().regex(/^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "a host name in lower case");
@@ -32156,16 +34977,16 @@ var certificate = external_exports.strictObject({
   evidence
 });
 var location = external_exports.strictObject({
-  id,
+  id: id2,
   name: text.min(3),
   country,
   region: text.optional().describe("Region as manifests name it, such as eu-north-1."),
   certificate: certificate.optional(),
   diskDisposal: external_exports.strictObject({ statedOn: day, method: text, reference: text, evidence }).optional()
 });
-var subProcessor = external_exports.strictObject({ id, name: text, country, task: text, hosts: external_exports.array(host).default([]) });
+var subProcessor = external_exports.strictObject({ id: id2, name: text, country, task: text, hosts: external_exports.array(host).default([]) });
 var processor = external_exports.strictObject({
-  id,
+  id: id2,
   name: text,
   country,
   hosts: external_exports.array(host).default([]).describe("Hosts that data are sent to."),
@@ -32187,7 +35008,7 @@ var roster = external_exports.strictObject({
   evidence
 });
 var logStore = external_exports.strictObject({
-  id,
+  id: id2,
   ...statement2,
   retentionDays: external_exports.int().min(1),
   lock: external_exports.strictObject({ mode: external_exports.enum(["COMPLIANCE", "GOVERNANCE"]), days: external_exports.int().min(1) }).optional(),
@@ -32200,7 +35021,7 @@ var logSources = external_exports.strictObject({
   applications: external_exports.array(external_exports.strictObject({ name: text, fields: external_exports.array(external_exports.enum(["time", "user", "kindOfUse", "personOrCriterion"])) }))
 });
 var logReview = external_exports.strictObject({
-  id,
+  id: id2,
   on: day,
   period: text,
   reviewer: text,
@@ -32224,25 +35045,25 @@ var incidentPlan = external_exports.strictObject({
   reference: text,
   deadlines: external_exports.strictObject({ earlyWarning24h: text, notification72h: text, finalReport1month: text }).describe("The role that keeps each."),
   controllerContact: text,
-  exercises: external_exports.array(external_exports.strictObject({ id, on: day, scope: text, reference: text, evidence })).default([]),
+  exercises: external_exports.array(external_exports.strictObject({ id: id2, on: day, scope: text, reference: text, evidence })).default([]),
   evidence
 });
 var benchmark = external_exports.strictObject({
-  id,
+  id: id2,
   cluster: text,
   ranOn: day,
   file: file2.describe("The report as kube-bench writes it with --json, in this repository."),
   sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case")
 });
 var backupCopy = external_exports.strictObject({
-  id,
+  id: id2,
   of: text.describe("The backup that it is a copy of."),
   ...statement2,
   lockDays: external_exports.int().min(0),
   apart: external_exports.enum(["account", "site", "no"]).describe("Whether it lies in another account or at another site than the backup.")
 });
 var restoreTest = external_exports.strictObject({
-  id,
+  id: id2,
   on: day,
   system: text,
   scope: text,
@@ -32293,7 +35114,7 @@ function attestControls(loaded, circumstances) {
   return new Map(
     Object.entries(judges).map(([control, judge4]) => {
       const judgements = register3 === void 0 ? [] : judge4(register3, circumstances).map((one) => checkEvidence(one, circumstances));
-      return [control, summarise(judgements)];
+      return [control, summarise2(judgements)];
     })
   );
 }
@@ -32301,12 +35122,12 @@ function checkEvidence(judgement, { read: read3 }) {
   const { evidence: evidence2 } = judgement;
   const bytes = evidence2 && read3(evidence2.file);
   if (evidence2 === void 0 || bytes === void 0) return judgement;
-  if (createHash6("sha256").update(bytes).digest("hex") === evidence2.sha256) return judgement;
+  if (createHash11("sha256").update(bytes).digest("hex") === evidence2.sha256) return judgement;
   return findInsufficient(judgement, "evidenceDiffers", { file: evidence2.file });
 }
-var worst = ["insufficient", "expired", "missing", "attested"];
-function summarise(judgements) {
-  const state = worst.find((candidate) => judgements.some((judgement) => judgement.state === candidate)) ?? "missing";
+var worst2 = ["insufficient", "expired", "missing", "attested"];
+function summarise2(judgements) {
+  const state = worst2.find((candidate) => judgements.some((judgement) => judgement.state === candidate)) ?? "missing";
   if (state !== "attested") return { state, judgements, entries: [] };
   const until = earliest(...judgements.map((judgement) => judgement.until));
   const warnFrom = earliest(...judgements.map((judgement) => judgement.warnFrom));
@@ -32315,7 +35136,7 @@ function summarise(judgements) {
 }
 
 // src/register/findings.ts
-import { createHash as createHash7 } from "node:crypto";
+import { createHash as createHash12 } from "node:crypto";
 function findGaps(answers, loaded, controls, results) {
   const judged = new Set(results.filter(({ outcome: outcome2 }) => outcome2 === "pass").map(({ control }) => control));
   return controls.filter(({ id: id3 }) => !judged.has(id3)).flatMap(
@@ -32342,7 +35163,7 @@ function makeFinding2(judgement, control, loaded) {
     path: writePath2(judgement.path),
     messageKey: judgement.messageKey,
     params: judgement.params,
-    ...place(judgement, loaded),
+    ...place2(judgement, loaded),
     root: registerRoot(loaded.path),
     via: [],
     references: control.references
@@ -32350,9 +35171,9 @@ function makeFinding2(judgement, control, loaded) {
 }
 function fingerprintOf({ subject, messageKey, params }, control) {
   const facts4 = Object.entries(params).sort(([one], [other]) => one < other ? -1 : 1);
-  return createHash7("sha256").update(JSON.stringify([control, "Register", subject, messageKey, facts4])).digest("hex");
+  return createHash12("sha256").update(JSON.stringify([control, "Register", subject, messageKey, facts4])).digest("hex");
 }
-function place({ state, path, subject }, loaded) {
+function place2({ state, path, subject }, loaded) {
   if (!loaded.present) return { precision: "none" };
   if (state === "missing" && path.join(".") === subject) return { file: loaded.path, precision: "file" };
   const line = loaded.lineOf(path);
@@ -32552,13 +35373,13 @@ function markGenerated(objects, again, standIns) {
   const marked = [];
   for (const [index, object2] of objects.entries()) {
     const other = again[index];
-    if (other === void 0 || kindOf(other) !== kindOf(object2)) return void 0;
+    if (other === void 0 || kindOf2(other) !== kindOf2(object2)) return void 0;
     const written = compareValues(object2.value, other.value, given);
     marked.push(written === object2.value ? object2 : { ...object2, written });
   }
   return marked;
 }
-function kindOf({ identity }) {
+function kindOf2({ identity }) {
   return identityKey({ ...identity, name: "" });
 }
 function compareValues(value, other, given) {
@@ -32617,7 +35438,7 @@ function isObject3(value) {
 }
 
 // src/render/deployment.ts
-import { createHash as createHash8 } from "node:crypto";
+import { createHash as createHash13 } from "node:crypto";
 import { posix as posix2 } from "node:path";
 
 // src/render/read-once.ts
@@ -32634,7 +35455,7 @@ function declareDeployment({ identity, value, origin: origin2, root }) {
   const flux = /^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(identity.group);
   const argo = identity.group === "argoproj.io" && ["Application", "ApplicationSet"].includes(identity.kind);
   if (!flux && !argo) return [];
-  const content = createHash8("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
+  const content = createHash13("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
   const kind = `${identity.kind} ${identity.namespace}/${identity.name}`;
   return [{ code: "root-not-supported", root, ...origin2.file === "" ? {} : { file: origin2.file }, params: { kind, content } }];
 }
@@ -32722,7 +35543,7 @@ function isObject5(value) {
 function readMade(root, documents) {
   const made = documents.map(({ file: file3, bytes }, document) => {
     const manifests = readManifests(file3, asPartOfStream(bytes));
-    const objects = renderPlain(file3, root, manifests.documents).map((object2) => place2(object2, document));
+    const objects = renderPlain(file3, root, manifests.documents).map((object2) => place3(object2, document));
     const problems5 = [...manifests.problems, ...findIncomplete(file3, manifests.documents), ...findStrays(manifests.documents)];
     return { objects, problems: [...problems5.map((problem) => atRoot(problem, root, file3)), ...objects.flatMap(declareDeployment)] };
   });
@@ -32735,7 +35556,7 @@ function asPartOfStream(bytes) {
   return whole;
 }
 var MARK = new TextEncoder().encode("---\n");
-function place2(object2, document) {
+function place3(object2, document) {
   return { ...object2, origin: { ...object2.origin, document, rendered: true } };
 }
 function atRoot({ code: code2, params }, root, file3) {
@@ -32749,39 +35570,6 @@ function hasType(value) {
 }
 function isObject6(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/render/root-render.ts
-import { createHash as createHash9 } from "node:crypto";
-function renderTools(engine) {
-  return { engine, manifests: /* @__PURE__ */ new Map(), renders: /* @__PURE__ */ new Map() };
-}
-function renderOnce(files, job, seed, { renders }, render2) {
-  const key2 = createHash9("sha256").update(JSON.stringify([job, seed, files.map(({ path, oid }) => [path, oid])])).digest("hex");
-  const known = renders.get(key2);
-  if (known !== void 0) return known;
-  const fresh = render2();
-  renders.set(key2, fresh);
-  return fresh;
-}
-function findUnread(root, side, lies) {
-  const unread = side.problems.flatMap(({ file: file3 }) => file3 !== void 0 && lies(file3) ? [file3] : []);
-  return unread.length === 0 ? [] : [partial2(root, unread)];
-}
-function findMissing2(root, missing2) {
-  if (missing2.length === 0) return [];
-  const names3 = missing2.map(
-    ({ name: name2, version: version2, url: url2 }) => [name2, version2, name2 === void 0 ? url2 : void 0].filter((part) => part).join(" ")
-  );
-  return [partial2(root, names3)];
-}
-var MAX_NAMED = 5;
-function partial2(root, names3) {
-  return { code: "root-partial", root: root.id, params: { missing: listSome(names3) } };
-}
-function listSome(names3) {
-  const rest = names3.length - MAX_NAMED;
-  return `${names3.slice(0, MAX_NAMED).join(", ")}${rest > 0 ? `, +${rest}` : ""}`;
 }
 
 // src/render/made-twice.ts
@@ -32824,7 +35612,7 @@ async function renderKustomization(root, side, cluster, tools) {
     (_, blobs) => blobs.map((bytes) => ({ file: "", bytes }))
   );
   if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
-  const missing2 = [...findMissing2(root, made.answer.missing), ...findUnread(root, side, (path) => reached.has(path))];
+  const missing2 = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => reached.has(path))];
   return { ...made.render, problems: [...made.render.problems, ...missing2] };
 }
 async function addOrigins(objects, root, side, cluster, tools) {
@@ -32955,8 +35743,8 @@ function isPartOfChart(path, folder) {
 }
 function findMounts(chart, charts, files) {
   return chart.dependencies.flatMap(({ name: name2, repository: repository2 }) => {
-    const place4 = joinPath(chart.folder, `charts/${name2}`);
-    if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place4))) return [];
+    const place5 = joinPath(chart.folder, `charts/${name2}`);
+    if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place5))) return [];
     const named = repository2.startsWith("file://") ? posix3.normalize(posix3.join(chart.folder, repository2.slice("file://".length))) : void 0;
     const found = charts.find(
       (other) => other !== chart && other.name === name2 && (named === void 0 || other.folder === named.replace(/\/$/, ""))
@@ -32964,8 +35752,8 @@ function findMounts(chart, charts, files) {
     return found === void 0 || liesIn(chart.folder, found.folder) ? [] : [{ name: name2, from: found.folder }];
   });
 }
-function isVendored(path, place4) {
-  return path.startsWith(`${place4}/`) || path.startsWith(`${place4}-`) && path.endsWith(".tgz");
+function isVendored(path, place5) {
+  return path.startsWith(`${place5}/`) || path.startsWith(`${place5}-`) && path.endsWith(".tgz");
 }
 function isObject7(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -33197,13 +35985,13 @@ function inNamespace(object2, namespace, all) {
   if (identity.namespace !== "" || !isNamespaced(object2, all)) return object2;
   return { ...object2, identity: { ...identity, namespace } };
 }
-function isNamespaced({ identity: { group, kind } }, all) {
-  const own2 = Object.hasOwn(CLUSTER_KINDS, group) ? CLUSTER_KINDS[group] : void 0;
+function isNamespaced({ identity: { group: group2, kind } }, all) {
+  const own2 = Object.hasOwn(CLUSTER_KINDS, group2) ? CLUSTER_KINDS[group2] : void 0;
   if (own2 !== void 0) return !own2.includes(kind);
-  if (!group.includes(".")) return true;
+  if (!group2.includes(".")) return true;
   const definition = all.find(({ identity, value }) => {
     const spec = value.spec;
-    return identity.kind === "CustomResourceDefinition" && spec?.group === group && spec.names?.kind === kind;
+    return identity.kind === "CustomResourceDefinition" && spec?.group === group2 && spec.names?.kind === kind;
   });
   return definition?.value.spec?.scope === "Namespaced";
 }
@@ -33234,7 +36022,7 @@ async function renderChart(root, release, side, { kubernetesVersion, apiVersions
     objects: release.namespace === "" ? objects : objects.map((object2) => inNamespace(object2, release.namespace, objects)),
     problems: [
       ...problems5,
-      ...findMissing2(root, [...made.answer.missing, ...unfit(release, made.answer)]),
+      ...findMissing(root, [...made.answer.missing, ...unfit(release, made.answer)]),
       ...findUnread(root, side, belongs)
     ],
     assumptions: [...assumptions2, ...assume(root, release, made.answer)]
@@ -33478,12 +36266,12 @@ function waiverState(item) {
 
 // src/verdict/decide.ts
 function decideVerdict(items, settings2) {
-  const reasons = (items.length === 0 ? [nothing] : items).map((item) => judge(item, settings2));
+  const reasons = (items.length === 0 ? [nothing2] : items).map((item) => judge2(item, settings2));
   const conclusion2 = reasons.map((reason) => conclusionOf(reason.outcome)).reduce(worse, "passes");
   return { conclusion: conclusion2, exit: exitOf[conclusion2], reasons };
 }
-var nothing = { kind: "nothing" };
-function judge(item, settings2) {
+var nothing2 = { kind: "nothing" };
+function judge2(item, settings2) {
   const row2 = gateTable.find((candidate) => candidate.fits(item, settings2));
   if (row2 === void 0) throw new Error("The last row of the gate fits everything.");
   return {
@@ -33612,17 +36400,14 @@ function keyOf7(control, fingerprint2) {
   return `${control} ${fingerprint2}`;
 }
 
-// src/waivers/lifetime.ts
-var dayLength = 864e5;
-
 // src/waivers/result.ts
 function judgeWaivers(result, given) {
   const { subject, problems: problems5, assumptions: assumptions2 } = given;
   if (result.control !== "CHG-04" || subject.kind !== "pull-request" && subject.kind !== "merge-group") return result;
   if (problems5.some(({ code: code2 }) => code2 === "log-invalid") || assumptions2.some(({ code: code2 }) => code2 === "no-log-key"))
     return { ...result, outcome: "not-evaluable", reason: { messageKey: "unread", params: {} } };
-  const spoken = new Set(given.findings.filter(({ change: change2 }) => change2 !== "fixed").flatMap(({ waiver }) => waiver?.id ?? []));
-  const looked = given.waivers.filter(({ id: id3, state }) => spoken.has(id3) && ["granted", "expired", "revoked"].includes(state));
+  const spoken2 = new Set(given.findings.filter(({ change: change2 }) => change2 !== "fixed").flatMap(({ waiver }) => waiver?.id ?? []));
+  const looked = given.waivers.filter(({ id: id3, state }) => spoken2.has(id3) && ["granted", "expired", "revoked"].includes(state));
   const faults3 = looked.flatMap((waiver) => findFault(waiver, given) ?? []);
   const [reason] = faults3;
   const counts = { examined: looked.length, failed: faults3.length };
@@ -33642,7 +36427,7 @@ function findFault(waiver, { controls, maxDays }) {
 }
 
 // src/pipeline.ts
-async function judge2(given, policies2) {
+async function judge3(given, policies2) {
   return conclude(given, await examine(given, policies2), policies2);
 }
 async function examine(given, policies2) {
@@ -33655,12 +36440,12 @@ async function examine(given, policies2) {
   const change2 = base && await evaluateChanges(base.objects, head.objects, optionsFor(head.objects, given, policies2), policies2.evaluator);
   const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies2);
   const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies2);
-  const place4 = (placed) => withOrigins(placed, head, given.head, options, tools);
-  const excepted = locateExcepted(headSide, await place4(headSide.exceptedAt), given.head);
+  const place5 = (placed) => withOrigins(placed, head, given.head, options, tools);
+  const excepted = locateExcepted(headSide, await place5(headSide.exceptedAt), given.head);
   const safeguards = change2 && given.base ? locateChanges(change2.placed, given.head.files, given.base.files) : [];
   const results = countExcepted(addChanges(headEvaluation.results, change2?.examined, safeguards), excepted);
   const register3 = attest(given, results, baseSide && countExcepted(baseEvaluation?.results ?? [], baseSide.excepted), policies2);
-  const headFindings = [...locateFindings(await place4(headSide.kept), given.head.files), ...register3.findings];
+  const headFindings = [...locateFindings(await place5(headSide.kept), given.head.files), ...register3.findings];
   const compared = baseSide ? compareFindings([...openOnBase(baseSide, headSide), ...register3.findingsBefore], headFindings) : headFindings;
   const findings = withoutAnswered(compared, register3.results);
   return {
@@ -33787,57 +36572,892 @@ function pullRequestOf(subject) {
   return subject.kind === "pull-request" ? subject.number : void 0;
 }
 
-// src/cli/usage-error.ts
-var UsageError = class extends Error {
+// src/source/local-repository.ts
+import { lstat, mkdtemp, rm } from "node:fs/promises";
+import { join as join2 } from "node:path";
+
+// src/source/git-environment.ts
+function gitEnvironment(caller, home) {
+  return {
+    ...pick2(caller, PASSED_ON),
+    HOME: home,
+    XDG_CONFIG_HOME: home,
+    LC_ALL: "C",
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_CONFIG_GLOBAL: "/dev/null",
+    GIT_ATTR_NOSYSTEM: "1",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_OPTIONAL_LOCKS: "0",
+    // Replacements and grafts show other content under the same id.
+    GIT_NO_REPLACE_OBJECTS: "1",
+    GIT_GRAFT_FILE: "/dev/null",
+    // Known to git since 2.44; older ones are kept from it by taking the promisor remote out of the configuration.
+    GIT_NO_LAZY_FETCH: "1"
+  };
+}
+var PASSED_ON = [
+  "PATH",
+  "TMPDIR",
+  "http_proxy",
+  "https_proxy",
+  "HTTPS_PROXY",
+  "all_proxy",
+  "ALL_PROXY",
+  "no_proxy",
+  "NO_PROXY",
+  "SSL_CERT_FILE",
+  "SSL_CERT_DIR",
+  "GIT_SSL_CAINFO",
+  "GIT_SSL_CAPATH",
+  "GIT_PROXY_SSL_CAINFO"
+];
+function pick2(from, names3) {
+  return Object.fromEntries(names3.flatMap((name2) => from[name2] === void 0 ? [] : [[name2, from[name2]]]));
+}
+var GIT_SETTINGS = [
+  "core.hooksPath=/dev/null",
+  "core.fsmonitor=false",
+  "core.attributesFile=/dev/null",
+  "core.askPass=",
+  "credential.helper=",
+  "protocol.version=2",
+  "fetch.recurseSubmodules=false",
+  "submodule.recurse=false",
+  // A redirect could carry the token to another host.
+  "http.followRedirects=false",
+  "gc.auto=0",
+  "maintenance.auto=false"
+].flatMap((setting) => ["-c", setting]);
+
+// src/source/git-error.ts
+var GitError = class extends Error {
+  code;
+  /** Exit status, where there was one. */
+  status;
+  constructor(code2, message, status) {
+    super(message);
+    this.name = "GitError";
+    this.code = code2;
+    this.status = status;
+  }
+};
+function describeOutput(output2, secret) {
+  let text3 = output2;
+  for (const form of secret === void 0 || secret === "" ? [] : formsOf(secret)) text3 = text3.replaceAll(form, "***");
+  return text3.replace(new RegExp("\\p{Cc}+", "gu"), " ").trim().slice(-MAX_OUTPUT_SHOWN);
+}
+var MAX_OUTPUT_SHOWN = 500;
+function formsOf(secret) {
+  return [secret, encodeURIComponent(secret), Buffer.from(`x-access-token:${secret}`).toString("base64")];
+}
+
+// src/source/git-process.ts
+import { spawn as spawn2 } from "node:child_process";
+function runGit2(call) {
+  const { promise: promise2, resolve: resolve3, reject } = withResolvers();
+  const child = startGit(call);
+  const output2 = [];
+  const told = [];
+  let size = 0;
+  let failure3;
+  const abort = (error2) => {
+    failure3 ??= error2;
+    killGit(child);
+  };
+  const name2 = call.args.find((arg, i) => !arg.startsWith("-") && call.args[i - 1] !== "-c") ?? "git";
+  const timer = setTimeout(() => abort(new GitError("git-timeout", `git ${name2} took more than ${call.deadline} ms`)), call.deadline);
+  child.stdout?.on("data", (chunk) => {
+    size += chunk.length;
+    if (size > call.maxOutput) abort(new GitError("git-output-too-large", `git ${name2} said more than ${call.maxOutput} bytes`));
+    else output2.push(chunk);
+  });
+  child.stderr?.on("data", (chunk) => {
+    told.push(chunk);
+    if (told.length > 64) told.shift();
+  });
+  child.stdin?.on("error", ignoreBrokenPipe);
+  child.stdin?.end(call.input ?? "");
+  child.on("error", (error2) => {
+    clearTimeout(timer);
+    reject(new GitError("git-not-found", `git could not be started: ${error2.message}`));
+  });
+  child.on("close", (status) => {
+    clearTimeout(timer);
+    if (failure3 !== void 0) return reject(failure3);
+    if (status !== null && (call.accept ?? [0]).includes(status)) return resolve3({ output: Buffer.concat(output2), status });
+    const words3 = describeOutput(Buffer.concat(told).toString("utf8"), call.credentials?.token);
+    reject(new GitError("git-failed", `git ${name2} failed (${status ?? "killed"}): ${words3}`, status ?? void 0));
+  });
+  return promise2;
+}
+function startGit(call) {
+  const secret = call.credentials;
+  const child = spawn2("git", [...GIT_SETTINGS, ...call.args], {
+    cwd: call.folder,
+    env: { ...call.environment },
+    stdio: secret === void 0 ? ["pipe", "pipe", "pipe"] : ["pipe", "pipe", "pipe", "pipe"],
+    detached: true
+  });
+  if (secret !== void 0) {
+    const pipe2 = child.stdio[3];
+    pipe2?.on("error", ignoreBrokenPipe);
+    pipe2?.end(`username=x-access-token
+password=${secret.token}
+`);
+  }
+  return child;
+}
+function killGit(child) {
+  if (child.pid === void 0 || child.exitCode !== null || child.signalCode !== null) return;
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    child.kill("SIGKILL");
+  }
+}
+function ignoreBrokenPipe() {
+}
+function withResolvers() {
+  let resolve3 = ignoreBrokenPipe;
+  let reject = ignoreBrokenPipe;
+  const promise2 = new Promise((give, refuse2) => {
+    resolve3 = give;
+    reject = refuse2;
+  });
+  return { promise: promise2, resolve: resolve3, reject };
+}
+
+// src/source/limits.ts
+var MAX_FILES = 1e5;
+var MAX_FILE_BYTES = 16 * 1024 * 1024;
+var MAX_TOTAL_BYTES = 256 * 1024 * 1024;
+var MAX_PATH_DEPTH = 64;
+var MAX_PATH_BYTES = 4096;
+var MAX_LISTING_BYTES = 64 * 1024 * 1024;
+var LOCAL_DEADLINE = 3e4;
+var MAX_PROBLEMS_PER_TREE = 100;
+
+// src/source/tree.ts
+function changedPaths(before, after) {
+  const known = new Map(before.map((entry) => [entry.path, entry]));
+  const changed = [];
+  for (const entry of after) {
+    const old = known.get(entry.path);
+    known.delete(entry.path);
+    if (old === void 0 || old.oid === void 0 || old.oid !== entry.oid || old.mode !== entry.mode) changed.push(entry.path);
+  }
+  return [...changed, ...known.keys()].sort(compareCodeUnits);
+}
+function compareCodeUnits(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// src/source/path-check.ts
+function checkEntries2(raw) {
+  const entries = [];
+  const problems5 = [];
+  let left = 0;
+  for (const { path: bytes, mode, oid } of raw) {
+    const path = decode5(bytes);
+    const problem = path === void 0 ? unreadable(lossy(bytes), "path-not-utf8") : checkPath(path, bytes.length);
+    if (problem !== void 0) {
+      if (problems5.length < MAX_PROBLEMS_PER_TREE) problems5.push(problem);
+      else left += 1;
+    } else if (path !== void 0) {
+      entries.push(oid === void 0 ? { path, mode } : { path, mode, oid });
+    }
+  }
+  if (left > 0)
+    problems5.push({
+      code: "limit-exceeded",
+      params: { what: "path-problems", limit: MAX_PROBLEMS_PER_TREE, found: left + MAX_PROBLEMS_PER_TREE }
+    });
+  if (entries.length > MAX_FILES) {
+    return {
+      entries: [],
+      problems: [...problems5, { code: "limit-exceeded", params: { what: "files", limit: MAX_FILES, found: entries.length } }]
+    };
+  }
+  return { entries: entries.sort((a, b) => compareCodeUnits(a.path, b.path)), problems: problems5 };
+}
+function checkPath(path, bytes) {
+  if (/[\p{Cc}\u2028\u2029]/u.test(path)) return unreadable(lossy(new TextEncoder().encode(path)), "path-control-character");
+  const steps2 = path.split("/");
+  if (steps2.some((step) => step === "" || step === "." || step === "..")) return unreadable(path, "path-outside");
+  if (bytes > MAX_PATH_BYTES) {
+    return { code: "limit-exceeded", file: `${path.slice(0, 200)}…`, params: { what: "path-bytes", limit: MAX_PATH_BYTES, found: bytes } };
+  }
+  if (steps2.length - 1 > MAX_PATH_DEPTH) {
+    return { code: "limit-exceeded", file: path, params: { what: "path-depth", limit: MAX_PATH_DEPTH, found: steps2.length - 1 } };
+  }
+  return void 0;
+}
+function unreadable(file3, what) {
+  return { code: "file-unreadable", file: file3, params: { what } };
+}
+var STRICT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+var LOSSY = new TextDecoder("utf-8", { ignoreBOM: true });
+function decode5(bytes) {
+  try {
+    return STRICT.decode(bytes);
+  } catch {
+    return void 0;
+  }
+}
+function lossy(bytes) {
+  return LOSSY.decode(bytes.subarray(0, 500)).replace(/[\p{Cc}\u2028\u2029]/gu, "�");
+}
+
+// src/source/list-tree.ts
+function listTreeArguments(treeish) {
+  return ["ls-tree", "-r", "-z", "--full-tree", treeish];
+}
+function parseTree(output2) {
+  return checkEntries2(splitEntries(output2));
+}
+function* splitEntries(output2) {
+  for (let start = 0; start < output2.length; ) {
+    const tab = output2.indexOf(9, start);
+    const end = output2.indexOf(0, tab);
+    if (tab === -1 || end === -1) throw new GitError("git-unexpected", "git ls-tree answered in an unknown form");
+    const [mode = "", , oid = ""] = output2.toString("latin1", start, tab).split(" ");
+    yield { path: output2.subarray(tab + 1, end), mode: entryMode(mode), oid };
+    start = end + 1;
+  }
+}
+function entryMode(mode) {
+  switch (mode) {
+    case "100644":
+    case "100664":
+      return "file";
+    case "100755":
+      return "executable";
+    case "120000":
+      return "symlink";
+    case "160000":
+      return "submodule";
+    default:
+      throw new GitError("git-unexpected", `git named an entry of unknown mode ${mode}`);
+  }
+}
+
+// src/source/object-reader.ts
+var ObjectReader = class {
+  child;
+  waiting = [];
+  deadline;
+  timer;
+  failure;
+  header = "";
+  /** What is still to come of the object at the head of the queue, its line feed included; undefined while its header is awaited. */
+  left;
+  kept = [];
+  keeping = false;
+  type = "";
+  size = 0;
+  constructor(folder, environment2, deadline) {
+    this.deadline = deadline;
+    this.child = startGit({ args: ["cat-file", "--batch"], folder, environment: environment2 });
+    this.child.stdout?.on("data", (chunk) => this.take(chunk));
+    this.child.stdin?.on("error", () => this.fail(new GitError("git-failed", "git cat-file ended early")));
+    this.child.on("error", (error2) => this.fail(new GitError("git-not-found", `git could not be started: ${error2.message}`)));
+    this.child.on("close", () => this.fail(new GitError("git-failed", "git cat-file ended early")));
+  }
+  read(oid, maxBytes) {
+    if (!isObjectId(oid)) throw new GitError("git-unexpected", "not a full object id");
+    if (this.failure !== void 0) return Promise.reject(this.failure);
+    return new Promise((resolve3, reject) => {
+      this.waiting.push({ oid, maxBytes, resolve: resolve3, reject });
+      this.timer ??= this.startTimer();
+      this.child.stdin?.write(`${oid}
+`);
+    });
+  }
+  close() {
+    this.fail(new GitError("git-failed", "the reader is closed"));
+  }
+  startTimer() {
+    return setTimeout(() => this.fail(new GitError("git-timeout", `git cat-file was silent for ${this.deadline} ms`)), this.deadline);
+  }
+  fail(error2) {
+    this.failure ??= error2;
+    clearTimeout(this.timer);
+    for (const request of this.waiting.splice(0)) request.reject(this.failure);
+    killGit(this.child);
+  }
+  take(chunk) {
+    let rest = chunk;
+    while (rest.length > 0 && this.failure === void 0) rest = this.left === void 0 ? this.takeHeader(rest) : this.takeContent(rest);
+    clearTimeout(this.timer);
+    this.timer = this.waiting.length > 0 && this.failure === void 0 ? this.startTimer() : void 0;
+  }
+  /** `<oid> <type> <size>` or `<oid> missing`. */
+  takeHeader(chunk) {
+    const end = chunk.indexOf(10);
+    this.header += chunk.toString("latin1", 0, end === -1 ? chunk.length : end);
+    if (end === -1) return chunk.subarray(chunk.length);
+    const [oid, type = "", size] = this.header.split(" ");
+    this.header = "";
+    const request = this.waiting[0];
+    if (request === void 0 || request.oid !== oid) {
+      this.fail(new GitError("git-unexpected", "git cat-file answered something that was not asked"));
+    } else if (size === void 0) {
+      this.answer({ state: "missing" });
+    } else {
+      this.type = type;
+      this.size = Number(size);
+      this.left = this.size + 1;
+      this.keeping = this.size <= request.maxBytes;
+    }
+    return chunk.subarray(end + 1);
+  }
+  takeContent(chunk) {
+    const left = this.left ?? 0;
+    const part = chunk.subarray(0, left);
+    if (this.keeping) this.kept.push(part);
+    this.left = left - part.length;
+    if (this.left === 0) {
+      this.left = void 0;
+      const content = Buffer.concat(this.kept);
+      this.kept = [];
+      this.answer(
+        this.keeping ? { state: "read", type: this.type, content: content.subarray(0, this.size) } : { state: "too-large", type: this.type, size: this.size }
+      );
+    }
+    return chunk.subarray(part.length);
+  }
+  answer(object2) {
+    this.waiting.shift()?.resolve(object2);
+  }
+};
+function isObjectId(text3) {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text3);
+}
+
+// src/source/pick-files.ts
+function pickFiles(listing, paths) {
+  const byPath = new Map(listing.map((entry) => [entry.path, entry]));
+  const entries = [];
+  const problems5 = [];
+  for (const path of [...new Set(paths)].sort(compareCodeUnits)) {
+    const entry = byPath.get(path);
+    if (entry === void 0) problems5.push(unreadable(path, "missing"));
+    else if (entry.mode === "symlink" || entry.mode === "submodule") problems5.push(unreadable(path, entry.mode));
+    else entries.push(entry);
+  }
+  return { entries, problems: problems5 };
+}
+var FileCollector = class {
+  files = /* @__PURE__ */ new Map();
+  problems;
+  total = 0;
+  constructor(problems5) {
+    this.problems = [...problems5];
+  }
+  add(path, oid, bytes) {
+    const before = this.total;
+    this.total += bytes.length;
+    if (this.total <= MAX_TOTAL_BYTES) this.files.set(path, { path, oid, bytes });
+    else if (before <= MAX_TOTAL_BYTES)
+      this.problems.push({ code: "limit-exceeded", params: { what: "total-bytes", limit: MAX_TOTAL_BYTES } });
+  }
+  addTooLarge(path, size) {
+    this.problems.push({ code: "limit-exceeded", file: path, params: { what: "file-bytes", limit: MAX_FILE_BYTES, found: size } });
+  }
+  addMissing(path) {
+    this.problems.push(unreadable(path, "missing"));
+  }
 };
 
-// src/cli/flag-values.ts
-function chooseOne(flag, value, allowed) {
-  const found = allowed.find((one) => one === value);
-  if (found !== void 0) return found;
-  throw new UsageError(`\`${flag}\` cannot be ${quote(value)}; it is one of ${allowed.join(", ")}${suggest(value, allowed)}`);
+// src/source/working-tree.ts
+import { createHash as createHash14 } from "node:crypto";
+import { constants } from "node:fs";
+import { open as open3, readdir } from "node:fs/promises";
+import { join } from "node:path";
+function openWorkingTree(folder) {
+  let listing;
+  const list2 = () => {
+    listing ??= listFolder(folder);
+    return listing;
+  };
+  return { id: "worktree", list: list2, read: async (paths) => readFolder(folder, await list2(), paths) };
 }
-function suggest(word, known) {
-  const near = nearestWord(word, known);
-  return near === void 0 ? "" : `; did you mean \`${near}\`?`;
-}
-function parseLanguage(value) {
-  return chooseOne("--language", value, ["en", "da"]);
-}
-function parseInstant(value) {
-  const form = /^(\d{4})-(\d\d)-(\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/.exec(value);
-  const instant2 = new Date(value);
-  const [, year, month, day2] = form ?? [];
-  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
-  if (form === null || Number.isNaN(instant2.getTime()) || Number(day2) > lastDay) {
-    throw new UsageError(`\`--now\` cannot be ${quote(value)}; it is an instant such as 2026-11-24T08:00:00Z`);
+async function readFolder(folder, listing, paths) {
+  const picked = pickFiles(listing.entries, paths);
+  const collector = new FileCollector(picked.problems);
+  for (const { path } of picked.entries) {
+    const content = await readRegularFile(join(folder, path));
+    if (content === void 0) collector.addMissing(path);
+    else if (typeof content === "number") collector.addTooLarge(path, content);
+    else collector.add(path, blobId(content), content);
   }
-  return instant2;
+  return { files: collector.files, problems: collector.problems };
 }
-function parseKubernetesVersion(value) {
-  if (/^1\.\d{1,3}$/.test(value)) return value;
-  const [, minor] = /^v?(1\.\d{1,3})\b/.exec(value) ?? [];
-  const meant = minor === void 0 ? "" : `; did you mean \`${minor}\`?`;
-  throw new UsageError(`\`--kube-version\` cannot be ${quote(value)}; it is a minor version such as 1.35${meant}`);
+function blobId(content) {
+  return createHash14("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
 }
-function parseRepositoryId(value) {
-  const id3 = Number(value);
-  if (/^[1-9]\d*$/.test(value) && Number.isSafeInteger(id3)) return id3;
-  throw new UsageError(
-    `\`--repository-id\` cannot be ${quote(value)}; it is the number that GitHub's API gives as \`id\` of the repository`
+var LEFT_OUT = /* @__PURE__ */ new Set([".git", "node_modules"]);
+async function listFolder(folder) {
+  const found = [];
+  const problems5 = [];
+  await walk2(folder, "", 0, found, problems5);
+  const checked = checkEntries2(found);
+  return { entries: checked.entries, problems: [...problems5, ...checked.problems] };
+}
+async function walk2(folder, prefix, depth, found, problems5) {
+  if (depth > MAX_PATH_DEPTH) {
+    problems5.push({ code: "limit-exceeded", file: prefix, params: { what: "path-depth", limit: MAX_PATH_DEPTH } });
+    return;
+  }
+  for (const child of await readEntries(folder, prefix, problems5)) {
+    if (found.length > MAX_FILES) return;
+    const path = prefix === "" ? child.name : `${prefix}/${child.name}`;
+    if (LEFT_OUT.has(child.name)) continue;
+    if (child.isDirectory()) {
+      await walk2(folder, path, depth + 1, found, problems5);
+    } else {
+      const mode = entryMode2(child);
+      if (mode === void 0) problems5.push(unreadable(path, "special"));
+      else found.push({ path: new TextEncoder().encode(path), mode });
+    }
+  }
+}
+async function readEntries(folder, prefix, problems5) {
+  try {
+    return await readdir(join(folder, prefix), { withFileTypes: true });
+  } catch {
+    problems5.push(unreadable(prefix === "" ? "." : prefix, "folder"));
+    return [];
+  }
+}
+function entryMode2(child) {
+  if (child.isSymbolicLink()) return "symlink";
+  return child.isFile() ? "file" : void 0;
+}
+async function readRegularFile(path) {
+  let file3;
+  try {
+    file3 = await open3(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const stat4 = await file3.stat();
+    if (!stat4.isFile()) return void 0;
+    return stat4.size > MAX_FILE_BYTES ? stat4.size : await file3.readFile();
+  } catch {
+    return void 0;
+  } finally {
+    await file3?.close();
+  }
+}
+
+// src/source/local-repository.ts
+var LocalRepository = class _LocalRepository {
+  /** Top folder of the working tree. */
+  folder;
+  environment;
+  home;
+  reader;
+  constructor(folder, environment2, home) {
+    this.folder = folder;
+    this.environment = environment2;
+    this.home = home;
+  }
+  /** Undefined when the folder lies in no working tree of a repository. Throws `GitError` when git is missing. */
+  static async open(folder, caller, temporaryFolder) {
+    const home = await mkdtemp(join2(temporaryFolder, "tilsyn-"));
+    const environment2 = gitEnvironment(caller, home);
+    try {
+      const call = { args: ["rev-parse", "--show-toplevel"], folder, environment: environment2, deadline: LOCAL_DEADLINE, maxOutput: MAX_LISTING_BYTES };
+      const { output: output2 } = await runGit2(call);
+      return new _LocalRepository(output2.toString("utf8").replace(/\n$/, ""), environment2, home);
+    } catch (error2) {
+      await rm(home, { recursive: true, force: true });
+      if (error2 instanceof GitError && error2.code === "git-failed") return void 0;
+      throw error2;
+    }
+  }
+  async close() {
+    this.reader?.close();
+    await rm(this.home, { recursive: true, force: true });
+  }
+  /** The commit that a name stands for, or undefined. */
+  async resolve(ref) {
+    const { output: output2, status } = await this.git(["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`], [0, 1, 128]);
+    const sha2 = output2.toString("latin1").trim();
+    return status === 0 && isObjectId(sha2) ? sha2 : void 0;
+  }
+  /** The best common ancestor, or undefined for histories that have none. */
+  async mergeBase(a, b) {
+    const { output: output2, status } = await this.git(["merge-base", "--end-of-options", a, b], [0, 1]);
+    return status === 0 ? output2.toString("latin1").trim() : void 0;
+  }
+  /** The tree of a commit. */
+  tree(sha2) {
+    if (!isObjectId(sha2)) throw new GitError("git-unexpected", "not a full object id");
+    return this.open(
+      sha2,
+      async () => parseTree((await this.git(listTreeArguments(sha2))).output),
+      (listing, paths) => this.readBlobs(listing, paths)
+    );
+  }
+  /** The working tree with all that is not committed: tracked files as they lie there and new ones that are not ignored. */
+  workingTree() {
+    return this.open(
+      "worktree",
+      () => this.listWorkingTree(),
+      (listing, paths) => readFolder(this.folder, listing, paths)
+    );
+  }
+  open(id3, list2, read3) {
+    let listing;
+    const once2 = () => {
+      listing ??= list2();
+      return listing;
+    };
+    return { id: id3, list: once2, read: async (paths) => read3(await once2(), paths) };
+  }
+  async readBlobs(listing, paths) {
+    const picked = pickFiles(listing.entries, paths);
+    const collector = new FileCollector(picked.problems);
+    this.reader ??= new ObjectReader(this.folder, this.environment, LOCAL_DEADLINE);
+    for (const { path, oid = "" } of picked.entries) {
+      const object2 = await this.reader.read(oid, MAX_FILE_BYTES);
+      if (object2.state === "too-large") collector.addTooLarge(path, object2.size);
+      else if (object2.state === "missing" || object2.type !== "blob") collector.addMissing(path);
+      else collector.add(path, oid, object2.content);
+    }
+    return { files: collector.files, problems: collector.problems };
+  }
+  /** The index names the content of files that have not changed since; only the others are read for their id. */
+  async listWorkingTree() {
+    const changed = new Set(splitPaths((await this.git(["diff-files", "--name-only", "-z"])).output));
+    const entries = [];
+    for (const line of splitPaths((await this.git(["ls-files", "--stage", "--full-name", "-z"])).output)) {
+      const [, mode = "", oid = "", path = ""] = /^(\d+) ([0-9a-f]+) \d\t(.*)$/s.exec(line) ?? [];
+      if (!changed.has(path)) entries.push({ path: toBytes(path), mode: entryMode(mode), oid });
+    }
+    const added = splitPaths((await this.git(["ls-files", "--others", "--exclude-standard", "--full-name", "-z"])).output);
+    for (const path of /* @__PURE__ */ new Set([...changed, ...added])) {
+      const entry = await this.readEntry(path);
+      if (entry !== void 0) entries.push(entry);
+    }
+    return checkEntries2(entries);
+  }
+  /** An entry for a file that differs from the index; undefined when it is deleted. A nested repository ends in `/` and is none of ours. */
+  async readEntry(path) {
+    const bytes = toBytes(path);
+    if (path.endsWith("/")) return { path: bytes.subarray(0, -1), mode: "submodule" };
+    const stat4 = await lstat(join2(this.folder, bytes.toString("utf8"))).catch(() => void 0);
+    if (stat4 === void 0) return void 0;
+    if (stat4.isSymbolicLink()) return { path: bytes, mode: "symlink" };
+    if (stat4.isDirectory()) return { path: bytes, mode: "submodule" };
+    const content = await readRegularFile(join2(this.folder, bytes.toString("utf8")));
+    const mode = (stat4.mode & 64) === 0 ? "file" : "executable";
+    return content instanceof Uint8Array ? { path: bytes, mode, oid: blobId(content) } : { path: bytes, mode };
+  }
+  git(args, accept = [0]) {
+    return runGit2({
+      args,
+      folder: this.folder,
+      environment: this.environment,
+      deadline: LOCAL_DEADLINE,
+      maxOutput: MAX_LISTING_BYTES,
+      accept
+    });
+  }
+};
+function splitPaths(output2) {
+  return output2.toString("latin1").split("\0").slice(0, -1);
+}
+function toBytes(path) {
+  return Buffer.from(path, "latin1");
+}
+
+// src/discover/read-deployable.ts
+async function readDeployable(tree) {
+  const { entries, problems: problems5 } = await tree.list();
+  const first = await tree.read(selectPaths(entries));
+  const further = selectNamed(entries, first);
+  const second = further.length === 0 ? void 0 : await tree.read(further);
+  return mergeReads(problems5, second === void 0 ? [first] : [first, second]);
+}
+function selectNamed(entries, { files, problems: problems5 }) {
+  const kustomizations = [...files.values()].filter(({ path }) => isKustomization(path)).map(readKustomization);
+  const named = new Set(kustomizations.flatMap(({ mentions, reads, uses }) => [...mentions, ...reads, ...uses]));
+  const homes = kustomizations.flatMap(({ charts }) => charts);
+  const known = /* @__PURE__ */ new Set([...files.keys(), ...problems5.map(({ file: file3 }) => file3)]);
+  return entries.map(({ path }) => path).filter((path) => !known.has(path) && (named.has(path) || homes.some((home) => liesIn(path, home))));
+}
+function mergeReads(listed, sides) {
+  return {
+    files: new Map(sides.flatMap((side) => [...side.files])),
+    problems: [...listed, ...sides.flatMap((side) => side.problems)]
+  };
+}
+
+// src/register/evidence-paths.ts
+function selectEvidence(entries, { files }, path) {
+  const bytes = files.get(path)?.bytes;
+  const register3 = bytes && readYaml(new TextDecoder().decode(bytes), registerSchema).value;
+  if (register3 === void 0) return [];
+  const named = new Set(filesIn(register3));
+  return entries.map((entry) => entry.path).filter((one) => named.has(one) && !files.has(one));
+}
+function withEvidence(side, read3) {
+  return read3 === void 0 ? side : { ...side, problems: [...side.problems, ...read3.problems], evidence: read3.files };
+}
+function filesIn(value) {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key2, inner2]) => key2 === "file" && typeof inner2 === "string" ? [inner2] : filesIn(inner2));
+}
+
+// src/cli/revision-side.ts
+async function readRevision(tree) {
+  return { entries: (await tree.list()).entries, side: await readDeployable(tree) };
+}
+async function addEvidence({ entries, side }, tree, register3) {
+  const documents = selectEvidence(entries, side, register3);
+  return documents.length === 0 ? side : withEvidence(side, await tree.read(documents));
+}
+
+// src/cli/re-evaluate.ts
+async function reEvaluate(folder, records, most, policies2) {
+  const repository2 = await LocalRepository.open(folder, process.env, tmpdir());
+  if (repository2 === void 0) throw new UsageError(`\`--re-render\` needs a clone with its files; ${quote(folder)} has none`);
+  const changes = records.filter(isKind("change")).toReversed().slice(0, most);
+  const [failed, lacking] = [[], []];
+  try {
+    for (const change2 of changes) {
+      const { evaluation: evaluation2, merge: merge2 } = change2.record.predicate;
+      if (evaluation2 === void 0) continue;
+      const place5 = { position: change2.position, path: change2.path };
+      const [recorded, found] = [toolsOf(evaluation2), `${policies2.digest} ${policies2.rendering.engine.digest}`];
+      if (recorded !== found) {
+        const params = { sha: merge2.sha, recorded, found };
+        lacking.push({ code: "other-policies", params, ...place5 });
+        continue;
+      }
+      const report4 = await judgeAgain(change2, records, repository2, policies2);
+      if (report4 === void 0) lacking.push({ code: "commit-not-here", params: { sha: merge2.sha }, ...place5 });
+      else
+        failed.push(
+          ...compare3(evaluation2, report4).map((params) => ({
+            code: "evaluation-differs",
+            params: { sha: merge2.sha, ...params },
+            ...place5
+          }))
+        );
+    }
+  } finally {
+    await repository2.close();
+  }
+  if (failed.length > 0) return { name: "re-evaluation", status: "failed", faults: failed };
+  if (changes.length === 0) return { name: "re-evaluation", status: "unproved", faults: [{ code: "no-change-recorded", params: {} }] };
+  return { name: "re-evaluation", status: lacking.length > 0 ? "unproved" : "ok", faults: lacking };
+}
+function toolsOf({ policiesDigest, engineDigest }) {
+  return `${policiesDigest} ${engineDigest}`;
+}
+async function judgeAgain({ position, record: record2 }, records, repository2, policies2) {
+  const { base: parent, merge: merge2, mergedAt, recordedAt } = record2.predicate;
+  if (await repository2.resolve(parent.sha) === void 0 || await repository2.resolve(merge2.sha) === void 0) return void 0;
+  const trees = [repository2.tree(parent.sha), repository2.tree(merge2.sha)];
+  const [before, after] = [await readRevision(trees[0]), await readRevision(trees[1])];
+  const text3 = before.side.files.get(configurationPath);
+  const configuration = loadConfiguration(text3 === void 0 ? void 0 : new TextDecoder().decode(text3.bytes));
+  const { path } = configuration.configuration.register;
+  const known = records.filter((logged) => logged.position < position);
+  const waivers = foldWaivers(waiverEvents(known), mergedAt).filter((waiver) => waiver.state === "granted");
+  return judge3(
+    {
+      subject: {
+        kind: "revision",
+        base: { label: parent.sha.slice(0, 12), sha: parent.sha },
+        head: { label: merge2.sha.slice(0, 12), sha: merge2.sha }
+      },
+      base: await addEvidence(before, trees[0], path),
+      head: await addEvidence(after, trees[1], path),
+      changed: new Set(changedPaths(before.entries, after.entries)),
+      configuration: { ...configuration, problems: [] },
+      waivers,
+      approvals: [],
+      problems: [],
+      assumptions: [],
+      language: "en",
+      now: recordedAt
+    },
+    policies2
   );
 }
-function quote(value) {
-  const shown = value.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "�");
-  return `\`${shown.length > 200 ? `${shown.slice(0, 200)}…` : shown}\``;
+function compare3(recorded, report4) {
+  const differences = [];
+  const add = (what, one, other) => {
+    if (one !== other) differences.push({ what, recorded: one.slice(0, 200), found: other.slice(0, 200) });
+  };
+  add("configuration", recorded.configDigest, report4.tool.configuration);
+  add("objects", String(recorded.objects), String(report4.objects));
+  const was = new Set(recorded.findings.map(findingLine));
+  const is = new Set(
+    report4.findings.map(
+      ({ fingerprint: fingerprint2, control, severity: severity2, status, change: change2, waiver }) => (
+        // A fixed finding needs no waiver, and its record names none.
+        findingLine({ fingerprint: fingerprint2, control, severity: severity2, status, change: change2, waiver: change2 === "fixed" ? void 0 : waiver?.id })
+      )
+    )
+  );
+  const [gone, fresh] = [[...was].filter((line) => !is.has(line)).sort(), [...is].filter((line) => !was.has(line)).sort()];
+  if (gone.length > 0 || fresh.length > 0) differences.push({ what: "findings", recorded: gone[0] ?? "–", found: fresh[0] ?? "–" });
+  return differences;
 }
+function findingLine(finding2) {
+  const { fingerprint: fingerprint2, control, severity: severity2, status, change: change2 = "", waiver = "" } = finding2;
+  return `${control} ${severity2} ${status} ${change2} ${fingerprint2} ${waiver}`.trim();
+}
+
+// src/cli/read-input.ts
+import { readFileSync as readFileSync3 } from "node:fs";
+function readInput(flag, file3) {
+  try {
+    return readFileSync3(file3);
+  } catch (error2) {
+    throw new UsageError(`\`${flag}\`: ${quote(file3)} cannot be read: ${error2 instanceof Error ? error2.message : String(error2)}`);
+  }
+}
+
+// src/cli/verify.ts
+async function verify3(folder, flags) {
+  const keys = flags.key.map(readKey);
+  const at2 = flags.now ?? /* @__PURE__ */ new Date();
+  const earlier = flags.checkpoint === void 0 ? [] : [readInput("--checkpoint", flags.checkpoint)];
+  const clone2 = flags.branchRepo ?? folder;
+  const branches = [];
+  for (const ref of flags.branch ?? []) branches.push(await readBranch(clone2, ref));
+  if (branches.length === 0 && flags.branchRepo !== void 0 && flags.reRender === void 0)
+    throw new UsageError("`--branch-repo` needs `--branch`, the branch to look at in it");
+  const log = await readLog(folder, flags.log);
+  const options = { keys, now: at2, ...flags.repositoryId === void 0 ? {} : { repositoryId: flags.repositoryId } };
+  const whole = verifyLog({
+    ...options,
+    files: log.files,
+    history: log.history,
+    earlierCheckpoints: earlier,
+    ...flags.since === void 0 ? {} : { since: readInput("--since", flags.since) },
+    protectedBranches: branches
+  });
+  const verification3 = flags.reRender === void 0 ? whole : await judgeAgain2(clone2, whole, flags.reRender);
+  return { verification: verification3, key: keys.map(keyLabel).join(", "), at: at2, files: log.files, options, exit: exitOf2(verification3, flags) };
+}
+async function judgeAgain2(clone2, { checks, records, size, checkpoint }, most) {
+  const broken = checks.find(({ name: name2, status }) => ["signatures", "statements", "keys"].includes(name2) && status !== "ok");
+  if (broken !== void 0)
+    return summarise([...checks, unproved("re-evaluation", "not-checked", { because: broken.name })], records, size, checkpoint);
+  const policies2 = loadPolicies();
+  try {
+    return summarise([...checks, await reEvaluate(clone2, records, most, policies2)], records, size, checkpoint);
+  } finally {
+    await policies2.evaluator.stop();
+  }
+}
+function readKey(text3) {
+  if (text3.startsWith("PRIVATE+KEY+"))
+    throw new UsageError("`--key` is a signing key, a secret; give the verifier key that `tilsyn keygen` printed below it");
+  const key2 = parseVerifierKey(text3);
+  if (key2.ok) return key2.value;
+  throw new UsageError(`\`--key\` is not a verifier key as \`tilsyn keygen\` prints it. ${wordFault(key2.fault, plain, "en")}`);
+}
+async function readLog(folder, name2) {
+  const own2 = await readLogFromGit(folder, `refs/heads/${name2}`);
+  const log = own2.ok ? own2 : await readLogFromGit(folder, `refs/remotes/origin/${name2}`);
+  if (log.ok) return log.value;
+  const advice = `fetch it with \`git fetch origin ${name2}\`, or name another with \`--log\``;
+  throw new UsageError(`the log cannot be read at ${quote(name2)} in ${quote(folder)}; ${advice}. ${wordFault(log.fault, plain, "en")}`);
+}
+async function readBranch(folder, ref) {
+  const branch3 = await readBranchFromGit(folder, ref);
+  if (branch3.ok) return branch3.value;
+  throw new UsageError(
+    `\`--branch\`: ${quote(ref)} cannot be read in ${quote(folder)}; \`git branch --all\` lists what there is. ${wordFault(branch3.fault, plain, "en")}`
+  );
+}
+function exitOf2({ status, checks }, { branch: branch3, repositoryId, reRender }) {
+  if (status === "failed") return 1;
+  const asked = [
+    ...branch3 === void 0 ? [] : ["completeness"],
+    ...repositoryId === void 0 ? [] : ["origin"],
+    ...reRender === void 0 ? [] : ["re-evaluation"]
+  ];
+  return checks.some((check3) => check3.status === "unproved" && asked.includes(check3.name)) ? 2 : 0;
+}
+
+// src/cli/audit.ts
+async function audit3(folder, { format, ...flags }) {
+  const verified = await verify3(folder, { ...flags, format: "json" });
+  const to = flags.to ?? verified.at;
+  if (to <= flags.from) throw new UsageError("`--to` must be later than `--from`");
+  const given = {
+    verification: verified.verification,
+    key: verified.key,
+    at: verified.at.toISOString(),
+    period: { from: flags.from.toISOString(), to: to.toISOString() },
+    controls: readControls(),
+    version: tilsynVersion(),
+    sampleSize: flags.sample
+  };
+  const document = makeAudit(given);
+  if (flags.bundle !== void 0) writeFileSync(flags.bundle, writeBundle(document, verified, flags));
+  const { status } = verified.verification;
+  return { text: write2(document, verified, { format, ...flags }), exit: status === "failed" ? 1 : document.completeness.proved ? 0 : 2 };
+}
+function write2(document, { verification: verification3 }, { format, language: language2, table }) {
+  const texts2 = textsFor(language2).audit;
+  switch (format) {
+    case "json":
+      return writeJson(document);
+    case "csv":
+      return writeCsv(makeTable(table, document, texts2), texts2);
+    case "html":
+      return composeAudit(document, verification3, language2);
+  }
+}
+function writeBundle(document, verified, { language: language2 }) {
+  const texts2 = textsFor(language2).audit;
+  const { verification: verification3, files, options } = verified;
+  const evidence2 = collectEvidence(document.sample, files, verification3.records, options);
+  const tables = SECTIONS.map((section2) => [
+    `${section2}.csv`,
+    Buffer.from(writeCsv(makeTable(section2, document, texts2), texts2))
+  ]);
+  return writeZip(
+    new Map([
+      ...evidence2,
+      ...tables,
+      ["audit.json", Buffer.from(writeJson(document))],
+      ["audit.html", Buffer.from(composeAudit(document, verification3, language2))],
+      ["README.txt", Buffer.from(README)]
+    ])
+  );
+}
+var README = `Evidence of a sample of changes, made by tilsyn audit.
+Dokumentation for en stikprøve af ændringer, lavet af tilsyn audit.
+
+sample/N/record.json      the record as it lies in the log: an in-toto statement in a DSSE envelope, signed with Ed25519 by a key in keys.txt
+sample/N/statement.json   what it says
+sample/N/inclusion.txt    its place in the log: index, size, leaf hash, and the hashes (RFC 6962, base64) that lead from it to the root in checkpoint
+sample/N/related/         the records it rests on: waivers, consent, emergencies, deployments, corrections
+checkpoint                the signed head of the log (C2SP tlog-checkpoint)
+*.csv, audit.json         the whole population and the registers of the period
+
+The bundle proves what these records say and that the checkpoint covers them. That the population is complete is proved from the log and a clone of
+the protected branch by tilsyn verify --branch. Get the key from its owner by another way than this file.
+`;
+
+// src/cli/check.ts
+import { stat as stat2 } from "node:fs/promises";
 
 // src/report/json.ts
 function writeReport(report4) {
   const { undecided: undecided2, notAnalysed } = sortOutcomes(report4);
   return {
     schema: "tilsyn.report/v1",
-    tool: { name: "tilsyn", ...pick2(report4.tool, ["version", "policies", "configuration", "engine"]) },
+    tool: { name: "tilsyn", ...pick3(report4.tool, ["version", "policies", "configuration", "engine"]) },
     profile: report4.profile,
     subject: writeSubject(report4.subject),
     verdict: { conclusion: report4.verdict.conclusion, exit: report4.verdict.exit, reasons: report4.verdict.reasons.map(writeReason) },
@@ -33847,7 +37467,7 @@ function writeReport(report4) {
       message: say(textsFor("en").report.assumption[code2], params, plain, "en")
     })),
     objects: report4.objects,
-    roots: [...report4.roots].sort((a, b) => compare(a.id, b.id)).map((root) => ({ ...pick2(root, ["id", "kind", "path"]), files: [...root.files] })),
+    roots: [...report4.roots].sort((a, b) => compare(a.id, b.id)).map((root) => ({ ...pick3(root, ["id", "kind", "path"]), files: [...root.files] })),
     notAnalysed: [...undecided2, ...notAnalysed].map(writeProblem),
     controls: [...report4.results].sort((a, b) => compare(a.control, b.control)).map((result) => writeResult(result, report4)),
     findings: [...report4.findings].sort(byWeight).map((finding2) => writeFinding(finding2, report4)),
@@ -33858,30 +37478,30 @@ function writeReport(report4) {
       needed: needed3,
       counted: counted.length,
       from: [...from],
-      judged: judged.map(({ approval: { by, sha: sha2, via, at: at2 }, judgement }) => ({ by: pick2(by, ["id", "login"]), sha: sha2, via, at: at2, judgement }))
+      judged: judged.map(({ approval: { by, sha: sha2, via, at: at2 }, judgement }) => ({ by: pick3(by, ["id", "login"]), sha: sha2, via, at: at2, judgement }))
     })),
-    skipped: [...report4.skipped].sort((a, b) => compare(a.file, b.file)).map((file3) => pick2(file3, ["file", "reason"]))
+    skipped: [...report4.skipped].sort((a, b) => compare(a.file, b.file)).map((file3) => pick3(file3, ["file", "reason"]))
   };
 }
-function pick2(value, keys) {
+function pick3(value, keys) {
   return Object.fromEntries(keys.filter((key2) => value[key2] !== void 0).map((key2) => [key2, value[key2]]));
 }
 function writeSubject(subject) {
   switch (subject.kind) {
     case "folder":
-      return pick2(subject, ["kind", "label"]);
+      return pick3(subject, ["kind", "label"]);
     case "revision":
-      return { kind: subject.kind, base: pick2(subject.base, ["label", "sha"]), head: pick2(subject.head, ["label", "sha"]) };
+      return { kind: subject.kind, base: pick3(subject.base, ["label", "sha"]), head: pick3(subject.head, ["label", "sha"]) };
     case "pull-request":
       return {
-        ...pick2(subject, ["kind", "number", "headSha", "baseRef", "baseSha", "mergeBaseSha"]),
-        repository: pick2(subject.repository, ["id", "owner", "name"]),
-        author: pick2(subject.author, ["id", "login"])
+        ...pick3(subject, ["kind", "number", "headSha", "baseRef", "baseSha", "mergeBaseSha"]),
+        repository: pick3(subject.repository, ["id", "owner", "name"]),
+        author: pick3(subject.author, ["id", "login"])
       };
     case "merge-group":
       return {
-        ...pick2(subject, ["kind", "headSha", "baseRef", "baseSha"]),
-        repository: pick2(subject.repository, ["id", "owner", "name"]),
+        ...pick3(subject, ["kind", "headSha", "baseRef", "baseSha"]),
+        repository: pick3(subject.repository, ["id", "owner", "name"]),
         pullRequests: [...subject.pullRequests]
       };
   }
@@ -33904,7 +37524,7 @@ function writeProblem(problem) {
   };
 }
 function placeOf2(problem) {
-  return pick2(problem, ["code", "root", "file", "line"]);
+  return pick3(problem, ["code", "root", "file", "line"]);
 }
 function writeResult(result, report4) {
   const control = report4.controls.get(result.control);
@@ -33915,8 +37535,8 @@ function writeResult(result, report4) {
     title: control?.en.title ?? result.control,
     ...control === void 0 ? {} : { severity: control.severity },
     result: result.outcome,
-    ...pick2(result, ["examined", "failed", "excepted", "waived", "notEvaluable"]),
-    ...attestation === void 0 ? {} : { attestation: { ...pick2(attestation, ["until", "soon"]), entries: [...attestation.entries] } },
+    ...pick3(result, ["examined", "failed", "excepted", "waived", "notEvaluable"]),
+    ...attestation === void 0 ? {} : { attestation: { ...pick3(attestation, ["until", "soon"]), entries: [...attestation.entries] } },
     ...reason === void 0 ? {} : { reason }
   };
 }
@@ -33932,25 +37552,25 @@ function writeFinding(finding2, report4) {
   const control = report4.controls.get(finding2.control);
   const { guide, iso27001, gdpr, nis2, cis, pss, datatilsynet } = finding2.references;
   return {
-    ...pick2(finding2, ["fingerprint", "control", "severity", "status", "change"]),
-    object: pick2(finding2.object, ["apiVersion", "kind", "namespace", "name", "container", "cluster"]),
-    ...pick2(finding2, ["path", "messageKey"]),
+    ...pick3(finding2, ["fingerprint", "control", "severity", "status", "change"]),
+    object: pick3(finding2.object, ["apiVersion", "kind", "namespace", "name", "container", "cluster"]),
+    ...pick3(finding2, ["path", "messageKey"]),
     params: { ...finding2.params },
     message: wordFinding(finding2, control, plain, "en"),
     remediation: control === void 0 ? "" : say(control.en.change, {}, plain, "en"),
-    ...pick2(finding2, ["file", "line", "endLine", "precision", "root"]),
+    ...pick3(finding2, ["file", "line", "endLine", "precision", "root"]),
     via: [...finding2.via],
-    ...pick2(finding2, ["impliedBy"]),
+    ...pick3(finding2, ["impliedBy"]),
     references: {
       guide: [...guide],
-      iso27001: iso27001.map((one) => pick2(one, ["id", "title"])),
+      iso27001: iso27001.map((one) => pick3(one, ["id", "title"])),
       gdpr: [...gdpr],
       nis2: [...nis2],
       cis: Object.fromEntries(Object.entries(cis).map(([version2, items]) => [version2, [...items]])),
       pss,
       datatilsynet: [...datatilsynet]
     },
-    ...finding2.waiver === void 0 ? {} : { waiver: pick2(finding2.waiver, ["id", "state", "expiresAt"]) }
+    ...finding2.waiver === void 0 ? {} : { waiver: pick3(finding2.waiver, ["id", "state", "expiresAt"]) }
   };
 }
 function writeExceptions(excepted) {
@@ -33958,22 +37578,22 @@ function writeExceptions(excepted) {
   return components.map((component) => {
     const own2 = excepted.filter((one) => one.component === component).sort((a, b) => byWeight(a.finding, b.finding));
     const findings = own2.map(({ finding: finding2, tier, reason }) => ({
-      ...pick2(finding2, ["fingerprint", "control"]),
+      ...pick3(finding2, ["fingerprint", "control"]),
       tier,
-      object: pick2(finding2.object, ["apiVersion", "kind", "namespace", "name", "container", "cluster"]),
-      ...pick2(finding2, ["path"]),
+      object: pick3(finding2.object, ["apiVersion", "kind", "namespace", "name", "container", "cluster"]),
+      ...pick3(finding2, ["path"]),
       reason,
-      ...pick2(finding2, ["file", "line"])
+      ...pick3(finding2, ["file", "line"])
     }));
     return { component, count: own2.length, findings };
   });
 }
 function writeWaiver(waiver) {
   return {
-    ...pick2(waiver, ["id", "control", "subject", "category", "state", "requestedAt", "expiresAt", "approvalsNeeded"]),
+    ...pick3(waiver, ["id", "control", "subject", "category", "state", "requestedAt", "expiresAt", "approvalsNeeded"]),
     fingerprints: [...waiver.fingerprints],
-    requestedBy: pick2(waiver.requestedBy, ["id", "login"]),
-    approvals: waiver.approvals.map(({ by, at: at2, sha: sha2 }) => ({ by: pick2(by, ["id", "login"]), at: at2, sha: sha2 }))
+    requestedBy: pick3(waiver.requestedBy, ["id", "login"]),
+    approvals: waiver.approvals.map(({ by, at: at2, sha: sha2 }) => ({ by: pick3(by, ["id", "login"]), at: at2, sha: sha2 }))
   };
 }
 
@@ -34020,12 +37640,12 @@ function notification(text3, isError) {
   return { level: isError ? "error" : "note", message: { text: text3 } };
 }
 function writeRule({ id: id3, severity: severity2, en: en2 }) {
-  const write3 = (words3) => ({ text: say(words3, {}, sarif, "en") });
+  const write4 = (words3) => ({ text: say(words3, {}, sarif, "en") });
   return {
     id: id3,
-    shortDescription: write3(en2.title),
-    fullDescription: write3(en2.why),
-    help: write3(en2.change),
+    shortDescription: write4(en2.title),
+    fullDescription: write4(en2.why),
+    help: write4(en2.change),
     defaultConfiguration: { level: LEVELS[severity2] },
     properties: { tags: ["security"], "security-severity": SECURITY_SEVERITY[severity2] }
   };
@@ -34164,7 +37784,7 @@ function problems3(page) {
 function pile(findings, title, page, colour) {
   if (findings.length === 0) return [];
   const lines = [...findings].sort(byPlace).flatMap(({ finding: finding2, implied }) => [
-    `  ${place3(finding2, page)}  ${paint(page.texts.words.grade[finding2.severity], COLOURS[finding2.severity], colour)}  ${finding2.control}  ${writeObject(finding2, page)}`,
+    `  ${place4(finding2, page)}  ${paint(page.texts.words.grade[finding2.severity], COLOURS[finding2.severity], colour)}  ${finding2.control}  ${writeObject(finding2, page)}`,
     `    ${writeSentence(finding2, implied, page)}`
   ]);
   return [[heading(title, findings.length, page), ...lines].join("\n")];
@@ -34172,7 +37792,7 @@ function pile(findings, title, page, colour) {
 function byPlace({ finding: a }, { finding: b }) {
   return compare(a.file ?? "􏿿", b.file ?? "􏿿") || (a.line ?? 0) - (b.line ?? 0);
 }
-function place3(finding2, { texts: texts2 }) {
+function place4(finding2, { texts: texts2 }) {
   const known = namePlace(finding2);
   return known === void 0 ? texts2.report.noFile : inertLine(known);
 }
@@ -34208,32 +37828,9 @@ function wantsColour(stream, environment2, output2) {
   return output2 === void 0 && stream.isTTY === true && (environment2.NO_COLOR ?? "") === "" && environment2.TERM !== "dumb";
 }
 
-// src/cli/json-text.ts
-function writeJson2(value) {
-  const text3 = JSON.stringify(value, null, 2).replace(
-    /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu,
-    (found) => found === "\n" ? found : escapeUnits(found)
-  );
-  return `${text3}
-`;
-}
-function escapeUnits(character) {
-  return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
-}
-
-// src/cli/read-input.ts
-import { readFileSync as readFileSync2 } from "node:fs";
-function readInput(flag, file3) {
-  try {
-    return readFileSync2(file3);
-  } catch (error2) {
-    throw new UsageError(`\`${flag}\`: ${quote(file3)} cannot be read: ${error2 instanceof Error ? error2.message : String(error2)}`);
-  }
-}
-
 // src/cli/write-output.ts
 import { randomBytes } from "node:crypto";
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync as writeFileSync2 } from "node:fs";
 function writeOutput(text3, file3) {
   if (file3 === void 0) {
     process.stdout.write(text3);
@@ -34241,7 +37838,7 @@ function writeOutput(text3, file3) {
   }
   try {
     const facts4 = statSync(file3, { throwIfNoEntry: false });
-    if (facts4 !== void 0 && !facts4.isFile()) writeFileSync(file3, text3);
+    if (facts4 !== void 0 && !facts4.isFile()) writeFileSync2(file3, text3);
     else replaceFile(facts4 === void 0 ? file3 : realpathSync(file3), text3, facts4?.mode);
   } catch (error2) {
     throw new UsageError(`\`--output\`: ${quote(file3)} cannot be written: ${error2 instanceof Error ? error2.message : String(error2)}`);
@@ -34250,7 +37847,7 @@ function writeOutput(text3, file3) {
 function replaceFile(file3, text3, mode) {
   const draft = `${file3}.${randomBytes(6).toString("hex")}.tmp`;
   try {
-    writeFileSync(draft, text3, { flag: "wx", ...mode === void 0 ? {} : { mode: mode & 511 } });
+    writeFileSync2(draft, text3, { flag: "wx", ...mode === void 0 ? {} : { mode: mode & 511 } });
     renameSync(draft, file3);
   } catch (error2) {
     rmSync(draft, { force: true });
@@ -34284,9 +37881,9 @@ function writeOut(report4, flags) {
 function compose(report4, { format, output: output2 }) {
   switch (format) {
     case "json":
-      return writeJson2(writeReport(report4));
+      return writeJson(writeReport(report4));
     case "sarif":
-      return writeJson2(composeSarif(report4));
+      return writeJson(composeSarif(report4));
     case "markdown":
       return `${composeSummary(report4)}
 `;
@@ -34296,299 +37893,12 @@ function compose(report4, { format, output: output2 }) {
 }
 
 // src/cli/folder-side.ts
-import { lstat, stat } from "node:fs/promises";
-import { basename, dirname, join as join3 } from "node:path";
-
-// src/discover/read-deployable.ts
-async function readDeployable(tree) {
-  const { entries, problems: problems5 } = await tree.list();
-  const first = await tree.read(selectPaths(entries));
-  const further = selectNamed(entries, first);
-  const second = further.length === 0 ? void 0 : await tree.read(further);
-  return mergeReads(problems5, second === void 0 ? [first] : [first, second]);
-}
-function selectNamed(entries, { files, problems: problems5 }) {
-  const kustomizations = [...files.values()].filter(({ path }) => isKustomization(path)).map(readKustomization);
-  const named = new Set(kustomizations.flatMap(({ mentions, reads, uses }) => [...mentions, ...reads, ...uses]));
-  const homes = kustomizations.flatMap(({ charts }) => charts);
-  const known = /* @__PURE__ */ new Set([...files.keys(), ...problems5.map(({ file: file3 }) => file3)]);
-  return entries.map(({ path }) => path).filter((path) => !known.has(path) && (named.has(path) || homes.some((home) => liesIn(path, home))));
-}
-function mergeReads(listed, sides) {
-  return {
-    files: new Map(sides.flatMap((side) => [...side.files])),
-    problems: [...listed, ...sides.flatMap((side) => side.problems)]
-  };
-}
-
-// src/register/evidence-paths.ts
-function selectEvidence(entries, { files }, path) {
-  const bytes = files.get(path)?.bytes;
-  const register3 = bytes && readYaml(new TextDecoder().decode(bytes), registerSchema).value;
-  if (register3 === void 0) return [];
-  const named = new Set(filesIn(register3));
-  return entries.map((entry) => entry.path).filter((one) => named.has(one) && !files.has(one));
-}
-function withEvidence(side, read3) {
-  return read3 === void 0 ? side : { ...side, problems: [...side.problems, ...read3.problems], evidence: read3.files };
-}
-function filesIn(value) {
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key2, inner2]) => key2 === "file" && typeof inner2 === "string" ? [inner2] : filesIn(inner2));
-}
-
-// src/source/limits.ts
-var MAX_FILES = 1e5;
-var MAX_FILE_BYTES = 16 * 1024 * 1024;
-var MAX_TOTAL_BYTES = 256 * 1024 * 1024;
-var MAX_PATH_DEPTH = 64;
-var MAX_PATH_BYTES = 4096;
-var MAX_LISTING_BYTES = 64 * 1024 * 1024;
-var LOCAL_DEADLINE = 3e4;
-var MAX_PROBLEMS_PER_TREE = 100;
-
-// src/source/tree.ts
-function changedPaths(before, after) {
-  const known = new Map(before.map((entry) => [entry.path, entry]));
-  const changed = [];
-  for (const entry of after) {
-    const old = known.get(entry.path);
-    known.delete(entry.path);
-    if (old === void 0 || old.oid === void 0 || old.oid !== entry.oid || old.mode !== entry.mode) changed.push(entry.path);
-  }
-  return [...changed, ...known.keys()].sort(compareCodeUnits);
-}
-function compareCodeUnits(a, b) {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-// src/source/path-check.ts
-function checkEntries2(raw) {
-  const entries = [];
-  const problems5 = [];
-  let left = 0;
-  for (const { path: bytes, mode, oid } of raw) {
-    const path = decode5(bytes);
-    const problem = path === void 0 ? unreadable(lossy(bytes), "path-not-utf8") : checkPath(path, bytes.length);
-    if (problem !== void 0) {
-      if (problems5.length < MAX_PROBLEMS_PER_TREE) problems5.push(problem);
-      else left += 1;
-    } else if (path !== void 0) {
-      entries.push(oid === void 0 ? { path, mode } : { path, mode, oid });
-    }
-  }
-  if (left > 0)
-    problems5.push({
-      code: "limit-exceeded",
-      params: { what: "path-problems", limit: MAX_PROBLEMS_PER_TREE, found: left + MAX_PROBLEMS_PER_TREE }
-    });
-  if (entries.length > MAX_FILES) {
-    return {
-      entries: [],
-      problems: [...problems5, { code: "limit-exceeded", params: { what: "files", limit: MAX_FILES, found: entries.length } }]
-    };
-  }
-  return { entries: entries.sort((a, b) => compareCodeUnits(a.path, b.path)), problems: problems5 };
-}
-function checkPath(path, bytes) {
-  if (/[\p{Cc}\u2028\u2029]/u.test(path)) return unreadable(lossy(new TextEncoder().encode(path)), "path-control-character");
-  const steps2 = path.split("/");
-  if (steps2.some((step) => step === "" || step === "." || step === "..")) return unreadable(path, "path-outside");
-  if (bytes > MAX_PATH_BYTES) {
-    return { code: "limit-exceeded", file: `${path.slice(0, 200)}…`, params: { what: "path-bytes", limit: MAX_PATH_BYTES, found: bytes } };
-  }
-  if (steps2.length - 1 > MAX_PATH_DEPTH) {
-    return { code: "limit-exceeded", file: path, params: { what: "path-depth", limit: MAX_PATH_DEPTH, found: steps2.length - 1 } };
-  }
-  return void 0;
-}
-function unreadable(file3, what) {
-  return { code: "file-unreadable", file: file3, params: { what } };
-}
-var STRICT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-var LOSSY = new TextDecoder("utf-8", { ignoreBOM: true });
-function decode5(bytes) {
-  try {
-    return STRICT.decode(bytes);
-  } catch {
-    return void 0;
-  }
-}
-function lossy(bytes) {
-  return LOSSY.decode(bytes.subarray(0, 500)).replace(/[\p{Cc}\u2028\u2029]/gu, "�");
-}
-
-// src/source/working-tree.ts
-import { createHash as createHash10 } from "node:crypto";
-import { constants } from "node:fs";
-import { open as open3, readdir } from "node:fs/promises";
-import { join } from "node:path";
-
-// src/source/pick-files.ts
-function pickFiles(listing, paths) {
-  const byPath = new Map(listing.map((entry) => [entry.path, entry]));
-  const entries = [];
-  const problems5 = [];
-  for (const path of [...new Set(paths)].sort(compareCodeUnits)) {
-    const entry = byPath.get(path);
-    if (entry === void 0) problems5.push(unreadable(path, "missing"));
-    else if (entry.mode === "symlink" || entry.mode === "submodule") problems5.push(unreadable(path, entry.mode));
-    else entries.push(entry);
-  }
-  return { entries, problems: problems5 };
-}
-var FileCollector = class {
-  files = /* @__PURE__ */ new Map();
-  problems;
-  total = 0;
-  constructor(problems5) {
-    this.problems = [...problems5];
-  }
-  add(path, oid, bytes) {
-    const before = this.total;
-    this.total += bytes.length;
-    if (this.total <= MAX_TOTAL_BYTES) this.files.set(path, { path, oid, bytes });
-    else if (before <= MAX_TOTAL_BYTES)
-      this.problems.push({ code: "limit-exceeded", params: { what: "total-bytes", limit: MAX_TOTAL_BYTES } });
-  }
-  addTooLarge(path, size) {
-    this.problems.push({ code: "limit-exceeded", file: path, params: { what: "file-bytes", limit: MAX_FILE_BYTES, found: size } });
-  }
-  addMissing(path) {
-    this.problems.push(unreadable(path, "missing"));
-  }
-};
-
-// src/source/working-tree.ts
-function openWorkingTree(folder) {
-  let listing;
-  const list2 = () => {
-    listing ??= listFolder(folder);
-    return listing;
-  };
-  return { id: "worktree", list: list2, read: async (paths) => readFolder(folder, await list2(), paths) };
-}
-async function readFolder(folder, listing, paths) {
-  const picked = pickFiles(listing.entries, paths);
-  const collector = new FileCollector(picked.problems);
-  for (const { path } of picked.entries) {
-    const content = await readRegularFile(join(folder, path));
-    if (content === void 0) collector.addMissing(path);
-    else if (typeof content === "number") collector.addTooLarge(path, content);
-    else collector.add(path, blobId(content), content);
-  }
-  return { files: collector.files, problems: collector.problems };
-}
-function blobId(content) {
-  return createHash10("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
-}
-var LEFT_OUT = /* @__PURE__ */ new Set([".git", "node_modules"]);
-async function listFolder(folder) {
-  const found = [];
-  const problems5 = [];
-  await walk(folder, "", 0, found, problems5);
-  const checked = checkEntries2(found);
-  return { entries: checked.entries, problems: [...problems5, ...checked.problems] };
-}
-async function walk(folder, prefix, depth, found, problems5) {
-  if (depth > MAX_PATH_DEPTH) {
-    problems5.push({ code: "limit-exceeded", file: prefix, params: { what: "path-depth", limit: MAX_PATH_DEPTH } });
-    return;
-  }
-  for (const child of await readEntries(folder, prefix, problems5)) {
-    if (found.length > MAX_FILES) return;
-    const path = prefix === "" ? child.name : `${prefix}/${child.name}`;
-    if (LEFT_OUT.has(child.name)) continue;
-    if (child.isDirectory()) {
-      await walk(folder, path, depth + 1, found, problems5);
-    } else {
-      const mode = entryMode(child);
-      if (mode === void 0) problems5.push(unreadable(path, "special"));
-      else found.push({ path: new TextEncoder().encode(path), mode });
-    }
-  }
-}
-async function readEntries(folder, prefix, problems5) {
-  try {
-    return await readdir(join(folder, prefix), { withFileTypes: true });
-  } catch {
-    problems5.push(unreadable(prefix === "" ? "." : prefix, "folder"));
-    return [];
-  }
-}
-function entryMode(child) {
-  if (child.isSymbolicLink()) return "symlink";
-  return child.isFile() ? "file" : void 0;
-}
-async function readRegularFile(path) {
-  let file3;
-  try {
-    file3 = await open3(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    const stat4 = await file3.stat();
-    if (!stat4.isFile()) return void 0;
-    return stat4.size > MAX_FILE_BYTES ? stat4.size : await file3.readFile();
-  } catch {
-    return void 0;
-  } finally {
-    await file3?.close();
-  }
-}
+import { lstat as lstat2, stat } from "node:fs/promises";
+import { basename, dirname, join as join4 } from "node:path";
 
 // src/cli/submodules.ts
 import { readFile } from "node:fs/promises";
-import { join as join2 } from "node:path";
-
-// src/evidence/git.ts
-import { spawn } from "node:child_process";
-function runGit(repository2, args, input2 = "") {
-  return new Promise((resolve3) => {
-    const git2 = spawn("git", ["-C", repository2, ...args], { env: safeEnvironment(), stdio: ["pipe", "pipe", "pipe"] });
-    const output2 = [];
-    const errors = [];
-    git2.stdout.on("data", (chunk) => output2.push(chunk));
-    git2.stderr.on("data", (chunk) => errors.push(chunk));
-    git2.on("error", (error2) => resolve3(bad("git-failed", { detail: error2.message })));
-    git2.on("close", (status) => {
-      const detail = Buffer.concat(errors).toString().trim().slice(0, 500);
-      resolve3(status === 0 ? good(Buffer.concat(output2)) : bad("git-failed", { detail: detail || `git ${args[0]}: ${status}` }));
-    });
-    git2.stdin.on("error", () => void 0);
-    git2.stdin.end(input2);
-  });
-}
-function safeEnvironment() {
-  const { PATH, HOME, USERPROFILE, SystemRoot } = process.env;
-  return {
-    ...Object.fromEntries(Object.entries({ PATH, HOME, USERPROFILE, SystemRoot }).filter(([, value]) => value !== void 0)),
-    GIT_NO_REPLACE_OBJECTS: "1",
-    GIT_GRAFT_FILE: "/dev/null",
-    GIT_NO_LAZY_FETCH: "1",
-    GIT_TERMINAL_PROMPT: "0",
-    GIT_OPTIONAL_LOCKS: "0",
-    LC_ALL: "C"
-  };
-}
-async function readObjects(repository2, oids) {
-  const wanted = [...new Set(oids)];
-  const output2 = await runGit(repository2, ["cat-file", "--batch"], wanted.map((oid) => `${oid}
-`).join(""));
-  return output2.ok ? splitBatch(output2.value) : output2;
-}
-function splitBatch(output2) {
-  const objects = /* @__PURE__ */ new Map();
-  for (let at2 = 0; at2 < output2.length; ) {
-    const end = output2.indexOf(10, at2);
-    const header = output2.subarray(at2, end).toString();
-    const [, oid, size] = /^([0-9a-f]+) [a-z]+ ([0-9]+)$/.exec(header) ?? [];
-    if (oid === void 0) return bad("git-failed", { detail: header });
-    const start = end + 1;
-    objects.set(oid, output2.subarray(start, start + Number(size)));
-    at2 = start + Number(size) + 1;
-  }
-  return good(objects);
-}
-
-// src/cli/submodules.ts
+import { join as join3 } from "node:path";
 async function listSubmodules(folder) {
   return [.../* @__PURE__ */ new Set([...await listIndexed(folder), ...await listDeclared(folder)])].sort();
 }
@@ -34598,7 +37908,7 @@ async function listIndexed(folder) {
   return index.value.toString().split("\0").flatMap((line) => /^160000 [0-9a-f]+ \d\t(.+)$/s.exec(line)?.[1] ?? []);
 }
 async function listDeclared(folder) {
-  const text3 = await readFile(join2(folder, ".gitmodules"), "utf8").catch(() => "");
+  const text3 = await readFile(join3(folder, ".gitmodules"), "utf8").catch(() => "");
   return [...text3.matchAll(/^\s*path\s*=\s*"?([^"\r\n]+?)"?\s*$/gm)].map(([, path = ""]) => path);
 }
 
@@ -34615,7 +37925,7 @@ async function readFolderSide(folder) {
   const configuration = known.has(configurationPath) || side.files.has(configurationPath) ? [] : await findOddConfiguration(folder);
   return { files: side.files, problems: [...side.problems, ...hidden2, ...submodules, ...configuration] };
 }
-async function addEvidence(side, folder, register3) {
+async function addEvidence2(side, folder, register3) {
   if (!side.files.has(register3)) return side;
   const tree = openWorkingTree(folder);
   const documents = selectEvidence((await tree.list()).entries, side, register3);
@@ -34623,7 +37933,7 @@ async function addEvidence(side, folder, register3) {
 }
 async function readFileSide(file3) {
   const path = basename(file3);
-  const facts4 = await lstat(file3);
+  const facts4 = await lstat2(file3);
   const entry = { path, mode: facts4.isSymbolicLink() ? "symlink" : "file" };
   return readFolder(dirname(file3), { entries: [entry], problems: [] }, [path]);
 }
@@ -34631,13 +37941,13 @@ async function findHiddenLinks(folder, entries) {
   const hidden2 = [];
   for (const { path, mode } of entries) {
     if (mode !== "symlink") continue;
-    const target2 = await stat(join3(folder, path)).catch(() => void 0);
+    const target2 = await stat(join4(folder, path)).catch(() => void 0);
     if (target2?.isFile() !== true) hidden2.push(path);
   }
   return hidden2;
 }
 async function findOddConfiguration(folder) {
-  const facts4 = await lstat(join3(folder, configurationPath)).catch(() => void 0);
+  const facts4 = await lstat2(join4(folder, configurationPath)).catch(() => void 0);
   return facts4 === void 0 ? [] : [unreadable(configurationPath, facts4.isDirectory() ? "is-folder" : "special")];
 }
 
@@ -34650,7 +37960,7 @@ async function check2(path, flags, policies2) {
   const loaded = resolveConfiguration(loadConfiguration(configuration && new TextDecoder().decode(configuration.bytes)), flags);
   const given = {
     subject: { kind: "folder", label: path },
-    head: await addEvidence(side, path, loaded.configuration.register.path),
+    head: await addEvidence2(side, path, loaded.configuration.register.path),
     changed: /* @__PURE__ */ new Set(),
     configuration: loaded,
     waivers: [],
@@ -34660,19 +37970,19 @@ async function check2(path, flags, policies2) {
     language: loaded.configuration.language,
     now: resolveNow(flags)
   };
-  const report4 = await judge2(given, policies2);
+  const report4 = await judge3(given, policies2);
   if (report4.objects > 0 || report4.problems.length > 0) return report4;
-  return judge2({ ...given, problems: [{ code: "nothing-found", params: {} }] }, policies2);
+  return judge3({ ...given, problems: [{ code: "nothing-found", params: {} }] }, policies2);
 }
 
 // src/cli/demo.ts
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync as readFileSync3, rmSync as rmSync2, writeFileSync as writeFileSync2 } from "node:fs";
-import { tmpdir as tmpdir2 } from "node:os";
+import { mkdirSync, mkdtempSync, readFileSync as readFileSync4, rmSync as rmSync2, writeFileSync as writeFileSync3 } from "node:fs";
+import { tmpdir as tmpdir3 } from "node:os";
 import { dirname as dirname2, join as join5 } from "node:path";
 
 // src/cli/review.ts
-import { tmpdir } from "node:os";
+import { tmpdir as tmpdir2 } from "node:os";
 
 // src/config/of-change.ts
 function loadForChange(base, merged) {
@@ -34700,428 +38010,24 @@ function brokenBase({ line, params: { detail } }) {
   };
 }
 
-// src/source/local-repository.ts
-import { lstat as lstat2, mkdtemp, rm } from "node:fs/promises";
-import { join as join4 } from "node:path";
-
-// src/source/git-environment.ts
-function gitEnvironment(caller, home) {
-  return {
-    ...pick3(caller, PASSED_ON),
-    HOME: home,
-    XDG_CONFIG_HOME: home,
-    LC_ALL: "C",
-    GIT_CONFIG_NOSYSTEM: "1",
-    GIT_CONFIG_GLOBAL: "/dev/null",
-    GIT_ATTR_NOSYSTEM: "1",
-    GIT_TERMINAL_PROMPT: "0",
-    GIT_OPTIONAL_LOCKS: "0",
-    // Replacements and grafts show other content under the same id.
-    GIT_NO_REPLACE_OBJECTS: "1",
-    GIT_GRAFT_FILE: "/dev/null",
-    // Known to git since 2.44; older ones are kept from it by taking the promisor remote out of the configuration.
-    GIT_NO_LAZY_FETCH: "1"
-  };
-}
-var PASSED_ON = [
-  "PATH",
-  "TMPDIR",
-  "http_proxy",
-  "https_proxy",
-  "HTTPS_PROXY",
-  "all_proxy",
-  "ALL_PROXY",
-  "no_proxy",
-  "NO_PROXY",
-  "SSL_CERT_FILE",
-  "SSL_CERT_DIR",
-  "GIT_SSL_CAINFO",
-  "GIT_SSL_CAPATH",
-  "GIT_PROXY_SSL_CAINFO"
-];
-function pick3(from, names3) {
-  return Object.fromEntries(names3.flatMap((name2) => from[name2] === void 0 ? [] : [[name2, from[name2]]]));
-}
-var GIT_SETTINGS = [
-  "core.hooksPath=/dev/null",
-  "core.fsmonitor=false",
-  "core.attributesFile=/dev/null",
-  "core.askPass=",
-  "credential.helper=",
-  "protocol.version=2",
-  "fetch.recurseSubmodules=false",
-  "submodule.recurse=false",
-  // A redirect could carry the token to another host.
-  "http.followRedirects=false",
-  "gc.auto=0",
-  "maintenance.auto=false"
-].flatMap((setting) => ["-c", setting]);
-
-// src/source/git-error.ts
-var GitError = class extends Error {
-  code;
-  /** Exit status, where there was one. */
-  status;
-  constructor(code2, message, status) {
-    super(message);
-    this.name = "GitError";
-    this.code = code2;
-    this.status = status;
-  }
-};
-function describeOutput(output2, secret) {
-  let text3 = output2;
-  for (const form of secret === void 0 || secret === "" ? [] : formsOf(secret)) text3 = text3.replaceAll(form, "***");
-  return text3.replace(new RegExp("\\p{Cc}+", "gu"), " ").trim().slice(-MAX_OUTPUT_SHOWN);
-}
-var MAX_OUTPUT_SHOWN = 500;
-function formsOf(secret) {
-  return [secret, encodeURIComponent(secret), Buffer.from(`x-access-token:${secret}`).toString("base64")];
-}
-
-// src/source/git-process.ts
-import { spawn as spawn2 } from "node:child_process";
-function runGit2(call) {
-  const { promise: promise2, resolve: resolve3, reject } = withResolvers();
-  const child = startGit(call);
-  const output2 = [];
-  const told = [];
-  let size = 0;
-  let failure3;
-  const abort = (error2) => {
-    failure3 ??= error2;
-    killGit(child);
-  };
-  const name2 = call.args.find((arg, i) => !arg.startsWith("-") && call.args[i - 1] !== "-c") ?? "git";
-  const timer = setTimeout(() => abort(new GitError("git-timeout", `git ${name2} took more than ${call.deadline} ms`)), call.deadline);
-  child.stdout?.on("data", (chunk) => {
-    size += chunk.length;
-    if (size > call.maxOutput) abort(new GitError("git-output-too-large", `git ${name2} said more than ${call.maxOutput} bytes`));
-    else output2.push(chunk);
-  });
-  child.stderr?.on("data", (chunk) => {
-    told.push(chunk);
-    if (told.length > 64) told.shift();
-  });
-  child.stdin?.on("error", ignoreBrokenPipe);
-  child.stdin?.end(call.input ?? "");
-  child.on("error", (error2) => {
-    clearTimeout(timer);
-    reject(new GitError("git-not-found", `git could not be started: ${error2.message}`));
-  });
-  child.on("close", (status) => {
-    clearTimeout(timer);
-    if (failure3 !== void 0) return reject(failure3);
-    if (status !== null && (call.accept ?? [0]).includes(status)) return resolve3({ output: Buffer.concat(output2), status });
-    const words3 = describeOutput(Buffer.concat(told).toString("utf8"), call.credentials?.token);
-    reject(new GitError("git-failed", `git ${name2} failed (${status ?? "killed"}): ${words3}`, status ?? void 0));
-  });
-  return promise2;
-}
-function startGit(call) {
-  const secret = call.credentials;
-  const child = spawn2("git", [...GIT_SETTINGS, ...call.args], {
-    cwd: call.folder,
-    env: { ...call.environment },
-    stdio: secret === void 0 ? ["pipe", "pipe", "pipe"] : ["pipe", "pipe", "pipe", "pipe"],
-    detached: true
-  });
-  if (secret !== void 0) {
-    const pipe2 = child.stdio[3];
-    pipe2?.on("error", ignoreBrokenPipe);
-    pipe2?.end(`username=x-access-token
-password=${secret.token}
-`);
-  }
-  return child;
-}
-function killGit(child) {
-  if (child.pid === void 0 || child.exitCode !== null || child.signalCode !== null) return;
-  try {
-    process.kill(-child.pid, "SIGKILL");
-  } catch {
-    child.kill("SIGKILL");
-  }
-}
-function ignoreBrokenPipe() {
-}
-function withResolvers() {
-  let resolve3 = ignoreBrokenPipe;
-  let reject = ignoreBrokenPipe;
-  const promise2 = new Promise((give, refuse2) => {
-    resolve3 = give;
-    reject = refuse2;
-  });
-  return { promise: promise2, resolve: resolve3, reject };
-}
-
-// src/source/list-tree.ts
-function listTreeArguments(treeish) {
-  return ["ls-tree", "-r", "-z", "--full-tree", treeish];
-}
-function parseTree(output2) {
-  return checkEntries2(splitEntries(output2));
-}
-function* splitEntries(output2) {
-  for (let start = 0; start < output2.length; ) {
-    const tab = output2.indexOf(9, start);
-    const end = output2.indexOf(0, tab);
-    if (tab === -1 || end === -1) throw new GitError("git-unexpected", "git ls-tree answered in an unknown form");
-    const [mode = "", , oid = ""] = output2.toString("latin1", start, tab).split(" ");
-    yield { path: output2.subarray(tab + 1, end), mode: entryMode2(mode), oid };
-    start = end + 1;
-  }
-}
-function entryMode2(mode) {
-  switch (mode) {
-    case "100644":
-    case "100664":
-      return "file";
-    case "100755":
-      return "executable";
-    case "120000":
-      return "symlink";
-    case "160000":
-      return "submodule";
-    default:
-      throw new GitError("git-unexpected", `git named an entry of unknown mode ${mode}`);
-  }
-}
-
-// src/source/object-reader.ts
-var ObjectReader = class {
-  child;
-  waiting = [];
-  deadline;
-  timer;
-  failure;
-  header = "";
-  /** What is still to come of the object at the head of the queue, its line feed included; undefined while its header is awaited. */
-  left;
-  kept = [];
-  keeping = false;
-  type = "";
-  size = 0;
-  constructor(folder, environment2, deadline) {
-    this.deadline = deadline;
-    this.child = startGit({ args: ["cat-file", "--batch"], folder, environment: environment2 });
-    this.child.stdout?.on("data", (chunk) => this.take(chunk));
-    this.child.stdin?.on("error", () => this.fail(new GitError("git-failed", "git cat-file ended early")));
-    this.child.on("error", (error2) => this.fail(new GitError("git-not-found", `git could not be started: ${error2.message}`)));
-    this.child.on("close", () => this.fail(new GitError("git-failed", "git cat-file ended early")));
-  }
-  read(oid, maxBytes) {
-    if (!isObjectId(oid)) throw new GitError("git-unexpected", "not a full object id");
-    if (this.failure !== void 0) return Promise.reject(this.failure);
-    return new Promise((resolve3, reject) => {
-      this.waiting.push({ oid, maxBytes, resolve: resolve3, reject });
-      this.timer ??= this.startTimer();
-      this.child.stdin?.write(`${oid}
-`);
-    });
-  }
-  close() {
-    this.fail(new GitError("git-failed", "the reader is closed"));
-  }
-  startTimer() {
-    return setTimeout(() => this.fail(new GitError("git-timeout", `git cat-file was silent for ${this.deadline} ms`)), this.deadline);
-  }
-  fail(error2) {
-    this.failure ??= error2;
-    clearTimeout(this.timer);
-    for (const request of this.waiting.splice(0)) request.reject(this.failure);
-    killGit(this.child);
-  }
-  take(chunk) {
-    let rest = chunk;
-    while (rest.length > 0 && this.failure === void 0) rest = this.left === void 0 ? this.takeHeader(rest) : this.takeContent(rest);
-    clearTimeout(this.timer);
-    this.timer = this.waiting.length > 0 && this.failure === void 0 ? this.startTimer() : void 0;
-  }
-  /** `<oid> <type> <size>` or `<oid> missing`. */
-  takeHeader(chunk) {
-    const end = chunk.indexOf(10);
-    this.header += chunk.toString("latin1", 0, end === -1 ? chunk.length : end);
-    if (end === -1) return chunk.subarray(chunk.length);
-    const [oid, type = "", size] = this.header.split(" ");
-    this.header = "";
-    const request = this.waiting[0];
-    if (request === void 0 || request.oid !== oid) {
-      this.fail(new GitError("git-unexpected", "git cat-file answered something that was not asked"));
-    } else if (size === void 0) {
-      this.answer({ state: "missing" });
-    } else {
-      this.type = type;
-      this.size = Number(size);
-      this.left = this.size + 1;
-      this.keeping = this.size <= request.maxBytes;
-    }
-    return chunk.subarray(end + 1);
-  }
-  takeContent(chunk) {
-    const left = this.left ?? 0;
-    const part = chunk.subarray(0, left);
-    if (this.keeping) this.kept.push(part);
-    this.left = left - part.length;
-    if (this.left === 0) {
-      this.left = void 0;
-      const content = Buffer.concat(this.kept);
-      this.kept = [];
-      this.answer(
-        this.keeping ? { state: "read", type: this.type, content: content.subarray(0, this.size) } : { state: "too-large", type: this.type, size: this.size }
-      );
-    }
-    return chunk.subarray(part.length);
-  }
-  answer(object2) {
-    this.waiting.shift()?.resolve(object2);
-  }
-};
-function isObjectId(text3) {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text3);
-}
-
-// src/source/local-repository.ts
-var LocalRepository = class _LocalRepository {
-  /** Top folder of the working tree. */
-  folder;
-  environment;
-  home;
-  reader;
-  constructor(folder, environment2, home) {
-    this.folder = folder;
-    this.environment = environment2;
-    this.home = home;
-  }
-  /** Undefined when the folder lies in no working tree of a repository. Throws `GitError` when git is missing. */
-  static async open(folder, caller, temporaryFolder) {
-    const home = await mkdtemp(join4(temporaryFolder, "tilsyn-"));
-    const environment2 = gitEnvironment(caller, home);
-    try {
-      const call = { args: ["rev-parse", "--show-toplevel"], folder, environment: environment2, deadline: LOCAL_DEADLINE, maxOutput: MAX_LISTING_BYTES };
-      const { output: output2 } = await runGit2(call);
-      return new _LocalRepository(output2.toString("utf8").replace(/\n$/, ""), environment2, home);
-    } catch (error2) {
-      await rm(home, { recursive: true, force: true });
-      if (error2 instanceof GitError && error2.code === "git-failed") return void 0;
-      throw error2;
-    }
-  }
-  async close() {
-    this.reader?.close();
-    await rm(this.home, { recursive: true, force: true });
-  }
-  /** The commit that a name stands for, or undefined. */
-  async resolve(ref) {
-    const { output: output2, status } = await this.git(["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`], [0, 1, 128]);
-    const sha2 = output2.toString("latin1").trim();
-    return status === 0 && isObjectId(sha2) ? sha2 : void 0;
-  }
-  /** The best common ancestor, or undefined for histories that have none. */
-  async mergeBase(a, b) {
-    const { output: output2, status } = await this.git(["merge-base", "--end-of-options", a, b], [0, 1]);
-    return status === 0 ? output2.toString("latin1").trim() : void 0;
-  }
-  /** The tree of a commit. */
-  tree(sha2) {
-    if (!isObjectId(sha2)) throw new GitError("git-unexpected", "not a full object id");
-    return this.open(
-      sha2,
-      async () => parseTree((await this.git(listTreeArguments(sha2))).output),
-      (listing, paths) => this.readBlobs(listing, paths)
-    );
-  }
-  /** The working tree with all that is not committed: tracked files as they lie there and new ones that are not ignored. */
-  workingTree() {
-    return this.open(
-      "worktree",
-      () => this.listWorkingTree(),
-      (listing, paths) => readFolder(this.folder, listing, paths)
-    );
-  }
-  open(id3, list2, read3) {
-    let listing;
-    const once2 = () => {
-      listing ??= list2();
-      return listing;
-    };
-    return { id: id3, list: once2, read: async (paths) => read3(await once2(), paths) };
-  }
-  async readBlobs(listing, paths) {
-    const picked = pickFiles(listing.entries, paths);
-    const collector = new FileCollector(picked.problems);
-    this.reader ??= new ObjectReader(this.folder, this.environment, LOCAL_DEADLINE);
-    for (const { path, oid = "" } of picked.entries) {
-      const object2 = await this.reader.read(oid, MAX_FILE_BYTES);
-      if (object2.state === "too-large") collector.addTooLarge(path, object2.size);
-      else if (object2.state === "missing" || object2.type !== "blob") collector.addMissing(path);
-      else collector.add(path, oid, object2.content);
-    }
-    return { files: collector.files, problems: collector.problems };
-  }
-  /** The index names the content of files that have not changed since; only the others are read for their id. */
-  async listWorkingTree() {
-    const changed = new Set(splitPaths((await this.git(["diff-files", "--name-only", "-z"])).output));
-    const entries = [];
-    for (const line of splitPaths((await this.git(["ls-files", "--stage", "--full-name", "-z"])).output)) {
-      const [, mode = "", oid = "", path = ""] = /^(\d+) ([0-9a-f]+) \d\t(.*)$/s.exec(line) ?? [];
-      if (!changed.has(path)) entries.push({ path: toBytes(path), mode: entryMode2(mode), oid });
-    }
-    const added = splitPaths((await this.git(["ls-files", "--others", "--exclude-standard", "--full-name", "-z"])).output);
-    for (const path of /* @__PURE__ */ new Set([...changed, ...added])) {
-      const entry = await this.readEntry(path);
-      if (entry !== void 0) entries.push(entry);
-    }
-    return checkEntries2(entries);
-  }
-  /** An entry for a file that differs from the index; undefined when it is deleted. A nested repository ends in `/` and is none of ours. */
-  async readEntry(path) {
-    const bytes = toBytes(path);
-    if (path.endsWith("/")) return { path: bytes.subarray(0, -1), mode: "submodule" };
-    const stat4 = await lstat2(join4(this.folder, bytes.toString("utf8"))).catch(() => void 0);
-    if (stat4 === void 0) return void 0;
-    if (stat4.isSymbolicLink()) return { path: bytes, mode: "symlink" };
-    if (stat4.isDirectory()) return { path: bytes, mode: "submodule" };
-    const content = await readRegularFile(join4(this.folder, bytes.toString("utf8")));
-    const mode = (stat4.mode & 64) === 0 ? "file" : "executable";
-    return content instanceof Uint8Array ? { path: bytes, mode, oid: blobId(content) } : { path: bytes, mode };
-  }
-  git(args, accept = [0]) {
-    return runGit2({
-      args,
-      folder: this.folder,
-      environment: this.environment,
-      deadline: LOCAL_DEADLINE,
-      maxOutput: MAX_LISTING_BYTES,
-      accept
-    });
-  }
-};
-function splitPaths(output2) {
-  return output2.toString("latin1").split("\0").slice(0, -1);
-}
-function toBytes(path) {
-  return Buffer.from(path, "latin1");
-}
-
 // src/cli/review.ts
 async function review(folder, { base, head }, flags, policies2) {
-  const repository2 = await LocalRepository.open(folder, process.env, tmpdir());
+  const repository2 = await LocalRepository.open(folder, process.env, tmpdir2());
   if (repository2 === void 0)
     throw new UsageError(`${quote(folder)} is not in a git repository; \`tilsyn check\` judges a folder without one`);
   try {
     const [baseSha, headSha] = [await resolve2(repository2, "--base", base), await resolve2(repository2, "--head", head)];
     const parted = await repository2.mergeBase(baseSha, headSha) ?? baseSha;
     const trees = [repository2.tree(parted), repository2.tree(headSha)];
-    const [parting, proposed] = [await readSide(trees[0]), await readSide(trees[1])];
+    const [parting, proposed] = [await readRevision(trees[0]), await readRevision(trees[1])];
     const changed = new Set(changedPaths(parting.entries, proposed.entries));
     const tip = await readConfiguration(repository2.tree(baseSha));
     const rules = loadForChange(tip, changed.has(configurationPath) ? proposed.side : tip);
     const named = flags.config !== void 0;
     const loaded = resolveConfiguration(rules.inForce, flags);
     const { path } = loaded.configuration.register;
-    const [before, after] = [await addEvidence2(parting, trees[0], path), await addEvidence2(proposed, trees[1], path)];
-    return await judge2(
+    const [before, after] = [await addEvidence(parting, trees[0], path), await addEvidence(proposed, trees[1], path)];
+    return await judge3(
       {
         subject: { kind: "revision", base: { label: base, sha: baseSha }, head: { label: head, sha: headSha } },
         base: before,
@@ -35149,36 +38055,29 @@ async function resolve2(repository2, flag, ref) {
   if (sha2 === void 0) throw new UsageError(`\`${flag}\`: ${quote(ref)} names no commit here; \`git branch --all\` lists what there is`);
   return sha2;
 }
-async function readSide(tree) {
-  return { entries: (await tree.list()).entries, side: await readDeployable(tree) };
-}
 async function readConfiguration(tree) {
   const { entries } = await tree.list();
   return tree.read(entries.some(({ path }) => path === configurationPath) ? [configurationPath] : []);
 }
-async function addEvidence2({ entries, side }, tree, register3) {
-  const documents = selectEvidence(entries, side, register3);
-  return documents.length === 0 ? side : withEvidence(side, await tree.read(documents));
-}
 
 // src/cli/demo.ts
 async function demo(flags, policies2) {
-  const example = JSON.parse(readFileSync3(new URL("./clinic.json", import.meta.url), "utf8"));
-  const folder = mkdtempSync(join5(tmpdir2(), "tilsyn-demo-"));
+  const example = JSON.parse(readFileSync4(new URL("./clinic.json", import.meta.url), "utf8"));
+  const folder = mkdtempSync(join5(tmpdir3(), "tilsyn-demo-"));
   try {
     git(folder, "init", "--quiet", "--initial-branch=main");
-    commit(folder, example.base, "The clinic as it runs");
+    commit3(folder, example.base, "The clinic as it runs");
     git(folder, "switch", "--quiet", "--create", "pull-request");
-    commit(folder, example.pullRequest, "Give the journal more room");
+    commit3(folder, example.pullRequest, "Give the journal more room");
     return await review(folder, { base: "main", head: "pull-request" }, { now: new Date(settings.GIT_AUTHOR_DATE), ...flags }, policies2);
   } finally {
     rmSync2(folder, { recursive: true, force: true });
   }
 }
-function commit(folder, files, message) {
+function commit3(folder, files, message) {
   for (const [path, text3] of Object.entries(files)) {
     mkdirSync(dirname2(join5(folder, path)), { recursive: true });
-    writeFileSync2(join5(folder, path), text3);
+    writeFileSync3(join5(folder, path), text3);
   }
   git(folder, "add", "--all", "--force");
   git(folder, "commit", "--quiet", "--no-verify", "--message", message);
@@ -35197,6 +38096,155 @@ function git(folder, ...args) {
   execFileSync("git", args, { cwd: folder, env: { PATH: process.env.PATH, ...settings }, stdio: ["ignore", "ignore", "pipe"] });
 }
 
+// src/cli/erase.ts
+import { setTimeout as sleep } from "node:timers/promises";
+
+// src/evidence/local-store.ts
+import { randomBytes as randomBytes2 } from "node:crypto";
+var NOTHING = "0".repeat(40);
+var COMMITTER = "committer tilsyn <tilsyn@users.noreply.invalid> now";
+function openLocalStore(repository2, branch3) {
+  const ref = `refs/heads/${branch3}`;
+  return {
+    async readTip() {
+      const oid = (await ask3(repository2, ["for-each-ref", "--format=%(objectname)", ref])).toString().trim();
+      return oid === "" ? null : { oid, readFiles: (paths) => readFiles(repository2, oid, paths) };
+    },
+    bootstrap: (additions, message) => commit4(repository2, ref, NOTHING, additions, message),
+    commit: (expected, additions, message) => commit4(repository2, ref, expected, additions, message)
+  };
+}
+async function replaceBranch(repository2, branch3, files, message) {
+  const before = (await ask3(repository2, ["for-each-ref", "--format=%(objectname)", `refs/heads/${branch3}`])).toString().trim() || NOTHING;
+  const lines = [...files].map(([path, oid]) => `M 100644 ${oid} ${path}
+`).join("");
+  await moveTo(repository2, `refs/heads/${branch3}`, before, [Buffer.from(lines)], "", message);
+}
+async function readFiles(repository2, commit5, paths) {
+  const listing = (await ask3(repository2, ["ls-tree", "-z", commit5, ...paths])).toString();
+  const found = [...listing.matchAll(/ blob ([0-9a-f]+)\t([^\0]+)\0/g)].map(([, oid = "", path = ""]) => ({ oid, path }));
+  const objects = unwrap2(
+    await readObjects(
+      repository2,
+      found.map(({ oid }) => oid)
+    )
+  );
+  return new Map(found.map(({ oid, path }) => [path, objects.get(oid) ?? new Uint8Array()]));
+}
+function commit4(repository2, ref, expected, additions, message) {
+  const files = additions.flatMap(({ path, bytes }) => [
+    Buffer.from(`M 100644 inline ${path}
+data ${bytes.length}
+`),
+    bytes,
+    Buffer.from("\n")
+  ]);
+  return moveTo(repository2, ref, expected, files, expected === NOTHING ? "" : `from ${expected}
+`, message);
+}
+async function moveTo(repository2, ref, expected, files, from, message) {
+  const own2 = `refs/tilsyn/${randomBytes2(8).toString("hex")}`;
+  const head = `commit ${own2}
+mark :1
+${COMMITTER}
+data ${Buffer.byteLength(message)}
+${message}
+${from}`;
+  const stream = Buffer.concat([Buffer.from(head), ...files, Buffer.from("\nget-mark :1\n")]);
+  const oid = (await ask3(repository2, ["fast-import", "--quiet", "--date-format=now"], stream)).toString().trim();
+  const moved = await runGit(repository2, ["update-ref", "--stdin"], `update ${ref} ${oid} ${expected}
+delete ${own2} ${oid}
+`);
+  if (moved.ok) return "ok";
+  if (/cannot lock ref/.test(String(moved.fault.params.detail))) return "stale";
+  throw new Error(String(moved.fault.params.detail));
+}
+async function ask3(repository2, args, input2 = "") {
+  return unwrap2(await runGit(repository2, args, input2));
+}
+function unwrap2(reading) {
+  if (reading.ok) return reading.value;
+  throw new Error(String(reading.fault.params.detail ?? reading.fault.code));
+}
+
+// src/cli/erase.ts
+async function erase(name2, { clone: clone2, log, texts: texts2, now = /* @__PURE__ */ new Date() }, secret, version2) {
+  const signer = readSigner(secret);
+  const { target: target2, leaf, repository: repository2, origin: origin2 } = await findRecord(clone2, log, name2, signer, now);
+  const digests = digestsOf(target2.record);
+  if (digests.length === 0) throw new UsageError(`record ${target2.position} points to no words: it is a ${target2.record.kind}`);
+  const gone = await eraseTexts(clone2, texts2, new Set(digests.map(textPath)));
+  const content = {
+    kind: "correction",
+    predicate: {
+      repository: repository2,
+      runtime: { commandLine: true, actionVersion: version2 },
+      at: now.toISOString(),
+      corrects: target2.record.predicate.recordKey,
+      leaf,
+      reason: "text-erased",
+      erased: digests
+    }
+  };
+  const identity = { origin: origin2, signer };
+  const outcome2 = await appendToLog(openLocalStore(clone2, log), [sealRecord(content, signer)], identity, {
+    random: Math.random,
+    sleep: (ms) => sleep(ms)
+  });
+  if (outcome2.status !== "appended") throw new UsageError("the log could not be written; fetch it anew and run this again");
+  return [
+    `Record ${target2.position}: ${gone} of ${digests.length} texts erased here; record ${outcome2.positions[0]} says so.`,
+    "Push both branches, the texts by force and the log never by force:",
+    `  git push --force-with-lease origin ${texts2}`,
+    `  git push origin ${log}`,
+    "The words are still in other clones, in old commits of this one until `git gc`, and at GitHub until it tidies up: ask its support to remove",
+    "unreachable commits. The comment itself must be deleted where it was written.",
+    ""
+  ].join("\n");
+}
+function readSigner(secret) {
+  if (secret === void 0 || secret === "")
+    throw new UsageError("set TILSYN_SIGNING_KEY in the environment to the signing key of the log");
+  const key2 = parseSignerKey(secret.trim());
+  if (key2.ok) return key2.value;
+  throw new UsageError(`TILSYN_SIGNING_KEY cannot be read. ${wordFault(key2.fault, plain, "en")}`);
+}
+async function findRecord(clone2, log, name2, signer, now) {
+  const git2 = await readLogFromGit(clone2, `refs/heads/${log}`);
+  if (!git2.ok) throw new UsageError(`${quote(log)} is no branch in ${quote(clone2)}; make it with \`git branch ${log} origin/${log}\``);
+  const { files } = git2.value;
+  const head = openCheckpoint(files.get(CHECKPOINT_PATH) ?? new Uint8Array(), [signer]);
+  if (!head.ok) throw new UsageError(`this key does not write this log. ${wordFault(head.fault, plain, "en")}`);
+  const repositoryId = originRepository(head.value.origin) ?? 0;
+  const records = readRecords(files, { keys: [signer], repositoryId, now });
+  if (!records.ok) throw new UsageError(`the log does not verify, so nothing is written to it. ${wordFault(records.fault, plain, "en")}`);
+  const target2 = records.value.find(({ position, path, record: record2 }) => [String(position), path, record2.predicate.recordKey].includes(name2));
+  if (target2 === void 0) throw new UsageError(`the log has no record ${quote(name2)}; name it by its number, its file or its key`);
+  const leaf = hashLeaf(files.get(target2.path) ?? new Uint8Array()).toString("hex");
+  return { target: target2, leaf, repository: target2.record.predicate.repository, origin: head.value.origin };
+}
+function digestsOf({ predicate }) {
+  const found = [
+    ..."source" in predicate ? [predicate.source.bodyDigest] : [],
+    ..."reasonDigest" in predicate && predicate.reasonDigest !== void 0 ? [predicate.reasonDigest] : [],
+    ..."noteDigest" in predicate && predicate.noteDigest !== void 0 ? [predicate.noteDigest] : []
+  ];
+  return [...new Set(found)];
+}
+async function eraseTexts(clone2, branch3, paths) {
+  const listing = await runGit(clone2, ["ls-tree", "-r", "-z", "--full-tree", `refs/heads/${branch3}`]);
+  if (!listing.ok)
+    throw new UsageError(`${quote(branch3)} is no branch in ${quote(clone2)}; make it with \`git branch ${branch3} origin/${branch3}\``);
+  const entries = [...listing.value.toString().matchAll(/ blob ([0-9a-f]+)\t([^\0]+)\0/g)].map(
+    ([, oid = "", path = ""]) => [path, oid]
+  );
+  const odd = entries.find(([path]) => !/^texts\/[0-9a-f]{2}\/[0-9a-f]{64}\.json$/.test(path));
+  if (odd !== void 0) throw new UsageError(`${quote(odd[0])} on ${quote(branch3)} is no text of tilsyn; nothing was erased`);
+  const kept = entries.filter(([path]) => !paths.has(path));
+  if (kept.length < entries.length) await replaceBranch(clone2, branch3, new Map(kept), "Keep the texts that are not erased");
+  return entries.length - kept.length;
+}
+
 // src/report/references-line.ts
 function writeReferences(references, language2) {
   const texts2 = textsFor(language2);
@@ -35204,7 +38252,7 @@ function writeReferences(references, language2) {
   const parts = [
     ...references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id: id3 }) => id3).join(", ")}`],
     ...references.gdpr.map((article) => danish ? danishGdpr(article) : `GDPR art. ${article}`),
-    ...references.nis2.map((place4) => danish ? danishNis2(place4) : englishNis2(place4)),
+    ...references.nis2.map((place5) => danish ? danishNis2(place5) : englishNis2(place5)),
     ...references.guide.length === 0 ? [] : [texts2.report.guideArea.replace("{areas}", [...references.guide].sort((a, b) => a - b).join(", "))],
     ...references.pss === null ? [] : [`Pod Security Standards ${references.pss}`],
     ...newestCis(references.cis),
@@ -35224,22 +38272,22 @@ function danishGdpr(article) {
     ...letter === void 0 ? [] : [`litra ${letter}`]
   ].join(", ");
 }
-function danishNis2(place4) {
-  return `NIS 2-loven ${place4.replace(/\s*\(.*\)$/, "")}`;
+function danishNis2(place5) {
+  return `NIS 2-loven ${place5.replace(/\s*\(.*\)$/, "")}`;
 }
-function englishNis2(place4) {
-  const [, section2, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place4) ?? [];
-  if (section2 === void 0) return `NIS 2: ${place4}`;
+function englishNis2(place5) {
+  const [, section2, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place5) ?? [];
+  if (section2 === void 0) return `NIS 2: ${place5}`;
   return `the Danish NIS 2 Act, section ${section2}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
 }
 
 // src/cli/explain.ts
 function explain(id3, controls, flags) {
   if (id3 === void 0)
-    return flags.format === "json" ? writeJson2({ schema: "tilsyn.controls/v1", controls }) : listControls(controls, flags);
+    return flags.format === "json" ? writeJson({ schema: "tilsyn.controls/v1", controls }) : listControls(controls, flags);
   const control = controls.find((one) => one.id === id3.toUpperCase());
   if (control === void 0) throw unknownControl(id3, controls);
-  return flags.format === "json" ? writeJson2({ schema: "tilsyn.control/v1", ...control }) : explainControl(control, flags);
+  return flags.format === "json" ? writeJson({ schema: "tilsyn.control/v1", ...control }) : explainControl(control, flags);
 }
 function unknownControl(id3, controls) {
   const near = suggest(
@@ -35268,16 +38316,16 @@ function explainControl(control, { format, language: language2, output: output2 
   const medium = mediumFor(format, output2);
   const { report: report4, explanation: explanation3, words: words3 } = textsFor(language2);
   const own2 = control[language2];
-  const write3 = (text3) => say(text3, {}, medium, language2);
+  const write4 = (text3) => say(text3, {}, medium, language2);
   const references = writeReferences(control.references, language2);
   const { approvals: approvals2 } = control.waivable;
-  const decided = approvals2 === null ? write3(explanation3.notWaivable) : sayCount(explanation3.waivable, approvals2, {}, medium, language2);
+  const decided = approvals2 === null ? write4(explanation3.notWaivable) : sayCount(explanation3.waivable, approvals2, {}, medium, language2);
   return [
-    `${medium.strong(`${control.id} · ${write3(own2.title)}`)} (${words3.grade[control.severity]})`,
-    write3(report4.why + own2.why),
-    write3(report4.change + own2.change),
-    ...own2.notEvaluableWhen === "" ? [] : [write3(report4.notEvaluableWhen + own2.notEvaluableWhen)],
-    `${write3(report4.waivable)}${own2.waivable === "" ? "" : `${write3(own2.waivable)} `}${decided}`,
+    `${medium.strong(`${control.id} · ${write4(own2.title)}`)} (${words3.grade[control.severity]})`,
+    write4(report4.why + own2.why),
+    write4(report4.change + own2.change),
+    ...own2.notEvaluableWhen === "" ? [] : [write4(report4.notEvaluableWhen + own2.notEvaluableWhen)],
+    `${write4(report4.waivable)}${own2.waivable === "" ? "" : `${write4(own2.waivable)} `}${decided}`,
     ...listParameters(control.parameters, medium, language2),
     ...references === "" ? [] : [medium.prose(references)]
   ].join("\n\n").concat("\n");
@@ -35300,149 +38348,9 @@ function mediumFor(format, output2) {
   return format === "markdown" ? markdown : terminal(wantsColour(process.stdout, process.env, output2));
 }
 
-// src/cli/policies.ts
-import { readFileSync as readFileSync4 } from "node:fs";
-
-// src/evaluate/controls.ts
-var language = external_exports.strictObject({
-  title: external_exports.string(),
-  why: external_exports.string(),
-  change: external_exports.string(),
-  notEvaluableWhen: external_exports.string(),
-  waivable: external_exports.string(),
-  messages: external_exports.record(external_exports.string(), external_exports.string())
-});
-var texts = external_exports.array(external_exports.string());
-var controlSchema = external_exports.strictObject({
-  id: external_exports.string().regex(/^[A-Z]{3}-\d\d$/),
-  family: external_exports.string(),
-  severity: external_exports.enum(["critical", "high", "medium", "low"]),
-  scope: external_exports.array(external_exports.enum(["O", "I", "D", "A"])).min(1),
-  entrypoints: external_exports.array(external_exports.enum(["object", "inventory", "change"])),
-  references: external_exports.strictObject({
-    guide: external_exports.array(external_exports.int()),
-    iso27001: external_exports.array(external_exports.strictObject({ id: external_exports.string(), title: external_exports.string() })),
-    gdpr: texts,
-    nis2: texts,
-    cis: external_exports.record(external_exports.string(), texts),
-    pss: external_exports.enum(["baseline", "restricted"]).nullable(),
-    datatilsynet: texts
-  }),
-  waivable: external_exports.strictObject({ value: external_exports.boolean(), approvals: external_exports.int().nullable(), except: texts }),
-  parameters: external_exports.array(external_exports.strictObject({ name: external_exports.string(), default: external_exports.json(), source: external_exports.string(), reason: external_exports.string().optional() })),
-  en: language,
-  da: language
-});
-var policies = external_exports.strictObject({
-  schema: external_exports.literal("tilsyn.policies/v1"),
-  opa: external_exports.string(),
-  sources: external_exports.string(),
-  wasm: external_exports.string(),
-  controls: external_exports.array(controlSchema).min(1)
-});
-function readPolicyManifest(text3) {
-  return policies.parse(JSON.parse(text3));
-}
-
-// src/evaluate/evaluator.ts
-import { Worker as Worker2 } from "node:worker_threads";
-var DEADLINE_SECONDS2 = 20;
-var Evaluator = class {
-  #options;
-  #worker;
-  #queue = Promise.resolve();
-  #asked = 0;
-  constructor(options) {
-    this.#options = options;
-  }
-  /** Answers in the order of asking, one batch at a time. The bytes of the batch are handed over and empty afterwards. */
-  evaluate(batch) {
-    const answer2 = this.#queue.then(() => this.#ask(batch));
-    this.#queue = answer2;
-    return answer2;
-  }
-  async stop() {
-    await this.#worker?.terminate();
-    this.#worker = void 0;
-  }
-  async #ask(batch) {
-    const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS2;
-    const question = { id: ++this.#asked, entrypoint: batch.entrypoint, json: batch.json.buffer };
-    this.#worker ??= this.#start();
-    const answer2 = await ask2(this.#worker, question, seconds);
-    if ("problem" in answer2) await this.stop();
-    return answer2;
-  }
-  #start() {
-    const wasm = new Uint8Array(this.#options.wasm);
-    const worker = new Worker2(this.#options.worker, { workerData: { wasm } });
-    worker.on("error", () => void 0).on("exit", () => this.#forget(worker));
-    return worker;
-  }
-  #forget(worker) {
-    if (this.#worker === worker) this.#worker = void 0;
-  }
-};
-function ask2(worker, question, seconds) {
-  return new Promise((resolve3) => {
-    const settle2 = (answer2) => {
-      clearTimeout(timer);
-      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-      resolve3(answer2);
-    };
-    const trap2 = (detail) => settle2({ problem: { code: "policy-trap", params: { detail } } });
-    const onMessage = (answer2) => {
-      if (answer2.id !== question.id) trap2("answer to another question");
-      else if ("trap" in answer2) trap2(answer2.trap);
-      else settle2({ result: answer2.result });
-    };
-    const onError = (error2) => trap2(error2 instanceof Error ? error2.message : String(error2));
-    const onExit = (status) => trap2(`the policy thread ended with status ${status}`);
-    const timer = setTimeout(() => settle2({ problem: { code: "policy-timeout", params: { seconds } } }), seconds * 1e3);
-    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
-    worker.postMessage(question, [question.json]);
-  });
-}
-
-// src/exceptions/component.ts
-function componentsFrom(read3) {
-  let components;
-  return () => {
-    components ??= readComponents(read3());
-    return components;
-  };
-}
-function readComponents(text3) {
-  const components = JSON.parse(text3);
-  if (!Array.isArray(components) || components.length === 0) throw new Error("The platform components cannot be read.");
-  return components;
-}
-
-// src/cli/policies.ts
-function loadPolicies() {
-  const manifest = readManifest();
-  const wasm = readFileSync4(new URL("./policies.wasm", import.meta.url));
-  const evaluator = new Evaluator({ worker: new URL("./evaluate-worker.js", import.meta.url), wasm });
-  const components = componentsFrom(() => readFileSync4(new URL("./platform-exceptions.json", import.meta.url), "utf8"));
-  const rendering = renderTools(openEngine(new URL("./", import.meta.url)));
-  return { evaluator, rendering, components, controls: manifest.controls, digest: manifest.wasm, version: tilsynVersion() };
-}
-async function stopPolicies({ evaluator, rendering }) {
-  await Promise.all([evaluator.stop(), rendering.engine.stop()]);
-}
-function readControls() {
-  return readManifest().controls;
-}
-function tilsynVersion() {
-  return "0.1.0";
-}
-function readManifest() {
-  return readPolicyManifest(readFileSync4(new URL("./policies.json", import.meta.url), "utf8"));
-}
-
 // src/cli/render.ts
 import { stat as stat3 } from "node:fs/promises";
-import { tmpdir as tmpdir3 } from "node:os";
+import { tmpdir as tmpdir4 } from "node:os";
 import { relative, resolve as resolvePath2 } from "node:path";
 
 // src/cli/write-render.ts
@@ -35523,9 +38431,9 @@ async function render(path, flags, engine) {
   if (facts4?.isDirectory() !== true) throw new UsageError(`${quote(path)} is not a folder`);
   if (flags.roots === true && flags.diff !== void 0) throw new UsageError("`--roots` and `--diff` do not go together");
   const rendering = flags.diff === void 0 ? await renderFolder2(path, flags, engine) : await renderAgainst(path, flags.diff, flags, engine);
-  return { text: write2(rendering, flags), exit: rendering.head.problems.length === 0 ? 0 : 2 };
+  return { text: write3(rendering, flags), exit: rendering.head.problems.length === 0 ? 0 : 2 };
 }
-function write2(rendering, { format, roots }) {
+function write3(rendering, { format, roots }) {
   if (roots === true) return writeRoots(rendering, format);
   return rendering.differences === void 0 ? writeManifests(rendering, format) : writeDifferences(rendering, rendering.differences, format);
 }
@@ -35539,7 +38447,7 @@ async function renderFolder2(path, flags, engine) {
   return { head: { ...head, objects }, language: configuration.language };
 }
 async function renderAgainst(path, ref, flags, engine) {
-  const repository2 = await LocalRepository.open(path, process.env, tmpdir3());
+  const repository2 = await LocalRepository.open(path, process.env, tmpdir4());
   if (repository2 === void 0) throw new UsageError(`${quote(path)} is not in a git repository`);
   try {
     const sha2 = await repository2.resolve(ref);
@@ -35582,33 +38490,6 @@ function flagsOf({ config: config2, language: language2, kubeVersion }) {
     ...language2 === void 0 ? {} : { language: language2 },
     ...kubeVersion === void 0 ? {} : { kubeVersion }
   };
-}
-
-// src/i18n/fault-text.ts
-function wordFault({ code: code2, params }, medium, language2) {
-  const texts2 = textsFor(language2).verification;
-  const facts4 = Object.fromEntries(
-    Object.entries(params).map(([name2, value]) => [name2, writeFact({ code: code2, name: name2, value }, texts2, medium)])
-  );
-  return say(texts2.faults[code2], facts4, medium, language2);
-}
-function wordFaultPlace({ position, path }, medium, language2) {
-  const record2 = textsFor(language2).verification.record;
-  return [
-    ...position === void 0 ? [] : [say(record2, { position: { written: String(position) } }, medium, language2)],
-    ...path === void 0 ? [] : [medium.code(path)]
-  ].join(", ");
-}
-var NAMES2 = /* @__PURE__ */ new Set(["sourceId", "first", "line"]);
-function writeFact({ code: code2, name: name2, value }, { details, checks }, medium) {
-  if (typeof value === "number") return NAMES2.has(name2) || code2 === "repository-differs" ? { written: String(value) } : value;
-  if (name2 === "because" && isCheck(value, checks)) return { written: medium.prose(checks[value]) };
-  const detail = `${code2}:${value}`;
-  if (Object.hasOwn(details, detail)) return { written: medium.prose(details[detail] ?? "") };
-  return name2 === "what" || name2 === "event" || name2 === "reason" || name2 === "conclusion" ? { written: medium.code(value) } : value;
-}
-function isCheck(name2, checks) {
-  return Object.hasOwn(checks, name2);
 }
 
 // src/cli/verification-document.ts
@@ -35672,9 +38553,9 @@ function writeCheck({ name: name2, status, faults: faults3 }, medium, language2,
   ];
 }
 function writeFault2(fault, medium, language2) {
-  const place4 = wordFaultPlace(fault, medium, language2);
+  const place5 = wordFaultPlace(fault, medium, language2);
   const sentence = wordFault(fault, medium, language2);
-  return place4 === "" ? sentence : `${place4}: ${sentence}`;
+  return place5 === "" ? sentence : `${place5}: ${sentence}`;
 }
 function writeEnd({ status, checks, size, firstBad }, medium, language2) {
   const texts2 = textsFor(language2).verification;
@@ -35689,1038 +38570,6 @@ function writeEnd({ status, checks, size, firstBad }, medium, language2) {
       return [sayCount(texts2.failed, count4, {}, medium, language2), ...entry ? [say(texts2.firstBad, entry, medium, language2)] : []];
     }
   }
-}
-
-// src/evidence/readme.ts
-var LOG_README = `# tilsyn change log
-
-This branch is written by tilsyn and by nothing else. It is evidence: do not edit it, do not rebase it, do not delete it.
-Denne gren skrives kun af tilsyn. Den er dokumentation: Den må ikke redigeres, rebases eller slettes.
-
-- \`records/\`: one signed record a file, numbered from 0. Each is an in-toto statement in a DSSE envelope.
-- \`order/\`: the order of the records. A line holds the hash of the file, the hash of the record's key and the path.
-- \`checkpoint\`: a signed note over the number of records and the root of the Merkle tree (RFC 6962) over the files.
-
-The texts people wrote are not here, only salted digests of them. Corrections are appended as new records.
-To verify: \`tilsyn verify\` with the public key of this log, a clone of this branch and a clone of the protected branch.
-Keep a copy of \`checkpoint\` outside this repository: only an earlier checkpoint can prove that nothing was cut off or rewritten.
-`;
-
-// src/evidence/layout.ts
-var README_PATH = "README.md";
-var CHECKPOINT_PATH = "checkpoint";
-var TILE_LINES = 256;
-var SHARD_RECORDS = 1e3;
-function recordPath(position, keyHash) {
-  const shard = pad(Math.floor(position / SHARD_RECORDS), 3);
-  return `records/${shard}/${pad(position, 6)}-${keyHash.slice(0, 12)}.json`;
-}
-function tilePath(tile) {
-  return `order/${pad(tile, 3)}.txt`;
-}
-function tilePaths(size) {
-  return Array.from({ length: Math.ceil(size / TILE_LINES) }, (_, tile) => tilePath(tile));
-}
-function parseRecordPath(path) {
-  const [, digits = "", key12 = ""] = /^records\/[0-9]+\/([0-9]{6,15})-([0-9a-f]{12})\.json$/.exec(path) ?? [];
-  const position = Number(digits);
-  return path === recordPath(position, key12) ? { position, key12 } : null;
-}
-function listRecordFiles(files) {
-  const records = [];
-  const strangers = [];
-  for (const [path, bytes] of files) {
-    const parsed = parseRecordPath(path);
-    if (parsed !== null) records.push({ position: parsed.position, path, bytes });
-    else if (path !== README_PATH && path !== CHECKPOINT_PATH && !isTilePath(path)) strangers.push(path);
-  }
-  records.sort((a, b) => a.position - b.position || (a.path < b.path ? -1 : 1));
-  return { records, faults: [...findHoles(records), ...checkOthers(files, records.length), ...strangers.sort().map(unlisted)] };
-}
-function findHoles(records) {
-  const faults3 = [];
-  let next4 = 0;
-  for (const { position, path } of records) {
-    if (position < next4) faults3.push(bad("record-twice", {}, { position, path }).fault);
-    if (position > next4) faults3.push(bad("record-missing", {}, { position: next4 }).fault);
-    next4 = Math.max(next4, position + 1);
-  }
-  return faults3;
-}
-function checkOthers(files, size) {
-  const faults3 = [];
-  const readme = files.get(README_PATH);
-  if (readme === void 0 || !Buffer.from(LOG_README).equals(readme)) faults3.push(bad("readme-changed", {}, { path: README_PATH }).fault);
-  if (!files.has(CHECKPOINT_PATH)) faults3.push(bad("checkpoint-missing", {}, { path: CHECKPOINT_PATH }).fault);
-  const expected = tilePaths(size);
-  for (const path of expected) {
-    if (!files.has(path)) faults3.push(bad("tile-missing", {}, { path }).fault);
-  }
-  const surplus = [...files.keys()].filter((path) => isTilePath(path) && !expected.includes(path));
-  return [...faults3, ...surplus.sort().map(unlisted)];
-}
-function isTilePath(path) {
-  const tile = Number(/^order\/([0-9]{3,12})\.txt$/.exec(path)?.[1]);
-  return path === tilePath(tile);
-}
-function unlisted(path) {
-  return bad("file-unlisted", {}, { path }).fault;
-}
-function pad(value, digits) {
-  return String(value).padStart(digits, "0");
-}
-
-// src/evidence/read-git.ts
-async function readLogFromGit(repository2, ref) {
-  const tip = await resolveCommit(repository2, ref);
-  if (!tip.ok) return tip;
-  const files = await readTree(repository2, tip.value);
-  if (!files.ok) return files;
-  const history = await readHistory(repository2, tip.value);
-  return history.ok ? good({ files: files.value, history: history.value }) : history;
-}
-async function readBranchFromGit(repository2, ref) {
-  const tip = await resolveCommit(repository2, ref);
-  if (!tip.ok) return tip;
-  const shallow = await runGit(repository2, ["rev-parse", "--is-shallow-repository"]);
-  if (!shallow.ok) return shallow;
-  const list2 = await runGit(repository2, ["log", "--first-parent", "--reverse", "--no-show-signature", "--format=%H %T %P", tip.value]);
-  if (!list2.ok) return list2;
-  const commits = linesOf(list2.value).map((line) => {
-    const [sha2 = "", tree = "", ...parents] = line.trim().split(" ");
-    return { sha: sha2, tree, parents };
-  });
-  return good({ commits, shallow: shallow.value.toString().trim() !== "false" });
-}
-async function resolveCommit(repository2, ref) {
-  const output2 = await runGit(repository2, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
-  const oid = output2.ok ? output2.value.toString().trim().split("\n").at(-1) : void 0;
-  return oid !== void 0 && /^[0-9a-f]{40,64}$/.test(oid) ? good(oid) : bad("git-failed", { detail: `${ref}: no such commit` });
-}
-async function readTree(repository2, commit3) {
-  const listing = await runGit(repository2, ["ls-tree", "-r", "-z", "--full-tree", commit3]);
-  if (!listing.ok) return listing;
-  const entries = listing.value.toString().split("\0").flatMap((line) => {
-    const [, type, oid, path] = /^[0-7]{6} ([a-z]+) ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
-    return oid !== void 0 && path !== void 0 ? [{ path, oid: type === "blob" ? oid : null }] : [];
-  });
-  const objects = await readObjects(
-    repository2,
-    entries.flatMap(({ oid }) => oid ?? [])
-  );
-  if (!objects.ok) return objects;
-  return good(new Map(entries.map(({ path, oid }) => [path, objects.value.get(oid ?? "") ?? new Uint8Array()])));
-}
-async function readHistory(repository2, tip) {
-  const list2 = await runGit(repository2, ["rev-list", "--topo-order", "--reverse", "--parents", tip]);
-  if (!list2.ok) return list2;
-  const commits = linesOf(list2.value).map((line) => line.split(" "));
-  const shas = commits.map(([sha2 = ""]) => `${sha2}
-`).join("");
-  const raw = await runGit(repository2, ["diff-tree", "--stdin", "-r", "--root", "-z", "--no-renames", "--no-abbrev", "--raw"], shas);
-  if (!raw.ok) return raw;
-  const changes = parseChanges(raw.value.toString());
-  const wanted = [...changes.values()].flat().filter(isRead);
-  const objects = await readObjects(
-    repository2,
-    wanted.map((change2) => change2.oid)
-  );
-  if (!objects.ok) return objects;
-  return good(
-    commits.map(([sha2 = "", ...parents]) => ({
-      sha: sha2,
-      parents,
-      changes: (changes.get(sha2) ?? []).map((change2) => withBytes(change2, objects.value))
-    }))
-  );
-}
-function parseChanges(raw) {
-  const changes = /* @__PURE__ */ new Map();
-  const pieces = raw.split("\0").values();
-  let current = [];
-  for (const piece of pieces) {
-    const [, mode, oid, status] = /^:[0-7]{6} ([0-7]{6}) [0-9a-f]+ ([0-9a-f]+) ([A-Z])/.exec(piece) ?? [];
-    if (mode !== void 0 && oid !== void 0 && status !== void 0) {
-      current.push({ status, mode, oid, path: pieces.next().value ?? "" });
-    } else if (piece !== "") {
-      current = [];
-      changes.set(piece.trim(), current);
-    }
-  }
-  return changes;
-}
-function isRead({ path, mode, status }) {
-  return status !== "D" && mode.startsWith("100") && (path === CHECKPOINT_PATH || path.startsWith("order/"));
-}
-function withBytes({ oid, ...change2 }, objects) {
-  const bytes = objects.get(oid);
-  return bytes === void 0 ? change2 : { ...change2, bytes };
-}
-function linesOf(output2) {
-  return output2.toString().split("\n").filter((line) => line !== "");
-}
-
-// src/evidence/verify/bypasses.ts
-function listBypasses(records) {
-  return { name: "bypasses", status: "ok", faults: records.flatMap(describeBypass) };
-}
-function describeBypass({ position, path, record: record2 }) {
-  const place4 = { position, path };
-  if (record2.kind === "gap") return [bad("gap", { sha: record2.predicate.merge.sha, reason: record2.predicate.reason }, place4).fault];
-  if (record2.kind !== "change") return [];
-  const { merge: merge2, directPush, evaluation: evaluation2 } = record2.predicate;
-  if (directPush) return [bad("direct-push", { sha: merge2.sha }, place4).fault];
-  if (evaluation2 === void 0) return [bad("merged-unjudged", { sha: merge2.sha }, place4).fault];
-  if (evaluation2.conclusion === "passes") return [];
-  return [bad("merged-unpassed", { sha: merge2.sha, conclusion: evaluation2.conclusion }, place4).fault];
-}
-
-// src/evidence/verify/check.ts
-function isKind(kind) {
-  return (logged) => logged.record.kind === kind;
-}
-function judge3(name2, faults3) {
-  return { name: name2, status: faults3.length > 0 ? "failed" : "ok", faults: faults3 };
-}
-function unproved(name2, code2, params = {}) {
-  return { name: name2, status: "unproved", faults: [{ code: code2, params }] };
-}
-
-// src/evidence/verify/completeness.ts
-function checkCompleteness(records, branch) {
-  if (branch === void 0) return unproved("completeness", "no-branch-given");
-  const recorded = listRecorded(records);
-  if (recorded.size === 0) return unproved("completeness", "no-change-recorded");
-  const start = branch.commits.findIndex((commit3) => recorded.has(commit3.sha));
-  const due = branch.commits.slice(Math.max(start, 0));
-  const faults3 = [...checkCommits(due, recorded), ...branch.shallow ? [] : findStrangers(due, recorded)];
-  return faults3.length === 0 && branch.shallow ? unproved("completeness", "branch-shallow") : judge3("completeness", faults3);
-}
-function listRecorded(records) {
-  const commits = [...records.filter(isKind("change")), ...records.filter(isKind("gap"))];
-  return new Map(
-    commits.map(({ position, path, record: record2 }) => [record2.predicate.merge.sha, { position, path, tree: record2.predicate.merge.tree }])
-  );
-}
-function checkCommits(commits, recorded) {
-  return commits.flatMap(({ sha: sha2, tree }) => {
-    const record2 = recorded.get(sha2);
-    if (record2 === void 0) return [bad("commit-without-record", { sha: sha2 }).fault];
-    if (record2.tree === tree) return [];
-    return [bad("tree-differs", { sha: sha2, expected: tree, found: record2.tree }, { position: record2.position, path: record2.path }).fault];
-  });
-}
-function findStrangers(commits, recorded) {
-  const known = new Set(commits.map((commit3) => commit3.sha));
-  return [...recorded].filter(([sha2]) => !known.has(sha2)).map(([sha2, { position, path }]) => bad("record-without-commit", { sha: sha2 }, { position, path }).fault).sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
-}
-
-// src/evidence/note.ts
-import { sign, verify } from "node:crypto";
-
-// src/evidence/utf8.ts
-function decodeUtf8(bytes) {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-// src/evidence/note.ts
-var MAX_SIGNATURES = 64;
-var MAX_BYTES = 1e6;
-function openNote(note, keys) {
-  const parts = splitNote(note);
-  if (!parts.ok) return parts;
-  const { text: text3, signatures } = parts.value;
-  let signed2 = false;
-  for (const { name: name2, id: id3, signature } of signatures) {
-    const key2 = keys.find((known) => known.name === name2 && known.id === id3);
-    if (key2 === void 0) continue;
-    if (!verify(null, Buffer.from(text3), key2.publicKey, signature)) return bad("note-signature-wrong", { key: keyLabel(key2) });
-    signed2 = true;
-  }
-  return signed2 ? good(text3) : bad("note-not-signed");
-}
-function splitNote(note) {
-  if (note.length > MAX_BYTES) return bad("note-invalid", { what: "size" });
-  const whole = decodeUtf8(note);
-  if (whole === null) return bad("note-invalid", { what: "encoding" });
-  if (note.some((byte) => byte < 32 && byte !== 10)) return bad("note-invalid", { what: "control-character" });
-  const end = whole.lastIndexOf("\n\n");
-  if (end < 0 || !whole.endsWith("\n")) return bad("note-invalid", { what: "form" });
-  const lines = whole.slice(end + 2, -1).split("\n");
-  if (lines.length > MAX_SIGNATURES) return bad("note-invalid", { what: "signatures" });
-  const signatures = lines.map(parseSignature);
-  return signatures.every((signature) => signature !== null) ? good({ text: whole.slice(0, end + 1), signatures }) : bad("note-invalid", { what: "signature-line" });
-}
-function parseSignature(line) {
-  const [, name2 = "", encoded = ""] = /^— (\S+) (\S+)$/u.exec(line) ?? [];
-  const bytes = decodeBase64(encoded);
-  if (!isKeyName(name2) || bytes === null || bytes.length < 5) return null;
-  return { name: name2, id: bytes.subarray(0, 4).toString("hex"), signature: bytes.subarray(4) };
-}
-
-// src/evidence/checkpoint.ts
-var ORIGIN_PREFIX = "tilsyn.dev/log/";
-function logOrigin(repositoryId) {
-  return `${ORIGIN_PREFIX}${repositoryId}`;
-}
-function originRepository(origin2) {
-  const id3 = Number(/^[1-9][0-9]{0,15}$/.exec(origin2.slice(ORIGIN_PREFIX.length))?.[0]);
-  return Number.isSafeInteger(id3) && origin2 === logOrigin(id3) ? id3 : null;
-}
-function openCheckpoint(note, keys) {
-  const text3 = openNote(note, keys);
-  if (!text3.ok) return text3;
-  const [origin2 = "", size = "", encodedRoot = "", end, ...more] = text3.value.split("\n");
-  if (end !== "" || more.length > 0) return bad("checkpoint-invalid", { what: "lines" });
-  if (originRepository(origin2) === null) return bad("checkpoint-invalid", { what: "origin" });
-  if (!/^(0|[1-9][0-9]{0,14})$/.test(size)) return bad("checkpoint-invalid", { what: "size" });
-  const root = decodeBase64(encodedRoot);
-  if (root?.length !== 32) return bad("checkpoint-invalid", { what: "root" });
-  return good({ origin: origin2, size: Number(size), root });
-}
-
-// src/evidence/merkle.ts
-import { createHash as createHash11 } from "node:crypto";
-var EMPTY_ROOT = createHash11("sha256").digest();
-function hashLeaf(leaf) {
-  return createHash11("sha256").update(Uint8Array.of(0)).update(leaf).digest();
-}
-function hashNode(left, right) {
-  return createHash11("sha256").update(Uint8Array.of(1)).update(left).update(right).digest();
-}
-function computeRoot(leafHashes) {
-  return foldRoot(growFrontier([], leafHashes));
-}
-function growFrontier(frontier, leafHashes) {
-  const subtrees = [...frontier];
-  for (const hash2 of leafHashes) {
-    let grown = { leaves: 1, hash: hash2 };
-    for (let last = subtrees.at(-1); last?.leaves === grown.leaves; last = subtrees.at(-1)) {
-      grown = { leaves: grown.leaves * 2, hash: hashNode(last.hash, grown.hash) };
-      subtrees.pop();
-    }
-    subtrees.push(grown);
-  }
-  return subtrees;
-}
-function foldRoot(frontier) {
-  const hashes = frontier.map((subtree) => subtree.hash);
-  const last = hashes.pop();
-  return last === void 0 ? EMPTY_ROOT : Buffer.from(hashes.reduceRight((right, left) => hashNode(left, right), last));
-}
-
-// src/evidence/verify/consistency.ts
-function checkConsistency(head, earlier, keys) {
-  if (earlier.length === 0) return unproved("consistency", "no-earlier-checkpoint");
-  return judge3(
-    "consistency",
-    earlier.flatMap((note) => compare2(head, note, keys))
-  );
-}
-function compare2({ origin: origin2, leafHashes }, note, keys) {
-  const opened = openCheckpoint(note, keys);
-  if (!opened.ok) return [opened.fault];
-  const old = opened.value;
-  if (origin2 !== void 0 && old.origin !== origin2) return [bad("origin-differs", { expected: old.origin, found: origin2 }).fault];
-  if (old.size > leafHashes.length) {
-    return [bad("log-truncated", { earlier: old.size, found: leafHashes.length }, { position: leafHashes.length }).fault];
-  }
-  const same2 = computeRoot(leafHashes.slice(0, old.size)).equals(old.root);
-  return same2 ? [] : [bad("log-rewritten", { size: old.size }, { path: CHECKPOINT_PATH }).fault];
-}
-
-// src/evidence/verify/four-eyes.ts
-function checkFourEyes(records) {
-  const consents = records.filter(isKind("approval"));
-  return judge3(
-    "four-eyes",
-    records.filter(isKind("change")).flatMap((change2) => checkChange(change2, consents))
-  );
-}
-function checkChange({ position, path, record: record2 }, consents) {
-  const change2 = record2.predicate;
-  const counted = change2.approvals.filter((approval2) => approval2.counts);
-  const faults3 = [];
-  const valid = /* @__PURE__ */ new Set();
-  for (const approval2 of counted) {
-    const code2 = findObjection(approval2, change2) ?? (isRecorded(approval2, position, consents) ? void 0 : "approval-not-recorded");
-    if (code2 === void 0) valid.add(approval2.by.id);
-    else {
-      const { by, sourceId, sha: sha2, at: at2 } = approval2;
-      faults3.push(bad(code2, { by: by.login, sourceId, sha: sha2, at: at2 }, { position, path }).fault);
-    }
-  }
-  if (change2.evaluation?.conclusion === "passes" && valid.size < change2.approvalsNeeded) {
-    faults3.push(bad("approvals-too-few", { needed: change2.approvalsNeeded, found: valid.size }, { position, path }).fault);
-  }
-  return faults3;
-}
-function findObjection({ by, sha: sha2, at: at2 }, { pullRequest, mergedAt }) {
-  const makers = pullRequest === void 0 ? [] : [pullRequest.author, ...pullRequest.pushers, ...pullRequest.contributors];
-  if (makers.some((maker) => maker.id === by.id)) return "approved-by-maker";
-  if (sha2 !== pullRequest?.head.sha) return "approved-other-commit";
-  return Date.parse(at2) > Date.parse(mergedAt) ? "approved-after-merge" : void 0;
-}
-function isRecorded({ via, sourceId, by, sha: sha2 }, position, consents) {
-  if (via === "review") return true;
-  return consents.some(({ position: earlier, record: { predicate } }) => {
-    return earlier < position && predicate.source.id === sourceId && predicate.actor.id === by.id && predicate.sha === sha2;
-  });
-}
-
-// src/evidence/order.ts
-function parseTile(bytes, tile) {
-  const lines = Buffer.from(bytes).toString("latin1").split("\n");
-  const first = tile * TILE_LINES;
-  const entries = [];
-  for (const [index, line] of lines.entries()) {
-    const position = first + index;
-    if (index === lines.length - 1 && index > 0 && line === "") break;
-    const [, leaf = "", keyHash = "", path = ""] = /^([0-9a-f]{64}) ([0-9a-f]{64}) ([^ ]+)$/.exec(line) ?? [];
-    const broken = leaf === "" || index === lines.length - 1 || index >= TILE_LINES;
-    if (broken) return bad("order-line-invalid", { line: index + 1 }, { position, path: tilePath(tile) });
-    const expected = recordPath(position, keyHash);
-    if (path !== expected) return bad("order-path-wrong", { expected, found: path }, { position, path: tilePath(tile) });
-    entries.push({ leafHash: Buffer.from(leaf, "hex"), keyHash, path });
-  }
-  return good(entries);
-}
-
-// src/evidence/verify/history.ts
-function checkHistory(commits, keys) {
-  if (commits === void 0) return unproved("history", "no-history-given");
-  const progress = { entries: [], frontier: [] };
-  let parent;
-  for (const commit3 of commits) {
-    const fault = readCommit(commit3, parent, progress, keys);
-    if (fault !== null) return judge3("history", [fault]);
-    parent = commit3.sha;
-  }
-  return judge3("history", []);
-}
-function readCommit(commit3, parent, progress, keys) {
-  const { sha: sha2, changes, parents } = commit3;
-  if (parents.join(" ") !== (parent ?? "")) return bad("history-merge", { commit: sha2 }).fault;
-  const odd = changes.find((change2) => change2.mode !== "100644" && change2.status !== "D");
-  if (odd !== void 0) return bad("history-file-odd", { commit: sha2, mode: odd.mode }, { path: odd.path }).fault;
-  const foreign = changes.find((change2) => !isAllowed2(change2, parent === void 0));
-  if (foreign !== void 0) return rewritten(sha2, foreign.path);
-  const sizeBefore = progress.entries.length;
-  const broken = growOrder(progress.entries, changes);
-  if (broken !== void 0) return rewritten(sha2, broken.path);
-  const fresh = progress.entries.slice(sizeBefore);
-  const path = findMismatch(fresh, changes);
-  if (path !== void 0) return rewritten(sha2, path);
-  const hashes = fresh.map((entry) => entry.leafHash);
-  progress.frontier = growFrontier(progress.frontier, hashes);
-  return isSigned(progress, changes, keys) ? null : rewritten(sha2, CHECKPOINT_PATH);
-}
-function isAllowed2({ status, path }, isFirst) {
-  if (path === README_PATH) return isFirst && status === "A";
-  if (path === CHECKPOINT_PATH) return status === (isFirst ? "A" : "M");
-  if (parseRecordPath(path) !== null) return status === "A";
-  return path.startsWith("order/") && (status === "A" || status === "M");
-}
-function growOrder(entries, changes) {
-  const tiles = changes.filter((change2) => change2.path.startsWith("order/")).sort((a, b) => tileOf(a.path) - tileOf(b.path));
-  for (const change2 of tiles) {
-    const tile = Math.floor(entries.length / TILE_LINES);
-    const lines = parseTile(change2.bytes ?? new Uint8Array(), tile);
-    const kept = entries.slice(tile * TILE_LINES);
-    if (change2.path !== tilePath(tile) || !lines.ok || !kept.every((entry, index) => isSame2(entry, lines.value[index]))) return change2;
-    entries.push(...lines.value.slice(kept.length));
-  }
-  return void 0;
-}
-function findMismatch(fresh, changes) {
-  const files = new Set(changes.map((change2) => change2.path).filter((path) => parseRecordPath(path) !== null));
-  const lines = new Set(fresh.map((entry) => entry.path));
-  return [...files].find((path) => !lines.has(path)) ?? [...lines].find((path) => !files.has(path));
-}
-function tileOf(path) {
-  return Number(/[0-9]+/.exec(path)?.[0]);
-}
-function isSame2(one, other) {
-  return other !== void 0 && one.path === other.path && one.keyHash === other.keyHash && Buffer.compare(one.leafHash, other.leafHash) === 0;
-}
-function isSigned({ entries, frontier }, changes, keys) {
-  const note = changes.find((change2) => change2.path === CHECKPOINT_PATH)?.bytes;
-  const checkpoint = note && openCheckpoint(note, keys);
-  return checkpoint?.ok === true && checkpoint.value.size === entries.length && foldRoot(frontier).equals(checkpoint.value.root);
-}
-function rewritten(commit3, path) {
-  const position = parseRecordPath(path)?.position;
-  return bad("history-rewritten", { commit: commit3 }, position === void 0 ? { path } : { position, path }).fault;
-}
-
-// src/evidence/dsse.ts
-import { sign as sign2, verify as verify2 } from "node:crypto";
-var PAYLOAD_TYPE = "application/vnd.in-toto+json";
-function encodePae(payloadType, payload) {
-  return Buffer.concat([Buffer.from(`DSSEv1 ${Buffer.byteLength(payloadType)} ${payloadType} ${payload.length} `), payload]);
-}
-function openEnvelope(envelope, keys) {
-  const parts = readEnvelope(envelope);
-  if (parts === null) return bad("envelope-invalid", { what: "form" });
-  const { payload, keyid, signature } = parts;
-  if (!writeEnvelope(payload, keyid, signature).equals(envelope)) return bad("envelope-invalid", { what: "bytes" });
-  const key2 = keys.find((known) => keyLabel(known) === keyid);
-  if (key2 === void 0) return bad("envelope-key-unknown", { key: keyid });
-  return verify2(null, encodePae(PAYLOAD_TYPE, payload), key2.publicKey, signature) ? good(payload) : bad("envelope-signature-wrong", { key: keyid });
-}
-function writeEnvelope(payload, keyid, signature) {
-  const envelope = {
-    payload: Buffer.from(payload).toString("base64"),
-    payloadType: PAYLOAD_TYPE,
-    signatures: [{ keyid, sig: Buffer.from(signature).toString("base64") }]
-  };
-  return Buffer.from(`${JSON.stringify(envelope)}
-`);
-}
-function readEnvelope(envelope) {
-  const text3 = decodeUtf8(envelope) ?? "";
-  const [, encoded = "", keyid = "", encodedSignature = ""] = /^\{"payload":"([^"\\]*)","payloadType":"[^"\\]*","signatures":\[\{"keyid":"([^"\\]*)","sig":"([^"\\]*)"\}\]\}\n$/.exec(text3) ?? [];
-  const payload = decodeBase64(encoded);
-  const signature = decodeBase64(encodedSignature);
-  return payload === null || payload.length === 0 || signature === null ? null : { payload, keyid, signature };
-}
-
-// src/evidence/record.ts
-import { createHash as createHash12 } from "node:crypto";
-function recordKey(record2) {
-  const repository2 = record2.predicate.repository.id;
-  switch (record2.kind) {
-    case "change":
-    case "gap":
-      return `${repository2}:commit:${record2.predicate.merge.sha}`;
-    case "waiver":
-    case "approval":
-    case "command": {
-      const { kind, id: id3, command } = record2.predicate.source;
-      return `${repository2}:${kind}:${id3}:${command}`;
-    }
-  }
-}
-function hashKey(key2) {
-  return createHash12("sha256").update(key2).digest("hex");
-}
-function recordTime(record2) {
-  return record2.kind === "change" ? record2.predicate.mergedAt : record2.predicate.at;
-}
-
-// src/evidence/log.ts
-function readOrder(files, size) {
-  const entries = [];
-  for (const [tile, path] of tilePaths(size).entries()) {
-    const bytes = files.get(path);
-    if (bytes === void 0) return bad("tile-missing", {}, { path });
-    const lines = parseTile(bytes, tile);
-    if (!lines.ok) return lines;
-    entries.push(...lines.value);
-    const due = Math.min(size, (tile + 1) * TILE_LINES);
-    if (entries.length !== due) {
-      return bad("order-length-wrong", { expected: size, found: entries.length }, { position: Math.min(entries.length, due), path });
-    }
-  }
-  return good(entries);
-}
-
-// src/evidence/schema.ts
-function shape(fields) {
-  return external_exports.strictObject(fields).readonly();
-}
-function list(item) {
-  return external_exports.array(item).readonly();
-}
-var id2 = external_exports.int().positive();
-var count3 = external_exports.int().nonnegative();
-var sha = external_exports.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
-var digest = external_exports.string().regex(/^[0-9a-f]{64}$/);
-var instant = external_exports.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/).refine((text3) => Number.isFinite(Date.parse(text3)) && new Date(text3).toISOString().slice(0, 19) === text3.slice(0, 19));
-var name = external_exports.string().min(1).max(1024).regex(/^[^\p{Cc}]+$/u);
-var code = external_exports.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/);
-var controlId = external_exports.string().regex(/^[A-Z][A-Z0-9]{1,9}-[0-9]{1,4}$/);
-var waiverId = external_exports.string().regex(/^WVR-[0-9A-HJKMNP-TV-Z]{12}$/);
-var severity = external_exports.enum(["critical", "high", "medium", "low"]);
-var change = external_exports.enum(["new", "existing", "fixed"]);
-var conclusion = external_exports.enum(["undecided", "blocks", "awaits", "passes"]);
-var permission = external_exports.enum(["admin", "maintain", "write", "triage", "read", "none"]);
-var category = external_exports.enum(["waiver", "mitigated", "false-positive"]);
-var person = shape({ id: id2, login: name });
-var repository = shape({ id: id2, name });
-var commit2 = shape({ sha, tree: sha });
-var runtime = shape({ runId: id2, attempt: id2, workflowRef: name, actionVersion: name });
-var source = shape({ kind: external_exports.enum(["issue_comment", "review"]), id: id2, command: count3, bodyDigest: digest });
-var common = { recordKey: name, repository, runtime };
-var finding = shape({
-  fingerprint: digest,
-  control: controlId,
-  severity,
-  status: external_exports.enum(["fail", "not-evaluable"]),
-  change: external_exports.exactOptional(change),
-  waiver: external_exports.exactOptional(waiverId)
-});
-var changeCounts = shape({ new: count3, existing: count3, fixed: count3 });
-var evaluation = shape({
-  conclusion,
-  configDigest: digest,
-  policiesDigest: digest,
-  engineDigest: external_exports.exactOptional(digest),
-  /** Number of objects judged. */
-  objects: count3,
-  counts: shape({ critical: changeCounts, high: changeCounts, medium: changeCounts, low: changeCounts }),
-  findings: list(finding)
-});
-var approval = shape({ by: person, sha, via: external_exports.enum(["review", "comment"]), at: instant, sourceId: id2, counts: external_exports.boolean() });
-var changeSchema = shape({
-  ...common,
-  /** Absent for a direct push. */
-  pullRequest: external_exports.exactOptional(
-    shape({
-      number: id2,
-      author: person,
-      /** Everyone seen pushing to the pull request's branch. */
-      pushers: list(person),
-      /** Authors, committers and co-authors of its commits as far as GitHub knows them. */
-      contributors: list(person),
-      head: commit2
-    })
-  ),
-  directPush: external_exports.boolean(),
-  base: commit2,
-  merge: commit2,
-  mergedBy: external_exports.exactOptional(person),
-  mergedAt: instant,
-  /** Absent when nothing was judged. */
-  evaluation: external_exports.exactOptional(evaluation),
-  approvalsNeeded: count3,
-  approvals: list(approval),
-  waivers: list(shape({ id: waiverId, expiresAt: instant })),
-  /** Without the details of a problem: they may quote a file. */
-  notAnalysed: list(shape({ code, root: external_exports.exactOptional(name), file: external_exports.exactOptional(name) }))
-}).refine((record2) => record2.directPush === (record2.pullRequest === void 0), { path: ["directPush"] });
-var gapSchema = shape({
-  ...common,
-  merge: commit2,
-  at: instant,
-  reason: external_exports.enum(["facts-unavailable", "branch-rewritten", "list-truncated"])
-});
-var waiverSchema = shape({
-  ...common,
-  waiver: waiverId,
-  event: external_exports.enum(["requested", "granted-approval", "denied", "revoked", "renewed"]),
-  control: controlId,
-  fingerprints: list(digest).refine((all) => all.length > 0 && new Set(all).size === all.length),
-  /** `Kind/namespace/name`. */
-  subject: name,
-  category,
-  expiresAt: instant,
-  pullRequest: id2,
-  headSha: sha,
-  actor: person,
-  source,
-  at: instant,
-  reasonDigest: external_exports.exactOptional(digest),
-  approvalsNeeded: id2,
-  permissionThen: permission
-});
-var approvalSchema = shape({
-  ...common,
-  pullRequest: id2,
-  sha,
-  actor: person,
-  source,
-  at: instant,
-  permissionThen: permission
-});
-var commandSchema = shape({
-  ...common,
-  pullRequest: id2,
-  headSha: sha,
-  verb: code,
-  /** Which rule refused it. */
-  refusal: code,
-  actor: person,
-  source,
-  at: instant,
-  permissionThen: external_exports.exactOptional(permission)
-});
-var statementSchema = shape({
-  _type: external_exports.literal("https://in-toto.io/Statement/v1"),
-  subject: list(
-    shape({
-      name,
-      digest: shape({ gitCommit: external_exports.exactOptional(sha), gitTree: external_exports.exactOptional(sha), sha256: external_exports.exactOptional(digest) })
-    })
-  ).refine((subjects) => subjects.length > 0),
-  predicateType: name,
-  predicate: external_exports.unknown()
-});
-
-// src/evidence/statement.ts
-var PREDICATE_TYPES = {
-  change: "https://tilsyn.dev/predicates/change-record/v1",
-  gap: "https://tilsyn.dev/predicates/gap-record/v1",
-  waiver: "https://tilsyn.dev/predicates/waiver-event/v1",
-  approval: "https://tilsyn.dev/predicates/approval/v1",
-  command: "https://tilsyn.dev/predicates/refused-command/v1"
-};
-var PREDICATES = {
-  change: changeSchema,
-  gap: gapSchema,
-  waiver: waiverSchema,
-  approval: approvalSchema,
-  command: commandSchema
-};
-function readStatement(payload) {
-  const json3 = parseJson2(payload);
-  if (json3 === void 0) return bad("statement-invalid", { what: "json" });
-  const statement3 = statementSchema.safeParse(json3);
-  if (!statement3.success) return bad("statement-invalid", { what: firstIssue(statement3.error) });
-  const kind = kindOf2(statement3.data.predicateType);
-  if (kind === null) return bad("statement-invalid", { what: "predicateType" });
-  const predicate = PREDICATES[kind].safeParse(statement3.data.predicate);
-  if (!predicate.success) return bad("statement-invalid", { what: `predicate.${firstIssue(predicate.error)}` });
-  const record2 = { kind, predicate: predicate.data };
-  const expected = recordKey(record2);
-  if (record2.predicate.recordKey !== expected) return bad("key-differs", { expected, found: record2.predicate.recordKey });
-  if (JSON.stringify(statement3.data.subject) !== JSON.stringify(subjectsOf(record2))) return bad("statement-subject-wrong");
-  return good(record2);
-}
-function subjectsOf(record2) {
-  const repository2 = record2.predicate.repository.name;
-  switch (record2.kind) {
-    case "change":
-    case "gap": {
-      const { sha: sha2, tree } = record2.predicate.merge;
-      return [{ name: `${repository2}@${sha2}`, digest: { gitCommit: sha2, gitTree: tree } }];
-    }
-    case "waiver":
-      return record2.predicate.fingerprints.map((sha2562) => ({ name: `finding/${sha2562}`, digest: { sha256: sha2562 } }));
-    case "approval":
-      return [{ name: `${repository2}@${record2.predicate.sha}`, digest: { gitCommit: record2.predicate.sha } }];
-    case "command":
-      return [{ name: `${repository2}@${record2.predicate.headSha}`, digest: { gitCommit: record2.predicate.headSha } }];
-  }
-}
-function parseJson2(payload) {
-  const text3 = decodeUtf8(payload);
-  try {
-    const json3 = JSON.parse(text3 ?? "");
-    return JSON.stringify(json3) === text3 ? json3 : void 0;
-  } catch {
-    return void 0;
-  }
-}
-function firstIssue(error2) {
-  const issue2 = error2.issues[0];
-  const path = [...issue2?.path ?? [], ...issue2?.code === "unrecognized_keys" ? issue2.keys : []];
-  return path.join(".").slice(0, 200);
-}
-function kindOf2(predicateType) {
-  const kinds = Object.keys(PREDICATE_TYPES);
-  return kinds.find((kind) => PREDICATE_TYPES[kind] === predicateType) ?? null;
-}
-
-// src/evidence/verify/structure.ts
-var CLOCK_TOLERANCE_MS = 5 * 60 * 1e3;
-function checkStructure(files, options) {
-  const { records: recordFiles, faults: layoutFaults } = listRecordFiles(files);
-  const leafHashes = recordFiles.map((file3) => hashLeaf(file3.bytes));
-  const head = readHead(files, options.keys);
-  const checkpoint = head.ok ? head.value : void 0;
-  const order = readOrder(files, recordFiles.length);
-  const { records, signatureFaults, statementFaults } = openRecords(recordFiles, checkpoint, options);
-  const checks = [
-    judge3("layout", layoutFaults),
-    judge3("checkpoint", head.ok ? [] : [head.fault]),
-    checkOrigin(checkpoint, options),
-    judge3("order", order.ok ? [] : [order.fault]),
-    order.ok ? judge3("leaves", compareLeaves(recordFiles, leafHashes, order.value)) : unproved("leaves", "not-checked", { because: "order" }),
-    checkpoint ? judge3("root", compareHead(leafHashes, checkpoint)) : unproved("root", "not-checked", { because: "checkpoint" }),
-    judge3("signatures", signatureFaults),
-    judge3("statements", statementFaults),
-    judge3("keys", checkKeys(records, order.ok ? order.value : []))
-  ];
-  return { checks, records, leafHashes, ...checkpoint && { checkpoint } };
-}
-function readHead(files, keys) {
-  const note = files.get(CHECKPOINT_PATH);
-  if (note === void 0) return bad("checkpoint-missing", {}, { path: CHECKPOINT_PATH });
-  const checkpoint = openCheckpoint(note, keys);
-  return checkpoint.ok ? checkpoint : { ok: false, fault: { ...checkpoint.fault, path: CHECKPOINT_PATH } };
-}
-function checkOrigin(checkpoint, { keys, repositoryId }) {
-  if (checkpoint === void 0) return unproved("origin", "not-checked", { because: "checkpoint" });
-  const found = checkpoint.origin;
-  const fault = (expected) => bad("origin-differs", { expected, found }, { path: CHECKPOINT_PATH }).fault;
-  if (repositoryId !== void 0) return judge3("origin", found === logOrigin(repositoryId) ? [] : [fault(logOrigin(repositoryId))]);
-  const named = keys.map((key2) => key2.name).filter((name2) => originRepository(name2) !== null);
-  if (named.length < keys.length || named[0] === void 0) return unproved("origin", "no-repository-given", { origin: found });
-  return judge3("origin", named.includes(found) ? [] : [fault(named[0])]);
-}
-function compareLeaves(files, leafHashes, order) {
-  return files.flatMap(({ path }, index) => {
-    const [found, listed] = [leafHashes[index], order[index]];
-    if (found === void 0 || listed === void 0) return [];
-    if (path !== listed.path) return [bad("order-path-wrong", { expected: listed.path, found: path }, { position: index, path }).fault];
-    const [expectedHex, foundHex] = [toHex(listed.leafHash), toHex(found)];
-    return expectedHex === foundHex ? [] : [bad("leaf-differs", { expected: expectedHex, found: foundHex }, { position: index, path }).fault];
-  });
-}
-function compareHead(leafHashes, { size, root }) {
-  if (leafHashes.length !== size) {
-    const position = Math.min(leafHashes.length, size);
-    return [bad("size-differs", { checkpoint: size, found: leafHashes.length }, { position }).fault];
-  }
-  const found = computeRoot(leafHashes);
-  return found.equals(root) ? [] : [bad("root-differs", { checkpoint: toHex(root), found: toHex(found) }, { path: CHECKPOINT_PATH }).fault];
-}
-function openRecords(files, checkpoint, options) {
-  const repository2 = options.repositoryId ?? (checkpoint && originRepository(checkpoint.origin)) ?? void 0;
-  const records = [];
-  const signatureFaults = [];
-  const statementFaults = [];
-  for (const { position, path, bytes } of files) {
-    const payload = openEnvelope(bytes, options.keys);
-    if (!payload.ok) {
-      signatureFaults.push({ ...payload.fault, position, path });
-      continue;
-    }
-    const record2 = readStatement(payload.value);
-    if (!record2.ok) {
-      statementFaults.push({ ...record2.fault, position, path });
-      continue;
-    }
-    const logged = { position, path, record: record2.value };
-    records.push(logged);
-    statementFaults.push(...checkContext(logged, repository2, options.now));
-  }
-  return { records, signatureFaults, statementFaults };
-}
-function checkContext({ position, path, record: record2 }, repository2, now) {
-  const faults3 = [];
-  const found = record2.predicate.repository.id;
-  if (repository2 !== void 0 && found !== repository2) {
-    faults3.push(bad("repository-differs", { expected: repository2, found }, { position, path }).fault);
-  }
-  const at2 = recordTime(record2);
-  if (Date.parse(at2) > now.getTime() + CLOCK_TOLERANCE_MS) {
-    faults3.push(bad("in-the-future", { at: at2, now: now.toISOString() }, { position, path }).fault);
-  }
-  return faults3;
-}
-function checkKeys(records, order) {
-  const faults3 = [];
-  const firstWith = /* @__PURE__ */ new Map();
-  for (const { position, path, record: record2 } of records) {
-    const key2 = record2.predicate.recordKey;
-    const expected = hashKey(key2);
-    const first = firstWith.get(key2);
-    if (first !== void 0) faults3.push(bad("key-twice", { key: key2, first }, { position, path }).fault);
-    else firstWith.set(key2, position);
-    const listed = order[position]?.keyHash ?? expected;
-    if (listed !== expected) faults3.push(bad("key-differs", { expected, found: listed }, { position, path }).fault);
-  }
-  return faults3;
-}
-function toHex(bytes) {
-  return Buffer.from(bytes).toString("hex");
-}
-
-// src/model/waiver-id.ts
-import { createHash as createHash13 } from "node:crypto";
-var ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-function waiverId2(requestKey) {
-  let bits = createHash13("sha256").update(requestKey).digest().readBigUInt64BE() >> 4n;
-  let id3 = "";
-  for (let i = 0; i < 12; i++) {
-    id3 = ALPHABET[Number(bits & 31n)] + id3;
-    bits >>= 5n;
-  }
-  return `WVR-${id3}`;
-}
-
-// src/evidence/verify/waivers.ts
-function checkWaivers(records) {
-  const { histories, faults: faults3 } = addUp(records.filter(isKind("waiver")));
-  const misuse = records.filter(isKind("change")).flatMap((change2) => checkUse(change2, histories));
-  return judge3(
-    "waivers",
-    [...faults3, ...misuse].sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
-  );
-}
-function addUp(events) {
-  const histories = /* @__PURE__ */ new Map();
-  const faults3 = [];
-  for (const event of events) {
-    const id3 = event.record.predicate.waiver;
-    const fault = checkEvent(event, histories.get(id3));
-    if (fault === null) histories.set(id3, addEvent(histories.get(id3), event));
-    else faults3.push(fault);
-  }
-  return { histories, faults: faults3 };
-}
-function checkEvent({ position, path, record: { predicate } }, history) {
-  const { waiver: id3, event, control, fingerprints, actor, recordKey: recordKey2 } = predicate;
-  const place4 = { position, path };
-  if (event === "requested") {
-    const expected = waiverId2(recordKey2);
-    return id3 === expected ? null : bad("waiver-id-wrong", { id: id3, expected }, place4).fault;
-  }
-  const petition = history?.petitions.at(-1);
-  if (petition === void 0) return bad("waiver-unknown", { id: id3 }, place4).fault;
-  const asked = petition.request.record.predicate;
-  if (control !== asked.control || String([...fingerprints].sort()) !== String([...asked.fingerprints].sort())) {
-    return bad("waiver-event-wrong", { id: id3, event }, place4).fault;
-  }
-  const own2 = event === "granted-approval" && actor.id === asked.actor.id;
-  return own2 ? bad("waiver-self-granted", { id: id3, by: actor.login }, place4).fault : null;
-}
-function addEvent(history, event) {
-  const { petitions, ...rest } = history ?? { petitions: [] };
-  const [last, before] = [petitions.at(-1), petitions.slice(0, -1)];
-  switch (event.record.predicate.event) {
-    case "requested":
-    case "renewed":
-      return { ...rest, petitions: [...petitions, { request: event, approvals: [] }] };
-    case "granted-approval":
-      return { ...rest, petitions: last ? [...before, { ...last, approvals: [...last.approvals, event] }] : petitions };
-    case "denied":
-      return { ...rest, petitions: last ? [...before, { ...last, denial: event }] : petitions };
-    case "revoked":
-      return { ...rest, petitions, revocation: event };
-  }
-}
-function checkUse({ position, path, record: record2 }, histories) {
-  const { waivers, mergedAt, evaluation: evaluation2 } = record2.predicate;
-  const place4 = { position, path };
-  const faults3 = waivers.flatMap(({ id: id3, expiresAt }) => {
-    const history = histories.get(id3);
-    if (history === void 0) return [bad("waiver-unknown", { id: id3 }, place4).fault];
-    return checkValidity(id3, expiresAt, history, { position, path, mergedAt });
-  });
-  const used = new Set(waivers.map((waiver) => waiver.id));
-  for (const { fingerprint: fingerprint2, control, waiver } of evaluation2?.findings ?? []) {
-    if (waiver === void 0) continue;
-    const asked = histories.get(waiver)?.petitions[0]?.request.record.predicate;
-    const covers2 = asked?.control === control && asked.fingerprints.includes(fingerprint2);
-    if (!used.has(waiver) || !covers2) faults3.push(bad("waiver-other-finding", { id: waiver, fingerprint: fingerprint2 }, place4).fault);
-  }
-  return faults3;
-}
-function checkValidity(id3, statedExpiry, { petitions, revocation }, use2) {
-  const place4 = { position: use2.position, path: use2.path };
-  const ended = (event) => event !== void 0 && happenedBy(event, use2.mergedAt);
-  if (revocation !== void 0 && ended(revocation)) {
-    return [bad("waiver-ended", { id: id3, event: "revoked", at: revocation.record.predicate.at }, place4).fault];
-  }
-  const granted = petitions.findLast((petition) => !ended(petition.denial) && countApprovals(petition, use2) >= needed(petition));
-  if (granted === void 0) {
-    const denial = petitions.map((petition) => petition.denial).find(ended);
-    if (denial !== void 0) return [bad("waiver-ended", { id: id3, event: "denied", at: denial.record.predicate.at }, place4).fault];
-    const last = petitions.at(-1);
-    const [due, found] = last === void 0 ? [1, 0] : [needed(last), countApprovals(last, use2)];
-    return [bad("waiver-approvals-too-few", { id: id3, needed: due, found }, place4).fault];
-  }
-  const { expiresAt } = granted.request.record.predicate;
-  if (Date.parse(expiresAt) <= Date.parse(use2.mergedAt)) {
-    return [bad("waiver-expired", { id: id3, expiresAt, mergedAt: use2.mergedAt }, place4).fault];
-  }
-  if (Date.parse(statedExpiry) === Date.parse(expiresAt)) return [];
-  return [bad("waiver-expiry-differs", { id: id3, expected: expiresAt, found: statedExpiry }, place4).fault];
-}
-function countApprovals({ approvals: approvals2 }, use2) {
-  const valid = approvals2.filter((approval2) => approval2.position < use2.position && happenedBy(approval2, use2.mergedAt));
-  return new Set(valid.map((approval2) => approval2.record.predicate.actor.id)).size;
-}
-function needed({ request }) {
-  return request.record.predicate.approvalsNeeded;
-}
-function happenedBy(event, instant2) {
-  return Date.parse(event.record.predicate.at) <= Date.parse(instant2);
-}
-
-// src/evidence/verify.ts
-function verifyLog(input2) {
-  const { checks: structure, records, leafHashes, checkpoint } = checkStructure(input2.files, input2);
-  const failed = structure.find((check3) => needed2.includes(check3.name) && check3.status !== "ok")?.name;
-  const checks = [
-    ...structure,
-    ...checkRules(records, input2, failed),
-    checkConsistency({ leafHashes, ...checkpoint && { origin: checkpoint.origin } }, input2.earlierCheckpoints ?? [], input2.keys),
-    checkHistory(input2.history, input2.keys)
-  ];
-  const firstBad = findFirstBad(checks);
-  return { status: worst2(checks), checks, size: leafHashes.length, ...checkpoint && { checkpoint }, ...firstBad && { firstBad } };
-}
-var needed2 = ["signatures", "statements", "keys"];
-function checkRules(records, { protectedBranch }, failed) {
-  if (failed !== void 0) {
-    const names3 = ["completeness", "four-eyes", "waivers", "bypasses"];
-    return names3.map((name2) => unproved(name2, "not-checked", { because: failed }));
-  }
-  return [checkCompleteness(records, protectedBranch), checkFourEyes(records), checkWaivers(records), listBypasses(records)];
-}
-function worst2(checks) {
-  if (checks.some((check3) => check3.status === "failed")) return "failed";
-  return checks.some((check3) => check3.status === "unproved") ? "unproved" : "ok";
-}
-function findFirstBad(checks) {
-  const faults3 = checks.filter((check3) => check3.status === "failed").flatMap((check3) => check3.faults);
-  const placed = faults3.filter((fault) => fault.position !== void 0).sort((a, b) => Number(a.position) - Number(b.position));
-  return placed[0] ?? faults3.find((fault) => fault.path !== void 0) ?? faults3[0];
-}
-
-// src/cli/verify.ts
-async function verify3(folder, flags) {
-  const key2 = readKey(flags.key);
-  const at2 = flags.now ?? /* @__PURE__ */ new Date();
-  const earlier = flags.checkpoint === void 0 ? [] : [readInput("--checkpoint", flags.checkpoint)];
-  const branch = flags.branch === void 0 ? void 0 : await readBranch(flags.branchRepo ?? folder, flags.branch);
-  if (branch === void 0 && flags.branchRepo !== void 0)
-    throw new UsageError("`--branch-repo` needs `--branch`, the branch to look at in it");
-  const log = await readLog(folder, flags.log);
-  const verification3 = verifyLog({
-    files: log.files,
-    history: log.history,
-    keys: [key2],
-    now: at2,
-    earlierCheckpoints: earlier,
-    ...flags.repositoryId === void 0 ? {} : { repositoryId: flags.repositoryId },
-    ...branch === void 0 ? {} : { protectedBranch: branch }
-  });
-  return { verification: verification3, key: keyLabel(key2), at: at2, exit: exitOf2(verification3, flags) };
-}
-function readKey(text3) {
-  if (text3.startsWith("PRIVATE+KEY+"))
-    throw new UsageError("`--key` is a signing key, a secret; give the verifier key that `tilsyn keygen` printed below it");
-  const key2 = parseVerifierKey(text3);
-  if (key2.ok) return key2.value;
-  throw new UsageError(`\`--key\` is not a verifier key as \`tilsyn keygen\` prints it. ${wordFault(key2.fault, plain, "en")}`);
-}
-async function readLog(folder, name2) {
-  const own2 = await readLogFromGit(folder, `refs/heads/${name2}`);
-  const log = own2.ok ? own2 : await readLogFromGit(folder, `refs/remotes/origin/${name2}`);
-  if (log.ok) return log.value;
-  const advice = `fetch it with \`git fetch origin ${name2}\`, or name another with \`--log\``;
-  throw new UsageError(`the log cannot be read at ${quote(name2)} in ${quote(folder)}; ${advice}. ${wordFault(log.fault, plain, "en")}`);
-}
-async function readBranch(folder, ref) {
-  const branch = await readBranchFromGit(folder, ref);
-  if (branch.ok) return branch.value;
-  throw new UsageError(
-    `\`--branch\`: ${quote(ref)} cannot be read in ${quote(folder)}; \`git branch --all\` lists what there is. ${wordFault(branch.fault, plain, "en")}`
-  );
-}
-function exitOf2({ status, checks }, { branch, repositoryId }) {
-  if (status === "failed") return 1;
-  const asked = [...branch === void 0 ? [] : ["completeness"], ...repositoryId === void 0 ? [] : ["origin"]];
-  return checks.some((check3) => check3.status === "unproved" && asked.includes(check3.name)) ? 2 : 0;
 }
 
 // src/cli/main.ts
@@ -36740,7 +38589,7 @@ async function runCli(argv) {
   }
 }
 function makeProgram(end) {
-  const program2 = new Command("tilsyn").description("Judges what would be deployed to Kubernetes by the controls of the Danish health sector.").version(tilsynVersion(), "--version", "print the version").exitOverride().configureOutput({ outputError: (text3, write3) => write3(text3) });
+  const program2 = new Command("tilsyn").description("Judges what would be deployed to Kubernetes by the controls of the Danish health sector.").version(tilsynVersion(), "--version", "print the version").exitOverride().configureOutput({ outputError: (text3, write4) => write4(text3) });
   addFlags(program2.command("check [path]").description("judge everything under a folder")).action(
     async (path, flags) => end(await withPolicies(flags, (policies2) => check2(path ?? ".", flags, policies2)))
   );
@@ -36763,10 +38612,26 @@ function makeProgram(end) {
     writeOutput(explain(control, readControls(), flags), flags.output);
     end(0);
   });
-  program2.command("verify [clone]").description("verify the evidence log of a local clone").requiredOption("--key <key>", "verifier key of the log").option("--log <ref>", "branch of the log", "tilsyn-log").option("--branch <ref>", "protected branch, to prove that no change lacks a record").option("--branch-repo <clone>", "clone that has the protected branch, when it is another").option("--checkpoint <file>", "an earlier checkpoint, to prove that nothing was cut off or rewritten").option("--repository-id <number>", "number of the repository, to prove that the log is its own", parseRepositoryId).option("--now <instant>", "instant to verify at, ISO 8601", parseInstant).option("--format <format>", "text|json", (value) => chooseOne("--format", value, ["text", "json"]), "text").option("--language <language>", "en|da", parseLanguage, "en").option("--output <file>", "write the result to a file").action(async (clone2, flags) => {
-    const verified = await verify3(clone2 ?? ".", flags);
+  program2.command("verify [clone]").description("verify the evidence log of a local clone").requiredOption("--key <key>", "verifier key of the log; again for one that took the place of a lost one", collect2).option("--log <ref>", "branch of the log", "tilsyn-log").option("--branch <ref>", "protected branch, to prove that no change lacks a record; again for each", collect2).option("--branch-repo <clone>", "clone that has the protected branch, when it is another").option("--checkpoint <file>", "an earlier checkpoint, to prove that nothing was cut off or rewritten").option("--since <file>", "the checkpoint of the last verification: look at the rules from there on").option(
+    "--re-render [count]",
+    "judge the changes, or so many of the newest, again and compare",
+    (value) => parseCount("--re-render", value)
+  ).option("--repository-id <number>", "number of the repository, to prove that the log is its own", parseRepositoryId).option("--now <instant>", "instant to verify at, ISO 8601", parseInstant).option("--format <format>", "text|json", (value) => chooseOne("--format", value, ["text", "json"]), "text").option("--language <language>", "en|da", parseLanguage, "en").option("--output <file>", "write the result to a file").action(async (clone2, flags) => {
+    const { reRender } = flags;
+    const count4 = reRender === true ? Number.POSITIVE_INFINITY : reRender;
+    const { reRender: _, ...given } = flags;
+    const verified = await verify3(clone2 ?? ".", count4 === void 0 ? given : { ...given, reRender: count4 });
     writeOutput(composeVerified(verified, flags), flags.output);
     end(verified.exit);
+  });
+  program2.command("audit [clone]").description("what an auditor asks of the evidence log: population, segregation of duties, registers, sample").requiredOption("--key <key>", "verifier key of the log; again for one that took the place of a lost one", collect2).requiredOption("--from <instant>", "beginning of the period, ISO 8601", (value) => parseInstantOf("--from", value)).option("--to <instant>", "end of the period, not included; else now", (value) => parseInstantOf("--to", value)).option("--log <ref>", "branch of the log", "tilsyn-log").option("--branch <ref>", "protected branch, to prove that the population is complete; again for each", collect2).option("--branch-repo <clone>", "clone that has the protected branch, when it is another").option("--checkpoint <file>", "an earlier checkpoint, to prove that nothing was cut off or rewritten").option("--repository-id <number>", "number of the repository, to prove that the log is its own", parseRepositoryId).option("--sample <count>", "how many changes to draw", (value) => parseCount("--sample", value), 25).option("--bundle <file>", "write the evidence of the sample to a ZIP file").option("--now <instant>", "instant to verify at, ISO 8601", parseInstant).option("--format <format>", "html|csv|json", (value) => chooseOne("--format", value, ["html", "csv", "json"]), "html").option("--table <name>", `table of the CSV: ${SECTIONS.join("|")}`, (value) => chooseOne("--table", value, SECTIONS), "population").option("--language <language>", "en|da", parseLanguage, "en").option("--output <file>", "write the result to a file").action(async (clone2, flags) => {
+    const audited = await audit3(clone2 ?? ".", flags);
+    writeOutput(audited.text, flags.output);
+    end(audited.exit);
+  });
+  program2.command("erase <record>").description("erase the words that a record of the evidence log points to, in a local clone, and record that").option("--clone <folder>", "local clone with the branches of the log and of the texts", ".").option("--log <name>", "branch of the log", "tilsyn-log").option("--texts <name>", "branch of the texts", "tilsyn-texts").option("--now <instant>", "instant to write into the record, ISO 8601", parseInstant).action(async (record2, flags) => {
+    process.stdout.write(await erase(record2, flags, process.env.TILSYN_SIGNING_KEY, tilsynVersion()));
+    end(0);
   });
   program2.command("keygen").description("make a key pair for an evidence log").requiredOption("--name <name>", "name of the key, for example tilsyn.example.org").action(({ name: name2 }) => {
     const keys = generateKeys(name2);
@@ -36778,6 +38643,9 @@ Verifier key:           ${keys.value.verifier}
     end(0);
   });
   return program2;
+}
+function collect2(value, previous) {
+  return [...previous ?? [], value];
 }
 async function withPolicies(flags, make) {
   const policies2 = loadPolicies();
@@ -36803,7 +38671,7 @@ async function withEngine(use2) {
   }
 }
 function composeVerified(verified, { format, language: language2, output: output2 }) {
-  if (format === "json") return writeJson2(writeVerification(verified, tilsynVersion()));
+  if (format === "json") return writeJson(writeVerification(verified, tilsynVersion()));
   return composeVerification(verified.verification, language2, wantsColour(process.stdout, process.env, output2));
 }
 

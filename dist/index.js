@@ -20291,7 +20291,7 @@ var require_light = __commonJS({
           }
           return this.Events.trigger("scheduled", { args: this.args, options: this.options });
         }
-        async doExecute(chained, clearGlobalState, run2, free) {
+        async doExecute(chained, clearGlobalState, run3, free) {
           var error3, eventInfo, passed;
           if (this.retryCount === 0) {
             this._assertStatus("RUNNING");
@@ -20311,10 +20311,10 @@ var require_light = __commonJS({
             }
           } catch (error1) {
             error3 = error1;
-            return this._onFailure(error3, eventInfo, clearGlobalState, run2, free);
+            return this._onFailure(error3, eventInfo, clearGlobalState, run3, free);
           }
         }
-        doExpire(clearGlobalState, run2, free) {
+        doExpire(clearGlobalState, run3, free) {
           var error3, eventInfo;
           if (this._states.jobStatus(this.options.id === "RUNNING")) {
             this._states.next(this.options.id);
@@ -20322,9 +20322,9 @@ var require_light = __commonJS({
           this._assertStatus("EXECUTING");
           eventInfo = { args: this.args, options: this.options, retryCount: this.retryCount };
           error3 = new BottleneckError$1(`This job timed out after ${this.options.expiration} ms.`);
-          return this._onFailure(error3, eventInfo, clearGlobalState, run2, free);
+          return this._onFailure(error3, eventInfo, clearGlobalState, run3, free);
         }
-        async _onFailure(error3, eventInfo, clearGlobalState, run2, free) {
+        async _onFailure(error3, eventInfo, clearGlobalState, run3, free) {
           var retry2, retryAfter;
           if (clearGlobalState()) {
             retry2 = await this.Events.trigger("failed", error3, eventInfo);
@@ -20332,7 +20332,7 @@ var require_light = __commonJS({
               retryAfter = ~~retry2;
               this.Events.trigger("retry", `Retrying ${this.options.id} after ${retryAfter} ms`, eventInfo);
               this.retryCount++;
-              return run2(retryAfter);
+              return run3(retryAfter);
             } else {
               this.doDone(eventInfo);
               await free(this.options, eventInfo);
@@ -20970,17 +20970,17 @@ var require_light = __commonJS({
             }
           }
           _run(index, job, wait) {
-            var clearGlobalState, free, run2;
+            var clearGlobalState, free, run3;
             job.doRun();
             clearGlobalState = this._clearGlobalState.bind(this, index);
-            run2 = this._run.bind(this, index, job);
+            run3 = this._run.bind(this, index, job);
             free = this._free.bind(this, index, job);
             return this._scheduled[index] = {
               timeout: setTimeout(() => {
-                return job.doExecute(this._limiter, clearGlobalState, run2, free);
+                return job.doExecute(this._limiter, clearGlobalState, run3, free);
               }, wait),
               expiration: job.options.expiration != null ? setTimeout(function() {
-                return job.doExpire(clearGlobalState, run2, free);
+                return job.doExpire(clearGlobalState, run3, free);
               }, wait + job.options.expiration) : void 0,
               job
             };
@@ -29278,9 +29278,9 @@ var require_parse2 = __commonJS({
       parts.push(value);
       return parts;
     };
-    var isPlainBranch = (branch) => {
+    var isPlainBranch = (branch3) => {
       let escaped = false;
-      for (const ch of branch) {
+      for (const ch of branch3) {
         if (escaped === true) {
           escaped = false;
           continue;
@@ -29295,8 +29295,8 @@ var require_parse2 = __commonJS({
       }
       return true;
     };
-    var normalizeSimpleBranch = (branch) => {
-      let value = branch.trim();
+    var normalizeSimpleBranch = (branch3) => {
+      let value = branch3.trim();
       let changed = true;
       while (changed === true) {
         changed = false;
@@ -29394,15 +29394,15 @@ var require_parse2 = __commonJS({
         if (!match || match.type !== "*") {
           return;
         }
-        const branches = splitTopLevel(match.body).map((branch2) => branch2.trim());
+        const branches = splitTopLevel(match.body).map((branch4) => branch4.trim());
         if (branches.length !== 1) {
           return;
         }
-        const branch = normalizeSimpleBranch(branches[0]);
-        if (!branch || branch.length !== 1) {
+        const branch3 = normalizeSimpleBranch(branches[0]);
+        if (!branch3 || branch3.length !== 1) {
           return;
         }
-        chars.push(branch);
+        chars.push(branch3);
         index += match.end + 1;
       }
       if (chars.length < 1) {
@@ -29426,29 +29426,29 @@ var require_parse2 = __commonJS({
         return { risky: false };
       }
       const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants3.DEFAULT_MAX_EXTGLOB_RECURSION;
-      const branches = splitTopLevel(body).map((branch) => branch.trim());
+      const branches = splitTopLevel(body).map((branch3) => branch3.trim());
       if (branches.length > 1) {
-        if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) {
+        if (branches.some((branch3) => branch3 === "") || branches.some((branch3) => /^[*?]+$/.test(branch3)) || hasRepeatedCharPrefixOverlap(branches)) {
           return { risky: true };
         }
       }
       const safeChars = [];
       let sawStarSequence = false;
       let combinable = true;
-      for (const branch of branches) {
-        const chars = getStarExtglobSequenceChars(branch);
+      for (const branch3 of branches) {
+        const chars = getStarExtglobSequenceChars(branch3);
         if (chars) {
           sawStarSequence = true;
           safeChars.push(...chars);
           continue;
         }
-        const literal2 = normalizeSimpleBranch(branch);
+        const literal2 = normalizeSimpleBranch(branch3);
         if (literal2 && literal2.length === 1) {
           safeChars.push(literal2);
           continue;
         }
         combinable = false;
-        if (repeatedExtglobRecursion(branch) > max) {
+        if (repeatedExtglobRecursion(branch3) > max) {
           return { risky: true };
         }
       }
@@ -39359,7 +39359,7 @@ function foldIntersection(json2) {
     if (Object.keys(union2).length !== 1)
       return;
     const rest = allOf.filter((m) => m !== union2);
-    const branches = union2[keyword].map((branch) => foldObjects([...rest, branch]));
+    const branches = union2[keyword].map((branch3) => foldObjects([...rest, branch3]));
     if (branches.some((b) => !b))
       return;
     folded = { [keyword]: branches };
@@ -40077,8 +40077,8 @@ function stringifyKeyNames(bySchema, json2, visited) {
     const branches = json2[keyword];
     if (!Array.isArray(branches))
       continue;
-    const mapped = branches.map((branch) => stringifyKeyNames(bySchema, branch, visited));
-    if (mapped.some((branch, i) => branch !== branches[i]))
+    const mapped = branches.map((branch3) => stringifyKeyNames(bySchema, branch3, visited));
+    if (mapped.some((branch3, i) => branch3 !== branches[i]))
       json2 = { ...json2, [keyword]: mapped };
   }
   const types = Array.isArray(json2.type) ? json2.type : [json2.type];
@@ -42956,7 +42956,7 @@ function visit(schema, fnOrHandlers) {
     return h ? h(node2, rewritten) : node2;
   };
   const cache = /* @__PURE__ */ new Map();
-  function run2(s) {
+  function run3(s) {
     const cached2 = cache.get(s);
     if (cached2 === RESOLVING) {
       return new $ZodLazy({
@@ -42982,21 +42982,21 @@ function visit(schema, fnOrHandlers) {
         let changed = false;
         const newShape = {};
         for (const k of keys) {
-          const mapped = run2(oldShape[k]);
+          const mapped = run3(oldShape[k]);
           if (mapped !== oldShape[k])
             changed = true;
           newShape[k] = mapped;
         }
         let newCatchall = def.catchall;
         if (def.catchall) {
-          newCatchall = run2(def.catchall);
+          newCatchall = run3(def.catchall);
           if (newCatchall !== def.catchall)
             changed = true;
         }
         return changed ? clone(s, { ...def, shape: newShape, catchall: newCatchall }) : s;
       }
       case "array": {
-        const mapped = run2(def.element);
+        const mapped = run3(def.element);
         return mapped === def.element ? s : clone(s, { ...def, element: mapped });
       }
       case "tuple": {
@@ -43004,14 +43004,14 @@ function visit(schema, fnOrHandlers) {
         let changed = false;
         const newItems = [];
         for (const item of oldItems) {
-          const mapped = run2(item);
+          const mapped = run3(item);
           if (mapped !== item)
             changed = true;
           newItems.push(mapped);
         }
         let newRest = def.rest;
         if (def.rest) {
-          newRest = run2(def.rest);
+          newRest = run3(def.rest);
           if (newRest !== def.rest)
             changed = true;
         }
@@ -43019,12 +43019,12 @@ function visit(schema, fnOrHandlers) {
       }
       case "record":
       case "map": {
-        const newKey = run2(def.keyType);
-        const newVal = run2(def.valueType);
+        const newKey = run3(def.keyType);
+        const newVal = run3(def.valueType);
         return newKey === def.keyType && newVal === def.valueType ? s : clone(s, { ...def, keyType: newKey, valueType: newVal });
       }
       case "set": {
-        const newVal = run2(def.valueType);
+        const newVal = run3(def.valueType);
         return newVal === def.valueType ? s : clone(s, { ...def, valueType: newVal });
       }
       case "union": {
@@ -43032,7 +43032,7 @@ function visit(schema, fnOrHandlers) {
         let changed = false;
         const newOptions = [];
         for (const opt of oldOptions) {
-          const mapped = run2(opt);
+          const mapped = run3(opt);
           if (mapped !== opt)
             changed = true;
           newOptions.push(mapped);
@@ -43040,8 +43040,8 @@ function visit(schema, fnOrHandlers) {
         return changed ? clone(s, { ...def, options: newOptions }) : s;
       }
       case "intersection": {
-        const newLeft = run2(def.left);
-        const newRight = run2(def.right);
+        const newLeft = run3(def.left);
+        const newRight = run3(def.right);
         return newLeft === def.left && newRight === def.right ? s : clone(s, { ...def, left: newLeft, right: newRight });
       }
       case "optional":
@@ -43053,23 +43053,23 @@ function visit(schema, fnOrHandlers) {
       case "nonoptional":
       case "promise":
       case "success": {
-        const newInner = run2(def.innerType);
+        const newInner = run3(def.innerType);
         return newInner === def.innerType ? s : clone(s, { ...def, innerType: newInner });
       }
       case "pipe": {
-        const newIn = run2(def.in);
-        const newOut = run2(def.out);
+        const newIn = run3(def.in);
+        const newOut = run3(def.out);
         return newIn === def.in && newOut === def.out ? s : clone(s, { ...def, in: newIn, out: newOut });
       }
       case "function": {
-        const newInput = run2(def.input);
-        const newOutput = run2(def.output);
+        const newInput = run3(def.input);
+        const newOutput = run3(def.output);
         return newInput === def.input && newOutput === def.output ? s : clone(s, { ...def, input: newInput, output: newOutput });
       }
       case "lazy": {
         const original = def.getter;
         const { _cachedInner, ...rest } = def;
-        return clone(s, { ...rest, getter: () => run2(original()) });
+        return clone(s, { ...rest, getter: () => run3(original()) });
       }
       // A leaf by choice: `parts` are regex fragments, not data positions.
       case "template_literal":
@@ -43100,7 +43100,7 @@ function visit(schema, fnOrHandlers) {
       }
     }
   }
-  return run2(schema);
+  return run3(schema);
 }
 
 // node_modules/zod/v4/classic/deep-partial.js
@@ -43223,8 +43223,8 @@ var Evaluator = class {
     this.#options = options;
   }
   /** Answers in the order of asking, one batch at a time. The bytes of the batch are handed over and empty afterwards. */
-  evaluate(batch) {
-    const answer2 = this.#queue.then(() => this.#ask(batch));
+  evaluate(batch2) {
+    const answer2 = this.#queue.then(() => this.#ask(batch2));
     this.#queue = answer2;
     return answer2;
   }
@@ -43232,9 +43232,9 @@ var Evaluator = class {
     await this.#worker?.terminate();
     this.#worker = void 0;
   }
-  async #ask(batch) {
+  async #ask(batch2) {
     const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS;
-    const question = { id: ++this.#asked, entrypoint: batch.entrypoint, json: batch.json.buffer };
+    const question = { id: ++this.#asked, entrypoint: batch2.entrypoint, json: batch2.json.buffer };
     this.#worker ??= this.#start();
     const answer2 = await ask(this.#worker, question, seconds);
     if ("problem" in answer2) await this.stop();
@@ -43421,8 +43421,8 @@ function decodeBase64(text4) {
 function good(value) {
   return { ok: true, value };
 }
-function bad(code2, params = {}, place3 = {}) {
-  return { ok: false, fault: { code: code2, params, ...place3 } };
+function bad(code2, params = {}, place4 = {}) {
+  return { ok: false, fault: { code: code2, params, ...place4 } };
 }
 
 // src/evidence/key.ts
@@ -43448,6 +43448,9 @@ function signerKey(name2, seed) {
   const raw = rawPublicKey(createPublicKey(privateKey));
   return { ...verifierKey(name2, raw), privateKey };
 }
+function formatVerifierKey(key2) {
+  return formatKey(key2, rawPublicKey(key2.publicKey));
+}
 function isKeyName(name2) {
   return name2.length > 0 && name2.length <= 255 && !/[\s+\p{Z}\p{C}]/u.test(name2);
 }
@@ -43472,6 +43475,9 @@ function verifierKey(name2, raw) {
 }
 function rawPublicKey(key2) {
   return key2.export({ format: "der", type: "spki" }).subarray(SPKI_PREFIX.length);
+}
+function formatKey(key2, bytes) {
+  return `${keyLabel(key2)}+${Buffer.concat([Uint8Array.of(ED25519), bytes]).toString("base64")}`;
 }
 
 // src/exceptions/component.ts
@@ -43546,8 +43552,8 @@ function openChecks(octokit, repository3) {
     async updateCheck(id4, check2) {
       const annotations = check2.output.annotations ?? [];
       const batches = chunk(annotations);
-      for (const batch of batches.slice(0, -1)) {
-        await ask2("the annotations", () => octokit.rest.checks.update({ ...at2, check_run_id: id4, output: toOutput(check2.output, batch) }));
+      for (const batch2 of batches.slice(0, -1)) {
+        await ask2("the annotations", () => octokit.rest.checks.update({ ...at2, check_run_id: id4, output: toOutput(check2.output, batch2) }));
       }
       await ask2(
         "the check",
@@ -43715,9 +43721,9 @@ var query = `query ($owner: String!, $name: String!, $branch: String!) {
   viewer { login databaseId }
   repository(owner: $owner, name: $name) { ref(qualifiedName: $branch) { target { oid } } }
 }`;
-async function readTip(octokit, { owner, name: name2 }, branch) {
-  const what = `branch ${branch}`;
-  const { viewer, repository: repository3 } = await ask2(what, () => octokit.graphql(query, { owner, name: name2, branch: `refs/heads/${branch}` }));
+async function readTip(octokit, { owner, name: name2 }, branch3) {
+  const what = `branch ${branch3}`;
+  const { viewer, repository: repository3 } = await ask2(what, () => octokit.graphql(query, { owner, name: name2, branch: `refs/heads/${branch3}` }));
   const sha3 = repository3?.ref?.target?.oid;
   if (sha3 === void 0) throw new GitHubError(what, 404, "there is no such branch");
   return { sha: sha3, viewer: toViewer(viewer) };
@@ -43929,8 +43935,8 @@ function openGitHub({ octokit, requests }, repository3) {
     ...openConversation(octokit, repository3),
     ...openChecks(octokit, repository3),
     defaultBranch: remember(pullRequests.defaultBranch),
-    branchTip: remember(async (branch) => {
-      const tip = await readTip(octokit, repository3, branch);
+    branchTip: remember(async (branch3) => {
+      const tip = await readTip(octokit, repository3, branch3);
       viewer = tip.viewer;
       return tip.sha;
     }),
@@ -43957,11 +43963,11 @@ function remember(read3) {
 function openLogBranches(octokit, repository3) {
   const at2 = { owner: repository3.owner, repo: repository3.name };
   return {
-    async tip(branch) {
-      const answer2 = await askMaybe(`branch ${branch}`, () => octokit.rest.git.getRef({ ...at2, ref: `heads/${branch}` }));
+    async tip(branch3) {
+      const answer2 = await askMaybe(`branch ${branch3}`, () => octokit.rest.git.getRef({ ...at2, ref: `heads/${branch3}` }));
       return answer2?.data.object.sha ?? null;
     },
-    async create(branch, files, message) {
+    async create(branch3, files, message) {
       const tree = [];
       for (const { path, bytes } of files) {
         const { data } = await ask2(
@@ -43977,13 +43983,13 @@ function openLogBranches(octokit, repository3) {
       );
       return staleOn(
         422,
-        () => ask2(`branch ${branch}`, () => octokit.rest.git.createRef({ ...at2, ref: `refs/heads/${branch}`, sha: commit3.data.sha }))
+        () => ask2(`branch ${branch3}`, () => octokit.rest.git.createRef({ ...at2, ref: `refs/heads/${branch3}`, sha: commit3.data.sha }))
       );
     },
-    async commit(branch, expected, files, message) {
+    async commit(branch3, expected, files, message) {
       const additions = files.map(({ path, bytes }) => ({ path, contents: Buffer.from(bytes).toString("base64") }));
       const input2 = {
-        branch: { repositoryNameWithOwner: `${repository3.owner}/${repository3.name}`, branchName: branch },
+        branch: { repositoryNameWithOwner: `${repository3.owner}/${repository3.name}`, branchName: branch3 },
         expectedHeadOid: expected,
         message: { headline: message },
         fileChanges: { additions }
@@ -48738,15 +48744,15 @@ function ask3(worker, question, seconds) {
 // src/render/engine/engine.ts
 function startEngine(digest2, options) {
   const pool = new WorkerPool(options);
-  const run2 = async (kind, files, job, seed) => {
+  const run3 = async (kind, files, job, seed) => {
     const over = findExcess(files);
     if (over !== void 0) return { problem: over };
     return read(kind, await pool.run(() => writeRequest(files, job), seed), options);
   };
   return {
     digest: digest2,
-    renderChart: (files, job, seed) => run2("helm", files, job, seed),
-    buildKustomization: (files, job, seed) => run2("kustomize", files, job, seed),
+    renderChart: (files, job, seed) => run3("helm", files, job, seed),
+    buildKustomization: (files, job, seed) => run3("kustomize", files, job, seed),
     stop: () => pool.stop()
   };
 }
@@ -48778,19 +48784,19 @@ function faultProblem({ fault, detail }, { maxOutput = MAX_OUTPUT_BYTES }) {
   }
 }
 function errorProblem({ kind, message, file: file3, line, url: url2 }) {
-  const place3 = { ...file3 === void 0 || file3 === "" ? {} : { file: file3 }, ...line === void 0 || line < 1 ? {} : { line } };
+  const place4 = { ...file3 === void 0 || file3 === "" ? {} : { file: file3 }, ...line === void 0 || line < 1 ? {} : { line } };
   switch (kind) {
     case "remote":
-      return { code: "render-refused", ...place3, params: { what: "remote", detail: cut(url2 ?? message) } };
+      return { code: "render-refused", ...place4, params: { what: "remote", detail: cut(url2 ?? message) } };
     case "plugin":
-      return { code: "render-refused", ...place3, params: { what: "plugin", detail: cut(message) } };
+      return { code: "render-refused", ...place4, params: { what: "plugin", detail: cut(message) } };
     case "limit":
-      return { code: "engine-limit", ...place3, params: { what: cut(message) } };
+      return { code: "engine-limit", ...place4, params: { what: cut(message) } };
     case "input":
     case "internal":
-      return { code: "engine-trap", ...place3, params: { detail: cut(message) } };
+      return { code: "engine-trap", ...place4, params: { detail: cut(message) } };
     default:
-      return { code: "root-not-rendered", ...place3, params: { detail: cut(message) } };
+      return { code: "root-not-rendered", ...place4, params: { detail: cut(message) } };
   }
 }
 function limit(what, most, found) {
@@ -48974,6 +48980,119 @@ function write(name2, value, medium, language2) {
   if (typeof value === "number") return name2 === "line" ? String(value) : formatNumber(value, language2);
   return typeof value === "boolean" ? String(value) : medium.text(value);
 }
+
+// src/i18n/da/audit.ts
+var audit = {
+  title: "Ændringsdokumentation til revision",
+  period: "Ændringer fra {from} til {to}, slutningen ikke medregnet.",
+  made: "Lavet {at} af tilsyn {version} ud fra loggen `{origin}` med {records} poster, rodværdi `{root}`, nøgle `{key}`.",
+  completeness: "Er det det hele?",
+  proved: "**Ja.** Hver ændring på de beskyttede grene, siden deres log begyndte, har en post her eller før perioden, og loggen er verificeret.",
+  notProved: "**Ikke bevist.** Intet forkert er set, men det, der er nævnt nedenfor, var der ikke til at se på.",
+  failed: "**Nej.** Loggen kan ikke verificeres. Få det, der er nævnt nedenfor, på plads, før I bygger på resten.",
+  branch: {
+    one: "`{branch}`: 1 ændring i perioden; ført siden {begins}.",
+    other: "`{branch}`: {count} ændringer i perioden; ført siden {begins}."
+  },
+  sections: {
+    population: "Population",
+    segregation: "Funktionsadskillelse",
+    waivers: "Register over dispensationer",
+    bypasses: "Det, der gik uden om reglerne",
+    emergencies: "Register over nødprocedurer",
+    coverage: "Fund efter vejledningens områder"
+  },
+  explanations: {
+    population: "Hver ændring og hvert hul i perioden. Træk stikprøver herfra.",
+    segregation: "Regnet ud på ny ud fra numeriske id: Den, der har lavet ændringen, tæller ikke som dens godkender.",
+    waivers: "Dispensationer fra en kontrol i tilsyn, som de stod ved periodens slutning. En dispensation ændrer ikke lovens krav.",
+    bypasses: "Ført, som det skete. Der bør være en forklaring på hver.",
+    emergencies: "Hver brug skal følges op af en anden, i tide.",
+    coverage: "Hvad månedens ændringer bragte, rettede og lod stå åbent. Et område uden fund er et, hvor intet blev fundet. Antallet af dets kontroller siger, hvor meget der blev set efter."
+  },
+  none: "Ingen i perioden.",
+  sample: "Stikprøve, trukket efter loggens rodværdi: post {records}.",
+  charts: { changes: "Ændringer pr. måned", past: "heraf uden om reglerne", open: "Åbne fund ved udgangen af hver måned" },
+  columns: {
+    record: "Post",
+    branch: "Gren",
+    commit: "Commit",
+    kind: "Art",
+    at: "Hvornår",
+    recordedAt: "Ført",
+    pullRequest: "Pull request",
+    author: "Forfatter",
+    mergedBy: "Merget af",
+    approvers: "Godkendt af",
+    conclusion: "Resultat",
+    newFindings: "Nye fund",
+    waivers: "Dispensationer",
+    notAnalysed: "Ikke vurderet",
+    bypass: "Uden om reglerne",
+    deployedTo: "Sat i drift i",
+    correctedBy: "Rettet af",
+    makers: "Lavet af",
+    needed: "Krævet",
+    result: "Adskillelse",
+    mergedByMaker: "Merget af en, der lavede den",
+    waiver: "Dispensation",
+    control: "Kontrol",
+    subject: "Objekt",
+    category: "Kategori",
+    state: "Tilstand",
+    requestedBy: "Ansøgt af",
+    requestedAt: "Ansøgt",
+    approvedBy: "Givet af",
+    expiresAt: "Udløber",
+    usedBy: "Brugt af",
+    what: "Hvad",
+    by: "Af",
+    emergency: "Nødprocedure",
+    ticket: "Sag",
+    reviewDueAt: "Frist for opfølgning",
+    reviewedBy: "Fulgt op af",
+    reviewedAt: "Fulgt op",
+    outcome: "Udfald",
+    month: "Måned",
+    area: "Område",
+    controls: "Kontroller",
+    changes: "Ændringer",
+    new: "Nye",
+    fixed: "Rettede",
+    waived: "Med dispensation",
+    open: "Åbne"
+  },
+  words: {
+    change: "ændring",
+    gap: "hul",
+    passes: "opfyldt",
+    blocks: "blokeret",
+    awaits: "afventede en afgørelse",
+    undecided: "kunne ikke vurderes",
+    separate: "andre har godkendt",
+    "not-separate": "ingen anden har godkendt",
+    "not-needed": "godkendelse ikke krævet",
+    "not-known": "ukendt, hvem der lavede den",
+    requested: "ansøgt",
+    granted: "givet",
+    denied: "afslået",
+    revoked: "tilbagekaldt",
+    expired: "udløbet",
+    lapsed: "bortfaldet",
+    waiver: "dispensation",
+    mitigated: "afbødet",
+    "false-positive": "falsk fund",
+    accepted: "accepteret",
+    "must-be-mended": "skal rettes op",
+    true: "ja",
+    false: "nej",
+    "direct-push": "direkte push",
+    "merged-in-emergency": "nødprocedure",
+    "merged-unpassed": "merget uden at være opfyldt",
+    "merged-unjudged": "merget uden vurdering",
+    "branch-rewritten": "grenen skrevet om"
+  }
+};
 
 // src/i18n/da/commands.ts
 var decisions = {
@@ -49412,6 +49531,28 @@ var faults = {
   "no-earlier-checkpoint": "En log, som indehaveren af nøglen har skåret af eller skrevet om, ligner enhver anden. Angiv med `--checkpoint` en kopi af filen `checkpoint`, der er gemt et andet sted.",
   "no-repository-given": "Loggen siger, at den er `{origin}`, og intet her angiver, hvilken den skal være. Angiv repositoriets nummer hos GitHub med `--repository-id`.",
   "no-history-given": "Log-grenens commits var der ikke til at se på. Angiv en klon, der har loggens gren.",
+  "key-retired": "Kontrolpunktet er først signeret med `{key}`, så den nøgle, der er til stede, skriver ikke længere denne log.",
+  "envelope-key-retired": "Posten er signeret med `{key}`, som er en af loggens nøgler, men ikke gjaldt her.",
+  "key-rotated": "Herfra signerer `{newKey}`. Det sagde `{oldKey}`.",
+  "key-lost": "Nøglen `{oldKey}` er meldt tabt, og herfra signerer `{newKey}`. Ingen nøgle står inde for det, kun den konfiguration, der meldte den tabt, og jer, der stoler på den nye nøgle.",
+  "key-loss-untrusted": "Posten siger, at `{oldKey}` er tabt, og at `{newKey}` signerer herfra. Det kan enhver sige. Bekræfter ejeren den nye nøgle ad en anden vej, så angiv også den med `--key`.",
+  "log-begins-again": "Loggen for `{branch}` skulle begynde ved commit `{sha}`, men den var begyndt før.",
+  "emergency-unknown": "Nødproceduren `{id}` omtales, men ingen tidligere post siger, at den blev brugt.",
+  "emergency-open": "Nødproceduren `{id}` afventer opfølgning senest `{due}`.",
+  "emergency-overdue": "Nødproceduren `{id}` skulle have været fulgt op senest `{due}`, og det er den ikke.",
+  "emergency-reviewed-late": "Nødproceduren `{id}` blev fulgt op `{at}`. Fristen var `{due}`.",
+  "emergency-reviewed-by-maker": "Nødproceduren `{id}` er kun fulgt op af folk, der selv brugte den eller lavede ændringen. Fristen var `{due}`.",
+  "correction-of-nothing": "Rettelsen gælder `{key}`, og det er ingen tidligere post.",
+  "deployment-unrecorded": "Commit `{sha}` er sat i drift, og ingen tidligere post fortæller om det.",
+  "merged-in-emergency": "Commit `{sha}` er merget efter nødproceduren `{id}`.",
+  "branch-rewritten": "Grenen `{branch}` er flyttet til `{sha}` med force push. Førte commits, som den mistede: {count}.",
+  "evaluation-differs": "Vurderet igen falder commit `{sha}` anderledes ud end ført: {what}; ført `{recorded}`, nu `{found}`.",
+  "commit-not-here": "Commit `{sha}` er ført, men kan ikke læses i klonen, så det kunne ikke vurderes igen.",
+  "other-policies": "Commit `{sha}` blev vurderet efter politikkerne `{recorded}`, og dette tilsyn har `{found}`. Brug den udgivelse, der vurderede det.",
+  "before-since": "Reglerne er set efter fra post {size}. Det, der ligger før, er en sag for den, der gemte det kontrolpunkt.",
+  "branch-not-named": "Det kan ikke ses, hvilken gren det commit, der er angivet med `--branch`, står for. Angiv grenens navn.",
+  "branch-not-recorded": "Loggen har ingen ændring på grenen `{branch}`.",
+  "branch-not-given": "Loggen handler også om grenen `{branch}`, og den er ikke set efter. Angiv `--branch` for hver beskyttet gren.",
   "not-checked": 'Det hviler på "{because}", som ikke er opfyldt. Få det på plads først.'
 };
 
@@ -49431,9 +49572,12 @@ var verification = {
     completeness: "Hver ændring på den beskyttede gren har en post",
     "four-eyes": "Godkendelser kom fra andre end dem, der lavede ændringen",
     waivers: "Dispensationer, der blev brugt, var givet",
+    emergencies: "Nødprocedurer er fulgt op af andre, i tide",
+    references: "Rettelser og idriftsættelser handler om poster, der findes",
     bypasses: "Det, der gik uden om reglerne, er ført",
     consistency: "Intet, der er set før, er væk eller ændret",
-    history: "Loggens gren er kun vokset"
+    history: "Loggens gren er kun vokset",
+    "re-evaluation": "Vurderet igen falder hver ændring ud som ført"
   },
   status: { ok: "opfyldt", failed: "ikke opfyldt", unproved: "ikke bevist", noted: "bemærk" },
   details: {
@@ -49466,7 +49610,10 @@ var verification = {
     "merged-unpassed:blocks": "det blokerede",
     "merged-unpassed:awaits": "det afventede en afgørelse",
     "gap:facts-unavailable": "oplysningerne kunne ikke længere skaffes",
-    "gap:branch-rewritten": "grenen var skrevet om",
+    "gap:log-begins": "loggen for denne gren begynder her",
+    "evaluation-differs:configuration": "en anden konfiguration",
+    "evaluation-differs:objects": "et andet antal objekter",
+    "evaluation-differs:findings": "andre fund",
     "gap:list-truncated": "GitHub viste kun en del"
   },
   record: "Post {position}",
@@ -49548,7 +49695,121 @@ var da = {
   report,
   register: register2,
   verification,
-  explanation
+  explanation,
+  audit
+};
+
+// src/i18n/en/audit.ts
+var audit2 = {
+  title: "Change record for audit",
+  period: "Changes from {from} until {to}, the end not included.",
+  made: "Made {at} by tilsyn {version} from the log `{origin}` with {records} records, root `{root}`, key `{key}`.",
+  completeness: "Is this everything?",
+  proved: "**Yes.** Each change of the protected branches since their log began has a record here or before the period, and the log verifies.",
+  notProved: "**Not proved.** Nothing wrong was seen, but what is named below was not there to look at.",
+  failed: "**No.** The log does not verify. Settle what is named below before you rely on anything else here.",
+  branch: {
+    one: "`{branch}`: 1 change in the period; recorded since {begins}.",
+    other: "`{branch}`: {count} changes in the period; recorded since {begins}."
+  },
+  sections: {
+    population: "Population",
+    segregation: "Segregation of duties",
+    waivers: "Waiver register",
+    bypasses: "What went past the rules",
+    emergencies: "Emergency register",
+    coverage: "Findings by area of the guide"
+  },
+  explanations: {
+    population: "Every change and gap of the period. Draw samples from here.",
+    segregation: "Worked out anew from numeric ids: who made the change does not count as its approver.",
+    waivers: "Waivers from a control in tilsyn, as they stood at the end of the period. A waiver does not alter what law asks.",
+    bypasses: "Recorded as it happened. Each should have an explanation.",
+    emergencies: "Each use must be reviewed by somebody else, in time.",
+    coverage: "What the changes of a month brought, mended and left open. An area without findings is one in which nothing was found; the number of its controls says how much was looked for."
+  },
+  none: "None in the period.",
+  sample: "Sample, drawn by the root of the log: records {records}.",
+  charts: { changes: "Changes by month", past: "of these past the rules", open: "Open findings at the end of each month" },
+  columns: {
+    record: "Record",
+    branch: "Branch",
+    commit: "Commit",
+    kind: "Kind",
+    at: "When",
+    recordedAt: "Recorded",
+    pullRequest: "Pull request",
+    author: "Author",
+    mergedBy: "Merged by",
+    approvers: "Approved by",
+    conclusion: "Result",
+    newFindings: "New findings",
+    waivers: "Waivers",
+    notAnalysed: "Not analysed",
+    bypass: "Past the rules",
+    deployedTo: "Deployed to",
+    correctedBy: "Corrected by",
+    makers: "Made by",
+    needed: "Needed",
+    result: "Separation",
+    mergedByMaker: "Merged by a maker",
+    waiver: "Waiver",
+    control: "Control",
+    subject: "Object",
+    category: "Category",
+    state: "State",
+    requestedBy: "Requested by",
+    requestedAt: "Requested",
+    approvedBy: "Approved by",
+    expiresAt: "Expires",
+    usedBy: "Used by",
+    what: "What",
+    by: "By",
+    emergency: "Emergency",
+    ticket: "Ticket",
+    reviewDueAt: "Review due",
+    reviewedBy: "Reviewed by",
+    reviewedAt: "Reviewed",
+    outcome: "Outcome",
+    month: "Month",
+    area: "Area",
+    controls: "Controls",
+    changes: "Changes",
+    new: "New",
+    fixed: "Fixed",
+    waived: "Waived",
+    open: "Open"
+  },
+  words: {
+    change: "change",
+    gap: "gap",
+    passes: "passed",
+    blocks: "blocked",
+    awaits: "awaited a decision",
+    undecided: "could not be decided",
+    separate: "others approved",
+    "not-separate": "nobody else approved",
+    "not-needed": "no approval asked for",
+    "not-known": "makers not known",
+    requested: "requested",
+    granted: "granted",
+    denied: "denied",
+    revoked: "revoked",
+    expired: "expired",
+    lapsed: "lapsed",
+    waiver: "waiver",
+    mitigated: "mitigated",
+    "false-positive": "false positive",
+    accepted: "accepted",
+    "must-be-mended": "must be mended",
+    true: "yes",
+    false: "no",
+    "direct-push": "direct push",
+    "merged-in-emergency": "emergency",
+    "merged-unpassed": "merged without passing",
+    "merged-unjudged": "merged unjudged",
+    "branch-rewritten": "branch rewritten"
+  }
 };
 
 // src/i18n/en/commands.ts
@@ -49988,6 +50249,28 @@ var faults2 = {
   "no-earlier-checkpoint": "A log that was cut short or rewritten by the holder of the key looks like any other. Give `--checkpoint`, a copy of the file `checkpoint` that was kept elsewhere.",
   "no-repository-given": "The log says that it is `{origin}`, and nothing given here says which one it should be. Give `--repository-id`, the number of the repository at GitHub.",
   "no-history-given": "The commits of the log branch were not there to look at. Give a clone that has the branch of the log.",
+  "key-retired": "The checkpoint is signed with `{key}` first, so the key at hand no longer writes this log.",
+  "envelope-key-retired": "The record is signed with `{key}`, which is a key of this log and was not in force here.",
+  "key-rotated": "From here on `{newKey}` signs; `{oldKey}` said so.",
+  "key-lost": "The key `{oldKey}` was declared lost, and `{newKey}` signs from here on. No key vouches for that, only the configuration that declared it and you, who trust the new key.",
+  "key-loss-untrusted": "The record says that `{oldKey}` was lost and that `{newKey}` signs from here on. Anybody can say so. If its owner confirms the new key by another way, give it with `--key` as well.",
+  "log-begins-again": "The log of `{branch}` is said to begin at commit `{sha}`, and it began before.",
+  "emergency-unknown": "Emergency `{id}` is spoken of, and no record before says that it was declared.",
+  "emergency-open": "Emergency `{id}` waits for its review, which is due by `{due}`.",
+  "emergency-overdue": "Emergency `{id}` should have been reviewed by `{due}` and was not.",
+  "emergency-reviewed-late": "Emergency `{id}` was reviewed at `{at}`; it was due by `{due}`.",
+  "emergency-reviewed-by-maker": "Emergency `{id}` was reviewed only by people who used it or made the change; it was due by `{due}`.",
+  "correction-of-nothing": "The correction speaks of `{key}`, and no earlier record is that one.",
+  "deployment-unrecorded": "Commit `{sha}` was deployed, and no record before tells of it.",
+  "merged-in-emergency": "Commit `{sha}` was merged by the emergency procedure `{id}`.",
+  "branch-rewritten": "Branch `{branch}` was moved to `{sha}` by force; recorded commits that it lost: {count}.",
+  "evaluation-differs": "Judged again, commit `{sha}` comes out otherwise than was recorded: {what}; recorded `{recorded}`, now `{found}`.",
+  "commit-not-here": "Commit `{sha}` is recorded and cannot be read in the clone, so it could not be judged again.",
+  "other-policies": "Commit `{sha}` was judged with policies and engine `{recorded}`, and this tilsyn has `{found}`. Use the release that judged it.",
+  "before-since": "The rules were looked at from record {size} on. What came before is the business of whoever kept that checkpoint.",
+  "branch-not-named": "It cannot be told which branch the commit given with `--branch` stands for. Give the name of the branch.",
+  "branch-not-recorded": "The log has no change of branch `{branch}`.",
+  "branch-not-given": "The log speaks of branch `{branch}` as well, and it was not looked at. Give `--branch` for each protected branch.",
   "not-checked": 'It rests on "{because}", which fails. Settle that first.'
 };
 
@@ -50007,9 +50290,12 @@ var verification2 = {
     completeness: "Each change of the protected branch has a record",
     "four-eyes": "Approvals came from others than the makers",
     waivers: "Waivers that were used had been granted",
+    emergencies: "Emergencies were reviewed by others, in time",
+    references: "Corrections and deployments speak of records that are there",
     bypasses: "What went past the rules is on record",
     consistency: "Nothing that was seen before is gone or altered",
-    history: "The branch of the log only ever grew"
+    history: "The branch of the log only ever grew",
+    "re-evaluation": "Judged again, each change comes out as recorded"
   },
   status: { ok: "holds", failed: "fails", unproved: "not proved", noted: "noted" },
   details: {
@@ -50042,7 +50328,10 @@ var verification2 = {
     "merged-unpassed:blocks": "it blocked",
     "merged-unpassed:awaits": "it awaited a decision",
     "gap:facts-unavailable": "the facts could no longer be had",
-    "gap:branch-rewritten": "the branch was rewritten",
+    "gap:log-begins": "the log of this branch begins here",
+    "evaluation-differs:configuration": "another configuration",
+    "evaluation-differs:objects": "another number of objects",
+    "evaluation-differs:findings": "other findings",
     "gap:list-truncated": "GitHub listed only a part"
   },
   record: "Record {position}",
@@ -50117,7 +50406,8 @@ var en = {
   report: report2,
   register: register3,
   verification: verification2,
-  explanation: explanation2
+  explanation: explanation2,
+  audit: audit2
 };
 
 // src/i18n/texts.ts
@@ -50207,7 +50497,7 @@ function htmlCode(text4) {
   return `<code>${inertLine(text4).replace(/[^\p{L}\p{N} ./-]/gu, (char) => `&#${char.codePointAt(0)};`)}</code>`;
 }
 function longestRun(text4) {
-  return Math.max(0, ...(text4.match(/`+/g) ?? []).map((run2) => run2.length));
+  return Math.max(0, ...(text4.match(/`+/g) ?? []).map((run3) => run3.length));
 }
 
 // src/report/media.ts
@@ -50544,10 +50834,10 @@ function namePlace({ file: file3, line }) {
   return line === void 0 ? file3 : `${file3}:${line}`;
 }
 function linkPlace(finding2, page) {
-  const place3 = namePlace(finding2);
-  if (place3 === void 0) return page.texts.report.noFile;
+  const place4 = namePlace(finding2);
+  if (place4 === void 0) return page.texts.report.noFile;
   const url2 = urlOf(finding2, page);
-  return url2 === void 0 ? page.medium.code(place3) : `[${page.medium.code(place3)}](${url2})`;
+  return url2 === void 0 ? page.medium.code(place4) : `[${page.medium.code(place4)}](${url2})`;
 }
 function urlOf({ file: file3, line, endLine }, { report: { subject }, serverUrl, headSha }) {
   if (file3 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
@@ -51613,7 +51903,7 @@ function writeReferences(references, language2) {
   const parts = [
     ...references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id: id4 }) => id4).join(", ")}`],
     ...references.gdpr.map((article) => danish ? danishGdpr(article) : `GDPR art. ${article}`),
-    ...references.nis2.map((place3) => danish ? danishNis2(place3) : englishNis2(place3)),
+    ...references.nis2.map((place4) => danish ? danishNis2(place4) : englishNis2(place4)),
     ...references.guide.length === 0 ? [] : [texts2.report.guideArea.replace("{areas}", [...references.guide].sort((a, b) => a - b).join(", "))],
     ...references.pss === null ? [] : [`Pod Security Standards ${references.pss}`],
     ...newestCis(references.cis),
@@ -51633,12 +51923,12 @@ function danishGdpr(article) {
     ...letter === void 0 ? [] : [`litra ${letter}`]
   ].join(", ");
 }
-function danishNis2(place3) {
-  return `NIS 2-loven ${place3.replace(/\s*\(.*\)$/, "")}`;
+function danishNis2(place4) {
+  return `NIS 2-loven ${place4.replace(/\s*\(.*\)$/, "")}`;
 }
-function englishNis2(place3) {
-  const [, section2, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place3) ?? [];
-  if (section2 === void 0) return `NIS 2: ${place3}`;
+function englishNis2(place4) {
+  const [, section2, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place4) ?? [];
+  if (section2 === void 0) return `NIS 2: ${place4}`;
   return `the Danish NIS 2 Act, section ${section2}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
 }
 
@@ -51732,8 +52022,8 @@ function composeReview(report5, hunks, around = {}) {
   const comments = groupBy(onLines, ({ finding: finding2 }) => JSON.stringify([finding2.file, finding2.line])).slice(0, MOST_LINE_COMMENTS);
   const fileComments = groupBy(onFiles, ({ finding: finding2 }) => finding2.file ?? "").slice(0, MOST_FILE_COMMENTS);
   const placed = [...comments, ...fileComments].flat().flatMap(({ finding: finding2, implied }) => [finding2, ...implied]);
-  const spoken = new Set(placed);
-  const left = told.flatMap(({ finding: finding2, implied }) => [finding2, ...implied]).filter((finding2) => !spoken.has(finding2));
+  const spoken2 = new Set(placed);
+  const left = told.flatMap(({ finding: finding2, implied }) => [finding2, ...implied]).filter((finding2) => !spoken2.has(finding2));
   return {
     body: writeBody(placed.length, left.length, page),
     comments: comments.map((group) => lineComment(group, hunks, page)),
@@ -51899,15 +52189,15 @@ function readSpan(kind, text4, at2, scope, closings) {
   return readUnseen(kind, text4, at2, scope, closings) ?? readTag(kind, text4, at2, scope.open) ?? { to: at2 + 1, conceals: false };
 }
 function readUnseen(kind, text4, at2, scope, closings) {
-  for (const [index, [begin, end]] of unseen.entries()) {
-    if (!text4.startsWith(begin, at2) || kind === "raw" && begin !== "<!--") continue;
-    const inside = at2 + (begin === "<!--" ? 2 : begin.length);
+  for (const [index, [begin2, end]] of unseen.entries()) {
+    if (!text4.startsWith(begin2, at2) || kind === "raw" && begin2 !== "<!--") continue;
+    const inside = at2 + (begin2 === "<!--" ? 2 : begin2.length);
     if (inside <= (closings.unseen[index] ?? -1)) {
       const to = text4.indexOf(end, inside) + end.length;
-      if (begin !== "<!--") for (const [, tag = ""] of text4.slice(at2, to).matchAll(begunTags)) countTag(scope.open, tag, 1);
+      if (begin2 !== "<!--") for (const [, tag = ""] of text4.slice(at2, to).matchAll(begunTags)) countTag(scope.open, tag, 1);
       return { to, conceals: true };
     }
-    if (begin === "<!--" && kind === "raw") {
+    if (begin2 === "<!--" && kind === "raw") {
       scope.comment = true;
       return { to: inside, conceals: true };
     }
@@ -51939,10 +52229,10 @@ function countTag(open4, tag, step) {
 }
 function backtickRuns(text4) {
   const runs = /* @__PURE__ */ new Map();
-  for (const run2 of text4.matchAll(/`+/g)) {
-    const starts = runs.get(run2[0].length) ?? [];
-    starts.push(run2.index);
-    runs.set(run2[0].length, starts);
+  for (const run3 of text4.matchAll(/`+/g)) {
+    const starts = runs.get(run3[0].length) ?? [];
+    starts.push(run3.index);
+    runs.set(run3[0].length, starts);
   }
   for (const starts of runs.values()) starts.reverse();
   return runs;
@@ -52433,7 +52723,7 @@ function readWaive(line, mistakes) {
   const expiry = readFlag(line, "--expires", parseExpiry, "2026-12-01 | 30d", mistakes, true);
   const category2 = readFlag(line, "--category", parseCategory, "waiver | mitigated | false-positive", mistakes);
   const reason = readReason(line, mistakes);
-  const ticket = readFlag(line, "--ticket", (word2) => within(word2, 1, 100), "1–100", mistakes);
+  const ticket2 = readFlag(line, "--ticket", (word2) => within(word2, 1, 100), "1–100", mistakes);
   const compensating = readFlag(line, "--compensating", (word2) => within(word2, 1, reasonMaximum), `1–${reasonMaximum}`, mistakes);
   refuseRest(line, mistakes);
   if (control === void 0 || object2 === void 0 || expiry === void 0 || reason === void 0) return void 0;
@@ -52445,7 +52735,7 @@ function readWaive(line, mistakes) {
     expiry,
     category: category2 ?? "waiver",
     reason,
-    ...ticket === void 0 ? {} : { ticket },
+    ...ticket2 === void 0 ? {} : { ticket: ticket2 },
     ...compensating === void 0 ? {} : { compensating }
   };
 }
@@ -53020,27 +53310,27 @@ var outcome = external_exports.strictObject({
   cluster: external_exports.array(statement).default([])
 });
 var answer = external_exports.tuple([external_exports.strictObject({ result: external_exports.strictObject({ objects: external_exports.int(), controls: external_exports.record(external_exports.string(), outcome) }) })]);
-function readAnswer(result, batch, all) {
-  const controls = all.filter(({ entrypoints }) => entrypoints.includes(batch.entrypoint));
+function readAnswer(result, batch2, all) {
+  const controls = all.filter(({ entrypoints }) => entrypoints.includes(batch2.entrypoint));
   const parsed = answer.safeParse(result);
-  if (!parsed.success) return wrong(batch, `no judgement (${parsed.error.issues[0]?.path.join(".")}: ${parsed.error.issues[0]?.message})`);
+  if (!parsed.success) return wrong(batch2, `no judgement (${parsed.error.issues[0]?.path.join(".")}: ${parsed.error.issues[0]?.message})`);
   const { objects, controls: outcomes } = parsed.data[0].result;
-  if (objects !== batch.indexes.length) return wrong(batch, objects);
+  if (objects !== batch2.indexes.length) return wrong(batch2, objects);
   const named = Object.keys(outcomes).sort().join(", ");
   if (named !== controls.map(({ id: id4 }) => id4).sort().join(", "))
-    return wrong(batch, `judgements of ${named}`);
+    return wrong(batch2, `judgements of ${named}`);
   const examined = /* @__PURE__ */ new Map();
   const violations = [];
   for (const control of controls) {
     const outcome2 = outcomes[control.id];
     const indexes = [...outcome2.examined, ...outcome2.violations.map(({ object: object2 }) => object2)];
-    const astray = indexes.find((index) => index >= batch.indexes.length);
-    if (astray !== void 0) return wrong(batch, `${control.id} on object ${astray}`);
-    if (outcome2.cluster.length > 0 && batch.cluster === void 0) return wrong(batch, `${control.id} on a cluster`);
-    const indexOf = (index) => batch.indexes[index];
+    const astray = indexes.find((index) => index >= batch2.indexes.length);
+    if (astray !== void 0) return wrong(batch2, `${control.id} on object ${astray}`);
+    if (outcome2.cluster.length > 0 && batch2.cluster === void 0) return wrong(batch2, `${control.id} on a cluster`);
+    const indexOf = (index) => batch2.indexes[index];
     examined.set(control.id, outcome2.examined.map(indexOf));
     violations.push(...outcome2.violations.map((one) => toViolation(control.id, one, indexOf(one.object))));
-    violations.push(...outcome2.cluster.map((one) => toViolation(control.id, { ...one, path: [] }, batch.cluster)));
+    violations.push(...outcome2.cluster.map((one) => toViolation(control.id, { ...one, path: [] }, batch2.cluster)));
   }
   return { violations, examined };
 }
@@ -53115,7 +53405,7 @@ function* packBatches(entries, entrypoint, options) {
 function packBatch(entries, entrypoint, { kubernetesVersion, parameters }) {
   const shell = writeJson({ kubernetesVersion, parameters, objects: [] });
   const parts = [shell.subarray(0, -2)];
-  for (const [place3, { json: json2 }] of entries.entries()) parts.push(...place3 === 0 ? [json2] : [COMMA2, json2]);
+  for (const [place4, { json: json2 }] of entries.entries()) parts.push(...place4 === 0 ? [json2] : [COMMA2, json2]);
   parts.push(shell.subarray(-2));
   return { entrypoint, indexes: entries.map(({ index }) => index), json: concatenate(parts) };
 }
@@ -54601,8 +54891,8 @@ var ROWS = [
 var COMPONENTS = /^(KubeletConfiguration|ClusterConfiguration|InitConfiguration|JoinConfiguration)$/;
 var REALM = ["enabled", "bruteForceProtected", "failureFactor", "sslRequired", "identityProviders", "authenticationFlows"];
 var MARKS = /audit\.k8s\.io|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm/i;
-function fitsShape(value, place3) {
-  const found = LOOKED_FOR[place3];
+function fitsShape(value, place4) {
+  const found = LOOKED_FOR[place4];
   return ROWS.filter(({ within: within2, fits: fits2 }) => found.includes(within2) && fits2(value)).map(({ shape: shape2 }) => shape2);
 }
 var LOOKED_FOR = {
@@ -54648,27 +54938,27 @@ function findEmbedded(identity, value, decoded) {
     if (typeof text4 === "string") searchText(text4, { at: [section2, key2], text: false, depth: 0, within: within2 }, found);
   return found;
 }
-function search(value, place3, found) {
-  if (typeof value === "string") searchText(value, place3, found);
-  else if (Array.isArray(value)) for (const [index, item] of value.entries()) search(item, inner(place3, index), found);
-  else if (typeof value === "object" && value !== null) searchObject(value, place3, found);
+function search(value, place4, found) {
+  if (typeof value === "string") searchText(value, place4, found);
+  else if (Array.isArray(value)) for (const [index, item] of value.entries()) search(item, inner(place4, index), found);
+  else if (typeof value === "object" && value !== null) searchObject(value, place4, found);
 }
-function searchObject(value, place3, found) {
-  const { at: at2, text: text4 } = place3;
-  for (const shape2 of fitsShape(value, place3.within)) found.push({ at: at2, shape: shape2, value, text: text4 });
-  for (const [key2, item] of Object.entries(value)) search(item, inner(place3, key2), found);
+function searchObject(value, place4, found) {
+  const { at: at2, text: text4 } = place4;
+  for (const shape2 of fitsShape(value, place4.within)) found.push({ at: at2, shape: shape2, value, text: text4 });
+  for (const [key2, item] of Object.entries(value)) search(item, inner(place4, key2), found);
 }
-function inner(place3, step) {
-  return { ...place3, at: place3.text ? place3.at : [...place3.at, step], within: place3.within === "whole" ? "configurations" : place3.within };
+function inner(place4, step) {
+  return { ...place4, at: place4.text ? place4.at : [...place4.at, step], within: place4.within === "whole" ? "configurations" : place4.within };
 }
-function searchText(content, place3, found) {
-  if (place3.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
+function searchText(content, place4, found) {
+  if (place4.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
   if (!MARKS.test(content) && !ESCAPES3.test(content)) return;
   const { documents, problems: problems3 } = readManifests("", new TextEncoder().encode(content));
-  if (problems3.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place3.at, shape: shape2, value: null, text: true });
+  if (problems3.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place4.at, shape: shape2, value: null, text: true });
   for (const document of documents) {
     const value = asObject(document.value);
-    const below = { ...place3, text: true, depth: place3.depth + 1, within: "whole" };
+    const below = { ...place4, text: true, depth: place4.depth + 1, within: "whole" };
     if (value !== void 0) searchObject(value, below, found);
     else if (Array.isArray(document.value)) search(document.value, below, found);
   }
@@ -55685,8 +55975,8 @@ function keysOf({ identity, value, root }) {
 }
 function accountKeys({ object: object2 }, { identity, root }) {
   const own2 = asText(field(field(object2, "metadata"), "namespace")) ?? "";
-  const subjects = asList(field(object2, "subjects")).filter((subject) => field(subject, "kind") === "ServiceAccount");
-  return subjects.map(
+  const subjects2 = asList(field(object2, "subjects")).filter((subject) => field(subject, "kind") === "ServiceAccount");
+  return subjects2.map(
     (subject) => keyOf4("account", identity.cluster, root, refNamespace(subject, own2), asText(field(subject, "name")) ?? "")
   );
 }
@@ -55763,8 +56053,8 @@ function writeBatches(objects, options) {
   return packBatches(writeEntries(objects, options), "object", options);
 }
 function* writeEntries(objects, options) {
-  const describe3 = openEntries(objects, options);
-  for (const [index, object2] of objects.entries()) yield writeEntry(index, object2, describe3(object2));
+  const describe4 = openEntries(objects, options);
+  for (const [index, object2] of objects.entries()) yield writeEntry(index, object2, describe4(object2));
 }
 function writeEntry(index, object2, description) {
   const json2 = writeJson(description);
@@ -55811,9 +56101,9 @@ function writeChanges(changes, head, options) {
   return packBatches(writeEntries2(changes, head, options), "change", options);
 }
 function* writeEntries2(changes, head, options) {
-  const describe3 = openEntries(head, options);
+  const describe4 = openEntries(head, options);
   for (const [index, { object: object2, before, removed }] of changes.entries())
-    yield writeEntry(index, object2, { ...describe3(object2), before: before.value, removed });
+    yield writeEntry(index, object2, { ...describe4(object2), before: before.value, removed });
 }
 
 // src/evaluate/cluster-object.ts
@@ -55949,9 +56239,9 @@ async function dropGenerated(violations, objects, ask4) {
 // src/evaluate/inventory.ts
 var MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
 function* writeInventories(objects, clusterIndex, options) {
-  const describe3 = openEntries(objects, options);
+  const describe4 = openEntries(objects, options);
   for (const [cluster, indexes] of groupByCluster(objects)) {
-    const entries = indexes.map((index) => ({ index, json: writeJson(cutDown(describe3(objects[index]))) }));
+    const entries = indexes.map((index) => ({ index, json: writeJson(cutDown(describe4(objects[index]))) }));
     const found = entries.reduce((sum, { json: json2 }) => sum + json2.byteLength, 0);
     if (found > MAX_INVENTORY_BYTES) {
       const what = `bytes of all objects of cluster ${cluster || "-"}`;
@@ -56080,13 +56370,13 @@ function outcomeOf({ examined, failed, notEvaluable }) {
 async function evaluateObjects(objects, options, evaluator) {
   const input2 = inputOf(objects, options);
   const clusters = [...groupByCluster(objects).keys()];
-  const subjects = [...objects, ...clusters.map(makeClusterObject)];
+  const subjects2 = [...objects, ...clusters.map(makeClusterObject)];
   const clusterIndex = (cluster) => objects.length + clusters.indexOf(cluster);
   const single = await askAll(writeBatches(objects, input2), options, evaluator);
   const asksInventories = options.controls.some(({ entrypoints }) => entrypoints.includes("inventory"));
   const whole = await askAll(asksInventories ? writeInventories(objects, clusterIndex, input2) : [], options, evaluator);
   const written2 = await dropGenerated(single.violations, objects, (asked) => askAll(writeBatches(asked, input2), options, evaluator));
-  const placed = makeFindings([...written2.violations, ...whole.violations], subjects, options.controls);
+  const placed = makeFindings([...written2.violations, ...whole.violations], subjects2, options.controls);
   const findings = placed.map(({ finding: finding2 }) => finding2);
   const results = makeResults(options.controls, unite(single.examined, whole.examined), findings);
   return {
@@ -56105,8 +56395,8 @@ async function evaluateChanges(base, head, options, evaluator) {
     options,
     evaluator
   );
-  const subjects = changes.map(({ object: object2 }) => object2);
-  return { placed: makeFindings(violations, subjects, options.controls), problems: problems3, examined };
+  const subjects2 = changes.map(({ object: object2 }) => object2);
+  return { placed: makeFindings(violations, subjects2, options.controls), problems: problems3, examined };
 }
 function inputOf(objects, { kubernetesVersion, parameters = {}, contextOf = contextFromNamespaces(objects) }) {
   return { kubernetesVersion, parameters, contextOf };
@@ -56117,14 +56407,14 @@ async function askAll(questions, { controls, enabled }, evaluator) {
   const examined = /* @__PURE__ */ new Map();
   let judged = 0;
   const isEnabled = (control) => enabled?.has(control) ?? true;
-  const judge4 = async (batch) => {
-    const answer2 = await evaluator.evaluate(batch);
-    const judgement = "problem" in answer2 ? answer2.problem : readAnswer(answer2.result, batch, controls);
+  const judge4 = async (batch2) => {
+    const answer2 = await evaluator.evaluate(batch2);
+    const judgement = "problem" in answer2 ? answer2.problem : readAnswer(answer2.result, batch2, controls);
     if ("code" in judgement) {
       problems3.push(judgement);
       return;
     }
-    judged += batch.indexes.length;
+    judged += batch2.indexes.length;
     violations.push(...judgement.violations.filter(({ control }) => isEnabled(control)));
     for (const [control, indexes] of judgement.examined) {
       if (!isEnabled(control)) continue;
@@ -56376,9 +56666,9 @@ function meet(needPath, findingPath, value) {
   const steps2 = needPath.replaceAll("[*]", ".*").split(".");
   if (findingPath.length > steps2.length) return void 0;
   const indexes = [];
-  for (const [place3, step] of findingPath.entries()) {
-    if (steps2[place3] === "*" && typeof step === "number") indexes.push(step);
-    else if (steps2[place3] !== step) return void 0;
+  for (const [place4, step] of findingPath.entries()) {
+    if (steps2[place4] === "*" && typeof step === "number") indexes.push(step);
+    else if (steps2[place4] !== step) return void 0;
   }
   const found = valueAt(value, findingPath);
   const rest = steps2.slice(findingPath.length);
@@ -56468,10 +56758,10 @@ function podsOf(object2, earlier) {
   const { cluster, namespace } = identity;
   const base = earlier(object2);
   return findPods(identity, value).pods.map(({ at: at2, podSpecOnly }) => {
-    const place3 = podSpecOnly ? at2 : [...at2, "spec"];
-    const spec = valueAt(value, place3);
+    const place4 = podSpecOnly ? at2 : [...at2, "spec"];
+    const spec = valueAt(value, place4);
     const name2 = asText(field(spec, "serviceAccountName")) ?? asText(field(spec, "serviceAccount")) ?? "default";
-    return { cluster, namespace, name: name2, spec, before: base && valueAt(base, place3) };
+    return { cluster, namespace, name: name2, spec, before: base && valueAt(base, place4) };
   });
 }
 var LISTS2 = ["containers", "initContainers", "ephemeralContainers"];
@@ -56522,8 +56812,8 @@ function coverBinding(control, binding, { component, part }, access2, isOwnAccou
   return open4 && isPublic(access2.roleOf(binding)) ? need : void 0;
 }
 function isHeldBy(binding, isOwn2) {
-  const subjects = asList(field(binding.value, "subjects"));
-  return subjects.length > 0 && subjects.every(isOwn2);
+  const subjects2 = asList(field(binding.value, "subjects"));
+  return subjects2.length > 0 && subjects2.every(isOwn2);
 }
 function isOwnSubject(subject, binding, names3, component, isOwnAccount) {
   if (field(subject, "kind") !== "ServiceAccount" || (asText(field(subject, "apiGroup")) ?? "") !== "") return false;
@@ -56686,7 +56976,7 @@ function exceptFindings(placed, given) {
 function prepare({ components, acknowledged, objects, before }) {
   const recognise = recogniseBy(components);
   const known2 = /* @__PURE__ */ new Map();
-  const run2 = openRun(objects, before);
+  const run3 = openRun(objects, before);
   return ({ finding: finding2, object: object2 }) => {
     let recognised = known2.get(object2);
     if (recognised === void 0) {
@@ -56694,7 +56984,7 @@ function prepare({ components, acknowledged, objects, before }) {
       known2.set(object2, recognised);
     }
     for (const one of recognised) {
-      const needs = cover(finding2.control, finding2.path, object2, one, run2);
+      const needs = cover(finding2.control, finding2.path, object2, one, run3);
       if (needs === void 0) continue;
       const { id: id4 } = one.component;
       const tier = needs.some((need) => need.tier === "acknowledge") ? "acknowledge" : "quiet";
@@ -56706,16 +56996,16 @@ function prepare({ components, acknowledged, objects, before }) {
 function reasonOf2(needs) {
   return [...new Set(needs.map(({ reason }) => reason))].join("; ");
 }
-function cover(control, path, object2, recognised, run2) {
+function cover(control, path, object2, recognised, run3) {
   const steps2 = readPath(path);
   const one = (need) => need && [need];
   switch (object2.identity.kind) {
     case "Role":
     case "ClusterRole":
-      return one(coverRole(control, steps2, object2, recognised, run2.access(), run2.accounts()));
+      return one(coverRole(control, steps2, object2, recognised, run3.access(), run3.accounts()));
     case "RoleBinding":
     case "ClusterRoleBinding":
-      return one(coverBinding(control, object2, recognised, run2.access(), run2.accounts()));
+      return one(coverBinding(control, object2, recognised, run3.access(), run3.accounts()));
     case "Service":
       return one(
         coverService(
@@ -56723,14 +57013,14 @@ function cover(control, path, object2, recognised, run2) {
           steps2,
           object2,
           recognised,
-          run2.selected(),
-          (workload) => runsOwnPods(workload, recognised.component, run2.earlier)
+          run3.selected(),
+          (workload) => runsOwnPods(workload, recognised.component, run3.earlier)
         )
       );
     case "ServiceMonitor":
       return one(coverMonitor(control, steps2, object2, recognised));
     default: {
-      const pod = run2.podOf(recognised, object2);
+      const pod = run3.podOf(recognised, object2);
       return pod && coverWorkload(control, steps2, object2.value, pod, recognised.part.needs);
     }
   }
@@ -56773,16 +57063,16 @@ function locateAll(text4, documentIndex, paths) {
   }
 }
 function follow(root, path, firstLine2) {
-  let place3 = { line: root.line, node: target(root) };
+  let place4 = { line: root.line, node: target(root) };
   for (const step of path) {
-    const next4 = findStep(place3.node, step);
-    if (next4 === void 0) return { line: firstLine2 + place3.line, endLine: firstLine2 + lastLine(place3), missing: true };
-    place3 = next4;
+    const next4 = findStep(place4.node, step);
+    if (next4 === void 0) return { line: firstLine2 + place4.line, endLine: firstLine2 + lastLine(place4), missing: true };
+    place4 = next4;
   }
-  return { line: firstLine2 + place3.line, endLine: firstLine2 + lastLine(place3) };
+  return { line: firstLine2 + place4.line, endLine: firstLine2 + lastLine(place4) };
 }
-function lastLine(place3) {
-  return place3.node.line >= place3.line ? Math.max(place3.line, place3.node.endLine) : place3.line;
+function lastLine(place4) {
+  return place4.node.line >= place4.line ? Math.max(place4.line, place4.node.endLine) : place4.line;
 }
 function findStep(node2, step) {
   if (node2.kind === "sequence" && typeof step === "number") {
@@ -56849,10 +57139,10 @@ function groupByDocument(placed) {
   }
   return groups2.values();
 }
-function placeOf2(place3) {
-  if (place3 === void 0) return { precision: "file" };
-  if (place3.missing === true) return { line: place3.line, endLine: place3.line, precision: "derived" };
-  return { line: place3.line, endLine: place3.endLine, precision: "exact" };
+function placeOf2(place4) {
+  if (place4 === void 0) return { precision: "file" };
+  if (place4.missing === true) return { line: place4.line, endLine: place4.line, precision: "derived" };
+  return { line: place4.line, endLine: place4.endLine, precision: "exact" };
 }
 
 // src/register/attest.ts
@@ -56884,18 +57174,18 @@ function earliest(...days2) {
 }
 
 // src/register/judgement.ts
-function judgeSpan(place3, { from, until }, evidence2, { today, settings }) {
+function judgeSpan(place4, { from, until }, evidence2, { today, settings }) {
   const state = today > until ? "expired" : "attested";
   const warnDays = from === void 0 ? settings.warnDays : Math.min(settings.warnDays, Math.floor(daysBetween(from, until) / 3));
-  const params = { entry: place3.entry, until };
+  const params = { entry: place4.entry, until };
   const warnFrom = addDays(until, -warnDays);
-  return { ...place3, state, until, warnFrom, messageKey: state, params, ...evidence2 === void 0 ? {} : { evidence: evidence2 } };
+  return { ...place4, state, until, warnFrom, messageKey: state, params, ...evidence2 === void 0 ? {} : { evidence: evidence2 } };
 }
-function findInsufficient(place3, messageKey, params = {}) {
-  return { ...place3, state: "insufficient", messageKey, params: { entry: place3.entry, ...params } };
+function findInsufficient(place4, messageKey, params = {}) {
+  return { ...place4, state: "insufficient", messageKey, params: { entry: place4.entry, ...params } };
 }
-function findMissing2(place3, messageKey = "missing") {
-  return { ...place3, state: "missing", messageKey, params: { entry: place3.entry } };
+function findMissing2(place4, messageKey = "missing") {
+  return { ...place4, state: "missing", messageKey, params: { entry: place4.entry } };
 }
 function section(name2, ...more) {
   const entry = [name2, ...more].join(".");
@@ -56917,11 +57207,11 @@ function spanOf({ statedOn, validUntil }, settings) {
 function judgeBackupCopies({ backupCopies }, around) {
   if (backupCopies.length === 0) return [findMissing2(section("backupCopies"))];
   return backupCopies.map((copy, index) => {
-    const place3 = { subject: copy.id, entry: copy.id, path: ["backupCopies", index] };
-    if (copy.apart === "no") return findInsufficient(place3, "notApart");
+    const place4 = { subject: copy.id, entry: copy.id, path: ["backupCopies", index] };
+    if (copy.apart === "no") return findInsufficient(place4, "notApart");
     if (copy.lockDays < around.settings.copyLockDays)
-      return findInsufficient(place3, "lockTooShort", { found: copy.lockDays, allowed: around.settings.copyLockDays });
-    return judgeSpan(place3, spanOf(copy, around.settings), copy.evidence, around);
+      return findInsufficient(place4, "lockTooShort", { found: copy.lockDays, allowed: around.settings.copyLockDays });
+    return judgeSpan(place4, spanOf(copy, around.settings), copy.evidence, around);
   });
 }
 function judgeRestoreTests({ restoreTests }, around) {
@@ -56932,10 +57222,10 @@ function judgeRestoreTests({ restoreTests }, around) {
     const latest = newest(own2, ({ test: test2 }) => test2.on)?.entry;
     if (latest === void 0) return [];
     const { test, index } = latest;
-    const place3 = { subject: system, entry: test.id, path: ["restoreTests", index] };
-    if (test.result !== "ok") return [findInsufficient(place3, "failed", { system })];
-    if (!test.dataChecked) return [findInsufficient(place3, "notChecked", { system })];
-    return [judgeSpan(place3, { from: test.on, until: addDays(test.on, around.settings.restoreTestDays) }, test.evidence, around)];
+    const place4 = { subject: system, entry: test.id, path: ["restoreTests", index] };
+    if (test.result !== "ok") return [findInsufficient(place4, "failed", { system })];
+    if (!test.dataChecked) return [findInsufficient(place4, "notChecked", { system })];
+    return [judgeSpan(place4, { from: test.on, until: addDays(test.on, around.settings.restoreTestDays) }, test.evidence, around)];
   });
 }
 
@@ -56981,47 +57271,47 @@ function judgeBenchmarks({ benchmarks }, around) {
     const own2 = benchmarks.map((report5, index) => ({ report: report5, index })).filter(({ report: report5 }) => report5.cluster === cluster);
     const latest = newest(own2, ({ report: report5 }) => report5.ranOn)?.entry;
     if (latest === void 0) return [];
-    const place3 = { subject: cluster, entry: latest.report.id, path: ["benchmarks", latest.index] };
-    return [judgeReport(latest.report, place3, around)];
+    const place4 = { subject: cluster, entry: latest.report.id, path: ["benchmarks", latest.index] };
+    return [judgeReport(latest.report, place4, around)];
   });
 }
-function judgeReport({ file: file3, sha256: sha2562, ranOn }, place3, around) {
+function judgeReport({ file: file3, sha256: sha2562, ranOn }, place4, around) {
   const bytes = around.read(file3);
-  if (bytes === void 0) return findInsufficient(place3, "unreadable", { file: file3 });
-  if (createHash5("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place3, "evidenceDiffers", { file: file3 });
+  if (bytes === void 0) return findInsufficient(place4, "unreadable", { file: file3 });
+  if (createHash5("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place4, "evidenceDiffers", { file: file3 });
   const result = readBenchmark(bytes);
-  if (result === void 0) return findInsufficient(place3, "unreadable", { file: file3 });
+  if (result === void 0) return findInsufficient(place4, "unreadable", { file: file3 });
   const other = result.versions.find((version2) => version2 !== around.kubernetesVersion);
-  if (other !== void 0) return findInsufficient(place3, "otherVersion", { found: other, expected: around.kubernetesVersion });
+  if (other !== void 0) return findInsufficient(place4, "otherVersion", { found: other, expected: around.kubernetesVersion });
   const failed = result.failed.slice(0, MOST_NAMED2).join(", ");
-  if (result.failed.length > 0) return findInsufficient(place3, "fails", { count: result.failed.length, tests: failed });
-  return judgeSpan(place3, { from: ranOn, until: addDays(ranOn, around.settings.benchmarkDays) }, void 0, around);
+  if (result.failed.length > 0) return findInsufficient(place4, "fails", { count: result.failed.length, tests: failed });
+  return judgeSpan(place4, { from: ranOn, until: addDays(ranOn, around.settings.benchmarkDays) }, void 0, around);
 }
 
 // src/register/controls/identity.ts
 function judgeMfa({ identityProvider: identityProvider2 }, around) {
   const mfa = identityProvider2?.mfa;
-  const place3 = section("identityProvider", "mfa");
-  if (mfa === void 0) return [findMissing2(place3)];
-  if (!mfa.enforced) return [findInsufficient(place3, "mfaNotEnforced")];
-  if (mfa.exceptions > 0) return [findInsufficient(place3, "mfaExceptions", { count: mfa.exceptions })];
-  return [judgeSpan(place3, spanOf(mfa, around.settings), mfa.evidence, around)];
+  const place4 = section("identityProvider", "mfa");
+  if (mfa === void 0) return [findMissing2(place4)];
+  if (!mfa.enforced) return [findInsufficient(place4, "mfaNotEnforced")];
+  if (mfa.exceptions > 0) return [findInsufficient(place4, "mfaExceptions", { count: mfa.exceptions })];
+  return [judgeSpan(place4, spanOf(mfa, around.settings), mfa.evidence, around)];
 }
 function judgeLockout({ identityProvider: identityProvider2 }, around) {
   const lockout = identityProvider2?.lockout;
-  const place3 = section("identityProvider", "lockout");
-  if (lockout === void 0) return [findMissing2(place3)];
+  const place4 = section("identityProvider", "lockout");
+  if (lockout === void 0) return [findMissing2(place4)];
   if (lockout.maxAttempts > around.settings.lockoutAttempts)
-    return [findInsufficient(place3, "lockoutTooLate", { found: lockout.maxAttempts, allowed: around.settings.lockoutAttempts })];
-  return [judgeSpan(place3, spanOf(lockout, around.settings), lockout.evidence, around)];
+    return [findInsufficient(place4, "lockoutTooLate", { found: lockout.maxAttempts, allowed: around.settings.lockoutAttempts })];
+  return [judgeSpan(place4, spanOf(lockout, around.settings), lockout.evidence, around)];
 }
 function judgeRoster({ roster: roster2 }, around) {
-  const place3 = section("roster");
-  if (roster2 === void 0) return [findMissing2(place3)];
-  if (roster2.people.length === 0) return [findInsufficient(place3, "nobody")];
+  const place4 = section("roster");
+  if (roster2 === void 0) return [findMissing2(place4)];
+  if (roster2.people.length === 0) return [findInsufficient(place4, "nobody")];
   return [
     judgeSpan(
-      place3,
+      place4,
       { from: roster2.reviewedOn, until: addDays(roster2.reviewedOn, around.settings.accessReviewDays) },
       roster2.evidence,
       around
@@ -57031,12 +57321,12 @@ function judgeRoster({ roster: roster2 }, around) {
 
 // src/register/controls/incidents.ts
 function judgeIncidentPlan({ incidentPlan: incidentPlan2 }, around) {
-  const place3 = section("incidentPlan");
-  if (incidentPlan2 === void 0) return [findMissing2(place3)];
+  const place4 = section("incidentPlan");
+  if (incidentPlan2 === void 0) return [findMissing2(place4)];
   const latest = newest(incidentPlan2.exercises, ({ on }) => on);
-  if (latest === void 0) return [findInsufficient(place3, "notExercised")];
+  if (latest === void 0) return [findInsufficient(place4, "notExercised")];
   const { entry: exercise, index } = latest;
-  const at2 = { subject: place3.subject, entry: exercise.id, path: ["incidentPlan", "exercises", index] };
+  const at2 = { subject: place4.subject, entry: exercise.id, path: ["incidentPlan", "exercises", index] };
   const until = addMonths(exercise.on, around.settings.exerciseMonths);
   return [judgeSpan(at2, { from: exercise.on, until }, exercise.evidence ?? incidentPlan2.evidence, around)];
 }
@@ -57046,9 +57336,9 @@ function judgeCertificates({ locations }, around) {
   if (locations.length === 0) return [findMissing2(section("locations"), "noLocation")];
   return locations.map((location2, index) => {
     const { certificate: certificate2, id: id4, name: name2 } = location2;
-    const place3 = { subject: id4, entry: id4, path: ["locations", index] };
-    if (certificate2 === void 0) return findMissing2(place3);
-    const at2 = { ...place3, path: [...place3.path, "certificate"] };
+    const place4 = { subject: id4, entry: id4, path: ["locations", index] };
+    if (certificate2 === void 0) return findMissing2(place4);
+    const at2 = { ...place4, path: [...place4.path, "certificate"] };
     if (!names2(certificate2.scope, id4) && !names2(certificate2.scope, name2)) return findInsufficient(at2, "scope", { name: name2 });
     return judgeSpan(at2, { from: certificate2.issuedOn, until: certificate2.validUntil }, certificate2.evidence, around);
   });
@@ -57056,9 +57346,9 @@ function judgeCertificates({ locations }, around) {
 function judgeDiskDisposal({ locations }, around) {
   if (locations.length === 0) return [findMissing2(section("locations"), "noLocation")];
   return locations.map(({ diskDisposal, id: id4 }, index) => {
-    const place3 = { subject: id4, entry: id4, path: ["locations", index] };
-    if (diskDisposal === void 0) return findMissing2(place3);
-    const at2 = { ...place3, path: [...place3.path, "diskDisposal"] };
+    const place4 = { subject: id4, entry: id4, path: ["locations", index] };
+    if (diskDisposal === void 0) return findMissing2(place4);
+    const at2 = { ...place4, path: [...place4.path, "diskDisposal"] };
     return judgeSpan(at2, spanOf(diskDisposal, around.settings), diskDisposal.evidence, around);
   });
 }
@@ -57078,48 +57368,48 @@ function plain3(text4) {
 function judgeLogStores({ logStores }, around) {
   if (logStores.length === 0) return [findMissing2(section("logStores"))];
   return logStores.map((store, index) => {
-    const place3 = { subject: store.id, entry: store.id, path: ["logStores", index] };
+    const place4 = { subject: store.id, entry: store.id, path: ["logStores", index] };
     const locked = store.lock?.mode === "COMPLIANCE" && store.lock.days >= store.retentionDays;
-    if (!locked && !store.separateAccount) return findInsufficient(place3, "notLocked", { days: store.retentionDays });
-    return judgeSpan(place3, spanOf(store, around.settings), store.evidence, around);
+    if (!locked && !store.separateAccount) return findInsufficient(place4, "notLocked", { days: store.retentionDays });
+    return judgeSpan(place4, spanOf(store, around.settings), store.evidence, around);
   });
 }
 var SOURCES = ["nodes", "ingress", "identity", "git"];
 var FIELDS = ["time", "user", "kindOfUse", "personOrCriterion"];
 function judgeLogSources({ logSources: logSources2 }, around) {
-  const place3 = section("logSources");
-  if (logSources2 === void 0) return [findMissing2(place3)];
+  const place4 = section("logSources");
+  if (logSources2 === void 0) return [findMissing2(place4)];
   const lacking = SOURCES.filter((source2) => !logSources2.sources.includes(source2));
-  if (lacking.length > 0) return [findInsufficient(place3, "sources", { lacking: lacking.join(", ") })];
-  if (logSources2.applications.length === 0) return [findInsufficient(place3, "applications")];
+  if (lacking.length > 0) return [findInsufficient(place4, "sources", { lacking: lacking.join(", ") })];
+  if (logSources2.applications.length === 0) return [findInsufficient(place4, "applications")];
   const poor = logSources2.applications.find(({ fields }) => FIELDS.some((field2) => !fields.includes(field2)));
   if (poor !== void 0) {
     const fields = FIELDS.filter((field2) => !poor.fields.includes(field2));
-    return [findInsufficient(place3, "fields", { application: poor.name, lacking: fields.join(", ") })];
+    return [findInsufficient(place4, "fields", { application: poor.name, lacking: fields.join(", ") })];
   }
-  return [judgeSpan(place3, spanOf(logSources2, around.settings), logSources2.evidence, around)];
+  return [judgeSpan(place4, spanOf(logSources2, around.settings), logSources2.evidence, around)];
 }
 function judgeLogReviews({ logReviews }, around) {
   const latest = newest(logReviews, ({ on }) => on);
   if (latest === void 0) return [findMissing2(section("logReviews"))];
   const { entry: review, index } = latest;
-  const place3 = { subject: "logReviews", entry: review.id, path: ["logReviews", index] };
-  if (sameParty(review.reviewer, review.operator)) return [findInsufficient(place3, "sameParty", { reviewer: review.reviewer })];
-  if (review.sampleSize === 0) return [findInsufficient(place3, "noSample")];
-  return [judgeSpan(place3, { from: review.on, until: addDays(review.on, around.settings.logReviewDays) }, review.evidence, around)];
+  const place4 = { subject: "logReviews", entry: review.id, path: ["logReviews", index] };
+  if (sameParty(review.reviewer, review.operator)) return [findInsufficient(place4, "sameParty", { reviewer: review.reviewer })];
+  if (review.sampleSize === 0) return [findInsufficient(place4, "noSample")];
+  return [judgeSpan(place4, { from: review.on, until: addDays(review.on, around.settings.logReviewDays) }, review.evidence, around)];
 }
 function judgeLogRequests({ logRequests: logRequests2 }, around) {
-  const place3 = section("logRequests");
-  if (logRequests2 === void 0) return [findMissing2(place3)];
+  const place4 = section("logRequests");
+  if (logRequests2 === void 0) return [findMissing2(place4)];
   const lacking = ["controller", "data-subject"].filter((party) => !logRequests2.covers.includes(party));
-  if (lacking.length > 0) return [findInsufficient(place3, "covers", { lacking: lacking.join(", ") })];
+  if (lacking.length > 0) return [findInsufficient(place4, "covers", { lacking: lacking.join(", ") })];
   if (logRequests2.controllerDays > around.settings.logRequestDays)
-    return [findInsufficient(place3, "tooLate", { found: logRequests2.controllerDays, allowed: around.settings.logRequestDays })];
+    return [findInsufficient(place4, "tooLate", { found: logRequests2.controllerDays, allowed: around.settings.logRequestDays })];
   if (logRequests2.dataSubjectDays > MONTH)
-    return [findInsufficient(place3, "tooLate", { found: logRequests2.dataSubjectDays, allowed: MONTH })];
-  if (logRequests2.drilledOn === void 0) return [findInsufficient(place3, "notDrilled")];
+    return [findInsufficient(place4, "tooLate", { found: logRequests2.dataSubjectDays, allowed: MONTH })];
+  if (logRequests2.drilledOn === void 0) return [findInsufficient(place4, "notDrilled")];
   const until = addMonths(logRequests2.drilledOn, around.settings.logDrillMonths);
-  return [judgeSpan(place3, { from: logRequests2.drilledOn, until }, logRequests2.evidence, around)];
+  return [judgeSpan(place4, { from: logRequests2.drilledOn, until }, logRequests2.evidence, around)];
 }
 var MONTH = 30;
 function sameParty(one, other) {
@@ -57132,14 +57422,14 @@ var AREAS = [1, 2, 3, 4, 5, 6, 7, 8];
 function judgeProcessors({ processors }, around) {
   if (processors.length === 0) return [findMissing2(section("processors"), "noProcessor")];
   return processors.map(({ id: id4, agreement, instruction, supervision }, index) => {
-    const place3 = { subject: id4, entry: id4, path: ["processors", index] };
-    if (agreement === void 0) return findInsufficient(place3, "noAgreement");
-    if (instruction === void 0) return findInsufficient(place3, "noInstruction");
+    const place4 = { subject: id4, entry: id4, path: ["processors", index] };
+    if (agreement === void 0) return findInsufficient(place4, "noAgreement");
+    if (instruction === void 0) return findInsufficient(place4, "noInstruction");
     const lacking = AREAS.filter((area) => !instruction.areas.includes(area));
     if (lacking.length > 0)
-      return findInsufficient({ ...place3, path: [...place3.path, "instruction"] }, "areas", { lacking: lacking.join(", ") });
-    if (supervision === void 0) return findInsufficient(place3, "notSupervised");
-    const at2 = { ...place3, path: [...place3.path, "supervision"] };
+      return findInsufficient({ ...place4, path: [...place4.path, "instruction"] }, "areas", { lacking: lacking.join(", ") });
+    if (supervision === void 0) return findInsufficient(place4, "notSupervised");
+    const at2 = { ...place4, path: [...place4.path, "supervision"] };
     const until = addMonths(supervision.lastOn, around.settings.supervisionMonths);
     return judgeSpan(at2, { from: supervision.lastOn, until }, supervision.evidence, around);
   });
@@ -57378,8 +57668,8 @@ var import_yaml2 = __toESM(require_dist(), 1);
 // src/config/known-keys.ts
 function knownKeys(schema, path) {
   let places2 = unwrap(schema);
-  for (const step of path) places2 = places2.flatMap((place3) => into(place3, step));
-  return [...new Set(places2.flatMap((place3) => Object.keys(definitionOf(place3).shape ?? {})))];
+  for (const step of path) places2 = places2.flatMap((place4) => into(place4, step));
+  return [...new Set(places2.flatMap((place4) => Object.keys(definitionOf(place4).shape ?? {})))];
 }
 function into(schema, step) {
   const { element, valueType, shape: shape2 } = definitionOf(schema);
@@ -58006,8 +58296,8 @@ function isPartOfChart(path, folder) {
 }
 function findMounts(chart, charts, files) {
   return chart.dependencies.flatMap(({ name: name2, repository: repository3 }) => {
-    const place3 = joinPath(chart.folder, `charts/${name2}`);
-    if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place3))) return [];
+    const place4 = joinPath(chart.folder, `charts/${name2}`);
+    if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place4))) return [];
     const named = repository3.startsWith("file://") ? posix3.normalize(posix3.join(chart.folder, repository3.slice("file://".length))) : void 0;
     const found = charts.find(
       (other) => other !== chart && other.name === name2 && (named === void 0 || other.folder === named.replace(/\/$/, ""))
@@ -58015,8 +58305,8 @@ function findMounts(chart, charts, files) {
     return found === void 0 || liesIn(chart.folder, found.folder) ? [] : [{ name: name2, from: found.folder }];
   });
 }
-function isVendored(path, place3) {
-  return path.startsWith(`${place3}/`) || path.startsWith(`${place3}-`) && path.endsWith(".tgz");
+function isVendored(path, place4) {
+  return path.startsWith(`${place4}/`) || path.startsWith(`${place4}-`) && path.endsWith(".tgz");
 }
 function isObject7(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -58680,8 +58970,8 @@ function judgeWaivers(result, given) {
   if (result.control !== "CHG-04" || subject.kind !== "pull-request" && subject.kind !== "merge-group") return result;
   if (problems3.some(({ code: code2 }) => code2 === "log-invalid") || assumptions.some(({ code: code2 }) => code2 === "no-log-key"))
     return { ...result, outcome: "not-evaluable", reason: { messageKey: "unread", params: {} } };
-  const spoken = new Set(given.findings.filter(({ change: change2 }) => change2 !== "fixed").flatMap(({ waiver }) => waiver?.id ?? []));
-  const looked = given.waivers.filter(({ id: id4, state }) => spoken.has(id4) && ["granted", "expired", "revoked"].includes(state));
+  const spoken2 = new Set(given.findings.filter(({ change: change2 }) => change2 !== "fixed").flatMap(({ waiver }) => waiver?.id ?? []));
+  const looked = given.waivers.filter(({ id: id4, state }) => spoken2.has(id4) && ["granted", "expired", "revoked"].includes(state));
   const faults3 = looked.flatMap((waiver) => findFault(waiver, given) ?? []);
   const [reason] = faults3;
   const counts = { examined: looked.length, failed: faults3.length };
@@ -58714,12 +59004,12 @@ async function examine(given, policies2) {
   const change2 = base && await evaluateChanges(base.objects, head.objects, optionsFor(head.objects, given, policies2), policies2.evaluator);
   const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies2);
   const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies2);
-  const place3 = (placed) => withOrigins(placed, head, given.head, options, tools);
-  const excepted = locateExcepted(headSide, await place3(headSide.exceptedAt), given.head);
+  const place4 = (placed) => withOrigins(placed, head, given.head, options, tools);
+  const excepted = locateExcepted(headSide, await place4(headSide.exceptedAt), given.head);
   const safeguards = change2 && given.base ? locateChanges(change2.placed, given.head.files, given.base.files) : [];
   const results = countExcepted(addChanges(headEvaluation.results, change2?.examined, safeguards), excepted);
   const register4 = attest(given, results, baseSide && countExcepted(baseEvaluation?.results ?? [], baseSide.excepted), policies2);
-  const headFindings = [...locateFindings(await place3(headSide.kept), given.head.files), ...register4.findings];
+  const headFindings = [...locateFindings(await place4(headSide.kept), given.head.files), ...register4.findings];
   const compared = baseSide ? compareFindings([...openOnBase(baseSide, headSide), ...register4.findingsBefore], headFindings) : headFindings;
   const findings = withoutAnswered(compared, register4.results);
   return {
@@ -59535,6 +59825,7 @@ var people = external_exports.strictObject({
   users: external_exports.array(external_exports.string().min(1)).default([]).describe("GitHub logins."),
   teams: external_exports.array(external_exports.string().min(1)).default([]).describe("Team slugs of the owning organisation; needs a token that may read members.")
 }).describe("People and teams. Empty: everyone with maintain or admin.");
+var branch = external_exports.string().regex(/^(?!refs\/)[^\s:~^?*[\\\p{Cc}]{1,255}$/u, "the name of a branch, such as release-1");
 var days = external_exports.int().min(1).max(366);
 var dataFile = external_exports.string().regex(/^(?!\/)(?!(?:.*\/)?\.{1,2}\/).+\.(?:ya?ml|json)$/, "a path below the top of the repository that ends in .yaml, .yml or .json");
 var configurationSchema = external_exports.strictObject({
@@ -59571,7 +59862,14 @@ var configurationSchema = external_exports.strictObject({
       low: days.default(180)
     }).default({ critical: 14, high: 30, medium: 90, low: 180 }).describe("Longest life of a waiver, by severity. House default.")
   }).default({ approvers: { users: [], teams: [] }, maxDays: { critical: 14, high: 30, medium: 90, low: 180 } }),
-  evidence: external_exports.strictObject({ verifierKey: external_exports.string().min(1).optional().describe("Verifier key of the evidence log, as `tilsyn keygen` prints it.") }).default({}),
+  protectedBranches: external_exports.array(branch).default([]).describe("Branches beside the default branch whose pull requests are judged and whose changes are recorded."),
+  evidence: external_exports.strictObject({
+    verifierKey: external_exports.string().min(1).optional().describe("Verifier key of the evidence log, as `tilsyn keygen` prints it."),
+    startAt: external_exports.record(branch, external_exports.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "a full commit id")).default({}).describe(
+      "Commit at which the log of a branch begins, by branch. Default is the tip at the first run. Read once, when the log has no record of it."
+    ),
+    lostKeys: external_exports.array(external_exports.string().min(1)).default([]).describe("Verifier keys whose signing key is lost. The key of the job then takes their place, and the log says so.")
+  }).default({ startAt: {}, lostKeys: [] }),
   labels: external_exports.strictObject({
     environment: external_exports.string().default("tilsyn/environment"),
     dataClass: external_exports.string().default("tilsyn/data-class"),
@@ -59771,12 +60069,19 @@ function decodeUtf8(bytes) {
 // src/evidence/note.ts
 var MAX_SIGNATURES = 64;
 var MAX_BYTES = 1e6;
-function signNote(text4, signer) {
-  const signature = sign(null, Buffer.from(text4), signer.privateKey);
-  const line = `— ${signer.name} ${Buffer.concat([Buffer.from(signer.id, "hex"), signature]).toString("base64")}`;
+function signNote(text4, ...signers) {
+  const lines = signers.map((signer) => {
+    const signature = sign(null, Buffer.from(text4), signer.privateKey);
+    return `— ${signer.name} ${Buffer.concat([Buffer.from(signer.id, "hex"), signature]).toString("base64")}
+`;
+  });
   return Buffer.from(`${text4}
-${line}
-`);
+${lines.join("")}`);
+}
+function firstSigner(note) {
+  const parts = splitNote(note);
+  const first = parts.ok ? parts.value.signatures[0] : void 0;
+  return first === void 0 ? null : `${first.name}+${first.id}`;
 }
 function openNote(note, keys) {
   const parts = splitNote(note);
@@ -59819,12 +60124,12 @@ function originRepository(origin2) {
   const id4 = Number(/^[1-9][0-9]{0,15}$/.exec(origin2.slice(ORIGIN_PREFIX.length))?.[0]);
   return Number.isSafeInteger(id4) && origin2 === logOrigin(id4) ? id4 : null;
 }
-function signCheckpoint(checkpoint, signer) {
+function signCheckpoint(checkpoint, ...signers) {
   const root = Buffer.from(checkpoint.root).toString("base64");
   return signNote(`${checkpoint.origin}
 ${checkpoint.size}
 ${root}
-`, signer);
+`, ...signers);
 }
 function openCheckpoint(note, keys) {
   const text4 = openNote(note, keys);
@@ -59937,6 +60242,9 @@ function openEnvelope(envelope, keys) {
   if (key2 === void 0) return bad("envelope-key-unknown", { key: keyid });
   return verify2(null, encodePae(PAYLOAD_TYPE, payload), key2.publicKey, signature) ? good(payload) : bad("envelope-signature-wrong", { key: keyid });
 }
+function peekPayload(envelope) {
+  return readEnvelope(envelope)?.payload ?? null;
+}
 function writeEnvelope(payload, keyid, signature) {
   const envelope = {
     payload: Buffer.from(payload).toString("base64"),
@@ -59961,13 +60269,26 @@ function recordKey(record2) {
   switch (record2.kind) {
     case "change":
     case "gap":
-      return `${repository3}:commit:${record2.predicate.merge.sha}`;
+      return `${repository3}:commit:${record2.predicate.branch}:${record2.predicate.merge.sha}`;
     case "waiver":
     case "approval":
-    case "command": {
+    case "command":
+    case "emergency":
+    case "emergency-review": {
       const { kind, id: id4, command } = record2.predicate.source;
       return `${repository3}:${kind}:${id4}:${command}`;
     }
+    case "deployment": {
+      const { environment: environment2, cluster = "", merge: merge3, renderedDigest = "" } = record2.predicate;
+      return `${repository3}:deployment:${environment2}:${cluster}:${merge3.sha}:${renderedDigest}`;
+    }
+    case "rewrite":
+      return `${repository3}:rewrite:${record2.predicate.branch}:${record2.predicate.tip.sha}`;
+    case "correction":
+      return `${repository3}:correction:${record2.predicate.leaf}:${record2.predicate.noteDigest ?? record2.predicate.reason}`;
+    case "key-rotation":
+    case "key-loss":
+      return `${repository3}:key:${record2.predicate.newKey}`;
   }
 }
 function hashKey(key2) {
@@ -59977,7 +60298,7 @@ function recordTime(record2) {
   return record2.kind === "change" ? record2.predicate.mergedAt : record2.predicate.at;
 }
 
-// src/evidence/schema.ts
+// src/evidence/schema-words.ts
 function shape(fields) {
   return external_exports.strictObject(fields).readonly();
 }
@@ -59989,21 +60310,26 @@ var count3 = external_exports.int().nonnegative();
 var sha2 = external_exports.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
 var digest = external_exports.string().regex(/^[0-9a-f]{64}$/);
 var instant2 = external_exports.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/).refine((text4) => Number.isFinite(Date.parse(text4)) && new Date(text4).toISOString().slice(0, 19) === text4.slice(0, 19));
-var name = external_exports.string().min(1).max(1024).regex(/^[^\p{Cc}]+$/u);
+var name = external_exports.string().min(1).max(1024).regex(/^[^\u0000-\u001f\u007f-\u009f]+$/);
 var code = external_exports.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/);
 var controlId = external_exports.string().regex(/^[A-Z][A-Z0-9]{1,9}-[0-9]{1,4}$/);
+var emergencyId = external_exports.string().regex(/^EMG-[0-9A-HJKMNP-TV-Z]{12}$/);
 var waiverId2 = external_exports.string().regex(/^WVR-[0-9A-HJKMNP-TV-Z]{12}$/);
+var branch2 = name.regex(/^(?!refs\/)[^\s:~^?*[\\]+$/u);
+var verifierKey2 = external_exports.string().max(400).regex(/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/u);
+var person2 = shape({ id: id3, login: name });
+var repository2 = shape({ id: id3, name });
+var commit = shape({ sha: sha2, tree: sha2 });
+var run = shape({ runId: id3, attempt: id3, workflowRef: name, actionVersion: name });
+var source = shape({ kind: external_exports.enum(["issue_comment", "review"]), id: id3, command: count3, bodyDigest: digest });
+
+// src/evidence/schema.ts
 var severity = external_exports.enum(["critical", "high", "medium", "low"]);
 var change = external_exports.enum(["new", "existing", "fixed"]);
 var conclusion = external_exports.enum(["undecided", "blocks", "awaits", "passes"]);
 var permission = external_exports.enum(["admin", "maintain", "write", "triage", "read", "none"]);
 var category = external_exports.enum(["waiver", "mitigated", "false-positive"]);
-var person2 = shape({ id: id3, login: name });
-var repository2 = shape({ id: id3, name });
-var commit = shape({ sha: sha2, tree: sha2 });
-var runtime = shape({ runId: id3, attempt: id3, workflowRef: name, actionVersion: name });
-var source = shape({ kind: external_exports.enum(["issue_comment", "review"]), id: id3, command: count3, bodyDigest: digest });
-var common = { recordKey: name, repository: repository2, runtime };
+var common = { recordKey: name, repository: repository2, runtime: run };
 var finding = shape({
   fingerprint: digest,
   control: controlId,
@@ -60017,7 +60343,7 @@ var evaluation = shape({
   conclusion,
   configDigest: digest,
   policiesDigest: digest,
-  engineDigest: external_exports.exactOptional(digest),
+  engineDigest: digest,
   /** Number of objects judged. */
   objects: count3,
   counts: shape({ critical: changeCounts, high: changeCounts, medium: changeCounts, low: changeCounts }),
@@ -60026,6 +60352,7 @@ var evaluation = shape({
 var approval = shape({ by: person2, sha: sha2, via: external_exports.enum(["review", "comment"]), at: instant2, sourceId: id3, counts: external_exports.boolean() });
 var changeSchema = shape({
   ...common,
+  branch: branch2,
   /** Absent for a direct push. */
   pullRequest: external_exports.exactOptional(
     shape({
@@ -60042,7 +60369,13 @@ var changeSchema = shape({
   base: commit,
   merge: commit,
   mergedBy: external_exports.exactOptional(person2),
+  /** Who pushed, where no pull request says it and GitHub told us at the time. */
+  pushedBy: external_exports.exactOptional(person2),
   mergedAt: instant2,
+  /** Long after the merge, it was reconstructed. */
+  recordedAt: instant2,
+  /** The emergency procedure that let it through. */
+  emergency: external_exports.exactOptional(emergencyId),
   /** Absent when nothing was judged. */
   evaluation: external_exports.exactOptional(evaluation),
   approvalsNeeded: count3,
@@ -60053,9 +60386,11 @@ var changeSchema = shape({
 }).refine((record2) => record2.directPush === (record2.pullRequest === void 0), { path: ["directPush"] });
 var gapSchema = shape({
   ...common,
+  branch: branch2,
   merge: commit,
   at: instant2,
-  reason: external_exports.enum(["facts-unavailable", "branch-rewritten", "list-truncated"])
+  /** `log-begins`: nothing before this commit is recorded on this branch. */
+  reason: external_exports.enum(["facts-unavailable", "list-truncated", "log-begins"])
 });
 var waiverSchema = shape({
   ...common,
@@ -60097,33 +60432,118 @@ var commandSchema = shape({
   at: instant2,
   permissionThen: external_exports.exactOptional(permission)
 });
-var statementSchema = shape({
-  _type: external_exports.literal("https://in-toto.io/Statement/v1"),
-  subject: list(
-    shape({
-      name,
-      digest: shape({ gitCommit: external_exports.exactOptional(sha2), gitTree: external_exports.exactOptional(sha2), sha256: external_exports.exactOptional(digest) })
-    })
-  ).refine((subjects) => subjects.length > 0),
-  predicateType: name,
-  predicate: external_exports.unknown()
-});
 
-// src/evidence/statement.ts
-var PREDICATE_TYPES = {
-  change: "https://tilsyn.dev/predicates/change-record/v1",
-  gap: "https://tilsyn.dev/predicates/gap-record/v1",
-  waiver: "https://tilsyn.dev/predicates/waiver-event/v1",
-  approval: "https://tilsyn.dev/predicates/approval/v1",
-  command: "https://tilsyn.dev/predicates/refused-command/v1"
-};
+// src/evidence/schema-log.ts
+var ticket = external_exports.string().regex(/^[A-Z][A-Z0-9]{1,9}-[0-9]{1,8}$/);
+var place3 = external_exports.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,252}$/);
+var spoken = { pullRequest: id3, actor: person2, source, at: instant2, reasonDigest: external_exports.exactOptional(digest), permissionThen: permission };
+var emergencySchema = shape({
+  ...common,
+  ...spoken,
+  emergency: emergencyId,
+  headSha: sha2,
+  ticket: external_exports.exactOptional(ticket),
+  reviewDueAt: instant2
+});
+var emergencyReviewSchema = shape({
+  ...common,
+  ...spoken,
+  emergency: emergencyId,
+  outcome: external_exports.enum(["accepted", "must-be-mended"])
+});
+var deploymentSchema = shape({
+  ...common,
+  branch: branch2,
+  merge: commit,
+  environment: place3,
+  cluster: external_exports.exactOptional(place3),
+  /** SHA-256 of what was rendered, where the controller tells it. */
+  renderedDigest: external_exports.exactOptional(digest),
+  deployer: code,
+  at: instant2
+});
+var rewriteSchema = shape({
+  ...common,
+  branch: branch2,
+  /** Where the branch stood when it was found. */
+  tip: commit,
+  at: instant2,
+  abandoned: list(sha2).refine((all) => all.length > 0 && new Set(all).size === all.length)
+});
+var maker = external_exports.union([run, shape({ commandLine: external_exports.literal(true), actionVersion: name })]);
+var byAny = { recordKey: name, repository: repository2, runtime: maker, at: instant2 };
+var correctionSchema = shape({
+  ...byAny,
+  /** Key of the record, and the leaf hash of its file. */
+  corrects: name,
+  leaf: digest,
+  reason: external_exports.enum(["text-erased", "recorded-wrongly"]),
+  /** Digests of texts that are gone. */
+  erased: list(digest),
+  /** Salted digest of what is right instead. */
+  noteDigest: external_exports.exactOptional(digest)
+}).refine((record2) => record2.reason === "text-erased" === record2.erased.length > 0, { path: ["erased"] });
+var keyRotationSchema = shape({ ...byAny, oldKey: verifierKey2, newKey: verifierKey2 }).refine(differ, { path: ["newKey"] });
+var keyLossSchema = shape({
+  ...byAny,
+  oldKey: verifierKey2,
+  newKey: verifierKey2,
+  /** Commit of the default branch whose configuration declared the loss. */
+  decidedIn: sha2
+}).refine(differ, { path: ["newKey"] });
+function differ({ oldKey, newKey }) {
+  return oldKey !== newKey;
+}
+
+// src/evidence/schemas.ts
 var PREDICATES = {
   change: changeSchema,
   gap: gapSchema,
   waiver: waiverSchema,
   approval: approvalSchema,
-  command: commandSchema
+  command: commandSchema,
+  emergency: emergencySchema,
+  "emergency-review": emergencyReviewSchema,
+  deployment: deploymentSchema,
+  rewrite: rewriteSchema,
+  correction: correctionSchema,
+  "key-rotation": keyRotationSchema,
+  "key-loss": keyLossSchema
 };
+var PREDICATE_TYPES = {
+  change: "https://tilsyn.dev/predicates/change-record/v1",
+  gap: "https://tilsyn.dev/predicates/gap-record/v1",
+  waiver: "https://tilsyn.dev/predicates/waiver-event/v1",
+  approval: "https://tilsyn.dev/predicates/approval/v1",
+  command: "https://tilsyn.dev/predicates/refused-command/v1",
+  emergency: "https://tilsyn.dev/predicates/emergency/v1",
+  "emergency-review": "https://tilsyn.dev/predicates/emergency-review/v1",
+  deployment: "https://tilsyn.dev/predicates/deployment/v1",
+  rewrite: "https://tilsyn.dev/predicates/branch-rewrite/v1",
+  correction: "https://tilsyn.dev/predicates/correction/v1",
+  "key-rotation": "https://tilsyn.dev/predicates/key-rotation/v1",
+  "key-loss": "https://tilsyn.dev/predicates/key-loss/v1"
+};
+var subjects = list(
+  shape({
+    name,
+    digest: shape({ gitCommit: external_exports.exactOptional(sha2), gitTree: external_exports.exactOptional(sha2), sha256: external_exports.exactOptional(digest) })
+  })
+).refine((all) => all.length > 0);
+var STATEMENT = external_exports.literal("https://in-toto.io/Statement/v1");
+var statementSchema = shape({ _type: STATEMENT, subject: subjects, predicateType: name, predicate: external_exports.unknown() });
+var recordDocumentSchema = external_exports.union(
+  Object.entries(PREDICATES).map(
+    ([kind, predicate]) => external_exports.strictObject({
+      _type: STATEMENT,
+      subject: subjects,
+      predicateType: external_exports.literal(PREDICATE_TYPES[kind]),
+      predicate
+    }).describe(kind)
+  )
+).describe("An in-toto statement that one record of an evidence log holds, as the payload of its DSSE envelope.");
+
+// src/evidence/statement.ts
 function makeStatement(content) {
   const key2 = recordKey(content);
   const predicate = PREDICATES[content.kind].parse({ recordKey: key2, ...content.predicate });
@@ -60154,17 +60574,29 @@ function subjectsOf(record2) {
   const repository3 = record2.predicate.repository.name;
   switch (record2.kind) {
     case "change":
-    case "gap": {
-      const { sha: sha3, tree } = record2.predicate.merge;
-      return [{ name: `${repository3}@${sha3}`, digest: { gitCommit: sha3, gitTree: tree } }];
-    }
+    case "gap":
+    case "deployment":
+      return [commitSubject(`${repository3}@refs/heads/${record2.predicate.branch}`, record2.predicate.merge)];
+    case "rewrite":
+      return [commitSubject(`${repository3}@refs/heads/${record2.predicate.branch}`, record2.predicate.tip)];
     case "waiver":
       return record2.predicate.fingerprints.map((sha2562) => ({ name: `finding/${sha2562}`, digest: { sha256: sha2562 } }));
     case "approval":
       return [{ name: `${repository3}@${record2.predicate.sha}`, digest: { gitCommit: record2.predicate.sha } }];
     case "command":
+    case "emergency":
       return [{ name: `${repository3}@${record2.predicate.headSha}`, digest: { gitCommit: record2.predicate.headSha } }];
+    case "emergency-review":
+      return [{ name: `emergency/${record2.predicate.emergency}`, digest: { sha256: hashKey(record2.predicate.emergency) } }];
+    case "correction":
+      return [{ name: `record/${record2.predicate.corrects}`, digest: { sha256: record2.predicate.leaf } }];
+    case "key-rotation":
+    case "key-loss":
+      return [{ name: `key/${record2.predicate.newKey}`, digest: { sha256: hashKey(record2.predicate.newKey) } }];
   }
+}
+function commitSubject(subject, { sha: sha3, tree }) {
+  return { name: subject, digest: { gitCommit: sha3, gitTree: tree } };
 }
 function parseJson2(payload) {
   const text4 = decodeUtf8(payload);
@@ -60210,6 +60642,66 @@ function digestText(text4, salt) {
   return createHash12("sha256").update(salt).update(text4).digest("hex");
 }
 
+// src/evidence/key-chain.ts
+function followKeys(files, trusted) {
+  const { links, spans } = walk(files);
+  const last = spans.findLastIndex(({ keys }) => keys.some((key2) => trusted.some((known2) => isSame3(known2, key2))));
+  const whole = [{ keys: trusted, from: 0, fromSize: 0 }];
+  if (last === -1) return { spans: whole, remarks: [], faults: [] };
+  const broken = links.findIndex(({ cause }, index) => index >= last && cause === "key-loss");
+  const followed = broken === -1 ? links.length : broken;
+  const lost = broken === -1 ? void 0 : links[broken];
+  return {
+    spans: spans.slice(0, followed + 1),
+    remarks: links.slice(0, followed).map(describe3),
+    faults: lost === void 0 ? [] : [{ ...describe3(lost), code: "key-loss-untrusted" }]
+  };
+}
+function keysAt({ spans }, position) {
+  return spans.findLast(({ from }) => from <= position)?.keys ?? [];
+}
+function keysForSize({ spans }, size) {
+  return spans.findLast(({ fromSize }) => fromSize <= size)?.keys ?? [];
+}
+function keysEver({ spans }) {
+  return spans.flatMap(({ keys }) => keys);
+}
+function walk(files) {
+  const links = [];
+  const spans = [];
+  for (const file3 of files) {
+    const link = readLink(file3);
+    if (link === null) continue;
+    const current = links.at(-1)?.newKey ?? link.oldKey;
+    if (!isSame3(current, link.oldKey)) continue;
+    if (spans.length === 0) spans.push({ keys: [link.oldKey], from: 0, fromSize: 0 });
+    links.push(link);
+    const from = link.cause === "key-loss" ? file3.position : file3.position + 1;
+    spans.push({ keys: [link.newKey], from, fromSize: file3.position + 1 });
+  }
+  return { links, spans };
+}
+function readLink(file3) {
+  const payload = peekPayload(file3.bytes);
+  if (payload === null || !/"predicateType":"[^"]*\/key-(rotation|loss)\//.test(payload.toString("latin1"))) return null;
+  const statement3 = readStatement(payload);
+  if (!statement3.ok) return null;
+  const record2 = statement3.value;
+  if (record2.kind !== "key-rotation" && record2.kind !== "key-loss") return null;
+  const [oldKey, newKey] = [parseVerifierKey(record2.predicate.oldKey), parseVerifierKey(record2.predicate.newKey)];
+  if (!oldKey.ok || !newKey.ok) return null;
+  const signer = record2.kind === "key-rotation" ? oldKey.value : newKey.value;
+  if (!openEnvelope(file3.bytes, [signer]).ok) return null;
+  return { cause: record2.kind, file: file3, oldKey: oldKey.value, newKey: newKey.value };
+}
+function describe3({ cause, file: file3, oldKey, newKey }) {
+  const code2 = cause === "key-loss" ? "key-lost" : "key-rotated";
+  return bad(code2, { oldKey: keyLabel(oldKey), newKey: keyLabel(newKey) }, { position: file3.position, path: file3.path }).fault;
+}
+function isSame3(one, other) {
+  return formatVerifierKey(one) === formatVerifierKey(other);
+}
+
 // src/evidence/verify/check.ts
 function judge3(name2, faults3) {
   return { name: name2, status: faults3.length > 0 ? "failed" : "ok", faults: faults3 };
@@ -60253,15 +60745,15 @@ function formatTile(entries, tile) {
   return entries.slice(tile * TILE_LINES, (tile + 1) * TILE_LINES).map(({ leafHash, keyHash, path }) => `${Buffer.from(leafHash).toString("hex")} ${keyHash} ${path}
 `).join("");
 }
-function parseTile(bytes, tile) {
+function parseTile(bytes, tile, skipped = 0) {
   const lines = Buffer.from(bytes).toString("latin1").split("\n");
-  const first = tile * TILE_LINES;
+  const first = tile * TILE_LINES + skipped;
   const entries = [];
   for (const [index, line] of lines.entries()) {
     const position = first + index;
     if (index === lines.length - 1 && index > 0 && line === "") break;
     const [, leaf = "", keyHash = "", path = ""] = /^([0-9a-f]{64}) ([0-9a-f]{64}) ([^ ]+)$/.exec(line) ?? [];
-    const broken = leaf === "" || index === lines.length - 1 || index >= TILE_LINES;
+    const broken = leaf === "" || index === lines.length - 1 || skipped + index >= TILE_LINES;
     if (broken) return bad("order-line-invalid", { line: index + 1 }, { position, path: tilePath(tile) });
     const expected = recordPath(position, keyHash);
     if (path !== expected) return bad("order-path-wrong", { expected, found: path }, { position, path: tilePath(tile) });
@@ -60280,7 +60772,7 @@ function foundLog(origin2, signer) {
     { path: CHECKPOINT_PATH, bytes: signCheckpoint({ origin: origin2, size: 0, root: computeRoot([]) }, signer) }
   ];
 }
-function appendRecords(state, records, signer) {
+function appendRecords(state, records, ...signers) {
   const entries = [...state.entries];
   const positionOf = new Map(entries.map((entry, position) => [entry.keyHash, position]));
   const files = [];
@@ -60296,7 +60788,7 @@ function appendRecords(state, records, signer) {
     return position;
   });
   const grown = { origin: state.origin, entries };
-  const additions = files.length === 0 ? [] : [...files, ...growTiles(state, grown), signHead(grown, signer)];
+  const additions = files.length === 0 ? [] : [...files, ...growTiles(state, grown), signHead(grown, signers)];
   return { additions, state: grown, positions, added: files.length };
 }
 function growTiles(before, after) {
@@ -60307,13 +60799,15 @@ function growTiles(before, after) {
     bytes: Buffer.from(formatTile(after.entries, first + index))
   }));
 }
-function signHead({ origin: origin2, entries }, signer) {
+function signHead({ origin: origin2, entries }, signers) {
   const root = computeRoot(entries.map((entry) => entry.leafHash));
-  return { path: CHECKPOINT_PATH, bytes: signCheckpoint({ origin: origin2, size: entries.length, root }, signer) };
+  return { path: CHECKPOINT_PATH, bytes: signCheckpoint({ origin: origin2, size: entries.length, root }, ...signers) };
 }
 function readLogState(files, origin2, keys) {
   const checkpoint = readCheckpoint(files, origin2, keys);
   if (!checkpoint.ok) return checkpoint;
+  const first = firstSigner(files.get(CHECKPOINT_PATH) ?? new Uint8Array());
+  if (!keys.some((key2) => keyLabel(key2) === first)) return bad("key-retired", { key: first ?? "" }, { path: CHECKPOINT_PATH });
   const entries = readOrder(files, checkpoint.value.size);
   if (!entries.ok) return entries;
   const root = computeRoot(entries.value.map((entry) => entry.leafHash));
@@ -60353,10 +60847,11 @@ var CLOCK_TOLERANCE_MS = 5 * 60 * 1e3;
 function checkStructure(files, options) {
   const { records: recordFiles, faults: layoutFaults } = listRecordFiles(files);
   const leafHashes = recordFiles.map((file3) => hashLeaf(file3.bytes));
-  const head = readHead(files, options.keys);
+  const chain = followKeys(recordFiles, options.keys);
+  const head = readHead(files, chain);
   const checkpoint = head.ok ? head.value : void 0;
   const order = readOrder(files, recordFiles.length);
-  const { records, signatureFaults, statementFaults } = openRecords(recordFiles, checkpoint, options);
+  const { records, signatureFaults, statementFaults } = openRecords(recordFiles, checkpoint, chain, options);
   const checks = [
     judge3("layout", layoutFaults),
     judge3("checkpoint", head.ok ? [] : [head.fault]),
@@ -60364,16 +60859,17 @@ function checkStructure(files, options) {
     judge3("order", order.ok ? [] : [order.fault]),
     order.ok ? judge3("leaves", compareLeaves(recordFiles, leafHashes, order.value)) : unproved("leaves", "not-checked", { because: "order" }),
     checkpoint ? judge3("root", compareHead(leafHashes, checkpoint)) : unproved("root", "not-checked", { because: "checkpoint" }),
-    judge3("signatures", signatureFaults),
+    checkSignatures(chain, signatureFaults),
     judge3("statements", statementFaults),
     judge3("keys", checkKeys(records, order.ok ? order.value : []))
   ];
-  return { checks, records, leafHashes, ...checkpoint && { checkpoint } };
+  return { checks, records, leafHashes, chain, ...checkpoint && { checkpoint } };
 }
-function readHead(files, keys) {
+function readHead(files, chain) {
   const note = files.get(CHECKPOINT_PATH);
   if (note === void 0) return bad("checkpoint-missing", {}, { path: CHECKPOINT_PATH });
-  const checkpoint = openCheckpoint(note, keys);
+  const any2 = openCheckpoint(note, keysEver(chain));
+  const checkpoint = any2.ok ? openCheckpoint(note, keysForSize(chain, any2.value.size)) : any2;
   return checkpoint.ok ? checkpoint : { ok: false, fault: { ...checkpoint.fault, path: CHECKPOINT_PATH } };
 }
 function checkOrigin(checkpoint, { keys, repositoryId }) {
@@ -60402,15 +60898,21 @@ function compareHead(leafHashes, { size, root }) {
   const found = computeRoot(leafHashes);
   return found.equals(root) ? [] : [bad("root-differs", { checkpoint: toHex(root), found: toHex(found) }, { path: CHECKPOINT_PATH }).fault];
 }
-function openRecords(files, checkpoint, options) {
+function checkSignatures({ faults: faults3, remarks }, signatureFaults) {
+  const all = [...faults3, ...signatureFaults];
+  return all.length > 0 ? judge3("signatures", all) : { name: "signatures", status: "ok", faults: remarks };
+}
+function openRecords(files, checkpoint, chain, options) {
   const repository3 = options.repositoryId ?? (checkpoint && originRepository(checkpoint.origin)) ?? void 0;
+  const ever = new Set(keysEver(chain).map(keyLabel));
   const records = [];
   const signatureFaults = [];
   const statementFaults = [];
   for (const { position, path, bytes } of files) {
-    const payload = openEnvelope(bytes, options.keys);
+    const payload = openEnvelope(bytes, keysAt(chain, position));
     if (!payload.ok) {
-      signatureFaults.push({ ...payload.fault, position, path });
+      const isOther = payload.fault.code === "envelope-key-unknown" && ever.has(String(payload.fault.params.key));
+      signatureFaults.push({ ...payload.fault, ...isOther ? { code: "envelope-key-retired" } : {}, position, path });
       continue;
     }
     const record2 = readStatement(payload.value);
@@ -60478,7 +60980,7 @@ async function appendToLog(store, records, log, { random, sleep: sleep2 }) {
     const tip = await store.readTip();
     const state = tip === null ? { ok: true, value: emptyLog(log.origin) } : await readState(tip, log);
     if (!state.ok) return { status: "refused", fault: state.fault };
-    const { additions, positions, added } = appendRecords(state.value, records, log.signer);
+    const { additions, positions, added } = appendRecords(state.value, records, ...log.successor ? [log.successor] : [], log.signer);
     if (added === 0 || await commit2(store, tip, additions, added, log) === "ok") return { status: "appended", positions, added, tries };
     await sleep2(random() * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** (tries - 1)));
   }
@@ -60501,10 +61003,10 @@ function commit2(store, tip, additions, added, { origin: origin2, signer }) {
 }
 
 // src/action/log.ts
-async function readLog({ branches, store, verifierKey: verifierKey2, signerKey: signerKey2, github, now }, configuredKey) {
+async function readLog({ branches, store, verifierKey: verifierKey3, signerKey: signerKey2, github, now }, configuredKey) {
   const configured = configuredKey === void 0 ? void 0 : parseVerifierKey(configuredKey);
   if (configured?.ok === false) return distrust("the verifier key in the configuration");
-  const key2 = signerKey2 ?? verifierKey2 ?? configured?.value;
+  const key2 = signerKey2 ?? verifierKey3 ?? configured?.value;
   const tip = await branches.tip(LOG_BRANCH);
   if (tip === null || key2 === void 0) return { records: [], readable: key2 !== void 0, problems: [] };
   const files = await filesAt(store, tip);
@@ -60525,9 +61027,15 @@ async function appendRecords2(contents, ports) {
   if (contents.length === 0) return 0;
   const { signerKey: signer, github } = ports;
   if (signer === void 0) throw new Error("The evidence log needs the input `evidence-signing-key`.");
-  const origin2 = logOrigin(github.repository.id);
-  const records = contents.map((content) => sealRecord(content, signer));
-  const outcome2 = await appendToLog(logStore2(ports), records, { origin: origin2, signer }, { random: Math.random, sleep: (ms) => sleep(ms) });
+  const identity = { origin: logOrigin(github.repository.id), signer };
+  return appendSealed(
+    contents.map((content) => sealRecord(content, signer)),
+    identity,
+    ports
+  );
+}
+async function appendSealed(records, identity, ports) {
+  const outcome2 = await appendToLog(logStore2(ports), records, identity, { random: Math.random, sleep: (ms) => sleep(ms) });
   if (outcome2.status === "refused") throw new Error(`The evidence log does not verify (${outcome2.fault.code}); nothing was written.`);
   if (outcome2.status === "gave-up") throw new Error(`The evidence log could not be written in ${outcome2.tries} tries.`);
   return outcome2.added;
@@ -60753,6 +61261,18 @@ function labelOf2(value, label) {
   return labels?.[label];
 }
 
+// src/action/protected-branches.ts
+async function listProtectedBranches({ github, store }) {
+  const main = await github.defaultBranch();
+  const decidedIn = await github.branchTip(main);
+  await store.fetchCommits([decidedIn]);
+  const loaded = loadConfiguration(textOf2(await store.tree(decidedIn).read([configurationPath]), configurationPath));
+  return { names: [.../* @__PURE__ */ new Set([main, ...loaded.configuration.protectedBranches])], decidedIn, loaded };
+}
+async function isProtected(branch3, ports) {
+  return branch3 === await ports.github.defaultBranch() || (await listProtectedBranches(ports)).names.includes(branch3);
+}
+
 // src/source/first-parents.ts
 async function firstParents(store, tip, until, max) {
   await store.fetchHistory(tip, max + 1);
@@ -60912,9 +61432,6 @@ function moveFinding(finding2, map2) {
 }
 
 // src/action/review.ts
-async function isProtected(baseRef, ports) {
-  return baseRef === await ports.github.defaultBranch();
-}
 async function reviewPullRequest(number4, ports) {
   const pullRequest = await ports.github.pullRequest(number4);
   if (pullRequest.state !== "open" || !await isProtected(pullRequest.baseRef, ports)) return void 0;
@@ -61125,6 +61642,39 @@ async function recordsOf(decision, command, source2, body, collected, ports) {
   });
 }
 
+// src/evidence/change-key.ts
+function rotateKey(origin2, from, to, common2) {
+  const predicate = { ...common2, oldKey: formatVerifierKey(from), newKey: formatVerifierKey(to) };
+  return { record: sealRecord({ kind: "key-rotation", predicate }, from), identity: { origin: origin2, signer: from, successor: to } };
+}
+function replaceLostKey(origin2, lost, to, common2, decidedIn) {
+  const predicate = { ...common2, oldKey: formatVerifierKey(lost), newKey: formatVerifierKey(to), decidedIn };
+  return { record: sealRecord({ kind: "key-loss", predicate }, to), identity: { origin: origin2, signer: to, olderKeys: [lost] } };
+}
+
+// src/action/change-key.ts
+async function changeKey({ loaded, decidedIn }, ports) {
+  const { signerKey: signer, previousSignerKey: previous, branches, store, github, runtime } = ports;
+  const tip = await branches.tip(LOG_BRANCH);
+  if (tip === null || signer === void 0) return 0;
+  const note = (await filesAt(store, tip, [CHECKPOINT_PATH])).get(CHECKPOINT_PATH) ?? new Uint8Array();
+  if (firstSigner(note) === `${signer.name}+${signer.id}`) return 0;
+  const { id: id4, owner, name: name2 } = github.repository;
+  const origin2 = logOrigin(id4);
+  const common2 = { repository: { id: id4, name: `${owner}/${name2}` }, runtime, at: ports.now() };
+  if (previous !== void 0 && openCheckpoint(note, [previous]).ok) {
+    const { record: record3, identity: identity2 } = rotateKey(origin2, previous, signer, common2);
+    return appendSealed([record3], identity2, ports);
+  }
+  const lost = loaded.configuration.evidence.lostKeys.flatMap((text4) => {
+    const key2 = parseVerifierKey(text4);
+    return key2.ok && openCheckpoint(note, [key2.value]).ok ? [key2.value] : [];
+  })[0];
+  if (lost === void 0 || loaded.configuration.evidence.verifierKey !== formatVerifierKey(signer)) return 0;
+  const { record: record2, identity } = replaceLostKey(origin2, lost, signer, common2, decidedIn);
+  return appendSealed([record2], identity, ports);
+}
+
 // src/action/collect-commit.ts
 async function collectCommit(sha3, parent, ports) {
   await ports.store.fetchCommits([parent, sha3]);
@@ -61159,42 +61709,21 @@ async function collectApprovalCase(pullRequest, given, records, ports) {
   return { consent, problems: makers.problems };
 }
 
-// src/action/record.ts
-var mostCommits3 = 200;
-async function recordChanges(branch, before, ports) {
-  const log = await readLog(ports);
-  if (log.problems.length > 0) throw new Error(`The branch ${LOG_BRANCH} does not verify; nothing is added to it.`);
-  const recorded = log.records.flatMap(
-    ({ record: record2 }) => record2.kind === "change" || record2.kind === "gap" ? [record2.predicate.merge.sha] : []
-  );
-  const until = recorded.at(-1) ?? before;
-  const tip = await ports.github.branchTip(branch);
-  if (tip === until) return 0;
-  const { commits, complete } = await firstParents(ports.store, tip, until, mostCommits3);
-  if (!complete)
-    throw new Error(
-      `More than ${mostCommits3} commits lie between the last record and ${tip}, or the branch was rewritten; record them by hand.`
-    );
-  const contents = [];
-  for (const commit3 of commits.toReversed()) contents.push(await recordOf(commit3, ports));
-  return appendRecords2(contents, ports);
-}
-async function recordOf(commit3, ports) {
+// src/action/change-record.ts
+async function makeChangeRecord(commit3, { branch: branch3, records, pushedBy, notBefore }, ports) {
   const { owner, name: name2, id: id4 } = ports.github.repository;
-  const common2 = { repository: { id: id4, name: `${owner}/${name2}` }, runtime: ports.runtime };
+  const common2 = { repository: { id: id4, name: `${owner}/${name2}` }, runtime: ports.runtime, branch: branch3 };
   const merge3 = { sha: commit3.sha, tree: commit3.tree };
   const [parent] = commit3.parents;
   if (parent === void 0) return { kind: "gap", predicate: { ...common2, merge: merge3, at: ports.now(), reason: "facts-unavailable" } };
-  const pullRequest = (await ports.github.pullRequestsOf(commit3.sha)).find((one) => one.merged && one.mergeCommitSha === commit3.sha);
-  const whole = pullRequest && await ports.github.pullRequest(pullRequest.number);
-  const mergedAt = whole?.mergedAt ?? commit3.committedAt;
-  const log = await readLog(ports);
+  const whole = await findPullRequest(commit3, branch3, ports);
+  const mergedAt = whole?.mergedAt ?? boundTime(commit3.committedAt, notBefore, ports.now());
   const given = await collectCommit(commit3.sha, parent, ports);
-  const asked = whole && await collectApprovalCase(whole, given, log.records, ports);
+  const asked = whole && await collectApprovalCase(whole, given, records, ports);
   const consent = asked?.consent;
   const approvals = consent === void 0 ? [] : judgeApprovals(consent);
   const security = consent && { security: judgeSecurityApproval(consent) };
-  const waivers = foldWaivers(waiverEvents(log.records), mergedAt);
+  const waivers = foldWaivers(waiverEvents(records), mergedAt);
   const subjectWaivers = waivers.filter((waiver) => waiver.state === "granted");
   const problems3 = [...given.problems, ...asked?.problems ?? []];
   const report5 = await judge2({ ...given, ...security, approvals, waivers: subjectWaivers, problems: problems3 }, ports.policies);
@@ -61216,10 +61745,12 @@ async function recordOf(commit3, ports) {
         }
       },
       directPush: whole === void 0,
+      ...whole === void 0 && pushedBy !== void 0 ? { pushedBy } : {},
       base: await treeOf(parent, ports),
       merge: merge3,
       ...whole?.mergedBy === void 0 ? {} : { mergedBy: whole.mergedBy },
       mergedAt: new Date(mergedAt).toISOString(),
+      recordedAt: ports.now(),
       evaluation: evaluationOf(report5),
       approvalsNeeded: Math.max(0, ...approvals.map(({ needed }) => needed)),
       approvals: approvals.flatMap(
@@ -61233,6 +61764,23 @@ async function recordOf(commit3, ports) {
       }))
     }
   };
+}
+function boundTime(claimed, notBefore, now) {
+  const earliest2 = Math.max(Date.parse(claimed), notBefore === void 0 ? 0 : Date.parse(notBefore));
+  return new Date(Math.min(earliest2, Date.parse(now))).toISOString();
+}
+async function findPullRequest({ sha: sha3 }, branch3, { github, store }) {
+  const merged = (await github.pullRequestsOf(sha3)).filter((one) => one.merged && one.baseRef === branch3);
+  const own2 = merged.find(({ mergeCommitSha }) => mergeCommitSha === sha3);
+  if (own2 !== void 0) return github.pullRequest(own2.number);
+  for (const { number: number4 } of merged) {
+    const whole = await github.pullRequest(number4);
+    if (whole.mergeCommitSha === void 0 || whole.commits < 2) continue;
+    const { commits } = await firstParents(store, whole.mergeCommitSha, void 0, whole.commits);
+    const isRebased = commits.every(({ parents }) => parents.length === 1);
+    if (isRebased && commits.some((one) => one.sha === sha3)) return whole;
+  }
+  return void 0;
 }
 async function treeOf(sha3, { store }) {
   return { sha: sha3, tree: (await readCommit(store, sha3)).tree };
@@ -61248,6 +61796,7 @@ function evaluationOf(report5) {
     conclusion: report5.verdict.conclusion,
     configDigest: report5.tool.configuration,
     policiesDigest: report5.tool.policies,
+    engineDigest: report5.tool.engine,
     objects: report5.objects,
     counts: { critical: counts("critical"), high: counts("high"), medium: counts("medium"), low: counts("low") },
     findings: report5.findings.map(({ fingerprint: fingerprint2, control, severity: severity2, status, change: change2, waiver }) => ({
@@ -61261,8 +61810,130 @@ function evaluationOf(report5) {
   };
 }
 
+// src/action/find-unrecorded.ts
+var fewCommits = 200;
+var mostCommits3 = 5e4;
+async function findUnrecorded(tip, records, start, far, { store }) {
+  const near = await firstParents(store, tip, void 0, fewCommits);
+  if (records.size === 0) return begin(near, tip, start, store);
+  const met = far ? -1 : near.commits.findIndex(({ sha: sha3 }) => records.has(sha3));
+  if (met !== -1) return { commits: near.commits.slice(0, met).toReversed(), abandoned: [], begins: false };
+  const { commits, complete } = await firstParents(store, tip, void 0, mostCommits3);
+  const oldest = commits.findLastIndex(({ sha: sha3 }) => records.has(sha3));
+  const own2 = new Set(commits.map(({ sha: sha3 }) => sha3));
+  const abandoned = complete ? [...records].filter((sha3) => !own2.has(sha3)) : [];
+  if (oldest === -1 && !complete)
+    throw new Error(`None of the last ${mostCommits3} commits of the branch has a record, though the log has some.`);
+  const due = oldest === -1 ? commits : commits.slice(0, oldest);
+  return { commits: due.filter(({ sha: sha3 }) => !records.has(sha3)).toReversed(), abandoned, begins: false };
+}
+async function begin(near, tip, start, store) {
+  const has = ({ commits }) => commits.some(({ sha: sha3 }) => sha3 === start);
+  const whole = start === void 0 || has(near) || near.complete ? near : await firstParents(store, tip, void 0, mostCommits3);
+  const index = whole.commits.findIndex(({ sha: sha3 }) => sha3 === start);
+  return { commits: whole.commits.slice(0, Math.max(index, 0) + 1).toReversed(), abandoned: [], begins: true };
+}
+function recordedCommits(records, branch3) {
+  return new Set(
+    records.flatMap(
+      ({ record: record2 }) => (record2.kind === "change" || record2.kind === "gap") && record2.predicate.branch === branch3 ? [record2.predicate.merge.sha] : []
+    )
+  );
+}
+function abandonedCommits(records, branch3) {
+  return new Set(
+    records.flatMap(({ record: record2 }) => record2.kind === "rewrite" && record2.predicate.branch === branch3 ? record2.predicate.abandoned : [])
+  );
+}
+
+// src/action/record.ts
+var mostCommits4 = 200;
+var batch = 20;
+async function recordChanges(branches, occasion, ports) {
+  let added = await changeKey(branches, ports);
+  const left = [];
+  const names3 = occasion.push === void 0 ? branches.names : [occasion.push.branch];
+  for (const name2 of names3) {
+    const done = await recordBranch(name2, branches, occasion, Math.max(0, mostCommits4 - added), ports);
+    added += done.added;
+    left.push(...done.left);
+  }
+  return { added, left };
+}
+async function recordBranch(branch3, { loaded }, { push: push2 }, most, ports) {
+  const log = await readLog(ports, loaded.configuration.evidence.verifierKey);
+  if (log.problems.length > 0) throw new Error(`The branch ${LOG_BRANCH} does not verify; nothing is added to it.`);
+  const tip = await ports.github.branchTip(branch3).catch((error3) => {
+    if (error3 instanceof GitHubError && error3.status === 404 && branch3 !== push2?.branch) return void 0;
+    throw error3;
+  });
+  if (tip === void 0) return { added: 0, left: [] };
+  const recorded = recordedCommits(log.records, branch3);
+  const startAt = new Map(Object.entries(loaded.configuration.evidence.startAt));
+  const start = startAt.get(branch3) ?? (push2?.branch === branch3 ? push2.before : void 0);
+  const { commits, abandoned, begins } = await findUnrecorded(tip, recorded, start, push2 === void 0 || push2.forced, ports);
+  const gone = abandonedCommits(log.records, branch3);
+  const lost = abandoned.filter((sha3) => !gone.has(sha3));
+  let added = lost.length === 0 ? 0 : await appendRecords2([await rewriteRecord(branch3, tip, lost, ports)], ports);
+  const pushed = findPushed(commits, push2?.branch === branch3 ? push2.before : void 0);
+  const now = commits.slice(0, most);
+  let notBefore = timeOf(log.records, branch3, now[0]?.parents[0]);
+  for (let at2 = 0; at2 < now.length; at2 += batch) {
+    const contents = [];
+    for (const commit3 of now.slice(at2, at2 + batch)) {
+      const place4 = {
+        branch: branch3,
+        records: log.records,
+        ...push2 !== void 0 && pushed.has(commit3.sha) ? { pushedBy: push2.by } : {},
+        ...notBefore === void 0 ? {} : { notBefore }
+      };
+      const first = begins && commit3 === now[0];
+      const content = first ? gapRecord(commit3, "log-begins", branch3, ports) : await recordOf(commit3, place4, ports);
+      if (content.kind === "change") notBefore = content.predicate.mergedAt;
+      contents.push(content);
+    }
+    added += await appendRecords2(contents, ports);
+  }
+  const over = commits.length - now.length;
+  return { added, left: over === 0 ? [] : [`${over} commits of ${branch3} still have no record`] };
+}
+function timeOf(records, branch3, sha3) {
+  const change2 = records.find(
+    ({ record: record2 }) => record2.kind === "change" && record2.predicate.branch === branch3 && record2.predicate.merge.sha === sha3
+  )?.record;
+  return change2?.kind === "change" ? change2.predicate.mergedAt : void 0;
+}
+function findPushed(commits, before) {
+  if (before === void 0) return /* @__PURE__ */ new Set();
+  const from = commits.findIndex(({ parents }) => parents[0] === before);
+  return new Set(from === -1 ? [] : commits.slice(from).map(({ sha: sha3 }) => sha3));
+}
+async function recordOf(commit3, place4, ports) {
+  if (commit3.parents.length === 0) return gapRecord(commit3, "facts-unavailable", place4.branch, ports);
+  try {
+    return await makeChangeRecord(commit3, place4, ports);
+  } catch (error3) {
+    const isGone = error3 instanceof GitHubError && [404, 410, 422].includes(error3.status);
+    if (!isGone) throw error3;
+    ports.say(`Commit ${commit3.sha} is recorded as a gap: ${error3.what} cannot be had.`);
+    return gapRecord(commit3, "facts-unavailable", place4.branch, ports);
+  }
+}
+function gapRecord(commit3, reason, branch3, ports) {
+  const merge3 = { sha: commit3.sha, tree: commit3.tree };
+  return { kind: "gap", predicate: { ...commonOf(ports), branch: branch3, merge: merge3, at: ports.now(), reason } };
+}
+async function rewriteRecord(branch3, tip, abandoned, ports) {
+  const { tree } = await readCommit(ports.store, tip);
+  return { kind: "rewrite", predicate: { ...commonOf(ports), branch: branch3, tip: { sha: tip, tree }, at: ports.now(), abandoned } };
+}
+function commonOf({ github, runtime }) {
+  const { id: id4, owner, name: name2 } = github.repository;
+  return { repository: { id: id4, name: `${owner}/${name2}` }, runtime };
+}
+
 // src/action/main.ts
-async function run(inputs) {
+async function run2(inputs) {
   const read3 = readEvent(inputs.eventName, inputs.payload);
   if (!read3.ok) return undecided2(`The event ${read3.name} lacks ${read3.errors.map(({ field: field2 }) => field2).join(", ")}.`);
   const { event } = read3;
@@ -61301,22 +61972,26 @@ async function handle(event, ports, inputs) {
         for (const review of await ports.github.reviews(pullRequest.number))
           records += await takeReviewCommands(pullRequest.number, review, ports);
       }
-      return judgeAgain(open4, records, ports);
+      return judgeAgain(open4, { added: records, left: [] }, ports);
     }
     case "push": {
-      const branch = event.ref.replace(/^refs\/heads\//, "");
-      if (!event.ref.startsWith("refs/heads/") || !await isProtected(branch, ports)) return nothingToDo("Not a protected branch.");
-      const records = await recordChanges(branch, /^0+$/.test(event.before) ? void 0 : event.before, ports);
-      return judgeAgain(await ports.github.openPullRequests(branch), records, ports);
+      const branch3 = event.ref.replace(/^refs\/heads\//, "");
+      if (!event.ref.startsWith("refs/heads/") || !await isProtected(branch3, ports)) return nothingToDo("Not a protected branch.");
+      const before = /^0+$/.test(event.before) ? {} : { before: event.before };
+      const push2 = { branch: branch3, by: { id: event.sender.id, login: event.sender.login }, forced: event.forced, ...before };
+      const recorded = await recordChanges(await listProtectedBranches(ports), { push: push2 }, ports);
+      return judgeAgain(await ports.github.openPullRequests(branch3), recorded, ports);
     }
     case "schedule": {
-      const branch = await ports.github.defaultBranch();
-      const records = await recordChanges(branch, void 0, ports);
-      return judgeAgain(await ports.github.openPullRequests(branch), records, ports);
+      const branches = await listProtectedBranches(ports);
+      const recorded = await recordChanges(branches, {}, ports);
+      const open4 = [];
+      for (const name2 of branches.names) open4.push(...await ports.github.openPullRequests(name2));
+      return judgeAgain(open4, recorded, ports);
     }
   }
 }
-async function judgeAgain(pullRequests, records, ports) {
+async function judgeAgain(pullRequests, { added, left }, ports) {
   const failed = [];
   for (const { number: number4 } of pullRequests) {
     try {
@@ -61325,9 +62000,10 @@ async function judgeAgain(pullRequests, records, ports) {
       failed.push(`#${number4}: ${error3 instanceof Error ? error3.message : String(error3)}`);
     }
   }
-  const outputs = { "evidence-records": String(records) };
-  if (failed.length === 0) return { exit: 0, outputs };
-  return { exit: 2, outputs, message: `Not judged again: ${failed.join("; ")}` };
+  const outputs = { "evidence-records": String(added) };
+  const notJudged = failed.length === 0 ? [] : [`Not judged again: ${failed.join("; ")}`];
+  const undone = [...left, ...notJudged];
+  return undone.length === 0 ? { exit: 0, outputs } : { exit: 2, outputs, message: undone.join(". ") };
 }
 function report4(reviewed, records, inputs) {
   if (reviewed === void 0) return { ...nothingToDo("Nothing to judge."), outputs: { "evidence-records": String(records) } };
@@ -61370,8 +62046,9 @@ function openPorts(event, inputs, store) {
   const manifest = readPolicyManifest(readFileSync3(new URL("./policies.json", import.meta.url), "utf8"));
   const wasm = readFileSync3(new URL("./policies.wasm", import.meta.url));
   const signer = inputs.signingKey === "" ? void 0 : parseSignerKey(inputs.signingKey);
+  const previous = inputs.previousSigningKey === "" ? void 0 : parseSignerKey(inputs.previousSigningKey);
   const verifier = inputs.verifierKey === "" ? void 0 : parseVerifierKey(inputs.verifierKey);
-  if (signer?.ok === false || verifier?.ok === false)
+  if (signer?.ok === false || previous?.ok === false || verifier?.ok === false)
     throw new Error("A key of the evidence log cannot be read; `tilsyn keygen` makes sound ones.");
   return {
     github: openGitHub(connection, { id: id4, owner, name: name2 }),
@@ -61386,6 +62063,7 @@ function openPorts(event, inputs, store) {
       version: inputs.version
     },
     ...signer?.ok ? { signerKey: signer.value } : {},
+    ...previous?.ok ? { previousSignerKey: previous.value } : {},
     ...verifier?.ok ? { verifierKey: verifier.value } : {},
     ...inputs.language === "en" || inputs.language === "da" ? { language: inputs.language } : {},
     now: () => (/* @__PURE__ */ new Date()).toISOString(),
@@ -61401,10 +62079,12 @@ function readInputs(environment2) {
   const token2 = getInput("github-token", { required: true });
   setSecret(token2);
   const signingKey = getInput("evidence-signing-key");
-  if (signingKey !== "") setSecret(signingKey);
+  const previousSigningKey = getInput("evidence-previous-signing-key");
+  for (const key2 of [signingKey, previousSigningKey]) if (key2 !== "") setSecret(key2);
   return {
     token: token2,
     signingKey,
+    previousSigningKey,
     verifierKey: getInput("evidence-verifier-key"),
     language: getInput("language"),
     eventName: environment2.GITHUB_EVENT_NAME ?? "",
@@ -61421,7 +62101,7 @@ function readInputs(environment2) {
   };
 }
 try {
-  const { exit, outputs, summary: summary2, remarks, message } = await run(readInputs(process.env));
+  const { exit, outputs, summary: summary2, remarks, message } = await run2(readInputs(process.env));
   for (const [name2, value] of Object.entries(outputs)) setOutput(name2, value);
   if (summary2 !== void 0) await summary.addRaw(summary2).write();
   for (const { level, file: file3, line, title, message: text4 } of remarks?.commands ?? []) {

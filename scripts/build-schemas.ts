@@ -1,7 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { auditSchema } from '../src/cli/audit/schema.ts';
 import { verificationSchema } from '../src/cli/verification-schema.ts';
 import { configurationSchema } from '../src/config/schema.ts';
+import { recordDocumentSchema } from '../src/evidence/schemas.ts';
 import { registerSchema } from '../src/register/schema.ts';
 import { reportSchema } from '../src/report/schema.ts';
 
@@ -16,6 +18,13 @@ const schemas = [
     schema: verificationSchema,
     io: 'output',
   },
+  {
+    file: 'record.schema.json',
+    title: 'Record of an evidence log: the in-toto statement in its envelope',
+    schema: recordDocumentSchema,
+    io: 'output',
+  },
+  { file: 'audit.schema.json', title: 'Audit of an evidence log, tilsyn.audit/v1', schema: auditSchema, io: 'output' },
 ] as const;
 
 const isCheck = process.argv.includes('--check');

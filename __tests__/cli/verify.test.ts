@@ -81,6 +81,26 @@ describe('a sound log', () => {
   });
 });
 
+describe('a log that was verified before', () => {
+  test('is looked at from there on, and that is said', async () => {
+    const earlier = join(folder, 'earlier');
+    writeFileSync(earlier, await git(clone, ['cat-file', 'blob', 'tilsyn-log~1:checkpoint']));
+    const { status, stdout } = verify('--branch', 'main', '--since', earlier);
+    expect([status, stdout]).toEqual([0, expect.stringContaining('The rules were looked at from record 4 on.')]);
+    expect(stdout).toMatch(/^holds +Nothing that was seen before is gone or altered/m);
+    await git(clone, ['update-ref', 'refs/heads/tilsyn-log', `${sound}~2`]);
+    expect(verify('--since', earlier)).toMatchObject({ status: 1, stdout: expect.stringContaining('The log was cut short') });
+  });
+
+  test('with several keys and branches takes them all', async () => {
+    const other = formatVerifierKey(signerKey(ORIGIN, Buffer.alloc(32, 8)));
+    await git(clone, ['update-ref', 'refs/heads/release', 'main']);
+    const { status, stdout } = verify('--key', other, '--branch', 'main', '--branch', 'release');
+    await git(clone, ['update-ref', '-d', 'refs/heads/release']);
+    expect([status, stdout]).toEqual([2, expect.stringContaining('The log has no change of branch `release`.')]);
+  });
+});
+
 describe('a log that was tampered with', () => {
   test.each<[string, number, (path: string) => string, RegExp]>([
     [
@@ -188,6 +208,8 @@ describe('a wrong command line', () => {
     ['a branch that is missing', () => ['--key', KEY, '--branch', 'mian'], /`--branch`: `mian` cannot be read/],
     ['a clone without a branch', () => ['--key', KEY, '--branch-repo', '.'], /`--branch-repo` needs `--branch`/],
     ['a log that is missing', () => ['--key', KEY, '--log', 'nolog'], /`nolog`.*`--log`/],
+    ['a number of changes that is none', () => ['--key', KEY, '--re-render', 'all'], /`--re-render` cannot be `all`/],
+    ['a clone without files to judge', () => ['--key', KEY, '--re-render'], /`--re-render` needs a clone with its files/],
     ['a checkpoint that is missing', () => ['--key', KEY, '--checkpoint', 'nofile'], /`--checkpoint`: `nofile` cannot be read/],
     ['a number that is none', () => ['--key', KEY, '--repository-id', 'journal'], /`--repository-id` cannot be `journal`/],
     ['an option that is misspelt', () => ['--key', KEY, '--barnch', 'main'], /--barnch.*\n.*--branch/],

@@ -111,6 +111,26 @@ describe('reading a repository', () => {
     expect(await readLogFromGit(join(repository, 'absent'), 'main')).toMatchObject({ ok: false, fault: { code: 'git-failed' } });
   });
 
+  test.each([
+    ['main', 'main'],
+    ['refs/heads/main', 'main'],
+    ['origin/release/2', 'release/2'],
+    ['tag', undefined],
+  ])('knows the branch that "%s" stands for', async (ref, name) => {
+    const commit = await commitTree('tilsyn-log^{tree}', []);
+    await git(repository, ['update-ref', 'refs/heads/main', commit]);
+    await git(repository, ['config', 'remote.origin.url', 'https://example.invalid/']);
+    await git(repository, ['update-ref', 'refs/remotes/origin/release/2', commit]);
+    await git(repository, ['update-ref', 'refs/tags/tag', commit]);
+    for (const [given, expected] of [
+      [ref, name],
+      [commit, undefined],
+    ] as const) {
+      const branch = await readBranchFromGit(repository, given);
+      expect(branch.ok && branch.value.name).toBe(expected);
+    }
+  });
+
   test('gives the first-parent line of a branch, oldest first, and says when it is cut off', async () => {
     const side = await commitTree('tilsyn-log^{tree}', ['tilsyn-log~2']);
     const merge = await commitTree('tilsyn-log^{tree}', ['tilsyn-log', side]);

@@ -143,7 +143,7 @@ describe('completeness', () => {
   });
 
   function given(commits: typeof branch, shallow = false): Extra {
-    return { protectedBranch: { commits, shallow } };
+    return { protectedBranches: [{ name: 'main', commits, shallow }] };
   }
 
   function missing(n: number) {

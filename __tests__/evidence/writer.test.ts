@@ -51,7 +51,7 @@ describe('appending to a branch', () => {
     expect([...new Set(positions)].sort((a, b) => a - b)).toEqual(numbers.map((n) => n - 1));
     // There was a race at all.
     expect(Math.max(...outcomes.map((outcome) => (outcome.status === 'appended' ? outcome.tries : 0)))).toBeGreaterThan(1);
-  });
+  }, 240_000);
 
   test('a lost race moves the record and leaves its bytes as they were signed', async () => {
     const store = openGitStore(repository);

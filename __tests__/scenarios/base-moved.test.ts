@@ -15,7 +15,7 @@ test('a push to the base judges the open pull requests again', async () => {
   const push = deliveries.find(({ payload: pushed }) => 'ref' in pushed);
   if (push === undefined) throw new Error('no push was delivered');
   const { jobs } = await clinic.run('tilsyn-evidence.yml', 'push', push);
-  expect(jobs[0]?.runs[0]).toMatchObject({ exitCode: 0, outputs: { 'evidence-records': '1' } });
+  expect(jobs[0]?.runs[0]).toMatchObject({ exitCode: 0, outputs: { 'evidence-records': '2' } });
   expect(clinic.check(headSha)?.conclusion).toBe('failure');
   expect(clinic.check(headSha)?.summary).toContain('conflict');
   expectNoViolations(clinic.github);

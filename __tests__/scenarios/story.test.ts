@@ -89,7 +89,7 @@ describe.each(['en', 'da'] as const)('the story, in %s', (language) => {
     const merged = github.mergePullRequest(1, { by: 'bo' });
     const push = merged.deliveries.find((delivery) => 'ref' in delivery.payload) as Delivery;
     const recorded = await run('tilsyn-evidence.yml', 'push', push);
-    expect(recorded.jobs[0]?.runs[0]).toMatchObject({ exitCode: 0, outputs: { 'evidence-records': '1' } });
+    expect(recorded.jobs[0]?.runs[0]).toMatchObject({ exitCode: 0, outputs: { 'evidence-records': '2' } });
 
     const verifier = parseVerifierKey(keys.verifier);
     const log = await readLogFromGit(github.repository.gitDir, 'refs/heads/tilsyn-log');

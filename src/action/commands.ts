@@ -14,7 +14,8 @@ import { type Collected, collectPullRequest, lookUpAuthority } from './collect.t
 import { appendRecords, keepText, readLog, waiverEvents } from './log.ts';
 import { findNamespaces } from './patient-namespaces.ts';
 import type { Ports } from './ports.ts';
-import { isProtected, type Reviewed, reviewPullRequest } from './review.ts';
+import { isProtected } from './protected-branches.ts';
+import { type Reviewed, reviewPullRequest } from './review.ts';
 
 type CommentEvent = Extract<Event, { kind: 'comment' }>;
 

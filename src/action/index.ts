@@ -8,10 +8,12 @@ function readInputs(environment: NodeJS.ProcessEnv): Inputs {
   const token = core.getInput('github-token', { required: true });
   core.setSecret(token);
   const signingKey = core.getInput('evidence-signing-key');
-  if (signingKey !== '') core.setSecret(signingKey);
+  const previousSigningKey = core.getInput('evidence-previous-signing-key');
+  for (const key of [signingKey, previousSigningKey]) if (key !== '') core.setSecret(key);
   return {
     token,
     signingKey,
+    previousSigningKey,
     verifierKey: core.getInput('evidence-verifier-key'),
     language: core.getInput('language'),
     eventName: environment.GITHUB_EVENT_NAME ?? '',

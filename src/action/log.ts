@@ -4,11 +4,11 @@ import { logOrigin } from '../evidence/checkpoint.ts';
 import { parseVerifierKey } from '../evidence/key.ts';
 import { LOG_BRANCH, type LogFiles } from '../evidence/layout.ts';
 import type { RecordContent } from '../evidence/record.ts';
-import { sealRecord } from '../evidence/seal.ts';
+import { type SealedRecord, sealRecord } from '../evidence/seal.ts';
 import { storeText, TEXTS_BRANCH } from '../evidence/texts.ts';
 import type { LoggedRecord } from '../evidence/verify/check.ts';
 import { readRecords } from '../evidence/verify.ts';
-import { appendToLog, type LogStore, type LogTip } from '../evidence/writer.ts';
+import { appendToLog, type LogIdentity, type LogStore, type LogTip } from '../evidence/writer.ts';
 import type { Approval } from '../model/approval.ts';
 import type { Problem } from '../model/root.ts';
 import type { WaiverEvent } from '../model/waiver-event.ts';
@@ -42,7 +42,8 @@ function distrust(detail: string): ReadLog {
   return { records: [], readable: false, problems: [{ code: 'log-invalid', params: { detail } }] };
 }
 
-async function filesAt(store: Ports['store'], tip: string, wanted?: readonly string[]): Promise<LogFiles> {
+/** The files of a branch at this commit; without a list all of them. */
+export async function filesAt(store: Ports['store'], tip: string, wanted?: readonly string[]): Promise<LogFiles> {
   await store.fetchCommits([tip]);
   const tree = store.tree(tip);
   const side = await tree.read(wanted ?? (await tree.list()).entries.map((entry) => entry.path));
@@ -54,9 +55,17 @@ export async function appendRecords(contents: readonly RecordContent[], ports: P
   if (contents.length === 0) return 0;
   const { signerKey: signer, github } = ports;
   if (signer === undefined) throw new Error('The evidence log needs the input `evidence-signing-key`.');
-  const origin = logOrigin(github.repository.id);
-  const records = contents.map((content) => sealRecord(content, signer));
-  const outcome = await appendToLog(logStore(ports), records, { origin, signer }, { random: Math.random, sleep: (ms) => sleep(ms) });
+  const identity = { origin: logOrigin(github.repository.id), signer };
+  return appendSealed(
+    contents.map((content) => sealRecord(content, signer)),
+    identity,
+    ports,
+  );
+}
+
+/** The same for records that are signed already. */
+export async function appendSealed(records: readonly SealedRecord[], identity: LogIdentity, ports: Ports): Promise<number> {
+  const outcome = await appendToLog(logStore(ports), records, identity, { random: Math.random, sleep: (ms) => sleep(ms) });
   if (outcome.status === 'refused') throw new Error(`The evidence log does not verify (${outcome.fault.code}); nothing was written.`);
   if (outcome.status === 'gave-up') throw new Error(`The evidence log could not be written in ${outcome.tries} tries.`);
   return outcome.added;

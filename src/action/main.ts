@@ -19,14 +19,17 @@ import { ObjectStore } from '../source/object-store.ts';
 import { conclusionOf } from './announce.ts';
 import { takeCommentCommands, takeReviewCommands } from './commands.ts';
 import type { Ports } from './ports.ts';
-import { recordChanges } from './record.ts';
-import { isProtected, type Reviewed, reviewMergeGroup, reviewPullRequest } from './review.ts';
+import { isProtected, listProtectedBranches } from './protected-branches.ts';
+import { type Recorded, recordChanges } from './record.ts';
+import { type Reviewed, reviewMergeGroup, reviewPullRequest } from './review.ts';
 
 /** What the runner hands to the action, read once. */
 export interface Inputs {
   readonly token: string;
   readonly language: string;
   readonly signingKey: string;
+  /** The signing key before a rotation; empty otherwise. */
+  readonly previousSigningKey: string;
   readonly verifierKey: string;
   readonly eventName: string;
   readonly payload: unknown;
@@ -96,24 +99,28 @@ async function handle(event: Handled, ports: Ports, inputs: Inputs): Promise<Out
         for (const review of await ports.github.reviews(pullRequest.number))
           records += await takeReviewCommands(pullRequest.number, review, ports);
       }
-      return judgeAgain(open, records, ports);
+      return judgeAgain(open, { added: records, left: [] }, ports);
     }
     case 'push': {
       const branch = event.ref.replace(/^refs\/heads\//, '');
       if (!event.ref.startsWith('refs/heads/') || !(await isProtected(branch, ports))) return nothingToDo('Not a protected branch.');
-      const records = await recordChanges(branch, /^0+$/.test(event.before) ? undefined : event.before, ports);
-      return judgeAgain(await ports.github.openPullRequests(branch), records, ports);
+      const before = /^0+$/.test(event.before) ? {} : { before: event.before };
+      const push = { branch, by: { id: event.sender.id, login: event.sender.login }, forced: event.forced, ...before };
+      const recorded = await recordChanges(await listProtectedBranches(ports), { push }, ports);
+      return judgeAgain(await ports.github.openPullRequests(branch), recorded, ports);
     }
     case 'schedule': {
-      const branch = await ports.github.defaultBranch();
-      const records = await recordChanges(branch, undefined, ports);
-      return judgeAgain(await ports.github.openPullRequests(branch), records, ports);
+      const branches = await listProtectedBranches(ports);
+      const recorded = await recordChanges(branches, {}, ports);
+      const open: PullRequest[] = [];
+      for (const name of branches.names) open.push(...(await ports.github.openPullRequests(name)));
+      return judgeAgain(open, recorded, ports);
     }
   }
 }
 
 /** Judges pull requests whose ground has moved: the base, a decision, or the time. One that fails is named and does not keep the others waiting. */
-async function judgeAgain(pullRequests: readonly PullRequest[], records: number, ports: Ports): Promise<Outcome> {
+async function judgeAgain(pullRequests: readonly PullRequest[], { added, left }: Recorded, ports: Ports): Promise<Outcome> {
   const failed: string[] = [];
   for (const { number } of pullRequests) {
     try {
@@ -122,9 +129,10 @@ async function judgeAgain(pullRequests: readonly PullRequest[], records: number,
       failed.push(`#${number}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  const outputs = { 'evidence-records': String(records) };
-  if (failed.length === 0) return { exit: 0, outputs };
-  return { exit: 2, outputs, message: `Not judged again: ${failed.join('; ')}` };
+  const outputs = { 'evidence-records': String(added) };
+  const notJudged = failed.length === 0 ? [] : [`Not judged again: ${failed.join('; ')}`];
+  const undone = [...left, ...notJudged];
+  return undone.length === 0 ? { exit: 0, outputs } : { exit: 2, outputs, message: undone.join('. ') };
 }
 
 function report(reviewed: Reviewed | undefined, records: number, inputs: Inputs): Outcome {
@@ -171,8 +179,9 @@ function openPorts(event: Handled, inputs: Inputs, store: ObjectStore): Ports {
   const manifest = readPolicyManifest(readFileSync(new URL('./policies.json', import.meta.url), 'utf8'));
   const wasm = readFileSync(new URL('./policies.wasm', import.meta.url));
   const signer = inputs.signingKey === '' ? undefined : parseSignerKey(inputs.signingKey);
+  const previous = inputs.previousSigningKey === '' ? undefined : parseSignerKey(inputs.previousSigningKey);
   const verifier = inputs.verifierKey === '' ? undefined : parseVerifierKey(inputs.verifierKey);
-  if (signer?.ok === false || verifier?.ok === false)
+  if (signer?.ok === false || previous?.ok === false || verifier?.ok === false)
     throw new Error('A key of the evidence log cannot be read; `tilsyn keygen` makes sound ones.');
   return {
     github: openGitHub(connection, { id, owner, name }),
@@ -187,6 +196,7 @@ function openPorts(event: Handled, inputs: Inputs, store: ObjectStore): Ports {
       version: inputs.version,
     },
     ...(signer?.ok ? { signerKey: signer.value } : {}),
+    ...(previous?.ok ? { previousSignerKey: previous.value } : {}),
     ...(verifier?.ok ? { verifierKey: verifier.value } : {}),
     ...(inputs.language === 'en' || inputs.language === 'da' ? { language: inputs.language satisfies Language } : {}),
     now: () => new Date().toISOString(),

@@ -14,6 +14,8 @@ export interface Ports {
   /** Keys of the evidence log: to read it, and where decisions are recorded to write it. */
   readonly verifierKey?: VerifierKey;
   readonly signerKey?: SignerKey;
+  /** The key before it, for the run that hands over. */
+  readonly previousSignerKey?: SignerKey;
   /** Set when the input `language` overrules the configuration. */
   readonly language?: Language;
   /** UTC instant in ISO 8601. */

@@ -1,123 +1,137 @@
-import { judgeApprovals, judgeSecurityApproval } from '../approvals/judge.ts';
 import { LOG_BRANCH } from '../evidence/layout.ts';
-import type { ChangeRecord, RecordContent } from '../evidence/record.ts';
-import type { Severity } from '../model/control.ts';
-import type { Change } from '../model/finding.ts';
-import type { Report } from '../model/report.ts';
-import { judge } from '../pipeline.ts';
-import { type Commit, firstParents, readCommit } from '../source/first-parents.ts';
-import { foldWaivers } from '../waivers/fold.ts';
-import { collectApprovalCase, collectCommit } from './collect-commit.ts';
-import { appendRecords, readLog, waiverEvents } from './log.ts';
+import type { RecordContent } from '../evidence/record.ts';
+import type { LoggedRecord } from '../evidence/verify/check.ts';
+import { GitHubError } from '../github/error.ts';
+import type { Person } from '../model/person.ts';
+import { type Commit, readCommit } from '../source/first-parents.ts';
+import { changeKey } from './change-key.ts';
+import { makeChangeRecord, type Place } from './change-record.ts';
+import { abandonedCommits, findUnrecorded, recordedCommits } from './find-unrecorded.ts';
+import { appendRecords, readLog } from './log.ts';
 import type { Ports } from './ports.ts';
+import type { ProtectedBranches } from './protected-branches.ts';
 
-/** Commits in one go; a longer absence is made up for over several runs. */
+/** What set the recording off. */
+export interface Occasion {
+  /** The push that is being recorded: its commits lie between `before` and the tip. */
+  readonly push?: { readonly branch: string; readonly before?: string; readonly by: Person; readonly forced: boolean };
+}
+
+export interface Recorded {
+  readonly added: number;
+  /** What is still without a record, in words; the next run goes on. */
+  readonly left: readonly string[];
+}
+
+/** Commits recorded in one run. What is over waits for the next one, and is said to. */
 const mostCommits = 200;
+/** Records in one commit of the log: what is judged is written soon, so that a run that dies loses little. */
+const batch = 20;
 
-/** Writes a record of every commit of the protected branch since the last one that has a record. Returns how many were added. */
-export async function recordChanges(branch: string, before: string | undefined, ports: Ports): Promise<number> {
-  const log = await readLog(ports);
+/**
+ * Brings the log up to the protected branches: every first-parent commit gets the record of its change, or where its facts are gone a record of the
+ * gap; a branch that was moved by force gets a record of what it lost. What is recorded already is left alone, so a run can be repeated at any time.
+ */
+export async function recordChanges(branches: ProtectedBranches, occasion: Occasion, ports: Ports): Promise<Recorded> {
+  let added = await changeKey(branches, ports);
+  const left: string[] = [];
+  const names = occasion.push === undefined ? branches.names : [occasion.push.branch];
+  for (const name of names) {
+    const done = await recordBranch(name, branches, occasion, Math.max(0, mostCommits - added), ports);
+    added += done.added;
+    left.push(...done.left);
+  }
+  return { added, left };
+}
+
+async function recordBranch(
+  branch: string,
+  { loaded }: ProtectedBranches,
+  { push }: Occasion,
+  most: number,
+  ports: Ports,
+): Promise<Recorded> {
+  const log = await readLog(ports, loaded.configuration.evidence.verifierKey);
   if (log.problems.length > 0) throw new Error(`The branch ${LOG_BRANCH} does not verify; nothing is added to it.`);
-  const recorded = log.records.flatMap(({ record }) =>
-    record.kind === 'change' || record.kind === 'gap' ? [record.predicate.merge.sha] : [],
-  );
-  const until = recorded.at(-1) ?? before;
-  const tip = await ports.github.branchTip(branch);
-  if (tip === until) return 0;
-  const { commits, complete } = await firstParents(ports.store, tip, until, mostCommits);
-  if (!complete)
-    throw new Error(
-      `More than ${mostCommits} commits lie between the last record and ${tip}, or the branch was rewritten; record them by hand.`,
-    );
-  const contents: RecordContent[] = [];
-  for (const commit of commits.toReversed()) contents.push(await recordOf(commit, ports));
-  return appendRecords(contents, ports);
-}
-
-async function recordOf(commit: Commit, ports: Ports): Promise<RecordContent> {
-  const { owner, name, id } = ports.github.repository;
-  const common = { repository: { id, name: `${owner}/${name}` }, runtime: ports.runtime };
-  const merge = { sha: commit.sha, tree: commit.tree };
-  const [parent] = commit.parents;
-  if (parent === undefined) return { kind: 'gap', predicate: { ...common, merge, at: ports.now(), reason: 'facts-unavailable' } };
-
-  const pullRequest = (await ports.github.pullRequestsOf(commit.sha)).find((one) => one.merged && one.mergeCommitSha === commit.sha);
-  const whole = pullRequest && (await ports.github.pullRequest(pullRequest.number));
-  const mergedAt = whole?.mergedAt ?? commit.committedAt;
-  const log = await readLog(ports);
-  const given = await collectCommit(commit.sha, parent, ports);
-  const asked = whole && (await collectApprovalCase(whole, given, log.records, ports));
-  const consent = asked?.consent;
-  const approvals = consent === undefined ? [] : judgeApprovals(consent);
-  const security = consent && { security: judgeSecurityApproval(consent) };
-  const waivers = foldWaivers(waiverEvents(log.records), mergedAt);
-  const subjectWaivers = waivers.filter((waiver) => waiver.state === 'granted');
-  const problems = [...given.problems, ...(asked?.problems ?? [])];
-  const report = await judge({ ...given, ...security, approvals, waivers: subjectWaivers, problems }, ports.policies);
-  await ports.store.fetchCommits([parent, ...(whole === undefined ? [] : [whole.headSha])]);
-  const used = new Set(
-    report.findings.flatMap((finding) => (finding.change !== 'fixed' && finding.waiver !== undefined ? [finding.waiver.id] : [])),
-  );
-  return {
-    kind: 'change',
-    predicate: {
-      ...common,
-      ...(whole === undefined || consent === undefined
-        ? {}
-        : {
-            pullRequest: {
-              number: whole.number,
-              author: whole.author,
-              pushers: [...consent.pushers],
-              contributors: [...consent.commitPeople],
-              head: await treeOf(whole.headSha, ports),
-            },
-          }),
-      directPush: whole === undefined,
-      base: await treeOf(parent, ports),
-      merge,
-      ...(whole?.mergedBy === undefined ? {} : { mergedBy: whole.mergedBy }),
-      mergedAt: new Date(mergedAt).toISOString(),
-      evaluation: evaluationOf(report),
-      approvalsNeeded: Math.max(0, ...approvals.map(({ needed }) => needed)),
-      approvals: approvals.flatMap(({ judged }) =>
-        judged.map(({ approval, judgement }) => ({ ...approval, counts: judgement === 'counts' })),
-      ),
-      waivers: subjectWaivers.filter((waiver) => used.has(waiver.id)).map((waiver) => ({ id: waiver.id, expiresAt: waiver.expiresAt })),
-      notAnalysed: report.problems.map(({ code, root, file }) => ({
-        code,
-        ...(root === undefined ? {} : { root }),
-        ...(file === undefined ? {} : { file }),
-      })),
-    },
-  };
-}
-
-async function treeOf(sha: string, { store }: Ports): Promise<{ sha: string; tree: string }> {
-  return { sha, tree: (await readCommit(store, sha)).tree };
-}
-
-function evaluationOf(report: Report): NonNullable<ChangeRecord['evaluation']> {
-  const count = (severity: Severity, change: Change): number =>
-    report.findings.filter((one) => one.severity === severity && one.change === change).length;
-  const counts = (severity: Severity) => ({
-    new: count(severity, 'new'),
-    existing: count(severity, 'existing'),
-    fixed: count(severity, 'fixed'),
+  const tip = await ports.github.branchTip(branch).catch((error: unknown) => {
+    // Configured and not there (yet): nothing can have changed on it.
+    if (error instanceof GitHubError && error.status === 404 && branch !== push?.branch) return undefined;
+    throw error;
   });
-  return {
-    conclusion: report.verdict.conclusion,
-    configDigest: report.tool.configuration,
-    policiesDigest: report.tool.policies,
-    objects: report.objects,
-    counts: { critical: counts('critical'), high: counts('high'), medium: counts('medium'), low: counts('low') },
-    findings: report.findings.map(({ fingerprint, control, severity, status, change, waiver }) => ({
-      fingerprint,
-      control,
-      severity,
-      status,
-      ...(change === undefined ? {} : { change }),
-      ...(waiver === undefined || change === 'fixed' ? {} : { waiver: waiver.id }),
-    })),
-  };
+  if (tip === undefined) return { added: 0, left: [] };
+  const recorded = recordedCommits(log.records, branch);
+  const startAt = new Map(Object.entries(loaded.configuration.evidence.startAt));
+  const start = startAt.get(branch) ?? (push?.branch === branch ? push.before : undefined);
+  const { commits, abandoned, begins } = await findUnrecorded(tip, recorded, start, push === undefined || push.forced, ports);
+  const gone = abandonedCommits(log.records, branch);
+  const lost = abandoned.filter((sha) => !gone.has(sha));
+  let added = lost.length === 0 ? 0 : await appendRecords([await rewriteRecord(branch, tip, lost, ports)], ports);
+
+  const pushed = findPushed(commits, push?.branch === branch ? push.before : undefined);
+  const now = commits.slice(0, most);
+  let notBefore = timeOf(log.records, branch, now[0]?.parents[0]);
+  for (let at = 0; at < now.length; at += batch) {
+    const contents: RecordContent[] = [];
+    for (const commit of now.slice(at, at + batch)) {
+      const place = {
+        branch,
+        records: log.records,
+        ...(push !== undefined && pushed.has(commit.sha) ? { pushedBy: push.by } : {}),
+        ...(notBefore === undefined ? {} : { notBefore }),
+      };
+      const first = begins && commit === now[0];
+      const content = first ? gapRecord(commit, 'log-begins', branch, ports) : await recordOf(commit, place, ports);
+      if (content.kind === 'change') notBefore = content.predicate.mergedAt;
+      contents.push(content);
+    }
+    added += await appendRecords(contents, ports);
+  }
+  const over = commits.length - now.length;
+  return { added, left: over === 0 ? [] : [`${over} commits of ${branch} still have no record`] };
+}
+
+/** When a recorded change came onto the branch. Of a gap only the time of finding is known, and that bounds nothing. */
+function timeOf(records: readonly LoggedRecord[], branch: string, sha: string | undefined): string | undefined {
+  const change = records.find(
+    ({ record }) => record.kind === 'change' && record.predicate.branch === branch && record.predicate.merge.sha === sha,
+  )?.record;
+  return change?.kind === 'change' ? change.predicate.mergedAt : undefined;
+}
+
+/** The commits that came with this push; of older ones, found late, nobody knows by whom they came. */
+function findPushed(commits: readonly Commit[], before: string | undefined): ReadonlySet<string> {
+  if (before === undefined) return new Set();
+  const from = commits.findIndex(({ parents }) => parents[0] === before);
+  return new Set(from === -1 ? [] : commits.slice(from).map(({ sha }) => sha));
+}
+
+/**
+ * A commit whose facts GitHub no longer has becomes a gap, which the verifier and every report name. What may be there at the next try (no answer, a
+ * limit, a server that failed) is thrown, and the commit waits.
+ */
+async function recordOf(commit: Commit, place: Place, ports: Ports): Promise<RecordContent> {
+  if (commit.parents.length === 0) return gapRecord(commit, 'facts-unavailable', place.branch, ports);
+  try {
+    return await makeChangeRecord(commit, place, ports);
+  } catch (error) {
+    const isGone = error instanceof GitHubError && [404, 410, 422].includes(error.status);
+    if (!isGone) throw error;
+    ports.say(`Commit ${commit.sha} is recorded as a gap: ${error.what} cannot be had.`);
+    return gapRecord(commit, 'facts-unavailable', place.branch, ports);
+  }
+}
+
+function gapRecord(commit: Commit, reason: 'facts-unavailable' | 'log-begins', branch: string, ports: Ports): RecordContent {
+  const merge = { sha: commit.sha, tree: commit.tree };
+  return { kind: 'gap', predicate: { ...commonOf(ports), branch, merge, at: ports.now(), reason } };
+}
+
+async function rewriteRecord(branch: string, tip: string, abandoned: readonly string[], ports: Ports): Promise<RecordContent> {
+  const { tree } = await readCommit(ports.store, tip);
+  return { kind: 'rewrite', predicate: { ...commonOf(ports), branch, tip: { sha: tip, tree }, at: ports.now(), abandoned } };
+}
+
+function commonOf({ github, runtime }: Ports) {
+  const { id, owner, name } = github.repository;
+  return { repository: { id, name: `${owner}/${name}` }, runtime };
 }

@@ -11,6 +11,7 @@ import { collectPullRequest } from './collect.ts';
 import { collectMergeGroup } from './collect-group.ts';
 import { onHeadLines } from './head-lines.ts';
 import type { Ports } from './ports.ts';
+import { isProtected } from './protected-branches.ts';
 
 type MergeGroupEvent = Extract<Event, { kind: 'merge-group' }>;
 
@@ -19,11 +20,6 @@ export interface Reviewed {
   readonly conclusion: Conclusion;
   /** False when the token may not write checks: then the job's own log and exit status are all that tells. */
   readonly posted: boolean;
-}
-
-/** Whether pull requests into this branch are judged: the default branch alone, or what its configuration names. */
-export async function isProtected(baseRef: string, ports: Ports): Promise<boolean> {
-  return baseRef === (await ports.github.defaultBranch());
 }
 
 /** Judges one pull request and says so. Undefined when there is nothing to judge: closed, or into a branch that is not protected. */

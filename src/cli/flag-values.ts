@@ -24,12 +24,16 @@ export function parseLanguage(value: string): Language {
  * date compares with nothing, so that no record would lie in the future.
  */
 export function parseInstant(value: string): Date {
+  return parseInstantOf('--now', value);
+}
+
+export function parseInstantOf(flag: string, value: string): Date {
   const form = /^(\d{4})-(\d\d)-(\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/.exec(value);
   const instant = new Date(value);
   const [, year, month, day] = form ?? [];
   const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
   if (form === null || Number.isNaN(instant.getTime()) || Number(day) > lastDay) {
-    throw new UsageError(`\`--now\` cannot be ${quote(value)}; it is an instant such as 2026-11-24T08:00:00Z`);
+    throw new UsageError(`\`${flag}\` cannot be ${quote(value)}; it is an instant such as 2026-11-24T08:00:00Z`);
   }
   return instant;
 }
@@ -47,6 +51,12 @@ export function parseRepositoryId(value: string): number {
   throw new UsageError(
     `\`--repository-id\` cannot be ${quote(value)}; it is the number that GitHub's API gives as \`id\` of the repository`,
   );
+}
+
+export function parseCount(flag: string, value: string): number {
+  const count = Number(value);
+  if (/^[1-9]\d{0,8}$/.test(value)) return count;
+  throw new UsageError(`\`${flag}\` cannot be ${quote(value)}; it is a number of changes such as 25`);
 }
 
 /** What was typed may hold anything, also what moves the cursor. */

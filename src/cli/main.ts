@@ -5,11 +5,23 @@ import type { Policies } from '../pipeline.ts';
 import type { Engine } from '../render/engine/engine.ts';
 import { openEngine } from '../render/engine/open.ts';
 import { composeComment } from '../report/comment.ts';
+import { SECTIONS } from './audit/tables.ts';
+import { type AuditFlags, audit } from './audit.ts';
 import { check } from './check.ts';
 import { wantsColour } from './colour.ts';
 import { demo } from './demo.ts';
+import { type EraseFlags, erase } from './erase.ts';
 import { type ExplainFlags, explain } from './explain.ts';
-import { chooseOne, parseInstant, parseKubernetesVersion, parseLanguage, parseRepositoryId, quote } from './flag-values.ts';
+import {
+  chooseOne,
+  parseCount,
+  parseInstant,
+  parseInstantOf,
+  parseKubernetesVersion,
+  parseLanguage,
+  parseRepositoryId,
+  quote,
+} from './flag-values.ts';
 import { addFlags, type Flags, writeOut } from './flags.ts';
 import { writeJson } from './json-text.ts';
 import { loadPolicies, readControls, stopPolicies, tilsynVersion } from './policies.ts';
@@ -89,20 +101,61 @@ function makeProgram(end: (exit: Exit) => void): Command {
   program
     .command('verify [clone]')
     .description('verify the evidence log of a local clone')
-    .requiredOption('--key <key>', 'verifier key of the log')
+    .requiredOption('--key <key>', 'verifier key of the log; again for one that took the place of a lost one', collect)
     .option('--log <ref>', 'branch of the log', 'tilsyn-log')
-    .option('--branch <ref>', 'protected branch, to prove that no change lacks a record')
+    .option('--branch <ref>', 'protected branch, to prove that no change lacks a record; again for each', collect)
     .option('--branch-repo <clone>', 'clone that has the protected branch, when it is another')
     .option('--checkpoint <file>', 'an earlier checkpoint, to prove that nothing was cut off or rewritten')
+    .option('--since <file>', 'the checkpoint of the last verification: look at the rules from there on')
+    .option('--re-render [count]', 'judge the changes, or so many of the newest, again and compare', (value) =>
+      parseCount('--re-render', value),
+    )
     .option('--repository-id <number>', 'number of the repository, to prove that the log is its own', parseRepositoryId)
     .option('--now <instant>', 'instant to verify at, ISO 8601', parseInstant)
     .option('--format <format>', 'text|json', (value) => chooseOne('--format', value, ['text', 'json']), 'text')
     .option('--language <language>', 'en|da', parseLanguage, 'en')
     .option('--output <file>', 'write the result to a file')
     .action(async (clone: string | undefined, flags: VerifyFlags) => {
-      const verified = await verify(clone ?? '.', flags);
+      const { reRender } = flags as { reRender?: number | true };
+      const count = reRender === true ? Number.POSITIVE_INFINITY : reRender;
+      const { reRender: _, ...given } = flags;
+      const verified = await verify(clone ?? '.', count === undefined ? given : { ...given, reRender: count });
       writeOutput(composeVerified(verified, flags), flags.output);
       end(verified.exit);
+    });
+  program
+    .command('audit [clone]')
+    .description('what an auditor asks of the evidence log: population, segregation of duties, registers, sample')
+    .requiredOption('--key <key>', 'verifier key of the log; again for one that took the place of a lost one', collect)
+    .requiredOption('--from <instant>', 'beginning of the period, ISO 8601', (value) => parseInstantOf('--from', value))
+    .option('--to <instant>', 'end of the period, not included; else now', (value) => parseInstantOf('--to', value))
+    .option('--log <ref>', 'branch of the log', 'tilsyn-log')
+    .option('--branch <ref>', 'protected branch, to prove that the population is complete; again for each', collect)
+    .option('--branch-repo <clone>', 'clone that has the protected branch, when it is another')
+    .option('--checkpoint <file>', 'an earlier checkpoint, to prove that nothing was cut off or rewritten')
+    .option('--repository-id <number>', 'number of the repository, to prove that the log is its own', parseRepositoryId)
+    .option('--sample <count>', 'how many changes to draw', (value) => parseCount('--sample', value), 25)
+    .option('--bundle <file>', 'write the evidence of the sample to a ZIP file')
+    .option('--now <instant>', 'instant to verify at, ISO 8601', parseInstant)
+    .option('--format <format>', 'html|csv|json', (value) => chooseOne('--format', value, ['html', 'csv', 'json']), 'html')
+    .option('--table <name>', `table of the CSV: ${SECTIONS.join('|')}`, (value) => chooseOne('--table', value, SECTIONS), 'population')
+    .option('--language <language>', 'en|da', parseLanguage, 'en')
+    .option('--output <file>', 'write the result to a file')
+    .action(async (clone: string | undefined, flags: AuditFlags) => {
+      const audited = await audit(clone ?? '.', flags);
+      writeOutput(audited.text, flags.output);
+      end(audited.exit);
+    });
+  program
+    .command('erase <record>')
+    .description('erase the words that a record of the evidence log points to, in a local clone, and record that')
+    .option('--clone <folder>', 'local clone with the branches of the log and of the texts', '.')
+    .option('--log <name>', 'branch of the log', 'tilsyn-log')
+    .option('--texts <name>', 'branch of the texts', 'tilsyn-texts')
+    .option('--now <instant>', 'instant to write into the record, ISO 8601', parseInstant)
+    .action(async (record: string, flags: EraseFlags) => {
+      process.stdout.write(await erase(record, flags, process.env.TILSYN_SIGNING_KEY, tilsynVersion()));
+      end(0);
     });
   program
     .command('keygen')
@@ -116,6 +169,11 @@ function makeProgram(end: (exit: Exit) => void): Command {
       end(0);
     });
   return program;
+}
+
+/** Collects what an option that may stand several times says. */
+function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
+  return [...(previous ?? []), value];
 }
 
 async function withPolicies(flags: Flags, make: (policies: Policies) => Promise<Report>): Promise<Exit> {

@@ -1,16 +1,15 @@
 import { tmpdir } from 'node:os';
 import { configurationPath } from '../config/load.ts';
 import { type ChangeConfiguration, loadForChange } from '../config/of-change.ts';
-import { readDeployable } from '../discover/read-deployable.ts';
 import type { ApprovalRequirement } from '../model/approval.ts';
 import type { Report } from '../model/report.ts';
 import type { Side } from '../model/side.ts';
 import { judge, type Policies } from '../pipeline.ts';
-import { selectEvidence, withEvidence } from '../register/evidence-paths.ts';
 import { LocalRepository } from '../source/local-repository.ts';
-import { changedPaths, type FileTree, type TreeEntry } from '../source/tree.ts';
+import { changedPaths, type FileTree } from '../source/tree.ts';
 import { quote } from './flag-values.ts';
 import { type Flags, resolveConfiguration, resolveNow } from './flags.ts';
+import { addEvidence, readRevision } from './revision-side.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface Revisions {
@@ -31,7 +30,7 @@ export async function review(folder: string, { base, head }: Revisions, flags: F
     const [baseSha, headSha] = [await resolve(repository, '--base', base), await resolve(repository, '--head', head)];
     const parted = (await repository.mergeBase(baseSha, headSha)) ?? baseSha;
     const trees = [repository.tree(parted), repository.tree(headSha)] as const;
-    const [parting, proposed] = [await readSide(trees[0]), await readSide(trees[1])];
+    const [parting, proposed] = [await readRevision(trees[0]), await readRevision(trees[1])];
     const changed = new Set(changedPaths(parting.entries, proposed.entries));
     const tip = await readConfiguration(repository.tree(baseSha));
     // A file that the change leaves alone is after the merge what it is on the base by then.
@@ -72,22 +71,8 @@ async function resolve(repository: LocalRepository, flag: string, ref: string): 
   return sha;
 }
 
-interface ReadSide {
-  readonly entries: readonly TreeEntry[];
-  readonly side: Side;
-}
-
-async function readSide(tree: FileTree): Promise<ReadSide> {
-  return { entries: (await tree.list()).entries, side: await readDeployable(tree) };
-}
-
 /** A file that is not there is no file that cannot be read. */
 async function readConfiguration(tree: FileTree): Promise<Side> {
   const { entries } = await tree.list();
   return tree.read(entries.some(({ path }) => path === configurationPath) ? [configurationPath] : []);
-}
-
-async function addEvidence({ entries, side }: ReadSide, tree: FileTree, register: string): Promise<Side> {
-  const documents = selectEvidence(entries, side, register);
-  return documents.length === 0 ? side : withEvidence(side, await tree.read(documents));
 }

@@ -15,6 +15,8 @@ const people = z
   })
   .describe('People and teams. Empty: everyone with maintain or admin.');
 
+const branch = z.string().regex(/^(?!refs\/)[^\s:~^?*[\\\p{Cc}]{1,255}$/u, 'the name of a branch, such as release-1');
+
 const days = z.int().min(1).max(366);
 
 /** A file that is read for certain: manifests and data are what the trees are read for. */
@@ -93,9 +95,25 @@ export const configurationSchema = z.strictObject({
         .describe('Longest life of a waiver, by severity. House default.'),
     })
     .default({ approvers: { users: [], teams: [] }, maxDays: { critical: 14, high: 30, medium: 90, low: 180 } }),
+  protectedBranches: z
+    .array(branch)
+    .default([])
+    .describe('Branches beside the default branch whose pull requests are judged and whose changes are recorded.'),
   evidence: z
-    .strictObject({ verifierKey: z.string().min(1).optional().describe('Verifier key of the evidence log, as `tilsyn keygen` prints it.') })
-    .default({}),
+    .strictObject({
+      verifierKey: z.string().min(1).optional().describe('Verifier key of the evidence log, as `tilsyn keygen` prints it.'),
+      startAt: z
+        .record(branch, z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'a full commit id'))
+        .default({})
+        .describe(
+          'Commit at which the log of a branch begins, by branch. Default is the tip at the first run. Read once, when the log has no record of it.',
+        ),
+      lostKeys: z
+        .array(z.string().min(1))
+        .default([])
+        .describe('Verifier keys whose signing key is lost. The key of the job then takes their place, and the log says so.'),
+    })
+    .default({ startAt: {}, lostKeys: [] }),
   labels: z
     .strictObject({
       environment: z.string().default('tilsyn/environment'),

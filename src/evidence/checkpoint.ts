@@ -25,9 +25,10 @@ export function originRepository(origin: string): number | null {
   return Number.isSafeInteger(id) && origin === logOrigin(id) ? id : null;
 }
 
-export function signCheckpoint(checkpoint: Checkpoint, signer: SignerKey): Buffer {
+/** The first key is the one that goes on; a second one has just handed over to it. */
+export function signCheckpoint(checkpoint: Checkpoint, ...signers: readonly SignerKey[]): Buffer {
   const root = Buffer.from(checkpoint.root).toString('base64');
-  return signNote(`${checkpoint.origin}\n${checkpoint.size}\n${root}\n`, signer);
+  return signNote(`${checkpoint.origin}\n${checkpoint.size}\n${root}\n`, ...signers);
 }
 
 /** Reads a checkpoint that one of the keys signed. Extension lines are refused: we write none, and nobody could check them. */

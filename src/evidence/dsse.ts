@@ -36,6 +36,11 @@ export function openEnvelope(envelope: Uint8Array, keys: readonly VerifierKey[])
     : bad('envelope-signature-wrong', { key: keyid });
 }
 
+/** The payload, nobody knows by whom: for finding out which key to ask. */
+export function peekPayload(envelope: Uint8Array): Buffer | null {
+  return readEnvelope(envelope)?.payload ?? null;
+}
+
 function writeEnvelope(payload: Uint8Array, keyid: string, signature: Uint8Array): Buffer {
   const envelope = {
     payload: Buffer.from(payload).toString('base64'),

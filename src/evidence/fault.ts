@@ -5,6 +5,7 @@ export type FaultCode =
   | 'note-invalid' // what
   | 'note-not-signed' // no signature of a known key
   | 'note-signature-wrong' // key
+  | 'key-retired' // key: another one signs the checkpoint by now
   // checkpoint
   | 'checkpoint-missing'
   | 'checkpoint-invalid' // what
@@ -25,6 +26,10 @@ export type FaultCode =
   | 'envelope-invalid' // what
   | 'envelope-key-unknown' // key
   | 'envelope-signature-wrong' // key
+  | 'envelope-key-retired' // key: one of the log, but not of this part of it
+  | 'key-rotated' // oldKey, newKey
+  | 'key-lost' // oldKey, newKey
+  | 'key-loss-untrusted' // oldKey, newKey
   | 'statement-invalid' // what
   | 'statement-subject-wrong'
   | 'repository-differs' // expected, found
@@ -35,6 +40,7 @@ export type FaultCode =
   | 'commit-without-record' // sha
   | 'record-without-commit' // sha
   | 'tree-differs' // sha, expected, found
+  | 'log-begins-again' // branch, sha
   // rules
   | 'approved-by-maker' // by, sourceId
   | 'approved-other-commit' // by, sourceId, sha
@@ -50,8 +56,17 @@ export type FaultCode =
   | 'waiver-ended' // id, event, at
   | 'waiver-expiry-differs' // id, expected, found
   | 'waiver-other-finding' // id, fingerprint
+  | 'emergency-unknown' // id
+  | 'emergency-open' // id, due
+  | 'emergency-overdue' // id, due
+  | 'emergency-reviewed-late' // id, at, due
+  | 'emergency-reviewed-by-maker' // id, due
+  | 'correction-of-nothing' // key
+  | 'deployment-unrecorded' // sha
   // ways round the rules, honestly recorded
   | 'direct-push' // sha
+  | 'merged-in-emergency' // sha, id
+  | 'branch-rewritten' // branch, sha, count
   | 'merged-unpassed' // sha, conclusion
   | 'merged-unjudged' // sha
   | 'gap' // sha, reason
@@ -63,10 +78,18 @@ export type FaultCode =
   | 'history-rewritten' // commit
   | 'history-file-odd' // commit, mode
   | 'git-failed' // detail
+  // judging again
+  | 'evaluation-differs' // sha, what, recorded, found
+  | 'commit-not-here' // sha
   // what cannot be proved
+  | 'other-policies' // sha, recorded, found
+  | 'before-since' // size
   | 'no-branch-given'
   | 'no-change-recorded'
   | 'branch-shallow'
+  | 'branch-not-named'
+  | 'branch-not-recorded' // branch
+  | 'branch-not-given' // branch
   | 'no-earlier-checkpoint'
   | 'no-repository-given' // origin
   | 'no-history-given'

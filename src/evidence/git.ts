@@ -37,11 +37,21 @@ function safeEnvironment(): NodeJS.ProcessEnv {
   };
 }
 
-/** The contents of objects by their full ids, in one process. A missing one is a fault. */
+/** Objects read by one process: its output is held twice for a moment. */
+const BATCH = 1000;
+
+/** The contents of objects by their full ids. A missing one is a fault. */
 export async function readObjects(repository: string, oids: readonly string[]): Promise<Reading<ReadonlyMap<string, Buffer>>> {
   const wanted = [...new Set(oids)];
-  const output = await runGit(repository, ['cat-file', '--batch'], wanted.map((oid) => `${oid}\n`).join(''));
-  return output.ok ? splitBatch(output.value) : output;
+  const objects = new Map<string, Buffer>();
+  for (let at = 0; at < wanted.length; at += BATCH) {
+    const lines = wanted.slice(at, at + BATCH).map((oid) => `${oid}\n`);
+    const output = await runGit(repository, ['cat-file', '--batch'], lines.join(''));
+    const some = output.ok ? splitBatch(output.value) : output;
+    if (!some.ok) return some;
+    for (const [oid, bytes] of some.value) objects.set(oid, bytes);
+  }
+  return good(objects);
 }
 
 /** Git answers `<oid> <type> <size>`, a newline, the content, a newline; or `<oid> missing`. */

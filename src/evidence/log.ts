@@ -1,8 +1,9 @@
 import { type Checkpoint, openCheckpoint, signCheckpoint } from './checkpoint.ts';
 import { bad, good, type Reading } from './fault.ts';
-import type { SignerKey, VerifierKey } from './key.ts';
+import { keyLabel, type SignerKey, type VerifierKey } from './key.ts';
 import { CHECKPOINT_PATH, type LogFiles, README_PATH, recordPath, TILE_LINES, tilePath, tilePaths } from './layout.ts';
 import { computeRoot, hashLeaf } from './merkle.ts';
+import { firstSigner } from './note.ts';
 import { formatTile, type OrderEntry, parseTile } from './order.ts';
 import { LOG_README } from './readme.ts';
 import { hashKey } from './record.ts';
@@ -43,9 +44,9 @@ export function foundLog(origin: string, signer: SignerKey): readonly Addition[]
 
 /**
  * Puts the records at the end, in the order given. A record whose key the log already has is left out: the first one stands. The records are taken
- * as they are, so the same ones can be tried again on a later state.
+ * as they are, so the same ones can be tried again on a later state. The signers are those of the checkpoint.
  */
-export function appendRecords(state: LogState, records: readonly SealedRecord[], signer: SignerKey): Appended {
+export function appendRecords(state: LogState, records: readonly SealedRecord[], ...signers: readonly SignerKey[]): Appended {
   const entries = [...state.entries];
   const positionOf = new Map(entries.map((entry, position) => [entry.keyHash, position]));
   const files: Addition[] = [];
@@ -61,7 +62,7 @@ export function appendRecords(state: LogState, records: readonly SealedRecord[],
     return position;
   });
   const grown = { origin: state.origin, entries };
-  const additions = files.length === 0 ? [] : [...files, ...growTiles(state, grown), signHead(grown, signer)];
+  const additions = files.length === 0 ? [] : [...files, ...growTiles(state, grown), signHead(grown, signers)];
   return { additions, state: grown, positions, added: files.length };
 }
 
@@ -74,9 +75,9 @@ function growTiles(before: LogState, after: LogState): readonly Addition[] {
   }));
 }
 
-function signHead({ origin, entries }: LogState, signer: SignerKey): Addition {
+function signHead({ origin, entries }: LogState, signers: readonly SignerKey[]): Addition {
   const root = computeRoot(entries.map((entry) => entry.leafHash));
-  return { path: CHECKPOINT_PATH, bytes: signCheckpoint({ origin, size: entries.length, root }, signer) };
+  return { path: CHECKPOINT_PATH, bytes: signCheckpoint({ origin, size: entries.length, root }, ...signers) };
 }
 
 /**
@@ -86,6 +87,9 @@ function signHead({ origin, entries }: LogState, signer: SignerKey): Addition {
 export function readLogState(files: LogFiles, origin: string, keys: readonly VerifierKey[]): Reading<LogState> {
   const checkpoint = readCheckpoint(files, origin, keys);
   if (!checkpoint.ok) return checkpoint;
+  // After a rotation the first signature is the new key's: the old one may still read this checkpoint, and must not write on it.
+  const first = firstSigner(files.get(CHECKPOINT_PATH) ?? new Uint8Array());
+  if (!keys.some((key) => keyLabel(key) === first)) return bad('key-retired', { key: first ?? '' }, { path: CHECKPOINT_PATH });
   const entries = readOrder(files, checkpoint.value.size);
   if (!entries.ok) return entries;
   const root = computeRoot(entries.value.map((entry) => entry.leafHash));

@@ -13,10 +13,19 @@ const MAX_SIGNATURES = 64;
 const MAX_BYTES = 1_000_000;
 
 /** The note over `text`, which must end in a newline and hold no other control character. */
-export function signNote(text: string, signer: SignerKey): Buffer {
-  const signature = sign(null, Buffer.from(text), signer.privateKey);
-  const line = `— ${signer.name} ${Buffer.concat([Buffer.from(signer.id, 'hex'), signature]).toString('base64')}`;
-  return Buffer.from(`${text}\n${line}\n`);
+export function signNote(text: string, ...signers: readonly SignerKey[]): Buffer {
+  const lines = signers.map((signer) => {
+    const signature = sign(null, Buffer.from(text), signer.privateKey);
+    return `— ${signer.name} ${Buffer.concat([Buffer.from(signer.id, 'hex'), signature]).toString('base64')}\n`;
+  });
+  return Buffer.from(`${text}\n${lines.join('')}`);
+}
+
+/** How the key of the first signature is named, whether it is a good one or not; null for what is no note. */
+export function firstSigner(note: Uint8Array): string | null {
+  const parts = splitNote(note);
+  const first = parts.ok ? parts.value.signatures[0] : undefined;
+  return first === undefined ? null : `${first.name}+${first.id}`;
 }
 
 /**

@@ -18,18 +18,21 @@ export function formatTile(entries: readonly OrderEntry[], tile: number): string
     .join('');
 }
 
-/** Reads one tile, strictly: a line has one way to be written, and the path is the one that position and key give. */
-export function parseTile(bytes: Uint8Array, tile: number): Reading<readonly OrderEntry[]> {
+/**
+ * Reads one tile, strictly: a line has one way to be written, and the path is the one that position and key give. `skipped` lines of the tile are
+ * known already and not among the bytes.
+ */
+export function parseTile(bytes: Uint8Array, tile: number, skipped = 0): Reading<readonly OrderEntry[]> {
   // All that may stand here is ASCII. Latin 1 gives each byte a character, so that a stray one spoils its own line and not the file.
   const lines = Buffer.from(bytes).toString('latin1').split('\n');
-  const first = tile * TILE_LINES;
+  const first = tile * TILE_LINES + skipped;
   const entries: OrderEntry[] = [];
   for (const [index, line] of lines.entries()) {
     const position = first + index;
     // Of a text that ends in a newline the last piece is empty.
     if (index === lines.length - 1 && index > 0 && line === '') break;
     const [, leaf = '', keyHash = '', path = ''] = /^([0-9a-f]{64}) ([0-9a-f]{64}) ([^ ]+)$/.exec(line) ?? [];
-    const broken = leaf === '' || index === lines.length - 1 || index >= TILE_LINES;
+    const broken = leaf === '' || index === lines.length - 1 || skipped + index >= TILE_LINES;
     if (broken) return bad('order-line-invalid', { line: index + 1 }, { position, path: tilePath(tile) });
     const expected = recordPath(position, keyHash);
     if (path !== expected) return bad('order-path-wrong', { expected, found: path }, { position, path: tilePath(tile) });

@@ -20,7 +20,7 @@ export async function readLogFromGit(repository: string, ref: string): Promise<R
   return history.ok ? good({ files: files.value, history: history.value }) : history;
 }
 
-/** The first-parent commits of the protected branch at `ref` in a local clone, oldest first. */
+/** The first-parent commits of the protected branch at `ref` in a local clone, oldest first, and the name of the branch where `ref` has one. */
 export async function readBranchFromGit(repository: string, ref: string): Promise<Reading<ProtectedBranch>> {
   const tip = await resolveCommit(repository, ref);
   if (!tip.ok) return tip;
@@ -32,7 +32,20 @@ export async function readBranchFromGit(repository: string, ref: string): Promis
     const [sha = '', tree = '', ...parents] = line.trim().split(' ');
     return { sha, tree, parents };
   });
-  return good({ commits, shallow: shallow.value.toString().trim() !== 'false' });
+  const name = await nameBranch(repository, ref);
+  return good({ commits, shallow: shallow.value.toString().trim() !== 'false', ...(name === undefined ? {} : { name }) });
+}
+
+/** `main`, `origin/main` and `HEAD` all stand for the branch `main`; a commit id stands for none. */
+async function nameBranch(repository: string, ref: string): Promise<string | undefined> {
+  const output = await runGit(repository, ['rev-parse', '--symbolic-full-name', '--end-of-options', ref]);
+  const full = output.ok ? (output.value.toString().trim().split('\n').at(-1) ?? '') : '';
+  if (full.startsWith('refs/heads/')) return full.slice('refs/heads/'.length);
+  const remotes = await runGit(repository, ['remote']);
+  const prefixes = remotes.ok ? linesOf(remotes.value).map((remote) => `refs/remotes/${remote}/`) : [];
+  const prefix = prefixes.sort((a, b) => b.length - a.length).find((one) => full.startsWith(one));
+  const name = prefix === undefined ? '' : full.slice(prefix.length);
+  return name === '' || name === 'HEAD' ? undefined : name;
 }
 
 /** The commit's full id, so that no later argument can be mistaken for an option. */

@@ -1,27 +1,10 @@
 import type { z } from 'zod';
 import { bad, good, type Reading } from './fault.ts';
-import { type LogRecord, type RecordContent, recordKey } from './record.ts';
-import { approvalSchema, changeSchema, commandSchema, gapSchema, statementSchema, waiverSchema } from './schema.ts';
+import { hashKey, type LogRecord, type RecordContent, recordKey } from './record.ts';
+import { PREDICATE_TYPES, PREDICATES, type RecordKind, statementSchema } from './schemas.ts';
 import { decodeUtf8 } from './utf8.ts';
 
-/** Names of our predicates; a change of meaning gets a new number. */
-export const PREDICATE_TYPES = {
-  change: 'https://tilsyn.dev/predicates/change-record/v1',
-  gap: 'https://tilsyn.dev/predicates/gap-record/v1',
-  waiver: 'https://tilsyn.dev/predicates/waiver-event/v1',
-  approval: 'https://tilsyn.dev/predicates/approval/v1',
-  command: 'https://tilsyn.dev/predicates/refused-command/v1',
-} as const satisfies Record<LogRecord['kind'], string>;
-
 export type Statement = z.infer<typeof statementSchema>;
-
-const PREDICATES = {
-  change: changeSchema,
-  gap: gapSchema,
-  waiver: waiverSchema,
-  approval: approvalSchema,
-  command: commandSchema,
-} as const;
 
 /** The in-toto statement that says `content` happened, and its key. Content that the schema refuses is our fault: throws. */
 export function makeStatement(content: RecordContent): { readonly key: string; readonly payload: Buffer } {
@@ -62,17 +45,30 @@ function subjectsOf(record: RecordContent): Statement['subject'] {
   const repository = record.predicate.repository.name;
   switch (record.kind) {
     case 'change':
-    case 'gap': {
-      const { sha, tree } = record.predicate.merge;
-      return [{ name: `${repository}@${sha}`, digest: { gitCommit: sha, gitTree: tree } }];
-    }
+    case 'gap':
+    case 'deployment':
+      return [commitSubject(`${repository}@refs/heads/${record.predicate.branch}`, record.predicate.merge)];
+    case 'rewrite':
+      return [commitSubject(`${repository}@refs/heads/${record.predicate.branch}`, record.predicate.tip)];
     case 'waiver':
       return record.predicate.fingerprints.map((sha256) => ({ name: `finding/${sha256}`, digest: { sha256 } }));
     case 'approval':
       return [{ name: `${repository}@${record.predicate.sha}`, digest: { gitCommit: record.predicate.sha } }];
     case 'command':
+    case 'emergency':
       return [{ name: `${repository}@${record.predicate.headSha}`, digest: { gitCommit: record.predicate.headSha } }];
+    case 'emergency-review':
+      return [{ name: `emergency/${record.predicate.emergency}`, digest: { sha256: hashKey(record.predicate.emergency) } }];
+    case 'correction':
+      return [{ name: `record/${record.predicate.corrects}`, digest: { sha256: record.predicate.leaf } }];
+    case 'key-rotation':
+    case 'key-loss':
+      return [{ name: `key/${record.predicate.newKey}`, digest: { sha256: hashKey(record.predicate.newKey) } }];
   }
+}
+
+function commitSubject(subject: string, { sha, tree }: { readonly sha: string; readonly tree: string }): Statement['subject'][number] {
+  return { name: subject, digest: { gitCommit: sha, gitTree: tree } };
 }
 
 function parseJson(payload: Uint8Array): unknown {
@@ -92,7 +88,7 @@ function firstIssue(error: z.ZodError): string {
   return path.join('.').slice(0, 200);
 }
 
-function kindOf(predicateType: string): LogRecord['kind'] | null {
-  const kinds = Object.keys(PREDICATE_TYPES) as LogRecord['kind'][];
+function kindOf(predicateType: string): RecordKind | null {
+  const kinds = Object.keys(PREDICATE_TYPES) as RecordKind[];
   return kinds.find((kind) => PREDICATE_TYPES[kind] === predicateType) ?? null;
 }

@@ -33,6 +33,8 @@ export interface LogIdentity {
   readonly signer: SignerKey;
   /** Keys the checkpoint may be signed with besides the signer's: those before a rotation. */
   readonly olderKeys?: readonly VerifierKey[];
+  /** The key that this very append hands over to. */
+  readonly successor?: SignerKey;
 }
 
 export type AppendOutcome =
@@ -61,7 +63,7 @@ export async function appendToLog(
     const tip = await store.readTip();
     const state = tip === null ? { ok: true as const, value: emptyLog(log.origin) } : await readState(tip, log);
     if (!state.ok) return { status: 'refused', fault: state.fault };
-    const { additions, positions, added } = appendRecords(state.value, records, log.signer);
+    const { additions, positions, added } = appendRecords(state.value, records, ...(log.successor ? [log.successor] : []), log.signer);
     if (added === 0 || (await commit(store, tip, additions, added, log)) === 'ok') return { status: 'appended', positions, added, tries };
     await sleep(random() * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** (tries - 1)));
   }

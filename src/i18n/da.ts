@@ -1,3 +1,4 @@
+import { audit } from './da/audit.ts';
 import { commandErrors, commandErrorsHead, commandHelp, commandLine, decisions } from './da/commands.ts';
 import { explanation } from './da/explanation.ts';
 import { problems } from './da/problems.ts';
@@ -23,4 +24,5 @@ export const da = {
   register,
   verification,
   explanation,
+  audit,
 } satisfies Texts;

@@ -1,3 +1,4 @@
+import { audit } from './en/audit.ts';
 import { commandErrors, commandErrorsHead, commandHelp, commandLine, decisions } from './en/commands.ts';
 import { explanation } from './en/explanation.ts';
 import { problems } from './en/problems.ts';
@@ -23,4 +24,5 @@ export const en = {
   register,
   verification,
   explanation,
+  audit,
 } satisfies Texts;

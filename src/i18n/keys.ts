@@ -72,6 +72,7 @@ export interface Texts {
   readonly verification: VerificationTexts;
   readonly explanation: ExplanationTexts;
   readonly register: RegisterTexts;
+  readonly audit: AuditTexts;
 }
 
 export interface RegisterTexts {
@@ -218,9 +219,83 @@ export type VerificationCheck =
   | 'completeness'
   | 'four-eyes'
   | 'waivers'
+  | 'emergencies'
+  | 'references'
   | 'bypasses'
   | 'consistency'
-  | 'history';
+  | 'history'
+  | 're-evaluation';
+
+/** What `tilsyn audit` says around the log's own facts. */
+export interface AuditTexts {
+  readonly title: string;
+  readonly period: string;
+  readonly made: string;
+  readonly completeness: string;
+  readonly proved: string;
+  readonly notProved: string;
+  readonly failed: string;
+  readonly branch: Plural;
+  readonly sections: Readonly<Record<AuditSection, string>>;
+  readonly explanations: Readonly<Record<AuditSection, string>>;
+  readonly none: string;
+  readonly sample: string;
+  readonly charts: Readonly<Record<'changes' | 'past' | 'open', string>>;
+  readonly columns: Readonly<Record<AuditColumn, string>>;
+  /** Words for values that are codes; other values stand as they are. */
+  readonly words: Readonly<Record<string, string>>;
+}
+
+export type AuditSection = 'population' | 'segregation' | 'waivers' | 'bypasses' | 'emergencies' | 'coverage';
+
+export type AuditColumn =
+  | 'record'
+  | 'branch'
+  | 'commit'
+  | 'kind'
+  | 'at'
+  | 'recordedAt'
+  | 'pullRequest'
+  | 'author'
+  | 'mergedBy'
+  | 'approvers'
+  | 'conclusion'
+  | 'newFindings'
+  | 'waivers'
+  | 'notAnalysed'
+  | 'bypass'
+  | 'deployedTo'
+  | 'correctedBy'
+  | 'makers'
+  | 'needed'
+  | 'result'
+  | 'mergedByMaker'
+  | 'waiver'
+  | 'control'
+  | 'subject'
+  | 'category'
+  | 'state'
+  | 'requestedBy'
+  | 'requestedAt'
+  | 'approvedBy'
+  | 'expiresAt'
+  | 'usedBy'
+  | 'what'
+  | 'by'
+  | 'emergency'
+  | 'ticket'
+  | 'reviewDueAt'
+  | 'reviewedBy'
+  | 'reviewedAt'
+  | 'outcome'
+  | 'month'
+  | 'area'
+  | 'controls'
+  | 'changes'
+  | 'new'
+  | 'fixed'
+  | 'waived'
+  | 'open';
 
 /** What `tilsyn explain` says beside the control's own texts. */
 export interface ExplanationTexts {

@@ -19,6 +19,7 @@ const records = Array.from({ length: Number(count) }, (_, n) => {
   const predicate = {
     repository: { id: 4711, name: 'region/journal' },
     runtime: { runId: 1, attempt: 1, workflowRef: 'region/journal/.github/workflows/tilsyn.yml@refs/heads/main', actionVersion: '0.1.0' },
+    branch: 'main',
     merge: { sha, tree: sha },
     at: '2026-11-21T10:00:00Z',
     reason: 'facts-unavailable' as const,

@@ -15,9 +15,12 @@ export type CheckName =
   | 'completeness' // each commit of the protected branch has one record, and the other way round
   | 'four-eyes' // approvals that counted were somebody else's, on the head, before the merge
   | 'waivers' // waivers used were granted, unexpired and for these findings
+  | 'emergencies' // each was looked at afterwards by somebody else
+  | 'references' // corrections and deployments speak of records that are there
   | 'bypasses' // lists what went round the rules and was recorded as such
   | 'consistency' // nothing that an earlier checkpoint vouched for is gone or altered
-  | 'history'; // the branch only ever grew
+  | 'history' // the branch only ever grew
+  | 're-evaluation'; // judged again, each change comes out as it was recorded
 
 /** `unproved`: nothing wrong was seen, but the proof lacks something that was not there to look at. Never the same as `ok`. */
 export type CheckStatus = 'ok' | 'failed' | 'unproved';

@@ -1,6 +1,6 @@
 import { openCheckpoint } from '../checkpoint.ts';
 import { bad, type Fault } from '../fault.ts';
-import type { VerifierKey } from '../key.ts';
+import { type KeyChain, keysForSize } from '../key-chain.ts';
 import { CHECKPOINT_PATH, parseRecordPath, README_PATH, TILE_LINES, tilePath } from '../layout.ts';
 import { type Frontier, foldRoot, growFrontier } from '../merkle.ts';
 import { type OrderEntry, parseTile } from '../order.ts';
@@ -27,25 +27,27 @@ export interface LogChange {
 interface Progress {
   readonly entries: OrderEntry[];
   frontier: Frontier;
+  /** Bytes of the tile that is not full yet. */
+  tail: Uint8Array;
 }
 
 /**
  * The branch is one line of commits from a parentless one; each only adds record files at the end, lengthens the order by as many lines, and signs
  * a checkpoint over exactly that. Stops at the first commit that does anything else.
  */
-export function checkHistory(commits: readonly LogCommit[] | undefined, keys: readonly VerifierKey[]): Check {
+export function checkHistory(commits: readonly LogCommit[] | undefined, chain: KeyChain): Check {
   if (commits === undefined) return unproved('history', 'no-history-given');
-  const progress: Progress = { entries: [], frontier: [] };
+  const progress: Progress = { entries: [], frontier: [], tail: new Uint8Array() };
   let parent: string | undefined;
   for (const commit of commits) {
-    const fault = readCommit(commit, parent, progress, keys);
+    const fault = readCommit(commit, parent, progress, chain);
     if (fault !== null) return judge('history', [fault]);
     parent = commit.sha;
   }
   return judge('history', []);
 }
 
-function readCommit(commit: LogCommit, parent: string | undefined, progress: Progress, keys: readonly VerifierKey[]): Fault | null {
+function readCommit(commit: LogCommit, parent: string | undefined, progress: Progress, chain: KeyChain): Fault | null {
   const { sha, changes, parents } = commit;
   if (parents.join(' ') !== (parent ?? '')) return bad('history-merge', { commit: sha }).fault;
   const odd = changes.find((change) => change.mode !== '100644' && change.status !== 'D');
@@ -53,14 +55,14 @@ function readCommit(commit: LogCommit, parent: string | undefined, progress: Pro
   const foreign = changes.find((change) => !isAllowed(change, parent === undefined));
   if (foreign !== undefined) return rewritten(sha, foreign.path);
   const sizeBefore = progress.entries.length;
-  const broken = growOrder(progress.entries, changes);
+  const broken = growOrder(progress, changes);
   if (broken !== undefined) return rewritten(sha, broken.path);
   const fresh = progress.entries.slice(sizeBefore);
   const path = findMismatch(fresh, changes);
   if (path !== undefined) return rewritten(sha, path);
   const hashes = fresh.map((entry) => entry.leafHash);
   progress.frontier = growFrontier(progress.frontier, hashes);
-  return isSigned(progress, changes, keys) ? null : rewritten(sha, CHECKPOINT_PATH);
+  return isSigned(progress, changes, chain) ? null : rewritten(sha, CHECKPOINT_PATH);
 }
 
 function isAllowed({ status, path }: LogChange, isFirst: boolean): boolean {
@@ -70,15 +72,22 @@ function isAllowed({ status, path }: LogChange, isFirst: boolean): boolean {
   return path.startsWith('order/') && (status === 'A' || status === 'M');
 }
 
-/** Adds the commit's new lines; the change at fault when a tile is not one that an append may touch, or an old line is not the same. */
-function growOrder(entries: OrderEntry[], changes: readonly LogChange[]): LogChange | undefined {
+/**
+ * Adds the commit's new lines; the change at fault when a tile is not one that an append may touch, or what it held before is not the same to the byte.
+ * Only new lines are read: a tile is written anew with each of its 256, and to read it whole each time would cost as many times as much.
+ */
+function growOrder(progress: Progress, changes: readonly LogChange[]): LogChange | undefined {
+  const { entries } = progress;
   const tiles = changes.filter((change) => change.path.startsWith('order/')).sort((a, b) => tileOf(a.path) - tileOf(b.path));
   for (const change of tiles) {
     const tile = Math.floor(entries.length / TILE_LINES);
-    const lines = parseTile(change.bytes ?? new Uint8Array(), tile);
-    const kept = entries.slice(tile * TILE_LINES);
-    if (change.path !== tilePath(tile) || !lines.ok || !kept.every((entry, index) => isSame(entry, lines.value[index]))) return change;
-    entries.push(...lines.value.slice(kept.length));
+    const bytes = Buffer.from(change.bytes ?? new Uint8Array());
+    const { tail } = progress;
+    if (change.path !== tilePath(tile) || !bytes.subarray(0, tail.length).equals(tail)) return change;
+    const lines = parseTile(bytes.subarray(tail.length), tile, entries.length % TILE_LINES);
+    if (!lines.ok) return change;
+    entries.push(...lines.value);
+    progress.tail = entries.length % TILE_LINES === 0 ? new Uint8Array() : bytes;
   }
   return undefined;
 }
@@ -94,16 +103,10 @@ function tileOf(path: string): number {
   return Number(/[0-9]+/.exec(path)?.[0]);
 }
 
-function isSame(one: OrderEntry, other: OrderEntry | undefined): boolean {
-  return (
-    other !== undefined && one.path === other.path && one.keyHash === other.keyHash && Buffer.compare(one.leafHash, other.leafHash) === 0
-  );
-}
-
 /** The commit's checkpoint must fit; a commit without one must add nothing, and we never make such a commit. */
-function isSigned({ entries, frontier }: Progress, changes: readonly LogChange[], keys: readonly VerifierKey[]): boolean {
+function isSigned({ entries, frontier }: Progress, changes: readonly LogChange[], chain: KeyChain): boolean {
   const note = changes.find((change) => change.path === CHECKPOINT_PATH)?.bytes;
-  const checkpoint = note && openCheckpoint(note, keys);
+  const checkpoint = note && openCheckpoint(note, keysForSize(chain, entries.length));
   return checkpoint?.ok === true && checkpoint.value.size === entries.length && foldRoot(frontier).equals(checkpoint.value.root);
 }
 

@@ -1,7 +1,8 @@
 import { type Checkpoint, logOrigin, openCheckpoint, originRepository } from '../checkpoint.ts';
 import { openEnvelope } from '../dsse.ts';
 import { bad, type Fault, type Reading } from '../fault.ts';
-import type { VerifierKey } from '../key.ts';
+import { keyLabel, type VerifierKey } from '../key.ts';
+import { followKeys, type KeyChain, keysAt, keysEver, keysForSize } from '../key-chain.ts';
 import { CHECKPOINT_PATH, type LogFiles, listRecordFiles, type RecordFile } from '../layout.ts';
 import { readOrder } from '../log.ts';
 import { computeRoot, hashLeaf } from '../merkle.ts';
@@ -15,6 +16,7 @@ export interface Structure {
   readonly checks: readonly Check[];
   /** The records that could be read; all of them when no check failed. */
   readonly records: readonly LoggedRecord[];
+  readonly chain: KeyChain;
   /** Leaf hashes of the record files as they are. */
   readonly leafHashes: readonly Uint8Array[];
   /** Present when it is signed by a known key. */
@@ -35,10 +37,11 @@ const CLOCK_TOLERANCE_MS = 5 * 60 * 1000;
 export function checkStructure(files: LogFiles, options: StructureOptions): Structure {
   const { records: recordFiles, faults: layoutFaults } = listRecordFiles(files);
   const leafHashes = recordFiles.map((file) => hashLeaf(file.bytes));
-  const head = readHead(files, options.keys);
+  const chain = followKeys(recordFiles, options.keys);
+  const head = readHead(files, chain);
   const checkpoint = head.ok ? head.value : undefined;
   const order = readOrder(files, recordFiles.length);
-  const { records, signatureFaults, statementFaults } = openRecords(recordFiles, checkpoint, options);
+  const { records, signatureFaults, statementFaults } = openRecords(recordFiles, checkpoint, chain, options);
   const checks = [
     judge('layout', layoutFaults),
     judge('checkpoint', head.ok ? [] : [head.fault]),
@@ -48,17 +51,19 @@ export function checkStructure(files: LogFiles, options: StructureOptions): Stru
       ? judge('leaves', compareLeaves(recordFiles, leafHashes, order.value))
       : unproved('leaves', 'not-checked', { because: 'order' }),
     checkpoint ? judge('root', compareHead(leafHashes, checkpoint)) : unproved('root', 'not-checked', { because: 'checkpoint' }),
-    judge('signatures', signatureFaults),
+    checkSignatures(chain, signatureFaults),
     judge('statements', statementFaults),
     judge('keys', checkKeys(records, order.ok ? order.value : [])),
   ];
-  return { checks, records, leafHashes, ...(checkpoint && { checkpoint }) };
+  return { checks, records, leafHashes, chain, ...(checkpoint && { checkpoint }) };
 }
 
-function readHead(files: LogFiles, keys: readonly VerifierKey[]): Reading<Checkpoint> {
+/** Signed by the key in force at its size: a key that has handed over can no longer speak for the whole. */
+function readHead(files: LogFiles, chain: KeyChain): Reading<Checkpoint> {
   const note = files.get(CHECKPOINT_PATH);
   if (note === undefined) return bad('checkpoint-missing', {}, { path: CHECKPOINT_PATH });
-  const checkpoint = openCheckpoint(note, keys);
+  const any = openCheckpoint(note, keysEver(chain));
+  const checkpoint = any.ok ? openCheckpoint(note, keysForSize(chain, any.value.size)) : any;
   return checkpoint.ok ? checkpoint : { ok: false, fault: { ...checkpoint.fault, path: CHECKPOINT_PATH } };
 }
 
@@ -100,15 +105,27 @@ interface OpenedRecords {
   readonly statementFaults: readonly Fault[];
 }
 
-function openRecords(files: readonly RecordFile[], checkpoint: Checkpoint | undefined, options: StructureOptions): OpenedRecords {
+function checkSignatures({ faults, remarks }: KeyChain, signatureFaults: readonly Fault[]): Check {
+  const all = [...faults, ...signatureFaults];
+  return all.length > 0 ? judge('signatures', all) : { name: 'signatures', status: 'ok', faults: remarks };
+}
+
+function openRecords(
+  files: readonly RecordFile[],
+  checkpoint: Checkpoint | undefined,
+  chain: KeyChain,
+  options: StructureOptions,
+): OpenedRecords {
   const repository = options.repositoryId ?? (checkpoint && originRepository(checkpoint.origin)) ?? undefined;
+  const ever = new Set(keysEver(chain).map(keyLabel));
   const records: LoggedRecord[] = [];
   const signatureFaults: Fault[] = [];
   const statementFaults: Fault[] = [];
   for (const { position, path, bytes } of files) {
-    const payload = openEnvelope(bytes, options.keys);
+    const payload = openEnvelope(bytes, keysAt(chain, position));
     if (!payload.ok) {
-      signatureFaults.push({ ...payload.fault, position, path });
+      const isOther = payload.fault.code === 'envelope-key-unknown' && ever.has(String(payload.fault.params.key));
+      signatureFaults.push({ ...payload.fault, ...(isOther ? { code: 'envelope-key-retired' as const } : {}), position, path });
       continue;
     }
     const record = readStatement(payload.value);

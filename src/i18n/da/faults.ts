@@ -66,5 +66,31 @@ export const faults: FaultTexts = {
   'no-repository-given':
     'Loggen siger, at den er `{origin}`, og intet her angiver, hvilken den skal være. Angiv repositoriets nummer hos GitHub med `--repository-id`.',
   'no-history-given': 'Log-grenens commits var der ikke til at se på. Angiv en klon, der har loggens gren.',
+  'key-retired': 'Kontrolpunktet er først signeret med `{key}`, så den nøgle, der er til stede, skriver ikke længere denne log.',
+  'envelope-key-retired': 'Posten er signeret med `{key}`, som er en af loggens nøgler, men ikke gjaldt her.',
+  'key-rotated': 'Herfra signerer `{newKey}`. Det sagde `{oldKey}`.',
+  'key-lost':
+    'Nøglen `{oldKey}` er meldt tabt, og herfra signerer `{newKey}`. Ingen nøgle står inde for det, kun den konfiguration, der meldte den tabt, og jer, der stoler på den nye nøgle.',
+  'key-loss-untrusted':
+    'Posten siger, at `{oldKey}` er tabt, og at `{newKey}` signerer herfra. Det kan enhver sige. Bekræfter ejeren den nye nøgle ad en anden vej, så angiv også den med `--key`.',
+  'log-begins-again': 'Loggen for `{branch}` skulle begynde ved commit `{sha}`, men den var begyndt før.',
+  'emergency-unknown': 'Nødproceduren `{id}` omtales, men ingen tidligere post siger, at den blev brugt.',
+  'emergency-open': 'Nødproceduren `{id}` afventer opfølgning senest `{due}`.',
+  'emergency-overdue': 'Nødproceduren `{id}` skulle have været fulgt op senest `{due}`, og det er den ikke.',
+  'emergency-reviewed-late': 'Nødproceduren `{id}` blev fulgt op `{at}`. Fristen var `{due}`.',
+  'emergency-reviewed-by-maker':
+    'Nødproceduren `{id}` er kun fulgt op af folk, der selv brugte den eller lavede ændringen. Fristen var `{due}`.',
+  'correction-of-nothing': 'Rettelsen gælder `{key}`, og det er ingen tidligere post.',
+  'deployment-unrecorded': 'Commit `{sha}` er sat i drift, og ingen tidligere post fortæller om det.',
+  'merged-in-emergency': 'Commit `{sha}` er merget efter nødproceduren `{id}`.',
+  'branch-rewritten': 'Grenen `{branch}` er flyttet til `{sha}` med force push. Førte commits, som den mistede: {count}.',
+  'evaluation-differs': 'Vurderet igen falder commit `{sha}` anderledes ud end ført: {what}; ført `{recorded}`, nu `{found}`.',
+  'commit-not-here': 'Commit `{sha}` er ført, men kan ikke læses i klonen, så det kunne ikke vurderes igen.',
+  'other-policies':
+    'Commit `{sha}` blev vurderet efter politikkerne `{recorded}`, og dette tilsyn har `{found}`. Brug den udgivelse, der vurderede det.',
+  'before-since': 'Reglerne er set efter fra post {size}. Det, der ligger før, er en sag for den, der gemte det kontrolpunkt.',
+  'branch-not-named': 'Det kan ikke ses, hvilken gren det commit, der er angivet med `--branch`, står for. Angiv grenens navn.',
+  'branch-not-recorded': 'Loggen har ingen ændring på grenen `{branch}`.',
+  'branch-not-given': 'Loggen handler også om grenen `{branch}`, og den er ikke set efter. Angiv `--branch` for hver beskyttet gren.',
   'not-checked': 'Det hviler på "{because}", som ikke er opfyldt. Få det på plads først.',
 };

@@ -1,0 +1,51 @@
+import type { AuditTexts } from '../../i18n/keys.ts';
+import { escapeHtml } from './escape.ts';
+import type { AuditDocument } from './schema.ts';
+
+interface Bar {
+  readonly label: string;
+  readonly value: number;
+  /** The part of it that is drawn darker. */
+  readonly part?: number;
+}
+
+/**
+ * Bar charts as SVG in the page: changes by month with those past the rules, and for each area of the guide the findings open at the end of each month.
+ * Areas are drawn apart and never added up: a finding can belong to several.
+ */
+export function drawCharts({ population, coverage }: AuditDocument, { charts, columns }: AuditTexts): string {
+  const months = [...new Set(population.map(({ at }) => at.slice(0, 7)))].sort();
+  const changes = months.map((month): Bar => {
+    const own = population.filter(({ at }) => at.startsWith(month));
+    return { label: month, value: own.length, part: own.filter(({ bypass }) => bypass !== undefined).length };
+  });
+  const areas = [...new Set(coverage.map(({ area }) => area))].map((area) => {
+    const own = coverage.filter((row) => row.area === area && row.open !== null);
+    return drawBars(
+      `${columns.area} ${area}: ${charts.open}`,
+      own.map(({ month, open }) => ({ label: month, value: open ?? 0 })),
+    );
+  });
+  return `${drawBars(`${charts.changes} (${charts.past})`, changes)}<div class="areas">${areas.join('')}</div>`;
+}
+
+const [WIDTH, HEIGHT, BASE] = [640, 150, 110];
+
+function drawBars(title: string, bars: readonly Bar[]): string {
+  const most = Math.max(1, ...bars.map(({ value }) => value));
+  const step = WIDTH / Math.max(1, bars.length);
+  const drawn = bars.map(({ label, value, part = 0 }, index) => {
+    const [x, wide] = [index * step + step * 0.15, step * 0.7];
+    const [tall, dark] = [(value / most) * 85, (part / most) * 85];
+    const middle = (x + wide / 2).toFixed(1);
+    const shown = part > 0 ? `${value} (${part})` : String(value);
+    return [
+      `<rect class="bar" x="${x.toFixed(1)}" y="${(BASE - tall).toFixed(1)}" width="${wide.toFixed(1)}" height="${tall.toFixed(1)}"/>`,
+      `<rect class="past" x="${x.toFixed(1)}" y="${(BASE - dark).toFixed(1)}" width="${wide.toFixed(1)}" height="${dark.toFixed(1)}"/>`,
+      `<text x="${middle}" y="${(BASE - tall - 5).toFixed(1)}">${escapeHtml(shown)}</text>`,
+      `<text x="${middle}" y="${BASE + 18}">${escapeHtml(label)}</text>`,
+    ].join('');
+  });
+  const name = escapeHtml(title);
+  return `<figure><figcaption>${name}</figcaption><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${name}">${drawn.join('')}</svg></figure>`;
+}

@@ -1,0 +1,131 @@
+import { tmpdir } from 'node:os';
+import { waiverEvents } from '../action/log.ts';
+import { configurationPath, loadConfiguration } from '../config/load.ts';
+import type { Fault } from '../evidence/fault.ts';
+import type { ChangeRecord } from '../evidence/record.ts';
+import { type Check, isKind, type LoggedOf, type LoggedRecord } from '../evidence/verify/check.ts';
+import type { Report } from '../model/report.ts';
+import { judge, type Policies } from '../pipeline.ts';
+import { LocalRepository } from '../source/local-repository.ts';
+import { changedPaths } from '../source/tree.ts';
+import { foldWaivers } from '../waivers/fold.ts';
+import { quote } from './flag-values.ts';
+import { addEvidence, readRevision } from './revision-side.ts';
+import { UsageError } from './usage-error.ts';
+
+type Evaluation = NonNullable<ChangeRecord['evaluation']>;
+
+/**
+ * Judges recorded changes again, the newest first and at most so many, from the commits in a clone and by the policies of this tilsyn, and holds what
+ * comes out against what was recorded: configuration, number of objects, and each finding by its fingerprint. Other policies prove nothing and say so.
+ */
+export async function reEvaluate(folder: string, records: readonly LoggedRecord[], most: number, policies: Policies): Promise<Check> {
+  const repository = await LocalRepository.open(folder, process.env, tmpdir());
+  if (repository === undefined) throw new UsageError(`\`--re-render\` needs a clone with its files; ${quote(folder)} has none`);
+  const changes = records.filter(isKind('change')).toReversed().slice(0, most);
+  const [failed, lacking]: [Fault[], Fault[]] = [[], []];
+  try {
+    for (const change of changes) {
+      const { evaluation, merge } = change.record.predicate;
+      if (evaluation === undefined) continue;
+      const place = { position: change.position, path: change.path };
+      const [recorded, found] = [toolsOf(evaluation), `${policies.digest} ${policies.rendering.engine.digest}`];
+      if (recorded !== found) {
+        const params = { sha: merge.sha, recorded, found };
+        lacking.push({ code: 'other-policies', params, ...place });
+        continue;
+      }
+      const report = await judgeAgain(change, records, repository, policies);
+      if (report === undefined) lacking.push({ code: 'commit-not-here', params: { sha: merge.sha }, ...place });
+      else
+        failed.push(
+          ...compare(evaluation, report).map((params) => ({
+            code: 'evaluation-differs' as const,
+            params: { sha: merge.sha, ...params },
+            ...place,
+          })),
+        );
+    }
+  } finally {
+    await repository.close();
+  }
+  if (failed.length > 0) return { name: 're-evaluation', status: 'failed', faults: failed };
+  if (changes.length === 0) return { name: 're-evaluation', status: 'unproved', faults: [{ code: 'no-change-recorded', params: {} }] };
+  return { name: 're-evaluation', status: lacking.length > 0 ? 'unproved' : 'ok', faults: lacking };
+}
+
+/** What judged and what rendered: another of the two may come to something else without anybody's fault. */
+function toolsOf({ policiesDigest, engineDigest }: Evaluation): string {
+  return `${policiesDigest} ${engineDigest}`;
+}
+
+async function judgeAgain(
+  { position, record }: LoggedOf<'change'>,
+  records: readonly LoggedRecord[],
+  repository: LocalRepository,
+  policies: Policies,
+): Promise<Report | undefined> {
+  const { base: parent, merge, mergedAt, recordedAt } = record.predicate;
+  // The clone decides what these ids hold; the trees were compared with the records by the check of completeness.
+  if ((await repository.resolve(parent.sha)) === undefined || (await repository.resolve(merge.sha)) === undefined) return undefined;
+  const trees = [repository.tree(parent.sha), repository.tree(merge.sha)] as const;
+  const [before, after] = [await readRevision(trees[0]), await readRevision(trees[1])];
+  const text = before.side.files.get(configurationPath);
+  const configuration = loadConfiguration(text === undefined ? undefined : new TextDecoder().decode(text.bytes));
+  const { path } = configuration.configuration.register;
+  const known = records.filter((logged) => logged.position < position);
+  const waivers = foldWaivers(waiverEvents(known), mergedAt).filter((waiver) => waiver.state === 'granted');
+  return judge(
+    {
+      subject: {
+        kind: 'revision',
+        base: { label: parent.sha.slice(0, 12), sha: parent.sha },
+        head: { label: merge.sha.slice(0, 12), sha: merge.sha },
+      },
+      base: await addEvidence(before, trees[0], path),
+      head: await addEvidence(after, trees[1], path),
+      changed: new Set(changedPaths(before.entries, after.entries)),
+      configuration: { ...configuration, problems: [] },
+      waivers,
+      approvals: [],
+      problems: [],
+      assumptions: [],
+      language: 'en',
+      now: recordedAt,
+    },
+    policies,
+  );
+}
+
+type Difference = { readonly what: string; readonly recorded: string; readonly found: string };
+
+function compare(recorded: Evaluation, report: Report): readonly Difference[] {
+  const differences: Difference[] = [];
+  const add = (what: string, one: string, other: string): void => {
+    if (one !== other) differences.push({ what, recorded: one.slice(0, 200), found: other.slice(0, 200) });
+  };
+  add('configuration', recorded.configDigest, report.tool.configuration);
+  add('objects', String(recorded.objects), String(report.objects));
+  const was = new Set(recorded.findings.map(findingLine));
+  const is = new Set(
+    report.findings.map(({ fingerprint, control, severity, status, change, waiver }) =>
+      // A fixed finding needs no waiver, and its record names none.
+      findingLine({ fingerprint, control, severity, status, change, waiver: change === 'fixed' ? undefined : waiver?.id }),
+    ),
+  );
+  const [gone, fresh] = [[...was].filter((line) => !is.has(line)).sort(), [...is].filter((line) => !was.has(line)).sort()];
+  if (gone.length > 0 || fresh.length > 0) differences.push({ what: 'findings', recorded: gone[0] ?? '–', found: fresh[0] ?? '–' });
+  return differences;
+}
+
+function findingLine(finding: {
+  readonly fingerprint: string;
+  readonly control: string;
+  readonly severity: string;
+  readonly status: string;
+  readonly change?: string | undefined;
+  readonly waiver?: string | undefined;
+}): string {
+  const { fingerprint, control, severity, status, change = '', waiver = '' } = finding;
+  return `${control} ${severity} ${status} ${change} ${fingerprint} ${waiver}`.trim();
+}
