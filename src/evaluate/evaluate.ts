@@ -36,6 +36,7 @@ export interface Evaluation {
   readonly problems: readonly Problem[];
   /** How many objects were judged. */
   readonly objects: number;
+  readonly examined: Examined;
 }
 
 /** Judges every object by itself, and then all that each cluster gets. */
@@ -55,8 +56,9 @@ export async function evaluateObjects(
 
   const placed = makeFindings([...single.violations, ...whole.violations], subjects, options.controls);
   const findings = placed.map(({ finding }) => finding);
-  const results = makeResults(options.controls, unite(single.examined, whole.examined), findings);
-  return { placed, findings, results, problems: distinct([...single.problems, ...whole.problems]), objects: single.judged };
+  const examined = unite(single.examined, whole.examined);
+  const results = makeResults(options.controls, examined, findings);
+  return { placed, findings, results, problems: distinct([...single.problems, ...whole.problems]), objects: single.judged, examined };
 }
 
 export interface ChangeEvaluation {
@@ -75,7 +77,7 @@ export async function evaluateChanges(
   const changes = pairChanges(base, head);
   const asked = options.controls.some(({ entrypoints }) => entrypoints.includes('change'));
   const { violations, problems, examined } = await askAll(
-    asked ? writeChanges(changes, head, inputOf(head, options)) : [],
+    asked ? writeChanges(changes, base, head, inputOf(head, options)) : [],
     options,
     evaluator,
   );
