@@ -7399,12 +7399,12 @@ var require_util_map_includes = __commonJS({
   "node_modules/yaml/dist/compose/util-map-includes.js"(exports) {
     "use strict";
     var identity = require_identity();
-    function mapIncludes(ctx, items, search) {
+    function mapIncludes(ctx, items, search2) {
       const { uniqueKeys } = ctx.options;
       if (uniqueKeys === false)
         return false;
       const isEqual = typeof uniqueKeys === "function" ? uniqueKeys : (a, b) => a === b || identity.isScalar(a) && identity.isScalar(b) && a.value === b.value;
-      return items.some((pair) => isEqual(pair.key, search));
+      return items.some((pair) => isEqual(pair.key, search2));
     }
     exports.mapIncludes = mapIncludes;
   }
@@ -11915,10 +11915,10 @@ var require_parse = __commonJS({
         }
         if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
           if (opts.posix !== false && value === ":") {
-            const inner = prev.value.slice(1);
-            if (inner.includes("[")) {
+            const inner2 = prev.value.slice(1);
+            if (inner2.includes("[")) {
               prev.posix = true;
-              if (inner.includes(":")) {
+              if (inner2.includes(":")) {
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest2 = prev.value.slice(idx + 2);
@@ -19281,10 +19281,10 @@ function leafPattern(schema) {
 function partPattern(schema) {
   const def = schema._zod.def;
   const own2 = schema._zod.pattern?.source;
-  const inner = def.innerType ?? schema._zod.innerType;
-  if (inner) {
-    const before = inner._zod.pattern?.source;
-    const after = partPattern(inner);
+  const inner2 = def.innerType ?? schema._zod.innerType;
+  if (inner2) {
+    const before = inner2._zod.pattern?.source;
+    const after = partPattern(inner2);
     if (own2 && before && after && after !== before) {
       return own2.replace(cleanRegex(before), () => cleanRegex(after));
     }
@@ -19418,7 +19418,7 @@ var $ZodFunction = /* @__PURE__ */ $constructor("$ZodFunction", (inst, def) => {
 var $ZodPromise = /* @__PURE__ */ $constructor("$ZodPromise", (inst, def) => {
   $ZodType.init(inst, def);
   inst._zod.parse = (payload, ctx) => {
-    return Promise.resolve(payload.value).then((inner) => def.innerType._zod.run({ value: inner, issues: [] }, ctx));
+    return Promise.resolve(payload.value).then((inner2) => def.innerType._zod.run({ value: inner2, issues: [] }, ctx));
   };
 });
 var $ZodLazy = /* @__PURE__ */ $constructor("$ZodLazy", (inst, def) => {
@@ -19434,8 +19434,8 @@ var $ZodLazy = /* @__PURE__ */ $constructor("$ZodLazy", (inst, def) => {
   defineLazyInternal(inst, "optin", (zod) => zod.innerType?._zod?.optin ?? void 0);
   defineLazyInternal(inst, "optout", (zod) => zod.innerType?._zod?.optout ?? void 0);
   inst._zod.parse = (payload, ctx) => {
-    const inner = inst._zod.innerType;
-    return inner._zod.run(payload, ctx);
+    const inner2 = inst._zod.innerType;
+    return inner2._zod.run(payload, ctx);
   };
 });
 var $ZodCustom = /* @__PURE__ */ $constructor("$ZodCustom", (inst, def) => {
@@ -19576,8 +19576,8 @@ function isRecursive(inst, stack, resolve2) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner = def._cachedInner ?? (resolve2 ? inst._zod.innerType : void 0);
-      merge2(inner ? isRecursive(inner, stack, false) : ASSUMED);
+      const inner2 = def._cachedInner ?? (resolve2 ? inst._zod.innerType : void 0);
+      merge2(inner2 ? isRecursive(inner2, stack, false) : ASSUMED);
       break;
     }
     // a leaf by choice: `parts` are regex fragments, not data positions
@@ -23705,13 +23705,13 @@ var recordProcessor = (schema, ctx, _json, params) => {
 };
 var nullableProcessor = (schema, ctx, json2, params) => {
   const def = schema._zod.def;
-  const inner = processSchema(def.innerType, ctx, params);
+  const inner2 = processSchema(def.innerType, ctx, params);
   const seen = ctx.seen.get(schema);
   if (ctx.target === "openapi-3.0") {
     seen.ref = def.innerType;
     json2.nullable = true;
   } else {
-    json2.anyOf = [inner, { type: "null" }];
+    json2.anyOf = [inner2, { type: "null" }];
   }
 };
 var nonoptionalProcessor = (schema, ctx, _json, params) => {
@@ -26502,8 +26502,8 @@ function visit(schema, fnOrHandlers) {
     if (cached2 !== void 0)
       return cached2;
     cache.set(s, RESOLVING);
-    const inner = mapInner(s);
-    const mapped = fn(inner, inner !== s);
+    const inner2 = mapInner(s);
+    const mapped = fn(inner2, inner2 !== s);
     cache.set(s, mapped);
     return mapped;
   }
@@ -26705,6 +26705,107 @@ function date4(params) {
   return _coercedDate(ZodDate, params);
 }
 
+// src/config/parameter-table.ts
+var parameterTable = [
+  {
+    name: "admission.excludedNamespaces",
+    default: ["kube-system", "gatekeeper-system", "kyverno"],
+    controls: ["WKL-10"],
+    reason: "the control plane and the policy engines must start when the engine is down"
+  },
+  { name: "alerts.maxSilence", default: "7d", controls: ["LFU-02"] },
+  {
+    name: "apiserver.anonymousPaths",
+    default: ["/livez", "/readyz", "/healthz"],
+    controls: ["AUT-06"],
+    reason: "the health checks of load balancers and kubelets ask without a name"
+  },
+  {
+    name: "audit.machineUsers",
+    default: ["system:kube-proxy", "system:apiserver", "system:kube-controller-manager", "system:kube-scheduler"],
+    controls: ["LOG-02", "LOG-03", "LOG-04"]
+  },
+  { name: "backup.rpo", default: "24h", controls: ["BAK-02"] },
+  { name: "backup.ttlMax", default: "366d", controls: ["BAK-02"] },
+  { name: "backup.ttlMin", default: "30d", controls: ["BAK-02"] },
+  { name: "dex.allowInsecureEnableGroups", default: true, controls: ["AUT-02"] },
+  {
+    name: "export.annotations",
+    default: ["tilsyn/export-purpose", "tilsyn/export-recipient", "tilsyn/export-retention", "tilsyn/owner"],
+    controls: ["OUT-01"]
+  },
+  { name: "export.maxDays", default: 90, controls: ["OUT-02"] },
+  {
+    name: "export.tools",
+    default: [
+      "pg_dump",
+      "pg_dumpall",
+      "mysqldump",
+      "mariadb-dump",
+      "mongodump",
+      "rclone",
+      "aws s3 cp",
+      "aws s3 sync",
+      "mc cp",
+      "sftp",
+      "scp"
+    ],
+    controls: ["OUT-01"]
+  },
+  {
+    name: "exposure.allowedServices",
+    default: [],
+    controls: ["OUT-05"],
+    reason: "Services that may be open to the outside, as `namespace/name`: the entrance itself"
+  },
+  { name: "gitops.driftMode", default: "enabled", controls: ["CHG-05"] },
+  { name: "ids.maxPriority", default: "warning", controls: ["INC-02"] },
+  { name: "image.digestIn", default: ["production"], controls: ["CHG-01"] },
+  { name: "lockout.maxAttempts", default: 5, controls: ["AUT-05"] },
+  { name: "pdb.minDisruptions", default: 1, controls: ["WKL-09"], reason: "a drain moves one pod at a time" },
+  { name: "pss.level", default: "restricted", controls: ["WKL-01"] },
+  { name: "pss.platformNamespaces", default: ["kube-system", "falco", "velero"], controls: ["WKL-01"] },
+  { name: "rbac.clusterAdminAllow", default: [], controls: ["AUT-07"] },
+  { name: "regions.allow", default: [], controls: ["BAK-04", "PHY-02"] },
+  {
+    name: "registries.allow",
+    default: ["registry.example.com/"],
+    controls: ["SUP-01"],
+    reason: "the default belongs to nobody, so that nothing is trusted before somebody has said what is"
+  },
+  {
+    name: "replicas.environments",
+    default: ["production"],
+    controls: ["WKL-09"],
+    reason: "environments in which the number of replicas is judged"
+  },
+  { name: "replicas.min", default: 2, controls: ["WKL-09"], reason: "one copy can restart while another answers" },
+  { name: "sources.allowBranchFor", default: [], controls: ["CHG-02"] },
+  { name: "sources.requireVerify", default: false, controls: ["CHG-02"] },
+  { name: "subjects.sharedNames", default: ["admin", "ops", "drift", "test", "root"], controls: ["AUT-13"] },
+  { name: "subjects.userPattern", default: "^[^@\\s]+@[^@\\s]+$", controls: ["AUT-13"] },
+  { name: "tls.min", default: "1.2", controls: ["ENC-03"] },
+  { name: "token.idMax", default: "24h", controls: ["AUT-03"] },
+  { name: "token.refreshAbsoluteMax", default: "168h", controls: ["AUT-03"] }
+];
+
+// src/config/parameters.ts
+function parameterSchema({ default: value, controls, reason }) {
+  const standard = Array.isArray(value) && value.length === 0 ? "none" : JSON.stringify(value);
+  const words3 = `${controls.join(", ")}${reason === void 0 ? "" : `: ${reason}`}. Default: ${standard}.`;
+  return formOf(value).optional().describe(words3);
+}
+function formOf(value) {
+  if (Array.isArray(value))
+    return value.every((item) => typeof item === "number") && value.length > 0 ? external_exports.array(external_exports.number()) : external_exports.array(external_exports.string().min(1));
+  if (typeof value === "number") return external_exports.number().min(0);
+  if (typeof value === "boolean") return external_exports.boolean();
+  if (typeof value === "string")
+    return LENGTH.test(value) ? external_exports.string().regex(LENGTH, "a length of time such as 15m, 24h or 30d") : external_exports.string().min(1);
+  return external_exports.json();
+}
+var LENGTH = /^[1-9]\d{0,5}[smhd]$/;
+
 // src/config/platform-components.ts
 var platformComponents = [
   "argo-cd",
@@ -26831,16 +26932,7 @@ var configurationSchema = external_exports.strictObject({
     system: "tilsyn/system",
     logStream: "tilsyn/log-stream"
   }).describe("Names of the labels that tilsyn reads."),
-  parameters: external_exports.strictObject({
-    imageDigestIn: external_exports.array(external_exports.string()).default(["production"]).describe("CHG-01: environments in which an image must carry its digest."),
-    registriesAllow: external_exports.array(external_exports.string().min(1)).default(["registry.example.com/"]).describe("SUP-01: registries, or paths in them, that images may come from. The default belongs to nobody: name your own."),
-    exposureAllowedServices: external_exports.array(external_exports.string().regex(/^[^/]+\/[^/]+$/, "namespace/name")).default([]).describe("OUT-05: Services that may be open to the outside, as `namespace/name`; the entrance itself, for example."),
-    apiserverAnonymousPaths: external_exports.array(external_exports.string()).default(["/livez", "/readyz", "/healthz"]).describe("AUT-06: addresses of the API server that unknown callers may ask."),
-    replicasIn: external_exports.array(external_exports.string()).default(["production"]).describe("WKL-09: environments in which the number of replicas is judged."),
-    replicasMin: external_exports.int().min(1).max(100).default(2).describe("WKL-09: fewest replicas of a workload there."),
-    pdbMinDisruptions: external_exports.int().min(1).max(100).default(1).describe("WKL-09: how many pods a disruption budget must let go when all of them run."),
-    admissionExcludedNamespaces: external_exports.array(external_exports.string()).default(["kube-system", "gatekeeper-system", "kyverno"]).describe("WKL-10: namespaces that admission policies may leave out.")
-  }).prefault({}).describe("Numbers and lists that controls use.")
+  parameters: external_exports.strictObject(Object.fromEntries(parameterTable.map((parameter) => [parameter.name, parameterSchema(parameter)]))).default({}).describe("Numbers and lists that controls use, by their names.")
 });
 function unknownComponent(input2) {
   const near = typeof input2 === "string" ? nearestWord(input2, platformComponents) : void 0;
@@ -27292,9 +27384,9 @@ function mask(value, other, when, secret) {
   const counterpart = isObject2(other) ? other : {};
   const named = typeof value.name === "string" && speaksOfCredentials(value.name);
   return Object.fromEntries(
-    Object.entries(value).map(([key2, inner]) => {
+    Object.entries(value).map(([key2, inner2]) => {
       const conceal = hides(key2, secret) || named && key2 === "value";
-      return [key2, conceal ? hideAll(inner, counterpart[key2], when) : mask(inner, counterpart[key2], when, secret) ?? null];
+      return [key2, conceal ? hideAll(inner2, counterpart[key2], when) : mask(inner2, counterpart[key2], when, secret) ?? null];
     })
   );
 }
@@ -27317,7 +27409,7 @@ function hideAll(value, other, when) {
     return value.map((item, index) => hideAll(item, Array.isArray(other) ? other[index] : void 0, when));
   if (!isObject2(value)) return typeof value === "string" || typeof value === "number" ? hidden(value, other, when) : value;
   const counterpart = isObject2(other) ? other : {};
-  return Object.fromEntries(Object.entries(value).map(([key2, inner]) => [key2, hideAll(inner, counterpart[key2], when)]));
+  return Object.fromEntries(Object.entries(value).map(([key2, inner2]) => [key2, hideAll(inner2, counterpart[key2], when)]));
 }
 function hidden(value, other, when) {
   return other === void 0 || other === value ? "(hidden)" : `(hidden, ${when})`;
@@ -27372,17 +27464,10 @@ function compareFindings(base, head) {
 }
 
 // src/config/control-parameters.ts
-function controlParameters(parameters) {
-  return {
-    "admission.excludedNamespaces": parameters.admissionExcludedNamespaces,
-    "apiserver.anonymousPaths": parameters.apiserverAnonymousPaths,
-    "exposure.allowedServices": parameters.exposureAllowedServices,
-    "image.digestIn": parameters.imageDigestIn,
-    "pdb.minDisruptions": parameters.pdbMinDisruptions,
-    "registries.allow": parameters.registriesAllow,
-    "replicas.environments": parameters.replicasIn,
-    "replicas.min": parameters.replicasMin
-  };
+function controlParameters({ parameters, labels }) {
+  const named = Object.entries(labels).map(([label, name2]) => [`labels.${label}`, name2]);
+  const required2 = [labels.owner, labels.system, labels.environment, labels.dataClass];
+  return { ...parameters, ...Object.fromEntries(named), "labels.required": required2 };
 }
 
 // src/evaluate/answer.ts
@@ -27549,6 +27634,1511 @@ function decodeText(encoded) {
     return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(joined, "base64"));
   } catch {
     return void 0;
+  }
+}
+
+// src/yaml/yaml-error.ts
+var YamlError = class extends Error {
+  /** Line from 0 inside the document that was being read. */
+  line;
+  constructor(detail, line) {
+    super(detail);
+    this.name = "YamlError";
+    this.line = line;
+  }
+};
+var YamlLimitError = class extends YamlError {
+  what;
+  limit;
+  constructor(what, limit, line) {
+    super(`over the limit of ${limit}: ${what}`, line);
+    this.name = "YamlLimitError";
+    this.what = what;
+    this.limit = limit;
+  }
+};
+
+// src/yaml/cursor.ts
+var Cursor = class {
+  text;
+  /** No other break than LF occurs, so that the end of a line can be searched for. */
+  onlyLineFeeds;
+  pos = 0;
+  line = 0;
+  lineStart = 0;
+  constructor(document) {
+    this.text = `${document}\0\0\0\0`;
+    this.onlyLineFeeds = !/[\r\u0085\u2028\u2029]/.test(document);
+  }
+  get column() {
+    return this.pos - this.lineStart;
+  }
+  at(offset = 0) {
+    return this.text.charCodeAt(this.pos + offset);
+  }
+  /** Passes a line break and returns what it is worth in a scalar: LS and PS stand for themselves, the others for a line feed. */
+  passBreak() {
+    const code2 = this.text.charCodeAt(this.pos);
+    this.pos += code2 === 13 && this.text.charCodeAt(this.pos + 1) === 10 ? 2 : 1;
+    this.line += 1;
+    this.lineStart = this.pos;
+    return code2 === 8232 ? "\u2028" : code2 === 8233 ? "\u2029" : "\n";
+  }
+  passBlanks() {
+    while (isBlank(this.text.charCodeAt(this.pos))) this.pos += 1;
+  }
+  passLine() {
+    const { text: text2 } = this;
+    if (this.onlyLineFeeds) {
+      const end = text2.indexOf("\n", this.pos);
+      this.pos = end === -1 ? text2.indexOf("\0", this.pos) : end;
+      return;
+    }
+    while (!isBreakOrEnd(text2.charCodeAt(this.pos))) this.pos += 1;
+  }
+  /** `---` or `...` at the start of a line with a blank, a break or the end behind it. */
+  atDocumentMark() {
+    if (this.pos !== this.lineStart) return false;
+    const code2 = this.at();
+    return (code2 === 45 || code2 === 46) && this.at(1) === code2 && this.at(2) === code2 && isBlankOrEnd(this.at(3));
+  }
+  fail(detail, line = this.line) {
+    throw new YamlError(detail, line);
+  }
+};
+function isBlank(code2) {
+  return code2 === 32 || code2 === 9;
+}
+function isBreak(code2) {
+  return code2 === 10 || code2 === 13 || code2 === 133 || code2 === 8232 || code2 === 8233;
+}
+function isBreakOrEnd(code2) {
+  return code2 === 10 || code2 === 0 || code2 >= 13 && isBreak(code2);
+}
+function isBlankOrEnd(code2) {
+  return code2 <= 32 ? code2 === 32 || code2 === 10 || code2 === 9 || code2 === 13 || code2 === 0 : code2 >= 133 && isBreak(code2);
+}
+function isWordCharacter(code2) {
+  return code2 >= 48 && code2 <= 57 || code2 >= 65 && code2 <= 90 || code2 >= 97 && code2 <= 122 || code2 === 95 || code2 === 45;
+}
+function hexValue(code2) {
+  if (code2 >= 48 && code2 <= 57) return code2 - 48;
+  if (code2 >= 65 && code2 <= 70) return code2 - 55;
+  if (code2 >= 97 && code2 <= 102) return code2 - 87;
+  return -1;
+}
+
+// src/yaml/limits.ts
+var MAX_DEPTH = 200;
+var MAX_NODES_PER_DOCUMENT = 5e5;
+var MAX_NODES_PER_FILE = 2e6;
+var MAX_DOCUMENTS = 2e4;
+var MAX_SCALAR = 2 * 1024 * 1024;
+var MAX_SIMPLE_KEY = 1024;
+var MAX_DUPLICATE_KEYS_REPORTED = 20;
+
+// src/yaml/node.ts
+function scalar(value, plain3, tag, line, endLine) {
+  return { kind: "scalar", value, plain: plain3, tag, line, endLine };
+}
+
+// src/yaml/token.ts
+var T = {
+  end: 0,
+  documentStart: 1,
+  documentEnd: 2,
+  blockSequence: 3,
+  blockMapping: 4,
+  blockEnd: 5,
+  flowSequence: 6,
+  flowSequenceEnd: 7,
+  flowMapping: 8,
+  flowMappingEnd: 9,
+  entry: 10,
+  flowEntry: 11,
+  key: 12,
+  value: 13,
+  alias: 14,
+  anchor: 15,
+  tag: 16,
+  plain: 17,
+  quoted: 18
+};
+function token(type, line, endLine = line, value = "", suffix = "") {
+  return { type, value, suffix, line, endLine };
+}
+
+// src/yaml/scan-block.ts
+function scanBlock(cursor, parentIndent) {
+  const line = cursor.line;
+  const literal2 = cursor.at() === 124;
+  cursor.pos += 1;
+  const { chomping, increment } = readHeader(cursor, line);
+  let indent = increment === 0 ? 0 : Math.max(parentIndent, 0) + increment;
+  let endLine = line;
+  let value = "";
+  let lineBreak = "";
+  let afterBlank = false;
+  const breaks = passEmptyLines(cursor, indent, parentIndent, line);
+  indent = breaks.indent;
+  let emptyLines = breaks.value;
+  while (cursor.column === indent && cursor.at() !== 0) {
+    const blank = isBlank(cursor.at());
+    if (!literal2 && !afterBlank && !blank && lineBreak === "\n") {
+      if (emptyLines === "") value += " ";
+    } else {
+      value += lineBreak;
+    }
+    const from = cursor.pos;
+    cursor.passLine();
+    value += emptyLines + cursor.text.slice(from, cursor.pos);
+    afterBlank = blank;
+    endLine = cursor.line;
+    lineBreak = isBreak(cursor.at()) ? cursor.passBreak() : "";
+    emptyLines = passEmptyLines(cursor, indent, parentIndent, line).value;
+  }
+  if (chomping !== "strip") value += lineBreak;
+  if (chomping === "keep") value += emptyLines;
+  return token(T.quoted, line, endLine, value);
+}
+function readHeader(cursor, line) {
+  let chomping = "clip";
+  let increment = 0;
+  for (let seen = 0; seen < 2; seen += 1) {
+    const code2 = cursor.at();
+    if ((code2 === 43 || code2 === 45) && chomping === "clip") chomping = code2 === 43 ? "keep" : "strip";
+    else if (code2 === 48 && increment === 0) cursor.fail("a block scalar cannot be indented by 0", line);
+    else if (code2 >= 49 && code2 <= 57 && increment === 0) increment = code2 - 48;
+    else break;
+    cursor.pos += 1;
+  }
+  cursor.passBlanks();
+  if (cursor.at() === 35) cursor.passLine();
+  if (!isBreakOrEnd(cursor.at())) cursor.fail("only a comment may follow the mark of a block scalar", line);
+  if (cursor.at() !== 0) cursor.passBreak();
+  return { chomping, increment };
+}
+function passEmptyLines(cursor, indent, parentIndent, line) {
+  let value = "";
+  let deepest = 0;
+  for (; ; ) {
+    while ((indent === 0 || cursor.column < indent) && cursor.at() === 32) cursor.pos += 1;
+    deepest = Math.max(deepest, cursor.column);
+    const code2 = cursor.at();
+    if (code2 === 9 && (indent === 0 || cursor.column < indent)) cursor.fail("a tab stands where spaces must indent", line);
+    if (!isBreak(code2)) break;
+    value += cursor.passBreak();
+  }
+  return { value, indent: indent === 0 ? Math.max(deepest, parentIndent + 1, 1) : indent };
+}
+
+// src/yaml/scan-plain.ts
+function scanPlain(cursor, indent, inFlow) {
+  const { text: text2 } = cursor;
+  const line = cursor.line;
+  let endLine = line;
+  let value = "";
+  let from = cursor.pos;
+  let to = cursor.pos;
+  let firstBreak = "";
+  let moreBreaks = "";
+  while (!cursor.atDocumentMark() && cursor.at() !== 35) {
+    const word = cursor.pos;
+    passWord(cursor, inFlow);
+    if (cursor.pos > word) {
+      if (firstBreak !== "") {
+        value += text2.slice(from, to) + foldBreaks(firstBreak, moreBreaks);
+        from = word;
+        firstBreak = "";
+        moreBreaks = "";
+      }
+      to = cursor.pos;
+      endLine = cursor.line;
+    }
+    let code2 = cursor.at();
+    if (!isBlank(code2) && !isBreak(code2)) break;
+    for (; isBlank(code2) || isBreak(code2); code2 = cursor.at()) {
+      if (isBlank(code2)) {
+        if (firstBreak !== "" && cursor.column < indent && code2 === 9) cursor.fail("a tab stands where spaces must indent", line);
+        cursor.pos += 1;
+      } else if (firstBreak === "") {
+        firstBreak = cursor.passBreak();
+      } else {
+        moreBreaks += cursor.passBreak();
+      }
+    }
+    if (!inFlow && cursor.column < indent) break;
+  }
+  value = value === "" ? text2.slice(from, to) : value + text2.slice(from, to);
+  return { token: token(T.plain, line, endLine, value), ended: firstBreak !== "" };
+}
+function foldBreaks(firstBreak, moreBreaks) {
+  if (firstBreak !== "\n") return firstBreak + moreBreaks;
+  return moreBreaks === "" ? " " : moreBreaks;
+}
+function passWord(cursor, inFlow) {
+  const { text: text2 } = cursor;
+  let { pos } = cursor;
+  for (let code2 = text2.charCodeAt(pos); !isBlankOrEnd(code2); code2 = text2.charCodeAt(pos)) {
+    if (code2 === 58 && isBlankOrEnd(text2.charCodeAt(pos + 1))) break;
+    if (inFlow && (code2 === 44 || code2 === 63 || code2 === 91 || code2 === 93 || code2 === 123 || code2 === 125)) break;
+    pos += 1;
+  }
+  cursor.pos = pos;
+}
+
+// src/yaml/scan-property.ts
+function scanAnchor(cursor, type) {
+  cursor.pos += 1;
+  const from = cursor.pos;
+  while (isWordCharacter(cursor.at())) cursor.pos += 1;
+  const code2 = cursor.at();
+  if (cursor.pos === from || !(isBlankOrEnd(code2) || "?:,]}%@`".includes(String.fromCharCode(code2)))) {
+    cursor.fail("the name of an anchor or alias is made of letters, digits, - and _");
+  }
+  return token(type, cursor.line, cursor.line, cursor.text.slice(from, cursor.pos));
+}
+function scanTag(cursor) {
+  const { line } = cursor;
+  if (cursor.at(1) === 60) {
+    cursor.pos += 2;
+    const uri = readUri(cursor, "");
+    if (uri === "") cursor.fail("a tag is empty");
+    if (cursor.at() !== 62) cursor.fail("a tag lacks its '>'");
+    cursor.pos += 1;
+    return endTag(cursor, "", uri, line);
+  }
+  const from = cursor.pos;
+  cursor.pos += 1;
+  while (isWordCharacter(cursor.at())) cursor.pos += 1;
+  if (cursor.at() === 33) {
+    cursor.pos += 1;
+    const handle = cursor.text.slice(from, cursor.pos);
+    const suffix2 = readUri(cursor, "");
+    if (suffix2 === "") cursor.fail("a tag is empty");
+    return endTag(cursor, handle, suffix2, line);
+  }
+  const suffix = readUri(cursor, cursor.text.slice(from + 1, cursor.pos));
+  return suffix === "" ? endTag(cursor, "", "!", line) : endTag(cursor, "!", suffix, line);
+}
+function endTag(cursor, handle, suffix, line) {
+  if (!isBlankOrEnd(cursor.at())) cursor.fail("a blank must follow a tag");
+  return token(T.tag, line, line, handle, suffix);
+}
+function readUri(cursor, head) {
+  let uri = head;
+  for (; ; ) {
+    const code2 = cursor.at();
+    if (code2 === 37) {
+      uri += readUriEscape(cursor);
+    } else if (isWordCharacter(code2) || ";/?:@&=+$,.!~*'()[]".includes(String.fromCharCode(code2))) {
+      uri += String.fromCharCode(code2);
+      cursor.pos += 1;
+    } else {
+      return uri;
+    }
+  }
+}
+function readUriEscape(cursor) {
+  const high = hexValue(cursor.at(1));
+  const low = hexValue(cursor.at(2));
+  if (high < 0 || high > 7 || low < 0) cursor.fail("a tag has an escape that is not understood");
+  cursor.pos += 3;
+  return String.fromCharCode(high * 16 + low);
+}
+
+// src/yaml/scan-quoted.ts
+function scanQuoted(cursor, quote2) {
+  const line = cursor.line;
+  cursor.pos += 1;
+  let value = "";
+  for (; ; ) {
+    if (cursor.atDocumentMark()) cursor.fail("a document mark stands inside a quoted scalar", line);
+    if (cursor.at() === 0) cursor.fail("a quoted scalar is not closed", line);
+    const words3 = readWords(cursor, quote2, line);
+    value += words3.value;
+    if (cursor.at() === quote2) break;
+    value += readSpace(cursor, words3.lineEscaped);
+  }
+  cursor.pos += 1;
+  return token(T.quoted, line, cursor.line, value);
+}
+function readWords(cursor, quote2, line) {
+  const { text: text2 } = cursor;
+  let value = "";
+  let from = cursor.pos;
+  for (let code2 = cursor.at(); !isBlankOrEnd(code2); code2 = cursor.at()) {
+    if (code2 === quote2) {
+      if (quote2 === 34 || cursor.at(1) !== 39) break;
+      value += text2.slice(from, cursor.pos + 1);
+      cursor.pos += 2;
+      from = cursor.pos;
+    } else if (code2 === 92 && quote2 === 34) {
+      value += text2.slice(from, cursor.pos);
+      if (isBreak(cursor.at(1))) {
+        cursor.pos += 1;
+        cursor.passBreak();
+        return { value, lineEscaped: true };
+      }
+      value += readEscape(cursor, line);
+      from = cursor.pos;
+    } else {
+      cursor.pos += 1;
+    }
+  }
+  return { value: value + text2.slice(from, cursor.pos), lineEscaped: false };
+}
+function readSpace(cursor, lineEscaped) {
+  const start = cursor.pos;
+  let broken = lineEscaped;
+  let firstBreak = "";
+  let moreBreaks = "";
+  let code2 = cursor.at();
+  for (; isBlank(code2) || isBreak(code2); code2 = cursor.at()) {
+    if (isBlank(code2)) {
+      cursor.pos += 1;
+    } else if (broken) {
+      moreBreaks += cursor.passBreak();
+    } else {
+      firstBreak = cursor.passBreak();
+      broken = true;
+    }
+  }
+  if (!broken) return cursor.text.slice(start, cursor.pos);
+  return firstBreak === "" ? moreBreaks : foldBreaks(firstBreak, moreBreaks);
+}
+var ESCAPES = {
+  __proto__: null,
+  "0": "\0",
+  a: "\x07",
+  b: "\b",
+  t: "	",
+  "	": "	",
+  n: "\n",
+  v: "\v",
+  f: "\f",
+  r: "\r",
+  e: "\x1B",
+  " ": " ",
+  '"': '"',
+  "'": "'",
+  "\\": "\\",
+  N: "",
+  _: " ",
+  L: "\u2028",
+  P: "\u2029"
+};
+var HEX_LENGTH = { __proto__: null, x: 2, u: 4, U: 8 };
+function readEscape(cursor, line) {
+  const letter = cursor.text.charAt(cursor.pos + 1);
+  const simple = ESCAPES[letter];
+  cursor.pos += 2;
+  if (simple !== void 0) return simple;
+  const length = HEX_LENGTH[letter] ?? cursor.fail("an unknown escape stands in a quoted scalar", line);
+  let point = 0;
+  for (let i = 0; i < length; i += 1) {
+    const digit = hexValue(cursor.at(i));
+    if (digit < 0) cursor.fail("an escape in a quoted scalar lacks hexadecimal digits", line);
+    point = point * 16 + digit;
+  }
+  if (point >= 55296 && point <= 57343 || point > 1114111) cursor.fail("an escape in a quoted scalar is no character", line);
+  cursor.pos += length;
+  return String.fromCodePoint(point);
+}
+
+// src/yaml/scanner.ts
+var Scanner = class {
+  cursor;
+  tokens = [];
+  head = 0;
+  /** Tokens handed out so far: the number of the one at `head`. */
+  taken = 0;
+  indent = -1;
+  indents = [];
+  keyAllowed = true;
+  keys = [noKey()];
+  ended = false;
+  /** The token at `head` is final: no mark of a key can come to stand in front of it. */
+  ready = false;
+  constructor(cursor) {
+    this.cursor = cursor;
+  }
+  peek() {
+    if (!this.ready) {
+      while (this.needsMore()) this.fetch();
+      this.ready = true;
+    }
+    return this.tokens[this.head];
+  }
+  next() {
+    const found = this.peek();
+    this.ready = false;
+    this.head += 1;
+    this.taken += 1;
+    if (this.head === this.tokens.length) {
+      this.tokens = [];
+      this.head = 0;
+    }
+    return found;
+  }
+  needsMore() {
+    if (this.head === this.tokens.length) return true;
+    for (const key2 of this.keys) if (key2.possible && key2.number === this.taken) return this.stillPossible(key2);
+    return false;
+  }
+  get inFlow() {
+    return this.keys.length > 1;
+  }
+  fetch() {
+    const { cursor } = this;
+    this.passToToken();
+    this.unroll(cursor.column);
+    const code2 = cursor.at();
+    if (code2 === 0) this.fetchEnd();
+    else if (cursor.atDocumentMark()) this.fetchDocumentMark(code2 === 45 ? T.documentStart : T.documentEnd);
+    else if (code2 === 37 && cursor.column === 0)
+      cursor.fail("directives are not read: Kubernetes splits the file at the mark that must follow them");
+    else this.fetchToken(code2);
+  }
+  fetchToken(code2) {
+    const blankFollows = isBlankOrEnd(this.cursor.at(1));
+    switch (code2) {
+      case 91:
+        this.fetchFlowStart(T.flowSequence);
+        break;
+      case 123:
+        this.fetchFlowStart(T.flowMapping);
+        break;
+      case 93:
+        this.fetchFlowEnd(T.flowSequenceEnd);
+        break;
+      case 125:
+        this.fetchFlowEnd(T.flowMappingEnd);
+        break;
+      case 44:
+        this.fetchFlowEntry();
+        break;
+      case 45:
+        if (blankFollows) this.fetchEntry();
+        else this.fetchPlain();
+        break;
+      case 63:
+        if (this.inFlow || blankFollows) this.fetchKey();
+        else this.fetchPlain();
+        break;
+      case 58:
+        if (this.inFlow || blankFollows) this.fetchValue();
+        else this.fetchPlain();
+        break;
+      case 124:
+      // |
+      case 62:
+        this.fetchBlockScalar();
+        break;
+      case 42:
+      // *
+      case 38:
+      // &
+      case 33:
+      // !
+      case 34:
+      // "
+      case 39:
+        this.fetchMarked(code2);
+        break;
+      case 9:
+        this.cursor.fail("a tab stands where spaces must indent");
+        break;
+      case 35:
+      // #
+      case 37:
+      // %
+      case 64:
+      // @
+      case 96:
+        this.cursor.fail(`'${String.fromCharCode(code2)}' cannot start a value`);
+        break;
+      default:
+        this.fetchPlain();
+    }
+  }
+  /** Blanks, comments and line breaks. A tab counts as a blank only where it cannot be taken for indentation. */
+  passToToken() {
+    const { cursor } = this;
+    for (; ; ) {
+      let code2 = cursor.at();
+      while (code2 === 32 || code2 === 9 && (this.inFlow || !this.keyAllowed)) {
+        cursor.pos += 1;
+        code2 = cursor.at();
+      }
+      if (code2 === 35) cursor.passLine();
+      if (!isBreak(cursor.at())) return;
+      cursor.passBreak();
+      if (!this.inFlow) this.keyAllowed = true;
+    }
+  }
+  push(item) {
+    this.tokens.push(item);
+  }
+  pushMark(type, length) {
+    this.push(token(type, this.cursor.line));
+    this.cursor.pos += length;
+  }
+  fetchEnd() {
+    if (!this.ended) {
+      this.unroll(-1);
+      this.dropKey();
+      this.keyAllowed = false;
+      this.ended = true;
+    }
+    this.push(token(T.end, this.cursor.line));
+  }
+  fetchDocumentMark(type) {
+    this.unroll(-1);
+    this.dropKey();
+    this.keyAllowed = false;
+    this.pushMark(type, 3);
+  }
+  fetchFlowStart(type) {
+    this.saveKey();
+    this.keys.push(noKey());
+    if (this.keys.length > MAX_DEPTH) throw new YamlLimitError("yaml-depth", MAX_DEPTH, this.cursor.line);
+    this.keyAllowed = true;
+    this.pushMark(type, 1);
+  }
+  fetchFlowEnd(type) {
+    this.dropKey();
+    if (this.inFlow) this.keys.pop();
+    this.keyAllowed = false;
+    this.pushMark(type, 1);
+  }
+  fetchFlowEntry() {
+    this.dropKey();
+    this.keyAllowed = true;
+    this.pushMark(T.flowEntry, 1);
+  }
+  fetchEntry() {
+    if (!this.inFlow) this.startBlock(T.blockSequence, "a list entry cannot stand here");
+    this.dropKey();
+    this.keyAllowed = true;
+    this.pushMark(T.entry, 1);
+  }
+  fetchKey() {
+    if (!this.inFlow) this.startBlock(T.blockMapping, "a key cannot stand here");
+    this.dropKey();
+    this.keyAllowed = !this.inFlow;
+    this.pushMark(T.key, 1);
+  }
+  fetchValue() {
+    const key2 = this.keys[this.keys.length - 1];
+    if (this.stillPossible(key2)) {
+      const index = this.head + key2.number - this.taken;
+      this.tokens.splice(index, 0, token(T.key, key2.line));
+      if (this.roll(key2.column)) this.tokens.splice(index, 0, token(T.blockMapping, key2.line));
+      key2.possible = false;
+      this.keyAllowed = false;
+    } else {
+      if (!this.inFlow) this.startBlock(T.blockMapping, "a value cannot stand here");
+      this.keyAllowed = !this.inFlow;
+    }
+    this.pushMark(T.value, 1);
+  }
+  fetchBlockScalar() {
+    if (this.inFlow) this.cursor.fail("a block scalar stands inside a flow collection");
+    this.dropKey();
+    this.keyAllowed = true;
+    this.push(scanBlock(this.cursor, this.indent));
+  }
+  fetchMarked(code2) {
+    this.beginKey();
+    if (code2 === 33) this.push(scanTag(this.cursor));
+    else if (code2 === 38) this.push(scanAnchor(this.cursor, T.anchor));
+    else if (code2 === 42) this.push(scanAnchor(this.cursor, T.alias));
+    else this.push(scanQuoted(this.cursor, code2));
+  }
+  fetchPlain() {
+    this.beginKey();
+    const scanned = scanPlain(this.cursor, this.indent + 1, this.inFlow);
+    if (scanned.ended) this.keyAllowed = true;
+    this.push(scanned.token);
+  }
+  startBlock(type, refusal) {
+    if (!this.keyAllowed) this.cursor.fail(refusal);
+    if (this.roll(this.cursor.column)) this.push(token(type, this.cursor.line));
+  }
+  /** Enters a deeper block when the column is one; true if so. */
+  roll(column) {
+    if (this.inFlow || this.indent >= column) return false;
+    this.indents.push(this.indent);
+    this.indent = column;
+    if (this.indents.length > MAX_DEPTH) throw new YamlLimitError("yaml-depth", MAX_DEPTH, this.cursor.line);
+    return true;
+  }
+  unroll(column) {
+    if (this.inFlow) return;
+    while (this.indent > column) {
+      this.push(token(T.blockEnd, this.cursor.line));
+      this.indent = this.indents.pop() ?? -1;
+    }
+  }
+  beginKey() {
+    this.saveKey();
+    this.keyAllowed = false;
+  }
+  saveKey() {
+    if (!this.keyAllowed) return;
+    const { cursor } = this;
+    this.dropKey();
+    const key2 = this.keys[this.keys.length - 1];
+    key2.possible = true;
+    key2.required = !this.inFlow && this.indent === cursor.column;
+    key2.number = this.taken + this.tokens.length - this.head;
+    key2.pos = cursor.pos;
+    key2.line = cursor.line;
+    key2.column = cursor.column;
+  }
+  dropKey() {
+    const key2 = this.keys[this.keys.length - 1];
+    if (key2.possible && key2.required) this.cursor.fail("a key lacks its ':'", key2.line);
+    key2.possible = false;
+  }
+  /** A simple key ends on its line and within 1,024 characters. */
+  stillPossible(key2) {
+    if (!key2.possible) return false;
+    if (key2.line === this.cursor.line && key2.pos + MAX_SIMPLE_KEY >= this.cursor.pos) return true;
+    if (key2.required) this.cursor.fail("a key lacks its ':'", key2.line);
+    key2.possible = false;
+    return false;
+  }
+};
+function noKey() {
+  return { possible: false, required: false, number: 0, pos: 0, line: 0, column: 0 };
+}
+
+// src/yaml/compose.ts
+function composeDocument(text2) {
+  const scanner = new Scanner(new Cursor(text2));
+  if (scanner.peek().type === T.documentStart) scanner.next();
+  else if (scanner.peek().type === T.documentEnd) fail("'...' stands where a document should start", scanner.peek());
+  const state = { scanner, anchors: /* @__PURE__ */ new Map(), open: /* @__PURE__ */ new Set(), depth: 0 };
+  const { type, line } = scanner.peek();
+  const root = endsDocument(type) ? empty(line) : composeNode(state, true, false);
+  while (scanner.peek().type === T.documentEnd) scanner.next();
+  const rest = scanner.peek();
+  return rest.type === T.end ? { root } : { root, trailingLine: rest.line };
+}
+function endsDocument(type) {
+  return type === T.documentStart || type === T.documentEnd || type === T.end;
+}
+function composeNode(state, inBlock, indentless) {
+  const { scanner } = state;
+  const first = scanner.peek();
+  if (first.type === T.alias) return composeAlias(state, scanner.next());
+  const { anchor: anchor2, tag } = readProperties(scanner);
+  const { line } = first;
+  const current = scanner.peek();
+  const { type } = current;
+  if (type === T.plain || type === T.quoted) {
+    scanner.next();
+    if (current.value.length > MAX_SCALAR) throw new YamlLimitError("yaml-scalar", MAX_SCALAR, line);
+    const plain3 = type === T.plain && tag === "" || tag === "!";
+    return keep(state, anchor2, scalar(current.value, plain3, tag, line, current.endLine));
+  }
+  if (type === T.blockMapping && inBlock) return composeMapping(state, anchor2, line, readBlockMapping);
+  if (type === T.blockSequence && inBlock) return composeSequence(state, anchor2, line, readBlockSequence);
+  if (type === T.entry && indentless) return composeSequence(state, anchor2, line, readIndentless);
+  if (type === T.flowMapping) return composeMapping(state, anchor2, line, readFlowMapping);
+  if (type === T.flowSequence) return composeSequence(state, anchor2, line, readFlowSequence);
+  if (anchor2 !== void 0 || tag !== "") return keep(state, anchor2, scalar("", tag === "", tag, line, line));
+  return fail("a value is missing or stands where none can", current);
+}
+function readProperties(scanner) {
+  let anchor2;
+  let tag = "";
+  for (; ; ) {
+    const { type } = scanner.peek();
+    if (type === T.anchor && anchor2 === void 0) anchor2 = scanner.next().value;
+    else if (type === T.tag && tag === "") tag = fullTag(scanner.next());
+    else return { anchor: anchor2, tag };
+  }
+}
+function composeAlias(state, alias) {
+  const target2 = state.anchors.get(alias.value);
+  if (target2 === void 0) return fail("an alias names an anchor that does not stand before it", alias);
+  if (state.open.has(target2)) return fail("an alias stands inside what it names", alias);
+  return { kind: "alias", target: target2, line: alias.line, endLine: alias.line };
+}
+function fullTag(tag) {
+  if (tag.value === "") return tag.suffix;
+  if (tag.value === "!") return `!${tag.suffix}`;
+  if (tag.value === "!!") return `tag:yaml.org,2002:${tag.suffix}`;
+  return fail("a tag has a handle that is not declared", tag);
+}
+function keep(state, anchor2, node2) {
+  if (anchor2 !== void 0) state.anchors.set(anchor2, node2);
+  return node2;
+}
+function composeSequence(state, anchor2, line, read) {
+  const node2 = keep(state, anchor2, { kind: "sequence", items: [], line, endLine: line });
+  enter(state, node2);
+  const lastMark = read(state, node2);
+  node2.endLine = Math.max(lastMark, node2.items.at(-1)?.endLine ?? line);
+  leave(state, node2);
+  return node2;
+}
+function composeMapping(state, anchor2, line, read) {
+  const node2 = keep(state, anchor2, { kind: "mapping", keys: [], values: [], line, endLine: line });
+  enter(state, node2);
+  const lastMark = read(state, node2);
+  node2.endLine = Math.max(lastMark, node2.keys.at(-1)?.endLine ?? line, node2.values.at(-1)?.endLine ?? line);
+  leave(state, node2);
+  return node2;
+}
+function enter(state, node2) {
+  state.depth += 1;
+  if (state.depth > MAX_DEPTH) throw new YamlLimitError("yaml-depth", MAX_DEPTH, node2.line);
+  state.open.add(node2);
+}
+function leave(state, node2) {
+  state.depth -= 1;
+  state.open.delete(node2);
+}
+function readBlockSequence(state, node2) {
+  const { scanner } = state;
+  scanner.next();
+  while (scanner.peek().type === T.entry) {
+    const entry = scanner.next();
+    const { type } = scanner.peek();
+    node2.items.push(type === T.entry || type === T.blockEnd ? empty(entry.line) : composeNode(state, true, false));
+  }
+  take(scanner, T.blockEnd, "a list entry must start with '-' in the column of the others");
+  return node2.line;
+}
+function readIndentless(state, node2) {
+  const { scanner } = state;
+  while (scanner.peek().type === T.entry) {
+    const entry = scanner.next();
+    const { type } = scanner.peek();
+    const none = type === T.entry || type === T.key || type === T.value || type === T.blockEnd;
+    node2.items.push(none ? empty(entry.line) : composeNode(state, true, false));
+  }
+  return node2.line;
+}
+function readBlockMapping(state, node2) {
+  const { scanner } = state;
+  scanner.next();
+  for (let { type } = scanner.peek(); type === T.key; { type } = scanner.peek()) {
+    node2.keys.push(composePart(state, scanner.next()));
+    const { type: next4, line } = scanner.peek();
+    node2.values.push(next4 === T.value ? composePart(state, scanner.next()) : empty(line));
+  }
+  take(scanner, T.blockEnd, "a key is missing or stands in a column of its own");
+  return node2.line;
+}
+function composePart(state, mark) {
+  const { type } = state.scanner.peek();
+  return type === T.key || type === T.value || type === T.blockEnd ? empty(mark.line) : composeNode(state, true, true);
+}
+function readFlowSequence(state, node2) {
+  const { scanner } = state;
+  scanner.next();
+  while (scanner.peek().type !== T.flowSequenceEnd) {
+    if (node2.items.length > 0) take(scanner, T.flowEntry, "',' or ']' is missing in a flow sequence");
+    const { type } = scanner.peek();
+    if (type === T.flowSequenceEnd) break;
+    node2.items.push(type === T.key ? composePair(state, scanner.next()) : composeNode(state, false, false));
+  }
+  return scanner.next().line;
+}
+function composePair(state, mark) {
+  const { scanner } = state;
+  const pair = { kind: "mapping", keys: [], values: [], line: mark.line, endLine: mark.line };
+  const { type } = scanner.peek();
+  if (type === T.value || type === T.flowEntry || type === T.flowSequenceEnd) {
+    pair.keys.push(empty(scanner.next().line));
+  } else {
+    pair.keys.push(composeNode(state, false, false));
+  }
+  pair.values.push(composeFlowValue(state, T.flowSequenceEnd));
+  pair.endLine = pair.values[0]?.endLine ?? mark.line;
+  return pair;
+}
+function readFlowMapping(state, node2) {
+  const { scanner } = state;
+  scanner.next();
+  while (scanner.peek().type !== T.flowMappingEnd) {
+    if (node2.keys.length > 0) take(scanner, T.flowEntry, "',' or '}' is missing in a flow mapping");
+    const { type } = scanner.peek();
+    if (type === T.flowMappingEnd) break;
+    if (type === T.key) {
+      scanner.next();
+      const next4 = scanner.peek();
+      const none = next4.type === T.value || next4.type === T.flowEntry || next4.type === T.flowMappingEnd;
+      node2.keys.push(none ? empty(next4.line) : composeNode(state, false, false));
+      node2.values.push(composeFlowValue(state, T.flowMappingEnd));
+    } else {
+      const key2 = composeNode(state, false, false);
+      node2.keys.push(key2);
+      node2.values.push(empty(key2.endLine));
+    }
+  }
+  return scanner.next().line;
+}
+function composeFlowValue(state, end) {
+  const { scanner } = state;
+  if (scanner.peek().type !== T.value) return empty(scanner.peek().line);
+  const mark = scanner.next();
+  const { type } = scanner.peek();
+  return type === T.flowEntry || type === end ? empty(mark.line) : composeNode(state, false, false);
+}
+function empty(line) {
+  return scalar("", true, "", line, line);
+}
+function take(scanner, type, refusal) {
+  if (scanner.peek().type !== type) fail(refusal, scanner.peek());
+  scanner.next();
+}
+function fail(detail, at2) {
+  throw new YamlError(detail, at2.line);
+}
+
+// src/yaml/resolve.ts
+function resolveScalar(text2) {
+  const first = text2.charCodeAt(0);
+  if (first >= 48 && first <= 57 || first === 43 || first === 45) return resolveWord(text2) ?? resolveNumber(text2) ?? str(text2);
+  if (first === 46) return resolveWord(text2) ?? resolvePointed(text2) ?? str(text2);
+  return text2.length <= 5 ? resolveWord(text2) ?? str(text2) : str(text2);
+}
+function resolveTagged(tag, text2) {
+  const wanted = tag.startsWith(PREFIX) ? tag.slice(PREFIX.length) : "";
+  if (wanted === "timestamp") return TIMESTAMP.test(text2) ? str(text2) : void 0;
+  if (wanted !== "null" && wanted !== "bool" && wanted !== "int" && wanted !== "float") return str(text2);
+  const found = resolveScalar(text2);
+  if (wanted === "float" && found.type === "int" && typeof found.value === "number") return { type: "float", value: found.value };
+  if (wanted === "float" && found.type === "int" && found.value <= MAX_INT64) return { type: "float", value: Number(found.value) };
+  return found.type === wanted ? found : void 0;
+}
+var PREFIX = "tag:yaml.org,2002:";
+var BINARY_TAG = `${PREFIX}binary`;
+var MERGE_TAG = `${PREFIX}merge`;
+var MAX_INT64 = (1n << 63n) - 1n;
+var WORDS = new Map([
+  ...["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"].map(
+    (word) => [word, { type: "bool", value: true }]
+  ),
+  ...["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"].map(
+    (word) => [word, { type: "bool", value: false }]
+  ),
+  ...["", "~", "null", "Null", "NULL"].map((word) => [word, { type: "null", value: null }]),
+  ...[".nan", ".NaN", ".NAN"].map((word) => [word, { type: "float", value: Number.NaN }]),
+  ...[".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"].map((word) => [word, { type: "float", value: Number.POSITIVE_INFINITY }]),
+  ...["-.inf", "-.Inf", "-.INF"].map((word) => [word, { type: "float", value: Number.NEGATIVE_INFINITY }])
+]);
+var TIMESTAMP = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})| \d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?)?$/;
+function resolveWord(text2) {
+  return WORDS.get(text2);
+}
+function resolveNumber(text2) {
+  const plain3 = text2.includes("_") ? text2.replaceAll("_", "") : text2;
+  return resolveInteger(plain3) ?? resolveFloat(plain3) ?? resolveSignedBinary(plain3);
+}
+var INTEGER = /^([+-]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/;
+function resolveInteger(plain3) {
+  const match = INTEGER.exec(plain3);
+  if (match === null) return void 0;
+  const [, sign3, hex3, binary, octal, decimal] = match;
+  if (decimal !== void 0 && decimal.length <= 15) {
+    const value = Number(decimal);
+    return { type: "int", value: sign3 === "-" && value !== 0 ? -value : value };
+  }
+  if (hex3 !== void 0) return fitInteger(sign3, "0x", hex3);
+  if (binary !== void 0) return fitInteger(sign3, "0b", binary);
+  return octal !== void 0 ? fitInteger(sign3, "0o", octal) : fitInteger(sign3, "", decimal ?? "");
+}
+function fitInteger(sign3, prefix, digits) {
+  const short = digits.replace(/^0+(?=.)/, "");
+  if (short.length > 64) return void 0;
+  const magnitude = BigInt(prefix + short);
+  const limit = sign3 === "-" ? 1n << 63n : sign3 === "" ? (1n << 64n) - 1n : MAX_INT64;
+  if (magnitude > limit) return void 0;
+  const value = sign3 === "-" ? -magnitude : magnitude;
+  return { type: "int", value: value >= MIN_SAFE && value <= MAX_SAFE ? Number(value) : value };
+}
+var MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+var MIN_SAFE = BigInt(Number.MIN_SAFE_INTEGER);
+var FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
+function resolveFloat(plain3) {
+  if (!FLOAT.test(plain3)) return void 0;
+  const value = Number(plain3);
+  return Number.isFinite(value) ? { type: "float", value } : void 0;
+}
+function resolveSignedBinary(plain3) {
+  const match = /^0b([+-])([01]+)$/.exec(plain3);
+  return match === null ? void 0 : fitInteger(match[1], "0b", match[2] ?? "");
+}
+function resolvePointed(text2) {
+  if (!/^\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/.test(text2)) return void 0;
+  const value = Number(text2.replaceAll("_", ""));
+  return Number.isFinite(value) ? { type: "float", value } : void 0;
+}
+function str(value) {
+  return { type: "str", value };
+}
+
+// src/yaml/key-text.ts
+function keyText(key2) {
+  switch (key2.type) {
+    case "str":
+      return key2.value;
+    case "bool":
+      return key2.value ? "true" : "false";
+    case "int":
+      return key2.value > MAX_INT64 ? void 0 : String(key2.value);
+    case "float":
+      return floatText(key2.value);
+    case "null":
+      return void 0;
+  }
+}
+function floatText(value) {
+  const single = Math.fround(value);
+  if (Number.isNaN(single)) return ".nan";
+  if (!Number.isFinite(single)) return single > 0 ? ".inf" : "-.inf";
+  if (single === 0) return Object.is(single, -0) ? "-0" : "0";
+  const [digits, exponent] = shortestDigits(Math.abs(single));
+  const sign3 = single < 0 ? "-" : "";
+  if (exponent < -4 || exponent >= 6) {
+    const fraction2 = digits.length > 1 ? `.${digits.slice(1)}` : "";
+    const size = String(Math.abs(exponent)).padStart(2, "0");
+    return `${sign3}${digits.charAt(0)}${fraction2}e${exponent < 0 ? "-" : "+"}${size}`;
+  }
+  if (exponent < 0) return `${sign3}0.${"0".repeat(-exponent - 1)}${digits}`;
+  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, "0");
+  const fraction = digits.slice(exponent + 1);
+  return `${sign3}${whole}${fraction === "" ? "" : `.${fraction}`}`;
+}
+function shortestDigits(single) {
+  for (let precision = 0; ; precision += 1) {
+    const text2 = single.toExponential(precision);
+    if (precision >= 9 || Math.fround(Number(text2)) === single) {
+      const [mantissa = "", exponent = "0"] = text2.split("e");
+      return [mantissa.replace(".", "").replace(/0+$/, "") || "0", Number(exponent)];
+    }
+  }
+}
+
+// src/yaml/value.ts
+function emptyObject() {
+  return new Bare();
+}
+var Bare = function Bare2() {
+};
+Bare.prototype = Object.freeze(/* @__PURE__ */ Object.create(null));
+
+// src/yaml/construct.ts
+function constructValue(root) {
+  const state = { nodes: 0, depth: 0, aliased: /* @__PURE__ */ new Map(), duplicates: [] };
+  return { value: construct(state, root), nodes: state.nodes, duplicates: state.duplicates };
+}
+function construct(state, node2) {
+  count2(state, 1, node2.line);
+  switch (node2.kind) {
+    case "scalar":
+      return scalarValue(node2);
+    case "sequence": {
+      enter2(state, node2);
+      const list2 = node2.items.map((item) => construct(state, item));
+      state.depth -= 1;
+      return list2;
+    }
+    case "mapping": {
+      enter2(state, node2);
+      const object2 = mappingValue(state, node2);
+      state.depth -= 1;
+      return object2;
+    }
+    case "alias":
+      return aliasValue(state, node2.target, node2.line);
+  }
+}
+function count2(state, nodes, line) {
+  state.nodes += nodes;
+  if (state.nodes > MAX_NODES_PER_DOCUMENT) throw new YamlLimitError("yaml-nodes", MAX_NODES_PER_DOCUMENT, line);
+}
+function enter2(state, node2) {
+  state.depth += 1;
+  if (state.depth > MAX_DEPTH) throw new YamlLimitError("yaml-depth", MAX_DEPTH, node2.line);
+}
+function aliasValue(state, target2, line) {
+  let known = state.aliased.get(target2);
+  if (known === void 0) {
+    const before = state.nodes;
+    const duplicates = state.duplicates.length;
+    const value = construct(state, target2);
+    state.duplicates.length = duplicates;
+    known = { value, nodes: state.nodes - before, height: heightOf(value) };
+    state.aliased.set(target2, known);
+  } else {
+    count2(state, known.nodes, line);
+  }
+  if (state.depth + known.height > MAX_DEPTH) throw new YamlLimitError("yaml-depth", MAX_DEPTH, line);
+  return known.value;
+}
+function heightOf(value) {
+  if (typeof value !== "object" || value === null) return 0;
+  return 1 + Object.values(value).reduce((height, child) => Math.max(height, heightOf(child)), 0);
+}
+function mappingValue(state, node2) {
+  const object2 = emptyObject();
+  let merged;
+  for (let i = 0; i < node2.keys.length; i += 1) {
+    const key2 = node2.keys[i];
+    const value = node2.values[i];
+    if (isMerge(key2)) {
+      merged ??= /* @__PURE__ */ new Set();
+      mergeInto(state, object2, merged, value, key2.line);
+      continue;
+    }
+    const name2 = keyOf3(state, key2);
+    if (name2 in object2 && merged?.has(name2) !== true) state.duplicates.push({ key: name2, line: key2.line });
+    merged?.delete(name2);
+    object2[name2] = construct(state, value);
+  }
+  return object2;
+}
+function isMerge(key2) {
+  return key2.kind === "scalar" && key2.value === "<<" && (key2.plain || key2.tag === MERGE_TAG);
+}
+function mergeInto(state, object2, merged, source2, line) {
+  for (const mapping of mergeSources(source2)) {
+    const value = construct(state, mapping);
+    for (const name2 of Object.keys(value)) {
+      if (name2 in object2 && !merged.has(name2)) state.duplicates.push({ key: name2, line });
+      else merged.add(name2);
+      object2[name2] = value[name2];
+    }
+  }
+}
+function mergeSources(source2) {
+  const list2 = source2.kind === "sequence" ? source2.items.toReversed() : [source2];
+  for (const item of list2) {
+    const mapping = item.kind === "alias" ? item.target : item;
+    if (mapping.kind !== "mapping") throw new YamlError("a merge takes a mapping or a list of mappings", item.line);
+  }
+  return list2;
+}
+function keyOf3(state, key2) {
+  count2(state, 1, key2.line);
+  const name2 = keyName(key2);
+  if (name2 === void 0) throw new YamlError("a key is no text, number or boolean", key2.line);
+  return name2;
+}
+function keyName(key2) {
+  const node2 = key2.kind === "alias" ? key2.target : key2;
+  return node2.kind === "scalar" ? keyText(resolveNode(node2)) : void 0;
+}
+function scalarValue(node2) {
+  const found = resolveNode(node2);
+  if (found.type === "float" && !Number.isFinite(found.value)) throw new YamlError("JSON has no infinity and no NaN", node2.line);
+  return found.value;
+}
+function resolveNode(node2) {
+  if (node2.tag === "") return node2.plain ? resolveScalar(node2.value) : { type: "str", value: node2.value };
+  if (node2.tag === BINARY_TAG) return { type: "str", value: decodeBinary(node2) };
+  const found = resolveTagged(node2.tag, node2.value);
+  if (found === void 0) throw new YamlError("the text does not fit its tag", node2.line);
+  return found;
+}
+function decodeBinary(node2) {
+  const base643 = node2.value.replace(/[\r\n]/g, "");
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(base643)) {
+    throw new YamlError("the text of !!binary is no base64", node2.line);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(base643, "base64"));
+  } catch {
+    throw new YamlError("the bytes of !!binary are no text", node2.line);
+  }
+}
+
+// src/yaml/compose-json.ts
+function composeJson(text2, start, line) {
+  const state = { text: text2, pos: start, line, depth: 0 };
+  try {
+    passSpace(state);
+    const root = readValue(state);
+    return { root, end: state.pos, endLine: state.line };
+  } catch (error2) {
+    if (error2 instanceof NotJson) return void 0;
+    throw error2;
+  }
+}
+var NotJson = class extends Error {
+};
+function passSpace(state) {
+  for (; ; ) {
+    const code2 = state.text.charCodeAt(state.pos);
+    if (code2 === 10) state.line += 1;
+    else if (code2 !== 32 && code2 !== 9 && code2 !== 13) return;
+    state.pos += 1;
+  }
+}
+function readValue(state) {
+  const { line } = state;
+  const first = state.text.charAt(state.pos);
+  if (first === "{") return readObject(state);
+  if (first === "[") return readList(state);
+  if (first === '"') return scalar(readString(state), false, "", line, line);
+  const match = matchHere(state, LITERAL);
+  state.pos += match.length;
+  if (Number.isFinite(Number(match)) || /^[a-z]/.test(match)) return scalar(match, true, "", line, line);
+  throw new YamlError("a number is too large", line);
+}
+var LITERAL = /(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)/y;
+function matchHere(state, pattern) {
+  pattern.lastIndex = state.pos;
+  const match = pattern.exec(state.text);
+  if (match === null) throw new NotJson();
+  return match[0];
+}
+function readObject(state) {
+  const node2 = { kind: "mapping", keys: [], values: [], line: state.line, endLine: state.line };
+  enter3(state);
+  for (let more = open2(state, "}"); more; more = next3(state, "}")) {
+    const { line } = state;
+    if (state.text.charAt(state.pos) !== '"') throw new NotJson();
+    node2.keys.push(scalar(readString(state), false, "", line, line));
+    passSpace(state);
+    pass(state, ":");
+    passSpace(state);
+    node2.values.push(readValue(state));
+  }
+  state.depth -= 1;
+  node2.endLine = state.line;
+  return node2;
+}
+function readList(state) {
+  const node2 = { kind: "sequence", items: [], line: state.line, endLine: state.line };
+  enter3(state);
+  for (let more = open2(state, "]"); more; more = next3(state, "]")) node2.items.push(readValue(state));
+  state.depth -= 1;
+  node2.endLine = state.line;
+  return node2;
+}
+function enter3(state) {
+  state.depth += 1;
+  if (state.depth > MAX_DEPTH) throw new YamlLimitError("yaml-depth", MAX_DEPTH, state.line);
+}
+function open2(state, close) {
+  state.pos += 1;
+  passSpace(state);
+  if (state.text.charAt(state.pos) !== close) return true;
+  state.pos += 1;
+  return false;
+}
+function next3(state, close) {
+  passSpace(state);
+  if (state.text.charAt(state.pos) === close) {
+    state.pos += 1;
+    return false;
+  }
+  pass(state, ",");
+  passSpace(state);
+  return true;
+}
+function pass(state, mark) {
+  if (state.text.charAt(state.pos) !== mark) throw new NotJson();
+  state.pos += 1;
+}
+function readString(state) {
+  const { text: text2, line } = state;
+  let value = "";
+  let from = state.pos + 1;
+  for (let pos = from; ; pos += 1) {
+    const code2 = text2.charCodeAt(pos);
+    if (Number.isNaN(code2) || code2 < 32) throw new NotJson();
+    if (code2 === 34) {
+      value += text2.slice(from, pos);
+      state.pos = pos + 1;
+      if (value.length > MAX_SCALAR) throw new YamlLimitError("yaml-scalar", MAX_SCALAR, line);
+      return value.toWellFormed();
+    }
+    if (code2 !== 92) continue;
+    value += text2.slice(from, pos);
+    pos += 1;
+    const letter = text2.charAt(pos);
+    if (letter === "u") {
+      value += String.fromCharCode(readHex(text2, pos + 1));
+      pos += 4;
+    } else {
+      value += ESCAPES2.get(letter) ?? refuse();
+    }
+    from = pos + 1;
+  }
+}
+var ESCAPES2 = /* @__PURE__ */ new Map([
+  ['"', '"'],
+  ["\\", "\\"],
+  ["/", "/"],
+  ["b", "\b"],
+  ["f", "\f"],
+  ["n", "\n"],
+  ["r", "\r"],
+  ["t", "	"]
+]);
+function refuse() {
+  throw new NotJson();
+}
+function readHex(text2, at2) {
+  let point = 0;
+  for (let i = at2; i < at2 + 4; i += 1) {
+    const digit = hexValue(text2.charCodeAt(i));
+    if (digit < 0) throw new NotJson();
+    point = point * 16 + digit;
+  }
+  return point;
+}
+
+// src/yaml/separate.ts
+function separateDocuments(text2) {
+  const state = { text: text2, chunks: [], errors: [] };
+  try {
+    const start = /^[\t\n\r ]*\{/.test(text2) ? separateJson(state) : { pos: 0, line: 0 };
+    if (start !== void 0) separateYaml(state, start.pos, start.line);
+  } catch (error2) {
+    if (!(error2 instanceof YamlError)) throw error2;
+    state.errors.push(error2);
+  }
+  return { chunks: state.chunks, errors: state.errors };
+}
+function separateJson(state) {
+  const { text: text2 } = state;
+  let pos = 0;
+  let line = 0;
+  for (; ; ) {
+    if (/^[\t\n\r ]*$/.test(text2.slice(pos))) return void 0;
+    const found = composeJson(text2, pos, line);
+    if (found === void 0) break;
+    push(state, { startLine: 0, text: text2.slice(pos, found.end), json: found.root });
+    pos = found.end;
+    line = found.endLine;
+  }
+  if (state.chunks.length > 1) throw new YamlError("the text behind the JSON values is no JSON", line);
+  const lead = /^[^\S\n]*\n?/.exec(text2.slice(pos))?.[0] ?? "";
+  return { pos: pos + lead.length, line: line + (lead.endsWith("\n") ? 1 : 0) };
+}
+function separateYaml(state, from, fromLine) {
+  const { text: text2 } = state;
+  let start = from;
+  let startLine = fromLine;
+  let line = fromLine;
+  let counted = from;
+  for (let mark = findMark(text2, from, from); mark !== -1; mark = findMark(text2, mark + 3, from)) {
+    for (let at2 = text2.indexOf("\n", counted); at2 !== -1 && at2 < mark; at2 = text2.indexOf("\n", at2 + 1)) line += 1;
+    counted = mark;
+    const lineEnd = text2.indexOf("\n", mark);
+    const end = lineEnd === -1 ? text2.length : lineEnd + 1;
+    const fits = SEPARATOR.test(text2.slice(mark + 3, end));
+    if (!fits) state.errors.push(new YamlError("only a comment may follow '---' on its line", line));
+    if (mark > start) pushYaml(state, startLine, text2.slice(start, mark));
+    if (mark > start || !fits) {
+      start = end;
+      startLine = line + 1;
+    }
+  }
+  if (start < text2.length) pushYaml(state, startLine, text2.slice(start));
+}
+var SEPARATOR = /^[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*(?:#|$)/;
+function findMark(text2, from, start) {
+  if (from === start && text2.startsWith("---", start)) return start;
+  const found = text2.indexOf("\n---", from === start ? start : from - 1);
+  return found === -1 ? -1 : found + 1;
+}
+function pushYaml(state, startLine, text2) {
+  const content = text2.startsWith("\uFEFF") ? text2.slice(1) : text2;
+  const lines = content.includes("\r\n") ? content.replaceAll("\r\n", "\n") : content;
+  push(state, { startLine, text: lines.endsWith("\n") ? lines : `${lines}
+` });
+}
+function push(state, chunk) {
+  if (state.chunks.length === MAX_DOCUMENTS) throw new YamlLimitError("yaml-documents", MAX_DOCUMENTS, chunk.startLine);
+  state.chunks.push({ index: state.chunks.length, ...chunk });
+}
+
+// src/yaml/read.ts
+function readManifests(file2, bytes) {
+  const documents = [];
+  const problems4 = [];
+  const report3 = (error2, startLine) => {
+    problems4.push(problemOf(file2, error2, startLine));
+  };
+  const text2 = decode3(bytes, (error2) => report3(error2, 0));
+  const { chunks, errors } = text2 === void 0 ? { chunks: [], errors: [] } : separateDocuments(text2);
+  for (const error2 of errors) report3(error2, 0);
+  let nodes = 0;
+  let duplicates = 0;
+  for (const chunk of chunks) {
+    try {
+      const { root, trailingLine } = composeChunk(chunk);
+      const made = constructValue(root);
+      nodes += made.nodes;
+      if (nodes > MAX_NODES_PER_FILE) throw new YamlLimitError("yaml-nodes", MAX_NODES_PER_FILE, root.line);
+      if (made.value !== null) documents.push({ index: chunk.index, startLine: chunk.startLine + root.line + 1, value: made.value });
+      for (const { key: key2, line } of made.duplicates.slice(0, MAX_DUPLICATE_KEYS_REPORTED - duplicates)) {
+        duplicates += 1;
+        problems4.push({ code: "yaml-duplicate-key", file: file2, line: chunk.startLine + line + 1, params: { key: key2 } });
+      }
+      if (trailingLine !== void 0) throw new YamlError("text stands behind the end of the document; kubectl drops it", trailingLine);
+    } catch (error2) {
+      if (!(error2 instanceof YamlError)) throw error2;
+      report3(error2, chunk.startLine);
+      if (nodes > MAX_NODES_PER_FILE) break;
+    }
+  }
+  return { documents, problems: problems4 };
+}
+function composeChunk(chunk) {
+  return chunk.json === void 0 ? composeDocument(chunk.text) : { root: chunk.json };
+}
+function problemOf(file2, error2, startLine) {
+  const line = startLine + error2.line + 1;
+  if (error2 instanceof YamlLimitError) {
+    return { code: "limit-exceeded", file: file2, line, params: { what: error2.what, limit: error2.limit } };
+  }
+  return { code: "yaml-invalid", file: file2, line, params: { detail: error2.message } };
+}
+var FORBIDDEN = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+function decode3(bytes, report3) {
+  let text2;
+  try {
+    text2 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    report3(new YamlError("the file is not UTF-8", 0));
+    return void 0;
+  }
+  const forbidden = FORBIDDEN.exec(text2);
+  const mark = text2.indexOf("\uFEFF", 1);
+  if (forbidden === null && mark === -1) return text2;
+  const at2 = forbidden?.index ?? mark;
+  const detail = forbidden === null ? "a byte order mark stands inside the file" : "the file holds a control character";
+  report3(new YamlError(detail, text2.slice(0, at2).split("\n").length - 1));
+  return void 0;
+}
+
+// src/evaluate/embedded-shapes.ts
+var ROWS = [
+  {
+    shape: "audit-policy",
+    within: "everything",
+    fits: (value) => (asText(field(value, "apiVersion")) ?? "").startsWith("audit.k8s.io/") && field(value, "kind") === "Policy",
+    sure: /(^|[\s{,])["']?apiVersion["']?\s*:\s*["']?audit\.k8s\.io\//
+  },
+  {
+    shape: "dex",
+    within: "configurations",
+    fits: isDex,
+    // Its reader (encoding/json behind ghodss/yaml) takes field names in any case.
+    sure: /^\s*["']?(enablePasswordDB|staticPasswords|staticClients)["']?\s*:/im
+  },
+  {
+    shape: "alertmanager",
+    within: "configurations",
+    fits: (value) => asObject(field(value, "route")) !== void 0 && Array.isArray(field(value, "receivers")),
+    sure: /^["']?receivers["']?\s*:/m
+  },
+  { shape: "falco", within: "configurations", fits: isFalco, sure: /^["']?(rules_files?|json_output)["']?\s*:/m },
+  {
+    shape: "component",
+    within: "everything",
+    fits: (value) => COMPONENTS.test(asText(field(value, "kind")) ?? "") && /^(kubelet|kubeadm)\./.test(asText(field(value, "apiVersion")) ?? ""),
+    sure: /(^|[\s{,])["']?kind["']?\s*:\s*["']?(KubeletConfiguration|ClusterConfiguration)\b/
+  },
+  {
+    shape: "traefik",
+    within: "configurations",
+    fits: (value) => asObject(field(field(value, "tls"), "options")) !== void 0,
+    sure: /^\s*["']?minVersion["']?\s*:\s*["']?VersionTLS1/m
+  },
+  {
+    shape: "keycloak-realm",
+    within: "whole",
+    fits: (value) => typeof field(value, "realm") === "string" && REALM.some((name2) => field(value, name2) !== void 0),
+    sure: /^\s*["']?bruteForceProtected["']?\s*:/m
+  }
+];
+var COMPONENTS = /^(KubeletConfiguration|ClusterConfiguration|InitConfiguration|JoinConfiguration)$/;
+var REALM = ["enabled", "bruteForceProtected", "failureFactor", "sslRequired", "identityProviders", "authenticationFlows"];
+var MARKS = /audit\.k8s\.io|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm/i;
+function fitsShape(value, place2) {
+  const found = LOOKED_FOR[place2];
+  return ROWS.filter(({ within, fits }) => found.includes(within) && fits(value)).map(({ shape: shape2 }) => shape2);
+}
+var LOOKED_FOR = {
+  everything: ["everything"],
+  configurations: ["everything", "configurations"],
+  whole: ["everything", "configurations", "whole"]
+};
+function surelyOf(text2) {
+  return ROWS.filter(({ sure }) => sure.test(text2)).map(({ shape: shape2 }) => shape2);
+}
+function isDex(value) {
+  const fields = new Map(Object.entries(value).map(([key2, item]) => [key2.toLowerCase(), item]));
+  const isConnector = (item) => typeof item === "object" && item !== null && "type" in item && "id" in item;
+  return fields.has("enablepassworddb") || fields.has("staticpasswords") || asList(fields.get("connectors")).some(isConnector) || typeof fields.get("issuer") === "string" && (fields.has("storage") || fields.has("staticclients") || fields.has("connectors"));
+}
+var FALCO = [
+  "rules_file",
+  "rules_files",
+  "json_output",
+  "http_output",
+  "stdout_output",
+  "file_output",
+  "program_output",
+  "priority",
+  "rules"
+];
+function isFalco(value) {
+  const known = FALCO.filter((name2) => field(value, name2) !== void 0);
+  return known.length >= 2 && known.some((name2) => name2.includes("_"));
+}
+
+// src/evaluate/embedded.ts
+var MAX_TEXTS_DEEP = 4;
+var CARRIERS = /* @__PURE__ */ new Set(["HelmRelease", "Application", "ApplicationSet", "HelmChart", "HelmChartConfig"]);
+var ESCAPES3 = /\\(?:[xuU]|\r?\n)/;
+function findEmbedded(identity, value, decoded) {
+  if (identity.kind === "CustomResourceDefinition") return [];
+  const found = [];
+  const within = CARRIERS.has(identity.kind) ? "configurations" : "everything";
+  searchObject(value, { at: [], text: false, depth: 0, within }, found);
+  const section = identity.kind === "Secret" ? "data" : "binaryData";
+  for (const [key2, text2] of Object.entries(decoded))
+    if (typeof text2 === "string") searchText(text2, { at: [section, key2], text: false, depth: 0, within }, found);
+  return found;
+}
+function search(value, place2, found) {
+  if (typeof value === "string") searchText(value, place2, found);
+  else if (Array.isArray(value)) for (const [index, item] of value.entries()) search(item, inner(place2, index), found);
+  else if (typeof value === "object" && value !== null) searchObject(value, place2, found);
+}
+function searchObject(value, place2, found) {
+  const { at: at2, text: text2 } = place2;
+  for (const shape2 of fitsShape(value, place2.within)) found.push({ at: at2, shape: shape2, value, text: text2 });
+  for (const [key2, item] of Object.entries(value)) search(item, inner(place2, key2), found);
+}
+function inner(place2, step) {
+  return { ...place2, at: place2.text ? place2.at : [...place2.at, step], within: place2.within === "whole" ? "configurations" : place2.within };
+}
+function searchText(content, place2, found) {
+  if (place2.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
+  if (!MARKS.test(content) && !ESCAPES3.test(content)) return;
+  const { documents, problems: problems4 } = readManifests("", new TextEncoder().encode(content));
+  if (problems4.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place2.at, shape: shape2, value: null, text: true });
+  for (const document of documents) {
+    const value = asObject(document.value);
+    const below = { ...place2, text: true, depth: place2.depth + 1, within: "whole" };
+    if (value !== void 0) searchObject(value, below, found);
+    else if (Array.isArray(document.value)) search(document.value, below, found);
   }
 }
 
@@ -28446,9 +30036,9 @@ var BUILT_IN = [
   { group: "apps.openshift.io", kind: "DeploymentConfig", paths: ["spec.template"] }
 ];
 var NOWHERE = { pods: [], containers: [], fields: [] };
-var ROWS = new Map([...BUILT_IN, ...POD_TEMPLATES].map((row2) => [`${row2.group}/${row2.kind}`, row2]));
+var ROWS2 = new Map([...BUILT_IN, ...POD_TEMPLATES].map((row2) => [`${row2.group}/${row2.kind}`, row2]));
 function findPods(identity, value) {
-  const row2 = ROWS.get(`${identity.group}/${identity.kind}`);
+  const row2 = ROWS2.get(`${identity.group}/${identity.kind}`);
   if (row2 === void 0) return NOWHERE;
   return {
     pods: [
@@ -28494,68 +30084,78 @@ function offers({ identity, value, root }) {
   if (kind === "HTTPRoute" && group === "gateway.networking.k8s.io") {
     const parents = new Set(
       asList(field(spec, "parentRefs")).map(
-        (parent) => keyOf3("route", cluster, refNamespace(parent, namespace), asText(field(parent, "name")) ?? "")
+        (parent) => keyOf4("route", cluster, refNamespace(parent, namespace), asText(field(parent, "name")) ?? "")
       )
     );
     return [...parents].map((key2) => [key2, { role: "route", object: { metadata, spec } }]);
   }
   if (kind === "Middleware" && isTraefik(group))
-    return [[keyOf3("middleware", cluster, namespace, name2), { role: "middleware", object: { metadata, spec } }]];
+    return [[keyOf4("middleware", cluster, namespace, name2), { role: "middleware", object: { metadata, spec } }]];
   if (kind === "CustomResourceDefinition") {
     const defined = asText(field(spec, "group")) ?? "";
-    return [[keyOf3("definition", cluster, defined), { role: "definition", object: { spec: { group: defined } } }]];
+    return [[keyOf4("definition", cluster, defined), { role: "definition", object: { spec: { group: defined } } }]];
   }
   if (kind === "ServiceAccount" && group === "")
-    return [[keyOf3("account", cluster, root, namespace, name2), { role: "account", object: { metadata } }]];
+    return [[keyOf4("account", cluster, root, namespace, name2), { role: "account", object: { metadata } }]];
   if ((kind === "RoleBinding" || kind === "ClusterRoleBinding") && group === RBAC) {
     const role = field(value, "roleRef");
     const roleKind = asText(field(role, "kind")) ?? "";
-    const key2 = keyOf3("binding", cluster, roleKind, roleKind === "Role" ? namespace : "", asText(field(role, "name")) ?? "");
+    const key2 = keyOf4("binding", cluster, roleKind, roleKind === "Role" ? namespace : "", asText(field(role, "name")) ?? "");
     return [[key2, { role: "binding", object: { metadata, subjects: field(value, "subjects") ?? [] } }]];
   }
   if (REPLICATED.has(`${group}/${kind}`)) {
     const template = { metadata: { labels: templateLabels(value) } };
     const replicas = field(spec, "replicas") ?? null;
-    return [[keyOf3("workload", cluster, root, namespace), { role: "workload", object: { kind, metadata, spec: { replicas, template } } }]];
+    return [[keyOf4("workload", cluster, root, namespace), { role: "workload", object: { kind, metadata, spec: { replicas, template } } }]];
   }
   if (kind === "PodDisruptionBudget" && group === "policy")
-    return [[keyOf3("budget", cluster, root, namespace), { role: "budget", object: { metadata, spec } }]];
+    return [[keyOf4("budget", cluster, root, namespace), { role: "budget", object: { metadata, spec } }]];
   if (kind === "LimitRange" && group === "")
-    return [[keyOf3("limits", cluster, root, namespace), { role: "limits", object: { metadata, spec } }]];
+    return [[keyOf4("limits", cluster, root, namespace), { role: "limits", object: { metadata, spec } }]];
   if (kind === "HorizontalPodAutoscaler" && group === "autoscaling" || kind === "ScaledObject" && group === "keda.sh") {
     const target2 = field(spec, "scaleTargetRef");
     const key2 = scalerKey(cluster, root, namespace, asText(field(target2, "kind")) ?? "Deployment", asText(field(target2, "name")) ?? "");
     const { minReplicas = null, minReplicaCount = null } = asObject(spec) ?? {};
     return [[key2, { role: "scaler", object: { kind, metadata, spec: { minReplicas, minReplicaCount } } }]];
   }
+  if (isCrossplaneS3(group) && kind !== "Bucket") {
+    const provider = field(spec, "forProvider");
+    const names2 = [asText(field(field(provider, "bucketRef"), "name")), asText(field(provider, "bucket"))];
+    const found = new Set(names2.filter((one) => one !== void 0));
+    return [...found].map((one) => [keyOf4("bucket", cluster, one), { role: "bucket-setting", object: { kind, metadata, spec } }]);
+  }
   if (kind === "ValidatingAdmissionPolicyBinding" && group === ADMISSION)
-    return [[keyOf3("policy-binding", cluster, asText(field(spec, "policyName")) ?? ""), { role: "policy-binding", object: { metadata } }]];
+    return [[keyOf4("policy-binding", cluster, asText(field(spec, "policyName")) ?? ""), { role: "policy-binding", object: { metadata } }]];
   return [];
 }
 function keysOf({ identity, value, root }) {
   const { cluster, group, kind, namespace, name: name2 } = identity;
-  if (kind === "Gateway" && group === "gateway.networking.k8s.io") return [keyOf3("route", cluster, namespace, name2)];
+  if (kind === "Gateway" && group === "gateway.networking.k8s.io") return [keyOf4("route", cluster, namespace, name2)];
+  if (kind === "Bucket" && isCrossplaneS3(group)) {
+    const external = asText(field(field(field(value, "metadata"), "annotations"), "crossplane.io/external-name"));
+    return [name2, ...external === void 0 ? [] : [external]].map((one) => keyOf4("bucket", cluster, one));
+  }
   if (kind === "IngressRoute" && isTraefik(group)) return [...middlewares(identity, value)];
   if (group === RBAC && (kind === "Role" || kind === "ClusterRole")) {
     const groups = asList(field(value, "rules")).flatMap((rule) => asList(field(rule, "apiGroups")).map((one) => asText(one) ?? ""));
     return [
-      keyOf3("binding", cluster, kind, kind === "Role" ? namespace : "", name2),
-      ...groups.map((one) => keyOf3("definition", cluster, one))
+      keyOf4("binding", cluster, kind, kind === "Role" ? namespace : "", name2),
+      ...groups.map((one) => keyOf4("definition", cluster, one))
     ];
   }
-  if (kind === "PodDisruptionBudget" && group === "policy") return [keyOf3("workload", cluster, root, namespace)];
-  if (kind === "ValidatingAdmissionPolicy" && group === ADMISSION) return [keyOf3("policy-binding", cluster, name2)];
+  if (kind === "PodDisruptionBudget" && group === "policy") return [keyOf4("workload", cluster, root, namespace)];
+  if (kind === "ValidatingAdmissionPolicy" && group === ADMISSION) return [keyOf4("policy-binding", cluster, name2)];
   const type = `${group}/${kind}`;
   return [
-    ...WITH_PODS.has(type) ? [keyOf3("limits", cluster, root, namespace)] : [],
-    ...REPLICATED.has(type) ? [keyOf3("budget", cluster, root, namespace), scalerKey(cluster, root, namespace, kind, name2)] : []
+    ...WITH_PODS.has(type) ? [keyOf4("limits", cluster, root, namespace)] : [],
+    ...REPLICATED.has(type) ? [keyOf4("budget", cluster, root, namespace), scalerKey(cluster, root, namespace, kind, name2)] : []
   ];
 }
 function accountKeys({ object: object2 }, { identity, root }) {
   const own2 = asText(field(field(object2, "metadata"), "namespace")) ?? "";
   const subjects = asList(field(object2, "subjects")).filter((subject) => field(subject, "kind") === "ServiceAccount");
   return subjects.map(
-    (subject) => keyOf3("account", identity.cluster, root, refNamespace(subject, own2), asText(field(subject, "name")) ?? "")
+    (subject) => keyOf4("account", identity.cluster, root, refNamespace(subject, own2), asText(field(subject, "name")) ?? "")
   );
 }
 function templateLabels(workload) {
@@ -28564,7 +30164,7 @@ function templateLabels(workload) {
 function middlewares({ cluster, namespace }, value) {
   const routes = asList(field(asObject(field(value, "spec")), "routes"));
   const references = routes.flatMap((route) => asList(field(route, "middlewares")));
-  return new Set(references.map((one) => keyOf3("middleware", cluster, refNamespace(one, namespace), asText(field(one, "name")) ?? "")));
+  return new Set(references.map((one) => keyOf4("middleware", cluster, refNamespace(one, namespace), asText(field(one, "name")) ?? "")));
 }
 function refNamespace(reference, own2) {
   return asText(field(reference, "namespace")) ?? own2;
@@ -28572,10 +30172,13 @@ function refNamespace(reference, own2) {
 function isTraefik(group) {
   return group === "traefik.io" || group === "traefik.containo.us";
 }
-function scalerKey(cluster, root, namespace, kind, name2) {
-  return keyOf3("scaler", cluster, root, namespace, kind, name2);
+function isCrossplaneS3(group) {
+  return group === "s3.aws.upbound.io" || group === "s3.aws.m.upbound.io";
 }
-function keyOf3(...parts) {
+function scalerKey(cluster, root, namespace, kind, name2) {
+  return keyOf4("scaler", cluster, root, namespace, kind, name2);
+}
+function keyOf4(...parts) {
   return JSON.stringify(parts);
 }
 
@@ -28638,15 +30241,19 @@ function writeEntry(index, object2, description) {
 function openEntries(objects, { contextOf }) {
   const related = relate(objects);
   const names2 = findNames(objects);
-  return (object2) => ({
-    object: object2.value,
-    applied: !isHelmTest(object2),
-    ...findPods(object2.identity, object2.value),
-    ...contextOf(object2),
-    related: related(object2),
-    names: names2(object2),
-    decoded: decodeTexts(object2.identity, object2.value)
-  });
+  return (object2) => {
+    const decoded = decodeTexts(object2.identity, object2.value);
+    return {
+      object: object2.value,
+      applied: !isHelmTest(object2),
+      ...findPods(object2.identity, object2.value),
+      ...contextOf(object2),
+      related: related(object2),
+      names: names2(object2),
+      decoded,
+      documents: findEmbedded(object2.identity, object2.value, decoded)
+    };
+  };
 }
 function isHelmTest({ root, value }) {
   if (!root.startsWith("helm:")) return false;
@@ -29279,7 +30886,7 @@ function matchesName(pattern, name2) {
 function checkAccounts(objects, earlier) {
   const byName = /* @__PURE__ */ new Map();
   for (const pod of objects.flatMap((object2) => podsOf(object2, earlier))) {
-    const key2 = keyOf4(pod.cluster, pod.name);
+    const key2 = keyOf5(pod.cluster, pod.name);
     const known = byName.get(key2);
     if (known === void 0) byName.set(key2, [pod]);
     else known.push(pod);
@@ -29287,10 +30894,10 @@ function checkAccounts(objects, earlier) {
   const judged = /* @__PURE__ */ new Map();
   return (account, names2, component) => {
     if (!names2.some((pattern) => matchesName(pattern, account.name))) return false;
-    const key2 = keyOf4(component.id, account.cluster, account.namespace, account.name);
+    const key2 = keyOf5(component.id, account.cluster, account.namespace, account.name);
     const known = judged.get(key2);
     if (known !== void 0) return known;
-    const pods = byName.get(keyOf4(account.cluster, account.name)) ?? [];
+    const pods = byName.get(keyOf5(account.cluster, account.name)) ?? [];
     const own2 = pods.filter(({ namespace }) => namespace === account.namespace || namespace === "" || account.namespace === "");
     const answer2 = own2.every((pod) => isOwnPod(pod, component));
     judged.set(key2, answer2);
@@ -29325,7 +30932,7 @@ function isOwnContainer(one, list2, spec, before, component) {
   if (known.length > 0) return known.some(({ entrypoints }) => entersAs(entrypoints, image, one));
   return component.images.includes(image) && entersAs({ [image]: [null] }, image, one);
 }
-function keyOf4(...parts) {
+function keyOf5(...parts) {
   return JSON.stringify(parts);
 }
 
@@ -29400,19 +31007,19 @@ function selectPods(objects) {
   const byNamespace = /* @__PURE__ */ new Map();
   for (const object2 of objects) {
     if (findPods(object2.identity, object2.value).pods.length === 0) continue;
-    const known = byNamespace.get(keyOf5(object2));
-    if (known === void 0) byNamespace.set(keyOf5(object2), [object2]);
+    const known = byNamespace.get(keyOf6(object2));
+    if (known === void 0) byNamespace.set(keyOf6(object2), [object2]);
     else known.push(object2);
   }
   return (service) => {
     const wanted = Object.entries(asObject(field(field(service.value, "spec"), "selector")) ?? {});
     if (wanted.length === 0) return [];
-    return (byNamespace.get(keyOf5(service)) ?? []).filter(
+    return (byNamespace.get(keyOf6(service)) ?? []).filter(
       (workload) => labelSets(workload).some((labels) => wanted.every(([name2, value]) => labels?.[name2] === value))
     );
   };
 }
-function keyOf5({ identity: { cluster, namespace } }) {
+function keyOf6({ identity: { cluster, namespace } }) {
   return JSON.stringify([cluster, namespace]);
 }
 function labelSets({ identity, value }) {
@@ -29597,1394 +31204,6 @@ function once(make) {
   };
 }
 
-// src/yaml/resolve.ts
-function resolveScalar(text2) {
-  const first = text2.charCodeAt(0);
-  if (first >= 48 && first <= 57 || first === 43 || first === 45) return resolveWord(text2) ?? resolveNumber(text2) ?? str(text2);
-  if (first === 46) return resolveWord(text2) ?? resolvePointed(text2) ?? str(text2);
-  return text2.length <= 5 ? resolveWord(text2) ?? str(text2) : str(text2);
-}
-function resolveTagged(tag, text2) {
-  const wanted = tag.startsWith(PREFIX) ? tag.slice(PREFIX.length) : "";
-  if (wanted === "timestamp") return TIMESTAMP.test(text2) ? str(text2) : void 0;
-  if (wanted !== "null" && wanted !== "bool" && wanted !== "int" && wanted !== "float") return str(text2);
-  const found = resolveScalar(text2);
-  if (wanted === "float" && found.type === "int" && typeof found.value === "number") return { type: "float", value: found.value };
-  if (wanted === "float" && found.type === "int" && found.value <= MAX_INT64) return { type: "float", value: Number(found.value) };
-  return found.type === wanted ? found : void 0;
-}
-var PREFIX = "tag:yaml.org,2002:";
-var BINARY_TAG = `${PREFIX}binary`;
-var MERGE_TAG = `${PREFIX}merge`;
-var MAX_INT64 = (1n << 63n) - 1n;
-var WORDS = new Map([
-  ...["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"].map(
-    (word) => [word, { type: "bool", value: true }]
-  ),
-  ...["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"].map(
-    (word) => [word, { type: "bool", value: false }]
-  ),
-  ...["", "~", "null", "Null", "NULL"].map((word) => [word, { type: "null", value: null }]),
-  ...[".nan", ".NaN", ".NAN"].map((word) => [word, { type: "float", value: Number.NaN }]),
-  ...[".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"].map((word) => [word, { type: "float", value: Number.POSITIVE_INFINITY }]),
-  ...["-.inf", "-.Inf", "-.INF"].map((word) => [word, { type: "float", value: Number.NEGATIVE_INFINITY }])
-]);
-var TIMESTAMP = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})| \d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?)?$/;
-function resolveWord(text2) {
-  return WORDS.get(text2);
-}
-function resolveNumber(text2) {
-  const plain3 = text2.includes("_") ? text2.replaceAll("_", "") : text2;
-  return resolveInteger(plain3) ?? resolveFloat(plain3) ?? resolveSignedBinary(plain3);
-}
-var INTEGER = /^([+-]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/;
-function resolveInteger(plain3) {
-  const match = INTEGER.exec(plain3);
-  if (match === null) return void 0;
-  const [, sign3, hex3, binary, octal, decimal] = match;
-  if (decimal !== void 0 && decimal.length <= 15) {
-    const value = Number(decimal);
-    return { type: "int", value: sign3 === "-" && value !== 0 ? -value : value };
-  }
-  if (hex3 !== void 0) return fitInteger(sign3, "0x", hex3);
-  if (binary !== void 0) return fitInteger(sign3, "0b", binary);
-  return octal !== void 0 ? fitInteger(sign3, "0o", octal) : fitInteger(sign3, "", decimal ?? "");
-}
-function fitInteger(sign3, prefix, digits) {
-  const short = digits.replace(/^0+(?=.)/, "");
-  if (short.length > 64) return void 0;
-  const magnitude = BigInt(prefix + short);
-  const limit = sign3 === "-" ? 1n << 63n : sign3 === "" ? (1n << 64n) - 1n : MAX_INT64;
-  if (magnitude > limit) return void 0;
-  const value = sign3 === "-" ? -magnitude : magnitude;
-  return { type: "int", value: value >= MIN_SAFE && value <= MAX_SAFE ? Number(value) : value };
-}
-var MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
-var MIN_SAFE = BigInt(Number.MIN_SAFE_INTEGER);
-var FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
-function resolveFloat(plain3) {
-  if (!FLOAT.test(plain3)) return void 0;
-  const value = Number(plain3);
-  return Number.isFinite(value) ? { type: "float", value } : void 0;
-}
-function resolveSignedBinary(plain3) {
-  const match = /^0b([+-])([01]+)$/.exec(plain3);
-  return match === null ? void 0 : fitInteger(match[1], "0b", match[2] ?? "");
-}
-function resolvePointed(text2) {
-  if (!/^\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/.test(text2)) return void 0;
-  const value = Number(text2.replaceAll("_", ""));
-  return Number.isFinite(value) ? { type: "float", value } : void 0;
-}
-function str(value) {
-  return { type: "str", value };
-}
-
-// src/yaml/key-text.ts
-function keyText(key2) {
-  switch (key2.type) {
-    case "str":
-      return key2.value;
-    case "bool":
-      return key2.value ? "true" : "false";
-    case "int":
-      return key2.value > MAX_INT64 ? void 0 : String(key2.value);
-    case "float":
-      return floatText(key2.value);
-    case "null":
-      return void 0;
-  }
-}
-function floatText(value) {
-  const single = Math.fround(value);
-  if (Number.isNaN(single)) return ".nan";
-  if (!Number.isFinite(single)) return single > 0 ? ".inf" : "-.inf";
-  if (single === 0) return Object.is(single, -0) ? "-0" : "0";
-  const [digits, exponent] = shortestDigits(Math.abs(single));
-  const sign3 = single < 0 ? "-" : "";
-  if (exponent < -4 || exponent >= 6) {
-    const fraction2 = digits.length > 1 ? `.${digits.slice(1)}` : "";
-    const size = String(Math.abs(exponent)).padStart(2, "0");
-    return `${sign3}${digits.charAt(0)}${fraction2}e${exponent < 0 ? "-" : "+"}${size}`;
-  }
-  if (exponent < 0) return `${sign3}0.${"0".repeat(-exponent - 1)}${digits}`;
-  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, "0");
-  const fraction = digits.slice(exponent + 1);
-  return `${sign3}${whole}${fraction === "" ? "" : `.${fraction}`}`;
-}
-function shortestDigits(single) {
-  for (let precision = 0; ; precision += 1) {
-    const text2 = single.toExponential(precision);
-    if (precision >= 9 || Math.fround(Number(text2)) === single) {
-      const [mantissa = "", exponent = "0"] = text2.split("e");
-      return [mantissa.replace(".", "").replace(/0+$/, "") || "0", Number(exponent)];
-    }
-  }
-}
-
-// src/yaml/limits.ts
-var MAX_DEPTH = 200;
-var MAX_NODES_PER_DOCUMENT = 5e5;
-var MAX_NODES_PER_FILE = 2e6;
-var MAX_DOCUMENTS = 2e4;
-var MAX_SCALAR = 2 * 1024 * 1024;
-var MAX_SIMPLE_KEY = 1024;
-var MAX_DUPLICATE_KEYS_REPORTED = 20;
-
-// src/yaml/value.ts
-function emptyObject() {
-  return new Bare();
-}
-var Bare = function Bare2() {
-};
-Bare.prototype = Object.freeze(/* @__PURE__ */ Object.create(null));
-
-// src/yaml/yaml-error.ts
-var YamlError = class extends Error {
-  /** Line from 0 inside the document that was being read. */
-  line;
-  constructor(detail, line) {
-    super(detail);
-    this.name = "YamlError";
-    this.line = line;
-  }
-};
-var YamlLimitError = class extends YamlError {
-  what;
-  limit;
-  constructor(what, limit, line) {
-    super(`over the limit of ${limit}: ${what}`, line);
-    this.name = "YamlLimitError";
-    this.what = what;
-    this.limit = limit;
-  }
-};
-
-// src/yaml/construct.ts
-function constructValue(root) {
-  const state = { nodes: 0, depth: 0, aliased: /* @__PURE__ */ new Map(), duplicates: [] };
-  return { value: construct(state, root), nodes: state.nodes, duplicates: state.duplicates };
-}
-function construct(state, node2) {
-  count2(state, 1, node2.line);
-  switch (node2.kind) {
-    case "scalar":
-      return scalarValue(node2);
-    case "sequence": {
-      enter(state, node2);
-      const list2 = node2.items.map((item) => construct(state, item));
-      state.depth -= 1;
-      return list2;
-    }
-    case "mapping": {
-      enter(state, node2);
-      const object2 = mappingValue(state, node2);
-      state.depth -= 1;
-      return object2;
-    }
-    case "alias":
-      return aliasValue(state, node2.target, node2.line);
-  }
-}
-function count2(state, nodes, line) {
-  state.nodes += nodes;
-  if (state.nodes > MAX_NODES_PER_DOCUMENT) throw new YamlLimitError("yaml-nodes", MAX_NODES_PER_DOCUMENT, line);
-}
-function enter(state, node2) {
-  state.depth += 1;
-  if (state.depth > MAX_DEPTH) throw new YamlLimitError("yaml-depth", MAX_DEPTH, node2.line);
-}
-function aliasValue(state, target2, line) {
-  let known = state.aliased.get(target2);
-  if (known === void 0) {
-    const before = state.nodes;
-    const duplicates = state.duplicates.length;
-    const value = construct(state, target2);
-    state.duplicates.length = duplicates;
-    known = { value, nodes: state.nodes - before, height: heightOf(value) };
-    state.aliased.set(target2, known);
-  } else {
-    count2(state, known.nodes, line);
-  }
-  if (state.depth + known.height > MAX_DEPTH) throw new YamlLimitError("yaml-depth", MAX_DEPTH, line);
-  return known.value;
-}
-function heightOf(value) {
-  if (typeof value !== "object" || value === null) return 0;
-  return 1 + Object.values(value).reduce((height, child) => Math.max(height, heightOf(child)), 0);
-}
-function mappingValue(state, node2) {
-  const object2 = emptyObject();
-  let merged;
-  for (let i = 0; i < node2.keys.length; i += 1) {
-    const key2 = node2.keys[i];
-    const value = node2.values[i];
-    if (isMerge(key2)) {
-      merged ??= /* @__PURE__ */ new Set();
-      mergeInto(state, object2, merged, value, key2.line);
-      continue;
-    }
-    const name2 = keyOf6(state, key2);
-    if (name2 in object2 && merged?.has(name2) !== true) state.duplicates.push({ key: name2, line: key2.line });
-    merged?.delete(name2);
-    object2[name2] = construct(state, value);
-  }
-  return object2;
-}
-function isMerge(key2) {
-  return key2.kind === "scalar" && key2.value === "<<" && (key2.plain || key2.tag === MERGE_TAG);
-}
-function mergeInto(state, object2, merged, source2, line) {
-  for (const mapping of mergeSources(source2)) {
-    const value = construct(state, mapping);
-    for (const name2 of Object.keys(value)) {
-      if (name2 in object2 && !merged.has(name2)) state.duplicates.push({ key: name2, line });
-      else merged.add(name2);
-      object2[name2] = value[name2];
-    }
-  }
-}
-function mergeSources(source2) {
-  const list2 = source2.kind === "sequence" ? source2.items.toReversed() : [source2];
-  for (const item of list2) {
-    const mapping = item.kind === "alias" ? item.target : item;
-    if (mapping.kind !== "mapping") throw new YamlError("a merge takes a mapping or a list of mappings", item.line);
-  }
-  return list2;
-}
-function keyOf6(state, key2) {
-  count2(state, 1, key2.line);
-  const name2 = keyName(key2);
-  if (name2 === void 0) throw new YamlError("a key is no text, number or boolean", key2.line);
-  return name2;
-}
-function keyName(key2) {
-  const node2 = key2.kind === "alias" ? key2.target : key2;
-  return node2.kind === "scalar" ? keyText(resolveNode(node2)) : void 0;
-}
-function scalarValue(node2) {
-  const found = resolveNode(node2);
-  if (found.type === "float" && !Number.isFinite(found.value)) throw new YamlError("JSON has no infinity and no NaN", node2.line);
-  return found.value;
-}
-function resolveNode(node2) {
-  if (node2.tag === "") return node2.plain ? resolveScalar(node2.value) : { type: "str", value: node2.value };
-  if (node2.tag === BINARY_TAG) return { type: "str", value: decodeBinary(node2) };
-  const found = resolveTagged(node2.tag, node2.value);
-  if (found === void 0) throw new YamlError("the text does not fit its tag", node2.line);
-  return found;
-}
-function decodeBinary(node2) {
-  const base643 = node2.value.replace(/[\r\n]/g, "");
-  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(base643)) {
-    throw new YamlError("the text of !!binary is no base64", node2.line);
-  }
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(base643, "base64"));
-  } catch {
-    throw new YamlError("the bytes of !!binary are no text", node2.line);
-  }
-}
-
-// src/yaml/cursor.ts
-var Cursor = class {
-  text;
-  /** No other break than LF occurs, so that the end of a line can be searched for. */
-  onlyLineFeeds;
-  pos = 0;
-  line = 0;
-  lineStart = 0;
-  constructor(document) {
-    this.text = `${document}\0\0\0\0`;
-    this.onlyLineFeeds = !/[\r\u0085\u2028\u2029]/.test(document);
-  }
-  get column() {
-    return this.pos - this.lineStart;
-  }
-  at(offset = 0) {
-    return this.text.charCodeAt(this.pos + offset);
-  }
-  /** Passes a line break and returns what it is worth in a scalar: LS and PS stand for themselves, the others for a line feed. */
-  passBreak() {
-    const code2 = this.text.charCodeAt(this.pos);
-    this.pos += code2 === 13 && this.text.charCodeAt(this.pos + 1) === 10 ? 2 : 1;
-    this.line += 1;
-    this.lineStart = this.pos;
-    return code2 === 8232 ? "\u2028" : code2 === 8233 ? "\u2029" : "\n";
-  }
-  passBlanks() {
-    while (isBlank(this.text.charCodeAt(this.pos))) this.pos += 1;
-  }
-  passLine() {
-    const { text: text2 } = this;
-    if (this.onlyLineFeeds) {
-      const end = text2.indexOf("\n", this.pos);
-      this.pos = end === -1 ? text2.indexOf("\0", this.pos) : end;
-      return;
-    }
-    while (!isBreakOrEnd(text2.charCodeAt(this.pos))) this.pos += 1;
-  }
-  /** `---` or `...` at the start of a line with a blank, a break or the end behind it. */
-  atDocumentMark() {
-    if (this.pos !== this.lineStart) return false;
-    const code2 = this.at();
-    return (code2 === 45 || code2 === 46) && this.at(1) === code2 && this.at(2) === code2 && isBlankOrEnd(this.at(3));
-  }
-  fail(detail, line = this.line) {
-    throw new YamlError(detail, line);
-  }
-};
-function isBlank(code2) {
-  return code2 === 32 || code2 === 9;
-}
-function isBreak(code2) {
-  return code2 === 10 || code2 === 13 || code2 === 133 || code2 === 8232 || code2 === 8233;
-}
-function isBreakOrEnd(code2) {
-  return code2 === 10 || code2 === 0 || code2 >= 13 && isBreak(code2);
-}
-function isBlankOrEnd(code2) {
-  return code2 <= 32 ? code2 === 32 || code2 === 10 || code2 === 9 || code2 === 13 || code2 === 0 : code2 >= 133 && isBreak(code2);
-}
-function isWordCharacter(code2) {
-  return code2 >= 48 && code2 <= 57 || code2 >= 65 && code2 <= 90 || code2 >= 97 && code2 <= 122 || code2 === 95 || code2 === 45;
-}
-function hexValue(code2) {
-  if (code2 >= 48 && code2 <= 57) return code2 - 48;
-  if (code2 >= 65 && code2 <= 70) return code2 - 55;
-  if (code2 >= 97 && code2 <= 102) return code2 - 87;
-  return -1;
-}
-
-// src/yaml/node.ts
-function scalar(value, plain3, tag, line, endLine) {
-  return { kind: "scalar", value, plain: plain3, tag, line, endLine };
-}
-
-// src/yaml/token.ts
-var T = {
-  end: 0,
-  documentStart: 1,
-  documentEnd: 2,
-  blockSequence: 3,
-  blockMapping: 4,
-  blockEnd: 5,
-  flowSequence: 6,
-  flowSequenceEnd: 7,
-  flowMapping: 8,
-  flowMappingEnd: 9,
-  entry: 10,
-  flowEntry: 11,
-  key: 12,
-  value: 13,
-  alias: 14,
-  anchor: 15,
-  tag: 16,
-  plain: 17,
-  quoted: 18
-};
-function token(type, line, endLine = line, value = "", suffix = "") {
-  return { type, value, suffix, line, endLine };
-}
-
-// src/yaml/scan-block.ts
-function scanBlock(cursor, parentIndent) {
-  const line = cursor.line;
-  const literal2 = cursor.at() === 124;
-  cursor.pos += 1;
-  const { chomping, increment } = readHeader(cursor, line);
-  let indent = increment === 0 ? 0 : Math.max(parentIndent, 0) + increment;
-  let endLine = line;
-  let value = "";
-  let lineBreak = "";
-  let afterBlank = false;
-  const breaks = passEmptyLines(cursor, indent, parentIndent, line);
-  indent = breaks.indent;
-  let emptyLines = breaks.value;
-  while (cursor.column === indent && cursor.at() !== 0) {
-    const blank = isBlank(cursor.at());
-    if (!literal2 && !afterBlank && !blank && lineBreak === "\n") {
-      if (emptyLines === "") value += " ";
-    } else {
-      value += lineBreak;
-    }
-    const from = cursor.pos;
-    cursor.passLine();
-    value += emptyLines + cursor.text.slice(from, cursor.pos);
-    afterBlank = blank;
-    endLine = cursor.line;
-    lineBreak = isBreak(cursor.at()) ? cursor.passBreak() : "";
-    emptyLines = passEmptyLines(cursor, indent, parentIndent, line).value;
-  }
-  if (chomping !== "strip") value += lineBreak;
-  if (chomping === "keep") value += emptyLines;
-  return token(T.quoted, line, endLine, value);
-}
-function readHeader(cursor, line) {
-  let chomping = "clip";
-  let increment = 0;
-  for (let seen = 0; seen < 2; seen += 1) {
-    const code2 = cursor.at();
-    if ((code2 === 43 || code2 === 45) && chomping === "clip") chomping = code2 === 43 ? "keep" : "strip";
-    else if (code2 === 48 && increment === 0) cursor.fail("a block scalar cannot be indented by 0", line);
-    else if (code2 >= 49 && code2 <= 57 && increment === 0) increment = code2 - 48;
-    else break;
-    cursor.pos += 1;
-  }
-  cursor.passBlanks();
-  if (cursor.at() === 35) cursor.passLine();
-  if (!isBreakOrEnd(cursor.at())) cursor.fail("only a comment may follow the mark of a block scalar", line);
-  if (cursor.at() !== 0) cursor.passBreak();
-  return { chomping, increment };
-}
-function passEmptyLines(cursor, indent, parentIndent, line) {
-  let value = "";
-  let deepest = 0;
-  for (; ; ) {
-    while ((indent === 0 || cursor.column < indent) && cursor.at() === 32) cursor.pos += 1;
-    deepest = Math.max(deepest, cursor.column);
-    const code2 = cursor.at();
-    if (code2 === 9 && (indent === 0 || cursor.column < indent)) cursor.fail("a tab stands where spaces must indent", line);
-    if (!isBreak(code2)) break;
-    value += cursor.passBreak();
-  }
-  return { value, indent: indent === 0 ? Math.max(deepest, parentIndent + 1, 1) : indent };
-}
-
-// src/yaml/scan-plain.ts
-function scanPlain(cursor, indent, inFlow) {
-  const { text: text2 } = cursor;
-  const line = cursor.line;
-  let endLine = line;
-  let value = "";
-  let from = cursor.pos;
-  let to = cursor.pos;
-  let firstBreak = "";
-  let moreBreaks = "";
-  while (!cursor.atDocumentMark() && cursor.at() !== 35) {
-    const word = cursor.pos;
-    passWord(cursor, inFlow);
-    if (cursor.pos > word) {
-      if (firstBreak !== "") {
-        value += text2.slice(from, to) + foldBreaks(firstBreak, moreBreaks);
-        from = word;
-        firstBreak = "";
-        moreBreaks = "";
-      }
-      to = cursor.pos;
-      endLine = cursor.line;
-    }
-    let code2 = cursor.at();
-    if (!isBlank(code2) && !isBreak(code2)) break;
-    for (; isBlank(code2) || isBreak(code2); code2 = cursor.at()) {
-      if (isBlank(code2)) {
-        if (firstBreak !== "" && cursor.column < indent && code2 === 9) cursor.fail("a tab stands where spaces must indent", line);
-        cursor.pos += 1;
-      } else if (firstBreak === "") {
-        firstBreak = cursor.passBreak();
-      } else {
-        moreBreaks += cursor.passBreak();
-      }
-    }
-    if (!inFlow && cursor.column < indent) break;
-  }
-  value = value === "" ? text2.slice(from, to) : value + text2.slice(from, to);
-  return { token: token(T.plain, line, endLine, value), ended: firstBreak !== "" };
-}
-function foldBreaks(firstBreak, moreBreaks) {
-  if (firstBreak !== "\n") return firstBreak + moreBreaks;
-  return moreBreaks === "" ? " " : moreBreaks;
-}
-function passWord(cursor, inFlow) {
-  const { text: text2 } = cursor;
-  let { pos } = cursor;
-  for (let code2 = text2.charCodeAt(pos); !isBlankOrEnd(code2); code2 = text2.charCodeAt(pos)) {
-    if (code2 === 58 && isBlankOrEnd(text2.charCodeAt(pos + 1))) break;
-    if (inFlow && (code2 === 44 || code2 === 63 || code2 === 91 || code2 === 93 || code2 === 123 || code2 === 125)) break;
-    pos += 1;
-  }
-  cursor.pos = pos;
-}
-
-// src/yaml/scan-property.ts
-function scanAnchor(cursor, type) {
-  cursor.pos += 1;
-  const from = cursor.pos;
-  while (isWordCharacter(cursor.at())) cursor.pos += 1;
-  const code2 = cursor.at();
-  if (cursor.pos === from || !(isBlankOrEnd(code2) || "?:,]}%@`".includes(String.fromCharCode(code2)))) {
-    cursor.fail("the name of an anchor or alias is made of letters, digits, - and _");
-  }
-  return token(type, cursor.line, cursor.line, cursor.text.slice(from, cursor.pos));
-}
-function scanTag(cursor) {
-  const { line } = cursor;
-  if (cursor.at(1) === 60) {
-    cursor.pos += 2;
-    const uri = readUri(cursor, "");
-    if (uri === "") cursor.fail("a tag is empty");
-    if (cursor.at() !== 62) cursor.fail("a tag lacks its '>'");
-    cursor.pos += 1;
-    return endTag(cursor, "", uri, line);
-  }
-  const from = cursor.pos;
-  cursor.pos += 1;
-  while (isWordCharacter(cursor.at())) cursor.pos += 1;
-  if (cursor.at() === 33) {
-    cursor.pos += 1;
-    const handle = cursor.text.slice(from, cursor.pos);
-    const suffix2 = readUri(cursor, "");
-    if (suffix2 === "") cursor.fail("a tag is empty");
-    return endTag(cursor, handle, suffix2, line);
-  }
-  const suffix = readUri(cursor, cursor.text.slice(from + 1, cursor.pos));
-  return suffix === "" ? endTag(cursor, "", "!", line) : endTag(cursor, "!", suffix, line);
-}
-function endTag(cursor, handle, suffix, line) {
-  if (!isBlankOrEnd(cursor.at())) cursor.fail("a blank must follow a tag");
-  return token(T.tag, line, line, handle, suffix);
-}
-function readUri(cursor, head) {
-  let uri = head;
-  for (; ; ) {
-    const code2 = cursor.at();
-    if (code2 === 37) {
-      uri += readUriEscape(cursor);
-    } else if (isWordCharacter(code2) || ";/?:@&=+$,.!~*'()[]".includes(String.fromCharCode(code2))) {
-      uri += String.fromCharCode(code2);
-      cursor.pos += 1;
-    } else {
-      return uri;
-    }
-  }
-}
-function readUriEscape(cursor) {
-  const high = hexValue(cursor.at(1));
-  const low = hexValue(cursor.at(2));
-  if (high < 0 || high > 7 || low < 0) cursor.fail("a tag has an escape that is not understood");
-  cursor.pos += 3;
-  return String.fromCharCode(high * 16 + low);
-}
-
-// src/yaml/scan-quoted.ts
-function scanQuoted(cursor, quote2) {
-  const line = cursor.line;
-  cursor.pos += 1;
-  let value = "";
-  for (; ; ) {
-    if (cursor.atDocumentMark()) cursor.fail("a document mark stands inside a quoted scalar", line);
-    if (cursor.at() === 0) cursor.fail("a quoted scalar is not closed", line);
-    const words3 = readWords(cursor, quote2, line);
-    value += words3.value;
-    if (cursor.at() === quote2) break;
-    value += readSpace(cursor, words3.lineEscaped);
-  }
-  cursor.pos += 1;
-  return token(T.quoted, line, cursor.line, value);
-}
-function readWords(cursor, quote2, line) {
-  const { text: text2 } = cursor;
-  let value = "";
-  let from = cursor.pos;
-  for (let code2 = cursor.at(); !isBlankOrEnd(code2); code2 = cursor.at()) {
-    if (code2 === quote2) {
-      if (quote2 === 34 || cursor.at(1) !== 39) break;
-      value += text2.slice(from, cursor.pos + 1);
-      cursor.pos += 2;
-      from = cursor.pos;
-    } else if (code2 === 92 && quote2 === 34) {
-      value += text2.slice(from, cursor.pos);
-      if (isBreak(cursor.at(1))) {
-        cursor.pos += 1;
-        cursor.passBreak();
-        return { value, lineEscaped: true };
-      }
-      value += readEscape(cursor, line);
-      from = cursor.pos;
-    } else {
-      cursor.pos += 1;
-    }
-  }
-  return { value: value + text2.slice(from, cursor.pos), lineEscaped: false };
-}
-function readSpace(cursor, lineEscaped) {
-  const start = cursor.pos;
-  let broken = lineEscaped;
-  let firstBreak = "";
-  let moreBreaks = "";
-  let code2 = cursor.at();
-  for (; isBlank(code2) || isBreak(code2); code2 = cursor.at()) {
-    if (isBlank(code2)) {
-      cursor.pos += 1;
-    } else if (broken) {
-      moreBreaks += cursor.passBreak();
-    } else {
-      firstBreak = cursor.passBreak();
-      broken = true;
-    }
-  }
-  if (!broken) return cursor.text.slice(start, cursor.pos);
-  return firstBreak === "" ? moreBreaks : foldBreaks(firstBreak, moreBreaks);
-}
-var ESCAPES = {
-  __proto__: null,
-  "0": "\0",
-  a: "\x07",
-  b: "\b",
-  t: "	",
-  "	": "	",
-  n: "\n",
-  v: "\v",
-  f: "\f",
-  r: "\r",
-  e: "\x1B",
-  " ": " ",
-  '"': '"',
-  "'": "'",
-  "\\": "\\",
-  N: "",
-  _: " ",
-  L: "\u2028",
-  P: "\u2029"
-};
-var HEX_LENGTH = { __proto__: null, x: 2, u: 4, U: 8 };
-function readEscape(cursor, line) {
-  const letter = cursor.text.charAt(cursor.pos + 1);
-  const simple = ESCAPES[letter];
-  cursor.pos += 2;
-  if (simple !== void 0) return simple;
-  const length = HEX_LENGTH[letter] ?? cursor.fail("an unknown escape stands in a quoted scalar", line);
-  let point = 0;
-  for (let i = 0; i < length; i += 1) {
-    const digit = hexValue(cursor.at(i));
-    if (digit < 0) cursor.fail("an escape in a quoted scalar lacks hexadecimal digits", line);
-    point = point * 16 + digit;
-  }
-  if (point >= 55296 && point <= 57343 || point > 1114111) cursor.fail("an escape in a quoted scalar is no character", line);
-  cursor.pos += length;
-  return String.fromCodePoint(point);
-}
-
-// src/yaml/scanner.ts
-var Scanner = class {
-  cursor;
-  tokens = [];
-  head = 0;
-  /** Tokens handed out so far: the number of the one at `head`. */
-  taken = 0;
-  indent = -1;
-  indents = [];
-  keyAllowed = true;
-  keys = [noKey()];
-  ended = false;
-  /** The token at `head` is final: no mark of a key can come to stand in front of it. */
-  ready = false;
-  constructor(cursor) {
-    this.cursor = cursor;
-  }
-  peek() {
-    if (!this.ready) {
-      while (this.needsMore()) this.fetch();
-      this.ready = true;
-    }
-    return this.tokens[this.head];
-  }
-  next() {
-    const found = this.peek();
-    this.ready = false;
-    this.head += 1;
-    this.taken += 1;
-    if (this.head === this.tokens.length) {
-      this.tokens = [];
-      this.head = 0;
-    }
-    return found;
-  }
-  needsMore() {
-    if (this.head === this.tokens.length) return true;
-    for (const key2 of this.keys) if (key2.possible && key2.number === this.taken) return this.stillPossible(key2);
-    return false;
-  }
-  get inFlow() {
-    return this.keys.length > 1;
-  }
-  fetch() {
-    const { cursor } = this;
-    this.passToToken();
-    this.unroll(cursor.column);
-    const code2 = cursor.at();
-    if (code2 === 0) this.fetchEnd();
-    else if (cursor.atDocumentMark()) this.fetchDocumentMark(code2 === 45 ? T.documentStart : T.documentEnd);
-    else if (code2 === 37 && cursor.column === 0)
-      cursor.fail("directives are not read: Kubernetes splits the file at the mark that must follow them");
-    else this.fetchToken(code2);
-  }
-  fetchToken(code2) {
-    const blankFollows = isBlankOrEnd(this.cursor.at(1));
-    switch (code2) {
-      case 91:
-        this.fetchFlowStart(T.flowSequence);
-        break;
-      case 123:
-        this.fetchFlowStart(T.flowMapping);
-        break;
-      case 93:
-        this.fetchFlowEnd(T.flowSequenceEnd);
-        break;
-      case 125:
-        this.fetchFlowEnd(T.flowMappingEnd);
-        break;
-      case 44:
-        this.fetchFlowEntry();
-        break;
-      case 45:
-        if (blankFollows) this.fetchEntry();
-        else this.fetchPlain();
-        break;
-      case 63:
-        if (this.inFlow || blankFollows) this.fetchKey();
-        else this.fetchPlain();
-        break;
-      case 58:
-        if (this.inFlow || blankFollows) this.fetchValue();
-        else this.fetchPlain();
-        break;
-      case 124:
-      // |
-      case 62:
-        this.fetchBlockScalar();
-        break;
-      case 42:
-      // *
-      case 38:
-      // &
-      case 33:
-      // !
-      case 34:
-      // "
-      case 39:
-        this.fetchMarked(code2);
-        break;
-      case 9:
-        this.cursor.fail("a tab stands where spaces must indent");
-        break;
-      case 35:
-      // #
-      case 37:
-      // %
-      case 64:
-      // @
-      case 96:
-        this.cursor.fail(`'${String.fromCharCode(code2)}' cannot start a value`);
-        break;
-      default:
-        this.fetchPlain();
-    }
-  }
-  /** Blanks, comments and line breaks. A tab counts as a blank only where it cannot be taken for indentation. */
-  passToToken() {
-    const { cursor } = this;
-    for (; ; ) {
-      let code2 = cursor.at();
-      while (code2 === 32 || code2 === 9 && (this.inFlow || !this.keyAllowed)) {
-        cursor.pos += 1;
-        code2 = cursor.at();
-      }
-      if (code2 === 35) cursor.passLine();
-      if (!isBreak(cursor.at())) return;
-      cursor.passBreak();
-      if (!this.inFlow) this.keyAllowed = true;
-    }
-  }
-  push(item) {
-    this.tokens.push(item);
-  }
-  pushMark(type, length) {
-    this.push(token(type, this.cursor.line));
-    this.cursor.pos += length;
-  }
-  fetchEnd() {
-    if (!this.ended) {
-      this.unroll(-1);
-      this.dropKey();
-      this.keyAllowed = false;
-      this.ended = true;
-    }
-    this.push(token(T.end, this.cursor.line));
-  }
-  fetchDocumentMark(type) {
-    this.unroll(-1);
-    this.dropKey();
-    this.keyAllowed = false;
-    this.pushMark(type, 3);
-  }
-  fetchFlowStart(type) {
-    this.saveKey();
-    this.keys.push(noKey());
-    if (this.keys.length > MAX_DEPTH) throw new YamlLimitError("yaml-depth", MAX_DEPTH, this.cursor.line);
-    this.keyAllowed = true;
-    this.pushMark(type, 1);
-  }
-  fetchFlowEnd(type) {
-    this.dropKey();
-    if (this.inFlow) this.keys.pop();
-    this.keyAllowed = false;
-    this.pushMark(type, 1);
-  }
-  fetchFlowEntry() {
-    this.dropKey();
-    this.keyAllowed = true;
-    this.pushMark(T.flowEntry, 1);
-  }
-  fetchEntry() {
-    if (!this.inFlow) this.startBlock(T.blockSequence, "a list entry cannot stand here");
-    this.dropKey();
-    this.keyAllowed = true;
-    this.pushMark(T.entry, 1);
-  }
-  fetchKey() {
-    if (!this.inFlow) this.startBlock(T.blockMapping, "a key cannot stand here");
-    this.dropKey();
-    this.keyAllowed = !this.inFlow;
-    this.pushMark(T.key, 1);
-  }
-  fetchValue() {
-    const key2 = this.keys[this.keys.length - 1];
-    if (this.stillPossible(key2)) {
-      const index = this.head + key2.number - this.taken;
-      this.tokens.splice(index, 0, token(T.key, key2.line));
-      if (this.roll(key2.column)) this.tokens.splice(index, 0, token(T.blockMapping, key2.line));
-      key2.possible = false;
-      this.keyAllowed = false;
-    } else {
-      if (!this.inFlow) this.startBlock(T.blockMapping, "a value cannot stand here");
-      this.keyAllowed = !this.inFlow;
-    }
-    this.pushMark(T.value, 1);
-  }
-  fetchBlockScalar() {
-    if (this.inFlow) this.cursor.fail("a block scalar stands inside a flow collection");
-    this.dropKey();
-    this.keyAllowed = true;
-    this.push(scanBlock(this.cursor, this.indent));
-  }
-  fetchMarked(code2) {
-    this.beginKey();
-    if (code2 === 33) this.push(scanTag(this.cursor));
-    else if (code2 === 38) this.push(scanAnchor(this.cursor, T.anchor));
-    else if (code2 === 42) this.push(scanAnchor(this.cursor, T.alias));
-    else this.push(scanQuoted(this.cursor, code2));
-  }
-  fetchPlain() {
-    this.beginKey();
-    const scanned = scanPlain(this.cursor, this.indent + 1, this.inFlow);
-    if (scanned.ended) this.keyAllowed = true;
-    this.push(scanned.token);
-  }
-  startBlock(type, refusal) {
-    if (!this.keyAllowed) this.cursor.fail(refusal);
-    if (this.roll(this.cursor.column)) this.push(token(type, this.cursor.line));
-  }
-  /** Enters a deeper block when the column is one; true if so. */
-  roll(column) {
-    if (this.inFlow || this.indent >= column) return false;
-    this.indents.push(this.indent);
-    this.indent = column;
-    if (this.indents.length > MAX_DEPTH) throw new YamlLimitError("yaml-depth", MAX_DEPTH, this.cursor.line);
-    return true;
-  }
-  unroll(column) {
-    if (this.inFlow) return;
-    while (this.indent > column) {
-      this.push(token(T.blockEnd, this.cursor.line));
-      this.indent = this.indents.pop() ?? -1;
-    }
-  }
-  beginKey() {
-    this.saveKey();
-    this.keyAllowed = false;
-  }
-  saveKey() {
-    if (!this.keyAllowed) return;
-    const { cursor } = this;
-    this.dropKey();
-    const key2 = this.keys[this.keys.length - 1];
-    key2.possible = true;
-    key2.required = !this.inFlow && this.indent === cursor.column;
-    key2.number = this.taken + this.tokens.length - this.head;
-    key2.pos = cursor.pos;
-    key2.line = cursor.line;
-    key2.column = cursor.column;
-  }
-  dropKey() {
-    const key2 = this.keys[this.keys.length - 1];
-    if (key2.possible && key2.required) this.cursor.fail("a key lacks its ':'", key2.line);
-    key2.possible = false;
-  }
-  /** A simple key ends on its line and within 1,024 characters. */
-  stillPossible(key2) {
-    if (!key2.possible) return false;
-    if (key2.line === this.cursor.line && key2.pos + MAX_SIMPLE_KEY >= this.cursor.pos) return true;
-    if (key2.required) this.cursor.fail("a key lacks its ':'", key2.line);
-    key2.possible = false;
-    return false;
-  }
-};
-function noKey() {
-  return { possible: false, required: false, number: 0, pos: 0, line: 0, column: 0 };
-}
-
-// src/yaml/compose.ts
-function composeDocument(text2) {
-  const scanner = new Scanner(new Cursor(text2));
-  if (scanner.peek().type === T.documentStart) scanner.next();
-  else if (scanner.peek().type === T.documentEnd) fail("'...' stands where a document should start", scanner.peek());
-  const state = { scanner, anchors: /* @__PURE__ */ new Map(), open: /* @__PURE__ */ new Set(), depth: 0 };
-  const { type, line } = scanner.peek();
-  const root = endsDocument(type) ? empty(line) : composeNode(state, true, false);
-  while (scanner.peek().type === T.documentEnd) scanner.next();
-  const rest = scanner.peek();
-  return rest.type === T.end ? { root } : { root, trailingLine: rest.line };
-}
-function endsDocument(type) {
-  return type === T.documentStart || type === T.documentEnd || type === T.end;
-}
-function composeNode(state, inBlock, indentless) {
-  const { scanner } = state;
-  const first = scanner.peek();
-  if (first.type === T.alias) return composeAlias(state, scanner.next());
-  const { anchor: anchor2, tag } = readProperties(scanner);
-  const { line } = first;
-  const current = scanner.peek();
-  const { type } = current;
-  if (type === T.plain || type === T.quoted) {
-    scanner.next();
-    if (current.value.length > MAX_SCALAR) throw new YamlLimitError("yaml-scalar", MAX_SCALAR, line);
-    const plain3 = type === T.plain && tag === "" || tag === "!";
-    return keep(state, anchor2, scalar(current.value, plain3, tag, line, current.endLine));
-  }
-  if (type === T.blockMapping && inBlock) return composeMapping(state, anchor2, line, readBlockMapping);
-  if (type === T.blockSequence && inBlock) return composeSequence(state, anchor2, line, readBlockSequence);
-  if (type === T.entry && indentless) return composeSequence(state, anchor2, line, readIndentless);
-  if (type === T.flowMapping) return composeMapping(state, anchor2, line, readFlowMapping);
-  if (type === T.flowSequence) return composeSequence(state, anchor2, line, readFlowSequence);
-  if (anchor2 !== void 0 || tag !== "") return keep(state, anchor2, scalar("", tag === "", tag, line, line));
-  return fail("a value is missing or stands where none can", current);
-}
-function readProperties(scanner) {
-  let anchor2;
-  let tag = "";
-  for (; ; ) {
-    const { type } = scanner.peek();
-    if (type === T.anchor && anchor2 === void 0) anchor2 = scanner.next().value;
-    else if (type === T.tag && tag === "") tag = fullTag(scanner.next());
-    else return { anchor: anchor2, tag };
-  }
-}
-function composeAlias(state, alias) {
-  const target2 = state.anchors.get(alias.value);
-  if (target2 === void 0) return fail("an alias names an anchor that does not stand before it", alias);
-  if (state.open.has(target2)) return fail("an alias stands inside what it names", alias);
-  return { kind: "alias", target: target2, line: alias.line, endLine: alias.line };
-}
-function fullTag(tag) {
-  if (tag.value === "") return tag.suffix;
-  if (tag.value === "!") return `!${tag.suffix}`;
-  if (tag.value === "!!") return `tag:yaml.org,2002:${tag.suffix}`;
-  return fail("a tag has a handle that is not declared", tag);
-}
-function keep(state, anchor2, node2) {
-  if (anchor2 !== void 0) state.anchors.set(anchor2, node2);
-  return node2;
-}
-function composeSequence(state, anchor2, line, read) {
-  const node2 = keep(state, anchor2, { kind: "sequence", items: [], line, endLine: line });
-  enter2(state, node2);
-  const lastMark = read(state, node2);
-  node2.endLine = Math.max(lastMark, node2.items.at(-1)?.endLine ?? line);
-  leave(state, node2);
-  return node2;
-}
-function composeMapping(state, anchor2, line, read) {
-  const node2 = keep(state, anchor2, { kind: "mapping", keys: [], values: [], line, endLine: line });
-  enter2(state, node2);
-  const lastMark = read(state, node2);
-  node2.endLine = Math.max(lastMark, node2.keys.at(-1)?.endLine ?? line, node2.values.at(-1)?.endLine ?? line);
-  leave(state, node2);
-  return node2;
-}
-function enter2(state, node2) {
-  state.depth += 1;
-  if (state.depth > MAX_DEPTH) throw new YamlLimitError("yaml-depth", MAX_DEPTH, node2.line);
-  state.open.add(node2);
-}
-function leave(state, node2) {
-  state.depth -= 1;
-  state.open.delete(node2);
-}
-function readBlockSequence(state, node2) {
-  const { scanner } = state;
-  scanner.next();
-  while (scanner.peek().type === T.entry) {
-    const entry = scanner.next();
-    const { type } = scanner.peek();
-    node2.items.push(type === T.entry || type === T.blockEnd ? empty(entry.line) : composeNode(state, true, false));
-  }
-  take(scanner, T.blockEnd, "a list entry must start with '-' in the column of the others");
-  return node2.line;
-}
-function readIndentless(state, node2) {
-  const { scanner } = state;
-  while (scanner.peek().type === T.entry) {
-    const entry = scanner.next();
-    const { type } = scanner.peek();
-    const none = type === T.entry || type === T.key || type === T.value || type === T.blockEnd;
-    node2.items.push(none ? empty(entry.line) : composeNode(state, true, false));
-  }
-  return node2.line;
-}
-function readBlockMapping(state, node2) {
-  const { scanner } = state;
-  scanner.next();
-  for (let { type } = scanner.peek(); type === T.key; { type } = scanner.peek()) {
-    node2.keys.push(composePart(state, scanner.next()));
-    const { type: next4, line } = scanner.peek();
-    node2.values.push(next4 === T.value ? composePart(state, scanner.next()) : empty(line));
-  }
-  take(scanner, T.blockEnd, "a key is missing or stands in a column of its own");
-  return node2.line;
-}
-function composePart(state, mark) {
-  const { type } = state.scanner.peek();
-  return type === T.key || type === T.value || type === T.blockEnd ? empty(mark.line) : composeNode(state, true, true);
-}
-function readFlowSequence(state, node2) {
-  const { scanner } = state;
-  scanner.next();
-  while (scanner.peek().type !== T.flowSequenceEnd) {
-    if (node2.items.length > 0) take(scanner, T.flowEntry, "',' or ']' is missing in a flow sequence");
-    const { type } = scanner.peek();
-    if (type === T.flowSequenceEnd) break;
-    node2.items.push(type === T.key ? composePair(state, scanner.next()) : composeNode(state, false, false));
-  }
-  return scanner.next().line;
-}
-function composePair(state, mark) {
-  const { scanner } = state;
-  const pair = { kind: "mapping", keys: [], values: [], line: mark.line, endLine: mark.line };
-  const { type } = scanner.peek();
-  if (type === T.value || type === T.flowEntry || type === T.flowSequenceEnd) {
-    pair.keys.push(empty(scanner.next().line));
-  } else {
-    pair.keys.push(composeNode(state, false, false));
-  }
-  pair.values.push(composeFlowValue(state, T.flowSequenceEnd));
-  pair.endLine = pair.values[0]?.endLine ?? mark.line;
-  return pair;
-}
-function readFlowMapping(state, node2) {
-  const { scanner } = state;
-  scanner.next();
-  while (scanner.peek().type !== T.flowMappingEnd) {
-    if (node2.keys.length > 0) take(scanner, T.flowEntry, "',' or '}' is missing in a flow mapping");
-    const { type } = scanner.peek();
-    if (type === T.flowMappingEnd) break;
-    if (type === T.key) {
-      scanner.next();
-      const next4 = scanner.peek();
-      const none = next4.type === T.value || next4.type === T.flowEntry || next4.type === T.flowMappingEnd;
-      node2.keys.push(none ? empty(next4.line) : composeNode(state, false, false));
-      node2.values.push(composeFlowValue(state, T.flowMappingEnd));
-    } else {
-      const key2 = composeNode(state, false, false);
-      node2.keys.push(key2);
-      node2.values.push(empty(key2.endLine));
-    }
-  }
-  return scanner.next().line;
-}
-function composeFlowValue(state, end) {
-  const { scanner } = state;
-  if (scanner.peek().type !== T.value) return empty(scanner.peek().line);
-  const mark = scanner.next();
-  const { type } = scanner.peek();
-  return type === T.flowEntry || type === end ? empty(mark.line) : composeNode(state, false, false);
-}
-function empty(line) {
-  return scalar("", true, "", line, line);
-}
-function take(scanner, type, refusal) {
-  if (scanner.peek().type !== type) fail(refusal, scanner.peek());
-  scanner.next();
-}
-function fail(detail, at2) {
-  throw new YamlError(detail, at2.line);
-}
-
-// src/yaml/compose-json.ts
-function composeJson(text2, start, line) {
-  const state = { text: text2, pos: start, line, depth: 0 };
-  try {
-    passSpace(state);
-    const root = readValue(state);
-    return { root, end: state.pos, endLine: state.line };
-  } catch (error2) {
-    if (error2 instanceof NotJson) return void 0;
-    throw error2;
-  }
-}
-var NotJson = class extends Error {
-};
-function passSpace(state) {
-  for (; ; ) {
-    const code2 = state.text.charCodeAt(state.pos);
-    if (code2 === 10) state.line += 1;
-    else if (code2 !== 32 && code2 !== 9 && code2 !== 13) return;
-    state.pos += 1;
-  }
-}
-function readValue(state) {
-  const { line } = state;
-  const first = state.text.charAt(state.pos);
-  if (first === "{") return readObject(state);
-  if (first === "[") return readList(state);
-  if (first === '"') return scalar(readString(state), false, "", line, line);
-  const match = matchHere(state, LITERAL);
-  state.pos += match.length;
-  if (Number.isFinite(Number(match)) || /^[a-z]/.test(match)) return scalar(match, true, "", line, line);
-  throw new YamlError("a number is too large", line);
-}
-var LITERAL = /(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)/y;
-function matchHere(state, pattern) {
-  pattern.lastIndex = state.pos;
-  const match = pattern.exec(state.text);
-  if (match === null) throw new NotJson();
-  return match[0];
-}
-function readObject(state) {
-  const node2 = { kind: "mapping", keys: [], values: [], line: state.line, endLine: state.line };
-  enter3(state);
-  for (let more = open2(state, "}"); more; more = next3(state, "}")) {
-    const { line } = state;
-    if (state.text.charAt(state.pos) !== '"') throw new NotJson();
-    node2.keys.push(scalar(readString(state), false, "", line, line));
-    passSpace(state);
-    pass(state, ":");
-    passSpace(state);
-    node2.values.push(readValue(state));
-  }
-  state.depth -= 1;
-  node2.endLine = state.line;
-  return node2;
-}
-function readList(state) {
-  const node2 = { kind: "sequence", items: [], line: state.line, endLine: state.line };
-  enter3(state);
-  for (let more = open2(state, "]"); more; more = next3(state, "]")) node2.items.push(readValue(state));
-  state.depth -= 1;
-  node2.endLine = state.line;
-  return node2;
-}
-function enter3(state) {
-  state.depth += 1;
-  if (state.depth > MAX_DEPTH) throw new YamlLimitError("yaml-depth", MAX_DEPTH, state.line);
-}
-function open2(state, close) {
-  state.pos += 1;
-  passSpace(state);
-  if (state.text.charAt(state.pos) !== close) return true;
-  state.pos += 1;
-  return false;
-}
-function next3(state, close) {
-  passSpace(state);
-  if (state.text.charAt(state.pos) === close) {
-    state.pos += 1;
-    return false;
-  }
-  pass(state, ",");
-  passSpace(state);
-  return true;
-}
-function pass(state, mark) {
-  if (state.text.charAt(state.pos) !== mark) throw new NotJson();
-  state.pos += 1;
-}
-function readString(state) {
-  const { text: text2, line } = state;
-  let value = "";
-  let from = state.pos + 1;
-  for (let pos = from; ; pos += 1) {
-    const code2 = text2.charCodeAt(pos);
-    if (Number.isNaN(code2) || code2 < 32) throw new NotJson();
-    if (code2 === 34) {
-      value += text2.slice(from, pos);
-      state.pos = pos + 1;
-      if (value.length > MAX_SCALAR) throw new YamlLimitError("yaml-scalar", MAX_SCALAR, line);
-      return value.toWellFormed();
-    }
-    if (code2 !== 92) continue;
-    value += text2.slice(from, pos);
-    pos += 1;
-    const letter = text2.charAt(pos);
-    if (letter === "u") {
-      value += String.fromCharCode(readHex(text2, pos + 1));
-      pos += 4;
-    } else {
-      value += ESCAPES2.get(letter) ?? refuse();
-    }
-    from = pos + 1;
-  }
-}
-var ESCAPES2 = /* @__PURE__ */ new Map([
-  ['"', '"'],
-  ["\\", "\\"],
-  ["/", "/"],
-  ["b", "\b"],
-  ["f", "\f"],
-  ["n", "\n"],
-  ["r", "\r"],
-  ["t", "	"]
-]);
-function refuse() {
-  throw new NotJson();
-}
-function readHex(text2, at2) {
-  let point = 0;
-  for (let i = at2; i < at2 + 4; i += 1) {
-    const digit = hexValue(text2.charCodeAt(i));
-    if (digit < 0) throw new NotJson();
-    point = point * 16 + digit;
-  }
-  return point;
-}
-
-// src/yaml/separate.ts
-function separateDocuments(text2) {
-  const state = { text: text2, chunks: [], errors: [] };
-  try {
-    const start = /^[\t\n\r ]*\{/.test(text2) ? separateJson(state) : { pos: 0, line: 0 };
-    if (start !== void 0) separateYaml(state, start.pos, start.line);
-  } catch (error2) {
-    if (!(error2 instanceof YamlError)) throw error2;
-    state.errors.push(error2);
-  }
-  return { chunks: state.chunks, errors: state.errors };
-}
-function separateJson(state) {
-  const { text: text2 } = state;
-  let pos = 0;
-  let line = 0;
-  for (; ; ) {
-    if (/^[\t\n\r ]*$/.test(text2.slice(pos))) return void 0;
-    const found = composeJson(text2, pos, line);
-    if (found === void 0) break;
-    push(state, { startLine: 0, text: text2.slice(pos, found.end), json: found.root });
-    pos = found.end;
-    line = found.endLine;
-  }
-  if (state.chunks.length > 1) throw new YamlError("the text behind the JSON values is no JSON", line);
-  const lead = /^[^\S\n]*\n?/.exec(text2.slice(pos))?.[0] ?? "";
-  return { pos: pos + lead.length, line: line + (lead.endsWith("\n") ? 1 : 0) };
-}
-function separateYaml(state, from, fromLine) {
-  const { text: text2 } = state;
-  let start = from;
-  let startLine = fromLine;
-  let line = fromLine;
-  let counted = from;
-  for (let mark = findMark(text2, from, from); mark !== -1; mark = findMark(text2, mark + 3, from)) {
-    for (let at2 = text2.indexOf("\n", counted); at2 !== -1 && at2 < mark; at2 = text2.indexOf("\n", at2 + 1)) line += 1;
-    counted = mark;
-    const lineEnd = text2.indexOf("\n", mark);
-    const end = lineEnd === -1 ? text2.length : lineEnd + 1;
-    const fits = SEPARATOR.test(text2.slice(mark + 3, end));
-    if (!fits) state.errors.push(new YamlError("only a comment may follow '---' on its line", line));
-    if (mark > start) pushYaml(state, startLine, text2.slice(start, mark));
-    if (mark > start || !fits) {
-      start = end;
-      startLine = line + 1;
-    }
-  }
-  if (start < text2.length) pushYaml(state, startLine, text2.slice(start));
-}
-var SEPARATOR = /^[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*(?:#|$)/;
-function findMark(text2, from, start) {
-  if (from === start && text2.startsWith("---", start)) return start;
-  const found = text2.indexOf("\n---", from === start ? start : from - 1);
-  return found === -1 ? -1 : found + 1;
-}
-function pushYaml(state, startLine, text2) {
-  const content = text2.startsWith("\uFEFF") ? text2.slice(1) : text2;
-  const lines = content.includes("\r\n") ? content.replaceAll("\r\n", "\n") : content;
-  push(state, { startLine, text: lines.endsWith("\n") ? lines : `${lines}
-` });
-}
-function push(state, chunk) {
-  if (state.chunks.length === MAX_DOCUMENTS) throw new YamlLimitError("yaml-documents", MAX_DOCUMENTS, chunk.startLine);
-  state.chunks.push({ index: state.chunks.length, ...chunk });
-}
-
-// src/yaml/read.ts
-function readManifests(file2, bytes) {
-  const documents = [];
-  const problems4 = [];
-  const report3 = (error2, startLine) => {
-    problems4.push(problemOf(file2, error2, startLine));
-  };
-  const text2 = decode3(bytes, (error2) => report3(error2, 0));
-  const { chunks, errors } = text2 === void 0 ? { chunks: [], errors: [] } : separateDocuments(text2);
-  for (const error2 of errors) report3(error2, 0);
-  let nodes = 0;
-  let duplicates = 0;
-  for (const chunk of chunks) {
-    try {
-      const { root, trailingLine } = composeChunk(chunk);
-      const made = constructValue(root);
-      nodes += made.nodes;
-      if (nodes > MAX_NODES_PER_FILE) throw new YamlLimitError("yaml-nodes", MAX_NODES_PER_FILE, root.line);
-      if (made.value !== null) documents.push({ index: chunk.index, startLine: chunk.startLine + root.line + 1, value: made.value });
-      for (const { key: key2, line } of made.duplicates.slice(0, MAX_DUPLICATE_KEYS_REPORTED - duplicates)) {
-        duplicates += 1;
-        problems4.push({ code: "yaml-duplicate-key", file: file2, line: chunk.startLine + line + 1, params: { key: key2 } });
-      }
-      if (trailingLine !== void 0) throw new YamlError("text stands behind the end of the document; kubectl drops it", trailingLine);
-    } catch (error2) {
-      if (!(error2 instanceof YamlError)) throw error2;
-      report3(error2, chunk.startLine);
-      if (nodes > MAX_NODES_PER_FILE) break;
-    }
-  }
-  return { documents, problems: problems4 };
-}
-function composeChunk(chunk) {
-  return chunk.json === void 0 ? composeDocument(chunk.text) : { root: chunk.json };
-}
-function problemOf(file2, error2, startLine) {
-  const line = startLine + error2.line + 1;
-  if (error2 instanceof YamlLimitError) {
-    return { code: "limit-exceeded", file: file2, line, params: { what: error2.what, limit: error2.limit } };
-  }
-  return { code: "yaml-invalid", file: file2, line, params: { detail: error2.message } };
-}
-var FORBIDDEN = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
-function decode3(bytes, report3) {
-  let text2;
-  try {
-    text2 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    report3(new YamlError("the file is not UTF-8", 0));
-    return void 0;
-  }
-  const forbidden = FORBIDDEN.exec(text2);
-  const mark = text2.indexOf("\uFEFF", 1);
-  if (forbidden === null && mark === -1) return text2;
-  const at2 = forbidden?.index ?? mark;
-  const detail = forbidden === null ? "a byte order mark stands inside the file" : "the file holds a control character";
-  report3(new YamlError(detail, text2.slice(0, at2).split("\n").length - 1));
-  return void 0;
-}
-
 // src/yaml/positions.ts
 function locateAll(text2, documentIndex, paths) {
   try {
@@ -31131,7 +31350,7 @@ function parseLeniently(text2) {
 }
 function* stringsIn(value) {
   if (typeof value === "string") yield value;
-  else if (typeof value === "object" && value !== null) for (const inner of Object.values(value)) yield* stringsIn(inner);
+  else if (typeof value === "object" && value !== null) for (const inner2 of Object.values(value)) yield* stringsIn(inner2);
 }
 
 // src/discover/roots.ts
@@ -31223,14 +31442,14 @@ function flatten(value, item) {
   if (!isManifest(value)) return [];
   const items = value.items;
   if (!text(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item }];
-  return items.flatMap((inner, index) => {
-    if (!isObject3(inner)) return [];
-    return flatten(inferType(inner, value), [...item, "items", index]);
+  return items.flatMap((inner2, index) => {
+    if (!isObject3(inner2)) return [];
+    return flatten(inferType(inner2, value), [...item, "items", index]);
   });
 }
-function inferType(inner, list2) {
-  if (isManifest(inner) || list2.kind === "List") return inner;
-  return { apiVersion: list2.apiVersion ?? "", kind: text(list2.kind).slice(0, -"List".length), ...inner };
+function inferType(inner2, list2) {
+  if (isManifest(inner2) || list2.kind === "List") return inner2;
+  return { apiVersion: list2.apiVersion ?? "", kind: text(list2.kind).slice(0, -"List".length), ...inner2 };
 }
 function identify(value) {
   const metadata = isObject3(value.metadata) ? value.metadata : {};
@@ -31658,7 +31877,7 @@ function optionsFor(objects, { configuration: { configuration } }, policies2) {
     controls: policies2.controls,
     enabled: enabledControls(policies2.controls, configuration),
     kubernetesVersion: configuration.kubernetesVersion,
-    parameters: controlParameters(configuration.parameters),
+    parameters: controlParameters(configuration),
     contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment)
   };
 }

@@ -6,14 +6,33 @@
 package tilsyn.main
 
 import data.tilsyn.change.chg_06
+import data.tilsyn.controls.aut_02
+import data.tilsyn.controls.aut_03
+import data.tilsyn.controls.aut_04
+import data.tilsyn.controls.aut_05
 import data.tilsyn.controls.aut_06
 import data.tilsyn.controls.aut_08
 import data.tilsyn.controls.aut_09
+import data.tilsyn.controls.aut_13
+import data.tilsyn.controls.bak_02
+import data.tilsyn.controls.bak_04
 import data.tilsyn.controls.chg_01
+import data.tilsyn.controls.chg_02
+import data.tilsyn.controls.chg_05
+import data.tilsyn.controls.chg_07
 import data.tilsyn.controls.enc_01
+import data.tilsyn.controls.enc_03
 import data.tilsyn.controls.enc_04
 import data.tilsyn.controls.enc_07
+import data.tilsyn.controls.inc_02
+import data.tilsyn.controls.lfu_02
+import data.tilsyn.controls.log_02
+import data.tilsyn.controls.log_03
+import data.tilsyn.controls.log_04
+import data.tilsyn.controls.out_01
+import data.tilsyn.controls.out_02
 import data.tilsyn.controls.out_05
+import data.tilsyn.controls.phy_02
 import data.tilsyn.controls.sup_01
 import data.tilsyn.controls.wkl_01
 import data.tilsyn.controls.wkl_02
@@ -34,14 +53,33 @@ import data.tilsyn.inventory.aut_07
 object := {
 	"objects": count(input.objects),
 	"controls": {
+		"AUT-02": {"examined": aut_02.examined, "violations": aut_02.violations},
+		"AUT-03": {"examined": aut_03.examined, "violations": aut_03.violations},
+		"AUT-04": {"examined": aut_04.examined, "violations": aut_04.violations},
+		"AUT-05": {"examined": aut_05.examined, "violations": aut_05.violations},
 		"AUT-06": {"examined": aut_06.examined, "violations": aut_06.violations},
 		"AUT-08": {"examined": aut_08.examined, "violations": aut_08.violations},
 		"AUT-09": {"examined": aut_09.examined, "violations": aut_09.violations},
+		"AUT-13": {"examined": aut_13.examined, "violations": aut_13.violations},
+		"BAK-02": {"examined": bak_02.examined, "violations": bak_02.violations},
+		"BAK-04": {"examined": bak_04.examined, "violations": bak_04.violations},
 		"CHG-01": {"examined": chg_01.examined, "violations": chg_01.violations},
+		"CHG-02": {"examined": chg_02.examined, "violations": chg_02.violations},
+		"CHG-05": {"examined": chg_05.examined, "violations": chg_05.violations},
+		"CHG-07": {"examined": chg_07.examined, "violations": chg_07.violations},
 		"ENC-01": {"examined": enc_01.examined, "violations": enc_01.violations},
+		"ENC-03": {"examined": enc_03.examined, "violations": enc_03.violations},
 		"ENC-04": {"examined": enc_04.examined, "violations": enc_04.violations},
 		"ENC-07": {"examined": enc_07.examined, "violations": enc_07.violations},
+		"INC-02": {"examined": inc_02.examined, "violations": inc_02.violations},
+		"LFU-02": {"examined": lfu_02.examined, "violations": lfu_02.violations},
+		"LOG-02": {"examined": log_02.examined, "violations": log_02.violations},
+		"LOG-03": {"examined": log_03.examined, "violations": log_03.violations},
+		"LOG-04": {"examined": log_04.examined, "violations": log_04.violations},
+		"OUT-01": {"examined": out_01.examined, "violations": out_01.violations},
+		"OUT-02": {"examined": out_02.examined, "violations": out_02.violations},
 		"OUT-05": {"examined": out_05.examined, "violations": out_05.violations},
+		"PHY-02": {"examined": phy_02.examined, "violations": phy_02.violations},
 		"SUP-01": {"examined": sup_01.examined, "violations": sup_01.violations},
 		"WKL-01": {"examined": wkl_01.examined, "violations": wkl_01.violations},
 		"WKL-02": {"examined": wkl_02.examined, "violations": wkl_02.violations},

@@ -12,7 +12,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { readPolicyManifest } from '../src/evaluate/controls.ts';
+import { listParameters } from '../src/config/parameters.ts';
+import { type ManifestControl, readPolicyManifest } from '../src/evaluate/controls.ts';
 import { OpaModule } from '../src/evaluate/opa-module.ts';
 import type { Entrypoint } from '../src/model/control.ts';
 
@@ -20,6 +21,7 @@ const root = join(import.meta.dirname, '..');
 const policies = join(root, 'policies');
 const wasmFile = join(root, 'dist/policies.wasm');
 const manifestFile = join(root, 'dist/policies.json');
+const parameterFile = join(root, 'src/config/parameter-table.ts');
 const compilerSources = ['go.mod', 'go.sum', 'main.go'].map((name) => join(root, 'scripts/rego', name));
 
 const entrypoints: readonly Entrypoint[] = ['object', 'inventory', 'change'];
@@ -85,13 +87,21 @@ function compile(sources: string): void {
       )
       .sort((left, right) => (String(left.id) < String(right.id) ? -1 : 1));
     const text = `${JSON.stringify({ schema: 'tilsyn.policies/v1', opa: compiled.opa, sources, wasm: sha256(wasm), controls }, null, 1)}\n`;
-    readPolicyManifest(text);
+    writeParameterTable(readPolicyManifest(text).controls);
     mkdirSync(join(root, 'dist'), { recursive: true });
     writeFileSync(wasmFile, wasm);
     writeFileSync(manifestFile, text);
   } finally {
     rmSync(scratch, { recursive: true });
   }
+}
+
+/** The settings that the controls state, for the schema of the configuration: what may be set is said in METADATA and nowhere else. */
+function writeParameterTable(controls: readonly ManifestControl[]): void {
+  const table = listParameters(controls).map((parameter) => `  ${JSON.stringify(parameter)},\n`);
+  const text = `import type { Parameter } from './parameters.ts';\n\n/** Written by \`npm run build:policies\` from the METADATA of the controls. */\nexport const parameterTable: readonly Parameter[] = [\n${table.join('')}];\n`;
+  writeFileSync(parameterFile, text);
+  execFileSync('npx', ['biome', 'format', '--write', parameterFile], { cwd: root, stdio: 'ignore' });
 }
 
 /** Which controls answer which question, asked of the module itself about nothing at all. */

@@ -197,7 +197,7 @@ function optionsFor(objects: readonly RenderedObject[], { configuration: { confi
     controls: policies.controls,
     enabled: enabledControls(policies.controls, configuration),
     kubernetesVersion: configuration.kubernetesVersion,
-    parameters: controlParameters(configuration.parameters),
+    parameters: controlParameters(configuration),
     contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment),
   };
 }

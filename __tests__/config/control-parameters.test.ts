@@ -1,27 +1,44 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { controlParameters } from '../../src/config/control-parameters.ts';
-import { configurationSchema } from '../../src/config/schema.ts';
+import { loadConfiguration } from '../../src/config/load.ts';
+import { parameterTable } from '../../src/config/parameter-table.ts';
+import { listParameters } from '../../src/config/parameters.ts';
+import { readPolicyManifest } from '../../src/evaluate/controls.ts';
 
-const controls = JSON.parse(readFileSync(new URL('../../dist/policies.json', import.meta.url), 'utf8')).controls as readonly {
-  readonly parameters: readonly { readonly name: string; readonly default: unknown }[];
-}[];
+const { controls } = readPolicyManifest(readFileSync(new URL('../../dist/policies.json', import.meta.url), 'utf8'));
 
-test('an empty configuration hands every control the defaults that its METADATA states', () => {
-  const given = controlParameters(configurationSchema.parse({}).parameters);
-  const stated = controls.flatMap(({ parameters }) => parameters).filter(({ name }) => name in given);
-  expect(stated.map(({ name }) => name).sort()).toEqual(Object.keys(given).sort());
-  for (const { name, default: value } of stated) expect(given[name]).toEqual(value);
+function configure(parameters: object) {
+  return loadConfiguration(JSON.stringify({ parameters }));
+}
+
+test('the settings that can be set are those that the controls state', () => {
+  expect(parameterTable).toEqual(listParameters(controls));
 });
 
-test('one setting leaves the others as they are', () => {
-  const { parameters } = configurationSchema.parse({ parameters: { registriesAllow: ['registry.region.example/'] } });
-  expect(controlParameters(parameters)).toMatchObject({
-    'registries.allow': ['registry.region.example/'],
-    'image.digestIn': ['production'],
-  });
+test('what is set reaches the policies by the name that METADATA states, and nothing else does', () => {
+  const { configuration, problems } = configure({ 'registries.allow': ['registry.region.example/'], 'replicas.min': 3 });
+  expect(problems).toEqual([]);
+  const { 'labels.dataClass': dataClass, ...given } = controlParameters(configuration);
+  expect(dataClass).toBe('tilsyn/data-class');
+  expect(Object.entries(given).filter(([name]) => !name.startsWith('labels.'))).toEqual([
+    ['registries.allow', ['registry.region.example/']],
+    ['replicas.min', 3],
+  ]);
 });
 
-test('a Service that may be open is named with its namespace', () => {
-  expect(configurationSchema.safeParse({ parameters: { exposureAllowedServices: ['entrance'] } }).success).toBe(false);
+test.each([
+  ['a name that no control states', { 'registries.alow': [] }, '`registries.alow`'],
+  ['a text where a list belongs', { 'registries.allow': 'quay.io/' }, '`parameters.registries.allow`'],
+  ['a list where a number belongs', { 'replicas.min': [2] }, '`parameters.replicas.min`'],
+])('%s is named', (_, parameters, name) => {
+  expect(configure(parameters).problems.map(({ params }) => params.detail)).toEqual([expect.stringContaining(name)]);
+});
+
+test('two controls cannot state different defaults for one setting', () => {
+  const [first, second] = [
+    { id: 'A', parameters: [{ name: 'x.y', default: 1 }] },
+    { id: 'B', parameters: [{ name: 'x.y', default: 2 }] },
+  ];
+  expect(() => listParameters([first, second])).toThrow('x.y');
 });

@@ -168,3 +168,18 @@ test('an admission policy gets its bindings', () => {
     { role: 'policy-binding', object: { metadata: { name: 'p', namespace: '' } } },
   ]);
 });
+
+test('a bucket gets the settings that name it, by its own name and by the one it has at the provider', () => {
+  const api = 's3.aws.upbound.io/v1beta1';
+  const annotations = { 'crossplane.io/external-name': 'klinik-udtraek' };
+  const bucket = makeObject({ apiVersion: api, kind: 'Bucket', metadata: { name: 'udtraek', annotations } });
+  const setting = (name: string, forProvider: JsonObject) =>
+    makeObject({ apiVersion: api, kind: 'BucketLifecycleConfiguration', metadata: { name }, spec: { forProvider } });
+  const settings = [
+    setting('by-reference', { bucketRef: { name: 'udtraek' } }),
+    setting('by-name', { bucket: 'klinik-udtraek' }),
+    setting('of-another', { bucketRef: { name: 'andet' } }),
+  ];
+  const related = relate([bucket, ...settings])(bucket);
+  expect(related.map(({ object }) => (object.metadata as JsonObject).name)).toEqual(['by-reference', 'by-name']);
+});

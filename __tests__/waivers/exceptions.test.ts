@@ -8,7 +8,7 @@ const nowhere = { namespaces: new Set<string>() };
 const inJournal = finding('f1', { messageKey: 'privileged' });
 const ofJournal = finding('f2', {
   messageKey: 'privileged',
-  object: { ...inJournal.object, kind: 'Namespace', namespace: '', name: 'journal' },
+  object: { ...inJournal.object, group: '', kind: 'Namespace', namespace: '', name: 'journal' },
 });
 
 test.each([

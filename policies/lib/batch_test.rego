@@ -19,6 +19,7 @@ of(manifest, more) := {
 			"related": [],
 			"names": [],
 			"decoded": {},
+			"documents": [],
 		},
 		more,
 	)],

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { nearestWord } from './nearest-word.ts';
+import { parameterTable } from './parameter-table.ts';
+import { parameterSchema } from './parameters.ts';
 import { platformComponents } from './platform-components.ts';
 
 /**
@@ -83,35 +85,9 @@ export const configurationSchema = z.strictObject({
     })
     .describe('Names of the labels that tilsyn reads.'),
   parameters: z
-    .strictObject({
-      imageDigestIn: z.array(z.string()).default(['production']).describe('CHG-01: environments in which an image must carry its digest.'),
-      registriesAllow: z
-        .array(z.string().min(1))
-        .default(['registry.example.com/'])
-        .describe('SUP-01: registries, or paths in them, that images may come from. The default belongs to nobody: name your own.'),
-      exposureAllowedServices: z
-        .array(z.string().regex(/^[^/]+\/[^/]+$/, 'namespace/name'))
-        .default([])
-        .describe('OUT-05: Services that may be open to the outside, as `namespace/name`; the entrance itself, for example.'),
-      apiserverAnonymousPaths: z
-        .array(z.string())
-        .default(['/livez', '/readyz', '/healthz'])
-        .describe('AUT-06: addresses of the API server that unknown callers may ask.'),
-      replicasIn: z.array(z.string()).default(['production']).describe('WKL-09: environments in which the number of replicas is judged.'),
-      replicasMin: z.int().min(1).max(100).default(2).describe('WKL-09: fewest replicas of a workload there.'),
-      pdbMinDisruptions: z
-        .int()
-        .min(1)
-        .max(100)
-        .default(1)
-        .describe('WKL-09: how many pods a disruption budget must let go when all of them run.'),
-      admissionExcludedNamespaces: z
-        .array(z.string())
-        .default(['kube-system', 'gatekeeper-system', 'kyverno'])
-        .describe('WKL-10: namespaces that admission policies may leave out.'),
-    })
-    .prefault({})
-    .describe('Numbers and lists that controls use.'),
+    .strictObject(Object.fromEntries(parameterTable.map((parameter) => [parameter.name, parameterSchema(parameter)])))
+    .default({})
+    .describe('Numbers and lists that controls use, by their names.'),
 });
 
 function unknownComponent(input: unknown): string {

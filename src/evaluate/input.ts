@@ -4,6 +4,7 @@ import type { Problem } from '../model/root.ts';
 import { writeJson } from '../yaml/json-bytes.ts';
 import { type Batch, type Entry, type InputOptions, packBatches } from './batch.ts';
 import { decodeTexts } from './decoded.ts';
+import { findEmbedded } from './embedded.ts';
 import { asObject, asText, field } from './json-shape.ts';
 import { findNames } from './names.ts';
 import { findPods } from './pod-templates.ts';
@@ -32,16 +33,19 @@ export function writeEntry(index: number, object: RenderedObject, description: J
 export function openEntries(objects: readonly RenderedObject[], { contextOf }: InputOptions): (object: RenderedObject) => JsonObject {
   const related = relate(objects);
   const names = findNames(objects);
-  return (object) =>
-    ({
+  return (object) => {
+    const decoded = decodeTexts(object.identity, object.value);
+    return {
       object: object.value,
       applied: !isHelmTest(object),
       ...findPods(object.identity, object.value),
       ...contextOf(object),
       related: related(object),
       names: names(object),
-      decoded: decodeTexts(object.identity, object.value),
-    }) as unknown as JsonObject;
+      decoded,
+      documents: findEmbedded(object.identity, object.value, decoded),
+    } as unknown as JsonObject;
+  };
 }
 
 /** Test hooks run when somebody asks `helm test` and are applied by nobody else; only what Helm itself renders knows hooks. */

@@ -15,7 +15,8 @@ export interface Related {
     | 'workload'
     | 'scaler'
     | 'limits'
-    | 'policy-binding';
+    | 'policy-binding'
+    | 'bucket-setting';
   readonly object: JsonObject;
 }
 
@@ -67,6 +68,12 @@ export function offers({ identity, value, root }: RenderedObject): readonly (rea
     const { minReplicas = null, minReplicaCount = null } = asObject(spec) ?? {};
     return [[key, { role: 'scaler', object: { kind, metadata, spec: { minReplicas, minReplicaCount } } }]];
   }
+  if (isCrossplaneS3(group) && kind !== 'Bucket') {
+    const provider = field(spec, 'forProvider');
+    const names = [asText(field(field(provider, 'bucketRef'), 'name')), asText(field(provider, 'bucket'))];
+    const found = new Set(names.filter((one) => one !== undefined));
+    return [...found].map((one) => [keyOf('bucket', cluster, one), { role: 'bucket-setting', object: { kind, metadata, spec } }]);
+  }
   if (kind === 'ValidatingAdmissionPolicyBinding' && group === ADMISSION)
     return [[keyOf('policy-binding', cluster, asText(field(spec, 'policyName')) ?? ''), { role: 'policy-binding', object: { metadata } }]];
   return [];
@@ -76,6 +83,10 @@ export function offers({ identity, value, root }: RenderedObject): readonly (rea
 export function keysOf({ identity, value, root }: RenderedObject): readonly string[] {
   const { cluster, group, kind, namespace, name } = identity;
   if (kind === 'Gateway' && group === 'gateway.networking.k8s.io') return [keyOf('route', cluster, namespace, name)];
+  if (kind === 'Bucket' && isCrossplaneS3(group)) {
+    const external = asText(field(field(field(value, 'metadata'), 'annotations'), 'crossplane.io/external-name'));
+    return [name, ...(external === undefined ? [] : [external])].map((one) => keyOf('bucket', cluster, one));
+  }
   if (kind === 'IngressRoute' && isTraefik(group)) return [...middlewares(identity, value)];
   if (group === RBAC && (kind === 'Role' || kind === 'ClusterRole')) {
     const groups = asList(field(value, 'rules')).flatMap((rule) => asList(field(rule, 'apiGroups')).map((one) => asText(one) ?? ''));
@@ -118,6 +129,11 @@ function refNamespace(reference: Json, own: string): string {
 
 function isTraefik(group: string): boolean {
   return group === 'traefik.io' || group === 'traefik.containo.us';
+}
+
+/** Upbound's families for AWS, cluster-wide and namespaced. */
+function isCrossplaneS3(group: string): boolean {
+  return group === 's3.aws.upbound.io' || group === 's3.aws.m.upbound.io';
 }
 
 function scalerKey(cluster: string, root: string, namespace: string, kind: string, name: string): string {
