@@ -45,6 +45,8 @@ import data.tilsyn.controls.wkl_08
 import data.tilsyn.controls.wkl_09
 import data.tilsyn.controls.wkl_10
 import data.tilsyn.inventory.aut_07
+import data.tilsyn.inventory.bak_01
+import data.tilsyn.inventory.bak_03
 
 # METADATA
 # title: Single objects
@@ -104,6 +106,8 @@ inventory := {
 	"objects": count(input.objects),
 	"controls": {
 		"AUT-07": {"examined": aut_07.examined, "violations": aut_07.violations},
+		"BAK-01": {"examined": bak_01.examined, "violations": bak_01.violations, "cluster": bak_01.cluster},
+		"BAK-03": {"examined": bak_03.examined, "violations": bak_03.violations, "cluster": bak_03.cluster},
 	},
 }
 
