@@ -47,6 +47,8 @@ import data.tilsyn.controls.wkl_10
 import data.tilsyn.inventory.aut_07
 import data.tilsyn.inventory.bak_01
 import data.tilsyn.inventory.bak_03
+import data.tilsyn.inventory.enc_05
+import data.tilsyn.inventory.enc_06
 
 # METADATA
 # title: Single objects
@@ -108,6 +110,8 @@ inventory := {
 		"AUT-07": {"examined": aut_07.examined, "violations": aut_07.violations},
 		"BAK-01": {"examined": bak_01.examined, "violations": bak_01.violations, "cluster": bak_01.cluster},
 		"BAK-03": {"examined": bak_03.examined, "violations": bak_03.violations, "cluster": bak_03.cluster},
+		"ENC-05": {"examined": enc_05.examined, "violations": enc_05.violations, "cluster": enc_05.cluster},
+		"ENC-06": {"examined": enc_06.examined, "violations": enc_06.violations},
 	},
 }
 

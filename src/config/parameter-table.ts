@@ -117,6 +117,23 @@ export const parameterTable: readonly Parameter[] = [
   },
   { name: 'sources.allowBranchFor', default: [], controls: ['CHG-02'] },
   { name: 'sources.requireVerify', default: false, controls: ['CHG-02'] },
+  {
+    name: 'storage.encryptionKeys',
+    default: {
+      'disk.csi.azure.com': 'diskEncryptionSetID',
+      'driver.longhorn.io': 'encrypted=true',
+      'ebs.csi.aws.com': 'encrypted=true',
+      'kubernetes.io/aws-ebs': 'encrypted=true',
+      'kubernetes.io/azure-disk': 'diskEncryptionSetID',
+      'kubernetes.io/gce-pd': 'disk-encryption-kms-key',
+      'pd.csi.storage.gke.io': 'disk-encryption-kms-key',
+      'pxd.portworx.com': 'secure=true',
+      'rbd.csi.ceph.com': 'encrypted=true',
+    },
+    controls: ['ENC-06'],
+    reason:
+      "by provisioner, the parameter that encrypts; without a value it names a key of one's own, and the provider encrypts without it as well",
+  },
   { name: 'subjects.sharedNames', default: ['admin', 'ops', 'drift', 'test', 'root'], controls: ['AUT-13'] },
   { name: 'subjects.userPattern', default: '^[^@\\s]+@[^@\\s]+$', controls: ['AUT-13'] },
   { name: 'tls.min', default: '1.2', controls: ['ENC-03'] },

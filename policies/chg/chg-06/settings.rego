@@ -6,8 +6,9 @@
 package tilsyn.change.chg_06.settings
 
 import data.tilsyn.change.chg_06.kinds
+import data.tilsyn.lib.encryption
 
-facts := simple | labels | webhooks | encryption | releases
+facts := simple | labels | webhooks | secrets_at_rest | releases
 
 on_is_strong := {"true": 1, "false": 0}
 
@@ -208,36 +209,16 @@ webhooks contains fact if {
 	fact := {"item": item, "path": ["webhooks", index, "failurePolicy"], "key": "weakened", "before": was, "after": is}
 }
 
-# What the API server encrypts with: the first provider writes. https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/
-providers := {"kms": 3, "secretbox": 2, "aesgcm": 1, "aescbc": 1, "identity": 0, "": 0}
-
-encryption contains fact if {
+secrets_at_rest contains fact if {
 	some item in altered
 	item.group == "apiserver.config.k8s.io"
 	item.kind == "EncryptionConfiguration"
 	some entry in item.entry.before.resources
 	some resource in entry.resources
-	was := first_provider(item.entry.before, resource)
-	is := first_provider(item.object, resource)
-	providers[is] < providers[was]
+	was := encryption.first_provider(item.entry.before, resource)
+	is := encryption.first_provider(item.object, resource)
+	encryption.providers[is] < encryption.providers[was]
 	fact := {"item": item, "path": ["resources"], "key": "weakened", "before": $"{resource}: {was}", "after": $"{resource}: {is}"}
-}
-
-# The first entry that speaks of a resource decides.
-first_provider(config, resource) := name if {
-	found := [entry | some entry in config.resources; speaks_of(entry.resources, resource)]
-	count(found) > 0
-	names := [field | some field, _ in found[0].providers[0]; is_number(providers[field])]
-	name := names[0]
-} else := ""
-
-speaks_of(resources, resource) if resource in resources
-
-speaks_of(resources, _) if "*.*" in resources
-
-speaks_of(resources, resource) if {
-	"*." in resources
-	not contains(resource, ".")
 }
 
 # A release's values, by the chart that it runs.
