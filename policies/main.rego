@@ -47,6 +47,7 @@ import data.tilsyn.controls.wkl_10
 import data.tilsyn.inventory.aut_07
 import data.tilsyn.inventory.bak_01
 import data.tilsyn.inventory.bak_03
+import data.tilsyn.inventory.enc_02
 import data.tilsyn.inventory.enc_05
 import data.tilsyn.inventory.enc_06
 
@@ -110,6 +111,7 @@ inventory := {
 		"AUT-07": {"examined": aut_07.examined, "violations": aut_07.violations},
 		"BAK-01": {"examined": bak_01.examined, "violations": bak_01.violations, "cluster": bak_01.cluster},
 		"BAK-03": {"examined": bak_03.examined, "violations": bak_03.violations, "cluster": bak_03.cluster},
+		"ENC-02": {"examined": enc_02.examined, "violations": enc_02.violations},
 		"ENC-05": {"examined": enc_05.examined, "violations": enc_05.violations, "cluster": enc_05.cluster},
 		"ENC-06": {"examined": enc_06.examined, "violations": enc_06.violations},
 	},

@@ -37,6 +37,21 @@ export const parameterTable: readonly Parameter[] = [
   { name: 'backup.rpo', default: '24h', controls: ['BAK-02'] },
   { name: 'backup.ttlMax', default: '366d', controls: ['BAK-02'] },
   { name: 'backup.ttlMin', default: '30d', controls: ['BAK-02'] },
+  { name: 'cert.maxDuration.acme', default: '90d', controls: ['ENC-02'], reason: 'what public issuers behind ACME give' },
+  {
+    name: 'cert.maxDuration.private',
+    default: '398d',
+    controls: ['ENC-02'],
+    reason: 'a private authority is under no such limit; a year and a month leaves room for a yearly change',
+  },
+  {
+    name: 'cert.maxDuration.public',
+    default: '200d',
+    controls: ['ENC-02'],
+    reason: 'the most that public authorities issue since March 2026; 100 days from March 2027, 47 from March 2029',
+  },
+  { name: 'cert.minEcdsaBits', default: 256, controls: ['ENC-02'], reason: 'as strong as RSA with 3072 bits' },
+  { name: 'cert.minRsaBits', default: 2048, controls: ['ENC-02'], reason: 'below it a key can be broken in practice' },
   { name: 'dex.allowInsecureEnableGroups', default: true, controls: ['AUT-02'] },
   {
     name: 'export.annotations',
