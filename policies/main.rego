@@ -47,9 +47,12 @@ import data.tilsyn.controls.wkl_10
 import data.tilsyn.inventory.aut_07
 import data.tilsyn.inventory.bak_01
 import data.tilsyn.inventory.bak_03
+import data.tilsyn.inventory.bak_04 as bak_04_inventory
+import data.tilsyn.inventory.bak_05
 import data.tilsyn.inventory.enc_02
 import data.tilsyn.inventory.enc_05
 import data.tilsyn.inventory.enc_06
+import data.tilsyn.inventory.phy_02 as phy_02_inventory
 
 # METADATA
 # title: Single objects
@@ -111,9 +114,12 @@ inventory := {
 		"AUT-07": {"examined": aut_07.examined, "violations": aut_07.violations},
 		"BAK-01": {"examined": bak_01.examined, "violations": bak_01.violations, "cluster": bak_01.cluster},
 		"BAK-03": {"examined": bak_03.examined, "violations": bak_03.violations, "cluster": bak_03.cluster},
+		"BAK-04": {"examined": bak_04_inventory.examined, "violations": bak_04_inventory.violations},
+		"BAK-05": {"examined": bak_05.examined, "violations": bak_05.violations},
 		"ENC-02": {"examined": enc_02.examined, "violations": enc_02.violations},
 		"ENC-05": {"examined": enc_05.examined, "violations": enc_05.violations, "cluster": enc_05.cluster},
 		"ENC-06": {"examined": enc_06.examined, "violations": enc_06.violations},
+		"PHY-02": {"examined": phy_02_inventory.examined, "violations": phy_02_inventory.violations, "cluster": phy_02_inventory.cluster},
 	},
 }
 

@@ -20,6 +20,7 @@ export const parameterTable: readonly Parameter[] = [
     default: ['system:kube-proxy', 'system:apiserver', 'system:kube-controller-manager', 'system:kube-scheduler'],
     controls: ['LOG-02', 'LOG-03', 'LOG-04'],
   },
+  { name: 'backup.copy.minLockDays', default: 30, controls: ['BAK-05'], reason: 'an intruder is often found weeks after the break-in' },
   {
     name: 'backup.declared',
     default: [],

@@ -209,7 +209,7 @@ cilium contains fact if {
 	some rule in cilium_rules
 	some field in ["ingress", "egress"]
 	is_array(rule.before[field])
-	not is_array(rule.after[field])
+	not is_array(object.get(rule.after, field, null))
 	fact := {"item": rule.item, "path": array.concat(rule.path, [field]), "key": "narrowed", "before": rule.before[field], "after": ""}
 }
 

@@ -85,7 +85,22 @@ hook(bundle) := {
 	"webhooks": [{"name": "w.example.com", "clientConfig": {"caBundle": bundle, "service": {"name": "w", "namespace": "w"}}}],
 }
 
+kept(ttl) := object.union(schedule("@daily"), {"spec": {"template": {"ttl": ttl}}})
+
+test_an_unreadable_lifetime_is_not_known_to_be_as_long if {
+	found := chg_06.violations with input as changed(kept("720h"), kept("${TTL}"))
+	batch_test.keys(found) == {"weakened"}
+}
+
 test_a_renewed_bundle_of_certificates_is_no_change if {
 	found := chg_06.violations with input as changed(hook("YQ=="), hook("Yg=="))
 	count(found) == 0
+}
+
+cilium(spec) := {"apiVersion": "cilium.io/v2", "kind": "CiliumNetworkPolicy", "metadata": {"name": "c", "namespace": "journal"}, "spec": spec}
+
+test_a_direction_that_cilium_isolates_no_more if {
+	both := {"endpointSelector": {}, "ingress": [], "egress": []}
+	found := chg_06.violations with input as changed(cilium(both), cilium({"endpointSelector": {}, "ingress": []}))
+	batch_test.keys(found) == {"narrowed"}
 }

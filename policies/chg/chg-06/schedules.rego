@@ -37,9 +37,11 @@ shorter contains fact if {
 	was := ttl(item.entry.before)
 	is := ttl(item.object)
 	was != is
-	not durations.seconds(is) >= durations.seconds(was)
+	not as_long(was, is)
 	fact := {"item": item, "path": ["spec", "template", "ttl"], "key": "weakened", "before": was, "after": is}
 }
+
+as_long(was, is) if durations.seconds(is) >= durations.seconds(was)
 
 ttl(schedule) := "720h" if {
 	object.get(schedule, ["spec", "template", "ttl"], null) in {null, "", "0s", "0"}

@@ -82,7 +82,7 @@ fault(request) := {"key": "foreignIssuer"} if {
 	host := first_public(request)
 } else := {"key": "issuerElsewhere"} if {
 	type(request) == "acme"
-	not is_string(issuer(request).acme.server)
+	object.get(issuer(request), ["acme", "server"], "") in {"", null}
 } else := {"key": "issuerElsewhere"} if {
 	type(request) == "acme"
 	images.unresolved(issuer(request).acme.server)

@@ -46,6 +46,10 @@ test_the_words_of_test_services if {
 	not issuers.staging("https://acme.latest.example.com/directory")
 }
 
+test_an_acme_issuer_without_a_server_is_not_known if {
+	keys([certificate({}), issuer({"acme": {"email": "it@example.com"}})]) == {"issuerElsewhere"}
+}
+
 test_a_key_of_no_bits_is_weak if keys([certificate({"privateKey": {"algorithm": "RSA", "size": 1024}}), acme]) == {"weakKey"}
 
 test_without_a_duration_it_is_90_days if {
