@@ -6,6 +6,8 @@
 package tilsyn.main
 
 import data.tilsyn.change.chg_06
+import data.tilsyn.change.wkl_01 as wkl_01_change
+import data.tilsyn.change.wkl_10 as wkl_10_change
 import data.tilsyn.controls.aut_02
 import data.tilsyn.controls.aut_03
 import data.tilsyn.controls.aut_04
@@ -53,6 +55,7 @@ import data.tilsyn.inventory.enc_02
 import data.tilsyn.inventory.enc_05
 import data.tilsyn.inventory.enc_06
 import data.tilsyn.inventory.phy_02 as phy_02_inventory
+import data.tilsyn.inventory.wkl_10 as wkl_10_inventory
 
 # METADATA
 # title: Single objects
@@ -120,6 +123,7 @@ inventory := {
 		"ENC-05": {"examined": enc_05.examined, "violations": enc_05.violations, "cluster": enc_05.cluster},
 		"ENC-06": {"examined": enc_06.examined, "violations": enc_06.violations},
 		"PHY-02": {"examined": phy_02_inventory.examined, "violations": phy_02_inventory.violations, "cluster": phy_02_inventory.cluster},
+		"WKL-10": {"examined": wkl_10_inventory.examined, "violations": wkl_10_inventory.violations},
 	},
 }
 
@@ -131,5 +135,7 @@ change := {
 	"objects": count(input.objects),
 	"controls": {
 		"CHG-06": {"examined": chg_06.examined, "violations": chg_06.violations},
+		"WKL-01": {"examined": wkl_01_change.examined, "violations": wkl_01_change.violations},
+		"WKL-10": {"examined": wkl_10_change.examined, "violations": wkl_10_change.violations},
 	},
 }
