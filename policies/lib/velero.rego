@@ -19,13 +19,13 @@ alone := [schedule(item, ["spec"], values.section(item.object, "spec"), "paused"
 ]
 
 chart_values := {
-	"helm.toolkit.fluxcd.io/HelmRelease": {"chart": ["spec", "chart", "spec", "chart"], "values": ["spec", "values"]},
-	"argoproj.io/Application": {"chart": ["spec", "source", "chart"], "values": ["spec", "source", "helm", "valuesObject"]},
+	"helm.toolkit.fluxcd.io": {"HelmRelease": {"chart": ["spec", "chart", "spec", "chart"], "values": ["spec", "values"]}},
+	"argoproj.io": {"Application": {"chart": ["spec", "source", "chart"], "values": ["spec", "source", "helm", "valuesObject"]}},
 }
 
 in_charts := [schedule(item, array.concat(place["values"], ["schedules", name]), spec, "disabled") |
 	some item in objects.applied
-	place := chart_values[$"{item.group}/{item.kind}"]
+	place := chart_values[item.group][item.kind]
 	endswith(object.get(item.object, place.chart, ""), "velero")
 	some name, spec in object.get(item.object, array.concat(place["values"], ["schedules"]), {})
 	is_object(spec)
@@ -88,6 +88,27 @@ doubtful(name) if {
 	regex.match(`[*?\[]`, name)
 	name != "*"
 }
+
+# By namespace, the schedules that name it; schedules that take all, or name some by an expression or pattern, are asked one by one. Clusters have few of
+# those and many namespaces.
+naming[namespace] contains index if {
+	some index, one in schedules
+	some namespace in one.included
+}
+
+asked := [index | some index, one in schedules; broad(one)]
+
+broad(one) if takes_all(one)
+
+broad(one) if {
+	some name in one.included | one.excluded
+	doubtful(name)
+}
+
+# The schedules that may take a namespace, with what is known of it.
+of_namespace(namespace) := [{"one": schedules[index], "index": index, "takes": takes(schedules[index], namespace)} |
+	some index in object.get(naming, namespace, set()) | {at | some at in asked}
+]
 
 # Label selectors leave out what does not bear the labels.
 narrowed(one) if count(label_selectors(one)) > 0

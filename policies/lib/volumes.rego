@@ -53,34 +53,38 @@ templates := [claim(item, ["spec", "volumeClaimTemplates", index, "spec"], value
 
 # Where operators keep the spec of the claims that they make. Lists are given by their path, with what lies in each item.
 places := {
-	"postgresql.cnpg.io/Cluster": [{"at": ["spec", "storage"]}, {"at": ["spec", "walStorage"]}],
-	"acid.zalan.do/postgresql": [{"at": ["spec", "volume"]}],
-	"postgres-operator.crunchydata.com/PostgresCluster": [{"list": ["spec", "instances"], "in": ["dataVolumeClaimSpec"]}],
-	"pgv2.percona.com/PerconaPGCluster": [{"list": ["spec", "instances"], "in": ["dataVolumeClaimSpec"]}],
-	"psmdb.percona.com/PerconaServerMongoDB": [{"list": ["spec", "replsets"], "in": ["volumeSpec", "persistentVolumeClaim"]}],
-	"pxc.percona.com/PerconaXtraDBCluster": [{"at": ["spec", "pxc", "volumeSpec", "persistentVolumeClaim"]}],
-	"k8s.mariadb.com/MariaDB": [{"at": ["spec", "storage"]}],
-	"mysql.oracle.com/InnoDBCluster": [{"at": ["spec", "datadirVolumeClaimTemplate"]}],
-	"rabbitmq.com/RabbitmqCluster": [{"at": ["spec", "persistence"]}],
-	"kafka.strimzi.io/Kafka": [{"at": ["spec", "kafka", "storage"]}, {"at": ["spec", "zookeeper", "storage"]}],
-	"kafka.strimzi.io/KafkaNodePool": [{"at": ["spec", "storage"]}],
-	"elasticsearch.k8s.elastic.co/Elasticsearch": [{"list": ["spec", "nodeSets"], "in": ["volumeClaimTemplates", 0, "spec"]}],
-	"opensearch.opster.io/OpenSearchCluster": [{"list": ["spec", "nodePools"], "in": ["persistence", "pvc"]}],
-	"monitoring.coreos.com/Prometheus": [{"at": ["spec", "storage", "volumeClaimTemplate", "spec"]}],
-	"monitoring.coreos.com/Alertmanager": [{"at": ["spec", "storage", "volumeClaimTemplate", "spec"]}],
-	"minio.min.io/Tenant": [{"list": ["spec", "pools"], "in": ["volumeClaimTemplate", "spec"]}],
+	"postgresql.cnpg.io": {"Cluster": [{"at": ["spec", "storage"]}, {"at": ["spec", "walStorage"]}]},
+	"acid.zalan.do": {"postgresql": [{"at": ["spec", "volume"]}]},
+	"postgres-operator.crunchydata.com": {"PostgresCluster": [{"list": ["spec", "instances"], "in": ["dataVolumeClaimSpec"]}]},
+	"pgv2.percona.com": {"PerconaPGCluster": [{"list": ["spec", "instances"], "in": ["dataVolumeClaimSpec"]}]},
+	"psmdb.percona.com": {"PerconaServerMongoDB": [{"list": ["spec", "replsets"], "in": ["volumeSpec", "persistentVolumeClaim"]}]},
+	"pxc.percona.com": {"PerconaXtraDBCluster": [{"at": ["spec", "pxc", "volumeSpec", "persistentVolumeClaim"]}]},
+	"k8s.mariadb.com": {"MariaDB": [{"at": ["spec", "storage"]}]},
+	"mysql.oracle.com": {"InnoDBCluster": [{"at": ["spec", "datadirVolumeClaimTemplate"]}]},
+	"rabbitmq.com": {"RabbitmqCluster": [{"at": ["spec", "persistence"]}]},
+	"kafka.strimzi.io": {
+		"Kafka": [{"at": ["spec", "kafka", "storage"]}, {"at": ["spec", "zookeeper", "storage"]}],
+		"KafkaNodePool": [{"at": ["spec", "storage"]}],
+	},
+	"elasticsearch.k8s.elastic.co": {"Elasticsearch": [{"list": ["spec", "nodeSets"], "in": ["volumeClaimTemplates", 0, "spec"]}]},
+	"opensearch.opster.io": {"OpenSearchCluster": [{"list": ["spec", "nodePools"], "in": ["persistence", "pvc"]}]},
+	"monitoring.coreos.com": {
+		"Prometheus": [{"at": ["spec", "storage", "volumeClaimTemplate", "spec"]}],
+		"Alertmanager": [{"at": ["spec", "storage", "volumeClaimTemplate", "spec"]}],
+	},
+	"minio.min.io": {"Tenant": [{"list": ["spec", "pools"], "in": ["volumeClaimTemplate", "spec"]}]},
 }
 
 of_operators := array.concat(
 	[claim(item, place.at, spec, {}) |
 		some item in objects.applied
-		some place in places[$"{item.group}/{item.kind}"]
+		some place in places[item.group][item.kind]
 		spec := object.get(item.object, place.at, null)
 		is_object(spec)
 	],
 	[claim(item, path, spec, {}) |
 		some item in objects.applied
-		some place in places[$"{item.group}/{item.kind}"]
+		some place in places[item.group][item.kind]
 		some index, _ in object.get(item.object, place.list, [])
 		path := array.concat(array.concat(place.list, [index]), place["in"])
 		spec := object.get(item.object, path, null)

@@ -69,13 +69,13 @@ violations contains violation if {
 fault(one) := "noNamespace" if {
 	one.namespace == ""
 	velero.installed
-	not one.namespace in fully_taken
+	not fully_taken[one.namespace]
 } else := key if {
 	one.namespace != ""
 	velero.installed
 	key := faults[one.namespace]
 } else := "leftOut" if {
-	one.namespace in only_by_labels
+	only_by_labels[one.namespace]
 	not chosen(one)
 }
 
@@ -86,20 +86,26 @@ status_of(key) := {"status": "not-evaluable"} if {
 # By namespace, so that many claims ask once.
 namespaces := {one.namespace | some one in volumes.claims}
 
-running := [one | some one in velero.schedules; one.paused == "no"]
+# What each namespace gets, worked out once.
+offers[namespace] := velero.of_namespace(namespace) if some namespace in namespaces
 
 fully_taken contains namespace if {
-	some namespace in namespaces
-	some one in running
-	velero.takes(one, namespace) == "yes"
-	not velero.narrowed(one)
+	some namespace, list in offers
+	some offer in list
+	runs(offer)
+	not velero.narrowed(offer.one)
 }
 
 taken_by_labels contains namespace if {
-	some namespace in namespaces
-	some one in running
-	velero.takes(one, namespace) == "yes"
-	velero.narrowed(one)
+	some namespace, list in offers
+	some offer in list
+	runs(offer)
+	velero.narrowed(offer.one)
+}
+
+runs(offer) if {
+	offer.takes == "yes"
+	offer.one.paused == "no"
 }
 
 only_by_labels := taken_by_labels - fully_taken
@@ -110,32 +116,32 @@ faults[namespace] := key if {
 }
 
 absence(namespace) := "unknown" if {
-	some one in velero.schedules
-	doubtful(one, namespace)
+	some offer in offers[namespace]
+	doubtful(offer)
 } else := "paused" if {
 	count(stopped(namespace)) > 0
 } else := "uncovered"
 
-doubtful(one, namespace) if {
-	one.paused != "yes"
-	velero.takes(one, namespace) == "unknown"
+doubtful(offer) if {
+	offer.one.paused != "yes"
+	offer.takes == "unknown"
 }
 
-doubtful(one, namespace) if {
-	one.paused == "unknown"
-	velero.takes(one, namespace) == "yes"
+doubtful(offer) if {
+	offer.one.paused == "unknown"
+	offer.takes == "yes"
 }
 
-stopped(namespace) := sort([one.name |
-	some one in velero.schedules
-	one.paused == "yes"
-	velero.takes(one, namespace) == "yes"
+stopped(namespace) := sort([offer.one.name |
+	some offer in offers[namespace]
+	offer.one.paused == "yes"
+	offer.takes == "yes"
 ])
 
 chosen(one) if {
-	some schedule in running
-	velero.takes(schedule, one.namespace) == "yes"
-	velero.picks(schedule, one.labels)
+	some offer in offers[one.namespace]
+	runs(offer)
+	velero.picks(offer.one, one.labels)
 }
 
 # A backup of the database's own, or of another tool, that is not stopped.
@@ -151,14 +157,16 @@ declared(one) if by_configuration[concat("/", [one.namespace, one.name])]
 
 by_configuration := {entry: true | some entry in object.get(input.parameters, "backup.declared", [])}
 
-kinds := {kind: true |
+# By group first, which spares making a name of every object.
+kinds[parts[0]][parts[1]] := true if {
 	some kind in object.get(input.parameters, "backup.nativeKinds", ["postgresql.cnpg.io/ScheduledBackup", "k8up.io/Schedule", "volsync.backube/ReplicationSource"])
+	parts := split(kind, "/")
 }
 
 # Which claims or databases of a namespace an object backs up; `*` is all of them.
 native[namespace][name] := true if {
 	some item in objects.applied
-	kinds[$"{item.group}/{item.kind}"]
+	kinds[item.group][item.kind]
 	not stops(item)
 	namespace := volumes.namespace(item)
 	name := target(item)

@@ -65,12 +65,14 @@ import data.tilsyn.lib.volumes
 examined := {one.object | some one in velero.schedules} | {one.object | some one in left_out}
 
 # What runs is judged; a schedule that does not is the business of the controls on coverage and frequency.
-running := [one | some one in velero.schedules; one.paused != "yes"]
+running := {index: one | some index, one in velero.schedules; one.paused != "yes"}
+
+faults_of[index] := faults(one) if some index, one in running
 
 violations contains violation if {
-	some one in running
-	not stands_in(one)
-	some found in faults(one)
+	some index, one in running
+	not others_stand_in(one)
+	some found in faults_of[index]
 	violation := {
 		"object": one.object,
 		"path": array.concat(array.concat(one.path, ["template"]), found.path),
@@ -88,25 +90,38 @@ status := {
 	"unresolved": "not-evaluable",
 }
 
-# Another schedule takes the same namespaces, or more, and all that is in them: then this one is a quicker copy of some of it.
-stands_in(one) if {
-	some other in running
-	other != one
-	count(faults(other)) == 0
-	takes_at_least(other, one)
+# Other schedules take the same namespaces with all that is in them: then this one is a quicker copy of some of it.
+others_stand_in(_) if all_is_taken
+
+all_is_taken if {
+	some index, one in running
+	count(faults_of[index]) == 0
+	velero.takes_all(one)
+	count(one.excluded) == 0
 }
 
-takes_at_least(other, _) if {
-	velero.takes_all(other)
-	count(other.excluded) == 0
-}
-
-takes_at_least(other, one) if {
+others_stand_in(one) if {
 	count(one.included) > 0
 	not velero.takes_all(one)
 	every namespace in one.included {
-		velero.takes(other, namespace) == "yes"
+		wholly_taken[namespace]
 	}
+}
+
+wholly_taken contains namespace if {
+	some index, one in running
+	count(faults_of[index]) == 0
+	some namespace in one.included
+	velero.takes(one, namespace) == "yes"
+}
+
+wholly_taken contains namespace if {
+	some index, one in running
+	count(faults_of[index]) == 0
+	velero.takes_all(one)
+	some _, other in running
+	some namespace in other.included
+	velero.takes(one, namespace) == "yes"
 }
 
 faults(one) := union({off(one), excluded(one), not_included(one), cluster_resources(one), labels(one), policies(one), unresolved(one)})
@@ -130,12 +145,24 @@ off(one) := {{"key": "volumesOff", "path": ["snapshotVolumes"], "found": false}}
 
 # Pods can ask for the backup of their files themselves, volume by volume.
 all_opted_in(one) if {
-	holding := [pod | some pod in data_pods; velero.takes(one, pod.namespace) == "yes"]
+	holding := [pod | some namespace in reached(one); some pod in pods_by_namespace[namespace]]
 	count(holding) > 0
 	every pod in holding {
-		count(pod.volumes - listed(pod.annotations, "backup.velero.io/backup-volumes")) == 0
+		opted_in[pod.object]
 	}
 }
+
+# The namespaces with pods that hold data, of those that the schedule takes.
+reached(one) := {namespace | some namespace, _ in pods_by_namespace; velero.takes(one, namespace) == "yes"} if {
+	velero.takes_all(one)
+} else := one.included - one.excluded
+
+opted_in[pod.object] := true if {
+	some pod in data_pods
+	count(pod.volumes - listed(pod.annotations, "backup.velero.io/backup-volumes")) == 0
+}
+
+pods_by_namespace[pod.namespace] contains pod if some pod in data_pods
 
 # Names by which Velero finds a resource, in lower case and without the group.
 needed := {
@@ -271,7 +298,7 @@ violations contains violation if {
 	some pod in data_pods
 	dropped := pod.volumes & listed(pod.annotations, "backup.velero.io/backup-volumes-excludes")
 	count(dropped) > 0
-	taking := [one | some one in running; velero.takes(one, pod.namespace) == "yes"]
+	taking := [offer.one | some offer in velero.of_namespace(pod.namespace); offer.takes == "yes"; offer.one.paused != "yes"]
 	count(taking) > 0
 	every one in taking {
 		snapshots_off(one)

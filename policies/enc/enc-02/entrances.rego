@@ -49,6 +49,7 @@ managed[[request.namespace, secret]] := true if {
 
 kept[[requests.namespace(item), values.name(values.section(item.object, "metadata"))]] := true if {
 	some item in objects.applied
+	item.kind in {"Secret", "SealedSecret"}
 	holds_certificate(item)
 }
 

@@ -45,7 +45,7 @@ certificates := [request |
 
 annotated := [request |
 	some item in objects.applied
-	asks[$"{item.group}/{item.kind}"]
+	asks[item.group][item.kind]
 	notes := objects.annotations(item.object)
 	some annotation, kind in {"cert-manager.io/cluster-issuer": "ClusterIssuer", "cert-manager.io/issuer": or_else(text(notes, "cert-manager.io/issuer-kind"), "Issuer")}
 	text(notes, annotation) != ""
@@ -65,7 +65,7 @@ annotated := [request |
 	}
 ]
 
-asks := {"networking.k8s.io/Ingress": true, "extensions/Ingress": true, "gateway.networking.k8s.io/Gateway": true}
+asks := {"networking.k8s.io": {"Ingress": true}, "extensions": {"Ingress": true}, "gateway.networking.k8s.io": {"Gateway": true}}
 
 names := {
 	"duration": "cert-manager.io/duration",
