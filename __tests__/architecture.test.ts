@@ -16,7 +16,8 @@ const mayImport: Record<string, readonly string[]> = {
   yaml: ['model'],
   source: ['model'],
   discover: ['model', 'yaml'],
-  render: ['model', 'yaml', 'discover'],
+  engine: ['model'],
+  render: ['model', 'config', 'yaml', 'discover', 'engine'],
   evaluate: ['model', 'yaml', 'render'],
   exceptions: ['model', 'evaluate'],
   locate: ['model', 'yaml', 'evaluate'],
@@ -27,7 +28,7 @@ const mayImport: Record<string, readonly string[]> = {
   report: ['model', 'i18n', 'compare'],
   evidence: ['model'],
   github: ['model'],
-  pipeline: ['model', 'config', 'render', 'evaluate', 'exceptions', 'locate', 'compare', 'waivers', 'verdict'],
+  pipeline: ['model', 'config', 'render', 'engine', 'evaluate', 'exceptions', 'locate', 'compare', 'waivers', 'verdict'],
   action: ['*'],
   cli: ['*'],
 };
@@ -71,6 +72,8 @@ function readModule(path: string): Module {
 }
 
 function roomOf(path: string): string {
+  // The engine has threads, and so is a room of its own within the one that renders.
+  if (relative(source, path).startsWith(join('render', 'engine'))) return 'engine';
   const [first = ''] = relative(source, path).split(sep);
   return first.replace(/\.ts$/, '');
 }

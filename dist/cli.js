@@ -1254,7 +1254,7 @@ var require_command = __commonJS({
         this._outputConfiguration = {
           writeOut: (str2) => process2.stdout.write(str2),
           writeErr: (str2) => process2.stderr.write(str2),
-          outputError: (str2, write2) => write2(str2),
+          outputError: (str2, write3) => write3(str2),
           getOutHelpWidth: () => process2.stdout.isTTY ? process2.stdout.columns : void 0,
           getErrHelpWidth: () => process2.stderr.isTTY ? process2.stderr.columns : void 0,
           getOutHasColors: () => useColor() ?? (process2.stdout.isTTY && process2.stdout.hasColors?.()),
@@ -3235,11 +3235,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
           hasColors = this._outputConfiguration.getOutHasColors();
           helpWidth = this._outputConfiguration.getOutHelpWidth();
         }
-        const write2 = (str2) => {
+        const write3 = (str2) => {
           if (!hasColors) str2 = this._outputConfiguration.stripColor(str2);
           return baseWrite(str2);
         };
-        return { error: error2, write: write2, hasColors, helpWidth };
+        return { error: error2, write: write3, hasColors, helpWidth };
       }
       /**
        * Output help information for this command.
@@ -4414,12 +4414,12 @@ var require_stringifyComment = __commonJS({
   "node_modules/yaml/dist/stringify/stringifyComment.js"(exports) {
     "use strict";
     var stringifyComment = (str2) => str2.replace(/^(?!$)(?: $)?/gm, "#");
-    function indentComment(comment, indent) {
-      if (/^\n+$/.test(comment))
-        return comment.substring(1);
-      return indent ? comment.replace(/^(?! *$)/gm, indent) : comment;
+    function indentComment(comment2, indent) {
+      if (/^\n+$/.test(comment2))
+        return comment2.substring(1);
+      return indent ? comment2.replace(/^(?! *$)/gm, indent) : comment2;
     }
-    var lineComment = (str2, indent, comment) => str2.endsWith("\n") ? indentComment(comment, indent) : comment.includes("\n") ? "\n" + indentComment(comment, indent) : (str2.endsWith(" ") ? "" : " ") + comment;
+    var lineComment = (str2, indent, comment2) => str2.endsWith("\n") ? indentComment(comment2, indent) : comment2.includes("\n") ? "\n" + indentComment(comment2, indent) : (str2.endsWith(" ") ? "" : " ") + comment2;
     exports.indentComment = indentComment;
     exports.lineComment = lineComment;
     exports.stringifyComment = stringifyComment;
@@ -4577,43 +4577,43 @@ var require_stringifyString = __commonJS({
     function lineLengthOverLimit(str2, lineWidth, indentLength) {
       if (!lineWidth || lineWidth < 0)
         return false;
-      const limit = lineWidth - indentLength;
+      const limit2 = lineWidth - indentLength;
       const strLen = str2.length;
-      if (strLen <= limit)
+      if (strLen <= limit2)
         return false;
       for (let i = 0, start = 0; i < strLen; ++i) {
         if (str2[i] === "\n") {
-          if (i - start > limit)
+          if (i - start > limit2)
             return true;
           start = i + 1;
-          if (strLen - start <= limit)
+          if (strLen - start <= limit2)
             return false;
         }
       }
       return true;
     }
     function doubleQuotedString(value, ctx) {
-      const json2 = JSON.stringify(value);
+      const json3 = JSON.stringify(value);
       if (ctx.options.doubleQuotedAsJSON)
-        return json2;
+        return json3;
       const { implicitKey } = ctx;
       const minMultiLineLength = ctx.options.doubleQuotedMinMultiLineLength;
       const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
       let str2 = "";
       let start = 0;
-      for (let i = 0, ch = json2[i]; ch; ch = json2[++i]) {
-        if (ch === " " && json2[i + 1] === "\\" && json2[i + 2] === "n") {
-          str2 += json2.slice(start, i) + "\\ ";
+      for (let i = 0, ch = json3[i]; ch; ch = json3[++i]) {
+        if (ch === " " && json3[i + 1] === "\\" && json3[i + 2] === "n") {
+          str2 += json3.slice(start, i) + "\\ ";
           i += 1;
           start = i;
           ch = "\\";
         }
         if (ch === "\\")
-          switch (json2[i + 1]) {
+          switch (json3[i + 1]) {
             case "u":
               {
-                str2 += json2.slice(start, i);
-                const code2 = json2.substr(i + 2, 4);
+                str2 += json3.slice(start, i);
+                const code2 = json3.substr(i + 2, 4);
                 switch (code2) {
                   case "0000":
                     str2 += "\\0";
@@ -4643,23 +4643,23 @@ var require_stringifyString = __commonJS({
                     if (code2.substr(0, 2) === "00")
                       str2 += "\\x" + code2.substr(2);
                     else
-                      str2 += json2.substr(i, 6);
+                      str2 += json3.substr(i, 6);
                 }
                 i += 5;
                 start = i + 1;
               }
               break;
             case "n":
-              if (implicitKey || json2[i + 2] === '"' || json2.length < minMultiLineLength) {
+              if (implicitKey || json3[i + 2] === '"' || json3.length < minMultiLineLength) {
                 i += 1;
               } else {
-                str2 += json2.slice(start, i) + "\n\n";
-                while (json2[i + 2] === "\\" && json2[i + 3] === "n" && json2[i + 4] !== '"') {
+                str2 += json3.slice(start, i) + "\n\n";
+                while (json3[i + 2] === "\\" && json3[i + 3] === "n" && json3[i + 4] !== '"') {
                   str2 += "\n";
                   i += 2;
                 }
                 str2 += indent;
-                if (json2[i + 2] === " ")
+                if (json3[i + 2] === " ")
                   str2 += "\\";
                 i += 1;
                 start = i + 1;
@@ -4669,7 +4669,7 @@ var require_stringifyString = __commonJS({
               i += 1;
           }
       }
-      str2 = start ? str2 + json2.slice(start) : json2;
+      str2 = start ? str2 + json3.slice(start) : json3;
       return implicitKey ? str2 : foldFlowLines.foldFlowLines(str2, indent, foldFlowLines.FOLD_QUOTED, getFoldOptions(ctx, false));
     }
     function singleQuotedString(value, ctx) {
@@ -4703,7 +4703,7 @@ ${indent}`) + "'";
     } catch {
       blockEndNewlines = /\n+(?!\n|$)/g;
     }
-    function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
+    function blockString({ comment: comment2, type, value }, ctx, onComment, onChompKeep) {
       const { blockQuote, commentString, lineWidth } = ctx.options;
       if (!blockQuote || /\n[\t ]+$/.test(value)) {
         return quotedString(value, ctx);
@@ -4755,8 +4755,8 @@ ${indent}`) + "'";
       }
       const indentSize = indent ? "2" : "1";
       let header = (startWithSpace ? indentSize : "") + chomp;
-      if (comment) {
-        header += " " + commentString(comment.replace(/ ?[\r\n]+/g, " "));
+      if (comment2) {
+        header += " " + commentString(comment2.replace(/ ?[\r\n]+/g, " "));
         if (onComment)
           onComment();
       }
@@ -4936,7 +4936,7 @@ var require_stringify = __commonJS({
         props.push(doc.directives.tagString(tag));
       return props.join(" ");
     }
-    function stringify2(item, ctx, onComment, onChompKeep) {
+    function stringify3(item, ctx, onComment, onChompKeep) {
       if (identity.isPair(item))
         return item.toString(ctx, onComment, onChompKeep);
       if (identity.isAlias(item)) {
@@ -4965,7 +4965,7 @@ var require_stringify = __commonJS({
 ${ctx.indent}${str2}`;
     }
     exports.createStringifyContext = createStringifyContext;
-    exports.stringify = stringify2;
+    exports.stringify = stringify3;
   }
 });
 
@@ -4975,7 +4975,7 @@ var require_stringifyPair = __commonJS({
     "use strict";
     var identity = require_identity();
     var Scalar = require_Scalar();
-    var stringify2 = require_stringify();
+    var stringify3 = require_stringify();
     var stringifyComment = require_stringifyComment();
     function stringifyPair({ key: key2, value }, ctx, onComment, onChompKeep) {
       const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -4997,7 +4997,7 @@ var require_stringifyPair = __commonJS({
       });
       let keyCommentDone = false;
       let chompKeep = false;
-      let str2 = stringify2.stringify(key2, ctx, () => keyCommentDone = true, () => chompKeep = true);
+      let str2 = stringify3.stringify(key2, ctx, () => keyCommentDone = true, () => chompKeep = true);
       if (!explicitKey && !ctx.inFlow && str2.length > 1024) {
         if (simpleKeys)
           throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
@@ -5049,7 +5049,7 @@ ${indent}:`;
         ctx.indent = ctx.indent.substring(2);
       }
       let valueCommentDone = false;
-      const valueStr = stringify2.stringify(value, ctx, () => valueCommentDone = true, () => chompKeep = true);
+      const valueStr = stringify3.stringify(value, ctx, () => valueCommentDone = true, () => chompKeep = true);
       let ws = " ";
       if (keyComment || vsb || vcb) {
         ws = vsb ? "\n" : "";
@@ -5190,7 +5190,7 @@ var require_addPairToJSMap = __commonJS({
     "use strict";
     var log = require_log();
     var merge2 = require_merge();
-    var stringify2 = require_stringify();
+    var stringify3 = require_stringify();
     var identity = require_identity();
     var toJS = require_toJS();
     function addPairToJSMap(ctx, map2, { key: key2, value }) {
@@ -5226,7 +5226,7 @@ var require_addPairToJSMap = __commonJS({
       if (typeof jsKey !== "object")
         return String(jsKey);
       if (identity.isNode(key2) && ctx?.doc) {
-        const strCtx = stringify2.createStringifyContext(ctx.doc, {});
+        const strCtx = stringify3.createStringifyContext(ctx.doc, {});
         strCtx.anchors = /* @__PURE__ */ new Set();
         for (const node2 of ctx.anchors.keys())
           strCtx.anchors.add(node2.anchor);
@@ -5293,27 +5293,27 @@ var require_stringifyCollection = __commonJS({
   "node_modules/yaml/dist/stringify/stringifyCollection.js"(exports) {
     "use strict";
     var identity = require_identity();
-    var stringify2 = require_stringify();
+    var stringify3 = require_stringify();
     var stringifyComment = require_stringifyComment();
     function stringifyCollection(collection, ctx, options) {
       const flow = ctx.inFlow ?? collection.flow;
-      const stringify3 = flow ? stringifyFlowCollection : stringifyBlockCollection;
-      return stringify3(collection, ctx, options);
+      const stringify4 = flow ? stringifyFlowCollection : stringifyBlockCollection;
+      return stringify4(collection, ctx, options);
     }
-    function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
+    function stringifyBlockCollection({ comment: comment2, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
       const { indent, options: { commentString } } = ctx;
       const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
       let chompKeep = false;
       const lines = [];
       for (let i = 0; i < items.length; ++i) {
         const item = items[i];
-        let comment2 = null;
+        let comment3 = null;
         if (identity.isNode(item)) {
           if (!chompKeep && item.spaceBefore)
             lines.push("");
           addCommentBefore(ctx, lines, item.commentBefore, chompKeep);
           if (item.comment)
-            comment2 = item.comment;
+            comment3 = item.comment;
         } else if (identity.isPair(item)) {
           const ik = identity.isNode(item.key) ? item.key : null;
           if (ik) {
@@ -5323,10 +5323,10 @@ var require_stringifyCollection = __commonJS({
           }
         }
         chompKeep = false;
-        let str3 = stringify2.stringify(item, itemCtx, () => comment2 = null, () => chompKeep = true);
-        if (comment2)
-          str3 += stringifyComment.lineComment(str3, itemIndent, commentString(comment2));
-        if (chompKeep && comment2)
+        let str3 = stringify3.stringify(item, itemCtx, () => comment3 = null, () => chompKeep = true);
+        if (comment3)
+          str3 += stringifyComment.lineComment(str3, itemIndent, commentString(comment3));
+        if (chompKeep && comment3)
           chompKeep = false;
         lines.push(blockItemPrefix + str3);
       }
@@ -5341,8 +5341,8 @@ var require_stringifyCollection = __commonJS({
 ${indent}${line}` : "\n";
         }
       }
-      if (comment) {
-        str2 += "\n" + stringifyComment.indentComment(commentString(comment), indent);
+      if (comment2) {
+        str2 += "\n" + stringifyComment.indentComment(commentString(comment2), indent);
         if (onComment)
           onComment();
       } else if (chompKeep && onChompKeep)
@@ -5362,13 +5362,13 @@ ${indent}${line}` : "\n";
       const lines = [];
       for (let i = 0; i < items.length; ++i) {
         const item = items[i];
-        let comment = null;
+        let comment2 = null;
         if (identity.isNode(item)) {
           if (item.spaceBefore)
             lines.push("");
           addCommentBefore(ctx, lines, item.commentBefore, false);
           if (item.comment)
-            comment = item.comment;
+            comment2 = item.comment;
         } else if (identity.isPair(item)) {
           const ik = identity.isNode(item.key) ? item.key : null;
           if (ik) {
@@ -5381,16 +5381,16 @@ ${indent}${line}` : "\n";
           const iv = identity.isNode(item.value) ? item.value : null;
           if (iv) {
             if (iv.comment)
-              comment = iv.comment;
+              comment2 = iv.comment;
             if (iv.commentBefore)
               reqNewline = true;
           } else if (item.value == null && ik?.comment) {
-            comment = ik.comment;
+            comment2 = ik.comment;
           }
         }
-        if (comment)
+        if (comment2)
           reqNewline = true;
-        let str2 = stringify2.stringify(item, itemCtx, () => comment = null);
+        let str2 = stringify3.stringify(item, itemCtx, () => comment2 = null);
         reqNewline || (reqNewline = lines.length > linesAtValue || str2.includes("\n"));
         if (i < items.length - 1) {
           str2 += ",";
@@ -5402,8 +5402,8 @@ ${indent}${line}` : "\n";
             str2 += ",";
           }
         }
-        if (comment)
-          str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment));
+        if (comment2)
+          str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment2));
         lines.push(str2);
         linesAtValue = lines.length;
       }
@@ -5427,11 +5427,11 @@ ${indent}${end}`;
         }
       }
     }
-    function addCommentBefore({ indent, options: { commentString } }, lines, comment, chompKeep) {
-      if (comment && chompKeep)
-        comment = comment.replace(/^\n+/, "");
-      if (comment) {
-        const ic = stringifyComment.indentComment(commentString(comment), indent);
+    function addCommentBefore({ indent, options: { commentString } }, lines, comment2, chompKeep) {
+      if (comment2 && chompKeep)
+        comment2 = comment2.replace(/^\n+/, "");
+      if (comment2) {
+        const ic = stringifyComment.indentComment(commentString(comment2), indent);
         lines.push(ic.trimStart());
       }
     }
@@ -6051,7 +6051,7 @@ var require_binary = __commonJS({
           return src;
         }
       },
-      stringify({ comment, type, value }, ctx, onComment, onChompKeep) {
+      stringify({ comment: comment2, type, value }, ctx, onComment, onChompKeep) {
         if (!value)
           return "";
         const buf = value;
@@ -6076,7 +6076,7 @@ var require_binary = __commonJS({
           }
           str2 = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
         }
-        return stringifyString.stringifyString({ comment, type, value: str2 }, ctx, onComment, onChompKeep);
+        return stringifyString.stringifyString({ comment: comment2, type, value: str2 }, ctx, onComment, onChompKeep);
       }
     };
     exports.binary = binary;
@@ -6751,7 +6751,7 @@ var require_stringifyDocument = __commonJS({
   "node_modules/yaml/dist/stringify/stringifyDocument.js"(exports) {
     "use strict";
     var identity = require_identity();
-    var stringify2 = require_stringify();
+    var stringify3 = require_stringify();
     var stringifyComment = require_stringifyComment();
     function stringifyDocument(doc, options) {
       const lines = [];
@@ -6766,7 +6766,7 @@ var require_stringifyDocument = __commonJS({
       }
       if (hasDirectives)
         lines.push("---");
-      const ctx = stringify2.createStringifyContext(doc, options);
+      const ctx = stringify3.createStringifyContext(doc, options);
       const { commentString } = ctx.options;
       if (doc.commentBefore) {
         if (lines.length !== 1)
@@ -6788,7 +6788,7 @@ var require_stringifyDocument = __commonJS({
           contentComment = doc.contents.comment;
         }
         const onChompKeep = contentComment ? void 0 : () => chompKeep = true;
-        let body = stringify2.stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
+        let body = stringify3.stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
         if (contentComment)
           body += stringifyComment.lineComment(body, "", commentString(contentComment));
         if ((body[0] === "|" || body[0] === ">") && lines[lines.length - 1] === "---") {
@@ -6796,7 +6796,7 @@ var require_stringifyDocument = __commonJS({
         } else
           lines.push(body);
       } else {
-        lines.push(stringify2.stringify(doc.contents, ctx));
+        lines.push(stringify3.stringify(doc.contents, ctx));
       }
       if (doc.directives?.docEnd) {
         if (doc.comment) {
@@ -7091,11 +7091,11 @@ var require_Document = __commonJS({
           throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
       }
       // json & jsonArg are only used from toJSON()
-      toJS({ json: json2, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+      toJS({ json: json3, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
         const ctx = {
           anchors: /* @__PURE__ */ new Map(),
           doc: this,
-          keep: !json2,
+          keep: !json3,
           mapAsMap: mapAsMap === true,
           mapKeyWarned: false,
           maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
@@ -7208,7 +7208,7 @@ var require_resolve_props = __commonJS({
       let spaceBefore = false;
       let atNewline = startOnNewline;
       let hasSpace = startOnNewline;
-      let comment = "";
+      let comment2 = "";
       let commentSep = "";
       let hasNewline = false;
       let reqSpace = false;
@@ -7242,18 +7242,18 @@ var require_resolve_props = __commonJS({
             if (!hasSpace)
               onError(token2, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
             const cb = token2.source.substring(1) || " ";
-            if (!comment)
-              comment = cb;
+            if (!comment2)
+              comment2 = cb;
             else
-              comment += commentSep + cb;
+              comment2 += commentSep + cb;
             commentSep = "";
             atNewline = false;
             break;
           }
           case "newline":
             if (atNewline) {
-              if (comment)
-                comment += token2.source;
+              if (comment2)
+                comment2 += token2.source;
               else if (!found || indicator !== "seq-item-ind")
                 spaceBefore = true;
             } else
@@ -7321,7 +7321,7 @@ var require_resolve_props = __commonJS({
         comma,
         found,
         spaceBefore,
-        comment,
+        comment: comment2,
         hasNewline,
         anchor: anchor2,
         tag,
@@ -7574,7 +7574,7 @@ var require_resolve_end = __commonJS({
   "node_modules/yaml/dist/compose/resolve-end.js"(exports) {
     "use strict";
     function resolveEnd(end, offset, reqSpace, onError) {
-      let comment = "";
+      let comment2 = "";
       if (end) {
         let hasSpace = false;
         let sep = "";
@@ -7588,15 +7588,15 @@ var require_resolve_end = __commonJS({
               if (reqSpace && !hasSpace)
                 onError(token2, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
               const cb = source2.substring(1) || " ";
-              if (!comment)
-                comment = cb;
+              if (!comment2)
+                comment2 = cb;
               else
-                comment += sep + cb;
+                comment2 += sep + cb;
               sep = "";
               break;
             }
             case "newline":
-              if (comment)
+              if (comment2)
                 sep += source2;
               hasSpace = true;
               break;
@@ -7606,7 +7606,7 @@ var require_resolve_end = __commonJS({
           offset += source2.length;
         }
       }
-      return { comment, offset };
+      return { comment: comment2, offset };
     }
     exports.resolveEnd = resolveEnd;
   }
@@ -7632,8 +7632,8 @@ var require_resolve_flow_collection = __commonJS({
       const NodeClass = tag?.nodeClass ?? (isMap ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq);
       const coll = new NodeClass(ctx.schema);
       coll.flow = true;
-      const atRoot = ctx.atRoot;
-      if (atRoot)
+      const atRoot2 = ctx.atRoot;
+      if (atRoot2)
         ctx.atRoot = false;
       if (ctx.atKey)
         ctx.atKey = false;
@@ -7783,8 +7783,8 @@ var require_resolve_flow_collection = __commonJS({
         cePos = ce.offset + ce.source.length;
       else {
         const name2 = fcName[0].toUpperCase() + fcName.substring(1);
-        const msg = atRoot ? `${name2} must end with a ${expectedEnd}` : `${name2} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
-        onError(offset, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
+        const msg = atRoot2 ? `${name2} must end with a ${expectedEnd}` : `${name2} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
+        onError(offset, atRoot2 ? "MISSING_CHAR" : "BAD_INDENT", msg);
         if (ce && ce.source.length !== 1)
           ee.unshift(ce);
       }
@@ -8005,7 +8005,7 @@ var require_resolve_block_scalar = __commonJS({
       if (error2 !== -1)
         onError(error2, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source2}`);
       let hasSpace = false;
-      let comment = "";
+      let comment2 = "";
       let length = source2.length;
       for (let i = 1; i < props.length; ++i) {
         const token2 = props[i];
@@ -8022,7 +8022,7 @@ var require_resolve_block_scalar = __commonJS({
               onError(token2, "MISSING_CHAR", message);
             }
             length += token2.source.length;
-            comment = token2.source.substring(1);
+            comment2 = token2.source.substring(1);
             break;
           case "error":
             onError(token2, "UNEXPECTED_TOKEN", token2.message);
@@ -8038,7 +8038,7 @@ var require_resolve_block_scalar = __commonJS({
           }
         }
       }
-      return { mode, indent, chomp, comment, length };
+      return { mode, indent, chomp, comment: comment2, length };
     }
     function splitLines2(source2) {
       const split = source2.split(/\n( *)/);
@@ -8284,7 +8284,7 @@ var require_compose_scalar = __commonJS({
     var resolveBlockScalar = require_resolve_block_scalar();
     var resolveFlowScalar = require_resolve_flow_scalar();
     function composeScalar(ctx, token2, tagToken, onError) {
-      const { value, type, comment, range } = token2.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token2, onError) : resolveFlowScalar.resolveFlowScalar(token2, ctx.options.strict, onError);
+      const { value, type, comment: comment2, range } = token2.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token2, onError) : resolveFlowScalar.resolveFlowScalar(token2, ctx.options.strict, onError);
       const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
       let tag;
       if (ctx.options.stringKeys && ctx.atKey) {
@@ -8312,8 +8312,8 @@ var require_compose_scalar = __commonJS({
         scalar2.tag = tagName;
       if (tag.format)
         scalar2.format = tag.format;
-      if (comment)
-        scalar2.comment = comment;
+      if (comment2)
+        scalar2.comment = comment2;
       return scalar2;
     }
     function findScalarTagByName(schema, value, tagName, tagToken, onError) {
@@ -8399,7 +8399,7 @@ var require_compose_node = __commonJS({
     var CN = { composeNode: composeNode2, composeEmptyNode };
     function composeNode2(ctx, token2, props, onError) {
       const atKey = ctx.atKey;
-      const { spaceBefore, comment, anchor: anchor2, tag } = props;
+      const { spaceBefore, comment: comment2, anchor: anchor2, tag } = props;
       let node2;
       let isSrcToken = true;
       switch (token2.type) {
@@ -8443,17 +8443,17 @@ var require_compose_node = __commonJS({
       }
       if (spaceBefore)
         node2.spaceBefore = true;
-      if (comment) {
+      if (comment2) {
         if (token2.type === "scalar" && token2.source === "")
-          node2.comment = comment;
+          node2.comment = comment2;
         else
-          node2.commentBefore = comment;
+          node2.commentBefore = comment2;
       }
       if (ctx.options.keepSourceTokens && isSrcToken)
         node2.srcToken = token2;
       return node2;
     }
-    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor: anchor2, tag, end }, onError) {
+    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment: comment2, anchor: anchor2, tag, end }, onError) {
       const token2 = {
         type: "scalar",
         offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
@@ -8468,8 +8468,8 @@ var require_compose_node = __commonJS({
       }
       if (spaceBefore)
         node2.spaceBefore = true;
-      if (comment) {
-        node2.comment = comment;
+      if (comment2) {
+        node2.comment = comment2;
         node2.range[2] = end;
       }
       return node2;
@@ -8555,14 +8555,14 @@ var require_composer = __commonJS({
       return [offset, offset + (typeof source2 === "string" ? source2.length : 1)];
     }
     function parsePrelude(prelude) {
-      let comment = "";
+      let comment2 = "";
       let atComment = false;
       let afterEmptyLine = false;
       for (let i = 0; i < prelude.length; ++i) {
         const source2 = prelude[i];
         switch (source2[0]) {
           case "#":
-            comment += (comment === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source2.substring(1) || " ");
+            comment2 += (comment2 === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source2.substring(1) || " ");
             atComment = true;
             afterEmptyLine = false;
             break;
@@ -8577,7 +8577,7 @@ var require_composer = __commonJS({
             atComment = false;
         }
       }
-      return { comment, afterEmptyLine };
+      return { comment: comment2, afterEmptyLine };
     }
     var Composer = class {
       constructor(options = {}) {
@@ -8597,25 +8597,25 @@ var require_composer = __commonJS({
         this.options = options;
       }
       decorate(doc, afterDoc) {
-        const { comment, afterEmptyLine } = parsePrelude(this.prelude);
-        if (comment) {
+        const { comment: comment2, afterEmptyLine } = parsePrelude(this.prelude);
+        if (comment2) {
           const dc = doc.contents;
           if (afterDoc) {
             doc.comment = doc.comment ? `${doc.comment}
-${comment}` : comment;
+${comment2}` : comment2;
           } else if (afterEmptyLine || doc.directives.docStart || !dc) {
-            doc.commentBefore = comment;
+            doc.commentBefore = comment2;
           } else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
             let it = dc.items[0];
             if (identity.isPair(it))
               it = it.key;
             const cb = it.commentBefore;
-            it.commentBefore = cb ? `${comment}
-${cb}` : comment;
+            it.commentBefore = cb ? `${comment2}
+${cb}` : comment2;
           } else {
             const cb = dc.commentBefore;
-            dc.commentBefore = cb ? `${comment}
-${cb}` : comment;
+            dc.commentBefore = cb ? `${comment2}
+${cb}` : comment2;
           }
         }
         if (afterDoc) {
@@ -8804,9 +8804,9 @@ var require_cst_scalar = __commonJS({
       }
     }
     function setScalarValue(token2, value, context = {}) {
-      let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
+      let { afterKey: afterKey2 = false, implicitKey = false, inFlow = false, type } = context;
       let indent = "indent" in token2 ? token2.indent : null;
-      if (afterKey && typeof indent === "number")
+      if (afterKey2 && typeof indent === "number")
         indent += 2;
       if (!type)
         switch (token2.type) {
@@ -8932,7 +8932,7 @@ var require_cst_scalar = __commonJS({
 var require_cst_stringify = __commonJS({
   "node_modules/yaml/dist/parse/cst-stringify.js"(exports) {
     "use strict";
-    var stringify2 = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
+    var stringify3 = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
     function stringifyToken(token2) {
       switch (token2.type) {
         case "block-scalar": {
@@ -8985,7 +8985,7 @@ var require_cst_stringify = __commonJS({
         res += stringifyToken(value);
       return res;
     }
-    exports.stringify = stringify2;
+    exports.stringify = stringify3;
   }
 });
 
@@ -9158,7 +9158,7 @@ var require_lexer = __commonJS({
   "node_modules/yaml/dist/parse/lexer.js"(exports) {
     "use strict";
     var cst = require_cst();
-    function isEmpty2(ch) {
+    function isEmpty(ch) {
       switch (ch) {
         case void 0:
         case " ":
@@ -9236,7 +9236,7 @@ var require_lexer = __commonJS({
         }
         if (ch === "-" || ch === ".") {
           const dt = this.buffer.substr(offset, 3);
-          if ((dt === "---" || dt === "...") && isEmpty2(this.buffer[offset + 3]))
+          if ((dt === "---" || dt === "...") && isEmpty(this.buffer[offset + 3]))
             return -1;
         }
         return offset;
@@ -9335,7 +9335,7 @@ var require_lexer = __commonJS({
           if (!this.atEnd && !this.hasChars(4))
             return this.setNext("line-start");
           const s = this.peek(3);
-          if ((s === "---" || s === "...") && isEmpty2(this.charAt(3))) {
+          if ((s === "---" || s === "...") && isEmpty(this.charAt(3))) {
             yield* this.pushCount(3);
             this.indentValue = 0;
             this.indentNext = 0;
@@ -9343,7 +9343,7 @@ var require_lexer = __commonJS({
           }
         }
         this.indentValue = yield* this.pushSpaces(false);
-        if (this.indentNext > this.indentValue && !isEmpty2(this.charAt(1)))
+        if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1)))
           this.indentNext = this.indentValue;
         return yield* this.parseBlockStart();
       }
@@ -9351,7 +9351,7 @@ var require_lexer = __commonJS({
         const [ch0, ch1] = this.peek(2);
         if (!ch1 && !this.atEnd)
           return this.setNext("block-start");
-        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty2(ch1)) {
+        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty(ch1)) {
           const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
           this.indentNext = this.indentValue + 1;
           this.indentValue += n;
@@ -9415,7 +9415,7 @@ var require_lexer = __commonJS({
         const line = this.getLine();
         if (line === null)
           return this.setNext("flow");
-        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty2(line[3])) {
+        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty(line[3])) {
           const atFlowEndMarker = indent === this.indentNext - 1 && this.flowLevel === 1 && (line[0] === "]" || line[0] === "}");
           if (!atFlowEndMarker) {
             this.flowLevel = 0;
@@ -9457,7 +9457,7 @@ var require_lexer = __commonJS({
             return yield* this.parseQuotedScalar();
           case ":": {
             const next4 = this.charAt(1);
-            if (this.flowKey || isEmpty2(next4) || next4 === ",") {
+            if (this.flowKey || isEmpty(next4) || next4 === ",") {
               this.flowKey = false;
               yield* this.pushCount(1);
               yield* this.pushSpaces(true);
@@ -9520,7 +9520,7 @@ var require_lexer = __commonJS({
           else if (ch !== "-")
             break;
         }
-        return yield* this.pushUntil((ch) => isEmpty2(ch) || ch === "#");
+        return yield* this.pushUntil((ch) => isEmpty(ch) || ch === "#");
       }
       *parseBlockScalar() {
         let nl = this.pos - 1;
@@ -9602,10 +9602,10 @@ var require_lexer = __commonJS({
         while (ch = this.buffer[++i]) {
           if (ch === ":") {
             const next4 = this.buffer[i + 1];
-            if (isEmpty2(next4) || inFlow && flowIndicatorChars.has(next4))
+            if (isEmpty(next4) || inFlow && flowIndicatorChars.has(next4))
               break;
             end = i;
-          } else if (isEmpty2(ch)) {
+          } else if (isEmpty(ch)) {
             let next4 = this.buffer[i + 1];
             if (ch === "\r") {
               if (next4 === "\n") {
@@ -9672,7 +9672,7 @@ var require_lexer = __commonJS({
             case ":": {
               const inFlow = this.flowLevel > 0;
               const ch1 = this.charAt(1);
-              if (isEmpty2(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
+              if (isEmpty(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
                 if (!inFlow)
                   this.indentNext = this.indentValue + 1;
                 else if (this.flowKey)
@@ -9691,7 +9691,7 @@ var require_lexer = __commonJS({
         if (this.charAt(1) === "<") {
           let i = this.pos + 2;
           let ch = this.buffer[i];
-          while (!isEmpty2(ch) && ch !== ">")
+          while (!isEmpty(ch) && ch !== ">")
             ch = this.buffer[++i];
           return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
         } else {
@@ -10696,7 +10696,7 @@ var require_public_api = __commonJS({
       }
       return doc;
     }
-    function parse4(src, reviver, options) {
+    function parse3(src, reviver, options) {
       let _reviver = void 0;
       if (typeof reviver === "function") {
         _reviver = reviver;
@@ -10715,7 +10715,7 @@ var require_public_api = __commonJS({
       }
       return doc.toJS(Object.assign({ reviver: _reviver }, options));
     }
-    function stringify2(value, replacer, options) {
+    function stringify3(value, replacer, options) {
       let _replacer = null;
       if (typeof replacer === "function" || Array.isArray(replacer)) {
         _replacer = replacer;
@@ -10737,10 +10737,10 @@ var require_public_api = __commonJS({
         return value.toString(options);
       return new Document.Document(value, _replacer, options).toString(options);
     }
-    exports.parse = parse4;
+    exports.parse = parse3;
     exports.parseAllDocuments = parseAllDocuments;
     exports.parseDocument = parseDocument2;
-    exports.stringify = stringify2;
+    exports.stringify = stringify3;
   }
 });
 
@@ -11653,7 +11653,7 @@ var require_parse = __commonJS({
       }
       return { risky: false };
     };
-    var parse4 = (input2, options) => {
+    var parse3 = (input2, options) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected a string");
       }
@@ -11823,7 +11823,7 @@ var require_parse = __commonJS({
             output2 = token2.close = `)$))${extglobStar}`;
           }
           if (token2.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
-            const expression = parse4(rest, { ...options, fastpaths: false }).output;
+            const expression = parse3(rest, { ...options, fastpaths: false }).output;
             output2 = token2.close = `)${expression})${extglobStar})`;
           }
           if (token2.prev.type === "bos") {
@@ -11922,9 +11922,9 @@ var require_parse = __commonJS({
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest2 = prev.value.slice(idx + 2);
-                const posix3 = POSIX_REGEX_SOURCE[rest2];
-                if (posix3) {
-                  prev.value = pre + posix3;
+                const posix5 = POSIX_REGEX_SOURCE[rest2];
+                if (posix5) {
+                  prev.value = pre + posix5;
                   state.backtrack = true;
                   advance();
                   if (!bos.output && tokens.indexOf(prev) === 1) {
@@ -12346,7 +12346,7 @@ var require_parse = __commonJS({
       }
       return state;
     };
-    parse4.fastpaths = (input2, options) => {
+    parse3.fastpaths = (input2, options) => {
       const opts = { ...options };
       const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
       const len = input2.length;
@@ -12411,7 +12411,7 @@ var require_parse = __commonJS({
       }
       return source2;
     };
-    module.exports = parse4;
+    module.exports = parse3;
   }
 });
 
@@ -12420,10 +12420,10 @@ var require_picomatch = __commonJS({
   "node_modules/picomatch/lib/picomatch.js"(exports, module) {
     "use strict";
     var scan = require_scan();
-    var parse4 = require_parse();
+    var parse3 = require_parse();
     var utils = require_utils();
     var constants2 = require_constants();
-    var isObject4 = (val) => val && typeof val === "object" && !Array.isArray(val);
+    var isObject9 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch2 = (glob, options, returnState = false) => {
       if (Array.isArray(glob)) {
         const fns = glob.map((input2) => picomatch2(input2, options, returnState));
@@ -12436,12 +12436,12 @@ var require_picomatch = __commonJS({
         };
         return arrayMatcher;
       }
-      const isState = isObject4(glob) && glob.tokens && glob.input;
+      const isState = isObject9(glob) && glob.tokens && glob.input;
       if (glob === "" || typeof glob !== "string" && !isState) {
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options || {};
-      const posix3 = opts.windows;
+      const posix5 = opts.windows;
       const regex = isState ? picomatch2.compileRe(glob, options) : picomatch2.makeRe(glob, options, false, true);
       const state = regex.state;
       delete regex.state;
@@ -12451,8 +12451,8 @@ var require_picomatch = __commonJS({
         isIgnored = picomatch2(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input2, returnObject = false) => {
-        const { isMatch, match, output: output2 } = picomatch2.test(input2, regex, options, { glob, posix: posix3 });
-        const result = { glob, state, regex, posix: posix3, input: input2, output: output2, match, isMatch };
+        const { isMatch, match, output: output2 } = picomatch2.test(input2, regex, options, { glob, posix: posix5 });
+        const result = { glob, state, regex, posix: posix5, input: input2, output: output2, match, isMatch };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -12477,7 +12477,7 @@ var require_picomatch = __commonJS({
       }
       return matcher;
     };
-    picomatch2.test = (input2, regex, options, { glob, posix: posix3 } = {}) => {
+    picomatch2.test = (input2, regex, options, { glob, posix: posix5 } = {}) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -12485,7 +12485,7 @@ var require_picomatch = __commonJS({
         return { isMatch: false, output: "" };
       }
       const opts = options || {};
-      const format = opts.format || (posix3 ? utils.toPosixSlashes : null);
+      const format = opts.format || (posix5 ? utils.toPosixSlashes : null);
       let match = input2 === glob;
       let output2 = match && format ? format(input2) : input2;
       if (match === false) {
@@ -12494,21 +12494,21 @@ var require_picomatch = __commonJS({
       }
       if (match === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch2.matchBase(input2, regex, options, posix3);
+          match = picomatch2.matchBase(input2, regex, options, posix5);
         } else {
           match = regex.exec(output2);
         }
       }
       return { isMatch: Boolean(match), match, output: output2 };
     };
-    picomatch2.matchBase = (input2, glob, options, posix3 = options && options.windows) => {
+    picomatch2.matchBase = (input2, glob, options, posix5 = options && options.windows) => {
       const regex = glob instanceof RegExp ? glob : picomatch2.makeRe(glob, options);
-      return regex.test(utils.basename(input2, { windows: posix3 }));
+      return regex.test(utils.basename(input2, { windows: posix5 }));
     };
     picomatch2.isMatch = (str2, patterns, options) => picomatch2(patterns, options)(str2);
     picomatch2.parse = (pattern, options) => {
       if (Array.isArray(pattern)) return pattern.map((p) => picomatch2.parse(p, options));
-      return parse4(pattern, { ...options, fastpaths: false });
+      return parse3(pattern, { ...options, fastpaths: false });
     };
     picomatch2.scan = (input2, options) => scan(input2, options);
     picomatch2.compileRe = (state, options, returnOutput = false, returnState = false) => {
@@ -12534,10 +12534,10 @@ var require_picomatch = __commonJS({
       }
       let parsed = { negated: false, fastpaths: true };
       if (options.fastpaths !== false && (input2[0] === "." || input2[0] === "*")) {
-        parsed.output = parse4.fastpaths(input2, options);
+        parsed.output = parse3.fastpaths(input2, options);
       }
       if (!parsed.output) {
-        parsed = parse4(input2, options);
+        parsed = parse3(input2, options);
       }
       return picomatch2.compileRe(parsed, options, returnOutput, returnState);
     };
@@ -12596,8 +12596,8 @@ import { generateKeyPairSync } from "node:crypto";
 function good(value) {
   return { ok: true, value };
 }
-function bad(code2, params = {}, place2 = {}) {
-  return { ok: false, fault: { code: code2, params, ...place2 } };
+function bad(code2, params = {}, place3 = {}) {
+  return { ok: false, fault: { code: code2, params, ...place3 } };
 }
 
 // src/evidence/key.ts
@@ -12670,1759 +12670,8 @@ function generateKeys(name2) {
   return good({ signer: formatSignerKey(key2), verifier: formatVerifierKey(key2) });
 }
 
-// src/i18n/numbers.ts
-function formatNumber(value, language2) {
-  if (!Number.isFinite(value)) return String(value);
-  const [whole = "", fraction] = String(value).split(".");
-  if (/e/.test(whole)) return String(value);
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language2 === "en" ? "," : ".");
-  if (fraction === void 0) return grouped;
-  return language2 === "en" ? `${grouped}.${fraction}` : `${grouped},${fraction}`;
-}
-
-// src/i18n/say.ts
-function say(template, params, medium, language2) {
-  const chosen = dropOptional(template, params);
-  return [...chosen.matchAll(/`([^`]*)`|\*\*(.+?)\*\*|([^`*]+|[*`])/gs)].map(([, code2, strong, words3]) => {
-    if (code2 !== void 0) return medium.code(fillRaw(code2, params));
-    if (strong !== void 0) return medium.strong(fillStrong(strong, params, medium, language2));
-    return fill(words3 ?? "", params, medium, language2);
-  }).join("");
-}
-function fillStrong(words3, params, medium, language2) {
-  return words3.split(/(`[^`]*`)/).map((part) => part.startsWith("`") ? medium.code(fillRaw(part.slice(1, -1), params)) : fill(part, params, medium, language2)).join("");
-}
-function dropOptional(template, params) {
-  return template.replace(
-    /\[\?([^\]]*)\]/g,
-    (_, clause) => names(clause).every((name2) => Object.hasOwn(params, name2)) ? clause : ""
-  );
-}
-function names(template) {
-  return [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
-}
-function fillRaw(code2, params) {
-  return code2.replace(/\{(\w+)\}/g, (whole, name2) => {
-    const value = Object.hasOwn(params, name2) ? params[name2] : void 0;
-    if (value === void 0) return whole;
-    return typeof value === "object" ? value.written : String(value);
-  });
-}
-function fill(words3, params, medium, language2) {
-  return words3.split(/(\{\w+\})/).map((part) => {
-    const name2 = /^\{(\w+)\}$/.exec(part)?.[1];
-    if (name2 === void 0) return medium.prose(part);
-    const value = Object.hasOwn(params, name2) ? params[name2] : void 0;
-    return value === void 0 ? medium.prose(part) : write(name2, value, medium, language2);
-  }).join("");
-}
-function write(name2, value, medium, language2) {
-  if (typeof value === "object") return value.written;
-  if (typeof value === "number") return name2 === "line" ? String(value) : formatNumber(value, language2);
-  return typeof value === "boolean" ? String(value) : medium.text(value);
-}
-
-// src/i18n/da/commands.ts
-var decisions = {
-  "not-a-person": "**Tæller ikke.** `{login}` er ikke en person, og kun personer kan afgøre noget.",
-  edited: "**Tæller ikke.** Kommentaren er redigeret, efter at den blev skrevet. Skriv kommandoen i en ny kommentar.",
-  "head-moved": "**Tæller ikke.** Der er kommet et nyt commit[? `{head}`], siden det blev skrevet. Læs det nye commit, og skriv så kommandoen igen.",
-  "sha-unknown": "**Tæller ikke.** [?`{sha}` er ikke head i denne pull request. ]Head er `{head}`. Angiv mindst 12 tegn af det.",
-  "no-authority": "**Tæller ikke.** `{login}` har ikke ret til det[? med rettigheden {permission}].[? {who} kan.]",
-  "lookup-failed": "**Tæller ikke.** Rettighederne for `{login}` kunne ikke slås op, og så er svaret nej. Prøv igen senere.",
-  "self-approval": "**Tæller ikke.** `{login}` har lavet ændringen og kan ikke selv godkende den.[? {who} kan.]",
-  contributor: "**Tæller ikke.** `{login}` har bidraget med et commit til ændringen og kan ikke godkende den.[? {who} kan.]",
-  "same-as-requester": "**Tæller ikke.** `{login}` har selv søgt om `{id}`, og en anden skal afgøre det.[? {who} kan.]",
-  "control-unknown": "**Tæller ikke.** Kontrollen `{control}` findes ikke. `/tilsyn status` viser fundene og deres kontroller.",
-  "control-not-waivable": "**{control}[? på `{subject}`] kan ikke få dispensation.** Kontrollen giver ikke mulighed for det her, så fundet skal rettes. `/tilsyn explain {control}` siger hvorfor.",
-  "finding-not-found": "**Tæller ikke.** {control} har intet fund på `{subject}` i dette commit. Angiv objektet, som fundet gør: `Kind/namespace/navn`.",
-  "too-long": "**Tæller ikke.** En dispensation fra {control} kan højst vare {limit} dage. Søg igen med et tidligere udløb.",
-  "expiry-past": "**Tæller ikke.** Dispensationens udløb ligger i fortiden. Søg igen med en senere dag.",
-  "waiver-unknown": "**Tæller ikke.** Dispensationen `{id}` findes ikke her. `/tilsyn status` viser dem, der findes.",
-  "waiver-ended": "**Tæller ikke.** `{id}` gælder ikke længere. Søg om en ny dispensation, hvis fundet stadig har brug for det.",
-  "already-decided": "**Tæller ikke.** `{id}` er allerede afgjort.",
-  "no-log-key": "**Tæller ikke.** Dispensationer og godkendelser føres i en signeret ændringslog, og der er ingen nøgle. Ejerne opretter den med `tilsyn keygen`. Indtil da tæller kun reviews.",
-  "not-a-pull-request": "**Tæller ikke.** Kommandoer modtages kun i pull requests.",
-  "branch-not-protected": "**Tæller ikke.** Base-grenen i denne pull request er ikke en beskyttet gren i tilsyn.",
-  "quorum-missing": "**Ikke nok endnu.** {control} kræver {limit} personer ud over den, der søger.[? {who} kan.]",
-  "waiver-requested": "**Der er søgt om dispensation** for {control} på `{subject}` til den {expiresAt}, af `{login}`. Ansøgningen er `{id}`.[? {who} afgør det.][? Godkendelser, der kræves: {needed}.] Uden svar bortfalder ansøgningen om {days} dage.",
-  "waiver-granted": "**`{login}` har givet dispensation**[? fra {control} på `{subject}`] til den {expiresAt}. Fundet vises stadig. Ændres objektet, bortfalder dispensationen.",
-  "waiver-approval-counted": "**Talt med.** `{login}` godkender `{id}`. Endnu en person skal godkende[?. Godkendelser, der mangler: {needed}].",
-  "waiver-denied": "**`{login}` har afslået dispensation:** `{id}`[? fra {control} på `{subject}`]. Fundet blokerer.",
-  "waiver-revoked": "**`{login}` har tilbagekaldt dispensationen** `{id}`[? fra {control} på `{subject}`]. Fundet blokerer igen.",
-  "approval-recorded": "**Godkendelsen er registreret.** `{login}` godkender commit `{sha}`. Et nyt commit kræver en ny godkendelse.",
-  status: "**Status** ved commit `{head}`.",
-  help: "**Kommandoer** står først på en linje i en kommentar. De tæller fra personer med ret til at bruge dem.",
-  explained: "**{control}** er forklaret nedenfor.",
-  rechecked: "**Tjekket igen** ved commit `{head}`."
-};
-var commandErrorsHead = "**Ikke forstået.** Intet i kommentaren er udført.";
-var commandLine = "Linje {line}: ";
-var commandHelp = [
-  "/tilsyn approve SHA\n    jeg godkender dette commit (mindst 12 tegn)",
-  '/tilsyn waive KONTROL --object Kind/namespace/navn --expires 30d --reason "…"\n    søg om dispensation',
-  "/tilsyn approve WVR-… SHA\n    giv en dispensation, der er søgt om",
-  '/tilsyn deny WVR-… --reason "…"\n    afslå den',
-  '/tilsyn revoke WVR-… --reason "…"\n    tilbagekald en dispensation',
-  "/tilsyn explain KONTROL\n    hvad en kontrol kræver og hvorfor",
-  "/tilsyn status\n    hvad der blokerer, og hvem der kan handle",
-  "/tilsyn recheck\n    vurder denne pull request igen",
-  "/tilsyn help\n    denne liste"
-];
-var commandErrors = {
-  "unknown-verb": "`{word}` er ikke en kommando.[? Var `{suggestion}` ment?]",
-  "unknown-flag": "`{flag}` er ikke en mulighed i `{verb}`.[? Var `{suggestion}` ment?]",
-  "missing-flag": "`{verb}` kræver `{flag}`.",
-  "repeated-flag": "`{flag}` er angivet to gange.",
-  "missing-argument": "`{argument}` mangler i `{verb}`.",
-  "unexpected-argument": "`{word}` var ikke ventet efter `{verb}`.",
-  "bad-value": "`{value}` passer ikke til `{flag}`.[? Ventet: `{expected}`.]",
-  "unclosed-quote": "Et anførselstegn i `{verb}` er ikke lukket.",
-  "too-many": "Flere end {limit} kommandoer eller indlejrede blokke i en kommentar læses ikke.",
-  "too-long": "Teksten er længere end {limit} tegn."
-};
-
-// src/i18n/da/explanation.ts
-var explanation = {
-  parameters: "**Indstillinger:**",
-  standard: "`{name}`: {value} ({source})",
-  noStandard: "`{name}`: ingen egen værdi ({source})",
-  source: { law: "lovkrav", "authority recommendation": "myndighedsanbefaling", "house default": "standard i tilsyn" },
-  waivable: { one: "1 person ud over den, der søger, skal godkende.", other: "{count} personer ud over den, der søger, skal godkende." },
-  notWaivable: "Kontrollen kan ikke få dispensation.",
-  list: { one: "1 kontrol", other: "{count} kontroller" }
-};
-
-// src/i18n/da/problems.ts
-var problems = {
-  "yaml-invalid": {
-    what: "`{where}`[?, linje {line},] er ikke gyldig YAML[?: {detail}].",
-    next: "Ret[? linje {line} i] `{file}`."
-  },
-  "yaml-duplicate-key": {
-    what: "`{where}`[?, linje {line},] har nøglen[? `{key}`] to gange. Værktøjer er uenige om, hvilken der gælder.",
-    next: "Fjern den ene af de to nøgler i `{file}`."
-  },
-  "manifest-incomplete": {
-    what: "`{where}`[?, linje {line},] rummer et objekt, der mangler[? `{field}`].",
-    next: "Tilføj[? `{field}` i] objektet i `{file}`, eller undtag filen i `.github/tilsyn.yml` på base-grenen."
-  },
-  "limit-exceeded": {
-    what: "[?`{where}`: ]En grænse er overskredet[? for {what}][?: højst {limit}][?, fundet {found}].",
-    next: "Gør det mindre, eller del det op. Grænserne står i dokumentationen."
-  },
-  "root-not-supported": {
-    what: "`{root}` er en rod af typen[? {kind}], som denne version ikke kan rendere. Der siges intet om dens objekter.",
-    next: "Læs `{root}` manuelt, eller undtag den i `.github/tilsyn.yml` på base-grenen, hvis den aldrig udrulles."
-  },
-  "root-not-rendered": {
-    what: "`{root}` kunne ikke renderes[?: {detail}]. Der siges intet om dens objekter.",
-    next: "Ret det, som `{root}` mangler[? i `{file}`][?, linje {line}]."
-  },
-  "file-unreadable": {
-    what: "`{where}` kunne ikke læses[?: {what}].",
-    next: "Erstat `{where}` med en almindelig fil i dette repository."
-  },
-  "config-invalid": {
-    what: "Konfigurationen[? `{file}`][?, linje {line},] er ikke gyldig[?: {detail}].",
-    next: "Ret konfigurationen[? i `{file}`][?, linje {line}]."
-  },
-  "policy-trap": {
-    what: "Kontrollerne stoppede med en fejl[?: {detail}].",
-    next: "Kør tjekket igen. Stopper det igen, så meld det med versionen i sidste linje."
-  },
-  "policy-timeout": {
-    what: "Kontrollerne blev ikke færdige[? inden for {seconds} sekunder].",
-    next: "Kør tjekket igen. Er det igen for langsomt, så del ændringen op."
-  },
-  "policy-count": {
-    what: "Kontrollerne svarede for et andet antal objekter, end de fik[?: {found} af {expected}].",
-    next: "Kør tjekket igen. Sker det igen, så meld det med versionen i sidste linje."
-  },
-  "merge-conflict": {
-    what: "Ændringen er i konflikt med base-grenen[? i {files}]. Det vides ikke, hvad der ville blive udrullet.",
-    next: "Løs konflikten med base-grenen, og push."
-  },
-  "head-moved": {
-    what: "Et nyt commit kom under kørslen[?: `{found}` efter `{expected}`]. Her siges intet om det.",
-    next: "Vent på kørslen for det nye commit."
-  },
-  "group-unknown": {
-    what: "Flettekøens commit `{commit}` hører ikke til nogen åben pull request, som GitHub kender. Det vides ikke, hvis godkendelse den kræver.",
-    next: "sæt pull requestene i køen igen."
-  },
-  "nothing-found": {
-    what: "Der er ingen manifester her, så intet er vurderet.",
-    next: "Angiv mappen med manifesterne."
-  },
-  "change-truncated": {
-    what: "GitHub viste kun en del af ændringen[?: {what}][?, højst {limit}].",
-    next: "Del ændringen op i mindre pull requests."
-  },
-  "log-invalid": {
-    what: "Ændringsloggen kan ikke verificeres[?: {detail}]. Dispensationer og godkendelser i den tæller ikke.",
-    next: "Kør `tilsyn verify` på loggen, og find ud af, hvem der har ændret den."
-  },
-  "github-failed": {
-    what: "GitHub svarede ikke som ventet[? for {what}][?: {detail}].",
-    next: "Kør tjekket igen."
-  },
-  "internal-error": {
-    what: "tilsyn fejlede[?: {detail}].",
-    next: "Kør tjekket igen. Fejler det igen, så meld det med versionen i sidste linje."
-  }
-};
-
-// src/i18n/da/report.ts
-var report = {
-  blocking: { one: "1 fund blokerer", other: "{count} fund blokerer" },
-  awaiting: { one: "1 fund afventer, at nogen afgør det", other: "{count} fund afventer, at nogen afgør dem" },
-  warning: { one: "1 nyt fund, der ikke blokerer", other: "{count} nye fund, der ikke blokerer" },
-  existing: { one: "1 eksisterende fund, der ikke blokerer", other: "{count} eksisterende fund, der ikke blokerer" },
-  fixed: { one: "1 fund er rettet med ændringen.", other: "{count} fund er rettet med ændringen." },
-  waived: { one: "1 fund har dispensation", other: "{count} fund har dispensation" },
-  notEvaluable: { one: "1 resultat kan ikke vurderes", other: "{count} resultater kan ikke vurderes" },
-  notAnalysed: { one: "1 del er ikke analyseret", other: "{count} dele er ikke analyseret" },
-  notAnalysedElsewhere: {
-    one: "1 del uden for ændringen er ikke analyseret",
-    other: "{count} dele uden for ændringen er ikke analyseret"
-  },
-  differences: { one: "Renderet forskel: 1 objekt", other: "Renderet forskel: {count} objekter" },
-  assumptions: "Antagelser",
-  assumption: {
-    "kubernetes-version": "Reglerne for Kubernetes {version} gælder.",
-    "no-configuration": "Der er ingen `.github/tilsyn.yml` på base-grenen, så standardindstillingerne gælder.",
-    "configuration-broken": "Konfigurationen på base, `{file}`[?, linje {line}], er ikke gyldig[?: {detail}]. De strenge standardindstillinger gælder, og en ejer skal godkende ændringen.",
-    "no-log-key": "Der er ingen nøgle til ændringsloggen, så dispensationer kan ikke registreres.",
-    "pushers-unknown": "Pull request {number} kommer fra en fork, hvis push tokenet ikke kan læse. Den, der åbnede den, og dem i dens commits kan ikke godkende den. Hvem der ellers har pushet, vides ikke.",
-    "skip-annotation-ignored": "[?`{object}` bærer ][?`{annotation}`. ]Annotationer, der springer tjek over, ignoreres."
-  },
-  skipped: { one: "1 fil er ikke læst som manifest.", other: "{count} filer er ikke læst som manifester." },
-  approvals: "Godkendelser",
-  approvalState: {
-    "four-eyes": "Fire øjne-princippet: {counted} af {needed}.",
-    owners: "Ejerne, fordi ændringen rører konfigurationen: {counted} af {needed}.",
-    security: "Sikkerhed, fordi en beskyttelse er fjernet eller svækket: {counted} af {needed}."
-  },
-  judgement: {
-    counts: "`{login}` har godkendt commit `{sha}`.",
-    opener: "`{login}` tæller ikke: har åbnet denne pull request.",
-    pusher: "`{login}` tæller ikke: har pushet til grenen.",
-    contributor: "`{login}` tæller ikke: har bidraget med et commit.",
-    stale: "`{login}` tæller ikke: har godkendt `{sha}`, som ikke længere er head.",
-    "no-authority": "`{login}` tæller ikke: har ikke rettigheden, eller den kunne ikke slås op.",
-    dismissed: "`{login}` tæller ikke: reviewet er afvist."
-  },
-  container: ", container `{container}`",
-  implies: " {controls} er af samme grund heller ikke opfyldt.",
-  waiverState: {
-    requested: "Der er søgt om dispensation `{id}` til den {until}.",
-    granted: "Dispensation `{id}` gælder til den {until}.",
-    expired: "Dispensation `{id}` udløb den {until}.",
-    revoked: "Dispensation `{id}` er tilbagekaldt.",
-    denied: "Dispensation `{id}` er afslået."
-  },
-  why: "**Hvorfor:** ",
-  change: "**Gør dette:** ",
-  relates: "Knytter sig til",
-  guideArea: "vejledningen fra 2016, område {areas}",
-  howToWaive: "Søg om dispensation",
-  notWaivable: "Ingen dispensation: ",
-  waivable: "**Dispensation:** ",
-  notEvaluableWhen: "**Kan ikke vurderes:** ",
-  more: { one: "1 mere vises ikke her", other: "{count} flere vises ikke her" },
-  moreAt: "{more}. Kørslens jobopsummering og JSON-rapport viser alt.",
-  partsHidden: "Dele af rapporten er udeladt af hensyn til længden. Kørslens jobopsummering og JSON-rapport viser alt.",
-  moreLines: { one: "… 1 linje mere", other: "… {count} linjer mere" },
-  footer: "tilsyn {version} · kontroller {policies}",
-  results: "Resultater efter kontrol",
-  reviewBody: { one: "1 fund er kommenteret nedenfor.", other: "{count} fund er kommenteret nedenfor." },
-  reviewLeft: {
-    one: "1 mere har ingen kommentar her. Tjekket viser det.",
-    other: "{count} flere har ingen kommentar her. Tjekket viser dem."
-  },
-  counts: { one: "1 objekt", other: "{count} objekter" },
-  countNew: { one: "1 nyt", other: "{count} nye" },
-  countExisting: { one: "1 eksisterende", other: "{count} eksisterende" },
-  countFixed: { one: "1 rettet", other: "{count} rettede" },
-  countWaived: { one: "1 med dispensation", other: "{count} med dispensation" },
-  countNotEvaluable: { one: "1 kan ikke vurderes", other: "{count} kan ikke vurderes" },
-  countNotAnalysed: { one: "1 ikke analyseret", other: "{count} ikke analyseret" },
-  noFile: "ingen kendt kildefil",
-  workflowRest: {
-    one: "1 fund mere vises ikke som annotation. Jobopsummeringen viser det.",
-    other: "{count} fund mere vises ikke som annotationer. Jobopsummeringen viser dem."
-  }
-};
-
-// src/i18n/da/verdict.ts
-var verdict = {
-  clean: { one: "**Opfyldt.** Ingen nye fund i 1 objekt.", other: "**Opfyldt.** Ingen nye fund i {count} objekter." },
-  cleanFolder: { one: "**Opfyldt.** Ingen fund i 1 objekt.", other: "**Opfyldt.** Ingen fund i {count} objekter." },
-  register: { one: " 1 kontrol er dokumenteret i registeret.", other: " {count} kontroller er dokumenteret i registeret." },
-  existing: {
-    one: "**Opfyldt.** Ingen nye fund. 1 eksisterende fund står tilbage og blokerer ikke.",
-    other: "**Opfyldt.** Ingen nye fund. {count} eksisterende fund står tilbage og blokerer ikke."
-  },
-  warns: {
-    one: "**Opfyldt.** 1 nyt fund blokerer ikke, alvorlighed: {grade}.",
-    other: "**Opfyldt.** {count} nye fund blokerer ikke, det alvorligste er {severity}."
-  },
-  warnsFolder: {
-    one: "**Opfyldt.** 1 fund blokerer ikke, alvorlighed: {grade}.",
-    other: "**Opfyldt.** {count} fund blokerer ikke, det alvorligste er {severity}."
-  },
-  waived: {
-    one: "**Opfyldt.** Ingen nye fund uden dispensation. 1 fund har dispensation.",
-    other: "**Opfyldt.** Ingen nye fund uden dispensation. {count} fund har dispensation."
-  },
-  blockedNew: {
-    one: "**Blokeret.** 1 nyt fund, alvorlighed: {grade}.",
-    other: "**Blokeret.** {count} nye fund, det alvorligste er {severity}."
-  },
-  blocked: {
-    one: "**Blokeret.** 1 fund blokerer, alvorlighed: {grade}.",
-    other: "**Blokeret.** {count} fund blokerer, det alvorligste er {severity}."
-  },
-  awaitsFourEyes: "**Afventer godkendelse.** En anden end `{login}` skal godkende commit `{sha}`.",
-  awaitsApproval: {
-    one: "**Afventer godkendelse.** Der mangler 1 godkendelse af commit `{sha}`.",
-    other: "**Afventer godkendelse.** Der mangler {count} godkendelser af commit `{sha}`."
-  },
-  awaitsWaiver: {
-    one: "**Afventer godkendelse.** En ansøgning om dispensation for 1 fund er ikke afgjort.",
-    other: "**Afventer godkendelse.** Ansøgninger om dispensation for {count} fund er ikke afgjort."
-  },
-  awaitsSafeguard: {
-    one: "**Afventer godkendelse.** 1 sikring svækkes. Sikkerhedsteamet skal godkende det.",
-    other: "**Afventer godkendelse.** {count} sikringer svækkes. Sikkerhedsteamet skal godkende det."
-  },
-  undecidedRoot: "**Kan ikke vurderes.** `{root}` kunne ikke renderes, så tjekket blokerer.",
-  undecided: {
-    one: "**Kan ikke vurderes.** Årsagen står nedenfor, og tjekket blokerer.",
-    other: "**Kan ikke vurderes.** {count} årsager står nedenfor, og tjekket blokerer."
-  }
-};
-var rows = {
-  1: "Kørslen kunne ikke gennemføres, og derfor blokerer tjekket.",
-  2: "Der siges intet om dens objekter, og derfor blokerer tjekket.",
-  3: "Ændringen rører den ikke, og base har samme problem.",
-  4: "Fundet er nyt, og dets alvorlighed blokerer.",
-  5: "Fundet er nyt og ligger under den alvorlighed, der blokerer.",
-  6: "Fundet er også på base og blokerer, fordi `gate` er sat til `all`.",
-  7: "Dispensationen gælder ikke længere, og fundet blokerer igen.",
-  8: "Dispensationen gælder ikke længere. Ændringen rører ikke fundet.",
-  9: "Der er givet dispensation.",
-  10: "Der er søgt om dispensation, og det er ikke afgjort.",
-  11: "Kontrollen kunne vurderes på base, og ændringen skjuler svaret.",
-  12: "Det kan ikke vurderes, og konfigurationen lader det blokere.",
-  13: "Registeret har ingen registerpost om det.",
-  14: "Registerposten er udløbet.",
-  15: "En beskyttelse er fjernet eller svækket. Det kræver godkendelse fra sikkerhed.",
-  16: "En krævet godkendelse mangler eller gælder et andet commit.",
-  17: "Intet, der udruller, er kendt for at nå filen.",
-  18: "Der er intet at bemærke."
-};
-var next = {
-  label: "**Næste skridt:** ",
-  correctLine: "Ret linje {line} i `{file}`",
-  correctFile: "Ret `{path}` i `{object}` i filen `{file}`",
-  correctObject: "Ret `{path}` i `{object}`",
-  orWaive: ", eller søg om dispensation:",
-  waiveOther: ". {control} kan ikke få dispensation. For {other} kan I søge:",
-  approve: {
-    "four-eyes": "En, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.",
-    owners: "En ejer, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.",
-    security: "En sikkerhedsgodkender, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`."
-  },
-  approveFrom: " {people} kan.",
-  decideWaiver: 'En godkender af dispensationer afgør `{id}` med `/tilsyn approve {id} {sha}` eller `/tilsyn deny {id} --reason "…"`.'
-};
-
-// src/i18n/da/faults.ts
-var faults = {
-  "key-invalid": "Nøglen kan ikke læses: {what}.",
-  "note-invalid": "Kontrolpunktet er ikke en signeret note: {what}.",
-  "note-not-signed": "Ingen af de angivne nøgler har signeret kontrolpunktet.",
-  "note-signature-wrong": "Signaturen fra `{key}` passer ikke til kontrolpunktets tekst.",
-  "checkpoint-missing": "Ændringsloggen har intet kontrolpunkt.",
-  "checkpoint-invalid": "Kontrolpunktet er signeret, men indholdet er ikke et kontrolpunkts: {what}.",
-  "origin-differs": "Kontrolpunktet hører til en anden log: `{found}` i stedet for `{expected}`.",
-  "size-differs": "Kontrolpunktet angiver et andet antal poster: {checkpoint}, og loggen har {found}.",
-  "root-differs": "Posterne er ikke dem, kontrolpunktet står inde for: rodværdi `{found}` i stedet for `{checkpoint}`.",
-  "file-unlisted": "Sådan en fil hører ikke til i en ændringslog.",
-  "readme-changed": "Filen, der fortæller, hvad loggen er, er ændret eller mangler.",
-  "record-missing": "Posten mangler.",
-  "record-twice": "To filer gør krav på denne plads i loggen.",
-  "tile-missing": "Denne del af loggens rækkefølge mangler.",
-  "order-line-invalid": "Linje {line} i rækkefølgen kan ikke læses.",
-  "order-length-wrong": "Rækkefølgen har hidtil {found} linjer, og loggen skulle have {expected} poster.",
-  "order-path-wrong": "Rækkefølgen angiver en anden fil her: `{found}` i stedet for `{expected}`.",
-  "leaf-differs": "Posten er ikke den, der blev opført: fingeraftryk `{found}` i stedet for `{expected}`.",
-  "envelope-invalid": "Posten er ikke en signeret konvolut, som tilsyn skriver den: {what}.",
-  "envelope-key-unknown": "Posten er signeret med `{key}`, som ikke er en af de angivne nøgler.",
-  "envelope-signature-wrong": "Signaturen fra `{key}` passer ikke til postens indhold.",
-  "statement-invalid": "Posten er signeret, men siger noget, som ingen post i tilsyn siger: {what}.",
-  "statement-subject-wrong": "Posten angiver en anden genstand, end indholdet giver.",
-  "repository-differs": "Posten hører til et andet repository: nummer {found} i stedet for {expected}.",
-  "key-differs": "Posten har en anden nøgle, end indholdet giver: `{found}` i stedet for `{expected}`.",
-  "key-twice": "Hændelsen er ført to gange: `{key}` er allerede post {first}.",
-  "in-the-future": "Posten handler om `{at}`, som ligger efter `{now}`.",
-  "commit-without-record": "Commit `{sha}` ligger på den beskyttede gren og har ingen post.",
-  "record-without-commit": "Commit `{sha}` har en post, men ligger ikke på den beskyttede gren.",
-  "tree-differs": "Commit `{sha}` har et andet indhold end det, der blev ført: tree `{expected}`, ført som `{found}`.",
-  "approved-by-maker": "`{by}` har lavet ændringen og er talt med som dens godkender (godkendelse {sourceId}).",
-  "approved-other-commit": "`{by}` godkendte `{sha}`, som ikke er det commit, der blev merget (godkendelse {sourceId}).",
-  "approved-after-merge": "`{by}` godkendte `{at}`, efter at ændringen var merget (godkendelse {sourceId}).",
-  "approval-not-recorded": "Godkendelsen fra `{by}` i en kommentar har ikke sin egen post før ændringen (godkendelse {sourceId}).",
-  "approvals-too-few": "Ændringen er ført som opfyldt. Gyldige godkendelser: {found}, krævet: {needed}.",
-  "waiver-unknown": "Dispensationen `{id}` er brugt, men ingen har søgt om den forinden.",
-  "waiver-id-wrong": "Ansøgningen har id `{id}`, og indholdet giver `{expected}`.",
-  "waiver-event-wrong": "Det, der er afgjort om dispensationen `{id}` ({event}), gælder andre fund end dem, der blev søgt om.",
-  "waiver-self-granted": "`{by}` har søgt om dispensationen `{id}` og selv givet den.",
-  "waiver-approvals-too-few": "Dispensationen `{id}` er brugt med for få godkendelser: {found} af {needed}.",
-  "waiver-expired": "Dispensationen `{id}` udløb `{expiresAt}`, før ændringen blev merget `{mergedAt}`.",
-  "waiver-ended": "Dispensationen `{id}` er brugt, efter at den ikke længere gjaldt: {event} `{at}`.",
-  "waiver-expiry-differs": "Ændringen angiver et andet udløb for dispensationen `{id}`, end der blev givet: `{found}` i stedet for `{expected}`.",
-  "waiver-other-finding": "Dispensationen `{id}` er ikke givet for fundet `{fingerprint}`, som den er brugt til.",
-  "direct-push": "Commit `{sha}` er pushet til den beskyttede gren uden en pull request.",
-  "merged-unpassed": "Commit `{sha}` er merget, selv om tjekket ikke var opfyldt: {conclusion}.",
-  "merged-unjudged": "Commit `{sha}` er merget uden at være vurderet.",
-  gap: "Commit `{sha}` kunne ikke føres fuldt ud: {reason}.",
-  "log-truncated": "Loggen er skåret af: Den har {found} poster, og det tidligere kontrolpunkt står inde for {earlier}.",
-  "log-rewritten": "De første {size} poster er ikke dem, det tidligere kontrolpunkt står inde for.",
-  "history-merge": "Log-grenens historik er ikke én linje: se commit `{commit}`.",
-  "history-rewritten": "Commit `{commit}` på log-grenen gør mere end at tilføje poster til sidst.",
-  "history-file-odd": "Commit `{commit}` på log-grenen rummer noget, der ikke er en almindelig fil (mode `{mode}`).",
-  "git-failed": "Git kunne ikke læse det: {detail}.",
-  "no-branch-given": "Det er ikke undersøgt, om hver ændring har en post. Angiv den beskyttede gren med `--branch`, for eksempel `main`.",
-  "no-change-recorded": "Der er endnu ikke ført nogen ændring, så der er intet at holde den beskyttede gren op imod. Verificér igen efter næste ændring.",
-  "branch-shallow": "Klonen når ikke tilbage til det første commit. Kør `git fetch --unshallow`, eller angiv en fuld klon med `--branch-repo`.",
-  "no-earlier-checkpoint": "En log, som indehaveren af nøglen har skåret af eller skrevet om, ligner enhver anden. Angiv med `--checkpoint` en kopi af filen `checkpoint`, der er gemt et andet sted.",
-  "no-repository-given": "Loggen siger, at den er `{origin}`, og intet her angiver, hvilken den skal være. Angiv repositoriets nummer hos GitHub med `--repository-id`.",
-  "no-history-given": "Log-grenens commits var der ikke til at se på. Angiv en klon, der har loggens gren.",
-  "not-checked": 'Det hviler på "{because}", som ikke er opfyldt. Få det på plads først.'
-};
-
-// src/i18n/da/verification.ts
-var verification = {
-  faults,
-  checks: {
-    layout: "Filerne er en ændringslogs, uden huller",
-    checkpoint: "Kontrolpunktet er signeret",
-    origin: "Loggen hører til repositoriet",
-    order: "Loggens rækkefølge kan læses",
-    leaves: "Hver post er den, der blev opført",
-    root: "Kontrolpunktet står inde for netop disse poster",
-    signatures: "Hver post er signeret",
-    statements: "Hver post siger noget om dette repository",
-    keys: "Ingen hændelse er ført to gange",
-    completeness: "Hver ændring på den beskyttede gren har en post",
-    "four-eyes": "Godkendelser kom fra andre end dem, der lavede ændringen",
-    waivers: "Dispensationer, der blev brugt, var givet",
-    bypasses: "Det, der gik uden om reglerne, er ført",
-    consistency: "Intet, der er set før, er væk eller ændret",
-    history: "Loggens gren er kun vokset"
-  },
-  status: { ok: "opfyldt", failed: "ikke opfyldt", unproved: "ikke bevist", noted: "bemærk" },
-  details: {
-    "key-invalid:id": "dens id passer ikke til resten",
-    "key-invalid:prefix": "den begynder ikke som en signeringsnøgle",
-    "key-invalid:form": "den er ikke navn, id og nøgle forbundet med plustegn",
-    "key-invalid:name": "dens navn har mellemrum eller plustegn",
-    "key-invalid:length": "den har forkert længde",
-    "key-invalid:algorithm": "den er ikke af typen Ed25519",
-    "note-invalid:size": "den er for stor",
-    "note-invalid:encoding": "den er ikke UTF-8",
-    "note-invalid:control-character": "den rummer kontroltegn",
-    "note-invalid:form": "tekst og signaturer er ikke adskilt af en tom linje",
-    "note-invalid:signatures": "den har for mange signaturer",
-    "note-invalid:signature-line": "en signaturlinje kan ikke læses",
-    "checkpoint-invalid:lines": "det har ikke netop tre linjer",
-    "checkpoint-invalid:origin": "første linje angiver ingen log fra tilsyn",
-    "checkpoint-invalid:size": "anden linje er ikke et tal",
-    "checkpoint-invalid:root": "tredje linje er ikke en rodværdi",
-    "envelope-invalid:form": "felterne er ikke en konvoluts",
-    "envelope-invalid:bytes": "den er skrevet på en anden måde, end tilsyn skriver",
-    "statement-invalid:json": "det er ikke JSON, som tilsyn skriver det",
-    "waiver-event-wrong:granted-approval": "givet",
-    "waiver-event-wrong:denied": "afslået",
-    "waiver-event-wrong:revoked": "tilbagekaldt",
-    "waiver-event-wrong:renewed": "forlænget",
-    "waiver-ended:denied": "afslået",
-    "waiver-ended:revoked": "tilbagekaldt",
-    "merged-unpassed:undecided": "det kunne ikke vurderes",
-    "merged-unpassed:blocks": "det blokerede",
-    "merged-unpassed:awaits": "det afventede en afgørelse",
-    "gap:facts-unavailable": "oplysningerne kunne ikke længere skaffes",
-    "gap:branch-rewritten": "grenen var skrevet om",
-    "gap:list-truncated": "GitHub viste kun en del"
-  },
-  record: "Post {position}",
-  passed: {
-    one: "**Verificeret.** Ingen fejl i 1 post.",
-    other: "**Verificeret.** Ingen fejl i {count} poster."
-  },
-  unproved: {
-    one: "**Ingen fejl fundet, men ikke alt er bevist.** 1 punkt mangler noget at se på. Ovenfor står, hvad I skal angive.",
-    other: "**Ingen fejl fundet, men ikke alt er bevist.** {count} punkter mangler noget at se på. Ovenfor står, hvad I skal angive."
-  },
-  failed: {
-    one: "**Loggen kan ikke verificeres.** 1 punkt er ikke opfyldt.",
-    other: "**Loggen kan ikke verificeres.** {count} punkter er ikke opfyldt."
-  },
-  firstBad: "**Første forkerte post:** {entry}",
-  limitsHead: "Hvad ingen verifikation af en log beviser",
-  limits: [
-    "Om nøglen er den rigtige: Få den fra dens ejer ad en anden vej end repositoriet.",
-    "Om der er skåret poster af, som er nyere end det seneste kontrolpunkt, der er gemt et andet sted: Gem en kopi af filen `checkpoint`, som den er i dag."
-  ]
-};
-
-// src/i18n/da/words.ts
-var words = {
-  severity: { critical: "Kritisk", high: "Høj", medium: "Middel", low: "Lav" },
-  grade: { critical: "kritisk", high: "høj", medium: "middel", low: "lav" },
-  // *Det alvorligste fund* is neuter.
-  severityOf: { critical: "kritisk", high: "højt", medium: "middel", low: "lavt" },
-  outcome: {
-    pass: "opfyldt",
-    fail: "ikke opfyldt",
-    "not-evaluable": "kan ikke vurderes",
-    attested: "dokumenteret i registeret",
-    "not-applicable": "ikke relevant"
-  },
-  difference: { added: "tilføjet", removed: "fjernet", changed: "ændret" },
-  what: {
-    "total-bytes": "antallet af bytes i alle filer",
-    "file-bytes": "antallet af bytes i en fil",
-    files: "antallet af filer",
-    "path-depth": "mappernes dybde",
-    "path-bytes": "stiens længde",
-    "path-problems": "antallet af ubrugelige stier",
-    missing: "den findes ikke i repositoriet",
-    symlink: "den er et symbolsk link",
-    "is-folder": "den er en mappe",
-    folder: "mappen kan ikke læses",
-    special: "den er hverken en fil eller en mappe",
-    submodule: "den er et submodule",
-    "path-not-utf8": "dens navn er ikke UTF-8",
-    "path-control-character": "dens navn rummer kontroltegn",
-    "path-outside": "dens sti fører ud af repositoriet"
-  },
-  control: "Kontrol",
-  severityHead: "Alvorlighed",
-  result: "Resultat",
-  examined: "Objekter",
-  failed: "Fund",
-  waived: "Dispensation",
-  notEvaluable: "Kan ikke vurderes"
-};
-
-// src/i18n/da.ts
-var da = {
-  words,
-  verdict,
-  rows,
-  next,
-  problems,
-  decisions,
-  commandErrors,
-  commandErrorsHead,
-  commandLine,
-  commandHelp,
-  report,
-  verification,
-  explanation
-};
-
-// src/i18n/en/commands.ts
-var decisions2 = {
-  "not-a-person": "**Not counted.** `{login}` is not a person, and only people decide.",
-  edited: "**Not counted.** The comment was edited after it was written. Write the command in a new comment.",
-  "head-moved": "**Not counted.** The pull request has moved on[? to commit `{head}`] since this was written. Read the new commit, then write the command again.",
-  "sha-unknown": "**Not counted.** [?`{sha}` is not the head of this pull request. ]The head is `{head}`; name at least 12 characters of it.",
-  "no-authority": "**Not counted.** `{login}` may not do this[? with the permission {permission}].[? {who} can.]",
-  "lookup-failed": "**Not counted.** The rights of `{login}` could not be looked up, and then the answer is no. Try again later.",
-  "self-approval": "**Not counted.** `{login}` made this change and cannot approve it.[? {who} can.]",
-  contributor: "**Not counted.** `{login}` contributed a commit to this change and cannot approve it.[? {who} can.]",
-  "same-as-requester": "**Not counted.** `{login}` requested `{id}`, and somebody else must decide it.[? {who} can.]",
-  "control-unknown": "**Not counted.** There is no control `{control}`. `/tilsyn status` lists the findings with their controls.",
-  "control-not-waivable": "**No waiver for {control}[? on `{subject}`].** The control allows none here, so the finding must be corrected. `/tilsyn explain {control}` says why.",
-  "finding-not-found": "**Not counted.** {control} has no finding on `{subject}` at this commit. Name the object as the finding does: `Kind/namespace/name`.",
-  "too-long": "**Not counted.** A waiver for {control} may last {limit} days at most. Ask again with an earlier end.",
-  "expiry-past": "**Not counted.** The end of the waiver lies in the past. Ask again with a later day.",
-  "waiver-unknown": "**Not counted.** There is no waiver `{id}` here. `/tilsyn status` lists them.",
-  "waiver-ended": "**Not counted.** `{id}` has already ended. Ask for a new waiver if the finding still needs one.",
-  "already-decided": "**Not counted.** `{id}` is already decided.",
-  "no-log-key": "**Not counted.** Waivers and approvals are kept in a signed log, and no key is set. The owners set it up with `tilsyn keygen`; until then only reviews count.",
-  "not-a-pull-request": "**Not counted.** Commands are taken on pull requests only.",
-  "branch-not-protected": "**Not counted.** The base branch of this pull request is not a protected branch of tilsyn.",
-  "quorum-missing": "**Not enough yet.** {control} needs {limit} people besides the one who asks.[? {who} can approve.]",
-  "waiver-requested": "**Waiver requested** by `{login}` for {control} on `{subject}`, until {expiresAt}. It is `{id}`.[? {who} decides.][? Approvals needed: {needed}.] The request lapses in {days} days.",
-  "waiver-granted": "**Waiver granted** by `{login}`[? for {control} on `{subject}`], until {expiresAt}. The finding stays visible. Changing the object ends the waiver.",
-  "waiver-approval-counted": "**Counted.** `{login}` approves `{id}`. Another person must approve as well[?; approvals missing: {needed}].",
-  "waiver-denied": "**Waiver denied** by `{login}`: `{id}`[? for {control} on `{subject}`]. The finding blocks.",
-  "waiver-revoked": "**Waiver revoked** by `{login}`: `{id}`[? for {control} on `{subject}`]. The finding blocks again.",
-  "approval-recorded": "**Approval recorded.** `{login}` approves commit `{sha}`. A new commit needs a new approval.",
-  status: "**Status** at commit `{head}`.",
-  help: "**Commands** stand first in a line of a comment. They count from people with the right to use them.",
-  explained: "**{control}** is explained below.",
-  rechecked: "**Checked again** at commit `{head}`."
-};
-var commandErrorsHead2 = "**Not understood.** Nothing in this comment was carried out.";
-var commandLine2 = "Line {line}: ";
-var commandHelp2 = [
-  "/tilsyn approve SHA\n    I approve this commit (12 characters or more)",
-  '/tilsyn waive CONTROL --object Kind/namespace/name --expires 30d --reason "…"\n    ask for a waiver',
-  "/tilsyn approve WVR-… SHA\n    grant a waiver that was asked for",
-  '/tilsyn deny WVR-… --reason "…"\n    deny it',
-  '/tilsyn revoke WVR-… --reason "…"\n    end a waiver',
-  "/tilsyn explain CONTROL\n    what a control asks and why",
-  "/tilsyn status\n    what blocks and who may act",
-  "/tilsyn recheck\n    judge the pull request again",
-  "/tilsyn help\n    this list"
-];
-var commandErrors2 = {
-  "unknown-verb": "`{word}` is not a command.[? Was `{suggestion}` meant?]",
-  "unknown-flag": "`{flag}` is not an option of `{verb}`.[? Was `{suggestion}` meant?]",
-  "missing-flag": "`{verb}` needs `{flag}`.",
-  "repeated-flag": "`{flag}` is given twice.",
-  "missing-argument": "`{argument}` is missing in `{verb}`.",
-  "unexpected-argument": "`{word}` is not expected after `{verb}`.",
-  "bad-value": "`{value}` does not fit `{flag}`.[? Expected: `{expected}`.]",
-  "unclosed-quote": "A quotation mark in `{verb}` is not closed.",
-  "too-many": "More than {limit} commands or nested blocks in a comment are not read.",
-  "too-long": "The text is longer than {limit} characters."
-};
-
-// src/i18n/en/explanation.ts
-var explanation2 = {
-  parameters: "**Settings:**",
-  standard: "`{name}`: {value} ({source})",
-  noStandard: "`{name}`: no value of its own ({source})",
-  source: { law: "law", "authority recommendation": "recommendation", "house default": "house default" },
-  waivable: { one: "1 person besides the one who asks must approve.", other: "{count} people besides the one who asks must approve." },
-  notWaivable: "This control has no waiver.",
-  list: { one: "1 control", other: "{count} controls" }
-};
-
-// src/i18n/en/problems.ts
-var problems2 = {
-  "yaml-invalid": {
-    what: "`{where}`[?, line {line},] is not valid YAML[?: {detail}].",
-    next: "correct[? line {line} in] `{file}`."
-  },
-  "yaml-duplicate-key": {
-    what: "`{where}`[?, line {line},] has the key[? `{key}`] twice. Tools disagree on which one counts.",
-    next: "remove one of the two keys in `{file}`."
-  },
-  "manifest-incomplete": {
-    what: "`{where}`[?, line {line},] holds an object without[? `{field}`].",
-    next: "add[? `{field}` to] the object in `{file}`, or exclude the file in `.github/tilsyn.yml` on the base branch."
-  },
-  "limit-exceeded": {
-    what: "[?`{where}`: ]a limit was passed[? for {what}][?: at most {limit}][?, found {found}].",
-    next: "make it smaller or split it; limits are listed in the documentation."
-  },
-  "root-not-supported": {
-    what: "`{root}` is a root of kind[? {kind}] that this version cannot render. Nothing is said about its objects.",
-    next: "read `{root}` by hand, or exclude it in `.github/tilsyn.yml` on the base branch if it is never deployed."
-  },
-  "root-not-rendered": {
-    what: "`{root}` did not render[?: {detail}]. Nothing is said about its objects.",
-    next: "correct what `{root}` lacks[? in `{file}`][?, line {line}]."
-  },
-  "file-unreadable": {
-    what: "`{where}` could not be read[?: {what}].",
-    next: "replace `{where}` by a regular file in this repository."
-  },
-  "config-invalid": {
-    what: "The configuration[? `{file}`][?, line {line},] is not valid[?: {detail}].",
-    next: "correct the configuration[? in `{file}`][?, line {line}]."
-  },
-  "policy-trap": {
-    what: "The policies stopped with an error[?: {detail}].",
-    next: "run the check again; if it stops again, report it with the version in the last line."
-  },
-  "policy-timeout": {
-    what: "The policies did not finish[? within {seconds} seconds].",
-    next: "run the check again; if it is too slow again, split the change."
-  },
-  "policy-count": {
-    what: "The policies answered for another number of objects than they were given[?: {found} of {expected}].",
-    next: "run the check again; if it happens again, report it with the version in the last line."
-  },
-  "merge-conflict": {
-    what: "The change conflicts with the base branch[? in {files}]. What would be deployed is not known.",
-    next: "resolve the conflict with the base branch and push."
-  },
-  "head-moved": {
-    what: "A new commit arrived during the run[?: `{found}` after `{expected}`]. Nothing is said about it here.",
-    next: "wait for the run on the new commit."
-  },
-  "group-unknown": {
-    what: "The merge queue's commit `{commit}` belongs to no open pull request that GitHub names. Whose approval it needs is not known.",
-    next: "put the pull requests into the queue again."
-  },
-  "nothing-found": {
-    what: "There is no manifest here, so nothing was judged.",
-    next: "name the folder that holds the manifests."
-  },
-  "change-truncated": {
-    what: "GitHub listed only a part of the change[?: {what}][?, at most {limit}].",
-    next: "split the change into smaller pull requests."
-  },
-  "log-invalid": {
-    what: "The evidence log does not verify[?: {detail}]. Waivers and approvals in it do not count.",
-    next: "run `tilsyn verify` on the log and find out who changed it."
-  },
-  "github-failed": {
-    what: "GitHub did not answer as needed[? for {what}][?: {detail}].",
-    next: "run the check again."
-  },
-  "internal-error": {
-    what: "tilsyn failed[?: {detail}].",
-    next: "run the check again; if it fails again, report it with the version in the last line."
-  }
-};
-
-// src/i18n/en/report.ts
-var report2 = {
-  blocking: { one: "1 finding blocks", other: "{count} findings block" },
-  awaiting: { one: "1 finding awaits a decision", other: "{count} findings await a decision" },
-  warning: { one: "1 new finding that does not block", other: "{count} new findings that do not block" },
-  existing: { one: "1 existing finding that does not block", other: "{count} existing findings that do not block" },
-  fixed: { one: "1 finding is fixed by this change.", other: "{count} findings are fixed by this change." },
-  waived: { one: "1 finding is waived", other: "{count} findings are waived" },
-  notEvaluable: { one: "1 result is not evaluable", other: "{count} results are not evaluable" },
-  notAnalysed: { one: "1 part was not analysed", other: "{count} parts were not analysed" },
-  notAnalysedElsewhere: {
-    one: "1 part outside the change was not analysed",
-    other: "{count} parts outside the change were not analysed"
-  },
-  differences: { one: "Rendered difference: 1 object", other: "Rendered difference: {count} objects" },
-  assumptions: "Assumptions",
-  assumption: {
-    "kubernetes-version": "The rules of Kubernetes {version} apply.",
-    "no-configuration": "There is no `.github/tilsyn.yml` on the base branch, so the defaults apply.",
-    "configuration-broken": "The configuration on the base, `{file}`[?, line {line}], is not valid[?: {detail}]. The strict defaults apply, and an owner must approve the change.",
-    "no-log-key": "No key for the evidence log is set, so waivers cannot be recorded.",
-    "pushers-unknown": "Pull request {number} comes from a fork whose pushes the token cannot read. Its opener and the people in its commits cannot approve it; who else pushed is not known.",
-    "skip-annotation-ignored": "[?`{object}` carries ][?`{annotation}`; ]annotations that skip checks are ignored."
-  },
-  skipped: { one: "1 file was not read as a manifest.", other: "{count} files were not read as manifests." },
-  approvals: "Approvals",
-  approvalState: {
-    "four-eyes": "Four-eyes rule: {counted} of {needed}.",
-    owners: "Owners, because the change touches the configuration: {counted} of {needed}.",
-    security: "Security, because a safeguard is removed or weakened: {counted} of {needed}."
-  },
-  judgement: {
-    counts: "`{login}` approved commit `{sha}`.",
-    opener: "`{login}` does not count: opened the pull request.",
-    pusher: "`{login}` does not count: pushed to its branch.",
-    contributor: "`{login}` does not count: contributed a commit.",
-    stale: "`{login}` does not count: approved `{sha}`, which is no longer the head.",
-    "no-authority": "`{login}` does not count: lacks the right, or the right could not be looked up.",
-    dismissed: "`{login}` does not count: the review was dismissed."
-  },
-  container: ", container `{container}`",
-  implies: " Not met either because of it: {controls}.",
-  waiverState: {
-    requested: "Waiver `{id}` is requested until {until}.",
-    granted: "Waiver `{id}` runs until {until}.",
-    expired: "Waiver `{id}` expired on {until}.",
-    revoked: "Waiver `{id}` was revoked.",
-    denied: "Waiver `{id}` was denied."
-  },
-  why: "**Why:** ",
-  change: "**What to do:** ",
-  relates: "Relates to",
-  guideArea: "2016 guide, area {areas}",
-  howToWaive: "Ask for a waiver",
-  notWaivable: "No waiver: ",
-  waivable: "**Waiver:** ",
-  notEvaluableWhen: "**Not evaluable:** ",
-  more: { one: "1 more is not shown here", other: "{count} more are not shown here" },
-  moreAt: "{more}; the job summary and the JSON report of the run list all.",
-  partsHidden: "Parts of this report are left out for length; the job summary and the JSON report of the run list all.",
-  moreLines: { one: "… 1 more line", other: "… {count} more lines" },
-  footer: "tilsyn {version} · policies {policies}",
-  results: "Results by control",
-  reviewBody: { one: "1 finding is commented on below.", other: "{count} findings are commented on below." },
-  reviewLeft: {
-    one: "1 more has no comment here; the check lists it.",
-    other: "{count} more have no comment here; the check lists them."
-  },
-  counts: { one: "1 object", other: "{count} objects" },
-  countNew: { one: "1 new", other: "{count} new" },
-  countExisting: { one: "1 existing", other: "{count} existing" },
-  countFixed: { one: "1 fixed", other: "{count} fixed" },
-  countWaived: { one: "1 waived", other: "{count} waived" },
-  countNotEvaluable: { one: "1 not evaluable", other: "{count} not evaluable" },
-  countNotAnalysed: { one: "1 not analysed", other: "{count} not analysed" },
-  noFile: "no source file known",
-  workflowRest: {
-    one: "1 more finding is not shown as an annotation; the job summary lists it.",
-    other: "{count} more findings are not shown as annotations; the job summary lists them."
-  }
-};
-
-// src/i18n/en/verdict.ts
-var verdict2 = {
-  clean: { one: "**Passed.** No new findings in 1 object.", other: "**Passed.** No new findings in {count} objects." },
-  cleanFolder: { one: "**Passed.** No findings in 1 object.", other: "**Passed.** No findings in {count} objects." },
-  register: { one: " 1 control rests on the register.", other: " {count} controls rest on the register." },
-  existing: {
-    one: "**Passed.** No new findings. 1 existing finding remains and does not block.",
-    other: "**Passed.** No new findings. {count} existing findings remain and do not block."
-  },
-  warns: {
-    one: "**Passed.** 1 new finding of severity {grade} does not block.",
-    other: "**Passed.** {count} new findings do not block, the highest is {severity}."
-  },
-  warnsFolder: {
-    one: "**Passed.** 1 finding of severity {grade} does not block.",
-    other: "**Passed.** {count} findings do not block, the highest is {severity}."
-  },
-  waived: {
-    one: "**Passed.** No new findings without a waiver. 1 finding is waived.",
-    other: "**Passed.** No new findings without a waiver. {count} findings are waived."
-  },
-  blockedNew: {
-    one: "**Blocked.** 1 new finding, its severity is {grade}.",
-    other: "**Blocked.** {count} new findings, the highest is {severity}."
-  },
-  blocked: {
-    one: "**Blocked.** 1 finding blocks, its severity is {grade}.",
-    other: "**Blocked.** {count} findings block, the highest is {severity}."
-  },
-  awaitsFourEyes: "**Awaiting approval.** Someone other than `{login}` must approve commit `{sha}`.",
-  awaitsApproval: {
-    one: "**Awaiting approval.** 1 required approval is missing for commit `{sha}`.",
-    other: "**Awaiting approval.** {count} required approvals are missing for commit `{sha}`."
-  },
-  awaitsWaiver: {
-    one: "**Awaiting approval.** A waiver is requested for 1 finding and not decided.",
-    other: "**Awaiting approval.** Waivers are requested for {count} findings and not decided."
-  },
-  awaitsSafeguard: {
-    one: "**Awaiting approval.** 1 safeguard gets weaker; the security team must agree.",
-    other: "**Awaiting approval.** {count} safeguards get weaker; the security team must agree."
-  },
-  undecidedRoot: "**Could not be analysed.** `{root}` did not render, so the check blocks.",
-  undecided: {
-    one: "**Could not be analysed.** 1 problem is named below, so the check blocks.",
-    other: "**Could not be analysed.** {count} problems are named below, so the check blocks."
-  }
-};
-var rows2 = {
-  1: "The run itself could not be completed, so the check blocks.",
-  2: "Nothing is said about its objects, so the check blocks.",
-  3: "The change does not touch it, and the base has the same problem.",
-  4: "It is new, and its severity blocks.",
-  5: "It is new and below the severity that blocks.",
-  6: "It is on the base already and blocks, because the gate is set to `all`.",
-  7: "Its waiver has ended, so it blocks again.",
-  8: "Its waiver has ended; the change does not touch it.",
-  9: "It is waived.",
-  10: "A waiver is requested and not decided.",
-  11: "It could be evaluated on the base, and the change hides it.",
-  12: "It cannot be evaluated, and the configuration lets that block.",
-  13: "The register has no entry for it.",
-  14: "Its entry in the register has expired.",
-  15: "A safeguard is removed or weakened; this needs the security approval.",
-  16: "A required approval is missing or stands on another commit.",
-  17: "Nothing that deploys is known to reach this file.",
-  18: "Nothing is wrong."
-};
-var next2 = {
-  label: "**Next:** ",
-  correctLine: "correct line {line} in `{file}`",
-  correctFile: "correct `{path}` of `{object}` in `{file}`",
-  correctObject: "correct `{path}` of `{object}`",
-  orWaive: ", or ask for a waiver:",
-  waiveOther: ". {control} has no waiver; for {other} one can be asked for:",
-  approve: {
-    "four-eyes": "someone who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.",
-    owners: "an owner who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.",
-    security: "a security approver who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`."
-  },
-  approveFrom: " {people} can.",
-  decideWaiver: 'a waiver approver decides `{id}` with `/tilsyn approve {id} {sha}` or `/tilsyn deny {id} --reason "…"`.'
-};
-
-// src/i18n/en/faults.ts
-var faults2 = {
-  "key-invalid": "The key cannot be read: {what}.",
-  "note-invalid": "The checkpoint is not a signed note: {what}.",
-  "note-not-signed": "No key that you gave has signed the checkpoint.",
-  "note-signature-wrong": "The signature of `{key}` does not fit the text of the checkpoint.",
-  "checkpoint-missing": "The log has no checkpoint.",
-  "checkpoint-invalid": "The checkpoint is signed and does not say what a checkpoint says: {what}.",
-  "origin-differs": "The checkpoint is of another log: `{found}` instead of `{expected}`.",
-  "size-differs": "The checkpoint speaks of another number of records: {checkpoint}, and the log has {found}.",
-  "root-differs": "The records are not those that the checkpoint vouches for: root `{found}` instead of `{checkpoint}`.",
-  "file-unlisted": "A log has no such file.",
-  "readme-changed": "The file that says what the log is was altered or is missing.",
-  "record-missing": "The record is missing.",
-  "record-twice": "Two files claim this place in the log.",
-  "tile-missing": "This part of the order of the log is missing.",
-  "order-line-invalid": "Line {line} of the order cannot be read.",
-  "order-length-wrong": "The order has {found} lines so far, and the log should have {expected} records.",
-  "order-path-wrong": "The order names another file here: `{found}` instead of `{expected}`.",
-  "leaf-differs": "The record is not the one that was listed: digest `{found}` instead of `{expected}`.",
-  "envelope-invalid": "The record is not a signed envelope as tilsyn writes it: {what}.",
-  "envelope-key-unknown": "The record is signed with `{key}`, which is not a key that you gave.",
-  "envelope-signature-wrong": "The signature of `{key}` does not fit what the record says.",
-  "statement-invalid": "The record is signed and says something that no record of tilsyn says: {what}.",
-  "statement-subject-wrong": "The record names another subject than its content gives.",
-  "repository-differs": "The record is of another repository: number {found} instead of {expected}.",
-  "key-differs": "The record goes by another key than its content gives: `{found}` instead of `{expected}`.",
-  "key-twice": "The event is recorded twice: `{key}` is record {first} already.",
-  "in-the-future": "The record speaks of `{at}`, which is after `{now}`.",
-  "commit-without-record": "Commit `{sha}` is on the protected branch and has no record.",
-  "record-without-commit": "Commit `{sha}` is recorded and is not on the protected branch.",
-  "tree-differs": "Commit `{sha}` has other content than was recorded: tree `{expected}`, recorded `{found}`.",
-  "approved-by-maker": "`{by}` made the change and is counted as its approver (approval {sourceId}).",
-  "approved-other-commit": "`{by}` approved `{sha}`, which is not the commit that was merged (approval {sourceId}).",
-  "approved-after-merge": "`{by}` approved at `{at}`, after the merge (approval {sourceId}).",
-  "approval-not-recorded": "The approval by `{by}` in a comment has no record of its own before the change (approval {sourceId}).",
-  "approvals-too-few": "The change is recorded as passed with {found} valid approvals, and {needed} were needed.",
-  "waiver-unknown": "Waiver `{id}` is used, and nobody has asked for it before.",
-  "waiver-id-wrong": "The request goes by `{id}`, and its content gives `{expected}`.",
-  "waiver-event-wrong": "What was decided on waiver `{id}` ({event}) speaks of other findings than were asked for.",
-  "waiver-self-granted": "`{by}` asked for waiver `{id}` and granted it.",
-  "waiver-approvals-too-few": "Waiver `{id}` was used with {found} approvals, and {needed} were needed.",
-  "waiver-expired": "Waiver `{id}` expired at `{expiresAt}`, before the merge at `{mergedAt}`.",
-  "waiver-ended": "Waiver `{id}` was used after it had ended: {event} at `{at}`.",
-  "waiver-expiry-differs": "The change gives waiver `{id}` another expiry than was granted: `{found}` instead of `{expected}`.",
-  "waiver-other-finding": "Waiver `{id}` was not granted for the finding `{fingerprint}` that it was used for.",
-  "direct-push": "Commit `{sha}` was pushed to the protected branch without a pull request.",
-  "merged-unpassed": "Commit `{sha}` was merged though its check had not passed: {conclusion}.",
-  "merged-unjudged": "Commit `{sha}` was merged without having been judged.",
-  gap: "Commit `{sha}` could not be recorded in full: {reason}.",
-  "log-truncated": "The log was cut short: it has {found} records, and the earlier checkpoint vouches for {earlier}.",
-  "log-rewritten": "The first {size} records are not those that the earlier checkpoint vouches for.",
-  "history-merge": "The history of the log branch is not one line: see commit `{commit}`.",
-  "history-rewritten": "Commit `{commit}` of the log branch does more than add records at the end.",
-  "history-file-odd": "Commit `{commit}` of the log branch has something that is no plain file (mode `{mode}`).",
-  "git-failed": "Git could not read it: {detail}.",
-  "no-branch-given": "Whether every change has a record was not looked at. Give `--branch`, the protected branch, such as `main`.",
-  "no-change-recorded": "No change is recorded yet, so there is nothing to hold the protected branch against. Verify again after the next change.",
-  "branch-shallow": "The clone does not reach back to the first commit. Run `git fetch --unshallow`, or give a full clone with `--branch-repo`.",
-  "no-earlier-checkpoint": "A log that was cut short or rewritten by the holder of the key looks like any other. Give `--checkpoint`, a copy of the file `checkpoint` that was kept elsewhere.",
-  "no-repository-given": "The log says that it is `{origin}`, and nothing given here says which one it should be. Give `--repository-id`, the number of the repository at GitHub.",
-  "no-history-given": "The commits of the log branch were not there to look at. Give a clone that has the branch of the log.",
-  "not-checked": 'It rests on "{because}", which fails. Settle that first.'
-};
-
-// src/i18n/en/verification.ts
-var verification2 = {
-  faults: faults2,
-  checks: {
-    layout: "The files are those of a log, without holes",
-    checkpoint: "The checkpoint is signed",
-    origin: "The log belongs to the repository",
-    order: "The order of the log can be read",
-    leaves: "Each record is the one that was listed",
-    root: "The checkpoint vouches for exactly these records",
-    signatures: "Each record is signed",
-    statements: "Each record says something about this repository",
-    keys: "No event is recorded twice",
-    completeness: "Each change of the protected branch has a record",
-    "four-eyes": "Approvals came from others than the makers",
-    waivers: "Waivers that were used had been granted",
-    bypasses: "What went past the rules is on record",
-    consistency: "Nothing that was seen before is gone or altered",
-    history: "The branch of the log only ever grew"
-  },
-  status: { ok: "holds", failed: "fails", unproved: "not proved", noted: "noted" },
-  details: {
-    "key-invalid:id": "its id does not fit the rest",
-    "key-invalid:prefix": "it does not begin as a signing key does",
-    "key-invalid:form": "it is not name, id and key joined by plus signs",
-    "key-invalid:name": "its name has spaces or a plus sign",
-    "key-invalid:length": "it has the wrong length",
-    "key-invalid:algorithm": "it is not of the kind Ed25519",
-    "note-invalid:size": "it is too large",
-    "note-invalid:encoding": "it is not UTF-8",
-    "note-invalid:control-character": "it holds control characters",
-    "note-invalid:form": "text and signatures are not parted by an empty line",
-    "note-invalid:signatures": "it has too many signatures",
-    "note-invalid:signature-line": "a signature line cannot be read",
-    "checkpoint-invalid:lines": "it has not exactly three lines",
-    "checkpoint-invalid:origin": "its first line names no log of tilsyn",
-    "checkpoint-invalid:size": "its second line is not a number",
-    "checkpoint-invalid:root": "its third line is not a root",
-    "envelope-invalid:form": "its fields are not those of an envelope",
-    "envelope-invalid:bytes": "it is written in another way than tilsyn writes",
-    "statement-invalid:json": "it is not JSON as tilsyn writes it",
-    "waiver-event-wrong:granted-approval": "granted",
-    "waiver-event-wrong:denied": "denied",
-    "waiver-event-wrong:revoked": "revoked",
-    "waiver-event-wrong:renewed": "renewed",
-    "waiver-ended:denied": "denied",
-    "waiver-ended:revoked": "revoked",
-    "merged-unpassed:undecided": "it could not be decided",
-    "merged-unpassed:blocks": "it blocked",
-    "merged-unpassed:awaits": "it awaited a decision",
-    "gap:facts-unavailable": "the facts could no longer be had",
-    "gap:branch-rewritten": "the branch was rewritten",
-    "gap:list-truncated": "GitHub listed only a part"
-  },
-  record: "Record {position}",
-  passed: {
-    one: "**Verified.** No fault in 1 record.",
-    other: "**Verified.** No fault in {count} records."
-  },
-  unproved: {
-    one: "**No fault found, but not everything is proved.** 1 check lacks something to look at; above it says what to hand in.",
-    other: "**No fault found, but not everything is proved.** {count} checks lack something to look at; above it says what to hand in."
-  },
-  failed: {
-    one: "**The log does not verify.** 1 check fails.",
-    other: "**The log does not verify.** {count} checks fail."
-  },
-  firstBad: "**First bad entry:** {entry}",
-  limitsHead: "What no verification of a log proves",
-  limits: [
-    "Whether the key is the right one: get it from its owner by another way than the repository.",
-    "Whether records were cut off that are newer than the last checkpoint kept elsewhere: keep a copy of today's file `checkpoint`."
-  ]
-};
-
-// src/i18n/en/words.ts
-var words2 = {
-  severity: { critical: "Critical", high: "High", medium: "Medium", low: "Low" },
-  grade: { critical: "critical", high: "high", medium: "medium", low: "low" },
-  severityOf: { critical: "critical", high: "high", medium: "medium", low: "low" },
-  outcome: { pass: "pass", fail: "fail", "not-evaluable": "not evaluable", attested: "attested", "not-applicable": "not applicable" },
-  difference: { added: "added", removed: "removed", changed: "changed" },
-  what: {
-    "total-bytes": "the bytes of all files",
-    "file-bytes": "the bytes of a file",
-    files: "the number of files",
-    "path-depth": "the depth of folders",
-    "path-bytes": "the length of a path",
-    "path-problems": "the number of unusable paths",
-    missing: "it is not in the repository",
-    symlink: "it is a symbolic link",
-    "is-folder": "it is a folder",
-    folder: "the folder cannot be listed",
-    special: "it is neither a file nor a folder",
-    submodule: "it is a submodule",
-    "path-not-utf8": "its name is not UTF-8",
-    "path-control-character": "its name holds control characters",
-    "path-outside": "its path leads outside the repository"
-  },
-  control: "Control",
-  severityHead: "Severity",
-  result: "Result",
-  examined: "Objects",
-  failed: "Findings",
-  waived: "Waived",
-  notEvaluable: "Not evaluable"
-};
-
-// src/i18n/en.ts
-var en = {
-  words: words2,
-  verdict: verdict2,
-  rows: rows2,
-  next: next2,
-  problems: problems2,
-  decisions: decisions2,
-  commandErrors: commandErrors2,
-  commandErrorsHead: commandErrorsHead2,
-  commandLine: commandLine2,
-  commandHelp: commandHelp2,
-  report: report2,
-  verification: verification2,
-  explanation: explanation2
-};
-
-// src/i18n/texts.ts
-function textsFor(language2) {
-  return language2 === "en" ? en : da;
-}
-function sayCount(forms, count4, params, medium, language2) {
-  return say(count4 === 1 ? forms.one : forms.other, { ...params, count: count4 }, medium, language2);
-}
-
-// src/report/approval-lines.ts
-function writeApproval(approval2, page) {
-  const { texts: texts2, medium, language: language2 } = page;
-  const judged = approval2.judged.map(
-    ({ approval: { by, sha: sha2 }, judgement }) => say(texts2.report.judgement[judgement], { login: by.login, sha: sha2.slice(0, 7) }, medium, language2)
-  );
-  return [`- ${writeApprovalCount(approval2, page)}`, ...judged.map((line) => `  - ${line}`)].join("\n");
-}
-function writeApprovalCount({ name: name2, counted, needed: needed3 }, { texts: texts2, medium, language: language2 }) {
-  return say(texts2.report.approvalState[name2], { counted: counted.length, needed: needed3 }, medium, language2);
-}
-
-// src/report/assumption-text.ts
-function writeAssumptions({ report: report3, texts: texts2, medium, language: language2 }) {
-  const assumptions2 = report3.assumptions.map(({ code: code2, params }) => say(texts2.report.assumption[code2], params, medium, language2));
-  const skipped = report3.skipped.filter((file2) => file2.reason !== "claimed-by-root").length;
-  return [...assumptions2, ...skipped === 0 ? [] : [sayCount(texts2.report.skipped, skipped, {}, medium, language2)]];
-}
-
-// src/report/clip.ts
-function joinBlocks(blocks2) {
-  return blocks2.map((block) => [block.open, ...block.items, block.close].filter((part) => part !== "").join("\n")).join("\n\n");
-}
-function clip(blocks2, last, note, budget) {
-  const tail = last === "" ? "" : `
-
-${last}`;
-  const whole = joinBlocks(blocks2) + tail;
-  if (sizeOf(whole) <= budget) return whole;
-  const kept = [];
-  let room = budget - sizeOf(tail) - sizeOf(note) - 2;
-  for (const block of blocks2) {
-    const fitting = cutBlock(block, room - 2);
-    if (fitting === void 0) continue;
-    kept.push(fitting);
-    room -= sizeOf(joinBlocks([fitting])) + 2;
-  }
-  return [joinBlocks(kept), kept.length < blocks2.length ? note : ""].filter((part) => part !== "").join("\n\n") + tail;
-}
-function sizeOf(text2) {
-  return Buffer.byteLength(text2, "utf8");
-}
-function cutBlock(block, room) {
-  if (sizeOf(joinBlocks([block])) <= room) return block;
-  if (block.items.length === 0) return void 0;
-  let left = room - sizeOf(block.open) - sizeOf(block.close) - sizeOf(block.more(block.items.length)) - 3;
-  let count4 = 0;
-  for (const item of block.items) {
-    left -= sizeOf(item) + 1;
-    if (left < 0) break;
-    count4 += 1;
-  }
-  if (left < 0 && count4 === 0) return void 0;
-  return { ...block, items: [...block.items.slice(0, count4), block.more(block.items.length - count4)] };
-}
-
-// src/i18n/problem-text.ts
-function wordProblem(problem, medium, language2) {
-  return tidy(say(textsFor(language2).problems[problem.code].what, facts(problem, language2), medium, language2));
-}
-function wordProblemNext(problem, medium, language2) {
-  return tidy(say(textsFor(language2).problems[problem.code].next, facts(problem, language2), medium, language2));
-}
-function facts({ file: file2, root, line, params }, language2) {
-  const words3 = textsFor(language2).words.what;
-  const { what } = params;
-  const where = file2 ?? root;
-  return {
-    ...where === void 0 ? {} : { where },
-    ...file2 === void 0 ? {} : { file: file2 },
-    ...root === void 0 ? {} : { root },
-    ...line === void 0 ? {} : { line },
-    ...params,
-    ...typeof what === "string" && Object.hasOwn(words3, what) ? { what: { written: words3[what] ?? what } } : {}
-  };
-}
-function tidy(sentence) {
-  return sentence.replace(/\.\.(?=\s|$)/g, ".");
-}
-
-// src/report/inert.ts
-var LONGEST_NAME = 200;
-function inertLine(text2, limit = LONGEST_NAME) {
-  return cut(text2.replace(/\r\n|[\t\n\r]/g, " ").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "�"), limit);
-}
-function inertLines(text2) {
-  return text2.replace(/\r\n?/g, "\n").split("\n").map((line) => inertLine(line, 1e3)).join("\n");
-}
-function cut(text2, limit) {
-  if (text2.length <= limit) return text2;
-  const points = Array.from(text2.slice(0, limit * 2));
-  return points.length <= limit && text2.length <= limit * 2 ? text2 : `${points.slice(0, limit - 1).join("")}…`;
-}
-
-// src/report/code-span.ts
-function codeSpan(text2, limit) {
-  const line = inertLine(text2, limit);
-  if (line.trim() === "") return '`""`';
-  const fence2 = "`".repeat(longestRun(line) + 1);
-  const pad2 = /^[` ]|[` ]$/.test(line) ? " " : "";
-  return `${fence2}${pad2}${line}${pad2}${fence2}`;
-}
-function fence(text2, language2) {
-  const mark = "`".repeat(Math.max(3, longestRun(text2) + 1));
-  return `${mark}${language2}
-${text2.replace(/\n$/, "")}
-${mark}`;
-}
-function htmlCode(text2) {
-  return `<code>${inertLine(text2).replace(/[^\p{L}\p{N} ./-]/gu, (char) => `&#${char.codePointAt(0)};`)}</code>`;
-}
-function longestRun(text2) {
-  return Math.max(0, ...(text2.match(/`+/g) ?? []).map((run) => run.length));
-}
-
-// src/i18n/dates.ts
-var MONTHS = {
-  en: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
-  da: ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
-};
-function formatDay(iso, language2) {
-  const at2 = new Date(iso);
-  if (Number.isNaN(at2.getTime())) return iso;
-  const month = MONTHS[language2][at2.getUTCMonth()];
-  return language2 === "en" ? `${at2.getUTCDate()} ${month} ${at2.getUTCFullYear()}` : `${at2.getUTCDate()}. ${month} ${at2.getUTCFullYear()}`;
-}
-
-// src/i18n/finding-text.ts
-function wordFinding(finding2, control, medium, language2) {
-  const texts2 = control?.[language2];
-  const messages = texts2?.messages ?? {};
-  const template = Object.hasOwn(messages, finding2.messageKey) ? messages[finding2.messageKey] : void 0;
-  if (template !== void 0) return say(template, facts2(finding2), medium, language2);
-  if (texts2 !== void 0) return `${say(texts2.title, {}, medium, language2)}.`;
-  return `${medium.code(finding2.control)}: ${medium.code(finding2.messageKey)}.`;
-}
-function facts2({ params }) {
-  return Object.fromEntries(
-    Object.entries(params).map(([name2, value]) => [name2, typeof value === "number" ? { written: String(value) } : value])
-  );
-}
-
-// src/report/ordering.ts
-var SEVERITIES = ["critical", "high", "medium", "low"];
-function byWeight(a, b) {
-  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || // What somebody can correct at a line comes before what has none.
-  compare(a.file ?? "􏿿", b.file ?? "􏿿") || (a.line ?? 0) - (b.line ?? 0) || compare(a.control, b.control) || compare(a.path, b.path) || compare(a.fingerprint, b.fingerprint);
-}
-function compare(a, b) {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-function worstSeverity(findings) {
-  return SEVERITIES.find((severity2) => findings.some((finding2) => finding2.severity === severity2)) ?? "low";
-}
-
-// src/report/places.ts
-function nameObject({ kind, namespace, name: name2 }) {
-  return namespace === "" ? `${kind} ${name2}` : `${kind} ${namespace}/${name2}`;
-}
-function namePlace({ file: file2, line }) {
-  if (file2 === void 0) return void 0;
-  return line === void 0 ? file2 : `${file2}:${line}`;
-}
-function linkPlace(finding2, page) {
-  const place2 = namePlace(finding2);
-  if (place2 === void 0) return page.texts.report.noFile;
-  const url2 = urlOf(finding2, page);
-  return url2 === void 0 ? page.medium.code(place2) : `[${page.medium.code(place2)}](${url2})`;
-}
-function urlOf({ file: file2, line, endLine }, { report: { subject }, serverUrl, headSha }) {
-  if (file2 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
-  const { owner, name: name2 } = subject.repository;
-  const path = [owner, name2, "blob", headSha, ...file2.split("/")].map(encodeStep).join("/");
-  const lines = line === void 0 ? "" : `#L${line}${endLine !== void 0 && endLine > line ? `-L${endLine}` : ""}`;
-  return `${serverUrl}/${path}${lines}`;
-}
-function encodeStep(step) {
-  return encodeURIComponent(step.toWellFormed()).replace(/[()*'!~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-// src/report/finding-item.ts
-function writeFindingItem({ finding: finding2, implied }, page) {
-  const { texts: texts2, medium } = page;
-  const head = medium.strong(`${texts2.words.severity[finding2.severity]} · ${finding2.control}`);
-  return `- ${head} · ${writeObject(finding2, page)} · ${linkPlace(finding2, page)}\\
-  ${writeSentence(finding2, implied, page)}`;
-}
-function writeObject({ object: object2 }, { texts: texts2, medium, language: language2 }) {
-  const name2 = medium.code(nameObject(object2));
-  const { container } = object2;
-  return container === void 0 ? name2 : name2 + say(texts2.report.container, { container }, medium, language2);
-}
-function writeSentence(finding2, implied, page) {
-  const { report: report3, texts: texts2, medium, language: language2 } = page;
-  const message = wordFinding(finding2, report3.controls.get(finding2.control), medium, language2);
-  const row2 = writeRow(finding2, page);
-  const waiver = writeWaiverState(finding2, page);
-  const controls = [...new Set(implied.map((other) => other.control))].sort(compare).join(", ");
-  const follows = controls === "" ? "" : say(texts2.report.implies, { controls: { written: controls } }, medium, language2);
-  return [message, row2, waiver].filter((part) => part !== "").join(" ") + follows;
-}
-var PLAIN_ROWS = [4, 10];
-var TELLING_ROWS = [8, 13, 14, 17];
-function writeRow(finding2, { outcomes, texts: texts2, medium, language: language2 }) {
-  const judgement = outcomes.judgementOf(finding2);
-  if (judgement === void 0) return "";
-  const { row: row2, outcome: outcome2 } = judgement;
-  const holds = outcome2 === "blocks" || outcome2 === "awaits" || outcome2 === "undecided";
-  if (holds ? PLAIN_ROWS.includes(row2) : !TELLING_ROWS.includes(row2)) return "";
-  return row2 in texts2.rows ? say(texts2.rows[row2], {}, medium, language2) : "";
-}
-function writeWaiverState({ waiver }, { texts: texts2, medium, language: language2 }) {
-  if (waiver === void 0) return "";
-  const until = { written: formatDay(waiver.expiresAt, language2) };
-  return say(texts2.report.waiverState[waiver.state], { id: waiver.id, until }, medium, language2);
-}
-
-// src/i18n/lists.ts
-function joinOr(items, language2) {
-  const word = language2 === "en" ? "or" : "eller";
-  if (items.length < 2) return items.join("");
-  return `${items.slice(0, -1).join(", ")} ${word} ${items.at(-1)}`;
-}
-
-// src/report/waive-command.ts
-var KIND = /^[A-Z][A-Za-z0-9]{0,62}$/;
-var LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
-var NAME = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,252}$/;
-function isWaivable(finding2, { report: report3 }) {
-  const control = report3.controls.get(finding2.control);
-  return control?.waivable.value === true && finding2.status === "fail" && canBeNamed(finding2);
-}
-function writeWaiveCommand(finding2, { waiverDays }) {
-  const { kind, namespace, name: name2, container } = finding2.object;
-  const object2 = namespace === "" ? `${kind}/${name2}` : `${kind}/${namespace}/${name2}`;
-  return [
-    `/tilsyn waive ${finding2.control} --object ${object2}`,
-    ...container === void 0 ? [] : [`--container ${container}`],
-    `--expires ${waiverDays[finding2.severity]}d`,
-    // Too short to be taken as it stands: a reason is written by a person.
-    '--reason "…"'
-  ].join(" ");
-}
-function canBeNamed({ object: { kind, namespace, name: name2, container } }) {
-  return KIND.test(kind) && NAME.test(name2) && (namespace === "" || LABEL.test(namespace)) && (container === void 0 || LABEL.test(container));
-}
-
-// src/report/next-step.ts
-var COMMAND_SHA = 12;
-function planNext(page) {
-  const { outcomes, report: report3 } = page;
-  switch (report3.verdict.conclusion) {
-    case "undecided":
-      return outcomes.undecided.slice(0, 1).map((problem) => ({ sentence: wordProblemNext(problem, page.medium, page.language) }));
-    case "blocks":
-      return outcomes.blocking.slice(0, 1).map(({ finding: finding2 }) => correct(finding2, page));
-    case "awaits":
-      return [...decideWaivers(page), ...report3.approvals.filter(isMissing).map((approval2) => ({ sentence: approve(approval2, page) }))];
-    case "passes":
-      return [];
-  }
-}
-function correct(worst2, page) {
-  const { texts: texts2, outcomes, medium, language: language2 } = page;
-  const sentence = wordCorrection(worst2, page);
-  const waivable = outcomes.blocking.find(({ finding: finding2 }) => isWaivable(finding2, page) && finding2.waiver?.state !== "denied")?.finding;
-  if (waivable === void 0 || page.headSha === "") return { sentence: `${sentence}.` };
-  const offer = waivable === worst2 ? texts2.next.orWaive : say(texts2.next.waiveOther, { control: { written: worst2.control }, other: { written: waivable.control } }, medium, language2);
-  return { sentence: sentence + offer, command: writeWaiveCommand(waivable, page) };
-}
-function wordCorrection(finding2, { texts: texts2, medium, language: language2 }) {
-  const { file: file2, line, path } = finding2;
-  const object2 = nameObject(finding2.object);
-  if (file2 === void 0) return say(texts2.next.correctObject, { path, object: object2 }, medium, language2);
-  if (line === void 0) return say(texts2.next.correctFile, { path, object: object2, file: file2 }, medium, language2);
-  return say(texts2.next.correctLine, { line, file: file2 }, medium, language2);
-}
-function decideWaivers({ report: report3, texts: texts2, headSha, medium, language: language2 }) {
-  return report3.waivers.filter((waiver) => waiver.state === "requested").map(({ id: id2 }) => ({ sentence: say(texts2.next.decideWaiver, { id: id2, sha: headSha.slice(0, COMMAND_SHA) }, medium, language2) }));
-}
-function approve({ name: name2, from }, { texts: texts2, headSha, medium, language: language2 }) {
-  const sentence = say(texts2.next.approve[name2], { sha: headSha.slice(0, COMMAND_SHA) }, medium, language2);
-  if (from.length === 0) return sentence;
-  const people2 = { written: joinOr(from.map(medium.code), language2) };
-  return sentence + say(texts2.next.approveFrom, { people: people2 }, medium, language2);
-}
-function isMissing(approval2) {
-  return approval2.counted.length < approval2.needed;
-}
-
-// src/report/comment-blocks.ts
-function paragraph(text2) {
-  return { open: text2, items: [], close: "", more: () => "" };
-}
-function nextBlocks(page) {
-  const steps2 = planNext(page);
-  const label = say(page.texts.next.label, {}, page.medium, page.language);
-  const [only] = steps2;
-  if (only === void 0) return [];
-  if (steps2.length === 1)
-    return [paragraph(label + only.sentence + (only.command === void 0 ? "" : `
-
-${fence(only.command, "text")}`))];
-  return [{ open: `${label.trimEnd()}
-`, items: steps2.map((step) => `- ${step.sentence}`), close: "", more: moreOf(page, "- ") }];
-}
-function listBlock(findings, heading2, page) {
-  if (findings.length === 0) return [];
-  const title = sayCount(heading2, findings.length, {}, page.medium, page.language);
-  return [{ open: `#### ${title}
-`, items: itemsOf(findings, page), close: "", more: moreOf(page, "- ") }];
-}
-function foldedBlock(findings, heading2, page) {
-  if (findings.length === 0) return [];
-  return [fold(sayCount(heading2, findings.length, {}, page.medium, page.language), itemsOf(findings, page), page)];
-}
-function fold(summary, items, page) {
-  return { open: `<details><summary>${summary}</summary>
-`, items, close: "\n</details>", more: moreOf(page, "- ") };
-}
-function problemsBlock(problems4, row2, page) {
-  if (problems4.length === 0) return [];
-  const { texts: texts2, medium, language: language2 } = page;
-  const title = sayCount(row2 === 3 ? texts2.report.notAnalysedElsewhere : texts2.report.notAnalysed, problems4.length, {}, medium, language2);
-  const items = problems4.map(
-    (problem) => `- ${wordProblem(problem, medium, language2)}${row2 === 3 ? ` ${texts2.rows[3]}` : adviceOf(problem, page)}`
-  );
-  return row2 === 3 ? [fold(title, items, page)] : [{ open: `#### ${title}
-`, items, close: "", more: moreOf(page, "- ") }];
-}
-function adviceOf(problem, page) {
-  if (page.outcomes.undecided.length === 1) return "";
-  const advice = wordProblemNext(problem, page.medium, page.language);
-  return ` ${advice.charAt(0).toUpperCase()}${advice.slice(1)}`;
-}
-function moreOf(page, bullet) {
-  return (hidden2) => {
-    const more = { written: sayCount(page.texts.report.more, hidden2, {}, page.medium, page.language) };
-    return bullet + say(page.texts.report.moreAt, { more }, page.medium, page.language);
-  };
-}
-function itemsOf(findings, page) {
-  return findings.map((told) => writeFindingItem(told, page));
-}
-
-// src/report/difference-block.ts
-var LONGEST_DIFF_LINES = 200;
-function differenceBlock(page) {
-  const { report: report3, texts: texts2, medium, language: language2 } = page;
-  if (report3.differences.length === 0) return [];
-  const title = sayCount(texts2.report.differences, report3.differences.length, {}, medium, language2);
-  return [
-    fold(
-      title,
-      report3.differences.map((difference2) => writeDifference(difference2, page)),
-      page
-    )
-  ];
-}
-function writeDifference({ identity, kind, text: text2 }, page) {
-  const summary = `${htmlCode(nameObject(identity))} · ${page.texts.words.difference[kind]}`;
-  return `<details><summary>${summary}</summary>
-
-${fence(clipLines(inertLines(text2), page), "diff")}
-
-</details>`;
-}
-function clipLines(text2, { texts: texts2, medium, language: language2 }) {
-  const lines = text2.replace(/\n+$/, "").split("\n");
-  if (lines.length <= LONGEST_DIFF_LINES) return lines.join("\n");
-  const hidden2 = sayCount(texts2.report.moreLines, lines.length - LONGEST_DIFF_LINES, {}, medium, language2);
-  return [...lines.slice(0, LONGEST_DIFF_LINES), hidden2].join("\n");
-}
-
-// src/report/media.ts
-var markdown = {
-  code: (text2) => codeSpan(text2),
-  text: (text2) => codeSpan(text2),
-  prose: (words3) => words3.replace(/[\\*[\]<>|~`]/g, "\\$&"),
-  strong: (words3) => `**${words3}**`
-};
-var plain = {
-  code: (text2) => `\`${inertLine(text2)}\``,
-  text: (text2) => inertLine(text2),
-  prose: (words3) => words3,
-  strong: (words3) => words3
-};
-var sarif = { ...plain, code: (text2) => plain.code(withoutLinks(text2)), text: (text2) => plain.text(withoutLinks(text2)) };
-function withoutLinks(text2) {
-  return text2.includes("](") ? text2.replace(/[\\[\]]/g, "\\$&") : text2;
-}
-function terminal(colour) {
-  return { ...plain, strong: (words3) => colour ? `\x1B[1m${words3}\x1B[22m` : words3 };
-}
-
-// src/report/implied.ts
-function foldImplied(findings, mayFold) {
-  const firstAt = /* @__PURE__ */ new Map();
-  for (const finding2 of findings) {
-    const key2 = keyOf(finding2.control, finding2);
-    if (!firstAt.has(key2)) firstAt.set(key2, finding2);
-  }
-  const told = /* @__PURE__ */ new Map();
-  const hosts = new Map(findings.map((finding2) => [finding2, mayFold(finding2) ? hostOf(finding2, firstAt, mayFold) : finding2]));
-  for (const finding2 of findings) if (hosts.get(finding2) === finding2) told.set(finding2, []);
-  for (const [finding2, host] of hosts) if (host !== finding2) told.get(host)?.push(finding2);
-  return [...told].map(([finding2, implied]) => ({ finding: finding2, implied }));
-}
-function hostOf(finding2, firstAt, mayFold) {
-  const seen = /* @__PURE__ */ new Set();
-  let host = finding2;
-  while (host.impliedBy !== void 0 && mayFold(host)) {
-    if (seen.has(host)) return finding2;
-    seen.add(host);
-    const next4 = firstAt.get(keyOf(host.impliedBy, host));
-    if (next4 === void 0) break;
-    host = next4;
-  }
-  return host;
-}
-function keyOf(control, { object: { cluster, group, kind, namespace, name: name2, container } }) {
-  return JSON.stringify([control, cluster, group, kind, namespace, name2, container ?? ""]);
-}
-
-// src/report/outcomes.ts
-var WORST = ["undecided", "blocks", "awaits", "warns", "shown", "waived", "passes"];
-function sortOutcomes(report3) {
-  const judged = readJudgements(report3);
-  const judgementOf = (finding2) => judged.get(finding2.fingerprint);
-  const rank2 = (finding2) => WORST.indexOf(judgementOf(finding2)?.outcome ?? "passes");
-  const present = report3.findings.filter((finding2) => finding2.change !== "fixed").sort((a, b) => rank2(a) - rank2(b) || byWeight(a, b));
-  const told = foldImplied(present, (finding2) => judgementOf(finding2) === void 0);
-  const of = (pile2) => told.filter(({ finding: finding2 }) => pileOf(finding2, judgementOf(finding2)) === pile2).sort((a, b) => byWeight(a.finding, b.finding));
-  const undecided2 = unique(report3.verdict.reasons.flatMap(({ problem, outcome: outcome2 }) => problem && outcome2 === "undecided" ? [problem] : []));
-  const known = new Set(undecided2.map(keyOf2));
-  return {
-    blocking: of("blocking"),
-    awaiting: of("awaiting"),
-    warning: of("warning"),
-    existing: of("existing"),
-    notEvaluable: of("notEvaluable"),
-    waived: of("waived"),
-    fixed: foldImplied(report3.findings.filter((finding2) => finding2.change === "fixed").sort(byWeight), () => true),
-    undecided: undecided2,
-    notAnalysed: unique(report3.problems).filter((problem) => !known.has(keyOf2(problem))),
-    judgementOf
-  };
-}
-function readJudgements({ verdict: verdict3 }) {
-  const judged = /* @__PURE__ */ new Map();
-  for (const { finding: finding2, outcome: outcome2, row: row2 } of verdict3.reasons) {
-    if (finding2 === void 0) continue;
-    const before = judged.get(finding2.fingerprint);
-    if (before === void 0 || WORST.indexOf(outcome2) < WORST.indexOf(before.outcome)) judged.set(finding2.fingerprint, { outcome: outcome2, row: row2 });
-  }
-  return judged;
-}
-var PILES = {
-  undecided: "blocking",
-  blocks: "blocking",
-  awaits: "awaiting",
-  waived: "waived"
-};
-function pileOf(finding2, judgement) {
-  const pile2 = judgement && PILES[judgement.outcome];
-  if (pile2 !== void 0) return pile2;
-  if (finding2.status === "not-evaluable") return "notEvaluable";
-  return finding2.change === "existing" ? "existing" : "warning";
-}
-function unique(problems4) {
-  const byKey = new Map(problems4.map((problem) => [keyOf2(problem), problem]));
-  return [...byKey].sort(([a], [b]) => compare(a, b)).map(([, problem]) => problem);
-}
-function keyOf2({ code: code2, root, file: file2, line, params }) {
-  return JSON.stringify([root ?? "", file2 ?? "", line ?? 0, code2, Object.entries(params).sort(([a], [b]) => compare(a, b))]);
-}
-
-// src/report/page.ts
-var WAIVER_DAYS = { critical: 14, high: 30, medium: 90, low: 180 };
-function openPage(report3, medium, around) {
-  return {
-    report: report3,
-    medium,
-    outcomes: sortOutcomes(report3),
-    texts: textsFor(report3.language),
-    language: report3.language,
-    detailsUrl: around.detailsUrl ?? "",
-    serverUrl: around.serverUrl ?? "https://github.com",
-    waiverDays: around.waiverDays ?? WAIVER_DAYS,
-    headSha: headOf(report3)
-  };
-}
-function headOf({ subject }) {
-  switch (subject.kind) {
-    case "folder":
-      return "";
-    case "revision":
-      return subject.head.sha;
-    case "pull-request":
-    case "merge-group":
-      return subject.headSha;
-  }
-}
-
-// src/report/verdict-line.ts
-var LONGEST_LINE = 90;
-var ROW_NEW_BLOCKS = 4;
-var ROW_WAIVER_REQUESTED = 10;
-var ROW_SAFEGUARD_WEAKENED = 15;
-function writeVerdict(page) {
-  const written = candidates(page);
-  return written.find((line) => line.length <= LONGEST_LINE) ?? written.at(-1) ?? "";
-}
-function candidates(page) {
-  switch (page.report.verdict.conclusion) {
-    case "undecided":
-      return undecided(page);
-    case "blocks":
-      return [blocks(page)];
-    case "awaits":
-      return awaits(page);
-    case "passes":
-      return passes(page);
-  }
-}
-function undecided(page) {
-  const { texts: texts2, outcomes, medium, language: language2 } = page;
-  const [only, ...others] = outcomes.undecided;
-  const counted = count(page, texts2.verdict.undecided, outcomes.undecided.length);
-  if (only?.root === void 0 || others.length > 0) return [counted];
-  return [say(texts2.verdict.undecidedRoot, { root: only.root }, medium, language2), counted];
-}
-function blocks(page) {
-  const { texts: texts2, outcomes } = page;
-  const onlyNew = outcomes.blocking.every(
-    ({ finding: finding2 }) => outcomes.judgementOf(finding2)?.row === ROW_NEW_BLOCKS && finding2.change === "new"
-  );
-  return count(page, onlyNew ? texts2.verdict.blockedNew : texts2.verdict.blocked, outcomes.blocking.length, severityOf(page, "blocking"));
-}
-function awaits(page) {
-  const { texts: texts2, outcomes, report: report3, headSha, medium, language: language2 } = page;
-  const missing = report3.approvals.filter((approval2) => approval2.counted.length < approval2.needed);
-  const sha2 = headSha.slice(0, 7);
-  const all = (row2) => outcomes.awaiting.every(({ finding: finding2 }) => outcomes.judgementOf(finding2)?.row === row2);
-  const securityAlone = missing.every(({ name: name2 }) => name2 === "security");
-  if (securityAlone && all(ROW_SAFEGUARD_WEAKENED)) return [count(page, texts2.verdict.awaitsSafeguard, outcomes.awaiting.length)];
-  if (missing.length === 0 && all(ROW_WAIVER_REQUESTED)) return [count(page, texts2.verdict.awaitsWaiver, outcomes.awaiting.length)];
-  const lacking = missing.reduce((sum, approval2) => sum + approval2.needed - approval2.counted.length, 0);
-  const counted = count(page, texts2.verdict.awaitsApproval, lacking, { sha: sha2 });
-  if (missing.length !== 1 || missing[0]?.name !== "four-eyes" || report3.subject.kind !== "pull-request") return [counted];
-  return [say(texts2.verdict.awaitsFourEyes, { login: report3.subject.author.login, sha: sha2 }, medium, language2), counted];
-}
-function passes(page) {
-  const { texts: texts2, outcomes, report: report3 } = page;
-  const folder = report3.subject.kind === "folder";
-  if (outcomes.warning.length > 0)
-    return [count(page, folder ? texts2.verdict.warnsFolder : texts2.verdict.warns, outcomes.warning.length, severityOf(page, "warning"))];
-  if (outcomes.existing.length > 0) return [count(page, texts2.verdict.existing, outcomes.existing.length)];
-  if (outcomes.waived.length > 0) return [count(page, texts2.verdict.waived, outcomes.waived.length)];
-  const clean = count(page, folder ? texts2.verdict.cleanFolder : texts2.verdict.clean, report3.objects);
-  const attested = report3.results.filter((result) => result.outcome === "attested").length;
-  return attested === 0 ? [clean] : [clean + count(page, texts2.verdict.register, attested), clean];
-}
-function severityOf({ texts: texts2, outcomes }, pile2) {
-  const worst2 = worstSeverity(outcomes[pile2].map(({ finding: finding2 }) => finding2));
-  return { severity: { written: texts2.words.severityOf[worst2] }, grade: { written: texts2.words.grade[worst2] } };
-}
-function count(page, forms, number4, params = {}) {
-  return sayCount(forms, number4, params, page.medium, page.language);
-}
-
-// src/report/comment.ts
-var LONGEST_COMMENT = 65536;
-var MOST_SMALL_PRINT = 3;
-var VERDICT_MARKER = "<!-- tilsyn:verdict -->";
-function composeComment(report3, around = {}) {
-  const page = openPage(report3, markdown, around);
-  const body = clip(composeBody(page), writeFooter(page), page.texts.report.partsHidden, LONGEST_COMMENT - VERDICT_MARKER.length - 1);
-  return `${VERDICT_MARKER}
-${body}
-`.trimEnd();
-}
-function composeBody(page) {
-  const { outcomes, texts: texts2 } = page;
-  return [
-    paragraph(writeVerdict(page)),
-    ...nextBlocks(page),
-    ...problemsBlock(outcomes.undecided, 2, page),
-    ...listBlock(outcomes.blocking, texts2.report.blocking, page),
-    ...listBlock(outcomes.awaiting, texts2.report.awaiting, page),
-    ...fixedBlock(page),
-    ...approvalsBlock(page),
-    ...foldedBlock(outcomes.warning, texts2.report.warning, page),
-    ...foldedBlock(outcomes.existing, texts2.report.existing, page),
-    ...foldedBlock(outcomes.waived, texts2.report.waived, page),
-    ...foldedBlock(outcomes.notEvaluable, texts2.report.notEvaluable, page),
-    ...problemsBlock(outcomes.notAnalysed, 3, page),
-    ...assumptionsBlock(page),
-    ...differenceBlock(page)
-  ];
-}
-function writeFooter(page) {
-  const { report: report3, texts: texts2, medium, language: language2, detailsUrl } = page;
-  const tool = say(
-    texts2.report.footer,
-    { version: { written: report3.tool.version }, policies: { written: report3.tool.policies.slice(0, 12) } },
-    medium,
-    language2
-  );
-  const linked = detailsUrl === "" ? tool : `[${tool}](${detailsUrl})`;
-  const counts = report3.approvals.filter((approval2) => !isMissing(approval2)).map((approval2) => writeApprovalCount(approval2, page));
-  return `<sub>${[...counts, ...isBrief(page) ? writeAssumptions(page) : [], linked].join(" ")}</sub>`;
-}
-function fixedBlock({ outcomes, texts: texts2, medium, language: language2 }) {
-  return outcomes.fixed.length === 0 ? [] : [paragraph(sayCount(texts2.report.fixed, outcomes.fixed.length, {}, medium, language2))];
-}
-function approvalsBlock(page) {
-  const { report: report3, texts: texts2 } = page;
-  const lines = report3.approvals.filter(isMissing).map((approval2) => writeApproval(approval2, page));
-  return lines.length === 0 ? [] : [{ open: `#### ${texts2.report.approvals}
-`, items: lines, close: "", more: () => "" }];
-}
-function assumptionsBlock(page) {
-  return isBrief(page) ? [] : [
-    fold(
-      page.texts.report.assumptions,
-      writeAssumptions(page).map((sentence) => `- ${sentence}`),
-      page
-    )
-  ];
-}
-function isBrief(page) {
-  return writeAssumptions(page).length <= MOST_SMALL_PRINT && !page.report.assumptions.some((assumption) => assumption.code === "skip-annotation-ignored");
-}
-
-// src/cli/check.ts
-import { stat as stat2 } from "node:fs/promises";
-
-// src/config/load.ts
-var import_yaml = __toESM(require_dist(), 1);
-import { createHash as createHash2 } from "node:crypto";
-
-// src/config/nearest-word.ts
-function nearestWord(word, known) {
-  const given = word.toLowerCase().slice(0, 40);
-  let best;
-  for (const candidate of known) {
-    const distance = countSlips(given, candidate.toLowerCase());
-    if (distance <= Math.min(2, Math.floor(candidate.length / 3)) && distance < (best?.distance ?? 3)) best = { candidate, distance };
-  }
-  return best?.candidate;
-}
-function countSlips(from, to) {
-  let before = [];
-  let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= from.length; i += 1) {
-    const current = [i];
-    for (let j = 1; j <= to.length; j += 1) {
-      const same2 = from[i - 1] === to[j - 1];
-      let cost = Math.min(at(previous, j) + 1, at(current, j - 1) + 1, at(previous, j - 1) + (same2 ? 0 : 1));
-      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) cost = Math.min(cost, at(before, j - 2) + 1);
-      current.push(cost);
-    }
-    before = previous;
-    previous = current;
-  }
-  return at(previous, to.length);
-}
-function at(row2, index) {
-  return row2[index] ?? Number.POSITIVE_INFINITY;
-}
+// src/render/engine/open.ts
+import { readFileSync } from "node:fs";
 
 // node_modules/zod/v4/classic/external.js
 var external_exports = {};
@@ -16282,18 +14531,18 @@ var validateAsync = async (schema, value, _ctx) => {
   return result.issues.length === 0;
 };
 var _encode = (_Err) => {
-  const parse4 = _parse(_Err);
+  const parse3 = _parse(_Err);
   const fn = (schema, value, _ctx, _params) => {
     const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
-    return parse4(schema, value, ctx, finalizeParams(fn, _params));
+    return parse3(schema, value, ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
 var encode = /* @__PURE__ */ _encode($ZodRealError);
 var _decode = (_Err) => {
-  const parse4 = _parse(_Err);
+  const parse3 = _parse(_Err);
   const fn = (schema, value, _ctx, _params) => {
-    return parse4(schema, value, _ctx, finalizeParams(fn, _params));
+    return parse3(schema, value, _ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
@@ -16528,13 +14777,13 @@ var numericOriginMap = {
 };
 var $ZodCheckLessThan = /* @__PURE__ */ $constructor("$ZodCheckLessThan", (inst, def) => {
   $ZodCheck.init(inst, def);
-  const origin = numericOriginMap[typeof def.value];
+  const origin2 = numericOriginMap[typeof def.value];
   inst._zod.check = (payload) => {
     if (def.inclusive ? payload.value <= def.value : payload.value < def.value) {
       return;
     }
     payload.issues.push({
-      origin: numericOriginMap[typeof payload.value] ?? origin,
+      origin: numericOriginMap[typeof payload.value] ?? origin2,
       code: "too_big",
       maximum: typeof def.value === "object" ? def.value.getTime() : def.value,
       input: payload.value,
@@ -16546,13 +14795,13 @@ var $ZodCheckLessThan = /* @__PURE__ */ $constructor("$ZodCheckLessThan", (inst,
 });
 var $ZodCheckGreaterThan = /* @__PURE__ */ $constructor("$ZodCheckGreaterThan", (inst, def) => {
   $ZodCheck.init(inst, def);
-  const origin = numericOriginMap[typeof def.value];
+  const origin2 = numericOriginMap[typeof def.value];
   inst._zod.check = (payload) => {
     if (def.inclusive ? payload.value >= def.value : payload.value > def.value) {
       return;
     }
     payload.issues.push({
-      origin: numericOriginMap[typeof payload.value] ?? origin,
+      origin: numericOriginMap[typeof payload.value] ?? origin2,
       code: "too_small",
       minimum: typeof def.value === "object" ? def.value.getTime() : def.value,
       input: payload.value,
@@ -16587,14 +14836,14 @@ var $ZodCheckNumberFormat = /* @__PURE__ */ $constructor("$ZodCheckNumberFormat"
   $ZodCheck.init(inst, def);
   def.format = def.format || "float64";
   const isInt = def.format?.includes("int");
-  const origin = isInt ? "int" : "number";
+  const origin2 = isInt ? "int" : "number";
   const [minimum, maximum] = NUMBER_FORMAT_RANGES[def.format];
   inst._zod.check = (payload) => {
     const input2 = payload.value;
     if (isInt) {
       if (!Number.isInteger(input2)) {
         payload.issues.push({
-          expected: origin,
+          expected: origin2,
           format: def.format,
           code: "invalid_type",
           continue: false,
@@ -16611,7 +14860,7 @@ var $ZodCheckNumberFormat = /* @__PURE__ */ $constructor("$ZodCheckNumberFormat"
             maximum: Number.MAX_SAFE_INTEGER,
             note: "Integers must be within the safe integer range.",
             inst,
-            origin,
+            origin: origin2,
             inclusive: true,
             continue: !def.abort
           });
@@ -16622,7 +14871,7 @@ var $ZodCheckNumberFormat = /* @__PURE__ */ $constructor("$ZodCheckNumberFormat"
             minimum: Number.MIN_SAFE_INTEGER,
             note: "Integers must be within the safe integer range.",
             inst,
-            origin,
+            origin: origin2,
             inclusive: true,
             continue: !def.abort
           });
@@ -16754,9 +15003,9 @@ var $ZodCheckMaxLength = /* @__PURE__ */ $constructor("$ZodCheckMaxLength", (ins
     const length = typeof input2 === "string" && units > def.maximum ? codePointLength(input2) : units;
     if (length <= def.maximum)
       return;
-    const origin = getLengthableOrigin(input2);
+    const origin2 = getLengthableOrigin(input2);
     payload.issues.push({
-      origin,
+      origin: origin2,
       code: "too_big",
       maximum: def.maximum,
       inclusive: true,
@@ -16776,9 +15025,9 @@ var $ZodCheckMinLength = /* @__PURE__ */ $constructor("$ZodCheckMinLength", (ins
     const length = typeof input2 === "string" && units >= def.minimum && units < def.minimum * 2 ? codePointLength(input2) : units;
     if (length >= def.minimum)
       return;
-    const origin = getLengthableOrigin(input2);
+    const origin2 = getLengthableOrigin(input2);
     payload.issues.push({
-      origin,
+      origin: origin2,
       code: "too_small",
       minimum: def.minimum,
       inclusive: true,
@@ -16798,10 +15047,10 @@ var $ZodCheckLengthEquals = /* @__PURE__ */ $constructor("$ZodCheckLengthEquals"
     const length = typeof input2 === "string" && units >= def.length && units <= def.length * 2 ? codePointLength(input2) : units;
     if (length === def.length)
       return;
-    const origin = getLengthableOrigin(input2);
+    const origin2 = getLengthableOrigin(input2);
     const tooBig = length > def.length;
     payload.issues.push({
-      origin,
+      origin: origin2,
       ...tooBig ? { code: "too_big", maximum: def.length } : { code: "too_small", minimum: def.length },
       inclusive: true,
       exact: true,
@@ -17788,7 +16037,7 @@ function capSize(inst, size) {
   if (!caps.length)
     return;
   const cap = Math.min(...caps.map((c) => c[0]));
-  const parse4 = inst._zod.parse;
+  const parse3 = inst._zod.parse;
   inst._zod.parse = (payload, ctx) => {
     const n = size(payload.value);
     if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
@@ -17802,7 +16051,7 @@ function capSize(inst, size) {
         }
       }
     }
-    return parse4(payload, ctx);
+    return parse3(payload, ctx);
   };
 }
 var arraySize = (input2) => Array.isArray(input2) ? input2.length : -1;
@@ -17986,7 +16235,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
     }
     return propValues;
   });
-  const isObject4 = isObject;
+  const isObject9 = isObject;
   const catchall = def.catchall;
   let value;
   const memo2 = globalConfig.memoizer;
@@ -17994,7 +16243,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input2 = payload.value;
-    if (!isObject4(input2)) {
+    if (!isObject9(input2)) {
       payload.issues.push({
         expected: "object",
         code: "invalid_type",
@@ -18130,7 +16379,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     return doc.compile();
   };
   let fastpass;
-  const isObject4 = isObject;
+  const isObject9 = isObject;
   const jit = !globalConfig.jitless;
   const allowsEval2 = allowsEval;
   const fastEnabled = jit && allowsEval2.value;
@@ -18139,7 +16388,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input2 = payload.value;
-    if (!isObject4(input2)) {
+    if (!isObject9(input2)) {
       payload.issues.push({
         expected: "object",
         code: "invalid_type",
@@ -19764,8 +18013,8 @@ var error = () => {
     set: { unit: "items", verb: "to have" },
     map: { unit: "entries", verb: "to have" }
   };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
+  function getSizing(origin2) {
+    return Sizable[origin2] ?? null;
   }
   const FormatDictionary = {
     regex: "input",
@@ -22635,13 +20884,13 @@ function initializeContext(params) {
     external: params?.external ?? void 0
   };
 }
-function handleUnrepresentable(schema, ctx, json2, params, message) {
+function handleUnrepresentable(schema, ctx, json3, params, message) {
   const result = typeof ctx.unrepresentable === "function" ? ctx.unrepresentable({ zodSchema: schema, path: params.path, message }) : ctx.unrepresentable;
   if (result === "any")
     return false;
   if (result === void 0 || result === "throw")
     throw new Error(message);
-  Object.assign(json2, result);
+  Object.assign(json3, result);
   return true;
 }
 function processSchema(schema, ctx, _params = { path: [], schemaPath: [] }) {
@@ -22877,12 +21126,12 @@ function foldObjects(members2) {
   }
   return folded;
 }
-function foldIntersection(json2) {
-  const allOf = json2.allOf;
+function foldIntersection(json3) {
+  const allOf = json3.allOf;
   if (!Array.isArray(allOf) || allOf.length < 2)
     return;
   for (const key2 of FOLDABLE_KEYS)
-    if (key2 in json2)
+    if (key2 in json3)
       return;
   const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
   let folded = null;
@@ -22901,8 +21150,8 @@ function foldIntersection(json2) {
   }
   if (!folded)
     return;
-  delete json2.allOf;
-  assignProps(json2, folded);
+  delete json3.allOf;
+  assignProps(json3, folded);
 }
 function finalize(ctx, schema) {
   const root = ctx.seen.get(schema);
@@ -22984,20 +21233,20 @@ function finalize(ctx, schema) {
     if (ctx.intersections.length) {
       const carriers = /* @__PURE__ */ new Map();
       for (const seen of ctx.seen.values()) {
-        for (const json2 of [seen.schema, seen.def]) {
-          const allOf = json2?.allOf;
+        for (const json3 of [seen.schema, seen.def]) {
+          const allOf = json3?.allOf;
           if (!Array.isArray(allOf))
             continue;
           const existing = carriers.get(allOf);
           if (existing)
-            existing.push(json2);
+            existing.push(json3);
           else
-            carriers.set(allOf, [json2]);
+            carriers.set(allOf, [json3]);
         }
       }
       for (const allOf of ctx.intersections) {
-        for (const json2 of carriers.get(allOf) ?? [])
-          foldIntersection(json2);
+        for (const json3 of carriers.get(allOf) ?? [])
+          foldIntersection(json3);
       }
     }
   }
@@ -23232,29 +21481,29 @@ var exactPatterns = /* @__PURE__ */ new Map([
 ]);
 var exactPattern = (p) => exactPatterns.get(p) ?? p;
 var stringProcessor = (schema, ctx, _json, _params) => {
-  const json2 = _json;
-  json2.type = "string";
+  const json3 = _json;
+  json3.type = "string";
   const { minimum, maximum, format, patterns, contentEncoding, laxFormat } = aggregateChecks(schema);
   if (typeof minimum === "number")
-    json2.minLength = minimum;
+    json3.minLength = minimum;
   if (typeof maximum === "number")
-    json2.maxLength = maximum;
+    json3.maxLength = maximum;
   if (format) {
-    json2.format = formatMap[format] ?? format;
-    if (json2.format === "")
-      delete json2.format;
+    json3.format = formatMap[format] ?? format;
+    if (json3.format === "")
+      delete json3.format;
     if (format === "time" || laxFormat) {
-      delete json2.format;
+      delete json3.format;
     }
   }
   if (contentEncoding)
-    json2.contentEncoding = contentEncoding;
+    json3.contentEncoding = contentEncoding;
   if (patterns && patterns.size > 0) {
     const patternList = [...patterns].map(exactPattern);
     if (patternList.length === 1)
-      json2.pattern = patternList[0].source;
+      json3.pattern = patternList[0].source;
     else if (patternList.length > 1) {
-      json2.allOf = [
+      json3.allOf = [
         ...patternList.map((regex) => ({
           ...ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0" ? { type: "string" } : {},
           pattern: regex.source
@@ -23264,31 +21513,31 @@ var stringProcessor = (schema, ctx, _json, _params) => {
   }
 };
 var numberProcessor = (schema, ctx, _json, params) => {
-  const json2 = _json;
+  const json3 = _json;
   const { minimum, maximum, multipleOf, exclusiveMaximum, exclusiveMinimum, isInt } = aggregateChecks(schema);
-  json2.type = isInt ? "integer" : "number";
+  json3.type = isInt ? "integer" : "number";
   const exMin = typeof exclusiveMinimum === "number" && exclusiveMinimum >= (minimum ?? Number.NEGATIVE_INFINITY);
   const exMax = typeof exclusiveMaximum === "number" && exclusiveMaximum <= (maximum ?? Number.POSITIVE_INFINITY);
   const legacy = ctx.target === "draft-04" || ctx.target === "openapi-3.0";
   if (exMin) {
     if (legacy) {
-      json2.minimum = exclusiveMinimum;
-      json2.exclusiveMinimum = true;
+      json3.minimum = exclusiveMinimum;
+      json3.exclusiveMinimum = true;
     } else {
-      json2.exclusiveMinimum = exclusiveMinimum;
+      json3.exclusiveMinimum = exclusiveMinimum;
     }
   } else if (typeof minimum === "number") {
-    json2.minimum = minimum;
+    json3.minimum = minimum;
   }
   if (exMax) {
     if (legacy) {
-      json2.maximum = exclusiveMaximum;
-      json2.exclusiveMaximum = true;
+      json3.maximum = exclusiveMaximum;
+      json3.exclusiveMaximum = true;
     } else {
-      json2.exclusiveMaximum = exclusiveMaximum;
+      json3.exclusiveMaximum = exclusiveMaximum;
     }
   } else if (typeof maximum === "number") {
-    json2.maximum = maximum;
+    json3.maximum = maximum;
   }
   if (multipleOf) {
     const divisors = /* @__PURE__ */ new Set();
@@ -23296,75 +21545,75 @@ var numberProcessor = (schema, ctx, _json, params) => {
       if (Number.isFinite(divisor) && divisor !== 0)
         divisors.add(Math.abs(divisor));
       else
-        handleUnrepresentable(schema, ctx, json2, params, `A multipleOf divisor of ${divisor} cannot be represented in JSON Schema`);
+        handleUnrepresentable(schema, ctx, json3, params, `A multipleOf divisor of ${divisor} cannot be represented in JSON Schema`);
     }
     const [first, ...rest] = divisors;
     if (first !== void 0)
-      json2.multipleOf = first;
+      json3.multipleOf = first;
     if (rest.length)
-      json2.allOf = [...json2.allOf ?? [], ...rest.map((m) => ({ multipleOf: m }))];
+      json3.allOf = [...json3.allOf ?? [], ...rest.map((m) => ({ multipleOf: m }))];
   }
 };
-var booleanProcessor = (_schema, _ctx, json2, _params) => {
-  json2.type = "boolean";
+var booleanProcessor = (_schema, _ctx, json3, _params) => {
+  json3.type = "boolean";
 };
-var bigintProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "BigInt cannot be represented in JSON Schema");
+var bigintProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "BigInt cannot be represented in JSON Schema");
 };
-var symbolProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "Symbols cannot be represented in JSON Schema");
+var symbolProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "Symbols cannot be represented in JSON Schema");
 };
-var nullProcessor = (_schema, ctx, json2, _params) => {
+var nullProcessor = (_schema, ctx, json3, _params) => {
   if (ctx.target === "openapi-3.0") {
-    json2.type = "string";
-    json2.nullable = true;
-    json2.enum = [null];
+    json3.type = "string";
+    json3.nullable = true;
+    json3.enum = [null];
   } else {
-    json2.type = "null";
+    json3.type = "null";
   }
 };
-var undefinedProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "Undefined cannot be represented in JSON Schema");
+var undefinedProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "Undefined cannot be represented in JSON Schema");
 };
-var voidProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "Void cannot be represented in JSON Schema");
+var voidProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "Void cannot be represented in JSON Schema");
 };
-var neverProcessor = (_schema, _ctx, json2, _params) => {
-  json2.not = {};
+var neverProcessor = (_schema, _ctx, json3, _params) => {
+  json3.not = {};
 };
 var anyProcessor = (_schema, _ctx, _json, _params) => {
 };
 var unknownProcessor = (_schema, _ctx, _json, _params) => {
 };
-var dateProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "Date cannot be represented in JSON Schema");
+var dateProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "Date cannot be represented in JSON Schema");
 };
-var enumProcessor = (schema, _ctx, json2, _params) => {
+var enumProcessor = (schema, _ctx, json3, _params) => {
   const def = schema._zod.def;
   const values = getEnumValues(def.entries);
   if (values.length === 0) {
-    json2.not = {};
+    json3.not = {};
     return;
   }
   if (values.every((v) => typeof v === "number"))
-    json2.type = "number";
+    json3.type = "number";
   if (values.every((v) => typeof v === "string"))
-    json2.type = "string";
-  json2.enum = values;
+    json3.type = "string";
+  json3.enum = values;
 };
-var literalProcessor = (schema, ctx, json2, params) => {
+var literalProcessor = (schema, ctx, json3, params) => {
   const def = schema._zod.def;
   if (def.values.length === 0) {
-    json2.not = {};
+    json3.not = {};
     return;
   }
   const vals = [];
   for (const val of def.values) {
     if (val === void 0) {
-      if (handleUnrepresentable(schema, ctx, json2, params, "Literal `undefined` cannot be represented in JSON Schema"))
+      if (handleUnrepresentable(schema, ctx, json3, params, "Literal `undefined` cannot be represented in JSON Schema"))
         return;
     } else if (typeof val === "bigint") {
-      if (handleUnrepresentable(schema, ctx, json2, params, "BigInt literals cannot be represented in JSON Schema"))
+      if (handleUnrepresentable(schema, ctx, json3, params, "BigInt literals cannot be represented in JSON Schema"))
         return;
       vals.push(Number(val));
     } else {
@@ -23374,37 +21623,37 @@ var literalProcessor = (schema, ctx, json2, params) => {
   if (vals.length === 0) {
   } else if (vals.length === 1) {
     const val = vals[0];
-    json2.type = val === null ? "null" : typeof val;
+    json3.type = val === null ? "null" : typeof val;
     if (ctx.target === "draft-04" || ctx.target === "openapi-3.0") {
-      json2.enum = [val];
+      json3.enum = [val];
     } else {
-      json2.const = val;
+      json3.const = val;
     }
   } else {
     if (vals.every((v) => typeof v === "number"))
-      json2.type = "number";
+      json3.type = "number";
     if (vals.every((v) => typeof v === "string"))
-      json2.type = "string";
+      json3.type = "string";
     if (vals.every((v) => typeof v === "boolean"))
-      json2.type = "boolean";
+      json3.type = "boolean";
     if (vals.every((v) => v === null))
-      json2.type = "null";
-    json2.enum = vals;
+      json3.type = "null";
+    json3.enum = vals;
   }
 };
-var nanProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "NaN cannot be represented in JSON Schema");
+var nanProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "NaN cannot be represented in JSON Schema");
 };
-var templateLiteralProcessor = (schema, _ctx, json2, _params) => {
-  const _json = json2;
+var templateLiteralProcessor = (schema, _ctx, json3, _params) => {
+  const _json = json3;
   const pattern = schema._zod.pattern;
   if (!pattern)
     throw new Error("Pattern not found in template literal");
   _json.type = "string";
   _json.pattern = pattern.source;
 };
-var fileProcessor = (schema, _ctx, json2, _params) => {
-  const _json = json2;
+var fileProcessor = (schema, _ctx, json3, _params) => {
+  const _json = json3;
   _json.type = "string";
   _json.format = "binary";
   _json.contentEncoding = "binary";
@@ -23422,34 +21671,34 @@ var fileProcessor = (schema, _ctx, json2, _params) => {
   else
     _json.anyOf = mime.map((m) => ({ contentMediaType: m }));
 };
-var successProcessor = (_schema, _ctx, json2, _params) => {
-  json2.type = "boolean";
+var successProcessor = (_schema, _ctx, json3, _params) => {
+  json3.type = "boolean";
 };
-var customProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "Custom types cannot be represented in JSON Schema");
+var customProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "Custom types cannot be represented in JSON Schema");
 };
-var functionProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "Function types cannot be represented in JSON Schema");
+var functionProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "Function types cannot be represented in JSON Schema");
 };
-var transformProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "Transforms cannot be represented in JSON Schema");
+var transformProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "Transforms cannot be represented in JSON Schema");
 };
-var mapProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "Map cannot be represented in JSON Schema");
+var mapProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "Map cannot be represented in JSON Schema");
 };
-var setProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "Set cannot be represented in JSON Schema");
+var setProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "Set cannot be represented in JSON Schema");
 };
 var arrayProcessor = (schema, ctx, _json, params) => {
-  const json2 = _json;
+  const json3 = _json;
   const def = schema._zod.def;
   const { minimum, maximum } = aggregateChecks(schema);
   if (typeof minimum === "number")
-    json2.minItems = minimum;
+    json3.minItems = minimum;
   if (typeof maximum === "number")
-    json2.maxItems = maximum;
-  json2.type = "array";
-  json2.items = processSchema(def.element, ctx, {
+    json3.maxItems = maximum;
+  json3.type = "array";
+  json3.items = processSchema(def.element, ctx, {
     ...params,
     path: [...params.path, "items"]
   });
@@ -23465,17 +21714,17 @@ function inputOptin(schema) {
   return schema._zod.optin;
 }
 var objectProcessor = (schema, ctx, _json, params) => {
-  const json2 = _json;
+  const json3 = _json;
   const def = schema._zod.def;
   const shape2 = def.shape;
   const symbolKeys = Object.getOwnPropertySymbols(shape2);
-  if (symbolKeys.length && handleUnrepresentable(schema, ctx, json2, params, "Symbol keys cannot be represented in JSON Schema")) {
+  if (symbolKeys.length && handleUnrepresentable(schema, ctx, json3, params, "Symbol keys cannot be represented in JSON Schema")) {
     return;
   }
-  json2.type = "object";
-  json2.properties = {};
+  json3.type = "object";
+  json3.properties = {};
   for (const key2 in shape2) {
-    assignProp(json2.properties, key2, processSchema(shape2[key2], ctx, {
+    assignProp(json3.properties, key2, processSchema(shape2[key2], ctx, {
       ...params,
       path: [...params.path, "properties", key2]
     }));
@@ -23488,21 +21737,21 @@ var objectProcessor = (schema, ctx, _json, params) => {
     }
   }
   if (requiredKeys.length > 0) {
-    json2.required = requiredKeys;
+    json3.required = requiredKeys;
   }
   if (def.catchall?._zod.def.type === "never") {
-    json2.additionalProperties = false;
+    json3.additionalProperties = false;
   } else if (!def.catchall) {
     if (ctx.io === "output")
-      json2.additionalProperties = false;
+      json3.additionalProperties = false;
   } else if (def.catchall) {
-    json2.additionalProperties = processSchema(def.catchall, ctx, {
+    json3.additionalProperties = processSchema(def.catchall, ctx, {
       ...params,
       path: [...params.path, "additionalProperties"]
     });
   }
 };
-var unionProcessor = (schema, ctx, json2, params) => {
+var unionProcessor = (schema, ctx, json3, params) => {
   const def = schema._zod.def;
   const isExclusive = def.inclusive === false;
   const options = def.options.map((x, i) => processSchema(x, ctx, {
@@ -23510,12 +21759,12 @@ var unionProcessor = (schema, ctx, json2, params) => {
     path: [...params.path, isExclusive ? "oneOf" : "anyOf", i]
   }));
   if (isExclusive) {
-    json2.oneOf = options;
+    json3.oneOf = options;
   } else {
-    json2.anyOf = options;
+    json3.anyOf = options;
   }
 };
-var intersectionProcessor = (schema, ctx, json2, params) => {
+var intersectionProcessor = (schema, ctx, json3, params) => {
   const def = schema._zod.def;
   const a = processSchema(def.left, ctx, {
     ...params,
@@ -23530,13 +21779,13 @@ var intersectionProcessor = (schema, ctx, json2, params) => {
     ...isSimpleIntersection(a) ? a.allOf : [a],
     ...isSimpleIntersection(b) ? b.allOf : [b]
   ];
-  json2.allOf = allOf;
+  json3.allOf = allOf;
   ctx.intersections.push(allOf);
 };
 var tupleProcessor = (schema, ctx, _json, params) => {
-  const json2 = _json;
+  const json3 = _json;
   const def = schema._zod.def;
-  json2.type = "array";
+  json3.type = "array";
   const prefixPath = ctx.target === "draft-2020-12" ? "prefixItems" : "items";
   const restPath = ctx.target === "draft-2020-12" ? "items" : ctx.target === "openapi-3.0" ? "items" : "additionalItems";
   const prefixItems = def.items.map((x, i) => processSchema(x, ctx, {
@@ -23558,70 +21807,70 @@ var tupleProcessor = (schema, ctx, _json, params) => {
   const maxItems = def.items.length;
   const isClosed = !def.rest;
   if (ctx.target === "draft-2020-12") {
-    json2.prefixItems = prefixItems;
+    json3.prefixItems = prefixItems;
     if (isClosed) {
-      json2.items = false;
+      json3.items = false;
     } else if (rest) {
-      json2.items = rest;
+      json3.items = rest;
     }
     if (minItems > 0)
-      json2.minItems = minItems;
+      json3.minItems = minItems;
     if (isClosed)
-      json2.maxItems = maxItems;
+      json3.maxItems = maxItems;
   } else if (ctx.target === "openapi-3.0") {
-    json2.items = {
+    json3.items = {
       anyOf: prefixItems
     };
     if (rest) {
-      json2.items.anyOf.push(rest);
+      json3.items.anyOf.push(rest);
     }
     if (minItems > 0)
-      json2.minItems = minItems;
+      json3.minItems = minItems;
     if (isClosed)
-      json2.maxItems = maxItems;
+      json3.maxItems = maxItems;
   } else {
-    json2.items = prefixItems;
+    json3.items = prefixItems;
     if (isClosed) {
-      json2.additionalItems = false;
+      json3.additionalItems = false;
     } else if (rest) {
-      json2.additionalItems = rest;
+      json3.additionalItems = rest;
     }
     if (minItems > 0)
-      json2.minItems = minItems;
+      json3.minItems = minItems;
     if (isClosed)
-      json2.maxItems = maxItems;
+      json3.maxItems = maxItems;
   }
   const { minimum, maximum } = aggregateChecks(schema);
   if (typeof minimum === "number")
-    json2.minItems = minimum;
+    json3.minItems = minimum;
   if (typeof maximum === "number")
-    json2.maxItems = maximum;
+    json3.maxItems = maximum;
 };
-function stringifyKeyNames(bySchema, json2, visited) {
-  if (json2.$ref) {
-    if (visited.has(json2))
-      return json2;
-    visited.add(json2);
-    const def = bySchema.get(json2)?.def;
+function stringifyKeyNames(bySchema, json3, visited) {
+  if (json3.$ref) {
+    if (visited.has(json3))
+      return json3;
+    visited.add(json3);
+    const def = bySchema.get(json3)?.def;
     if (!def)
-      return json2;
+      return json3;
     const inlined = stringifyKeyNames(bySchema, def, visited);
-    return inlined === def ? json2 : inlined;
+    return inlined === def ? json3 : inlined;
   }
   for (const keyword of ["anyOf", "oneOf"]) {
-    const branches = json2[keyword];
+    const branches = json3[keyword];
     if (!Array.isArray(branches))
       continue;
     const mapped = branches.map((branch) => stringifyKeyNames(bySchema, branch, visited));
     if (mapped.some((branch, i) => branch !== branches[i]))
-      json2 = { ...json2, [keyword]: mapped };
+      json3 = { ...json3, [keyword]: mapped };
   }
-  const types = Array.isArray(json2.type) ? json2.type : [json2.type];
+  const types = Array.isArray(json3.type) ? json3.type : [json3.type];
   const numericType = !types.includes("string") && types.some((t) => t === "number" || t === "integer");
-  const values = json2.enum ?? (json2.const !== void 0 ? [json2.const] : void 0);
+  const values = json3.enum ?? (json3.const !== void 0 ? [json3.const] : void 0);
   if (!numericType && !values?.some((v) => typeof v === "number"))
-    return json2;
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format, id: id2, ...rest } = json2;
+    return json3;
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format, id: id2, ...rest } = json3;
   if (rest.enum)
     rest.enum = rest.enum.map((v) => typeof v === "number" ? String(v) : v);
   else if (typeof rest.const === "number")
@@ -23661,9 +21910,9 @@ function rewriteKeyNames(ctx) {
   }
 }
 var recordProcessor = (schema, ctx, _json, params) => {
-  const json2 = _json;
+  const json3 = _json;
   const def = schema._zod.def;
-  json2.type = "object";
+  json3.type = "object";
   const keyType = def.keyType;
   const patterns = aggregateChecks(keyType).patterns;
   if (def.mode === "loose" && patterns && patterns.size > 0) {
@@ -23671,13 +21920,13 @@ var recordProcessor = (schema, ctx, _json, params) => {
       ...params,
       path: [...params.path, "patternProperties", "*"]
     });
-    json2.patternProperties = {};
+    json3.patternProperties = {};
     for (const pattern of patterns) {
-      assignProp(json2.patternProperties, exactPattern(pattern).source, valueSchema);
+      assignProp(json3.patternProperties, exactPattern(pattern).source, valueSchema);
     }
   } else {
     if (ctx.target === "draft-07" || ctx.target === "draft-2020-12") {
-      json2.propertyNames = processSchema(def.keyType, ctx, {
+      json3.propertyNames = processSchema(def.keyType, ctx, {
         ...params,
         path: [...params.path, "propertyNames"]
       });
@@ -23689,7 +21938,7 @@ var recordProcessor = (schema, ctx, _json, params) => {
       }
       pending.push(schema);
     }
-    json2.additionalProperties = processSchema(def.valueType, ctx, {
+    json3.additionalProperties = processSchema(def.valueType, ctx, {
       ...params,
       path: [...params.path, "additionalProperties"]
     });
@@ -23699,19 +21948,19 @@ var recordProcessor = (schema, ctx, _json, params) => {
   if (keyValues && !def.partial && !omittableOnInput) {
     const validKeyValues = [...keyValues].filter((v) => typeof v === "string" || typeof v === "number");
     if (validKeyValues.length > 0) {
-      json2.required = validKeyValues.map(String);
+      json3.required = validKeyValues.map(String);
     }
   }
 };
-var nullableProcessor = (schema, ctx, json2, params) => {
+var nullableProcessor = (schema, ctx, json3, params) => {
   const def = schema._zod.def;
   const inner2 = processSchema(def.innerType, ctx, params);
   const seen = ctx.seen.get(schema);
   if (ctx.target === "openapi-3.0") {
     seen.ref = def.innerType;
-    json2.nullable = true;
+    json3.nullable = true;
   } else {
-    json2.anyOf = [inner2, { type: "null" }];
+    json3.anyOf = [inner2, { type: "null" }];
   }
 };
 var nonoptionalProcessor = (schema, ctx, _json, params) => {
@@ -23721,7 +21970,7 @@ var nonoptionalProcessor = (schema, ctx, _json, params) => {
   seen.ref = def.innerType;
 };
 var UNREPRESENTABLE_DEFAULT = /* @__PURE__ */ Symbol();
-function serializeDefaultValue(value, schema, ctx, json2, params) {
+function serializeDefaultValue(value, schema, ctx, json3, params) {
   let unrepresentable = false;
   const serialized = JSON.stringify(value, (_, val) => {
     if (typeof val !== "bigint")
@@ -23731,30 +21980,30 @@ function serializeDefaultValue(value, schema, ctx, json2, params) {
   });
   if (!unrepresentable)
     return JSON.parse(serialized);
-  handleUnrepresentable(schema, ctx, json2, params, "BigInt defaults cannot be represented in JSON Schema");
+  handleUnrepresentable(schema, ctx, json3, params, "BigInt defaults cannot be represented in JSON Schema");
   return UNREPRESENTABLE_DEFAULT;
 }
-var defaultProcessor = (schema, ctx, json2, params) => {
+var defaultProcessor = (schema, ctx, json3, params) => {
   const def = schema._zod.def;
   processSchema(def.innerType, ctx, params);
   const seen = ctx.seen.get(schema);
   seen.ref = def.innerType;
-  const value = serializeDefaultValue(def.defaultValue, schema, ctx, json2, params);
+  const value = serializeDefaultValue(def.defaultValue, schema, ctx, json3, params);
   if (value !== UNREPRESENTABLE_DEFAULT)
-    json2.default = value;
+    json3.default = value;
 };
-var prefaultProcessor = (schema, ctx, json2, params) => {
+var prefaultProcessor = (schema, ctx, json3, params) => {
   const def = schema._zod.def;
   processSchema(def.innerType, ctx, params);
   const seen = ctx.seen.get(schema);
   seen.ref = def.innerType;
   if (ctx.io !== "input")
     return;
-  const value = serializeDefaultValue(def.defaultValue, schema, ctx, json2, params);
+  const value = serializeDefaultValue(def.defaultValue, schema, ctx, json3, params);
   if (value !== UNREPRESENTABLE_DEFAULT)
-    json2._prefault = value;
+    json3._prefault = value;
 };
-var catchProcessor = (schema, ctx, json2, params) => {
+var catchProcessor = (schema, ctx, json3, params) => {
   const def = schema._zod.def;
   processSchema(def.innerType, ctx, params);
   const seen = ctx.seen.get(schema);
@@ -23763,10 +22012,10 @@ var catchProcessor = (schema, ctx, json2, params) => {
   try {
     catchValue = def.catchValue(void 0);
   } catch {
-    handleUnrepresentable(schema, ctx, json2, params, "Dynamic catch values are not supported in JSON Schema");
+    handleUnrepresentable(schema, ctx, json3, params, "Dynamic catch values are not supported in JSON Schema");
     return;
   }
-  json2.default = catchValue;
+  json3.default = catchValue;
 };
 var pipeProcessor = (schema, ctx, _json, params) => {
   const def = schema._zod.def;
@@ -23776,12 +22025,12 @@ var pipeProcessor = (schema, ctx, _json, params) => {
   const seen = ctx.seen.get(schema);
   seen.ref = innerType;
 };
-var readonlyProcessor = (schema, ctx, json2, params) => {
+var readonlyProcessor = (schema, ctx, json3, params) => {
   const def = schema._zod.def;
   processSchema(def.innerType, ctx, params);
   const seen = ctx.seen.get(schema);
   seen.ref = def.innerType;
-  json2.readOnly = true;
+  json3.readOnly = true;
 };
 var promiseProcessor = (schema, ctx, _json, params) => {
   const def = schema._zod.def;
@@ -24423,7 +22672,7 @@ var _ZodString = /* @__PURE__ */ $constructor(
   (inst, def) => {
     $ZodString.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json2, params) => stringProcessor(inst, ctx, json2, params);
+    inst._zod.processJSONSchema = (ctx, json3, params) => stringProcessor(inst, ctx, json3, params);
   },
   /* @__PURE__ */ util_exports.derived({
     format: (inst) => aggregateChecks(inst).format ?? null,
@@ -24782,7 +23031,7 @@ var ZodNumber = /* @__PURE__ */ $constructor(
   (inst, def) => {
     $ZodNumber.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json2, params) => numberProcessor(inst, ctx, json2, params);
+    inst._zod.processJSONSchema = (ctx, json3, params) => numberProcessor(inst, ctx, json3, params);
     inst.isFinite = true;
   },
   /* @__PURE__ */ util_exports.derived({
@@ -24872,7 +23121,7 @@ function uint32(params) {
 var ZodBoolean = /* @__PURE__ */ $constructor("ZodBoolean", (inst, def) => {
   $ZodBoolean.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => booleanProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => booleanProcessor(inst, ctx, json3, params);
 });
 function boolean2(params) {
   return _boolean(ZodBoolean, params);
@@ -24882,7 +23131,7 @@ var ZodBigInt = /* @__PURE__ */ $constructor(
   (inst, def) => {
     $ZodBigInt.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json2, params) => bigintProcessor(inst, ctx, json2, params);
+    inst._zod.processJSONSchema = (ctx, json3, params) => bigintProcessor(inst, ctx, json3, params);
   },
   /* @__PURE__ */ util_exports.derived({
     minValue: (inst) => aggregateChecks(inst).minimum ?? null,
@@ -24940,7 +23189,7 @@ function uint64(params) {
 var ZodSymbol = /* @__PURE__ */ $constructor("ZodSymbol", (inst, def) => {
   $ZodSymbol.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => symbolProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => symbolProcessor(inst, ctx, json3, params);
 });
 function symbol(params) {
   return _symbol(ZodSymbol, params);
@@ -24948,7 +23197,7 @@ function symbol(params) {
 var ZodUndefined = /* @__PURE__ */ $constructor("ZodUndefined", (inst, def) => {
   $ZodUndefined.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => undefinedProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => undefinedProcessor(inst, ctx, json3, params);
 });
 function _undefined3(params) {
   return _undefined2(ZodUndefined, params);
@@ -24956,7 +23205,7 @@ function _undefined3(params) {
 var ZodNull = /* @__PURE__ */ $constructor("ZodNull", (inst, def) => {
   $ZodNull.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => nullProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => nullProcessor(inst, ctx, json3, params);
 });
 function _null3(params) {
   return _null2(ZodNull, params);
@@ -24964,7 +23213,7 @@ function _null3(params) {
 var ZodAny = /* @__PURE__ */ $constructor("ZodAny", (inst, def) => {
   $ZodAny.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => anyProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => anyProcessor(inst, ctx, json3, params);
 });
 function any() {
   return _any(ZodAny);
@@ -24972,7 +23221,7 @@ function any() {
 var ZodUnknown = /* @__PURE__ */ $constructor("ZodUnknown", (inst, def) => {
   $ZodUnknown.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => unknownProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => unknownProcessor(inst, ctx, json3, params);
 });
 function unknown() {
   return _unknown(ZodUnknown);
@@ -24980,7 +23229,7 @@ function unknown() {
 var ZodNever = /* @__PURE__ */ $constructor("ZodNever", (inst, def) => {
   $ZodNever.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => neverProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => neverProcessor(inst, ctx, json3, params);
 });
 function never(params) {
   return _never(ZodNever, params);
@@ -24988,7 +23237,7 @@ function never(params) {
 var ZodVoid = /* @__PURE__ */ $constructor("ZodVoid", (inst, def) => {
   $ZodVoid.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => voidProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => voidProcessor(inst, ctx, json3, params);
 });
 function _void2(params) {
   return _void(ZodVoid, params);
@@ -24998,7 +23247,7 @@ var ZodDate = /* @__PURE__ */ $constructor(
   (inst, def) => {
     $ZodDate.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json2, params) => dateProcessor(inst, ctx, json2, params);
+    inst._zod.processJSONSchema = (ctx, json3, params) => dateProcessor(inst, ctx, json3, params);
     inst.min = (value, params) => inst.check(_gte(value, params));
     inst.max = (value, params) => inst.check(_lte(value, params));
   },
@@ -25020,7 +23269,7 @@ var ZodArray = /* @__PURE__ */ $constructor("ZodArray", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodArray.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => arrayProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => arrayProcessor(inst, ctx, json3, params);
   inst.element = def.element;
 }, {
   min(n, params) {
@@ -25050,7 +23299,7 @@ var ZodObject = /* @__PURE__ */ $constructor("ZodObject", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodObjectJIT.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => objectProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => objectProcessor(inst, ctx, json3, params);
   util_exports.installLazyProp(inst, "shape", (self) => self._zod.def.shape, false);
 }, {
   keyof() {
@@ -25123,7 +23372,7 @@ function looseObject(shape2, params) {
 var ZodUnion = /* @__PURE__ */ $constructor("ZodUnion", (inst, def) => {
   $ZodUnion.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => unionProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => unionProcessor(inst, ctx, json3, params);
   inst.options = def.options;
 });
 function union(options, params) {
@@ -25136,7 +23385,7 @@ function union(options, params) {
 var ZodXor = /* @__PURE__ */ $constructor("ZodXor", (inst, def) => {
   ZodUnion.init(inst, def);
   $ZodXor.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => unionProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => unionProcessor(inst, ctx, json3, params);
   inst.options = def.options;
 });
 function xor(options, params) {
@@ -25162,7 +23411,7 @@ function discriminatedUnion(discriminator, options, params) {
 var ZodIntersection = /* @__PURE__ */ $constructor("ZodIntersection", (inst, def) => {
   $ZodIntersection.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => intersectionProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => intersectionProcessor(inst, ctx, json3, params);
 });
 function intersection(left, right) {
   return new ZodIntersection({
@@ -25175,7 +23424,7 @@ var ZodTuple = /* @__PURE__ */ $constructor("ZodTuple", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodTuple.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => tupleProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => tupleProcessor(inst, ctx, json3, params);
 }, {
   rest(rest) {
     return this.clone({
@@ -25208,7 +23457,7 @@ var ZodRecord = /* @__PURE__ */ $constructor("ZodRecord", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodRecord.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => recordProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => recordProcessor(inst, ctx, json3, params);
   inst.keyType = def.keyType;
   inst.valueType = def.valueType;
 });
@@ -25250,7 +23499,7 @@ var ZodMap = /* @__PURE__ */ $constructor("ZodMap", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodMap.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => mapProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => mapProcessor(inst, ctx, json3, params);
   inst.keyType = def.keyType;
   inst.valueType = def.valueType;
   inst.min = (...args) => inst.check(_minSize(...args));
@@ -25270,7 +23519,7 @@ var ZodSet = /* @__PURE__ */ $constructor("ZodSet", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodSet.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => setProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => setProcessor(inst, ctx, json3, params);
   inst.min = (...args) => inst.check(_minSize(...args));
   inst.nonempty = (params) => inst.check(_minSize(1, params));
   inst.max = (...args) => inst.check(_maxSize(...args));
@@ -25286,7 +23535,7 @@ function set(valueType, params) {
 var ZodEnum = /* @__PURE__ */ $constructor("ZodEnum", (inst, def) => {
   $ZodEnum.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => enumProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => enumProcessor(inst, ctx, json3, params);
   inst.enum = def.entries;
   inst.options = [...inst._zod.values];
   const keys = new Set(Object.keys(def.entries));
@@ -25339,7 +23588,7 @@ function nativeEnum(entries, params) {
 var ZodLiteral = /* @__PURE__ */ $constructor("ZodLiteral", (inst, def) => {
   $ZodLiteral.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => literalProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => literalProcessor(inst, ctx, json3, params);
   inst.values = new Set(def.values);
   Object.defineProperty(inst, "value", {
     get() {
@@ -25360,7 +23609,7 @@ function literal(value, params) {
 var ZodFile = /* @__PURE__ */ $constructor("ZodFile", (inst, def) => {
   $ZodFile.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => fileProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => fileProcessor(inst, ctx, json3, params);
   inst.min = (size, params) => inst.check(_minSize(size, params));
   inst.max = (size, params) => inst.check(_maxSize(size, params));
   inst.mime = (types, params) => inst.check(_mime(Array.isArray(types) ? types : [types], params));
@@ -25372,7 +23621,7 @@ var ZodTransform = /* @__PURE__ */ $constructor("ZodTransform", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodTransform.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => transformProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => transformProcessor(inst, ctx, json3, params);
   inst._zod.parse = (payload, _ctx) => {
     if (_ctx.direction === "backward") {
       throw new $ZodEncodeError(inst.constructor.name);
@@ -25411,7 +23660,7 @@ function transform(fn) {
 var ZodOptional = /* @__PURE__ */ $constructor("ZodOptional", (inst, def) => {
   $ZodOptional.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => optionalProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => optionalProcessor(inst, ctx, json3, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function optional(innerType) {
@@ -25423,7 +23672,7 @@ function optional(innerType) {
 var ZodExactOptional = /* @__PURE__ */ $constructor("ZodExactOptional", (inst, def) => {
   $ZodExactOptional.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => optionalProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => optionalProcessor(inst, ctx, json3, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function exactOptional(innerType) {
@@ -25435,7 +23684,7 @@ function exactOptional(innerType) {
 var ZodNullable = /* @__PURE__ */ $constructor("ZodNullable", (inst, def) => {
   $ZodNullable.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => nullableProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => nullableProcessor(inst, ctx, json3, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function nullable(innerType) {
@@ -25450,7 +23699,7 @@ function nullish2(innerType) {
 var ZodDefault = /* @__PURE__ */ $constructor("ZodDefault", (inst, def) => {
   $ZodDefault.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => defaultProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => defaultProcessor(inst, ctx, json3, params);
   inst.unwrap = () => inst._zod.def.innerType;
   inst.removeDefault = inst.unwrap;
 });
@@ -25466,7 +23715,7 @@ function _default2(innerType, defaultValue) {
 var ZodPrefault = /* @__PURE__ */ $constructor("ZodPrefault", (inst, def) => {
   $ZodPrefault.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => prefaultProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => prefaultProcessor(inst, ctx, json3, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function prefault(innerType, defaultValue) {
@@ -25481,7 +23730,7 @@ function prefault(innerType, defaultValue) {
 var ZodNonOptional = /* @__PURE__ */ $constructor("ZodNonOptional", (inst, def) => {
   $ZodNonOptional.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => nonoptionalProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => nonoptionalProcessor(inst, ctx, json3, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function nonoptional(innerType, params) {
@@ -25494,7 +23743,7 @@ function nonoptional(innerType, params) {
 var ZodSuccess = /* @__PURE__ */ $constructor("ZodSuccess", (inst, def) => {
   $ZodSuccess.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => successProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => successProcessor(inst, ctx, json3, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function success(innerType) {
@@ -25506,7 +23755,7 @@ function success(innerType) {
 var ZodCatch = /* @__PURE__ */ $constructor("ZodCatch", (inst, def) => {
   $ZodCatch.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => catchProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => catchProcessor(inst, ctx, json3, params);
   inst.unwrap = () => inst._zod.def.innerType;
   inst.removeCatch = inst.unwrap;
 });
@@ -25520,7 +23769,7 @@ function _catch2(innerType, catchValue) {
 var ZodNaN = /* @__PURE__ */ $constructor("ZodNaN", (inst, def) => {
   $ZodNaN.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => nanProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => nanProcessor(inst, ctx, json3, params);
 });
 function nan(params) {
   return _nan(ZodNaN, params);
@@ -25528,7 +23777,7 @@ function nan(params) {
 var ZodPipe = /* @__PURE__ */ $constructor("ZodPipe", (inst, def) => {
   $ZodPipe.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => pipeProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => pipeProcessor(inst, ctx, json3, params);
   inst.in = def.in;
   inst.out = def.out;
 });
@@ -25570,7 +23819,7 @@ var ZodPreprocess = /* @__PURE__ */ $constructor("ZodPreprocess", (inst, def) =>
 var ZodReadonly = /* @__PURE__ */ $constructor("ZodReadonly", (inst, def) => {
   $ZodReadonly.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => readonlyProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => readonlyProcessor(inst, ctx, json3, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function readonly(innerType) {
@@ -25582,7 +23831,7 @@ function readonly(innerType) {
 var ZodTemplateLiteral = /* @__PURE__ */ $constructor("ZodTemplateLiteral", (inst, def) => {
   $ZodTemplateLiteral.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => templateLiteralProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => templateLiteralProcessor(inst, ctx, json3, params);
 });
 function templateLiteral(parts, params) {
   return new ZodTemplateLiteral({
@@ -25594,7 +23843,7 @@ function templateLiteral(parts, params) {
 var ZodLazy = /* @__PURE__ */ $constructor("ZodLazy", (inst, def) => {
   $ZodLazy.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => lazyProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => lazyProcessor(inst, ctx, json3, params);
   inst.unwrap = () => inst._zod.def.getter();
 });
 function lazy(getter) {
@@ -25606,7 +23855,7 @@ function lazy(getter) {
 var ZodPromise = /* @__PURE__ */ $constructor("ZodPromise", (inst, def) => {
   $ZodPromise.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => promiseProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => promiseProcessor(inst, ctx, json3, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function promise(innerType) {
@@ -25618,7 +23867,7 @@ function promise(innerType) {
 var ZodFunction = /* @__PURE__ */ $constructor("ZodFunction", (inst, def) => {
   $ZodFunction.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => functionProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => functionProcessor(inst, ctx, json3, params);
 });
 function _function(params) {
   return new ZodFunction({
@@ -25630,7 +23879,7 @@ function _function(params) {
 var ZodCustom = /* @__PURE__ */ $constructor("ZodCustom", (inst, def) => {
   $ZodCustom.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => customProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => customProcessor(inst, ctx, json3, params);
 });
 function check(fn) {
   const ch = new $ZodCheck({
@@ -26705,6 +24954,2145 @@ function date4(params) {
   return _coercedDate(ZodDate, params);
 }
 
+// src/render/engine/answers.ts
+var missing = external_exports.looseObject({
+  kind: external_exports.string(),
+  name: external_exports.string().optional(),
+  version: external_exports.string().optional(),
+  url: external_exports.string().optional(),
+  file: external_exports.string().optional()
+});
+var use = external_exports.looseObject({ feature: external_exports.string(), file: external_exports.string(), line: external_exports.int(), branches: external_exports.boolean() });
+var failure2 = external_exports.looseObject({
+  ok: external_exports.literal(false),
+  error: external_exports.looseObject({
+    kind: external_exports.string(),
+    message: external_exports.string(),
+    file: external_exports.string().optional(),
+    line: external_exports.int().optional(),
+    url: external_exports.string().optional()
+  })
+});
+var helm = external_exports.looseObject({
+  ok: external_exports.literal(true),
+  kind: external_exports.literal("helm"),
+  documents: external_exports.array(
+    external_exports.looseObject({
+      size: external_exports.int(),
+      source: external_exports.string(),
+      file: external_exports.string().nullish(),
+      kind: external_exports.enum(["manifest", "hook", "test", "crd"])
+    })
+  ),
+  missing: external_exports.array(missing),
+  uses: external_exports.array(use).default([]),
+  generated: external_exports.array(external_exports.string()).default([]),
+  warnings: external_exports.array(external_exports.string()).default([]),
+  skippedHooks: external_exports.array(external_exports.looseObject({ source: external_exports.string(), hook: external_exports.string() })).default([])
+});
+var origin = external_exports.looseObject({
+  path: external_exports.string().optional(),
+  configuredIn: external_exports.string().optional(),
+  repo: external_exports.string().optional()
+});
+var kustomize = external_exports.looseObject({
+  ok: external_exports.literal(true),
+  kind: external_exports.literal("kustomize"),
+  documents: external_exports.array(external_exports.looseObject({ size: external_exports.int(), origin: origin.nullish() })),
+  missing: external_exports.array(missing),
+  uses: external_exports.array(use).default([]),
+  generated: external_exports.array(external_exports.string()).default([])
+});
+var answerSchemas = { helm: external_exports.union([failure2, helm]), kustomize: external_exports.union([failure2, kustomize]) };
+
+// src/render/engine/frame.ts
+var PROTOCOL = "tilsyn.engine/v1";
+function writeRequest(files, job) {
+  const header = new TextEncoder().encode(
+    JSON.stringify({ protocol: PROTOCOL, files: files.map(({ path, bytes }) => ({ path, size: bytes.length })), job })
+  );
+  const request = new Uint8Array(4 + header.length + files.reduce((sum, { bytes }) => sum + bytes.length, 0));
+  new DataView(request.buffer).setUint32(0, header.length, true);
+  request.set(header, 4);
+  let at2 = 4 + header.length;
+  for (const { bytes } of files) {
+    request.set(bytes, at2);
+    at2 += bytes.length;
+  }
+  return request;
+}
+var sized = external_exports.looseObject({ documents: external_exports.array(external_exports.looseObject({ size: external_exports.int().nonnegative() })).default([]) });
+function readResponse(bytes) {
+  if (bytes.length < 4) return void 0;
+  const end = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const header = end > bytes.length ? void 0 : parseJson(bytes.subarray(4, end));
+  const parsed = sized.safeParse(header);
+  if (!parsed.success) return void 0;
+  const blobs = [];
+  let at2 = end;
+  for (const { size } of parsed.data.documents) {
+    blobs.push(bytes.subarray(at2, at2 + size));
+    at2 += size;
+  }
+  return at2 === bytes.length ? { header, blobs } : void 0;
+}
+function parseJson(bytes) {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return void 0;
+  }
+}
+
+// src/render/engine/limits.ts
+var DEADLINE_SECONDS = 20;
+var MAX_MEMORY_PAGES = 8192;
+var MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+var MAX_INPUT_BYTES = 32 * 1024 * 1024;
+var MAX_INPUT_FILES = 2e4;
+var MAX_STDERR_BYTES = 16 * 1024;
+
+// src/render/engine/pool.ts
+import { Worker } from "node:worker_threads";
+var WorkerPool = class {
+  #options;
+  #idle = [];
+  #waiting = [];
+  #all = /* @__PURE__ */ new Set();
+  #module;
+  #busy = 0;
+  #asked = 0;
+  constructor(options) {
+    this.#options = options;
+  }
+  /** The request is written when its turn comes, so that what lies waiting costs no memory. Never throws for what a job does. */
+  async run(write3, seed) {
+    if (this.#busy >= (this.#options.size ?? 2)) await new Promise((resolve2) => this.#waiting.push(resolve2));
+    else this.#busy += 1;
+    try {
+      const worker = this.#idle.pop() ?? this.#start();
+      const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS;
+      const answer2 = await ask(worker, { id: ++this.#asked, request: write3(), seed }, seconds);
+      if ("response" in answer2 && this.#all.has(worker)) this.#idle.push(worker);
+      else await this.#end(worker);
+      return answer2;
+    } finally {
+      const next4 = this.#waiting.shift();
+      if (next4 === void 0) this.#busy -= 1;
+      else next4();
+    }
+  }
+  async stop() {
+    await Promise.all([...this.#all].map((worker) => this.#end(worker)));
+  }
+  /** The thread gets the module and nothing of the process: no environment, no arguments, no standard input. */
+  #start() {
+    this.#module ??= this.#options.load();
+    const workerData = { module: this.#module, maxOutput: this.#options.maxOutput ?? MAX_OUTPUT_BYTES };
+    const worker = new Worker(this.#options.worker, { workerData, env: {}, argv: [], execArgv: [], name: "tilsyn-engine" });
+    this.#all.add(worker);
+    worker.on("error", () => void 0).on("exit", () => this.#forget(worker));
+    return worker;
+  }
+  #forget(worker) {
+    this.#all.delete(worker);
+    const at2 = this.#idle.indexOf(worker);
+    if (at2 >= 0) this.#idle.splice(at2, 1);
+  }
+  async #end(worker) {
+    this.#forget(worker);
+    await worker.terminate();
+  }
+};
+function ask(worker, question, seconds) {
+  return new Promise((resolve2) => {
+    const settle2 = (answer2) => {
+      clearTimeout(timer);
+      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+      resolve2(answer2);
+    };
+    const onMessage = ({ id: id2, ...answer2 }) => {
+      if (id2 !== question.id) settle2({ fault: "trap", detail: "answer to another question" });
+      else settle2(answer2);
+    };
+    const onError = (error2) => {
+      const full = error2?.code === "ERR_WORKER_OUT_OF_MEMORY" || error2 instanceof RangeError;
+      settle2(full ? { fault: "memory", detail: "out of memory" } : { fault: "trap", detail: "the thread of the engine failed" });
+    };
+    const onExit = (status) => settle2({ fault: "trap", detail: `the thread of the engine ended with status ${status}` });
+    const timer = setTimeout(() => settle2({ fault: "timeout", detail: String(seconds) }), seconds * 1e3);
+    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+    worker.postMessage(question, [question.request.buffer]);
+  });
+}
+
+// src/render/engine/engine.ts
+function startEngine(digest2, options) {
+  const pool = new WorkerPool(options);
+  const run = async (kind, files, job, seed) => {
+    const over = findExcess(files);
+    if (over !== void 0) return { problem: over };
+    return read(kind, await pool.run(() => writeRequest(files, job), seed), options);
+  };
+  return {
+    digest: digest2,
+    renderChart: (files, job, seed) => run("helm", files, job, seed),
+    buildKustomization: (files, job, seed) => run("kustomize", files, job, seed),
+    stop: () => pool.stop()
+  };
+}
+function findExcess(files) {
+  if (files.length > MAX_INPUT_FILES) return limit("files", MAX_INPUT_FILES, files.length);
+  const bytes = files.reduce((sum, file2) => sum + file2.bytes.length, 0);
+  return bytes > MAX_INPUT_BYTES ? limit("total-bytes", MAX_INPUT_BYTES, bytes) : void 0;
+}
+function read(kind, answer2, options) {
+  if ("fault" in answer2) return { problem: faultProblem(answer2, options) };
+  const response = readResponse(answer2.response);
+  const parsed = answerSchemas[kind].safeParse(response?.header);
+  if (response === void 0 || !parsed.success) return { problem: trap("an answer that cannot be read") };
+  if (!parsed.data.ok) return { problem: errorProblem(parsed.data.error) };
+  return { answer: parsed.data, documents: response.blobs };
+}
+function faultProblem({ fault, detail }, { maxOutput = MAX_OUTPUT_BYTES }) {
+  switch (fault) {
+    case "timeout":
+      return { code: "engine-timeout", params: { seconds: Number(detail) } };
+    case "memory":
+      return { code: "engine-memory", params: { limit: MAX_MEMORY_PAGES * 64 / 1024 } };
+    case "output":
+      return limit("output-bytes", maxOutput);
+    case "import":
+      return trap(`it asked for ${detail}, which it must not have`);
+    case "trap":
+      return trap(detail);
+  }
+}
+function errorProblem({ kind, message, file: file2, line, url: url2 }) {
+  const place3 = { ...file2 === void 0 || file2 === "" ? {} : { file: file2 }, ...line === void 0 || line < 1 ? {} : { line } };
+  switch (kind) {
+    case "remote":
+      return { code: "render-refused", ...place3, params: { what: "remote", detail: cut(url2 ?? message) } };
+    case "plugin":
+      return { code: "render-refused", ...place3, params: { what: "plugin", detail: cut(message) } };
+    case "limit":
+      return { code: "engine-limit", ...place3, params: { what: cut(message) } };
+    case "input":
+    case "internal":
+      return { code: "engine-trap", ...place3, params: { detail: cut(message) } };
+    default:
+      return { code: "root-not-rendered", ...place3, params: { detail: cut(message) } };
+  }
+}
+function limit(what, most, found) {
+  return { code: "engine-limit", params: { what, limit: most, ...found === void 0 ? {} : { found } } };
+}
+function trap(detail) {
+  return { code: "engine-trap", params: { detail } };
+}
+var MAX_DETAIL = 400;
+function cut(text2) {
+  const line = text2.replace(/\s+/g, " ").trim();
+  return line.length > MAX_DETAIL ? `${line.slice(0, MAX_DETAIL)}…` : line;
+}
+
+// src/render/engine/module.ts
+import { createHash as createHash2 } from "node:crypto";
+import { brotliDecompressSync } from "node:zlib";
+
+// src/render/engine/cap-memory.ts
+function capMemory(wasm, maxPages) {
+  for (let at2 = 8; at2 < wasm.length; ) {
+    const id2 = wasm[at2];
+    const size = readUnsigned(wasm, at2 + 1);
+    const end = size.next + size.value;
+    if (id2 === 5) return replace(wasm, at2, end, memorySection(wasm, size.next, maxPages));
+    at2 = end;
+  }
+  throw new Error("the engine has no memory of its own");
+}
+function memorySection(wasm, at2, maxPages) {
+  const count4 = readUnsigned(wasm, at2);
+  const flags = wasm[count4.next];
+  if (count4.value !== 1 || flags !== 0 && flags !== 1) throw new Error("the memory of the engine is of an unknown kind");
+  const minimum = readUnsigned(wasm, count4.next + 1);
+  if (minimum.value > maxPages) throw new Error("the engine starts with more memory than it may have");
+  const content = [1, 1, ...writeUnsigned(minimum.value), ...writeUnsigned(maxPages)];
+  return [5, ...writeUnsigned(content.length), ...content];
+}
+function replace(wasm, from, to, section) {
+  const result = new Uint8Array(wasm.length - (to - from) + section.length);
+  result.set(wasm.subarray(0, from));
+  result.set(section, from);
+  result.set(wasm.subarray(to), from + section.length);
+  return result;
+}
+function readUnsigned(bytes, at2) {
+  let value = 0;
+  for (let index = 0; index < 5; index += 1) {
+    const byte = bytes[at2 + index];
+    if (byte === void 0) break;
+    value += (byte & 127) * 2 ** (7 * index);
+    if (byte < 128) return { value, next: at2 + index + 1 };
+  }
+  throw new Error("the engine is no WebAssembly module");
+}
+function writeUnsigned(value) {
+  return value < 128 ? [value] : [value & 127 | 128, ...writeUnsigned(Math.floor(value / 128))];
+}
+
+// src/render/engine/module.ts
+var sha256 = external_exports.string().regex(/^[0-9a-f]{64}$/);
+var manifestSchema = external_exports.looseObject({
+  schema: external_exports.literal("tilsyn.engine/v1"),
+  wasm: sha256,
+  bytes: external_exports.int().positive()
+});
+function readEngineManifest(text2) {
+  const { wasm, bytes } = manifestSchema.parse(JSON.parse(text2));
+  return { digest: wasm, bytes };
+}
+function compileEngine(compressed, { digest: digest2, bytes }) {
+  const wasm = brotliDecompressSync(compressed, { maxOutputLength: bytes });
+  if (createHash2("sha256").update(wasm).digest("hex") !== digest2)
+    throw new Error("the engine is not the one that was built: its digest differs");
+  return new WebAssembly.Module(capMemory(wasm, MAX_MEMORY_PAGES));
+}
+
+// src/render/engine/open.ts
+function openEngine(folder, options = {}) {
+  const manifest = readEngineManifest(readFileSync(new URL("engine.json", folder), "utf8"));
+  return startEngine(manifest.digest, {
+    worker: new URL("engine-worker.js", folder),
+    load: () => compileEngine(readFileSync(new URL("engine.wasm.br", folder)), manifest),
+    ...options
+  });
+}
+
+// src/i18n/numbers.ts
+function formatNumber(value, language2) {
+  if (!Number.isFinite(value)) return String(value);
+  const [whole = "", fraction] = String(value).split(".");
+  if (/e/.test(whole)) return String(value);
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language2 === "en" ? "," : ".");
+  if (fraction === void 0) return grouped;
+  return language2 === "en" ? `${grouped}.${fraction}` : `${grouped},${fraction}`;
+}
+
+// src/i18n/say.ts
+function say(template, params, medium, language2) {
+  const chosen = dropOptional(template, params);
+  return [...chosen.matchAll(/`([^`]*)`|\*\*(.+?)\*\*|([^`*]+|[*`])/gs)].map(([, code2, strong, words3]) => {
+    if (code2 !== void 0) return medium.code(fillRaw(code2, params));
+    if (strong !== void 0) return medium.strong(fillStrong(strong, params, medium, language2));
+    return fill(words3 ?? "", params, medium, language2);
+  }).join("");
+}
+function fillStrong(words3, params, medium, language2) {
+  return words3.split(/(`[^`]*`)/).map((part) => part.startsWith("`") ? medium.code(fillRaw(part.slice(1, -1), params)) : fill(part, params, medium, language2)).join("");
+}
+function dropOptional(template, params) {
+  return template.replace(
+    /\[\?([^\]]*)\]/g,
+    (_, clause) => names(clause).every((name2) => Object.hasOwn(params, name2)) ? clause : ""
+  );
+}
+function names(template) {
+  return [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
+}
+function fillRaw(code2, params) {
+  return code2.replace(/\{(\w+)\}/g, (whole, name2) => {
+    const value = Object.hasOwn(params, name2) ? params[name2] : void 0;
+    if (value === void 0) return whole;
+    return typeof value === "object" ? value.written : String(value);
+  });
+}
+function fill(words3, params, medium, language2) {
+  return words3.split(/(\{\w+\})/).map((part) => {
+    const name2 = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (name2 === void 0) return medium.prose(part);
+    const value = Object.hasOwn(params, name2) ? params[name2] : void 0;
+    return value === void 0 ? medium.prose(part) : write(name2, value, medium, language2);
+  }).join("");
+}
+function write(name2, value, medium, language2) {
+  if (typeof value === "object") return value.written;
+  if (typeof value === "number") return name2 === "line" ? String(value) : formatNumber(value, language2);
+  return typeof value === "boolean" ? String(value) : medium.text(value);
+}
+
+// src/i18n/da/commands.ts
+var decisions = {
+  "not-a-person": "**Tæller ikke.** `{login}` er ikke en person, og kun personer kan afgøre noget.",
+  edited: "**Tæller ikke.** Kommentaren er redigeret, efter at den blev skrevet. Skriv kommandoen i en ny kommentar.",
+  "head-moved": "**Tæller ikke.** Der er kommet et nyt commit[? `{head}`], siden det blev skrevet. Læs det nye commit, og skriv så kommandoen igen.",
+  "sha-unknown": "**Tæller ikke.** [?`{sha}` er ikke head i denne pull request. ]Head er `{head}`. Angiv mindst 12 tegn af det.",
+  "no-authority": "**Tæller ikke.** `{login}` har ikke ret til det[? med rettigheden {permission}].[? {who} kan.]",
+  "lookup-failed": "**Tæller ikke.** Rettighederne for `{login}` kunne ikke slås op, og så er svaret nej. Prøv igen senere.",
+  "self-approval": "**Tæller ikke.** `{login}` har lavet ændringen og kan ikke selv godkende den.[? {who} kan.]",
+  contributor: "**Tæller ikke.** `{login}` har bidraget med et commit til ændringen og kan ikke godkende den.[? {who} kan.]",
+  "same-as-requester": "**Tæller ikke.** `{login}` har selv søgt om `{id}`, og en anden skal afgøre det.[? {who} kan.]",
+  "control-unknown": "**Tæller ikke.** Kontrollen `{control}` findes ikke. `/tilsyn status` viser fundene og deres kontroller.",
+  "control-not-waivable": "**{control}[? på `{subject}`] kan ikke få dispensation.** Kontrollen giver ikke mulighed for det her, så fundet skal rettes. `/tilsyn explain {control}` siger hvorfor.",
+  "finding-not-found": "**Tæller ikke.** {control} har intet fund på `{subject}` i dette commit. Angiv objektet, som fundet gør: `Kind/namespace/navn`.",
+  "too-long": "**Tæller ikke.** En dispensation fra {control} kan højst vare {limit} dage. Søg igen med et tidligere udløb.",
+  "expiry-past": "**Tæller ikke.** Dispensationens udløb ligger i fortiden. Søg igen med en senere dag.",
+  "waiver-unknown": "**Tæller ikke.** Dispensationen `{id}` findes ikke her. `/tilsyn status` viser dem, der findes.",
+  "waiver-ended": "**Tæller ikke.** `{id}` gælder ikke længere. Søg om en ny dispensation, hvis fundet stadig har brug for det.",
+  "already-decided": "**Tæller ikke.** `{id}` er allerede afgjort.",
+  "no-log-key": "**Tæller ikke.** Dispensationer og godkendelser føres i en signeret ændringslog, og der er ingen nøgle. Ejerne opretter den med `tilsyn keygen`. Indtil da tæller kun reviews.",
+  "not-a-pull-request": "**Tæller ikke.** Kommandoer modtages kun i pull requests.",
+  "branch-not-protected": "**Tæller ikke.** Base-grenen i denne pull request er ikke en beskyttet gren i tilsyn.",
+  "quorum-missing": "**Ikke nok endnu.** {control} kræver {limit} personer ud over den, der søger.[? {who} kan.]",
+  "waiver-requested": "**Der er søgt om dispensation** for {control} på `{subject}` til den {expiresAt}, af `{login}`. Ansøgningen er `{id}`.[? {who} afgør det.][? Godkendelser, der kræves: {needed}.] Uden svar bortfalder ansøgningen om {days} dage.",
+  "waiver-granted": "**`{login}` har givet dispensation**[? fra {control} på `{subject}`] til den {expiresAt}. Fundet vises stadig. Ændres objektet, bortfalder dispensationen.",
+  "waiver-approval-counted": "**Talt med.** `{login}` godkender `{id}`. Endnu en person skal godkende[?. Godkendelser, der mangler: {needed}].",
+  "waiver-denied": "**`{login}` har afslået dispensation:** `{id}`[? fra {control} på `{subject}`]. Fundet blokerer.",
+  "waiver-revoked": "**`{login}` har tilbagekaldt dispensationen** `{id}`[? fra {control} på `{subject}`]. Fundet blokerer igen.",
+  "approval-recorded": "**Godkendelsen er registreret.** `{login}` godkender commit `{sha}`. Et nyt commit kræver en ny godkendelse.",
+  status: "**Status** ved commit `{head}`.",
+  help: "**Kommandoer** står først på en linje i en kommentar. De tæller fra personer med ret til at bruge dem.",
+  explained: "**{control}** er forklaret nedenfor.",
+  rechecked: "**Tjekket igen** ved commit `{head}`."
+};
+var commandErrorsHead = "**Ikke forstået.** Intet i kommentaren er udført.";
+var commandLine = "Linje {line}: ";
+var commandHelp = [
+  "/tilsyn approve SHA\n    jeg godkender dette commit (mindst 12 tegn)",
+  '/tilsyn waive KONTROL --object Kind/namespace/navn --expires 30d --reason "…"\n    søg om dispensation',
+  "/tilsyn approve WVR-… SHA\n    giv en dispensation, der er søgt om",
+  '/tilsyn deny WVR-… --reason "…"\n    afslå den',
+  '/tilsyn revoke WVR-… --reason "…"\n    tilbagekald en dispensation',
+  "/tilsyn explain KONTROL\n    hvad en kontrol kræver og hvorfor",
+  "/tilsyn status\n    hvad der blokerer, og hvem der kan handle",
+  "/tilsyn recheck\n    vurder denne pull request igen",
+  "/tilsyn help\n    denne liste"
+];
+var commandErrors = {
+  "unknown-verb": "`{word}` er ikke en kommando.[? Var `{suggestion}` ment?]",
+  "unknown-flag": "`{flag}` er ikke en mulighed i `{verb}`.[? Var `{suggestion}` ment?]",
+  "missing-flag": "`{verb}` kræver `{flag}`.",
+  "repeated-flag": "`{flag}` er angivet to gange.",
+  "missing-argument": "`{argument}` mangler i `{verb}`.",
+  "unexpected-argument": "`{word}` var ikke ventet efter `{verb}`.",
+  "bad-value": "`{value}` passer ikke til `{flag}`.[? Ventet: `{expected}`.]",
+  "unclosed-quote": "Et anførselstegn i `{verb}` er ikke lukket.",
+  "too-many": "Flere end {limit} kommandoer eller indlejrede blokke i en kommentar læses ikke.",
+  "too-long": "Teksten er længere end {limit} tegn."
+};
+
+// src/i18n/da/explanation.ts
+var explanation = {
+  parameters: "**Indstillinger:**",
+  standard: "`{name}`: {value} ({source})",
+  noStandard: "`{name}`: ingen egen værdi ({source})",
+  source: { law: "lovkrav", "authority recommendation": "myndighedsanbefaling", "house default": "standard i tilsyn" },
+  waivable: { one: "1 person ud over den, der søger, skal godkende.", other: "{count} personer ud over den, der søger, skal godkende." },
+  notWaivable: "Kontrollen kan ikke få dispensation.",
+  list: { one: "1 kontrol", other: "{count} kontroller" }
+};
+
+// src/i18n/da/problems.ts
+var problems = {
+  "yaml-invalid": {
+    what: "`{where}`[?, linje {line},] er ikke gyldig YAML[?: {detail}].",
+    next: "Ret[? linje {line} i] `{file}`."
+  },
+  "yaml-duplicate-key": {
+    what: "`{where}`[?, linje {line},] har nøglen[? `{key}`] to gange. Værktøjer er uenige om, hvilken der gælder.",
+    next: "Fjern den ene af de to nøgler i `{file}`."
+  },
+  "manifest-incomplete": {
+    what: "`{where}`[?, linje {line},] rummer et objekt, der mangler[? `{field}`].",
+    next: "Tilføj[? `{field}` i] objektet i `{file}`, eller undtag filen i `.github/tilsyn.yml` på base-grenen."
+  },
+  "limit-exceeded": {
+    what: "[?`{where}`: ]En grænse er overskredet[? for {what}][?: højst {limit}][?, fundet {found}].",
+    next: "Gør det mindre, eller del det op. Grænserne står i dokumentationen."
+  },
+  "root-not-supported": {
+    what: "`{root}` er en rod af typen[? {kind}], som denne version ikke kan rendere. Der siges intet om dens objekter.",
+    next: "Læs `{root}` manuelt, eller undtag den i `.github/tilsyn.yml` på base-grenen, hvis den aldrig udrulles."
+  },
+  "root-not-rendered": {
+    what: "`{root}` kunne ikke renderes[?: {detail}]. Der siges intet om dens objekter.",
+    next: "Ret det, som `{root}` mangler[? i `{file}`][?, linje {line}]."
+  },
+  "root-partial": {
+    what: "`{root}` blev kun renderet delvist[?: `{missing}` mangler]. Det, der mangler, er ikke vurderet.",
+    next: "Læg det, der mangler, i dette repository, for et chart i mappen `charts`."
+  },
+  "render-refused": {
+    what: "`{root}` kræver {what}[?: `{detail}`], som hverken køres eller hentes her. Der siges intet om dens objekter.",
+    next: "Læg resultatet eller selve basen i dette repository."
+  },
+  "engine-limit": {
+    what: "`{root}` overskrider en grænse for rendering[? for {what}][?: højst {limit}][?, fundet {found}]. Der siges intet om dens objekter.",
+    next: "Gør den mindre, eller del den op. Grænserne står i dokumentationen."
+  },
+  "engine-timeout": {
+    what: "`{root}` blev ikke renderet[? inden for {seconds} sekunder]. Der siges intet om dens objekter.",
+    next: "Led efter en løkke i skabelonerne i `{root}`. Er der ingen, så del den op."
+  },
+  "engine-memory": {
+    what: "`{root}` kræver mere hukommelse til rendering end tilladt[?: {limit} MiB]. Der siges intet om dens objekter.",
+    next: "Led i skabelonerne i `{root}` efter en tekst, der vokser uden ende. Er der ingen, så del den op."
+  },
+  "engine-trap": {
+    what: "Renderingen stoppede ved `{root}`[?: {detail}]. Der siges intet om dens objekter.",
+    next: "Kør tjekket igen. Stopper det igen, så meld det med versionen i sidste linje."
+  },
+  "file-unreadable": {
+    what: "`{where}` kunne ikke læses[?: {what}].",
+    next: "Erstat `{where}` med en almindelig fil i dette repository."
+  },
+  "config-invalid": {
+    what: "Konfigurationen[? `{file}`][?, linje {line},] er ikke gyldig[?: {detail}].",
+    next: "Ret konfigurationen[? i `{file}`][?, linje {line}]."
+  },
+  "policy-trap": {
+    what: "Kontrollerne stoppede med en fejl[?: {detail}].",
+    next: "Kør tjekket igen. Stopper det igen, så meld det med versionen i sidste linje."
+  },
+  "policy-timeout": {
+    what: "Kontrollerne blev ikke færdige[? inden for {seconds} sekunder].",
+    next: "Kør tjekket igen. Er det igen for langsomt, så del ændringen op."
+  },
+  "policy-count": {
+    what: "Kontrollerne svarede for et andet antal objekter, end de fik[?: {found} af {expected}].",
+    next: "Kør tjekket igen. Sker det igen, så meld det med versionen i sidste linje."
+  },
+  "merge-conflict": {
+    what: "Ændringen er i konflikt med base-grenen[? i {files}]. Det vides ikke, hvad der ville blive udrullet.",
+    next: "Løs konflikten med base-grenen, og push."
+  },
+  "head-moved": {
+    what: "Et nyt commit kom under kørslen[?: `{found}` efter `{expected}`]. Her siges intet om det.",
+    next: "Vent på kørslen for det nye commit."
+  },
+  "group-unknown": {
+    what: "Flettekøens commit `{commit}` hører ikke til nogen åben pull request, som GitHub kender. Det vides ikke, hvis godkendelse den kræver.",
+    next: "sæt pull requestene i køen igen."
+  },
+  "nothing-found": {
+    what: "Der er ingen manifester her, så intet er vurderet.",
+    next: "Angiv mappen med manifesterne."
+  },
+  "change-truncated": {
+    what: "GitHub viste kun en del af ændringen[?: {what}][?, højst {limit}].",
+    next: "Del ændringen op i mindre pull requests."
+  },
+  "log-invalid": {
+    what: "Ændringsloggen kan ikke verificeres[?: {detail}]. Dispensationer og godkendelser i den tæller ikke.",
+    next: "Kør `tilsyn verify` på loggen, og find ud af, hvem der har ændret den."
+  },
+  "github-failed": {
+    what: "GitHub svarede ikke som ventet[? for {what}][?: {detail}].",
+    next: "Kør tjekket igen."
+  },
+  "internal-error": {
+    what: "tilsyn fejlede[?: {detail}].",
+    next: "Kør tjekket igen. Fejler det igen, så meld det med versionen i sidste linje."
+  }
+};
+
+// src/i18n/da/report.ts
+var report = {
+  blocking: { one: "1 fund blokerer", other: "{count} fund blokerer" },
+  awaiting: { one: "1 fund afventer, at nogen afgør det", other: "{count} fund afventer, at nogen afgør dem" },
+  warning: { one: "1 nyt fund, der ikke blokerer", other: "{count} nye fund, der ikke blokerer" },
+  existing: { one: "1 eksisterende fund, der ikke blokerer", other: "{count} eksisterende fund, der ikke blokerer" },
+  fixed: { one: "1 fund er rettet med ændringen.", other: "{count} fund er rettet med ændringen." },
+  waived: { one: "1 fund har dispensation", other: "{count} fund har dispensation" },
+  notEvaluable: { one: "1 resultat kan ikke vurderes", other: "{count} resultater kan ikke vurderes" },
+  notAnalysed: { one: "1 del er ikke analyseret", other: "{count} dele er ikke analyseret" },
+  notAnalysedElsewhere: {
+    one: "1 del uden for ændringen er ikke analyseret",
+    other: "{count} dele uden for ændringen er ikke analyseret"
+  },
+  differences: { one: "Renderet forskel: 1 objekt", other: "Renderet forskel: {count} objekter" },
+  assumptions: "Antagelser",
+  assumption: {
+    "kubernetes-version": "Reglerne for Kubernetes {version} gælder.",
+    "no-configuration": "Der er ingen `.github/tilsyn.yml` på base-grenen, så standardindstillingerne gælder.",
+    "configuration-broken": "Konfigurationen på base, `{file}`[?, linje {line}], er ikke gyldig[?: {detail}]. De strenge standardindstillinger gælder, og en ejer skal godkende ændringen.",
+    "no-log-key": "Der er ingen nøgle til ændringsloggen, så dispensationer kan ikke registreres.",
+    "pushers-unknown": "Pull request {number} kommer fra en fork, hvis push tokenet ikke kan læse. Den, der åbnede den, og dem i dens commits kan ikke godkende den. Hvem der ellers har pushet, vides ikke.",
+    "skip-annotation-ignored": "[?`{object}` bærer ][?`{annotation}`. ]Annotationer, der springer tjek over, ignoreres.",
+    "releases-assumed": "Charts renderes under deres eget navn i namespacet `default`, fordi intet her siger noget andet[?: `{roots}`].",
+    "api-versions-assumed": "Charts ser de API-er, som Kubernetes selv har. Klyngens egne ressourcetyper kendes ikke.",
+    "template-depends": "I `{root}` kan objekter komme og gå med det, der ikke kendes her[? ({features})][?: `{places}`]. Vurderet er det, en tom klynge ville få.",
+    "values-generated": "`{root}` danner værdier ved hver rendering[?: `{objects}`]. De står ikke i nogen fil og er ikke en lækage. I klyngen skifter de ved hver rendering.",
+    "hook-unknown": "Helm kender ikke hooket[? `{hook}`][? i `{file}`] og udelader objektet, så det er ikke vurderet.",
+    "chart-warning": "`{root}` er renderet med et forbehold[?: `{detail}`].",
+    "dependency-from-tree": "`{root}` tager sin afhængighed `{name}` fra `{folder}` i dette repository."
+  },
+  skipped: { one: "1 fil er ikke læst som manifest.", other: "{count} filer er ikke læst som manifester." },
+  approvals: "Godkendelser",
+  approvalState: {
+    "four-eyes": "Fire øjne-princippet: {counted} af {needed}.",
+    owners: "Ejerne, fordi ændringen rører konfigurationen: {counted} af {needed}.",
+    security: "Sikkerhed, fordi en beskyttelse er fjernet eller svækket: {counted} af {needed}."
+  },
+  judgement: {
+    counts: "`{login}` har godkendt commit `{sha}`.",
+    opener: "`{login}` tæller ikke: har åbnet denne pull request.",
+    pusher: "`{login}` tæller ikke: har pushet til grenen.",
+    contributor: "`{login}` tæller ikke: har bidraget med et commit.",
+    stale: "`{login}` tæller ikke: har godkendt `{sha}`, som ikke længere er head.",
+    "no-authority": "`{login}` tæller ikke: har ikke rettigheden, eller den kunne ikke slås op.",
+    dismissed: "`{login}` tæller ikke: reviewet er afvist."
+  },
+  container: ", container `{container}`",
+  implies: " {controls} er af samme grund heller ikke opfyldt.",
+  waiverState: {
+    requested: "Der er søgt om dispensation `{id}` til den {until}.",
+    granted: "Dispensation `{id}` gælder til den {until}.",
+    expired: "Dispensation `{id}` udløb den {until}.",
+    revoked: "Dispensation `{id}` er tilbagekaldt.",
+    denied: "Dispensation `{id}` er afslået."
+  },
+  why: "**Hvorfor:** ",
+  change: "**Gør dette:** ",
+  relates: "Knytter sig til",
+  guideArea: "vejledningen fra 2016, område {areas}",
+  howToWaive: "Søg om dispensation",
+  notWaivable: "Ingen dispensation: ",
+  waivable: "**Dispensation:** ",
+  notEvaluableWhen: "**Kan ikke vurderes:** ",
+  more: { one: "1 mere vises ikke her", other: "{count} flere vises ikke her" },
+  moreAt: "{more}. Kørslens jobopsummering og JSON-rapport viser alt.",
+  sharedHead: "Pull request {number} har samme commit, og dens afgørelse er værre. Den gælder.",
+  partsHidden: "Dele af rapporten er udeladt af hensyn til længden. Kørslens jobopsummering og JSON-rapport viser alt.",
+  moreLines: { one: "… 1 linje mere", other: "… {count} linjer mere" },
+  footer: "tilsyn {version} · kontroller {policies}",
+  results: "Resultater efter kontrol",
+  reviewBody: { one: "1 fund er kommenteret nedenfor.", other: "{count} fund er kommenteret nedenfor." },
+  reviewLeft: {
+    one: "1 mere har ingen kommentar her. Tjekket viser det.",
+    other: "{count} flere har ingen kommentar her. Tjekket viser dem."
+  },
+  counts: { one: "1 objekt", other: "{count} objekter" },
+  countNew: { one: "1 nyt", other: "{count} nye" },
+  countExisting: { one: "1 eksisterende", other: "{count} eksisterende" },
+  countFixed: { one: "1 rettet", other: "{count} rettede" },
+  countWaived: { one: "1 med dispensation", other: "{count} med dispensation" },
+  countNotEvaluable: { one: "1 kan ikke vurderes", other: "{count} kan ikke vurderes" },
+  countNotAnalysed: { one: "1 ikke analyseret", other: "{count} ikke analyseret" },
+  noFile: "ingen kendt kildefil",
+  workflowRest: {
+    one: "1 fund mere vises ikke som annotation. Jobopsummeringen viser det.",
+    other: "{count} fund mere vises ikke som annotationer. Jobopsummeringen viser dem."
+  }
+};
+
+// src/i18n/da/verdict.ts
+var verdict = {
+  clean: { one: "**Opfyldt.** Ingen nye fund i 1 objekt.", other: "**Opfyldt.** Ingen nye fund i {count} objekter." },
+  cleanFolder: { one: "**Opfyldt.** Ingen fund i 1 objekt.", other: "**Opfyldt.** Ingen fund i {count} objekter." },
+  register: { one: " 1 kontrol er dokumenteret i registeret.", other: " {count} kontroller er dokumenteret i registeret." },
+  existing: {
+    one: "**Opfyldt.** Ingen nye fund. 1 eksisterende fund står tilbage og blokerer ikke.",
+    other: "**Opfyldt.** Ingen nye fund. {count} eksisterende fund står tilbage og blokerer ikke."
+  },
+  warns: {
+    one: "**Opfyldt.** 1 nyt fund blokerer ikke, alvorlighed: {grade}.",
+    other: "**Opfyldt.** {count} nye fund blokerer ikke, det alvorligste er {severity}."
+  },
+  warnsFolder: {
+    one: "**Opfyldt.** 1 fund blokerer ikke, alvorlighed: {grade}.",
+    other: "**Opfyldt.** {count} fund blokerer ikke, det alvorligste er {severity}."
+  },
+  waived: {
+    one: "**Opfyldt.** Ingen nye fund uden dispensation. 1 fund har dispensation.",
+    other: "**Opfyldt.** Ingen nye fund uden dispensation. {count} fund har dispensation."
+  },
+  blockedNew: {
+    one: "**Blokeret.** 1 nyt fund, alvorlighed: {grade}.",
+    other: "**Blokeret.** {count} nye fund, det alvorligste er {severity}."
+  },
+  blocked: {
+    one: "**Blokeret.** 1 fund blokerer, alvorlighed: {grade}.",
+    other: "**Blokeret.** {count} fund blokerer, det alvorligste er {severity}."
+  },
+  awaitsFourEyes: "**Afventer godkendelse.** En anden end `{login}` skal godkende commit `{sha}`.",
+  awaitsApproval: {
+    one: "**Afventer godkendelse.** Der mangler 1 godkendelse af commit `{sha}`.",
+    other: "**Afventer godkendelse.** Der mangler {count} godkendelser af commit `{sha}`."
+  },
+  awaitsWaiver: {
+    one: "**Afventer godkendelse.** En ansøgning om dispensation for 1 fund er ikke afgjort.",
+    other: "**Afventer godkendelse.** Ansøgninger om dispensation for {count} fund er ikke afgjort."
+  },
+  awaitsSafeguard: {
+    one: "**Afventer godkendelse.** 1 sikring svækkes. Sikkerhedsteamet skal godkende det.",
+    other: "**Afventer godkendelse.** {count} sikringer svækkes. Sikkerhedsteamet skal godkende det."
+  },
+  undecidedRoot: "**Kan ikke vurderes.** `{root}` kunne ikke renderes, så tjekket blokerer.",
+  undecided: {
+    one: "**Kan ikke vurderes.** Årsagen står nedenfor, og tjekket blokerer.",
+    other: "**Kan ikke vurderes.** {count} årsager står nedenfor, og tjekket blokerer."
+  }
+};
+var rows = {
+  1: "Kørslen kunne ikke gennemføres, og derfor blokerer tjekket.",
+  2: "Der siges intet om dens objekter, og derfor blokerer tjekket.",
+  3: "Ændringen rører den ikke, og base har samme problem.",
+  4: "Fundet er nyt, og dets alvorlighed blokerer.",
+  5: "Fundet er nyt og ligger under den alvorlighed, der blokerer.",
+  6: "Fundet er også på base og blokerer, fordi `gate` er sat til `all`.",
+  7: "Dispensationen gælder ikke længere, og fundet blokerer igen.",
+  8: "Dispensationen gælder ikke længere. Ændringen rører ikke fundet.",
+  9: "Der er givet dispensation.",
+  10: "Der er søgt om dispensation, og det er ikke afgjort.",
+  11: "Kontrollen kunne vurderes på base, og ændringen skjuler svaret.",
+  12: "Det kan ikke vurderes, og konfigurationen lader det blokere.",
+  13: "Registeret har ingen registerpost om det.",
+  14: "Registerposten er udløbet.",
+  15: "En beskyttelse er fjernet eller svækket. Det kræver godkendelse fra sikkerhed.",
+  16: "En krævet godkendelse mangler eller gælder et andet commit.",
+  17: "Intet, der udruller, er kendt for at nå filen.",
+  18: "Der er intet at bemærke."
+};
+var next = {
+  label: "**Næste skridt:** ",
+  correctLine: "Ret linje {line} i `{file}`",
+  correctFile: "Ret `{path}` i `{object}` i filen `{file}`",
+  correctObject: "Ret `{path}` i `{object}`",
+  orWaive: ", eller søg om dispensation:",
+  waiveOther: ". {control} kan ikke få dispensation. For {other} kan I søge:",
+  approve: {
+    "four-eyes": "En, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.",
+    owners: "En ejer, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.",
+    security: "En sikkerhedsgodkender, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`."
+  },
+  approveFrom: " {people} kan.",
+  decideWaiver: 'En godkender af dispensationer afgør `{id}` med `/tilsyn approve {id} {sha}` eller `/tilsyn deny {id} --reason "…"`.'
+};
+
+// src/i18n/da/faults.ts
+var faults = {
+  "key-invalid": "Nøglen kan ikke læses: {what}.",
+  "note-invalid": "Kontrolpunktet er ikke en signeret note: {what}.",
+  "note-not-signed": "Ingen af de angivne nøgler har signeret kontrolpunktet.",
+  "note-signature-wrong": "Signaturen fra `{key}` passer ikke til kontrolpunktets tekst.",
+  "checkpoint-missing": "Ændringsloggen har intet kontrolpunkt.",
+  "checkpoint-invalid": "Kontrolpunktet er signeret, men indholdet er ikke et kontrolpunkts: {what}.",
+  "origin-differs": "Kontrolpunktet hører til en anden log: `{found}` i stedet for `{expected}`.",
+  "size-differs": "Kontrolpunktet angiver et andet antal poster: {checkpoint}, og loggen har {found}.",
+  "root-differs": "Posterne er ikke dem, kontrolpunktet står inde for: rodværdi `{found}` i stedet for `{checkpoint}`.",
+  "file-unlisted": "Sådan en fil hører ikke til i en ændringslog.",
+  "readme-changed": "Filen, der fortæller, hvad loggen er, er ændret eller mangler.",
+  "record-missing": "Posten mangler.",
+  "record-twice": "To filer gør krav på denne plads i loggen.",
+  "tile-missing": "Denne del af loggens rækkefølge mangler.",
+  "order-line-invalid": "Linje {line} i rækkefølgen kan ikke læses.",
+  "order-length-wrong": "Rækkefølgen har hidtil {found} linjer, og loggen skulle have {expected} poster.",
+  "order-path-wrong": "Rækkefølgen angiver en anden fil her: `{found}` i stedet for `{expected}`.",
+  "leaf-differs": "Posten er ikke den, der blev opført: fingeraftryk `{found}` i stedet for `{expected}`.",
+  "envelope-invalid": "Posten er ikke en signeret konvolut, som tilsyn skriver den: {what}.",
+  "envelope-key-unknown": "Posten er signeret med `{key}`, som ikke er en af de angivne nøgler.",
+  "envelope-signature-wrong": "Signaturen fra `{key}` passer ikke til postens indhold.",
+  "statement-invalid": "Posten er signeret, men siger noget, som ingen post i tilsyn siger: {what}.",
+  "statement-subject-wrong": "Posten angiver en anden genstand, end indholdet giver.",
+  "repository-differs": "Posten hører til et andet repository: nummer {found} i stedet for {expected}.",
+  "key-differs": "Posten har en anden nøgle, end indholdet giver: `{found}` i stedet for `{expected}`.",
+  "key-twice": "Hændelsen er ført to gange: `{key}` er allerede post {first}.",
+  "in-the-future": "Posten handler om `{at}`, som ligger efter `{now}`.",
+  "commit-without-record": "Commit `{sha}` ligger på den beskyttede gren og har ingen post.",
+  "record-without-commit": "Commit `{sha}` har en post, men ligger ikke på den beskyttede gren.",
+  "tree-differs": "Commit `{sha}` har et andet indhold end det, der blev ført: tree `{expected}`, ført som `{found}`.",
+  "approved-by-maker": "`{by}` har lavet ændringen og er talt med som dens godkender (godkendelse {sourceId}).",
+  "approved-other-commit": "`{by}` godkendte `{sha}`, som ikke er det commit, der blev merget (godkendelse {sourceId}).",
+  "approved-after-merge": "`{by}` godkendte `{at}`, efter at ændringen var merget (godkendelse {sourceId}).",
+  "approval-not-recorded": "Godkendelsen fra `{by}` i en kommentar har ikke sin egen post før ændringen (godkendelse {sourceId}).",
+  "approvals-too-few": "Ændringen er ført som opfyldt. Gyldige godkendelser: {found}, krævet: {needed}.",
+  "waiver-unknown": "Dispensationen `{id}` er brugt, men ingen har søgt om den forinden.",
+  "waiver-id-wrong": "Ansøgningen har id `{id}`, og indholdet giver `{expected}`.",
+  "waiver-event-wrong": "Det, der er afgjort om dispensationen `{id}` ({event}), gælder andre fund end dem, der blev søgt om.",
+  "waiver-self-granted": "`{by}` har søgt om dispensationen `{id}` og selv givet den.",
+  "waiver-approvals-too-few": "Dispensationen `{id}` er brugt med for få godkendelser: {found} af {needed}.",
+  "waiver-expired": "Dispensationen `{id}` udløb `{expiresAt}`, før ændringen blev merget `{mergedAt}`.",
+  "waiver-ended": "Dispensationen `{id}` er brugt, efter at den ikke længere gjaldt: {event} `{at}`.",
+  "waiver-expiry-differs": "Ændringen angiver et andet udløb for dispensationen `{id}`, end der blev givet: `{found}` i stedet for `{expected}`.",
+  "waiver-other-finding": "Dispensationen `{id}` er ikke givet for fundet `{fingerprint}`, som den er brugt til.",
+  "direct-push": "Commit `{sha}` er pushet til den beskyttede gren uden en pull request.",
+  "merged-unpassed": "Commit `{sha}` er merget, selv om tjekket ikke var opfyldt: {conclusion}.",
+  "merged-unjudged": "Commit `{sha}` er merget uden at være vurderet.",
+  gap: "Commit `{sha}` kunne ikke føres fuldt ud: {reason}.",
+  "log-truncated": "Loggen er skåret af: Den har {found} poster, og det tidligere kontrolpunkt står inde for {earlier}.",
+  "log-rewritten": "De første {size} poster er ikke dem, det tidligere kontrolpunkt står inde for.",
+  "history-merge": "Log-grenens historik er ikke én linje: se commit `{commit}`.",
+  "history-rewritten": "Commit `{commit}` på log-grenen gør mere end at tilføje poster til sidst.",
+  "history-file-odd": "Commit `{commit}` på log-grenen rummer noget, der ikke er en almindelig fil (mode `{mode}`).",
+  "git-failed": "Git kunne ikke læse det: {detail}.",
+  "no-branch-given": "Det er ikke undersøgt, om hver ændring har en post. Angiv den beskyttede gren med `--branch`, for eksempel `main`.",
+  "no-change-recorded": "Der er endnu ikke ført nogen ændring, så der er intet at holde den beskyttede gren op imod. Verificér igen efter næste ændring.",
+  "branch-shallow": "Klonen når ikke tilbage til det første commit. Kør `git fetch --unshallow`, eller angiv en fuld klon med `--branch-repo`.",
+  "no-earlier-checkpoint": "En log, som indehaveren af nøglen har skåret af eller skrevet om, ligner enhver anden. Angiv med `--checkpoint` en kopi af filen `checkpoint`, der er gemt et andet sted.",
+  "no-repository-given": "Loggen siger, at den er `{origin}`, og intet her angiver, hvilken den skal være. Angiv repositoriets nummer hos GitHub med `--repository-id`.",
+  "no-history-given": "Log-grenens commits var der ikke til at se på. Angiv en klon, der har loggens gren.",
+  "not-checked": 'Det hviler på "{because}", som ikke er opfyldt. Få det på plads først.'
+};
+
+// src/i18n/da/verification.ts
+var verification = {
+  faults,
+  checks: {
+    layout: "Filerne er en ændringslogs, uden huller",
+    checkpoint: "Kontrolpunktet er signeret",
+    origin: "Loggen hører til repositoriet",
+    order: "Loggens rækkefølge kan læses",
+    leaves: "Hver post er den, der blev opført",
+    root: "Kontrolpunktet står inde for netop disse poster",
+    signatures: "Hver post er signeret",
+    statements: "Hver post siger noget om dette repository",
+    keys: "Ingen hændelse er ført to gange",
+    completeness: "Hver ændring på den beskyttede gren har en post",
+    "four-eyes": "Godkendelser kom fra andre end dem, der lavede ændringen",
+    waivers: "Dispensationer, der blev brugt, var givet",
+    bypasses: "Det, der gik uden om reglerne, er ført",
+    consistency: "Intet, der er set før, er væk eller ændret",
+    history: "Loggens gren er kun vokset"
+  },
+  status: { ok: "opfyldt", failed: "ikke opfyldt", unproved: "ikke bevist", noted: "bemærk" },
+  details: {
+    "key-invalid:id": "dens id passer ikke til resten",
+    "key-invalid:prefix": "den begynder ikke som en signeringsnøgle",
+    "key-invalid:form": "den er ikke navn, id og nøgle forbundet med plustegn",
+    "key-invalid:name": "dens navn har mellemrum eller plustegn",
+    "key-invalid:length": "den har forkert længde",
+    "key-invalid:algorithm": "den er ikke af typen Ed25519",
+    "note-invalid:size": "den er for stor",
+    "note-invalid:encoding": "den er ikke UTF-8",
+    "note-invalid:control-character": "den rummer kontroltegn",
+    "note-invalid:form": "tekst og signaturer er ikke adskilt af en tom linje",
+    "note-invalid:signatures": "den har for mange signaturer",
+    "note-invalid:signature-line": "en signaturlinje kan ikke læses",
+    "checkpoint-invalid:lines": "det har ikke netop tre linjer",
+    "checkpoint-invalid:origin": "første linje angiver ingen log fra tilsyn",
+    "checkpoint-invalid:size": "anden linje er ikke et tal",
+    "checkpoint-invalid:root": "tredje linje er ikke en rodværdi",
+    "envelope-invalid:form": "felterne er ikke en konvoluts",
+    "envelope-invalid:bytes": "den er skrevet på en anden måde, end tilsyn skriver",
+    "statement-invalid:json": "det er ikke JSON, som tilsyn skriver det",
+    "waiver-event-wrong:granted-approval": "givet",
+    "waiver-event-wrong:denied": "afslået",
+    "waiver-event-wrong:revoked": "tilbagekaldt",
+    "waiver-event-wrong:renewed": "forlænget",
+    "waiver-ended:denied": "afslået",
+    "waiver-ended:revoked": "tilbagekaldt",
+    "merged-unpassed:undecided": "det kunne ikke vurderes",
+    "merged-unpassed:blocks": "det blokerede",
+    "merged-unpassed:awaits": "det afventede en afgørelse",
+    "gap:facts-unavailable": "oplysningerne kunne ikke længere skaffes",
+    "gap:branch-rewritten": "grenen var skrevet om",
+    "gap:list-truncated": "GitHub viste kun en del"
+  },
+  record: "Post {position}",
+  passed: {
+    one: "**Verificeret.** Ingen fejl i 1 post.",
+    other: "**Verificeret.** Ingen fejl i {count} poster."
+  },
+  unproved: {
+    one: "**Ingen fejl fundet, men ikke alt er bevist.** 1 punkt mangler noget at se på. Ovenfor står, hvad I skal angive.",
+    other: "**Ingen fejl fundet, men ikke alt er bevist.** {count} punkter mangler noget at se på. Ovenfor står, hvad I skal angive."
+  },
+  failed: {
+    one: "**Loggen kan ikke verificeres.** 1 punkt er ikke opfyldt.",
+    other: "**Loggen kan ikke verificeres.** {count} punkter er ikke opfyldt."
+  },
+  firstBad: "**Første forkerte post:** {entry}",
+  limitsHead: "Hvad ingen verifikation af en log beviser",
+  limits: [
+    "Om nøglen er den rigtige: Få den fra dens ejer ad en anden vej end repositoriet.",
+    "Om der er skåret poster af, som er nyere end det seneste kontrolpunkt, der er gemt et andet sted: Gem en kopi af filen `checkpoint`, som den er i dag."
+  ]
+};
+
+// src/i18n/da/words.ts
+var words = {
+  severity: { critical: "Kritisk", high: "Høj", medium: "Middel", low: "Lav" },
+  grade: { critical: "kritisk", high: "høj", medium: "middel", low: "lav" },
+  // *Det alvorligste fund* is neuter.
+  severityOf: { critical: "kritisk", high: "højt", medium: "middel", low: "lavt" },
+  outcome: {
+    pass: "opfyldt",
+    fail: "ikke opfyldt",
+    "not-evaluable": "kan ikke vurderes",
+    attested: "dokumenteret i registeret",
+    "not-applicable": "ikke relevant"
+  },
+  difference: { added: "tilføjet", removed: "fjernet", changed: "ændret" },
+  what: {
+    "total-bytes": "antallet af bytes i alle filer",
+    "file-bytes": "antallet af bytes i en fil",
+    files: "antallet af filer",
+    "path-depth": "mappernes dybde",
+    "path-bytes": "stiens længde",
+    "path-problems": "antallet af ubrugelige stier",
+    "output-bytes": "antallet af bytes i dens manifester",
+    remote: "noget, der ligger et andet sted",
+    plugin: "et plugin",
+    missing: "den findes ikke i repositoriet",
+    symlink: "den er et symbolsk link",
+    "is-folder": "den er en mappe",
+    folder: "mappen kan ikke læses",
+    special: "den er hverken en fil eller en mappe",
+    submodule: "den er et submodule",
+    "path-not-utf8": "dens navn er ikke UTF-8",
+    "path-control-character": "dens navn rummer kontroltegn",
+    "path-outside": "dens sti fører ud af repositoriet"
+  },
+  control: "Kontrol",
+  severityHead: "Alvorlighed",
+  result: "Resultat",
+  examined: "Objekter",
+  failed: "Fund",
+  waived: "Dispensation",
+  notEvaluable: "Kan ikke vurderes"
+};
+
+// src/i18n/da.ts
+var da = {
+  words,
+  verdict,
+  rows,
+  next,
+  problems,
+  decisions,
+  commandErrors,
+  commandErrorsHead,
+  commandLine,
+  commandHelp,
+  report,
+  verification,
+  explanation
+};
+
+// src/i18n/en/commands.ts
+var decisions2 = {
+  "not-a-person": "**Not counted.** `{login}` is not a person, and only people decide.",
+  edited: "**Not counted.** The comment was edited after it was written. Write the command in a new comment.",
+  "head-moved": "**Not counted.** The pull request has moved on[? to commit `{head}`] since this was written. Read the new commit, then write the command again.",
+  "sha-unknown": "**Not counted.** [?`{sha}` is not the head of this pull request. ]The head is `{head}`; name at least 12 characters of it.",
+  "no-authority": "**Not counted.** `{login}` may not do this[? with the permission {permission}].[? {who} can.]",
+  "lookup-failed": "**Not counted.** The rights of `{login}` could not be looked up, and then the answer is no. Try again later.",
+  "self-approval": "**Not counted.** `{login}` made this change and cannot approve it.[? {who} can.]",
+  contributor: "**Not counted.** `{login}` contributed a commit to this change and cannot approve it.[? {who} can.]",
+  "same-as-requester": "**Not counted.** `{login}` requested `{id}`, and somebody else must decide it.[? {who} can.]",
+  "control-unknown": "**Not counted.** There is no control `{control}`. `/tilsyn status` lists the findings with their controls.",
+  "control-not-waivable": "**No waiver for {control}[? on `{subject}`].** The control allows none here, so the finding must be corrected. `/tilsyn explain {control}` says why.",
+  "finding-not-found": "**Not counted.** {control} has no finding on `{subject}` at this commit. Name the object as the finding does: `Kind/namespace/name`.",
+  "too-long": "**Not counted.** A waiver for {control} may last {limit} days at most. Ask again with an earlier end.",
+  "expiry-past": "**Not counted.** The end of the waiver lies in the past. Ask again with a later day.",
+  "waiver-unknown": "**Not counted.** There is no waiver `{id}` here. `/tilsyn status` lists them.",
+  "waiver-ended": "**Not counted.** `{id}` has already ended. Ask for a new waiver if the finding still needs one.",
+  "already-decided": "**Not counted.** `{id}` is already decided.",
+  "no-log-key": "**Not counted.** Waivers and approvals are kept in a signed log, and no key is set. The owners set it up with `tilsyn keygen`; until then only reviews count.",
+  "not-a-pull-request": "**Not counted.** Commands are taken on pull requests only.",
+  "branch-not-protected": "**Not counted.** The base branch of this pull request is not a protected branch of tilsyn.",
+  "quorum-missing": "**Not enough yet.** {control} needs {limit} people besides the one who asks.[? {who} can approve.]",
+  "waiver-requested": "**Waiver requested** by `{login}` for {control} on `{subject}`, until {expiresAt}. It is `{id}`.[? {who} decides.][? Approvals needed: {needed}.] The request lapses in {days} days.",
+  "waiver-granted": "**Waiver granted** by `{login}`[? for {control} on `{subject}`], until {expiresAt}. The finding stays visible. Changing the object ends the waiver.",
+  "waiver-approval-counted": "**Counted.** `{login}` approves `{id}`. Another person must approve as well[?; approvals missing: {needed}].",
+  "waiver-denied": "**Waiver denied** by `{login}`: `{id}`[? for {control} on `{subject}`]. The finding blocks.",
+  "waiver-revoked": "**Waiver revoked** by `{login}`: `{id}`[? for {control} on `{subject}`]. The finding blocks again.",
+  "approval-recorded": "**Approval recorded.** `{login}` approves commit `{sha}`. A new commit needs a new approval.",
+  status: "**Status** at commit `{head}`.",
+  help: "**Commands** stand first in a line of a comment. They count from people with the right to use them.",
+  explained: "**{control}** is explained below.",
+  rechecked: "**Checked again** at commit `{head}`."
+};
+var commandErrorsHead2 = "**Not understood.** Nothing in this comment was carried out.";
+var commandLine2 = "Line {line}: ";
+var commandHelp2 = [
+  "/tilsyn approve SHA\n    I approve this commit (12 characters or more)",
+  '/tilsyn waive CONTROL --object Kind/namespace/name --expires 30d --reason "…"\n    ask for a waiver',
+  "/tilsyn approve WVR-… SHA\n    grant a waiver that was asked for",
+  '/tilsyn deny WVR-… --reason "…"\n    deny it',
+  '/tilsyn revoke WVR-… --reason "…"\n    end a waiver',
+  "/tilsyn explain CONTROL\n    what a control asks and why",
+  "/tilsyn status\n    what blocks and who may act",
+  "/tilsyn recheck\n    judge the pull request again",
+  "/tilsyn help\n    this list"
+];
+var commandErrors2 = {
+  "unknown-verb": "`{word}` is not a command.[? Was `{suggestion}` meant?]",
+  "unknown-flag": "`{flag}` is not an option of `{verb}`.[? Was `{suggestion}` meant?]",
+  "missing-flag": "`{verb}` needs `{flag}`.",
+  "repeated-flag": "`{flag}` is given twice.",
+  "missing-argument": "`{argument}` is missing in `{verb}`.",
+  "unexpected-argument": "`{word}` is not expected after `{verb}`.",
+  "bad-value": "`{value}` does not fit `{flag}`.[? Expected: `{expected}`.]",
+  "unclosed-quote": "A quotation mark in `{verb}` is not closed.",
+  "too-many": "More than {limit} commands or nested blocks in a comment are not read.",
+  "too-long": "The text is longer than {limit} characters."
+};
+
+// src/i18n/en/explanation.ts
+var explanation2 = {
+  parameters: "**Settings:**",
+  standard: "`{name}`: {value} ({source})",
+  noStandard: "`{name}`: no value of its own ({source})",
+  source: { law: "law", "authority recommendation": "recommendation", "house default": "house default" },
+  waivable: { one: "1 person besides the one who asks must approve.", other: "{count} people besides the one who asks must approve." },
+  notWaivable: "This control has no waiver.",
+  list: { one: "1 control", other: "{count} controls" }
+};
+
+// src/i18n/en/problems.ts
+var problems2 = {
+  "yaml-invalid": {
+    what: "`{where}`[?, line {line},] is not valid YAML[?: {detail}].",
+    next: "correct[? line {line} in] `{file}`."
+  },
+  "yaml-duplicate-key": {
+    what: "`{where}`[?, line {line},] has the key[? `{key}`] twice. Tools disagree on which one counts.",
+    next: "remove one of the two keys in `{file}`."
+  },
+  "manifest-incomplete": {
+    what: "`{where}`[?, line {line},] holds an object without[? `{field}`].",
+    next: "add[? `{field}` to] the object in `{file}`, or exclude the file in `.github/tilsyn.yml` on the base branch."
+  },
+  "limit-exceeded": {
+    what: "[?`{where}`: ]a limit was passed[? for {what}][?: at most {limit}][?, found {found}].",
+    next: "make it smaller or split it; limits are listed in the documentation."
+  },
+  "root-not-supported": {
+    what: "`{root}` is a root of kind[? {kind}] that this version cannot render. Nothing is said about its objects.",
+    next: "read `{root}` by hand, or exclude it in `.github/tilsyn.yml` on the base branch if it is never deployed."
+  },
+  "root-not-rendered": {
+    what: "`{root}` did not render[?: {detail}]. Nothing is said about its objects.",
+    next: "correct what `{root}` lacks[? in `{file}`][?, line {line}]."
+  },
+  "root-partial": {
+    what: "`{root}` rendered only in part[?: `{missing}` is missing]. What that would deploy was not judged.",
+    next: "put what is missing into this repository, for a chart into its folder `charts`."
+  },
+  "render-refused": {
+    what: "`{root}` needs {what}[?: `{detail}`], which is never run or fetched here. Nothing is said about its objects.",
+    next: "put the result, or the base itself, into this repository."
+  },
+  "engine-limit": {
+    what: "`{root}` passed a limit of rendering[? for {what}][?: at most {limit}][?, found {found}]. Nothing is said about its objects.",
+    next: "make it smaller or split it; limits are listed in the documentation."
+  },
+  "engine-timeout": {
+    what: "`{root}` did not render[? within {seconds} seconds]. Nothing is said about its objects.",
+    next: "look for a loop in the templates of `{root}`; if there is none, split it."
+  },
+  "engine-memory": {
+    what: "`{root}` needs more memory to render than is allowed[?: {limit} MiB]. Nothing is said about its objects.",
+    next: "look for a text that grows without end in the templates of `{root}`; if there is none, split it."
+  },
+  "engine-trap": {
+    what: "The renderer stopped at `{root}`[?: {detail}]. Nothing is said about its objects.",
+    next: "run the check again; if it stops again, report it with the version in the last line."
+  },
+  "file-unreadable": {
+    what: "`{where}` could not be read[?: {what}].",
+    next: "replace `{where}` by a regular file in this repository."
+  },
+  "config-invalid": {
+    what: "The configuration[? `{file}`][?, line {line},] is not valid[?: {detail}].",
+    next: "correct the configuration[? in `{file}`][?, line {line}]."
+  },
+  "policy-trap": {
+    what: "The policies stopped with an error[?: {detail}].",
+    next: "run the check again; if it stops again, report it with the version in the last line."
+  },
+  "policy-timeout": {
+    what: "The policies did not finish[? within {seconds} seconds].",
+    next: "run the check again; if it is too slow again, split the change."
+  },
+  "policy-count": {
+    what: "The policies answered for another number of objects than they were given[?: {found} of {expected}].",
+    next: "run the check again; if it happens again, report it with the version in the last line."
+  },
+  "merge-conflict": {
+    what: "The change conflicts with the base branch[? in {files}]. What would be deployed is not known.",
+    next: "resolve the conflict with the base branch and push."
+  },
+  "head-moved": {
+    what: "A new commit arrived during the run[?: `{found}` after `{expected}`]. Nothing is said about it here.",
+    next: "wait for the run on the new commit."
+  },
+  "group-unknown": {
+    what: "The merge queue's commit `{commit}` belongs to no open pull request that GitHub names. Whose approval it needs is not known.",
+    next: "put the pull requests into the queue again."
+  },
+  "nothing-found": {
+    what: "There is no manifest here, so nothing was judged.",
+    next: "name the folder that holds the manifests."
+  },
+  "change-truncated": {
+    what: "GitHub listed only a part of the change[?: {what}][?, at most {limit}].",
+    next: "split the change into smaller pull requests."
+  },
+  "log-invalid": {
+    what: "The evidence log does not verify[?: {detail}]. Waivers and approvals in it do not count.",
+    next: "run `tilsyn verify` on the log and find out who changed it."
+  },
+  "github-failed": {
+    what: "GitHub did not answer as needed[? for {what}][?: {detail}].",
+    next: "run the check again."
+  },
+  "internal-error": {
+    what: "tilsyn failed[?: {detail}].",
+    next: "run the check again; if it fails again, report it with the version in the last line."
+  }
+};
+
+// src/i18n/en/report.ts
+var report2 = {
+  blocking: { one: "1 finding blocks", other: "{count} findings block" },
+  awaiting: { one: "1 finding awaits a decision", other: "{count} findings await a decision" },
+  warning: { one: "1 new finding that does not block", other: "{count} new findings that do not block" },
+  existing: { one: "1 existing finding that does not block", other: "{count} existing findings that do not block" },
+  fixed: { one: "1 finding is fixed by this change.", other: "{count} findings are fixed by this change." },
+  waived: { one: "1 finding is waived", other: "{count} findings are waived" },
+  notEvaluable: { one: "1 result is not evaluable", other: "{count} results are not evaluable" },
+  notAnalysed: { one: "1 part was not analysed", other: "{count} parts were not analysed" },
+  notAnalysedElsewhere: {
+    one: "1 part outside the change was not analysed",
+    other: "{count} parts outside the change were not analysed"
+  },
+  differences: { one: "Rendered difference: 1 object", other: "Rendered difference: {count} objects" },
+  assumptions: "Assumptions",
+  assumption: {
+    "kubernetes-version": "The rules of Kubernetes {version} apply.",
+    "no-configuration": "There is no `.github/tilsyn.yml` on the base branch, so the defaults apply.",
+    "configuration-broken": "The configuration on the base, `{file}`[?, line {line}], is not valid[?: {detail}]. The strict defaults apply, and an owner must approve the change.",
+    "no-log-key": "No key for the evidence log is set, so waivers cannot be recorded.",
+    "pushers-unknown": "Pull request {number} comes from a fork whose pushes the token cannot read. Its opener and the people in its commits cannot approve it; who else pushed is not known.",
+    "skip-annotation-ignored": "[?`{object}` carries ][?`{annotation}`; ]annotations that skip checks are ignored.",
+    "releases-assumed": "Charts are rendered under their own name in the namespace `default`, since nothing here says otherwise[?: `{roots}`].",
+    "api-versions-assumed": "Charts see the APIs that Kubernetes has by itself; custom resources of the cluster are not known.",
+    "template-depends": "In `{root}` objects may come or go with what is not known here[? ({features})][?: `{places}`]. Judged is what an empty cluster would get.",
+    "values-generated": "`{root}` makes values up at each render[?: `{objects}`]. They stand in no file and are no leak; in the cluster they change with each render.",
+    "hook-unknown": "Helm knows no hook[? `{hook}`][? in `{file}`] and leaves the object out, so it was not judged.",
+    "chart-warning": "`{root}` was rendered with a doubt[?: `{detail}`].",
+    "dependency-from-tree": "`{root}` takes its dependency `{name}` from `{folder}` in this repository."
+  },
+  skipped: { one: "1 file was not read as a manifest.", other: "{count} files were not read as manifests." },
+  approvals: "Approvals",
+  approvalState: {
+    "four-eyes": "Four-eyes rule: {counted} of {needed}.",
+    owners: "Owners, because the change touches the configuration: {counted} of {needed}.",
+    security: "Security, because a safeguard is removed or weakened: {counted} of {needed}."
+  },
+  judgement: {
+    counts: "`{login}` approved commit `{sha}`.",
+    opener: "`{login}` does not count: opened the pull request.",
+    pusher: "`{login}` does not count: pushed to its branch.",
+    contributor: "`{login}` does not count: contributed a commit.",
+    stale: "`{login}` does not count: approved `{sha}`, which is no longer the head.",
+    "no-authority": "`{login}` does not count: lacks the right, or the right could not be looked up.",
+    dismissed: "`{login}` does not count: the review was dismissed."
+  },
+  container: ", container `{container}`",
+  implies: " Not met either because of it: {controls}.",
+  waiverState: {
+    requested: "Waiver `{id}` is requested until {until}.",
+    granted: "Waiver `{id}` runs until {until}.",
+    expired: "Waiver `{id}` expired on {until}.",
+    revoked: "Waiver `{id}` was revoked.",
+    denied: "Waiver `{id}` was denied."
+  },
+  why: "**Why:** ",
+  change: "**What to do:** ",
+  relates: "Relates to",
+  guideArea: "2016 guide, area {areas}",
+  howToWaive: "Ask for a waiver",
+  notWaivable: "No waiver: ",
+  waivable: "**Waiver:** ",
+  notEvaluableWhen: "**Not evaluable:** ",
+  more: { one: "1 more is not shown here", other: "{count} more are not shown here" },
+  moreAt: "{more}; the job summary and the JSON report of the run list all.",
+  sharedHead: "Pull request {number} has the same commit, and its verdict is worse: that one holds.",
+  partsHidden: "Parts of this report are left out for length; the job summary and the JSON report of the run list all.",
+  moreLines: { one: "… 1 more line", other: "… {count} more lines" },
+  footer: "tilsyn {version} · policies {policies}",
+  results: "Results by control",
+  reviewBody: { one: "1 finding is commented on below.", other: "{count} findings are commented on below." },
+  reviewLeft: {
+    one: "1 more has no comment here; the check lists it.",
+    other: "{count} more have no comment here; the check lists them."
+  },
+  counts: { one: "1 object", other: "{count} objects" },
+  countNew: { one: "1 new", other: "{count} new" },
+  countExisting: { one: "1 existing", other: "{count} existing" },
+  countFixed: { one: "1 fixed", other: "{count} fixed" },
+  countWaived: { one: "1 waived", other: "{count} waived" },
+  countNotEvaluable: { one: "1 not evaluable", other: "{count} not evaluable" },
+  countNotAnalysed: { one: "1 not analysed", other: "{count} not analysed" },
+  noFile: "no source file known",
+  workflowRest: {
+    one: "1 more finding is not shown as an annotation; the job summary lists it.",
+    other: "{count} more findings are not shown as annotations; the job summary lists them."
+  }
+};
+
+// src/i18n/en/verdict.ts
+var verdict2 = {
+  clean: { one: "**Passed.** No new findings in 1 object.", other: "**Passed.** No new findings in {count} objects." },
+  cleanFolder: { one: "**Passed.** No findings in 1 object.", other: "**Passed.** No findings in {count} objects." },
+  register: { one: " 1 control rests on the register.", other: " {count} controls rest on the register." },
+  existing: {
+    one: "**Passed.** No new findings. 1 existing finding remains and does not block.",
+    other: "**Passed.** No new findings. {count} existing findings remain and do not block."
+  },
+  warns: {
+    one: "**Passed.** 1 new finding of severity {grade} does not block.",
+    other: "**Passed.** {count} new findings do not block, the highest is {severity}."
+  },
+  warnsFolder: {
+    one: "**Passed.** 1 finding of severity {grade} does not block.",
+    other: "**Passed.** {count} findings do not block, the highest is {severity}."
+  },
+  waived: {
+    one: "**Passed.** No new findings without a waiver. 1 finding is waived.",
+    other: "**Passed.** No new findings without a waiver. {count} findings are waived."
+  },
+  blockedNew: {
+    one: "**Blocked.** 1 new finding, its severity is {grade}.",
+    other: "**Blocked.** {count} new findings, the highest is {severity}."
+  },
+  blocked: {
+    one: "**Blocked.** 1 finding blocks, its severity is {grade}.",
+    other: "**Blocked.** {count} findings block, the highest is {severity}."
+  },
+  awaitsFourEyes: "**Awaiting approval.** Someone other than `{login}` must approve commit `{sha}`.",
+  awaitsApproval: {
+    one: "**Awaiting approval.** 1 required approval is missing for commit `{sha}`.",
+    other: "**Awaiting approval.** {count} required approvals are missing for commit `{sha}`."
+  },
+  awaitsWaiver: {
+    one: "**Awaiting approval.** A waiver is requested for 1 finding and not decided.",
+    other: "**Awaiting approval.** Waivers are requested for {count} findings and not decided."
+  },
+  awaitsSafeguard: {
+    one: "**Awaiting approval.** 1 safeguard gets weaker; the security team must agree.",
+    other: "**Awaiting approval.** {count} safeguards get weaker; the security team must agree."
+  },
+  undecidedRoot: "**Could not be analysed.** `{root}` did not render, so the check blocks.",
+  undecided: {
+    one: "**Could not be analysed.** 1 problem is named below, so the check blocks.",
+    other: "**Could not be analysed.** {count} problems are named below, so the check blocks."
+  }
+};
+var rows2 = {
+  1: "The run itself could not be completed, so the check blocks.",
+  2: "Nothing is said about its objects, so the check blocks.",
+  3: "The change does not touch it, and the base has the same problem.",
+  4: "It is new, and its severity blocks.",
+  5: "It is new and below the severity that blocks.",
+  6: "It is on the base already and blocks, because the gate is set to `all`.",
+  7: "Its waiver has ended, so it blocks again.",
+  8: "Its waiver has ended; the change does not touch it.",
+  9: "It is waived.",
+  10: "A waiver is requested and not decided.",
+  11: "It could be evaluated on the base, and the change hides it.",
+  12: "It cannot be evaluated, and the configuration lets that block.",
+  13: "The register has no entry for it.",
+  14: "Its entry in the register has expired.",
+  15: "A safeguard is removed or weakened; this needs the security approval.",
+  16: "A required approval is missing or stands on another commit.",
+  17: "Nothing that deploys is known to reach this file.",
+  18: "Nothing is wrong."
+};
+var next2 = {
+  label: "**Next:** ",
+  correctLine: "correct line {line} in `{file}`",
+  correctFile: "correct `{path}` of `{object}` in `{file}`",
+  correctObject: "correct `{path}` of `{object}`",
+  orWaive: ", or ask for a waiver:",
+  waiveOther: ". {control} has no waiver; for {other} one can be asked for:",
+  approve: {
+    "four-eyes": "someone who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.",
+    owners: "an owner who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.",
+    security: "a security approver who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`."
+  },
+  approveFrom: " {people} can.",
+  decideWaiver: 'a waiver approver decides `{id}` with `/tilsyn approve {id} {sha}` or `/tilsyn deny {id} --reason "…"`.'
+};
+
+// src/i18n/en/faults.ts
+var faults2 = {
+  "key-invalid": "The key cannot be read: {what}.",
+  "note-invalid": "The checkpoint is not a signed note: {what}.",
+  "note-not-signed": "No key that you gave has signed the checkpoint.",
+  "note-signature-wrong": "The signature of `{key}` does not fit the text of the checkpoint.",
+  "checkpoint-missing": "The log has no checkpoint.",
+  "checkpoint-invalid": "The checkpoint is signed and does not say what a checkpoint says: {what}.",
+  "origin-differs": "The checkpoint is of another log: `{found}` instead of `{expected}`.",
+  "size-differs": "The checkpoint speaks of another number of records: {checkpoint}, and the log has {found}.",
+  "root-differs": "The records are not those that the checkpoint vouches for: root `{found}` instead of `{checkpoint}`.",
+  "file-unlisted": "A log has no such file.",
+  "readme-changed": "The file that says what the log is was altered or is missing.",
+  "record-missing": "The record is missing.",
+  "record-twice": "Two files claim this place in the log.",
+  "tile-missing": "This part of the order of the log is missing.",
+  "order-line-invalid": "Line {line} of the order cannot be read.",
+  "order-length-wrong": "The order has {found} lines so far, and the log should have {expected} records.",
+  "order-path-wrong": "The order names another file here: `{found}` instead of `{expected}`.",
+  "leaf-differs": "The record is not the one that was listed: digest `{found}` instead of `{expected}`.",
+  "envelope-invalid": "The record is not a signed envelope as tilsyn writes it: {what}.",
+  "envelope-key-unknown": "The record is signed with `{key}`, which is not a key that you gave.",
+  "envelope-signature-wrong": "The signature of `{key}` does not fit what the record says.",
+  "statement-invalid": "The record is signed and says something that no record of tilsyn says: {what}.",
+  "statement-subject-wrong": "The record names another subject than its content gives.",
+  "repository-differs": "The record is of another repository: number {found} instead of {expected}.",
+  "key-differs": "The record goes by another key than its content gives: `{found}` instead of `{expected}`.",
+  "key-twice": "The event is recorded twice: `{key}` is record {first} already.",
+  "in-the-future": "The record speaks of `{at}`, which is after `{now}`.",
+  "commit-without-record": "Commit `{sha}` is on the protected branch and has no record.",
+  "record-without-commit": "Commit `{sha}` is recorded and is not on the protected branch.",
+  "tree-differs": "Commit `{sha}` has other content than was recorded: tree `{expected}`, recorded `{found}`.",
+  "approved-by-maker": "`{by}` made the change and is counted as its approver (approval {sourceId}).",
+  "approved-other-commit": "`{by}` approved `{sha}`, which is not the commit that was merged (approval {sourceId}).",
+  "approved-after-merge": "`{by}` approved at `{at}`, after the merge (approval {sourceId}).",
+  "approval-not-recorded": "The approval by `{by}` in a comment has no record of its own before the change (approval {sourceId}).",
+  "approvals-too-few": "The change is recorded as passed with {found} valid approvals, and {needed} were needed.",
+  "waiver-unknown": "Waiver `{id}` is used, and nobody has asked for it before.",
+  "waiver-id-wrong": "The request goes by `{id}`, and its content gives `{expected}`.",
+  "waiver-event-wrong": "What was decided on waiver `{id}` ({event}) speaks of other findings than were asked for.",
+  "waiver-self-granted": "`{by}` asked for waiver `{id}` and granted it.",
+  "waiver-approvals-too-few": "Waiver `{id}` was used with {found} approvals, and {needed} were needed.",
+  "waiver-expired": "Waiver `{id}` expired at `{expiresAt}`, before the merge at `{mergedAt}`.",
+  "waiver-ended": "Waiver `{id}` was used after it had ended: {event} at `{at}`.",
+  "waiver-expiry-differs": "The change gives waiver `{id}` another expiry than was granted: `{found}` instead of `{expected}`.",
+  "waiver-other-finding": "Waiver `{id}` was not granted for the finding `{fingerprint}` that it was used for.",
+  "direct-push": "Commit `{sha}` was pushed to the protected branch without a pull request.",
+  "merged-unpassed": "Commit `{sha}` was merged though its check had not passed: {conclusion}.",
+  "merged-unjudged": "Commit `{sha}` was merged without having been judged.",
+  gap: "Commit `{sha}` could not be recorded in full: {reason}.",
+  "log-truncated": "The log was cut short: it has {found} records, and the earlier checkpoint vouches for {earlier}.",
+  "log-rewritten": "The first {size} records are not those that the earlier checkpoint vouches for.",
+  "history-merge": "The history of the log branch is not one line: see commit `{commit}`.",
+  "history-rewritten": "Commit `{commit}` of the log branch does more than add records at the end.",
+  "history-file-odd": "Commit `{commit}` of the log branch has something that is no plain file (mode `{mode}`).",
+  "git-failed": "Git could not read it: {detail}.",
+  "no-branch-given": "Whether every change has a record was not looked at. Give `--branch`, the protected branch, such as `main`.",
+  "no-change-recorded": "No change is recorded yet, so there is nothing to hold the protected branch against. Verify again after the next change.",
+  "branch-shallow": "The clone does not reach back to the first commit. Run `git fetch --unshallow`, or give a full clone with `--branch-repo`.",
+  "no-earlier-checkpoint": "A log that was cut short or rewritten by the holder of the key looks like any other. Give `--checkpoint`, a copy of the file `checkpoint` that was kept elsewhere.",
+  "no-repository-given": "The log says that it is `{origin}`, and nothing given here says which one it should be. Give `--repository-id`, the number of the repository at GitHub.",
+  "no-history-given": "The commits of the log branch were not there to look at. Give a clone that has the branch of the log.",
+  "not-checked": 'It rests on "{because}", which fails. Settle that first.'
+};
+
+// src/i18n/en/verification.ts
+var verification2 = {
+  faults: faults2,
+  checks: {
+    layout: "The files are those of a log, without holes",
+    checkpoint: "The checkpoint is signed",
+    origin: "The log belongs to the repository",
+    order: "The order of the log can be read",
+    leaves: "Each record is the one that was listed",
+    root: "The checkpoint vouches for exactly these records",
+    signatures: "Each record is signed",
+    statements: "Each record says something about this repository",
+    keys: "No event is recorded twice",
+    completeness: "Each change of the protected branch has a record",
+    "four-eyes": "Approvals came from others than the makers",
+    waivers: "Waivers that were used had been granted",
+    bypasses: "What went past the rules is on record",
+    consistency: "Nothing that was seen before is gone or altered",
+    history: "The branch of the log only ever grew"
+  },
+  status: { ok: "holds", failed: "fails", unproved: "not proved", noted: "noted" },
+  details: {
+    "key-invalid:id": "its id does not fit the rest",
+    "key-invalid:prefix": "it does not begin as a signing key does",
+    "key-invalid:form": "it is not name, id and key joined by plus signs",
+    "key-invalid:name": "its name has spaces or a plus sign",
+    "key-invalid:length": "it has the wrong length",
+    "key-invalid:algorithm": "it is not of the kind Ed25519",
+    "note-invalid:size": "it is too large",
+    "note-invalid:encoding": "it is not UTF-8",
+    "note-invalid:control-character": "it holds control characters",
+    "note-invalid:form": "text and signatures are not parted by an empty line",
+    "note-invalid:signatures": "it has too many signatures",
+    "note-invalid:signature-line": "a signature line cannot be read",
+    "checkpoint-invalid:lines": "it has not exactly three lines",
+    "checkpoint-invalid:origin": "its first line names no log of tilsyn",
+    "checkpoint-invalid:size": "its second line is not a number",
+    "checkpoint-invalid:root": "its third line is not a root",
+    "envelope-invalid:form": "its fields are not those of an envelope",
+    "envelope-invalid:bytes": "it is written in another way than tilsyn writes",
+    "statement-invalid:json": "it is not JSON as tilsyn writes it",
+    "waiver-event-wrong:granted-approval": "granted",
+    "waiver-event-wrong:denied": "denied",
+    "waiver-event-wrong:revoked": "revoked",
+    "waiver-event-wrong:renewed": "renewed",
+    "waiver-ended:denied": "denied",
+    "waiver-ended:revoked": "revoked",
+    "merged-unpassed:undecided": "it could not be decided",
+    "merged-unpassed:blocks": "it blocked",
+    "merged-unpassed:awaits": "it awaited a decision",
+    "gap:facts-unavailable": "the facts could no longer be had",
+    "gap:branch-rewritten": "the branch was rewritten",
+    "gap:list-truncated": "GitHub listed only a part"
+  },
+  record: "Record {position}",
+  passed: {
+    one: "**Verified.** No fault in 1 record.",
+    other: "**Verified.** No fault in {count} records."
+  },
+  unproved: {
+    one: "**No fault found, but not everything is proved.** 1 check lacks something to look at; above it says what to hand in.",
+    other: "**No fault found, but not everything is proved.** {count} checks lack something to look at; above it says what to hand in."
+  },
+  failed: {
+    one: "**The log does not verify.** 1 check fails.",
+    other: "**The log does not verify.** {count} checks fail."
+  },
+  firstBad: "**First bad entry:** {entry}",
+  limitsHead: "What no verification of a log proves",
+  limits: [
+    "Whether the key is the right one: get it from its owner by another way than the repository.",
+    "Whether records were cut off that are newer than the last checkpoint kept elsewhere: keep a copy of today's file `checkpoint`."
+  ]
+};
+
+// src/i18n/en/words.ts
+var words2 = {
+  severity: { critical: "Critical", high: "High", medium: "Medium", low: "Low" },
+  grade: { critical: "critical", high: "high", medium: "medium", low: "low" },
+  severityOf: { critical: "critical", high: "high", medium: "medium", low: "low" },
+  outcome: { pass: "pass", fail: "fail", "not-evaluable": "not evaluable", attested: "attested", "not-applicable": "not applicable" },
+  difference: { added: "added", removed: "removed", changed: "changed" },
+  what: {
+    "total-bytes": "the bytes of all files",
+    "file-bytes": "the bytes of a file",
+    files: "the number of files",
+    "path-depth": "the depth of folders",
+    "path-bytes": "the length of a path",
+    "path-problems": "the number of unusable paths",
+    "output-bytes": "the bytes of its manifests",
+    remote: "something remote",
+    plugin: "a plug-in",
+    missing: "it is not in the repository",
+    symlink: "it is a symbolic link",
+    "is-folder": "it is a folder",
+    folder: "the folder cannot be listed",
+    special: "it is neither a file nor a folder",
+    submodule: "it is a submodule",
+    "path-not-utf8": "its name is not UTF-8",
+    "path-control-character": "its name holds control characters",
+    "path-outside": "its path leads outside the repository"
+  },
+  control: "Control",
+  severityHead: "Severity",
+  result: "Result",
+  examined: "Objects",
+  failed: "Findings",
+  waived: "Waived",
+  notEvaluable: "Not evaluable"
+};
+
+// src/i18n/en.ts
+var en = {
+  words: words2,
+  verdict: verdict2,
+  rows: rows2,
+  next: next2,
+  problems: problems2,
+  decisions: decisions2,
+  commandErrors: commandErrors2,
+  commandErrorsHead: commandErrorsHead2,
+  commandLine: commandLine2,
+  commandHelp: commandHelp2,
+  report: report2,
+  verification: verification2,
+  explanation: explanation2
+};
+
+// src/i18n/texts.ts
+function textsFor(language2) {
+  return language2 === "en" ? en : da;
+}
+function sayCount(forms, count4, params, medium, language2) {
+  return say(count4 === 1 ? forms.one : forms.other, { ...params, count: count4 }, medium, language2);
+}
+
+// src/report/approval-lines.ts
+function writeApproval(approval2, page) {
+  const { texts: texts2, medium, language: language2 } = page;
+  const judged = approval2.judged.map(
+    ({ approval: { by, sha: sha2 }, judgement }) => say(texts2.report.judgement[judgement], { login: by.login, sha: sha2.slice(0, 7) }, medium, language2)
+  );
+  return [`- ${writeApprovalCount(approval2, page)}`, ...judged.map((line) => `  - ${line}`)].join("\n");
+}
+function writeApprovalCount({ name: name2, counted, needed: needed3 }, { texts: texts2, medium, language: language2 }) {
+  return say(texts2.report.approvalState[name2], { counted: counted.length, needed: needed3 }, medium, language2);
+}
+
+// src/report/assumption-text.ts
+function writeAssumptions({ report: report3, texts: texts2, medium, language: language2 }) {
+  const assumptions2 = report3.assumptions.map(({ code: code2, params }) => say(texts2.report.assumption[code2], params, medium, language2));
+  const skipped = report3.skipped.filter((file2) => file2.reason !== "claimed-by-root").length;
+  return [...assumptions2, ...skipped === 0 ? [] : [sayCount(texts2.report.skipped, skipped, {}, medium, language2)]];
+}
+
+// src/report/clip.ts
+function joinBlocks(blocks2) {
+  return blocks2.map((block) => [block.open, ...block.items, block.close].filter((part) => part !== "").join("\n")).join("\n\n");
+}
+function clip(blocks2, last, note, budget) {
+  const tail = last === "" ? "" : `
+
+${last}`;
+  const whole = joinBlocks(blocks2) + tail;
+  if (sizeOf(whole) <= budget) return whole;
+  const kept = [];
+  let room = budget - sizeOf(tail) - sizeOf(note) - 2;
+  for (const block of blocks2) {
+    const fitting = cutBlock(block, room - 2);
+    if (fitting === void 0) continue;
+    kept.push(fitting);
+    room -= sizeOf(joinBlocks([fitting])) + 2;
+  }
+  return [joinBlocks(kept), kept.length < blocks2.length ? note : ""].filter((part) => part !== "").join("\n\n") + tail;
+}
+function sizeOf(text2) {
+  return Buffer.byteLength(text2, "utf8");
+}
+function cutBlock(block, room) {
+  if (sizeOf(joinBlocks([block])) <= room) return block;
+  if (block.items.length === 0) return void 0;
+  let left = room - sizeOf(block.open) - sizeOf(block.close) - sizeOf(block.more(block.items.length)) - 3;
+  let count4 = 0;
+  for (const item of block.items) {
+    left -= sizeOf(item) + 1;
+    if (left < 0) break;
+    count4 += 1;
+  }
+  if (left < 0 && count4 === 0) return void 0;
+  return { ...block, items: [...block.items.slice(0, count4), block.more(block.items.length - count4)] };
+}
+
+// src/i18n/problem-text.ts
+function wordProblem(problem, medium, language2) {
+  return tidy(say(textsFor(language2).problems[problem.code].what, facts(problem, language2), medium, language2));
+}
+function wordProblemNext(problem, medium, language2) {
+  return tidy(say(textsFor(language2).problems[problem.code].next, facts(problem, language2), medium, language2));
+}
+function facts({ file: file2, root, line, params }, language2) {
+  const words3 = textsFor(language2).words.what;
+  const { what } = params;
+  const where = file2 ?? root;
+  return {
+    ...where === void 0 ? {} : { where },
+    ...file2 === void 0 ? {} : { file: file2 },
+    ...root === void 0 ? {} : { root },
+    ...line === void 0 ? {} : { line },
+    ...params,
+    ...typeof what === "string" && Object.hasOwn(words3, what) ? { what: { written: words3[what] ?? what } } : {}
+  };
+}
+function tidy(sentence) {
+  return sentence.replace(/\.\.(?=\s|$)/g, ".");
+}
+
+// src/report/inert.ts
+var LONGEST_NAME = 200;
+function inertLine(text2, limit2 = LONGEST_NAME) {
+  return cut2(text2.replace(/\r\n|[\t\n\r]/g, " ").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "�"), limit2);
+}
+function inertLines(text2) {
+  return text2.replace(/\r\n?/g, "\n").split("\n").map((line) => inertLine(line, 1e3)).join("\n");
+}
+function cut2(text2, limit2) {
+  if (text2.length <= limit2) return text2;
+  const points = Array.from(text2.slice(0, limit2 * 2));
+  return points.length <= limit2 && text2.length <= limit2 * 2 ? text2 : `${points.slice(0, limit2 - 1).join("")}…`;
+}
+
+// src/report/code-span.ts
+function codeSpan(text2, limit2) {
+  const line = inertLine(text2, limit2);
+  if (line.trim() === "") return '`""`';
+  const fence2 = "`".repeat(longestRun(line) + 1);
+  const pad2 = /^[` ]|[` ]$/.test(line) ? " " : "";
+  return `${fence2}${pad2}${line}${pad2}${fence2}`;
+}
+function fence(text2, language2) {
+  const mark = "`".repeat(Math.max(3, longestRun(text2) + 1));
+  return `${mark}${language2}
+${text2.replace(/\n$/, "")}
+${mark}`;
+}
+function htmlCode(text2) {
+  return `<code>${inertLine(text2).replace(/[^\p{L}\p{N} ./-]/gu, (char) => `&#${char.codePointAt(0)};`)}</code>`;
+}
+function longestRun(text2) {
+  return Math.max(0, ...(text2.match(/`+/g) ?? []).map((run) => run.length));
+}
+
+// src/i18n/dates.ts
+var MONTHS = {
+  en: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+  da: ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
+};
+function formatDay(iso, language2) {
+  const at2 = new Date(iso);
+  if (Number.isNaN(at2.getTime())) return iso;
+  const month = MONTHS[language2][at2.getUTCMonth()];
+  return language2 === "en" ? `${at2.getUTCDate()} ${month} ${at2.getUTCFullYear()}` : `${at2.getUTCDate()}. ${month} ${at2.getUTCFullYear()}`;
+}
+
+// src/i18n/finding-text.ts
+function wordFinding(finding2, control, medium, language2) {
+  const texts2 = control?.[language2];
+  const messages = texts2?.messages ?? {};
+  const template = Object.hasOwn(messages, finding2.messageKey) ? messages[finding2.messageKey] : void 0;
+  if (template !== void 0) return say(template, facts2(finding2), medium, language2);
+  if (texts2 !== void 0) return `${say(texts2.title, {}, medium, language2)}.`;
+  return `${medium.code(finding2.control)}: ${medium.code(finding2.messageKey)}.`;
+}
+function facts2({ params }) {
+  return Object.fromEntries(
+    Object.entries(params).map(([name2, value]) => [name2, typeof value === "number" ? { written: String(value) } : value])
+  );
+}
+
+// src/report/ordering.ts
+var SEVERITIES = ["critical", "high", "medium", "low"];
+function byWeight(a, b) {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || // What somebody can correct at a line comes before what has none.
+  compare(a.file ?? "􏿿", b.file ?? "􏿿") || (a.line ?? 0) - (b.line ?? 0) || compare(a.control, b.control) || compare(a.path, b.path) || compare(a.fingerprint, b.fingerprint);
+}
+function compare(a, b) {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+function worstSeverity(findings) {
+  return SEVERITIES.find((severity2) => findings.some((finding2) => finding2.severity === severity2)) ?? "low";
+}
+
+// src/report/places.ts
+function nameObject({ kind, namespace, name: name2 }) {
+  return namespace === "" ? `${kind} ${name2}` : `${kind} ${namespace}/${name2}`;
+}
+function namePlace({ file: file2, line }) {
+  if (file2 === void 0) return void 0;
+  return line === void 0 ? file2 : `${file2}:${line}`;
+}
+function linkPlace(finding2, page) {
+  const place3 = namePlace(finding2);
+  if (place3 === void 0) return page.texts.report.noFile;
+  const url2 = urlOf(finding2, page);
+  return url2 === void 0 ? page.medium.code(place3) : `[${page.medium.code(place3)}](${url2})`;
+}
+function urlOf({ file: file2, line, endLine }, { report: { subject }, serverUrl, headSha }) {
+  if (file2 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
+  const { owner, name: name2 } = subject.repository;
+  const path = [owner, name2, "blob", headSha, ...file2.split("/")].map(encodeStep).join("/");
+  const lines = line === void 0 ? "" : `#L${line}${endLine !== void 0 && endLine > line ? `-L${endLine}` : ""}`;
+  return `${serverUrl}/${path}${lines}`;
+}
+function encodeStep(step) {
+  return encodeURIComponent(step.toWellFormed()).replace(/[()*'!~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+// src/report/finding-item.ts
+function writeFindingItem({ finding: finding2, implied }, page) {
+  const { texts: texts2, medium } = page;
+  const head = medium.strong(`${texts2.words.severity[finding2.severity]} · ${finding2.control}`);
+  return `- ${head} · ${writeObject(finding2, page)} · ${linkPlace(finding2, page)}\\
+  ${writeSentence(finding2, implied, page)}`;
+}
+function writeObject({ object: object2 }, { texts: texts2, medium, language: language2 }) {
+  const name2 = medium.code(nameObject(object2));
+  const { container } = object2;
+  return container === void 0 ? name2 : name2 + say(texts2.report.container, { container }, medium, language2);
+}
+function writeSentence(finding2, implied, page) {
+  const { report: report3, texts: texts2, medium, language: language2 } = page;
+  const message = wordFinding(finding2, report3.controls.get(finding2.control), medium, language2);
+  const row2 = writeRow(finding2, page);
+  const waiver = writeWaiverState(finding2, page);
+  const controls = [...new Set(implied.map((other) => other.control))].sort(compare).join(", ");
+  const follows = controls === "" ? "" : say(texts2.report.implies, { controls: { written: controls } }, medium, language2);
+  return [message, row2, waiver].filter((part) => part !== "").join(" ") + follows;
+}
+var PLAIN_ROWS = [4, 10];
+var TELLING_ROWS = [8, 13, 14, 17];
+function writeRow(finding2, { outcomes, texts: texts2, medium, language: language2 }) {
+  const judgement = outcomes.judgementOf(finding2);
+  if (judgement === void 0) return "";
+  const { row: row2, outcome: outcome2 } = judgement;
+  const holds = outcome2 === "blocks" || outcome2 === "awaits" || outcome2 === "undecided";
+  if (holds ? PLAIN_ROWS.includes(row2) : !TELLING_ROWS.includes(row2)) return "";
+  return row2 in texts2.rows ? say(texts2.rows[row2], {}, medium, language2) : "";
+}
+function writeWaiverState({ waiver }, { texts: texts2, medium, language: language2 }) {
+  if (waiver === void 0) return "";
+  const until = { written: formatDay(waiver.expiresAt, language2) };
+  return say(texts2.report.waiverState[waiver.state], { id: waiver.id, until }, medium, language2);
+}
+
+// src/i18n/lists.ts
+function joinOr(items, language2) {
+  const word = language2 === "en" ? "or" : "eller";
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} ${word} ${items.at(-1)}`;
+}
+
+// src/report/waive-command.ts
+var KIND = /^[A-Z][A-Za-z0-9]{0,62}$/;
+var LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
+var NAME = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,252}$/;
+function isWaivable(finding2, { report: report3 }) {
+  const control = report3.controls.get(finding2.control);
+  return control?.waivable.value === true && finding2.status === "fail" && canBeNamed(finding2);
+}
+function writeWaiveCommand(finding2, { waiverDays }) {
+  const { kind, namespace, name: name2, container } = finding2.object;
+  const object2 = namespace === "" ? `${kind}/${name2}` : `${kind}/${namespace}/${name2}`;
+  return [
+    `/tilsyn waive ${finding2.control} --object ${object2}`,
+    ...container === void 0 ? [] : [`--container ${container}`],
+    `--expires ${waiverDays[finding2.severity]}d`,
+    // Too short to be taken as it stands: a reason is written by a person.
+    '--reason "…"'
+  ].join(" ");
+}
+function canBeNamed({ object: { kind, namespace, name: name2, container } }) {
+  return KIND.test(kind) && NAME.test(name2) && (namespace === "" || LABEL.test(namespace)) && (container === void 0 || LABEL.test(container));
+}
+
+// src/report/next-step.ts
+var COMMAND_SHA = 12;
+function planNext(page) {
+  const { outcomes, report: report3 } = page;
+  switch (report3.verdict.conclusion) {
+    case "undecided":
+      return outcomes.undecided.slice(0, 1).map((problem) => ({ sentence: wordProblemNext(problem, page.medium, page.language) }));
+    case "blocks":
+      return outcomes.blocking.slice(0, 1).map(({ finding: finding2 }) => correct(finding2, page));
+    case "awaits":
+      return [...decideWaivers(page), ...report3.approvals.filter(isMissing).map((approval2) => ({ sentence: approve(approval2, page) }))];
+    case "passes":
+      return [];
+  }
+}
+function correct(worst2, page) {
+  const { texts: texts2, outcomes, medium, language: language2 } = page;
+  const sentence = wordCorrection(worst2, page);
+  const waivable = outcomes.blocking.find(({ finding: finding2 }) => isWaivable(finding2, page) && finding2.waiver?.state !== "denied")?.finding;
+  if (waivable === void 0 || page.headSha === "") return { sentence: `${sentence}.` };
+  const offer = waivable === worst2 ? texts2.next.orWaive : say(texts2.next.waiveOther, { control: { written: worst2.control }, other: { written: waivable.control } }, medium, language2);
+  return { sentence: sentence + offer, command: writeWaiveCommand(waivable, page) };
+}
+function wordCorrection(finding2, { texts: texts2, medium, language: language2 }) {
+  const { file: file2, line, path } = finding2;
+  const object2 = nameObject(finding2.object);
+  if (file2 === void 0) return say(texts2.next.correctObject, { path, object: object2 }, medium, language2);
+  if (line === void 0) return say(texts2.next.correctFile, { path, object: object2, file: file2 }, medium, language2);
+  return say(texts2.next.correctLine, { line, file: file2 }, medium, language2);
+}
+function decideWaivers({ report: report3, texts: texts2, headSha, medium, language: language2 }) {
+  return report3.waivers.filter((waiver) => waiver.state === "requested").map(({ id: id2 }) => ({ sentence: say(texts2.next.decideWaiver, { id: id2, sha: headSha.slice(0, COMMAND_SHA) }, medium, language2) }));
+}
+function approve({ name: name2, from }, { texts: texts2, headSha, medium, language: language2 }) {
+  const sentence = say(texts2.next.approve[name2], { sha: headSha.slice(0, COMMAND_SHA) }, medium, language2);
+  if (from.length === 0) return sentence;
+  const people2 = { written: joinOr(from.map(medium.code), language2) };
+  return sentence + say(texts2.next.approveFrom, { people: people2 }, medium, language2);
+}
+function isMissing(approval2) {
+  return approval2.counted.length < approval2.needed;
+}
+
+// src/report/comment-blocks.ts
+function paragraph(text2) {
+  return { open: text2, items: [], close: "", more: () => "" };
+}
+function nextBlocks(page) {
+  const steps2 = planNext(page);
+  const label = say(page.texts.next.label, {}, page.medium, page.language);
+  const [only] = steps2;
+  if (only === void 0) return [];
+  if (steps2.length === 1)
+    return [paragraph(label + only.sentence + (only.command === void 0 ? "" : `
+
+${fence(only.command, "text")}`))];
+  return [{ open: `${label.trimEnd()}
+`, items: steps2.map((step) => `- ${step.sentence}`), close: "", more: moreOf(page, "- ") }];
+}
+function listBlock(findings, heading2, page) {
+  if (findings.length === 0) return [];
+  const title = sayCount(heading2, findings.length, {}, page.medium, page.language);
+  return [{ open: `#### ${title}
+`, items: itemsOf(findings, page), close: "", more: moreOf(page, "- ") }];
+}
+function foldedBlock(findings, heading2, page) {
+  if (findings.length === 0) return [];
+  return [fold(sayCount(heading2, findings.length, {}, page.medium, page.language), itemsOf(findings, page), page)];
+}
+function fold(summary, items, page) {
+  return { open: `<details><summary>${summary}</summary>
+`, items, close: "\n</details>", more: moreOf(page, "- ") };
+}
+function problemsBlock(problems5, row2, page) {
+  if (problems5.length === 0) return [];
+  const { texts: texts2, medium, language: language2 } = page;
+  const title = sayCount(row2 === 3 ? texts2.report.notAnalysedElsewhere : texts2.report.notAnalysed, problems5.length, {}, medium, language2);
+  const items = problems5.map(
+    (problem) => `- ${wordProblem(problem, medium, language2)}${row2 === 3 ? ` ${texts2.rows[3]}` : adviceOf(problem, page)}`
+  );
+  return row2 === 3 ? [fold(title, items, page)] : [{ open: `#### ${title}
+`, items, close: "", more: moreOf(page, "- ") }];
+}
+function adviceOf(problem, page) {
+  if (page.outcomes.undecided.length === 1) return "";
+  const advice = wordProblemNext(problem, page.medium, page.language);
+  return ` ${advice.charAt(0).toUpperCase()}${advice.slice(1)}`;
+}
+function moreOf(page, bullet) {
+  return (hidden2) => {
+    const more = { written: sayCount(page.texts.report.more, hidden2, {}, page.medium, page.language) };
+    return bullet + say(page.texts.report.moreAt, { more }, page.medium, page.language);
+  };
+}
+function itemsOf(findings, page) {
+  return findings.map((told) => writeFindingItem(told, page));
+}
+
+// src/report/difference-block.ts
+var LONGEST_DIFF_LINES = 200;
+function differenceBlock(page) {
+  const { report: report3, texts: texts2, medium, language: language2 } = page;
+  if (report3.differences.length === 0) return [];
+  const title = sayCount(texts2.report.differences, report3.differences.length, {}, medium, language2);
+  return [
+    fold(
+      title,
+      report3.differences.map((difference2) => writeDifference(difference2, page)),
+      page
+    )
+  ];
+}
+function writeDifference({ identity, kind, text: text2 }, page) {
+  const summary = `${htmlCode(nameObject(identity))} · ${page.texts.words.difference[kind]}`;
+  return `<details><summary>${summary}</summary>
+
+${fence(clipLines(inertLines(text2), page), "diff")}
+
+</details>`;
+}
+function clipLines(text2, { texts: texts2, medium, language: language2 }) {
+  const lines = text2.replace(/\n+$/, "").split("\n");
+  if (lines.length <= LONGEST_DIFF_LINES) return lines.join("\n");
+  const hidden2 = sayCount(texts2.report.moreLines, lines.length - LONGEST_DIFF_LINES, {}, medium, language2);
+  return [...lines.slice(0, LONGEST_DIFF_LINES), hidden2].join("\n");
+}
+
+// src/report/media.ts
+var markdown = {
+  code: (text2) => codeSpan(text2),
+  text: (text2) => codeSpan(text2),
+  prose: (words3) => words3.replace(/[\\*[\]<>|~`]/g, "\\$&"),
+  strong: (words3) => `**${words3}**`
+};
+var plain = {
+  code: (text2) => `\`${inertLine(text2)}\``,
+  text: (text2) => inertLine(text2),
+  prose: (words3) => words3,
+  strong: (words3) => words3
+};
+var sarif = { ...plain, code: (text2) => plain.code(withoutLinks(text2)), text: (text2) => plain.text(withoutLinks(text2)) };
+function withoutLinks(text2) {
+  return text2.includes("](") ? text2.replace(/[\\[\]]/g, "\\$&") : text2;
+}
+function terminal(colour) {
+  return { ...plain, strong: (words3) => colour ? `\x1B[1m${words3}\x1B[22m` : words3 };
+}
+
+// src/report/implied.ts
+function foldImplied(findings, mayFold) {
+  const firstAt = /* @__PURE__ */ new Map();
+  for (const finding2 of findings) {
+    const key2 = keyOf(finding2.control, finding2);
+    if (!firstAt.has(key2)) firstAt.set(key2, finding2);
+  }
+  const told = /* @__PURE__ */ new Map();
+  const hosts = new Map(findings.map((finding2) => [finding2, mayFold(finding2) ? hostOf(finding2, firstAt, mayFold) : finding2]));
+  for (const finding2 of findings) if (hosts.get(finding2) === finding2) told.set(finding2, []);
+  for (const [finding2, host] of hosts) if (host !== finding2) told.get(host)?.push(finding2);
+  return [...told].map(([finding2, implied]) => ({ finding: finding2, implied }));
+}
+function hostOf(finding2, firstAt, mayFold) {
+  const seen = /* @__PURE__ */ new Set();
+  let host = finding2;
+  while (host.impliedBy !== void 0 && mayFold(host)) {
+    if (seen.has(host)) return finding2;
+    seen.add(host);
+    const next4 = firstAt.get(keyOf(host.impliedBy, host));
+    if (next4 === void 0) break;
+    host = next4;
+  }
+  return host;
+}
+function keyOf(control, { object: { cluster, group, kind, namespace, name: name2, container } }) {
+  return JSON.stringify([control, cluster, group, kind, namespace, name2, container ?? ""]);
+}
+
+// src/report/outcomes.ts
+var WORST = ["undecided", "blocks", "awaits", "warns", "shown", "waived", "passes"];
+function sortOutcomes(report3) {
+  const judged = readJudgements(report3);
+  const judgementOf = (finding2) => judged.get(finding2.fingerprint);
+  const rank2 = (finding2) => WORST.indexOf(judgementOf(finding2)?.outcome ?? "passes");
+  const present = report3.findings.filter((finding2) => finding2.change !== "fixed").sort((a, b) => rank2(a) - rank2(b) || byWeight(a, b));
+  const told = foldImplied(present, (finding2) => judgementOf(finding2) === void 0);
+  const of = (pile2) => told.filter(({ finding: finding2 }) => pileOf(finding2, judgementOf(finding2)) === pile2).sort((a, b) => byWeight(a.finding, b.finding));
+  const undecided2 = unique(report3.verdict.reasons.flatMap(({ problem, outcome: outcome2 }) => problem && outcome2 === "undecided" ? [problem] : []));
+  const known = new Set(undecided2.map(keyOf2));
+  return {
+    blocking: of("blocking"),
+    awaiting: of("awaiting"),
+    warning: of("warning"),
+    existing: of("existing"),
+    notEvaluable: of("notEvaluable"),
+    waived: of("waived"),
+    fixed: foldImplied(report3.findings.filter((finding2) => finding2.change === "fixed").sort(byWeight), () => true),
+    undecided: undecided2,
+    notAnalysed: unique(report3.problems).filter((problem) => !known.has(keyOf2(problem))),
+    judgementOf
+  };
+}
+function readJudgements({ verdict: verdict3 }) {
+  const judged = /* @__PURE__ */ new Map();
+  for (const { finding: finding2, outcome: outcome2, row: row2 } of verdict3.reasons) {
+    if (finding2 === void 0) continue;
+    const before = judged.get(finding2.fingerprint);
+    if (before === void 0 || WORST.indexOf(outcome2) < WORST.indexOf(before.outcome)) judged.set(finding2.fingerprint, { outcome: outcome2, row: row2 });
+  }
+  return judged;
+}
+var PILES = {
+  undecided: "blocking",
+  blocks: "blocking",
+  awaits: "awaiting",
+  waived: "waived"
+};
+function pileOf(finding2, judgement) {
+  const pile2 = judgement && PILES[judgement.outcome];
+  if (pile2 !== void 0) return pile2;
+  if (finding2.status === "not-evaluable") return "notEvaluable";
+  return finding2.change === "existing" ? "existing" : "warning";
+}
+function unique(problems5) {
+  const byKey = new Map(problems5.map((problem) => [keyOf2(problem), problem]));
+  return [...byKey].sort(([a], [b]) => compare(a, b)).map(([, problem]) => problem);
+}
+function keyOf2({ code: code2, root, file: file2, line, params }) {
+  return JSON.stringify([root ?? "", file2 ?? "", line ?? 0, code2, Object.entries(params).sort(([a], [b]) => compare(a, b))]);
+}
+
+// src/report/page.ts
+var WAIVER_DAYS = { critical: 14, high: 30, medium: 90, low: 180 };
+function openPage(report3, medium, around) {
+  return {
+    report: report3,
+    medium,
+    outcomes: sortOutcomes(report3),
+    texts: textsFor(report3.language),
+    language: report3.language,
+    detailsUrl: around.detailsUrl ?? "",
+    serverUrl: around.serverUrl ?? "https://github.com",
+    waiverDays: around.waiverDays ?? WAIVER_DAYS,
+    headSha: headOf(report3)
+  };
+}
+function headOf({ subject }) {
+  switch (subject.kind) {
+    case "folder":
+      return "";
+    case "revision":
+      return subject.head.sha;
+    case "pull-request":
+    case "merge-group":
+      return subject.headSha;
+  }
+}
+
+// src/report/verdict-line.ts
+var LONGEST_LINE = 90;
+var ROW_NEW_BLOCKS = 4;
+var ROW_WAIVER_REQUESTED = 10;
+var ROW_SAFEGUARD_WEAKENED = 15;
+function writeVerdict(page) {
+  const written = candidates(page);
+  return written.find((line) => line.length <= LONGEST_LINE) ?? written.at(-1) ?? "";
+}
+function candidates(page) {
+  switch (page.report.verdict.conclusion) {
+    case "undecided":
+      return undecided(page);
+    case "blocks":
+      return [blocks(page)];
+    case "awaits":
+      return awaits(page);
+    case "passes":
+      return passes(page);
+  }
+}
+function undecided(page) {
+  const { texts: texts2, outcomes, medium, language: language2 } = page;
+  const [only, ...others] = outcomes.undecided;
+  const counted = count(page, texts2.verdict.undecided, outcomes.undecided.length);
+  if (only?.root === void 0 || others.length > 0) return [counted];
+  return [say(texts2.verdict.undecidedRoot, { root: only.root }, medium, language2), counted];
+}
+function blocks(page) {
+  const { texts: texts2, outcomes } = page;
+  const onlyNew = outcomes.blocking.every(
+    ({ finding: finding2 }) => outcomes.judgementOf(finding2)?.row === ROW_NEW_BLOCKS && finding2.change === "new"
+  );
+  return count(page, onlyNew ? texts2.verdict.blockedNew : texts2.verdict.blocked, outcomes.blocking.length, severityOf(page, "blocking"));
+}
+function awaits(page) {
+  const { texts: texts2, outcomes, report: report3, headSha, medium, language: language2 } = page;
+  const missing2 = report3.approvals.filter((approval2) => approval2.counted.length < approval2.needed);
+  const sha2 = headSha.slice(0, 7);
+  const all = (row2) => outcomes.awaiting.every(({ finding: finding2 }) => outcomes.judgementOf(finding2)?.row === row2);
+  const securityAlone = missing2.every(({ name: name2 }) => name2 === "security");
+  if (securityAlone && all(ROW_SAFEGUARD_WEAKENED)) return [count(page, texts2.verdict.awaitsSafeguard, outcomes.awaiting.length)];
+  if (missing2.length === 0 && all(ROW_WAIVER_REQUESTED)) return [count(page, texts2.verdict.awaitsWaiver, outcomes.awaiting.length)];
+  const lacking = missing2.reduce((sum, approval2) => sum + approval2.needed - approval2.counted.length, 0);
+  const counted = count(page, texts2.verdict.awaitsApproval, lacking, { sha: sha2 });
+  if (missing2.length !== 1 || missing2[0]?.name !== "four-eyes" || report3.subject.kind !== "pull-request") return [counted];
+  return [say(texts2.verdict.awaitsFourEyes, { login: report3.subject.author.login, sha: sha2 }, medium, language2), counted];
+}
+function passes(page) {
+  const { texts: texts2, outcomes, report: report3 } = page;
+  const folder = report3.subject.kind === "folder";
+  if (outcomes.warning.length > 0)
+    return [count(page, folder ? texts2.verdict.warnsFolder : texts2.verdict.warns, outcomes.warning.length, severityOf(page, "warning"))];
+  if (outcomes.existing.length > 0) return [count(page, texts2.verdict.existing, outcomes.existing.length)];
+  if (outcomes.waived.length > 0) return [count(page, texts2.verdict.waived, outcomes.waived.length)];
+  const clean2 = count(page, folder ? texts2.verdict.cleanFolder : texts2.verdict.clean, report3.objects);
+  const attested = report3.results.filter((result) => result.outcome === "attested").length;
+  return attested === 0 ? [clean2] : [clean2 + count(page, texts2.verdict.register, attested), clean2];
+}
+function severityOf({ texts: texts2, outcomes }, pile2) {
+  const worst2 = worstSeverity(outcomes[pile2].map(({ finding: finding2 }) => finding2));
+  return { severity: { written: texts2.words.severityOf[worst2] }, grade: { written: texts2.words.grade[worst2] } };
+}
+function count(page, forms, number4, params = {}) {
+  return sayCount(forms, number4, params, page.medium, page.language);
+}
+
+// src/report/comment.ts
+var LONGEST_COMMENT = 65536;
+var MOST_SMALL_PRINT = 3;
+var VERDICT_MARKER = "<!-- tilsyn:verdict -->";
+function composeComment(report3, around = {}) {
+  const page = openPage(report3, markdown, around);
+  const body = clip(composeBody(page), writeFooter(page), page.texts.report.partsHidden, LONGEST_COMMENT - VERDICT_MARKER.length - 1);
+  return `${VERDICT_MARKER}
+${body}
+`.trimEnd();
+}
+function composeBody(page) {
+  const { outcomes, texts: texts2 } = page;
+  return [
+    paragraph(writeVerdict(page)),
+    ...nextBlocks(page),
+    ...problemsBlock(outcomes.undecided, 2, page),
+    ...listBlock(outcomes.blocking, texts2.report.blocking, page),
+    ...listBlock(outcomes.awaiting, texts2.report.awaiting, page),
+    ...fixedBlock(page),
+    ...approvalsBlock(page),
+    ...foldedBlock(outcomes.warning, texts2.report.warning, page),
+    ...foldedBlock(outcomes.existing, texts2.report.existing, page),
+    ...foldedBlock(outcomes.waived, texts2.report.waived, page),
+    ...foldedBlock(outcomes.notEvaluable, texts2.report.notEvaluable, page),
+    ...problemsBlock(outcomes.notAnalysed, 3, page),
+    ...assumptionsBlock(page),
+    ...differenceBlock(page)
+  ];
+}
+function writeFooter(page) {
+  const { report: report3, texts: texts2, medium, language: language2, detailsUrl } = page;
+  const tool = say(
+    texts2.report.footer,
+    { version: { written: report3.tool.version }, policies: { written: report3.tool.policies.slice(0, 12) } },
+    medium,
+    language2
+  );
+  const linked = detailsUrl === "" ? tool : `[${tool}](${detailsUrl})`;
+  const counts = report3.approvals.filter((approval2) => !isMissing(approval2)).map((approval2) => writeApprovalCount(approval2, page));
+  return `<sub>${[...counts, ...isBrief(page) ? writeAssumptions(page) : [], linked].join(" ")}</sub>`;
+}
+function fixedBlock({ outcomes, texts: texts2, medium, language: language2 }) {
+  return outcomes.fixed.length === 0 ? [] : [paragraph(sayCount(texts2.report.fixed, outcomes.fixed.length, {}, medium, language2))];
+}
+function approvalsBlock(page) {
+  const { report: report3, texts: texts2 } = page;
+  const lines = report3.approvals.filter(isMissing).map((approval2) => writeApproval(approval2, page));
+  return lines.length === 0 ? [] : [{ open: `#### ${texts2.report.approvals}
+`, items: lines, close: "", more: () => "" }];
+}
+function assumptionsBlock(page) {
+  return isBrief(page) ? [] : [
+    fold(
+      page.texts.report.assumptions,
+      writeAssumptions(page).map((sentence) => `- ${sentence}`),
+      page
+    )
+  ];
+}
+function isBrief(page) {
+  return writeAssumptions(page).length <= MOST_SMALL_PRINT && !page.report.assumptions.some((assumption) => assumption.code === "skip-annotation-ignored");
+}
+
+// src/cli/check.ts
+import { stat as stat2 } from "node:fs/promises";
+
+// src/config/load.ts
+var import_yaml = __toESM(require_dist(), 1);
+import { createHash as createHash3 } from "node:crypto";
+
+// src/config/nearest-word.ts
+function nearestWord(word, known) {
+  const given = word.toLowerCase().slice(0, 40);
+  let best;
+  for (const candidate of known) {
+    const distance = countSlips(given, candidate.toLowerCase());
+    if (distance <= Math.min(2, Math.floor(candidate.length / 3)) && distance < (best?.distance ?? 3)) best = { candidate, distance };
+  }
+  return best?.candidate;
+}
+function countSlips(from, to) {
+  let before = [];
+  let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i += 1) {
+    const current = [i];
+    for (let j = 1; j <= to.length; j += 1) {
+      const same2 = from[i - 1] === to[j - 1];
+      let cost = Math.min(at(previous, j) + 1, at(current, j - 1) + 1, at(previous, j - 1) + (same2 ? 0 : 1));
+      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) cost = Math.min(cost, at(before, j - 2) + 1);
+      current.push(cost);
+    }
+    before = previous;
+    previous = current;
+  }
+  return at(previous, to.length);
+}
+function at(row2, index) {
+  return row2[index] ?? Number.POSITIVE_INFINITY;
+}
+
 // src/config/parameter-table.ts
 var parameterTable = [
   {
@@ -26901,8 +27289,18 @@ var configurationSchema = external_exports.strictObject({
   gate: external_exports.enum(["new", "all"]).default("new").describe("`all` lets existing findings block as well."),
   notEvaluable: external_exports.enum(["show", "block"]).default("show").describe("`block` lets new results that cannot be evaluated block."),
   kubernetesVersion: external_exports.string().regex(/^1\.\d{1,3}$/, "a minor version such as 1.35").default("1.35").describe("Kubernetes version whose rules apply."),
+  apiVersions: external_exports.array(external_exports.string().regex(/^[A-Za-z0-9./-]+$/, "an API such as monitoring.coreos.com/v1, or one of its kinds behind another slash")).default([]).describe("APIs that the cluster has besides those of Kubernetes; charts ask for them."),
   environment: external_exports.string().default("").describe("Environment of everything in this repository that no label names, for example `production`."),
   exclude: external_exports.array(external_exports.string().min(1)).default([]).describe("Globs of files that are never deployed. They are listed in the report."),
+  charts: external_exports.array(
+    external_exports.strictObject({
+      path: external_exports.string().min(1).describe("Folder of the chart."),
+      release: external_exports.string().regex(/^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/, "a release name: lower-case letters, digits and dashes, at most 53").optional().describe("Name of the release; the name of the chart where left out."),
+      namespace: external_exports.string().regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, "a namespace").optional().describe("Namespace of the release."),
+      values: external_exports.array(external_exports.string().min(1)).default([]).describe("Values files from the top of the repository; later ones win.")
+    })
+  ).default([]).describe("How charts are installed, an entry a release. A chart that is not listed is rendered with its own values."),
+  chartCiValues: external_exports.boolean().default(false).describe("Renders each chart once more with each of its `ci/*-values.yaml`."),
   controls: external_exports.record(external_exports.string(), external_exports.strictObject({ enabled: external_exports.boolean().default(true) })).default({}).describe("Switches single controls off. They are listed as not applicable."),
   platform: external_exports.strictObject({
     acknowledged: external_exports.array(external_exports.enum(platformComponents, { error: ({ input: input2 }) => unknownComponent(input2) })).default([]).describe("Platform components whose far-reaching rights you know of and accept, such as reading every Secret.")
@@ -26943,7 +27341,7 @@ function unknownComponent(input2) {
 // src/config/load.ts
 var configurationPath = ".github/tilsyn.yml";
 function loadConfiguration(text2, file2 = configurationPath) {
-  const digest2 = createHash2("sha256").update(text2 ?? "").digest("hex");
+  const digest2 = createHash3("sha256").update(text2 ?? "").digest("hex");
   if (text2 === void 0) return { configuration: configurationSchema.parse({}), digest: digest2, present: false, problems: [] };
   const lines = new import_yaml.LineCounter();
   const document = (0, import_yaml.parseDocument)(text2, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
@@ -26951,10 +27349,10 @@ function loadConfiguration(text2, file2 = configurationPath) {
   if (broken.length > 0) return { configuration: configurationSchema.parse({}), digest: digest2, present: true, problems: broken };
   const parsed = configurationSchema.safeParse(document.toJS({ maxAliasCount: 50 }) ?? {});
   if (parsed.success) return { configuration: parsed.data, digest: digest2, present: true, problems: [] };
-  const problems4 = parsed.error.issues.flatMap(
+  const problems5 = parsed.error.issues.flatMap(
     (issue2) => sentences(issue2).map(({ path, detail }) => invalid(file2, lineOf(document, lines, path), detail))
   );
-  return { configuration: configurationSchema.parse({}), digest: digest2, present: true, problems: problems4 };
+  return { configuration: configurationSchema.parse({}), digest: digest2, present: true, problems: problems5 };
 }
 function invalid(file2, line, detail) {
   return { code: "config-invalid", file: file2, line, params: { detail } };
@@ -26971,9 +27369,9 @@ function dotted(path) {
   return path.length === 0 ? "the file" : `\`${path.map(String).join(".")}\``;
 }
 function knownKeys(path) {
-  let place2 = configurationSchema.parse({});
-  for (const step of path) place2 = typeof place2 === "object" && place2 !== null ? place2[step] : void 0;
-  return typeof place2 === "object" && place2 !== null ? Object.keys(place2) : [];
+  let place3 = configurationSchema.parse({});
+  for (const step of path) place3 = typeof place3 === "object" && place3 !== null ? place3[step] : void 0;
+  return typeof place3 === "object" && place3 !== null ? Object.keys(place3) : [];
 }
 function lineOf(document, lines, path) {
   for (let depth = path.length; depth > 0; depth--) {
@@ -27433,8 +27831,8 @@ function byIdentity(objects) {
 }
 function compareOne(base, head) {
   if (base?.value === head?.value) return [];
-  const masked = maskTogether(base?.value, head?.value);
-  const text2 = difference(yamlOf(masked.base), yamlOf(masked.head));
+  const masked2 = maskTogether(base?.value, head?.value);
+  const text2 = difference(yamlOf(masked2.base), yamlOf(masked2.head));
   const identity = (head ?? base)?.identity;
   if (text2 === "" || identity === void 0) return [];
   return [{ identity, kind: base === void 0 ? "added" : head === void 0 ? "removed" : "changed", text: text2 }];
@@ -27583,7 +27981,7 @@ function* packBatches(entries, entrypoint, options) {
 function packBatch(entries, entrypoint, { kubernetesVersion, parameters }) {
   const shell = writeJson({ kubernetesVersion, parameters, objects: [] });
   const parts = [shell.subarray(0, -2)];
-  for (const [place2, { json: json2 }] of entries.entries()) parts.push(...place2 === 0 ? [json2] : [COMMA, json2]);
+  for (const [place3, { json: json3 }] of entries.entries()) parts.push(...place3 === 0 ? [json3] : [COMMA, json3]);
   parts.push(shell.subarray(-2));
   return { entrypoint, indexes: entries.map(({ index }) => index), json: concatenate(parts) };
 }
@@ -27650,11 +28048,11 @@ var YamlError = class extends Error {
 var YamlLimitError = class extends YamlError {
   what;
   limit;
-  constructor(what, limit, line) {
-    super(`over the limit of ${limit}: ${what}`, line);
+  constructor(what, limit2, line) {
+    super(`over the limit of ${limit2}: ${what}`, line);
     this.name = "YamlLimitError";
     this.what = what;
-    this.limit = limit;
+    this.limit = limit2;
   }
 };
 
@@ -28378,18 +28776,18 @@ function keep(state, anchor2, node2) {
   if (anchor2 !== void 0) state.anchors.set(anchor2, node2);
   return node2;
 }
-function composeSequence(state, anchor2, line, read) {
+function composeSequence(state, anchor2, line, read3) {
   const node2 = keep(state, anchor2, { kind: "sequence", items: [], line, endLine: line });
   enter(state, node2);
-  const lastMark = read(state, node2);
+  const lastMark = read3(state, node2);
   node2.endLine = Math.max(lastMark, node2.items.at(-1)?.endLine ?? line);
   leave(state, node2);
   return node2;
 }
-function composeMapping(state, anchor2, line, read) {
+function composeMapping(state, anchor2, line, read3) {
   const node2 = keep(state, anchor2, { kind: "mapping", keys: [], values: [], line, endLine: line });
   enter(state, node2);
-  const lastMark = read(state, node2);
+  const lastMark = read3(state, node2);
   node2.endLine = Math.max(lastMark, node2.keys.at(-1)?.endLine ?? line, node2.values.at(-1)?.endLine ?? line);
   leave(state, node2);
   return node2;
@@ -28559,8 +28957,8 @@ function fitInteger(sign3, prefix, digits) {
   const short = digits.replace(/^0+(?=.)/, "");
   if (short.length > 64) return void 0;
   const magnitude = BigInt(prefix + short);
-  const limit = sign3 === "-" ? 1n << 63n : sign3 === "" ? (1n << 64n) - 1n : MAX_INT64;
-  if (magnitude > limit) return void 0;
+  const limit2 = sign3 === "-" ? 1n << 63n : sign3 === "" ? (1n << 64n) - 1n : MAX_INT64;
+  if (magnitude > limit2) return void 0;
   const value = sign3 === "-" ? -magnitude : magnitude;
   return { type: "int", value: value >= MIN_SAFE && value <= MAX_SAFE ? Number(value) : value };
 }
@@ -28968,9 +29366,9 @@ function push(state, chunk) {
 // src/yaml/read.ts
 function readManifests(file2, bytes) {
   const documents = [];
-  const problems4 = [];
+  const problems5 = [];
   const report3 = (error2, startLine) => {
-    problems4.push(problemOf(file2, error2, startLine));
+    problems5.push(problemOf(file2, error2, startLine));
   };
   const text2 = decode3(bytes, (error2) => report3(error2, 0));
   const { chunks, errors } = text2 === void 0 ? { chunks: [], errors: [] } : separateDocuments(text2);
@@ -28986,7 +29384,7 @@ function readManifests(file2, bytes) {
       if (made.value !== null) documents.push({ index: chunk.index, startLine: chunk.startLine + root.line + 1, value: made.value });
       for (const { key: key2, line } of made.duplicates.slice(0, MAX_DUPLICATE_KEYS_REPORTED - duplicates)) {
         duplicates += 1;
-        problems4.push({ code: "yaml-duplicate-key", file: file2, line: chunk.startLine + line + 1, params: { key: key2 } });
+        problems5.push({ code: "yaml-duplicate-key", file: file2, line: chunk.startLine + line + 1, params: { key: key2 } });
       }
       if (trailingLine !== void 0) throw new YamlError("text stands behind the end of the document; kubectl drops it", trailingLine);
     } catch (error2) {
@@ -28995,7 +29393,7 @@ function readManifests(file2, bytes) {
       if (nodes > MAX_NODES_PER_FILE) break;
     }
   }
-  return { documents, problems: problems4 };
+  return { documents, problems: problems5 };
 }
 function composeChunk(chunk) {
   return chunk.json === void 0 ? composeDocument(chunk.text) : { root: chunk.json };
@@ -29069,9 +29467,9 @@ var ROWS = [
 var COMPONENTS = /^(KubeletConfiguration|ClusterConfiguration|InitConfiguration|JoinConfiguration)$/;
 var REALM = ["enabled", "bruteForceProtected", "failureFactor", "sslRequired", "identityProviders", "authenticationFlows"];
 var MARKS = /audit\.k8s\.io|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm/i;
-function fitsShape(value, place2) {
-  const found = LOOKED_FOR[place2];
-  return ROWS.filter(({ within, fits }) => found.includes(within) && fits(value)).map(({ shape: shape2 }) => shape2);
+function fitsShape(value, place3) {
+  const found = LOOKED_FOR[place3];
+  return ROWS.filter(({ within: within2, fits }) => found.includes(within2) && fits(value)).map(({ shape: shape2 }) => shape2);
 }
 var LOOKED_FOR = {
   everything: ["everything"],
@@ -29109,34 +29507,34 @@ var ESCAPES3 = /\\(?:[xuU]|\r?\n)/;
 function findEmbedded(identity, value, decoded) {
   if (identity.kind === "CustomResourceDefinition") return [];
   const found = [];
-  const within = CARRIERS.has(identity.kind) ? "configurations" : "everything";
-  searchObject(value, { at: [], text: false, depth: 0, within }, found);
+  const within2 = CARRIERS.has(identity.kind) ? "configurations" : "everything";
+  searchObject(value, { at: [], text: false, depth: 0, within: within2 }, found);
   const section = identity.kind === "Secret" ? "data" : "binaryData";
   for (const [key2, text2] of Object.entries(decoded))
-    if (typeof text2 === "string") searchText(text2, { at: [section, key2], text: false, depth: 0, within }, found);
+    if (typeof text2 === "string") searchText(text2, { at: [section, key2], text: false, depth: 0, within: within2 }, found);
   return found;
 }
-function search(value, place2, found) {
-  if (typeof value === "string") searchText(value, place2, found);
-  else if (Array.isArray(value)) for (const [index, item] of value.entries()) search(item, inner(place2, index), found);
-  else if (typeof value === "object" && value !== null) searchObject(value, place2, found);
+function search(value, place3, found) {
+  if (typeof value === "string") searchText(value, place3, found);
+  else if (Array.isArray(value)) for (const [index, item] of value.entries()) search(item, inner(place3, index), found);
+  else if (typeof value === "object" && value !== null) searchObject(value, place3, found);
 }
-function searchObject(value, place2, found) {
-  const { at: at2, text: text2 } = place2;
-  for (const shape2 of fitsShape(value, place2.within)) found.push({ at: at2, shape: shape2, value, text: text2 });
-  for (const [key2, item] of Object.entries(value)) search(item, inner(place2, key2), found);
+function searchObject(value, place3, found) {
+  const { at: at2, text: text2 } = place3;
+  for (const shape2 of fitsShape(value, place3.within)) found.push({ at: at2, shape: shape2, value, text: text2 });
+  for (const [key2, item] of Object.entries(value)) search(item, inner(place3, key2), found);
 }
-function inner(place2, step) {
-  return { ...place2, at: place2.text ? place2.at : [...place2.at, step], within: place2.within === "whole" ? "configurations" : place2.within };
+function inner(place3, step) {
+  return { ...place3, at: place3.text ? place3.at : [...place3.at, step], within: place3.within === "whole" ? "configurations" : place3.within };
 }
-function searchText(content, place2, found) {
-  if (place2.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
+function searchText(content, place3, found) {
+  if (place3.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
   if (!MARKS.test(content) && !ESCAPES3.test(content)) return;
-  const { documents, problems: problems4 } = readManifests("", new TextEncoder().encode(content));
-  if (problems4.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place2.at, shape: shape2, value: null, text: true });
+  const { documents, problems: problems5 } = readManifests("", new TextEncoder().encode(content));
+  if (problems5.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place3.at, shape: shape2, value: null, text: true });
   for (const document of documents) {
     const value = asObject(document.value);
-    const below = { ...place2, text: true, depth: place2.depth + 1, within: "whole" };
+    const below = { ...place3, text: true, depth: place3.depth + 1, within: "whole" };
     if (value !== void 0) searchObject(value, below, found);
     else if (Array.isArray(document.value)) search(document.value, below, found);
   }
@@ -30235,8 +30633,8 @@ function* writeEntries(objects, options) {
   for (const [index, object2] of objects.entries()) yield writeEntry(index, object2, describe3(object2));
 }
 function writeEntry(index, object2, description) {
-  const json2 = writeJson(description);
-  return json2.byteLength > MAX_OBJECT_BYTES ? tooLarge(object2, json2.byteLength) : { index, json: json2 };
+  const json3 = writeJson(description);
+  return json3.byteLength > MAX_OBJECT_BYTES ? tooLarge(object2, json3.byteLength) : { index, json: json3 };
 }
 function openEntries(objects, { contextOf }) {
   const related = relate(objects);
@@ -30260,9 +30658,9 @@ function isHelmTest({ root, value }) {
   const hooks = asText(field(field(asObject(field(value, "metadata")), "annotations"), "helm.sh/hook"));
   return hooks?.split(",").every((hook) => /^test(-success|-failure)?$/.test(hook.trim())) ?? false;
 }
-function tooLarge({ identity, origin, root }, found) {
+function tooLarge({ identity, origin: origin2, root }, found) {
   const what = `bytes of ${identity.kind}/${identity.name}`;
-  return { code: "limit-exceeded", root, file: origin.file, params: { what, limit: MAX_OBJECT_BYTES, found } };
+  return { code: "limit-exceeded", root, file: origin2.file, params: { what, limit: MAX_OBJECT_BYTES, found } };
 }
 
 // src/evaluate/changes.ts
@@ -30311,13 +30709,13 @@ function readPath(path) {
 }
 
 // src/evaluate/fingerprint.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 function fingerprint(violation2, { identity, value }) {
   const { cluster, group, kind, namespace, name: name2 } = identity;
   const steps2 = nameSteps(violation2, value);
   const status = violation2.status === "fail" ? [] : [{ status: violation2.status }];
   const parts = [violation2.control, cluster, group, kind, namespace, stableName(kind, name2), steps2, ...status];
-  return createHash3("sha256").update(canonicalJson(violation2.value === void 0 ? parts : [...parts, violation2.value])).digest("hex");
+  return createHash4("sha256").update(canonicalJson(violation2.value === void 0 ? parts : [...parts, violation2.value])).digest("hex");
 }
 function stableName(kind, name2) {
   return kind === "ConfigMap" || kind === "Secret" ? name2.replace(/-[2456789bcdfghkmt]{10}$/, "") : name2;
@@ -30397,13 +30795,30 @@ function makeFinding(violation2, path, object2, control) {
   };
 }
 
+// src/evaluate/generated.ts
+var ABOUT_FILES = ["ENC-07"];
+async function dropGenerated(violations, objects, ask3) {
+  const concerns = ({ control, object: object2 }) => ABOUT_FILES.includes(control) && objects[object2]?.written !== void 0;
+  if (!violations.some(concerns)) return { violations, problems: [] };
+  const indexes = [...objects.keys()].filter((index) => objects[index]?.written !== void 0);
+  const asked = indexes.flatMap((index) => {
+    const { written, ...object2 } = objects[index];
+    return written === void 0 ? [] : [{ ...object2, value: written }];
+  });
+  const again = await ask3(asked);
+  if (again.problems.length > 0) return { violations, problems: again.problems };
+  const keyOf8 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
+  const standing = new Set(again.violations.map((violation2) => keyOf8(violation2, indexes[violation2.object])));
+  return { violations: violations.filter((one) => !concerns(one) || standing.has(keyOf8(one, one.object))), problems: [] };
+}
+
 // src/evaluate/inventory.ts
 var MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
 function* writeInventories(objects, clusterIndex, options) {
   const describe3 = openEntries(objects, options);
   for (const [cluster, indexes] of groupByCluster(objects)) {
     const entries = indexes.map((index) => ({ index, json: writeJson(cutDown(describe3(objects[index]))) }));
-    const found = entries.reduce((sum, { json: json2 }) => sum + json2.byteLength, 0);
+    const found = entries.reduce((sum, { json: json3 }) => sum + json3.byteLength, 0);
     if (found > MAX_INVENTORY_BYTES) {
       const what = `bytes of all objects of cluster ${cluster || "-"}`;
       yield { code: "limit-exceeded", params: { what, limit: MAX_INVENTORY_BYTES, found } };
@@ -30426,25 +30841,25 @@ function cutDown(entry) {
   if (object2.kind === "CustomResourceDefinition") return { ...entry, object: cutDefinition(object2) };
   const pods = asList(entry.pods).map((pod) => asList(asObject(pod)?.at));
   if (pods.length === 0) return entry;
-  return { ...entry, names: [], object: pods.reduce((cut2, at2) => cutAt(cut2, at2, cutPods), object2) };
+  return { ...entry, names: [], object: pods.reduce((cut3, at2) => cutAt(cut3, at2, cutPods), object2) };
 }
 function cutDefinition(object2) {
   const spec = asObject(object2.spec) ?? {};
   const versions = asList(spec.versions).map((version2) => without(version2, ["schema", "additionalPrinterColumns"]));
   return { ...object2, spec: { ...without(spec, ["validation"]), versions } };
 }
-function cutAt(value, at2, cut2) {
+function cutAt(value, at2, cut3) {
   const [step, ...rest] = at2;
-  if (step === void 0) return cut2(value);
+  if (step === void 0) return cut3(value);
   if (Array.isArray(value)) {
     const items = value;
-    return items.map((item, index) => index === step ? cutItem(item, rest, cut2) : item);
+    return items.map((item, index) => index === step ? cutItem(item, rest, cut3) : item);
   }
   const name2 = typeof step === "string" ? step : "";
-  return Object.hasOwn(value, name2) ? { ...value, [name2]: cutItem(value[name2], rest, cut2) } : value;
+  return Object.hasOwn(value, name2) ? { ...value, [name2]: cutItem(value[name2], rest, cut3) } : value;
 }
-function cutItem(value, at2, cut2) {
-  return typeof value === "object" && value !== null ? cutAt(value, at2, cut2) : value;
+function cutItem(value, at2, cut3) {
+  return typeof value === "object" && value !== null ? cutAt(value, at2, cut3) : value;
 }
 function cutPods(template) {
   const spec = asObject(template.spec);
@@ -30453,8 +30868,8 @@ function cutPods(template) {
 var ofContainers = ["env", "envFrom", "resources", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle", "securityContext"];
 function cutPodSpec(spec) {
   const lists = ["containers", "initContainers"].filter((name2) => Array.isArray(spec[name2]));
-  const cut2 = lists.map((name2) => [name2, asList(spec[name2]).map((container) => without(container, ofContainers))]);
-  return { ...without(spec, ["affinity", "tolerations", "topologySpreadConstraints"]), ...Object.fromEntries(cut2) };
+  const cut3 = lists.map((name2) => [name2, asList(spec[name2]).map((container) => without(container, ofContainers))]);
+  return { ...without(spec, ["affinity", "tolerations", "topologySpreadConstraints"]), ...Object.fromEntries(cut3) };
 }
 function without(value, names2) {
   const object2 = asObject(value);
@@ -30536,28 +30951,35 @@ async function evaluateObjects(objects, options, evaluator) {
   const single = await askAll(writeBatches(objects, input2), options, evaluator);
   const asksInventories = options.controls.some(({ entrypoints }) => entrypoints.includes("inventory"));
   const whole = await askAll(asksInventories ? writeInventories(objects, clusterIndex, input2) : [], options, evaluator);
-  const placed = makeFindings([...single.violations, ...whole.violations], subjects, options.controls);
+  const written = await dropGenerated(single.violations, objects, (asked) => askAll(writeBatches(asked, input2), options, evaluator));
+  const placed = makeFindings([...written.violations, ...whole.violations], subjects, options.controls);
   const findings = placed.map(({ finding: finding2 }) => finding2);
   const results = makeResults(options.controls, unite(single.examined, whole.examined), findings);
-  return { placed, findings, results, problems: distinct([...single.problems, ...whole.problems]), objects: single.judged };
+  return {
+    placed,
+    findings,
+    results,
+    problems: distinct([...single.problems, ...whole.problems, ...written.problems]),
+    objects: single.judged
+  };
 }
 async function evaluateChanges(base, head, options, evaluator) {
   const changes = pairChanges(base, head);
   const asked = options.controls.some(({ entrypoints }) => entrypoints.includes("change"));
-  const { violations, problems: problems4, examined } = await askAll(
+  const { violations, problems: problems5, examined } = await askAll(
     asked ? writeChanges(changes, head, inputOf(head, options)) : [],
     options,
     evaluator
   );
   const subjects = changes.map(({ object: object2 }) => object2);
-  return { placed: makeFindings(violations, subjects, options.controls), problems: problems4, examined };
+  return { placed: makeFindings(violations, subjects, options.controls), problems: problems5, examined };
 }
 function inputOf(objects, { kubernetesVersion, parameters = {}, contextOf = contextFromNamespaces(objects) }) {
   return { kubernetesVersion, parameters, contextOf };
 }
 async function askAll(questions, { controls, enabled }, evaluator) {
   const violations = [];
-  const problems4 = [];
+  const problems5 = [];
   const examined = /* @__PURE__ */ new Map();
   let judged = 0;
   const isEnabled = (control) => enabled?.has(control) ?? true;
@@ -30565,7 +30987,7 @@ async function askAll(questions, { controls, enabled }, evaluator) {
     const answer2 = await evaluator.evaluate(batch);
     const judgement = "problem" in answer2 ? answer2.problem : readAnswer(answer2.result, batch, controls);
     if ("code" in judgement) {
-      problems4.push(judgement);
+      problems5.push(judgement);
       return;
     }
     judged += batch.indexes.length;
@@ -30580,7 +31002,7 @@ async function askAll(questions, { controls, enabled }, evaluator) {
   let running = Promise.resolve();
   for (const next4 of questions) {
     if ("code" in next4) {
-      problems4.push(next4);
+      problems5.push(next4);
       continue;
     }
     const before = running;
@@ -30588,10 +31010,10 @@ async function askAll(questions, { controls, enabled }, evaluator) {
     await before;
   }
   await running;
-  return { violations, problems: problems4, examined, judged };
+  return { violations, problems: problems5, examined, judged };
 }
-function distinct(problems4) {
-  return [...new Map(problems4.map((problem) => [JSON.stringify(problem), problem])).values()];
+function distinct(problems5) {
+  return [...new Map(problems5.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 function unite(first, second) {
   const united = new Map([...first].map(([control, indexes]) => [control, new Set(indexes)]));
@@ -30820,9 +31242,9 @@ function meet(needPath, findingPath, value) {
   const steps2 = needPath.replaceAll("[*]", ".*").split(".");
   if (findingPath.length > steps2.length) return void 0;
   const indexes = [];
-  for (const [place2, step] of findingPath.entries()) {
-    if (steps2[place2] === "*" && typeof step === "number") indexes.push(step);
-    else if (steps2[place2] !== step) return void 0;
+  for (const [place3, step] of findingPath.entries()) {
+    if (steps2[place3] === "*" && typeof step === "number") indexes.push(step);
+    else if (steps2[place3] !== step) return void 0;
   }
   const found = valueAt(value, findingPath);
   const rest = steps2.slice(findingPath.length);
@@ -30912,10 +31334,10 @@ function podsOf(object2, earlier) {
   const { cluster, namespace } = identity;
   const base = earlier(object2);
   return findPods(identity, value).pods.map(({ at: at2, podSpecOnly }) => {
-    const place2 = podSpecOnly ? at2 : [...at2, "spec"];
-    const spec = valueAt(value, place2);
+    const place3 = podSpecOnly ? at2 : [...at2, "spec"];
+    const spec = valueAt(value, place3);
     const name2 = asText(field(spec, "serviceAccountName")) ?? asText(field(spec, "serviceAccount")) ?? "default";
-    return { cluster, namespace, name: name2, spec, before: base && valueAt(base, place2) };
+    return { cluster, namespace, name: name2, spec, before: base && valueAt(base, place3) };
   });
 }
 var LISTS2 = ["containers", "initContainers", "ephemeralContainers"];
@@ -31189,10 +31611,10 @@ function openRun(objects, before) {
     selected: once(() => selectPods(objects)),
     earlier,
     podOf: ({ part }, object2) => {
-      const read = pods.get(object2) ?? /* @__PURE__ */ new Map();
-      if (!pods.has(object2)) pods.set(object2, read);
-      if (!read.has(part)) read.set(part, readPod(part, object2.value, earlier(object2)));
-      return read.get(part);
+      const read3 = pods.get(object2) ?? /* @__PURE__ */ new Map();
+      if (!pods.has(object2)) pods.set(object2, read3);
+      if (!read3.has(part)) read3.set(part, readPod(part, object2.value, earlier(object2)));
+      return read3.get(part);
     }
   };
 }
@@ -31217,16 +31639,16 @@ function locateAll(text2, documentIndex, paths) {
   }
 }
 function follow(root, path, firstLine) {
-  let place2 = { line: root.line, node: target(root) };
+  let place3 = { line: root.line, node: target(root) };
   for (const step of path) {
-    const next4 = findStep(place2.node, step);
-    if (next4 === void 0) return { line: firstLine + place2.line, endLine: firstLine + lastLine(place2), missing: true };
-    place2 = next4;
+    const next4 = findStep(place3.node, step);
+    if (next4 === void 0) return { line: firstLine + place3.line, endLine: firstLine + lastLine(place3), missing: true };
+    place3 = next4;
   }
-  return { line: firstLine + place2.line, endLine: firstLine + lastLine(place2) };
+  return { line: firstLine + place3.line, endLine: firstLine + lastLine(place3) };
 }
-function lastLine(place2) {
-  return place2.node.line >= place2.line ? Math.max(place2.line, place2.node.endLine) : place2.line;
+function lastLine(place3) {
+  return place3.node.line >= place3.line ? Math.max(place3.line, place3.node.endLine) : place3.line;
 }
 function findStep(node2, step) {
   if (node2.kind === "sequence" && typeof step === "number") {
@@ -31262,6 +31684,10 @@ function locateFindings(placed, files) {
     const [{ object: object2 } = { object: void 0 }] = group;
     const file2 = object2 === void 0 ? void 0 : files.get(object2.origin.file);
     if (object2 === void 0 || file2 === void 0) continue;
+    if (object2.origin.rendered === true) {
+      for (const { finding: finding2 } of group) located.set(finding2, { ...finding2, file: file2.path, precision: "file" });
+      continue;
+    }
     const paths = group.map(({ finding: finding2, object: own2 }) => [...own2.origin.item, ...readPath(finding2.path)]);
     const places2 = locateAll(new TextDecoder().decode(file2.bytes), object2.origin.document, paths);
     group.forEach(({ finding: finding2 }, index) => {
@@ -31289,136 +31715,144 @@ function groupByDocument(placed) {
   }
   return groups.values();
 }
-function placeOf(place2) {
-  if (place2 === void 0) return { precision: "file" };
-  if (place2.missing === true) return { line: place2.line, endLine: place2.line, precision: "derived" };
-  return { line: place2.line, endLine: place2.endLine, precision: "exact" };
+function placeOf(place3) {
+  if (place3 === void 0) return { precision: "file" };
+  if (place3.missing === true) return { line: place3.line, endLine: place3.line, precision: "derived" };
+  return { line: place3.line, endLine: place3.endLine, precision: "exact" };
 }
 
-// src/discover/glob.ts
-var import_picomatch = __toESM(require_picomatch2(), 1);
-function matchesGlob(path, glob) {
-  const whole = glob.endsWith("/") ? `${glob}**` : glob;
-  return import_picomatch.default.isMatch(path, whole, { dot: true });
+// src/render/options.ts
+function renderOptions({ exclude, charts, chartCiValues, kubernetesVersion, apiVersions }) {
+  return { exclude, charts, ciValues: chartCiValues, kubernetesVersion, apiVersions };
 }
 
-// src/discover/kustomization.ts
-var import_yaml3 = __toESM(require_dist(), 1);
-import { posix as posix2 } from "node:path";
-
-// src/discover/manifest-paths.ts
-function selectPaths(entries) {
-  return entries.filter(({ path, mode }) => mode === "submodule" || mayHoldManifests(path) || mode === "symlink" && mayBeFolder(path)).map(({ path }) => path);
+// src/render/generated.ts
+var PLACE = `\${generated}`;
+var MAKERS = /\b(rand(Alpha|AlphaNum|Ascii|Numeric|Bytes|Int)|uuidv4|shuffle|gen(PrivateKey|CA|CAWithKey|SelfSignedCert|SelfSignedCertWithKey|SignedCert|SignedCertWithKey)|buildCustomCert|derivePassword|bcrypt|htpasswd|encryptAES)\b/;
+function mayGenerate(files) {
+  return files.some(({ path, bytes }) => path.endsWith(".tgz") || MAKERS.test(new TextDecoder("latin1").decode(bytes)));
 }
-function mayBeFolder(path) {
-  return !path.slice(path.lastIndexOf("/") + 1).includes(".");
-}
-function mayHoldManifests(path) {
-  return /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
-}
-function isKustomization(path) {
-  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
-}
-function isChart(path) {
-  return /(^|\/)Chart\.ya?ml$/.test(path);
-}
-function folderOf(path) {
-  const end = path.lastIndexOf("/");
-  return end < 0 ? "." : path.slice(0, end);
-}
-function liesIn(path, folder) {
-  return folder === "." || path === folder || path.startsWith(`${folder}/`);
-}
-
-// src/discover/kustomization.ts
-function readLocalReferences(file2) {
-  const found = /* @__PURE__ */ new Set();
-  for (const text2 of stringsIn(parseLeniently(new TextDecoder().decode(file2.bytes)))) {
-    const name2 = text2.includes("=") && !text2.includes("\n") ? text2.slice(text2.indexOf("=") + 1) : text2;
-    if (name2 === "" || name2.length > 1024 || name2.includes("\n") || name2.includes("://") || name2.startsWith("/")) continue;
-    const path = posix2.normalize(posix2.join(folderOf(file2.path), name2)).replace(/\/$/, "");
-    if (path !== ".." && !path.startsWith("../")) found.add(path);
+function markGenerated(objects, again, standIns) {
+  if (objects.length !== again.length) return void 0;
+  const given = { standIns: standIns.map((text2) => text2.trim()).filter((text2) => text2 !== ""), encoded: false };
+  const marked = [];
+  for (const [index, object2] of objects.entries()) {
+    const other = again[index];
+    if (other === void 0 || kindOf(other) !== kindOf(object2)) return void 0;
+    const written = compareValues(object2.value, other.value, given);
+    marked.push(written === object2.value ? object2 : { ...object2, written });
   }
-  return [...found];
+  return marked;
 }
-function parseLeniently(text2) {
+function kindOf({ identity }) {
+  return identityKey({ ...identity, name: "" });
+}
+function compareValues(value, other, given) {
+  if (typeof value === "string") return given.encoded ? compareEncoded(value, other, given) : compareTexts(value, other, given);
+  if (Array.isArray(value)) {
+    const list2 = value;
+    const others2 = Array.isArray(other) ? other : [];
+    const made2 = list2.map((item, index) => compareValues(item, others2[index], given));
+    return made2.some((item, index) => item !== list2[index]) ? made2 : value;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const object2 = value;
+  const others = isObject3(other) ? other : {};
+  const base643 = object2.kind === "Secret" ? "data" : object2.kind === "ConfigMap" ? "binaryData" : void 0;
+  const made = Object.entries(object2).map(
+    ([key2, inner2]) => [key2, compareValues(inner2, others[key2], { ...given, encoded: given.encoded || key2 === base643 })]
+  );
+  return made.some(([key2, inner2]) => inner2 !== object2[key2]) ? Object.fromEntries(made) : value;
+}
+function compareEncoded(value, other, given) {
+  const [text2, second] = [decode4(value), typeof other === "string" ? decode4(other) : void 0];
+  if (text2 === void 0 || second === void 0) return value === other ? value : encode3(PLACE);
+  const written = compareTexts(text2, second, given);
+  return written === text2 ? value : encode3(written);
+}
+function compareTexts(text2, other, { standIns }) {
+  const differing = typeof other === "string" && other !== text2 ? compareLines(text2.split("\n"), other.split("\n")) : text2;
+  const replaced = standIns.reduce((sum, standIn) => sum.replaceAll(standIn, PLACE), differing);
+  return replaced === text2 ? text2 : replaced.replace(ARMOUR, PLACE);
+}
+var ARMOUR = /-----BEGIN [A-Z0-9 ]+-----\s*(\$\{generated\}\s*)+-----END [A-Z0-9 ]+-----/g;
+function compareLines(lines, others) {
+  const shared = new Set(others);
+  return lines.map((line, index) => shared.has(line) ? line : lines.length === others.length ? compareLine(line, others[index] ?? "") : PLACE).join("\n");
+}
+function compareLine(line, other) {
+  const shorter = Math.min(line.length, other.length);
+  let start = 0;
+  while (start < shorter && line[start] === other[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && line.at(-1 - end) === other.at(-1 - end)) end += 1;
+  return `${line.slice(0, start)}${PLACE}${line.slice(line.length - end)}`;
+}
+function decode4(text2) {
   try {
-    return (0, import_yaml3.parse)(text2, { maxAliasCount: 20, logLevel: "silent" });
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text2, "base64"));
   } catch {
     return void 0;
   }
 }
-function* stringsIn(value) {
-  if (typeof value === "string") yield value;
-  else if (typeof value === "object" && value !== null) for (const inner2 of Object.values(value)) yield* stringsIn(inner2);
+function encode3(text2) {
+  return Buffer.from(text2, "utf8").toString("base64");
+}
+function isObject3(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-// src/discover/roots.ts
-function discoverRoots(files, exclude) {
-  const skipped = [];
-  const included = /* @__PURE__ */ new Map();
-  for (const [path, file2] of sorted(files)) {
-    if (exclude.some((glob) => matchesGlob(path, glob))) skipped.push({ file: path, reason: "excluded" });
-    else included.set(path, file2);
+// src/render/deployment.ts
+import { createHash as createHash5 } from "node:crypto";
+import { posix as posix2 } from "node:path";
+
+// src/render/read-once.ts
+function readOnce(file2, cache) {
+  const known = cache.get(file2.oid);
+  if (known !== void 0) return known;
+  const manifests = readManifests(file2.path, file2.bytes);
+  cache.set(file2.oid, manifests);
+  return manifests;
+}
+
+// src/render/deployment.ts
+function declareDeployment({ identity, value, origin: origin2, root }) {
+  const flux = /^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(identity.group);
+  const argo = identity.group === "argoproj.io" && ["Application", "ApplicationSet"].includes(identity.kind);
+  if (!flux && !argo) return [];
+  const content = createHash5("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
+  const kind = `${identity.kind} ${identity.namespace}/${identity.name}`;
+  return [{ code: "root-not-supported", root, ...origin2.file === "" ? {} : { file: origin2.file }, params: { kind, content } }];
+}
+function writeBigInt(_, value) {
+  return typeof value === "bigint" ? `${value}n` : value;
+}
+function findDeployedFolders(files, cache) {
+  const folders = /* @__PURE__ */ new Set();
+  for (const file2 of files.values()) {
+    const bytes = Buffer.from(file2.bytes.buffer, file2.bytes.byteOffset, file2.bytes.byteLength);
+    if (!bytes.includes("kustomize.toolkit.fluxcd.io") && !bytes.includes("argoproj.io")) continue;
+    for (const { value } of readOnce(file2, cache).documents) for (const path of pathsIn(value)) folders.add(path);
   }
-  const charts = findCharts(included);
-  const kustomizations = findKustomizations(included, charts);
-  const claimed = new Set([...charts, ...kustomizations].flatMap((root) => root.files));
-  for (const path of included.keys()) if (claimed.has(path)) skipped.push({ file: path, reason: "claimed-by-root" });
-  const plain3 = groupPlain([...included.keys()].filter((path) => !claimed.has(path)));
-  return { roots: [...plain3, ...kustomizations, ...charts], skipped };
+  return folders;
 }
-function sorted(files) {
-  return [...files].sort(([left], [right]) => left < right ? -1 : 1);
+function pathsIn(value) {
+  if (!isObject4(value) || !isObject4(value.spec)) return [];
+  const { spec } = value;
+  const sources = [spec.source, ...Array.isArray(spec.sources) ? spec.sources : []];
+  return [spec, ...sources.filter(isObject4)].flatMap(({ path }) => typeof path === "string" ? [clean(path)] : []);
 }
-function findCharts(files) {
-  const folders = [...files.keys()].filter(isChart).map(folderOf);
-  const outermost = folders.filter(
-    (folder) => !folders.some((other) => other !== folder && liesIn(folder, `${other === "." ? "" : `${other}/`}charts`))
-  );
-  return outermost.map((folder) => ({
-    id: `helm:${folder}`,
-    kind: "helm",
-    path: folder,
-    files: [...files.keys()].filter((path) => liesIn(path, folder))
-  }));
+function clean(path) {
+  return posix2.normalize(`./${path.replace(/^\/+/, "")}`).replace(/\/$/, "");
 }
-function findKustomizations(files, charts) {
-  const inChart = new Set(charts.flatMap((chart) => chart.files));
-  return [...files.keys()].filter((path) => isKustomization(path) && !inChart.has(path)).map((path) => ({ id: `kustomize:${folderOf(path)}`, kind: "kustomize", path: folderOf(path), files: reach(path, files) }));
-}
-function reach(start, files) {
-  const reached = /* @__PURE__ */ new Set();
-  const waiting = [start];
-  for (let path = waiting.pop(); path !== void 0; path = waiting.pop()) {
-    const file2 = files.get(path);
-    if (reached.has(path) || file2 === void 0) continue;
-    reached.add(path);
-    if (!isKustomization(path)) continue;
-    for (const reference of readLocalReferences(file2)) {
-      if (!files.has(reference) && /\.[^/:\s]*$/.test(reference)) reached.add(reference);
-      waiting.push(reference, ...["kustomization.yaml", "kustomization.yml", "Kustomization"].map((name2) => joinPath(reference, name2)));
-    }
-  }
-  return [...reached].sort();
-}
-function joinPath(folder, name2) {
-  return folder === "." ? name2 : `${folder}/${name2}`;
-}
-function groupPlain(paths) {
-  const folders = /* @__PURE__ */ new Map();
-  for (const path of paths) {
-    const files = folders.get(folderOf(path));
-    if (files === void 0) folders.set(folderOf(path), [path]);
-    else files.push(path);
-  }
-  return [...folders].map(([folder, files]) => ({ id: `plain:${folder}`, kind: "plain", path: folder, files }));
+function isObject4(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 // src/render/plain.ts
 function renderPlain(file2, root, documents) {
   return documents.flatMap((document) => {
-    if (!isObject3(document.value)) return [];
+    if (!isObject5(document.value)) return [];
     return flatten(document.value, []).map(({ value, item }) => ({
       identity: identify(value),
       value,
@@ -31430,7 +31864,7 @@ function renderPlain(file2, root, documents) {
 }
 function findIncomplete(file2, documents) {
   return documents.flatMap(({ value, startLine }) => {
-    if (!isObject3(value) || !isObject3(value.metadata) || isManifest(value)) return [];
+    if (!isObject5(value) || !isObject5(value.metadata) || isManifest(value)) return [];
     const field2 = typeof value.kind === "string" ? "apiVersion" : "kind";
     return [{ code: "manifest-incomplete", file: file2, line: startLine, params: { field: field2 } }];
   });
@@ -31443,7 +31877,7 @@ function flatten(value, item) {
   const items = value.items;
   if (!text(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item }];
   return items.flatMap((inner2, index) => {
-    if (!isObject3(inner2)) return [];
+    if (!isObject5(inner2)) return [];
     return flatten(inferType(inner2, value), [...item, "items", index]);
   });
 }
@@ -31452,7 +31886,7 @@ function inferType(inner2, list2) {
   return { apiVersion: list2.apiVersion ?? "", kind: text(list2.kind).slice(0, -"List".length), ...inner2 };
 }
 function identify(value) {
-  const metadata = isObject3(value.metadata) ? value.metadata : {};
+  const metadata = isObject5(value.metadata) ? value.metadata : {};
   const apiVersion = text(value.apiVersion);
   return {
     cluster: "",
@@ -31466,34 +31900,601 @@ function identify(value) {
 function text(value) {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || typeof value === "bigint" ? String(value) : "";
 }
-function isObject3(value) {
+function isObject5(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+// src/render/rendered-documents.ts
+function readMade(root, documents) {
+  const made = documents.map(({ file: file2, bytes }, document) => {
+    const manifests = readManifests(file2, asPartOfStream(bytes));
+    const objects = renderPlain(file2, root, manifests.documents).map((object2) => place(object2, document));
+    const problems5 = [...manifests.problems, ...findIncomplete(file2, manifests.documents), ...findStrays(manifests.documents)];
+    return { objects, problems: [...problems5.map((problem) => atRoot(problem, root, file2)), ...objects.flatMap(declareDeployment)] };
+  });
+  return { objects: made.flatMap(({ objects }) => objects), problems: made.flatMap(({ problems: problems5 }) => problems5) };
+}
+function asPartOfStream(bytes) {
+  const whole = new Uint8Array(MARK.length + bytes.length);
+  whole.set(MARK);
+  whole.set(bytes, MARK.length);
+  return whole;
+}
+var MARK = new TextEncoder().encode("---\n");
+function place(object2, document) {
+  return { ...object2, origin: { ...object2.origin, document, rendered: true } };
+}
+function atRoot({ code: code2, params }, root, file2) {
+  return { code: code2, root, ...file2 === "" ? {} : { file: file2 }, params };
+}
+function findStrays(documents) {
+  return documents.some(({ value }) => !isObject6(value) || !isObject6(value.metadata) && !hasType(value)) ? [{ code: "manifest-incomplete", params: { field: "kind" } }] : [];
+}
+function hasType(value) {
+  return typeof value.apiVersion === "string" && typeof value.kind === "string";
+}
+function isObject6(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/render/root-render.ts
+import { createHash as createHash6 } from "node:crypto";
+function renderTools(engine) {
+  return { engine, manifests: /* @__PURE__ */ new Map(), renders: /* @__PURE__ */ new Map() };
+}
+function renderOnce(files, job, seed, { renders }, render2) {
+  const key2 = createHash6("sha256").update(JSON.stringify([job, seed, files.map(({ path, oid }) => [path, oid])])).digest("hex");
+  const known = renders.get(key2);
+  if (known !== void 0) return known;
+  const fresh = render2();
+  renders.set(key2, fresh);
+  return fresh;
+}
+function findUnread(root, side, lies) {
+  const unread = side.problems.flatMap(({ file: file2 }) => file2 !== void 0 && lies(file2) ? [file2] : []);
+  return unread.length === 0 ? [] : [partial2(root, unread)];
+}
+function findMissing(root, missing2) {
+  if (missing2.length === 0) return [];
+  const names2 = missing2.map(
+    ({ name: name2, version: version2, url: url2 }) => [name2, version2, name2 === void 0 ? url2 : void 0].filter((part) => part).join(" ")
+  );
+  return [partial2(root, names2)];
+}
+var MAX_NAMED = 5;
+function partial2(root, names2) {
+  return { code: "root-partial", root: root.id, params: { missing: listSome(names2) } };
+}
+function listSome(names2) {
+  const rest = names2.length - MAX_NAMED;
+  return `${names2.slice(0, MAX_NAMED).join(", ")}${rest > 0 ? `, +${rest}` : ""}`;
+}
+
+// src/render/made-twice.ts
+var SEED = "tilsyn";
+var SECOND_SEED = "tilsyn again";
+async function makeTwice(root, files, render2, toDocuments) {
+  const first = await render2(SEED);
+  if ("problem" in first) return { ...first.problem, root: root.id };
+  const { answer: answer2 } = first;
+  const made = readMade(root.id, toDocuments(answer2, first.documents));
+  const assumptions2 = assumeOfTemplates(root, answer2.uses);
+  if (answer2.generated.length === 0 && !mayGenerate(files)) return { answer: answer2, render: { ...made, assumptions: assumptions2 } };
+  const again = await render2(SECOND_SEED);
+  if ("problem" in again) return { ...again.problem, root: root.id };
+  const objects = markGenerated(made.objects, readMade(root.id, toDocuments(again.answer, again.documents)).objects, answer2.generated);
+  if (objects === void 0) return { code: "root-not-rendered", root: root.id, params: { detail: "it renders other objects each time" } };
+  const generated = objects.filter(({ written }) => written !== void 0).map(({ identity }) => `${identity.kind}/${identity.name}`);
+  const drift = generated.length === 0 ? [] : [{ code: "values-generated", params: { root: root.id, objects: listSome(generated) } }];
+  return { answer: answer2, render: { objects, problems: made.problems, assumptions: [...assumptions2, ...drift] } };
+}
+var UNKNOWN_HERE = ["lookup", "now", "random", "capabilities", "isUpgrade"];
+function assumeOfTemplates(root, uses) {
+  const branches = uses.filter(({ branches: branches2, feature }) => branches2 && UNKNOWN_HERE.includes(feature));
+  if (branches.length === 0) return [];
+  const places2 = [...new Set(branches.map(({ file: file2, line }) => `${file2}:${line}`))];
+  const features = [...new Set(branches.map(({ feature }) => feature))].sort();
+  return [{ code: "template-depends", params: { root: root.id, features: features.join(", "), places: listSome(places2) } }];
+}
+
+// src/render/kustomize-root.ts
+async function renderKustomization(root, side, cluster, tools) {
+  const reached = new Set(root.files);
+  const files = filesOf(root, side);
+  const job = jobOf(root, cluster);
+  const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
+  const made = await makeTwice(
+    root,
+    inflates ? files : [],
+    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
+    (_, blobs) => blobs.map((bytes) => ({ file: "", bytes }))
+  );
+  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
+  const missing2 = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => reached.has(path))];
+  return { ...made.render, problems: [...made.render.problems, ...missing2] };
+}
+async function addOrigins(objects, root, side, cluster, tools) {
+  const files = filesOf(root, side);
+  const job = { ...jobOf(root, cluster), origins: true };
+  const built = await renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
+  if ("problem" in built) return objects;
+  return objects.map((object2) => {
+    const { path, configuredIn, repo } = built.answer.documents[object2.origin.document]?.origin ?? {};
+    const file2 = repo ? "" : path || configuredIn || "";
+    return side.files.has(file2) ? { ...object2, origin: { ...object2.origin, file: file2 } } : object2;
+  });
+}
+function filesOf(root, side) {
+  return root.files.flatMap((path) => side.files.get(path) ?? []);
+}
+function jobOf(root, { kubernetesVersion, apiVersions }) {
+  return {
+    kind: "kustomize",
+    root: root.path === "." ? "" : root.path,
+    loadRestrictions: "rootOnly",
+    origins: false,
+    enableHelm: true,
+    kubeVersion: `${kubernetesVersion}.0`,
+    apiVersions,
+    partial: true
+  };
+}
+
+// src/render/origins.ts
+async function findOrigins(objects, roots, side, cluster, tools) {
+  const found = /* @__PURE__ */ new Map();
+  await Promise.all(
+    roots.map(async (root) => {
+      const own2 = objects.filter((object2) => object2.root === root.id);
+      if (root.kind !== "kustomize" || own2.length === 0) return;
+      const placed = await addOrigins(own2, root, side, cluster, tools);
+      for (const [index, object2] of own2.entries()) found.set(object2, placed[index] ?? object2);
+    })
+  );
+  return objects.map((object2) => found.get(object2) ?? object2);
+}
+
+// src/discover/chart.ts
+import { posix as posix3 } from "node:path";
+
+// src/discover/manifest-paths.ts
+function selectPaths(entries) {
+  const charts = [
+    ...new Set(
+      entries.map(({ path }) => path).filter(isChart).map(folderOf)
+    )
+  ];
+  const inChart = isBelow(charts);
+  return entries.filter(
+    ({ path, mode }) => mode === "submodule" || mayHoldManifests(path) || mode === "symlink" && mayBeFolder(path) || inChart(path)
+  ).map(({ path }) => path);
+}
+function isBelow(folders) {
+  const known = new Set(folders);
+  return (path) => {
+    if (known.has(".")) return true;
+    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) if (known.has(path.slice(0, end))) return true;
+    return false;
+  };
+}
+function mayBeFolder(path) {
+  return !path.slice(path.lastIndexOf("/") + 1).includes(".");
+}
+function mayHoldManifests(path) {
+  return /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
+}
+var kustomizationNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+function isKustomization(path) {
+  return kustomizationNames.includes(path.slice(path.lastIndexOf("/") + 1));
+}
+function isChart(path) {
+  return /(^|\/)Chart\.ya?ml$/.test(path);
+}
+function folderOf(path) {
+  const end = path.lastIndexOf("/");
+  return end < 0 ? "." : path.slice(0, end);
+}
+function joinPath(folder, name2) {
+  return folder === "." ? name2 : `${folder}/${name2}`;
+}
+function liesIn(path, folder) {
+  return folder === "." || path === folder || path.startsWith(`${folder}/`);
+}
+
+// src/discover/chart.ts
+function findCharts(files) {
+  const folders = [...files.keys()].filter(isChart).map(folderOf);
+  const known = new Set(folders);
+  return folders.filter((folder) => !isSubchart(folder, known)).map((folder) => readChart(folder, files));
+}
+function isSubchart(folder, charts) {
+  const steps2 = folder.split("/");
+  return steps2.some((step, index) => step === "charts" && index < steps2.length - 1 && charts.has(steps2.slice(0, index).join("/") || "."));
+}
+function readChart(folder, files) {
+  const about = read2(files, joinPath(folder, "Chart.yaml"));
+  const older = read2(files, joinPath(folder, "requirements.yaml"));
+  return {
+    folder,
+    name: typeof about.name === "string" ? about.name : "",
+    isLibrary: about.type === "library",
+    dependencies: [about.dependencies, older.dependencies].flatMap(readDependencies)
+  };
+}
+function read2(files, path) {
+  const file2 = files.get(path);
+  const value = file2 && readManifests(path, file2.bytes).documents[0]?.value;
+  return isObject7(value) ? value : {};
+}
+function readDependencies(value) {
+  if (!Array.isArray(value)) return [];
+  return value.filter(isObject7).flatMap(
+    ({ name: name2, repository: repository2 }) => typeof name2 === "string" && name2 !== "" ? [{ name: name2, repository: typeof repository2 === "string" ? repository2 : "" }] : []
+  );
+}
+function isPartOfChart(path, folder) {
+  if (!liesIn(path, folder)) return false;
+  const inside = folder === "." ? path : path.slice(folder.length + 1);
+  return /^(Chart\.ya?ml|Chart\.lock|requirements\.(yaml|lock)|values\.yaml|values\.schema\.json|\.helmignore)$|^(templates|crds|charts)\//.test(
+    inside
+  );
+}
+function findMounts(chart, charts, files) {
+  return chart.dependencies.flatMap(({ name: name2, repository: repository2 }) => {
+    const place3 = joinPath(chart.folder, `charts/${name2}`);
+    if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place3))) return [];
+    const named = repository2.startsWith("file://") ? posix3.normalize(posix3.join(chart.folder, repository2.slice("file://".length))) : void 0;
+    const found = charts.find(
+      (other) => other !== chart && other.name === name2 && (named === void 0 || other.folder === named.replace(/\/$/, ""))
+    );
+    return found === void 0 || liesIn(chart.folder, found.folder) ? [] : [{ name: name2, from: found.folder }];
+  });
+}
+function isVendored(path, place3) {
+  return path.startsWith(`${place3}/`) || path.startsWith(`${place3}-`) && path.endsWith(".tgz");
+}
+function isObject7(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/discover/glob.ts
+var import_picomatch = __toESM(require_picomatch2(), 1);
+function matchesGlob(path, glob) {
+  const whole = glob.endsWith("/") ? `${glob}**` : glob;
+  return import_picomatch.default.isMatch(path, whole, { dot: true });
+}
+
+// src/discover/kustomization.ts
+import { posix as posix4 } from "node:path";
+function readKustomization(file2) {
+  const value = readManifests(file2.path, file2.bytes).documents[0]?.value;
+  const own2 = isObject8(value) ? value : {};
+  const folder = folderOf(file2.path);
+  const resolve2 = (names2) => [...new Set(names2.flatMap((name2) => resolvePath(folder, name2)))];
+  const charts = [...objectsIn(own2.helmCharts), ...objectsIn(own2.helmChartInflationGenerator)];
+  return {
+    isFluxObject: typeof own2.apiVersion === "string" && own2.apiVersion.startsWith("kustomize.toolkit.fluxcd.io/"),
+    isComponent: own2.kind === "Component",
+    uses: resolve2(["resources", "bases", "components"].flatMap((field2) => textsIn(own2[field2]))),
+    reads: resolve2(filesOf2(own2, charts)),
+    charts: charts.length === 0 ? [] : resolve2(chartHomes(own2, charts)),
+    mentions: resolve2(
+      [...stringsIn(own2)].map((text2) => text2.includes("=") && !text2.includes("\n") ? text2.slice(text2.indexOf("=") + 1) : text2)
+    )
+  };
+}
+function filesOf2(own2, charts) {
+  const lists = ["crds", "configurations", "generators", "transformers", "validators", "patchesStrategicMerge"];
+  const patches = ["patches", "patchesJson6902", "replacements"].flatMap((field2) => objectsIn(own2[field2]));
+  const generators = ["configMapGenerator", "secretGenerator"].flatMap((field2) => objectsIn(own2[field2]));
+  const openapi = isObject8(own2.openapi) ? [own2.openapi] : [];
+  return [
+    ...lists.flatMap((field2) => textsIn(own2[field2])),
+    ...[...patches, ...openapi].flatMap(({ path }) => typeof path === "string" ? [path] : []),
+    ...generators.flatMap((one) => [...textsIn(one.files).map(afterKey), ...textsIn(one.envs), ...textsIn([one.env ?? null])]),
+    ...charts.flatMap((one) => [...textsIn([one.valuesFile ?? null, one.values ?? null]), ...textsIn(one.additionalValuesFiles)])
+  ];
+}
+function chartHomes(own2, charts) {
+  const globals = isObject8(own2.helmGlobals) ? own2.helmGlobals : {};
+  const homes = [globals.chartHome, ...charts.map((chart) => chart.chartHome)].flatMap((home) => textsIn([home ?? null]));
+  return homes.length === 0 ? ["charts"] : homes;
+}
+function afterKey(text2) {
+  return text2.slice(text2.indexOf("=") + 1);
+}
+function resolvePath(folder, name2) {
+  if (name2 === "" || name2.length > 1024 || name2.includes("\n") || name2.includes("://") || name2.startsWith("/")) return [];
+  const path = posix4.normalize(posix4.join(folder, name2)).replace(/\/$/, "");
+  return path === ".." || path.startsWith("../") ? [] : [path];
+}
+function textsIn(value) {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+function objectsIn(value) {
+  return Array.isArray(value) ? value.filter(isObject8) : [];
+}
+function* stringsIn(value) {
+  if (typeof value === "string") yield value;
+  else if (typeof value === "object" && value !== null) for (const inner2 of Object.values(value)) yield* stringsIn(inner2);
+}
+function isObject8(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/discover/kustomize-roots.ts
+function findKustomizations(files, included, charts, { deployed }) {
+  const own2 = /* @__PURE__ */ new Map();
+  for (const [path, file2] of files) {
+    if (!isKustomization(path) || charts.some(({ folder }) => isPartOfChart(path, folder))) continue;
+    const kustomization = readKustomization(file2);
+    if (!kustomization.isFluxObject) own2.set(path, kustomization);
+  }
+  const candidates2 = [...own2].filter(([path]) => included.has(path));
+  const folders = new Set(candidates2.map(([path]) => folderOf(path)));
+  const components = new Set([...own2].filter(([, { isComponent }]) => isComponent).map(([path]) => folderOf(path)));
+  const used = new Set(candidates2.flatMap(([path, { uses }]) => uses.filter((use2) => use2 !== folderOf(path))));
+  const chosen = new Set([...folders].filter((folder) => deployed?.has(folder) || !(used.has(folder) || components.has(folder))));
+  const reached = /* @__PURE__ */ new Map();
+  const reachedFolders = () => new Set([...reached.values()].flatMap(({ taken }) => taken.filter(isKustomization).map(folderOf)));
+  for (const folder of chosen) reached.set(folder, reach(folder, own2, files));
+  for (const folder of folders) {
+    if (components.has(folder) || reachedFolders().has(folder)) continue;
+    chosen.add(folder);
+    reached.set(folder, reach(folder, own2, files));
+  }
+  return {
+    roots: [...reached].map(([folder, { files: read3 }]) => ({ id: `kustomize:${folder}`, kind: "kustomize", path: folder, files: read3 })),
+    leftOut: [...folders].filter((folder) => !chosen.has(folder)).map((folder) => ({ id: `kustomize:${folder}`, reason: components.has(folder) ? "component" : "used-by-kustomization" })),
+    claimed: [...reached.values()].flatMap(({ taken }) => taken),
+    inflated: [...own2.values()].flatMap((one) => one.charts)
+  };
+}
+function reach(start, kustomizations, files) {
+  const taken = follow2(start, kustomizations, files, ({ uses, reads }) => [...uses, ...reads]);
+  const mentioned = follow2(start, kustomizations, files, ({ uses, reads, mentions }) => [...uses, ...reads, ...mentions]);
+  const homes = [...mentioned].flatMap((path) => kustomizations.get(path)?.charts ?? []);
+  const charts = [...files.keys()].filter((path) => homes.some((home) => liesIn(path, home)));
+  return {
+    taken: [.../* @__PURE__ */ new Set([...taken, ...charts])].filter((path) => files.has(path)),
+    files: [.../* @__PURE__ */ new Set([...mentioned, ...charts])].sort()
+  };
+}
+function follow2(start, kustomizations, files, references) {
+  const reached = /* @__PURE__ */ new Set();
+  const waiting = kustomizationNames.map((name2) => joinPath(start, name2));
+  for (let path = waiting.pop(); path !== void 0; path = waiting.pop()) {
+    if (reached.has(path) || !files.has(path)) continue;
+    reached.add(path);
+    const kustomization = kustomizations.get(path);
+    for (const reference of kustomization === void 0 ? [] : references(kustomization)) {
+      if (!files.has(reference) && /\.[^/:\s]*$/.test(reference)) reached.add(reference);
+      waiting.push(reference, ...kustomizationNames.map((name2) => joinPath(reference, name2)));
+    }
+  }
+  return reached;
+}
+
+// src/discover/releases.ts
+function findReleases(charts, { inflated }, files, options) {
+  const reasonToLeaveOut = (chart) => {
+    if (options.deployed?.has(chart.folder)) return void 0;
+    if (chart.isLibrary) return "library-chart";
+    return inflated.some((home) => liesIn(chart.folder, home)) ? "used-by-kustomization" : void 0;
+  };
+  const installed = charts.filter((chart) => reasonToLeaveOut(chart) === void 0);
+  return {
+    roots: installed.flatMap((chart) => releasesOf(chart, charts, files, options)),
+    leftOut: charts.flatMap((chart) => {
+      const reason = reasonToLeaveOut(chart);
+      return reason === void 0 ? [] : [{ id: `helm:${chart.folder}`, reason }];
+    }),
+    claimed: [...files.keys()].filter((path) => charts.some(({ folder }) => isPartOfChart(path, folder)))
+  };
+}
+function releasesOf(chart, charts, files, options) {
+  const mounts = findMounts(chart, charts, files);
+  const listed = (options.charts ?? []).filter(({ path }) => path.replace(/\/$/, "") === chart.folder);
+  const ownFiles = [...files.keys()].filter(
+    (path) => [chart.folder, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder))
+  );
+  const make = (id2, release) => ({
+    id: id2,
+    kind: "helm",
+    path: chart.folder,
+    files: [.../* @__PURE__ */ new Set([...ownFiles, ...release.values])].sort(),
+    release: { ...release, mounts }
+  });
+  const plain3 = { name: releaseName(chart.name), namespace: "", values: [] };
+  const roots = listed.length === 0 ? [make(`helm:${chart.folder}`, plain3)] : listed.map(
+    ({ release = plain3.name, namespace = "", values }, index) => make(listed.length === 1 ? `helm:${chart.folder}` : `helm:${chart.folder}#${index + 1}`, { name: release, namespace, values })
+  );
+  if (options.ciValues !== true) return roots;
+  const tried = ownFiles.filter((path) => folderOf(path) === joinPath(chart.folder, "ci") && path.endsWith("-values.yaml"));
+  return [
+    ...roots,
+    ...tried.map((path) => make(`helm:${chart.folder}#${path.slice(path.lastIndexOf("/") + 1)}`, { ...plain3, values: [path] }))
+  ];
+}
+function releaseName(chart) {
+  return /^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/.test(chart) ? chart : "release-name";
+}
+
+// src/discover/roots.ts
+function discoverRoots(files, options) {
+  const skipped = [];
+  const included = /* @__PURE__ */ new Map();
+  for (const [path, file2] of sorted(files)) {
+    if (options.exclude.some((glob) => matchesGlob(path, glob))) skipped.push({ file: path, reason: "excluded" });
+    else included.set(path, file2);
+  }
+  const charts = findCharts(included);
+  const kustomizations = findKustomizations(new Map(sorted(files)), included, charts, options);
+  const releases = findReleases(charts, kustomizations, included, options);
+  const claimed = /* @__PURE__ */ new Set([...kustomizations.claimed, ...releases.claimed]);
+  for (const path of included.keys()) if (claimed.has(path)) skipped.push({ file: path, reason: "claimed-by-root" });
+  const plain3 = groupPlain([...included.keys()].filter((path) => !claimed.has(path) || options.plainOnBase?.has(path)));
+  return {
+    roots: [...plain3, ...kustomizations.roots, ...releases.roots],
+    skipped,
+    leftOut: [...kustomizations.leftOut, ...releases.leftOut]
+  };
+}
+function sorted(files) {
+  return [...files].sort(([left], [right]) => left < right ? -1 : 1);
+}
+function groupPlain(paths) {
+  const folders = /* @__PURE__ */ new Map();
+  for (const path of paths) {
+    const files = folders.get(folderOf(path));
+    if (files === void 0) folders.set(folderOf(path), [path]);
+    else files.push(path);
+  }
+  return [...folders].map(([folder, files]) => ({ id: `plain:${folder}`, kind: "plain", path: folder, files }));
+}
+
+// src/render/scope.ts
+var CLUSTER_KINDS = {
+  "": ["ComponentStatus", "Namespace", "Node", "PersistentVolume"],
+  "admissionregistration.k8s.io": [
+    "MutatingAdmissionPolicy",
+    "MutatingAdmissionPolicyBinding",
+    "MutatingWebhookConfiguration",
+    "ValidatingAdmissionPolicy",
+    "ValidatingAdmissionPolicyBinding",
+    "ValidatingWebhookConfiguration"
+  ],
+  "apiextensions.k8s.io": ["CustomResourceDefinition"],
+  "apiregistration.k8s.io": ["APIService"],
+  "authentication.k8s.io": ["SelfSubjectReview", "TokenReview"],
+  "authorization.k8s.io": ["SelfSubjectAccessReview", "SelfSubjectRulesReview", "SubjectAccessReview"],
+  "certificates.k8s.io": ["CertificateSigningRequest", "ClusterTrustBundle"],
+  "flowcontrol.apiserver.k8s.io": ["FlowSchema", "PriorityLevelConfiguration"],
+  "networking.k8s.io": ["IPAddress", "IngressClass", "ServiceCIDR"],
+  "node.k8s.io": ["RuntimeClass"],
+  policy: ["PodSecurityPolicy"],
+  "rbac.authorization.k8s.io": ["ClusterRole", "ClusterRoleBinding"],
+  "resource.k8s.io": ["DeviceClass", "DeviceTaintRule", "ResourceSlice"],
+  "scheduling.k8s.io": ["PriorityClass"],
+  "storage.k8s.io": ["CSIDriver", "CSINode", "StorageClass", "VolumeAttachment", "VolumeAttributesClass"]
+};
+function inNamespace(object2, namespace, all) {
+  const { identity } = object2;
+  if (identity.namespace !== "" || !isNamespaced(object2, all)) return object2;
+  return { ...object2, identity: { ...identity, namespace } };
+}
+function isNamespaced({ identity: { group, kind } }, all) {
+  const own2 = Object.hasOwn(CLUSTER_KINDS, group) ? CLUSTER_KINDS[group] : void 0;
+  if (own2 !== void 0) return !own2.includes(kind);
+  if (!group.includes(".")) return true;
+  const definition = all.find(({ identity, value }) => {
+    const spec = value.spec;
+    return identity.kind === "CustomResourceDefinition" && spec?.group === group && spec.names?.kind === kind;
+  });
+  return definition?.value.spec?.scope === "Namespaced";
+}
+
+// src/render/chart-root.ts
+async function renderChart(root, release, side, { kubernetesVersion, apiVersions }, tools) {
+  const folders = [root.path, ...release.mounts.map(({ from }) => from)];
+  const belongs = (path) => release.values.includes(path) || folders.some((folder) => liesIn(path, folder));
+  const files = [...side.files.values()].filter(({ path }) => belongs(path));
+  const job = {
+    kind: "helm",
+    chart: root.path === "." ? "" : root.path,
+    release: { name: release.name, namespace: release.namespace || "default" },
+    values: release.values,
+    kubeVersion: `${kubernetesVersion}.0`,
+    apiVersions,
+    mounts: release.mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from }))
+  };
+  const made = await makeTwice(
+    root,
+    files,
+    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.renderChart(files, job, seed)),
+    (answer2, blobs) => blobs.map((bytes, index) => ({ file: answer2.documents[index]?.file ?? joinPath(root.path, "Chart.yaml"), bytes }))
+  );
+  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
+  const { objects, problems: problems5, assumptions: assumptions2 } = made.render;
+  return {
+    objects: release.namespace === "" ? objects : objects.map((object2) => inNamespace(object2, release.namespace, objects)),
+    problems: [
+      ...problems5,
+      ...findMissing(root, [...made.answer.missing, ...unfit(release, made.answer)]),
+      ...findUnread(root, side, belongs)
+    ],
+    assumptions: [...assumptions2, ...assume(root, release, made.answer)]
+  };
+}
+function unfit({ mounts }, { warnings }) {
+  return warnings.filter((warning) => mounts.some(({ name: name2 }) => warning.startsWith(`dependency ${name2} is wanted as `))).map((name2) => ({ kind: "chart", name: name2 }));
+}
+function assume(root, release, answer2) {
+  const { skippedHooks, warnings } = answer2;
+  const missing2 = unfit(release, answer2).map(({ name: name2 }) => name2);
+  return [
+    ...warnings.filter((warning) => !missing2.includes(warning)).map((detail) => ({ code: "chart-warning", params: { root: root.id, detail } })),
+    ...skippedHooks.map(({ source: source2, hook }) => ({ code: "hook-unknown", params: { root: root.id, file: source2, hook } })),
+    ...release.mounts.map(({ name: name2, from }) => ({ code: "dependency-from-tree", params: { root: root.id, name: name2, folder: from } }))
+  ];
+}
+
 // src/render/side.ts
-function renderSide(side, exclude, cache) {
-  const { roots, skipped } = discoverRoots(side.files, exclude);
-  const objects = [];
-  const problems4 = [...side.problems];
+async function renderSide(side, options, tools) {
+  const found = discoverRoots(side.files, {
+    ...options,
+    deployed: deployedFolders(side, options, tools.manifests),
+    plainOnBase: new Set(options.base?.roots.filter(({ kind }) => kind === "plain").flatMap(({ files }) => files))
+  });
+  const claimed = new Set(found.skipped.filter(({ reason }) => reason === "claimed-by-root").map(({ file: file2 }) => file2));
   const notManifests = [];
   const deployed = [];
-  for (const root of roots) {
-    if (root.kind !== "plain") {
-      deployed.push(root);
-      problems4.push({ code: "root-not-supported", root: root.id, params: { kind: root.kind } });
-      continue;
-    }
-    const rendered = root.files.map((path) => renderFile(root, side.files.get(path), cache));
-    objects.push(...rendered.flatMap((file2) => file2.objects));
-    problems4.push(...rendered.flatMap((file2) => file2.problems));
-    const manifests = root.files.filter((_, index) => !isEmpty(rendered[index]));
-    if (manifests.length > 0) deployed.push({ ...root, files: manifests });
-    for (const path of root.files) if (!manifests.includes(path)) notManifests.push({ file: path, reason: "not-a-manifest" });
-  }
-  return { roots: deployed, objects, problems: problems4, skipped: [...skipped, ...notManifests] };
+  const renders = await Promise.all(
+    found.roots.map(async (root) => {
+      if (root.kind !== "plain") {
+        deployed.push(root);
+        return renderRoot(root, side, options, tools);
+      }
+      const plain3 = renderFolder(root, side, claimed, tools.manifests);
+      if (plain3.manifests.length > 0) deployed.push({ ...root, files: plain3.manifests });
+      for (const path of root.files)
+        if (!plain3.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: "not-a-manifest" });
+      return plain3;
+    })
+  );
+  return {
+    roots: deployed,
+    objects: renders.flatMap(({ objects }) => objects),
+    problems: [...side.problems, ...renders.flatMap(({ problems: problems5 }) => problems5)],
+    skipped: [...found.skipped, ...notManifests],
+    leftOut: found.leftOut,
+    assumptions: [...assumeReleases(deployed, options), ...renders.flatMap(({ assumptions: assumptions2 }) => assumptions2)]
+  };
 }
-function isEmpty(file2) {
-  return file2 === void 0 || file2.objects.length === 0 && file2.problems.length === 0;
+function deployedFolders(side, { base }, cache) {
+  const before = base?.roots.filter(({ kind }) => kind !== "plain").map(({ path }) => path) ?? [];
+  return /* @__PURE__ */ new Set([...before, ...findDeployedFolders(side.files, cache)]);
+}
+function renderRoot(root, side, cluster, tools) {
+  return root.release === void 0 ? renderKustomization(root, side, cluster, tools) : renderChart(root, root.release, side, cluster, tools);
+}
+function assumeReleases(roots, { apiVersions }) {
+  const charts = roots.filter(({ kind }) => kind === "helm");
+  const assumed = charts.filter(({ release }) => release?.namespace === "").map(({ id: id2, release }) => `${id2} (${release?.name})`);
+  return [
+    ...assumed.length === 0 ? [] : [{ code: "releases-assumed", params: { roots: listSome(assumed) } }],
+    ...charts.length === 0 || apiVersions.length > 0 ? [] : [{ code: "api-versions-assumed", params: {} }]
+  ];
+}
+function renderFolder(root, side, claimed, cache) {
+  const rendered = root.files.map((path) => ({ path, ...renderFile(root, side.files.get(path), cache) }));
+  const own2 = rendered.filter(({ path, problems: problems5 }) => !(claimed.has(path) && problems5.some(({ code: code2 }) => code2 === "yaml-invalid")));
+  return {
+    manifests: own2.filter(({ objects, problems: problems5 }) => objects.length > 0 || problems5.length > 0).map(({ path }) => path),
+    objects: own2.flatMap(({ objects }) => objects),
+    problems: own2.flatMap(({ problems: problems5 }) => problems5),
+    assumptions: []
+  };
 }
 function renderFile(root, file2, cache) {
   if (file2 === void 0) return { objects: [], problems: [] };
@@ -31502,25 +32503,12 @@ function renderFile(root, file2, cache) {
   const unsupported = objects.flatMap(declareDeployment);
   const incomplete = findIncomplete(file2.path, manifests.documents);
   const meant = objects.length > 0 || incomplete.length > 0 || mayBeManifest(file2.bytes);
-  const problems4 = meant ? [...manifests.problems, ...incomplete, ...unsupported] : [];
-  return { objects, problems: problems4.map((problem) => ({ ...problem, file: file2.path, root: root.id })) };
-}
-function declareDeployment({ identity }) {
-  const flux = /^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(identity.group);
-  const argo = identity.group === "argoproj.io" && ["Application", "ApplicationSet"].includes(identity.kind);
-  if (!flux && !argo) return [];
-  return [{ code: "root-not-supported", params: { kind: `${identity.kind} ${identity.namespace}/${identity.name}` } }];
+  const problems5 = meant ? [...manifests.problems, ...incomplete, ...unsupported] : [];
+  return { objects, problems: problems5.map((problem) => ({ ...problem, file: file2.path, root: root.id })) };
 }
 function mayBeManifest(bytes) {
   const text2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return text2.includes("apiVersion") || text2.includes("\\u") || text2.includes("\\x") || text2.includes(0);
-}
-function readOnce(file2, cache) {
-  const known = cache.get(file2.oid);
-  if (known !== void 0) return known;
-  const manifests = readManifests(file2.path, file2.bytes);
-  cache.set(file2.oid, manifests);
-  return manifests;
 }
 
 // src/verdict/gate.ts
@@ -31623,6 +32611,12 @@ var rootProblems = [
   "manifest-incomplete",
   "root-not-supported",
   "root-not-rendered",
+  "root-partial",
+  "render-refused",
+  "engine-limit",
+  "engine-timeout",
+  "engine-memory",
+  "engine-trap",
   "file-unreadable"
 ];
 function isRootProblem(problem) {
@@ -31742,9 +32736,11 @@ function foldersAbove(path) {
   const steps2 = path.split("/").slice(0, -1);
   return [...steps2.map((_, index) => steps2.slice(0, steps2.length - index).join("/")), "."];
 }
-function isAffected2(problem, affected, { changed, base }) {
+function isAffected2(problem, affected, { changed, base, roots }) {
   if (base === void 0) return true;
-  if (problem.file !== void 0) return changed.has(problem.file);
+  if (problem.code === "root-not-supported" && problem.params.content !== void 0) return false;
+  const plain3 = problem.root === void 0 || roots.find(({ id: id2 }) => id2 === problem.root)?.kind === "plain";
+  if (problem.file !== void 0 && plain3) return changed.has(problem.file);
   return problem.root === void 0 || affected.has(problem.root);
 }
 function problemKey({ code: code2, root, file: file2, params }) {
@@ -31788,17 +32784,18 @@ async function judge2(given, policies2) {
   return conclude(given, await examine(given, policies2), policies2);
 }
 async function examine(given, policies2) {
-  const cache = /* @__PURE__ */ new Map();
-  const { exclude } = given.configuration.configuration;
-  const head = renderSide(given.head, exclude, cache);
-  const base = given.base && renderSide(given.base, exclude, cache);
+  const tools = policies2.rendering;
+  const options = renderOptions(given.configuration.configuration);
+  const base = given.base && await renderSide(given.base, options, tools);
+  const head = await renderSide(given.head, base === void 0 ? options : { ...options, base }, tools);
   const headEvaluation = await evaluate(head.objects, given, policies2);
   const baseEvaluation = base && await evaluate(base.objects, given, policies2);
   const change2 = base && await evaluateChanges(base.objects, head.objects, optionsFor(head.objects, given, policies2), policies2.evaluator);
   const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies2);
   const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies2);
-  const headFindings = locateFindings(headSide.kept, given.head.files);
-  const excepted = locateExcepted(headSide, given.head);
+  const place3 = (placed) => withOrigins(placed, head, given.head, options, tools);
+  const headFindings = locateFindings(await place3(headSide.kept), given.head.files);
+  const excepted = locateExcepted(headSide, await place3(headSide.exceptedAt), given.head);
   const findings = baseSide ? compareFindings(openOnBase(baseSide, headSide), headFindings) : headFindings;
   const safeguards = change2 && given.base ? locateChanges(change2.placed, given.head.files, given.base.files) : [];
   return {
@@ -31810,6 +32807,11 @@ async function examine(given, policies2) {
     ...base && baseEvaluation ? { base, baseEvaluation } : {},
     ...change2 ? { change: change2 } : {}
   };
+}
+async function withOrigins(placed, { roots }, side, options, tools) {
+  const objects = placed.map(({ object: object2 }) => object2);
+  const origins = await findOrigins(objects, roots, side, options, tools);
+  return placed.map(({ finding: finding2 }, index) => ({ finding: finding2, object: origins[index] }));
 }
 function except(placed, objects, before, { configuration: { configuration } }, policies2) {
   if (placed.length === 0) return { kept: [], excepted: [], exceptedAt: [] };
@@ -31824,20 +32826,20 @@ function openOnBase(base, head) {
   const still = new Set(head.excepted.map(({ finding: finding2 }) => finding2.fingerprint));
   return base.kept.map(({ finding: finding2 }) => finding2).filter(({ fingerprint: fingerprint2 }) => !still.has(fingerprint2));
 }
-function locateExcepted({ excepted, exceptedAt }, { files }) {
-  const located = locateFindings(exceptedAt, files);
+function locateExcepted({ excepted }, placed, { files }) {
+  const located = locateFindings(placed, files);
   return excepted.map((one, index) => ({ ...one, finding: located[index] ?? one.finding }));
 }
 function conclude(given, examination, policies2) {
   const { head, headEvaluation, excepted, safeguards, change: change2 } = examination;
   const { configuration, digest: digest2, problems: configurationProblems } = given.configuration;
   const findings = matchWaivers(examination.findings, given.waivers, { pullRequest: pullRequestOf(given.subject) });
-  const problems4 = [...given.problems, ...configurationProblems, ...head.problems, ...headEvaluation.problems, ...change2?.problems ?? []];
+  const problems5 = [...given.problems, ...configurationProblems, ...head.problems, ...headEvaluation.problems, ...change2?.problems ?? []];
   const approvals2 = safeguards.length > 0 && given.security ? [...given.approvals, given.security] : given.approvals;
   const items = itemise({
     findings,
     safeguards,
-    problems: problems4,
+    problems: problems5,
     approvals: approvals2,
     roots: head.roots,
     changed: given.changed,
@@ -31850,7 +32852,7 @@ function conclude(given, examination, policies2) {
     } : {}
   });
   return {
-    tool: { version: policies2.version, policies: policies2.digest, configuration: digest2 },
+    tool: { version: policies2.version, policies: policies2.digest, configuration: digest2, engine: policies2.rendering.engine.digest },
     subject: given.subject,
     language: given.language,
     profile: configuration.profile,
@@ -31860,9 +32862,13 @@ function conclude(given, examination, policies2) {
     results: countWaived(countExcepted(addChanges(headEvaluation.results, change2?.examined, safeguards), excepted), findings),
     controls: new Map(policies2.controls.map((control) => [control.id, control])),
     roots: head.roots,
-    problems: problems4,
+    problems: problems5,
     objects: headEvaluation.objects,
-    assumptions: [{ code: "kubernetes-version", params: { version: configuration.kubernetesVersion } }, ...given.assumptions],
+    assumptions: [
+      { code: "kubernetes-version", params: { version: configuration.kubernetesVersion } },
+      ...given.assumptions,
+      ...head.assumptions
+    ],
     differences: examination.base ? compareObjects(examination.base.objects, head.objects) : [],
     waivers: given.waivers,
     approvals: approvals2,
@@ -31939,7 +32945,7 @@ function writeReport(report3) {
   const { undecided: undecided2, notAnalysed } = sortOutcomes(report3);
   return {
     schema: "tilsyn.report/v1",
-    tool: { name: "tilsyn", ...pick2(report3.tool, ["version", "policies", "configuration"]) },
+    tool: { name: "tilsyn", ...pick2(report3.tool, ["version", "policies", "configuration", "engine"]) },
     profile: report3.profile,
     subject: writeSubject(report3.subject),
     verdict: { conclusion: report3.verdict.conclusion, exit: report3.verdict.exit, reasons: report3.verdict.reasons.map(writeReason) },
@@ -32118,12 +33124,12 @@ function notification(text2, isError) {
   return { level: isError ? "error" : "note", message: { text: text2 } };
 }
 function writeRule({ id: id2, severity: severity2, en: en2 }) {
-  const write2 = (words3) => ({ text: say(words3, {}, sarif, "en") });
+  const write3 = (words3) => ({ text: say(words3, {}, sarif, "en") });
   return {
     id: id2,
-    shortDescription: write2(en2.title),
-    fullDescription: write2(en2.why),
-    help: write2(en2.change),
+    shortDescription: write3(en2.title),
+    fullDescription: write3(en2.why),
+    help: write3(en2.change),
     defaultConfiguration: { level: LEVELS[severity2] },
     properties: { tags: ["security"], "security-severity": SECURITY_SEVERITY[severity2] }
   };
@@ -32231,7 +33237,7 @@ function problems3(page) {
 function pile(findings, title, page, colour) {
   if (findings.length === 0) return [];
   const lines = [...findings].sort(byPlace).flatMap(({ finding: finding2, implied }) => [
-    `  ${place(finding2, page)}  ${paint(page.texts.words.grade[finding2.severity], COLOURS[finding2.severity], colour)}  ${finding2.control}  ${writeObject(finding2, page)}`,
+    `  ${place2(finding2, page)}  ${paint(page.texts.words.grade[finding2.severity], COLOURS[finding2.severity], colour)}  ${finding2.control}  ${writeObject(finding2, page)}`,
     `    ${writeSentence(finding2, implied, page)}`
   ]);
   return [[heading(title, findings.length, page), ...lines].join("\n")];
@@ -32239,13 +33245,13 @@ function pile(findings, title, page, colour) {
 function byPlace({ finding: a }, { finding: b }) {
   return compare(a.file ?? "􏿿", b.file ?? "􏿿") || (a.line ?? 0) - (b.line ?? 0);
 }
-function place(finding2, { texts: texts2 }) {
+function place2(finding2, { texts: texts2 }) {
   const known = namePlace(finding2);
   return known === void 0 ? texts2.report.noFile : inertLine(known);
 }
 function approvals(page) {
-  const missing = page.report.approvals.filter(isMissing);
-  return missing.length === 0 ? [] : [[page.medium.strong(page.texts.report.approvals), ...missing.map((approval2) => writeApproval(approval2, page))].join("\n")];
+  const missing2 = page.report.approvals.filter(isMissing);
+  return missing2.length === 0 ? [] : [[page.medium.strong(page.texts.report.approvals), ...missing2.map((approval2) => writeApproval(approval2, page))].join("\n")];
 }
 function assumptions(page) {
   const sentences2 = writeAssumptions(page);
@@ -32285,10 +33291,10 @@ function escapeUnits(character) {
 }
 
 // src/cli/read-input.ts
-import { readFileSync } from "node:fs";
+import { readFileSync as readFileSync2 } from "node:fs";
 function readInput(flag, file2) {
   try {
-    return readFileSync(file2);
+    return readFileSync2(file2);
   } catch (error2) {
     throw new UsageError(`\`${flag}\`: ${quote(file2)} cannot be read: ${error2 instanceof Error ? error2.message : String(error2)}`);
   }
@@ -32303,9 +33309,9 @@ function writeOutput(text2, file2) {
     return;
   }
   try {
-    const facts3 = statSync(file2, { throwIfNoEntry: false });
-    if (facts3 !== void 0 && !facts3.isFile()) writeFileSync(file2, text2);
-    else replaceFile(facts3 === void 0 ? file2 : realpathSync(file2), text2, facts3?.mode);
+    const facts4 = statSync(file2, { throwIfNoEntry: false });
+    if (facts4 !== void 0 && !facts4.isFile()) writeFileSync(file2, text2);
+    else replaceFile(facts4 === void 0 ? file2 : realpathSync(file2), text2, facts4?.mode);
   } catch (error2) {
     throw new UsageError(`\`--output\`: ${quote(file2)} cannot be written: ${error2 instanceof Error ? error2.message : String(error2)}`);
   }
@@ -32359,6 +33365,28 @@ function compose(report3, { format, output: output2 }) {
 import { lstat, stat } from "node:fs/promises";
 import { basename, dirname, join as join3 } from "node:path";
 
+// src/discover/read-deployable.ts
+async function readDeployable(tree) {
+  const { entries, problems: problems5 } = await tree.list();
+  const first = await tree.read(selectPaths(entries));
+  const further = selectNamed(entries, first);
+  const second = further.length === 0 ? void 0 : await tree.read(further);
+  return mergeReads(problems5, second === void 0 ? [first] : [first, second]);
+}
+function selectNamed(entries, { files, problems: problems5 }) {
+  const kustomizations = [...files.values()].filter(({ path }) => isKustomization(path)).map(readKustomization);
+  const named = new Set(kustomizations.flatMap(({ mentions, reads, uses }) => [...mentions, ...reads, ...uses]));
+  const homes = kustomizations.flatMap(({ charts }) => charts);
+  const known = /* @__PURE__ */ new Set([...files.keys(), ...problems5.map(({ file: file2 }) => file2)]);
+  return entries.map(({ path }) => path).filter((path) => !known.has(path) && (named.has(path) || homes.some((home) => liesIn(path, home))));
+}
+function mergeReads(listed, sides) {
+  return {
+    files: new Map(sides.flatMap((side) => [...side.files])),
+    problems: [...listed, ...sides.flatMap((side) => side.problems)]
+  };
+}
+
 // src/source/limits.ts
 var MAX_FILES = 1e5;
 var MAX_FILE_BYTES = 16 * 1024 * 1024;
@@ -32387,30 +33415,30 @@ function compareCodeUnits(a, b) {
 // src/source/path-check.ts
 function checkEntries(raw) {
   const entries = [];
-  const problems4 = [];
+  const problems5 = [];
   let left = 0;
   for (const { path: bytes, mode, oid } of raw) {
-    const path = decode4(bytes);
+    const path = decode5(bytes);
     const problem = path === void 0 ? unreadable(lossy(bytes), "path-not-utf8") : checkPath(path, bytes.length);
     if (problem !== void 0) {
-      if (problems4.length < MAX_PROBLEMS_PER_TREE) problems4.push(problem);
+      if (problems5.length < MAX_PROBLEMS_PER_TREE) problems5.push(problem);
       else left += 1;
     } else if (path !== void 0) {
       entries.push(oid === void 0 ? { path, mode } : { path, mode, oid });
     }
   }
   if (left > 0)
-    problems4.push({
+    problems5.push({
       code: "limit-exceeded",
       params: { what: "path-problems", limit: MAX_PROBLEMS_PER_TREE, found: left + MAX_PROBLEMS_PER_TREE }
     });
   if (entries.length > MAX_FILES) {
     return {
       entries: [],
-      problems: [...problems4, { code: "limit-exceeded", params: { what: "files", limit: MAX_FILES, found: entries.length } }]
+      problems: [...problems5, { code: "limit-exceeded", params: { what: "files", limit: MAX_FILES, found: entries.length } }]
     };
   }
-  return { entries: entries.sort((a, b) => compareCodeUnits(a.path, b.path)), problems: problems4 };
+  return { entries: entries.sort((a, b) => compareCodeUnits(a.path, b.path)), problems: problems5 };
 }
 function checkPath(path, bytes) {
   if (/[\p{Cc}\u2028\u2029]/u.test(path)) return unreadable(lossy(new TextEncoder().encode(path)), "path-control-character");
@@ -32429,7 +33457,7 @@ function unreadable(file2, what) {
 }
 var STRICT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 var LOSSY = new TextDecoder("utf-8", { ignoreBOM: true });
-function decode4(bytes) {
+function decode5(bytes) {
   try {
     return STRICT.decode(bytes);
   } catch {
@@ -32441,7 +33469,7 @@ function lossy(bytes) {
 }
 
 // src/source/working-tree.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash7 } from "node:crypto";
 import { constants } from "node:fs";
 import { open as open3, readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -32450,21 +33478,21 @@ import { join } from "node:path";
 function pickFiles(listing, paths) {
   const byPath = new Map(listing.map((entry) => [entry.path, entry]));
   const entries = [];
-  const problems4 = [];
+  const problems5 = [];
   for (const path of [...new Set(paths)].sort(compareCodeUnits)) {
     const entry = byPath.get(path);
-    if (entry === void 0) problems4.push(unreadable(path, "missing"));
-    else if (entry.mode === "symlink" || entry.mode === "submodule") problems4.push(unreadable(path, entry.mode));
+    if (entry === void 0) problems5.push(unreadable(path, "missing"));
+    else if (entry.mode === "symlink" || entry.mode === "submodule") problems5.push(unreadable(path, entry.mode));
     else entries.push(entry);
   }
-  return { entries, problems: problems4 };
+  return { entries, problems: problems5 };
 }
 var FileCollector = class {
   files = /* @__PURE__ */ new Map();
   problems;
   total = 0;
-  constructor(problems4) {
-    this.problems = [...problems4];
+  constructor(problems5) {
+    this.problems = [...problems5];
   }
   add(path, oid, bytes) {
     const before = this.total;
@@ -32502,39 +33530,39 @@ async function readFolder(folder, listing, paths) {
   return { files: collector.files, problems: collector.problems };
 }
 function blobId(content) {
-  return createHash4("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
+  return createHash7("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
 }
 var LEFT_OUT = /* @__PURE__ */ new Set([".git", "node_modules"]);
 async function listFolder(folder) {
   const found = [];
-  const problems4 = [];
-  await walk(folder, "", 0, found, problems4);
+  const problems5 = [];
+  await walk(folder, "", 0, found, problems5);
   const checked = checkEntries(found);
-  return { entries: checked.entries, problems: [...problems4, ...checked.problems] };
+  return { entries: checked.entries, problems: [...problems5, ...checked.problems] };
 }
-async function walk(folder, prefix, depth, found, problems4) {
+async function walk(folder, prefix, depth, found, problems5) {
   if (depth > MAX_PATH_DEPTH) {
-    problems4.push({ code: "limit-exceeded", file: prefix, params: { what: "path-depth", limit: MAX_PATH_DEPTH } });
+    problems5.push({ code: "limit-exceeded", file: prefix, params: { what: "path-depth", limit: MAX_PATH_DEPTH } });
     return;
   }
-  for (const child of await readEntries(folder, prefix, problems4)) {
+  for (const child of await readEntries(folder, prefix, problems5)) {
     if (found.length > MAX_FILES) return;
     const path = prefix === "" ? child.name : `${prefix}/${child.name}`;
     if (LEFT_OUT.has(child.name)) continue;
     if (child.isDirectory()) {
-      await walk(folder, path, depth + 1, found, problems4);
+      await walk(folder, path, depth + 1, found, problems5);
     } else {
       const mode = entryMode(child);
-      if (mode === void 0) problems4.push(unreadable(path, "special"));
+      if (mode === void 0) problems5.push(unreadable(path, "special"));
       else found.push({ path: new TextEncoder().encode(path), mode });
     }
   }
 }
-async function readEntries(folder, prefix, problems4) {
+async function readEntries(folder, prefix, problems5) {
   try {
     return await readdir(join(folder, prefix), { withFileTypes: true });
   } catch {
-    problems4.push(unreadable(prefix === "" ? "." : prefix, "folder"));
+    problems5.push(unreadable(prefix === "" ? "." : prefix, "folder"));
     return [];
   }
 }
@@ -32546,9 +33574,9 @@ async function readRegularFile(path) {
   let file2;
   try {
     file2 = await open3(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    const stat3 = await file2.stat();
-    if (!stat3.isFile()) return void 0;
-    return stat3.size > MAX_FILE_BYTES ? stat3.size : await file2.readFile();
+    const stat4 = await file2.stat();
+    if (!stat4.isFile()) return void 0;
+    return stat4.size > MAX_FILE_BYTES ? stat4.size : await file2.readFile();
   } catch {
     return void 0;
   } finally {
@@ -32629,16 +33657,18 @@ async function readFolderSide(folder) {
   const tree = openWorkingTree(folder);
   const listing = await tree.list();
   const links = await findHiddenLinks(folder, listing.entries);
-  const side = await tree.read(/* @__PURE__ */ new Set([...selectPaths(listing.entries), ...links]));
-  const known = new Set([...side.problems, ...listing.problems].map(({ file: file2 }) => file2));
+  const side = await readDeployable(tree);
+  const seen = new Set(side.problems.map(({ file: file2 }) => file2));
+  const hidden2 = (await tree.read(links)).problems.filter(({ file: file2 }) => !seen.has(file2));
+  const known = new Set([...side.problems, ...hidden2].map(({ file: file2 }) => file2));
   const submodules = (await listSubmodules(folder)).filter((path) => !known.has(path)).map((path) => unreadable(path, "submodule"));
   const configuration = known.has(configurationPath) || side.files.has(configurationPath) ? [] : await findOddConfiguration(folder);
-  return { files: side.files, problems: [...listing.problems, ...side.problems, ...submodules, ...configuration] };
+  return { files: side.files, problems: [...side.problems, ...hidden2, ...submodules, ...configuration] };
 }
 async function readFileSide(file2) {
   const path = basename(file2);
-  const facts3 = await lstat(file2);
-  const entry = { path, mode: facts3.isSymbolicLink() ? "symlink" : "file" };
+  const facts4 = await lstat(file2);
+  const entry = { path, mode: facts4.isSymbolicLink() ? "symlink" : "file" };
   return readFolder(dirname(file2), { entries: [entry], problems: [] }, [path]);
 }
 async function findHiddenLinks(folder, entries) {
@@ -32651,15 +33681,15 @@ async function findHiddenLinks(folder, entries) {
   return hidden2;
 }
 async function findOddConfiguration(folder) {
-  const facts3 = await lstat(join3(folder, configurationPath)).catch(() => void 0);
-  return facts3 === void 0 ? [] : [unreadable(configurationPath, facts3.isDirectory() ? "is-folder" : "special")];
+  const facts4 = await lstat(join3(folder, configurationPath)).catch(() => void 0);
+  return facts4 === void 0 ? [] : [unreadable(configurationPath, facts4.isDirectory() ? "is-folder" : "special")];
 }
 
 // src/cli/check.ts
 async function check2(path, flags, policies2) {
-  const facts3 = await stat2(path).catch(() => void 0);
-  if (facts3 === void 0) throw new UsageError(`${quote(path)} does not exist; name a folder or a manifest`);
-  const side = await (facts3.isFile() ? readFileSide(path) : readFolderSide(path));
+  const facts4 = await stat2(path).catch(() => void 0);
+  if (facts4 === void 0) throw new UsageError(`${quote(path)} does not exist; name a folder or a manifest`);
+  const side = await (facts4.isFile() ? readFileSide(path) : readFolderSide(path));
   const configuration = side.files.get(configurationPath);
   const loaded = resolveConfiguration(loadConfiguration(configuration && new TextDecoder().decode(configuration.bytes)), flags);
   const given = {
@@ -32680,7 +33710,7 @@ async function check2(path, flags, policies2) {
 
 // src/cli/demo.ts
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync as readFileSync2, rmSync as rmSync2, writeFileSync as writeFileSync2 } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync as readFileSync3, rmSync as rmSync2, writeFileSync as writeFileSync2 } from "node:fs";
 import { tmpdir as tmpdir2 } from "node:os";
 import { dirname as dirname2, join as join5 } from "node:path";
 
@@ -32800,9 +33830,9 @@ function runGit2(call) {
   const output2 = [];
   const told = [];
   let size = 0;
-  let failure2;
+  let failure3;
   const abort = (error2) => {
-    failure2 ??= error2;
+    failure3 ??= error2;
     killGit(child);
   };
   const name2 = call.args.find((arg, i) => !arg.startsWith("-") && call.args[i - 1] !== "-c") ?? "git";
@@ -32824,7 +33854,7 @@ function runGit2(call) {
   });
   child.on("close", (status) => {
     clearTimeout(timer);
-    if (failure2 !== void 0) return reject(failure2);
+    if (failure3 !== void 0) return reject(failure3);
     if (status !== null && (call.accept ?? [0]).includes(status)) return resolve2({ output: Buffer.concat(output2), status });
     const words3 = describeOutput(Buffer.concat(told).toString("utf8"), call.credentials?.token);
     reject(new GitError("git-failed", `git ${name2} failed (${status ?? "killed"}): ${words3}`, status ?? void 0));
@@ -33052,13 +34082,13 @@ var LocalRepository = class _LocalRepository {
       (listing, paths) => readFolder(this.folder, listing, paths)
     );
   }
-  open(id2, list2, read) {
+  open(id2, list2, read3) {
     let listing;
     const once2 = () => {
       listing ??= list2();
       return listing;
     };
-    return { id: id2, list: once2, read: async (paths) => read(await once2(), paths) };
+    return { id: id2, list: once2, read: async (paths) => read3(await once2(), paths) };
   }
   async readBlobs(listing, paths) {
     const picked = pickFiles(listing.entries, paths);
@@ -33091,12 +34121,12 @@ var LocalRepository = class _LocalRepository {
   async readEntry(path) {
     const bytes = toBytes(path);
     if (path.endsWith("/")) return { path: bytes.subarray(0, -1), mode: "submodule" };
-    const stat3 = await lstat2(join4(this.folder, bytes.toString("utf8"))).catch(() => void 0);
-    if (stat3 === void 0) return void 0;
-    if (stat3.isSymbolicLink()) return { path: bytes, mode: "symlink" };
-    if (stat3.isDirectory()) return { path: bytes, mode: "submodule" };
+    const stat4 = await lstat2(join4(this.folder, bytes.toString("utf8"))).catch(() => void 0);
+    if (stat4 === void 0) return void 0;
+    if (stat4.isSymbolicLink()) return { path: bytes, mode: "symlink" };
+    if (stat4.isDirectory()) return { path: bytes, mode: "submodule" };
     const content = await readRegularFile(join4(this.folder, bytes.toString("utf8")));
-    const mode = (stat3.mode & 64) === 0 ? "file" : "executable";
+    const mode = (stat4.mode & 64) === 0 ? "file" : "executable";
     return content instanceof Uint8Array ? { path: bytes, mode, oid: blobId(content) } : { path: bytes, mode };
   }
   git(args, accept = [0]) {
@@ -33127,8 +34157,8 @@ async function review(folder, { base, head }, flags, policies2) {
     const parted = await repository2.mergeBase(baseSha, headSha) ?? baseSha;
     const [before, after] = [await readSide(repository2.tree(parted)), await readSide(repository2.tree(headSha))];
     const changed = new Set(changedPaths(before.entries, after.entries));
-    const tip = await readSide(repository2.tree(baseSha), (path) => path === configurationPath);
-    const rules = loadForChange(tip.side, changed.has(configurationPath) ? after.side : tip.side);
+    const tip = await repository2.tree(baseSha).read([configurationPath]);
+    const rules = loadForChange(tip, changed.has(configurationPath) ? after.side : tip);
     const named = flags.config !== void 0;
     const loaded = resolveConfiguration(rules.inForce, flags);
     return await judge2(
@@ -33158,15 +34188,13 @@ async function resolve(repository2, flag, ref) {
   if (sha2 === void 0) throw new UsageError(`\`${flag}\`: ${quote(ref)} names no commit here; \`git branch --all\` lists what there is`);
   return sha2;
 }
-async function readSide(tree, wanted = () => true) {
-  const listing = await tree.list();
-  const side = await tree.read(selectPaths(listing.entries).filter(wanted));
-  return { entries: listing.entries, side: { files: side.files, problems: [...listing.problems, ...side.problems] } };
+async function readSide(tree) {
+  return { entries: (await tree.list()).entries, side: await readDeployable(tree) };
 }
 
 // src/cli/demo.ts
 async function demo(flags, policies2) {
-  const example = JSON.parse(readFileSync2(new URL("./clinic.json", import.meta.url), "utf8"));
+  const example = JSON.parse(readFileSync3(new URL("./clinic.json", import.meta.url), "utf8"));
   const folder = mkdtempSync(join5(tmpdir2(), "tilsyn-demo-"));
   try {
     git(folder, "init", "--quiet", "--initial-branch=main");
@@ -33207,7 +34235,7 @@ function writeReferences(references, language2) {
   const parts = [
     ...references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id: id2 }) => id2).join(", ")}`],
     ...references.gdpr.map((article) => danish ? danishGdpr(article) : `GDPR art. ${article}`),
-    ...references.nis2.map((place2) => danish ? danishNis2(place2) : englishNis2(place2)),
+    ...references.nis2.map((place3) => danish ? danishNis2(place3) : englishNis2(place3)),
     ...references.guide.length === 0 ? [] : [texts2.report.guideArea.replace("{areas}", [...references.guide].sort((a, b) => a - b).join(", "))],
     ...references.pss === null ? [] : [`Pod Security Standards ${references.pss}`],
     ...newestCis(references.cis),
@@ -33227,12 +34255,12 @@ function danishGdpr(article) {
     ...letter === void 0 ? [] : [`litra ${letter}`]
   ].join(", ");
 }
-function danishNis2(place2) {
-  return `NIS 2-loven ${place2.replace(/\s*\(.*\)$/, "")}`;
+function danishNis2(place3) {
+  return `NIS 2-loven ${place3.replace(/\s*\(.*\)$/, "")}`;
 }
-function englishNis2(place2) {
-  const [, section, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place2) ?? [];
-  if (section === void 0) return `NIS 2: ${place2}`;
+function englishNis2(place3) {
+  const [, section, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place3) ?? [];
+  if (section === void 0) return `NIS 2: ${place3}`;
   return `the Danish NIS 2 Act, section ${section}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
 }
 
@@ -33271,16 +34299,16 @@ function explainControl(control, { format, language: language2, output: output2 
   const medium = mediumFor(format, output2);
   const { report: report3, explanation: explanation3, words: words3 } = textsFor(language2);
   const own2 = control[language2];
-  const write2 = (text2) => say(text2, {}, medium, language2);
+  const write3 = (text2) => say(text2, {}, medium, language2);
   const references = writeReferences(control.references, language2);
   const { approvals: approvals2 } = control.waivable;
-  const decided = approvals2 === null ? write2(explanation3.notWaivable) : sayCount(explanation3.waivable, approvals2, {}, medium, language2);
+  const decided = approvals2 === null ? write3(explanation3.notWaivable) : sayCount(explanation3.waivable, approvals2, {}, medium, language2);
   return [
-    `${medium.strong(`${control.id} · ${write2(own2.title)}`)} (${words3.grade[control.severity]})`,
-    write2(report3.why + own2.why),
-    write2(report3.change + own2.change),
-    ...own2.notEvaluableWhen === "" ? [] : [write2(report3.notEvaluableWhen + own2.notEvaluableWhen)],
-    `${write2(report3.waivable)}${own2.waivable === "" ? "" : `${write2(own2.waivable)} `}${decided}`,
+    `${medium.strong(`${control.id} · ${write3(own2.title)}`)} (${words3.grade[control.severity]})`,
+    write3(report3.why + own2.why),
+    write3(report3.change + own2.change),
+    ...own2.notEvaluableWhen === "" ? [] : [write3(report3.notEvaluableWhen + own2.notEvaluableWhen)],
+    `${write3(report3.waivable)}${own2.waivable === "" ? "" : `${write3(own2.waivable)} `}${decided}`,
     ...listParameters(control.parameters, medium, language2),
     ...references === "" ? [] : [medium.prose(references)]
   ].join("\n\n").concat("\n");
@@ -33290,8 +34318,8 @@ function listParameters(parameters, medium, language2) {
   const { parameters: head, standard, noStandard, source: sources } = textsFor(language2).explanation;
   const lines = parameters.map(({ name: name2, default: value, source: source2 }) => {
     const written = writeValue(value, medium);
-    const facts3 = { name: name2, value: { written }, source: { written: medium.prose(sources[source2] ?? source2) } };
-    return `- ${say(written === "" ? noStandard : standard, facts3, medium, language2)}`;
+    const facts4 = { name: name2, value: { written }, source: { written: medium.prose(sources[source2] ?? source2) } };
+    return `- ${say(written === "" ? noStandard : standard, facts4, medium, language2)}`;
   });
   return [[say(head, {}, medium, language2), ...medium === markdown ? [""] : [], ...lines].join("\n")];
 }
@@ -33304,7 +34332,7 @@ function mediumFor(format, output2) {
 }
 
 // src/cli/policies.ts
-import { readFileSync as readFileSync3 } from "node:fs";
+import { readFileSync as readFileSync4 } from "node:fs";
 
 // src/evaluate/controls.ts
 var language = external_exports.strictObject({
@@ -33348,8 +34376,8 @@ function readPolicyManifest(text2) {
 }
 
 // src/evaluate/evaluator.ts
-import { Worker } from "node:worker_threads";
-var DEADLINE_SECONDS = 20;
+import { Worker as Worker2 } from "node:worker_threads";
+var DEADLINE_SECONDS2 = 20;
 var Evaluator = class {
   #options;
   #worker;
@@ -33369,16 +34397,16 @@ var Evaluator = class {
     this.#worker = void 0;
   }
   async #ask(batch) {
-    const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS;
+    const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS2;
     const question = { id: ++this.#asked, entrypoint: batch.entrypoint, json: batch.json.buffer };
     this.#worker ??= this.#start();
-    const answer2 = await ask(this.#worker, question, seconds);
+    const answer2 = await ask2(this.#worker, question, seconds);
     if ("problem" in answer2) await this.stop();
     return answer2;
   }
   #start() {
     const wasm = new Uint8Array(this.#options.wasm);
-    const worker = new Worker(this.#options.worker, { workerData: { wasm } });
+    const worker = new Worker2(this.#options.worker, { workerData: { wasm } });
     worker.on("error", () => void 0).on("exit", () => this.#forget(worker));
     return worker;
   }
@@ -33386,21 +34414,21 @@ var Evaluator = class {
     if (this.#worker === worker) this.#worker = void 0;
   }
 };
-function ask(worker, question, seconds) {
+function ask2(worker, question, seconds) {
   return new Promise((resolve2) => {
     const settle2 = (answer2) => {
       clearTimeout(timer);
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
       resolve2(answer2);
     };
-    const trap = (detail) => settle2({ problem: { code: "policy-trap", params: { detail } } });
+    const trap2 = (detail) => settle2({ problem: { code: "policy-trap", params: { detail } } });
     const onMessage = (answer2) => {
-      if (answer2.id !== question.id) trap("answer to another question");
-      else if ("trap" in answer2) trap(answer2.trap);
+      if (answer2.id !== question.id) trap2("answer to another question");
+      else if ("trap" in answer2) trap2(answer2.trap);
       else settle2({ result: answer2.result });
     };
-    const onError = (error2) => trap(error2 instanceof Error ? error2.message : String(error2));
-    const onExit = (status) => trap(`the policy thread ended with status ${status}`);
+    const onError = (error2) => trap2(error2 instanceof Error ? error2.message : String(error2));
+    const onExit = (status) => trap2(`the policy thread ended with status ${status}`);
     const timer = setTimeout(() => settle2({ problem: { code: "policy-timeout", params: { seconds } } }), seconds * 1e3);
     worker.on("message", onMessage).on("error", onError).on("exit", onExit);
     worker.postMessage(question, [question.json]);
@@ -33408,10 +34436,10 @@ function ask(worker, question, seconds) {
 }
 
 // src/exceptions/component.ts
-function componentsFrom(read) {
+function componentsFrom(read3) {
   let components;
   return () => {
-    components ??= readComponents(read());
+    components ??= readComponents(read3());
     return components;
   };
 }
@@ -33424,10 +34452,14 @@ function readComponents(text2) {
 // src/cli/policies.ts
 function loadPolicies() {
   const manifest = readManifest();
-  const wasm = readFileSync3(new URL("./policies.wasm", import.meta.url));
+  const wasm = readFileSync4(new URL("./policies.wasm", import.meta.url));
   const evaluator = new Evaluator({ worker: new URL("./evaluate-worker.js", import.meta.url), wasm });
-  const components = componentsFrom(() => readFileSync3(new URL("./platform-exceptions.json", import.meta.url), "utf8"));
-  return { evaluator, components, controls: manifest.controls, digest: manifest.wasm, version: tilsynVersion() };
+  const components = componentsFrom(() => readFileSync4(new URL("./platform-exceptions.json", import.meta.url), "utf8"));
+  const rendering = renderTools(openEngine(new URL("./", import.meta.url)));
+  return { evaluator, rendering, components, controls: manifest.controls, digest: manifest.wasm, version: tilsynVersion() };
+}
+async function stopPolicies({ evaluator, rendering }) {
+  await Promise.all([evaluator.stop(), rendering.engine.stop()]);
 }
 function readControls() {
   return readManifest().controls;
@@ -33436,16 +34468,160 @@ function tilsynVersion() {
   return "0.1.0";
 }
 function readManifest() {
-  return readPolicyManifest(readFileSync3(new URL("./policies.json", import.meta.url), "utf8"));
+  return readPolicyManifest(readFileSync4(new URL("./policies.json", import.meta.url), "utf8"));
+}
+
+// src/cli/render.ts
+import { stat as stat3 } from "node:fs/promises";
+import { tmpdir as tmpdir3 } from "node:os";
+import { relative, resolve as resolvePath2 } from "node:path";
+
+// src/cli/write-render.ts
+var import_yaml3 = __toESM(require_dist(), 1);
+function writeManifests({ head, language: language2 }, format) {
+  if (format === "json")
+    return json2({ ...facts3(head, language2), objects: head.objects.map((object2) => ({ ...originOf(object2), object: masked(object2) })) });
+  const documents = head.objects.map(
+    (object2) => `---
+${comment(object2)}${(0, import_yaml3.stringify)(masked(object2), { lineWidth: 0, aliasDuplicateObjects: false })}`
+  );
+  return `${documents.join("")}${problems4(head, language2)}`;
+}
+function writeRoots({ head, language: language2 }, format) {
+  const counts = head.roots.map(({ id: id2, kind, path, release }) => ({
+    id: id2,
+    kind,
+    path,
+    ...release === void 0 ? {} : { release: release.name, namespace: release.namespace, values: release.values },
+    objects: head.objects.filter(({ root }) => root === id2).length
+  }));
+  if (format === "json") return json2({ ...facts3(head, language2), roots: counts, leftOut: head.leftOut });
+  const lines = counts.map(({ id: id2, objects }) => `${inert(id2)}  ${objects}`);
+  const left = head.leftOut.map(({ id: id2, reason }) => `${inert(id2)}  -  ${reason}`);
+  return `${[...lines, ...left].map((line) => `${line}
+`).join("")}${problems4(head, language2)}`;
+}
+function writeDifferences({ head, language: language2 }, differences, format) {
+  if (format === "json") return json2({ ...facts3(head, language2), differences });
+  const texts2 = differences.map(({ identity, kind, text: text2 }) => `${kind} ${nameOf(identity)}
+${inertLines2(text2)}
+`);
+  return `${texts2.join("\n")}${problems4(head, language2)}`;
+}
+function facts3({ problems: found, assumptions: assumptions2 }, language2) {
+  return {
+    schema: "tilsyn.render/v1",
+    assumptions: assumptions2.map(({ code: code2, params }) => ({
+      code: code2,
+      params,
+      message: say(textsFor(language2).report.assumption[code2], params, plain, language2)
+    })),
+    notAnalysed: found.map((problem) => ({ ...problem, message: wordProblem(problem, plain, language2) }))
+  };
+}
+function masked({ value }) {
+  return maskTogether(value, value).head;
+}
+function originOf({ origin: origin2, root, identity }) {
+  return { root, ...origin2.file === "" ? {} : { file: origin2.file }, namespace: identity.namespace };
+}
+function comment({ origin: origin2, root }) {
+  return `# Source: ${inert(origin2.file === "" ? "?" : origin2.file)}
+# Root: ${inert(root)}
+`;
+}
+function problems4({ problems: found }, language2) {
+  return found.map((problem) => `# ${inert(wordProblem(problem, plain, language2))}
+`).join("");
+}
+function nameOf({ kind, namespace, name: name2 }) {
+  return inert([kind, namespace, name2].filter((part) => part !== "").join("/"));
+}
+function inert(text2) {
+  return text2.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, " ");
+}
+function inertLines2(text2) {
+  return text2.split("\n").map(inert).join("\n");
+}
+function json2(value) {
+  return `${JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2, 2)}
+`;
+}
+
+// src/cli/render.ts
+async function render(path, flags, engine) {
+  const facts4 = await stat3(path).catch(() => void 0);
+  if (facts4?.isDirectory() !== true) throw new UsageError(`${quote(path)} is not a folder`);
+  if (flags.roots === true && flags.diff !== void 0) throw new UsageError("`--roots` and `--diff` do not go together");
+  const rendering = flags.diff === void 0 ? await renderFolder2(path, flags, engine) : await renderAgainst(path, flags.diff, flags, engine);
+  return { text: write2(rendering, flags), exit: rendering.head.problems.length === 0 ? 0 : 2 };
+}
+function write2(rendering, { format, roots }) {
+  if (roots === true) return writeRoots(rendering, format);
+  return rendering.differences === void 0 ? writeManifests(rendering, format) : writeDifferences(rendering, rendering.differences, format);
+}
+async function renderFolder2(path, flags, engine) {
+  const side = await readDeployable(openWorkingTree(path));
+  const { configuration } = resolveConfiguration(loadConfiguration(textOf2(side)), flagsOf(flags));
+  const options = renderOptions(configuration);
+  const tools = renderTools(engine);
+  const head = await renderSide(side, options, tools);
+  const objects = flags.roots === true ? head.objects : await findOrigins(head.objects, head.roots, side, options, tools);
+  return { head: { ...head, objects }, language: configuration.language };
+}
+async function renderAgainst(path, ref, flags, engine) {
+  const repository2 = await LocalRepository.open(path, process.env, tmpdir3());
+  if (repository2 === void 0) throw new UsageError(`${quote(path)} is not in a git repository`);
+  try {
+    const sha2 = await repository2.resolve(ref);
+    if (sha2 === void 0) throw new UsageError(`\`--diff\`: ${quote(ref)} names no commit here`);
+    const before = await readDeployable(repository2.tree(sha2));
+    const after = await readDeployable(repository2.workingTree());
+    const { configuration } = resolveConfiguration(loadConfiguration(textOf2(before)), flagsOf(flags));
+    const options = renderOptions(configuration);
+    const tools = renderTools(engine);
+    const base = await renderSide(before, options, tools);
+    const head = await renderSide(after, { ...options, base }, tools);
+    const folder = relative(repository2.folder, resolvePath2(path)) || ".";
+    return {
+      head: within(head, folder),
+      differences: compareObjects(within(base, folder).objects, within(head, folder).objects),
+      language: configuration.language
+    };
+  } finally {
+    await repository2.close();
+  }
+}
+function within(side, folder) {
+  const roots = side.roots.filter(({ path }) => liesIn(path, folder));
+  const ids = new Set(roots.map(({ id: id2 }) => id2));
+  return {
+    ...side,
+    roots,
+    objects: side.objects.filter(({ root }) => ids.has(root)),
+    problems: side.problems.filter(({ root, file: file2 }) => root === void 0 ? file2 === void 0 || liesIn(file2, folder) : ids.has(root))
+  };
+}
+function textOf2({ files }) {
+  const file2 = files.get(configurationPath);
+  return file2 && new TextDecoder().decode(file2.bytes);
+}
+function flagsOf({ config: config2, language: language2, kubeVersion }) {
+  return {
+    format: "text",
+    ...config2 === void 0 ? {} : { config: config2 },
+    ...language2 === void 0 ? {} : { language: language2 },
+    ...kubeVersion === void 0 ? {} : { kubeVersion }
+  };
 }
 
 // src/i18n/fault-text.ts
 function wordFault({ code: code2, params }, medium, language2) {
   const texts2 = textsFor(language2).verification;
-  const facts3 = Object.fromEntries(
+  const facts4 = Object.fromEntries(
     Object.entries(params).map(([name2, value]) => [name2, writeFact({ code: code2, name: name2, value }, texts2, medium)])
   );
-  return say(texts2.faults[code2], facts3, medium, language2);
+  return say(texts2.faults[code2], facts4, medium, language2);
 }
 function wordFaultPlace({ position, path }, medium, language2) {
   const record2 = textsFor(language2).verification.record;
@@ -33507,7 +34683,7 @@ var COLOURS2 = { ok: 32, failed: 31, unproved: 33, noted: 36 };
 function composeVerification(verification3, language2, colour) {
   const medium = terminal(colour);
   const texts2 = textsFor(language2).verification;
-  const limits = [medium.strong(texts2.limitsHead), ...texts2.limits.map((limit) => `  ${say(limit, {}, medium, language2)}`)];
+  const limits = [medium.strong(texts2.limitsHead), ...texts2.limits.map((limit2) => `  ${say(limit2, {}, medium, language2)}`)];
   return [
     verification3.checks.flatMap((check3) => writeCheck(check3, medium, language2, colour)).join("\n"),
     limits.join("\n"),
@@ -33527,9 +34703,9 @@ function writeCheck({ name: name2, status, faults: faults3 }, medium, language2,
   ];
 }
 function writeFault2(fault, medium, language2) {
-  const place2 = wordFaultPlace(fault, medium, language2);
+  const place3 = wordFaultPlace(fault, medium, language2);
   const sentence = wordFault(fault, medium, language2);
-  return place2 === "" ? sentence : `${place2}: ${sentence}`;
+  return place3 === "" ? sentence : `${place3}: ${sentence}`;
 }
 function writeEnd({ status, checks, size, firstBad }, medium, language2) {
   const texts2 = textsFor(language2).verification;
@@ -33720,14 +34896,14 @@ function listBypasses(records) {
   return { name: "bypasses", status: "ok", faults: records.flatMap(describeBypass) };
 }
 function describeBypass({ position, path, record: record2 }) {
-  const place2 = { position, path };
-  if (record2.kind === "gap") return [bad("gap", { sha: record2.predicate.merge.sha, reason: record2.predicate.reason }, place2).fault];
+  const place3 = { position, path };
+  if (record2.kind === "gap") return [bad("gap", { sha: record2.predicate.merge.sha, reason: record2.predicate.reason }, place3).fault];
   if (record2.kind !== "change") return [];
   const { merge: merge2, directPush, evaluation: evaluation2 } = record2.predicate;
-  if (directPush) return [bad("direct-push", { sha: merge2.sha }, place2).fault];
-  if (evaluation2 === void 0) return [bad("merged-unjudged", { sha: merge2.sha }, place2).fault];
+  if (directPush) return [bad("direct-push", { sha: merge2.sha }, place3).fault];
+  if (evaluation2 === void 0) return [bad("merged-unjudged", { sha: merge2.sha }, place3).fault];
   if (evaluation2.conclusion === "passes") return [];
-  return [bad("merged-unpassed", { sha: merge2.sha, conclusion: evaluation2.conclusion }, place2).fault];
+  return [bad("merged-unpassed", { sha: merge2.sha, conclusion: evaluation2.conclusion }, place3).fault];
 }
 
 // src/evidence/verify/check.ts
@@ -33822,30 +34998,30 @@ var ORIGIN_PREFIX = "tilsyn.dev/log/";
 function logOrigin(repositoryId) {
   return `${ORIGIN_PREFIX}${repositoryId}`;
 }
-function originRepository(origin) {
-  const id2 = Number(/^[1-9][0-9]{0,15}$/.exec(origin.slice(ORIGIN_PREFIX.length))?.[0]);
-  return Number.isSafeInteger(id2) && origin === logOrigin(id2) ? id2 : null;
+function originRepository(origin2) {
+  const id2 = Number(/^[1-9][0-9]{0,15}$/.exec(origin2.slice(ORIGIN_PREFIX.length))?.[0]);
+  return Number.isSafeInteger(id2) && origin2 === logOrigin(id2) ? id2 : null;
 }
 function openCheckpoint(note, keys) {
   const text2 = openNote(note, keys);
   if (!text2.ok) return text2;
-  const [origin = "", size = "", encodedRoot = "", end, ...more] = text2.value.split("\n");
+  const [origin2 = "", size = "", encodedRoot = "", end, ...more] = text2.value.split("\n");
   if (end !== "" || more.length > 0) return bad("checkpoint-invalid", { what: "lines" });
-  if (originRepository(origin) === null) return bad("checkpoint-invalid", { what: "origin" });
+  if (originRepository(origin2) === null) return bad("checkpoint-invalid", { what: "origin" });
   if (!/^(0|[1-9][0-9]{0,14})$/.test(size)) return bad("checkpoint-invalid", { what: "size" });
   const root = decodeBase64(encodedRoot);
   if (root?.length !== 32) return bad("checkpoint-invalid", { what: "root" });
-  return good({ origin, size: Number(size), root });
+  return good({ origin: origin2, size: Number(size), root });
 }
 
 // src/evidence/merkle.ts
-import { createHash as createHash5 } from "node:crypto";
-var EMPTY_ROOT = createHash5("sha256").digest();
+import { createHash as createHash8 } from "node:crypto";
+var EMPTY_ROOT = createHash8("sha256").digest();
 function hashLeaf(leaf) {
-  return createHash5("sha256").update(Uint8Array.of(0)).update(leaf).digest();
+  return createHash8("sha256").update(Uint8Array.of(0)).update(leaf).digest();
 }
 function hashNode(left, right) {
-  return createHash5("sha256").update(Uint8Array.of(1)).update(left).update(right).digest();
+  return createHash8("sha256").update(Uint8Array.of(1)).update(left).update(right).digest();
 }
 function computeRoot(leafHashes) {
   return foldRoot(growFrontier([], leafHashes));
@@ -33876,11 +35052,11 @@ function checkConsistency(head, earlier, keys) {
     earlier.flatMap((note) => compare2(head, note, keys))
   );
 }
-function compare2({ origin, leafHashes }, note, keys) {
+function compare2({ origin: origin2, leafHashes }, note, keys) {
   const opened = openCheckpoint(note, keys);
   if (!opened.ok) return [opened.fault];
   const old = opened.value;
-  if (origin !== void 0 && old.origin !== origin) return [bad("origin-differs", { expected: old.origin, found: origin }).fault];
+  if (origin2 !== void 0 && old.origin !== origin2) return [bad("origin-differs", { expected: old.origin, found: origin2 }).fault];
   if (old.size > leafHashes.length) {
     return [bad("log-truncated", { earlier: old.size, found: leafHashes.length }, { position: leafHashes.length }).fault];
   }
@@ -34045,7 +35221,7 @@ function readEnvelope(envelope) {
 }
 
 // src/evidence/record.ts
-import { createHash as createHash6 } from "node:crypto";
+import { createHash as createHash9 } from "node:crypto";
 function recordKey(record2) {
   const repository2 = record2.predicate.repository.id;
   switch (record2.kind) {
@@ -34061,7 +35237,7 @@ function recordKey(record2) {
   }
 }
 function hashKey(key2) {
-  return createHash6("sha256").update(key2).digest("hex");
+  return createHash9("sha256").update(key2).digest("hex");
 }
 function recordTime(record2) {
   return record2.kind === "change" ? record2.predicate.mergedAt : record2.predicate.at;
@@ -34232,11 +35408,11 @@ var PREDICATES = {
   command: commandSchema
 };
 function readStatement(payload) {
-  const json2 = parseJson(payload);
-  if (json2 === void 0) return bad("statement-invalid", { what: "json" });
-  const statement2 = statementSchema.safeParse(json2);
+  const json3 = parseJson2(payload);
+  if (json3 === void 0) return bad("statement-invalid", { what: "json" });
+  const statement2 = statementSchema.safeParse(json3);
   if (!statement2.success) return bad("statement-invalid", { what: firstIssue(statement2.error) });
-  const kind = kindOf(statement2.data.predicateType);
+  const kind = kindOf2(statement2.data.predicateType);
   if (kind === null) return bad("statement-invalid", { what: "predicateType" });
   const predicate = PREDICATES[kind].safeParse(statement2.data.predicate);
   if (!predicate.success) return bad("statement-invalid", { what: `predicate.${firstIssue(predicate.error)}` });
@@ -34255,18 +35431,18 @@ function subjectsOf(record2) {
       return [{ name: `${repository2}@${sha2}`, digest: { gitCommit: sha2, gitTree: tree } }];
     }
     case "waiver":
-      return record2.predicate.fingerprints.map((sha256) => ({ name: `finding/${sha256}`, digest: { sha256 } }));
+      return record2.predicate.fingerprints.map((sha2562) => ({ name: `finding/${sha2562}`, digest: { sha256: sha2562 } }));
     case "approval":
       return [{ name: `${repository2}@${record2.predicate.sha}`, digest: { gitCommit: record2.predicate.sha } }];
     case "command":
       return [{ name: `${repository2}@${record2.predicate.headSha}`, digest: { gitCommit: record2.predicate.headSha } }];
   }
 }
-function parseJson(payload) {
+function parseJson2(payload) {
   const text2 = decodeUtf8(payload);
   try {
-    const json2 = JSON.parse(text2 ?? "");
-    return JSON.stringify(json2) === text2 ? json2 : void 0;
+    const json3 = JSON.parse(text2 ?? "");
+    return JSON.stringify(json3) === text2 ? json3 : void 0;
   } catch {
     return void 0;
   }
@@ -34276,7 +35452,7 @@ function firstIssue(error2) {
   const path = [...issue2?.path ?? [], ...issue2?.code === "unrecognized_keys" ? issue2.keys : []];
   return path.join(".").slice(0, 200);
 }
-function kindOf(predicateType) {
+function kindOf2(predicateType) {
   const kinds = Object.keys(PREDICATE_TYPES);
   return kinds.find((kind) => PREDICATE_TYPES[kind] === predicateType) ?? null;
 }
@@ -34388,10 +35564,10 @@ function toHex(bytes) {
 }
 
 // src/model/waiver-id.ts
-import { createHash as createHash7 } from "node:crypto";
+import { createHash as createHash10 } from "node:crypto";
 var ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 function waiverId2(requestKey) {
-  let bits = createHash7("sha256").update(requestKey).digest().readBigUInt64BE() >> 4n;
+  let bits = createHash10("sha256").update(requestKey).digest().readBigUInt64BE() >> 4n;
   let id2 = "";
   for (let i = 0; i < 12; i++) {
     id2 = ALPHABET[Number(bits & 31n)] + id2;
@@ -34422,19 +35598,19 @@ function addUp(events) {
 }
 function checkEvent({ position, path, record: { predicate } }, history) {
   const { waiver: id2, event, control, fingerprints, actor, recordKey: recordKey2 } = predicate;
-  const place2 = { position, path };
+  const place3 = { position, path };
   if (event === "requested") {
     const expected = waiverId2(recordKey2);
-    return id2 === expected ? null : bad("waiver-id-wrong", { id: id2, expected }, place2).fault;
+    return id2 === expected ? null : bad("waiver-id-wrong", { id: id2, expected }, place3).fault;
   }
   const petition = history?.petitions.at(-1);
-  if (petition === void 0) return bad("waiver-unknown", { id: id2 }, place2).fault;
+  if (petition === void 0) return bad("waiver-unknown", { id: id2 }, place3).fault;
   const asked = petition.request.record.predicate;
   if (control !== asked.control || String([...fingerprints].sort()) !== String([...asked.fingerprints].sort())) {
-    return bad("waiver-event-wrong", { id: id2, event }, place2).fault;
+    return bad("waiver-event-wrong", { id: id2, event }, place3).fault;
   }
   const own2 = event === "granted-approval" && actor.id === asked.actor.id;
-  return own2 ? bad("waiver-self-granted", { id: id2, by: actor.login }, place2).fault : null;
+  return own2 ? bad("waiver-self-granted", { id: id2, by: actor.login }, place3).fault : null;
 }
 function addEvent(history, event) {
   const { petitions, ...rest } = history ?? { petitions: [] };
@@ -34453,10 +35629,10 @@ function addEvent(history, event) {
 }
 function checkUse({ position, path, record: record2 }, histories) {
   const { waivers, mergedAt, evaluation: evaluation2 } = record2.predicate;
-  const place2 = { position, path };
+  const place3 = { position, path };
   const faults3 = waivers.flatMap(({ id: id2, expiresAt }) => {
     const history = histories.get(id2);
-    if (history === void 0) return [bad("waiver-unknown", { id: id2 }, place2).fault];
+    if (history === void 0) return [bad("waiver-unknown", { id: id2 }, place3).fault];
     return checkValidity(id2, expiresAt, history, { position, path, mergedAt });
   });
   const used = new Set(waivers.map((waiver) => waiver.id));
@@ -34464,33 +35640,33 @@ function checkUse({ position, path, record: record2 }, histories) {
     if (waiver === void 0) continue;
     const asked = histories.get(waiver)?.petitions[0]?.request.record.predicate;
     const covers2 = asked?.control === control && asked.fingerprints.includes(fingerprint2);
-    if (!used.has(waiver) || !covers2) faults3.push(bad("waiver-other-finding", { id: waiver, fingerprint: fingerprint2 }, place2).fault);
+    if (!used.has(waiver) || !covers2) faults3.push(bad("waiver-other-finding", { id: waiver, fingerprint: fingerprint2 }, place3).fault);
   }
   return faults3;
 }
-function checkValidity(id2, statedExpiry, { petitions, revocation }, use) {
-  const place2 = { position: use.position, path: use.path };
-  const ended = (event) => event !== void 0 && happenedBy(event, use.mergedAt);
+function checkValidity(id2, statedExpiry, { petitions, revocation }, use2) {
+  const place3 = { position: use2.position, path: use2.path };
+  const ended = (event) => event !== void 0 && happenedBy(event, use2.mergedAt);
   if (revocation !== void 0 && ended(revocation)) {
-    return [bad("waiver-ended", { id: id2, event: "revoked", at: revocation.record.predicate.at }, place2).fault];
+    return [bad("waiver-ended", { id: id2, event: "revoked", at: revocation.record.predicate.at }, place3).fault];
   }
-  const granted = petitions.findLast((petition) => !ended(petition.denial) && countApprovals(petition, use) >= needed(petition));
+  const granted = petitions.findLast((petition) => !ended(petition.denial) && countApprovals(petition, use2) >= needed(petition));
   if (granted === void 0) {
     const denial = petitions.map((petition) => petition.denial).find(ended);
-    if (denial !== void 0) return [bad("waiver-ended", { id: id2, event: "denied", at: denial.record.predicate.at }, place2).fault];
+    if (denial !== void 0) return [bad("waiver-ended", { id: id2, event: "denied", at: denial.record.predicate.at }, place3).fault];
     const last = petitions.at(-1);
-    const [due, found] = last === void 0 ? [1, 0] : [needed(last), countApprovals(last, use)];
-    return [bad("waiver-approvals-too-few", { id: id2, needed: due, found }, place2).fault];
+    const [due, found] = last === void 0 ? [1, 0] : [needed(last), countApprovals(last, use2)];
+    return [bad("waiver-approvals-too-few", { id: id2, needed: due, found }, place3).fault];
   }
   const { expiresAt } = granted.request.record.predicate;
-  if (Date.parse(expiresAt) <= Date.parse(use.mergedAt)) {
-    return [bad("waiver-expired", { id: id2, expiresAt, mergedAt: use.mergedAt }, place2).fault];
+  if (Date.parse(expiresAt) <= Date.parse(use2.mergedAt)) {
+    return [bad("waiver-expired", { id: id2, expiresAt, mergedAt: use2.mergedAt }, place3).fault];
   }
   if (Date.parse(statedExpiry) === Date.parse(expiresAt)) return [];
-  return [bad("waiver-expiry-differs", { id: id2, expected: expiresAt, found: statedExpiry }, place2).fault];
+  return [bad("waiver-expiry-differs", { id: id2, expected: expiresAt, found: statedExpiry }, place3).fault];
 }
-function countApprovals({ approvals: approvals2 }, use) {
-  const valid = approvals2.filter((approval2) => approval2.position < use.position && happenedBy(approval2, use.mergedAt));
+function countApprovals({ approvals: approvals2 }, use2) {
+  const valid = approvals2.filter((approval2) => approval2.position < use2.position && happenedBy(approval2, use2.mergedAt));
   return new Set(valid.map((approval2) => approval2.record.predicate.actor.id)).size;
 }
 function needed({ request }) {
@@ -34595,13 +35771,22 @@ async function runCli(argv) {
   }
 }
 function makeProgram(end) {
-  const program2 = new Command("tilsyn").description("Judges what would be deployed to Kubernetes by the controls of the Danish health sector.").version(tilsynVersion(), "--version", "print the version").exitOverride().configureOutput({ outputError: (text2, write2) => write2(text2) });
+  const program2 = new Command("tilsyn").description("Judges what would be deployed to Kubernetes by the controls of the Danish health sector.").version(tilsynVersion(), "--version", "print the version").exitOverride().configureOutput({ outputError: (text2, write3) => write3(text2) });
   addFlags(program2.command("check [path]").description("judge everything under a folder")).action(
     async (path, flags) => end(await withPolicies(flags, (policies2) => check2(path ?? ".", flags, policies2)))
   );
   addFlags(
     program2.command("review").description("what the bot would say of a change").requiredOption("--base <ref>", "what to compare with")
   ).option("--head <ref>", "what to judge", "HEAD").action(async (flags) => end(await withPolicies(flags, (policies2) => review(".", flags, flags, policies2))));
+  program2.command("render [path]").description("the manifests that a folder would deploy, and where each comes from").option("--roots", "list what is deployed from where instead, and what is left out").option("--diff <ref>", "show how they differ from a commit instead, object by object").option("--format <format>", "text|json", (value) => chooseOne("--format", value, ["text", "json"]), "text").option("--output <file>", "write it to a file").option("--config <file>", "configuration to use instead of the one found").option("--language <language>", "en|da", parseLanguage).option("--kube-version <version>", "Kubernetes version to render for, such as 1.35", parseKubernetesVersion).action(
+    async (path, flags) => end(
+      await withEngine(async (engine) => {
+        const done = await render(path ?? ".", flags, engine);
+        writeOutput(done.text, flags.output);
+        return done.exit;
+      })
+    )
+  );
   addFlags(program2.command("demo").description("judge the bad pull request of a small example")).action(
     async (flags) => end(await withPolicies(flags, (policies2) => demo(flags, policies2)))
   );
@@ -34637,7 +35822,15 @@ ${composeComment(report3)}
 `);
     return report3.verdict.exit;
   } finally {
-    await policies2.evaluator.stop();
+    await stopPolicies(policies2);
+  }
+}
+async function withEngine(use2) {
+  const engine = openEngine(new URL("./", import.meta.url));
+  try {
+    return await use2(engine);
+  } finally {
+    await engine.stop();
   }
 }
 function composeVerified(verified, { format, language: language2, output: output2 }) {

@@ -1086,15 +1086,15 @@ var require_util = __commonJS({
           throw new InvalidArgumentError("Invalid URL protocol: the URL must start with `http:` or `https:`.");
         }
         const port = url2.port != null ? url2.port : url2.protocol === "https:" ? 443 : 80;
-        let origin = url2.origin != null ? url2.origin : `${url2.protocol || ""}//${url2.hostname || ""}:${port}`;
+        let origin2 = url2.origin != null ? url2.origin : `${url2.protocol || ""}//${url2.hostname || ""}:${port}`;
         let path = url2.path != null ? url2.path : `${url2.pathname || ""}${url2.search || ""}`;
-        if (origin[origin.length - 1] === "/") {
-          origin = origin.slice(0, origin.length - 1);
+        if (origin2[origin2.length - 1] === "/") {
+          origin2 = origin2.slice(0, origin2.length - 1);
         }
         if (path && path[0] !== "/") {
           path = `/${path}`;
         }
-        return new URL(`${origin}${path}`);
+        return new URL(`${origin2}${path}`);
       }
       if (!isHttpOrHttpsPrefixed(url2.origin || url2.protocol)) {
         throw new InvalidArgumentError("Invalid URL protocol: the URL must start with `http:` or `https:`.");
@@ -1545,38 +1545,38 @@ var require_diagnostics = __commonJS({
       });
       diagnosticsChannel.channel("undici:client:sendHeaders").subscribe((evt) => {
         const {
-          request: { method, path, origin }
+          request: { method, path, origin: origin2 }
         } = evt;
-        debuglog("sending request to %s %s/%s", method, origin, path);
+        debuglog("sending request to %s %s/%s", method, origin2, path);
       });
       diagnosticsChannel.channel("undici:request:headers").subscribe((evt) => {
         const {
-          request: { method, path, origin },
+          request: { method, path, origin: origin2 },
           response: { statusCode }
         } = evt;
         debuglog(
           "received response to %s %s/%s - HTTP %d",
           method,
-          origin,
+          origin2,
           path,
           statusCode
         );
       });
       diagnosticsChannel.channel("undici:request:trailers").subscribe((evt) => {
         const {
-          request: { method, path, origin }
+          request: { method, path, origin: origin2 }
         } = evt;
-        debuglog("trailers received from %s %s/%s", method, origin, path);
+        debuglog("trailers received from %s %s/%s", method, origin2, path);
       });
       diagnosticsChannel.channel("undici:request:error").subscribe((evt) => {
         const {
-          request: { method, path, origin },
+          request: { method, path, origin: origin2 },
           error: error3
         } = evt;
         debuglog(
           "request to %s %s/%s errored - %s",
           method,
-          origin,
+          origin2,
           path,
           error3.message
         );
@@ -1626,9 +1626,9 @@ var require_diagnostics = __commonJS({
         });
         diagnosticsChannel.channel("undici:client:sendHeaders").subscribe((evt) => {
           const {
-            request: { method, path, origin }
+            request: { method, path, origin: origin2 }
           } = evt;
-          debuglog("sending request to %s %s/%s", method, origin, path);
+          debuglog("sending request to %s %s/%s", method, origin2, path);
         });
       }
       diagnosticsChannel.channel("undici:websocket:open").subscribe((evt) => {
@@ -1690,12 +1690,12 @@ var require_request = __commonJS({
     var invalidPathRegex = /[^\u0021-\u00ff]/;
     var kHandler = /* @__PURE__ */ Symbol("handler");
     var Request = class {
-      constructor(origin, {
+      constructor(origin2, {
         path,
         method,
         body,
         headers,
-        query,
+        query: query2,
         idempotent,
         blocking,
         upgrade,
@@ -1776,8 +1776,8 @@ var require_request = __commonJS({
         this.completed = false;
         this.aborted = false;
         this.upgrade = upgrade || null;
-        this.path = query ? buildURL(path, query) : path;
-        this.origin = origin;
+        this.path = query2 ? buildURL(path, query2) : path;
+        this.origin = origin2;
         this.idempotent = idempotent == null ? method === "HEAD" || method === "GET" : idempotent;
         this.blocking = blocking == null ? false : blocking;
         this.reset = reset == null ? null : reset;
@@ -4364,9 +4364,9 @@ var require_util2 = __commonJS({
       if (url2.protocol === "data:") return true;
       if (url2.protocol === "file:") return true;
       return isOriginPotentiallyTrustworthy(url2.origin);
-      function isOriginPotentiallyTrustworthy(origin) {
-        if (origin == null || origin === "null") return false;
-        const originAsURL = new URL(origin);
+      function isOriginPotentiallyTrustworthy(origin2) {
+        if (origin2 == null || origin2 === "null") return false;
+        const originAsURL = new URL(origin2);
         if (originAsURL.protocol === "https:" || originAsURL.protocol === "wss:") {
           return true;
         }
@@ -7528,11 +7528,11 @@ var require_redirect_handler = __commonJS({
         if (!this.location) {
           return this.handler.onHeaders(statusCode, headers, resume, statusText);
         }
-        const { origin, pathname, search: search2 } = util.parseURL(new URL(this.location, this.opts.origin && new URL(this.opts.path, this.opts.origin)));
+        const { origin: origin2, pathname, search: search2 } = util.parseURL(new URL(this.location, this.opts.origin && new URL(this.opts.path, this.opts.origin)));
         const path = search2 ? `${pathname}${search2}` : pathname;
-        this.opts.headers = cleanRequestHeaders(this.opts.headers, statusCode === 303, this.opts.origin !== origin);
+        this.opts.headers = cleanRequestHeaders(this.opts.headers, statusCode === 303, this.opts.origin !== origin2);
         this.opts.path = path;
-        this.opts.origin = origin;
+        this.opts.origin = origin2;
         this.opts.maxRedirections = 0;
         this.opts.query = null;
         if (statusCode === 303 && this.opts.method !== "HEAD") {
@@ -7880,8 +7880,8 @@ var require_client = __commonJS({
         this.once("connect", cb);
       }
       [kDispatch](opts, handler2) {
-        const origin = opts.origin || this[kUrl].origin;
-        const request2 = new Request(origin, opts, handler2);
+        const origin2 = opts.origin || this[kUrl].origin;
+        const request2 = new Request(origin2, opts, handler2);
         this[kQueue].push(request2);
         if (this[kResuming]) {
         } else if (util.bodyLength(request2.body) == null && util.isIterable(request2.body)) {
@@ -8247,7 +8247,7 @@ var require_pool_base = __commonJS({
         this[kClients] = [];
         this[kQueued] = 0;
         const pool = this;
-        this[kOnDrain] = function onDrain(origin, targets) {
+        this[kOnDrain] = function onDrain(origin2, targets) {
           const queue = pool[kQueue];
           let needDrain = false;
           while (!needDrain) {
@@ -8261,20 +8261,20 @@ var require_pool_base = __commonJS({
           this[kNeedDrain] = needDrain;
           if (!this[kNeedDrain] && pool[kNeedDrain]) {
             pool[kNeedDrain] = false;
-            pool.emit("drain", origin, [pool, ...targets]);
+            pool.emit("drain", origin2, [pool, ...targets]);
           }
           if (pool[kClosedResolve] && queue.isEmpty()) {
             Promise.all(pool[kClients].map((c) => c.close())).then(pool[kClosedResolve]);
           }
         };
-        this[kOnConnect] = (origin, targets) => {
-          pool.emit("connect", origin, [pool, ...targets]);
+        this[kOnConnect] = (origin2, targets) => {
+          pool.emit("connect", origin2, [pool, ...targets]);
         };
-        this[kOnDisconnect] = (origin, targets, err) => {
-          pool.emit("disconnect", origin, [pool, ...targets], err);
+        this[kOnDisconnect] = (origin2, targets, err) => {
+          pool.emit("disconnect", origin2, [pool, ...targets], err);
         };
-        this[kOnConnectionError] = (origin, targets, err) => {
-          pool.emit("connectionError", origin, [pool, ...targets], err);
+        this[kOnConnectionError] = (origin2, targets, err) => {
+          pool.emit("connectionError", origin2, [pool, ...targets], err);
         };
         this[kStats] = new PoolStats(this);
       }
@@ -8396,11 +8396,11 @@ var require_pool = __commonJS({
     var kOptions = /* @__PURE__ */ Symbol("options");
     var kConnections = /* @__PURE__ */ Symbol("connections");
     var kFactory = /* @__PURE__ */ Symbol("factory");
-    function defaultFactory(origin, opts) {
-      return new Client(origin, opts);
+    function defaultFactory(origin2, opts) {
+      return new Client(origin2, opts);
     }
     var Pool = class extends PoolBase {
-      constructor(origin, {
+      constructor(origin2, {
         connections,
         factory = defaultFactory,
         connect: connect2,
@@ -8436,11 +8436,11 @@ var require_pool = __commonJS({
         super(options);
         this[kInterceptors] = options.interceptors?.Pool && Array.isArray(options.interceptors.Pool) ? options.interceptors.Pool : [];
         this[kConnections] = connections || null;
-        this[kUrl] = util.parseOrigin(origin);
+        this[kUrl] = util.parseOrigin(origin2);
         this[kOptions] = { ...util.deepClone(options), connect: connect2, allowH2 };
         this[kOptions].interceptors = options.interceptors ? { ...options.interceptors } : void 0;
         this[kFactory] = factory;
-        this.on("connectionError", (origin2, targets, error3) => {
+        this.on("connectionError", (origin3, targets, error3) => {
           for (const target2 of targets) {
             const idx = this[kClients].indexOf(target2);
             if (idx !== -1) {
@@ -8502,8 +8502,8 @@ var require_balanced_pool = __commonJS({
       }
       return a;
     }
-    function defaultFactory(origin, opts) {
-      return new Pool(origin, opts);
+    function defaultFactory(origin2, opts) {
+      return new Pool(origin2, opts);
     }
     var BalancedPool = class extends PoolBase {
       constructor(upstreams = [], { factory = defaultFactory, ...opts } = {}) {
@@ -8628,8 +8628,8 @@ var require_agent = __commonJS({
     var kOnDrain = /* @__PURE__ */ Symbol("onDrain");
     var kFactory = /* @__PURE__ */ Symbol("factory");
     var kOptions = /* @__PURE__ */ Symbol("options");
-    function defaultFactory(origin, opts) {
-      return opts && opts.connections === 1 ? new Client(origin, opts) : new Pool(origin, opts);
+    function defaultFactory(origin2, opts) {
+      return opts && opts.connections === 1 ? new Client(origin2, opts) : new Pool(origin2, opts);
     }
     var Agent = class extends DispatcherBase {
       constructor({ factory = defaultFactory, maxRedirections = 0, connect: connect2, tls, ...options } = {}) {
@@ -8655,17 +8655,17 @@ var require_agent = __commonJS({
         this[kMaxRedirections] = maxRedirections;
         this[kFactory] = factory;
         this[kClients] = /* @__PURE__ */ new Map();
-        this[kOnDrain] = (origin, targets) => {
-          this.emit("drain", origin, [this, ...targets]);
+        this[kOnDrain] = (origin2, targets) => {
+          this.emit("drain", origin2, [this, ...targets]);
         };
-        this[kOnConnect] = (origin, targets) => {
-          this.emit("connect", origin, [this, ...targets]);
+        this[kOnConnect] = (origin2, targets) => {
+          this.emit("connect", origin2, [this, ...targets]);
         };
-        this[kOnDisconnect] = (origin, targets, err) => {
-          this.emit("disconnect", origin, [this, ...targets], err);
+        this[kOnDisconnect] = (origin2, targets, err) => {
+          this.emit("disconnect", origin2, [this, ...targets], err);
         };
-        this[kOnConnectionError] = (origin, targets, err) => {
-          this.emit("connectionError", origin, [this, ...targets], err);
+        this[kOnConnectionError] = (origin2, targets, err) => {
+          this.emit("connectionError", origin2, [this, ...targets], err);
         };
       }
       get [kRunning]() {
@@ -8732,16 +8732,16 @@ var require_proxy_agent = __commonJS({
     function defaultProtocolPort(protocol) {
       return protocol === "https:" ? 443 : 80;
     }
-    function defaultFactory(origin, opts) {
-      return new Pool(origin, opts);
+    function defaultFactory(origin2, opts) {
+      return new Pool(origin2, opts);
     }
     var noop4 = () => {
     };
-    function defaultAgentFactory(origin, opts) {
+    function defaultAgentFactory(origin2, opts) {
       if (opts.connections === 1) {
-        return new Client(origin, opts);
+        return new Client(origin2, opts);
       }
-      return new Pool(origin, opts);
+      return new Pool(origin2, opts);
     }
     var Http1ProxyWrapper = class extends DispatcherBase {
       #client;
@@ -8769,13 +8769,13 @@ var require_proxy_agent = __commonJS({
           if (onHeaders) onHeaders.call(this, statusCode, data, resume);
         };
         const {
-          origin,
+          origin: origin2,
           path = "/",
           headers = {}
         } = opts;
-        opts.path = origin + path;
+        opts.path = origin2 + path;
         if (!("host" in headers) && !("Host" in headers)) {
-          const { host } = new URL2(origin);
+          const { host } = new URL2(origin2);
           headers.host = host;
         }
         opts.headers = { ...this[kProxyHeaders], ...headers };
@@ -8800,7 +8800,7 @@ var require_proxy_agent = __commonJS({
         }
         const { proxyTunnel = true } = opts;
         const url2 = this.#getUrl(opts);
-        const { href, origin, port, protocol, username, password, hostname: proxyHostname } = url2;
+        const { href, origin: origin2, port, protocol, username, password, hostname: proxyHostname } = url2;
         this[kProxy] = { uri: href, protocol };
         this[kInterceptors] = opts.interceptors?.ProxyAgent && Array.isArray(opts.interceptors.ProxyAgent) ? opts.interceptors.ProxyAgent : [];
         this[kRequestTls] = opts.requestTls;
@@ -8819,8 +8819,8 @@ var require_proxy_agent = __commonJS({
         const connect2 = buildConnector({ ...opts.proxyTls });
         this[kConnectEndpoint] = buildConnector({ ...opts.requestTls });
         const agentFactory = opts.factory || defaultAgentFactory;
-        const factory = (origin2, options) => {
-          const { protocol: protocol2 } = new URL2(origin2);
+        const factory = (origin3, options) => {
+          const { protocol: protocol2 } = new URL2(origin3);
           if (!this[kTunnelProxy] && protocol2 === "http:" && this[kProxy].protocol === "http:") {
             return new Http1ProxyWrapper(this[kProxy].uri, {
               headers: this[kProxyHeaders],
@@ -8828,7 +8828,7 @@ var require_proxy_agent = __commonJS({
               factory: agentFactory
             });
           }
-          return agentFactory(origin2, options);
+          return agentFactory(origin3, options);
         };
         this[kClient] = clientFactory(url2, { connect: connect2 });
         this[kAgent] = new Agent({
@@ -8841,7 +8841,7 @@ var require_proxy_agent = __commonJS({
             }
             try {
               const { socket, statusCode } = await this[kClient].connect({
-                origin,
+                origin: origin2,
                 port,
                 path: requestedPath,
                 signal: opts2.signal,
@@ -9576,7 +9576,7 @@ var require_readable = __commonJS({
         return this[kBody];
       }
       async dump(opts) {
-        let limit = Number.isFinite(opts?.limit) ? opts.limit : 128 * 1024;
+        let limit2 = Number.isFinite(opts?.limit) ? opts.limit : 128 * 1024;
         const signal = opts?.signal;
         if (signal != null && (typeof signal !== "object" || !("aborted" in signal))) {
           throw new InvalidArgumentError("signal must be an AbortSignal");
@@ -9586,7 +9586,7 @@ var require_readable = __commonJS({
           return null;
         }
         return await new Promise((resolve, reject) => {
-          if (this[kContentLength] > limit) {
+          if (this[kContentLength] > limit2) {
             this.destroy(new AbortError());
           }
           const onAbort = () => {
@@ -9601,8 +9601,8 @@ var require_readable = __commonJS({
               resolve(null);
             }
           }).on("error", noop4).on("data", function(chunk2) {
-            limit -= chunk2.length;
-            if (limit <= 0) {
+            limit2 -= chunk2.length;
+            if (limit2 <= 0) {
               this.destroy();
             }
           }).resume();
@@ -10818,13 +10818,13 @@ var require_mock_utils = __commonJS({
       }
     }
     function buildKey(opts) {
-      const { path, method, body, headers, query } = opts;
+      const { path, method, body, headers, query: query2 } = opts;
       return {
         path,
         method,
         body,
         headers,
-        query
+        query: query2
       };
     }
     function generateKeyValues(data) {
@@ -10899,7 +10899,7 @@ var require_mock_utils = __commonJS({
     }
     function buildMockDispatch() {
       const agent = this[kMockAgent];
-      const origin = this[kOrigin];
+      const origin2 = this[kOrigin];
       const originalDispatch = this[kOriginalDispatch];
       return function dispatch(opts, handler2) {
         if (agent.isMockActive) {
@@ -10909,12 +10909,12 @@ var require_mock_utils = __commonJS({
             if (error3 instanceof MockNotMatchedError) {
               const netConnect = agent[kGetNetConnect]();
               if (netConnect === false) {
-                throw new MockNotMatchedError(`${error3.message}: subsequent request to origin ${origin} was not allowed (net.connect disabled)`);
+                throw new MockNotMatchedError(`${error3.message}: subsequent request to origin ${origin2} was not allowed (net.connect disabled)`);
               }
-              if (checkNetConnect(netConnect, origin)) {
+              if (checkNetConnect(netConnect, origin2)) {
                 originalDispatch.call(this, opts, handler2);
               } else {
-                throw new MockNotMatchedError(`${error3.message}: subsequent request to origin ${origin} was not allowed (net.connect is not enabled for this origin)`);
+                throw new MockNotMatchedError(`${error3.message}: subsequent request to origin ${origin2} was not allowed (net.connect is not enabled for this origin)`);
               }
             } else {
               throw error3;
@@ -10925,8 +10925,8 @@ var require_mock_utils = __commonJS({
         }
       };
     }
-    function checkNetConnect(netConnect, origin) {
-      const url2 = new URL(origin);
+    function checkNetConnect(netConnect, origin2) {
+      const url2 = new URL(origin2);
       if (netConnect === true) {
         return true;
       } else if (Array.isArray(netConnect) && netConnect.some((matcher) => matchValue(matcher, url2.host))) {
@@ -11142,13 +11142,13 @@ var require_mock_client = __commonJS({
     var Symbols = require_symbols();
     var { InvalidArgumentError } = require_errors();
     var MockClient = class extends Client {
-      constructor(origin, opts) {
-        super(origin, opts);
+      constructor(origin2, opts) {
+        super(origin2, opts);
         if (!opts || !opts.agent || typeof opts.agent.dispatch !== "function") {
           throw new InvalidArgumentError("Argument opts.agent must implement Agent");
         }
         this[kMockAgent] = opts.agent;
-        this[kOrigin] = origin;
+        this[kOrigin] = origin2;
         this[kDispatches] = [];
         this[kConnected] = 1;
         this[kOriginalDispatch] = this.dispatch;
@@ -11195,13 +11195,13 @@ var require_mock_pool = __commonJS({
     var Symbols = require_symbols();
     var { InvalidArgumentError } = require_errors();
     var MockPool = class extends Pool {
-      constructor(origin, opts) {
-        super(origin, opts);
+      constructor(origin2, opts) {
+        super(origin2, opts);
         if (!opts || !opts.agent || typeof opts.agent.dispatch !== "function") {
           throw new InvalidArgumentError("Argument opts.agent must implement Agent");
         }
         this[kMockAgent] = opts.agent;
-        this[kOrigin] = origin;
+        this[kOrigin] = origin2;
         this[kDispatches] = [];
         this[kConnected] = 1;
         this[kOriginalDispatch] = this.dispatch;
@@ -11283,9 +11283,9 @@ var require_pending_interceptors_formatter = __commonJS({
       }
       format(pendingInterceptors) {
         const withPrettyHeaders = pendingInterceptors.map(
-          ({ method, path, data: { statusCode }, persist, times, timesInvoked, origin }) => ({
+          ({ method, path, data: { statusCode }, persist, times, timesInvoked, origin: origin2 }) => ({
             Method: method,
-            Origin: origin,
+            Origin: origin2,
             Path: path,
             "Status code": statusCode,
             Persistent: persist ? PERSISTENT : NOT_PERSISTENT,
@@ -11337,11 +11337,11 @@ var require_mock_agent = __commonJS({
         this[kClients] = agent[kClients];
         this[kOptions] = buildMockOptions(opts);
       }
-      get(origin) {
-        let dispatcher = this[kMockAgentGet](origin);
+      get(origin2) {
+        let dispatcher = this[kMockAgentGet](origin2);
         if (!dispatcher) {
-          dispatcher = this[kFactory](origin);
-          this[kMockAgentSet](origin, dispatcher);
+          dispatcher = this[kFactory](origin2);
+          this[kMockAgentSet](origin2, dispatcher);
         }
         return dispatcher;
       }
@@ -11380,27 +11380,27 @@ var require_mock_agent = __commonJS({
       get isMockActive() {
         return this[kIsMockActive];
       }
-      [kMockAgentSet](origin, dispatcher) {
-        this[kClients].set(origin, dispatcher);
+      [kMockAgentSet](origin2, dispatcher) {
+        this[kClients].set(origin2, dispatcher);
       }
-      [kFactory](origin) {
+      [kFactory](origin2) {
         const mockOptions = Object.assign({ agent: this }, this[kOptions]);
-        return this[kOptions] && this[kOptions].connections === 1 ? new MockClient(origin, mockOptions) : new MockPool(origin, mockOptions);
+        return this[kOptions] && this[kOptions].connections === 1 ? new MockClient(origin2, mockOptions) : new MockPool(origin2, mockOptions);
       }
-      [kMockAgentGet](origin) {
-        const client = this[kClients].get(origin);
+      [kMockAgentGet](origin2) {
+        const client = this[kClients].get(origin2);
         if (client) {
           return client;
         }
-        if (typeof origin !== "string") {
+        if (typeof origin2 !== "string") {
           const dispatcher = this[kFactory]("http://localhost:9999");
-          this[kMockAgentSet](origin, dispatcher);
+          this[kMockAgentSet](origin2, dispatcher);
           return dispatcher;
         }
         for (const [keyMatcher, nonExplicitDispatcher] of Array.from(this[kClients])) {
-          if (nonExplicitDispatcher && typeof keyMatcher !== "string" && matchValue(keyMatcher, origin)) {
-            const dispatcher = this[kFactory](origin);
-            this[kMockAgentSet](origin, dispatcher);
+          if (nonExplicitDispatcher && typeof keyMatcher !== "string" && matchValue(keyMatcher, origin2)) {
+            const dispatcher = this[kFactory](origin2);
+            this[kMockAgentSet](origin2, dispatcher);
             dispatcher[kDispatches] = nonExplicitDispatcher[kDispatches];
             return dispatcher;
           }
@@ -11411,7 +11411,7 @@ var require_mock_agent = __commonJS({
       }
       pendingInterceptors() {
         const mockAgentClients = this[kClients];
-        return Array.from(mockAgentClients.entries()).flatMap(([origin, scope]) => scope[kDispatches].map((dispatch) => ({ ...dispatch, origin }))).filter(({ pending }) => pending);
+        return Array.from(mockAgentClients.entries()).flatMap(([origin2, scope]) => scope[kDispatches].map((dispatch) => ({ ...dispatch, origin: origin2 }))).filter(({ pending }) => pending);
       }
       assertNoPendingInterceptors({ pendingInterceptorsFormatter = new PendingInterceptorsFormatter() } = {}) {
         const pending = this.pendingInterceptors();
@@ -11677,10 +11677,10 @@ var require_dns = __commonJS({
       get full() {
         return this.#records.size === this.#maxItems;
       }
-      runLookup(origin, opts, cb) {
-        const ips = this.#records.get(origin.hostname);
+      runLookup(origin2, opts, cb) {
+        const ips = this.#records.get(origin2.hostname);
         if (ips == null && this.full) {
-          cb(null, origin.origin);
+          cb(null, origin2.origin);
           return;
         }
         const newOpts = {
@@ -11693,59 +11693,59 @@ var require_dns = __commonJS({
           maxItems: this.#maxItems
         };
         if (ips == null) {
-          this.lookup(origin, newOpts, (err, addresses) => {
+          this.lookup(origin2, newOpts, (err, addresses) => {
             if (err || addresses == null || addresses.length === 0) {
               cb(err ?? new InformationalError("No DNS entries found"));
               return;
             }
-            this.setRecords(origin, addresses);
-            const records = this.#records.get(origin.hostname);
+            this.setRecords(origin2, addresses);
+            const records = this.#records.get(origin2.hostname);
             const ip = this.pick(
-              origin,
+              origin2,
               records,
               newOpts.affinity
             );
             let port;
             if (typeof ip.port === "number") {
               port = `:${ip.port}`;
-            } else if (origin.port !== "") {
-              port = `:${origin.port}`;
+            } else if (origin2.port !== "") {
+              port = `:${origin2.port}`;
             } else {
               port = "";
             }
             cb(
               null,
-              `${origin.protocol}//${ip.family === 6 ? `[${ip.address}]` : ip.address}${port}`
+              `${origin2.protocol}//${ip.family === 6 ? `[${ip.address}]` : ip.address}${port}`
             );
           });
         } else {
           const ip = this.pick(
-            origin,
+            origin2,
             ips,
             newOpts.affinity
           );
           if (ip == null) {
-            this.#records.delete(origin.hostname);
-            this.runLookup(origin, opts, cb);
+            this.#records.delete(origin2.hostname);
+            this.runLookup(origin2, opts, cb);
             return;
           }
           let port;
           if (typeof ip.port === "number") {
             port = `:${ip.port}`;
-          } else if (origin.port !== "") {
-            port = `:${origin.port}`;
+          } else if (origin2.port !== "") {
+            port = `:${origin2.port}`;
           } else {
             port = "";
           }
           cb(
             null,
-            `${origin.protocol}//${ip.family === 6 ? `[${ip.address}]` : ip.address}${port}`
+            `${origin2.protocol}//${ip.family === 6 ? `[${ip.address}]` : ip.address}${port}`
           );
         }
       }
-      #defaultLookup(origin, opts, cb) {
+      #defaultLookup(origin2, opts, cb) {
         lookup(
-          origin.hostname,
+          origin2.hostname,
           {
             all: true,
             family: this.dualStack === false ? this.affinity : 0,
@@ -11763,7 +11763,7 @@ var require_dns = __commonJS({
           }
         );
       }
-      #defaultPick(origin, hostnameRecords, affinity) {
+      #defaultPick(origin2, hostnameRecords, affinity) {
         let ip = null;
         const { records, offset } = hostnameRecords;
         let family;
@@ -11800,11 +11800,11 @@ var require_dns = __commonJS({
         }
         if (Date.now() - ip.timestamp > ip.ttl) {
           family.ips.splice(position, 1);
-          return this.pick(origin, hostnameRecords, affinity);
+          return this.pick(origin2, hostnameRecords, affinity);
         }
         return ip;
       }
-      setRecords(origin, addresses) {
+      setRecords(origin2, addresses) {
         const timestamp = Date.now();
         const records = { records: { 4: null, 6: null } };
         for (const record2 of addresses) {
@@ -11818,7 +11818,7 @@ var require_dns = __commonJS({
           familyRecords.ips.push(record2);
           records.records[record2.family] = familyRecords;
         }
-        this.#records.set(origin.hostname, records);
+        this.#records.set(origin2.hostname, records);
       }
       getHandler(meta3, opts) {
         return new DNSDispatchHandler(this, meta3, opts);
@@ -11830,9 +11830,9 @@ var require_dns = __commonJS({
       #dispatch = null;
       #handler = null;
       #origin = null;
-      constructor(state, { origin, handler: handler2, dispatch }, opts) {
+      constructor(state, { origin: origin2, handler: handler2, dispatch }, opts) {
         super(handler2);
-        this.#origin = origin;
+        this.#origin = origin2;
         this.#handler = handler2;
         this.#opts = { ...opts };
         this.#state = state;
@@ -11907,28 +11907,28 @@ var require_dns = __commonJS({
       const instance = new DNSInstance(opts);
       return (dispatch) => {
         return function dnsInterceptor(origDispatchOpts, handler2) {
-          const origin = origDispatchOpts.origin.constructor === URL ? origDispatchOpts.origin : new URL(origDispatchOpts.origin);
-          if (isIP(origin.hostname) !== 0) {
+          const origin2 = origDispatchOpts.origin.constructor === URL ? origDispatchOpts.origin : new URL(origDispatchOpts.origin);
+          if (isIP(origin2.hostname) !== 0) {
             return dispatch(origDispatchOpts, handler2);
           }
-          instance.runLookup(origin, origDispatchOpts, (err, newOrigin) => {
+          instance.runLookup(origin2, origDispatchOpts, (err, newOrigin) => {
             if (err) {
               return handler2.onError(err);
             }
             let dispatchOpts = null;
             dispatchOpts = {
               ...origDispatchOpts,
-              servername: origin.hostname,
+              servername: origin2.hostname,
               // For SNI on TLS
               origin: newOrigin,
               headers: {
-                host: origin.hostname,
+                host: origin2.hostname,
                 ...origDispatchOpts.headers
               }
             };
             dispatch(
               dispatchOpts,
-              instance.getHandler({ origin, dispatch, handler: handler2 }, origDispatchOpts)
+              instance.getHandler({ origin: origin2, dispatch, handler: handler2 }, origDispatchOpts)
             );
           });
           return true;
@@ -12920,9 +12920,9 @@ var require_request2 = __commonJS({
           request2 = input2[kState];
           signal = input2[kSignal];
         }
-        const origin = environmentSettingsObject.settingsObject.origin;
+        const origin2 = environmentSettingsObject.settingsObject.origin;
         let window2 = "client";
-        if (request2.window?.constructor?.name === "EnvironmentSettingsObject" && sameOrigin(request2.window, origin)) {
+        if (request2.window?.constructor?.name === "EnvironmentSettingsObject" && sameOrigin(request2.window, origin2)) {
           window2 = request2.window;
         }
         if (init.window != null) {
@@ -12998,7 +12998,7 @@ var require_request2 = __commonJS({
             } catch (err) {
               throw new TypeError(`Referrer "${referrer}" is not a valid URL.`, { cause: err });
             }
-            if (parsedReferrer.protocol === "about:" && parsedReferrer.hostname === "client" || origin && !sameOrigin(parsedReferrer, environmentSettingsObject.settingsObject.baseUrl)) {
+            if (parsedReferrer.protocol === "about:" && parsedReferrer.hostname === "client" || origin2 && !sameOrigin(parsedReferrer, environmentSettingsObject.settingsObject.baseUrl)) {
               request2.referrer = "client";
             } else {
               request2.referrer = parsedReferrer;
@@ -15079,7 +15079,7 @@ var require_util4 = __commonJS({
           if (encoding === "failure") {
             encoding = "UTF-8";
           }
-          return decode5(bytes, encoding);
+          return decode6(bytes, encoding);
         }
         case "ArrayBuffer": {
           const sequence = combineByteSequences(bytes);
@@ -15096,7 +15096,7 @@ var require_util4 = __commonJS({
         }
       }
     }
-    function decode5(ioQueue, encoding) {
+    function decode6(ioQueue, encoding) {
       const bytes = combineByteSequences(ioQueue);
       const BOMEncoding = BOMSniffing(bytes);
       let slice = 0;
@@ -16624,14 +16624,14 @@ var require_events = __commonJS({
         }
         return this.#eventInit.ports;
       }
-      initMessageEvent(type, bubbles = false, cancelable = false, data = null, origin = "", lastEventId = "", source2 = null, ports = []) {
+      initMessageEvent(type, bubbles = false, cancelable = false, data = null, origin2 = "", lastEventId = "", source2 = null, ports = []) {
         webidl.brandCheck(this, _MessageEvent);
         webidl.argumentLengthCheck(arguments, 1, "MessageEvent.initMessageEvent");
         return new _MessageEvent(type, {
           bubbles,
           cancelable,
           data,
-          origin,
+          origin: origin2,
           lastEventId,
           source: source2,
           ports
@@ -22381,16 +22381,16 @@ var require_stringifyString = __commonJS({
     function lineLengthOverLimit(str2, lineWidth, indentLength) {
       if (!lineWidth || lineWidth < 0)
         return false;
-      const limit = lineWidth - indentLength;
+      const limit2 = lineWidth - indentLength;
       const strLen = str2.length;
-      if (strLen <= limit)
+      if (strLen <= limit2)
         return false;
       for (let i = 0, start = 0; i < strLen; ++i) {
         if (str2[i] === "\n") {
-          if (i - start > limit)
+          if (i - start > limit2)
             return true;
           start = i + 1;
-          if (strLen - start <= limit)
+          if (strLen - start <= limit2)
             return false;
         }
       }
@@ -25436,8 +25436,8 @@ var require_resolve_flow_collection = __commonJS({
       const NodeClass = tag?.nodeClass ?? (isMap ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq);
       const coll = new NodeClass(ctx.schema);
       coll.flow = true;
-      const atRoot = ctx.atRoot;
-      if (atRoot)
+      const atRoot2 = ctx.atRoot;
+      if (atRoot2)
         ctx.atRoot = false;
       if (ctx.atKey)
         ctx.atKey = false;
@@ -25587,8 +25587,8 @@ var require_resolve_flow_collection = __commonJS({
         cePos = ce.offset + ce.source.length;
       else {
         const name2 = fcName[0].toUpperCase() + fcName.substring(1);
-        const msg = atRoot ? `${name2} must end with a ${expectedEnd}` : `${name2} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
-        onError(offset, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
+        const msg = atRoot2 ? `${name2} must end with a ${expectedEnd}` : `${name2} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
+        onError(offset, atRoot2 ? "MISSING_CHAR" : "BAD_INDENT", msg);
         if (ce && ce.source.length !== 1)
           ee.unshift(ce);
       }
@@ -26608,9 +26608,9 @@ var require_cst_scalar = __commonJS({
       }
     }
     function setScalarValue(token2, value, context2 = {}) {
-      let { afterKey = false, implicitKey = false, inFlow = false, type } = context2;
+      let { afterKey: afterKey2 = false, implicitKey = false, inFlow = false, type } = context2;
       let indent = "indent" in token2 ? token2.indent : null;
-      if (afterKey && typeof indent === "number")
+      if (afterKey2 && typeof indent === "number")
         indent += 2;
       if (!type)
         switch (token2.type) {
@@ -26962,7 +26962,7 @@ var require_lexer = __commonJS({
   "node_modules/yaml/dist/parse/lexer.js"(exports) {
     "use strict";
     var cst = require_cst();
-    function isEmpty2(ch) {
+    function isEmpty(ch) {
       switch (ch) {
         case void 0:
         case " ":
@@ -27040,7 +27040,7 @@ var require_lexer = __commonJS({
         }
         if (ch === "-" || ch === ".") {
           const dt = this.buffer.substr(offset, 3);
-          if ((dt === "---" || dt === "...") && isEmpty2(this.buffer[offset + 3]))
+          if ((dt === "---" || dt === "...") && isEmpty(this.buffer[offset + 3]))
             return -1;
         }
         return offset;
@@ -27139,7 +27139,7 @@ var require_lexer = __commonJS({
           if (!this.atEnd && !this.hasChars(4))
             return this.setNext("line-start");
           const s = this.peek(3);
-          if ((s === "---" || s === "...") && isEmpty2(this.charAt(3))) {
+          if ((s === "---" || s === "...") && isEmpty(this.charAt(3))) {
             yield* this.pushCount(3);
             this.indentValue = 0;
             this.indentNext = 0;
@@ -27147,7 +27147,7 @@ var require_lexer = __commonJS({
           }
         }
         this.indentValue = yield* this.pushSpaces(false);
-        if (this.indentNext > this.indentValue && !isEmpty2(this.charAt(1)))
+        if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1)))
           this.indentNext = this.indentValue;
         return yield* this.parseBlockStart();
       }
@@ -27155,7 +27155,7 @@ var require_lexer = __commonJS({
         const [ch0, ch1] = this.peek(2);
         if (!ch1 && !this.atEnd)
           return this.setNext("block-start");
-        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty2(ch1)) {
+        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty(ch1)) {
           const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
           this.indentNext = this.indentValue + 1;
           this.indentValue += n;
@@ -27219,7 +27219,7 @@ var require_lexer = __commonJS({
         const line = this.getLine();
         if (line === null)
           return this.setNext("flow");
-        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty2(line[3])) {
+        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty(line[3])) {
           const atFlowEndMarker = indent === this.indentNext - 1 && this.flowLevel === 1 && (line[0] === "]" || line[0] === "}");
           if (!atFlowEndMarker) {
             this.flowLevel = 0;
@@ -27261,7 +27261,7 @@ var require_lexer = __commonJS({
             return yield* this.parseQuotedScalar();
           case ":": {
             const next4 = this.charAt(1);
-            if (this.flowKey || isEmpty2(next4) || next4 === ",") {
+            if (this.flowKey || isEmpty(next4) || next4 === ",") {
               this.flowKey = false;
               yield* this.pushCount(1);
               yield* this.pushSpaces(true);
@@ -27324,7 +27324,7 @@ var require_lexer = __commonJS({
           else if (ch !== "-")
             break;
         }
-        return yield* this.pushUntil((ch) => isEmpty2(ch) || ch === "#");
+        return yield* this.pushUntil((ch) => isEmpty(ch) || ch === "#");
       }
       *parseBlockScalar() {
         let nl = this.pos - 1;
@@ -27406,10 +27406,10 @@ var require_lexer = __commonJS({
         while (ch = this.buffer[++i]) {
           if (ch === ":") {
             const next4 = this.buffer[i + 1];
-            if (isEmpty2(next4) || inFlow && flowIndicatorChars.has(next4))
+            if (isEmpty(next4) || inFlow && flowIndicatorChars.has(next4))
               break;
             end = i;
-          } else if (isEmpty2(ch)) {
+          } else if (isEmpty(ch)) {
             let next4 = this.buffer[i + 1];
             if (ch === "\r") {
               if (next4 === "\n") {
@@ -27476,7 +27476,7 @@ var require_lexer = __commonJS({
             case ":": {
               const inFlow = this.flowLevel > 0;
               const ch1 = this.charAt(1);
-              if (isEmpty2(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
+              if (isEmpty(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
                 if (!inFlow)
                   this.indentNext = this.indentValue + 1;
                 else if (this.flowKey)
@@ -27495,7 +27495,7 @@ var require_lexer = __commonJS({
         if (this.charAt(1) === "<") {
           let i = this.pos + 2;
           let ch = this.buffer[i];
-          while (!isEmpty2(ch) && ch !== ">")
+          while (!isEmpty(ch) && ch !== ">")
             ch = this.buffer[++i];
           return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
         } else {
@@ -28500,7 +28500,7 @@ var require_public_api = __commonJS({
       }
       return doc;
     }
-    function parse6(src, reviver, options) {
+    function parse5(src, reviver, options) {
       let _reviver = void 0;
       if (typeof reviver === "function") {
         _reviver = reviver;
@@ -28541,7 +28541,7 @@ var require_public_api = __commonJS({
         return value.toString(options);
       return new Document.Document(value, _replacer, options).toString(options);
     }
-    exports.parse = parse6;
+    exports.parse = parse5;
     exports.parseAllDocuments = parseAllDocuments;
     exports.parseDocument = parseDocument2;
     exports.stringify = stringify2;
@@ -29457,7 +29457,7 @@ var require_parse2 = __commonJS({
       }
       return { risky: false };
     };
-    var parse6 = (input2, options) => {
+    var parse5 = (input2, options) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected a string");
       }
@@ -29627,7 +29627,7 @@ var require_parse2 = __commonJS({
             output2 = token2.close = `)$))${extglobStar}`;
           }
           if (token2.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
-            const expression = parse6(rest, { ...options, fastpaths: false }).output;
+            const expression = parse5(rest, { ...options, fastpaths: false }).output;
             output2 = token2.close = `)${expression})${extglobStar})`;
           }
           if (token2.prev.type === "bos") {
@@ -29726,9 +29726,9 @@ var require_parse2 = __commonJS({
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest2 = prev.value.slice(idx + 2);
-                const posix3 = POSIX_REGEX_SOURCE[rest2];
-                if (posix3) {
-                  prev.value = pre + posix3;
+                const posix5 = POSIX_REGEX_SOURCE[rest2];
+                if (posix5) {
+                  prev.value = pre + posix5;
                   state.backtrack = true;
                   advance();
                   if (!bos.output && tokens.indexOf(prev) === 1) {
@@ -30150,7 +30150,7 @@ var require_parse2 = __commonJS({
       }
       return state;
     };
-    parse6.fastpaths = (input2, options) => {
+    parse5.fastpaths = (input2, options) => {
       const opts = { ...options };
       const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
       const len = input2.length;
@@ -30215,7 +30215,7 @@ var require_parse2 = __commonJS({
       }
       return source2;
     };
-    module.exports = parse6;
+    module.exports = parse5;
   }
 });
 
@@ -30224,10 +30224,10 @@ var require_picomatch = __commonJS({
   "node_modules/picomatch/lib/picomatch.js"(exports, module) {
     "use strict";
     var scan = require_scan();
-    var parse6 = require_parse2();
+    var parse5 = require_parse2();
     var utils = require_utils2();
     var constants3 = require_constants6();
-    var isObject4 = (val) => val && typeof val === "object" && !Array.isArray(val);
+    var isObject9 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch2 = (glob, options, returnState = false) => {
       if (Array.isArray(glob)) {
         const fns = glob.map((input2) => picomatch2(input2, options, returnState));
@@ -30240,12 +30240,12 @@ var require_picomatch = __commonJS({
         };
         return arrayMatcher;
       }
-      const isState = isObject4(glob) && glob.tokens && glob.input;
+      const isState = isObject9(glob) && glob.tokens && glob.input;
       if (glob === "" || typeof glob !== "string" && !isState) {
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options || {};
-      const posix3 = opts.windows;
+      const posix5 = opts.windows;
       const regex2 = isState ? picomatch2.compileRe(glob, options) : picomatch2.makeRe(glob, options, false, true);
       const state = regex2.state;
       delete regex2.state;
@@ -30255,8 +30255,8 @@ var require_picomatch = __commonJS({
         isIgnored = picomatch2(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input2, returnObject = false) => {
-        const { isMatch, match, output: output2 } = picomatch2.test(input2, regex2, options, { glob, posix: posix3 });
-        const result = { glob, state, regex: regex2, posix: posix3, input: input2, output: output2, match, isMatch };
+        const { isMatch, match, output: output2 } = picomatch2.test(input2, regex2, options, { glob, posix: posix5 });
+        const result = { glob, state, regex: regex2, posix: posix5, input: input2, output: output2, match, isMatch };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -30281,7 +30281,7 @@ var require_picomatch = __commonJS({
       }
       return matcher;
     };
-    picomatch2.test = (input2, regex2, options, { glob, posix: posix3 } = {}) => {
+    picomatch2.test = (input2, regex2, options, { glob, posix: posix5 } = {}) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -30289,7 +30289,7 @@ var require_picomatch = __commonJS({
         return { isMatch: false, output: "" };
       }
       const opts = options || {};
-      const format = opts.format || (posix3 ? utils.toPosixSlashes : null);
+      const format = opts.format || (posix5 ? utils.toPosixSlashes : null);
       let match = input2 === glob;
       let output2 = match && format ? format(input2) : input2;
       if (match === false) {
@@ -30298,21 +30298,21 @@ var require_picomatch = __commonJS({
       }
       if (match === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch2.matchBase(input2, regex2, options, posix3);
+          match = picomatch2.matchBase(input2, regex2, options, posix5);
         } else {
           match = regex2.exec(output2);
         }
       }
       return { isMatch: Boolean(match), match, output: output2 };
     };
-    picomatch2.matchBase = (input2, glob, options, posix3 = options && options.windows) => {
+    picomatch2.matchBase = (input2, glob, options, posix5 = options && options.windows) => {
       const regex2 = glob instanceof RegExp ? glob : picomatch2.makeRe(glob, options);
-      return regex2.test(utils.basename(input2, { windows: posix3 }));
+      return regex2.test(utils.basename(input2, { windows: posix5 }));
     };
     picomatch2.isMatch = (str2, patterns, options) => picomatch2(patterns, options)(str2);
     picomatch2.parse = (pattern, options) => {
       if (Array.isArray(pattern)) return pattern.map((p) => picomatch2.parse(p, options));
-      return parse6(pattern, { ...options, fastpaths: false });
+      return parse5(pattern, { ...options, fastpaths: false });
     };
     picomatch2.scan = (input2, options) => scan(input2, options);
     picomatch2.compileRe = (state, options, returnOutput = false, returnState = false) => {
@@ -30338,10 +30338,10 @@ var require_picomatch = __commonJS({
       }
       let parsed = { negated: false, fastpaths: true };
       if (options.fastpaths !== false && (input2[0] === "." || input2[0] === "*")) {
-        parsed.output = parse6.fastpaths(input2, options);
+        parsed.output = parse5.fastpaths(input2, options);
       }
       if (!parsed.output) {
-        parsed = parse6(input2, options);
+        parsed = parse5(input2, options);
       }
       return picomatch2.compileRe(parsed, options, returnOutput, returnState);
     };
@@ -30377,7 +30377,7 @@ var require_picomatch2 = __commonJS({
 });
 
 // src/action/index.ts
-import { readFileSync as readFileSync3 } from "node:fs";
+import { readFileSync as readFileSync4 } from "node:fs";
 
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
@@ -30886,7 +30886,7 @@ function info(message) {
 }
 
 // src/action/main.ts
-import { readFileSync as readFileSync2, writeFileSync } from "node:fs";
+import { readFileSync as readFileSync3, writeFileSync } from "node:fs";
 import { join as join2 } from "node:path";
 
 // node_modules/zod/v4/classic/external.js
@@ -32747,18 +32747,18 @@ var validateAsync = async (schema, value, _ctx) => {
   return result.issues.length === 0;
 };
 var _encode = (_Err) => {
-  const parse6 = _parse(_Err);
+  const parse5 = _parse(_Err);
   const fn = (schema, value, _ctx, _params) => {
     const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
-    return parse6(schema, value, ctx, finalizeParams(fn, _params));
+    return parse5(schema, value, ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
 var encode = /* @__PURE__ */ _encode($ZodRealError);
 var _decode = (_Err) => {
-  const parse6 = _parse(_Err);
+  const parse5 = _parse(_Err);
   const fn = (schema, value, _ctx, _params) => {
-    return parse6(schema, value, _ctx, finalizeParams(fn, _params));
+    return parse5(schema, value, _ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
@@ -32993,13 +32993,13 @@ var numericOriginMap = {
 };
 var $ZodCheckLessThan = /* @__PURE__ */ $constructor("$ZodCheckLessThan", (inst, def) => {
   $ZodCheck.init(inst, def);
-  const origin = numericOriginMap[typeof def.value];
+  const origin2 = numericOriginMap[typeof def.value];
   inst._zod.check = (payload) => {
     if (def.inclusive ? payload.value <= def.value : payload.value < def.value) {
       return;
     }
     payload.issues.push({
-      origin: numericOriginMap[typeof payload.value] ?? origin,
+      origin: numericOriginMap[typeof payload.value] ?? origin2,
       code: "too_big",
       maximum: typeof def.value === "object" ? def.value.getTime() : def.value,
       input: payload.value,
@@ -33011,13 +33011,13 @@ var $ZodCheckLessThan = /* @__PURE__ */ $constructor("$ZodCheckLessThan", (inst,
 });
 var $ZodCheckGreaterThan = /* @__PURE__ */ $constructor("$ZodCheckGreaterThan", (inst, def) => {
   $ZodCheck.init(inst, def);
-  const origin = numericOriginMap[typeof def.value];
+  const origin2 = numericOriginMap[typeof def.value];
   inst._zod.check = (payload) => {
     if (def.inclusive ? payload.value >= def.value : payload.value > def.value) {
       return;
     }
     payload.issues.push({
-      origin: numericOriginMap[typeof payload.value] ?? origin,
+      origin: numericOriginMap[typeof payload.value] ?? origin2,
       code: "too_small",
       minimum: typeof def.value === "object" ? def.value.getTime() : def.value,
       input: payload.value,
@@ -33052,14 +33052,14 @@ var $ZodCheckNumberFormat = /* @__PURE__ */ $constructor("$ZodCheckNumberFormat"
   $ZodCheck.init(inst, def);
   def.format = def.format || "float64";
   const isInt = def.format?.includes("int");
-  const origin = isInt ? "int" : "number";
+  const origin2 = isInt ? "int" : "number";
   const [minimum, maximum] = NUMBER_FORMAT_RANGES[def.format];
   inst._zod.check = (payload) => {
     const input2 = payload.value;
     if (isInt) {
       if (!Number.isInteger(input2)) {
         payload.issues.push({
-          expected: origin,
+          expected: origin2,
           format: def.format,
           code: "invalid_type",
           continue: false,
@@ -33076,7 +33076,7 @@ var $ZodCheckNumberFormat = /* @__PURE__ */ $constructor("$ZodCheckNumberFormat"
             maximum: Number.MAX_SAFE_INTEGER,
             note: "Integers must be within the safe integer range.",
             inst,
-            origin,
+            origin: origin2,
             inclusive: true,
             continue: !def.abort
           });
@@ -33087,7 +33087,7 @@ var $ZodCheckNumberFormat = /* @__PURE__ */ $constructor("$ZodCheckNumberFormat"
             minimum: Number.MIN_SAFE_INTEGER,
             note: "Integers must be within the safe integer range.",
             inst,
-            origin,
+            origin: origin2,
             inclusive: true,
             continue: !def.abort
           });
@@ -33219,9 +33219,9 @@ var $ZodCheckMaxLength = /* @__PURE__ */ $constructor("$ZodCheckMaxLength", (ins
     const length = typeof input2 === "string" && units > def.maximum ? codePointLength(input2) : units;
     if (length <= def.maximum)
       return;
-    const origin = getLengthableOrigin(input2);
+    const origin2 = getLengthableOrigin(input2);
     payload.issues.push({
-      origin,
+      origin: origin2,
       code: "too_big",
       maximum: def.maximum,
       inclusive: true,
@@ -33241,9 +33241,9 @@ var $ZodCheckMinLength = /* @__PURE__ */ $constructor("$ZodCheckMinLength", (ins
     const length = typeof input2 === "string" && units >= def.minimum && units < def.minimum * 2 ? codePointLength(input2) : units;
     if (length >= def.minimum)
       return;
-    const origin = getLengthableOrigin(input2);
+    const origin2 = getLengthableOrigin(input2);
     payload.issues.push({
-      origin,
+      origin: origin2,
       code: "too_small",
       minimum: def.minimum,
       inclusive: true,
@@ -33263,10 +33263,10 @@ var $ZodCheckLengthEquals = /* @__PURE__ */ $constructor("$ZodCheckLengthEquals"
     const length = typeof input2 === "string" && units >= def.length && units <= def.length * 2 ? codePointLength(input2) : units;
     if (length === def.length)
       return;
-    const origin = getLengthableOrigin(input2);
+    const origin2 = getLengthableOrigin(input2);
     const tooBig = length > def.length;
     payload.issues.push({
-      origin,
+      origin: origin2,
       ...tooBig ? { code: "too_big", maximum: def.length } : { code: "too_small", minimum: def.length },
       inclusive: true,
       exact: true,
@@ -34253,7 +34253,7 @@ function capSize(inst, size) {
   if (!caps.length)
     return;
   const cap = Math.min(...caps.map((c) => c[0]));
-  const parse6 = inst._zod.parse;
+  const parse5 = inst._zod.parse;
   inst._zod.parse = (payload, ctx) => {
     const n = size(payload.value);
     if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
@@ -34267,7 +34267,7 @@ function capSize(inst, size) {
         }
       }
     }
-    return parse6(payload, ctx);
+    return parse5(payload, ctx);
   };
 }
 var arraySize = (input2) => Array.isArray(input2) ? input2.length : -1;
@@ -34451,7 +34451,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
     }
     return propValues;
   });
-  const isObject4 = isObject;
+  const isObject9 = isObject;
   const catchall = def.catchall;
   let value;
   const memo2 = globalConfig.memoizer;
@@ -34459,7 +34459,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input2 = payload.value;
-    if (!isObject4(input2)) {
+    if (!isObject9(input2)) {
       payload.issues.push({
         expected: "object",
         code: "invalid_type",
@@ -34595,7 +34595,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     return doc.compile();
   };
   let fastpass;
-  const isObject4 = isObject;
+  const isObject9 = isObject;
   const jit = !globalConfig.jitless;
   const allowsEval2 = allowsEval;
   const fastEnabled = jit && allowsEval2.value;
@@ -34604,7 +34604,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input2 = payload.value;
-    if (!isObject4(input2)) {
+    if (!isObject9(input2)) {
       payload.issues.push({
         expected: "object",
         code: "invalid_type",
@@ -36229,8 +36229,8 @@ var error2 = () => {
     set: { unit: "items", verb: "to have" },
     map: { unit: "entries", verb: "to have" }
   };
-  function getSizing(origin) {
-    return Sizable[origin] ?? null;
+  function getSizing(origin2) {
+    return Sizable[origin2] ?? null;
   }
   const FormatDictionary = {
     regex: "input",
@@ -43257,14 +43257,14 @@ function ask(worker, question, seconds) {
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
       resolve(answer2);
     };
-    const trap = (detail) => settle3({ problem: { code: "policy-trap", params: { detail } } });
+    const trap2 = (detail) => settle3({ problem: { code: "policy-trap", params: { detail } } });
     const onMessage = (answer2) => {
-      if (answer2.id !== question.id) trap("answer to another question");
-      else if ("trap" in answer2) trap(answer2.trap);
+      if (answer2.id !== question.id) trap2("answer to another question");
+      else if ("trap" in answer2) trap2(answer2.trap);
       else settle3({ result: answer2.result });
     };
-    const onError = (error3) => trap(error3 instanceof Error ? error3.message : String(error3));
-    const onExit = (status) => trap(`the policy thread ended with status ${status}`);
+    const onError = (error3) => trap2(error3 instanceof Error ? error3.message : String(error3));
+    const onExit = (status) => trap2(`the policy thread ended with status ${status}`);
     const timer = setTimeout(() => settle3({ problem: { code: "policy-timeout", params: { seconds } } }), seconds * 1e3);
     worker.on("message", onMessage).on("error", onError).on("exit", onExit);
     worker.postMessage(question, [question.json]);
@@ -43421,8 +43421,8 @@ function decodeBase64(text3) {
 function good(value) {
   return { ok: true, value };
 }
-function bad(code2, params = {}, place = {}) {
-  return { ok: false, fault: { code: code2, params, ...place } };
+function bad(code2, params = {}, place2 = {}) {
+  return { ok: false, fault: { code: code2, params, ...place2 } };
 }
 
 // src/evidence/key.ts
@@ -43475,10 +43475,10 @@ function rawPublicKey(key2) {
 }
 
 // src/exceptions/component.ts
-function componentsFrom(read) {
+function componentsFrom(read3) {
   let components;
   return () => {
-    components ??= readComponents(read());
+    components ??= readComponents(read3());
     return components;
   };
 }
@@ -43599,12 +43599,18 @@ function openConversation(octokit, repository3) {
       );
       return all.map((review) => ({
         id: review.id,
+        nodeId: review.node_id,
         author: toAccount(review.user),
         state: toState(review.state),
         body: review.body,
         commit: review.commit_id ?? "",
         submittedAt: review.submitted_at ?? ""
       }));
+    },
+    /** REST has no time of change for reviews. One that cannot be found counts as changed. */
+    async isEdited(review) {
+      const { node: node2 } = await ask2("the review", () => octokit.graphql(editQuery, { id: review.nodeId }));
+      return node2?.lastEditedAt !== null;
     },
     async comments(number4) {
       const all = await ask2(
@@ -43682,6 +43688,7 @@ function openConversation(octokit, repository3) {
     }
   };
 }
+var editQuery = "query ($id: ID!) { node(id: $id) { ... on PullRequestReview { lastEditedAt } } }";
 function toComment(data) {
   return { id: data.id, author: toAccount(data.user), body: data.body ?? "", createdAt: data.created_at, updatedAt: data.updated_at };
 }
@@ -43703,6 +43710,23 @@ function toState(state) {
   }
 }
 
+// src/github/tip.ts
+var query = `query ($owner: String!, $name: String!, $branch: String!) {
+  viewer { login databaseId }
+  repository(owner: $owner, name: $name) { ref(qualifiedName: $branch) { target { oid } } }
+}`;
+async function readTip(octokit, { owner, name: name2 }, branch) {
+  const what = `branch ${branch}`;
+  const { viewer, repository: repository3 } = await ask2(what, () => octokit.graphql(query, { owner, name: name2, branch: `refs/heads/${branch}` }));
+  const sha3 = repository3?.ref?.target?.oid;
+  if (sha3 === void 0) throw new GitHubError(what, 404, "there is no such branch");
+  return { sha: sha3, viewer: toViewer(viewer) };
+}
+function toViewer({ login: login2, databaseId }) {
+  if (databaseId === null) throw new GitHubError("who the token is", 0, "the token has no numeric id");
+  return { id: databaseId, login: login2 };
+}
+
 // src/github/people.ts
 var permissions = ["admin", "maintain", "write", "triage", "read"];
 var login = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\[bot\])?$/;
@@ -43714,9 +43738,7 @@ function readPeople(octokit, repository3) {
         "who the token is",
         () => octokit.graphql("query { viewer { login databaseId } }")
       );
-      const { databaseId } = answer2.viewer;
-      if (databaseId === null) throw new GitHubError("who the token is", 0, "the token has no numeric id");
-      return { id: databaseId, login: answer2.viewer.login };
+      return toViewer(answer2.viewer);
     },
     async permission(person4) {
       if (!login.test(person4.login)) return "none";
@@ -43752,15 +43774,20 @@ var mostFiles = 3e3;
 var mostCommits = 250;
 function readPullRequests(octokit, repository3) {
   const at2 = { owner: repository3.owner, repo: repository3.name };
+  let known2;
+  const recognise = (data) => {
+    if (data.id !== repository3.id) throw new GitHubError("the repository", 0, `its id is ${data.id}, the event speaks of ${repository3.id}`);
+    known2 = data.default_branch;
+    return known2;
+  };
   return {
+    /** Every pull request tells of its repository: only without one is there anything to ask. */
     async defaultBranch() {
-      const { data } = await ask2("the repository", () => octokit.rest.repos.get(at2));
-      if (data.id !== repository3.id)
-        throw new GitHubError("the repository", 0, `its id is ${data.id}, the event speaks of ${repository3.id}`);
-      return data.default_branch;
+      return known2 ?? recognise((await ask2("the repository", () => octokit.rest.repos.get(at2))).data);
     },
     async pullRequest(number4) {
       const { data } = await ask2(`pull request ${number4}`, () => octokit.rest.pulls.get({ ...at2, pull_number: number4 }));
+      recognise(data.base.repo);
       return toPullRequest(data);
     },
     async openPullRequests(baseRef) {
@@ -43777,10 +43804,6 @@ function readPullRequests(octokit, repository3) {
       );
       return all.map(toPullRequest);
     },
-    async branchTip(branch) {
-      const { data } = await ask2(`branch ${branch}`, () => octokit.rest.git.getRef({ ...at2, ref: `heads/${branch}` }));
-      return data.object.sha;
-    },
     async queuedCommits(baseRef) {
       const prefix = `heads/gh-readonly-queue/${baseRef}/`;
       const { data } = await ask2("the merge queue", () => octokit.rest.git.listMatchingRefs({ ...at2, ref: prefix }));
@@ -43796,7 +43819,12 @@ function readPullRequests(octokit, repository3) {
         "the comparison",
         () => octokit.rest.repos.compareCommitsWithBasehead({ ...at2, basehead: `${base}...${head}` })
       );
-      return { mergeBase: data.merge_base_commit.sha, commits: data.commits.map((commit3) => commit3.sha), totalCommits: data.total_commits };
+      return {
+        mergeBase: data.merge_base_commit.sha,
+        commits: data.commits.map((commit3) => commit3.sha),
+        totalCommits: data.total_commits,
+        people: peopleOf(data.commits)
+      };
     },
     async changedFiles(pullRequest) {
       const files = await ask2(
@@ -43824,12 +43852,7 @@ function readPullRequests(octokit, repository3) {
         "the commits",
         () => octokit.paginate(octokit.rest.pulls.listCommits, { ...at2, pull_number: pullRequest.number, per_page: 100 })
       );
-      const people2 = commits.flatMap((commit3) => [
-        ...toPerson(commit3.author),
-        ...toPerson(commit3.committer),
-        ...coAuthors(commit3.commit.message)
-      ]);
-      return distinct(people2);
+      return peopleOf(commits);
     },
     async pushes(pullRequest) {
       const from = pullRequest.headRepository;
@@ -43878,6 +43901,11 @@ var ghost = { id: 10137, login: "ghost" };
 function toPerson(user) {
   return user?.id === void 0 || user.login === void 0 ? [] : [{ id: user.id, login: user.login }];
 }
+function peopleOf(commits) {
+  return distinct(
+    commits.flatMap(({ author, committer, commit: commit3 }) => [...toPerson(author), ...toPerson(committer), ...coAuthors(commit3.message)])
+  );
+}
 function coAuthors(message) {
   return [...message.matchAll(/^co-authored-by:.*<(\d{1,12})\+([A-Za-z0-9-]{1,39})@users\.noreply\.github\.com>\s*$/gim)].map((match) => ({
     id: Number(match[1]),
@@ -43892,6 +43920,7 @@ function distinct(people2) {
 function openGitHub({ octokit, requests }, repository3) {
   const pullRequests = readPullRequests(octokit, repository3);
   const people2 = readPeople(octokit, repository3);
+  let viewer;
   return {
     repository: repository3,
     requests,
@@ -43900,20 +43929,24 @@ function openGitHub({ octokit, requests }, repository3) {
     ...openConversation(octokit, repository3),
     ...openChecks(octokit, repository3),
     defaultBranch: remember(pullRequests.defaultBranch),
-    branchTip: remember(pullRequests.branchTip),
+    branchTip: remember(async (branch) => {
+      const tip = await readTip(octokit, repository3, branch);
+      viewer = tip.viewer;
+      return tip.sha;
+    }),
     compare: remember(pullRequests.compare),
-    viewer: remember(people2.viewer),
+    viewer: remember(async () => viewer ?? people2.viewer()),
     permission: remember(people2.permission),
     isTeamMember: remember(people2.isTeamMember)
   };
 }
-function remember(read) {
+function remember(read3) {
   const answers = /* @__PURE__ */ new Map();
   return (...args) => {
     const key2 = JSON.stringify(args);
     const known2 = answers.get(key2);
     if (known2 !== void 0) return known2;
-    const answer2 = read(...args);
+    const answer2 = read3(...args);
     answers.set(key2, answer2);
     answer2.catch(() => answers.delete(key2));
     return answer2;
@@ -44744,8 +44777,8 @@ var stringifyIteratively = (rootValue, replacer, spaceParam) => {
   const isFunctionReplacer = typeof replacer === "function";
   const propertyList = Array.isArray(replacer) ? new Set(replacer.map(String)) : null;
   const prepareVal = (parent, key2, val) => {
-    const isObject4 = val !== null && typeof val === "object";
-    const hasToJSON = isObject4 && typeof val.toJSON === "function";
+    const isObject9 = val !== null && typeof val === "object";
+    const hasToJSON = isObject9 && typeof val.toJSON === "function";
     if (hasToJSON) {
       val = val.toJSON(key2);
     }
@@ -45317,9 +45350,9 @@ var NON_VARIABLE_OPTIONS = [
 ];
 var FORBIDDEN_VARIABLE_OPTIONS = ["query", "method", "url"];
 var GHES_V3_SUFFIX_REGEX = /\/api\/v3\/?$/;
-function graphql(request2, query, options) {
+function graphql(request2, query2, options) {
   if (options) {
-    if (typeof query === "string" && "query" in options) {
+    if (typeof query2 === "string" && "query" in options) {
       return Promise.reject(
         new Error(`[@octokit/graphql] "query" cannot be used as variable name`)
       );
@@ -45333,7 +45366,7 @@ function graphql(request2, query, options) {
       );
     }
   }
-  const parsedOptions = typeof query === "string" ? Object.assign({ query }, options) : query;
+  const parsedOptions = typeof query2 === "string" ? Object.assign({ query: query2 }, options) : query2;
   const requestOptions = Object.keys(
     parsedOptions
   ).reduce((result, key2) => {
@@ -45368,8 +45401,8 @@ function graphql(request2, query, options) {
 }
 function withDefaults3(request2, newDefaults) {
   const newRequest = request2.defaults(newDefaults);
-  const newApi = (query, options) => {
-    return graphql(newRequest, query, options);
+  const newApi = (query2, options) => {
+    return graphql(newRequest, query2, options);
   };
   return Object.assign(newApi, {
     defaults: withDefaults3.bind(null, newRequest),
@@ -48520,11 +48553,362 @@ function connect({ token: token2, apiUrl, retryUnit = 1e3, warn }) {
   });
   return { octokit, requests: () => requests };
 }
-function waitOnce(limit, seconds, options, count4, warn) {
+function waitOnce(limit2, seconds, options, count4, warn) {
   const { method, url: url2 } = options;
   const wait = count4 < 2 && seconds <= longestWait;
-  warn(`GitHub's ${limit} rate limit was met at ${method} ${url2}; ${wait ? `waiting ${seconds} s` : "giving up"}`);
+  warn(`GitHub's ${limit2} rate limit was met at ${method} ${url2}; ${wait ? `waiting ${seconds} s` : "giving up"}`);
   return wait;
+}
+
+// src/render/engine/open.ts
+import { readFileSync as readFileSync2 } from "node:fs";
+
+// src/render/engine/answers.ts
+var missing = external_exports.looseObject({
+  kind: external_exports.string(),
+  name: external_exports.string().optional(),
+  version: external_exports.string().optional(),
+  url: external_exports.string().optional(),
+  file: external_exports.string().optional()
+});
+var use = external_exports.looseObject({ feature: external_exports.string(), file: external_exports.string(), line: external_exports.int(), branches: external_exports.boolean() });
+var failure2 = external_exports.looseObject({
+  ok: external_exports.literal(false),
+  error: external_exports.looseObject({
+    kind: external_exports.string(),
+    message: external_exports.string(),
+    file: external_exports.string().optional(),
+    line: external_exports.int().optional(),
+    url: external_exports.string().optional()
+  })
+});
+var helm = external_exports.looseObject({
+  ok: external_exports.literal(true),
+  kind: external_exports.literal("helm"),
+  documents: external_exports.array(
+    external_exports.looseObject({
+      size: external_exports.int(),
+      source: external_exports.string(),
+      file: external_exports.string().nullish(),
+      kind: external_exports.enum(["manifest", "hook", "test", "crd"])
+    })
+  ),
+  missing: external_exports.array(missing),
+  uses: external_exports.array(use).default([]),
+  generated: external_exports.array(external_exports.string()).default([]),
+  warnings: external_exports.array(external_exports.string()).default([]),
+  skippedHooks: external_exports.array(external_exports.looseObject({ source: external_exports.string(), hook: external_exports.string() })).default([])
+});
+var origin = external_exports.looseObject({
+  path: external_exports.string().optional(),
+  configuredIn: external_exports.string().optional(),
+  repo: external_exports.string().optional()
+});
+var kustomize = external_exports.looseObject({
+  ok: external_exports.literal(true),
+  kind: external_exports.literal("kustomize"),
+  documents: external_exports.array(external_exports.looseObject({ size: external_exports.int(), origin: origin.nullish() })),
+  missing: external_exports.array(missing),
+  uses: external_exports.array(use).default([]),
+  generated: external_exports.array(external_exports.string()).default([])
+});
+var answerSchemas = { helm: external_exports.union([failure2, helm]), kustomize: external_exports.union([failure2, kustomize]) };
+
+// src/render/engine/frame.ts
+var PROTOCOL = "tilsyn.engine/v1";
+function writeRequest(files, job) {
+  const header = new TextEncoder().encode(
+    JSON.stringify({ protocol: PROTOCOL, files: files.map(({ path, bytes }) => ({ path, size: bytes.length })), job })
+  );
+  const request2 = new Uint8Array(4 + header.length + files.reduce((sum, { bytes }) => sum + bytes.length, 0));
+  new DataView(request2.buffer).setUint32(0, header.length, true);
+  request2.set(header, 4);
+  let at2 = 4 + header.length;
+  for (const { bytes } of files) {
+    request2.set(bytes, at2);
+    at2 += bytes.length;
+  }
+  return request2;
+}
+var sized = external_exports.looseObject({ documents: external_exports.array(external_exports.looseObject({ size: external_exports.int().nonnegative() })).default([]) });
+function readResponse(bytes) {
+  if (bytes.length < 4) return void 0;
+  const end = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const header = end > bytes.length ? void 0 : parseJson(bytes.subarray(4, end));
+  const parsed = sized.safeParse(header);
+  if (!parsed.success) return void 0;
+  const blobs = [];
+  let at2 = end;
+  for (const { size } of parsed.data.documents) {
+    blobs.push(bytes.subarray(at2, at2 + size));
+    at2 += size;
+  }
+  return at2 === bytes.length ? { header, blobs } : void 0;
+}
+function parseJson(bytes) {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return void 0;
+  }
+}
+
+// src/render/engine/limits.ts
+var DEADLINE_SECONDS2 = 20;
+var MAX_MEMORY_PAGES = 8192;
+var MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+var MAX_INPUT_BYTES = 32 * 1024 * 1024;
+var MAX_INPUT_FILES = 2e4;
+var MAX_STDERR_BYTES = 16 * 1024;
+
+// src/render/engine/pool.ts
+import { Worker as Worker2 } from "node:worker_threads";
+var WorkerPool = class {
+  #options;
+  #idle = [];
+  #waiting = [];
+  #all = /* @__PURE__ */ new Set();
+  #module;
+  #busy = 0;
+  #asked = 0;
+  constructor(options) {
+    this.#options = options;
+  }
+  /** The request is written when its turn comes, so that what lies waiting costs no memory. Never throws for what a job does. */
+  async run(write2, seed) {
+    if (this.#busy >= (this.#options.size ?? 2)) await new Promise((resolve) => this.#waiting.push(resolve));
+    else this.#busy += 1;
+    try {
+      const worker = this.#idle.pop() ?? this.#start();
+      const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS2;
+      const answer2 = await ask3(worker, { id: ++this.#asked, request: write2(), seed }, seconds);
+      if ("response" in answer2 && this.#all.has(worker)) this.#idle.push(worker);
+      else await this.#end(worker);
+      return answer2;
+    } finally {
+      const next4 = this.#waiting.shift();
+      if (next4 === void 0) this.#busy -= 1;
+      else next4();
+    }
+  }
+  async stop() {
+    await Promise.all([...this.#all].map((worker) => this.#end(worker)));
+  }
+  /** The thread gets the module and nothing of the process: no environment, no arguments, no standard input. */
+  #start() {
+    this.#module ??= this.#options.load();
+    const workerData = { module: this.#module, maxOutput: this.#options.maxOutput ?? MAX_OUTPUT_BYTES };
+    const worker = new Worker2(this.#options.worker, { workerData, env: {}, argv: [], execArgv: [], name: "tilsyn-engine" });
+    this.#all.add(worker);
+    worker.on("error", () => void 0).on("exit", () => this.#forget(worker));
+    return worker;
+  }
+  #forget(worker) {
+    this.#all.delete(worker);
+    const at2 = this.#idle.indexOf(worker);
+    if (at2 >= 0) this.#idle.splice(at2, 1);
+  }
+  async #end(worker) {
+    this.#forget(worker);
+    await worker.terminate();
+  }
+};
+function ask3(worker, question, seconds) {
+  return new Promise((resolve) => {
+    const settle3 = (answer2) => {
+      clearTimeout(timer);
+      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+      resolve(answer2);
+    };
+    const onMessage = ({ id: id3, ...answer2 }) => {
+      if (id3 !== question.id) settle3({ fault: "trap", detail: "answer to another question" });
+      else settle3(answer2);
+    };
+    const onError = (error3) => {
+      const full = error3?.code === "ERR_WORKER_OUT_OF_MEMORY" || error3 instanceof RangeError;
+      settle3(full ? { fault: "memory", detail: "out of memory" } : { fault: "trap", detail: "the thread of the engine failed" });
+    };
+    const onExit = (status) => settle3({ fault: "trap", detail: `the thread of the engine ended with status ${status}` });
+    const timer = setTimeout(() => settle3({ fault: "timeout", detail: String(seconds) }), seconds * 1e3);
+    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+    worker.postMessage(question, [question.request.buffer]);
+  });
+}
+
+// src/render/engine/engine.ts
+function startEngine(digest2, options) {
+  const pool = new WorkerPool(options);
+  const run2 = async (kind, files, job, seed) => {
+    const over = findExcess(files);
+    if (over !== void 0) return { problem: over };
+    return read(kind, await pool.run(() => writeRequest(files, job), seed), options);
+  };
+  return {
+    digest: digest2,
+    renderChart: (files, job, seed) => run2("helm", files, job, seed),
+    buildKustomization: (files, job, seed) => run2("kustomize", files, job, seed),
+    stop: () => pool.stop()
+  };
+}
+function findExcess(files) {
+  if (files.length > MAX_INPUT_FILES) return limit("files", MAX_INPUT_FILES, files.length);
+  const bytes = files.reduce((sum, file2) => sum + file2.bytes.length, 0);
+  return bytes > MAX_INPUT_BYTES ? limit("total-bytes", MAX_INPUT_BYTES, bytes) : void 0;
+}
+function read(kind, answer2, options) {
+  if ("fault" in answer2) return { problem: faultProblem(answer2, options) };
+  const response = readResponse(answer2.response);
+  const parsed = answerSchemas[kind].safeParse(response?.header);
+  if (response === void 0 || !parsed.success) return { problem: trap("an answer that cannot be read") };
+  if (!parsed.data.ok) return { problem: errorProblem(parsed.data.error) };
+  return { answer: parsed.data, documents: response.blobs };
+}
+function faultProblem({ fault, detail }, { maxOutput = MAX_OUTPUT_BYTES }) {
+  switch (fault) {
+    case "timeout":
+      return { code: "engine-timeout", params: { seconds: Number(detail) } };
+    case "memory":
+      return { code: "engine-memory", params: { limit: MAX_MEMORY_PAGES * 64 / 1024 } };
+    case "output":
+      return limit("output-bytes", maxOutput);
+    case "import":
+      return trap(`it asked for ${detail}, which it must not have`);
+    case "trap":
+      return trap(detail);
+  }
+}
+function errorProblem({ kind, message, file: file2, line, url: url2 }) {
+  const place2 = { ...file2 === void 0 || file2 === "" ? {} : { file: file2 }, ...line === void 0 || line < 1 ? {} : { line } };
+  switch (kind) {
+    case "remote":
+      return { code: "render-refused", ...place2, params: { what: "remote", detail: cut(url2 ?? message) } };
+    case "plugin":
+      return { code: "render-refused", ...place2, params: { what: "plugin", detail: cut(message) } };
+    case "limit":
+      return { code: "engine-limit", ...place2, params: { what: cut(message) } };
+    case "input":
+    case "internal":
+      return { code: "engine-trap", ...place2, params: { detail: cut(message) } };
+    default:
+      return { code: "root-not-rendered", ...place2, params: { detail: cut(message) } };
+  }
+}
+function limit(what, most, found) {
+  return { code: "engine-limit", params: { what, limit: most, ...found === void 0 ? {} : { found } } };
+}
+function trap(detail) {
+  return { code: "engine-trap", params: { detail } };
+}
+var MAX_DETAIL = 400;
+function cut(text3) {
+  const line = text3.replace(/\s+/g, " ").trim();
+  return line.length > MAX_DETAIL ? `${line.slice(0, MAX_DETAIL)}…` : line;
+}
+
+// src/render/engine/module.ts
+import { createHash as createHash2 } from "node:crypto";
+import { brotliDecompressSync } from "node:zlib";
+
+// src/render/engine/cap-memory.ts
+function capMemory(wasm, maxPages) {
+  for (let at2 = 8; at2 < wasm.length; ) {
+    const id3 = wasm[at2];
+    const size = readUnsigned(wasm, at2 + 1);
+    const end = size.next + size.value;
+    if (id3 === 5) return replace(wasm, at2, end, memorySection(wasm, size.next, maxPages));
+    at2 = end;
+  }
+  throw new Error("the engine has no memory of its own");
+}
+function memorySection(wasm, at2, maxPages) {
+  const count4 = readUnsigned(wasm, at2);
+  const flags = wasm[count4.next];
+  if (count4.value !== 1 || flags !== 0 && flags !== 1) throw new Error("the memory of the engine is of an unknown kind");
+  const minimum = readUnsigned(wasm, count4.next + 1);
+  if (minimum.value > maxPages) throw new Error("the engine starts with more memory than it may have");
+  const content = [1, 1, ...writeUnsigned(minimum.value), ...writeUnsigned(maxPages)];
+  return [5, ...writeUnsigned(content.length), ...content];
+}
+function replace(wasm, from, to, section) {
+  const result = new Uint8Array(wasm.length - (to - from) + section.length);
+  result.set(wasm.subarray(0, from));
+  result.set(section, from);
+  result.set(wasm.subarray(to), from + section.length);
+  return result;
+}
+function readUnsigned(bytes, at2) {
+  let value = 0;
+  for (let index = 0; index < 5; index += 1) {
+    const byte = bytes[at2 + index];
+    if (byte === void 0) break;
+    value += (byte & 127) * 2 ** (7 * index);
+    if (byte < 128) return { value, next: at2 + index + 1 };
+  }
+  throw new Error("the engine is no WebAssembly module");
+}
+function writeUnsigned(value) {
+  return value < 128 ? [value] : [value & 127 | 128, ...writeUnsigned(Math.floor(value / 128))];
+}
+
+// src/render/engine/module.ts
+var sha256 = external_exports.string().regex(/^[0-9a-f]{64}$/);
+var manifestSchema = external_exports.looseObject({
+  schema: external_exports.literal("tilsyn.engine/v1"),
+  wasm: sha256,
+  bytes: external_exports.int().positive()
+});
+function readEngineManifest(text3) {
+  const { wasm, bytes } = manifestSchema.parse(JSON.parse(text3));
+  return { digest: wasm, bytes };
+}
+function compileEngine(compressed, { digest: digest2, bytes }) {
+  const wasm = brotliDecompressSync(compressed, { maxOutputLength: bytes });
+  if (createHash2("sha256").update(wasm).digest("hex") !== digest2)
+    throw new Error("the engine is not the one that was built: its digest differs");
+  return new WebAssembly.Module(capMemory(wasm, MAX_MEMORY_PAGES));
+}
+
+// src/render/engine/open.ts
+function openEngine(folder, options = {}) {
+  const manifest = readEngineManifest(readFileSync2(new URL("engine.json", folder), "utf8"));
+  return startEngine(manifest.digest, {
+    worker: new URL("engine-worker.js", folder),
+    load: () => compileEngine(readFileSync2(new URL("engine.wasm.br", folder)), manifest),
+    ...options
+  });
+}
+
+// src/render/root-render.ts
+import { createHash as createHash3 } from "node:crypto";
+function renderTools(engine) {
+  return { engine, manifests: /* @__PURE__ */ new Map(), renders: /* @__PURE__ */ new Map() };
+}
+function renderOnce(files, job, seed, { renders }, render) {
+  const key2 = createHash3("sha256").update(JSON.stringify([job, seed, files.map(({ path, oid }) => [path, oid])])).digest("hex");
+  const known2 = renders.get(key2);
+  if (known2 !== void 0) return known2;
+  const fresh = render();
+  renders.set(key2, fresh);
+  return fresh;
+}
+function findUnread(root, side, lies) {
+  const unread = side.problems.flatMap(({ file: file2 }) => file2 !== void 0 && lies(file2) ? [file2] : []);
+  return unread.length === 0 ? [] : [partial2(root, unread)];
+}
+function findMissing(root, missing2) {
+  if (missing2.length === 0) return [];
+  const names2 = missing2.map(
+    ({ name: name2, version: version2, url: url2 }) => [name2, version2, name2 === void 0 ? url2 : void 0].filter((part) => part).join(" ")
+  );
+  return [partial2(root, names2)];
+}
+var MAX_NAMED = 5;
+function partial2(root, names2) {
+  return { code: "root-partial", root: root.id, params: { missing: listSome(names2) } };
+}
+function listSome(names2) {
+  const rest = names2.length - MAX_NAMED;
+  return `${names2.slice(0, MAX_NAMED).join(", ")}${rest > 0 ? `, +${rest}` : ""}`;
 }
 
 // src/i18n/numbers.ts
@@ -48691,6 +49075,30 @@ var problems = {
     what: "`{root}` kunne ikke renderes[?: {detail}]. Der siges intet om dens objekter.",
     next: "Ret det, som `{root}` mangler[? i `{file}`][?, linje {line}]."
   },
+  "root-partial": {
+    what: "`{root}` blev kun renderet delvist[?: `{missing}` mangler]. Det, der mangler, er ikke vurderet.",
+    next: "Læg det, der mangler, i dette repository, for et chart i mappen `charts`."
+  },
+  "render-refused": {
+    what: "`{root}` kræver {what}[?: `{detail}`], som hverken køres eller hentes her. Der siges intet om dens objekter.",
+    next: "Læg resultatet eller selve basen i dette repository."
+  },
+  "engine-limit": {
+    what: "`{root}` overskrider en grænse for rendering[? for {what}][?: højst {limit}][?, fundet {found}]. Der siges intet om dens objekter.",
+    next: "Gør den mindre, eller del den op. Grænserne står i dokumentationen."
+  },
+  "engine-timeout": {
+    what: "`{root}` blev ikke renderet[? inden for {seconds} sekunder]. Der siges intet om dens objekter.",
+    next: "Led efter en løkke i skabelonerne i `{root}`. Er der ingen, så del den op."
+  },
+  "engine-memory": {
+    what: "`{root}` kræver mere hukommelse til rendering end tilladt[?: {limit} MiB]. Der siges intet om dens objekter.",
+    next: "Led i skabelonerne i `{root}` efter en tekst, der vokser uden ende. Er der ingen, så del den op."
+  },
+  "engine-trap": {
+    what: "Renderingen stoppede ved `{root}`[?: {detail}]. Der siges intet om dens objekter.",
+    next: "Kør tjekket igen. Stopper det igen, så meld det med versionen i sidste linje."
+  },
   "file-unreadable": {
     what: "`{where}` kunne ikke læses[?: {what}].",
     next: "Erstat `{where}` med en almindelig fil i dette repository."
@@ -48767,7 +49175,14 @@ var report = {
     "configuration-broken": "Konfigurationen på base, `{file}`[?, linje {line}], er ikke gyldig[?: {detail}]. De strenge standardindstillinger gælder, og en ejer skal godkende ændringen.",
     "no-log-key": "Der er ingen nøgle til ændringsloggen, så dispensationer kan ikke registreres.",
     "pushers-unknown": "Pull request {number} kommer fra en fork, hvis push tokenet ikke kan læse. Den, der åbnede den, og dem i dens commits kan ikke godkende den. Hvem der ellers har pushet, vides ikke.",
-    "skip-annotation-ignored": "[?`{object}` bærer ][?`{annotation}`. ]Annotationer, der springer tjek over, ignoreres."
+    "skip-annotation-ignored": "[?`{object}` bærer ][?`{annotation}`. ]Annotationer, der springer tjek over, ignoreres.",
+    "releases-assumed": "Charts renderes under deres eget navn i namespacet `default`, fordi intet her siger noget andet[?: `{roots}`].",
+    "api-versions-assumed": "Charts ser de API-er, som Kubernetes selv har. Klyngens egne ressourcetyper kendes ikke.",
+    "template-depends": "I `{root}` kan objekter komme og gå med det, der ikke kendes her[? ({features})][?: `{places}`]. Vurderet er det, en tom klynge ville få.",
+    "values-generated": "`{root}` danner værdier ved hver rendering[?: `{objects}`]. De står ikke i nogen fil og er ikke en lækage. I klyngen skifter de ved hver rendering.",
+    "hook-unknown": "Helm kender ikke hooket[? `{hook}`][? i `{file}`] og udelader objektet, så det er ikke vurderet.",
+    "chart-warning": "`{root}` er renderet med et forbehold[?: `{detail}`].",
+    "dependency-from-tree": "`{root}` tager sin afhængighed `{name}` fra `{folder}` i dette repository."
   },
   skipped: { one: "1 fil er ikke læst som manifest.", other: "{count} filer er ikke læst som manifester." },
   approvals: "Godkendelser",
@@ -48804,6 +49219,7 @@ var report = {
   notEvaluableWhen: "**Kan ikke vurderes:** ",
   more: { one: "1 mere vises ikke her", other: "{count} flere vises ikke her" },
   moreAt: "{more}. Kørslens jobopsummering og JSON-rapport viser alt.",
+  sharedHead: "Pull request {number} har samme commit, og dens afgørelse er værre. Den gælder.",
   partsHidden: "Dele af rapporten er udeladt af hensyn til længden. Kørslens jobopsummering og JSON-rapport viser alt.",
   moreLines: { one: "… 1 linje mere", other: "… {count} linjer mere" },
   footer: "tilsyn {version} · kontroller {policies}",
@@ -49072,6 +49488,9 @@ var words = {
     "path-depth": "mappernes dybde",
     "path-bytes": "stiens længde",
     "path-problems": "antallet af ubrugelige stier",
+    "output-bytes": "antallet af bytes i dens manifester",
+    remote: "noget, der ligger et andet sted",
+    plugin: "et plugin",
     missing: "den findes ikke i repositoriet",
     symlink: "den er et symbolsk link",
     "is-folder": "den er en mappe",
@@ -49205,6 +49624,30 @@ var problems2 = {
     what: "`{root}` did not render[?: {detail}]. Nothing is said about its objects.",
     next: "correct what `{root}` lacks[? in `{file}`][?, line {line}]."
   },
+  "root-partial": {
+    what: "`{root}` rendered only in part[?: `{missing}` is missing]. What that would deploy was not judged.",
+    next: "put what is missing into this repository, for a chart into its folder `charts`."
+  },
+  "render-refused": {
+    what: "`{root}` needs {what}[?: `{detail}`], which is never run or fetched here. Nothing is said about its objects.",
+    next: "put the result, or the base itself, into this repository."
+  },
+  "engine-limit": {
+    what: "`{root}` passed a limit of rendering[? for {what}][?: at most {limit}][?, found {found}]. Nothing is said about its objects.",
+    next: "make it smaller or split it; limits are listed in the documentation."
+  },
+  "engine-timeout": {
+    what: "`{root}` did not render[? within {seconds} seconds]. Nothing is said about its objects.",
+    next: "look for a loop in the templates of `{root}`; if there is none, split it."
+  },
+  "engine-memory": {
+    what: "`{root}` needs more memory to render than is allowed[?: {limit} MiB]. Nothing is said about its objects.",
+    next: "look for a text that grows without end in the templates of `{root}`; if there is none, split it."
+  },
+  "engine-trap": {
+    what: "The renderer stopped at `{root}`[?: {detail}]. Nothing is said about its objects.",
+    next: "run the check again; if it stops again, report it with the version in the last line."
+  },
   "file-unreadable": {
     what: "`{where}` could not be read[?: {what}].",
     next: "replace `{where}` by a regular file in this repository."
@@ -49281,7 +49724,14 @@ var report2 = {
     "configuration-broken": "The configuration on the base, `{file}`[?, line {line}], is not valid[?: {detail}]. The strict defaults apply, and an owner must approve the change.",
     "no-log-key": "No key for the evidence log is set, so waivers cannot be recorded.",
     "pushers-unknown": "Pull request {number} comes from a fork whose pushes the token cannot read. Its opener and the people in its commits cannot approve it; who else pushed is not known.",
-    "skip-annotation-ignored": "[?`{object}` carries ][?`{annotation}`; ]annotations that skip checks are ignored."
+    "skip-annotation-ignored": "[?`{object}` carries ][?`{annotation}`; ]annotations that skip checks are ignored.",
+    "releases-assumed": "Charts are rendered under their own name in the namespace `default`, since nothing here says otherwise[?: `{roots}`].",
+    "api-versions-assumed": "Charts see the APIs that Kubernetes has by itself; custom resources of the cluster are not known.",
+    "template-depends": "In `{root}` objects may come or go with what is not known here[? ({features})][?: `{places}`]. Judged is what an empty cluster would get.",
+    "values-generated": "`{root}` makes values up at each render[?: `{objects}`]. They stand in no file and are no leak; in the cluster they change with each render.",
+    "hook-unknown": "Helm knows no hook[? `{hook}`][? in `{file}`] and leaves the object out, so it was not judged.",
+    "chart-warning": "`{root}` was rendered with a doubt[?: `{detail}`].",
+    "dependency-from-tree": "`{root}` takes its dependency `{name}` from `{folder}` in this repository."
   },
   skipped: { one: "1 file was not read as a manifest.", other: "{count} files were not read as manifests." },
   approvals: "Approvals",
@@ -49318,6 +49768,7 @@ var report2 = {
   notEvaluableWhen: "**Not evaluable:** ",
   more: { one: "1 more is not shown here", other: "{count} more are not shown here" },
   moreAt: "{more}; the job summary and the JSON report of the run list all.",
+  sharedHead: "Pull request {number} has the same commit, and its verdict is worse: that one holds.",
   partsHidden: "Parts of this report are left out for length; the job summary and the JSON report of the run list all.",
   moreLines: { one: "… 1 more line", other: "… {count} more lines" },
   footer: "tilsyn {version} · policies {policies}",
@@ -49579,6 +50030,9 @@ var words2 = {
     "path-depth": "the depth of folders",
     "path-bytes": "the length of a path",
     "path-problems": "the number of unusable paths",
+    "output-bytes": "the bytes of its manifests",
+    remote: "something remote",
+    plugin: "a plug-in",
     missing: "it is not in the repository",
     symlink: "it is a symbolic link",
     "is-folder": "it is a folder",
@@ -49649,21 +50103,21 @@ function tidy(sentence) {
 
 // src/report/inert.ts
 var LONGEST_NAME = 200;
-function inertLine(text3, limit = LONGEST_NAME) {
-  return cut(text3.replace(/\r\n|[\t\n\r]/g, " ").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "�"), limit);
+function inertLine(text3, limit2 = LONGEST_NAME) {
+  return cut2(text3.replace(/\r\n|[\t\n\r]/g, " ").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "�"), limit2);
 }
 function inertLines(text3) {
   return text3.replace(/\r\n?/g, "\n").split("\n").map((line) => inertLine(line, 1e3)).join("\n");
 }
-function cut(text3, limit) {
-  if (text3.length <= limit) return text3;
-  const points = Array.from(text3.slice(0, limit * 2));
-  return points.length <= limit && text3.length <= limit * 2 ? text3 : `${points.slice(0, limit - 1).join("")}…`;
+function cut2(text3, limit2) {
+  if (text3.length <= limit2) return text3;
+  const points = Array.from(text3.slice(0, limit2 * 2));
+  return points.length <= limit2 && text3.length <= limit2 * 2 ? text3 : `${points.slice(0, limit2 - 1).join("")}…`;
 }
 
 // src/report/code-span.ts
-function codeSpan(text3, limit) {
-  const line = inertLine(text3, limit);
+function codeSpan(text3, limit2) {
+  const line = inertLine(text3, limit2);
   if (line.trim() === "") return '`""`';
   const fence2 = "`".repeat(longestRun(line) + 1);
   const pad2 = /^[` ]|[` ]$/.test(line) ? " " : "";
@@ -49801,7 +50255,7 @@ function writeReport(report4) {
   const { undecided: undecided3, notAnalysed } = sortOutcomes(report4);
   return {
     schema: "tilsyn.report/v1",
-    tool: { name: "tilsyn", ...pick2(report4.tool, ["version", "policies", "configuration"]) },
+    tool: { name: "tilsyn", ...pick2(report4.tool, ["version", "policies", "configuration", "engine"]) },
     profile: report4.profile,
     subject: writeSubject(report4.subject),
     verdict: { conclusion: report4.verdict.conclusion, exit: report4.verdict.exit, reasons: report4.verdict.reasons.map(writeReason) },
@@ -50014,10 +50468,10 @@ function namePlace({ file: file2, line }) {
   return line === void 0 ? file2 : `${file2}:${line}`;
 }
 function linkPlace(finding2, page) {
-  const place = namePlace(finding2);
-  if (place === void 0) return page.texts.report.noFile;
+  const place2 = namePlace(finding2);
+  if (place2 === void 0) return page.texts.report.noFile;
   const url2 = urlOf(finding2, page);
-  return url2 === void 0 ? page.medium.code(place) : `[${page.medium.code(place)}](${url2})`;
+  return url2 === void 0 ? page.medium.code(place2) : `[${page.medium.code(place2)}](${url2})`;
 }
 function urlOf({ file: file2, line, endLine }, { report: { subject }, serverUrl, headSha }) {
   if (file2 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
@@ -50288,15 +50742,15 @@ function blocks(page) {
 }
 function awaits(page) {
   const { texts: texts2, outcomes, report: report4, headSha, medium, language: language2 } = page;
-  const missing = report4.approvals.filter((approval2) => approval2.counted.length < approval2.needed);
+  const missing2 = report4.approvals.filter((approval2) => approval2.counted.length < approval2.needed);
   const sha3 = headSha.slice(0, 7);
   const all = (row2) => outcomes.awaiting.every(({ finding: finding2 }) => outcomes.judgementOf(finding2)?.row === row2);
-  const securityAlone = missing.every(({ name: name2 }) => name2 === "security");
+  const securityAlone = missing2.every(({ name: name2 }) => name2 === "security");
   if (securityAlone && all(ROW_SAFEGUARD_WEAKENED)) return [count(page, texts2.verdict.awaitsSafeguard, outcomes.awaiting.length)];
-  if (missing.length === 0 && all(ROW_WAIVER_REQUESTED)) return [count(page, texts2.verdict.awaitsWaiver, outcomes.awaiting.length)];
-  const lacking = missing.reduce((sum, approval2) => sum + approval2.needed - approval2.counted.length, 0);
+  if (missing2.length === 0 && all(ROW_WAIVER_REQUESTED)) return [count(page, texts2.verdict.awaitsWaiver, outcomes.awaiting.length)];
+  const lacking = missing2.reduce((sum, approval2) => sum + approval2.needed - approval2.counted.length, 0);
   const counted = count(page, texts2.verdict.awaitsApproval, lacking, { sha: sha3 });
-  if (missing.length !== 1 || missing[0]?.name !== "four-eyes" || report4.subject.kind !== "pull-request") return [counted];
+  if (missing2.length !== 1 || missing2[0]?.name !== "four-eyes" || report4.subject.kind !== "pull-request") return [counted];
   return [say(texts2.verdict.awaitsFourEyes, { login: report4.subject.author.login, sha: sha3 }, medium, language2), counted];
 }
 function passes(page) {
@@ -50306,9 +50760,9 @@ function passes(page) {
     return [count(page, folder ? texts2.verdict.warnsFolder : texts2.verdict.warns, outcomes.warning.length, severityOf(page, "warning"))];
   if (outcomes.existing.length > 0) return [count(page, texts2.verdict.existing, outcomes.existing.length)];
   if (outcomes.waived.length > 0) return [count(page, texts2.verdict.waived, outcomes.waived.length)];
-  const clean = count(page, folder ? texts2.verdict.cleanFolder : texts2.verdict.clean, report4.objects);
+  const clean2 = count(page, folder ? texts2.verdict.cleanFolder : texts2.verdict.clean, report4.objects);
   const attested = report4.results.filter((result) => result.outcome === "attested").length;
-  return attested === 0 ? [clean] : [clean + count(page, texts2.verdict.register, attested), clean];
+  return attested === 0 ? [clean2] : [clean2 + count(page, texts2.verdict.register, attested), clean2];
 }
 function severityOf({ texts: texts2, outcomes }, pile) {
   const worst = worstSeverity(outcomes[pile].map(({ finding: finding2 }) => finding2));
@@ -50552,9 +51006,9 @@ function runGit(call) {
   const output2 = [];
   const told = [];
   let size = 0;
-  let failure2;
+  let failure3;
   const abort = (error3) => {
-    failure2 ??= error3;
+    failure3 ??= error3;
     killGit(child);
   };
   const name2 = call.args.find((arg, i) => !arg.startsWith("-") && call.args[i - 1] !== "-c") ?? "git";
@@ -50576,7 +51030,7 @@ function runGit(call) {
   });
   child.on("close", (status) => {
     clearTimeout(timer);
-    if (failure2 !== void 0) return reject(failure2);
+    if (failure3 !== void 0) return reject(failure3);
     if (status !== null && (call.accept ?? [0]).includes(status)) return resolve({ output: Buffer.concat(output2), status });
     const words3 = describeOutput(Buffer.concat(told).toString("utf8"), call.credentials?.token);
     reject(new GitError("git-failed", `git ${name2} failed (${status ?? "killed"}): ${words3}`, status ?? void 0));
@@ -50911,9 +51365,9 @@ var ObjectStore = class _ObjectStore {
   }
   /** Fetches the blobs that are not here yet, in one go up to `MAX_IDS_PER_FETCH`. */
   async fetchBlobs(oids) {
-    const missing = await this.findMissing([...new Set(oids)]);
-    for (let start = 0; start < missing.length; start += MAX_IDS_PER_FETCH) {
-      await this.fetch(missing.slice(start, start + MAX_IDS_PER_FETCH), ["--filter=blob:none"]);
+    const missing2 = await this.findMissing([...new Set(oids)]);
+    for (let start = 0; start < missing2.length; start += MAX_IDS_PER_FETCH) {
+      await this.fetch(missing2.slice(start, start + MAX_IDS_PER_FETCH), ["--filter=blob:none"]);
     }
   }
   /** Throws `GitError` when the commit or tree is not here. */
@@ -51049,9 +51503,15 @@ function composeCheck(report4, around = {}) {
   const { texts: texts2 } = page;
   const [verdict3 = paragraph(""), ...rest] = composeBody(page);
   const steps2 = nextBlocks(page);
+  const shared = around.because === void 0 ? void 0 : say(texts2.report.sharedHead, { number: around.because }, plain, page.language);
   return {
-    title: inertLine(writeVerdict({ ...page, medium: plain }), LONGEST_TITLE),
-    summary: clip([verdict3, ...steps2, paragraph(writeCounts(page))], writeFooter(page), texts2.report.partsHidden, LONGEST_OUTPUT),
+    title: inertLine(shared ?? writeVerdict({ ...page, medium: plain }), LONGEST_TITLE),
+    summary: clip(
+      [...shared === void 0 ? [] : [paragraph(shared)], verdict3, ...steps2, paragraph(writeCounts(page))],
+      writeFooter(page),
+      texts2.report.partsHidden,
+      LONGEST_OUTPUT
+    ),
     // What to do stands above the text already, in the summary.
     text: clip(rest.slice(steps2.length), "", texts2.report.partsHidden, LONGEST_OUTPUT),
     annotations: annotate(page)
@@ -51065,7 +51525,7 @@ function writeReferences(references, language2) {
   const parts = [
     ...references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id: id3 }) => id3).join(", ")}`],
     ...references.gdpr.map((article) => danish ? danishGdpr(article) : `GDPR art. ${article}`),
-    ...references.nis2.map((place) => danish ? danishNis2(place) : englishNis2(place)),
+    ...references.nis2.map((place2) => danish ? danishNis2(place2) : englishNis2(place2)),
     ...references.guide.length === 0 ? [] : [texts2.report.guideArea.replace("{areas}", [...references.guide].sort((a, b) => a - b).join(", "))],
     ...references.pss === null ? [] : [`Pod Security Standards ${references.pss}`],
     ...newestCis(references.cis),
@@ -51085,12 +51545,12 @@ function danishGdpr(article) {
     ...letter === void 0 ? [] : [`litra ${letter}`]
   ].join(", ");
 }
-function danishNis2(place) {
-  return `NIS 2-loven ${place.replace(/\s*\(.*\)$/, "")}`;
+function danishNis2(place2) {
+  return `NIS 2-loven ${place2.replace(/\s*\(.*\)$/, "")}`;
 }
-function englishNis2(place) {
-  const [, section, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place) ?? [];
-  if (section === void 0) return `NIS 2: ${place}`;
+function englishNis2(place2) {
+  const [, section, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place2) ?? [];
+  if (section === void 0) return `NIS 2: ${place2}`;
   return `the Danish NIS 2 Act, section ${section}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
 }
 
@@ -51252,13 +51712,13 @@ async function announce(report4, worst, pullRequest, checkId, ports) {
   await putReview(report4, pullRequest, mine, ports);
   await closeCheck(checkId, report4, worst, ports);
 }
-async function closeCheck(checkId, report4, conclusion2, ports) {
+async function closeCheck(checkId, report4, { conclusion: conclusion2, because }, ports) {
   const { detailsUrl, serverUrl } = ports;
   await ports.github.updateCheck(checkId, {
     conclusion: conclusionOf[conclusion2],
     completedAt: ports.now(),
     detailsUrl,
-    output: composeCheck(report4, { detailsUrl, serverUrl })
+    output: composeCheck(report4, { detailsUrl, serverUrl, ...because === void 0 ? {} : { because } })
   });
 }
 async function putComment(number4, body, mine, { github }) {
@@ -51287,9 +51747,11 @@ function firstLine(body) {
 }
 async function readHunks(report4, pullRequest, github) {
   if (!report4.findings.some((finding2) => finding2.change === "new")) return /* @__PURE__ */ new Map();
+  if (pullRequest.changedFiles >= MOST_LISTED_FILES) return /* @__PURE__ */ new Map();
   const files = await github.changedFiles(pullRequest);
   return new Map(files.map(({ path, patch }) => [path, patch === void 0 ? [] : rangesOf(patch)]));
 }
+var MOST_LISTED_FILES = 3e3;
 function rangesOf(patch) {
   return [...patch.matchAll(/^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/gm)].map(([, start, count4]) => ({ start: Number(start), end: Number(start) + Number(count4 ?? 1) - 1 })).filter(({ start, end }) => end >= start);
 }
@@ -51712,24 +52174,24 @@ function unknownFlag(verb, flag) {
   const suggestion = other !== void 0 && known2.includes(other) ? other : known2.includes(bare) ? bare : nearestWord(bare, known2);
   return { code: "unknown-flag", params: { flag: show(flag), verb, suggestion: suggestion ?? "" } };
 }
-function readFlag(line, flag, parse6, expected, mistakes, required2 = false) {
+function readFlag(line, flag, parse5, expected, mistakes, required2 = false) {
   const word2 = line.flags.get(flag);
   if (word2 === void 0) {
     const noted = mistakes.some(({ code: code2, params }) => code2 === "missing-argument" && params.argument === flag);
     if (required2 && !noted) mistakes.push({ code: "missing-flag", params: { flag, verb: line.verb } });
     return void 0;
   }
-  const value = parse6(word2);
+  const value = parse5(word2);
   if (value === void 0) mistakes.push({ code: "bad-value", params: { flag, value: show(word2), expected } });
   return value;
 }
-function takeArgument(line, argument, parse6, expected, mistakes) {
+function takeArgument(line, argument, parse5, expected, mistakes) {
   const word2 = line.positional.shift();
   if (word2 === void 0) {
     mistakes.push({ code: "missing-argument", params: { argument, verb: line.verb } });
     return void 0;
   }
-  const value = parse6(word2);
+  const value = parse5(word2);
   if (value === void 0) mistakes.push({ code: "bad-value", params: { flag: argument, value: show(word2), expected } });
   return value;
 }
@@ -52550,7 +53012,7 @@ function* packBatches(entries, entrypoint, options) {
 function packBatch(entries, entrypoint, { kubernetesVersion, parameters }) {
   const shell = writeJson({ kubernetesVersion, parameters, objects: [] });
   const parts = [shell.subarray(0, -2)];
-  for (const [place, { json: json2 }] of entries.entries()) parts.push(...place === 0 ? [json2] : [COMMA2, json2]);
+  for (const [place2, { json: json2 }] of entries.entries()) parts.push(...place2 === 0 ? [json2] : [COMMA2, json2]);
   parts.push(shell.subarray(-2));
   return { entrypoint, indexes: entries.map(({ index }) => index), json: concatenate(parts) };
 }
@@ -52617,11 +53079,11 @@ var YamlError = class extends Error {
 var YamlLimitError = class extends YamlError {
   what;
   limit;
-  constructor(what, limit, line) {
-    super(`over the limit of ${limit}: ${what}`, line);
+  constructor(what, limit2, line) {
+    super(`over the limit of ${limit2}: ${what}`, line);
     this.name = "YamlLimitError";
     this.what = what;
-    this.limit = limit;
+    this.limit = limit2;
   }
 };
 
@@ -53345,18 +53807,18 @@ function keep(state, anchor2, node2) {
   if (anchor2 !== void 0) state.anchors.set(anchor2, node2);
   return node2;
 }
-function composeSequence(state, anchor2, line, read) {
+function composeSequence(state, anchor2, line, read3) {
   const node2 = keep(state, anchor2, { kind: "sequence", items: [], line, endLine: line });
   enter(state, node2);
-  const lastMark = read(state, node2);
+  const lastMark = read3(state, node2);
   node2.endLine = Math.max(lastMark, node2.items.at(-1)?.endLine ?? line);
   leave(state, node2);
   return node2;
 }
-function composeMapping(state, anchor2, line, read) {
+function composeMapping(state, anchor2, line, read3) {
   const node2 = keep(state, anchor2, { kind: "mapping", keys: [], values: [], line, endLine: line });
   enter(state, node2);
-  const lastMark = read(state, node2);
+  const lastMark = read3(state, node2);
   node2.endLine = Math.max(lastMark, node2.keys.at(-1)?.endLine ?? line, node2.values.at(-1)?.endLine ?? line);
   leave(state, node2);
   return node2;
@@ -53526,8 +53988,8 @@ function fitInteger(sign3, prefix, digits) {
   const short = digits.replace(/^0+(?=.)/, "");
   if (short.length > 64) return void 0;
   const magnitude = BigInt(prefix + short);
-  const limit = sign3 === "-" ? 1n << 63n : sign3 === "" ? (1n << 64n) - 1n : MAX_INT64;
-  if (magnitude > limit) return void 0;
+  const limit2 = sign3 === "-" ? 1n << 63n : sign3 === "" ? (1n << 64n) - 1n : MAX_INT64;
+  if (magnitude > limit2) return void 0;
   const value = sign3 === "-" ? -magnitude : magnitude;
   return { type: "int", value: value >= MIN_SAFE && value <= MAX_SAFE ? Number(value) : value };
 }
@@ -54036,8 +54498,8 @@ var ROWS = [
 var COMPONENTS = /^(KubeletConfiguration|ClusterConfiguration|InitConfiguration|JoinConfiguration)$/;
 var REALM = ["enabled", "bruteForceProtected", "failureFactor", "sslRequired", "identityProviders", "authenticationFlows"];
 var MARKS = /audit\.k8s\.io|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm/i;
-function fitsShape(value, place) {
-  const found = LOOKED_FOR[place];
+function fitsShape(value, place2) {
+  const found = LOOKED_FOR[place2];
   return ROWS.filter(({ within: within2, fits: fits2 }) => found.includes(within2) && fits2(value)).map(({ shape: shape2 }) => shape2);
 }
 var LOOKED_FOR = {
@@ -54083,27 +54545,27 @@ function findEmbedded(identity, value, decoded) {
     if (typeof text3 === "string") searchText(text3, { at: [section, key2], text: false, depth: 0, within: within2 }, found);
   return found;
 }
-function search(value, place, found) {
-  if (typeof value === "string") searchText(value, place, found);
-  else if (Array.isArray(value)) for (const [index, item] of value.entries()) search(item, inner(place, index), found);
-  else if (typeof value === "object" && value !== null) searchObject(value, place, found);
+function search(value, place2, found) {
+  if (typeof value === "string") searchText(value, place2, found);
+  else if (Array.isArray(value)) for (const [index, item] of value.entries()) search(item, inner(place2, index), found);
+  else if (typeof value === "object" && value !== null) searchObject(value, place2, found);
 }
-function searchObject(value, place, found) {
-  const { at: at2, text: text3 } = place;
-  for (const shape2 of fitsShape(value, place.within)) found.push({ at: at2, shape: shape2, value, text: text3 });
-  for (const [key2, item] of Object.entries(value)) search(item, inner(place, key2), found);
+function searchObject(value, place2, found) {
+  const { at: at2, text: text3 } = place2;
+  for (const shape2 of fitsShape(value, place2.within)) found.push({ at: at2, shape: shape2, value, text: text3 });
+  for (const [key2, item] of Object.entries(value)) search(item, inner(place2, key2), found);
 }
-function inner(place, step) {
-  return { ...place, at: place.text ? place.at : [...place.at, step], within: place.within === "whole" ? "configurations" : place.within };
+function inner(place2, step) {
+  return { ...place2, at: place2.text ? place2.at : [...place2.at, step], within: place2.within === "whole" ? "configurations" : place2.within };
 }
-function searchText(content, place, found) {
-  if (place.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
+function searchText(content, place2, found) {
+  if (place2.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
   if (!MARKS.test(content) && !ESCAPES3.test(content)) return;
   const { documents, problems: problems3 } = readManifests("", new TextEncoder().encode(content));
-  if (problems3.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place.at, shape: shape2, value: null, text: true });
+  if (problems3.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place2.at, shape: shape2, value: null, text: true });
   for (const document of documents) {
     const value = asObject(document.value);
-    const below = { ...place, text: true, depth: place.depth + 1, within: "whole" };
+    const below = { ...place2, text: true, depth: place2.depth + 1, within: "whole" };
     if (value !== void 0) searchObject(value, below, found);
     else if (Array.isArray(document.value)) search(document.value, below, found);
   }
@@ -55227,9 +55689,9 @@ function isHelmTest({ root, value }) {
   const hooks = asText(field(field(asObject(field(value, "metadata")), "annotations"), "helm.sh/hook"));
   return hooks?.split(",").every((hook2) => /^test(-success|-failure)?$/.test(hook2.trim())) ?? false;
 }
-function tooLarge({ identity, origin, root }, found) {
+function tooLarge({ identity, origin: origin2, root }, found) {
   const what = `bytes of ${identity.kind}/${identity.name}`;
-  return { code: "limit-exceeded", root, file: origin.file, params: { what, limit: MAX_OBJECT_BYTES, found } };
+  return { code: "limit-exceeded", root, file: origin2.file, params: { what, limit: MAX_OBJECT_BYTES, found } };
 }
 
 // src/evaluate/changes.ts
@@ -55278,13 +55740,13 @@ function readPath(path) {
 }
 
 // src/evaluate/fingerprint.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 function fingerprint(violation2, { identity, value }) {
   const { cluster, group, kind, namespace, name: name2 } = identity;
   const steps2 = nameSteps(violation2, value);
   const status = violation2.status === "fail" ? [] : [{ status: violation2.status }];
   const parts = [violation2.control, cluster, group, kind, namespace, stableName(kind, name2), steps2, ...status];
-  return createHash2("sha256").update(canonicalJson(violation2.value === void 0 ? parts : [...parts, violation2.value])).digest("hex");
+  return createHash4("sha256").update(canonicalJson(violation2.value === void 0 ? parts : [...parts, violation2.value])).digest("hex");
 }
 function stableName(kind, name2) {
   return kind === "ConfigMap" || kind === "Secret" ? name2.replace(/-[2456789bcdfghkmt]{10}$/, "") : name2;
@@ -55364,6 +55826,23 @@ function makeFinding(violation2, path, object2, control) {
   };
 }
 
+// src/evaluate/generated.ts
+var ABOUT_FILES = ["ENC-07"];
+async function dropGenerated(violations, objects, ask4) {
+  const concerns = ({ control, object: object2 }) => ABOUT_FILES.includes(control) && objects[object2]?.written !== void 0;
+  if (!violations.some(concerns)) return { violations, problems: [] };
+  const indexes = [...objects.keys()].filter((index) => objects[index]?.written !== void 0);
+  const asked = indexes.flatMap((index) => {
+    const { written: written2, ...object2 } = objects[index];
+    return written2 === void 0 ? [] : [{ ...object2, value: written2 }];
+  });
+  const again = await ask4(asked);
+  if (again.problems.length > 0) return { violations, problems: again.problems };
+  const keyOf8 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
+  const standing = new Set(again.violations.map((violation2) => keyOf8(violation2, indexes[violation2.object])));
+  return { violations: violations.filter((one) => !concerns(one) || standing.has(keyOf8(one, one.object))), problems: [] };
+}
+
 // src/evaluate/inventory.ts
 var MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
 function* writeInventories(objects, clusterIndex, options) {
@@ -55393,25 +55872,25 @@ function cutDown(entry) {
   if (object2.kind === "CustomResourceDefinition") return { ...entry, object: cutDefinition(object2) };
   const pods = asList(entry.pods).map((pod) => asList(asObject(pod)?.at));
   if (pods.length === 0) return entry;
-  return { ...entry, names: [], object: pods.reduce((cut2, at2) => cutAt(cut2, at2, cutPods), object2) };
+  return { ...entry, names: [], object: pods.reduce((cut3, at2) => cutAt(cut3, at2, cutPods), object2) };
 }
 function cutDefinition(object2) {
   const spec = asObject(object2.spec) ?? {};
   const versions = asList(spec.versions).map((version2) => without(version2, ["schema", "additionalPrinterColumns"]));
   return { ...object2, spec: { ...without(spec, ["validation"]), versions } };
 }
-function cutAt(value, at2, cut2) {
+function cutAt(value, at2, cut3) {
   const [step, ...rest] = at2;
-  if (step === void 0) return cut2(value);
+  if (step === void 0) return cut3(value);
   if (Array.isArray(value)) {
     const items = value;
-    return items.map((item, index) => index === step ? cutItem(item, rest, cut2) : item);
+    return items.map((item, index) => index === step ? cutItem(item, rest, cut3) : item);
   }
   const name2 = typeof step === "string" ? step : "";
-  return Object.hasOwn(value, name2) ? { ...value, [name2]: cutItem(value[name2], rest, cut2) } : value;
+  return Object.hasOwn(value, name2) ? { ...value, [name2]: cutItem(value[name2], rest, cut3) } : value;
 }
-function cutItem(value, at2, cut2) {
-  return typeof value === "object" && value !== null ? cutAt(value, at2, cut2) : value;
+function cutItem(value, at2, cut3) {
+  return typeof value === "object" && value !== null ? cutAt(value, at2, cut3) : value;
 }
 function cutPods(template) {
   const spec = asObject(template.spec);
@@ -55420,8 +55899,8 @@ function cutPods(template) {
 var ofContainers = ["env", "envFrom", "resources", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle", "securityContext"];
 function cutPodSpec(spec) {
   const lists = ["containers", "initContainers"].filter((name2) => Array.isArray(spec[name2]));
-  const cut2 = lists.map((name2) => [name2, asList(spec[name2]).map((container) => without(container, ofContainers))]);
-  return { ...without(spec, ["affinity", "tolerations", "topologySpreadConstraints"]), ...Object.fromEntries(cut2) };
+  const cut3 = lists.map((name2) => [name2, asList(spec[name2]).map((container) => without(container, ofContainers))]);
+  return { ...without(spec, ["affinity", "tolerations", "topologySpreadConstraints"]), ...Object.fromEntries(cut3) };
 }
 function without(value, names2) {
   const object2 = asObject(value);
@@ -55503,10 +55982,17 @@ async function evaluateObjects(objects, options, evaluator) {
   const single = await askAll(writeBatches(objects, input2), options, evaluator);
   const asksInventories = options.controls.some(({ entrypoints }) => entrypoints.includes("inventory"));
   const whole = await askAll(asksInventories ? writeInventories(objects, clusterIndex, input2) : [], options, evaluator);
-  const placed = makeFindings([...single.violations, ...whole.violations], subjects, options.controls);
+  const written2 = await dropGenerated(single.violations, objects, (asked) => askAll(writeBatches(asked, input2), options, evaluator));
+  const placed = makeFindings([...written2.violations, ...whole.violations], subjects, options.controls);
   const findings = placed.map(({ finding: finding2 }) => finding2);
   const results = makeResults(options.controls, unite(single.examined, whole.examined), findings);
-  return { placed, findings, results, problems: distinct2([...single.problems, ...whole.problems]), objects: single.judged };
+  return {
+    placed,
+    findings,
+    results,
+    problems: distinct2([...single.problems, ...whole.problems, ...written2.problems]),
+    objects: single.judged
+  };
 }
 async function evaluateChanges(base, head, options, evaluator) {
   const changes = pairChanges(base, head);
@@ -55787,9 +56273,9 @@ function meet(needPath, findingPath, value) {
   const steps2 = needPath.replaceAll("[*]", ".*").split(".");
   if (findingPath.length > steps2.length) return void 0;
   const indexes = [];
-  for (const [place, step] of findingPath.entries()) {
-    if (steps2[place] === "*" && typeof step === "number") indexes.push(step);
-    else if (steps2[place] !== step) return void 0;
+  for (const [place2, step] of findingPath.entries()) {
+    if (steps2[place2] === "*" && typeof step === "number") indexes.push(step);
+    else if (steps2[place2] !== step) return void 0;
   }
   const found = valueAt(value, findingPath);
   const rest = steps2.slice(findingPath.length);
@@ -55879,10 +56365,10 @@ function podsOf(object2, earlier) {
   const { cluster, namespace } = identity;
   const base = earlier(object2);
   return findPods(identity, value).pods.map(({ at: at2, podSpecOnly }) => {
-    const place = podSpecOnly ? at2 : [...at2, "spec"];
-    const spec = valueAt(value, place);
+    const place2 = podSpecOnly ? at2 : [...at2, "spec"];
+    const spec = valueAt(value, place2);
     const name2 = asText(field(spec, "serviceAccountName")) ?? asText(field(spec, "serviceAccount")) ?? "default";
-    return { cluster, namespace, name: name2, spec, before: base && valueAt(base, place) };
+    return { cluster, namespace, name: name2, spec, before: base && valueAt(base, place2) };
   });
 }
 var LISTS2 = ["containers", "initContainers", "ephemeralContainers"];
@@ -56156,10 +56642,10 @@ function openRun(objects, before) {
     selected: once(() => selectPods(objects)),
     earlier,
     podOf: ({ part }, object2) => {
-      const read = pods.get(object2) ?? /* @__PURE__ */ new Map();
-      if (!pods.has(object2)) pods.set(object2, read);
-      if (!read.has(part)) read.set(part, readPod(part, object2.value, earlier(object2)));
-      return read.get(part);
+      const read3 = pods.get(object2) ?? /* @__PURE__ */ new Map();
+      if (!pods.has(object2)) pods.set(object2, read3);
+      if (!read3.has(part)) read3.set(part, readPod(part, object2.value, earlier(object2)));
+      return read3.get(part);
     }
   };
 }
@@ -56184,16 +56670,16 @@ function locateAll(text3, documentIndex, paths) {
   }
 }
 function follow(root, path, firstLine2) {
-  let place = { line: root.line, node: target(root) };
+  let place2 = { line: root.line, node: target(root) };
   for (const step of path) {
-    const next4 = findStep(place.node, step);
-    if (next4 === void 0) return { line: firstLine2 + place.line, endLine: firstLine2 + lastLine(place), missing: true };
-    place = next4;
+    const next4 = findStep(place2.node, step);
+    if (next4 === void 0) return { line: firstLine2 + place2.line, endLine: firstLine2 + lastLine(place2), missing: true };
+    place2 = next4;
   }
-  return { line: firstLine2 + place.line, endLine: firstLine2 + lastLine(place) };
+  return { line: firstLine2 + place2.line, endLine: firstLine2 + lastLine(place2) };
 }
-function lastLine(place) {
-  return place.node.line >= place.line ? Math.max(place.line, place.node.endLine) : place.line;
+function lastLine(place2) {
+  return place2.node.line >= place2.line ? Math.max(place2.line, place2.node.endLine) : place2.line;
 }
 function findStep(node2, step) {
   if (node2.kind === "sequence" && typeof step === "number") {
@@ -56229,6 +56715,10 @@ function locateFindings(placed, files) {
     const [{ object: object2 } = { object: void 0 }] = group;
     const file2 = object2 === void 0 ? void 0 : files.get(object2.origin.file);
     if (object2 === void 0 || file2 === void 0) continue;
+    if (object2.origin.rendered === true) {
+      for (const { finding: finding2 } of group) located.set(finding2, { ...finding2, file: file2.path, precision: "file" });
+      continue;
+    }
     const paths = group.map(({ finding: finding2, object: own2 }) => [...own2.origin.item, ...readPath(finding2.path)]);
     const places2 = locateAll(new TextDecoder().decode(file2.bytes), object2.origin.document, paths);
     group.forEach(({ finding: finding2 }, index) => {
@@ -56256,136 +56746,144 @@ function groupByDocument(placed) {
   }
   return groups2.values();
 }
-function placeOf2(place) {
-  if (place === void 0) return { precision: "file" };
-  if (place.missing === true) return { line: place.line, endLine: place.line, precision: "derived" };
-  return { line: place.line, endLine: place.endLine, precision: "exact" };
+function placeOf2(place2) {
+  if (place2 === void 0) return { precision: "file" };
+  if (place2.missing === true) return { line: place2.line, endLine: place2.line, precision: "derived" };
+  return { line: place2.line, endLine: place2.endLine, precision: "exact" };
 }
 
-// src/discover/glob.ts
-var import_picomatch = __toESM(require_picomatch2(), 1);
-function matchesGlob(path, glob) {
-  const whole = glob.endsWith("/") ? `${glob}**` : glob;
-  return import_picomatch.default.isMatch(path, whole, { dot: true });
+// src/render/options.ts
+function renderOptions({ exclude, charts, chartCiValues, kubernetesVersion, apiVersions }) {
+  return { exclude, charts, ciValues: chartCiValues, kubernetesVersion, apiVersions };
 }
 
-// src/discover/kustomization.ts
-var import_yaml2 = __toESM(require_dist(), 1);
-import { posix as posix2 } from "node:path";
-
-// src/discover/manifest-paths.ts
-function selectPaths(entries) {
-  return entries.filter(({ path, mode }) => mode === "submodule" || mayHoldManifests(path) || mode === "symlink" && mayBeFolder(path)).map(({ path }) => path);
+// src/render/generated.ts
+var PLACE = `\${generated}`;
+var MAKERS = /\b(rand(Alpha|AlphaNum|Ascii|Numeric|Bytes|Int)|uuidv4|shuffle|gen(PrivateKey|CA|CAWithKey|SelfSignedCert|SelfSignedCertWithKey|SignedCert|SignedCertWithKey)|buildCustomCert|derivePassword|bcrypt|htpasswd|encryptAES)\b/;
+function mayGenerate(files) {
+  return files.some(({ path, bytes }) => path.endsWith(".tgz") || MAKERS.test(new TextDecoder("latin1").decode(bytes)));
 }
-function mayBeFolder(path) {
-  return !path.slice(path.lastIndexOf("/") + 1).includes(".");
-}
-function mayHoldManifests(path) {
-  return /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
-}
-function isKustomization(path) {
-  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
-}
-function isChart(path) {
-  return /(^|\/)Chart\.ya?ml$/.test(path);
-}
-function folderOf(path) {
-  const end = path.lastIndexOf("/");
-  return end < 0 ? "." : path.slice(0, end);
-}
-function liesIn(path, folder) {
-  return folder === "." || path === folder || path.startsWith(`${folder}/`);
-}
-
-// src/discover/kustomization.ts
-function readLocalReferences(file2) {
-  const found = /* @__PURE__ */ new Set();
-  for (const text3 of stringsIn(parseLeniently(new TextDecoder().decode(file2.bytes)))) {
-    const name2 = text3.includes("=") && !text3.includes("\n") ? text3.slice(text3.indexOf("=") + 1) : text3;
-    if (name2 === "" || name2.length > 1024 || name2.includes("\n") || name2.includes("://") || name2.startsWith("/")) continue;
-    const path = posix2.normalize(posix2.join(folderOf(file2.path), name2)).replace(/\/$/, "");
-    if (path !== ".." && !path.startsWith("../")) found.add(path);
+function markGenerated(objects, again, standIns) {
+  if (objects.length !== again.length) return void 0;
+  const given = { standIns: standIns.map((text3) => text3.trim()).filter((text3) => text3 !== ""), encoded: false };
+  const marked = [];
+  for (const [index, object2] of objects.entries()) {
+    const other = again[index];
+    if (other === void 0 || kindOf(other) !== kindOf(object2)) return void 0;
+    const written2 = compareValues(object2.value, other.value, given);
+    marked.push(written2 === object2.value ? object2 : { ...object2, written: written2 });
   }
-  return [...found];
+  return marked;
 }
-function parseLeniently(text3) {
+function kindOf({ identity }) {
+  return identityKey({ ...identity, name: "" });
+}
+function compareValues(value, other, given) {
+  if (typeof value === "string") return given.encoded ? compareEncoded(value, other, given) : compareTexts(value, other, given);
+  if (Array.isArray(value)) {
+    const list2 = value;
+    const others2 = Array.isArray(other) ? other : [];
+    const made2 = list2.map((item, index) => compareValues(item, others2[index], given));
+    return made2.some((item, index) => item !== list2[index]) ? made2 : value;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const object2 = value;
+  const others = isObject3(other) ? other : {};
+  const base643 = object2.kind === "Secret" ? "data" : object2.kind === "ConfigMap" ? "binaryData" : void 0;
+  const made = Object.entries(object2).map(
+    ([key2, inner2]) => [key2, compareValues(inner2, others[key2], { ...given, encoded: given.encoded || key2 === base643 })]
+  );
+  return made.some(([key2, inner2]) => inner2 !== object2[key2]) ? Object.fromEntries(made) : value;
+}
+function compareEncoded(value, other, given) {
+  const [text3, second] = [decode5(value), typeof other === "string" ? decode5(other) : void 0];
+  if (text3 === void 0 || second === void 0) return value === other ? value : encode3(PLACE);
+  const written2 = compareTexts(text3, second, given);
+  return written2 === text3 ? value : encode3(written2);
+}
+function compareTexts(text3, other, { standIns }) {
+  const differing = typeof other === "string" && other !== text3 ? compareLines(text3.split("\n"), other.split("\n")) : text3;
+  const replaced = standIns.reduce((sum, standIn) => sum.replaceAll(standIn, PLACE), differing);
+  return replaced === text3 ? text3 : replaced.replace(ARMOUR, PLACE);
+}
+var ARMOUR = /-----BEGIN [A-Z0-9 ]+-----\s*(\$\{generated\}\s*)+-----END [A-Z0-9 ]+-----/g;
+function compareLines(lines, others) {
+  const shared = new Set(others);
+  return lines.map((line, index) => shared.has(line) ? line : lines.length === others.length ? compareLine(line, others[index] ?? "") : PLACE).join("\n");
+}
+function compareLine(line, other) {
+  const shorter = Math.min(line.length, other.length);
+  let start = 0;
+  while (start < shorter && line[start] === other[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && line.at(-1 - end) === other.at(-1 - end)) end += 1;
+  return `${line.slice(0, start)}${PLACE}${line.slice(line.length - end)}`;
+}
+function decode5(text3) {
   try {
-    return (0, import_yaml2.parse)(text3, { maxAliasCount: 20, logLevel: "silent" });
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text3, "base64"));
   } catch {
     return void 0;
   }
 }
-function* stringsIn(value) {
-  if (typeof value === "string") yield value;
-  else if (typeof value === "object" && value !== null) for (const inner2 of Object.values(value)) yield* stringsIn(inner2);
+function encode3(text3) {
+  return Buffer.from(text3, "utf8").toString("base64");
+}
+function isObject3(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-// src/discover/roots.ts
-function discoverRoots(files, exclude) {
-  const skipped = [];
-  const included = /* @__PURE__ */ new Map();
-  for (const [path, file2] of sorted(files)) {
-    if (exclude.some((glob) => matchesGlob(path, glob))) skipped.push({ file: path, reason: "excluded" });
-    else included.set(path, file2);
+// src/render/deployment.ts
+import { createHash as createHash5 } from "node:crypto";
+import { posix as posix2 } from "node:path";
+
+// src/render/read-once.ts
+function readOnce(file2, cache) {
+  const known2 = cache.get(file2.oid);
+  if (known2 !== void 0) return known2;
+  const manifests = readManifests(file2.path, file2.bytes);
+  cache.set(file2.oid, manifests);
+  return manifests;
+}
+
+// src/render/deployment.ts
+function declareDeployment({ identity, value, origin: origin2, root }) {
+  const flux = /^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(identity.group);
+  const argo = identity.group === "argoproj.io" && ["Application", "ApplicationSet"].includes(identity.kind);
+  if (!flux && !argo) return [];
+  const content = createHash5("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
+  const kind = `${identity.kind} ${identity.namespace}/${identity.name}`;
+  return [{ code: "root-not-supported", root, ...origin2.file === "" ? {} : { file: origin2.file }, params: { kind, content } }];
+}
+function writeBigInt(_, value) {
+  return typeof value === "bigint" ? `${value}n` : value;
+}
+function findDeployedFolders(files, cache) {
+  const folders = /* @__PURE__ */ new Set();
+  for (const file2 of files.values()) {
+    const bytes = Buffer.from(file2.bytes.buffer, file2.bytes.byteOffset, file2.bytes.byteLength);
+    if (!bytes.includes("kustomize.toolkit.fluxcd.io") && !bytes.includes("argoproj.io")) continue;
+    for (const { value } of readOnce(file2, cache).documents) for (const path of pathsIn(value)) folders.add(path);
   }
-  const charts = findCharts(included);
-  const kustomizations = findKustomizations(included, charts);
-  const claimed = new Set([...charts, ...kustomizations].flatMap((root) => root.files));
-  for (const path of included.keys()) if (claimed.has(path)) skipped.push({ file: path, reason: "claimed-by-root" });
-  const plain3 = groupPlain([...included.keys()].filter((path) => !claimed.has(path)));
-  return { roots: [...plain3, ...kustomizations, ...charts], skipped };
+  return folders;
 }
-function sorted(files) {
-  return [...files].sort(([left], [right]) => left < right ? -1 : 1);
+function pathsIn(value) {
+  if (!isObject4(value) || !isObject4(value.spec)) return [];
+  const { spec } = value;
+  const sources = [spec.source, ...Array.isArray(spec.sources) ? spec.sources : []];
+  return [spec, ...sources.filter(isObject4)].flatMap(({ path }) => typeof path === "string" ? [clean(path)] : []);
 }
-function findCharts(files) {
-  const folders = [...files.keys()].filter(isChart).map(folderOf);
-  const outermost = folders.filter(
-    (folder) => !folders.some((other) => other !== folder && liesIn(folder, `${other === "." ? "" : `${other}/`}charts`))
-  );
-  return outermost.map((folder) => ({
-    id: `helm:${folder}`,
-    kind: "helm",
-    path: folder,
-    files: [...files.keys()].filter((path) => liesIn(path, folder))
-  }));
+function clean(path) {
+  return posix2.normalize(`./${path.replace(/^\/+/, "")}`).replace(/\/$/, "");
 }
-function findKustomizations(files, charts) {
-  const inChart = new Set(charts.flatMap((chart) => chart.files));
-  return [...files.keys()].filter((path) => isKustomization(path) && !inChart.has(path)).map((path) => ({ id: `kustomize:${folderOf(path)}`, kind: "kustomize", path: folderOf(path), files: reach(path, files) }));
-}
-function reach(start, files) {
-  const reached = /* @__PURE__ */ new Set();
-  const waiting = [start];
-  for (let path = waiting.pop(); path !== void 0; path = waiting.pop()) {
-    const file2 = files.get(path);
-    if (reached.has(path) || file2 === void 0) continue;
-    reached.add(path);
-    if (!isKustomization(path)) continue;
-    for (const reference of readLocalReferences(file2)) {
-      if (!files.has(reference) && /\.[^/:\s]*$/.test(reference)) reached.add(reference);
-      waiting.push(reference, ...["kustomization.yaml", "kustomization.yml", "Kustomization"].map((name2) => joinPath(reference, name2)));
-    }
-  }
-  return [...reached].sort();
-}
-function joinPath(folder, name2) {
-  return folder === "." ? name2 : `${folder}/${name2}`;
-}
-function groupPlain(paths) {
-  const folders = /* @__PURE__ */ new Map();
-  for (const path of paths) {
-    const files = folders.get(folderOf(path));
-    if (files === void 0) folders.set(folderOf(path), [path]);
-    else files.push(path);
-  }
-  return [...folders].map(([folder, files]) => ({ id: `plain:${folder}`, kind: "plain", path: folder, files }));
+function isObject4(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 // src/render/plain.ts
 function renderPlain(file2, root, documents) {
   return documents.flatMap((document) => {
-    if (!isObject3(document.value)) return [];
+    if (!isObject5(document.value)) return [];
     return flatten(document.value, []).map(({ value, item }) => ({
       identity: identify(value),
       value,
@@ -56397,7 +56895,7 @@ function renderPlain(file2, root, documents) {
 }
 function findIncomplete(file2, documents) {
   return documents.flatMap(({ value, startLine }) => {
-    if (!isObject3(value) || !isObject3(value.metadata) || isManifest(value)) return [];
+    if (!isObject5(value) || !isObject5(value.metadata) || isManifest(value)) return [];
     const field2 = typeof value.kind === "string" ? "apiVersion" : "kind";
     return [{ code: "manifest-incomplete", file: file2, line: startLine, params: { field: field2 } }];
   });
@@ -56410,7 +56908,7 @@ function flatten(value, item) {
   const items = value.items;
   if (!text2(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item }];
   return items.flatMap((inner2, index) => {
-    if (!isObject3(inner2)) return [];
+    if (!isObject5(inner2)) return [];
     return flatten(inferType(inner2, value), [...item, "items", index]);
   });
 }
@@ -56419,7 +56917,7 @@ function inferType(inner2, list2) {
   return { apiVersion: list2.apiVersion ?? "", kind: text2(list2.kind).slice(0, -"List".length), ...inner2 };
 }
 function identify(value) {
-  const metadata = isObject3(value.metadata) ? value.metadata : {};
+  const metadata = isObject5(value.metadata) ? value.metadata : {};
   const apiVersion2 = text2(value.apiVersion);
   return {
     cluster: "",
@@ -56433,34 +56931,568 @@ function identify(value) {
 function text2(value) {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || typeof value === "bigint" ? String(value) : "";
 }
-function isObject3(value) {
+function isObject5(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+// src/render/rendered-documents.ts
+function readMade(root, documents) {
+  const made = documents.map(({ file: file2, bytes }, document) => {
+    const manifests = readManifests(file2, asPartOfStream(bytes));
+    const objects = renderPlain(file2, root, manifests.documents).map((object2) => place(object2, document));
+    const problems3 = [...manifests.problems, ...findIncomplete(file2, manifests.documents), ...findStrays(manifests.documents)];
+    return { objects, problems: [...problems3.map((problem) => atRoot(problem, root, file2)), ...objects.flatMap(declareDeployment)] };
+  });
+  return { objects: made.flatMap(({ objects }) => objects), problems: made.flatMap(({ problems: problems3 }) => problems3) };
+}
+function asPartOfStream(bytes) {
+  const whole = new Uint8Array(MARK.length + bytes.length);
+  whole.set(MARK);
+  whole.set(bytes, MARK.length);
+  return whole;
+}
+var MARK = new TextEncoder().encode("---\n");
+function place(object2, document) {
+  return { ...object2, origin: { ...object2.origin, document, rendered: true } };
+}
+function atRoot({ code: code2, params }, root, file2) {
+  return { code: code2, root, ...file2 === "" ? {} : { file: file2 }, params };
+}
+function findStrays(documents) {
+  return documents.some(({ value }) => !isObject6(value) || !isObject6(value.metadata) && !hasType(value)) ? [{ code: "manifest-incomplete", params: { field: "kind" } }] : [];
+}
+function hasType(value) {
+  return typeof value.apiVersion === "string" && typeof value.kind === "string";
+}
+function isObject6(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/render/made-twice.ts
+var SEED = "tilsyn";
+var SECOND_SEED = "tilsyn again";
+async function makeTwice(root, files, render, toDocuments) {
+  const first = await render(SEED);
+  if ("problem" in first) return { ...first.problem, root: root.id };
+  const { answer: answer2 } = first;
+  const made = readMade(root.id, toDocuments(answer2, first.documents));
+  const assumptions = assumeOfTemplates(root, answer2.uses);
+  if (answer2.generated.length === 0 && !mayGenerate(files)) return { answer: answer2, render: { ...made, assumptions } };
+  const again = await render(SECOND_SEED);
+  if ("problem" in again) return { ...again.problem, root: root.id };
+  const objects = markGenerated(made.objects, readMade(root.id, toDocuments(again.answer, again.documents)).objects, answer2.generated);
+  if (objects === void 0) return { code: "root-not-rendered", root: root.id, params: { detail: "it renders other objects each time" } };
+  const generated = objects.filter(({ written: written2 }) => written2 !== void 0).map(({ identity }) => `${identity.kind}/${identity.name}`);
+  const drift = generated.length === 0 ? [] : [{ code: "values-generated", params: { root: root.id, objects: listSome(generated) } }];
+  return { answer: answer2, render: { objects, problems: made.problems, assumptions: [...assumptions, ...drift] } };
+}
+var UNKNOWN_HERE = ["lookup", "now", "random", "capabilities", "isUpgrade"];
+function assumeOfTemplates(root, uses) {
+  const branches = uses.filter(({ branches: branches2, feature }) => branches2 && UNKNOWN_HERE.includes(feature));
+  if (branches.length === 0) return [];
+  const places2 = [...new Set(branches.map(({ file: file2, line }) => `${file2}:${line}`))];
+  const features = [...new Set(branches.map(({ feature }) => feature))].sort();
+  return [{ code: "template-depends", params: { root: root.id, features: features.join(", "), places: listSome(places2) } }];
+}
+
+// src/render/kustomize-root.ts
+async function renderKustomization(root, side, cluster, tools) {
+  const reached = new Set(root.files);
+  const files = filesOf(root, side);
+  const job = jobOf(root, cluster);
+  const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
+  const made = await makeTwice(
+    root,
+    inflates ? files : [],
+    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
+    (_, blobs) => blobs.map((bytes) => ({ file: "", bytes }))
+  );
+  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
+  const missing2 = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => reached.has(path))];
+  return { ...made.render, problems: [...made.render.problems, ...missing2] };
+}
+async function addOrigins(objects, root, side, cluster, tools) {
+  const files = filesOf(root, side);
+  const job = { ...jobOf(root, cluster), origins: true };
+  const built = await renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
+  if ("problem" in built) return objects;
+  return objects.map((object2) => {
+    const { path, configuredIn, repo } = built.answer.documents[object2.origin.document]?.origin ?? {};
+    const file2 = repo ? "" : path || configuredIn || "";
+    return side.files.has(file2) ? { ...object2, origin: { ...object2.origin, file: file2 } } : object2;
+  });
+}
+function filesOf(root, side) {
+  return root.files.flatMap((path) => side.files.get(path) ?? []);
+}
+function jobOf(root, { kubernetesVersion, apiVersions }) {
+  return {
+    kind: "kustomize",
+    root: root.path === "." ? "" : root.path,
+    loadRestrictions: "rootOnly",
+    origins: false,
+    enableHelm: true,
+    kubeVersion: `${kubernetesVersion}.0`,
+    apiVersions,
+    partial: true
+  };
+}
+
+// src/render/origins.ts
+async function findOrigins(objects, roots, side, cluster, tools) {
+  const found = /* @__PURE__ */ new Map();
+  await Promise.all(
+    roots.map(async (root) => {
+      const own2 = objects.filter((object2) => object2.root === root.id);
+      if (root.kind !== "kustomize" || own2.length === 0) return;
+      const placed = await addOrigins(own2, root, side, cluster, tools);
+      for (const [index, object2] of own2.entries()) found.set(object2, placed[index] ?? object2);
+    })
+  );
+  return objects.map((object2) => found.get(object2) ?? object2);
+}
+
+// src/discover/chart.ts
+import { posix as posix3 } from "node:path";
+
+// src/discover/manifest-paths.ts
+function selectPaths(entries) {
+  const charts = [
+    ...new Set(
+      entries.map(({ path }) => path).filter(isChart).map(folderOf)
+    )
+  ];
+  const inChart = isBelow(charts);
+  return entries.filter(
+    ({ path, mode }) => mode === "submodule" || mayHoldManifests(path) || mode === "symlink" && mayBeFolder(path) || inChart(path)
+  ).map(({ path }) => path);
+}
+function isBelow(folders) {
+  const known2 = new Set(folders);
+  return (path) => {
+    if (known2.has(".")) return true;
+    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) if (known2.has(path.slice(0, end))) return true;
+    return false;
+  };
+}
+function mayBeFolder(path) {
+  return !path.slice(path.lastIndexOf("/") + 1).includes(".");
+}
+function mayHoldManifests(path) {
+  return /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
+}
+var kustomizationNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+function isKustomization(path) {
+  return kustomizationNames.includes(path.slice(path.lastIndexOf("/") + 1));
+}
+function isChart(path) {
+  return /(^|\/)Chart\.ya?ml$/.test(path);
+}
+function folderOf(path) {
+  const end = path.lastIndexOf("/");
+  return end < 0 ? "." : path.slice(0, end);
+}
+function joinPath(folder, name2) {
+  return folder === "." ? name2 : `${folder}/${name2}`;
+}
+function liesIn(path, folder) {
+  return folder === "." || path === folder || path.startsWith(`${folder}/`);
+}
+
+// src/discover/chart.ts
+function findCharts(files) {
+  const folders = [...files.keys()].filter(isChart).map(folderOf);
+  const known2 = new Set(folders);
+  return folders.filter((folder) => !isSubchart(folder, known2)).map((folder) => readChart(folder, files));
+}
+function isSubchart(folder, charts) {
+  const steps2 = folder.split("/");
+  return steps2.some((step, index) => step === "charts" && index < steps2.length - 1 && charts.has(steps2.slice(0, index).join("/") || "."));
+}
+function readChart(folder, files) {
+  const about = read2(files, joinPath(folder, "Chart.yaml"));
+  const older = read2(files, joinPath(folder, "requirements.yaml"));
+  return {
+    folder,
+    name: typeof about.name === "string" ? about.name : "",
+    isLibrary: about.type === "library",
+    dependencies: [about.dependencies, older.dependencies].flatMap(readDependencies)
+  };
+}
+function read2(files, path) {
+  const file2 = files.get(path);
+  const value = file2 && readManifests(path, file2.bytes).documents[0]?.value;
+  return isObject7(value) ? value : {};
+}
+function readDependencies(value) {
+  if (!Array.isArray(value)) return [];
+  return value.filter(isObject7).flatMap(
+    ({ name: name2, repository: repository3 }) => typeof name2 === "string" && name2 !== "" ? [{ name: name2, repository: typeof repository3 === "string" ? repository3 : "" }] : []
+  );
+}
+function isPartOfChart(path, folder) {
+  if (!liesIn(path, folder)) return false;
+  const inside = folder === "." ? path : path.slice(folder.length + 1);
+  return /^(Chart\.ya?ml|Chart\.lock|requirements\.(yaml|lock)|values\.yaml|values\.schema\.json|\.helmignore)$|^(templates|crds|charts)\//.test(
+    inside
+  );
+}
+function findMounts(chart, charts, files) {
+  return chart.dependencies.flatMap(({ name: name2, repository: repository3 }) => {
+    const place2 = joinPath(chart.folder, `charts/${name2}`);
+    if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place2))) return [];
+    const named = repository3.startsWith("file://") ? posix3.normalize(posix3.join(chart.folder, repository3.slice("file://".length))) : void 0;
+    const found = charts.find(
+      (other) => other !== chart && other.name === name2 && (named === void 0 || other.folder === named.replace(/\/$/, ""))
+    );
+    return found === void 0 || liesIn(chart.folder, found.folder) ? [] : [{ name: name2, from: found.folder }];
+  });
+}
+function isVendored(path, place2) {
+  return path.startsWith(`${place2}/`) || path.startsWith(`${place2}-`) && path.endsWith(".tgz");
+}
+function isObject7(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/discover/glob.ts
+var import_picomatch = __toESM(require_picomatch2(), 1);
+function matchesGlob(path, glob) {
+  const whole = glob.endsWith("/") ? `${glob}**` : glob;
+  return import_picomatch.default.isMatch(path, whole, { dot: true });
+}
+
+// src/discover/kustomization.ts
+import { posix as posix4 } from "node:path";
+function readKustomization(file2) {
+  const value = readManifests(file2.path, file2.bytes).documents[0]?.value;
+  const own2 = isObject8(value) ? value : {};
+  const folder = folderOf(file2.path);
+  const resolve = (names2) => [...new Set(names2.flatMap((name2) => resolvePath(folder, name2)))];
+  const charts = [...objectsIn(own2.helmCharts), ...objectsIn(own2.helmChartInflationGenerator)];
+  return {
+    isFluxObject: typeof own2.apiVersion === "string" && own2.apiVersion.startsWith("kustomize.toolkit.fluxcd.io/"),
+    isComponent: own2.kind === "Component",
+    uses: resolve(["resources", "bases", "components"].flatMap((field2) => textsIn(own2[field2]))),
+    reads: resolve(filesOf2(own2, charts)),
+    charts: charts.length === 0 ? [] : resolve(chartHomes(own2, charts)),
+    mentions: resolve(
+      [...stringsIn(own2)].map((text3) => text3.includes("=") && !text3.includes("\n") ? text3.slice(text3.indexOf("=") + 1) : text3)
+    )
+  };
+}
+function filesOf2(own2, charts) {
+  const lists = ["crds", "configurations", "generators", "transformers", "validators", "patchesStrategicMerge"];
+  const patches = ["patches", "patchesJson6902", "replacements"].flatMap((field2) => objectsIn(own2[field2]));
+  const generators = ["configMapGenerator", "secretGenerator"].flatMap((field2) => objectsIn(own2[field2]));
+  const openapi = isObject8(own2.openapi) ? [own2.openapi] : [];
+  return [
+    ...lists.flatMap((field2) => textsIn(own2[field2])),
+    ...[...patches, ...openapi].flatMap(({ path }) => typeof path === "string" ? [path] : []),
+    ...generators.flatMap((one) => [...textsIn(one.files).map(afterKey), ...textsIn(one.envs), ...textsIn([one.env ?? null])]),
+    ...charts.flatMap((one) => [...textsIn([one.valuesFile ?? null, one.values ?? null]), ...textsIn(one.additionalValuesFiles)])
+  ];
+}
+function chartHomes(own2, charts) {
+  const globals = isObject8(own2.helmGlobals) ? own2.helmGlobals : {};
+  const homes = [globals.chartHome, ...charts.map((chart) => chart.chartHome)].flatMap((home) => textsIn([home ?? null]));
+  return homes.length === 0 ? ["charts"] : homes;
+}
+function afterKey(text3) {
+  return text3.slice(text3.indexOf("=") + 1);
+}
+function resolvePath(folder, name2) {
+  if (name2 === "" || name2.length > 1024 || name2.includes("\n") || name2.includes("://") || name2.startsWith("/")) return [];
+  const path = posix4.normalize(posix4.join(folder, name2)).replace(/\/$/, "");
+  return path === ".." || path.startsWith("../") ? [] : [path];
+}
+function textsIn(value) {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+function objectsIn(value) {
+  return Array.isArray(value) ? value.filter(isObject8) : [];
+}
+function* stringsIn(value) {
+  if (typeof value === "string") yield value;
+  else if (typeof value === "object" && value !== null) for (const inner2 of Object.values(value)) yield* stringsIn(inner2);
+}
+function isObject8(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/discover/kustomize-roots.ts
+function findKustomizations(files, included, charts, { deployed }) {
+  const own2 = /* @__PURE__ */ new Map();
+  for (const [path, file2] of files) {
+    if (!isKustomization(path) || charts.some(({ folder }) => isPartOfChart(path, folder))) continue;
+    const kustomization = readKustomization(file2);
+    if (!kustomization.isFluxObject) own2.set(path, kustomization);
+  }
+  const candidates2 = [...own2].filter(([path]) => included.has(path));
+  const folders = new Set(candidates2.map(([path]) => folderOf(path)));
+  const components = new Set([...own2].filter(([, { isComponent }]) => isComponent).map(([path]) => folderOf(path)));
+  const used = new Set(candidates2.flatMap(([path, { uses }]) => uses.filter((use2) => use2 !== folderOf(path))));
+  const chosen = new Set([...folders].filter((folder) => deployed?.has(folder) || !(used.has(folder) || components.has(folder))));
+  const reached = /* @__PURE__ */ new Map();
+  const reachedFolders = () => new Set([...reached.values()].flatMap(({ taken }) => taken.filter(isKustomization).map(folderOf)));
+  for (const folder of chosen) reached.set(folder, reach(folder, own2, files));
+  for (const folder of folders) {
+    if (components.has(folder) || reachedFolders().has(folder)) continue;
+    chosen.add(folder);
+    reached.set(folder, reach(folder, own2, files));
+  }
+  return {
+    roots: [...reached].map(([folder, { files: read3 }]) => ({ id: `kustomize:${folder}`, kind: "kustomize", path: folder, files: read3 })),
+    leftOut: [...folders].filter((folder) => !chosen.has(folder)).map((folder) => ({ id: `kustomize:${folder}`, reason: components.has(folder) ? "component" : "used-by-kustomization" })),
+    claimed: [...reached.values()].flatMap(({ taken }) => taken),
+    inflated: [...own2.values()].flatMap((one) => one.charts)
+  };
+}
+function reach(start, kustomizations, files) {
+  const taken = follow2(start, kustomizations, files, ({ uses, reads }) => [...uses, ...reads]);
+  const mentioned = follow2(start, kustomizations, files, ({ uses, reads, mentions }) => [...uses, ...reads, ...mentions]);
+  const homes = [...mentioned].flatMap((path) => kustomizations.get(path)?.charts ?? []);
+  const charts = [...files.keys()].filter((path) => homes.some((home) => liesIn(path, home)));
+  return {
+    taken: [.../* @__PURE__ */ new Set([...taken, ...charts])].filter((path) => files.has(path)),
+    files: [.../* @__PURE__ */ new Set([...mentioned, ...charts])].sort()
+  };
+}
+function follow2(start, kustomizations, files, references) {
+  const reached = /* @__PURE__ */ new Set();
+  const waiting = kustomizationNames.map((name2) => joinPath(start, name2));
+  for (let path = waiting.pop(); path !== void 0; path = waiting.pop()) {
+    if (reached.has(path) || !files.has(path)) continue;
+    reached.add(path);
+    const kustomization = kustomizations.get(path);
+    for (const reference of kustomization === void 0 ? [] : references(kustomization)) {
+      if (!files.has(reference) && /\.[^/:\s]*$/.test(reference)) reached.add(reference);
+      waiting.push(reference, ...kustomizationNames.map((name2) => joinPath(reference, name2)));
+    }
+  }
+  return reached;
+}
+
+// src/discover/releases.ts
+function findReleases(charts, { inflated }, files, options) {
+  const reasonToLeaveOut = (chart) => {
+    if (options.deployed?.has(chart.folder)) return void 0;
+    if (chart.isLibrary) return "library-chart";
+    return inflated.some((home) => liesIn(chart.folder, home)) ? "used-by-kustomization" : void 0;
+  };
+  const installed = charts.filter((chart) => reasonToLeaveOut(chart) === void 0);
+  return {
+    roots: installed.flatMap((chart) => releasesOf(chart, charts, files, options)),
+    leftOut: charts.flatMap((chart) => {
+      const reason = reasonToLeaveOut(chart);
+      return reason === void 0 ? [] : [{ id: `helm:${chart.folder}`, reason }];
+    }),
+    claimed: [...files.keys()].filter((path) => charts.some(({ folder }) => isPartOfChart(path, folder)))
+  };
+}
+function releasesOf(chart, charts, files, options) {
+  const mounts = findMounts(chart, charts, files);
+  const listed = (options.charts ?? []).filter(({ path }) => path.replace(/\/$/, "") === chart.folder);
+  const ownFiles = [...files.keys()].filter(
+    (path) => [chart.folder, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder))
+  );
+  const make = (id3, release) => ({
+    id: id3,
+    kind: "helm",
+    path: chart.folder,
+    files: [.../* @__PURE__ */ new Set([...ownFiles, ...release.values])].sort(),
+    release: { ...release, mounts }
+  });
+  const plain3 = { name: releaseName(chart.name), namespace: "", values: [] };
+  const roots = listed.length === 0 ? [make(`helm:${chart.folder}`, plain3)] : listed.map(
+    ({ release = plain3.name, namespace = "", values }, index) => make(listed.length === 1 ? `helm:${chart.folder}` : `helm:${chart.folder}#${index + 1}`, { name: release, namespace, values })
+  );
+  if (options.ciValues !== true) return roots;
+  const tried = ownFiles.filter((path) => folderOf(path) === joinPath(chart.folder, "ci") && path.endsWith("-values.yaml"));
+  return [
+    ...roots,
+    ...tried.map((path) => make(`helm:${chart.folder}#${path.slice(path.lastIndexOf("/") + 1)}`, { ...plain3, values: [path] }))
+  ];
+}
+function releaseName(chart) {
+  return /^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/.test(chart) ? chart : "release-name";
+}
+
+// src/discover/roots.ts
+function discoverRoots(files, options) {
+  const skipped = [];
+  const included = /* @__PURE__ */ new Map();
+  for (const [path, file2] of sorted(files)) {
+    if (options.exclude.some((glob) => matchesGlob(path, glob))) skipped.push({ file: path, reason: "excluded" });
+    else included.set(path, file2);
+  }
+  const charts = findCharts(included);
+  const kustomizations = findKustomizations(new Map(sorted(files)), included, charts, options);
+  const releases = findReleases(charts, kustomizations, included, options);
+  const claimed = /* @__PURE__ */ new Set([...kustomizations.claimed, ...releases.claimed]);
+  for (const path of included.keys()) if (claimed.has(path)) skipped.push({ file: path, reason: "claimed-by-root" });
+  const plain3 = groupPlain([...included.keys()].filter((path) => !claimed.has(path) || options.plainOnBase?.has(path)));
+  return {
+    roots: [...plain3, ...kustomizations.roots, ...releases.roots],
+    skipped,
+    leftOut: [...kustomizations.leftOut, ...releases.leftOut]
+  };
+}
+function sorted(files) {
+  return [...files].sort(([left], [right]) => left < right ? -1 : 1);
+}
+function groupPlain(paths) {
+  const folders = /* @__PURE__ */ new Map();
+  for (const path of paths) {
+    const files = folders.get(folderOf(path));
+    if (files === void 0) folders.set(folderOf(path), [path]);
+    else files.push(path);
+  }
+  return [...folders].map(([folder, files]) => ({ id: `plain:${folder}`, kind: "plain", path: folder, files }));
+}
+
+// src/render/scope.ts
+var CLUSTER_KINDS = {
+  "": ["ComponentStatus", "Namespace", "Node", "PersistentVolume"],
+  "admissionregistration.k8s.io": [
+    "MutatingAdmissionPolicy",
+    "MutatingAdmissionPolicyBinding",
+    "MutatingWebhookConfiguration",
+    "ValidatingAdmissionPolicy",
+    "ValidatingAdmissionPolicyBinding",
+    "ValidatingWebhookConfiguration"
+  ],
+  "apiextensions.k8s.io": ["CustomResourceDefinition"],
+  "apiregistration.k8s.io": ["APIService"],
+  "authentication.k8s.io": ["SelfSubjectReview", "TokenReview"],
+  "authorization.k8s.io": ["SelfSubjectAccessReview", "SelfSubjectRulesReview", "SubjectAccessReview"],
+  "certificates.k8s.io": ["CertificateSigningRequest", "ClusterTrustBundle"],
+  "flowcontrol.apiserver.k8s.io": ["FlowSchema", "PriorityLevelConfiguration"],
+  "networking.k8s.io": ["IPAddress", "IngressClass", "ServiceCIDR"],
+  "node.k8s.io": ["RuntimeClass"],
+  policy: ["PodSecurityPolicy"],
+  "rbac.authorization.k8s.io": ["ClusterRole", "ClusterRoleBinding"],
+  "resource.k8s.io": ["DeviceClass", "DeviceTaintRule", "ResourceSlice"],
+  "scheduling.k8s.io": ["PriorityClass"],
+  "storage.k8s.io": ["CSIDriver", "CSINode", "StorageClass", "VolumeAttachment", "VolumeAttributesClass"]
+};
+function inNamespace(object2, namespace, all) {
+  const { identity } = object2;
+  if (identity.namespace !== "" || !isNamespaced(object2, all)) return object2;
+  return { ...object2, identity: { ...identity, namespace } };
+}
+function isNamespaced({ identity: { group, kind } }, all) {
+  const own2 = Object.hasOwn(CLUSTER_KINDS, group) ? CLUSTER_KINDS[group] : void 0;
+  if (own2 !== void 0) return !own2.includes(kind);
+  if (!group.includes(".")) return true;
+  const definition = all.find(({ identity, value }) => {
+    const spec = value.spec;
+    return identity.kind === "CustomResourceDefinition" && spec?.group === group && spec.names?.kind === kind;
+  });
+  return definition?.value.spec?.scope === "Namespaced";
+}
+
+// src/render/chart-root.ts
+async function renderChart(root, release, side, { kubernetesVersion, apiVersions }, tools) {
+  const folders = [root.path, ...release.mounts.map(({ from }) => from)];
+  const belongs = (path) => release.values.includes(path) || folders.some((folder) => liesIn(path, folder));
+  const files = [...side.files.values()].filter(({ path }) => belongs(path));
+  const job = {
+    kind: "helm",
+    chart: root.path === "." ? "" : root.path,
+    release: { name: release.name, namespace: release.namespace || "default" },
+    values: release.values,
+    kubeVersion: `${kubernetesVersion}.0`,
+    apiVersions,
+    mounts: release.mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from }))
+  };
+  const made = await makeTwice(
+    root,
+    files,
+    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.renderChart(files, job, seed)),
+    (answer2, blobs) => blobs.map((bytes, index) => ({ file: answer2.documents[index]?.file ?? joinPath(root.path, "Chart.yaml"), bytes }))
+  );
+  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
+  const { objects, problems: problems3, assumptions } = made.render;
+  return {
+    objects: release.namespace === "" ? objects : objects.map((object2) => inNamespace(object2, release.namespace, objects)),
+    problems: [
+      ...problems3,
+      ...findMissing(root, [...made.answer.missing, ...unfit(release, made.answer)]),
+      ...findUnread(root, side, belongs)
+    ],
+    assumptions: [...assumptions, ...assume(root, release, made.answer)]
+  };
+}
+function unfit({ mounts }, { warnings }) {
+  return warnings.filter((warning2) => mounts.some(({ name: name2 }) => warning2.startsWith(`dependency ${name2} is wanted as `))).map((name2) => ({ kind: "chart", name: name2 }));
+}
+function assume(root, release, answer2) {
+  const { skippedHooks, warnings } = answer2;
+  const missing2 = unfit(release, answer2).map(({ name: name2 }) => name2);
+  return [
+    ...warnings.filter((warning2) => !missing2.includes(warning2)).map((detail) => ({ code: "chart-warning", params: { root: root.id, detail } })),
+    ...skippedHooks.map(({ source: source2, hook: hook2 }) => ({ code: "hook-unknown", params: { root: root.id, file: source2, hook: hook2 } })),
+    ...release.mounts.map(({ name: name2, from }) => ({ code: "dependency-from-tree", params: { root: root.id, name: name2, folder: from } }))
+  ];
+}
+
 // src/render/side.ts
-function renderSide(side, exclude, cache) {
-  const { roots, skipped } = discoverRoots(side.files, exclude);
-  const objects = [];
-  const problems3 = [...side.problems];
+async function renderSide(side, options, tools) {
+  const found = discoverRoots(side.files, {
+    ...options,
+    deployed: deployedFolders(side, options, tools.manifests),
+    plainOnBase: new Set(options.base?.roots.filter(({ kind }) => kind === "plain").flatMap(({ files }) => files))
+  });
+  const claimed = new Set(found.skipped.filter(({ reason }) => reason === "claimed-by-root").map(({ file: file2 }) => file2));
   const notManifests = [];
   const deployed = [];
-  for (const root of roots) {
-    if (root.kind !== "plain") {
-      deployed.push(root);
-      problems3.push({ code: "root-not-supported", root: root.id, params: { kind: root.kind } });
-      continue;
-    }
-    const rendered = root.files.map((path) => renderFile(root, side.files.get(path), cache));
-    objects.push(...rendered.flatMap((file2) => file2.objects));
-    problems3.push(...rendered.flatMap((file2) => file2.problems));
-    const manifests = root.files.filter((_, index) => !isEmpty(rendered[index]));
-    if (manifests.length > 0) deployed.push({ ...root, files: manifests });
-    for (const path of root.files) if (!manifests.includes(path)) notManifests.push({ file: path, reason: "not-a-manifest" });
-  }
-  return { roots: deployed, objects, problems: problems3, skipped: [...skipped, ...notManifests] };
+  const renders = await Promise.all(
+    found.roots.map(async (root) => {
+      if (root.kind !== "plain") {
+        deployed.push(root);
+        return renderRoot(root, side, options, tools);
+      }
+      const plain3 = renderFolder(root, side, claimed, tools.manifests);
+      if (plain3.manifests.length > 0) deployed.push({ ...root, files: plain3.manifests });
+      for (const path of root.files)
+        if (!plain3.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: "not-a-manifest" });
+      return plain3;
+    })
+  );
+  return {
+    roots: deployed,
+    objects: renders.flatMap(({ objects }) => objects),
+    problems: [...side.problems, ...renders.flatMap(({ problems: problems3 }) => problems3)],
+    skipped: [...found.skipped, ...notManifests],
+    leftOut: found.leftOut,
+    assumptions: [...assumeReleases(deployed, options), ...renders.flatMap(({ assumptions }) => assumptions)]
+  };
 }
-function isEmpty(file2) {
-  return file2 === void 0 || file2.objects.length === 0 && file2.problems.length === 0;
+function deployedFolders(side, { base }, cache) {
+  const before = base?.roots.filter(({ kind }) => kind !== "plain").map(({ path }) => path) ?? [];
+  return /* @__PURE__ */ new Set([...before, ...findDeployedFolders(side.files, cache)]);
+}
+function renderRoot(root, side, cluster, tools) {
+  return root.release === void 0 ? renderKustomization(root, side, cluster, tools) : renderChart(root, root.release, side, cluster, tools);
+}
+function assumeReleases(roots, { apiVersions }) {
+  const charts = roots.filter(({ kind }) => kind === "helm");
+  const assumed = charts.filter(({ release }) => release?.namespace === "").map(({ id: id3, release }) => `${id3} (${release?.name})`);
+  return [
+    ...assumed.length === 0 ? [] : [{ code: "releases-assumed", params: { roots: listSome(assumed) } }],
+    ...charts.length === 0 || apiVersions.length > 0 ? [] : [{ code: "api-versions-assumed", params: {} }]
+  ];
+}
+function renderFolder(root, side, claimed, cache) {
+  const rendered = root.files.map((path) => ({ path, ...renderFile(root, side.files.get(path), cache) }));
+  const own2 = rendered.filter(({ path, problems: problems3 }) => !(claimed.has(path) && problems3.some(({ code: code2 }) => code2 === "yaml-invalid")));
+  return {
+    manifests: own2.filter(({ objects, problems: problems3 }) => objects.length > 0 || problems3.length > 0).map(({ path }) => path),
+    objects: own2.flatMap(({ objects }) => objects),
+    problems: own2.flatMap(({ problems: problems3 }) => problems3),
+    assumptions: []
+  };
 }
 function renderFile(root, file2, cache) {
   if (file2 === void 0) return { objects: [], problems: [] };
@@ -56472,22 +57504,9 @@ function renderFile(root, file2, cache) {
   const problems3 = meant ? [...manifests.problems, ...incomplete, ...unsupported] : [];
   return { objects, problems: problems3.map((problem) => ({ ...problem, file: file2.path, root: root.id })) };
 }
-function declareDeployment({ identity }) {
-  const flux = /^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(identity.group);
-  const argo = identity.group === "argoproj.io" && ["Application", "ApplicationSet"].includes(identity.kind);
-  if (!flux && !argo) return [];
-  return [{ code: "root-not-supported", params: { kind: `${identity.kind} ${identity.namespace}/${identity.name}` } }];
-}
 function mayBeManifest(bytes) {
   const text3 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return text3.includes("apiVersion") || text3.includes("\\u") || text3.includes("\\x") || text3.includes(0);
-}
-function readOnce(file2, cache) {
-  const known2 = cache.get(file2.oid);
-  if (known2 !== void 0) return known2;
-  const manifests = readManifests(file2.path, file2.bytes);
-  cache.set(file2.oid, manifests);
-  return manifests;
 }
 
 // src/verdict/gate.ts
@@ -56590,6 +57609,12 @@ var rootProblems = [
   "manifest-incomplete",
   "root-not-supported",
   "root-not-rendered",
+  "root-partial",
+  "render-refused",
+  "engine-limit",
+  "engine-timeout",
+  "engine-memory",
+  "engine-trap",
   "file-unreadable"
 ];
 function isRootProblem(problem) {
@@ -56709,9 +57734,11 @@ function foldersAbove(path) {
   const steps2 = path.split("/").slice(0, -1);
   return [...steps2.map((_, index) => steps2.slice(0, steps2.length - index).join("/")), "."];
 }
-function isAffected2(problem, affected, { changed, base }) {
+function isAffected2(problem, affected, { changed, base, roots }) {
   if (base === void 0) return true;
-  if (problem.file !== void 0) return changed.has(problem.file);
+  if (problem.code === "root-not-supported" && problem.params.content !== void 0) return false;
+  const plain3 = problem.root === void 0 || roots.find(({ id: id3 }) => id3 === problem.root)?.kind === "plain";
+  if (problem.file !== void 0 && plain3) return changed.has(problem.file);
   return problem.root === void 0 || affected.has(problem.root);
 }
 function problemKey({ code: code2, root, file: file2, params }) {
@@ -56755,17 +57782,18 @@ async function judge2(given, policies2) {
   return conclude(given, await examine(given, policies2), policies2);
 }
 async function examine(given, policies2) {
-  const cache = /* @__PURE__ */ new Map();
-  const { exclude } = given.configuration.configuration;
-  const head = renderSide(given.head, exclude, cache);
-  const base = given.base && renderSide(given.base, exclude, cache);
+  const tools = policies2.rendering;
+  const options = renderOptions(given.configuration.configuration);
+  const base = given.base && await renderSide(given.base, options, tools);
+  const head = await renderSide(given.head, base === void 0 ? options : { ...options, base }, tools);
   const headEvaluation = await evaluate(head.objects, given, policies2);
   const baseEvaluation = base && await evaluate(base.objects, given, policies2);
   const change2 = base && await evaluateChanges(base.objects, head.objects, optionsFor(head.objects, given, policies2), policies2.evaluator);
   const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies2);
   const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies2);
-  const headFindings = locateFindings(headSide.kept, given.head.files);
-  const excepted = locateExcepted(headSide, given.head);
+  const place2 = (placed) => withOrigins(placed, head, given.head, options, tools);
+  const headFindings = locateFindings(await place2(headSide.kept), given.head.files);
+  const excepted = locateExcepted(headSide, await place2(headSide.exceptedAt), given.head);
   const findings = baseSide ? compareFindings(openOnBase(baseSide, headSide), headFindings) : headFindings;
   const safeguards = change2 && given.base ? locateChanges(change2.placed, given.head.files, given.base.files) : [];
   return {
@@ -56777,6 +57805,11 @@ async function examine(given, policies2) {
     ...base && baseEvaluation ? { base, baseEvaluation } : {},
     ...change2 ? { change: change2 } : {}
   };
+}
+async function withOrigins(placed, { roots }, side, options, tools) {
+  const objects = placed.map(({ object: object2 }) => object2);
+  const origins = await findOrigins(objects, roots, side, options, tools);
+  return placed.map(({ finding: finding2 }, index) => ({ finding: finding2, object: origins[index] }));
 }
 function except(placed, objects, before, { configuration: { configuration } }, policies2) {
   if (placed.length === 0) return { kept: [], excepted: [], exceptedAt: [] };
@@ -56791,8 +57824,8 @@ function openOnBase(base, head) {
   const still = new Set(head.excepted.map(({ finding: finding2 }) => finding2.fingerprint));
   return base.kept.map(({ finding: finding2 }) => finding2).filter(({ fingerprint: fingerprint2 }) => !still.has(fingerprint2));
 }
-function locateExcepted({ excepted, exceptedAt }, { files }) {
-  const located = locateFindings(exceptedAt, files);
+function locateExcepted({ excepted }, placed, { files }) {
+  const located = locateFindings(placed, files);
   return excepted.map((one, index) => ({ ...one, finding: located[index] ?? one.finding }));
 }
 function conclude(given, examination, policies2) {
@@ -56817,7 +57850,7 @@ function conclude(given, examination, policies2) {
     } : {}
   });
   return {
-    tool: { version: policies2.version, policies: policies2.digest, configuration: digest2 },
+    tool: { version: policies2.version, policies: policies2.digest, configuration: digest2, engine: policies2.rendering.engine.digest },
     subject: given.subject,
     language: given.language,
     profile: configuration.profile,
@@ -56829,7 +57862,11 @@ function conclude(given, examination, policies2) {
     roots: head.roots,
     problems: problems3,
     objects: headEvaluation.objects,
-    assumptions: [{ code: "kubernetes-version", params: { version: configuration.kubernetesVersion } }, ...given.assumptions],
+    assumptions: [
+      { code: "kubernetes-version", params: { version: configuration.kubernetesVersion } },
+      ...given.assumptions,
+      ...head.assumptions
+    ],
     differences: examination.base ? compareObjects(examination.base.objects, head.objects) : [],
     waivers: given.waivers,
     approvals,
@@ -56984,20 +58021,20 @@ function lapseOf(requestedAt) {
 }
 
 // src/waivers/expiry.ts
-function resolveExpiry(expiry, now, limit) {
+function resolveExpiry(expiry, now, limit2) {
   const start = Date.parse(now);
   const end = "days" in expiry ? start + expiry.days * dayLength : Date.parse(`${expiry.date}T23:59:59.999Z`);
   if (!(end > start)) return { refused: "expiry-past" };
   const days2 = Math.ceil((end - start) / dayLength);
-  if (end - start > limit * dayLength) return { refused: "too-long", limit, days: days2 };
+  if (end - start > limit2 * dayLength) return { refused: "too-long", limit: limit2, days: days2 };
   return { expiresAt: new Date(end).toISOString() };
 }
 
 // src/model/waiver-id.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 var ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 function waiverId(requestKey) {
-  let bits = createHash3("sha256").update(requestKey).digest().readBigUInt64BE() >> 4n;
+  let bits = createHash6("sha256").update(requestKey).digest().readBigUInt64BE() >> 4n;
   let id3 = "";
   for (let i = 0; i < 12; i++) {
     id3 = ALPHABET[Number(bits & 31n)] + id3;
@@ -57029,11 +58066,11 @@ function requestWaiver(command, context2, pullRequest) {
   if (findings.some(({ fingerprint: fingerprint2 }) => context2.excepted.has(fingerprint2))) {
     return refuse2("control-not-waivable", { control: control.id, subject });
   }
-  const limit = longestLife(control, findings, context2);
-  const expiry = resolveExpiry(command.expiry, context2.now, limit);
+  const limit2 = longestLife(control, findings, context2);
+  const expiry = resolveExpiry(command.expiry, context2.now, limit2);
   if ("refused" in expiry) {
     if (expiry.refused === "expiry-past") return refuse2("expiry-past", { control: control.id });
-    return refuse2("too-long", { control: control.id, days: expiry.days, limit });
+    return refuse2("too-long", { control: control.id, days: expiry.days, limit: limit2 });
   }
   const id3 = makeWaiverId({ repositoryId: context2.repositoryId, sourceKind: source2.kind, sourceId: source2.id, line: source2.line });
   const request2 = {
@@ -57130,10 +58167,10 @@ function settle2(command, waiver, context2, pullRequest) {
     return accept(granted ? "waiver-revoked" : "waiver-denied", params, [event2]);
   }
   if (waiver.approvals.some(({ by }) => by.id === author.id)) return refuse2("already-decided", { id: id3 });
-  const missing = waiver.approvalsNeeded - waiver.approvals.length - 1;
+  const missing2 = waiver.approvalsNeeded - waiver.approvals.length - 1;
   const event = makeEvent("approved", waiver, context2, pullRequest);
-  if (missing <= 0) return accept("waiver-granted", { ...params, expiresAt }, [event]);
-  return accept("waiver-approval-counted", { ...params, expiresAt, people: missing }, [event]);
+  if (missing2 <= 0) return accept("waiver-granted", { ...params, expiresAt }, [event]);
+  return accept("waiver-approval-counted", { ...params, expiresAt, people: missing2 }, [event]);
 }
 function makeEvent(event, waiver, { source: source2, now }, { headSha }) {
   const { id: id3, control, fingerprints, subject, category: category2, expiresAt, approvalsNeeded: approvalsNeeded2, pullRequest } = waiver;
@@ -57355,8 +58392,8 @@ function touchesConfiguration(paths) {
 }
 
 // src/config/load.ts
-var import_yaml3 = __toESM(require_dist(), 1);
-import { createHash as createHash4 } from "node:crypto";
+var import_yaml2 = __toESM(require_dist(), 1);
+import { createHash as createHash7 } from "node:crypto";
 
 // src/config/parameter-table.ts
 var parameterTable = [
@@ -57554,8 +58591,18 @@ var configurationSchema = external_exports.strictObject({
   gate: external_exports.enum(["new", "all"]).default("new").describe("`all` lets existing findings block as well."),
   notEvaluable: external_exports.enum(["show", "block"]).default("show").describe("`block` lets new results that cannot be evaluated block."),
   kubernetesVersion: external_exports.string().regex(/^1\.\d{1,3}$/, "a minor version such as 1.35").default("1.35").describe("Kubernetes version whose rules apply."),
+  apiVersions: external_exports.array(external_exports.string().regex(/^[A-Za-z0-9./-]+$/, "an API such as monitoring.coreos.com/v1, or one of its kinds behind another slash")).default([]).describe("APIs that the cluster has besides those of Kubernetes; charts ask for them."),
   environment: external_exports.string().default("").describe("Environment of everything in this repository that no label names, for example `production`."),
   exclude: external_exports.array(external_exports.string().min(1)).default([]).describe("Globs of files that are never deployed. They are listed in the report."),
+  charts: external_exports.array(
+    external_exports.strictObject({
+      path: external_exports.string().min(1).describe("Folder of the chart."),
+      release: external_exports.string().regex(/^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/, "a release name: lower-case letters, digits and dashes, at most 53").optional().describe("Name of the release; the name of the chart where left out."),
+      namespace: external_exports.string().regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, "a namespace").optional().describe("Namespace of the release."),
+      values: external_exports.array(external_exports.string().min(1)).default([]).describe("Values files from the top of the repository; later ones win.")
+    })
+  ).default([]).describe("How charts are installed, an entry a release. A chart that is not listed is rendered with its own values."),
+  chartCiValues: external_exports.boolean().default(false).describe("Renders each chart once more with each of its `ci/*-values.yaml`."),
   controls: external_exports.record(external_exports.string(), external_exports.strictObject({ enabled: external_exports.boolean().default(true) })).default({}).describe("Switches single controls off. They are listed as not applicable."),
   platform: external_exports.strictObject({
     acknowledged: external_exports.array(external_exports.enum(platformComponents, { error: ({ input: input2 }) => unknownComponent(input2) })).default([]).describe("Platform components whose far-reaching rights you know of and accept, such as reading every Secret.")
@@ -57596,10 +58643,10 @@ function unknownComponent(input2) {
 // src/config/load.ts
 var configurationPath = ".github/tilsyn.yml";
 function loadConfiguration(text3, file2 = configurationPath) {
-  const digest2 = createHash4("sha256").update(text3 ?? "").digest("hex");
+  const digest2 = createHash7("sha256").update(text3 ?? "").digest("hex");
   if (text3 === void 0) return { configuration: configurationSchema.parse({}), digest: digest2, present: false, problems: [] };
-  const lines = new import_yaml3.LineCounter();
-  const document = (0, import_yaml3.parseDocument)(text3, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const lines = new import_yaml2.LineCounter();
+  const document = (0, import_yaml2.parseDocument)(text3, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const broken = document.errors.map((error3) => invalid(file2, lines.linePos(error3.pos[0]).line, error3.message));
   if (broken.length > 0) return { configuration: configurationSchema.parse({}), digest: digest2, present: true, problems: broken };
   const parsed = configurationSchema.safeParse(document.toJS({ maxAliasCount: 50 }) ?? {});
@@ -57624,9 +58671,9 @@ function dotted(path) {
   return path.length === 0 ? "the file" : `\`${path.map(String).join(".")}\``;
 }
 function knownKeys(path) {
-  let place = configurationSchema.parse({});
-  for (const step of path) place = typeof place === "object" && place !== null ? place[step] : void 0;
-  return typeof place === "object" && place !== null ? Object.keys(place) : [];
+  let place2 = configurationSchema.parse({});
+  for (const step of path) place2 = typeof place2 === "object" && place2 !== null ? place2[step] : void 0;
+  return typeof place2 === "object" && place2 !== null ? Object.keys(place2) : [];
 }
 function lineOf(document, lines, path) {
   for (let depth = path.length; depth > 0; depth--) {
@@ -57670,6 +58717,21 @@ function brokenBase({ line, params: { detail } }) {
       ...line === void 0 ? {} : { line },
       ...detail === void 0 ? {} : { detail: String(detail) }
     }
+  };
+}
+
+// src/discover/read-deployable.ts
+function selectNamed(entries, { files, problems: problems3 }) {
+  const kustomizations = [...files.values()].filter(({ path }) => isKustomization(path)).map(readKustomization);
+  const named = new Set(kustomizations.flatMap(({ mentions, reads, uses }) => [...mentions, ...reads, ...uses]));
+  const homes = kustomizations.flatMap(({ charts }) => charts);
+  const known2 = /* @__PURE__ */ new Set([...files.keys(), ...problems3.map(({ file: file2 }) => file2)]);
+  return entries.map(({ path }) => path).filter((path) => !known2.has(path) && (named.has(path) || homes.some((home) => liesIn(path, home))));
+}
+function mergeReads(listed, sides) {
+  return {
+    files: new Map(sides.flatMap((side) => [...side.files])),
+    problems: [...listed, ...sides.flatMap((side) => side.problems)]
   };
 }
 
@@ -57822,9 +58884,9 @@ var ORIGIN_PREFIX = "tilsyn.dev/log/";
 function logOrigin(repositoryId) {
   return `${ORIGIN_PREFIX}${repositoryId}`;
 }
-function originRepository(origin) {
-  const id3 = Number(/^[1-9][0-9]{0,15}$/.exec(origin.slice(ORIGIN_PREFIX.length))?.[0]);
-  return Number.isSafeInteger(id3) && origin === logOrigin(id3) ? id3 : null;
+function originRepository(origin2) {
+  const id3 = Number(/^[1-9][0-9]{0,15}$/.exec(origin2.slice(ORIGIN_PREFIX.length))?.[0]);
+  return Number.isSafeInteger(id3) && origin2 === logOrigin(id3) ? id3 : null;
 }
 function signCheckpoint(checkpoint, signer) {
   const root = Buffer.from(checkpoint.root).toString("base64");
@@ -57836,13 +58898,13 @@ ${root}
 function openCheckpoint(note, keys) {
   const text3 = openNote(note, keys);
   if (!text3.ok) return text3;
-  const [origin = "", size = "", encodedRoot = "", end, ...more] = text3.value.split("\n");
+  const [origin2 = "", size = "", encodedRoot = "", end, ...more] = text3.value.split("\n");
   if (end !== "" || more.length > 0) return bad("checkpoint-invalid", { what: "lines" });
-  if (originRepository(origin) === null) return bad("checkpoint-invalid", { what: "origin" });
+  if (originRepository(origin2) === null) return bad("checkpoint-invalid", { what: "origin" });
   if (!/^(0|[1-9][0-9]{0,14})$/.test(size)) return bad("checkpoint-invalid", { what: "size" });
   const root = decodeBase64(encodedRoot);
   if (root?.length !== 32) return bad("checkpoint-invalid", { what: "root" });
-  return good({ origin, size: Number(size), root });
+  return good({ origin: origin2, size: Number(size), root });
 }
 
 // src/evidence/readme.ts
@@ -57962,7 +59024,7 @@ function readEnvelope(envelope) {
 }
 
 // src/evidence/record.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash8 } from "node:crypto";
 function recordKey(record2) {
   const repository3 = record2.predicate.repository.id;
   switch (record2.kind) {
@@ -57978,7 +59040,7 @@ function recordKey(record2) {
   }
 }
 function hashKey(key2) {
-  return createHash5("sha256").update(key2).digest("hex");
+  return createHash8("sha256").update(key2).digest("hex");
 }
 function recordTime(record2) {
   return record2.kind === "change" ? record2.predicate.mergedAt : record2.predicate.at;
@@ -58143,11 +59205,11 @@ function makeStatement(content) {
   return { key: key2, payload: Buffer.from(JSON.stringify(statement2)) };
 }
 function readStatement(payload) {
-  const json2 = parseJson(payload);
+  const json2 = parseJson2(payload);
   if (json2 === void 0) return bad("statement-invalid", { what: "json" });
   const statement2 = statementSchema.safeParse(json2);
   if (!statement2.success) return bad("statement-invalid", { what: firstIssue(statement2.error) });
-  const kind = kindOf(statement2.data.predicateType);
+  const kind = kindOf2(statement2.data.predicateType);
   if (kind === null) return bad("statement-invalid", { what: "predicateType" });
   const predicate = PREDICATES[kind].safeParse(statement2.data.predicate);
   if (!predicate.success) return bad("statement-invalid", { what: `predicate.${firstIssue(predicate.error)}` });
@@ -58166,14 +59228,14 @@ function subjectsOf(record2) {
       return [{ name: `${repository3}@${sha3}`, digest: { gitCommit: sha3, gitTree: tree } }];
     }
     case "waiver":
-      return record2.predicate.fingerprints.map((sha256) => ({ name: `finding/${sha256}`, digest: { sha256 } }));
+      return record2.predicate.fingerprints.map((sha2562) => ({ name: `finding/${sha2562}`, digest: { sha256: sha2562 } }));
     case "approval":
       return [{ name: `${repository3}@${record2.predicate.sha}`, digest: { gitCommit: record2.predicate.sha } }];
     case "command":
       return [{ name: `${repository3}@${record2.predicate.headSha}`, digest: { gitCommit: record2.predicate.headSha } }];
   }
 }
-function parseJson(payload) {
+function parseJson2(payload) {
   const text3 = decodeUtf8(payload);
   try {
     const json2 = JSON.parse(text3 ?? "");
@@ -58187,7 +59249,7 @@ function firstIssue(error3) {
   const path = [...issue3?.path ?? [], ...issue3?.code === "unrecognized_keys" ? issue3.keys : []];
   return path.join(".").slice(0, 200);
 }
-function kindOf(predicateType) {
+function kindOf2(predicateType) {
   const kinds = Object.keys(PREDICATE_TYPES);
   return kinds.find((kind) => PREDICATE_TYPES[kind] === predicateType) ?? null;
 }
@@ -58199,7 +59261,7 @@ function sealRecord(content, signer) {
 }
 
 // src/evidence/texts.ts
-import { createHash as createHash6 } from "node:crypto";
+import { createHash as createHash9 } from "node:crypto";
 var TEXTS_BRANCH = "tilsyn-texts";
 var SALT_BYTES = 32;
 var fileSchema = external_exports.strictObject({ salt: external_exports.string().regex(/^[0-9a-f]{64}$/), text: external_exports.string() });
@@ -58214,7 +59276,7 @@ function textPath(digest2) {
   return `texts/${digest2.slice(0, 2)}/${digest2}.json`;
 }
 function digestText(text3, salt) {
-  return createHash6("sha256").update(salt).update(text3).digest("hex");
+  return createHash9("sha256").update(salt).update(text3).digest("hex");
 }
 
 // src/evidence/verify/check.ts
@@ -58226,13 +59288,13 @@ function unproved(name2, code2, params = {}) {
 }
 
 // src/evidence/merkle.ts
-import { createHash as createHash7 } from "node:crypto";
-var EMPTY_ROOT = createHash7("sha256").digest();
+import { createHash as createHash10 } from "node:crypto";
+var EMPTY_ROOT = createHash10("sha256").digest();
 function hashLeaf(leaf) {
-  return createHash7("sha256").update(Uint8Array.of(0)).update(leaf).digest();
+  return createHash10("sha256").update(Uint8Array.of(0)).update(leaf).digest();
 }
 function hashNode(left, right) {
-  return createHash7("sha256").update(Uint8Array.of(1)).update(left).update(right).digest();
+  return createHash10("sha256").update(Uint8Array.of(1)).update(left).update(right).digest();
 }
 function computeRoot(leafHashes) {
   return foldRoot(growFrontier([], leafHashes));
@@ -58278,13 +59340,13 @@ function parseTile(bytes, tile) {
 }
 
 // src/evidence/log.ts
-function emptyLog(origin) {
-  return { origin, entries: [] };
+function emptyLog(origin2) {
+  return { origin: origin2, entries: [] };
 }
-function foundLog(origin, signer) {
+function foundLog(origin2, signer) {
   return [
     { path: README_PATH, bytes: Buffer.from(LOG_README) },
-    { path: CHECKPOINT_PATH, bytes: signCheckpoint({ origin, size: 0, root: computeRoot([]) }, signer) }
+    { path: CHECKPOINT_PATH, bytes: signCheckpoint({ origin: origin2, size: 0, root: computeRoot([]) }, signer) }
   ];
 }
 function appendRecords(state, records, signer) {
@@ -58314,12 +59376,12 @@ function growTiles(before, after) {
     bytes: Buffer.from(formatTile(after.entries, first + index))
   }));
 }
-function signHead({ origin, entries }, signer) {
+function signHead({ origin: origin2, entries }, signer) {
   const root = computeRoot(entries.map((entry) => entry.leafHash));
-  return { path: CHECKPOINT_PATH, bytes: signCheckpoint({ origin, size: entries.length, root }, signer) };
+  return { path: CHECKPOINT_PATH, bytes: signCheckpoint({ origin: origin2, size: entries.length, root }, signer) };
 }
-function readLogState(files, origin, keys) {
-  const checkpoint = readCheckpoint(files, origin, keys);
+function readLogState(files, origin2, keys) {
+  const checkpoint = readCheckpoint(files, origin2, keys);
   if (!checkpoint.ok) return checkpoint;
   const entries = readOrder(files, checkpoint.value.size);
   if (!entries.ok) return entries;
@@ -58327,14 +59389,14 @@ function readLogState(files, origin, keys) {
   if (!root.equals(checkpoint.value.root)) {
     return bad("root-differs", { checkpoint: hex3(checkpoint.value.root), found: hex3(root) }, { path: CHECKPOINT_PATH });
   }
-  return good({ origin, entries: entries.value });
+  return good({ origin: origin2, entries: entries.value });
 }
-function readCheckpoint(files, origin, keys) {
+function readCheckpoint(files, origin2, keys) {
   const note = files.get(CHECKPOINT_PATH);
   if (note === void 0) return bad("checkpoint-missing", {}, { path: CHECKPOINT_PATH });
   const checkpoint = openCheckpoint(note, keys);
   if (!checkpoint.ok) return { ok: false, fault: { ...checkpoint.fault, path: CHECKPOINT_PATH } };
-  return checkpoint.value.origin === origin ? checkpoint : bad("origin-differs", { expected: origin, found: checkpoint.value.origin }, { path: CHECKPOINT_PATH });
+  return checkpoint.value.origin === origin2 ? checkpoint : bad("origin-differs", { expected: origin2, found: checkpoint.value.origin }, { path: CHECKPOINT_PATH });
 }
 function readOrder(files, size) {
   const entries = [];
@@ -58491,19 +59553,19 @@ async function appendToLog(store, records, log, { random, sleep: sleep2 }) {
   }
   return { status: "gave-up", tries: MAX_TRIES };
 }
-async function readState(tip, { origin, signer, olderKeys = [] }) {
+async function readState(tip, { origin: origin2, signer, olderKeys = [] }) {
   const keys = [signer, ...olderKeys];
   const head = await tip.readFiles([CHECKPOINT_PATH]);
-  const checkpoint = readCheckpoint(head, origin, keys);
+  const checkpoint = readCheckpoint(head, origin2, keys);
   if (!checkpoint.ok) return checkpoint;
   const tiles = await tip.readFiles(tilePaths(checkpoint.value.size));
-  return readLogState(new Map([...head, ...tiles]), origin, keys);
+  return readLogState(new Map([...head, ...tiles]), origin2, keys);
 }
-function commit2(store, tip, additions, added, { origin, signer }) {
+function commit2(store, tip, additions, added, { origin: origin2, signer }) {
   const message = added === 1 ? "Add 1 record" : `Add ${added} records`;
   if (tip !== null) return store.commit(tip.oid, additions, message);
   const written2 = new Set(additions.map((addition) => addition.path));
-  const first = foundLog(origin, signer).filter((addition) => !written2.has(addition.path));
+  const first = foundLog(origin2, signer).filter((addition) => !written2.has(addition.path));
   return store.bootstrap([...first, ...additions], message);
 }
 
@@ -58532,9 +59594,9 @@ async function appendRecords2(contents, ports) {
   if (contents.length === 0) return 0;
   const { signerKey: signer, github } = ports;
   if (signer === void 0) throw new Error("The evidence log needs the input `evidence-signing-key`.");
-  const origin = logOrigin(github.repository.id);
+  const origin2 = logOrigin(github.repository.id);
   const records = contents.map((content) => sealRecord(content, signer));
-  const outcome2 = await appendToLog(logStore(ports), records, { origin, signer }, { random: Math.random, sleep: (ms) => sleep(ms) });
+  const outcome2 = await appendToLog(logStore(ports), records, { origin: origin2, signer }, { random: Math.random, sleep: (ms) => sleep(ms) });
   if (outcome2.status === "refused") throw new Error(`The evidence log does not verify (${outcome2.fault.code}); nothing was written.`);
   if (outcome2.status === "gave-up") throw new Error(`The evidence log could not be written in ${outcome2.tries} tries.`);
   return outcome2.added;
@@ -58601,13 +59663,14 @@ function commentApprovals(records, pullRequest) {
 async function collectPullRequest(pullRequest, ports) {
   const { github, store } = ports;
   const baseSha = await github.branchTip(pullRequest.baseRef);
-  const { mergeBase } = await github.compare(baseSha, pullRequest.headSha);
+  const comparison = await github.compare(baseSha, pullRequest.headSha);
+  const { mergeBase } = comparison;
   await store.fetchCommits([.../* @__PURE__ */ new Set([baseSha, pullRequest.headSha, mergeBase])]);
   const trees = await readTrees(baseSha, pullRequest.headSha, mergeBase, ports);
   const rules = loadForChange(trees.base, trees.head);
   const configuration = rules.inForce;
   const problems3 = [...trees.problems, ...rules.problems];
-  const makers = await collectMakers(pullRequest, ports);
+  const makers = await collectMakers(pullRequest, ports, comparison);
   problems3.push(...makers.problems);
   const log = await readLog(ports, configuration.configuration.evidence.verifierKey);
   problems3.push(...log.problems);
@@ -58654,19 +59717,22 @@ async function collectPullRequest(pullRequest, ports) {
     }
   };
 }
-async function collectMakers(pullRequest, { github }) {
+async function collectMakers(pullRequest, { github }, comparison) {
   const pushes = await github.pushes(pullRequest);
   const pushers = [...new Map((pushes ?? []).flatMap(({ by }) => by === void 0 ? [] : [[by.id, by]])).values()];
   const headSeenAt = pushes?.find(({ after }) => after === pullRequest.headSha)?.at;
   const assumptions = pushes === void 0 ? [{ code: "pushers-unknown", params: { number: pullRequest.number } }] : [];
-  const known2 = { pushers, assumptions, ...headSeenAt === void 0 ? {} : { headSeenAt } };
-  try {
-    return { ...known2, commitPeople: await github.commitPeople(pullRequest), problems: [] };
-  } catch (error3) {
-    const detail = error3 instanceof Error ? error3.message : "";
-    return { ...known2, commitPeople: [], problems: [{ code: "change-truncated", params: { what: "commits", limit: 250, detail } }] };
-  }
+  const truncated = comparison === void 0 ? pullRequest.commits > MOST_COMMITS : comparison.commits.length < comparison.totalCommits;
+  const commitPeople = truncated ? [] : comparison?.people ?? await github.commitPeople(pullRequest);
+  return {
+    pushers,
+    commitPeople,
+    problems: truncated ? [{ code: "change-truncated", params: { what: "commits", limit: MOST_COMMITS } }] : [],
+    assumptions,
+    ...headSeenAt === void 0 ? {} : { headSeenAt }
+  };
 }
+var MOST_COMMITS = 250;
 var nothing2 = { files: /* @__PURE__ */ new Map(), problems: [] };
 async function readTrees(baseSha, headSha, mergeBase, { store }) {
   const merged = await mergeTrees(store, baseSha, headSha, mergeBase);
@@ -58684,9 +59750,14 @@ async function readSides(baseTreeish, headTreeish, store) {
     { tree: baseTree, paths: selectPaths(baseList.entries) },
     { tree: headTree, paths: selectPaths(headList.entries) }
   ]);
+  const further = [
+    { tree: baseTree, paths: selectNamed(baseList.entries, base) },
+    { tree: headTree, paths: selectNamed(headList.entries, head) }
+  ];
+  const [baseMore = nothing2, headMore = nothing2] = further.some(({ paths }) => paths.length > 0) ? await readTogether(store, further) : [];
   return {
-    base: { ...base, problems: [...baseList.problems, ...base.problems] },
-    head: { ...head, problems: [...headList.problems, ...head.problems] },
+    base: mergeReads(baseList.problems, [base, baseMore]),
+    head: mergeReads(headList.problems, [head, headMore]),
     changed: new Set(changedPaths(baseList.entries, headList.entries))
   };
 }
@@ -58718,19 +59789,24 @@ async function lookUpAuthority(who, { configuration }, { github }) {
   try {
     const permission2 = await github.permission(who);
     const teams = [];
-    for (const team of wanted) if (await github.isTeamMember(team, who)) teams.push(team);
+    for (const team of wanted) if (await github.isTeamMember(team, who).catch(noMember)) teams.push(team);
     return { permission: permission2, teams, lookup: "ok" };
   } catch (error3) {
     if (error3 instanceof GitHubError) return { permission: "none", teams: [], lookup: "failed" };
     throw error3;
   }
 }
+function noMember(error3) {
+  if (error3 instanceof GitHubError) return false;
+  throw error3;
+}
 
 // src/action/patient-namespaces.ts
-function findNamespaces({ base, head, configuration: { configuration } }) {
+async function findNamespaces({ base, head, configuration: { configuration } }, tools) {
   const label = configuration.labels.dataClass;
-  const cache = /* @__PURE__ */ new Map();
-  const objects = [head, ...base === void 0 ? [] : [base]].flatMap((side) => renderSide(side, configuration.exclude, cache).objects);
+  const sides = [head, ...base === void 0 ? [] : [base]];
+  const rendered = await Promise.all(sides.map((side) => renderSide(side, renderOptions(configuration), tools)));
+  const objects = rendered.flatMap((side) => side.objects);
   const namespaces = objects.filter(
     ({ identity, value }) => identity.kind === "Namespace" && identity.group === "" && labelOf2(value, label) === "patient"
   );
@@ -58909,14 +59985,15 @@ async function reviewPullRequest(number4, ports) {
   return guardCheck(check2, ports, async () => {
     const collected = await collectPullRequest(pullRequest, ports);
     const report4 = await onHeadLines(await judge2(collected.given, ports.policies), collected, ports.store);
-    const conclusion2 = await worstOfHead(report4, pullRequest, ports);
+    const worst = await worstOfHead(report4, pullRequest, ports);
+    const { conclusion: conclusion2 } = worst;
     const now = await ports.github.pullRequest(number4);
     if (now.headSha !== pullRequest.headSha) {
       await fail2(check2, `The head moved from ${pullRequest.headSha} to ${now.headSha} while it was judged.`, ports);
       return { report: report4, conclusion: "undecided", posted: check2 !== "read-only" };
     }
     if (check2 === "read-only") return { report: report4, conclusion: conclusion2, posted: false };
-    await announce(report4, conclusion2, pullRequest, check2, ports);
+    await announce(report4, worst, pullRequest, check2, ports);
     return { report: report4, conclusion: conclusion2, posted: true };
   });
 }
@@ -58926,7 +60003,7 @@ async function reviewMergeGroup(event, ports) {
   return guardCheck(check2, ports, async () => {
     const report4 = await judge2(await collectMergeGroup(event, ports), ports.policies);
     const { conclusion: conclusion2 } = report4.verdict;
-    if (check2 !== "read-only") await closeCheck(check2, report4, conclusion2, ports);
+    if (check2 !== "read-only") await closeCheck(check2, report4, { conclusion: conclusion2 }, ports);
     return { report: report4, conclusion: conclusion2, posted: check2 !== "read-only" };
   });
 }
@@ -58934,10 +60011,14 @@ async function guardCheck(check2, ports, judging) {
   try {
     return await judging();
   } catch (error3) {
-    const summary2 = error3 instanceof GitHubError ? `GitHub failed at ${error3.what}: ${error3.message}` : "tilsyn failed by its own fault.";
-    await fail2(check2, summary2, ports).catch(() => void 0);
+    await fail2(check2, explain2(error3), ports).catch(() => void 0);
     throw error3;
   }
+}
+function explain2(error3) {
+  if (error3 instanceof GitHubError) return `GitHub failed at ${error3.what}: ${error3.message}`;
+  if (error3 instanceof GitError) return `git failed while the commits were read (${error3.code}).`;
+  return "tilsyn failed by its own fault.";
 }
 async function fail2(check2, summary2, ports) {
   if (check2 === "read-only") return;
@@ -58945,12 +60026,13 @@ async function fail2(check2, summary2, ports) {
   await ports.github.updateCheck(check2, { conclusion: "failure", completedAt: ports.now(), detailsUrl: ports.detailsUrl, output: output2 });
 }
 async function worstOfHead(report4, pullRequest, ports) {
-  let worst = report4.verdict.conclusion;
+  let worst = { conclusion: report4.verdict.conclusion };
   for (const other of await ports.github.pullRequestsOf(pullRequest.headSha)) {
     if (other.number === pullRequest.number || other.state !== "open" || other.headSha !== pullRequest.headSha) continue;
     if (!await isProtected(other.baseRef, ports)) continue;
     const collected = await collectPullRequest(await ports.github.pullRequest(other.number), ports);
-    worst = worse(worst, (await judge2(collected.given, ports.policies)).verdict.conclusion);
+    const { conclusion: conclusion2 } = (await judge2(collected.given, ports.policies)).verdict;
+    if (worse(worst.conclusion, conclusion2) !== worst.conclusion) worst = { conclusion: conclusion2, because: other.number };
   }
   return worst;
 }
@@ -58983,12 +60065,13 @@ async function takeReviewCommands(number4, review, ports) {
     ({ record: record2 }) => "source" in record2.predicate && record2.predicate.source.kind === "review" && record2.predicate.source.id === review.id
   );
   if (known2) return 0;
+  const edited = await ports.github.isEdited(review);
   const source2 = {
     kind: "review",
     id: review.id,
     author: review.author,
     createdAt: review.submittedAt,
-    updatedAt: review.submittedAt,
+    updatedAt: edited ? `${review.submittedAt} (edited)` : review.submittedAt,
     reviewCommit: review.commit
   };
   const taken = await takeCommands(number4, review.body, source2, ports);
@@ -59040,15 +60123,15 @@ async function decideOne(command, source2, { pullRequest, given, makers, approve
     approverIds,
     findings,
     controls: new Map(ports.policies.controls.map((control) => [control.id, control])),
-    excepted: findExcepted(findings, given, ports),
+    excepted: await findExcepted(findings, given, ports),
     waivers: foldWaivers(waiverEvents(log.records), ports.now()),
     configuration: given.configuration.configuration,
     hasLogKey: ports.signerKey !== void 0 && log.problems.length === 0
   });
 }
-function findExcepted(findings, given, { policies: policies2 }) {
+async function findExcepted(findings, given, { policies: policies2 }) {
   const exceptions = new Map(policies2.controls.map((control) => [control.id, control.waivable.except]));
-  const places2 = { namespaces: findNamespaces(given) };
+  const places2 = { namespaces: await findNamespaces(given, policies2.rendering) };
   const excepted = findings.filter((finding2) => isExcepted(exceptions.get(finding2.control) ?? [], finding2, places2));
   return new Set(excepted.map(({ fingerprint: fingerprint2 }) => fingerprint2));
 }
@@ -59242,9 +60325,9 @@ function evaluationOf(report4) {
 
 // src/action/main.ts
 async function run(inputs) {
-  const read = readEvent(inputs.eventName, inputs.payload);
-  if (!read.ok) return undecided2(`The event ${read.name} lacks ${read.errors.map(({ field: field2 }) => field2).join(", ")}.`);
-  const { event } = read;
+  const read3 = readEvent(inputs.eventName, inputs.payload);
+  if (!read3.ok) return undecided2(`The event ${read3.name} lacks ${read3.errors.map(({ field: field2 }) => field2).join(", ")}.`);
+  const { event } = read3;
   if (event.kind === "review-signal") return nothingToDo("A signal only: its end starts the workflow that does the work.");
   if (event.kind === "unsupported") return undecided2(`This version does nothing on the event ${inputs.eventName}.`);
   if (event.kind === "comment" && !/^\/tilsyn\b/m.test(event.body)) return nothingToDo("No command in the comment.");
@@ -59258,7 +60341,7 @@ async function run(inputs) {
   try {
     return await handle(event, ports, inputs);
   } finally {
-    await ports.policies.evaluator.stop();
+    await Promise.all([ports.policies.evaluator.stop(), ports.policies.rendering.engine.stop()]);
     await store.close();
   }
 }
@@ -59346,8 +60429,8 @@ function openPorts(event, inputs, store) {
   const { id: id3, owner, name: name2 } = repositoryOf(event, inputs);
   const pace = Number(inputs.environment.TILSYN_API_PACE ?? "");
   const connection = connect({ token: inputs.token, apiUrl: inputs.apiUrl, warn: inputs.say, ...pace > 0 ? { retryUnit: pace } : {} });
-  const manifest = readPolicyManifest(readFileSync2(new URL("./policies.json", import.meta.url), "utf8"));
-  const wasm = readFileSync2(new URL("./policies.wasm", import.meta.url));
+  const manifest = readPolicyManifest(readFileSync3(new URL("./policies.json", import.meta.url), "utf8"));
+  const wasm = readFileSync3(new URL("./policies.wasm", import.meta.url));
   const signer = inputs.signingKey === "" ? void 0 : parseSignerKey(inputs.signingKey);
   const verifier = inputs.verifierKey === "" ? void 0 : parseVerifierKey(inputs.verifierKey);
   if (signer?.ok === false || verifier?.ok === false)
@@ -59358,8 +60441,9 @@ function openPorts(event, inputs, store) {
     store,
     policies: {
       evaluator: new Evaluator({ worker: new URL("./evaluate-worker.js", import.meta.url), wasm }),
+      rendering: renderTools(openEngine(new URL("./", import.meta.url))),
       controls: manifest.controls,
-      components: componentsFrom(() => readFileSync2(new URL("./platform-exceptions.json", import.meta.url), "utf8")),
+      components: componentsFrom(() => readFileSync3(new URL("./platform-exceptions.json", import.meta.url), "utf8")),
       digest: manifest.wasm,
       version: inputs.version
     },
@@ -59386,7 +60470,7 @@ function readInputs(environment2) {
     verifierKey: getInput("evidence-verifier-key"),
     language: getInput("language"),
     eventName: environment2.GITHUB_EVENT_NAME ?? "",
-    payload: JSON.parse(readFileSync3(environment2.GITHUB_EVENT_PATH ?? "", "utf8")),
+    payload: JSON.parse(readFileSync4(environment2.GITHUB_EVENT_PATH ?? "", "utf8")),
     apiUrl: environment2.GITHUB_API_URL ?? "https://api.github.com",
     serverUrl: environment2.GITHUB_SERVER_URL ?? "https://github.com",
     temporaryFolder: environment2.RUNNER_TEMP ?? "",

@@ -1,6 +1,6 @@
 /**
- * Builds `dist/` from nothing, byte for byte the same each time: bundles, the example of the demo, licences. The policy module comes from
- * `build-policies.ts`. `--check` builds into a temporary folder and compares with what is committed.
+ * Builds `dist/` from nothing, byte for byte the same each time: bundles, the example of the demo, licences. The modules come from
+ * `build-policies.ts` and `build-engine.ts`. `--check` builds into a temporary folder and compares with what is committed.
  */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,13 +14,14 @@ const root = join(import.meta.dirname, '..');
 const committed = join(root, 'dist');
 const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 
-/** Made by `build-policies.ts`, which needs Go when the policies have changed. */
-const policyFiles = ['policies.wasm', 'policies.json'];
+/** Made by `build-policies.ts` and `build-engine.ts`, which need Go when their sources have changed. */
+const compiledFiles = ['policies.wasm', 'policies.json', 'engine.wasm.br', 'engine.json', 'engine.sbom.json'];
 
 const entries = {
   index: 'src/action/index.ts',
   cli: 'src/cli/index.ts',
   'evaluate-worker': 'src/evaluate/worker.ts',
+  'engine-worker': 'src/render/engine/worker.ts',
 };
 
 /** CommonJS dependencies call `require` for Node's own modules; an ES module has none of its own. */
@@ -75,7 +76,7 @@ function sameBytes(left: string, right: string): boolean {
 const scratch = mkdtempSync(join(tmpdir(), 'tilsyn-build-'));
 try {
   await buildInto(scratch);
-  for (const name of policyFiles) cpSync(join(committed, name), join(scratch, name));
+  for (const name of compiledFiles) cpSync(join(committed, name), join(scratch, name));
   if (process.argv.includes('--check')) {
     const changed = differences(scratch, committed);
     if (changed.length > 0) {

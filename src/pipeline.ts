@@ -22,7 +22,10 @@ import type { Problem } from './model/root.ts';
 import type { RenderedSide, Side } from './model/side.ts';
 import type { Subject } from './model/subject.ts';
 import type { Waiver } from './model/waiver.ts';
-import { type ReadCache, renderSide } from './render/side.ts';
+import { renderOptions } from './render/options.ts';
+import { findOrigins } from './render/origins.ts';
+import type { RenderTools } from './render/root-render.ts';
+import { type RenderOptions, renderSide } from './render/side.ts';
 import { decideVerdict } from './verdict/decide.ts';
 import { itemise } from './verdict/items.ts';
 import { matchWaivers } from './waivers/match.ts';
@@ -46,9 +49,11 @@ export interface Case {
   readonly language: Language;
 }
 
-/** The compiled policies and what they say of themselves. */
+/** The compiled policies and what they say of themselves, and the engine that renders what they judge. */
 export interface Policies {
   readonly evaluator: Evaluator;
+  /** The engine, with what was rendered before in this run: one judgement after another asks for nearly the same. */
+  readonly rendering: RenderTools;
   readonly controls: readonly Control[];
   /** The platform components that exceptions are built in for; read when a run first asks. */
   readonly components: () => readonly Component[];
@@ -78,10 +83,10 @@ export async function judge(given: Case, policies: Policies): Promise<Report> {
 
 /** Trees to compared findings: render, evaluate, except, locate, compare. */
 export async function examine(given: Case, policies: Policies): Promise<Examination> {
-  const cache: ReadCache = new Map();
-  const { exclude } = given.configuration.configuration;
-  const head = renderSide(given.head, exclude, cache);
-  const base = given.base && renderSide(given.base, exclude, cache);
+  const tools = policies.rendering;
+  const options = renderOptions(given.configuration.configuration);
+  const base = given.base && (await renderSide(given.base, options, tools));
+  const head = await renderSide(given.head, base === undefined ? options : { ...options, base }, tools);
 
   const headEvaluation = await evaluate(head.objects, given, policies);
   const baseEvaluation = base && (await evaluate(base.objects, given, policies));
@@ -93,8 +98,9 @@ export async function examine(given: Case, policies: Policies): Promise<Examinat
   const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies);
   const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies);
 
-  const headFindings = locateFindings(headSide.kept, given.head.files);
-  const excepted = locateExcepted(headSide, given.head);
+  const place = (placed: readonly PlacedFinding[]) => withOrigins(placed, head, given.head, options, tools);
+  const headFindings = locateFindings(await place(headSide.kept), given.head.files);
+  const excepted = locateExcepted(headSide, await place(headSide.exceptedAt), given.head);
   const findings = baseSide ? compareFindings(openOnBase(baseSide, headSide), headFindings) : headFindings;
   const safeguards = change && given.base ? locateChanges(change.placed, given.head.files, given.base.files) : [];
   return {
@@ -113,6 +119,19 @@ async function compareSafeguards(base: JudgedSide, head: JudgedSide, given: Case
   const options = optionsFor(head.objects, given, policies);
   const change = await evaluateChanges(base.objects, head.objects, options, policies.evaluator);
   return { ...change, placed: [...change.placed, ...(await findLost(base, head, change, options, policies.evaluator))] };
+}
+
+/** Kustomizations say only when asked which file an object comes from; it is asked for those with findings alone. */
+async function withOrigins(
+  placed: readonly PlacedFinding[],
+  { roots }: RenderedSide,
+  side: Side,
+  options: RenderOptions,
+  tools: RenderTools,
+): Promise<readonly PlacedFinding[]> {
+  const objects = placed.map(({ object }) => object);
+  const origins = await findOrigins(objects, roots, side, options, tools);
+  return placed.map(({ finding }, index) => ({ finding, object: origins[index] as RenderedObject }));
 }
 
 /** The exceptions' power comes from the base, as all configuration does; the head's own objects only have to fit. */
@@ -138,8 +157,8 @@ function openOnBase(base: ExceptedSide, head: ExceptedSide): readonly Finding[] 
   return base.kept.map(({ finding }) => finding).filter(({ fingerprint }) => !still.has(fingerprint));
 }
 
-function locateExcepted({ excepted, exceptedAt }: ExceptedSide, { files }: Side): readonly ExceptedFinding[] {
-  const located = locateFindings(exceptedAt, files);
+function locateExcepted({ excepted }: ExceptedSide, placed: readonly PlacedFinding[], { files }: Side): readonly ExceptedFinding[] {
+  const located = locateFindings(placed, files);
   return excepted.map((one, index) => ({ ...one, finding: located[index] ?? one.finding }));
 }
 
@@ -168,7 +187,7 @@ export function conclude(given: Case, examination: Examination, policies: Polici
       : {}),
   });
   return {
-    tool: { version: policies.version, policies: policies.digest, configuration: digest },
+    tool: { version: policies.version, policies: policies.digest, configuration: digest, engine: policies.rendering.engine.digest },
     subject: given.subject,
     language: given.language,
     profile: configuration.profile,
@@ -180,7 +199,11 @@ export function conclude(given: Case, examination: Examination, policies: Polici
     roots: head.roots,
     problems,
     objects: headEvaluation.objects,
-    assumptions: [{ code: 'kubernetes-version', params: { version: configuration.kubernetesVersion } }, ...given.assumptions],
+    assumptions: [
+      { code: 'kubernetes-version', params: { version: configuration.kubernetesVersion } },
+      ...given.assumptions,
+      ...head.assumptions,
+    ],
     differences: examination.base ? compareObjects(examination.base.objects, head.objects) : [],
     waivers: given.waivers,
     approvals,

@@ -18,7 +18,9 @@ describe('check', () => {
     ['a folder without manifests', { 'README.md': '#' }, 2],
     ['broken YAML', { 'a.yaml': 'apiVersion: v1\nkind: [' }, 2],
     ['an unknown key in the configuration', { 'a.yaml': sound, '.github/tilsyn.yml': 'failon: none' }, 2],
-    ['a chart, which is not rendered', { 'a.yaml': sound, 'c/Chart.yaml': 'name: c' }, 2],
+    ['a chart', { 'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0', 'c/templates/a.yaml': sound }, 0],
+    ['a chart that makes a bad one', { 'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0', 'c/templates/a.yaml': role('*') }, 1],
+    ['a chart that does not render', { 'a.yaml': sound, 'c/Chart.yaml': 'name: c' }, 2],
     ['a bad manifest in a folder called like a file', { 'a.yaml': sound, 'deploy.yaml/inner.yaml': role('*') }, 1],
   ])('%s', (_, files, status) => {
     place.write(files);

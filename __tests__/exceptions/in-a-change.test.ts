@@ -3,12 +3,15 @@ import { loadConfiguration } from '../../src/config/load.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Side } from '../../src/model/side.ts';
 import { judge } from '../../src/pipeline.ts';
+import { renderTools } from '../../src/render/root-render.ts';
 import { writeReport } from '../../src/report/json.ts';
 import { manifest, startEvaluator } from '../evaluate/start-evaluator.ts';
+import { startTestEngine } from '../render/start-engine.ts';
 import { components } from './make-component.ts';
 
 const evaluator = startEvaluator();
-afterAll(() => evaluator.stop());
+const engine = startTestEngine();
+afterAll(() => Promise.all([evaluator.stop(), engine.stop()]));
 
 const exporter = (image: string) => `apiVersion: apps/v1
 kind: DaemonSet
@@ -55,7 +58,7 @@ function review(head: string, base?: string): Promise<Report> {
       assumptions: [],
       language: 'en',
     },
-    { evaluator, components: () => components, controls: manifest.controls, digest: '', version: '0' },
+    { evaluator, rendering: renderTools(engine), components: () => components, controls: manifest.controls, digest: '', version: '0' },
   );
 }
 

@@ -67,3 +67,21 @@ describe('permission of a collaborator', () => {
     expectNoViolations(github);
   });
 });
+
+test('an account that is renamed leaves its old name to whoever takes it', async () => {
+  const octokit = connect(github, github.issueToken({ permissions: {} }));
+  github.setPermission('bob', 'admin');
+  const { id } = github.user('bob');
+  github.rename('bob', 'robert');
+  expect(await refused(octokit.users.getByUsername({ username: 'bob' }))).toBe(404);
+  github.setPermission('bob', 'read');
+  const asked = async (username: string): Promise<unknown> => {
+    const { data } = await octokit.repos.getCollaboratorPermissionLevel({ ...repo, username });
+    return [data.user?.id === id, data.role_name];
+  };
+  expect([await asked('robert'), await asked('bob')]).toEqual([
+    [true, 'admin'],
+    [false, 'read'],
+  ]);
+  expectNoViolations(github);
+});

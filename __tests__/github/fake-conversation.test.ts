@@ -108,6 +108,15 @@ describe('faults', () => {
     expect(github.requests.map((request) => request.status)).toEqual([200, 502, 502, 200]);
   });
 
+  test('end when they are lifted', async () => {
+    const octokit = connect(github, github.issueToken({ permissions: { 'pull-requests': 'read' } }));
+    const ask = (): Promise<unknown> => octokit.pulls.get({ ...repo, pull_number: 1 });
+    const fault = github.fail({ path: /\/pulls\/1$/, kind: '500', times: 1_000 });
+    expect(await refused(ask())).toBe(500);
+    fault.lift();
+    await ask();
+  });
+
   test.each([
     ['rate-limit', 403, 'x-ratelimit-remaining', '0'],
     ['secondary', 403, 'retry-after', '7'],

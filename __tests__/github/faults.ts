@@ -17,8 +17,13 @@ export interface Fault {
   readonly late?: boolean;
 }
 
+export interface PlannedFault {
+  /** The fault is over, however often it was met. */
+  lift(): void;
+}
+
 export interface FaultPlan {
-  plan(fault: Fault): void;
+  plan(fault: Fault): PlannedFault;
   /** The fault that this request meets, used up by it. */
   take(method: string, path: string): Fault | undefined;
 }
@@ -27,7 +32,13 @@ export function createFaultPlan(): FaultPlan {
   const planned: { readonly fault: Fault; skip: number; left: number }[] = [];
   return {
     plan: (fault) => {
-      planned.push({ fault, skip: fault.after ?? 0, left: fault.times });
+      const entry = { fault, skip: fault.after ?? 0, left: fault.times };
+      planned.push(entry);
+      return {
+        lift: () => {
+          entry.left = 0;
+        },
+      };
     },
     take: (method, path) => {
       const met = planned.find((each) => each.left > 0 && fits(each.fault, method, path));

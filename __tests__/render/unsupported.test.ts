@@ -1,9 +1,14 @@
-import { describe, expect, test } from '@jest/globals';
-import type { Problem } from '../../src/model/root.ts';
-import type { RenderedSide, Side } from '../../src/model/side.ts';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import type { RenderedSide } from '../../src/model/side.ts';
+import { renderTools } from '../../src/render/root-render.ts';
 import { renderSide } from '../../src/render/side.ts';
 import { decideVerdict } from '../../src/verdict/decide.ts';
 import { itemise } from '../../src/verdict/items.ts';
+import { startTestEngine } from './start-engine.ts';
+import { chartFile, configMap, type Files, sideOf } from './trees.ts';
+
+const engine = startTestEngine();
+afterAll(() => engine.stop());
 
 const release = (version: string) =>
   `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: journal, namespace: journal}\nspec: {chart: {spec: {version: ${version}}}}\n`;
@@ -12,56 +17,56 @@ const application =
 
 /** What is deployed from elsewhere cannot be rendered yet: a change to it is never a pass. */
 describe('a change to what cannot be rendered', () => {
-  test.each([
+  const overlay =
+    'resources: [a.yaml]\npatches: [{target: {kind: HelmRelease}, patch: "- {op: replace, path: /spec/chart/spec/version, value: VERSION}"}]';
+  const cases: readonly (readonly [string, Files, Files])[] = [
     ['a HelmRelease with another version', { 'a.yaml': release('1.0.0') }, { 'a.yaml': release('2.0.0') }],
     ['an Application with another revision', { 'a.yaml': application }, { 'a.yaml': application.replace('v1}', 'v2}') }],
     ['a new HelmRelease', {}, { 'a.yaml': release('1.0.0') }],
     [
-      'a helper of a chart',
-      { 'c/Chart.yaml': 'name: c', 'c/templates/_helpers.tpl': '1' },
-      { 'c/Chart.yaml': 'name: c', 'c/templates/_helpers.tpl': '2' },
+      'a HelmRelease that a patch gives another version',
+      { 'a.yaml': release('0'), 'kustomization.yaml': overlay.replace('VERSION', '1.0.0') },
+      { 'a.yaml': release('0'), 'kustomization.yaml': overlay.replace('VERSION', '2.0.0') },
     ],
     [
-      'the environment file of a generator',
-      { 'k/kustomization.yaml': 'configMapGenerator: [{name: c, envs: [../e/app.env]}]', 'e/app.env': 'A=1' },
-      { 'k/kustomization.yaml': 'configMapGenerator: [{name: c, envs: [../e/app.env]}]', 'e/app.env': 'A=2' },
+      'a HelmRelease that a chart makes',
+      { 'c/Chart.yaml': chartFile('c'), 'c/templates/a.yaml': release('{{ .Values.v }}'), 'c/values.yaml': 'v: 1' },
+      { 'c/Chart.yaml': chartFile('c'), 'c/templates/a.yaml': release('{{ .Values.v }}'), 'c/values.yaml': 'v: 2' },
     ],
-  ])('%s is undecided', (_, before, after) => {
-    expect(verdictOf(before, after).exit).toBe(2);
+    [
+      'a chart that rendered neither before nor after, with other values',
+      { 'c/Chart.yaml': chartFile('c'), 'c/templates/a.yaml': '{{ fail "no" }}', 'c/values.yaml': 'v: 1' },
+      { 'c/Chart.yaml': chartFile('c'), 'c/templates/a.yaml': '{{ fail "no" }}', 'c/values.yaml': 'v: 2' },
+    ],
+  ];
+  test.each(cases)('%s is undecided', async (_, before, after) => {
+    const { exit, reasons } = await verdictOf(before, after);
+    const code = JSON.stringify(after).includes('fail') ? 'root-not-rendered' : 'root-not-supported';
+    expect([exit, reasons.map(({ problem }) => problem?.code)]).toEqual([2, [code]]);
   });
 
-  test('what the change leaves alone is shown and does not block', () => {
-    const still = { 'flux/a.yaml': release('1.0.0'), 'c/Chart.yaml': 'name: c', 'k/kustomization.yaml': 'resources: []' };
-    const verdict = verdictOf({ ...still, 'docs/a.md': '1' }, { ...still, 'docs/a.md': '2' });
+  test('what the change leaves alone is shown and does not block', async () => {
+    const still = { 'flux/a.yaml': release('1.0.0'), 'k/kustomization.yaml': 'resources: [a.yaml]', 'k/a.yaml': application };
+    const verdict = await verdictOf({ ...still, 'docs/a.yaml': configMap('a') }, { ...still, 'docs/a.yaml': configMap('b') });
     expect(verdict.exit).toBe(0);
-    expect(verdict.reasons.map(({ row }) => row)).toEqual([3, 3, 3]);
+    expect(verdict.reasons.map(({ row }) => row)).toEqual([3, 3]);
   });
 });
 
-type Files = Readonly<Record<string, string>>;
-
-function verdictOf(before: Files, after: Files) {
-  const [base, head] = [render(before), render(after)];
+async function verdictOf(before: Files, after: Files) {
+  const tools = renderTools(engine);
+  const options = { exclude: [], kubernetesVersion: '1.35', apiVersions: [] };
+  const base = await renderSide(sideOf(before), options, tools);
+  const head: RenderedSide = await renderSide(sideOf(after), { ...options, base }, tools);
   const changed = new Set([...Object.keys(before), ...Object.keys(after)].filter((path) => before[path] !== after[path]));
-  const problems: readonly Problem[] = head.problems;
   const items = itemise({
     findings: [],
     safeguards: [],
-    problems,
+    problems: head.problems,
     approvals: [],
     roots: head.roots,
     changed,
     base: { ...base, findings: [] },
   });
   return decideVerdict(items, { failOn: 'high', gate: 'new', notEvaluable: 'show', register: 'optional' });
-}
-
-/** As the shells do: only what may hold manifests is read. */
-function render(files: Files): RenderedSide {
-  const read = Object.entries(files).filter(([path]) => /\.ya?ml$/.test(path));
-  const side: Side = {
-    files: new Map(read.map(([path, text]) => [path, { path, oid: `${path} ${text}`, bytes: new TextEncoder().encode(text) }])),
-    problems: [],
-  };
-  return renderSide(side, [], new Map());
 }

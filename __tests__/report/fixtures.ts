@@ -60,7 +60,7 @@ export function judge(row: number, outcome: GateOutcome, findings: readonly Find
 
 export function report(parts: Partial<Report>): Report {
   return {
-    tool: { version: '0.1.0', policies: `${'c0ffee'.repeat(10)}beef`, configuration: 'ab'.repeat(32) },
+    tool: { version: '0.1.0', policies: `${'c0ffee'.repeat(10)}beef`, engine: 'e'.repeat(64), configuration: 'ab'.repeat(32) },
     subject: {
       kind: 'pull-request',
       repository: { id: 42, owner: 'regionen', name: 'drift' },

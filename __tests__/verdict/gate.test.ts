@@ -39,6 +39,12 @@ describe('the gate, row by row', () => {
     'manifest-incomplete',
     'root-not-supported',
     'root-not-rendered',
+    'root-partial',
+    'render-refused',
+    'engine-limit',
+    'engine-timeout',
+    'engine-memory',
+    'engine-trap',
     'file-unreadable',
   ];
 

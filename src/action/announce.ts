@@ -19,6 +19,12 @@ export const conclusionOf: Record<Conclusion, CheckUpdate['conclusion']> = {
 /** The check of this run by its id, or word that the token may not write any. */
 export type OpenCheck = number | 'read-only';
 
+/** The verdict that holds for a commit; `because` names the other pull request whose verdict it is. */
+export interface Worst {
+  readonly conclusion: Conclusion;
+  readonly because?: number;
+}
+
 /** Posted before anything is judged: a run that dies leaves this standing, not an older success. */
 export async function openCheck(headSha: string, externalId: string, { github, detailsUrl }: Ports): Promise<OpenCheck> {
   const output = { title: checkName, summary: 'tilsyn is judging this commit.' };
@@ -31,7 +37,7 @@ export async function openCheck(headSha: string, externalId: string, { github, d
 }
 
 /** Says the verdict where people look: the sticky comment, line comments that are new, and last of all the check. */
-export async function announce(report: Report, worst: Conclusion, pullRequest: PullRequest, checkId: number, ports: Ports): Promise<void> {
+export async function announce(report: Report, worst: Worst, pullRequest: PullRequest, checkId: number, ports: Ports): Promise<void> {
   const around = { detailsUrl: ports.detailsUrl, serverUrl: ports.serverUrl };
   const mine = (await ports.github.viewer()).id;
   await putComment(pullRequest.number, composeComment(report, around), mine, ports);
@@ -39,13 +45,13 @@ export async function announce(report: Report, worst: Conclusion, pullRequest: P
   await closeCheck(checkId, report, worst, ports);
 }
 
-export async function closeCheck(checkId: number, report: Report, conclusion: Conclusion, ports: Ports): Promise<void> {
+export async function closeCheck(checkId: number, report: Report, { conclusion, because }: Worst, ports: Ports): Promise<void> {
   const { detailsUrl, serverUrl } = ports;
   await ports.github.updateCheck(checkId, {
     conclusion: conclusionOf[conclusion],
     completedAt: ports.now(),
     detailsUrl,
-    output: composeCheck(report, { detailsUrl, serverUrl }),
+    output: composeCheck(report, { detailsUrl, serverUrl, ...(because === undefined ? {} : { because }) }),
   });
 }
 
@@ -86,9 +92,13 @@ async function readHunks(
   github: Ports['github'],
 ): Promise<ReadonlyMap<string, readonly LineRange[]>> {
   if (!report.findings.some((finding) => finding.change === 'new')) return new Map();
+  // GitHub lists no more than so many. What cannot be said on a line is said in the check.
+  if (pullRequest.changedFiles >= MOST_LISTED_FILES) return new Map();
   const files = await github.changedFiles(pullRequest);
   return new Map(files.map(({ path, patch }) => [path, patch === undefined ? [] : rangesOf(patch)]));
 }
+
+const MOST_LISTED_FILES = 3_000;
 
 function rangesOf(patch: string): readonly LineRange[] {
   return [...patch.matchAll(/^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/gm)]

@@ -4,8 +4,9 @@ import { touchesConfiguration } from '../approvals/touches.ts';
 import type { LoadedConfiguration } from '../config/load.ts';
 import { loadForChange } from '../config/of-change.ts';
 import { selectPaths } from '../discover/manifest-paths.ts';
+import { mergeReads, selectNamed } from '../discover/read-deployable.ts';
 import { GitHubError } from '../github/error.ts';
-import type { PullRequest } from '../github/port.ts';
+import type { Comparison, PullRequest } from '../github/port.ts';
 import type { Approval } from '../model/approval.ts';
 import type { Person } from '../model/person.ts';
 import type { Assumption } from '../model/report.ts';
@@ -37,14 +38,15 @@ export interface Collected {
 export async function collectPullRequest(pullRequest: PullRequest, ports: Ports): Promise<Collected> {
   const { github, store } = ports;
   const baseSha = await github.branchTip(pullRequest.baseRef);
-  const { mergeBase } = await github.compare(baseSha, pullRequest.headSha);
+  const comparison = await github.compare(baseSha, pullRequest.headSha);
+  const { mergeBase } = comparison;
   await store.fetchCommits([...new Set([baseSha, pullRequest.headSha, mergeBase])]);
   const trees = await readTrees(baseSha, pullRequest.headSha, mergeBase, ports);
   const rules = loadForChange(trees.base, trees.head);
   const configuration = rules.inForce;
   const problems: Problem[] = [...trees.problems, ...rules.problems];
 
-  const makers = await collectMakers(pullRequest, ports);
+  const makers = await collectMakers(pullRequest, ports, comparison);
   problems.push(...makers.problems);
   const log = await readLog(ports, configuration.configuration.evidence.verifierKey);
   problems.push(...log.problems);
@@ -103,21 +105,27 @@ export interface Makers {
 
 /**
  * Everyone who had a hand in the change. Of more commits than GitHub lists, nobody's approval can be known to be another's; of a fork that the
- * token cannot ask about its pushes, that is said.
+ * token cannot ask about its pushes, that is said. A comparison with the base tells of the commits what else costs a request of its own; once
+ * a pull request is merged there is nothing to compare.
  */
-export async function collectMakers(pullRequest: PullRequest, { github }: Ports): Promise<Makers> {
+export async function collectMakers(pullRequest: PullRequest, { github }: Ports, comparison?: Comparison): Promise<Makers> {
   const pushes = await github.pushes(pullRequest);
   const pushers = [...new Map((pushes ?? []).flatMap(({ by }) => (by === undefined ? [] : [[by.id, by]]))).values()];
   const headSeenAt = pushes?.find(({ after }) => after === pullRequest.headSha)?.at;
   const assumptions: Assumption[] = pushes === undefined ? [{ code: 'pushers-unknown', params: { number: pullRequest.number } }] : [];
-  const known = { pushers, assumptions, ...(headSeenAt === undefined ? {} : { headSeenAt }) };
-  try {
-    return { ...known, commitPeople: await github.commitPeople(pullRequest), problems: [] };
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : '';
-    return { ...known, commitPeople: [], problems: [{ code: 'change-truncated', params: { what: 'commits', limit: 250, detail } }] };
-  }
+  const truncated = comparison === undefined ? pullRequest.commits > MOST_COMMITS : comparison.commits.length < comparison.totalCommits;
+  const commitPeople = truncated ? [] : (comparison?.people ?? (await github.commitPeople(pullRequest)));
+  return {
+    pushers,
+    commitPeople,
+    problems: truncated ? [{ code: 'change-truncated', params: { what: 'commits', limit: MOST_COMMITS } }] : [],
+    assumptions,
+    ...(headSeenAt === undefined ? {} : { headSeenAt }),
+  };
 }
+
+/** GitHub lists no more commits of a change. */
+const MOST_COMMITS = 250;
 
 interface Trees {
   readonly base: Side;
@@ -138,7 +146,7 @@ async function readTrees(baseSha: string, headSha: string, mergeBase: string, { 
   return { ...(await readSides(baseSha, merged.tree, store)), shifted: new Set(merged.differsFromHead), problems: [] };
 }
 
-/** Reads what may hold manifests of two trees, in one fetch. */
+/** Reads what may bear on what is deployed of two trees, in one fetch, and in a second one what kustomizations name besides, where they do. */
 export async function readSides(
   baseTreeish: string,
   headTreeish: string,
@@ -151,9 +159,14 @@ export async function readSides(
     { tree: baseTree, paths: selectPaths(baseList.entries) },
     { tree: headTree, paths: selectPaths(headList.entries) },
   ]);
+  const further = [
+    { tree: baseTree, paths: selectNamed(baseList.entries, base) },
+    { tree: headTree, paths: selectNamed(headList.entries, head) },
+  ];
+  const [baseMore = nothing, headMore = nothing] = further.some(({ paths }) => paths.length > 0) ? await readTogether(store, further) : [];
   return {
-    base: { ...base, problems: [...baseList.problems, ...base.problems] },
-    head: { ...head, problems: [...headList.problems, ...head.problems] },
+    base: mergeReads(baseList.problems, [base, baseMore]),
+    head: mergeReads(headList.problems, [head, headMore]),
     changed: new Set(changedPaths(baseList.entries, headList.entries)),
   };
 }
@@ -199,16 +212,24 @@ function person({ id, login }: Person): Person {
   return { id, login };
 }
 
-/** Asks GitHub what somebody may do, now. A look-up that fails means no, and says that it failed. */
+/**
+ * Asks GitHub what somebody may do, now. A look-up that fails means no, and says that it failed. Teams only add to what a person may do, and the
+ * default token cannot read them: there a failure means no member, and what the person may do without the team stays.
+ */
 export async function lookUpAuthority(who: Person, { configuration }: LoadedConfiguration, { github }: Ports): Promise<Authority> {
   const wanted = [...new Set([...configuration.owners.teams, ...configuration.waivers.approvers.teams])];
   try {
     const permission = await github.permission(who);
     const teams: string[] = [];
-    for (const team of wanted) if (await github.isTeamMember(team, who)) teams.push(team);
+    for (const team of wanted) if (await github.isTeamMember(team, who).catch(noMember)) teams.push(team);
     return { permission, teams, lookup: 'ok' };
   } catch (error) {
     if (error instanceof GitHubError) return { permission: 'none', teams: [], lookup: 'failed' };
     throw error;
   }
+}
+
+function noMember(error: unknown): false {
+  if (error instanceof GitHubError) return false;
+  throw error;
 }

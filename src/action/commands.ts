@@ -54,12 +54,13 @@ export async function takeReviewCommands(number: number, review: Review, ports: 
     ({ record }) => 'source' in record.predicate && record.predicate.source.kind === 'review' && record.predicate.source.id === review.id,
   );
   if (known) return 0;
+  const edited = await ports.github.isEdited(review);
   const source = {
     kind: 'review' as const,
     id: review.id,
     author: review.author,
     createdAt: review.submittedAt,
-    updatedAt: review.submittedAt,
+    updatedAt: edited ? `${review.submittedAt} (edited)` : review.submittedAt,
     reviewCommit: review.commit,
   };
   const taken = await takeCommands(number, review.body, source, ports);
@@ -127,7 +128,7 @@ async function decideOne(
     approverIds,
     findings,
     controls: new Map(ports.policies.controls.map((control) => [control.id, control])),
-    excepted: findExcepted(findings, given, ports),
+    excepted: await findExcepted(findings, given, ports),
     waivers: foldWaivers(waiverEvents(log.records), ports.now()),
     configuration: given.configuration.configuration,
     hasLogKey: ports.signerKey !== undefined && log.problems.length === 0,
@@ -135,13 +136,13 @@ async function decideOne(
 }
 
 /** Findings that their control does not let be waived where they stand. */
-function findExcepted(
+async function findExcepted(
   findings: Awaited<ReturnType<typeof judge>>['findings'],
   given: Collected['given'],
   { policies }: Ports,
-): ReadonlySet<string> {
+): Promise<ReadonlySet<string>> {
   const exceptions = new Map(policies.controls.map((control) => [control.id, control.waivable.except]));
-  const places = { namespaces: findNamespaces(given) };
+  const places = { namespaces: await findNamespaces(given, policies.rendering) };
   const excepted = findings.filter((finding) => isExcepted(exceptions.get(finding.control) ?? [], finding, places));
   return new Set(excepted.map(({ fingerprint }) => fingerprint));
 }

@@ -10,6 +10,8 @@ import { openLogBranches } from '../github/log-branch.ts';
 import { connect } from '../github/octokit.ts';
 import type { PullRequest } from '../github/port.ts';
 import type { Language } from '../model/control.ts';
+import { openEngine } from '../render/engine/open.ts';
+import { renderTools } from '../render/root-render.ts';
 import { writeReport } from '../report/json.ts';
 import { composeSummary } from '../report/summary.ts';
 import { composeWorkflowCommands, type WorkflowCommands } from '../report/workflow-commands.ts';
@@ -69,7 +71,7 @@ export async function run(inputs: Inputs): Promise<Outcome> {
   try {
     return await handle(event, ports, inputs);
   } finally {
-    await ports.policies.evaluator.stop();
+    await Promise.all([ports.policies.evaluator.stop(), ports.policies.rendering.engine.stop()]);
     await store.close();
   }
 }
@@ -178,6 +180,7 @@ function openPorts(event: Handled, inputs: Inputs, store: ObjectStore): Ports {
     store,
     policies: {
       evaluator: new Evaluator({ worker: new URL('./evaluate-worker.js', import.meta.url), wasm }),
+      rendering: renderTools(openEngine(new URL('./', import.meta.url))),
       controls: manifest.controls,
       components: componentsFrom(() => readFileSync(new URL('./platform-exceptions.json', import.meta.url), 'utf8')),
       digest: manifest.wasm,

@@ -4,8 +4,9 @@ import type { PullRequest } from '../github/port.ts';
 import type { Report } from '../model/report.ts';
 import type { Conclusion } from '../model/verdict.ts';
 import { judge } from '../pipeline.ts';
+import { GitError } from '../source/git-error.ts';
 import { worse } from '../verdict/decide.ts';
-import { announce, checkName, closeCheck, type OpenCheck, openCheck } from './announce.ts';
+import { announce, checkName, closeCheck, type OpenCheck, openCheck, type Worst } from './announce.ts';
 import { collectPullRequest } from './collect.ts';
 import { collectMergeGroup } from './collect-group.ts';
 import { onHeadLines } from './head-lines.ts';
@@ -33,14 +34,15 @@ export async function reviewPullRequest(number: number, ports: Ports): Promise<R
   return guardCheck(check, ports, async () => {
     const collected = await collectPullRequest(pullRequest, ports);
     const report = await onHeadLines(await judge(collected.given, ports.policies), collected, ports.store);
-    const conclusion = await worstOfHead(report, pullRequest, ports);
+    const worst = await worstOfHead(report, pullRequest, ports);
+    const { conclusion } = worst;
     const now = await ports.github.pullRequest(number);
     if (now.headSha !== pullRequest.headSha) {
       await fail(check, `The head moved from ${pullRequest.headSha} to ${now.headSha} while it was judged.`, ports);
       return { report, conclusion: 'undecided', posted: check !== 'read-only' };
     }
     if (check === 'read-only') return { report, conclusion, posted: false };
-    await announce(report, conclusion, pullRequest, check, ports);
+    await announce(report, worst, pullRequest, check, ports);
     return { report, conclusion, posted: true };
   });
 }
@@ -52,7 +54,7 @@ export async function reviewMergeGroup(event: MergeGroupEvent, ports: Ports): Pr
   return guardCheck(check, ports, async () => {
     const report = await judge(await collectMergeGroup(event, ports), ports.policies);
     const { conclusion } = report.verdict;
-    if (check !== 'read-only') await closeCheck(check, report, conclusion, ports);
+    if (check !== 'read-only') await closeCheck(check, report, { conclusion }, ports);
     return { report, conclusion, posted: check !== 'read-only' };
   });
 }
@@ -62,10 +64,16 @@ async function guardCheck<Outcome>(check: OpenCheck, ports: Ports, judging: () =
   try {
     return await judging();
   } catch (error) {
-    const summary = error instanceof GitHubError ? `GitHub failed at ${error.what}: ${error.message}` : 'tilsyn failed by its own fault.';
-    await fail(check, summary, ports).catch(() => undefined);
+    await fail(check, explain(error), ports).catch(() => undefined);
     throw error;
   }
+}
+
+/** Words of our own for what is not our fault; the message of any other error may hold anything and stays in the log of the job. */
+function explain(error: unknown): string {
+  if (error instanceof GitHubError) return `GitHub failed at ${error.what}: ${error.message}`;
+  if (error instanceof GitError) return `git failed while the commits were read (${error.code}).`;
+  return 'tilsyn failed by its own fault.';
 }
 
 async function fail(check: OpenCheck, summary: string, ports: Ports): Promise<void> {
@@ -75,13 +83,14 @@ async function fail(check: OpenCheck, summary: string, ports: Ports): Promise<vo
 }
 
 /** A check belongs to a commit: other open pull requests with this head share it, and the worst verdict of all holds. */
-async function worstOfHead(report: Report, pullRequest: PullRequest, ports: Ports): Promise<Conclusion> {
-  let worst = report.verdict.conclusion;
+async function worstOfHead(report: Report, pullRequest: PullRequest, ports: Ports): Promise<Worst> {
+  let worst: Worst = { conclusion: report.verdict.conclusion };
   for (const other of await ports.github.pullRequestsOf(pullRequest.headSha)) {
     if (other.number === pullRequest.number || other.state !== 'open' || other.headSha !== pullRequest.headSha) continue;
     if (!(await isProtected(other.baseRef, ports))) continue;
     const collected = await collectPullRequest(await ports.github.pullRequest(other.number), ports);
-    worst = worse(worst, (await judge(collected.given, ports.policies)).verdict.conclusion);
+    const { conclusion } = (await judge(collected.given, ports.policies)).verdict;
+    if (worse(worst.conclusion, conclusion) !== worst.conclusion) worst = { conclusion, because: other.number };
   }
   return worst;
 }

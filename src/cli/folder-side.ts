@@ -1,7 +1,7 @@
 import { lstat, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { configurationPath } from '../config/load.ts';
-import { selectPaths } from '../discover/manifest-paths.ts';
+import { readDeployable } from '../discover/read-deployable.ts';
 import type { Problem } from '../model/root.ts';
 import type { Side } from '../model/side.ts';
 import { unreadable } from '../source/path-check.ts';
@@ -14,11 +14,13 @@ export async function readFolderSide(folder: string): Promise<Side> {
   const tree = openWorkingTree(folder);
   const listing = await tree.list();
   const links = await findHiddenLinks(folder, listing.entries);
-  const side = await tree.read(new Set([...selectPaths(listing.entries), ...links]));
-  const known = new Set([...side.problems, ...listing.problems].map(({ file }) => file));
+  const side = await readDeployable(tree);
+  const seen = new Set(side.problems.map(({ file }) => file));
+  const hidden = (await tree.read(links)).problems.filter(({ file }) => !seen.has(file));
+  const known = new Set([...side.problems, ...hidden].map(({ file }) => file));
   const submodules = (await listSubmodules(folder)).filter((path) => !known.has(path)).map((path) => unreadable(path, 'submodule'));
   const configuration = known.has(configurationPath) || side.files.has(configurationPath) ? [] : await findOddConfiguration(folder);
-  return { files: side.files, problems: [...listing.problems, ...side.problems, ...submodules, ...configuration] };
+  return { files: side.files, problems: [...side.problems, ...hidden, ...submodules, ...configuration] };
 }
 
 /** One file, whatever lies beside it. */

@@ -2,15 +2,18 @@ import { Command, CommanderError } from 'commander';
 import { generateKeys } from '../evidence/keygen.ts';
 import type { Report } from '../model/report.ts';
 import type { Policies } from '../pipeline.ts';
+import type { Engine } from '../render/engine/engine.ts';
+import { openEngine } from '../render/engine/open.ts';
 import { composeComment } from '../report/comment.ts';
 import { check } from './check.ts';
 import { wantsColour } from './colour.ts';
 import { demo } from './demo.ts';
 import { type ExplainFlags, explain } from './explain.ts';
-import { chooseOne, parseInstant, parseLanguage, parseRepositoryId, quote } from './flag-values.ts';
+import { chooseOne, parseInstant, parseKubernetesVersion, parseLanguage, parseRepositoryId, quote } from './flag-values.ts';
 import { addFlags, type Flags, writeOut } from './flags.ts';
 import { writeJson } from './json-text.ts';
-import { loadPolicies, readControls, tilsynVersion } from './policies.ts';
+import { loadPolicies, readControls, stopPolicies, tilsynVersion } from './policies.ts';
+import { type RenderFlags, render } from './render.ts';
 import { type Revisions, review } from './review.ts';
 import { UsageError } from './usage-error.ts';
 import { writeVerification } from './verification-document.ts';
@@ -51,6 +54,25 @@ function makeProgram(end: (exit: Exit) => void): Command {
   )
     .option('--head <ref>', 'what to judge', 'HEAD')
     .action(async (flags: Flags & Revisions) => end(await withPolicies(flags, (policies) => review('.', flags, flags, policies))));
+  program
+    .command('render [path]')
+    .description('the manifests that a folder would deploy, and where each comes from')
+    .option('--roots', 'list what is deployed from where instead, and what is left out')
+    .option('--diff <ref>', 'show how they differ from a commit instead, object by object')
+    .option('--format <format>', 'text|json', (value) => chooseOne('--format', value, ['text', 'json']), 'text')
+    .option('--output <file>', 'write it to a file')
+    .option('--config <file>', 'configuration to use instead of the one found')
+    .option('--language <language>', 'en|da', parseLanguage)
+    .option('--kube-version <version>', 'Kubernetes version to render for, such as 1.35', parseKubernetesVersion)
+    .action(async (path: string | undefined, flags: RenderFlags) =>
+      end(
+        await withEngine(async (engine) => {
+          const done = await render(path ?? '.', flags, engine);
+          writeOutput(done.text, flags.output);
+          return done.exit;
+        }),
+      ),
+    );
   addFlags(program.command('demo').description('judge the bad pull request of a small example')).action(async (flags: Flags) =>
     end(await withPolicies(flags, (policies) => demo(flags, policies))),
   );
@@ -105,7 +127,16 @@ async function withPolicies(flags: Flags, make: (policies: Policies) => Promise<
     if (inTerminal) process.stdout.write(`\n${'-'.repeat(80)}\n${composeComment(report)}\n`);
     return report.verdict.exit;
   } finally {
-    await policies.evaluator.stop();
+    await stopPolicies(policies);
+  }
+}
+
+async function withEngine(use: (engine: Engine) => Promise<Exit>): Promise<Exit> {
+  const engine = openEngine(new URL('./', import.meta.url));
+  try {
+    return await use(engine);
+  } finally {
+    await engine.stop();
   }
 }
 

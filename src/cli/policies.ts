@@ -3,16 +3,23 @@ import { type ManifestControl, type PolicyManifest, readPolicyManifest } from '.
 import { Evaluator } from '../evaluate/evaluator.ts';
 import { componentsFrom } from '../exceptions/component.ts';
 import type { Policies } from '../pipeline.ts';
+import { openEngine } from '../render/engine/open.ts';
+import { renderTools } from '../render/root-render.ts';
 
 declare const TILSYN_VERSION: string;
 
-/** The policies that lie beside the bundle. `stop` its evaluator when done, else the process does not end. */
+/** The policies and the engine that lie beside the bundle. `stopPolicies` when done, else the process does not end. */
 export function loadPolicies(): Policies {
   const manifest = readManifest();
   const wasm = readFileSync(new URL('./policies.wasm', import.meta.url));
   const evaluator = new Evaluator({ worker: new URL('./evaluate-worker.js', import.meta.url), wasm });
   const components = componentsFrom(() => readFileSync(new URL('./platform-exceptions.json', import.meta.url), 'utf8'));
-  return { evaluator, components, controls: manifest.controls, digest: manifest.wasm, version: tilsynVersion() };
+  const rendering = renderTools(openEngine(new URL('./', import.meta.url)));
+  return { evaluator, rendering, components, controls: manifest.controls, digest: manifest.wasm, version: tilsynVersion() };
+}
+
+export async function stopPolicies({ evaluator, rendering }: Policies): Promise<void> {
+  await Promise.all([evaluator.stop(), rendering.engine.stop()]);
 }
 
 /** The controls alone, where nothing is to be judged. */

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { configurationPath } from '../config/load.ts';
 import { type ChangeConfiguration, loadForChange } from '../config/of-change.ts';
-import { selectPaths } from '../discover/manifest-paths.ts';
+import { readDeployable } from '../discover/read-deployable.ts';
 import type { ApprovalRequirement } from '../model/approval.ts';
 import type { Report } from '../model/report.ts';
 import type { Side } from '../model/side.ts';
@@ -31,9 +31,9 @@ export async function review(folder: string, { base, head }: Revisions, flags: F
     const parted = (await repository.mergeBase(baseSha, headSha)) ?? baseSha;
     const [before, after] = [await readSide(repository.tree(parted)), await readSide(repository.tree(headSha))];
     const changed = new Set(changedPaths(before.entries, after.entries));
-    const tip = await readSide(repository.tree(baseSha), (path) => path === configurationPath);
+    const tip = await repository.tree(baseSha).read([configurationPath]);
     // A file that the change leaves alone is after the merge what it is on the base by then.
-    const rules = loadForChange(tip.side, changed.has(configurationPath) ? after.side : tip.side);
+    const rules = loadForChange(tip, changed.has(configurationPath) ? after.side : tip);
     const named = flags.config !== undefined;
     const loaded = resolveConfiguration(rules.inForce, flags);
     return await judge(
@@ -72,8 +72,6 @@ interface ReadSide {
   readonly side: Side;
 }
 
-async function readSide(tree: FileTree, wanted: (path: string) => boolean = () => true): Promise<ReadSide> {
-  const listing = await tree.list();
-  const side = await tree.read(selectPaths(listing.entries).filter(wanted));
-  return { entries: listing.entries, side: { files: side.files, problems: [...listing.problems, ...side.problems] } };
+async function readSide(tree: FileTree): Promise<ReadSide> {
+  return { entries: (await tree.list()).entries, side: await readDeployable(tree) };
 }

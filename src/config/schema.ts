@@ -28,11 +28,35 @@ export const configurationSchema = z.strictObject({
     .regex(/^1\.\d{1,3}$/, 'a minor version such as 1.35')
     .default('1.35')
     .describe('Kubernetes version whose rules apply.'),
+  apiVersions: z
+    .array(z.string().regex(/^[A-Za-z0-9./-]+$/, 'an API such as monitoring.coreos.com/v1, or one of its kinds behind another slash'))
+    .default([])
+    .describe('APIs that the cluster has besides those of Kubernetes; charts ask for them.'),
   environment: z
     .string()
     .default('')
     .describe('Environment of everything in this repository that no label names, for example `production`.'),
   exclude: z.array(z.string().min(1)).default([]).describe('Globs of files that are never deployed. They are listed in the report.'),
+  charts: z
+    .array(
+      z.strictObject({
+        path: z.string().min(1).describe('Folder of the chart.'),
+        release: z
+          .string()
+          .regex(/^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/, 'a release name: lower-case letters, digits and dashes, at most 53')
+          .optional()
+          .describe('Name of the release; the name of the chart where left out.'),
+        namespace: z
+          .string()
+          .regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, 'a namespace')
+          .optional()
+          .describe('Namespace of the release.'),
+        values: z.array(z.string().min(1)).default([]).describe('Values files from the top of the repository; later ones win.'),
+      }),
+    )
+    .default([])
+    .describe('How charts are installed, an entry a release. A chart that is not listed is rendered with its own values.'),
+  chartCiValues: z.boolean().default(false).describe('Renders each chart once more with each of its `ci/*-values.yaml`.'),
   controls: z
     .record(z.string(), z.strictObject({ enabled: z.boolean().default(true) }))
     .default({})

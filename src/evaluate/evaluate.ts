@@ -9,6 +9,7 @@ import { pairChanges, writeChanges } from './changes.ts';
 import { makeClusterObject } from './cluster-object.ts';
 import type { Evaluator } from './evaluator.ts';
 import { makeFindings, type PlacedFinding } from './findings.ts';
+import { dropGenerated } from './generated.ts';
 import { writeBatches } from './input.ts';
 import { groupByCluster, writeInventories } from './inventory.ts';
 import { contextFromNamespaces, type ObjectContext } from './object-context.ts';
@@ -54,11 +55,13 @@ export async function evaluateObjects(
   const asksInventories = options.controls.some(({ entrypoints }) => entrypoints.includes('inventory'));
   const whole = await askAll(asksInventories ? writeInventories(objects, clusterIndex, input) : [], options, evaluator);
 
-  const placed = makeFindings([...single.violations, ...whole.violations], subjects, options.controls);
+  const written = await dropGenerated(single.violations, objects, (asked) => askAll(writeBatches(asked, input), options, evaluator));
+  const placed = makeFindings([...written.violations, ...whole.violations], subjects, options.controls);
   const findings = placed.map(({ finding }) => finding);
   const examined = unite(single.examined, whole.examined);
   const results = makeResults(options.controls, examined, findings);
-  return { placed, findings, results, problems: distinct([...single.problems, ...whole.problems]), objects: single.judged, examined };
+  const problems = distinct([...single.problems, ...whole.problems, ...written.problems]);
+  return { placed, findings, results, problems, objects: single.judged, examined };
 }
 
 export interface ChangeEvaluation {

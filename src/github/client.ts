@@ -1,3 +1,4 @@
+import type { Person } from '../model/person.ts';
 import type { Repository } from '../model/subject.ts';
 import { openChecks } from './checks.ts';
 import { openConversation } from './conversation.ts';
@@ -5,10 +6,12 @@ import type { Connection } from './octokit.ts';
 import { readPeople } from './people.ts';
 import type { GitHub } from './port.ts';
 import { readPullRequests } from './pull-requests.ts';
+import { readTip } from './tip.ts';
 
 export function openGitHub({ octokit, requests }: Connection, repository: Repository): GitHub {
   const pullRequests = readPullRequests(octokit, repository);
   const people = readPeople(octokit, repository);
+  let viewer: Person | undefined;
   return {
     repository,
     requests,
@@ -17,9 +20,13 @@ export function openGitHub({ octokit, requests }: Connection, repository: Reposi
     ...openConversation(octokit, repository),
     ...openChecks(octokit, repository),
     defaultBranch: remember(pullRequests.defaultBranch),
-    branchTip: remember(pullRequests.branchTip),
+    branchTip: remember(async (branch: string) => {
+      const tip = await readTip(octokit, repository, branch);
+      viewer = tip.viewer;
+      return tip.sha;
+    }),
     compare: remember(pullRequests.compare),
-    viewer: remember(people.viewer),
+    viewer: remember(async () => viewer ?? people.viewer()),
     permission: remember(people.permission),
     isTeamMember: remember(people.isTeamMember),
   };

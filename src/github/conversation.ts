@@ -6,6 +6,7 @@ import type { Account, Comment, GitHub, Review } from './port.ts';
 type Conversation = Pick<
   GitHub,
   | 'reviews'
+  | 'isEdited'
   | 'comments'
   | 'comment'
   | 'reviewComments'
@@ -28,12 +29,19 @@ export function openConversation(octokit: Octokit, repository: Repository): Conv
       );
       return all.map((review) => ({
         id: review.id,
+        nodeId: review.node_id,
         author: toAccount(review.user),
         state: toState(review.state),
         body: review.body,
         commit: review.commit_id ?? '',
         submittedAt: review.submitted_at ?? '',
       }));
+    },
+
+    /** REST has no time of change for reviews. One that cannot be found counts as changed. */
+    async isEdited(review) {
+      const { node } = await ask('the review', () => octokit.graphql<EditAnswer>(editQuery, { id: review.nodeId }));
+      return node?.lastEditedAt !== null;
     },
 
     async comments(number) {
@@ -115,6 +123,12 @@ export function openConversation(octokit: Octokit, repository: Repository): Conv
       await ask('the line comment', () => octokit.rest.pulls.deleteReviewComment({ ...at, comment_id: id }));
     },
   };
+}
+
+const editQuery = 'query ($id: ID!) { node(id: $id) { ... on PullRequestReview { lastEditedAt } } }';
+
+interface EditAnswer {
+  readonly node: { readonly lastEditedAt?: string | null } | null;
 }
 
 interface RawComment {

@@ -1,8 +1,9 @@
 import type { Octokit } from '@octokit/rest';
 import type { Permission } from '../model/person.ts';
 import type { Repository } from '../model/subject.ts';
-import { ask, askMaybe, GitHubError } from './error.ts';
+import { ask, askMaybe } from './error.ts';
 import type { GitHub } from './port.ts';
+import { toViewer, type Viewer } from './tip.ts';
 
 type PeopleReads = Pick<GitHub, 'viewer' | 'permission' | 'isTeamMember' | 'resolveLogins'>;
 
@@ -16,11 +17,9 @@ export function readPeople(octokit: Octokit, repository: Repository): PeopleRead
   return {
     async viewer() {
       const answer = await ask('who the token is', () =>
-        octokit.graphql<{ viewer: { login: string; databaseId: number | null } }>('query { viewer { login databaseId } }'),
+        octokit.graphql<{ readonly viewer: Viewer }>('query { viewer { login databaseId } }'),
       );
-      const { databaseId } = answer.viewer;
-      if (databaseId === null) throw new GitHubError('who the token is', 0, 'the token has no numeric id');
-      return { id: databaseId, login: answer.viewer.login };
+      return toViewer(answer.viewer);
     },
 
     async permission(person) {

@@ -23,7 +23,7 @@ export interface GitHub {
   /** Merge base of two commits, and the ids of the commits between it and the head when there are no more than GitHub lists. */
   compare(base: string, head: string): Promise<Comparison>;
   changedFiles(pullRequest: PullRequest): Promise<readonly ChangedFile[]>;
-  /** Authors, committers and co-authors of the commits of a pull request, as far as GitHub knows them as users. */
+  /** Authors, committers and co-authors of a pull request's commits, also once it is merged and there is nothing to compare. */
   commitPeople(pullRequest: PullRequest): Promise<readonly Person[]>;
   /** The moves of the branch of a pull request, newest first. Undefined when the token may not ask its repository, or the fork is gone. */
   pushes(pullRequest: PullRequest): Promise<readonly Push[] | undefined>;
@@ -34,6 +34,8 @@ export interface GitHub {
   resolveLogins(logins: readonly string[]): Promise<readonly Person[]>;
 
   reviews(number: number): Promise<readonly Review[]>;
+  /** Whether anybody changed the words of a review since it was submitted, as everyone with write access can. */
+  isEdited(review: Review): Promise<boolean>;
   comments(number: number): Promise<readonly Comment[]>;
   comment(id: number): Promise<Comment>;
   reviewComments(number: number): Promise<readonly ReviewComment[]>;
@@ -78,6 +80,8 @@ export interface Comparison {
   readonly mergeBase: string;
   readonly commits: readonly string[];
   readonly totalCommits: number;
+  /** Authors, committers and co-authors of `commits`, as far as GitHub knows them as users. */
+  readonly people: readonly Person[];
 }
 
 export interface ChangedFile {
@@ -89,6 +93,8 @@ export interface ChangedFile {
 
 export interface Review {
   readonly id: number;
+  /** Its id in GraphQL. */
+  readonly nodeId: string;
   readonly author: Account;
   readonly state: 'approved' | 'changes-requested' | 'commented' | 'dismissed' | 'pending';
   readonly body: string;

@@ -10,7 +10,6 @@ type PullRequestReads = Pick<
   | 'pullRequest'
   | 'openPullRequests'
   | 'pullRequestsOf'
-  | 'branchTip'
   | 'queuedCommits'
   | 'compare'
   | 'changedFiles'
@@ -24,16 +23,21 @@ const mostCommits = 250;
 
 export function readPullRequests(octokit: Octokit, repository: Repository): PullRequestReads {
   const at = { owner: repository.owner, repo: repository.name };
+  let known: string | undefined;
+  const recognise = (data: { readonly id: number; readonly default_branch: string }): string => {
+    if (data.id !== repository.id) throw new GitHubError('the repository', 0, `its id is ${data.id}, the event speaks of ${repository.id}`);
+    known = data.default_branch;
+    return known;
+  };
   return {
+    /** Every pull request tells of its repository: only without one is there anything to ask. */
     async defaultBranch() {
-      const { data } = await ask('the repository', () => octokit.rest.repos.get(at));
-      if (data.id !== repository.id)
-        throw new GitHubError('the repository', 0, `its id is ${data.id}, the event speaks of ${repository.id}`);
-      return data.default_branch;
+      return known ?? recognise((await ask('the repository', () => octokit.rest.repos.get(at))).data);
     },
 
     async pullRequest(number) {
       const { data } = await ask(`pull request ${number}`, () => octokit.rest.pulls.get({ ...at, pull_number: number }));
+      recognise(data.base.repo);
       return toPullRequest(data);
     },
 
@@ -51,11 +55,6 @@ export function readPullRequests(octokit: Octokit, repository: Repository): Pull
       return all.map(toPullRequest);
     },
 
-    async branchTip(branch) {
-      const { data } = await ask(`branch ${branch}`, () => octokit.rest.git.getRef({ ...at, ref: `heads/${branch}` }));
-      return data.object.sha;
-    },
-
     async queuedCommits(baseRef) {
       const prefix = `heads/gh-readonly-queue/${baseRef}/`;
       const { data } = await ask('the merge queue', () => octokit.rest.git.listMatchingRefs({ ...at, ref: prefix }));
@@ -71,7 +70,12 @@ export function readPullRequests(octokit: Octokit, repository: Repository): Pull
       const { data } = await ask('the comparison', () =>
         octokit.rest.repos.compareCommitsWithBasehead({ ...at, basehead: `${base}...${head}` }),
       );
-      return { mergeBase: data.merge_base_commit.sha, commits: data.commits.map((commit) => commit.sha), totalCommits: data.total_commits };
+      return {
+        mergeBase: data.merge_base_commit.sha,
+        commits: data.commits.map((commit) => commit.sha),
+        totalCommits: data.total_commits,
+        people: peopleOf(data.commits),
+      };
     },
 
     async changedFiles(pullRequest): Promise<readonly ChangedFile[]> {
@@ -99,12 +103,7 @@ export function readPullRequests(octokit: Octokit, repository: Repository): Pull
       const commits = await ask('the commits', () =>
         octokit.paginate(octokit.rest.pulls.listCommits, { ...at, pull_number: pullRequest.number, per_page: 100 }),
       );
-      const people = commits.flatMap((commit) => [
-        ...toPerson(commit.author),
-        ...toPerson(commit.committer),
-        ...coAuthors(commit.commit.message),
-      ]);
-      return distinct(people);
+      return peopleOf(commits);
     },
 
     async pushes(pullRequest) {
@@ -184,6 +183,18 @@ const ghost: Person = { id: 10137, login: 'ghost' };
 
 function toPerson(user: RawUser): readonly Person[] {
   return user?.id === undefined || user.login === undefined ? [] : [{ id: user.id, login: user.login }];
+}
+
+interface RawCommit {
+  readonly author: RawUser;
+  readonly committer: RawUser;
+  readonly commit: { readonly message: string };
+}
+
+function peopleOf(commits: readonly RawCommit[]): readonly Person[] {
+  return distinct(
+    commits.flatMap(({ author, committer, commit }) => [...toPerson(author), ...toPerson(committer), ...coAuthors(commit.message)]),
+  );
 }
 
 /**

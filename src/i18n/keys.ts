@@ -153,6 +153,8 @@ export interface ReportTexts {
   readonly more: Plural;
   readonly moreAt: string;
   readonly partsHidden: string;
+  /** Title of a check whose verdict is that of another pull request, `{number}`. */
+  readonly sharedHead: string;
   readonly moreLines: Plural;
   readonly footer: string;
   readonly results: string;

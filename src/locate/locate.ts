@@ -13,7 +13,7 @@ export interface Placed {
 /**
  * Puts each finding on the line of the file that causes it. In plain YAML the field itself is `exact`; where a field is missing, the line is that
  * of the nearest part that exists and the precision `derived`: that is where it should be added. A line that is not known is left out, never made
- * up. Only files with findings are read again, each document once.
+ * up: of what a chart or kustomization rendered only the file is named. Only files with findings are read again, each document once.
  */
 export function locateFindings(placed: readonly Placed[], files: ReadonlyMap<string, SourceFile>): readonly Finding[] {
   const located = new Map<Finding, Finding>();
@@ -21,6 +21,10 @@ export function locateFindings(placed: readonly Placed[], files: ReadonlyMap<str
     const [{ object } = { object: undefined }] = group;
     const file = object === undefined ? undefined : files.get(object.origin.file);
     if (object === undefined || file === undefined) continue;
+    if (object.origin.rendered === true) {
+      for (const { finding } of group) located.set(finding, { ...finding, file: file.path, precision: 'file' });
+      continue;
+    }
     const paths = group.map(({ finding, object: own }) => [...own.origin.item, ...readPath(finding.path)]);
     const places = locateAll(new TextDecoder().decode(file.bytes), object.origin.document, paths);
     group.forEach(({ finding }, index) => {

@@ -39,18 +39,29 @@ export interface ToolIdentity {
   /** SHA-256 of the policy module and of the configuration that was in force, hex. */
   readonly policies: string;
   readonly configuration: string;
+  /** SHA-256 of the module that renders charts and kustomizations, hex. */
+  readonly engine: string;
 }
 
 export interface Assumption {
-  readonly code:
-    | 'kubernetes-version'
-    | 'no-configuration'
-    | 'configuration-broken'
-    | 'no-log-key'
-    | 'pushers-unknown'
-    | 'skip-annotation-ignored';
+  readonly code: AssumptionCode;
   readonly params: Readonly<Record<string, string | number>>;
 }
+
+export type AssumptionCode =
+  | 'kubernetes-version' // version
+  | 'no-configuration'
+  | 'configuration-broken' // file, line, detail
+  | 'no-log-key'
+  | 'pushers-unknown' // number
+  | 'skip-annotation-ignored' // object, annotation
+  | 'releases-assumed' // roots: charts rendered under a name and in a namespace that nobody settled
+  | 'api-versions-assumed' // roots
+  | 'template-depends' // root, file, line, feature: objects may come or go with what is not known here
+  | 'values-generated' // root, object: values made anew at each render
+  | 'hook-unknown' // root, file, hook: Helm leaves such an object out
+  | 'dependency-from-tree' // root, name, folder
+  | 'chart-warning'; // root, detail: Helm renders all the same
 
 export interface SkippedFile {
   readonly file: string;

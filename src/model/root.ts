@@ -9,6 +9,34 @@ export interface Root {
   readonly path: string;
   /** Files whose change can change what this root renders, sorted. */
   readonly files: readonly string[];
+  /** How a chart is installed; of charts alone. */
+  readonly release?: Release;
+}
+
+/** One release of a chart, as far as it is known or has to be assumed. */
+export interface Release {
+  readonly name: string;
+  /** Empty where nobody names it: the chart is then rendered for `default`, and its objects have no namespace. */
+  readonly namespace: string;
+  /** Values files besides the chart's own, later wins. */
+  readonly values: readonly string[];
+  /** Charts of the same tree that stand in for dependencies which are declared and not vendored. */
+  readonly mounts: readonly Mount[];
+}
+
+/** A chart of the tree that stands in for a dependency of another. */
+export interface Mount {
+  /** Name of the dependency. */
+  readonly name: string;
+  /** Folder of the tree. */
+  readonly from: string;
+}
+
+/** A chart or kustomization that is rendered only as a part of others, or not at all. */
+export interface LeftOut {
+  /** As the id of a root. */
+  readonly id: string;
+  readonly reason: 'used-by-kustomization' | 'component' | 'library-chart';
 }
 
 /** Why something was not analysed: never an exception, always with a name that a user can act on. */
@@ -30,6 +58,12 @@ export type ProblemCode =
   | 'limit-exceeded' // what, limit, found
   | 'root-not-supported' // kind: a root that this version cannot render
   | 'root-not-rendered' // detail
+  | 'root-partial' // missing: rendered without what is missing
+  | 'render-refused' // what (remote, plugin), detail: needs what is never run or fetched
+  | 'engine-limit' // what, limit, found
+  | 'engine-timeout' // seconds
+  | 'engine-memory' // limit, in MiB
+  | 'engine-trap' // detail: the engine itself failed
   | 'file-unreadable' // symlink, submodule, missing blob: what
   | 'config-invalid' // file, line, detail
   | 'policy-trap' // detail

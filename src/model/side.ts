@@ -1,6 +1,6 @@
 import type { RenderedObject } from './object.ts';
-import type { SkippedFile } from './report.ts';
-import type { Problem, Root } from './root.ts';
+import type { Assumption, SkippedFile } from './report.ts';
+import type { LeftOut, Problem, Root } from './root.ts';
 
 /** One file of a tree that may bear on a deployment, with its content. `oid` names the content: equal ids, equal bytes. */
 export interface SourceFile {
@@ -22,4 +22,7 @@ export interface RenderedSide {
   readonly objects: readonly RenderedObject[];
   readonly problems: readonly Problem[];
   readonly skipped: readonly SkippedFile[];
+  readonly leftOut: readonly LeftOut[];
+  /** What had to be taken for granted to render it. */
+  readonly assumptions: readonly Assumption[];
 }

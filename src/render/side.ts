@@ -1,44 +1,96 @@
+import type { DiscoverOptions } from '../discover/discovery.ts';
 import { discoverRoots } from '../discover/roots.ts';
 import type { RenderedObject } from '../model/object.ts';
-import type { SkippedFile } from '../model/report.ts';
+import type { Assumption, SkippedFile } from '../model/report.ts';
 import type { Problem, Root } from '../model/root.ts';
 import type { RenderedSide, Side, SourceFile } from '../model/side.ts';
-import { type ReadManifests, readManifests } from '../yaml/read.ts';
+import { renderChart } from './chart-root.ts';
+import { declareDeployment, findDeployedFolders } from './deployment.ts';
+import { renderKustomization } from './kustomize-root.ts';
 import { findIncomplete, renderPlain } from './plain.ts';
+import { type ReadCache, readOnce } from './read-once.ts';
+import { listSome, type RenderTools, type RootRender, type TargetCluster } from './root-render.ts';
 
-/** What was read before, by content: the two sides of a change share nearly all their files. */
-export type ReadCache = Map<string, ReadManifests>;
+export interface RenderOptions extends TargetCluster, Pick<DiscoverOptions, 'exclude' | 'charts' | 'ciValues'> {
+  /** The base as it was rendered: what was looked at there is looked at here, whatever the change puts around it. */
+  readonly base?: Pick<RenderedSide, 'roots'>;
+}
 
 /** Renders every root of one side. A root that cannot be rendered is a problem with its name, never an empty result. */
-export function renderSide(side: Side, exclude: readonly string[], cache: ReadCache): RenderedSide {
-  const { roots, skipped } = discoverRoots(side.files, exclude);
-  const objects: RenderedObject[] = [];
-  const problems: Problem[] = [...side.problems];
+export async function renderSide(side: Side, options: RenderOptions, tools: RenderTools): Promise<RenderedSide> {
+  const found = discoverRoots(side.files, {
+    ...options,
+    deployed: deployedFolders(side, options, tools.manifests),
+    plainOnBase: new Set(options.base?.roots.filter(({ kind }) => kind === 'plain').flatMap(({ files }) => files)),
+  });
+  const claimed = new Set(found.skipped.filter(({ reason }) => reason === 'claimed-by-root').map(({ file }) => file));
   const notManifests: SkippedFile[] = [];
   const deployed: Root[] = [];
-  for (const root of roots) {
-    if (root.kind !== 'plain') {
-      deployed.push(root);
-      problems.push({ code: 'root-not-supported', root: root.id, params: { kind: root.kind } });
-      continue;
-    }
-    const rendered = root.files.map((path) => renderFile(root, side.files.get(path), cache));
-    objects.push(...rendered.flatMap((file) => file.objects));
-    problems.push(...rendered.flatMap((file) => file.problems));
-    const manifests = root.files.filter((_, index) => !isEmpty(rendered[index]));
-    if (manifests.length > 0) deployed.push({ ...root, files: manifests });
-    for (const path of root.files) if (!manifests.includes(path)) notManifests.push({ file: path, reason: 'not-a-manifest' });
-  }
-  return { roots: deployed, objects, problems, skipped: [...skipped, ...notManifests] };
+  const renders = await Promise.all(
+    found.roots.map(async (root): Promise<RootRender> => {
+      if (root.kind !== 'plain') {
+        deployed.push(root);
+        return renderRoot(root, side, options, tools);
+      }
+      const plain = renderFolder(root, side, claimed, tools.manifests);
+      if (plain.manifests.length > 0) deployed.push({ ...root, files: plain.manifests });
+      for (const path of root.files)
+        if (!plain.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: 'not-a-manifest' });
+      return plain;
+    }),
+  );
+  return {
+    roots: deployed,
+    objects: renders.flatMap(({ objects }) => objects),
+    problems: [...side.problems, ...renders.flatMap(({ problems }) => problems)],
+    skipped: [...found.skipped, ...notManifests],
+    leftOut: found.leftOut,
+    assumptions: [...assumeReleases(deployed, options), ...renders.flatMap(({ assumptions }) => assumptions)],
+  };
+}
+
+/** Folders that something deploys from, or that were rendered for themselves on the base. */
+function deployedFolders(side: Side, { base }: RenderOptions, cache: ReadCache): ReadonlySet<string> {
+  const before = base?.roots.filter(({ kind }) => kind !== 'plain').map(({ path }) => path) ?? [];
+  return new Set([...before, ...findDeployedFolders(side.files, cache)]);
+}
+
+function renderRoot(root: Root, side: Side, cluster: TargetCluster, tools: RenderTools): Promise<RootRender> {
+  return root.release === undefined
+    ? renderKustomization(root, side, cluster, tools)
+    : renderChart(root, root.release, side, cluster, tools);
+}
+
+/** Charts whose release nobody has settled. That of a chart with its own settings is known. */
+function assumeReleases(roots: readonly Root[], { apiVersions }: TargetCluster): readonly Assumption[] {
+  const charts = roots.filter(({ kind }) => kind === 'helm');
+  const assumed = charts.filter(({ release }) => release?.namespace === '').map(({ id, release }) => `${id} (${release?.name})`);
+  return [
+    ...(assumed.length === 0 ? [] : [{ code: 'releases-assumed' as const, params: { roots: listSome(assumed) } }]),
+    ...(charts.length === 0 || apiVersions.length > 0 ? [] : [{ code: 'api-versions-assumed' as const, params: {} }]),
+  ];
+}
+
+interface RenderedFolder extends RootRender {
+  /** Files with an object in them, or with one that was meant. */
+  readonly manifests: readonly string[];
+}
+
+function renderFolder(root: Root, side: Side, claimed: ReadonlySet<string>, cache: ReadCache): RenderedFolder {
+  const rendered = root.files.map((path) => ({ path, ...renderFile(root, side.files.get(path), cache) }));
+  // A template under the name of what was a manifest is no manifest any more, and is rendered by the root that has it now.
+  const own = rendered.filter(({ path, problems }) => !(claimed.has(path) && problems.some(({ code }) => code === 'yaml-invalid')));
+  return {
+    manifests: own.filter(({ objects, problems }) => objects.length > 0 || problems.length > 0).map(({ path }) => path),
+    objects: own.flatMap(({ objects }) => objects),
+    problems: own.flatMap(({ problems }) => problems),
+    assumptions: [],
+  };
 }
 
 interface RenderedFile {
   readonly objects: readonly RenderedObject[];
   readonly problems: readonly Problem[];
-}
-
-function isEmpty(file: RenderedFile | undefined): boolean {
-  return file === undefined || (file.objects.length === 0 && file.problems.length === 0);
 }
 
 function renderFile(root: Root, file: SourceFile | undefined, cache: ReadCache): RenderedFile {
@@ -53,29 +105,10 @@ function renderFile(root: Root, file: SourceFile | undefined, cache: ReadCache):
 }
 
 /**
- * A Flux or Argo CD object deploys something else than itself. What that is cannot be rendered yet, so it is named: a change to it must not pass
- * as if nothing had changed in the cluster.
- */
-function declareDeployment({ identity }: RenderedObject): readonly Problem[] {
-  const flux = /^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(identity.group);
-  const argo = identity.group === 'argoproj.io' && ['Application', 'ApplicationSet'].includes(identity.kind);
-  if (!flux && !argo) return [];
-  return [{ code: 'root-not-supported', params: { kind: `${identity.kind} ${identity.namespace}/${identity.name}` } }];
-}
-
-/**
  * Whether a file that could not be read as YAML may still have been meant as a manifest. Editor settings with comments, templates of other tools
  * and the like name no API version, not even in an escaped form, and no client would take them.
  */
 function mayBeManifest(bytes: Uint8Array): boolean {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return text.includes('apiVersion') || text.includes('\\u') || text.includes('\\x') || text.includes(0);
-}
-
-function readOnce(file: SourceFile, cache: ReadCache): ReadManifests {
-  const known = cache.get(file.oid);
-  if (known !== undefined) return known;
-  const manifests = readManifests(file.path, file.bytes);
-  cache.set(file.oid, manifests);
-  return manifests;
 }

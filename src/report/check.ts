@@ -1,3 +1,4 @@
+import { say } from '../i18n/say.ts';
 import type { Report } from '../model/report.ts';
 import { type Annotation, annotate, LONGEST_TITLE } from './annotations.ts';
 import { clip } from './clip.ts';
@@ -26,9 +27,15 @@ export function composeCheck(report: Report, around: Surroundings = {}): CheckOu
   const { texts } = page;
   const [verdict = paragraph(''), ...rest] = composeBody(page);
   const steps = nextBlocks(page);
+  const shared = around.because === undefined ? undefined : say(texts.report.sharedHead, { number: around.because }, plain, page.language);
   return {
-    title: inertLine(writeVerdict({ ...page, medium: plain }), LONGEST_TITLE),
-    summary: clip([verdict, ...steps, paragraph(writeCounts(page))], writeFooter(page), texts.report.partsHidden, LONGEST_OUTPUT),
+    title: inertLine(shared ?? writeVerdict({ ...page, medium: plain }), LONGEST_TITLE),
+    summary: clip(
+      [...(shared === undefined ? [] : [paragraph(shared)]), verdict, ...steps, paragraph(writeCounts(page))],
+      writeFooter(page),
+      texts.report.partsHidden,
+      LONGEST_OUTPUT,
+    ),
     // What to do stands above the text already, in the summary.
     text: clip(rest.slice(steps.length), '', texts.report.partsHidden, LONGEST_OUTPUT),
     annotations: annotate(page),

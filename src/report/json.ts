@@ -20,7 +20,7 @@ export function writeReport(report: Report): ReportDocument {
   const { undecided, notAnalysed } = sortOutcomes(report);
   return {
     schema: 'tilsyn.report/v1',
-    tool: { name: 'tilsyn', ...pick(report.tool, ['version', 'policies', 'configuration']) },
+    tool: { name: 'tilsyn', ...pick(report.tool, ['version', 'policies', 'configuration', 'engine']) },
     profile: report.profile,
     subject: writeSubject(report.subject),
     verdict: { conclusion: report.verdict.conclusion, exit: report.verdict.exit, reasons: report.verdict.reasons.map(writeReason) },

@@ -11,12 +11,14 @@ export interface Surroundings {
   readonly detailsUrl?: string;
   /** Web address of the GitHub server, without a slash at the end. */
   readonly serverUrl?: string;
+  /** Another pull request with the same commit, whose worse verdict holds for the check. */
+  readonly because?: number;
   /** Longest life of a waiver, for the command that is offered. */
   readonly waiverDays?: Readonly<Record<Severity, number>>;
 }
 
 /** A report on its way into one medium. */
-export interface Page extends Required<Omit<Surroundings, 'detailsUrl'>> {
+export interface Page extends Required<Omit<Surroundings, 'detailsUrl' | 'because'>> {
   readonly report: Report;
   readonly outcomes: Outcomes;
   readonly texts: Texts;

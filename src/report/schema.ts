@@ -125,7 +125,7 @@ const approval = z.strictObject({
 export const reportSchema = z
   .strictObject({
     schema: z.literal('tilsyn.report/v1'),
-    tool: z.strictObject({ name: z.literal('tilsyn'), version: text, policies: text, configuration: text }),
+    tool: z.strictObject({ name: z.literal('tilsyn'), version: text, policies: text, configuration: text, engine: text }),
     profile: text,
     subject,
     verdict: z.strictObject({

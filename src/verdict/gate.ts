@@ -133,6 +133,12 @@ const rootProblems: readonly Problem['code'][] = [
   'manifest-incomplete',
   'root-not-supported',
   'root-not-rendered',
+  'root-partial',
+  'render-refused',
+  'engine-limit',
+  'engine-timeout',
+  'engine-memory',
+  'engine-trap',
   'file-unreadable',
 ];
 

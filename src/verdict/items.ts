@@ -87,10 +87,15 @@ function foldersAbove(path: string): readonly string[] {
   return [...steps.map((_, index) => steps.slice(0, steps.length - index).join('/')), '.'];
 }
 
-/** A problem of a plain file is the change's business when that file is; one of any other root, when a file of the root is. */
-function isAffected(problem: Problem, affected: ReadonlySet<string>, { changed, base }: GateCase): boolean {
+/**
+ * A problem of a plain file is the change's business when that file is; one of any other root, when a file of the root is: the file that is named is
+ * only where it showed. What deploys something else carries a digest of what it says, and is judged by whether the base has the same.
+ */
+function isAffected(problem: Problem, affected: ReadonlySet<string>, { changed, base, roots }: GateCase): boolean {
   if (base === undefined) return true;
-  if (problem.file !== undefined) return changed.has(problem.file);
+  if (problem.code === 'root-not-supported' && problem.params.content !== undefined) return false;
+  const plain = problem.root === undefined || roots.find(({ id }) => id === problem.root)?.kind === 'plain';
+  if (problem.file !== undefined && plain) return changed.has(problem.file);
   return problem.root === undefined || affected.has(problem.root);
 }
 

@@ -1,4 +1,4 @@
-import type { Fault } from '../faults.ts';
+import type { Fault, PlannedFault } from '../faults.ts';
 import { findOrCreateUser } from '../store/create.ts';
 import type { Delivery, Pull, Repository, Store, User } from '../store/store.ts';
 import type { Tokens } from '../tokens.ts';
@@ -20,7 +20,7 @@ export interface Services {
   readonly tokens: Tokens;
   readonly folder: string;
   readonly requests: RequestRecord[];
-  plan(fault: Fault): void;
+  plan(fault: Fault): PlannedFault;
   hook(hook: Hook): void;
 }
 

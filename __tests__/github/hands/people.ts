@@ -6,6 +6,13 @@ import type { Context } from './context.ts';
 export function peopleHands({ services, store, repository, user }: Context) {
   return {
     user,
+    /** An account takes another name; from then on the old one is free for anybody. */
+    rename: (login: string, to: string): void => {
+      const renamed = user(login);
+      store.users.delete(login.toLowerCase());
+      renamed.login = to;
+      store.users.set(to.toLowerCase(), renamed);
+    },
     issueToken: (request: TokenRequest): string => services.tokens.issue(request),
     issueUserToken: (login: string): string => services.tokens.issueToPerson(login),
     revokeToken: (token: string): void => services.tokens.revoke(token),

@@ -49,7 +49,8 @@ export interface Payload {
 
 export interface User {
   readonly id: number;
-  readonly login: string;
+  /** Changes when the account is renamed; the id never does. */
+  login: string;
   readonly type: 'User' | 'Bot' | 'Organization';
 }
 

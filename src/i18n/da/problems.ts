@@ -25,6 +25,30 @@ export const problems: Texts['problems'] = {
     what: '`{root}` kunne ikke renderes[?: {detail}]. Der siges intet om dens objekter.',
     next: 'Ret det, som `{root}` mangler[? i `{file}`][?, linje {line}].',
   },
+  'root-partial': {
+    what: '`{root}` blev kun renderet delvist[?: `{missing}` mangler]. Det, der mangler, er ikke vurderet.',
+    next: 'Læg det, der mangler, i dette repository, for et chart i mappen `charts`.',
+  },
+  'render-refused': {
+    what: '`{root}` kræver {what}[?: `{detail}`], som hverken køres eller hentes her. Der siges intet om dens objekter.',
+    next: 'Læg resultatet eller selve basen i dette repository.',
+  },
+  'engine-limit': {
+    what: '`{root}` overskrider en grænse for rendering[? for {what}][?: højst {limit}][?, fundet {found}]. Der siges intet om dens objekter.',
+    next: 'Gør den mindre, eller del den op. Grænserne står i dokumentationen.',
+  },
+  'engine-timeout': {
+    what: '`{root}` blev ikke renderet[? inden for {seconds} sekunder]. Der siges intet om dens objekter.',
+    next: 'Led efter en løkke i skabelonerne i `{root}`. Er der ingen, så del den op.',
+  },
+  'engine-memory': {
+    what: '`{root}` kræver mere hukommelse til rendering end tilladt[?: {limit} MiB]. Der siges intet om dens objekter.',
+    next: 'Led i skabelonerne i `{root}` efter en tekst, der vokser uden ende. Er der ingen, så del den op.',
+  },
+  'engine-trap': {
+    what: 'Renderingen stoppede ved `{root}`[?: {detail}]. Der siges intet om dens objekter.',
+    next: 'Kør tjekket igen. Stopper det igen, så meld det med versionen i sidste linje.',
+  },
   'file-unreadable': {
     what: '`{where}` kunne ikke læses[?: {what}].',
     next: 'Erstat `{where}` med en almindelig fil i dette repository.',

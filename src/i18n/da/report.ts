@@ -24,6 +24,15 @@ export const report: ReportTexts = {
     'pushers-unknown':
       'Pull request {number} kommer fra en fork, hvis push tokenet ikke kan læse. Den, der åbnede den, og dem i dens commits kan ikke godkende den. Hvem der ellers har pushet, vides ikke.',
     'skip-annotation-ignored': '[?`{object}` bærer ][?`{annotation}`. ]Annotationer, der springer tjek over, ignoreres.',
+    'releases-assumed': 'Charts renderes under deres eget navn i namespacet `default`, fordi intet her siger noget andet[?: `{roots}`].',
+    'api-versions-assumed': 'Charts ser de API-er, som Kubernetes selv har. Klyngens egne ressourcetyper kendes ikke.',
+    'template-depends':
+      'I `{root}` kan objekter komme og gå med det, der ikke kendes her[? ({features})][?: `{places}`]. Vurderet er det, en tom klynge ville få.',
+    'values-generated':
+      '`{root}` danner værdier ved hver rendering[?: `{objects}`]. De står ikke i nogen fil og er ikke en lækage. I klyngen skifter de ved hver rendering.',
+    'hook-unknown': 'Helm kender ikke hooket[? `{hook}`][? i `{file}`] og udelader objektet, så det er ikke vurderet.',
+    'chart-warning': '`{root}` er renderet med et forbehold[?: `{detail}`].',
+    'dependency-from-tree': '`{root}` tager sin afhængighed `{name}` fra `{folder}` i dette repository.',
   },
   skipped: { one: '1 fil er ikke læst som manifest.', other: '{count} filer er ikke læst som manifester.' },
   approvals: 'Godkendelser',
@@ -60,6 +69,7 @@ export const report: ReportTexts = {
   notEvaluableWhen: '**Kan ikke vurderes:** ',
   more: { one: '1 mere vises ikke her', other: '{count} flere vises ikke her' },
   moreAt: '{more}. Kørslens jobopsummering og JSON-rapport viser alt.',
+  sharedHead: 'Pull request {number} har samme commit, og dens afgørelse er værre. Den gælder.',
   partsHidden: 'Dele af rapporten er udeladt af hensyn til længden. Kørslens jobopsummering og JSON-rapport viser alt.',
   moreLines: { one: '… 1 linje mere', other: '… {count} linjer mere' },
   footer: 'tilsyn {version} · kontroller {policies}',

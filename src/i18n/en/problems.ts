@@ -25,6 +25,30 @@ export const problems: Texts['problems'] = {
     what: '`{root}` did not render[?: {detail}]. Nothing is said about its objects.',
     next: 'correct what `{root}` lacks[? in `{file}`][?, line {line}].',
   },
+  'root-partial': {
+    what: '`{root}` rendered only in part[?: `{missing}` is missing]. What that would deploy was not judged.',
+    next: 'put what is missing into this repository, for a chart into its folder `charts`.',
+  },
+  'render-refused': {
+    what: '`{root}` needs {what}[?: `{detail}`], which is never run or fetched here. Nothing is said about its objects.',
+    next: 'put the result, or the base itself, into this repository.',
+  },
+  'engine-limit': {
+    what: '`{root}` passed a limit of rendering[? for {what}][?: at most {limit}][?, found {found}]. Nothing is said about its objects.',
+    next: 'make it smaller or split it; limits are listed in the documentation.',
+  },
+  'engine-timeout': {
+    what: '`{root}` did not render[? within {seconds} seconds]. Nothing is said about its objects.',
+    next: 'look for a loop in the templates of `{root}`; if there is none, split it.',
+  },
+  'engine-memory': {
+    what: '`{root}` needs more memory to render than is allowed[?: {limit} MiB]. Nothing is said about its objects.',
+    next: 'look for a text that grows without end in the templates of `{root}`; if there is none, split it.',
+  },
+  'engine-trap': {
+    what: 'The renderer stopped at `{root}`[?: {detail}]. Nothing is said about its objects.',
+    next: 'run the check again; if it stops again, report it with the version in the last line.',
+  },
   'file-unreadable': {
     what: '`{where}` could not be read[?: {what}].',
     next: 'replace `{where}` by a regular file in this repository.',

@@ -24,6 +24,16 @@ export const report: ReportTexts = {
     'pushers-unknown':
       'Pull request {number} comes from a fork whose pushes the token cannot read. Its opener and the people in its commits cannot approve it; who else pushed is not known.',
     'skip-annotation-ignored': '[?`{object}` carries ][?`{annotation}`; ]annotations that skip checks are ignored.',
+    'releases-assumed':
+      'Charts are rendered under their own name in the namespace `default`, since nothing here says otherwise[?: `{roots}`].',
+    'api-versions-assumed': 'Charts see the APIs that Kubernetes has by itself; custom resources of the cluster are not known.',
+    'template-depends':
+      'In `{root}` objects may come or go with what is not known here[? ({features})][?: `{places}`]. Judged is what an empty cluster would get.',
+    'values-generated':
+      '`{root}` makes values up at each render[?: `{objects}`]. They stand in no file and are no leak; in the cluster they change with each render.',
+    'hook-unknown': 'Helm knows no hook[? `{hook}`][? in `{file}`] and leaves the object out, so it was not judged.',
+    'chart-warning': '`{root}` was rendered with a doubt[?: `{detail}`].',
+    'dependency-from-tree': '`{root}` takes its dependency `{name}` from `{folder}` in this repository.',
   },
   skipped: { one: '1 file was not read as a manifest.', other: '{count} files were not read as manifests.' },
   approvals: 'Approvals',
@@ -60,6 +70,7 @@ export const report: ReportTexts = {
   notEvaluableWhen: '**Not evaluable:** ',
   more: { one: '1 more is not shown here', other: '{count} more are not shown here' },
   moreAt: '{more}; the job summary and the JSON report of the run list all.',
+  sharedHead: 'Pull request {number} has the same commit, and its verdict is worse: that one holds.',
   partsHidden: 'Parts of this report are left out for length; the job summary and the JSON report of the run list all.',
   moreLines: { one: '… 1 more line', other: '… {count} more lines' },
   footer: 'tilsyn {version} · policies {policies}',

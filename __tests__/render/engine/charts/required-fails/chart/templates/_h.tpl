@@ -1,0 +1,3 @@
+{{- define "h" }}
+{{- required "owner must be set" .Values.owner }}
+{{- end }}

@@ -1,0 +1,35 @@
+import { afterAll, expect, test } from '@jest/globals';
+import { expectNoViolations } from '../github/server.ts';
+import { journal, openClinic, sound, withoutApprovals } from './clinic.ts';
+
+const file = '.github/tilsyn.yml';
+const good = await openClinic();
+const broken = await openClinic({ configuration: 'approvals: none\nfailOn: never\n' });
+afterAll(() => Promise.all([good.github.close(), broken.github.close()]));
+
+test('a key that does not exist fails before it is merged, with the key that was meant', async () => {
+  const { number, headSha, payload } = good.change('slip', { [file]: `${withoutApprovals}faliOn: none\n` });
+  expect((await good.review({ payload })).exitCode).toBe(2);
+  expect(good.check(headSha)?.conclusion).toBe('failure');
+  expect(good.said(number)[0]?.body).toContain(
+    'The configuration `.github/tilsyn.yml`, line 3, is not valid: ``unknown key `faliOn`; did you mean `failOn`?``.',
+  );
+  expectNoViolations(good.github);
+});
+
+test('broken on the base it gives the strict defaults, and an owner lets the change that mends it pass', async () => {
+  const { number, headSha, payload } = broken.change('mend', { [file]: withoutApprovals });
+  expect((await broken.review({ payload })).outputs.conclusion).toBe('action_required');
+  expect(broken.said(number)[0]?.body).toContain('Owners, because the change touches the configuration: 0 of 1.');
+  broken.github.review(number, 'bo', { state: 'APPROVED' });
+  expect((await broken.reviewAgain(number)).outputs.conclusion).toBe('success');
+  expect(broken.check(headSha)?.conclusion).toBe('success');
+  expectNoViolations(broken.github);
+});
+
+test('while it is broken no change passes that leaves it so', async () => {
+  const { headSha, payload } = broken.change('other', { [journal]: sound.replace('replicas: 2', 'replicas: 3') });
+  expect((await broken.review({ payload })).outputs.conclusion).toBe('failure');
+  expect(broken.check(headSha)?.conclusion).toBe('failure');
+  expectNoViolations(broken.github);
+});

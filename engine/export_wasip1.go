@@ -1,0 +1,6 @@
+package main
+
+import "os"
+
+//go:wasmexport run
+func run() { answer(os.Stdin, os.Stdout) }

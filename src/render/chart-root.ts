@@ -1,0 +1,67 @@
+import { joinPath, liesIn } from '../discover/manifest-paths.ts';
+import type { Assumption } from '../model/report.ts';
+import type { Release, Root } from '../model/root.ts';
+import type { Side } from '../model/side.ts';
+import type { HelmAnswer, MissingPart } from './engine/answers.ts';
+import type { HelmJob } from './engine/jobs.ts';
+import { makeTwice } from './made-twice.ts';
+import { findMissing, findUnread, type RenderTools, type RootRender, renderOnce, type TargetCluster } from './root-render.ts';
+import { inNamespace } from './scope.ts';
+
+/** Renders one release of a chart. */
+export async function renderChart(
+  root: Root,
+  release: Release,
+  side: Side,
+  { kubernetesVersion, apiVersions }: TargetCluster,
+  tools: RenderTools,
+): Promise<RootRender> {
+  const folders = [root.path, ...release.mounts.map(({ from }) => from)];
+  const belongs = (path: string): boolean => release.values.includes(path) || folders.some((folder) => liesIn(path, folder));
+  const files = [...side.files.values()].filter(({ path }) => belongs(path));
+  const job: HelmJob = {
+    kind: 'helm',
+    chart: root.path === '.' ? '' : root.path,
+    release: { name: release.name, namespace: release.namespace || 'default' },
+    values: release.values,
+    kubeVersion: `${kubernetesVersion}.0`,
+    apiVersions,
+    mounts: release.mounts.map(({ name, from }) => ({ at: `charts/${name}`, from })),
+  };
+  const made = await makeTwice(
+    root,
+    files,
+    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.renderChart(files, job, seed)),
+    (answer, blobs) => blobs.map((bytes, index) => ({ file: answer.documents[index]?.file ?? joinPath(root.path, 'Chart.yaml'), bytes })),
+  );
+  if ('code' in made) return { objects: [], problems: [made], assumptions: [] };
+  const { objects, problems, assumptions } = made.render;
+  return {
+    objects: release.namespace === '' ? objects : objects.map((object) => inNamespace(object, release.namespace, objects)),
+    problems: [
+      ...problems,
+      ...findMissing(root, [...made.answer.missing, ...unfit(release, made.answer)]),
+      ...findUnread(root, side, belongs),
+    ],
+    assumptions: [...assumptions, ...assume(root, release, made.answer)],
+  };
+}
+
+/** Charts of the tree that were handed in and have another version than is declared: the right one is missing. */
+function unfit({ mounts }: Release, { warnings }: HelmAnswer): readonly MissingPart[] {
+  return warnings
+    .filter((warning) => mounts.some(({ name }) => warning.startsWith(`dependency ${name} is wanted as `)))
+    .map((name) => ({ kind: 'chart', name }));
+}
+
+function assume(root: Root, release: Release, answer: HelmAnswer): readonly Assumption[] {
+  const { skippedHooks, warnings } = answer;
+  const missing = unfit(release, answer).map(({ name }) => name);
+  return [
+    ...warnings
+      .filter((warning) => !missing.includes(warning))
+      .map((detail) => ({ code: 'chart-warning' as const, params: { root: root.id, detail } })),
+    ...skippedHooks.map(({ source, hook }) => ({ code: 'hook-unknown' as const, params: { root: root.id, file: source, hook } })),
+    ...release.mounts.map(({ name, from }) => ({ code: 'dependency-from-tree' as const, params: { root: root.id, name, folder: from } })),
+  ];
+}

@@ -1,0 +1,28 @@
+/** Jobs of the engine, as `engine/README.md` has them. */
+export interface HelmJob {
+  readonly kind: 'helm';
+  /** Folder of the chart; empty for the whole jail. */
+  readonly chart: string;
+  readonly release: { readonly name: string; readonly namespace: string; readonly isUpgrade?: boolean };
+  /** Values files, later wins. */
+  readonly values: readonly string[];
+  /** Single values, after the files, in this order. */
+  readonly set?: readonly { readonly path: string; readonly value: string; readonly as: 'set' | 'string' | 'json' | 'literal' | 'file' }[];
+  /** `1.35.0` */
+  readonly kubeVersion: string;
+  readonly apiVersions: readonly string[];
+  /** Charts of the checkout that stand in for dependencies which are declared and not vendored. */
+  readonly mounts: readonly { readonly at: string; readonly from: string }[];
+}
+
+export interface KustomizeJob {
+  readonly kind: 'kustomize';
+  readonly root: string;
+  readonly loadRestrictions: 'rootOnly' | 'none';
+  readonly origins: boolean;
+  readonly enableHelm: boolean;
+  readonly kubeVersion: string;
+  readonly apiVersions: readonly string[];
+  /** Leave out what is remote and name it. */
+  readonly partial: boolean;
+}
