@@ -135,14 +135,7 @@ function sayRemoved({ before }: ChangedObject, object: number): Violation {
 }
 
 function sayLost({ control, messageKey, object: { kind, name, ...place } }: Finding, object: number): Violation {
-  const path = isCluster({ kind, name, ...place }) ? [] : ['metadata', 'name'];
-  return {
-    control: CONTROL,
-    status: 'fail',
-    object,
-    path,
-    messageKey: 'lost',
-    params: { control, kind, name },
-    value: { control, messageKey },
-  };
+  const said = { control: CONTROL, status: 'fail', object, value: { control, messageKey } } as const;
+  if (isCluster({ kind, name, ...place })) return { ...said, path: [], messageKey: 'lostCluster', params: { control } };
+  return { ...said, path: ['metadata', 'name'], messageKey: 'lost', params: { control, kind, name } };
 }

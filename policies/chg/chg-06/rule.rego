@@ -33,6 +33,7 @@
 #       narrowed: "{kind} `{name}` covers less than before at `{field}`. What is left out is no longer protected."
 #       altered: "{kind} `{name}` is rewritten at `{field}`. Whether it still protects as it did cannot be told."
 #       lost: "`{control}` was in order for {kind} `{name}`, which this change leaves alone, and is not any more. What made it so was altered or removed."
+#       lostCluster: "`{control}` was in order for the cluster before this change and is not any more. What made it so was altered or removed."
 #   da:
 #     title: "Sikringer fjernes ikke ubemærket"
 #     why: "En beskyttelse, der forsvinder mellem mange linjer, savnes først, når patientdata er tabt."
@@ -47,6 +48,7 @@
 #       narrowed: "{kind} `{name}` dækker mindre end før i `{field}`. Det, der er udeladt, er ikke længere beskyttet."
 #       altered: "{kind} `{name}` er skrevet om i `{field}`. Det kan ikke afgøres, om den stadig beskytter som før."
 #       lost: "`{control}` var i orden for {kind} `{name}`, som ændringen ikke rører, og er det ikke længere. Det, der gjorde den opfyldt, er ændret eller fjernet."
+#       lostCluster: "`{control}` var i orden for klyngen før ændringen og er det ikke længere. Det, der gjorde den opfyldt, er ændret eller fjernet."
 package tilsyn.change.chg_06
 
 import data.tilsyn.change.chg_06.kinds
