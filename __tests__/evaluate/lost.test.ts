@@ -59,6 +59,11 @@ describe('an object that the change leaves alone', () => {
     ).toEqual([]);
   });
 
+  test('is none that the change brings', async () => {
+    const brought = makeObject({ ...policy.value, metadata: { name: 'other' } });
+    expect(await lost([elsewhere], [brought])).toEqual([]);
+  });
+
   test('is not asked about where the control is off', async () => {
     expect(await lost([policy, binding], [policy, elsewhere], new Set(['WKL-10']))).toEqual([]);
   });

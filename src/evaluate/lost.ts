@@ -55,34 +55,22 @@ function findGone({ objects, evaluation }: JudgedSide, changes: readonly Changed
   });
 }
 
-/** Findings of the head on what the change left alone, where the same control had looked on the base and had been content. */
+/** Findings of the head on what the change left alone, which the base did not have, or not as bad. */
 function findWorse(base: JudgedSide, head: JudgedSide, changes: readonly ChangedObject[]): readonly PlacedFinding[] {
   const rank = openRanks(base.evaluation.findings);
   const touched = new Set(changes.map(({ object }) => identityKey(object.identity)));
-  const lookedAt = openExamined(base);
+  const there = new Set(base.objects.map(({ identity }) => identityKey(identity)));
+  const isLeftAlone = (object: ObjectIdentity): boolean =>
+    isCluster(object) || (there.has(identityKey(object)) && !touched.has(identityKey(object)));
   const seen = new Set<string>();
   return head.evaluation.placed.filter(({ finding }) => {
     if (finding.control === CONTROL || ABOUT_ACCESS.test(finding.control)) return false;
-    if (touched.has(identityKey(finding.object)) || !lookedAt(finding)) return false;
+    if (!isLeftAlone(finding.object)) return false;
     const key = factKey(finding);
     if (seen.has(key) || rankOf(finding) <= (rank.get(key) ?? 0)) return false;
     seen.add(key);
     return true;
   });
-}
-
-/** Of a cluster, whether the control had anything in it to look at: what it says of the cluster itself is then a change. */
-function openExamined({ objects, evaluation }: JudgedSide): (finding: Finding) => boolean {
-  const known = new Set<string>();
-  for (const [control, indexes] of evaluation.examined) {
-    for (const index of indexes) {
-      const identity = objects[index]?.identity;
-      if (identity === undefined) continue;
-      known.add(`${control} ${identityKey(identity)}`);
-      known.add(`${control} ${identity.cluster}`);
-    }
-  }
-  return ({ control, object }) => known.has(`${control} ${isCluster(object) ? object.cluster : identityKey(object)}`);
 }
 
 function isCluster({ apiVersion, kind }: ObjectIdentity): boolean {
