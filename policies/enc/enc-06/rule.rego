@@ -17,7 +17,7 @@
 #     datatilsynet: []
 #   waivable: {value: true, approvals: 1, except: []}
 #   parameters:
-#     - {name: "storage.encryptionKeys", default: {"ebs.csi.aws.com": "encrypted=true", "kubernetes.io/aws-ebs": "encrypted=true", "rbd.csi.ceph.com": "encrypted=true", "driver.longhorn.io": "encrypted=true", "pxd.portworx.com": "secure=true", "disk.csi.azure.com": "diskEncryptionSetID", "kubernetes.io/azure-disk": "diskEncryptionSetID", "pd.csi.storage.gke.io": "disk-encryption-kms-key", "kubernetes.io/gce-pd": "disk-encryption-kms-key"}, source: "house default", reason: "by provisioner, the parameter that encrypts; without a value it names a key of one's own, and the provider encrypts without it as well"}
+#     - {name: "storage.encryptionKeys", default: ["ebs.csi.aws.com encrypted=true", "kubernetes.io/aws-ebs encrypted=true", "rbd.csi.ceph.com encrypted=true", "driver.longhorn.io encrypted=true", "pxd.portworx.com secure=true", "disk.csi.azure.com diskEncryptionSetID", "kubernetes.io/azure-disk diskEncryptionSetID", "pd.csi.storage.gke.io disk-encryption-kms-key", "kubernetes.io/gce-pd disk-encryption-kms-key"], source: "house default", reason: "the provisioner, and the parameter that encrypts; without a value it names a key of one's own, and the provider encrypts without it as well"}
 #   en:
 #     why: "A disk or snapshot that goes astray gives away every record on it."
 #     change: "Use a StorageClass with encryption on, or register the provider's statement that its disks are encrypted."
@@ -122,16 +122,21 @@ suffix_free(provisioner) := parts[0][1] if {
 	count(parts) > 0
 } else := provisioner
 
-keys := object.get(input.parameters, "storage.encryptionKeys", default_keys)
-
-default_keys := {
-	"ebs.csi.aws.com": "encrypted=true",
-	"kubernetes.io/aws-ebs": "encrypted=true",
-	"rbd.csi.ceph.com": "encrypted=true",
-	"driver.longhorn.io": "encrypted=true",
-	"pxd.portworx.com": "secure=true",
-	"disk.csi.azure.com": "diskEncryptionSetID",
-	"kubernetes.io/azure-disk": "diskEncryptionSetID",
-	"pd.csi.storage.gke.io": "disk-encryption-kms-key",
-	"kubernetes.io/gce-pd": "disk-encryption-kms-key",
+# `provisioner parameter=value`, or `provisioner parameter` for a key of one's own.
+keys := {words[0]: words[1] |
+	some entry in object.get(input.parameters, "storage.encryptionKeys", default_keys)
+	words := split(entry, " ")
+	count(words) == 2
 }
+
+default_keys := [
+	"ebs.csi.aws.com encrypted=true",
+	"kubernetes.io/aws-ebs encrypted=true",
+	"rbd.csi.ceph.com encrypted=true",
+	"driver.longhorn.io encrypted=true",
+	"pxd.portworx.com secure=true",
+	"disk.csi.azure.com diskEncryptionSetID",
+	"kubernetes.io/azure-disk diskEncryptionSetID",
+	"pd.csi.storage.gke.io disk-encryption-kms-key",
+	"kubernetes.io/gce-pd disk-encryption-kms-key",
+]
