@@ -879,8 +879,8 @@ var require_option = __commonJS({
        * @param {(string | string[])} names
        * @return {Option}
        */
-      conflicts(names2) {
-        this.conflictsWith = this.conflictsWith.concat(names2);
+      conflicts(names3) {
+        this.conflictsWith = this.conflictsWith.concat(names3);
         return this;
       }
       /**
@@ -1507,8 +1507,8 @@ var require_command = __commonJS({
        * @param {string} names
        * @return {Command} `this` command for chaining
        */
-      arguments(names2) {
-        names2.trim().split(/ +/).forEach((detail) => {
+      arguments(names3) {
+        names3.trim().split(/ +/).forEach((detail) => {
           this.argument(detail);
         });
         return this;
@@ -3205,9 +3205,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
           helpWidth: context.helpWidth,
           outputHasColors: context.hasColors
         });
-        const text2 = helper.formatHelp(this, helper);
-        if (context.hasColors) return text2;
-        return this._outputConfiguration.stripColor(text2);
+        const text3 = helper.formatHelp(this, helper);
+        if (context.hasColors) return text3;
+        return this._outputConfiguration.stripColor(text3);
       }
       /**
        * @typedef HelpContext
@@ -3367,7 +3367,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {(string | Function)} text - string to add, or a function returning a string
        * @return {Command} `this` command for chaining
        */
-      addHelpText(position, text2) {
+      addHelpText(position, text3) {
         const allowedValues = ["beforeAll", "before", "after", "afterAll"];
         if (!allowedValues.includes(position)) {
           throw new Error(`Unexpected value for position to addHelpText.
@@ -3376,10 +3376,10 @@ Expecting one of '${allowedValues.join("', '")}'`);
         const helpEvent = `${position}Help`;
         this.on(helpEvent, (context) => {
           let helpStr;
-          if (typeof text2 === "function") {
-            helpStr = text2({ error: context.error, command: context.command });
+          if (typeof text3 === "function") {
+            helpStr = text3({ error: context.error, command: context.command });
           } else {
-            helpStr = text2;
+            helpStr = text3;
           }
           if (helpStr) {
             context.write(`${helpStr}
@@ -4433,14 +4433,14 @@ var require_foldFlowLines = __commonJS({
     var FOLD_FLOW = "flow";
     var FOLD_BLOCK = "block";
     var FOLD_QUOTED = "quoted";
-    function foldFlowLines(text2, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text3, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
-        return text2;
+        return text3;
       if (lineWidth < minContentWidth)
         minContentWidth = 0;
       const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text2.length <= endStep)
-        return text2;
+      if (text3.length <= endStep)
+        return text3;
       const folds = [];
       const escapedFolds = {};
       let end = lineWidth - indent.length;
@@ -4457,14 +4457,14 @@ var require_foldFlowLines = __commonJS({
       let escStart = -1;
       let escEnd = -1;
       if (mode === FOLD_BLOCK) {
-        i = consumeMoreIndentedLines(text2, i, indent.length);
+        i = consumeMoreIndentedLines(text3, i, indent.length);
         if (i !== -1)
           end = i + endStep;
       }
-      for (let ch; ch = text2[i += 1]; ) {
+      for (let ch; ch = text3[i += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
           escStart = i;
-          switch (text2[i + 1]) {
+          switch (text3[i + 1]) {
             case "x":
               i += 3;
               break;
@@ -4481,12 +4481,12 @@ var require_foldFlowLines = __commonJS({
         }
         if (ch === "\n") {
           if (mode === FOLD_BLOCK)
-            i = consumeMoreIndentedLines(text2, i, indent.length);
+            i = consumeMoreIndentedLines(text3, i, indent.length);
           end = i + indent.length + endStep;
           split = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next4 = text2[i + 1];
+            const next4 = text3[i + 1];
             if (next4 && next4 !== " " && next4 !== "\n" && next4 !== "	")
               split = i;
           }
@@ -4498,12 +4498,12 @@ var require_foldFlowLines = __commonJS({
             } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
-                ch = text2[i += 1];
+                ch = text3[i += 1];
                 overflow = true;
               }
               const j = i > escEnd + 1 ? i - 2 : escStart - 1;
               if (escapedFolds[j])
-                return text2;
+                return text3;
               folds.push(j);
               escapedFolds[j] = true;
               end = j + endStep;
@@ -4518,39 +4518,39 @@ var require_foldFlowLines = __commonJS({
       if (overflow && onOverflow)
         onOverflow();
       if (folds.length === 0)
-        return text2;
+        return text3;
       if (onFold)
         onFold();
-      let res = text2.slice(0, folds[0]);
+      let res = text3.slice(0, folds[0]);
       for (let i2 = 0; i2 < folds.length; ++i2) {
         const fold2 = folds[i2];
-        const end2 = folds[i2 + 1] || text2.length;
+        const end2 = folds[i2 + 1] || text3.length;
         if (fold2 === 0)
           res = `
-${indent}${text2.slice(0, end2)}`;
+${indent}${text3.slice(0, end2)}`;
         else {
           if (mode === FOLD_QUOTED && escapedFolds[fold2])
-            res += `${text2[fold2]}\\`;
+            res += `${text3[fold2]}\\`;
           res += `
-${indent}${text2.slice(fold2 + 1, end2)}`;
+${indent}${text3.slice(fold2 + 1, end2)}`;
         }
       }
       return res;
     }
-    function consumeMoreIndentedLines(text2, i, indent) {
+    function consumeMoreIndentedLines(text3, i, indent) {
       let end = i;
       let start = i + 1;
-      let ch = text2[start];
+      let ch = text3[start];
       while (ch === " " || ch === "	") {
         if (i < start + indent) {
-          ch = text2[++i];
+          ch = text3[++i];
         } else {
           do {
-            ch = text2[++i];
+            ch = text3[++i];
           } while (ch && ch !== "\n");
           end = i;
           start = i + 1;
-          ch = text2[start];
+          ch = text3[start];
         }
       }
       return end;
@@ -6556,9 +6556,9 @@ var require_timestamp = __commonJS({
         const match = str2.match(timestamp.test);
         if (!match)
           throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");
-        const [, year, month, day, hour, minute, second] = match.map(Number);
+        const [, year, month, day2, hour, minute, second] = match.map(Number);
         const millisec = match[7] ? Number((match[7] + "00").substr(1, 3)) : 0;
-        let date5 = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
+        let date5 = Date.UTC(year, month - 1, day2, hour || 0, minute || 0, second || 0, millisec);
         const tz = match[8];
         if (tz && tz !== "Z") {
           let d = parseSexagesimal(tz, false);
@@ -10696,7 +10696,7 @@ var require_public_api = __commonJS({
       }
       return doc;
     }
-    function parse3(src, reviver, options) {
+    function parse4(src, reviver, options) {
       let _reviver = void 0;
       if (typeof reviver === "function") {
         _reviver = reviver;
@@ -10737,7 +10737,7 @@ var require_public_api = __commonJS({
         return value.toString(options);
       return new Document.Document(value, _replacer, options).toString(options);
     }
-    exports.parse = parse3;
+    exports.parse = parse4;
     exports.parseAllDocuments = parseAllDocuments;
     exports.parseDocument = parseDocument2;
     exports.stringify = stringify3;
@@ -11653,7 +11653,7 @@ var require_parse = __commonJS({
       }
       return { risky: false };
     };
-    var parse3 = (input2, options) => {
+    var parse4 = (input2, options) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected a string");
       }
@@ -11823,7 +11823,7 @@ var require_parse = __commonJS({
             output2 = token2.close = `)$))${extglobStar}`;
           }
           if (token2.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
-            const expression = parse3(rest, { ...options, fastpaths: false }).output;
+            const expression = parse4(rest, { ...options, fastpaths: false }).output;
             output2 = token2.close = `)${expression})${extglobStar})`;
           }
           if (token2.prev.type === "bos") {
@@ -12346,7 +12346,7 @@ var require_parse = __commonJS({
       }
       return state;
     };
-    parse3.fastpaths = (input2, options) => {
+    parse4.fastpaths = (input2, options) => {
       const opts = { ...options };
       const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
       const len = input2.length;
@@ -12411,7 +12411,7 @@ var require_parse = __commonJS({
       }
       return source2;
     };
-    module.exports = parse3;
+    module.exports = parse4;
   }
 });
 
@@ -12420,7 +12420,7 @@ var require_picomatch = __commonJS({
   "node_modules/picomatch/lib/picomatch.js"(exports, module) {
     "use strict";
     var scan = require_scan();
-    var parse3 = require_parse();
+    var parse4 = require_parse();
     var utils = require_utils();
     var constants2 = require_constants();
     var isObject9 = (val) => val && typeof val === "object" && !Array.isArray(val);
@@ -12508,7 +12508,7 @@ var require_picomatch = __commonJS({
     picomatch2.isMatch = (str2, patterns, options) => picomatch2(patterns, options)(str2);
     picomatch2.parse = (pattern, options) => {
       if (Array.isArray(pattern)) return pattern.map((p) => picomatch2.parse(p, options));
-      return parse3(pattern, { ...options, fastpaths: false });
+      return parse4(pattern, { ...options, fastpaths: false });
     };
     picomatch2.scan = (input2, options) => scan(input2, options);
     picomatch2.compileRe = (state, options, returnOutput = false, returnState = false) => {
@@ -12534,10 +12534,10 @@ var require_picomatch = __commonJS({
       }
       let parsed = { negated: false, fastpaths: true };
       if (options.fastpaths !== false && (input2[0] === "." || input2[0] === "*")) {
-        parsed.output = parse3.fastpaths(input2, options);
+        parsed.output = parse4.fastpaths(input2, options);
       }
       if (!parsed.output) {
-        parsed = parse3(input2, options);
+        parsed = parse4(input2, options);
       }
       return picomatch2.compileRe(parsed, options, returnOutput, returnState);
     };
@@ -12596,17 +12596,17 @@ import { generateKeyPairSync } from "node:crypto";
 function good(value) {
   return { ok: true, value };
 }
-function bad(code2, params = {}, place3 = {}) {
-  return { ok: false, fault: { code: code2, params, ...place3 } };
+function bad(code2, params = {}, place4 = {}) {
+  return { ok: false, fault: { code: code2, params, ...place4 } };
 }
 
 // src/evidence/key.ts
 import { createHash, createPrivateKey, createPublicKey } from "node:crypto";
 
 // src/evidence/base64.ts
-function decodeBase64(text2) {
-  const bytes = Buffer.from(text2, "base64");
-  return bytes.toString("base64") === text2 ? bytes : null;
+function decodeBase64(text3) {
+  const bytes = Buffer.from(text3, "base64");
+  return bytes.toString("base64") === text3 ? bytes : null;
 }
 
 // src/evidence/key.ts
@@ -12614,8 +12614,8 @@ var ED25519 = 1;
 var SPKI_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
 var PKCS8_PREFIX = Buffer.from("302e020100300506032b657004220420", "hex");
 var SIGNER_PREFIX = "PRIVATE+KEY+";
-function parseVerifierKey(text2) {
-  const parts = splitKey(text2);
+function parseVerifierKey(text3) {
+  const parts = splitKey(text3);
   if (!parts.ok) return parts;
   const key2 = verifierKey(parts.value.name, parts.value.bytes);
   return key2.id === parts.value.id ? good(key2) : bad("key-invalid", { what: "id" });
@@ -12638,21 +12638,21 @@ function isKeyName(name2) {
 function keyLabel(key2) {
   return `${key2.name}+${key2.id}`;
 }
-function splitKey(text2) {
-  const match = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text2);
+function splitKey(text3) {
+  const match = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text3);
   if (match === null) return bad("key-invalid", { what: "form" });
-  const [, name2 = "", id2 = "", encoded = ""] = match;
+  const [, name2 = "", id3 = "", encoded = ""] = match;
   if (!isKeyName(name2)) return bad("key-invalid", { what: "name" });
   const bytes = decodeBase64(encoded);
   if (bytes === null || bytes.length !== 33) return bad("key-invalid", { what: "length" });
   if (bytes[0] !== ED25519) return bad("key-invalid", { what: "algorithm" });
-  return good({ name: name2, id: id2, bytes: bytes.subarray(1) });
+  return good({ name: name2, id: id3, bytes: bytes.subarray(1) });
 }
 function verifierKey(name2, raw) {
   const publicKey = createPublicKey({ key: Buffer.concat([SPKI_PREFIX, raw]), format: "der", type: "spki" });
-  const id2 = createHash("sha256").update(`${name2}
+  const id3 = createHash("sha256").update(`${name2}
 `).update(Uint8Array.of(ED25519)).update(raw).digest("hex").slice(0, 8);
-  return { name: name2, id: id2, publicKey };
+  return { name: name2, id: id3, publicKey };
 }
 function rawPublicKey(key2) {
   return key2.export({ format: "der", type: "spki" }).subarray(SPKI_PREFIX.length);
@@ -14531,18 +14531,18 @@ var validateAsync = async (schema, value, _ctx) => {
   return result.issues.length === 0;
 };
 var _encode = (_Err) => {
-  const parse3 = _parse(_Err);
+  const parse4 = _parse(_Err);
   const fn = (schema, value, _ctx, _params) => {
     const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
-    return parse3(schema, value, ctx, finalizeParams(fn, _params));
+    return parse4(schema, value, ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
 var encode = /* @__PURE__ */ _encode($ZodRealError);
 var _decode = (_Err) => {
-  const parse3 = _parse(_Err);
+  const parse4 = _parse(_Err);
   const fn = (schema, value, _ctx, _params) => {
-    return parse3(schema, value, _ctx, finalizeParams(fn, _params));
+    return parse4(schema, value, _ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
@@ -16037,7 +16037,7 @@ function capSize(inst, size) {
   if (!caps.length)
     return;
   const cap = Math.min(...caps.map((c) => c[0]));
-  const parse3 = inst._zod.parse;
+  const parse4 = inst._zod.parse;
   inst._zod.parse = (payload, ctx) => {
     const n = size(payload.value);
     if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
@@ -16051,7 +16051,7 @@ function capSize(inst, size) {
         }
       }
     }
-    return parse3(payload, ctx);
+    return parse4(payload, ctx);
   };
 }
 var arraySize = (input2) => Array.isArray(input2) ? input2.length : -1;
@@ -16291,15 +16291,15 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     const syms = normalized.symbolKeys;
     const doc = new Doc(["payload", "ctx"], { shape: shape2, inst, memo: memo2, syms });
     const parseStr = (k) => `shape[${k}]._zod.run({ value: input[${k}], issues: [] }, ctx)`;
-    const prefixStr = (id2, k) => `
-          let ${id2}_ab = false;
-          for (let i = 0; i < ${id2}.issues.length; i++) {
-            const iss = ${id2}.issues[i];
+    const prefixStr = (id3, k) => `
+          let ${id3}_ab = false;
+          for (let i = 0; i < ${id3}.issues.length; i++) {
+            const iss = ${id3}.issues[i];
             iss.path = iss.path ? [${k}, ...iss.path] : [${k}];
             payload.issues.push(iss);
-            if (iss.continue !== true) ${id2}_ab = true;
+            if (iss.continue !== true) ${id3}_ab = true;
           }
-          if (${id2}_ab && ctx && ctx.abortEarly) {
+          if (${id3}_ab && ctx && ctx.abortEarly) {
             payload.value = newResult;
             return payload;
           }`;
@@ -16313,34 +16313,34 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     for (const key2 of normalized.allKeys) {
       if (key2 === "__proto__")
         continue;
-      const id2 = ids[key2];
+      const id3 = ids[key2];
       const k = typeof key2 === "symbol" ? `syms[${syms.indexOf(key2)}]` : esc(key2);
       const isPresent = `${k} in input`;
       const schema = shape2[key2];
       const optin = schema?._zod?.optin;
       const isOptionalIn = optin !== void 0;
       const isOptionalOut = schema?._zod?.optout === "optional";
-      doc.write(`const ${id2} = ${parseStr(k)};`);
+      doc.write(`const ${id3} = ${parseStr(k)};`);
       if (isOptionalIn && isOptionalOut) {
-        const assign = optin === "optional" ? `${id2}_present` : `${id2}.value !== undefined || ${id2}_present`;
+        const assign = optin === "optional" ? `${id3}_present` : `${id3}.value !== undefined || ${id3}_present`;
         doc.write(`
-        const ${id2}_present = ${isPresent};
-        if (!${id2}.issues.length || ${id2}_present) {
-          if (${id2}.issues.length) {${prefixStr(id2, k)}
+        const ${id3}_present = ${isPresent};
+        if (!${id3}.issues.length || ${id3}_present) {
+          if (${id3}.issues.length) {${prefixStr(id3, k)}
           }
 
           if (${assign}) {
-            newResult[${k}] = ${id2}.value;
+            newResult[${k}] = ${id3}.value;
           }
         }
 
       `);
       } else if (!isOptionalIn) {
         doc.write(`
-        const ${id2}_present = ${isPresent};
-        if (${id2}.issues.length) {${prefixStr(id2, k)}
+        const ${id3}_present = ${isPresent};
+        if (${id3}.issues.length) {${prefixStr(id3, k)}
         }
-        if (!${id2}_present && !${id2}.issues.length) {
+        if (!${id3}_present && !${id3}.issues.length) {
           payload.issues.push({
             code: "invalid_type",
             expected: "nonoptional",
@@ -16353,22 +16353,22 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
           }
         }
 
-        if (${id2}_present) {
-          newResult[${k}] = ${id2}.value;
+        if (${id3}_present) {
+          newResult[${k}] = ${id3}.value;
         }
 
       `);
       } else {
         doc.write(`
-        if (${id2}.issues.length) {${prefixStr(id2, k)}
+        if (${id3}.issues.length) {${prefixStr(id3, k)}
         }
       `);
         if (optin === "defaulted") {
-          doc.write(`newResult[${k}] = ${id2}.value;`);
+          doc.write(`newResult[${k}] = ${id3}.value;`);
         } else {
           doc.write(`
-        if (${id2}.value !== undefined || ${isPresent}) {
-          newResult[${k}] = ${id2}.value;
+        if (${id3}.value !== undefined || ${isPresent}) {
+          newResult[${k}] = ${id3}.value;
         }
       `);
         }
@@ -17740,7 +17740,7 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive(inst, stack, resolve2) {
+function isRecursive(inst, stack, resolve3) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -17750,7 +17750,7 @@ function isRecursive(inst, stack, resolve2) {
   let result = NONE;
   const check3 = (child) => {
     if (result !== PROVEN && child?._zod) {
-      const answer2 = isRecursive(child, stack, resolve2);
+      const answer2 = isRecursive(child, stack, resolve3);
       if (answer2 > result)
         result = answer2;
     }
@@ -17761,7 +17761,7 @@ function isRecursive(inst, stack, resolve2) {
       const desc = Object.getOwnPropertyDescriptor(sh, key2);
       if (spread && !desc.enumerable)
         continue;
-      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve2) : NONE;
+      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve3) : NONE;
       if (child > answer2)
         answer2 = child;
     }
@@ -17825,7 +17825,7 @@ function isRecursive(inst, stack, resolve2) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner2 = def._cachedInner ?? (resolve2 ? inst._zod.innerType : void 0);
+      const inner2 = def._cachedInner ?? (resolve3 ? inst._zod.innerType : void 0);
       merge2(inner2 ? isRecursive(inner2, stack, false) : ASSUMED);
       break;
     }
@@ -20922,11 +20922,11 @@ function processSchema(schema, ctx, _params = { path: [], schemaPath: [] }) {
       schema._zod.processJSONSchema(ctx, result.schema, params);
     } else {
       const _json = result.schema;
-      const processor = ctx.processors[def.type];
-      if (!processor) {
+      const processor2 = ctx.processors[def.type];
+      if (!processor2) {
         throw new Error(`[toJSONSchema]: Non-representable type encountered: ${def.type}`);
       }
-      processor(schema, ctx, _json, params);
+      processor2(schema, ctx, _json, params);
     }
     const parent = schema._zod.parent;
     if (parent) {
@@ -20960,26 +20960,26 @@ function extractDefs(ctx, schema) {
     return;
   const idToSchema = /* @__PURE__ */ new Map();
   for (const entry of ctx.seen.entries()) {
-    const id2 = ctx.metadataRegistry.get(entry[0])?.id;
-    if (id2) {
-      const existing = idToSchema.get(id2);
+    const id3 = ctx.metadataRegistry.get(entry[0])?.id;
+    if (id3) {
+      const existing = idToSchema.get(id3);
       if (existing && existing !== entry[0]) {
-        throw new Error(`Duplicate schema id "${id2}" detected during JSON Schema conversion. Two different schemas cannot share the same id when converted together.`);
+        throw new Error(`Duplicate schema id "${id3}" detected during JSON Schema conversion. Two different schemas cannot share the same id when converted together.`);
       }
-      idToSchema.set(id2, entry[0]);
+      idToSchema.set(id3, entry[0]);
     }
   }
   const makeURI = (entry) => {
     const defsSegment = ctx.target === "draft-2020-12" ? "$defs" : "definitions";
     if (ctx.external) {
       const externalId = ctx.external.registry.get(entry[0])?.id;
-      const uriGenerator = ctx.external.uri ?? ((id3) => id3);
+      const uriGenerator = ctx.external.uri ?? ((id4) => id4);
       if (externalId) {
         return { ref: uriGenerator(externalId) };
       }
-      const id2 = entry[1].defId ?? entry[1].schema.id ?? `schema${ctx.counter++}`;
-      entry[1].defId = id2;
-      return { defId: id2, ref: `${uriGenerator("__shared")}#/${defsSegment}/${encodeJSONPointerSegment(id2)}` };
+      const id3 = entry[1].defId ?? entry[1].schema.id ?? `schema${ctx.counter++}`;
+      entry[1].defId = id3;
+      return { defId: id3, ref: `${uriGenerator("__shared")}#/${defsSegment}/${encodeJSONPointerSegment(id3)}` };
     }
     const uriPrefix = `#`;
     const defUriPrefix = `${uriPrefix}/${defsSegment}/`;
@@ -21027,8 +21027,8 @@ Set the \`cycles\` parameter to \`"ref"\` to resolve cyclical schemas with defs.
         continue;
       }
     }
-    const id2 = ctx.metadataRegistry.get(entry[0])?.id;
-    if (id2) {
+    const id3 = ctx.metadataRegistry.get(entry[0])?.id;
+    if (id3) {
       extractToDef(entry);
       continue;
     }
@@ -21261,10 +21261,10 @@ function finalize(ctx, schema) {
   } else {
   }
   if (ctx.external?.uri) {
-    const id2 = ctx.external.registry.get(schema)?.id;
-    if (!id2)
+    const id3 = ctx.external.registry.get(schema)?.id;
+    if (!id3)
       throw new Error("Schema is missing an `id` property");
-    result.$id = ctx.external.uri(id2);
+    result.$id = ctx.external.uri(id3);
   }
   assignProps(result, root.defId ? root.schema : root.def ?? root.schema);
   const rootMetaId = ctx.metadataRegistry.get(schema)?.id;
@@ -21870,7 +21870,7 @@ function stringifyKeyNames(bySchema, json3, visited) {
   const values = json3.enum ?? (json3.const !== void 0 ? [json3.const] : void 0);
   if (!numericType && !values?.some((v) => typeof v === "number"))
     return json3;
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format, id: id2, ...rest } = json3;
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format, id: id3, ...rest } = json3;
   if (rest.enum)
     rest.enum = rest.enum.map((v) => typeof v === "number" ? String(v) : v);
   else if (typeof rest.const === "number")
@@ -21892,12 +21892,12 @@ function rewriteKeyNames(ctx) {
   const rewrites = /* @__PURE__ */ new Map();
   for (const record2 of pendingRecords.get(ctx) ?? []) {
     const seen = ctx.seen.get(record2);
-    const names2 = (seen?.def ?? seen?.schema)?.propertyNames;
-    if (!names2 || names2 === true || rewrites.has(names2))
+    const names3 = (seen?.def ?? seen?.schema)?.propertyNames;
+    if (!names3 || names3 === true || rewrites.has(names3))
       continue;
-    const rewritten2 = stringifyKeyNames(bySchema, names2, /* @__PURE__ */ new Set());
-    if (rewritten2 !== names2)
-      rewrites.set(names2, rewritten2);
+    const rewritten2 = stringifyKeyNames(bySchema, names3, /* @__PURE__ */ new Set());
+    if (rewritten2 !== names3)
+      rewrites.set(names3, rewritten2);
   }
   if (!rewrites.size)
     return;
@@ -25067,7 +25067,7 @@ var WorkerPool = class {
   }
   /** The request is written when its turn comes, so that what lies waiting costs no memory. Never throws for what a job does. */
   async run(write3, seed) {
-    if (this.#busy >= (this.#options.size ?? 2)) await new Promise((resolve2) => this.#waiting.push(resolve2));
+    if (this.#busy >= (this.#options.size ?? 2)) await new Promise((resolve3) => this.#waiting.push(resolve3));
     else this.#busy += 1;
     try {
       const worker = this.#idle.pop() ?? this.#start();
@@ -25105,14 +25105,14 @@ var WorkerPool = class {
   }
 };
 function ask(worker, question, seconds) {
-  return new Promise((resolve2) => {
+  return new Promise((resolve3) => {
     const settle2 = (answer2) => {
       clearTimeout(timer);
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-      resolve2(answer2);
+      resolve3(answer2);
     };
-    const onMessage = ({ id: id2, ...answer2 }) => {
-      if (id2 !== question.id) settle2({ fault: "trap", detail: "answer to another question" });
+    const onMessage = ({ id: id3, ...answer2 }) => {
+      if (id3 !== question.id) settle2({ fault: "trap", detail: "answer to another question" });
       else settle2(answer2);
     };
     const onError = (error2) => {
@@ -25143,7 +25143,7 @@ function startEngine(digest2, options) {
 }
 function findExcess(files) {
   if (files.length > MAX_INPUT_FILES) return limit("files", MAX_INPUT_FILES, files.length);
-  const bytes = files.reduce((sum, file2) => sum + file2.bytes.length, 0);
+  const bytes = files.reduce((sum, file3) => sum + file3.bytes.length, 0);
   return bytes > MAX_INPUT_BYTES ? limit("total-bytes", MAX_INPUT_BYTES, bytes) : void 0;
 }
 function read(kind, answer2, options) {
@@ -25168,20 +25168,20 @@ function faultProblem({ fault, detail }, { maxOutput = MAX_OUTPUT_BYTES }) {
       return trap(detail);
   }
 }
-function errorProblem({ kind, message, file: file2, line, url: url2 }) {
-  const place3 = { ...file2 === void 0 || file2 === "" ? {} : { file: file2 }, ...line === void 0 || line < 1 ? {} : { line } };
+function errorProblem({ kind, message, file: file3, line, url: url2 }) {
+  const place4 = { ...file3 === void 0 || file3 === "" ? {} : { file: file3 }, ...line === void 0 || line < 1 ? {} : { line } };
   switch (kind) {
     case "remote":
-      return { code: "render-refused", ...place3, params: { what: "remote", detail: cut(url2 ?? message) } };
+      return { code: "render-refused", ...place4, params: { what: "remote", detail: cut(url2 ?? message) } };
     case "plugin":
-      return { code: "render-refused", ...place3, params: { what: "plugin", detail: cut(message) } };
+      return { code: "render-refused", ...place4, params: { what: "plugin", detail: cut(message) } };
     case "limit":
-      return { code: "engine-limit", ...place3, params: { what: cut(message) } };
+      return { code: "engine-limit", ...place4, params: { what: cut(message) } };
     case "input":
     case "internal":
-      return { code: "engine-trap", ...place3, params: { detail: cut(message) } };
+      return { code: "engine-trap", ...place4, params: { detail: cut(message) } };
     default:
-      return { code: "root-not-rendered", ...place3, params: { detail: cut(message) } };
+      return { code: "root-not-rendered", ...place4, params: { detail: cut(message) } };
   }
 }
 function limit(what, most, found) {
@@ -25191,8 +25191,8 @@ function trap(detail) {
   return { code: "engine-trap", params: { detail } };
 }
 var MAX_DETAIL = 400;
-function cut(text2) {
-  const line = text2.replace(/\s+/g, " ").trim();
+function cut(text3) {
+  const line = text3.replace(/\s+/g, " ").trim();
   return line.length > MAX_DETAIL ? `${line.slice(0, MAX_DETAIL)}…` : line;
 }
 
@@ -25203,10 +25203,10 @@ import { brotliDecompressSync } from "node:zlib";
 // src/render/engine/cap-memory.ts
 function capMemory(wasm, maxPages) {
   for (let at2 = 8; at2 < wasm.length; ) {
-    const id2 = wasm[at2];
+    const id3 = wasm[at2];
     const size = readUnsigned(wasm, at2 + 1);
     const end = size.next + size.value;
-    if (id2 === 5) return replace(wasm, at2, end, memorySection(wasm, size.next, maxPages));
+    if (id3 === 5) return replace(wasm, at2, end, memorySection(wasm, size.next, maxPages));
     at2 = end;
   }
   throw new Error("the engine has no memory of its own");
@@ -25220,11 +25220,11 @@ function memorySection(wasm, at2, maxPages) {
   const content = [1, 1, ...writeUnsigned(minimum.value), ...writeUnsigned(maxPages)];
   return [5, ...writeUnsigned(content.length), ...content];
 }
-function replace(wasm, from, to, section) {
-  const result = new Uint8Array(wasm.length - (to - from) + section.length);
+function replace(wasm, from, to, section2) {
+  const result = new Uint8Array(wasm.length - (to - from) + section2.length);
   result.set(wasm.subarray(0, from));
-  result.set(section, from);
-  result.set(wasm.subarray(to), from + section.length);
+  result.set(section2, from);
+  result.set(wasm.subarray(to), from + section2.length);
   return result;
 }
 function readUnsigned(bytes, at2) {
@@ -25248,8 +25248,8 @@ var manifestSchema = external_exports.looseObject({
   wasm: sha256,
   bytes: external_exports.int().positive()
 });
-function readEngineManifest(text2) {
-  const { wasm, bytes } = manifestSchema.parse(JSON.parse(text2));
+function readEngineManifest(text3) {
+  const { wasm, bytes } = manifestSchema.parse(JSON.parse(text3));
   return { digest: wasm, bytes };
 }
 function compileEngine(compressed, { digest: digest2, bytes }) {
@@ -25450,6 +25450,10 @@ var problems = {
     what: "Konfigurationen[? `{file}`][?, linje {line},] er ikke gyldig[?: {detail}].",
     next: "Ret konfigurationen[? i `{file}`][?, linje {line}]."
   },
+  "register-invalid": {
+    what: "Registeret[? `{file}`][?, linje {line},] er ikke gyldigt[?: {detail}]. Intet i det tæller.",
+    next: "ret registeret[? i `{file}`][?, linje {line}]."
+  },
   "policy-trap": {
     what: "Kontrollerne stoppede med en fejl[?: {detail}].",
     next: "Kør tjekket igen. Stopper det igen, så meld det med versionen i sidste linje."
@@ -25496,6 +25500,27 @@ var problems = {
   }
 };
 
+// src/i18n/da/register.ts
+var register = {
+  messages: {
+    missing: "Registeret har ingen post om det her: `{entry}` mangler.",
+    expired: "Registerposten `{entry}` gjaldt til og med den {until}.",
+    evidenceDiffers: "Registerposten `{entry}` henviser til `{file}`, men filen er ikke den, der blev registreret: Dens kontrolsum er en anden.",
+    noRegister: "Der er intet register i `{path}`.",
+    registerBroken: "Registeret i `{path}` er ikke gyldigt, så intet i det tæller.",
+    pending: "Registeret på base-grenen har endnu ingen gyldig post. Ændringens register tæller, når det er flettet ind.",
+    mfaNotEnforced: "Registerposten `{entry}` siger, at den ekstra faktor ikke er gennemtvunget.",
+    mfaExceptions: "Registerposten `{entry}` lader {count} personer logge på uden ekstra faktor.",
+    lockoutTooLate: "Registerposten `{entry}` spærrer først en konto efter {found} mislykkede loginforsøg. Højst {allowed} er tilladt."
+  },
+  attestedUntil: "dokumenteret i registeret af {entries} til og med den {until}",
+  attestedUntilSoon: "dokumenteret i registeret af {entries} til og med den {until}, som er nær",
+  heading: { one: "1 kontrol er dokumenteret i registeret", other: "{count} kontroller er dokumenteret i registeret" },
+  line: "{control}: {entries}, til og med den {until}.",
+  lineSoon: "{control}: {entries}, til og med den {until}. Forny posten inden da.",
+  more: { one: "1 mere", other: "{count} flere" }
+};
+
 // src/i18n/da/report.ts
 var report = {
   blocking: { one: "1 fund blokerer", other: "{count} fund blokerer" },
@@ -25515,6 +25540,7 @@ var report = {
   assumption: {
     "kubernetes-version": "Reglerne for Kubernetes {version} gælder.",
     "no-configuration": "Der er ingen `.github/tilsyn.yml` på base-grenen, så standardindstillingerne gælder.",
+    "no-register": "Der er intet register i `{path}`, så intet er dokumenteret i registeret.",
     "configuration-broken": "Konfigurationen på base, `{file}`[?, linje {line}], er ikke gyldig[?: {detail}]. De strenge standardindstillinger gælder, og en ejer skal godkende ændringen.",
     "no-log-key": "Der er ingen nøgle til ændringsloggen, så dispensationer kan ikke registreres.",
     "pushers-unknown": "Pull request {number} kommer fra en fork, hvis push tokenet ikke kan læse. Den, der åbnede den, og dem i dens commits kan ikke godkende den. Hvem der ellers har pushet, vides ikke.",
@@ -25531,7 +25557,7 @@ var report = {
   approvals: "Godkendelser",
   approvalState: {
     "four-eyes": "Fire øjne-princippet: {counted} af {needed}.",
-    owners: "Ejerne, fordi ændringen rører konfigurationen: {counted} af {needed}.",
+    owners: "Ejerne, fordi ændringen rører konfigurationen eller registeret: {counted} af {needed}.",
     security: "Sikkerhed, fordi en beskyttelse er fjernet eller svækket: {counted} af {needed}."
   },
   judgement: {
@@ -25647,8 +25673,8 @@ var rows = {
   10: "Der er søgt om dispensation, og det er ikke afgjort.",
   11: "Kontrollen kunne vurderes på base, og ændringen skjuler svaret.",
   12: "Det kan ikke vurderes, og konfigurationen lader det blokere.",
-  13: "Registeret har ingen registerpost om det.",
-  14: "Registerposten er udløbet.",
+  13: "Registeret er krævet og skal have en post om det.",
+  14: "Ændringen berører registeret, eller registeret er krævet. Så skal det, der er udløbet, fornyes.",
   15: "En beskyttelse er fjernet eller svækket. Det kræver godkendelse fra sikkerhed.",
   16: "En krævet godkendelse mangler eller gælder et andet commit.",
   17: "Intet, der udruller, er kendt for at nå filen.",
@@ -25866,6 +25892,7 @@ var da = {
   commandLine,
   commandHelp,
   report,
+  register,
   verification,
   explanation
 };
@@ -25999,6 +26026,10 @@ var problems2 = {
     what: "The configuration[? `{file}`][?, line {line},] is not valid[?: {detail}].",
     next: "correct the configuration[? in `{file}`][?, line {line}]."
   },
+  "register-invalid": {
+    what: "The register[? `{file}`][?, line {line},] is not valid[?: {detail}]. Nothing in it counts.",
+    next: "correct the register[? in `{file}`][?, line {line}]."
+  },
   "policy-trap": {
     what: "The policies stopped with an error[?: {detail}].",
     next: "run the check again; if it stops again, report it with the version in the last line."
@@ -26045,6 +26076,27 @@ var problems2 = {
   }
 };
 
+// src/i18n/en/register.ts
+var register2 = {
+  messages: {
+    missing: "The register has no entry for this: `{entry}` is missing.",
+    expired: "The entry `{entry}` of the register counted until {until}.",
+    evidenceDiffers: "The entry `{entry}` names `{file}`, but the file is not the one that was registered: its digest differs.",
+    noRegister: "There is no register at `{path}`.",
+    registerBroken: "The register at `{path}` is not valid, so nothing in it counts.",
+    pending: "The register of the base branch has no valid entry yet; that of the change counts once it is merged.",
+    mfaNotEnforced: "The entry `{entry}` says that the second factor is not enforced.",
+    mfaExceptions: "The entry `{entry}` lets {count} people sign in without a second factor.",
+    lockoutTooLate: "The entry `{entry}` locks an account only after {found} failed logins. At most {allowed} are allowed."
+  },
+  attestedUntil: "attested by {entries} until {until}",
+  attestedUntilSoon: "attested by {entries} until {until}, which is soon",
+  heading: { one: "1 control rests on the register", other: "{count} controls rest on the register" },
+  line: "{control}: {entries}, until {until}.",
+  lineSoon: "{control}: {entries}, until {until}. Renew it before that day.",
+  more: { one: "1 more", other: "{count} more" }
+};
+
 // src/i18n/en/report.ts
 var report2 = {
   blocking: { one: "1 finding blocks", other: "{count} findings block" },
@@ -26064,6 +26116,7 @@ var report2 = {
   assumption: {
     "kubernetes-version": "The rules of Kubernetes {version} apply.",
     "no-configuration": "There is no `.github/tilsyn.yml` on the base branch, so the defaults apply.",
+    "no-register": "There is no register at `{path}`, so nothing is attested.",
     "configuration-broken": "The configuration on the base, `{file}`[?, line {line}], is not valid[?: {detail}]. The strict defaults apply, and an owner must approve the change.",
     "no-log-key": "No key for the evidence log is set, so waivers cannot be recorded.",
     "pushers-unknown": "Pull request {number} comes from a fork whose pushes the token cannot read. Its opener and the people in its commits cannot approve it; who else pushed is not known.",
@@ -26080,7 +26133,7 @@ var report2 = {
   approvals: "Approvals",
   approvalState: {
     "four-eyes": "Four-eyes rule: {counted} of {needed}.",
-    owners: "Owners, because the change touches the configuration: {counted} of {needed}.",
+    owners: "Owners, because the change touches the configuration or the register: {counted} of {needed}.",
     security: "Security, because a safeguard is removed or weakened: {counted} of {needed}."
   },
   judgement: {
@@ -26196,8 +26249,8 @@ var rows2 = {
   10: "A waiver is requested and not decided.",
   11: "It could be evaluated on the base, and the change hides it.",
   12: "It cannot be evaluated, and the configuration lets that block.",
-  13: "The register has no entry for it.",
-  14: "Its entry in the register has expired.",
+  13: "The register is required, so it must have an entry for it.",
+  14: "The change touches the register, or the register is required; then what has expired must be renewed.",
   15: "A safeguard is removed or weakened; this needs the security approval.",
   16: "A required approval is missing or stands on another commit.",
   17: "Nothing that deploys is known to reach this file.",
@@ -26408,6 +26461,7 @@ var en = {
   commandLine: commandLine2,
   commandHelp: commandHelp2,
   report: report2,
+  register: register2,
   verification: verification2,
   explanation: explanation2
 };
@@ -26433,9 +26487,9 @@ function writeApprovalCount({ name: name2, counted, needed: needed3 }, { texts: 
 }
 
 // src/report/assumption-text.ts
-function writeAssumptions({ report: report3, texts: texts2, medium, language: language2 }) {
-  const assumptions2 = report3.assumptions.map(({ code: code2, params }) => say(texts2.report.assumption[code2], params, medium, language2));
-  const skipped = report3.skipped.filter((file2) => file2.reason !== "claimed-by-root").length;
+function writeAssumptions({ report: report4, texts: texts2, medium, language: language2 }) {
+  const assumptions2 = report4.assumptions.map(({ code: code2, params }) => say(texts2.report.assumption[code2], params, medium, language2));
+  const skipped = report4.skipped.filter((file3) => file3.reason !== "claimed-by-root").length;
   return [...assumptions2, ...skipped === 0 ? [] : [sayCount(texts2.report.skipped, skipped, {}, medium, language2)]];
 }
 
@@ -26459,8 +26513,8 @@ ${last}`;
   }
   return [joinBlocks(kept), kept.length < blocks2.length ? note : ""].filter((part) => part !== "").join("\n\n") + tail;
 }
-function sizeOf(text2) {
-  return Buffer.byteLength(text2, "utf8");
+function sizeOf(text3) {
+  return Buffer.byteLength(text3, "utf8");
 }
 function cutBlock(block, room) {
   if (sizeOf(joinBlocks([block])) <= room) return block;
@@ -26483,13 +26537,13 @@ function wordProblem(problem, medium, language2) {
 function wordProblemNext(problem, medium, language2) {
   return tidy(say(textsFor(language2).problems[problem.code].next, facts(problem, language2), medium, language2));
 }
-function facts({ file: file2, root, line, params }, language2) {
+function facts({ file: file3, root, line, params }, language2) {
   const words3 = textsFor(language2).words.what;
   const { what } = params;
-  const where = file2 ?? root;
+  const where = file3 ?? root;
   return {
     ...where === void 0 ? {} : { where },
-    ...file2 === void 0 ? {} : { file: file2 },
+    ...file3 === void 0 ? {} : { file: file3 },
     ...root === void 0 ? {} : { root },
     ...line === void 0 ? {} : { line },
     ...params,
@@ -26502,37 +26556,37 @@ function tidy(sentence) {
 
 // src/report/inert.ts
 var LONGEST_NAME = 200;
-function inertLine(text2, limit2 = LONGEST_NAME) {
-  return cut2(text2.replace(/\r\n|[\t\n\r]/g, " ").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "�"), limit2);
+function inertLine(text3, limit2 = LONGEST_NAME) {
+  return cut2(text3.replace(/\r\n|[\t\n\r]/g, " ").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "�"), limit2);
 }
-function inertLines(text2) {
-  return text2.replace(/\r\n?/g, "\n").split("\n").map((line) => inertLine(line, 1e3)).join("\n");
+function inertLines(text3) {
+  return text3.replace(/\r\n?/g, "\n").split("\n").map((line) => inertLine(line, 1e3)).join("\n");
 }
-function cut2(text2, limit2) {
-  if (text2.length <= limit2) return text2;
-  const points = Array.from(text2.slice(0, limit2 * 2));
-  return points.length <= limit2 && text2.length <= limit2 * 2 ? text2 : `${points.slice(0, limit2 - 1).join("")}…`;
+function cut2(text3, limit2) {
+  if (text3.length <= limit2) return text3;
+  const points = Array.from(text3.slice(0, limit2 * 2));
+  return points.length <= limit2 && text3.length <= limit2 * 2 ? text3 : `${points.slice(0, limit2 - 1).join("")}…`;
 }
 
 // src/report/code-span.ts
-function codeSpan(text2, limit2) {
-  const line = inertLine(text2, limit2);
+function codeSpan(text3, limit2) {
+  const line = inertLine(text3, limit2);
   if (line.trim() === "") return '`""`';
   const fence2 = "`".repeat(longestRun(line) + 1);
   const pad2 = /^[` ]|[` ]$/.test(line) ? " " : "";
   return `${fence2}${pad2}${line}${pad2}${fence2}`;
 }
-function fence(text2, language2) {
-  const mark = "`".repeat(Math.max(3, longestRun(text2) + 1));
+function fence(text3, language2) {
+  const mark = "`".repeat(Math.max(3, longestRun(text3) + 1));
   return `${mark}${language2}
-${text2.replace(/\n$/, "")}
+${text3.replace(/\n$/, "")}
 ${mark}`;
 }
-function htmlCode(text2) {
-  return `<code>${inertLine(text2).replace(/[^\p{L}\p{N} ./-]/gu, (char) => `&#${char.codePointAt(0)};`)}</code>`;
+function htmlCode(text3) {
+  return `<code>${inertLine(text3).replace(/[^\p{L}\p{N} ./-]/gu, (char) => `&#${char.codePointAt(0)};`)}</code>`;
 }
-function longestRun(text2) {
-  return Math.max(0, ...(text2.match(/`+/g) ?? []).map((run) => run.length));
+function longestRun(text3) {
+  return Math.max(0, ...(text3.match(/`+/g) ?? []).map((run) => run.length));
 }
 
 // src/i18n/dates.ts
@@ -26549,16 +26603,24 @@ function formatDay(iso, language2) {
 
 // src/i18n/finding-text.ts
 function wordFinding(finding2, control, medium, language2) {
-  const texts2 = control?.[language2];
-  const messages = texts2?.messages ?? {};
-  const template = Object.hasOwn(messages, finding2.messageKey) ? messages[finding2.messageKey] : void 0;
-  if (template !== void 0) return say(template, facts2(finding2), medium, language2);
-  if (texts2 !== void 0) return `${say(texts2.title, {}, medium, language2)}.`;
+  const sentence = wordReason(finding2, control, medium, language2);
+  if (sentence !== void 0) return sentence;
+  if (control !== void 0) return `${say(control[language2].title, {}, medium, language2)}.`;
   return `${medium.code(finding2.control)}: ${medium.code(finding2.messageKey)}.`;
 }
-function facts2({ params }) {
+function wordReason(reason, control, medium, language2) {
+  const tables = [control?.[language2].messages ?? {}, textsFor(language2).register.messages];
+  const template = tables.find((table) => Object.hasOwn(table, reason.messageKey))?.[reason.messageKey];
+  return template === void 0 ? void 0 : say(template, facts2(reason, language2), medium, language2);
+}
+function facts2({ params }, language2) {
   return Object.fromEntries(
-    Object.entries(params).map(([name2, value]) => [name2, typeof value === "number" ? { written: String(value) } : value])
+    Object.entries(params).map(([name2, value]) => {
+      if (typeof value === "number") return [name2, { written: String(value) }];
+      if (name2 === "until" && typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value))
+        return [name2, { written: formatDay(value, language2) }];
+      return [name2, value];
+    })
   );
 }
 
@@ -26580,20 +26642,20 @@ function worstSeverity(findings) {
 function nameObject({ kind, namespace, name: name2 }) {
   return namespace === "" ? `${kind} ${name2}` : `${kind} ${namespace}/${name2}`;
 }
-function namePlace({ file: file2, line }) {
-  if (file2 === void 0) return void 0;
-  return line === void 0 ? file2 : `${file2}:${line}`;
+function namePlace({ file: file3, line }) {
+  if (file3 === void 0) return void 0;
+  return line === void 0 ? file3 : `${file3}:${line}`;
 }
 function linkPlace(finding2, page) {
-  const place3 = namePlace(finding2);
-  if (place3 === void 0) return page.texts.report.noFile;
+  const place4 = namePlace(finding2);
+  if (place4 === void 0) return page.texts.report.noFile;
   const url2 = urlOf(finding2, page);
-  return url2 === void 0 ? page.medium.code(place3) : `[${page.medium.code(place3)}](${url2})`;
+  return url2 === void 0 ? page.medium.code(place4) : `[${page.medium.code(place4)}](${url2})`;
 }
-function urlOf({ file: file2, line, endLine }, { report: { subject }, serverUrl, headSha }) {
-  if (file2 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
+function urlOf({ file: file3, line, endLine }, { report: { subject }, serverUrl, headSha }) {
+  if (file3 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
   const { owner, name: name2 } = subject.repository;
-  const path = [owner, name2, "blob", headSha, ...file2.split("/")].map(encodeStep).join("/");
+  const path = [owner, name2, "blob", headSha, ...file3.split("/")].map(encodeStep).join("/");
   const lines = line === void 0 ? "" : `#L${line}${endLine !== void 0 && endLine > line ? `-L${endLine}` : ""}`;
   return `${serverUrl}/${path}${lines}`;
 }
@@ -26614,8 +26676,8 @@ function writeObject({ object: object2 }, { texts: texts2, medium, language: lan
   return container === void 0 ? name2 : name2 + say(texts2.report.container, { container }, medium, language2);
 }
 function writeSentence(finding2, implied, page) {
-  const { report: report3, texts: texts2, medium, language: language2 } = page;
-  const message = wordFinding(finding2, report3.controls.get(finding2.control), medium, language2);
+  const { report: report4, texts: texts2, medium, language: language2 } = page;
+  const message = wordFinding(finding2, report4.controls.get(finding2.control), medium, language2);
   const row2 = writeRow(finding2, page);
   const waiver = writeWaiverState(finding2, page);
   const controls = [...new Set(implied.map((other) => other.control))].sort(compare).join(", ");
@@ -26623,7 +26685,7 @@ function writeSentence(finding2, implied, page) {
   return [message, row2, waiver].filter((part) => part !== "").join(" ") + follows;
 }
 var PLAIN_ROWS = [4, 10];
-var TELLING_ROWS = [8, 13, 14, 17];
+var TELLING_ROWS = [8, 17];
 function writeRow(finding2, { outcomes, texts: texts2, medium, language: language2 }) {
   const judgement = outcomes.judgementOf(finding2);
   if (judgement === void 0) return "";
@@ -26649,8 +26711,8 @@ function joinOr(items, language2) {
 var KIND = /^[A-Z][A-Za-z0-9]{0,62}$/;
 var LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 var NAME = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,252}$/;
-function isWaivable(finding2, { report: report3 }) {
-  const control = report3.controls.get(finding2.control);
+function isWaivable(finding2, { report: report4 }) {
+  const control = report4.controls.get(finding2.control);
   return control?.waivable.value === true && finding2.status === "fail" && canBeNamed(finding2);
 }
 function writeWaiveCommand(finding2, { waiverDays }) {
@@ -26671,35 +26733,35 @@ function canBeNamed({ object: { kind, namespace, name: name2, container } }) {
 // src/report/next-step.ts
 var COMMAND_SHA = 12;
 function planNext(page) {
-  const { outcomes, report: report3 } = page;
-  switch (report3.verdict.conclusion) {
+  const { outcomes, report: report4 } = page;
+  switch (report4.verdict.conclusion) {
     case "undecided":
       return outcomes.undecided.slice(0, 1).map((problem) => ({ sentence: wordProblemNext(problem, page.medium, page.language) }));
     case "blocks":
       return outcomes.blocking.slice(0, 1).map(({ finding: finding2 }) => correct(finding2, page));
     case "awaits":
-      return [...decideWaivers(page), ...report3.approvals.filter(isMissing).map((approval2) => ({ sentence: approve(approval2, page) }))];
+      return [...decideWaivers(page), ...report4.approvals.filter(isMissing).map((approval2) => ({ sentence: approve(approval2, page) }))];
     case "passes":
       return [];
   }
 }
-function correct(worst2, page) {
+function correct(worst3, page) {
   const { texts: texts2, outcomes, medium, language: language2 } = page;
-  const sentence = wordCorrection(worst2, page);
+  const sentence = wordCorrection(worst3, page);
   const waivable = outcomes.blocking.find(({ finding: finding2 }) => isWaivable(finding2, page) && finding2.waiver?.state !== "denied")?.finding;
   if (waivable === void 0 || page.headSha === "") return { sentence: `${sentence}.` };
-  const offer = waivable === worst2 ? texts2.next.orWaive : say(texts2.next.waiveOther, { control: { written: worst2.control }, other: { written: waivable.control } }, medium, language2);
+  const offer = waivable === worst3 ? texts2.next.orWaive : say(texts2.next.waiveOther, { control: { written: worst3.control }, other: { written: waivable.control } }, medium, language2);
   return { sentence: sentence + offer, command: writeWaiveCommand(waivable, page) };
 }
 function wordCorrection(finding2, { texts: texts2, medium, language: language2 }) {
-  const { file: file2, line, path } = finding2;
+  const { file: file3, line, path } = finding2;
   const object2 = nameObject(finding2.object);
-  if (file2 === void 0) return say(texts2.next.correctObject, { path, object: object2 }, medium, language2);
-  if (line === void 0) return say(texts2.next.correctFile, { path, object: object2, file: file2 }, medium, language2);
-  return say(texts2.next.correctLine, { line, file: file2 }, medium, language2);
+  if (file3 === void 0) return say(texts2.next.correctObject, { path, object: object2 }, medium, language2);
+  if (line === void 0) return say(texts2.next.correctFile, { path, object: object2, file: file3 }, medium, language2);
+  return say(texts2.next.correctLine, { line, file: file3 }, medium, language2);
 }
-function decideWaivers({ report: report3, texts: texts2, headSha, medium, language: language2 }) {
-  return report3.waivers.filter((waiver) => waiver.state === "requested").map(({ id: id2 }) => ({ sentence: say(texts2.next.decideWaiver, { id: id2, sha: headSha.slice(0, COMMAND_SHA) }, medium, language2) }));
+function decideWaivers({ report: report4, texts: texts2, headSha, medium, language: language2 }) {
+  return report4.waivers.filter((waiver) => waiver.state === "requested").map(({ id: id3 }) => ({ sentence: say(texts2.next.decideWaiver, { id: id3, sha: headSha.slice(0, COMMAND_SHA) }, medium, language2) }));
 }
 function approve({ name: name2, from }, { texts: texts2, headSha, medium, language: language2 }) {
   const sentence = say(texts2.next.approve[name2], { sha: headSha.slice(0, COMMAND_SHA) }, medium, language2);
@@ -26712,8 +26774,8 @@ function isMissing(approval2) {
 }
 
 // src/report/comment-blocks.ts
-function paragraph(text2) {
-  return { open: text2, items: [], close: "", more: () => "" };
+function paragraph(text3) {
+  return { open: text3, items: [], close: "", more: () => "" };
 }
 function nextBlocks(page) {
   const steps2 = planNext(page);
@@ -26769,27 +26831,27 @@ function itemsOf(findings, page) {
 // src/report/difference-block.ts
 var LONGEST_DIFF_LINES = 200;
 function differenceBlock(page) {
-  const { report: report3, texts: texts2, medium, language: language2 } = page;
-  if (report3.differences.length === 0) return [];
-  const title = sayCount(texts2.report.differences, report3.differences.length, {}, medium, language2);
+  const { report: report4, texts: texts2, medium, language: language2 } = page;
+  if (report4.differences.length === 0) return [];
+  const title = sayCount(texts2.report.differences, report4.differences.length, {}, medium, language2);
   return [
     fold(
       title,
-      report3.differences.map((difference2) => writeDifference(difference2, page)),
+      report4.differences.map((difference2) => writeDifference(difference2, page)),
       page
     )
   ];
 }
-function writeDifference({ identity, kind, text: text2 }, page) {
+function writeDifference({ identity, kind, text: text3 }, page) {
   const summary = `${htmlCode(nameObject(identity))} · ${page.texts.words.difference[kind]}`;
   return `<details><summary>${summary}</summary>
 
-${fence(clipLines(inertLines(text2), page), "diff")}
+${fence(clipLines(inertLines(text3), page), "diff")}
 
 </details>`;
 }
-function clipLines(text2, { texts: texts2, medium, language: language2 }) {
-  const lines = text2.replace(/\n+$/, "").split("\n");
+function clipLines(text3, { texts: texts2, medium, language: language2 }) {
+  const lines = text3.replace(/\n+$/, "").split("\n");
   if (lines.length <= LONGEST_DIFF_LINES) return lines.join("\n");
   const hidden2 = sayCount(texts2.report.moreLines, lines.length - LONGEST_DIFF_LINES, {}, medium, language2);
   return [...lines.slice(0, LONGEST_DIFF_LINES), hidden2].join("\n");
@@ -26797,20 +26859,20 @@ function clipLines(text2, { texts: texts2, medium, language: language2 }) {
 
 // src/report/media.ts
 var markdown = {
-  code: (text2) => codeSpan(text2),
-  text: (text2) => codeSpan(text2),
+  code: (text3) => codeSpan(text3),
+  text: (text3) => codeSpan(text3),
   prose: (words3) => words3.replace(/[\\*[\]<>|~`]/g, "\\$&"),
   strong: (words3) => `**${words3}**`
 };
 var plain = {
-  code: (text2) => `\`${inertLine(text2)}\``,
-  text: (text2) => inertLine(text2),
+  code: (text3) => `\`${inertLine(text3)}\``,
+  text: (text3) => inertLine(text3),
   prose: (words3) => words3,
   strong: (words3) => words3
 };
-var sarif = { ...plain, code: (text2) => plain.code(withoutLinks(text2)), text: (text2) => plain.text(withoutLinks(text2)) };
-function withoutLinks(text2) {
-  return text2.includes("](") ? text2.replace(/[\\[\]]/g, "\\$&") : text2;
+var sarif = { ...plain, code: (text3) => plain.code(withoutLinks(text3)), text: (text3) => plain.text(withoutLinks(text3)) };
+function withoutLinks(text3) {
+  return text3.includes("](") ? text3.replace(/[\\[\]]/g, "\\$&") : text3;
 }
 function terminal(colour) {
   return { ...plain, strong: (words3) => colour ? `\x1B[1m${words3}\x1B[22m` : words3 };
@@ -26826,20 +26888,20 @@ function foldImplied(findings, mayFold) {
   const told = /* @__PURE__ */ new Map();
   const hosts = new Map(findings.map((finding2) => [finding2, mayFold(finding2) ? hostOf(finding2, firstAt, mayFold) : finding2]));
   for (const finding2 of findings) if (hosts.get(finding2) === finding2) told.set(finding2, []);
-  for (const [finding2, host] of hosts) if (host !== finding2) told.get(host)?.push(finding2);
+  for (const [finding2, host2] of hosts) if (host2 !== finding2) told.get(host2)?.push(finding2);
   return [...told].map(([finding2, implied]) => ({ finding: finding2, implied }));
 }
 function hostOf(finding2, firstAt, mayFold) {
   const seen = /* @__PURE__ */ new Set();
-  let host = finding2;
-  while (host.impliedBy !== void 0 && mayFold(host)) {
-    if (seen.has(host)) return finding2;
-    seen.add(host);
-    const next4 = firstAt.get(keyOf(host.impliedBy, host));
+  let host2 = finding2;
+  while (host2.impliedBy !== void 0 && mayFold(host2)) {
+    if (seen.has(host2)) return finding2;
+    seen.add(host2);
+    const next4 = firstAt.get(keyOf(host2.impliedBy, host2));
     if (next4 === void 0) break;
-    host = next4;
+    host2 = next4;
   }
-  return host;
+  return host2;
 }
 function keyOf(control, { object: { cluster, group, kind, namespace, name: name2, container } }) {
   return JSON.stringify([control, cluster, group, kind, namespace, name2, container ?? ""]);
@@ -26847,14 +26909,14 @@ function keyOf(control, { object: { cluster, group, kind, namespace, name: name2
 
 // src/report/outcomes.ts
 var WORST = ["undecided", "blocks", "awaits", "warns", "shown", "waived", "passes"];
-function sortOutcomes(report3) {
-  const judged = readJudgements(report3);
+function sortOutcomes(report4) {
+  const judged = readJudgements(report4);
   const judgementOf = (finding2) => judged.get(finding2.fingerprint);
   const rank2 = (finding2) => WORST.indexOf(judgementOf(finding2)?.outcome ?? "passes");
-  const present = report3.findings.filter((finding2) => finding2.change !== "fixed").sort((a, b) => rank2(a) - rank2(b) || byWeight(a, b));
+  const present = report4.findings.filter((finding2) => finding2.change !== "fixed").sort((a, b) => rank2(a) - rank2(b) || byWeight(a, b));
   const told = foldImplied(present, (finding2) => judgementOf(finding2) === void 0);
   const of = (pile2) => told.filter(({ finding: finding2 }) => pileOf(finding2, judgementOf(finding2)) === pile2).sort((a, b) => byWeight(a.finding, b.finding));
-  const undecided2 = unique(report3.verdict.reasons.flatMap(({ problem, outcome: outcome2 }) => problem && outcome2 === "undecided" ? [problem] : []));
+  const undecided2 = unique(report4.verdict.reasons.flatMap(({ problem, outcome: outcome2 }) => problem && outcome2 === "undecided" ? [problem] : []));
   const known = new Set(undecided2.map(keyOf2));
   return {
     blocking: of("blocking"),
@@ -26863,9 +26925,9 @@ function sortOutcomes(report3) {
     existing: of("existing"),
     notEvaluable: of("notEvaluable"),
     waived: of("waived"),
-    fixed: foldImplied(report3.findings.filter((finding2) => finding2.change === "fixed").sort(byWeight), () => true),
+    fixed: foldImplied(report4.findings.filter((finding2) => finding2.change === "fixed").sort(byWeight), () => true),
     undecided: undecided2,
-    notAnalysed: unique(report3.problems).filter((problem) => !known.has(keyOf2(problem))),
+    notAnalysed: unique(report4.problems).filter((problem) => !known.has(keyOf2(problem))),
     judgementOf
   };
 }
@@ -26894,23 +26956,23 @@ function unique(problems5) {
   const byKey = new Map(problems5.map((problem) => [keyOf2(problem), problem]));
   return [...byKey].sort(([a], [b]) => compare(a, b)).map(([, problem]) => problem);
 }
-function keyOf2({ code: code2, root, file: file2, line, params }) {
-  return JSON.stringify([root ?? "", file2 ?? "", line ?? 0, code2, Object.entries(params).sort(([a], [b]) => compare(a, b))]);
+function keyOf2({ code: code2, root, file: file3, line, params }) {
+  return JSON.stringify([root ?? "", file3 ?? "", line ?? 0, code2, Object.entries(params).sort(([a], [b]) => compare(a, b))]);
 }
 
 // src/report/page.ts
 var WAIVER_DAYS = { critical: 14, high: 30, medium: 90, low: 180 };
-function openPage(report3, medium, around) {
+function openPage(report4, medium, around) {
   return {
-    report: report3,
+    report: report4,
     medium,
-    outcomes: sortOutcomes(report3),
-    texts: textsFor(report3.language),
-    language: report3.language,
+    outcomes: sortOutcomes(report4),
+    texts: textsFor(report4.language),
+    language: report4.language,
     detailsUrl: around.detailsUrl ?? "",
     serverUrl: around.serverUrl ?? "https://github.com",
     waiverDays: around.waiverDays ?? WAIVER_DAYS,
-    headSha: headOf(report3)
+    headSha: headOf(report4)
   };
 }
 function headOf({ subject }) {
@@ -26961,8 +27023,8 @@ function blocks(page) {
   return count(page, onlyNew ? texts2.verdict.blockedNew : texts2.verdict.blocked, outcomes.blocking.length, severityOf(page, "blocking"));
 }
 function awaits(page) {
-  const { texts: texts2, outcomes, report: report3, headSha, medium, language: language2 } = page;
-  const missing2 = report3.approvals.filter((approval2) => approval2.counted.length < approval2.needed);
+  const { texts: texts2, outcomes, report: report4, headSha, medium, language: language2 } = page;
+  const missing2 = report4.approvals.filter((approval2) => approval2.counted.length < approval2.needed);
   const sha2 = headSha.slice(0, 7);
   const all = (row2) => outcomes.awaiting.every(({ finding: finding2 }) => outcomes.judgementOf(finding2)?.row === row2);
   const securityAlone = missing2.every(({ name: name2 }) => name2 === "security");
@@ -26970,23 +27032,23 @@ function awaits(page) {
   if (missing2.length === 0 && all(ROW_WAIVER_REQUESTED)) return [count(page, texts2.verdict.awaitsWaiver, outcomes.awaiting.length)];
   const lacking = missing2.reduce((sum, approval2) => sum + approval2.needed - approval2.counted.length, 0);
   const counted = count(page, texts2.verdict.awaitsApproval, lacking, { sha: sha2 });
-  if (missing2.length !== 1 || missing2[0]?.name !== "four-eyes" || report3.subject.kind !== "pull-request") return [counted];
-  return [say(texts2.verdict.awaitsFourEyes, { login: report3.subject.author.login, sha: sha2 }, medium, language2), counted];
+  if (missing2.length !== 1 || missing2[0]?.name !== "four-eyes" || report4.subject.kind !== "pull-request") return [counted];
+  return [say(texts2.verdict.awaitsFourEyes, { login: report4.subject.author.login, sha: sha2 }, medium, language2), counted];
 }
 function passes(page) {
-  const { texts: texts2, outcomes, report: report3 } = page;
-  const folder = report3.subject.kind === "folder";
+  const { texts: texts2, outcomes, report: report4 } = page;
+  const folder = report4.subject.kind === "folder";
   if (outcomes.warning.length > 0)
     return [count(page, folder ? texts2.verdict.warnsFolder : texts2.verdict.warns, outcomes.warning.length, severityOf(page, "warning"))];
   if (outcomes.existing.length > 0) return [count(page, texts2.verdict.existing, outcomes.existing.length)];
   if (outcomes.waived.length > 0) return [count(page, texts2.verdict.waived, outcomes.waived.length)];
-  const clean2 = count(page, folder ? texts2.verdict.cleanFolder : texts2.verdict.clean, report3.objects);
-  const attested = report3.results.filter((result) => result.outcome === "attested").length;
-  return attested === 0 ? [clean2] : [clean2 + count(page, texts2.verdict.register, attested), clean2];
+  const clean2 = count(page, folder ? texts2.verdict.cleanFolder : texts2.verdict.clean, report4.objects);
+  const attested3 = report4.results.filter((result) => result.outcome === "attested").length;
+  return attested3 === 0 ? [clean2] : [clean2 + count(page, texts2.verdict.register, attested3), clean2];
 }
 function severityOf({ texts: texts2, outcomes }, pile2) {
-  const worst2 = worstSeverity(outcomes[pile2].map(({ finding: finding2 }) => finding2));
-  return { severity: { written: texts2.words.severityOf[worst2] }, grade: { written: texts2.words.grade[worst2] } };
+  const worst3 = worstSeverity(outcomes[pile2].map(({ finding: finding2 }) => finding2));
+  return { severity: { written: texts2.words.severityOf[worst3] }, grade: { written: texts2.words.grade[worst3] } };
 }
 function count(page, forms, number4, params = {}) {
   return sayCount(forms, number4, params, page.medium, page.language);
@@ -26996,8 +27058,8 @@ function count(page, forms, number4, params = {}) {
 var LONGEST_COMMENT = 65536;
 var MOST_SMALL_PRINT = 3;
 var VERDICT_MARKER = "<!-- tilsyn:verdict -->";
-function composeComment(report3, around = {}) {
-  const page = openPage(report3, markdown, around);
+function composeComment(report4, around = {}) {
+  const page = openPage(report4, markdown, around);
   const body = clip(composeBody(page), writeFooter(page), page.texts.report.partsHidden, LONGEST_COMMENT - VERDICT_MARKER.length - 1);
   return `${VERDICT_MARKER}
 ${body}
@@ -27023,23 +27085,23 @@ function composeBody(page) {
   ];
 }
 function writeFooter(page) {
-  const { report: report3, texts: texts2, medium, language: language2, detailsUrl } = page;
+  const { report: report4, texts: texts2, medium, language: language2, detailsUrl } = page;
   const tool = say(
     texts2.report.footer,
-    { version: { written: report3.tool.version }, policies: { written: report3.tool.policies.slice(0, 12) } },
+    { version: { written: report4.tool.version }, policies: { written: report4.tool.policies.slice(0, 12) } },
     medium,
     language2
   );
   const linked = detailsUrl === "" ? tool : `[${tool}](${detailsUrl})`;
-  const counts = report3.approvals.filter((approval2) => !isMissing(approval2)).map((approval2) => writeApprovalCount(approval2, page));
+  const counts = report4.approvals.filter((approval2) => !isMissing(approval2)).map((approval2) => writeApprovalCount(approval2, page));
   return `<sub>${[...counts, ...isBrief(page) ? writeAssumptions(page) : [], linked].join(" ")}</sub>`;
 }
 function fixedBlock({ outcomes, texts: texts2, medium, language: language2 }) {
   return outcomes.fixed.length === 0 ? [] : [paragraph(sayCount(texts2.report.fixed, outcomes.fixed.length, {}, medium, language2))];
 }
 function approvalsBlock(page) {
-  const { report: report3, texts: texts2 } = page;
-  const lines = report3.approvals.filter(isMissing).map((approval2) => writeApproval(approval2, page));
+  const { report: report4, texts: texts2 } = page;
+  const lines = report4.approvals.filter(isMissing).map((approval2) => writeApproval(approval2, page));
   return lines.length === 0 ? [] : [{ open: `#### ${texts2.report.approvals}
 `, items: lines, close: "", more: () => "" }];
 }
@@ -27060,8 +27122,30 @@ function isBrief(page) {
 import { stat as stat2 } from "node:fs/promises";
 
 // src/config/load.ts
-var import_yaml = __toESM(require_dist(), 1);
 import { createHash as createHash3 } from "node:crypto";
+
+// src/config/read-yaml.ts
+var import_yaml = __toESM(require_dist(), 1);
+
+// src/config/known-keys.ts
+function knownKeys(schema, path) {
+  let places2 = unwrap(schema);
+  for (const step of path) places2 = places2.flatMap((place4) => into(place4, step));
+  return [...new Set(places2.flatMap((place4) => Object.keys(definitionOf(place4).shape ?? {})))];
+}
+function into(schema, step) {
+  const { element, valueType, shape: shape2 } = definitionOf(schema);
+  const inner2 = element ?? valueType ?? (typeof step === "string" && shape2 !== void 0 && Object.hasOwn(shape2, step) ? shape2[step] : void 0);
+  return inner2 === void 0 ? [] : unwrap(inner2);
+}
+function unwrap(schema) {
+  const { innerType, options } = definitionOf(schema);
+  if (innerType !== void 0) return unwrap(innerType);
+  return options === void 0 ? [schema] : options.flatMap(unwrap);
+}
+function definitionOf(schema) {
+  return schema._zod.def;
+}
 
 // src/config/nearest-word.ts
 function nearestWord(word, known) {
@@ -27093,8 +27177,60 @@ function at(row2, index) {
   return row2[index] ?? Number.POSITIVE_INFINITY;
 }
 
+// src/config/read-yaml.ts
+function readYaml(text3, schema) {
+  const lines = new import_yaml.LineCounter();
+  const document = (0, import_yaml.parseDocument)(text3, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const lineOf = (path) => findLine(document, lines, path);
+  const broken = document.errors.map((error2) => ({ line: lines.linePos(error2.pos[0]).line, detail: error2.message }));
+  if (broken.length > 0) return { faults: broken, lineOf };
+  const plain4 = resolve(document);
+  if (plain4 === void 0) return { faults: [{ line: 1, detail: "aliases that unfold without end" }], lineOf };
+  const parsed = schema.safeParse(plain4.value ?? {});
+  if (parsed.success) return { value: parsed.data, faults: [], lineOf };
+  const faults3 = parsed.error.issues.flatMap((issue2) => sentences(issue2, schema)).map(({ path, detail }) => ({ line: lineOf(path), detail }));
+  return { faults: faults3, lineOf };
+}
+function resolve(document) {
+  try {
+    return { value: document.toJS({ maxAliasCount: 50 }) };
+  } catch {
+    return void 0;
+  }
+}
+function sentences(issue2, schema) {
+  if (issue2.code !== "unrecognized_keys") return [{ path: issue2.path, detail: `${dotted(issue2.path)}: ${issue2.message}` }];
+  return issue2.keys.map((key2) => {
+    const suggestion = nearestWord(key2, knownKeys(schema, issue2.path));
+    const hint = suggestion === void 0 ? "" : `; did you mean \`${suggestion}\`?`;
+    return { path: [...issue2.path, key2], detail: `unknown key \`${key2}\`${hint}` };
+  });
+}
+function dotted(path) {
+  return path.length === 0 ? "the file" : `\`${path.map(String).join(".")}\``;
+}
+function findLine(document, lines, path) {
+  for (let depth = path.length; depth > 0; depth--) {
+    const parent = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true);
+    const offset = offsetOfKey(parent, path[depth - 1]);
+    if (offset !== void 0) return lines.linePos(offset).line;
+  }
+  return 1;
+}
+function offsetOfKey(parent, step) {
+  const items = parent?.items;
+  if (items === void 0) return void 0;
+  if (typeof step === "number") return items[step]?.range?.[0];
+  for (const item of items) {
+    const key2 = item.key;
+    if (key2?.value === step) return key2?.range?.[0];
+  }
+  return void 0;
+}
+
 // src/config/parameter-table.ts
 var parameterTable = [
+  { name: "access.reviewDays", default: 183, controls: ["AUT-15"] },
   {
     name: "admission.excludedNamespaces",
     default: ["kube-system", "gatekeeper-system", "kyverno"],
@@ -27108,14 +27244,18 @@ var parameterTable = [
     controls: ["AUT-06"],
     reason: "the health checks of load balancers and kubelets ask without a name"
   },
+  { name: "attestation.maxAgeDays", default: 365, controls: ["BAK-05", "LOG-06", "LOG-08", "PHY-03"] },
+  { name: "attestation.warnDays", default: 60, controls: ["PHY-01"] },
   {
     name: "audit.machineUsers",
     default: ["system:kube-proxy", "system:apiserver", "system:kube-controller-manager", "system:kube-scheduler"],
     controls: ["LOG-02", "LOG-03", "LOG-04"]
   },
+  { name: "backup.copy.minLockDays", default: 30, controls: ["BAK-05"] },
   { name: "backup.rpo", default: "24h", controls: ["BAK-02"] },
   { name: "backup.ttlMax", default: "366d", controls: ["BAK-02"] },
   { name: "backup.ttlMin", default: "30d", controls: ["BAK-02"] },
+  { name: "benchmark.reportMaxDays", default: 90, controls: ["INC-05"] },
   { name: "dex.allowInsecureEnableGroups", default: true, controls: ["AUT-02"] },
   {
     name: "export.annotations",
@@ -27149,8 +27289,13 @@ var parameterTable = [
   { name: "gitops.driftMode", default: "enabled", controls: ["CHG-05"] },
   { name: "ids.maxPriority", default: "warning", controls: ["INC-02"] },
   { name: "image.digestIn", default: ["production"], controls: ["CHG-01"] },
+  { name: "incident.exerciseMonths", default: 12, controls: ["INC-04"] },
   { name: "lockout.maxAttempts", default: 5, controls: ["AUT-05"] },
+  { name: "logRequest.controllerDays", default: 5, controls: ["ALR-01"] },
+  { name: "logRequest.drillMonths", default: 12, controls: ["ALR-01"] },
+  { name: "logReview.days", default: 30, controls: ["LFU-03"] },
   { name: "pdb.minDisruptions", default: 1, controls: ["WKL-09"], reason: "a drain moves one pod at a time" },
+  { name: "processor.supervisionMonths", default: 12, controls: ["SUP-04"] },
   { name: "pss.level", default: "restricted", controls: ["WKL-01"] },
   { name: "pss.platformNamespaces", default: ["kube-system", "falco", "velero"], controls: ["WKL-01"] },
   { name: "rbac.clusterAdminAllow", default: [], controls: ["AUT-07"] },
@@ -27168,6 +27313,7 @@ var parameterTable = [
     reason: "environments in which the number of replicas is judged"
   },
   { name: "replicas.min", default: 2, controls: ["WKL-09"], reason: "one copy can restart while another answers" },
+  { name: "restoreTest.days", default: 183, controls: ["BAK-06"] },
   { name: "sources.allowBranchFor", default: [], controls: ["CHG-02"] },
   { name: "sources.requireVerify", default: false, controls: ["CHG-02"] },
   { name: "subjects.sharedNames", default: ["admin", "ops", "drift", "test", "root"], controls: ["AUT-13"] },
@@ -27282,6 +27428,7 @@ var people = external_exports.strictObject({
   teams: external_exports.array(external_exports.string().min(1)).default([]).describe("Team slugs of the owning organisation; needs a token that may read members.")
 }).describe("People and teams. Empty: everyone with maintain or admin.");
 var days = external_exports.int().min(1).max(366);
+var dataFile = external_exports.string().regex(/^(?!\/)(?!(?:.*\/)?\.{1,2}\/).+\.(?:ya?ml|json)$/, "a path below the top of the repository that ends in .yaml, .yml or .json");
 var configurationSchema = external_exports.strictObject({
   profile: external_exports.enum(["danish-healthcare", "baseline"]).default("danish-healthcare").describe("Which controls apply."),
   language: external_exports.enum(["en", "da"]).default("en").describe("Language of comments, checks and reports."),
@@ -27330,6 +27477,12 @@ var configurationSchema = external_exports.strictObject({
     system: "tilsyn/system",
     logStream: "tilsyn/log-stream"
   }).describe("Names of the labels that tilsyn reads."),
+  register: external_exports.strictObject({
+    path: dataFile.default("compliance/register.yaml"),
+    required: external_exports.boolean().default(false).describe("Missing and expired entries block.")
+  }).default({ path: "compliance/register.yaml", required: false }).describe(
+    "Where the register of attestations lies, and whether it must be complete. How long entries count stands under `parameters`."
+  ),
   parameters: external_exports.strictObject(Object.fromEntries(parameterTable.map((parameter) => [parameter.name, parameterSchema(parameter)]))).default({}).describe("Numbers and lists that controls use, by their names.")
 });
 function unknownComponent(input2) {
@@ -27340,56 +27493,27 @@ function unknownComponent(input2) {
 
 // src/config/load.ts
 var configurationPath = ".github/tilsyn.yml";
-function loadConfiguration(text2, file2 = configurationPath) {
-  const digest2 = createHash3("sha256").update(text2 ?? "").digest("hex");
-  if (text2 === void 0) return { configuration: configurationSchema.parse({}), digest: digest2, present: false, problems: [] };
-  const lines = new import_yaml.LineCounter();
-  const document = (0, import_yaml.parseDocument)(text2, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const broken = document.errors.map((error2) => invalid(file2, lines.linePos(error2.pos[0]).line, error2.message));
-  if (broken.length > 0) return { configuration: configurationSchema.parse({}), digest: digest2, present: true, problems: broken };
-  const parsed = configurationSchema.safeParse(document.toJS({ maxAliasCount: 50 }) ?? {});
-  if (parsed.success) return { configuration: parsed.data, digest: digest2, present: true, problems: [] };
-  const problems5 = parsed.error.issues.flatMap(
-    (issue2) => sentences(issue2).map(({ path, detail }) => invalid(file2, lineOf(document, lines, path), detail))
-  );
-  return { configuration: configurationSchema.parse({}), digest: digest2, present: true, problems: problems5 };
+function loadConfiguration(text3, file3 = configurationPath) {
+  const digest2 = createHash3("sha256").update(text3 ?? "").digest("hex");
+  if (text3 === void 0) return { configuration: configurationSchema.parse({}), digest: digest2, present: false, problems: [] };
+  const { value, faults: faults3 } = readYaml(text3, configurationSchema);
+  const problems5 = faults3.map(({ line, detail }) => ({ code: "config-invalid", file: file3, line, params: { detail } }));
+  return { configuration: value ?? configurationSchema.parse({}), digest: digest2, present: true, problems: problems5 };
 }
-function invalid(file2, line, detail) {
-  return { code: "config-invalid", file: file2, line, params: { detail } };
-}
-function sentences(issue2) {
-  if (issue2.code !== "unrecognized_keys") return [{ path: issue2.path, detail: `${dotted(issue2.path)}: ${issue2.message}` }];
-  return issue2.keys.map((key2) => {
-    const suggestion = nearestWord(key2, knownKeys(issue2.path));
-    const hint = suggestion === void 0 ? "" : `; did you mean \`${suggestion}\`?`;
-    return { path: [...issue2.path, key2], detail: `unknown key \`${key2}\`${hint}` };
-  });
-}
-function dotted(path) {
-  return path.length === 0 ? "the file" : `\`${path.map(String).join(".")}\``;
-}
-function knownKeys(path) {
-  let place3 = configurationSchema.parse({});
-  for (const step of path) place3 = typeof place3 === "object" && place3 !== null ? place3[step] : void 0;
-  return typeof place3 === "object" && place3 !== null ? Object.keys(place3) : [];
-}
-function lineOf(document, lines, path) {
-  for (let depth = path.length; depth > 0; depth--) {
-    const parent = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true);
-    const offset = offsetOfKey(parent, path[depth - 1]);
-    if (offset !== void 0) return lines.linePos(offset).line;
-  }
-  return 1;
-}
-function offsetOfKey(parent, step) {
-  const items = parent?.items;
-  if (items === void 0) return void 0;
-  if (typeof step === "number") return items[step]?.range?.[0];
-  for (const item of items) {
-    const key2 = item.key;
-    if (key2?.value === step) return key2?.range?.[0];
-  }
-  return void 0;
+
+// src/approvals/result.ts
+var DOUBTS = ["change-truncated", "group-unknown", "github-failed"];
+function judgeFourEyes(result, { subject, approvals: approvals2, problems: problems5 }) {
+  if (result.control !== "CHG-03" || subject.kind !== "pull-request" && subject.kind !== "merge-group") return result;
+  const examined = approvals2.length;
+  if (problems5.some(({ code: code2 }) => DOUBTS.includes(code2)))
+    return { ...result, examined, outcome: "not-evaluable", reason: { messageKey: "unknown", params: {} } };
+  if (examined === 0) return { ...result, outcome: "not-applicable", reason: { messageKey: "off", params: {} } };
+  const lacking = approvals2.filter(({ counted, needed: needed3 }) => counted.length < needed3);
+  const [first] = lacking;
+  if (first === void 0) return { ...result, examined, outcome: "pass" };
+  const params = { counted: first.counted.length, needed: first.needed };
+  return { ...result, examined, failed: lacking.length, outcome: "fail", reason: { messageKey: "lacking", params } };
 }
 
 // node_modules/diff/libesm/diff/base.js
@@ -27749,9 +27873,9 @@ function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, ne
     };
   }
 }
-function splitLines(text2) {
-  const hasTrailingNl = text2.endsWith("\n");
-  const result = text2.split("\n").map((line) => line + "\n");
+function splitLines(text3) {
+  const hasTrailingNl = text3.endsWith("\n");
+  const result = text3.split("\n").map((line) => line + "\n");
   if (hasTrailingNl) {
     result.pop();
   } else {
@@ -27812,8 +27936,8 @@ function hideAll(value, other, when) {
 function hidden(value, other, when) {
   return other === void 0 || other === value ? "(hidden)" : `(hidden, ${when})`;
 }
-function holdsPrivateKey(text2) {
-  return text2.includes("PRIVATE KEY-----");
+function holdsPrivateKey(text3) {
+  return text3.includes("PRIVATE KEY-----");
 }
 function isObject2(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -27832,10 +27956,10 @@ function byIdentity(objects) {
 function compareOne(base, head) {
   if (base?.value === head?.value) return [];
   const masked2 = maskTogether(base?.value, head?.value);
-  const text2 = difference(yamlOf(masked2.base), yamlOf(masked2.head));
+  const text3 = difference(yamlOf(masked2.base), yamlOf(masked2.head));
   const identity = (head ?? base)?.identity;
-  if (text2 === "" || identity === void 0) return [];
-  return [{ identity, kind: base === void 0 ? "added" : head === void 0 ? "removed" : "changed", text: text2 }];
+  if (text3 === "" || identity === void 0) return [];
+  return [{ identity, kind: base === void 0 ? "added" : head === void 0 ? "removed" : "changed", text: text3 }];
 }
 function yamlOf(value) {
   return value === void 0 ? "" : (0, import_yaml2.stringify)(value, { sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false });
@@ -27847,8 +27971,8 @@ function difference(before, after) {
   if (patch === void 0) return [...signed("-", before), ...signed("+", after)].join("\n");
   return patch.hunks.map((hunk) => [`@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`, ...hunk.lines].join("\n")).join("\n");
 }
-function signed(sign3, text2) {
-  return text2.split("\n").map((line) => sign3 + line);
+function signed(sign3, text3) {
+  return text3.split("\n").map((line) => sign3 + line);
 }
 
 // src/compare/findings.ts
@@ -27893,7 +28017,7 @@ function readAnswer(result, batch, all) {
   const { objects, controls: outcomes } = parsed.data[0].result;
   if (objects !== batch.indexes.length) return wrong(batch, objects);
   const named = Object.keys(outcomes).sort().join(", ");
-  if (named !== controls.map(({ id: id2 }) => id2).sort().join(", "))
+  if (named !== controls.map(({ id: id3 }) => id3).sort().join(", "))
     return wrong(batch, `judgements of ${named}`);
   const examined = /* @__PURE__ */ new Map();
   const violations = [];
@@ -27981,7 +28105,7 @@ function* packBatches(entries, entrypoint, options) {
 function packBatch(entries, entrypoint, { kubernetesVersion, parameters }) {
   const shell = writeJson({ kubernetesVersion, parameters, objects: [] });
   const parts = [shell.subarray(0, -2)];
-  for (const [place3, { json: json3 }] of entries.entries()) parts.push(...place3 === 0 ? [json3] : [COMMA, json3]);
+  for (const [place4, { json: json3 }] of entries.entries()) parts.push(...place4 === 0 ? [json3] : [COMMA, json3]);
   parts.push(shell.subarray(-2));
   return { entrypoint, indexes: entries.map(({ index }) => index), json: concatenate(parts) };
 }
@@ -28014,13 +28138,13 @@ function field(value, name2) {
 // src/evaluate/decoded.ts
 var SECTIONS = { Secret: "data", ConfigMap: "binaryData" };
 function decodeTexts({ group, kind }, value) {
-  const section = group === "" && Object.hasOwn(SECTIONS, kind) ? SECTIONS[kind] : void 0;
-  const data = section === void 0 ? void 0 : asObject(field(value, section));
+  const section2 = group === "" && Object.hasOwn(SECTIONS, kind) ? SECTIONS[kind] : void 0;
+  const data = section2 === void 0 ? void 0 : asObject(field(value, section2));
   if (data === void 0) return {};
   return Object.fromEntries(
     Object.entries(data).flatMap(([key2, encoded]) => {
-      const text2 = decodeText(encoded);
-      return text2 === void 0 ? [] : [[key2, text2]];
+      const text3 = decodeText(encoded);
+      return text3 === void 0 ? [] : [[key2, text3]];
     })
   );
 }
@@ -28086,13 +28210,13 @@ var Cursor = class {
     while (isBlank(this.text.charCodeAt(this.pos))) this.pos += 1;
   }
   passLine() {
-    const { text: text2 } = this;
+    const { text: text3 } = this;
     if (this.onlyLineFeeds) {
-      const end = text2.indexOf("\n", this.pos);
-      this.pos = end === -1 ? text2.indexOf("\0", this.pos) : end;
+      const end = text3.indexOf("\n", this.pos);
+      this.pos = end === -1 ? text3.indexOf("\0", this.pos) : end;
       return;
     }
-    while (!isBreakOrEnd(text2.charCodeAt(this.pos))) this.pos += 1;
+    while (!isBreakOrEnd(text3.charCodeAt(this.pos))) this.pos += 1;
   }
   /** `---` or `...` at the start of a line with a blank, a break or the end behind it. */
   atDocumentMark() {
@@ -28136,8 +28260,8 @@ var MAX_SIMPLE_KEY = 1024;
 var MAX_DUPLICATE_KEYS_REPORTED = 20;
 
 // src/yaml/node.ts
-function scalar(value, plain3, tag, line, endLine) {
-  return { kind: "scalar", value, plain: plain3, tag, line, endLine };
+function scalar(value, plain4, tag, line, endLine) {
+  return { kind: "scalar", value, plain: plain4, tag, line, endLine };
 }
 
 // src/yaml/token.ts
@@ -28232,7 +28356,7 @@ function passEmptyLines(cursor, indent, parentIndent, line) {
 
 // src/yaml/scan-plain.ts
 function scanPlain(cursor, indent, inFlow) {
-  const { text: text2 } = cursor;
+  const { text: text3 } = cursor;
   const line = cursor.line;
   let endLine = line;
   let value = "";
@@ -28245,7 +28369,7 @@ function scanPlain(cursor, indent, inFlow) {
     passWord(cursor, inFlow);
     if (cursor.pos > word) {
       if (firstBreak !== "") {
-        value += text2.slice(from, to) + foldBreaks(firstBreak, moreBreaks);
+        value += text3.slice(from, to) + foldBreaks(firstBreak, moreBreaks);
         from = word;
         firstBreak = "";
         moreBreaks = "";
@@ -28267,7 +28391,7 @@ function scanPlain(cursor, indent, inFlow) {
     }
     if (!inFlow && cursor.column < indent) break;
   }
-  value = value === "" ? text2.slice(from, to) : value + text2.slice(from, to);
+  value = value === "" ? text3.slice(from, to) : value + text3.slice(from, to);
   return { token: token(T.plain, line, endLine, value), ended: firstBreak !== "" };
 }
 function foldBreaks(firstBreak, moreBreaks) {
@@ -28275,10 +28399,10 @@ function foldBreaks(firstBreak, moreBreaks) {
   return moreBreaks === "" ? " " : moreBreaks;
 }
 function passWord(cursor, inFlow) {
-  const { text: text2 } = cursor;
+  const { text: text3 } = cursor;
   let { pos } = cursor;
-  for (let code2 = text2.charCodeAt(pos); !isBlankOrEnd(code2); code2 = text2.charCodeAt(pos)) {
-    if (code2 === 58 && isBlankOrEnd(text2.charCodeAt(pos + 1))) break;
+  for (let code2 = text3.charCodeAt(pos); !isBlankOrEnd(code2); code2 = text3.charCodeAt(pos)) {
+    if (code2 === 58 && isBlankOrEnd(text3.charCodeAt(pos + 1))) break;
     if (inFlow && (code2 === 44 || code2 === 63 || code2 === 91 || code2 === 93 || code2 === 123 || code2 === 125)) break;
     pos += 1;
   }
@@ -28362,17 +28486,17 @@ function scanQuoted(cursor, quote2) {
   return token(T.quoted, line, cursor.line, value);
 }
 function readWords(cursor, quote2, line) {
-  const { text: text2 } = cursor;
+  const { text: text3 } = cursor;
   let value = "";
   let from = cursor.pos;
   for (let code2 = cursor.at(); !isBlankOrEnd(code2); code2 = cursor.at()) {
     if (code2 === quote2) {
       if (quote2 === 34 || cursor.at(1) !== 39) break;
-      value += text2.slice(from, cursor.pos + 1);
+      value += text3.slice(from, cursor.pos + 1);
       cursor.pos += 2;
       from = cursor.pos;
     } else if (code2 === 92 && quote2 === 34) {
-      value += text2.slice(from, cursor.pos);
+      value += text3.slice(from, cursor.pos);
       if (isBreak(cursor.at(1))) {
         cursor.pos += 1;
         cursor.passBreak();
@@ -28384,7 +28508,7 @@ function readWords(cursor, quote2, line) {
       cursor.pos += 1;
     }
   }
-  return { value: value + text2.slice(from, cursor.pos), lineEscaped: false };
+  return { value: value + text3.slice(from, cursor.pos), lineEscaped: false };
 }
 function readSpace(cursor, lineEscaped) {
   const start = cursor.pos;
@@ -28714,8 +28838,8 @@ function noKey() {
 }
 
 // src/yaml/compose.ts
-function composeDocument(text2) {
-  const scanner = new Scanner(new Cursor(text2));
+function composeDocument(text3) {
+  const scanner = new Scanner(new Cursor(text3));
   if (scanner.peek().type === T.documentStart) scanner.next();
   else if (scanner.peek().type === T.documentEnd) fail("'...' stands where a document should start", scanner.peek());
   const state = { scanner, anchors: /* @__PURE__ */ new Map(), open: /* @__PURE__ */ new Set(), depth: 0 };
@@ -28739,8 +28863,8 @@ function composeNode(state, inBlock, indentless) {
   if (type === T.plain || type === T.quoted) {
     scanner.next();
     if (current.value.length > MAX_SCALAR) throw new YamlLimitError("yaml-scalar", MAX_SCALAR, line);
-    const plain3 = type === T.plain && tag === "" || tag === "!";
-    return keep(state, anchor2, scalar(current.value, plain3, tag, line, current.endLine));
+    const plain4 = type === T.plain && tag === "" || tag === "!";
+    return keep(state, anchor2, scalar(current.value, plain4, tag, line, current.endLine));
   }
   if (type === T.blockMapping && inBlock) return composeMapping(state, anchor2, line, readBlockMapping);
   if (type === T.blockSequence && inBlock) return composeSequence(state, anchor2, line, readBlockSequence);
@@ -28901,17 +29025,17 @@ function fail(detail, at2) {
 }
 
 // src/yaml/resolve.ts
-function resolveScalar(text2) {
-  const first = text2.charCodeAt(0);
-  if (first >= 48 && first <= 57 || first === 43 || first === 45) return resolveWord(text2) ?? resolveNumber(text2) ?? str(text2);
-  if (first === 46) return resolveWord(text2) ?? resolvePointed(text2) ?? str(text2);
-  return text2.length <= 5 ? resolveWord(text2) ?? str(text2) : str(text2);
+function resolveScalar(text3) {
+  const first = text3.charCodeAt(0);
+  if (first >= 48 && first <= 57 || first === 43 || first === 45) return resolveWord(text3) ?? resolveNumber(text3) ?? str(text3);
+  if (first === 46) return resolveWord(text3) ?? resolvePointed(text3) ?? str(text3);
+  return text3.length <= 5 ? resolveWord(text3) ?? str(text3) : str(text3);
 }
-function resolveTagged(tag, text2) {
+function resolveTagged(tag, text3) {
   const wanted = tag.startsWith(PREFIX) ? tag.slice(PREFIX.length) : "";
-  if (wanted === "timestamp") return TIMESTAMP.test(text2) ? str(text2) : void 0;
-  if (wanted !== "null" && wanted !== "bool" && wanted !== "int" && wanted !== "float") return str(text2);
-  const found = resolveScalar(text2);
+  if (wanted === "timestamp") return TIMESTAMP.test(text3) ? str(text3) : void 0;
+  if (wanted !== "null" && wanted !== "bool" && wanted !== "int" && wanted !== "float") return str(text3);
+  const found = resolveScalar(text3);
   if (wanted === "float" && found.type === "int" && typeof found.value === "number") return { type: "float", value: found.value };
   if (wanted === "float" && found.type === "int" && found.value <= MAX_INT64) return { type: "float", value: Number(found.value) };
   return found.type === wanted ? found : void 0;
@@ -28933,16 +29057,16 @@ var WORDS = new Map([
   ...["-.inf", "-.Inf", "-.INF"].map((word) => [word, { type: "float", value: Number.NEGATIVE_INFINITY }])
 ]);
 var TIMESTAMP = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})| \d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?)?$/;
-function resolveWord(text2) {
-  return WORDS.get(text2);
+function resolveWord(text3) {
+  return WORDS.get(text3);
 }
-function resolveNumber(text2) {
-  const plain3 = text2.includes("_") ? text2.replaceAll("_", "") : text2;
-  return resolveInteger(plain3) ?? resolveFloat(plain3) ?? resolveSignedBinary(plain3);
+function resolveNumber(text3) {
+  const plain4 = text3.includes("_") ? text3.replaceAll("_", "") : text3;
+  return resolveInteger(plain4) ?? resolveFloat(plain4) ?? resolveSignedBinary(plain4);
 }
 var INTEGER = /^([+-]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/;
-function resolveInteger(plain3) {
-  const match = INTEGER.exec(plain3);
+function resolveInteger(plain4) {
+  const match = INTEGER.exec(plain4);
   if (match === null) return void 0;
   const [, sign3, hex3, binary, octal, decimal] = match;
   if (decimal !== void 0 && decimal.length <= 15) {
@@ -28965,18 +29089,18 @@ function fitInteger(sign3, prefix, digits) {
 var MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 var MIN_SAFE = BigInt(Number.MIN_SAFE_INTEGER);
 var FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
-function resolveFloat(plain3) {
-  if (!FLOAT.test(plain3)) return void 0;
-  const value = Number(plain3);
+function resolveFloat(plain4) {
+  if (!FLOAT.test(plain4)) return void 0;
+  const value = Number(plain4);
   return Number.isFinite(value) ? { type: "float", value } : void 0;
 }
-function resolveSignedBinary(plain3) {
-  const match = /^0b([+-])([01]+)$/.exec(plain3);
+function resolveSignedBinary(plain4) {
+  const match = /^0b([+-])([01]+)$/.exec(plain4);
   return match === null ? void 0 : fitInteger(match[1], "0b", match[2] ?? "");
 }
-function resolvePointed(text2) {
-  if (!/^\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/.test(text2)) return void 0;
-  const value = Number(text2.replaceAll("_", ""));
+function resolvePointed(text3) {
+  if (!/^\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/.test(text3)) return void 0;
+  const value = Number(text3.replaceAll("_", ""));
   return Number.isFinite(value) ? { type: "float", value } : void 0;
 }
 function str(value) {
@@ -29017,9 +29141,9 @@ function floatText(value) {
 }
 function shortestDigits(single) {
   for (let precision = 0; ; precision += 1) {
-    const text2 = single.toExponential(precision);
-    if (precision >= 9 || Math.fround(Number(text2)) === single) {
-      const [mantissa = "", exponent = "0"] = text2.split("e");
+    const text3 = single.toExponential(precision);
+    if (precision >= 9 || Math.fround(Number(text3)) === single) {
+      const [mantissa = "", exponent = "0"] = text3.split("e");
       return [mantissa.replace(".", "").replace(/0+$/, "") || "0", Number(exponent)];
     }
   }
@@ -29160,8 +29284,8 @@ function decodeBinary(node2) {
 }
 
 // src/yaml/compose-json.ts
-function composeJson(text2, start, line) {
-  const state = { text: text2, pos: start, line, depth: 0 };
+function composeJson(text3, start, line) {
+  const state = { text: text3, pos: start, line, depth: 0 };
   try {
     passSpace(state);
     const root = readValue(state);
@@ -29249,24 +29373,24 @@ function pass(state, mark) {
   state.pos += 1;
 }
 function readString(state) {
-  const { text: text2, line } = state;
+  const { text: text3, line } = state;
   let value = "";
   let from = state.pos + 1;
   for (let pos = from; ; pos += 1) {
-    const code2 = text2.charCodeAt(pos);
+    const code2 = text3.charCodeAt(pos);
     if (Number.isNaN(code2) || code2 < 32) throw new NotJson();
     if (code2 === 34) {
-      value += text2.slice(from, pos);
+      value += text3.slice(from, pos);
       state.pos = pos + 1;
       if (value.length > MAX_SCALAR) throw new YamlLimitError("yaml-scalar", MAX_SCALAR, line);
       return value.toWellFormed();
     }
     if (code2 !== 92) continue;
-    value += text2.slice(from, pos);
+    value += text3.slice(from, pos);
     pos += 1;
-    const letter = text2.charAt(pos);
+    const letter = text3.charAt(pos);
     if (letter === "u") {
-      value += String.fromCharCode(readHex(text2, pos + 1));
+      value += String.fromCharCode(readHex(text3, pos + 1));
       pos += 4;
     } else {
       value += ESCAPES2.get(letter) ?? refuse();
@@ -29287,10 +29411,10 @@ var ESCAPES2 = /* @__PURE__ */ new Map([
 function refuse() {
   throw new NotJson();
 }
-function readHex(text2, at2) {
+function readHex(text3, at2) {
   let point = 0;
   for (let i = at2; i < at2 + 4; i += 1) {
-    const digit = hexValue(text2.charCodeAt(i));
+    const digit = hexValue(text3.charCodeAt(i));
     if (digit < 0) throw new NotJson();
     point = point * 16 + digit;
   }
@@ -29298,10 +29422,10 @@ function readHex(text2, at2) {
 }
 
 // src/yaml/separate.ts
-function separateDocuments(text2) {
-  const state = { text: text2, chunks: [], errors: [] };
+function separateDocuments(text3) {
+  const state = { text: text3, chunks: [], errors: [] };
   try {
-    const start = /^[\t\n\r ]*\{/.test(text2) ? separateJson(state) : { pos: 0, line: 0 };
+    const start = /^[\t\n\r ]*\{/.test(text3) ? separateJson(state) : { pos: 0, line: 0 };
     if (start !== void 0) separateYaml(state, start.pos, start.line);
   } catch (error2) {
     if (!(error2 instanceof YamlError)) throw error2;
@@ -29310,50 +29434,50 @@ function separateDocuments(text2) {
   return { chunks: state.chunks, errors: state.errors };
 }
 function separateJson(state) {
-  const { text: text2 } = state;
+  const { text: text3 } = state;
   let pos = 0;
   let line = 0;
   for (; ; ) {
-    if (/^[\t\n\r ]*$/.test(text2.slice(pos))) return void 0;
-    const found = composeJson(text2, pos, line);
+    if (/^[\t\n\r ]*$/.test(text3.slice(pos))) return void 0;
+    const found = composeJson(text3, pos, line);
     if (found === void 0) break;
-    push(state, { startLine: 0, text: text2.slice(pos, found.end), json: found.root });
+    push(state, { startLine: 0, text: text3.slice(pos, found.end), json: found.root });
     pos = found.end;
     line = found.endLine;
   }
   if (state.chunks.length > 1) throw new YamlError("the text behind the JSON values is no JSON", line);
-  const lead = /^[^\S\n]*\n?/.exec(text2.slice(pos))?.[0] ?? "";
+  const lead = /^[^\S\n]*\n?/.exec(text3.slice(pos))?.[0] ?? "";
   return { pos: pos + lead.length, line: line + (lead.endsWith("\n") ? 1 : 0) };
 }
 function separateYaml(state, from, fromLine) {
-  const { text: text2 } = state;
+  const { text: text3 } = state;
   let start = from;
   let startLine = fromLine;
   let line = fromLine;
   let counted = from;
-  for (let mark = findMark(text2, from, from); mark !== -1; mark = findMark(text2, mark + 3, from)) {
-    for (let at2 = text2.indexOf("\n", counted); at2 !== -1 && at2 < mark; at2 = text2.indexOf("\n", at2 + 1)) line += 1;
+  for (let mark = findMark(text3, from, from); mark !== -1; mark = findMark(text3, mark + 3, from)) {
+    for (let at2 = text3.indexOf("\n", counted); at2 !== -1 && at2 < mark; at2 = text3.indexOf("\n", at2 + 1)) line += 1;
     counted = mark;
-    const lineEnd = text2.indexOf("\n", mark);
-    const end = lineEnd === -1 ? text2.length : lineEnd + 1;
-    const fits = SEPARATOR.test(text2.slice(mark + 3, end));
+    const lineEnd = text3.indexOf("\n", mark);
+    const end = lineEnd === -1 ? text3.length : lineEnd + 1;
+    const fits = SEPARATOR.test(text3.slice(mark + 3, end));
     if (!fits) state.errors.push(new YamlError("only a comment may follow '---' on its line", line));
-    if (mark > start) pushYaml(state, startLine, text2.slice(start, mark));
+    if (mark > start) pushYaml(state, startLine, text3.slice(start, mark));
     if (mark > start || !fits) {
       start = end;
       startLine = line + 1;
     }
   }
-  if (start < text2.length) pushYaml(state, startLine, text2.slice(start));
+  if (start < text3.length) pushYaml(state, startLine, text3.slice(start));
 }
 var SEPARATOR = /^[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*(?:#|$)/;
-function findMark(text2, from, start) {
-  if (from === start && text2.startsWith("---", start)) return start;
-  const found = text2.indexOf("\n---", from === start ? start : from - 1);
+function findMark(text3, from, start) {
+  if (from === start && text3.startsWith("---", start)) return start;
+  const found = text3.indexOf("\n---", from === start ? start : from - 1);
   return found === -1 ? -1 : found + 1;
 }
-function pushYaml(state, startLine, text2) {
-  const content = text2.startsWith("\uFEFF") ? text2.slice(1) : text2;
+function pushYaml(state, startLine, text3) {
+  const content = text3.startsWith("\uFEFF") ? text3.slice(1) : text3;
   const lines = content.includes("\r\n") ? content.replaceAll("\r\n", "\n") : content;
   push(state, { startLine, text: lines.endsWith("\n") ? lines : `${lines}
 ` });
@@ -29364,15 +29488,15 @@ function push(state, chunk) {
 }
 
 // src/yaml/read.ts
-function readManifests(file2, bytes) {
+function readManifests(file3, bytes) {
   const documents = [];
   const problems5 = [];
-  const report3 = (error2, startLine) => {
-    problems5.push(problemOf(file2, error2, startLine));
+  const report4 = (error2, startLine) => {
+    problems5.push(problemOf(file3, error2, startLine));
   };
-  const text2 = decode3(bytes, (error2) => report3(error2, 0));
-  const { chunks, errors } = text2 === void 0 ? { chunks: [], errors: [] } : separateDocuments(text2);
-  for (const error2 of errors) report3(error2, 0);
+  const text3 = decode3(bytes, (error2) => report4(error2, 0));
+  const { chunks, errors } = text3 === void 0 ? { chunks: [], errors: [] } : separateDocuments(text3);
+  for (const error2 of errors) report4(error2, 0);
   let nodes = 0;
   let duplicates = 0;
   for (const chunk of chunks) {
@@ -29384,12 +29508,12 @@ function readManifests(file2, bytes) {
       if (made.value !== null) documents.push({ index: chunk.index, startLine: chunk.startLine + root.line + 1, value: made.value });
       for (const { key: key2, line } of made.duplicates.slice(0, MAX_DUPLICATE_KEYS_REPORTED - duplicates)) {
         duplicates += 1;
-        problems5.push({ code: "yaml-duplicate-key", file: file2, line: chunk.startLine + line + 1, params: { key: key2 } });
+        problems5.push({ code: "yaml-duplicate-key", file: file3, line: chunk.startLine + line + 1, params: { key: key2 } });
       }
       if (trailingLine !== void 0) throw new YamlError("text stands behind the end of the document; kubectl drops it", trailingLine);
     } catch (error2) {
       if (!(error2 instanceof YamlError)) throw error2;
-      report3(error2, chunk.startLine);
+      report4(error2, chunk.startLine);
       if (nodes > MAX_NODES_PER_FILE) break;
     }
   }
@@ -29398,28 +29522,28 @@ function readManifests(file2, bytes) {
 function composeChunk(chunk) {
   return chunk.json === void 0 ? composeDocument(chunk.text) : { root: chunk.json };
 }
-function problemOf(file2, error2, startLine) {
+function problemOf(file3, error2, startLine) {
   const line = startLine + error2.line + 1;
   if (error2 instanceof YamlLimitError) {
-    return { code: "limit-exceeded", file: file2, line, params: { what: error2.what, limit: error2.limit } };
+    return { code: "limit-exceeded", file: file3, line, params: { what: error2.what, limit: error2.limit } };
   }
-  return { code: "yaml-invalid", file: file2, line, params: { detail: error2.message } };
+  return { code: "yaml-invalid", file: file3, line, params: { detail: error2.message } };
 }
 var FORBIDDEN = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
-function decode3(bytes, report3) {
-  let text2;
+function decode3(bytes, report4) {
+  let text3;
   try {
-    text2 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    text3 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    report3(new YamlError("the file is not UTF-8", 0));
+    report4(new YamlError("the file is not UTF-8", 0));
     return void 0;
   }
-  const forbidden = FORBIDDEN.exec(text2);
-  const mark = text2.indexOf("\uFEFF", 1);
-  if (forbidden === null && mark === -1) return text2;
+  const forbidden = FORBIDDEN.exec(text3);
+  const mark = text3.indexOf("\uFEFF", 1);
+  if (forbidden === null && mark === -1) return text3;
   const at2 = forbidden?.index ?? mark;
   const detail = forbidden === null ? "a byte order mark stands inside the file" : "the file holds a control character";
-  report3(new YamlError(detail, text2.slice(0, at2).split("\n").length - 1));
+  report4(new YamlError(detail, text3.slice(0, at2).split("\n").length - 1));
   return void 0;
 }
 
@@ -29467,8 +29591,8 @@ var ROWS = [
 var COMPONENTS = /^(KubeletConfiguration|ClusterConfiguration|InitConfiguration|JoinConfiguration)$/;
 var REALM = ["enabled", "bruteForceProtected", "failureFactor", "sslRequired", "identityProviders", "authenticationFlows"];
 var MARKS = /audit\.k8s\.io|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm/i;
-function fitsShape(value, place3) {
-  const found = LOOKED_FOR[place3];
+function fitsShape(value, place4) {
+  const found = LOOKED_FOR[place4];
   return ROWS.filter(({ within: within2, fits }) => found.includes(within2) && fits(value)).map(({ shape: shape2 }) => shape2);
 }
 var LOOKED_FOR = {
@@ -29476,8 +29600,8 @@ var LOOKED_FOR = {
   configurations: ["everything", "configurations"],
   whole: ["everything", "configurations", "whole"]
 };
-function surelyOf(text2) {
-  return ROWS.filter(({ sure }) => sure.test(text2)).map(({ shape: shape2 }) => shape2);
+function surelyOf(text3) {
+  return ROWS.filter(({ sure }) => sure.test(text3)).map(({ shape: shape2 }) => shape2);
 }
 function isDex(value) {
   const fields = new Map(Object.entries(value).map(([key2, item]) => [key2.toLowerCase(), item]));
@@ -29509,32 +29633,32 @@ function findEmbedded(identity, value, decoded) {
   const found = [];
   const within2 = CARRIERS.has(identity.kind) ? "configurations" : "everything";
   searchObject(value, { at: [], text: false, depth: 0, within: within2 }, found);
-  const section = identity.kind === "Secret" ? "data" : "binaryData";
-  for (const [key2, text2] of Object.entries(decoded))
-    if (typeof text2 === "string") searchText(text2, { at: [section, key2], text: false, depth: 0, within: within2 }, found);
+  const section2 = identity.kind === "Secret" ? "data" : "binaryData";
+  for (const [key2, text3] of Object.entries(decoded))
+    if (typeof text3 === "string") searchText(text3, { at: [section2, key2], text: false, depth: 0, within: within2 }, found);
   return found;
 }
-function search(value, place3, found) {
-  if (typeof value === "string") searchText(value, place3, found);
-  else if (Array.isArray(value)) for (const [index, item] of value.entries()) search(item, inner(place3, index), found);
-  else if (typeof value === "object" && value !== null) searchObject(value, place3, found);
+function search(value, place4, found) {
+  if (typeof value === "string") searchText(value, place4, found);
+  else if (Array.isArray(value)) for (const [index, item] of value.entries()) search(item, inner(place4, index), found);
+  else if (typeof value === "object" && value !== null) searchObject(value, place4, found);
 }
-function searchObject(value, place3, found) {
-  const { at: at2, text: text2 } = place3;
-  for (const shape2 of fitsShape(value, place3.within)) found.push({ at: at2, shape: shape2, value, text: text2 });
-  for (const [key2, item] of Object.entries(value)) search(item, inner(place3, key2), found);
+function searchObject(value, place4, found) {
+  const { at: at2, text: text3 } = place4;
+  for (const shape2 of fitsShape(value, place4.within)) found.push({ at: at2, shape: shape2, value, text: text3 });
+  for (const [key2, item] of Object.entries(value)) search(item, inner(place4, key2), found);
 }
-function inner(place3, step) {
-  return { ...place3, at: place3.text ? place3.at : [...place3.at, step], within: place3.within === "whole" ? "configurations" : place3.within };
+function inner(place4, step) {
+  return { ...place4, at: place4.text ? place4.at : [...place4.at, step], within: place4.within === "whole" ? "configurations" : place4.within };
 }
-function searchText(content, place3, found) {
-  if (place3.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
+function searchText(content, place4, found) {
+  if (place4.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
   if (!MARKS.test(content) && !ESCAPES3.test(content)) return;
   const { documents, problems: problems5 } = readManifests("", new TextEncoder().encode(content));
-  if (problems5.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place3.at, shape: shape2, value: null, text: true });
+  if (problems5.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place4.at, shape: shape2, value: null, text: true });
   for (const document of documents) {
     const value = asObject(document.value);
-    const below = { ...place3, text: true, depth: place3.depth + 1, within: "whole" };
+    const below = { ...place4, text: true, depth: place4.depth + 1, within: "whole" };
     if (value !== void 0) searchObject(value, below, found);
     else if (Array.isArray(document.value)) search(document.value, below, found);
   }
@@ -29543,20 +29667,20 @@ function searchText(content, place3, found) {
 // src/evaluate/names.ts
 var HOLDERS = /* @__PURE__ */ new Set(["Secret", "ConfigMap", "SealedSecret", "ExternalSecret", "Certificate"]);
 function findNames(objects) {
-  const names2 = new Set(objects.filter(({ identity }) => HOLDERS.has(identity.kind)).map(({ identity }) => identity.name));
+  const names3 = new Set(objects.filter(({ identity }) => HOLDERS.has(identity.kind)).map(({ identity }) => identity.name));
   return ({ identity, value }) => {
-    if (names2.size === 0 || identity.kind === "Secret" || identity.kind === "CustomResourceDefinition") return [];
+    if (names3.size === 0 || identity.kind === "Secret" || identity.kind === "CustomResourceDefinition") return [];
     const found = /* @__PURE__ */ new Set();
-    collect(value, names2, found);
+    collect(value, names3, found);
     found.delete(identity.name);
     return [...found].sort();
   };
 }
-function collect(value, names2, found) {
+function collect(value, names3, found) {
   if (typeof value === "string") {
-    if (names2.has(value)) found.add(value);
+    if (names3.has(value)) found.add(value);
   } else if (typeof value === "object" && value !== null) {
-    for (const item of Object.values(value)) collect(item, names2, found);
+    for (const item of Object.values(value)) collect(item, names3, found);
   }
 }
 
@@ -30518,8 +30642,8 @@ function offers({ identity, value, root }) {
   }
   if (isCrossplaneS3(group) && kind !== "Bucket") {
     const provider = field(spec, "forProvider");
-    const names2 = [asText(field(field(provider, "bucketRef"), "name")), asText(field(provider, "bucket"))];
-    const found = new Set(names2.filter((one) => one !== void 0));
+    const names3 = [asText(field(field(provider, "bucketRef"), "name")), asText(field(provider, "bucket"))];
+    const found = new Set(names3.filter((one) => one !== void 0));
     return [...found].map((one) => [keyOf4("bucket", cluster, one), { role: "bucket-setting", object: { kind, metadata, spec } }]);
   }
   if (kind === "ValidatingAdmissionPolicyBinding" && group === ADMISSION)
@@ -30638,7 +30762,7 @@ function writeEntry(index, object2, description) {
 }
 function openEntries(objects, { contextOf }) {
   const related = relate(objects);
-  const names2 = findNames(objects);
+  const names3 = findNames(objects);
   return (object2) => {
     const decoded = decodeTexts(object2.identity, object2.value);
     return {
@@ -30647,7 +30771,7 @@ function openEntries(objects, { contextOf }) {
       ...findPods(object2.identity, object2.value),
       ...contextOf(object2),
       related: related(object2),
-      names: names2(object2),
+      names: names3(object2),
       decoded,
       documents: findEmbedded(object2.identity, object2.value, decoded)
     };
@@ -30871,10 +30995,10 @@ function cutPodSpec(spec) {
   const cut3 = lists.map((name2) => [name2, asList(spec[name2]).map((container) => without(container, ofContainers))]);
   return { ...without(spec, ["affinity", "tolerations", "topologySpreadConstraints"]), ...Object.fromEntries(cut3) };
 }
-function without(value, names2) {
+function without(value, names3) {
   const object2 = asObject(value);
   if (object2 === void 0) return value;
-  return Object.fromEntries(Object.entries(object2).filter(([name2]) => !names2.includes(name2)));
+  return Object.fromEntries(Object.entries(object2).filter(([name2]) => !names3.includes(name2)));
 }
 
 // src/evaluate/object-context.ts
@@ -30903,11 +31027,11 @@ function key(cluster, namespace) {
 
 // src/evaluate/results.ts
 function makeResults(controls, examined, findings) {
-  return controls.map(({ id: id2 }) => {
-    const own2 = findings.filter(({ control }) => control === id2);
+  return controls.map(({ id: id3 }) => {
+    const own2 = findings.filter(({ control }) => control === id3);
     const failed = own2.filter(({ status }) => status === "fail").length;
-    const counts = { examined: examined.get(id2)?.size ?? 0, failed, excepted: 0, waived: 0, notEvaluable: own2.length - failed };
-    return { control: id2, outcome: outcomeOf(counts), ...counts };
+    const counts = { examined: examined.get(id3)?.size ?? 0, failed, excepted: 0, waived: 0, notEvaluable: own2.length - failed };
+    return { control: id3, outcome: outcomeOf(counts), ...counts };
   });
 }
 function countWaived(results, findings) {
@@ -31099,15 +31223,15 @@ function scriptOf(container) {
 }
 var LAUNCHERS = /^(?:sh|ash|bash|dash|zsh|ksh|mksh|csh|tcsh|fish|rbash|busybox|toybox|powershell|pwsh|cmd|env|exec|eval|xargs|find|g?awk|sed|tar|nsenter|chroot|unshare|setpriv|capsh|sudo|su|nohup|setsid|timeout|stdbuf|nice|tini|dumb-init|s6-[a-z-]+|ld-.*|ld\.so.*|python[0-9.]*|perl[0-9.]*|ruby[0-9.]*|nodejs|php[0-9.]*|lua[0-9.]*|java|gdb|strace|socat|nc|ncat|curl|wget|crictl|ctr|docker|kubectl)(?:\.exe)?$/;
 function isLauncher(word, container) {
-  const text2 = asText(word);
-  if (text2 === void 0) return true;
-  if (text2.startsWith("-")) return false;
-  const expanded = expand2(text2, container);
+  const text3 = asText(word);
+  if (text3 === void 0) return true;
+  if (text3.startsWith("-")) return false;
+  const expanded = expand2(text3, container);
   return expanded === void 0 || LAUNCHERS.test(posix.basename(expanded.trim().replaceAll("\\", "/")).toLowerCase());
 }
-function expand2(text2, container) {
+function expand2(text3, container) {
   let known = true;
-  const expanded = text2.replace(/\$\(([^)]*)\)/g, (_, name2) => {
+  const expanded = text3.replace(/\$\(([^)]*)\)/g, (_, name2) => {
     const value = environment(container).get(name2);
     if (value === void 0 || value.includes("$(")) known = false;
     return value ?? "";
@@ -31169,9 +31293,9 @@ var PARENTS = /* @__PURE__ */ new Set(["/", "/usr", "/usr/local", "/etc"]);
 var PROGRAMS = /^\/(?:(?:usr\/(?:local\/)?)?(?:bin|sbin|lib|lib32|lib64|libx32|libexec)|etc\/ld\.so\.(?:preload|cache|conf|conf\.d))(?:\/|$)/;
 var NODE_DATA = /^\/(?:usr\/)?lib\/(?:modules|os-release)(?:\/|$)/;
 function hidesProgram(mount, container, volumes) {
-  const text2 = asText(field(mount, "mountPath"));
-  if (text2 === void 0) return true;
-  const at2 = posix.normalize(`/${text2}`).replace(/(?<=.)\/$/, "");
+  const text3 = asText(field(mount, "mountPath"));
+  if (text3 === void 0) return true;
+  const at2 = posix.normalize(`/${text3}`).replace(/(?<=.)\/$/, "");
   if (NODE_DATA.test(at2)) return false;
   if (PARENTS.has(at2) || PROGRAMS.test(at2)) return true;
   const isFile = [field(mount, "subPath"), field(mount, "subPathExpr")].some((part) => part !== void 0 && part !== null && part !== "");
@@ -31242,9 +31366,9 @@ function meet(needPath, findingPath, value) {
   const steps2 = needPath.replaceAll("[*]", ".*").split(".");
   if (findingPath.length > steps2.length) return void 0;
   const indexes = [];
-  for (const [place3, step] of findingPath.entries()) {
-    if (steps2[place3] === "*" && typeof step === "number") indexes.push(step);
-    else if (steps2[place3] !== step) return void 0;
+  for (const [place4, step] of findingPath.entries()) {
+    if (steps2[place4] === "*" && typeof step === "number") indexes.push(step);
+    else if (steps2[place4] !== step) return void 0;
   }
   const found = valueAt(value, findingPath);
   const rest = steps2.slice(findingPath.length);
@@ -31314,8 +31438,8 @@ function checkAccounts(objects, earlier) {
     else known.push(pod);
   }
   const judged = /* @__PURE__ */ new Map();
-  return (account, names2, component) => {
-    if (!names2.some((pattern) => matchesName(pattern, account.name))) return false;
+  return (account, names3, component) => {
+    if (!names3.some((pattern) => matchesName(pattern, account.name))) return false;
     const key2 = keyOf5(component.id, account.cluster, account.namespace, account.name);
     const known = judged.get(key2);
     if (known !== void 0) return known;
@@ -31334,10 +31458,10 @@ function podsOf(object2, earlier) {
   const { cluster, namespace } = identity;
   const base = earlier(object2);
   return findPods(identity, value).pods.map(({ at: at2, podSpecOnly }) => {
-    const place3 = podSpecOnly ? at2 : [...at2, "spec"];
-    const spec = valueAt(value, place3);
+    const place4 = podSpecOnly ? at2 : [...at2, "spec"];
+    const spec = valueAt(value, place4);
     const name2 = asText(field(spec, "serviceAccountName")) ?? asText(field(spec, "serviceAccount")) ?? "default";
-    return { cluster, namespace, name: name2, spec, before: base && valueAt(base, place3) };
+    return { cluster, namespace, name: name2, spec, before: base && valueAt(base, place4) };
   });
 }
 var LISTS2 = ["containers", "initContainers", "ephemeralContainers"];
@@ -31369,44 +31493,44 @@ function coverRole(control, path, role, { component, part }, access, isOwnAccoun
   if (need === void 0 || field(role.value, "aggregationRule") !== void 0) return void 0;
   if (access.reachesUnknown(role, part.aggregates ?? [])) return void 0;
   const bindings = access.bindingsOf(role);
-  const names2 = part.subjects?.length ? part.subjects : component.accounts;
+  const names3 = part.subjects?.length ? part.subjects : component.accounts;
   if (bindings.length === 0 && part.aggregates === void 0) return void 0;
-  return bindings.every((binding) => isHeldBy(binding, (subject) => isOwnSubject(subject, binding, names2, component, isOwnAccount))) ? need : void 0;
+  return bindings.every((binding) => isHeldBy(binding, (subject) => isOwnSubject(subject, binding, names3, component, isOwnAccount))) ? need : void 0;
 }
 function coverBinding(control, binding, { component, part }, access, isOwnAccount) {
   const need = part.needs.find((one) => one.control === control);
   if (need === void 0) return void 0;
-  const names2 = part.subjects ?? [];
+  const names3 = part.subjects ?? [];
   if (need.path === "roleRef.name") {
     const role = asText(field(field(binding.value, "roleRef"), "name")) ?? "";
     const fits = need.allow.some((allowed) => typeof allowed === "string" && matchesName(allowed, role));
-    const own2 = isHeldBy(binding, (subject) => isOwnSubject(subject, binding, names2, component, isOwnAccount));
+    const own2 = isHeldBy(binding, (subject) => isOwnSubject(subject, binding, names3, component, isOwnAccount));
     return fits && own2 ? need : void 0;
   }
   if (need.path !== "subjects[*].name") return void 0;
-  const open4 = isHeldBy(binding, (subject) => field(subject, "kind") === "Group" && names2.includes(asText(field(subject, "name")) ?? ""));
+  const open4 = isHeldBy(binding, (subject) => field(subject, "kind") === "Group" && names3.includes(asText(field(subject, "name")) ?? ""));
   return open4 && isPublic(access.roleOf(binding)) ? need : void 0;
 }
 function isHeldBy(binding, isOwn) {
   const subjects = asList(field(binding.value, "subjects"));
   return subjects.length > 0 && subjects.every(isOwn);
 }
-function isOwnSubject(subject, binding, names2, component, isOwnAccount) {
+function isOwnSubject(subject, binding, names3, component, isOwnAccount) {
   if (field(subject, "kind") !== "ServiceAccount" || (asText(field(subject, "apiGroup")) ?? "") !== "") return false;
   const { cluster, namespace: own2 } = binding.identity;
   const namespace = asText(field(subject, "namespace")) ?? own2;
-  return isOwnAccount({ cluster, namespace, name: asText(field(subject, "name")) ?? "" }, names2, component);
+  return isOwnAccount({ cluster, namespace, name: asText(field(subject, "name")) ?? "" }, names3, component);
 }
 var RULE_FIELDS = ["apiGroups", "resources", "verbs", "nonResourceURLs"];
 function isRule(rule, allowed) {
   if (typeof rule !== "object" || rule === null || Array.isArray(rule)) return false;
   if (Object.keys(rule).some((name2) => ![...RULE_FIELDS, "resourceNames"].includes(name2))) return false;
   if (!RULE_FIELDS.every((name2) => isSameSet(field(rule, name2), field(allowed, name2)))) return false;
-  const names2 = asList(field(rule, "resourceNames"));
+  const names3 = asList(field(rule, "resourceNames"));
   const patterns = asList(field(allowed, "resourceNames"));
   const fits = (pattern, name2) => typeof pattern === "string" && typeof name2 === "string" && matchesName(pattern, name2);
-  if (names2.length === 0 || patterns.length === 0) return names2.length === patterns.length;
-  return names2.every((name2) => patterns.some((pattern) => fits(pattern, name2))) && patterns.every((pattern) => names2.some((name2) => fits(pattern, name2)));
+  if (names3.length === 0 || patterns.length === 0) return names3.length === patterns.length;
+  return names3.every((name2) => patterns.some((pattern) => fits(pattern, name2))) && patterns.every((pattern) => names3.some((name2) => fits(pattern, name2)));
 }
 function isSameSet(left, right) {
   const [one, other] = [new Set(asList(left)), new Set(asList(right))];
@@ -31562,9 +31686,9 @@ function prepare({ components, acknowledged, objects, before }) {
     for (const one of recognised) {
       const needs = cover(finding2.control, finding2.path, object2, one, run);
       if (needs === void 0) continue;
-      const { id: id2 } = one.component;
+      const { id: id3 } = one.component;
       const tier = needs.some((need) => need.tier === "acknowledge") ? "acknowledge" : "quiet";
-      if (tier === "quiet" || acknowledged.has(id2)) return { finding: finding2, component: id2, tier, reason: reasonOf(needs) };
+      if (tier === "quiet" || acknowledged.has(id3)) return { finding: finding2, component: id3, tier, reason: reasonOf(needs) };
     }
     return void 0;
   };
@@ -31627,9 +31751,9 @@ function once(make) {
 }
 
 // src/yaml/positions.ts
-function locateAll(text2, documentIndex, paths) {
+function locateAll(text3, documentIndex, paths) {
   try {
-    const chunk = separateDocuments(text2).chunks[documentIndex];
+    const chunk = separateDocuments(text3).chunks[documentIndex];
     if (chunk === void 0) return paths.map(() => void 0);
     const { root } = composeChunk(chunk);
     return paths.map((path) => follow(root, path, chunk.startLine + 1));
@@ -31639,16 +31763,16 @@ function locateAll(text2, documentIndex, paths) {
   }
 }
 function follow(root, path, firstLine) {
-  let place3 = { line: root.line, node: target(root) };
+  let place4 = { line: root.line, node: target(root) };
   for (const step of path) {
-    const next4 = findStep(place3.node, step);
-    if (next4 === void 0) return { line: firstLine + place3.line, endLine: firstLine + lastLine(place3), missing: true };
-    place3 = next4;
+    const next4 = findStep(place4.node, step);
+    if (next4 === void 0) return { line: firstLine + place4.line, endLine: firstLine + lastLine(place4), missing: true };
+    place4 = next4;
   }
-  return { line: firstLine + place3.line, endLine: firstLine + lastLine(place3) };
+  return { line: firstLine + place4.line, endLine: firstLine + lastLine(place4) };
 }
-function lastLine(place3) {
-  return place3.node.line >= place3.line ? Math.max(place3.line, place3.node.endLine) : place3.line;
+function lastLine(place4) {
+  return place4.node.line >= place4.line ? Math.max(place4.line, place4.node.endLine) : place4.line;
 }
 function findStep(node2, step) {
   if (node2.kind === "sequence" && typeof step === "number") {
@@ -31682,16 +31806,16 @@ function locateFindings(placed, files) {
   const located = /* @__PURE__ */ new Map();
   for (const group of groupByDocument(placed)) {
     const [{ object: object2 } = { object: void 0 }] = group;
-    const file2 = object2 === void 0 ? void 0 : files.get(object2.origin.file);
-    if (object2 === void 0 || file2 === void 0) continue;
+    const file3 = object2 === void 0 ? void 0 : files.get(object2.origin.file);
+    if (object2 === void 0 || file3 === void 0) continue;
     if (object2.origin.rendered === true) {
-      for (const { finding: finding2 } of group) located.set(finding2, { ...finding2, file: file2.path, precision: "file" });
+      for (const { finding: finding2 } of group) located.set(finding2, { ...finding2, file: file3.path, precision: "file" });
       continue;
     }
     const paths = group.map(({ finding: finding2, object: own2 }) => [...own2.origin.item, ...readPath(finding2.path)]);
-    const places2 = locateAll(new TextDecoder().decode(file2.bytes), object2.origin.document, paths);
+    const places2 = locateAll(new TextDecoder().decode(file3.bytes), object2.origin.document, paths);
     group.forEach(({ finding: finding2 }, index) => {
-      located.set(finding2, { ...finding2, file: file2.path, ...placeOf(places2[index]) });
+      located.set(finding2, { ...finding2, file: file3.path, ...placeOf(places2[index]) });
     });
   }
   return placed.map(({ finding: finding2 }) => located.get(finding2) ?? finding2);
@@ -31715,10 +31839,700 @@ function groupByDocument(placed) {
   }
   return groups.values();
 }
-function placeOf(place3) {
-  if (place3 === void 0) return { precision: "file" };
-  if (place3.missing === true) return { line: place3.line, endLine: place3.line, precision: "derived" };
-  return { line: place3.line, endLine: place3.endLine, precision: "exact" };
+function placeOf(place4) {
+  if (place4 === void 0) return { precision: "file" };
+  if (place4.missing === true) return { line: place4.line, endLine: place4.line, precision: "derived" };
+  return { line: place4.line, endLine: place4.endLine, precision: "exact" };
+}
+
+// src/register/attest.ts
+import { createHash as createHash6 } from "node:crypto";
+
+// src/register/day.ts
+var millisecondsADay = 864e5;
+function isDay(text3) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text3)) return false;
+  const at2 = /* @__PURE__ */ new Date(`${text3}T00:00:00Z`);
+  return !Number.isNaN(at2.getTime()) && at2.toISOString().startsWith(text3);
+}
+function dayOf(instant2) {
+  return new Date(instant2).toISOString().slice(0, 10);
+}
+function addDays(day2, days2) {
+  return new Date(Date.parse(`${day2}T00:00:00Z`) + days2 * millisecondsADay).toISOString().slice(0, 10);
+}
+function addMonths(day2, months) {
+  const [year = 0, month = 0, date5 = 0] = day2.split("-").map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date5, last))).toISOString().slice(0, 10);
+}
+function daysBetween(from, to) {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / millisecondsADay);
+}
+function earliest(...days2) {
+  return days2.filter((day2) => day2 !== void 0).sort()[0];
+}
+
+// src/register/judgement.ts
+function judgeSpan(place4, { from, until }, evidence2, { today, settings: settings2 }) {
+  const state = today > until ? "expired" : "attested";
+  const warnDays = from === void 0 ? settings2.warnDays : Math.min(settings2.warnDays, Math.floor(daysBetween(from, until) / 3));
+  const params = { entry: place4.entry, until };
+  const warnFrom = addDays(until, -warnDays);
+  return { ...place4, state, until, warnFrom, messageKey: state, params, ...evidence2 === void 0 ? {} : { evidence: evidence2 } };
+}
+function findInsufficient(place4, messageKey, params = {}) {
+  return { ...place4, state: "insufficient", messageKey, params: { entry: place4.entry, ...params } };
+}
+function findMissing(place4, messageKey = "missing") {
+  return { ...place4, state: "missing", messageKey, params: { entry: place4.entry } };
+}
+function section(name2, ...more) {
+  const entry = [name2, ...more].join(".");
+  return { subject: entry, entry, path: [name2, ...more] };
+}
+function newest(entries, dayOf2) {
+  let best;
+  for (const [index, entry] of entries.entries()) if (best === void 0 || dayOf2(entry) >= dayOf2(best.entry)) best = { entry, index };
+  return best;
+}
+
+// src/register/controls/statement.ts
+function spanOf({ statedOn, validUntil }, settings2) {
+  const longest = addDays(statedOn, settings2.statementDays);
+  return { from: statedOn, until: earliest(validUntil, longest) ?? longest };
+}
+
+// src/register/controls/backups.ts
+function judgeBackupCopies({ backupCopies }, around) {
+  if (backupCopies.length === 0) return [findMissing(section("backupCopies"))];
+  return backupCopies.map((copy, index) => {
+    const place4 = { subject: copy.id, entry: copy.id, path: ["backupCopies", index] };
+    if (copy.apart === "no") return findInsufficient(place4, "notApart");
+    if (copy.lockDays < around.settings.copyLockDays)
+      return findInsufficient(place4, "lockTooShort", { found: copy.lockDays, allowed: around.settings.copyLockDays });
+    return judgeSpan(place4, spanOf(copy, around.settings), copy.evidence, around);
+  });
+}
+function judgeRestoreTests({ restoreTests }, around) {
+  if (restoreTests.length === 0) return [findMissing(section("restoreTests"))];
+  const systems = [...new Set(restoreTests.map(({ system }) => system))];
+  return systems.flatMap((system) => {
+    const own2 = restoreTests.map((test2, index2) => ({ test: test2, index: index2 })).filter(({ test: test2 }) => test2.system === system);
+    const latest = newest(own2, ({ test: test2 }) => test2.on)?.entry;
+    if (latest === void 0) return [];
+    const { test, index } = latest;
+    const place4 = { subject: system, entry: test.id, path: ["restoreTests", index] };
+    if (test.result !== "ok") return [findInsufficient(place4, "failed", { system })];
+    if (!test.dataChecked) return [findInsufficient(place4, "notChecked", { system })];
+    return [judgeSpan(place4, { from: test.on, until: addDays(test.on, around.settings.restoreTestDays) }, test.evidence, around)];
+  });
+}
+
+// src/register/controls/benchmarks.ts
+import { createHash as createHash5 } from "node:crypto";
+
+// src/register/kube-bench.ts
+var report3 = external_exports.object({
+  Controls: external_exports.array(
+    external_exports.object({
+      detected_version: external_exports.string().optional(),
+      tests: external_exports.array(
+        external_exports.object({
+          results: external_exports.array(external_exports.object({ test_number: external_exports.string(), status: external_exports.enum(["PASS", "FAIL", "WARN", "INFO"]) })).nullish()
+        })
+      ).nullish()
+    })
+  ).min(1)
+});
+function readBenchmark(bytes) {
+  const parsed = report3.safeParse(parse3(bytes));
+  if (!parsed.success) return void 0;
+  const { Controls } = parsed.data;
+  const results = Controls.flatMap(({ tests }) => (tests ?? []).flatMap(({ results: own2 }) => own2 ?? []));
+  if (!results.some(({ status }) => status === "PASS" || status === "FAIL")) return void 0;
+  const versions = Controls.flatMap(({ detected_version: version2 }) => /^v?(\d+\.\d+)/.exec(version2 ?? "")?.[1] ?? []);
+  const failed = results.filter(({ status }) => status === "FAIL").map(({ test_number: number4 }) => number4);
+  return { versions: [...new Set(versions)], failed: [...new Set(failed)].sort() };
+}
+function parse3(bytes) {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return void 0;
+  }
+}
+
+// src/register/controls/benchmarks.ts
+var MOST_NAMED = 5;
+function judgeBenchmarks({ benchmarks }, around) {
+  if (benchmarks.length === 0) return [findMissing(section("benchmarks"))];
+  return [...new Set(benchmarks.map(({ cluster }) => cluster))].flatMap((cluster) => {
+    const own2 = benchmarks.map((report4, index) => ({ report: report4, index })).filter(({ report: report4 }) => report4.cluster === cluster);
+    const latest = newest(own2, ({ report: report4 }) => report4.ranOn)?.entry;
+    if (latest === void 0) return [];
+    const place4 = { subject: cluster, entry: latest.report.id, path: ["benchmarks", latest.index] };
+    return [judgeReport(latest.report, place4, around)];
+  });
+}
+function judgeReport({ file: file3, sha256: sha2562, ranOn }, place4, around) {
+  const bytes = around.read(file3);
+  if (bytes === void 0) return findInsufficient(place4, "unreadable", { file: file3 });
+  if (createHash5("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place4, "evidenceDiffers", { file: file3 });
+  const result = readBenchmark(bytes);
+  if (result === void 0) return findInsufficient(place4, "unreadable", { file: file3 });
+  const other = result.versions.find((version2) => version2 !== around.kubernetesVersion);
+  if (other !== void 0) return findInsufficient(place4, "otherVersion", { found: other, expected: around.kubernetesVersion });
+  const failed = result.failed.slice(0, MOST_NAMED).join(", ");
+  if (result.failed.length > 0) return findInsufficient(place4, "fails", { count: result.failed.length, tests: failed });
+  return judgeSpan(place4, { from: ranOn, until: addDays(ranOn, around.settings.benchmarkDays) }, void 0, around);
+}
+
+// src/register/controls/identity.ts
+function judgeMfa({ identityProvider: identityProvider2 }, around) {
+  const mfa = identityProvider2?.mfa;
+  const place4 = section("identityProvider", "mfa");
+  if (mfa === void 0) return [findMissing(place4)];
+  if (!mfa.enforced) return [findInsufficient(place4, "mfaNotEnforced")];
+  if (mfa.exceptions > 0) return [findInsufficient(place4, "mfaExceptions", { count: mfa.exceptions })];
+  return [judgeSpan(place4, spanOf(mfa, around.settings), mfa.evidence, around)];
+}
+function judgeLockout({ identityProvider: identityProvider2 }, around) {
+  const lockout = identityProvider2?.lockout;
+  const place4 = section("identityProvider", "lockout");
+  if (lockout === void 0) return [findMissing(place4)];
+  if (lockout.maxAttempts > around.settings.lockoutAttempts)
+    return [findInsufficient(place4, "lockoutTooLate", { found: lockout.maxAttempts, allowed: around.settings.lockoutAttempts })];
+  return [judgeSpan(place4, spanOf(lockout, around.settings), lockout.evidence, around)];
+}
+function judgeRoster({ roster: roster2 }, around) {
+  const place4 = section("roster");
+  if (roster2 === void 0) return [findMissing(place4)];
+  if (roster2.people.length === 0) return [findInsufficient(place4, "nobody")];
+  return [
+    judgeSpan(
+      place4,
+      { from: roster2.reviewedOn, until: addDays(roster2.reviewedOn, around.settings.accessReviewDays) },
+      roster2.evidence,
+      around
+    )
+  ];
+}
+
+// src/register/controls/incidents.ts
+function judgeIncidentPlan({ incidentPlan: incidentPlan2 }, around) {
+  const place4 = section("incidentPlan");
+  if (incidentPlan2 === void 0) return [findMissing(place4)];
+  const latest = newest(incidentPlan2.exercises, ({ on }) => on);
+  if (latest === void 0) return [findInsufficient(place4, "notExercised")];
+  const { entry: exercise, index } = latest;
+  const at2 = { subject: place4.subject, entry: exercise.id, path: ["incidentPlan", "exercises", index] };
+  const until = addMonths(exercise.on, around.settings.exerciseMonths);
+  return [judgeSpan(at2, { from: exercise.on, until }, exercise.evidence ?? incidentPlan2.evidence, around)];
+}
+
+// src/register/controls/locations.ts
+function judgeCertificates({ locations }, around) {
+  if (locations.length === 0) return [findMissing(section("locations"), "noLocation")];
+  return locations.map((location2, index) => {
+    const { certificate: certificate2, id: id3, name: name2 } = location2;
+    const place4 = { subject: id3, entry: id3, path: ["locations", index] };
+    if (certificate2 === void 0) return findMissing(place4);
+    const at2 = { ...place4, path: [...place4.path, "certificate"] };
+    if (!names2(certificate2.scope, id3) && !names2(certificate2.scope, name2)) return findInsufficient(at2, "scope", { name: name2 });
+    return judgeSpan(at2, { from: certificate2.issuedOn, until: certificate2.validUntil }, certificate2.evidence, around);
+  });
+}
+function judgeDiskDisposal({ locations }, around) {
+  if (locations.length === 0) return [findMissing(section("locations"), "noLocation")];
+  return locations.map(({ diskDisposal, id: id3 }, index) => {
+    const place4 = { subject: id3, entry: id3, path: ["locations", index] };
+    if (diskDisposal === void 0) return findMissing(place4);
+    const at2 = { ...place4, path: [...place4.path, "diskDisposal"] };
+    return judgeSpan(at2, spanOf(diskDisposal, around.settings), diskDisposal.evidence, around);
+  });
+}
+function names2(text3, name2) {
+  const [within2, wanted] = [plain3(text3), plain3(name2)];
+  for (let at2 = within2.indexOf(wanted); at2 >= 0; at2 = within2.indexOf(wanted, at2 + 1)) {
+    const [before, after] = [within2[at2 - 1] ?? " ", within2[at2 + wanted.length] ?? " "];
+    if (!/[\p{L}\p{N}-]/u.test(before) && !/[\p{L}\p{N}-]/u.test(after)) return true;
+  }
+  return false;
+}
+function plain3(text3) {
+  return text3.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim();
+}
+
+// src/register/controls/logs.ts
+function judgeLogStores({ logStores }, around) {
+  if (logStores.length === 0) return [findMissing(section("logStores"))];
+  return logStores.map((store, index) => {
+    const place4 = { subject: store.id, entry: store.id, path: ["logStores", index] };
+    const locked = store.lock?.mode === "COMPLIANCE" && store.lock.days >= store.retentionDays;
+    if (!locked && !store.separateAccount) return findInsufficient(place4, "notLocked", { days: store.retentionDays });
+    return judgeSpan(place4, spanOf(store, around.settings), store.evidence, around);
+  });
+}
+var SOURCES = ["nodes", "ingress", "identity", "git"];
+var FIELDS = ["time", "user", "kindOfUse", "personOrCriterion"];
+function judgeLogSources({ logSources: logSources2 }, around) {
+  const place4 = section("logSources");
+  if (logSources2 === void 0) return [findMissing(place4)];
+  const lacking = SOURCES.filter((source2) => !logSources2.sources.includes(source2));
+  if (lacking.length > 0) return [findInsufficient(place4, "sources", { lacking: lacking.join(", ") })];
+  if (logSources2.applications.length === 0) return [findInsufficient(place4, "applications")];
+  const poor = logSources2.applications.find(({ fields }) => FIELDS.some((field2) => !fields.includes(field2)));
+  if (poor !== void 0) {
+    const fields = FIELDS.filter((field2) => !poor.fields.includes(field2));
+    return [findInsufficient(place4, "fields", { application: poor.name, lacking: fields.join(", ") })];
+  }
+  return [judgeSpan(place4, spanOf(logSources2, around.settings), logSources2.evidence, around)];
+}
+function judgeLogReviews({ logReviews }, around) {
+  const latest = newest(logReviews, ({ on }) => on);
+  if (latest === void 0) return [findMissing(section("logReviews"))];
+  const { entry: review2, index } = latest;
+  const place4 = { subject: "logReviews", entry: review2.id, path: ["logReviews", index] };
+  if (sameParty(review2.reviewer, review2.operator)) return [findInsufficient(place4, "sameParty", { reviewer: review2.reviewer })];
+  if (review2.sampleSize === 0) return [findInsufficient(place4, "noSample")];
+  return [judgeSpan(place4, { from: review2.on, until: addDays(review2.on, around.settings.logReviewDays) }, review2.evidence, around)];
+}
+function judgeLogRequests({ logRequests: logRequests2 }, around) {
+  const place4 = section("logRequests");
+  if (logRequests2 === void 0) return [findMissing(place4)];
+  const lacking = ["controller", "data-subject"].filter((party) => !logRequests2.covers.includes(party));
+  if (lacking.length > 0) return [findInsufficient(place4, "covers", { lacking: lacking.join(", ") })];
+  if (logRequests2.controllerDays > around.settings.logRequestDays)
+    return [findInsufficient(place4, "tooLate", { found: logRequests2.controllerDays, allowed: around.settings.logRequestDays })];
+  if (logRequests2.dataSubjectDays > MONTH)
+    return [findInsufficient(place4, "tooLate", { found: logRequests2.dataSubjectDays, allowed: MONTH })];
+  if (logRequests2.drilledOn === void 0) return [findInsufficient(place4, "notDrilled")];
+  const until = addMonths(logRequests2.drilledOn, around.settings.logDrillMonths);
+  return [judgeSpan(place4, { from: logRequests2.drilledOn, until }, logRequests2.evidence, around)];
+}
+var MONTH = 30;
+function sameParty(one, other) {
+  const plain4 = (name2) => name2.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  return plain4(one) === plain4(other);
+}
+
+// src/register/controls/processors.ts
+var AREAS = [1, 2, 3, 4, 5, 6, 7, 8];
+function judgeProcessors({ processors }, around) {
+  if (processors.length === 0) return [findMissing(section("processors"), "noProcessor")];
+  return processors.map(({ id: id3, agreement, instruction, supervision }, index) => {
+    const place4 = { subject: id3, entry: id3, path: ["processors", index] };
+    if (agreement === void 0) return findInsufficient(place4, "noAgreement");
+    if (instruction === void 0) return findInsufficient(place4, "noInstruction");
+    const lacking = AREAS.filter((area) => !instruction.areas.includes(area));
+    if (lacking.length > 0)
+      return findInsufficient({ ...place4, path: [...place4.path, "instruction"] }, "areas", { lacking: lacking.join(", ") });
+    if (supervision === void 0) return findInsufficient(place4, "notSupervised");
+    const at2 = { ...place4, path: [...place4.path, "supervision"] };
+    const until = addMonths(supervision.lastOn, around.settings.supervisionMonths);
+    return judgeSpan(at2, { from: supervision.lastOn, until }, supervision.evidence, around);
+  });
+}
+
+// src/register/schema.ts
+var text = external_exports.string().trim().min(1).max(500);
+var id = external_exports.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,60}[a-z0-9])?$/, "lower case letters, digits, dots and hyphens, at most 62");
+var day = external_exports.string().refine(isDay, "a day of the calendar, such as 2026-11-24");
+var country = external_exports.string().regex(/^[A-Z]{2}$/, "two capital letters, ISO 3166-1");
+var host = external_exports.string().regex(/^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "a host name in lower case");
+var file2 = external_exports.string().max(500).regex(/^(?!\/)(?!(?:.*\/)?\.{1,2}(?:\/|$)).+$/, "a path from the top of the repository");
+var evidence = external_exports.strictObject({
+  file: file2.describe("From the top of the repository. A file that is not in it is taken as kept elsewhere."),
+  sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case")
+}).optional().describe("The document behind the entry. Its digest is checked when the file is in the repository.");
+var statement2 = { statedOn: day, by: text, scope: text, validUntil: day.optional(), reference: text.optional(), evidence };
+var certificate = external_exports.strictObject({
+  standard: external_exports.enum(["ISO27001", "ISAE3000", "ISAE3402"]),
+  scope: text.describe("Names the location, by its id or its name."),
+  issuedOn: day.optional(),
+  validUntil: day.describe("The last day on which it counts."),
+  reference: text,
+  evidence
+});
+var location = external_exports.strictObject({
+  id,
+  name: text.min(3),
+  country,
+  region: text.optional().describe("Region as manifests name it, such as eu-north-1."),
+  certificate: certificate.optional(),
+  diskDisposal: external_exports.strictObject({ statedOn: day, method: text, reference: text, evidence }).optional()
+});
+var subProcessor = external_exports.strictObject({ id, name: text, country, task: text, hosts: external_exports.array(host).default([]) });
+var processor = external_exports.strictObject({
+  id,
+  name: text,
+  country,
+  hosts: external_exports.array(host).default([]).describe("Hosts that data are sent to."),
+  agreement: external_exports.strictObject({ id: text, template: text, templateVersion: text, signedOn: day, evidence }).optional(),
+  instruction: external_exports.strictObject({ version: text, areas: external_exports.array(external_exports.int().min(1).max(8)).describe("Areas of the 2016 guide that it covers."), evidence }).optional(),
+  supervision: external_exports.strictObject({ lastOn: day, method: text, reference: text, evidence }).optional(),
+  subProcessors: external_exports.array(subProcessor).default([])
+});
+var identityProvider = external_exports.strictObject({
+  name: text,
+  mfa: external_exports.strictObject({ ...statement2, enforced: external_exports.boolean(), exceptions: external_exports.int().min(0).describe("People who sign in without.") }).optional(),
+  lockout: external_exports.strictObject({ ...statement2, maxAttempts: external_exports.int().min(1), window: text }).optional()
+});
+var roster = external_exports.strictObject({
+  people: external_exports.array(text).describe("People and groups that may hold privileged rights, as role bindings name them."),
+  reviewedOn: day,
+  reviewer: text,
+  reference: text,
+  evidence
+});
+var logStore = external_exports.strictObject({
+  id,
+  ...statement2,
+  retentionDays: external_exports.int().min(1),
+  lock: external_exports.strictObject({ mode: external_exports.enum(["COMPLIANCE", "GOVERNANCE"]), days: external_exports.int().min(1) }).optional(),
+  separateAccount: external_exports.boolean().default(false).describe("It lies in an account or cluster that roles of production cannot change or delete in.")
+});
+var logSources = external_exports.strictObject({
+  ...statement2,
+  sources: external_exports.array(external_exports.enum(["nodes", "ingress", "identity", "git"])),
+  timeSource: text,
+  applications: external_exports.array(external_exports.strictObject({ name: text, fields: external_exports.array(external_exports.enum(["time", "user", "kindOfUse", "personOrCriterion"])) }))
+});
+var logReview = external_exports.strictObject({
+  id,
+  on: day,
+  period: text,
+  reviewer: text,
+  operator: text,
+  sampleSize: external_exports.int().min(0),
+  outcome: text,
+  reference: text,
+  evidence
+});
+var logRequests = external_exports.strictObject({
+  contactRole: text,
+  controllerDays: external_exports.int().min(0).describe("Working days until the controller has the log."),
+  dataSubjectDays: external_exports.int().min(0).describe("Days until a patient has the answer."),
+  covers: external_exports.array(external_exports.enum(["controller", "data-subject"])),
+  drilledOn: day.optional(),
+  reference: text,
+  evidence
+});
+var incidentPlan = external_exports.strictObject({
+  version: text,
+  reference: text,
+  deadlines: external_exports.strictObject({ earlyWarning24h: text, notification72h: text, finalReport1month: text }).describe("The role that keeps each."),
+  controllerContact: text,
+  exercises: external_exports.array(external_exports.strictObject({ id, on: day, scope: text, reference: text, evidence })).default([]),
+  evidence
+});
+var benchmark = external_exports.strictObject({
+  id,
+  cluster: text,
+  ranOn: day,
+  file: file2.describe("The report as kube-bench writes it with --json, in this repository."),
+  sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case")
+});
+var backupCopy = external_exports.strictObject({
+  id,
+  of: text.describe("The backup that it is a copy of."),
+  ...statement2,
+  lockDays: external_exports.int().min(0),
+  apart: external_exports.enum(["account", "site", "no"]).describe("Whether it lies in another account or at another site than the backup.")
+});
+var restoreTest = external_exports.strictObject({
+  id,
+  on: day,
+  system: text,
+  scope: text,
+  duration: external_exports.string().regex(/^(?=.)(?:\d{1,4}h)?(?:\d{1,4}m)?$/, "hours and minutes, such as 2h40m"),
+  result: external_exports.enum(["ok", "failed"]),
+  dataChecked: external_exports.boolean(),
+  reference: text,
+  evidence
+});
+var registerSchema = external_exports.strictObject({
+  version: external_exports.literal(1),
+  locations: external_exports.array(location).default([]),
+  processors: external_exports.array(processor).default([]),
+  identityProvider: identityProvider.optional(),
+  roster: roster.optional(),
+  logStores: external_exports.array(logStore).default([]),
+  logSources: logSources.optional(),
+  logReviews: external_exports.array(logReview).default([]),
+  logRequests: logRequests.optional(),
+  incidentPlan: incidentPlan.optional(),
+  benchmarks: external_exports.array(benchmark).default([]),
+  backupCopies: external_exports.array(backupCopy).default([]),
+  restoreTests: external_exports.array(restoreTest).default([])
+});
+
+// src/register/attest.ts
+var judges = {
+  "ALR-01": judgeLogRequests,
+  "AUT-04": judgeMfa,
+  "AUT-05": judgeLockout,
+  "AUT-15": judgeRoster,
+  "BAK-05": judgeBackupCopies,
+  "BAK-06": judgeRestoreTests,
+  "INC-04": judgeIncidentPlan,
+  "INC-05": judgeBenchmarks,
+  "LFU-03": judgeLogReviews,
+  "LOG-06": judgeLogStores,
+  "LOG-08": judgeLogSources,
+  "PHY-01": judgeCertificates,
+  "PHY-03": judgeDiskDisposal,
+  "SUP-04": judgeProcessors
+};
+function isAttestable(control) {
+  return Object.hasOwn(judges, control);
+}
+function attestControls(loaded, circumstances) {
+  const register3 = loaded.present ? loaded.register : registerSchema.parse({ version: 1 });
+  return new Map(
+    Object.entries(judges).map(([control, judge4]) => {
+      const judgements = register3 === void 0 ? [] : judge4(register3, circumstances).map((one) => checkEvidence(one, circumstances));
+      return [control, summarise(judgements)];
+    })
+  );
+}
+function checkEvidence(judgement, { read: read3 }) {
+  const { evidence: evidence2 } = judgement;
+  const bytes = evidence2 && read3(evidence2.file);
+  if (evidence2 === void 0 || bytes === void 0) return judgement;
+  if (createHash6("sha256").update(bytes).digest("hex") === evidence2.sha256) return judgement;
+  return findInsufficient(judgement, "evidenceDiffers", { file: evidence2.file });
+}
+var worst = ["insufficient", "expired", "missing", "attested"];
+function summarise(judgements) {
+  const state = worst.find((candidate) => judgements.some((judgement) => judgement.state === candidate)) ?? "missing";
+  if (state !== "attested") return { state, judgements, entries: [] };
+  const until = earliest(...judgements.map((judgement) => judgement.until));
+  const warnFrom = earliest(...judgements.map((judgement) => judgement.warnFrom));
+  const days2 = { ...until === void 0 ? {} : { until }, ...warnFrom === void 0 ? {} : { warnFrom } };
+  return { state, judgements, entries: judgements.map(({ entry }) => entry), ...days2 };
+}
+
+// src/register/findings.ts
+import { createHash as createHash7 } from "node:crypto";
+function findGaps(answers, loaded, controls, results) {
+  const judged = new Set(results.filter(({ outcome: outcome2 }) => outcome2 === "pass").map(({ control }) => control));
+  return controls.filter(({ id: id3 }) => !judged.has(id3)).flatMap(
+    (control) => (answers.get(control.id)?.judgements ?? []).filter(({ state }) => state !== "attested").map((judgement) => ({ judgement, finding: makeFinding2(judgement, control, loaded) }))
+  );
+}
+function registerRoot(path) {
+  return `register:${path}`;
+}
+function makeFinding2(judgement, control, loaded) {
+  return {
+    fingerprint: fingerprintOf(judgement, control.id),
+    control: control.id,
+    severity: control.severity,
+    status: judgement.state === "missing" ? "not-evaluable" : "fail",
+    object: {
+      cluster: "",
+      apiVersion: "tilsyn.register/v1",
+      group: "tilsyn.register",
+      kind: "Register",
+      namespace: "",
+      name: judgement.subject
+    },
+    path: writePath2(judgement.path),
+    messageKey: judgement.messageKey,
+    params: judgement.params,
+    ...place(judgement, loaded),
+    root: registerRoot(loaded.path),
+    via: [],
+    references: control.references
+  };
+}
+function fingerprintOf({ subject, messageKey, params }, control) {
+  const facts4 = Object.entries(params).sort(([one], [other]) => one < other ? -1 : 1);
+  return createHash7("sha256").update(JSON.stringify([control, "Register", subject, messageKey, facts4])).digest("hex");
+}
+function place({ state, path, subject }, loaded) {
+  if (!loaded.present) return { precision: "none" };
+  if (state === "missing" && path.join(".") === subject) return { file: loaded.path, precision: "file" };
+  const line = loaded.lineOf(path);
+  return { file: loaded.path, line, endLine: line, precision: state === "missing" ? "derived" : "exact" };
+}
+function writePath2(path) {
+  return path.map((step, index) => typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`).join("");
+}
+
+// src/register/check-entries.ts
+var PAST = /* @__PURE__ */ new Set(["statedOn", "issuedOn", "signedOn", "lastOn", "on", "reviewedOn", "drilledOn", "ranOn"]);
+var LONGEST_CERTIFICATE_DAYS = 1200;
+function checkEntries(register3, today) {
+  return [...checkDays(register3, [], today), ...checkCertificates(register3, today), ...checkIds(register3)];
+}
+function checkDays(value, path, today) {
+  if (typeof value !== "object" || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => checkDays(item, [...path, index], today));
+  const own2 = value;
+  const begins = own2.statedOn ?? own2.issuedOn;
+  return Object.entries(own2).flatMap(([key2, inner2]) => {
+    const at2 = [...path, key2];
+    if (PAST.has(key2) && typeof inner2 === "string" && inner2 > today)
+      return [{ path: at2, detail: `${dotted(at2)}: ${inner2} has not come yet; today is ${today} (UTC)` }];
+    if (key2 === "validUntil" && typeof inner2 === "string" && typeof begins === "string" && inner2 < begins)
+      return [{ path: at2, detail: `${dotted(at2)}: ends before it begins` }];
+    return checkDays(inner2, at2, today);
+  });
+}
+function checkCertificates({ locations }, today) {
+  const latest = addDays(today, LONGEST_CERTIFICATE_DAYS);
+  return locations.flatMap(({ certificate: certificate2 }, index) => {
+    const path = ["locations", index, "certificate", "validUntil"];
+    if (certificate2 === void 0 || certificate2.validUntil <= latest) return [];
+    return [{ path, detail: `${dotted(path)}: a certificate runs for three years; this one ends after ${latest}` }];
+  });
+}
+function checkIds(register3) {
+  const lists = [
+    ...["locations", "processors", "logStores", "logReviews", "benchmarks", "backupCopies", "restoreTests"].map(
+      (name2) => [[name2], register3[name2]]
+    ),
+    [["incidentPlan", "exercises"], register3.incidentPlan?.exercises ?? []],
+    ...register3.processors.map(({ subProcessors }, index) => [["processors", index, "subProcessors"], subProcessors])
+  ];
+  return lists.flatMap(
+    ([path, entries]) => entries.flatMap(
+      ({ id: id3 }, index) => entries.findIndex((other) => other.id === id3) === index ? [] : [{ path: [...path, index, "id"], detail: `${dotted([...path, index, "id"])}: \`${id3}\` stands twice` }]
+    )
+  );
+}
+
+// src/register/load.ts
+function loadRegister(text3, path, today) {
+  if (text3 === void 0) return { path, present: false, problems: [], lineOf: () => 1 };
+  const { value, faults: faults3, lineOf } = readYaml(text3, registerSchema);
+  const wrong2 = value === void 0 ? [] : checkEntries(value, today).map(({ path: at2, detail }) => ({ line: lineOf(at2), detail }));
+  const problems5 = [...faults3, ...wrong2].map(
+    ({ line, detail }) => ({ code: "register-invalid", file: path, line, params: { detail } })
+  );
+  return { path, present: true, problems: problems5, lineOf, ...value === void 0 || problems5.length > 0 ? {} : { register: value } };
+}
+
+// src/register/results.ts
+function answerResults(results, answers, findings, isAsked) {
+  return results.map((result) => {
+    const answer2 = answers.head.get(result.control);
+    if (answer2 === void 0 || !isAsked(result.control) || result.outcome === "pass") return result;
+    const own2 = findings.filter(({ control }) => control === result.control);
+    const failed = result.failed + own2.filter(({ status }) => status === "fail").length;
+    const counts = { failed, notEvaluable: result.notEvaluable + own2.filter(({ status }) => status === "not-evaluable").length };
+    if (result.outcome === "fail") return { ...result, ...counts };
+    return { ...result, ...counts, ...answerOf(result.control, answer2, answers) };
+  });
+}
+function answerOf(control, answer2, answers) {
+  const { path, headPresent, base } = answers;
+  const inForce = base?.get(control) ?? answer2;
+  if (answer2.state === "missing") {
+    if (!headPresent) return { outcome: "not-evaluable", reason: { messageKey: "noRegister", params: { path } } };
+    const [first] = answer2.judgements.filter(({ state }) => state === "missing");
+    return { outcome: "not-evaluable", reason: first === void 0 ? { messageKey: "registerBroken", params: { path } } : reasonOf2(first) };
+  }
+  if (answer2.state !== "attested") {
+    const worst3 = answer2.judgements.find(({ state }) => state === answer2.state);
+    return { outcome: "fail", ...worst3 === void 0 ? {} : { reason: reasonOf2(worst3) } };
+  }
+  const held = new Set(inForce.judgements.filter(({ state }) => state === "attested").map(({ subject }) => subject));
+  if (inForce.state !== "attested" || answer2.judgements.some(({ subject }) => !held.has(subject)))
+    return { outcome: "not-evaluable", reason: { messageKey: "pending", params: { path } } };
+  return attested(answer2, inForce, answers);
+}
+function reasonOf2({ messageKey, params }) {
+  return { messageKey, params };
+}
+function attested(answer2, inForce, { today }) {
+  const until = earliest(answer2.until, inForce.until);
+  const warnFrom = earliest(answer2.warnFrom, inForce.warnFrom);
+  if (until === void 0 || warnFrom === void 0) return { outcome: "not-evaluable" };
+  return { outcome: "attested", attestation: { entries: answer2.entries, until, soon: today >= warnFrom } };
+}
+function withoutAnswered(findings, results) {
+  const answered = new Set(results.filter(({ outcome: outcome2 }) => outcome2 === "attested").map(({ control }) => control));
+  return findings.filter(({ control, status, change: change2 }) => status === "fail" || change2 === "new" || !answered.has(control));
+}
+
+// src/register/settings.ts
+var registerNumbers = {
+  /** How long before its last day an entry is shown as soon to expire. */
+  warnDays: { name: "attestation.warnDays", standard: 60 },
+  /** How long a dated statement counts at most, whatever it says of itself. */
+  statementDays: { name: "attestation.maxAgeDays", standard: 365 },
+  accessReviewDays: { name: "access.reviewDays", standard: 183 },
+  lockoutAttempts: { name: "lockout.maxAttempts", standard: 5 },
+  logReviewDays: { name: "logReview.days", standard: 30 },
+  /** Working days until the controller has the log it asks for. */
+  logRequestDays: { name: "logRequest.controllerDays", standard: 5 },
+  logDrillMonths: { name: "logRequest.drillMonths", standard: 12 },
+  exerciseMonths: { name: "incident.exerciseMonths", standard: 12 },
+  benchmarkDays: { name: "benchmark.reportMaxDays", standard: 90 },
+  copyLockDays: { name: "backup.copy.minLockDays", standard: 30 },
+  restoreTestDays: { name: "restoreTest.days", standard: 183 },
+  supervisionMonths: { name: "processor.supervisionMonths", standard: 12 }
+};
+function registerSettings({ parameters }) {
+  const set2 = parameters;
+  const entries = Object.entries(registerNumbers).map(([key2, { name: name2, standard }]) => {
+    const value = Object.hasOwn(set2, name2) ? set2[name2] : void 0;
+    return [key2, typeof value === "number" ? Math.floor(value) : standard];
+  });
+  return Object.fromEntries(entries);
+}
+
+// src/register/examine.ts
+function examineRegister(given) {
+  const { configuration, now } = given;
+  const { path, required: required2 } = configuration.register;
+  const today = dayOf(now);
+  const controls = given.controls.filter(({ id: id3 }) => isAttestable(id3));
+  const asked = new Set(controls.map(({ id: id3 }) => id3));
+  const head = attestSide(given.head, controls, today, configuration);
+  const base = given.base && attestSide(given.base, controls, today, configuration);
+  const kept = head.loaded.present || base?.loaded.present === true || required2;
+  const gaps = kept ? head.gaps : [];
+  const findings = gaps.map(({ finding: finding2 }) => finding2);
+  const answers = {
+    path,
+    today,
+    head: head.answers,
+    headPresent: head.loaded.present,
+    ...base === void 0 ? {} : { base: base.answers }
+  };
+  const results = answerResults(given.head.results, answers, findings, (control) => asked.has(control));
+  return {
+    results,
+    findings,
+    findingsBefore: kept ? (base?.gaps ?? []).map(({ finding: finding2 }) => finding2) : [],
+    entries: new Map(gaps.map((gap) => [gap.finding.fingerprint, entryOf(gap, base?.answers)])),
+    problems: head.loaded.problems,
+    unanswered: kept ? 0 : results.filter(({ reason }) => reason?.messageKey === "noRegister").length
+  };
+}
+function attestSide({ side, results }, controls, today, configuration) {
+  const { path } = configuration.register;
+  const read3 = (file3) => (side.files.get(file3) ?? side.evidence?.get(file3))?.bytes;
+  const bytes = read3(path);
+  const loaded = loadRegister(bytes && new TextDecoder().decode(bytes), path, today);
+  const answers = attestControls(loaded, {
+    today,
+    settings: registerSettings(configuration),
+    kubernetesVersion: configuration.kubernetesVersion,
+    read: read3
+  });
+  return { loaded, answers, gaps: findGaps(answers, loaded, controls, results) };
+}
+function entryOf({ finding: finding2, judgement }, base) {
+  const state = judgement.state === "attested" ? "missing" : judgement.state;
+  const before = (base?.get(finding2.control)?.judgements ?? []).filter((one) => one.state !== "missing");
+  const whole = judgement.path.join(".") === judgement.subject;
+  return { state, hidden: state === "missing" && before.some((one) => whole || one.subject === judgement.subject) };
 }
 
 // src/render/options.ts
@@ -31734,7 +32548,7 @@ function mayGenerate(files) {
 }
 function markGenerated(objects, again, standIns) {
   if (objects.length !== again.length) return void 0;
-  const given = { standIns: standIns.map((text2) => text2.trim()).filter((text2) => text2 !== ""), encoded: false };
+  const given = { standIns: standIns.map((text3) => text3.trim()).filter((text3) => text3 !== ""), encoded: false };
   const marked = [];
   for (const [index, object2] of objects.entries()) {
     const other = again[index];
@@ -31765,15 +32579,15 @@ function compareValues(value, other, given) {
   return made.some(([key2, inner2]) => inner2 !== object2[key2]) ? Object.fromEntries(made) : value;
 }
 function compareEncoded(value, other, given) {
-  const [text2, second] = [decode4(value), typeof other === "string" ? decode4(other) : void 0];
-  if (text2 === void 0 || second === void 0) return value === other ? value : encode3(PLACE);
-  const written = compareTexts(text2, second, given);
-  return written === text2 ? value : encode3(written);
+  const [text3, second] = [decode4(value), typeof other === "string" ? decode4(other) : void 0];
+  if (text3 === void 0 || second === void 0) return value === other ? value : encode3(PLACE);
+  const written = compareTexts(text3, second, given);
+  return written === text3 ? value : encode3(written);
 }
-function compareTexts(text2, other, { standIns }) {
-  const differing = typeof other === "string" && other !== text2 ? compareLines(text2.split("\n"), other.split("\n")) : text2;
+function compareTexts(text3, other, { standIns }) {
+  const differing = typeof other === "string" && other !== text3 ? compareLines(text3.split("\n"), other.split("\n")) : text3;
   const replaced = standIns.reduce((sum, standIn) => sum.replaceAll(standIn, PLACE), differing);
-  return replaced === text2 ? text2 : replaced.replace(ARMOUR, PLACE);
+  return replaced === text3 ? text3 : replaced.replace(ARMOUR, PLACE);
 }
 var ARMOUR = /-----BEGIN [A-Z0-9 ]+-----\s*(\$\{generated\}\s*)+-----END [A-Z0-9 ]+-----/g;
 function compareLines(lines, others) {
@@ -31788,30 +32602,30 @@ function compareLine(line, other) {
   while (end < shorter - start && line.at(-1 - end) === other.at(-1 - end)) end += 1;
   return `${line.slice(0, start)}${PLACE}${line.slice(line.length - end)}`;
 }
-function decode4(text2) {
+function decode4(text3) {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text2, "base64"));
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text3, "base64"));
   } catch {
     return void 0;
   }
 }
-function encode3(text2) {
-  return Buffer.from(text2, "utf8").toString("base64");
+function encode3(text3) {
+  return Buffer.from(text3, "utf8").toString("base64");
 }
 function isObject3(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 // src/render/deployment.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash8 } from "node:crypto";
 import { posix as posix2 } from "node:path";
 
 // src/render/read-once.ts
-function readOnce(file2, cache) {
-  const known = cache.get(file2.oid);
+function readOnce(file3, cache) {
+  const known = cache.get(file3.oid);
   if (known !== void 0) return known;
-  const manifests = readManifests(file2.path, file2.bytes);
-  cache.set(file2.oid, manifests);
+  const manifests = readManifests(file3.path, file3.bytes);
+  cache.set(file3.oid, manifests);
   return manifests;
 }
 
@@ -31820,7 +32634,7 @@ function declareDeployment({ identity, value, origin: origin2, root }) {
   const flux = /^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(identity.group);
   const argo = identity.group === "argoproj.io" && ["Application", "ApplicationSet"].includes(identity.kind);
   if (!flux && !argo) return [];
-  const content = createHash5("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
+  const content = createHash8("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
   const kind = `${identity.kind} ${identity.namespace}/${identity.name}`;
   return [{ code: "root-not-supported", root, ...origin2.file === "" ? {} : { file: origin2.file }, params: { kind, content } }];
 }
@@ -31829,10 +32643,10 @@ function writeBigInt(_, value) {
 }
 function findDeployedFolders(files, cache) {
   const folders = /* @__PURE__ */ new Set();
-  for (const file2 of files.values()) {
-    const bytes = Buffer.from(file2.bytes.buffer, file2.bytes.byteOffset, file2.bytes.byteLength);
+  for (const file3 of files.values()) {
+    const bytes = Buffer.from(file3.bytes.buffer, file3.bytes.byteOffset, file3.bytes.byteLength);
     if (!bytes.includes("kustomize.toolkit.fluxcd.io") && !bytes.includes("argoproj.io")) continue;
-    for (const { value } of readOnce(file2, cache).documents) for (const path of pathsIn(value)) folders.add(path);
+    for (const { value } of readOnce(file3, cache).documents) for (const path of pathsIn(value)) folders.add(path);
   }
   return folders;
 }
@@ -31850,23 +32664,23 @@ function isObject4(value) {
 }
 
 // src/render/plain.ts
-function renderPlain(file2, root, documents) {
+function renderPlain(file3, root, documents) {
   return documents.flatMap((document) => {
     if (!isObject5(document.value)) return [];
     return flatten(document.value, []).map(({ value, item }) => ({
       identity: identify(value),
       value,
-      origin: { file: file2, document: document.index, item },
+      origin: { file: file3, document: document.index, item },
       root,
       via: []
     }));
   });
 }
-function findIncomplete(file2, documents) {
+function findIncomplete(file3, documents) {
   return documents.flatMap(({ value, startLine }) => {
     if (!isObject5(value) || !isObject5(value.metadata) || isManifest(value)) return [];
     const field2 = typeof value.kind === "string" ? "apiVersion" : "kind";
-    return [{ code: "manifest-incomplete", file: file2, line: startLine, params: { field: field2 } }];
+    return [{ code: "manifest-incomplete", file: file3, line: startLine, params: { field: field2 } }];
   });
 }
 function isManifest(value) {
@@ -31875,7 +32689,7 @@ function isManifest(value) {
 function flatten(value, item) {
   if (!isManifest(value)) return [];
   const items = value.items;
-  if (!text(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item }];
+  if (!text2(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item }];
   return items.flatMap((inner2, index) => {
     if (!isObject5(inner2)) return [];
     return flatten(inferType(inner2, value), [...item, "items", index]);
@@ -31883,21 +32697,21 @@ function flatten(value, item) {
 }
 function inferType(inner2, list2) {
   if (isManifest(inner2) || list2.kind === "List") return inner2;
-  return { apiVersion: list2.apiVersion ?? "", kind: text(list2.kind).slice(0, -"List".length), ...inner2 };
+  return { apiVersion: list2.apiVersion ?? "", kind: text2(list2.kind).slice(0, -"List".length), ...inner2 };
 }
 function identify(value) {
   const metadata = isObject5(value.metadata) ? value.metadata : {};
-  const apiVersion = text(value.apiVersion);
+  const apiVersion = text2(value.apiVersion);
   return {
     cluster: "",
     apiVersion,
     group: apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "",
-    kind: text(value.kind),
-    namespace: text(metadata.namespace),
-    name: text(metadata.name) || text(metadata.generateName)
+    kind: text2(value.kind),
+    namespace: text2(metadata.namespace),
+    name: text2(metadata.name) || text2(metadata.generateName)
   };
 }
-function text(value) {
+function text2(value) {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || typeof value === "bigint" ? String(value) : "";
 }
 function isObject5(value) {
@@ -31906,11 +32720,11 @@ function isObject5(value) {
 
 // src/render/rendered-documents.ts
 function readMade(root, documents) {
-  const made = documents.map(({ file: file2, bytes }, document) => {
-    const manifests = readManifests(file2, asPartOfStream(bytes));
-    const objects = renderPlain(file2, root, manifests.documents).map((object2) => place(object2, document));
-    const problems5 = [...manifests.problems, ...findIncomplete(file2, manifests.documents), ...findStrays(manifests.documents)];
-    return { objects, problems: [...problems5.map((problem) => atRoot(problem, root, file2)), ...objects.flatMap(declareDeployment)] };
+  const made = documents.map(({ file: file3, bytes }, document) => {
+    const manifests = readManifests(file3, asPartOfStream(bytes));
+    const objects = renderPlain(file3, root, manifests.documents).map((object2) => place2(object2, document));
+    const problems5 = [...manifests.problems, ...findIncomplete(file3, manifests.documents), ...findStrays(manifests.documents)];
+    return { objects, problems: [...problems5.map((problem) => atRoot(problem, root, file3)), ...objects.flatMap(declareDeployment)] };
   });
   return { objects: made.flatMap(({ objects }) => objects), problems: made.flatMap(({ problems: problems5 }) => problems5) };
 }
@@ -31921,11 +32735,11 @@ function asPartOfStream(bytes) {
   return whole;
 }
 var MARK = new TextEncoder().encode("---\n");
-function place(object2, document) {
+function place2(object2, document) {
   return { ...object2, origin: { ...object2.origin, document, rendered: true } };
 }
-function atRoot({ code: code2, params }, root, file2) {
-  return { code: code2, root, ...file2 === "" ? {} : { file: file2 }, params };
+function atRoot({ code: code2, params }, root, file3) {
+  return { code: code2, root, ...file3 === "" ? {} : { file: file3 }, params };
 }
 function findStrays(documents) {
   return documents.some(({ value }) => !isObject6(value) || !isObject6(value.metadata) && !hasType(value)) ? [{ code: "manifest-incomplete", params: { field: "kind" } }] : [];
@@ -31938,12 +32752,12 @@ function isObject6(value) {
 }
 
 // src/render/root-render.ts
-import { createHash as createHash6 } from "node:crypto";
+import { createHash as createHash9 } from "node:crypto";
 function renderTools(engine) {
   return { engine, manifests: /* @__PURE__ */ new Map(), renders: /* @__PURE__ */ new Map() };
 }
 function renderOnce(files, job, seed, { renders }, render2) {
-  const key2 = createHash6("sha256").update(JSON.stringify([job, seed, files.map(({ path, oid }) => [path, oid])])).digest("hex");
+  const key2 = createHash9("sha256").update(JSON.stringify([job, seed, files.map(({ path, oid }) => [path, oid])])).digest("hex");
   const known = renders.get(key2);
   if (known !== void 0) return known;
   const fresh = render2();
@@ -31951,23 +32765,23 @@ function renderOnce(files, job, seed, { renders }, render2) {
   return fresh;
 }
 function findUnread(root, side, lies) {
-  const unread = side.problems.flatMap(({ file: file2 }) => file2 !== void 0 && lies(file2) ? [file2] : []);
+  const unread = side.problems.flatMap(({ file: file3 }) => file3 !== void 0 && lies(file3) ? [file3] : []);
   return unread.length === 0 ? [] : [partial2(root, unread)];
 }
-function findMissing(root, missing2) {
+function findMissing2(root, missing2) {
   if (missing2.length === 0) return [];
-  const names2 = missing2.map(
+  const names3 = missing2.map(
     ({ name: name2, version: version2, url: url2 }) => [name2, version2, name2 === void 0 ? url2 : void 0].filter((part) => part).join(" ")
   );
-  return [partial2(root, names2)];
+  return [partial2(root, names3)];
 }
 var MAX_NAMED = 5;
-function partial2(root, names2) {
-  return { code: "root-partial", root: root.id, params: { missing: listSome(names2) } };
+function partial2(root, names3) {
+  return { code: "root-partial", root: root.id, params: { missing: listSome(names3) } };
 }
-function listSome(names2) {
-  const rest = names2.length - MAX_NAMED;
-  return `${names2.slice(0, MAX_NAMED).join(", ")}${rest > 0 ? `, +${rest}` : ""}`;
+function listSome(names3) {
+  const rest = names3.length - MAX_NAMED;
+  return `${names3.slice(0, MAX_NAMED).join(", ")}${rest > 0 ? `, +${rest}` : ""}`;
 }
 
 // src/render/made-twice.ts
@@ -31992,7 +32806,7 @@ var UNKNOWN_HERE = ["lookup", "now", "random", "capabilities", "isUpgrade"];
 function assumeOfTemplates(root, uses) {
   const branches = uses.filter(({ branches: branches2, feature }) => branches2 && UNKNOWN_HERE.includes(feature));
   if (branches.length === 0) return [];
-  const places2 = [...new Set(branches.map(({ file: file2, line }) => `${file2}:${line}`))];
+  const places2 = [...new Set(branches.map(({ file: file3, line }) => `${file3}:${line}`))];
   const features = [...new Set(branches.map(({ feature }) => feature))].sort();
   return [{ code: "template-depends", params: { root: root.id, features: features.join(", "), places: listSome(places2) } }];
 }
@@ -32010,7 +32824,7 @@ async function renderKustomization(root, side, cluster, tools) {
     (_, blobs) => blobs.map((bytes) => ({ file: "", bytes }))
   );
   if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
-  const missing2 = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => reached.has(path))];
+  const missing2 = [...findMissing2(root, made.answer.missing), ...findUnread(root, side, (path) => reached.has(path))];
   return { ...made.render, problems: [...made.render.problems, ...missing2] };
 }
 async function addOrigins(objects, root, side, cluster, tools) {
@@ -32020,8 +32834,8 @@ async function addOrigins(objects, root, side, cluster, tools) {
   if ("problem" in built) return objects;
   return objects.map((object2) => {
     const { path, configuredIn, repo } = built.answer.documents[object2.origin.document]?.origin ?? {};
-    const file2 = repo ? "" : path || configuredIn || "";
-    return side.files.has(file2) ? { ...object2, origin: { ...object2.origin, file: file2 } } : object2;
+    const file3 = repo ? "" : path || configuredIn || "";
+    return side.files.has(file3) ? { ...object2, origin: { ...object2.origin, file: file3 } } : object2;
   });
 }
 function filesOf(root, side) {
@@ -32122,8 +32936,8 @@ function readChart(folder, files) {
   };
 }
 function read2(files, path) {
-  const file2 = files.get(path);
-  const value = file2 && readManifests(path, file2.bytes).documents[0]?.value;
+  const file3 = files.get(path);
+  const value = file3 && readManifests(path, file3.bytes).documents[0]?.value;
   return isObject7(value) ? value : {};
 }
 function readDependencies(value) {
@@ -32141,8 +32955,8 @@ function isPartOfChart(path, folder) {
 }
 function findMounts(chart, charts, files) {
   return chart.dependencies.flatMap(({ name: name2, repository: repository2 }) => {
-    const place3 = joinPath(chart.folder, `charts/${name2}`);
-    if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place3))) return [];
+    const place4 = joinPath(chart.folder, `charts/${name2}`);
+    if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place4))) return [];
     const named = repository2.startsWith("file://") ? posix3.normalize(posix3.join(chart.folder, repository2.slice("file://".length))) : void 0;
     const found = charts.find(
       (other) => other !== chart && other.name === name2 && (named === void 0 || other.folder === named.replace(/\/$/, ""))
@@ -32150,8 +32964,8 @@ function findMounts(chart, charts, files) {
     return found === void 0 || liesIn(chart.folder, found.folder) ? [] : [{ name: name2, from: found.folder }];
   });
 }
-function isVendored(path, place3) {
-  return path.startsWith(`${place3}/`) || path.startsWith(`${place3}-`) && path.endsWith(".tgz");
+function isVendored(path, place4) {
+  return path.startsWith(`${place4}/`) || path.startsWith(`${place4}-`) && path.endsWith(".tgz");
 }
 function isObject7(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -32166,20 +32980,20 @@ function matchesGlob(path, glob) {
 
 // src/discover/kustomization.ts
 import { posix as posix4 } from "node:path";
-function readKustomization(file2) {
-  const value = readManifests(file2.path, file2.bytes).documents[0]?.value;
+function readKustomization(file3) {
+  const value = readManifests(file3.path, file3.bytes).documents[0]?.value;
   const own2 = isObject8(value) ? value : {};
-  const folder = folderOf(file2.path);
-  const resolve2 = (names2) => [...new Set(names2.flatMap((name2) => resolvePath(folder, name2)))];
+  const folder = folderOf(file3.path);
+  const resolve3 = (names3) => [...new Set(names3.flatMap((name2) => resolvePath(folder, name2)))];
   const charts = [...objectsIn(own2.helmCharts), ...objectsIn(own2.helmChartInflationGenerator)];
   return {
     isFluxObject: typeof own2.apiVersion === "string" && own2.apiVersion.startsWith("kustomize.toolkit.fluxcd.io/"),
     isComponent: own2.kind === "Component",
-    uses: resolve2(["resources", "bases", "components"].flatMap((field2) => textsIn(own2[field2]))),
-    reads: resolve2(filesOf2(own2, charts)),
-    charts: charts.length === 0 ? [] : resolve2(chartHomes(own2, charts)),
-    mentions: resolve2(
-      [...stringsIn(own2)].map((text2) => text2.includes("=") && !text2.includes("\n") ? text2.slice(text2.indexOf("=") + 1) : text2)
+    uses: resolve3(["resources", "bases", "components"].flatMap((field2) => textsIn(own2[field2]))),
+    reads: resolve3(filesOf2(own2, charts)),
+    charts: charts.length === 0 ? [] : resolve3(chartHomes(own2, charts)),
+    mentions: resolve3(
+      [...stringsIn(own2)].map((text3) => text3.includes("=") && !text3.includes("\n") ? text3.slice(text3.indexOf("=") + 1) : text3)
     )
   };
 }
@@ -32200,8 +33014,8 @@ function chartHomes(own2, charts) {
   const homes = [globals.chartHome, ...charts.map((chart) => chart.chartHome)].flatMap((home) => textsIn([home ?? null]));
   return homes.length === 0 ? ["charts"] : homes;
 }
-function afterKey(text2) {
-  return text2.slice(text2.indexOf("=") + 1);
+function afterKey(text3) {
+  return text3.slice(text3.indexOf("=") + 1);
 }
 function resolvePath(folder, name2) {
   if (name2 === "" || name2.length > 1024 || name2.includes("\n") || name2.includes("://") || name2.startsWith("/")) return [];
@@ -32225,9 +33039,9 @@ function isObject8(value) {
 // src/discover/kustomize-roots.ts
 function findKustomizations(files, included, charts, { deployed }) {
   const own2 = /* @__PURE__ */ new Map();
-  for (const [path, file2] of files) {
+  for (const [path, file3] of files) {
     if (!isKustomization(path) || charts.some(({ folder }) => isPartOfChart(path, folder))) continue;
-    const kustomization = readKustomization(file2);
+    const kustomization = readKustomization(file3);
     if (!kustomization.isFluxObject) own2.set(path, kustomization);
   }
   const candidates2 = [...own2].filter(([path]) => included.has(path));
@@ -32298,22 +33112,22 @@ function releasesOf(chart, charts, files, options) {
   const ownFiles = [...files.keys()].filter(
     (path) => [chart.folder, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder))
   );
-  const make = (id2, release) => ({
-    id: id2,
+  const make = (id3, release) => ({
+    id: id3,
     kind: "helm",
     path: chart.folder,
     files: [.../* @__PURE__ */ new Set([...ownFiles, ...release.values])].sort(),
     release: { ...release, mounts }
   });
-  const plain3 = { name: releaseName(chart.name), namespace: "", values: [] };
-  const roots = listed.length === 0 ? [make(`helm:${chart.folder}`, plain3)] : listed.map(
-    ({ release = plain3.name, namespace = "", values }, index) => make(listed.length === 1 ? `helm:${chart.folder}` : `helm:${chart.folder}#${index + 1}`, { name: release, namespace, values })
+  const plain4 = { name: releaseName(chart.name), namespace: "", values: [] };
+  const roots = listed.length === 0 ? [make(`helm:${chart.folder}`, plain4)] : listed.map(
+    ({ release = plain4.name, namespace = "", values }, index) => make(listed.length === 1 ? `helm:${chart.folder}` : `helm:${chart.folder}#${index + 1}`, { name: release, namespace, values })
   );
   if (options.ciValues !== true) return roots;
   const tried = ownFiles.filter((path) => folderOf(path) === joinPath(chart.folder, "ci") && path.endsWith("-values.yaml"));
   return [
     ...roots,
-    ...tried.map((path) => make(`helm:${chart.folder}#${path.slice(path.lastIndexOf("/") + 1)}`, { ...plain3, values: [path] }))
+    ...tried.map((path) => make(`helm:${chart.folder}#${path.slice(path.lastIndexOf("/") + 1)}`, { ...plain4, values: [path] }))
   ];
 }
 function releaseName(chart) {
@@ -32324,18 +33138,18 @@ function releaseName(chart) {
 function discoverRoots(files, options) {
   const skipped = [];
   const included = /* @__PURE__ */ new Map();
-  for (const [path, file2] of sorted(files)) {
+  for (const [path, file3] of sorted(files)) {
     if (options.exclude.some((glob) => matchesGlob(path, glob))) skipped.push({ file: path, reason: "excluded" });
-    else included.set(path, file2);
+    else included.set(path, file3);
   }
   const charts = findCharts(included);
   const kustomizations = findKustomizations(new Map(sorted(files)), included, charts, options);
   const releases = findReleases(charts, kustomizations, included, options);
   const claimed = /* @__PURE__ */ new Set([...kustomizations.claimed, ...releases.claimed]);
   for (const path of included.keys()) if (claimed.has(path)) skipped.push({ file: path, reason: "claimed-by-root" });
-  const plain3 = groupPlain([...included.keys()].filter((path) => !claimed.has(path) || options.plainOnBase?.has(path)));
+  const plain4 = groupPlain([...included.keys()].filter((path) => !claimed.has(path) || options.plainOnBase?.has(path)));
   return {
-    roots: [...plain3, ...kustomizations.roots, ...releases.roots],
+    roots: [...plain4, ...kustomizations.roots, ...releases.roots],
     skipped,
     leftOut: [...kustomizations.leftOut, ...releases.leftOut]
   };
@@ -32420,7 +33234,7 @@ async function renderChart(root, release, side, { kubernetesVersion, apiVersions
     objects: release.namespace === "" ? objects : objects.map((object2) => inNamespace(object2, release.namespace, objects)),
     problems: [
       ...problems5,
-      ...findMissing(root, [...made.answer.missing, ...unfit(release, made.answer)]),
+      ...findMissing2(root, [...made.answer.missing, ...unfit(release, made.answer)]),
       ...findUnread(root, side, belongs)
     ],
     assumptions: [...assumptions2, ...assume(root, release, made.answer)]
@@ -32446,7 +33260,7 @@ async function renderSide(side, options, tools) {
     deployed: deployedFolders(side, options, tools.manifests),
     plainOnBase: new Set(options.base?.roots.filter(({ kind }) => kind === "plain").flatMap(({ files }) => files))
   });
-  const claimed = new Set(found.skipped.filter(({ reason }) => reason === "claimed-by-root").map(({ file: file2 }) => file2));
+  const claimed = new Set(found.skipped.filter(({ reason }) => reason === "claimed-by-root").map(({ file: file3 }) => file3));
   const notManifests = [];
   const deployed = [];
   const renders = await Promise.all(
@@ -32455,11 +33269,11 @@ async function renderSide(side, options, tools) {
         deployed.push(root);
         return renderRoot(root, side, options, tools);
       }
-      const plain3 = renderFolder(root, side, claimed, tools.manifests);
-      if (plain3.manifests.length > 0) deployed.push({ ...root, files: plain3.manifests });
+      const plain4 = renderFolder(root, side, claimed, tools.manifests);
+      if (plain4.manifests.length > 0) deployed.push({ ...root, files: plain4.manifests });
       for (const path of root.files)
-        if (!plain3.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: "not-a-manifest" });
-      return plain3;
+        if (!plain4.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: "not-a-manifest" });
+      return plain4;
     })
   );
   return {
@@ -32480,7 +33294,7 @@ function renderRoot(root, side, cluster, tools) {
 }
 function assumeReleases(roots, { apiVersions }) {
   const charts = roots.filter(({ kind }) => kind === "helm");
-  const assumed = charts.filter(({ release }) => release?.namespace === "").map(({ id: id2, release }) => `${id2} (${release?.name})`);
+  const assumed = charts.filter(({ release }) => release?.namespace === "").map(({ id: id3, release }) => `${id3} (${release?.name})`);
   return [
     ...assumed.length === 0 ? [] : [{ code: "releases-assumed", params: { roots: listSome(assumed) } }],
     ...charts.length === 0 || apiVersions.length > 0 ? [] : [{ code: "api-versions-assumed", params: {} }]
@@ -32496,19 +33310,19 @@ function renderFolder(root, side, claimed, cache) {
     assumptions: []
   };
 }
-function renderFile(root, file2, cache) {
-  if (file2 === void 0) return { objects: [], problems: [] };
-  const manifests = readOnce(file2, cache);
-  const objects = renderPlain(file2.path, root.id, manifests.documents);
+function renderFile(root, file3, cache) {
+  if (file3 === void 0) return { objects: [], problems: [] };
+  const manifests = readOnce(file3, cache);
+  const objects = renderPlain(file3.path, root.id, manifests.documents);
   const unsupported = objects.flatMap(declareDeployment);
-  const incomplete = findIncomplete(file2.path, manifests.documents);
-  const meant = objects.length > 0 || incomplete.length > 0 || mayBeManifest(file2.bytes);
+  const incomplete = findIncomplete(file3.path, manifests.documents);
+  const meant = objects.length > 0 || incomplete.length > 0 || mayBeManifest(file3.bytes);
   const problems5 = meant ? [...manifests.problems, ...incomplete, ...unsupported] : [];
-  return { objects, problems: problems5.map((problem) => ({ ...problem, file: file2.path, root: root.id })) };
+  return { objects, problems: problems5.map((problem) => ({ ...problem, file: file3.path, root: root.id })) };
 }
 function mayBeManifest(bytes) {
-  const text2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return text2.includes("apiVersion") || text2.includes("\\u") || text2.includes("\\x") || text2.includes(0);
+  const text3 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return text3.includes("apiVersion") || text3.includes("\\u") || text3.includes("\\x") || text3.includes(0);
 }
 
 // src/verdict/gate.ts
@@ -32556,9 +33370,14 @@ var gateTable = [
     row: 9,
     when: "a valid waiver covers the finding",
     outcome: "waived",
-    fits: (item) => isFailure(item) && waiverState(item) === "granted"
+    fits: (item) => (isFailure(item) || isExpiredEntry(item)) && waiverState(item) === "granted"
   },
-  { row: 10, when: "a waiver has been requested", outcome: "awaits", fits: (item) => isFailure(item) && waiverState(item) === "requested" },
+  {
+    row: 10,
+    when: "a waiver has been requested",
+    outcome: "awaits",
+    fits: (item, settings2) => (isFailure(item) || isBlockingExpiry(item, settings2)) && waiverState(item) === "requested"
+  },
   {
     row: 11,
     when: "the change hides what could be evaluated before",
@@ -32588,7 +33407,7 @@ var gateTable = [
     row: 14,
     when: "an entry has expired and the register is touched or required",
     outcome: "blocks",
-    fits: (item, settings2) => item.kind === "attestation" && (item.registerTouched || settings2.register === "required")
+    fits: (item, settings2) => isBlockingExpiry(item, settings2)
   },
   { row: 14, when: "an entry of the register has expired", outcome: "shown", fits: (item) => item.kind === "attestation" },
   {
@@ -32632,6 +33451,12 @@ function isFailure(item) {
 function isNotEvaluable(item) {
   return item.kind === "finding" && item.finding.status === "not-evaluable";
 }
+function isExpiredEntry(item) {
+  return item.kind === "attestation" && item.entry === "expired";
+}
+function isBlockingExpiry(item, settings2) {
+  return item.kind === "attestation" && item.entry === "expired" && (item.registerTouched || settings2.register === "required");
+}
 function isNew(item) {
   return item.kind === "finding" && item.finding.change !== "existing";
 }
@@ -32648,7 +33473,7 @@ function isAffected(item) {
   return item.kind === "finding" && item.affected;
 }
 function waiverState(item) {
-  return item.kind === "finding" ? item.finding.waiver?.state ?? "none" : "none";
+  return item.kind === "finding" || item.kind === "attestation" ? item.finding.waiver?.state ?? "none" : "none";
 }
 
 // src/verdict/decide.ts
@@ -32703,12 +33528,20 @@ function itemise(given) {
         onBase: onBase.has(problemKey(problem))
       })
     ),
-    ...given.findings.filter((finding2) => finding2.change !== "fixed" && !implied(finding2)).map(
-      (finding2) => ({ kind: "finding", finding: finding2, affected: affected.has(finding2.root), evaluableOnBase: evaluable(finding2) })
-    ),
+    ...given.findings.filter((finding2) => finding2.change !== "fixed" && !implied(finding2)).flatMap((finding2) => {
+      const entry = given.register?.entries.get(finding2.fingerprint);
+      if (entry !== void 0) return itemiseEntry(finding2, entry, given);
+      return [{ kind: "finding", finding: finding2, affected: affected.has(finding2.root), evaluableOnBase: evaluable(finding2) }];
+    }),
     ...given.safeguards.map((finding2) => ({ kind: "safeguard", finding: finding2, approved: isApproved(given.approvals) })),
     ...given.approvals.map((requirement) => ({ kind: "approval", requirement }))
   ];
+}
+function itemiseEntry(finding2, { state, hidden: hidden2 }, { register: register3, changed }) {
+  const registerTouched = register3 !== void 0 && changed.has(register3.path);
+  const asFinding = { kind: "finding", finding: finding2, affected: registerTouched, evaluableOnBase: hidden2 };
+  if (state === "insufficient") return [asFinding];
+  return [{ kind: "attestation", finding: finding2, entry: state, registerTouched }, ...hidden2 ? [asFinding] : []];
 }
 function isApproved(approvals2) {
   const security = approvals2.find(({ name: name2 }) => name2 === "security");
@@ -32724,7 +33557,7 @@ function placeKey(control, object2) {
 function affectedRoots({ roots, changed, base }) {
   const touchedFolders = new Set([...changed].flatMap(foldersAbove));
   const touched = (root) => {
-    if (root.files.some((file2) => changed.has(file2))) return true;
+    if (root.files.some((file3) => changed.has(file3))) return true;
     return root.kind !== "plain" && [root.path, ...root.files.map(folderOf2)].some((folder) => touchedFolders.has(folder));
   };
   return new Set(roots.filter((root) => base === void 0 || touched(root)).map((root) => root.id));
@@ -32739,12 +33572,12 @@ function foldersAbove(path) {
 function isAffected2(problem, affected, { changed, base, roots }) {
   if (base === void 0) return true;
   if (problem.code === "root-not-supported" && problem.params.content !== void 0) return false;
-  const plain3 = problem.root === void 0 || roots.find(({ id: id2 }) => id2 === problem.root)?.kind === "plain";
-  if (problem.file !== void 0 && plain3) return changed.has(problem.file);
+  const plain4 = problem.root === void 0 || roots.find(({ id: id3 }) => id3 === problem.root)?.kind === "plain";
+  if (problem.file !== void 0 && plain4) return changed.has(problem.file);
   return problem.root === void 0 || affected.has(problem.root);
 }
-function problemKey({ code: code2, root, file: file2, params }) {
-  return JSON.stringify([code2, root, file2, params]);
+function problemKey({ code: code2, root, file: file3, params }) {
+  return JSON.stringify([code2, root, file3, params]);
 }
 function evaluableOnBase({ base }) {
   if (base === void 0) return () => false;
@@ -32769,14 +33602,43 @@ function indexByFingerprint(waivers, pullRequest) {
   const oldestFirst = waivers.toSorted((a, b) => Date.parse(a.requestedAt) - Date.parse(b.requestedAt));
   const asked = oldestFirst.filter(({ state, pullRequest: own2 }) => (state === "requested" || state === "denied") && own2 === pullRequest);
   const granted = oldestFirst.filter(({ state }) => state === "granted" || state === "expired" || state === "revoked");
-  for (const { id: id2, control, fingerprints, state, expiresAt } of [...asked, ...granted]) {
+  for (const { id: id3, control, fingerprints, state, expiresAt } of [...asked, ...granted]) {
     if (state === "lapsed") continue;
-    for (const fingerprint2 of fingerprints) index.set(keyOf7(control, fingerprint2), { id: id2, state, expiresAt });
+    for (const fingerprint2 of fingerprints) index.set(keyOf7(control, fingerprint2), { id: id3, state, expiresAt });
   }
   return index;
 }
 function keyOf7(control, fingerprint2) {
   return `${control} ${fingerprint2}`;
+}
+
+// src/waivers/lifetime.ts
+var dayLength = 864e5;
+
+// src/waivers/result.ts
+function judgeWaivers(result, given) {
+  const { subject, problems: problems5, assumptions: assumptions2 } = given;
+  if (result.control !== "CHG-04" || subject.kind !== "pull-request" && subject.kind !== "merge-group") return result;
+  if (problems5.some(({ code: code2 }) => code2 === "log-invalid") || assumptions2.some(({ code: code2 }) => code2 === "no-log-key"))
+    return { ...result, outcome: "not-evaluable", reason: { messageKey: "unread", params: {} } };
+  const spoken = new Set(given.findings.filter(({ change: change2 }) => change2 !== "fixed").flatMap(({ waiver }) => waiver?.id ?? []));
+  const looked = given.waivers.filter(({ id: id3, state }) => spoken.has(id3) && ["granted", "expired", "revoked"].includes(state));
+  const faults3 = looked.flatMap((waiver) => findFault(waiver, given) ?? []);
+  const [reason] = faults3;
+  const counts = { examined: looked.length, failed: faults3.length };
+  if (looked.length === 0) return result;
+  return reason === void 0 ? { ...result, ...counts, outcome: "pass" } : { ...result, ...counts, outcome: "fail", reason };
+}
+function findFault(waiver, { controls, maxDays }) {
+  const { id: id3, state, requestedBy, approvals: approvals2, approvalsNeeded, requestedAt, expiresAt } = waiver;
+  if (state !== "granted") return { messageKey: "expired", params: { id: id3 } };
+  const others = new Set(approvals2.map(({ by }) => by.id).filter((person2) => person2 !== requestedBy.id));
+  const control = controls.find((one) => one.id === waiver.control);
+  const needed3 = Math.max(1, approvalsNeeded, control === void 0 ? 1 : control.waivable.approvals ?? Number.POSITIVE_INFINITY);
+  if (!(others.size >= needed3)) return { messageKey: "notApproved", params: { id: id3 } };
+  const allowed = maxDays[control?.severity ?? "critical"];
+  const found = Math.ceil((Date.parse(expiresAt) - Date.parse(requestedAt)) / dayLength);
+  return found <= allowed ? void 0 : { messageKey: "tooLong", params: { id: id3, found, allowed } };
 }
 
 // src/pipeline.ts
@@ -32793,14 +33655,18 @@ async function examine(given, policies2) {
   const change2 = base && await evaluateChanges(base.objects, head.objects, optionsFor(head.objects, given, policies2), policies2.evaluator);
   const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies2);
   const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies2);
-  const place3 = (placed) => withOrigins(placed, head, given.head, options, tools);
-  const headFindings = locateFindings(await place3(headSide.kept), given.head.files);
-  const excepted = locateExcepted(headSide, await place3(headSide.exceptedAt), given.head);
-  const findings = baseSide ? compareFindings(openOnBase(baseSide, headSide), headFindings) : headFindings;
+  const place4 = (placed) => withOrigins(placed, head, given.head, options, tools);
+  const excepted = locateExcepted(headSide, await place4(headSide.exceptedAt), given.head);
   const safeguards = change2 && given.base ? locateChanges(change2.placed, given.head.files, given.base.files) : [];
+  const results = countExcepted(addChanges(headEvaluation.results, change2?.examined, safeguards), excepted);
+  const register3 = attest(given, results, baseSide && countExcepted(baseEvaluation?.results ?? [], baseSide.excepted), policies2);
+  const headFindings = [...locateFindings(await place4(headSide.kept), given.head.files), ...register3.findings];
+  const compared = baseSide ? compareFindings([...openOnBase(baseSide, headSide), ...register3.findingsBefore], headFindings) : headFindings;
+  const findings = withoutAnswered(compared, register3.results);
   return {
     head,
     headEvaluation,
+    register: register3,
     findings,
     safeguards,
     excepted,
@@ -32812,6 +33678,17 @@ async function withOrigins(placed, { roots }, side, options, tools) {
   const objects = placed.map(({ object: object2 }) => object2);
   const origins = await findOrigins(objects, roots, side, options, tools);
   return placed.map(({ finding: finding2 }, index) => ({ finding: finding2, object: origins[index] }));
+}
+function attest(given, head, base, policies2) {
+  const { configuration } = given.configuration;
+  const enabled = enabledControls(policies2.controls, configuration);
+  return examineRegister({
+    head: { side: given.head, results: head },
+    ...given.base && base ? { base: { side: given.base, results: base } } : {},
+    controls: policies2.controls.filter(({ id: id3 }) => enabled.has(id3)),
+    configuration,
+    now: given.now
+  });
 }
 function except(placed, objects, before, { configuration: { configuration } }, policies2) {
   if (placed.length === 0) return { kept: [], excepted: [], exceptedAt: [] };
@@ -32831,10 +33708,17 @@ function locateExcepted({ excepted }, placed, { files }) {
   return excepted.map((one, index) => ({ ...one, finding: located[index] ?? one.finding }));
 }
 function conclude(given, examination, policies2) {
-  const { head, headEvaluation, excepted, safeguards, change: change2 } = examination;
+  const { head, headEvaluation, register: register3, excepted, safeguards, change: change2 } = examination;
   const { configuration, digest: digest2, problems: configurationProblems } = given.configuration;
   const findings = matchWaivers(examination.findings, given.waivers, { pullRequest: pullRequestOf(given.subject) });
-  const problems5 = [...given.problems, ...configurationProblems, ...head.problems, ...headEvaluation.problems, ...change2?.problems ?? []];
+  const problems5 = [
+    ...given.problems,
+    ...configurationProblems,
+    ...register3.problems,
+    ...head.problems,
+    ...headEvaluation.problems,
+    ...change2?.problems ?? []
+  ];
   const approvals2 = safeguards.length > 0 && given.security ? [...given.approvals, given.security] : given.approvals;
   const items = itemise({
     findings,
@@ -32843,6 +33727,7 @@ function conclude(given, examination, policies2) {
     approvals: approvals2,
     roots: head.roots,
     changed: given.changed,
+    register: { path: configuration.register.path, entries: register3.entries },
     ...examination.base && examination.baseEvaluation ? {
       base: {
         objects: examination.base.objects,
@@ -32856,16 +33741,17 @@ function conclude(given, examination, policies2) {
     subject: given.subject,
     language: given.language,
     profile: configuration.profile,
-    verdict: decideVerdict(items, { ...configuration, register: "optional" }),
+    verdict: decideVerdict(items, { ...configuration, register: configuration.register.required ? "required" : "optional" }),
     findings: [...findings, ...safeguards],
     excepted,
-    results: countWaived(countExcepted(addChanges(headEvaluation.results, change2?.examined, safeguards), excepted), findings),
+    results: countWaived(judgeDecisions(register3.results, findings, { ...given, approvals: approvals2 }, policies2), findings),
     controls: new Map(policies2.controls.map((control) => [control.id, control])),
     roots: head.roots,
     problems: problems5,
     objects: headEvaluation.objects,
     assumptions: [
       { code: "kubernetes-version", params: { version: configuration.kubernetesVersion } },
+      ...register3.unanswered === 0 ? [] : [{ code: "no-register", params: { path: configuration.register.path } }],
       ...given.assumptions,
       ...head.assumptions
     ],
@@ -32874,6 +33760,12 @@ function conclude(given, examination, policies2) {
     approvals: approvals2,
     skipped: head.skipped
   };
+}
+function judgeDecisions(results, findings, given, { controls }) {
+  const { configuration } = given.configuration;
+  const enabled = enabledControls(controls, configuration);
+  const waivers = { ...given, findings, controls, maxDays: configuration.waivers.maxDays };
+  return results.map((result) => enabled.has(result.control) ? judgeWaivers(judgeFourEyes(result, given), waivers) : result);
 }
 function evaluate(objects, given, policies2) {
   return evaluateObjects(objects, optionsFor(objects, given, policies2), policies2.evaluator);
@@ -32889,7 +33781,7 @@ function optionsFor(objects, { configuration: { configuration } }, policies2) {
 }
 function enabledControls(controls, configuration) {
   const profile = controls.filter((control) => configuration.profile === "danish-healthcare" || control.references.pss !== null);
-  return new Set(profile.map((control) => control.id).filter((id2) => configuration.controls[id2]?.enabled !== false));
+  return new Set(profile.map((control) => control.id).filter((id3) => configuration.controls[id3]?.enabled !== false));
 }
 function pullRequestOf(subject) {
   return subject.kind === "pull-request" ? subject.number : void 0;
@@ -32915,9 +33807,9 @@ function parseLanguage(value) {
 function parseInstant(value) {
   const form = /^(\d{4})-(\d\d)-(\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/.exec(value);
   const instant2 = new Date(value);
-  const [, year, month, day] = form ?? [];
+  const [, year, month, day2] = form ?? [];
   const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
-  if (form === null || Number.isNaN(instant2.getTime()) || Number(day) > lastDay) {
+  if (form === null || Number.isNaN(instant2.getTime()) || Number(day2) > lastDay) {
     throw new UsageError(`\`--now\` cannot be ${quote(value)}; it is an instant such as 2026-11-24T08:00:00Z`);
   }
   return instant2;
@@ -32929,8 +33821,8 @@ function parseKubernetesVersion(value) {
   throw new UsageError(`\`--kube-version\` cannot be ${quote(value)}; it is a minor version such as 1.35${meant}`);
 }
 function parseRepositoryId(value) {
-  const id2 = Number(value);
-  if (/^[1-9]\d*$/.test(value) && Number.isSafeInteger(id2)) return id2;
+  const id3 = Number(value);
+  if (/^[1-9]\d*$/.test(value) && Number.isSafeInteger(id3)) return id3;
   throw new UsageError(
     `\`--repository-id\` cannot be ${quote(value)}; it is the number that GitHub's API gives as \`id\` of the repository`
   );
@@ -32941,34 +33833,34 @@ function quote(value) {
 }
 
 // src/report/json.ts
-function writeReport(report3) {
-  const { undecided: undecided2, notAnalysed } = sortOutcomes(report3);
+function writeReport(report4) {
+  const { undecided: undecided2, notAnalysed } = sortOutcomes(report4);
   return {
     schema: "tilsyn.report/v1",
-    tool: { name: "tilsyn", ...pick2(report3.tool, ["version", "policies", "configuration", "engine"]) },
-    profile: report3.profile,
-    subject: writeSubject(report3.subject),
-    verdict: { conclusion: report3.verdict.conclusion, exit: report3.verdict.exit, reasons: report3.verdict.reasons.map(writeReason) },
-    assumptions: report3.assumptions.map(({ code: code2, params }) => ({
+    tool: { name: "tilsyn", ...pick2(report4.tool, ["version", "policies", "configuration", "engine"]) },
+    profile: report4.profile,
+    subject: writeSubject(report4.subject),
+    verdict: { conclusion: report4.verdict.conclusion, exit: report4.verdict.exit, reasons: report4.verdict.reasons.map(writeReason) },
+    assumptions: report4.assumptions.map(({ code: code2, params }) => ({
       code: code2,
       params: { ...params },
       message: say(textsFor("en").report.assumption[code2], params, plain, "en")
     })),
-    objects: report3.objects,
-    roots: [...report3.roots].sort((a, b) => compare(a.id, b.id)).map((root) => ({ ...pick2(root, ["id", "kind", "path"]), files: [...root.files] })),
+    objects: report4.objects,
+    roots: [...report4.roots].sort((a, b) => compare(a.id, b.id)).map((root) => ({ ...pick2(root, ["id", "kind", "path"]), files: [...root.files] })),
     notAnalysed: [...undecided2, ...notAnalysed].map(writeProblem),
-    controls: [...report3.results].sort((a, b) => compare(a.control, b.control)).map((result) => writeResult(result, report3)),
-    findings: [...report3.findings].sort(byWeight).map((finding2) => writeFinding(finding2, report3)),
-    exceptions: writeExceptions(report3.excepted),
-    waivers: [...report3.waivers].sort((a, b) => compare(a.id, b.id)).map(writeWaiver),
-    approvals: report3.approvals.map(({ name: name2, needed: needed3, counted, from, judged }) => ({
+    controls: [...report4.results].sort((a, b) => compare(a.control, b.control)).map((result) => writeResult(result, report4)),
+    findings: [...report4.findings].sort(byWeight).map((finding2) => writeFinding(finding2, report4)),
+    exceptions: writeExceptions(report4.excepted),
+    waivers: [...report4.waivers].sort((a, b) => compare(a.id, b.id)).map(writeWaiver),
+    approvals: report4.approvals.map(({ name: name2, needed: needed3, counted, from, judged }) => ({
       name: name2,
       needed: needed3,
       counted: counted.length,
       from: [...from],
       judged: judged.map(({ approval: { by, sha: sha2, via, at: at2 }, judgement }) => ({ by: pick2(by, ["id", "login"]), sha: sha2, via, at: at2, judgement }))
     })),
-    skipped: [...report3.skipped].sort((a, b) => compare(a.file, b.file)).map((file2) => pick2(file2, ["file", "reason"]))
+    skipped: [...report4.skipped].sort((a, b) => compare(a.file, b.file)).map((file3) => pick2(file3, ["file", "reason"]))
   };
 }
 function pick2(value, keys) {
@@ -33014,26 +33906,30 @@ function writeProblem(problem) {
 function placeOf2(problem) {
   return pick2(problem, ["code", "root", "file", "line"]);
 }
-function writeResult(result, report3) {
-  const control = report3.controls.get(result.control);
-  const reason = reasonOf2(result, control?.en.notEvaluableWhen);
+function writeResult(result, report4) {
+  const control = report4.controls.get(result.control);
+  const reason = reasonOf3(result, control);
+  const { attestation } = result;
   return {
     id: result.control,
     title: control?.en.title ?? result.control,
     ...control === void 0 ? {} : { severity: control.severity },
     result: result.outcome,
     ...pick2(result, ["examined", "failed", "excepted", "waived", "notEvaluable"]),
+    ...attestation === void 0 ? {} : { attestation: { ...pick2(attestation, ["until", "soon"]), entries: [...attestation.entries] } },
     ...reason === void 0 ? {} : { reason }
   };
 }
-function reasonOf2({ outcome: outcome2, examined }, notEvaluableWhen) {
-  if (outcome2 === "not-evaluable") return notEvaluableWhen;
+function reasonOf3({ outcome: outcome2, examined, reason }, control) {
+  const worded = reason && wordReason(reason, control, plain, "en");
+  if (worded !== void 0) return worded;
+  if (outcome2 === "not-evaluable") return control?.en.notEvaluableWhen;
   if (outcome2 === "attested") return "The register answers for it.";
   if (outcome2 !== "not-applicable") return void 0;
   return examined === 0 ? "No object that it looks at." : "Switched off in the configuration.";
 }
-function writeFinding(finding2, report3) {
-  const control = report3.controls.get(finding2.control);
+function writeFinding(finding2, report4) {
+  const control = report4.controls.get(finding2.control);
   const { guide, iso27001, gdpr, nis2, cis, pss, datatilsynet } = finding2.references;
   return {
     ...pick2(finding2, ["fingerprint", "control", "severity", "status", "change"]),
@@ -33092,10 +33988,10 @@ var SUPPRESSIONS = {
   revoked: void 0,
   expired: void 0
 };
-function composeSarif(report3) {
-  const { undecided: undecided2, notAnalysed } = sortOutcomes(report3);
-  const controls = [...report3.controls.values()].sort((a, b) => compare(a.id, b.id));
-  const findings = report3.findings.filter((finding2) => finding2.change !== "fixed").sort(byWeight);
+function composeSarif(report4) {
+  const { undecided: undecided2, notAnalysed } = sortOutcomes(report4);
+  const controls = [...report4.controls.values()].sort((a, b) => compare(a.id, b.id));
+  const findings = report4.findings.filter((finding2) => finding2.change !== "fixed").sort(byWeight);
   const hidden2 = Math.max(0, findings.length - MOST_RESULTS);
   const notes = [...undecided2, ...notAnalysed].map(
     (problem) => notification(wordProblem(problem, sarif, "en"), undecided2.includes(problem))
@@ -33106,27 +34002,27 @@ function composeSarif(report3) {
     runs: [
       {
         tool: {
-          driver: { name: "tilsyn", version: report3.tool.version, semanticVersion: report3.tool.version, rules: controls.map(writeRule) }
+          driver: { name: "tilsyn", version: report4.tool.version, semanticVersion: report4.tool.version, rules: controls.map(writeRule) }
         },
         columnKind: "utf16CodeUnits",
         invocations: [
           {
-            executionSuccessful: report3.verdict.conclusion !== "undecided",
+            executionSuccessful: report4.verdict.conclusion !== "undecided",
             toolExecutionNotifications: hidden2 === 0 ? notes : [...notes, notification(`${hidden2} findings beyond the limit of ${MOST_RESULTS} are left out.`, true)]
           }
         ],
-        results: findings.slice(0, MOST_RESULTS).map((finding2) => writeResult2(finding2, controls, report3))
+        results: findings.slice(0, MOST_RESULTS).map((finding2) => writeResult2(finding2, controls, report4))
       }
     ]
   };
 }
-function notification(text2, isError) {
-  return { level: isError ? "error" : "note", message: { text: text2 } };
+function notification(text3, isError) {
+  return { level: isError ? "error" : "note", message: { text: text3 } };
 }
-function writeRule({ id: id2, severity: severity2, en: en2 }) {
+function writeRule({ id: id3, severity: severity2, en: en2 }) {
   const write3 = (words3) => ({ text: say(words3, {}, sarif, "en") });
   return {
-    id: id2,
+    id: id3,
     shortDescription: write3(en2.title),
     fullDescription: write3(en2.why),
     help: write3(en2.change),
@@ -33134,7 +34030,7 @@ function writeRule({ id: id2, severity: severity2, en: en2 }) {
     properties: { tags: ["security"], "security-severity": SECURITY_SEVERITY[severity2] }
   };
 }
-function writeResult2(finding2, controls, report3) {
+function writeResult2(finding2, controls, report4) {
   const index = controls.findIndex((control) => control.id === finding2.control);
   const message = `${sarif.text(nameObject(finding2.object))}: ${wordFinding(finding2, controls[index], sarif, "en")}`;
   const suppression = finding2.waiver && SUPPRESSIONS[finding2.waiver.state];
@@ -33144,15 +34040,15 @@ function writeResult2(finding2, controls, report3) {
     // 3.27.10: a result that is not a failure has no level.
     ...finding2.status === "fail" ? { kind: "fail", level: LEVELS[finding2.severity] } : { kind: "open", level: "none" },
     message: { text: message },
-    locations: [{ physicalLocation: writeLocation(finding2, report3) }],
+    locations: [{ physicalLocation: writeLocation(finding2, report4) }],
     partialFingerprints: { "tilsyn/v1": finding2.fingerprint },
     ...finding2.change === void 0 ? {} : { baselineState: finding2.change === "new" ? "new" : "unchanged" },
     // An empty list says that it was asked and nothing suppresses it.
     suppressions: suppression === void 0 ? [] : [{ kind: "external", status: suppression, justification: `Waiver ${finding2.waiver?.id}` }]
   };
 }
-function writeLocation({ file: file2, line, endLine, root }, report3) {
-  const path = file2 ?? report3.roots.find((one) => one.id === root)?.path ?? ".";
+function writeLocation({ file: file3, line, endLine, root }, report4) {
+  const path = file3 ?? report4.roots.find((one) => one.id === root)?.path ?? ".";
   const region = line === void 0 || line < 1 ? {} : { region: { startLine: line, ...endLine !== void 0 && endLine > line ? { endLine } : {} } };
   return { artifactLocation: { uri: path.split("/").map(encodeStep2).join("/") }, ...region };
 }
@@ -33160,18 +34056,36 @@ function encodeStep2(step) {
   return encodeURIComponent(step.toWellFormed());
 }
 
+// src/report/attestation-lines.ts
+var MOST_NAMED2 = 3;
+function writeAttestations(page) {
+  const { report: report4, texts: texts2 } = page;
+  return [...report4.results].sort((a, b) => compare(a.control, b.control)).flatMap(({ control, attestation }) => {
+    if (attestation === void 0) return [];
+    const template = attestation.soon ? texts2.register.lineSoon : texts2.register.line;
+    return [writeAttestation(attestation, template, { control: { written: control } }, page)];
+  });
+}
+function writeAttestation({ entries, until }, template, more, page) {
+  const { texts: texts2, medium, language: language2 } = page;
+  const named = entries.slice(0, MOST_NAMED2).map(medium.code);
+  const left = entries.length - named.length;
+  const all = left === 0 ? named : [...named, sayCount(texts2.register.more, left, {}, medium, language2)];
+  return say(template, { ...more, entries: { written: all.join(", ") }, until: { written: formatDay(until, language2) } }, medium, language2);
+}
+
 // src/report/summary.ts
 var LONGEST_SUMMARY = 1048576;
-function composeSummary(report3, around = {}) {
-  const page = openPage(report3, markdown, around);
+function composeSummary(report4, around = {}) {
+  const page = openPage(report4, markdown, around);
   return `${clip([...composeBody(page), ...resultsBlock(page)], writeFooter(page), page.texts.report.partsHidden, LONGEST_SUMMARY - 1)}
 `;
 }
 function resultsBlock(page) {
-  const { report: report3, texts: texts2 } = page;
-  if (report3.results.length === 0) return [];
+  const { report: report4, texts: texts2 } = page;
+  if (report4.results.length === 0) return [];
   const { control, severityHead, result, examined, failed, waived, notEvaluable } = texts2.words;
-  const rows3 = [...report3.results].sort((a, b) => compare(a.control, b.control)).map((one) => row(one, page));
+  const rows3 = [...report4.results].sort((a, b) => compare(a.control, b.control)).map((one) => row(one, page));
   const head = `| ${[control, severityHead, result, examined, failed, waived, notEvaluable].join(" | ")} |
 |---|---|---|--:|--:|--:|--:|`;
   return [{ open: `#### ${texts2.report.results}
@@ -33179,16 +34093,28 @@ function resultsBlock(page) {
 ${head}`, items: rows3, close: "", more: (hidden2) => `
 ${moreOf(page, "")(hidden2)}` }];
 }
-function row(result, { report: report3, texts: texts2, medium, language: language2 }) {
-  const control = report3.controls.get(result.control);
+function row(result, page) {
+  const { report: report4, texts: texts2, medium, language: language2 } = page;
+  const control = report4.controls.get(result.control);
   const title = control === void 0 ? "" : ` ${say(control[language2].title, {}, medium, language2)}`;
   const severity2 = control === void 0 ? "" : texts2.words.severity[control.severity];
   const numbers = [result.examined, result.failed, result.waived, result.notEvaluable].map((number4) => formatNumber(number4, language2));
-  return `| ${[`${medium.prose(result.control)}${title}`, severity2, texts2.words.outcome[result.outcome], ...numbers].join(" | ")} |`;
+  return `| ${[`${medium.prose(result.control)}${title}`, severity2, asCell(writeOutcome(result, page)), ...numbers].join(" | ")} |`;
+}
+function writeOutcome(result, page) {
+  const { report: report4, texts: texts2, medium, language: language2 } = page;
+  const { attestation } = result;
+  if (attestation !== void 0)
+    return writeAttestation(attestation, attestation.soon ? texts2.register.attestedUntilSoon : texts2.register.attestedUntil, {}, page);
+  const reason = result.reason && wordReason(result.reason, report4.controls.get(result.control), medium, language2);
+  return reason === void 0 ? texts2.words.outcome[result.outcome] : `${texts2.words.outcome[result.outcome]}: ${reason}`;
+}
+function asCell(text3) {
+  return text3.replaceAll("|", "¦");
 }
 
 // src/report/counts.ts
-function writeCounts({ report: report3, outcomes, texts: texts2, medium, language: language2 }) {
+function writeCounts({ report: report4, outcomes, texts: texts2, medium, language: language2 }) {
   const { blocking, awaiting, warning, existing, fixed, waived, notEvaluable, undecided: undecided2, notAnalysed } = outcomes;
   const open4 = [...blocking, ...awaiting, ...warning].filter(({ finding: finding2 }) => finding2.status === "fail");
   const unclear = [...notEvaluable, ...[...blocking, ...awaiting].filter(({ finding: finding2 }) => finding2.status === "not-evaluable")];
@@ -33202,14 +34128,14 @@ function writeCounts({ report: report3, outcomes, texts: texts2, medium, languag
     [texts2.report.countNotAnalysed, undecided2.length + notAnalysed.length]
   ];
   const parts = counted.filter(([, number4]) => number4 > 0).map(([forms, number4]) => sayCount(forms, number4, {}, medium, language2));
-  return [sayCount(texts2.report.counts, report3.objects, {}, medium, language2), ...parts].join(" · ");
+  return [sayCount(texts2.report.counts, report4.objects, {}, medium, language2), ...parts].join(" · ");
 }
 
 // src/report/text.ts
 var COLOURS = { critical: 31, high: 31, medium: 33, low: 36 };
-function composeText(report3, choices = {}) {
+function composeText(report4, choices = {}) {
   const colour = choices.colour ?? false;
-  const page = openPage(report3, terminal(colour), choices);
+  const page = openPage(report4, terminal(colour), choices);
   const { outcomes, texts: texts2 } = page;
   const details = [
     ...problems3(page),
@@ -33219,6 +34145,7 @@ function composeText(report3, choices = {}) {
     ...pile(outcomes.existing, texts2.report.existing, page, colour),
     ...pile(outcomes.waived, texts2.report.waived, page, colour),
     ...pile(outcomes.notEvaluable, texts2.report.notEvaluable, page, colour),
+    ...attested2(page),
     ...approvals(page),
     ...assumptions(page)
   ];
@@ -33237,7 +34164,7 @@ function problems3(page) {
 function pile(findings, title, page, colour) {
   if (findings.length === 0) return [];
   const lines = [...findings].sort(byPlace).flatMap(({ finding: finding2, implied }) => [
-    `  ${place2(finding2, page)}  ${paint(page.texts.words.grade[finding2.severity], COLOURS[finding2.severity], colour)}  ${finding2.control}  ${writeObject(finding2, page)}`,
+    `  ${place3(finding2, page)}  ${paint(page.texts.words.grade[finding2.severity], COLOURS[finding2.severity], colour)}  ${finding2.control}  ${writeObject(finding2, page)}`,
     `    ${writeSentence(finding2, implied, page)}`
   ]);
   return [[heading(title, findings.length, page), ...lines].join("\n")];
@@ -33245,9 +34172,13 @@ function pile(findings, title, page, colour) {
 function byPlace({ finding: a }, { finding: b }) {
   return compare(a.file ?? "􏿿", b.file ?? "􏿿") || (a.line ?? 0) - (b.line ?? 0);
 }
-function place2(finding2, { texts: texts2 }) {
+function place3(finding2, { texts: texts2 }) {
   const known = namePlace(finding2);
   return known === void 0 ? texts2.report.noFile : inertLine(known);
+}
+function attested2(page) {
+  const lines = writeAttestations(page);
+  return lines.length === 0 ? [] : [[heading(page.texts.register.heading, lines.length, page), ...lines.map((line) => `  ${line}`)].join("\n")];
 }
 function approvals(page) {
   const missing2 = page.report.approvals.filter(isMissing);
@@ -33279,11 +34210,11 @@ function wantsColour(stream, environment2, output2) {
 
 // src/cli/json-text.ts
 function writeJson2(value) {
-  const text2 = JSON.stringify(value, null, 2).replace(
+  const text3 = JSON.stringify(value, null, 2).replace(
     /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu,
     (found) => found === "\n" ? found : escapeUnits(found)
   );
-  return `${text2}
+  return `${text3}
 `;
 }
 function escapeUnits(character) {
@@ -33292,35 +34223,35 @@ function escapeUnits(character) {
 
 // src/cli/read-input.ts
 import { readFileSync as readFileSync2 } from "node:fs";
-function readInput(flag, file2) {
+function readInput(flag, file3) {
   try {
-    return readFileSync2(file2);
+    return readFileSync2(file3);
   } catch (error2) {
-    throw new UsageError(`\`${flag}\`: ${quote(file2)} cannot be read: ${error2 instanceof Error ? error2.message : String(error2)}`);
+    throw new UsageError(`\`${flag}\`: ${quote(file3)} cannot be read: ${error2 instanceof Error ? error2.message : String(error2)}`);
   }
 }
 
 // src/cli/write-output.ts
 import { randomBytes } from "node:crypto";
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-function writeOutput(text2, file2) {
-  if (file2 === void 0) {
-    process.stdout.write(text2);
+function writeOutput(text3, file3) {
+  if (file3 === void 0) {
+    process.stdout.write(text3);
     return;
   }
   try {
-    const facts4 = statSync(file2, { throwIfNoEntry: false });
-    if (facts4 !== void 0 && !facts4.isFile()) writeFileSync(file2, text2);
-    else replaceFile(facts4 === void 0 ? file2 : realpathSync(file2), text2, facts4?.mode);
+    const facts4 = statSync(file3, { throwIfNoEntry: false });
+    if (facts4 !== void 0 && !facts4.isFile()) writeFileSync(file3, text3);
+    else replaceFile(facts4 === void 0 ? file3 : realpathSync(file3), text3, facts4?.mode);
   } catch (error2) {
-    throw new UsageError(`\`--output\`: ${quote(file2)} cannot be written: ${error2 instanceof Error ? error2.message : String(error2)}`);
+    throw new UsageError(`\`--output\`: ${quote(file3)} cannot be written: ${error2 instanceof Error ? error2.message : String(error2)}`);
   }
 }
-function replaceFile(file2, text2, mode) {
-  const draft = `${file2}.${randomBytes(6).toString("hex")}.tmp`;
+function replaceFile(file3, text3, mode) {
+  const draft = `${file3}.${randomBytes(6).toString("hex")}.tmp`;
   try {
-    writeFileSync(draft, text2, { flag: "wx", ...mode === void 0 ? {} : { mode: mode & 511 } });
-    renameSync(draft, file2);
+    writeFileSync(draft, text3, { flag: "wx", ...mode === void 0 ? {} : { mode: mode & 511 } });
+    renameSync(draft, file3);
   } catch (error2) {
     rmSync(draft, { force: true });
     throw error2;
@@ -33344,20 +34275,23 @@ function resolveConfiguration(found, flags) {
   };
   return { ...loaded, configuration: { ...loaded.configuration, ...overruled } };
 }
-function writeOut(report3, flags) {
-  writeOutput(compose(report3, flags), flags.output);
+function resolveNow({ now = /* @__PURE__ */ new Date() }) {
+  return now.toISOString();
 }
-function compose(report3, { format, output: output2 }) {
+function writeOut(report4, flags) {
+  writeOutput(compose(report4, flags), flags.output);
+}
+function compose(report4, { format, output: output2 }) {
   switch (format) {
     case "json":
-      return writeJson2(writeReport(report3));
+      return writeJson2(writeReport(report4));
     case "sarif":
-      return writeJson2(composeSarif(report3));
+      return writeJson2(composeSarif(report4));
     case "markdown":
-      return `${composeSummary(report3)}
+      return `${composeSummary(report4)}
 `;
     case "text":
-      return composeText(report3, { colour: wantsColour(process.stdout, process.env, output2) });
+      return composeText(report4, { colour: wantsColour(process.stdout, process.env, output2) });
   }
 }
 
@@ -33377,7 +34311,7 @@ function selectNamed(entries, { files, problems: problems5 }) {
   const kustomizations = [...files.values()].filter(({ path }) => isKustomization(path)).map(readKustomization);
   const named = new Set(kustomizations.flatMap(({ mentions, reads, uses }) => [...mentions, ...reads, ...uses]));
   const homes = kustomizations.flatMap(({ charts }) => charts);
-  const known = /* @__PURE__ */ new Set([...files.keys(), ...problems5.map(({ file: file2 }) => file2)]);
+  const known = /* @__PURE__ */ new Set([...files.keys(), ...problems5.map(({ file: file3 }) => file3)]);
   return entries.map(({ path }) => path).filter((path) => !known.has(path) && (named.has(path) || homes.some((home) => liesIn(path, home))));
 }
 function mergeReads(listed, sides) {
@@ -33385,6 +34319,22 @@ function mergeReads(listed, sides) {
     files: new Map(sides.flatMap((side) => [...side.files])),
     problems: [...listed, ...sides.flatMap((side) => side.problems)]
   };
+}
+
+// src/register/evidence-paths.ts
+function selectEvidence(entries, { files }, path) {
+  const bytes = files.get(path)?.bytes;
+  const register3 = bytes && readYaml(new TextDecoder().decode(bytes), registerSchema).value;
+  if (register3 === void 0) return [];
+  const named = new Set(filesIn(register3));
+  return entries.map((entry) => entry.path).filter((one) => named.has(one) && !files.has(one));
+}
+function withEvidence(side, read3) {
+  return read3 === void 0 ? side : { ...side, problems: [...side.problems, ...read3.problems], evidence: read3.files };
+}
+function filesIn(value) {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key2, inner2]) => key2 === "file" && typeof inner2 === "string" ? [inner2] : filesIn(inner2));
 }
 
 // src/source/limits.ts
@@ -33413,7 +34363,7 @@ function compareCodeUnits(a, b) {
 }
 
 // src/source/path-check.ts
-function checkEntries(raw) {
+function checkEntries2(raw) {
   const entries = [];
   const problems5 = [];
   let left = 0;
@@ -33452,8 +34402,8 @@ function checkPath(path, bytes) {
   }
   return void 0;
 }
-function unreadable(file2, what) {
-  return { code: "file-unreadable", file: file2, params: { what } };
+function unreadable(file3, what) {
+  return { code: "file-unreadable", file: file3, params: { what } };
 }
 var STRICT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 var LOSSY = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -33469,7 +34419,7 @@ function lossy(bytes) {
 }
 
 // src/source/working-tree.ts
-import { createHash as createHash7 } from "node:crypto";
+import { createHash as createHash10 } from "node:crypto";
 import { constants } from "node:fs";
 import { open as open3, readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -33530,14 +34480,14 @@ async function readFolder(folder, listing, paths) {
   return { files: collector.files, problems: collector.problems };
 }
 function blobId(content) {
-  return createHash7("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
+  return createHash10("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
 }
 var LEFT_OUT = /* @__PURE__ */ new Set([".git", "node_modules"]);
 async function listFolder(folder) {
   const found = [];
   const problems5 = [];
   await walk(folder, "", 0, found, problems5);
-  const checked = checkEntries(found);
+  const checked = checkEntries2(found);
   return { entries: checked.entries, problems: [...problems5, ...checked.problems] };
 }
 async function walk(folder, prefix, depth, found, problems5) {
@@ -33571,16 +34521,16 @@ function entryMode(child) {
   return child.isFile() ? "file" : void 0;
 }
 async function readRegularFile(path) {
-  let file2;
+  let file3;
   try {
-    file2 = await open3(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    const stat4 = await file2.stat();
+    file3 = await open3(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const stat4 = await file3.stat();
     if (!stat4.isFile()) return void 0;
-    return stat4.size > MAX_FILE_BYTES ? stat4.size : await file2.readFile();
+    return stat4.size > MAX_FILE_BYTES ? stat4.size : await file3.readFile();
   } catch {
     return void 0;
   } finally {
-    await file2?.close();
+    await file3?.close();
   }
 }
 
@@ -33591,16 +34541,16 @@ import { join as join2 } from "node:path";
 // src/evidence/git.ts
 import { spawn } from "node:child_process";
 function runGit(repository2, args, input2 = "") {
-  return new Promise((resolve2) => {
+  return new Promise((resolve3) => {
     const git2 = spawn("git", ["-C", repository2, ...args], { env: safeEnvironment(), stdio: ["pipe", "pipe", "pipe"] });
     const output2 = [];
     const errors = [];
     git2.stdout.on("data", (chunk) => output2.push(chunk));
     git2.stderr.on("data", (chunk) => errors.push(chunk));
-    git2.on("error", (error2) => resolve2(bad("git-failed", { detail: error2.message })));
+    git2.on("error", (error2) => resolve3(bad("git-failed", { detail: error2.message })));
     git2.on("close", (status) => {
       const detail = Buffer.concat(errors).toString().trim().slice(0, 500);
-      resolve2(status === 0 ? good(Buffer.concat(output2)) : bad("git-failed", { detail: detail || `git ${args[0]}: ${status}` }));
+      resolve3(status === 0 ? good(Buffer.concat(output2)) : bad("git-failed", { detail: detail || `git ${args[0]}: ${status}` }));
     });
     git2.stdin.on("error", () => void 0);
     git2.stdin.end(input2);
@@ -33648,8 +34598,8 @@ async function listIndexed(folder) {
   return index.value.toString().split("\0").flatMap((line) => /^160000 [0-9a-f]+ \d\t(.+)$/s.exec(line)?.[1] ?? []);
 }
 async function listDeclared(folder) {
-  const text2 = await readFile(join2(folder, ".gitmodules"), "utf8").catch(() => "");
-  return [...text2.matchAll(/^\s*path\s*=\s*"?([^"\r\n]+?)"?\s*$/gm)].map(([, path = ""]) => path);
+  const text3 = await readFile(join2(folder, ".gitmodules"), "utf8").catch(() => "");
+  return [...text3.matchAll(/^\s*path\s*=\s*"?([^"\r\n]+?)"?\s*$/gm)].map(([, path = ""]) => path);
 }
 
 // src/cli/folder-side.ts
@@ -33658,18 +34608,24 @@ async function readFolderSide(folder) {
   const listing = await tree.list();
   const links = await findHiddenLinks(folder, listing.entries);
   const side = await readDeployable(tree);
-  const seen = new Set(side.problems.map(({ file: file2 }) => file2));
-  const hidden2 = (await tree.read(links)).problems.filter(({ file: file2 }) => !seen.has(file2));
-  const known = new Set([...side.problems, ...hidden2].map(({ file: file2 }) => file2));
+  const seen = new Set(side.problems.map(({ file: file3 }) => file3));
+  const hidden2 = (await tree.read(links)).problems.filter(({ file: file3 }) => !seen.has(file3));
+  const known = new Set([...side.problems, ...hidden2].map(({ file: file3 }) => file3));
   const submodules = (await listSubmodules(folder)).filter((path) => !known.has(path)).map((path) => unreadable(path, "submodule"));
   const configuration = known.has(configurationPath) || side.files.has(configurationPath) ? [] : await findOddConfiguration(folder);
   return { files: side.files, problems: [...side.problems, ...hidden2, ...submodules, ...configuration] };
 }
-async function readFileSide(file2) {
-  const path = basename(file2);
-  const facts4 = await lstat(file2);
+async function addEvidence(side, folder, register3) {
+  if (!side.files.has(register3)) return side;
+  const tree = openWorkingTree(folder);
+  const documents = selectEvidence((await tree.list()).entries, side, register3);
+  return documents.length === 0 ? side : withEvidence(side, await tree.read(documents));
+}
+async function readFileSide(file3) {
+  const path = basename(file3);
+  const facts4 = await lstat(file3);
   const entry = { path, mode: facts4.isSymbolicLink() ? "symlink" : "file" };
-  return readFolder(dirname(file2), { entries: [entry], problems: [] }, [path]);
+  return readFolder(dirname(file3), { entries: [entry], problems: [] }, [path]);
 }
 async function findHiddenLinks(folder, entries) {
   const hidden2 = [];
@@ -33694,17 +34650,18 @@ async function check2(path, flags, policies2) {
   const loaded = resolveConfiguration(loadConfiguration(configuration && new TextDecoder().decode(configuration.bytes)), flags);
   const given = {
     subject: { kind: "folder", label: path },
-    head: side,
+    head: await addEvidence(side, path, loaded.configuration.register.path),
     changed: /* @__PURE__ */ new Set(),
     configuration: loaded,
     waivers: [],
     approvals: [],
     problems: [],
     assumptions: loaded.present || flags.config !== void 0 ? [] : [{ code: "no-configuration", params: {} }],
-    language: loaded.configuration.language
+    language: loaded.configuration.language,
+    now: resolveNow(flags)
   };
-  const report3 = await judge2(given, policies2);
-  if (report3.objects > 0 || report3.problems.length > 0) return report3;
+  const report4 = await judge2(given, policies2);
+  if (report4.objects > 0 || report4.problems.length > 0) return report4;
   return judge2({ ...given, problems: [{ code: "nothing-found", params: {} }] }, policies2);
 }
 
@@ -33720,7 +34677,7 @@ import { tmpdir } from "node:os";
 // src/config/of-change.ts
 function loadForChange(base, merged) {
   const loaded = loadConfiguration(textOf(base));
-  const [problem] = [...loaded.problems, ...base.problems.filter(({ file: file2 }) => file2 === configurationPath)];
+  const [problem] = [...loaded.problems, ...base.problems.filter(({ file: file3 }) => file3 === configurationPath)];
   return {
     inForce: { ...loaded, problems: [] },
     broken: problem !== void 0,
@@ -33729,8 +34686,8 @@ function loadForChange(base, merged) {
   };
 }
 function textOf(side) {
-  const file2 = side.files.get(configurationPath);
-  return file2 === void 0 ? void 0 : new TextDecoder().decode(file2.bytes);
+  const file3 = side.files.get(configurationPath);
+  return file3 === void 0 ? void 0 : new TextDecoder().decode(file3.bytes);
 }
 function brokenBase({ line, params: { detail } }) {
   return {
@@ -33782,8 +34739,8 @@ var PASSED_ON = [
   "GIT_SSL_CAPATH",
   "GIT_PROXY_SSL_CAINFO"
 ];
-function pick3(from, names2) {
-  return Object.fromEntries(names2.flatMap((name2) => from[name2] === void 0 ? [] : [[name2, from[name2]]]));
+function pick3(from, names3) {
+  return Object.fromEntries(names3.flatMap((name2) => from[name2] === void 0 ? [] : [[name2, from[name2]]]));
 }
 var GIT_SETTINGS = [
   "core.hooksPath=/dev/null",
@@ -33813,9 +34770,9 @@ var GitError = class extends Error {
   }
 };
 function describeOutput(output2, secret) {
-  let text2 = output2;
-  for (const form of secret === void 0 || secret === "" ? [] : formsOf(secret)) text2 = text2.replaceAll(form, "***");
-  return text2.replace(new RegExp("\\p{Cc}+", "gu"), " ").trim().slice(-MAX_OUTPUT_SHOWN);
+  let text3 = output2;
+  for (const form of secret === void 0 || secret === "" ? [] : formsOf(secret)) text3 = text3.replaceAll(form, "***");
+  return text3.replace(new RegExp("\\p{Cc}+", "gu"), " ").trim().slice(-MAX_OUTPUT_SHOWN);
 }
 var MAX_OUTPUT_SHOWN = 500;
 function formsOf(secret) {
@@ -33825,7 +34782,7 @@ function formsOf(secret) {
 // src/source/git-process.ts
 import { spawn as spawn2 } from "node:child_process";
 function runGit2(call) {
-  const { promise: promise2, resolve: resolve2, reject } = withResolvers();
+  const { promise: promise2, resolve: resolve3, reject } = withResolvers();
   const child = startGit(call);
   const output2 = [];
   const told = [];
@@ -33855,7 +34812,7 @@ function runGit2(call) {
   child.on("close", (status) => {
     clearTimeout(timer);
     if (failure3 !== void 0) return reject(failure3);
-    if (status !== null && (call.accept ?? [0]).includes(status)) return resolve2({ output: Buffer.concat(output2), status });
+    if (status !== null && (call.accept ?? [0]).includes(status)) return resolve3({ output: Buffer.concat(output2), status });
     const words3 = describeOutput(Buffer.concat(told).toString("utf8"), call.credentials?.token);
     reject(new GitError("git-failed", `git ${name2} failed (${status ?? "killed"}): ${words3}`, status ?? void 0));
   });
@@ -33889,13 +34846,13 @@ function killGit(child) {
 function ignoreBrokenPipe() {
 }
 function withResolvers() {
-  let resolve2 = ignoreBrokenPipe;
+  let resolve3 = ignoreBrokenPipe;
   let reject = ignoreBrokenPipe;
   const promise2 = new Promise((give, refuse2) => {
-    resolve2 = give;
+    resolve3 = give;
     reject = refuse2;
   });
-  return { promise: promise2, resolve: resolve2, reject };
+  return { promise: promise2, resolve: resolve3, reject };
 }
 
 // src/source/list-tree.ts
@@ -33903,7 +34860,7 @@ function listTreeArguments(treeish) {
   return ["ls-tree", "-r", "-z", "--full-tree", treeish];
 }
 function parseTree(output2) {
-  return checkEntries(splitEntries(output2));
+  return checkEntries2(splitEntries(output2));
 }
 function* splitEntries(output2) {
   for (let start = 0; start < output2.length; ) {
@@ -33956,8 +34913,8 @@ var ObjectReader = class {
   read(oid, maxBytes) {
     if (!isObjectId(oid)) throw new GitError("git-unexpected", "not a full object id");
     if (this.failure !== void 0) return Promise.reject(this.failure);
-    return new Promise((resolve2, reject) => {
-      this.waiting.push({ oid, maxBytes, resolve: resolve2, reject });
+    return new Promise((resolve3, reject) => {
+      this.waiting.push({ oid, maxBytes, resolve: resolve3, reject });
       this.timer ??= this.startTimer();
       this.child.stdin?.write(`${oid}
 `);
@@ -34020,8 +34977,8 @@ var ObjectReader = class {
     this.waiting.shift()?.resolve(object2);
   }
 };
-function isObjectId(text2) {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text2);
+function isObjectId(text3) {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text3);
 }
 
 // src/source/local-repository.ts
@@ -34082,13 +35039,13 @@ var LocalRepository = class _LocalRepository {
       (listing, paths) => readFolder(this.folder, listing, paths)
     );
   }
-  open(id2, list2, read3) {
+  open(id3, list2, read3) {
     let listing;
     const once2 = () => {
       listing ??= list2();
       return listing;
     };
-    return { id: id2, list: once2, read: async (paths) => read3(await once2(), paths) };
+    return { id: id3, list: once2, read: async (paths) => read3(await once2(), paths) };
   }
   async readBlobs(listing, paths) {
     const picked = pickFiles(listing.entries, paths);
@@ -34115,7 +35072,7 @@ var LocalRepository = class _LocalRepository {
       const entry = await this.readEntry(path);
       if (entry !== void 0) entries.push(entry);
     }
-    return checkEntries(entries);
+    return checkEntries2(entries);
   }
   /** An entry for a file that differs from the index; undefined when it is deleted. A nested repository ends in `/` and is none of ours. */
   async readEntry(path) {
@@ -34153,26 +35110,30 @@ async function review(folder, { base, head }, flags, policies2) {
   if (repository2 === void 0)
     throw new UsageError(`${quote(folder)} is not in a git repository; \`tilsyn check\` judges a folder without one`);
   try {
-    const [baseSha, headSha] = [await resolve(repository2, "--base", base), await resolve(repository2, "--head", head)];
+    const [baseSha, headSha] = [await resolve2(repository2, "--base", base), await resolve2(repository2, "--head", head)];
     const parted = await repository2.mergeBase(baseSha, headSha) ?? baseSha;
-    const [before, after] = [await readSide(repository2.tree(parted)), await readSide(repository2.tree(headSha))];
-    const changed = new Set(changedPaths(before.entries, after.entries));
-    const tip = await repository2.tree(baseSha).read([configurationPath]);
-    const rules = loadForChange(tip, changed.has(configurationPath) ? after.side : tip);
+    const trees = [repository2.tree(parted), repository2.tree(headSha)];
+    const [parting, proposed] = [await readSide(trees[0]), await readSide(trees[1])];
+    const changed = new Set(changedPaths(parting.entries, proposed.entries));
+    const tip = await readConfiguration(repository2.tree(baseSha));
+    const rules = loadForChange(tip, changed.has(configurationPath) ? proposed.side : tip);
     const named = flags.config !== void 0;
     const loaded = resolveConfiguration(rules.inForce, flags);
+    const { path } = loaded.configuration.register;
+    const [before, after] = [await addEvidence2(parting, trees[0], path), await addEvidence2(proposed, trees[1], path)];
     return await judge2(
       {
         subject: { kind: "revision", base: { label: base, sha: baseSha }, head: { label: head, sha: headSha } },
-        base: before.side,
-        head: after.side,
+        base: before,
+        head: after,
         changed,
         configuration: loaded,
         waivers: [],
         approvals: named ? [] : ownersApproval(rules),
         problems: rules.problems,
         assumptions: named ? [] : rules.assumptions,
-        language: loaded.configuration.language
+        language: loaded.configuration.language,
+        now: resolveNow(flags)
       },
       policies2
     );
@@ -34183,13 +35144,21 @@ async function review(folder, { base, head }, flags, policies2) {
 function ownersApproval({ broken }) {
   return broken ? [{ name: "owners", needed: 1, counted: [], from: [], judged: [] }] : [];
 }
-async function resolve(repository2, flag, ref) {
+async function resolve2(repository2, flag, ref) {
   const sha2 = await repository2.resolve(ref);
   if (sha2 === void 0) throw new UsageError(`\`${flag}\`: ${quote(ref)} names no commit here; \`git branch --all\` lists what there is`);
   return sha2;
 }
 async function readSide(tree) {
   return { entries: (await tree.list()).entries, side: await readDeployable(tree) };
+}
+async function readConfiguration(tree) {
+  const { entries } = await tree.list();
+  return tree.read(entries.some(({ path }) => path === configurationPath) ? [configurationPath] : []);
+}
+async function addEvidence2({ entries, side }, tree, register3) {
+  const documents = selectEvidence(entries, side, register3);
+  return documents.length === 0 ? side : withEvidence(side, await tree.read(documents));
 }
 
 // src/cli/demo.ts
@@ -34201,15 +35170,15 @@ async function demo(flags, policies2) {
     commit(folder, example.base, "The clinic as it runs");
     git(folder, "switch", "--quiet", "--create", "pull-request");
     commit(folder, example.pullRequest, "Give the journal more room");
-    return await review(folder, { base: "main", head: "pull-request" }, flags, policies2);
+    return await review(folder, { base: "main", head: "pull-request" }, { now: new Date(settings.GIT_AUTHOR_DATE), ...flags }, policies2);
   } finally {
     rmSync2(folder, { recursive: true, force: true });
   }
 }
 function commit(folder, files, message) {
-  for (const [path, text2] of Object.entries(files)) {
+  for (const [path, text3] of Object.entries(files)) {
     mkdirSync(dirname2(join5(folder, path)), { recursive: true });
-    writeFileSync2(join5(folder, path), text2);
+    writeFileSync2(join5(folder, path), text3);
   }
   git(folder, "add", "--all", "--force");
   git(folder, "commit", "--quiet", "--no-verify", "--message", message);
@@ -34233,9 +35202,9 @@ function writeReferences(references, language2) {
   const texts2 = textsFor(language2);
   const danish = language2 === "da";
   const parts = [
-    ...references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id: id2 }) => id2).join(", ")}`],
+    ...references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id: id3 }) => id3).join(", ")}`],
     ...references.gdpr.map((article) => danish ? danishGdpr(article) : `GDPR art. ${article}`),
-    ...references.nis2.map((place3) => danish ? danishNis2(place3) : englishNis2(place3)),
+    ...references.nis2.map((place4) => danish ? danishNis2(place4) : englishNis2(place4)),
     ...references.guide.length === 0 ? [] : [texts2.report.guideArea.replace("{areas}", [...references.guide].sort((a, b) => a - b).join(", "))],
     ...references.pss === null ? [] : [`Pod Security Standards ${references.pss}`],
     ...newestCis(references.cis),
@@ -34244,8 +35213,8 @@ function writeReferences(references, language2) {
   return parts.length === 0 ? "" : `${texts2.report.relates} ${parts.join(" · ")}`;
 }
 function newestCis(cis) {
-  const [newest] = Object.keys(cis).filter((version2) => (cis[version2] ?? []).length > 0).sort((a, b) => Number(b.split(".")[0]) - Number(a.split(".")[0]) || Number(b.split(".")[1]) - Number(a.split(".")[1]));
-  return newest === void 0 ? [] : [`CIS Kubernetes Benchmark ${newest}: ${(cis[newest] ?? []).join(", ")}`];
+  const [newest2] = Object.keys(cis).filter((version2) => (cis[version2] ?? []).length > 0).sort((a, b) => Number(b.split(".")[0]) - Number(a.split(".")[0]) || Number(b.split(".")[1]) - Number(a.split(".")[1]));
+  return newest2 === void 0 ? [] : [`CIS Kubernetes Benchmark ${newest2}: ${(cis[newest2] ?? []).join(", ")}`];
 }
 function danishGdpr(article) {
   const [, number4 = article, paragraph2, letter] = /^(\d+)(?:\((\d+)\))?(?:\(([a-z])\))?$/.exec(article) ?? [];
@@ -34255,29 +35224,29 @@ function danishGdpr(article) {
     ...letter === void 0 ? [] : [`litra ${letter}`]
   ].join(", ");
 }
-function danishNis2(place3) {
-  return `NIS 2-loven ${place3.replace(/\s*\(.*\)$/, "")}`;
+function danishNis2(place4) {
+  return `NIS 2-loven ${place4.replace(/\s*\(.*\)$/, "")}`;
 }
-function englishNis2(place3) {
-  const [, section, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place3) ?? [];
-  if (section === void 0) return `NIS 2: ${place3}`;
-  return `the Danish NIS 2 Act, section ${section}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
+function englishNis2(place4) {
+  const [, section2, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place4) ?? [];
+  if (section2 === void 0) return `NIS 2: ${place4}`;
+  return `the Danish NIS 2 Act, section ${section2}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
 }
 
 // src/cli/explain.ts
-function explain(id2, controls, flags) {
-  if (id2 === void 0)
+function explain(id3, controls, flags) {
+  if (id3 === void 0)
     return flags.format === "json" ? writeJson2({ schema: "tilsyn.controls/v1", controls }) : listControls(controls, flags);
-  const control = controls.find((one) => one.id === id2.toUpperCase());
-  if (control === void 0) throw unknownControl(id2, controls);
+  const control = controls.find((one) => one.id === id3.toUpperCase());
+  if (control === void 0) throw unknownControl(id3, controls);
   return flags.format === "json" ? writeJson2({ schema: "tilsyn.control/v1", ...control }) : explainControl(control, flags);
 }
-function unknownControl(id2, controls) {
+function unknownControl(id3, controls) {
   const near = suggest(
-    id2.toUpperCase(),
+    id3.toUpperCase(),
     controls.map((control) => control.id)
   );
-  return new UsageError(`there is no control ${quote(id2)}${near}${near === "" ? "; `tilsyn explain` lists all" : ""}`);
+  return new UsageError(`there is no control ${quote(id3)}${near}${near === "" ? "; `tilsyn explain` lists all" : ""}`);
 }
 function listControls(controls, { format, language: language2, output: output2 }) {
   const texts2 = textsFor(language2);
@@ -34297,18 +35266,18 @@ function listControls(controls, { format, language: language2, output: output2 }
 }
 function explainControl(control, { format, language: language2, output: output2 }) {
   const medium = mediumFor(format, output2);
-  const { report: report3, explanation: explanation3, words: words3 } = textsFor(language2);
+  const { report: report4, explanation: explanation3, words: words3 } = textsFor(language2);
   const own2 = control[language2];
-  const write3 = (text2) => say(text2, {}, medium, language2);
+  const write3 = (text3) => say(text3, {}, medium, language2);
   const references = writeReferences(control.references, language2);
   const { approvals: approvals2 } = control.waivable;
   const decided = approvals2 === null ? write3(explanation3.notWaivable) : sayCount(explanation3.waivable, approvals2, {}, medium, language2);
   return [
     `${medium.strong(`${control.id} · ${write3(own2.title)}`)} (${words3.grade[control.severity]})`,
-    write3(report3.why + own2.why),
-    write3(report3.change + own2.change),
-    ...own2.notEvaluableWhen === "" ? [] : [write3(report3.notEvaluableWhen + own2.notEvaluableWhen)],
-    `${write3(report3.waivable)}${own2.waivable === "" ? "" : `${write3(own2.waivable)} `}${decided}`,
+    write3(report4.why + own2.why),
+    write3(report4.change + own2.change),
+    ...own2.notEvaluableWhen === "" ? [] : [write3(report4.notEvaluableWhen + own2.notEvaluableWhen)],
+    `${write3(report4.waivable)}${own2.waivable === "" ? "" : `${write3(own2.waivable)} `}${decided}`,
     ...listParameters(control.parameters, medium, language2),
     ...references === "" ? [] : [medium.prose(references)]
   ].join("\n\n").concat("\n");
@@ -34371,8 +35340,8 @@ var policies = external_exports.strictObject({
   wasm: external_exports.string(),
   controls: external_exports.array(controlSchema).min(1)
 });
-function readPolicyManifest(text2) {
-  return policies.parse(JSON.parse(text2));
+function readPolicyManifest(text3) {
+  return policies.parse(JSON.parse(text3));
 }
 
 // src/evaluate/evaluator.ts
@@ -34415,11 +35384,11 @@ var Evaluator = class {
   }
 };
 function ask2(worker, question, seconds) {
-  return new Promise((resolve2) => {
+  return new Promise((resolve3) => {
     const settle2 = (answer2) => {
       clearTimeout(timer);
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-      resolve2(answer2);
+      resolve3(answer2);
     };
     const trap2 = (detail) => settle2({ problem: { code: "policy-trap", params: { detail } } });
     const onMessage = (answer2) => {
@@ -34443,8 +35412,8 @@ function componentsFrom(read3) {
     return components;
   };
 }
-function readComponents(text2) {
-  const components = JSON.parse(text2);
+function readComponents(text3) {
+  const components = JSON.parse(text3);
   if (!Array.isArray(components) || components.length === 0) throw new Error("The platform components cannot be read.");
   return components;
 }
@@ -34488,23 +35457,23 @@ ${comment(object2)}${(0, import_yaml3.stringify)(masked(object2), { lineWidth: 0
   return `${documents.join("")}${problems4(head, language2)}`;
 }
 function writeRoots({ head, language: language2 }, format) {
-  const counts = head.roots.map(({ id: id2, kind, path, release }) => ({
-    id: id2,
+  const counts = head.roots.map(({ id: id3, kind, path, release }) => ({
+    id: id3,
     kind,
     path,
     ...release === void 0 ? {} : { release: release.name, namespace: release.namespace, values: release.values },
-    objects: head.objects.filter(({ root }) => root === id2).length
+    objects: head.objects.filter(({ root }) => root === id3).length
   }));
   if (format === "json") return json2({ ...facts3(head, language2), roots: counts, leftOut: head.leftOut });
-  const lines = counts.map(({ id: id2, objects }) => `${inert(id2)}  ${objects}`);
-  const left = head.leftOut.map(({ id: id2, reason }) => `${inert(id2)}  -  ${reason}`);
+  const lines = counts.map(({ id: id3, objects }) => `${inert(id3)}  ${objects}`);
+  const left = head.leftOut.map(({ id: id3, reason }) => `${inert(id3)}  -  ${reason}`);
   return `${[...lines, ...left].map((line) => `${line}
 `).join("")}${problems4(head, language2)}`;
 }
 function writeDifferences({ head, language: language2 }, differences, format) {
   if (format === "json") return json2({ ...facts3(head, language2), differences });
-  const texts2 = differences.map(({ identity, kind, text: text2 }) => `${kind} ${nameOf(identity)}
-${inertLines2(text2)}
+  const texts2 = differences.map(({ identity, kind, text: text3 }) => `${kind} ${nameOf(identity)}
+${inertLines2(text3)}
 `);
   return `${texts2.join("\n")}${problems4(head, language2)}`;
 }
@@ -34537,11 +35506,11 @@ function problems4({ problems: found }, language2) {
 function nameOf({ kind, namespace, name: name2 }) {
   return inert([kind, namespace, name2].filter((part) => part !== "").join("/"));
 }
-function inert(text2) {
-  return text2.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, " ");
+function inert(text3) {
+  return text3.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, " ");
 }
-function inertLines2(text2) {
-  return text2.split("\n").map(inert).join("\n");
+function inertLines2(text3) {
+  return text3.split("\n").map(inert).join("\n");
 }
 function json2(value) {
   return `${JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2, 2)}
@@ -34594,17 +35563,17 @@ async function renderAgainst(path, ref, flags, engine) {
 }
 function within(side, folder) {
   const roots = side.roots.filter(({ path }) => liesIn(path, folder));
-  const ids = new Set(roots.map(({ id: id2 }) => id2));
+  const ids = new Set(roots.map(({ id: id3 }) => id3));
   return {
     ...side,
     roots,
     objects: side.objects.filter(({ root }) => ids.has(root)),
-    problems: side.problems.filter(({ root, file: file2 }) => root === void 0 ? file2 === void 0 || liesIn(file2, folder) : ids.has(root))
+    problems: side.problems.filter(({ root, file: file3 }) => root === void 0 ? file3 === void 0 || liesIn(file3, folder) : ids.has(root))
   };
 }
 function textOf2({ files }) {
-  const file2 = files.get(configurationPath);
-  return file2 && new TextDecoder().decode(file2.bytes);
+  const file3 = files.get(configurationPath);
+  return file3 && new TextDecoder().decode(file3.bytes);
 }
 function flagsOf({ config: config2, language: language2, kubeVersion }) {
   return {
@@ -34691,7 +35660,7 @@ function composeVerification(verification3, language2, colour) {
   ].join("\n\n").concat("\n");
 }
 function writeCheck({ name: name2, status, faults: faults3 }, medium, language2, colour) {
-  const { verification: texts2, report: report3 } = textsFor(language2);
+  const { verification: texts2, report: report4 } = textsFor(language2);
   const shown = status === "ok" && faults3.length > 0 ? "noted" : status;
   const width = Math.max(...Object.values(texts2.status).map((word2) => word2.length)) + 2;
   const word = texts2.status[shown].padEnd(width);
@@ -34699,13 +35668,13 @@ function writeCheck({ name: name2, status, faults: faults3 }, medium, language2,
   return [
     `${colour ? `\x1B[${COLOURS2[shown]}m${word}\x1B[39m` : word}${texts2.checks[name2]}`,
     ...faults3.slice(0, MOST_SHOWN).map((fault) => `${" ".repeat(width)}  ${writeFault2(fault, medium, language2)}`),
-    ...left > 0 ? [`${" ".repeat(width)}  ${sayCount(report3.moreLines, left, {}, medium, language2)}`] : []
+    ...left > 0 ? [`${" ".repeat(width)}  ${sayCount(report4.moreLines, left, {}, medium, language2)}`] : []
   ];
 }
 function writeFault2(fault, medium, language2) {
-  const place3 = wordFaultPlace(fault, medium, language2);
+  const place4 = wordFaultPlace(fault, medium, language2);
   const sentence = wordFault(fault, medium, language2);
-  return place3 === "" ? sentence : `${place3}: ${sentence}`;
+  return place4 === "" ? sentence : `${place4}: ${sentence}`;
 }
 function writeEnd({ status, checks, size, firstBad }, medium, language2) {
   const texts2 = textsFor(language2).verification;
@@ -34896,14 +35865,14 @@ function listBypasses(records) {
   return { name: "bypasses", status: "ok", faults: records.flatMap(describeBypass) };
 }
 function describeBypass({ position, path, record: record2 }) {
-  const place3 = { position, path };
-  if (record2.kind === "gap") return [bad("gap", { sha: record2.predicate.merge.sha, reason: record2.predicate.reason }, place3).fault];
+  const place4 = { position, path };
+  if (record2.kind === "gap") return [bad("gap", { sha: record2.predicate.merge.sha, reason: record2.predicate.reason }, place4).fault];
   if (record2.kind !== "change") return [];
   const { merge: merge2, directPush, evaluation: evaluation2 } = record2.predicate;
-  if (directPush) return [bad("direct-push", { sha: merge2.sha }, place3).fault];
-  if (evaluation2 === void 0) return [bad("merged-unjudged", { sha: merge2.sha }, place3).fault];
+  if (directPush) return [bad("direct-push", { sha: merge2.sha }, place4).fault];
+  if (evaluation2 === void 0) return [bad("merged-unjudged", { sha: merge2.sha }, place4).fault];
   if (evaluation2.conclusion === "passes") return [];
-  return [bad("merged-unpassed", { sha: merge2.sha, conclusion: evaluation2.conclusion }, place3).fault];
+  return [bad("merged-unpassed", { sha: merge2.sha, conclusion: evaluation2.conclusion }, place4).fault];
 }
 
 // src/evidence/verify/check.ts
@@ -34964,15 +35933,15 @@ var MAX_BYTES = 1e6;
 function openNote(note, keys) {
   const parts = splitNote(note);
   if (!parts.ok) return parts;
-  const { text: text2, signatures } = parts.value;
+  const { text: text3, signatures } = parts.value;
   let signed2 = false;
-  for (const { name: name2, id: id2, signature } of signatures) {
-    const key2 = keys.find((known) => known.name === name2 && known.id === id2);
+  for (const { name: name2, id: id3, signature } of signatures) {
+    const key2 = keys.find((known) => known.name === name2 && known.id === id3);
     if (key2 === void 0) continue;
-    if (!verify(null, Buffer.from(text2), key2.publicKey, signature)) return bad("note-signature-wrong", { key: keyLabel(key2) });
+    if (!verify(null, Buffer.from(text3), key2.publicKey, signature)) return bad("note-signature-wrong", { key: keyLabel(key2) });
     signed2 = true;
   }
-  return signed2 ? good(text2) : bad("note-not-signed");
+  return signed2 ? good(text3) : bad("note-not-signed");
 }
 function splitNote(note) {
   if (note.length > MAX_BYTES) return bad("note-invalid", { what: "size" });
@@ -34999,13 +35968,13 @@ function logOrigin(repositoryId) {
   return `${ORIGIN_PREFIX}${repositoryId}`;
 }
 function originRepository(origin2) {
-  const id2 = Number(/^[1-9][0-9]{0,15}$/.exec(origin2.slice(ORIGIN_PREFIX.length))?.[0]);
-  return Number.isSafeInteger(id2) && origin2 === logOrigin(id2) ? id2 : null;
+  const id3 = Number(/^[1-9][0-9]{0,15}$/.exec(origin2.slice(ORIGIN_PREFIX.length))?.[0]);
+  return Number.isSafeInteger(id3) && origin2 === logOrigin(id3) ? id3 : null;
 }
 function openCheckpoint(note, keys) {
-  const text2 = openNote(note, keys);
-  if (!text2.ok) return text2;
-  const [origin2 = "", size = "", encodedRoot = "", end, ...more] = text2.value.split("\n");
+  const text3 = openNote(note, keys);
+  if (!text3.ok) return text3;
+  const [origin2 = "", size = "", encodedRoot = "", end, ...more] = text3.value.split("\n");
   if (end !== "" || more.length > 0) return bad("checkpoint-invalid", { what: "lines" });
   if (originRepository(origin2) === null) return bad("checkpoint-invalid", { what: "origin" });
   if (!/^(0|[1-9][0-9]{0,14})$/.test(size)) return bad("checkpoint-invalid", { what: "size" });
@@ -35015,13 +35984,13 @@ function openCheckpoint(note, keys) {
 }
 
 // src/evidence/merkle.ts
-import { createHash as createHash8 } from "node:crypto";
-var EMPTY_ROOT = createHash8("sha256").digest();
+import { createHash as createHash11 } from "node:crypto";
+var EMPTY_ROOT = createHash11("sha256").digest();
 function hashLeaf(leaf) {
-  return createHash8("sha256").update(Uint8Array.of(0)).update(leaf).digest();
+  return createHash11("sha256").update(Uint8Array.of(0)).update(leaf).digest();
 }
 function hashNode(left, right) {
-  return createHash8("sha256").update(Uint8Array.of(1)).update(left).update(right).digest();
+  return createHash11("sha256").update(Uint8Array.of(1)).update(left).update(right).digest();
 }
 function computeRoot(leafHashes) {
   return foldRoot(growFrontier([], leafHashes));
@@ -35213,15 +36182,15 @@ function writeEnvelope(payload, keyid, signature) {
 `);
 }
 function readEnvelope(envelope) {
-  const text2 = decodeUtf8(envelope) ?? "";
-  const [, encoded = "", keyid = "", encodedSignature = ""] = /^\{"payload":"([^"\\]*)","payloadType":"[^"\\]*","signatures":\[\{"keyid":"([^"\\]*)","sig":"([^"\\]*)"\}\]\}\n$/.exec(text2) ?? [];
+  const text3 = decodeUtf8(envelope) ?? "";
+  const [, encoded = "", keyid = "", encodedSignature = ""] = /^\{"payload":"([^"\\]*)","payloadType":"[^"\\]*","signatures":\[\{"keyid":"([^"\\]*)","sig":"([^"\\]*)"\}\]\}\n$/.exec(text3) ?? [];
   const payload = decodeBase64(encoded);
   const signature = decodeBase64(encodedSignature);
   return payload === null || payload.length === 0 || signature === null ? null : { payload, keyid, signature };
 }
 
 // src/evidence/record.ts
-import { createHash as createHash9 } from "node:crypto";
+import { createHash as createHash12 } from "node:crypto";
 function recordKey(record2) {
   const repository2 = record2.predicate.repository.id;
   switch (record2.kind) {
@@ -35231,13 +36200,13 @@ function recordKey(record2) {
     case "waiver":
     case "approval":
     case "command": {
-      const { kind, id: id2, command } = record2.predicate.source;
-      return `${repository2}:${kind}:${id2}:${command}`;
+      const { kind, id: id3, command } = record2.predicate.source;
+      return `${repository2}:${kind}:${id3}:${command}`;
     }
   }
 }
 function hashKey(key2) {
-  return createHash9("sha256").update(key2).digest("hex");
+  return createHash12("sha256").update(key2).digest("hex");
 }
 function recordTime(record2) {
   return record2.kind === "change" ? record2.predicate.mergedAt : record2.predicate.at;
@@ -35267,11 +36236,11 @@ function shape(fields) {
 function list(item) {
   return external_exports.array(item).readonly();
 }
-var id = external_exports.int().positive();
+var id2 = external_exports.int().positive();
 var count3 = external_exports.int().nonnegative();
 var sha = external_exports.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
 var digest = external_exports.string().regex(/^[0-9a-f]{64}$/);
-var instant = external_exports.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/).refine((text2) => Number.isFinite(Date.parse(text2)) && new Date(text2).toISOString().slice(0, 19) === text2.slice(0, 19));
+var instant = external_exports.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/).refine((text3) => Number.isFinite(Date.parse(text3)) && new Date(text3).toISOString().slice(0, 19) === text3.slice(0, 19));
 var name = external_exports.string().min(1).max(1024).regex(/^[^\p{Cc}]+$/u);
 var code = external_exports.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/);
 var controlId = external_exports.string().regex(/^[A-Z][A-Z0-9]{1,9}-[0-9]{1,4}$/);
@@ -35281,11 +36250,11 @@ var change = external_exports.enum(["new", "existing", "fixed"]);
 var conclusion = external_exports.enum(["undecided", "blocks", "awaits", "passes"]);
 var permission = external_exports.enum(["admin", "maintain", "write", "triage", "read", "none"]);
 var category = external_exports.enum(["waiver", "mitigated", "false-positive"]);
-var person = shape({ id, login: name });
-var repository = shape({ id, name });
+var person = shape({ id: id2, login: name });
+var repository = shape({ id: id2, name });
 var commit2 = shape({ sha, tree: sha });
-var runtime = shape({ runId: id, attempt: id, workflowRef: name, actionVersion: name });
-var source = shape({ kind: external_exports.enum(["issue_comment", "review"]), id, command: count3, bodyDigest: digest });
+var runtime = shape({ runId: id2, attempt: id2, workflowRef: name, actionVersion: name });
+var source = shape({ kind: external_exports.enum(["issue_comment", "review"]), id: id2, command: count3, bodyDigest: digest });
 var common = { recordKey: name, repository, runtime };
 var finding = shape({
   fingerprint: digest,
@@ -35306,13 +36275,13 @@ var evaluation = shape({
   counts: shape({ critical: changeCounts, high: changeCounts, medium: changeCounts, low: changeCounts }),
   findings: list(finding)
 });
-var approval = shape({ by: person, sha, via: external_exports.enum(["review", "comment"]), at: instant, sourceId: id, counts: external_exports.boolean() });
+var approval = shape({ by: person, sha, via: external_exports.enum(["review", "comment"]), at: instant, sourceId: id2, counts: external_exports.boolean() });
 var changeSchema = shape({
   ...common,
   /** Absent for a direct push. */
   pullRequest: external_exports.exactOptional(
     shape({
-      number: id,
+      number: id2,
       author: person,
       /** Everyone seen pushing to the pull request's branch. */
       pushers: list(person),
@@ -35350,18 +36319,18 @@ var waiverSchema = shape({
   subject: name,
   category,
   expiresAt: instant,
-  pullRequest: id,
+  pullRequest: id2,
   headSha: sha,
   actor: person,
   source,
   at: instant,
   reasonDigest: external_exports.exactOptional(digest),
-  approvalsNeeded: id,
+  approvalsNeeded: id2,
   permissionThen: permission
 });
 var approvalSchema = shape({
   ...common,
-  pullRequest: id,
+  pullRequest: id2,
   sha,
   actor: person,
   source,
@@ -35370,7 +36339,7 @@ var approvalSchema = shape({
 });
 var commandSchema = shape({
   ...common,
-  pullRequest: id,
+  pullRequest: id2,
   headSha: sha,
   verb: code,
   /** Which rule refused it. */
@@ -35410,16 +36379,16 @@ var PREDICATES = {
 function readStatement(payload) {
   const json3 = parseJson2(payload);
   if (json3 === void 0) return bad("statement-invalid", { what: "json" });
-  const statement2 = statementSchema.safeParse(json3);
-  if (!statement2.success) return bad("statement-invalid", { what: firstIssue(statement2.error) });
-  const kind = kindOf2(statement2.data.predicateType);
+  const statement3 = statementSchema.safeParse(json3);
+  if (!statement3.success) return bad("statement-invalid", { what: firstIssue(statement3.error) });
+  const kind = kindOf2(statement3.data.predicateType);
   if (kind === null) return bad("statement-invalid", { what: "predicateType" });
-  const predicate = PREDICATES[kind].safeParse(statement2.data.predicate);
+  const predicate = PREDICATES[kind].safeParse(statement3.data.predicate);
   if (!predicate.success) return bad("statement-invalid", { what: `predicate.${firstIssue(predicate.error)}` });
   const record2 = { kind, predicate: predicate.data };
   const expected = recordKey(record2);
   if (record2.predicate.recordKey !== expected) return bad("key-differs", { expected, found: record2.predicate.recordKey });
-  if (JSON.stringify(statement2.data.subject) !== JSON.stringify(subjectsOf(record2))) return bad("statement-subject-wrong");
+  if (JSON.stringify(statement3.data.subject) !== JSON.stringify(subjectsOf(record2))) return bad("statement-subject-wrong");
   return good(record2);
 }
 function subjectsOf(record2) {
@@ -35439,10 +36408,10 @@ function subjectsOf(record2) {
   }
 }
 function parseJson2(payload) {
-  const text2 = decodeUtf8(payload);
+  const text3 = decodeUtf8(payload);
   try {
-    const json3 = JSON.parse(text2 ?? "");
-    return JSON.stringify(json3) === text2 ? json3 : void 0;
+    const json3 = JSON.parse(text3 ?? "");
+    return JSON.stringify(json3) === text3 ? json3 : void 0;
   } catch {
     return void 0;
   }
@@ -35461,7 +36430,7 @@ function kindOf2(predicateType) {
 var CLOCK_TOLERANCE_MS = 5 * 60 * 1e3;
 function checkStructure(files, options) {
   const { records: recordFiles, faults: layoutFaults } = listRecordFiles(files);
-  const leafHashes = recordFiles.map((file2) => hashLeaf(file2.bytes));
+  const leafHashes = recordFiles.map((file3) => hashLeaf(file3.bytes));
   const head = readHead(files, options.keys);
   const checkpoint = head.ok ? head.value : void 0;
   const order = readOrder(files, recordFiles.length);
@@ -35564,16 +36533,16 @@ function toHex(bytes) {
 }
 
 // src/model/waiver-id.ts
-import { createHash as createHash10 } from "node:crypto";
+import { createHash as createHash13 } from "node:crypto";
 var ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 function waiverId2(requestKey) {
-  let bits = createHash10("sha256").update(requestKey).digest().readBigUInt64BE() >> 4n;
-  let id2 = "";
+  let bits = createHash13("sha256").update(requestKey).digest().readBigUInt64BE() >> 4n;
+  let id3 = "";
   for (let i = 0; i < 12; i++) {
-    id2 = ALPHABET[Number(bits & 31n)] + id2;
+    id3 = ALPHABET[Number(bits & 31n)] + id3;
     bits >>= 5n;
   }
-  return `WVR-${id2}`;
+  return `WVR-${id3}`;
 }
 
 // src/evidence/verify/waivers.ts
@@ -35589,28 +36558,28 @@ function addUp(events) {
   const histories = /* @__PURE__ */ new Map();
   const faults3 = [];
   for (const event of events) {
-    const id2 = event.record.predicate.waiver;
-    const fault = checkEvent(event, histories.get(id2));
-    if (fault === null) histories.set(id2, addEvent(histories.get(id2), event));
+    const id3 = event.record.predicate.waiver;
+    const fault = checkEvent(event, histories.get(id3));
+    if (fault === null) histories.set(id3, addEvent(histories.get(id3), event));
     else faults3.push(fault);
   }
   return { histories, faults: faults3 };
 }
 function checkEvent({ position, path, record: { predicate } }, history) {
-  const { waiver: id2, event, control, fingerprints, actor, recordKey: recordKey2 } = predicate;
-  const place3 = { position, path };
+  const { waiver: id3, event, control, fingerprints, actor, recordKey: recordKey2 } = predicate;
+  const place4 = { position, path };
   if (event === "requested") {
     const expected = waiverId2(recordKey2);
-    return id2 === expected ? null : bad("waiver-id-wrong", { id: id2, expected }, place3).fault;
+    return id3 === expected ? null : bad("waiver-id-wrong", { id: id3, expected }, place4).fault;
   }
   const petition = history?.petitions.at(-1);
-  if (petition === void 0) return bad("waiver-unknown", { id: id2 }, place3).fault;
+  if (petition === void 0) return bad("waiver-unknown", { id: id3 }, place4).fault;
   const asked = petition.request.record.predicate;
   if (control !== asked.control || String([...fingerprints].sort()) !== String([...asked.fingerprints].sort())) {
-    return bad("waiver-event-wrong", { id: id2, event }, place3).fault;
+    return bad("waiver-event-wrong", { id: id3, event }, place4).fault;
   }
   const own2 = event === "granted-approval" && actor.id === asked.actor.id;
-  return own2 ? bad("waiver-self-granted", { id: id2, by: actor.login }, place3).fault : null;
+  return own2 ? bad("waiver-self-granted", { id: id3, by: actor.login }, place4).fault : null;
 }
 function addEvent(history, event) {
   const { petitions, ...rest } = history ?? { petitions: [] };
@@ -35629,41 +36598,41 @@ function addEvent(history, event) {
 }
 function checkUse({ position, path, record: record2 }, histories) {
   const { waivers, mergedAt, evaluation: evaluation2 } = record2.predicate;
-  const place3 = { position, path };
-  const faults3 = waivers.flatMap(({ id: id2, expiresAt }) => {
-    const history = histories.get(id2);
-    if (history === void 0) return [bad("waiver-unknown", { id: id2 }, place3).fault];
-    return checkValidity(id2, expiresAt, history, { position, path, mergedAt });
+  const place4 = { position, path };
+  const faults3 = waivers.flatMap(({ id: id3, expiresAt }) => {
+    const history = histories.get(id3);
+    if (history === void 0) return [bad("waiver-unknown", { id: id3 }, place4).fault];
+    return checkValidity(id3, expiresAt, history, { position, path, mergedAt });
   });
   const used = new Set(waivers.map((waiver) => waiver.id));
   for (const { fingerprint: fingerprint2, control, waiver } of evaluation2?.findings ?? []) {
     if (waiver === void 0) continue;
     const asked = histories.get(waiver)?.petitions[0]?.request.record.predicate;
     const covers2 = asked?.control === control && asked.fingerprints.includes(fingerprint2);
-    if (!used.has(waiver) || !covers2) faults3.push(bad("waiver-other-finding", { id: waiver, fingerprint: fingerprint2 }, place3).fault);
+    if (!used.has(waiver) || !covers2) faults3.push(bad("waiver-other-finding", { id: waiver, fingerprint: fingerprint2 }, place4).fault);
   }
   return faults3;
 }
-function checkValidity(id2, statedExpiry, { petitions, revocation }, use2) {
-  const place3 = { position: use2.position, path: use2.path };
+function checkValidity(id3, statedExpiry, { petitions, revocation }, use2) {
+  const place4 = { position: use2.position, path: use2.path };
   const ended = (event) => event !== void 0 && happenedBy(event, use2.mergedAt);
   if (revocation !== void 0 && ended(revocation)) {
-    return [bad("waiver-ended", { id: id2, event: "revoked", at: revocation.record.predicate.at }, place3).fault];
+    return [bad("waiver-ended", { id: id3, event: "revoked", at: revocation.record.predicate.at }, place4).fault];
   }
   const granted = petitions.findLast((petition) => !ended(petition.denial) && countApprovals(petition, use2) >= needed(petition));
   if (granted === void 0) {
     const denial = petitions.map((petition) => petition.denial).find(ended);
-    if (denial !== void 0) return [bad("waiver-ended", { id: id2, event: "denied", at: denial.record.predicate.at }, place3).fault];
+    if (denial !== void 0) return [bad("waiver-ended", { id: id3, event: "denied", at: denial.record.predicate.at }, place4).fault];
     const last = petitions.at(-1);
     const [due, found] = last === void 0 ? [1, 0] : [needed(last), countApprovals(last, use2)];
-    return [bad("waiver-approvals-too-few", { id: id2, needed: due, found }, place3).fault];
+    return [bad("waiver-approvals-too-few", { id: id3, needed: due, found }, place4).fault];
   }
   const { expiresAt } = granted.request.record.predicate;
   if (Date.parse(expiresAt) <= Date.parse(use2.mergedAt)) {
-    return [bad("waiver-expired", { id: id2, expiresAt, mergedAt: use2.mergedAt }, place3).fault];
+    return [bad("waiver-expired", { id: id3, expiresAt, mergedAt: use2.mergedAt }, place4).fault];
   }
   if (Date.parse(statedExpiry) === Date.parse(expiresAt)) return [];
-  return [bad("waiver-expiry-differs", { id: id2, expected: expiresAt, found: statedExpiry }, place3).fault];
+  return [bad("waiver-expiry-differs", { id: id3, expected: expiresAt, found: statedExpiry }, place4).fault];
 }
 function countApprovals({ approvals: approvals2 }, use2) {
   const valid = approvals2.filter((approval2) => approval2.position < use2.position && happenedBy(approval2, use2.mergedAt));
@@ -35687,17 +36656,17 @@ function verifyLog(input2) {
     checkHistory(input2.history, input2.keys)
   ];
   const firstBad = findFirstBad(checks);
-  return { status: worst(checks), checks, size: leafHashes.length, ...checkpoint && { checkpoint }, ...firstBad && { firstBad } };
+  return { status: worst2(checks), checks, size: leafHashes.length, ...checkpoint && { checkpoint }, ...firstBad && { firstBad } };
 }
 var needed2 = ["signatures", "statements", "keys"];
 function checkRules(records, { protectedBranch }, failed) {
   if (failed !== void 0) {
-    const names2 = ["completeness", "four-eyes", "waivers", "bypasses"];
-    return names2.map((name2) => unproved(name2, "not-checked", { because: failed }));
+    const names3 = ["completeness", "four-eyes", "waivers", "bypasses"];
+    return names3.map((name2) => unproved(name2, "not-checked", { because: failed }));
   }
   return [checkCompleteness(records, protectedBranch), checkFourEyes(records), checkWaivers(records), listBypasses(records)];
 }
-function worst(checks) {
+function worst2(checks) {
   if (checks.some((check3) => check3.status === "failed")) return "failed";
   return checks.some((check3) => check3.status === "unproved") ? "unproved" : "ok";
 }
@@ -35727,10 +36696,10 @@ async function verify3(folder, flags) {
   });
   return { verification: verification3, key: keyLabel(key2), at: at2, exit: exitOf2(verification3, flags) };
 }
-function readKey(text2) {
-  if (text2.startsWith("PRIVATE+KEY+"))
+function readKey(text3) {
+  if (text3.startsWith("PRIVATE+KEY+"))
     throw new UsageError("`--key` is a signing key, a secret; give the verifier key that `tilsyn keygen` printed below it");
-  const key2 = parseVerifierKey(text2);
+  const key2 = parseVerifierKey(text3);
   if (key2.ok) return key2.value;
   throw new UsageError(`\`--key\` is not a verifier key as \`tilsyn keygen\` prints it. ${wordFault(key2.fault, plain, "en")}`);
 }
@@ -35771,7 +36740,7 @@ async function runCli(argv) {
   }
 }
 function makeProgram(end) {
-  const program2 = new Command("tilsyn").description("Judges what would be deployed to Kubernetes by the controls of the Danish health sector.").version(tilsynVersion(), "--version", "print the version").exitOverride().configureOutput({ outputError: (text2, write3) => write3(text2) });
+  const program2 = new Command("tilsyn").description("Judges what would be deployed to Kubernetes by the controls of the Danish health sector.").version(tilsynVersion(), "--version", "print the version").exitOverride().configureOutput({ outputError: (text3, write3) => write3(text3) });
   addFlags(program2.command("check [path]").description("judge everything under a folder")).action(
     async (path, flags) => end(await withPolicies(flags, (policies2) => check2(path ?? ".", flags, policies2)))
   );
@@ -35813,14 +36782,14 @@ Verifier key:           ${keys.value.verifier}
 async function withPolicies(flags, make) {
   const policies2 = loadPolicies();
   try {
-    const report3 = await make(policies2);
-    writeOut(report3, flags);
-    const inTerminal = flags.format === "text" && flags.output === void 0 && report3.subject.kind === "revision";
+    const report4 = await make(policies2);
+    writeOut(report4, flags);
+    const inTerminal = flags.format === "text" && flags.output === void 0 && report4.subject.kind === "revision";
     if (inTerminal) process.stdout.write(`
 ${"-".repeat(80)}
-${composeComment(report3)}
+${composeComment(report4)}
 `);
-    return report3.verdict.exit;
+    return report4.verdict.exit;
   } finally {
     await stopPolicies(policies2);
   }

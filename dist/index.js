@@ -94,8 +94,8 @@ var require_tunnel = __commonJS({
       self2.maxSockets = self2.options.maxSockets || http.Agent.defaultMaxSockets;
       self2.requests = [];
       self2.sockets = [];
-      self2.on("free", function onFree(socket, host, port, localAddress) {
-        var options2 = toOptions(host, port, localAddress);
+      self2.on("free", function onFree(socket, host2, port, localAddress) {
+        var options2 = toOptions(host2, port, localAddress);
         for (var i = 0, len = self2.requests.length; i < len; ++i) {
           var pending = self2.requests[i];
           if (pending.host === options2.host && pending.port === options2.port) {
@@ -109,9 +109,9 @@ var require_tunnel = __commonJS({
       });
     }
     util.inherits(TunnelingAgent, events.EventEmitter);
-    TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
+    TunnelingAgent.prototype.addRequest = function addRequest(req, host2, port, localAddress) {
       var self2 = this;
-      var options = mergeOptions({ request: req }, self2.options, toOptions(host, port, localAddress));
+      var options = mergeOptions({ request: req }, self2.options, toOptions(host2, port, localAddress));
       if (self2.sockets.length >= this.maxSockets) {
         self2.requests.push(options);
         return;
@@ -234,15 +234,15 @@ var require_tunnel = __commonJS({
         cb(secureSocket);
       });
     }
-    function toOptions(host, port, localAddress) {
-      if (typeof host === "string") {
+    function toOptions(host2, port, localAddress) {
+      if (typeof host2 === "string") {
         return {
-          host,
+          host: host2,
           port,
           localAddress
         };
       }
-      return host;
+      return host2;
     }
     function mergeOptions(target2) {
       for (var i = 1, len = arguments.length; i < len; ++i) {
@@ -1108,22 +1108,22 @@ var require_util = __commonJS({
       }
       return url2;
     }
-    function getHostname(host) {
-      if (host[0] === "[") {
-        const idx2 = host.indexOf("]");
+    function getHostname(host2) {
+      if (host2[0] === "[") {
+        const idx2 = host2.indexOf("]");
         assert2(idx2 !== -1);
-        return host.substring(1, idx2);
+        return host2.substring(1, idx2);
       }
-      const idx = host.indexOf(":");
-      if (idx === -1) return host;
-      return host.substring(0, idx);
+      const idx = host2.indexOf(":");
+      if (idx === -1) return host2;
+      return host2.substring(0, idx);
     }
-    function getServerName(host) {
-      if (!host) {
+    function getServerName(host2) {
+      if (!host2) {
         return null;
       }
-      assert2(typeof host === "string");
-      const servername = getHostname(host);
+      assert2(typeof host2 === "string");
+      const servername = getHostname(host2);
       if (net.isIP(servername)) {
         return "";
       }
@@ -1510,34 +1510,34 @@ var require_diagnostics = __commonJS({
       const debuglog = fetchDebuglog.enabled ? fetchDebuglog : undiciDebugLog;
       diagnosticsChannel.channel("undici:client:beforeConnect").subscribe((evt) => {
         const {
-          connectParams: { version: version2, protocol, port, host }
+          connectParams: { version: version2, protocol, port, host: host2 }
         } = evt;
         debuglog(
           "connecting to %s using %s%s",
-          `${host}${port ? `:${port}` : ""}`,
+          `${host2}${port ? `:${port}` : ""}`,
           protocol,
           version2
         );
       });
       diagnosticsChannel.channel("undici:client:connected").subscribe((evt) => {
         const {
-          connectParams: { version: version2, protocol, port, host }
+          connectParams: { version: version2, protocol, port, host: host2 }
         } = evt;
         debuglog(
           "connected to %s using %s%s",
-          `${host}${port ? `:${port}` : ""}`,
+          `${host2}${port ? `:${port}` : ""}`,
           protocol,
           version2
         );
       });
       diagnosticsChannel.channel("undici:client:connectError").subscribe((evt) => {
         const {
-          connectParams: { version: version2, protocol, port, host },
+          connectParams: { version: version2, protocol, port, host: host2 },
           error: error3
         } = evt;
         debuglog(
           "connection to %s using %s%s errored - %s",
-          `${host}${port ? `:${port}` : ""}`,
+          `${host2}${port ? `:${port}` : ""}`,
           protocol,
           version2,
           error3.message
@@ -1588,11 +1588,11 @@ var require_diagnostics = __commonJS({
         const debuglog = undiciDebugLog.enabled ? undiciDebugLog : websocketDebuglog;
         diagnosticsChannel.channel("undici:client:beforeConnect").subscribe((evt) => {
           const {
-            connectParams: { version: version2, protocol, port, host }
+            connectParams: { version: version2, protocol, port, host: host2 }
           } = evt;
           debuglog(
             "connecting to %s%s using %s%s",
-            host,
+            host2,
             port ? `:${port}` : "",
             protocol,
             version2
@@ -1600,11 +1600,11 @@ var require_diagnostics = __commonJS({
         });
         diagnosticsChannel.channel("undici:client:connected").subscribe((evt) => {
           const {
-            connectParams: { version: version2, protocol, port, host }
+            connectParams: { version: version2, protocol, port, host: host2 }
           } = evt;
           debuglog(
             "connected to %s%s using %s%s",
-            host,
+            host2,
             port ? `:${port}` : "",
             protocol,
             version2
@@ -1612,12 +1612,12 @@ var require_diagnostics = __commonJS({
         });
         diagnosticsChannel.channel("undici:client:connectError").subscribe((evt) => {
           const {
-            connectParams: { version: version2, protocol, port, host },
+            connectParams: { version: version2, protocol, port, host: host2 },
             error: error3
           } = evt;
           debuglog(
             "connection to %s%s using %s%s errored - %s",
-            host,
+            host2,
             port ? `:${port}` : "",
             protocol,
             version2,
@@ -2173,9 +2173,9 @@ var require_dispatcher_base = __commonJS({
       }
       close(callback) {
         if (callback === void 0) {
-          return new Promise((resolve, reject) => {
+          return new Promise((resolve2, reject) => {
             this.close((err, data) => {
-              return err ? reject(err) : resolve(data);
+              return err ? reject(err) : resolve2(data);
             });
           });
         }
@@ -2213,12 +2213,12 @@ var require_dispatcher_base = __commonJS({
           err = null;
         }
         if (callback === void 0) {
-          return new Promise((resolve, reject) => {
+          return new Promise((resolve2, reject) => {
             this.destroy(err, (err2, data) => {
               return err2 ? (
                 /* istanbul ignore next: should never error */
                 reject(err2)
-              ) : resolve(data);
+              ) : resolve2(data);
             });
           });
         }
@@ -2590,13 +2590,13 @@ var require_connect = __commonJS({
       const sessionCache = new SessionCache(maxCachedSessions == null ? 100 : maxCachedSessions);
       timeout = timeout == null ? 1e4 : timeout;
       allowH2 = allowH2 != null ? allowH2 : false;
-      return function connect2({ hostname: hostname3, host, protocol, port, servername, localAddress, httpSocket }, callback) {
+      return function connect2({ hostname: hostname3, host: host2, protocol, port, servername, localAddress, httpSocket }, callback) {
         let socket;
         if (protocol === "https:") {
           if (!tls) {
             tls = __require("node:tls");
           }
-          servername = servername || options.servername || util.getServerName(host) || null;
+          servername = servername || options.servername || util.getServerName(host2) || null;
           const sessionKey = servername || hostname3;
           assert2(sessionKey);
           const session = customSession || sessionCache.get(sessionKey) || null;
@@ -4116,17 +4116,17 @@ var require_util2 = __commonJS({
       if (!redirectStatusSet.has(response.status)) {
         return null;
       }
-      let location = response.headersList.get("location", true);
-      if (location !== null && isValidHeaderValue(location)) {
-        if (!isValidEncodedURL(location)) {
-          location = normalizeBinaryStringToUtf8(location);
+      let location2 = response.headersList.get("location", true);
+      if (location2 !== null && isValidHeaderValue(location2)) {
+        if (!isValidEncodedURL(location2)) {
+          location2 = normalizeBinaryStringToUtf8(location2);
         }
-        location = new URL(location, responseURL(response));
+        location2 = new URL(location2, responseURL(response));
       }
-      if (location && !location.hash) {
-        location.hash = requestFragment;
+      if (location2 && !location2.hash) {
+        location2.hash = requestFragment;
       }
-      return location;
+      return location2;
     }
     function isValidEncodedURL(url2) {
       for (let i = 0; i < url2.length; ++i) {
@@ -4485,8 +4485,8 @@ var require_util2 = __commonJS({
     function createDeferredPromise() {
       let res;
       let rej;
-      const promise2 = new Promise((resolve, reject) => {
-        res = resolve;
+      const promise2 = new Promise((resolve2, reject) => {
+        res = resolve2;
         rej = reject;
       });
       return { promise: promise2, resolve: res, reject: rej };
@@ -6469,7 +6469,7 @@ var require_client_h1 = __commonJS({
       return method !== "GET" && method !== "HEAD" && method !== "OPTIONS" && method !== "TRACE" && method !== "CONNECT";
     }
     function writeH1(client, request2) {
-      const { method, path, host, upgrade, blocking, reset } = request2;
+      const { method, path, host: host2, upgrade, blocking, reset } = request2;
       let { body, headers, contentLength } = request2;
       const expectsPayload = method === "PUT" || method === "POST" || method === "PATCH" || method === "QUERY" || method === "PROPFIND" || method === "PROPPATCH";
       if (util.isFormDataLike(body)) {
@@ -6552,8 +6552,8 @@ var require_client_h1 = __commonJS({
       }
       let header = `${method} ${path} HTTP/1.1\r
 `;
-      if (typeof host === "string") {
-        header += `host: ${host}\r
+      if (typeof host2 === "string") {
+        header += `host: ${host2}\r
 `;
       } else {
         header += client[kHostHeader];
@@ -6737,12 +6737,12 @@ upgrade: ${upgrade}\r
           cb();
         }
       }
-      const waitForDrain = () => new Promise((resolve, reject) => {
+      const waitForDrain = () => new Promise((resolve2, reject) => {
         assert2(callback === null);
         if (socket[kError]) {
           reject(socket[kError]);
         } else {
-          callback = resolve;
+          callback = resolve2;
         }
       });
       socket.on("close", onDrain).on("drain", onDrain);
@@ -7042,8 +7042,8 @@ var require_client_h2 = __commonJS({
       this[kSocket][kError] = err;
       this[kClient][kOnError](err);
     }
-    function onHttp2FrameError(type, code2, id3) {
-      if (id3 === 0) {
+    function onHttp2FrameError(type, code2, id4) {
+      if (id4 === 0) {
         const err = new InformationalError(`HTTP/2: "frameError" received - type ${type}, code ${code2}`);
         this[kSocket][kError] = err;
         this[kClient][kOnError](err);
@@ -7079,7 +7079,7 @@ var require_client_h2 = __commonJS({
     }
     function writeH2(client, request2) {
       const session = client[kHTTP2Session];
-      const { method, path, host, upgrade, expectContinue, signal, headers: reqHeaders } = request2;
+      const { method, path, host: host2, upgrade, expectContinue, signal, headers: reqHeaders } = request2;
       let { body } = request2;
       if (upgrade) {
         util.errorRequest(client, request2, new Error("Upgrade not supported for H2"));
@@ -7103,7 +7103,7 @@ var require_client_h2 = __commonJS({
       }
       let stream;
       const { hostname: hostname3, port } = client[kUrl];
-      headers[HTTP2_HEADER_AUTHORITY] = host || `${hostname3}${port ? `:${port}` : ""}`;
+      headers[HTTP2_HEADER_AUTHORITY] = host2 || `${hostname3}${port ? `:${port}` : ""}`;
       headers[HTTP2_HEADER_METHOD] = method;
       const abort = (error3) => {
         if (request2.aborted) {
@@ -7412,12 +7412,12 @@ var require_client_h2 = __commonJS({
           cb();
         }
       }
-      const waitForDrain = () => new Promise((resolve, reject) => {
+      const waitForDrain = () => new Promise((resolve2, reject) => {
         assert2(callback === null);
         if (socket[kError]) {
           reject(socket[kError]);
         } else {
-          callback = resolve;
+          callback = resolve2;
         }
       });
       h2stream.on("close", onDrain).on("drain", onDrain);
@@ -7896,16 +7896,16 @@ var require_client = __commonJS({
         return this[kNeedDrain] < 2;
       }
       async [kClose]() {
-        return new Promise((resolve) => {
+        return new Promise((resolve2) => {
           if (this[kSize]) {
-            this[kClosedResolve] = resolve;
+            this[kClosedResolve] = resolve2;
           } else {
-            resolve(null);
+            resolve2(null);
           }
         });
       }
       async [kDestroy](err) {
-        return new Promise((resolve) => {
+        return new Promise((resolve2) => {
           const requests = this[kQueue].splice(this[kPendingIdx]);
           for (let i = 0; i < requests.length; i++) {
             const request2 = requests[i];
@@ -7916,7 +7916,7 @@ var require_client = __commonJS({
               this[kClosedResolve]();
               this[kClosedResolve] = null;
             }
-            resolve(null);
+            resolve2(null);
           };
           if (this[kHTTPContext]) {
             this[kHTTPContext].destroy(err, callback);
@@ -7943,7 +7943,7 @@ var require_client = __commonJS({
     async function connect2(client) {
       assert2(!client[kConnecting]);
       assert2(!client[kHTTPContext]);
-      let { host, hostname: hostname3, protocol, port } = client[kUrl];
+      let { host: host2, hostname: hostname3, protocol, port } = client[kUrl];
       if (hostname3[0] === "[") {
         const idx = hostname3.indexOf("]");
         assert2(idx !== -1);
@@ -7955,7 +7955,7 @@ var require_client = __commonJS({
       if (channels.beforeConnect.hasSubscribers) {
         channels.beforeConnect.publish({
           connectParams: {
-            host,
+            host: host2,
             hostname: hostname3,
             protocol,
             port,
@@ -7967,9 +7967,9 @@ var require_client = __commonJS({
         });
       }
       try {
-        const socket = await new Promise((resolve, reject) => {
+        const socket = await new Promise((resolve2, reject) => {
           client[kConnector]({
-            host,
+            host: host2,
             hostname: hostname3,
             protocol,
             port,
@@ -7979,7 +7979,7 @@ var require_client = __commonJS({
             if (err) {
               reject(err);
             } else {
-              resolve(socket2);
+              resolve2(socket2);
             }
           });
         });
@@ -8002,7 +8002,7 @@ var require_client = __commonJS({
         if (channels.connected.hasSubscribers) {
           channels.connected.publish({
             connectParams: {
-              host,
+              host: host2,
               hostname: hostname3,
               protocol,
               port,
@@ -8023,7 +8023,7 @@ var require_client = __commonJS({
         if (channels.connectError.hasSubscribers) {
           channels.connectError.publish({
             connectParams: {
-              host,
+              host: host2,
               hostname: hostname3,
               protocol,
               port,
@@ -8315,8 +8315,8 @@ var require_pool_base = __commonJS({
         if (this[kQueue].isEmpty()) {
           await Promise.all(this[kClients].map((c) => c.close()));
         } else {
-          await new Promise((resolve) => {
-            this[kClosedResolve] = resolve;
+          await new Promise((resolve2) => {
+            this[kClosedResolve] = resolve2;
           });
         }
       }
@@ -8775,8 +8775,8 @@ var require_proxy_agent = __commonJS({
         } = opts;
         opts.path = origin2 + path;
         if (!("host" in headers) && !("Host" in headers)) {
-          const { host } = new URL2(origin2);
-          headers.host = host;
+          const { host: host2 } = new URL2(origin2);
+          headers.host = host2;
         }
         opts.headers = { ...this[kProxyHeaders], ...headers };
         return this.#client[kDispatch](opts, handler2);
@@ -8880,8 +8880,8 @@ var require_proxy_agent = __commonJS({
         const headers = buildHeaders(opts.headers);
         throwIfProxyAuthIsSent(headers);
         if (headers && !("host" in headers) && !("Host" in headers)) {
-          const { host } = new URL2(opts.origin);
-          headers.host = host;
+          const { host: host2 } = new URL2(opts.origin);
+          headers.host = host2;
         }
         return this[kAgent].dispatch(
           {
@@ -9585,7 +9585,7 @@ var require_readable = __commonJS({
         if (this._readableState.closeEmitted) {
           return null;
         }
-        return await new Promise((resolve, reject) => {
+        return await new Promise((resolve2, reject) => {
           if (this[kContentLength] > limit2) {
             this.destroy(new AbortError());
           }
@@ -9598,7 +9598,7 @@ var require_readable = __commonJS({
             if (signal?.aborted) {
               reject(signal.reason ?? new AbortError());
             } else {
-              resolve(null);
+              resolve2(null);
             }
           }).on("error", noop4).on("data", function(chunk2) {
             limit2 -= chunk2.length;
@@ -9617,7 +9617,7 @@ var require_readable = __commonJS({
     }
     async function consume(stream, type) {
       assert2(!stream[kConsume]);
-      return new Promise((resolve, reject) => {
+      return new Promise((resolve2, reject) => {
         if (isUnusable(stream)) {
           const rState = stream._readableState;
           if (rState.destroyed && rState.closeEmitted === false) {
@@ -9634,7 +9634,7 @@ var require_readable = __commonJS({
             stream[kConsume] = {
               type,
               stream,
-              resolve,
+              resolve: resolve2,
               reject,
               length: 0,
               body: []
@@ -9704,18 +9704,18 @@ var require_readable = __commonJS({
       return buffer;
     }
     function consumeEnd(consume2) {
-      const { type, body, resolve, stream, length } = consume2;
+      const { type, body, resolve: resolve2, stream, length } = consume2;
       try {
         if (type === "text") {
-          resolve(chunksDecode(body, length));
+          resolve2(chunksDecode(body, length));
         } else if (type === "json") {
-          resolve(JSON.parse(chunksDecode(body, length)));
+          resolve2(JSON.parse(chunksDecode(body, length)));
         } else if (type === "arrayBuffer") {
-          resolve(chunksConcat(body, length).buffer);
+          resolve2(chunksConcat(body, length).buffer);
         } else if (type === "blob") {
-          resolve(new Blob(body, { type: stream[kContentType] }));
+          resolve2(new Blob(body, { type: stream[kContentType] }));
         } else if (type === "bytes") {
-          resolve(chunksConcat(body, length));
+          resolve2(chunksConcat(body, length));
         }
         consumeFinish(consume2);
       } catch (err) {
@@ -9972,9 +9972,9 @@ var require_api_request = __commonJS({
     };
     function request2(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve, reject) => {
+        return new Promise((resolve2, reject) => {
           request2.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve(data);
+            return err ? reject(err) : resolve2(data);
           });
         });
       }
@@ -10197,9 +10197,9 @@ var require_api_stream = __commonJS({
     };
     function stream(opts, factory, callback) {
       if (callback === void 0) {
-        return new Promise((resolve, reject) => {
+        return new Promise((resolve2, reject) => {
           stream.call(this, opts, factory, (err, data) => {
-            return err ? reject(err) : resolve(data);
+            return err ? reject(err) : resolve2(data);
           });
         });
       }
@@ -10484,9 +10484,9 @@ var require_api_upgrade = __commonJS({
     };
     function upgrade(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve, reject) => {
+        return new Promise((resolve2, reject) => {
           upgrade.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve(data);
+            return err ? reject(err) : resolve2(data);
           });
         });
       }
@@ -10578,9 +10578,9 @@ var require_api_connect = __commonJS({
     };
     function connect2(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve, reject) => {
+        return new Promise((resolve2, reject) => {
           connect2.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve(data);
+            return err ? reject(err) : resolve2(data);
           });
         });
       }
@@ -12293,13 +12293,13 @@ var require_headers = __commonJS({
           return this.#headersList[kHeadersSortedMap];
         }
         const headers = [];
-        const names2 = this.#headersList.toSortedArray();
+        const names3 = this.#headersList.toSortedArray();
         const cookies = this.#headersList.cookies;
         if (cookies === null || cookies.length === 1) {
-          return this.#headersList[kHeadersSortedMap] = names2;
+          return this.#headersList[kHeadersSortedMap] = names3;
         }
-        for (let i = 0; i < names2.length; ++i) {
-          const { 0: name2, 1: value } = names2[i];
+        for (let i = 0; i < names3.length; ++i) {
+          const { 0: name2, 1: value } = names3[i];
           if (name2 === "set-cookie") {
             for (let j = 0; j < cookies.length; ++j) {
               headers.push([name2, cookies[j]]);
@@ -14443,7 +14443,7 @@ var require_fetch = __commonJS({
       function dispatch({ body }) {
         const url2 = requestCurrentURL(request2);
         const agent = fetchParams.controller.dispatcher;
-        return new Promise((resolve, reject) => agent.dispatch(
+        return new Promise((resolve2, reject) => agent.dispatch(
           {
             path: url2.pathname + url2.search,
             origin: url2.origin,
@@ -14474,14 +14474,14 @@ var require_fetch = __commonJS({
               if (status < 200) {
                 return;
               }
-              let location = "";
+              let location2 = "";
               const headersList = new HeadersList();
               for (let i = 0; i < rawHeaders.length; i += 2) {
                 headersList.append(bufferToLowerCasedHeaderName(rawHeaders[i]), rawHeaders[i + 1].toString("latin1"), true);
               }
-              location = headersList.get("location", true);
+              location2 = headersList.get("location", true);
               const decoders = [];
-              const willFollow = location && request2.redirect === "follow" && redirectStatusSet.has(status);
+              const willFollow = location2 && request2.redirect === "follow" && redirectStatusSet.has(status);
               if (request2.method !== "HEAD" && request2.method !== "CONNECT" && !nullBodyStatus.includes(status) && !willFollow) {
                 const contentEncoding = headersList.get("content-encoding", true);
                 const codings = contentEncoding ? contentEncoding.toLowerCase().split(",") : [];
@@ -14519,7 +14519,7 @@ var require_fetch = __commonJS({
               }
               this.body = new Readable({ read: resume });
               const onError = this.onError.bind(this);
-              resolve({
+              resolve2({
                 status,
                 statusText,
                 headersList,
@@ -14562,7 +14562,7 @@ var require_fetch = __commonJS({
               for (let i = 0; i < rawHeaders.length; i += 2) {
                 headersList.append(bufferToLowerCasedHeaderName(rawHeaders[i]), rawHeaders[i + 1].toString("latin1"), true);
               }
-              resolve({
+              resolve2({
                 status,
                 statusText: STATUS_CODES[status],
                 headersList,
@@ -18303,8 +18303,8 @@ var require_util8 = __commonJS({
       return true;
     }
     function delay(ms) {
-      return new Promise((resolve) => {
-        setTimeout(resolve, ms).unref();
+      return new Promise((resolve2) => {
+        setTimeout(resolve2, ms).unref();
       });
     }
     module.exports = {
@@ -19223,8 +19223,8 @@ var require_proxy = __commonJS({
       }
       return false;
     }
-    function isLoopbackAddress(host) {
-      const hostLower = host.toLowerCase();
+    function isLoopbackAddress(host2) {
+      const hostLower = host2.toLowerCase();
       return hostLower === "localhost" || hostLower.startsWith("127.") || hostLower.startsWith("[::1]") || hostLower.startsWith("[0:0:0:0:0:0:0:1]");
     }
     var DecodedURL = class extends URL {
@@ -19303,11 +19303,11 @@ var require_lib = __commonJS({
     })();
     var __awaiter3 = exports && exports.__awaiter || function(thisArg, _arguments, P, generator) {
       function adopt(value) {
-        return value instanceof P ? value : new P(function(resolve) {
-          resolve(value);
+        return value instanceof P ? value : new P(function(resolve2) {
+          resolve2(value);
         });
       }
-      return new (P || (P = Promise))(function(resolve, reject) {
+      return new (P || (P = Promise))(function(resolve2, reject) {
         function fulfilled(value) {
           try {
             step(generator.next(value));
@@ -19323,7 +19323,7 @@ var require_lib = __commonJS({
           }
         }
         function step(result) {
-          result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+          result.done ? resolve2(result.value) : adopt(result.value).then(fulfilled, rejected);
         }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
       });
@@ -19410,26 +19410,26 @@ var require_lib = __commonJS({
       }
       readBody() {
         return __awaiter3(this, void 0, void 0, function* () {
-          return new Promise((resolve) => __awaiter3(this, void 0, void 0, function* () {
+          return new Promise((resolve2) => __awaiter3(this, void 0, void 0, function* () {
             let output2 = Buffer.alloc(0);
             this.message.on("data", (chunk2) => {
               output2 = Buffer.concat([output2, chunk2]);
             });
             this.message.on("end", () => {
-              resolve(output2.toString());
+              resolve2(output2.toString());
             });
           }));
         });
       }
       readBodyBuffer() {
         return __awaiter3(this, void 0, void 0, function* () {
-          return new Promise((resolve) => __awaiter3(this, void 0, void 0, function* () {
+          return new Promise((resolve2) => __awaiter3(this, void 0, void 0, function* () {
             const chunks = [];
             this.message.on("data", (chunk2) => {
               chunks.push(chunk2);
             });
             this.message.on("end", () => {
-              resolve(Buffer.concat(chunks));
+              resolve2(Buffer.concat(chunks));
             });
           }));
         });
@@ -19637,14 +19637,14 @@ var require_lib = __commonJS({
        */
       requestRaw(info2, data) {
         return __awaiter3(this, void 0, void 0, function* () {
-          return new Promise((resolve, reject) => {
+          return new Promise((resolve2, reject) => {
             function callbackForResult(err, res) {
               if (err) {
                 reject(err);
               } else if (!res) {
                 reject(new Error("Unknown error"));
               } else {
-                resolve(res);
+                resolve2(res);
               }
             }
             this.requestRawWithCallback(info2, data, callbackForResult);
@@ -19888,12 +19888,12 @@ var require_lib = __commonJS({
         return __awaiter3(this, void 0, void 0, function* () {
           retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
           const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-          return new Promise((resolve) => setTimeout(() => resolve(), ms));
+          return new Promise((resolve2) => setTimeout(() => resolve2(), ms));
         });
       }
       _processResponse(res, options) {
         return __awaiter3(this, void 0, void 0, function* () {
-          return new Promise((resolve, reject) => __awaiter3(this, void 0, void 0, function* () {
+          return new Promise((resolve2, reject) => __awaiter3(this, void 0, void 0, function* () {
             const statusCode = res.message.statusCode || 0;
             const response = {
               statusCode,
@@ -19901,7 +19901,7 @@ var require_lib = __commonJS({
               headers: {}
             };
             if (statusCode === HttpCodes2.NotFound) {
-              resolve(response);
+              resolve2(response);
             }
             function dateTimeDeserializer(key2, value) {
               if (typeof value === "string") {
@@ -19940,7 +19940,7 @@ var require_lib = __commonJS({
               err.result = response.result;
               reject(err);
             } else {
-              resolve(response);
+              resolve2(response);
             }
           }));
         });
@@ -20404,8 +20404,8 @@ var require_light = __commonJS({
           return this.Promise.resolve();
         }
         yieldLoop(t = 0) {
-          return new this.Promise(function(resolve, reject) {
-            return setTimeout(resolve, t);
+          return new this.Promise(function(resolve2, reject) {
+            return setTimeout(resolve2, t);
           });
         }
         computePenalty() {
@@ -20542,37 +20542,37 @@ var require_light = __commonJS({
             return 0;
           });
         }
-        next(id3) {
+        next(id4) {
           var current, next4;
-          current = this._jobs[id3];
+          current = this._jobs[id4];
           next4 = current + 1;
           if (current != null && next4 < this.status.length) {
             this.counts[current]--;
             this.counts[next4]++;
-            return this._jobs[id3]++;
+            return this._jobs[id4]++;
           } else if (current != null) {
             this.counts[current]--;
-            return delete this._jobs[id3];
+            return delete this._jobs[id4];
           }
         }
-        start(id3) {
+        start(id4) {
           var initial;
           initial = 0;
-          this._jobs[id3] = initial;
+          this._jobs[id4] = initial;
           return this.counts[initial]++;
         }
-        remove(id3) {
+        remove(id4) {
           var current;
-          current = this._jobs[id3];
+          current = this._jobs[id4];
           if (current != null) {
             this.counts[current]--;
-            delete this._jobs[id3];
+            delete this._jobs[id4];
           }
           return current != null;
         }
-        jobStatus(id3) {
+        jobStatus(id4) {
           var ref2;
-          return (ref2 = this.status[this._jobs[id3]]) != null ? ref2 : null;
+          return (ref2 = this.status[this._jobs[id4]]) != null ? ref2 : null;
         }
         statusJobs(status) {
           var k, pos, ref2, results, v;
@@ -20616,15 +20616,15 @@ var require_light = __commonJS({
           return this._queue.length === 0;
         }
         async _tryToRun() {
-          var args, cb, error3, reject, resolve, returned, task;
+          var args, cb, error3, reject, resolve2, returned, task;
           if (this._running < 1 && this._queue.length > 0) {
             this._running++;
-            ({ task, args, resolve, reject } = this._queue.shift());
+            ({ task, args, resolve: resolve2, reject } = this._queue.shift());
             cb = await (async function() {
               try {
                 returned = await task(...args);
                 return function() {
-                  return resolve(returned);
+                  return resolve2(returned);
                 };
               } catch (error1) {
                 error3 = error1;
@@ -20639,13 +20639,13 @@ var require_light = __commonJS({
           }
         }
         schedule(task, ...args) {
-          var promise2, reject, resolve;
-          resolve = reject = null;
+          var promise2, reject, resolve2;
+          resolve2 = reject = null;
           promise2 = new this.Promise(function(_resolve, _reject) {
-            resolve = _resolve;
+            resolve2 = _resolve;
             return reject = _reject;
           });
-          this._queue.push({ task, args, resolve, reject });
+          this._queue.push({ task, args, resolve: resolve2, reject });
           this._tryToRun();
           return promise2;
         }
@@ -20857,10 +20857,10 @@ var require_light = __commonJS({
       Sync$1 = Sync_1;
       Bottleneck2 = (function() {
         class Bottleneck3 {
-          constructor(options = {}, ...invalid2) {
+          constructor(options = {}, ...invalid) {
             var storeInstanceOptions, storeOptions;
             this._addToQueue = this._addToQueue.bind(this);
-            this._validateOptions(options, invalid2);
+            this._validateOptions(options, invalid);
             parser$5.load(options, this.instanceDefaults, this);
             this._queues = new Queues$1(NUM_PRIORITIES$1);
             this._scheduled = {};
@@ -20890,8 +20890,8 @@ var require_light = __commonJS({
               return (ref2 = this._store.heartbeat) != null ? typeof ref2.unref === "function" ? ref2.unref() : void 0 : void 0;
             });
           }
-          _validateOptions(options, invalid2) {
-            if (!(options != null && typeof options === "object" && invalid2.length === 0)) {
+          _validateOptions(options, invalid) {
+            if (!(options != null && typeof options === "object" && invalid.length === 0)) {
               throw new Bottleneck3.prototype.BottleneckError("Bottleneck v2 takes a single object argument. Refer to https://github.com/SGrondin/bottleneck#upgrading-to-v2 if you're upgrading from Bottleneck v1.");
             }
           }
@@ -20932,8 +20932,8 @@ var require_light = __commonJS({
           done() {
             return this._store.__done__();
           }
-          jobStatus(id3) {
-            return this._states.jobStatus(id3);
+          jobStatus(id4) {
+            return this._states.jobStatus(id4);
           }
           jobs(status) {
             return this._states.statusJobs(status);
@@ -21046,14 +21046,14 @@ var require_light = __commonJS({
                 counts = this._states.counts;
                 return counts[0] + counts[1] + counts[2] + counts[3] === at2;
               };
-              return new this.Promise((resolve, reject) => {
+              return new this.Promise((resolve2, reject) => {
                 if (finished()) {
-                  return resolve();
+                  return resolve2();
                 } else {
                   return this.on("done", () => {
                     if (finished()) {
                       this.removeAllListeners("done");
-                      return resolve();
+                      return resolve2();
                     }
                   });
                 }
@@ -21146,9 +21146,9 @@ var require_light = __commonJS({
               options = parser$5.load(options, this.jobDefaults);
             }
             task = (...args2) => {
-              return new this.Promise(function(resolve, reject) {
+              return new this.Promise(function(resolve2, reject) {
                 return fn(...args2, function(...args3) {
-                  return (args3[0] != null ? reject : resolve)(args3);
+                  return (args3[0] != null ? reject : resolve2)(args3);
                 });
               });
             };
@@ -22237,14 +22237,14 @@ var require_foldFlowLines = __commonJS({
     var FOLD_FLOW = "flow";
     var FOLD_BLOCK = "block";
     var FOLD_QUOTED = "quoted";
-    function foldFlowLines(text3, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text4, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
-        return text3;
+        return text4;
       if (lineWidth < minContentWidth)
         minContentWidth = 0;
       const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text3.length <= endStep)
-        return text3;
+      if (text4.length <= endStep)
+        return text4;
       const folds = [];
       const escapedFolds = {};
       let end = lineWidth - indent.length;
@@ -22261,14 +22261,14 @@ var require_foldFlowLines = __commonJS({
       let escStart = -1;
       let escEnd = -1;
       if (mode === FOLD_BLOCK) {
-        i = consumeMoreIndentedLines(text3, i, indent.length);
+        i = consumeMoreIndentedLines(text4, i, indent.length);
         if (i !== -1)
           end = i + endStep;
       }
-      for (let ch; ch = text3[i += 1]; ) {
+      for (let ch; ch = text4[i += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
           escStart = i;
-          switch (text3[i + 1]) {
+          switch (text4[i + 1]) {
             case "x":
               i += 3;
               break;
@@ -22285,12 +22285,12 @@ var require_foldFlowLines = __commonJS({
         }
         if (ch === "\n") {
           if (mode === FOLD_BLOCK)
-            i = consumeMoreIndentedLines(text3, i, indent.length);
+            i = consumeMoreIndentedLines(text4, i, indent.length);
           end = i + indent.length + endStep;
           split = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next4 = text3[i + 1];
+            const next4 = text4[i + 1];
             if (next4 && next4 !== " " && next4 !== "\n" && next4 !== "	")
               split = i;
           }
@@ -22302,12 +22302,12 @@ var require_foldFlowLines = __commonJS({
             } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
-                ch = text3[i += 1];
+                ch = text4[i += 1];
                 overflow = true;
               }
               const j = i > escEnd + 1 ? i - 2 : escStart - 1;
               if (escapedFolds[j])
-                return text3;
+                return text4;
               folds.push(j);
               escapedFolds[j] = true;
               end = j + endStep;
@@ -22322,39 +22322,39 @@ var require_foldFlowLines = __commonJS({
       if (overflow && onOverflow)
         onOverflow();
       if (folds.length === 0)
-        return text3;
+        return text4;
       if (onFold)
         onFold();
-      let res = text3.slice(0, folds[0]);
+      let res = text4.slice(0, folds[0]);
       for (let i2 = 0; i2 < folds.length; ++i2) {
         const fold2 = folds[i2];
-        const end2 = folds[i2 + 1] || text3.length;
+        const end2 = folds[i2 + 1] || text4.length;
         if (fold2 === 0)
           res = `
-${indent}${text3.slice(0, end2)}`;
+${indent}${text4.slice(0, end2)}`;
         else {
           if (mode === FOLD_QUOTED && escapedFolds[fold2])
-            res += `${text3[fold2]}\\`;
+            res += `${text4[fold2]}\\`;
           res += `
-${indent}${text3.slice(fold2 + 1, end2)}`;
+${indent}${text4.slice(fold2 + 1, end2)}`;
         }
       }
       return res;
     }
-    function consumeMoreIndentedLines(text3, i, indent) {
+    function consumeMoreIndentedLines(text4, i, indent) {
       let end = i;
       let start = i + 1;
-      let ch = text3[start];
+      let ch = text4[start];
       while (ch === " " || ch === "	") {
         if (i < start + indent) {
-          ch = text3[++i];
+          ch = text4[++i];
         } else {
           do {
-            ch = text3[++i];
+            ch = text4[++i];
           } while (ch && ch !== "\n");
           end = i;
           start = i + 1;
-          ch = text3[start];
+          ch = text4[start];
         }
       }
       return end;
@@ -24360,9 +24360,9 @@ var require_timestamp = __commonJS({
         const match = str2.match(timestamp.test);
         if (!match)
           throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");
-        const [, year, month, day, hour, minute, second] = match.map(Number);
+        const [, year, month, day2, hour, minute, second] = match.map(Number);
         const millisec = match[7] ? Number((match[7] + "00").substr(1, 3)) : 0;
-        let date5 = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
+        let date5 = Date.UTC(year, month - 1, day2, hour || 0, minute || 0, second || 0, millisec);
         const tz = match[8];
         if (tz && tz !== "Z") {
           let d = parseSexagesimal(tz, false);
@@ -28500,7 +28500,7 @@ var require_public_api = __commonJS({
       }
       return doc;
     }
-    function parse5(src, reviver, options) {
+    function parse6(src, reviver, options) {
       let _reviver = void 0;
       if (typeof reviver === "function") {
         _reviver = reviver;
@@ -28541,7 +28541,7 @@ var require_public_api = __commonJS({
         return value.toString(options);
       return new Document.Document(value, _replacer, options).toString(options);
     }
-    exports.parse = parse5;
+    exports.parse = parse6;
     exports.parseAllDocuments = parseAllDocuments;
     exports.parseDocument = parseDocument2;
     exports.stringify = stringify2;
@@ -29457,7 +29457,7 @@ var require_parse2 = __commonJS({
       }
       return { risky: false };
     };
-    var parse5 = (input2, options) => {
+    var parse6 = (input2, options) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected a string");
       }
@@ -29627,7 +29627,7 @@ var require_parse2 = __commonJS({
             output2 = token2.close = `)$))${extglobStar}`;
           }
           if (token2.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
-            const expression = parse5(rest, { ...options, fastpaths: false }).output;
+            const expression = parse6(rest, { ...options, fastpaths: false }).output;
             output2 = token2.close = `)${expression})${extglobStar})`;
           }
           if (token2.prev.type === "bos") {
@@ -30150,7 +30150,7 @@ var require_parse2 = __commonJS({
       }
       return state;
     };
-    parse5.fastpaths = (input2, options) => {
+    parse6.fastpaths = (input2, options) => {
       const opts = { ...options };
       const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
       const len = input2.length;
@@ -30215,7 +30215,7 @@ var require_parse2 = __commonJS({
       }
       return source2;
     };
-    module.exports = parse5;
+    module.exports = parse6;
   }
 });
 
@@ -30224,7 +30224,7 @@ var require_picomatch = __commonJS({
   "node_modules/picomatch/lib/picomatch.js"(exports, module) {
     "use strict";
     var scan = require_scan();
-    var parse5 = require_parse2();
+    var parse6 = require_parse2();
     var utils = require_utils2();
     var constants3 = require_constants6();
     var isObject9 = (val) => val && typeof val === "object" && !Array.isArray(val);
@@ -30312,7 +30312,7 @@ var require_picomatch = __commonJS({
     picomatch2.isMatch = (str2, patterns, options) => picomatch2(patterns, options)(str2);
     picomatch2.parse = (pattern, options) => {
       if (Array.isArray(pattern)) return pattern.map((p) => picomatch2.parse(p, options));
-      return parse5(pattern, { ...options, fastpaths: false });
+      return parse6(pattern, { ...options, fastpaths: false });
     };
     picomatch2.scan = (input2, options) => scan(input2, options);
     picomatch2.compileRe = (state, options, returnOutput = false, returnState = false) => {
@@ -30338,10 +30338,10 @@ var require_picomatch = __commonJS({
       }
       let parsed = { negated: false, fastpaths: true };
       if (options.fastpaths !== false && (input2[0] === "." || input2[0] === "*")) {
-        parsed.output = parse5.fastpaths(input2, options);
+        parsed.output = parse6.fastpaths(input2, options);
       }
       if (!parsed.output) {
-        parsed = parse5(input2, options);
+        parsed = parse6(input2, options);
       }
       return picomatch2.compileRe(parsed, options, returnOutput, returnState);
     };
@@ -30548,11 +30548,11 @@ import { EOL as EOL3 } from "os";
 import { constants, promises } from "fs";
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve) {
-      resolve(value);
+    return value instanceof P ? value : new P(function(resolve2) {
+      resolve2(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve, reject) {
+  return new (P || (P = Promise))(function(resolve2, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -30568,7 +30568,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve2(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -30678,8 +30678,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addRaw(text3, addEOL = false) {
-    this._buffer += text3;
+  addRaw(text4, addEOL = false) {
+    this._buffer += text4;
     return addEOL ? this.addEOL() : this;
   }
   /**
@@ -30775,10 +30775,10 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addHeading(text3, level) {
+  addHeading(text4, level) {
     const tag = `h${level}`;
     const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1";
-    const element = this.wrap(allowedTag, text3);
+    const element = this.wrap(allowedTag, text4);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -30807,9 +30807,9 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addQuote(text3, cite) {
+  addQuote(text4, cite) {
     const attrs = Object.assign({}, cite && { cite });
-    const element = this.wrap("blockquote", text3, attrs);
+    const element = this.wrap("blockquote", text4, attrs);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -30820,8 +30820,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addLink(text3, href) {
-    const element = this.wrap("a", text3, { href });
+  addLink(text4, href) {
+    const element = this.wrap("a", text4, { href });
     return this.addRaw(element).addEOL();
   }
 };
@@ -32747,18 +32747,18 @@ var validateAsync = async (schema, value, _ctx) => {
   return result.issues.length === 0;
 };
 var _encode = (_Err) => {
-  const parse5 = _parse(_Err);
+  const parse6 = _parse(_Err);
   const fn = (schema, value, _ctx, _params) => {
     const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
-    return parse5(schema, value, ctx, finalizeParams(fn, _params));
+    return parse6(schema, value, ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
 var encode = /* @__PURE__ */ _encode($ZodRealError);
 var _decode = (_Err) => {
-  const parse5 = _parse(_Err);
+  const parse6 = _parse(_Err);
   const fn = (schema, value, _ctx, _params) => {
-    return parse5(schema, value, _ctx, finalizeParams(fn, _params));
+    return parse6(schema, value, _ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
@@ -34253,7 +34253,7 @@ function capSize(inst, size) {
   if (!caps.length)
     return;
   const cap = Math.min(...caps.map((c) => c[0]));
-  const parse5 = inst._zod.parse;
+  const parse6 = inst._zod.parse;
   inst._zod.parse = (payload, ctx) => {
     const n = size(payload.value);
     if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
@@ -34267,7 +34267,7 @@ function capSize(inst, size) {
         }
       }
     }
-    return parse5(payload, ctx);
+    return parse6(payload, ctx);
   };
 }
 var arraySize = (input2) => Array.isArray(input2) ? input2.length : -1;
@@ -34507,15 +34507,15 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     const syms = normalized.symbolKeys;
     const doc = new Doc(["payload", "ctx"], { shape: shape2, inst, memo: memo2, syms });
     const parseStr = (k) => `shape[${k}]._zod.run({ value: input[${k}], issues: [] }, ctx)`;
-    const prefixStr = (id3, k) => `
-          let ${id3}_ab = false;
-          for (let i = 0; i < ${id3}.issues.length; i++) {
-            const iss = ${id3}.issues[i];
+    const prefixStr = (id4, k) => `
+          let ${id4}_ab = false;
+          for (let i = 0; i < ${id4}.issues.length; i++) {
+            const iss = ${id4}.issues[i];
             iss.path = iss.path ? [${k}, ...iss.path] : [${k}];
             payload.issues.push(iss);
-            if (iss.continue !== true) ${id3}_ab = true;
+            if (iss.continue !== true) ${id4}_ab = true;
           }
-          if (${id3}_ab && ctx && ctx.abortEarly) {
+          if (${id4}_ab && ctx && ctx.abortEarly) {
             payload.value = newResult;
             return payload;
           }`;
@@ -34529,34 +34529,34 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     for (const key2 of normalized.allKeys) {
       if (key2 === "__proto__")
         continue;
-      const id3 = ids[key2];
+      const id4 = ids[key2];
       const k = typeof key2 === "symbol" ? `syms[${syms.indexOf(key2)}]` : esc(key2);
       const isPresent = `${k} in input`;
       const schema = shape2[key2];
       const optin = schema?._zod?.optin;
       const isOptionalIn = optin !== void 0;
       const isOptionalOut = schema?._zod?.optout === "optional";
-      doc.write(`const ${id3} = ${parseStr(k)};`);
+      doc.write(`const ${id4} = ${parseStr(k)};`);
       if (isOptionalIn && isOptionalOut) {
-        const assign = optin === "optional" ? `${id3}_present` : `${id3}.value !== undefined || ${id3}_present`;
+        const assign = optin === "optional" ? `${id4}_present` : `${id4}.value !== undefined || ${id4}_present`;
         doc.write(`
-        const ${id3}_present = ${isPresent};
-        if (!${id3}.issues.length || ${id3}_present) {
-          if (${id3}.issues.length) {${prefixStr(id3, k)}
+        const ${id4}_present = ${isPresent};
+        if (!${id4}.issues.length || ${id4}_present) {
+          if (${id4}.issues.length) {${prefixStr(id4, k)}
           }
 
           if (${assign}) {
-            newResult[${k}] = ${id3}.value;
+            newResult[${k}] = ${id4}.value;
           }
         }
 
       `);
       } else if (!isOptionalIn) {
         doc.write(`
-        const ${id3}_present = ${isPresent};
-        if (${id3}.issues.length) {${prefixStr(id3, k)}
+        const ${id4}_present = ${isPresent};
+        if (${id4}.issues.length) {${prefixStr(id4, k)}
         }
-        if (!${id3}_present && !${id3}.issues.length) {
+        if (!${id4}_present && !${id4}.issues.length) {
           payload.issues.push({
             code: "invalid_type",
             expected: "nonoptional",
@@ -34569,22 +34569,22 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
           }
         }
 
-        if (${id3}_present) {
-          newResult[${k}] = ${id3}.value;
+        if (${id4}_present) {
+          newResult[${k}] = ${id4}.value;
         }
 
       `);
       } else {
         doc.write(`
-        if (${id3}.issues.length) {${prefixStr(id3, k)}
+        if (${id4}.issues.length) {${prefixStr(id4, k)}
         }
       `);
         if (optin === "defaulted") {
-          doc.write(`newResult[${k}] = ${id3}.value;`);
+          doc.write(`newResult[${k}] = ${id4}.value;`);
         } else {
           doc.write(`
-        if (${id3}.value !== undefined || ${isPresent}) {
-          newResult[${k}] = ${id3}.value;
+        if (${id4}.value !== undefined || ${isPresent}) {
+          newResult[${k}] = ${id4}.value;
         }
       `);
         }
@@ -35956,7 +35956,7 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive(inst, stack, resolve) {
+function isRecursive(inst, stack, resolve2) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -35966,7 +35966,7 @@ function isRecursive(inst, stack, resolve) {
   let result = NONE;
   const check2 = (child) => {
     if (result !== PROVEN && child?._zod) {
-      const answer2 = isRecursive(child, stack, resolve);
+      const answer2 = isRecursive(child, stack, resolve2);
       if (answer2 > result)
         result = answer2;
     }
@@ -35977,7 +35977,7 @@ function isRecursive(inst, stack, resolve) {
       const desc = Object.getOwnPropertyDescriptor(sh, key2);
       if (spread && !desc.enumerable)
         continue;
-      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve) : NONE;
+      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve2) : NONE;
       if (child > answer2)
         answer2 = child;
     }
@@ -36041,7 +36041,7 @@ function isRecursive(inst, stack, resolve) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner2 = def._cachedInner ?? (resolve ? inst._zod.innerType : void 0);
+      const inner2 = def._cachedInner ?? (resolve2 ? inst._zod.innerType : void 0);
       merge3(inner2 ? isRecursive(inner2, stack, false) : ASSUMED);
       break;
     }
@@ -39138,11 +39138,11 @@ function processSchema(schema, ctx, _params = { path: [], schemaPath: [] }) {
       schema._zod.processJSONSchema(ctx, result.schema, params);
     } else {
       const _json = result.schema;
-      const processor = ctx.processors[def.type];
-      if (!processor) {
+      const processor2 = ctx.processors[def.type];
+      if (!processor2) {
         throw new Error(`[toJSONSchema]: Non-representable type encountered: ${def.type}`);
       }
-      processor(schema, ctx, _json, params);
+      processor2(schema, ctx, _json, params);
     }
     const parent = schema._zod.parent;
     if (parent) {
@@ -39176,26 +39176,26 @@ function extractDefs(ctx, schema) {
     return;
   const idToSchema = /* @__PURE__ */ new Map();
   for (const entry of ctx.seen.entries()) {
-    const id3 = ctx.metadataRegistry.get(entry[0])?.id;
-    if (id3) {
-      const existing = idToSchema.get(id3);
+    const id4 = ctx.metadataRegistry.get(entry[0])?.id;
+    if (id4) {
+      const existing = idToSchema.get(id4);
       if (existing && existing !== entry[0]) {
-        throw new Error(`Duplicate schema id "${id3}" detected during JSON Schema conversion. Two different schemas cannot share the same id when converted together.`);
+        throw new Error(`Duplicate schema id "${id4}" detected during JSON Schema conversion. Two different schemas cannot share the same id when converted together.`);
       }
-      idToSchema.set(id3, entry[0]);
+      idToSchema.set(id4, entry[0]);
     }
   }
   const makeURI = (entry) => {
     const defsSegment = ctx.target === "draft-2020-12" ? "$defs" : "definitions";
     if (ctx.external) {
       const externalId = ctx.external.registry.get(entry[0])?.id;
-      const uriGenerator = ctx.external.uri ?? ((id4) => id4);
+      const uriGenerator = ctx.external.uri ?? ((id5) => id5);
       if (externalId) {
         return { ref: uriGenerator(externalId) };
       }
-      const id3 = entry[1].defId ?? entry[1].schema.id ?? `schema${ctx.counter++}`;
-      entry[1].defId = id3;
-      return { defId: id3, ref: `${uriGenerator("__shared")}#/${defsSegment}/${encodeJSONPointerSegment(id3)}` };
+      const id4 = entry[1].defId ?? entry[1].schema.id ?? `schema${ctx.counter++}`;
+      entry[1].defId = id4;
+      return { defId: id4, ref: `${uriGenerator("__shared")}#/${defsSegment}/${encodeJSONPointerSegment(id4)}` };
     }
     const uriPrefix = `#`;
     const defUriPrefix = `${uriPrefix}/${defsSegment}/`;
@@ -39243,8 +39243,8 @@ Set the \`cycles\` parameter to \`"ref"\` to resolve cyclical schemas with defs.
         continue;
       }
     }
-    const id3 = ctx.metadataRegistry.get(entry[0])?.id;
-    if (id3) {
+    const id4 = ctx.metadataRegistry.get(entry[0])?.id;
+    if (id4) {
       extractToDef(entry);
       continue;
     }
@@ -39477,10 +39477,10 @@ function finalize(ctx, schema) {
   } else {
   }
   if (ctx.external?.uri) {
-    const id3 = ctx.external.registry.get(schema)?.id;
-    if (!id3)
+    const id4 = ctx.external.registry.get(schema)?.id;
+    if (!id4)
       throw new Error("Schema is missing an `id` property");
-    result.$id = ctx.external.uri(id3);
+    result.$id = ctx.external.uri(id4);
   }
   assignProps(result, root.defId ? root.schema : root.def ?? root.schema);
   const rootMetaId = ctx.metadataRegistry.get(schema)?.id;
@@ -40086,7 +40086,7 @@ function stringifyKeyNames(bySchema, json2, visited) {
   const values = json2.enum ?? (json2.const !== void 0 ? [json2.const] : void 0);
   if (!numericType && !values?.some((v) => typeof v === "number"))
     return json2;
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format, id: id3, ...rest } = json2;
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format, id: id4, ...rest } = json2;
   if (rest.enum)
     rest.enum = rest.enum.map((v) => typeof v === "number" ? String(v) : v);
   else if (typeof rest.const === "number")
@@ -40108,12 +40108,12 @@ function rewriteKeyNames(ctx) {
   const rewrites = /* @__PURE__ */ new Map();
   for (const record2 of pendingRecords.get(ctx) ?? []) {
     const seen = ctx.seen.get(record2);
-    const names2 = (seen?.def ?? seen?.schema)?.propertyNames;
-    if (!names2 || names2 === true || rewrites.has(names2))
+    const names3 = (seen?.def ?? seen?.schema)?.propertyNames;
+    if (!names3 || names3 === true || rewrites.has(names3))
       continue;
-    const rewritten = stringifyKeyNames(bySchema, names2, /* @__PURE__ */ new Set());
-    if (rewritten !== names2)
-      rewrites.set(names2, rewritten);
+    const rewritten = stringifyKeyNames(bySchema, names3, /* @__PURE__ */ new Set());
+    if (rewritten !== names3)
+      rewrites.set(names3, rewritten);
   }
   if (!rewrites.size)
     return;
@@ -43207,8 +43207,8 @@ var policies = external_exports.strictObject({
   wasm: external_exports.string(),
   controls: external_exports.array(controlSchema).min(1)
 });
-function readPolicyManifest(text3) {
-  return policies.parse(JSON.parse(text3));
+function readPolicyManifest(text4) {
+  return policies.parse(JSON.parse(text4));
 }
 
 // src/evaluate/evaluator.ts
@@ -43251,11 +43251,11 @@ var Evaluator = class {
   }
 };
 function ask(worker, question, seconds) {
-  return new Promise((resolve) => {
+  return new Promise((resolve2) => {
     const settle3 = (answer2) => {
       clearTimeout(timer);
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-      resolve(answer2);
+      resolve2(answer2);
     };
     const trap2 = (detail) => settle3({ problem: { code: "policy-trap", params: { detail } } });
     const onMessage = (answer2) => {
@@ -43278,8 +43278,8 @@ var instant = external_exports.iso.datetime({ offset: true });
 var text = external_exports.string().min(1).max(1024);
 var ref = text;
 var word = text;
-var account = external_exports.object({ id, login: text, type: text }).transform(({ id: id3, login: login2, type }) => ({ id: id3, login: login2, type }));
-var person = external_exports.object({ id, login: text }).transform(({ id: id3, login: login2 }) => ({ id: id3, login: login2 }));
+var account = external_exports.object({ id, login: text, type: text }).transform(({ id: id4, login: login2, type }) => ({ id: id4, login: login2, type }));
+var person = external_exports.object({ id, login: text }).transform(({ id: id4, login: login2 }) => ({ id: id4, login: login2 }));
 var repository = external_exports.object({ id, name: text, owner: external_exports.object({ login: text }), default_branch: text }).transform((raw) => ({ id: raw.id, owner: raw.owner.login, name: raw.name, defaultBranch: raw.default_branch }));
 
 // src/event/comment.ts
@@ -43412,17 +43412,17 @@ function readPayload(name2, payload, schema) {
 import { createHash, createPrivateKey, createPublicKey } from "node:crypto";
 
 // src/evidence/base64.ts
-function decodeBase64(text3) {
-  const bytes = Buffer.from(text3, "base64");
-  return bytes.toString("base64") === text3 ? bytes : null;
+function decodeBase64(text4) {
+  const bytes = Buffer.from(text4, "base64");
+  return bytes.toString("base64") === text4 ? bytes : null;
 }
 
 // src/evidence/fault.ts
 function good(value) {
   return { ok: true, value };
 }
-function bad(code2, params = {}, place2 = {}) {
-  return { ok: false, fault: { code: code2, params, ...place2 } };
+function bad(code2, params = {}, place3 = {}) {
+  return { ok: false, fault: { code: code2, params, ...place3 } };
 }
 
 // src/evidence/key.ts
@@ -43430,15 +43430,15 @@ var ED25519 = 1;
 var SPKI_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
 var PKCS8_PREFIX = Buffer.from("302e020100300506032b657004220420", "hex");
 var SIGNER_PREFIX = "PRIVATE+KEY+";
-function parseVerifierKey(text3) {
-  const parts = splitKey(text3);
+function parseVerifierKey(text4) {
+  const parts = splitKey(text4);
   if (!parts.ok) return parts;
   const key2 = verifierKey(parts.value.name, parts.value.bytes);
   return key2.id === parts.value.id ? good(key2) : bad("key-invalid", { what: "id" });
 }
-function parseSignerKey(text3) {
-  if (!text3.startsWith(SIGNER_PREFIX)) return bad("key-invalid", { what: "prefix" });
-  const parts = splitKey(text3.slice(SIGNER_PREFIX.length));
+function parseSignerKey(text4) {
+  if (!text4.startsWith(SIGNER_PREFIX)) return bad("key-invalid", { what: "prefix" });
+  const parts = splitKey(text4.slice(SIGNER_PREFIX.length));
   if (!parts.ok) return parts;
   const key2 = signerKey(parts.value.name, parts.value.bytes);
   return key2.id === parts.value.id ? good(key2) : bad("key-invalid", { what: "id" });
@@ -43454,21 +43454,21 @@ function isKeyName(name2) {
 function keyLabel(key2) {
   return `${key2.name}+${key2.id}`;
 }
-function splitKey(text3) {
-  const match = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text3);
+function splitKey(text4) {
+  const match = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text4);
   if (match === null) return bad("key-invalid", { what: "form" });
-  const [, name2 = "", id3 = "", encoded = ""] = match;
+  const [, name2 = "", id4 = "", encoded = ""] = match;
   if (!isKeyName(name2)) return bad("key-invalid", { what: "name" });
   const bytes = decodeBase64(encoded);
   if (bytes === null || bytes.length !== 33) return bad("key-invalid", { what: "length" });
   if (bytes[0] !== ED25519) return bad("key-invalid", { what: "algorithm" });
-  return good({ name: name2, id: id3, bytes: bytes.subarray(1) });
+  return good({ name: name2, id: id4, bytes: bytes.subarray(1) });
 }
 function verifierKey(name2, raw) {
   const publicKey = createPublicKey({ key: Buffer.concat([SPKI_PREFIX, raw]), format: "der", type: "spki" });
-  const id3 = createHash("sha256").update(`${name2}
+  const id4 = createHash("sha256").update(`${name2}
 `).update(Uint8Array.of(ED25519)).update(raw).digest("hex").slice(0, 8);
-  return { name: name2, id: id3, publicKey };
+  return { name: name2, id: id4, publicKey };
 }
 function rawPublicKey(key2) {
   return key2.export({ format: "der", type: "spki" }).subarray(SPKI_PREFIX.length);
@@ -43482,8 +43482,8 @@ function componentsFrom(read3) {
     return components;
   };
 }
-function readComponents(text3) {
-  const components = JSON.parse(text3);
+function readComponents(text4) {
+  const components = JSON.parse(text4);
   if (!Array.isArray(components) || components.length === 0) throw new Error("The platform components cannot be read.");
   return components;
 }
@@ -43543,17 +43543,17 @@ function openChecks(octokit, repository3) {
       return data.id;
     },
     /** Annotations go first and the conclusion last: a run that breaks in between leaves the check in progress, which blocks. */
-    async updateCheck(id3, check2) {
+    async updateCheck(id4, check2) {
       const annotations = check2.output.annotations ?? [];
       const batches = chunk(annotations);
       for (const batch of batches.slice(0, -1)) {
-        await ask2("the annotations", () => octokit.rest.checks.update({ ...at2, check_run_id: id3, output: toOutput(check2.output, batch) }));
+        await ask2("the annotations", () => octokit.rest.checks.update({ ...at2, check_run_id: id4, output: toOutput(check2.output, batch) }));
       }
       await ask2(
         "the check",
         () => octokit.rest.checks.update({
           ...at2,
-          check_run_id: id3,
+          check_run_id: id4,
           status: "completed",
           conclusion: check2.conclusion,
           completed_at: check2.completedAt,
@@ -43619,8 +43619,8 @@ function openConversation(octokit, repository3) {
       );
       return all.map(toComment);
     },
-    async comment(id3) {
-      const { data } = await ask2(`comment ${id3}`, () => octokit.rest.issues.getComment({ ...at2, comment_id: id3 }));
+    async comment(id4) {
+      const { data } = await ask2(`comment ${id4}`, () => octokit.rest.issues.getComment({ ...at2, comment_id: id4 }));
       return toComment(data);
     },
     async reviewComments(number4) {
@@ -43644,8 +43644,8 @@ function openConversation(octokit, repository3) {
     async createComment(number4, body) {
       await ask2("the comment", () => octokit.rest.issues.createComment({ ...at2, issue_number: number4, body }));
     },
-    async updateComment(id3, body) {
-      await ask2("the comment", () => octokit.rest.issues.updateComment({ ...at2, comment_id: id3, body }));
+    async updateComment(id4, body) {
+      await ask2("the comment", () => octokit.rest.issues.updateComment({ ...at2, comment_id: id4, body }));
     },
     async react(commentId, content) {
       await ask2("the reaction", () => octokit.rest.reactions.createForIssueComment({ ...at2, comment_id: commentId, content }));
@@ -43683,8 +43683,8 @@ function openConversation(octokit, repository3) {
         })
       );
     },
-    async deleteReviewComment(id3) {
-      await ask2("the line comment", () => octokit.rest.pulls.deleteReviewComment({ ...at2, comment_id: id3 }));
+    async deleteReviewComment(id4) {
+      await ask2("the line comment", () => octokit.rest.pulls.deleteReviewComment({ ...at2, comment_id: id4 }));
     }
   };
 }
@@ -43834,10 +43834,10 @@ function readPullRequests(octokit, repository3) {
       if (files.length >= mostFiles || files.length < pullRequest.changedFiles) {
         throw new GitHubError("the changed files", 0, `GitHub lists ${files.length} of ${pullRequest.changedFiles}`);
       }
-      return files.map((file2) => ({
-        path: file2.filename,
-        status: file2.status,
-        ...file2.patch === void 0 ? {} : { patch: file2.patch }
+      return files.map((file3) => ({
+        path: file3.filename,
+        status: file3.status,
+        ...file3.patch === void 0 ? {} : { patch: file3.patch }
       }));
     },
     async commitPeople(pullRequest) {
@@ -44078,11 +44078,11 @@ var fetch2 = (...args) => require_undici().fetch(...args);
 // node_modules/@actions/github/lib/internal/utils.js
 var __awaiter2 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve) {
-      resolve(value);
+    return value instanceof P ? value : new P(function(resolve2) {
+      resolve2(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve, reject) {
+  return new (P || (P = Promise))(function(resolve2, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -44098,7 +44098,7 @@ var __awaiter2 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve2(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -44334,11 +44334,11 @@ function merge2(defaults2, route, options) {
 }
 function addQueryParameters(url2, parameters) {
   const separator = /\?/.test(url2) ? "&" : "?";
-  const names2 = Object.keys(parameters);
-  if (names2.length === 0) {
+  const names3 = Object.keys(parameters);
+  if (names3.length === 0) {
     return url2;
   }
-  return url2 + separator + names2.map((name2) => {
+  return url2 + separator + names3.map((name2) => {
     if (name2 === "q") {
       return "q=" + parameters.q.split("+").map(encodeURIComponent).join("+");
     }
@@ -44999,8 +44999,8 @@ var convertMarkedBigIntsReviver = (key2, value, context2, userReviver) => {
   if (!hasUserReviver) return value;
   return userReviver(key2, value, context2);
 };
-var JSONParseV2 = (text3, reviver) => {
-  return JSON.parse(text3, (key2, value, context2) => {
+var JSONParseV2 = (text4, reviver) => {
+  return JSON.parse(text4, (key2, value, context2) => {
     const isNumber = typeof value === "number";
     const isOutOfBounds = value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER;
     const isBigNumber = isNumber && isOutOfBounds;
@@ -45058,8 +45058,8 @@ var applyReviverIteratively = (parsed, userReviver) => {
   }
   return rootHolder[""];
 };
-var serializeBigInts = (text3) => {
-  return text3.replace(
+var serializeBigInts = (text4) => {
+  return text4.replace(
     stringsOrLargeNumbers,
     (match, digits, fractional, exponential) => {
       const isString = match[0] === '"';
@@ -45073,18 +45073,18 @@ var serializeBigInts = (text3) => {
     }
   );
 };
-var JSONParse = (text3, reviver) => {
-  if (!text3) return originalParse(text3, reviver);
+var JSONParse = (text4, reviver) => {
+  if (!text4) return originalParse(text4, reviver);
   try {
-    if (isContextSourceSupported()) return JSONParseV2(text3, reviver);
-    const serializedData = serializeBigInts(text3);
+    if (isContextSourceSupported()) return JSONParseV2(text4, reviver);
+    const serializedData = serializeBigInts(text4);
     return originalParse(
       serializedData,
       (key2, value, context2) => convertMarkedBigIntsReviver(key2, value, context2, reviver)
     );
   } catch (error3) {
     if (error3 instanceof RangeError) {
-      const serializedData = serializeBigInts(text3);
+      const serializedData = serializeBigInts(text4);
       const parsed = originalParse(serializedData);
       return applyReviverIteratively(parsed, reviver);
     }
@@ -45252,12 +45252,12 @@ async function getResponseData(response) {
   }
   const mimetype = parse4(contentType);
   if (isJSONResponse(mimetype)) {
-    let text3 = "";
+    let text4 = "";
     try {
-      text3 = await response.text();
-      return JSONParse(text3);
+      text4 = await response.text();
+      return JSONParse(text4);
     } catch (err) {
-      return text3;
+      return text4;
     }
   } else if (mimetype.type.startsWith("text/") || // `application/octet-stream` is the canonical "arbitrary binary" type
   // (RFC 2046) and must never be decoded as text, even when the response
@@ -48366,7 +48366,7 @@ function throttling(octokit, octokitOptions) {
   const {
     enabled = true,
     Bottleneck: Bottleneck2 = import_light2.default,
-    id: id3 = "no-id",
+    id: id4 = "no-id",
     timeout = 1e3 * 60 * 2,
     // Redis TTL: 2 minutes
     connection
@@ -48384,7 +48384,7 @@ function throttling(octokit, octokitOptions) {
       triggersNotification,
       fallbackSecondaryRateRetryAfter: 60,
       retryAfterBaseValue: 1e3,
-      id: id3
+      id: id4
     },
     octokitOptions.throttle
   );
@@ -48676,7 +48676,7 @@ var WorkerPool = class {
   }
   /** The request is written when its turn comes, so that what lies waiting costs no memory. Never throws for what a job does. */
   async run(write2, seed) {
-    if (this.#busy >= (this.#options.size ?? 2)) await new Promise((resolve) => this.#waiting.push(resolve));
+    if (this.#busy >= (this.#options.size ?? 2)) await new Promise((resolve2) => this.#waiting.push(resolve2));
     else this.#busy += 1;
     try {
       const worker = this.#idle.pop() ?? this.#start();
@@ -48714,14 +48714,14 @@ var WorkerPool = class {
   }
 };
 function ask3(worker, question, seconds) {
-  return new Promise((resolve) => {
+  return new Promise((resolve2) => {
     const settle3 = (answer2) => {
       clearTimeout(timer);
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-      resolve(answer2);
+      resolve2(answer2);
     };
-    const onMessage = ({ id: id3, ...answer2 }) => {
-      if (id3 !== question.id) settle3({ fault: "trap", detail: "answer to another question" });
+    const onMessage = ({ id: id4, ...answer2 }) => {
+      if (id4 !== question.id) settle3({ fault: "trap", detail: "answer to another question" });
       else settle3(answer2);
     };
     const onError = (error3) => {
@@ -48752,7 +48752,7 @@ function startEngine(digest2, options) {
 }
 function findExcess(files) {
   if (files.length > MAX_INPUT_FILES) return limit("files", MAX_INPUT_FILES, files.length);
-  const bytes = files.reduce((sum, file2) => sum + file2.bytes.length, 0);
+  const bytes = files.reduce((sum, file3) => sum + file3.bytes.length, 0);
   return bytes > MAX_INPUT_BYTES ? limit("total-bytes", MAX_INPUT_BYTES, bytes) : void 0;
 }
 function read(kind, answer2, options) {
@@ -48777,20 +48777,20 @@ function faultProblem({ fault, detail }, { maxOutput = MAX_OUTPUT_BYTES }) {
       return trap(detail);
   }
 }
-function errorProblem({ kind, message, file: file2, line, url: url2 }) {
-  const place2 = { ...file2 === void 0 || file2 === "" ? {} : { file: file2 }, ...line === void 0 || line < 1 ? {} : { line } };
+function errorProblem({ kind, message, file: file3, line, url: url2 }) {
+  const place3 = { ...file3 === void 0 || file3 === "" ? {} : { file: file3 }, ...line === void 0 || line < 1 ? {} : { line } };
   switch (kind) {
     case "remote":
-      return { code: "render-refused", ...place2, params: { what: "remote", detail: cut(url2 ?? message) } };
+      return { code: "render-refused", ...place3, params: { what: "remote", detail: cut(url2 ?? message) } };
     case "plugin":
-      return { code: "render-refused", ...place2, params: { what: "plugin", detail: cut(message) } };
+      return { code: "render-refused", ...place3, params: { what: "plugin", detail: cut(message) } };
     case "limit":
-      return { code: "engine-limit", ...place2, params: { what: cut(message) } };
+      return { code: "engine-limit", ...place3, params: { what: cut(message) } };
     case "input":
     case "internal":
-      return { code: "engine-trap", ...place2, params: { detail: cut(message) } };
+      return { code: "engine-trap", ...place3, params: { detail: cut(message) } };
     default:
-      return { code: "root-not-rendered", ...place2, params: { detail: cut(message) } };
+      return { code: "root-not-rendered", ...place3, params: { detail: cut(message) } };
   }
 }
 function limit(what, most, found) {
@@ -48800,8 +48800,8 @@ function trap(detail) {
   return { code: "engine-trap", params: { detail } };
 }
 var MAX_DETAIL = 400;
-function cut(text3) {
-  const line = text3.replace(/\s+/g, " ").trim();
+function cut(text4) {
+  const line = text4.replace(/\s+/g, " ").trim();
   return line.length > MAX_DETAIL ? `${line.slice(0, MAX_DETAIL)}…` : line;
 }
 
@@ -48812,10 +48812,10 @@ import { brotliDecompressSync } from "node:zlib";
 // src/render/engine/cap-memory.ts
 function capMemory(wasm, maxPages) {
   for (let at2 = 8; at2 < wasm.length; ) {
-    const id3 = wasm[at2];
+    const id4 = wasm[at2];
     const size = readUnsigned(wasm, at2 + 1);
     const end = size.next + size.value;
-    if (id3 === 5) return replace(wasm, at2, end, memorySection(wasm, size.next, maxPages));
+    if (id4 === 5) return replace(wasm, at2, end, memorySection(wasm, size.next, maxPages));
     at2 = end;
   }
   throw new Error("the engine has no memory of its own");
@@ -48829,11 +48829,11 @@ function memorySection(wasm, at2, maxPages) {
   const content = [1, 1, ...writeUnsigned(minimum.value), ...writeUnsigned(maxPages)];
   return [5, ...writeUnsigned(content.length), ...content];
 }
-function replace(wasm, from, to, section) {
-  const result = new Uint8Array(wasm.length - (to - from) + section.length);
+function replace(wasm, from, to, section2) {
+  const result = new Uint8Array(wasm.length - (to - from) + section2.length);
   result.set(wasm.subarray(0, from));
-  result.set(section, from);
-  result.set(wasm.subarray(to), from + section.length);
+  result.set(section2, from);
+  result.set(wasm.subarray(to), from + section2.length);
   return result;
 }
 function readUnsigned(bytes, at2) {
@@ -48857,8 +48857,8 @@ var manifestSchema = external_exports.looseObject({
   wasm: sha256,
   bytes: external_exports.int().positive()
 });
-function readEngineManifest(text3) {
-  const { wasm, bytes } = manifestSchema.parse(JSON.parse(text3));
+function readEngineManifest(text4) {
+  const { wasm, bytes } = manifestSchema.parse(JSON.parse(text4));
   return { digest: wasm, bytes };
 }
 function compileEngine(compressed, { digest: digest2, bytes }) {
@@ -48892,23 +48892,35 @@ function renderOnce(files, job, seed, { renders }, render) {
   return fresh;
 }
 function findUnread(root, side, lies) {
-  const unread = side.problems.flatMap(({ file: file2 }) => file2 !== void 0 && lies(file2) ? [file2] : []);
+  const unread = side.problems.flatMap(({ file: file3 }) => file3 !== void 0 && lies(file3) ? [file3] : []);
   return unread.length === 0 ? [] : [partial2(root, unread)];
 }
 function findMissing(root, missing2) {
   if (missing2.length === 0) return [];
-  const names2 = missing2.map(
+  const names3 = missing2.map(
     ({ name: name2, version: version2, url: url2 }) => [name2, version2, name2 === void 0 ? url2 : void 0].filter((part) => part).join(" ")
   );
-  return [partial2(root, names2)];
+  return [partial2(root, names3)];
 }
 var MAX_NAMED = 5;
-function partial2(root, names2) {
-  return { code: "root-partial", root: root.id, params: { missing: listSome(names2) } };
+function partial2(root, names3) {
+  return { code: "root-partial", root: root.id, params: { missing: listSome(names3) } };
 }
-function listSome(names2) {
-  const rest = names2.length - MAX_NAMED;
-  return `${names2.slice(0, MAX_NAMED).join(", ")}${rest > 0 ? `, +${rest}` : ""}`;
+function listSome(names3) {
+  const rest = names3.length - MAX_NAMED;
+  return `${names3.slice(0, MAX_NAMED).join(", ")}${rest > 0 ? `, +${rest}` : ""}`;
+}
+
+// src/i18n/dates.ts
+var MONTHS = {
+  en: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+  da: ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
+};
+function formatDay(iso, language2) {
+  const at2 = new Date(iso);
+  if (Number.isNaN(at2.getTime())) return iso;
+  const month = MONTHS[language2][at2.getUTCMonth()];
+  return language2 === "en" ? `${at2.getUTCDate()} ${month} ${at2.getUTCFullYear()}` : `${at2.getUTCDate()}. ${month} ${at2.getUTCFullYear()}`;
 }
 
 // src/i18n/numbers.ts
@@ -48961,21 +48973,6 @@ function write(name2, value, medium, language2) {
   if (typeof value === "object") return value.written;
   if (typeof value === "number") return name2 === "line" ? String(value) : formatNumber(value, language2);
   return typeof value === "boolean" ? String(value) : medium.text(value);
-}
-
-// src/i18n/finding-text.ts
-function wordFinding(finding2, control, medium, language2) {
-  const texts2 = control?.[language2];
-  const messages = texts2?.messages ?? {};
-  const template = Object.hasOwn(messages, finding2.messageKey) ? messages[finding2.messageKey] : void 0;
-  if (template !== void 0) return say(template, facts(finding2), medium, language2);
-  if (texts2 !== void 0) return `${say(texts2.title, {}, medium, language2)}.`;
-  return `${medium.code(finding2.control)}: ${medium.code(finding2.messageKey)}.`;
-}
-function facts({ params }) {
-  return Object.fromEntries(
-    Object.entries(params).map(([name2, value]) => [name2, typeof value === "number" ? { written: String(value) } : value])
-  );
 }
 
 // src/i18n/da/commands.ts
@@ -49107,6 +49104,10 @@ var problems = {
     what: "Konfigurationen[? `{file}`][?, linje {line},] er ikke gyldig[?: {detail}].",
     next: "Ret konfigurationen[? i `{file}`][?, linje {line}]."
   },
+  "register-invalid": {
+    what: "Registeret[? `{file}`][?, linje {line},] er ikke gyldigt[?: {detail}]. Intet i det tæller.",
+    next: "ret registeret[? i `{file}`][?, linje {line}]."
+  },
   "policy-trap": {
     what: "Kontrollerne stoppede med en fejl[?: {detail}].",
     next: "Kør tjekket igen. Stopper det igen, så meld det med versionen i sidste linje."
@@ -49153,6 +49154,27 @@ var problems = {
   }
 };
 
+// src/i18n/da/register.ts
+var register2 = {
+  messages: {
+    missing: "Registeret har ingen post om det her: `{entry}` mangler.",
+    expired: "Registerposten `{entry}` gjaldt til og med den {until}.",
+    evidenceDiffers: "Registerposten `{entry}` henviser til `{file}`, men filen er ikke den, der blev registreret: Dens kontrolsum er en anden.",
+    noRegister: "Der er intet register i `{path}`.",
+    registerBroken: "Registeret i `{path}` er ikke gyldigt, så intet i det tæller.",
+    pending: "Registeret på base-grenen har endnu ingen gyldig post. Ændringens register tæller, når det er flettet ind.",
+    mfaNotEnforced: "Registerposten `{entry}` siger, at den ekstra faktor ikke er gennemtvunget.",
+    mfaExceptions: "Registerposten `{entry}` lader {count} personer logge på uden ekstra faktor.",
+    lockoutTooLate: "Registerposten `{entry}` spærrer først en konto efter {found} mislykkede loginforsøg. Højst {allowed} er tilladt."
+  },
+  attestedUntil: "dokumenteret i registeret af {entries} til og med den {until}",
+  attestedUntilSoon: "dokumenteret i registeret af {entries} til og med den {until}, som er nær",
+  heading: { one: "1 kontrol er dokumenteret i registeret", other: "{count} kontroller er dokumenteret i registeret" },
+  line: "{control}: {entries}, til og med den {until}.",
+  lineSoon: "{control}: {entries}, til og med den {until}. Forny posten inden da.",
+  more: { one: "1 mere", other: "{count} flere" }
+};
+
 // src/i18n/da/report.ts
 var report = {
   blocking: { one: "1 fund blokerer", other: "{count} fund blokerer" },
@@ -49172,6 +49194,7 @@ var report = {
   assumption: {
     "kubernetes-version": "Reglerne for Kubernetes {version} gælder.",
     "no-configuration": "Der er ingen `.github/tilsyn.yml` på base-grenen, så standardindstillingerne gælder.",
+    "no-register": "Der er intet register i `{path}`, så intet er dokumenteret i registeret.",
     "configuration-broken": "Konfigurationen på base, `{file}`[?, linje {line}], er ikke gyldig[?: {detail}]. De strenge standardindstillinger gælder, og en ejer skal godkende ændringen.",
     "no-log-key": "Der er ingen nøgle til ændringsloggen, så dispensationer kan ikke registreres.",
     "pushers-unknown": "Pull request {number} kommer fra en fork, hvis push tokenet ikke kan læse. Den, der åbnede den, og dem i dens commits kan ikke godkende den. Hvem der ellers har pushet, vides ikke.",
@@ -49188,7 +49211,7 @@ var report = {
   approvals: "Godkendelser",
   approvalState: {
     "four-eyes": "Fire øjne-princippet: {counted} af {needed}.",
-    owners: "Ejerne, fordi ændringen rører konfigurationen: {counted} af {needed}.",
+    owners: "Ejerne, fordi ændringen rører konfigurationen eller registeret: {counted} af {needed}.",
     security: "Sikkerhed, fordi en beskyttelse er fjernet eller svækket: {counted} af {needed}."
   },
   judgement: {
@@ -49304,8 +49327,8 @@ var rows = {
   10: "Der er søgt om dispensation, og det er ikke afgjort.",
   11: "Kontrollen kunne vurderes på base, og ændringen skjuler svaret.",
   12: "Det kan ikke vurderes, og konfigurationen lader det blokere.",
-  13: "Registeret har ingen registerpost om det.",
-  14: "Registerposten er udløbet.",
+  13: "Registeret er krævet og skal have en post om det.",
+  14: "Ændringen berører registeret, eller registeret er krævet. Så skal det, der er udløbet, fornyes.",
   15: "En beskyttelse er fjernet eller svækket. Det kræver godkendelse fra sikkerhed.",
   16: "En krævet godkendelse mangler eller gælder et andet commit.",
   17: "Intet, der udruller, er kendt for at nå filen.",
@@ -49523,6 +49546,7 @@ var da = {
   commandLine,
   commandHelp,
   report,
+  register: register2,
   verification,
   explanation
 };
@@ -49656,6 +49680,10 @@ var problems2 = {
     what: "The configuration[? `{file}`][?, line {line},] is not valid[?: {detail}].",
     next: "correct the configuration[? in `{file}`][?, line {line}]."
   },
+  "register-invalid": {
+    what: "The register[? `{file}`][?, line {line},] is not valid[?: {detail}]. Nothing in it counts.",
+    next: "correct the register[? in `{file}`][?, line {line}]."
+  },
   "policy-trap": {
     what: "The policies stopped with an error[?: {detail}].",
     next: "run the check again; if it stops again, report it with the version in the last line."
@@ -49702,6 +49730,27 @@ var problems2 = {
   }
 };
 
+// src/i18n/en/register.ts
+var register3 = {
+  messages: {
+    missing: "The register has no entry for this: `{entry}` is missing.",
+    expired: "The entry `{entry}` of the register counted until {until}.",
+    evidenceDiffers: "The entry `{entry}` names `{file}`, but the file is not the one that was registered: its digest differs.",
+    noRegister: "There is no register at `{path}`.",
+    registerBroken: "The register at `{path}` is not valid, so nothing in it counts.",
+    pending: "The register of the base branch has no valid entry yet; that of the change counts once it is merged.",
+    mfaNotEnforced: "The entry `{entry}` says that the second factor is not enforced.",
+    mfaExceptions: "The entry `{entry}` lets {count} people sign in without a second factor.",
+    lockoutTooLate: "The entry `{entry}` locks an account only after {found} failed logins. At most {allowed} are allowed."
+  },
+  attestedUntil: "attested by {entries} until {until}",
+  attestedUntilSoon: "attested by {entries} until {until}, which is soon",
+  heading: { one: "1 control rests on the register", other: "{count} controls rest on the register" },
+  line: "{control}: {entries}, until {until}.",
+  lineSoon: "{control}: {entries}, until {until}. Renew it before that day.",
+  more: { one: "1 more", other: "{count} more" }
+};
+
 // src/i18n/en/report.ts
 var report2 = {
   blocking: { one: "1 finding blocks", other: "{count} findings block" },
@@ -49721,6 +49770,7 @@ var report2 = {
   assumption: {
     "kubernetes-version": "The rules of Kubernetes {version} apply.",
     "no-configuration": "There is no `.github/tilsyn.yml` on the base branch, so the defaults apply.",
+    "no-register": "There is no register at `{path}`, so nothing is attested.",
     "configuration-broken": "The configuration on the base, `{file}`[?, line {line}], is not valid[?: {detail}]. The strict defaults apply, and an owner must approve the change.",
     "no-log-key": "No key for the evidence log is set, so waivers cannot be recorded.",
     "pushers-unknown": "Pull request {number} comes from a fork whose pushes the token cannot read. Its opener and the people in its commits cannot approve it; who else pushed is not known.",
@@ -49737,7 +49787,7 @@ var report2 = {
   approvals: "Approvals",
   approvalState: {
     "four-eyes": "Four-eyes rule: {counted} of {needed}.",
-    owners: "Owners, because the change touches the configuration: {counted} of {needed}.",
+    owners: "Owners, because the change touches the configuration or the register: {counted} of {needed}.",
     security: "Security, because a safeguard is removed or weakened: {counted} of {needed}."
   },
   judgement: {
@@ -49853,8 +49903,8 @@ var rows2 = {
   10: "A waiver is requested and not decided.",
   11: "It could be evaluated on the base, and the change hides it.",
   12: "It cannot be evaluated, and the configuration lets that block.",
-  13: "The register has no entry for it.",
-  14: "Its entry in the register has expired.",
+  13: "The register is required, so it must have an entry for it.",
+  14: "The change touches the register, or the register is required; then what has expired must be renewed.",
   15: "A safeguard is removed or weakened; this needs the security approval.",
   16: "A required approval is missing or stands on another commit.",
   17: "Nothing that deploys is known to reach this file.",
@@ -50065,6 +50115,7 @@ var en = {
   commandLine: commandLine2,
   commandHelp: commandHelp2,
   report: report2,
+  register: register3,
   verification: verification2,
   explanation: explanation2
 };
@@ -50077,6 +50128,29 @@ function sayCount(forms, count4, params, medium, language2) {
   return say(count4 === 1 ? forms.one : forms.other, { ...params, count: count4 }, medium, language2);
 }
 
+// src/i18n/finding-text.ts
+function wordFinding(finding2, control, medium, language2) {
+  const sentence = wordReason(finding2, control, medium, language2);
+  if (sentence !== void 0) return sentence;
+  if (control !== void 0) return `${say(control[language2].title, {}, medium, language2)}.`;
+  return `${medium.code(finding2.control)}: ${medium.code(finding2.messageKey)}.`;
+}
+function wordReason(reason, control, medium, language2) {
+  const tables = [control?.[language2].messages ?? {}, textsFor(language2).register.messages];
+  const template = tables.find((table) => Object.hasOwn(table, reason.messageKey))?.[reason.messageKey];
+  return template === void 0 ? void 0 : say(template, facts(reason, language2), medium, language2);
+}
+function facts({ params }, language2) {
+  return Object.fromEntries(
+    Object.entries(params).map(([name2, value]) => {
+      if (typeof value === "number") return [name2, { written: String(value) }];
+      if (name2 === "until" && typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value))
+        return [name2, { written: formatDay(value, language2) }];
+      return [name2, value];
+    })
+  );
+}
+
 // src/i18n/problem-text.ts
 function wordProblem(problem, medium, language2) {
   return tidy(say(textsFor(language2).problems[problem.code].what, facts2(problem, language2), medium, language2));
@@ -50084,13 +50158,13 @@ function wordProblem(problem, medium, language2) {
 function wordProblemNext(problem, medium, language2) {
   return tidy(say(textsFor(language2).problems[problem.code].next, facts2(problem, language2), medium, language2));
 }
-function facts2({ file: file2, root, line, params }, language2) {
+function facts2({ file: file3, root, line, params }, language2) {
   const words3 = textsFor(language2).words.what;
   const { what } = params;
-  const where = file2 ?? root;
+  const where = file3 ?? root;
   return {
     ...where === void 0 ? {} : { where },
-    ...file2 === void 0 ? {} : { file: file2 },
+    ...file3 === void 0 ? {} : { file: file3 },
     ...root === void 0 ? {} : { root },
     ...line === void 0 ? {} : { line },
     ...params,
@@ -50103,55 +50177,55 @@ function tidy(sentence) {
 
 // src/report/inert.ts
 var LONGEST_NAME = 200;
-function inertLine(text3, limit2 = LONGEST_NAME) {
-  return cut2(text3.replace(/\r\n|[\t\n\r]/g, " ").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "�"), limit2);
+function inertLine(text4, limit2 = LONGEST_NAME) {
+  return cut2(text4.replace(/\r\n|[\t\n\r]/g, " ").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "�"), limit2);
 }
-function inertLines(text3) {
-  return text3.replace(/\r\n?/g, "\n").split("\n").map((line) => inertLine(line, 1e3)).join("\n");
+function inertLines(text4) {
+  return text4.replace(/\r\n?/g, "\n").split("\n").map((line) => inertLine(line, 1e3)).join("\n");
 }
-function cut2(text3, limit2) {
-  if (text3.length <= limit2) return text3;
-  const points = Array.from(text3.slice(0, limit2 * 2));
-  return points.length <= limit2 && text3.length <= limit2 * 2 ? text3 : `${points.slice(0, limit2 - 1).join("")}…`;
+function cut2(text4, limit2) {
+  if (text4.length <= limit2) return text4;
+  const points = Array.from(text4.slice(0, limit2 * 2));
+  return points.length <= limit2 && text4.length <= limit2 * 2 ? text4 : `${points.slice(0, limit2 - 1).join("")}…`;
 }
 
 // src/report/code-span.ts
-function codeSpan(text3, limit2) {
-  const line = inertLine(text3, limit2);
+function codeSpan(text4, limit2) {
+  const line = inertLine(text4, limit2);
   if (line.trim() === "") return '`""`';
   const fence2 = "`".repeat(longestRun(line) + 1);
   const pad2 = /^[` ]|[` ]$/.test(line) ? " " : "";
   return `${fence2}${pad2}${line}${pad2}${fence2}`;
 }
-function fence(text3, language2) {
-  const mark = "`".repeat(Math.max(3, longestRun(text3) + 1));
+function fence(text4, language2) {
+  const mark = "`".repeat(Math.max(3, longestRun(text4) + 1));
   return `${mark}${language2}
-${text3.replace(/\n$/, "")}
+${text4.replace(/\n$/, "")}
 ${mark}`;
 }
-function htmlCode(text3) {
-  return `<code>${inertLine(text3).replace(/[^\p{L}\p{N} ./-]/gu, (char) => `&#${char.codePointAt(0)};`)}</code>`;
+function htmlCode(text4) {
+  return `<code>${inertLine(text4).replace(/[^\p{L}\p{N} ./-]/gu, (char) => `&#${char.codePointAt(0)};`)}</code>`;
 }
-function longestRun(text3) {
-  return Math.max(0, ...(text3.match(/`+/g) ?? []).map((run2) => run2.length));
+function longestRun(text4) {
+  return Math.max(0, ...(text4.match(/`+/g) ?? []).map((run2) => run2.length));
 }
 
 // src/report/media.ts
 var markdown = {
-  code: (text3) => codeSpan(text3),
-  text: (text3) => codeSpan(text3),
+  code: (text4) => codeSpan(text4),
+  text: (text4) => codeSpan(text4),
   prose: (words3) => words3.replace(/[\\*[\]<>|~`]/g, "\\$&"),
   strong: (words3) => `**${words3}**`
 };
 var plain = {
-  code: (text3) => `\`${inertLine(text3)}\``,
-  text: (text3) => inertLine(text3),
+  code: (text4) => `\`${inertLine(text4)}\``,
+  text: (text4) => inertLine(text4),
   prose: (words3) => words3,
   strong: (words3) => words3
 };
-var sarif = { ...plain, code: (text3) => plain.code(withoutLinks(text3)), text: (text3) => plain.text(withoutLinks(text3)) };
-function withoutLinks(text3) {
-  return text3.includes("](") ? text3.replace(/[\\[\]]/g, "\\$&") : text3;
+var sarif = { ...plain, code: (text4) => plain.code(withoutLinks(text4)), text: (text4) => plain.text(withoutLinks(text4)) };
+function withoutLinks(text4) {
+  return text4.includes("](") ? text4.replace(/[\\[\]]/g, "\\$&") : text4;
 }
 
 // src/report/ordering.ts
@@ -50178,20 +50252,20 @@ function foldImplied(findings, mayFold) {
   const told = /* @__PURE__ */ new Map();
   const hosts = new Map(findings.map((finding2) => [finding2, mayFold(finding2) ? hostOf(finding2, firstAt, mayFold) : finding2]));
   for (const finding2 of findings) if (hosts.get(finding2) === finding2) told.set(finding2, []);
-  for (const [finding2, host] of hosts) if (host !== finding2) told.get(host)?.push(finding2);
+  for (const [finding2, host2] of hosts) if (host2 !== finding2) told.get(host2)?.push(finding2);
   return [...told].map(([finding2, implied]) => ({ finding: finding2, implied }));
 }
 function hostOf(finding2, firstAt, mayFold) {
   const seen = /* @__PURE__ */ new Set();
-  let host = finding2;
-  while (host.impliedBy !== void 0 && mayFold(host)) {
-    if (seen.has(host)) return finding2;
-    seen.add(host);
-    const next4 = firstAt.get(keyOf(host.impliedBy, host));
+  let host2 = finding2;
+  while (host2.impliedBy !== void 0 && mayFold(host2)) {
+    if (seen.has(host2)) return finding2;
+    seen.add(host2);
+    const next4 = firstAt.get(keyOf(host2.impliedBy, host2));
     if (next4 === void 0) break;
-    host = next4;
+    host2 = next4;
   }
-  return host;
+  return host2;
 }
 function keyOf(control, { object: { cluster, group, kind, namespace, name: name2, container } }) {
   return JSON.stringify([control, cluster, group, kind, namespace, name2, container ?? ""]);
@@ -50199,14 +50273,14 @@ function keyOf(control, { object: { cluster, group, kind, namespace, name: name2
 
 // src/report/outcomes.ts
 var WORST = ["undecided", "blocks", "awaits", "warns", "shown", "waived", "passes"];
-function sortOutcomes(report4) {
-  const judged = readJudgements(report4);
+function sortOutcomes(report5) {
+  const judged = readJudgements(report5);
   const judgementOf = (finding2) => judged.get(finding2.fingerprint);
   const rank2 = (finding2) => WORST.indexOf(judgementOf(finding2)?.outcome ?? "passes");
-  const present = report4.findings.filter((finding2) => finding2.change !== "fixed").sort((a, b) => rank2(a) - rank2(b) || byWeight(a, b));
+  const present = report5.findings.filter((finding2) => finding2.change !== "fixed").sort((a, b) => rank2(a) - rank2(b) || byWeight(a, b));
   const told = foldImplied(present, (finding2) => judgementOf(finding2) === void 0);
   const of = (pile) => told.filter(({ finding: finding2 }) => pileOf(finding2, judgementOf(finding2)) === pile).sort((a, b) => byWeight(a.finding, b.finding));
-  const undecided3 = unique(report4.verdict.reasons.flatMap(({ problem, outcome: outcome2 }) => problem && outcome2 === "undecided" ? [problem] : []));
+  const undecided3 = unique(report5.verdict.reasons.flatMap(({ problem, outcome: outcome2 }) => problem && outcome2 === "undecided" ? [problem] : []));
   const known2 = new Set(undecided3.map(keyOf2));
   return {
     blocking: of("blocking"),
@@ -50215,9 +50289,9 @@ function sortOutcomes(report4) {
     existing: of("existing"),
     notEvaluable: of("notEvaluable"),
     waived: of("waived"),
-    fixed: foldImplied(report4.findings.filter((finding2) => finding2.change === "fixed").sort(byWeight), () => true),
+    fixed: foldImplied(report5.findings.filter((finding2) => finding2.change === "fixed").sort(byWeight), () => true),
     undecided: undecided3,
-    notAnalysed: unique(report4.problems).filter((problem) => !known2.has(keyOf2(problem))),
+    notAnalysed: unique(report5.problems).filter((problem) => !known2.has(keyOf2(problem))),
     judgementOf
   };
 }
@@ -50246,39 +50320,39 @@ function unique(problems3) {
   const byKey = new Map(problems3.map((problem) => [keyOf2(problem), problem]));
   return [...byKey].sort(([a], [b]) => compare(a, b)).map(([, problem]) => problem);
 }
-function keyOf2({ code: code2, root, file: file2, line, params }) {
-  return JSON.stringify([root ?? "", file2 ?? "", line ?? 0, code2, Object.entries(params).sort(([a], [b]) => compare(a, b))]);
+function keyOf2({ code: code2, root, file: file3, line, params }) {
+  return JSON.stringify([root ?? "", file3 ?? "", line ?? 0, code2, Object.entries(params).sort(([a], [b]) => compare(a, b))]);
 }
 
 // src/report/json.ts
-function writeReport(report4) {
-  const { undecided: undecided3, notAnalysed } = sortOutcomes(report4);
+function writeReport(report5) {
+  const { undecided: undecided3, notAnalysed } = sortOutcomes(report5);
   return {
     schema: "tilsyn.report/v1",
-    tool: { name: "tilsyn", ...pick2(report4.tool, ["version", "policies", "configuration", "engine"]) },
-    profile: report4.profile,
-    subject: writeSubject(report4.subject),
-    verdict: { conclusion: report4.verdict.conclusion, exit: report4.verdict.exit, reasons: report4.verdict.reasons.map(writeReason) },
-    assumptions: report4.assumptions.map(({ code: code2, params }) => ({
+    tool: { name: "tilsyn", ...pick2(report5.tool, ["version", "policies", "configuration", "engine"]) },
+    profile: report5.profile,
+    subject: writeSubject(report5.subject),
+    verdict: { conclusion: report5.verdict.conclusion, exit: report5.verdict.exit, reasons: report5.verdict.reasons.map(writeReason) },
+    assumptions: report5.assumptions.map(({ code: code2, params }) => ({
       code: code2,
       params: { ...params },
       message: say(textsFor("en").report.assumption[code2], params, plain, "en")
     })),
-    objects: report4.objects,
-    roots: [...report4.roots].sort((a, b) => compare(a.id, b.id)).map((root) => ({ ...pick2(root, ["id", "kind", "path"]), files: [...root.files] })),
+    objects: report5.objects,
+    roots: [...report5.roots].sort((a, b) => compare(a.id, b.id)).map((root) => ({ ...pick2(root, ["id", "kind", "path"]), files: [...root.files] })),
     notAnalysed: [...undecided3, ...notAnalysed].map(writeProblem),
-    controls: [...report4.results].sort((a, b) => compare(a.control, b.control)).map((result) => writeResult(result, report4)),
-    findings: [...report4.findings].sort(byWeight).map((finding2) => writeFinding(finding2, report4)),
-    exceptions: writeExceptions(report4.excepted),
-    waivers: [...report4.waivers].sort((a, b) => compare(a.id, b.id)).map(writeWaiver),
-    approvals: report4.approvals.map(({ name: name2, needed, counted, from, judged }) => ({
+    controls: [...report5.results].sort((a, b) => compare(a.control, b.control)).map((result) => writeResult(result, report5)),
+    findings: [...report5.findings].sort(byWeight).map((finding2) => writeFinding(finding2, report5)),
+    exceptions: writeExceptions(report5.excepted),
+    waivers: [...report5.waivers].sort((a, b) => compare(a.id, b.id)).map(writeWaiver),
+    approvals: report5.approvals.map(({ name: name2, needed, counted, from, judged }) => ({
       name: name2,
       needed,
       counted: counted.length,
       from: [...from],
       judged: judged.map(({ approval: { by, sha: sha3, via, at: at2 }, judgement }) => ({ by: pick2(by, ["id", "login"]), sha: sha3, via, at: at2, judgement }))
     })),
-    skipped: [...report4.skipped].sort((a, b) => compare(a.file, b.file)).map((file2) => pick2(file2, ["file", "reason"]))
+    skipped: [...report5.skipped].sort((a, b) => compare(a.file, b.file)).map((file3) => pick2(file3, ["file", "reason"]))
   };
 }
 function pick2(value, keys) {
@@ -50324,26 +50398,30 @@ function writeProblem(problem) {
 function placeOf(problem) {
   return pick2(problem, ["code", "root", "file", "line"]);
 }
-function writeResult(result, report4) {
-  const control = report4.controls.get(result.control);
-  const reason = reasonOf(result, control?.en.notEvaluableWhen);
+function writeResult(result, report5) {
+  const control = report5.controls.get(result.control);
+  const reason = reasonOf(result, control);
+  const { attestation } = result;
   return {
     id: result.control,
     title: control?.en.title ?? result.control,
     ...control === void 0 ? {} : { severity: control.severity },
     result: result.outcome,
     ...pick2(result, ["examined", "failed", "excepted", "waived", "notEvaluable"]),
+    ...attestation === void 0 ? {} : { attestation: { ...pick2(attestation, ["until", "soon"]), entries: [...attestation.entries] } },
     ...reason === void 0 ? {} : { reason }
   };
 }
-function reasonOf({ outcome: outcome2, examined }, notEvaluableWhen) {
-  if (outcome2 === "not-evaluable") return notEvaluableWhen;
+function reasonOf({ outcome: outcome2, examined, reason }, control) {
+  const worded = reason && wordReason(reason, control, plain, "en");
+  if (worded !== void 0) return worded;
+  if (outcome2 === "not-evaluable") return control?.en.notEvaluableWhen;
   if (outcome2 === "attested") return "The register answers for it.";
   if (outcome2 !== "not-applicable") return void 0;
   return examined === 0 ? "No object that it looks at." : "Switched off in the configuration.";
 }
-function writeFinding(finding2, report4) {
-  const control = report4.controls.get(finding2.control);
+function writeFinding(finding2, report5) {
+  const control = report5.controls.get(finding2.control);
   const { guide, iso27001, gdpr, nis2, cis, pss, datatilsynet } = finding2.references;
   return {
     ...pick2(finding2, ["fingerprint", "control", "severity", "status", "change"]),
@@ -50391,6 +50469,16 @@ function writeWaiver(waiver) {
   };
 }
 
+// src/report/attestation-lines.ts
+var MOST_NAMED = 3;
+function writeAttestation({ entries, until }, template, more, page) {
+  const { texts: texts2, medium, language: language2 } = page;
+  const named = entries.slice(0, MOST_NAMED).map(medium.code);
+  const left = entries.length - named.length;
+  const all = left === 0 ? named : [...named, sayCount(texts2.register.more, left, {}, medium, language2)];
+  return say(template, { ...more, entries: { written: all.join(", ") }, until: { written: formatDay(until, language2) } }, medium, language2);
+}
+
 // src/report/clip.ts
 function joinBlocks(blocks2) {
   return blocks2.map((block) => [block.open, ...block.items, block.close].filter((part) => part !== "").join("\n")).join("\n\n");
@@ -50411,8 +50499,8 @@ ${last}`;
   }
   return [joinBlocks(kept), kept.length < blocks2.length ? note : ""].filter((part) => part !== "").join("\n\n") + tail;
 }
-function sizeOf(text3) {
-  return Buffer.byteLength(text3, "utf8");
+function sizeOf(text4) {
+  return Buffer.byteLength(text4, "utf8");
 }
 function cutBlock(block, room) {
   if (sizeOf(joinBlocks([block])) <= room) return block;
@@ -50441,42 +50529,30 @@ function writeApprovalCount({ name: name2, counted, needed }, { texts: texts2, m
 }
 
 // src/report/assumption-text.ts
-function writeAssumptions({ report: report4, texts: texts2, medium, language: language2 }) {
-  const assumptions = report4.assumptions.map(({ code: code2, params }) => say(texts2.report.assumption[code2], params, medium, language2));
-  const skipped = report4.skipped.filter((file2) => file2.reason !== "claimed-by-root").length;
+function writeAssumptions({ report: report5, texts: texts2, medium, language: language2 }) {
+  const assumptions = report5.assumptions.map(({ code: code2, params }) => say(texts2.report.assumption[code2], params, medium, language2));
+  const skipped = report5.skipped.filter((file3) => file3.reason !== "claimed-by-root").length;
   return [...assumptions, ...skipped === 0 ? [] : [sayCount(texts2.report.skipped, skipped, {}, medium, language2)]];
-}
-
-// src/i18n/dates.ts
-var MONTHS = {
-  en: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
-  da: ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
-};
-function formatDay(iso, language2) {
-  const at2 = new Date(iso);
-  if (Number.isNaN(at2.getTime())) return iso;
-  const month = MONTHS[language2][at2.getUTCMonth()];
-  return language2 === "en" ? `${at2.getUTCDate()} ${month} ${at2.getUTCFullYear()}` : `${at2.getUTCDate()}. ${month} ${at2.getUTCFullYear()}`;
 }
 
 // src/report/places.ts
 function nameObject({ kind, namespace, name: name2 }) {
   return namespace === "" ? `${kind} ${name2}` : `${kind} ${namespace}/${name2}`;
 }
-function namePlace({ file: file2, line }) {
-  if (file2 === void 0) return void 0;
-  return line === void 0 ? file2 : `${file2}:${line}`;
+function namePlace({ file: file3, line }) {
+  if (file3 === void 0) return void 0;
+  return line === void 0 ? file3 : `${file3}:${line}`;
 }
 function linkPlace(finding2, page) {
-  const place2 = namePlace(finding2);
-  if (place2 === void 0) return page.texts.report.noFile;
+  const place3 = namePlace(finding2);
+  if (place3 === void 0) return page.texts.report.noFile;
   const url2 = urlOf(finding2, page);
-  return url2 === void 0 ? page.medium.code(place2) : `[${page.medium.code(place2)}](${url2})`;
+  return url2 === void 0 ? page.medium.code(place3) : `[${page.medium.code(place3)}](${url2})`;
 }
-function urlOf({ file: file2, line, endLine }, { report: { subject }, serverUrl, headSha }) {
-  if (file2 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
+function urlOf({ file: file3, line, endLine }, { report: { subject }, serverUrl, headSha }) {
+  if (file3 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
   const { owner, name: name2 } = subject.repository;
-  const path = [owner, name2, "blob", headSha, ...file2.split("/")].map(encodeStep).join("/");
+  const path = [owner, name2, "blob", headSha, ...file3.split("/")].map(encodeStep).join("/");
   const lines = line === void 0 ? "" : `#L${line}${endLine !== void 0 && endLine > line ? `-L${endLine}` : ""}`;
   return `${serverUrl}/${path}${lines}`;
 }
@@ -50497,8 +50573,8 @@ function writeObject({ object: object2 }, { texts: texts2, medium, language: lan
   return container === void 0 ? name2 : name2 + say(texts2.report.container, { container }, medium, language2);
 }
 function writeSentence(finding2, implied, page) {
-  const { report: report4, texts: texts2, medium, language: language2 } = page;
-  const message = wordFinding(finding2, report4.controls.get(finding2.control), medium, language2);
+  const { report: report5, texts: texts2, medium, language: language2 } = page;
+  const message = wordFinding(finding2, report5.controls.get(finding2.control), medium, language2);
   const row2 = writeRow(finding2, page);
   const waiver = writeWaiverState(finding2, page);
   const controls = [...new Set(implied.map((other) => other.control))].sort(compare).join(", ");
@@ -50506,7 +50582,7 @@ function writeSentence(finding2, implied, page) {
   return [message, row2, waiver].filter((part) => part !== "").join(" ") + follows;
 }
 var PLAIN_ROWS = [4, 10];
-var TELLING_ROWS = [8, 13, 14, 17];
+var TELLING_ROWS = [8, 17];
 function writeRow(finding2, { outcomes, texts: texts2, medium, language: language2 }) {
   const judgement = outcomes.judgementOf(finding2);
   if (judgement === void 0) return "";
@@ -50532,8 +50608,8 @@ function joinOr(items, language2) {
 var KIND = /^[A-Z][A-Za-z0-9]{0,62}$/;
 var LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 var NAME = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,252}$/;
-function isWaivable(finding2, { report: report4 }) {
-  const control = report4.controls.get(finding2.control);
+function isWaivable(finding2, { report: report5 }) {
+  const control = report5.controls.get(finding2.control);
   return control?.waivable.value === true && finding2.status === "fail" && canBeNamed(finding2);
 }
 function writeWaiveCommand(finding2, { waiverDays }) {
@@ -50554,35 +50630,35 @@ function canBeNamed({ object: { kind, namespace, name: name2, container } }) {
 // src/report/next-step.ts
 var COMMAND_SHA = 12;
 function planNext(page) {
-  const { outcomes, report: report4 } = page;
-  switch (report4.verdict.conclusion) {
+  const { outcomes, report: report5 } = page;
+  switch (report5.verdict.conclusion) {
     case "undecided":
       return outcomes.undecided.slice(0, 1).map((problem) => ({ sentence: wordProblemNext(problem, page.medium, page.language) }));
     case "blocks":
       return outcomes.blocking.slice(0, 1).map(({ finding: finding2 }) => correct(finding2, page));
     case "awaits":
-      return [...decideWaivers(page), ...report4.approvals.filter(isMissing).map((approval2) => ({ sentence: approve(approval2, page) }))];
+      return [...decideWaivers(page), ...report5.approvals.filter(isMissing).map((approval2) => ({ sentence: approve(approval2, page) }))];
     case "passes":
       return [];
   }
 }
-function correct(worst, page) {
+function correct(worst2, page) {
   const { texts: texts2, outcomes, medium, language: language2 } = page;
-  const sentence = wordCorrection(worst, page);
+  const sentence = wordCorrection(worst2, page);
   const waivable = outcomes.blocking.find(({ finding: finding2 }) => isWaivable(finding2, page) && finding2.waiver?.state !== "denied")?.finding;
   if (waivable === void 0 || page.headSha === "") return { sentence: `${sentence}.` };
-  const offer = waivable === worst ? texts2.next.orWaive : say(texts2.next.waiveOther, { control: { written: worst.control }, other: { written: waivable.control } }, medium, language2);
+  const offer = waivable === worst2 ? texts2.next.orWaive : say(texts2.next.waiveOther, { control: { written: worst2.control }, other: { written: waivable.control } }, medium, language2);
   return { sentence: sentence + offer, command: writeWaiveCommand(waivable, page) };
 }
 function wordCorrection(finding2, { texts: texts2, medium, language: language2 }) {
-  const { file: file2, line, path } = finding2;
+  const { file: file3, line, path } = finding2;
   const object2 = nameObject(finding2.object);
-  if (file2 === void 0) return say(texts2.next.correctObject, { path, object: object2 }, medium, language2);
-  if (line === void 0) return say(texts2.next.correctFile, { path, object: object2, file: file2 }, medium, language2);
-  return say(texts2.next.correctLine, { line, file: file2 }, medium, language2);
+  if (file3 === void 0) return say(texts2.next.correctObject, { path, object: object2 }, medium, language2);
+  if (line === void 0) return say(texts2.next.correctFile, { path, object: object2, file: file3 }, medium, language2);
+  return say(texts2.next.correctLine, { line, file: file3 }, medium, language2);
 }
-function decideWaivers({ report: report4, texts: texts2, headSha, medium, language: language2 }) {
-  return report4.waivers.filter((waiver) => waiver.state === "requested").map(({ id: id3 }) => ({ sentence: say(texts2.next.decideWaiver, { id: id3, sha: headSha.slice(0, COMMAND_SHA) }, medium, language2) }));
+function decideWaivers({ report: report5, texts: texts2, headSha, medium, language: language2 }) {
+  return report5.waivers.filter((waiver) => waiver.state === "requested").map(({ id: id4 }) => ({ sentence: say(texts2.next.decideWaiver, { id: id4, sha: headSha.slice(0, COMMAND_SHA) }, medium, language2) }));
 }
 function approve({ name: name2, from }, { texts: texts2, headSha, medium, language: language2 }) {
   const sentence = say(texts2.next.approve[name2], { sha: headSha.slice(0, COMMAND_SHA) }, medium, language2);
@@ -50595,8 +50671,8 @@ function isMissing(approval2) {
 }
 
 // src/report/comment-blocks.ts
-function paragraph(text3) {
-  return { open: text3, items: [], close: "", more: () => "" };
+function paragraph(text4) {
+  return { open: text4, items: [], close: "", more: () => "" };
 }
 function nextBlocks(page) {
   const steps2 = planNext(page);
@@ -50652,27 +50728,27 @@ function itemsOf(findings, page) {
 // src/report/difference-block.ts
 var LONGEST_DIFF_LINES = 200;
 function differenceBlock(page) {
-  const { report: report4, texts: texts2, medium, language: language2 } = page;
-  if (report4.differences.length === 0) return [];
-  const title = sayCount(texts2.report.differences, report4.differences.length, {}, medium, language2);
+  const { report: report5, texts: texts2, medium, language: language2 } = page;
+  if (report5.differences.length === 0) return [];
+  const title = sayCount(texts2.report.differences, report5.differences.length, {}, medium, language2);
   return [
     fold(
       title,
-      report4.differences.map((difference2) => writeDifference(difference2, page)),
+      report5.differences.map((difference2) => writeDifference(difference2, page)),
       page
     )
   ];
 }
-function writeDifference({ identity, kind, text: text3 }, page) {
+function writeDifference({ identity, kind, text: text4 }, page) {
   const summary2 = `${htmlCode(nameObject(identity))} · ${page.texts.words.difference[kind]}`;
   return `<details><summary>${summary2}</summary>
 
-${fence(clipLines(inertLines(text3), page), "diff")}
+${fence(clipLines(inertLines(text4), page), "diff")}
 
 </details>`;
 }
-function clipLines(text3, { texts: texts2, medium, language: language2 }) {
-  const lines = text3.replace(/\n+$/, "").split("\n");
+function clipLines(text4, { texts: texts2, medium, language: language2 }) {
+  const lines = text4.replace(/\n+$/, "").split("\n");
   if (lines.length <= LONGEST_DIFF_LINES) return lines.join("\n");
   const hidden2 = sayCount(texts2.report.moreLines, lines.length - LONGEST_DIFF_LINES, {}, medium, language2);
   return [...lines.slice(0, LONGEST_DIFF_LINES), hidden2].join("\n");
@@ -50680,17 +50756,17 @@ function clipLines(text3, { texts: texts2, medium, language: language2 }) {
 
 // src/report/page.ts
 var WAIVER_DAYS = { critical: 14, high: 30, medium: 90, low: 180 };
-function openPage(report4, medium, around) {
+function openPage(report5, medium, around) {
   return {
-    report: report4,
+    report: report5,
     medium,
-    outcomes: sortOutcomes(report4),
-    texts: textsFor(report4.language),
-    language: report4.language,
+    outcomes: sortOutcomes(report5),
+    texts: textsFor(report5.language),
+    language: report5.language,
     detailsUrl: around.detailsUrl ?? "",
     serverUrl: around.serverUrl ?? "https://github.com",
     waiverDays: around.waiverDays ?? WAIVER_DAYS,
-    headSha: headOf(report4)
+    headSha: headOf(report5)
   };
 }
 function headOf({ subject }) {
@@ -50741,8 +50817,8 @@ function blocks(page) {
   return count(page, onlyNew ? texts2.verdict.blockedNew : texts2.verdict.blocked, outcomes.blocking.length, severityOf(page, "blocking"));
 }
 function awaits(page) {
-  const { texts: texts2, outcomes, report: report4, headSha, medium, language: language2 } = page;
-  const missing2 = report4.approvals.filter((approval2) => approval2.counted.length < approval2.needed);
+  const { texts: texts2, outcomes, report: report5, headSha, medium, language: language2 } = page;
+  const missing2 = report5.approvals.filter((approval2) => approval2.counted.length < approval2.needed);
   const sha3 = headSha.slice(0, 7);
   const all = (row2) => outcomes.awaiting.every(({ finding: finding2 }) => outcomes.judgementOf(finding2)?.row === row2);
   const securityAlone = missing2.every(({ name: name2 }) => name2 === "security");
@@ -50750,23 +50826,23 @@ function awaits(page) {
   if (missing2.length === 0 && all(ROW_WAIVER_REQUESTED)) return [count(page, texts2.verdict.awaitsWaiver, outcomes.awaiting.length)];
   const lacking = missing2.reduce((sum, approval2) => sum + approval2.needed - approval2.counted.length, 0);
   const counted = count(page, texts2.verdict.awaitsApproval, lacking, { sha: sha3 });
-  if (missing2.length !== 1 || missing2[0]?.name !== "four-eyes" || report4.subject.kind !== "pull-request") return [counted];
-  return [say(texts2.verdict.awaitsFourEyes, { login: report4.subject.author.login, sha: sha3 }, medium, language2), counted];
+  if (missing2.length !== 1 || missing2[0]?.name !== "four-eyes" || report5.subject.kind !== "pull-request") return [counted];
+  return [say(texts2.verdict.awaitsFourEyes, { login: report5.subject.author.login, sha: sha3 }, medium, language2), counted];
 }
 function passes(page) {
-  const { texts: texts2, outcomes, report: report4 } = page;
-  const folder = report4.subject.kind === "folder";
+  const { texts: texts2, outcomes, report: report5 } = page;
+  const folder = report5.subject.kind === "folder";
   if (outcomes.warning.length > 0)
     return [count(page, folder ? texts2.verdict.warnsFolder : texts2.verdict.warns, outcomes.warning.length, severityOf(page, "warning"))];
   if (outcomes.existing.length > 0) return [count(page, texts2.verdict.existing, outcomes.existing.length)];
   if (outcomes.waived.length > 0) return [count(page, texts2.verdict.waived, outcomes.waived.length)];
-  const clean2 = count(page, folder ? texts2.verdict.cleanFolder : texts2.verdict.clean, report4.objects);
-  const attested = report4.results.filter((result) => result.outcome === "attested").length;
-  return attested === 0 ? [clean2] : [clean2 + count(page, texts2.verdict.register, attested), clean2];
+  const clean2 = count(page, folder ? texts2.verdict.cleanFolder : texts2.verdict.clean, report5.objects);
+  const attested2 = report5.results.filter((result) => result.outcome === "attested").length;
+  return attested2 === 0 ? [clean2] : [clean2 + count(page, texts2.verdict.register, attested2), clean2];
 }
 function severityOf({ texts: texts2, outcomes }, pile) {
-  const worst = worstSeverity(outcomes[pile].map(({ finding: finding2 }) => finding2));
-  return { severity: { written: texts2.words.severityOf[worst] }, grade: { written: texts2.words.grade[worst] } };
+  const worst2 = worstSeverity(outcomes[pile].map(({ finding: finding2 }) => finding2));
+  return { severity: { written: texts2.words.severityOf[worst2] }, grade: { written: texts2.words.grade[worst2] } };
 }
 function count(page, forms, number4, params = {}) {
   return sayCount(forms, number4, params, page.medium, page.language);
@@ -50776,8 +50852,8 @@ function count(page, forms, number4, params = {}) {
 var LONGEST_COMMENT = 65536;
 var MOST_SMALL_PRINT = 3;
 var VERDICT_MARKER = "<!-- tilsyn:verdict -->";
-function composeComment(report4, around = {}) {
-  const page = openPage(report4, markdown, around);
+function composeComment(report5, around = {}) {
+  const page = openPage(report5, markdown, around);
   const body = clip(composeBody(page), writeFooter(page), page.texts.report.partsHidden, LONGEST_COMMENT - VERDICT_MARKER.length - 1);
   return `${VERDICT_MARKER}
 ${body}
@@ -50803,23 +50879,23 @@ function composeBody(page) {
   ];
 }
 function writeFooter(page) {
-  const { report: report4, texts: texts2, medium, language: language2, detailsUrl } = page;
+  const { report: report5, texts: texts2, medium, language: language2, detailsUrl } = page;
   const tool = say(
     texts2.report.footer,
-    { version: { written: report4.tool.version }, policies: { written: report4.tool.policies.slice(0, 12) } },
+    { version: { written: report5.tool.version }, policies: { written: report5.tool.policies.slice(0, 12) } },
     medium,
     language2
   );
   const linked = detailsUrl === "" ? tool : `[${tool}](${detailsUrl})`;
-  const counts = report4.approvals.filter((approval2) => !isMissing(approval2)).map((approval2) => writeApprovalCount(approval2, page));
+  const counts = report5.approvals.filter((approval2) => !isMissing(approval2)).map((approval2) => writeApprovalCount(approval2, page));
   return `<sub>${[...counts, ...isBrief(page) ? writeAssumptions(page) : [], linked].join(" ")}</sub>`;
 }
 function fixedBlock({ outcomes, texts: texts2, medium, language: language2 }) {
   return outcomes.fixed.length === 0 ? [] : [paragraph(sayCount(texts2.report.fixed, outcomes.fixed.length, {}, medium, language2))];
 }
 function approvalsBlock(page) {
-  const { report: report4, texts: texts2 } = page;
-  const lines = report4.approvals.filter(isMissing).map((approval2) => writeApproval(approval2, page));
+  const { report: report5, texts: texts2 } = page;
+  const lines = report5.approvals.filter(isMissing).map((approval2) => writeApproval(approval2, page));
   return lines.length === 0 ? [] : [{ open: `#### ${texts2.report.approvals}
 `, items: lines, close: "", more: () => "" }];
 }
@@ -50838,16 +50914,16 @@ function isBrief(page) {
 
 // src/report/summary.ts
 var LONGEST_SUMMARY = 1048576;
-function composeSummary(report4, around = {}) {
-  const page = openPage(report4, markdown, around);
+function composeSummary(report5, around = {}) {
+  const page = openPage(report5, markdown, around);
   return `${clip([...composeBody(page), ...resultsBlock(page)], writeFooter(page), page.texts.report.partsHidden, LONGEST_SUMMARY - 1)}
 `;
 }
 function resultsBlock(page) {
-  const { report: report4, texts: texts2 } = page;
-  if (report4.results.length === 0) return [];
+  const { report: report5, texts: texts2 } = page;
+  if (report5.results.length === 0) return [];
   const { control, severityHead, result, examined, failed, waived, notEvaluable } = texts2.words;
-  const rows3 = [...report4.results].sort((a, b) => compare(a.control, b.control)).map((one) => row(one, page));
+  const rows3 = [...report5.results].sort((a, b) => compare(a.control, b.control)).map((one) => row(one, page));
   const head = `| ${[control, severityHead, result, examined, failed, waived, notEvaluable].join(" | ")} |
 |---|---|---|--:|--:|--:|--:|`;
   return [{ open: `#### ${texts2.report.results}
@@ -50855,12 +50931,24 @@ function resultsBlock(page) {
 ${head}`, items: rows3, close: "", more: (hidden2) => `
 ${moreOf(page, "")(hidden2)}` }];
 }
-function row(result, { report: report4, texts: texts2, medium, language: language2 }) {
-  const control = report4.controls.get(result.control);
+function row(result, page) {
+  const { report: report5, texts: texts2, medium, language: language2 } = page;
+  const control = report5.controls.get(result.control);
   const title = control === void 0 ? "" : ` ${say(control[language2].title, {}, medium, language2)}`;
   const severity2 = control === void 0 ? "" : texts2.words.severity[control.severity];
   const numbers = [result.examined, result.failed, result.waived, result.notEvaluable].map((number4) => formatNumber(number4, language2));
-  return `| ${[`${medium.prose(result.control)}${title}`, severity2, texts2.words.outcome[result.outcome], ...numbers].join(" | ")} |`;
+  return `| ${[`${medium.prose(result.control)}${title}`, severity2, asCell(writeOutcome(result, page)), ...numbers].join(" | ")} |`;
+}
+function writeOutcome(result, page) {
+  const { report: report5, texts: texts2, medium, language: language2 } = page;
+  const { attestation } = result;
+  if (attestation !== void 0)
+    return writeAttestation(attestation, attestation.soon ? texts2.register.attestedUntilSoon : texts2.register.attestedUntil, {}, page);
+  const reason = result.reason && wordReason(result.reason, report5.controls.get(result.control), medium, language2);
+  return reason === void 0 ? texts2.words.outcome[result.outcome] : `${texts2.words.outcome[result.outcome]}: ${reason}`;
+}
+function asCell(text4) {
+  return text4.replaceAll("|", "¦");
 }
 
 // src/report/annotations.ts
@@ -50883,8 +50971,8 @@ function hasSureLine(finding2) {
 }
 function annotation({ finding: finding2, implied }, level, page) {
   if (!hasSureLine(finding2) || !isNew(finding2)) return [];
-  const { report: report4, texts: texts2, language: language2 } = page;
-  const control = report4.controls.get(finding2.control)?.[language2];
+  const { report: report5, texts: texts2, language: language2 } = page;
+  const control = report5.controls.get(finding2.control)?.[language2];
   const title = say(control?.title ?? finding2.control, {}, plain, language2);
   const change2 = control === void 0 ? "" : `
 ${say(control.change, {}, plain, language2)}`;
@@ -50902,8 +50990,8 @@ ${say(control.change, {}, plain, language2)}`;
 
 // src/report/workflow-commands.ts
 var MOST_OF_A_LEVEL = 10;
-function composeWorkflowCommands(report4, around = {}) {
-  const page = openPage(report4, plain, around);
+function composeWorkflowCommands(report5, around = {}) {
+  const page = openPage(report5, plain, around);
   const all = annotate(page).map(
     ({ level, path, startLine, title, message }) => ({
       level: level === "failure" ? "error" : "warning",
@@ -50958,8 +51046,8 @@ var PASSED_ON = [
   "GIT_SSL_CAPATH",
   "GIT_PROXY_SSL_CAINFO"
 ];
-function pick3(from, names2) {
-  return Object.fromEntries(names2.flatMap((name2) => from[name2] === void 0 ? [] : [[name2, from[name2]]]));
+function pick3(from, names3) {
+  return Object.fromEntries(names3.flatMap((name2) => from[name2] === void 0 ? [] : [[name2, from[name2]]]));
 }
 var GIT_SETTINGS = [
   "core.hooksPath=/dev/null",
@@ -50989,9 +51077,9 @@ var GitError = class extends Error {
   }
 };
 function describeOutput(output2, secret) {
-  let text3 = output2;
-  for (const form of secret === void 0 || secret === "" ? [] : formsOf(secret)) text3 = text3.replaceAll(form, "***");
-  return text3.replace(new RegExp("\\p{Cc}+", "gu"), " ").trim().slice(-MAX_OUTPUT_SHOWN);
+  let text4 = output2;
+  for (const form of secret === void 0 || secret === "" ? [] : formsOf(secret)) text4 = text4.replaceAll(form, "***");
+  return text4.replace(new RegExp("\\p{Cc}+", "gu"), " ").trim().slice(-MAX_OUTPUT_SHOWN);
 }
 var MAX_OUTPUT_SHOWN = 500;
 function formsOf(secret) {
@@ -51001,7 +51089,7 @@ function formsOf(secret) {
 // src/source/git-process.ts
 import { spawn } from "node:child_process";
 function runGit(call) {
-  const { promise: promise2, resolve, reject } = withResolvers();
+  const { promise: promise2, resolve: resolve2, reject } = withResolvers();
   const child = startGit(call);
   const output2 = [];
   const told = [];
@@ -51031,7 +51119,7 @@ function runGit(call) {
   child.on("close", (status) => {
     clearTimeout(timer);
     if (failure3 !== void 0) return reject(failure3);
-    if (status !== null && (call.accept ?? [0]).includes(status)) return resolve({ output: Buffer.concat(output2), status });
+    if (status !== null && (call.accept ?? [0]).includes(status)) return resolve2({ output: Buffer.concat(output2), status });
     const words3 = describeOutput(Buffer.concat(told).toString("utf8"), call.credentials?.token);
     reject(new GitError("git-failed", `git ${name2} failed (${status ?? "killed"}): ${words3}`, status ?? void 0));
   });
@@ -51055,8 +51143,8 @@ password=${secret.token}
   return child;
 }
 function credentialSettings(url2) {
-  const { protocol, host } = new URL(url2);
-  return ["-c", `credential.${protocol}//${host}.helper=!cat <&3 #`];
+  const { protocol, host: host2 } = new URL(url2);
+  return ["-c", `credential.${protocol}//${host2}.helper=!cat <&3 #`];
 }
 function killGit(child) {
   if (child.pid === void 0 || child.exitCode !== null || child.signalCode !== null) return;
@@ -51069,13 +51157,13 @@ function killGit(child) {
 function ignoreBrokenPipe() {
 }
 function withResolvers() {
-  let resolve = ignoreBrokenPipe;
+  let resolve2 = ignoreBrokenPipe;
   let reject = ignoreBrokenPipe;
   const promise2 = new Promise((give, refuse3) => {
-    resolve = give;
+    resolve2 = give;
     reject = refuse3;
   });
-  return { promise: promise2, resolve, reject };
+  return { promise: promise2, resolve: resolve2, reject };
 }
 
 // src/source/limits.ts
@@ -51145,8 +51233,8 @@ function checkPath(path, bytes) {
   }
   return void 0;
 }
-function unreadable(file2, what) {
-  return { code: "file-unreadable", file: file2, params: { what } };
+function unreadable(file3, what) {
+  return { code: "file-unreadable", file: file3, params: { what } };
 }
 var STRICT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 var LOSSY = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -51219,8 +51307,8 @@ var ObjectReader = class {
   read(oid, maxBytes) {
     if (!isObjectId(oid)) throw new GitError("git-unexpected", "not a full object id");
     if (this.failure !== void 0) return Promise.reject(this.failure);
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ oid, maxBytes, resolve, reject });
+    return new Promise((resolve2, reject) => {
+      this.waiting.push({ oid, maxBytes, resolve: resolve2, reject });
       this.timer ??= this.startTimer();
       this.child.stdin?.write(`${oid}
 `);
@@ -51283,8 +51371,8 @@ var ObjectReader = class {
     this.waiting.shift()?.resolve(object2);
   }
 };
-function isObjectId(text3) {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text3);
+function isObjectId(text4) {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text4);
 }
 
 // src/source/pick-files.ts
@@ -51473,13 +51561,13 @@ var FETCH_ARGUMENTS = [
   "--no-auto-maintenance",
   "--recurse-submodules=no"
 ];
-function requireId(text3) {
-  if (!isObjectId(text3)) throw new GitError("git-unexpected", "not a full object id");
-  return text3;
+function requireId(text4) {
+  if (!isObjectId(text4)) throw new GitError("git-unexpected", "not a full object id");
+  return text4;
 }
 
 // src/report/counts.ts
-function writeCounts({ report: report4, outcomes, texts: texts2, medium, language: language2 }) {
+function writeCounts({ report: report5, outcomes, texts: texts2, medium, language: language2 }) {
   const { blocking, awaiting, warning: warning2, existing, fixed, waived, notEvaluable, undecided: undecided3, notAnalysed } = outcomes;
   const open4 = [...blocking, ...awaiting, ...warning2].filter(({ finding: finding2 }) => finding2.status === "fail");
   const unclear = [...notEvaluable, ...[...blocking, ...awaiting].filter(({ finding: finding2 }) => finding2.status === "not-evaluable")];
@@ -51493,13 +51581,13 @@ function writeCounts({ report: report4, outcomes, texts: texts2, medium, languag
     [texts2.report.countNotAnalysed, undecided3.length + notAnalysed.length]
   ];
   const parts = counted.filter(([, number4]) => number4 > 0).map(([forms, number4]) => sayCount(forms, number4, {}, medium, language2));
-  return [sayCount(texts2.report.counts, report4.objects, {}, medium, language2), ...parts].join(" · ");
+  return [sayCount(texts2.report.counts, report5.objects, {}, medium, language2), ...parts].join(" · ");
 }
 
 // src/report/check.ts
 var LONGEST_OUTPUT = 65535;
-function composeCheck(report4, around = {}) {
-  const page = openPage(report4, markdown, around);
+function composeCheck(report5, around = {}) {
+  const page = openPage(report5, markdown, around);
   const { texts: texts2 } = page;
   const [verdict3 = paragraph(""), ...rest] = composeBody(page);
   const steps2 = nextBlocks(page);
@@ -51523,9 +51611,9 @@ function writeReferences(references, language2) {
   const texts2 = textsFor(language2);
   const danish = language2 === "da";
   const parts = [
-    ...references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id: id3 }) => id3).join(", ")}`],
+    ...references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id: id4 }) => id4).join(", ")}`],
     ...references.gdpr.map((article) => danish ? danishGdpr(article) : `GDPR art. ${article}`),
-    ...references.nis2.map((place2) => danish ? danishNis2(place2) : englishNis2(place2)),
+    ...references.nis2.map((place3) => danish ? danishNis2(place3) : englishNis2(place3)),
     ...references.guide.length === 0 ? [] : [texts2.report.guideArea.replace("{areas}", [...references.guide].sort((a, b) => a - b).join(", "))],
     ...references.pss === null ? [] : [`Pod Security Standards ${references.pss}`],
     ...newestCis(references.cis),
@@ -51534,8 +51622,8 @@ function writeReferences(references, language2) {
   return parts.length === 0 ? "" : `${texts2.report.relates} ${parts.join(" · ")}`;
 }
 function newestCis(cis) {
-  const [newest] = Object.keys(cis).filter((version2) => (cis[version2] ?? []).length > 0).sort((a, b) => Number(b.split(".")[0]) - Number(a.split(".")[0]) || Number(b.split(".")[1]) - Number(a.split(".")[1]));
-  return newest === void 0 ? [] : [`CIS Kubernetes Benchmark ${newest}: ${(cis[newest] ?? []).join(", ")}`];
+  const [newest2] = Object.keys(cis).filter((version2) => (cis[version2] ?? []).length > 0).sort((a, b) => Number(b.split(".")[0]) - Number(a.split(".")[0]) || Number(b.split(".")[1]) - Number(a.split(".")[1]));
+  return newest2 === void 0 ? [] : [`CIS Kubernetes Benchmark ${newest2}: ${(cis[newest2] ?? []).join(", ")}`];
 }
 function danishGdpr(article) {
   const [, number4 = article, paragraph2, letter] = /^(\d+)(?:\((\d+)\))?(?:\(([a-z])\))?$/.exec(article) ?? [];
@@ -51545,13 +51633,13 @@ function danishGdpr(article) {
     ...letter === void 0 ? [] : [`litra ${letter}`]
   ].join(", ");
 }
-function danishNis2(place2) {
-  return `NIS 2-loven ${place2.replace(/\s*\(.*\)$/, "")}`;
+function danishNis2(place3) {
+  return `NIS 2-loven ${place3.replace(/\s*\(.*\)$/, "")}`;
 }
-function englishNis2(place2) {
-  const [, section, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place2) ?? [];
-  if (section === void 0) return `NIS 2: ${place2}`;
-  return `the Danish NIS 2 Act, section ${section}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
+function englishNis2(place3) {
+  const [, section2, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place3) ?? [];
+  if (section2 === void 0) return `NIS 2: ${place3}`;
+  return `the Danish NIS 2 Act, section ${section2}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
 }
 
 // src/report/review-comment.ts
@@ -51578,8 +51666,8 @@ function byControl(group) {
 function writeControl(told, page) {
   const first = told[0]?.finding;
   if (first === void 0) return [];
-  const { report: report4, texts: texts2, language: language2, medium } = page;
-  const control = report4.controls.get(first.control);
+  const { report: report5, texts: texts2, language: language2, medium } = page;
+  const control = report5.controls.get(first.control);
   const own2 = control?.[language2];
   const title = say(own2?.title ?? first.control, {}, medium, language2);
   const head = `${medium.strong(title)} (${texts2.words.grade[first.severity]}) · ${first.control}`;
@@ -51606,12 +51694,12 @@ function writeControl(told, page) {
   ];
 }
 function waiverFold(findings, rule, page) {
-  const { texts: texts2, medium, language: language2, report: report4 } = page;
+  const { texts: texts2, medium, language: language2, report: report5 } = page;
   const open4 = findings.filter(
     (finding2) => finding2.waiver === void 0 || finding2.waiver.state === "expired" || finding2.waiver.state === "revoked"
   );
   const waivable = open4.filter((finding2) => isWaivable(finding2, page));
-  const allowed = findings.some((finding2) => report4.controls.get(finding2.control)?.waivable.value === true);
+  const allowed = findings.some((finding2) => report5.controls.get(finding2.control)?.waivable.value === true);
   if (!allowed) return rule === "" ? [] : [paragraph(say(texts2.report.notWaivable + rule, {}, medium, language2))];
   if (waivable.length === 0) return [];
   const commands = [...new Set(waivable.map((finding2) => writeWaiveCommand(finding2, page)))];
@@ -51635,8 +51723,8 @@ ${told}${fence(shown2.join("\n"), "text")}${rest}
 var MOST_LINE_COMMENTS = 30;
 var MOST_FILE_COMMENTS = 10;
 var LONGEST_RANGE = 20;
-function composeReview(report4, hunks, around = {}) {
-  const page = openPage(report4, markdown, around);
+function composeReview(report5, hunks, around = {}) {
+  const page = openPage(report5, markdown, around);
   const { blocking, awaiting, warning: warning2 } = page.outcomes;
   const told = [...blocking, ...awaiting, ...warning2].filter(({ finding: finding2 }) => isNew(finding2));
   const onLines = told.filter(({ finding: finding2 }) => hunkOf(finding2, hunks) !== void 0);
@@ -51705,20 +51793,20 @@ async function openCheck(headSha, externalId, { github, detailsUrl }) {
     throw error3;
   }
 }
-async function announce(report4, worst, pullRequest, checkId, ports) {
+async function announce(report5, worst2, pullRequest, checkId, ports) {
   const around = { detailsUrl: ports.detailsUrl, serverUrl: ports.serverUrl };
   const mine = (await ports.github.viewer()).id;
-  await putComment(pullRequest.number, composeComment(report4, around), mine, ports);
-  await putReview(report4, pullRequest, mine, ports);
-  await closeCheck(checkId, report4, worst, ports);
+  await putComment(pullRequest.number, composeComment(report5, around), mine, ports);
+  await putReview(report5, pullRequest, mine, ports);
+  await closeCheck(checkId, report5, worst2, ports);
 }
-async function closeCheck(checkId, report4, { conclusion: conclusion2, because }, ports) {
+async function closeCheck(checkId, report5, { conclusion: conclusion2, because }, ports) {
   const { detailsUrl, serverUrl } = ports;
   await ports.github.updateCheck(checkId, {
     conclusion: conclusionOf[conclusion2],
     completedAt: ports.now(),
     detailsUrl,
-    output: composeCheck(report4, { detailsUrl, serverUrl, ...because === void 0 ? {} : { because } })
+    output: composeCheck(report5, { detailsUrl, serverUrl, ...because === void 0 ? {} : { because } })
   });
 }
 async function putComment(number4, body, mine, { github }) {
@@ -51729,8 +51817,8 @@ async function putComment(number4, body, mine, { github }) {
 function isOwn(comment, mine, marker) {
   return comment.author.id === mine && comment.body.startsWith(marker);
 }
-async function putReview(report4, pullRequest, mine, { github, detailsUrl, serverUrl }) {
-  const review = composeReview(report4, await readHunks(report4, pullRequest, github), { detailsUrl, serverUrl });
+async function putReview(report5, pullRequest, mine, { github, detailsUrl, serverUrl }) {
+  const review = composeReview(report5, await readHunks(report5, pullRequest, github), { detailsUrl, serverUrl });
   if (review.comments.length + review.fileComments.length === 0) return;
   const said = new Set(
     (await github.reviewComments(pullRequest.number)).filter(({ author }) => author.id === mine).map(({ body }) => firstLine(body))
@@ -51745,8 +51833,8 @@ async function putReview(report4, pullRequest, mine, { github, detailsUrl, serve
 function firstLine(body) {
   return body.split("\n", 1)[0]?.trim() ?? "";
 }
-async function readHunks(report4, pullRequest, github) {
-  if (!report4.findings.some((finding2) => finding2.change === "new")) return /* @__PURE__ */ new Map();
+async function readHunks(report5, pullRequest, github) {
+  if (!report5.findings.some((finding2) => finding2.change === "new")) return /* @__PURE__ */ new Map();
   if (pullRequest.changedFiles >= MOST_LISTED_FILES) return /* @__PURE__ */ new Map();
   const files = await github.changedFiles(pullRequest);
   return new Map(files.map(({ path, patch }) => [path, patch === void 0 ? [] : rangesOf(patch)]));
@@ -51776,13 +51864,13 @@ function findHiddenLines(segments) {
   return hidden2;
 }
 function scanSegment(segment, scope, hidden2) {
-  const text3 = segment.lines.map((line) => line.text).join("\n");
+  const text4 = segment.lines.map((line) => line.text).join("\n");
   const starts = lineStarts(segment);
   const closings = {
-    code: segment.kind === "inline" ? backtickRuns(text3) : /* @__PURE__ */ new Map(),
-    unseen: unseen.map(([, end]) => text3.lastIndexOf(end))
+    code: segment.kind === "inline" ? backtickRuns(text4) : /* @__PURE__ */ new Map(),
+    unseen: unseen.map(([, end]) => text4.lastIndexOf(end))
   };
-  const definition = segment.kind === "inline" && /^ {0,3}\[[^\]]*\]:/.test(text3);
+  const definition = segment.kind === "inline" && /^ {0,3}\[[^\]]*\]:/.test(text4);
   let next4 = 0;
   const pass2 = (to, concealed) => {
     for (let start = starts[next4]; start !== void 0 && start.at <= to; start = starts[next4]) {
@@ -51791,32 +51879,32 @@ function scanSegment(segment, scope, hidden2) {
     }
   };
   let at2 = 0;
-  while (at2 < text3.length) {
+  while (at2 < text4.length) {
     pass2(at2, false);
-    const end = readSpan(segment.kind, text3, at2, scope, closings);
+    const end = readSpan(segment.kind, text4, at2, scope, closings);
     pass2(end.to - 1, end.conceals);
     at2 = end.to;
   }
-  pass2(text3.length, false);
+  pass2(text4.length, false);
 }
-function readSpan(kind, text3, at2, scope, closings) {
-  const character = text3[at2];
+function readSpan(kind, text4, at2, scope, closings) {
+  const character = text4[at2];
   if (scope.comment) {
-    if (kind === "raw" && text3.startsWith("-->", at2)) scope.comment = false;
+    if (kind === "raw" && text4.startsWith("-->", at2)) scope.comment = false;
     return { to: at2 + 1, conceals: false };
   }
-  if (character === "\\" && kind === "inline") return { to: Math.min(at2 + (text3[at2 + 1] === "\n" ? 1 : 2), text3.length), conceals: false };
-  if (character === "`" && kind === "inline") return readCode(text3, at2, closings.code);
+  if (character === "\\" && kind === "inline") return { to: Math.min(at2 + (text4[at2 + 1] === "\n" ? 1 : 2), text4.length), conceals: false };
+  if (character === "`" && kind === "inline") return readCode(text4, at2, closings.code);
   if (character !== "<") return { to: at2 + 1, conceals: false };
-  return readUnseen(kind, text3, at2, scope, closings) ?? readTag(kind, text3, at2, scope.open) ?? { to: at2 + 1, conceals: false };
+  return readUnseen(kind, text4, at2, scope, closings) ?? readTag(kind, text4, at2, scope.open) ?? { to: at2 + 1, conceals: false };
 }
-function readUnseen(kind, text3, at2, scope, closings) {
+function readUnseen(kind, text4, at2, scope, closings) {
   for (const [index, [begin, end]] of unseen.entries()) {
-    if (!text3.startsWith(begin, at2) || kind === "raw" && begin !== "<!--") continue;
+    if (!text4.startsWith(begin, at2) || kind === "raw" && begin !== "<!--") continue;
     const inside = at2 + (begin === "<!--" ? 2 : begin.length);
     if (inside <= (closings.unseen[index] ?? -1)) {
-      const to = text3.indexOf(end, inside) + end.length;
-      if (begin !== "<!--") for (const [, tag = ""] of text3.slice(at2, to).matchAll(begunTags)) countTag(scope.open, tag, 1);
+      const to = text4.indexOf(end, inside) + end.length;
+      if (begin !== "<!--") for (const [, tag = ""] of text4.slice(at2, to).matchAll(begunTags)) countTag(scope.open, tag, 1);
       return { to, conceals: true };
     }
     if (begin === "<!--" && kind === "raw") {
@@ -51827,17 +51915,17 @@ function readUnseen(kind, text3, at2, scope, closings) {
   }
   return void 0;
 }
-function readTag(kind, text3, at2, open4) {
+function readTag(kind, text4, at2, open4) {
   wholeTag.lastIndex = at2;
-  const whole = wholeTag.exec(text3);
+  const whole = wholeTag.exec(text4);
   if (whole !== null) {
     countTag(open4, whole[1] ?? "", 1);
     countTag(open4, whole[2] ?? "", -1);
     return { to: wholeTag.lastIndex, conceals: true };
   }
-  if (kind === "raw" && /[a-z/]/i.test(text3.charAt(at2 + 1))) open4.set(unfinished, 1);
+  if (kind === "raw" && /[a-z/]/i.test(text4.charAt(at2 + 1))) open4.set(unfinished, 1);
   begunTag.lastIndex = at2;
-  const begun = begunTag.exec(text3)?.[1];
+  const begun = begunTag.exec(text4)?.[1];
   if (begun === void 0) return void 0;
   countTag(open4, begun, 1);
   return { to: begunTag.lastIndex, conceals: true };
@@ -51849,9 +51937,9 @@ function countTag(open4, tag, step) {
   if (depth > 0) open4.set(name2, depth);
   else open4.delete(name2);
 }
-function backtickRuns(text3) {
+function backtickRuns(text4) {
   const runs = /* @__PURE__ */ new Map();
-  for (const run2 of text3.matchAll(/`+/g)) {
+  for (const run2 of text4.matchAll(/`+/g)) {
     const starts = runs.get(run2[0].length) ?? [];
     starts.push(run2.index);
     runs.set(run2[0].length, starts);
@@ -51859,9 +51947,9 @@ function backtickRuns(text3) {
   for (const starts of runs.values()) starts.reverse();
   return runs;
 }
-function readCode(text3, at2, runs) {
+function readCode(text4, at2, runs) {
   let length = 0;
-  while (text3[at2 + length] === "`") length += 1;
+  while (text4[at2 + length] === "`") length += 1;
   const starts = runs.get(length) ?? [];
   while ((starts.at(-1) ?? Number.POSITIVE_INFINITY) <= at2) starts.pop();
   const close = starts.at(-1);
@@ -51869,9 +51957,9 @@ function readCode(text3, at2, runs) {
 }
 function lineStarts(segment) {
   let at2 = 0;
-  return segment.lines.map(({ line, text: text3 }) => {
+  return segment.lines.map(({ line, text: text4 }) => {
     const start = { line, at: at2 };
-    at2 += text3.length + 1;
+    at2 += text4.length + 1;
     return start;
   });
 }
@@ -51904,33 +51992,33 @@ var loneTag = /^(<[a-z][a-z0-9-]*( +[a-z_:][\w.:-]*( *= *([^ "'=<>`]+|'[^']*'|"[
 var nestingLimit = 50;
 function readBlocks(lines) {
   const state = { containers: [], leaf: { kind: "none" }, segments: [] };
-  for (const [index, text3] of lines.entries()) {
-    readLine(state, index + 1, expandTabs(text3));
+  for (const [index, text4] of lines.entries()) {
+    readLine(state, index + 1, expandTabs(text4));
     if (state.containers.length > nestingLimit) return { segments: state.segments, tooDeepAt: index + 1 };
   }
   endLeaf(state);
   return { segments: state.segments };
 }
-function readLine(state, line, text3) {
-  const { matched, at: at2 } = matchContainers(state, text3);
+function readLine(state, line, text4) {
+  const { matched, at: at2 } = matchContainers(state, text4);
   const inside = matched === state.containers.length;
   if (inside && (state.leaf.kind === "fence" || state.leaf.kind === "html")) {
-    continueLiteral(state, state.leaf, line, text3.slice(at2));
+    continueLiteral(state, state.leaf, line, text4.slice(at2));
     return;
   }
   if (!inside && state.leaf.kind !== "paragraph") closeContainers(state, matched);
-  openBlocks(state, line, text3, matched, at2);
+  openBlocks(state, line, text4, matched, at2);
 }
-function matchContainers(state, text3) {
+function matchContainers(state, text4) {
   let at2 = 0;
   let matched = 0;
   for (const container of state.containers) {
-    const indent = indentAt(text3, at2);
-    const blank = at2 + indent >= text3.length;
+    const indent = indentAt(text4, at2);
+    const blank = at2 + indent >= text4.length;
     if (container.kind === "quote") {
-      if (indent > 3 || text3[at2 + indent] !== ">") break;
+      if (indent > 3 || text4[at2 + indent] !== ">") break;
       at2 += indent + 1;
-      if (text3[at2] === " ") at2 += 1;
+      if (text4[at2] === " ") at2 += 1;
     } else if (blank) {
       if (container.empty) break;
     } else {
@@ -51954,7 +52042,7 @@ function continueLiteral(state, leaf, line, rest) {
   leaf.lines.push({ line, text: rest, prose: false });
   if (leaf.end !== "blank" && leaf.end.test(rest)) endLeaf(state);
 }
-function openBlocks(state, line, text3, matched, start) {
+function openBlocks(state, line, text4, matched, start) {
   let at2 = start;
   let open4 = state.leaf.kind === "paragraph";
   const inside = matched === state.containers.length;
@@ -51964,8 +52052,8 @@ function openBlocks(state, line, text3, matched, start) {
     open4 = false;
   };
   for (; ; ) {
-    const indent = indentAt(text3, at2);
-    const rest = text3.slice(at2 + indent);
+    const indent = indentAt(text4, at2);
+    const rest = text4.slice(at2 + indent);
     if (rest === "") {
       close();
       return;
@@ -51982,7 +52070,7 @@ function openBlocks(state, line, text3, matched, start) {
       state.containers.push({ kind: "quote" });
       if (state.containers.length > nestingLimit) return;
       at2 += indent + 1;
-      if (text3[at2] === " ") at2 += 1;
+      if (text4[at2] === " ") at2 += 1;
       continue;
     }
     if (readLeafStart(state, line, rest, close, { lazily: open4, directly: open4 && inside })) return;
@@ -51994,7 +52082,7 @@ function openBlocks(state, line, text3, matched, start) {
     if (state.containers.length > nestingLimit) return;
     at2 += indent + Math.min(item.width, rest.length);
   }
-  addText(state, line, text3, at2, open4);
+  addText(state, line, text4, at2, open4);
 }
 function readLeafStart(state, line, rest, close, open4) {
   if (/^#{1,6}( |$)/.test(rest)) {
@@ -52036,12 +52124,12 @@ function readItem(rest, interrupts) {
   const spaces = indentAt(after, 0);
   return { width: marker.length + (empty2 || spaces > 4 ? 1 : spaces), empty: empty2 };
 }
-function addText(state, line, text3, at2, open4) {
+function addText(state, line, text4, at2, open4) {
   fillItem(state);
   if (!open4 || state.leaf.kind !== "paragraph") {
     state.leaf = { kind: "paragraph", quoted: isQuoted(state), lines: [] };
   }
-  state.leaf.lines.push({ line, text: text3.slice(at2), prose: at2 === 0 && !text3.startsWith(" ") && !isQuoted(state) });
+  state.leaf.lines.push({ line, text: text4.slice(at2), prose: at2 === 0 && !text4.startsWith(" ") && !isQuoted(state) });
 }
 function closeContainers(state, keep2) {
   endLeaf(state);
@@ -52059,18 +52147,18 @@ function fillItem(state) {
 function isQuoted(state) {
   return state.containers.some((container) => container.kind === "quote");
 }
-function indentAt(text3, at2) {
+function indentAt(text4, at2) {
   let end = at2;
-  while (text3[end] === " ") end += 1;
+  while (text4[end] === " ") end += 1;
   return end - at2;
 }
-function isBlank(text3) {
-  return indentAt(text3, 0) === text3.length;
+function isBlank(text4) {
+  return indentAt(text4, 0) === text4.length;
 }
-function expandTabs(text3) {
-  if (!text3.includes("	")) return text3;
+function expandTabs(text4) {
+  if (!text4.includes("	")) return text4;
   let expanded = "";
-  for (const character of text3) expanded += character === "	" ? " ".repeat(4 - expanded.length % 4) : character;
+  for (const character of text4) expanded += character === "	" ? " ".repeat(4 - expanded.length % 4) : character;
   return expanded;
 }
 
@@ -52085,14 +52173,14 @@ function findCommandLines(body) {
   const hidden2 = findHiddenLines(segments);
   const prose = segments.flatMap((segment) => segment.lines.filter((line) => line.prose && !hidden2.has(line.line)));
   const lines = prose.flatMap(({ line }) => readCommandLine(line, texts2[line - 1] ?? ""));
-  return { lines, errors: lines.flatMap(({ line, text: text3 }) => refuseDisguise(line, text3)) };
+  return { lines, errors: lines.flatMap(({ line, text: text4 }) => refuseDisguise(line, text4)) };
 }
-function readCommandLine(line, text3) {
-  return /^\/tilsyn(?=\s|$)/.test(text3) ? [{ line, text: text3.slice("/tilsyn".length) }] : [];
+function readCommandLine(line, text4) {
+  return /^\/tilsyn(?=\s|$)/.test(text4) ? [{ line, text: text4.slice("/tilsyn".length) }] : [];
 }
 var disguise = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
-function refuseDisguise(line, text3) {
-  const found = disguise.exec(text3.replaceAll("	", " "))?.[0];
+function refuseDisguise(line, text4) {
+  const found = disguise.exec(text4.replaceAll("	", " "))?.[0];
   if (found === void 0) return [];
   const value = `U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
   return [{ line, code: "bad-value", params: { flag: "/tilsyn", value, expected: "U+0020–U+007E, æ ø å …" } }];
@@ -52174,24 +52262,24 @@ function unknownFlag(verb, flag) {
   const suggestion = other !== void 0 && known2.includes(other) ? other : known2.includes(bare) ? bare : nearestWord(bare, known2);
   return { code: "unknown-flag", params: { flag: show(flag), verb, suggestion: suggestion ?? "" } };
 }
-function readFlag(line, flag, parse5, expected, mistakes, required2 = false) {
+function readFlag(line, flag, parse6, expected, mistakes, required2 = false) {
   const word2 = line.flags.get(flag);
   if (word2 === void 0) {
     const noted = mistakes.some(({ code: code2, params }) => code2 === "missing-argument" && params.argument === flag);
     if (required2 && !noted) mistakes.push({ code: "missing-flag", params: { flag, verb: line.verb } });
     return void 0;
   }
-  const value = parse5(word2);
+  const value = parse6(word2);
   if (value === void 0) mistakes.push({ code: "bad-value", params: { flag, value: show(word2), expected } });
   return value;
 }
-function takeArgument(line, argument, parse5, expected, mistakes) {
+function takeArgument(line, argument, parse6, expected, mistakes) {
   const word2 = line.positional.shift();
   if (word2 === void 0) {
     mistakes.push({ code: "missing-argument", params: { argument, verb: line.verb } });
     return void 0;
   }
-  const value = parse5(word2);
+  const value = parse6(word2);
   if (value === void 0) mistakes.push({ code: "bad-value", params: { flag: argument, value: show(word2), expected } });
   return value;
 }
@@ -52210,12 +52298,12 @@ function parseControlId(word2) {
   return /^[A-Za-z]{3}-\d{2}$/.test(word2) ? word2.toUpperCase() : void 0;
 }
 function parseObjectName(word2) {
-  const [kind = "", ...names2] = word2.split("/");
-  const name2 = names2.at(-1) ?? "";
-  const namespace = names2.length === 2 ? names2[0] ?? "" : "";
-  if (names2.length < 1 || names2.length > 2) return void 0;
+  const [kind = "", ...names3] = word2.split("/");
+  const name2 = names3.at(-1) ?? "";
+  const namespace = names3.length === 2 ? names3[0] ?? "" : "";
+  if (names3.length < 1 || names3.length > 2) return void 0;
   if (!/^[A-Z][A-Za-z0-9]{0,62}(\.[a-z0-9][a-z0-9.-]{0,252})?$/.test(kind)) return void 0;
-  if (names2.length === 2 && !isLabel(namespace)) return void 0;
+  if (names3.length === 2 && !isLabel(namespace)) return void 0;
   return /^[^\s/%*]{1,253}$/.test(name2) ? { kind, namespace, name: name2 } : void 0;
 }
 function isLabel(word2) {
@@ -52237,8 +52325,8 @@ function parseSha(word2) {
   return /^[0-9a-f]{12,40}$/i.test(word2) ? word2.toLowerCase() : void 0;
 }
 function parseWaiverId(word2) {
-  const id3 = /^WVR-([0-9A-TV-Z]{12})$/i.exec(word2)?.[1];
-  return id3 === void 0 ? void 0 : `WVR-${id3.toUpperCase().replace(/[IL]/g, "1").replaceAll("O", "0")}`;
+  const id4 = /^WVR-([0-9A-TV-Z]{12})$/i.exec(word2)?.[1];
+  return id4 === void 0 ? void 0 : `WVR-${id4.toUpperCase().replace(/[IL]/g, "1").replaceAll("O", "0")}`;
 }
 
 // src/event/command-words.ts
@@ -52265,17 +52353,17 @@ function splitWords(line) {
   }
 }
 function readQuoted(line, start, ends) {
-  let text3 = "";
+  let text4 = "";
   for (let at2 = start; at2 < line.length; at2 += 1) {
     const character = line.charAt(at2);
     const next4 = line.charAt(at2 + 1);
     if (character === "\\" && next4 !== "" && `"\\${curly}`.includes(next4)) {
-      text3 += next4;
+      text4 += next4;
       at2 += 1;
     } else if (ends.includes(character)) {
-      return { text: text3, to: at2 + 1 };
+      return { text: text4, to: at2 + 1 };
     } else {
-      text3 += character;
+      text4 += character;
     }
   }
   return void 0;
@@ -52292,9 +52380,9 @@ var otherVerbs = {
   rerun: "recheck",
   lgtm: "approve"
 };
-function parseCommand(text3) {
-  const split = splitWords(text3);
-  const verbWord = /^\s*(\S*)/.exec(text3)?.[1] ?? "";
+function parseCommand(text4) {
+  const split = splitWords(text4);
+  const verbWord = /^\s*(\S*)/.exec(text4)?.[1] ?? "";
   if ("error" in split) {
     const verb2 = show(verbWord);
     if (split.error === "unclosed-quote") return { errors: [{ code: "unclosed-quote", params: { verb: verb2 } }] };
@@ -52321,10 +52409,10 @@ function readVerb(verb, line, mistakes) {
       return readApprove(line, mistakes);
     case "deny":
     case "revoke": {
-      const id3 = takeArgument(line, "WVR-…", parseWaiverId, "WVR-XXXXXXXXXXXX", mistakes);
+      const id4 = takeArgument(line, "WVR-…", parseWaiverId, "WVR-XXXXXXXXXXXX", mistakes);
       const reason = readReason(line, mistakes);
       refuseRest(line, mistakes);
-      return id3 === void 0 || reason === void 0 ? void 0 : { verb, id: id3, reason };
+      return id4 === void 0 || reason === void 0 ? void 0 : { verb, id: id4, reason };
     }
     case "explain": {
       const control = takeArgument(line, "CONTROL", parseControlId, "AUT-01", mistakes);
@@ -52400,10 +52488,25 @@ function parseCommands(body) {
   if (disguised.length > 0) return { commands: [], errors: disguised.slice(0, commandLimit) };
   const surplus = lines[commandLimit];
   if (surplus !== void 0) return { commands: [], errors: [{ line: surplus.line, code: "too-many", params: { limit: commandLimit } }] };
-  const parsed = lines.map(({ line, text: text3 }) => ({ line, result: parseCommand(text3) }));
+  const parsed = lines.map(({ line, text: text4 }) => ({ line, result: parseCommand(text4) }));
   const errors = parsed.flatMap(({ line, result }) => "errors" in result ? result.errors.map((error3) => ({ line, ...error3 })) : []);
   if (errors.length > 0) return { commands: [], errors };
   return { commands: parsed.flatMap(({ line, result }) => "command" in result ? [{ line, command: result.command }] : []), errors: [] };
+}
+
+// src/approvals/result.ts
+var DOUBTS = ["change-truncated", "group-unknown", "github-failed"];
+function judgeFourEyes(result, { subject, approvals, problems: problems3 }) {
+  if (result.control !== "CHG-03" || subject.kind !== "pull-request" && subject.kind !== "merge-group") return result;
+  const examined = approvals.length;
+  if (problems3.some(({ code: code2 }) => DOUBTS.includes(code2)))
+    return { ...result, examined, outcome: "not-evaluable", reason: { messageKey: "unknown", params: {} } };
+  if (examined === 0) return { ...result, outcome: "not-applicable", reason: { messageKey: "off", params: {} } };
+  const lacking = approvals.filter(({ counted, needed }) => counted.length < needed);
+  const [first] = lacking;
+  if (first === void 0) return { ...result, examined, outcome: "pass" };
+  const params = { counted: first.counted.length, needed: first.needed };
+  return { ...result, examined, failed: lacking.length, outcome: "fail", reason: { messageKey: "lacking", params } };
 }
 
 // node_modules/diff/libesm/diff/base.js
@@ -52780,9 +52883,9 @@ function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, ne
     };
   }
 }
-function splitLines(text3) {
-  const hasTrailingNl = text3.endsWith("\n");
-  const result = text3.split("\n").map((line) => line + "\n");
+function splitLines(text4) {
+  const hasTrailingNl = text4.endsWith("\n");
+  const result = text4.split("\n").map((line) => line + "\n");
   if (hasTrailingNl) {
     result.pop();
   } else {
@@ -52843,8 +52946,8 @@ function hideAll(value, other, when) {
 function hidden(value, other, when) {
   return other === void 0 || other === value ? "(hidden)" : `(hidden, ${when})`;
 }
-function holdsPrivateKey(text3) {
-  return text3.includes("PRIVATE KEY-----");
+function holdsPrivateKey(text4) {
+  return text4.includes("PRIVATE KEY-----");
 }
 function isObject2(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -52863,10 +52966,10 @@ function byIdentity(objects) {
 function compareOne(base, head) {
   if (base?.value === head?.value) return [];
   const masked = maskTogether(base?.value, head?.value);
-  const text3 = difference(yamlOf(masked.base), yamlOf(masked.head));
+  const text4 = difference(yamlOf(masked.base), yamlOf(masked.head));
   const identity = (head ?? base)?.identity;
-  if (text3 === "" || identity === void 0) return [];
-  return [{ identity, kind: base === void 0 ? "added" : head === void 0 ? "removed" : "changed", text: text3 }];
+  if (text4 === "" || identity === void 0) return [];
+  return [{ identity, kind: base === void 0 ? "added" : head === void 0 ? "removed" : "changed", text: text4 }];
 }
 function yamlOf(value) {
   return value === void 0 ? "" : (0, import_yaml.stringify)(value, { sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false });
@@ -52878,8 +52981,8 @@ function difference(before, after) {
   if (patch === void 0) return [...signed("-", before), ...signed("+", after)].join("\n");
   return patch.hunks.map((hunk) => [`@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`, ...hunk.lines].join("\n")).join("\n");
 }
-function signed(sign3, text3) {
-  return text3.split("\n").map((line) => sign3 + line);
+function signed(sign3, text4) {
+  return text4.split("\n").map((line) => sign3 + line);
 }
 
 // src/compare/findings.ts
@@ -52924,7 +53027,7 @@ function readAnswer(result, batch, all) {
   const { objects, controls: outcomes } = parsed.data[0].result;
   if (objects !== batch.indexes.length) return wrong(batch, objects);
   const named = Object.keys(outcomes).sort().join(", ");
-  if (named !== controls.map(({ id: id3 }) => id3).sort().join(", "))
+  if (named !== controls.map(({ id: id4 }) => id4).sort().join(", "))
     return wrong(batch, `judgements of ${named}`);
   const examined = /* @__PURE__ */ new Map();
   const violations = [];
@@ -53012,7 +53115,7 @@ function* packBatches(entries, entrypoint, options) {
 function packBatch(entries, entrypoint, { kubernetesVersion, parameters }) {
   const shell = writeJson({ kubernetesVersion, parameters, objects: [] });
   const parts = [shell.subarray(0, -2)];
-  for (const [place2, { json: json2 }] of entries.entries()) parts.push(...place2 === 0 ? [json2] : [COMMA2, json2]);
+  for (const [place3, { json: json2 }] of entries.entries()) parts.push(...place3 === 0 ? [json2] : [COMMA2, json2]);
   parts.push(shell.subarray(-2));
   return { entrypoint, indexes: entries.map(({ index }) => index), json: concatenate(parts) };
 }
@@ -53045,13 +53148,13 @@ function field(value, name2) {
 // src/evaluate/decoded.ts
 var SECTIONS = { Secret: "data", ConfigMap: "binaryData" };
 function decodeTexts({ group, kind }, value) {
-  const section = group === "" && Object.hasOwn(SECTIONS, kind) ? SECTIONS[kind] : void 0;
-  const data = section === void 0 ? void 0 : asObject(field(value, section));
+  const section2 = group === "" && Object.hasOwn(SECTIONS, kind) ? SECTIONS[kind] : void 0;
+  const data = section2 === void 0 ? void 0 : asObject(field(value, section2));
   if (data === void 0) return {};
   return Object.fromEntries(
     Object.entries(data).flatMap(([key2, encoded]) => {
-      const text3 = decodeText(encoded);
-      return text3 === void 0 ? [] : [[key2, text3]];
+      const text4 = decodeText(encoded);
+      return text4 === void 0 ? [] : [[key2, text4]];
     })
   );
 }
@@ -53117,13 +53220,13 @@ var Cursor = class {
     while (isBlank2(this.text.charCodeAt(this.pos))) this.pos += 1;
   }
   passLine() {
-    const { text: text3 } = this;
+    const { text: text4 } = this;
     if (this.onlyLineFeeds) {
-      const end = text3.indexOf("\n", this.pos);
-      this.pos = end === -1 ? text3.indexOf("\0", this.pos) : end;
+      const end = text4.indexOf("\n", this.pos);
+      this.pos = end === -1 ? text4.indexOf("\0", this.pos) : end;
       return;
     }
-    while (!isBreakOrEnd(text3.charCodeAt(this.pos))) this.pos += 1;
+    while (!isBreakOrEnd(text4.charCodeAt(this.pos))) this.pos += 1;
   }
   /** `---` or `...` at the start of a line with a blank, a break or the end behind it. */
   atDocumentMark() {
@@ -53167,8 +53270,8 @@ var MAX_SIMPLE_KEY = 1024;
 var MAX_DUPLICATE_KEYS_REPORTED = 20;
 
 // src/yaml/node.ts
-function scalar(value, plain3, tag, line, endLine) {
-  return { kind: "scalar", value, plain: plain3, tag, line, endLine };
+function scalar(value, plain4, tag, line, endLine) {
+  return { kind: "scalar", value, plain: plain4, tag, line, endLine };
 }
 
 // src/yaml/token.ts
@@ -53263,7 +53366,7 @@ function passEmptyLines(cursor, indent, parentIndent, line) {
 
 // src/yaml/scan-plain.ts
 function scanPlain(cursor, indent, inFlow) {
-  const { text: text3 } = cursor;
+  const { text: text4 } = cursor;
   const line = cursor.line;
   let endLine = line;
   let value = "";
@@ -53276,7 +53379,7 @@ function scanPlain(cursor, indent, inFlow) {
     passWord(cursor, inFlow);
     if (cursor.pos > word2) {
       if (firstBreak !== "") {
-        value += text3.slice(from, to) + foldBreaks(firstBreak, moreBreaks);
+        value += text4.slice(from, to) + foldBreaks(firstBreak, moreBreaks);
         from = word2;
         firstBreak = "";
         moreBreaks = "";
@@ -53298,7 +53401,7 @@ function scanPlain(cursor, indent, inFlow) {
     }
     if (!inFlow && cursor.column < indent) break;
   }
-  value = value === "" ? text3.slice(from, to) : value + text3.slice(from, to);
+  value = value === "" ? text4.slice(from, to) : value + text4.slice(from, to);
   return { token: token(T.plain, line, endLine, value), ended: firstBreak !== "" };
 }
 function foldBreaks(firstBreak, moreBreaks) {
@@ -53306,10 +53409,10 @@ function foldBreaks(firstBreak, moreBreaks) {
   return moreBreaks === "" ? " " : moreBreaks;
 }
 function passWord(cursor, inFlow) {
-  const { text: text3 } = cursor;
+  const { text: text4 } = cursor;
   let { pos } = cursor;
-  for (let code2 = text3.charCodeAt(pos); !isBlankOrEnd(code2); code2 = text3.charCodeAt(pos)) {
-    if (code2 === 58 && isBlankOrEnd(text3.charCodeAt(pos + 1))) break;
+  for (let code2 = text4.charCodeAt(pos); !isBlankOrEnd(code2); code2 = text4.charCodeAt(pos)) {
+    if (code2 === 58 && isBlankOrEnd(text4.charCodeAt(pos + 1))) break;
     if (inFlow && (code2 === 44 || code2 === 63 || code2 === 91 || code2 === 93 || code2 === 123 || code2 === 125)) break;
     pos += 1;
   }
@@ -53393,17 +53496,17 @@ function scanQuoted(cursor, quote) {
   return token(T.quoted, line, cursor.line, value);
 }
 function readWords(cursor, quote, line) {
-  const { text: text3 } = cursor;
+  const { text: text4 } = cursor;
   let value = "";
   let from = cursor.pos;
   for (let code2 = cursor.at(); !isBlankOrEnd(code2); code2 = cursor.at()) {
     if (code2 === quote) {
       if (quote === 34 || cursor.at(1) !== 39) break;
-      value += text3.slice(from, cursor.pos + 1);
+      value += text4.slice(from, cursor.pos + 1);
       cursor.pos += 2;
       from = cursor.pos;
     } else if (code2 === 92 && quote === 34) {
-      value += text3.slice(from, cursor.pos);
+      value += text4.slice(from, cursor.pos);
       if (isBreak(cursor.at(1))) {
         cursor.pos += 1;
         cursor.passBreak();
@@ -53415,7 +53518,7 @@ function readWords(cursor, quote, line) {
       cursor.pos += 1;
     }
   }
-  return { value: value + text3.slice(from, cursor.pos), lineEscaped: false };
+  return { value: value + text4.slice(from, cursor.pos), lineEscaped: false };
 }
 function readSpace(cursor, lineEscaped) {
   const start = cursor.pos;
@@ -53745,8 +53848,8 @@ function noKey() {
 }
 
 // src/yaml/compose.ts
-function composeDocument(text3) {
-  const scanner = new Scanner(new Cursor(text3));
+function composeDocument(text4) {
+  const scanner = new Scanner(new Cursor(text4));
   if (scanner.peek().type === T.documentStart) scanner.next();
   else if (scanner.peek().type === T.documentEnd) fail("'...' stands where a document should start", scanner.peek());
   const state = { scanner, anchors: /* @__PURE__ */ new Map(), open: /* @__PURE__ */ new Set(), depth: 0 };
@@ -53770,8 +53873,8 @@ function composeNode(state, inBlock, indentless) {
   if (type === T.plain || type === T.quoted) {
     scanner.next();
     if (current.value.length > MAX_SCALAR) throw new YamlLimitError("yaml-scalar", MAX_SCALAR, line);
-    const plain3 = type === T.plain && tag === "" || tag === "!";
-    return keep(state, anchor2, scalar(current.value, plain3, tag, line, current.endLine));
+    const plain4 = type === T.plain && tag === "" || tag === "!";
+    return keep(state, anchor2, scalar(current.value, plain4, tag, line, current.endLine));
   }
   if (type === T.blockMapping && inBlock) return composeMapping(state, anchor2, line, readBlockMapping);
   if (type === T.blockSequence && inBlock) return composeSequence(state, anchor2, line, readBlockSequence);
@@ -53932,17 +54035,17 @@ function fail(detail, at2) {
 }
 
 // src/yaml/resolve.ts
-function resolveScalar(text3) {
-  const first = text3.charCodeAt(0);
-  if (first >= 48 && first <= 57 || first === 43 || first === 45) return resolveWord(text3) ?? resolveNumber(text3) ?? str(text3);
-  if (first === 46) return resolveWord(text3) ?? resolvePointed(text3) ?? str(text3);
-  return text3.length <= 5 ? resolveWord(text3) ?? str(text3) : str(text3);
+function resolveScalar(text4) {
+  const first = text4.charCodeAt(0);
+  if (first >= 48 && first <= 57 || first === 43 || first === 45) return resolveWord(text4) ?? resolveNumber(text4) ?? str(text4);
+  if (first === 46) return resolveWord(text4) ?? resolvePointed(text4) ?? str(text4);
+  return text4.length <= 5 ? resolveWord(text4) ?? str(text4) : str(text4);
 }
-function resolveTagged(tag, text3) {
+function resolveTagged(tag, text4) {
   const wanted = tag.startsWith(PREFIX) ? tag.slice(PREFIX.length) : "";
-  if (wanted === "timestamp") return TIMESTAMP.test(text3) ? str(text3) : void 0;
-  if (wanted !== "null" && wanted !== "bool" && wanted !== "int" && wanted !== "float") return str(text3);
-  const found = resolveScalar(text3);
+  if (wanted === "timestamp") return TIMESTAMP.test(text4) ? str(text4) : void 0;
+  if (wanted !== "null" && wanted !== "bool" && wanted !== "int" && wanted !== "float") return str(text4);
+  const found = resolveScalar(text4);
   if (wanted === "float" && found.type === "int" && typeof found.value === "number") return { type: "float", value: found.value };
   if (wanted === "float" && found.type === "int" && found.value <= MAX_INT64) return { type: "float", value: Number(found.value) };
   return found.type === wanted ? found : void 0;
@@ -53964,16 +54067,16 @@ var WORDS = new Map([
   ...["-.inf", "-.Inf", "-.INF"].map((word2) => [word2, { type: "float", value: Number.NEGATIVE_INFINITY }])
 ]);
 var TIMESTAMP = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})| \d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?)?$/;
-function resolveWord(text3) {
-  return WORDS.get(text3);
+function resolveWord(text4) {
+  return WORDS.get(text4);
 }
-function resolveNumber(text3) {
-  const plain3 = text3.includes("_") ? text3.replaceAll("_", "") : text3;
-  return resolveInteger(plain3) ?? resolveFloat(plain3) ?? resolveSignedBinary(plain3);
+function resolveNumber(text4) {
+  const plain4 = text4.includes("_") ? text4.replaceAll("_", "") : text4;
+  return resolveInteger(plain4) ?? resolveFloat(plain4) ?? resolveSignedBinary(plain4);
 }
 var INTEGER = /^([+-]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/;
-function resolveInteger(plain3) {
-  const match = INTEGER.exec(plain3);
+function resolveInteger(plain4) {
+  const match = INTEGER.exec(plain4);
   if (match === null) return void 0;
   const [, sign3, hex4, binary, octal, decimal] = match;
   if (decimal !== void 0 && decimal.length <= 15) {
@@ -53996,18 +54099,18 @@ function fitInteger(sign3, prefix, digits) {
 var MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 var MIN_SAFE = BigInt(Number.MIN_SAFE_INTEGER);
 var FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
-function resolveFloat(plain3) {
-  if (!FLOAT.test(plain3)) return void 0;
-  const value = Number(plain3);
+function resolveFloat(plain4) {
+  if (!FLOAT.test(plain4)) return void 0;
+  const value = Number(plain4);
   return Number.isFinite(value) ? { type: "float", value } : void 0;
 }
-function resolveSignedBinary(plain3) {
-  const match = /^0b([+-])([01]+)$/.exec(plain3);
+function resolveSignedBinary(plain4) {
+  const match = /^0b([+-])([01]+)$/.exec(plain4);
   return match === null ? void 0 : fitInteger(match[1], "0b", match[2] ?? "");
 }
-function resolvePointed(text3) {
-  if (!/^\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/.test(text3)) return void 0;
-  const value = Number(text3.replaceAll("_", ""));
+function resolvePointed(text4) {
+  if (!/^\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/.test(text4)) return void 0;
+  const value = Number(text4.replaceAll("_", ""));
   return Number.isFinite(value) ? { type: "float", value } : void 0;
 }
 function str(value) {
@@ -54048,9 +54151,9 @@ function floatText(value) {
 }
 function shortestDigits(single) {
   for (let precision = 0; ; precision += 1) {
-    const text3 = single.toExponential(precision);
-    if (precision >= 9 || Math.fround(Number(text3)) === single) {
-      const [mantissa = "", exponent = "0"] = text3.split("e");
+    const text4 = single.toExponential(precision);
+    if (precision >= 9 || Math.fround(Number(text4)) === single) {
+      const [mantissa = "", exponent = "0"] = text4.split("e");
       return [mantissa.replace(".", "").replace(/0+$/, "") || "0", Number(exponent)];
     }
   }
@@ -54191,8 +54294,8 @@ function decodeBinary(node2) {
 }
 
 // src/yaml/compose-json.ts
-function composeJson(text3, start, line) {
-  const state = { text: text3, pos: start, line, depth: 0 };
+function composeJson(text4, start, line) {
+  const state = { text: text4, pos: start, line, depth: 0 };
   try {
     passSpace(state);
     const root = readValue(state);
@@ -54280,24 +54383,24 @@ function pass(state, mark) {
   state.pos += 1;
 }
 function readString(state) {
-  const { text: text3, line } = state;
+  const { text: text4, line } = state;
   let value = "";
   let from = state.pos + 1;
   for (let pos = from; ; pos += 1) {
-    const code2 = text3.charCodeAt(pos);
+    const code2 = text4.charCodeAt(pos);
     if (Number.isNaN(code2) || code2 < 32) throw new NotJson();
     if (code2 === 34) {
-      value += text3.slice(from, pos);
+      value += text4.slice(from, pos);
       state.pos = pos + 1;
       if (value.length > MAX_SCALAR) throw new YamlLimitError("yaml-scalar", MAX_SCALAR, line);
       return value.toWellFormed();
     }
     if (code2 !== 92) continue;
-    value += text3.slice(from, pos);
+    value += text4.slice(from, pos);
     pos += 1;
-    const letter = text3.charAt(pos);
+    const letter = text4.charAt(pos);
     if (letter === "u") {
-      value += String.fromCharCode(readHex(text3, pos + 1));
+      value += String.fromCharCode(readHex(text4, pos + 1));
       pos += 4;
     } else {
       value += ESCAPES2.get(letter) ?? refuse();
@@ -54318,10 +54421,10 @@ var ESCAPES2 = /* @__PURE__ */ new Map([
 function refuse() {
   throw new NotJson();
 }
-function readHex(text3, at2) {
+function readHex(text4, at2) {
   let point = 0;
   for (let i = at2; i < at2 + 4; i += 1) {
-    const digit = hexValue(text3.charCodeAt(i));
+    const digit = hexValue(text4.charCodeAt(i));
     if (digit < 0) throw new NotJson();
     point = point * 16 + digit;
   }
@@ -54329,10 +54432,10 @@ function readHex(text3, at2) {
 }
 
 // src/yaml/separate.ts
-function separateDocuments(text3) {
-  const state = { text: text3, chunks: [], errors: [] };
+function separateDocuments(text4) {
+  const state = { text: text4, chunks: [], errors: [] };
   try {
-    const start = /^[\t\n\r ]*\{/.test(text3) ? separateJson(state) : { pos: 0, line: 0 };
+    const start = /^[\t\n\r ]*\{/.test(text4) ? separateJson(state) : { pos: 0, line: 0 };
     if (start !== void 0) separateYaml(state, start.pos, start.line);
   } catch (error3) {
     if (!(error3 instanceof YamlError)) throw error3;
@@ -54341,50 +54444,50 @@ function separateDocuments(text3) {
   return { chunks: state.chunks, errors: state.errors };
 }
 function separateJson(state) {
-  const { text: text3 } = state;
+  const { text: text4 } = state;
   let pos = 0;
   let line = 0;
   for (; ; ) {
-    if (/^[\t\n\r ]*$/.test(text3.slice(pos))) return void 0;
-    const found = composeJson(text3, pos, line);
+    if (/^[\t\n\r ]*$/.test(text4.slice(pos))) return void 0;
+    const found = composeJson(text4, pos, line);
     if (found === void 0) break;
-    push(state, { startLine: 0, text: text3.slice(pos, found.end), json: found.root });
+    push(state, { startLine: 0, text: text4.slice(pos, found.end), json: found.root });
     pos = found.end;
     line = found.endLine;
   }
   if (state.chunks.length > 1) throw new YamlError("the text behind the JSON values is no JSON", line);
-  const lead = /^[^\S\n]*\n?/.exec(text3.slice(pos))?.[0] ?? "";
+  const lead = /^[^\S\n]*\n?/.exec(text4.slice(pos))?.[0] ?? "";
   return { pos: pos + lead.length, line: line + (lead.endsWith("\n") ? 1 : 0) };
 }
 function separateYaml(state, from, fromLine) {
-  const { text: text3 } = state;
+  const { text: text4 } = state;
   let start = from;
   let startLine = fromLine;
   let line = fromLine;
   let counted = from;
-  for (let mark = findMark(text3, from, from); mark !== -1; mark = findMark(text3, mark + 3, from)) {
-    for (let at2 = text3.indexOf("\n", counted); at2 !== -1 && at2 < mark; at2 = text3.indexOf("\n", at2 + 1)) line += 1;
+  for (let mark = findMark(text4, from, from); mark !== -1; mark = findMark(text4, mark + 3, from)) {
+    for (let at2 = text4.indexOf("\n", counted); at2 !== -1 && at2 < mark; at2 = text4.indexOf("\n", at2 + 1)) line += 1;
     counted = mark;
-    const lineEnd = text3.indexOf("\n", mark);
-    const end = lineEnd === -1 ? text3.length : lineEnd + 1;
-    const fits2 = SEPARATOR.test(text3.slice(mark + 3, end));
+    const lineEnd = text4.indexOf("\n", mark);
+    const end = lineEnd === -1 ? text4.length : lineEnd + 1;
+    const fits2 = SEPARATOR.test(text4.slice(mark + 3, end));
     if (!fits2) state.errors.push(new YamlError("only a comment may follow '---' on its line", line));
-    if (mark > start) pushYaml(state, startLine, text3.slice(start, mark));
+    if (mark > start) pushYaml(state, startLine, text4.slice(start, mark));
     if (mark > start || !fits2) {
       start = end;
       startLine = line + 1;
     }
   }
-  if (start < text3.length) pushYaml(state, startLine, text3.slice(start));
+  if (start < text4.length) pushYaml(state, startLine, text4.slice(start));
 }
 var SEPARATOR = /^[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*(?:#|$)/;
-function findMark(text3, from, start) {
-  if (from === start && text3.startsWith("---", start)) return start;
-  const found = text3.indexOf("\n---", from === start ? start : from - 1);
+function findMark(text4, from, start) {
+  if (from === start && text4.startsWith("---", start)) return start;
+  const found = text4.indexOf("\n---", from === start ? start : from - 1);
   return found === -1 ? -1 : found + 1;
 }
-function pushYaml(state, startLine, text3) {
-  const content = text3.startsWith("\uFEFF") ? text3.slice(1) : text3;
+function pushYaml(state, startLine, text4) {
+  const content = text4.startsWith("\uFEFF") ? text4.slice(1) : text4;
   const lines = content.includes("\r\n") ? content.replaceAll("\r\n", "\n") : content;
   push(state, { startLine, text: lines.endsWith("\n") ? lines : `${lines}
 ` });
@@ -54395,15 +54498,15 @@ function push(state, chunk2) {
 }
 
 // src/yaml/read.ts
-function readManifests(file2, bytes) {
+function readManifests(file3, bytes) {
   const documents = [];
   const problems3 = [];
-  const report4 = (error3, startLine) => {
-    problems3.push(problemOf(file2, error3, startLine));
+  const report5 = (error3, startLine) => {
+    problems3.push(problemOf(file3, error3, startLine));
   };
-  const text3 = decode4(bytes, (error3) => report4(error3, 0));
-  const { chunks, errors } = text3 === void 0 ? { chunks: [], errors: [] } : separateDocuments(text3);
-  for (const error3 of errors) report4(error3, 0);
+  const text4 = decode4(bytes, (error3) => report5(error3, 0));
+  const { chunks, errors } = text4 === void 0 ? { chunks: [], errors: [] } : separateDocuments(text4);
+  for (const error3 of errors) report5(error3, 0);
   let nodes = 0;
   let duplicates = 0;
   for (const chunk2 of chunks) {
@@ -54415,12 +54518,12 @@ function readManifests(file2, bytes) {
       if (made.value !== null) documents.push({ index: chunk2.index, startLine: chunk2.startLine + root.line + 1, value: made.value });
       for (const { key: key2, line } of made.duplicates.slice(0, MAX_DUPLICATE_KEYS_REPORTED - duplicates)) {
         duplicates += 1;
-        problems3.push({ code: "yaml-duplicate-key", file: file2, line: chunk2.startLine + line + 1, params: { key: key2 } });
+        problems3.push({ code: "yaml-duplicate-key", file: file3, line: chunk2.startLine + line + 1, params: { key: key2 } });
       }
       if (trailingLine !== void 0) throw new YamlError("text stands behind the end of the document; kubectl drops it", trailingLine);
     } catch (error3) {
       if (!(error3 instanceof YamlError)) throw error3;
-      report4(error3, chunk2.startLine);
+      report5(error3, chunk2.startLine);
       if (nodes > MAX_NODES_PER_FILE) break;
     }
   }
@@ -54429,28 +54532,28 @@ function readManifests(file2, bytes) {
 function composeChunk(chunk2) {
   return chunk2.json === void 0 ? composeDocument(chunk2.text) : { root: chunk2.json };
 }
-function problemOf(file2, error3, startLine) {
+function problemOf(file3, error3, startLine) {
   const line = startLine + error3.line + 1;
   if (error3 instanceof YamlLimitError) {
-    return { code: "limit-exceeded", file: file2, line, params: { what: error3.what, limit: error3.limit } };
+    return { code: "limit-exceeded", file: file3, line, params: { what: error3.what, limit: error3.limit } };
   }
-  return { code: "yaml-invalid", file: file2, line, params: { detail: error3.message } };
+  return { code: "yaml-invalid", file: file3, line, params: { detail: error3.message } };
 }
 var FORBIDDEN = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
-function decode4(bytes, report4) {
-  let text3;
+function decode4(bytes, report5) {
+  let text4;
   try {
-    text3 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    text4 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    report4(new YamlError("the file is not UTF-8", 0));
+    report5(new YamlError("the file is not UTF-8", 0));
     return void 0;
   }
-  const forbidden = FORBIDDEN.exec(text3);
-  const mark = text3.indexOf("\uFEFF", 1);
-  if (forbidden === null && mark === -1) return text3;
+  const forbidden = FORBIDDEN.exec(text4);
+  const mark = text4.indexOf("\uFEFF", 1);
+  if (forbidden === null && mark === -1) return text4;
   const at2 = forbidden?.index ?? mark;
   const detail = forbidden === null ? "a byte order mark stands inside the file" : "the file holds a control character";
-  report4(new YamlError(detail, text3.slice(0, at2).split("\n").length - 1));
+  report5(new YamlError(detail, text4.slice(0, at2).split("\n").length - 1));
   return void 0;
 }
 
@@ -54498,8 +54601,8 @@ var ROWS = [
 var COMPONENTS = /^(KubeletConfiguration|ClusterConfiguration|InitConfiguration|JoinConfiguration)$/;
 var REALM = ["enabled", "bruteForceProtected", "failureFactor", "sslRequired", "identityProviders", "authenticationFlows"];
 var MARKS = /audit\.k8s\.io|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm/i;
-function fitsShape(value, place2) {
-  const found = LOOKED_FOR[place2];
+function fitsShape(value, place3) {
+  const found = LOOKED_FOR[place3];
   return ROWS.filter(({ within: within2, fits: fits2 }) => found.includes(within2) && fits2(value)).map(({ shape: shape2 }) => shape2);
 }
 var LOOKED_FOR = {
@@ -54507,8 +54610,8 @@ var LOOKED_FOR = {
   configurations: ["everything", "configurations"],
   whole: ["everything", "configurations", "whole"]
 };
-function surelyOf(text3) {
-  return ROWS.filter(({ sure }) => sure.test(text3)).map(({ shape: shape2 }) => shape2);
+function surelyOf(text4) {
+  return ROWS.filter(({ sure }) => sure.test(text4)).map(({ shape: shape2 }) => shape2);
 }
 function isDex(value) {
   const fields = new Map(Object.entries(value).map(([key2, item]) => [key2.toLowerCase(), item]));
@@ -54540,32 +54643,32 @@ function findEmbedded(identity, value, decoded) {
   const found = [];
   const within2 = CARRIERS.has(identity.kind) ? "configurations" : "everything";
   searchObject(value, { at: [], text: false, depth: 0, within: within2 }, found);
-  const section = identity.kind === "Secret" ? "data" : "binaryData";
-  for (const [key2, text3] of Object.entries(decoded))
-    if (typeof text3 === "string") searchText(text3, { at: [section, key2], text: false, depth: 0, within: within2 }, found);
+  const section2 = identity.kind === "Secret" ? "data" : "binaryData";
+  for (const [key2, text4] of Object.entries(decoded))
+    if (typeof text4 === "string") searchText(text4, { at: [section2, key2], text: false, depth: 0, within: within2 }, found);
   return found;
 }
-function search(value, place2, found) {
-  if (typeof value === "string") searchText(value, place2, found);
-  else if (Array.isArray(value)) for (const [index, item] of value.entries()) search(item, inner(place2, index), found);
-  else if (typeof value === "object" && value !== null) searchObject(value, place2, found);
+function search(value, place3, found) {
+  if (typeof value === "string") searchText(value, place3, found);
+  else if (Array.isArray(value)) for (const [index, item] of value.entries()) search(item, inner(place3, index), found);
+  else if (typeof value === "object" && value !== null) searchObject(value, place3, found);
 }
-function searchObject(value, place2, found) {
-  const { at: at2, text: text3 } = place2;
-  for (const shape2 of fitsShape(value, place2.within)) found.push({ at: at2, shape: shape2, value, text: text3 });
-  for (const [key2, item] of Object.entries(value)) search(item, inner(place2, key2), found);
+function searchObject(value, place3, found) {
+  const { at: at2, text: text4 } = place3;
+  for (const shape2 of fitsShape(value, place3.within)) found.push({ at: at2, shape: shape2, value, text: text4 });
+  for (const [key2, item] of Object.entries(value)) search(item, inner(place3, key2), found);
 }
-function inner(place2, step) {
-  return { ...place2, at: place2.text ? place2.at : [...place2.at, step], within: place2.within === "whole" ? "configurations" : place2.within };
+function inner(place3, step) {
+  return { ...place3, at: place3.text ? place3.at : [...place3.at, step], within: place3.within === "whole" ? "configurations" : place3.within };
 }
-function searchText(content, place2, found) {
-  if (place2.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
+function searchText(content, place3, found) {
+  if (place3.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
   if (!MARKS.test(content) && !ESCAPES3.test(content)) return;
   const { documents, problems: problems3 } = readManifests("", new TextEncoder().encode(content));
-  if (problems3.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place2.at, shape: shape2, value: null, text: true });
+  if (problems3.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place3.at, shape: shape2, value: null, text: true });
   for (const document of documents) {
     const value = asObject(document.value);
-    const below = { ...place2, text: true, depth: place2.depth + 1, within: "whole" };
+    const below = { ...place3, text: true, depth: place3.depth + 1, within: "whole" };
     if (value !== void 0) searchObject(value, below, found);
     else if (Array.isArray(document.value)) search(document.value, below, found);
   }
@@ -54574,20 +54677,20 @@ function searchText(content, place2, found) {
 // src/evaluate/names.ts
 var HOLDERS = /* @__PURE__ */ new Set(["Secret", "ConfigMap", "SealedSecret", "ExternalSecret", "Certificate"]);
 function findNames(objects) {
-  const names2 = new Set(objects.filter(({ identity }) => HOLDERS.has(identity.kind)).map(({ identity }) => identity.name));
+  const names3 = new Set(objects.filter(({ identity }) => HOLDERS.has(identity.kind)).map(({ identity }) => identity.name));
   return ({ identity, value }) => {
-    if (names2.size === 0 || identity.kind === "Secret" || identity.kind === "CustomResourceDefinition") return [];
+    if (names3.size === 0 || identity.kind === "Secret" || identity.kind === "CustomResourceDefinition") return [];
     const found = /* @__PURE__ */ new Set();
-    collect(value, names2, found);
+    collect(value, names3, found);
     found.delete(identity.name);
     return [...found].sort();
   };
 }
-function collect(value, names2, found) {
+function collect(value, names3, found) {
   if (typeof value === "string") {
-    if (names2.has(value)) found.add(value);
+    if (names3.has(value)) found.add(value);
   } else if (typeof value === "object" && value !== null) {
-    for (const item of Object.values(value)) collect(item, names2, found);
+    for (const item of Object.values(value)) collect(item, names3, found);
   }
 }
 
@@ -55549,8 +55652,8 @@ function offers({ identity, value, root }) {
   }
   if (isCrossplaneS3(group) && kind !== "Bucket") {
     const provider = field(spec, "forProvider");
-    const names2 = [asText(field(field(provider, "bucketRef"), "name")), asText(field(provider, "bucket"))];
-    const found = new Set(names2.filter((one) => one !== void 0));
+    const names3 = [asText(field(field(provider, "bucketRef"), "name")), asText(field(provider, "bucket"))];
+    const found = new Set(names3.filter((one) => one !== void 0));
     return [...found].map((one) => [keyOf4("bucket", cluster, one), { role: "bucket-setting", object: { kind, metadata, spec } }]);
   }
   if (kind === "ValidatingAdmissionPolicyBinding" && group === ADMISSION)
@@ -55669,7 +55772,7 @@ function writeEntry(index, object2, description) {
 }
 function openEntries(objects, { contextOf }) {
   const related = relate(objects);
-  const names2 = findNames(objects);
+  const names3 = findNames(objects);
   return (object2) => {
     const decoded = decodeTexts(object2.identity, object2.value);
     return {
@@ -55678,7 +55781,7 @@ function openEntries(objects, { contextOf }) {
       ...findPods(object2.identity, object2.value),
       ...contextOf(object2),
       related: related(object2),
-      names: names2(object2),
+      names: names3(object2),
       decoded,
       documents: findEmbedded(object2.identity, object2.value, decoded)
     };
@@ -55902,10 +56005,10 @@ function cutPodSpec(spec) {
   const cut3 = lists.map((name2) => [name2, asList(spec[name2]).map((container) => without(container, ofContainers))]);
   return { ...without(spec, ["affinity", "tolerations", "topologySpreadConstraints"]), ...Object.fromEntries(cut3) };
 }
-function without(value, names2) {
+function without(value, names3) {
   const object2 = asObject(value);
   if (object2 === void 0) return value;
-  return Object.fromEntries(Object.entries(object2).filter(([name2]) => !names2.includes(name2)));
+  return Object.fromEntries(Object.entries(object2).filter(([name2]) => !names3.includes(name2)));
 }
 
 // src/evaluate/object-context.ts
@@ -55934,11 +56037,11 @@ function key(cluster, namespace) {
 
 // src/evaluate/results.ts
 function makeResults(controls, examined, findings) {
-  return controls.map(({ id: id3 }) => {
-    const own2 = findings.filter(({ control }) => control === id3);
+  return controls.map(({ id: id4 }) => {
+    const own2 = findings.filter(({ control }) => control === id4);
     const failed = own2.filter(({ status }) => status === "fail").length;
-    const counts = { examined: examined.get(id3)?.size ?? 0, failed, excepted: 0, waived: 0, notEvaluable: own2.length - failed };
-    return { control: id3, outcome: outcomeOf(counts), ...counts };
+    const counts = { examined: examined.get(id4)?.size ?? 0, failed, excepted: 0, waived: 0, notEvaluable: own2.length - failed };
+    return { control: id4, outcome: outcomeOf(counts), ...counts };
   });
 }
 function countWaived(results, findings) {
@@ -56130,15 +56233,15 @@ function scriptOf(container) {
 }
 var LAUNCHERS = /^(?:sh|ash|bash|dash|zsh|ksh|mksh|csh|tcsh|fish|rbash|busybox|toybox|powershell|pwsh|cmd|env|exec|eval|xargs|find|g?awk|sed|tar|nsenter|chroot|unshare|setpriv|capsh|sudo|su|nohup|setsid|timeout|stdbuf|nice|tini|dumb-init|s6-[a-z-]+|ld-.*|ld\.so.*|python[0-9.]*|perl[0-9.]*|ruby[0-9.]*|nodejs|php[0-9.]*|lua[0-9.]*|java|gdb|strace|socat|nc|ncat|curl|wget|crictl|ctr|docker|kubectl)(?:\.exe)?$/;
 function isLauncher(word2, container) {
-  const text3 = asText(word2);
-  if (text3 === void 0) return true;
-  if (text3.startsWith("-")) return false;
-  const expanded = expand3(text3, container);
+  const text4 = asText(word2);
+  if (text4 === void 0) return true;
+  if (text4.startsWith("-")) return false;
+  const expanded = expand3(text4, container);
   return expanded === void 0 || LAUNCHERS.test(posix.basename(expanded.trim().replaceAll("\\", "/")).toLowerCase());
 }
-function expand3(text3, container) {
+function expand3(text4, container) {
   let known2 = true;
-  const expanded = text3.replace(/\$\(([^)]*)\)/g, (_, name2) => {
+  const expanded = text4.replace(/\$\(([^)]*)\)/g, (_, name2) => {
     const value = environment(container).get(name2);
     if (value === void 0 || value.includes("$(")) known2 = false;
     return value ?? "";
@@ -56200,9 +56303,9 @@ var PARENTS = /* @__PURE__ */ new Set(["/", "/usr", "/usr/local", "/etc"]);
 var PROGRAMS = /^\/(?:(?:usr\/(?:local\/)?)?(?:bin|sbin|lib|lib32|lib64|libx32|libexec)|etc\/ld\.so\.(?:preload|cache|conf|conf\.d))(?:\/|$)/;
 var NODE_DATA = /^\/(?:usr\/)?lib\/(?:modules|os-release)(?:\/|$)/;
 function hidesProgram(mount, container, volumes) {
-  const text3 = asText(field(mount, "mountPath"));
-  if (text3 === void 0) return true;
-  const at2 = posix.normalize(`/${text3}`).replace(/(?<=.)\/$/, "");
+  const text4 = asText(field(mount, "mountPath"));
+  if (text4 === void 0) return true;
+  const at2 = posix.normalize(`/${text4}`).replace(/(?<=.)\/$/, "");
   if (NODE_DATA.test(at2)) return false;
   if (PARENTS.has(at2) || PROGRAMS.test(at2)) return true;
   const isFile = [field(mount, "subPath"), field(mount, "subPathExpr")].some((part) => part !== void 0 && part !== null && part !== "");
@@ -56273,9 +56376,9 @@ function meet(needPath, findingPath, value) {
   const steps2 = needPath.replaceAll("[*]", ".*").split(".");
   if (findingPath.length > steps2.length) return void 0;
   const indexes = [];
-  for (const [place2, step] of findingPath.entries()) {
-    if (steps2[place2] === "*" && typeof step === "number") indexes.push(step);
-    else if (steps2[place2] !== step) return void 0;
+  for (const [place3, step] of findingPath.entries()) {
+    if (steps2[place3] === "*" && typeof step === "number") indexes.push(step);
+    else if (steps2[place3] !== step) return void 0;
   }
   const found = valueAt(value, findingPath);
   const rest = steps2.slice(findingPath.length);
@@ -56345,8 +56448,8 @@ function checkAccounts(objects, earlier) {
     else known2.push(pod);
   }
   const judged = /* @__PURE__ */ new Map();
-  return (account2, names2, component) => {
-    if (!names2.some((pattern) => matchesName(pattern, account2.name))) return false;
+  return (account2, names3, component) => {
+    if (!names3.some((pattern) => matchesName(pattern, account2.name))) return false;
     const key2 = keyOf5(component.id, account2.cluster, account2.namespace, account2.name);
     const known2 = judged.get(key2);
     if (known2 !== void 0) return known2;
@@ -56365,10 +56468,10 @@ function podsOf(object2, earlier) {
   const { cluster, namespace } = identity;
   const base = earlier(object2);
   return findPods(identity, value).pods.map(({ at: at2, podSpecOnly }) => {
-    const place2 = podSpecOnly ? at2 : [...at2, "spec"];
-    const spec = valueAt(value, place2);
+    const place3 = podSpecOnly ? at2 : [...at2, "spec"];
+    const spec = valueAt(value, place3);
     const name2 = asText(field(spec, "serviceAccountName")) ?? asText(field(spec, "serviceAccount")) ?? "default";
-    return { cluster, namespace, name: name2, spec, before: base && valueAt(base, place2) };
+    return { cluster, namespace, name: name2, spec, before: base && valueAt(base, place3) };
   });
 }
 var LISTS2 = ["containers", "initContainers", "ephemeralContainers"];
@@ -56400,44 +56503,44 @@ function coverRole(control, path, role, { component, part }, access2, isOwnAccou
   if (need === void 0 || field(role.value, "aggregationRule") !== void 0) return void 0;
   if (access2.reachesUnknown(role, part.aggregates ?? [])) return void 0;
   const bindings = access2.bindingsOf(role);
-  const names2 = part.subjects?.length ? part.subjects : component.accounts;
+  const names3 = part.subjects?.length ? part.subjects : component.accounts;
   if (bindings.length === 0 && part.aggregates === void 0) return void 0;
-  return bindings.every((binding) => isHeldBy(binding, (subject) => isOwnSubject(subject, binding, names2, component, isOwnAccount))) ? need : void 0;
+  return bindings.every((binding) => isHeldBy(binding, (subject) => isOwnSubject(subject, binding, names3, component, isOwnAccount))) ? need : void 0;
 }
 function coverBinding(control, binding, { component, part }, access2, isOwnAccount) {
   const need = part.needs.find((one) => one.control === control);
   if (need === void 0) return void 0;
-  const names2 = part.subjects ?? [];
+  const names3 = part.subjects ?? [];
   if (need.path === "roleRef.name") {
     const role = asText(field(field(binding.value, "roleRef"), "name")) ?? "";
     const fits2 = need.allow.some((allowed) => typeof allowed === "string" && matchesName(allowed, role));
-    const own2 = isHeldBy(binding, (subject) => isOwnSubject(subject, binding, names2, component, isOwnAccount));
+    const own2 = isHeldBy(binding, (subject) => isOwnSubject(subject, binding, names3, component, isOwnAccount));
     return fits2 && own2 ? need : void 0;
   }
   if (need.path !== "subjects[*].name") return void 0;
-  const open4 = isHeldBy(binding, (subject) => field(subject, "kind") === "Group" && names2.includes(asText(field(subject, "name")) ?? ""));
+  const open4 = isHeldBy(binding, (subject) => field(subject, "kind") === "Group" && names3.includes(asText(field(subject, "name")) ?? ""));
   return open4 && isPublic(access2.roleOf(binding)) ? need : void 0;
 }
 function isHeldBy(binding, isOwn2) {
   const subjects = asList(field(binding.value, "subjects"));
   return subjects.length > 0 && subjects.every(isOwn2);
 }
-function isOwnSubject(subject, binding, names2, component, isOwnAccount) {
+function isOwnSubject(subject, binding, names3, component, isOwnAccount) {
   if (field(subject, "kind") !== "ServiceAccount" || (asText(field(subject, "apiGroup")) ?? "") !== "") return false;
   const { cluster, namespace: own2 } = binding.identity;
   const namespace = asText(field(subject, "namespace")) ?? own2;
-  return isOwnAccount({ cluster, namespace, name: asText(field(subject, "name")) ?? "" }, names2, component);
+  return isOwnAccount({ cluster, namespace, name: asText(field(subject, "name")) ?? "" }, names3, component);
 }
 var RULE_FIELDS = ["apiGroups", "resources", "verbs", "nonResourceURLs"];
 function isRule(rule, allowed) {
   if (typeof rule !== "object" || rule === null || Array.isArray(rule)) return false;
   if (Object.keys(rule).some((name2) => ![...RULE_FIELDS, "resourceNames"].includes(name2))) return false;
   if (!RULE_FIELDS.every((name2) => isSameSet(field(rule, name2), field(allowed, name2)))) return false;
-  const names2 = asList(field(rule, "resourceNames"));
+  const names3 = asList(field(rule, "resourceNames"));
   const patterns = asList(field(allowed, "resourceNames"));
   const fits2 = (pattern, name2) => typeof pattern === "string" && typeof name2 === "string" && matchesName(pattern, name2);
-  if (names2.length === 0 || patterns.length === 0) return names2.length === patterns.length;
-  return names2.every((name2) => patterns.some((pattern) => fits2(pattern, name2))) && patterns.every((pattern) => names2.some((name2) => fits2(pattern, name2)));
+  if (names3.length === 0 || patterns.length === 0) return names3.length === patterns.length;
+  return names3.every((name2) => patterns.some((pattern) => fits2(pattern, name2))) && patterns.every((pattern) => names3.some((name2) => fits2(pattern, name2)));
 }
 function isSameSet(left, right) {
   const [one, other] = [new Set(asList(left)), new Set(asList(right))];
@@ -56593,9 +56696,9 @@ function prepare({ components, acknowledged, objects, before }) {
     for (const one of recognised) {
       const needs = cover(finding2.control, finding2.path, object2, one, run2);
       if (needs === void 0) continue;
-      const { id: id3 } = one.component;
+      const { id: id4 } = one.component;
       const tier = needs.some((need) => need.tier === "acknowledge") ? "acknowledge" : "quiet";
-      if (tier === "quiet" || acknowledged.has(id3)) return { finding: finding2, component: id3, tier, reason: reasonOf2(needs) };
+      if (tier === "quiet" || acknowledged.has(id4)) return { finding: finding2, component: id4, tier, reason: reasonOf2(needs) };
     }
     return void 0;
   };
@@ -56658,9 +56761,9 @@ function once(make) {
 }
 
 // src/yaml/positions.ts
-function locateAll(text3, documentIndex, paths) {
+function locateAll(text4, documentIndex, paths) {
   try {
-    const chunk2 = separateDocuments(text3).chunks[documentIndex];
+    const chunk2 = separateDocuments(text4).chunks[documentIndex];
     if (chunk2 === void 0) return paths.map(() => void 0);
     const { root } = composeChunk(chunk2);
     return paths.map((path) => follow(root, path, chunk2.startLine + 1));
@@ -56670,16 +56773,16 @@ function locateAll(text3, documentIndex, paths) {
   }
 }
 function follow(root, path, firstLine2) {
-  let place2 = { line: root.line, node: target(root) };
+  let place3 = { line: root.line, node: target(root) };
   for (const step of path) {
-    const next4 = findStep(place2.node, step);
-    if (next4 === void 0) return { line: firstLine2 + place2.line, endLine: firstLine2 + lastLine(place2), missing: true };
-    place2 = next4;
+    const next4 = findStep(place3.node, step);
+    if (next4 === void 0) return { line: firstLine2 + place3.line, endLine: firstLine2 + lastLine(place3), missing: true };
+    place3 = next4;
   }
-  return { line: firstLine2 + place2.line, endLine: firstLine2 + lastLine(place2) };
+  return { line: firstLine2 + place3.line, endLine: firstLine2 + lastLine(place3) };
 }
-function lastLine(place2) {
-  return place2.node.line >= place2.line ? Math.max(place2.line, place2.node.endLine) : place2.line;
+function lastLine(place3) {
+  return place3.node.line >= place3.line ? Math.max(place3.line, place3.node.endLine) : place3.line;
 }
 function findStep(node2, step) {
   if (node2.kind === "sequence" && typeof step === "number") {
@@ -56713,16 +56816,16 @@ function locateFindings(placed, files) {
   const located = /* @__PURE__ */ new Map();
   for (const group of groupByDocument(placed)) {
     const [{ object: object2 } = { object: void 0 }] = group;
-    const file2 = object2 === void 0 ? void 0 : files.get(object2.origin.file);
-    if (object2 === void 0 || file2 === void 0) continue;
+    const file3 = object2 === void 0 ? void 0 : files.get(object2.origin.file);
+    if (object2 === void 0 || file3 === void 0) continue;
     if (object2.origin.rendered === true) {
-      for (const { finding: finding2 } of group) located.set(finding2, { ...finding2, file: file2.path, precision: "file" });
+      for (const { finding: finding2 } of group) located.set(finding2, { ...finding2, file: file3.path, precision: "file" });
       continue;
     }
     const paths = group.map(({ finding: finding2, object: own2 }) => [...own2.origin.item, ...readPath(finding2.path)]);
-    const places2 = locateAll(new TextDecoder().decode(file2.bytes), object2.origin.document, paths);
+    const places2 = locateAll(new TextDecoder().decode(file3.bytes), object2.origin.document, paths);
     group.forEach(({ finding: finding2 }, index) => {
-      located.set(finding2, { ...finding2, file: file2.path, ...placeOf2(places2[index]) });
+      located.set(finding2, { ...finding2, file: file3.path, ...placeOf2(places2[index]) });
     });
   }
   return placed.map(({ finding: finding2 }) => located.get(finding2) ?? finding2);
@@ -56746,10 +56849,774 @@ function groupByDocument(placed) {
   }
   return groups2.values();
 }
-function placeOf2(place2) {
-  if (place2 === void 0) return { precision: "file" };
-  if (place2.missing === true) return { line: place2.line, endLine: place2.line, precision: "derived" };
-  return { line: place2.line, endLine: place2.endLine, precision: "exact" };
+function placeOf2(place3) {
+  if (place3 === void 0) return { precision: "file" };
+  if (place3.missing === true) return { line: place3.line, endLine: place3.line, precision: "derived" };
+  return { line: place3.line, endLine: place3.endLine, precision: "exact" };
+}
+
+// src/register/attest.ts
+import { createHash as createHash6 } from "node:crypto";
+
+// src/register/day.ts
+var millisecondsADay = 864e5;
+function isDay2(text4) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text4)) return false;
+  const at2 = /* @__PURE__ */ new Date(`${text4}T00:00:00Z`);
+  return !Number.isNaN(at2.getTime()) && at2.toISOString().startsWith(text4);
+}
+function dayOf(instant3) {
+  return new Date(instant3).toISOString().slice(0, 10);
+}
+function addDays(day2, days2) {
+  return new Date(Date.parse(`${day2}T00:00:00Z`) + days2 * millisecondsADay).toISOString().slice(0, 10);
+}
+function addMonths(day2, months) {
+  const [year = 0, month = 0, date5 = 0] = day2.split("-").map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date5, last))).toISOString().slice(0, 10);
+}
+function daysBetween(from, to) {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / millisecondsADay);
+}
+function earliest(...days2) {
+  return days2.filter((day2) => day2 !== void 0).sort()[0];
+}
+
+// src/register/judgement.ts
+function judgeSpan(place3, { from, until }, evidence2, { today, settings }) {
+  const state = today > until ? "expired" : "attested";
+  const warnDays = from === void 0 ? settings.warnDays : Math.min(settings.warnDays, Math.floor(daysBetween(from, until) / 3));
+  const params = { entry: place3.entry, until };
+  const warnFrom = addDays(until, -warnDays);
+  return { ...place3, state, until, warnFrom, messageKey: state, params, ...evidence2 === void 0 ? {} : { evidence: evidence2 } };
+}
+function findInsufficient(place3, messageKey, params = {}) {
+  return { ...place3, state: "insufficient", messageKey, params: { entry: place3.entry, ...params } };
+}
+function findMissing2(place3, messageKey = "missing") {
+  return { ...place3, state: "missing", messageKey, params: { entry: place3.entry } };
+}
+function section(name2, ...more) {
+  const entry = [name2, ...more].join(".");
+  return { subject: entry, entry, path: [name2, ...more] };
+}
+function newest(entries, dayOf2) {
+  let best;
+  for (const [index, entry] of entries.entries()) if (best === void 0 || dayOf2(entry) >= dayOf2(best.entry)) best = { entry, index };
+  return best;
+}
+
+// src/register/controls/statement.ts
+function spanOf({ statedOn, validUntil }, settings) {
+  const longest = addDays(statedOn, settings.statementDays);
+  return { from: statedOn, until: earliest(validUntil, longest) ?? longest };
+}
+
+// src/register/controls/backups.ts
+function judgeBackupCopies({ backupCopies }, around) {
+  if (backupCopies.length === 0) return [findMissing2(section("backupCopies"))];
+  return backupCopies.map((copy, index) => {
+    const place3 = { subject: copy.id, entry: copy.id, path: ["backupCopies", index] };
+    if (copy.apart === "no") return findInsufficient(place3, "notApart");
+    if (copy.lockDays < around.settings.copyLockDays)
+      return findInsufficient(place3, "lockTooShort", { found: copy.lockDays, allowed: around.settings.copyLockDays });
+    return judgeSpan(place3, spanOf(copy, around.settings), copy.evidence, around);
+  });
+}
+function judgeRestoreTests({ restoreTests }, around) {
+  if (restoreTests.length === 0) return [findMissing2(section("restoreTests"))];
+  const systems = [...new Set(restoreTests.map(({ system }) => system))];
+  return systems.flatMap((system) => {
+    const own2 = restoreTests.map((test2, index2) => ({ test: test2, index: index2 })).filter(({ test: test2 }) => test2.system === system);
+    const latest = newest(own2, ({ test: test2 }) => test2.on)?.entry;
+    if (latest === void 0) return [];
+    const { test, index } = latest;
+    const place3 = { subject: system, entry: test.id, path: ["restoreTests", index] };
+    if (test.result !== "ok") return [findInsufficient(place3, "failed", { system })];
+    if (!test.dataChecked) return [findInsufficient(place3, "notChecked", { system })];
+    return [judgeSpan(place3, { from: test.on, until: addDays(test.on, around.settings.restoreTestDays) }, test.evidence, around)];
+  });
+}
+
+// src/register/controls/benchmarks.ts
+import { createHash as createHash5 } from "node:crypto";
+
+// src/register/kube-bench.ts
+var report3 = external_exports.object({
+  Controls: external_exports.array(
+    external_exports.object({
+      detected_version: external_exports.string().optional(),
+      tests: external_exports.array(
+        external_exports.object({
+          results: external_exports.array(external_exports.object({ test_number: external_exports.string(), status: external_exports.enum(["PASS", "FAIL", "WARN", "INFO"]) })).nullish()
+        })
+      ).nullish()
+    })
+  ).min(1)
+});
+function readBenchmark(bytes) {
+  const parsed = report3.safeParse(parse5(bytes));
+  if (!parsed.success) return void 0;
+  const { Controls } = parsed.data;
+  const results = Controls.flatMap(({ tests }) => (tests ?? []).flatMap(({ results: own2 }) => own2 ?? []));
+  if (!results.some(({ status }) => status === "PASS" || status === "FAIL")) return void 0;
+  const versions = Controls.flatMap(({ detected_version: version2 }) => /^v?(\d+\.\d+)/.exec(version2 ?? "")?.[1] ?? []);
+  const failed = results.filter(({ status }) => status === "FAIL").map(({ test_number: number4 }) => number4);
+  return { versions: [...new Set(versions)], failed: [...new Set(failed)].sort() };
+}
+function parse5(bytes) {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return void 0;
+  }
+}
+
+// src/register/controls/benchmarks.ts
+var MOST_NAMED2 = 5;
+function judgeBenchmarks({ benchmarks }, around) {
+  if (benchmarks.length === 0) return [findMissing2(section("benchmarks"))];
+  return [...new Set(benchmarks.map(({ cluster }) => cluster))].flatMap((cluster) => {
+    const own2 = benchmarks.map((report5, index) => ({ report: report5, index })).filter(({ report: report5 }) => report5.cluster === cluster);
+    const latest = newest(own2, ({ report: report5 }) => report5.ranOn)?.entry;
+    if (latest === void 0) return [];
+    const place3 = { subject: cluster, entry: latest.report.id, path: ["benchmarks", latest.index] };
+    return [judgeReport(latest.report, place3, around)];
+  });
+}
+function judgeReport({ file: file3, sha256: sha2562, ranOn }, place3, around) {
+  const bytes = around.read(file3);
+  if (bytes === void 0) return findInsufficient(place3, "unreadable", { file: file3 });
+  if (createHash5("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place3, "evidenceDiffers", { file: file3 });
+  const result = readBenchmark(bytes);
+  if (result === void 0) return findInsufficient(place3, "unreadable", { file: file3 });
+  const other = result.versions.find((version2) => version2 !== around.kubernetesVersion);
+  if (other !== void 0) return findInsufficient(place3, "otherVersion", { found: other, expected: around.kubernetesVersion });
+  const failed = result.failed.slice(0, MOST_NAMED2).join(", ");
+  if (result.failed.length > 0) return findInsufficient(place3, "fails", { count: result.failed.length, tests: failed });
+  return judgeSpan(place3, { from: ranOn, until: addDays(ranOn, around.settings.benchmarkDays) }, void 0, around);
+}
+
+// src/register/controls/identity.ts
+function judgeMfa({ identityProvider: identityProvider2 }, around) {
+  const mfa = identityProvider2?.mfa;
+  const place3 = section("identityProvider", "mfa");
+  if (mfa === void 0) return [findMissing2(place3)];
+  if (!mfa.enforced) return [findInsufficient(place3, "mfaNotEnforced")];
+  if (mfa.exceptions > 0) return [findInsufficient(place3, "mfaExceptions", { count: mfa.exceptions })];
+  return [judgeSpan(place3, spanOf(mfa, around.settings), mfa.evidence, around)];
+}
+function judgeLockout({ identityProvider: identityProvider2 }, around) {
+  const lockout = identityProvider2?.lockout;
+  const place3 = section("identityProvider", "lockout");
+  if (lockout === void 0) return [findMissing2(place3)];
+  if (lockout.maxAttempts > around.settings.lockoutAttempts)
+    return [findInsufficient(place3, "lockoutTooLate", { found: lockout.maxAttempts, allowed: around.settings.lockoutAttempts })];
+  return [judgeSpan(place3, spanOf(lockout, around.settings), lockout.evidence, around)];
+}
+function judgeRoster({ roster: roster2 }, around) {
+  const place3 = section("roster");
+  if (roster2 === void 0) return [findMissing2(place3)];
+  if (roster2.people.length === 0) return [findInsufficient(place3, "nobody")];
+  return [
+    judgeSpan(
+      place3,
+      { from: roster2.reviewedOn, until: addDays(roster2.reviewedOn, around.settings.accessReviewDays) },
+      roster2.evidence,
+      around
+    )
+  ];
+}
+
+// src/register/controls/incidents.ts
+function judgeIncidentPlan({ incidentPlan: incidentPlan2 }, around) {
+  const place3 = section("incidentPlan");
+  if (incidentPlan2 === void 0) return [findMissing2(place3)];
+  const latest = newest(incidentPlan2.exercises, ({ on }) => on);
+  if (latest === void 0) return [findInsufficient(place3, "notExercised")];
+  const { entry: exercise, index } = latest;
+  const at2 = { subject: place3.subject, entry: exercise.id, path: ["incidentPlan", "exercises", index] };
+  const until = addMonths(exercise.on, around.settings.exerciseMonths);
+  return [judgeSpan(at2, { from: exercise.on, until }, exercise.evidence ?? incidentPlan2.evidence, around)];
+}
+
+// src/register/controls/locations.ts
+function judgeCertificates({ locations }, around) {
+  if (locations.length === 0) return [findMissing2(section("locations"), "noLocation")];
+  return locations.map((location2, index) => {
+    const { certificate: certificate2, id: id4, name: name2 } = location2;
+    const place3 = { subject: id4, entry: id4, path: ["locations", index] };
+    if (certificate2 === void 0) return findMissing2(place3);
+    const at2 = { ...place3, path: [...place3.path, "certificate"] };
+    if (!names2(certificate2.scope, id4) && !names2(certificate2.scope, name2)) return findInsufficient(at2, "scope", { name: name2 });
+    return judgeSpan(at2, { from: certificate2.issuedOn, until: certificate2.validUntil }, certificate2.evidence, around);
+  });
+}
+function judgeDiskDisposal({ locations }, around) {
+  if (locations.length === 0) return [findMissing2(section("locations"), "noLocation")];
+  return locations.map(({ diskDisposal, id: id4 }, index) => {
+    const place3 = { subject: id4, entry: id4, path: ["locations", index] };
+    if (diskDisposal === void 0) return findMissing2(place3);
+    const at2 = { ...place3, path: [...place3.path, "diskDisposal"] };
+    return judgeSpan(at2, spanOf(diskDisposal, around.settings), diskDisposal.evidence, around);
+  });
+}
+function names2(text4, name2) {
+  const [within2, wanted] = [plain3(text4), plain3(name2)];
+  for (let at2 = within2.indexOf(wanted); at2 >= 0; at2 = within2.indexOf(wanted, at2 + 1)) {
+    const [before, after] = [within2[at2 - 1] ?? " ", within2[at2 + wanted.length] ?? " "];
+    if (!/[\p{L}\p{N}-]/u.test(before) && !/[\p{L}\p{N}-]/u.test(after)) return true;
+  }
+  return false;
+}
+function plain3(text4) {
+  return text4.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim();
+}
+
+// src/register/controls/logs.ts
+function judgeLogStores({ logStores }, around) {
+  if (logStores.length === 0) return [findMissing2(section("logStores"))];
+  return logStores.map((store, index) => {
+    const place3 = { subject: store.id, entry: store.id, path: ["logStores", index] };
+    const locked = store.lock?.mode === "COMPLIANCE" && store.lock.days >= store.retentionDays;
+    if (!locked && !store.separateAccount) return findInsufficient(place3, "notLocked", { days: store.retentionDays });
+    return judgeSpan(place3, spanOf(store, around.settings), store.evidence, around);
+  });
+}
+var SOURCES = ["nodes", "ingress", "identity", "git"];
+var FIELDS = ["time", "user", "kindOfUse", "personOrCriterion"];
+function judgeLogSources({ logSources: logSources2 }, around) {
+  const place3 = section("logSources");
+  if (logSources2 === void 0) return [findMissing2(place3)];
+  const lacking = SOURCES.filter((source2) => !logSources2.sources.includes(source2));
+  if (lacking.length > 0) return [findInsufficient(place3, "sources", { lacking: lacking.join(", ") })];
+  if (logSources2.applications.length === 0) return [findInsufficient(place3, "applications")];
+  const poor = logSources2.applications.find(({ fields }) => FIELDS.some((field2) => !fields.includes(field2)));
+  if (poor !== void 0) {
+    const fields = FIELDS.filter((field2) => !poor.fields.includes(field2));
+    return [findInsufficient(place3, "fields", { application: poor.name, lacking: fields.join(", ") })];
+  }
+  return [judgeSpan(place3, spanOf(logSources2, around.settings), logSources2.evidence, around)];
+}
+function judgeLogReviews({ logReviews }, around) {
+  const latest = newest(logReviews, ({ on }) => on);
+  if (latest === void 0) return [findMissing2(section("logReviews"))];
+  const { entry: review, index } = latest;
+  const place3 = { subject: "logReviews", entry: review.id, path: ["logReviews", index] };
+  if (sameParty(review.reviewer, review.operator)) return [findInsufficient(place3, "sameParty", { reviewer: review.reviewer })];
+  if (review.sampleSize === 0) return [findInsufficient(place3, "noSample")];
+  return [judgeSpan(place3, { from: review.on, until: addDays(review.on, around.settings.logReviewDays) }, review.evidence, around)];
+}
+function judgeLogRequests({ logRequests: logRequests2 }, around) {
+  const place3 = section("logRequests");
+  if (logRequests2 === void 0) return [findMissing2(place3)];
+  const lacking = ["controller", "data-subject"].filter((party) => !logRequests2.covers.includes(party));
+  if (lacking.length > 0) return [findInsufficient(place3, "covers", { lacking: lacking.join(", ") })];
+  if (logRequests2.controllerDays > around.settings.logRequestDays)
+    return [findInsufficient(place3, "tooLate", { found: logRequests2.controllerDays, allowed: around.settings.logRequestDays })];
+  if (logRequests2.dataSubjectDays > MONTH)
+    return [findInsufficient(place3, "tooLate", { found: logRequests2.dataSubjectDays, allowed: MONTH })];
+  if (logRequests2.drilledOn === void 0) return [findInsufficient(place3, "notDrilled")];
+  const until = addMonths(logRequests2.drilledOn, around.settings.logDrillMonths);
+  return [judgeSpan(place3, { from: logRequests2.drilledOn, until }, logRequests2.evidence, around)];
+}
+var MONTH = 30;
+function sameParty(one, other) {
+  const plain4 = (name2) => name2.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  return plain4(one) === plain4(other);
+}
+
+// src/register/controls/processors.ts
+var AREAS = [1, 2, 3, 4, 5, 6, 7, 8];
+function judgeProcessors({ processors }, around) {
+  if (processors.length === 0) return [findMissing2(section("processors"), "noProcessor")];
+  return processors.map(({ id: id4, agreement, instruction, supervision }, index) => {
+    const place3 = { subject: id4, entry: id4, path: ["processors", index] };
+    if (agreement === void 0) return findInsufficient(place3, "noAgreement");
+    if (instruction === void 0) return findInsufficient(place3, "noInstruction");
+    const lacking = AREAS.filter((area) => !instruction.areas.includes(area));
+    if (lacking.length > 0)
+      return findInsufficient({ ...place3, path: [...place3.path, "instruction"] }, "areas", { lacking: lacking.join(", ") });
+    if (supervision === void 0) return findInsufficient(place3, "notSupervised");
+    const at2 = { ...place3, path: [...place3.path, "supervision"] };
+    const until = addMonths(supervision.lastOn, around.settings.supervisionMonths);
+    return judgeSpan(at2, { from: supervision.lastOn, until }, supervision.evidence, around);
+  });
+}
+
+// src/register/schema.ts
+var text2 = external_exports.string().trim().min(1).max(500);
+var id2 = external_exports.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,60}[a-z0-9])?$/, "lower case letters, digits, dots and hyphens, at most 62");
+var day = external_exports.string().refine(isDay2, "a day of the calendar, such as 2026-11-24");
+var country = external_exports.string().regex(/^[A-Z]{2}$/, "two capital letters, ISO 3166-1");
+var host = external_exports.string().regex(/^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "a host name in lower case");
+var file2 = external_exports.string().max(500).regex(/^(?!\/)(?!(?:.*\/)?\.{1,2}(?:\/|$)).+$/, "a path from the top of the repository");
+var evidence = external_exports.strictObject({
+  file: file2.describe("From the top of the repository. A file that is not in it is taken as kept elsewhere."),
+  sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case")
+}).optional().describe("The document behind the entry. Its digest is checked when the file is in the repository.");
+var statement2 = { statedOn: day, by: text2, scope: text2, validUntil: day.optional(), reference: text2.optional(), evidence };
+var certificate = external_exports.strictObject({
+  standard: external_exports.enum(["ISO27001", "ISAE3000", "ISAE3402"]),
+  scope: text2.describe("Names the location, by its id or its name."),
+  issuedOn: day.optional(),
+  validUntil: day.describe("The last day on which it counts."),
+  reference: text2,
+  evidence
+});
+var location = external_exports.strictObject({
+  id: id2,
+  name: text2.min(3),
+  country,
+  region: text2.optional().describe("Region as manifests name it, such as eu-north-1."),
+  certificate: certificate.optional(),
+  diskDisposal: external_exports.strictObject({ statedOn: day, method: text2, reference: text2, evidence }).optional()
+});
+var subProcessor = external_exports.strictObject({ id: id2, name: text2, country, task: text2, hosts: external_exports.array(host).default([]) });
+var processor = external_exports.strictObject({
+  id: id2,
+  name: text2,
+  country,
+  hosts: external_exports.array(host).default([]).describe("Hosts that data are sent to."),
+  agreement: external_exports.strictObject({ id: text2, template: text2, templateVersion: text2, signedOn: day, evidence }).optional(),
+  instruction: external_exports.strictObject({ version: text2, areas: external_exports.array(external_exports.int().min(1).max(8)).describe("Areas of the 2016 guide that it covers."), evidence }).optional(),
+  supervision: external_exports.strictObject({ lastOn: day, method: text2, reference: text2, evidence }).optional(),
+  subProcessors: external_exports.array(subProcessor).default([])
+});
+var identityProvider = external_exports.strictObject({
+  name: text2,
+  mfa: external_exports.strictObject({ ...statement2, enforced: external_exports.boolean(), exceptions: external_exports.int().min(0).describe("People who sign in without.") }).optional(),
+  lockout: external_exports.strictObject({ ...statement2, maxAttempts: external_exports.int().min(1), window: text2 }).optional()
+});
+var roster = external_exports.strictObject({
+  people: external_exports.array(text2).describe("People and groups that may hold privileged rights, as role bindings name them."),
+  reviewedOn: day,
+  reviewer: text2,
+  reference: text2,
+  evidence
+});
+var logStore = external_exports.strictObject({
+  id: id2,
+  ...statement2,
+  retentionDays: external_exports.int().min(1),
+  lock: external_exports.strictObject({ mode: external_exports.enum(["COMPLIANCE", "GOVERNANCE"]), days: external_exports.int().min(1) }).optional(),
+  separateAccount: external_exports.boolean().default(false).describe("It lies in an account or cluster that roles of production cannot change or delete in.")
+});
+var logSources = external_exports.strictObject({
+  ...statement2,
+  sources: external_exports.array(external_exports.enum(["nodes", "ingress", "identity", "git"])),
+  timeSource: text2,
+  applications: external_exports.array(external_exports.strictObject({ name: text2, fields: external_exports.array(external_exports.enum(["time", "user", "kindOfUse", "personOrCriterion"])) }))
+});
+var logReview = external_exports.strictObject({
+  id: id2,
+  on: day,
+  period: text2,
+  reviewer: text2,
+  operator: text2,
+  sampleSize: external_exports.int().min(0),
+  outcome: text2,
+  reference: text2,
+  evidence
+});
+var logRequests = external_exports.strictObject({
+  contactRole: text2,
+  controllerDays: external_exports.int().min(0).describe("Working days until the controller has the log."),
+  dataSubjectDays: external_exports.int().min(0).describe("Days until a patient has the answer."),
+  covers: external_exports.array(external_exports.enum(["controller", "data-subject"])),
+  drilledOn: day.optional(),
+  reference: text2,
+  evidence
+});
+var incidentPlan = external_exports.strictObject({
+  version: text2,
+  reference: text2,
+  deadlines: external_exports.strictObject({ earlyWarning24h: text2, notification72h: text2, finalReport1month: text2 }).describe("The role that keeps each."),
+  controllerContact: text2,
+  exercises: external_exports.array(external_exports.strictObject({ id: id2, on: day, scope: text2, reference: text2, evidence })).default([]),
+  evidence
+});
+var benchmark = external_exports.strictObject({
+  id: id2,
+  cluster: text2,
+  ranOn: day,
+  file: file2.describe("The report as kube-bench writes it with --json, in this repository."),
+  sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case")
+});
+var backupCopy = external_exports.strictObject({
+  id: id2,
+  of: text2.describe("The backup that it is a copy of."),
+  ...statement2,
+  lockDays: external_exports.int().min(0),
+  apart: external_exports.enum(["account", "site", "no"]).describe("Whether it lies in another account or at another site than the backup.")
+});
+var restoreTest = external_exports.strictObject({
+  id: id2,
+  on: day,
+  system: text2,
+  scope: text2,
+  duration: external_exports.string().regex(/^(?=.)(?:\d{1,4}h)?(?:\d{1,4}m)?$/, "hours and minutes, such as 2h40m"),
+  result: external_exports.enum(["ok", "failed"]),
+  dataChecked: external_exports.boolean(),
+  reference: text2,
+  evidence
+});
+var registerSchema = external_exports.strictObject({
+  version: external_exports.literal(1),
+  locations: external_exports.array(location).default([]),
+  processors: external_exports.array(processor).default([]),
+  identityProvider: identityProvider.optional(),
+  roster: roster.optional(),
+  logStores: external_exports.array(logStore).default([]),
+  logSources: logSources.optional(),
+  logReviews: external_exports.array(logReview).default([]),
+  logRequests: logRequests.optional(),
+  incidentPlan: incidentPlan.optional(),
+  benchmarks: external_exports.array(benchmark).default([]),
+  backupCopies: external_exports.array(backupCopy).default([]),
+  restoreTests: external_exports.array(restoreTest).default([])
+});
+
+// src/register/attest.ts
+var judges = {
+  "ALR-01": judgeLogRequests,
+  "AUT-04": judgeMfa,
+  "AUT-05": judgeLockout,
+  "AUT-15": judgeRoster,
+  "BAK-05": judgeBackupCopies,
+  "BAK-06": judgeRestoreTests,
+  "INC-04": judgeIncidentPlan,
+  "INC-05": judgeBenchmarks,
+  "LFU-03": judgeLogReviews,
+  "LOG-06": judgeLogStores,
+  "LOG-08": judgeLogSources,
+  "PHY-01": judgeCertificates,
+  "PHY-03": judgeDiskDisposal,
+  "SUP-04": judgeProcessors
+};
+function isAttestable(control) {
+  return Object.hasOwn(judges, control);
+}
+function attestControls(loaded, circumstances) {
+  const register4 = loaded.present ? loaded.register : registerSchema.parse({ version: 1 });
+  return new Map(
+    Object.entries(judges).map(([control, judge4]) => {
+      const judgements = register4 === void 0 ? [] : judge4(register4, circumstances).map((one) => checkEvidence(one, circumstances));
+      return [control, summarise(judgements)];
+    })
+  );
+}
+function checkEvidence(judgement, { read: read3 }) {
+  const { evidence: evidence2 } = judgement;
+  const bytes = evidence2 && read3(evidence2.file);
+  if (evidence2 === void 0 || bytes === void 0) return judgement;
+  if (createHash6("sha256").update(bytes).digest("hex") === evidence2.sha256) return judgement;
+  return findInsufficient(judgement, "evidenceDiffers", { file: evidence2.file });
+}
+var worst = ["insufficient", "expired", "missing", "attested"];
+function summarise(judgements) {
+  const state = worst.find((candidate) => judgements.some((judgement) => judgement.state === candidate)) ?? "missing";
+  if (state !== "attested") return { state, judgements, entries: [] };
+  const until = earliest(...judgements.map((judgement) => judgement.until));
+  const warnFrom = earliest(...judgements.map((judgement) => judgement.warnFrom));
+  const days2 = { ...until === void 0 ? {} : { until }, ...warnFrom === void 0 ? {} : { warnFrom } };
+  return { state, judgements, entries: judgements.map(({ entry }) => entry), ...days2 };
+}
+
+// src/register/findings.ts
+import { createHash as createHash7 } from "node:crypto";
+function findGaps(answers, loaded, controls, results) {
+  const judged = new Set(results.filter(({ outcome: outcome2 }) => outcome2 === "pass").map(({ control }) => control));
+  return controls.filter(({ id: id4 }) => !judged.has(id4)).flatMap(
+    (control) => (answers.get(control.id)?.judgements ?? []).filter(({ state }) => state !== "attested").map((judgement) => ({ judgement, finding: makeFinding2(judgement, control, loaded) }))
+  );
+}
+function registerRoot(path) {
+  return `register:${path}`;
+}
+function makeFinding2(judgement, control, loaded) {
+  return {
+    fingerprint: fingerprintOf(judgement, control.id),
+    control: control.id,
+    severity: control.severity,
+    status: judgement.state === "missing" ? "not-evaluable" : "fail",
+    object: {
+      cluster: "",
+      apiVersion: "tilsyn.register/v1",
+      group: "tilsyn.register",
+      kind: "Register",
+      namespace: "",
+      name: judgement.subject
+    },
+    path: writePath2(judgement.path),
+    messageKey: judgement.messageKey,
+    params: judgement.params,
+    ...place(judgement, loaded),
+    root: registerRoot(loaded.path),
+    via: [],
+    references: control.references
+  };
+}
+function fingerprintOf({ subject, messageKey, params }, control) {
+  const facts3 = Object.entries(params).sort(([one], [other]) => one < other ? -1 : 1);
+  return createHash7("sha256").update(JSON.stringify([control, "Register", subject, messageKey, facts3])).digest("hex");
+}
+function place({ state, path, subject }, loaded) {
+  if (!loaded.present) return { precision: "none" };
+  if (state === "missing" && path.join(".") === subject) return { file: loaded.path, precision: "file" };
+  const line = loaded.lineOf(path);
+  return { file: loaded.path, line, endLine: line, precision: state === "missing" ? "derived" : "exact" };
+}
+function writePath2(path) {
+  return path.map((step, index) => typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`).join("");
+}
+
+// src/config/read-yaml.ts
+var import_yaml2 = __toESM(require_dist(), 1);
+
+// src/config/known-keys.ts
+function knownKeys(schema, path) {
+  let places2 = unwrap(schema);
+  for (const step of path) places2 = places2.flatMap((place3) => into(place3, step));
+  return [...new Set(places2.flatMap((place3) => Object.keys(definitionOf(place3).shape ?? {})))];
+}
+function into(schema, step) {
+  const { element, valueType, shape: shape2 } = definitionOf(schema);
+  const inner2 = element ?? valueType ?? (typeof step === "string" && shape2 !== void 0 && Object.hasOwn(shape2, step) ? shape2[step] : void 0);
+  return inner2 === void 0 ? [] : unwrap(inner2);
+}
+function unwrap(schema) {
+  const { innerType, options } = definitionOf(schema);
+  if (innerType !== void 0) return unwrap(innerType);
+  return options === void 0 ? [schema] : options.flatMap(unwrap);
+}
+function definitionOf(schema) {
+  return schema._zod.def;
+}
+
+// src/config/read-yaml.ts
+function readYaml(text4, schema) {
+  const lines = new import_yaml2.LineCounter();
+  const document = (0, import_yaml2.parseDocument)(text4, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const lineOf = (path) => findLine(document, lines, path);
+  const broken = document.errors.map((error3) => ({ line: lines.linePos(error3.pos[0]).line, detail: error3.message }));
+  if (broken.length > 0) return { faults: broken, lineOf };
+  const plain4 = resolve(document);
+  if (plain4 === void 0) return { faults: [{ line: 1, detail: "aliases that unfold without end" }], lineOf };
+  const parsed = schema.safeParse(plain4.value ?? {});
+  if (parsed.success) return { value: parsed.data, faults: [], lineOf };
+  const faults3 = parsed.error.issues.flatMap((issue3) => sentences(issue3, schema)).map(({ path, detail }) => ({ line: lineOf(path), detail }));
+  return { faults: faults3, lineOf };
+}
+function resolve(document) {
+  try {
+    return { value: document.toJS({ maxAliasCount: 50 }) };
+  } catch {
+    return void 0;
+  }
+}
+function sentences(issue3, schema) {
+  if (issue3.code !== "unrecognized_keys") return [{ path: issue3.path, detail: `${dotted(issue3.path)}: ${issue3.message}` }];
+  return issue3.keys.map((key2) => {
+    const suggestion = nearestWord(key2, knownKeys(schema, issue3.path));
+    const hint = suggestion === void 0 ? "" : `; did you mean \`${suggestion}\`?`;
+    return { path: [...issue3.path, key2], detail: `unknown key \`${key2}\`${hint}` };
+  });
+}
+function dotted(path) {
+  return path.length === 0 ? "the file" : `\`${path.map(String).join(".")}\``;
+}
+function findLine(document, lines, path) {
+  for (let depth = path.length; depth > 0; depth--) {
+    const parent = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true);
+    const offset = offsetOfKey(parent, path[depth - 1]);
+    if (offset !== void 0) return lines.linePos(offset).line;
+  }
+  return 1;
+}
+function offsetOfKey(parent, step) {
+  const items = parent?.items;
+  if (items === void 0) return void 0;
+  if (typeof step === "number") return items[step]?.range?.[0];
+  for (const item of items) {
+    const key2 = item.key;
+    if (key2?.value === step) return key2?.range?.[0];
+  }
+  return void 0;
+}
+
+// src/register/check-entries.ts
+var PAST = /* @__PURE__ */ new Set(["statedOn", "issuedOn", "signedOn", "lastOn", "on", "reviewedOn", "drilledOn", "ranOn"]);
+var LONGEST_CERTIFICATE_DAYS = 1200;
+function checkEntries2(register4, today) {
+  return [...checkDays(register4, [], today), ...checkCertificates(register4, today), ...checkIds(register4)];
+}
+function checkDays(value, path, today) {
+  if (typeof value !== "object" || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => checkDays(item, [...path, index], today));
+  const own2 = value;
+  const begins = own2.statedOn ?? own2.issuedOn;
+  return Object.entries(own2).flatMap(([key2, inner2]) => {
+    const at2 = [...path, key2];
+    if (PAST.has(key2) && typeof inner2 === "string" && inner2 > today)
+      return [{ path: at2, detail: `${dotted(at2)}: ${inner2} has not come yet; today is ${today} (UTC)` }];
+    if (key2 === "validUntil" && typeof inner2 === "string" && typeof begins === "string" && inner2 < begins)
+      return [{ path: at2, detail: `${dotted(at2)}: ends before it begins` }];
+    return checkDays(inner2, at2, today);
+  });
+}
+function checkCertificates({ locations }, today) {
+  const latest = addDays(today, LONGEST_CERTIFICATE_DAYS);
+  return locations.flatMap(({ certificate: certificate2 }, index) => {
+    const path = ["locations", index, "certificate", "validUntil"];
+    if (certificate2 === void 0 || certificate2.validUntil <= latest) return [];
+    return [{ path, detail: `${dotted(path)}: a certificate runs for three years; this one ends after ${latest}` }];
+  });
+}
+function checkIds(register4) {
+  const lists = [
+    ...["locations", "processors", "logStores", "logReviews", "benchmarks", "backupCopies", "restoreTests"].map(
+      (name2) => [[name2], register4[name2]]
+    ),
+    [["incidentPlan", "exercises"], register4.incidentPlan?.exercises ?? []],
+    ...register4.processors.map(({ subProcessors }, index) => [["processors", index, "subProcessors"], subProcessors])
+  ];
+  return lists.flatMap(
+    ([path, entries]) => entries.flatMap(
+      ({ id: id4 }, index) => entries.findIndex((other) => other.id === id4) === index ? [] : [{ path: [...path, index, "id"], detail: `${dotted([...path, index, "id"])}: \`${id4}\` stands twice` }]
+    )
+  );
+}
+
+// src/register/load.ts
+function loadRegister(text4, path, today) {
+  if (text4 === void 0) return { path, present: false, problems: [], lineOf: () => 1 };
+  const { value, faults: faults3, lineOf } = readYaml(text4, registerSchema);
+  const wrong2 = value === void 0 ? [] : checkEntries2(value, today).map(({ path: at2, detail }) => ({ line: lineOf(at2), detail }));
+  const problems3 = [...faults3, ...wrong2].map(
+    ({ line, detail }) => ({ code: "register-invalid", file: path, line, params: { detail } })
+  );
+  return { path, present: true, problems: problems3, lineOf, ...value === void 0 || problems3.length > 0 ? {} : { register: value } };
+}
+
+// src/register/results.ts
+function answerResults(results, answers, findings, isAsked) {
+  return results.map((result) => {
+    const answer2 = answers.head.get(result.control);
+    if (answer2 === void 0 || !isAsked(result.control) || result.outcome === "pass") return result;
+    const own2 = findings.filter(({ control }) => control === result.control);
+    const failed = result.failed + own2.filter(({ status }) => status === "fail").length;
+    const counts = { failed, notEvaluable: result.notEvaluable + own2.filter(({ status }) => status === "not-evaluable").length };
+    if (result.outcome === "fail") return { ...result, ...counts };
+    return { ...result, ...counts, ...answerOf(result.control, answer2, answers) };
+  });
+}
+function answerOf(control, answer2, answers) {
+  const { path, headPresent, base } = answers;
+  const inForce = base?.get(control) ?? answer2;
+  if (answer2.state === "missing") {
+    if (!headPresent) return { outcome: "not-evaluable", reason: { messageKey: "noRegister", params: { path } } };
+    const [first] = answer2.judgements.filter(({ state }) => state === "missing");
+    return { outcome: "not-evaluable", reason: first === void 0 ? { messageKey: "registerBroken", params: { path } } : reasonOf3(first) };
+  }
+  if (answer2.state !== "attested") {
+    const worst2 = answer2.judgements.find(({ state }) => state === answer2.state);
+    return { outcome: "fail", ...worst2 === void 0 ? {} : { reason: reasonOf3(worst2) } };
+  }
+  const held = new Set(inForce.judgements.filter(({ state }) => state === "attested").map(({ subject }) => subject));
+  if (inForce.state !== "attested" || answer2.judgements.some(({ subject }) => !held.has(subject)))
+    return { outcome: "not-evaluable", reason: { messageKey: "pending", params: { path } } };
+  return attested(answer2, inForce, answers);
+}
+function reasonOf3({ messageKey, params }) {
+  return { messageKey, params };
+}
+function attested(answer2, inForce, { today }) {
+  const until = earliest(answer2.until, inForce.until);
+  const warnFrom = earliest(answer2.warnFrom, inForce.warnFrom);
+  if (until === void 0 || warnFrom === void 0) return { outcome: "not-evaluable" };
+  return { outcome: "attested", attestation: { entries: answer2.entries, until, soon: today >= warnFrom } };
+}
+function withoutAnswered(findings, results) {
+  const answered = new Set(results.filter(({ outcome: outcome2 }) => outcome2 === "attested").map(({ control }) => control));
+  return findings.filter(({ control, status, change: change2 }) => status === "fail" || change2 === "new" || !answered.has(control));
+}
+
+// src/register/settings.ts
+var registerNumbers = {
+  /** How long before its last day an entry is shown as soon to expire. */
+  warnDays: { name: "attestation.warnDays", standard: 60 },
+  /** How long a dated statement counts at most, whatever it says of itself. */
+  statementDays: { name: "attestation.maxAgeDays", standard: 365 },
+  accessReviewDays: { name: "access.reviewDays", standard: 183 },
+  lockoutAttempts: { name: "lockout.maxAttempts", standard: 5 },
+  logReviewDays: { name: "logReview.days", standard: 30 },
+  /** Working days until the controller has the log it asks for. */
+  logRequestDays: { name: "logRequest.controllerDays", standard: 5 },
+  logDrillMonths: { name: "logRequest.drillMonths", standard: 12 },
+  exerciseMonths: { name: "incident.exerciseMonths", standard: 12 },
+  benchmarkDays: { name: "benchmark.reportMaxDays", standard: 90 },
+  copyLockDays: { name: "backup.copy.minLockDays", standard: 30 },
+  restoreTestDays: { name: "restoreTest.days", standard: 183 },
+  supervisionMonths: { name: "processor.supervisionMonths", standard: 12 }
+};
+function registerSettings({ parameters }) {
+  const set2 = parameters;
+  const entries = Object.entries(registerNumbers).map(([key2, { name: name2, standard }]) => {
+    const value = Object.hasOwn(set2, name2) ? set2[name2] : void 0;
+    return [key2, typeof value === "number" ? Math.floor(value) : standard];
+  });
+  return Object.fromEntries(entries);
+}
+
+// src/register/examine.ts
+function examineRegister(given) {
+  const { configuration, now } = given;
+  const { path, required: required2 } = configuration.register;
+  const today = dayOf(now);
+  const controls = given.controls.filter(({ id: id4 }) => isAttestable(id4));
+  const asked = new Set(controls.map(({ id: id4 }) => id4));
+  const head = attestSide(given.head, controls, today, configuration);
+  const base = given.base && attestSide(given.base, controls, today, configuration);
+  const kept = head.loaded.present || base?.loaded.present === true || required2;
+  const gaps = kept ? head.gaps : [];
+  const findings = gaps.map(({ finding: finding2 }) => finding2);
+  const answers = {
+    path,
+    today,
+    head: head.answers,
+    headPresent: head.loaded.present,
+    ...base === void 0 ? {} : { base: base.answers }
+  };
+  const results = answerResults(given.head.results, answers, findings, (control) => asked.has(control));
+  return {
+    results,
+    findings,
+    findingsBefore: kept ? (base?.gaps ?? []).map(({ finding: finding2 }) => finding2) : [],
+    entries: new Map(gaps.map((gap) => [gap.finding.fingerprint, entryOf(gap, base?.answers)])),
+    problems: head.loaded.problems,
+    unanswered: kept ? 0 : results.filter(({ reason }) => reason?.messageKey === "noRegister").length
+  };
+}
+function attestSide({ side, results }, controls, today, configuration) {
+  const { path } = configuration.register;
+  const read3 = (file3) => (side.files.get(file3) ?? side.evidence?.get(file3))?.bytes;
+  const bytes = read3(path);
+  const loaded = loadRegister(bytes && new TextDecoder().decode(bytes), path, today);
+  const answers = attestControls(loaded, {
+    today,
+    settings: registerSettings(configuration),
+    kubernetesVersion: configuration.kubernetesVersion,
+    read: read3
+  });
+  return { loaded, answers, gaps: findGaps(answers, loaded, controls, results) };
+}
+function entryOf({ finding: finding2, judgement }, base) {
+  const state = judgement.state === "attested" ? "missing" : judgement.state;
+  const before = (base?.get(finding2.control)?.judgements ?? []).filter((one) => one.state !== "missing");
+  const whole = judgement.path.join(".") === judgement.subject;
+  return { state, hidden: state === "missing" && before.some((one) => whole || one.subject === judgement.subject) };
 }
 
 // src/render/options.ts
@@ -56765,7 +57632,7 @@ function mayGenerate(files) {
 }
 function markGenerated(objects, again, standIns) {
   if (objects.length !== again.length) return void 0;
-  const given = { standIns: standIns.map((text3) => text3.trim()).filter((text3) => text3 !== ""), encoded: false };
+  const given = { standIns: standIns.map((text4) => text4.trim()).filter((text4) => text4 !== ""), encoded: false };
   const marked = [];
   for (const [index, object2] of objects.entries()) {
     const other = again[index];
@@ -56796,15 +57663,15 @@ function compareValues(value, other, given) {
   return made.some(([key2, inner2]) => inner2 !== object2[key2]) ? Object.fromEntries(made) : value;
 }
 function compareEncoded(value, other, given) {
-  const [text3, second] = [decode5(value), typeof other === "string" ? decode5(other) : void 0];
-  if (text3 === void 0 || second === void 0) return value === other ? value : encode3(PLACE);
-  const written2 = compareTexts(text3, second, given);
-  return written2 === text3 ? value : encode3(written2);
+  const [text4, second] = [decode5(value), typeof other === "string" ? decode5(other) : void 0];
+  if (text4 === void 0 || second === void 0) return value === other ? value : encode3(PLACE);
+  const written2 = compareTexts(text4, second, given);
+  return written2 === text4 ? value : encode3(written2);
 }
-function compareTexts(text3, other, { standIns }) {
-  const differing = typeof other === "string" && other !== text3 ? compareLines(text3.split("\n"), other.split("\n")) : text3;
+function compareTexts(text4, other, { standIns }) {
+  const differing = typeof other === "string" && other !== text4 ? compareLines(text4.split("\n"), other.split("\n")) : text4;
   const replaced = standIns.reduce((sum, standIn) => sum.replaceAll(standIn, PLACE), differing);
-  return replaced === text3 ? text3 : replaced.replace(ARMOUR, PLACE);
+  return replaced === text4 ? text4 : replaced.replace(ARMOUR, PLACE);
 }
 var ARMOUR = /-----BEGIN [A-Z0-9 ]+-----\s*(\$\{generated\}\s*)+-----END [A-Z0-9 ]+-----/g;
 function compareLines(lines, others) {
@@ -56819,30 +57686,30 @@ function compareLine(line, other) {
   while (end < shorter - start && line.at(-1 - end) === other.at(-1 - end)) end += 1;
   return `${line.slice(0, start)}${PLACE}${line.slice(line.length - end)}`;
 }
-function decode5(text3) {
+function decode5(text4) {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text3, "base64"));
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text4, "base64"));
   } catch {
     return void 0;
   }
 }
-function encode3(text3) {
-  return Buffer.from(text3, "utf8").toString("base64");
+function encode3(text4) {
+  return Buffer.from(text4, "utf8").toString("base64");
 }
 function isObject3(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 // src/render/deployment.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash8 } from "node:crypto";
 import { posix as posix2 } from "node:path";
 
 // src/render/read-once.ts
-function readOnce(file2, cache) {
-  const known2 = cache.get(file2.oid);
+function readOnce(file3, cache) {
+  const known2 = cache.get(file3.oid);
   if (known2 !== void 0) return known2;
-  const manifests = readManifests(file2.path, file2.bytes);
-  cache.set(file2.oid, manifests);
+  const manifests = readManifests(file3.path, file3.bytes);
+  cache.set(file3.oid, manifests);
   return manifests;
 }
 
@@ -56851,7 +57718,7 @@ function declareDeployment({ identity, value, origin: origin2, root }) {
   const flux = /^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(identity.group);
   const argo = identity.group === "argoproj.io" && ["Application", "ApplicationSet"].includes(identity.kind);
   if (!flux && !argo) return [];
-  const content = createHash5("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
+  const content = createHash8("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
   const kind = `${identity.kind} ${identity.namespace}/${identity.name}`;
   return [{ code: "root-not-supported", root, ...origin2.file === "" ? {} : { file: origin2.file }, params: { kind, content } }];
 }
@@ -56860,10 +57727,10 @@ function writeBigInt(_, value) {
 }
 function findDeployedFolders(files, cache) {
   const folders = /* @__PURE__ */ new Set();
-  for (const file2 of files.values()) {
-    const bytes = Buffer.from(file2.bytes.buffer, file2.bytes.byteOffset, file2.bytes.byteLength);
+  for (const file3 of files.values()) {
+    const bytes = Buffer.from(file3.bytes.buffer, file3.bytes.byteOffset, file3.bytes.byteLength);
     if (!bytes.includes("kustomize.toolkit.fluxcd.io") && !bytes.includes("argoproj.io")) continue;
-    for (const { value } of readOnce(file2, cache).documents) for (const path of pathsIn(value)) folders.add(path);
+    for (const { value } of readOnce(file3, cache).documents) for (const path of pathsIn(value)) folders.add(path);
   }
   return folders;
 }
@@ -56881,23 +57748,23 @@ function isObject4(value) {
 }
 
 // src/render/plain.ts
-function renderPlain(file2, root, documents) {
+function renderPlain(file3, root, documents) {
   return documents.flatMap((document) => {
     if (!isObject5(document.value)) return [];
     return flatten(document.value, []).map(({ value, item }) => ({
       identity: identify(value),
       value,
-      origin: { file: file2, document: document.index, item },
+      origin: { file: file3, document: document.index, item },
       root,
       via: []
     }));
   });
 }
-function findIncomplete(file2, documents) {
+function findIncomplete(file3, documents) {
   return documents.flatMap(({ value, startLine }) => {
     if (!isObject5(value) || !isObject5(value.metadata) || isManifest(value)) return [];
     const field2 = typeof value.kind === "string" ? "apiVersion" : "kind";
-    return [{ code: "manifest-incomplete", file: file2, line: startLine, params: { field: field2 } }];
+    return [{ code: "manifest-incomplete", file: file3, line: startLine, params: { field: field2 } }];
   });
 }
 function isManifest(value) {
@@ -56906,7 +57773,7 @@ function isManifest(value) {
 function flatten(value, item) {
   if (!isManifest(value)) return [];
   const items = value.items;
-  if (!text2(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item }];
+  if (!text3(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item }];
   return items.flatMap((inner2, index) => {
     if (!isObject5(inner2)) return [];
     return flatten(inferType(inner2, value), [...item, "items", index]);
@@ -56914,21 +57781,21 @@ function flatten(value, item) {
 }
 function inferType(inner2, list2) {
   if (isManifest(inner2) || list2.kind === "List") return inner2;
-  return { apiVersion: list2.apiVersion ?? "", kind: text2(list2.kind).slice(0, -"List".length), ...inner2 };
+  return { apiVersion: list2.apiVersion ?? "", kind: text3(list2.kind).slice(0, -"List".length), ...inner2 };
 }
 function identify(value) {
   const metadata = isObject5(value.metadata) ? value.metadata : {};
-  const apiVersion2 = text2(value.apiVersion);
+  const apiVersion2 = text3(value.apiVersion);
   return {
     cluster: "",
     apiVersion: apiVersion2,
     group: apiVersion2.includes("/") ? apiVersion2.slice(0, apiVersion2.indexOf("/")) : "",
-    kind: text2(value.kind),
-    namespace: text2(metadata.namespace),
-    name: text2(metadata.name) || text2(metadata.generateName)
+    kind: text3(value.kind),
+    namespace: text3(metadata.namespace),
+    name: text3(metadata.name) || text3(metadata.generateName)
   };
 }
-function text2(value) {
+function text3(value) {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || typeof value === "bigint" ? String(value) : "";
 }
 function isObject5(value) {
@@ -56937,11 +57804,11 @@ function isObject5(value) {
 
 // src/render/rendered-documents.ts
 function readMade(root, documents) {
-  const made = documents.map(({ file: file2, bytes }, document) => {
-    const manifests = readManifests(file2, asPartOfStream(bytes));
-    const objects = renderPlain(file2, root, manifests.documents).map((object2) => place(object2, document));
-    const problems3 = [...manifests.problems, ...findIncomplete(file2, manifests.documents), ...findStrays(manifests.documents)];
-    return { objects, problems: [...problems3.map((problem) => atRoot(problem, root, file2)), ...objects.flatMap(declareDeployment)] };
+  const made = documents.map(({ file: file3, bytes }, document) => {
+    const manifests = readManifests(file3, asPartOfStream(bytes));
+    const objects = renderPlain(file3, root, manifests.documents).map((object2) => place2(object2, document));
+    const problems3 = [...manifests.problems, ...findIncomplete(file3, manifests.documents), ...findStrays(manifests.documents)];
+    return { objects, problems: [...problems3.map((problem) => atRoot(problem, root, file3)), ...objects.flatMap(declareDeployment)] };
   });
   return { objects: made.flatMap(({ objects }) => objects), problems: made.flatMap(({ problems: problems3 }) => problems3) };
 }
@@ -56952,11 +57819,11 @@ function asPartOfStream(bytes) {
   return whole;
 }
 var MARK = new TextEncoder().encode("---\n");
-function place(object2, document) {
+function place2(object2, document) {
   return { ...object2, origin: { ...object2.origin, document, rendered: true } };
 }
-function atRoot({ code: code2, params }, root, file2) {
-  return { code: code2, root, ...file2 === "" ? {} : { file: file2 }, params };
+function atRoot({ code: code2, params }, root, file3) {
+  return { code: code2, root, ...file3 === "" ? {} : { file: file3 }, params };
 }
 function findStrays(documents) {
   return documents.some(({ value }) => !isObject6(value) || !isObject6(value.metadata) && !hasType(value)) ? [{ code: "manifest-incomplete", params: { field: "kind" } }] : [];
@@ -56990,7 +57857,7 @@ var UNKNOWN_HERE = ["lookup", "now", "random", "capabilities", "isUpgrade"];
 function assumeOfTemplates(root, uses) {
   const branches = uses.filter(({ branches: branches2, feature }) => branches2 && UNKNOWN_HERE.includes(feature));
   if (branches.length === 0) return [];
-  const places2 = [...new Set(branches.map(({ file: file2, line }) => `${file2}:${line}`))];
+  const places2 = [...new Set(branches.map(({ file: file3, line }) => `${file3}:${line}`))];
   const features = [...new Set(branches.map(({ feature }) => feature))].sort();
   return [{ code: "template-depends", params: { root: root.id, features: features.join(", "), places: listSome(places2) } }];
 }
@@ -57018,8 +57885,8 @@ async function addOrigins(objects, root, side, cluster, tools) {
   if ("problem" in built) return objects;
   return objects.map((object2) => {
     const { path, configuredIn, repo } = built.answer.documents[object2.origin.document]?.origin ?? {};
-    const file2 = repo ? "" : path || configuredIn || "";
-    return side.files.has(file2) ? { ...object2, origin: { ...object2.origin, file: file2 } } : object2;
+    const file3 = repo ? "" : path || configuredIn || "";
+    return side.files.has(file3) ? { ...object2, origin: { ...object2.origin, file: file3 } } : object2;
   });
 }
 function filesOf(root, side) {
@@ -57120,8 +57987,8 @@ function readChart(folder, files) {
   };
 }
 function read2(files, path) {
-  const file2 = files.get(path);
-  const value = file2 && readManifests(path, file2.bytes).documents[0]?.value;
+  const file3 = files.get(path);
+  const value = file3 && readManifests(path, file3.bytes).documents[0]?.value;
   return isObject7(value) ? value : {};
 }
 function readDependencies(value) {
@@ -57139,8 +58006,8 @@ function isPartOfChart(path, folder) {
 }
 function findMounts(chart, charts, files) {
   return chart.dependencies.flatMap(({ name: name2, repository: repository3 }) => {
-    const place2 = joinPath(chart.folder, `charts/${name2}`);
-    if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place2))) return [];
+    const place3 = joinPath(chart.folder, `charts/${name2}`);
+    if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place3))) return [];
     const named = repository3.startsWith("file://") ? posix3.normalize(posix3.join(chart.folder, repository3.slice("file://".length))) : void 0;
     const found = charts.find(
       (other) => other !== chart && other.name === name2 && (named === void 0 || other.folder === named.replace(/\/$/, ""))
@@ -57148,8 +58015,8 @@ function findMounts(chart, charts, files) {
     return found === void 0 || liesIn(chart.folder, found.folder) ? [] : [{ name: name2, from: found.folder }];
   });
 }
-function isVendored(path, place2) {
-  return path.startsWith(`${place2}/`) || path.startsWith(`${place2}-`) && path.endsWith(".tgz");
+function isVendored(path, place3) {
+  return path.startsWith(`${place3}/`) || path.startsWith(`${place3}-`) && path.endsWith(".tgz");
 }
 function isObject7(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -57164,20 +58031,20 @@ function matchesGlob(path, glob) {
 
 // src/discover/kustomization.ts
 import { posix as posix4 } from "node:path";
-function readKustomization(file2) {
-  const value = readManifests(file2.path, file2.bytes).documents[0]?.value;
+function readKustomization(file3) {
+  const value = readManifests(file3.path, file3.bytes).documents[0]?.value;
   const own2 = isObject8(value) ? value : {};
-  const folder = folderOf(file2.path);
-  const resolve = (names2) => [...new Set(names2.flatMap((name2) => resolvePath(folder, name2)))];
+  const folder = folderOf(file3.path);
+  const resolve2 = (names3) => [...new Set(names3.flatMap((name2) => resolvePath(folder, name2)))];
   const charts = [...objectsIn(own2.helmCharts), ...objectsIn(own2.helmChartInflationGenerator)];
   return {
     isFluxObject: typeof own2.apiVersion === "string" && own2.apiVersion.startsWith("kustomize.toolkit.fluxcd.io/"),
     isComponent: own2.kind === "Component",
-    uses: resolve(["resources", "bases", "components"].flatMap((field2) => textsIn(own2[field2]))),
-    reads: resolve(filesOf2(own2, charts)),
-    charts: charts.length === 0 ? [] : resolve(chartHomes(own2, charts)),
-    mentions: resolve(
-      [...stringsIn(own2)].map((text3) => text3.includes("=") && !text3.includes("\n") ? text3.slice(text3.indexOf("=") + 1) : text3)
+    uses: resolve2(["resources", "bases", "components"].flatMap((field2) => textsIn(own2[field2]))),
+    reads: resolve2(filesOf2(own2, charts)),
+    charts: charts.length === 0 ? [] : resolve2(chartHomes(own2, charts)),
+    mentions: resolve2(
+      [...stringsIn(own2)].map((text4) => text4.includes("=") && !text4.includes("\n") ? text4.slice(text4.indexOf("=") + 1) : text4)
     )
   };
 }
@@ -57198,8 +58065,8 @@ function chartHomes(own2, charts) {
   const homes = [globals.chartHome, ...charts.map((chart) => chart.chartHome)].flatMap((home) => textsIn([home ?? null]));
   return homes.length === 0 ? ["charts"] : homes;
 }
-function afterKey(text3) {
-  return text3.slice(text3.indexOf("=") + 1);
+function afterKey(text4) {
+  return text4.slice(text4.indexOf("=") + 1);
 }
 function resolvePath(folder, name2) {
   if (name2 === "" || name2.length > 1024 || name2.includes("\n") || name2.includes("://") || name2.startsWith("/")) return [];
@@ -57223,9 +58090,9 @@ function isObject8(value) {
 // src/discover/kustomize-roots.ts
 function findKustomizations(files, included, charts, { deployed }) {
   const own2 = /* @__PURE__ */ new Map();
-  for (const [path, file2] of files) {
+  for (const [path, file3] of files) {
     if (!isKustomization(path) || charts.some(({ folder }) => isPartOfChart(path, folder))) continue;
-    const kustomization = readKustomization(file2);
+    const kustomization = readKustomization(file3);
     if (!kustomization.isFluxObject) own2.set(path, kustomization);
   }
   const candidates2 = [...own2].filter(([path]) => included.has(path));
@@ -57296,22 +58163,22 @@ function releasesOf(chart, charts, files, options) {
   const ownFiles = [...files.keys()].filter(
     (path) => [chart.folder, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder))
   );
-  const make = (id3, release) => ({
-    id: id3,
+  const make = (id4, release) => ({
+    id: id4,
     kind: "helm",
     path: chart.folder,
     files: [.../* @__PURE__ */ new Set([...ownFiles, ...release.values])].sort(),
     release: { ...release, mounts }
   });
-  const plain3 = { name: releaseName(chart.name), namespace: "", values: [] };
-  const roots = listed.length === 0 ? [make(`helm:${chart.folder}`, plain3)] : listed.map(
-    ({ release = plain3.name, namespace = "", values }, index) => make(listed.length === 1 ? `helm:${chart.folder}` : `helm:${chart.folder}#${index + 1}`, { name: release, namespace, values })
+  const plain4 = { name: releaseName(chart.name), namespace: "", values: [] };
+  const roots = listed.length === 0 ? [make(`helm:${chart.folder}`, plain4)] : listed.map(
+    ({ release = plain4.name, namespace = "", values }, index) => make(listed.length === 1 ? `helm:${chart.folder}` : `helm:${chart.folder}#${index + 1}`, { name: release, namespace, values })
   );
   if (options.ciValues !== true) return roots;
   const tried = ownFiles.filter((path) => folderOf(path) === joinPath(chart.folder, "ci") && path.endsWith("-values.yaml"));
   return [
     ...roots,
-    ...tried.map((path) => make(`helm:${chart.folder}#${path.slice(path.lastIndexOf("/") + 1)}`, { ...plain3, values: [path] }))
+    ...tried.map((path) => make(`helm:${chart.folder}#${path.slice(path.lastIndexOf("/") + 1)}`, { ...plain4, values: [path] }))
   ];
 }
 function releaseName(chart) {
@@ -57322,18 +58189,18 @@ function releaseName(chart) {
 function discoverRoots(files, options) {
   const skipped = [];
   const included = /* @__PURE__ */ new Map();
-  for (const [path, file2] of sorted(files)) {
+  for (const [path, file3] of sorted(files)) {
     if (options.exclude.some((glob) => matchesGlob(path, glob))) skipped.push({ file: path, reason: "excluded" });
-    else included.set(path, file2);
+    else included.set(path, file3);
   }
   const charts = findCharts(included);
   const kustomizations = findKustomizations(new Map(sorted(files)), included, charts, options);
   const releases = findReleases(charts, kustomizations, included, options);
   const claimed = /* @__PURE__ */ new Set([...kustomizations.claimed, ...releases.claimed]);
   for (const path of included.keys()) if (claimed.has(path)) skipped.push({ file: path, reason: "claimed-by-root" });
-  const plain3 = groupPlain([...included.keys()].filter((path) => !claimed.has(path) || options.plainOnBase?.has(path)));
+  const plain4 = groupPlain([...included.keys()].filter((path) => !claimed.has(path) || options.plainOnBase?.has(path)));
   return {
-    roots: [...plain3, ...kustomizations.roots, ...releases.roots],
+    roots: [...plain4, ...kustomizations.roots, ...releases.roots],
     skipped,
     leftOut: [...kustomizations.leftOut, ...releases.leftOut]
   };
@@ -57444,7 +58311,7 @@ async function renderSide(side, options, tools) {
     deployed: deployedFolders(side, options, tools.manifests),
     plainOnBase: new Set(options.base?.roots.filter(({ kind }) => kind === "plain").flatMap(({ files }) => files))
   });
-  const claimed = new Set(found.skipped.filter(({ reason }) => reason === "claimed-by-root").map(({ file: file2 }) => file2));
+  const claimed = new Set(found.skipped.filter(({ reason }) => reason === "claimed-by-root").map(({ file: file3 }) => file3));
   const notManifests = [];
   const deployed = [];
   const renders = await Promise.all(
@@ -57453,11 +58320,11 @@ async function renderSide(side, options, tools) {
         deployed.push(root);
         return renderRoot(root, side, options, tools);
       }
-      const plain3 = renderFolder(root, side, claimed, tools.manifests);
-      if (plain3.manifests.length > 0) deployed.push({ ...root, files: plain3.manifests });
+      const plain4 = renderFolder(root, side, claimed, tools.manifests);
+      if (plain4.manifests.length > 0) deployed.push({ ...root, files: plain4.manifests });
       for (const path of root.files)
-        if (!plain3.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: "not-a-manifest" });
-      return plain3;
+        if (!plain4.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: "not-a-manifest" });
+      return plain4;
     })
   );
   return {
@@ -57478,7 +58345,7 @@ function renderRoot(root, side, cluster, tools) {
 }
 function assumeReleases(roots, { apiVersions }) {
   const charts = roots.filter(({ kind }) => kind === "helm");
-  const assumed = charts.filter(({ release }) => release?.namespace === "").map(({ id: id3, release }) => `${id3} (${release?.name})`);
+  const assumed = charts.filter(({ release }) => release?.namespace === "").map(({ id: id4, release }) => `${id4} (${release?.name})`);
   return [
     ...assumed.length === 0 ? [] : [{ code: "releases-assumed", params: { roots: listSome(assumed) } }],
     ...charts.length === 0 || apiVersions.length > 0 ? [] : [{ code: "api-versions-assumed", params: {} }]
@@ -57494,19 +58361,19 @@ function renderFolder(root, side, claimed, cache) {
     assumptions: []
   };
 }
-function renderFile(root, file2, cache) {
-  if (file2 === void 0) return { objects: [], problems: [] };
-  const manifests = readOnce(file2, cache);
-  const objects = renderPlain(file2.path, root.id, manifests.documents);
+function renderFile(root, file3, cache) {
+  if (file3 === void 0) return { objects: [], problems: [] };
+  const manifests = readOnce(file3, cache);
+  const objects = renderPlain(file3.path, root.id, manifests.documents);
   const unsupported = objects.flatMap(declareDeployment);
-  const incomplete = findIncomplete(file2.path, manifests.documents);
-  const meant = objects.length > 0 || incomplete.length > 0 || mayBeManifest(file2.bytes);
+  const incomplete = findIncomplete(file3.path, manifests.documents);
+  const meant = objects.length > 0 || incomplete.length > 0 || mayBeManifest(file3.bytes);
   const problems3 = meant ? [...manifests.problems, ...incomplete, ...unsupported] : [];
-  return { objects, problems: problems3.map((problem) => ({ ...problem, file: file2.path, root: root.id })) };
+  return { objects, problems: problems3.map((problem) => ({ ...problem, file: file3.path, root: root.id })) };
 }
 function mayBeManifest(bytes) {
-  const text3 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return text3.includes("apiVersion") || text3.includes("\\u") || text3.includes("\\x") || text3.includes(0);
+  const text4 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return text4.includes("apiVersion") || text4.includes("\\u") || text4.includes("\\x") || text4.includes(0);
 }
 
 // src/verdict/gate.ts
@@ -57554,9 +58421,14 @@ var gateTable = [
     row: 9,
     when: "a valid waiver covers the finding",
     outcome: "waived",
-    fits: (item) => isFailure(item) && waiverState(item) === "granted"
+    fits: (item) => (isFailure(item) || isExpiredEntry(item)) && waiverState(item) === "granted"
   },
-  { row: 10, when: "a waiver has been requested", outcome: "awaits", fits: (item) => isFailure(item) && waiverState(item) === "requested" },
+  {
+    row: 10,
+    when: "a waiver has been requested",
+    outcome: "awaits",
+    fits: (item, settings) => (isFailure(item) || isBlockingExpiry(item, settings)) && waiverState(item) === "requested"
+  },
   {
     row: 11,
     when: "the change hides what could be evaluated before",
@@ -57586,7 +58458,7 @@ var gateTable = [
     row: 14,
     when: "an entry has expired and the register is touched or required",
     outcome: "blocks",
-    fits: (item, settings) => item.kind === "attestation" && (item.registerTouched || settings.register === "required")
+    fits: (item, settings) => isBlockingExpiry(item, settings)
   },
   { row: 14, when: "an entry of the register has expired", outcome: "shown", fits: (item) => item.kind === "attestation" },
   {
@@ -57630,6 +58502,12 @@ function isFailure(item) {
 function isNotEvaluable(item) {
   return item.kind === "finding" && item.finding.status === "not-evaluable";
 }
+function isExpiredEntry(item) {
+  return item.kind === "attestation" && item.entry === "expired";
+}
+function isBlockingExpiry(item, settings) {
+  return item.kind === "attestation" && item.entry === "expired" && (item.registerTouched || settings.register === "required");
+}
 function isNew2(item) {
   return item.kind === "finding" && item.finding.change !== "existing";
 }
@@ -57646,7 +58524,7 @@ function isAffected(item) {
   return item.kind === "finding" && item.affected;
 }
 function waiverState(item) {
-  return item.kind === "finding" ? item.finding.waiver?.state ?? "none" : "none";
+  return item.kind === "finding" || item.kind === "attestation" ? item.finding.waiver?.state ?? "none" : "none";
 }
 
 // src/verdict/decide.ts
@@ -57701,12 +58579,20 @@ function itemise(given) {
         onBase: onBase.has(problemKey(problem))
       })
     ),
-    ...given.findings.filter((finding2) => finding2.change !== "fixed" && !implied(finding2)).map(
-      (finding2) => ({ kind: "finding", finding: finding2, affected: affected.has(finding2.root), evaluableOnBase: evaluable(finding2) })
-    ),
+    ...given.findings.filter((finding2) => finding2.change !== "fixed" && !implied(finding2)).flatMap((finding2) => {
+      const entry = given.register?.entries.get(finding2.fingerprint);
+      if (entry !== void 0) return itemiseEntry(finding2, entry, given);
+      return [{ kind: "finding", finding: finding2, affected: affected.has(finding2.root), evaluableOnBase: evaluable(finding2) }];
+    }),
     ...given.safeguards.map((finding2) => ({ kind: "safeguard", finding: finding2, approved: isApproved(given.approvals) })),
     ...given.approvals.map((requirement) => ({ kind: "approval", requirement }))
   ];
+}
+function itemiseEntry(finding2, { state, hidden: hidden2 }, { register: register4, changed }) {
+  const registerTouched = register4 !== void 0 && changed.has(register4.path);
+  const asFinding = { kind: "finding", finding: finding2, affected: registerTouched, evaluableOnBase: hidden2 };
+  if (state === "insufficient") return [asFinding];
+  return [{ kind: "attestation", finding: finding2, entry: state, registerTouched }, ...hidden2 ? [asFinding] : []];
 }
 function isApproved(approvals) {
   const security = approvals.find(({ name: name2 }) => name2 === "security");
@@ -57722,7 +58608,7 @@ function placeKey(control, object2) {
 function affectedRoots({ roots, changed, base }) {
   const touchedFolders = new Set([...changed].flatMap(foldersAbove));
   const touched = (root) => {
-    if (root.files.some((file2) => changed.has(file2))) return true;
+    if (root.files.some((file3) => changed.has(file3))) return true;
     return root.kind !== "plain" && [root.path, ...root.files.map(folderOf2)].some((folder) => touchedFolders.has(folder));
   };
   return new Set(roots.filter((root) => base === void 0 || touched(root)).map((root) => root.id));
@@ -57737,12 +58623,12 @@ function foldersAbove(path) {
 function isAffected2(problem, affected, { changed, base, roots }) {
   if (base === void 0) return true;
   if (problem.code === "root-not-supported" && problem.params.content !== void 0) return false;
-  const plain3 = problem.root === void 0 || roots.find(({ id: id3 }) => id3 === problem.root)?.kind === "plain";
-  if (problem.file !== void 0 && plain3) return changed.has(problem.file);
+  const plain4 = problem.root === void 0 || roots.find(({ id: id4 }) => id4 === problem.root)?.kind === "plain";
+  if (problem.file !== void 0 && plain4) return changed.has(problem.file);
   return problem.root === void 0 || affected.has(problem.root);
 }
-function problemKey({ code: code2, root, file: file2, params }) {
-  return JSON.stringify([code2, root, file2, params]);
+function problemKey({ code: code2, root, file: file3, params }) {
+  return JSON.stringify([code2, root, file3, params]);
 }
 function evaluableOnBase({ base }) {
   if (base === void 0) return () => false;
@@ -57767,14 +58653,51 @@ function indexByFingerprint(waivers, pullRequest) {
   const oldestFirst = waivers.toSorted((a, b) => Date.parse(a.requestedAt) - Date.parse(b.requestedAt));
   const asked = oldestFirst.filter(({ state, pullRequest: own2 }) => (state === "requested" || state === "denied") && own2 === pullRequest);
   const granted = oldestFirst.filter(({ state }) => state === "granted" || state === "expired" || state === "revoked");
-  for (const { id: id3, control, fingerprints, state, expiresAt } of [...asked, ...granted]) {
+  for (const { id: id4, control, fingerprints, state, expiresAt } of [...asked, ...granted]) {
     if (state === "lapsed") continue;
-    for (const fingerprint2 of fingerprints) index.set(keyOf7(control, fingerprint2), { id: id3, state, expiresAt });
+    for (const fingerprint2 of fingerprints) index.set(keyOf7(control, fingerprint2), { id: id4, state, expiresAt });
   }
   return index;
 }
 function keyOf7(control, fingerprint2) {
   return `${control} ${fingerprint2}`;
+}
+
+// src/waivers/lifetime.ts
+var requestDays = 7;
+var dayLength = 864e5;
+function hasCome(instant3, now) {
+  return !(Date.parse(now) < Date.parse(instant3));
+}
+function lapseOf(requestedAt) {
+  const time3 = Date.parse(requestedAt);
+  return Number.isFinite(time3) ? new Date(time3 + requestDays * dayLength).toISOString() : requestedAt;
+}
+
+// src/waivers/result.ts
+function judgeWaivers(result, given) {
+  const { subject, problems: problems3, assumptions } = given;
+  if (result.control !== "CHG-04" || subject.kind !== "pull-request" && subject.kind !== "merge-group") return result;
+  if (problems3.some(({ code: code2 }) => code2 === "log-invalid") || assumptions.some(({ code: code2 }) => code2 === "no-log-key"))
+    return { ...result, outcome: "not-evaluable", reason: { messageKey: "unread", params: {} } };
+  const spoken = new Set(given.findings.filter(({ change: change2 }) => change2 !== "fixed").flatMap(({ waiver }) => waiver?.id ?? []));
+  const looked = given.waivers.filter(({ id: id4, state }) => spoken.has(id4) && ["granted", "expired", "revoked"].includes(state));
+  const faults3 = looked.flatMap((waiver) => findFault(waiver, given) ?? []);
+  const [reason] = faults3;
+  const counts = { examined: looked.length, failed: faults3.length };
+  if (looked.length === 0) return result;
+  return reason === void 0 ? { ...result, ...counts, outcome: "pass" } : { ...result, ...counts, outcome: "fail", reason };
+}
+function findFault(waiver, { controls, maxDays }) {
+  const { id: id4, state, requestedBy, approvals, approvalsNeeded: approvalsNeeded2, requestedAt, expiresAt } = waiver;
+  if (state !== "granted") return { messageKey: "expired", params: { id: id4 } };
+  const others = new Set(approvals.map(({ by }) => by.id).filter((person4) => person4 !== requestedBy.id));
+  const control = controls.find((one) => one.id === waiver.control);
+  const needed = Math.max(1, approvalsNeeded2, control === void 0 ? 1 : control.waivable.approvals ?? Number.POSITIVE_INFINITY);
+  if (!(others.size >= needed)) return { messageKey: "notApproved", params: { id: id4 } };
+  const allowed = maxDays[control?.severity ?? "critical"];
+  const found = Math.ceil((Date.parse(expiresAt) - Date.parse(requestedAt)) / dayLength);
+  return found <= allowed ? void 0 : { messageKey: "tooLong", params: { id: id4, found, allowed } };
 }
 
 // src/pipeline.ts
@@ -57791,14 +58714,18 @@ async function examine(given, policies2) {
   const change2 = base && await evaluateChanges(base.objects, head.objects, optionsFor(head.objects, given, policies2), policies2.evaluator);
   const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies2);
   const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies2);
-  const place2 = (placed) => withOrigins(placed, head, given.head, options, tools);
-  const headFindings = locateFindings(await place2(headSide.kept), given.head.files);
-  const excepted = locateExcepted(headSide, await place2(headSide.exceptedAt), given.head);
-  const findings = baseSide ? compareFindings(openOnBase(baseSide, headSide), headFindings) : headFindings;
+  const place3 = (placed) => withOrigins(placed, head, given.head, options, tools);
+  const excepted = locateExcepted(headSide, await place3(headSide.exceptedAt), given.head);
   const safeguards = change2 && given.base ? locateChanges(change2.placed, given.head.files, given.base.files) : [];
+  const results = countExcepted(addChanges(headEvaluation.results, change2?.examined, safeguards), excepted);
+  const register4 = attest(given, results, baseSide && countExcepted(baseEvaluation?.results ?? [], baseSide.excepted), policies2);
+  const headFindings = [...locateFindings(await place3(headSide.kept), given.head.files), ...register4.findings];
+  const compared = baseSide ? compareFindings([...openOnBase(baseSide, headSide), ...register4.findingsBefore], headFindings) : headFindings;
+  const findings = withoutAnswered(compared, register4.results);
   return {
     head,
     headEvaluation,
+    register: register4,
     findings,
     safeguards,
     excepted,
@@ -57810,6 +58737,17 @@ async function withOrigins(placed, { roots }, side, options, tools) {
   const objects = placed.map(({ object: object2 }) => object2);
   const origins = await findOrigins(objects, roots, side, options, tools);
   return placed.map(({ finding: finding2 }, index) => ({ finding: finding2, object: origins[index] }));
+}
+function attest(given, head, base, policies2) {
+  const { configuration } = given.configuration;
+  const enabled = enabledControls(policies2.controls, configuration);
+  return examineRegister({
+    head: { side: given.head, results: head },
+    ...given.base && base ? { base: { side: given.base, results: base } } : {},
+    controls: policies2.controls.filter(({ id: id4 }) => enabled.has(id4)),
+    configuration,
+    now: given.now
+  });
 }
 function except(placed, objects, before, { configuration: { configuration } }, policies2) {
   if (placed.length === 0) return { kept: [], excepted: [], exceptedAt: [] };
@@ -57829,10 +58767,17 @@ function locateExcepted({ excepted }, placed, { files }) {
   return excepted.map((one, index) => ({ ...one, finding: located[index] ?? one.finding }));
 }
 function conclude(given, examination, policies2) {
-  const { head, headEvaluation, excepted, safeguards, change: change2 } = examination;
+  const { head, headEvaluation, register: register4, excepted, safeguards, change: change2 } = examination;
   const { configuration, digest: digest2, problems: configurationProblems } = given.configuration;
   const findings = matchWaivers(examination.findings, given.waivers, { pullRequest: pullRequestOf(given.subject) });
-  const problems3 = [...given.problems, ...configurationProblems, ...head.problems, ...headEvaluation.problems, ...change2?.problems ?? []];
+  const problems3 = [
+    ...given.problems,
+    ...configurationProblems,
+    ...register4.problems,
+    ...head.problems,
+    ...headEvaluation.problems,
+    ...change2?.problems ?? []
+  ];
   const approvals = safeguards.length > 0 && given.security ? [...given.approvals, given.security] : given.approvals;
   const items = itemise({
     findings,
@@ -57841,6 +58786,7 @@ function conclude(given, examination, policies2) {
     approvals,
     roots: head.roots,
     changed: given.changed,
+    register: { path: configuration.register.path, entries: register4.entries },
     ...examination.base && examination.baseEvaluation ? {
       base: {
         objects: examination.base.objects,
@@ -57854,16 +58800,17 @@ function conclude(given, examination, policies2) {
     subject: given.subject,
     language: given.language,
     profile: configuration.profile,
-    verdict: decideVerdict(items, { ...configuration, register: "optional" }),
+    verdict: decideVerdict(items, { ...configuration, register: configuration.register.required ? "required" : "optional" }),
     findings: [...findings, ...safeguards],
     excepted,
-    results: countWaived(countExcepted(addChanges(headEvaluation.results, change2?.examined, safeguards), excepted), findings),
+    results: countWaived(judgeDecisions(register4.results, findings, { ...given, approvals }, policies2), findings),
     controls: new Map(policies2.controls.map((control) => [control.id, control])),
     roots: head.roots,
     problems: problems3,
     objects: headEvaluation.objects,
     assumptions: [
       { code: "kubernetes-version", params: { version: configuration.kubernetesVersion } },
+      ...register4.unanswered === 0 ? [] : [{ code: "no-register", params: { path: configuration.register.path } }],
       ...given.assumptions,
       ...head.assumptions
     ],
@@ -57872,6 +58819,12 @@ function conclude(given, examination, policies2) {
     approvals,
     skipped: head.skipped
   };
+}
+function judgeDecisions(results, findings, given, { controls }) {
+  const { configuration } = given.configuration;
+  const enabled = enabledControls(controls, configuration);
+  const waivers = { ...given, findings, controls, maxDays: configuration.waivers.maxDays };
+  return results.map((result) => enabled.has(result.control) ? judgeWaivers(judgeFourEyes(result, given), waivers) : result);
 }
 function evaluate(objects, given, policies2) {
   return evaluateObjects(objects, optionsFor(objects, given, policies2), policies2.evaluator);
@@ -57887,7 +58840,7 @@ function optionsFor(objects, { configuration: { configuration } }, policies2) {
 }
 function enabledControls(controls, configuration) {
   const profile = controls.filter((control) => configuration.profile === "danish-healthcare" || control.references.pss !== null);
-  return new Set(profile.map((control) => control.id).filter((id3) => configuration.controls[id3]?.enabled !== false));
+  return new Set(profile.map((control) => control.id).filter((id4) => configuration.controls[id4]?.enabled !== false));
 }
 function pullRequestOf(subject) {
   return subject.kind === "pull-request" ? subject.number : void 0;
@@ -57925,8 +58878,8 @@ function writeFact(name2, value, medium, language2) {
 
 // src/report/answer.ts
 var LONGEST_ANSWER = 2e4;
-function composeAnswer(decisions3, report4, around = {}) {
-  const page = openPage(report4, markdown, around);
+function composeAnswer(decisions3, report5, around = {}) {
+  const page = openPage(report5, markdown, around);
   const blocks2 = decisions3.flatMap((decided) => [
     paragraph(wordDecision(decided.code, decided.params, markdown, page.language)),
     ...shown(decided, page)
@@ -57978,8 +58931,8 @@ function mayDecide(person4, authority, holders2) {
 // src/approvals/involvement.ts
 function findInvolvement(person4, involved) {
   if (person4.id === involved.opener.id) return "opener";
-  if (involved.pushers.some(({ id: id3 }) => id3 === person4.id)) return "pusher";
-  if (involved.commitPeople.some(({ id: id3 }) => id3 === person4.id)) return "contributor";
+  if (involved.pushers.some(({ id: id4 }) => id4 === person4.id)) return "pusher";
+  if (involved.commitPeople.some(({ id: id4 }) => id4 === person4.id)) return "contributor";
   return void 0;
 }
 
@@ -58009,17 +58962,6 @@ function checkWrittenAfterHead(source2, { headSha, headSeenAt }) {
   return refuse2("head-moved", { head: headSha });
 }
 
-// src/waivers/lifetime.ts
-var requestDays = 7;
-var dayLength = 864e5;
-function hasCome(instant3, now) {
-  return !(Date.parse(now) < Date.parse(instant3));
-}
-function lapseOf(requestedAt) {
-  const time3 = Date.parse(requestedAt);
-  return Number.isFinite(time3) ? new Date(time3 + requestDays * dayLength).toISOString() : requestedAt;
-}
-
 // src/waivers/expiry.ts
 function resolveExpiry(expiry, now, limit2) {
   const start = Date.parse(now);
@@ -58031,16 +58973,16 @@ function resolveExpiry(expiry, now, limit2) {
 }
 
 // src/model/waiver-id.ts
-import { createHash as createHash6 } from "node:crypto";
+import { createHash as createHash9 } from "node:crypto";
 var ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 function waiverId(requestKey) {
-  let bits = createHash6("sha256").update(requestKey).digest().readBigUInt64BE() >> 4n;
-  let id3 = "";
+  let bits = createHash9("sha256").update(requestKey).digest().readBigUInt64BE() >> 4n;
+  let id4 = "";
   for (let i = 0; i < 12; i++) {
-    id3 = ALPHABET[Number(bits & 31n)] + id3;
+    id4 = ALPHABET[Number(bits & 31n)] + id4;
     bits >>= 5n;
   }
-  return `WVR-${id3}`;
+  return `WVR-${id4}`;
 }
 
 // src/waivers/waiver-id.ts
@@ -58072,9 +59014,9 @@ function requestWaiver(command, context2, pullRequest) {
     if (expiry.refused === "expiry-past") return refuse2("expiry-past", { control: control.id });
     return refuse2("too-long", { control: control.id, days: expiry.days, limit: limit2 });
   }
-  const id3 = makeWaiverId({ repositoryId: context2.repositoryId, sourceKind: source2.kind, sourceId: source2.id, line: source2.line });
+  const id4 = makeWaiverId({ repositoryId: context2.repositoryId, sourceKind: source2.kind, sourceId: source2.id, line: source2.line });
   const request2 = {
-    id: id3,
+    id: id4,
     event: "requested",
     control: control.id,
     fingerprints: [...new Set(findings.map(({ fingerprint: fingerprint2 }) => fingerprint2))].toSorted(),
@@ -58088,9 +59030,9 @@ function requestWaiver(command, context2, pullRequest) {
     approvalsNeeded: approvalsNeeded(control),
     source: { kind: source2.kind, id: source2.id }
   };
-  const known2 = context2.waivers.find((waiver) => waiver.id === id3);
+  const known2 = context2.waivers.find((waiver) => waiver.id === id4);
   const { expiresAt, approvalsNeeded: people2 } = known2 ?? request2;
-  const params = { id: id3, control: control.id, subject, expiresAt, people: people2, days: requestDays, login: login2 };
+  const params = { id: id4, control: control.id, subject, expiresAt, people: people2, days: requestDays, login: login2 };
   return accept("waiver-requested", params, known2 === void 0 ? [request2] : []);
 }
 function checkReviewedHead({ source: source2 }, { headSha }) {
@@ -58119,13 +59061,13 @@ function longestLife(control, findings, { configuration }) {
 
 // src/waivers/decide-waiver.ts
 function decideWaiver(command, context2, pullRequest) {
-  const { id: id3 } = command;
+  const { id: id4 } = command;
   if (!context2.hasLogKey) return refuse2("no-log-key");
-  const waiver = context2.waivers.find((known2) => known2.id === id3);
-  if (waiver === void 0) return refuse2("waiver-unknown", { id: id3 });
-  if (waiver.state !== "requested" && waiver.state !== "granted") return refuse2("waiver-ended", { id: id3 });
-  if (waiver.state === "requested" && waiver.pullRequest !== pullRequest.number) return refuse2("waiver-unknown", { id: id3 });
-  if (waiver.state === "granted" && command.verb !== "revoke") return refuse2("already-decided", { id: id3 });
+  const waiver = context2.waivers.find((known2) => known2.id === id4);
+  if (waiver === void 0) return refuse2("waiver-unknown", { id: id4 });
+  if (waiver.state !== "requested" && waiver.state !== "granted") return refuse2("waiver-ended", { id: id4 });
+  if (waiver.state === "requested" && waiver.pullRequest !== pullRequest.number) return refuse2("waiver-unknown", { id: id4 });
+  if (waiver.state === "granted" && command.verb !== "revoke") return refuse2("already-decided", { id: id4 });
   if (command.verb === "approve-waiver") {
     const refusal = checkHead(command.sha, context2.source, pullRequest) ?? checkStillAsked(waiver, context2);
     if (refusal !== void 0) return refusal;
@@ -58135,16 +59077,16 @@ function decideWaiver(command, context2, pullRequest) {
   return (withdrawn ? void 0 : checkApprover(waiver, context2, pullRequest)) ?? settle2(command, waiver, context2, pullRequest);
 }
 function checkStillAsked(waiver, { controls, findings, excepted }) {
-  const { control: id3, subject } = waiver;
-  const control = controls.get(id3);
-  if (control === void 0) return refuse2("control-unknown", { control: id3 });
-  if (!isWaivable2(control)) return refuse2("control-not-waivable", { control: id3 });
-  if (waiver.fingerprints.some((fingerprint2) => excepted.has(fingerprint2))) return refuse2("control-not-waivable", { control: id3, subject });
+  const { control: id4, subject } = waiver;
+  const control = controls.get(id4);
+  if (control === void 0) return refuse2("control-unknown", { control: id4 });
+  if (!isWaivable2(control)) return refuse2("control-not-waivable", { control: id4 });
+  if (waiver.fingerprints.some((fingerprint2) => excepted.has(fingerprint2))) return refuse2("control-not-waivable", { control: id4, subject });
   const standing = new Set(
-    findings.filter(({ control: control2, change: change2 }) => control2 === id3 && change2 !== "fixed").map(({ fingerprint: fingerprint2 }) => fingerprint2)
+    findings.filter(({ control: control2, change: change2 }) => control2 === id4 && change2 !== "fixed").map(({ fingerprint: fingerprint2 }) => fingerprint2)
   );
   const whole = waiver.fingerprints.length > 0 && waiver.fingerprints.every((fingerprint2) => standing.has(fingerprint2));
-  return whole ? void 0 : refuse2("finding-not-found", { control: id3, subject });
+  return whole ? void 0 : refuse2("finding-not-found", { control: id4, subject });
 }
 function checkApprover(waiver, context2, { opener }) {
   const { source: source2, authority, configuration, contributors: contributors2 } = context2;
@@ -58159,24 +59101,24 @@ function checkApprover(waiver, context2, { opener }) {
 }
 function settle2(command, waiver, context2, pullRequest) {
   const { author } = context2.source;
-  const { id: id3, control, subject, expiresAt } = waiver;
-  const params = { id: id3, control, subject, login: author.login };
+  const { id: id4, control, subject, expiresAt } = waiver;
+  const params = { id: id4, control, subject, login: author.login };
   if (command.verb !== "approve-waiver") {
     const granted = waiver.state === "granted";
     const event2 = makeEvent(granted ? "revoked" : "denied", waiver, context2, pullRequest);
     return accept(granted ? "waiver-revoked" : "waiver-denied", params, [event2]);
   }
-  if (waiver.approvals.some(({ by }) => by.id === author.id)) return refuse2("already-decided", { id: id3 });
+  if (waiver.approvals.some(({ by }) => by.id === author.id)) return refuse2("already-decided", { id: id4 });
   const missing2 = waiver.approvalsNeeded - waiver.approvals.length - 1;
   const event = makeEvent("approved", waiver, context2, pullRequest);
   if (missing2 <= 0) return accept("waiver-granted", { ...params, expiresAt }, [event]);
   return accept("waiver-approval-counted", { ...params, expiresAt, people: missing2 }, [event]);
 }
 function makeEvent(event, waiver, { source: source2, now }, { headSha }) {
-  const { id: id3, control, fingerprints, subject, category: category2, expiresAt, approvalsNeeded: approvalsNeeded2, pullRequest } = waiver;
+  const { id: id4, control, fingerprints, subject, category: category2, expiresAt, approvalsNeeded: approvalsNeeded2, pullRequest } = waiver;
   const { id: actorId, login: login2 } = source2.author;
   return {
-    id: id3,
+    id: id4,
     event,
     control,
     fingerprints,
@@ -58230,7 +59172,7 @@ function recheck(context2, { headSha, opener }) {
 }
 function approveChange(named, context2, pullRequest) {
   const { source: source2, contributors: contributors2 } = context2;
-  const { id: id3, login: login2 } = source2.author;
+  const { id: id4, login: login2 } = source2.author;
   const refusal = checkHead(named, source2, pullRequest) ?? checkMayWrite(context2);
   if (refusal !== void 0) return refusal;
   const involvement = findInvolvement(source2.author, { opener: pullRequest.opener, ...contributors2 });
@@ -58242,7 +59184,7 @@ function approveChange(named, context2, pullRequest) {
     code: "approval-recorded",
     params: { login: login2, sha: sha3 },
     events: [],
-    approval: { by: { id: id3, login: login2 }, sha: sha3, via, at: source2.createdAt, sourceId: source2.id }
+    approval: { by: { id: id4, login: login2 }, sha: sha3, via, at: source2.createdAt, sourceId: source2.id }
   };
 }
 function checkMayWrite({ authority, source: source2 }) {
@@ -58365,12 +59307,12 @@ function requireApproval(name2, needed, change2, mayApprove, from) {
 }
 function newestByPerson(approvals) {
   const ordered = approvals.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.sourceId - b.sourceId);
-  const newest = /* @__PURE__ */ new Map();
+  const newest2 = /* @__PURE__ */ new Map();
   for (const approval2 of ordered) {
-    newest.delete(approval2.by.id);
-    newest.set(approval2.by.id, approval2);
+    newest2.delete(approval2.by.id);
+    newest2.set(approval2.by.id, approval2);
   }
-  return [...newest.values()];
+  return [...newest2.values()];
 }
 function judgeApproval(approval2, change2, mayApprove) {
   if (change2.dismissed.some((withdrawal) => takesBack(withdrawal, approval2))) return "dismissed";
@@ -58387,16 +59329,16 @@ function takesBack(withdrawal, approval2) {
 }
 
 // src/approvals/touches.ts
-function touchesConfiguration(paths) {
-  return paths.some((path) => path === ".github/tilsyn.yml" || path.startsWith(".github/workflows/"));
+function touchesConfiguration(paths, register4) {
+  return paths.some((path) => path === ".github/tilsyn.yml" || path === register4 || path.startsWith(".github/workflows/"));
 }
 
 // src/config/load.ts
-var import_yaml2 = __toESM(require_dist(), 1);
-import { createHash as createHash7 } from "node:crypto";
+import { createHash as createHash10 } from "node:crypto";
 
 // src/config/parameter-table.ts
 var parameterTable = [
+  { name: "access.reviewDays", default: 183, controls: ["AUT-15"] },
   {
     name: "admission.excludedNamespaces",
     default: ["kube-system", "gatekeeper-system", "kyverno"],
@@ -58410,14 +59352,18 @@ var parameterTable = [
     controls: ["AUT-06"],
     reason: "the health checks of load balancers and kubelets ask without a name"
   },
+  { name: "attestation.maxAgeDays", default: 365, controls: ["BAK-05", "LOG-06", "LOG-08", "PHY-03"] },
+  { name: "attestation.warnDays", default: 60, controls: ["PHY-01"] },
   {
     name: "audit.machineUsers",
     default: ["system:kube-proxy", "system:apiserver", "system:kube-controller-manager", "system:kube-scheduler"],
     controls: ["LOG-02", "LOG-03", "LOG-04"]
   },
+  { name: "backup.copy.minLockDays", default: 30, controls: ["BAK-05"] },
   { name: "backup.rpo", default: "24h", controls: ["BAK-02"] },
   { name: "backup.ttlMax", default: "366d", controls: ["BAK-02"] },
   { name: "backup.ttlMin", default: "30d", controls: ["BAK-02"] },
+  { name: "benchmark.reportMaxDays", default: 90, controls: ["INC-05"] },
   { name: "dex.allowInsecureEnableGroups", default: true, controls: ["AUT-02"] },
   {
     name: "export.annotations",
@@ -58451,8 +59397,13 @@ var parameterTable = [
   { name: "gitops.driftMode", default: "enabled", controls: ["CHG-05"] },
   { name: "ids.maxPriority", default: "warning", controls: ["INC-02"] },
   { name: "image.digestIn", default: ["production"], controls: ["CHG-01"] },
+  { name: "incident.exerciseMonths", default: 12, controls: ["INC-04"] },
   { name: "lockout.maxAttempts", default: 5, controls: ["AUT-05"] },
+  { name: "logRequest.controllerDays", default: 5, controls: ["ALR-01"] },
+  { name: "logRequest.drillMonths", default: 12, controls: ["ALR-01"] },
+  { name: "logReview.days", default: 30, controls: ["LFU-03"] },
   { name: "pdb.minDisruptions", default: 1, controls: ["WKL-09"], reason: "a drain moves one pod at a time" },
+  { name: "processor.supervisionMonths", default: 12, controls: ["SUP-04"] },
   { name: "pss.level", default: "restricted", controls: ["WKL-01"] },
   { name: "pss.platformNamespaces", default: ["kube-system", "falco", "velero"], controls: ["WKL-01"] },
   { name: "rbac.clusterAdminAllow", default: [], controls: ["AUT-07"] },
@@ -58470,6 +59421,7 @@ var parameterTable = [
     reason: "environments in which the number of replicas is judged"
   },
   { name: "replicas.min", default: 2, controls: ["WKL-09"], reason: "one copy can restart while another answers" },
+  { name: "restoreTest.days", default: 183, controls: ["BAK-06"] },
   { name: "sources.allowBranchFor", default: [], controls: ["CHG-02"] },
   { name: "sources.requireVerify", default: false, controls: ["CHG-02"] },
   { name: "subjects.sharedNames", default: ["admin", "ops", "drift", "test", "root"], controls: ["AUT-13"] },
@@ -58584,6 +59536,7 @@ var people = external_exports.strictObject({
   teams: external_exports.array(external_exports.string().min(1)).default([]).describe("Team slugs of the owning organisation; needs a token that may read members.")
 }).describe("People and teams. Empty: everyone with maintain or admin.");
 var days = external_exports.int().min(1).max(366);
+var dataFile = external_exports.string().regex(/^(?!\/)(?!(?:.*\/)?\.{1,2}\/).+\.(?:ya?ml|json)$/, "a path below the top of the repository that ends in .yaml, .yml or .json");
 var configurationSchema = external_exports.strictObject({
   profile: external_exports.enum(["danish-healthcare", "baseline"]).default("danish-healthcare").describe("Which controls apply."),
   language: external_exports.enum(["en", "da"]).default("en").describe("Language of comments, checks and reports."),
@@ -58632,6 +59585,12 @@ var configurationSchema = external_exports.strictObject({
     system: "tilsyn/system",
     logStream: "tilsyn/log-stream"
   }).describe("Names of the labels that tilsyn reads."),
+  register: external_exports.strictObject({
+    path: dataFile.default("compliance/register.yaml"),
+    required: external_exports.boolean().default(false).describe("Missing and expired entries block.")
+  }).default({ path: "compliance/register.yaml", required: false }).describe(
+    "Where the register of attestations lies, and whether it must be complete. How long entries count stands under `parameters`."
+  ),
   parameters: external_exports.strictObject(Object.fromEntries(parameterTable.map((parameter) => [parameter.name, parameterSchema(parameter)]))).default({}).describe("Numbers and lists that controls use, by their names.")
 });
 function unknownComponent(input2) {
@@ -58642,62 +59601,18 @@ function unknownComponent(input2) {
 
 // src/config/load.ts
 var configurationPath = ".github/tilsyn.yml";
-function loadConfiguration(text3, file2 = configurationPath) {
-  const digest2 = createHash7("sha256").update(text3 ?? "").digest("hex");
-  if (text3 === void 0) return { configuration: configurationSchema.parse({}), digest: digest2, present: false, problems: [] };
-  const lines = new import_yaml2.LineCounter();
-  const document = (0, import_yaml2.parseDocument)(text3, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const broken = document.errors.map((error3) => invalid(file2, lines.linePos(error3.pos[0]).line, error3.message));
-  if (broken.length > 0) return { configuration: configurationSchema.parse({}), digest: digest2, present: true, problems: broken };
-  const parsed = configurationSchema.safeParse(document.toJS({ maxAliasCount: 50 }) ?? {});
-  if (parsed.success) return { configuration: parsed.data, digest: digest2, present: true, problems: [] };
-  const problems3 = parsed.error.issues.flatMap(
-    (issue3) => sentences(issue3).map(({ path, detail }) => invalid(file2, lineOf(document, lines, path), detail))
-  );
-  return { configuration: configurationSchema.parse({}), digest: digest2, present: true, problems: problems3 };
-}
-function invalid(file2, line, detail) {
-  return { code: "config-invalid", file: file2, line, params: { detail } };
-}
-function sentences(issue3) {
-  if (issue3.code !== "unrecognized_keys") return [{ path: issue3.path, detail: `${dotted(issue3.path)}: ${issue3.message}` }];
-  return issue3.keys.map((key2) => {
-    const suggestion = nearestWord(key2, knownKeys(issue3.path));
-    const hint = suggestion === void 0 ? "" : `; did you mean \`${suggestion}\`?`;
-    return { path: [...issue3.path, key2], detail: `unknown key \`${key2}\`${hint}` };
-  });
-}
-function dotted(path) {
-  return path.length === 0 ? "the file" : `\`${path.map(String).join(".")}\``;
-}
-function knownKeys(path) {
-  let place2 = configurationSchema.parse({});
-  for (const step of path) place2 = typeof place2 === "object" && place2 !== null ? place2[step] : void 0;
-  return typeof place2 === "object" && place2 !== null ? Object.keys(place2) : [];
-}
-function lineOf(document, lines, path) {
-  for (let depth = path.length; depth > 0; depth--) {
-    const parent = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true);
-    const offset = offsetOfKey(parent, path[depth - 1]);
-    if (offset !== void 0) return lines.linePos(offset).line;
-  }
-  return 1;
-}
-function offsetOfKey(parent, step) {
-  const items = parent?.items;
-  if (items === void 0) return void 0;
-  if (typeof step === "number") return items[step]?.range?.[0];
-  for (const item of items) {
-    const key2 = item.key;
-    if (key2?.value === step) return key2?.range?.[0];
-  }
-  return void 0;
+function loadConfiguration(text4, file3 = configurationPath) {
+  const digest2 = createHash10("sha256").update(text4 ?? "").digest("hex");
+  if (text4 === void 0) return { configuration: configurationSchema.parse({}), digest: digest2, present: false, problems: [] };
+  const { value, faults: faults3 } = readYaml(text4, configurationSchema);
+  const problems3 = faults3.map(({ line, detail }) => ({ code: "config-invalid", file: file3, line, params: { detail } }));
+  return { configuration: value ?? configurationSchema.parse({}), digest: digest2, present: true, problems: problems3 };
 }
 
 // src/config/of-change.ts
 function loadForChange(base, merged) {
   const loaded = loadConfiguration(textOf(base));
-  const [problem] = [...loaded.problems, ...base.problems.filter(({ file: file2 }) => file2 === configurationPath)];
+  const [problem] = [...loaded.problems, ...base.problems.filter(({ file: file3 }) => file3 === configurationPath)];
   return {
     inForce: { ...loaded, problems: [] },
     broken: problem !== void 0,
@@ -58706,8 +59621,8 @@ function loadForChange(base, merged) {
   };
 }
 function textOf(side) {
-  const file2 = side.files.get(configurationPath);
-  return file2 === void 0 ? void 0 : new TextDecoder().decode(file2.bytes);
+  const file3 = side.files.get(configurationPath);
+  return file3 === void 0 ? void 0 : new TextDecoder().decode(file3.bytes);
 }
 function brokenBase({ line, params: { detail } }) {
   return {
@@ -58725,7 +59640,7 @@ function selectNamed(entries, { files, problems: problems3 }) {
   const kustomizations = [...files.values()].filter(({ path }) => isKustomization(path)).map(readKustomization);
   const named = new Set(kustomizations.flatMap(({ mentions, reads, uses }) => [...mentions, ...reads, ...uses]));
   const homes = kustomizations.flatMap(({ charts }) => charts);
-  const known2 = /* @__PURE__ */ new Set([...files.keys(), ...problems3.map(({ file: file2 }) => file2)]);
+  const known2 = /* @__PURE__ */ new Set([...files.keys(), ...problems3.map(({ file: file3 }) => file3)]);
   return entries.map(({ path }) => path).filter((path) => !known2.has(path) && (named.has(path) || homes.some((home) => liesIn(path, home))));
 }
 function mergeReads(listed, sides) {
@@ -58733,6 +59648,22 @@ function mergeReads(listed, sides) {
     files: new Map(sides.flatMap((side) => [...side.files])),
     problems: [...listed, ...sides.flatMap((side) => side.problems)]
   };
+}
+
+// src/register/evidence-paths.ts
+function selectEvidence(entries, { files }, path) {
+  const bytes = files.get(path)?.bytes;
+  const register4 = bytes && readYaml(new TextDecoder().decode(bytes), registerSchema).value;
+  if (register4 === void 0) return [];
+  const named = new Set(filesIn(register4));
+  return entries.map((entry) => entry.path).filter((one) => named.has(one) && !files.has(one));
+}
+function withEvidence(side, read3) {
+  return read3 === void 0 ? side : { ...side, problems: [...side.problems, ...read3.problems], evidence: read3.files };
+}
+function filesIn(value) {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key2, inner2]) => key2 === "file" && typeof inner2 === "string" ? [inner2] : filesIn(inner2));
 }
 
 // src/source/merge-blobs.ts
@@ -58840,25 +59771,25 @@ function decodeUtf8(bytes) {
 // src/evidence/note.ts
 var MAX_SIGNATURES = 64;
 var MAX_BYTES = 1e6;
-function signNote(text3, signer) {
-  const signature = sign(null, Buffer.from(text3), signer.privateKey);
+function signNote(text4, signer) {
+  const signature = sign(null, Buffer.from(text4), signer.privateKey);
   const line = `— ${signer.name} ${Buffer.concat([Buffer.from(signer.id, "hex"), signature]).toString("base64")}`;
-  return Buffer.from(`${text3}
+  return Buffer.from(`${text4}
 ${line}
 `);
 }
 function openNote(note, keys) {
   const parts = splitNote(note);
   if (!parts.ok) return parts;
-  const { text: text3, signatures } = parts.value;
+  const { text: text4, signatures } = parts.value;
   let signed2 = false;
-  for (const { name: name2, id: id3, signature } of signatures) {
-    const key2 = keys.find((known2) => known2.name === name2 && known2.id === id3);
+  for (const { name: name2, id: id4, signature } of signatures) {
+    const key2 = keys.find((known2) => known2.name === name2 && known2.id === id4);
     if (key2 === void 0) continue;
-    if (!verify(null, Buffer.from(text3), key2.publicKey, signature)) return bad("note-signature-wrong", { key: keyLabel(key2) });
+    if (!verify(null, Buffer.from(text4), key2.publicKey, signature)) return bad("note-signature-wrong", { key: keyLabel(key2) });
     signed2 = true;
   }
-  return signed2 ? good(text3) : bad("note-not-signed");
+  return signed2 ? good(text4) : bad("note-not-signed");
 }
 function splitNote(note) {
   if (note.length > MAX_BYTES) return bad("note-invalid", { what: "size" });
@@ -58885,8 +59816,8 @@ function logOrigin(repositoryId) {
   return `${ORIGIN_PREFIX}${repositoryId}`;
 }
 function originRepository(origin2) {
-  const id3 = Number(/^[1-9][0-9]{0,15}$/.exec(origin2.slice(ORIGIN_PREFIX.length))?.[0]);
-  return Number.isSafeInteger(id3) && origin2 === logOrigin(id3) ? id3 : null;
+  const id4 = Number(/^[1-9][0-9]{0,15}$/.exec(origin2.slice(ORIGIN_PREFIX.length))?.[0]);
+  return Number.isSafeInteger(id4) && origin2 === logOrigin(id4) ? id4 : null;
 }
 function signCheckpoint(checkpoint, signer) {
   const root = Buffer.from(checkpoint.root).toString("base64");
@@ -58896,9 +59827,9 @@ ${root}
 `, signer);
 }
 function openCheckpoint(note, keys) {
-  const text3 = openNote(note, keys);
-  if (!text3.ok) return text3;
-  const [origin2 = "", size = "", encodedRoot = "", end, ...more] = text3.value.split("\n");
+  const text4 = openNote(note, keys);
+  if (!text4.ok) return text4;
+  const [origin2 = "", size = "", encodedRoot = "", end, ...more] = text4.value.split("\n");
   if (end !== "" || more.length > 0) return bad("checkpoint-invalid", { what: "lines" });
   if (originRepository(origin2) === null) return bad("checkpoint-invalid", { what: "origin" });
   if (!/^(0|[1-9][0-9]{0,14})$/.test(size)) return bad("checkpoint-invalid", { what: "size" });
@@ -59016,15 +59947,15 @@ function writeEnvelope(payload, keyid, signature) {
 `);
 }
 function readEnvelope(envelope) {
-  const text3 = decodeUtf8(envelope) ?? "";
-  const [, encoded = "", keyid = "", encodedSignature = ""] = /^\{"payload":"([^"\\]*)","payloadType":"[^"\\]*","signatures":\[\{"keyid":"([^"\\]*)","sig":"([^"\\]*)"\}\]\}\n$/.exec(text3) ?? [];
+  const text4 = decodeUtf8(envelope) ?? "";
+  const [, encoded = "", keyid = "", encodedSignature = ""] = /^\{"payload":"([^"\\]*)","payloadType":"[^"\\]*","signatures":\[\{"keyid":"([^"\\]*)","sig":"([^"\\]*)"\}\]\}\n$/.exec(text4) ?? [];
   const payload = decodeBase64(encoded);
   const signature = decodeBase64(encodedSignature);
   return payload === null || payload.length === 0 || signature === null ? null : { payload, keyid, signature };
 }
 
 // src/evidence/record.ts
-import { createHash as createHash8 } from "node:crypto";
+import { createHash as createHash11 } from "node:crypto";
 function recordKey(record2) {
   const repository3 = record2.predicate.repository.id;
   switch (record2.kind) {
@@ -59034,13 +59965,13 @@ function recordKey(record2) {
     case "waiver":
     case "approval":
     case "command": {
-      const { kind, id: id3, command } = record2.predicate.source;
-      return `${repository3}:${kind}:${id3}:${command}`;
+      const { kind, id: id4, command } = record2.predicate.source;
+      return `${repository3}:${kind}:${id4}:${command}`;
     }
   }
 }
 function hashKey(key2) {
-  return createHash8("sha256").update(key2).digest("hex");
+  return createHash11("sha256").update(key2).digest("hex");
 }
 function recordTime(record2) {
   return record2.kind === "change" ? record2.predicate.mergedAt : record2.predicate.at;
@@ -59053,11 +59984,11 @@ function shape(fields) {
 function list(item) {
   return external_exports.array(item).readonly();
 }
-var id2 = external_exports.int().positive();
+var id3 = external_exports.int().positive();
 var count3 = external_exports.int().nonnegative();
 var sha2 = external_exports.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
 var digest = external_exports.string().regex(/^[0-9a-f]{64}$/);
-var instant2 = external_exports.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/).refine((text3) => Number.isFinite(Date.parse(text3)) && new Date(text3).toISOString().slice(0, 19) === text3.slice(0, 19));
+var instant2 = external_exports.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/).refine((text4) => Number.isFinite(Date.parse(text4)) && new Date(text4).toISOString().slice(0, 19) === text4.slice(0, 19));
 var name = external_exports.string().min(1).max(1024).regex(/^[^\p{Cc}]+$/u);
 var code = external_exports.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/);
 var controlId = external_exports.string().regex(/^[A-Z][A-Z0-9]{1,9}-[0-9]{1,4}$/);
@@ -59067,11 +59998,11 @@ var change = external_exports.enum(["new", "existing", "fixed"]);
 var conclusion = external_exports.enum(["undecided", "blocks", "awaits", "passes"]);
 var permission = external_exports.enum(["admin", "maintain", "write", "triage", "read", "none"]);
 var category = external_exports.enum(["waiver", "mitigated", "false-positive"]);
-var person2 = shape({ id: id2, login: name });
-var repository2 = shape({ id: id2, name });
+var person2 = shape({ id: id3, login: name });
+var repository2 = shape({ id: id3, name });
 var commit = shape({ sha: sha2, tree: sha2 });
-var runtime = shape({ runId: id2, attempt: id2, workflowRef: name, actionVersion: name });
-var source = shape({ kind: external_exports.enum(["issue_comment", "review"]), id: id2, command: count3, bodyDigest: digest });
+var runtime = shape({ runId: id3, attempt: id3, workflowRef: name, actionVersion: name });
+var source = shape({ kind: external_exports.enum(["issue_comment", "review"]), id: id3, command: count3, bodyDigest: digest });
 var common = { recordKey: name, repository: repository2, runtime };
 var finding = shape({
   fingerprint: digest,
@@ -59092,13 +60023,13 @@ var evaluation = shape({
   counts: shape({ critical: changeCounts, high: changeCounts, medium: changeCounts, low: changeCounts }),
   findings: list(finding)
 });
-var approval = shape({ by: person2, sha: sha2, via: external_exports.enum(["review", "comment"]), at: instant2, sourceId: id2, counts: external_exports.boolean() });
+var approval = shape({ by: person2, sha: sha2, via: external_exports.enum(["review", "comment"]), at: instant2, sourceId: id3, counts: external_exports.boolean() });
 var changeSchema = shape({
   ...common,
   /** Absent for a direct push. */
   pullRequest: external_exports.exactOptional(
     shape({
-      number: id2,
+      number: id3,
       author: person2,
       /** Everyone seen pushing to the pull request's branch. */
       pushers: list(person2),
@@ -59136,18 +60067,18 @@ var waiverSchema = shape({
   subject: name,
   category,
   expiresAt: instant2,
-  pullRequest: id2,
+  pullRequest: id3,
   headSha: sha2,
   actor: person2,
   source,
   at: instant2,
   reasonDigest: external_exports.exactOptional(digest),
-  approvalsNeeded: id2,
+  approvalsNeeded: id3,
   permissionThen: permission
 });
 var approvalSchema = shape({
   ...common,
-  pullRequest: id2,
+  pullRequest: id3,
   sha: sha2,
   actor: person2,
   source,
@@ -59156,7 +60087,7 @@ var approvalSchema = shape({
 });
 var commandSchema = shape({
   ...common,
-  pullRequest: id2,
+  pullRequest: id3,
   headSha: sha2,
   verb: code,
   /** Which rule refused it. */
@@ -59196,27 +60127,27 @@ var PREDICATES = {
 function makeStatement(content) {
   const key2 = recordKey(content);
   const predicate = PREDICATES[content.kind].parse({ recordKey: key2, ...content.predicate });
-  const statement2 = {
+  const statement3 = {
     _type: "https://in-toto.io/Statement/v1",
     subject: subjectsOf(content),
     predicateType: PREDICATE_TYPES[content.kind],
     predicate
   };
-  return { key: key2, payload: Buffer.from(JSON.stringify(statement2)) };
+  return { key: key2, payload: Buffer.from(JSON.stringify(statement3)) };
 }
 function readStatement(payload) {
   const json2 = parseJson2(payload);
   if (json2 === void 0) return bad("statement-invalid", { what: "json" });
-  const statement2 = statementSchema.safeParse(json2);
-  if (!statement2.success) return bad("statement-invalid", { what: firstIssue(statement2.error) });
-  const kind = kindOf2(statement2.data.predicateType);
+  const statement3 = statementSchema.safeParse(json2);
+  if (!statement3.success) return bad("statement-invalid", { what: firstIssue(statement3.error) });
+  const kind = kindOf2(statement3.data.predicateType);
   if (kind === null) return bad("statement-invalid", { what: "predicateType" });
-  const predicate = PREDICATES[kind].safeParse(statement2.data.predicate);
+  const predicate = PREDICATES[kind].safeParse(statement3.data.predicate);
   if (!predicate.success) return bad("statement-invalid", { what: `predicate.${firstIssue(predicate.error)}` });
   const record2 = { kind, predicate: predicate.data };
   const expected = recordKey(record2);
   if (record2.predicate.recordKey !== expected) return bad("key-differs", { expected, found: record2.predicate.recordKey });
-  if (JSON.stringify(statement2.data.subject) !== JSON.stringify(subjectsOf(record2))) return bad("statement-subject-wrong");
+  if (JSON.stringify(statement3.data.subject) !== JSON.stringify(subjectsOf(record2))) return bad("statement-subject-wrong");
   return good(record2);
 }
 function subjectsOf(record2) {
@@ -59236,10 +60167,10 @@ function subjectsOf(record2) {
   }
 }
 function parseJson2(payload) {
-  const text3 = decodeUtf8(payload);
+  const text4 = decodeUtf8(payload);
   try {
-    const json2 = JSON.parse(text3 ?? "");
-    return JSON.stringify(json2) === text3 ? json2 : void 0;
+    const json2 = JSON.parse(text4 ?? "");
+    return JSON.stringify(json2) === text4 ? json2 : void 0;
   } catch {
     return void 0;
   }
@@ -59261,22 +60192,22 @@ function sealRecord(content, signer) {
 }
 
 // src/evidence/texts.ts
-import { createHash as createHash9 } from "node:crypto";
+import { createHash as createHash12 } from "node:crypto";
 var TEXTS_BRANCH = "tilsyn-texts";
 var SALT_BYTES = 32;
 var fileSchema = external_exports.strictObject({ salt: external_exports.string().regex(/^[0-9a-f]{64}$/), text: external_exports.string() });
-function storeText(text3, salt) {
+function storeText(text4, salt) {
   if (salt.length !== SALT_BYTES) throw new RangeError(`a salt has ${SALT_BYTES} bytes, not ${salt.length}`);
-  const digest2 = digestText(text3, salt);
-  const file2 = { salt: Buffer.from(salt).toString("hex"), text: text3 };
-  return { digest: digest2, path: textPath(digest2), bytes: Buffer.from(`${JSON.stringify(file2)}
+  const digest2 = digestText(text4, salt);
+  const file3 = { salt: Buffer.from(salt).toString("hex"), text: text4 };
+  return { digest: digest2, path: textPath(digest2), bytes: Buffer.from(`${JSON.stringify(file3)}
 `) };
 }
 function textPath(digest2) {
   return `texts/${digest2.slice(0, 2)}/${digest2}.json`;
 }
-function digestText(text3, salt) {
-  return createHash9("sha256").update(salt).update(text3).digest("hex");
+function digestText(text4, salt) {
+  return createHash12("sha256").update(salt).update(text4).digest("hex");
 }
 
 // src/evidence/verify/check.ts
@@ -59288,13 +60219,13 @@ function unproved(name2, code2, params = {}) {
 }
 
 // src/evidence/merkle.ts
-import { createHash as createHash10 } from "node:crypto";
-var EMPTY_ROOT = createHash10("sha256").digest();
+import { createHash as createHash13 } from "node:crypto";
+var EMPTY_ROOT = createHash13("sha256").digest();
 function hashLeaf(leaf) {
-  return createHash10("sha256").update(Uint8Array.of(0)).update(leaf).digest();
+  return createHash13("sha256").update(Uint8Array.of(0)).update(leaf).digest();
 }
 function hashNode(left, right) {
-  return createHash10("sha256").update(Uint8Array.of(1)).update(left).update(right).digest();
+  return createHash13("sha256").update(Uint8Array.of(1)).update(left).update(right).digest();
 }
 function computeRoot(leafHashes) {
   return foldRoot(growFrontier([], leafHashes));
@@ -59421,7 +60352,7 @@ function hex3(bytes) {
 var CLOCK_TOLERANCE_MS = 5 * 60 * 1e3;
 function checkStructure(files, options) {
   const { records: recordFiles, faults: layoutFaults } = listRecordFiles(files);
-  const leafHashes = recordFiles.map((file2) => hashLeaf(file2.bytes));
+  const leafHashes = recordFiles.map((file3) => hashLeaf(file3.bytes));
   const head = readHead(files, options.keys);
   const checkpoint = head.ok ? head.value : void 0;
   const order = readOrder(files, recordFiles.length);
@@ -59588,7 +60519,7 @@ async function filesAt(store, tip, wanted) {
   await store.fetchCommits([tip]);
   const tree = store.tree(tip);
   const side = await tree.read(wanted ?? (await tree.list()).entries.map((entry) => entry.path));
-  return new Map([...side.files].map(([path, file2]) => [path, file2.bytes]));
+  return new Map([...side.files].map(([path, file3]) => [path, file3.bytes]));
 }
 async function appendRecords2(contents, ports) {
   if (contents.length === 0) return 0;
@@ -59596,12 +60527,12 @@ async function appendRecords2(contents, ports) {
   if (signer === void 0) throw new Error("The evidence log needs the input `evidence-signing-key`.");
   const origin2 = logOrigin(github.repository.id);
   const records = contents.map((content) => sealRecord(content, signer));
-  const outcome2 = await appendToLog(logStore(ports), records, { origin: origin2, signer }, { random: Math.random, sleep: (ms) => sleep(ms) });
+  const outcome2 = await appendToLog(logStore2(ports), records, { origin: origin2, signer }, { random: Math.random, sleep: (ms) => sleep(ms) });
   if (outcome2.status === "refused") throw new Error(`The evidence log does not verify (${outcome2.fault.code}); nothing was written.`);
   if (outcome2.status === "gave-up") throw new Error(`The evidence log could not be written in ${outcome2.tries} tries.`);
   return outcome2.added;
 }
-function logStore({ branches, store }) {
+function logStore2({ branches, store }) {
   return {
     async readTip() {
       const oid = await branches.tip(LOG_BRANCH);
@@ -59611,8 +60542,8 @@ function logStore({ branches, store }) {
     commit: (expected, files, message) => branches.commit(LOG_BRANCH, expected, files, message)
   };
 }
-async function keepText(text3, { branches }) {
-  const stored = storeText(text3, randomBytes(32));
+async function keepText(text4, { branches }) {
+  const stored = storeText(text4, randomBytes(32));
   for (let tries = 0; tries < 20; tries++) {
     const tip = await branches.tip(TEXTS_BRANCH);
     const outcome2 = await (tip === null ? branches.create(TEXTS_BRANCH, [stored], "Add a text") : branches.commit(TEXTS_BRANCH, tip, [stored], "Add a text"));
@@ -59685,9 +60616,9 @@ async function collectPullRequest(pullRequest, ports) {
     commitPeople: makers.commitPeople,
     configuration: configuration.configuration,
     configurationBroken: rules.broken,
-    touches: { configuration: touchesConfiguration([...trees.changed]) }
+    touches: { configuration: touchesConfiguration([...trees.changed], configuration.configuration.register.path) }
   };
-  const { owner, name: name2, id: id3 } = github.repository;
+  const { owner, name: name2, id: id4 } = github.repository;
   return {
     pullRequest,
     makers,
@@ -59696,7 +60627,7 @@ async function collectPullRequest(pullRequest, ports) {
     given: {
       subject: {
         kind: "pull-request",
-        repository: { id: id3, owner, name: name2 },
+        repository: { id: id4, owner, name: name2 },
         number: pullRequest.number,
         author: pullRequest.author,
         headSha: pullRequest.headSha,
@@ -59713,7 +60644,8 @@ async function collectPullRequest(pullRequest, ports) {
       security: judgeSecurityApproval(approvalCase),
       problems: problems3,
       assumptions: [...rules.assumptions, ...log.readable ? [] : [{ code: "no-log-key", params: {} }], ...makers.assumptions],
-      language: ports.language ?? configuration.configuration.language
+      language: ports.language ?? configuration.configuration.language,
+      now: ports.now()
     }
   };
 }
@@ -59750,20 +60682,24 @@ async function readSides(baseTreeish, headTreeish, store) {
     { tree: baseTree, paths: selectPaths(baseList.entries) },
     { tree: headTree, paths: selectPaths(headList.entries) }
   ]);
+  const { path } = loadConfiguration(textOf2(base, configurationPath)).configuration.register;
+  const evidence2 = [selectEvidence(baseList.entries, base, path), selectEvidence(headList.entries, head, path)];
   const further = [
     { tree: baseTree, paths: selectNamed(baseList.entries, base) },
-    { tree: headTree, paths: selectNamed(headList.entries, head) }
+    { tree: headTree, paths: selectNamed(headList.entries, head) },
+    { tree: baseTree, paths: evidence2[0] },
+    { tree: headTree, paths: evidence2[1] }
   ];
-  const [baseMore = nothing2, headMore = nothing2] = further.some(({ paths }) => paths.length > 0) ? await readTogether(store, further) : [];
+  const [baseMore = nothing2, headMore = nothing2, baseEvidence, headEvidence] = further.some(({ paths }) => paths.length > 0) ? await readTogether(store, further) : [];
   return {
-    base: mergeReads(baseList.problems, [base, baseMore]),
-    head: mergeReads(headList.problems, [head, headMore]),
+    base: withEvidence(mergeReads(baseList.problems, [base, baseMore]), baseEvidence),
+    head: withEvidence(mergeReads(headList.problems, [head, headMore]), headEvidence),
     changed: new Set(changedPaths(baseList.entries, headList.entries))
   };
 }
 function textOf2(side, path) {
-  const file2 = side.files.get(path);
-  return file2 === void 0 ? void 0 : new TextDecoder().decode(file2.bytes);
+  const file3 = side.files.get(path);
+  return file3 === void 0 ? void 0 : new TextDecoder().decode(file3.bytes);
 }
 async function holderIds({ configuration }, { github }) {
   const ids = async (logins) => new Set((await github.resolveLogins(logins)).map((person4) => person4.id));
@@ -59781,8 +60717,8 @@ async function collectConsent(pullRequest, loaded, byComment, ports) {
   for (const one of people2) authorityById.set(one.id, await lookUpAuthority(one, loaded, ports));
   return { approvals, dismissed, authorityById };
 }
-function person3({ id: id3, login: login2 }) {
-  return { id: id3, login: login2 };
+function person3({ id: id4, login: login2 }) {
+  return { id: id4, login: login2 };
 }
 async function lookUpAuthority(who, { configuration }, { github }) {
   const wanted = [.../* @__PURE__ */ new Set([...configuration.owners.teams, ...configuration.waivers.approvers.teams])];
@@ -59834,9 +60770,9 @@ async function readCommit(store, sha3) {
   return parseCommit(sha3, object2.content.toString("latin1"));
 }
 var MAX_COMMIT_BYTES = 1024 * 1024;
-function parseCommit(sha3, text3) {
-  const end = text3.indexOf("\n\n");
-  const lines = (end === -1 ? text3 : text3.slice(0, end)).split("\n");
+function parseCommit(sha3, text4) {
+  const end = text4.indexOf("\n\n");
+  const lines = (end === -1 ? text4 : text4.slice(0, end)).split("\n");
   const values = (name2) => lines.filter((line) => line.startsWith(`${name2} `)).map((line) => line.slice(name2.length + 1));
   const [tree] = values("tree");
   const seconds = / (\d{1,11}) [+-]\d{4}$/.exec(values("committer")[0] ?? "")?.[1];
@@ -59873,18 +60809,18 @@ async function collectMergeGroup(event, ports) {
       commitPeople: makers.commitPeople,
       configuration: configuration.configuration,
       configurationBroken: rules.broken,
-      touches: { configuration: touchesConfiguration([...changed]) }
+      touches: { configuration: touchesConfiguration([...changed], configuration.configuration.register.path) }
     };
     approvals.push(...judgeApprovals(asked));
     securities.push(judgeSecurityApproval(asked));
   }
   const [best] = securities.toSorted((left, right) => right.counted.length - left.counted.length);
   const security = best === void 0 ? {} : { security: best };
-  const { owner, name: name2, id: id3 } = github.repository;
+  const { owner, name: name2, id: id4 } = github.repository;
   return {
     subject: {
       kind: "merge-group",
-      repository: { id: id3, owner, name: name2 },
+      repository: { id: id4, owner, name: name2 },
       headSha: event.headSha,
       baseRef: event.baseRef,
       baseSha,
@@ -59899,7 +60835,8 @@ async function collectMergeGroup(event, ports) {
     ...security,
     problems: problems3,
     assumptions,
-    language: ports.language ?? configuration.configuration.language
+    language: ports.language ?? configuration.configuration.language,
+    now: ports.now()
   };
 }
 async function findMembers(event, baseSha, { github, store }) {
@@ -59943,27 +60880,27 @@ function mapLines(from, to) {
 }
 
 // src/action/head-lines.ts
-async function onHeadLines(report4, collected, store) {
-  const wanted = new Set(report4.findings.flatMap(({ file: file2, line }) => line !== void 0 && isShifted(file2, collected) ? [file2] : []));
-  if (wanted.size === 0) return report4;
+async function onHeadLines(report5, collected, store) {
+  const wanted = new Set(report5.findings.flatMap(({ file: file3, line }) => line !== void 0 && isShifted(file3, collected) ? [file3] : []));
+  if (wanted.size === 0) return report5;
   const [seen] = await readTogether(store, [{ tree: store.tree(collected.pullRequest.headSha), paths: [...wanted] }]);
   const maps = /* @__PURE__ */ new Map();
-  for (const file2 of wanted) {
-    const [merged, head] = [textOf2(collected.given.head, file2), seen === void 0 ? void 0 : textOf2(seen, file2)];
-    maps.set(file2, merged === void 0 || head === void 0 ? () => void 0 : mapLines(merged, head));
+  for (const file3 of wanted) {
+    const [merged, head] = [textOf2(collected.given.head, file3), seen === void 0 ? void 0 : textOf2(seen, file3)];
+    maps.set(file3, merged === void 0 || head === void 0 ? () => void 0 : mapLines(merged, head));
   }
   const move = (finding2) => {
     const map2 = finding2.file === void 0 ? void 0 : maps.get(finding2.file);
     return map2 === void 0 ? finding2 : moveFinding(finding2, map2);
   };
-  const reasons = report4.verdict.reasons.map(
+  const reasons = report5.verdict.reasons.map(
     (reason) => reason.finding === void 0 ? reason : { ...reason, finding: move(reason.finding) }
   );
-  const excepted = report4.excepted.map((one) => ({ ...one, finding: move(one.finding) }));
-  return { ...report4, findings: report4.findings.map(move), excepted, verdict: { ...report4.verdict, reasons } };
+  const excepted = report5.excepted.map((one) => ({ ...one, finding: move(one.finding) }));
+  return { ...report5, findings: report5.findings.map(move), excepted, verdict: { ...report5.verdict, reasons } };
 }
-function isShifted(file2, { shifted }) {
-  return file2 !== void 0 && shifted.has(file2);
+function isShifted(file3, { shifted }) {
+  return file3 !== void 0 && shifted.has(file3);
 }
 function moveFinding(finding2, map2) {
   const { line, endLine, ...rest } = finding2;
@@ -59984,27 +60921,27 @@ async function reviewPullRequest(number4, ports) {
   const check2 = await openCheck(pullRequest.headSha, `pull-request:${pullRequest.number}`, ports);
   return guardCheck(check2, ports, async () => {
     const collected = await collectPullRequest(pullRequest, ports);
-    const report4 = await onHeadLines(await judge2(collected.given, ports.policies), collected, ports.store);
-    const worst = await worstOfHead(report4, pullRequest, ports);
-    const { conclusion: conclusion2 } = worst;
+    const report5 = await onHeadLines(await judge2(collected.given, ports.policies), collected, ports.store);
+    const worst2 = await worstOfHead(report5, pullRequest, ports);
+    const { conclusion: conclusion2 } = worst2;
     const now = await ports.github.pullRequest(number4);
     if (now.headSha !== pullRequest.headSha) {
       await fail2(check2, `The head moved from ${pullRequest.headSha} to ${now.headSha} while it was judged.`, ports);
-      return { report: report4, conclusion: "undecided", posted: check2 !== "read-only" };
+      return { report: report5, conclusion: "undecided", posted: check2 !== "read-only" };
     }
-    if (check2 === "read-only") return { report: report4, conclusion: conclusion2, posted: false };
-    await announce(report4, worst, pullRequest, check2, ports);
-    return { report: report4, conclusion: conclusion2, posted: true };
+    if (check2 === "read-only") return { report: report5, conclusion: conclusion2, posted: false };
+    await announce(report5, worst2, pullRequest, check2, ports);
+    return { report: report5, conclusion: conclusion2, posted: true };
   });
 }
 async function reviewMergeGroup(event, ports) {
   if (!await isProtected(event.baseRef, ports)) return void 0;
   const check2 = await openCheck(event.headSha, `merge-group:${event.baseRef}`, ports);
   return guardCheck(check2, ports, async () => {
-    const report4 = await judge2(await collectMergeGroup(event, ports), ports.policies);
-    const { conclusion: conclusion2 } = report4.verdict;
-    if (check2 !== "read-only") await closeCheck(check2, report4, { conclusion: conclusion2 }, ports);
-    return { report: report4, conclusion: conclusion2, posted: check2 !== "read-only" };
+    const report5 = await judge2(await collectMergeGroup(event, ports), ports.policies);
+    const { conclusion: conclusion2 } = report5.verdict;
+    if (check2 !== "read-only") await closeCheck(check2, report5, { conclusion: conclusion2 }, ports);
+    return { report: report5, conclusion: conclusion2, posted: check2 !== "read-only" };
   });
 }
 async function guardCheck(check2, ports, judging) {
@@ -60025,16 +60962,16 @@ async function fail2(check2, summary2, ports) {
   const output2 = { title: `${checkName}: could not be decided`, summary: summary2 };
   await ports.github.updateCheck(check2, { conclusion: "failure", completedAt: ports.now(), detailsUrl: ports.detailsUrl, output: output2 });
 }
-async function worstOfHead(report4, pullRequest, ports) {
-  let worst = { conclusion: report4.verdict.conclusion };
+async function worstOfHead(report5, pullRequest, ports) {
+  let worst2 = { conclusion: report5.verdict.conclusion };
   for (const other of await ports.github.pullRequestsOf(pullRequest.headSha)) {
     if (other.number === pullRequest.number || other.state !== "open" || other.headSha !== pullRequest.headSha) continue;
     if (!await isProtected(other.baseRef, ports)) continue;
     const collected = await collectPullRequest(await ports.github.pullRequest(other.number), ports);
     const { conclusion: conclusion2 } = (await judge2(collected.given, ports.policies)).verdict;
-    if (worse(worst.conclusion, conclusion2) !== worst.conclusion) worst = { conclusion: conclusion2, because: other.number };
+    if (worse(worst2.conclusion, conclusion2) !== worst2.conclusion) worst2 = { conclusion: conclusion2, because: other.number };
   }
-  return worst;
+  return worst2;
 }
 
 // src/action/commands.ts
@@ -60084,18 +61021,18 @@ async function takeCommands(number4, body, source2, ports) {
   const pullRequest = await ports.github.pullRequest(number4);
   const collected = await collectPullRequest(pullRequest, ports);
   if (errors.length > 0) return { accepted: false, records: 0, reply: composeCommandErrors(errors, collected.given.language) };
-  const report4 = await judge2(collected.given, ports.policies);
+  const report5 = await judge2(collected.given, ports.policies);
   const decisions3 = [];
   let records = 0;
   for (const { line, command } of commands) {
-    const decision = await decideOne(command, { ...source2, line }, collected, report4.findings, ports);
+    const decision = await decideOne(command, { ...source2, line }, collected, report5.findings, ports);
     decisions3.push(decision);
     records += await appendRecords2(await recordsOf(decision, command, { ...source2, line }, body, collected, ports), ports);
   }
   const reviewed = await reviewPullRequest(number4, ports);
   const reply = composeAnswer(
     decisions3.map(({ code: code2, params }) => ({ code: code2, params: { ...params } })),
-    reviewed?.report ?? report4,
+    reviewed?.report ?? report5,
     { detailsUrl: ports.detailsUrl, serverUrl: ports.serverUrl }
   );
   return {
@@ -60138,11 +61075,11 @@ async function findExcepted(findings, given, { policies: policies2 }) {
 async function recordsOf(decision, command, source2, body, collected, ports) {
   if (ports.signerKey === void 0 || decision.outcome === "answered") return [];
   if (decision.outcome === "accepted" && decision.events.length === 0 && decision.approval === void 0) return [];
-  const { owner, name: name2, id: id3 } = ports.github.repository;
+  const { owner, name: name2, id: id4 } = ports.github.repository;
   const { pullRequest, given } = collected;
   const actor = { id: source2.author.id, login: source2.author.login };
   const common2 = {
-    repository: { id: id3, name: `${owner}/${name2}` },
+    repository: { id: id4, name: `${owner}/${name2}` },
     runtime: ports.runtime,
     pullRequest: pullRequest.number,
     actor,
@@ -60203,7 +61140,8 @@ async function collectCommit(sha3, parent, ports) {
     approvals: [],
     problems: [],
     assumptions: [],
-    language: ports.language ?? configuration.configuration.language
+    language: ports.language ?? configuration.configuration.language,
+    now: ports.now()
   };
 }
 async function collectApprovalCase(pullRequest, given, records, ports) {
@@ -60216,7 +61154,7 @@ async function collectApprovalCase(pullRequest, given, records, ports) {
     pushers: makers.pushers,
     commitPeople: makers.commitPeople,
     configuration: given.configuration.configuration,
-    touches: { configuration: touchesConfiguration([...given.changed]) }
+    touches: { configuration: touchesConfiguration([...given.changed], given.configuration.configuration.register.path) }
   };
   return { consent, problems: makers.problems };
 }
@@ -60242,8 +61180,8 @@ async function recordChanges(branch, before, ports) {
   return appendRecords2(contents, ports);
 }
 async function recordOf(commit3, ports) {
-  const { owner, name: name2, id: id3 } = ports.github.repository;
-  const common2 = { repository: { id: id3, name: `${owner}/${name2}` }, runtime: ports.runtime };
+  const { owner, name: name2, id: id4 } = ports.github.repository;
+  const common2 = { repository: { id: id4, name: `${owner}/${name2}` }, runtime: ports.runtime };
   const merge3 = { sha: commit3.sha, tree: commit3.tree };
   const [parent] = commit3.parents;
   if (parent === void 0) return { kind: "gap", predicate: { ...common2, merge: merge3, at: ports.now(), reason: "facts-unavailable" } };
@@ -60259,10 +61197,10 @@ async function recordOf(commit3, ports) {
   const waivers = foldWaivers(waiverEvents(log.records), mergedAt);
   const subjectWaivers = waivers.filter((waiver) => waiver.state === "granted");
   const problems3 = [...given.problems, ...asked?.problems ?? []];
-  const report4 = await judge2({ ...given, ...security, approvals, waivers: subjectWaivers, problems: problems3 }, ports.policies);
+  const report5 = await judge2({ ...given, ...security, approvals, waivers: subjectWaivers, problems: problems3 }, ports.policies);
   await ports.store.fetchCommits([parent, ...whole === void 0 ? [] : [whole.headSha]]);
   const used = new Set(
-    report4.findings.flatMap((finding2) => finding2.change !== "fixed" && finding2.waiver !== void 0 ? [finding2.waiver.id] : [])
+    report5.findings.flatMap((finding2) => finding2.change !== "fixed" && finding2.waiver !== void 0 ? [finding2.waiver.id] : [])
   );
   return {
     kind: "change",
@@ -60282,16 +61220,16 @@ async function recordOf(commit3, ports) {
       merge: merge3,
       ...whole?.mergedBy === void 0 ? {} : { mergedBy: whole.mergedBy },
       mergedAt: new Date(mergedAt).toISOString(),
-      evaluation: evaluationOf(report4),
+      evaluation: evaluationOf(report5),
       approvalsNeeded: Math.max(0, ...approvals.map(({ needed }) => needed)),
       approvals: approvals.flatMap(
         ({ judged }) => judged.map(({ approval: approval2, judgement }) => ({ ...approval2, counts: judgement === "counts" }))
       ),
       waivers: subjectWaivers.filter((waiver) => used.has(waiver.id)).map((waiver) => ({ id: waiver.id, expiresAt: waiver.expiresAt })),
-      notAnalysed: report4.problems.map(({ code: code2, root, file: file2 }) => ({
+      notAnalysed: report5.problems.map(({ code: code2, root, file: file3 }) => ({
         code: code2,
         ...root === void 0 ? {} : { root },
-        ...file2 === void 0 ? {} : { file: file2 }
+        ...file3 === void 0 ? {} : { file: file3 }
       }))
     }
   };
@@ -60299,20 +61237,20 @@ async function recordOf(commit3, ports) {
 async function treeOf(sha3, { store }) {
   return { sha: sha3, tree: (await readCommit(store, sha3)).tree };
 }
-function evaluationOf(report4) {
-  const count4 = (severity2, change2) => report4.findings.filter((one) => one.severity === severity2 && one.change === change2).length;
+function evaluationOf(report5) {
+  const count4 = (severity2, change2) => report5.findings.filter((one) => one.severity === severity2 && one.change === change2).length;
   const counts = (severity2) => ({
     new: count4(severity2, "new"),
     existing: count4(severity2, "existing"),
     fixed: count4(severity2, "fixed")
   });
   return {
-    conclusion: report4.verdict.conclusion,
-    configDigest: report4.tool.configuration,
-    policiesDigest: report4.tool.policies,
-    objects: report4.objects,
+    conclusion: report5.verdict.conclusion,
+    configDigest: report5.tool.configuration,
+    policiesDigest: report5.tool.policies,
+    objects: report5.objects,
     counts: { critical: counts("critical"), high: counts("high"), medium: counts("medium"), low: counts("low") },
-    findings: report4.findings.map(({ fingerprint: fingerprint2, control, severity: severity2, status, change: change2, waiver }) => ({
+    findings: report5.findings.map(({ fingerprint: fingerprint2, control, severity: severity2, status, change: change2, waiver }) => ({
       fingerprint: fingerprint2,
       control,
       severity: severity2,
@@ -60348,12 +61286,12 @@ async function run(inputs) {
 async function handle(event, ports, inputs) {
   switch (event.kind) {
     case "pull-request":
-      return report3(await reviewPullRequest(event.number, ports), 0, inputs);
+      return report4(await reviewPullRequest(event.number, ports), 0, inputs);
     case "merge-group":
-      return report3(await reviewMergeGroup(event, ports), 0, inputs);
+      return report4(await reviewMergeGroup(event, ports), 0, inputs);
     case "comment": {
       const { reviewed, records } = await takeCommentCommands(event, ports);
-      return { ...report3(reviewed, records, inputs), exit: 0 };
+      return { ...report4(reviewed, records, inputs), exit: 0 };
     }
     case "workflow-run": {
       let records = 0;
@@ -60391,7 +61329,7 @@ async function judgeAgain(pullRequests, records, ports) {
   if (failed.length === 0) return { exit: 0, outputs };
   return { exit: 2, outputs, message: `Not judged again: ${failed.join("; ")}` };
 }
-function report3(reviewed, records, inputs) {
+function report4(reviewed, records, inputs) {
   if (reviewed === void 0) return { ...nothingToDo("Nothing to judge."), outputs: { "evidence-records": String(records) } };
   const { report: made, conclusion: conclusion2, posted } = reviewed;
   const path = join2(inputs.temporaryFolder, "tilsyn-report.json");
@@ -60426,7 +61364,7 @@ function repositoryOf(event, { environment: environment2 }) {
   return { id: Number(environment2.GITHUB_REPOSITORY_ID), owner, name: name2 };
 }
 function openPorts(event, inputs, store) {
-  const { id: id3, owner, name: name2 } = repositoryOf(event, inputs);
+  const { id: id4, owner, name: name2 } = repositoryOf(event, inputs);
   const pace = Number(inputs.environment.TILSYN_API_PACE ?? "");
   const connection = connect({ token: inputs.token, apiUrl: inputs.apiUrl, warn: inputs.say, ...pace > 0 ? { retryUnit: pace } : {} });
   const manifest = readPolicyManifest(readFileSync3(new URL("./policies.json", import.meta.url), "utf8"));
@@ -60436,8 +61374,8 @@ function openPorts(event, inputs, store) {
   if (signer?.ok === false || verifier?.ok === false)
     throw new Error("A key of the evidence log cannot be read; `tilsyn keygen` makes sound ones.");
   return {
-    github: openGitHub(connection, { id: id3, owner, name: name2 }),
-    branches: openLogBranches(connection.octokit, { id: id3, owner, name: name2 }),
+    github: openGitHub(connection, { id: id4, owner, name: name2 }),
+    branches: openLogBranches(connection.octokit, { id: id4, owner, name: name2 }),
     store,
     policies: {
       evaluator: new Evaluator({ worker: new URL("./evaluate-worker.js", import.meta.url), wasm }),
@@ -60486,9 +61424,9 @@ try {
   const { exit, outputs, summary: summary2, remarks, message } = await run(readInputs(process.env));
   for (const [name2, value] of Object.entries(outputs)) setOutput(name2, value);
   if (summary2 !== void 0) await summary.addRaw(summary2).write();
-  for (const { level, file: file2, line, title, message: text3 } of remarks?.commands ?? []) {
+  for (const { level, file: file3, line, title, message: text4 } of remarks?.commands ?? []) {
     const remark = level === "error" ? error : warning;
-    remark(text3, { file: file2, startLine: line, title });
+    remark(text4, { file: file3, startLine: line, title });
   }
   if (remarks !== void 0 && remarks.note !== "") info(remarks.note);
   if (message !== void 0) error(message);

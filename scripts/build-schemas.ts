@@ -2,11 +2,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { verificationSchema } from '../src/cli/verification-schema.ts';
 import { configurationSchema } from '../src/config/schema.ts';
+import { registerSchema } from '../src/register/schema.ts';
 import { reportSchema } from '../src/report/schema.ts';
 
 /** Writes the JSON Schemas that editors and readers of reports use; with `--check` says whether the ones checked in are the same. */
 const schemas = [
   { file: 'config.schema.json', title: 'Configuration of tilsyn, .github/tilsyn.yml', schema: configurationSchema, io: 'input' },
+  { file: 'register.schema.json', title: 'Register of attestations, compliance/register.yaml', schema: registerSchema, io: 'input' },
   { file: 'report.schema.json', title: 'Report of tilsyn, tilsyn.report/v1', schema: reportSchema, io: 'output' },
   {
     file: 'verification.schema.json',

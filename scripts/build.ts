@@ -15,7 +15,7 @@ const committed = join(root, 'dist');
 const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 
 /** Made by `build-policies.ts` and `build-engine.ts`, which need Go when their sources have changed. */
-const compiledFiles = ['policies.wasm', 'policies.json', 'engine.wasm.br', 'engine.json', 'engine.sbom.json'];
+const compiledFiles = ['policies.wasm', 'policies.json', 'engine.wasm.br', 'engine.json', 'engine.sbom.json', 'engine.licenses.txt'];
 
 const entries = {
   index: 'src/action/index.ts',

@@ -1,3 +1,4 @@
+import { judgeFourEyes } from './approvals/result.ts';
 import { compareObjects } from './compare/differences.ts';
 import { compareFindings } from './compare/findings.ts';
 import { controlParameters } from './config/control-parameters.ts';
@@ -13,7 +14,7 @@ import type { Component } from './exceptions/component.ts';
 import { type ExceptedSide, exceptFindings } from './exceptions/except.ts';
 import { locateChanges, locateFindings } from './locate/locate.ts';
 import type { ApprovalRequirement } from './model/approval.ts';
-import type { Control, Language } from './model/control.ts';
+import type { Control, ControlResult, Language } from './model/control.ts';
 import type { ExceptedFinding } from './model/exception.ts';
 import type { Finding } from './model/finding.ts';
 import type { RenderedObject } from './model/object.ts';
@@ -22,6 +23,8 @@ import type { Problem } from './model/root.ts';
 import type { RenderedSide, Side } from './model/side.ts';
 import type { Subject } from './model/subject.ts';
 import type { Waiver } from './model/waiver.ts';
+import { examineRegister, type RegisterExamination } from './register/examine.ts';
+import { withoutAnswered } from './register/results.ts';
 import { renderOptions } from './render/options.ts';
 import { findOrigins } from './render/origins.ts';
 import type { RenderTools } from './render/root-render.ts';
@@ -29,6 +32,7 @@ import { type RenderOptions, renderSide } from './render/side.ts';
 import { decideVerdict } from './verdict/decide.ts';
 import { itemise } from './verdict/items.ts';
 import { matchWaivers } from './waivers/match.ts';
+import { judgeWaivers } from './waivers/result.ts';
 
 /** Everything that a judgement rests on. Time, people and their powers were looked up before; nothing in here asks the world. */
 export interface Case {
@@ -47,6 +51,8 @@ export interface Case {
   readonly problems: readonly Problem[];
   readonly assumptions: readonly Assumption[];
   readonly language: Language;
+  /** UTC instant in ISO 8601, by which entries of the register count. */
+  readonly now: string;
 }
 
 /** The compiled policies and what they say of themselves, and the engine that renders what they judge. */
@@ -69,6 +75,7 @@ export interface Examination {
   readonly base?: RenderedSide;
   readonly headEvaluation: Evaluation;
   readonly baseEvaluation?: Evaluation;
+  readonly register: RegisterExamination;
   readonly findings: readonly Finding[];
   /** What the change takes from what protects: judged by the gate apart from the findings, and by nobody's waiver. */
   readonly safeguards: readonly Finding[];
@@ -81,7 +88,7 @@ export async function judge(given: Case, policies: Policies): Promise<Report> {
   return conclude(given, await examine(given, policies), policies);
 }
 
-/** Trees to compared findings: render, evaluate, except, locate, compare. */
+/** Trees to compared findings: render, evaluate, except, attest, locate, compare. */
 export async function examine(given: Case, policies: Policies): Promise<Examination> {
   const tools = policies.rendering;
   const options = renderOptions(given.configuration.configuration);
@@ -99,13 +106,18 @@ export async function examine(given: Case, policies: Policies): Promise<Examinat
   const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies);
 
   const place = (placed: readonly PlacedFinding[]) => withOrigins(placed, head, given.head, options, tools);
-  const headFindings = locateFindings(await place(headSide.kept), given.head.files);
   const excepted = locateExcepted(headSide, await place(headSide.exceptedAt), given.head);
-  const findings = baseSide ? compareFindings(openOnBase(baseSide, headSide), headFindings) : headFindings;
   const safeguards = change && given.base ? locateChanges(change.placed, given.head.files, given.base.files) : [];
+  const results = countExcepted(addChanges(headEvaluation.results, change?.examined, safeguards), excepted);
+  const register = attest(given, results, baseSide && countExcepted(baseEvaluation?.results ?? [], baseSide.excepted), policies);
+
+  const headFindings = [...locateFindings(await place(headSide.kept), given.head.files), ...register.findings];
+  const compared = baseSide ? compareFindings([...openOnBase(baseSide, headSide), ...register.findingsBefore], headFindings) : headFindings;
+  const findings = withoutAnswered(compared, register.results);
   return {
     head,
     headEvaluation,
+    register,
     findings,
     safeguards,
     excepted,
@@ -132,6 +144,24 @@ async function withOrigins(
   const objects = placed.map(({ object }) => object);
   const origins = await findOrigins(objects, roots, side, options, tools);
   return placed.map(({ finding }, index) => ({ finding, object: origins[index] as RenderedObject }));
+}
+
+/** The register's power comes from the base, too; what rules said of a side comes first. */
+function attest(
+  given: Case,
+  head: readonly ControlResult[],
+  base: readonly ControlResult[] | undefined,
+  policies: Policies,
+): RegisterExamination {
+  const { configuration } = given.configuration;
+  const enabled = enabledControls(policies.controls, configuration);
+  return examineRegister({
+    head: { side: given.head, results: head },
+    ...(given.base && base ? { base: { side: given.base, results: base } } : {}),
+    controls: policies.controls.filter(({ id }) => enabled.has(id)),
+    configuration,
+    now: given.now,
+  });
 }
 
 /** The exceptions' power comes from the base, as all configuration does; the head's own objects only have to fit. */
@@ -164,10 +194,17 @@ function locateExcepted({ excepted }: ExceptedSide, placed: readonly PlacedFindi
 
 /** Findings and decisions to the verdict and everything that a report may say. */
 export function conclude(given: Case, examination: Examination, policies: Policies): Report {
-  const { head, headEvaluation, excepted, safeguards, change } = examination;
+  const { head, headEvaluation, register, excepted, safeguards, change } = examination;
   const { configuration, digest, problems: configurationProblems } = given.configuration;
   const findings = matchWaivers(examination.findings, given.waivers, { pullRequest: pullRequestOf(given.subject) });
-  const problems = [...given.problems, ...configurationProblems, ...head.problems, ...headEvaluation.problems, ...(change?.problems ?? [])];
+  const problems = [
+    ...given.problems,
+    ...configurationProblems,
+    ...register.problems,
+    ...head.problems,
+    ...headEvaluation.problems,
+    ...(change?.problems ?? []),
+  ];
   const approvals = safeguards.length > 0 && given.security ? [...given.approvals, given.security] : given.approvals;
   const items = itemise({
     findings,
@@ -176,6 +213,7 @@ export function conclude(given: Case, examination: Examination, policies: Polici
     approvals,
     roots: head.roots,
     changed: given.changed,
+    register: { path: configuration.register.path, entries: register.entries },
     ...(examination.base && examination.baseEvaluation
       ? {
           base: {
@@ -191,16 +229,17 @@ export function conclude(given: Case, examination: Examination, policies: Polici
     subject: given.subject,
     language: given.language,
     profile: configuration.profile,
-    verdict: decideVerdict(items, { ...configuration, register: 'optional' }),
+    verdict: decideVerdict(items, { ...configuration, register: configuration.register.required ? 'required' : 'optional' }),
     findings: [...findings, ...safeguards],
     excepted,
-    results: countWaived(countExcepted(addChanges(headEvaluation.results, change?.examined, safeguards), excepted), findings),
+    results: countWaived(judgeDecisions(register.results, findings, { ...given, approvals }, policies), findings),
     controls: new Map(policies.controls.map((control) => [control.id, control])),
     roots: head.roots,
     problems,
     objects: headEvaluation.objects,
     assumptions: [
       { code: 'kubernetes-version', params: { version: configuration.kubernetesVersion } },
+      ...(register.unanswered === 0 ? [] : [{ code: 'no-register' as const, params: { path: configuration.register.path } }]),
       ...given.assumptions,
       ...head.assumptions,
     ],
@@ -209,6 +248,19 @@ export function conclude(given: Case, examination: Examination, policies: Polici
     approvals,
     skipped: head.skipped,
   };
+}
+
+/** The two controls that people's decisions answer, from what is known of those. */
+function judgeDecisions(
+  results: readonly ControlResult[],
+  findings: readonly Finding[],
+  given: Case,
+  { controls }: Policies,
+): readonly ControlResult[] {
+  const { configuration } = given.configuration;
+  const enabled = enabledControls(controls, configuration);
+  const waivers = { ...given, findings, controls, maxDays: configuration.waivers.maxDays };
+  return results.map((result) => (enabled.has(result.control) ? judgeWaivers(judgeFourEyes(result, given), waivers) : result));
 }
 
 function evaluate(objects: readonly RenderedObject[], given: Case, policies: Policies): Promise<Evaluation> {

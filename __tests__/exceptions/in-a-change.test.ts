@@ -57,6 +57,7 @@ function review(head: string, base?: string): Promise<Report> {
       problems: [],
       assumptions: [],
       language: 'en',
+      now: '2026-11-24T08:00:00Z',
     },
     { evaluator, rendering: renderTools(engine), components: () => components, controls: manifest.controls, digest: '', version: '0' },
   );

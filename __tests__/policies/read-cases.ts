@@ -44,7 +44,8 @@ export function controlFolders(): readonly string[] {
 
 export function readCases(folder: string): readonly Case[] {
   const control = folder.slice(folder.indexOf('/') + 1).toUpperCase();
-  return folders(join(policies, folder, 'cases')).map((name) => {
+  const names = folders(join(policies, folder, 'cases')).filter((name) => existsSync(join(policies, folder, 'cases', name, 'input.yaml')));
+  return names.map((name) => {
     const place = join(policies, folder, 'cases', name);
     const expected = JSON.parse(readFileSync(join(place, 'expected.json'), 'utf8')) as Expected;
     const objects = readObjects(join(place, 'input.yaml'), expected.root);
@@ -59,7 +60,7 @@ function readObjects(file: string, root: string | undefined): readonly RenderedO
   return documents.map(({ value }) => makeObject(value as JsonObject, root));
 }
 
-function folders(place: string): readonly string[] {
+export function folders(place: string): readonly string[] {
   return readdirSync(place, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)

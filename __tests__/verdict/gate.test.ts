@@ -14,6 +14,7 @@ describe('the gate, row by row', () => {
   const runProblems: readonly ProblemCode[] = [
     'limit-exceeded',
     'config-invalid',
+    'register-invalid',
     'policy-trap',
     'policy-timeout',
     'policy-count',
@@ -94,6 +95,20 @@ describe('the gate, row by row', () => {
     expect(outcomeOf(entry('expired', false))).toEqual([14, 'shown']);
     expect(outcomeOf(entry('expired', true))).toEqual([14, 'blocks']);
     expect(outcomeOf(entry('expired', false), { ...settings, register: 'required' })).toEqual([14, 'blocks']);
+  });
+
+  test('rows 9 and 10: an entry that has expired can have a waiver like any failure, one that is missing cannot', () => {
+    const entry = (state: 'missing' | 'expired', waiver: FindingWaiver['state'], registerTouched: boolean): GateItem => ({
+      kind: 'attestation',
+      finding: { ...make({}), waiver: { id: 'WVR-0', state: waiver, expiresAt: '2026-12-01T00:00:00Z' } },
+      entry: state,
+      registerTouched,
+    });
+    expect(outcomeOf(entry('expired', 'granted', true))).toEqual([9, 'waived']);
+    expect(outcomeOf(entry('expired', 'requested', true))).toEqual([10, 'awaits']);
+    expect(outcomeOf(entry('expired', 'requested', false))).toEqual([14, 'shown']);
+    expect(outcomeOf(entry('expired', 'revoked', true))).toEqual([14, 'blocks']);
+    expect(outcomeOf(entry('missing', 'granted', true), { ...settings, register: 'required' })).toEqual([13, 'blocks']);
   });
 
   test('row 15: a weakened safeguard awaits the security approval', () => {

@@ -26,8 +26,9 @@ import (
 // One question a scope: single objects, all of one cluster, what a change altered.
 var entrypoints = []string{"tilsyn/main/object", "tilsyn/main/inventory", "tilsyn/main/change"}
 
-// Where the packages of controls lie, by the question that they answer.
-var homes = []string{"tilsyn.controls.", "tilsyn.inventory.", "tilsyn.change."}
+// Where the packages of controls lie, by the question that they answer. The last two hold no rules: what they ask is judged from the register, and
+// from what people decided.
+var homes = []string{"tilsyn.controls.", "tilsyn.inventory.", "tilsyn.change.", "tilsyn.register.", "tilsyn.decisions."}
 
 func main() {
 	if err := run(os.Args[1:]); err != nil {

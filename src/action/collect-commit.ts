@@ -25,6 +25,7 @@ export async function collectCommit(sha: string, parent: string, ports: Ports): 
     problems: [],
     assumptions: [],
     language: ports.language ?? configuration.configuration.language,
+    now: ports.now(),
   };
 }
 
@@ -44,7 +45,7 @@ export async function collectApprovalCase(
     pushers: makers.pushers,
     commitPeople: makers.commitPeople,
     configuration: given.configuration.configuration,
-    touches: { configuration: touchesConfiguration([...given.changed]) },
+    touches: { configuration: touchesConfiguration([...given.changed], given.configuration.configuration.register.path) },
   };
   return { consent, problems: makers.problems };
 }

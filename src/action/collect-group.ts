@@ -50,7 +50,7 @@ export async function collectMergeGroup(event: MergeGroupEvent, ports: Ports): P
       commitPeople: makers.commitPeople,
       configuration: configuration.configuration,
       configurationBroken: rules.broken,
-      touches: { configuration: touchesConfiguration([...changed]) },
+      touches: { configuration: touchesConfiguration([...changed], configuration.configuration.register.path) },
     };
     approvals.push(...judgeApprovals(asked));
     securities.push(judgeSecurityApproval(asked));
@@ -78,6 +78,7 @@ export async function collectMergeGroup(event: MergeGroupEvent, ports: Ports): P
     problems,
     assumptions,
     language: ports.language ?? configuration.configuration.language,
+    now: ports.now(),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Authority } from '../approvals/authority.ts';
 import { type ApprovalCase, judgeApprovals, judgeSecurityApproval, type Withdrawal } from '../approvals/judge.ts';
 import { touchesConfiguration } from '../approvals/touches.ts';
-import type { LoadedConfiguration } from '../config/load.ts';
+import { configurationPath, type LoadedConfiguration, loadConfiguration } from '../config/load.ts';
 import { loadForChange } from '../config/of-change.ts';
 import { selectPaths } from '../discover/manifest-paths.ts';
 import { mergeReads, selectNamed } from '../discover/read-deployable.ts';
@@ -13,6 +13,7 @@ import type { Assumption } from '../model/report.ts';
 import type { Problem } from '../model/root.ts';
 import type { Side } from '../model/side.ts';
 import type { Case } from '../pipeline.ts';
+import { selectEvidence, withEvidence } from '../register/evidence-paths.ts';
 import { mergeTrees } from '../source/merge-trees.ts';
 import type { ObjectStore } from '../source/object-store.ts';
 import { readTogether } from '../source/read-together.ts';
@@ -61,7 +62,7 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
     commitPeople: makers.commitPeople,
     configuration: configuration.configuration,
     configurationBroken: rules.broken,
-    touches: { configuration: touchesConfiguration([...trees.changed]) },
+    touches: { configuration: touchesConfiguration([...trees.changed], configuration.configuration.register.path) },
   };
   const { owner, name, id } = github.repository;
   return {
@@ -90,6 +91,7 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
       problems,
       assumptions: [...rules.assumptions, ...(log.readable ? [] : [{ code: 'no-log-key' as const, params: {} }]), ...makers.assumptions],
       language: ports.language ?? configuration.configuration.language,
+      now: ports.now(),
     },
   };
 }
@@ -146,7 +148,10 @@ async function readTrees(baseSha: string, headSha: string, mergeBase: string, { 
   return { ...(await readSides(baseSha, merged.tree, store)), shifted: new Set(merged.differsFromHead), problems: [] };
 }
 
-/** Reads what may bear on what is deployed of two trees, in one fetch, and in a second one what kustomizations name besides, where they do. */
+/**
+ * Reads what may bear on what is deployed of two trees, in one fetch, and in a second one what kustomizations and registers name besides, where they
+ * do.
+ */
 export async function readSides(
   baseTreeish: string,
   headTreeish: string,
@@ -159,14 +164,20 @@ export async function readSides(
     { tree: baseTree, paths: selectPaths(baseList.entries) },
     { tree: headTree, paths: selectPaths(headList.entries) },
   ]);
+  const { path } = loadConfiguration(textOf(base, configurationPath)).configuration.register;
+  const evidence = [selectEvidence(baseList.entries, base, path), selectEvidence(headList.entries, head, path)] as const;
   const further = [
     { tree: baseTree, paths: selectNamed(baseList.entries, base) },
     { tree: headTree, paths: selectNamed(headList.entries, head) },
+    { tree: baseTree, paths: evidence[0] },
+    { tree: headTree, paths: evidence[1] },
   ];
-  const [baseMore = nothing, headMore = nothing] = further.some(({ paths }) => paths.length > 0) ? await readTogether(store, further) : [];
+  const [baseMore = nothing, headMore = nothing, baseEvidence, headEvidence] = further.some(({ paths }) => paths.length > 0)
+    ? await readTogether(store, further)
+    : [];
   return {
-    base: mergeReads(baseList.problems, [base, baseMore]),
-    head: mergeReads(headList.problems, [head, headMore]),
+    base: withEvidence(mergeReads(baseList.problems, [base, baseMore]), baseEvidence),
+    head: withEvidence(mergeReads(headList.problems, [head, headMore]), headEvidence),
     changed: new Set(changedPaths(baseList.entries, headList.entries)),
   };
 }

@@ -3,8 +3,8 @@ import { configurationPath, loadConfiguration } from '../config/load.ts';
 import type { Report } from '../model/report.ts';
 import { type Case, judge, type Policies } from '../pipeline.ts';
 import { quote } from './flag-values.ts';
-import { type Flags, resolveConfiguration } from './flags.ts';
-import { readFileSide, readFolderSide } from './folder-side.ts';
+import { type Flags, resolveConfiguration, resolveNow } from './flags.ts';
+import { addEvidence, readFileSide, readFolderSide } from './folder-side.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Judges everything under a folder, or one file. Without a base every finding counts as new. */
@@ -16,7 +16,7 @@ export async function check(path: string, flags: Flags, policies: Policies): Pro
   const loaded = resolveConfiguration(loadConfiguration(configuration && new TextDecoder().decode(configuration.bytes)), flags);
   const given: Case = {
     subject: { kind: 'folder', label: path },
-    head: side,
+    head: await addEvidence(side, path, loaded.configuration.register.path),
     changed: new Set(),
     configuration: loaded,
     waivers: [],
@@ -24,6 +24,7 @@ export async function check(path: string, flags: Flags, policies: Policies): Pro
     problems: [],
     assumptions: loaded.present || flags.config !== undefined ? [] : [{ code: 'no-configuration', params: {} }],
     language: loaded.configuration.language,
+    now: resolveNow(flags),
   };
   const report = await judge(given, policies);
   // Whoever names a folder expects something in it: an empty answer is no pass.

@@ -21,7 +21,7 @@ export async function demo(flags: Flags, policies: Policies): Promise<Report> {
     commit(folder, example.base, 'The clinic as it runs');
     git(folder, 'switch', '--quiet', '--create', 'pull-request');
     commit(folder, example.pullRequest, 'Give the journal more room');
-    return await review(folder, { base: 'main', head: 'pull-request' }, flags, policies);
+    return await review(folder, { base: 'main', head: 'pull-request' }, { now: new Date(settings.GIT_AUTHOR_DATE), ...flags }, policies);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -36,7 +36,7 @@ function commit(folder: string, files: Readonly<Record<string, string>>, message
   git(folder, 'commit', '--quiet', '--no-verify', '--message', message);
 }
 
-/** Fixed people and times, so that the commits have the same ids each time; the user's own git settings play no part. */
+/** Fixed people and times, so that the commits have the same ids each time and the register counts; the user's own git settings play no part. */
 const settings = {
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',

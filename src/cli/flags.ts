@@ -22,7 +22,7 @@ export interface Flags {
   readonly language?: Language;
   readonly kubeVersion?: string;
   readonly failOn?: Configuration['failOn'];
-  /** Checked and, as nothing that these commands judge depends on time so far, not used further. */
+  /** The instant to judge at, in place of this one. */
   readonly now?: Date;
 }
 
@@ -52,6 +52,11 @@ export function resolveConfiguration(found: LoadedConfiguration, flags: Flags): 
     ...(flags.failOn === undefined ? {} : { failOn: flags.failOn }),
   };
   return { ...loaded, configuration: { ...loaded.configuration, ...overruled } };
+}
+
+/** The instant to judge at, UTC in ISO 8601: the one that was named, or this one. */
+export function resolveNow({ now = new Date() }: Flags): string {
+  return now.toISOString();
 }
 
 export function writeOut(report: Report, flags: Flags): void {

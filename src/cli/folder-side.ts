@@ -4,6 +4,7 @@ import { configurationPath } from '../config/load.ts';
 import { readDeployable } from '../discover/read-deployable.ts';
 import type { Problem } from '../model/root.ts';
 import type { Side } from '../model/side.ts';
+import { selectEvidence, withEvidence } from '../register/evidence-paths.ts';
 import { unreadable } from '../source/path-check.ts';
 import type { TreeEntry } from '../source/tree.ts';
 import { openWorkingTree, readFolder } from '../source/working-tree.ts';
@@ -21,6 +22,14 @@ export async function readFolderSide(folder: string): Promise<Side> {
   const submodules = (await listSubmodules(folder)).filter((path) => !known.has(path)).map((path) => unreadable(path, 'submodule'));
   const configuration = known.has(configurationPath) || side.files.has(configurationPath) ? [] : await findOddConfiguration(folder);
   return { files: side.files, problems: [...side.problems, ...hidden, ...submodules, ...configuration] };
+}
+
+/** A folder's side with the documents that its register names; a single file has none beside it. */
+export async function addEvidence(side: Side, folder: string, register: string): Promise<Side> {
+  if (!side.files.has(register)) return side;
+  const tree = openWorkingTree(folder);
+  const documents = selectEvidence((await tree.list()).entries, side, register);
+  return documents.length === 0 ? side : withEvidence(side, await tree.read(documents));
 }
 
 /** One file, whatever lies beside it. */

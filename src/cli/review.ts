@@ -6,10 +6,11 @@ import type { ApprovalRequirement } from '../model/approval.ts';
 import type { Report } from '../model/report.ts';
 import type { Side } from '../model/side.ts';
 import { judge, type Policies } from '../pipeline.ts';
+import { selectEvidence, withEvidence } from '../register/evidence-paths.ts';
 import { LocalRepository } from '../source/local-repository.ts';
 import { changedPaths, type FileTree, type TreeEntry } from '../source/tree.ts';
 import { quote } from './flag-values.ts';
-import { type Flags, resolveConfiguration } from './flags.ts';
+import { type Flags, resolveConfiguration, resolveNow } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface Revisions {
@@ -29,18 +30,21 @@ export async function review(folder: string, { base, head }: Revisions, flags: F
   try {
     const [baseSha, headSha] = [await resolve(repository, '--base', base), await resolve(repository, '--head', head)];
     const parted = (await repository.mergeBase(baseSha, headSha)) ?? baseSha;
-    const [before, after] = [await readSide(repository.tree(parted)), await readSide(repository.tree(headSha))];
-    const changed = new Set(changedPaths(before.entries, after.entries));
-    const tip = await repository.tree(baseSha).read([configurationPath]);
+    const trees = [repository.tree(parted), repository.tree(headSha)] as const;
+    const [parting, proposed] = [await readSide(trees[0]), await readSide(trees[1])];
+    const changed = new Set(changedPaths(parting.entries, proposed.entries));
+    const tip = await readConfiguration(repository.tree(baseSha));
     // A file that the change leaves alone is after the merge what it is on the base by then.
-    const rules = loadForChange(tip, changed.has(configurationPath) ? after.side : tip);
+    const rules = loadForChange(tip, changed.has(configurationPath) ? proposed.side : tip);
     const named = flags.config !== undefined;
     const loaded = resolveConfiguration(rules.inForce, flags);
+    const { path } = loaded.configuration.register;
+    const [before, after] = [await addEvidence(parting, trees[0], path), await addEvidence(proposed, trees[1], path)];
     return await judge(
       {
         subject: { kind: 'revision', base: { label: base, sha: baseSha }, head: { label: head, sha: headSha } },
-        base: before.side,
-        head: after.side,
+        base: before,
+        head: after,
         changed,
         configuration: loaded,
         waivers: [],
@@ -48,6 +52,7 @@ export async function review(folder: string, { base, head }: Revisions, flags: F
         problems: rules.problems,
         assumptions: named ? [] : rules.assumptions,
         language: loaded.configuration.language,
+        now: resolveNow(flags),
       },
       policies,
     );
@@ -74,4 +79,15 @@ interface ReadSide {
 
 async function readSide(tree: FileTree): Promise<ReadSide> {
   return { entries: (await tree.list()).entries, side: await readDeployable(tree) };
+}
+
+/** A file that is not there is no file that cannot be read. */
+async function readConfiguration(tree: FileTree): Promise<Side> {
+  const { entries } = await tree.list();
+  return tree.read(entries.some(({ path }) => path === configurationPath) ? [configurationPath] : []);
+}
+
+async function addEvidence({ entries, side }: ReadSide, tree: FileTree, register: string): Promise<Side> {
+  const documents = selectEvidence(entries, side, register);
+  return documents.length === 0 ? side : withEvidence(side, await tree.read(documents));
 }

@@ -2,6 +2,7 @@ import type { Parameter } from './parameters.ts';
 
 /** Written by `npm run build:policies` from the METADATA of the controls. */
 export const parameterTable: readonly Parameter[] = [
+  { name: 'access.reviewDays', default: 183, controls: ['AUT-15'] },
   {
     name: 'admission.excludedNamespaces',
     default: ['kube-system', 'gatekeeper-system', 'kyverno'],
@@ -15,12 +16,14 @@ export const parameterTable: readonly Parameter[] = [
     controls: ['AUT-06'],
     reason: 'the health checks of load balancers and kubelets ask without a name',
   },
+  { name: 'attestation.maxAgeDays', default: 365, controls: ['BAK-05', 'LOG-06', 'LOG-08', 'PHY-03'] },
+  { name: 'attestation.warnDays', default: 60, controls: ['PHY-01'] },
   {
     name: 'audit.machineUsers',
     default: ['system:kube-proxy', 'system:apiserver', 'system:kube-controller-manager', 'system:kube-scheduler'],
     controls: ['LOG-02', 'LOG-03', 'LOG-04'],
   },
-  { name: 'backup.copy.minLockDays', default: 30, controls: ['BAK-05'], reason: 'an intruder is often found weeks after the break-in' },
+  { name: 'backup.copy.minLockDays', default: 30, controls: ['BAK-05'] },
   {
     name: 'backup.declared',
     default: [],
@@ -38,6 +41,7 @@ export const parameterTable: readonly Parameter[] = [
   { name: 'backup.rpo', default: '24h', controls: ['BAK-02'] },
   { name: 'backup.ttlMax', default: '366d', controls: ['BAK-02'] },
   { name: 'backup.ttlMin', default: '30d', controls: ['BAK-02'] },
+  { name: 'benchmark.reportMaxDays', default: 90, controls: ['INC-05'] },
   { name: 'cert.maxDuration.acme', default: '90d', controls: ['ENC-02'], reason: 'what public issuers behind ACME give' },
   {
     name: 'cert.maxDuration.private',
@@ -86,8 +90,13 @@ export const parameterTable: readonly Parameter[] = [
   { name: 'gitops.driftMode', default: 'enabled', controls: ['CHG-05'] },
   { name: 'ids.maxPriority', default: 'warning', controls: ['INC-02'] },
   { name: 'image.digestIn', default: ['production'], controls: ['CHG-01'] },
+  { name: 'incident.exerciseMonths', default: 12, controls: ['INC-04'] },
   { name: 'lockout.maxAttempts', default: 5, controls: ['AUT-05'] },
+  { name: 'logRequest.controllerDays', default: 5, controls: ['ALR-01'] },
+  { name: 'logRequest.drillMonths', default: 12, controls: ['ALR-01'] },
+  { name: 'logReview.days', default: 30, controls: ['LFU-03'] },
   { name: 'pdb.minDisruptions', default: 1, controls: ['WKL-09'], reason: 'a drain moves one pod at a time' },
+  { name: 'processor.supervisionMonths', default: 12, controls: ['SUP-04'] },
   { name: 'pss.level', default: 'restricted', controls: ['WKL-01'] },
   { name: 'pss.platformNamespaces', default: ['kube-system', 'falco', 'velero'], controls: ['WKL-01'] },
   { name: 'rbac.clusterAdminAllow', default: [], controls: ['AUT-07'] },
@@ -105,6 +114,7 @@ export const parameterTable: readonly Parameter[] = [
     reason: 'environments in which the number of replicas is judged',
   },
   { name: 'replicas.min', default: 2, controls: ['WKL-09'], reason: 'one copy can restart while another answers' },
+  { name: 'restoreTest.days', default: 183, controls: ['BAK-06'] },
   {
     name: 'safeguards.components',
     default: [

@@ -17,6 +17,10 @@ const people = z
 
 const days = z.int().min(1).max(366);
 
+/** A file that is read for certain: manifests and data are what the trees are read for. */
+const dataFile = z
+  .string()
+  .regex(/^(?!\/)(?!(?:.*\/)?\.{1,2}\/).+\.(?:ya?ml|json)$/, 'a path below the top of the repository that ends in .yaml, .yml or .json');
 export const configurationSchema = z.strictObject({
   profile: z.enum(['danish-healthcare', 'baseline']).default('danish-healthcare').describe('Which controls apply.'),
   language: z.enum(['en', 'da']).default('en').describe('Language of comments, checks and reports.'),
@@ -108,6 +112,15 @@ export const configurationSchema = z.strictObject({
       logStream: 'tilsyn/log-stream',
     })
     .describe('Names of the labels that tilsyn reads.'),
+  register: z
+    .strictObject({
+      path: dataFile.default('compliance/register.yaml'),
+      required: z.boolean().default(false).describe('Missing and expired entries block.'),
+    })
+    .default({ path: 'compliance/register.yaml', required: false })
+    .describe(
+      'Where the register of attestations lies, and whether it must be complete. How long entries count stands under `parameters`.',
+    ),
   parameters: z
     .strictObject(Object.fromEntries(parameterTable.map((parameter) => [parameter.name, parameterSchema(parameter)])))
     .default({})

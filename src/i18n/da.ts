@@ -1,6 +1,7 @@
 import { commandErrors, commandErrorsHead, commandHelp, commandLine, decisions } from './da/commands.ts';
 import { explanation } from './da/explanation.ts';
 import { problems } from './da/problems.ts';
+import { register } from './da/register.ts';
 import { report } from './da/report.ts';
 import { next, rows, verdict } from './da/verdict.ts';
 import { verification } from './da/verification.ts';
@@ -19,6 +20,7 @@ export const da = {
   commandLine,
   commandHelp,
   report,
+  register,
   verification,
   explanation,
 } satisfies Texts;

@@ -1,6 +1,7 @@
 import { commandErrors, commandErrorsHead, commandHelp, commandLine, decisions } from './en/commands.ts';
 import { explanation } from './en/explanation.ts';
 import { problems } from './en/problems.ts';
+import { register } from './en/register.ts';
 import { report } from './en/report.ts';
 import { next, rows, verdict } from './en/verdict.ts';
 import { verification } from './en/verification.ts';
@@ -19,6 +20,7 @@ export const en = {
   commandLine,
   commandHelp,
   report,
+  register,
   verification,
   explanation,
 } satisfies Texts;

@@ -1,7 +1,9 @@
-import type { Control, Language } from '../model/control.ts';
+import type { Control, Language, ResultReason } from '../model/control.ts';
 import type { Finding } from '../model/finding.ts';
+import { formatDay } from './dates.ts';
 import type { Medium, Params } from './medium.ts';
 import { say } from './say.ts';
+import { textsFor } from './texts.ts';
 
 /**
  * The sentence of a finding: its control's message in the reader's language with the facts the policy gave. Only those facts are printed,
@@ -9,17 +11,27 @@ import { say } from './say.ts';
  * and an unknown control on its id, so that no finding is ever silent.
  */
 export function wordFinding(finding: Finding, control: Control | undefined, medium: Medium, language: Language): string {
-  const texts = control?.[language];
-  const messages = texts?.messages ?? {};
-  const template = Object.hasOwn(messages, finding.messageKey) ? messages[finding.messageKey] : undefined;
-  if (template !== undefined) return say(template, facts(finding), medium, language);
-  if (texts !== undefined) return `${say(texts.title, {}, medium, language)}.`;
+  const sentence = wordReason(finding, control, medium, language);
+  if (sentence !== undefined) return sentence;
+  if (control !== undefined) return `${say(control[language].title, {}, medium, language)}.`;
   return `${medium.code(finding.control)}: ${medium.code(finding.messageKey)}.`;
 }
 
-/** A number in a manifest is a port or an index, not an amount: it is written as it stands there. */
-function facts({ params }: Finding): Params {
+/** A message key as a sentence: the control's own, or one that all controls share; undefined when neither knows it. */
+export function wordReason(reason: ResultReason, control: Control | undefined, medium: Medium, language: Language): string | undefined {
+  const tables = [control?.[language].messages ?? {}, textsFor(language).register.messages];
+  const template = tables.find((table) => Object.hasOwn(table, reason.messageKey))?.[reason.messageKey];
+  return template === undefined ? undefined : say(template, facts(reason, language), medium, language);
+}
+
+/** A number in a manifest is a port or an index, not an amount: it is written as it stands there. Days are written as people write them. */
+function facts({ params }: ResultReason, language: Language): Params {
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, typeof value === 'number' ? { written: String(value) } : value]),
+    Object.entries(params).map(([name, value]) => {
+      if (typeof value === 'number') return [name, { written: String(value) }];
+      if (name === 'until' && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value))
+        return [name, { written: formatDay(value, language) }];
+      return [name, value];
+    }),
   );
 }

@@ -71,6 +71,19 @@ export interface Texts {
   readonly report: ReportTexts;
   readonly verification: VerificationTexts;
   readonly explanation: ExplanationTexts;
+  readonly register: RegisterTexts;
+}
+
+export interface RegisterTexts {
+  /** Sentences that findings and results of several controls share, by message key; a control's own text comes first. */
+  readonly messages: Readonly<Record<string, string>>;
+  /** In place of the result's name. */
+  readonly attestedUntil: string;
+  readonly attestedUntilSoon: string;
+  readonly heading: Plural;
+  readonly line: string;
+  readonly lineSoon: string;
+  readonly more: Plural;
 }
 
 export interface WordTexts {

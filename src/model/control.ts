@@ -66,4 +66,23 @@ export interface ControlResult {
   readonly excepted: number;
   readonly waived: number;
   readonly notEvaluable: number;
+  /** Set when the outcome is `attested`. */
+  readonly attestation?: Attestation;
+  /** Why the outcome is what it is, where the counts do not tell; worded like a finding. */
+  readonly reason?: ResultReason;
+}
+
+/** Who answers for a control in the register. */
+export interface Attestation {
+  /** Names of the entries, as the register has them. */
+  readonly entries: readonly string[];
+  /** The last UTC day on which all of them count, `2026-11-24`. */
+  readonly until: string;
+  /** That day is near. */
+  readonly soon: boolean;
+}
+
+export interface ResultReason {
+  readonly messageKey: string;
+  readonly params: Readonly<Record<string, string | number | boolean>>;
 }

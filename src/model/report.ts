@@ -52,6 +52,7 @@ export type AssumptionCode =
   | 'kubernetes-version' // version
   | 'no-configuration'
   | 'configuration-broken' // file, line, detail
+  | 'no-register' // path
   | 'no-log-key'
   | 'pushers-unknown' // number
   | 'skip-annotation-ignored' // object, annotation

@@ -66,6 +66,7 @@ export type ProblemCode =
   | 'engine-trap' // detail: the engine itself failed
   | 'file-unreadable' // symlink, submodule, missing blob: what
   | 'config-invalid' // file, line, detail
+  | 'register-invalid' // file, line, detail
   | 'policy-trap' // detail
   | 'policy-timeout' // seconds
   | 'policy-count' // expected, found: the echoed number of objects is wrong

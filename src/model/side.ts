@@ -12,6 +12,8 @@ export interface SourceFile {
 /** One side of a change as it was read: base or head. */
 export interface Side {
   readonly files: ReadonlyMap<string, SourceFile>;
+  /** Documents that the register names and that hold no manifest: only their digests matter. */
+  readonly evidence?: ReadonlyMap<string, SourceFile>;
   /** Files and limits that could not be read. */
   readonly problems: readonly Problem[];
 }

@@ -36,7 +36,7 @@ export function writeSentence(finding: Finding, implied: readonly Finding[], pag
 /** A new finding that blocks needs no more words, and a requested waiver speaks for itself. */
 const PLAIN_ROWS: readonly number[] = [4, 10];
 /** Rows that say something of a finding which does not block; the others only repeat the heading that it stands under. */
-const TELLING_ROWS: readonly number[] = [8, 13, 14, 17];
+const TELLING_ROWS: readonly number[] = [8, 17];
 
 function writeRow(finding: Finding, { outcomes, texts, medium, language }: Page): string {
   const judgement = outcomes.judgementOf(finding);

@@ -1,8 +1,8 @@
-import { wordFinding } from '../i18n/finding-text.ts';
+import { wordFinding, wordReason } from '../i18n/finding-text.ts';
 import { wordProblem, wordProblemNext } from '../i18n/problem-text.ts';
 import { say } from '../i18n/say.ts';
 import { textsFor } from '../i18n/texts.ts';
-import type { ControlResult } from '../model/control.ts';
+import type { Control, ControlResult } from '../model/control.ts';
 import type { ExceptedFinding } from '../model/exception.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
@@ -100,19 +100,23 @@ function placeOf(problem: Problem): Pick<Problem, 'code' | 'root' | 'file' | 'li
 
 function writeResult(result: ControlResult, report: Report): ReportDocument['controls'][number] {
   const control = report.controls.get(result.control);
-  const reason = reasonOf(result, control?.en.notEvaluableWhen);
+  const reason = reasonOf(result, control);
+  const { attestation } = result;
   return {
     id: result.control,
     title: control?.en.title ?? result.control,
     ...(control === undefined ? {} : { severity: control.severity }),
     result: result.outcome,
     ...pick(result, ['examined', 'failed', 'excepted', 'waived', 'notEvaluable']),
+    ...(attestation === undefined ? {} : { attestation: { ...pick(attestation, ['until', 'soon']), entries: [...attestation.entries] } }),
     ...(reason === undefined ? {} : { reason }),
   };
 }
 
-function reasonOf({ outcome, examined }: ControlResult, notEvaluableWhen: string | undefined): string | undefined {
-  if (outcome === 'not-evaluable') return notEvaluableWhen;
+function reasonOf({ outcome, examined, reason }: ControlResult, control: Control | undefined): string | undefined {
+  const worded = reason && wordReason(reason, control, plain, 'en');
+  if (worded !== undefined) return worded;
+  if (outcome === 'not-evaluable') return control?.en.notEvaluableWhen;
   if (outcome === 'attested') return 'The register answers for it.';
   if (outcome !== 'not-applicable') return undefined;
   return examined === 0 ? 'No object that it looks at.' : 'Switched off in the configuration.';

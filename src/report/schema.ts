@@ -156,7 +156,11 @@ export const reportSchema = z
         excepted: number.describe('Failures of known platform components, listed under `exceptions`; not among `failed`.'),
         waived: number,
         notEvaluable: number,
-        reason: text.optional().describe('Why the result is neither pass nor fail.'),
+        attestation: z
+          .strictObject({ entries: z.array(text), until: text, soon: z.boolean() })
+          .optional()
+          .describe('Who vouches for it in the register, the last UTC day on which that counts, and whether that day is near.'),
+        reason: text.optional().describe('Why the result is what it is, where the counts do not tell. In English.'),
       }),
     ),
     findings: z.array(finding).describe('Every finding, folded nowhere.'),

@@ -7,6 +7,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { writeApproval } from './approval-lines.ts';
 import { writeAssumptions } from './assumption-text.ts';
+import { writeAttestations } from './attestation-lines.ts';
 import { writeCounts } from './counts.ts';
 import { writeObject, writeSentence } from './finding-item.ts';
 import type { Told } from './implied.ts';
@@ -38,6 +39,7 @@ export function composeText(report: Report, choices: TextChoices = {}): string {
     ...pile(outcomes.existing, texts.report.existing, page, colour),
     ...pile(outcomes.waived, texts.report.waived, page, colour),
     ...pile(outcomes.notEvaluable, texts.report.notEvaluable, page, colour),
+    ...attested(page),
     ...approvals(page),
     ...assumptions(page),
   ];
@@ -73,6 +75,13 @@ function byPlace({ finding: a }: Told, { finding: b }: Told): number {
 function place(finding: Finding, { texts }: Page): string {
   const known = namePlace(finding);
   return known === undefined ? texts.report.noFile : inertLine(known);
+}
+
+function attested(page: Page): string[] {
+  const lines = writeAttestations(page);
+  return lines.length === 0
+    ? []
+    : [[heading(page.texts.register.heading, lines.length, page), ...lines.map((line) => `  ${line}`)].join('\n')];
 }
 
 function approvals(page: Page): string[] {

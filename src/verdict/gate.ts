@@ -76,9 +76,14 @@ export const gateTable: readonly GateRow[] = [
     row: 9,
     when: 'a valid waiver covers the finding',
     outcome: 'waived',
-    fits: (item) => isFailure(item) && waiverState(item) === 'granted',
+    fits: (item) => (isFailure(item) || isExpiredEntry(item)) && waiverState(item) === 'granted',
   },
-  { row: 10, when: 'a waiver has been requested', outcome: 'awaits', fits: (item) => isFailure(item) && waiverState(item) === 'requested' },
+  {
+    row: 10,
+    when: 'a waiver has been requested',
+    outcome: 'awaits',
+    fits: (item, settings) => (isFailure(item) || isBlockingExpiry(item, settings)) && waiverState(item) === 'requested',
+  },
   {
     row: 11,
     when: 'the change hides what could be evaluated before',
@@ -108,7 +113,7 @@ export const gateTable: readonly GateRow[] = [
     row: 14,
     when: 'an entry has expired and the register is touched or required',
     outcome: 'blocks',
-    fits: (item, settings) => item.kind === 'attestation' && (item.registerTouched || settings.register === 'required'),
+    fits: (item, settings) => isBlockingExpiry(item, settings),
   },
   { row: 14, when: 'an entry of the register has expired', outcome: 'shown', fits: (item) => item.kind === 'attestation' },
   {
@@ -160,6 +165,14 @@ function isNotEvaluable(item: GateItem): boolean {
   return item.kind === 'finding' && item.finding.status === 'not-evaluable';
 }
 
+function isExpiredEntry(item: GateItem): boolean {
+  return item.kind === 'attestation' && item.entry === 'expired';
+}
+
+function isBlockingExpiry(item: GateItem, settings: GateSettings): boolean {
+  return item.kind === 'attestation' && item.entry === 'expired' && (item.registerTouched || settings.register === 'required');
+}
+
 /** Without a base every finding counts as new. */
 function isNew(item: GateItem): boolean {
   return item.kind === 'finding' && item.finding.change !== 'existing';
@@ -182,5 +195,5 @@ function isAffected(item: GateItem): boolean {
 }
 
 function waiverState(item: GateItem): string {
-  return item.kind === 'finding' ? (item.finding.waiver?.state ?? 'none') : 'none';
+  return item.kind === 'finding' || item.kind === 'attestation' ? (item.finding.waiver?.state ?? 'none') : 'none';
 }

@@ -1,6 +1,7 @@
 import type { ApprovalRequirement } from '../model/approval.ts';
 import type { Finding } from '../model/finding.ts';
 import { identityKey, type RenderedObject } from '../model/object.ts';
+import type { RegisterEntry } from '../model/register.ts';
 import type { Problem, Root } from '../model/root.ts';
 import type { GateItem } from './gate.ts';
 
@@ -12,6 +13,8 @@ export interface GateCase {
   readonly approvals: readonly ApprovalRequirement[];
   readonly roots: readonly Root[];
   readonly changed: ReadonlySet<string>;
+  /** What findings about the register are about, by fingerprint. */
+  readonly register?: { readonly path: string; readonly entries: ReadonlyMap<string, RegisterEntry> };
   /** Absent without a base: then everything counts as brought by the change. */
   readonly base?: {
     readonly objects: readonly RenderedObject[];
@@ -40,12 +43,25 @@ export function itemise(given: GateCase): readonly GateItem[] {
     ),
     ...given.findings
       .filter((finding) => finding.change !== 'fixed' && !implied(finding))
-      .map(
-        (finding): GateItem => ({ kind: 'finding', finding, affected: affected.has(finding.root), evaluableOnBase: evaluable(finding) }),
-      ),
+      .flatMap((finding): readonly GateItem[] => {
+        const entry = given.register?.entries.get(finding.fingerprint);
+        if (entry !== undefined) return itemiseEntry(finding, entry, given);
+        return [{ kind: 'finding', finding, affected: affected.has(finding.root), evaluableOnBase: evaluable(finding) }];
+      }),
     ...given.safeguards.map((finding): GateItem => ({ kind: 'safeguard', finding, approved: isApproved(given.approvals) })),
     ...given.approvals.map((requirement): GateItem => ({ kind: 'approval', requirement })),
   ];
+}
+
+/**
+ * What is missing or has expired goes by the rows of the register. An entry that says too little is a finding like any other; and one that the change
+ * takes away hides what could be judged before, which is worse than that it was never there.
+ */
+function itemiseEntry(finding: Finding, { state, hidden }: RegisterEntry, { register, changed }: GateCase): readonly GateItem[] {
+  const registerTouched = register !== undefined && changed.has(register.path);
+  const asFinding: GateItem = { kind: 'finding', finding, affected: registerTouched, evaluableOnBase: hidden };
+  if (state === 'insufficient') return [asFinding];
+  return [{ kind: 'attestation', finding, entry: state, registerTouched }, ...(hidden ? [asFinding] : [])];
 }
 
 /** The security team's approval stands among the required ones as soon as a safeguard is weakened; where nobody can be asked, it is missing. */

@@ -29,12 +29,12 @@ keys(manifests) := found if {
 
 test_one_year_is_long_enough if keys([copy("other"), lock([{"defaultRetention": [{"mode": "COMPLIANCE", "years": 1}]}])]) == set()
 
-test_the_newer_form_of_one_rule if keys([copy("other"), lock({"defaultRetention": {"mode": "COMPLIANCE", "days": 7}})]) == {"lockTooShort"}
+test_the_newer_form_of_one_rule if keys([copy("other"), lock({"defaultRetention": {"mode": "COMPLIANCE", "days": 7}})]) == {"lockEndsSoon"}
 
 test_a_lock_without_a_rule_locks_nothing if keys([copy("other")]) == {"noRetention"}
 
 test_the_same_account_and_region_is_not_apart if {
-	keys([copy("main"), bucket("store", {}, "main"), lock([{"defaultRetention": [{"mode": "COMPLIANCE", "days": 35}]}])]) == {"notApart"}
+	keys([copy("main"), bucket("store", {}, "main"), lock([{"defaultRetention": [{"mode": "COMPLIANCE", "days": 35}]}])]) == {"beside"}
 }
 
 replication(status) := {

@@ -57,6 +57,10 @@ export const problems: Texts['problems'] = {
     what: 'Konfigurationen[? `{file}`][?, linje {line},] er ikke gyldig[?: {detail}].',
     next: 'Ret konfigurationen[? i `{file}`][?, linje {line}].',
   },
+  'register-invalid': {
+    what: 'Registeret[? `{file}`][?, linje {line},] er ikke gyldigt[?: {detail}]. Intet i det tæller.',
+    next: 'ret registeret[? i `{file}`][?, linje {line}].',
+  },
   'policy-trap': {
     what: 'Kontrollerne stoppede med en fejl[?: {detail}].',
     next: 'Kør tjekket igen. Stopper det igen, så meld det med versionen i sidste linje.',

@@ -18,6 +18,7 @@ export const report: ReportTexts = {
   assumption: {
     'kubernetes-version': 'Reglerne for Kubernetes {version} gælder.',
     'no-configuration': 'Der er ingen `.github/tilsyn.yml` på base-grenen, så standardindstillingerne gælder.',
+    'no-register': 'Der er intet register i `{path}`, så intet er dokumenteret i registeret.',
     'configuration-broken':
       'Konfigurationen på base, `{file}`[?, linje {line}], er ikke gyldig[?: {detail}]. De strenge standardindstillinger gælder, og en ejer skal godkende ændringen.',
     'no-log-key': 'Der er ingen nøgle til ændringsloggen, så dispensationer kan ikke registreres.',
@@ -38,7 +39,7 @@ export const report: ReportTexts = {
   approvals: 'Godkendelser',
   approvalState: {
     'four-eyes': 'Fire øjne-princippet: {counted} af {needed}.',
-    owners: 'Ejerne, fordi ændringen rører konfigurationen: {counted} af {needed}.',
+    owners: 'Ejerne, fordi ændringen rører konfigurationen eller registeret: {counted} af {needed}.',
     security: 'Sikkerhed, fordi en beskyttelse er fjernet eller svækket: {counted} af {needed}.',
   },
   judgement: {

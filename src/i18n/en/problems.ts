@@ -57,6 +57,10 @@ export const problems: Texts['problems'] = {
     what: 'The configuration[? `{file}`][?, line {line},] is not valid[?: {detail}].',
     next: 'correct the configuration[? in `{file}`][?, line {line}].',
   },
+  'register-invalid': {
+    what: 'The register[? `{file}`][?, line {line},] is not valid[?: {detail}]. Nothing in it counts.',
+    next: 'correct the register[? in `{file}`][?, line {line}].',
+  },
   'policy-trap': {
     what: 'The policies stopped with an error[?: {detail}].',
     next: 'run the check again; if it stops again, report it with the version in the last line.',

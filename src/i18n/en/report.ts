@@ -18,6 +18,7 @@ export const report: ReportTexts = {
   assumption: {
     'kubernetes-version': 'The rules of Kubernetes {version} apply.',
     'no-configuration': 'There is no `.github/tilsyn.yml` on the base branch, so the defaults apply.',
+    'no-register': 'There is no register at `{path}`, so nothing is attested.',
     'configuration-broken':
       'The configuration on the base, `{file}`[?, line {line}], is not valid[?: {detail}]. The strict defaults apply, and an owner must approve the change.',
     'no-log-key': 'No key for the evidence log is set, so waivers cannot be recorded.',
@@ -39,7 +40,7 @@ export const report: ReportTexts = {
   approvals: 'Approvals',
   approvalState: {
     'four-eyes': 'Four-eyes rule: {counted} of {needed}.',
-    owners: 'Owners, because the change touches the configuration: {counted} of {needed}.',
+    owners: 'Owners, because the change touches the configuration or the register: {counted} of {needed}.',
     security: 'Security, because a safeguard is removed or weakened: {counted} of {needed}.',
   },
   judgement: {
