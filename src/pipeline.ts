@@ -107,7 +107,7 @@ export async function examine(given: Case, policies: Policies): Promise<Examinat
 
   const place = (placed: readonly PlacedFinding[]) => withOrigins(placed, head, given.head, options, tools);
   const excepted = locateExcepted(headSide, await place(headSide.exceptedAt), given.head);
-  const safeguards = change && given.base ? locateChanges(change.placed, given.head.files, given.base.files) : [];
+  const safeguards = change && given.base ? locateChanges(change.placed, change.removed, given.head.files, given.base.files) : [];
   const results = countExcepted(addChanges(headEvaluation.results, change?.examined, safeguards), excepted);
   const register = attest(given, results, baseSide && countExcepted(baseEvaluation?.results ?? [], baseSide.excepted), policies);
 

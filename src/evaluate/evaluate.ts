@@ -66,6 +66,8 @@ export async function evaluateObjects(
 
 export interface ChangeEvaluation {
   readonly placed: readonly PlacedFinding[];
+  /** Objects of the base that the head no longer has: no line of the head is theirs. */
+  readonly removed: ReadonlySet<RenderedObject>;
   readonly problems: readonly Problem[];
   readonly examined: Examined;
 }
@@ -85,7 +87,8 @@ export async function evaluateChanges(
     evaluator,
   );
   const subjects = changes.map(({ object }) => object);
-  return { placed: makeFindings(violations, subjects, options.controls), problems, examined };
+  const removed = new Set(changes.filter((change) => change.removed).map(({ object }) => object));
+  return { placed: makeFindings(violations, subjects, options.controls), removed, problems, examined };
 }
 
 function inputOf(
