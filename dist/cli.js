@@ -30065,10 +30065,37 @@ var parameterTable = [
     controls: ["LOG-02", "LOG-03", "LOG-04"]
   },
   { name: "backup.copy.minLockDays", default: 30, controls: ["BAK-05"] },
+  {
+    name: "backup.declared",
+    default: [],
+    controls: ["BAK-01"],
+    reason: "what is backed up in another way, as `namespace` or `namespace/name`; only the configuration of the protected branch can say so"
+  },
+  {
+    name: "backup.nativeKinds",
+    default: ["postgresql.cnpg.io/ScheduledBackup", "k8up.io/Schedule", "volsync.backube/ReplicationSource"],
+    controls: ["BAK-01"],
+    reason: "backups of a database's or storage's own, by `group/kind`: one in the namespace that is not stopped counts as a declaration for it"
+  },
   { name: "backup.rpo", default: "24h", controls: ["BAK-02"] },
   { name: "backup.ttlMax", default: "366d", controls: ["BAK-02"] },
   { name: "backup.ttlMin", default: "30d", controls: ["BAK-02"] },
   { name: "benchmark.reportMaxDays", default: 90, controls: ["INC-05"] },
+  { name: "cert.maxDuration.acme", default: "90d", controls: ["ENC-02"], reason: "what public issuers behind ACME give" },
+  {
+    name: "cert.maxDuration.private",
+    default: "398d",
+    controls: ["ENC-02"],
+    reason: "a private authority is under no such limit; a year and a month leaves room for a yearly change"
+  },
+  {
+    name: "cert.maxDuration.public",
+    default: "200d",
+    controls: ["ENC-02"],
+    reason: "the most that public authorities issue since March 2026; 100 days from March 2027, 47 from March 2029"
+  },
+  { name: "cert.minEcdsaBits", default: 256, controls: ["ENC-02"], reason: "as strong as RSA with 3072 bits" },
+  { name: "cert.minRsaBits", default: 2048, controls: ["ENC-02"], reason: "below it a key can be broken in practice" },
   { name: "dex.allowInsecureEnableGroups", default: true, controls: ["AUT-02"] },
   {
     name: "export.annotations",
@@ -30127,8 +30154,50 @@ var parameterTable = [
   },
   { name: "replicas.min", default: 2, controls: ["WKL-09"], reason: "one copy can restart while another answers" },
   { name: "restoreTest.days", default: 183, controls: ["BAK-06"] },
+  {
+    name: "safeguards.components",
+    default: [
+      "falco",
+      "falco-operator",
+      "falcosidekick",
+      "tetragon",
+      "tracee",
+      "kubearmor",
+      "wazuh-agent",
+      "velero",
+      "gatekeeper",
+      "kyverno",
+      "kubewarden-controller",
+      "trivy-operator",
+      "kured",
+      "fluent-bit",
+      "fluentd",
+      "vector",
+      "promtail",
+      "alloy",
+      "cert-manager"
+    ],
+    controls: ["CHG-06"],
+    reason: "programs that watch, back up, refuse or record, by the name of their chart or image"
+  },
   { name: "sources.allowBranchFor", default: [], controls: ["CHG-02"] },
   { name: "sources.requireVerify", default: false, controls: ["CHG-02"] },
+  {
+    name: "storage.encryptionKeys",
+    default: [
+      "ebs.csi.aws.com encrypted=true",
+      "kubernetes.io/aws-ebs encrypted=true",
+      "rbd.csi.ceph.com encrypted=true",
+      "driver.longhorn.io encrypted=true",
+      "pxd.portworx.com secure=true",
+      "disk.csi.azure.com diskEncryptionSetID",
+      "kubernetes.io/azure-disk diskEncryptionSetID",
+      "pd.csi.storage.gke.io disk-encryption-kms-key",
+      "kubernetes.io/gce-pd disk-encryption-kms-key"
+    ],
+    controls: ["ENC-06"],
+    reason: "the provisioner, and the parameter that encrypts; without a value it names a key of one's own, and the provider encrypts without it as well"
+  },
   { name: "subjects.sharedNames", default: ["admin", "ops", "drift", "test", "root"], controls: ["AUT-13"] },
   { name: "subjects.userPattern", default: "^[^@\\s]+@[^@\\s]+$", controls: ["AUT-13"] },
   { name: "tls.min", default: "1.2", controls: ["ENC-03"] },
@@ -30939,6 +31008,58 @@ function concatenate(parts) {
     at2 += part.byteLength;
   }
   return whole;
+}
+
+// src/evaluate/fingerprint.ts
+import { createHash as createHash9 } from "node:crypto";
+function fingerprint(violation2, { identity, value }) {
+  const { cluster, group: group2, kind, namespace, name: name2 } = identity;
+  const steps2 = nameSteps(violation2, value);
+  const status = violation2.status === "fail" ? [] : [{ status: violation2.status }];
+  const parts = [violation2.control, cluster, group2, kind, namespace, stableName(kind, name2), steps2, ...status];
+  return createHash9("sha256").update(canonicalJson(violation2.value === void 0 ? parts : [...parts, violation2.value])).digest("hex");
+}
+function stableName(kind, name2) {
+  return kind === "ConfigMap" || kind === "Secret" ? name2.replace(/-[2456789bcdfghkmt]{10}$/, "") : name2;
+}
+function nameSteps(violation2, object2) {
+  let at2 = object2;
+  return violation2.path.map((step) => {
+    const named = typeof step === "number" && Array.isArray(at2) ? nameItem(at2, step, violation2.value !== void 0) : step;
+    at2 = stepInto(at2, step);
+    return named;
+  });
+}
+function stepInto(value, step) {
+  if (typeof value !== "object" || value === null) return void 0;
+  return Object.hasOwn(value, step) ? value[step] : void 0;
+}
+var NAMES2 = ["name", "key", "host", "hostname", "mountPath", "containerPort", "port"];
+function nameItem(list2, index, open4) {
+  const label = labelOf(list2[index], open4);
+  if (label === void 0) return index;
+  const before = list2.slice(0, index).filter((item) => same(labelOf(item, open4), label)).length;
+  return before === 0 ? { item: label } : { item: label, again: before };
+}
+function same(left, right) {
+  if (typeof left !== "object" || typeof right !== "object") return left === right;
+  return canonicalJson(left) === canonicalJson(right);
+}
+function labelOf(item, open4) {
+  if (item === void 0) return void 0;
+  if (typeof item !== "object" || item === null) return open4 ? item : void 0;
+  const own2 = item;
+  const name2 = NAMES2.find((field2) => Object.hasOwn(own2, field2) && (typeof own2[field2] === "string" || typeof own2[field2] === "number"));
+  if (name2 !== void 0) return own2[name2];
+  return open4 ? item : void 0;
+}
+function canonicalJson(value) {
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  const object2 = value;
+  const keys = Object.keys(object2).sort();
+  return `{${keys.map((key2) => `${JSON.stringify(key2)}:${canonicalJson(object2[key2] ?? null)}`).join(",")}}`;
 }
 
 // src/evaluate/json-shape.ts
@@ -32377,6 +32498,12 @@ var ROWS = [
     sure: /(^|[\s{,])["']?apiVersion["']?\s*:\s*["']?audit\.k8s\.io\//
   },
   {
+    shape: "encryption",
+    within: "everything",
+    fits: (value) => (asText(field(value, "apiVersion")) ?? "").startsWith("apiserver.config.k8s.io/") && field(value, "kind") === "EncryptionConfiguration",
+    sure: /(^|[\s{,])["']?kind["']?\s*:\s*["']?EncryptionConfiguration\b/
+  },
+  {
     shape: "dex",
     within: "configurations",
     fits: isDex,
@@ -32411,7 +32538,7 @@ var ROWS = [
 ];
 var COMPONENTS = /^(KubeletConfiguration|ClusterConfiguration|InitConfiguration|JoinConfiguration)$/;
 var REALM = ["enabled", "bruteForceProtected", "failureFactor", "sslRequired", "identityProviders", "authenticationFlows"];
-var MARKS = /audit\.k8s\.io|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm/i;
+var MARKS = /audit\.k8s\.io|EncryptionConfiguration|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm/i;
 function fitsShape(value, place5) {
   const found = LOOKED_FOR[place5];
   return ROWS.filter(({ within: within2, fits }) => found.includes(within2) && fits(value)).map(({ shape: shape2 }) => shape2);
@@ -33608,23 +33735,122 @@ function tooLarge({ identity, origin: origin2, root }, found) {
   return { code: "limit-exceeded", root, file: origin2.file, params: { what, limit: MAX_OBJECT_BYTES, found } };
 }
 
+// src/evaluate/surroundings.ts
+var WITH_SURROUNDINGS = /* @__PURE__ */ new Set([
+  "networking.k8s.io/NetworkPolicy",
+  "extensions/NetworkPolicy",
+  "policy/PodDisruptionBudget",
+  "cilium.io/CiliumNetworkPolicy",
+  "crd.projectcalico.org/NetworkPolicy",
+  "projectcalico.org/NetworkPolicy",
+  "/ResourceQuota",
+  "/LimitRange",
+  "/ServiceAccount",
+  "kyverno.io/Policy"
+]);
+var MAX_SIBLINGS = 100;
+function openSurroundings(base, head) {
+  let before;
+  let after;
+  return ({ identity }) => {
+    const type = `${identity.group}/${identity.kind}`;
+    if (!WITH_SURROUNDINGS.has(type)) return {};
+    before ??= indexNamespaces(base);
+    after ??= indexNamespaces(head);
+    const key2 = keyOf5(identity.cluster, identity.namespace);
+    const was = before.get(key2);
+    const is = after.get(key2);
+    const siblings = is?.siblings.get(type) ?? [];
+    return {
+      siblings: siblings.length > MAX_SIBLINGS ? [] : siblings,
+      podLabels: [...is?.podLabels.values() ?? []],
+      hadPods: (was?.podLabels.size ?? 0) > 0,
+      namespaceRemoved: was?.isDeclared === true && is?.isDeclared !== true
+    };
+  };
+}
+function indexNamespaces(objects) {
+  const index = /* @__PURE__ */ new Map();
+  const at2 = (cluster, name2) => {
+    const key2 = keyOf5(cluster, name2);
+    const known = index.get(key2) ?? { siblings: /* @__PURE__ */ new Map(), podLabels: /* @__PURE__ */ new Map(), isDeclared: false };
+    index.set(key2, known);
+    return known;
+  };
+  for (const { identity, value } of objects) {
+    const { cluster, group: group2, kind, namespace, name: name2 } = identity;
+    if (kind === "Namespace" && group2 === "") {
+      at2(cluster, name2).isDeclared = true;
+      continue;
+    }
+    const type = `${group2}/${kind}`;
+    if (WITH_SURROUNDINGS.has(type)) {
+      const { siblings } = at2(cluster, namespace);
+      const known = siblings.get(type) ?? [];
+      known.push({ metadata: { name: name2 }, spec: field(value, "spec") ?? {} });
+      siblings.set(type, known);
+    }
+    for (const { at: path } of findPods(identity, value).pods.filter(({ podSpecOnly }) => !podSpecOnly)) {
+      const labels = field(
+        field(
+          path.reduce((part, step) => asItem(part, step), value),
+          "metadata"
+        ),
+        "labels"
+      ) ?? {};
+      at2(cluster, namespace).podLabels.set(JSON.stringify(labels), labels);
+    }
+  }
+  return index;
+}
+function asItem(value, step) {
+  if (Array.isArray(value)) return value[Number(step)] ?? {};
+  return asObject(value)?.[step] ?? {};
+}
+function keyOf5(cluster, namespace) {
+  return JSON.stringify([cluster, namespace]);
+}
+
 // src/evaluate/changes.ts
 function pairChanges(base, head) {
   const after = new Map(head.map((object2) => [identityKey(object2.identity), object2]));
   const pairs = new Map(base.map((object2) => [identityKey(object2.identity), object2]));
+  const isRenamed = openRenames([...after].filter(([key2]) => !pairs.has(key2)).map(([, object2]) => object2));
   return [...pairs].flatMap(([key2, before]) => {
     const now = after.get(key2);
-    if (now === void 0) return [{ object: before, before, removed: true }];
+    if (now === void 0) return isRenamed(before) ? [] : [{ object: before, before, removed: true }];
     return isDeepStrictEqual(now.value, before.value) ? [] : [{ object: now, before, removed: false }];
   });
 }
-function writeChanges(changes, head, options) {
-  return packBatches(writeEntries2(changes, head, options), "change", options);
+function openRenames(added) {
+  const open4 = /* @__PURE__ */ new Map();
+  for (const object2 of added) {
+    const key2 = namelessKey(object2);
+    open4.set(key2, (open4.get(key2) ?? 0) + 1);
+  }
+  return (gone) => {
+    if (open4.size === 0) return false;
+    const key2 = namelessKey(gone);
+    const left = open4.get(key2) ?? 0;
+    if (left > 0) open4.set(key2, left - 1);
+    return left > 0;
+  };
 }
-function* writeEntries2(changes, head, options) {
+function namelessKey({ identity, value }) {
+  const { cluster, group: group2, kind, namespace } = identity;
+  const { name: _, ...metadata } = asObject(value.metadata) ?? {};
+  return canonicalJson([cluster, group2, kind, namespace, { ...value, metadata }]);
+}
+function writeChanges(changes, base, head, options) {
+  return packBatches(writeEntries2(changes, base, head, options), "change", options);
+}
+function* writeEntries2(changes, base, head, options) {
   const describe4 = openEntries(head, options);
-  for (const [index, { object: object2, before, removed }] of changes.entries())
-    yield writeEntry(index, object2, { ...describe4(object2), before: before.value, removed });
+  const surround = openSurroundings(base, head);
+  for (const [index, { object: object2, before, removed }] of changes.entries()) {
+    const more = { before: before.value, removed, surroundings: surround(object2) };
+    yield writeEntry(index, object2, { ...describe4(object2), ...more });
+  }
 }
 
 // src/evaluate/cluster-object.ts
@@ -33651,58 +33877,6 @@ function readPath(path) {
   return [...steps2].map(
     ([, index, quoted, word]) => index === void 0 ? word ?? (quoted ?? "").replace(/\\(.)/g, "$1") : Number(index)
   );
-}
-
-// src/evaluate/fingerprint.ts
-import { createHash as createHash9 } from "node:crypto";
-function fingerprint(violation2, { identity, value }) {
-  const { cluster, group: group2, kind, namespace, name: name2 } = identity;
-  const steps2 = nameSteps(violation2, value);
-  const status = violation2.status === "fail" ? [] : [{ status: violation2.status }];
-  const parts = [violation2.control, cluster, group2, kind, namespace, stableName(kind, name2), steps2, ...status];
-  return createHash9("sha256").update(canonicalJson(violation2.value === void 0 ? parts : [...parts, violation2.value])).digest("hex");
-}
-function stableName(kind, name2) {
-  return kind === "ConfigMap" || kind === "Secret" ? name2.replace(/-[2456789bcdfghkmt]{10}$/, "") : name2;
-}
-function nameSteps(violation2, object2) {
-  let at2 = object2;
-  return violation2.path.map((step) => {
-    const named = typeof step === "number" && Array.isArray(at2) ? nameItem(at2, step, violation2.value !== void 0) : step;
-    at2 = stepInto(at2, step);
-    return named;
-  });
-}
-function stepInto(value, step) {
-  if (typeof value !== "object" || value === null) return void 0;
-  return Object.hasOwn(value, step) ? value[step] : void 0;
-}
-var NAMES2 = ["name", "key", "host", "hostname", "mountPath", "containerPort", "port"];
-function nameItem(list2, index, open4) {
-  const label = labelOf(list2[index], open4);
-  if (label === void 0) return index;
-  const before = list2.slice(0, index).filter((item) => same(labelOf(item, open4), label)).length;
-  return before === 0 ? { item: label } : { item: label, again: before };
-}
-function same(left, right) {
-  if (typeof left !== "object" || typeof right !== "object") return left === right;
-  return canonicalJson(left) === canonicalJson(right);
-}
-function labelOf(item, open4) {
-  if (item === void 0) return void 0;
-  if (typeof item !== "object" || item === null) return open4 ? item : void 0;
-  const own2 = item;
-  const name2 = NAMES2.find((field2) => Object.hasOwn(own2, field2) && (typeof own2[field2] === "string" || typeof own2[field2] === "number"));
-  if (name2 !== void 0) return own2[name2];
-  return open4 ? item : void 0;
-}
-function canonicalJson(value) {
-  if (typeof value === "bigint") return value.toString();
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  const object2 = value;
-  const keys = Object.keys(object2).sort();
-  return `{${keys.map((key2) => `${JSON.stringify(key2)}:${canonicalJson(object2[key2] ?? null)}`).join(",")}}`;
 }
 
 // src/evaluate/findings.ts
@@ -33752,9 +33926,9 @@ async function dropGenerated(violations, objects, ask4) {
   });
   const again = await ask4(asked);
   if (again.problems.length > 0) return { violations, problems: again.problems };
-  const keyOf8 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
-  const standing = new Set(again.violations.map((violation2) => keyOf8(violation2, indexes[violation2.object])));
-  return { violations: violations.filter((one) => !concerns(one) || standing.has(keyOf8(one, one.object))), problems: [] };
+  const keyOf9 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
+  const standing = new Set(again.violations.map((violation2) => keyOf9(violation2, indexes[violation2.object])));
+  return { violations: violations.filter((one) => !concerns(one) || standing.has(keyOf9(one, one.object))), problems: [] };
 }
 
 // src/evaluate/inventory.ts
@@ -33814,7 +33988,9 @@ var ofContainers = ["env", "envFrom", "resources", "livenessProbe", "readinessPr
 function cutPodSpec(spec) {
   const lists = ["containers", "initContainers"].filter((name2) => Array.isArray(spec[name2]));
   const cut3 = lists.map((name2) => [name2, asList(spec[name2]).map((container) => without(container, ofContainers))]);
-  return { ...without(spec, ["affinity", "tolerations", "topologySpreadConstraints"]), ...Object.fromEntries(cut3) };
+  const nodes = asObject(asObject(spec.affinity)?.nodeAffinity);
+  const affinity = nodes === void 0 ? {} : { affinity: { nodeAffinity: nodes } };
+  return { ...without(spec, ["affinity", "topologySpreadConstraints"]), ...affinity, ...Object.fromEntries(cut3) };
 }
 function without(value, names3) {
   const object2 = asObject(value);
@@ -33899,25 +34075,22 @@ async function evaluateObjects(objects, options, evaluator) {
   const written = await dropGenerated(single.violations, objects, (asked) => askAll(writeBatches(asked, input2), options, evaluator));
   const placed = makeFindings([...written.violations, ...whole.violations], subjects2, options.controls);
   const findings = placed.map(({ finding: finding2 }) => finding2);
-  const results = makeResults(options.controls, unite(single.examined, whole.examined), findings);
-  return {
-    placed,
-    findings,
-    results,
-    problems: distinct2([...single.problems, ...whole.problems, ...written.problems]),
-    objects: single.judged
-  };
+  const examined = unite(single.examined, whole.examined);
+  const results = makeResults(options.controls, examined, findings);
+  const problems5 = distinct2([...single.problems, ...whole.problems, ...written.problems]);
+  return { placed, findings, results, problems: problems5, objects: single.judged, examined };
 }
 async function evaluateChanges(base, head, options, evaluator) {
   const changes = pairChanges(base, head);
   const asked = options.controls.some(({ entrypoints }) => entrypoints.includes("change"));
   const { violations, problems: problems5, examined } = await askAll(
-    asked ? writeChanges(changes, head, inputOf(head, options)) : [],
+    asked ? writeChanges(changes, base, head, inputOf(head, options)) : [],
     options,
     evaluator
   );
   const subjects2 = changes.map(({ object: object2 }) => object2);
-  return { placed: makeFindings(violations, subjects2, options.controls), problems: problems5, examined };
+  const removed = new Set(changes.filter((change2) => change2.removed).map(({ object: object2 }) => object2));
+  return { placed: makeFindings(violations, subjects2, options.controls), removed, problems: problems5, examined };
 }
 function inputOf(objects, { kubernetesVersion, parameters = {}, contextOf = contextFromNamespaces(objects) }) {
   return { kubernetesVersion, parameters, contextOf };
@@ -33964,6 +34137,85 @@ function unite(first, second) {
   const united = new Map([...first].map(([control, indexes]) => [control, new Set(indexes)]));
   for (const [control, indexes] of second) united.set(control, /* @__PURE__ */ new Set([...united.get(control) ?? [], ...indexes]));
   return united;
+}
+
+// src/evaluate/lost.ts
+var CONTROL = "CHG-06";
+var ASKS_FOR_SAFEGUARDS = /^(INC-0[1235]|LFU-0[12]|LOG-0[1-6]|ALR-02|WKL-10|ENC-05|SUP-02)$/;
+var ABOUT_ACCESS = /^AUT-/;
+async function findLost(base, head, { placed }, options, evaluator) {
+  const asked = options.controls.some(({ id: id3 }) => id3 === CONTROL) && (options.enabled?.has(CONTROL) ?? true);
+  const changes = asked ? pairChanges(base.objects, head.objects) : [];
+  if (changes.length === 0) return [];
+  const told = new Set(placed.map(({ finding: finding2 }) => identityKey(finding2.object)));
+  const gone = findGone(base, changes).filter(({ object: object2 }) => !told.has(identityKey(object2.identity)));
+  const worse2 = findWorse(base, head, changes);
+  const lost = worse2.length === 0 ? [] : await keepLost(worse2, putBack(head, changes), options, evaluator);
+  const subjects2 = [...gone.map(({ object: object2 }) => object2), ...lost.map(({ object: object2 }) => object2)];
+  const violations = [...gone.map(sayRemoved), ...lost.map(({ finding: finding2 }, index) => sayLost(finding2, gone.length + index))];
+  return makeFindings(violations, subjects2, options.controls);
+}
+function findGone({ objects, evaluation: evaluation2 }, changes) {
+  const removed = changes.filter((change2) => change2.removed);
+  if (removed.length === 0) return [];
+  const indexOf = new Map(objects.map((object2, index) => [object2, index]));
+  const faults3 = new Set(evaluation2.findings.map((finding2) => `${finding2.control} ${identityKey(finding2.object)}`));
+  const asking = [...evaluation2.examined].filter(([control]) => ASKS_FOR_SAFEGUARDS.test(control));
+  return removed.filter(({ before }) => {
+    const index = indexOf.get(before) ?? -1;
+    return asking.some(([control, indexes]) => indexes.has(index) && !faults3.has(`${control} ${identityKey(before.identity)}`));
+  });
+}
+function findWorse(base, head, changes) {
+  const rank2 = openRanks(base.evaluation.findings);
+  const touched = new Set(changes.map(({ object: object2 }) => identityKey(object2.identity)));
+  const there = new Set(base.objects.map(({ identity }) => identityKey(identity)));
+  const isLeftAlone = (object2) => isCluster(object2) || there.has(identityKey(object2)) && !touched.has(identityKey(object2));
+  const seen = /* @__PURE__ */ new Set();
+  return head.evaluation.placed.filter(({ finding: finding2 }) => {
+    if (finding2.control === CONTROL || ABOUT_ACCESS.test(finding2.control)) return false;
+    if (!isLeftAlone(finding2.object)) return false;
+    const key2 = factKey(finding2);
+    if (seen.has(key2) || rankOf(finding2) <= (rank2.get(key2) ?? 0)) return false;
+    seen.add(key2);
+    return true;
+  });
+}
+function isCluster({ apiVersion, kind }) {
+  return apiVersion === "" && kind === "Cluster";
+}
+function factKey({ control, object: object2, messageKey }) {
+  return JSON.stringify([control, identityKey(object2), object2.container, messageKey]);
+}
+function rankOf({ status }) {
+  return status === "fail" ? 2 : 1;
+}
+function openRanks(findings) {
+  const ranks = /* @__PURE__ */ new Map();
+  for (const finding2 of findings) ranks.set(factKey(finding2), Math.max(ranks.get(factKey(finding2)) ?? 0, rankOf(finding2)));
+  return ranks;
+}
+function putBack(head, changes) {
+  const altered = changes.filter(({ removed: removed2, object: object2 }) => !removed2 && object2.identity.kind !== "Namespace");
+  const before = new Map(altered.map((change2) => [identityKey(change2.object.identity), change2.before]));
+  const removed = changes.filter((change2) => change2.removed).map((change2) => change2.before);
+  return [...head.objects.map((object2) => before.get(identityKey(object2.identity)) ?? object2), ...removed];
+}
+async function keepLost(worse2, objects, options, evaluator) {
+  const { findings, problems: problems5 } = await evaluateObjects(objects, options, evaluator);
+  if (problems5.length > 0) return worse2;
+  const ranks = openRanks(findings);
+  return worse2.filter(({ finding: finding2 }) => rankOf(finding2) > (ranks.get(factKey(finding2)) ?? 0));
+}
+function sayRemoved({ before }, object2) {
+  const { kind, name: name2 } = before.identity;
+  const path = ["metadata", "name"];
+  return { control: CONTROL, status: "fail", object: object2, path, messageKey: "removed", params: { kind, name: name2 }, value: before.value };
+}
+function sayLost({ control, messageKey, object: { kind, name: name2, ...place5 } }, object2) {
+  const said = { control: CONTROL, status: "fail", object: object2, value: { control, messageKey } };
+  if (isCluster({ kind, name: name2, ...place5 })) return { ...said, path: [], messageKey: "lostCluster", params: { control } };
+  return { ...said, path: ["metadata", "name"], messageKey: "lost", params: { control, kind, name: name2 } };
 }
 
 // src/exceptions/access.ts
@@ -34253,7 +34505,7 @@ function matchesName(pattern, name2) {
 function checkAccounts(objects, earlier) {
   const byName = /* @__PURE__ */ new Map();
   for (const pod of objects.flatMap((object2) => podsOf(object2, earlier))) {
-    const key2 = keyOf5(pod.cluster, pod.name);
+    const key2 = keyOf6(pod.cluster, pod.name);
     const known = byName.get(key2);
     if (known === void 0) byName.set(key2, [pod]);
     else known.push(pod);
@@ -34261,10 +34513,10 @@ function checkAccounts(objects, earlier) {
   const judged = /* @__PURE__ */ new Map();
   return (account, names3, component) => {
     if (!names3.some((pattern) => matchesName(pattern, account.name))) return false;
-    const key2 = keyOf5(component.id, account.cluster, account.namespace, account.name);
+    const key2 = keyOf6(component.id, account.cluster, account.namespace, account.name);
     const known = judged.get(key2);
     if (known !== void 0) return known;
-    const pods = byName.get(keyOf5(account.cluster, account.name)) ?? [];
+    const pods = byName.get(keyOf6(account.cluster, account.name)) ?? [];
     const own2 = pods.filter(({ namespace }) => namespace === account.namespace || namespace === "" || account.namespace === "");
     const answer2 = own2.every((pod) => isOwnPod(pod, component));
     judged.set(key2, answer2);
@@ -34299,7 +34551,7 @@ function isOwnContainer(one, list2, spec, before, component) {
   if (known.length > 0) return known.some(({ entrypoints }) => entersAs(entrypoints, image, one));
   return component.images.includes(image) && entersAs({ [image]: [null] }, image, one);
 }
-function keyOf5(...parts) {
+function keyOf6(...parts) {
   return JSON.stringify(parts);
 }
 
@@ -34374,19 +34626,19 @@ function selectPods(objects) {
   const byNamespace = /* @__PURE__ */ new Map();
   for (const object2 of objects) {
     if (findPods(object2.identity, object2.value).pods.length === 0) continue;
-    const known = byNamespace.get(keyOf6(object2));
-    if (known === void 0) byNamespace.set(keyOf6(object2), [object2]);
+    const known = byNamespace.get(keyOf7(object2));
+    if (known === void 0) byNamespace.set(keyOf7(object2), [object2]);
     else known.push(object2);
   }
   return (service) => {
     const wanted = Object.entries(asObject(field(field(service.value, "spec"), "selector")) ?? {});
     if (wanted.length === 0) return [];
-    return (byNamespace.get(keyOf6(service)) ?? []).filter(
+    return (byNamespace.get(keyOf7(service)) ?? []).filter(
       (workload) => labelSets(workload).some((labels) => wanted.every(([name2, value]) => labels?.[name2] === value))
     );
   };
 }
-function keyOf6({ identity: { cluster, namespace } }) {
+function keyOf7({ identity: { cluster, namespace } }) {
   return JSON.stringify([cluster, namespace]);
 }
 function labelSets({ identity, value }) {
@@ -34641,12 +34893,12 @@ function locateFindings(placed, files) {
   }
   return placed.map(({ finding: finding2 }) => located.get(finding2) ?? finding2);
 }
-function locateChanges(placed, head, base) {
-  const located = locateFindings(placed, head);
-  return located.map((finding2, index) => {
-    const { object: object2 } = placed[index];
-    const found = { ...finding2, change: "new" };
-    if (finding2.line !== void 0 || !base.has(object2.origin.file)) return found;
+function locateChanges(placed, removed, head, base) {
+  const there = placed.filter(({ object: object2 }) => !removed.has(object2));
+  const located = new Map(locateFindings(there, head).map((finding2, index) => [there[index]?.finding, finding2]));
+  return placed.map(({ finding: finding2, object: object2 }) => {
+    const found = { ...located.get(finding2) ?? finding2, change: "new" };
+    if (found.line !== void 0 || !base.has(object2.origin.file)) return found;
     return { ...found, file: object2.origin.file, precision: "file" };
   });
 }
@@ -36380,7 +36632,7 @@ function evaluableOnBase({ base }) {
 function matchWaivers(findings, waivers, context) {
   const index = indexByFingerprint(waivers, context.pullRequest);
   return findings.map((finding2) => {
-    const waiver = index.get(keyOf7(finding2.control, finding2.fingerprint));
+    const waiver = index.get(keyOf8(finding2.control, finding2.fingerprint));
     const { waiver: _, ...bare } = finding2;
     return waiver === void 0 ? bare : { ...bare, waiver };
   });
@@ -36392,11 +36644,11 @@ function indexByFingerprint(waivers, pullRequest) {
   const granted = oldestFirst.filter(({ state }) => state === "granted" || state === "expired" || state === "revoked");
   for (const { id: id3, control, fingerprints, state, expiresAt } of [...asked, ...granted]) {
     if (state === "lapsed") continue;
-    for (const fingerprint2 of fingerprints) index.set(keyOf7(control, fingerprint2), { id: id3, state, expiresAt });
+    for (const fingerprint2 of fingerprints) index.set(keyOf8(control, fingerprint2), { id: id3, state, expiresAt });
   }
   return index;
 }
-function keyOf7(control, fingerprint2) {
+function keyOf8(control, fingerprint2) {
   return `${control} ${fingerprint2}`;
 }
 
@@ -36437,12 +36689,12 @@ async function examine(given, policies2) {
   const head = await renderSide(given.head, base === void 0 ? options : { ...options, base }, tools);
   const headEvaluation = await evaluate(head.objects, given, policies2);
   const baseEvaluation = base && await evaluate(base.objects, given, policies2);
-  const change2 = base && await evaluateChanges(base.objects, head.objects, optionsFor(head.objects, given, policies2), policies2.evaluator);
+  const change2 = base && baseEvaluation && await compareSafeguards({ ...base, evaluation: baseEvaluation }, { ...head, evaluation: headEvaluation }, given, policies2);
   const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies2);
   const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies2);
   const place5 = (placed) => withOrigins(placed, head, given.head, options, tools);
   const excepted = locateExcepted(headSide, await place5(headSide.exceptedAt), given.head);
-  const safeguards = change2 && given.base ? locateChanges(change2.placed, given.head.files, given.base.files) : [];
+  const safeguards = change2 && given.base ? locateChanges(change2.placed, change2.removed, given.head.files, given.base.files) : [];
   const results = countExcepted(addChanges(headEvaluation.results, change2?.examined, safeguards), excepted);
   const register3 = attest(given, results, baseSide && countExcepted(baseEvaluation?.results ?? [], baseSide.excepted), policies2);
   const headFindings = [...locateFindings(await place5(headSide.kept), given.head.files), ...register3.findings];
@@ -36458,6 +36710,11 @@ async function examine(given, policies2) {
     ...base && baseEvaluation ? { base, baseEvaluation } : {},
     ...change2 ? { change: change2 } : {}
   };
+}
+async function compareSafeguards(base, head, given, policies2) {
+  const options = optionsFor(head.objects, given, policies2);
+  const change2 = await evaluateChanges(base.objects, head.objects, options, policies2.evaluator);
+  return { ...change2, placed: [...change2.placed, ...await findLost(base, head, change2, options, policies2.evaluator)] };
 }
 async function withOrigins(placed, { roots }, side, options, tools) {
   const objects = placed.map(({ object: object2 }) => object2);

@@ -6,6 +6,8 @@
 package tilsyn.main
 
 import data.tilsyn.change.chg_06
+import data.tilsyn.change.wkl_01 as change_wkl_01
+import data.tilsyn.change.wkl_10 as change_wkl_10
 import data.tilsyn.controls.aut_02
 import data.tilsyn.controls.aut_03
 import data.tilsyn.controls.aut_04
@@ -45,6 +47,15 @@ import data.tilsyn.controls.wkl_08
 import data.tilsyn.controls.wkl_09
 import data.tilsyn.controls.wkl_10
 import data.tilsyn.inventory.aut_07
+import data.tilsyn.inventory.bak_01
+import data.tilsyn.inventory.bak_03
+import data.tilsyn.inventory.bak_04 as inventory_bak_04
+import data.tilsyn.inventory.bak_05
+import data.tilsyn.inventory.enc_02
+import data.tilsyn.inventory.enc_05
+import data.tilsyn.inventory.enc_06
+import data.tilsyn.inventory.phy_02 as inventory_phy_02
+import data.tilsyn.inventory.wkl_10 as inventory_wkl_10
 
 # METADATA
 # title: Single objects
@@ -104,6 +115,15 @@ inventory := {
 	"objects": count(input.objects),
 	"controls": {
 		"AUT-07": {"examined": aut_07.examined, "violations": aut_07.violations},
+		"BAK-01": {"examined": bak_01.examined, "violations": bak_01.violations, "cluster": bak_01.cluster},
+		"BAK-03": {"examined": bak_03.examined, "violations": bak_03.violations, "cluster": bak_03.cluster},
+		"BAK-04": {"examined": inventory_bak_04.examined, "violations": inventory_bak_04.violations},
+		"BAK-05": {"examined": bak_05.examined, "violations": bak_05.violations},
+		"ENC-02": {"examined": enc_02.examined, "violations": enc_02.violations},
+		"ENC-05": {"examined": enc_05.examined, "violations": enc_05.violations, "cluster": enc_05.cluster},
+		"ENC-06": {"examined": enc_06.examined, "violations": enc_06.violations},
+		"PHY-02": {"examined": inventory_phy_02.examined, "violations": inventory_phy_02.violations, "cluster": inventory_phy_02.cluster},
+		"WKL-10": {"examined": inventory_wkl_10.examined, "violations": inventory_wkl_10.violations},
 	},
 }
 
@@ -115,5 +135,7 @@ change := {
 	"objects": count(input.objects),
 	"controls": {
 		"CHG-06": {"examined": chg_06.examined, "violations": chg_06.violations},
+		"WKL-01": {"examined": change_wkl_01.examined, "violations": change_wkl_01.violations},
+		"WKL-10": {"examined": change_wkl_10.examined, "violations": change_wkl_10.violations},
 	},
 }

@@ -7,6 +7,7 @@ import type { Configuration } from './config/schema.ts';
 import { type ChangeEvaluation, type EvaluateOptions, type Evaluation, evaluateChanges, evaluateObjects } from './evaluate/evaluate.ts';
 import type { Evaluator } from './evaluate/evaluator.ts';
 import type { PlacedFinding } from './evaluate/findings.ts';
+import { findLost, type JudgedSide } from './evaluate/lost.ts';
 import { contextFromNamespaces } from './evaluate/object-context.ts';
 import { addChanges, countExcepted, countWaived } from './evaluate/results.ts';
 import type { Component } from './exceptions/component.ts';
@@ -96,14 +97,17 @@ export async function examine(given: Case, policies: Policies): Promise<Examinat
 
   const headEvaluation = await evaluate(head.objects, given, policies);
   const baseEvaluation = base && (await evaluate(base.objects, given, policies));
-  const change = base && (await evaluateChanges(base.objects, head.objects, optionsFor(head.objects, given, policies), policies.evaluator));
+  const change =
+    base &&
+    baseEvaluation &&
+    (await compareSafeguards({ ...base, evaluation: baseEvaluation }, { ...head, evaluation: headEvaluation }, given, policies));
 
   const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies);
   const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies);
 
   const place = (placed: readonly PlacedFinding[]) => withOrigins(placed, head, given.head, options, tools);
   const excepted = locateExcepted(headSide, await place(headSide.exceptedAt), given.head);
-  const safeguards = change && given.base ? locateChanges(change.placed, given.head.files, given.base.files) : [];
+  const safeguards = change && given.base ? locateChanges(change.placed, change.removed, given.head.files, given.base.files) : [];
   const results = countExcepted(addChanges(headEvaluation.results, change?.examined, safeguards), excepted);
   const register = attest(given, results, baseSide && countExcepted(baseEvaluation?.results ?? [], baseSide.excepted), policies);
 
@@ -120,6 +124,13 @@ export async function examine(given: Case, policies: Policies): Promise<Examinat
     ...(base && baseEvaluation ? { base, baseEvaluation } : {}),
     ...(change ? { change } : {}),
   };
+}
+
+/** What the change took from safeguards themselves, and what it took from others by way of them. */
+async function compareSafeguards(base: JudgedSide, head: JudgedSide, given: Case, policies: Policies): Promise<ChangeEvaluation> {
+  const options = optionsFor(head.objects, given, policies);
+  const change = await evaluateChanges(base.objects, head.objects, options, policies.evaluator);
+  return { ...change, placed: [...change.placed, ...(await findLost(base, head, change, options, policies.evaluator))] };
 }
 
 /** Kustomizations say only when asked which file an object comes from; it is asked for those with findings alone. */

@@ -9,7 +9,7 @@ function policy(name: string, types: readonly string[], apiVersion = 'networking
 
 test('only what was altered or taken away is a change', () => {
   const base = [policy('same', ['Ingress']), policy('less', ['Ingress', 'Egress']), policy('gone', ['Ingress'])];
-  const head = [policy('same', ['Ingress']), policy('less', ['Ingress']), policy('new', ['Ingress'])];
+  const head = [policy('same', ['Ingress']), policy('less', ['Ingress']), policy('new', ['Egress'])];
   const changes = pairChanges(base, head);
   expect(changes.map(({ object, removed }) => [object.identity.name, removed])).toEqual([
     ['less', false],
@@ -29,4 +29,10 @@ test('another version of the API is the same object', () => {
 test('of an object that two files hold the later one counts', () => {
   const changes = pairChanges([policy('a', ['Ingress'])], [policy('a', ['Ingress']), policy('a', [])]);
   expect(changes.map(({ object }) => object.value.spec)).toEqual([{ policyTypes: [] }]);
+});
+
+test('one that is there again under another name was renamed, and one new object stands for one gone', () => {
+  expect(pairChanges([policy('a', ['Ingress'])], [policy('b', ['Ingress'])])).toEqual([]);
+  const changes = pairChanges([policy('a', ['Ingress']), policy('b', ['Ingress'])], [policy('c', ['Ingress'])]);
+  expect(changes.map(({ object, removed }) => [object.identity.name, removed])).toEqual([['b', true]]);
 });

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { evaluateChanges, evaluateObjects } from '../../src/evaluate/evaluate.ts';
+import { findLost } from '../../src/evaluate/lost.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { manifest, startEvaluator } from '../evaluate/start-evaluator.ts';
 import { controlFolders, type ExpectedFinding, readCases } from './read-cases.ts';
@@ -14,7 +15,16 @@ describe.each(controlFolders().filter((folder) => readCases(folder).length > 0))
     const options = { controls: manifest.controls, kubernetesVersion, parameters };
     const judgement = await evaluateObjects(objects, options, evaluator);
     const change = base && (await evaluateChanges(base, objects, options, evaluator));
-    const findings = [...judgement.findings, ...(change?.placed ?? []).map(({ finding }) => finding)];
+    const before = base && (await evaluateObjects(base, options, evaluator));
+    const sides =
+      base &&
+      before &&
+      ([
+        { objects: base, evaluation: before },
+        { objects, evaluation: judgement },
+      ] as const);
+    const lost = sides && change ? await findLost(...sides, change, options, evaluator) : [];
+    const findings = [...judgement.findings, ...[...(change?.placed ?? []), ...lost].map(({ finding }) => finding)];
     const own = findings.filter((finding) => finding.control === control);
     const result = judgement.results.find((one) => one.control === control);
     const examined = (result?.examined ?? 0) + (change?.examined.get(control)?.size ?? 0);

@@ -2,7 +2,7 @@ import type { JsonObject } from '../model/json.ts';
 import { asList, asObject, asText, field } from './json-shape.ts';
 
 /** Configurations that controls judge wherever they lie. */
-export type Shape = 'audit-policy' | 'dex' | 'alertmanager' | 'falco' | 'component' | 'traefik' | 'keycloak-realm';
+export type Shape = 'audit-policy' | 'encryption' | 'dex' | 'alertmanager' | 'falco' | 'component' | 'traefik' | 'keycloak-realm';
 
 interface ShapeRow {
   readonly shape: Shape;
@@ -19,6 +19,14 @@ const ROWS: readonly ShapeRow[] = [
     within: 'everything',
     fits: (value) => (asText(field(value, 'apiVersion')) ?? '').startsWith('audit.k8s.io/') && field(value, 'kind') === 'Policy',
     sure: /(^|[\s{,])["']?apiVersion["']?\s*:\s*["']?audit\.k8s\.io\//,
+  },
+  {
+    shape: 'encryption',
+    within: 'everything',
+    fits: (value) =>
+      (asText(field(value, 'apiVersion')) ?? '').startsWith('apiserver.config.k8s.io/') &&
+      field(value, 'kind') === 'EncryptionConfiguration',
+    sure: /(^|[\s{,])["']?kind["']?\s*:\s*["']?EncryptionConfiguration\b/,
   },
   {
     shape: 'dex',
@@ -62,7 +70,7 @@ const REALM = ['enabled', 'bruteForceProtected', 'failureFactor', 'sslRequired',
 
 /** A text without any of these is of no known shape, unless it spells one with escapes. */
 export const MARKS =
-  /audit\.k8s\.io|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm/i;
+  /audit\.k8s\.io|EncryptionConfiguration|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm/i;
 
 /** The shapes of an object, where it stands: in any object, in a configuration, as the whole of a text. */
 export function fitsShape(value: JsonObject, place: ShapeRow['within']): readonly Shape[] {

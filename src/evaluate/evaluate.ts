@@ -37,6 +37,7 @@ export interface Evaluation {
   readonly problems: readonly Problem[];
   /** How many objects were judged. */
   readonly objects: number;
+  readonly examined: Examined;
 }
 
 /** Judges every object by itself, and then all that each cluster gets. */
@@ -57,18 +58,16 @@ export async function evaluateObjects(
   const written = await dropGenerated(single.violations, objects, (asked) => askAll(writeBatches(asked, input), options, evaluator));
   const placed = makeFindings([...written.violations, ...whole.violations], subjects, options.controls);
   const findings = placed.map(({ finding }) => finding);
-  const results = makeResults(options.controls, unite(single.examined, whole.examined), findings);
-  return {
-    placed,
-    findings,
-    results,
-    problems: distinct([...single.problems, ...whole.problems, ...written.problems]),
-    objects: single.judged,
-  };
+  const examined = unite(single.examined, whole.examined);
+  const results = makeResults(options.controls, examined, findings);
+  const problems = distinct([...single.problems, ...whole.problems, ...written.problems]);
+  return { placed, findings, results, problems, objects: single.judged, examined };
 }
 
 export interface ChangeEvaluation {
   readonly placed: readonly PlacedFinding[];
+  /** Objects of the base that the head no longer has: no line of the head is theirs. */
+  readonly removed: ReadonlySet<RenderedObject>;
   readonly problems: readonly Problem[];
   readonly examined: Examined;
 }
@@ -83,12 +82,13 @@ export async function evaluateChanges(
   const changes = pairChanges(base, head);
   const asked = options.controls.some(({ entrypoints }) => entrypoints.includes('change'));
   const { violations, problems, examined } = await askAll(
-    asked ? writeChanges(changes, head, inputOf(head, options)) : [],
+    asked ? writeChanges(changes, base, head, inputOf(head, options)) : [],
     options,
     evaluator,
   );
   const subjects = changes.map(({ object }) => object);
-  return { placed: makeFindings(violations, subjects, options.controls), problems, examined };
+  const removed = new Set(changes.filter((change) => change.removed).map(({ object }) => object));
+  return { placed: makeFindings(violations, subjects, options.controls), removed, problems, examined };
 }
 
 function inputOf(

@@ -83,7 +83,10 @@ const ofContainers = ['env', 'envFrom', 'resources', 'livenessProbe', 'readiness
 function cutPodSpec(spec: JsonObject): JsonObject {
   const lists = ['containers', 'initContainers'].filter((name) => Array.isArray(spec[name]));
   const cut = lists.map((name) => [name, asList(spec[name]).map((container) => without(container, ofContainers))]);
-  return { ...without(spec, ['affinity', 'tolerations', 'topologySpreadConstraints']), ...Object.fromEntries(cut) };
+  // Which nodes, and so which region, is asked of a whole cluster as well; which other pods is not.
+  const nodes = asObject(asObject(spec.affinity)?.nodeAffinity);
+  const affinity = nodes === undefined ? {} : { affinity: { nodeAffinity: nodes } };
+  return { ...without(spec, ['affinity', 'topologySpreadConstraints']), ...affinity, ...Object.fromEntries(cut) };
 }
 
 function without(value: Json, names: readonly string[]): JsonObject {

@@ -34,17 +34,18 @@ export function locateFindings(placed: readonly Placed[], files: ReadonlyMap<str
   return placed.map(({ finding }) => located.get(finding) ?? finding);
 }
 
-/** The same for what a change altered; what it took away was in a file of the base, of which the head has no line. */
+/** The same for what a change altered; what it took away was in a file of the base, of which the head has no line, whatever stands there now. */
 export function locateChanges(
   placed: readonly Placed[],
+  removed: ReadonlySet<RenderedObject>,
   head: ReadonlyMap<string, SourceFile>,
   base: ReadonlyMap<string, SourceFile>,
 ): readonly Finding[] {
-  const located = locateFindings(placed, head);
-  return located.map((finding, index) => {
-    const { object } = placed[index] as Placed;
-    const found: Finding = { ...finding, change: 'new' };
-    if (finding.line !== undefined || !base.has(object.origin.file)) return found;
+  const there = placed.filter(({ object }) => !removed.has(object));
+  const located = new Map(locateFindings(there, head).map((finding, index) => [there[index]?.finding, finding]));
+  return placed.map(({ finding, object }) => {
+    const found: Finding = { ...(located.get(finding) ?? finding), change: 'new' };
+    if (found.line !== undefined || !base.has(object.origin.file)) return found;
     return { ...found, file: object.origin.file, precision: 'file' };
   });
 }

@@ -97,6 +97,7 @@ with_value := {
 	"authorization-mode",
 	"authorization-config",
 	"authentication-config",
+	"encryption-provider-config",
 	"read-only-port",
 	"config",
 	"kube-apiserver-arg",

@@ -32,6 +32,10 @@
 #       encryptionUnsaid: "The storage location names no encryption. Whether the store encrypts by itself cannot be seen."
 #       unknownProvider: "The settings of the provider `{found}` are not known here. Where the backup lies, and how it is encrypted, cannot be seen."
 #       unresolved: "`{field}` holds an expression that nothing here fills in. Where the backup lies cannot be seen."
+#       servedHere: "The storage location points to `{found}`, which {kind} `{name}` of the same cluster serves. One break-in takes both the data and the way back."
+#       sharedKey: "`{found}` gives access to the backups and is used in namespace `{namespace}` as well. Who breaks into that takes the backups too."
+#       snapshotStays: "The schedule takes snapshots and does not move them. Whether they leave the storage that they were taken from cannot be seen."
+#       locationElsewhere: "The schedule writes to the storage location `{found}`, which is not among the manifests that were read. Where the backups lie is not known."
 #   da:
 #     title: "Backup ligger uden for klyngen, krypteret og med egne nøgler"
 #     why: "Ligger backuppen ved siden af systemet, tager ét indbrud både patientdata og vejen tilbage."
@@ -46,6 +50,10 @@
 #       encryptionUnsaid: "Lagerstedet angiver ingen kryptering. Det kan ikke ses, om lageret selv krypterer."
 #       unknownProvider: "Indstillingerne for udbyderen `{found}` kendes ikke her. Det kan ikke ses, hvor backuppen ligger, og hvordan den er krypteret."
 #       unresolved: "`{field}` indeholder et udtryk, som intet her udfylder. Det kan ikke ses, hvor backuppen ligger."
+#       servedHere: "Lagerstedet peger på `{found}`, som {kind} `{name}` i samme klynge udstiller. Ét indbrud tager både data og vejen tilbage."
+#       sharedKey: "`{found}` giver adgang til backup og bruges også i namespacet `{namespace}`. Den, der bryder ind dér, får også backuppen."
+#       snapshotStays: "Planen tager snapshots og flytter dem ikke. Det kan ikke ses, om de forlader det lager, de er taget fra."
+#       locationElsewhere: "Planen skriver til lagerstedet `{found}`, som ikke er blandt de læste manifester. Det vides ikke, hvor backuppen ligger."
 package tilsyn.controls.bak_04
 
 import data.tilsyn.lib.hosts

@@ -16,7 +16,10 @@
 #     pss: null
 #     datatilsynet: ["Ændringsstyring (Change Management)"]
 #   waivable: {value: false, approvals: null, except: []}
-#   parameters: []
+#   parameters:
+#     - {name: "safeguards.components", default: ["falco", "falco-operator", "falcosidekick", "tetragon", "tracee", "kubearmor", "wazuh-agent", "velero", "gatekeeper", "kyverno", "kubewarden-controller", "trivy-operator", "kured", "fluent-bit", "fluentd", "vector", "promtail", "alloy", "cert-manager"], source: "house default", reason: "programs that watch, back up, refuse or record, by the name of their chart or image"}
+#     - {name: "labels.dataClass", default: "tilsyn/data-class", source: "house default", reason: "the label that marks patient data"}
+#     - {name: "labels.environment", default: "tilsyn/environment", source: "house default", reason: "the label that names the environment"}
 #   en:
 #     why: "A protection that disappears among many lines is missed first when patient data are lost."
 #     change: "Put the safeguard back, or let the security team approve its removal in this pull request."
@@ -25,6 +28,12 @@
 #     messages:
 #       removed: "{kind} `{name}` is removed. It is a safeguard."
 #       weakened: "{kind} `{name}` gets weaker: `{field}` was `{before}` and is `{after}`."
+#       opened: "{kind} `{name}` no longer holds back what it did at `{field}`. More can pass than before."
+#       unisolated: "Without {kind} `{name}` as it was, no policy holds back {direction} of pods in `{namespace}`. Everything can pass."
+#       narrowed: "{kind} `{name}` covers less than before at `{field}`. What is left out is no longer protected."
+#       altered: "{kind} `{name}` is rewritten at `{field}`. Whether it still protects as it did cannot be told."
+#       lost: "`{control}` was in order for {kind} `{name}`, which this change leaves alone, and is not any more. What made it so was altered or removed."
+#       lostCluster: "`{control}` was in order for the cluster before this change and is not any more. What made it so was altered or removed."
 #   da:
 #     title: "Sikringer fjernes ikke ubemærket"
 #     why: "En beskyttelse, der forsvinder mellem mange linjer, savnes først, når patientdata er tabt."
@@ -34,110 +43,83 @@
 #     messages:
 #       removed: "{kind} `{name}` fjernes. Det er en sikring."
 #       weakened: "{kind} `{name}` svækkes: `{field}` var `{before}` og er `{after}`."
+#       opened: "{kind} `{name}` holder ikke længere det tilbage, som den gjorde i `{field}`. Mere kan passere end før."
+#       unisolated: "Uden {kind} `{name}`, som den var, holder ingen politik {direction} tilbage for pods i `{namespace}`. Alt kan passere."
+#       narrowed: "{kind} `{name}` dækker mindre end før i `{field}`. Det, der er udeladt, er ikke længere beskyttet."
+#       altered: "{kind} `{name}` er skrevet om i `{field}`. Det kan ikke afgøres, om den stadig beskytter som før."
+#       lost: "`{control}` var i orden for {kind} `{name}`, som ændringen ikke rører, og er det ikke længere. Det, der gjorde den opfyldt, er ændret eller fjernet."
+#       lostCluster: "`{control}` var i orden for klyngen før ændringen og er det ikke længere. Det, der gjorde den opfyldt, er ændret eller fjernet."
 package tilsyn.change.chg_06
 
-import data.tilsyn.lib.objects
+import data.tilsyn.change.chg_06.kinds
+import data.tilsyn.change.chg_06.lists
+import data.tilsyn.change.chg_06.networks
+import data.tilsyn.change.chg_06.rewritten
+import data.tilsyn.change.chg_06.schedules
+import data.tilsyn.change.chg_06.settings
 
-changed := [item |
-	some item in objects.applied
-	is_safeguard(item.group, item.kind)
-]
+examined := {item.index | some item in kinds.watched} | {fact.item.index | some fact in facts}
 
-examined := {item.index | some item in changed}
-
-# API group and kind of objects that protect and do nothing else.
-protecting := {
-	"networking.k8s.io/NetworkPolicy",
-	"policy.networking.k8s.io/AdminNetworkPolicy",
-	"policy.networking.k8s.io/BaselineAdminNetworkPolicy",
-	"cilium.io/CiliumNetworkPolicy",
-	"cilium.io/CiliumClusterwideNetworkPolicy",
-	"crd.projectcalico.org/NetworkPolicy",
-	"crd.projectcalico.org/GlobalNetworkPolicy",
-	"projectcalico.org/NetworkPolicy",
-	"projectcalico.org/GlobalNetworkPolicy",
-	"velero.io/Schedule",
-	"audit.k8s.io/Policy",
-	"apiserver.config.k8s.io/EncryptionConfiguration",
-	"admissionregistration.k8s.io/ValidatingAdmissionPolicy",
-	"admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding",
-	"admissionregistration.k8s.io/ValidatingWebhookConfiguration",
-	"kyverno.io/ClusterPolicy",
-	"kyverno.io/Policy",
-	"policy/PodDisruptionBudget",
-}
-
-is_safeguard(group, kind) if $"{group}/{kind}" in protecting
-
-is_safeguard("constraints.gatekeeper.sh", _)
-
-is_safeguard("", "Namespace")
+# What each file found: the object, the place, what was there and what is.
+facts := union({settings.facts, lists.facts, networks.facts, schedules.facts, rewritten.facts})
 
 violations contains violation if {
-	some item in changed
-	item.entry.removed
-	item.kind != "Namespace"
+	some item in kinds.removed
 	violation := {
 		"object": item.index,
 		"path": ["metadata", "name"],
 		"messageKey": "removed",
-		"params": {"kind": item.kind, "name": item.object.metadata.name},
+		"params": {"kind": item.kind, "name": kinds.name(item)},
 		"value": item.object,
 	}
 }
 
-enforce := "pod-security.kubernetes.io/enforce"
-
-ranks := {"restricted": 2, "baseline": 1, "privileged": 0, "": 0}
-
 violations contains violation if {
-	some item in changed
-	item.kind == "Namespace"
-	not item.entry.removed
-	before := object.get(objects.labels(item.entry.before), enforce, "")
-	after := object.get(objects.labels(item.object), enforce, "")
-	object.get(ranks, after, 0) < object.get(ranks, before, 0)
-	violation := weaker(item, ["metadata", "labels", enforce], before, after)
+	some fact in facts
+	violation := object.union(status_of(fact.key), {
+		"object": fact.item.index,
+		"path": fact.path,
+		"messageKey": fact.key,
+		"params": object.union(
+			{
+				"kind": fact.item.kind,
+				"name": kinds.name(fact.item),
+				"field": concat(".", [step | some part in fact.path; step := text(part)]),
+				"before": shown(fact.before),
+				"after": shown(fact.after),
+			},
+			object.get(fact, "params", {}),
+		),
+		"value": {"before": fact.before, "after": fact.after},
+	})
 }
 
-# A type of traffic that a policy no longer isolates.
-violations contains violation if {
-	some item in changed
-	item.kind == "NetworkPolicy"
-	item.group == "networking.k8s.io"
-	not item.entry.removed
-	before := types(item.entry.before)
-	after := types(item.object)
-	count(before - after) > 0
-	violation := weaker(item, ["spec", "policyTypes"], before, after)
-}
+status_of("altered") := {"status": "not-evaluable"}
 
-# Left out, a policy is about ingress, and about egress where it has rules of that kind.
-types(policy) := {type | some type in policy.spec.policyTypes} if {
-	count(object.get(policy, ["spec", "policyTypes"], [])) > 0
-} else := {"Ingress", "Egress"} if {
-	_ = policy.spec.egress
-} else := {"Ingress"}
+status_of(key) := {} if key != "altered"
 
-weaker(item, path, before, after) := {
-	"object": item.index,
-	"path": path,
-	"messageKey": "weakened",
-	"params": {
-		"kind": item.kind,
-		"name": item.object.metadata.name,
-		"field": concat(".", path),
-		"before": shown(before),
-		"after": shown(after),
-	},
-	"value": {"before": before, "after": after},
-}
+text(part) := part if is_string(part)
 
-shown(value) := concat(", ", sort(value)) if is_set(value)
+text(part) := format_int(part, 10) if is_number(part)
+
+shown(value) := "-" if value in {null, ""}
 
 shown(value) := value if {
 	is_string(value)
 	value != ""
 }
 
-shown("") := "-"
+shown(value) := concat(", ", sort([written(one) | some one in value])) if is_set(value)
+
+shown(value) := concat(", ", [written(one) | some one in value]) if is_array(value)
+
+shown(value) := json.marshal(value) if {
+	not is_string(value)
+	not is_set(value)
+	not is_array(value)
+	value != null
+}
+
+written(one) := one if is_string(one)
+
+written(one) := json.marshal(one) if not is_string(one)

@@ -30,6 +30,7 @@
 #       unresolved: "`{found}` holds an expression that nothing here fills in. Where the data lie cannot be seen."
 #       unsaid: "No region is written, so the provider's default decides. Where the data lie cannot be seen."
 #       endpoint: "The data go to `{found}`; in which country that is cannot be seen here. It belongs in the register."
+#       nowhere: "Volumes hold data, and nothing in this repository says in which region the cluster lies. It belongs in the register."
 #   da:
 #     title: "Patientdata bliver i de godkendte regioner"
 #     why: "Havner data i et andet land, gælder andre regler, andre kan få adgang, og databehandleraftalen dækker ikke længere."
@@ -43,6 +44,7 @@
 #       unresolved: "`{found}` indeholder et udtryk, som intet her udfylder. Det kan ikke ses, hvor data ligger."
 #       unsaid: "Der er ikke angivet en region, så leverandørens standard bruges. Det kan ikke ses, hvor data ligger."
 #       endpoint: "Data sendes til `{found}`; det kan ikke ses her, i hvilket land det er. Det hører hjemme i registeret."
+#       nowhere: "Volumener rummer data, og intet i dette repository siger, i hvilken region klyngen ligger. Det hører hjemme i registeret."
 package tilsyn.controls.phy_02
 
 import data.tilsyn.controls.phy_02.places

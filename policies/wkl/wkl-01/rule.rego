@@ -34,6 +34,7 @@
 #       versionFloating: "Namespace `{namespace}` follows the `latest` version of the Pod Security level. What it refuses changes when the cluster is upgraded."
 #       versionOld: "Namespace `{namespace}` pins Pod Security to `{version}`. Before v1.23 the restricted level lacks rules against root, capabilities or system calls."
 #       versionUnreadable: "Namespace `{namespace}` has an enforce-version label that is neither `v1.N` nor `latest`. The API server refuses it."
+#       lowered: "Namespace `{namespace}` enforced `{before}` before this change and enforces `{after}` after it. Pods that were refused can start."
 #   da:
 #     title: "Alle namespaces håndhæver Pod Security-niveauet restricted"
 #     why: "Uden mærkatet kan en pod med fuld adgang til maskinen starte ved siden af patientsystemet og læse dets hukommelse og diske."
@@ -49,6 +50,7 @@
 #       versionFloating: "Namespacet `{namespace}` følger den nyeste version (`latest`) af Pod Security-niveauet. Hvad det afviser, ændrer sig, når klyngen opgraderes."
 #       versionOld: "Namespacet `{namespace}` fastlåser Pod Security til `{version}`. Før v1.23 mangler restricted regler mod root, kernerettigheder eller systemkald."
 #       versionUnreadable: "Namespacet `{namespace}` har et enforce-version-mærkat, der hverken er `v1.N` eller `latest`. API-serveren afviser det."
+#       lowered: "Namespacet `{namespace}` håndhævede `{before}` før ændringen og håndhæver `{after}` efter den. Pods, der blev afvist, kan starte."
 package tilsyn.controls.wkl_01
 
 import data.tilsyn.lib.objects

@@ -38,6 +38,8 @@
 #       ignoredNamespace: "The label `{label}` keeps policies away from the namespace. It is not on the list of namespaces that may be left out."
 #       unbound: "No binding of the policy `{policy}` is among the manifests read. Without one it does nothing."
 #       podSecurityPolicy: "PodSecurityPolicy was removed in Kubernetes 1.25. The object protects nothing."
+#       lowered: "`{field}` of {kind} `{name}` was `{before}` before this change and is `{after}` after it. What was refused is let through."
+#       templateElsewhere: "The template of the constraint's kind `{kind}` is not among those that were read. Without it the constraint does nothing."
 #   da:
 #     title: "Admission-politikker blokerer og nøjes ikke med at se på"
 #     why: "En politik i prøvetilstand ligner beskyttelse på papiret, men slipper alt igennem, også en pod, der læser patientdata."
@@ -59,6 +61,8 @@
 #       ignoredNamespace: "Mærkaten `{label}` holder politikker væk fra namespacet. Det står ikke på listen over namespaces, der må holdes udenfor."
 #       unbound: "Ingen binding til politikken `{policy}` findes blandt de læste manifester. Uden en gør den intet."
 #       podSecurityPolicy: "PodSecurityPolicy blev fjernet i Kubernetes 1.25. Objektet beskytter intet."
+#       lowered: "`{field}` i {kind} `{name}` var `{before}` før ændringen og er `{after}` efter den. Det, der blev afvist, slipper igennem."
+#       templateElsewhere: "Skabelonen for constraintens type `{kind}` er ikke blandt dem, der er læst. Uden den gør constrainten intet."
 package tilsyn.controls.wkl_10
 
 import data.tilsyn.controls.wkl_10.exclusions

@@ -83,7 +83,8 @@ export const faults = {
   'branch-rewritten': 'Branch `{branch}` was moved to `{sha}` by force; recorded commits that it lost: {count}.',
   'evaluation-differs': 'Judged again, commit `{sha}` comes out otherwise than was recorded: {what}; recorded `{recorded}`, now `{found}`.',
   'commit-not-here': 'Commit `{sha}` is recorded and cannot be read in the clone, so it could not be judged again.',
-  'other-policies': 'Commit `{sha}` was judged with policies and engine `{recorded}`, and this tilsyn has `{found}`. Use the release that judged it.',
+  'other-policies':
+    'Commit `{sha}` was judged with policies and engine `{recorded}`, and this tilsyn has `{found}`. Use the release that judged it.',
   'before-since': 'The rules were looked at from record {size} on. What came before is the business of whoever kept that checkpoint.',
   'branch-not-named': 'It cannot be told which branch the commit given with `--branch` stands for. Give the name of the branch.',
   'branch-not-recorded': 'The log has no change of branch `{branch}`.',
