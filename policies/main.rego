@@ -26,6 +26,9 @@ import data.tilsyn.controls.wkl_08
 import data.tilsyn.controls.wkl_09
 import data.tilsyn.controls.wkl_10
 import data.tilsyn.inventory.aut_07
+import data.tilsyn.inventory.aut_10
+import data.tilsyn.inventory.aut_11
+import data.tilsyn.inventory.aut_12
 
 # METADATA
 # title: Single objects
@@ -66,6 +69,9 @@ inventory := {
 	"objects": count(input.objects),
 	"controls": {
 		"AUT-07": {"examined": aut_07.examined, "violations": aut_07.violations},
+		"AUT-10": {"examined": aut_10.examined, "violations": aut_10.violations},
+		"AUT-11": {"examined": aut_11.examined, "violations": aut_11.violations},
+		"AUT-12": {"examined": aut_12.examined, "violations": aut_12.violations},
 	},
 }
 
