@@ -29,6 +29,8 @@ import data.tilsyn.inventory.aut_07
 import data.tilsyn.inventory.aut_10
 import data.tilsyn.inventory.aut_11
 import data.tilsyn.inventory.aut_12
+import data.tilsyn.inventory.aut_14
+import data.tilsyn.inventory.aut_15
 import data.tilsyn.inventory.out_03
 import data.tilsyn.inventory.out_04
 
@@ -74,6 +76,8 @@ inventory := {
 		"AUT-10": {"examined": aut_10.examined, "violations": aut_10.violations},
 		"AUT-11": {"examined": aut_11.examined, "violations": aut_11.violations},
 		"AUT-12": {"examined": aut_12.examined, "violations": aut_12.violations},
+		"AUT-14": {"examined": aut_14.examined, "violations": aut_14.violations},
+		"AUT-15": {"examined": aut_15.examined, "violations": aut_15.violations},
 		"OUT-03": {"examined": out_03.examined, "violations": out_03.violations, "cluster": out_03.cluster},
 		"OUT-04": {"examined": out_04.examined, "violations": out_04.violations, "cluster": out_04.cluster},
 	},
