@@ -25,6 +25,7 @@ import data.tilsyn.controls.wkl_07
 import data.tilsyn.controls.wkl_08
 import data.tilsyn.controls.wkl_09
 import data.tilsyn.controls.wkl_10
+import data.tilsyn.inventory.aut_01
 import data.tilsyn.inventory.aut_07
 import data.tilsyn.inventory.aut_10
 import data.tilsyn.inventory.aut_11
@@ -33,6 +34,7 @@ import data.tilsyn.inventory.aut_14
 import data.tilsyn.inventory.aut_15
 import data.tilsyn.inventory.out_03
 import data.tilsyn.inventory.out_04
+import data.tilsyn.inventory.out_06
 
 # METADATA
 # title: Single objects
@@ -72,6 +74,7 @@ object := {
 inventory := {
 	"objects": count(input.objects),
 	"controls": {
+		"AUT-01": {"examined": aut_01.examined, "violations": aut_01.violations, "cluster": aut_01.cluster},
 		"AUT-07": {"examined": aut_07.examined, "violations": aut_07.violations},
 		"AUT-10": {"examined": aut_10.examined, "violations": aut_10.violations},
 		"AUT-11": {"examined": aut_11.examined, "violations": aut_11.violations},
@@ -80,6 +83,7 @@ inventory := {
 		"AUT-15": {"examined": aut_15.examined, "violations": aut_15.violations},
 		"OUT-03": {"examined": out_03.examined, "violations": out_03.violations, "cluster": out_03.cluster},
 		"OUT-04": {"examined": out_04.examined, "violations": out_04.violations, "cluster": out_04.cluster},
+		"OUT-06": {"examined": out_06.examined, "violations": out_06.violations},
 	},
 }
 
