@@ -32,6 +32,7 @@ import data.tilsyn.inventory.aut_11
 import data.tilsyn.inventory.aut_12
 import data.tilsyn.inventory.aut_14
 import data.tilsyn.inventory.aut_15
+import data.tilsyn.inventory.enc_08
 import data.tilsyn.inventory.out_03
 import data.tilsyn.inventory.out_04
 import data.tilsyn.inventory.out_06
@@ -81,6 +82,7 @@ inventory := {
 		"AUT-12": {"examined": aut_12.examined, "violations": aut_12.violations},
 		"AUT-14": {"examined": aut_14.examined, "violations": aut_14.violations},
 		"AUT-15": {"examined": aut_15.examined, "violations": aut_15.violations},
+		"ENC-08": {"examined": enc_08.examined, "violations": enc_08.violations, "cluster": enc_08.cluster},
 		"OUT-03": {"examined": out_03.examined, "violations": out_03.violations, "cluster": out_03.cluster},
 		"OUT-04": {"examined": out_04.examined, "violations": out_04.violations, "cluster": out_04.cluster},
 		"OUT-06": {"examined": out_06.examined, "violations": out_06.violations},
