@@ -36,6 +36,7 @@ import data.tilsyn.inventory.enc_08
 import data.tilsyn.inventory.out_03
 import data.tilsyn.inventory.out_04
 import data.tilsyn.inventory.out_06
+import data.tilsyn.inventory.sup_03
 
 # METADATA
 # title: Single objects
@@ -86,6 +87,7 @@ inventory := {
 		"OUT-03": {"examined": out_03.examined, "violations": out_03.violations, "cluster": out_03.cluster},
 		"OUT-04": {"examined": out_04.examined, "violations": out_04.violations, "cluster": out_04.cluster},
 		"OUT-06": {"examined": out_06.examined, "violations": out_06.violations},
+		"SUP-03": {"examined": sup_03.examined, "violations": sup_03.violations},
 	},
 }
 
