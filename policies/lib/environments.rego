@@ -7,7 +7,9 @@ import data.tilsyn.lib.values
 production := {value | some value in object.get(input.parameters, "environments.production", ["production"])}
 
 # The environment comes worked out with each object; a namespace has those of all that lies in it.
-of_namespace[name] contains entry.environment if {
+of_namespace := found
+
+found[name] contains entry.environment if {
 	some entry in input.objects
 	is_string(entry.environment)
 	entry.environment != ""

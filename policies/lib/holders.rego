@@ -22,18 +22,19 @@ of(index) := {
 	]
 } else := {"labels": set(), "everywhere": set(), "namespaces": set(), "people": set(), "patient_people": set()}
 
-subjects_of[place] := [one |
-	some subject in weighed_subjects(binding)
-	one := {
-		"label": rbac.label(subject),
-		"person": is_person(subject),
-		"wide": wide(binding),
-		"namespace": binding.namespace,
-		"patients": patients_reached(binding),
-	}
-] if {
-	some place, binding in rbac.bindings
-}
+subjects_of := [held |
+	some binding in rbac.bindings
+	held := [one |
+		some subject in weighed_subjects(binding)
+		one := {
+			"label": rbac.label(subject),
+			"person": is_person(subject),
+			"wide": wide(binding),
+			"namespace": binding.namespace,
+			"patients": patients_reached(binding),
+		}
+	]
+]
 
 is_person(subject) := true if {
 	rbac.person(subject)

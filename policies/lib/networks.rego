@@ -85,7 +85,9 @@ isolating(pod, direction) := [policy |
 ]
 
 # A policy is looked for under one of the labels that it asks for, or under none.
-by_key[key] contains place if {
+by_key := keyed
+
+keyed[key] contains place if {
 	some place, policy in policies
 	key := array.concat([policy.namespace], asked(policy))
 }
@@ -147,7 +149,9 @@ of_chosen_namespaces := [policy |
 	count(policy.namespace_terms) > 0
 ]
 
-denied[policy.namespace] contains direction if {
+denied := denying
+
+denying[policy.namespace] contains direction if {
 	some policy in policies
 	selects_all(policy)
 	some direction in policy.directions
@@ -158,13 +162,15 @@ unread(namespace, direction) if direction in unread_in[namespace]
 
 unread(_, direction) if direction in unread_in["*"]
 
-unread_in[policy.namespace] contains direction if {
+unread_in := unknown
+
+unknown[policy.namespace] contains direction if {
 	some policy in policies
 	not policy.readable
 	some direction in policy.directions
 }
 
-unread_in[namespace] contains direction if {
+unknown[namespace] contains direction if {
 	some item in objects.applied
 	some direction in unread_kinds[$"{item.group}/{item.kind}"]
 	namespace := object.get(item.object, ["metadata", "namespace"], "*")

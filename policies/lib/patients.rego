@@ -14,7 +14,9 @@ namespaces := [item |
 	item.group == ""
 ]
 
-classes[name] contains class if {
+classes := classified
+
+classified[name] contains class if {
 	some item in namespaces
 	name := values.name(item.object.metadata)
 	class := objects.labels(item.object)[label]

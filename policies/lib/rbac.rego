@@ -60,11 +60,15 @@ built_in(binding) if {
 }
 
 # Every rule of every role, by the object that it is written in.
-own[item.index] := [{"object": item.index, "index": index, "rule": rule} | some index, rule in item.object.rules; is_object(rule)] if {
+own := {item.index: entries |
 	some item in written
+	entries := [{"object": item.index, "index": index, "rule": rule} | some index, rule in item.object.rules; is_object(rule)]
 }
 
-by_name[key] contains item.index if {
+# A partial rule that is asked for one key is worked out anew for it; taken as a whole, it is worked out once.
+by_name := named
+
+named[key] contains item.index if {
 	some item in written
 	key := [item.kind, namespace(item), item.object.metadata.name]
 }
@@ -81,19 +85,18 @@ namespace(item) := object.get(item.object, ["metadata", "namespace"], "") if not
 namespace(item) := "" if startswith(item.kind, "Cluster")
 
 # The objects whose rules a role has: its own, and those of all that is aggregated into it.
-sources[item.index] := graph.reachable(aggregations, {item.index}) if {
+sources := {item.index: graph.reachable(aggregations, {item.index}) | some item in written}
+
+aggregations := {item.index: parts |
 	some item in written
+	parts := {part |
+		some selector in item.object.aggregationRule.clusterRoleSelectors
+		some part in candidates(selector)
+		selectors.matches(selector, labels_of[part])
+	}
 }
 
-aggregations[item.index] := {part |
-	some selector in item.object.aggregationRule.clusterRoleSelectors
-	some part in candidates(selector)
-	selectors.matches(selector, labels_of[part])
-} if {
-	some item in written
-}
-
-labels_of[item.index] := objects.labels(item.object) if {
+labels_of := {item.index: objects.labels(item.object) |
 	some item in written
 	item.kind == "ClusterRole"
 }
@@ -104,7 +107,9 @@ candidates(selector) := by_label[least] if {
 	least := min(pairs)
 } else := {index | some index, _ in labels_of}
 
-by_label[[key, value]] contains index if {
+by_label := labelled
+
+labelled[[key, value]] contains index if {
 	some index, labels in labels_of
 	some key, value in labels
 }
@@ -123,20 +128,26 @@ built_in_sources(binding) := {object | some name in includes[binding.role.name];
 
 includes := {"view": {"view"}, "edit": {"view", "edit"}, "admin": {"view", "edit", "admin"}}
 
-added_to[name] contains index if {
+added_to := {name: parts |
 	some name in object.keys(includes)
-	some value in {"true", true}
-	some index in by_label[[$"rbac.authorization.k8s.io/aggregate-to-{name}", value]]
+	parts := {index |
+		some value in {"true", true}
+		some index in by_label[[$"rbac.authorization.k8s.io/aggregate-to-{name}", value]]
+	}
 }
 
 # Places of the bindings that give the rules written in an object.
-given_by[object] contains place if {
+given_by := giving
+
+giving[object] contains place if {
 	some place, binding in bindings
 	some object in sources_of(binding)
 }
 
 # The roles of Kubernetes that the rules written in an object are added to by label.
-joins[object] contains name if {
+joins := joining
+
+joining[object] contains name if {
 	some name in object_names
 	some role in added_to[name]
 	some object in sources[role]

@@ -19,7 +19,7 @@ in_flags := [one |
 ]
 
 # kOps has fields of its own for this, below.
-api_servers[index] := parts if {
+api_servers := {index: parts |
 	some index in {server.object | some server in servers.all; server.program == "kube-apiserver"}
 	objects.group(input.objects[index].object) != "kops.k8s.io"
 	parts := [server | some server in servers.all; server.object == index; server.program == "kube-apiserver"]

@@ -126,7 +126,9 @@ mounts(run) := "no" if {
 
 known(run) if automount[[run.namespace, run.account]]
 
-automount[key] contains told if {
+automount := told_by
+
+told_by[key] contains told if {
 	some item in accounts
 	key := [object.get(item.object, ["metadata", "namespace"], ""), values.name(item.object.metadata)]
 	told := object.get(item.object, "automountServiceAccountToken", null)

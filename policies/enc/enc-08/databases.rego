@@ -64,7 +64,9 @@ modes(name, text) := {lower(text)} if {
 	contains(lower(text), "sslmode")
 } else := set()
 
-modes_in[one.namespace] contains one.mode if {
+modes_in := found_in
+
+found_in[one.namespace] contains one.mode if {
 	some one in connections
 }
 

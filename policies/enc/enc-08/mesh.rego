@@ -37,7 +37,9 @@ for_all(item) := true if {
 	count(values.section(values.section(item.object, "spec"), "selector")) == 0
 } else := false
 
-of_namespace[one.namespace] contains one.mode if {
+of_namespace := written
+
+written[one.namespace] contains one.mode if {
 	some one in modes
 	one.all
 }

@@ -115,7 +115,9 @@ violations contains violation if {
 	)
 }
 
-keys_in[outcome.pod.namespace] contains outcome.key if {
+keys_in := found_in
+
+found_in[outcome.pod.namespace] contains outcome.key if {
 	some outcome in outcomes
 }
 
