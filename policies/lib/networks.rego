@@ -172,18 +172,22 @@ unknown[policy.namespace] contains direction if {
 
 unknown[namespace] contains direction if {
 	some item in objects.applied
-	some direction in unread_kinds[$"{item.group}/{item.kind}"]
+	some direction in unread_kinds[item.group][item.kind]
 	namespace := object.get(item.object, ["metadata", "namespace"], "*")
 }
 
 both := {"Ingress", "Egress"}
 
 unread_kinds := {
-	"policy.networking.k8s.io/AdminNetworkPolicy": both,
-	"policy.networking.k8s.io/BaselineAdminNetworkPolicy": both,
-	"policy.networking.k8s.io/ClusterNetworkPolicy": both,
-	"crd.antrea.io/NetworkPolicy": both,
-	"crd.antrea.io/ClusterNetworkPolicy": both,
-	"k8s.ovn.org/EgressFirewall": {"Egress"},
-	"network.openshift.io/EgressNetworkPolicy": {"Egress"},
+	"policy.networking.k8s.io": {
+		"AdminNetworkPolicy": both,
+		"BaselineAdminNetworkPolicy": both,
+		"ClusterNetworkPolicy": both,
+	},
+	"crd.antrea.io": {
+		"NetworkPolicy": both,
+		"ClusterNetworkPolicy": both,
+	},
+	"k8s.ovn.org": {"EgressFirewall": {"Egress"}},
+	"network.openshift.io": {"EgressNetworkPolicy": {"Egress"}},
 }

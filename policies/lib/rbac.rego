@@ -38,11 +38,8 @@ rules_of(binding) := rules if {
 	rules := [entry.rule | some role in found; some object in sources[role]; some entry in own[object]]
 }
 
-# All rules that a binding gives, those of Kubernetes' own roles included; those have no place.
-entries_of(binding) := array.concat(
-	[entry | some object in sources_of(binding); some entry in own[object]],
-	[{"object": null, "index": null, "rule": rule} | some rule in built_in_rules(binding)],
-)
+# The objects whose rules each binding gives, by the binding's place in the list.
+given := [sources_of(binding) | some binding in bindings]
 
 built_in_rules(binding) := object.get(built_in_roles.rules, binding.role.name, []) if {
 	binding.role.kind == "ClusterRole"
@@ -140,8 +137,8 @@ added_to := {name: parts |
 given_by := giving
 
 giving[object] contains place if {
-	some place, binding in bindings
-	some object in sources_of(binding)
+	some place, objects_given in given
+	some object in objects_given
 }
 
 # The roles of Kubernetes that the rules written in an object are added to by label.
@@ -185,6 +182,16 @@ covers(rule, group, resource) if {
 	some entry in rule.resources
 	names_resource(entry, resource)
 }
+
+# Whether a rule speaks of one of these resources at all. A look that costs little, before each is asked for.
+touches(rule, resources) if {
+	some entry in rule.resources
+	spoken_of(entry, resources)
+}
+
+spoken_of(entry, resources) if entry in resources
+
+spoken_of(entry, _) if startswith(entry, "*")
 
 names_resource("*", _)
 
@@ -242,7 +249,6 @@ label(subject) := $"ServiceAccount:{object.get(subject, "namespace", "")}/{objec
 } else := $"{object.get(subject, "kind", "")}:{object.get(subject, "name", "")}"
 
 # The first three names and how many more, for a message.
-shown(names) := concat(", ", list) if {
-	list := sort(names)
-	count(list) < 4
+shown(names) := concat(", ", names) if {
+	count(names) < 4
 } else := $"{concat(", ", array.slice(sort(names), 0, 3))} (+{count(names) - 3})"

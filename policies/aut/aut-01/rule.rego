@@ -104,6 +104,6 @@ cluster contains {"messageKey": "notHere", "params": {}, "status": "not-evaluabl
 
 dex if {
 	some container in pods.containers
-	is_string(container.value.image)
+	contains(container.value.image, "dexidp/dex")
 	endswith(registries.repository(container.value.image), "dexidp/dex")
 }

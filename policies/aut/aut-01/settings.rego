@@ -82,7 +82,7 @@ text(value, at) := found if {
 # Control planes as objects of a management cluster. Where nothing stands under `at`, nobody is named.
 in_objects := [one |
 	some item in objects.applied
-	place := places[$"{item.group}/{item.kind}"]
+	place := places[item.group][item.kind]
 	is_object(object.get(item.object, place.parent, null))
 	one := object.union({"object": item.index, "path": array.concat(place.parent, place.rest)}, from_object(item, place))
 ]
@@ -103,19 +103,23 @@ from_object(item, place) := {"how": "file"} if {
 eks_words := {"issuer": "issuerUrl", "client": "clientId", "groups": "groupsClaim"}
 
 places := {
-	"core.gardener.cloud/Shoot": {
-		"parent": ["spec", "kubernetes"],
-		"rest": ["kubeAPIServer", "oidcConfig"],
-		"words": {"issuer": "issuerURL", "client": "clientID", "groups": "groupsClaim"},
-		"file": ["spec", "kubernetes", "kubeAPIServer", "structuredAuthentication"],
+	"core.gardener.cloud": {
+		"Shoot": {
+			"parent": ["spec", "kubernetes"],
+			"rest": ["kubeAPIServer", "oidcConfig"],
+			"words": {"issuer": "issuerURL", "client": "clientID", "groups": "groupsClaim"},
+			"file": ["spec", "kubernetes", "kubeAPIServer", "structuredAuthentication"],
+		},
 	},
-	"kops.k8s.io/Cluster": {
-		"parent": ["spec"],
-		"rest": ["kubeAPIServer"],
-		"words": {"issuer": "oidcIssuerURL", "client": "oidcClientID", "groups": "oidcGroupsClaim"},
+	"kops.k8s.io": {
+		"Cluster": {
+			"parent": ["spec"],
+			"rest": ["kubeAPIServer"],
+			"words": {"issuer": "oidcIssuerURL", "client": "oidcClientID", "groups": "oidcGroupsClaim"},
+		},
 	},
-	"controlplane.cluster.x-k8s.io/AWSManagedControlPlane": {"parent": ["spec"], "rest": ["oidcIdentityProviderConfig"], "words": eks_words},
-	"eks.aws.crossplane.io/IdentityProviderConfig": {"parent": ["spec", "forProvider"], "rest": ["oidc"], "words": eks_words},
+	"controlplane.cluster.x-k8s.io": {"AWSManagedControlPlane": {"parent": ["spec"], "rest": ["oidcIdentityProviderConfig"], "words": eks_words}},
+	"eks.aws.crossplane.io": {"IdentityProviderConfig": {"parent": ["spec", "forProvider"], "rest": ["oidc"], "words": eks_words}},
 }
 
 # OpenShift takes people through its own OAuth server. Accounts in a file are the cluster's own.

@@ -62,6 +62,7 @@ reads := {"get", "list", "watch"}
 reading := [found |
 	some entries in rbac.own
 	some entry in entries
+	rbac.touches(entry.rule, {"secrets"})
 	rbac.covers(entry.rule, "", "secrets")
 	verbs := rbac.allowed(entry.rule, reads)
 	count(verbs) > 0

@@ -6,7 +6,24 @@ import data.tilsyn.lib.rbac
 
 # What a rule gives, as `verb resource`: `anywhere` counts in one namespace too, `cluster` only where the whole cluster is given, for these are asked
 # without a namespace.
-of(rule) := {"anywhere": found(rule, anywhere), "cluster": found(rule, cluster) | signers(rule)}
+of(rule) := {"anywhere": found(rule, anywhere), "cluster": found(rule, cluster) | signers(rule)} if {
+	rbac.touches(rule, resources)
+} else := {"anywhere": set(), "cluster": set()}
+
+resources := {resource | some one in array.concat(anywhere, cluster); some resource in one.resources} | {"signers"}
+
+# The objects in whose rules one of these stands.
+objects_anywhere contains object if {
+	some object, entries in rbac.own
+	some entry in entries
+	count(of(entry.rule).anywhere) > 0
+}
+
+objects_cluster contains object if {
+	some object, entries in rbac.own
+	some entry in entries
+	count(of(entry.rule).cluster) > 0
+}
 
 found(rule, list) := {power |
 	some one in list

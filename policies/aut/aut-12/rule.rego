@@ -53,13 +53,16 @@ examined := {binding.object |
 }
 
 granted := [grant |
-	some binding in rbac.bindings
+	some place, binding in rbac.bindings
 	binding.object in examined
 	where := reach(binding)
 	grant := {
 		"binding": binding,
 		"where": where,
-		"powers": {power | some entry in rbac.entries_of(binding); some power in ways_in.of(entry.rule)},
+		"powers": {power | some object in rbac.given[place]; some power in ways_in.by_object[object]} | {power |
+			some rule in rbac.built_in_rules(binding)
+			some power in ways_in.of(rule)
+		},
 	}
 ]
 
@@ -124,5 +127,10 @@ implied(binding) := {"impliedBy": "AUT-07"} if {
 
 everything(binding) if {
 	holders.wide(binding)
-	rbac.unlimited([entry.rule | some entry in rbac.entries_of(binding)])
+	rbac.unlimited(rbac.built_in_rules(binding))
+}
+
+everything(binding) if {
+	holders.wide(binding)
+	rbac.unlimited(rbac.rules_of(binding))
 }

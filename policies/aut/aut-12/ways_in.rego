@@ -6,12 +6,22 @@ import data.tilsyn.lib.rbac
 
 # What a rule gives, as `verb resource`.
 of(rule) := {power |
+	rbac.touches(rule, resources)
 	some one in ways
 	some resource in one.resources
 	rbac.covers(rule, one.group, resource)
 	verbs := rbac.allowed(rule, one.verbs) - nameless(rule, resource)
 	count(verbs) > 0
 	power := $"`{concat(", ", sort(verbs))} {resource}`"
+}
+
+resources := {resource | some one in ways; some resource in one.resources}
+
+# All that the rules written in an object give.
+by_object := {object: powers |
+	some object, entries in rbac.own
+	powers := {power | some entry in entries; some power in of(entry.rule)}
+	count(powers) > 0
 }
 
 # A new object has no name yet when it is asked for; a subresource stands under a name that is known.

@@ -148,12 +148,14 @@ opening(policy, rule) := "openToAll" if {
 
 cluster contains statement if {
 	count(networks.policies) > 0
-	some container in pods.containers
-	flannel(container.value)
-	count({1 | some other in pods.containers; enforcing(other.value)}) == 0
+	count({1 | some container in pods.containers; flannel(container.value)}) > 0
+	count({1 | some container in pods.containers; enforcing(container.value)}) == 0
 	statement := {"messageKey": "notEnforced", "params": {}, "status": "not-evaluable"}
 }
 
-flannel(container) if regex.match(`(^|/)flannel(:|@|$)`, container.image)
+flannel(container) if {
+	contains(container.image, "flannel")
+	regex.match(`(^|/)flannel(:|@|$)`, container.image)
+}
 
 enforcing(container) if regex.match(`(^|/)(calico|cilium|kube-router|antrea|canal|kube-network-policies|weave)`, container.image)

@@ -54,27 +54,37 @@ in_istio := [at(item, ["spec", "hosts", index], host) |
 
 # Custom resources that say where to send, with the part in which they say it.
 resources := {
-	"barmancloud.cnpg.io/ObjectStore": [["spec"]],
-	"external-secrets.io/ClusterSecretStore": [["spec", "provider"]],
-	"external-secrets.io/SecretStore": [["spec", "provider"]],
-	"fluentbit.fluent.io/ClusterOutput": [["spec"]],
-	"fluentbit.fluent.io/Output": [["spec"]],
-	"fluentd.fluent.io/ClusterOutput": [["spec"]],
-	"fluentd.fluent.io/Output": [["spec"]],
-	"logging.banzaicloud.io/ClusterOutput": [["spec"]],
-	"logging.banzaicloud.io/Output": [["spec"]],
-	"monitoring.coreos.com/AlertmanagerConfig": [["spec", "receivers"]],
-	"monitoring.coreos.com/Prometheus": [["spec", "remoteWrite"]],
-	"monitoring.coreos.com/PrometheusAgent": [["spec", "remoteWrite"]],
-	"notification.toolkit.fluxcd.io/Provider": [["spec"]],
-	"opentelemetry.io/OpenTelemetryCollector": [["spec", "config", "exporters"]],
-	"postgresql.cnpg.io/Cluster": [["spec", "backup"]],
-	"velero.io/BackupStorageLocation": [["spec", "config"]],
+	"barmancloud.cnpg.io": {"ObjectStore": [["spec"]]},
+	"external-secrets.io": {
+		"ClusterSecretStore": [["spec", "provider"]],
+		"SecretStore": [["spec", "provider"]],
+	},
+	"fluentbit.fluent.io": {
+		"ClusterOutput": [["spec"]],
+		"Output": [["spec"]],
+	},
+	"fluentd.fluent.io": {
+		"ClusterOutput": [["spec"]],
+		"Output": [["spec"]],
+	},
+	"logging.banzaicloud.io": {
+		"ClusterOutput": [["spec"]],
+		"Output": [["spec"]],
+	},
+	"monitoring.coreos.com": {
+		"AlertmanagerConfig": [["spec", "receivers"]],
+		"Prometheus": [["spec", "remoteWrite"]],
+		"PrometheusAgent": [["spec", "remoteWrite"]],
+	},
+	"notification.toolkit.fluxcd.io": {"Provider": [["spec"]]},
+	"opentelemetry.io": {"OpenTelemetryCollector": [["spec", "config", "exporters"]]},
+	"postgresql.cnpg.io": {"Cluster": [["spec", "backup"]]},
+	"velero.io": {"BackupStorageLocation": [["spec", "config"]]},
 }
 
 in_resources := [at(item, array.concat(root, path), text) |
 	some item in objects.applied
-	some root in resources[$"{item.group}/{item.kind}"]
+	some root in resources[item.group][item.kind]
 	walk(object.get(item.object, root, {}), [path, text])
 	is_string(text)
 	regex.match(field, named(path))
