@@ -14,7 +14,11 @@ all := array.concat(array.concat(in_flags, in_files), array.concat(in_objects, i
 # One API server may be written in several places of one object.
 in_flags := [one |
 	some index, parts in api_servers
-	given := {flag.name: flag.value | some server in parts; some flag in last_flags(server)}
+	given := {name: value |
+		some name in read
+		found := [flag.value | some server in parts; some flag in last_flags(server); flag.name == name]
+		value := found[count(found) - 1]
+	}
 	one := object.union({"object": index, "path": parts[0].path}, from_flags(given))
 ]
 
@@ -25,10 +29,12 @@ api_servers := {index: parts |
 	parts := [server | some server in servers.all; server.object == index; server.program == "kube-apiserver"]
 }
 
+read := {"oidc-issuer-url", "oidc-client-id", "oidc-groups-claim", "authentication-config"}
+
 # The last of several wins.
 last_flags(server) := [flag |
 	some place, flag in server.flags
-	flag.name in {"oidc-issuer-url", "oidc-client-id", "oidc-groups-claim", "authentication-config"}
+	flag.name in read
 	count([1 | some later, other in server.flags; other.name == flag.name; later > place]) == 0
 ]
 

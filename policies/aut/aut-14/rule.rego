@@ -71,11 +71,13 @@ runs := [{"pod": pod, "namespace": namespace, "account": account} |
 	namespace := object.get(input.objects[pod.object].object, ["metadata", "namespace"], "")
 ]
 
-account_of(pod) := name if {
-	some field in ["serviceAccountName", "serviceAccount"]
-	name := pod.spec[field]
-	is_string(name)
-	name != ""
+# The old name of the field counts where the new one is silent.
+account_of(pod) := pod.spec.serviceAccountName if {
+	is_string(pod.spec.serviceAccountName)
+	pod.spec.serviceAccountName != ""
+} else := pod.spec.serviceAccount if {
+	is_string(pod.spec.serviceAccount)
+	pod.spec.serviceAccount != ""
 } else := "default" if {
 	not pod.custom
 	not pod.partial

@@ -18,3 +18,8 @@ test_a_token_is_no_part_of_its_finding if {
 	found := aut_14.violations with input as batch_test.of(secret, {})
 	{key | some violation in found; some key, _ in violation} == {"object", "path", "messageKey", "params"}
 }
+
+test_of_two_names_the_new_one_counts if {
+	found := aut_14.violations with input as batch_test.pod({"serviceAccount": "old", "serviceAccountName": "new"})
+	{violation.params.account | some violation in found} == {"new"}
+}

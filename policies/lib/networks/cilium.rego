@@ -26,9 +26,9 @@ policies := [policy |
 # A policy for the cluster that asks for the label of one namespace is a policy of that namespace.
 namespace(item, spec) := object.get(item.object, ["metadata", "namespace"], "") if {
 	item.kind == "CiliumNetworkPolicy"
-} else := name if {
-	some key, name in spec.endpointSelector.matchLabels
-	bare(key) == namespace_label
+} else := min(names) if {
+	names := {name | some key, name in spec.endpointSelector.matchLabels; bare(key) == namespace_label; is_string(name)}
+	count(names) > 0
 } else := "*"
 
 rules(value) := array.concat(
@@ -56,7 +56,12 @@ values_of(spec, name) := spec[name] if {
 
 # `k8s:app`, `any:app` and `app` are one label.
 plain(selector) := {
-	"matchLabels": {bare(key): value | some key, value in object.get(selector, "matchLabels", {}); bare(key) != namespace_label},
+	"matchLabels": {name: value |
+		some key, value in object.get(selector, "matchLabels", {})
+		name := bare(key)
+		name != namespace_label
+		not said_otherwise(selector, name, value)
+	},
 	"matchExpressions": [object.union(expression, {"key": bare(expression.key)}) | some expression in object.get(selector, "matchExpressions", [])],
 }
 
@@ -64,10 +69,20 @@ namespace_label := "io.kubernetes.pod.namespace"
 
 bare(key) := trim_prefix(trim_prefix(key, "k8s:"), "any:")
 
+# One label under two spellings with two values: such a selector is not read.
+said_otherwise(selector, name, value) if {
+	some key, other in selector.matchLabels
+	bare(key) == name
+	other != value
+}
+
 # Labels of another source (`reserved:`, `cidr:`) belong to no pod that manifests show.
 readable(selector) := false if {
 	some key in all_keys(selector)
 	contains(bare(key), ":")
+} else := false if {
+	some key, value in selector.matchLabels
+	said_otherwise(selector, bare(key), value)
 } else := true
 
 all_keys(selector) := {key | some key, _ in object.get(selector, "matchLabels", {})} | {expression.key | some expression in object.get(selector, "matchExpressions", [])}

@@ -2,6 +2,7 @@ package tilsyn.inventory.out_04_test
 
 import data.tilsyn.inventory.out_04
 import data.tilsyn.lib.batch_test
+import data.tilsyn.lib.networks.cilium
 
 pod(labels, more) := object.union(batch_test.pod(more), {"objects": [entry]}) if {
 	base := batch_test.pod(more).objects[0]
@@ -32,4 +33,11 @@ test_all_of_a_selector_must_fit if {
 	batch := with_policy(pod({"app": "db"}, {}), {"podSelector": {"matchLabels": {"app": "db", "stage": "test"}}})
 	found := out_04.violations with input as batch
 	batch_test.keys(found) == {"unselected"}
+}
+
+test_a_label_with_two_values_is_not_read if {
+	selector := {"matchLabels": {"app": "db", "k8s:app": "api", "k8s:io.kubernetes.pod.namespace": "a", "io.kubernetes.pod.namespace": "b"}}
+	cilium.plain(selector).matchLabels == {}
+	cilium.readable(selector) == false
+	cilium.namespace({"kind": "CiliumClusterwideNetworkPolicy", "object": {}}, {"endpointSelector": selector}) == "a"
 }

@@ -181,7 +181,7 @@ in_texts := [{"object": item.index, "path": [text.section, text.key], "text": ad
 	item.kind in {"ConfigMap", "Secret"}
 	some text in texts(item)
 	configures(item, text.key)
-	some found in regex.find_all_string_submatch_n(setting, text.text, 200)
+	some found in regex.find_all_string_submatch_n(setting, text.text, -1)
 	address := found[1]
 	says_where(address)
 ]
