@@ -53402,8 +53402,8 @@ function* packBatches(entries, entrypoint, options) {
   }
   if (waiting.length > 0) yield packBatch(waiting, entrypoint, options);
 }
-function packBatch(entries, entrypoint, { kubernetesVersion, parameters }) {
-  const shell = writeJson({ kubernetesVersion, parameters, objects: [] });
+function packBatch(entries, entrypoint, { kubernetesVersion, parameters, today = "" }) {
+  const shell = writeJson({ kubernetesVersion, parameters, today, objects: [] });
   const parts = [shell.subarray(0, -2)];
   for (const [place4, { json: json2 }] of entries.entries()) parts.push(...place4 === 0 ? [json2] : [COMMA2, json2]);
   parts.push(shell.subarray(-2));
@@ -56394,13 +56394,21 @@ function cutPods(template) {
   const spec = asObject(template.spec);
   return spec === void 0 ? cutPodSpec(template) : { ...template, spec: cutPodSpec(spec) };
 }
-var ofContainers = ["env", "envFrom", "resources", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle", "securityContext"];
+var ofContainers = ["envFrom", "resources", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle", "securityContext"];
 function cutPodSpec(spec) {
   const lists = ["containers", "initContainers"].filter((name2) => Array.isArray(spec[name2]));
-  const cut3 = lists.map((name2) => [name2, asList(spec[name2]).map((container) => without(container, ofContainers))]);
+  const cut3 = lists.map((name2) => [name2, asList(spec[name2]).map((container) => cutEnvironment(without(container, ofContainers)))]);
   const nodes = asObject(asObject(spec.affinity)?.nodeAffinity);
   const affinity = nodes === void 0 ? {} : { affinity: { nodeAffinity: nodes } };
   return { ...without(spec, ["affinity", "topologySpreadConstraints"]), ...affinity, ...Object.fromEntries(cut3) };
+}
+function cutEnvironment(container) {
+  const variables = asList(asObject(container)?.env);
+  if (!variables.some(isAboutDatabase)) return without(container, ["env"]);
+  return { ...container, env: variables.map((variable) => isAboutDatabase(variable) ? variable : {}) };
+}
+function isAboutDatabase(variable) {
+  return ["name", "value"].some((part) => /sslmode/i.test(asText(field(variable, part)) ?? ""));
 }
 function without(value, names3) {
   const object2 = asObject(value);
@@ -56502,8 +56510,8 @@ async function evaluateChanges(base, head, options, evaluator) {
   const removed = new Set(changes.filter((change2) => change2.removed).map(({ object: object2 }) => object2));
   return { placed: makeFindings(violations, subjects2, options.controls), removed, problems: problems3, examined };
 }
-function inputOf(objects, { kubernetesVersion, parameters = {}, contextOf = contextFromNamespaces(objects) }) {
-  return { kubernetesVersion, parameters, contextOf };
+function inputOf(objects, { kubernetesVersion, parameters = {}, today = "", contextOf = contextFromNamespaces(objects) }) {
+  return { kubernetesVersion, parameters, today, contextOf };
 }
 async function askAll(questions, { controls, enabled }, evaluator) {
   const violations = [];
@@ -58092,6 +58100,16 @@ function entryOf({ finding: finding2, judgement }, base) {
   return { state, hidden: state === "missing" && before.some((one) => whole || one.subject === judgement.subject) };
 }
 
+// src/register/facts.ts
+function registerFacts(side, { register: { path } }, now) {
+  const file3 = side.files.get(path);
+  const { register: register4 } = loadRegister(file3 && new TextDecoder().decode(file3.bytes), path, dayOf(now));
+  if (register4 === void 0) return {};
+  const declared = register4.processors.flatMap(({ subProcessors, ...processor2 }) => [processor2, ...subProcessors]);
+  const hosts = declared.flatMap(({ id: id4, country: country2, hosts: own2 }) => own2.map((host2) => ({ host: host2, country: country2, processor: id4 })));
+  return { "register.roster": register4.roster?.people ?? [], "register.hosts": hosts };
+}
+
 // src/render/options.ts
 function renderOptions({ exclude, charts, chartCiValues, kubernetesVersion, apiVersions }) {
   return { exclude, charts, ciValues: chartCiValues, kubernetesVersion, apiVersions };
@@ -59307,12 +59325,13 @@ function judgeDecisions(results, findings, given, { controls }) {
 function evaluate(objects, given, policies2) {
   return evaluateObjects(objects, optionsFor(objects, given, policies2), policies2.evaluator);
 }
-function optionsFor(objects, { configuration: { configuration } }, policies2) {
+function optionsFor(objects, { configuration: { configuration }, base, head, now }, policies2) {
   return {
     controls: policies2.controls,
     enabled: enabledControls(policies2.controls, configuration),
     kubernetesVersion: configuration.kubernetesVersion,
-    parameters: controlParameters(configuration),
+    parameters: { ...controlParameters(configuration), ...registerFacts(base ?? head, configuration, now) },
+    today: now.slice(0, "YYYY-MM-DD".length),
     contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment)
   };
 }
@@ -59816,6 +59835,12 @@ import { createHash as createHash10 } from "node:crypto";
 
 // src/config/parameter-table.ts
 var parameterTable = [
+  {
+    name: "access.annotations",
+    default: ["tilsyn/owner", "tilsyn/approved-in", "tilsyn/expires-on", "tilsyn/reviewed-on"],
+    controls: ["AUT-15"],
+    reason: "owner, approval, last day and last review, in this order"
+  },
   { name: "access.reviewDays", default: 183, controls: ["AUT-15"] },
   {
     name: "admission.excludedNamespaces",
@@ -59871,6 +59896,30 @@ var parameterTable = [
   { name: "cert.minRsaBits", default: 2048, controls: ["ENC-02"], reason: "below it a key can be broken in practice" },
   { name: "dex.allowInsecureEnableGroups", default: true, controls: ["AUT-02"] },
   {
+    name: "egress.broadestIpv4",
+    default: 8,
+    controls: ["OUT-03", "OUT-04"],
+    reason: "no organisation holds a larger block of addresses of its own"
+  },
+  {
+    name: "egress.broadestIpv6",
+    default: 16,
+    controls: ["OUT-03", "OUT-04"],
+    reason: "registries hand out no larger block to one organisation"
+  },
+  {
+    name: "environments.production",
+    default: ["production"],
+    controls: ["OUT-06"],
+    reason: "values of the environment's label that stand for production"
+  },
+  {
+    name: "environments.productionWords",
+    default: ["prod", "prd", "production", "produktion"],
+    controls: ["OUT-06"],
+    reason: "words by which paths and hosts of production are known"
+  },
+  {
     name: "export.annotations",
     default: ["tilsyn/export-purpose", "tilsyn/export-recipient", "tilsyn/export-retention", "tilsyn/owner"],
     controls: ["OUT-01"]
@@ -59909,9 +59958,15 @@ var parameterTable = [
   { name: "logReview.days", default: 30, controls: ["LFU-03"] },
   { name: "pdb.minDisruptions", default: 1, controls: ["WKL-09"], reason: "a drain moves one pod at a time" },
   { name: "processor.supervisionMonths", default: 12, controls: ["SUP-04"] },
+  {
+    name: "processors.countriesAllow",
+    default: [],
+    controls: ["SUP-03"],
+    reason: "countries in which a host may stand, chosen by the user; empty allows every declared one"
+  },
   { name: "pss.level", default: "restricted", controls: ["WKL-01"] },
   { name: "pss.platformNamespaces", default: ["kube-system", "falco", "velero"], controls: ["WKL-01"] },
-  { name: "rbac.clusterAdminAllow", default: [], controls: ["AUT-07"] },
+  { name: "rbac.clusterAdminAllow", default: [], controls: ["AUT-07", "AUT-12"] },
   { name: "regions.allow", default: [], controls: ["BAK-04", "PHY-02"] },
   {
     name: "registries.allow",

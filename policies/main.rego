@@ -46,7 +46,13 @@ import data.tilsyn.controls.wkl_07
 import data.tilsyn.controls.wkl_08
 import data.tilsyn.controls.wkl_09
 import data.tilsyn.controls.wkl_10
+import data.tilsyn.inventory.aut_01
 import data.tilsyn.inventory.aut_07
+import data.tilsyn.inventory.aut_10
+import data.tilsyn.inventory.aut_11
+import data.tilsyn.inventory.aut_12
+import data.tilsyn.inventory.aut_14
+import data.tilsyn.inventory.aut_15
 import data.tilsyn.inventory.bak_01
 import data.tilsyn.inventory.bak_03
 import data.tilsyn.inventory.bak_04 as inventory_bak_04
@@ -54,7 +60,12 @@ import data.tilsyn.inventory.bak_05
 import data.tilsyn.inventory.enc_02
 import data.tilsyn.inventory.enc_05
 import data.tilsyn.inventory.enc_06
+import data.tilsyn.inventory.enc_08
+import data.tilsyn.inventory.out_03
+import data.tilsyn.inventory.out_04
+import data.tilsyn.inventory.out_06
 import data.tilsyn.inventory.phy_02 as inventory_phy_02
+import data.tilsyn.inventory.sup_03
 import data.tilsyn.inventory.wkl_10 as inventory_wkl_10
 
 # METADATA
@@ -114,7 +125,13 @@ object := {
 inventory := {
 	"objects": count(input.objects),
 	"controls": {
+		"AUT-01": {"examined": aut_01.examined, "violations": aut_01.violations, "cluster": aut_01.cluster},
 		"AUT-07": {"examined": aut_07.examined, "violations": aut_07.violations},
+		"AUT-10": {"examined": aut_10.examined, "violations": aut_10.violations},
+		"AUT-11": {"examined": aut_11.examined, "violations": aut_11.violations},
+		"AUT-12": {"examined": aut_12.examined, "violations": aut_12.violations},
+		"AUT-14": {"examined": aut_14.examined, "violations": aut_14.violations},
+		"AUT-15": {"examined": aut_15.examined, "violations": aut_15.violations},
 		"BAK-01": {"examined": bak_01.examined, "violations": bak_01.violations, "cluster": bak_01.cluster},
 		"BAK-03": {"examined": bak_03.examined, "violations": bak_03.violations, "cluster": bak_03.cluster},
 		"BAK-04": {"examined": inventory_bak_04.examined, "violations": inventory_bak_04.violations},
@@ -122,7 +139,12 @@ inventory := {
 		"ENC-02": {"examined": enc_02.examined, "violations": enc_02.violations},
 		"ENC-05": {"examined": enc_05.examined, "violations": enc_05.violations, "cluster": enc_05.cluster},
 		"ENC-06": {"examined": enc_06.examined, "violations": enc_06.violations},
+		"ENC-08": {"examined": enc_08.examined, "violations": enc_08.violations, "cluster": enc_08.cluster},
+		"OUT-03": {"examined": out_03.examined, "violations": out_03.violations, "cluster": out_03.cluster},
+		"OUT-04": {"examined": out_04.examined, "violations": out_04.violations, "cluster": out_04.cluster},
+		"OUT-06": {"examined": out_06.examined, "violations": out_06.violations},
 		"PHY-02": {"examined": inventory_phy_02.examined, "violations": inventory_phy_02.violations, "cluster": inventory_phy_02.cluster},
+		"SUP-03": {"examined": sup_03.examined, "violations": sup_03.violations},
 		"WKL-10": {"examined": inventory_wkl_10.examined, "violations": inventory_wkl_10.violations},
 	},
 }

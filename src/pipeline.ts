@@ -24,6 +24,7 @@ import type { RenderedSide, Side } from './model/side.ts';
 import type { Subject } from './model/subject.ts';
 import type { Waiver } from './model/waiver.ts';
 import { examineRegister, type RegisterExamination } from './register/examine.ts';
+import { registerFacts } from './register/facts.ts';
 import { withoutAnswered } from './register/results.ts';
 import { renderOptions } from './render/options.ts';
 import { findOrigins } from './render/origins.ts';
@@ -267,12 +268,17 @@ function evaluate(objects: readonly RenderedObject[], given: Case, policies: Pol
   return evaluateObjects(objects, optionsFor(objects, given, policies), policies.evaluator);
 }
 
-function optionsFor(objects: readonly RenderedObject[], { configuration: { configuration } }: Case, policies: Policies): EvaluateOptions {
+function optionsFor(
+  objects: readonly RenderedObject[],
+  { configuration: { configuration }, base, head, now }: Case,
+  policies: Policies,
+): EvaluateOptions {
   return {
     controls: policies.controls,
     enabled: enabledControls(policies.controls, configuration),
     kubernetesVersion: configuration.kubernetesVersion,
-    parameters: controlParameters(configuration),
+    parameters: { ...controlParameters(configuration), ...registerFacts(base ?? head, configuration, now) },
+    today: now.slice(0, 'YYYY-MM-DD'.length),
     contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment),
   };
 }

@@ -87,6 +87,31 @@ describe('what is asked', () => {
     expect(second?.object.spec).toEqual({ group: 'example.com', versions: [{ name: 'v1', served: true }] });
   });
 
+  test('keeps of all variables those that say how a database is connected to, each in its place', () => {
+    const url = { name: 'DB_URL', value: 'postgres://db/journal?sslmode=require' };
+    const mode = { name: 'PGSSLMODE', value: 'prefer' };
+    const pod = makePod('journal-api', { containers: [{ name: 'api', env: [{ name: 'PASSWORD', value: 'x' }, url, 'odd', mode] }] });
+    expect(shown(ask([pod])[0])[0]?.object.spec).toEqual({ containers: [{ name: 'api', env: [{}, url, {}, mode] }] });
+  });
+
+  test('carries the day of the judgement, and none where none is given', async () => {
+    const given = { metadata: { name: 'team' }, roleRef: { apiGroup: binding.roleRef.apiGroup, kind: 'ClusterRole', name: 'admin' } };
+    const annotations = {
+      'tilsyn/owner': 'journal',
+      'tilsyn/approved-in': 'PR-318',
+      'tilsyn/expires-on': '2026-11-24',
+      'tilsyn/reviewed-on': '2026-11-01',
+    };
+    const grant = makeObject({ ...binding, ...given, metadata: { name: 'team', annotations } });
+    const said = async (today: object): Promise<readonly string[]> => {
+      const { findings } = await evaluateObjects([grant], { ...options, ...today, enabled: new Set(['AUT-15']) }, evaluator);
+      return findings.map(({ messageKey }) => messageKey);
+    };
+    expect(await said({ today: '2026-11-24' })).toEqual([]);
+    expect(await said({ today: '2026-11-25' })).toEqual(['pastExpiry']);
+    expect(await said({})).toEqual(['noToday', 'noToday']);
+  });
+
   test('does not change the objects themselves', () => {
     const pod = makePod('journal-api', { containers: [{ name: 'api', env: [] }] });
     const before = structuredClone(pod);

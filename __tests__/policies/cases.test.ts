@@ -11,8 +11,8 @@ afterAll(() => evaluator.stop());
 
 describe.each(controlFolders().filter((folder) => readCases(folder).length > 0))('%s', (folder) => {
   test.each(readCases(folder))('$name', async ({ control, objects, base, expected }) => {
-    const { kubernetesVersion = '1.37', parameters = {} } = expected;
-    const options = { controls: manifest.controls, kubernetesVersion, parameters };
+    const { kubernetesVersion = '1.37', parameters = {}, today = '2026-11-24' } = expected;
+    const options = { controls: manifest.controls, kubernetesVersion, parameters, today };
     const judgement = await evaluateObjects(objects, options, evaluator);
     const change = base && (await evaluateChanges(base, objects, options, evaluator));
     const before = base && (await evaluateObjects(base, options, evaluator));

@@ -20,6 +20,7 @@ export interface ExpectedFinding {
 interface Expected {
   readonly kubernetesVersion?: string;
   readonly parameters?: JsonObject;
+  readonly today?: string;
   readonly root?: string;
   /** False where the control has nothing to look at. */
   readonly examined?: boolean;

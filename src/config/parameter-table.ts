@@ -2,6 +2,12 @@ import type { Parameter } from './parameters.ts';
 
 /** Written by `npm run build:policies` from the METADATA of the controls. */
 export const parameterTable: readonly Parameter[] = [
+  {
+    name: 'access.annotations',
+    default: ['tilsyn/owner', 'tilsyn/approved-in', 'tilsyn/expires-on', 'tilsyn/reviewed-on'],
+    controls: ['AUT-15'],
+    reason: 'owner, approval, last day and last review, in this order',
+  },
   { name: 'access.reviewDays', default: 183, controls: ['AUT-15'] },
   {
     name: 'admission.excludedNamespaces',
@@ -59,6 +65,30 @@ export const parameterTable: readonly Parameter[] = [
   { name: 'cert.minRsaBits', default: 2048, controls: ['ENC-02'], reason: 'below it a key can be broken in practice' },
   { name: 'dex.allowInsecureEnableGroups', default: true, controls: ['AUT-02'] },
   {
+    name: 'egress.broadestIpv4',
+    default: 8,
+    controls: ['OUT-03', 'OUT-04'],
+    reason: 'no organisation holds a larger block of addresses of its own',
+  },
+  {
+    name: 'egress.broadestIpv6',
+    default: 16,
+    controls: ['OUT-03', 'OUT-04'],
+    reason: 'registries hand out no larger block to one organisation',
+  },
+  {
+    name: 'environments.production',
+    default: ['production'],
+    controls: ['OUT-06'],
+    reason: "values of the environment's label that stand for production",
+  },
+  {
+    name: 'environments.productionWords',
+    default: ['prod', 'prd', 'production', 'produktion'],
+    controls: ['OUT-06'],
+    reason: 'words by which paths and hosts of production are known',
+  },
+  {
     name: 'export.annotations',
     default: ['tilsyn/export-purpose', 'tilsyn/export-recipient', 'tilsyn/export-retention', 'tilsyn/owner'],
     controls: ['OUT-01'],
@@ -97,9 +127,15 @@ export const parameterTable: readonly Parameter[] = [
   { name: 'logReview.days', default: 30, controls: ['LFU-03'] },
   { name: 'pdb.minDisruptions', default: 1, controls: ['WKL-09'], reason: 'a drain moves one pod at a time' },
   { name: 'processor.supervisionMonths', default: 12, controls: ['SUP-04'] },
+  {
+    name: 'processors.countriesAllow',
+    default: [],
+    controls: ['SUP-03'],
+    reason: 'countries in which a host may stand, chosen by the user; empty allows every declared one',
+  },
   { name: 'pss.level', default: 'restricted', controls: ['WKL-01'] },
   { name: 'pss.platformNamespaces', default: ['kube-system', 'falco', 'velero'], controls: ['WKL-01'] },
-  { name: 'rbac.clusterAdminAllow', default: [], controls: ['AUT-07'] },
+  { name: 'rbac.clusterAdminAllow', default: [], controls: ['AUT-07', 'AUT-12'] },
   { name: 'regions.allow', default: [], controls: ['BAK-04', 'PHY-02'] },
   {
     name: 'registries.allow',

@@ -16,7 +16,7 @@ interface Stated {
 }
 
 /** Names that say what a control depends on and that are set elsewhere, or nowhere. */
-const SET_ELSEWHERE = /^(kubernetesVersion|labels\..*|wkl\.platformExceptions|safeguards\.kinds)$/;
+const SET_ELSEWHERE = /^(kubernetesVersion|labels\..*|register\..*|wkl\.platformExceptions|safeguards\.kinds)$/;
 
 /** All settings of all controls, each once, in the order of their names. Throws when two controls state different defaults for one. */
 export function listParameters(controls: readonly Stated[]): readonly Parameter[] {

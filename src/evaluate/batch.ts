@@ -17,6 +17,8 @@ export interface Batch {
 export interface InputOptions {
   readonly kubernetesVersion: string;
   readonly parameters: JsonObject;
+  /** The day of the judgement, `2026-11-24` in UTC; left out, rules about dates say that they cannot tell. */
+  readonly today?: string;
   readonly contextOf: (object: RenderedObject) => ObjectContext;
 }
 
@@ -54,8 +56,12 @@ export function* packBatches(
 }
 
 /** Puts entries into one question. */
-export function packBatch(entries: readonly Entry[], entrypoint: Entrypoint, { kubernetesVersion, parameters }: InputOptions): Batch {
-  const shell = writeJson({ kubernetesVersion, parameters, objects: [] });
+export function packBatch(
+  entries: readonly Entry[],
+  entrypoint: Entrypoint,
+  { kubernetesVersion, parameters, today = '' }: InputOptions,
+): Batch {
+  const shell = writeJson({ kubernetesVersion, parameters, today, objects: [] });
   const parts: Uint8Array[] = [shell.subarray(0, -2)];
   for (const [place, { json }] of entries.entries()) parts.push(...(place === 0 ? [json] : [COMMA, json]));
   parts.push(shell.subarray(-2));

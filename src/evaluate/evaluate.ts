@@ -24,6 +24,8 @@ export interface EvaluateOptions {
   readonly kubernetesVersion: string;
   /** Settings of the controls by name, for example `image.digestIn`; what is missing has the default that the control's METADATA states. */
   readonly parameters?: JsonObject;
+  /** The day of the judgement, `2026-11-24` in UTC. */
+  readonly today?: string;
   /** Left out, the Namespace objects of the run tell. */
   readonly contextOf?: (object: RenderedObject) => ObjectContext;
 }
@@ -93,9 +95,9 @@ export async function evaluateChanges(
 
 function inputOf(
   objects: readonly RenderedObject[],
-  { kubernetesVersion, parameters = {}, contextOf = contextFromNamespaces(objects) }: EvaluateOptions,
+  { kubernetesVersion, parameters = {}, today = '', contextOf = contextFromNamespaces(objects) }: EvaluateOptions,
 ): InputOptions {
-  return { kubernetesVersion, parameters, contextOf };
+  return { kubernetesVersion, parameters, today, contextOf };
 }
 
 /** Indexes of the objects that each control looked at. */

@@ -4,7 +4,7 @@ import type { Problem } from '../model/root.ts';
 import { writeJson } from '../yaml/json-bytes.ts';
 import { type Batch, type Entry, type InputOptions, packBatch } from './batch.ts';
 import { openEntries } from './input.ts';
-import { asList, asObject } from './json-shape.ts';
+import { asList, asObject, asText, field } from './json-shape.ts';
 
 /** Ten thousand objects, cut down as below, are a tenth of this. */
 const MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
@@ -78,15 +78,26 @@ function cutPods(template: JsonObject): JsonObject {
   return spec === undefined ? cutPodSpec(template) : { ...template, spec: cutPodSpec(spec) };
 }
 
-const ofContainers = ['env', 'envFrom', 'resources', 'livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle', 'securityContext'];
+const ofContainers = ['envFrom', 'resources', 'livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle', 'securityContext'];
 
 function cutPodSpec(spec: JsonObject): JsonObject {
   const lists = ['containers', 'initContainers'].filter((name) => Array.isArray(spec[name]));
-  const cut = lists.map((name) => [name, asList(spec[name]).map((container) => without(container, ofContainers))]);
+  const cut = lists.map((name) => [name, asList(spec[name]).map((container) => cutEnvironment(without(container, ofContainers)))]);
   // Which nodes, and so which region, is asked of a whole cluster as well; which other pods is not.
   const nodes = asObject(asObject(spec.affinity)?.nodeAffinity);
   const affinity = nodes === undefined ? {} : { affinity: { nodeAffinity: nodes } };
   return { ...without(spec, ['affinity', 'topologySpreadConstraints']), ...affinity, ...Object.fromEntries(cut) };
+}
+
+/** Of all variables, rules about a whole cluster ask only how a database is connected to. The rest are most of the bytes of many pods. */
+function cutEnvironment(container: JsonObject): JsonObject {
+  const variables = asList(asObject(container)?.env);
+  if (!variables.some(isAboutDatabase)) return without(container, ['env']);
+  return { ...container, env: variables.map((variable) => (isAboutDatabase(variable) ? variable : {})) };
+}
+
+function isAboutDatabase(variable: Json): boolean {
+  return ['name', 'value'].some((part) => /sslmode/i.test(asText(field(variable, part)) ?? ''));
 }
 
 function without(value: Json, names: readonly string[]): JsonObject {
