@@ -11,7 +11,7 @@ test('a change in which nothing is wrong passes, and hardly a word is said', asy
   expect([run.exitCode, run.outputs.conclusion, run.outputs['findings-count']]).toEqual([0, 'success', '0']);
   expect(clinic.check(headSha)).toMatchObject({
     conclusion: 'success',
-    title: expect.stringMatching(/^Passed\. No new findings in 5 objects\./),
+    title: expect.stringMatching(/^Passed\. No new findings in \d+ objects\./),
     annotations: [],
   });
   expect([clinic.github.reviewsOn(number), clinic.github.reviewCommentsOn(number), run.annotations]).toEqual([[], [], []]);
@@ -25,7 +25,7 @@ test('a change in which nothing is wrong passes, and hardly a word is said', asy
       .filter((line) => line !== ''),
   ).toEqual([
     '<!-- tilsyn:verdict -->',
-    expect.stringMatching(/^\*\*Passed\.\*\* No new findings in 5 objects\./),
+    expect.stringMatching(/^\*\*Passed\.\*\* No new findings in \d+ objects\./),
     expect.stringMatching(/^<sub>.*<\/sub>$/),
   ]);
   expect(comment?.body).toContain('+  replicas: 3');

@@ -3,16 +3,16 @@ import { expectNoViolations } from '../github/server.ts';
 import { openClinic } from './clinic.ts';
 
 const namespaces = 'platform/namespaces.yaml';
-const policy = `apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: deny-all, namespace: journal }
-spec: { podSelector: {}, policyTypes: [Ingress, Egress] }
+const quota = `apiVersion: v1
+kind: ResourceQuota
+metadata: { name: journal, namespace: journal }
+spec: { hard: { pods: '20' } }
 `;
-const clinic = await openClinic({ files: { 'platform/deny-all.yaml': policy } });
+const clinic = await openClinic({ files: { 'platform/quota.yaml': quota } });
 afterAll(() => clinic.github.close());
 
 test('a safeguard that is taken away awaits the security team, and passes with its word', async () => {
-  const { payload, number, headSha } = clinic.change('open', { 'platform/deny-all.yaml': null });
+  const { payload, number, headSha } = clinic.change('open', { 'platform/quota.yaml': null });
   const first = await clinic.review({ payload });
   expect([first.exitCode, clinic.check(headSha)?.conclusion]).toEqual([1, 'action_required']);
   expect(clinic.said(number)[0]?.body).toMatch(/safeguards? gets? weaker/);
