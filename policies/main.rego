@@ -6,6 +6,7 @@
 package tilsyn.main
 
 import data.tilsyn.change.chg_06
+import data.tilsyn.change.inc_01 as inc_01_change
 import data.tilsyn.controls.aut_02
 import data.tilsyn.controls.aut_03
 import data.tilsyn.controls.aut_04
@@ -45,6 +46,10 @@ import data.tilsyn.controls.wkl_08
 import data.tilsyn.controls.wkl_09
 import data.tilsyn.controls.wkl_10
 import data.tilsyn.inventory.aut_07
+import data.tilsyn.inventory.inc_01
+import data.tilsyn.inventory.inc_03
+import data.tilsyn.inventory.log_01
+import data.tilsyn.inventory.sup_02
 
 # METADATA
 # title: Single objects
@@ -104,6 +109,10 @@ inventory := {
 	"objects": count(input.objects),
 	"controls": {
 		"AUT-07": {"examined": aut_07.examined, "violations": aut_07.violations},
+		"INC-01": {"examined": inc_01.examined, "violations": inc_01.violations, "cluster": inc_01.cluster},
+		"INC-03": {"examined": inc_03.examined, "violations": inc_03.violations, "cluster": inc_03.cluster},
+		"LOG-01": {"examined": log_01.examined, "violations": log_01.violations, "cluster": log_01.cluster},
+		"SUP-02": {"examined": sup_02.examined, "violations": sup_02.violations, "cluster": sup_02.cluster},
 	},
 }
 
@@ -115,5 +124,6 @@ change := {
 	"objects": count(input.objects),
 	"controls": {
 		"CHG-06": {"examined": chg_06.examined, "violations": chg_06.violations},
+		"INC-01": {"examined": inc_01_change.examined, "violations": inc_01_change.violations},
 	},
 }
