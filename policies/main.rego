@@ -50,6 +50,7 @@ import data.tilsyn.inventory.inc_01
 import data.tilsyn.inventory.inc_03
 import data.tilsyn.inventory.lfu_04
 import data.tilsyn.inventory.log_01
+import data.tilsyn.inventory.log_05
 import data.tilsyn.inventory.log_07
 import data.tilsyn.inventory.sup_02
 import data.tilsyn.inventory.sup_05
@@ -116,6 +117,7 @@ inventory := {
 		"INC-03": {"examined": inc_03.examined, "violations": inc_03.violations, "cluster": inc_03.cluster},
 		"LFU-04": {"examined": lfu_04.examined, "violations": lfu_04.violations, "cluster": lfu_04.cluster},
 		"LOG-01": {"examined": log_01.examined, "violations": log_01.violations, "cluster": log_01.cluster},
+		"LOG-05": {"examined": log_05.examined, "violations": log_05.violations, "cluster": log_05.cluster},
 		"LOG-07": {"examined": log_07.examined, "violations": log_07.violations, "cluster": log_07.cluster},
 		"SUP-02": {"examined": sup_02.examined, "violations": sup_02.violations, "cluster": sup_02.cluster},
 		"SUP-05": {"examined": sup_05.examined, "violations": sup_05.violations, "cluster": sup_05.cluster},

@@ -57,6 +57,7 @@ package tilsyn.inventory.log_01
 import data.tilsyn.controls.aut_06.servers as programs
 import data.tilsyn.lib.audit
 import data.tilsyn.lib.documents
+import data.tilsyn.lib.logs
 import data.tilsyn.lib.releases
 import data.tilsyn.lib.values
 
@@ -144,6 +145,7 @@ local(server) if {
 	policy_of(server)
 	last(server, "audit-log-path").value != "-"
 	not last(server, "audit-webhook-config-file")
+	not logs.forwarded(last(server, "audit-log-path").value)
 }
 
 rotation(server) := {found |
