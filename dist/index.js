@@ -54944,11 +54944,30 @@ var ROWS = [
     within: "whole",
     fits: (value) => typeof field(value, "realm") === "string" && REALM.some((name2) => field(value, name2) !== void 0),
     sure: /^\s*["']?bruteForceProtected["']?\s*:/m
+  },
+  { shape: "otel-collector", within: "configurations", fits: holdsObjects("exporters", "service"), sure: /^exporters\s*:/m },
+  { shape: "vector", within: "configurations", fits: holdsObjects("sources", "sinks"), sure: /^sinks\s*:/m },
+  {
+    shape: "promtail",
+    within: "configurations",
+    fits: (value) => Array.isArray(field(value, "clients")) && PROMTAIL.some((name2) => field(value, name2) !== void 0),
+    sure: /^clients\s*:\s*$/m
+  },
+  {
+    shape: "loki",
+    within: "configurations",
+    fits: (value) => LOKI.some((name2) => asObject(field(value, name2)) !== void 0),
+    sure: /^(limits_config|schema_config)\s*:/m
   }
 ];
+var PROMTAIL = ["scrape_configs", "positions", "snippets", "logLevel"];
+var LOKI = ["limits_config", "schema_config", "schemaConfig", "structuredConfig"];
+function holdsObjects(...names3) {
+  return (value) => names3.every((name2) => asObject(field(value, name2)) !== void 0);
+}
 var COMPONENTS = /^(KubeletConfiguration|ClusterConfiguration|InitConfiguration|JoinConfiguration)$/;
 var REALM = ["enabled", "bruteForceProtected", "failureFactor", "sslRequired", "identityProviders", "authenticationFlows"];
-var MARKS = /audit\.k8s\.io|EncryptionConfiguration|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm/i;
+var MARKS = /audit\.k8s\.io|EncryptionConfiguration|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm|exporters|sinks|scrape_configs|limits_config|schema_config/i;
 function fitsShape(value, place4) {
   const found = LOOKED_FOR[place4];
   return ROWS.filter(({ within: within2, fits: fits2 }) => found.includes(within2) && fits2(value)).map(({ shape: shape2 }) => shape2);
@@ -56370,7 +56389,8 @@ function cutDown(entry) {
   if (object2.kind === "CustomResourceDefinition") return { ...entry, object: cutDefinition(object2) };
   const pods = asList(entry.pods).map((pod) => asList(asObject(pod)?.at));
   if (pods.length === 0) return entry;
-  return { ...entry, names: [], object: pods.reduce((cut3, at2) => cutAt(cut3, at2, cutPods), object2) };
+  const cut3 = object2.kind === "DaemonSet" ? cutContainersOf : cutPods;
+  return { ...entry, names: [], object: pods.reduce((rest, at2) => cutAt(rest, at2, cut3), object2) };
 }
 function cutDefinition(object2) {
   const spec = asObject(object2.spec) ?? {};
@@ -56391,16 +56411,25 @@ function cutItem(value, at2, cut3) {
   return typeof value === "object" && value !== null ? cutAt(value, at2, cut3) : value;
 }
 function cutPods(template) {
-  const spec = asObject(template.spec);
-  return spec === void 0 ? cutPodSpec(template) : { ...template, spec: cutPodSpec(spec) };
+  return cutSpecOf(template, (spec) => cutScheduling(cutContainers(spec)));
 }
-var ofContainers = ["envFrom", "resources", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle", "securityContext"];
-function cutPodSpec(spec) {
-  const lists = ["containers", "initContainers"].filter((name2) => Array.isArray(spec[name2]));
-  const cut3 = lists.map((name2) => [name2, asList(spec[name2]).map((container) => cutEnvironment(without(container, ofContainers)))]);
+function cutScheduling(spec) {
   const nodes = asObject(asObject(spec.affinity)?.nodeAffinity);
   const affinity = nodes === void 0 ? {} : { affinity: { nodeAffinity: nodes } };
-  return { ...without(spec, ["affinity", "topologySpreadConstraints"]), ...affinity, ...Object.fromEntries(cut3) };
+  return { ...without(spec, ["affinity", "topologySpreadConstraints"]), ...affinity };
+}
+function cutContainersOf(template) {
+  return cutSpecOf(template, cutContainers);
+}
+function cutSpecOf(template, cut3) {
+  const spec = asObject(template.spec);
+  return spec === void 0 ? cut3(template) : { ...template, spec: cut3(spec) };
+}
+var ofContainers = ["envFrom", "resources", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle", "securityContext"];
+function cutContainers(spec) {
+  const lists = ["containers", "initContainers"].filter((name2) => Array.isArray(spec[name2]));
+  const cut3 = lists.map((name2) => [name2, asList(spec[name2]).map((container) => cutEnvironment(without(container, ofContainers)))]);
+  return { ...spec, ...Object.fromEntries(cut3) };
 }
 function cutEnvironment(container) {
   const variables = asList(asObject(container)?.env);
@@ -59857,6 +59886,9 @@ var parameterTable = [
   },
   { name: "attestation.maxAgeDays", default: 365, controls: ["BAK-05", "LOG-06", "LOG-08", "PHY-03"] },
   { name: "attestation.warnDays", default: 60, controls: ["PHY-01"] },
+  { name: "audit.local.maxAgeDays", default: 30, controls: ["LOG-01"] },
+  { name: "audit.local.maxBackup", default: 10, controls: ["LOG-01"] },
+  { name: "audit.local.maxSizeMB", default: 100, controls: ["LOG-01"] },
   {
     name: "audit.machineUsers",
     default: ["system:kube-proxy", "system:apiserver", "system:kube-controller-manager", "system:kube-scheduler"],
@@ -59894,6 +59926,11 @@ var parameterTable = [
   },
   { name: "cert.minEcdsaBits", default: 256, controls: ["ENC-02"], reason: "as strong as RSA with 3072 bits" },
   { name: "cert.minRsaBits", default: 2048, controls: ["ENC-02"], reason: "below it a key can be broken in practice" },
+  {
+    name: "components.retired",
+    default: ["ingress-nginx (retired March 2026)", "PodSecurityPolicy (removed in 1.25)"],
+    controls: ["SUP-05"]
+  },
   { name: "dex.allowInsecureEnableGroups", default: true, controls: ["AUT-02"] },
   {
     name: "egress.broadestIpv4",
@@ -59949,13 +59986,21 @@ var parameterTable = [
     reason: "Services that may be open to the outside, as `namespace/name`: the entrance itself"
   },
   { name: "gitops.driftMode", default: "enabled", controls: ["CHG-05"] },
+  { name: "ids.kinds", default: ["falco"], controls: ["INC-01"] },
   { name: "ids.maxPriority", default: "warning", controls: ["INC-02"] },
   { name: "image.digestIn", default: ["production"], controls: ["CHG-01"] },
   { name: "incident.exerciseMonths", default: 12, controls: ["INC-04"] },
+  { name: "kubernetes.oldestSupported", default: "1.35", controls: ["SUP-05"] },
   { name: "lockout.maxAttempts", default: 5, controls: ["AUT-05"] },
+  { name: "log.operational.max", default: "90 days", controls: ["LOG-07"] },
+  { name: "log.person.max", default: "6 months + 7 days", controls: ["LOG-07"] },
+  { name: "log.person.min", default: "6 months", controls: ["LOG-07"] },
+  { name: "log.security.max", default: "5 years", controls: ["LOG-07"] },
+  { name: "log.security.min", default: "13 months", controls: ["LOG-07"] },
   { name: "logRequest.controllerDays", default: 5, controls: ["ALR-01"] },
   { name: "logRequest.drillMonths", default: 12, controls: ["ALR-01"] },
   { name: "logReview.days", default: 30, controls: ["LFU-03"] },
+  { name: "patch.means", default: ["kured", "managed"], controls: ["INC-03"] },
   { name: "pdb.minDisruptions", default: 1, controls: ["WKL-09"], reason: "a drain moves one pod at a time" },
   { name: "processor.supervisionMonths", default: 12, controls: ["SUP-04"] },
   {
@@ -59982,6 +60027,8 @@ var parameterTable = [
   },
   { name: "replicas.min", default: 2, controls: ["WKL-09"], reason: "one copy can restart while another answers" },
   { name: "restoreTest.days", default: 183, controls: ["BAK-06"] },
+  { name: "roles.auditorGroup", default: "log-revisor", controls: ["LFU-04"] },
+  { name: "roles.logNamespaces", default: ["logging"], controls: ["LFU-04"] },
   {
     name: "safeguards.components",
     default: [
@@ -60008,6 +60055,7 @@ var parameterTable = [
     controls: ["CHG-06"],
     reason: "programs that watch, back up, refuse or record, by the name of their chart or image"
   },
+  { name: "signature.enforceIn", default: ["production"], controls: ["SUP-02"] },
   { name: "sources.allowBranchFor", default: [], controls: ["CHG-02"] },
   { name: "sources.requireVerify", default: false, controls: ["CHG-02"] },
   {

@@ -6,6 +6,7 @@
 package tilsyn.main
 
 import data.tilsyn.change.chg_06
+import data.tilsyn.change.inc_01 as change_inc_01
 import data.tilsyn.change.wkl_01 as change_wkl_01
 import data.tilsyn.change.wkl_10 as change_wkl_10
 import data.tilsyn.controls.aut_02
@@ -61,11 +62,19 @@ import data.tilsyn.inventory.enc_02
 import data.tilsyn.inventory.enc_05
 import data.tilsyn.inventory.enc_06
 import data.tilsyn.inventory.enc_08
+import data.tilsyn.inventory.inc_01 as inventory_inc_01
+import data.tilsyn.inventory.inc_03
+import data.tilsyn.inventory.lfu_04
+import data.tilsyn.inventory.log_01
+import data.tilsyn.inventory.log_05
+import data.tilsyn.inventory.log_07
 import data.tilsyn.inventory.out_03
 import data.tilsyn.inventory.out_04
 import data.tilsyn.inventory.out_06
 import data.tilsyn.inventory.phy_02 as inventory_phy_02
+import data.tilsyn.inventory.sup_02
 import data.tilsyn.inventory.sup_03
+import data.tilsyn.inventory.sup_05
 import data.tilsyn.inventory.wkl_10 as inventory_wkl_10
 
 # METADATA
@@ -140,11 +149,19 @@ inventory := {
 		"ENC-05": {"examined": enc_05.examined, "violations": enc_05.violations, "cluster": enc_05.cluster},
 		"ENC-06": {"examined": enc_06.examined, "violations": enc_06.violations},
 		"ENC-08": {"examined": enc_08.examined, "violations": enc_08.violations, "cluster": enc_08.cluster},
+		"INC-01": {"examined": inventory_inc_01.examined, "violations": inventory_inc_01.violations, "cluster": inventory_inc_01.cluster},
+		"INC-03": {"examined": inc_03.examined, "violations": inc_03.violations, "cluster": inc_03.cluster},
+		"LFU-04": {"examined": lfu_04.examined, "violations": lfu_04.violations, "cluster": lfu_04.cluster},
+		"LOG-01": {"examined": log_01.examined, "violations": log_01.violations, "cluster": log_01.cluster},
+		"LOG-05": {"examined": log_05.examined, "violations": log_05.violations, "cluster": log_05.cluster},
+		"LOG-07": {"examined": log_07.examined, "violations": log_07.violations, "cluster": log_07.cluster},
 		"OUT-03": {"examined": out_03.examined, "violations": out_03.violations, "cluster": out_03.cluster},
 		"OUT-04": {"examined": out_04.examined, "violations": out_04.violations, "cluster": out_04.cluster},
 		"OUT-06": {"examined": out_06.examined, "violations": out_06.violations},
 		"PHY-02": {"examined": inventory_phy_02.examined, "violations": inventory_phy_02.violations, "cluster": inventory_phy_02.cluster},
+		"SUP-02": {"examined": sup_02.examined, "violations": sup_02.violations, "cluster": sup_02.cluster},
 		"SUP-03": {"examined": sup_03.examined, "violations": sup_03.violations},
+		"SUP-05": {"examined": sup_05.examined, "violations": sup_05.violations, "cluster": sup_05.cluster},
 		"WKL-10": {"examined": inventory_wkl_10.examined, "violations": inventory_wkl_10.violations},
 	},
 }
@@ -157,6 +174,7 @@ change := {
 	"objects": count(input.objects),
 	"controls": {
 		"CHG-06": {"examined": chg_06.examined, "violations": chg_06.violations},
+		"INC-01": {"examined": change_inc_01.examined, "violations": change_inc_01.violations},
 		"WKL-01": {"examined": change_wkl_01.examined, "violations": change_wkl_01.violations},
 		"WKL-10": {"examined": change_wkl_10.examined, "violations": change_wkl_10.violations},
 	},

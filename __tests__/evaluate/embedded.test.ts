@@ -101,3 +101,18 @@ describe('configurations inside objects', () => {
     expect(find({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'r' }, spec: { route: {}, receivers: [] } })).toEqual([]);
   });
 });
+
+describe('configurations of log collectors and stores', () => {
+  test.each([
+    ['otel-collector', 'exporters: {otlp: {endpoint: log.example.com}}\nservice: {pipelines: {}}\n'],
+    ['vector', 'sources: {k: {type: kubernetes_logs}}\nsinks: {out: {type: http}}\n'],
+    ['promtail', 'clients:\n  - url: https://log.example.com\nscrape_configs: []\n'],
+    ['loki', 'limits_config: {retention_period: 30d}\n'],
+  ])('%s', (shape, text) => {
+    expect(find(configMap({ 'config.yaml': text }))).toMatchObject([{ at: ['data', 'config.yaml'], shape, text: true }]);
+  });
+
+  test('a text that cannot be read is still known for what it is', () => {
+    expect(find(configMap({ 'config.yaml': 'limits_config:\n  a: [\n' }))).toMatchObject([{ shape: 'loki', value: null }]);
+  });
+});

@@ -67,6 +67,13 @@ test('and those of another cluster are not', async () => {
 });
 
 describe('what is asked', () => {
+  test('keeps of a DaemonSet on which nodes it may run', () => {
+    const spec = { tolerations: [{ operator: 'Exists' }], affinity: { nodeAffinity: {} }, containers: [{ name: 'c', env: [] }] };
+    const set = { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'falco' }, spec: { template: { spec } } };
+    const [batch] = ask([makeObject(set)]);
+    expect(shown(batch)[0]?.object.spec).toEqual({ template: { spec: { ...spec, containers: [{ name: 'c' }] } } });
+  });
+
   test('leaves out schemas and what only a rule about one pod needs, and keeps every place', () => {
     const pod = makePod('journal-api', {
       serviceAccountName: 'journal',

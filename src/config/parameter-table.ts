@@ -24,6 +24,9 @@ export const parameterTable: readonly Parameter[] = [
   },
   { name: 'attestation.maxAgeDays', default: 365, controls: ['BAK-05', 'LOG-06', 'LOG-08', 'PHY-03'] },
   { name: 'attestation.warnDays', default: 60, controls: ['PHY-01'] },
+  { name: 'audit.local.maxAgeDays', default: 30, controls: ['LOG-01'] },
+  { name: 'audit.local.maxBackup', default: 10, controls: ['LOG-01'] },
+  { name: 'audit.local.maxSizeMB', default: 100, controls: ['LOG-01'] },
   {
     name: 'audit.machineUsers',
     default: ['system:kube-proxy', 'system:apiserver', 'system:kube-controller-manager', 'system:kube-scheduler'],
@@ -63,6 +66,11 @@ export const parameterTable: readonly Parameter[] = [
   },
   { name: 'cert.minEcdsaBits', default: 256, controls: ['ENC-02'], reason: 'as strong as RSA with 3072 bits' },
   { name: 'cert.minRsaBits', default: 2048, controls: ['ENC-02'], reason: 'below it a key can be broken in practice' },
+  {
+    name: 'components.retired',
+    default: ['ingress-nginx (retired March 2026)', 'PodSecurityPolicy (removed in 1.25)'],
+    controls: ['SUP-05'],
+  },
   { name: 'dex.allowInsecureEnableGroups', default: true, controls: ['AUT-02'] },
   {
     name: 'egress.broadestIpv4',
@@ -118,13 +126,21 @@ export const parameterTable: readonly Parameter[] = [
     reason: 'Services that may be open to the outside, as `namespace/name`: the entrance itself',
   },
   { name: 'gitops.driftMode', default: 'enabled', controls: ['CHG-05'] },
+  { name: 'ids.kinds', default: ['falco'], controls: ['INC-01'] },
   { name: 'ids.maxPriority', default: 'warning', controls: ['INC-02'] },
   { name: 'image.digestIn', default: ['production'], controls: ['CHG-01'] },
   { name: 'incident.exerciseMonths', default: 12, controls: ['INC-04'] },
+  { name: 'kubernetes.oldestSupported', default: '1.35', controls: ['SUP-05'] },
   { name: 'lockout.maxAttempts', default: 5, controls: ['AUT-05'] },
+  { name: 'log.operational.max', default: '90 days', controls: ['LOG-07'] },
+  { name: 'log.person.max', default: '6 months + 7 days', controls: ['LOG-07'] },
+  { name: 'log.person.min', default: '6 months', controls: ['LOG-07'] },
+  { name: 'log.security.max', default: '5 years', controls: ['LOG-07'] },
+  { name: 'log.security.min', default: '13 months', controls: ['LOG-07'] },
   { name: 'logRequest.controllerDays', default: 5, controls: ['ALR-01'] },
   { name: 'logRequest.drillMonths', default: 12, controls: ['ALR-01'] },
   { name: 'logReview.days', default: 30, controls: ['LFU-03'] },
+  { name: 'patch.means', default: ['kured', 'managed'], controls: ['INC-03'] },
   { name: 'pdb.minDisruptions', default: 1, controls: ['WKL-09'], reason: 'a drain moves one pod at a time' },
   { name: 'processor.supervisionMonths', default: 12, controls: ['SUP-04'] },
   {
@@ -151,6 +167,8 @@ export const parameterTable: readonly Parameter[] = [
   },
   { name: 'replicas.min', default: 2, controls: ['WKL-09'], reason: 'one copy can restart while another answers' },
   { name: 'restoreTest.days', default: 183, controls: ['BAK-06'] },
+  { name: 'roles.auditorGroup', default: 'log-revisor', controls: ['LFU-04'] },
+  { name: 'roles.logNamespaces', default: ['logging'], controls: ['LFU-04'] },
   {
     name: 'safeguards.components',
     default: [
@@ -177,6 +195,7 @@ export const parameterTable: readonly Parameter[] = [
     controls: ['CHG-06'],
     reason: 'programs that watch, back up, refuse or record, by the name of their chart or image',
   },
+  { name: 'signature.enforceIn', default: ['production'], controls: ['SUP-02'] },
   { name: 'sources.allowBranchFor', default: [], controls: ['CHG-02'] },
   { name: 'sources.requireVerify', default: false, controls: ['CHG-02'] },
   {

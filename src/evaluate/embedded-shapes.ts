@@ -2,7 +2,19 @@ import type { JsonObject } from '../model/json.ts';
 import { asList, asObject, asText, field } from './json-shape.ts';
 
 /** Configurations that controls judge wherever they lie. */
-export type Shape = 'audit-policy' | 'encryption' | 'dex' | 'alertmanager' | 'falco' | 'component' | 'traefik' | 'keycloak-realm';
+export type Shape =
+  | 'audit-policy'
+  | 'encryption'
+  | 'dex'
+  | 'alertmanager'
+  | 'falco'
+  | 'component'
+  | 'traefik'
+  | 'keycloak-realm'
+  | 'otel-collector'
+  | 'vector'
+  | 'promtail'
+  | 'loki';
 
 interface ShapeRow {
   readonly shape: Shape;
@@ -61,7 +73,30 @@ const ROWS: readonly ShapeRow[] = [
     fits: (value) => typeof field(value, 'realm') === 'string' && REALM.some((name) => field(value, name) !== undefined),
     sure: /^\s*["']?bruteForceProtected["']?\s*:/m,
   },
+  { shape: 'otel-collector', within: 'configurations', fits: holdsObjects('exporters', 'service'), sure: /^exporters\s*:/m },
+  { shape: 'vector', within: 'configurations', fits: holdsObjects('sources', 'sinks'), sure: /^sinks\s*:/m },
+  {
+    shape: 'promtail',
+    within: 'configurations',
+    fits: (value) => Array.isArray(field(value, 'clients')) && PROMTAIL.some((name) => field(value, name) !== undefined),
+    sure: /^clients\s*:\s*$/m,
+  },
+  {
+    shape: 'loki',
+    within: 'configurations',
+    fits: (value) => LOKI.some((name) => asObject(field(value, name)) !== undefined),
+    sure: /^(limits_config|schema_config)\s*:/m,
+  },
 ];
+
+const PROMTAIL = ['scrape_configs', 'positions', 'snippets', 'logLevel'];
+
+/** In the values of the chart the sections have names of another case, and some of them are in a section `structuredConfig`. */
+const LOKI = ['limits_config', 'schema_config', 'schemaConfig', 'structuredConfig'];
+
+function holdsObjects(...names: readonly string[]): (value: JsonObject) => boolean {
+  return (value) => names.every((name) => asObject(field(value, name)) !== undefined);
+}
 
 const COMPONENTS = /^(KubeletConfiguration|ClusterConfiguration|InitConfiguration|JoinConfiguration)$/;
 
@@ -70,7 +105,7 @@ const REALM = ['enabled', 'bruteForceProtected', 'failureFactor', 'sslRequired',
 
 /** A text without any of these is of no known shape, unless it spells one with escapes. */
 export const MARKS =
-  /audit\.k8s\.io|EncryptionConfiguration|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm/i;
+  /audit\.k8s\.io|EncryptionConfiguration|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm|exporters|sinks|scrape_configs|limits_config|schema_config/i;
 
 /** The shapes of an object, where it stands: in any object, in a configuration, as the whole of a text. */
 export function fitsShape(value: JsonObject, place: ShapeRow['within']): readonly Shape[] {

@@ -47,7 +47,9 @@ function cutDown(entry: JsonObject): JsonObject {
   if (object.kind === 'CustomResourceDefinition') return { ...entry, object: cutDefinition(object) };
   const pods = asList(entry.pods).map((pod) => asList(asObject(pod)?.at));
   if (pods.length === 0) return entry;
-  return { ...entry, names: [], object: pods.reduce<JsonObject>((cut, at) => cutAt(cut, at, cutPods), object) };
+  // Where the pods of a DaemonSet may run says whether a node is left out.
+  const cut = object.kind === 'DaemonSet' ? cutContainersOf : cutPods;
+  return { ...entry, names: [], object: pods.reduce<JsonObject>((rest, at) => cutAt(rest, at, cut), object) };
 }
 
 function cutDefinition(object: JsonObject): JsonObject {
@@ -74,19 +76,31 @@ function cutItem(value: Json, at: readonly Json[], cut: (found: JsonObject) => J
 
 /** A pod template, or a pod spec in place. */
 function cutPods(template: JsonObject): JsonObject {
+  return cutSpecOf(template, (spec) => cutScheduling(cutContainers(spec)));
+}
+
+/** Which nodes, and so which region, is asked of a whole cluster as well; which other pods is not. */
+function cutScheduling(spec: JsonObject): JsonObject {
+  const nodes = asObject(asObject(spec.affinity)?.nodeAffinity);
+  const affinity = nodes === undefined ? {} : { affinity: { nodeAffinity: nodes } };
+  return { ...without(spec, ['affinity', 'topologySpreadConstraints']), ...affinity };
+}
+
+function cutContainersOf(template: JsonObject): JsonObject {
+  return cutSpecOf(template, cutContainers);
+}
+
+function cutSpecOf(template: JsonObject, cut: (spec: JsonObject) => JsonObject): JsonObject {
   const spec = asObject(template.spec);
-  return spec === undefined ? cutPodSpec(template) : { ...template, spec: cutPodSpec(spec) };
+  return spec === undefined ? cut(template) : { ...template, spec: cut(spec) };
 }
 
 const ofContainers = ['envFrom', 'resources', 'livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle', 'securityContext'];
 
-function cutPodSpec(spec: JsonObject): JsonObject {
+function cutContainers(spec: JsonObject): JsonObject {
   const lists = ['containers', 'initContainers'].filter((name) => Array.isArray(spec[name]));
   const cut = lists.map((name) => [name, asList(spec[name]).map((container) => cutEnvironment(without(container, ofContainers)))]);
-  // Which nodes, and so which region, is asked of a whole cluster as well; which other pods is not.
-  const nodes = asObject(asObject(spec.affinity)?.nodeAffinity);
-  const affinity = nodes === undefined ? {} : { affinity: { nodeAffinity: nodes } };
-  return { ...without(spec, ['affinity', 'topologySpreadConstraints']), ...affinity, ...Object.fromEntries(cut) };
+  return { ...spec, ...Object.fromEntries(cut) };
 }
 
 /** Of all variables, rules about a whole cluster ask only how a database is connected to. The rest are most of the bytes of many pods. */

@@ -105,6 +105,12 @@ with_value := {
 	"config",
 	"kube-apiserver-arg",
 	"kubelet-arg",
+	"audit-policy-file",
+	"audit-log-path",
+	"audit-log-maxage",
+	"audit-log-maxbackup",
+	"audit-log-maxsize",
+	"audit-webhook-config-file",
 }
 
 # kubeadm sets the API server's modes to Node,RBAC where nobody names them.
@@ -236,6 +242,12 @@ in_kops := [server |
 
 kops_fields := {
 	"anonymousAuth": "anonymous-auth",
+	"auditLogMaxAge": "audit-log-maxage",
+	"auditLogMaxBackups": "audit-log-maxbackup",
+	"auditLogMaxSize": "audit-log-maxsize",
+	"auditLogPath": "audit-log-path",
+	"auditPolicyFile": "audit-policy-file",
+	"auditWebhookConfigFile": "audit-webhook-config-file",
 	"authorizationMode": "authorization-mode",
 	"basicAuthFile": "basic-auth-file",
 	"readOnlyPort": "read-only-port",
