@@ -20,7 +20,7 @@ const mayImport: Record<string, readonly string[]> = {
   render: ['model', 'config', 'yaml', 'discover', 'engine'],
   evaluate: ['model', 'yaml', 'render'],
   exceptions: ['model', 'evaluate'],
-  locate: ['model', 'yaml', 'evaluate'],
+  locate: ['model', 'yaml', 'render', 'evaluate'],
   compare: ['model'],
   register: ['model', 'config'],
   waivers: ['model', 'config', 'event', 'approvals'],

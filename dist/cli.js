@@ -3481,7 +3481,7 @@ var require_identity = __commonJS({
     var isDocument = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === DOC;
     var isMap = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === MAP;
     var isPair = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === PAIR;
-    var isScalar = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === SCALAR;
+    var isScalar2 = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === SCALAR;
     var isSeq = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === SEQ;
     function isCollection(node2) {
       if (node2 && typeof node2 === "object")
@@ -3503,7 +3503,7 @@ var require_identity = __commonJS({
         }
       return false;
     }
-    var hasAnchor = (node2) => (isScalar(node2) || isCollection(node2)) && !!node2.anchor;
+    var hasAnchor = (node2) => (isScalar2(node2) || isCollection(node2)) && !!node2.anchor;
     exports.ALIAS = ALIAS;
     exports.DOC = DOC;
     exports.MAP = MAP;
@@ -3518,7 +3518,7 @@ var require_identity = __commonJS({
     exports.isMap = isMap;
     exports.isNode = isNode;
     exports.isPair = isPair;
-    exports.isScalar = isScalar;
+    exports.isScalar = isScalar2;
     exports.isSeq = isSeq;
   }
 });
@@ -9063,7 +9063,7 @@ var require_cst = __commonJS({
     var FLOW_END = "";
     var SCALAR = "";
     var isCollection = (token2) => !!token2 && "items" in token2;
-    var isScalar = (token2) => !!token2 && (token2.type === "scalar" || token2.type === "single-quoted-scalar" || token2.type === "double-quoted-scalar" || token2.type === "block-scalar");
+    var isScalar2 = (token2) => !!token2 && (token2.type === "scalar" || token2.type === "single-quoted-scalar" || token2.type === "double-quoted-scalar" || token2.type === "block-scalar");
     function prettyToken(token2) {
       switch (token2) {
         case BOM:
@@ -9147,7 +9147,7 @@ var require_cst = __commonJS({
     exports.FLOW_END = FLOW_END;
     exports.SCALAR = SCALAR;
     exports.isCollection = isCollection;
-    exports.isScalar = isScalar;
+    exports.isScalar = isScalar2;
     exports.prettyToken = prettyToken;
     exports.tokenType = tokenType;
   }
@@ -9158,7 +9158,7 @@ var require_lexer = __commonJS({
   "node_modules/yaml/dist/parse/lexer.js"(exports) {
     "use strict";
     var cst = require_cst();
-    function isEmpty(ch) {
+    function isEmpty2(ch) {
       switch (ch) {
         case void 0:
         case " ":
@@ -9236,7 +9236,7 @@ var require_lexer = __commonJS({
         }
         if (ch === "-" || ch === ".") {
           const dt = this.buffer.substr(offset, 3);
-          if ((dt === "---" || dt === "...") && isEmpty(this.buffer[offset + 3]))
+          if ((dt === "---" || dt === "...") && isEmpty2(this.buffer[offset + 3]))
             return -1;
         }
         return offset;
@@ -9335,7 +9335,7 @@ var require_lexer = __commonJS({
           if (!this.atEnd && !this.hasChars(4))
             return this.setNext("line-start");
           const s = this.peek(3);
-          if ((s === "---" || s === "...") && isEmpty(this.charAt(3))) {
+          if ((s === "---" || s === "...") && isEmpty2(this.charAt(3))) {
             yield* this.pushCount(3);
             this.indentValue = 0;
             this.indentNext = 0;
@@ -9343,7 +9343,7 @@ var require_lexer = __commonJS({
           }
         }
         this.indentValue = yield* this.pushSpaces(false);
-        if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1)))
+        if (this.indentNext > this.indentValue && !isEmpty2(this.charAt(1)))
           this.indentNext = this.indentValue;
         return yield* this.parseBlockStart();
       }
@@ -9351,7 +9351,7 @@ var require_lexer = __commonJS({
         const [ch0, ch1] = this.peek(2);
         if (!ch1 && !this.atEnd)
           return this.setNext("block-start");
-        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty(ch1)) {
+        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty2(ch1)) {
           const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
           this.indentNext = this.indentValue + 1;
           this.indentValue += n;
@@ -9415,7 +9415,7 @@ var require_lexer = __commonJS({
         const line = this.getLine();
         if (line === null)
           return this.setNext("flow");
-        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty(line[3])) {
+        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty2(line[3])) {
           const atFlowEndMarker = indent === this.indentNext - 1 && this.flowLevel === 1 && (line[0] === "]" || line[0] === "}");
           if (!atFlowEndMarker) {
             this.flowLevel = 0;
@@ -9457,7 +9457,7 @@ var require_lexer = __commonJS({
             return yield* this.parseQuotedScalar();
           case ":": {
             const next4 = this.charAt(1);
-            if (this.flowKey || isEmpty(next4) || next4 === ",") {
+            if (this.flowKey || isEmpty2(next4) || next4 === ",") {
               this.flowKey = false;
               yield* this.pushCount(1);
               yield* this.pushSpaces(true);
@@ -9520,7 +9520,7 @@ var require_lexer = __commonJS({
           else if (ch !== "-")
             break;
         }
-        return yield* this.pushUntil((ch) => isEmpty(ch) || ch === "#");
+        return yield* this.pushUntil((ch) => isEmpty2(ch) || ch === "#");
       }
       *parseBlockScalar() {
         let nl = this.pos - 1;
@@ -9602,10 +9602,10 @@ var require_lexer = __commonJS({
         while (ch = this.buffer[++i]) {
           if (ch === ":") {
             const next4 = this.buffer[i + 1];
-            if (isEmpty(next4) || inFlow && flowIndicatorChars.has(next4))
+            if (isEmpty2(next4) || inFlow && flowIndicatorChars.has(next4))
               break;
             end = i;
-          } else if (isEmpty(ch)) {
+          } else if (isEmpty2(ch)) {
             let next4 = this.buffer[i + 1];
             if (ch === "\r") {
               if (next4 === "\n") {
@@ -9672,7 +9672,7 @@ var require_lexer = __commonJS({
             case ":": {
               const inFlow = this.flowLevel > 0;
               const ch1 = this.charAt(1);
-              if (isEmpty(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
+              if (isEmpty2(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
                 if (!inFlow)
                   this.indentNext = this.indentValue + 1;
                 else if (this.flowKey)
@@ -9691,7 +9691,7 @@ var require_lexer = __commonJS({
         if (this.charAt(1) === "<") {
           let i = this.pos + 2;
           let ch = this.buffer[i];
-          while (!isEmpty(ch) && ch !== ">")
+          while (!isEmpty2(ch) && ch !== ">")
             ch = this.buffer[++i];
           return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
         } else {
@@ -12423,7 +12423,7 @@ var require_picomatch = __commonJS({
     var parse4 = require_parse();
     var utils = require_utils();
     var constants2 = require_constants();
-    var isObject9 = (val) => val && typeof val === "object" && !Array.isArray(val);
+    var isObject10 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch2 = (glob, options, returnState = false) => {
       if (Array.isArray(glob)) {
         const fns = glob.map((input2) => picomatch2(input2, options, returnState));
@@ -12436,7 +12436,7 @@ var require_picomatch = __commonJS({
         };
         return arrayMatcher;
       }
-      const isState = isObject9(glob) && glob.tokens && glob.input;
+      const isState = isObject10(glob) && glob.tokens && glob.input;
       if (glob === "" || typeof glob !== "string" && !isState) {
         throw new TypeError("Expected pattern to be a non-empty string");
       }
@@ -16242,7 +16242,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
     }
     return propValues;
   });
-  const isObject9 = isObject;
+  const isObject10 = isObject;
   const catchall = def.catchall;
   let value;
   const memo2 = globalConfig.memoizer;
@@ -16250,7 +16250,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input2 = payload.value;
-    if (!isObject9(input2)) {
+    if (!isObject10(input2)) {
       payload.issues.push({
         expected: "object",
         code: "invalid_type",
@@ -16386,7 +16386,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     return doc.compile();
   };
   let fastpass;
-  const isObject9 = isObject;
+  const isObject10 = isObject;
   const jit = !globalConfig.jitless;
   const allowsEval2 = allowsEval;
   const fastEnabled = jit && allowsEval2.value;
@@ -16395,7 +16395,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input2 = payload.value;
-    if (!isObject9(input2)) {
+    if (!isObject10(input2)) {
       payload.issues.push({
         expected: "object",
         code: "invalid_type",
@@ -16700,7 +16700,7 @@ function handleIntersectionResults(result, left, right) {
   const unrecKeys = /* @__PURE__ */ new Map();
   let unrecIssue;
   const keyIssues = /* @__PURE__ */ new Map();
-  const collect3 = (iss, side) => {
+  const collect4 = (iss, side) => {
     let keys;
     if (iss.code === "unrecognized_keys" && !iss.path?.length) {
       unrecIssue ?? (unrecIssue = iss);
@@ -16721,11 +16721,11 @@ function handleIntersectionResults(result, left, right) {
     return true;
   };
   for (const iss of left.issues) {
-    if (!collect3(iss, "l"))
+    if (!collect4(iss, "l"))
       result.issues.push(iss);
   }
   for (const iss of right.issues) {
-    if (!collect3(iss, "r"))
+    if (!collect4(iss, "r"))
       result.issues.push(iss);
   }
   const bothKeys = [...unrecKeys].filter(([, f]) => f.l && f.r).map(([k]) => k);
@@ -24988,9 +24988,12 @@ var helm = external_exports.looseObject({
       size: external_exports.int(),
       source: external_exports.string(),
       file: external_exports.string().nullish(),
-      kind: external_exports.enum(["manifest", "hook", "test", "crd"])
+      kind: external_exports.enum(["manifest", "hook", "test", "crd"]),
+      lines: external_exports.array(external_exports.int()).optional()
     })
   ),
+  templates: external_exports.array(external_exports.looseObject({ file: external_exports.string().nullish(), inside: external_exports.string().nullish(), source: external_exports.string() })).default([]),
+  reads: external_exports.array(external_exports.looseObject({ template: external_exports.int(), line: external_exports.int(), values: external_exports.array(external_exports.string()) })).default([]),
   missing: external_exports.array(missing),
   uses: external_exports.array(use).default([]),
   generated: external_exports.array(external_exports.string()).default([]),
@@ -28623,9 +28626,9 @@ function readCommit(commit5, parent, progress, chain) {
   progress.frontier = growFrontier(progress.frontier, hashes);
   return isSigned(progress, changes, chain) ? null : rewritten(sha2, CHECKPOINT_PATH);
 }
-function isAllowed({ status, path }, isFirst) {
-  if (path === README_PATH) return isFirst && status === "A";
-  if (path === CHECKPOINT_PATH) return status === (isFirst ? "A" : "M");
+function isAllowed({ status, path }, isFirst2) {
+  if (path === README_PATH) return isFirst2 && status === "A";
+  if (path === CHECKPOINT_PATH) return status === (isFirst2 ? "A" : "M");
   if (parseRecordPath(path) !== null) return status === "A";
   return path.startsWith("order/") && (status === "A" || status === "M");
 }
@@ -30844,22 +30847,22 @@ function maskTogether(base, head) {
 }
 function mask(value, other, when, secret) {
   if (Array.isArray(value)) {
-    const counterpart2 = Array.isArray(other) ? other : [];
-    return value.map((item, index) => mask(item, matching(item, index, counterpart2), when, secret) ?? null);
+    const counterpart3 = Array.isArray(other) ? other : [];
+    return value.map((item, index) => mask(item, matching(item, index, counterpart3), when, secret) ?? null);
   }
   if (!isObject2(value)) return typeof value === "string" && holdsPrivateKey(value) ? hidden(value, other, when) : value;
-  const counterpart = isObject2(other) ? other : {};
+  const counterpart2 = isObject2(other) ? other : {};
   const named = typeof value.name === "string" && speaksOfCredentials(value.name);
   return Object.fromEntries(
     Object.entries(value).map(([key2, inner2]) => {
       const conceal = hides(key2, secret) || named && key2 === "value";
-      return [key2, conceal ? hideAll(inner2, counterpart[key2], when) : mask(inner2, counterpart[key2], when, secret) ?? null];
+      return [key2, conceal ? hideAll(inner2, counterpart2[key2], when) : mask(inner2, counterpart2[key2], when, secret) ?? null];
     })
   );
 }
-function matching(item, index, counterpart) {
-  if (!isObject2(item) || typeof item.name !== "string") return counterpart[index];
-  return counterpart.find((candidate) => isObject2(candidate) && candidate.name === item.name);
+function matching(item, index, counterpart2) {
+  if (!isObject2(item) || typeof item.name !== "string") return counterpart2[index];
+  return counterpart2.find((candidate) => isObject2(candidate) && candidate.name === item.name);
 }
 function hides(key2, secret) {
   if (secret && (key2 === "data" || key2 === "stringData")) return true;
@@ -30875,8 +30878,8 @@ function hideAll(value, other, when) {
   if (Array.isArray(value))
     return value.map((item, index) => hideAll(item, Array.isArray(other) ? other[index] : void 0, when));
   if (!isObject2(value)) return typeof value === "string" || typeof value === "number" ? hidden(value, other, when) : value;
-  const counterpart = isObject2(other) ? other : {};
-  return Object.fromEntries(Object.entries(value).map(([key2, inner2]) => [key2, hideAll(inner2, counterpart[key2], when)]));
+  const counterpart2 = isObject2(other) ? other : {};
+  return Object.fromEntries(Object.entries(value).map(([key2, inner2]) => [key2, hideAll(inner2, counterpart2[key2], when)]));
 }
 function hidden(value, other, when) {
   return other === void 0 || other === value ? "(hidden)" : `(hidden, ${when})`;
@@ -32680,9 +32683,9 @@ function searchText(content, place5, found) {
   if (problems5.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place5.at, shape: shape2, value: null, text: true });
   for (const document of documents) {
     const value = asObject(document.value);
-    const below = { ...place5, text: true, depth: place5.depth + 1, within: "whole" };
-    if (value !== void 0) searchObject(value, below, found);
-    else if (Array.isArray(document.value)) search(document.value, below, found);
+    const below2 = { ...place5, text: true, depth: place5.depth + 1, within: "whole" };
+    if (value !== void 0) searchObject(value, below2, found);
+    else if (Array.isArray(document.value)) search(document.value, below2, found);
   }
 }
 
@@ -34000,9 +34003,9 @@ async function dropGenerated(violations, objects, ask4) {
   });
   const again = await ask4(asked);
   if (again.problems.length > 0) return { violations, problems: again.problems };
-  const keyOf9 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
-  const standing = new Set(again.violations.map((violation2) => keyOf9(violation2, indexes[violation2.object])));
-  return { violations: violations.filter((one) => !concerns(one) || standing.has(keyOf9(one, one.object))), problems: [] };
+  const keyOf10 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
+  const standing = new Set(again.violations.map((violation2) => keyOf10(violation2, indexes[violation2.object])));
+  return { violations: violations.filter((one) => !concerns(one) || standing.has(keyOf10(one, one.object))), problems: [] };
 }
 
 // src/evaluate/inventory.ts
@@ -35010,8 +35013,1010 @@ function placeOf(place5) {
   return { line: place5.line, endLine: place5.endLine, precision: "exact" };
 }
 
+// src/discover/manifest-paths.ts
+function selectPaths(entries) {
+  const charts = [
+    ...new Set(
+      entries.map(({ path }) => path).filter(isChart).map(folderOf)
+    )
+  ];
+  const inChart = isBelow(charts);
+  return entries.filter(
+    ({ path, mode }) => mode === "submodule" || mayHoldManifests(path) || mode === "symlink" && mayBeFolder(path) || inChart(path)
+  ).map(({ path }) => path);
+}
+function isBelow(folders) {
+  const known = new Set(folders);
+  return (path) => {
+    if (known.has(".")) return true;
+    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) if (known.has(path.slice(0, end))) return true;
+    return false;
+  };
+}
+function mayBeFolder(path) {
+  return !path.slice(path.lastIndexOf("/") + 1).includes(".");
+}
+function mayHoldManifests(path) {
+  return /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
+}
+var kustomizationNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+function isKustomization(path) {
+  return kustomizationNames.includes(path.slice(path.lastIndexOf("/") + 1));
+}
+function isChart(path) {
+  return /(^|\/)Chart\.ya?ml$/.test(path);
+}
+function folderOf(path) {
+  const end = path.lastIndexOf("/");
+  return end < 0 ? "." : path.slice(0, end);
+}
+function joinPath(folder, name2) {
+  return folder === "." ? name2 : `${folder}/${name2}`;
+}
+function liesIn(path, folder) {
+  return folder === "." || path === folder || path.startsWith(`${folder}/`);
+}
+
+// src/render/generated.ts
+var PLACE = `\${generated}`;
+var MAKERS = /\b(rand(Alpha|AlphaNum|Ascii|Numeric|Bytes|Int)|uuidv4|shuffle|gen(PrivateKey|CA|CAWithKey|SelfSignedCert|SelfSignedCertWithKey|SignedCert|SignedCertWithKey)|buildCustomCert|derivePassword|bcrypt|htpasswd|encryptAES)\b/;
+function mayGenerate(files) {
+  return files.some(({ path, bytes }) => path.endsWith(".tgz") || MAKERS.test(new TextDecoder("latin1").decode(bytes)));
+}
+function markGenerated(objects, again, standIns) {
+  if (objects.length !== again.length) return void 0;
+  const given = { standIns: standIns.map((text3) => text3.trim()).filter((text3) => text3 !== ""), encoded: false };
+  const marked = [];
+  for (const [index, object2] of objects.entries()) {
+    const other = again[index];
+    if (other === void 0 || kindOf2(other) !== kindOf2(object2)) return void 0;
+    const written = compareValues(object2.value, other.value, given);
+    marked.push(written === object2.value ? object2 : { ...object2, written });
+  }
+  return marked;
+}
+function kindOf2({ identity }) {
+  return identityKey({ ...identity, name: "" });
+}
+function compareValues(value, other, given) {
+  if (typeof value === "string") return given.encoded ? compareEncoded(value, other, given) : compareTexts(value, other, given);
+  if (Array.isArray(value)) {
+    const list2 = value;
+    const others2 = Array.isArray(other) ? other : [];
+    const made2 = list2.map((item, index) => compareValues(item, others2[index], given));
+    return made2.some((item, index) => item !== list2[index]) ? made2 : value;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const object2 = value;
+  const others = isObject3(other) ? other : {};
+  const base643 = object2.kind === "Secret" ? "data" : object2.kind === "ConfigMap" ? "binaryData" : void 0;
+  const made = Object.entries(object2).map(
+    ([key2, inner2]) => [key2, compareValues(inner2, others[key2], { ...given, encoded: given.encoded || key2 === base643 })]
+  );
+  return made.some(([key2, inner2]) => inner2 !== object2[key2]) ? Object.fromEntries(made) : value;
+}
+function compareEncoded(value, other, given) {
+  const [text3, second] = [decode4(value), typeof other === "string" ? decode4(other) : void 0];
+  if (text3 === void 0 || second === void 0) return value === other ? value : encode3(PLACE);
+  const written = compareTexts(text3, second, given);
+  return written === text3 ? value : encode3(written);
+}
+function compareTexts(text3, other, { standIns }) {
+  const differing = typeof other === "string" && other !== text3 ? compareLines(text3.split("\n"), other.split("\n")) : text3;
+  const replaced = standIns.reduce((sum, standIn) => sum.replaceAll(standIn, PLACE), differing);
+  return replaced === text3 ? text3 : replaced.replace(ARMOUR, PLACE);
+}
+var ARMOUR = /-----BEGIN [A-Z0-9 ]+-----\s*(\$\{generated\}\s*)+-----END [A-Z0-9 ]+-----/g;
+function compareLines(lines, others) {
+  const shared = new Set(others);
+  return lines.map((line, index) => shared.has(line) ? line : lines.length === others.length ? compareLine(line, others[index] ?? "") : PLACE).join("\n");
+}
+function compareLine(line, other) {
+  const shorter = Math.min(line.length, other.length);
+  let start = 0;
+  while (start < shorter && line[start] === other[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && line.at(-1 - end) === other.at(-1 - end)) end += 1;
+  return `${line.slice(0, start)}${PLACE}${line.slice(line.length - end)}`;
+}
+function decode4(text3) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text3, "base64"));
+  } catch {
+    return void 0;
+  }
+}
+function encode3(text3) {
+  return Buffer.from(text3, "utf8").toString("base64");
+}
+function isObject3(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/render/deployment.ts
+import { createHash as createHash10 } from "node:crypto";
+import { posix as posix2 } from "node:path";
+
+// src/render/read-once.ts
+function readOnce(file3, cache) {
+  const known = cache.get(file3.oid);
+  if (known !== void 0) return known;
+  const manifests = readManifests(file3.path, file3.bytes);
+  cache.set(file3.oid, manifests);
+  return manifests;
+}
+
+// src/render/deployment.ts
+function declareDeployment({ identity, value, origin: origin2, root }) {
+  const flux = /^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(identity.group);
+  const argo = identity.group === "argoproj.io" && ["Application", "ApplicationSet"].includes(identity.kind);
+  if (!flux && !argo) return [];
+  const content = createHash10("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
+  const kind = `${identity.kind} ${identity.namespace}/${identity.name}`;
+  return [{ code: "root-not-supported", root, ...origin2.file === "" ? {} : { file: origin2.file }, params: { kind, content } }];
+}
+function writeBigInt(_, value) {
+  return typeof value === "bigint" ? `${value}n` : value;
+}
+function findDeployedFolders(files, cache) {
+  const folders = /* @__PURE__ */ new Set();
+  for (const file3 of files.values()) {
+    const bytes = Buffer.from(file3.bytes.buffer, file3.bytes.byteOffset, file3.bytes.byteLength);
+    if (!bytes.includes("kustomize.toolkit.fluxcd.io") && !bytes.includes("argoproj.io")) continue;
+    for (const { value } of readOnce(file3, cache).documents) for (const path of pathsIn(value)) folders.add(path);
+  }
+  return folders;
+}
+function pathsIn(value) {
+  if (!isObject4(value) || !isObject4(value.spec)) return [];
+  const { spec } = value;
+  const sources = [spec.source, ...Array.isArray(spec.sources) ? spec.sources : []];
+  return [spec, ...sources.filter(isObject4)].flatMap(({ path }) => typeof path === "string" ? [clean(path)] : []);
+}
+function clean(path) {
+  return posix2.normalize(`./${path.replace(/^\/+/, "")}`).replace(/\/$/, "");
+}
+function isObject4(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/render/plain.ts
+function renderPlain(file3, root, documents) {
+  return documents.flatMap((document) => {
+    if (!isObject5(document.value)) return [];
+    return flatten(document.value, []).map(({ value, item }) => ({
+      identity: identify(value),
+      value,
+      origin: { file: file3, document: document.index, item },
+      root,
+      via: []
+    }));
+  });
+}
+function findIncomplete(file3, documents) {
+  return documents.flatMap(({ value, startLine }) => {
+    if (!isObject5(value) || !isObject5(value.metadata) || isManifest(value)) return [];
+    const field2 = typeof value.kind === "string" ? "apiVersion" : "kind";
+    return [{ code: "manifest-incomplete", file: file3, line: startLine, params: { field: field2 } }];
+  });
+}
+function isManifest(value) {
+  return typeof value.apiVersion === "string" && value.apiVersion !== "" && typeof value.kind === "string" && value.kind !== "";
+}
+function flatten(value, item) {
+  if (!isManifest(value)) return [];
+  const items = value.items;
+  if (!text(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item }];
+  return items.flatMap((inner2, index) => {
+    if (!isObject5(inner2)) return [];
+    return flatten(inferType(inner2, value), [...item, "items", index]);
+  });
+}
+function inferType(inner2, list2) {
+  if (isManifest(inner2) || list2.kind === "List") return inner2;
+  return { apiVersion: list2.apiVersion ?? "", kind: text(list2.kind).slice(0, -"List".length), ...inner2 };
+}
+function identify(value) {
+  const metadata = isObject5(value.metadata) ? value.metadata : {};
+  const apiVersion = text(value.apiVersion);
+  return {
+    cluster: "",
+    apiVersion,
+    group: apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "",
+    kind: text(value.kind),
+    namespace: text(metadata.namespace),
+    name: text(metadata.name) || text(metadata.generateName)
+  };
+}
+function text(value) {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || typeof value === "bigint" ? String(value) : "";
+}
+function isObject5(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/render/rendered-documents.ts
+function readMade(root, documents) {
+  const made = documents.map(({ file: file3, bytes }, document) => {
+    const manifests = readManifests(file3, asPartOfStream(bytes));
+    const objects = renderPlain(file3, root, manifests.documents).map((object2) => place2(object2, document));
+    const problems5 = [...manifests.problems, ...findIncomplete(file3, manifests.documents), ...findStrays(manifests.documents)];
+    return { objects, problems: [...problems5.map((problem) => atRoot(problem, root, file3)), ...objects.flatMap(declareDeployment)] };
+  });
+  return { objects: made.flatMap(({ objects }) => objects), problems: made.flatMap(({ problems: problems5 }) => problems5) };
+}
+function asPartOfStream(bytes) {
+  const whole = new Uint8Array(MARK.length + bytes.length);
+  whole.set(MARK);
+  whole.set(bytes, MARK.length);
+  return whole;
+}
+var MARK = new TextEncoder().encode("---\n");
+function place2(object2, document) {
+  return { ...object2, origin: { ...object2.origin, document, rendered: true } };
+}
+function atRoot({ code: code2, params }, root, file3) {
+  return { code: code2, root, ...file3 === "" ? {} : { file: file3 }, params };
+}
+function findStrays(documents) {
+  return documents.some(({ value }) => !isObject6(value) || !isObject6(value.metadata) && !hasType(value)) ? [{ code: "manifest-incomplete", params: { field: "kind" } }] : [];
+}
+function hasType(value) {
+  return typeof value.apiVersion === "string" && typeof value.kind === "string";
+}
+function isObject6(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/render/made-twice.ts
+var SEED = "tilsyn";
+var SECOND_SEED = "tilsyn again";
+async function makeTwice(root, files, render2, toDocuments) {
+  const first = await render2(SEED);
+  if ("problem" in first) return { ...first.problem, root: root.id };
+  const { answer: answer2 } = first;
+  const made = readMade(root.id, toDocuments(answer2, first.documents));
+  const assumptions2 = assumeOfTemplates(root, answer2.uses);
+  if (answer2.generated.length === 0 && !mayGenerate(files)) return { answer: answer2, render: { ...made, assumptions: assumptions2 } };
+  const again = await render2(SECOND_SEED);
+  if ("problem" in again) return { ...again.problem, root: root.id };
+  const objects = markGenerated(made.objects, readMade(root.id, toDocuments(again.answer, again.documents)).objects, answer2.generated);
+  if (objects === void 0) return { code: "root-not-rendered", root: root.id, params: { detail: "it renders other objects each time" } };
+  const generated = objects.filter(({ written }) => written !== void 0).map(({ identity }) => `${identity.kind}/${identity.name}`);
+  const drift = generated.length === 0 ? [] : [{ code: "values-generated", params: { root: root.id, objects: listSome(generated) } }];
+  return { answer: answer2, render: { objects, problems: made.problems, assumptions: [...assumptions2, ...drift] } };
+}
+var UNKNOWN_HERE = ["lookup", "now", "random", "capabilities", "isUpgrade"];
+function assumeOfTemplates(root, uses) {
+  const branches = uses.filter(({ branches: branches2, feature }) => branches2 && UNKNOWN_HERE.includes(feature));
+  if (branches.length === 0) return [];
+  const places2 = [...new Set(branches.map(({ file: file3, line }) => `${file3}:${line}`))];
+  const features = [...new Set(branches.map(({ feature }) => feature))].sort();
+  return [{ code: "template-depends", params: { root: root.id, features: features.join(", "), places: listSome(places2) } }];
+}
+
+// src/render/scope.ts
+var CLUSTER_KINDS = {
+  "": ["ComponentStatus", "Namespace", "Node", "PersistentVolume"],
+  "admissionregistration.k8s.io": [
+    "MutatingAdmissionPolicy",
+    "MutatingAdmissionPolicyBinding",
+    "MutatingWebhookConfiguration",
+    "ValidatingAdmissionPolicy",
+    "ValidatingAdmissionPolicyBinding",
+    "ValidatingWebhookConfiguration"
+  ],
+  "apiextensions.k8s.io": ["CustomResourceDefinition"],
+  "apiregistration.k8s.io": ["APIService"],
+  "authentication.k8s.io": ["SelfSubjectReview", "TokenReview"],
+  "authorization.k8s.io": ["SelfSubjectAccessReview", "SelfSubjectRulesReview", "SubjectAccessReview"],
+  "certificates.k8s.io": ["CertificateSigningRequest", "ClusterTrustBundle"],
+  "flowcontrol.apiserver.k8s.io": ["FlowSchema", "PriorityLevelConfiguration"],
+  "networking.k8s.io": ["IPAddress", "IngressClass", "ServiceCIDR"],
+  "node.k8s.io": ["RuntimeClass"],
+  policy: ["PodSecurityPolicy"],
+  "rbac.authorization.k8s.io": ["ClusterRole", "ClusterRoleBinding"],
+  "resource.k8s.io": ["DeviceClass", "DeviceTaintRule", "ResourceSlice"],
+  "scheduling.k8s.io": ["PriorityClass"],
+  "storage.k8s.io": ["CSIDriver", "CSINode", "StorageClass", "VolumeAttachment", "VolumeAttributesClass"]
+};
+function inNamespace(object2, namespace, all) {
+  const { identity } = object2;
+  if (identity.namespace !== "" || !isNamespaced(object2, all)) return object2;
+  return { ...object2, identity: { ...identity, namespace } };
+}
+function isNamespaced({ identity: { group: group2, kind } }, all) {
+  const own2 = Object.hasOwn(CLUSTER_KINDS, group2) ? CLUSTER_KINDS[group2] : void 0;
+  if (own2 !== void 0) return !own2.includes(kind);
+  if (!group2.includes(".")) return true;
+  const definition = all.find(({ identity, value }) => {
+    const spec = value.spec;
+    return identity.kind === "CustomResourceDefinition" && spec?.group === group2 && spec.names?.kind === kind;
+  });
+  return definition?.value.spec?.scope === "Namespaced";
+}
+
+// src/render/chart-root.ts
+async function renderChart(root, release, side, cluster, tools) {
+  const belongs = (path) => belongsToChart(path, root, release);
+  const files = filesOfChart(root, release, side);
+  const job = chartJob(root, release, cluster);
+  const made = await makeTwice(
+    root,
+    files,
+    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.renderChart(files, job, seed)),
+    (answer2, blobs) => chartDocuments(root, answer2, blobs)
+  );
+  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
+  const { objects, problems: problems5, assumptions: assumptions2 } = made.render;
+  return {
+    objects: release.namespace === "" ? objects : objects.map((object2) => inNamespace(object2, release.namespace, objects)),
+    problems: [
+      ...problems5,
+      ...findMissing(root, [...made.answer.missing, ...unfit(release, made.answer)]),
+      ...findUnread(root, side, belongs)
+    ],
+    assumptions: [...assumptions2, ...assume(root, release, made.answer)]
+  };
+}
+function filesOfChart(root, release, side) {
+  return [...side.files.values()].filter(({ path }) => belongsToChart(path, root, release));
+}
+function belongsToChart(path, root, { values, mounts }) {
+  return values.includes(path) || [root.path, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder));
+}
+function chartJob(root, release, { kubernetesVersion, apiVersions }) {
+  return {
+    kind: "helm",
+    chart: root.path === "." ? "" : root.path,
+    release: { name: release.name, namespace: release.namespace || "default" },
+    values: release.values,
+    kubeVersion: `${kubernetesVersion}.0`,
+    apiVersions,
+    mounts: release.mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from }))
+  };
+}
+function chartDocuments(root, answer2, blobs) {
+  return blobs.map((bytes, index) => ({ file: answer2.documents[index]?.file ?? joinPath(root.path, "Chart.yaml"), bytes }));
+}
+function unfit({ mounts }, { warnings }) {
+  return warnings.filter((warning) => mounts.some(({ name: name2 }) => warning.startsWith(`dependency ${name2} is wanted as `))).map((name2) => ({ kind: "chart", name: name2 }));
+}
+function assume(root, release, answer2) {
+  const { skippedHooks, warnings } = answer2;
+  const missing2 = unfit(release, answer2).map(({ name: name2 }) => name2);
+  return [
+    ...warnings.filter((warning) => !missing2.includes(warning)).map((detail) => ({ code: "chart-warning", params: { root: root.id, detail } })),
+    ...skippedHooks.map(({ source: source2, hook }) => ({ code: "hook-unknown", params: { root: root.id, file: source2, hook } })),
+    ...release.mounts.map(({ name: name2, from }) => ({ code: "dependency-from-tree", params: { root: root.id, name: name2, folder: from } }))
+  ];
+}
+
+// src/render/chart-marks.ts
+async function markChart(root, side, cluster, tools) {
+  if (root.release === void 0) return void 0;
+  const files = filesOfChart(root, root.release, side);
+  const job = { ...chartJob(root, root.release, cluster), marks: true };
+  const made = await renderOnce(files, job, SEED, tools, () => tools.engine.renderChart(files, job, SEED));
+  if ("problem" in made) return void 0;
+  const { documents, templates, reads } = made.answer;
+  const readsAt = new Map(reads.map(({ template, line, values }) => [`${template} ${line}`, values]));
+  return made.documents.map((bytes, index) => {
+    const lines = documents[index]?.lines ?? [];
+    return {
+      text: new TextDecoder().decode(bytes),
+      lineOf: (line) => {
+        const [number4, at2] = [lines[2 * (line - 1)] ?? -1, lines[2 * (line - 1) + 1] ?? 0];
+        const template = templates[number4];
+        if (template === void 0 || at2 < 1 || template.inside || !template.file || !side.files.has(template.file)) return void 0;
+        return { file: template.file, line: at2, reads: readsAt.get(`${number4} ${at2}`) ?? [], chart: chartsIn(template.source) };
+      }
+    };
+  });
+}
+function chartsIn(source2) {
+  const own2 = source2.slice(0, source2.lastIndexOf("/templates/") + 1 || void 0);
+  return own2.split("/charts/").slice(1).map((name2) => name2.replace(/\/.*$/, ""));
+}
+
+// src/render/kustomize-root.ts
+async function renderKustomization(root, side, cluster, tools) {
+  const reached = new Set(root.files);
+  const files = filesOfKustomization(root, side);
+  const job = kustomizeJob(root, cluster);
+  const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
+  const made = await makeTwice(
+    root,
+    inflates ? files : [],
+    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
+    (_, blobs) => blobs.map((bytes) => ({ file: "", bytes }))
+  );
+  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
+  const missing2 = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => reached.has(path))];
+  return { ...made.render, problems: [...made.render.problems, ...missing2] };
+}
+async function addOrigins(objects, root, side, cluster, tools) {
+  const files = filesOfKustomization(root, side);
+  const job = { ...kustomizeJob(root, cluster), origins: true };
+  const built = await renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
+  if ("problem" in built) return objects;
+  return objects.map((object2) => {
+    const { path, configuredIn, repo } = built.answer.documents[object2.origin.document]?.origin ?? {};
+    const file3 = repo ? "" : path || configuredIn || "";
+    return side.files.has(file3) ? { ...object2, origin: { ...object2.origin, file: file3 } } : object2;
+  });
+}
+function filesOfKustomization(root, side) {
+  return root.files.flatMap((path) => side.files.get(path) ?? []);
+}
+function kustomizeJob(root, { kubernetesVersion, apiVersions }) {
+  return {
+    kind: "kustomize",
+    root: root.path === "." ? "" : root.path,
+    loadRestrictions: "rootOnly",
+    origins: false,
+    enableHelm: true,
+    kubeVersion: `${kubernetesVersion}.0`,
+    apiVersions,
+    partial: true
+  };
+}
+
+// src/render/variant.ts
+function variantsOf(root, side, cluster, tools) {
+  if (root.kind === "helm" && root.release !== void 0) {
+    const job2 = chartJob(root, root.release, cluster);
+    const files2 = filesOfChart(root, root.release, side);
+    return variants(files2, async (own2) => {
+      const render2 = () => tools.engine.renderChart(own2, job2, SEED);
+      const made = await (own2 === files2 ? renderOnce(own2, job2, SEED, tools, render2) : render2());
+      return "problem" in made ? void 0 : readMade(root.id, chartDocuments(root, made.answer, made.documents)).objects;
+    });
+  }
+  if (root.kind !== "kustomize") return void 0;
+  const job = kustomizeJob(root, cluster);
+  const files = filesOfKustomization(root, side);
+  return variants(files, async (own2) => {
+    const render2 = () => tools.engine.buildKustomization(own2, job, SEED);
+    const made = await (own2 === files ? renderOnce(own2, job, SEED, tools, render2) : render2());
+    return "problem" in made ? void 0 : readMade(
+      root.id,
+      made.documents.map((bytes) => ({ file: "", bytes }))
+    ).objects;
+  });
+}
+function variants(files, render2) {
+  return {
+    files,
+    render: (changed) => render2(changed.size === 0 ? files : files.map((file3) => ({ ...file3, bytes: changed.get(file3.path) ?? file3.bytes })))
+  };
+}
+
+// src/locate/change-line.ts
+function changeLine(file3, line, text3, scalar2, value) {
+  const from = sharedPart(scalar2, value);
+  if (from === void 0) return void 0;
+  const comment2 = text3.search(/\s#/);
+  const written = text3.slice(0, comment2 < 0 ? void 0 : comment2).lastIndexOf(from);
+  const at2 = written < 0 ? text3.lastIndexOf(from) : written;
+  if (at2 < 0 || isPartOfWord(text3, at2, from)) return void 0;
+  return { file: file3, line, before: text3.slice(0, at2), from, after: text3.slice(at2 + from.length) };
+}
+function writeChange({ before, from, after }, mark) {
+  return `${before}${otherThan(from, mark)}${after}`;
+}
+function isSwitch({ from }) {
+  return from === "true" || from === "false";
+}
+function isMoved(before, after, { from }, mark, marks) {
+  const to = otherThan(from, mark);
+  if (typeof before === "boolean") return typeof after === "boolean" && String(after) === to;
+  if (isNumber(before)) return isNumber(after) && String(after) === to;
+  if (typeof before !== "string" || typeof after !== "string" || before === after) return false;
+  const others = marks.filter((one) => one !== mark).map(writeMark);
+  const strip = (text3) => others.reduce((rest, one) => rest.replaceAll(one, ""), text3);
+  return isReplaced(before, strip(after), from, to) || isReplaced(decode5(before), strip(decode5(after)), from, to);
+}
+function sharedPart(scalar2, value) {
+  const trimmed2 = scalar2.trim();
+  if (trimmed2 === "" || trimmed2.includes("\n")) return void 0;
+  if (typeof value === "boolean" || isNumber(value)) return trimmed2 === String(value) ? trimmed2 : void 0;
+  if (typeof value !== "string") return void 0;
+  if (value.includes(trimmed2) || decode5(value).includes(trimmed2)) return trimmed2;
+  for (const whole of [value, decode5(value)]) if (whole !== "" && trimmed2.endsWith(`=${whole}`)) return whole;
+  return void 0;
+}
+function otherThan(text3, mark) {
+  if (text3 === "true") return "false";
+  if (text3 === "false") return "true";
+  return /^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(text3) ? String(Number(text3) + mark) : `${text3}${writeMark(mark)}`;
+}
+function writeMark(mark) {
+  return `q${mark}z`;
+}
+function isReplaced(before, after, from, to) {
+  if (before.replaceAll(from, () => to) === after && after !== before) return true;
+  for (let at2 = before.indexOf(from); at2 >= 0; at2 = before.indexOf(from, at2 + 1))
+    if (`${before.slice(0, at2)}${to}${before.slice(at2 + from.length)}` === after) return true;
+  return false;
+}
+function isPartOfWord(text3, at2, part) {
+  const word = /[A-Za-z0-9]/;
+  return word.test(text3[at2 - 1] ?? "") && word.test(part[0] ?? "") || word.test(text3[at2 + part.length] ?? "") && word.test(part.at(-1) ?? "");
+}
+function isNumber(value) {
+  return typeof value === "number" || typeof value === "bigint";
+}
+function decode5(text3) {
+  if (text3.length < 4 || text3.length > 1e5 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text3)) return "";
+  const bytes = Buffer.from(text3, "base64");
+  const decoded = bytes.toString("utf8");
+  return Buffer.from(decoded, "utf8").equals(bytes) ? decoded : "";
+}
+
+// src/locate/value-at.ts
+function valueAt2(value, path) {
+  let at2 = value;
+  for (const step of path) {
+    if (Array.isArray(at2)) at2 = typeof step === "number" ? at2[step] : void 0;
+    else at2 = isMapping(at2) && Object.hasOwn(at2, step) ? at2[step] : void 0;
+  }
+  return at2;
+}
+function isObject7(value) {
+  return typeof value === "object" && value !== null;
+}
+function isMapping(value) {
+  return isObject7(value) && !Array.isArray(value);
+}
+
+// src/locate/match-steps.ts
+function countShared(steps2, path, object2) {
+  let shared = 0;
+  while (shared < steps2.length && shared < path.length) {
+    const written = steps2[steps2.length - 1 - shared];
+    const rendered = path[path.length - 1 - shared];
+    if (written === void 0 || rendered === void 0) break;
+    if (typeof written === "string" ? written !== rendered : !isSameItem(written, rendered, path.slice(0, path.length - shared), object2))
+      break;
+    shared += 1;
+  }
+  return shared;
+}
+function isSameItem({ index, name: name2 }, rendered, path, object2) {
+  const own2 = valueAt2(object2, [...path, "name"]);
+  return name2 === void 0 || own2 === void 0 ? index === rendered : name2 === own2;
+}
+
+// src/locate/chart-lines.ts
+function suspectValues(object2, { path, value }, at2, root, { leaves, lines }) {
+  const layers = layersOf(root, at2);
+  const found = [];
+  const add = (leaf, score) => {
+    const change2 = changeLine(leaf.file, leaf.textLine, lines.get(leaf.file)?.[leaf.textLine - 1] ?? "", leaf.text, value);
+    if (change2 !== void 0) found.push({ candidate: { leaf, change: change2 }, score: score + likeness(leaf.text, String(value)) });
+  };
+  for (const leaf of leaves) {
+    const layer = layers.findIndex(({ file: file3 }) => file3 === leaf.file);
+    const { inside } = layers[layer] ?? {};
+    if (inside === void 0) continue;
+    const shared = countShared(leaf.steps, path, object2.value);
+    const read3 = at2?.reads.some((name2) => isRead2(leaf, name2, inside)) === true;
+    const same2 = leaf.text === String(value) && leaf.text !== "";
+    if (read3 || shared > 0 || same2) add(leaf, (read3 ? 20 : 0) + 3 * shared + layer / 10);
+  }
+  if (at2 !== void 0) add(literalLeaf(at2, String(value), lines.get(at2.file)?.[at2.line - 1] ?? ""), 19);
+  return found.sort((left, right) => right.score - left.score).map(({ candidate }) => candidate);
+}
+function likeness(text3, value) {
+  return text3 === value ? 2 : value.endsWith(text3) ? 1 : 0;
+}
+function layersOf(root, at2) {
+  const inside = (at2?.chart ?? []).map((name2) => `${name2}.`).join("");
+  const own2 = at2 !== void 0 && at2.chart.length > 0 ? [{ file: `${at2.file.slice(0, at2.file.lastIndexOf("/templates/"))}/values.yaml`, inside: "" }] : [];
+  const whole = root.path === "." ? "values.yaml" : `${root.path}/values.yaml`;
+  return [...own2, ...[whole, ...root.release?.values ?? []].map((file3) => ({ file: file3, inside }))];
+}
+function isRead2({ steps: steps2 }, name2, inside) {
+  const path = steps2.map((step) => typeof step === "string" ? step : String(step.index)).join(".");
+  return [name2.startsWith("global.") ? name2 : `${inside}${name2}`].some((wanted) => path === wanted || path.startsWith(`${wanted}.`));
+}
+function literalLeaf({ file: file3, line }, value, text3) {
+  return { file: file3, line, textLine: line, text: text3.includes(value) ? value : "", steps: [], stepLines: [], kind: "", name: "" };
+}
+
+// src/locate/find-written.ts
+function findWritten(object2, path, target2, files) {
+  const file3 = files.find((one) => one.path === object2.origin.file);
+  if (file3 === void 0) return void 0;
+  const { kind, name: name2 } = object2.identity;
+  const own2 = readManifests(file3.path, file3.bytes).documents.filter(({ value }) => {
+    const written2 = valueAt2(value, ["metadata", "name"]);
+    return valueAt2(value, ["kind"]) === kind && typeof written2 === "string" && written2 !== "" && name2.includes(written2);
+  });
+  const [document] = own2;
+  if (document === void 0 || own2.length > 1) return void 0;
+  const around = target2.path.slice(0, target2.path.length - target2.beyond);
+  if (around.length > 0 && valueAt2(document.value, target2.path) !== target2.value) return void 0;
+  const written = valueAt2(object2.value, path) !== void 0 && valueAt2(document.value, path) !== void 0 ? path : around;
+  const [place5] = locateAll(new TextDecoder().decode(file3.bytes), document.index, [written]);
+  return place5 && { file: file3.path, line: place5.line, endLine: place5.line, precision: "derived" };
+}
+
+// src/locate/leaves.ts
+var MAX_LEAVES = 2e4;
+function findLeaves(file3, text3) {
+  const leaves = [];
+  for (const chunk of separateDocuments(text3).chunks)
+    collect2(file3, chunk.text, chunk.startLine + 1, leaves, 0, () => composeChunk(chunk).root);
+  return leaves;
+}
+function collect2(file3, text3, first, leaves, depth, compose2) {
+  try {
+    const root = compose2();
+    const document = { kind: scalarAt(root, ["kind"]), name: scalarAt(root, ["metadata", "name"]) };
+    walk2(root, [], [], root.line, { file: file3, lines: text3.split("\n"), first, leaves, depth, ...document });
+  } catch (error2) {
+    if (!(error2 instanceof YamlError)) throw error2;
+  }
+}
+function walk2(node2, steps2, stepLines, line, given) {
+  if (given.leaves.length >= MAX_LEAVES) return;
+  if (node2.kind === "mapping") {
+    const target2 = patchedPath(node2);
+    node2.keys.forEach((key2, index) => {
+      const value = node2.values[index];
+      const name2 = isMerge(key2) ? void 0 : keyName(key2);
+      if (name2 === void 0) return;
+      const lead = target2 !== void 0 && name2 === "value" ? target2 : [...steps2, name2];
+      walk2(
+        value,
+        lead,
+        lead.map((_, at2) => stepLines[at2] ?? given.first + key2.line),
+        key2.line,
+        given
+      );
+    });
+  } else if (node2.kind === "sequence") {
+    node2.items.forEach((item, index) => {
+      const name2 = scalarAt(item, ["name"]);
+      const step = name2 === "" ? { index } : { index, name: name2 };
+      walk2(item, [...steps2, step], [...stepLines, given.first + item.line], item.line, given);
+    });
+  } else if (node2.kind === "scalar") {
+    addScalar(node2, steps2, stepLines, line, given);
+  }
+}
+function addScalar(node2, steps2, stepLines, line, given) {
+  const { file: file3, first, leaves, depth, kind, name: name2 } = given;
+  const inner2 = node2.value.includes("\n") ? findBlock(node2, line, given) : void 0;
+  const within2 = inner2 ?? (node2.value.includes("\n") ? void 0 : node2.line);
+  if (within2 !== void 0 && depth < 2 && /^\s*([[{]|-\s|[\w"'$]+\s*:\s*$|[\w"'$]+:\s.*\n)/m.test(node2.value)) {
+    const before = leaves.length;
+    for (const chunk of separateDocuments(node2.value).chunks)
+      collect2(file3, chunk.text, first + within2 + chunk.startLine, leaves, depth + 1, () => composeChunk(chunk).root);
+    if (leaves.length > before && !steps2.includes("data")) return;
+  }
+  leaves.push({ file: file3, line: first + line, textLine: first + (inner2 ?? node2.line), text: node2.value, steps: steps2, stepLines, kind, name: name2 });
+}
+function findBlock({ value, line: own2, endLine }, line, { lines }) {
+  const wanted = value.split("\n")[0]?.trim() ?? "";
+  for (let at2 = Math.min(line, own2); at2 <= endLine; at2 += 1) if (at2 > line && lines[at2]?.trim() === wanted) return at2;
+  return void 0;
+}
+function patchedPath(node2) {
+  const path = scalarAt(node2, ["path"]);
+  if (scalarAt(node2, ["op"]) === "" || !path.startsWith("/")) return void 0;
+  return path.slice(1).split("/").map((step) => /^\d+$/.test(step) ? { index: Number(step) } : step.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+function scalarAt(node2, path) {
+  let at2 = node2;
+  for (const step of path) {
+    if (at2?.kind !== "mapping") return "";
+    at2 = at2.values[at2.keys.findLastIndex((key2) => !isMerge(key2) && keyName(key2) === step)];
+  }
+  return at2?.kind === "scalar" ? at2.value : "";
+}
+
+// src/locate/kustomization-lines.ts
+var FIELDS = {
+  image: ["digest", "newTag", "newName"],
+  replicas: ["count"],
+  namespace: ["namespace"],
+  name: ["namePrefix", "nameSuffix"]
+};
+function readRoot(files) {
+  const texts2 = files.map(({ path, bytes }) => ({ path, text: new TextDecoder().decode(bytes) }));
+  return {
+    leaves: texts2.flatMap(
+      ({ path, text: text3 }) => /\.(ya?ml|json)$/.test(path) || !path.includes(".") ? findLeaves(path, text3) : settingsOf(path, text3)
+    ),
+    lines: new Map(texts2.map(({ path, text: text3 }) => [path, text3.split("\n")]))
+  };
+}
+function settingsOf(file3, text3) {
+  if (text3.length > 1e5 || text3.includes("\0")) return [];
+  return text3.split("\n").flatMap((line, index) => {
+    const [, key2] = /^\s*([\w.-]+)=./.exec(line) ?? [];
+    const place5 = { line: index + 1, textLine: index + 1, stepLines: [index + 1] };
+    return key2 === void 0 ? [] : [{ file: file3, ...place5, text: line.trim(), steps: [key2], kind: "", name: "" }];
+  });
+}
+function suspectLines(object2, { path, value }, { leaves, lines }) {
+  const last = path.findLast((step) => typeof step === "string") ?? "";
+  const found = [];
+  for (const leaf of leaves) {
+    const change2 = changeLine(leaf.file, leaf.textLine, lines.get(leaf.file)?.[leaf.textLine - 1] ?? "", leaf.text, value);
+    if (change2 === void 0) continue;
+    const score = rate(leaf, object2, path, last, String(value));
+    if (score > 0) found.push({ candidate: { leaf, change: change2 }, score });
+  }
+  found.sort((left, right) => right.score - left.score);
+  return found.map(({ candidate }) => candidate).filter(({ change: change2 }, index, all) => isFirst(change2, index, all));
+}
+function isFirst({ file: file3, line, before, from }, index, all) {
+  return index === all.findIndex(({ change: one }) => one.file === file3 && one.line === line && one.before === before && one.from === from);
+}
+function rate(leaf, object2, path, last, value) {
+  const shared = countShared(leaf.steps, path, object2.value);
+  const key2 = leaf.steps.findLast((step) => typeof step === "string");
+  if (leaf.steps.length === 1 && (key2 === "kind" || key2 === "apiVersion")) return 0;
+  const field2 = FIELDS[last]?.indexOf(String(key2)) ?? -1;
+  const text3 = leaf.text.trim();
+  const base = shared > 0 ? 3 * shared : field2 >= 0 ? 9 - field2 : text3 === value && value.length > 2 ? 1 : text3.endsWith(`=${value}`) ? 2 : 0;
+  if (base === 0) return 0;
+  const kind = leaf.kind === "" || shared === 0 ? 0 : leaf.kind === object2.identity.kind ? 2 : -6;
+  const name2 = leaf.name === "" || shared === 0 ? 0 : object2.identity.name.includes(leaf.name) ? 2 : -4;
+  const whole = text3 === value ? 3 : 0;
+  return Math.max(base + kind + name2 + whole + (leaf.file === object2.origin.file ? 0 : 1), 0.1);
+}
+
+// src/locate/patterns.ts
+function patternsFor(count4) {
+  if (count4 === 1) return [[true]];
+  for (let length = 2; ; length += 1) {
+    const weight = Math.floor(length / 2);
+    const patterns = choose(length, weight, count4);
+    if (patterns.length === count4) return patterns;
+  }
+}
+function choose(length, weight, most) {
+  if (weight === 0) return [Array.from({ length }, () => false)];
+  if (weight === length) return [Array.from({ length }, () => true)];
+  const withFirst = choose(length - 1, weight - 1, most).map((rest) => [true, ...rest]);
+  if (withFirst.length >= most) return withFirst.slice(0, most);
+  return [...withFirst, ...choose(length - 1, weight, most - withFirst.length).map((rest) => [false, ...rest])].slice(0, most);
+}
+
+// src/locate/prove.ts
+var MAX_TRIED = 5;
+var MAX_RENDERS = 40;
+async function proveLines(suspicions, variants2) {
+  const clean2 = await variants2.render(/* @__PURE__ */ new Map());
+  const proven = suspicions.map(() => void 0);
+  if (clean2 === void 0) return proven;
+  const run2 = { variants: variants2, clean: clean2, texts: /* @__PURE__ */ new Map(), left: MAX_RENDERS, marks: 0, first: true };
+  for (let round = 0; round < MAX_TRIED; round += 1) {
+    const trials = suspicions.flatMap((suspicion, index) => {
+      const change2 = suspicion.changes[round];
+      return proven[index] === void 0 && change2 !== void 0 ? [{ index, suspicion, change: change2 }] : [];
+    });
+    run2.first = round === 0;
+    for (const some of [trials.filter(({ change: change2 }) => !isHandle(change2)), trials.filter(({ change: change2 }) => isHandle(change2))])
+      for (const index of await tryAll(some, run2)) proven[index] = suspicions[index]?.changes[round];
+  }
+  return proven;
+}
+function isHandle({ before }) {
+  return /\b(name|namespace|app|path|from|labelSelector|target)["']?:[^,{]*$/.test(before);
+}
+async function tryAll(trials, run2) {
+  const [now, later] = separate(trials);
+  const rest = later.length === 0 ? [] : await tryAll(later, run2);
+  const distinct3 = distinctChanges(now);
+  if (distinct3.length === 0 || run2.left < 1) return rest;
+  const marks = new Map(distinct3.map((key2) => [key2, ++run2.marks]));
+  const objects = await renderChanged(now, marks, run2);
+  const moved = objects && now.filter((trial) => isMovedAmong(trial, objects, marks, run2));
+  const hidden2 = moved !== void 0 && run2.first && distinct3.length > 1 && moved.length < now.length / 2;
+  if (moved !== void 0 && !hidden2) {
+    const unsure = moved.filter(({ change: change2 }) => isSwitch(change2));
+    return [
+      ...rest,
+      ...moved.filter(({ change: change2 }) => !isSwitch(change2)).map(({ index }) => index),
+      ...await tellSwitches(unsure, marks, run2)
+    ];
+  }
+  if (distinct3.length === 1) return rest;
+  const half = new Set(distinct3.slice(0, distinct3.length / 2));
+  const [left, right] = [now.filter(({ change: change2 }) => half.has(keyOf8(change2))), now.filter(({ change: change2 }) => !half.has(keyOf8(change2)))];
+  return [...rest, ...await tryAll(left, run2), ...await tryAll(right, run2)];
+}
+async function tellSwitches(trials, marks, run2) {
+  const distinct3 = distinctChanges(trials);
+  if (distinct3.length === 0) return [];
+  const patterns = patternsFor(distinct3.length);
+  const isChanged = ({ change: change2 }, position) => patterns[distinct3.indexOf(keyOf8(change2))]?.[position] === true;
+  let kept = trials;
+  for (let position = 0; position < (patterns[0]?.length ?? 0); position += 1) {
+    if (run2.left < 1) return [];
+    const objects = await renderChanged(
+      trials.filter((trial) => isChanged(trial, position)),
+      marks,
+      run2
+    );
+    if (objects === void 0) return [];
+    kept = kept.filter((trial) => isChanged(trial, position) ? isMovedAmong(trial, objects, marks, run2) : isStill(trial, objects, run2));
+  }
+  return kept.map(({ index }) => index);
+}
+function distinctChanges(trials) {
+  return [...new Set(trials.map(({ change: change2 }) => keyOf8(change2)))];
+}
+function separate(trials) {
+  const chosen = /* @__PURE__ */ new Map();
+  const now = [];
+  const later = [];
+  for (const trial of trials) {
+    const place5 = `${trial.change.line} ${trial.change.file}`;
+    const key2 = keyOf8(trial.change);
+    const known = chosen.get(place5) ?? key2;
+    chosen.set(place5, known);
+    (known === key2 ? now : later).push(trial);
+  }
+  return [now, later];
+}
+function isMovedAmong({ suspicion, change: change2 }, objects, marks, run2) {
+  const before = valueAt2(suspicion.object.value, suspicion.path);
+  const after = valueAt2(counterpart(suspicion.object, objects, run2.clean)?.value, suspicion.path);
+  return before !== void 0 && !isObject7(before) && isMoved(before, after, change2, marks.get(keyOf8(change2)) ?? 0, [...marks.values()]);
+}
+function isStill({ suspicion: { object: object2, path } }, objects, run2) {
+  return valueAt2(object2.value, path) === valueAt2(counterpart(object2, objects, run2.clean)?.value, path);
+}
+function counterpart(object2, objects, clean2) {
+  const at2 = clean2.findIndex(({ origin: origin2 }) => isSamePlace(origin2, object2.origin));
+  const alike = objects.length === clean2.length && objects.every(({ identity: { kind, name: name2 } }, index) => {
+    const other = clean2[index]?.identity;
+    return kind === other?.kind || name2 === other?.name;
+  });
+  if (alike) return objects[at2];
+  const own2 = clean2[at2];
+  return own2 && objects.find(({ identity }) => identityKey(identity) === identityKey(own2.identity));
+}
+function isSamePlace(left, right) {
+  return left.document === right.document && left.item.join(" ") === right.item.join(" ");
+}
+async function renderChanged(trials, marks, run2) {
+  run2.left -= 1;
+  const byFile = /* @__PURE__ */ new Map();
+  for (const { change: change2 } of trials) {
+    const { file: file3, line } = change2;
+    const lines = byFile.get(file3) ?? [...linesOf2(file3, run2)];
+    lines[line - 1] = writeChange(change2, marks.get(keyOf8(change2)) ?? 0);
+    byFile.set(file3, lines);
+  }
+  return run2.variants.render(new Map([...byFile].map(([file3, lines]) => [file3, new TextEncoder().encode(lines.join("\n"))])));
+}
+function linesOf2(file3, { texts: texts2, variants: { files } }) {
+  const known = texts2.get(file3) ?? new TextDecoder().decode(files.find(({ path }) => path === file3)?.bytes).split("\n");
+  texts2.set(file3, known);
+  return known;
+}
+function keyOf8({ file: file3, line, before, from }) {
+  return JSON.stringify([file3, line, before, from]);
+}
+
+// src/locate/target.ts
+function findTarget(object2, path) {
+  const own2 = valueAt2(object2, path);
+  if (own2 !== void 0 && !isEmpty(own2)) return below(own2, path, false);
+  for (let length = path.length - 1; length > 0; length -= 1) {
+    const around = valueAt2(object2, path.slice(0, length));
+    if (around !== void 0 && !isEmpty(around)) return below(around, path.slice(0, length), true);
+  }
+  return below(object2, [], true);
+}
+function below(value, path, missing2) {
+  const steps2 = stepsToScalar(value);
+  const scalar2 = steps2 && valueAt2(value, steps2);
+  if (steps2 === void 0 || !isScalar(scalar2)) return void 0;
+  return { path: [...path, ...steps2], value: scalar2, beyond: steps2.length, missing: missing2 };
+}
+function stepsToScalar(value) {
+  if (!isObject7(value)) return [];
+  if (isText(valueAt2(value, ["kind"])) && isText(valueAt2(value, ["metadata", "name"]))) return ["metadata", "name"];
+  if (isText(valueAt2(value, ["name"]))) return ["name"];
+  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  for (const [step, inner2] of entries) {
+    const steps2 = inner2 === null ? void 0 : stepsToScalar(inner2);
+    if (steps2 !== void 0) return [step, ...steps2];
+  }
+  return void 0;
+}
+function isScalar(value) {
+  return value !== void 0 && value !== null && typeof value !== "object";
+}
+function isText(value) {
+  return typeof value === "string" && value !== "";
+}
+function isEmpty(value) {
+  return value === null || isObject7(value) && Object.keys(value).length === 0;
+}
+
+// src/locate/trace.ts
+async function traceFindings(placed, findings, { roots, side, cluster, tools, wanted }) {
+  const traced = [...findings];
+  const open4 = placed.flatMap(({ object: object2 }, index) => {
+    const finding2 = findings[index];
+    return finding2 !== void 0 && object2.origin.rendered === true && wanted(finding2) ? [{ index, finding: finding2, object: object2 }] : [];
+  });
+  await Promise.all(
+    roots.map(async (root) => {
+      const own2 = open4.filter(({ object: object2 }) => object2.root === root.id);
+      const variants2 = own2.length === 0 ? void 0 : variantsOf(root, side, cluster, tools);
+      if (variants2 === void 0) return;
+      const marked = root.kind === "helm" ? await markChart(root, side, cluster, tools) : void 0;
+      const places2 = await traceRoot(own2, root, variants2, marked);
+      own2.forEach(({ index, finding: finding2 }, number4) => {
+        const place5 = places2[number4];
+        if (place5 !== void 0) traced[index] = { ...finding2, ...place5 };
+      });
+    })
+  );
+  return traced;
+}
+async function traceRoot(open4, root, variants2, marked) {
+  const text3 = readRoot(variants2.files);
+  const traces = open4.map(({ finding: finding2, object: object2 }) => {
+    const path = readPath(finding2.path);
+    const target2 = findTarget(object2.value, path);
+    if (target2 === void 0) return void 0;
+    if (root.kind === "kustomize") {
+      const known = target2.missing || target2.beyond > 0 || isType(path) ? findWritten(object2, path, target2, variants2.files) : void 0;
+      return { object: object2, target: target2, candidates: known === void 0 ? suspectLines(object2, target2, text3) : [], known };
+    }
+    const at2 = templateLine(object2, path, marked);
+    const candidates2 = target2.missing || isType(path) ? [] : suspectValues(object2, target2, templateLine(object2, target2.path, marked), root, text3);
+    return { object: object2, target: target2, candidates: candidates2, known: at2 && placeAt(at2.file, at2.line, "derived") };
+  });
+  const proven = await proveLines(
+    traces.flatMap(
+      (trace) => trace === void 0 ? [] : [{ object: trace.object, path: trace.target.path, changes: trace.candidates.map(({ change: change2 }) => change2) }]
+    ),
+    variants2
+  );
+  let number4 = -1;
+  return traces.map((trace) => {
+    if (trace === void 0) return void 0;
+    number4 += 1;
+    const change2 = proven[number4];
+    const candidate = trace.candidates.find((one) => one.change === change2);
+    return candidate === void 0 ? trace.known : placeOf2(candidate, trace.target);
+  });
+}
+function isType(path) {
+  return path.length === 1 && (path[0] === "kind" || path[0] === "apiVersion");
+}
+function templateLine({ origin: origin2 }, path, marked) {
+  const document = marked?.[origin2.document];
+  if (document === void 0) return void 0;
+  const [place5] = locateAll(`---
+${document.text}`, 0, [[...origin2.item, ...path]]);
+  return place5 && document.lineOf(place5.line - 1);
+}
+function placeOf2({ leaf }, { beyond, missing: missing2 }) {
+  const line = beyond === 0 || missing2 ? leaf.line : leaf.stepLines[leaf.steps.length - 1 - beyond] ?? leaf.line;
+  const end = leaf.textLine;
+  const exact = !missing2 && (beyond === 0 || line === leaf.line);
+  return { file: leaf.file, line, endLine: exact ? Math.max(line, end) : line, precision: exact ? "exact" : "derived" };
+}
+function placeAt(file3, line, precision) {
+  return { file: file3, line, endLine: line, precision };
+}
+
 // src/register/attest.ts
-import { createHash as createHash11 } from "node:crypto";
+import { createHash as createHash12 } from "node:crypto";
 
 // src/register/day.ts
 var millisecondsADay = 864e5;
@@ -35095,7 +36100,7 @@ function judgeRestoreTests({ restoreTests }, around) {
 }
 
 // src/register/controls/benchmarks.ts
-import { createHash as createHash10 } from "node:crypto";
+import { createHash as createHash11 } from "node:crypto";
 
 // src/register/kube-bench.ts
 var report3 = external_exports.object({
@@ -35143,7 +36148,7 @@ function judgeBenchmarks({ benchmarks }, around) {
 function judgeReport({ file: file3, sha256: sha2562, ranOn }, place5, around) {
   const bytes = around.read(file3);
   if (bytes === void 0) return findInsufficient(place5, "unreadable", { file: file3 });
-  if (createHash10("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place5, "evidenceDiffers", { file: file3 });
+  if (createHash11("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place5, "evidenceDiffers", { file: file3 });
   const result = readBenchmark(bytes);
   if (result === void 0) return findInsufficient(place5, "unreadable", { file: file3 });
   const other = result.versions.find((version2) => version2 !== around.kubernetesVersion);
@@ -35240,16 +36245,16 @@ function judgeLogStores({ logStores }, around) {
   });
 }
 var SOURCES = ["nodes", "ingress", "identity", "git"];
-var FIELDS = ["time", "user", "kindOfUse", "personOrCriterion"];
+var FIELDS2 = ["time", "user", "kindOfUse", "personOrCriterion"];
 function judgeLogSources({ logSources: logSources2 }, around) {
   const place5 = section("logSources");
   if (logSources2 === void 0) return [findMissing2(place5)];
   const lacking = SOURCES.filter((source2) => !logSources2.sources.includes(source2));
   if (lacking.length > 0) return [findInsufficient(place5, "sources", { lacking: lacking.join(", ") })];
   if (logSources2.applications.length === 0) return [findInsufficient(place5, "applications")];
-  const poor = logSources2.applications.find(({ fields }) => FIELDS.some((field2) => !fields.includes(field2)));
+  const poor = logSources2.applications.find(({ fields }) => FIELDS2.some((field2) => !fields.includes(field2)));
   if (poor !== void 0) {
-    const fields = FIELDS.filter((field2) => !poor.fields.includes(field2));
+    const fields = FIELDS2.filter((field2) => !poor.fields.includes(field2));
     return [findInsufficient(place5, "fields", { application: poor.name, lacking: fields.join(", ") })];
   }
   return [judgeSpan(place5, spanOf(logSources2, around.settings), logSources2.evidence, around)];
@@ -35301,7 +36306,7 @@ function judgeProcessors({ processors }, around) {
 }
 
 // src/register/schema.ts
-var text = external_exports.string().trim().min(1).max(500);
+var text2 = external_exports.string().trim().min(1).max(500);
 var id2 = external_exports.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,60}[a-z0-9])?$/, "lower case letters, digits, dots and hyphens, at most 62");
 var day = external_exports.string().refine(isDay, "a day of the calendar, such as 2026-11-24");
 var country = external_exports.string().regex(/^[A-Z]{2}$/, "two capital letters, ISO 3166-1");
@@ -35311,44 +36316,44 @@ var evidence = external_exports.strictObject({
   file: file2.describe("From the top of the repository. A file that is not in it is taken as kept elsewhere."),
   sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case")
 }).optional().describe("The document behind the entry. Its digest is checked when the file is in the repository.");
-var statement2 = { statedOn: day, by: text, scope: text, validUntil: day.optional(), reference: text.optional(), evidence };
+var statement2 = { statedOn: day, by: text2, scope: text2, validUntil: day.optional(), reference: text2.optional(), evidence };
 var certificate = external_exports.strictObject({
   standard: external_exports.enum(["ISO27001", "ISAE3000", "ISAE3402"]),
-  scope: text.describe("Names the location, by its id or its name."),
+  scope: text2.describe("Names the location, by its id or its name."),
   issuedOn: day.optional(),
   validUntil: day.describe("The last day on which it counts."),
-  reference: text,
+  reference: text2,
   evidence
 });
 var location = external_exports.strictObject({
   id: id2,
-  name: text.min(3),
+  name: text2.min(3),
   country,
-  region: text.optional().describe("Region as manifests name it, such as eu-north-1."),
+  region: text2.optional().describe("Region as manifests name it, such as eu-north-1."),
   certificate: certificate.optional(),
-  diskDisposal: external_exports.strictObject({ statedOn: day, method: text, reference: text, evidence }).optional()
+  diskDisposal: external_exports.strictObject({ statedOn: day, method: text2, reference: text2, evidence }).optional()
 });
-var subProcessor = external_exports.strictObject({ id: id2, name: text, country, task: text, hosts: external_exports.array(host).default([]) });
+var subProcessor = external_exports.strictObject({ id: id2, name: text2, country, task: text2, hosts: external_exports.array(host).default([]) });
 var processor = external_exports.strictObject({
   id: id2,
-  name: text,
+  name: text2,
   country,
   hosts: external_exports.array(host).default([]).describe("Hosts that data are sent to."),
-  agreement: external_exports.strictObject({ id: text, template: text, templateVersion: text, signedOn: day, evidence }).optional(),
-  instruction: external_exports.strictObject({ version: text, areas: external_exports.array(external_exports.int().min(1).max(8)).describe("Areas of the 2016 guide that it covers."), evidence }).optional(),
-  supervision: external_exports.strictObject({ lastOn: day, method: text, reference: text, evidence }).optional(),
+  agreement: external_exports.strictObject({ id: text2, template: text2, templateVersion: text2, signedOn: day, evidence }).optional(),
+  instruction: external_exports.strictObject({ version: text2, areas: external_exports.array(external_exports.int().min(1).max(8)).describe("Areas of the 2016 guide that it covers."), evidence }).optional(),
+  supervision: external_exports.strictObject({ lastOn: day, method: text2, reference: text2, evidence }).optional(),
   subProcessors: external_exports.array(subProcessor).default([])
 });
 var identityProvider = external_exports.strictObject({
-  name: text,
+  name: text2,
   mfa: external_exports.strictObject({ ...statement2, enforced: external_exports.boolean(), exceptions: external_exports.int().min(0).describe("People who sign in without.") }).optional(),
-  lockout: external_exports.strictObject({ ...statement2, maxAttempts: external_exports.int().min(1), window: text }).optional()
+  lockout: external_exports.strictObject({ ...statement2, maxAttempts: external_exports.int().min(1), window: text2 }).optional()
 });
 var roster = external_exports.strictObject({
-  people: external_exports.array(text).describe("People and groups that may hold privileged rights, as role bindings name them."),
+  people: external_exports.array(text2).describe("People and groups that may hold privileged rights, as role bindings name them."),
   reviewedOn: day,
-  reviewer: text,
-  reference: text,
+  reviewer: text2,
+  reference: text2,
   evidence
 });
 var logStore = external_exports.strictObject({
@@ -35361,47 +36366,47 @@ var logStore = external_exports.strictObject({
 var logSources = external_exports.strictObject({
   ...statement2,
   sources: external_exports.array(external_exports.enum(["nodes", "ingress", "identity", "git"])),
-  timeSource: text,
-  applications: external_exports.array(external_exports.strictObject({ name: text, fields: external_exports.array(external_exports.enum(["time", "user", "kindOfUse", "personOrCriterion"])) }))
+  timeSource: text2,
+  applications: external_exports.array(external_exports.strictObject({ name: text2, fields: external_exports.array(external_exports.enum(["time", "user", "kindOfUse", "personOrCriterion"])) }))
 });
 var logReview = external_exports.strictObject({
   id: id2,
   on: day,
-  period: text,
-  reviewer: text,
-  operator: text,
+  period: text2,
+  reviewer: text2,
+  operator: text2,
   sampleSize: external_exports.int().min(0),
-  outcome: text,
-  reference: text,
+  outcome: text2,
+  reference: text2,
   evidence
 });
 var logRequests = external_exports.strictObject({
-  contactRole: text,
+  contactRole: text2,
   controllerDays: external_exports.int().min(0).describe("Working days until the controller has the log."),
   dataSubjectDays: external_exports.int().min(0).describe("Days until a patient has the answer."),
   covers: external_exports.array(external_exports.enum(["controller", "data-subject"])),
   drilledOn: day.optional(),
-  reference: text,
+  reference: text2,
   evidence
 });
 var incidentPlan = external_exports.strictObject({
-  version: text,
-  reference: text,
-  deadlines: external_exports.strictObject({ earlyWarning24h: text, notification72h: text, finalReport1month: text }).describe("The role that keeps each."),
-  controllerContact: text,
-  exercises: external_exports.array(external_exports.strictObject({ id: id2, on: day, scope: text, reference: text, evidence })).default([]),
+  version: text2,
+  reference: text2,
+  deadlines: external_exports.strictObject({ earlyWarning24h: text2, notification72h: text2, finalReport1month: text2 }).describe("The role that keeps each."),
+  controllerContact: text2,
+  exercises: external_exports.array(external_exports.strictObject({ id: id2, on: day, scope: text2, reference: text2, evidence })).default([]),
   evidence
 });
 var benchmark = external_exports.strictObject({
   id: id2,
-  cluster: text,
+  cluster: text2,
   ranOn: day,
   file: file2.describe("The report as kube-bench writes it with --json, in this repository."),
   sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case")
 });
 var backupCopy = external_exports.strictObject({
   id: id2,
-  of: text.describe("The backup that it is a copy of."),
+  of: text2.describe("The backup that it is a copy of."),
   ...statement2,
   lockDays: external_exports.int().min(0),
   apart: external_exports.enum(["account", "site", "no"]).describe("Whether it lies in another account or at another site than the backup.")
@@ -35409,12 +36414,12 @@ var backupCopy = external_exports.strictObject({
 var restoreTest = external_exports.strictObject({
   id: id2,
   on: day,
-  system: text,
-  scope: text,
+  system: text2,
+  scope: text2,
   duration: external_exports.string().regex(/^(?=.)(?:\d{1,4}h)?(?:\d{1,4}m)?$/, "hours and minutes, such as 2h40m"),
   result: external_exports.enum(["ok", "failed"]),
   dataChecked: external_exports.boolean(),
-  reference: text,
+  reference: text2,
   evidence
 });
 var registerSchema = external_exports.strictObject({
@@ -35466,7 +36471,7 @@ function checkEvidence(judgement, { read: read3 }) {
   const { evidence: evidence2 } = judgement;
   const bytes = evidence2 && read3(evidence2.file);
   if (evidence2 === void 0 || bytes === void 0) return judgement;
-  if (createHash11("sha256").update(bytes).digest("hex") === evidence2.sha256) return judgement;
+  if (createHash12("sha256").update(bytes).digest("hex") === evidence2.sha256) return judgement;
   return findInsufficient(judgement, "evidenceDiffers", { file: evidence2.file });
 }
 var worst2 = ["insufficient", "expired", "missing", "attested"];
@@ -35480,7 +36485,7 @@ function summarise2(judgements) {
 }
 
 // src/register/findings.ts
-import { createHash as createHash12 } from "node:crypto";
+import { createHash as createHash13 } from "node:crypto";
 function findGaps(answers, loaded, controls, results) {
   const judged = new Set(results.filter(({ outcome: outcome2 }) => outcome2 === "pass").map(({ control }) => control));
   return controls.filter(({ id: id3 }) => !judged.has(id3)).flatMap(
@@ -35507,7 +36512,7 @@ function makeFinding2(judgement, control, loaded) {
     path: writePath2(judgement.path),
     messageKey: judgement.messageKey,
     params: judgement.params,
-    ...place2(judgement, loaded),
+    ...place3(judgement, loaded),
     root: registerRoot(loaded.path),
     via: [],
     references: control.references
@@ -35515,9 +36520,9 @@ function makeFinding2(judgement, control, loaded) {
 }
 function fingerprintOf({ subject, messageKey, params }, control) {
   const facts4 = Object.entries(params).sort(([one], [other]) => one < other ? -1 : 1);
-  return createHash12("sha256").update(JSON.stringify([control, "Register", subject, messageKey, facts4])).digest("hex");
+  return createHash13("sha256").update(JSON.stringify([control, "Register", subject, messageKey, facts4])).digest("hex");
 }
-function place2({ state, path, subject }, loaded) {
+function place3({ state, path, subject }, loaded) {
   if (!loaded.present) return { precision: "none" };
   if (state === "missing" && path.join(".") === subject) return { file: loaded.path, precision: "file" };
   const line = loaded.lineOf(path);
@@ -35715,287 +36720,6 @@ function renderOptions({ exclude, charts, chartCiValues, kubernetesVersion, apiV
   return { exclude, charts, ciValues: chartCiValues, kubernetesVersion, apiVersions };
 }
 
-// src/render/generated.ts
-var PLACE = `\${generated}`;
-var MAKERS = /\b(rand(Alpha|AlphaNum|Ascii|Numeric|Bytes|Int)|uuidv4|shuffle|gen(PrivateKey|CA|CAWithKey|SelfSignedCert|SelfSignedCertWithKey|SignedCert|SignedCertWithKey)|buildCustomCert|derivePassword|bcrypt|htpasswd|encryptAES)\b/;
-function mayGenerate(files) {
-  return files.some(({ path, bytes }) => path.endsWith(".tgz") || MAKERS.test(new TextDecoder("latin1").decode(bytes)));
-}
-function markGenerated(objects, again, standIns) {
-  if (objects.length !== again.length) return void 0;
-  const given = { standIns: standIns.map((text3) => text3.trim()).filter((text3) => text3 !== ""), encoded: false };
-  const marked = [];
-  for (const [index, object2] of objects.entries()) {
-    const other = again[index];
-    if (other === void 0 || kindOf2(other) !== kindOf2(object2)) return void 0;
-    const written = compareValues(object2.value, other.value, given);
-    marked.push(written === object2.value ? object2 : { ...object2, written });
-  }
-  return marked;
-}
-function kindOf2({ identity }) {
-  return identityKey({ ...identity, name: "" });
-}
-function compareValues(value, other, given) {
-  if (typeof value === "string") return given.encoded ? compareEncoded(value, other, given) : compareTexts(value, other, given);
-  if (Array.isArray(value)) {
-    const list2 = value;
-    const others2 = Array.isArray(other) ? other : [];
-    const made2 = list2.map((item, index) => compareValues(item, others2[index], given));
-    return made2.some((item, index) => item !== list2[index]) ? made2 : value;
-  }
-  if (typeof value !== "object" || value === null) return value;
-  const object2 = value;
-  const others = isObject3(other) ? other : {};
-  const base643 = object2.kind === "Secret" ? "data" : object2.kind === "ConfigMap" ? "binaryData" : void 0;
-  const made = Object.entries(object2).map(
-    ([key2, inner2]) => [key2, compareValues(inner2, others[key2], { ...given, encoded: given.encoded || key2 === base643 })]
-  );
-  return made.some(([key2, inner2]) => inner2 !== object2[key2]) ? Object.fromEntries(made) : value;
-}
-function compareEncoded(value, other, given) {
-  const [text3, second] = [decode4(value), typeof other === "string" ? decode4(other) : void 0];
-  if (text3 === void 0 || second === void 0) return value === other ? value : encode3(PLACE);
-  const written = compareTexts(text3, second, given);
-  return written === text3 ? value : encode3(written);
-}
-function compareTexts(text3, other, { standIns }) {
-  const differing = typeof other === "string" && other !== text3 ? compareLines(text3.split("\n"), other.split("\n")) : text3;
-  const replaced = standIns.reduce((sum, standIn) => sum.replaceAll(standIn, PLACE), differing);
-  return replaced === text3 ? text3 : replaced.replace(ARMOUR, PLACE);
-}
-var ARMOUR = /-----BEGIN [A-Z0-9 ]+-----\s*(\$\{generated\}\s*)+-----END [A-Z0-9 ]+-----/g;
-function compareLines(lines, others) {
-  const shared = new Set(others);
-  return lines.map((line, index) => shared.has(line) ? line : lines.length === others.length ? compareLine(line, others[index] ?? "") : PLACE).join("\n");
-}
-function compareLine(line, other) {
-  const shorter = Math.min(line.length, other.length);
-  let start = 0;
-  while (start < shorter && line[start] === other[start]) start += 1;
-  let end = 0;
-  while (end < shorter - start && line.at(-1 - end) === other.at(-1 - end)) end += 1;
-  return `${line.slice(0, start)}${PLACE}${line.slice(line.length - end)}`;
-}
-function decode4(text3) {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text3, "base64"));
-  } catch {
-    return void 0;
-  }
-}
-function encode3(text3) {
-  return Buffer.from(text3, "utf8").toString("base64");
-}
-function isObject3(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/render/deployment.ts
-import { createHash as createHash13 } from "node:crypto";
-import { posix as posix2 } from "node:path";
-
-// src/render/read-once.ts
-function readOnce(file3, cache) {
-  const known = cache.get(file3.oid);
-  if (known !== void 0) return known;
-  const manifests = readManifests(file3.path, file3.bytes);
-  cache.set(file3.oid, manifests);
-  return manifests;
-}
-
-// src/render/deployment.ts
-function declareDeployment({ identity, value, origin: origin2, root }) {
-  const flux = /^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(identity.group);
-  const argo = identity.group === "argoproj.io" && ["Application", "ApplicationSet"].includes(identity.kind);
-  if (!flux && !argo) return [];
-  const content = createHash13("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
-  const kind = `${identity.kind} ${identity.namespace}/${identity.name}`;
-  return [{ code: "root-not-supported", root, ...origin2.file === "" ? {} : { file: origin2.file }, params: { kind, content } }];
-}
-function writeBigInt(_, value) {
-  return typeof value === "bigint" ? `${value}n` : value;
-}
-function findDeployedFolders(files, cache) {
-  const folders = /* @__PURE__ */ new Set();
-  for (const file3 of files.values()) {
-    const bytes = Buffer.from(file3.bytes.buffer, file3.bytes.byteOffset, file3.bytes.byteLength);
-    if (!bytes.includes("kustomize.toolkit.fluxcd.io") && !bytes.includes("argoproj.io")) continue;
-    for (const { value } of readOnce(file3, cache).documents) for (const path of pathsIn(value)) folders.add(path);
-  }
-  return folders;
-}
-function pathsIn(value) {
-  if (!isObject4(value) || !isObject4(value.spec)) return [];
-  const { spec } = value;
-  const sources = [spec.source, ...Array.isArray(spec.sources) ? spec.sources : []];
-  return [spec, ...sources.filter(isObject4)].flatMap(({ path }) => typeof path === "string" ? [clean(path)] : []);
-}
-function clean(path) {
-  return posix2.normalize(`./${path.replace(/^\/+/, "")}`).replace(/\/$/, "");
-}
-function isObject4(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/render/plain.ts
-function renderPlain(file3, root, documents) {
-  return documents.flatMap((document) => {
-    if (!isObject5(document.value)) return [];
-    return flatten(document.value, []).map(({ value, item }) => ({
-      identity: identify(value),
-      value,
-      origin: { file: file3, document: document.index, item },
-      root,
-      via: []
-    }));
-  });
-}
-function findIncomplete(file3, documents) {
-  return documents.flatMap(({ value, startLine }) => {
-    if (!isObject5(value) || !isObject5(value.metadata) || isManifest(value)) return [];
-    const field2 = typeof value.kind === "string" ? "apiVersion" : "kind";
-    return [{ code: "manifest-incomplete", file: file3, line: startLine, params: { field: field2 } }];
-  });
-}
-function isManifest(value) {
-  return typeof value.apiVersion === "string" && value.apiVersion !== "" && typeof value.kind === "string" && value.kind !== "";
-}
-function flatten(value, item) {
-  if (!isManifest(value)) return [];
-  const items = value.items;
-  if (!text2(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item }];
-  return items.flatMap((inner2, index) => {
-    if (!isObject5(inner2)) return [];
-    return flatten(inferType(inner2, value), [...item, "items", index]);
-  });
-}
-function inferType(inner2, list2) {
-  if (isManifest(inner2) || list2.kind === "List") return inner2;
-  return { apiVersion: list2.apiVersion ?? "", kind: text2(list2.kind).slice(0, -"List".length), ...inner2 };
-}
-function identify(value) {
-  const metadata = isObject5(value.metadata) ? value.metadata : {};
-  const apiVersion = text2(value.apiVersion);
-  return {
-    cluster: "",
-    apiVersion,
-    group: apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "",
-    kind: text2(value.kind),
-    namespace: text2(metadata.namespace),
-    name: text2(metadata.name) || text2(metadata.generateName)
-  };
-}
-function text2(value) {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || typeof value === "bigint" ? String(value) : "";
-}
-function isObject5(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/render/rendered-documents.ts
-function readMade(root, documents) {
-  const made = documents.map(({ file: file3, bytes }, document) => {
-    const manifests = readManifests(file3, asPartOfStream(bytes));
-    const objects = renderPlain(file3, root, manifests.documents).map((object2) => place3(object2, document));
-    const problems5 = [...manifests.problems, ...findIncomplete(file3, manifests.documents), ...findStrays(manifests.documents)];
-    return { objects, problems: [...problems5.map((problem) => atRoot(problem, root, file3)), ...objects.flatMap(declareDeployment)] };
-  });
-  return { objects: made.flatMap(({ objects }) => objects), problems: made.flatMap(({ problems: problems5 }) => problems5) };
-}
-function asPartOfStream(bytes) {
-  const whole = new Uint8Array(MARK.length + bytes.length);
-  whole.set(MARK);
-  whole.set(bytes, MARK.length);
-  return whole;
-}
-var MARK = new TextEncoder().encode("---\n");
-function place3(object2, document) {
-  return { ...object2, origin: { ...object2.origin, document, rendered: true } };
-}
-function atRoot({ code: code2, params }, root, file3) {
-  return { code: code2, root, ...file3 === "" ? {} : { file: file3 }, params };
-}
-function findStrays(documents) {
-  return documents.some(({ value }) => !isObject6(value) || !isObject6(value.metadata) && !hasType(value)) ? [{ code: "manifest-incomplete", params: { field: "kind" } }] : [];
-}
-function hasType(value) {
-  return typeof value.apiVersion === "string" && typeof value.kind === "string";
-}
-function isObject6(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/render/made-twice.ts
-var SEED = "tilsyn";
-var SECOND_SEED = "tilsyn again";
-async function makeTwice(root, files, render2, toDocuments) {
-  const first = await render2(SEED);
-  if ("problem" in first) return { ...first.problem, root: root.id };
-  const { answer: answer2 } = first;
-  const made = readMade(root.id, toDocuments(answer2, first.documents));
-  const assumptions2 = assumeOfTemplates(root, answer2.uses);
-  if (answer2.generated.length === 0 && !mayGenerate(files)) return { answer: answer2, render: { ...made, assumptions: assumptions2 } };
-  const again = await render2(SECOND_SEED);
-  if ("problem" in again) return { ...again.problem, root: root.id };
-  const objects = markGenerated(made.objects, readMade(root.id, toDocuments(again.answer, again.documents)).objects, answer2.generated);
-  if (objects === void 0) return { code: "root-not-rendered", root: root.id, params: { detail: "it renders other objects each time" } };
-  const generated = objects.filter(({ written }) => written !== void 0).map(({ identity }) => `${identity.kind}/${identity.name}`);
-  const drift = generated.length === 0 ? [] : [{ code: "values-generated", params: { root: root.id, objects: listSome(generated) } }];
-  return { answer: answer2, render: { objects, problems: made.problems, assumptions: [...assumptions2, ...drift] } };
-}
-var UNKNOWN_HERE = ["lookup", "now", "random", "capabilities", "isUpgrade"];
-function assumeOfTemplates(root, uses) {
-  const branches = uses.filter(({ branches: branches2, feature }) => branches2 && UNKNOWN_HERE.includes(feature));
-  if (branches.length === 0) return [];
-  const places2 = [...new Set(branches.map(({ file: file3, line }) => `${file3}:${line}`))];
-  const features = [...new Set(branches.map(({ feature }) => feature))].sort();
-  return [{ code: "template-depends", params: { root: root.id, features: features.join(", "), places: listSome(places2) } }];
-}
-
-// src/render/kustomize-root.ts
-async function renderKustomization(root, side, cluster, tools) {
-  const reached = new Set(root.files);
-  const files = filesOf(root, side);
-  const job = jobOf(root, cluster);
-  const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
-  const made = await makeTwice(
-    root,
-    inflates ? files : [],
-    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
-    (_, blobs) => blobs.map((bytes) => ({ file: "", bytes }))
-  );
-  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
-  const missing2 = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => reached.has(path))];
-  return { ...made.render, problems: [...made.render.problems, ...missing2] };
-}
-async function addOrigins(objects, root, side, cluster, tools) {
-  const files = filesOf(root, side);
-  const job = { ...jobOf(root, cluster), origins: true };
-  const built = await renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
-  if ("problem" in built) return objects;
-  return objects.map((object2) => {
-    const { path, configuredIn, repo } = built.answer.documents[object2.origin.document]?.origin ?? {};
-    const file3 = repo ? "" : path || configuredIn || "";
-    return side.files.has(file3) ? { ...object2, origin: { ...object2.origin, file: file3 } } : object2;
-  });
-}
-function filesOf(root, side) {
-  return root.files.flatMap((path) => side.files.get(path) ?? []);
-}
-function jobOf(root, { kubernetesVersion, apiVersions }) {
-  return {
-    kind: "kustomize",
-    root: root.path === "." ? "" : root.path,
-    loadRestrictions: "rootOnly",
-    origins: false,
-    enableHelm: true,
-    kubeVersion: `${kubernetesVersion}.0`,
-    apiVersions,
-    partial: true
-  };
-}
-
 // src/render/origins.ts
 async function findOrigins(objects, roots, side, cluster, tools) {
   const found = /* @__PURE__ */ new Map();
@@ -36012,52 +36736,6 @@ async function findOrigins(objects, roots, side, cluster, tools) {
 
 // src/discover/chart.ts
 import { posix as posix3 } from "node:path";
-
-// src/discover/manifest-paths.ts
-function selectPaths(entries) {
-  const charts = [
-    ...new Set(
-      entries.map(({ path }) => path).filter(isChart).map(folderOf)
-    )
-  ];
-  const inChart = isBelow(charts);
-  return entries.filter(
-    ({ path, mode }) => mode === "submodule" || mayHoldManifests(path) || mode === "symlink" && mayBeFolder(path) || inChart(path)
-  ).map(({ path }) => path);
-}
-function isBelow(folders) {
-  const known = new Set(folders);
-  return (path) => {
-    if (known.has(".")) return true;
-    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) if (known.has(path.slice(0, end))) return true;
-    return false;
-  };
-}
-function mayBeFolder(path) {
-  return !path.slice(path.lastIndexOf("/") + 1).includes(".");
-}
-function mayHoldManifests(path) {
-  return /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
-}
-var kustomizationNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
-function isKustomization(path) {
-  return kustomizationNames.includes(path.slice(path.lastIndexOf("/") + 1));
-}
-function isChart(path) {
-  return /(^|\/)Chart\.ya?ml$/.test(path);
-}
-function folderOf(path) {
-  const end = path.lastIndexOf("/");
-  return end < 0 ? "." : path.slice(0, end);
-}
-function joinPath(folder, name2) {
-  return folder === "." ? name2 : `${folder}/${name2}`;
-}
-function liesIn(path, folder) {
-  return folder === "." || path === folder || path.startsWith(`${folder}/`);
-}
-
-// src/discover/chart.ts
 function findCharts(files) {
   const folders = [...files.keys()].filter(isChart).map(folderOf);
   const known = new Set(folders);
@@ -36080,11 +36758,11 @@ function readChart(folder, files) {
 function read2(files, path) {
   const file3 = files.get(path);
   const value = file3 && readManifests(path, file3.bytes).documents[0]?.value;
-  return isObject7(value) ? value : {};
+  return isObject8(value) ? value : {};
 }
 function readDependencies(value) {
   if (!Array.isArray(value)) return [];
-  return value.filter(isObject7).flatMap(
+  return value.filter(isObject8).flatMap(
     ({ name: name2, repository: repository2 }) => typeof name2 === "string" && name2 !== "" ? [{ name: name2, repository: typeof repository2 === "string" ? repository2 : "" }] : []
   );
 }
@@ -36109,7 +36787,7 @@ function findMounts(chart, charts, files) {
 function isVendored(path, place5) {
   return path.startsWith(`${place5}/`) || path.startsWith(`${place5}-`) && path.endsWith(".tgz");
 }
-function isObject7(value) {
+function isObject8(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -36124,7 +36802,7 @@ function matchesGlob(path, glob) {
 import { posix as posix4 } from "node:path";
 function readKustomization(file3) {
   const value = readManifests(file3.path, file3.bytes).documents[0]?.value;
-  const own2 = isObject8(value) ? value : {};
+  const own2 = isObject9(value) ? value : {};
   const folder = folderOf(file3.path);
   const resolve3 = (names3) => [...new Set(names3.flatMap((name2) => resolvePath(folder, name2)))];
   const charts = [...objectsIn(own2.helmCharts), ...objectsIn(own2.helmChartInflationGenerator)];
@@ -36132,18 +36810,18 @@ function readKustomization(file3) {
     isFluxObject: typeof own2.apiVersion === "string" && own2.apiVersion.startsWith("kustomize.toolkit.fluxcd.io/"),
     isComponent: own2.kind === "Component",
     uses: resolve3(["resources", "bases", "components"].flatMap((field2) => textsIn(own2[field2]))),
-    reads: resolve3(filesOf2(own2, charts)),
+    reads: resolve3(filesOf(own2, charts)),
     charts: charts.length === 0 ? [] : resolve3(chartHomes(own2, charts)),
     mentions: resolve3(
       [...stringsIn(own2)].map((text3) => text3.includes("=") && !text3.includes("\n") ? text3.slice(text3.indexOf("=") + 1) : text3)
     )
   };
 }
-function filesOf2(own2, charts) {
+function filesOf(own2, charts) {
   const lists = ["crds", "configurations", "generators", "transformers", "validators", "patchesStrategicMerge"];
   const patches = ["patches", "patchesJson6902", "replacements"].flatMap((field2) => objectsIn(own2[field2]));
   const generators = ["configMapGenerator", "secretGenerator"].flatMap((field2) => objectsIn(own2[field2]));
-  const openapi = isObject8(own2.openapi) ? [own2.openapi] : [];
+  const openapi = isObject9(own2.openapi) ? [own2.openapi] : [];
   return [
     ...lists.flatMap((field2) => textsIn(own2[field2])),
     ...[...patches, ...openapi].flatMap(({ path }) => typeof path === "string" ? [path] : []),
@@ -36152,7 +36830,7 @@ function filesOf2(own2, charts) {
   ];
 }
 function chartHomes(own2, charts) {
-  const globals = isObject8(own2.helmGlobals) ? own2.helmGlobals : {};
+  const globals = isObject9(own2.helmGlobals) ? own2.helmGlobals : {};
   const homes = [globals.chartHome, ...charts.map((chart) => chart.chartHome)].flatMap((home) => textsIn([home ?? null]));
   return homes.length === 0 ? ["charts"] : homes;
 }
@@ -36168,13 +36846,13 @@ function textsIn(value) {
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 function objectsIn(value) {
-  return Array.isArray(value) ? value.filter(isObject8) : [];
+  return Array.isArray(value) ? value.filter(isObject9) : [];
 }
 function* stringsIn(value) {
   if (typeof value === "string") yield value;
   else if (typeof value === "object" && value !== null) for (const inner2 of Object.values(value)) yield* stringsIn(inner2);
 }
-function isObject8(value) {
+function isObject9(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -36307,92 +36985,6 @@ function groupPlain(paths) {
     else files.push(path);
   }
   return [...folders].map(([folder, files]) => ({ id: `plain:${folder}`, kind: "plain", path: folder, files }));
-}
-
-// src/render/scope.ts
-var CLUSTER_KINDS = {
-  "": ["ComponentStatus", "Namespace", "Node", "PersistentVolume"],
-  "admissionregistration.k8s.io": [
-    "MutatingAdmissionPolicy",
-    "MutatingAdmissionPolicyBinding",
-    "MutatingWebhookConfiguration",
-    "ValidatingAdmissionPolicy",
-    "ValidatingAdmissionPolicyBinding",
-    "ValidatingWebhookConfiguration"
-  ],
-  "apiextensions.k8s.io": ["CustomResourceDefinition"],
-  "apiregistration.k8s.io": ["APIService"],
-  "authentication.k8s.io": ["SelfSubjectReview", "TokenReview"],
-  "authorization.k8s.io": ["SelfSubjectAccessReview", "SelfSubjectRulesReview", "SubjectAccessReview"],
-  "certificates.k8s.io": ["CertificateSigningRequest", "ClusterTrustBundle"],
-  "flowcontrol.apiserver.k8s.io": ["FlowSchema", "PriorityLevelConfiguration"],
-  "networking.k8s.io": ["IPAddress", "IngressClass", "ServiceCIDR"],
-  "node.k8s.io": ["RuntimeClass"],
-  policy: ["PodSecurityPolicy"],
-  "rbac.authorization.k8s.io": ["ClusterRole", "ClusterRoleBinding"],
-  "resource.k8s.io": ["DeviceClass", "DeviceTaintRule", "ResourceSlice"],
-  "scheduling.k8s.io": ["PriorityClass"],
-  "storage.k8s.io": ["CSIDriver", "CSINode", "StorageClass", "VolumeAttachment", "VolumeAttributesClass"]
-};
-function inNamespace(object2, namespace, all) {
-  const { identity } = object2;
-  if (identity.namespace !== "" || !isNamespaced(object2, all)) return object2;
-  return { ...object2, identity: { ...identity, namespace } };
-}
-function isNamespaced({ identity: { group: group2, kind } }, all) {
-  const own2 = Object.hasOwn(CLUSTER_KINDS, group2) ? CLUSTER_KINDS[group2] : void 0;
-  if (own2 !== void 0) return !own2.includes(kind);
-  if (!group2.includes(".")) return true;
-  const definition = all.find(({ identity, value }) => {
-    const spec = value.spec;
-    return identity.kind === "CustomResourceDefinition" && spec?.group === group2 && spec.names?.kind === kind;
-  });
-  return definition?.value.spec?.scope === "Namespaced";
-}
-
-// src/render/chart-root.ts
-async function renderChart(root, release, side, { kubernetesVersion, apiVersions }, tools) {
-  const folders = [root.path, ...release.mounts.map(({ from }) => from)];
-  const belongs = (path) => release.values.includes(path) || folders.some((folder) => liesIn(path, folder));
-  const files = [...side.files.values()].filter(({ path }) => belongs(path));
-  const job = {
-    kind: "helm",
-    chart: root.path === "." ? "" : root.path,
-    release: { name: release.name, namespace: release.namespace || "default" },
-    values: release.values,
-    kubeVersion: `${kubernetesVersion}.0`,
-    apiVersions,
-    mounts: release.mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from }))
-  };
-  const made = await makeTwice(
-    root,
-    files,
-    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.renderChart(files, job, seed)),
-    (answer2, blobs) => blobs.map((bytes, index) => ({ file: answer2.documents[index]?.file ?? joinPath(root.path, "Chart.yaml"), bytes }))
-  );
-  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
-  const { objects, problems: problems5, assumptions: assumptions2 } = made.render;
-  return {
-    objects: release.namespace === "" ? objects : objects.map((object2) => inNamespace(object2, release.namespace, objects)),
-    problems: [
-      ...problems5,
-      ...findMissing(root, [...made.answer.missing, ...unfit(release, made.answer)]),
-      ...findUnread(root, side, belongs)
-    ],
-    assumptions: [...assumptions2, ...assume(root, release, made.answer)]
-  };
-}
-function unfit({ mounts }, { warnings }) {
-  return warnings.filter((warning) => mounts.some(({ name: name2 }) => warning.startsWith(`dependency ${name2} is wanted as `))).map((name2) => ({ kind: "chart", name: name2 }));
-}
-function assume(root, release, answer2) {
-  const { skippedHooks, warnings } = answer2;
-  const missing2 = unfit(release, answer2).map(({ name: name2 }) => name2);
-  return [
-    ...warnings.filter((warning) => !missing2.includes(warning)).map((detail) => ({ code: "chart-warning", params: { root: root.id, detail } })),
-    ...skippedHooks.map(({ source: source2, hook }) => ({ code: "hook-unknown", params: { root: root.id, file: source2, hook } })),
-    ...release.mounts.map(({ name: name2, from }) => ({ code: "dependency-from-tree", params: { root: root.id, name: name2, folder: from } }))
-  ];
 }
 
 // src/render/side.ts
@@ -36734,7 +37326,7 @@ function evaluableOnBase({ base }) {
 function matchWaivers(findings, waivers, context) {
   const index = indexByFingerprint(waivers, context.pullRequest);
   return findings.map((finding2) => {
-    const waiver = index.get(keyOf8(finding2.control, finding2.fingerprint));
+    const waiver = index.get(keyOf9(finding2.control, finding2.fingerprint));
     const { waiver: _, ...bare } = finding2;
     return waiver === void 0 ? bare : { ...bare, waiver };
   });
@@ -36746,11 +37338,11 @@ function indexByFingerprint(waivers, pullRequest) {
   const granted = oldestFirst.filter(({ state }) => state === "granted" || state === "expired" || state === "revoked");
   for (const { id: id3, control, fingerprints, state, expiresAt } of [...asked, ...granted]) {
     if (state === "lapsed") continue;
-    for (const fingerprint2 of fingerprints) index.set(keyOf8(control, fingerprint2), { id: id3, state, expiresAt });
+    for (const fingerprint2 of fingerprints) index.set(keyOf9(control, fingerprint2), { id: id3, state, expiresAt });
   }
   return index;
 }
-function keyOf8(control, fingerprint2) {
+function keyOf9(control, fingerprint2) {
   return `${control} ${fingerprint2}`;
 }
 
@@ -36794,13 +37386,18 @@ async function examine(given, policies2) {
   const change2 = base && baseEvaluation && await compareSafeguards({ ...base, evaluation: baseEvaluation }, { ...head, evaluation: headEvaluation }, given, policies2);
   const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies2);
   const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies2);
-  const place5 = (placed) => withOrigins(placed, head, given.head, options, tools);
+  const place5 = (placed2) => withOrigins(placed2, head, given.head, options, tools);
   const excepted = locateExcepted(headSide, await place5(headSide.exceptedAt), given.head);
   const safeguards = change2 && given.base ? locateChanges(change2.placed, change2.removed, given.head.files, given.base.files) : [];
   const results = countExcepted(addChanges(headEvaluation.results, change2?.examined, safeguards), excepted);
   const register3 = attest(given, results, baseSide && countExcepted(baseEvaluation?.results ?? [], baseSide.excepted), policies2);
-  const headFindings = [...locateFindings(await place5(headSide.kept), given.head.files), ...register3.findings];
-  const compared = baseSide ? compareFindings([...openOnBase(baseSide, headSide), ...register3.findingsBefore], headFindings) : headFindings;
+  const before = baseSide && openOnBase(baseSide, headSide);
+  const old = new Set(before?.map(({ fingerprint: fingerprint2 }) => fingerprint2));
+  const placed = await place5(headSide.kept);
+  const wanted = ({ fingerprint: fingerprint2 }) => !old.has(fingerprint2);
+  const source2 = { roots: head.roots, side: given.head, cluster: options, tools, wanted };
+  const headFindings = [...await traceFindings(placed, locateFindings(placed, given.head.files), source2), ...register3.findings];
+  const compared = before ? compareFindings([...before, ...register3.findingsBefore], headFindings) : headFindings;
   const findings = withoutAnswered(compared, register3.results);
   return {
     head,
@@ -37118,7 +37715,7 @@ function checkEntries2(raw) {
   const problems5 = [];
   let left = 0;
   for (const { path: bytes, mode, oid } of raw) {
-    const path = decode5(bytes);
+    const path = decode6(bytes);
     const problem = path === void 0 ? unreadable(lossy(bytes), "path-not-utf8") : checkPath(path, bytes.length);
     if (problem !== void 0) {
       if (problems5.length < MAX_PROBLEMS_PER_TREE) problems5.push(problem);
@@ -37157,7 +37754,7 @@ function unreadable(file3, what) {
 }
 var STRICT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 var LOSSY = new TextDecoder("utf-8", { ignoreBOM: true });
-function decode5(bytes) {
+function decode6(bytes) {
   try {
     return STRICT.decode(bytes);
   } catch {
@@ -37360,11 +37957,11 @@ var LEFT_OUT = /* @__PURE__ */ new Set([".git", "node_modules"]);
 async function listFolder(folder) {
   const found = [];
   const problems5 = [];
-  await walk2(folder, "", 0, found, problems5);
+  await walk3(folder, "", 0, found, problems5);
   const checked = checkEntries2(found);
   return { entries: checked.entries, problems: [...problems5, ...checked.problems] };
 }
-async function walk2(folder, prefix, depth, found, problems5) {
+async function walk3(folder, prefix, depth, found, problems5) {
   if (depth > MAX_PATH_DEPTH) {
     problems5.push({ code: "limit-exceeded", file: prefix, params: { what: "path-depth", limit: MAX_PATH_DEPTH } });
     return;
@@ -37374,7 +37971,7 @@ async function walk2(folder, prefix, depth, found, problems5) {
     const path = prefix === "" ? child.name : `${prefix}/${child.name}`;
     if (LEFT_OUT.has(child.name)) continue;
     if (child.isDirectory()) {
-      await walk2(folder, path, depth + 1, found, problems5);
+      await walk3(folder, path, depth + 1, found, problems5);
     } else {
       const mode = entryMode2(child);
       if (mode === void 0) problems5.push(unreadable(path, "special"));
@@ -37871,19 +38468,19 @@ function writeReason({ row: row2, outcome: outcome2, finding: finding2, problem,
     row: row2,
     outcome: outcome2,
     ...finding2 === void 0 ? {} : { fingerprint: finding2.fingerprint },
-    ...problem === void 0 ? {} : { problem: placeOf2(problem) },
+    ...problem === void 0 ? {} : { problem: placeOf3(problem) },
     ...approval2 === void 0 ? {} : { approval: approval2.name }
   };
 }
 function writeProblem(problem) {
   return {
-    ...placeOf2(problem),
+    ...placeOf3(problem),
     params: { ...problem.params },
     message: wordProblem(problem, plain, "en"),
     next: wordProblemNext(problem, plain, "en")
   };
 }
-function placeOf2(problem) {
+function placeOf3(problem) {
   return pick3(problem, ["code", "root", "file", "line"]);
 }
 function writeResult(result, report4) {
@@ -38972,7 +39569,7 @@ function makeProgram(end) {
     writeOutput(explain(control, readControls(), flags), flags.output);
     end(0);
   });
-  program2.command("verify [clone]").description("verify the evidence log of a local clone").requiredOption("--key <key>", "verifier key of the log; again for one that took the place of a lost one", collect2).option("--log <ref>", "branch of the log", "tilsyn-log").option("--branch <ref>", "protected branch, to prove that no change lacks a record; again for each", collect2).option("--branch-repo <clone>", "clone that has the protected branch, when it is another").option("--checkpoint <file>", "an earlier checkpoint, to prove that nothing was cut off or rewritten").option("--since <file>", "the checkpoint of the last verification: look at the rules from there on").option(
+  program2.command("verify [clone]").description("verify the evidence log of a local clone").requiredOption("--key <key>", "verifier key of the log; again for one that took the place of a lost one", collect3).option("--log <ref>", "branch of the log", "tilsyn-log").option("--branch <ref>", "protected branch, to prove that no change lacks a record; again for each", collect3).option("--branch-repo <clone>", "clone that has the protected branch, when it is another").option("--checkpoint <file>", "an earlier checkpoint, to prove that nothing was cut off or rewritten").option("--since <file>", "the checkpoint of the last verification: look at the rules from there on").option(
     "--re-render [count]",
     "judge the changes, or so many of the newest, again and compare",
     (value) => parseCount("--re-render", value)
@@ -38984,7 +39581,7 @@ function makeProgram(end) {
     writeOutput(composeVerified(verified, flags), flags.output);
     end(verified.exit);
   });
-  program2.command("audit [clone]").description("what an auditor asks of the evidence log: population, segregation of duties, registers, sample").requiredOption("--key <key>", "verifier key of the log; again for one that took the place of a lost one", collect2).requiredOption("--from <instant>", "beginning of the period, ISO 8601", (value) => parseInstantOf("--from", value)).option("--to <instant>", "end of the period, not included; else now", (value) => parseInstantOf("--to", value)).option("--log <ref>", "branch of the log", "tilsyn-log").option("--branch <ref>", "protected branch, to prove that the population is complete; again for each", collect2).option("--branch-repo <clone>", "clone that has the protected branch, when it is another").option("--checkpoint <file>", "an earlier checkpoint, to prove that nothing was cut off or rewritten").option("--repository-id <number>", "number of the repository, to prove that the log is its own", parseRepositoryId).option("--sample <count>", "how many changes to draw", (value) => parseCount("--sample", value), 25).option("--bundle <file>", "write the evidence of the sample to a ZIP file").option("--now <instant>", "instant to verify at, ISO 8601", parseInstant).option("--format <format>", "html|csv|json", (value) => chooseOne("--format", value, ["html", "csv", "json"]), "html").option("--table <name>", `table of the CSV: ${SECTIONS.join("|")}`, (value) => chooseOne("--table", value, SECTIONS), "population").option("--language <language>", "en|da", parseLanguage, "en").option("--output <file>", "write the result to a file").action(async (clone2, flags) => {
+  program2.command("audit [clone]").description("what an auditor asks of the evidence log: population, segregation of duties, registers, sample").requiredOption("--key <key>", "verifier key of the log; again for one that took the place of a lost one", collect3).requiredOption("--from <instant>", "beginning of the period, ISO 8601", (value) => parseInstantOf("--from", value)).option("--to <instant>", "end of the period, not included; else now", (value) => parseInstantOf("--to", value)).option("--log <ref>", "branch of the log", "tilsyn-log").option("--branch <ref>", "protected branch, to prove that the population is complete; again for each", collect3).option("--branch-repo <clone>", "clone that has the protected branch, when it is another").option("--checkpoint <file>", "an earlier checkpoint, to prove that nothing was cut off or rewritten").option("--repository-id <number>", "number of the repository, to prove that the log is its own", parseRepositoryId).option("--sample <count>", "how many changes to draw", (value) => parseCount("--sample", value), 25).option("--bundle <file>", "write the evidence of the sample to a ZIP file").option("--now <instant>", "instant to verify at, ISO 8601", parseInstant).option("--format <format>", "html|csv|json", (value) => chooseOne("--format", value, ["html", "csv", "json"]), "html").option("--table <name>", `table of the CSV: ${SECTIONS.join("|")}`, (value) => chooseOne("--table", value, SECTIONS), "population").option("--language <language>", "en|da", parseLanguage, "en").option("--output <file>", "write the result to a file").action(async (clone2, flags) => {
     const audited = await audit3(clone2 ?? ".", flags);
     writeOutput(audited.text, flags.output);
     end(audited.exit);
@@ -39004,7 +39601,7 @@ Verifier key:           ${keys.value.verifier}
   });
   return program2;
 }
-function collect2(value, previous) {
+function collect3(value, previous) {
   return [...previous ?? [], value];
 }
 async function withPolicies(flags, make) {

@@ -15079,7 +15079,7 @@ var require_util4 = __commonJS({
           if (encoding === "failure") {
             encoding = "UTF-8";
           }
-          return decode6(bytes, encoding);
+          return decode7(bytes, encoding);
         }
         case "ArrayBuffer": {
           const sequence = combineByteSequences(bytes);
@@ -15096,7 +15096,7 @@ var require_util4 = __commonJS({
         }
       }
     }
-    function decode6(ioQueue, encoding) {
+    function decode7(ioQueue, encoding) {
       const bytes = combineByteSequences(ioQueue);
       const BOMEncoding = BOMSniffing(bytes);
       let slice = 0;
@@ -21285,7 +21285,7 @@ var require_identity = __commonJS({
     var isDocument = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === DOC;
     var isMap = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === MAP;
     var isPair = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === PAIR;
-    var isScalar = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === SCALAR;
+    var isScalar2 = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === SCALAR;
     var isSeq = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === SEQ;
     function isCollection(node2) {
       if (node2 && typeof node2 === "object")
@@ -21307,7 +21307,7 @@ var require_identity = __commonJS({
         }
       return false;
     }
-    var hasAnchor = (node2) => (isScalar(node2) || isCollection(node2)) && !!node2.anchor;
+    var hasAnchor = (node2) => (isScalar2(node2) || isCollection(node2)) && !!node2.anchor;
     exports.ALIAS = ALIAS;
     exports.DOC = DOC;
     exports.MAP = MAP;
@@ -21322,7 +21322,7 @@ var require_identity = __commonJS({
     exports.isMap = isMap;
     exports.isNode = isNode;
     exports.isPair = isPair;
-    exports.isScalar = isScalar;
+    exports.isScalar = isScalar2;
     exports.isSeq = isSeq;
   }
 });
@@ -26867,7 +26867,7 @@ var require_cst = __commonJS({
     var FLOW_END = "";
     var SCALAR = "";
     var isCollection = (token2) => !!token2 && "items" in token2;
-    var isScalar = (token2) => !!token2 && (token2.type === "scalar" || token2.type === "single-quoted-scalar" || token2.type === "double-quoted-scalar" || token2.type === "block-scalar");
+    var isScalar2 = (token2) => !!token2 && (token2.type === "scalar" || token2.type === "single-quoted-scalar" || token2.type === "double-quoted-scalar" || token2.type === "block-scalar");
     function prettyToken(token2) {
       switch (token2) {
         case BOM:
@@ -26951,7 +26951,7 @@ var require_cst = __commonJS({
     exports.FLOW_END = FLOW_END;
     exports.SCALAR = SCALAR;
     exports.isCollection = isCollection;
-    exports.isScalar = isScalar;
+    exports.isScalar = isScalar2;
     exports.prettyToken = prettyToken;
     exports.tokenType = tokenType;
   }
@@ -26962,7 +26962,7 @@ var require_lexer = __commonJS({
   "node_modules/yaml/dist/parse/lexer.js"(exports) {
     "use strict";
     var cst = require_cst();
-    function isEmpty(ch) {
+    function isEmpty2(ch) {
       switch (ch) {
         case void 0:
         case " ":
@@ -27040,7 +27040,7 @@ var require_lexer = __commonJS({
         }
         if (ch === "-" || ch === ".") {
           const dt = this.buffer.substr(offset, 3);
-          if ((dt === "---" || dt === "...") && isEmpty(this.buffer[offset + 3]))
+          if ((dt === "---" || dt === "...") && isEmpty2(this.buffer[offset + 3]))
             return -1;
         }
         return offset;
@@ -27139,7 +27139,7 @@ var require_lexer = __commonJS({
           if (!this.atEnd && !this.hasChars(4))
             return this.setNext("line-start");
           const s = this.peek(3);
-          if ((s === "---" || s === "...") && isEmpty(this.charAt(3))) {
+          if ((s === "---" || s === "...") && isEmpty2(this.charAt(3))) {
             yield* this.pushCount(3);
             this.indentValue = 0;
             this.indentNext = 0;
@@ -27147,7 +27147,7 @@ var require_lexer = __commonJS({
           }
         }
         this.indentValue = yield* this.pushSpaces(false);
-        if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1)))
+        if (this.indentNext > this.indentValue && !isEmpty2(this.charAt(1)))
           this.indentNext = this.indentValue;
         return yield* this.parseBlockStart();
       }
@@ -27155,7 +27155,7 @@ var require_lexer = __commonJS({
         const [ch0, ch1] = this.peek(2);
         if (!ch1 && !this.atEnd)
           return this.setNext("block-start");
-        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty(ch1)) {
+        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty2(ch1)) {
           const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
           this.indentNext = this.indentValue + 1;
           this.indentValue += n;
@@ -27219,7 +27219,7 @@ var require_lexer = __commonJS({
         const line = this.getLine();
         if (line === null)
           return this.setNext("flow");
-        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty(line[3])) {
+        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty2(line[3])) {
           const atFlowEndMarker = indent === this.indentNext - 1 && this.flowLevel === 1 && (line[0] === "]" || line[0] === "}");
           if (!atFlowEndMarker) {
             this.flowLevel = 0;
@@ -27261,7 +27261,7 @@ var require_lexer = __commonJS({
             return yield* this.parseQuotedScalar();
           case ":": {
             const next4 = this.charAt(1);
-            if (this.flowKey || isEmpty(next4) || next4 === ",") {
+            if (this.flowKey || isEmpty2(next4) || next4 === ",") {
               this.flowKey = false;
               yield* this.pushCount(1);
               yield* this.pushSpaces(true);
@@ -27324,7 +27324,7 @@ var require_lexer = __commonJS({
           else if (ch !== "-")
             break;
         }
-        return yield* this.pushUntil((ch) => isEmpty(ch) || ch === "#");
+        return yield* this.pushUntil((ch) => isEmpty2(ch) || ch === "#");
       }
       *parseBlockScalar() {
         let nl = this.pos - 1;
@@ -27406,10 +27406,10 @@ var require_lexer = __commonJS({
         while (ch = this.buffer[++i]) {
           if (ch === ":") {
             const next4 = this.buffer[i + 1];
-            if (isEmpty(next4) || inFlow && flowIndicatorChars.has(next4))
+            if (isEmpty2(next4) || inFlow && flowIndicatorChars.has(next4))
               break;
             end = i;
-          } else if (isEmpty(ch)) {
+          } else if (isEmpty2(ch)) {
             let next4 = this.buffer[i + 1];
             if (ch === "\r") {
               if (next4 === "\n") {
@@ -27476,7 +27476,7 @@ var require_lexer = __commonJS({
             case ":": {
               const inFlow = this.flowLevel > 0;
               const ch1 = this.charAt(1);
-              if (isEmpty(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
+              if (isEmpty2(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
                 if (!inFlow)
                   this.indentNext = this.indentValue + 1;
                 else if (this.flowKey)
@@ -27495,7 +27495,7 @@ var require_lexer = __commonJS({
         if (this.charAt(1) === "<") {
           let i = this.pos + 2;
           let ch = this.buffer[i];
-          while (!isEmpty(ch) && ch !== ">")
+          while (!isEmpty2(ch) && ch !== ">")
             ch = this.buffer[++i];
           return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
         } else {
@@ -30227,7 +30227,7 @@ var require_picomatch = __commonJS({
     var parse6 = require_parse2();
     var utils = require_utils2();
     var constants3 = require_constants6();
-    var isObject9 = (val) => val && typeof val === "object" && !Array.isArray(val);
+    var isObject10 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch2 = (glob, options, returnState = false) => {
       if (Array.isArray(glob)) {
         const fns = glob.map((input2) => picomatch2(input2, options, returnState));
@@ -30240,7 +30240,7 @@ var require_picomatch = __commonJS({
         };
         return arrayMatcher;
       }
-      const isState = isObject9(glob) && glob.tokens && glob.input;
+      const isState = isObject10(glob) && glob.tokens && glob.input;
       if (glob === "" || typeof glob !== "string" && !isState) {
         throw new TypeError("Expected pattern to be a non-empty string");
       }
@@ -34451,7 +34451,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
     }
     return propValues;
   });
-  const isObject9 = isObject;
+  const isObject10 = isObject;
   const catchall = def.catchall;
   let value;
   const memo2 = globalConfig.memoizer;
@@ -34459,7 +34459,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input2 = payload.value;
-    if (!isObject9(input2)) {
+    if (!isObject10(input2)) {
       payload.issues.push({
         expected: "object",
         code: "invalid_type",
@@ -34595,7 +34595,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     return doc.compile();
   };
   let fastpass;
-  const isObject9 = isObject;
+  const isObject10 = isObject;
   const jit = !globalConfig.jitless;
   const allowsEval2 = allowsEval;
   const fastEnabled = jit && allowsEval2.value;
@@ -34604,7 +34604,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input2 = payload.value;
-    if (!isObject9(input2)) {
+    if (!isObject10(input2)) {
       payload.issues.push({
         expected: "object",
         code: "invalid_type",
@@ -34909,7 +34909,7 @@ function handleIntersectionResults(result, left, right) {
   const unrecKeys = /* @__PURE__ */ new Map();
   let unrecIssue;
   const keyIssues = /* @__PURE__ */ new Map();
-  const collect2 = (iss, side) => {
+  const collect3 = (iss, side) => {
     let keys;
     if (iss.code === "unrecognized_keys" && !iss.path?.length) {
       unrecIssue ?? (unrecIssue = iss);
@@ -34930,11 +34930,11 @@ function handleIntersectionResults(result, left, right) {
     return true;
   };
   for (const iss of left.issues) {
-    if (!collect2(iss, "l"))
+    if (!collect3(iss, "l"))
       result.issues.push(iss);
   }
   for (const iss of right.issues) {
-    if (!collect2(iss, "r"))
+    if (!collect3(iss, "r"))
       result.issues.push(iss);
   }
   const bothKeys = [...unrecKeys].filter(([, f]) => f.l && f.r).map(([k]) => k);
@@ -44783,8 +44783,8 @@ var stringifyIteratively = (rootValue, replacer, spaceParam) => {
   const isFunctionReplacer = typeof replacer === "function";
   const propertyList = Array.isArray(replacer) ? new Set(replacer.map(String)) : null;
   const prepareVal = (parent, key2, val) => {
-    const isObject9 = val !== null && typeof val === "object";
-    const hasToJSON = isObject9 && typeof val.toJSON === "function";
+    const isObject10 = val !== null && typeof val === "object";
+    const hasToJSON = isObject10 && typeof val.toJSON === "function";
     if (hasToJSON) {
       val = val.toJSON(key2);
     }
@@ -45007,9 +45007,9 @@ var convertMarkedBigIntsReviver = (key2, value, context2, userReviver) => {
 };
 var JSONParseV2 = (text4, reviver) => {
   return JSON.parse(text4, (key2, value, context2) => {
-    const isNumber = typeof value === "number";
+    const isNumber2 = typeof value === "number";
     const isOutOfBounds = value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER;
-    const isBigNumber = isNumber && isOutOfBounds;
+    const isBigNumber = isNumber2 && isOutOfBounds;
     const isInt = context2 && intRegex.test(context2.source);
     const isBigInt = isBigNumber && isInt;
     if (isBigInt) return BigInt(context2.source);
@@ -48596,9 +48596,12 @@ var helm = external_exports.looseObject({
       size: external_exports.int(),
       source: external_exports.string(),
       file: external_exports.string().nullish(),
-      kind: external_exports.enum(["manifest", "hook", "test", "crd"])
+      kind: external_exports.enum(["manifest", "hook", "test", "crd"]),
+      lines: external_exports.array(external_exports.int()).optional()
     })
   ),
+  templates: external_exports.array(external_exports.looseObject({ file: external_exports.string().nullish(), inside: external_exports.string().nullish(), source: external_exports.string() })).default([]),
+  reads: external_exports.array(external_exports.looseObject({ template: external_exports.int(), line: external_exports.int(), values: external_exports.array(external_exports.string()) })).default([]),
   missing: external_exports.array(missing),
   uses: external_exports.array(use).default([]),
   generated: external_exports.array(external_exports.string()).default([]),
@@ -52042,9 +52045,9 @@ function hunkOf(finding2, hunks) {
   if (!hasSureLine(finding2)) return void 0;
   return hunks.get(finding2.file)?.find(({ start, end }) => start <= finding2.line && finding2.line <= end);
 }
-function groupBy(told, keyOf9) {
+function groupBy(told, keyOf10) {
   const groups2 = /* @__PURE__ */ new Map();
-  for (const one of told) groups2.set(keyOf9(one), [...groups2.get(keyOf9(one)) ?? [], one]);
+  for (const one of told) groups2.set(keyOf10(one), [...groups2.get(keyOf10(one)) ?? [], one]);
   return [...groups2.values()];
 }
 function lineComment(group, hunks, page) {
@@ -53199,22 +53202,22 @@ function maskTogether(base, head) {
 }
 function mask(value, other, when, secret) {
   if (Array.isArray(value)) {
-    const counterpart2 = Array.isArray(other) ? other : [];
-    return value.map((item, index) => mask(item, matching(item, index, counterpart2), when, secret) ?? null);
+    const counterpart3 = Array.isArray(other) ? other : [];
+    return value.map((item, index) => mask(item, matching(item, index, counterpart3), when, secret) ?? null);
   }
   if (!isObject2(value)) return typeof value === "string" && holdsPrivateKey(value) ? hidden(value, other, when) : value;
-  const counterpart = isObject2(other) ? other : {};
+  const counterpart2 = isObject2(other) ? other : {};
   const named = typeof value.name === "string" && speaksOfCredentials(value.name);
   return Object.fromEntries(
     Object.entries(value).map(([key2, inner2]) => {
       const conceal = hides(key2, secret) || named && key2 === "value";
-      return [key2, conceal ? hideAll(inner2, counterpart[key2], when) : mask(inner2, counterpart[key2], when, secret) ?? null];
+      return [key2, conceal ? hideAll(inner2, counterpart2[key2], when) : mask(inner2, counterpart2[key2], when, secret) ?? null];
     })
   );
 }
-function matching(item, index, counterpart) {
-  if (!isObject2(item) || typeof item.name !== "string") return counterpart[index];
-  return counterpart.find((candidate) => isObject2(candidate) && candidate.name === item.name);
+function matching(item, index, counterpart2) {
+  if (!isObject2(item) || typeof item.name !== "string") return counterpart2[index];
+  return counterpart2.find((candidate) => isObject2(candidate) && candidate.name === item.name);
 }
 function hides(key2, secret) {
   if (secret && (key2 === "data" || key2 === "stringData")) return true;
@@ -53230,8 +53233,8 @@ function hideAll(value, other, when) {
   if (Array.isArray(value))
     return value.map((item, index) => hideAll(item, Array.isArray(other) ? other[index] : void 0, when));
   if (!isObject2(value)) return typeof value === "string" || typeof value === "number" ? hidden(value, other, when) : value;
-  const counterpart = isObject2(other) ? other : {};
-  return Object.fromEntries(Object.entries(value).map(([key2, inner2]) => [key2, hideAll(inner2, counterpart[key2], when)]));
+  const counterpart2 = isObject2(other) ? other : {};
+  return Object.fromEntries(Object.entries(value).map(([key2, inner2]) => [key2, hideAll(inner2, counterpart2[key2], when)]));
 }
 function hidden(value, other, when) {
   return other === void 0 || other === value ? "(hidden)" : `(hidden, ${when})`;
@@ -55035,9 +55038,9 @@ function searchText(content, place4, found) {
   if (problems3.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place4.at, shape: shape2, value: null, text: true });
   for (const document of documents) {
     const value = asObject(document.value);
-    const below = { ...place4, text: true, depth: place4.depth + 1, within: "whole" };
-    if (value !== void 0) searchObject(value, below, found);
-    else if (Array.isArray(document.value)) search(document.value, below, found);
+    const below2 = { ...place4, text: true, depth: place4.depth + 1, within: "whole" };
+    if (value !== void 0) searchObject(value, below2, found);
+    else if (Array.isArray(document.value)) search(document.value, below2, found);
   }
 }
 
@@ -56355,9 +56358,9 @@ async function dropGenerated(violations, objects, ask4) {
   });
   const again = await ask4(asked);
   if (again.problems.length > 0) return { violations, problems: again.problems };
-  const keyOf9 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
-  const standing = new Set(again.violations.map((violation2) => keyOf9(violation2, indexes[violation2.object])));
-  return { violations: violations.filter((one) => !concerns(one) || standing.has(keyOf9(one, one.object))), problems: [] };
+  const keyOf10 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
+  const standing = new Set(again.violations.map((violation2) => keyOf10(violation2, indexes[violation2.object])));
+  return { violations: violations.filter((one) => !concerns(one) || standing.has(keyOf10(one, one.object))), problems: [] };
 }
 
 // src/evaluate/inventory.ts
@@ -57365,8 +57368,1010 @@ function placeOf2(place4) {
   return { line: place4.line, endLine: place4.endLine, precision: "exact" };
 }
 
+// src/discover/manifest-paths.ts
+function selectPaths(entries) {
+  const charts = [
+    ...new Set(
+      entries.map(({ path }) => path).filter(isChart).map(folderOf)
+    )
+  ];
+  const inChart = isBelow(charts);
+  return entries.filter(
+    ({ path, mode }) => mode === "submodule" || mayHoldManifests(path) || mode === "symlink" && mayBeFolder(path) || inChart(path)
+  ).map(({ path }) => path);
+}
+function isBelow(folders) {
+  const known2 = new Set(folders);
+  return (path) => {
+    if (known2.has(".")) return true;
+    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) if (known2.has(path.slice(0, end))) return true;
+    return false;
+  };
+}
+function mayBeFolder(path) {
+  return !path.slice(path.lastIndexOf("/") + 1).includes(".");
+}
+function mayHoldManifests(path) {
+  return /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
+}
+var kustomizationNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+function isKustomization(path) {
+  return kustomizationNames.includes(path.slice(path.lastIndexOf("/") + 1));
+}
+function isChart(path) {
+  return /(^|\/)Chart\.ya?ml$/.test(path);
+}
+function folderOf(path) {
+  const end = path.lastIndexOf("/");
+  return end < 0 ? "." : path.slice(0, end);
+}
+function joinPath(folder, name2) {
+  return folder === "." ? name2 : `${folder}/${name2}`;
+}
+function liesIn(path, folder) {
+  return folder === "." || path === folder || path.startsWith(`${folder}/`);
+}
+
+// src/render/generated.ts
+var PLACE = `\${generated}`;
+var MAKERS = /\b(rand(Alpha|AlphaNum|Ascii|Numeric|Bytes|Int)|uuidv4|shuffle|gen(PrivateKey|CA|CAWithKey|SelfSignedCert|SelfSignedCertWithKey|SignedCert|SignedCertWithKey)|buildCustomCert|derivePassword|bcrypt|htpasswd|encryptAES)\b/;
+function mayGenerate(files) {
+  return files.some(({ path, bytes }) => path.endsWith(".tgz") || MAKERS.test(new TextDecoder("latin1").decode(bytes)));
+}
+function markGenerated(objects, again, standIns) {
+  if (objects.length !== again.length) return void 0;
+  const given = { standIns: standIns.map((text4) => text4.trim()).filter((text4) => text4 !== ""), encoded: false };
+  const marked = [];
+  for (const [index, object2] of objects.entries()) {
+    const other = again[index];
+    if (other === void 0 || kindOf(other) !== kindOf(object2)) return void 0;
+    const written2 = compareValues(object2.value, other.value, given);
+    marked.push(written2 === object2.value ? object2 : { ...object2, written: written2 });
+  }
+  return marked;
+}
+function kindOf({ identity }) {
+  return identityKey({ ...identity, name: "" });
+}
+function compareValues(value, other, given) {
+  if (typeof value === "string") return given.encoded ? compareEncoded(value, other, given) : compareTexts(value, other, given);
+  if (Array.isArray(value)) {
+    const list2 = value;
+    const others2 = Array.isArray(other) ? other : [];
+    const made2 = list2.map((item, index) => compareValues(item, others2[index], given));
+    return made2.some((item, index) => item !== list2[index]) ? made2 : value;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const object2 = value;
+  const others = isObject3(other) ? other : {};
+  const base643 = object2.kind === "Secret" ? "data" : object2.kind === "ConfigMap" ? "binaryData" : void 0;
+  const made = Object.entries(object2).map(
+    ([key2, inner2]) => [key2, compareValues(inner2, others[key2], { ...given, encoded: given.encoded || key2 === base643 })]
+  );
+  return made.some(([key2, inner2]) => inner2 !== object2[key2]) ? Object.fromEntries(made) : value;
+}
+function compareEncoded(value, other, given) {
+  const [text4, second] = [decode5(value), typeof other === "string" ? decode5(other) : void 0];
+  if (text4 === void 0 || second === void 0) return value === other ? value : encode3(PLACE);
+  const written2 = compareTexts(text4, second, given);
+  return written2 === text4 ? value : encode3(written2);
+}
+function compareTexts(text4, other, { standIns }) {
+  const differing = typeof other === "string" && other !== text4 ? compareLines(text4.split("\n"), other.split("\n")) : text4;
+  const replaced = standIns.reduce((sum, standIn) => sum.replaceAll(standIn, PLACE), differing);
+  return replaced === text4 ? text4 : replaced.replace(ARMOUR, PLACE);
+}
+var ARMOUR = /-----BEGIN [A-Z0-9 ]+-----\s*(\$\{generated\}\s*)+-----END [A-Z0-9 ]+-----/g;
+function compareLines(lines, others) {
+  const shared = new Set(others);
+  return lines.map((line, index) => shared.has(line) ? line : lines.length === others.length ? compareLine(line, others[index] ?? "") : PLACE).join("\n");
+}
+function compareLine(line, other) {
+  const shorter = Math.min(line.length, other.length);
+  let start = 0;
+  while (start < shorter && line[start] === other[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && line.at(-1 - end) === other.at(-1 - end)) end += 1;
+  return `${line.slice(0, start)}${PLACE}${line.slice(line.length - end)}`;
+}
+function decode5(text4) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text4, "base64"));
+  } catch {
+    return void 0;
+  }
+}
+function encode3(text4) {
+  return Buffer.from(text4, "utf8").toString("base64");
+}
+function isObject3(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/render/deployment.ts
+import { createHash as createHash5 } from "node:crypto";
+import { posix as posix2 } from "node:path";
+
+// src/render/read-once.ts
+function readOnce(file3, cache) {
+  const known2 = cache.get(file3.oid);
+  if (known2 !== void 0) return known2;
+  const manifests = readManifests(file3.path, file3.bytes);
+  cache.set(file3.oid, manifests);
+  return manifests;
+}
+
+// src/render/deployment.ts
+function declareDeployment({ identity, value, origin: origin2, root }) {
+  const flux = /^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(identity.group);
+  const argo = identity.group === "argoproj.io" && ["Application", "ApplicationSet"].includes(identity.kind);
+  if (!flux && !argo) return [];
+  const content = createHash5("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
+  const kind = `${identity.kind} ${identity.namespace}/${identity.name}`;
+  return [{ code: "root-not-supported", root, ...origin2.file === "" ? {} : { file: origin2.file }, params: { kind, content } }];
+}
+function writeBigInt(_, value) {
+  return typeof value === "bigint" ? `${value}n` : value;
+}
+function findDeployedFolders(files, cache) {
+  const folders = /* @__PURE__ */ new Set();
+  for (const file3 of files.values()) {
+    const bytes = Buffer.from(file3.bytes.buffer, file3.bytes.byteOffset, file3.bytes.byteLength);
+    if (!bytes.includes("kustomize.toolkit.fluxcd.io") && !bytes.includes("argoproj.io")) continue;
+    for (const { value } of readOnce(file3, cache).documents) for (const path of pathsIn(value)) folders.add(path);
+  }
+  return folders;
+}
+function pathsIn(value) {
+  if (!isObject4(value) || !isObject4(value.spec)) return [];
+  const { spec } = value;
+  const sources = [spec.source, ...Array.isArray(spec.sources) ? spec.sources : []];
+  return [spec, ...sources.filter(isObject4)].flatMap(({ path }) => typeof path === "string" ? [clean(path)] : []);
+}
+function clean(path) {
+  return posix2.normalize(`./${path.replace(/^\/+/, "")}`).replace(/\/$/, "");
+}
+function isObject4(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/render/plain.ts
+function renderPlain(file3, root, documents) {
+  return documents.flatMap((document) => {
+    if (!isObject5(document.value)) return [];
+    return flatten(document.value, []).map(({ value, item }) => ({
+      identity: identify(value),
+      value,
+      origin: { file: file3, document: document.index, item },
+      root,
+      via: []
+    }));
+  });
+}
+function findIncomplete(file3, documents) {
+  return documents.flatMap(({ value, startLine }) => {
+    if (!isObject5(value) || !isObject5(value.metadata) || isManifest(value)) return [];
+    const field2 = typeof value.kind === "string" ? "apiVersion" : "kind";
+    return [{ code: "manifest-incomplete", file: file3, line: startLine, params: { field: field2 } }];
+  });
+}
+function isManifest(value) {
+  return typeof value.apiVersion === "string" && value.apiVersion !== "" && typeof value.kind === "string" && value.kind !== "";
+}
+function flatten(value, item) {
+  if (!isManifest(value)) return [];
+  const items = value.items;
+  if (!text2(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item }];
+  return items.flatMap((inner2, index) => {
+    if (!isObject5(inner2)) return [];
+    return flatten(inferType(inner2, value), [...item, "items", index]);
+  });
+}
+function inferType(inner2, list2) {
+  if (isManifest(inner2) || list2.kind === "List") return inner2;
+  return { apiVersion: list2.apiVersion ?? "", kind: text2(list2.kind).slice(0, -"List".length), ...inner2 };
+}
+function identify(value) {
+  const metadata = isObject5(value.metadata) ? value.metadata : {};
+  const apiVersion2 = text2(value.apiVersion);
+  return {
+    cluster: "",
+    apiVersion: apiVersion2,
+    group: apiVersion2.includes("/") ? apiVersion2.slice(0, apiVersion2.indexOf("/")) : "",
+    kind: text2(value.kind),
+    namespace: text2(metadata.namespace),
+    name: text2(metadata.name) || text2(metadata.generateName)
+  };
+}
+function text2(value) {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || typeof value === "bigint" ? String(value) : "";
+}
+function isObject5(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/render/rendered-documents.ts
+function readMade(root, documents) {
+  const made = documents.map(({ file: file3, bytes }, document) => {
+    const manifests = readManifests(file3, asPartOfStream(bytes));
+    const objects = renderPlain(file3, root, manifests.documents).map((object2) => place(object2, document));
+    const problems3 = [...manifests.problems, ...findIncomplete(file3, manifests.documents), ...findStrays(manifests.documents)];
+    return { objects, problems: [...problems3.map((problem) => atRoot(problem, root, file3)), ...objects.flatMap(declareDeployment)] };
+  });
+  return { objects: made.flatMap(({ objects }) => objects), problems: made.flatMap(({ problems: problems3 }) => problems3) };
+}
+function asPartOfStream(bytes) {
+  const whole = new Uint8Array(MARK.length + bytes.length);
+  whole.set(MARK);
+  whole.set(bytes, MARK.length);
+  return whole;
+}
+var MARK = new TextEncoder().encode("---\n");
+function place(object2, document) {
+  return { ...object2, origin: { ...object2.origin, document, rendered: true } };
+}
+function atRoot({ code: code2, params }, root, file3) {
+  return { code: code2, root, ...file3 === "" ? {} : { file: file3 }, params };
+}
+function findStrays(documents) {
+  return documents.some(({ value }) => !isObject6(value) || !isObject6(value.metadata) && !hasType(value)) ? [{ code: "manifest-incomplete", params: { field: "kind" } }] : [];
+}
+function hasType(value) {
+  return typeof value.apiVersion === "string" && typeof value.kind === "string";
+}
+function isObject6(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/render/made-twice.ts
+var SEED = "tilsyn";
+var SECOND_SEED = "tilsyn again";
+async function makeTwice(root, files, render, toDocuments) {
+  const first = await render(SEED);
+  if ("problem" in first) return { ...first.problem, root: root.id };
+  const { answer: answer2 } = first;
+  const made = readMade(root.id, toDocuments(answer2, first.documents));
+  const assumptions = assumeOfTemplates(root, answer2.uses);
+  if (answer2.generated.length === 0 && !mayGenerate(files)) return { answer: answer2, render: { ...made, assumptions } };
+  const again = await render(SECOND_SEED);
+  if ("problem" in again) return { ...again.problem, root: root.id };
+  const objects = markGenerated(made.objects, readMade(root.id, toDocuments(again.answer, again.documents)).objects, answer2.generated);
+  if (objects === void 0) return { code: "root-not-rendered", root: root.id, params: { detail: "it renders other objects each time" } };
+  const generated = objects.filter(({ written: written2 }) => written2 !== void 0).map(({ identity }) => `${identity.kind}/${identity.name}`);
+  const drift = generated.length === 0 ? [] : [{ code: "values-generated", params: { root: root.id, objects: listSome(generated) } }];
+  return { answer: answer2, render: { objects, problems: made.problems, assumptions: [...assumptions, ...drift] } };
+}
+var UNKNOWN_HERE = ["lookup", "now", "random", "capabilities", "isUpgrade"];
+function assumeOfTemplates(root, uses) {
+  const branches = uses.filter(({ branches: branches2, feature }) => branches2 && UNKNOWN_HERE.includes(feature));
+  if (branches.length === 0) return [];
+  const places2 = [...new Set(branches.map(({ file: file3, line }) => `${file3}:${line}`))];
+  const features = [...new Set(branches.map(({ feature }) => feature))].sort();
+  return [{ code: "template-depends", params: { root: root.id, features: features.join(", "), places: listSome(places2) } }];
+}
+
+// src/render/scope.ts
+var CLUSTER_KINDS = {
+  "": ["ComponentStatus", "Namespace", "Node", "PersistentVolume"],
+  "admissionregistration.k8s.io": [
+    "MutatingAdmissionPolicy",
+    "MutatingAdmissionPolicyBinding",
+    "MutatingWebhookConfiguration",
+    "ValidatingAdmissionPolicy",
+    "ValidatingAdmissionPolicyBinding",
+    "ValidatingWebhookConfiguration"
+  ],
+  "apiextensions.k8s.io": ["CustomResourceDefinition"],
+  "apiregistration.k8s.io": ["APIService"],
+  "authentication.k8s.io": ["SelfSubjectReview", "TokenReview"],
+  "authorization.k8s.io": ["SelfSubjectAccessReview", "SelfSubjectRulesReview", "SubjectAccessReview"],
+  "certificates.k8s.io": ["CertificateSigningRequest", "ClusterTrustBundle"],
+  "flowcontrol.apiserver.k8s.io": ["FlowSchema", "PriorityLevelConfiguration"],
+  "networking.k8s.io": ["IPAddress", "IngressClass", "ServiceCIDR"],
+  "node.k8s.io": ["RuntimeClass"],
+  policy: ["PodSecurityPolicy"],
+  "rbac.authorization.k8s.io": ["ClusterRole", "ClusterRoleBinding"],
+  "resource.k8s.io": ["DeviceClass", "DeviceTaintRule", "ResourceSlice"],
+  "scheduling.k8s.io": ["PriorityClass"],
+  "storage.k8s.io": ["CSIDriver", "CSINode", "StorageClass", "VolumeAttachment", "VolumeAttributesClass"]
+};
+function inNamespace(object2, namespace, all) {
+  const { identity } = object2;
+  if (identity.namespace !== "" || !isNamespaced(object2, all)) return object2;
+  return { ...object2, identity: { ...identity, namespace } };
+}
+function isNamespaced({ identity: { group, kind } }, all) {
+  const own2 = Object.hasOwn(CLUSTER_KINDS, group) ? CLUSTER_KINDS[group] : void 0;
+  if (own2 !== void 0) return !own2.includes(kind);
+  if (!group.includes(".")) return true;
+  const definition = all.find(({ identity, value }) => {
+    const spec = value.spec;
+    return identity.kind === "CustomResourceDefinition" && spec?.group === group && spec.names?.kind === kind;
+  });
+  return definition?.value.spec?.scope === "Namespaced";
+}
+
+// src/render/chart-root.ts
+async function renderChart(root, release, side, cluster, tools) {
+  const belongs = (path) => belongsToChart(path, root, release);
+  const files = filesOfChart(root, release, side);
+  const job = chartJob(root, release, cluster);
+  const made = await makeTwice(
+    root,
+    files,
+    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.renderChart(files, job, seed)),
+    (answer2, blobs) => chartDocuments(root, answer2, blobs)
+  );
+  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
+  const { objects, problems: problems3, assumptions } = made.render;
+  return {
+    objects: release.namespace === "" ? objects : objects.map((object2) => inNamespace(object2, release.namespace, objects)),
+    problems: [
+      ...problems3,
+      ...findMissing(root, [...made.answer.missing, ...unfit(release, made.answer)]),
+      ...findUnread(root, side, belongs)
+    ],
+    assumptions: [...assumptions, ...assume(root, release, made.answer)]
+  };
+}
+function filesOfChart(root, release, side) {
+  return [...side.files.values()].filter(({ path }) => belongsToChart(path, root, release));
+}
+function belongsToChart(path, root, { values, mounts }) {
+  return values.includes(path) || [root.path, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder));
+}
+function chartJob(root, release, { kubernetesVersion, apiVersions }) {
+  return {
+    kind: "helm",
+    chart: root.path === "." ? "" : root.path,
+    release: { name: release.name, namespace: release.namespace || "default" },
+    values: release.values,
+    kubeVersion: `${kubernetesVersion}.0`,
+    apiVersions,
+    mounts: release.mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from }))
+  };
+}
+function chartDocuments(root, answer2, blobs) {
+  return blobs.map((bytes, index) => ({ file: answer2.documents[index]?.file ?? joinPath(root.path, "Chart.yaml"), bytes }));
+}
+function unfit({ mounts }, { warnings }) {
+  return warnings.filter((warning2) => mounts.some(({ name: name2 }) => warning2.startsWith(`dependency ${name2} is wanted as `))).map((name2) => ({ kind: "chart", name: name2 }));
+}
+function assume(root, release, answer2) {
+  const { skippedHooks, warnings } = answer2;
+  const missing2 = unfit(release, answer2).map(({ name: name2 }) => name2);
+  return [
+    ...warnings.filter((warning2) => !missing2.includes(warning2)).map((detail) => ({ code: "chart-warning", params: { root: root.id, detail } })),
+    ...skippedHooks.map(({ source: source2, hook: hook2 }) => ({ code: "hook-unknown", params: { root: root.id, file: source2, hook: hook2 } })),
+    ...release.mounts.map(({ name: name2, from }) => ({ code: "dependency-from-tree", params: { root: root.id, name: name2, folder: from } }))
+  ];
+}
+
+// src/render/chart-marks.ts
+async function markChart(root, side, cluster, tools) {
+  if (root.release === void 0) return void 0;
+  const files = filesOfChart(root, root.release, side);
+  const job = { ...chartJob(root, root.release, cluster), marks: true };
+  const made = await renderOnce(files, job, SEED, tools, () => tools.engine.renderChart(files, job, SEED));
+  if ("problem" in made) return void 0;
+  const { documents, templates, reads } = made.answer;
+  const readsAt = new Map(reads.map(({ template, line, values }) => [`${template} ${line}`, values]));
+  return made.documents.map((bytes, index) => {
+    const lines = documents[index]?.lines ?? [];
+    return {
+      text: new TextDecoder().decode(bytes),
+      lineOf: (line) => {
+        const [number4, at2] = [lines[2 * (line - 1)] ?? -1, lines[2 * (line - 1) + 1] ?? 0];
+        const template = templates[number4];
+        if (template === void 0 || at2 < 1 || template.inside || !template.file || !side.files.has(template.file)) return void 0;
+        return { file: template.file, line: at2, reads: readsAt.get(`${number4} ${at2}`) ?? [], chart: chartsIn(template.source) };
+      }
+    };
+  });
+}
+function chartsIn(source2) {
+  const own2 = source2.slice(0, source2.lastIndexOf("/templates/") + 1 || void 0);
+  return own2.split("/charts/").slice(1).map((name2) => name2.replace(/\/.*$/, ""));
+}
+
+// src/render/kustomize-root.ts
+async function renderKustomization(root, side, cluster, tools) {
+  const reached = new Set(root.files);
+  const files = filesOfKustomization(root, side);
+  const job = kustomizeJob(root, cluster);
+  const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
+  const made = await makeTwice(
+    root,
+    inflates ? files : [],
+    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
+    (_, blobs) => blobs.map((bytes) => ({ file: "", bytes }))
+  );
+  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
+  const missing2 = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => reached.has(path))];
+  return { ...made.render, problems: [...made.render.problems, ...missing2] };
+}
+async function addOrigins(objects, root, side, cluster, tools) {
+  const files = filesOfKustomization(root, side);
+  const job = { ...kustomizeJob(root, cluster), origins: true };
+  const built = await renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
+  if ("problem" in built) return objects;
+  return objects.map((object2) => {
+    const { path, configuredIn, repo } = built.answer.documents[object2.origin.document]?.origin ?? {};
+    const file3 = repo ? "" : path || configuredIn || "";
+    return side.files.has(file3) ? { ...object2, origin: { ...object2.origin, file: file3 } } : object2;
+  });
+}
+function filesOfKustomization(root, side) {
+  return root.files.flatMap((path) => side.files.get(path) ?? []);
+}
+function kustomizeJob(root, { kubernetesVersion, apiVersions }) {
+  return {
+    kind: "kustomize",
+    root: root.path === "." ? "" : root.path,
+    loadRestrictions: "rootOnly",
+    origins: false,
+    enableHelm: true,
+    kubeVersion: `${kubernetesVersion}.0`,
+    apiVersions,
+    partial: true
+  };
+}
+
+// src/render/variant.ts
+function variantsOf(root, side, cluster, tools) {
+  if (root.kind === "helm" && root.release !== void 0) {
+    const job2 = chartJob(root, root.release, cluster);
+    const files2 = filesOfChart(root, root.release, side);
+    return variants(files2, async (own2) => {
+      const render = () => tools.engine.renderChart(own2, job2, SEED);
+      const made = await (own2 === files2 ? renderOnce(own2, job2, SEED, tools, render) : render());
+      return "problem" in made ? void 0 : readMade(root.id, chartDocuments(root, made.answer, made.documents)).objects;
+    });
+  }
+  if (root.kind !== "kustomize") return void 0;
+  const job = kustomizeJob(root, cluster);
+  const files = filesOfKustomization(root, side);
+  return variants(files, async (own2) => {
+    const render = () => tools.engine.buildKustomization(own2, job, SEED);
+    const made = await (own2 === files ? renderOnce(own2, job, SEED, tools, render) : render());
+    return "problem" in made ? void 0 : readMade(
+      root.id,
+      made.documents.map((bytes) => ({ file: "", bytes }))
+    ).objects;
+  });
+}
+function variants(files, render) {
+  return {
+    files,
+    render: (changed) => render(changed.size === 0 ? files : files.map((file3) => ({ ...file3, bytes: changed.get(file3.path) ?? file3.bytes })))
+  };
+}
+
+// src/locate/change-line.ts
+function changeLine(file3, line, text4, scalar2, value) {
+  const from = sharedPart(scalar2, value);
+  if (from === void 0) return void 0;
+  const comment = text4.search(/\s#/);
+  const written2 = text4.slice(0, comment < 0 ? void 0 : comment).lastIndexOf(from);
+  const at2 = written2 < 0 ? text4.lastIndexOf(from) : written2;
+  if (at2 < 0 || isPartOfWord(text4, at2, from)) return void 0;
+  return { file: file3, line, before: text4.slice(0, at2), from, after: text4.slice(at2 + from.length) };
+}
+function writeChange({ before, from, after }, mark) {
+  return `${before}${otherThan(from, mark)}${after}`;
+}
+function isSwitch({ from }) {
+  return from === "true" || from === "false";
+}
+function isMoved(before, after, { from }, mark, marks) {
+  const to = otherThan(from, mark);
+  if (typeof before === "boolean") return typeof after === "boolean" && String(after) === to;
+  if (isNumber(before)) return isNumber(after) && String(after) === to;
+  if (typeof before !== "string" || typeof after !== "string" || before === after) return false;
+  const others = marks.filter((one) => one !== mark).map(writeMark);
+  const strip = (text4) => others.reduce((rest, one) => rest.replaceAll(one, ""), text4);
+  return isReplaced(before, strip(after), from, to) || isReplaced(decode6(before), strip(decode6(after)), from, to);
+}
+function sharedPart(scalar2, value) {
+  const trimmed2 = scalar2.trim();
+  if (trimmed2 === "" || trimmed2.includes("\n")) return void 0;
+  if (typeof value === "boolean" || isNumber(value)) return trimmed2 === String(value) ? trimmed2 : void 0;
+  if (typeof value !== "string") return void 0;
+  if (value.includes(trimmed2) || decode6(value).includes(trimmed2)) return trimmed2;
+  for (const whole of [value, decode6(value)]) if (whole !== "" && trimmed2.endsWith(`=${whole}`)) return whole;
+  return void 0;
+}
+function otherThan(text4, mark) {
+  if (text4 === "true") return "false";
+  if (text4 === "false") return "true";
+  return /^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(text4) ? String(Number(text4) + mark) : `${text4}${writeMark(mark)}`;
+}
+function writeMark(mark) {
+  return `q${mark}z`;
+}
+function isReplaced(before, after, from, to) {
+  if (before.replaceAll(from, () => to) === after && after !== before) return true;
+  for (let at2 = before.indexOf(from); at2 >= 0; at2 = before.indexOf(from, at2 + 1))
+    if (`${before.slice(0, at2)}${to}${before.slice(at2 + from.length)}` === after) return true;
+  return false;
+}
+function isPartOfWord(text4, at2, part) {
+  const word2 = /[A-Za-z0-9]/;
+  return word2.test(text4[at2 - 1] ?? "") && word2.test(part[0] ?? "") || word2.test(text4[at2 + part.length] ?? "") && word2.test(part.at(-1) ?? "");
+}
+function isNumber(value) {
+  return typeof value === "number" || typeof value === "bigint";
+}
+function decode6(text4) {
+  if (text4.length < 4 || text4.length > 1e5 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text4)) return "";
+  const bytes = Buffer.from(text4, "base64");
+  const decoded = bytes.toString("utf8");
+  return Buffer.from(decoded, "utf8").equals(bytes) ? decoded : "";
+}
+
+// src/locate/value-at.ts
+function valueAt2(value, path) {
+  let at2 = value;
+  for (const step of path) {
+    if (Array.isArray(at2)) at2 = typeof step === "number" ? at2[step] : void 0;
+    else at2 = isMapping(at2) && Object.hasOwn(at2, step) ? at2[step] : void 0;
+  }
+  return at2;
+}
+function isObject7(value) {
+  return typeof value === "object" && value !== null;
+}
+function isMapping(value) {
+  return isObject7(value) && !Array.isArray(value);
+}
+
+// src/locate/match-steps.ts
+function countShared(steps2, path, object2) {
+  let shared = 0;
+  while (shared < steps2.length && shared < path.length) {
+    const written2 = steps2[steps2.length - 1 - shared];
+    const rendered = path[path.length - 1 - shared];
+    if (written2 === void 0 || rendered === void 0) break;
+    if (typeof written2 === "string" ? written2 !== rendered : !isSameItem(written2, rendered, path.slice(0, path.length - shared), object2))
+      break;
+    shared += 1;
+  }
+  return shared;
+}
+function isSameItem({ index, name: name2 }, rendered, path, object2) {
+  const own2 = valueAt2(object2, [...path, "name"]);
+  return name2 === void 0 || own2 === void 0 ? index === rendered : name2 === own2;
+}
+
+// src/locate/chart-lines.ts
+function suspectValues(object2, { path, value }, at2, root, { leaves, lines }) {
+  const layers = layersOf(root, at2);
+  const found = [];
+  const add = (leaf, score) => {
+    const change2 = changeLine(leaf.file, leaf.textLine, lines.get(leaf.file)?.[leaf.textLine - 1] ?? "", leaf.text, value);
+    if (change2 !== void 0) found.push({ candidate: { leaf, change: change2 }, score: score + likeness(leaf.text, String(value)) });
+  };
+  for (const leaf of leaves) {
+    const layer = layers.findIndex(({ file: file3 }) => file3 === leaf.file);
+    const { inside } = layers[layer] ?? {};
+    if (inside === void 0) continue;
+    const shared = countShared(leaf.steps, path, object2.value);
+    const read3 = at2?.reads.some((name2) => isRead(leaf, name2, inside)) === true;
+    const same2 = leaf.text === String(value) && leaf.text !== "";
+    if (read3 || shared > 0 || same2) add(leaf, (read3 ? 20 : 0) + 3 * shared + layer / 10);
+  }
+  if (at2 !== void 0) add(literalLeaf(at2, String(value), lines.get(at2.file)?.[at2.line - 1] ?? ""), 19);
+  return found.sort((left, right) => right.score - left.score).map(({ candidate }) => candidate);
+}
+function likeness(text4, value) {
+  return text4 === value ? 2 : value.endsWith(text4) ? 1 : 0;
+}
+function layersOf(root, at2) {
+  const inside = (at2?.chart ?? []).map((name2) => `${name2}.`).join("");
+  const own2 = at2 !== void 0 && at2.chart.length > 0 ? [{ file: `${at2.file.slice(0, at2.file.lastIndexOf("/templates/"))}/values.yaml`, inside: "" }] : [];
+  const whole = root.path === "." ? "values.yaml" : `${root.path}/values.yaml`;
+  return [...own2, ...[whole, ...root.release?.values ?? []].map((file3) => ({ file: file3, inside }))];
+}
+function isRead({ steps: steps2 }, name2, inside) {
+  const path = steps2.map((step) => typeof step === "string" ? step : String(step.index)).join(".");
+  return [name2.startsWith("global.") ? name2 : `${inside}${name2}`].some((wanted) => path === wanted || path.startsWith(`${wanted}.`));
+}
+function literalLeaf({ file: file3, line }, value, text4) {
+  return { file: file3, line, textLine: line, text: text4.includes(value) ? value : "", steps: [], stepLines: [], kind: "", name: "" };
+}
+
+// src/locate/find-written.ts
+function findWritten(object2, path, target2, files) {
+  const file3 = files.find((one) => one.path === object2.origin.file);
+  if (file3 === void 0) return void 0;
+  const { kind, name: name2 } = object2.identity;
+  const own2 = readManifests(file3.path, file3.bytes).documents.filter(({ value }) => {
+    const written3 = valueAt2(value, ["metadata", "name"]);
+    return valueAt2(value, ["kind"]) === kind && typeof written3 === "string" && written3 !== "" && name2.includes(written3);
+  });
+  const [document] = own2;
+  if (document === void 0 || own2.length > 1) return void 0;
+  const around = target2.path.slice(0, target2.path.length - target2.beyond);
+  if (around.length > 0 && valueAt2(document.value, target2.path) !== target2.value) return void 0;
+  const written2 = valueAt2(object2.value, path) !== void 0 && valueAt2(document.value, path) !== void 0 ? path : around;
+  const [place4] = locateAll(new TextDecoder().decode(file3.bytes), document.index, [written2]);
+  return place4 && { file: file3.path, line: place4.line, endLine: place4.line, precision: "derived" };
+}
+
+// src/locate/leaves.ts
+var MAX_LEAVES = 2e4;
+function findLeaves(file3, text4) {
+  const leaves = [];
+  for (const chunk2 of separateDocuments(text4).chunks)
+    collect2(file3, chunk2.text, chunk2.startLine + 1, leaves, 0, () => composeChunk(chunk2).root);
+  return leaves;
+}
+function collect2(file3, text4, first, leaves, depth, compose) {
+  try {
+    const root = compose();
+    const document = { kind: scalarAt(root, ["kind"]), name: scalarAt(root, ["metadata", "name"]) };
+    walk(root, [], [], root.line, { file: file3, lines: text4.split("\n"), first, leaves, depth, ...document });
+  } catch (error3) {
+    if (!(error3 instanceof YamlError)) throw error3;
+  }
+}
+function walk(node2, steps2, stepLines, line, given) {
+  if (given.leaves.length >= MAX_LEAVES) return;
+  if (node2.kind === "mapping") {
+    const target2 = patchedPath(node2);
+    node2.keys.forEach((key2, index) => {
+      const value = node2.values[index];
+      const name2 = isMerge(key2) ? void 0 : keyName(key2);
+      if (name2 === void 0) return;
+      const lead = target2 !== void 0 && name2 === "value" ? target2 : [...steps2, name2];
+      walk(
+        value,
+        lead,
+        lead.map((_, at2) => stepLines[at2] ?? given.first + key2.line),
+        key2.line,
+        given
+      );
+    });
+  } else if (node2.kind === "sequence") {
+    node2.items.forEach((item, index) => {
+      const name2 = scalarAt(item, ["name"]);
+      const step = name2 === "" ? { index } : { index, name: name2 };
+      walk(item, [...steps2, step], [...stepLines, given.first + item.line], item.line, given);
+    });
+  } else if (node2.kind === "scalar") {
+    addScalar(node2, steps2, stepLines, line, given);
+  }
+}
+function addScalar(node2, steps2, stepLines, line, given) {
+  const { file: file3, first, leaves, depth, kind, name: name2 } = given;
+  const inner2 = node2.value.includes("\n") ? findBlock(node2, line, given) : void 0;
+  const within2 = inner2 ?? (node2.value.includes("\n") ? void 0 : node2.line);
+  if (within2 !== void 0 && depth < 2 && /^\s*([[{]|-\s|[\w"'$]+\s*:\s*$|[\w"'$]+:\s.*\n)/m.test(node2.value)) {
+    const before = leaves.length;
+    for (const chunk2 of separateDocuments(node2.value).chunks)
+      collect2(file3, chunk2.text, first + within2 + chunk2.startLine, leaves, depth + 1, () => composeChunk(chunk2).root);
+    if (leaves.length > before && !steps2.includes("data")) return;
+  }
+  leaves.push({ file: file3, line: first + line, textLine: first + (inner2 ?? node2.line), text: node2.value, steps: steps2, stepLines, kind, name: name2 });
+}
+function findBlock({ value, line: own2, endLine }, line, { lines }) {
+  const wanted = value.split("\n")[0]?.trim() ?? "";
+  for (let at2 = Math.min(line, own2); at2 <= endLine; at2 += 1) if (at2 > line && lines[at2]?.trim() === wanted) return at2;
+  return void 0;
+}
+function patchedPath(node2) {
+  const path = scalarAt(node2, ["path"]);
+  if (scalarAt(node2, ["op"]) === "" || !path.startsWith("/")) return void 0;
+  return path.slice(1).split("/").map((step) => /^\d+$/.test(step) ? { index: Number(step) } : step.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+function scalarAt(node2, path) {
+  let at2 = node2;
+  for (const step of path) {
+    if (at2?.kind !== "mapping") return "";
+    at2 = at2.values[at2.keys.findLastIndex((key2) => !isMerge(key2) && keyName(key2) === step)];
+  }
+  return at2?.kind === "scalar" ? at2.value : "";
+}
+
+// src/locate/kustomization-lines.ts
+var FIELDS = {
+  image: ["digest", "newTag", "newName"],
+  replicas: ["count"],
+  namespace: ["namespace"],
+  name: ["namePrefix", "nameSuffix"]
+};
+function readRoot(files) {
+  const texts2 = files.map(({ path, bytes }) => ({ path, text: new TextDecoder().decode(bytes) }));
+  return {
+    leaves: texts2.flatMap(
+      ({ path, text: text4 }) => /\.(ya?ml|json)$/.test(path) || !path.includes(".") ? findLeaves(path, text4) : settingsOf(path, text4)
+    ),
+    lines: new Map(texts2.map(({ path, text: text4 }) => [path, text4.split("\n")]))
+  };
+}
+function settingsOf(file3, text4) {
+  if (text4.length > 1e5 || text4.includes("\0")) return [];
+  return text4.split("\n").flatMap((line, index) => {
+    const [, key2] = /^\s*([\w.-]+)=./.exec(line) ?? [];
+    const place4 = { line: index + 1, textLine: index + 1, stepLines: [index + 1] };
+    return key2 === void 0 ? [] : [{ file: file3, ...place4, text: line.trim(), steps: [key2], kind: "", name: "" }];
+  });
+}
+function suspectLines(object2, { path, value }, { leaves, lines }) {
+  const last = path.findLast((step) => typeof step === "string") ?? "";
+  const found = [];
+  for (const leaf of leaves) {
+    const change2 = changeLine(leaf.file, leaf.textLine, lines.get(leaf.file)?.[leaf.textLine - 1] ?? "", leaf.text, value);
+    if (change2 === void 0) continue;
+    const score = rate(leaf, object2, path, last, String(value));
+    if (score > 0) found.push({ candidate: { leaf, change: change2 }, score });
+  }
+  found.sort((left, right) => right.score - left.score);
+  return found.map(({ candidate }) => candidate).filter(({ change: change2 }, index, all) => isFirst(change2, index, all));
+}
+function isFirst({ file: file3, line, before, from }, index, all) {
+  return index === all.findIndex(({ change: one }) => one.file === file3 && one.line === line && one.before === before && one.from === from);
+}
+function rate(leaf, object2, path, last, value) {
+  const shared = countShared(leaf.steps, path, object2.value);
+  const key2 = leaf.steps.findLast((step) => typeof step === "string");
+  if (leaf.steps.length === 1 && (key2 === "kind" || key2 === "apiVersion")) return 0;
+  const field2 = FIELDS[last]?.indexOf(String(key2)) ?? -1;
+  const text4 = leaf.text.trim();
+  const base = shared > 0 ? 3 * shared : field2 >= 0 ? 9 - field2 : text4 === value && value.length > 2 ? 1 : text4.endsWith(`=${value}`) ? 2 : 0;
+  if (base === 0) return 0;
+  const kind = leaf.kind === "" || shared === 0 ? 0 : leaf.kind === object2.identity.kind ? 2 : -6;
+  const name2 = leaf.name === "" || shared === 0 ? 0 : object2.identity.name.includes(leaf.name) ? 2 : -4;
+  const whole = text4 === value ? 3 : 0;
+  return Math.max(base + kind + name2 + whole + (leaf.file === object2.origin.file ? 0 : 1), 0.1);
+}
+
+// src/locate/patterns.ts
+function patternsFor(count4) {
+  if (count4 === 1) return [[true]];
+  for (let length = 2; ; length += 1) {
+    const weight = Math.floor(length / 2);
+    const patterns = choose(length, weight, count4);
+    if (patterns.length === count4) return patterns;
+  }
+}
+function choose(length, weight, most) {
+  if (weight === 0) return [Array.from({ length }, () => false)];
+  if (weight === length) return [Array.from({ length }, () => true)];
+  const withFirst = choose(length - 1, weight - 1, most).map((rest) => [true, ...rest]);
+  if (withFirst.length >= most) return withFirst.slice(0, most);
+  return [...withFirst, ...choose(length - 1, weight, most - withFirst.length).map((rest) => [false, ...rest])].slice(0, most);
+}
+
+// src/locate/prove.ts
+var MAX_TRIED = 5;
+var MAX_RENDERS = 40;
+async function proveLines(suspicions, variants2) {
+  const clean2 = await variants2.render(/* @__PURE__ */ new Map());
+  const proven = suspicions.map(() => void 0);
+  if (clean2 === void 0) return proven;
+  const run3 = { variants: variants2, clean: clean2, texts: /* @__PURE__ */ new Map(), left: MAX_RENDERS, marks: 0, first: true };
+  for (let round = 0; round < MAX_TRIED; round += 1) {
+    const trials = suspicions.flatMap((suspicion, index) => {
+      const change2 = suspicion.changes[round];
+      return proven[index] === void 0 && change2 !== void 0 ? [{ index, suspicion, change: change2 }] : [];
+    });
+    run3.first = round === 0;
+    for (const some of [trials.filter(({ change: change2 }) => !isHandle(change2)), trials.filter(({ change: change2 }) => isHandle(change2))])
+      for (const index of await tryAll(some, run3)) proven[index] = suspicions[index]?.changes[round];
+  }
+  return proven;
+}
+function isHandle({ before }) {
+  return /\b(name|namespace|app|path|from|labelSelector|target)["']?:[^,{]*$/.test(before);
+}
+async function tryAll(trials, run3) {
+  const [now, later] = separate(trials);
+  const rest = later.length === 0 ? [] : await tryAll(later, run3);
+  const distinct3 = distinctChanges(now);
+  if (distinct3.length === 0 || run3.left < 1) return rest;
+  const marks = new Map(distinct3.map((key2) => [key2, ++run3.marks]));
+  const objects = await renderChanged(now, marks, run3);
+  const moved = objects && now.filter((trial) => isMovedAmong(trial, objects, marks, run3));
+  const hidden2 = moved !== void 0 && run3.first && distinct3.length > 1 && moved.length < now.length / 2;
+  if (moved !== void 0 && !hidden2) {
+    const unsure = moved.filter(({ change: change2 }) => isSwitch(change2));
+    return [
+      ...rest,
+      ...moved.filter(({ change: change2 }) => !isSwitch(change2)).map(({ index }) => index),
+      ...await tellSwitches(unsure, marks, run3)
+    ];
+  }
+  if (distinct3.length === 1) return rest;
+  const half = new Set(distinct3.slice(0, distinct3.length / 2));
+  const [left, right] = [now.filter(({ change: change2 }) => half.has(keyOf8(change2))), now.filter(({ change: change2 }) => !half.has(keyOf8(change2)))];
+  return [...rest, ...await tryAll(left, run3), ...await tryAll(right, run3)];
+}
+async function tellSwitches(trials, marks, run3) {
+  const distinct3 = distinctChanges(trials);
+  if (distinct3.length === 0) return [];
+  const patterns = patternsFor(distinct3.length);
+  const isChanged = ({ change: change2 }, position) => patterns[distinct3.indexOf(keyOf8(change2))]?.[position] === true;
+  let kept = trials;
+  for (let position = 0; position < (patterns[0]?.length ?? 0); position += 1) {
+    if (run3.left < 1) return [];
+    const objects = await renderChanged(
+      trials.filter((trial) => isChanged(trial, position)),
+      marks,
+      run3
+    );
+    if (objects === void 0) return [];
+    kept = kept.filter((trial) => isChanged(trial, position) ? isMovedAmong(trial, objects, marks, run3) : isStill(trial, objects, run3));
+  }
+  return kept.map(({ index }) => index);
+}
+function distinctChanges(trials) {
+  return [...new Set(trials.map(({ change: change2 }) => keyOf8(change2)))];
+}
+function separate(trials) {
+  const chosen = /* @__PURE__ */ new Map();
+  const now = [];
+  const later = [];
+  for (const trial of trials) {
+    const place4 = `${trial.change.line} ${trial.change.file}`;
+    const key2 = keyOf8(trial.change);
+    const known2 = chosen.get(place4) ?? key2;
+    chosen.set(place4, known2);
+    (known2 === key2 ? now : later).push(trial);
+  }
+  return [now, later];
+}
+function isMovedAmong({ suspicion, change: change2 }, objects, marks, run3) {
+  const before = valueAt2(suspicion.object.value, suspicion.path);
+  const after = valueAt2(counterpart(suspicion.object, objects, run3.clean)?.value, suspicion.path);
+  return before !== void 0 && !isObject7(before) && isMoved(before, after, change2, marks.get(keyOf8(change2)) ?? 0, [...marks.values()]);
+}
+function isStill({ suspicion: { object: object2, path } }, objects, run3) {
+  return valueAt2(object2.value, path) === valueAt2(counterpart(object2, objects, run3.clean)?.value, path);
+}
+function counterpart(object2, objects, clean2) {
+  const at2 = clean2.findIndex(({ origin: origin2 }) => isSamePlace(origin2, object2.origin));
+  const alike = objects.length === clean2.length && objects.every(({ identity: { kind, name: name2 } }, index) => {
+    const other = clean2[index]?.identity;
+    return kind === other?.kind || name2 === other?.name;
+  });
+  if (alike) return objects[at2];
+  const own2 = clean2[at2];
+  return own2 && objects.find(({ identity }) => identityKey(identity) === identityKey(own2.identity));
+}
+function isSamePlace(left, right) {
+  return left.document === right.document && left.item.join(" ") === right.item.join(" ");
+}
+async function renderChanged(trials, marks, run3) {
+  run3.left -= 1;
+  const byFile = /* @__PURE__ */ new Map();
+  for (const { change: change2 } of trials) {
+    const { file: file3, line } = change2;
+    const lines = byFile.get(file3) ?? [...linesOf(file3, run3)];
+    lines[line - 1] = writeChange(change2, marks.get(keyOf8(change2)) ?? 0);
+    byFile.set(file3, lines);
+  }
+  return run3.variants.render(new Map([...byFile].map(([file3, lines]) => [file3, new TextEncoder().encode(lines.join("\n"))])));
+}
+function linesOf(file3, { texts: texts2, variants: { files } }) {
+  const known2 = texts2.get(file3) ?? new TextDecoder().decode(files.find(({ path }) => path === file3)?.bytes).split("\n");
+  texts2.set(file3, known2);
+  return known2;
+}
+function keyOf8({ file: file3, line, before, from }) {
+  return JSON.stringify([file3, line, before, from]);
+}
+
+// src/locate/target.ts
+function findTarget(object2, path) {
+  const own2 = valueAt2(object2, path);
+  if (own2 !== void 0 && !isEmpty(own2)) return below(own2, path, false);
+  for (let length = path.length - 1; length > 0; length -= 1) {
+    const around = valueAt2(object2, path.slice(0, length));
+    if (around !== void 0 && !isEmpty(around)) return below(around, path.slice(0, length), true);
+  }
+  return below(object2, [], true);
+}
+function below(value, path, missing2) {
+  const steps2 = stepsToScalar(value);
+  const scalar2 = steps2 && valueAt2(value, steps2);
+  if (steps2 === void 0 || !isScalar(scalar2)) return void 0;
+  return { path: [...path, ...steps2], value: scalar2, beyond: steps2.length, missing: missing2 };
+}
+function stepsToScalar(value) {
+  if (!isObject7(value)) return [];
+  if (isText(valueAt2(value, ["kind"])) && isText(valueAt2(value, ["metadata", "name"]))) return ["metadata", "name"];
+  if (isText(valueAt2(value, ["name"]))) return ["name"];
+  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  for (const [step, inner2] of entries) {
+    const steps2 = inner2 === null ? void 0 : stepsToScalar(inner2);
+    if (steps2 !== void 0) return [step, ...steps2];
+  }
+  return void 0;
+}
+function isScalar(value) {
+  return value !== void 0 && value !== null && typeof value !== "object";
+}
+function isText(value) {
+  return typeof value === "string" && value !== "";
+}
+function isEmpty(value) {
+  return value === null || isObject7(value) && Object.keys(value).length === 0;
+}
+
+// src/locate/trace.ts
+async function traceFindings(placed, findings, { roots, side, cluster, tools, wanted }) {
+  const traced = [...findings];
+  const open4 = placed.flatMap(({ object: object2 }, index) => {
+    const finding2 = findings[index];
+    return finding2 !== void 0 && object2.origin.rendered === true && wanted(finding2) ? [{ index, finding: finding2, object: object2 }] : [];
+  });
+  await Promise.all(
+    roots.map(async (root) => {
+      const own2 = open4.filter(({ object: object2 }) => object2.root === root.id);
+      const variants2 = own2.length === 0 ? void 0 : variantsOf(root, side, cluster, tools);
+      if (variants2 === void 0) return;
+      const marked = root.kind === "helm" ? await markChart(root, side, cluster, tools) : void 0;
+      const places2 = await traceRoot(own2, root, variants2, marked);
+      own2.forEach(({ index, finding: finding2 }, number4) => {
+        const place4 = places2[number4];
+        if (place4 !== void 0) traced[index] = { ...finding2, ...place4 };
+      });
+    })
+  );
+  return traced;
+}
+async function traceRoot(open4, root, variants2, marked) {
+  const text4 = readRoot(variants2.files);
+  const traces = open4.map(({ finding: finding2, object: object2 }) => {
+    const path = readPath(finding2.path);
+    const target2 = findTarget(object2.value, path);
+    if (target2 === void 0) return void 0;
+    if (root.kind === "kustomize") {
+      const known2 = target2.missing || target2.beyond > 0 || isType(path) ? findWritten(object2, path, target2, variants2.files) : void 0;
+      return { object: object2, target: target2, candidates: known2 === void 0 ? suspectLines(object2, target2, text4) : [], known: known2 };
+    }
+    const at2 = templateLine(object2, path, marked);
+    const candidates2 = target2.missing || isType(path) ? [] : suspectValues(object2, target2, templateLine(object2, target2.path, marked), root, text4);
+    return { object: object2, target: target2, candidates: candidates2, known: at2 && placeAt(at2.file, at2.line, "derived") };
+  });
+  const proven = await proveLines(
+    traces.flatMap(
+      (trace) => trace === void 0 ? [] : [{ object: trace.object, path: trace.target.path, changes: trace.candidates.map(({ change: change2 }) => change2) }]
+    ),
+    variants2
+  );
+  let number4 = -1;
+  return traces.map((trace) => {
+    if (trace === void 0) return void 0;
+    number4 += 1;
+    const change2 = proven[number4];
+    const candidate = trace.candidates.find((one) => one.change === change2);
+    return candidate === void 0 ? trace.known : placeOf3(candidate, trace.target);
+  });
+}
+function isType(path) {
+  return path.length === 1 && (path[0] === "kind" || path[0] === "apiVersion");
+}
+function templateLine({ origin: origin2 }, path, marked) {
+  const document = marked?.[origin2.document];
+  if (document === void 0) return void 0;
+  const [place4] = locateAll(`---
+${document.text}`, 0, [[...origin2.item, ...path]]);
+  return place4 && document.lineOf(place4.line - 1);
+}
+function placeOf3({ leaf }, { beyond, missing: missing2 }) {
+  const line = beyond === 0 || missing2 ? leaf.line : leaf.stepLines[leaf.steps.length - 1 - beyond] ?? leaf.line;
+  const end = leaf.textLine;
+  const exact = !missing2 && (beyond === 0 || line === leaf.line);
+  return { file: leaf.file, line, endLine: exact ? Math.max(line, end) : line, precision: exact ? "exact" : "derived" };
+}
+function placeAt(file3, line, precision) {
+  return { file: file3, line, endLine: line, precision };
+}
+
 // src/register/attest.ts
-import { createHash as createHash6 } from "node:crypto";
+import { createHash as createHash7 } from "node:crypto";
 
 // src/register/day.ts
 var millisecondsADay = 864e5;
@@ -57450,7 +58455,7 @@ function judgeRestoreTests({ restoreTests }, around) {
 }
 
 // src/register/controls/benchmarks.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 
 // src/register/kube-bench.ts
 var report3 = external_exports.object({
@@ -57498,7 +58503,7 @@ function judgeBenchmarks({ benchmarks }, around) {
 function judgeReport({ file: file3, sha256: sha2562, ranOn }, place4, around) {
   const bytes = around.read(file3);
   if (bytes === void 0) return findInsufficient(place4, "unreadable", { file: file3 });
-  if (createHash5("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place4, "evidenceDiffers", { file: file3 });
+  if (createHash6("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place4, "evidenceDiffers", { file: file3 });
   const result = readBenchmark(bytes);
   if (result === void 0) return findInsufficient(place4, "unreadable", { file: file3 });
   const other = result.versions.find((version2) => version2 !== around.kubernetesVersion);
@@ -57595,16 +58600,16 @@ function judgeLogStores({ logStores }, around) {
   });
 }
 var SOURCES = ["nodes", "ingress", "identity", "git"];
-var FIELDS = ["time", "user", "kindOfUse", "personOrCriterion"];
+var FIELDS2 = ["time", "user", "kindOfUse", "personOrCriterion"];
 function judgeLogSources({ logSources: logSources2 }, around) {
   const place4 = section("logSources");
   if (logSources2 === void 0) return [findMissing2(place4)];
   const lacking = SOURCES.filter((source2) => !logSources2.sources.includes(source2));
   if (lacking.length > 0) return [findInsufficient(place4, "sources", { lacking: lacking.join(", ") })];
   if (logSources2.applications.length === 0) return [findInsufficient(place4, "applications")];
-  const poor = logSources2.applications.find(({ fields }) => FIELDS.some((field2) => !fields.includes(field2)));
+  const poor = logSources2.applications.find(({ fields }) => FIELDS2.some((field2) => !fields.includes(field2)));
   if (poor !== void 0) {
-    const fields = FIELDS.filter((field2) => !poor.fields.includes(field2));
+    const fields = FIELDS2.filter((field2) => !poor.fields.includes(field2));
     return [findInsufficient(place4, "fields", { application: poor.name, lacking: fields.join(", ") })];
   }
   return [judgeSpan(place4, spanOf(logSources2, around.settings), logSources2.evidence, around)];
@@ -57656,7 +58661,7 @@ function judgeProcessors({ processors }, around) {
 }
 
 // src/register/schema.ts
-var text2 = external_exports.string().trim().min(1).max(500);
+var text3 = external_exports.string().trim().min(1).max(500);
 var id2 = external_exports.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,60}[a-z0-9])?$/, "lower case letters, digits, dots and hyphens, at most 62");
 var day = external_exports.string().refine(isDay2, "a day of the calendar, such as 2026-11-24");
 var country = external_exports.string().regex(/^[A-Z]{2}$/, "two capital letters, ISO 3166-1");
@@ -57666,44 +58671,44 @@ var evidence = external_exports.strictObject({
   file: file2.describe("From the top of the repository. A file that is not in it is taken as kept elsewhere."),
   sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case")
 }).optional().describe("The document behind the entry. Its digest is checked when the file is in the repository.");
-var statement2 = { statedOn: day, by: text2, scope: text2, validUntil: day.optional(), reference: text2.optional(), evidence };
+var statement2 = { statedOn: day, by: text3, scope: text3, validUntil: day.optional(), reference: text3.optional(), evidence };
 var certificate = external_exports.strictObject({
   standard: external_exports.enum(["ISO27001", "ISAE3000", "ISAE3402"]),
-  scope: text2.describe("Names the location, by its id or its name."),
+  scope: text3.describe("Names the location, by its id or its name."),
   issuedOn: day.optional(),
   validUntil: day.describe("The last day on which it counts."),
-  reference: text2,
+  reference: text3,
   evidence
 });
 var location = external_exports.strictObject({
   id: id2,
-  name: text2.min(3),
+  name: text3.min(3),
   country,
-  region: text2.optional().describe("Region as manifests name it, such as eu-north-1."),
+  region: text3.optional().describe("Region as manifests name it, such as eu-north-1."),
   certificate: certificate.optional(),
-  diskDisposal: external_exports.strictObject({ statedOn: day, method: text2, reference: text2, evidence }).optional()
+  diskDisposal: external_exports.strictObject({ statedOn: day, method: text3, reference: text3, evidence }).optional()
 });
-var subProcessor = external_exports.strictObject({ id: id2, name: text2, country, task: text2, hosts: external_exports.array(host).default([]) });
+var subProcessor = external_exports.strictObject({ id: id2, name: text3, country, task: text3, hosts: external_exports.array(host).default([]) });
 var processor = external_exports.strictObject({
   id: id2,
-  name: text2,
+  name: text3,
   country,
   hosts: external_exports.array(host).default([]).describe("Hosts that data are sent to."),
-  agreement: external_exports.strictObject({ id: text2, template: text2, templateVersion: text2, signedOn: day, evidence }).optional(),
-  instruction: external_exports.strictObject({ version: text2, areas: external_exports.array(external_exports.int().min(1).max(8)).describe("Areas of the 2016 guide that it covers."), evidence }).optional(),
-  supervision: external_exports.strictObject({ lastOn: day, method: text2, reference: text2, evidence }).optional(),
+  agreement: external_exports.strictObject({ id: text3, template: text3, templateVersion: text3, signedOn: day, evidence }).optional(),
+  instruction: external_exports.strictObject({ version: text3, areas: external_exports.array(external_exports.int().min(1).max(8)).describe("Areas of the 2016 guide that it covers."), evidence }).optional(),
+  supervision: external_exports.strictObject({ lastOn: day, method: text3, reference: text3, evidence }).optional(),
   subProcessors: external_exports.array(subProcessor).default([])
 });
 var identityProvider = external_exports.strictObject({
-  name: text2,
+  name: text3,
   mfa: external_exports.strictObject({ ...statement2, enforced: external_exports.boolean(), exceptions: external_exports.int().min(0).describe("People who sign in without.") }).optional(),
-  lockout: external_exports.strictObject({ ...statement2, maxAttempts: external_exports.int().min(1), window: text2 }).optional()
+  lockout: external_exports.strictObject({ ...statement2, maxAttempts: external_exports.int().min(1), window: text3 }).optional()
 });
 var roster = external_exports.strictObject({
-  people: external_exports.array(text2).describe("People and groups that may hold privileged rights, as role bindings name them."),
+  people: external_exports.array(text3).describe("People and groups that may hold privileged rights, as role bindings name them."),
   reviewedOn: day,
-  reviewer: text2,
-  reference: text2,
+  reviewer: text3,
+  reference: text3,
   evidence
 });
 var logStore = external_exports.strictObject({
@@ -57716,47 +58721,47 @@ var logStore = external_exports.strictObject({
 var logSources = external_exports.strictObject({
   ...statement2,
   sources: external_exports.array(external_exports.enum(["nodes", "ingress", "identity", "git"])),
-  timeSource: text2,
-  applications: external_exports.array(external_exports.strictObject({ name: text2, fields: external_exports.array(external_exports.enum(["time", "user", "kindOfUse", "personOrCriterion"])) }))
+  timeSource: text3,
+  applications: external_exports.array(external_exports.strictObject({ name: text3, fields: external_exports.array(external_exports.enum(["time", "user", "kindOfUse", "personOrCriterion"])) }))
 });
 var logReview = external_exports.strictObject({
   id: id2,
   on: day,
-  period: text2,
-  reviewer: text2,
-  operator: text2,
+  period: text3,
+  reviewer: text3,
+  operator: text3,
   sampleSize: external_exports.int().min(0),
-  outcome: text2,
-  reference: text2,
+  outcome: text3,
+  reference: text3,
   evidence
 });
 var logRequests = external_exports.strictObject({
-  contactRole: text2,
+  contactRole: text3,
   controllerDays: external_exports.int().min(0).describe("Working days until the controller has the log."),
   dataSubjectDays: external_exports.int().min(0).describe("Days until a patient has the answer."),
   covers: external_exports.array(external_exports.enum(["controller", "data-subject"])),
   drilledOn: day.optional(),
-  reference: text2,
+  reference: text3,
   evidence
 });
 var incidentPlan = external_exports.strictObject({
-  version: text2,
-  reference: text2,
-  deadlines: external_exports.strictObject({ earlyWarning24h: text2, notification72h: text2, finalReport1month: text2 }).describe("The role that keeps each."),
-  controllerContact: text2,
-  exercises: external_exports.array(external_exports.strictObject({ id: id2, on: day, scope: text2, reference: text2, evidence })).default([]),
+  version: text3,
+  reference: text3,
+  deadlines: external_exports.strictObject({ earlyWarning24h: text3, notification72h: text3, finalReport1month: text3 }).describe("The role that keeps each."),
+  controllerContact: text3,
+  exercises: external_exports.array(external_exports.strictObject({ id: id2, on: day, scope: text3, reference: text3, evidence })).default([]),
   evidence
 });
 var benchmark = external_exports.strictObject({
   id: id2,
-  cluster: text2,
+  cluster: text3,
   ranOn: day,
   file: file2.describe("The report as kube-bench writes it with --json, in this repository."),
   sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case")
 });
 var backupCopy = external_exports.strictObject({
   id: id2,
-  of: text2.describe("The backup that it is a copy of."),
+  of: text3.describe("The backup that it is a copy of."),
   ...statement2,
   lockDays: external_exports.int().min(0),
   apart: external_exports.enum(["account", "site", "no"]).describe("Whether it lies in another account or at another site than the backup.")
@@ -57764,12 +58769,12 @@ var backupCopy = external_exports.strictObject({
 var restoreTest = external_exports.strictObject({
   id: id2,
   on: day,
-  system: text2,
-  scope: text2,
+  system: text3,
+  scope: text3,
   duration: external_exports.string().regex(/^(?=.)(?:\d{1,4}h)?(?:\d{1,4}m)?$/, "hours and minutes, such as 2h40m"),
   result: external_exports.enum(["ok", "failed"]),
   dataChecked: external_exports.boolean(),
-  reference: text2,
+  reference: text3,
   evidence
 });
 var registerSchema = external_exports.strictObject({
@@ -57821,7 +58826,7 @@ function checkEvidence(judgement, { read: read3 }) {
   const { evidence: evidence2 } = judgement;
   const bytes = evidence2 && read3(evidence2.file);
   if (evidence2 === void 0 || bytes === void 0) return judgement;
-  if (createHash6("sha256").update(bytes).digest("hex") === evidence2.sha256) return judgement;
+  if (createHash7("sha256").update(bytes).digest("hex") === evidence2.sha256) return judgement;
   return findInsufficient(judgement, "evidenceDiffers", { file: evidence2.file });
 }
 var worst = ["insufficient", "expired", "missing", "attested"];
@@ -57835,7 +58840,7 @@ function summarise(judgements) {
 }
 
 // src/register/findings.ts
-import { createHash as createHash7 } from "node:crypto";
+import { createHash as createHash8 } from "node:crypto";
 function findGaps(answers, loaded, controls, results) {
   const judged = new Set(results.filter(({ outcome: outcome2 }) => outcome2 === "pass").map(({ control }) => control));
   return controls.filter(({ id: id4 }) => !judged.has(id4)).flatMap(
@@ -57862,7 +58867,7 @@ function makeFinding2(judgement, control, loaded) {
     path: writePath2(judgement.path),
     messageKey: judgement.messageKey,
     params: judgement.params,
-    ...place(judgement, loaded),
+    ...place2(judgement, loaded),
     root: registerRoot(loaded.path),
     via: [],
     references: control.references
@@ -57870,9 +58875,9 @@ function makeFinding2(judgement, control, loaded) {
 }
 function fingerprintOf({ subject, messageKey, params }, control) {
   const facts3 = Object.entries(params).sort(([one], [other]) => one < other ? -1 : 1);
-  return createHash7("sha256").update(JSON.stringify([control, "Register", subject, messageKey, facts3])).digest("hex");
+  return createHash8("sha256").update(JSON.stringify([control, "Register", subject, messageKey, facts3])).digest("hex");
 }
-function place({ state, path, subject }, loaded) {
+function place2({ state, path, subject }, loaded) {
   if (!loaded.present) return { precision: "none" };
   if (state === "missing" && path.join(".") === subject) return { file: loaded.path, precision: "file" };
   const line = loaded.lineOf(path);
@@ -58144,287 +59149,6 @@ function renderOptions({ exclude, charts, chartCiValues, kubernetesVersion, apiV
   return { exclude, charts, ciValues: chartCiValues, kubernetesVersion, apiVersions };
 }
 
-// src/render/generated.ts
-var PLACE = `\${generated}`;
-var MAKERS = /\b(rand(Alpha|AlphaNum|Ascii|Numeric|Bytes|Int)|uuidv4|shuffle|gen(PrivateKey|CA|CAWithKey|SelfSignedCert|SelfSignedCertWithKey|SignedCert|SignedCertWithKey)|buildCustomCert|derivePassword|bcrypt|htpasswd|encryptAES)\b/;
-function mayGenerate(files) {
-  return files.some(({ path, bytes }) => path.endsWith(".tgz") || MAKERS.test(new TextDecoder("latin1").decode(bytes)));
-}
-function markGenerated(objects, again, standIns) {
-  if (objects.length !== again.length) return void 0;
-  const given = { standIns: standIns.map((text4) => text4.trim()).filter((text4) => text4 !== ""), encoded: false };
-  const marked = [];
-  for (const [index, object2] of objects.entries()) {
-    const other = again[index];
-    if (other === void 0 || kindOf(other) !== kindOf(object2)) return void 0;
-    const written2 = compareValues(object2.value, other.value, given);
-    marked.push(written2 === object2.value ? object2 : { ...object2, written: written2 });
-  }
-  return marked;
-}
-function kindOf({ identity }) {
-  return identityKey({ ...identity, name: "" });
-}
-function compareValues(value, other, given) {
-  if (typeof value === "string") return given.encoded ? compareEncoded(value, other, given) : compareTexts(value, other, given);
-  if (Array.isArray(value)) {
-    const list2 = value;
-    const others2 = Array.isArray(other) ? other : [];
-    const made2 = list2.map((item, index) => compareValues(item, others2[index], given));
-    return made2.some((item, index) => item !== list2[index]) ? made2 : value;
-  }
-  if (typeof value !== "object" || value === null) return value;
-  const object2 = value;
-  const others = isObject3(other) ? other : {};
-  const base643 = object2.kind === "Secret" ? "data" : object2.kind === "ConfigMap" ? "binaryData" : void 0;
-  const made = Object.entries(object2).map(
-    ([key2, inner2]) => [key2, compareValues(inner2, others[key2], { ...given, encoded: given.encoded || key2 === base643 })]
-  );
-  return made.some(([key2, inner2]) => inner2 !== object2[key2]) ? Object.fromEntries(made) : value;
-}
-function compareEncoded(value, other, given) {
-  const [text4, second] = [decode5(value), typeof other === "string" ? decode5(other) : void 0];
-  if (text4 === void 0 || second === void 0) return value === other ? value : encode3(PLACE);
-  const written2 = compareTexts(text4, second, given);
-  return written2 === text4 ? value : encode3(written2);
-}
-function compareTexts(text4, other, { standIns }) {
-  const differing = typeof other === "string" && other !== text4 ? compareLines(text4.split("\n"), other.split("\n")) : text4;
-  const replaced = standIns.reduce((sum, standIn) => sum.replaceAll(standIn, PLACE), differing);
-  return replaced === text4 ? text4 : replaced.replace(ARMOUR, PLACE);
-}
-var ARMOUR = /-----BEGIN [A-Z0-9 ]+-----\s*(\$\{generated\}\s*)+-----END [A-Z0-9 ]+-----/g;
-function compareLines(lines, others) {
-  const shared = new Set(others);
-  return lines.map((line, index) => shared.has(line) ? line : lines.length === others.length ? compareLine(line, others[index] ?? "") : PLACE).join("\n");
-}
-function compareLine(line, other) {
-  const shorter = Math.min(line.length, other.length);
-  let start = 0;
-  while (start < shorter && line[start] === other[start]) start += 1;
-  let end = 0;
-  while (end < shorter - start && line.at(-1 - end) === other.at(-1 - end)) end += 1;
-  return `${line.slice(0, start)}${PLACE}${line.slice(line.length - end)}`;
-}
-function decode5(text4) {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text4, "base64"));
-  } catch {
-    return void 0;
-  }
-}
-function encode3(text4) {
-  return Buffer.from(text4, "utf8").toString("base64");
-}
-function isObject3(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/render/deployment.ts
-import { createHash as createHash8 } from "node:crypto";
-import { posix as posix2 } from "node:path";
-
-// src/render/read-once.ts
-function readOnce(file3, cache) {
-  const known2 = cache.get(file3.oid);
-  if (known2 !== void 0) return known2;
-  const manifests = readManifests(file3.path, file3.bytes);
-  cache.set(file3.oid, manifests);
-  return manifests;
-}
-
-// src/render/deployment.ts
-function declareDeployment({ identity, value, origin: origin2, root }) {
-  const flux = /^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(identity.group);
-  const argo = identity.group === "argoproj.io" && ["Application", "ApplicationSet"].includes(identity.kind);
-  if (!flux && !argo) return [];
-  const content = createHash8("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
-  const kind = `${identity.kind} ${identity.namespace}/${identity.name}`;
-  return [{ code: "root-not-supported", root, ...origin2.file === "" ? {} : { file: origin2.file }, params: { kind, content } }];
-}
-function writeBigInt(_, value) {
-  return typeof value === "bigint" ? `${value}n` : value;
-}
-function findDeployedFolders(files, cache) {
-  const folders = /* @__PURE__ */ new Set();
-  for (const file3 of files.values()) {
-    const bytes = Buffer.from(file3.bytes.buffer, file3.bytes.byteOffset, file3.bytes.byteLength);
-    if (!bytes.includes("kustomize.toolkit.fluxcd.io") && !bytes.includes("argoproj.io")) continue;
-    for (const { value } of readOnce(file3, cache).documents) for (const path of pathsIn(value)) folders.add(path);
-  }
-  return folders;
-}
-function pathsIn(value) {
-  if (!isObject4(value) || !isObject4(value.spec)) return [];
-  const { spec } = value;
-  const sources = [spec.source, ...Array.isArray(spec.sources) ? spec.sources : []];
-  return [spec, ...sources.filter(isObject4)].flatMap(({ path }) => typeof path === "string" ? [clean(path)] : []);
-}
-function clean(path) {
-  return posix2.normalize(`./${path.replace(/^\/+/, "")}`).replace(/\/$/, "");
-}
-function isObject4(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/render/plain.ts
-function renderPlain(file3, root, documents) {
-  return documents.flatMap((document) => {
-    if (!isObject5(document.value)) return [];
-    return flatten(document.value, []).map(({ value, item }) => ({
-      identity: identify(value),
-      value,
-      origin: { file: file3, document: document.index, item },
-      root,
-      via: []
-    }));
-  });
-}
-function findIncomplete(file3, documents) {
-  return documents.flatMap(({ value, startLine }) => {
-    if (!isObject5(value) || !isObject5(value.metadata) || isManifest(value)) return [];
-    const field2 = typeof value.kind === "string" ? "apiVersion" : "kind";
-    return [{ code: "manifest-incomplete", file: file3, line: startLine, params: { field: field2 } }];
-  });
-}
-function isManifest(value) {
-  return typeof value.apiVersion === "string" && value.apiVersion !== "" && typeof value.kind === "string" && value.kind !== "";
-}
-function flatten(value, item) {
-  if (!isManifest(value)) return [];
-  const items = value.items;
-  if (!text3(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item }];
-  return items.flatMap((inner2, index) => {
-    if (!isObject5(inner2)) return [];
-    return flatten(inferType(inner2, value), [...item, "items", index]);
-  });
-}
-function inferType(inner2, list2) {
-  if (isManifest(inner2) || list2.kind === "List") return inner2;
-  return { apiVersion: list2.apiVersion ?? "", kind: text3(list2.kind).slice(0, -"List".length), ...inner2 };
-}
-function identify(value) {
-  const metadata = isObject5(value.metadata) ? value.metadata : {};
-  const apiVersion2 = text3(value.apiVersion);
-  return {
-    cluster: "",
-    apiVersion: apiVersion2,
-    group: apiVersion2.includes("/") ? apiVersion2.slice(0, apiVersion2.indexOf("/")) : "",
-    kind: text3(value.kind),
-    namespace: text3(metadata.namespace),
-    name: text3(metadata.name) || text3(metadata.generateName)
-  };
-}
-function text3(value) {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || typeof value === "bigint" ? String(value) : "";
-}
-function isObject5(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/render/rendered-documents.ts
-function readMade(root, documents) {
-  const made = documents.map(({ file: file3, bytes }, document) => {
-    const manifests = readManifests(file3, asPartOfStream(bytes));
-    const objects = renderPlain(file3, root, manifests.documents).map((object2) => place2(object2, document));
-    const problems3 = [...manifests.problems, ...findIncomplete(file3, manifests.documents), ...findStrays(manifests.documents)];
-    return { objects, problems: [...problems3.map((problem) => atRoot(problem, root, file3)), ...objects.flatMap(declareDeployment)] };
-  });
-  return { objects: made.flatMap(({ objects }) => objects), problems: made.flatMap(({ problems: problems3 }) => problems3) };
-}
-function asPartOfStream(bytes) {
-  const whole = new Uint8Array(MARK.length + bytes.length);
-  whole.set(MARK);
-  whole.set(bytes, MARK.length);
-  return whole;
-}
-var MARK = new TextEncoder().encode("---\n");
-function place2(object2, document) {
-  return { ...object2, origin: { ...object2.origin, document, rendered: true } };
-}
-function atRoot({ code: code2, params }, root, file3) {
-  return { code: code2, root, ...file3 === "" ? {} : { file: file3 }, params };
-}
-function findStrays(documents) {
-  return documents.some(({ value }) => !isObject6(value) || !isObject6(value.metadata) && !hasType(value)) ? [{ code: "manifest-incomplete", params: { field: "kind" } }] : [];
-}
-function hasType(value) {
-  return typeof value.apiVersion === "string" && typeof value.kind === "string";
-}
-function isObject6(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/render/made-twice.ts
-var SEED = "tilsyn";
-var SECOND_SEED = "tilsyn again";
-async function makeTwice(root, files, render, toDocuments) {
-  const first = await render(SEED);
-  if ("problem" in first) return { ...first.problem, root: root.id };
-  const { answer: answer2 } = first;
-  const made = readMade(root.id, toDocuments(answer2, first.documents));
-  const assumptions = assumeOfTemplates(root, answer2.uses);
-  if (answer2.generated.length === 0 && !mayGenerate(files)) return { answer: answer2, render: { ...made, assumptions } };
-  const again = await render(SECOND_SEED);
-  if ("problem" in again) return { ...again.problem, root: root.id };
-  const objects = markGenerated(made.objects, readMade(root.id, toDocuments(again.answer, again.documents)).objects, answer2.generated);
-  if (objects === void 0) return { code: "root-not-rendered", root: root.id, params: { detail: "it renders other objects each time" } };
-  const generated = objects.filter(({ written: written2 }) => written2 !== void 0).map(({ identity }) => `${identity.kind}/${identity.name}`);
-  const drift = generated.length === 0 ? [] : [{ code: "values-generated", params: { root: root.id, objects: listSome(generated) } }];
-  return { answer: answer2, render: { objects, problems: made.problems, assumptions: [...assumptions, ...drift] } };
-}
-var UNKNOWN_HERE = ["lookup", "now", "random", "capabilities", "isUpgrade"];
-function assumeOfTemplates(root, uses) {
-  const branches = uses.filter(({ branches: branches2, feature }) => branches2 && UNKNOWN_HERE.includes(feature));
-  if (branches.length === 0) return [];
-  const places2 = [...new Set(branches.map(({ file: file3, line }) => `${file3}:${line}`))];
-  const features = [...new Set(branches.map(({ feature }) => feature))].sort();
-  return [{ code: "template-depends", params: { root: root.id, features: features.join(", "), places: listSome(places2) } }];
-}
-
-// src/render/kustomize-root.ts
-async function renderKustomization(root, side, cluster, tools) {
-  const reached = new Set(root.files);
-  const files = filesOf(root, side);
-  const job = jobOf(root, cluster);
-  const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
-  const made = await makeTwice(
-    root,
-    inflates ? files : [],
-    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
-    (_, blobs) => blobs.map((bytes) => ({ file: "", bytes }))
-  );
-  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
-  const missing2 = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => reached.has(path))];
-  return { ...made.render, problems: [...made.render.problems, ...missing2] };
-}
-async function addOrigins(objects, root, side, cluster, tools) {
-  const files = filesOf(root, side);
-  const job = { ...jobOf(root, cluster), origins: true };
-  const built = await renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
-  if ("problem" in built) return objects;
-  return objects.map((object2) => {
-    const { path, configuredIn, repo } = built.answer.documents[object2.origin.document]?.origin ?? {};
-    const file3 = repo ? "" : path || configuredIn || "";
-    return side.files.has(file3) ? { ...object2, origin: { ...object2.origin, file: file3 } } : object2;
-  });
-}
-function filesOf(root, side) {
-  return root.files.flatMap((path) => side.files.get(path) ?? []);
-}
-function jobOf(root, { kubernetesVersion, apiVersions }) {
-  return {
-    kind: "kustomize",
-    root: root.path === "." ? "" : root.path,
-    loadRestrictions: "rootOnly",
-    origins: false,
-    enableHelm: true,
-    kubeVersion: `${kubernetesVersion}.0`,
-    apiVersions,
-    partial: true
-  };
-}
-
 // src/render/origins.ts
 async function findOrigins(objects, roots, side, cluster, tools) {
   const found = /* @__PURE__ */ new Map();
@@ -58441,52 +59165,6 @@ async function findOrigins(objects, roots, side, cluster, tools) {
 
 // src/discover/chart.ts
 import { posix as posix3 } from "node:path";
-
-// src/discover/manifest-paths.ts
-function selectPaths(entries) {
-  const charts = [
-    ...new Set(
-      entries.map(({ path }) => path).filter(isChart).map(folderOf)
-    )
-  ];
-  const inChart = isBelow(charts);
-  return entries.filter(
-    ({ path, mode }) => mode === "submodule" || mayHoldManifests(path) || mode === "symlink" && mayBeFolder(path) || inChart(path)
-  ).map(({ path }) => path);
-}
-function isBelow(folders) {
-  const known2 = new Set(folders);
-  return (path) => {
-    if (known2.has(".")) return true;
-    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) if (known2.has(path.slice(0, end))) return true;
-    return false;
-  };
-}
-function mayBeFolder(path) {
-  return !path.slice(path.lastIndexOf("/") + 1).includes(".");
-}
-function mayHoldManifests(path) {
-  return /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
-}
-var kustomizationNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
-function isKustomization(path) {
-  return kustomizationNames.includes(path.slice(path.lastIndexOf("/") + 1));
-}
-function isChart(path) {
-  return /(^|\/)Chart\.ya?ml$/.test(path);
-}
-function folderOf(path) {
-  const end = path.lastIndexOf("/");
-  return end < 0 ? "." : path.slice(0, end);
-}
-function joinPath(folder, name2) {
-  return folder === "." ? name2 : `${folder}/${name2}`;
-}
-function liesIn(path, folder) {
-  return folder === "." || path === folder || path.startsWith(`${folder}/`);
-}
-
-// src/discover/chart.ts
 function findCharts(files) {
   const folders = [...files.keys()].filter(isChart).map(folderOf);
   const known2 = new Set(folders);
@@ -58509,11 +59187,11 @@ function readChart(folder, files) {
 function read2(files, path) {
   const file3 = files.get(path);
   const value = file3 && readManifests(path, file3.bytes).documents[0]?.value;
-  return isObject7(value) ? value : {};
+  return isObject8(value) ? value : {};
 }
 function readDependencies(value) {
   if (!Array.isArray(value)) return [];
-  return value.filter(isObject7).flatMap(
+  return value.filter(isObject8).flatMap(
     ({ name: name2, repository: repository3 }) => typeof name2 === "string" && name2 !== "" ? [{ name: name2, repository: typeof repository3 === "string" ? repository3 : "" }] : []
   );
 }
@@ -58538,7 +59216,7 @@ function findMounts(chart, charts, files) {
 function isVendored(path, place4) {
   return path.startsWith(`${place4}/`) || path.startsWith(`${place4}-`) && path.endsWith(".tgz");
 }
-function isObject7(value) {
+function isObject8(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -58553,7 +59231,7 @@ function matchesGlob(path, glob) {
 import { posix as posix4 } from "node:path";
 function readKustomization(file3) {
   const value = readManifests(file3.path, file3.bytes).documents[0]?.value;
-  const own2 = isObject8(value) ? value : {};
+  const own2 = isObject9(value) ? value : {};
   const folder = folderOf(file3.path);
   const resolve2 = (names3) => [...new Set(names3.flatMap((name2) => resolvePath(folder, name2)))];
   const charts = [...objectsIn(own2.helmCharts), ...objectsIn(own2.helmChartInflationGenerator)];
@@ -58561,18 +59239,18 @@ function readKustomization(file3) {
     isFluxObject: typeof own2.apiVersion === "string" && own2.apiVersion.startsWith("kustomize.toolkit.fluxcd.io/"),
     isComponent: own2.kind === "Component",
     uses: resolve2(["resources", "bases", "components"].flatMap((field2) => textsIn(own2[field2]))),
-    reads: resolve2(filesOf2(own2, charts)),
+    reads: resolve2(filesOf(own2, charts)),
     charts: charts.length === 0 ? [] : resolve2(chartHomes(own2, charts)),
     mentions: resolve2(
       [...stringsIn(own2)].map((text4) => text4.includes("=") && !text4.includes("\n") ? text4.slice(text4.indexOf("=") + 1) : text4)
     )
   };
 }
-function filesOf2(own2, charts) {
+function filesOf(own2, charts) {
   const lists = ["crds", "configurations", "generators", "transformers", "validators", "patchesStrategicMerge"];
   const patches = ["patches", "patchesJson6902", "replacements"].flatMap((field2) => objectsIn(own2[field2]));
   const generators = ["configMapGenerator", "secretGenerator"].flatMap((field2) => objectsIn(own2[field2]));
-  const openapi = isObject8(own2.openapi) ? [own2.openapi] : [];
+  const openapi = isObject9(own2.openapi) ? [own2.openapi] : [];
   return [
     ...lists.flatMap((field2) => textsIn(own2[field2])),
     ...[...patches, ...openapi].flatMap(({ path }) => typeof path === "string" ? [path] : []),
@@ -58581,7 +59259,7 @@ function filesOf2(own2, charts) {
   ];
 }
 function chartHomes(own2, charts) {
-  const globals = isObject8(own2.helmGlobals) ? own2.helmGlobals : {};
+  const globals = isObject9(own2.helmGlobals) ? own2.helmGlobals : {};
   const homes = [globals.chartHome, ...charts.map((chart) => chart.chartHome)].flatMap((home) => textsIn([home ?? null]));
   return homes.length === 0 ? ["charts"] : homes;
 }
@@ -58597,13 +59275,13 @@ function textsIn(value) {
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 function objectsIn(value) {
-  return Array.isArray(value) ? value.filter(isObject8) : [];
+  return Array.isArray(value) ? value.filter(isObject9) : [];
 }
 function* stringsIn(value) {
   if (typeof value === "string") yield value;
   else if (typeof value === "object" && value !== null) for (const inner2 of Object.values(value)) yield* stringsIn(inner2);
 }
-function isObject8(value) {
+function isObject9(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -58736,92 +59414,6 @@ function groupPlain(paths) {
     else files.push(path);
   }
   return [...folders].map(([folder, files]) => ({ id: `plain:${folder}`, kind: "plain", path: folder, files }));
-}
-
-// src/render/scope.ts
-var CLUSTER_KINDS = {
-  "": ["ComponentStatus", "Namespace", "Node", "PersistentVolume"],
-  "admissionregistration.k8s.io": [
-    "MutatingAdmissionPolicy",
-    "MutatingAdmissionPolicyBinding",
-    "MutatingWebhookConfiguration",
-    "ValidatingAdmissionPolicy",
-    "ValidatingAdmissionPolicyBinding",
-    "ValidatingWebhookConfiguration"
-  ],
-  "apiextensions.k8s.io": ["CustomResourceDefinition"],
-  "apiregistration.k8s.io": ["APIService"],
-  "authentication.k8s.io": ["SelfSubjectReview", "TokenReview"],
-  "authorization.k8s.io": ["SelfSubjectAccessReview", "SelfSubjectRulesReview", "SubjectAccessReview"],
-  "certificates.k8s.io": ["CertificateSigningRequest", "ClusterTrustBundle"],
-  "flowcontrol.apiserver.k8s.io": ["FlowSchema", "PriorityLevelConfiguration"],
-  "networking.k8s.io": ["IPAddress", "IngressClass", "ServiceCIDR"],
-  "node.k8s.io": ["RuntimeClass"],
-  policy: ["PodSecurityPolicy"],
-  "rbac.authorization.k8s.io": ["ClusterRole", "ClusterRoleBinding"],
-  "resource.k8s.io": ["DeviceClass", "DeviceTaintRule", "ResourceSlice"],
-  "scheduling.k8s.io": ["PriorityClass"],
-  "storage.k8s.io": ["CSIDriver", "CSINode", "StorageClass", "VolumeAttachment", "VolumeAttributesClass"]
-};
-function inNamespace(object2, namespace, all) {
-  const { identity } = object2;
-  if (identity.namespace !== "" || !isNamespaced(object2, all)) return object2;
-  return { ...object2, identity: { ...identity, namespace } };
-}
-function isNamespaced({ identity: { group, kind } }, all) {
-  const own2 = Object.hasOwn(CLUSTER_KINDS, group) ? CLUSTER_KINDS[group] : void 0;
-  if (own2 !== void 0) return !own2.includes(kind);
-  if (!group.includes(".")) return true;
-  const definition = all.find(({ identity, value }) => {
-    const spec = value.spec;
-    return identity.kind === "CustomResourceDefinition" && spec?.group === group && spec.names?.kind === kind;
-  });
-  return definition?.value.spec?.scope === "Namespaced";
-}
-
-// src/render/chart-root.ts
-async function renderChart(root, release, side, { kubernetesVersion, apiVersions }, tools) {
-  const folders = [root.path, ...release.mounts.map(({ from }) => from)];
-  const belongs = (path) => release.values.includes(path) || folders.some((folder) => liesIn(path, folder));
-  const files = [...side.files.values()].filter(({ path }) => belongs(path));
-  const job = {
-    kind: "helm",
-    chart: root.path === "." ? "" : root.path,
-    release: { name: release.name, namespace: release.namespace || "default" },
-    values: release.values,
-    kubeVersion: `${kubernetesVersion}.0`,
-    apiVersions,
-    mounts: release.mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from }))
-  };
-  const made = await makeTwice(
-    root,
-    files,
-    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.renderChart(files, job, seed)),
-    (answer2, blobs) => blobs.map((bytes, index) => ({ file: answer2.documents[index]?.file ?? joinPath(root.path, "Chart.yaml"), bytes }))
-  );
-  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
-  const { objects, problems: problems3, assumptions } = made.render;
-  return {
-    objects: release.namespace === "" ? objects : objects.map((object2) => inNamespace(object2, release.namespace, objects)),
-    problems: [
-      ...problems3,
-      ...findMissing(root, [...made.answer.missing, ...unfit(release, made.answer)]),
-      ...findUnread(root, side, belongs)
-    ],
-    assumptions: [...assumptions, ...assume(root, release, made.answer)]
-  };
-}
-function unfit({ mounts }, { warnings }) {
-  return warnings.filter((warning2) => mounts.some(({ name: name2 }) => warning2.startsWith(`dependency ${name2} is wanted as `))).map((name2) => ({ kind: "chart", name: name2 }));
-}
-function assume(root, release, answer2) {
-  const { skippedHooks, warnings } = answer2;
-  const missing2 = unfit(release, answer2).map(({ name: name2 }) => name2);
-  return [
-    ...warnings.filter((warning2) => !missing2.includes(warning2)).map((detail) => ({ code: "chart-warning", params: { root: root.id, detail } })),
-    ...skippedHooks.map(({ source: source2, hook: hook2 }) => ({ code: "hook-unknown", params: { root: root.id, file: source2, hook: hook2 } })),
-    ...release.mounts.map(({ name: name2, from }) => ({ code: "dependency-from-tree", params: { root: root.id, name: name2, folder: from } }))
-  ];
 }
 
 // src/render/side.ts
@@ -59163,7 +59755,7 @@ function evaluableOnBase({ base }) {
 function matchWaivers(findings, waivers, context2) {
   const index = indexByFingerprint(waivers, context2.pullRequest);
   return findings.map((finding2) => {
-    const waiver = index.get(keyOf8(finding2.control, finding2.fingerprint));
+    const waiver = index.get(keyOf9(finding2.control, finding2.fingerprint));
     const { waiver: _, ...bare } = finding2;
     return waiver === void 0 ? bare : { ...bare, waiver };
   });
@@ -59175,11 +59767,11 @@ function indexByFingerprint(waivers, pullRequest) {
   const granted = oldestFirst.filter(({ state }) => state === "granted" || state === "expired" || state === "revoked");
   for (const { id: id4, control, fingerprints, state, expiresAt } of [...asked, ...granted]) {
     if (state === "lapsed") continue;
-    for (const fingerprint2 of fingerprints) index.set(keyOf8(control, fingerprint2), { id: id4, state, expiresAt });
+    for (const fingerprint2 of fingerprints) index.set(keyOf9(control, fingerprint2), { id: id4, state, expiresAt });
   }
   return index;
 }
-function keyOf8(control, fingerprint2) {
+function keyOf9(control, fingerprint2) {
   return `${control} ${fingerprint2}`;
 }
 
@@ -59234,13 +59826,18 @@ async function examine(given, policies2) {
   const change2 = base && baseEvaluation && await compareSafeguards({ ...base, evaluation: baseEvaluation }, { ...head, evaluation: headEvaluation }, given, policies2);
   const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies2);
   const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies2);
-  const place4 = (placed) => withOrigins(placed, head, given.head, options, tools);
+  const place4 = (placed2) => withOrigins(placed2, head, given.head, options, tools);
   const excepted = locateExcepted(headSide, await place4(headSide.exceptedAt), given.head);
   const safeguards = change2 && given.base ? locateChanges(change2.placed, change2.removed, given.head.files, given.base.files) : [];
   const results = countExcepted(addChanges(headEvaluation.results, change2?.examined, safeguards), excepted);
   const register4 = attest(given, results, baseSide && countExcepted(baseEvaluation?.results ?? [], baseSide.excepted), policies2);
-  const headFindings = [...locateFindings(await place4(headSide.kept), given.head.files), ...register4.findings];
-  const compared = baseSide ? compareFindings([...openOnBase(baseSide, headSide), ...register4.findingsBefore], headFindings) : headFindings;
+  const before = baseSide && openOnBase(baseSide, headSide);
+  const old = new Set(before?.map(({ fingerprint: fingerprint2 }) => fingerprint2));
+  const placed = await place4(headSide.kept);
+  const wanted = ({ fingerprint: fingerprint2 }) => !old.has(fingerprint2);
+  const source2 = { roots: head.roots, side: given.head, cluster: options, tools, wanted };
+  const headFindings = [...await traceFindings(placed, locateFindings(placed, given.head.files), source2), ...register4.findings];
+  const compared = before ? compareFindings([...before, ...register4.findingsBefore], headFindings) : headFindings;
   const findings = withoutAnswered(compared, register4.results);
   return {
     head,
@@ -61004,7 +61601,7 @@ function digestText(text4, salt) {
 
 // src/evidence/key-chain.ts
 function followKeys(files, trusted) {
-  const { links, spans } = walk(files);
+  const { links, spans } = walk2(files);
   const last = spans.findLastIndex(({ keys }) => keys.some((key2) => trusted.some((known2) => isSame3(known2, key2))));
   const whole = [{ keys: trusted, from: 0, fromSize: 0 }];
   if (last === -1) return { spans: whole, remarks: [], faults: [] };
@@ -61026,7 +61623,7 @@ function keysForSize({ spans }, size) {
 function keysEver({ spans }) {
   return spans.flatMap(({ keys }) => keys);
 }
-function walk(files) {
+function walk2(files) {
   const links = [];
   const spans = [];
   for (const file3 of files) {

@@ -13,6 +13,7 @@ import { addChanges, countExcepted, countWaived } from './evaluate/results.ts';
 import type { Component } from './exceptions/component.ts';
 import { type ExceptedSide, exceptFindings } from './exceptions/except.ts';
 import { locateChanges, locateFindings } from './locate/locate.ts';
+import { traceFindings } from './locate/trace.ts';
 import type { ApprovalRequirement } from './model/approval.ts';
 import type { Control, ControlResult, Language } from './model/control.ts';
 import type { ExceptedFinding } from './model/exception.ts';
@@ -112,8 +113,14 @@ export async function examine(given: Case, policies: Policies): Promise<Examinat
   const results = countExcepted(addChanges(headEvaluation.results, change?.examined, safeguards), excepted);
   const register = attest(given, results, baseSide && countExcepted(baseEvaluation?.results ?? [], baseSide.excepted), policies);
 
-  const headFindings = [...locateFindings(await place(headSide.kept), given.head.files), ...register.findings];
-  const compared = baseSide ? compareFindings([...openOnBase(baseSide, headSide), ...register.findingsBefore], headFindings) : headFindings;
+  const before = baseSide && openOnBase(baseSide, headSide);
+  const old = new Set(before?.map(({ fingerprint }) => fingerprint));
+  const placed = await place(headSide.kept);
+  // Lines of what was there before are shown to nobody.
+  const wanted = ({ fingerprint }: Finding): boolean => !old.has(fingerprint);
+  const source = { roots: head.roots, side: given.head, cluster: options, tools, wanted };
+  const headFindings = [...(await traceFindings(placed, locateFindings(placed, given.head.files), source)), ...register.findings];
+  const compared = before ? compareFindings([...before, ...register.findingsBefore], headFindings) : headFindings;
   const findings = withoutAnswered(compared, register.results);
   return {
     head,

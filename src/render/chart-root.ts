@@ -1,10 +1,11 @@
 import { joinPath, liesIn } from '../discover/manifest-paths.ts';
 import type { Assumption } from '../model/report.ts';
 import type { Release, Root } from '../model/root.ts';
-import type { Side } from '../model/side.ts';
+import type { Side, SourceFile } from '../model/side.ts';
 import type { HelmAnswer, MissingPart } from './engine/answers.ts';
 import type { HelmJob } from './engine/jobs.ts';
 import { makeTwice } from './made-twice.ts';
+import type { MadeDocument } from './rendered-documents.ts';
 import { findMissing, findUnread, type RenderTools, type RootRender, renderOnce, type TargetCluster } from './root-render.ts';
 import { inNamespace } from './scope.ts';
 
@@ -13,26 +14,17 @@ export async function renderChart(
   root: Root,
   release: Release,
   side: Side,
-  { kubernetesVersion, apiVersions }: TargetCluster,
+  cluster: TargetCluster,
   tools: RenderTools,
 ): Promise<RootRender> {
-  const folders = [root.path, ...release.mounts.map(({ from }) => from)];
-  const belongs = (path: string): boolean => release.values.includes(path) || folders.some((folder) => liesIn(path, folder));
-  const files = [...side.files.values()].filter(({ path }) => belongs(path));
-  const job: HelmJob = {
-    kind: 'helm',
-    chart: root.path === '.' ? '' : root.path,
-    release: { name: release.name, namespace: release.namespace || 'default' },
-    values: release.values,
-    kubeVersion: `${kubernetesVersion}.0`,
-    apiVersions,
-    mounts: release.mounts.map(({ name, from }) => ({ at: `charts/${name}`, from })),
-  };
+  const belongs = (path: string): boolean => belongsToChart(path, root, release);
+  const files = filesOfChart(root, release, side);
+  const job = chartJob(root, release, cluster);
   const made = await makeTwice(
     root,
     files,
     (seed) => renderOnce(files, job, seed, tools, () => tools.engine.renderChart(files, job, seed)),
-    (answer, blobs) => blobs.map((bytes, index) => ({ file: answer.documents[index]?.file ?? joinPath(root.path, 'Chart.yaml'), bytes })),
+    (answer, blobs) => chartDocuments(root, answer, blobs),
   );
   if ('code' in made) return { objects: [], problems: [made], assumptions: [] };
   const { objects, problems, assumptions } = made.render;
@@ -45,6 +37,31 @@ export async function renderChart(
     ],
     assumptions: [...assumptions, ...assume(root, release, made.answer)],
   };
+}
+
+/** The files that the chart, its values and its stand-ins are made of. */
+export function filesOfChart(root: Root, release: Release, side: Side): readonly SourceFile[] {
+  return [...side.files.values()].filter(({ path }) => belongsToChart(path, root, release));
+}
+
+function belongsToChart(path: string, root: Root, { values, mounts }: Release): boolean {
+  return values.includes(path) || [root.path, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder));
+}
+
+export function chartJob(root: Root, release: Release, { kubernetesVersion, apiVersions }: TargetCluster): HelmJob {
+  return {
+    kind: 'helm',
+    chart: root.path === '.' ? '' : root.path,
+    release: { name: release.name, namespace: release.namespace || 'default' },
+    values: release.values,
+    kubeVersion: `${kubernetesVersion}.0`,
+    apiVersions,
+    mounts: release.mounts.map(({ name, from }) => ({ at: `charts/${name}`, from })),
+  };
+}
+
+export function chartDocuments(root: Root, answer: HelmAnswer, blobs: readonly Uint8Array[]): readonly MadeDocument[] {
+  return blobs.map((bytes, index) => ({ file: answer.documents[index]?.file ?? joinPath(root.path, 'Chart.yaml'), bytes }));
 }
 
 /** Charts of the tree that were handed in and have another version than is declared: the right one is missing. */

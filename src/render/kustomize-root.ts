@@ -8,8 +8,8 @@ import { findMissing, findUnread, type RenderTools, type RootRender, renderOnce,
 /** Builds one kustomization from the files that it reaches. A file that it wants besides is not there for it, and the build says so. */
 export async function renderKustomization(root: Root, side: Side, cluster: TargetCluster, tools: RenderTools): Promise<RootRender> {
   const reached = new Set(root.files);
-  const files = filesOf(root, side);
-  const job = jobOf(root, cluster);
+  const files = filesOfKustomization(root, side);
+  const job = kustomizeJob(root, cluster);
   const inflates = files.some(({ path }) => path.endsWith('/Chart.yaml') || path.endsWith('.tgz'));
   const made = await makeTwice(
     root,
@@ -33,8 +33,8 @@ export async function addOrigins(
   cluster: TargetCluster,
   tools: RenderTools,
 ): Promise<readonly RenderedObject[]> {
-  const files = filesOf(root, side);
-  const job = { ...jobOf(root, cluster), origins: true };
+  const files = filesOfKustomization(root, side);
+  const job = { ...kustomizeJob(root, cluster), origins: true };
   const built = await renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
   if ('problem' in built) return objects;
   return objects.map((object) => {
@@ -44,11 +44,12 @@ export async function addOrigins(
   });
 }
 
-function filesOf(root: Root, side: Side): readonly SourceFile[] {
+/** The files that the kustomization reaches. */
+export function filesOfKustomization(root: Root, side: Side): readonly SourceFile[] {
   return root.files.flatMap((path) => side.files.get(path) ?? []);
 }
 
-function jobOf(root: Root, { kubernetesVersion, apiVersions }: TargetCluster): KustomizeJob {
+export function kustomizeJob(root: Root, { kubernetesVersion, apiVersions }: TargetCluster): KustomizeJob {
   return {
     kind: 'kustomize',
     root: root.path === '.' ? '' : root.path,

@@ -13,6 +13,8 @@ export interface HelmJob {
   readonly apiVersions: readonly string[];
   /** Charts of the checkout that stand in for dependencies which are declared and not vendored. */
   readonly mounts: readonly { readonly at: string; readonly from: string }[];
+  /** Say which line of which template wrote each line, and which values it reads. Costs a second render. */
+  readonly marks?: true;
 }
 
 export interface KustomizeJob {
