@@ -45,16 +45,18 @@ export async function addOrigins(
 }
 
 function filesOf(root: Root, side: Side): readonly SourceFile[] {
-  return root.files.flatMap((path) => side.files.get(path) ?? []);
+  const { files, kustomization } = root;
+  return files.flatMap((path) => (path === kustomization?.path ? kustomization : (side.files.get(path) ?? [])));
 }
 
+/** Flux loads from anywhere in the source and inflates no charts (kustomize-controller); everybody else builds as the program does unasked. */
 function jobOf(root: Root, { kubernetesVersion, apiVersions }: TargetCluster): KustomizeJob {
   return {
     kind: 'kustomize',
     root: root.path === '.' ? '' : root.path,
-    loadRestrictions: 'rootOnly',
+    loadRestrictions: root.kind === 'flux' ? 'none' : 'rootOnly',
     origins: false,
-    enableHelm: true,
+    enableHelm: root.kind !== 'flux',
     kubeVersion: `${kubernetesVersion}.0`,
     apiVersions,
     partial: true,

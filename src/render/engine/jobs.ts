@@ -15,6 +15,14 @@ export interface HelmJob {
   readonly mounts: readonly { readonly at: string; readonly from: string }[];
 }
 
+/** Fills in variables as Flux does, in each of the texts. */
+export interface SubstituteJob {
+  readonly kind: 'envsubst';
+  readonly texts: readonly string[];
+  readonly vars: Readonly<Record<string, string>>;
+  readonly strict: boolean;
+}
+
 export interface KustomizeJob {
   readonly kind: 'kustomize';
   readonly root: string;
