@@ -64,8 +64,8 @@ function editFile(
   const value = documents.length === 0 ? {} : documents[0]?.value;
   if (problems.length > 0 || documents.length > 1 || !isObject(value)) return refuse(`${file.path} cannot be read`);
   const edited = editKustomization(value, kustomize, folder, files, environment);
-  if (isRefused(edited)) return edited;
-  const text = writeJson(edited);
+  if ('refused' in edited) return edited;
+  const text = writeJson(edited.kustomization);
   return { path: file.path, oid: `${file.oid} edited to ${text}`, bytes: new TextEncoder().encode(text) };
 }
 
@@ -75,7 +75,7 @@ function editKustomization(
   folder: string,
   files: ReadonlyMap<string, SourceFile>,
   environment: BuildEnvironment,
-): JsonObject | Refusal {
+): { readonly kustomization: JsonObject } | Refusal {
   const edited: Record<string, Json> = { ...own };
   for (const field of ['namePrefix', 'nameSuffix', 'namespace'])
     if (textAt(kustomize, field) !== '') edited[field] = textAt(kustomize, field);
@@ -89,8 +89,8 @@ function editKustomization(
   if (replicas.length > 0) edited.replicas = byName(own, 'replicas', replicas);
 
   const labels = addLabels(own, kustomize, environment);
-  if (labels !== undefined && isRefused(labels)) return labels;
-  Object.assign(edited, labels);
+  if ('refused' in labels) return labels;
+  Object.assign(edited, labels.fields);
   const annotations = textMapAt(kustomize, 'commonAnnotations').map(([key, text]) => [
     key,
     kustomize.commonAnnotationsEnvsubst === true ? fillInVariables(text, environment) : text,
@@ -103,7 +103,7 @@ function editKustomization(
   const components = findComponents(kustomize, folder, files);
   if ('refused' in components) return components;
   if (components.length > 0) edited.components = [...new Set([...textsAt(own, 'components'), ...components])];
-  return edited;
+  return { kustomization: edited };
 }
 
 /** `name=newName:tag@digest`, as `kustomize edit set image` takes it; with no `=` the name stays. */
@@ -143,16 +143,18 @@ function countOf(count: Json | undefined, environment: BuildEnvironment): number
     : Number.NaN;
 }
 
-function addLabels(own: JsonObject, kustomize: JsonObject, environment: BuildEnvironment): JsonObject | Refusal | undefined {
+function addLabels(own: JsonObject, kustomize: JsonObject, environment: BuildEnvironment): { readonly fields: JsonObject } | Refusal {
   const labels = textMapAt(kustomize, 'commonLabels').map(([key, text]) => [key, fillInVariables(text, environment)]);
-  if (labels.length === 0) return undefined;
+  if (labels.length === 0) return { fields: {} };
   const withoutSelector = kustomize.labelWithoutSelector === true;
   const includeTemplates = kustomize.labelIncludeTemplates === true;
   if (includeTemplates && !withoutSelector) return refuse('kustomize.labelIncludeTemplates needs labelWithoutSelector');
   const clash = findClash(objectAt(own, 'commonLabels'), labels, kustomize.forceCommonLabels);
   if (clash !== undefined) return refuse(`the kustomization has the label ${clash} already`);
-  if (!withoutSelector) return { commonLabels: { ...objectAt(own, 'commonLabels'), ...Object.fromEntries(labels) } };
-  return { labels: [...listAt(own, 'labels'), { pairs: Object.fromEntries(labels), includeSelectors: false, includeTemplates }] };
+  if (!withoutSelector) return { fields: { commonLabels: { ...objectAt(own, 'commonLabels'), ...Object.fromEntries(labels) } } };
+  return {
+    fields: { labels: [...listAt(own, 'labels'), { pairs: Object.fromEntries(labels), includeSelectors: false, includeTemplates }] },
+  };
 }
 
 function findClash(
@@ -173,8 +175,4 @@ function findComponents(kustomize: JsonObject, folder: string, files: ReadonlyMa
     else if (kustomize.ignoreMissingComponents !== true) return refuse(`there is no component ${component}`);
   }
   return found;
-}
-
-function isRefused(value: JsonObject | Refusal): value is Refusal {
-  return 'refused' in value;
 }

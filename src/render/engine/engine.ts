@@ -1,7 +1,14 @@
 import type { Problem } from '../../model/root.ts';
-import { answerSchemas, type EngineFailure, type HelmAnswer, type KustomizeAnswer, type SubstituteAnswer } from './answers.ts';
+import {
+  answerSchemas,
+  type EngineFailure,
+  type HelmAnswer,
+  type KustomizeAnswer,
+  type SubstituteAnswer,
+  type TemplateAnswer,
+} from './answers.ts';
 import { type JailFile, readResponse, writeRequest } from './frame.ts';
-import type { HelmJob, KustomizeJob, SubstituteJob } from './jobs.ts';
+import type { HelmJob, KustomizeJob, SubstituteJob, TemplateJob } from './jobs.ts';
 import { MAX_INPUT_BYTES, MAX_INPUT_FILES, MAX_MEMORY_PAGES, MAX_OUTPUT_BYTES } from './limits.ts';
 import type { PoolAnswer, PoolOptions } from './pool.ts';
 import { WorkerPool } from './pool.ts';
@@ -13,6 +20,7 @@ interface Answers {
   readonly helm: HelmAnswer;
   readonly kustomize: KustomizeAnswer;
   readonly envsubst: SubstituteAnswer;
+  readonly template: TemplateAnswer;
 }
 type Kind = keyof Answers;
 
@@ -23,6 +31,7 @@ export interface Engine {
   renderChart(files: readonly JailFile[], job: HelmJob, seed: string): Promise<EngineResult<HelmAnswer>>;
   buildKustomization(files: readonly JailFile[], job: KustomizeJob, seed: string): Promise<EngineResult<KustomizeAnswer>>;
   substitute(files: readonly JailFile[], job: SubstituteJob, seed: string): Promise<EngineResult<SubstituteAnswer>>;
+  fillTemplates(job: TemplateJob, seed: string): Promise<EngineResult<TemplateAnswer>>;
   /** Ends its threads; without this the process does not end. */
   stop(): Promise<void>;
 }
@@ -33,7 +42,7 @@ export function startEngine(digest: string, options: PoolOptions): Engine {
   const run = async <K extends Kind>(
     kind: K,
     files: readonly JailFile[],
-    job: HelmJob | KustomizeJob | SubstituteJob,
+    job: HelmJob | KustomizeJob | SubstituteJob | TemplateJob,
     seed: string,
   ): Promise<EngineResult<Answers[K]>> => {
     const over = findExcess(files);
@@ -45,6 +54,7 @@ export function startEngine(digest: string, options: PoolOptions): Engine {
     renderChart: (files, job, seed) => run('helm', files, job, seed),
     buildKustomization: (files, job, seed) => run('kustomize', files, job, seed),
     substitute: (files, job, seed) => run('envsubst', files, job, seed),
+    fillTemplates: (job, seed) => run('template', [], job, seed),
     stop: () => pool.stop(),
   };
 }

@@ -23,6 +23,14 @@ export interface SubstituteJob {
   readonly strict: boolean;
 }
 
+/** Fills in Go templates as an ApplicationSet of Argo CD does. */
+export interface TemplateJob {
+  readonly kind: 'template';
+  readonly options: readonly string[];
+  /** Params as JSON without big integers: all numbers are floats there. */
+  readonly sets: readonly { readonly params: unknown; readonly texts: readonly string[] }[];
+}
+
 export interface KustomizeJob {
   readonly kind: 'kustomize';
   readonly root: string;
