@@ -8,6 +8,18 @@ import { makeTwice } from './made-twice.ts';
 import { findMissing, findUnread, type RenderTools, type RootRender, renderOnce, type TargetCluster } from './root-render.ts';
 import { inNamespace } from './scope.ts';
 
+/** What a deployer may say of a release besides. */
+export interface ReleaseSettings {
+  readonly set?: NonNullable<HelmJob['set']>;
+  /** In place of the cluster's. */
+  readonly kubeVersion?: string;
+  readonly apiVersions?: readonly string[];
+  /** Where objects without a namespace land, if that is not the release's. */
+  readonly objectNamespace?: string;
+  /** Kinds of documents that it does not apply. */
+  readonly leaveOut?: readonly string[];
+}
+
 /** Renders one release of a chart. */
 export async function renderChart(
   root: Root,
@@ -15,29 +27,38 @@ export async function renderChart(
   side: Side,
   { kubernetesVersion, apiVersions }: TargetCluster,
   tools: RenderTools,
+  settings: ReleaseSettings = {},
 ): Promise<RootRender> {
   const folders = [root.path, ...release.mounts.map(({ from }) => from)];
-  const belongs = (path: string): boolean => release.values.includes(path) || folders.some((folder) => liesIn(path, folder));
+  const read = [...release.values, ...(settings.set ?? []).flatMap(({ as, value }) => (as === 'file' ? [value] : []))];
+  const belongs = (path: string): boolean => read.includes(path) || folders.some((folder) => liesIn(path, folder));
   const files = [...side.files.values()].filter(({ path }) => belongs(path));
   const job: HelmJob = {
     kind: 'helm',
     chart: root.path === '.' ? '' : root.path,
     release: { name: release.name, namespace: release.namespace || 'default' },
     values: release.values,
-    kubeVersion: `${kubernetesVersion}.0`,
-    apiVersions,
+    ...(settings.set === undefined ? {} : { set: settings.set }),
+    kubeVersion: settings.kubeVersion ?? `${kubernetesVersion}.0`,
+    apiVersions: settings.apiVersions ?? apiVersions,
     mounts: release.mounts.map(({ name, from }) => ({ at: `charts/${name}`, from })),
   };
   const made = await makeTwice(
     root,
     files,
     (seed) => renderOnce(files, job, seed, tools, () => tools.engine.renderChart(files, job, seed)),
-    (answer, blobs) => blobs.map((bytes, index) => ({ file: answer.documents[index]?.file ?? joinPath(root.path, 'Chart.yaml'), bytes })),
+    ({ documents }, blobs) =>
+      blobs.flatMap((bytes, index) =>
+        settings.leaveOut?.includes(documents[index]?.kind ?? '') === true
+          ? []
+          : [{ file: documents[index]?.file ?? joinPath(root.path, 'Chart.yaml'), bytes }],
+      ),
   );
   if ('code' in made) return { objects: [], problems: [made], assumptions: [] };
   const { objects, problems, assumptions } = made.render;
+  const namespace = settings.objectNamespace ?? release.namespace;
   return {
-    objects: release.namespace === '' ? objects : objects.map((object) => inNamespace(object, release.namespace, objects)),
+    objects: namespace === '' ? objects : objects.map((object) => inNamespace(object, namespace, objects)),
     problems: [
       ...problems,
       ...findMissing(root, [...made.answer.missing, ...unfit(release, made.answer)]),

@@ -1,6 +1,8 @@
 import type { RenderedObject } from '../model/object.ts';
 import type { Root } from '../model/root.ts';
 import type { Side, SourceFile } from '../model/side.ts';
+import type { KustomizeAnswer } from './engine/answers.ts';
+import type { EngineResult } from './engine/engine.ts';
 import type { KustomizeJob } from './engine/jobs.ts';
 import { makeTwice, SEED } from './made-twice.ts';
 import { findMissing, findUnread, type RenderTools, type RootRender, renderOnce, type TargetCluster } from './root-render.ts';
@@ -20,6 +22,18 @@ export async function renderKustomization(root: Root, side: Side, cluster: Targe
   if ('code' in made) return { objects: [], problems: [made], assumptions: [] };
   const missing = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => reached.has(path))];
   return { ...made.render, problems: [...made.render.problems, ...missing] };
+}
+
+/** One build of a root's kustomization, and its documents as they were made. */
+export function buildKustomization(
+  root: Root,
+  side: Side,
+  cluster: TargetCluster,
+  tools: RenderTools,
+): Promise<EngineResult<KustomizeAnswer>> {
+  const files = filesOf(root, side);
+  const job = jobOf(root, cluster);
+  return renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
 }
 
 /**

@@ -8,11 +8,15 @@ import type { TreeIndex } from './tree-index.ts';
 export interface Declaration {
   readonly object: RenderedObject;
   readonly parent: Root;
+  /** Stands in the root's id, for another declaration of that name has the id without it. */
+  readonly qualifier?: string;
 }
 
 /** What a declaration may be answered from: the checkout, and the objects that were rendered so far. */
 export interface Surroundings {
   readonly tree: TreeIndex;
+  /** Files of the tree that could not be read. */
+  readonly unread: readonly Problem[];
   readonly objects: ObjectIndex;
   readonly cluster: TargetCluster;
   readonly tools: RenderTools;
