@@ -7,8 +7,8 @@ const MAX_HINTS = 5;
  * What values of a chart that is not here switch on, as far as a field of that name means in nearly every chart what it means in a pod. It is no finding,
  * for nobody has seen what the chart makes of it. Keys and switches only, never a value that could be secret.
  */
-export function findHints(values: Json): string {
-  const hints = [...hintsIn(values, '', 0)];
+export function findHints(layers: readonly Json[]): string {
+  const hints = [...new Set(layers.flatMap((values) => [...hintsIn(values, '', 0)]))];
   const some = hints.slice(0, MAX_HINTS).map((hint) => `\`${hint.replaceAll('`', "'")}\``);
   return [...some, ...(hints.length > MAX_HINTS ? ['…'] : [])].join(', ');
 }

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { Declaration, Surroundings } from '../graph/deployment.ts';
 import { findObject } from '../graph/object-index.ts';
-import { isObject, list, section, text } from '../graph/value.ts';
+import { list, section, text } from '../graph/value.ts';
 
 /** What a Kustomization fills in after the build. */
 export interface Variables {
@@ -54,7 +54,7 @@ export function readData(value: JsonObject): ReadonlyMap<string, string | undefi
 }
 
 function scalar(value: Json): string {
-  return typeof value === 'string' ? value : String(isObject(value) ? '' : value);
+  return typeof value === 'string' ? value : typeof value === 'object' ? '' : String(value);
 }
 
 /** A use of a variable: what stands around its name decides whether a text with the name left in it still says that the value is unknown. */
