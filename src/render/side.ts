@@ -4,10 +4,11 @@ import type { RenderedObject } from '../model/object.ts';
 import type { Assumption, SkippedFile } from '../model/report.ts';
 import type { Problem, Root } from '../model/root.ts';
 import type { RenderedSide, Side, SourceFile } from '../model/side.ts';
+import { readArgoDeployment } from './argo/deployment.ts';
 import { renderChart } from './chart-root.ts';
 import { findDeployedFolders } from './deployment.ts';
 import { readFluxDeployment } from './flux/deployment.ts';
-import type { CheckoutIdentity } from './graph/deployment.ts';
+import type { CheckoutIdentity, ReadDeployment } from './graph/deployment.ts';
 import type { Start } from './graph/expand.ts';
 import { followDeployments } from './graph/follow.ts';
 import { indexTree } from './graph/tree-index.ts';
@@ -46,7 +47,7 @@ export async function renderSide(side: Side, options: RenderOptions, tools: Rend
     tools,
     ...(options.repository === undefined ? {} : { repository: options.repository }),
   };
-  const followed = await followDeployments(found.roots, renderOne, surroundings, readFluxDeployment);
+  const followed = await followDeployments(found.roots, renderOne, surroundings, readDeployment);
   const counting = followed.renders.filter(({ root }) => root.kind !== 'plain' || root.files.length > 0);
   const [deployed, renders] = [counting.map(({ root }) => root), counting.map(({ render }) => render)];
   return {
@@ -58,6 +59,9 @@ export async function renderSide(side: Side, options: RenderOptions, tools: Rend
     assumptions: [...assumeReleases(deployed, options), ...renders.flatMap(({ assumptions }) => assumptions)],
   };
 }
+
+const readDeployment: ReadDeployment = (declaration, surroundings) =>
+  readFluxDeployment(declaration, surroundings) ?? readArgoDeployment(declaration, surroundings);
 
 /** Folders that something deploys from, or that were rendered for themselves on the base. */
 function deployedFolders(side: Side, { base }: RenderOptions, cache: ReadCache): ReadonlySet<string> {

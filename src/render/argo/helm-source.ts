@@ -47,9 +47,7 @@ export function planHelm(
   const mounts = findOwnMounts(folder, files);
   const folders = [folder, ...mounts.map(({ from }) => from)];
   const inJail = new Map([...files].filter(([path]) => folders.some((one) => liesIn(path, one))));
-  const values = named.map((file, index) =>
-    inJail.get(file.path) === undefined || files.get(file.path) === file ? file : moveAside(file, index),
-  );
+  const values = named.map((file, index) => (files.get(file.path) === file ? file : moveAside(file, index)));
   const read = set.flatMap(({ as, value }) => (as === 'file' ? (files.get(value) ?? []) : []));
   for (const file of [...values, ...(inline === undefined ? [] : [inline]), ...read]) inJail.set(file.path, file);
   const leaveOut = [helm?.skipCrds === true ? 'crd' : '', helm?.skipTests === true ? 'test' : ''];
@@ -74,7 +72,7 @@ export function planHelm(
   };
 }
 
-/** Beside every file that there is; a folder of this name in the repository would take its place, and is refused. */
+/** A file of another repository, and inline values, lie beside every file that there is; a folder of this name in the repository would take its place, and is refused. */
 const ASIDE = '.argocd-values';
 
 function moveAside(file: SourceFile, index: number): SourceFile {

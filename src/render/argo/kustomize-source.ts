@@ -1,3 +1,4 @@
+import { type FileLookup, reachFolder } from '../../discover/kustomize-roots.ts';
 import { joinPath, kustomizationNames } from '../../discover/manifest-paths.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { SourceFile } from '../../model/side.ts';
@@ -11,8 +12,10 @@ import { type Refusal, refuse } from './refusal.ts';
 import { writeJson } from './write-json.ts';
 
 export interface KustomizeSource {
-  /** All files of the repository, the kustomization among them as the source changes it. */
-  readonly files: ReadonlyMap<string, SourceFile>;
+  /** Files that it reaches, the kustomization among them as the source changes it. */
+  readonly files: readonly SourceFile[];
+  /** Paths of those that it takes objects from. */
+  readonly takes: readonly string[];
   readonly job: KustomizeJob;
 }
 
@@ -38,13 +41,20 @@ export function planKustomize(
   const kubeVersion = textAt(kustomize, 'kubeVersion') || `${cluster.kubernetesVersion}.0`;
   if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse(`kustomize.kubeVersion is ${kubeVersion}`);
   const apiVersions = textsAt(kustomize, 'apiVersions');
+  const lookup: FileLookup = {
+    get: (name) => (name === edited.path ? edited : files.get(name)),
+    has: (name) => files.has(name),
+    keys: () => files.keys(),
+  };
+  const reached = reachFolder(folder, lookup);
   return {
-    files: edited === file ? files : new Map([...files, [edited.path, edited]]),
+    files: reached.files.flatMap((name) => (name === edited.path ? edited : (files.get(name) ?? []))),
+    takes: reached.taken,
     job: {
       kind: 'kustomize',
       root: folder === '.' ? '' : folder,
       loadRestrictions: 'rootOnly',
-      origins: false,
+      origins: true,
       enableHelm: true,
       kubeVersion: kubeVersion.replace(/^v/, ''),
       apiVersions: apiVersions.length > 0 ? apiVersions : cluster.apiVersions,
