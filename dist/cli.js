@@ -3205,9 +3205,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
           helpWidth: context.helpWidth,
           outputHasColors: context.hasColors
         });
-        const text3 = helper.formatHelp(this, helper);
-        if (context.hasColors) return text3;
-        return this._outputConfiguration.stripColor(text3);
+        const text4 = helper.formatHelp(this, helper);
+        if (context.hasColors) return text4;
+        return this._outputConfiguration.stripColor(text4);
       }
       /**
        * @typedef HelpContext
@@ -3367,7 +3367,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {(string | Function)} text - string to add, or a function returning a string
        * @return {Command} `this` command for chaining
        */
-      addHelpText(position, text3) {
+      addHelpText(position, text4) {
         const allowedValues = ["beforeAll", "before", "after", "afterAll"];
         if (!allowedValues.includes(position)) {
           throw new Error(`Unexpected value for position to addHelpText.
@@ -3376,10 +3376,10 @@ Expecting one of '${allowedValues.join("', '")}'`);
         const helpEvent = `${position}Help`;
         this.on(helpEvent, (context) => {
           let helpStr;
-          if (typeof text3 === "function") {
-            helpStr = text3({ error: context.error, command: context.command });
+          if (typeof text4 === "function") {
+            helpStr = text4({ error: context.error, command: context.command });
           } else {
-            helpStr = text3;
+            helpStr = text4;
           }
           if (helpStr) {
             context.write(`${helpStr}
@@ -3411,20 +3411,20 @@ Expecting one of '${allowedValues.join("', '")}'`);
         let debugOption;
         let debugHost = "127.0.0.1";
         let debugPort = "9229";
-        let match;
-        if ((match = arg.match(/^(--inspect(-brk)?)$/)) !== null) {
-          debugOption = match[1];
-        } else if ((match = arg.match(/^(--inspect(-brk|-port)?)=([^:]+)$/)) !== null) {
-          debugOption = match[1];
-          if (/^\d+$/.test(match[3])) {
-            debugPort = match[3];
+        let match2;
+        if ((match2 = arg.match(/^(--inspect(-brk)?)$/)) !== null) {
+          debugOption = match2[1];
+        } else if ((match2 = arg.match(/^(--inspect(-brk|-port)?)=([^:]+)$/)) !== null) {
+          debugOption = match2[1];
+          if (/^\d+$/.test(match2[3])) {
+            debugPort = match2[3];
           } else {
-            debugHost = match[3];
+            debugHost = match2[3];
           }
-        } else if ((match = arg.match(/^(--inspect(-brk|-port)?)=([^:]+):(\d+)$/)) !== null) {
-          debugOption = match[1];
-          debugHost = match[3];
-          debugPort = match[4];
+        } else if ((match2 = arg.match(/^(--inspect(-brk|-port)?)=([^:]+):(\d+)$/)) !== null) {
+          debugOption = match2[1];
+          debugHost = match2[3];
+          debugPort = match2[4];
         }
         if (debugOption && debugPort !== "0") {
           return `${debugOption}=${debugHost}:${parseInt(debugPort) + 1}`;
@@ -4201,8 +4201,8 @@ var require_createNode = __commonJS({
     var defaultTagPrefix = "tag:yaml.org,2002:";
     function findTagObject(value, tagName, tags) {
       if (tagName) {
-        const match = tags.filter((t) => t.tag === tagName);
-        const tagObj = match.find((t) => !t.format) ?? match[0];
+        const match2 = tags.filter((t) => t.tag === tagName);
+        const tagObj = match2.find((t) => !t.format) ?? match2[0];
         if (!tagObj)
           throw new Error(`Tag ${tagName} not found`);
         return tagObj;
@@ -4433,14 +4433,14 @@ var require_foldFlowLines = __commonJS({
     var FOLD_FLOW = "flow";
     var FOLD_BLOCK = "block";
     var FOLD_QUOTED = "quoted";
-    function foldFlowLines(text3, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text4, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
-        return text3;
+        return text4;
       if (lineWidth < minContentWidth)
         minContentWidth = 0;
       const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text3.length <= endStep)
-        return text3;
+      if (text4.length <= endStep)
+        return text4;
       const folds = [];
       const escapedFolds = {};
       let end = lineWidth - indent.length;
@@ -4457,14 +4457,14 @@ var require_foldFlowLines = __commonJS({
       let escStart = -1;
       let escEnd = -1;
       if (mode === FOLD_BLOCK) {
-        i = consumeMoreIndentedLines(text3, i, indent.length);
+        i = consumeMoreIndentedLines(text4, i, indent.length);
         if (i !== -1)
           end = i + endStep;
       }
-      for (let ch; ch = text3[i += 1]; ) {
+      for (let ch; ch = text4[i += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
           escStart = i;
-          switch (text3[i + 1]) {
+          switch (text4[i + 1]) {
             case "x":
               i += 3;
               break;
@@ -4481,12 +4481,12 @@ var require_foldFlowLines = __commonJS({
         }
         if (ch === "\n") {
           if (mode === FOLD_BLOCK)
-            i = consumeMoreIndentedLines(text3, i, indent.length);
+            i = consumeMoreIndentedLines(text4, i, indent.length);
           end = i + indent.length + endStep;
           split = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next4 = text3[i + 1];
+            const next4 = text4[i + 1];
             if (next4 && next4 !== " " && next4 !== "\n" && next4 !== "	")
               split = i;
           }
@@ -4498,12 +4498,12 @@ var require_foldFlowLines = __commonJS({
             } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
-                ch = text3[i += 1];
+                ch = text4[i += 1];
                 overflow = true;
               }
               const j = i > escEnd + 1 ? i - 2 : escStart - 1;
               if (escapedFolds[j])
-                return text3;
+                return text4;
               folds.push(j);
               escapedFolds[j] = true;
               end = j + endStep;
@@ -4518,39 +4518,39 @@ var require_foldFlowLines = __commonJS({
       if (overflow && onOverflow)
         onOverflow();
       if (folds.length === 0)
-        return text3;
+        return text4;
       if (onFold)
         onFold();
-      let res = text3.slice(0, folds[0]);
+      let res = text4.slice(0, folds[0]);
       for (let i2 = 0; i2 < folds.length; ++i2) {
         const fold2 = folds[i2];
-        const end2 = folds[i2 + 1] || text3.length;
+        const end2 = folds[i2 + 1] || text4.length;
         if (fold2 === 0)
           res = `
-${indent}${text3.slice(0, end2)}`;
+${indent}${text4.slice(0, end2)}`;
         else {
           if (mode === FOLD_QUOTED && escapedFolds[fold2])
-            res += `${text3[fold2]}\\`;
+            res += `${text4[fold2]}\\`;
           res += `
-${indent}${text3.slice(fold2 + 1, end2)}`;
+${indent}${text4.slice(fold2 + 1, end2)}`;
         }
       }
       return res;
     }
-    function consumeMoreIndentedLines(text3, i, indent) {
+    function consumeMoreIndentedLines(text4, i, indent) {
       let end = i;
       let start = i + 1;
-      let ch = text3[start];
+      let ch = text4[start];
       while (ch === " " || ch === "	") {
         if (i < start + indent) {
-          ch = text3[++i];
+          ch = text4[++i];
         } else {
           do {
-            ch = text3[++i];
+            ch = text4[++i];
           } while (ch && ch !== "\n");
           end = i;
           start = i + 1;
-          ch = text3[start];
+          ch = text4[start];
         }
       }
       return end;
@@ -4897,21 +4897,21 @@ var require_stringify = __commonJS({
     }
     function getTagObject(tags, item) {
       if (item.tag) {
-        const match = tags.filter((t) => t.tag === item.tag);
-        if (match.length > 0)
-          return match.find((t) => t.format === item.format) ?? match[0];
+        const match2 = tags.filter((t) => t.tag === item.tag);
+        if (match2.length > 0)
+          return match2.find((t) => t.format === item.format) ?? match2[0];
       }
       let tagObj = void 0;
       let obj;
       if (identity.isScalar(item)) {
         obj = item.value;
-        let match = tags.filter((t) => t.identify?.(obj));
-        if (match.length > 1) {
-          const testMatch = match.filter((t) => t.test);
+        let match2 = tags.filter((t) => t.identify?.(obj));
+        if (match2.length > 1) {
+          const testMatch = match2.filter((t) => t.test);
           if (testMatch.length > 0)
-            match = testMatch;
+            match2 = testMatch;
         }
-        tagObj = match.find((t) => t.format === item.format) ?? match.find((t) => !t.format);
+        tagObj = match2.find((t) => t.format === item.format) ?? match2.find((t) => !t.format);
       } else {
         obj = item;
         tagObj = tags.find((t) => t.nodeClass && obj instanceof t.nodeClass);
@@ -6553,13 +6553,13 @@ var require_timestamp = __commonJS({
       // assumed to be 00:00:00Z (start of day, UTC).
       test: RegExp("^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?:t|T|[ \\t]+)([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?)?$"),
       resolve(str2) {
-        const match = str2.match(timestamp.test);
-        if (!match)
+        const match2 = str2.match(timestamp.test);
+        if (!match2)
           throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");
-        const [, year, month, day2, hour, minute, second] = match.map(Number);
-        const millisec = match[7] ? Number((match[7] + "00").substr(1, 3)) : 0;
+        const [, year, month, day2, hour, minute, second] = match2.map(Number);
+        const millisec = match2[7] ? Number((match2[7] + "00").substr(1, 3)) : 0;
         let date5 = Date.UTC(year, month - 1, day2, hour || 0, minute || 0, second || 0, millisec);
-        const tz = match[8];
+        const tz = match2[8];
         if (tz && tz !== "Z") {
           let d = parseSexagesimal(tz, false);
           if (Math.abs(d) < 30)
@@ -7876,13 +7876,13 @@ var require_resolve_block_scalar = __commonJS({
   "node_modules/yaml/dist/compose/resolve-block-scalar.js"(exports) {
     "use strict";
     var Scalar = require_Scalar();
-    function resolveBlockScalar(ctx, scalar2, onError) {
-      const start = scalar2.offset;
-      const header = parseBlockScalarHeader(scalar2, ctx.options.strict, onError);
+    function resolveBlockScalar(ctx, scalar3, onError) {
+      const start = scalar3.offset;
+      const header = parseBlockScalarHeader(scalar3, ctx.options.strict, onError);
       if (!header)
         return { value: "", type: null, comment: "", range: [start, start, start] };
       const type = header.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
-      const lines = scalar2.source ? splitLines2(scalar2.source) : [];
+      const lines = scalar3.source ? splitLines2(scalar3.source) : [];
       let chompStart = lines.length;
       for (let i = lines.length - 1; i >= 0; --i) {
         const content = lines[i][1];
@@ -7894,12 +7894,12 @@ var require_resolve_block_scalar = __commonJS({
       if (chompStart === 0) {
         const value2 = header.chomp === "+" && lines.length > 0 ? "\n".repeat(Math.max(1, lines.length - 1)) : "";
         let end2 = start + header.length;
-        if (scalar2.source)
-          end2 += scalar2.source.length;
+        if (scalar3.source)
+          end2 += scalar3.source.length;
         return { value: value2, type, comment: header.comment, range: [start, end2, end2] };
       }
-      let trimIndent = scalar2.indent + header.indent;
-      let offset = scalar2.offset + header.length;
+      let trimIndent = scalar3.indent + header.indent;
+      let offset = scalar3.offset + header.length;
       let contentStart = 0;
       for (let i = 0; i < chompStart; ++i) {
         const [indent, content] = lines[i];
@@ -7977,7 +7977,7 @@ var require_resolve_block_scalar = __commonJS({
         default:
           value += "\n";
       }
-      const end = start + header.length + scalar2.source.length;
+      const end = start + header.length + scalar3.source.length;
       return { value, type, comment: header.comment, range: [start, end, end] };
     }
     function parseBlockScalarHeader({ offset, props }, strict, onError) {
@@ -8060,8 +8060,8 @@ var require_resolve_flow_scalar = __commonJS({
     "use strict";
     var Scalar = require_Scalar();
     var resolveEnd = require_resolve_end();
-    function resolveFlowScalar(scalar2, strict, onError) {
-      const { offset, type, source: source2, end } = scalar2;
+    function resolveFlowScalar(scalar3, strict, onError) {
+      const { offset, type, source: source2, end } = scalar3;
       let _type;
       let value;
       const _onError = (rel, code2, msg) => onError(offset + rel, code2, msg);
@@ -8080,7 +8080,7 @@ var require_resolve_flow_scalar = __commonJS({
           break;
         /* istanbul ignore next should not happen */
         default:
-          onError(scalar2, "UNEXPECTED_TOKEN", `Expected a flow scalar value, but found: ${type}`);
+          onError(scalar3, "UNEXPECTED_TOKEN", `Expected a flow scalar value, but found: ${type}`);
           return {
             value: "",
             type: null,
@@ -8132,8 +8132,8 @@ var require_resolve_flow_scalar = __commonJS({
     }
     function unfoldLines(source2) {
       const line = /(.*?)\r?\n/sy;
-      let match = line.exec(source2);
-      if (!match)
+      let match2 = line.exec(source2);
+      if (!match2)
         return source2;
       let trimEnd, trimBoth;
       try {
@@ -8143,11 +8143,11 @@ var require_resolve_flow_scalar = __commonJS({
         trimEnd = /[ \t]+$/;
         trimBoth = /^[ \t]+|[ \t]+$/g;
       }
-      let res = match[1].replace(trimEnd, "");
+      let res = match2[1].replace(trimEnd, "");
       let sep = " ";
       let pos = line.lastIndex;
-      while (match = line.exec(source2)) {
-        const lm = match[1].replace(trimBoth, "");
+      while (match2 = line.exec(source2)) {
+        const lm = match2[1].replace(trimBoth, "");
         if (lm === "") {
           if (sep === "\n")
             res += sep;
@@ -8161,8 +8161,8 @@ var require_resolve_flow_scalar = __commonJS({
       }
       const last = /[ \t]*(.*)/sy;
       last.lastIndex = pos;
-      match = last.exec(source2);
-      return res + sep + (match?.[1] ?? "");
+      match2 = last.exec(source2);
+      return res + sep + (match2?.[1] ?? "");
     }
     function doubleQuotedValue(source2, onError) {
       let res = "";
@@ -8295,26 +8295,26 @@ var require_compose_scalar = __commonJS({
         tag = findScalarTagByTest(ctx, value, token2, onError);
       else
         tag = ctx.schema[identity.SCALAR];
-      let scalar2;
+      let scalar3;
       try {
         const res = tag.resolve(value, (msg) => onError(tagToken ?? token2, "TAG_RESOLVE_FAILED", msg), ctx.options);
-        scalar2 = identity.isScalar(res) ? res : new Scalar.Scalar(res);
+        scalar3 = identity.isScalar(res) ? res : new Scalar.Scalar(res);
       } catch (error2) {
         const msg = error2 instanceof Error ? error2.message : String(error2);
         onError(tagToken ?? token2, "TAG_RESOLVE_FAILED", msg);
-        scalar2 = new Scalar.Scalar(value);
+        scalar3 = new Scalar.Scalar(value);
       }
-      scalar2.range = range;
-      scalar2.source = value;
+      scalar3.range = range;
+      scalar3.source = value;
       if (type)
-        scalar2.type = type;
+        scalar3.type = type;
       if (tagName)
-        scalar2.tag = tagName;
+        scalar3.tag = tagName;
       if (tag.format)
-        scalar2.format = tag.format;
+        scalar3.format = tag.format;
       if (comment2)
-        scalar2.comment = comment2;
-      return scalar2;
+        scalar3.comment = comment2;
+      return scalar3;
     }
     function findScalarTagByName(schema, value, tagName, tagToken, onError) {
       if (tagName === "!")
@@ -9158,7 +9158,7 @@ var require_lexer = __commonJS({
   "node_modules/yaml/dist/parse/lexer.js"(exports) {
     "use strict";
     var cst = require_cst();
-    function isEmpty2(ch) {
+    function isEmpty3(ch) {
       switch (ch) {
         case void 0:
         case " ":
@@ -9236,7 +9236,7 @@ var require_lexer = __commonJS({
         }
         if (ch === "-" || ch === ".") {
           const dt = this.buffer.substr(offset, 3);
-          if ((dt === "---" || dt === "...") && isEmpty2(this.buffer[offset + 3]))
+          if ((dt === "---" || dt === "...") && isEmpty3(this.buffer[offset + 3]))
             return -1;
         }
         return offset;
@@ -9335,7 +9335,7 @@ var require_lexer = __commonJS({
           if (!this.atEnd && !this.hasChars(4))
             return this.setNext("line-start");
           const s = this.peek(3);
-          if ((s === "---" || s === "...") && isEmpty2(this.charAt(3))) {
+          if ((s === "---" || s === "...") && isEmpty3(this.charAt(3))) {
             yield* this.pushCount(3);
             this.indentValue = 0;
             this.indentNext = 0;
@@ -9343,7 +9343,7 @@ var require_lexer = __commonJS({
           }
         }
         this.indentValue = yield* this.pushSpaces(false);
-        if (this.indentNext > this.indentValue && !isEmpty2(this.charAt(1)))
+        if (this.indentNext > this.indentValue && !isEmpty3(this.charAt(1)))
           this.indentNext = this.indentValue;
         return yield* this.parseBlockStart();
       }
@@ -9351,7 +9351,7 @@ var require_lexer = __commonJS({
         const [ch0, ch1] = this.peek(2);
         if (!ch1 && !this.atEnd)
           return this.setNext("block-start");
-        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty2(ch1)) {
+        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty3(ch1)) {
           const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
           this.indentNext = this.indentValue + 1;
           this.indentValue += n;
@@ -9415,7 +9415,7 @@ var require_lexer = __commonJS({
         const line = this.getLine();
         if (line === null)
           return this.setNext("flow");
-        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty2(line[3])) {
+        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty3(line[3])) {
           const atFlowEndMarker = indent === this.indentNext - 1 && this.flowLevel === 1 && (line[0] === "]" || line[0] === "}");
           if (!atFlowEndMarker) {
             this.flowLevel = 0;
@@ -9457,7 +9457,7 @@ var require_lexer = __commonJS({
             return yield* this.parseQuotedScalar();
           case ":": {
             const next4 = this.charAt(1);
-            if (this.flowKey || isEmpty2(next4) || next4 === ",") {
+            if (this.flowKey || isEmpty3(next4) || next4 === ",") {
               this.flowKey = false;
               yield* this.pushCount(1);
               yield* this.pushSpaces(true);
@@ -9520,7 +9520,7 @@ var require_lexer = __commonJS({
           else if (ch !== "-")
             break;
         }
-        return yield* this.pushUntil((ch) => isEmpty2(ch) || ch === "#");
+        return yield* this.pushUntil((ch) => isEmpty3(ch) || ch === "#");
       }
       *parseBlockScalar() {
         let nl = this.pos - 1;
@@ -9602,10 +9602,10 @@ var require_lexer = __commonJS({
         while (ch = this.buffer[++i]) {
           if (ch === ":") {
             const next4 = this.buffer[i + 1];
-            if (isEmpty2(next4) || inFlow && flowIndicatorChars.has(next4))
+            if (isEmpty3(next4) || inFlow && flowIndicatorChars.has(next4))
               break;
             end = i;
-          } else if (isEmpty2(ch)) {
+          } else if (isEmpty3(ch)) {
             let next4 = this.buffer[i + 1];
             if (ch === "\r") {
               if (next4 === "\n") {
@@ -9672,7 +9672,7 @@ var require_lexer = __commonJS({
             case ":": {
               const inFlow = this.flowLevel > 0;
               const ch1 = this.charAt(1);
-              if (isEmpty2(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
+              if (isEmpty3(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
                 if (!inFlow)
                   this.indentNext = this.indentValue + 1;
                 else if (this.flowKey)
@@ -9691,7 +9691,7 @@ var require_lexer = __commonJS({
         if (this.charAt(1) === "<") {
           let i = this.pos + 2;
           let ch = this.buffer[i];
-          while (!isEmpty2(ch) && ch !== ">")
+          while (!isEmpty3(ch) && ch !== ">")
             ch = this.buffer[++i];
           return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
         } else {
@@ -9780,15 +9780,15 @@ var require_parser = __commonJS({
     var node_process = __require("process");
     var cst = require_cst();
     var lexer = require_lexer();
-    function includesToken(list2, type) {
-      for (let i = 0; i < list2.length; ++i)
-        if (list2[i].type === type)
+    function includesToken(list3, type) {
+      for (let i = 0; i < list3.length; ++i)
+        if (list3[i].type === type)
           return true;
       return false;
     }
-    function findNonEmptyIndex(list2) {
-      for (let i = 0; i < list2.length; ++i) {
-        switch (list2[i].type) {
+    function findNonEmptyIndex(list3) {
+      for (let i = 0; i < list3.length; ++i) {
+        switch (list3[i].type) {
           case "space":
           case "comment":
           case "newline":
@@ -10142,37 +10142,37 @@ var require_parser = __commonJS({
           };
         }
       }
-      *scalar(scalar2) {
+      *scalar(scalar3) {
         if (this.type === "map-value-ind") {
           const prev = getPrevProps(this.peek(2));
           const start = getFirstKeyStartProps(prev);
           let sep;
-          if (scalar2.end) {
-            sep = scalar2.end;
+          if (scalar3.end) {
+            sep = scalar3.end;
             sep.push(this.sourceToken);
-            delete scalar2.end;
+            delete scalar3.end;
           } else
             sep = [this.sourceToken];
           const map2 = {
             type: "block-map",
-            offset: scalar2.offset,
-            indent: scalar2.indent,
-            items: [{ start, key: scalar2, sep }]
+            offset: scalar3.offset,
+            indent: scalar3.indent,
+            items: [{ start, key: scalar3, sep }]
           };
           this.onKeyLine = true;
           this.stack[this.stack.length - 1] = map2;
         } else
-          yield* this.lineEnd(scalar2);
+          yield* this.lineEnd(scalar3);
       }
-      *blockScalar(scalar2) {
+      *blockScalar(scalar3) {
         switch (this.type) {
           case "space":
           case "comment":
           case "newline":
-            scalar2.props.push(this.sourceToken);
+            scalar3.props.push(this.sourceToken);
             return;
           case "scalar":
-            scalar2.source = this.source;
+            scalar3.source = this.source;
             this.atNewLine = true;
             this.indent = 0;
             if (this.onNewLine) {
@@ -11024,8 +11024,8 @@ var require_utils = __commonJS({
       return false;
     };
     exports.removeBackslashes = (str2) => {
-      return str2.replace(REGEX_REMOVE_BACKSLASH, (match) => {
-        return match === "\\" ? "" : match;
+      return str2.replace(REGEX_REMOVE_BACKSLASH, (match2) => {
+        return match2 === "\\" ? "" : match2;
       });
     };
     exports.escapeLast = (input2, char, lastIdx) => {
@@ -11586,11 +11586,11 @@ var require_parse = __commonJS({
       let index = 0;
       const chars = [];
       while (index < pattern.length) {
-        const match = parseRepeatedExtglob(pattern.slice(index), false);
-        if (!match || match.type !== "*") {
+        const match2 = parseRepeatedExtglob(pattern.slice(index), false);
+        if (!match2 || match2.type !== "*") {
           return;
         }
-        const branches = splitTopLevel(match.body).map((branch4) => branch4.trim());
+        const branches = splitTopLevel(match2.body).map((branch4) => branch4.trim());
         if (branches.length !== 1) {
           return;
         }
@@ -11599,7 +11599,7 @@ var require_parse = __commonJS({
           return;
         }
         chars.push(branch3);
-        index += match.end + 1;
+        index += match2.end + 1;
       }
       if (chars.length < 1) {
         return;
@@ -11609,11 +11609,11 @@ var require_parse = __commonJS({
     var repeatedExtglobRecursion = (pattern) => {
       let depth = 0;
       let value = pattern.trim();
-      let match = parseRepeatedExtglob(value);
-      while (match) {
+      let match2 = parseRepeatedExtglob(value);
+      while (match2) {
         depth++;
-        value = match.body.trim();
-        match = parseRepeatedExtglob(value);
+        value = match2.body.trim();
+        match2 = parseRepeatedExtglob(value);
       }
       return depth;
     };
@@ -11894,10 +11894,10 @@ var require_parse = __commonJS({
             push2({ type: "text", value });
             continue;
           }
-          const match = /^\\+/.exec(remaining());
+          const match2 = /^\\+/.exec(remaining());
           let slashes = 0;
-          if (match && match[0].length > 2) {
-            slashes = match[0].length;
+          if (match2 && match2[0].length > 2) {
+            slashes = match2[0].length;
             state.index += slashes;
             if (slashes % 2 !== 0) {
               value += "\\";
@@ -11922,9 +11922,9 @@ var require_parse = __commonJS({
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest2 = prev.value.slice(idx + 2);
-                const posix5 = POSIX_REGEX_SOURCE[rest2];
-                if (posix5) {
-                  prev.value = pre + posix5;
+                const posix8 = POSIX_REGEX_SOURCE[rest2];
+                if (posix8) {
+                  prev.value = pre + posix8;
                   state.backtrack = true;
                   advance();
                   if (!bos.output && tokens.indexOf(prev) === 1) {
@@ -12182,10 +12182,10 @@ var require_parse = __commonJS({
           if (value === "$" || value === "^") {
             value = `\\${value}`;
           }
-          const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
-          if (match) {
-            value += match[0];
-            state.index += match[0].length;
+          const match2 = REGEX_NON_SPECIAL_CHARS.exec(remaining());
+          if (match2) {
+            value += match2[0];
+            state.index += match2[0].length;
           }
           push2({ type: "text", value });
           continue;
@@ -12396,11 +12396,11 @@ var require_parse = __commonJS({
           case "**/.*":
             return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
           default: {
-            const match = /^(.*?)\.(\w+)$/.exec(str2);
-            if (!match) return;
-            const source3 = create(match[1]);
+            const match2 = /^(.*?)\.(\w+)$/.exec(str2);
+            if (!match2) return;
+            const source3 = create(match2[1]);
             if (!source3) return;
-            return source3 + DOT_LITERAL + match[2];
+            return source3 + DOT_LITERAL + match2[2];
           }
         }
       };
@@ -12423,7 +12423,7 @@ var require_picomatch = __commonJS({
     var parse4 = require_parse();
     var utils = require_utils();
     var constants2 = require_constants();
-    var isObject10 = (val) => val && typeof val === "object" && !Array.isArray(val);
+    var isObject12 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch2 = (glob, options, returnState = false) => {
       if (Array.isArray(glob)) {
         const fns = glob.map((input2) => picomatch2(input2, options, returnState));
@@ -12436,23 +12436,23 @@ var require_picomatch = __commonJS({
         };
         return arrayMatcher;
       }
-      const isState = isObject10(glob) && glob.tokens && glob.input;
+      const isState = isObject12(glob) && glob.tokens && glob.input;
       if (glob === "" || typeof glob !== "string" && !isState) {
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options || {};
-      const posix5 = opts.windows;
+      const posix8 = opts.windows;
       const regex = isState ? picomatch2.compileRe(glob, options) : picomatch2.makeRe(glob, options, false, true);
       const state = regex.state;
       delete regex.state;
-      let isIgnored = () => false;
+      let isIgnored2 = () => false;
       if (opts.ignore) {
         const ignoreOpts = { ...options, ignore: null, onMatch: null, onResult: null };
-        isIgnored = picomatch2(opts.ignore, ignoreOpts, returnState);
+        isIgnored2 = picomatch2(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input2, returnObject = false) => {
-        const { isMatch, match, output: output2 } = picomatch2.test(input2, regex, options, { glob, posix: posix5 });
-        const result = { glob, state, regex, posix: posix5, input: input2, output: output2, match, isMatch };
+        const { isMatch, match: match2, output: output2 } = picomatch2.test(input2, regex, options, { glob, posix: posix8 });
+        const result = { glob, state, regex, posix: posix8, input: input2, output: output2, match: match2, isMatch };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -12460,7 +12460,7 @@ var require_picomatch = __commonJS({
           result.isMatch = false;
           return returnObject ? result : false;
         }
-        if (isIgnored(input2)) {
+        if (isIgnored2(input2)) {
           if (typeof opts.onIgnore === "function") {
             opts.onIgnore(result);
           }
@@ -12477,7 +12477,7 @@ var require_picomatch = __commonJS({
       }
       return matcher;
     };
-    picomatch2.test = (input2, regex, options, { glob, posix: posix5 } = {}) => {
+    picomatch2.test = (input2, regex, options, { glob, posix: posix8 } = {}) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -12485,25 +12485,25 @@ var require_picomatch = __commonJS({
         return { isMatch: false, output: "" };
       }
       const opts = options || {};
-      const format = opts.format || (posix5 ? utils.toPosixSlashes : null);
-      let match = input2 === glob;
-      let output2 = match && format ? format(input2) : input2;
-      if (match === false) {
+      const format = opts.format || (posix8 ? utils.toPosixSlashes : null);
+      let match2 = input2 === glob;
+      let output2 = match2 && format ? format(input2) : input2;
+      if (match2 === false) {
         output2 = format ? format(input2) : input2;
-        match = output2 === glob;
+        match2 = output2 === glob;
       }
-      if (match === false || opts.capture === true) {
+      if (match2 === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch2.matchBase(input2, regex, options, posix5);
+          match2 = picomatch2.matchBase(input2, regex, options, posix8);
         } else {
-          match = regex.exec(output2);
+          match2 = regex.exec(output2);
         }
       }
-      return { isMatch: Boolean(match), match, output: output2 };
+      return { isMatch: Boolean(match2), match: match2, output: output2 };
     };
-    picomatch2.matchBase = (input2, glob, options, posix5 = options && options.windows) => {
+    picomatch2.matchBase = (input2, glob, options, posix8 = options && options.windows) => {
       const regex = glob instanceof RegExp ? glob : picomatch2.makeRe(glob, options);
-      return regex.test(utils.basename(input2, { windows: posix5 }));
+      return regex.test(utils.basename(input2, { windows: posix8 }));
     };
     picomatch2.isMatch = (str2, patterns, options) => picomatch2(patterns, options)(str2);
     picomatch2.parse = (pattern, options) => {
@@ -12604,9 +12604,9 @@ function bad(code2, params = {}, place5 = {}) {
 import { createHash, createPrivateKey, createPublicKey } from "node:crypto";
 
 // src/evidence/base64.ts
-function decodeBase64(text3) {
-  const bytes = Buffer.from(text3, "base64");
-  return bytes.toString("base64") === text3 ? bytes : null;
+function decodeBase64(text4) {
+  const bytes = Buffer.from(text4, "base64");
+  return bytes.toString("base64") === text4 ? bytes : null;
 }
 
 // src/evidence/key.ts
@@ -12614,15 +12614,15 @@ var ED25519 = 1;
 var SPKI_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
 var PKCS8_PREFIX = Buffer.from("302e020100300506032b657004220420", "hex");
 var SIGNER_PREFIX = "PRIVATE+KEY+";
-function parseVerifierKey(text3) {
-  const parts = splitKey(text3);
+function parseVerifierKey(text4) {
+  const parts = splitKey(text4);
   if (!parts.ok) return parts;
   const key2 = verifierKey(parts.value.name, parts.value.bytes);
   return key2.id === parts.value.id ? good(key2) : bad("key-invalid", { what: "id" });
 }
-function parseSignerKey(text3) {
-  if (!text3.startsWith(SIGNER_PREFIX)) return bad("key-invalid", { what: "prefix" });
-  const parts = splitKey(text3.slice(SIGNER_PREFIX.length));
+function parseSignerKey(text4) {
+  if (!text4.startsWith(SIGNER_PREFIX)) return bad("key-invalid", { what: "prefix" });
+  const parts = splitKey(text4.slice(SIGNER_PREFIX.length));
   if (!parts.ok) return parts;
   const key2 = signerKey(parts.value.name, parts.value.bytes);
   return key2.id === parts.value.id ? good(key2) : bad("key-invalid", { what: "id" });
@@ -12645,10 +12645,10 @@ function isKeyName(name2) {
 function keyLabel(key2) {
   return `${key2.name}+${key2.id}`;
 }
-function splitKey(text3) {
-  const match = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text3);
-  if (match === null) return bad("key-invalid", { what: "form" });
-  const [, name2 = "", id3 = "", encoded = ""] = match;
+function splitKey(text4) {
+  const match2 = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text4);
+  if (match2 === null) return bad("key-invalid", { what: "form" });
+  const [, name2 = "", id3 = "", encoded = ""] = match2;
   if (!isKeyName(name2)) return bad("key-invalid", { what: "name" });
   const bytes = decodeBase64(encoded);
   if (bytes === null || bytes.length !== 33) return bad("key-invalid", { what: "length" });
@@ -16242,7 +16242,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
     }
     return propValues;
   });
-  const isObject10 = isObject;
+  const isObject12 = isObject;
   const catchall = def.catchall;
   let value;
   const memo2 = globalConfig.memoizer;
@@ -16250,7 +16250,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input2 = payload.value;
-    if (!isObject10(input2)) {
+    if (!isObject12(input2)) {
       payload.issues.push({
         expected: "object",
         code: "invalid_type",
@@ -16386,7 +16386,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     return doc.compile();
   };
   let fastpass;
-  const isObject10 = isObject;
+  const isObject12 = isObject;
   const jit = !globalConfig.jitless;
   const allowsEval2 = allowsEval;
   const fastEnabled = jit && allowsEval2.value;
@@ -16395,7 +16395,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input2 = payload.value;
-    if (!isObject10(input2)) {
+    if (!isObject12(input2)) {
       payload.issues.push({
         expected: "object",
         code: "invalid_type",
@@ -16481,16 +16481,16 @@ var $ZodUnion = /* @__PURE__ */ $constructor("$ZodUnion", (inst, def) => {
   };
 });
 function handleExclusiveUnionResults(results, final, inst, ctx) {
-  const matches = [];
+  const matches2 = [];
   for (let i = 0; i < results.length; i++) {
     if (results[i].issues.length === 0)
-      matches.push(i);
+      matches2.push(i);
   }
-  if (matches.length === 1) {
-    final.value = results[matches[0]].value;
+  if (matches2.length === 1) {
+    final.value = results[matches2[0]].value;
     return final;
   }
-  if (matches.length === 0) {
+  if (matches2.length === 0) {
     final.issues.push({
       code: "invalid_union",
       input: final.value,
@@ -16504,7 +16504,7 @@ function handleExclusiveUnionResults(results, final, inst, ctx) {
       inst,
       errors: [],
       inclusive: false,
-      matches
+      matches: matches2
     });
   }
   return final;
@@ -16700,7 +16700,7 @@ function handleIntersectionResults(result, left, right) {
   const unrecKeys = /* @__PURE__ */ new Map();
   let unrecIssue;
   const keyIssues = /* @__PURE__ */ new Map();
-  const collect4 = (iss, side) => {
+  const collect5 = (iss, side) => {
     let keys;
     if (iss.code === "unrecognized_keys" && !iss.path?.length) {
       unrecIssue ?? (unrecIssue = iss);
@@ -16721,11 +16721,11 @@ function handleIntersectionResults(result, left, right) {
     return true;
   };
   for (const iss of left.issues) {
-    if (!collect4(iss, "l"))
+    if (!collect5(iss, "l"))
       result.issues.push(iss);
   }
   for (const iss of right.issues) {
-    if (!collect4(iss, "r"))
+    if (!collect5(iss, "r"))
       result.issues.push(iss);
   }
   const bothKeys = [...unrecKeys].filter(([, f]) => f.l && f.r).map(([k]) => k);
@@ -17755,7 +17755,7 @@ function isRecursive(inst, stack, resolve3) {
     return PROVEN;
   stack.add(inst);
   let result = NONE;
-  const check3 = (child) => {
+  const check4 = (child) => {
     if (result !== PROVEN && child?._zod) {
       const answer2 = isRecursive(child, stack, resolve3);
       if (answer2 > result)
@@ -17784,32 +17784,32 @@ function isRecursive(inst, stack, resolve3) {
     case "object": {
       const raw = rawShape(def);
       merge2(raw ? shape2(raw, true) : ASSUMED);
-      check3(def.catchall);
+      check4(def.catchall);
       break;
     }
     case "array":
-      check3(def.element);
+      check4(def.element);
       break;
     case "tuple":
       for (const el of def.items)
-        check3(el);
-      check3(def.rest);
+        check4(el);
+      check4(def.rest);
       break;
     case "record":
     case "map":
-      check3(def.keyType);
-      check3(def.valueType);
+      check4(def.keyType);
+      check4(def.valueType);
       break;
     case "set":
-      check3(def.valueType);
+      check4(def.valueType);
       break;
     case "union":
       for (const el of def.options)
-        check3(el);
+        check4(el);
       break;
     case "intersection":
-      check3(def.left);
-      check3(def.right);
+      check4(def.left);
+      check4(def.right);
       break;
     case "optional":
     case "nullable":
@@ -17820,15 +17820,15 @@ function isRecursive(inst, stack, resolve3) {
     case "nonoptional":
     case "promise":
     case "success":
-      check3(def.innerType);
+      check4(def.innerType);
       break;
     case "pipe":
-      check3(def.in);
-      check3(def.out);
+      check4(def.in);
+      check4(def.out);
       break;
     case "function":
-      check3(def.input);
-      check3(def.output);
+      check4(def.input);
+      check4(def.output);
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
@@ -17869,10 +17869,10 @@ function isRecursive(inst, stack, resolve3) {
         if (!value || typeof value !== "object")
           continue;
         if (value._zod)
-          check3(value);
+          check4(value);
         else if (Array.isArray(value))
           for (const el of value)
-            check3(el);
+            check4(el);
       }
     }
   }
@@ -18382,8 +18382,8 @@ function generateChecks(doc, ctx, schema, accessor) {
   if (!schemaChecks || schemaChecks.length === 0)
     return accessor;
   let currentAccessor = accessor;
-  for (const check3 of schemaChecks) {
-    const def = check3._zod.def;
+  for (const check4 of schemaChecks) {
+    const def = check4._zod.def;
     if (def.when && !WHEN_DEFAULTED_CHECKS.has(def.check)) {
       throw new ZodCompileUnsupportedError(`check with a custom "when" condition`);
     }
@@ -18431,7 +18431,7 @@ function generateChecks(doc, ctx, schema, accessor) {
         currentAccessor = generateStringFormatCheck(doc, ctx, def, currentAccessor);
         break;
       case "custom":
-        currentAccessor = generateCustomRefineCheck(doc, ctx, check3, currentAccessor);
+        currentAccessor = generateCustomRefineCheck(doc, ctx, check4, currentAccessor);
         break;
       case "bigint_format":
         generateBigIntFormatCheck(doc, def, currentAccessor);
@@ -18447,7 +18447,7 @@ function generateChecks(doc, ctx, schema, accessor) {
         break;
       case "overwrite": {
         const newAccessor = newVar(ctx);
-        generateOverwriteCheck(doc, ctx, check3, currentAccessor, newAccessor);
+        generateOverwriteCheck(doc, ctx, check4, currentAccessor, newAccessor);
         currentAccessor = newAccessor;
         break;
       }
@@ -18570,8 +18570,8 @@ function generatePropertyCheck(doc, ctx, def, accessor) {
   const propAccessor = `${accessor}[${JSON.stringify(def.property)}]`;
   generateCheck(doc, ctx, def.schema, propAccessor);
 }
-function generateOverwriteCheck(doc, ctx, check3, currentAccessor, newAccessor) {
-  const tx = check3._zod.def.tx;
+function generateOverwriteCheck(doc, ctx, check4, currentAccessor, newAccessor) {
+  const tx = check4._zod.def.tx;
   if (!tx) {
     throw new ZodCompileUnsupportedError("overwrite check without a transform function");
   }
@@ -18587,8 +18587,8 @@ function throwAsync() {
 function pushIssue(issue2) {
   this.issues.push(issue2);
 }
-function generateCustomRefineCheck(doc, ctx, check3, accessor) {
-  const def = check3._zod.def;
+function generateCustomRefineCheck(doc, ctx, check4, accessor) {
+  const def = check4._zod.def;
   if (def.fn) {
     if (isAsyncFunction(def.fn)) {
       throw new ZodCompileAsyncError("z.compile: async .refine() predicates are not supported");
@@ -18601,11 +18601,11 @@ function generateCustomRefineCheck(doc, ctx, check3, accessor) {
     doc.write(`if (!${resVar}) return INVALID;`);
     return accessor;
   }
-  if (check3._zod.check) {
-    if (isAsyncFunction(check3._zod.check)) {
+  if (check4._zod.check) {
+    if (isAsyncFunction(check4._zod.check)) {
       throw new ZodCompileAsyncError("z.compile: async .superRefine() / check functions are not supported");
     }
-    const checkFn = check3._zod.check;
+    const checkFn = check4._zod.check;
     const helperFn = (value) => {
       const fakePayload = { value, issues: [], addIssue: pushIssue };
       const result = checkFn(fakePayload);
@@ -19227,8 +19227,8 @@ function generateNullableCheck(doc, ctx, schema, accessor, buildsValue = true) {
   return outputVar;
 }
 function generateSizeGate(doc, schema, size) {
-  for (const [max, check3] of sizeCaps(schema._zod.def.checks)) {
-    doc.write(`if (${size} > ${numericOperand(max, check3._zod.def.check)}) return INVALID;`);
+  for (const [max, check4] of sizeCaps(schema._zod.def.checks)) {
+    doc.write(`if (${size} > ${numericOperand(max, check4._zod.def.check)}) return INVALID;`);
   }
 }
 function generateArrayCheck(doc, ctx, schema, accessor, buildsValue = true) {
@@ -21449,8 +21449,8 @@ var contributors = {
 function aggregateChecks(schema) {
   const agg = {};
   const def = schema._zod.def;
-  const list2 = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
-  for (const ch of list2)
+  const list3 = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
+  for (const ch of list3)
     contributors[ch._zod.def.check]?.(agg, ch._zod.def);
   const bag = schema._zod.bag;
   if (bag.minimum !== void 0)
@@ -22528,8 +22528,8 @@ var ZodType = /* @__PURE__ */ $constructor("ZodType", (inst, def) => {
     reg.add(this, meta3);
     return this;
   },
-  refine(check3, params) {
-    return this.check(refine(check3, params));
+  refine(check4, params) {
+    return this.check(refine(check4, params));
   },
   superRefine(refinement, params) {
     return this.check(superRefine(refinement, params));
@@ -24277,20 +24277,20 @@ function checkArrayGuards(arraySchema, guards) {
     if (guards.containsSchema) {
       const minContains = guards.minContains ?? 1;
       const ceiling = guards.maxContains !== void 0 ? guards.maxContains + 1 : Number.POSITIVE_INFINITY;
-      let matches = 0;
+      let matches2 = 0;
       for (const item of items) {
-        if (guards.containsSchema.safeParse(item).success && ++matches >= ceiling)
+        if (guards.containsSchema.safeParse(item).success && ++matches2 >= ceiling)
           break;
       }
-      if (matches < minContains) {
+      if (matches2 < minContains) {
         payload.issues.push({
           code: "custom",
-          message: `Array must contain at least ${minContains} matching ${plural(minContains)}; found ${matches}`,
+          message: `Array must contain at least ${minContains} matching ${plural(minContains)}; found ${matches2}`,
           input: items,
           continue: true
         });
       }
-      if (guards.maxContains !== void 0 && matches > guards.maxContains) {
+      if (guards.maxContains !== void 0 && matches2 > guards.maxContains) {
         payload.issues.push({
           code: "custom",
           message: `Array must contain at most ${guards.maxContains} matching ${plural(guards.maxContains)}`,
@@ -25013,7 +25013,14 @@ var kustomize = external_exports.looseObject({
   uses: external_exports.array(use).default([]),
   generated: external_exports.array(external_exports.string()).default([])
 });
-var answerSchemas = { helm: external_exports.union([failure2, helm]), kustomize: external_exports.union([failure2, kustomize]) };
+var envsubst = external_exports.looseObject({ ok: external_exports.literal(true), kind: external_exports.literal("envsubst"), documents: external_exports.array(external_exports.looseObject({ size: external_exports.int() })) });
+var template = external_exports.looseObject({ ok: external_exports.literal(true), kind: external_exports.literal("template"), documents: external_exports.array(external_exports.looseObject({ size: external_exports.int() })) });
+var answerSchemas = {
+  helm: external_exports.union([failure2, helm]),
+  kustomize: external_exports.union([failure2, kustomize]),
+  envsubst: external_exports.union([failure2, envsubst]),
+  template: external_exports.union([failure2, template])
+};
 
 // src/render/engine/frame.ts
 var PROTOCOL = "tilsyn.engine/v1";
@@ -25148,6 +25155,8 @@ function startEngine(digest2, options) {
     digest: digest2,
     renderChart: (files, job, seed) => run2("helm", files, job, seed),
     buildKustomization: (files, job, seed) => run2("kustomize", files, job, seed),
+    substitute: (files, job, seed) => run2("envsubst", files, job, seed),
+    fillTemplates: (job, seed) => run2("template", [], job, seed),
     stop: () => pool.stop()
   };
 }
@@ -25201,8 +25210,8 @@ function trap(detail) {
   return { code: "engine-trap", params: { detail } };
 }
 var MAX_DETAIL = 400;
-function cut(text3) {
-  const line = text3.replace(/\s+/g, " ").trim();
+function cut(text4) {
+  const line = text4.replace(/\s+/g, " ").trim();
   return line.length > MAX_DETAIL ? `${line.slice(0, MAX_DETAIL)}…` : line;
 }
 
@@ -25230,11 +25239,11 @@ function memorySection(wasm, at2, maxPages) {
   const content = [1, 1, ...writeUnsigned(minimum.value), ...writeUnsigned(maxPages)];
   return [5, ...writeUnsigned(content.length), ...content];
 }
-function replace(wasm, from, to, section2) {
-  const result = new Uint8Array(wasm.length - (to - from) + section2.length);
+function replace(wasm, from, to, section3) {
+  const result = new Uint8Array(wasm.length - (to - from) + section3.length);
   result.set(wasm.subarray(0, from));
-  result.set(section2, from);
-  result.set(wasm.subarray(to), from + section2.length);
+  result.set(section3, from);
+  result.set(wasm.subarray(to), from + section3.length);
   return result;
 }
 function readUnsigned(bytes, at2) {
@@ -25258,8 +25267,8 @@ var manifestSchema = external_exports.looseObject({
   wasm: sha256,
   bytes: external_exports.int().positive()
 });
-function readEngineManifest(text3) {
-  const { wasm, bytes } = manifestSchema.parse(JSON.parse(text3));
+function readEngineManifest(text4) {
+  const { wasm, bytes } = manifestSchema.parse(JSON.parse(text4));
   return { digest: wasm, bytes };
 }
 function compileEngine(compressed, { digest: digest2, bytes }) {
@@ -25290,8 +25299,8 @@ function formatNumber(value, language2) {
 }
 
 // src/i18n/say.ts
-function say(template, params, medium, language2) {
-  const chosen = dropOptional(template, params);
+function say(template2, params, medium, language2) {
+  const chosen = dropOptional(template2, params);
   return [...chosen.matchAll(/`([^`]*)`|\*\*(.+?)\*\*|([^`*]+|[*`])/gs)].map(([, code2, strong, words3]) => {
     if (code2 !== void 0) return medium.code(fillRaw(code2, params));
     if (strong !== void 0) return medium.strong(fillStrong(strong, params, medium, language2));
@@ -25301,14 +25310,14 @@ function say(template, params, medium, language2) {
 function fillStrong(words3, params, medium, language2) {
   return words3.split(/(`[^`]*`)/).map((part) => part.startsWith("`") ? medium.code(fillRaw(part.slice(1, -1), params)) : fill(part, params, medium, language2)).join("");
 }
-function dropOptional(template, params) {
-  return template.replace(
+function dropOptional(template2, params) {
+  return template2.replace(
     /\[\?([^\]]*)\]/g,
     (_, clause) => names(clause).every((name2) => Object.hasOwn(params, name2)) ? clause : ""
   );
 }
-function names(template) {
-  return [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
+function names(template2) {
+  return [...template2.matchAll(/\{(\w+)\}/g)].map((match2) => match2[1] ?? "");
 }
 function fillRaw(code2, params) {
   return code2.replace(/\{(\w+)\}/g, (whole, name2) => {
@@ -25541,6 +25550,10 @@ var problems = {
     what: "`{root}` kunne ikke renderes[?: {detail}]. Der siges intet om dens objekter.",
     next: "Ret det, som `{root}` mangler[? i `{file}`][?, linje {line}]."
   },
+  "source-not-available": {
+    what: "`{what}` udruller noget, der ikke er i dette repository[?: `{detail}`]. Der siges intet om dets objekter.[? Dets values sætter {hint}.]",
+    next: "Gennemgå manuelt, hvad `{what}` udruller, eller læg det i dette repository."
+  },
   "root-partial": {
     what: "`{root}` blev kun renderet delvist[?: `{missing}` mangler]. Det, der mangler, er ikke vurderet.",
     next: "Læg det, der mangler, i dette repository, for et chart i mappen `charts`."
@@ -25674,6 +25687,8 @@ var report = {
     "values-generated": "`{root}` danner værdier ved hver rendering[?: `{objects}`]. De står ikke i nogen fil og er ikke en lækage. I klyngen skifter de ved hver rendering.",
     "hook-unknown": "Helm kender ikke hooket[? `{hook}`][? i `{file}`] og udelader objektet, så det er ikke vurderet.",
     "chart-warning": "`{root}` er renderet med et forbehold[?: `{detail}`].",
+    "variables-unknown": "`{root}` udfyldes med værdier, der ikke kan læses her[? fra `{sources}`]: `{names}`. Det, der afhænger af dem, er ikke vurderet ud fra værdierne.",
+    "source-assumed": "`{what}` regnes for at være dette repository, som det ser ud her.",
     "dependency-from-tree": "`{root}` tager sin afhængighed `{name}` fra `{folder}` i dette repository."
   },
   skipped: { one: "1 fil er ikke læst som manifest.", other: "{count} filer er ikke læst som manifester." },
@@ -26259,6 +26274,10 @@ var problems2 = {
     what: "`{root}` did not render[?: {detail}]. Nothing is said about its objects.",
     next: "correct what `{root}` lacks[? in `{file}`][?, line {line}]."
   },
+  "source-not-available": {
+    what: "`{what}` deploys what is not in this repository[?: `{detail}`]. Nothing is said about its objects.[? Its values set {hint}.]",
+    next: "read by hand what `{what}` deploys, or put it into this repository."
+  },
   "root-partial": {
     what: "`{root}` rendered only in part[?: `{missing}` is missing]. What that would deploy was not judged.",
     next: "put what is missing into this repository, for a chart into its folder `charts`."
@@ -26392,6 +26411,8 @@ var report2 = {
     "values-generated": "`{root}` makes values up at each render[?: `{objects}`]. They stand in no file and are no leak; in the cluster they change with each render.",
     "hook-unknown": "Helm knows no hook[? `{hook}`][? in `{file}`] and leaves the object out, so it was not judged.",
     "chart-warning": "`{root}` was rendered with a doubt[?: `{detail}`].",
+    "variables-unknown": "`{root}` is filled in with values that cannot be read here[? from `{sources}`]: `{names}`. What depends on them was not judged by their values.",
+    "source-assumed": "`{what}` is taken to mean this repository, as it is here.",
     "dependency-from-tree": "`{root}` takes its dependency `{name}` from `{folder}` in this repository."
   },
   skipped: { one: "1 file was not read as a manifest.", other: "{count} files were not read as manifests." },
@@ -26807,8 +26828,8 @@ ${last}`;
   }
   return [joinBlocks(kept), kept.length < blocks2.length ? note : ""].filter((part) => part !== "").join("\n\n") + tail;
 }
-function sizeOf(text3) {
-  return Buffer.byteLength(text3, "utf8");
+function sizeOf(text4) {
+  return Buffer.byteLength(text4, "utf8");
 }
 function cutBlock(block, room) {
   if (sizeOf(joinBlocks([block])) <= room) return block;
@@ -26850,37 +26871,37 @@ function tidy(sentence) {
 
 // src/report/inert.ts
 var LONGEST_NAME = 200;
-function inertLine(text3, limit2 = LONGEST_NAME) {
-  return cut2(text3.replace(/\r\n|[\t\n\r]/g, " ").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "�"), limit2);
+function inertLine(text4, limit2 = LONGEST_NAME) {
+  return cut2(text4.replace(/\r\n|[\t\n\r]/g, " ").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "�"), limit2);
 }
-function inertLines(text3) {
-  return text3.replace(/\r\n?/g, "\n").split("\n").map((line) => inertLine(line, 1e3)).join("\n");
+function inertLines(text4) {
+  return text4.replace(/\r\n?/g, "\n").split("\n").map((line) => inertLine(line, 1e3)).join("\n");
 }
-function cut2(text3, limit2) {
-  if (text3.length <= limit2) return text3;
-  const points = Array.from(text3.slice(0, limit2 * 2));
-  return points.length <= limit2 && text3.length <= limit2 * 2 ? text3 : `${points.slice(0, limit2 - 1).join("")}…`;
+function cut2(text4, limit2) {
+  if (text4.length <= limit2) return text4;
+  const points = Array.from(text4.slice(0, limit2 * 2));
+  return points.length <= limit2 && text4.length <= limit2 * 2 ? text4 : `${points.slice(0, limit2 - 1).join("")}…`;
 }
 
 // src/report/code-span.ts
-function codeSpan(text3, limit2) {
-  const line = inertLine(text3, limit2);
+function codeSpan(text4, limit2) {
+  const line = inertLine(text4, limit2);
   if (line.trim() === "") return '`""`';
   const fence2 = "`".repeat(longestRun(line) + 1);
   const pad2 = /^[` ]|[` ]$/.test(line) ? " " : "";
   return `${fence2}${pad2}${line}${pad2}${fence2}`;
 }
-function fence(text3, language2) {
-  const mark = "`".repeat(Math.max(3, longestRun(text3) + 1));
+function fence(text4, language2) {
+  const mark = "`".repeat(Math.max(3, longestRun(text4) + 1));
   return `${mark}${language2}
-${text3.replace(/\n$/, "")}
+${text4.replace(/\n$/, "")}
 ${mark}`;
 }
-function htmlCode(text3) {
-  return `<code>${inertLine(text3).replace(/[^\p{L}\p{N} ./-]/gu, (char) => `&#${char.codePointAt(0)};`)}</code>`;
+function htmlCode(text4) {
+  return `<code>${inertLine(text4).replace(/[^\p{L}\p{N} ./-]/gu, (char) => `&#${char.codePointAt(0)};`)}</code>`;
 }
-function longestRun(text3) {
-  return Math.max(0, ...(text3.match(/`+/g) ?? []).map((run2) => run2.length));
+function longestRun(text4) {
+  return Math.max(0, ...(text4.match(/`+/g) ?? []).map((run2) => run2.length));
 }
 
 // src/i18n/dates.ts
@@ -26911,8 +26932,8 @@ function wordFinding(finding2, control, medium, language2) {
 }
 function wordReason(reason, control, medium, language2) {
   const tables = [control?.[language2].messages ?? {}, textsFor(language2).register.messages];
-  const template = tables.find((table) => Object.hasOwn(table, reason.messageKey))?.[reason.messageKey];
-  return template === void 0 ? void 0 : say(template, facts2(reason, language2), medium, language2);
+  const template2 = tables.find((table) => Object.hasOwn(table, reason.messageKey))?.[reason.messageKey];
+  return template2 === void 0 ? void 0 : say(template2, facts2(reason, language2), medium, language2);
 }
 function facts2({ params }, language2) {
   return Object.fromEntries(
@@ -26991,8 +27012,8 @@ function writeRow(finding2, { outcomes, texts: texts2, medium, language: languag
   const judgement = outcomes.judgementOf(finding2);
   if (judgement === void 0) return "";
   const { row: row2, outcome: outcome2 } = judgement;
-  const holds = outcome2 === "blocks" || outcome2 === "awaits" || outcome2 === "undecided";
-  if (holds ? PLAIN_ROWS.includes(row2) : !TELLING_ROWS.includes(row2)) return "";
+  const holds2 = outcome2 === "blocks" || outcome2 === "awaits" || outcome2 === "undecided";
+  if (holds2 ? PLAIN_ROWS.includes(row2) : !TELLING_ROWS.includes(row2)) return "";
   return row2 in texts2.rows ? say(texts2.rows[row2], {}, medium, language2) : "";
 }
 function writeWaiverState({ waiver }, { texts: texts2, medium, language: language2 }) {
@@ -27075,8 +27096,8 @@ function isMissing(approval2) {
 }
 
 // src/report/comment-blocks.ts
-function paragraph(text3) {
-  return { open: text3, items: [], close: "", more: () => "" };
+function paragraph(text4) {
+  return { open: text4, items: [], close: "", more: () => "" };
 }
 function nextBlocks(page) {
   const steps2 = planNext(page);
@@ -27143,16 +27164,16 @@ function differenceBlock(page) {
     )
   ];
 }
-function writeDifference({ identity, kind, text: text3 }, page) {
+function writeDifference({ identity, kind, text: text4 }, page) {
   const summary = `${htmlCode(nameObject(identity))} · ${page.texts.words.difference[kind]}`;
   return `<details><summary>${summary}</summary>
 
-${fence(clipLines(inertLines(text3), page), "diff")}
+${fence(clipLines(inertLines(text4), page), "diff")}
 
 </details>`;
 }
-function clipLines(text3, { texts: texts2, medium, language: language2 }) {
-  const lines = text3.replace(/\n+$/, "").split("\n");
+function clipLines(text4, { texts: texts2, medium, language: language2 }) {
+  const lines = text4.replace(/\n+$/, "").split("\n");
   if (lines.length <= LONGEST_DIFF_LINES) return lines.join("\n");
   const hidden2 = sayCount(texts2.report.moreLines, lines.length - LONGEST_DIFF_LINES, {}, medium, language2);
   return [...lines.slice(0, LONGEST_DIFF_LINES), hidden2].join("\n");
@@ -27160,20 +27181,20 @@ function clipLines(text3, { texts: texts2, medium, language: language2 }) {
 
 // src/report/media.ts
 var markdown = {
-  code: (text3) => codeSpan(text3),
-  text: (text3) => codeSpan(text3),
+  code: (text4) => codeSpan(text4),
+  text: (text4) => codeSpan(text4),
   prose: (words3) => words3.replace(/[\\*[\]<>|~`]/g, "\\$&"),
   strong: (words3) => `**${words3}**`
 };
 var plain = {
-  code: (text3) => `\`${inertLine(text3)}\``,
-  text: (text3) => inertLine(text3),
+  code: (text4) => `\`${inertLine(text4)}\``,
+  text: (text4) => inertLine(text4),
   prose: (words3) => words3,
   strong: (words3) => words3
 };
-var sarif = { ...plain, code: (text3) => plain.code(withoutLinks(text3)), text: (text3) => plain.text(withoutLinks(text3)) };
-function withoutLinks(text3) {
-  return text3.includes("](") ? text3.replace(/[\\[\]]/g, "\\$&") : text3;
+var sarif = { ...plain, code: (text4) => plain.code(withoutLinks(text4)), text: (text4) => plain.text(withoutLinks(text4)) };
+function withoutLinks(text4) {
+  return text4.includes("](") ? text4.replace(/[\\[\]]/g, "\\$&") : text4;
 }
 function terminal(colour) {
   return { ...plain, strong: (words3) => colour ? `\x1B[1m${words3}\x1B[22m` : words3 };
@@ -27294,8 +27315,8 @@ var ROW_NEW_BLOCKS = 4;
 var ROW_WAIVER_REQUESTED = 10;
 var ROW_SAFEGUARD_WEAKENED = 15;
 function writeVerdict(page) {
-  const written = candidates(page);
-  return written.find((line) => line.length <= LONGEST_LINE) ?? written.at(-1) ?? "";
+  const written2 = candidates(page);
+  return written2.find((line) => line.length <= LONGEST_LINE) ?? written2.at(-1) ?? "";
 }
 function candidates(page) {
   switch (page.report.verdict.conclusion) {
@@ -27421,14 +27442,14 @@ function isBrief(page) {
 
 // src/cli/audit/tables.ts
 var SECTIONS = ["population", "segregation", "waivers", "bypasses", "emergencies", "coverage"];
-function makeTable(section2, document, texts2) {
+function makeTable(section3, document, texts2) {
   const word = (value) => {
     const key2 = String(value ?? "");
     return Object.hasOwn(texts2.words, key2) ? texts2.words[key2] ?? key2 : key2;
   };
-  const rows3 = cellsOf(section2, document, word);
-  const columns = COLUMNS[section2];
-  return { section: section2, columns, rows: rows3.map((cells) => columns.map((column) => cells[column] ?? "")) };
+  const rows3 = cellsOf(section3, document, word);
+  const columns = COLUMNS[section3];
+  return { section: section3, columns, rows: rows3.map((cells) => columns.map((column) => cells[column] ?? "")) };
 }
 var COLUMNS = {
   population: [
@@ -27456,8 +27477,8 @@ var COLUMNS = {
   emergencies: ["record", "emergency", "by", "at", "ticket", "reviewDueAt", "reviewedBy", "reviewedAt", "outcome"],
   coverage: ["month", "area", "controls", "changes", "new", "fixed", "waived", "open"]
 };
-function cellsOf(section2, document, word) {
-  switch (section2) {
+function cellsOf(section3, document, word) {
+  switch (section3) {
     case "population":
       return document.population.map((row2) => ({
         record: String(row2.position),
@@ -27550,8 +27571,8 @@ function writeCsv({ columns, rows: rows3 }, texts2) {
   return `\uFEFF${lines.map((line) => line.map(writeCell).join(",")).join("\r\n")}\r
 `;
 }
-function writeCell(text3) {
-  const inert2 = text3.replace(new RegExp("\\p{Cc}", "gu"), " ");
+function writeCell(text4) {
+  const inert2 = text4.replace(new RegExp("\\p{Cc}", "gu"), " ");
   const cell = /^\s*[=+\-@|%]/.test(inert2) ? `'${inert2}` : inert2;
   return /[",;]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
@@ -27778,13 +27799,13 @@ function decodeUtf8(bytes) {
 // src/evidence/note.ts
 var MAX_SIGNATURES = 64;
 var MAX_BYTES = 1e6;
-function signNote(text3, ...signers) {
+function signNote(text4, ...signers) {
   const lines = signers.map((signer) => {
-    const signature = sign(null, Buffer.from(text3), signer.privateKey);
+    const signature = sign(null, Buffer.from(text4), signer.privateKey);
     return `— ${signer.name} ${Buffer.concat([Buffer.from(signer.id, "hex"), signature]).toString("base64")}
 `;
   });
-  return Buffer.from(`${text3}
+  return Buffer.from(`${text4}
 ${lines.join("")}`);
 }
 function firstSigner(note) {
@@ -27795,15 +27816,15 @@ function firstSigner(note) {
 function openNote(note, keys) {
   const parts = splitNote(note);
   if (!parts.ok) return parts;
-  const { text: text3, signatures } = parts.value;
+  const { text: text4, signatures } = parts.value;
   let signed2 = false;
   for (const { name: name2, id: id3, signature } of signatures) {
     const key2 = keys.find((known) => known.name === name2 && known.id === id3);
     if (key2 === void 0) continue;
-    if (!verify(null, Buffer.from(text3), key2.publicKey, signature)) return bad("note-signature-wrong", { key: keyLabel(key2) });
+    if (!verify(null, Buffer.from(text4), key2.publicKey, signature)) return bad("note-signature-wrong", { key: keyLabel(key2) });
     signed2 = true;
   }
-  return signed2 ? good(text3) : bad("note-not-signed");
+  return signed2 ? good(text4) : bad("note-not-signed");
 }
 function splitNote(note) {
   if (note.length > MAX_BYTES) return bad("note-invalid", { what: "size" });
@@ -27841,9 +27862,9 @@ ${root}
 `, ...signers);
 }
 function openCheckpoint(note, keys) {
-  const text3 = openNote(note, keys);
-  if (!text3.ok) return text3;
-  const [origin2 = "", size = "", encodedRoot = "", end, ...more] = text3.value.split("\n");
+  const text4 = openNote(note, keys);
+  if (!text4.ok) return text4;
+  const [origin2 = "", size = "", encodedRoot = "", end, ...more] = text4.value.split("\n");
   if (end !== "" || more.length > 0) return bad("checkpoint-invalid", { what: "lines" });
   if (originRepository(origin2) === null) return bad("checkpoint-invalid", { what: "origin" });
   if (!/^(0|[1-9][0-9]{0,14})$/.test(size)) return bad("checkpoint-invalid", { what: "size" });
@@ -27963,8 +27984,8 @@ function writeEnvelope(payload, keyid, signature) {
 `);
 }
 function readEnvelope(envelope) {
-  const text3 = decodeUtf8(envelope) ?? "";
-  const [, encoded = "", keyid = "", encodedSignature = ""] = /^\{"payload":"([^"\\]*)","payloadType":"[^"\\]*","signatures":\[\{"keyid":"([^"\\]*)","sig":"([^"\\]*)"\}\]\}\n$/.exec(text3) ?? [];
+  const text4 = decodeUtf8(envelope) ?? "";
+  const [, encoded = "", keyid = "", encodedSignature = ""] = /^\{"payload":"([^"\\]*)","payloadType":"[^"\\]*","signatures":\[\{"keyid":"([^"\\]*)","sig":"([^"\\]*)"\}\]\}\n$/.exec(text4) ?? [];
   const payload = decodeBase64(encoded);
   const signature = decodeBase64(encodedSignature);
   return payload === null || payload.length === 0 || signature === null ? null : { payload, keyid, signature };
@@ -27981,7 +28002,7 @@ var id = external_exports.int().positive();
 var count2 = external_exports.int().nonnegative();
 var sha = external_exports.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
 var digest = external_exports.string().regex(/^[0-9a-f]{64}$/);
-var instant = external_exports.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/).refine((text3) => Number.isFinite(Date.parse(text3)) && new Date(text3).toISOString().slice(0, 19) === text3.slice(0, 19));
+var instant = external_exports.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/).refine((text4) => Number.isFinite(Date.parse(text4)) && new Date(text4).toISOString().slice(0, 19) === text4.slice(0, 19));
 var name = external_exports.string().min(1).max(1024).regex(/^[^\u0000-\u001f\u007f-\u009f]+$/);
 var code = external_exports.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/);
 var controlId = external_exports.string().regex(/^[A-Z][A-Z0-9]{1,9}-[0-9]{1,4}$/);
@@ -28271,10 +28292,10 @@ function commitSubject(subject, { sha: sha2, tree }) {
   return { name: subject, digest: { gitCommit: sha2, gitTree: tree } };
 }
 function parseJson2(payload) {
-  const text3 = decodeUtf8(payload);
+  const text4 = decodeUtf8(payload);
   try {
-    const json3 = JSON.parse(text3 ?? "");
-    return JSON.stringify(json3) === text3 ? json3 : void 0;
+    const json3 = JSON.parse(text4 ?? "");
+    return JSON.stringify(json3) === text4 ? json3 : void 0;
   } catch {
     return void 0;
   }
@@ -28690,11 +28711,11 @@ function checkReferences(records, leafHashes) {
 var perRecord = ["four-eyes", "waivers", "bypasses"];
 function limitToSince(checks, size) {
   if (checks.some(({ name: name2, status }) => name2 === "consistency" && status !== "ok")) return checks;
-  return checks.map((check3) => {
-    if (!perRecord.includes(check3.name) || check3.status === "unproved") return check3;
-    const kept = check3.faults.filter(({ position }) => position === void 0 || position >= size);
-    if (check3.name === "bypasses") return { ...check3, faults: [{ code: "before-since", params: { size } }, ...kept] };
-    return { ...check3, status: kept.length > 0 ? "failed" : "ok", faults: kept };
+  return checks.map((check4) => {
+    if (!perRecord.includes(check4.name) || check4.status === "unproved") return check4;
+    const kept = check4.faults.filter(({ position }) => position === void 0 || position >= size);
+    if (check4.name === "bypasses") return { ...check4, faults: [{ code: "before-since", params: { size } }, ...kept] };
+    return { ...check4, status: kept.length > 0 ? "failed" : "ok", faults: kept };
   });
 }
 
@@ -28995,7 +29016,7 @@ function happenedBy(event, instant2) {
 // src/evidence/verify.ts
 function verifyLog(input2) {
   const { checks: structure, records, leafHashes, chain, checkpoint } = checkStructure(input2.files, input2);
-  const failed = structure.find((check3) => needed2.includes(check3.name) && check3.status !== "ok")?.name;
+  const failed = structure.find((check4) => needed2.includes(check4.name) && check4.status !== "ok")?.name;
   const earlier = [...input2.earlierCheckpoints ?? [], ...input2.since ? [input2.since] : []];
   const whole = [
     ...structure,
@@ -29013,7 +29034,7 @@ function summarise(checks, records, size, checkpoint) {
 }
 function readRecords(files, options) {
   const { checks, records } = checkStructure(files, options);
-  const fault = checks.some((check3) => check3.status !== "ok") ? firstDoubt(checks) : void 0;
+  const fault = checks.some((check4) => check4.status !== "ok") ? firstDoubt(checks) : void 0;
   return fault === void 0 ? { ok: true, value: records } : { ok: false, fault };
 }
 var needed2 = ["signatures", "statements", "keys"];
@@ -29032,16 +29053,16 @@ function checkRules(records, leafHashes, { protectedBranches = [], now }, failed
   ];
 }
 function worst(checks) {
-  if (checks.some((check3) => check3.status === "failed")) return "failed";
-  return checks.some((check3) => check3.status === "unproved") ? "unproved" : "ok";
+  if (checks.some((check4) => check4.status === "failed")) return "failed";
+  return checks.some((check4) => check4.status === "unproved") ? "unproved" : "ok";
 }
 function findFirstBad(checks) {
-  const faults3 = checks.filter((check3) => check3.status === "failed").flatMap((check3) => check3.faults);
+  const faults3 = checks.filter((check4) => check4.status === "failed").flatMap((check4) => check4.faults);
   const placed = faults3.filter((fault) => fault.position !== void 0).sort((a, b) => Number(a.position) - Number(b.position));
   return placed[0] ?? faults3.find((fault) => fault.path !== void 0) ?? faults3[0];
 }
 function firstDoubt(checks) {
-  return findFirstBad(checks) ?? checks.find((check3) => check3.status === "unproved")?.faults[0];
+  return findFirstBad(checks) ?? checks.find((check4) => check4.status === "unproved")?.faults[0];
 }
 
 // src/evidence/writer.ts
@@ -29070,8 +29091,8 @@ async function readState(tip, { origin: origin2, signer, olderKeys = [] }) {
 function commit2(store, tip, additions, added, { origin: origin2, signer }) {
   const message = added === 1 ? "Add 1 record" : `Add ${added} records`;
   if (tip !== null) return store.commit(tip.oid, additions, message);
-  const written = new Set(additions.map((addition) => addition.path));
-  const first = foundLog(origin2, signer).filter((addition) => !written.has(addition.path));
+  const written2 = new Set(additions.map((addition) => addition.path));
+  const first = foundLog(origin2, signer).filter((addition) => !written2.has(addition.path));
   return store.bootstrap([...first, ...additions], message);
 }
 
@@ -29353,7 +29374,7 @@ function makeAudit({ verification: verification3, key: key2, at: at2, period, co
   const root = Buffer.from(checkpoint?.root ?? []).toString("hex");
   const population = listPopulation(records, period);
   const titles = textsFor("en").verification.checks;
-  const isOk = (name2) => checks.some((check3) => check3.name === name2 && check3.status === "ok");
+  const isOk = (name2) => checks.some((check4) => check4.name === name2 && check4.status === "ok");
   return {
     schema: "tilsyn.audit/v1",
     tool: { name: "tilsyn", version: version2 },
@@ -29381,8 +29402,8 @@ function isDoubt({ status, faults: faults3 }) {
 }
 
 // src/cli/audit/escape.ts
-function escapeHtml(text3) {
-  return text3.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
+function escapeHtml(text4) {
+  return text4.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
 }
 
 // src/cli/audit/charts.ts
@@ -29423,14 +29444,14 @@ function drawBars(title, bars) {
 
 // src/cli/audit/html.ts
 var html = {
-  code: (text3) => `<code>${escapeHtml(text3)}</code>`,
-  text: (text3) => `<code>${escapeHtml(text3)}</code>`,
+  code: (text4) => `<code>${escapeHtml(text4)}</code>`,
+  text: (text4) => `<code>${escapeHtml(text4)}</code>`,
   prose: escapeHtml,
   strong: (words3) => `<strong>${words3}</strong>`
 };
 function composeAudit(document, verification3, language2) {
   const texts2 = textsFor(language2).audit;
-  const write4 = (template, params = {}) => say(template, params, html, language2);
+  const write4 = (template2, params = {}) => say(template2, params, html, language2);
   const at2 = (iso) => ({ written: escapeHtml(formatInstant(iso, language2)) });
   const { origin: origin2, records, root, key: key2 } = document.log;
   const sample = document.sample.length === 0 ? "" : `<p>${write4(texts2.sample, { records: { written: document.sample.join(", ") } })}</p>`;
@@ -29451,7 +29472,7 @@ function composeAudit(document, verification3, language2) {
 ${composeCompleteness(document, verification3, texts2, language2)}
 ${sample}
 ${drawCharts(document, texts2)}
-${SECTIONS.map((section2) => composeTable(makeTable(section2, document, texts2), texts2)).join("\n")}
+${SECTIONS.map((section3) => composeTable(makeTable(section3, document, texts2), texts2)).join("\n")}
 </body>
 </html>
 `;
@@ -29475,9 +29496,9 @@ function composeCompleteness(document, { checks, status }, texts2, language2) {
 <ul>${lines.map((line) => `<li>${line}</li>`).join("")}${doubts.join("")}</ul>
 <p>${escapeHtml(limitsHead)}:</p><ul>${never2}</ul>`;
 }
-function composeTable({ section: section2, columns, rows: rows3 }, texts2) {
-  const head = `<h2>${escapeHtml(texts2.sections[section2])}</h2>
-<p>${escapeHtml(texts2.explanations[section2])}</p>`;
+function composeTable({ section: section3, columns, rows: rows3 }, texts2) {
+  const head = `<h2>${escapeHtml(texts2.sections[section3])}</h2>
+<p>${escapeHtml(texts2.explanations[section3])}</p>`;
   if (rows3.length === 0) return `${head}
 <p>${escapeHtml(texts2.none)}</p>`;
   const heads = columns.map((column) => `<th scope="col">${escapeHtml(texts2.columns[column])}</th>`).join("");
@@ -29538,11 +29559,11 @@ function writeZip(files) {
 
 // src/cli/json-text.ts
 function writeJson(value) {
-  const text3 = JSON.stringify(value, null, 2).replace(
+  const text4 = JSON.stringify(value, null, 2).replace(
     /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu,
     (found) => found === "\n" ? found : escapeUnits(found)
   );
-  return `${text3}
+  return `${text4}
 `;
 }
 function escapeUnits(character) {
@@ -29589,8 +29610,8 @@ var policies = external_exports.strictObject({
   wasm: external_exports.string(),
   controls: external_exports.array(controlSchema).min(1)
 });
-function readPolicyManifest(text3) {
-  return policies.parse(JSON.parse(text3));
+function readPolicyManifest(text4) {
+  return policies.parse(JSON.parse(text4));
 }
 
 // src/evaluate/evaluator.ts
@@ -29661,8 +29682,8 @@ function componentsFrom(read3) {
     return components;
   };
 }
-function readComponents(text3) {
-  const components = JSON.parse(text3);
+function readComponents(text4) {
+  const components = JSON.parse(text4);
   if (!Array.isArray(components) || components.length === 0) throw new Error("The platform components cannot be read.");
   return components;
 }
@@ -29798,9 +29819,9 @@ async function readBranchFromGit(repository2, ref) {
   if (!tip.ok) return tip;
   const shallow = await runGit(repository2, ["rev-parse", "--is-shallow-repository"]);
   if (!shallow.ok) return shallow;
-  const list2 = await runGit(repository2, ["log", "--first-parent", "--reverse", "--no-show-signature", "--format=%H %T %P", tip.value]);
-  if (!list2.ok) return list2;
-  const commits = linesOf(list2.value).map((line) => {
+  const list3 = await runGit(repository2, ["log", "--first-parent", "--reverse", "--no-show-signature", "--format=%H %T %P", tip.value]);
+  if (!list3.ok) return list3;
+  const commits = linesOf(list3.value).map((line) => {
     const [sha2 = "", tree = "", ...parents] = line.trim().split(" ");
     return { sha: sha2, tree, parents };
   });
@@ -29837,9 +29858,9 @@ async function readTree(repository2, commit5) {
   return good(new Map(entries.map(({ path, oid }) => [path, objects.value.get(oid ?? "") ?? new Uint8Array()])));
 }
 async function readHistory(repository2, tip) {
-  const list2 = await runGit(repository2, ["rev-list", "--topo-order", "--reverse", "--parents", tip]);
-  if (!list2.ok) return list2;
-  const commits = linesOf(list2.value).map((line) => line.split(" "));
+  const list3 = await runGit(repository2, ["rev-list", "--topo-order", "--reverse", "--parents", tip]);
+  if (!list3.ok) return list3;
+  const commits = linesOf(list3.value).map((line) => line.split(" "));
   const shas = commits.map(([sha2 = ""]) => `${sha2}
 `).join("");
   const raw = await runGit(repository2, ["diff-tree", "--stdin", "-r", "--root", "-z", "--no-renames", "--no-abbrev", "--raw"], shas);
@@ -29994,9 +30015,9 @@ function definitionOf(schema) {
 }
 
 // src/config/read-yaml.ts
-function readYaml(text3, schema) {
+function readYaml(text4, schema) {
   const lines = new import_yaml.LineCounter();
-  const document = (0, import_yaml.parseDocument)(text3, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = (0, import_yaml.parseDocument)(text4, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const lineOf = (path) => findLine(document, lines, path);
   const broken = document.errors.map((error2) => ({ line: lines.linePos(error2.pos[0]).line, detail: error2.message }));
   if (broken.length > 0) return { faults: broken, lineOf };
@@ -30441,10 +30462,10 @@ function unknownComponent(input2) {
 
 // src/config/load.ts
 var configurationPath = ".github/tilsyn.yml";
-function loadConfiguration(text3, file3 = configurationPath) {
-  const digest2 = createHash8("sha256").update(text3 ?? "").digest("hex");
-  if (text3 === void 0) return { configuration: configurationSchema.parse({}), digest: digest2, present: false, problems: [] };
-  const { value, faults: faults3 } = readYaml(text3, configurationSchema);
+function loadConfiguration(text4, file3 = configurationPath) {
+  const digest2 = createHash8("sha256").update(text4 ?? "").digest("hex");
+  if (text4 === void 0) return { configuration: configurationSchema.parse({}), digest: digest2, present: false, problems: [] };
+  const { value, faults: faults3 } = readYaml(text4, configurationSchema);
   const problems5 = faults3.map(({ line, detail }) => ({ code: "config-invalid", file: file3, line, params: { detail } }));
   return { configuration: value ?? configurationSchema.parse({}), digest: digest2, present: true, problems: problems5 };
 }
@@ -30821,9 +30842,9 @@ function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, ne
     };
   }
 }
-function splitLines(text3) {
-  const hasTrailingNl = text3.endsWith("\n");
-  const result = text3.split("\n").map((line) => line + "\n");
+function splitLines(text4) {
+  const hasTrailingNl = text4.endsWith("\n");
+  const result = text4.split("\n").map((line) => line + "\n");
   if (hasTrailingNl) {
     result.pop();
   } else {
@@ -30884,8 +30905,8 @@ function hideAll(value, other, when) {
 function hidden(value, other, when) {
   return other === void 0 || other === value ? "(hidden)" : `(hidden, ${when})`;
 }
-function holdsPrivateKey(text3) {
-  return text3.includes("PRIVATE KEY-----");
+function holdsPrivateKey(text4) {
+  return text4.includes("PRIVATE KEY-----");
 }
 function isObject2(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -30904,10 +30925,10 @@ function byIdentity(objects) {
 function compareOne(base, head) {
   if (base?.value === head?.value) return [];
   const masked2 = maskTogether(base?.value, head?.value);
-  const text3 = difference(yamlOf(masked2.base), yamlOf(masked2.head));
+  const text4 = difference(yamlOf(masked2.base), yamlOf(masked2.head));
   const identity = (head ?? base)?.identity;
-  if (text3 === "" || identity === void 0) return [];
-  return [{ identity, kind: base === void 0 ? "added" : head === void 0 ? "removed" : "changed", text: text3 }];
+  if (text4 === "" || identity === void 0) return [];
+  return [{ identity, kind: base === void 0 ? "added" : head === void 0 ? "removed" : "changed", text: text4 }];
 }
 function yamlOf(value) {
   return value === void 0 ? "" : (0, import_yaml2.stringify)(value, { sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false });
@@ -30919,8 +30940,8 @@ function difference(before, after) {
   if (patch === void 0) return [...signed("-", before), ...signed("+", after)].join("\n");
   return patch.hunks.map((hunk) => [`@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`, ...hunk.lines].join("\n")).join("\n");
 }
-function signed(sign3, text3) {
-  return text3.split("\n").map((line) => sign3 + line);
+function signed(sign3, text4) {
+  return text4.split("\n").map((line) => sign3 + line);
 }
 
 // src/compare/findings.ts
@@ -31093,10 +31114,10 @@ function stepInto(value, step) {
   return Object.hasOwn(value, step) ? value[step] : void 0;
 }
 var NAMES2 = ["name", "key", "host", "hostname", "mountPath", "containerPort", "port"];
-function nameItem(list2, index, open4) {
-  const label = labelOf(list2[index], open4);
+function nameItem(list3, index, open4) {
+  const label = labelOf(list3[index], open4);
   if (label === void 0) return index;
-  const before = list2.slice(0, index).filter((item) => same(labelOf(item, open4), label)).length;
+  const before = list3.slice(0, index).filter((item) => same(labelOf(item, open4), label)).length;
   return before === 0 ? { item: label } : { item: label, again: before };
 }
 function same(left, right) {
@@ -31138,13 +31159,13 @@ function field(value, name2) {
 // src/evaluate/decoded.ts
 var SECTIONS2 = { Secret: "data", ConfigMap: "binaryData" };
 function decodeTexts({ group: group2, kind }, value) {
-  const section2 = group2 === "" && Object.hasOwn(SECTIONS2, kind) ? SECTIONS2[kind] : void 0;
-  const data = section2 === void 0 ? void 0 : asObject(field(value, section2));
+  const section3 = group2 === "" && Object.hasOwn(SECTIONS2, kind) ? SECTIONS2[kind] : void 0;
+  const data = section3 === void 0 ? void 0 : asObject(field(value, section3));
   if (data === void 0) return {};
   return Object.fromEntries(
     Object.entries(data).flatMap(([key2, encoded]) => {
-      const text3 = decodeText(encoded);
-      return text3 === void 0 ? [] : [[key2, text3]];
+      const text4 = decodeText(encoded);
+      return text4 === void 0 ? [] : [[key2, text4]];
     })
   );
 }
@@ -31210,13 +31231,13 @@ var Cursor = class {
     while (isBlank(this.text.charCodeAt(this.pos))) this.pos += 1;
   }
   passLine() {
-    const { text: text3 } = this;
+    const { text: text4 } = this;
     if (this.onlyLineFeeds) {
-      const end = text3.indexOf("\n", this.pos);
-      this.pos = end === -1 ? text3.indexOf("\0", this.pos) : end;
+      const end = text4.indexOf("\n", this.pos);
+      this.pos = end === -1 ? text4.indexOf("\0", this.pos) : end;
       return;
     }
-    while (!isBreakOrEnd(text3.charCodeAt(this.pos))) this.pos += 1;
+    while (!isBreakOrEnd(text4.charCodeAt(this.pos))) this.pos += 1;
   }
   /** `---` or `...` at the start of a line with a blank, a break or the end behind it. */
   atDocumentMark() {
@@ -31356,7 +31377,7 @@ function passEmptyLines(cursor, indent, parentIndent, line) {
 
 // src/yaml/scan-plain.ts
 function scanPlain(cursor, indent, inFlow) {
-  const { text: text3 } = cursor;
+  const { text: text4 } = cursor;
   const line = cursor.line;
   let endLine = line;
   let value = "";
@@ -31369,7 +31390,7 @@ function scanPlain(cursor, indent, inFlow) {
     passWord(cursor, inFlow);
     if (cursor.pos > word) {
       if (firstBreak !== "") {
-        value += text3.slice(from, to) + foldBreaks(firstBreak, moreBreaks);
+        value += text4.slice(from, to) + foldBreaks(firstBreak, moreBreaks);
         from = word;
         firstBreak = "";
         moreBreaks = "";
@@ -31391,7 +31412,7 @@ function scanPlain(cursor, indent, inFlow) {
     }
     if (!inFlow && cursor.column < indent) break;
   }
-  value = value === "" ? text3.slice(from, to) : value + text3.slice(from, to);
+  value = value === "" ? text4.slice(from, to) : value + text4.slice(from, to);
   return { token: token(T.plain, line, endLine, value), ended: firstBreak !== "" };
 }
 function foldBreaks(firstBreak, moreBreaks) {
@@ -31399,10 +31420,10 @@ function foldBreaks(firstBreak, moreBreaks) {
   return moreBreaks === "" ? " " : moreBreaks;
 }
 function passWord(cursor, inFlow) {
-  const { text: text3 } = cursor;
+  const { text: text4 } = cursor;
   let { pos } = cursor;
-  for (let code2 = text3.charCodeAt(pos); !isBlankOrEnd(code2); code2 = text3.charCodeAt(pos)) {
-    if (code2 === 58 && isBlankOrEnd(text3.charCodeAt(pos + 1))) break;
+  for (let code2 = text4.charCodeAt(pos); !isBlankOrEnd(code2); code2 = text4.charCodeAt(pos)) {
+    if (code2 === 58 && isBlankOrEnd(text4.charCodeAt(pos + 1))) break;
     if (inFlow && (code2 === 44 || code2 === 63 || code2 === 91 || code2 === 93 || code2 === 123 || code2 === 125)) break;
     pos += 1;
   }
@@ -31486,17 +31507,17 @@ function scanQuoted(cursor, quote2) {
   return token(T.quoted, line, cursor.line, value);
 }
 function readWords(cursor, quote2, line) {
-  const { text: text3 } = cursor;
+  const { text: text4 } = cursor;
   let value = "";
   let from = cursor.pos;
   for (let code2 = cursor.at(); !isBlankOrEnd(code2); code2 = cursor.at()) {
     if (code2 === quote2) {
       if (quote2 === 34 || cursor.at(1) !== 39) break;
-      value += text3.slice(from, cursor.pos + 1);
+      value += text4.slice(from, cursor.pos + 1);
       cursor.pos += 2;
       from = cursor.pos;
     } else if (code2 === 92 && quote2 === 34) {
-      value += text3.slice(from, cursor.pos);
+      value += text4.slice(from, cursor.pos);
       if (isBreak(cursor.at(1))) {
         cursor.pos += 1;
         cursor.passBreak();
@@ -31508,7 +31529,7 @@ function readWords(cursor, quote2, line) {
       cursor.pos += 1;
     }
   }
-  return { value: value + text3.slice(from, cursor.pos), lineEscaped: false };
+  return { value: value + text4.slice(from, cursor.pos), lineEscaped: false };
 }
 function readSpace(cursor, lineEscaped) {
   const start = cursor.pos;
@@ -31838,8 +31859,8 @@ function noKey() {
 }
 
 // src/yaml/compose.ts
-function composeDocument(text3) {
-  const scanner = new Scanner(new Cursor(text3));
+function composeDocument(text4) {
+  const scanner = new Scanner(new Cursor(text4));
   if (scanner.peek().type === T.documentStart) scanner.next();
   else if (scanner.peek().type === T.documentEnd) fail("'...' stands where a document should start", scanner.peek());
   const state = { scanner, anchors: /* @__PURE__ */ new Map(), open: /* @__PURE__ */ new Set(), depth: 0 };
@@ -32025,17 +32046,17 @@ function fail(detail, at2) {
 }
 
 // src/yaml/resolve.ts
-function resolveScalar(text3) {
-  const first = text3.charCodeAt(0);
-  if (first >= 48 && first <= 57 || first === 43 || first === 45) return resolveWord(text3) ?? resolveNumber(text3) ?? str(text3);
-  if (first === 46) return resolveWord(text3) ?? resolvePointed(text3) ?? str(text3);
-  return text3.length <= 5 ? resolveWord(text3) ?? str(text3) : str(text3);
+function resolveScalar(text4) {
+  const first = text4.charCodeAt(0);
+  if (first >= 48 && first <= 57 || first === 43 || first === 45) return resolveWord(text4) ?? resolveNumber(text4) ?? str(text4);
+  if (first === 46) return resolveWord(text4) ?? resolvePointed(text4) ?? str(text4);
+  return text4.length <= 5 ? resolveWord(text4) ?? str(text4) : str(text4);
 }
-function resolveTagged(tag, text3) {
+function resolveTagged(tag, text4) {
   const wanted = tag.startsWith(PREFIX) ? tag.slice(PREFIX.length) : "";
-  if (wanted === "timestamp") return TIMESTAMP.test(text3) ? str(text3) : void 0;
-  if (wanted !== "null" && wanted !== "bool" && wanted !== "int" && wanted !== "float") return str(text3);
-  const found = resolveScalar(text3);
+  if (wanted === "timestamp") return TIMESTAMP.test(text4) ? str(text4) : void 0;
+  if (wanted !== "null" && wanted !== "bool" && wanted !== "int" && wanted !== "float") return str(text4);
+  const found = resolveScalar(text4);
   if (wanted === "float" && found.type === "int" && typeof found.value === "number") return { type: "float", value: found.value };
   if (wanted === "float" && found.type === "int" && found.value <= MAX_INT64) return { type: "float", value: Number(found.value) };
   return found.type === wanted ? found : void 0;
@@ -32057,18 +32078,18 @@ var WORDS = new Map([
   ...["-.inf", "-.Inf", "-.INF"].map((word) => [word, { type: "float", value: Number.NEGATIVE_INFINITY }])
 ]);
 var TIMESTAMP = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})| \d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?)?$/;
-function resolveWord(text3) {
-  return WORDS.get(text3);
+function resolveWord(text4) {
+  return WORDS.get(text4);
 }
-function resolveNumber(text3) {
-  const plain4 = text3.includes("_") ? text3.replaceAll("_", "") : text3;
+function resolveNumber(text4) {
+  const plain4 = text4.includes("_") ? text4.replaceAll("_", "") : text4;
   return resolveInteger(plain4) ?? resolveFloat(plain4) ?? resolveSignedBinary(plain4);
 }
 var INTEGER = /^([+-]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/;
 function resolveInteger(plain4) {
-  const match = INTEGER.exec(plain4);
-  if (match === null) return void 0;
-  const [, sign3, hex4, binary, octal, decimal] = match;
+  const match2 = INTEGER.exec(plain4);
+  if (match2 === null) return void 0;
+  const [, sign3, hex4, binary, octal, decimal] = match2;
   if (decimal !== void 0 && decimal.length <= 15) {
     const value = Number(decimal);
     return { type: "int", value: sign3 === "-" && value !== 0 ? -value : value };
@@ -32095,12 +32116,12 @@ function resolveFloat(plain4) {
   return Number.isFinite(value) ? { type: "float", value } : void 0;
 }
 function resolveSignedBinary(plain4) {
-  const match = /^0b([+-])([01]+)$/.exec(plain4);
-  return match === null ? void 0 : fitInteger(match[1], "0b", match[2] ?? "");
+  const match2 = /^0b([+-])([01]+)$/.exec(plain4);
+  return match2 === null ? void 0 : fitInteger(match2[1], "0b", match2[2] ?? "");
 }
-function resolvePointed(text3) {
-  if (!/^\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/.test(text3)) return void 0;
-  const value = Number(text3.replaceAll("_", ""));
+function resolvePointed(text4) {
+  if (!/^\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/.test(text4)) return void 0;
+  const value = Number(text4.replaceAll("_", ""));
   return Number.isFinite(value) ? { type: "float", value } : void 0;
 }
 function str(value) {
@@ -32141,9 +32162,9 @@ function floatText(value) {
 }
 function shortestDigits(single) {
   for (let precision = 0; ; precision += 1) {
-    const text3 = single.toExponential(precision);
-    if (precision >= 9 || Math.fround(Number(text3)) === single) {
-      const [mantissa = "", exponent = "0"] = text3.split("e");
+    const text4 = single.toExponential(precision);
+    if (precision >= 9 || Math.fround(Number(text4)) === single) {
+      const [mantissa = "", exponent = "0"] = text4.split("e");
       return [mantissa.replace(".", "").replace(/0+$/, "") || "0", Number(exponent)];
     }
   }
@@ -32169,9 +32190,9 @@ function construct(state, node2) {
       return scalarValue(node2);
     case "sequence": {
       enter2(state, node2);
-      const list2 = node2.items.map((item) => construct(state, item));
+      const list3 = node2.items.map((item) => construct(state, item));
       state.depth -= 1;
-      return list2;
+      return list3;
     }
     case "mapping": {
       enter2(state, node2);
@@ -32242,12 +32263,12 @@ function mergeInto(state, object2, merged, source2, line) {
   }
 }
 function mergeSources(source2) {
-  const list2 = source2.kind === "sequence" ? source2.items.toReversed() : [source2];
-  for (const item of list2) {
+  const list3 = source2.kind === "sequence" ? source2.items.toReversed() : [source2];
+  for (const item of list3) {
     const mapping = item.kind === "alias" ? item.target : item;
     if (mapping.kind !== "mapping") throw new YamlError("a merge takes a mapping or a list of mappings", item.line);
   }
-  return list2;
+  return list3;
 }
 function keyOf3(state, key2) {
   count3(state, 1, key2.line);
@@ -32284,8 +32305,8 @@ function decodeBinary(node2) {
 }
 
 // src/yaml/compose-json.ts
-function composeJson(text3, start, line) {
-  const state = { text: text3, pos: start, line, depth: 0 };
+function composeJson(text4, start, line) {
+  const state = { text: text4, pos: start, line, depth: 0 };
   try {
     passSpace(state);
     const root = readValue(state);
@@ -32311,17 +32332,17 @@ function readValue(state) {
   if (first === "{") return readObject(state);
   if (first === "[") return readList(state);
   if (first === '"') return scalar(readString(state), false, "", line, line);
-  const match = matchHere(state, LITERAL);
-  state.pos += match.length;
-  if (Number.isFinite(Number(match)) || /^[a-z]/.test(match)) return scalar(match, true, "", line, line);
+  const match2 = matchHere(state, LITERAL);
+  state.pos += match2.length;
+  if (Number.isFinite(Number(match2)) || /^[a-z]/.test(match2)) return scalar(match2, true, "", line, line);
   throw new YamlError("a number is too large", line);
 }
 var LITERAL = /(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)/y;
 function matchHere(state, pattern) {
   pattern.lastIndex = state.pos;
-  const match = pattern.exec(state.text);
-  if (match === null) throw new NotJson();
-  return match[0];
+  const match2 = pattern.exec(state.text);
+  if (match2 === null) throw new NotJson();
+  return match2[0];
 }
 function readObject(state) {
   const node2 = { kind: "mapping", keys: [], values: [], line: state.line, endLine: state.line };
@@ -32351,16 +32372,16 @@ function enter3(state) {
   state.depth += 1;
   if (state.depth > MAX_DEPTH) throw new YamlLimitError("yaml-depth", MAX_DEPTH, state.line);
 }
-function open2(state, close) {
+function open2(state, close2) {
   state.pos += 1;
   passSpace(state);
-  if (state.text.charAt(state.pos) !== close) return true;
+  if (state.text.charAt(state.pos) !== close2) return true;
   state.pos += 1;
   return false;
 }
-function next3(state, close) {
+function next3(state, close2) {
   passSpace(state);
-  if (state.text.charAt(state.pos) === close) {
+  if (state.text.charAt(state.pos) === close2) {
     state.pos += 1;
     return false;
   }
@@ -32373,24 +32394,24 @@ function pass(state, mark) {
   state.pos += 1;
 }
 function readString(state) {
-  const { text: text3, line } = state;
+  const { text: text4, line } = state;
   let value = "";
   let from = state.pos + 1;
   for (let pos = from; ; pos += 1) {
-    const code2 = text3.charCodeAt(pos);
+    const code2 = text4.charCodeAt(pos);
     if (Number.isNaN(code2) || code2 < 32) throw new NotJson();
     if (code2 === 34) {
-      value += text3.slice(from, pos);
+      value += text4.slice(from, pos);
       state.pos = pos + 1;
       if (value.length > MAX_SCALAR) throw new YamlLimitError("yaml-scalar", MAX_SCALAR, line);
       return value.toWellFormed();
     }
     if (code2 !== 92) continue;
-    value += text3.slice(from, pos);
+    value += text4.slice(from, pos);
     pos += 1;
-    const letter = text3.charAt(pos);
+    const letter = text4.charAt(pos);
     if (letter === "u") {
-      value += String.fromCharCode(readHex(text3, pos + 1));
+      value += String.fromCharCode(readHex(text4, pos + 1));
       pos += 4;
     } else {
       value += ESCAPES2.get(letter) ?? refuse();
@@ -32411,10 +32432,10 @@ var ESCAPES2 = /* @__PURE__ */ new Map([
 function refuse() {
   throw new NotJson();
 }
-function readHex(text3, at2) {
+function readHex(text4, at2) {
   let point = 0;
   for (let i = at2; i < at2 + 4; i += 1) {
-    const digit = hexValue(text3.charCodeAt(i));
+    const digit = hexValue(text4.charCodeAt(i));
     if (digit < 0) throw new NotJson();
     point = point * 16 + digit;
   }
@@ -32422,10 +32443,10 @@ function readHex(text3, at2) {
 }
 
 // src/yaml/separate.ts
-function separateDocuments(text3) {
-  const state = { text: text3, chunks: [], errors: [] };
+function separateDocuments(text4) {
+  const state = { text: text4, chunks: [], errors: [] };
   try {
-    const start = /^[\t\n\r ]*\{/.test(text3) ? separateJson(state) : { pos: 0, line: 0 };
+    const start = /^[\t\n\r ]*\{/.test(text4) ? separateJson(state) : { pos: 0, line: 0 };
     if (start !== void 0) separateYaml(state, start.pos, start.line);
   } catch (error2) {
     if (!(error2 instanceof YamlError)) throw error2;
@@ -32434,50 +32455,50 @@ function separateDocuments(text3) {
   return { chunks: state.chunks, errors: state.errors };
 }
 function separateJson(state) {
-  const { text: text3 } = state;
+  const { text: text4 } = state;
   let pos = 0;
   let line = 0;
   for (; ; ) {
-    if (/^[\t\n\r ]*$/.test(text3.slice(pos))) return void 0;
-    const found = composeJson(text3, pos, line);
+    if (/^[\t\n\r ]*$/.test(text4.slice(pos))) return void 0;
+    const found = composeJson(text4, pos, line);
     if (found === void 0) break;
-    push(state, { startLine: 0, text: text3.slice(pos, found.end), json: found.root });
+    push(state, { startLine: 0, text: text4.slice(pos, found.end), json: found.root });
     pos = found.end;
     line = found.endLine;
   }
   if (state.chunks.length > 1) throw new YamlError("the text behind the JSON values is no JSON", line);
-  const lead = /^[^\S\n]*\n?/.exec(text3.slice(pos))?.[0] ?? "";
+  const lead = /^[^\S\n]*\n?/.exec(text4.slice(pos))?.[0] ?? "";
   return { pos: pos + lead.length, line: line + (lead.endsWith("\n") ? 1 : 0) };
 }
 function separateYaml(state, from, fromLine) {
-  const { text: text3 } = state;
+  const { text: text4 } = state;
   let start = from;
   let startLine = fromLine;
   let line = fromLine;
   let counted = from;
-  for (let mark = findMark(text3, from, from); mark !== -1; mark = findMark(text3, mark + 3, from)) {
-    for (let at2 = text3.indexOf("\n", counted); at2 !== -1 && at2 < mark; at2 = text3.indexOf("\n", at2 + 1)) line += 1;
+  for (let mark = findMark(text4, from, from); mark !== -1; mark = findMark(text4, mark + 3, from)) {
+    for (let at2 = text4.indexOf("\n", counted); at2 !== -1 && at2 < mark; at2 = text4.indexOf("\n", at2 + 1)) line += 1;
     counted = mark;
-    const lineEnd = text3.indexOf("\n", mark);
-    const end = lineEnd === -1 ? text3.length : lineEnd + 1;
-    const fits = SEPARATOR.test(text3.slice(mark + 3, end));
+    const lineEnd = text4.indexOf("\n", mark);
+    const end = lineEnd === -1 ? text4.length : lineEnd + 1;
+    const fits = SEPARATOR.test(text4.slice(mark + 3, end));
     if (!fits) state.errors.push(new YamlError("only a comment may follow '---' on its line", line));
-    if (mark > start) pushYaml(state, startLine, text3.slice(start, mark));
+    if (mark > start) pushYaml(state, startLine, text4.slice(start, mark));
     if (mark > start || !fits) {
       start = end;
       startLine = line + 1;
     }
   }
-  if (start < text3.length) pushYaml(state, startLine, text3.slice(start));
+  if (start < text4.length) pushYaml(state, startLine, text4.slice(start));
 }
 var SEPARATOR = /^[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*(?:#|$)/;
-function findMark(text3, from, start) {
-  if (from === start && text3.startsWith("---", start)) return start;
-  const found = text3.indexOf("\n---", from === start ? start : from - 1);
+function findMark(text4, from, start) {
+  if (from === start && text4.startsWith("---", start)) return start;
+  const found = text4.indexOf("\n---", from === start ? start : from - 1);
   return found === -1 ? -1 : found + 1;
 }
-function pushYaml(state, startLine, text3) {
-  const content = text3.startsWith("\uFEFF") ? text3.slice(1) : text3;
+function pushYaml(state, startLine, text4) {
+  const content = text4.startsWith("\uFEFF") ? text4.slice(1) : text4;
   const lines = content.includes("\r\n") ? content.replaceAll("\r\n", "\n") : content;
   push(state, { startLine, text: lines.endsWith("\n") ? lines : `${lines}
 ` });
@@ -32494,8 +32515,8 @@ function readManifests(file3, bytes) {
   const report4 = (error2, startLine) => {
     problems5.push(problemOf(file3, error2, startLine));
   };
-  const text3 = decode3(bytes, (error2) => report4(error2, 0));
-  const { chunks, errors } = text3 === void 0 ? { chunks: [], errors: [] } : separateDocuments(text3);
+  const text4 = decode3(bytes, (error2) => report4(error2, 0));
+  const { chunks, errors } = text4 === void 0 ? { chunks: [], errors: [] } : separateDocuments(text4);
   for (const error2 of errors) report4(error2, 0);
   let nodes = 0;
   let duplicates = 0;
@@ -32531,19 +32552,19 @@ function problemOf(file3, error2, startLine) {
 }
 var FORBIDDEN = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 function decode3(bytes, report4) {
-  let text3;
+  let text4;
   try {
-    text3 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    text4 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     report4(new YamlError("the file is not UTF-8", 0));
     return void 0;
   }
-  const forbidden = FORBIDDEN.exec(text3);
-  const mark = text3.indexOf("\uFEFF", 1);
-  if (forbidden === null && mark === -1) return text3;
+  const forbidden = FORBIDDEN.exec(text4);
+  const mark = text4.indexOf("\uFEFF", 1);
+  if (forbidden === null && mark === -1) return text4;
   const at2 = forbidden?.index ?? mark;
   const detail = forbidden === null ? "a byte order mark stands inside the file" : "the file holds a control character";
-  report4(new YamlError(detail, text3.slice(0, at2).split("\n").length - 1));
+  report4(new YamlError(detail, text4.slice(0, at2).split("\n").length - 1));
   return void 0;
 }
 
@@ -32625,8 +32646,8 @@ var LOOKED_FOR = {
   configurations: ["everything", "configurations"],
   whole: ["everything", "configurations", "whole"]
 };
-function surelyOf(text3) {
-  return ROWS.filter(({ sure }) => sure.test(text3)).map(({ shape: shape2 }) => shape2);
+function surelyOf(text4) {
+  return ROWS.filter(({ sure }) => sure.test(text4)).map(({ shape: shape2 }) => shape2);
 }
 function isDex(value) {
   const fields = new Map(Object.entries(value).map(([key2, item]) => [key2.toLowerCase(), item]));
@@ -32658,9 +32679,9 @@ function findEmbedded(identity, value, decoded) {
   const found = [];
   const within2 = CARRIERS.has(identity.kind) ? "configurations" : "everything";
   searchObject(value, { at: [], text: false, depth: 0, within: within2 }, found);
-  const section2 = identity.kind === "Secret" ? "data" : "binaryData";
-  for (const [key2, text3] of Object.entries(decoded))
-    if (typeof text3 === "string") searchText(text3, { at: [section2, key2], text: false, depth: 0, within: within2 }, found);
+  const section3 = identity.kind === "Secret" ? "data" : "binaryData";
+  for (const [key2, text4] of Object.entries(decoded))
+    if (typeof text4 === "string") searchText(text4, { at: [section3, key2], text: false, depth: 0, within: within2 }, found);
   return found;
 }
 function search(value, place5, found) {
@@ -32669,8 +32690,8 @@ function search(value, place5, found) {
   else if (typeof value === "object" && value !== null) searchObject(value, place5, found);
 }
 function searchObject(value, place5, found) {
-  const { at: at2, text: text3 } = place5;
-  for (const shape2 of fitsShape(value, place5.within)) found.push({ at: at2, shape: shape2, value, text: text3 });
+  const { at: at2, text: text4 } = place5;
+  for (const shape2 of fitsShape(value, place5.within)) found.push({ at: at2, shape: shape2, value, text: text4 });
   for (const [key2, item] of Object.entries(value)) search(item, inner(place5, key2), found);
 }
 function inner(place5, step) {
@@ -33651,9 +33672,9 @@ function offers({ identity, value, root }) {
     return [[key2, { role: "binding", object: { metadata, subjects: field(value, "subjects") ?? [] } }]];
   }
   if (REPLICATED.has(`${group2}/${kind}`)) {
-    const template = { metadata: { labels: templateLabels(value) } };
+    const template2 = { metadata: { labels: templateLabels(value) } };
     const replicas = field(spec, "replicas") ?? null;
-    return [[keyOf4("workload", cluster, root, namespace), { role: "workload", object: { kind, metadata, spec: { replicas, template } } }]];
+    return [[keyOf4("workload", cluster, root, namespace), { role: "workload", object: { kind, metadata, spec: { replicas, template: template2 } } }]];
   }
   if (kind === "PodDisruptionBudget" && group2 === "policy")
     return [[keyOf4("budget", cluster, root, namespace), { role: "budget", object: { metadata, spec } }]];
@@ -33778,8 +33799,8 @@ function writeBatches(objects, options) {
   return packBatches(writeEntries(objects, options), "object", options);
 }
 function* writeEntries(objects, options) {
-  const describe4 = openEntries(objects, options);
-  for (const [index, object2] of objects.entries()) yield writeEntry(index, object2, describe4(object2));
+  const describe6 = openEntries(objects, options);
+  for (const [index, object2] of objects.entries()) yield writeEntry(index, object2, describe6(object2));
 }
 function writeEntry(index, object2, description) {
   const json3 = writeJson2(description);
@@ -33922,11 +33943,11 @@ function writeChanges(changes, base, head, options) {
   return packBatches(writeEntries2(changes, base, head, options), "change", options);
 }
 function* writeEntries2(changes, base, head, options) {
-  const describe4 = openEntries(head, options);
+  const describe6 = openEntries(head, options);
   const surround = openSurroundings(base, head);
   for (const [index, { object: object2, before, removed }] of changes.entries()) {
     const more = { before: before.value, removed, surroundings: surround(object2) };
-    yield writeEntry(index, object2, { ...describe4(object2), ...more });
+    yield writeEntry(index, object2, { ...describe6(object2), ...more });
   }
 }
 
@@ -33998,22 +34019,22 @@ async function dropGenerated(violations, objects, ask4) {
   if (!violations.some(concerns)) return { violations, problems: [] };
   const indexes = [...objects.keys()].filter((index) => objects[index]?.written !== void 0);
   const asked = indexes.flatMap((index) => {
-    const { written, ...object2 } = objects[index];
-    return written === void 0 ? [] : [{ ...object2, value: written }];
+    const { written: written2, ...object2 } = objects[index];
+    return written2 === void 0 ? [] : [{ ...object2, value: written2 }];
   });
   const again = await ask4(asked);
   if (again.problems.length > 0) return { violations, problems: again.problems };
-  const keyOf10 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
-  const standing = new Set(again.violations.map((violation2) => keyOf10(violation2, indexes[violation2.object])));
-  return { violations: violations.filter((one) => !concerns(one) || standing.has(keyOf10(one, one.object))), problems: [] };
+  const keyOf12 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
+  const standing = new Set(again.violations.map((violation2) => keyOf12(violation2, indexes[violation2.object])));
+  return { violations: violations.filter((one) => !concerns(one) || standing.has(keyOf12(one, one.object))), problems: [] };
 }
 
 // src/evaluate/inventory.ts
 var MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
 function* writeInventories(objects, clusterIndex, options) {
-  const describe4 = openEntries(objects, options);
+  const describe6 = openEntries(objects, options);
   for (const [cluster, indexes] of groupByCluster(objects)) {
-    const entries = indexes.map((index) => ({ index, json: writeJson2(cutDown(describe4(objects[index]))) }));
+    const entries = indexes.map((index) => ({ index, json: writeJson2(cutDown(describe6(objects[index]))) }));
     const found = entries.reduce((sum, { json: json3 }) => sum + json3.byteLength, 0);
     if (found > MAX_INVENTORY_BYTES) {
       const what = `bytes of all objects of cluster ${cluster || "-"}`;
@@ -34058,20 +34079,20 @@ function cutAt(value, at2, cut3) {
 function cutItem(value, at2, cut3) {
   return typeof value === "object" && value !== null ? cutAt(value, at2, cut3) : value;
 }
-function cutPods(template) {
-  return cutSpecOf(template, (spec) => cutScheduling(cutContainers(spec)));
+function cutPods(template2) {
+  return cutSpecOf(template2, (spec) => cutScheduling(cutContainers(spec)));
 }
 function cutScheduling(spec) {
   const nodes = asObject(asObject(spec.affinity)?.nodeAffinity);
   const affinity = nodes === void 0 ? {} : { affinity: { nodeAffinity: nodes } };
   return { ...without(spec, ["affinity", "topologySpreadConstraints"]), ...affinity };
 }
-function cutContainersOf(template) {
-  return cutSpecOf(template, cutContainers);
+function cutContainersOf(template2) {
+  return cutSpecOf(template2, cutContainers);
 }
-function cutSpecOf(template, cut3) {
-  const spec = asObject(template.spec);
-  return spec === void 0 ? cut3(template) : { ...template, spec: cut3(spec) };
+function cutSpecOf(template2, cut3) {
+  const spec = asObject(template2.spec);
+  return spec === void 0 ? cut3(template2) : { ...template2, spec: cut3(spec) };
 }
 var ofContainers = ["envFrom", "resources", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle", "securityContext"];
 function cutContainers(spec) {
@@ -34167,12 +34188,12 @@ async function evaluateObjects(objects, options, evaluator) {
   const single = await askAll(writeBatches(objects, input2), options, evaluator);
   const asksInventories = options.controls.some(({ entrypoints }) => entrypoints.includes("inventory"));
   const whole = await askAll(asksInventories ? writeInventories(objects, clusterIndex, input2) : [], options, evaluator);
-  const written = await dropGenerated(single.violations, objects, (asked) => askAll(writeBatches(asked, input2), options, evaluator));
-  const placed = makeFindings([...written.violations, ...whole.violations], subjects2, options.controls);
+  const written2 = await dropGenerated(single.violations, objects, (asked) => askAll(writeBatches(asked, input2), options, evaluator));
+  const placed = makeFindings([...written2.violations, ...whole.violations], subjects2, options.controls);
   const findings = placed.map(({ finding: finding2 }) => finding2);
   const examined = unite(single.examined, whole.examined);
   const results = makeResults(options.controls, examined, findings);
-  const problems5 = distinct2([...single.problems, ...whole.problems, ...written.problems]);
+  const problems5 = distinct2([...single.problems, ...whole.problems, ...written2.problems]);
   return { placed, findings, results, problems: problems5, objects: single.judged, examined };
 }
 async function evaluateChanges(base, head, options, evaluator) {
@@ -34391,15 +34412,15 @@ function scriptOf(container) {
 }
 var LAUNCHERS = /^(?:sh|ash|bash|dash|zsh|ksh|mksh|csh|tcsh|fish|rbash|busybox|toybox|powershell|pwsh|cmd|env|exec|eval|xargs|find|g?awk|sed|tar|nsenter|chroot|unshare|setpriv|capsh|sudo|su|nohup|setsid|timeout|stdbuf|nice|tini|dumb-init|s6-[a-z-]+|ld-.*|ld\.so.*|python[0-9.]*|perl[0-9.]*|ruby[0-9.]*|nodejs|php[0-9.]*|lua[0-9.]*|java|gdb|strace|socat|nc|ncat|curl|wget|crictl|ctr|docker|kubectl)(?:\.exe)?$/;
 function isLauncher(word, container) {
-  const text3 = asText(word);
-  if (text3 === void 0) return true;
-  if (text3.startsWith("-")) return false;
-  const expanded = expand2(text3, container);
+  const text4 = asText(word);
+  if (text4 === void 0) return true;
+  if (text4.startsWith("-")) return false;
+  const expanded = expand2(text4, container);
   return expanded === void 0 || LAUNCHERS.test(posix.basename(expanded.trim().replaceAll("\\", "/")).toLowerCase());
 }
-function expand2(text3, container) {
+function expand2(text4, container) {
   let known = true;
-  const expanded = text3.replace(/\$\(([^)]*)\)/g, (_, name2) => {
+  const expanded = text4.replace(/\$\(([^)]*)\)/g, (_, name2) => {
     const value = environment(container).get(name2);
     if (value === void 0 || value.includes("$(")) known = false;
     return value ?? "";
@@ -34461,9 +34482,9 @@ var PARENTS = /* @__PURE__ */ new Set(["/", "/usr", "/usr/local", "/etc"]);
 var PROGRAMS = /^\/(?:(?:usr\/(?:local\/)?)?(?:bin|sbin|lib|lib32|lib64|libx32|libexec)|etc\/ld\.so\.(?:preload|cache|conf|conf\.d))(?:\/|$)/;
 var NODE_DATA = /^\/(?:usr\/)?lib\/(?:modules|os-release)(?:\/|$)/;
 function hidesProgram(mount, container, volumes) {
-  const text3 = asText(field(mount, "mountPath"));
-  if (text3 === void 0) return true;
-  const at2 = posix.normalize(`/${text3}`).replace(/(?<=.)\/$/, "");
+  const text4 = asText(field(mount, "mountPath"));
+  if (text4 === void 0) return true;
+  const at2 = posix.normalize(`/${text4}`).replace(/(?<=.)\/$/, "");
   if (NODE_DATA.test(at2)) return false;
   if (PARENTS.has(at2) || PROGRAMS.test(at2)) return true;
   const isFile = [field(mount, "subPath"), field(mount, "subPathExpr")].some((part) => part !== void 0 && part !== null && part !== "");
@@ -34498,7 +34519,7 @@ function readPod(part, value, before) {
   if (spec === void 0) return void 0;
   const earlier = before === void 0 ? void 0 : podSpec(before);
   const containers = LISTS.flatMap(
-    (list2) => asList(field(spec, list2)).map((one, index) => readContainer(list2, index, one, spec, earlier, part))
+    (list3) => asList(field(spec, list3)).map((one, index) => readContainer(list3, index, one, spec, earlier, part))
   );
   return { spec, containers, allListed: containers.length > 0 && containers.every(({ listed }) => listed) };
 }
@@ -34506,12 +34527,12 @@ function podSpec(value) {
   const spec = field(field(field(value, "spec"), "template"), "spec");
   return typeof spec === "object" && spec !== null && !Array.isArray(spec) ? spec : void 0;
 }
-function readContainer(list2, index, one, spec, earlier, part) {
+function readContainer(list3, index, one, spec, earlier, part) {
   const value = typeof one === "object" && one !== null && !Array.isArray(one) ? one : {};
   const reference = asText(field(value, "image"));
   const image = reference === void 0 ? "" : imageRepository(reference);
-  const listed = entersAs(part.entrypoints, image, value) && !bringsCode(value, field(spec, "volumes")) && (!isScripted(value) || isUnchanged(list2, value, image, earlier));
-  return { list: list2, index, value, image, listed };
+  const listed = entersAs(part.entrypoints, image, value) && !bringsCode(value, field(spec, "volumes")) && (!isScripted(value) || isUnchanged(list3, value, image, earlier));
+  return { list: list3, index, value, image, listed };
 }
 function entersAs(entrypoints, image, container) {
   if (entrypoints === void 0 || !Object.hasOwn(entrypoints, image)) return false;
@@ -34520,8 +34541,8 @@ function entersAs(entrypoints, image, container) {
   const [program2 = null] = command;
   return (entrypoints[image] ?? []).some((entry) => entry === program2);
 }
-function isUnchanged(list2, value, image, earlier) {
-  const before = asList(field(earlier, list2)).filter((one) => field(one, "name") === field(value, "name"));
+function isUnchanged(list3, value, image, earlier) {
+  const before = asList(field(earlier, list3)).filter((one) => field(one, "name") === field(value, "name"));
   const [only] = before;
   if (only === void 0 || before.length > 1) return false;
   const reference = asText(field(only, "image"));
@@ -34598,11 +34619,11 @@ function matchesName(pattern, name2) {
 
 // src/exceptions/accounts.ts
 function checkAccounts(objects, earlier) {
-  const byName = /* @__PURE__ */ new Map();
+  const byName2 = /* @__PURE__ */ new Map();
   for (const pod of objects.flatMap((object2) => podsOf(object2, earlier))) {
     const key2 = keyOf6(pod.cluster, pod.name);
-    const known = byName.get(key2);
-    if (known === void 0) byName.set(key2, [pod]);
+    const known = byName2.get(key2);
+    if (known === void 0) byName2.set(key2, [pod]);
     else known.push(pod);
   }
   const judged = /* @__PURE__ */ new Map();
@@ -34611,7 +34632,7 @@ function checkAccounts(objects, earlier) {
     const key2 = keyOf6(component.id, account.cluster, account.namespace, account.name);
     const known = judged.get(key2);
     if (known !== void 0) return known;
-    const pods = byName.get(keyOf6(account.cluster, account.name)) ?? [];
+    const pods = byName2.get(keyOf6(account.cluster, account.name)) ?? [];
     const own2 = pods.filter(({ namespace }) => namespace === account.namespace || namespace === "" || account.namespace === "");
     const answer2 = own2.every((pod) => isOwnPod(pod, component));
     judged.set(key2, answer2);
@@ -34634,14 +34655,14 @@ function podsOf(object2, earlier) {
 }
 var LISTS2 = ["containers", "initContainers", "ephemeralContainers"];
 function isOwnPod({ spec, before }, component) {
-  const containers = LISTS2.flatMap((list2) => asList(field(spec, list2)).map((one) => ({ list: list2, one })));
-  return containers.length > 0 && containers.every(({ list: list2, one }) => isOwnContainer(one, list2, spec, before, component));
+  const containers = LISTS2.flatMap((list3) => asList(field(spec, list3)).map((one) => ({ list: list3, one })));
+  return containers.length > 0 && containers.every(({ list: list3, one }) => isOwnContainer(one, list3, spec, before, component));
 }
-function isOwnContainer(one, list2, spec, before, component) {
+function isOwnContainer(one, list3, spec, before, component) {
   const reference = asText(field(one, "image"));
   if (reference === void 0 || bringsCode(one, field(spec, "volumes"))) return false;
   const image = imageRepository(reference);
-  if (isScripted(one) && !isUnchanged(list2, one, image, before)) return false;
+  if (isScripted(one) && !isUnchanged(list3, one, image, before)) return false;
   const known = component.parts.filter(({ entrypoints }) => entrypoints !== void 0 && Object.hasOwn(entrypoints, image));
   if (known.length > 0) return known.some(({ entrypoints }) => entersAs(entrypoints, image, one));
   return component.images.includes(image) && entersAs({ [image]: [null] }, image, one);
@@ -34768,9 +34789,9 @@ function covers(need, path, value, pod) {
   const values = need.path === "spec.replicas" ? met.values.map((one) => one ?? 1) : met.values;
   if (!values.every((one) => need.allow.some((allowed) => isSame2(one, allowed, need.path)))) return false;
   if (need.path.endsWith(".httpGet.host") && field(pod.spec, "hostNetwork") !== true) return false;
-  const list2 = listOf(need.path);
-  if (list2 === void 0) return pod.allListed;
-  const container = pod.containers.find((one) => one.list === list2 && one.index === met.indexes[0]);
+  const list3 = listOf(need.path);
+  if (list3 === void 0) return pod.allListed;
+  const container = pod.containers.find((one) => one.list === list3 && one.index === met.indexes[0]);
   return container !== void 0 && isMayProfit(container, need, pod);
 }
 function listOf(needPath) {
@@ -34919,9 +34940,9 @@ function once(make) {
 }
 
 // src/yaml/positions.ts
-function locateAll(text3, documentIndex, paths) {
+function locateAll(text4, documentIndex, paths) {
   try {
-    const chunk = separateDocuments(text3).chunks[documentIndex];
+    const chunk = separateDocuments(text4).chunks[documentIndex];
     if (chunk === void 0) return paths.map(() => void 0);
     const { root } = composeChunk(chunk);
     return paths.map((path) => follow(root, path, chunk.startLine + 1));
@@ -35065,13 +35086,13 @@ function mayGenerate(files) {
 }
 function markGenerated(objects, again, standIns) {
   if (objects.length !== again.length) return void 0;
-  const given = { standIns: standIns.map((text3) => text3.trim()).filter((text3) => text3 !== ""), encoded: false };
+  const given = { standIns: standIns.map((text4) => text4.trim()).filter((text4) => text4 !== ""), encoded: false };
   const marked = [];
   for (const [index, object2] of objects.entries()) {
     const other = again[index];
     if (other === void 0 || kindOf2(other) !== kindOf2(object2)) return void 0;
-    const written = compareValues(object2.value, other.value, given);
-    marked.push(written === object2.value ? object2 : { ...object2, written });
+    const written2 = compareValues(object2.value, other.value, given);
+    marked.push(written2 === object2.value ? object2 : { ...object2, written: written2 });
   }
   return marked;
 }
@@ -35081,10 +35102,10 @@ function kindOf2({ identity }) {
 function compareValues(value, other, given) {
   if (typeof value === "string") return given.encoded ? compareEncoded(value, other, given) : compareTexts(value, other, given);
   if (Array.isArray(value)) {
-    const list2 = value;
+    const list3 = value;
     const others2 = Array.isArray(other) ? other : [];
-    const made2 = list2.map((item, index) => compareValues(item, others2[index], given));
-    return made2.some((item, index) => item !== list2[index]) ? made2 : value;
+    const made2 = list3.map((item, index) => compareValues(item, others2[index], given));
+    return made2.some((item, index) => item !== list3[index]) ? made2 : value;
   }
   if (typeof value !== "object" || value === null) return value;
   const object2 = value;
@@ -35096,15 +35117,15 @@ function compareValues(value, other, given) {
   return made.some(([key2, inner2]) => inner2 !== object2[key2]) ? Object.fromEntries(made) : value;
 }
 function compareEncoded(value, other, given) {
-  const [text3, second] = [decode4(value), typeof other === "string" ? decode4(other) : void 0];
-  if (text3 === void 0 || second === void 0) return value === other ? value : encode3(PLACE);
-  const written = compareTexts(text3, second, given);
-  return written === text3 ? value : encode3(written);
+  const [text4, second] = [decode4(value), typeof other === "string" ? decode4(other) : void 0];
+  if (text4 === void 0 || second === void 0) return value === other ? value : encode3(PLACE);
+  const written2 = compareTexts(text4, second, given);
+  return written2 === text4 ? value : encode3(written2);
 }
-function compareTexts(text3, other, { standIns }) {
-  const differing = typeof other === "string" && other !== text3 ? compareLines(text3.split("\n"), other.split("\n")) : text3;
+function compareTexts(text4, other, { standIns }) {
+  const differing = typeof other === "string" && other !== text4 ? compareLines(text4.split("\n"), other.split("\n")) : text4;
   const replaced = standIns.reduce((sum, standIn) => sum.replaceAll(standIn, PLACE), differing);
-  return replaced === text3 ? text3 : replaced.replace(ARMOUR, PLACE);
+  return replaced === text4 ? text4 : replaced.replace(ARMOUR, PLACE);
 }
 var ARMOUR = /-----BEGIN [A-Z0-9 ]+-----\s*(\$\{generated\}\s*)+-----END [A-Z0-9 ]+-----/g;
 function compareLines(lines, others) {
@@ -35119,71 +35140,24 @@ function compareLine(line, other) {
   while (end < shorter - start && line.at(-1 - end) === other.at(-1 - end)) end += 1;
   return `${line.slice(0, start)}${PLACE}${line.slice(line.length - end)}`;
 }
-function decode4(text3) {
+function decode4(text4) {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text3, "base64"));
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text4, "base64"));
   } catch {
     return void 0;
   }
 }
-function encode3(text3) {
-  return Buffer.from(text3, "utf8").toString("base64");
+function encode3(text4) {
+  return Buffer.from(text4, "utf8").toString("base64");
 }
 function isObject3(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/render/deployment.ts
-import { createHash as createHash10 } from "node:crypto";
-import { posix as posix2 } from "node:path";
-
-// src/render/read-once.ts
-function readOnce(file3, cache) {
-  const known = cache.get(file3.oid);
-  if (known !== void 0) return known;
-  const manifests = readManifests(file3.path, file3.bytes);
-  cache.set(file3.oid, manifests);
-  return manifests;
-}
-
-// src/render/deployment.ts
-function declareDeployment({ identity, value, origin: origin2, root }) {
-  const flux = /^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(identity.group);
-  const argo = identity.group === "argoproj.io" && ["Application", "ApplicationSet"].includes(identity.kind);
-  if (!flux && !argo) return [];
-  const content = createHash10("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
-  const kind = `${identity.kind} ${identity.namespace}/${identity.name}`;
-  return [{ code: "root-not-supported", root, ...origin2.file === "" ? {} : { file: origin2.file }, params: { kind, content } }];
-}
-function writeBigInt(_, value) {
-  return typeof value === "bigint" ? `${value}n` : value;
-}
-function findDeployedFolders(files, cache) {
-  const folders = /* @__PURE__ */ new Set();
-  for (const file3 of files.values()) {
-    const bytes = Buffer.from(file3.bytes.buffer, file3.bytes.byteOffset, file3.bytes.byteLength);
-    if (!bytes.includes("kustomize.toolkit.fluxcd.io") && !bytes.includes("argoproj.io")) continue;
-    for (const { value } of readOnce(file3, cache).documents) for (const path of pathsIn(value)) folders.add(path);
-  }
-  return folders;
-}
-function pathsIn(value) {
-  if (!isObject4(value) || !isObject4(value.spec)) return [];
-  const { spec } = value;
-  const sources = [spec.source, ...Array.isArray(spec.sources) ? spec.sources : []];
-  return [spec, ...sources.filter(isObject4)].flatMap(({ path }) => typeof path === "string" ? [clean(path)] : []);
-}
-function clean(path) {
-  return posix2.normalize(`./${path.replace(/^\/+/, "")}`).replace(/\/$/, "");
-}
-function isObject4(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 // src/render/plain.ts
 function renderPlain(file3, root, documents) {
   return documents.flatMap((document) => {
-    if (!isObject5(document.value)) return [];
+    if (!isObject4(document.value)) return [];
     return flatten(document.value, []).map(({ value, item }) => ({
       identity: identify(value),
       value,
@@ -35195,7 +35169,7 @@ function renderPlain(file3, root, documents) {
 }
 function findIncomplete(file3, documents) {
   return documents.flatMap(({ value, startLine }) => {
-    if (!isObject5(value) || !isObject5(value.metadata) || isManifest(value)) return [];
+    if (!isObject4(value) || !isObject4(value.metadata) || isManifest(value)) return [];
     const field2 = typeof value.kind === "string" ? "apiVersion" : "kind";
     return [{ code: "manifest-incomplete", file: file3, line: startLine, params: { field: field2 } }];
   });
@@ -35208,16 +35182,16 @@ function flatten(value, item) {
   const items = value.items;
   if (!text(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item }];
   return items.flatMap((inner2, index) => {
-    if (!isObject5(inner2)) return [];
+    if (!isObject4(inner2)) return [];
     return flatten(inferType(inner2, value), [...item, "items", index]);
   });
 }
-function inferType(inner2, list2) {
-  if (isManifest(inner2) || list2.kind === "List") return inner2;
-  return { apiVersion: list2.apiVersion ?? "", kind: text(list2.kind).slice(0, -"List".length), ...inner2 };
+function inferType(inner2, list3) {
+  if (isManifest(inner2) || list3.kind === "List") return inner2;
+  return { apiVersion: list3.apiVersion ?? "", kind: text(list3.kind).slice(0, -"List".length), ...inner2 };
 }
 function identify(value) {
-  const metadata = isObject5(value.metadata) ? value.metadata : {};
+  const metadata = isObject4(value.metadata) ? value.metadata : {};
   const apiVersion = text(value.apiVersion);
   return {
     cluster: "",
@@ -35231,7 +35205,7 @@ function identify(value) {
 function text(value) {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || typeof value === "bigint" ? String(value) : "";
 }
-function isObject5(value) {
+function isObject4(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -35241,7 +35215,7 @@ function readMade(root, documents) {
     const manifests = readManifests(file3, asPartOfStream(bytes));
     const objects = renderPlain(file3, root, manifests.documents).map((object2) => place2(object2, document));
     const problems5 = [...manifests.problems, ...findIncomplete(file3, manifests.documents), ...findStrays(manifests.documents)];
-    return { objects, problems: [...problems5.map((problem) => atRoot(problem, root, file3)), ...objects.flatMap(declareDeployment)] };
+    return { objects, problems: problems5.map((problem) => atRoot(problem, root, file3)) };
   });
   return { objects: made.flatMap(({ objects }) => objects), problems: made.flatMap(({ problems: problems5 }) => problems5) };
 }
@@ -35259,12 +35233,12 @@ function atRoot({ code: code2, params }, root, file3) {
   return { code: code2, root, ...file3 === "" ? {} : { file: file3 }, params };
 }
 function findStrays(documents) {
-  return documents.some(({ value }) => !isObject6(value) || !isObject6(value.metadata) && !hasType(value)) ? [{ code: "manifest-incomplete", params: { field: "kind" } }] : [];
+  return documents.some(({ value }) => !isObject5(value) || !isObject5(value.metadata) && !hasType(value)) ? [{ code: "manifest-incomplete", params: { field: "kind" } }] : [];
 }
 function hasType(value) {
   return typeof value.apiVersion === "string" && typeof value.kind === "string";
 }
-function isObject6(value) {
+function isObject5(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -35282,7 +35256,7 @@ async function makeTwice(root, files, render2, toDocuments) {
   if ("problem" in again) return { ...again.problem, root: root.id };
   const objects = markGenerated(made.objects, readMade(root.id, toDocuments(again.answer, again.documents)).objects, answer2.generated);
   if (objects === void 0) return { code: "root-not-rendered", root: root.id, params: { detail: "it renders other objects each time" } };
-  const generated = objects.filter(({ written }) => written !== void 0).map(({ identity }) => `${identity.kind}/${identity.name}`);
+  const generated = objects.filter(({ written: written2 }) => written2 !== void 0).map(({ identity }) => `${identity.kind}/${identity.name}`);
   const drift = generated.length === 0 ? [] : [{ code: "values-generated", params: { root: root.id, objects: listSome(generated) } }];
   return { answer: answer2, render: { objects, problems: made.problems, assumptions: [...assumptions2, ...drift] } };
 }
@@ -35337,20 +35311,21 @@ function isNamespaced({ identity: { group: group2, kind } }, all) {
 }
 
 // src/render/chart-root.ts
-async function renderChart(root, release, side, cluster, tools) {
-  const belongs = (path) => belongsToChart(path, root, release);
-  const files = filesOfChart(root, release, side);
-  const job = chartJob(root, release, cluster);
+async function renderChart(root, release, side, cluster, tools, settings2 = {}) {
+  const belongs = (path) => belongsToChart(path, root, release, settings2);
+  const files = filesOfChart(root, release, side, settings2);
+  const job = chartJob(root, release, cluster, settings2);
   const made = await makeTwice(
     root,
     files,
     (seed) => renderOnce(files, job, seed, tools, () => tools.engine.renderChart(files, job, seed)),
-    (answer2, blobs) => chartDocuments(root, answer2, blobs)
+    (answer2, blobs) => chartDocuments(root, answer2, blobs).filter((_, index) => !settings2.leaveOut?.includes(answer2.documents[index]?.kind ?? ""))
   );
   if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
   const { objects, problems: problems5, assumptions: assumptions2 } = made.render;
+  const namespace = settings2.objectNamespace ?? release.namespace;
   return {
-    objects: release.namespace === "" ? objects : objects.map((object2) => inNamespace(object2, release.namespace, objects)),
+    objects: namespace === "" ? objects : objects.map((object2) => inNamespace(object2, namespace, objects)),
     problems: [
       ...problems5,
       ...findMissing(root, [...made.answer.missing, ...unfit(release, made.answer)]),
@@ -35359,20 +35334,22 @@ async function renderChart(root, release, side, cluster, tools) {
     assumptions: [...assumptions2, ...assume(root, release, made.answer)]
   };
 }
-function filesOfChart(root, release, side) {
-  return [...side.files.values()].filter(({ path }) => belongsToChart(path, root, release));
+function filesOfChart(root, release, side, settings2 = {}) {
+  return [...side.files.values()].filter(({ path }) => belongsToChart(path, root, release, settings2));
 }
-function belongsToChart(path, root, { values, mounts }) {
-  return values.includes(path) || [root.path, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder));
+function belongsToChart(path, root, { values, mounts }, { set: set2 = [] }) {
+  const read3 = [...values, ...set2.flatMap(({ as, value }) => as === "file" ? [value] : [])];
+  return read3.includes(path) || [root.path, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder));
 }
-function chartJob(root, release, { kubernetesVersion, apiVersions }) {
+function chartJob(root, release, { kubernetesVersion, apiVersions }, settings2 = {}) {
   return {
     kind: "helm",
     chart: root.path === "." ? "" : root.path,
     release: { name: release.name, namespace: release.namespace || "default" },
     values: release.values,
-    kubeVersion: `${kubernetesVersion}.0`,
-    apiVersions,
+    ...settings2.set === void 0 ? {} : { set: settings2.set },
+    kubeVersion: settings2.kubeVersion ?? `${kubernetesVersion}.0`,
+    apiVersions: settings2.apiVersions ?? apiVersions,
     mounts: release.mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from }))
   };
 }
@@ -35400,16 +35377,16 @@ async function markChart(root, side, cluster, tools) {
   const made = await renderOnce(files, job, SEED, tools, () => tools.engine.renderChart(files, job, SEED));
   if ("problem" in made) return void 0;
   const { documents, templates, reads } = made.answer;
-  const readsAt = new Map(reads.map(({ template, line, values }) => [`${template} ${line}`, values]));
+  const readsAt = new Map(reads.map(({ template: template2, line, values }) => [`${template2} ${line}`, values]));
   return made.documents.map((bytes, index) => {
     const lines = documents[index]?.lines ?? [];
     return {
       text: new TextDecoder().decode(bytes),
       lineOf: (line) => {
         const [number4, at2] = [lines[2 * (line - 1)] ?? -1, lines[2 * (line - 1) + 1] ?? 0];
-        const template = templates[number4];
-        if (template === void 0 || at2 < 1 || template.inside || !template.file || !side.files.has(template.file)) return void 0;
-        return { file: template.file, line: at2, reads: readsAt.get(`${number4} ${at2}`) ?? [], chart: chartsIn(template.source) };
+        const template2 = templates[number4];
+        if (template2 === void 0 || at2 < 1 || template2.inside || !template2.file || !side.files.has(template2.file)) return void 0;
+        return { file: template2.file, line: at2, reads: readsAt.get(`${number4} ${at2}`) ?? [], chart: chartsIn(template2.source) };
       }
     };
   });
@@ -35435,6 +35412,11 @@ async function renderKustomization(root, side, cluster, tools) {
   const missing2 = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => reached.has(path))];
   return { ...made.render, problems: [...made.render.problems, ...missing2] };
 }
+function buildKustomization(root, side, cluster, tools) {
+  const files = filesOfKustomization(root, side);
+  const job = kustomizeJob(root, cluster);
+  return renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
+}
 async function addOrigins(objects, root, side, cluster, tools) {
   const files = filesOfKustomization(root, side);
   const job = { ...kustomizeJob(root, cluster), origins: true };
@@ -35447,15 +35429,16 @@ async function addOrigins(objects, root, side, cluster, tools) {
   });
 }
 function filesOfKustomization(root, side) {
-  return root.files.flatMap((path) => side.files.get(path) ?? []);
+  const { files, kustomization } = root;
+  return files.flatMap((path) => path === kustomization?.path ? kustomization : side.files.get(path) ?? []);
 }
 function kustomizeJob(root, { kubernetesVersion, apiVersions }) {
   return {
     kind: "kustomize",
     root: root.path === "." ? "" : root.path,
-    loadRestrictions: "rootOnly",
+    loadRestrictions: root.kind === "flux" ? "none" : "rootOnly",
     origins: false,
-    enableHelm: true,
+    enableHelm: root.kind !== "flux",
     kubeVersion: `${kubernetesVersion}.0`,
     apiVersions,
     partial: true
@@ -35493,14 +35476,14 @@ function variants(files, render2) {
 }
 
 // src/locate/change-line.ts
-function changeLine(file3, line, text3, scalar2, value) {
-  const from = sharedPart(scalar2, value);
+function changeLine(file3, line, text4, scalar3, value) {
+  const from = sharedPart(scalar3, value);
   if (from === void 0) return void 0;
-  const comment2 = text3.search(/\s#/);
-  const written = text3.slice(0, comment2 < 0 ? void 0 : comment2).lastIndexOf(from);
-  const at2 = written < 0 ? text3.lastIndexOf(from) : written;
-  if (at2 < 0 || isPartOfWord(text3, at2, from)) return void 0;
-  return { file: file3, line, before: text3.slice(0, at2), from, after: text3.slice(at2 + from.length) };
+  const comment2 = text4.search(/\s#/);
+  const written2 = text4.slice(0, comment2 < 0 ? void 0 : comment2).lastIndexOf(from);
+  const at2 = written2 < 0 ? text4.lastIndexOf(from) : written2;
+  if (at2 < 0 || isPartOfWord(text4, at2, from)) return void 0;
+  return { file: file3, line, before: text4.slice(0, at2), from, after: text4.slice(at2 + from.length) };
 }
 function writeChange({ before, from, after }, mark) {
   return `${before}${otherThan(from, mark)}${after}`;
@@ -35514,11 +35497,11 @@ function isMoved(before, after, { from }, mark, marks) {
   if (isNumber(before)) return isNumber(after) && String(after) === to;
   if (typeof before !== "string" || typeof after !== "string" || before === after) return false;
   const others = marks.filter((one) => one !== mark).map(writeMark);
-  const strip = (text3) => others.reduce((rest, one) => rest.replaceAll(one, ""), text3);
+  const strip = (text4) => others.reduce((rest, one) => rest.replaceAll(one, ""), text4);
   return isReplaced(before, strip(after), from, to) || isReplaced(decode5(before), strip(decode5(after)), from, to);
 }
-function sharedPart(scalar2, value) {
-  const trimmed2 = scalar2.trim();
+function sharedPart(scalar3, value) {
+  const trimmed2 = scalar3.trim();
   if (trimmed2 === "" || trimmed2.includes("\n")) return void 0;
   if (typeof value === "boolean" || isNumber(value)) return trimmed2 === String(value) ? trimmed2 : void 0;
   if (typeof value !== "string") return void 0;
@@ -35526,10 +35509,10 @@ function sharedPart(scalar2, value) {
   for (const whole of [value, decode5(value)]) if (whole !== "" && trimmed2.endsWith(`=${whole}`)) return whole;
   return void 0;
 }
-function otherThan(text3, mark) {
-  if (text3 === "true") return "false";
-  if (text3 === "false") return "true";
-  return /^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(text3) ? String(Number(text3) + mark) : `${text3}${writeMark(mark)}`;
+function otherThan(text4, mark) {
+  if (text4 === "true") return "false";
+  if (text4 === "false") return "true";
+  return /^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(text4) ? String(Number(text4) + mark) : `${text4}${writeMark(mark)}`;
 }
 function writeMark(mark) {
   return `q${mark}z`;
@@ -35540,16 +35523,16 @@ function isReplaced(before, after, from, to) {
     if (`${before.slice(0, at2)}${to}${before.slice(at2 + from.length)}` === after) return true;
   return false;
 }
-function isPartOfWord(text3, at2, part) {
+function isPartOfWord(text4, at2, part) {
   const word = /[A-Za-z0-9]/;
-  return word.test(text3[at2 - 1] ?? "") && word.test(part[0] ?? "") || word.test(text3[at2 + part.length] ?? "") && word.test(part.at(-1) ?? "");
+  return word.test(text4[at2 - 1] ?? "") && word.test(part[0] ?? "") || word.test(text4[at2 + part.length] ?? "") && word.test(part.at(-1) ?? "");
 }
 function isNumber(value) {
   return typeof value === "number" || typeof value === "bigint";
 }
-function decode5(text3) {
-  if (text3.length < 4 || text3.length > 1e5 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text3)) return "";
-  const bytes = Buffer.from(text3, "base64");
+function decode5(text4) {
+  if (text4.length < 4 || text4.length > 1e5 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text4)) return "";
+  const bytes = Buffer.from(text4, "base64");
   const decoded = bytes.toString("utf8");
   return Buffer.from(decoded, "utf8").equals(bytes) ? decoded : "";
 }
@@ -35563,21 +35546,21 @@ function valueAt2(value, path) {
   }
   return at2;
 }
-function isObject7(value) {
+function isObject6(value) {
   return typeof value === "object" && value !== null;
 }
 function isMapping(value) {
-  return isObject7(value) && !Array.isArray(value);
+  return isObject6(value) && !Array.isArray(value);
 }
 
 // src/locate/match-steps.ts
 function countShared(steps2, path, object2) {
   let shared = 0;
   while (shared < steps2.length && shared < path.length) {
-    const written = steps2[steps2.length - 1 - shared];
+    const written2 = steps2[steps2.length - 1 - shared];
     const rendered = path[path.length - 1 - shared];
-    if (written === void 0 || rendered === void 0) break;
-    if (typeof written === "string" ? written !== rendered : !isSameItem(written, rendered, path.slice(0, path.length - shared), object2))
+    if (written2 === void 0 || rendered === void 0) break;
+    if (typeof written2 === "string" ? written2 !== rendered : !isSameItem(written2, rendered, path.slice(0, path.length - shared), object2))
       break;
     shared += 1;
   }
@@ -35608,8 +35591,8 @@ function suspectValues(object2, { path, value }, at2, root, { leaves, lines }) {
   if (at2 !== void 0) add(literalLeaf(at2, String(value), lines.get(at2.file)?.[at2.line - 1] ?? ""), 19);
   return found.sort((left, right) => right.score - left.score).map(({ candidate }) => candidate);
 }
-function likeness(text3, value) {
-  return text3 === value ? 2 : value.endsWith(text3) ? 1 : 0;
+function likeness(text4, value) {
+  return text4 === value ? 2 : value.endsWith(text4) ? 1 : 0;
 }
 function layersOf(root, at2) {
   const inside = (at2?.chart ?? []).map((name2) => `${name2}.`).join("");
@@ -35621,8 +35604,8 @@ function isRead2({ steps: steps2 }, name2, inside) {
   const path = steps2.map((step) => typeof step === "string" ? step : String(step.index)).join(".");
   return [name2.startsWith("global.") ? name2 : `${inside}${name2}`].some((wanted) => path === wanted || path.startsWith(`${wanted}.`));
 }
-function literalLeaf({ file: file3, line }, value, text3) {
-  return { file: file3, line, textLine: line, text: text3.includes(value) ? value : "", steps: [], stepLines: [], kind: "", name: "" };
+function literalLeaf({ file: file3, line }, value, text4) {
+  return { file: file3, line, textLine: line, text: text4.includes(value) ? value : "", steps: [], stepLines: [], kind: "", name: "" };
 }
 
 // src/locate/find-written.ts
@@ -35631,31 +35614,31 @@ function findWritten(object2, path, target2, files) {
   if (file3 === void 0) return void 0;
   const { kind, name: name2 } = object2.identity;
   const own2 = readManifests(file3.path, file3.bytes).documents.filter(({ value }) => {
-    const written2 = valueAt2(value, ["metadata", "name"]);
-    return valueAt2(value, ["kind"]) === kind && typeof written2 === "string" && written2 !== "" && name2.includes(written2);
+    const written3 = valueAt2(value, ["metadata", "name"]);
+    return valueAt2(value, ["kind"]) === kind && typeof written3 === "string" && written3 !== "" && name2.includes(written3);
   });
   const [document] = own2;
   if (document === void 0 || own2.length > 1) return void 0;
   const around = target2.path.slice(0, target2.path.length - target2.beyond);
   if (around.length > 0 && valueAt2(document.value, target2.path) !== target2.value) return void 0;
-  const written = valueAt2(object2.value, path) !== void 0 && valueAt2(document.value, path) !== void 0 ? path : around;
-  const [place5] = locateAll(new TextDecoder().decode(file3.bytes), document.index, [written]);
+  const written2 = valueAt2(object2.value, path) !== void 0 && valueAt2(document.value, path) !== void 0 ? path : around;
+  const [place5] = locateAll(new TextDecoder().decode(file3.bytes), document.index, [written2]);
   return place5 && { file: file3.path, line: place5.line, endLine: place5.line, precision: "derived" };
 }
 
 // src/locate/leaves.ts
 var MAX_LEAVES = 2e4;
-function findLeaves(file3, text3) {
+function findLeaves(file3, text4) {
   const leaves = [];
-  for (const chunk of separateDocuments(text3).chunks)
+  for (const chunk of separateDocuments(text4).chunks)
     collect2(file3, chunk.text, chunk.startLine + 1, leaves, 0, () => composeChunk(chunk).root);
   return leaves;
 }
-function collect2(file3, text3, first, leaves, depth, compose2) {
+function collect2(file3, text4, first, leaves, depth, compose2) {
   try {
     const root = compose2();
     const document = { kind: scalarAt(root, ["kind"]), name: scalarAt(root, ["metadata", "name"]) };
-    walk2(root, [], [], root.line, { file: file3, lines: text3.split("\n"), first, leaves, depth, ...document });
+    walk2(root, [], [], root.line, { file: file3, lines: text4.split("\n"), first, leaves, depth, ...document });
   } catch (error2) {
     if (!(error2 instanceof YamlError)) throw error2;
   }
@@ -35729,14 +35712,14 @@ function readRoot(files) {
   const texts2 = files.map(({ path, bytes }) => ({ path, text: new TextDecoder().decode(bytes) }));
   return {
     leaves: texts2.flatMap(
-      ({ path, text: text3 }) => /\.(ya?ml|json)$/.test(path) || !path.includes(".") ? findLeaves(path, text3) : settingsOf(path, text3)
+      ({ path, text: text4 }) => /\.(ya?ml|json)$/.test(path) || !path.includes(".") ? findLeaves(path, text4) : settingsOf(path, text4)
     ),
-    lines: new Map(texts2.map(({ path, text: text3 }) => [path, text3.split("\n")]))
+    lines: new Map(texts2.map(({ path, text: text4 }) => [path, text4.split("\n")]))
   };
 }
-function settingsOf(file3, text3) {
-  if (text3.length > 1e5 || text3.includes("\0")) return [];
-  return text3.split("\n").flatMap((line, index) => {
+function settingsOf(file3, text4) {
+  if (text4.length > 1e5 || text4.includes("\0")) return [];
+  return text4.split("\n").flatMap((line, index) => {
     const [, key2] = /^\s*([\w.-]+)=./.exec(line) ?? [];
     const place5 = { line: index + 1, textLine: index + 1, stepLines: [index + 1] };
     return key2 === void 0 ? [] : [{ file: file3, ...place5, text: line.trim(), steps: [key2], kind: "", name: "" }];
@@ -35762,12 +35745,12 @@ function rate(leaf, object2, path, last, value) {
   const key2 = leaf.steps.findLast((step) => typeof step === "string");
   if (leaf.steps.length === 1 && (key2 === "kind" || key2 === "apiVersion")) return 0;
   const field2 = FIELDS[last]?.indexOf(String(key2)) ?? -1;
-  const text3 = leaf.text.trim();
-  const base = shared > 0 ? 3 * shared : field2 >= 0 ? 9 - field2 : text3 === value && value.length > 2 ? 1 : text3.endsWith(`=${value}`) ? 2 : 0;
+  const text4 = leaf.text.trim();
+  const base = shared > 0 ? 3 * shared : field2 >= 0 ? 9 - field2 : text4 === value && value.length > 2 ? 1 : text4.endsWith(`=${value}`) ? 2 : 0;
   if (base === 0) return 0;
   const kind = leaf.kind === "" || shared === 0 ? 0 : leaf.kind === object2.identity.kind ? 2 : -6;
   const name2 = leaf.name === "" || shared === 0 ? 0 : object2.identity.name.includes(leaf.name) ? 2 : -4;
-  const whole = text3 === value ? 3 : 0;
+  const whole = text4 === value ? 3 : 0;
   return Math.max(base + kind + name2 + whole + (leaf.file === object2.origin.file ? 0 : 1), 0.1);
 }
 
@@ -35869,7 +35852,7 @@ function separate(trials) {
 function isMovedAmong({ suspicion, change: change2 }, objects, marks, run2) {
   const before = valueAt2(suspicion.object.value, suspicion.path);
   const after = valueAt2(counterpart(suspicion.object, objects, run2.clean)?.value, suspicion.path);
-  return before !== void 0 && !isObject7(before) && isMoved(before, after, change2, marks.get(keyOf8(change2)) ?? 0, [...marks.values()]);
+  return before !== void 0 && !isObject6(before) && isMoved(before, after, change2, marks.get(keyOf8(change2)) ?? 0, [...marks.values()]);
 }
 function isStill({ suspicion: { object: object2, path } }, objects, run2) {
   return valueAt2(object2.value, path) === valueAt2(counterpart(object2, objects, run2.clean)?.value, path);
@@ -35919,12 +35902,12 @@ function findTarget(object2, path) {
 }
 function below(value, path, missing2) {
   const steps2 = stepsToScalar(value);
-  const scalar2 = steps2 && valueAt2(value, steps2);
-  if (steps2 === void 0 || !isScalar(scalar2)) return void 0;
-  return { path: [...path, ...steps2], value: scalar2, beyond: steps2.length, missing: missing2 };
+  const scalar3 = steps2 && valueAt2(value, steps2);
+  if (steps2 === void 0 || !isScalar(scalar3)) return void 0;
+  return { path: [...path, ...steps2], value: scalar3, beyond: steps2.length, missing: missing2 };
 }
 function stepsToScalar(value) {
-  if (!isObject7(value)) return [];
+  if (!isObject6(value)) return [];
   if (isText(valueAt2(value, ["kind"])) && isText(valueAt2(value, ["metadata", "name"]))) return ["metadata", "name"];
   if (isText(valueAt2(value, ["name"]))) return ["name"];
   const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
@@ -35941,7 +35924,7 @@ function isText(value) {
   return typeof value === "string" && value !== "";
 }
 function isEmpty(value) {
-  return value === null || isObject7(value) && Object.keys(value).length === 0;
+  return value === null || isObject6(value) && Object.keys(value).length === 0;
 }
 
 // src/locate/trace.ts
@@ -35967,17 +35950,17 @@ async function traceFindings(placed, findings, { roots, side, cluster, tools, wa
   return traced;
 }
 async function traceRoot(open4, root, variants2, marked) {
-  const text3 = readRoot(variants2.files);
+  const text4 = readRoot(variants2.files);
   const traces = open4.map(({ finding: finding2, object: object2 }) => {
     const path = readPath(finding2.path);
     const target2 = findTarget(object2.value, path);
     if (target2 === void 0) return void 0;
     if (root.kind === "kustomize") {
       const known = target2.missing || target2.beyond > 0 || isType(path) ? findWritten(object2, path, target2, variants2.files) : void 0;
-      return { object: object2, target: target2, candidates: known === void 0 ? suspectLines(object2, target2, text3) : [], known };
+      return { object: object2, target: target2, candidates: known === void 0 ? suspectLines(object2, target2, text4) : [], known };
     }
     const at2 = templateLine(object2, path, marked);
-    const candidates2 = target2.missing || isType(path) ? [] : suspectValues(object2, target2, templateLine(object2, target2.path, marked), root, text3);
+    const candidates2 = target2.missing || isType(path) ? [] : suspectValues(object2, target2, templateLine(object2, target2.path, marked), root, text4);
     return { object: object2, target: target2, candidates: candidates2, known: at2 && placeAt(at2.file, at2.line, "derived") };
   });
   const proven = await proveLines(
@@ -36016,14 +35999,14 @@ function placeAt(file3, line, precision) {
 }
 
 // src/register/attest.ts
-import { createHash as createHash12 } from "node:crypto";
+import { createHash as createHash11 } from "node:crypto";
 
 // src/register/day.ts
 var millisecondsADay = 864e5;
-function isDay(text3) {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text3)) return false;
-  const at2 = /* @__PURE__ */ new Date(`${text3}T00:00:00Z`);
-  return !Number.isNaN(at2.getTime()) && at2.toISOString().startsWith(text3);
+function isDay(text4) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text4)) return false;
+  const at2 = /* @__PURE__ */ new Date(`${text4}T00:00:00Z`);
+  return !Number.isNaN(at2.getTime()) && at2.toISOString().startsWith(text4);
 }
 function dayOf(instant2) {
   return new Date(instant2).toISOString().slice(0, 10);
@@ -36100,7 +36083,7 @@ function judgeRestoreTests({ restoreTests }, around) {
 }
 
 // src/register/controls/benchmarks.ts
-import { createHash as createHash11 } from "node:crypto";
+import { createHash as createHash10 } from "node:crypto";
 
 // src/register/kube-bench.ts
 var report3 = external_exports.object({
@@ -36148,7 +36131,7 @@ function judgeBenchmarks({ benchmarks }, around) {
 function judgeReport({ file: file3, sha256: sha2562, ranOn }, place5, around) {
   const bytes = around.read(file3);
   if (bytes === void 0) return findInsufficient(place5, "unreadable", { file: file3 });
-  if (createHash11("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place5, "evidenceDiffers", { file: file3 });
+  if (createHash10("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place5, "evidenceDiffers", { file: file3 });
   const result = readBenchmark(bytes);
   if (result === void 0) return findInsufficient(place5, "unreadable", { file: file3 });
   const other = result.versions.find((version2) => version2 !== around.kubernetesVersion);
@@ -36222,16 +36205,16 @@ function judgeDiskDisposal({ locations }, around) {
     return judgeSpan(at2, spanOf(diskDisposal, around.settings), diskDisposal.evidence, around);
   });
 }
-function names2(text3, name2) {
-  const [within2, wanted] = [plain3(text3), plain3(name2)];
+function names2(text4, name2) {
+  const [within2, wanted] = [plain3(text4), plain3(name2)];
   for (let at2 = within2.indexOf(wanted); at2 >= 0; at2 = within2.indexOf(wanted, at2 + 1)) {
     const [before, after] = [within2[at2 - 1] ?? " ", within2[at2 + wanted.length] ?? " "];
     if (!/[\p{L}\p{N}-]/u.test(before) && !/[\p{L}\p{N}-]/u.test(after)) return true;
   }
   return false;
 }
-function plain3(text3) {
-  return text3.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim();
+function plain3(text4) {
+  return text4.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim();
 }
 
 // src/register/controls/logs.ts
@@ -36471,7 +36454,7 @@ function checkEvidence(judgement, { read: read3 }) {
   const { evidence: evidence2 } = judgement;
   const bytes = evidence2 && read3(evidence2.file);
   if (evidence2 === void 0 || bytes === void 0) return judgement;
-  if (createHash12("sha256").update(bytes).digest("hex") === evidence2.sha256) return judgement;
+  if (createHash11("sha256").update(bytes).digest("hex") === evidence2.sha256) return judgement;
   return findInsufficient(judgement, "evidenceDiffers", { file: evidence2.file });
 }
 var worst2 = ["insufficient", "expired", "missing", "attested"];
@@ -36485,7 +36468,7 @@ function summarise2(judgements) {
 }
 
 // src/register/findings.ts
-import { createHash as createHash13 } from "node:crypto";
+import { createHash as createHash12 } from "node:crypto";
 function findGaps(answers, loaded, controls, results) {
   const judged = new Set(results.filter(({ outcome: outcome2 }) => outcome2 === "pass").map(({ control }) => control));
   return controls.filter(({ id: id3 }) => !judged.has(id3)).flatMap(
@@ -36520,7 +36503,7 @@ function makeFinding2(judgement, control, loaded) {
 }
 function fingerprintOf({ subject, messageKey, params }, control) {
   const facts4 = Object.entries(params).sort(([one], [other]) => one < other ? -1 : 1);
-  return createHash13("sha256").update(JSON.stringify([control, "Register", subject, messageKey, facts4])).digest("hex");
+  return createHash12("sha256").update(JSON.stringify([control, "Register", subject, messageKey, facts4])).digest("hex");
 }
 function place3({ state, path, subject }, loaded) {
   if (!loaded.present) return { precision: "none" };
@@ -36576,9 +36559,9 @@ function checkIds(register3) {
 }
 
 // src/register/load.ts
-function loadRegister(text3, path, today) {
-  if (text3 === void 0) return { path, present: false, problems: [], lineOf: () => 1 };
-  const { value, faults: faults3, lineOf } = readYaml(text3, registerSchema);
+function loadRegister(text4, path, today) {
+  if (text4 === void 0) return { path, present: false, problems: [], lineOf: () => 1 };
+  const { value, faults: faults3, lineOf } = readYaml(text4, registerSchema);
   const wrong2 = value === void 0 ? [] : checkEntries(value, today).map(({ path: at2, detail }) => ({ line: lineOf(at2), detail }));
   const problems5 = [...faults3, ...wrong2].map(
     ({ line, detail }) => ({ code: "register-invalid", file: path, line, params: { detail } })
@@ -36716,8 +36699,11 @@ function registerFacts(side, { register: { path } }, now) {
 }
 
 // src/render/options.ts
-function renderOptions({ exclude, charts, chartCiValues, kubernetesVersion, apiVersions }) {
-  return { exclude, charts, ciValues: chartCiValues, kubernetesVersion, apiVersions };
+function renderOptions({ exclude, charts, chartCiValues, kubernetesVersion, apiVersions }, subject) {
+  const options = { exclude, charts, ciValues: chartCiValues, kubernetesVersion, apiVersions };
+  if (subject === void 0 || !("repository" in subject)) return options;
+  const { repository: repository2, baseRef } = subject;
+  return { ...options, repository: { name: `${repository2.owner}/${repository2.name}`, branch: baseRef.replace(/^refs\/heads\//, "") } };
 }
 
 // src/render/origins.ts
@@ -36726,7 +36712,7 @@ async function findOrigins(objects, roots, side, cluster, tools) {
   await Promise.all(
     roots.map(async (root) => {
       const own2 = objects.filter((object2) => object2.root === root.id);
-      if (root.kind !== "kustomize" || own2.length === 0) return;
+      if (own2.length === 0 || !(root.kind === "kustomize" || root.kind === "flux" && root.release === void 0)) return;
       const placed = await addOrigins(own2, root, side, cluster, tools);
       for (const [index, object2] of own2.entries()) found.set(object2, placed[index] ?? object2);
     })
@@ -36735,7 +36721,7 @@ async function findOrigins(objects, roots, side, cluster, tools) {
 }
 
 // src/discover/chart.ts
-import { posix as posix3 } from "node:path";
+import { posix as posix2 } from "node:path";
 function findCharts(files) {
   const folders = [...files.keys()].filter(isChart).map(folderOf);
   const known = new Set(folders);
@@ -36758,11 +36744,11 @@ function readChart(folder, files) {
 function read2(files, path) {
   const file3 = files.get(path);
   const value = file3 && readManifests(path, file3.bytes).documents[0]?.value;
-  return isObject8(value) ? value : {};
+  return isObject7(value) ? value : {};
 }
 function readDependencies(value) {
   if (!Array.isArray(value)) return [];
-  return value.filter(isObject8).flatMap(
+  return value.filter(isObject7).flatMap(
     ({ name: name2, repository: repository2 }) => typeof name2 === "string" && name2 !== "" ? [{ name: name2, repository: typeof repository2 === "string" ? repository2 : "" }] : []
   );
 }
@@ -36777,7 +36763,7 @@ function findMounts(chart, charts, files) {
   return chart.dependencies.flatMap(({ name: name2, repository: repository2 }) => {
     const place5 = joinPath(chart.folder, `charts/${name2}`);
     if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place5))) return [];
-    const named = repository2.startsWith("file://") ? posix3.normalize(posix3.join(chart.folder, repository2.slice("file://".length))) : void 0;
+    const named = repository2.startsWith("file://") ? posix2.normalize(posix2.join(chart.folder, repository2.slice("file://".length))) : void 0;
     const found = charts.find(
       (other) => other !== chart && other.name === name2 && (named === void 0 || other.folder === named.replace(/\/$/, ""))
     );
@@ -36787,7 +36773,7 @@ function findMounts(chart, charts, files) {
 function isVendored(path, place5) {
   return path.startsWith(`${place5}/`) || path.startsWith(`${place5}-`) && path.endsWith(".tgz");
 }
-function isObject8(value) {
+function isObject7(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -36799,10 +36785,10 @@ function matchesGlob(path, glob) {
 }
 
 // src/discover/kustomization.ts
-import { posix as posix4 } from "node:path";
+import { posix as posix3 } from "node:path";
 function readKustomization(file3) {
   const value = readManifests(file3.path, file3.bytes).documents[0]?.value;
-  const own2 = isObject9(value) ? value : {};
+  const own2 = isObject8(value) ? value : {};
   const folder = folderOf(file3.path);
   const resolve3 = (names3) => [...new Set(names3.flatMap((name2) => resolvePath(folder, name2)))];
   const charts = [...objectsIn(own2.helmCharts), ...objectsIn(own2.helmChartInflationGenerator)];
@@ -36813,7 +36799,7 @@ function readKustomization(file3) {
     reads: resolve3(filesOf(own2, charts)),
     charts: charts.length === 0 ? [] : resolve3(chartHomes(own2, charts)),
     mentions: resolve3(
-      [...stringsIn(own2)].map((text3) => text3.includes("=") && !text3.includes("\n") ? text3.slice(text3.indexOf("=") + 1) : text3)
+      [...stringsIn(own2)].map((text4) => text4.includes("=") && !text4.includes("\n") ? text4.slice(text4.indexOf("=") + 1) : text4)
     )
   };
 }
@@ -36821,7 +36807,7 @@ function filesOf(own2, charts) {
   const lists = ["crds", "configurations", "generators", "transformers", "validators", "patchesStrategicMerge"];
   const patches = ["patches", "patchesJson6902", "replacements"].flatMap((field2) => objectsIn(own2[field2]));
   const generators = ["configMapGenerator", "secretGenerator"].flatMap((field2) => objectsIn(own2[field2]));
-  const openapi = isObject9(own2.openapi) ? [own2.openapi] : [];
+  const openapi = isObject8(own2.openapi) ? [own2.openapi] : [];
   return [
     ...lists.flatMap((field2) => textsIn(own2[field2])),
     ...[...patches, ...openapi].flatMap(({ path }) => typeof path === "string" ? [path] : []),
@@ -36830,29 +36816,29 @@ function filesOf(own2, charts) {
   ];
 }
 function chartHomes(own2, charts) {
-  const globals = isObject9(own2.helmGlobals) ? own2.helmGlobals : {};
+  const globals = isObject8(own2.helmGlobals) ? own2.helmGlobals : {};
   const homes = [globals.chartHome, ...charts.map((chart) => chart.chartHome)].flatMap((home) => textsIn([home ?? null]));
   return homes.length === 0 ? ["charts"] : homes;
 }
-function afterKey(text3) {
-  return text3.slice(text3.indexOf("=") + 1);
+function afterKey(text4) {
+  return text4.slice(text4.indexOf("=") + 1);
 }
 function resolvePath(folder, name2) {
   if (name2 === "" || name2.length > 1024 || name2.includes("\n") || name2.includes("://") || name2.startsWith("/")) return [];
-  const path = posix4.normalize(posix4.join(folder, name2)).replace(/\/$/, "");
+  const path = posix3.normalize(posix3.join(folder, name2)).replace(/\/$/, "");
   return path === ".." || path.startsWith("../") ? [] : [path];
 }
 function textsIn(value) {
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 function objectsIn(value) {
-  return Array.isArray(value) ? value.filter(isObject9) : [];
+  return Array.isArray(value) ? value.filter(isObject8) : [];
 }
 function* stringsIn(value) {
   if (typeof value === "string") yield value;
   else if (typeof value === "object" && value !== null) for (const inner2 of Object.values(value)) yield* stringsIn(inner2);
 }
-function isObject9(value) {
+function isObject8(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -36884,11 +36870,18 @@ function findKustomizations(files, included, charts, { deployed }) {
     inflated: [...own2.values()].flatMap((one) => one.charts)
   };
 }
+function reachFolder(folder, files) {
+  const get = (path) => {
+    const file3 = isKustomization(path) ? files.get(path) : void 0;
+    return file3 && readKustomization(file3);
+  };
+  return reach(folder, { get }, files);
+}
 function reach(start, kustomizations, files) {
   const taken = follow2(start, kustomizations, files, ({ uses, reads }) => [...uses, ...reads]);
   const mentioned = follow2(start, kustomizations, files, ({ uses, reads, mentions }) => [...uses, ...reads, ...mentions]);
   const homes = [...mentioned].flatMap((path) => kustomizations.get(path)?.charts ?? []);
-  const charts = [...files.keys()].filter((path) => homes.some((home) => liesIn(path, home)));
+  const charts = homes.length === 0 ? [] : [...files.keys()].filter((path) => homes.some((home) => liesIn(path, home)));
   return {
     taken: [.../* @__PURE__ */ new Set([...taken, ...charts])].filter((path) => files.has(path)),
     files: [.../* @__PURE__ */ new Set([...mentioned, ...charts])].sort()
@@ -36987,6 +36980,2090 @@ function groupPlain(paths) {
   return [...folders].map(([folder, files]) => ({ id: `plain:${folder}`, kind: "plain", path: folder, files }));
 }
 
+// src/render/graph/tree-index.ts
+function indexTree(files) {
+  return { files, sorted: [...files.keys()].sort() };
+}
+function pathsBelow({ sorted: sorted2 }, folder) {
+  if (folder === ".") return sorted2;
+  const prefix = `${folder}/`;
+  const start = firstFrom(sorted2, prefix);
+  let end = start;
+  while (sorted2[end]?.startsWith(prefix) === true) end += 1;
+  return sorted2.slice(start, end);
+}
+function firstFrom(sorted2, path) {
+  let [low, high] = [0, sorted2.length];
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (sorted2[middle] < path) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// src/render/graph/value.ts
+import { createHash as createHash13 } from "node:crypto";
+function section2(parent, field2) {
+  const value = isObject9(parent) && Object.hasOwn(parent, field2) ? parent[field2] : void 0;
+  return isObject9(value) ? value : {};
+}
+function text3(parent, field2) {
+  const value = isObject9(parent) && Object.hasOwn(parent, field2) ? parent[field2] : void 0;
+  return typeof value === "string" ? value : "";
+}
+function list2(parent, field2) {
+  const value = isObject9(parent) && Object.hasOwn(parent, field2) ? parent[field2] : void 0;
+  return Array.isArray(value) ? value : [];
+}
+function isObject9(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function digestOf(value) {
+  return createHash13("sha256").update(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? `${inner2}n` : inner2)).digest("hex").slice(0, 16);
+}
+
+// src/render/argo/field.ts
+function isObject10(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function objectAt(value, field2) {
+  const found = value?.[field2];
+  return isObject10(found) ? found : void 0;
+}
+function listAt(value, field2) {
+  const found = value?.[field2];
+  return Array.isArray(found) ? found : [];
+}
+function textAt(value, field2) {
+  const found = value?.[field2];
+  return typeof found === "string" ? found : "";
+}
+function textsAt(value, field2) {
+  return listAt(value, field2).filter((item) => typeof item === "string");
+}
+function textMapAt(value, field2) {
+  return Object.entries(objectAt(value, field2) ?? {}).flatMap(([key2, text4]) => typeof text4 === "string" ? [[key2, text4]] : []);
+}
+
+// src/render/argo/refusal.ts
+function refuse2(detail) {
+  return { refused: { code: "root-not-rendered", params: { detail } } };
+}
+function refuseForeign(what, detail) {
+  return { refused: { code: "render-refused", params: { what, detail } } };
+}
+function refuseExcess(what, limit2, found) {
+  return { refused: { code: "engine-limit", params: { what, limit: limit2, ...found === void 0 ? {} : { found } } } };
+}
+
+// src/render/argo/application.ts
+var IN_CLUSTER = ["in-cluster", "https://kubernetes.default.svc", "https://kubernetes.default.svc.cluster.local"];
+function readApplication(value) {
+  const metadata = objectAt(value, "metadata");
+  const spec = objectAt(value, "spec");
+  const name2 = textAt(metadata, "name");
+  if (name2 === "") return refuse2("the Application has no name");
+  const destination = readDestination(objectAt(spec, "destination"));
+  if ("refused" in destination) return destination;
+  if (spec?.sourceHydrator !== void 0) return refuse2("spec.sourceHydrator deploys from a branch that is written by Argo CD");
+  const several = listAt(spec, "sources");
+  const written2 = several.length > 0 ? several : [spec?.source];
+  const sources = written2.map(readSource);
+  const refused = sources.find((source2) => "refused" in source2);
+  if (refused !== void 0 && "refused" in refused) return refused;
+  const read3 = sources.filter((source2) => !("refused" in source2));
+  const refs = read3.flatMap(({ ref }) => ref === void 0 ? [] : [ref]);
+  if (new Set(refs).size < refs.length) return refuse2("two sources have the same ref");
+  return { name: name2, namespace: textAt(metadata, "namespace"), project: textAt(spec, "project") || "default", destination, sources: read3 };
+}
+function readDestination(destination) {
+  const name2 = textAt(destination, "name");
+  const server = textAt(destination, "server");
+  if (name2 !== "" && server !== "") return refuse2("spec.destination names both a cluster and a server");
+  if (name2 === "" && server === "") return refuse2("spec.destination names no cluster");
+  const cluster = name2 || server.replace(/\/$/, "");
+  return { cluster: IN_CLUSTER.includes(cluster) ? "in-cluster" : cluster, namespace: textAt(destination, "namespace") };
+}
+function readSource(value) {
+  if (!isObject10(value)) return refuse2("the Application has no source");
+  const repoUrl = textAt(value, "repoURL");
+  if (repoUrl === "") return refuse2("a source has no repoURL");
+  const [path, chart, ref] = ["path", "chart", "ref"].map((field2) => textAt(value, field2) || void 0);
+  if (path !== void 0 && chart !== void 0) return refuse2("a source has both a path and a chart");
+  if (path === void 0 && chart === void 0 && ref === void 0) return refuse2("a source has neither path nor chart nor ref");
+  if (ref !== void 0 && chart !== void 0) return refuse2("a source with a chart has a ref");
+  const { helm: helm2, kustomize: kustomize2, directory, plugin } = value;
+  const settings2 = Object.fromEntries(
+    Object.entries({ helm: helm2, kustomize: kustomize2, directory, plugin }).filter((entry) => isObject10(entry[1]))
+  );
+  return { repoUrl, revision: textAt(value, "targetRevision"), path, chart, ref, settings: settings2 };
+}
+
+// src/render/argo/fill-in.ts
+async function fillIn(value, params, fill2) {
+  const texts2 = [...new Set(textsOf(value))].filter((text4) => text4.includes("{{"));
+  if (texts2.length === 0) return params.map(() => value);
+  const filled = await fill2(params.map((one) => ({ params: one, texts: texts2 })));
+  if ("refused" in filled) return filled;
+  return filled.map((results) => replaceTexts(value, new Map(texts2.map((text4, index) => [text4, results[index] ?? text4]))));
+}
+function* textsOf(value) {
+  if (typeof value === "string") yield value;
+  else if (Array.isArray(value)) for (const item of value) yield* textsOf(item);
+  else if (isObject10(value))
+    for (const [key2, inner2] of Object.entries(value)) {
+      yield key2;
+      yield* textsOf(inner2);
+    }
+}
+function replaceTexts(value, filled) {
+  if (typeof value === "string") return filled.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((item) => replaceTexts(item, filled));
+  if (!isObject10(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key2, inner2]) => [filled.get(key2) ?? key2, replaceTexts(inner2, filled)]));
+}
+var fillPlainly = (sets) => Promise.resolve(
+  sets.map(
+    ({ params, texts: texts2 }) => texts2.map(
+      (text4) => text4.replace(/\{\{(.*?)\}\}/gs, (place5, tag) => {
+        const name2 = tag.trim();
+        const value = name2 !== "" && Object.hasOwn(params, name2) ? params[name2] : void 0;
+        return typeof value === "string" ? value : place5;
+      })
+    )
+  )
+);
+
+// src/render/argo/write-json.ts
+function writeJson3(value) {
+  if (typeof value === "bigint") return String(value);
+  if (Array.isArray(value)) return `[${value.map(writeJson3).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value);
+  return `{${fields.map(([key2, inner2]) => `${JSON.stringify(key2)}:${writeJson3(inner2)}`).join(",")}}`;
+}
+
+// src/render/argo/generators/combine.ts
+function joinParams(one, other) {
+  const joined = new Map(Object.entries(one));
+  for (const [key2, value] of Object.entries(other)) {
+    const before = joined.get(key2);
+    if (isObject10(before) && isObject10(value)) {
+      const inner2 = joinParams(before, value);
+      if ("refused" in inner2) return inner2;
+      joined.set(key2, inner2.joined);
+    } else if (before !== void 0 && writeJson3(before) !== writeJson3(value))
+      return refuse2(`both generators of a matrix give the parameter ${key2}`);
+    else joined.set(key2, value);
+  }
+  return { joined: Object.fromEntries(joined) };
+}
+function mergeParams(merge2, sets, goTemplate) {
+  const keys = textsAt(merge2, "mergeKeys");
+  if (keys.length === 0) return refuse2("a merge generator has no mergeKeys");
+  const byKey = sets.map((params) => new Map(params.map((one) => [keyOf9(one, keys), one])));
+  if (byKey.some((map2, index) => map2.size < (sets[index]?.length ?? 0)))
+    return refuse2("a generator in a merge gives the same mergeKeys twice");
+  const [base, ...overrides] = byKey;
+  return [...base ?? []].map(([key2, params]) => {
+    let merged = params;
+    for (const override of overrides) {
+      const over = override.get(key2) ?? {};
+      merged = goTemplate ? layOver(merged, over) : { ...merged, ...over };
+    }
+    return merged;
+  });
+}
+function keyOf9(params, keys) {
+  return JSON.stringify(keys.map((key2) => writeJson3(params[key2] ?? null)));
+}
+function layOver(below2, above) {
+  const merged = new Map(Object.entries(below2));
+  for (const [key2, value] of Object.entries(above)) {
+    const before = merged.get(key2);
+    if (isObject10(before) && isObject10(value)) merged.set(key2, layOver(before, value));
+    else if (before === void 0 || !isEmpty2(value)) merged.set(key2, value);
+  }
+  return Object.fromEntries(merged);
+}
+function fillGaps(own2, other) {
+  if (isObject10(own2) && isObject10(other)) {
+    const keys = [.../* @__PURE__ */ new Set([...Object.keys(own2), ...Object.keys(other)])];
+    return Object.fromEntries(
+      keys.flatMap((key2) => {
+        const value = fillGaps(own2[key2], other[key2]);
+        return value === void 0 ? [] : [[key2, value]];
+      })
+    );
+  }
+  return own2 === void 0 || isEmpty2(own2) ? other ?? own2 : own2;
+}
+function isEmpty2(value) {
+  if (Array.isArray(value)) return value.length === 0;
+  return value === null || value === "" || value === 0 || value === false || isObject10(value) && Object.keys(value).length === 0;
+}
+
+// src/render/argo/generators/context.ts
+var MAX_PARAMS = 2e3;
+
+// src/render/argo/go-value.ts
+function printValue(value) {
+  if (value === null) return "<nil>";
+  if (typeof value === "bigint" || typeof value === "number") return printFloat(Number(value));
+  return String(value);
+}
+function printFloat(value) {
+  const [digits = "", exponent = ""] = value.toExponential().split("e");
+  const power = Number(exponent);
+  if (value === 0 || power >= -4 && power < 6) return String(value);
+  return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+}
+function flatten2(value) {
+  return Object.fromEntries(flattenInto(value, ""));
+}
+function flattenInto(value, name2) {
+  if (Array.isArray(value)) return value.flatMap((item, index) => flattenInto(item, join(name2, String(index))));
+  if (isObject10(value)) return Object.entries(value).flatMap(([key2, inner2]) => flattenInto(inner2, join(name2, key2)));
+  return [[name2, printValue(value)]];
+}
+function join(name2, key2) {
+  return name2 === "" ? key2 : `${name2}.${key2}`;
+}
+function normalizeName(text4) {
+  return text4.toLowerCase().replace(/[^-a-z0-9.]/g, "-").slice(0, 253).replace(/^[-.]+|[-.]+$/g, "");
+}
+
+// src/render/argo/selector.ts
+function readSelector(selector) {
+  const expressions = listAt(selector, "matchExpressions").filter(isObject10);
+  const operators = ["In", "NotIn", "Exists", "DoesNotExist"];
+  const unknown2 = expressions.map((one) => textAt(one, "operator")).find((operator) => !operators.includes(operator));
+  if (unknown2 !== void 0) return refuse2(`a selector has the operator ${unknown2}`);
+  const pairs = textMapAt(selector, "matchLabels");
+  return (labels) => pairs.every(([key2, value]) => Object.hasOwn(labels, key2) && labels[key2] === value) && expressions.every((one) => holds(one, labels));
+}
+function selectsEverything(selector) {
+  return textMapAt(selector, "matchLabels").length === 0 && listAt(selector, "matchExpressions").length === 0;
+}
+function holds(expression, labels) {
+  const key2 = textAt(expression, "key");
+  const has = Object.hasOwn(labels, key2);
+  const listed = has && textsAt(expression, "values").includes(labels[key2] ?? "");
+  switch (textAt(expression, "operator")) {
+    case "In":
+      return listed;
+    case "NotIn":
+      return !listed;
+    case "Exists":
+      return has;
+    default:
+      return !has;
+  }
+}
+
+// src/render/argo/generators/values.ts
+async function addValues(generator, params, { goTemplate, fill: fill2 }) {
+  const values = textMapAt(generator, "values");
+  if (values.length === 0 || objectAt(generator, "values") === void 0) return params;
+  const filled = await fillIn(
+    values.map(([, text4]) => text4),
+    params,
+    fill2
+  );
+  if ("refused" in filled) return filled;
+  return params.map((one, index) => {
+    const texts2 = filled[index] ?? [];
+    const named = values.map(([key2], at2) => [key2, texts2[at2] ?? ""]);
+    return goTemplate ? { ...one, values: Object.fromEntries(named) } : { ...one, ...Object.fromEntries(named.map(([key2, text4]) => [`values.${key2}`, text4])) };
+  });
+}
+
+// src/render/argo/generators/clusters.ts
+var LOCAL = { name: "in-cluster", server: "https://kubernetes.default.svc", labels: {}, annotations: {} };
+async function generateClusters(clusters, context) {
+  if (context.clusters === void 0) return refuseForeign("generator", "clusters");
+  if (clusters.flatList === true) return refuse2("the clusters generator has flatList");
+  const selector = objectAt(clusters, "selector");
+  const fits = readSelector(selector);
+  if ("refused" in fits) return fits;
+  const known = context.clusters;
+  const local = selectsEverything(selector) && !known.some(({ server }) => server === LOCAL.server) ? [LOCAL] : [];
+  const chosen = [...local, ...known.filter(({ labels }) => fits({ ...labels, "argocd.argoproj.io/secret-type": "cluster" }))];
+  return addValues(
+    clusters,
+    chosen.map((cluster) => describe4(cluster, context.goTemplate)),
+    context
+  );
+}
+function describe4({ name: name2, server, project = "", labels, annotations }, goTemplate) {
+  const own2 = { name: name2, nameNormalized: normalizeName(name2), server, project };
+  if (goTemplate) return { ...own2, metadata: { labels, annotations } };
+  const flat = (kind, map2) => Object.fromEntries(Object.entries(map2).map(([key2, value]) => [`metadata.${kind}.${key2}`, value]));
+  return { ...own2, ...flat("labels", labels), ...flat("annotations", annotations) };
+}
+
+// src/render/argo/generators/git.ts
+import { posix as posix4 } from "node:path";
+
+// src/render/argo/glob-match.ts
+function compileGlob(pattern, dialect) {
+  const patterns = dialect === "path" || dialect === "git" ? [pattern] : unfoldBraces(pattern);
+  const compiled2 = patterns?.map((one) => readTokens(one, dialect));
+  if (compiled2 === void 0 || compiled2.some((tokens) => tokens === void 0)) return void 0;
+  return (path) => compiled2.some((tokens) => tokens !== void 0 && matches(tokens, path));
+}
+function hasGlob(text4) {
+  return /[*?[{]/.test(text4);
+}
+var MAX_PATTERN = 1024;
+var MAX_ALTERNATIVES = 64;
+function unfoldBraces(pattern) {
+  let open4 = [pattern];
+  for (; ; ) {
+    const next4 = open4.flatMap((one) => {
+      const found = /^((?:[^\\{}]|\\.)*)\{((?:[^\\{}]|\\.)*)\}(.*)$/s.exec(one);
+      return found === null ? [one] : splitChoices(found[2] ?? "").map((choice) => `${found[1]}${choice}${found[3]}`);
+    });
+    if (next4.length > MAX_ALTERNATIVES) return void 0;
+    if (next4.every((one, index) => one === open4[index]) && next4.length === open4.length) break;
+    open4 = next4;
+  }
+  return open4.some((one) => /(?<!\\)[{}]/.test(one)) ? void 0 : open4;
+}
+function splitChoices(text4) {
+  return text4.split(/(?<!\\),/);
+}
+function readTokens(pattern, dialect) {
+  if (pattern.length > MAX_PATTERN) return void 0;
+  const within2 = dialect === "path" || dialect === "doublestar";
+  const tokens = [];
+  for (let at2 = 0; at2 < pattern.length; at2 += 1) {
+    const letter = pattern.charAt(at2);
+    if (letter === "\\") {
+      at2 += 1;
+      if (at2 >= pattern.length) return void 0;
+      const literal2 = pattern.charAt(at2);
+      tokens.push({ kind: "one", takes: (other) => other === literal2 });
+    } else if (letter === "*") {
+      const double = dialect !== "path" && pattern.charAt(at2 + 1) === "*";
+      if (double) at2 += 1;
+      const startsFolder = at2 < 2 || pattern.charAt(at2 - 2) === "/";
+      if (double && dialect === "doublestar" && startsFolder && pattern.charAt(at2 + 1) === "/") {
+        at2 += 1;
+        tokens.push({ kind: "folders" });
+      } else tokens.push({ kind: "many", crosses: !within2 || double });
+    } else if (letter === "?") {
+      tokens.push({ kind: "one", takes: (other) => !within2 || other !== "/" });
+    } else if (letter === "[") {
+      const end = pattern.indexOf("]", at2 + 2);
+      const takes = end < 0 ? void 0 : readClass(pattern.slice(at2 + 1, end), within2);
+      if (takes === void 0) return void 0;
+      tokens.push({ kind: "one", takes });
+      at2 = end;
+    } else tokens.push({ kind: "one", takes: (other) => other === letter });
+  }
+  return tokens;
+}
+function readClass(text4, within2) {
+  const negated = text4.startsWith("!") || text4.startsWith("^");
+  const set2 = negated ? text4.slice(1) : text4;
+  if (set2 === "" || set2.includes("\\") || set2.includes("[")) return void 0;
+  const ranges = [...set2.matchAll(/(.)-(.)|(.)/gsu)].map(([, from, to, one]) => [from ?? one ?? "", to ?? one ?? ""]);
+  return (letter) => within2 && letter === "/" ? false : ranges.some(([from, to]) => from <= letter && letter <= to) !== negated;
+}
+function matches(tokens, path) {
+  let states = close([0], tokens);
+  for (const letter of path) {
+    const next4 = [];
+    for (const state of states) {
+      const token2 = tokens[state >> 1];
+      if (token2 === void 0) continue;
+      if (token2.kind === "one") {
+        if (token2.takes(letter)) next4.push(state + 2);
+      } else if (token2.kind === "many") {
+        if (token2.crosses || letter !== "/") next4.push(state);
+      } else {
+        next4.push(state | 1);
+        if (state % 2 === 1 && letter === "/") next4.push((state | 1) + 1);
+      }
+    }
+    states = close(next4, tokens);
+  }
+  return states.has(tokens.length * 2);
+}
+function close(states, tokens) {
+  const all = /* @__PURE__ */ new Set();
+  const waiting = [...states];
+  for (let state = waiting.pop(); state !== void 0; state = waiting.pop()) {
+    if (all.has(state)) continue;
+    all.add(state);
+    const token2 = tokens[state >> 1];
+    if (token2 !== void 0 && token2.kind !== "one" && state % 2 === 0) waiting.push(state + 2);
+  }
+  return all;
+}
+
+// src/render/argo/generators/git.ts
+async function generateGit(git2, context) {
+  const [repoUrl, revision] = [textAt(git2, "repoURL"), textAt(git2, "revision")];
+  const files = context.find(repoUrl, revision);
+  if (files === void 0) return refuseForeign("remote", `${repoUrl} ${revision}`.trim());
+  const made = listAt(git2, "directories").length > 0 ? fromDirectories(git2, files, context) : fromFiles(git2, files, context);
+  return "refused" in made ? made : addValues(git2, made, context);
+}
+function fromDirectories(git2, files, { goTemplate }) {
+  const fits = readPatterns(listAt(git2, "directories"), "path");
+  if ("refused" in fits) return fits;
+  return listFolders(files).filter((folder) => fits(folder)).map((folder) => describePath(folder, void 0, textAt(git2, "pathParamPrefix"), goTemplate));
+}
+function listFolders(files) {
+  const folders = /* @__PURE__ */ new Set();
+  for (const path of files.keys()) {
+    const steps2 = path.split("/").slice(0, -1);
+    for (let depth = 1; depth <= steps2.length && !(steps2[depth - 1] ?? "").startsWith("."); depth += 1)
+      folders.add(steps2.slice(0, depth).join("/"));
+  }
+  const asWalked = (folder) => folder.replaceAll("/", "\0");
+  return [...folders].sort((left, right) => asWalked(left) < asWalked(right) ? -1 : 1);
+}
+function fromFiles(git2, files, { goTemplate }) {
+  const items = listAt(git2, "files");
+  const unread = items.filter(isObject10).find((item) => item.exclude !== true && !/\.(ya?ml|json)$/.test(textAt(item, "path")));
+  if (items.length === 0 || unread !== void 0)
+    return refuse2(`files of a git generator are read as YAML or JSON alone: ${textAt(unread, "path")}`);
+  const fits = readPatterns(items, "git");
+  if ("refused" in fits) return fits;
+  const params = [];
+  const chosen = [...files.values()].filter(({ path }) => fits(path)).sort((left, right) => left.path < right.path ? -1 : 1);
+  for (const { path, bytes } of chosen) {
+    const { documents, problems: problems5 } = readManifests(path, bytes);
+    const value = documents[0]?.value ?? {};
+    const sets = Array.isArray(value) ? value : [value];
+    if (problems5.length > 0 || documents.length > 1 || !sets.every(isObject10)) return refuse2(`${path} holds no parameters`);
+    const place5 = describePath(posix4.dirname(path), path, textAt(git2, "pathParamPrefix"), goTemplate);
+    params.push(...sets.map((set2) => ({ ...goTemplate ? set2 : flatten2(set2), ...place5 })));
+  }
+  return params;
+}
+function readPatterns(items, dialect) {
+  const patterns = [];
+  for (const item of items) {
+    const pattern = isObject10(item) ? textAt(item, "path") : "";
+    const matches2 = pattern === "" || pattern.startsWith(":") ? void 0 : compileGlob(pattern, dialect);
+    if (!isObject10(item) || matches2 === void 0) return refuse2(`the path ${pattern} of a git generator cannot be read`);
+    patterns.push({ exclude: item.exclude === true, matches: matches2 });
+  }
+  return (path) => {
+    const matching2 = patterns.filter(({ matches: matches2 }) => matches2(path));
+    return matching2.length > 0 && !matching2.some(({ exclude }) => exclude);
+  };
+}
+function describePath(folder, file3, prefix, goTemplate) {
+  const basename2 = posix4.basename(folder);
+  const filename = file3 === void 0 ? void 0 : posix4.basename(file3);
+  const facts4 = {
+    basename: basename2,
+    basenameNormalized: normalizeName(basename2),
+    ...filename === void 0 ? {} : { filename, filenameNormalized: normalizeName(filename) }
+  };
+  const segments = folder.split("/");
+  if (goTemplate) {
+    const path = { path: folder, ...facts4, segments };
+    return prefix === "" ? { path } : { [prefix]: { path } };
+  }
+  const name2 = prefix === "" ? "path" : `${prefix}.path`;
+  return {
+    [name2]: folder,
+    ...Object.fromEntries(Object.entries(facts4).map(([key2, value]) => [`${name2}.${key2}`, value])),
+    ...Object.fromEntries(segments.map((segment, index) => [`${name2}[${index}]`, segment]))
+  };
+}
+
+// src/render/argo/generators/list.ts
+function generateList(list3, { goTemplate }) {
+  const params = [];
+  for (const element of listAt(list3, "elements")) {
+    if (!isObject10(element)) return refuse2("an element of a list generator is no object");
+    const one = goTemplate ? element : flattenElement(element);
+    if (one === void 0) return refuse2("an element of a list generator has a value that is no text");
+    params.push(one);
+  }
+  const text4 = textAt(list3, "elementsYaml");
+  if (text4 === "") return params;
+  const { documents, problems: problems5 } = readManifests("", new TextEncoder().encode(text4));
+  const elements = documents[0]?.value;
+  if (problems5.length > 0 || documents.length > 1 || !isListOfObjects(elements))
+    return refuse2("elementsYaml of a list generator is no list of objects");
+  return [...params, ...elements];
+}
+function flattenElement(element) {
+  const entries = Object.entries(element).flatMap(
+    ([key2, value]) => key2 === "values" && isObject10(value) ? Object.entries(value).map(([name2, inner2]) => [`values.${name2}`, inner2]) : [[key2, value]]
+  );
+  return entries.every(([, value]) => typeof value === "string") ? Object.fromEntries(entries) : void 0;
+}
+function isListOfObjects(value) {
+  return Array.isArray(value) && value.every(isObject10);
+}
+
+// src/render/argo/generators/generate.ts
+var FOREIGN = ["scmProvider", "pullRequest", "clusterDecisionResource", "plugin"];
+var KNOWN = ["list", "clusters", "git", "matrix", "merge"];
+var MAX_DEPTH2 = 2;
+async function generateParams(generator, context, depth = 0) {
+  const kinds = Object.keys(generator).filter((field2) => field2 !== "selector" && generator[field2] !== null);
+  const [kind] = kinds;
+  if (kind === void 0 || kinds.length > 1)
+    return refuse2(`a generator has ${kinds.length === 0 ? "no kind" : `the kinds ${kinds.join(", ")}`}`);
+  if (FOREIGN.includes(kind)) return refuseForeign("generator", kind);
+  const settings2 = objectAt(generator, kind);
+  if (!KNOWN.includes(kind) || settings2 === void 0) return refuse2(`${kind} is no generator`);
+  if (depth >= MAX_DEPTH2 && generator.selector !== void 0) return refuse2("a generator two levels down has a selector");
+  if (depth > MAX_DEPTH2) return refuse2("generators are nested too deeply");
+  const made = await generateKind(kind, settings2, context, depth);
+  if ("refused" in made) return made;
+  if (made.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS, made.length);
+  const selector = objectAt(generator, "selector");
+  const fits = readSelector(selector);
+  if ("refused" in fits) return fits;
+  return selector === void 0 ? made : made.filter((params) => fits(flatten2(params)));
+}
+function generateKind(kind, settings2, context, depth) {
+  switch (kind) {
+    case "list":
+      return generateList(settings2, context);
+    case "clusters":
+      return generateClusters(settings2, context);
+    case "git":
+      return generateGit(settings2, context);
+    case "matrix":
+      return generateMatrix(settings2, context, depth);
+    default:
+      return generateMerge(settings2, context, depth);
+  }
+}
+async function generateMatrix(matrix, context, depth) {
+  const [first, second, third] = listAt(matrix, "generators");
+  if (!isObject10(first) || !isObject10(second) || third !== void 0) return refuse2("a matrix has not two generators");
+  const outer = await generateParams(first, context, depth + 1);
+  if ("refused" in outer) return outer;
+  const inner2 = await interpolate(second, outer, context);
+  if ("refused" in inner2) return inner2;
+  const params = [];
+  for (const [index, one] of outer.entries()) {
+    const others = await generateParams(inner2[index] ?? second, context, depth + 1);
+    if ("refused" in others) return others;
+    if (params.length + others.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS);
+    for (const other of others) {
+      const both = joinParams(one, other);
+      if ("refused" in both) return both;
+      params.push(both.joined);
+    }
+  }
+  return params;
+}
+async function interpolate(generator, params, { fill: fill2 }) {
+  const elements = objectAt(generator, "list")?.elements;
+  const filled = await fillIn(
+    elements === void 0 ? generator : { ...generator, list: { ...objectAt(generator, "list"), elements: [] } },
+    params,
+    fill2
+  );
+  if ("refused" in filled) return filled;
+  return filled.map((one) => {
+    const made = isObject10(one) ? one : generator;
+    return elements === void 0 ? made : { ...made, list: { ...objectAt(made, "list"), elements } };
+  });
+}
+async function generateMerge(merge2, context, depth) {
+  const generators = listAt(merge2, "generators").filter(isObject10);
+  if (generators.length < 2) return refuse2("a merge has fewer than two generators");
+  const sets = [];
+  for (const generator of generators) {
+    const params = await generateParams(generator, context, depth + 1);
+    if ("refused" in params) return params;
+    sets.push(params);
+  }
+  return mergeParams(merge2, sets, context.goTemplate);
+}
+
+// src/render/argo/merge-patch.ts
+function mergePatch(target2, patch) {
+  if (!isObject10(patch)) return patch;
+  const merged = new Map(isObject10(target2) ? Object.entries(target2) : []);
+  for (const [key2, value] of Object.entries(patch)) {
+    if (value === null) merged.delete(key2);
+    else merged.set(key2, mergePatch(merged.get(key2), value));
+  }
+  return Object.fromEntries(merged);
+}
+
+// src/render/argo/application-set.ts
+async function generateApplications(value, context) {
+  const spec = objectAt(value, "spec");
+  const template2 = objectAt(spec, "template");
+  if (spec === void 0 || template2 === void 0) return refuse2("the ApplicationSet has no template");
+  const goTemplate = spec.goTemplate === true;
+  const fill2 = goTemplate ? context.fillGoTemplates(textsAt(spec, "goTemplateOptions")) : fillPlainly;
+  const applications = [];
+  for (const generator of listAt(spec, "generators")) {
+    if (!isObject10(generator)) return refuse2("a generator is no object");
+    const params = await generateParams(generator, { goTemplate, fill: fill2, find: context.find, clusters: context.clusters });
+    if ("refused" in params) return params;
+    const own2 = withTemplate(generator, template2);
+    const made = await fillTemplate(own2, spec, params, fill2);
+    if ("refused" in made) return made;
+    applications.push(...made.map((one) => asApplication(one, textAt(objectAt(value, "metadata"), "namespace"))));
+    if (applications.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS, applications.length);
+  }
+  return check2(applications);
+}
+function withTemplate(generator, template2) {
+  const own2 = Object.entries(generator).find(([field2]) => field2 !== "selector")?.[1];
+  const merged = fillGaps(isObject10(own2) ? own2.template : void 0, template2);
+  return isObject10(merged) ? merged : template2;
+}
+async function fillTemplate(template2, spec, params, fill2) {
+  const used = params.filter((one) => Object.keys(one).length > 0);
+  const patch = textAt(spec, "templatePatch");
+  const filled = await fillIn([template2, patch], used, fill2);
+  if ("refused" in filled) return filled;
+  const results = filled.values();
+  const made = [];
+  for (const one of params) {
+    const next4 = Object.keys(one).length === 0 ? [template2, patch] : results.next().value;
+    const [application, text4] = Array.isArray(next4) ? next4 : [];
+    if (!isObject10(application) || typeof text4 !== "string") return refuse2("the template makes no object");
+    const patched = text4.trim() === "" ? { application } : applyTemplatePatch(application, text4);
+    if ("refused" in patched) return patched;
+    made.push(patched.application);
+  }
+  return made;
+}
+function applyTemplatePatch(application, text4) {
+  const { documents, problems: problems5 } = readManifests("", new TextEncoder().encode(text4));
+  const patch = documents[0]?.value ?? {};
+  if (problems5.length > 0 || documents.length > 1 || !isObject10(patch)) return refuse2("templatePatch is no object once it is filled in");
+  if (hasDirective(patch)) return refuse2("templatePatch has directives");
+  const merged = mergePatch(application, patch);
+  if (!isObject10(merged)) return refuse2("templatePatch is no object once it is filled in");
+  const finalizers = [application, patch].flatMap((one) => textsAt(objectAt(one, "metadata"), "finalizers"));
+  if (finalizers.length === 0) return { application: merged };
+  return { application: { ...merged, metadata: { ...objectAt(merged, "metadata"), finalizers: [...new Set(finalizers)] } } };
+}
+function hasDirective(value) {
+  if (Array.isArray(value)) return value.some(hasDirective);
+  return isObject10(value) && Object.entries(value).some(([key2, inner2]) => key2.startsWith("$") || hasDirective(inner2));
+}
+function asApplication(template2, namespace) {
+  const { apiVersion: _version, kind: _kind, metadata, ...rest } = template2;
+  return {
+    apiVersion: "argoproj.io/v1alpha1",
+    kind: "Application",
+    metadata: { ...isObject10(metadata) ? metadata : {}, ...namespace === "" ? {} : { namespace } },
+    ...rest
+  };
+}
+function check2(applications) {
+  if (applications.length === 0) return refuse2("the ApplicationSet generates no application");
+  const names3 = applications.map((one) => textAt(objectAt(one, "metadata"), "name"));
+  const odd = names3.find((name2) => !/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name2));
+  if (odd !== void 0) return refuse2(`the ApplicationSet generates an application called ${odd || '""'}`);
+  const twice = names3.find((name2, index) => names3.indexOf(name2) !== index);
+  return twice === void 0 ? applications : refuse2(`the ApplicationSet generates two applications called ${twice}`);
+}
+
+// src/render/argo/fill-go-templates.ts
+function fillGoTemplates(options, tools) {
+  return async (sets) => {
+    const job = { kind: "template", options, sets: sets.map(({ params, texts: texts3 }) => ({ params: toFloats(params), texts: texts3 })) };
+    const filled = await renderOnce([], job, SEED, tools, () => tools.engine.fillTemplates(job, SEED));
+    if ("problem" in filled) return { refused: filled.problem };
+    const texts2 = filled.documents.map((bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)).values();
+    const results = sets.map((set2) => set2.texts.map(() => texts2.next().value ?? ""));
+    const expected = sets.reduce((sum, set2) => sum + set2.texts.length, 0);
+    return filled.documents.length === expected ? results : { refused: { code: "engine-trap", params: { detail: "it filled in fewer texts than it was given" } } };
+  };
+}
+function toFloats(value) {
+  return JSON.parse(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
+}
+
+// src/render/argo/jail-path.ts
+import { posix as posix5 } from "node:path";
+function cleanPath(path) {
+  if (path.startsWith("/") || path.includes("\\") || path.includes("\0")) return void 0;
+  const clean2 = posix5.normalize(`./${path}`).replace(/\/$/, "");
+  return clean2 === ".." || clean2.startsWith("../") ? void 0 : clean2 || ".";
+}
+function resolveFile(folder, name2) {
+  return name2.startsWith("/") ? cleanPath(name2.replace(/^\/+/, "")) : cleanPath(posix5.join(folder, name2));
+}
+
+// src/render/argo/build-environment.ts
+function makeBuildEnvironment(application, source2, revision) {
+  return {
+    ARGOCD_APP_NAME: application.name,
+    ARGOCD_APP_NAMESPACE: application.destination.namespace,
+    ARGOCD_APP_PROJECT_NAME: application.project,
+    ARGOCD_APP_REVISION: revision,
+    ARGOCD_APP_REVISION_SHORT: revision.slice(0, 7),
+    ARGOCD_APP_REVISION_SHORT_8: revision.slice(0, 8),
+    ARGOCD_APP_SOURCE_REPO_URL: source2.repoUrl,
+    ARGOCD_APP_SOURCE_PATH: source2.path ?? "",
+    ARGOCD_APP_SOURCE_TARGET_REVISION: source2.revision
+  };
+}
+function fillInVariables(text4, environment2) {
+  return text4.replace(
+    /\$(?:\{([^}]*)\}|([*#$@!?\-0-9])|([A-Za-z_][A-Za-z0-9_]*)|\{)/g,
+    (_, braced, special, plain4) => {
+      const name2 = braced ?? special ?? plain4 ?? "";
+      return name2 === "$" ? "$" : Object.hasOwn(environment2, name2) ? environment2[name2] ?? "" : "";
+    }
+  );
+}
+
+// src/render/argo/directory-source.ts
+var SKIP_MARK = "+argocd:skip-file-rendering";
+function planDirectory(settings2, folder, files) {
+  const directory = objectAt(settings2, "directory");
+  const include = compileOptional(textAt(directory, "include"));
+  const exclude = compileOptional(textAt(directory, "exclude"));
+  if (include === void 0 || exclude === void 0) return refuse2("a glob of spec.source.directory cannot be read");
+  const chosen = [...files.values()].filter(({ path }) => directory?.recurse === true ? liesIn(path, folder) : folderOf(path) === folder).filter(({ path }) => /\.(yaml|yml|json|jsonnet)$/.test(path)).filter(({ path }) => {
+    const name2 = folder === "." ? path : path.slice(folder.length + 1);
+    return !(exclude !== "all" && exclude(name2)) && (include === "all" || include(name2));
+  }).sort((left, right) => left.path < right.path ? -1 : 1);
+  const jsonnet = chosen.find(({ path }) => path.endsWith(".jsonnet"));
+  if (jsonnet !== void 0) return refuseForeign("jsonnet", jsonnet.path);
+  const [skipped, own2] = [true, false].map((marked) => chosen.filter((file3) => isMarked(file3) === marked).map(({ path }) => path));
+  return { files: own2 ?? [], skipped: skipped ?? [] };
+}
+function compileOptional(glob) {
+  return glob === "" ? "all" : compileGlob(glob, "free");
+}
+function isMarked({ bytes }) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(SKIP_MARK);
+}
+
+// src/render/argo/values-files.ts
+function findValuesFiles(names3, places2, ignoreMissing) {
+  const found = /* @__PURE__ */ new Map();
+  for (const name2 of names3) {
+    const place5 = locate(name2, places2);
+    if ("refused" in place5) return place5;
+    const { files, path } = place5;
+    const matched = match(path, files);
+    if ("refused" in matched) return matched;
+    if (matched.length === 0 && !ignoreMissing) return refuse2(`there is no values file ${name2}`);
+    const byGlob = hasGlob(path) && !files.has(path);
+    for (const file3 of matched) {
+      const key2 = `${place5.ref}:${file3.path}`;
+      if (byGlob && found.has(key2)) continue;
+      found.delete(key2);
+      found.set(key2, file3);
+    }
+  }
+  return [...found.values()];
+}
+function locate(name2, { folder, files, refs, environment: environment2 }) {
+  const ref = /^\$([^/]*)/.exec(name2)?.[1] ?? "";
+  if (ref !== "" && refs.has(ref)) {
+    const other = refs.get(ref);
+    if (other === void 0) return refuseForeign("remote", name2);
+    const path2 = resolveFile(".", fillInVariables(name2.slice(ref.length + 1), environment2));
+    return path2 === void 0 ? refuse2(`the values file ${name2} lies outside its repository`) : { ref, files: other, path: path2 };
+  }
+  const filled = fillInVariables(name2, environment2);
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(filled)) return refuseForeign("remote", filled);
+  const path = resolveFile(folder, filled);
+  return path === void 0 ? refuse2(`the values file ${name2} lies outside its repository`) : { ref: "", files, path };
+}
+function match(path, files) {
+  const exact = files.get(path);
+  if (exact !== void 0) return [exact];
+  if (!hasGlob(path)) return [];
+  const fits = compileGlob(path, "doublestar");
+  if (fits === void 0) return refuse2(`the glob ${path} cannot be read`);
+  return [...files.values()].filter((file3) => fits(file3.path)).sort((left, right) => left.path < right.path ? -1 : 1);
+}
+
+// src/render/argo/helm-source.ts
+function planHelm(application, settings2, places2, cluster) {
+  const helm2 = objectAt(settings2, "helm");
+  const { folder, files } = places2;
+  if (!files.has(joinPath(folder, "Chart.yaml"))) return refuse2(`there is no chart in ${folder}`);
+  const version2 = textAt(helm2, "version");
+  if (version2 !== "" && version2 !== "v3") return refuse2(`helm.version is ${version2}`);
+  const named = findValuesFiles(textsAt(helm2, "valueFiles"), places2, helm2?.ignoreMissingValueFiles === true);
+  if ("refused" in named) return named;
+  const inline = makeInlineValues(helm2, files);
+  if (inline !== void 0 && "refused" in inline) return inline;
+  const set2 = readParameters(helm2, places2);
+  if ("refused" in set2) return set2;
+  const mounts = findOwnMounts(folder, files);
+  const folders = [folder, ...mounts.map(({ from }) => from)];
+  const inJail = new Map([...files].filter(([path]) => folders.some((one) => liesIn(path, one))));
+  const values = named.map((file3, index) => files.get(file3.path) === file3 ? file3 : moveAside(file3, index));
+  const read3 = set2.flatMap(({ as, value }) => as === "file" ? files.get(value) ?? [] : []);
+  for (const file3 of [...values, ...inline === void 0 ? [] : [inline], ...read3]) inJail.set(file3.path, file3);
+  const leaveOut = [helm2?.skipCrds === true ? "crd" : "", helm2?.skipTests === true ? "test" : ""];
+  const kubeVersion = textAt(helm2, "kubeVersion") || `${cluster.kubernetesVersion}.0`;
+  if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`helm.kubeVersion is ${kubeVersion}`);
+  return {
+    files: [...inJail.values()].sort((left, right) => left.path < right.path ? -1 : 1),
+    job: {
+      kind: "helm",
+      chart: folder === "." ? "" : folder,
+      release: {
+        name: textAt(helm2, "releaseName") || application.name,
+        namespace: textAt(helm2, "namespace") || application.destination.namespace || "default"
+      },
+      values: [...values, ...inline === void 0 ? [] : [inline]].map(({ path }) => path),
+      ...set2.length === 0 ? {} : { set: set2 },
+      kubeVersion,
+      apiVersions: textsAt(helm2, "apiVersions").length > 0 ? textsAt(helm2, "apiVersions") : cluster.apiVersions,
+      mounts: mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from }))
+    },
+    leaveOut: leaveOut.filter((kind) => kind === "crd" || kind === "test")
+  };
+}
+var ASIDE = ".argocd-values";
+function moveAside(file3, index) {
+  return { ...file3, path: `${ASIDE}/${index}.yaml` };
+}
+function makeInlineValues(helm2, files) {
+  if ([...files.keys()].some((path) => liesIn(path, ASIDE))) return refuse2(`a folder is called ${ASIDE}`);
+  const object2 = helm2?.valuesObject;
+  const text4 = isObject10(object2) ? writeJson3(object2) : textAt(helm2, "values");
+  if (text4.trim() === "") return void 0;
+  return { path: `${ASIDE}/inline.yaml`, oid: `inline:${text4}`, bytes: new TextEncoder().encode(text4) };
+}
+function readParameters(helm2, { folder, files, environment: environment2 }) {
+  const byName2 = { set: /* @__PURE__ */ new Map(), string: /* @__PURE__ */ new Map(), file: /* @__PURE__ */ new Map() };
+  for (const parameter of listAt(helm2, "parameters").filter(isObject10)) {
+    const as = parameter.forceString === true ? "string" : "set";
+    const path = textAt(parameter, "name");
+    byName2[as].set(path, { path, value: escapeCommas(fillInVariables(textAt(parameter, "value"), environment2)), as });
+  }
+  for (const parameter of listAt(helm2, "fileParameters").filter(isObject10)) {
+    const path = textAt(parameter, "name");
+    const file3 = resolveFileParameter(fillInVariables(textAt(parameter, "path"), environment2), folder);
+    if (file3 === void 0 || !files.has(file3)) return refuse2(`there is no file for the parameter ${path}`);
+    byName2.file.set(path, { path, value: file3, as: "file" });
+  }
+  const all = [byName2.set, byName2.string, byName2.file].flatMap((sets) => [...sets.values()]);
+  return all.some(({ path }) => path === "") ? refuse2("a parameter has no name") : all;
+}
+function resolveFileParameter(path, folder) {
+  return path === "" ? void 0 : resolveFile(folder, path);
+}
+function escapeCommas(value) {
+  return value.startsWith("{") && value.endsWith("}") ? value : value.replace(/([^\\]),/g, "$1\\,");
+}
+function findOwnMounts(folder, files) {
+  const charts = findCharts(files);
+  const own2 = charts.find((chart) => chart.folder === folder);
+  return own2 === void 0 ? [] : findMounts(own2, charts, files);
+}
+
+// src/render/argo/kustomize-source.ts
+function planKustomize(settings2, folder, files, environment2, cluster) {
+  const kustomize2 = objectAt(settings2, "kustomize");
+  const path = kustomizationNames.map((name2) => joinPath(folder, name2)).find((name2) => files.has(name2));
+  const file3 = path === void 0 ? void 0 : files.get(path);
+  if (file3 === void 0) return refuse2(`there is no kustomization in ${folder}`);
+  const version2 = textAt(kustomize2, "version");
+  if (version2 !== "") return refuse2(`kustomize.version asks for ${version2}`);
+  const edited = kustomize2 === void 0 ? file3 : editFile(file3, kustomize2, folder, files, environment2);
+  if ("refused" in edited) return edited;
+  const kubeVersion = textAt(kustomize2, "kubeVersion") || `${cluster.kubernetesVersion}.0`;
+  if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`kustomize.kubeVersion is ${kubeVersion}`);
+  const apiVersions = textsAt(kustomize2, "apiVersions");
+  const lookup = {
+    get: (name2) => name2 === edited.path ? edited : files.get(name2),
+    has: (name2) => files.has(name2),
+    keys: () => files.keys()
+  };
+  const reached = reachFolder(folder, lookup);
+  return {
+    files: reached.files.flatMap((name2) => name2 === edited.path ? edited : files.get(name2) ?? []),
+    takes: reached.taken,
+    job: {
+      kind: "kustomize",
+      root: folder === "." ? "" : folder,
+      loadRestrictions: "rootOnly",
+      origins: true,
+      enableHelm: true,
+      kubeVersion: kubeVersion.replace(/^v/, ""),
+      apiVersions: apiVersions.length > 0 ? apiVersions : cluster.apiVersions,
+      partial: true
+    }
+  };
+}
+function editFile(file3, kustomize2, folder, files, environment2) {
+  const { documents, problems: problems5 } = readManifests(file3.path, file3.bytes);
+  const value = documents.length === 0 ? {} : documents[0]?.value;
+  if (problems5.length > 0 || documents.length > 1 || !isObject10(value)) return refuse2(`${file3.path} cannot be read`);
+  const edited = editKustomization(value, kustomize2, folder, files, environment2);
+  if ("refused" in edited) return edited;
+  const text4 = writeJson3(edited.kustomization);
+  return { path: file3.path, oid: `${file3.oid} edited to ${text4}`, bytes: new TextEncoder().encode(text4) };
+}
+function editKustomization(own2, kustomize2, folder, files, environment2) {
+  const edited = { ...own2 };
+  for (const field2 of ["namePrefix", "nameSuffix", "namespace"])
+    if (textAt(kustomize2, field2) !== "") edited[field2] = textAt(kustomize2, field2);
+  const images = textsAt(kustomize2, "images").map((image) => readImage(fillInVariables(image, environment2)));
+  if (images.some((image) => image === void 0)) return refuse2("an image of spec.source.kustomize cannot be read");
+  if (images.length > 0) edited.images = byName(own2, "images", images.filter(isObject10));
+  const replicas = listAt(kustomize2, "replicas").filter(isObject10).map((one) => ({ name: textAt(one, "name"), count: countOf(one.count, environment2) }));
+  if (replicas.some(({ count: count4 }) => Number.isNaN(count4))) return refuse2("a count of spec.source.kustomize.replicas is no number");
+  if (replicas.length > 0) edited.replicas = byName(own2, "replicas", replicas);
+  const labels = addLabels(own2, kustomize2, environment2);
+  if ("refused" in labels) return labels;
+  Object.assign(edited, labels.fields);
+  const annotations = textMapAt(kustomize2, "commonAnnotations").map(([key2, text4]) => [
+    key2,
+    kustomize2.commonAnnotationsEnvsubst === true ? fillInVariables(text4, environment2) : text4
+  ]);
+  const clash = findClash(objectAt(own2, "commonAnnotations"), annotations, kustomize2.forceCommonAnnotations);
+  if (clash !== void 0) return refuse2(`the kustomization has the annotation ${clash} already`);
+  if (annotations.length > 0) edited.commonAnnotations = { ...objectAt(own2, "commonAnnotations"), ...Object.fromEntries(annotations) };
+  if (listAt(kustomize2, "patches").length > 0) edited.patches = [...listAt(own2, "patches"), ...listAt(kustomize2, "patches")];
+  const components = findComponents(kustomize2, folder, files);
+  if ("refused" in components) return components;
+  if (components.length > 0) edited.components = [.../* @__PURE__ */ new Set([...textsAt(own2, "components"), ...components])];
+  return { kustomization: edited };
+}
+function readImage(text4) {
+  const [, name2, image] = /^(?:([^=]+)=)?([^=]+)$/s.exec(text4) ?? [];
+  if (image === void 0 || /\s/.test(text4)) return void 0;
+  const [, newName = "", tag, digest2] = /^(.*?)(?::([^:/@]+))?(?:@(.+))?$/s.exec(image) ?? [];
+  if (newName === "") return void 0;
+  return {
+    name: name2 ?? newName,
+    ...name2 === void 0 ? {} : { newName },
+    ...tag === void 0 ? {} : { newTag: tag },
+    ...digest2 === void 0 ? {} : { digest: digest2 }
+  };
+}
+function byName(own2, field2, changes) {
+  const entries = new Map(
+    listAt(own2, field2).filter(isObject10).map((entry) => [textAt(entry, "name"), entry])
+  );
+  for (const change2 of changes) {
+    const name2 = textAt(change2, "name");
+    const before = entries.get(name2);
+    const kept = field2 === "images" && change2.newName === void 0 && before?.newName !== void 0 ? { newName: before.newName } : {};
+    entries.set(name2, { ...kept, ...change2 });
+  }
+  return [...entries.values()];
+}
+function countOf(count4, environment2) {
+  if (typeof count4 === "number") return count4;
+  return typeof count4 === "string" && /^\d+$/.test(fillInVariables(count4, environment2)) ? Number(fillInVariables(count4, environment2)) : Number.NaN;
+}
+function addLabels(own2, kustomize2, environment2) {
+  const labels = textMapAt(kustomize2, "commonLabels").map(([key2, text4]) => [key2, fillInVariables(text4, environment2)]);
+  if (labels.length === 0) return { fields: {} };
+  const withoutSelector = kustomize2.labelWithoutSelector === true;
+  const includeTemplates = kustomize2.labelIncludeTemplates === true;
+  if (includeTemplates && !withoutSelector) return refuse2("kustomize.labelIncludeTemplates needs labelWithoutSelector");
+  const clash = findClash(objectAt(own2, "commonLabels"), labels, kustomize2.forceCommonLabels);
+  if (clash !== void 0) return refuse2(`the kustomization has the label ${clash} already`);
+  if (!withoutSelector) return { fields: { commonLabels: { ...objectAt(own2, "commonLabels"), ...Object.fromEntries(labels) } } };
+  return {
+    fields: { labels: [...listAt(own2, "labels"), { pairs: Object.fromEntries(labels), includeSelectors: false, includeTemplates }] }
+  };
+}
+function findClash(own2, added, force) {
+  if (force === true) return void 0;
+  return added.map(([key2 = ""]) => key2).find((key2) => own2 !== void 0 && Object.hasOwn(own2, key2));
+}
+function findComponents(kustomize2, folder, files) {
+  const found = [];
+  for (const component of textsAt(kustomize2, "components")) {
+    const path = cleanPath(joinPath(folder, component));
+    if (path === void 0) return refuse2(`the component ${component} lies outside the repository`);
+    if (kustomizationNames.some((name2) => files.has(joinPath(path, name2)))) found.push(component);
+    else if (kustomize2.ignoreMissingComponents !== true) return refuse2(`there is no component ${component}`);
+  }
+  return found;
+}
+
+// src/render/argo/override-files.ts
+function applyOverrideFiles(source2, folder, application, files) {
+  let settings2 = source2.settings;
+  for (const path of listOverrideFiles(folder, application)) {
+    const file3 = files.get(path);
+    if (file3 === void 0) continue;
+    const { documents, problems: problems5 } = readManifests(path, file3.bytes);
+    const patch = documents[0]?.value ?? {};
+    if (problems5.length > 0 || documents.length > 1 || !isObject10(patch)) return refuse2(`${path} cannot be read`);
+    const merged = mergePatch(settings2, patch);
+    settings2 = isObject10(merged) ? Object.fromEntries(Object.entries(merged).filter(([field2]) => SETTINGS.includes(field2))) : {};
+  }
+  return { ...source2, settings: settings2 };
+}
+function listOverrideFiles(folder, application) {
+  return [".argocd-source.yaml", `.argocd-source-${application}.yaml`].map((name2) => joinPath(folder, name2));
+}
+var SETTINGS = ["helm", "kustomize", "directory", "plugin"];
+
+// src/render/argo/source-kind.ts
+function detectSourceKind(settings2, folder, files) {
+  const named = ["helm", "kustomize", "directory", "plugin"].filter((kind2) => isSet(settings2, kind2));
+  if (named.length > 1) return refuse2(`a source has settings of ${named.join(" and ")}`);
+  const [kind] = named;
+  if (kind === "plugin") return refuseForeign("plugin", pluginName(settings2));
+  if (kind === "helm" || kind === "kustomize" || kind === "directory") return kind;
+  const own2 = [...files.keys()].filter((path) => folderOf(path) === folder).sort();
+  const last = own2.filter((path) => path.endsWith("Chart.yaml") || isKustomization(path)).at(-1);
+  if (last === void 0) return "directory";
+  return isKustomization(last) ? "kustomize" : "helm";
+}
+function isSet(settings2, kind) {
+  const value = settings2[kind];
+  return isObject10(value) && Object.keys(value).length > 0;
+}
+function pluginName({ plugin }) {
+  return isObject10(plugin) && typeof plugin.name === "string" ? plugin.name : "";
+}
+
+// src/render/argo/plan.ts
+function planSources(application, find, cluster) {
+  const refs = new Map(
+    application.sources.flatMap((source2) => source2.ref === void 0 ? [] : [[source2.ref, find(source2)?.files]])
+  );
+  return application.sources.map((source2) => {
+    const plan = planSource(application, source2, find, refs, cluster);
+    return "refused" in plan ? { kind: "refused", ...plan } : plan;
+  });
+}
+function planSource(application, source2, find, refs, cluster) {
+  if (source2.path === void 0 && source2.chart === void 0) return { kind: "reference" };
+  if (source2.chart !== void 0) return refuseForeign("remote", `${source2.chart} ${source2.revision} (${source2.repoUrl})`);
+  const tree = find(source2);
+  if (tree === void 0) return refuseForeign("remote", `${source2.repoUrl} ${source2.revision}`.trim());
+  const folder = cleanPath(source2.path ?? "");
+  if (folder === void 0) return refuse2(`the path ${source2.path} lies outside the repository`);
+  if (![...tree.files.keys()].some((path) => folder === "." || path.startsWith(`${folder}/`)))
+    return refuse2(`there is no folder ${folder}`);
+  const { files } = tree;
+  const overridden = applyOverrideFiles(source2, folder, application.name, files);
+  if ("refused" in overridden) return overridden;
+  const kind = detectSourceKind(overridden.settings, folder, files);
+  if (typeof kind !== "string") return kind;
+  const environment2 = makeBuildEnvironment(application, overridden, tree.revision);
+  return planKind(kind, application, overridden.settings, { folder, files, refs, environment: environment2 }, cluster);
+}
+function planKind(kind, application, settings2, places2, cluster) {
+  const { folder, files, environment: environment2 } = places2;
+  if (kind === "helm") {
+    const plan2 = planHelm(application, settings2, places2, cluster);
+    return "refused" in plan2 ? plan2 : { kind, folder, ...plan2 };
+  }
+  if (kind === "kustomize") {
+    const plan2 = planKustomize(settings2, folder, files, environment2, cluster);
+    return "refused" in plan2 ? plan2 : { kind, folder, ...plan2 };
+  }
+  const plan = planDirectory(settings2, folder, files);
+  if ("refused" in plan) return plan;
+  const overrides = listOverrideFiles(folder, application.name);
+  return { kind, folder, ...plan, files: plan.files.filter((path) => !overrides.includes(path)) };
+}
+
+// src/render/read-once.ts
+function readOnce(file3, cache) {
+  const known = cache.get(file3.oid);
+  if (known !== void 0) return known;
+  const manifests = readManifests(file3.path, file3.bytes);
+  cache.set(file3.oid, manifests);
+  return manifests;
+}
+
+// src/render/argo/render-source.ts
+async function renderSource(plan, root, { cluster, namespace }, around) {
+  const render2 = await renderKind(plan, root, namespace, around);
+  const named = cluster === "in-cluster" ? "" : cluster;
+  const objects = namespace === "" ? render2.objects : render2.objects.map((object2) => inNamespace(object2, namespace, render2.objects));
+  return { ...render2, objects: objects.map((object2) => ({ ...object2, identity: { ...object2.identity, cluster: named } })) };
+}
+function renderKind(plan, root, namespace, around) {
+  switch (plan.kind) {
+    case "directory":
+      return Promise.resolve(renderDirectory(plan, root, around));
+    case "helm":
+      return renderRelease(plan, root, namespace, around);
+    case "kustomize":
+      return renderKustomization2(plan, root, around);
+  }
+}
+function renderDirectory({ files, folder }, root, around) {
+  const objects = [];
+  const problems5 = [];
+  for (const path of files) {
+    const file3 = around.tree.files.get(path);
+    if (file3 === void 0) continue;
+    const manifests = readOnce(file3, around.tools.manifests);
+    objects.push(...renderPlain(path, root.id, manifests.documents));
+    for (const problem of [...manifests.problems, ...findIncomplete(path, manifests.documents)])
+      problems5.push({ ...problem, file: path, root: root.id });
+  }
+  const side = { files: around.tree.files, problems: around.unread };
+  return { objects, problems: [...problems5, ...findUnread(root, side, (path) => liesIn(path, folder))], assumptions: [] };
+}
+async function renderRelease({ files, folder, job, leaveOut }, root, namespace, { tools, cluster, unread }) {
+  const release = {
+    name: job.release.name,
+    namespace: job.release.namespace,
+    values: job.values,
+    mounts: job.mounts.map(({ at: at2, from }) => ({ name: at2.replace(/^charts\//, ""), from }))
+  };
+  const side = { files: new Map(files.map((file3) => [file3.path, file3])), problems: unread };
+  const settings2 = {
+    ...job.set === void 0 ? {} : { set: job.set },
+    kubeVersion: job.kubeVersion,
+    apiVersions: job.apiVersions,
+    objectNamespace: namespace,
+    leaveOut
+  };
+  const render2 = await renderChart({ ...root, path: folder }, release, side, cluster, tools, settings2);
+  const isLibrary = findCharts(side.files).find((chart) => chart.folder === folder)?.isLibrary === true;
+  return isLibrary ? { ...render2, problems: [...render2.problems, ...findMissing(root, [{ kind: "chart", name: `${folder} is a library chart` }])] } : render2;
+}
+async function renderKustomization2({ files, job }, root, { tools, tree, unread }) {
+  const own2 = new Set(files.map(({ path }) => path));
+  const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
+  const made = await makeTwice(
+    root,
+    inflates ? files : [],
+    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
+    ({ documents }, blobs) => blobs.map((bytes, index) => {
+      const { path = "", configuredIn = "", repo = "" } = documents[index]?.origin ?? {};
+      const file3 = path || configuredIn;
+      return { file: repo === "" && tree.files.has(file3) ? file3 : "", bytes };
+    })
+  );
+  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
+  const side = { files: tree.files, problems: unread };
+  const missing2 = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => own2.has(path))];
+  return { ...made.render, problems: [...made.render.problems, ...missing2] };
+}
+
+// src/render/argo/source-tree.ts
+function takeForCheckout(repoUrl, revision, repository2) {
+  const isDefault = revision === "" || revision === "HEAD";
+  const branch3 = revision.replace(/^refs\/heads\//, "");
+  const mayBeBranch = !/^(v?\d|refs\/|[0-9a-f]{7,40}$|[~^<>=*])/.test(branch3);
+  if (repository2 !== void 0 && nameOf(repoUrl) !== repository2.name.toLowerCase()) return void 0;
+  if (repository2?.branch !== void 0 && branch3 === repository2.branch) return { assumptions: [] };
+  if (!isDefault && (repository2?.branch !== void 0 || !mayBeBranch)) return void 0;
+  return { assumptions: [{ code: "source-assumed", params: { what: `${repoUrl} ${revision}`.trim() } }] };
+}
+function nameOf(url2) {
+  const match2 = /^(?:https:\/\/(?:[^/@]+@)?|ssh:\/\/(?:[^/@]+@)?|git@)github\.com(?::\d+)?[/:]([^/]+\/[^/]+?)(?:\.git)?\/?$/i.exec(url2);
+  return (match2?.[1] ?? url2).toLowerCase();
+}
+
+// src/render/argo/deployment.ts
+function readArgoDeployment(declaration, surroundings) {
+  const { group: group2, kind } = declaration.object.identity;
+  if (group2 !== "argoproj.io") return void 0;
+  if (kind === "Application") return readOne(declaration, surroundings);
+  if (kind === "ApplicationSet") return readSet(declaration, surroundings);
+  return kind === "AppProject" ? { state: "supplies" } : void 0;
+}
+var UNKNOWN_REVISION = "0".repeat(40);
+function readOne(declaration, surroundings) {
+  const { object: object2, parent } = declaration;
+  const application = readApplication(object2.value);
+  if ("refused" in application)
+    return { state: "unavailable", problem: nameRefusal(declaration, application, parent.id, surroundings.tree) };
+  const { tree, repository: repository2, cluster } = surroundings;
+  const assumptions2 = /* @__PURE__ */ new Map();
+  const plans = planSources(
+    application,
+    ({ repoUrl, revision }) => {
+      const taken = takeForCheckout(repoUrl, revision, repository2);
+      for (const assumption of taken?.assumptions ?? []) assumptions2.set(String(assumption.params.what), assumption);
+      return taken === void 0 ? void 0 : { files: tree.files, revision: UNKNOWN_REVISION };
+    },
+    cluster
+  );
+  const ready = plans.filter((plan) => plan.kind !== "refused" && plan.kind !== "reference");
+  const refused = plans.filter((plan) => plan.kind === "refused");
+  const [first] = ready;
+  if (first === void 0) {
+    const [why] = refused;
+    return { state: "unavailable", problem: nameRefusal(declaration, why ?? { refused: NOTHING }, parent.id, tree) };
+  }
+  const root = {
+    id: idOf(first.folder, declaration),
+    kind: "argocd",
+    path: first.folder,
+    files: [...new Set(plans.flatMap((plan) => readsOf(plan, surroundings)))].sort(),
+    via: [...parent.via ?? [], parent.id],
+    declaration: digestOf([object2.value, [...assumptions2.values()]])
+  };
+  return {
+    state: "ready",
+    root,
+    takes: ready.flatMap((plan) => takesOf(plan, surroundings)),
+    render: () => renderAll(
+      root,
+      application,
+      ready,
+      refused.map((plan) => nameRefusal(declaration, plan, root.id, tree)),
+      [...assumptions2.values()],
+      surroundings
+    )
+  };
+}
+var NOTHING = { code: "root-not-rendered", params: { detail: "it has no source with a folder" } };
+async function renderAll(root, { destination }, plans, problems5, assumptions2, surroundings) {
+  const renders = await Promise.all(plans.map((plan) => renderSource(plan, root, destination, surroundings)));
+  return {
+    objects: renders.flatMap(({ objects }) => objects),
+    problems: [...renders.flatMap((render2) => render2.problems), ...problems5],
+    assumptions: [...renders.flatMap((render2) => render2.assumptions), ...assumptions2]
+  };
+}
+function takesOf(plan, { tree }) {
+  if (plan.kind === "directory") return [...plan.files, ...plan.skipped];
+  return plan.kind === "kustomize" ? plan.takes : pathsBelow(tree, plan.folder);
+}
+function readsOf(plan, { tree }) {
+  if (plan.kind === "reference" || plan.kind === "refused") return [];
+  const read3 = plan.kind === "directory" ? [...plan.files, ...plan.skipped] : plan.files.map(({ path }) => path);
+  const overrides = pathsBelow(tree, plan.folder).filter((path) => /(^|\/)\.argocd-source[^/]*\.yaml$/.test(path));
+  return [...read3, ...overrides].filter((path) => tree.files.has(path));
+}
+function readSet(declaration, surroundings) {
+  const { object: object2, parent } = declaration;
+  const { tree } = surroundings;
+  const asksGit = JSON.stringify(
+    object2.value.spec ?? null,
+    (_, value) => typeof value === "bigint" ? String(value) : value
+  ).includes('"git"');
+  const root = {
+    id: idOf(parent.path, declaration),
+    kind: "argocd",
+    path: parent.path,
+    // A git generator may turn any file or folder into an application.
+    files: asksGit ? tree.sorted : [object2.origin.file].filter((file3) => file3 !== ""),
+    via: [...parent.via ?? [], parent.id],
+    declaration: digestOf(object2.value)
+  };
+  return { state: "ready", root, takes: [], render: () => renderSet(root, declaration, surroundings) };
+}
+async function renderSet(root, declaration, { tree, tools, repository: repository2 }) {
+  const { object: object2 } = declaration;
+  const assumptions2 = /* @__PURE__ */ new Map();
+  const made = await generateApplications(object2.value, {
+    find: (repoUrl, revision) => {
+      const taken = takeForCheckout(repoUrl, revision, repository2);
+      for (const assumption of taken?.assumptions ?? []) assumptions2.set(String(assumption.params.what), assumption);
+      return taken === void 0 ? void 0 : tree.files;
+    },
+    // Nobody lists the clusters yet.
+    clusters: void 0,
+    fillGoTemplates: (options) => fillGoTemplates(options, tools)
+  });
+  if ("refused" in made) return { objects: [], problems: [nameRefusal(declaration, made, root.id, tree)], assumptions: [] };
+  const { file: file3 } = object2.origin;
+  const objects = renderPlain(
+    file3,
+    root.id,
+    made.map((value, index) => ({ index, value }))
+  );
+  return {
+    objects: objects.map((one) => ({ ...one, origin: { ...one.origin, rendered: true } })),
+    problems: [],
+    assumptions: [...assumptions2.values()]
+  };
+}
+function idOf(path, { object: object2, qualifier }) {
+  const { kind, namespace, name: name2 } = object2.identity;
+  const set2 = kind === "ApplicationSet" ? "set/" : "";
+  return `argocd:${path}#${set2}${namespace}/${name2}${qualifier === void 0 ? "" : `@${qualifier}`}`;
+}
+function nameRefusal({ object: object2 }, { refused }, root, { files, sorted: sorted2 }) {
+  const { kind, namespace, name: name2 } = object2.identity;
+  const { what, detail = "", limit: limit2 } = refused.params;
+  const folders = what === "remote" ? [] : foldersIn(object2.value);
+  const below2 = sorted2.filter((path) => folders.some((folder) => path.startsWith(`${folder}/`)));
+  const behind = below2.map((path) => [path, files.get(path)?.oid]);
+  const parts = [what === "remote" ? "" : what, detail, limit2 === void 0 ? "" : `> ${limit2}`];
+  return {
+    code: "source-not-available",
+    root,
+    params: {
+      what: `${kind} ${namespace}/${name2}`,
+      detail: parts.filter((part) => part !== void 0 && part !== "").join(" "),
+      content: digestOf([object2.value, behind])
+    }
+  };
+}
+function foldersIn(value) {
+  const spec = objectAt(value, "spec");
+  const sources = [spec?.source, ...listAt(spec, "sources")].filter(isObject10);
+  return sources.flatMap((source2) => cleanPath(textAt(source2, "path")) ?? []).filter((folder) => folder !== ".");
+}
+
+// src/render/deployment.ts
+import { createHash as createHash14 } from "node:crypto";
+import { posix as posix6 } from "node:path";
+function declareDeployment(object2) {
+  if (!isDeployer(object2)) return [];
+  const { identity, value, origin: origin2, root } = object2;
+  const content = createHash14("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
+  const kind = `${identity.kind} ${identity.namespace}/${identity.name}`;
+  return [{ code: "root-not-supported", root, ...origin2.file === "" ? {} : { file: origin2.file }, params: { kind, content } }];
+}
+function isDeployer({ identity: { group: group2, kind } }) {
+  if (/^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(group2)) return true;
+  if (group2 === "fluxcd.controlplane.io") return ["ResourceSet", "FluxInstance"].includes(kind);
+  return group2 === "argoproj.io" && ["Application", "ApplicationSet"].includes(kind);
+}
+function writeBigInt(_, value) {
+  return typeof value === "bigint" ? `${value}n` : value;
+}
+function findDeployedFolders(files, cache) {
+  const folders = /* @__PURE__ */ new Set();
+  for (const file3 of files.values()) {
+    const bytes = Buffer.from(file3.bytes.buffer, file3.bytes.byteOffset, file3.bytes.byteLength);
+    if (!bytes.includes("kustomize.toolkit.fluxcd.io") && !bytes.includes("argoproj.io")) continue;
+    for (const { value } of readOnce(file3, cache).documents) for (const path of pathsIn(value)) folders.add(path);
+  }
+  return folders;
+}
+function pathsIn(value) {
+  if (!isObject11(value) || !isObject11(value.spec)) return [];
+  const { spec } = value;
+  const sources = [spec.source, ...Array.isArray(spec.sources) ? spec.sources : []];
+  return [spec, ...sources.filter(isObject11)].flatMap(({ path }) => typeof path === "string" ? [clean(path)] : []);
+}
+function clean(path) {
+  return posix6.normalize(`./${path.replace(/^\/+/, "")}`).replace(/\/$/, "");
+}
+function isObject11(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/render/flux/helm-release.ts
+import { createHash as createHash16 } from "node:crypto";
+
+// src/render/graph/object-index.ts
+var LOOKED_UP = /^(ConfigMap|Secret|GitRepository|OCIRepository|HelmRepository|HelmChart|Bucket|ExternalArtifact|AppProject)$/;
+function indexObjects(nodes) {
+  const byName2 = /* @__PURE__ */ new Map();
+  for (const { root, objects } of nodes)
+    for (const object2 of objects) {
+      if (!LOOKED_UP.test(object2.identity.kind)) continue;
+      const key2 = keyOf10(object2.identity);
+      const known = byName2.get(key2);
+      if (known === void 0) byName2.set(key2, [{ object: object2, path: root.path }]);
+      else known.push({ object: object2, path: root.path });
+    }
+  const digest2 = digestOf([...byName2].map(([key2, placed]) => [key2, placed.map(({ object: object2, path }) => [path, object2.value])]));
+  return { byName: byName2, digest: digest2 };
+}
+function findObject({ byName: byName2 }, name2, near) {
+  const placed = byName2.get(keyOf10(name2)) ?? [];
+  const depths = placed.map(({ path }) => sharedDepth(path, near));
+  const nearest = placed.filter((_, index) => depths[index] === Math.max(...depths));
+  const different = new Set(nearest.map(({ object: object2 }) => digestOf(object2.value)));
+  return different.size > 1 ? "ambiguous" : nearest[0]?.object;
+}
+function keyOf10({ kind, namespace, name: name2 }) {
+  return [kind, namespace, name2].join("\0");
+}
+function sharedDepth(path, other) {
+  const [a, b] = [path.split("/"), other.split("/")];
+  const at2 = a.findIndex((step, index) => step !== b[index]);
+  return at2 < 0 ? a.length : at2;
+}
+
+// src/render/flux/kustomization-folder.ts
+import { createHash as createHash15 } from "node:crypto";
+import { posix as posix7 } from "node:path";
+function prepareFolder(spec, tree) {
+  const folder = deployedFolder(text3(spec, "path"));
+  const own2 = kustomizationNames.map((name2) => joinPath(folder, name2)).find((path) => tree.files.has(path));
+  const below2 = own2 === void 0 ? listResources(folder, tree) : [];
+  if (own2 === void 0 && pathsBelow(tree, folder).length === 0) return void 0;
+  const before = own2 === void 0 ? generate(below2) : readOwn(own2, tree);
+  const written2 = before && writeFields(before, spec);
+  if (written2 === void 0 || own2 !== void 0 && written2 === before) return { folder, ...reachFolder(folder, tree.files) };
+  const kustomization = makeFile(own2 ?? joinPath(folder, "kustomization.yaml"), written2);
+  return { folder, kustomization, ...reachFolder(folder, withFile(tree, kustomization)) };
+}
+function deployedFolder(path) {
+  return posix7.normalize(posix7.join("/", path)).replace(/^\/|\/$/g, "") || ".";
+}
+function listResources(folder, tree) {
+  const paths = pathsBelow(tree, folder);
+  const closed = new Set(paths.filter((path) => isKustomization(path) && folderOf(path) !== folder).map(folderOf));
+  const found = /* @__PURE__ */ new Set();
+  for (const path of paths) {
+    const around = closedFolder(path, folder, closed);
+    if (around !== void 0) found.add(around);
+    else if (/\.ya?ml$/.test(path) && !isIgnored(path)) found.add(path);
+  }
+  const relative2 = [...found].map((path) => path.slice(folder === "." ? 0 : folder.length + 1));
+  return relative2.sort(byFolder).map((path) => `./${path}`);
+}
+function closedFolder(path, start, closed) {
+  const from = start === "." ? 0 : start.length + 1;
+  for (let end = path.indexOf("/", from); end > 0; end = path.indexOf("/", end + 1))
+    if (closed.has(path.slice(0, end))) return path.slice(0, end);
+  return void 0;
+}
+function byFolder(left, right) {
+  const [a, b] = [left.split("/"), right.split("/")];
+  const at2 = a.findIndex((step, index) => step !== b[index]);
+  return at2 < 0 ? a.length - b.length : a[at2] < (b[at2] ?? "") ? -1 : 1;
+}
+function isIgnored(path) {
+  return /^(\.github|\.circleci)\//.test(path) || /^(\.travis|\.gitlab-ci|appveyor|\.drone|cloudbuild|codeship-services|codeship-steps)\.yml$/.test(path) || /(^|\/)(\.goreleaser\.yml|\.sops\.yaml|\.flux\.yaml)$/.test(path);
+}
+function generate(resources) {
+  return { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization", resources };
+}
+function readOwn(path, { files }) {
+  const file3 = files.get(path);
+  const value = file3 && readManifests(path, file3.bytes).documents[0]?.value;
+  return isObject9(value) ? value : void 0;
+}
+function writeFields(own2, spec) {
+  const fields = {};
+  for (const [field2, name2] of [
+    ["namespace", "targetNamespace"],
+    ["namePrefix", "namePrefix"],
+    ["nameSuffix", "nameSuffix"]
+  ])
+    if (text3(spec, name2) !== "") fields[field2] = text3(spec, name2);
+  for (const field2 of ["patches", "patchesStrategicMerge", "patchesJson6902", "components"]) {
+    const added = list2(spec, field2);
+    if (added.length > 0) fields[field2] = [...list2(own2, field2), ...added];
+  }
+  const images = list2(spec, "images");
+  if (images.length > 0) fields.images = replaceImages(list2(own2, "images"), images);
+  return Object.keys(fields).length === 0 ? own2 : { ...own2, ...fields };
+}
+function replaceImages(own2, given) {
+  const named = new Map(given.map((image) => [text3(image, "name"), image]));
+  const known = new Set(own2.map((image) => text3(image, "name")));
+  return [...own2.map((image) => named.get(text3(image, "name")) ?? image), ...given.filter((image) => !known.has(text3(image, "name")))];
+}
+function makeFile(path, value) {
+  const bytes = new TextEncoder().encode(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
+  return { path, oid: createHash15("sha256").update(bytes).digest("hex"), bytes };
+}
+function withFile({ files }, file3) {
+  return {
+    get: (path) => path === file3.path ? file3 : files.get(path),
+    has: (path) => path === file3.path || files.has(path),
+    keys: () => files.keys()
+  };
+}
+
+// src/render/flux/variables.ts
+function loadVariables({ object: object2, parent }, { objects }) {
+  const postBuild = section2(section2(object2.value, "spec"), "postBuild");
+  const values = /* @__PURE__ */ new Map();
+  const absent = [];
+  for (const reference of list2(postBuild, "substituteFrom")) {
+    const wanted = { kind: text3(reference, "kind"), namespace: object2.identity.namespace, name: text3(reference, "name") };
+    const found = findObject(objects, wanted, parent.path);
+    if (found === void 0 || found === "ambiguous") absent.push(`${wanted.kind} ${wanted.namespace}/${wanted.name}`);
+    else for (const [key2, value] of readData(found.value)) values.set(key2, value);
+  }
+  for (const [key2, value] of Object.entries(section2(postBuild, "substitute"))) values.set(key2, scalar2(value));
+  if (values.size === 0 && absent.length === 0) return void 0;
+  const known = [...values].filter((entry) => entry[1] !== void 0);
+  return {
+    known: Object.fromEntries(known),
+    encrypted: new Set([...values].flatMap(([key2, value]) => value === void 0 ? [key2] : [])),
+    absent
+  };
+}
+function readData(value) {
+  const isSecret = value.kind === "Secret";
+  const isEncrypted = value.sops !== void 0;
+  const read3 = (inner2, decode7) => {
+    const written2 = scalar2(inner2);
+    return isEncrypted && written2.startsWith("ENC[") ? void 0 : decode7(written2);
+  };
+  const data = /* @__PURE__ */ new Map();
+  const plain4 = (written2) => written2;
+  const decoded = (written2) => Buffer.from(written2, "base64").toString("utf8");
+  for (const [key2, inner2] of Object.entries(section2(value, "data"))) data.set(key2, read3(inner2, isSecret ? decoded : plain4));
+  if (isSecret) for (const [key2, inner2] of Object.entries(section2(value, "stringData"))) data.set(key2, read3(inner2, plain4));
+  return data;
+}
+function scalar2(value) {
+  return typeof value === "string" ? value : typeof value === "object" ? "" : String(value);
+}
+function findUses(source2) {
+  return [...source2.matchAll(/(?<!\$)\$\{(#?)([A-Za-z_][A-Za-z0-9_]*)([^}]{0,2})/g)].map(([, count4, name2 = "", after = ""]) => ({
+    name: name2,
+    isPlain: count4 === "" && (after === "" || /^(:?[-=])/.test(after))
+  }));
+}
+
+// src/render/flux/release-values.ts
+function readReleaseValues({ object: object2, parent }, { objects }) {
+  const spec = section2(object2.value, "spec");
+  const layers = [];
+  const unread = [];
+  for (const reference of list2(spec, "valuesFrom")) {
+    const wanted = { kind: text3(reference, "kind"), namespace: object2.identity.namespace, name: text3(reference, "name") };
+    const key2 = text3(reference, "valuesKey") || "values.yaml";
+    const found = findObject(objects, wanted, parent.path);
+    const written2 = found === void 0 || found === "ambiguous" ? void 0 : readData(found.value).get(key2);
+    const layer = written2 === void 0 ? void 0 : readLayer(written2, text3(reference, "targetPath"));
+    if (layer === void 0) unread.push(`${wanted.kind} ${wanted.namespace}/${wanted.name} (${key2})`);
+    else layers.push(layer);
+  }
+  return { layers: [...layers, section2(spec, "values")], unread };
+}
+function readLayer(written2, targetPath) {
+  if (targetPath !== "") return /^[\w-]+(\.[\w-]+)*$/.test(targetPath) ? nest(targetPath.split("."), typed(written2)) : void 0;
+  const { documents, problems: problems5 } = readManifests("", new TextEncoder().encode(written2));
+  const value = documents[0]?.value ?? {};
+  return problems5.length === 0 && isObject9(value) ? value : void 0;
+}
+function nest([first, ...rest], value) {
+  return { [first]: rest.length === 0 ? value : nest(rest, value) };
+}
+function typed(written2) {
+  if (written2 === "true" || written2 === "false") return written2 === "true";
+  if (written2 === "null") return null;
+  return /^(0|-?[1-9]\d{0,14})$/.test(written2) ? Number(written2) : written2;
+}
+
+// src/render/flux/sources.ts
+function referenceIn(reference, namespace) {
+  return {
+    kind: text3(reference, "kind") || "GitRepository",
+    namespace: text3(reference, "namespace") || namespace,
+    name: text3(reference, "name")
+  };
+}
+function resolveSource(reference, { parent }, surroundings) {
+  const named = `${reference.kind} ${reference.namespace}/${reference.name}`;
+  const found = findObject(surroundings.objects, reference, parent.path);
+  if (found === "ambiguous") return { isCheckout: false, detail: `${named} is defined in several ways`, digest: "ambiguous" };
+  if (reference.kind !== "GitRepository")
+    return { isCheckout: false, detail: describe5(named, found?.value), digest: digestOf(found?.value.spec ?? null) };
+  if (reference.name === "") return { isCheckout: false, detail: "it names no source", digest: "" };
+  if (found === void 0) return { isCheckout: true, assumptions: assume2(named) };
+  const spec = section2(found.value, "spec");
+  const foreign = findForeign(spec, surroundings);
+  if (foreign !== void 0) return { isCheckout: false, detail: `${named} (${foreign})`, digest: digestOf(spec) };
+  return { isCheckout: true, assumptions: surroundings.repository === void 0 ? assume2(named) : [] };
+}
+function findForeign(spec, { repository: repository2 }) {
+  const ref = section2(spec, "ref");
+  for (const field2 of ["commit", "tag", "semver", "name"]) if (text3(ref, field2) !== "") return `${field2} ${text3(ref, field2)}`;
+  const url2 = text3(spec, "url");
+  if (repository2 !== void 0 && repositoryOf(url2) !== repository2.name.toLowerCase()) return url2;
+  const branch3 = text3(ref, "branch") || "master";
+  return repository2?.branch !== void 0 && branch3 !== repository2.branch ? `branch ${branch3}` : void 0;
+}
+function repositoryOf(url2) {
+  const match2 = /^(?:https:\/\/(?:[^/@]+@)?|ssh:\/\/(?:[^/@]+@)?|git@)github\.com(?::\d+)?[/:]([^/]+\/[^/]+?)(?:\.git)?\/?$/i.exec(url2);
+  return (match2?.[1] ?? url2).toLowerCase();
+}
+function describe5(named, value) {
+  const url2 = text3(section2(value, "spec"), "url");
+  return url2 === "" ? named : `${named} (${url2})`;
+}
+function assume2(what) {
+  return [{ code: "source-assumed", params: { what } }];
+}
+
+// src/render/flux/substitute.ts
+async function substituteDocuments(root, documents, variables, tools) {
+  const texts2 = documents.map((bytes) => new TextDecoder().decode(bytes));
+  const taking = texts2.flatMap((text4, index) => text4.includes("${") && !isOptedOut(documents[index], text4) ? [index] : []);
+  const uses = taking.flatMap((index) => findUses(texts2[index] ?? ""));
+  const { known, encrypted, absent } = variables;
+  const isUnknown = (name2) => !Object.hasOwn(known, name2) && (encrypted.has(name2) || absent.length > 0);
+  const unknown2 = [...new Set(uses.map(({ name: name2 }) => name2).filter(isUnknown))].sort();
+  const vars = { ...known, ...Object.fromEntries(unknown2.map((name2) => [name2, `\${${name2}}`])) };
+  const files = taking.map((index) => {
+    const bytes = documents[index];
+    return { path: `${index}.yaml`, oid: digestOf(texts2[index]), bytes };
+  });
+  const job = { kind: "envsubst", texts: files.map(({ path }) => path), vars, strict: false };
+  const filled = taking.length === 0 ? void 0 : await renderOnce(files, job, SEED, tools, () => tools.engine.substitute(files, job, SEED));
+  if (filled !== void 0 && "problem" in filled)
+    return { objects: [], problems: [{ ...filled.problem, root: root.id }], assumptions: [] };
+  const made = [...documents];
+  for (const [at2, index] of taking.entries()) made[index] = filled?.documents[at2] ?? new Uint8Array();
+  const { objects, problems: problems5 } = readMade(
+    root.id,
+    made.map((bytes) => ({ file: "", bytes }))
+  );
+  const cut3 = uses.filter(({ name: name2, isPlain }) => !isPlain && isUnknown(name2)).map(({ name: name2 }) => name2);
+  const hiding = unknown2.length === 0 ? [] : objects.flatMap(({ value }) => [...findHidden(value, new Set(unknown2))]);
+  return {
+    objects,
+    problems: [...problems5, ...lose(root, [.../* @__PURE__ */ new Set([...cut3, ...hiding])])],
+    assumptions: unknown2.length === 0 ? [] : [assume3(root, unknown2, variables)]
+  };
+}
+function isOptedOut(bytes, text4) {
+  if (!text4.includes("kustomize.toolkit.fluxcd.io/substitute")) return false;
+  const metadata = section2(readManifests("", asPartOfStream(bytes)).documents[0]?.value, "metadata");
+  return ["labels", "annotations"].some((field2) => section2(metadata, field2)["kustomize.toolkit.fluxcd.io/substitute"] === "disabled");
+}
+var STRUCTURES = /^(apiVersion|kind|metadata|spec|template|containers|initContainers|ephemeralContainers|securityContext|capabilities|add|drop|volumes|volumeMounts|env|envFrom|ports|rules|roleRef|subjects|apiGroups|resources|verbs|ingress|egress|from|to|podSelector|hostPath|tls|data|stringData|webhooks|hosts|listeners|values|items)$/;
+function* findHidden(value, unknown2, key2 = "") {
+  if (typeof value === "string") {
+    const name2 = /^\s*\$\{([A-Za-z_]\w*)\}\s*$/.exec(value)?.[1];
+    if (name2 !== void 0 && unknown2.has(name2) && STRUCTURES.test(key2)) yield name2;
+  } else if (Array.isArray(value)) {
+    for (const inner2 of value)
+      yield* findHidden(inner2, unknown2, /^(containers|initContainers|rules|subjects|volumes)$/.test(key2) ? key2 : "");
+  } else if (isObject9(value)) for (const [field2, inner2] of Object.entries(value)) yield* findHidden(inner2, unknown2, field2);
+}
+function lose(root, names3) {
+  return names3.length === 0 ? [] : [{ code: "root-partial", root: root.id, params: { missing: listSome(names3.map((name2) => `\${${name2}}`)) } }];
+}
+function assume3(root, names3, { absent, encrypted }) {
+  const sources = [...absent, ...names3.some((name2) => encrypted.has(name2)) ? ["SOPS"] : []];
+  return { code: "variables-unknown", params: { root: root.id, names: listSome(names3), sources: listSome(sources) } };
+}
+function addCommonMetadata(object2, common2) {
+  const metadata = section2(object2.value, "metadata");
+  const added = ["labels", "annotations"].flatMap(
+    (field2) => Object.keys(section2(common2, field2)).length === 0 ? [] : [[field2, { ...section2(metadata, field2), ...section2(common2, field2) }]]
+  );
+  if (added.length === 0) return object2;
+  return { ...object2, value: { ...object2.value, metadata: { ...metadata, ...Object.fromEntries(added) } } };
+}
+
+// src/render/flux/value-hints.ts
+var MAX_HINTS = 5;
+function findHints(layers) {
+  const hints = [...new Set(layers.flatMap((values) => [...hintsIn(values, "", 0)]))];
+  const some = hints.slice(0, MAX_HINTS).map((hint) => `\`${hint.replaceAll("`", "'")}\``);
+  return [...some, ...hints.length > MAX_HINTS ? ["…"] : []].join(", ");
+}
+function* hintsIn(value, path, depth) {
+  if (depth > 100) return;
+  if (Array.isArray(value)) {
+    for (const [index, inner2] of value.entries()) yield* hintsIn(inner2, `${path}[${index}]`, depth + 1);
+    return;
+  }
+  if (!isObject9(value)) return;
+  for (const [key2, inner2] of Object.entries(value)) {
+    const at2 = path === "" ? key2 : `${path}.${key2}`;
+    if (isTelling(key2, inner2)) yield `${at2}: ${JSON.stringify(inner2)}`;
+    yield* hintsIn(inner2, at2, depth + 1);
+  }
+}
+function isTelling(key2, value) {
+  if (value === true)
+    return /^(privileged|hostNetwork|hostPID|hostIPC|allowPrivilegeEscalation|insecureSkipVerify|insecureSkipTLSVerify|skipTLSVerify)$/i.test(
+      key2
+    );
+  if (value === false) return /^(runAsNonRoot)$/.test(key2);
+  if (value === 0) return /^runAsUser$/.test(key2);
+  if (value === "latest") return key2 === "tag";
+  return Array.isArray(value) && /^add$/.test(key2) && value.some((item) => item === "ALL" || item === "SYS_ADMIN");
+}
+
+// src/render/flux/helm-release.ts
+function readHelmRelease(declaration, surroundings) {
+  const { object: object2, parent } = declaration;
+  const { namespace, name: name2 } = object2.identity;
+  const values = readReleaseValues(declaration, surroundings);
+  const template2 = findTemplate(declaration, surroundings);
+  const source2 = resolveSource(referenceIn(template2.sourceRef, namespace), declaration, surroundings);
+  const chart = deployedFolder(text3(template2.spec, "chart"));
+  const isHere = source2.isCheckout && pathsBelow(surroundings.tree, chart).some((path) => isChart(path) && path.startsWith(joinPath(chart, "Chart")));
+  if (!isHere) {
+    const detail = [text3(template2.spec, "chart"), text3(template2.spec, "version"), source2.isCheckout ? "" : source2.detail].filter(
+      (part) => part !== ""
+    );
+    const hint = findHints(values.layers);
+    const params = {
+      what: `HelmRelease ${namespace}/${name2}`,
+      detail: detail.join(" "),
+      content: digestOf([object2.value, template2.spec, source2.isCheckout ? "" : source2.digest, values]),
+      ...hint === "" ? {} : { hint }
+    };
+    return { state: "unavailable", problem: { code: "source-not-available", root: parent.id, params } };
+  }
+  const root = {
+    id: idOf2(chart, declaration),
+    kind: "flux",
+    path: chart,
+    files: pathsBelow(surroundings.tree, chart),
+    release: releaseOf(object2.value, namespace, name2, chart, values, surroundings),
+    via: [...parent.via ?? [], parent.id],
+    declaration: digestOf([object2.value, template2.spec, values, source2.assumptions])
+  };
+  return {
+    state: "ready",
+    root,
+    takes: root.files,
+    render: async () => {
+      const made = await renderRelease2(root, object2.value, template2.spec, values, surroundings);
+      return { ...made, assumptions: [...made.assumptions, ...source2.assumptions] };
+    }
+  };
+}
+function idOf2(path, { object: object2, qualifier }) {
+  const { namespace, name: name2 } = object2.identity;
+  return `flux:${path}#${namespace}/${name2}${qualifier === void 0 ? "" : `@${qualifier}`}`;
+}
+function findTemplate({ object: object2, parent }, { objects }) {
+  const reference = section2(section2(object2.value, "spec"), "chartRef");
+  if (text3(reference, "kind") === "HelmChart") {
+    const found = findObject(objects, referenceIn(reference, object2.identity.namespace), parent.path);
+    const spec2 = found === void 0 || found === "ambiguous" ? {} : section2(found.value, "spec");
+    const sourceRef = Object.keys(spec2).length === 0 ? reference : section2(spec2, "sourceRef");
+    return { spec: spec2, sourceRef: { namespace: text3(reference, "namespace"), ...sourceRef } };
+  }
+  if (text3(reference, "kind") !== "") return { spec: {}, sourceRef: reference };
+  const spec = section2(section2(section2(object2.value, "spec"), "chart"), "spec");
+  return { spec, sourceRef: section2(spec, "sourceRef") };
+}
+function releaseOf(value, namespace, name2, chart, { layers }, { tree }) {
+  const spec = section2(value, "spec");
+  const target2 = text3(spec, "targetNamespace");
+  const charts = findCharts(tree.files);
+  const own2 = charts.find(({ folder }) => folder === chart);
+  return {
+    name: shorten(text3(spec, "releaseName") || (target2 === "" ? name2 : `${target2}-${name2}`)),
+    namespace: target2 || namespace,
+    values: layers.map((_, index) => valuesPath(index)),
+    mounts: own2 === void 0 ? [] : findMounts(own2, charts, tree.files)
+  };
+}
+function shorten(name2) {
+  if (name2.length <= 53) return name2;
+  return `${name2.slice(0, 40)}-${createHash16("sha256").update(name2).digest("hex").slice(0, 12)}`;
+}
+async function renderRelease2(root, value, template2, { layers, unread }, { tree, cluster, tools, unread: problems5 }) {
+  const spec = section2(value, "spec");
+  const release = root.release;
+  const folders = [root.path, ...release.mounts.map(({ from }) => from)];
+  const files = new Map(folders.flatMap((folder) => pathsBelow(tree, folder)).map((path) => [path, tree.files.get(path)]));
+  const named = list2(template2, "valuesFiles").map((file3) => deployedFolder(typeof file3 === "string" ? file3 : ""));
+  const chosen = named.flatMap((path) => tree.files.get(path) ?? []);
+  if (named.length > 0) files.set(joinPath(root.path, "values.yaml"), written(joinPath(root.path, "values.yaml"), {}));
+  const all = [
+    ...chosen.map((file3, index) => ({ ...file3, path: `.flux/chart-${index}.yaml` })),
+    ...layers.map((layer, index) => written(valuesPath(index), layer))
+  ];
+  for (const file3 of all) files.set(file3.path, file3);
+  const missing2 = [
+    ...unread,
+    ...named.filter((path) => !tree.files.has(path)),
+    ...list2(spec, "postRenderers").length > 0 ? ["spec.postRenderers"] : []
+  ];
+  const render2 = await renderChart(root, { ...release, values: all.map(({ path }) => path) }, { files, problems: problems5 }, cluster, tools);
+  return {
+    ...render2,
+    objects: render2.objects.map((object2) => addCommonMetadata(object2, section2(spec, "commonMetadata"))),
+    problems: [...render2.problems, ...partial3(root, missing2)]
+  };
+}
+function partial3(root, missing2) {
+  return missing2.length === 0 ? [] : [{ code: "root-partial", root: root.id, params: { missing: listSome(missing2) } }];
+}
+function valuesPath(index) {
+  return `.flux/values-${index}.yaml`;
+}
+function written(path, value) {
+  const bytes = new TextEncoder().encode(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
+  return { path, oid: digestOf(value), bytes };
+}
+
+// src/render/flux/kustomization.ts
+function readFluxKustomization(declaration, surroundings) {
+  const { object: object2, parent } = declaration;
+  const { namespace, name: name2 } = object2.identity;
+  const spec = section2(object2.value, "spec");
+  const what = `Kustomization ${namespace}/${name2}`;
+  const source2 = resolveSource(referenceIn(section2(spec, "sourceRef"), namespace), declaration, surroundings);
+  if (!source2.isCheckout) {
+    const content = digestOf([object2.value, source2.digest]);
+    const problem = { code: "source-not-available", root: parent.id, params: { what, detail: source2.detail, content } };
+    return { state: "unavailable", problem };
+  }
+  const variables = loadVariables(declaration, surroundings);
+  const folder = prepareFolder(spec, surroundings.tree);
+  const path = folder?.folder ?? deployedFolder(text3(spec, "path"));
+  const root = {
+    id: `flux:${path}#${namespace}/${name2}${declaration.qualifier === void 0 ? "" : `@${declaration.qualifier}`}`,
+    kind: "flux",
+    path,
+    files: folder?.files ?? [],
+    via: [...parent.via ?? [], parent.id],
+    declaration: digestOf([object2.value, variables?.known, [...variables?.encrypted ?? []], variables?.absent, source2.assumptions]),
+    ...folder?.kustomization === void 0 ? {} : { kustomization: folder.kustomization }
+  };
+  return {
+    state: "ready",
+    root,
+    takes: folder?.taken ?? [],
+    render: () => renderFolder(root, folder, variables, spec, source2.assumptions, surroundings)
+  };
+}
+async function renderFolder(root, folder, variables, spec, assumptions2, { tree, cluster, tools, unread }) {
+  if (folder === void 0)
+    return fail2({ code: "root-not-rendered", root: root.id, params: { detail: `the folder ${root.path} is not in the repository` } });
+  const side = { files: tree.files, problems: unread };
+  const built = await buildKustomization(root, side, cluster, tools);
+  if ("problem" in built) return fail2({ ...built.problem, root: root.id });
+  const made = variables === void 0 ? {
+    ...readMade(
+      root.id,
+      built.documents.map((bytes) => ({ file: "", bytes }))
+    ),
+    assumptions: []
+  } : await substituteDocuments(root, built.documents, variables, tools);
+  const reads = new Set(root.files);
+  const common2 = section2(spec, "commonMetadata");
+  return {
+    objects: made.objects.map((object2) => addCommonMetadata(object2, common2)),
+    problems: [...made.problems, ...findMissing(root, built.answer.missing), ...findUnread(root, side, (path) => reads.has(path))],
+    assumptions: [...made.assumptions, ...assumptions2]
+  };
+}
+function fail2(problem) {
+  return { objects: [], problems: [problem], assumptions: [] };
+}
+
+// src/render/flux/deployment.ts
+function readFluxDeployment(declaration, surroundings) {
+  const { group: group2, kind } = declaration.object.identity;
+  if (group2 === "kustomize.toolkit.fluxcd.io" && kind === "Kustomization") return readFluxKustomization(declaration, surroundings);
+  if (group2 === "helm.toolkit.fluxcd.io" && kind === "HelmRelease") return readHelmRelease(declaration, surroundings);
+  const supplies = ["GitRepository", "OCIRepository", "HelmRepository", "HelmChart", "Bucket", "ExternalArtifact"].includes(kind);
+  return group2 === "source.toolkit.fluxcd.io" && supplies ? { state: "supplies" } : void 0;
+}
+
+// src/render/graph/expand.ts
+var MAX_DEPTH3 = 12;
+var MAX_ROOTS = 5e3;
+async function expand3(starts, surroundings, read3, isDeployer2, renders) {
+  const nodes = /* @__PURE__ */ new Map();
+  const ids = /* @__PURE__ */ new Map();
+  let level = starts.map((start) => ({ ...start, takes: [], above: /* @__PURE__ */ new Map() }));
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const next4 = [];
+    for (const node2 of level) {
+      const declares = node2.render.objects.filter(isDeployer2).map((object2) => {
+        const [self, key2] = [selfKey(object2), placeKey(object2, node2.root)];
+        const known = node2.above.get(self) ?? ids.get(key2);
+        if (known !== void 0) return { object: object2, root: known };
+        if (depth >= MAX_DEPTH3 || ids.size >= MAX_ROOTS) return { object: object2, problem: tooMany(node2.root, depth) };
+        const deployment = readUnique({ object: object2, parent: node2.root }, surroundings, read3, nodes, next4);
+        if (deployment === void 0) return { object: object2 };
+        if (deployment.state === "supplies") return { object: object2, supplies: true };
+        if (deployment.state === "unavailable") return { object: object2, problem: deployment.problem };
+        ids.set(key2, deployment.root.id);
+        next4.push({ ...deployment, above: new Map([...node2.above, [self, deployment.root.id]]) });
+        return { object: object2, root: deployment.root.id };
+      });
+      nodes.set(node2.root.id, { root: node2.root, render: node2.render, takes: node2.takes, declares });
+    }
+    level = await Promise.all(
+      next4.map(async ({ root, takes, above, render: render2 }) => {
+        const key2 = `${root.id} ${root.declaration}`;
+        const made = renders.get(key2) ?? render2();
+        renders.set(key2, made);
+        return { root, takes, above, render: await made };
+      })
+    );
+  }
+  return nodes;
+}
+function readUnique(declaration, surroundings, read3, nodes, next4) {
+  const taken = (deployment) => deployment?.state === "ready" && (nodes.has(deployment.root.id) || next4.some(({ root }) => root.id === deployment.root.id));
+  const first = read3(declaration, surroundings);
+  if (!taken(first)) return first;
+  for (let count4 = 1; ; count4 += 1) {
+    const qualifier = `${declaration.parent.path}${count4 === 1 ? "" : `#${count4}`}`;
+    const other = read3({ ...declaration, qualifier }, surroundings);
+    if (!taken(other)) return other;
+  }
+}
+function selfKey({ identity, value }) {
+  return `${identityKey(identity)} ${digestOf(value)}`;
+}
+function placeKey(object2, { path }) {
+  return `${selfKey(object2)} ${path}`;
+}
+function tooMany({ id: id3 }, depth) {
+  const [what, limit2] = depth >= MAX_DEPTH3 ? ["deployment-depth", MAX_DEPTH3] : ["deployments", MAX_ROOTS];
+  return { code: "engine-limit", root: id3, params: { what, limit: limit2 } };
+}
+
+// src/render/graph/live.ts
+function findLive(standalone, nodes) {
+  const all = new Set([...nodes.values()].flatMap(({ takes }) => takes));
+  const units = standalone.flatMap((root) => markersOf(root).map((file3) => ({ root, file: file3 })));
+  const roots = /* @__PURE__ */ new Set();
+  const taken = /* @__PURE__ */ new Set();
+  const files = /* @__PURE__ */ new Map();
+  const wanted = /* @__PURE__ */ new Map();
+  const enter4 = (id3) => {
+    const waiting = id3 === void 0 ? [] : [id3];
+    for (let next4 = waiting.pop(); next4 !== void 0; next4 = waiting.pop()) {
+      const node2 = nodes.get(next4);
+      if (roots.has(next4) || node2 === void 0) continue;
+      roots.add(next4);
+      for (const path of node2.takes) taken.add(path);
+      for (const { root } of node2.declares) if (root !== void 0) waiting.push(root);
+    }
+  };
+  const bring = ({ root, file: file3 }) => {
+    const node2 = nodes.get(root.id);
+    if (node2 === void 0) wanted.set(root.id, root);
+    for (const declared of node2?.declares ?? []) if (root.kind !== "plain" || declared.object.origin.file === file3) enter4(declared.root);
+  };
+  const keep2 = ({ root, file: file3 }) => {
+    roots.add(root.id);
+    const known = files.get(root.id);
+    if (known === void 0) files.set(root.id, /* @__PURE__ */ new Set([file3]));
+    else known.add(file3);
+  };
+  for (const unit of units.filter(({ file: file3 }) => !all.has(file3))) {
+    bring(unit);
+    keep2(unit);
+  }
+  const rank2 = ({ root }) => nodes.has(root.id) ? Number(root.kind === "plain") : 2;
+  const circular = units.filter(({ file: file3 }) => all.has(file3)).sort((left, right) => rank2(left) - rank2(right));
+  for (const unit of circular) if (!taken.has(unit.file)) bring(unit);
+  for (const unit of circular) if (!taken.has(unit.file)) keep2(unit);
+  return { roots, files, wanted: [...wanted.values()] };
+}
+function markersOf({ kind, path, files, id: id3 }) {
+  if (kind === "plain") return files;
+  const own2 = files.filter((file3) => folderOf(file3) === path && (kind === "helm" ? isChart(file3) : isKustomization(file3)));
+  return own2.length === 0 ? [`\0${id3}`] : own2.slice(0, 1);
+}
+
+// src/render/graph/follow.ts
+var MAX_ROUNDS = 12;
+async function followDeployments(standalone, renderOne, given, read3) {
+  const started = /* @__PURE__ */ new Map();
+  const start = async (roots) => {
+    for (const one of await Promise.all(roots.map(renderOne))) started.set(one.root.id, one);
+  };
+  await start(standalone.filter(({ kind }) => kind === "plain"));
+  const renders = /* @__PURE__ */ new Map();
+  let objects = indexObjects([...started.values()].map(({ root, render: render2 }) => ({ root, objects: render2.objects })));
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const nodes = await expand3(inOrder(standalone, started), { ...given, objects }, read3, isDeployer, renders);
+    const live = findLive(standalone, nodes);
+    const kept = keepLive(standalone, nodes, live);
+    const after = indexObjects(kept.map(({ root, render: render2 }) => ({ root, objects: render2.objects })));
+    if (live.wanted.length === 0 && after.digest === objects.digest) return collect3(kept);
+    if (live.wanted.length > 0) round = -1;
+    await start(live.wanted);
+    objects = after;
+  }
+  await start(standalone.filter(({ id: id3 }) => !started.has(id3)));
+  return {
+    renders: inOrder(standalone, started),
+    problems: [{ code: "limit-exceeded", params: { what: "deployment-rounds", limit: MAX_ROUNDS } }]
+  };
+}
+function inOrder(standalone, started) {
+  return standalone.flatMap(({ id: id3 }) => started.get(id3) ?? []);
+}
+function keepLive(standalone, nodes, live) {
+  const own2 = new Set(standalone.map(({ id: id3 }) => id3));
+  const kept = [...nodes.values()].filter(({ root }) => live.roots.has(root.id)).map((node2) => own2.has(node2.root.id) ? onlyFiles(node2, live) : node2);
+  const byId = new Map(kept.map((node2) => [node2.root.id, node2]));
+  const chains = /* @__PURE__ */ new Map();
+  const brought = new Set(kept.flatMap(({ root, declares }) => declares.flatMap(({ root: child }) => child === root.id ? [] : [child])));
+  const first = kept.filter(({ root }) => own2.has(root.id) || !brought.has(root.id));
+  for (const { root } of [...first, ...kept]) {
+    if (chains.has(root.id)) continue;
+    chains.set(root.id, []);
+    const waiting = [root.id];
+    for (let id3 = waiting.shift(); id3 !== void 0; id3 = waiting.shift())
+      for (const { root: child } of byId.get(id3)?.declares ?? []) {
+        if (child === void 0 || chains.has(child)) continue;
+        chains.set(child, [...chains.get(id3) ?? [], id3]);
+        waiting.push(child);
+      }
+  }
+  const deployed = kept.filter(({ root }) => !own2.has(root.id)).map((node2) => withChain(node2, chains.get(node2.root.id) ?? [])).sort(byChain);
+  return [...kept.filter(({ root }) => own2.has(root.id)), ...deployed];
+}
+function byChain({ root: left }, { root: right }) {
+  const depth = (left.via ?? []).length - (right.via ?? []).length;
+  return depth !== 0 ? depth : left.id < right.id ? -1 : 1;
+}
+function withChain(node2, via) {
+  const objects = node2.render.objects.map((object2) => ({ ...object2, via }));
+  return { ...node2, root: { ...node2.root, via }, render: { ...node2.render, objects } };
+}
+function collect3(kept) {
+  const referred = referencesOf(kept.flatMap(({ declares }) => declares.map(({ object: object2 }) => object2)));
+  return {
+    renders: kept.map(({ root, render: render2 }) => ({ root, render: render2 })),
+    problems: kept.flatMap(
+      ({ declares }) => declares.flatMap(({ object: object2, root, problem, supplies }) => {
+        if (problem !== void 0) return [object2.origin.file === "" ? problem : { ...problem, file: object2.origin.file }];
+        if (root !== void 0 || supplies === true && referred.has(`${object2.identity.kind} ${object2.identity.name}`)) return [];
+        return declareDeployment(object2);
+      })
+    )
+  };
+}
+function onlyFiles(node2, { files }) {
+  if (node2.root.kind !== "plain") return node2;
+  const own2 = files.get(node2.root.id) ?? /* @__PURE__ */ new Set();
+  const isOwn = (file3) => file3 === void 0 || own2.has(file3);
+  return {
+    ...node2,
+    root: { ...node2.root, files: node2.root.files.filter(isOwn) },
+    render: {
+      ...node2.render,
+      objects: node2.render.objects.filter(({ origin: origin2 }) => isOwn(origin2.file)),
+      problems: node2.render.problems.filter(({ file: file3 }) => isOwn(file3))
+    },
+    declares: node2.declares.filter(({ object: object2 }) => isOwn(object2.origin.file))
+  };
+}
+function referencesOf(objects) {
+  const found = /* @__PURE__ */ new Set();
+  const look = (value) => {
+    if (Array.isArray(value)) for (const inner2 of value) look(inner2);
+    else if (typeof value === "object" && value !== null) {
+      const { kind, name: name2 } = value;
+      if (typeof name2 === "string") found.add(`${typeof kind === "string" ? kind : "GitRepository"} ${name2}`);
+      for (const inner2 of Object.values(value)) look(inner2);
+    }
+  };
+  for (const { value } of objects) {
+    const spec = value.spec;
+    look(
+      [spec?.sourceRef, spec?.chartRef, spec?.chart?.spec].filter(
+        (one) => typeof one === "object"
+      )
+    );
+  }
+  return found;
+}
+
 // src/render/side.ts
 async function renderSide(side, options, tools) {
   const found = discoverRoots(side.files, {
@@ -36996,29 +39073,33 @@ async function renderSide(side, options, tools) {
   });
   const claimed = new Set(found.skipped.filter(({ reason }) => reason === "claimed-by-root").map(({ file: file3 }) => file3));
   const notManifests = [];
-  const deployed = [];
-  const renders = await Promise.all(
-    found.roots.map(async (root) => {
-      if (root.kind !== "plain") {
-        deployed.push(root);
-        return renderRoot(root, side, options, tools);
-      }
-      const plain4 = renderFolder(root, side, claimed, tools.manifests);
-      if (plain4.manifests.length > 0) deployed.push({ ...root, files: plain4.manifests });
-      for (const path of root.files)
-        if (!plain4.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: "not-a-manifest" });
-      return plain4;
-    })
-  );
+  const renderOne = async (root) => {
+    if (root.kind !== "plain") return { root, render: await renderRoot(root, side, options, tools) };
+    const plain4 = renderFolder2(root, side, claimed, tools.manifests);
+    for (const path of root.files)
+      if (!plain4.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: "not-a-manifest" });
+    return { root: { ...root, files: plain4.manifests }, render: plain4 };
+  };
+  const surroundings = {
+    tree: indexTree(side.files),
+    unread: side.problems,
+    cluster: options,
+    tools,
+    ...options.repository === void 0 ? {} : { repository: options.repository }
+  };
+  const followed = await followDeployments(found.roots, renderOne, surroundings, readDeployment);
+  const counting = followed.renders.filter(({ root }) => root.kind !== "plain" || root.files.length > 0);
+  const [deployed, renders] = [counting.map(({ root }) => root), counting.map(({ render: render2 }) => render2)];
   return {
     roots: deployed,
     objects: renders.flatMap(({ objects }) => objects),
-    problems: [...side.problems, ...renders.flatMap(({ problems: problems5 }) => problems5)],
+    problems: [...side.problems, ...renders.flatMap(({ problems: problems5 }) => problems5), ...followed.problems],
     skipped: [...found.skipped, ...notManifests],
     leftOut: found.leftOut,
     assumptions: [...assumeReleases(deployed, options), ...renders.flatMap(({ assumptions: assumptions2 }) => assumptions2)]
   };
 }
+var readDeployment = (declaration, surroundings) => readFluxDeployment(declaration, surroundings) ?? readArgoDeployment(declaration, surroundings);
 function deployedFolders(side, { base }, cache) {
   const before = base?.roots.filter(({ kind }) => kind !== "plain").map(({ path }) => path) ?? [];
   return /* @__PURE__ */ new Set([...before, ...findDeployedFolders(side.files, cache)]);
@@ -37034,7 +39115,7 @@ function assumeReleases(roots, { apiVersions }) {
     ...charts.length === 0 || apiVersions.length > 0 ? [] : [{ code: "api-versions-assumed", params: {} }]
   ];
 }
-function renderFolder(root, side, claimed, cache) {
+function renderFolder2(root, side, claimed, cache) {
   const rendered = root.files.map((path) => ({ path, ...renderFile(root, side.files.get(path), cache) }));
   const own2 = rendered.filter(({ path, problems: problems5 }) => !(claimed.has(path) && problems5.some(({ code: code2 }) => code2 === "yaml-invalid")));
   return {
@@ -37048,15 +39129,14 @@ function renderFile(root, file3, cache) {
   if (file3 === void 0) return { objects: [], problems: [] };
   const manifests = readOnce(file3, cache);
   const objects = renderPlain(file3.path, root.id, manifests.documents);
-  const unsupported = objects.flatMap(declareDeployment);
   const incomplete = findIncomplete(file3.path, manifests.documents);
   const meant = objects.length > 0 || incomplete.length > 0 || mayBeManifest(file3.bytes);
-  const problems5 = meant ? [...manifests.problems, ...incomplete, ...unsupported] : [];
+  const problems5 = meant ? [...manifests.problems, ...incomplete] : [];
   return { objects, problems: problems5.map((problem) => ({ ...problem, file: file3.path, root: root.id })) };
 }
 function mayBeManifest(bytes) {
-  const text3 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return text3.includes("apiVersion") || text3.includes("\\u") || text3.includes("\\x") || text3.includes(0);
+  const text4 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return text4.includes("apiVersion") || text4.includes("\\u") || text4.includes("\\x") || text4.includes(0);
 }
 
 // src/verdict/gate.ts
@@ -37163,6 +39243,7 @@ var rootProblems = [
   "yaml-duplicate-key",
   "manifest-incomplete",
   "root-not-supported",
+  "source-not-available",
   "root-not-rendered",
   "root-partial",
   "render-refused",
@@ -37282,15 +39363,17 @@ function isApproved(approvals2) {
   return security !== void 0 && security.counted.length >= security.needed;
 }
 function impliedIn(findings) {
-  const present = new Set(findings.filter(({ change: change2 }) => change2 !== "fixed").map(({ control, object: object2 }) => placeKey(control, object2)));
-  return ({ impliedBy, object: object2 }) => impliedBy !== void 0 && present.has(placeKey(impliedBy, object2));
+  const present = new Set(findings.filter(({ change: change2 }) => change2 !== "fixed").map(({ control, object: object2 }) => placeKey2(control, object2)));
+  return ({ impliedBy, object: object2 }) => impliedBy !== void 0 && present.has(placeKey2(impliedBy, object2));
 }
-function placeKey(control, object2) {
+function placeKey2(control, object2) {
   return JSON.stringify([control, identityKey(object2), object2.container]);
 }
 function affectedRoots({ roots, changed, base }) {
   const touchedFolders = new Set([...changed].flatMap(foldersAbove));
+  const before = new Map(base?.roots?.map(({ id: id3, declaration }) => [id3, declaration]));
   const touched = (root) => {
+    if (root.declaration !== void 0 && base?.roots !== void 0 && before.get(root.id) !== root.declaration) return true;
     if (root.files.some((file3) => changed.has(file3))) return true;
     return root.kind !== "plain" && [root.path, ...root.files.map(folderOf2)].some((folder) => touchedFolders.has(folder));
   };
@@ -37305,7 +39388,7 @@ function foldersAbove(path) {
 }
 function isAffected2(problem, affected, { changed, base, roots }) {
   if (base === void 0) return true;
-  if (problem.code === "root-not-supported" && problem.params.content !== void 0) return false;
+  if (problem.params.content !== void 0) return false;
   const plain4 = problem.root === void 0 || roots.find(({ id: id3 }) => id3 === problem.root)?.kind === "plain";
   if (problem.file !== void 0 && plain4) return changed.has(problem.file);
   return problem.root === void 0 || affected.has(problem.root);
@@ -37326,7 +39409,7 @@ function evaluableOnBase({ base }) {
 function matchWaivers(findings, waivers, context) {
   const index = indexByFingerprint(waivers, context.pullRequest);
   return findings.map((finding2) => {
-    const waiver = index.get(keyOf9(finding2.control, finding2.fingerprint));
+    const waiver = index.get(keyOf11(finding2.control, finding2.fingerprint));
     const { waiver: _, ...bare } = finding2;
     return waiver === void 0 ? bare : { ...bare, waiver };
   });
@@ -37338,11 +39421,11 @@ function indexByFingerprint(waivers, pullRequest) {
   const granted = oldestFirst.filter(({ state }) => state === "granted" || state === "expired" || state === "revoked");
   for (const { id: id3, control, fingerprints, state, expiresAt } of [...asked, ...granted]) {
     if (state === "lapsed") continue;
-    for (const fingerprint2 of fingerprints) index.set(keyOf9(control, fingerprint2), { id: id3, state, expiresAt });
+    for (const fingerprint2 of fingerprints) index.set(keyOf11(control, fingerprint2), { id: id3, state, expiresAt });
   }
   return index;
 }
-function keyOf9(control, fingerprint2) {
+function keyOf11(control, fingerprint2) {
   return `${control} ${fingerprint2}`;
 }
 
@@ -37378,7 +39461,7 @@ async function judge3(given, policies2) {
 }
 async function examine(given, policies2) {
   const tools = policies2.rendering;
-  const options = renderOptions(given.configuration.configuration);
+  const options = renderOptions(given.configuration.configuration, given.subject);
   const base = given.base && await renderSide(given.base, options, tools);
   const head = await renderSide(given.head, base === void 0 ? options : { ...options, base }, tools);
   const headEvaluation = await evaluate(head.objects, given, policies2);
@@ -37472,6 +39555,7 @@ function conclude(given, examination, policies2) {
     ...examination.base && examination.baseEvaluation ? {
       base: {
         objects: examination.base.objects,
+        roots: examination.base.roots,
         problems: examination.base.problems,
         findings: examination.baseEvaluation.placed.map(({ finding: finding2 }) => finding2)
       }
@@ -37531,7 +39615,7 @@ function pullRequestOf(subject) {
 
 // src/source/local-repository.ts
 import { lstat, mkdtemp, rm } from "node:fs/promises";
-import { join as join2 } from "node:path";
+import { join as join3 } from "node:path";
 
 // src/source/git-environment.ts
 function gitEnvironment(caller, home) {
@@ -37599,9 +39683,9 @@ var GitError = class extends Error {
   }
 };
 function describeOutput(output2, secret) {
-  let text3 = output2;
-  for (const form of secret === void 0 || secret === "" ? [] : formsOf(secret)) text3 = text3.replaceAll(form, "***");
-  return text3.replace(new RegExp("\\p{Cc}+", "gu"), " ").trim().slice(-MAX_OUTPUT_SHOWN);
+  let text4 = output2;
+  for (const form of secret === void 0 || secret === "" ? [] : formsOf(secret)) text4 = text4.replaceAll(form, "***");
+  return text4.replace(new RegExp("\\p{Cc}+", "gu"), " ").trim().slice(-MAX_OUTPUT_SHOWN);
 }
 var MAX_OUTPUT_SHOWN = 500;
 function formsOf(secret) {
@@ -37677,9 +39761,9 @@ function ignoreBrokenPipe() {
 function withResolvers() {
   let resolve3 = ignoreBrokenPipe;
   let reject = ignoreBrokenPipe;
-  const promise2 = new Promise((give, refuse2) => {
+  const promise2 = new Promise((give, refuse3) => {
     resolve3 = give;
-    reject = refuse2;
+    reject = refuse3;
   });
   return { promise: promise2, resolve: resolve3, reject };
 }
@@ -37887,8 +39971,8 @@ var ObjectReader = class {
     this.waiting.shift()?.resolve(object2);
   }
 };
-function isObjectId(text3) {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text3);
+function isObjectId(text4) {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text4);
 }
 
 // src/source/pick-files.ts
@@ -37927,23 +40011,23 @@ var FileCollector = class {
 };
 
 // src/source/working-tree.ts
-import { createHash as createHash14 } from "node:crypto";
+import { createHash as createHash17 } from "node:crypto";
 import { constants } from "node:fs";
 import { open as open3, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { join as join2 } from "node:path";
 function openWorkingTree(folder) {
   let listing;
-  const list2 = () => {
+  const list3 = () => {
     listing ??= listFolder(folder);
     return listing;
   };
-  return { id: "worktree", list: list2, read: async (paths) => readFolder(folder, await list2(), paths) };
+  return { id: "worktree", list: list3, read: async (paths) => readFolder(folder, await list3(), paths) };
 }
 async function readFolder(folder, listing, paths) {
   const picked = pickFiles(listing.entries, paths);
   const collector = new FileCollector(picked.problems);
   for (const { path } of picked.entries) {
-    const content = await readRegularFile(join(folder, path));
+    const content = await readRegularFile(join2(folder, path));
     if (content === void 0) collector.addMissing(path);
     else if (typeof content === "number") collector.addTooLarge(path, content);
     else collector.add(path, blobId(content), content);
@@ -37951,7 +40035,7 @@ async function readFolder(folder, listing, paths) {
   return { files: collector.files, problems: collector.problems };
 }
 function blobId(content) {
-  return createHash14("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
+  return createHash17("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
 }
 var LEFT_OUT = /* @__PURE__ */ new Set([".git", "node_modules"]);
 async function listFolder(folder) {
@@ -37981,7 +40065,7 @@ async function walk3(folder, prefix, depth, found, problems5) {
 }
 async function readEntries(folder, prefix, problems5) {
   try {
-    return await readdir(join(folder, prefix), { withFileTypes: true });
+    return await readdir(join2(folder, prefix), { withFileTypes: true });
   } catch {
     problems5.push(unreadable(prefix === "" ? "." : prefix, "folder"));
     return [];
@@ -38019,7 +40103,7 @@ var LocalRepository = class _LocalRepository {
   }
   /** Undefined when the folder lies in no working tree of a repository. Throws `GitError` when git is missing. */
   static async open(folder, caller, temporaryFolder) {
-    const home = await mkdtemp(join2(temporaryFolder, "tilsyn-"));
+    const home = await mkdtemp(join3(temporaryFolder, "tilsyn-"));
     const environment2 = gitEnvironment(caller, home);
     try {
       const call = { args: ["rev-parse", "--show-toplevel"], folder, environment: environment2, deadline: LOCAL_DEADLINE, maxOutput: MAX_LISTING_BYTES };
@@ -38063,10 +40147,10 @@ var LocalRepository = class _LocalRepository {
       (listing, paths) => readFolder(this.folder, listing, paths)
     );
   }
-  open(id3, list2, read3) {
+  open(id3, list3, read3) {
     let listing;
     const once2 = () => {
-      listing ??= list2();
+      listing ??= list3();
       return listing;
     };
     return { id: id3, list: once2, read: async (paths) => read3(await once2(), paths) };
@@ -38102,11 +40186,11 @@ var LocalRepository = class _LocalRepository {
   async readEntry(path) {
     const bytes = toBytes(path);
     if (path.endsWith("/")) return { path: bytes.subarray(0, -1), mode: "submodule" };
-    const stat4 = await lstat(join2(this.folder, bytes.toString("utf8"))).catch(() => void 0);
+    const stat4 = await lstat(join3(this.folder, bytes.toString("utf8"))).catch(() => void 0);
     if (stat4 === void 0) return void 0;
     if (stat4.isSymbolicLink()) return { path: bytes, mode: "symlink" };
     if (stat4.isDirectory()) return { path: bytes, mode: "submodule" };
-    const content = await readRegularFile(join2(this.folder, bytes.toString("utf8")));
+    const content = await readRegularFile(join3(this.folder, bytes.toString("utf8")));
     const mode = (stat4.mode & 64) === 0 ? "file" : "executable";
     return content instanceof Uint8Array ? { path: bytes, mode, oid: blobId(content) } : { path: bytes, mode };
   }
@@ -38218,8 +40302,8 @@ async function judgeAgain({ position, record: record2 }, records, repository2, p
   if (await repository2.resolve(parent.sha) === void 0 || await repository2.resolve(merge2.sha) === void 0) return void 0;
   const trees = [repository2.tree(parent.sha), repository2.tree(merge2.sha)];
   const [before, after] = [await readRevision(trees[0]), await readRevision(trees[1])];
-  const text3 = before.side.files.get(configurationPath);
-  const configuration = loadConfiguration(text3 === void 0 ? void 0 : new TextDecoder().decode(text3.bytes));
+  const text4 = before.side.files.get(configurationPath);
+  const configuration = loadConfiguration(text4 === void 0 ? void 0 : new TextDecoder().decode(text4.bytes));
   const { path } = configuration.configuration.register;
   const known = records.filter((logged) => logged.position < position);
   const waivers = foldWaivers(waiverEvents(known), mergedAt).filter((waiver) => waiver.state === "granted");
@@ -38313,10 +40397,10 @@ async function judgeAgain2(clone2, { checks, records, size, checkpoint }, most) 
     await policies2.evaluator.stop();
   }
 }
-function readKey(text3) {
-  if (text3.startsWith("PRIVATE+KEY+"))
+function readKey(text4) {
+  if (text4.startsWith("PRIVATE+KEY+"))
     throw new UsageError("`--key` is a signing key, a secret; give the verifier key that `tilsyn keygen` printed below it");
-  const key2 = parseVerifierKey(text3);
+  const key2 = parseVerifierKey(text4);
   if (key2.ok) return key2.value;
   throw new UsageError(`\`--key\` is not a verifier key as \`tilsyn keygen\` prints it. ${wordFault(key2.fault, plain, "en")}`);
 }
@@ -38341,7 +40425,7 @@ function exitOf2({ status, checks }, { branch: branch3, repositoryId, reRender }
     ...repositoryId === void 0 ? [] : ["origin"],
     ...reRender === void 0 ? [] : ["re-evaluation"]
   ];
-  return checks.some((check3) => check3.status === "unproved" && asked.includes(check3.name)) ? 2 : 0;
+  return checks.some((check4) => check4.status === "unproved" && asked.includes(check4.name)) ? 2 : 0;
 }
 
 // src/cli/audit.ts
@@ -38378,9 +40462,9 @@ function writeBundle(document, verified, { language: language2 }) {
   const texts2 = textsFor(language2).audit;
   const { verification: verification3, files, options } = verified;
   const evidence2 = collectEvidence(document.sample, files, verification3.records, options);
-  const tables = SECTIONS.map((section2) => [
-    `${section2}.csv`,
-    Buffer.from(writeCsv(makeTable(section2, document, texts2), texts2))
+  const tables = SECTIONS.map((section3) => [
+    `${section3}.csv`,
+    Buffer.from(writeCsv(makeTable(section3, document, texts2), texts2))
   ]);
   return writeZip(
     new Map([
@@ -38593,8 +40677,8 @@ function composeSarif(report4) {
     ]
   };
 }
-function notification(text3, isError) {
-  return { level: isError ? "error" : "note", message: { text: text3 } };
+function notification(text4, isError) {
+  return { level: isError ? "error" : "note", message: { text: text4 } };
 }
 function writeRule({ id: id3, severity: severity2, en: en2 }) {
   const write4 = (words3) => ({ text: say(words3, {}, sarif, "en") });
@@ -38639,16 +40723,16 @@ function writeAttestations(page) {
   const { report: report4, texts: texts2 } = page;
   return [...report4.results].sort((a, b) => compare(a.control, b.control)).flatMap(({ control, attestation }) => {
     if (attestation === void 0) return [];
-    const template = attestation.soon ? texts2.register.lineSoon : texts2.register.line;
-    return [writeAttestation(attestation, template, { control: { written: control } }, page)];
+    const template2 = attestation.soon ? texts2.register.lineSoon : texts2.register.line;
+    return [writeAttestation(attestation, template2, { control: { written: control } }, page)];
   });
 }
-function writeAttestation({ entries, until }, template, more, page) {
+function writeAttestation({ entries, until }, template2, more, page) {
   const { texts: texts2, medium, language: language2 } = page;
   const named = entries.slice(0, MOST_NAMED2).map(medium.code);
   const left = entries.length - named.length;
   const all = left === 0 ? named : [...named, sayCount(texts2.register.more, left, {}, medium, language2)];
-  return say(template, { ...more, entries: { written: all.join(", ") }, until: { written: formatDay(until, language2) } }, medium, language2);
+  return say(template2, { ...more, entries: { written: all.join(", ") }, until: { written: formatDay(until, language2) } }, medium, language2);
 }
 
 // src/report/summary.ts
@@ -38686,8 +40770,8 @@ function writeOutcome(result, page) {
   const reason = result.reason && wordReason(result.reason, report4.controls.get(result.control), medium, language2);
   return reason === void 0 ? texts2.words.outcome[result.outcome] : `${texts2.words.outcome[result.outcome]}: ${reason}`;
 }
-function asCell(text3) {
-  return text3.replaceAll("|", "¦");
+function asCell(text4) {
+  return text4.replaceAll("|", "¦");
 }
 
 // src/report/counts.ts
@@ -38788,23 +40872,23 @@ function wantsColour(stream, environment2, output2) {
 // src/cli/write-output.ts
 import { randomBytes } from "node:crypto";
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync as writeFileSync2 } from "node:fs";
-function writeOutput(text3, file3) {
+function writeOutput(text4, file3) {
   if (file3 === void 0) {
-    process.stdout.write(text3);
+    process.stdout.write(text4);
     return;
   }
   try {
     const facts4 = statSync(file3, { throwIfNoEntry: false });
-    if (facts4 !== void 0 && !facts4.isFile()) writeFileSync2(file3, text3);
-    else replaceFile(facts4 === void 0 ? file3 : realpathSync(file3), text3, facts4?.mode);
+    if (facts4 !== void 0 && !facts4.isFile()) writeFileSync2(file3, text4);
+    else replaceFile(facts4 === void 0 ? file3 : realpathSync(file3), text4, facts4?.mode);
   } catch (error2) {
     throw new UsageError(`\`--output\`: ${quote(file3)} cannot be written: ${error2 instanceof Error ? error2.message : String(error2)}`);
   }
 }
-function replaceFile(file3, text3, mode) {
+function replaceFile(file3, text4, mode) {
   const draft = `${file3}.${randomBytes(6).toString("hex")}.tmp`;
   try {
-    writeFileSync2(draft, text3, { flag: "wx", ...mode === void 0 ? {} : { mode: mode & 511 } });
+    writeFileSync2(draft, text4, { flag: "wx", ...mode === void 0 ? {} : { mode: mode & 511 } });
     renameSync(draft, file3);
   } catch (error2) {
     rmSync(draft, { force: true });
@@ -38851,11 +40935,11 @@ function compose(report4, { format, output: output2 }) {
 
 // src/cli/folder-side.ts
 import { lstat as lstat2, stat } from "node:fs/promises";
-import { basename, dirname, join as join4 } from "node:path";
+import { basename, dirname, join as join5 } from "node:path";
 
 // src/cli/submodules.ts
 import { readFile } from "node:fs/promises";
-import { join as join3 } from "node:path";
+import { join as join4 } from "node:path";
 async function listSubmodules(folder) {
   return [.../* @__PURE__ */ new Set([...await listIndexed(folder), ...await listDeclared(folder)])].sort();
 }
@@ -38865,8 +40949,8 @@ async function listIndexed(folder) {
   return index.value.toString().split("\0").flatMap((line) => /^160000 [0-9a-f]+ \d\t(.+)$/s.exec(line)?.[1] ?? []);
 }
 async function listDeclared(folder) {
-  const text3 = await readFile(join3(folder, ".gitmodules"), "utf8").catch(() => "");
-  return [...text3.matchAll(/^\s*path\s*=\s*"?([^"\r\n]+?)"?\s*$/gm)].map(([, path = ""]) => path);
+  const text4 = await readFile(join4(folder, ".gitmodules"), "utf8").catch(() => "");
+  return [...text4.matchAll(/^\s*path\s*=\s*"?([^"\r\n]+?)"?\s*$/gm)].map(([, path = ""]) => path);
 }
 
 // src/cli/folder-side.ts
@@ -38898,18 +40982,18 @@ async function findHiddenLinks(folder, entries) {
   const hidden2 = [];
   for (const { path, mode } of entries) {
     if (mode !== "symlink") continue;
-    const target2 = await stat(join4(folder, path)).catch(() => void 0);
+    const target2 = await stat(join5(folder, path)).catch(() => void 0);
     if (target2?.isFile() !== true) hidden2.push(path);
   }
   return hidden2;
 }
 async function findOddConfiguration(folder) {
-  const facts4 = await lstat2(join4(folder, configurationPath)).catch(() => void 0);
+  const facts4 = await lstat2(join5(folder, configurationPath)).catch(() => void 0);
   return facts4 === void 0 ? [] : [unreadable(configurationPath, facts4.isDirectory() ? "is-folder" : "special")];
 }
 
 // src/cli/check.ts
-async function check2(path, flags, policies2) {
+async function check3(path, flags, policies2) {
   const facts4 = await stat2(path).catch(() => void 0);
   if (facts4 === void 0) throw new UsageError(`${quote(path)} does not exist; name a folder or a manifest`);
   const side = await (facts4.isFile() ? readFileSide(path) : readFolderSide(path));
@@ -38936,7 +41020,7 @@ async function check2(path, flags, policies2) {
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync as readFileSync4, rmSync as rmSync2, writeFileSync as writeFileSync3 } from "node:fs";
 import { tmpdir as tmpdir3 } from "node:os";
-import { dirname as dirname2, join as join5 } from "node:path";
+import { dirname as dirname2, join as join6 } from "node:path";
 
 // src/cli/review.ts
 import { tmpdir as tmpdir2 } from "node:os";
@@ -39020,7 +41104,7 @@ async function readConfiguration(tree) {
 // src/cli/demo.ts
 async function demo(flags, policies2) {
   const example = JSON.parse(readFileSync4(new URL("./clinic.json", import.meta.url), "utf8"));
-  const folder = mkdtempSync(join5(tmpdir3(), "tilsyn-demo-"));
+  const folder = mkdtempSync(join6(tmpdir3(), "tilsyn-demo-"));
   try {
     git(folder, "init", "--quiet", "--initial-branch=main");
     commit3(folder, example.base, "The clinic as it runs");
@@ -39032,9 +41116,9 @@ async function demo(flags, policies2) {
   }
 }
 function commit3(folder, files, message) {
-  for (const [path, text3] of Object.entries(files)) {
-    mkdirSync(dirname2(join5(folder, path)), { recursive: true });
-    writeFileSync3(join5(folder, path), text3);
+  for (const [path, text4] of Object.entries(files)) {
+    mkdirSync(dirname2(join6(folder, path)), { recursive: true });
+    writeFileSync3(join6(folder, path), text4);
   }
   git(folder, "add", "--all", "--force");
   git(folder, "commit", "--quiet", "--no-verify", "--message", message);
@@ -39058,7 +41142,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 // src/evidence/local-store.ts
 import { randomBytes as randomBytes2 } from "node:crypto";
-var NOTHING = "0".repeat(40);
+var NOTHING2 = "0".repeat(40);
 var COMMITTER = "committer tilsyn <tilsyn@users.noreply.invalid> now";
 function openLocalStore(repository2, branch3) {
   const ref = `refs/heads/${branch3}`;
@@ -39067,12 +41151,12 @@ function openLocalStore(repository2, branch3) {
       const oid = (await ask3(repository2, ["for-each-ref", "--format=%(objectname)", ref])).toString().trim();
       return oid === "" ? null : { oid, readFiles: (paths) => readFiles(repository2, oid, paths) };
     },
-    bootstrap: (additions, message) => commit4(repository2, ref, NOTHING, additions, message),
+    bootstrap: (additions, message) => commit4(repository2, ref, NOTHING2, additions, message),
     commit: (expected, additions, message) => commit4(repository2, ref, expected, additions, message)
   };
 }
 async function replaceBranch(repository2, branch3, files, message) {
-  const before = (await ask3(repository2, ["for-each-ref", "--format=%(objectname)", `refs/heads/${branch3}`])).toString().trim() || NOTHING;
+  const before = (await ask3(repository2, ["for-each-ref", "--format=%(objectname)", `refs/heads/${branch3}`])).toString().trim() || NOTHING2;
   const lines = [...files].map(([path, oid]) => `M 100644 ${oid} ${path}
 `).join("");
   await moveTo(repository2, `refs/heads/${branch3}`, before, [Buffer.from(lines)], "", message);
@@ -39096,7 +41180,7 @@ data ${bytes.length}
     bytes,
     Buffer.from("\n")
   ]);
-  return moveTo(repository2, ref, expected, files, expected === NOTHING ? "" : `from ${expected}
+  return moveTo(repository2, ref, expected, files, expected === NOTHING2 ? "" : `from ${expected}
 `, message);
 }
 async function moveTo(repository2, ref, expected, files, from, message) {
@@ -39233,9 +41317,9 @@ function danishNis2(place5) {
   return `NIS 2-loven ${place5.replace(/\s*\(.*\)$/, "")}`;
 }
 function englishNis2(place5) {
-  const [, section2, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place5) ?? [];
-  if (section2 === void 0) return `NIS 2: ${place5}`;
-  return `the Danish NIS 2 Act, section ${section2}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
+  const [, section3, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place5) ?? [];
+  if (section3 === void 0) return `NIS 2: ${place5}`;
+  return `the Danish NIS 2 Act, section ${section3}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
 }
 
 // src/cli/explain.ts
@@ -39273,7 +41357,7 @@ function explainControl(control, { format, language: language2, output: output2 
   const medium = mediumFor(format, output2);
   const { report: report4, explanation: explanation3, words: words3 } = textsFor(language2);
   const own2 = control[language2];
-  const write4 = (text3) => say(text3, {}, medium, language2);
+  const write4 = (text4) => say(text4, {}, medium, language2);
   const references = writeReferences(control.references, language2);
   const { approvals: approvals2 } = control.waivable;
   const decided = approvals2 === null ? write4(explanation3.notWaivable) : sayCount(explanation3.waivable, approvals2, {}, medium, language2);
@@ -39291,9 +41375,9 @@ function listParameters(parameters, medium, language2) {
   if (parameters.length === 0) return [];
   const { parameters: head, standard, noStandard, source: sources } = textsFor(language2).explanation;
   const lines = parameters.map(({ name: name2, default: value, source: source2 }) => {
-    const written = writeValue(value, medium);
-    const facts4 = { name: name2, value: { written }, source: { written: medium.prose(sources[source2] ?? source2) } };
-    return `- ${say(written === "" ? noStandard : standard, facts4, medium, language2)}`;
+    const written2 = writeValue(value, medium);
+    const facts4 = { name: name2, value: { written: written2 }, source: { written: medium.prose(sources[source2] ?? source2) } };
+    return `- ${say(written2 === "" ? noStandard : standard, facts4, medium, language2)}`;
   });
   return [[say(head, {}, medium, language2), ...medium === markdown ? [""] : [], ...lines].join("\n")];
 }
@@ -39337,8 +41421,8 @@ function writeRoots({ head, language: language2 }, format) {
 }
 function writeDifferences({ head, language: language2 }, differences, format) {
   if (format === "json") return json2({ ...facts3(head, language2), differences });
-  const texts2 = differences.map(({ identity, kind, text: text3 }) => `${kind} ${nameOf(identity)}
-${inertLines2(text3)}
+  const texts2 = differences.map(({ identity, kind, text: text4 }) => `${kind} ${nameOf2(identity)}
+${inertLines2(text4)}
 `);
   return `${texts2.join("\n")}${problems4(head, language2)}`;
 }
@@ -39368,14 +41452,14 @@ function problems4({ problems: found }, language2) {
   return found.map((problem) => `# ${inert(wordProblem(problem, plain, language2))}
 `).join("");
 }
-function nameOf({ kind, namespace, name: name2 }) {
+function nameOf2({ kind, namespace, name: name2 }) {
   return inert([kind, namespace, name2].filter((part) => part !== "").join("/"));
 }
-function inert(text3) {
-  return text3.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, " ");
+function inert(text4) {
+  return text4.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, " ");
 }
-function inertLines2(text3) {
-  return text3.split("\n").map(inert).join("\n");
+function inertLines2(text4) {
+  return text4.split("\n").map(inert).join("\n");
 }
 function json2(value) {
   return `${JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2, 2)}
@@ -39387,14 +41471,14 @@ async function render(path, flags, engine) {
   const facts4 = await stat3(path).catch(() => void 0);
   if (facts4?.isDirectory() !== true) throw new UsageError(`${quote(path)} is not a folder`);
   if (flags.roots === true && flags.diff !== void 0) throw new UsageError("`--roots` and `--diff` do not go together");
-  const rendering = flags.diff === void 0 ? await renderFolder2(path, flags, engine) : await renderAgainst(path, flags.diff, flags, engine);
+  const rendering = flags.diff === void 0 ? await renderFolder3(path, flags, engine) : await renderAgainst(path, flags.diff, flags, engine);
   return { text: write3(rendering, flags), exit: rendering.head.problems.length === 0 ? 0 : 2 };
 }
 function write3(rendering, { format, roots }) {
   if (roots === true) return writeRoots(rendering, format);
   return rendering.differences === void 0 ? writeManifests(rendering, format) : writeDifferences(rendering, rendering.differences, format);
 }
-async function renderFolder2(path, flags, engine) {
+async function renderFolder3(path, flags, engine) {
   const side = await readDeployable(openWorkingTree(path));
   const { configuration } = resolveConfiguration(loadConfiguration(textOf2(side)), flagsOf(flags));
   const options = renderOptions(configuration);
@@ -39464,11 +41548,11 @@ function writeVerification({ verification: verification3, key: key2, at: at2, ex
     ...checkpoint && {
       checkpoint: { origin: checkpoint.origin, size: checkpoint.size, root: Buffer.from(checkpoint.root).toString("hex") }
     },
-    checks: checks.map((check3) => ({
-      name: check3.name,
-      title: titles[check3.name],
-      status: check3.status,
-      faults: check3.faults.map(writeFault)
+    checks: checks.map((check4) => ({
+      name: check4.name,
+      title: titles[check4.name],
+      status: check4.status,
+      faults: check4.faults.map(writeFault)
     })),
     ...firstBad && { firstBad: writeFault(firstBad) }
   };
@@ -39492,7 +41576,7 @@ function composeVerification(verification3, language2, colour) {
   const texts2 = textsFor(language2).verification;
   const limits = [medium.strong(texts2.limitsHead), ...texts2.limits.map((limit2) => `  ${say(limit2, {}, medium, language2)}`)];
   return [
-    verification3.checks.flatMap((check3) => writeCheck(check3, medium, language2, colour)).join("\n"),
+    verification3.checks.flatMap((check4) => writeCheck(check4, medium, language2, colour)).join("\n"),
     limits.join("\n"),
     writeEnd(verification3, medium, language2).join("\n")
   ].join("\n\n").concat("\n");
@@ -39516,7 +41600,7 @@ function writeFault2(fault, medium, language2) {
 }
 function writeEnd({ status, checks, size, firstBad }, medium, language2) {
   const texts2 = textsFor(language2).verification;
-  const count4 = checks.filter((check3) => check3.status === status).length;
+  const count4 = checks.filter((check4) => check4.status === status).length;
   switch (status) {
     case "ok":
       return [sayCount(texts2.passed, size, {}, medium, language2)];
@@ -39546,9 +41630,9 @@ async function runCli(argv) {
   }
 }
 function makeProgram(end) {
-  const program2 = new Command("tilsyn").description("Judges what would be deployed to Kubernetes by the controls of the Danish health sector.").version(tilsynVersion(), "--version", "print the version").exitOverride().configureOutput({ outputError: (text3, write4) => write4(text3) });
+  const program2 = new Command("tilsyn").description("Judges what would be deployed to Kubernetes by the controls of the Danish health sector.").version(tilsynVersion(), "--version", "print the version").exitOverride().configureOutput({ outputError: (text4, write4) => write4(text4) });
   addFlags(program2.command("check [path]").description("judge everything under a folder")).action(
-    async (path, flags) => end(await withPolicies(flags, (policies2) => check2(path ?? ".", flags, policies2)))
+    async (path, flags) => end(await withPolicies(flags, (policies2) => check3(path ?? ".", flags, policies2)))
   );
   addFlags(
     program2.command("review").description("what the bot would say of a change").requiredOption("--base <ref>", "what to compare with")
@@ -39569,7 +41653,7 @@ function makeProgram(end) {
     writeOutput(explain(control, readControls(), flags), flags.output);
     end(0);
   });
-  program2.command("verify [clone]").description("verify the evidence log of a local clone").requiredOption("--key <key>", "verifier key of the log; again for one that took the place of a lost one", collect3).option("--log <ref>", "branch of the log", "tilsyn-log").option("--branch <ref>", "protected branch, to prove that no change lacks a record; again for each", collect3).option("--branch-repo <clone>", "clone that has the protected branch, when it is another").option("--checkpoint <file>", "an earlier checkpoint, to prove that nothing was cut off or rewritten").option("--since <file>", "the checkpoint of the last verification: look at the rules from there on").option(
+  program2.command("verify [clone]").description("verify the evidence log of a local clone").requiredOption("--key <key>", "verifier key of the log; again for one that took the place of a lost one", collect4).option("--log <ref>", "branch of the log", "tilsyn-log").option("--branch <ref>", "protected branch, to prove that no change lacks a record; again for each", collect4).option("--branch-repo <clone>", "clone that has the protected branch, when it is another").option("--checkpoint <file>", "an earlier checkpoint, to prove that nothing was cut off or rewritten").option("--since <file>", "the checkpoint of the last verification: look at the rules from there on").option(
     "--re-render [count]",
     "judge the changes, or so many of the newest, again and compare",
     (value) => parseCount("--re-render", value)
@@ -39581,7 +41665,7 @@ function makeProgram(end) {
     writeOutput(composeVerified(verified, flags), flags.output);
     end(verified.exit);
   });
-  program2.command("audit [clone]").description("what an auditor asks of the evidence log: population, segregation of duties, registers, sample").requiredOption("--key <key>", "verifier key of the log; again for one that took the place of a lost one", collect3).requiredOption("--from <instant>", "beginning of the period, ISO 8601", (value) => parseInstantOf("--from", value)).option("--to <instant>", "end of the period, not included; else now", (value) => parseInstantOf("--to", value)).option("--log <ref>", "branch of the log", "tilsyn-log").option("--branch <ref>", "protected branch, to prove that the population is complete; again for each", collect3).option("--branch-repo <clone>", "clone that has the protected branch, when it is another").option("--checkpoint <file>", "an earlier checkpoint, to prove that nothing was cut off or rewritten").option("--repository-id <number>", "number of the repository, to prove that the log is its own", parseRepositoryId).option("--sample <count>", "how many changes to draw", (value) => parseCount("--sample", value), 25).option("--bundle <file>", "write the evidence of the sample to a ZIP file").option("--now <instant>", "instant to verify at, ISO 8601", parseInstant).option("--format <format>", "html|csv|json", (value) => chooseOne("--format", value, ["html", "csv", "json"]), "html").option("--table <name>", `table of the CSV: ${SECTIONS.join("|")}`, (value) => chooseOne("--table", value, SECTIONS), "population").option("--language <language>", "en|da", parseLanguage, "en").option("--output <file>", "write the result to a file").action(async (clone2, flags) => {
+  program2.command("audit [clone]").description("what an auditor asks of the evidence log: population, segregation of duties, registers, sample").requiredOption("--key <key>", "verifier key of the log; again for one that took the place of a lost one", collect4).requiredOption("--from <instant>", "beginning of the period, ISO 8601", (value) => parseInstantOf("--from", value)).option("--to <instant>", "end of the period, not included; else now", (value) => parseInstantOf("--to", value)).option("--log <ref>", "branch of the log", "tilsyn-log").option("--branch <ref>", "protected branch, to prove that the population is complete; again for each", collect4).option("--branch-repo <clone>", "clone that has the protected branch, when it is another").option("--checkpoint <file>", "an earlier checkpoint, to prove that nothing was cut off or rewritten").option("--repository-id <number>", "number of the repository, to prove that the log is its own", parseRepositoryId).option("--sample <count>", "how many changes to draw", (value) => parseCount("--sample", value), 25).option("--bundle <file>", "write the evidence of the sample to a ZIP file").option("--now <instant>", "instant to verify at, ISO 8601", parseInstant).option("--format <format>", "html|csv|json", (value) => chooseOne("--format", value, ["html", "csv", "json"]), "html").option("--table <name>", `table of the CSV: ${SECTIONS.join("|")}`, (value) => chooseOne("--table", value, SECTIONS), "population").option("--language <language>", "en|da", parseLanguage, "en").option("--output <file>", "write the result to a file").action(async (clone2, flags) => {
     const audited = await audit3(clone2 ?? ".", flags);
     writeOutput(audited.text, flags.output);
     end(audited.exit);
@@ -39601,7 +41685,7 @@ Verifier key:           ${keys.value.verifier}
   });
   return program2;
 }
-function collect3(value, previous) {
+function collect4(value, previous) {
   return [...previous ?? [], value];
 }
 async function withPolicies(flags, make) {

@@ -4868,8 +4868,8 @@ var require_util2 = __commonJS({
       }
       return values;
     }
-    function getDecodeSplit(name2, list2) {
-      const value = list2.get(name2, true);
+    function getDecodeSplit(name2, list3) {
+      const value = list3.get(name2, true);
       if (value === null) {
         return null;
       }
@@ -5328,12 +5328,12 @@ var require_formdata_parser = __commonJS({
               return "failure";
             }
             if (bufferStartsWith(input2, filenameBuffer, position)) {
-              let check2 = position.position + filenameBuffer.length;
-              if (input2[check2] === 42) {
+              let check3 = position.position + filenameBuffer.length;
+              if (input2[check3] === 42) {
                 position.position += 1;
-                check2 += 1;
+                check3 += 1;
               }
-              if (input2[check2] !== 61 || input2[check2 + 1] !== 34) {
+              if (input2[check3] !== 61 || input2[check3 + 1] !== 34) {
                 return "failure";
               }
               position.position += 12;
@@ -10683,15 +10683,15 @@ var require_mock_utils = __commonJS({
         isPromise
       }
     } = __require("node:util");
-    function matchValue(match, value) {
-      if (typeof match === "string") {
-        return match === value;
+    function matchValue(match2, value) {
+      if (typeof match2 === "string") {
+        return match2 === value;
       }
-      if (match instanceof RegExp) {
-        return match.test(value);
+      if (match2 instanceof RegExp) {
+        return match2.test(value);
       }
-      if (typeof match === "function") {
-        return match(value) === true;
+      if (typeof match2 === "function") {
+        return match2(value) === true;
       }
       return false;
     }
@@ -12281,9 +12281,9 @@ var require_headers = __commonJS({
       // https://fetch.spec.whatwg.org/#dom-headers-getsetcookie
       getSetCookie() {
         webidl.brandCheck(this, _Headers);
-        const list2 = this.#headersList.cookies;
-        if (list2) {
-          return [...list2];
+        const list3 = this.#headersList.cookies;
+        if (list3) {
+          return [...list3];
         }
         return [];
       }
@@ -12323,8 +12323,8 @@ var require_headers = __commonJS({
       static getHeadersList(o) {
         return o.#headersList;
       }
-      static setHeadersList(o, list2) {
-        o.#headersList = list2;
+      static setHeadersList(o, list3) {
+        o.#headersList = list3;
       }
     };
     var { getHeadersGuard, setHeadersGuard, getHeadersList, setHeadersList } = Headers2;
@@ -13292,13 +13292,13 @@ var require_request2 = __commonJS({
         if (this.signal.aborted) {
           ac.abort(this.signal.reason);
         } else {
-          let list2 = dependentControllerMap.get(this.signal);
-          if (list2 === void 0) {
-            list2 = /* @__PURE__ */ new Set();
-            dependentControllerMap.set(this.signal, list2);
+          let list3 = dependentControllerMap.get(this.signal);
+          if (list3 === void 0) {
+            list3 = /* @__PURE__ */ new Set();
+            dependentControllerMap.set(this.signal, list3);
           }
           const acRef = new WeakRef(ac);
-          list2.add(acRef);
+          list3.add(acRef);
           util.addAbortListener(
             ac.signal,
             buildAbort(acRef)
@@ -20194,16 +20194,16 @@ var require_light = __commonJS({
           }
         }
         shiftAll(fn) {
-          return this._lists.forEach(function(list2) {
-            return list2.forEachShift(fn);
+          return this._lists.forEach(function(list3) {
+            return list3.forEachShift(fn);
           });
         }
         getFirst(arr = this._lists) {
-          var j, len, list2;
+          var j, len, list3;
           for (j = 0, len = arr.length; j < len; j++) {
-            list2 = arr[j];
-            if (list2.length > 0) {
-              return list2;
+            list3 = arr[j];
+            if (list3.length > 0) {
+              return list3;
             }
           }
           return [];
@@ -22005,8 +22005,8 @@ var require_createNode = __commonJS({
     var defaultTagPrefix = "tag:yaml.org,2002:";
     function findTagObject(value, tagName, tags) {
       if (tagName) {
-        const match = tags.filter((t) => t.tag === tagName);
-        const tagObj = match.find((t) => !t.format) ?? match[0];
+        const match2 = tags.filter((t) => t.tag === tagName);
+        const tagObj = match2.find((t) => !t.format) ?? match2[0];
         if (!tagObj)
           throw new Error(`Tag ${tagName} not found`);
         return tagObj;
@@ -22237,14 +22237,14 @@ var require_foldFlowLines = __commonJS({
     var FOLD_FLOW = "flow";
     var FOLD_BLOCK = "block";
     var FOLD_QUOTED = "quoted";
-    function foldFlowLines(text4, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text5, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
-        return text4;
+        return text5;
       if (lineWidth < minContentWidth)
         minContentWidth = 0;
       const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text4.length <= endStep)
-        return text4;
+      if (text5.length <= endStep)
+        return text5;
       const folds = [];
       const escapedFolds = {};
       let end = lineWidth - indent.length;
@@ -22261,14 +22261,14 @@ var require_foldFlowLines = __commonJS({
       let escStart = -1;
       let escEnd = -1;
       if (mode === FOLD_BLOCK) {
-        i = consumeMoreIndentedLines(text4, i, indent.length);
+        i = consumeMoreIndentedLines(text5, i, indent.length);
         if (i !== -1)
           end = i + endStep;
       }
-      for (let ch; ch = text4[i += 1]; ) {
+      for (let ch; ch = text5[i += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
           escStart = i;
-          switch (text4[i + 1]) {
+          switch (text5[i + 1]) {
             case "x":
               i += 3;
               break;
@@ -22285,12 +22285,12 @@ var require_foldFlowLines = __commonJS({
         }
         if (ch === "\n") {
           if (mode === FOLD_BLOCK)
-            i = consumeMoreIndentedLines(text4, i, indent.length);
+            i = consumeMoreIndentedLines(text5, i, indent.length);
           end = i + indent.length + endStep;
           split = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next4 = text4[i + 1];
+            const next4 = text5[i + 1];
             if (next4 && next4 !== " " && next4 !== "\n" && next4 !== "	")
               split = i;
           }
@@ -22302,12 +22302,12 @@ var require_foldFlowLines = __commonJS({
             } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
-                ch = text4[i += 1];
+                ch = text5[i += 1];
                 overflow = true;
               }
               const j = i > escEnd + 1 ? i - 2 : escStart - 1;
               if (escapedFolds[j])
-                return text4;
+                return text5;
               folds.push(j);
               escapedFolds[j] = true;
               end = j + endStep;
@@ -22322,39 +22322,39 @@ var require_foldFlowLines = __commonJS({
       if (overflow && onOverflow)
         onOverflow();
       if (folds.length === 0)
-        return text4;
+        return text5;
       if (onFold)
         onFold();
-      let res = text4.slice(0, folds[0]);
+      let res = text5.slice(0, folds[0]);
       for (let i2 = 0; i2 < folds.length; ++i2) {
         const fold2 = folds[i2];
-        const end2 = folds[i2 + 1] || text4.length;
+        const end2 = folds[i2 + 1] || text5.length;
         if (fold2 === 0)
           res = `
-${indent}${text4.slice(0, end2)}`;
+${indent}${text5.slice(0, end2)}`;
         else {
           if (mode === FOLD_QUOTED && escapedFolds[fold2])
-            res += `${text4[fold2]}\\`;
+            res += `${text5[fold2]}\\`;
           res += `
-${indent}${text4.slice(fold2 + 1, end2)}`;
+${indent}${text5.slice(fold2 + 1, end2)}`;
         }
       }
       return res;
     }
-    function consumeMoreIndentedLines(text4, i, indent) {
+    function consumeMoreIndentedLines(text5, i, indent) {
       let end = i;
       let start = i + 1;
-      let ch = text4[start];
+      let ch = text5[start];
       while (ch === " " || ch === "	") {
         if (i < start + indent) {
-          ch = text4[++i];
+          ch = text5[++i];
         } else {
           do {
-            ch = text4[++i];
+            ch = text5[++i];
           } while (ch && ch !== "\n");
           end = i;
           start = i + 1;
-          ch = text4[start];
+          ch = text5[start];
         }
       }
       return end;
@@ -22701,21 +22701,21 @@ var require_stringify = __commonJS({
     }
     function getTagObject(tags, item) {
       if (item.tag) {
-        const match = tags.filter((t) => t.tag === item.tag);
-        if (match.length > 0)
-          return match.find((t) => t.format === item.format) ?? match[0];
+        const match2 = tags.filter((t) => t.tag === item.tag);
+        if (match2.length > 0)
+          return match2.find((t) => t.format === item.format) ?? match2[0];
       }
       let tagObj = void 0;
       let obj;
       if (identity.isScalar(item)) {
         obj = item.value;
-        let match = tags.filter((t) => t.identify?.(obj));
-        if (match.length > 1) {
-          const testMatch = match.filter((t) => t.test);
+        let match2 = tags.filter((t) => t.identify?.(obj));
+        if (match2.length > 1) {
+          const testMatch = match2.filter((t) => t.test);
           if (testMatch.length > 0)
-            match = testMatch;
+            match2 = testMatch;
         }
-        tagObj = match.find((t) => t.format === item.format) ?? match.find((t) => !t.format);
+        tagObj = match2.find((t) => t.format === item.format) ?? match2.find((t) => !t.format);
       } else {
         obj = item;
         tagObj = tags.find((t) => t.nodeClass && obj instanceof t.nodeClass);
@@ -24357,13 +24357,13 @@ var require_timestamp = __commonJS({
       // assumed to be 00:00:00Z (start of day, UTC).
       test: RegExp("^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?:t|T|[ \\t]+)([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?)?$"),
       resolve(str2) {
-        const match = str2.match(timestamp.test);
-        if (!match)
+        const match2 = str2.match(timestamp.test);
+        if (!match2)
           throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");
-        const [, year, month, day2, hour, minute, second] = match.map(Number);
-        const millisec = match[7] ? Number((match[7] + "00").substr(1, 3)) : 0;
+        const [, year, month, day2, hour, minute, second] = match2.map(Number);
+        const millisec = match2[7] ? Number((match2[7] + "00").substr(1, 3)) : 0;
         let date5 = Date.UTC(year, month - 1, day2, hour || 0, minute || 0, second || 0, millisec);
-        const tz = match[8];
+        const tz = match2[8];
         if (tz && tz !== "Z") {
           let d = parseSexagesimal(tz, false);
           if (Math.abs(d) < 30)
@@ -25680,13 +25680,13 @@ var require_resolve_block_scalar = __commonJS({
   "node_modules/yaml/dist/compose/resolve-block-scalar.js"(exports) {
     "use strict";
     var Scalar = require_Scalar();
-    function resolveBlockScalar(ctx, scalar2, onError) {
-      const start = scalar2.offset;
-      const header = parseBlockScalarHeader(scalar2, ctx.options.strict, onError);
+    function resolveBlockScalar(ctx, scalar3, onError) {
+      const start = scalar3.offset;
+      const header = parseBlockScalarHeader(scalar3, ctx.options.strict, onError);
       if (!header)
         return { value: "", type: null, comment: "", range: [start, start, start] };
       const type = header.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
-      const lines = scalar2.source ? splitLines2(scalar2.source) : [];
+      const lines = scalar3.source ? splitLines2(scalar3.source) : [];
       let chompStart = lines.length;
       for (let i = lines.length - 1; i >= 0; --i) {
         const content = lines[i][1];
@@ -25698,12 +25698,12 @@ var require_resolve_block_scalar = __commonJS({
       if (chompStart === 0) {
         const value2 = header.chomp === "+" && lines.length > 0 ? "\n".repeat(Math.max(1, lines.length - 1)) : "";
         let end2 = start + header.length;
-        if (scalar2.source)
-          end2 += scalar2.source.length;
+        if (scalar3.source)
+          end2 += scalar3.source.length;
         return { value: value2, type, comment: header.comment, range: [start, end2, end2] };
       }
-      let trimIndent = scalar2.indent + header.indent;
-      let offset = scalar2.offset + header.length;
+      let trimIndent = scalar3.indent + header.indent;
+      let offset = scalar3.offset + header.length;
       let contentStart = 0;
       for (let i = 0; i < chompStart; ++i) {
         const [indent, content] = lines[i];
@@ -25781,7 +25781,7 @@ var require_resolve_block_scalar = __commonJS({
         default:
           value += "\n";
       }
-      const end = start + header.length + scalar2.source.length;
+      const end = start + header.length + scalar3.source.length;
       return { value, type, comment: header.comment, range: [start, end, end] };
     }
     function parseBlockScalarHeader({ offset, props }, strict, onError) {
@@ -25864,8 +25864,8 @@ var require_resolve_flow_scalar = __commonJS({
     "use strict";
     var Scalar = require_Scalar();
     var resolveEnd = require_resolve_end();
-    function resolveFlowScalar(scalar2, strict, onError) {
-      const { offset, type, source: source2, end } = scalar2;
+    function resolveFlowScalar(scalar3, strict, onError) {
+      const { offset, type, source: source2, end } = scalar3;
       let _type;
       let value;
       const _onError = (rel, code2, msg) => onError(offset + rel, code2, msg);
@@ -25884,7 +25884,7 @@ var require_resolve_flow_scalar = __commonJS({
           break;
         /* istanbul ignore next should not happen */
         default:
-          onError(scalar2, "UNEXPECTED_TOKEN", `Expected a flow scalar value, but found: ${type}`);
+          onError(scalar3, "UNEXPECTED_TOKEN", `Expected a flow scalar value, but found: ${type}`);
           return {
             value: "",
             type: null,
@@ -25936,8 +25936,8 @@ var require_resolve_flow_scalar = __commonJS({
     }
     function unfoldLines(source2) {
       const line = /(.*?)\r?\n/sy;
-      let match = line.exec(source2);
-      if (!match)
+      let match2 = line.exec(source2);
+      if (!match2)
         return source2;
       let trimEnd, trimBoth;
       try {
@@ -25947,11 +25947,11 @@ var require_resolve_flow_scalar = __commonJS({
         trimEnd = /[ \t]+$/;
         trimBoth = /^[ \t]+|[ \t]+$/g;
       }
-      let res = match[1].replace(trimEnd, "");
+      let res = match2[1].replace(trimEnd, "");
       let sep2 = " ";
       let pos = line.lastIndex;
-      while (match = line.exec(source2)) {
-        const lm = match[1].replace(trimBoth, "");
+      while (match2 = line.exec(source2)) {
+        const lm = match2[1].replace(trimBoth, "");
         if (lm === "") {
           if (sep2 === "\n")
             res += sep2;
@@ -25965,8 +25965,8 @@ var require_resolve_flow_scalar = __commonJS({
       }
       const last = /[ \t]*(.*)/sy;
       last.lastIndex = pos;
-      match = last.exec(source2);
-      return res + sep2 + (match?.[1] ?? "");
+      match2 = last.exec(source2);
+      return res + sep2 + (match2?.[1] ?? "");
     }
     function doubleQuotedValue(source2, onError) {
       let res = "";
@@ -26099,26 +26099,26 @@ var require_compose_scalar = __commonJS({
         tag = findScalarTagByTest(ctx, value, token2, onError);
       else
         tag = ctx.schema[identity.SCALAR];
-      let scalar2;
+      let scalar3;
       try {
         const res = tag.resolve(value, (msg) => onError(tagToken ?? token2, "TAG_RESOLVE_FAILED", msg), ctx.options);
-        scalar2 = identity.isScalar(res) ? res : new Scalar.Scalar(res);
+        scalar3 = identity.isScalar(res) ? res : new Scalar.Scalar(res);
       } catch (error3) {
         const msg = error3 instanceof Error ? error3.message : String(error3);
         onError(tagToken ?? token2, "TAG_RESOLVE_FAILED", msg);
-        scalar2 = new Scalar.Scalar(value);
+        scalar3 = new Scalar.Scalar(value);
       }
-      scalar2.range = range;
-      scalar2.source = value;
+      scalar3.range = range;
+      scalar3.source = value;
       if (type)
-        scalar2.type = type;
+        scalar3.type = type;
       if (tagName)
-        scalar2.tag = tagName;
+        scalar3.tag = tagName;
       if (tag.format)
-        scalar2.format = tag.format;
+        scalar3.format = tag.format;
       if (comment)
-        scalar2.comment = comment;
-      return scalar2;
+        scalar3.comment = comment;
+      return scalar3;
     }
     function findScalarTagByName(schema, value, tagName, tagToken, onError) {
       if (tagName === "!")
@@ -26962,7 +26962,7 @@ var require_lexer = __commonJS({
   "node_modules/yaml/dist/parse/lexer.js"(exports) {
     "use strict";
     var cst = require_cst();
-    function isEmpty2(ch) {
+    function isEmpty3(ch) {
       switch (ch) {
         case void 0:
         case " ":
@@ -27040,7 +27040,7 @@ var require_lexer = __commonJS({
         }
         if (ch === "-" || ch === ".") {
           const dt = this.buffer.substr(offset, 3);
-          if ((dt === "---" || dt === "...") && isEmpty2(this.buffer[offset + 3]))
+          if ((dt === "---" || dt === "...") && isEmpty3(this.buffer[offset + 3]))
             return -1;
         }
         return offset;
@@ -27139,7 +27139,7 @@ var require_lexer = __commonJS({
           if (!this.atEnd && !this.hasChars(4))
             return this.setNext("line-start");
           const s = this.peek(3);
-          if ((s === "---" || s === "...") && isEmpty2(this.charAt(3))) {
+          if ((s === "---" || s === "...") && isEmpty3(this.charAt(3))) {
             yield* this.pushCount(3);
             this.indentValue = 0;
             this.indentNext = 0;
@@ -27147,7 +27147,7 @@ var require_lexer = __commonJS({
           }
         }
         this.indentValue = yield* this.pushSpaces(false);
-        if (this.indentNext > this.indentValue && !isEmpty2(this.charAt(1)))
+        if (this.indentNext > this.indentValue && !isEmpty3(this.charAt(1)))
           this.indentNext = this.indentValue;
         return yield* this.parseBlockStart();
       }
@@ -27155,7 +27155,7 @@ var require_lexer = __commonJS({
         const [ch0, ch1] = this.peek(2);
         if (!ch1 && !this.atEnd)
           return this.setNext("block-start");
-        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty2(ch1)) {
+        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty3(ch1)) {
           const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
           this.indentNext = this.indentValue + 1;
           this.indentValue += n;
@@ -27219,7 +27219,7 @@ var require_lexer = __commonJS({
         const line = this.getLine();
         if (line === null)
           return this.setNext("flow");
-        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty2(line[3])) {
+        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty3(line[3])) {
           const atFlowEndMarker = indent === this.indentNext - 1 && this.flowLevel === 1 && (line[0] === "]" || line[0] === "}");
           if (!atFlowEndMarker) {
             this.flowLevel = 0;
@@ -27261,7 +27261,7 @@ var require_lexer = __commonJS({
             return yield* this.parseQuotedScalar();
           case ":": {
             const next4 = this.charAt(1);
-            if (this.flowKey || isEmpty2(next4) || next4 === ",") {
+            if (this.flowKey || isEmpty3(next4) || next4 === ",") {
               this.flowKey = false;
               yield* this.pushCount(1);
               yield* this.pushSpaces(true);
@@ -27324,7 +27324,7 @@ var require_lexer = __commonJS({
           else if (ch !== "-")
             break;
         }
-        return yield* this.pushUntil((ch) => isEmpty2(ch) || ch === "#");
+        return yield* this.pushUntil((ch) => isEmpty3(ch) || ch === "#");
       }
       *parseBlockScalar() {
         let nl = this.pos - 1;
@@ -27406,10 +27406,10 @@ var require_lexer = __commonJS({
         while (ch = this.buffer[++i]) {
           if (ch === ":") {
             const next4 = this.buffer[i + 1];
-            if (isEmpty2(next4) || inFlow && flowIndicatorChars.has(next4))
+            if (isEmpty3(next4) || inFlow && flowIndicatorChars.has(next4))
               break;
             end = i;
-          } else if (isEmpty2(ch)) {
+          } else if (isEmpty3(ch)) {
             let next4 = this.buffer[i + 1];
             if (ch === "\r") {
               if (next4 === "\n") {
@@ -27476,7 +27476,7 @@ var require_lexer = __commonJS({
             case ":": {
               const inFlow = this.flowLevel > 0;
               const ch1 = this.charAt(1);
-              if (isEmpty2(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
+              if (isEmpty3(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
                 if (!inFlow)
                   this.indentNext = this.indentValue + 1;
                 else if (this.flowKey)
@@ -27495,7 +27495,7 @@ var require_lexer = __commonJS({
         if (this.charAt(1) === "<") {
           let i = this.pos + 2;
           let ch = this.buffer[i];
-          while (!isEmpty2(ch) && ch !== ">")
+          while (!isEmpty3(ch) && ch !== ">")
             ch = this.buffer[++i];
           return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
         } else {
@@ -27584,15 +27584,15 @@ var require_parser = __commonJS({
     var node_process = __require("process");
     var cst = require_cst();
     var lexer = require_lexer();
-    function includesToken(list2, type) {
-      for (let i = 0; i < list2.length; ++i)
-        if (list2[i].type === type)
+    function includesToken(list3, type) {
+      for (let i = 0; i < list3.length; ++i)
+        if (list3[i].type === type)
           return true;
       return false;
     }
-    function findNonEmptyIndex(list2) {
-      for (let i = 0; i < list2.length; ++i) {
-        switch (list2[i].type) {
+    function findNonEmptyIndex(list3) {
+      for (let i = 0; i < list3.length; ++i) {
+        switch (list3[i].type) {
           case "space":
           case "comment":
           case "newline":
@@ -27946,37 +27946,37 @@ var require_parser = __commonJS({
           };
         }
       }
-      *scalar(scalar2) {
+      *scalar(scalar3) {
         if (this.type === "map-value-ind") {
           const prev = getPrevProps(this.peek(2));
           const start = getFirstKeyStartProps(prev);
           let sep2;
-          if (scalar2.end) {
-            sep2 = scalar2.end;
+          if (scalar3.end) {
+            sep2 = scalar3.end;
             sep2.push(this.sourceToken);
-            delete scalar2.end;
+            delete scalar3.end;
           } else
             sep2 = [this.sourceToken];
           const map2 = {
             type: "block-map",
-            offset: scalar2.offset,
-            indent: scalar2.indent,
-            items: [{ start, key: scalar2, sep: sep2 }]
+            offset: scalar3.offset,
+            indent: scalar3.indent,
+            items: [{ start, key: scalar3, sep: sep2 }]
           };
           this.onKeyLine = true;
           this.stack[this.stack.length - 1] = map2;
         } else
-          yield* this.lineEnd(scalar2);
+          yield* this.lineEnd(scalar3);
       }
-      *blockScalar(scalar2) {
+      *blockScalar(scalar3) {
         switch (this.type) {
           case "space":
           case "comment":
           case "newline":
-            scalar2.props.push(this.sourceToken);
+            scalar3.props.push(this.sourceToken);
             return;
           case "scalar":
-            scalar2.source = this.source;
+            scalar3.source = this.source;
             this.atNewLine = true;
             this.indent = 0;
             if (this.onNewLine) {
@@ -28828,8 +28828,8 @@ var require_utils2 = __commonJS({
       return false;
     };
     exports.removeBackslashes = (str2) => {
-      return str2.replace(REGEX_REMOVE_BACKSLASH, (match) => {
-        return match === "\\" ? "" : match;
+      return str2.replace(REGEX_REMOVE_BACKSLASH, (match2) => {
+        return match2 === "\\" ? "" : match2;
       });
     };
     exports.escapeLast = (input2, char, lastIdx) => {
@@ -29390,11 +29390,11 @@ var require_parse2 = __commonJS({
       let index = 0;
       const chars = [];
       while (index < pattern.length) {
-        const match = parseRepeatedExtglob(pattern.slice(index), false);
-        if (!match || match.type !== "*") {
+        const match2 = parseRepeatedExtglob(pattern.slice(index), false);
+        if (!match2 || match2.type !== "*") {
           return;
         }
-        const branches = splitTopLevel(match.body).map((branch4) => branch4.trim());
+        const branches = splitTopLevel(match2.body).map((branch4) => branch4.trim());
         if (branches.length !== 1) {
           return;
         }
@@ -29403,7 +29403,7 @@ var require_parse2 = __commonJS({
           return;
         }
         chars.push(branch3);
-        index += match.end + 1;
+        index += match2.end + 1;
       }
       if (chars.length < 1) {
         return;
@@ -29413,11 +29413,11 @@ var require_parse2 = __commonJS({
     var repeatedExtglobRecursion = (pattern) => {
       let depth = 0;
       let value = pattern.trim();
-      let match = parseRepeatedExtglob(value);
-      while (match) {
+      let match2 = parseRepeatedExtglob(value);
+      while (match2) {
         depth++;
-        value = match.body.trim();
-        match = parseRepeatedExtglob(value);
+        value = match2.body.trim();
+        match2 = parseRepeatedExtglob(value);
       }
       return depth;
     };
@@ -29698,10 +29698,10 @@ var require_parse2 = __commonJS({
             push2({ type: "text", value });
             continue;
           }
-          const match = /^\\+/.exec(remaining());
+          const match2 = /^\\+/.exec(remaining());
           let slashes = 0;
-          if (match && match[0].length > 2) {
-            slashes = match[0].length;
+          if (match2 && match2[0].length > 2) {
+            slashes = match2[0].length;
             state.index += slashes;
             if (slashes % 2 !== 0) {
               value += "\\";
@@ -29726,9 +29726,9 @@ var require_parse2 = __commonJS({
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest2 = prev.value.slice(idx + 2);
-                const posix5 = POSIX_REGEX_SOURCE[rest2];
-                if (posix5) {
-                  prev.value = pre + posix5;
+                const posix8 = POSIX_REGEX_SOURCE[rest2];
+                if (posix8) {
+                  prev.value = pre + posix8;
                   state.backtrack = true;
                   advance();
                   if (!bos.output && tokens.indexOf(prev) === 1) {
@@ -29986,10 +29986,10 @@ var require_parse2 = __commonJS({
           if (value === "$" || value === "^") {
             value = `\\${value}`;
           }
-          const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
-          if (match) {
-            value += match[0];
-            state.index += match[0].length;
+          const match2 = REGEX_NON_SPECIAL_CHARS.exec(remaining());
+          if (match2) {
+            value += match2[0];
+            state.index += match2[0].length;
           }
           push2({ type: "text", value });
           continue;
@@ -30200,11 +30200,11 @@ var require_parse2 = __commonJS({
           case "**/.*":
             return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
           default: {
-            const match = /^(.*?)\.(\w+)$/.exec(str2);
-            if (!match) return;
-            const source3 = create(match[1]);
+            const match2 = /^(.*?)\.(\w+)$/.exec(str2);
+            if (!match2) return;
+            const source3 = create(match2[1]);
             if (!source3) return;
-            return source3 + DOT_LITERAL + match[2];
+            return source3 + DOT_LITERAL + match2[2];
           }
         }
       };
@@ -30227,7 +30227,7 @@ var require_picomatch = __commonJS({
     var parse6 = require_parse2();
     var utils = require_utils2();
     var constants3 = require_constants6();
-    var isObject10 = (val) => val && typeof val === "object" && !Array.isArray(val);
+    var isObject12 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch2 = (glob, options, returnState = false) => {
       if (Array.isArray(glob)) {
         const fns = glob.map((input2) => picomatch2(input2, options, returnState));
@@ -30240,23 +30240,23 @@ var require_picomatch = __commonJS({
         };
         return arrayMatcher;
       }
-      const isState = isObject10(glob) && glob.tokens && glob.input;
+      const isState = isObject12(glob) && glob.tokens && glob.input;
       if (glob === "" || typeof glob !== "string" && !isState) {
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options || {};
-      const posix5 = opts.windows;
+      const posix8 = opts.windows;
       const regex2 = isState ? picomatch2.compileRe(glob, options) : picomatch2.makeRe(glob, options, false, true);
       const state = regex2.state;
       delete regex2.state;
-      let isIgnored = () => false;
+      let isIgnored2 = () => false;
       if (opts.ignore) {
         const ignoreOpts = { ...options, ignore: null, onMatch: null, onResult: null };
-        isIgnored = picomatch2(opts.ignore, ignoreOpts, returnState);
+        isIgnored2 = picomatch2(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input2, returnObject = false) => {
-        const { isMatch, match, output: output2 } = picomatch2.test(input2, regex2, options, { glob, posix: posix5 });
-        const result = { glob, state, regex: regex2, posix: posix5, input: input2, output: output2, match, isMatch };
+        const { isMatch, match: match2, output: output2 } = picomatch2.test(input2, regex2, options, { glob, posix: posix8 });
+        const result = { glob, state, regex: regex2, posix: posix8, input: input2, output: output2, match: match2, isMatch };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -30264,7 +30264,7 @@ var require_picomatch = __commonJS({
           result.isMatch = false;
           return returnObject ? result : false;
         }
-        if (isIgnored(input2)) {
+        if (isIgnored2(input2)) {
           if (typeof opts.onIgnore === "function") {
             opts.onIgnore(result);
           }
@@ -30281,7 +30281,7 @@ var require_picomatch = __commonJS({
       }
       return matcher;
     };
-    picomatch2.test = (input2, regex2, options, { glob, posix: posix5 } = {}) => {
+    picomatch2.test = (input2, regex2, options, { glob, posix: posix8 } = {}) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -30289,25 +30289,25 @@ var require_picomatch = __commonJS({
         return { isMatch: false, output: "" };
       }
       const opts = options || {};
-      const format = opts.format || (posix5 ? utils.toPosixSlashes : null);
-      let match = input2 === glob;
-      let output2 = match && format ? format(input2) : input2;
-      if (match === false) {
+      const format = opts.format || (posix8 ? utils.toPosixSlashes : null);
+      let match2 = input2 === glob;
+      let output2 = match2 && format ? format(input2) : input2;
+      if (match2 === false) {
         output2 = format ? format(input2) : input2;
-        match = output2 === glob;
+        match2 = output2 === glob;
       }
-      if (match === false || opts.capture === true) {
+      if (match2 === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch2.matchBase(input2, regex2, options, posix5);
+          match2 = picomatch2.matchBase(input2, regex2, options, posix8);
         } else {
-          match = regex2.exec(output2);
+          match2 = regex2.exec(output2);
         }
       }
-      return { isMatch: Boolean(match), match, output: output2 };
+      return { isMatch: Boolean(match2), match: match2, output: output2 };
     };
-    picomatch2.matchBase = (input2, glob, options, posix5 = options && options.windows) => {
+    picomatch2.matchBase = (input2, glob, options, posix8 = options && options.windows) => {
       const regex2 = glob instanceof RegExp ? glob : picomatch2.makeRe(glob, options);
-      return regex2.test(utils.basename(input2, { windows: posix5 }));
+      return regex2.test(utils.basename(input2, { windows: posix8 }));
     };
     picomatch2.isMatch = (str2, patterns, options) => picomatch2(patterns, options)(str2);
     picomatch2.parse = (pattern, options) => {
@@ -30678,8 +30678,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addRaw(text4, addEOL = false) {
-    this._buffer += text4;
+  addRaw(text5, addEOL = false) {
+    this._buffer += text5;
     return addEOL ? this.addEOL() : this;
   }
   /**
@@ -30775,10 +30775,10 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addHeading(text4, level) {
+  addHeading(text5, level) {
     const tag = `h${level}`;
     const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1";
-    const element = this.wrap(allowedTag, text4);
+    const element = this.wrap(allowedTag, text5);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -30807,9 +30807,9 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addQuote(text4, cite) {
+  addQuote(text5, cite) {
     const attrs = Object.assign({}, cite && { cite });
-    const element = this.wrap("blockquote", text4, attrs);
+    const element = this.wrap("blockquote", text5, attrs);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -30820,8 +30820,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addLink(text4, href) {
-    const element = this.wrap("a", text4, { href });
+  addLink(text5, href) {
+    const element = this.wrap("a", text5, { href });
     return this.addRaw(element).addEOL();
   }
 };
@@ -30887,7 +30887,7 @@ function info(message) {
 
 // src/action/main.ts
 import { readFileSync as readFileSync3, writeFileSync } from "node:fs";
-import { join as join2 } from "node:path";
+import { join as join3 } from "node:path";
 
 // node_modules/zod/v4/classic/external.js
 var external_exports = {};
@@ -34451,7 +34451,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
     }
     return propValues;
   });
-  const isObject10 = isObject;
+  const isObject12 = isObject;
   const catchall = def.catchall;
   let value;
   const memo2 = globalConfig.memoizer;
@@ -34459,7 +34459,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input2 = payload.value;
-    if (!isObject10(input2)) {
+    if (!isObject12(input2)) {
       payload.issues.push({
         expected: "object",
         code: "invalid_type",
@@ -34595,7 +34595,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     return doc.compile();
   };
   let fastpass;
-  const isObject10 = isObject;
+  const isObject12 = isObject;
   const jit = !globalConfig.jitless;
   const allowsEval2 = allowsEval;
   const fastEnabled = jit && allowsEval2.value;
@@ -34604,7 +34604,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input2 = payload.value;
-    if (!isObject10(input2)) {
+    if (!isObject12(input2)) {
       payload.issues.push({
         expected: "object",
         code: "invalid_type",
@@ -34690,16 +34690,16 @@ var $ZodUnion = /* @__PURE__ */ $constructor("$ZodUnion", (inst, def) => {
   };
 });
 function handleExclusiveUnionResults(results, final, inst, ctx) {
-  const matches = [];
+  const matches2 = [];
   for (let i = 0; i < results.length; i++) {
     if (results[i].issues.length === 0)
-      matches.push(i);
+      matches2.push(i);
   }
-  if (matches.length === 1) {
-    final.value = results[matches[0]].value;
+  if (matches2.length === 1) {
+    final.value = results[matches2[0]].value;
     return final;
   }
-  if (matches.length === 0) {
+  if (matches2.length === 0) {
     final.issues.push({
       code: "invalid_union",
       input: final.value,
@@ -34713,7 +34713,7 @@ function handleExclusiveUnionResults(results, final, inst, ctx) {
       inst,
       errors: [],
       inclusive: false,
-      matches
+      matches: matches2
     });
   }
   return final;
@@ -34909,7 +34909,7 @@ function handleIntersectionResults(result, left, right) {
   const unrecKeys = /* @__PURE__ */ new Map();
   let unrecIssue;
   const keyIssues = /* @__PURE__ */ new Map();
-  const collect3 = (iss, side) => {
+  const collect4 = (iss, side) => {
     let keys;
     if (iss.code === "unrecognized_keys" && !iss.path?.length) {
       unrecIssue ?? (unrecIssue = iss);
@@ -34930,11 +34930,11 @@ function handleIntersectionResults(result, left, right) {
     return true;
   };
   for (const iss of left.issues) {
-    if (!collect3(iss, "l"))
+    if (!collect4(iss, "l"))
       result.issues.push(iss);
   }
   for (const iss of right.issues) {
-    if (!collect3(iss, "r"))
+    if (!collect4(iss, "r"))
       result.issues.push(iss);
   }
   const bothKeys = [...unrecKeys].filter(([, f]) => f.l && f.r).map(([k]) => k);
@@ -35964,7 +35964,7 @@ function isRecursive(inst, stack, resolve2) {
     return PROVEN;
   stack.add(inst);
   let result = NONE;
-  const check2 = (child) => {
+  const check3 = (child) => {
     if (result !== PROVEN && child?._zod) {
       const answer2 = isRecursive(child, stack, resolve2);
       if (answer2 > result)
@@ -35993,32 +35993,32 @@ function isRecursive(inst, stack, resolve2) {
     case "object": {
       const raw = rawShape(def);
       merge3(raw ? shape2(raw, true) : ASSUMED);
-      check2(def.catchall);
+      check3(def.catchall);
       break;
     }
     case "array":
-      check2(def.element);
+      check3(def.element);
       break;
     case "tuple":
       for (const el of def.items)
-        check2(el);
-      check2(def.rest);
+        check3(el);
+      check3(def.rest);
       break;
     case "record":
     case "map":
-      check2(def.keyType);
-      check2(def.valueType);
+      check3(def.keyType);
+      check3(def.valueType);
       break;
     case "set":
-      check2(def.valueType);
+      check3(def.valueType);
       break;
     case "union":
       for (const el of def.options)
-        check2(el);
+        check3(el);
       break;
     case "intersection":
-      check2(def.left);
-      check2(def.right);
+      check3(def.left);
+      check3(def.right);
       break;
     case "optional":
     case "nullable":
@@ -36029,15 +36029,15 @@ function isRecursive(inst, stack, resolve2) {
     case "nonoptional":
     case "promise":
     case "success":
-      check2(def.innerType);
+      check3(def.innerType);
       break;
     case "pipe":
-      check2(def.in);
-      check2(def.out);
+      check3(def.in);
+      check3(def.out);
       break;
     case "function":
-      check2(def.input);
-      check2(def.output);
+      check3(def.input);
+      check3(def.output);
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
@@ -36078,10 +36078,10 @@ function isRecursive(inst, stack, resolve2) {
         if (!value || typeof value !== "object")
           continue;
         if (value._zod)
-          check2(value);
+          check3(value);
         else if (Array.isArray(value))
           for (const el of value)
-            check2(el);
+            check3(el);
       }
     }
   }
@@ -36591,8 +36591,8 @@ function generateChecks(doc, ctx, schema, accessor) {
   if (!schemaChecks || schemaChecks.length === 0)
     return accessor;
   let currentAccessor = accessor;
-  for (const check2 of schemaChecks) {
-    const def = check2._zod.def;
+  for (const check3 of schemaChecks) {
+    const def = check3._zod.def;
     if (def.when && !WHEN_DEFAULTED_CHECKS.has(def.check)) {
       throw new ZodCompileUnsupportedError(`check with a custom "when" condition`);
     }
@@ -36640,7 +36640,7 @@ function generateChecks(doc, ctx, schema, accessor) {
         currentAccessor = generateStringFormatCheck(doc, ctx, def, currentAccessor);
         break;
       case "custom":
-        currentAccessor = generateCustomRefineCheck(doc, ctx, check2, currentAccessor);
+        currentAccessor = generateCustomRefineCheck(doc, ctx, check3, currentAccessor);
         break;
       case "bigint_format":
         generateBigIntFormatCheck(doc, def, currentAccessor);
@@ -36656,7 +36656,7 @@ function generateChecks(doc, ctx, schema, accessor) {
         break;
       case "overwrite": {
         const newAccessor = newVar(ctx);
-        generateOverwriteCheck(doc, ctx, check2, currentAccessor, newAccessor);
+        generateOverwriteCheck(doc, ctx, check3, currentAccessor, newAccessor);
         currentAccessor = newAccessor;
         break;
       }
@@ -36779,8 +36779,8 @@ function generatePropertyCheck(doc, ctx, def, accessor) {
   const propAccessor = `${accessor}[${JSON.stringify(def.property)}]`;
   generateCheck(doc, ctx, def.schema, propAccessor);
 }
-function generateOverwriteCheck(doc, ctx, check2, currentAccessor, newAccessor) {
-  const tx = check2._zod.def.tx;
+function generateOverwriteCheck(doc, ctx, check3, currentAccessor, newAccessor) {
+  const tx = check3._zod.def.tx;
   if (!tx) {
     throw new ZodCompileUnsupportedError("overwrite check without a transform function");
   }
@@ -36796,8 +36796,8 @@ function throwAsync() {
 function pushIssue(issue3) {
   this.issues.push(issue3);
 }
-function generateCustomRefineCheck(doc, ctx, check2, accessor) {
-  const def = check2._zod.def;
+function generateCustomRefineCheck(doc, ctx, check3, accessor) {
+  const def = check3._zod.def;
   if (def.fn) {
     if (isAsyncFunction(def.fn)) {
       throw new ZodCompileAsyncError("z.compile: async .refine() predicates are not supported");
@@ -36810,11 +36810,11 @@ function generateCustomRefineCheck(doc, ctx, check2, accessor) {
     doc.write(`if (!${resVar}) return INVALID;`);
     return accessor;
   }
-  if (check2._zod.check) {
-    if (isAsyncFunction(check2._zod.check)) {
+  if (check3._zod.check) {
+    if (isAsyncFunction(check3._zod.check)) {
       throw new ZodCompileAsyncError("z.compile: async .superRefine() / check functions are not supported");
     }
-    const checkFn = check2._zod.check;
+    const checkFn = check3._zod.check;
     const helperFn = (value) => {
       const fakePayload = { value, issues: [], addIssue: pushIssue };
       const result = checkFn(fakePayload);
@@ -37436,8 +37436,8 @@ function generateNullableCheck(doc, ctx, schema, accessor, buildsValue = true) {
   return outputVar;
 }
 function generateSizeGate(doc, schema, size) {
-  for (const [max, check2] of sizeCaps(schema._zod.def.checks)) {
-    doc.write(`if (${size} > ${numericOperand(max, check2._zod.def.check)}) return INVALID;`);
+  for (const [max, check3] of sizeCaps(schema._zod.def.checks)) {
+    doc.write(`if (${size} > ${numericOperand(max, check3._zod.def.check)}) return INVALID;`);
   }
 }
 function generateArrayCheck(doc, ctx, schema, accessor, buildsValue = true) {
@@ -39658,8 +39658,8 @@ var contributors = {
 function aggregateChecks(schema) {
   const agg = {};
   const def = schema._zod.def;
-  const list2 = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
-  for (const ch of list2)
+  const list3 = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
+  for (const ch of list3)
     contributors[ch._zod.def.check]?.(agg, ch._zod.def);
   const bag = schema._zod.bag;
   if (bag.minimum !== void 0)
@@ -40737,8 +40737,8 @@ var ZodType = /* @__PURE__ */ $constructor("ZodType", (inst, def) => {
     reg.add(this, meta3);
     return this;
   },
-  refine(check2, params) {
-    return this.check(refine(check2, params));
+  refine(check3, params) {
+    return this.check(refine(check3, params));
   },
   superRefine(refinement, params) {
     return this.check(superRefine(refinement, params));
@@ -42486,20 +42486,20 @@ function checkArrayGuards(arraySchema, guards) {
     if (guards.containsSchema) {
       const minContains = guards.minContains ?? 1;
       const ceiling = guards.maxContains !== void 0 ? guards.maxContains + 1 : Number.POSITIVE_INFINITY;
-      let matches = 0;
+      let matches2 = 0;
       for (const item of items) {
-        if (guards.containsSchema.safeParse(item).success && ++matches >= ceiling)
+        if (guards.containsSchema.safeParse(item).success && ++matches2 >= ceiling)
           break;
       }
-      if (matches < minContains) {
+      if (matches2 < minContains) {
         payload.issues.push({
           code: "custom",
-          message: `Array must contain at least ${minContains} matching ${plural(minContains)}; found ${matches}`,
+          message: `Array must contain at least ${minContains} matching ${plural(minContains)}; found ${matches2}`,
           input: items,
           continue: true
         });
       }
-      if (guards.maxContains !== void 0 && matches > guards.maxContains) {
+      if (guards.maxContains !== void 0 && matches2 > guards.maxContains) {
         payload.issues.push({
           code: "custom",
           message: `Array must contain at most ${guards.maxContains} matching ${plural(guards.maxContains)}`,
@@ -43207,8 +43207,8 @@ var policies = external_exports.strictObject({
   wasm: external_exports.string(),
   controls: external_exports.array(controlSchema).min(1)
 });
-function readPolicyManifest(text4) {
-  return policies.parse(JSON.parse(text4));
+function readPolicyManifest(text5) {
+  return policies.parse(JSON.parse(text5));
 }
 
 // src/evaluate/evaluator.ts
@@ -43412,9 +43412,9 @@ function readPayload(name2, payload, schema) {
 import { createHash, createPrivateKey, createPublicKey } from "node:crypto";
 
 // src/evidence/base64.ts
-function decodeBase64(text4) {
-  const bytes = Buffer.from(text4, "base64");
-  return bytes.toString("base64") === text4 ? bytes : null;
+function decodeBase64(text5) {
+  const bytes = Buffer.from(text5, "base64");
+  return bytes.toString("base64") === text5 ? bytes : null;
 }
 
 // src/evidence/fault.ts
@@ -43430,15 +43430,15 @@ var ED25519 = 1;
 var SPKI_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
 var PKCS8_PREFIX = Buffer.from("302e020100300506032b657004220420", "hex");
 var SIGNER_PREFIX = "PRIVATE+KEY+";
-function parseVerifierKey(text4) {
-  const parts = splitKey(text4);
+function parseVerifierKey(text5) {
+  const parts = splitKey(text5);
   if (!parts.ok) return parts;
   const key2 = verifierKey(parts.value.name, parts.value.bytes);
   return key2.id === parts.value.id ? good(key2) : bad("key-invalid", { what: "id" });
 }
-function parseSignerKey(text4) {
-  if (!text4.startsWith(SIGNER_PREFIX)) return bad("key-invalid", { what: "prefix" });
-  const parts = splitKey(text4.slice(SIGNER_PREFIX.length));
+function parseSignerKey(text5) {
+  if (!text5.startsWith(SIGNER_PREFIX)) return bad("key-invalid", { what: "prefix" });
+  const parts = splitKey(text5.slice(SIGNER_PREFIX.length));
   if (!parts.ok) return parts;
   const key2 = signerKey(parts.value.name, parts.value.bytes);
   return key2.id === parts.value.id ? good(key2) : bad("key-invalid", { what: "id" });
@@ -43457,10 +43457,10 @@ function isKeyName(name2) {
 function keyLabel(key2) {
   return `${key2.name}+${key2.id}`;
 }
-function splitKey(text4) {
-  const match = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text4);
-  if (match === null) return bad("key-invalid", { what: "form" });
-  const [, name2 = "", id4 = "", encoded = ""] = match;
+function splitKey(text5) {
+  const match2 = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text5);
+  if (match2 === null) return bad("key-invalid", { what: "form" });
+  const [, name2 = "", id4 = "", encoded = ""] = match2;
   if (!isKeyName(name2)) return bad("key-invalid", { what: "name" });
   const bytes = decodeBase64(encoded);
   if (bytes === null || bytes.length !== 33) return bad("key-invalid", { what: "length" });
@@ -43488,8 +43488,8 @@ function componentsFrom(read3) {
     return components;
   };
 }
-function readComponents(text4) {
-  const components = JSON.parse(text4);
+function readComponents(text5) {
+  const components = JSON.parse(text5);
   if (!Array.isArray(components) || components.length === 0) throw new Error("The platform components cannot be read.");
   return components;
 }
@@ -43533,27 +43533,27 @@ var annotationsARequest = 50;
 function openChecks(octokit, repository3) {
   const at2 = { owner: repository3.owner, repo: repository3.name };
   return {
-    async createCheck(check2) {
+    async createCheck(check3) {
       const { data } = await ask2(
         "the check",
         () => octokit.rest.checks.create({
           ...at2,
-          name: check2.name,
-          head_sha: check2.headSha,
-          external_id: check2.externalId,
+          name: check3.name,
+          head_sha: check3.headSha,
+          external_id: check3.externalId,
           status: "in_progress",
-          ...check2.detailsUrl === void 0 ? {} : { details_url: check2.detailsUrl },
-          output: toOutput(check2.output, [])
+          ...check3.detailsUrl === void 0 ? {} : { details_url: check3.detailsUrl },
+          output: toOutput(check3.output, [])
         })
       );
       return data.id;
     },
     /** Annotations go first and the conclusion last: a run that breaks in between leaves the check in progress, which blocks. */
-    async updateCheck(id4, check2) {
-      const annotations = check2.output.annotations ?? [];
+    async updateCheck(id4, check3) {
+      const annotations = check3.output.annotations ?? [];
       const batches = chunk(annotations);
       for (const batch2 of batches.slice(0, -1)) {
-        await ask2("the annotations", () => octokit.rest.checks.update({ ...at2, check_run_id: id4, output: toOutput(check2.output, batch2) }));
+        await ask2("the annotations", () => octokit.rest.checks.update({ ...at2, check_run_id: id4, output: toOutput(check3.output, batch2) }));
       }
       await ask2(
         "the check",
@@ -43561,10 +43561,10 @@ function openChecks(octokit, repository3) {
           ...at2,
           check_run_id: id4,
           status: "completed",
-          conclusion: check2.conclusion,
-          completed_at: check2.completedAt,
-          ...check2.detailsUrl === void 0 ? {} : { details_url: check2.detailsUrl },
-          output: toOutput(check2.output, batches.at(-1) ?? [])
+          conclusion: check3.conclusion,
+          completed_at: check3.completedAt,
+          ...check3.detailsUrl === void 0 ? {} : { details_url: check3.detailsUrl },
+          output: toOutput(check3.output, batches.at(-1) ?? [])
         })
       );
     }
@@ -43913,9 +43913,9 @@ function peopleOf(commits) {
   );
 }
 function coAuthors(message) {
-  return [...message.matchAll(/^co-authored-by:.*<(\d{1,12})\+([A-Za-z0-9-]{1,39})@users\.noreply\.github\.com>\s*$/gim)].map((match) => ({
-    id: Number(match[1]),
-    login: match[2] ?? ""
+  return [...message.matchAll(/^co-authored-by:.*<(\d{1,12})\+([A-Za-z0-9-]{1,39})@users\.noreply\.github\.com>\s*$/gim)].map((match2) => ({
+    id: Number(match2[1]),
+    login: match2[2] ?? ""
   }));
 }
 function distinct(people2) {
@@ -44356,11 +44356,11 @@ function removeNonChars(variableName) {
   return variableName.replace(/(?:^\W+)|(?:(?<!\W)\W+$)/g, "").split(/,/);
 }
 function extractUrlVariableNames(url2) {
-  const matches = url2.match(urlVariableRegex);
-  if (!matches) {
+  const matches2 = url2.match(urlVariableRegex);
+  if (!matches2) {
     return [];
   }
-  return matches.map(removeNonChars).reduce((a, b) => a.concat(b), []);
+  return matches2.map(removeNonChars).reduce((a, b) => a.concat(b), []);
 }
 function omit2(object2, keysToOmit) {
   const result = { __proto__: null };
@@ -44458,14 +44458,14 @@ function getValues(context2, operator, key2, modifier) {
   }
   return result;
 }
-function parseUrl(template) {
+function parseUrl(template2) {
   return {
-    expand: expand.bind(null, template)
+    expand: expand.bind(null, template2)
   };
 }
-function expand(template, context2) {
+function expand(template2, context2) {
   var operators = ["+", "#", ".", "/", ";", "?", "&"];
-  template = template.replace(
+  template2 = template2.replace(
     /\{([^\{\}]+)\}|([^\{\}]+)/g,
     function(_, expression, literal2) {
       if (expression) {
@@ -44495,10 +44495,10 @@ function expand(template, context2) {
       }
     }
   );
-  if (template === "/") {
-    return template;
+  if (template2 === "/") {
+    return template2;
   } else {
-    return template.replace(/\/$/, "");
+    return template2.replace(/\/$/, "");
   }
 }
 function parse3(options) {
@@ -44783,8 +44783,8 @@ var stringifyIteratively = (rootValue, replacer, spaceParam) => {
   const isFunctionReplacer = typeof replacer === "function";
   const propertyList = Array.isArray(replacer) ? new Set(replacer.map(String)) : null;
   const prepareVal = (parent, key2, val) => {
-    const isObject10 = val !== null && typeof val === "object";
-    const hasToJSON = isObject10 && typeof val.toJSON === "function";
+    const isObject12 = val !== null && typeof val === "object";
+    const hasToJSON = isObject12 && typeof val.toJSON === "function";
     if (hasToJSON) {
       val = val.toJSON(key2);
     }
@@ -45005,8 +45005,8 @@ var convertMarkedBigIntsReviver = (key2, value, context2, userReviver) => {
   if (!hasUserReviver) return value;
   return userReviver(key2, value, context2);
 };
-var JSONParseV2 = (text4, reviver) => {
-  return JSON.parse(text4, (key2, value, context2) => {
+var JSONParseV2 = (text5, reviver) => {
+  return JSON.parse(text5, (key2, value, context2) => {
     const isNumber2 = typeof value === "number";
     const isOutOfBounds = value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER;
     const isBigNumber = isNumber2 && isOutOfBounds;
@@ -45064,33 +45064,33 @@ var applyReviverIteratively = (parsed, userReviver) => {
   }
   return rootHolder[""];
 };
-var serializeBigInts = (text4) => {
-  return text4.replace(
+var serializeBigInts = (text5) => {
+  return text5.replace(
     stringsOrLargeNumbers,
-    (match, digits, fractional, exponential) => {
-      const isString = match[0] === '"';
-      const isNoise = isString && noiseValueWithQuotes.test(match);
-      if (isNoise) return match.substring(0, match.length - 1) + 'n"';
+    (match2, digits, fractional, exponential) => {
+      const isString = match2[0] === '"';
+      const isNoise = isString && noiseValueWithQuotes.test(match2);
+      if (isNoise) return match2.substring(0, match2.length - 1) + 'n"';
       const hasFractionalOrExponential = fractional || exponential;
       const isLessThanMaxSafeInt = digits && (digits.length < MAX_DIGITS || digits.length === MAX_DIGITS && digits <= MAX_INT);
       const isStandardValue = isString || hasFractionalOrExponential || isLessThanMaxSafeInt;
-      if (isStandardValue) return match;
-      return '"' + match + 'n"';
+      if (isStandardValue) return match2;
+      return '"' + match2 + 'n"';
     }
   );
 };
-var JSONParse = (text4, reviver) => {
-  if (!text4) return originalParse(text4, reviver);
+var JSONParse = (text5, reviver) => {
+  if (!text5) return originalParse(text5, reviver);
   try {
-    if (isContextSourceSupported()) return JSONParseV2(text4, reviver);
-    const serializedData = serializeBigInts(text4);
+    if (isContextSourceSupported()) return JSONParseV2(text5, reviver);
+    const serializedData = serializeBigInts(text5);
     return originalParse(
       serializedData,
       (key2, value, context2) => convertMarkedBigIntsReviver(key2, value, context2, reviver)
     );
   } catch (error3) {
     if (error3 instanceof RangeError) {
-      const serializedData = serializeBigInts(text4);
+      const serializedData = serializeBigInts(text5);
       const parsed = originalParse(serializedData);
       return applyReviverIteratively(parsed, reviver);
     }
@@ -45216,8 +45216,8 @@ async function fetchWrapper(requestOptions) {
     data: ""
   };
   if ("deprecation" in responseHeaders) {
-    const matches = responseHeaders.link && responseHeaders.link.match(/<([^<>]+)>; rel="deprecation"/);
-    const deprecationLink = matches && matches.pop();
+    const matches2 = responseHeaders.link && responseHeaders.link.match(/<([^<>]+)>; rel="deprecation"/);
+    const deprecationLink = matches2 && matches2.pop();
     log.warn(
       `[@octokit/request] "${requestOptions.method} ${requestOptions.url}" is deprecated. It is scheduled to be removed on ${responseHeaders.sunset}${deprecationLink ? `. See ${deprecationLink}` : ""}`
     );
@@ -45258,12 +45258,12 @@ async function getResponseData(response) {
   }
   const mimetype = parse4(contentType);
   if (isJSONResponse(mimetype)) {
-    let text4 = "";
+    let text5 = "";
     try {
-      text4 = await response.text();
-      return JSONParse(text4);
+      text5 = await response.text();
+      return JSONParse(text5);
     } catch (err) {
-      return text4;
+      return text5;
     }
   } else if (mimetype.type.startsWith("text/") || // `application/octet-stream` is the canonical "arbitrary binary" type
   // (RFC 2046) and must never be decoded as text, even when the response
@@ -48621,7 +48621,14 @@ var kustomize = external_exports.looseObject({
   uses: external_exports.array(use).default([]),
   generated: external_exports.array(external_exports.string()).default([])
 });
-var answerSchemas = { helm: external_exports.union([failure2, helm]), kustomize: external_exports.union([failure2, kustomize]) };
+var envsubst = external_exports.looseObject({ ok: external_exports.literal(true), kind: external_exports.literal("envsubst"), documents: external_exports.array(external_exports.looseObject({ size: external_exports.int() })) });
+var template = external_exports.looseObject({ ok: external_exports.literal(true), kind: external_exports.literal("template"), documents: external_exports.array(external_exports.looseObject({ size: external_exports.int() })) });
+var answerSchemas = {
+  helm: external_exports.union([failure2, helm]),
+  kustomize: external_exports.union([failure2, kustomize]),
+  envsubst: external_exports.union([failure2, envsubst]),
+  template: external_exports.union([failure2, template])
+};
 
 // src/render/engine/frame.ts
 var PROTOCOL = "tilsyn.engine/v1";
@@ -48756,6 +48763,8 @@ function startEngine(digest2, options) {
     digest: digest2,
     renderChart: (files, job, seed) => run3("helm", files, job, seed),
     buildKustomization: (files, job, seed) => run3("kustomize", files, job, seed),
+    substitute: (files, job, seed) => run3("envsubst", files, job, seed),
+    fillTemplates: (job, seed) => run3("template", [], job, seed),
     stop: () => pool.stop()
   };
 }
@@ -48809,8 +48818,8 @@ function trap(detail) {
   return { code: "engine-trap", params: { detail } };
 }
 var MAX_DETAIL = 400;
-function cut(text4) {
-  const line = text4.replace(/\s+/g, " ").trim();
+function cut(text5) {
+  const line = text5.replace(/\s+/g, " ").trim();
   return line.length > MAX_DETAIL ? `${line.slice(0, MAX_DETAIL)}…` : line;
 }
 
@@ -48838,11 +48847,11 @@ function memorySection(wasm, at2, maxPages) {
   const content = [1, 1, ...writeUnsigned(minimum.value), ...writeUnsigned(maxPages)];
   return [5, ...writeUnsigned(content.length), ...content];
 }
-function replace(wasm, from, to, section2) {
-  const result = new Uint8Array(wasm.length - (to - from) + section2.length);
+function replace(wasm, from, to, section3) {
+  const result = new Uint8Array(wasm.length - (to - from) + section3.length);
   result.set(wasm.subarray(0, from));
-  result.set(section2, from);
-  result.set(wasm.subarray(to), from + section2.length);
+  result.set(section3, from);
+  result.set(wasm.subarray(to), from + section3.length);
   return result;
 }
 function readUnsigned(bytes, at2) {
@@ -48866,8 +48875,8 @@ var manifestSchema = external_exports.looseObject({
   wasm: sha256,
   bytes: external_exports.int().positive()
 });
-function readEngineManifest(text4) {
-  const { wasm, bytes } = manifestSchema.parse(JSON.parse(text4));
+function readEngineManifest(text5) {
+  const { wasm, bytes } = manifestSchema.parse(JSON.parse(text5));
   return { digest: wasm, bytes };
 }
 function compileEngine(compressed, { digest: digest2, bytes }) {
@@ -48943,8 +48952,8 @@ function formatNumber(value, language2) {
 }
 
 // src/i18n/say.ts
-function say(template, params, medium, language2) {
-  const chosen = dropOptional(template, params);
+function say(template2, params, medium, language2) {
+  const chosen = dropOptional(template2, params);
   return [...chosen.matchAll(/`([^`]*)`|\*\*(.+?)\*\*|([^`*]+|[*`])/gs)].map(([, code2, strong, words3]) => {
     if (code2 !== void 0) return medium.code(fillRaw(code2, params));
     if (strong !== void 0) return medium.strong(fillStrong(strong, params, medium, language2));
@@ -48954,14 +48963,14 @@ function say(template, params, medium, language2) {
 function fillStrong(words3, params, medium, language2) {
   return words3.split(/(`[^`]*`)/).map((part) => part.startsWith("`") ? medium.code(fillRaw(part.slice(1, -1), params)) : fill(part, params, medium, language2)).join("");
 }
-function dropOptional(template, params) {
-  return template.replace(
+function dropOptional(template2, params) {
+  return template2.replace(
     /\[\?([^\]]*)\]/g,
     (_, clause) => names(clause).every((name2) => Object.hasOwn(params, name2)) ? clause : ""
   );
 }
-function names(template) {
-  return [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
+function names(template2) {
+  return [...template2.matchAll(/\{(\w+)\}/g)].map((match2) => match2[1] ?? "");
 }
 function fillRaw(code2, params) {
   return code2.replace(/\{(\w+)\}/g, (whole, name2) => {
@@ -49194,6 +49203,10 @@ var problems = {
     what: "`{root}` kunne ikke renderes[?: {detail}]. Der siges intet om dens objekter.",
     next: "Ret det, som `{root}` mangler[? i `{file}`][?, linje {line}]."
   },
+  "source-not-available": {
+    what: "`{what}` udruller noget, der ikke er i dette repository[?: `{detail}`]. Der siges intet om dets objekter.[? Dets values sætter {hint}.]",
+    next: "Gennemgå manuelt, hvad `{what}` udruller, eller læg det i dette repository."
+  },
   "root-partial": {
     what: "`{root}` blev kun renderet delvist[?: `{missing}` mangler]. Det, der mangler, er ikke vurderet.",
     next: "Læg det, der mangler, i dette repository, for et chart i mappen `charts`."
@@ -49327,6 +49340,8 @@ var report = {
     "values-generated": "`{root}` danner værdier ved hver rendering[?: `{objects}`]. De står ikke i nogen fil og er ikke en lækage. I klyngen skifter de ved hver rendering.",
     "hook-unknown": "Helm kender ikke hooket[? `{hook}`][? i `{file}`] og udelader objektet, så det er ikke vurderet.",
     "chart-warning": "`{root}` er renderet med et forbehold[?: `{detail}`].",
+    "variables-unknown": "`{root}` udfyldes med værdier, der ikke kan læses her[? fra `{sources}`]: `{names}`. Det, der afhænger af dem, er ikke vurderet ud fra værdierne.",
+    "source-assumed": "`{what}` regnes for at være dette repository, som det ser ud her.",
     "dependency-from-tree": "`{root}` tager sin afhængighed `{name}` fra `{folder}` i dette repository."
   },
   skipped: { one: "1 fil er ikke læst som manifest.", other: "{count} filer er ikke læst som manifester." },
@@ -49912,6 +49927,10 @@ var problems2 = {
     what: "`{root}` did not render[?: {detail}]. Nothing is said about its objects.",
     next: "correct what `{root}` lacks[? in `{file}`][?, line {line}]."
   },
+  "source-not-available": {
+    what: "`{what}` deploys what is not in this repository[?: `{detail}`]. Nothing is said about its objects.[? Its values set {hint}.]",
+    next: "read by hand what `{what}` deploys, or put it into this repository."
+  },
   "root-partial": {
     what: "`{root}` rendered only in part[?: `{missing}` is missing]. What that would deploy was not judged.",
     next: "put what is missing into this repository, for a chart into its folder `charts`."
@@ -50045,6 +50064,8 @@ var report2 = {
     "values-generated": "`{root}` makes values up at each render[?: `{objects}`]. They stand in no file and are no leak; in the cluster they change with each render.",
     "hook-unknown": "Helm knows no hook[? `{hook}`][? in `{file}`] and leaves the object out, so it was not judged.",
     "chart-warning": "`{root}` was rendered with a doubt[?: `{detail}`].",
+    "variables-unknown": "`{root}` is filled in with values that cannot be read here[? from `{sources}`]: `{names}`. What depends on them was not judged by their values.",
+    "source-assumed": "`{what}` is taken to mean this repository, as it is here.",
     "dependency-from-tree": "`{root}` takes its dependency `{name}` from `{folder}` in this repository."
   },
   skipped: { one: "1 file was not read as a manifest.", other: "{count} files were not read as manifests." },
@@ -50430,8 +50451,8 @@ function wordFinding(finding2, control, medium, language2) {
 }
 function wordReason(reason, control, medium, language2) {
   const tables = [control?.[language2].messages ?? {}, textsFor(language2).register.messages];
-  const template = tables.find((table) => Object.hasOwn(table, reason.messageKey))?.[reason.messageKey];
-  return template === void 0 ? void 0 : say(template, facts(reason, language2), medium, language2);
+  const template2 = tables.find((table) => Object.hasOwn(table, reason.messageKey))?.[reason.messageKey];
+  return template2 === void 0 ? void 0 : say(template2, facts(reason, language2), medium, language2);
 }
 function facts({ params }, language2) {
   return Object.fromEntries(
@@ -50470,55 +50491,55 @@ function tidy(sentence) {
 
 // src/report/inert.ts
 var LONGEST_NAME = 200;
-function inertLine(text4, limit2 = LONGEST_NAME) {
-  return cut2(text4.replace(/\r\n|[\t\n\r]/g, " ").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "�"), limit2);
+function inertLine(text5, limit2 = LONGEST_NAME) {
+  return cut2(text5.replace(/\r\n|[\t\n\r]/g, " ").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "�"), limit2);
 }
-function inertLines(text4) {
-  return text4.replace(/\r\n?/g, "\n").split("\n").map((line) => inertLine(line, 1e3)).join("\n");
+function inertLines(text5) {
+  return text5.replace(/\r\n?/g, "\n").split("\n").map((line) => inertLine(line, 1e3)).join("\n");
 }
-function cut2(text4, limit2) {
-  if (text4.length <= limit2) return text4;
-  const points = Array.from(text4.slice(0, limit2 * 2));
-  return points.length <= limit2 && text4.length <= limit2 * 2 ? text4 : `${points.slice(0, limit2 - 1).join("")}…`;
+function cut2(text5, limit2) {
+  if (text5.length <= limit2) return text5;
+  const points = Array.from(text5.slice(0, limit2 * 2));
+  return points.length <= limit2 && text5.length <= limit2 * 2 ? text5 : `${points.slice(0, limit2 - 1).join("")}…`;
 }
 
 // src/report/code-span.ts
-function codeSpan(text4, limit2) {
-  const line = inertLine(text4, limit2);
+function codeSpan(text5, limit2) {
+  const line = inertLine(text5, limit2);
   if (line.trim() === "") return '`""`';
   const fence2 = "`".repeat(longestRun(line) + 1);
   const pad2 = /^[` ]|[` ]$/.test(line) ? " " : "";
   return `${fence2}${pad2}${line}${pad2}${fence2}`;
 }
-function fence(text4, language2) {
-  const mark = "`".repeat(Math.max(3, longestRun(text4) + 1));
+function fence(text5, language2) {
+  const mark = "`".repeat(Math.max(3, longestRun(text5) + 1));
   return `${mark}${language2}
-${text4.replace(/\n$/, "")}
+${text5.replace(/\n$/, "")}
 ${mark}`;
 }
-function htmlCode(text4) {
-  return `<code>${inertLine(text4).replace(/[^\p{L}\p{N} ./-]/gu, (char) => `&#${char.codePointAt(0)};`)}</code>`;
+function htmlCode(text5) {
+  return `<code>${inertLine(text5).replace(/[^\p{L}\p{N} ./-]/gu, (char) => `&#${char.codePointAt(0)};`)}</code>`;
 }
-function longestRun(text4) {
-  return Math.max(0, ...(text4.match(/`+/g) ?? []).map((run3) => run3.length));
+function longestRun(text5) {
+  return Math.max(0, ...(text5.match(/`+/g) ?? []).map((run3) => run3.length));
 }
 
 // src/report/media.ts
 var markdown = {
-  code: (text4) => codeSpan(text4),
-  text: (text4) => codeSpan(text4),
+  code: (text5) => codeSpan(text5),
+  text: (text5) => codeSpan(text5),
   prose: (words3) => words3.replace(/[\\*[\]<>|~`]/g, "\\$&"),
   strong: (words3) => `**${words3}**`
 };
 var plain = {
-  code: (text4) => `\`${inertLine(text4)}\``,
-  text: (text4) => inertLine(text4),
+  code: (text5) => `\`${inertLine(text5)}\``,
+  text: (text5) => inertLine(text5),
   prose: (words3) => words3,
   strong: (words3) => words3
 };
-var sarif = { ...plain, code: (text4) => plain.code(withoutLinks(text4)), text: (text4) => plain.text(withoutLinks(text4)) };
-function withoutLinks(text4) {
-  return text4.includes("](") ? text4.replace(/[\\[\]]/g, "\\$&") : text4;
+var sarif = { ...plain, code: (text5) => plain.code(withoutLinks(text5)), text: (text5) => plain.text(withoutLinks(text5)) };
+function withoutLinks(text5) {
+  return text5.includes("](") ? text5.replace(/[\\[\]]/g, "\\$&") : text5;
 }
 
 // src/report/ordering.ts
@@ -50764,12 +50785,12 @@ function writeWaiver(waiver) {
 
 // src/report/attestation-lines.ts
 var MOST_NAMED = 3;
-function writeAttestation({ entries, until }, template, more, page) {
+function writeAttestation({ entries, until }, template2, more, page) {
   const { texts: texts2, medium, language: language2 } = page;
   const named = entries.slice(0, MOST_NAMED).map(medium.code);
   const left = entries.length - named.length;
   const all = left === 0 ? named : [...named, sayCount(texts2.register.more, left, {}, medium, language2)];
-  return say(template, { ...more, entries: { written: all.join(", ") }, until: { written: formatDay(until, language2) } }, medium, language2);
+  return say(template2, { ...more, entries: { written: all.join(", ") }, until: { written: formatDay(until, language2) } }, medium, language2);
 }
 
 // src/report/clip.ts
@@ -50792,8 +50813,8 @@ ${last}`;
   }
   return [joinBlocks(kept), kept.length < blocks2.length ? note : ""].filter((part) => part !== "").join("\n\n") + tail;
 }
-function sizeOf(text4) {
-  return Buffer.byteLength(text4, "utf8");
+function sizeOf(text5) {
+  return Buffer.byteLength(text5, "utf8");
 }
 function cutBlock(block, room) {
   if (sizeOf(joinBlocks([block])) <= room) return block;
@@ -50880,8 +50901,8 @@ function writeRow(finding2, { outcomes, texts: texts2, medium, language: languag
   const judgement = outcomes.judgementOf(finding2);
   if (judgement === void 0) return "";
   const { row: row2, outcome: outcome2 } = judgement;
-  const holds = outcome2 === "blocks" || outcome2 === "awaits" || outcome2 === "undecided";
-  if (holds ? PLAIN_ROWS.includes(row2) : !TELLING_ROWS.includes(row2)) return "";
+  const holds2 = outcome2 === "blocks" || outcome2 === "awaits" || outcome2 === "undecided";
+  if (holds2 ? PLAIN_ROWS.includes(row2) : !TELLING_ROWS.includes(row2)) return "";
   return row2 in texts2.rows ? say(texts2.rows[row2], {}, medium, language2) : "";
 }
 function writeWaiverState({ waiver }, { texts: texts2, medium, language: language2 }) {
@@ -50964,8 +50985,8 @@ function isMissing(approval2) {
 }
 
 // src/report/comment-blocks.ts
-function paragraph(text4) {
-  return { open: text4, items: [], close: "", more: () => "" };
+function paragraph(text5) {
+  return { open: text5, items: [], close: "", more: () => "" };
 }
 function nextBlocks(page) {
   const steps2 = planNext(page);
@@ -51032,16 +51053,16 @@ function differenceBlock(page) {
     )
   ];
 }
-function writeDifference({ identity, kind, text: text4 }, page) {
+function writeDifference({ identity, kind, text: text5 }, page) {
   const summary2 = `${htmlCode(nameObject(identity))} · ${page.texts.words.difference[kind]}`;
   return `<details><summary>${summary2}</summary>
 
-${fence(clipLines(inertLines(text4), page), "diff")}
+${fence(clipLines(inertLines(text5), page), "diff")}
 
 </details>`;
 }
-function clipLines(text4, { texts: texts2, medium, language: language2 }) {
-  const lines = text4.replace(/\n+$/, "").split("\n");
+function clipLines(text5, { texts: texts2, medium, language: language2 }) {
+  const lines = text5.replace(/\n+$/, "").split("\n");
   if (lines.length <= LONGEST_DIFF_LINES) return lines.join("\n");
   const hidden2 = sayCount(texts2.report.moreLines, lines.length - LONGEST_DIFF_LINES, {}, medium, language2);
   return [...lines.slice(0, LONGEST_DIFF_LINES), hidden2].join("\n");
@@ -51080,8 +51101,8 @@ var ROW_NEW_BLOCKS = 4;
 var ROW_WAIVER_REQUESTED = 10;
 var ROW_SAFEGUARD_WEAKENED = 15;
 function writeVerdict(page) {
-  const written2 = candidates(page);
-  return written2.find((line) => line.length <= LONGEST_LINE) ?? written2.at(-1) ?? "";
+  const written3 = candidates(page);
+  return written3.find((line) => line.length <= LONGEST_LINE) ?? written3.at(-1) ?? "";
 }
 function candidates(page) {
   switch (page.report.verdict.conclusion) {
@@ -51240,8 +51261,8 @@ function writeOutcome(result, page) {
   const reason = result.reason && wordReason(result.reason, report5.controls.get(result.control), medium, language2);
   return reason === void 0 ? texts2.words.outcome[result.outcome] : `${texts2.words.outcome[result.outcome]}: ${reason}`;
 }
-function asCell(text4) {
-  return text4.replaceAll("|", "¦");
+function asCell(text5) {
+  return text5.replaceAll("|", "¦");
 }
 
 // src/report/annotations.ts
@@ -51370,9 +51391,9 @@ var GitError = class extends Error {
   }
 };
 function describeOutput(output2, secret) {
-  let text4 = output2;
-  for (const form of secret === void 0 || secret === "" ? [] : formsOf(secret)) text4 = text4.replaceAll(form, "***");
-  return text4.replace(new RegExp("\\p{Cc}+", "gu"), " ").trim().slice(-MAX_OUTPUT_SHOWN);
+  let text5 = output2;
+  for (const form of secret === void 0 || secret === "" ? [] : formsOf(secret)) text5 = text5.replaceAll(form, "***");
+  return text5.replace(new RegExp("\\p{Cc}+", "gu"), " ").trim().slice(-MAX_OUTPUT_SHOWN);
 }
 var MAX_OUTPUT_SHOWN = 500;
 function formsOf(secret) {
@@ -51452,9 +51473,9 @@ function ignoreBrokenPipe() {
 function withResolvers() {
   let resolve2 = ignoreBrokenPipe;
   let reject = ignoreBrokenPipe;
-  const promise2 = new Promise((give, refuse3) => {
+  const promise2 = new Promise((give, refuse4) => {
     resolve2 = give;
-    reject = refuse3;
+    reject = refuse4;
   });
   return { promise: promise2, resolve: resolve2, reject };
 }
@@ -51664,8 +51685,8 @@ var ObjectReader = class {
     this.waiting.shift()?.resolve(object2);
   }
 };
-function isObjectId(text4) {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text4);
+function isObjectId(text5) {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text5);
 }
 
 // src/source/pick-files.ts
@@ -51765,14 +51786,14 @@ var ObjectStore = class _ObjectStore {
   /** The tree of a commit that was fetched; its files are fetched when they are read. */
   tree(sha3) {
     let listing;
-    const list2 = () => {
+    const list3 = () => {
       listing ??= this.listTree(sha3);
       return listing;
     };
     return {
       id: sha3,
-      list: list2,
-      read: async (paths) => this.readPicked((await list2()).entries, paths)
+      list: list3,
+      read: async (paths) => this.readPicked((await list3()).entries, paths)
     };
   }
   /** Runs a local git command in the repository. */
@@ -51854,9 +51875,9 @@ var FETCH_ARGUMENTS = [
   "--no-auto-maintenance",
   "--recurse-submodules=no"
 ];
-function requireId(text4) {
-  if (!isObjectId(text4)) throw new GitError("git-unexpected", "not a full object id");
-  return text4;
+function requireId(text5) {
+  if (!isObjectId(text5)) throw new GitError("git-unexpected", "not a full object id");
+  return text5;
 }
 
 // src/report/counts.ts
@@ -51930,9 +51951,9 @@ function danishNis2(place4) {
   return `NIS 2-loven ${place4.replace(/\s*\(.*\)$/, "")}`;
 }
 function englishNis2(place4) {
-  const [, section2, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place4) ?? [];
-  if (section2 === void 0) return `NIS 2: ${place4}`;
-  return `the Danish NIS 2 Act, section ${section2}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
+  const [, section3, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place4) ?? [];
+  if (section3 === void 0) return `NIS 2: ${place4}`;
+  return `the Danish NIS 2 Act, section ${section3}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
 }
 
 // src/report/review-comment.ts
@@ -52045,9 +52066,9 @@ function hunkOf(finding2, hunks) {
   if (!hasSureLine(finding2)) return void 0;
   return hunks.get(finding2.file)?.find(({ start, end }) => start <= finding2.line && finding2.line <= end);
 }
-function groupBy(told, keyOf10) {
+function groupBy(told, keyOf12) {
   const groups2 = /* @__PURE__ */ new Map();
-  for (const one of told) groups2.set(keyOf10(one), [...groups2.get(keyOf10(one)) ?? [], one]);
+  for (const one of told) groups2.set(keyOf12(one), [...groups2.get(keyOf12(one)) ?? [], one]);
   return [...groups2.values()];
 }
 function lineComment(group, hunks, page) {
@@ -52157,13 +52178,13 @@ function findHiddenLines(segments) {
   return hidden2;
 }
 function scanSegment(segment, scope, hidden2) {
-  const text4 = segment.lines.map((line) => line.text).join("\n");
+  const text5 = segment.lines.map((line) => line.text).join("\n");
   const starts = lineStarts(segment);
   const closings = {
-    code: segment.kind === "inline" ? backtickRuns(text4) : /* @__PURE__ */ new Map(),
-    unseen: unseen.map(([, end]) => text4.lastIndexOf(end))
+    code: segment.kind === "inline" ? backtickRuns(text5) : /* @__PURE__ */ new Map(),
+    unseen: unseen.map(([, end]) => text5.lastIndexOf(end))
   };
-  const definition = segment.kind === "inline" && /^ {0,3}\[[^\]]*\]:/.test(text4);
+  const definition = segment.kind === "inline" && /^ {0,3}\[[^\]]*\]:/.test(text5);
   let next4 = 0;
   const pass2 = (to, concealed) => {
     for (let start = starts[next4]; start !== void 0 && start.at <= to; start = starts[next4]) {
@@ -52172,32 +52193,32 @@ function scanSegment(segment, scope, hidden2) {
     }
   };
   let at2 = 0;
-  while (at2 < text4.length) {
+  while (at2 < text5.length) {
     pass2(at2, false);
-    const end = readSpan(segment.kind, text4, at2, scope, closings);
+    const end = readSpan(segment.kind, text5, at2, scope, closings);
     pass2(end.to - 1, end.conceals);
     at2 = end.to;
   }
-  pass2(text4.length, false);
+  pass2(text5.length, false);
 }
-function readSpan(kind, text4, at2, scope, closings) {
-  const character = text4[at2];
+function readSpan(kind, text5, at2, scope, closings) {
+  const character = text5[at2];
   if (scope.comment) {
-    if (kind === "raw" && text4.startsWith("-->", at2)) scope.comment = false;
+    if (kind === "raw" && text5.startsWith("-->", at2)) scope.comment = false;
     return { to: at2 + 1, conceals: false };
   }
-  if (character === "\\" && kind === "inline") return { to: Math.min(at2 + (text4[at2 + 1] === "\n" ? 1 : 2), text4.length), conceals: false };
-  if (character === "`" && kind === "inline") return readCode(text4, at2, closings.code);
+  if (character === "\\" && kind === "inline") return { to: Math.min(at2 + (text5[at2 + 1] === "\n" ? 1 : 2), text5.length), conceals: false };
+  if (character === "`" && kind === "inline") return readCode(text5, at2, closings.code);
   if (character !== "<") return { to: at2 + 1, conceals: false };
-  return readUnseen(kind, text4, at2, scope, closings) ?? readTag(kind, text4, at2, scope.open) ?? { to: at2 + 1, conceals: false };
+  return readUnseen(kind, text5, at2, scope, closings) ?? readTag(kind, text5, at2, scope.open) ?? { to: at2 + 1, conceals: false };
 }
-function readUnseen(kind, text4, at2, scope, closings) {
+function readUnseen(kind, text5, at2, scope, closings) {
   for (const [index, [begin2, end]] of unseen.entries()) {
-    if (!text4.startsWith(begin2, at2) || kind === "raw" && begin2 !== "<!--") continue;
+    if (!text5.startsWith(begin2, at2) || kind === "raw" && begin2 !== "<!--") continue;
     const inside = at2 + (begin2 === "<!--" ? 2 : begin2.length);
     if (inside <= (closings.unseen[index] ?? -1)) {
-      const to = text4.indexOf(end, inside) + end.length;
-      if (begin2 !== "<!--") for (const [, tag = ""] of text4.slice(at2, to).matchAll(begunTags)) countTag(scope.open, tag, 1);
+      const to = text5.indexOf(end, inside) + end.length;
+      if (begin2 !== "<!--") for (const [, tag = ""] of text5.slice(at2, to).matchAll(begunTags)) countTag(scope.open, tag, 1);
       return { to, conceals: true };
     }
     if (begin2 === "<!--" && kind === "raw") {
@@ -52208,17 +52229,17 @@ function readUnseen(kind, text4, at2, scope, closings) {
   }
   return void 0;
 }
-function readTag(kind, text4, at2, open4) {
+function readTag(kind, text5, at2, open4) {
   wholeTag.lastIndex = at2;
-  const whole = wholeTag.exec(text4);
+  const whole = wholeTag.exec(text5);
   if (whole !== null) {
     countTag(open4, whole[1] ?? "", 1);
     countTag(open4, whole[2] ?? "", -1);
     return { to: wholeTag.lastIndex, conceals: true };
   }
-  if (kind === "raw" && /[a-z/]/i.test(text4.charAt(at2 + 1))) open4.set(unfinished, 1);
+  if (kind === "raw" && /[a-z/]/i.test(text5.charAt(at2 + 1))) open4.set(unfinished, 1);
   begunTag.lastIndex = at2;
-  const begun = begunTag.exec(text4)?.[1];
+  const begun = begunTag.exec(text5)?.[1];
   if (begun === void 0) return void 0;
   countTag(open4, begun, 1);
   return { to: begunTag.lastIndex, conceals: true };
@@ -52230,9 +52251,9 @@ function countTag(open4, tag, step) {
   if (depth > 0) open4.set(name2, depth);
   else open4.delete(name2);
 }
-function backtickRuns(text4) {
+function backtickRuns(text5) {
   const runs = /* @__PURE__ */ new Map();
-  for (const run3 of text4.matchAll(/`+/g)) {
+  for (const run3 of text5.matchAll(/`+/g)) {
     const starts = runs.get(run3[0].length) ?? [];
     starts.push(run3.index);
     runs.set(run3[0].length, starts);
@@ -52240,19 +52261,19 @@ function backtickRuns(text4) {
   for (const starts of runs.values()) starts.reverse();
   return runs;
 }
-function readCode(text4, at2, runs) {
+function readCode(text5, at2, runs) {
   let length = 0;
-  while (text4[at2 + length] === "`") length += 1;
+  while (text5[at2 + length] === "`") length += 1;
   const starts = runs.get(length) ?? [];
   while ((starts.at(-1) ?? Number.POSITIVE_INFINITY) <= at2) starts.pop();
-  const close = starts.at(-1);
-  return close === void 0 ? { to: at2 + length, conceals: false } : { to: close + length, conceals: true };
+  const close2 = starts.at(-1);
+  return close2 === void 0 ? { to: at2 + length, conceals: false } : { to: close2 + length, conceals: true };
 }
 function lineStarts(segment) {
   let at2 = 0;
-  return segment.lines.map(({ line, text: text4 }) => {
+  return segment.lines.map(({ line, text: text5 }) => {
     const start = { line, at: at2 };
-    at2 += text4.length + 1;
+    at2 += text5.length + 1;
     return start;
   });
 }
@@ -52285,33 +52306,33 @@ var loneTag = /^(<[a-z][a-z0-9-]*( +[a-z_:][\w.:-]*( *= *([^ "'=<>`]+|'[^']*'|"[
 var nestingLimit = 50;
 function readBlocks(lines) {
   const state = { containers: [], leaf: { kind: "none" }, segments: [] };
-  for (const [index, text4] of lines.entries()) {
-    readLine(state, index + 1, expandTabs(text4));
+  for (const [index, text5] of lines.entries()) {
+    readLine(state, index + 1, expandTabs(text5));
     if (state.containers.length > nestingLimit) return { segments: state.segments, tooDeepAt: index + 1 };
   }
   endLeaf(state);
   return { segments: state.segments };
 }
-function readLine(state, line, text4) {
-  const { matched, at: at2 } = matchContainers(state, text4);
+function readLine(state, line, text5) {
+  const { matched, at: at2 } = matchContainers(state, text5);
   const inside = matched === state.containers.length;
   if (inside && (state.leaf.kind === "fence" || state.leaf.kind === "html")) {
-    continueLiteral(state, state.leaf, line, text4.slice(at2));
+    continueLiteral(state, state.leaf, line, text5.slice(at2));
     return;
   }
   if (!inside && state.leaf.kind !== "paragraph") closeContainers(state, matched);
-  openBlocks(state, line, text4, matched, at2);
+  openBlocks(state, line, text5, matched, at2);
 }
-function matchContainers(state, text4) {
+function matchContainers(state, text5) {
   let at2 = 0;
   let matched = 0;
   for (const container of state.containers) {
-    const indent = indentAt(text4, at2);
-    const blank = at2 + indent >= text4.length;
+    const indent = indentAt(text5, at2);
+    const blank = at2 + indent >= text5.length;
     if (container.kind === "quote") {
-      if (indent > 3 || text4[at2 + indent] !== ">") break;
+      if (indent > 3 || text5[at2 + indent] !== ">") break;
       at2 += indent + 1;
-      if (text4[at2] === " ") at2 += 1;
+      if (text5[at2] === " ") at2 += 1;
     } else if (blank) {
       if (container.empty) break;
     } else {
@@ -52324,8 +52345,8 @@ function matchContainers(state, text4) {
 }
 function continueLiteral(state, leaf, line, rest) {
   if (leaf.kind === "fence") {
-    const close = /^ {0,3}(`{3,}|~{3,}) *$/.exec(rest)?.[1];
-    if (close?.startsWith(leaf.mark)) endLeaf(state);
+    const close2 = /^ {0,3}(`{3,}|~{3,}) *$/.exec(rest)?.[1];
+    if (close2?.startsWith(leaf.mark)) endLeaf(state);
     return;
   }
   if (leaf.end === "blank" && isBlank(rest)) {
@@ -52335,20 +52356,20 @@ function continueLiteral(state, leaf, line, rest) {
   leaf.lines.push({ line, text: rest, prose: false });
   if (leaf.end !== "blank" && leaf.end.test(rest)) endLeaf(state);
 }
-function openBlocks(state, line, text4, matched, start) {
+function openBlocks(state, line, text5, matched, start) {
   let at2 = start;
   let open4 = state.leaf.kind === "paragraph";
   const inside = matched === state.containers.length;
-  const close = () => {
+  const close2 = () => {
     if (open4) closeContainers(state, matched);
     else endLeaf(state);
     open4 = false;
   };
   for (; ; ) {
-    const indent = indentAt(text4, at2);
-    const rest = text4.slice(at2 + indent);
+    const indent = indentAt(text5, at2);
+    const rest = text5.slice(at2 + indent);
     if (rest === "") {
-      close();
+      close2();
       return;
     }
     if (indent >= 4) {
@@ -52358,42 +52379,42 @@ function openBlocks(state, line, text4, matched, start) {
       return;
     }
     if (rest.startsWith(">")) {
-      close();
+      close2();
       fillItem(state);
       state.containers.push({ kind: "quote" });
       if (state.containers.length > nestingLimit) return;
       at2 += indent + 1;
-      if (text4[at2] === " ") at2 += 1;
+      if (text5[at2] === " ") at2 += 1;
       continue;
     }
-    if (readLeafStart(state, line, rest, close, { lazily: open4, directly: open4 && inside })) return;
+    if (readLeafStart(state, line, rest, close2, { lazily: open4, directly: open4 && inside })) return;
     const item = readItem(rest, open4 && inside);
     if (item === void 0) break;
-    close();
+    close2();
     fillItem(state);
     state.containers.push({ kind: "item", width: indent + item.width, empty: item.empty });
     if (state.containers.length > nestingLimit) return;
     at2 += indent + Math.min(item.width, rest.length);
   }
-  addText(state, line, text4, at2, open4);
+  addText(state, line, text5, at2, open4);
 }
-function readLeafStart(state, line, rest, close, open4) {
+function readLeafStart(state, line, rest, close2, open4) {
   if (/^#{1,6}( |$)/.test(rest)) {
-    close();
+    close2();
     fillItem(state);
     state.segments.push({ kind: "inline", quoted: isQuoted(state), lines: [{ line, text: rest, prose: false }] });
     return true;
   }
   const fence2 = /^(`{3,})[^`]*$/.exec(rest)?.[1] ?? /^(~{3,})/.exec(rest)?.[1];
   if (fence2 !== void 0) {
-    close();
+    close2();
     fillItem(state);
     state.leaf = { kind: "fence", mark: fence2 };
     return true;
   }
   const end = findHtmlBlockEnd(rest, open4.lazily);
   if (end !== void 0) {
-    close();
+    close2();
     fillItem(state);
     const leaf = { kind: "html", quoted: isQuoted(state), lines: [{ line, text: rest, prose: false }], end };
     state.leaf = leaf;
@@ -52402,7 +52423,7 @@ function readLeafStart(state, line, rest, close, open4) {
   }
   const underline = open4.directly && /^(=+|-+) *$/.test(rest);
   if (underline || /^([-*_])( *\1){2,} *$/.test(rest)) {
-    close();
+    close2();
     fillItem(state);
     return true;
   }
@@ -52417,12 +52438,12 @@ function readItem(rest, interrupts) {
   const spaces = indentAt(after, 0);
   return { width: marker.length + (empty2 || spaces > 4 ? 1 : spaces), empty: empty2 };
 }
-function addText(state, line, text4, at2, open4) {
+function addText(state, line, text5, at2, open4) {
   fillItem(state);
   if (!open4 || state.leaf.kind !== "paragraph") {
     state.leaf = { kind: "paragraph", quoted: isQuoted(state), lines: [] };
   }
-  state.leaf.lines.push({ line, text: text4.slice(at2), prose: at2 === 0 && !text4.startsWith(" ") && !isQuoted(state) });
+  state.leaf.lines.push({ line, text: text5.slice(at2), prose: at2 === 0 && !text5.startsWith(" ") && !isQuoted(state) });
 }
 function closeContainers(state, keep2) {
   endLeaf(state);
@@ -52440,18 +52461,18 @@ function fillItem(state) {
 function isQuoted(state) {
   return state.containers.some((container) => container.kind === "quote");
 }
-function indentAt(text4, at2) {
+function indentAt(text5, at2) {
   let end = at2;
-  while (text4[end] === " ") end += 1;
+  while (text5[end] === " ") end += 1;
   return end - at2;
 }
-function isBlank(text4) {
-  return indentAt(text4, 0) === text4.length;
+function isBlank(text5) {
+  return indentAt(text5, 0) === text5.length;
 }
-function expandTabs(text4) {
-  if (!text4.includes("	")) return text4;
+function expandTabs(text5) {
+  if (!text5.includes("	")) return text5;
   let expanded = "";
-  for (const character of text4) expanded += character === "	" ? " ".repeat(4 - expanded.length % 4) : character;
+  for (const character of text5) expanded += character === "	" ? " ".repeat(4 - expanded.length % 4) : character;
   return expanded;
 }
 
@@ -52466,14 +52487,14 @@ function findCommandLines(body) {
   const hidden2 = findHiddenLines(segments);
   const prose = segments.flatMap((segment) => segment.lines.filter((line) => line.prose && !hidden2.has(line.line)));
   const lines = prose.flatMap(({ line }) => readCommandLine(line, texts2[line - 1] ?? ""));
-  return { lines, errors: lines.flatMap(({ line, text: text4 }) => refuseDisguise(line, text4)) };
+  return { lines, errors: lines.flatMap(({ line, text: text5 }) => refuseDisguise(line, text5)) };
 }
-function readCommandLine(line, text4) {
-  return /^\/tilsyn(?=\s|$)/.test(text4) ? [{ line, text: text4.slice("/tilsyn".length) }] : [];
+function readCommandLine(line, text5) {
+  return /^\/tilsyn(?=\s|$)/.test(text5) ? [{ line, text: text5.slice("/tilsyn".length) }] : [];
 }
 var disguise = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
-function refuseDisguise(line, text4) {
-  const found = disguise.exec(text4.replaceAll("	", " "))?.[0];
+function refuseDisguise(line, text5) {
+  const found = disguise.exec(text5.replaceAll("	", " "))?.[0];
   if (found === void 0) return [];
   const value = `U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
   return [{ line, code: "bad-value", params: { flag: "/tilsyn", value, expected: "U+0020–U+007E, æ ø å …" } }];
@@ -52646,17 +52667,17 @@ function splitWords(line) {
   }
 }
 function readQuoted(line, start, ends) {
-  let text4 = "";
+  let text5 = "";
   for (let at2 = start; at2 < line.length; at2 += 1) {
     const character = line.charAt(at2);
     const next4 = line.charAt(at2 + 1);
     if (character === "\\" && next4 !== "" && `"\\${curly}`.includes(next4)) {
-      text4 += next4;
+      text5 += next4;
       at2 += 1;
     } else if (ends.includes(character)) {
-      return { text: text4, to: at2 + 1 };
+      return { text: text5, to: at2 + 1 };
     } else {
-      text4 += character;
+      text5 += character;
     }
   }
   return void 0;
@@ -52673,9 +52694,9 @@ var otherVerbs = {
   rerun: "recheck",
   lgtm: "approve"
 };
-function parseCommand(text4) {
-  const split = splitWords(text4);
-  const verbWord = /^\s*(\S*)/.exec(text4)?.[1] ?? "";
+function parseCommand(text5) {
+  const split = splitWords(text5);
+  const verbWord = /^\s*(\S*)/.exec(text5)?.[1] ?? "";
   if ("error" in split) {
     const verb2 = show(verbWord);
     if (split.error === "unclosed-quote") return { errors: [{ code: "unclosed-quote", params: { verb: verb2 } }] };
@@ -52781,7 +52802,7 @@ function parseCommands(body) {
   if (disguised.length > 0) return { commands: [], errors: disguised.slice(0, commandLimit) };
   const surplus = lines[commandLimit];
   if (surplus !== void 0) return { commands: [], errors: [{ line: surplus.line, code: "too-many", params: { limit: commandLimit } }] };
-  const parsed = lines.map(({ line, text: text4 }) => ({ line, result: parseCommand(text4) }));
+  const parsed = lines.map(({ line, text: text5 }) => ({ line, result: parseCommand(text5) }));
   const errors = parsed.flatMap(({ line, result }) => "errors" in result ? result.errors.map((error3) => ({ line, ...error3 })) : []);
   if (errors.length > 0) return { commands: [], errors };
   return { commands: parsed.flatMap(({ line, result }) => "command" in result ? [{ line, command: result.command }] : []), errors: [] };
@@ -53176,9 +53197,9 @@ function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, ne
     };
   }
 }
-function splitLines(text4) {
-  const hasTrailingNl = text4.endsWith("\n");
-  const result = text4.split("\n").map((line) => line + "\n");
+function splitLines(text5) {
+  const hasTrailingNl = text5.endsWith("\n");
+  const result = text5.split("\n").map((line) => line + "\n");
   if (hasTrailingNl) {
     result.pop();
   } else {
@@ -53239,8 +53260,8 @@ function hideAll(value, other, when) {
 function hidden(value, other, when) {
   return other === void 0 || other === value ? "(hidden)" : `(hidden, ${when})`;
 }
-function holdsPrivateKey(text4) {
-  return text4.includes("PRIVATE KEY-----");
+function holdsPrivateKey(text5) {
+  return text5.includes("PRIVATE KEY-----");
 }
 function isObject2(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -53259,10 +53280,10 @@ function byIdentity(objects) {
 function compareOne(base, head) {
   if (base?.value === head?.value) return [];
   const masked = maskTogether(base?.value, head?.value);
-  const text4 = difference(yamlOf(masked.base), yamlOf(masked.head));
+  const text5 = difference(yamlOf(masked.base), yamlOf(masked.head));
   const identity = (head ?? base)?.identity;
-  if (text4 === "" || identity === void 0) return [];
-  return [{ identity, kind: base === void 0 ? "added" : head === void 0 ? "removed" : "changed", text: text4 }];
+  if (text5 === "" || identity === void 0) return [];
+  return [{ identity, kind: base === void 0 ? "added" : head === void 0 ? "removed" : "changed", text: text5 }];
 }
 function yamlOf(value) {
   return value === void 0 ? "" : (0, import_yaml.stringify)(value, { sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false });
@@ -53274,8 +53295,8 @@ function difference(before, after) {
   if (patch === void 0) return [...signed("-", before), ...signed("+", after)].join("\n");
   return patch.hunks.map((hunk) => [`@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`, ...hunk.lines].join("\n")).join("\n");
 }
-function signed(sign3, text4) {
-  return text4.split("\n").map((line) => sign3 + line);
+function signed(sign3, text5) {
+  return text5.split("\n").map((line) => sign3 + line);
 }
 
 // src/compare/findings.ts
@@ -53448,10 +53469,10 @@ function stepInto(value, step) {
   return Object.hasOwn(value, step) ? value[step] : void 0;
 }
 var NAMES = ["name", "key", "host", "hostname", "mountPath", "containerPort", "port"];
-function nameItem(list2, index, open4) {
-  const label = labelOf(list2[index], open4);
+function nameItem(list3, index, open4) {
+  const label = labelOf(list3[index], open4);
   if (label === void 0) return index;
-  const before = list2.slice(0, index).filter((item) => same(labelOf(item, open4), label)).length;
+  const before = list3.slice(0, index).filter((item) => same(labelOf(item, open4), label)).length;
   return before === 0 ? { item: label } : { item: label, again: before };
 }
 function same(left, right) {
@@ -53493,13 +53514,13 @@ function field(value, name2) {
 // src/evaluate/decoded.ts
 var SECTIONS = { Secret: "data", ConfigMap: "binaryData" };
 function decodeTexts({ group, kind }, value) {
-  const section2 = group === "" && Object.hasOwn(SECTIONS, kind) ? SECTIONS[kind] : void 0;
-  const data = section2 === void 0 ? void 0 : asObject(field(value, section2));
+  const section3 = group === "" && Object.hasOwn(SECTIONS, kind) ? SECTIONS[kind] : void 0;
+  const data = section3 === void 0 ? void 0 : asObject(field(value, section3));
   if (data === void 0) return {};
   return Object.fromEntries(
     Object.entries(data).flatMap(([key2, encoded]) => {
-      const text4 = decodeText(encoded);
-      return text4 === void 0 ? [] : [[key2, text4]];
+      const text5 = decodeText(encoded);
+      return text5 === void 0 ? [] : [[key2, text5]];
     })
   );
 }
@@ -53565,13 +53586,13 @@ var Cursor = class {
     while (isBlank2(this.text.charCodeAt(this.pos))) this.pos += 1;
   }
   passLine() {
-    const { text: text4 } = this;
+    const { text: text5 } = this;
     if (this.onlyLineFeeds) {
-      const end = text4.indexOf("\n", this.pos);
-      this.pos = end === -1 ? text4.indexOf("\0", this.pos) : end;
+      const end = text5.indexOf("\n", this.pos);
+      this.pos = end === -1 ? text5.indexOf("\0", this.pos) : end;
       return;
     }
-    while (!isBreakOrEnd(text4.charCodeAt(this.pos))) this.pos += 1;
+    while (!isBreakOrEnd(text5.charCodeAt(this.pos))) this.pos += 1;
   }
   /** `---` or `...` at the start of a line with a blank, a break or the end behind it. */
   atDocumentMark() {
@@ -53711,7 +53732,7 @@ function passEmptyLines(cursor, indent, parentIndent, line) {
 
 // src/yaml/scan-plain.ts
 function scanPlain(cursor, indent, inFlow) {
-  const { text: text4 } = cursor;
+  const { text: text5 } = cursor;
   const line = cursor.line;
   let endLine = line;
   let value = "";
@@ -53724,7 +53745,7 @@ function scanPlain(cursor, indent, inFlow) {
     passWord(cursor, inFlow);
     if (cursor.pos > word2) {
       if (firstBreak !== "") {
-        value += text4.slice(from, to) + foldBreaks(firstBreak, moreBreaks);
+        value += text5.slice(from, to) + foldBreaks(firstBreak, moreBreaks);
         from = word2;
         firstBreak = "";
         moreBreaks = "";
@@ -53746,7 +53767,7 @@ function scanPlain(cursor, indent, inFlow) {
     }
     if (!inFlow && cursor.column < indent) break;
   }
-  value = value === "" ? text4.slice(from, to) : value + text4.slice(from, to);
+  value = value === "" ? text5.slice(from, to) : value + text5.slice(from, to);
   return { token: token(T.plain, line, endLine, value), ended: firstBreak !== "" };
 }
 function foldBreaks(firstBreak, moreBreaks) {
@@ -53754,10 +53775,10 @@ function foldBreaks(firstBreak, moreBreaks) {
   return moreBreaks === "" ? " " : moreBreaks;
 }
 function passWord(cursor, inFlow) {
-  const { text: text4 } = cursor;
+  const { text: text5 } = cursor;
   let { pos } = cursor;
-  for (let code2 = text4.charCodeAt(pos); !isBlankOrEnd(code2); code2 = text4.charCodeAt(pos)) {
-    if (code2 === 58 && isBlankOrEnd(text4.charCodeAt(pos + 1))) break;
+  for (let code2 = text5.charCodeAt(pos); !isBlankOrEnd(code2); code2 = text5.charCodeAt(pos)) {
+    if (code2 === 58 && isBlankOrEnd(text5.charCodeAt(pos + 1))) break;
     if (inFlow && (code2 === 44 || code2 === 63 || code2 === 91 || code2 === 93 || code2 === 123 || code2 === 125)) break;
     pos += 1;
   }
@@ -53841,17 +53862,17 @@ function scanQuoted(cursor, quote) {
   return token(T.quoted, line, cursor.line, value);
 }
 function readWords(cursor, quote, line) {
-  const { text: text4 } = cursor;
+  const { text: text5 } = cursor;
   let value = "";
   let from = cursor.pos;
   for (let code2 = cursor.at(); !isBlankOrEnd(code2); code2 = cursor.at()) {
     if (code2 === quote) {
       if (quote === 34 || cursor.at(1) !== 39) break;
-      value += text4.slice(from, cursor.pos + 1);
+      value += text5.slice(from, cursor.pos + 1);
       cursor.pos += 2;
       from = cursor.pos;
     } else if (code2 === 92 && quote === 34) {
-      value += text4.slice(from, cursor.pos);
+      value += text5.slice(from, cursor.pos);
       if (isBreak(cursor.at(1))) {
         cursor.pos += 1;
         cursor.passBreak();
@@ -53863,7 +53884,7 @@ function readWords(cursor, quote, line) {
       cursor.pos += 1;
     }
   }
-  return { value: value + text4.slice(from, cursor.pos), lineEscaped: false };
+  return { value: value + text5.slice(from, cursor.pos), lineEscaped: false };
 }
 function readSpace(cursor, lineEscaped) {
   const start = cursor.pos;
@@ -54193,8 +54214,8 @@ function noKey() {
 }
 
 // src/yaml/compose.ts
-function composeDocument(text4) {
-  const scanner = new Scanner(new Cursor(text4));
+function composeDocument(text5) {
+  const scanner = new Scanner(new Cursor(text5));
   if (scanner.peek().type === T.documentStart) scanner.next();
   else if (scanner.peek().type === T.documentEnd) fail("'...' stands where a document should start", scanner.peek());
   const state = { scanner, anchors: /* @__PURE__ */ new Map(), open: /* @__PURE__ */ new Set(), depth: 0 };
@@ -54380,17 +54401,17 @@ function fail(detail, at2) {
 }
 
 // src/yaml/resolve.ts
-function resolveScalar(text4) {
-  const first = text4.charCodeAt(0);
-  if (first >= 48 && first <= 57 || first === 43 || first === 45) return resolveWord(text4) ?? resolveNumber(text4) ?? str(text4);
-  if (first === 46) return resolveWord(text4) ?? resolvePointed(text4) ?? str(text4);
-  return text4.length <= 5 ? resolveWord(text4) ?? str(text4) : str(text4);
+function resolveScalar(text5) {
+  const first = text5.charCodeAt(0);
+  if (first >= 48 && first <= 57 || first === 43 || first === 45) return resolveWord(text5) ?? resolveNumber(text5) ?? str(text5);
+  if (first === 46) return resolveWord(text5) ?? resolvePointed(text5) ?? str(text5);
+  return text5.length <= 5 ? resolveWord(text5) ?? str(text5) : str(text5);
 }
-function resolveTagged(tag, text4) {
+function resolveTagged(tag, text5) {
   const wanted = tag.startsWith(PREFIX) ? tag.slice(PREFIX.length) : "";
-  if (wanted === "timestamp") return TIMESTAMP.test(text4) ? str(text4) : void 0;
-  if (wanted !== "null" && wanted !== "bool" && wanted !== "int" && wanted !== "float") return str(text4);
-  const found = resolveScalar(text4);
+  if (wanted === "timestamp") return TIMESTAMP.test(text5) ? str(text5) : void 0;
+  if (wanted !== "null" && wanted !== "bool" && wanted !== "int" && wanted !== "float") return str(text5);
+  const found = resolveScalar(text5);
   if (wanted === "float" && found.type === "int" && typeof found.value === "number") return { type: "float", value: found.value };
   if (wanted === "float" && found.type === "int" && found.value <= MAX_INT64) return { type: "float", value: Number(found.value) };
   return found.type === wanted ? found : void 0;
@@ -54412,18 +54433,18 @@ var WORDS = new Map([
   ...["-.inf", "-.Inf", "-.INF"].map((word2) => [word2, { type: "float", value: Number.NEGATIVE_INFINITY }])
 ]);
 var TIMESTAMP = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})| \d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?)?$/;
-function resolveWord(text4) {
-  return WORDS.get(text4);
+function resolveWord(text5) {
+  return WORDS.get(text5);
 }
-function resolveNumber(text4) {
-  const plain4 = text4.includes("_") ? text4.replaceAll("_", "") : text4;
+function resolveNumber(text5) {
+  const plain4 = text5.includes("_") ? text5.replaceAll("_", "") : text5;
   return resolveInteger(plain4) ?? resolveFloat(plain4) ?? resolveSignedBinary(plain4);
 }
 var INTEGER = /^([+-]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/;
 function resolveInteger(plain4) {
-  const match = INTEGER.exec(plain4);
-  if (match === null) return void 0;
-  const [, sign3, hex4, binary, octal, decimal] = match;
+  const match2 = INTEGER.exec(plain4);
+  if (match2 === null) return void 0;
+  const [, sign3, hex4, binary, octal, decimal] = match2;
   if (decimal !== void 0 && decimal.length <= 15) {
     const value = Number(decimal);
     return { type: "int", value: sign3 === "-" && value !== 0 ? -value : value };
@@ -54450,12 +54471,12 @@ function resolveFloat(plain4) {
   return Number.isFinite(value) ? { type: "float", value } : void 0;
 }
 function resolveSignedBinary(plain4) {
-  const match = /^0b([+-])([01]+)$/.exec(plain4);
-  return match === null ? void 0 : fitInteger(match[1], "0b", match[2] ?? "");
+  const match2 = /^0b([+-])([01]+)$/.exec(plain4);
+  return match2 === null ? void 0 : fitInteger(match2[1], "0b", match2[2] ?? "");
 }
-function resolvePointed(text4) {
-  if (!/^\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/.test(text4)) return void 0;
-  const value = Number(text4.replaceAll("_", ""));
+function resolvePointed(text5) {
+  if (!/^\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/.test(text5)) return void 0;
+  const value = Number(text5.replaceAll("_", ""));
   return Number.isFinite(value) ? { type: "float", value } : void 0;
 }
 function str(value) {
@@ -54496,9 +54517,9 @@ function floatText(value) {
 }
 function shortestDigits(single) {
   for (let precision = 0; ; precision += 1) {
-    const text4 = single.toExponential(precision);
-    if (precision >= 9 || Math.fround(Number(text4)) === single) {
-      const [mantissa = "", exponent = "0"] = text4.split("e");
+    const text5 = single.toExponential(precision);
+    if (precision >= 9 || Math.fround(Number(text5)) === single) {
+      const [mantissa = "", exponent = "0"] = text5.split("e");
       return [mantissa.replace(".", "").replace(/0+$/, "") || "0", Number(exponent)];
     }
   }
@@ -54524,9 +54545,9 @@ function construct(state, node2) {
       return scalarValue(node2);
     case "sequence": {
       enter2(state, node2);
-      const list2 = node2.items.map((item) => construct(state, item));
+      const list3 = node2.items.map((item) => construct(state, item));
       state.depth -= 1;
-      return list2;
+      return list3;
     }
     case "mapping": {
       enter2(state, node2);
@@ -54597,12 +54618,12 @@ function mergeInto(state, object2, merged, source2, line) {
   }
 }
 function mergeSources(source2) {
-  const list2 = source2.kind === "sequence" ? source2.items.toReversed() : [source2];
-  for (const item of list2) {
+  const list3 = source2.kind === "sequence" ? source2.items.toReversed() : [source2];
+  for (const item of list3) {
     const mapping = item.kind === "alias" ? item.target : item;
     if (mapping.kind !== "mapping") throw new YamlError("a merge takes a mapping or a list of mappings", item.line);
   }
-  return list2;
+  return list3;
 }
 function keyOf3(state, key2) {
   count2(state, 1, key2.line);
@@ -54639,8 +54660,8 @@ function decodeBinary(node2) {
 }
 
 // src/yaml/compose-json.ts
-function composeJson(text4, start, line) {
-  const state = { text: text4, pos: start, line, depth: 0 };
+function composeJson(text5, start, line) {
+  const state = { text: text5, pos: start, line, depth: 0 };
   try {
     passSpace(state);
     const root = readValue(state);
@@ -54666,17 +54687,17 @@ function readValue(state) {
   if (first === "{") return readObject(state);
   if (first === "[") return readList(state);
   if (first === '"') return scalar(readString(state), false, "", line, line);
-  const match = matchHere(state, LITERAL);
-  state.pos += match.length;
-  if (Number.isFinite(Number(match)) || /^[a-z]/.test(match)) return scalar(match, true, "", line, line);
+  const match2 = matchHere(state, LITERAL);
+  state.pos += match2.length;
+  if (Number.isFinite(Number(match2)) || /^[a-z]/.test(match2)) return scalar(match2, true, "", line, line);
   throw new YamlError("a number is too large", line);
 }
 var LITERAL = /(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)/y;
 function matchHere(state, pattern) {
   pattern.lastIndex = state.pos;
-  const match = pattern.exec(state.text);
-  if (match === null) throw new NotJson();
-  return match[0];
+  const match2 = pattern.exec(state.text);
+  if (match2 === null) throw new NotJson();
+  return match2[0];
 }
 function readObject(state) {
   const node2 = { kind: "mapping", keys: [], values: [], line: state.line, endLine: state.line };
@@ -54706,16 +54727,16 @@ function enter3(state) {
   state.depth += 1;
   if (state.depth > MAX_DEPTH) throw new YamlLimitError("yaml-depth", MAX_DEPTH, state.line);
 }
-function open3(state, close) {
+function open3(state, close2) {
   state.pos += 1;
   passSpace(state);
-  if (state.text.charAt(state.pos) !== close) return true;
+  if (state.text.charAt(state.pos) !== close2) return true;
   state.pos += 1;
   return false;
 }
-function next3(state, close) {
+function next3(state, close2) {
   passSpace(state);
-  if (state.text.charAt(state.pos) === close) {
+  if (state.text.charAt(state.pos) === close2) {
     state.pos += 1;
     return false;
   }
@@ -54728,24 +54749,24 @@ function pass(state, mark) {
   state.pos += 1;
 }
 function readString(state) {
-  const { text: text4, line } = state;
+  const { text: text5, line } = state;
   let value = "";
   let from = state.pos + 1;
   for (let pos = from; ; pos += 1) {
-    const code2 = text4.charCodeAt(pos);
+    const code2 = text5.charCodeAt(pos);
     if (Number.isNaN(code2) || code2 < 32) throw new NotJson();
     if (code2 === 34) {
-      value += text4.slice(from, pos);
+      value += text5.slice(from, pos);
       state.pos = pos + 1;
       if (value.length > MAX_SCALAR) throw new YamlLimitError("yaml-scalar", MAX_SCALAR, line);
       return value.toWellFormed();
     }
     if (code2 !== 92) continue;
-    value += text4.slice(from, pos);
+    value += text5.slice(from, pos);
     pos += 1;
-    const letter = text4.charAt(pos);
+    const letter = text5.charAt(pos);
     if (letter === "u") {
-      value += String.fromCharCode(readHex(text4, pos + 1));
+      value += String.fromCharCode(readHex(text5, pos + 1));
       pos += 4;
     } else {
       value += ESCAPES2.get(letter) ?? refuse();
@@ -54766,10 +54787,10 @@ var ESCAPES2 = /* @__PURE__ */ new Map([
 function refuse() {
   throw new NotJson();
 }
-function readHex(text4, at2) {
+function readHex(text5, at2) {
   let point = 0;
   for (let i = at2; i < at2 + 4; i += 1) {
-    const digit = hexValue(text4.charCodeAt(i));
+    const digit = hexValue(text5.charCodeAt(i));
     if (digit < 0) throw new NotJson();
     point = point * 16 + digit;
   }
@@ -54777,10 +54798,10 @@ function readHex(text4, at2) {
 }
 
 // src/yaml/separate.ts
-function separateDocuments(text4) {
-  const state = { text: text4, chunks: [], errors: [] };
+function separateDocuments(text5) {
+  const state = { text: text5, chunks: [], errors: [] };
   try {
-    const start = /^[\t\n\r ]*\{/.test(text4) ? separateJson(state) : { pos: 0, line: 0 };
+    const start = /^[\t\n\r ]*\{/.test(text5) ? separateJson(state) : { pos: 0, line: 0 };
     if (start !== void 0) separateYaml(state, start.pos, start.line);
   } catch (error3) {
     if (!(error3 instanceof YamlError)) throw error3;
@@ -54789,50 +54810,50 @@ function separateDocuments(text4) {
   return { chunks: state.chunks, errors: state.errors };
 }
 function separateJson(state) {
-  const { text: text4 } = state;
+  const { text: text5 } = state;
   let pos = 0;
   let line = 0;
   for (; ; ) {
-    if (/^[\t\n\r ]*$/.test(text4.slice(pos))) return void 0;
-    const found = composeJson(text4, pos, line);
+    if (/^[\t\n\r ]*$/.test(text5.slice(pos))) return void 0;
+    const found = composeJson(text5, pos, line);
     if (found === void 0) break;
-    push(state, { startLine: 0, text: text4.slice(pos, found.end), json: found.root });
+    push(state, { startLine: 0, text: text5.slice(pos, found.end), json: found.root });
     pos = found.end;
     line = found.endLine;
   }
   if (state.chunks.length > 1) throw new YamlError("the text behind the JSON values is no JSON", line);
-  const lead = /^[^\S\n]*\n?/.exec(text4.slice(pos))?.[0] ?? "";
+  const lead = /^[^\S\n]*\n?/.exec(text5.slice(pos))?.[0] ?? "";
   return { pos: pos + lead.length, line: line + (lead.endsWith("\n") ? 1 : 0) };
 }
 function separateYaml(state, from, fromLine) {
-  const { text: text4 } = state;
+  const { text: text5 } = state;
   let start = from;
   let startLine = fromLine;
   let line = fromLine;
   let counted = from;
-  for (let mark = findMark(text4, from, from); mark !== -1; mark = findMark(text4, mark + 3, from)) {
-    for (let at2 = text4.indexOf("\n", counted); at2 !== -1 && at2 < mark; at2 = text4.indexOf("\n", at2 + 1)) line += 1;
+  for (let mark = findMark(text5, from, from); mark !== -1; mark = findMark(text5, mark + 3, from)) {
+    for (let at2 = text5.indexOf("\n", counted); at2 !== -1 && at2 < mark; at2 = text5.indexOf("\n", at2 + 1)) line += 1;
     counted = mark;
-    const lineEnd = text4.indexOf("\n", mark);
-    const end = lineEnd === -1 ? text4.length : lineEnd + 1;
-    const fits2 = SEPARATOR.test(text4.slice(mark + 3, end));
+    const lineEnd = text5.indexOf("\n", mark);
+    const end = lineEnd === -1 ? text5.length : lineEnd + 1;
+    const fits2 = SEPARATOR.test(text5.slice(mark + 3, end));
     if (!fits2) state.errors.push(new YamlError("only a comment may follow '---' on its line", line));
-    if (mark > start) pushYaml(state, startLine, text4.slice(start, mark));
+    if (mark > start) pushYaml(state, startLine, text5.slice(start, mark));
     if (mark > start || !fits2) {
       start = end;
       startLine = line + 1;
     }
   }
-  if (start < text4.length) pushYaml(state, startLine, text4.slice(start));
+  if (start < text5.length) pushYaml(state, startLine, text5.slice(start));
 }
 var SEPARATOR = /^[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*(?:#|$)/;
-function findMark(text4, from, start) {
-  if (from === start && text4.startsWith("---", start)) return start;
-  const found = text4.indexOf("\n---", from === start ? start : from - 1);
+function findMark(text5, from, start) {
+  if (from === start && text5.startsWith("---", start)) return start;
+  const found = text5.indexOf("\n---", from === start ? start : from - 1);
   return found === -1 ? -1 : found + 1;
 }
-function pushYaml(state, startLine, text4) {
-  const content = text4.startsWith("\uFEFF") ? text4.slice(1) : text4;
+function pushYaml(state, startLine, text5) {
+  const content = text5.startsWith("\uFEFF") ? text5.slice(1) : text5;
   const lines = content.includes("\r\n") ? content.replaceAll("\r\n", "\n") : content;
   push(state, { startLine, text: lines.endsWith("\n") ? lines : `${lines}
 ` });
@@ -54849,8 +54870,8 @@ function readManifests(file3, bytes) {
   const report5 = (error3, startLine) => {
     problems3.push(problemOf(file3, error3, startLine));
   };
-  const text4 = decode4(bytes, (error3) => report5(error3, 0));
-  const { chunks, errors } = text4 === void 0 ? { chunks: [], errors: [] } : separateDocuments(text4);
+  const text5 = decode4(bytes, (error3) => report5(error3, 0));
+  const { chunks, errors } = text5 === void 0 ? { chunks: [], errors: [] } : separateDocuments(text5);
   for (const error3 of errors) report5(error3, 0);
   let nodes = 0;
   let duplicates = 0;
@@ -54886,19 +54907,19 @@ function problemOf(file3, error3, startLine) {
 }
 var FORBIDDEN = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 function decode4(bytes, report5) {
-  let text4;
+  let text5;
   try {
-    text4 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    text5 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     report5(new YamlError("the file is not UTF-8", 0));
     return void 0;
   }
-  const forbidden = FORBIDDEN.exec(text4);
-  const mark = text4.indexOf("\uFEFF", 1);
-  if (forbidden === null && mark === -1) return text4;
+  const forbidden = FORBIDDEN.exec(text5);
+  const mark = text5.indexOf("\uFEFF", 1);
+  if (forbidden === null && mark === -1) return text5;
   const at2 = forbidden?.index ?? mark;
   const detail = forbidden === null ? "a byte order mark stands inside the file" : "the file holds a control character";
-  report5(new YamlError(detail, text4.slice(0, at2).split("\n").length - 1));
+  report5(new YamlError(detail, text5.slice(0, at2).split("\n").length - 1));
   return void 0;
 }
 
@@ -54980,8 +55001,8 @@ var LOOKED_FOR = {
   configurations: ["everything", "configurations"],
   whole: ["everything", "configurations", "whole"]
 };
-function surelyOf(text4) {
-  return ROWS.filter(({ sure }) => sure.test(text4)).map(({ shape: shape2 }) => shape2);
+function surelyOf(text5) {
+  return ROWS.filter(({ sure }) => sure.test(text5)).map(({ shape: shape2 }) => shape2);
 }
 function isDex(value) {
   const fields = new Map(Object.entries(value).map(([key2, item]) => [key2.toLowerCase(), item]));
@@ -55013,9 +55034,9 @@ function findEmbedded(identity, value, decoded) {
   const found = [];
   const within2 = CARRIERS.has(identity.kind) ? "configurations" : "everything";
   searchObject(value, { at: [], text: false, depth: 0, within: within2 }, found);
-  const section2 = identity.kind === "Secret" ? "data" : "binaryData";
-  for (const [key2, text4] of Object.entries(decoded))
-    if (typeof text4 === "string") searchText(text4, { at: [section2, key2], text: false, depth: 0, within: within2 }, found);
+  const section3 = identity.kind === "Secret" ? "data" : "binaryData";
+  for (const [key2, text5] of Object.entries(decoded))
+    if (typeof text5 === "string") searchText(text5, { at: [section3, key2], text: false, depth: 0, within: within2 }, found);
   return found;
 }
 function search(value, place4, found) {
@@ -55024,8 +55045,8 @@ function search(value, place4, found) {
   else if (typeof value === "object" && value !== null) searchObject(value, place4, found);
 }
 function searchObject(value, place4, found) {
-  const { at: at2, text: text4 } = place4;
-  for (const shape2 of fitsShape(value, place4.within)) found.push({ at: at2, shape: shape2, value, text: text4 });
+  const { at: at2, text: text5 } = place4;
+  for (const shape2 of fitsShape(value, place4.within)) found.push({ at: at2, shape: shape2, value, text: text5 });
   for (const [key2, item] of Object.entries(value)) search(item, inner(place4, key2), found);
 }
 function inner(place4, step) {
@@ -56006,9 +56027,9 @@ function offers({ identity, value, root }) {
     return [[key2, { role: "binding", object: { metadata, subjects: field(value, "subjects") ?? [] } }]];
   }
   if (REPLICATED.has(`${group}/${kind}`)) {
-    const template = { metadata: { labels: templateLabels(value) } };
+    const template2 = { metadata: { labels: templateLabels(value) } };
     const replicas = field(spec, "replicas") ?? null;
-    return [[keyOf4("workload", cluster, root, namespace), { role: "workload", object: { kind, metadata, spec: { replicas, template } } }]];
+    return [[keyOf4("workload", cluster, root, namespace), { role: "workload", object: { kind, metadata, spec: { replicas, template: template2 } } }]];
   }
   if (kind === "PodDisruptionBudget" && group === "policy")
     return [[keyOf4("budget", cluster, root, namespace), { role: "budget", object: { metadata, spec } }]];
@@ -56133,8 +56154,8 @@ function writeBatches(objects, options) {
   return packBatches(writeEntries(objects, options), "object", options);
 }
 function* writeEntries(objects, options) {
-  const describe4 = openEntries(objects, options);
-  for (const [index, object2] of objects.entries()) yield writeEntry(index, object2, describe4(object2));
+  const describe6 = openEntries(objects, options);
+  for (const [index, object2] of objects.entries()) yield writeEntry(index, object2, describe6(object2));
 }
 function writeEntry(index, object2, description) {
   const json2 = writeJson(description);
@@ -56277,11 +56298,11 @@ function writeChanges(changes, base, head, options) {
   return packBatches(writeEntries2(changes, base, head, options), "change", options);
 }
 function* writeEntries2(changes, base, head, options) {
-  const describe4 = openEntries(head, options);
+  const describe6 = openEntries(head, options);
   const surround = openSurroundings(base, head);
   for (const [index, { object: object2, before, removed }] of changes.entries()) {
     const more = { before: before.value, removed, surroundings: surround(object2) };
-    yield writeEntry(index, object2, { ...describe4(object2), ...more });
+    yield writeEntry(index, object2, { ...describe6(object2), ...more });
   }
 }
 
@@ -56353,22 +56374,22 @@ async function dropGenerated(violations, objects, ask4) {
   if (!violations.some(concerns)) return { violations, problems: [] };
   const indexes = [...objects.keys()].filter((index) => objects[index]?.written !== void 0);
   const asked = indexes.flatMap((index) => {
-    const { written: written2, ...object2 } = objects[index];
-    return written2 === void 0 ? [] : [{ ...object2, value: written2 }];
+    const { written: written3, ...object2 } = objects[index];
+    return written3 === void 0 ? [] : [{ ...object2, value: written3 }];
   });
   const again = await ask4(asked);
   if (again.problems.length > 0) return { violations, problems: again.problems };
-  const keyOf10 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
-  const standing = new Set(again.violations.map((violation2) => keyOf10(violation2, indexes[violation2.object])));
-  return { violations: violations.filter((one) => !concerns(one) || standing.has(keyOf10(one, one.object))), problems: [] };
+  const keyOf12 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
+  const standing = new Set(again.violations.map((violation2) => keyOf12(violation2, indexes[violation2.object])));
+  return { violations: violations.filter((one) => !concerns(one) || standing.has(keyOf12(one, one.object))), problems: [] };
 }
 
 // src/evaluate/inventory.ts
 var MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
 function* writeInventories(objects, clusterIndex, options) {
-  const describe4 = openEntries(objects, options);
+  const describe6 = openEntries(objects, options);
   for (const [cluster, indexes] of groupByCluster(objects)) {
-    const entries = indexes.map((index) => ({ index, json: writeJson(cutDown(describe4(objects[index]))) }));
+    const entries = indexes.map((index) => ({ index, json: writeJson(cutDown(describe6(objects[index]))) }));
     const found = entries.reduce((sum, { json: json2 }) => sum + json2.byteLength, 0);
     if (found > MAX_INVENTORY_BYTES) {
       const what = `bytes of all objects of cluster ${cluster || "-"}`;
@@ -56413,20 +56434,20 @@ function cutAt(value, at2, cut3) {
 function cutItem(value, at2, cut3) {
   return typeof value === "object" && value !== null ? cutAt(value, at2, cut3) : value;
 }
-function cutPods(template) {
-  return cutSpecOf(template, (spec) => cutScheduling(cutContainers(spec)));
+function cutPods(template2) {
+  return cutSpecOf(template2, (spec) => cutScheduling(cutContainers(spec)));
 }
 function cutScheduling(spec) {
   const nodes = asObject(asObject(spec.affinity)?.nodeAffinity);
   const affinity = nodes === void 0 ? {} : { affinity: { nodeAffinity: nodes } };
   return { ...without(spec, ["affinity", "topologySpreadConstraints"]), ...affinity };
 }
-function cutContainersOf(template) {
-  return cutSpecOf(template, cutContainers);
+function cutContainersOf(template2) {
+  return cutSpecOf(template2, cutContainers);
 }
-function cutSpecOf(template, cut3) {
-  const spec = asObject(template.spec);
-  return spec === void 0 ? cut3(template) : { ...template, spec: cut3(spec) };
+function cutSpecOf(template2, cut3) {
+  const spec = asObject(template2.spec);
+  return spec === void 0 ? cut3(template2) : { ...template2, spec: cut3(spec) };
 }
 var ofContainers = ["envFrom", "resources", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle", "securityContext"];
 function cutContainers(spec) {
@@ -56522,12 +56543,12 @@ async function evaluateObjects(objects, options, evaluator) {
   const single = await askAll(writeBatches(objects, input2), options, evaluator);
   const asksInventories = options.controls.some(({ entrypoints }) => entrypoints.includes("inventory"));
   const whole = await askAll(asksInventories ? writeInventories(objects, clusterIndex, input2) : [], options, evaluator);
-  const written2 = await dropGenerated(single.violations, objects, (asked) => askAll(writeBatches(asked, input2), options, evaluator));
-  const placed = makeFindings([...written2.violations, ...whole.violations], subjects2, options.controls);
+  const written3 = await dropGenerated(single.violations, objects, (asked) => askAll(writeBatches(asked, input2), options, evaluator));
+  const placed = makeFindings([...written3.violations, ...whole.violations], subjects2, options.controls);
   const findings = placed.map(({ finding: finding2 }) => finding2);
   const examined = unite(single.examined, whole.examined);
   const results = makeResults(options.controls, examined, findings);
-  const problems3 = distinct2([...single.problems, ...whole.problems, ...written2.problems]);
+  const problems3 = distinct2([...single.problems, ...whole.problems, ...written3.problems]);
   return { placed, findings, results, problems: problems3, objects: single.judged, examined };
 }
 async function evaluateChanges(base, head, options, evaluator) {
@@ -56746,15 +56767,15 @@ function scriptOf(container) {
 }
 var LAUNCHERS = /^(?:sh|ash|bash|dash|zsh|ksh|mksh|csh|tcsh|fish|rbash|busybox|toybox|powershell|pwsh|cmd|env|exec|eval|xargs|find|g?awk|sed|tar|nsenter|chroot|unshare|setpriv|capsh|sudo|su|nohup|setsid|timeout|stdbuf|nice|tini|dumb-init|s6-[a-z-]+|ld-.*|ld\.so.*|python[0-9.]*|perl[0-9.]*|ruby[0-9.]*|nodejs|php[0-9.]*|lua[0-9.]*|java|gdb|strace|socat|nc|ncat|curl|wget|crictl|ctr|docker|kubectl)(?:\.exe)?$/;
 function isLauncher(word2, container) {
-  const text4 = asText(word2);
-  if (text4 === void 0) return true;
-  if (text4.startsWith("-")) return false;
-  const expanded = expand3(text4, container);
+  const text5 = asText(word2);
+  if (text5 === void 0) return true;
+  if (text5.startsWith("-")) return false;
+  const expanded = expand3(text5, container);
   return expanded === void 0 || LAUNCHERS.test(posix.basename(expanded.trim().replaceAll("\\", "/")).toLowerCase());
 }
-function expand3(text4, container) {
+function expand3(text5, container) {
   let known2 = true;
-  const expanded = text4.replace(/\$\(([^)]*)\)/g, (_, name2) => {
+  const expanded = text5.replace(/\$\(([^)]*)\)/g, (_, name2) => {
     const value = environment(container).get(name2);
     if (value === void 0 || value.includes("$(")) known2 = false;
     return value ?? "";
@@ -56816,9 +56837,9 @@ var PARENTS = /* @__PURE__ */ new Set(["/", "/usr", "/usr/local", "/etc"]);
 var PROGRAMS = /^\/(?:(?:usr\/(?:local\/)?)?(?:bin|sbin|lib|lib32|lib64|libx32|libexec)|etc\/ld\.so\.(?:preload|cache|conf|conf\.d))(?:\/|$)/;
 var NODE_DATA = /^\/(?:usr\/)?lib\/(?:modules|os-release)(?:\/|$)/;
 function hidesProgram(mount, container, volumes) {
-  const text4 = asText(field(mount, "mountPath"));
-  if (text4 === void 0) return true;
-  const at2 = posix.normalize(`/${text4}`).replace(/(?<=.)\/$/, "");
+  const text5 = asText(field(mount, "mountPath"));
+  if (text5 === void 0) return true;
+  const at2 = posix.normalize(`/${text5}`).replace(/(?<=.)\/$/, "");
   if (NODE_DATA.test(at2)) return false;
   if (PARENTS.has(at2) || PROGRAMS.test(at2)) return true;
   const isFile = [field(mount, "subPath"), field(mount, "subPathExpr")].some((part) => part !== void 0 && part !== null && part !== "");
@@ -56853,7 +56874,7 @@ function readPod(part, value, before) {
   if (spec === void 0) return void 0;
   const earlier = before === void 0 ? void 0 : podSpec(before);
   const containers = LISTS.flatMap(
-    (list2) => asList(field(spec, list2)).map((one, index) => readContainer(list2, index, one, spec, earlier, part))
+    (list3) => asList(field(spec, list3)).map((one, index) => readContainer(list3, index, one, spec, earlier, part))
   );
   return { spec, containers, allListed: containers.length > 0 && containers.every(({ listed }) => listed) };
 }
@@ -56861,12 +56882,12 @@ function podSpec(value) {
   const spec = field(field(field(value, "spec"), "template"), "spec");
   return typeof spec === "object" && spec !== null && !Array.isArray(spec) ? spec : void 0;
 }
-function readContainer(list2, index, one, spec, earlier, part) {
+function readContainer(list3, index, one, spec, earlier, part) {
   const value = typeof one === "object" && one !== null && !Array.isArray(one) ? one : {};
   const reference = asText(field(value, "image"));
   const image = reference === void 0 ? "" : imageRepository(reference);
-  const listed = entersAs(part.entrypoints, image, value) && !bringsCode(value, field(spec, "volumes")) && (!isScripted(value) || isUnchanged(list2, value, image, earlier));
-  return { list: list2, index, value, image, listed };
+  const listed = entersAs(part.entrypoints, image, value) && !bringsCode(value, field(spec, "volumes")) && (!isScripted(value) || isUnchanged(list3, value, image, earlier));
+  return { list: list3, index, value, image, listed };
 }
 function entersAs(entrypoints, image, container) {
   if (entrypoints === void 0 || !Object.hasOwn(entrypoints, image)) return false;
@@ -56875,8 +56896,8 @@ function entersAs(entrypoints, image, container) {
   const [program = null] = command;
   return (entrypoints[image] ?? []).some((entry) => entry === program);
 }
-function isUnchanged(list2, value, image, earlier) {
-  const before = asList(field(earlier, list2)).filter((one) => field(one, "name") === field(value, "name"));
+function isUnchanged(list3, value, image, earlier) {
+  const before = asList(field(earlier, list3)).filter((one) => field(one, "name") === field(value, "name"));
   const [only] = before;
   if (only === void 0 || before.length > 1) return false;
   const reference = asText(field(only, "image"));
@@ -56953,11 +56974,11 @@ function matchesName(pattern, name2) {
 
 // src/exceptions/accounts.ts
 function checkAccounts(objects, earlier) {
-  const byName = /* @__PURE__ */ new Map();
+  const byName2 = /* @__PURE__ */ new Map();
   for (const pod of objects.flatMap((object2) => podsOf(object2, earlier))) {
     const key2 = keyOf6(pod.cluster, pod.name);
-    const known2 = byName.get(key2);
-    if (known2 === void 0) byName.set(key2, [pod]);
+    const known2 = byName2.get(key2);
+    if (known2 === void 0) byName2.set(key2, [pod]);
     else known2.push(pod);
   }
   const judged = /* @__PURE__ */ new Map();
@@ -56966,7 +56987,7 @@ function checkAccounts(objects, earlier) {
     const key2 = keyOf6(component.id, account2.cluster, account2.namespace, account2.name);
     const known2 = judged.get(key2);
     if (known2 !== void 0) return known2;
-    const pods = byName.get(keyOf6(account2.cluster, account2.name)) ?? [];
+    const pods = byName2.get(keyOf6(account2.cluster, account2.name)) ?? [];
     const own2 = pods.filter(({ namespace }) => namespace === account2.namespace || namespace === "" || account2.namespace === "");
     const answer2 = own2.every((pod) => isOwnPod(pod, component));
     judged.set(key2, answer2);
@@ -56989,14 +57010,14 @@ function podsOf(object2, earlier) {
 }
 var LISTS2 = ["containers", "initContainers", "ephemeralContainers"];
 function isOwnPod({ spec, before }, component) {
-  const containers = LISTS2.flatMap((list2) => asList(field(spec, list2)).map((one) => ({ list: list2, one })));
-  return containers.length > 0 && containers.every(({ list: list2, one }) => isOwnContainer(one, list2, spec, before, component));
+  const containers = LISTS2.flatMap((list3) => asList(field(spec, list3)).map((one) => ({ list: list3, one })));
+  return containers.length > 0 && containers.every(({ list: list3, one }) => isOwnContainer(one, list3, spec, before, component));
 }
-function isOwnContainer(one, list2, spec, before, component) {
+function isOwnContainer(one, list3, spec, before, component) {
   const reference = asText(field(one, "image"));
   if (reference === void 0 || bringsCode(one, field(spec, "volumes"))) return false;
   const image = imageRepository(reference);
-  if (isScripted(one) && !isUnchanged(list2, one, image, before)) return false;
+  if (isScripted(one) && !isUnchanged(list3, one, image, before)) return false;
   const known2 = component.parts.filter(({ entrypoints }) => entrypoints !== void 0 && Object.hasOwn(entrypoints, image));
   if (known2.length > 0) return known2.some(({ entrypoints }) => entersAs(entrypoints, image, one));
   return component.images.includes(image) && entersAs({ [image]: [null] }, image, one);
@@ -57123,9 +57144,9 @@ function covers(need, path, value, pod) {
   const values = need.path === "spec.replicas" ? met.values.map((one) => one ?? 1) : met.values;
   if (!values.every((one) => need.allow.some((allowed) => isSame(one, allowed, need.path)))) return false;
   if (need.path.endsWith(".httpGet.host") && field(pod.spec, "hostNetwork") !== true) return false;
-  const list2 = listOf(need.path);
-  if (list2 === void 0) return pod.allListed;
-  const container = pod.containers.find((one) => one.list === list2 && one.index === met.indexes[0]);
+  const list3 = listOf(need.path);
+  if (list3 === void 0) return pod.allListed;
+  const container = pod.containers.find((one) => one.list === list3 && one.index === met.indexes[0]);
   return container !== void 0 && isMayProfit(container, need, pod);
 }
 function listOf(needPath) {
@@ -57274,9 +57295,9 @@ function once(make) {
 }
 
 // src/yaml/positions.ts
-function locateAll(text4, documentIndex, paths) {
+function locateAll(text5, documentIndex, paths) {
   try {
-    const chunk2 = separateDocuments(text4).chunks[documentIndex];
+    const chunk2 = separateDocuments(text5).chunks[documentIndex];
     if (chunk2 === void 0) return paths.map(() => void 0);
     const { root } = composeChunk(chunk2);
     return paths.map((path) => follow(root, path, chunk2.startLine + 1));
@@ -57420,13 +57441,13 @@ function mayGenerate(files) {
 }
 function markGenerated(objects, again, standIns) {
   if (objects.length !== again.length) return void 0;
-  const given = { standIns: standIns.map((text4) => text4.trim()).filter((text4) => text4 !== ""), encoded: false };
+  const given = { standIns: standIns.map((text5) => text5.trim()).filter((text5) => text5 !== ""), encoded: false };
   const marked = [];
   for (const [index, object2] of objects.entries()) {
     const other = again[index];
     if (other === void 0 || kindOf(other) !== kindOf(object2)) return void 0;
-    const written2 = compareValues(object2.value, other.value, given);
-    marked.push(written2 === object2.value ? object2 : { ...object2, written: written2 });
+    const written3 = compareValues(object2.value, other.value, given);
+    marked.push(written3 === object2.value ? object2 : { ...object2, written: written3 });
   }
   return marked;
 }
@@ -57436,10 +57457,10 @@ function kindOf({ identity }) {
 function compareValues(value, other, given) {
   if (typeof value === "string") return given.encoded ? compareEncoded(value, other, given) : compareTexts(value, other, given);
   if (Array.isArray(value)) {
-    const list2 = value;
+    const list3 = value;
     const others2 = Array.isArray(other) ? other : [];
-    const made2 = list2.map((item, index) => compareValues(item, others2[index], given));
-    return made2.some((item, index) => item !== list2[index]) ? made2 : value;
+    const made2 = list3.map((item, index) => compareValues(item, others2[index], given));
+    return made2.some((item, index) => item !== list3[index]) ? made2 : value;
   }
   if (typeof value !== "object" || value === null) return value;
   const object2 = value;
@@ -57451,15 +57472,15 @@ function compareValues(value, other, given) {
   return made.some(([key2, inner2]) => inner2 !== object2[key2]) ? Object.fromEntries(made) : value;
 }
 function compareEncoded(value, other, given) {
-  const [text4, second] = [decode5(value), typeof other === "string" ? decode5(other) : void 0];
-  if (text4 === void 0 || second === void 0) return value === other ? value : encode3(PLACE);
-  const written2 = compareTexts(text4, second, given);
-  return written2 === text4 ? value : encode3(written2);
+  const [text5, second] = [decode5(value), typeof other === "string" ? decode5(other) : void 0];
+  if (text5 === void 0 || second === void 0) return value === other ? value : encode3(PLACE);
+  const written3 = compareTexts(text5, second, given);
+  return written3 === text5 ? value : encode3(written3);
 }
-function compareTexts(text4, other, { standIns }) {
-  const differing = typeof other === "string" && other !== text4 ? compareLines(text4.split("\n"), other.split("\n")) : text4;
+function compareTexts(text5, other, { standIns }) {
+  const differing = typeof other === "string" && other !== text5 ? compareLines(text5.split("\n"), other.split("\n")) : text5;
   const replaced = standIns.reduce((sum, standIn) => sum.replaceAll(standIn, PLACE), differing);
-  return replaced === text4 ? text4 : replaced.replace(ARMOUR, PLACE);
+  return replaced === text5 ? text5 : replaced.replace(ARMOUR, PLACE);
 }
 var ARMOUR = /-----BEGIN [A-Z0-9 ]+-----\s*(\$\{generated\}\s*)+-----END [A-Z0-9 ]+-----/g;
 function compareLines(lines, others) {
@@ -57474,71 +57495,24 @@ function compareLine(line, other) {
   while (end < shorter - start && line.at(-1 - end) === other.at(-1 - end)) end += 1;
   return `${line.slice(0, start)}${PLACE}${line.slice(line.length - end)}`;
 }
-function decode5(text4) {
+function decode5(text5) {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text4, "base64"));
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text5, "base64"));
   } catch {
     return void 0;
   }
 }
-function encode3(text4) {
-  return Buffer.from(text4, "utf8").toString("base64");
+function encode3(text5) {
+  return Buffer.from(text5, "utf8").toString("base64");
 }
 function isObject3(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/render/deployment.ts
-import { createHash as createHash5 } from "node:crypto";
-import { posix as posix2 } from "node:path";
-
-// src/render/read-once.ts
-function readOnce(file3, cache) {
-  const known2 = cache.get(file3.oid);
-  if (known2 !== void 0) return known2;
-  const manifests = readManifests(file3.path, file3.bytes);
-  cache.set(file3.oid, manifests);
-  return manifests;
-}
-
-// src/render/deployment.ts
-function declareDeployment({ identity, value, origin: origin2, root }) {
-  const flux = /^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(identity.group);
-  const argo = identity.group === "argoproj.io" && ["Application", "ApplicationSet"].includes(identity.kind);
-  if (!flux && !argo) return [];
-  const content = createHash5("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
-  const kind = `${identity.kind} ${identity.namespace}/${identity.name}`;
-  return [{ code: "root-not-supported", root, ...origin2.file === "" ? {} : { file: origin2.file }, params: { kind, content } }];
-}
-function writeBigInt(_, value) {
-  return typeof value === "bigint" ? `${value}n` : value;
-}
-function findDeployedFolders(files, cache) {
-  const folders = /* @__PURE__ */ new Set();
-  for (const file3 of files.values()) {
-    const bytes = Buffer.from(file3.bytes.buffer, file3.bytes.byteOffset, file3.bytes.byteLength);
-    if (!bytes.includes("kustomize.toolkit.fluxcd.io") && !bytes.includes("argoproj.io")) continue;
-    for (const { value } of readOnce(file3, cache).documents) for (const path of pathsIn(value)) folders.add(path);
-  }
-  return folders;
-}
-function pathsIn(value) {
-  if (!isObject4(value) || !isObject4(value.spec)) return [];
-  const { spec } = value;
-  const sources = [spec.source, ...Array.isArray(spec.sources) ? spec.sources : []];
-  return [spec, ...sources.filter(isObject4)].flatMap(({ path }) => typeof path === "string" ? [clean(path)] : []);
-}
-function clean(path) {
-  return posix2.normalize(`./${path.replace(/^\/+/, "")}`).replace(/\/$/, "");
-}
-function isObject4(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 // src/render/plain.ts
 function renderPlain(file3, root, documents) {
   return documents.flatMap((document) => {
-    if (!isObject5(document.value)) return [];
+    if (!isObject4(document.value)) return [];
     return flatten(document.value, []).map(({ value, item }) => ({
       identity: identify(value),
       value,
@@ -57550,7 +57524,7 @@ function renderPlain(file3, root, documents) {
 }
 function findIncomplete(file3, documents) {
   return documents.flatMap(({ value, startLine }) => {
-    if (!isObject5(value) || !isObject5(value.metadata) || isManifest(value)) return [];
+    if (!isObject4(value) || !isObject4(value.metadata) || isManifest(value)) return [];
     const field2 = typeof value.kind === "string" ? "apiVersion" : "kind";
     return [{ code: "manifest-incomplete", file: file3, line: startLine, params: { field: field2 } }];
   });
@@ -57563,16 +57537,16 @@ function flatten(value, item) {
   const items = value.items;
   if (!text2(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item }];
   return items.flatMap((inner2, index) => {
-    if (!isObject5(inner2)) return [];
+    if (!isObject4(inner2)) return [];
     return flatten(inferType(inner2, value), [...item, "items", index]);
   });
 }
-function inferType(inner2, list2) {
-  if (isManifest(inner2) || list2.kind === "List") return inner2;
-  return { apiVersion: list2.apiVersion ?? "", kind: text2(list2.kind).slice(0, -"List".length), ...inner2 };
+function inferType(inner2, list3) {
+  if (isManifest(inner2) || list3.kind === "List") return inner2;
+  return { apiVersion: list3.apiVersion ?? "", kind: text2(list3.kind).slice(0, -"List".length), ...inner2 };
 }
 function identify(value) {
-  const metadata = isObject5(value.metadata) ? value.metadata : {};
+  const metadata = isObject4(value.metadata) ? value.metadata : {};
   const apiVersion2 = text2(value.apiVersion);
   return {
     cluster: "",
@@ -57586,7 +57560,7 @@ function identify(value) {
 function text2(value) {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || typeof value === "bigint" ? String(value) : "";
 }
-function isObject5(value) {
+function isObject4(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -57596,7 +57570,7 @@ function readMade(root, documents) {
     const manifests = readManifests(file3, asPartOfStream(bytes));
     const objects = renderPlain(file3, root, manifests.documents).map((object2) => place(object2, document));
     const problems3 = [...manifests.problems, ...findIncomplete(file3, manifests.documents), ...findStrays(manifests.documents)];
-    return { objects, problems: [...problems3.map((problem) => atRoot(problem, root, file3)), ...objects.flatMap(declareDeployment)] };
+    return { objects, problems: problems3.map((problem) => atRoot(problem, root, file3)) };
   });
   return { objects: made.flatMap(({ objects }) => objects), problems: made.flatMap(({ problems: problems3 }) => problems3) };
 }
@@ -57614,12 +57588,12 @@ function atRoot({ code: code2, params }, root, file3) {
   return { code: code2, root, ...file3 === "" ? {} : { file: file3 }, params };
 }
 function findStrays(documents) {
-  return documents.some(({ value }) => !isObject6(value) || !isObject6(value.metadata) && !hasType(value)) ? [{ code: "manifest-incomplete", params: { field: "kind" } }] : [];
+  return documents.some(({ value }) => !isObject5(value) || !isObject5(value.metadata) && !hasType(value)) ? [{ code: "manifest-incomplete", params: { field: "kind" } }] : [];
 }
 function hasType(value) {
   return typeof value.apiVersion === "string" && typeof value.kind === "string";
 }
-function isObject6(value) {
+function isObject5(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -57637,7 +57611,7 @@ async function makeTwice(root, files, render, toDocuments) {
   if ("problem" in again) return { ...again.problem, root: root.id };
   const objects = markGenerated(made.objects, readMade(root.id, toDocuments(again.answer, again.documents)).objects, answer2.generated);
   if (objects === void 0) return { code: "root-not-rendered", root: root.id, params: { detail: "it renders other objects each time" } };
-  const generated = objects.filter(({ written: written2 }) => written2 !== void 0).map(({ identity }) => `${identity.kind}/${identity.name}`);
+  const generated = objects.filter(({ written: written3 }) => written3 !== void 0).map(({ identity }) => `${identity.kind}/${identity.name}`);
   const drift = generated.length === 0 ? [] : [{ code: "values-generated", params: { root: root.id, objects: listSome(generated) } }];
   return { answer: answer2, render: { objects, problems: made.problems, assumptions: [...assumptions, ...drift] } };
 }
@@ -57692,20 +57666,21 @@ function isNamespaced({ identity: { group, kind } }, all) {
 }
 
 // src/render/chart-root.ts
-async function renderChart(root, release, side, cluster, tools) {
-  const belongs = (path) => belongsToChart(path, root, release);
-  const files = filesOfChart(root, release, side);
-  const job = chartJob(root, release, cluster);
+async function renderChart(root, release, side, cluster, tools, settings = {}) {
+  const belongs = (path) => belongsToChart(path, root, release, settings);
+  const files = filesOfChart(root, release, side, settings);
+  const job = chartJob(root, release, cluster, settings);
   const made = await makeTwice(
     root,
     files,
     (seed) => renderOnce(files, job, seed, tools, () => tools.engine.renderChart(files, job, seed)),
-    (answer2, blobs) => chartDocuments(root, answer2, blobs)
+    (answer2, blobs) => chartDocuments(root, answer2, blobs).filter((_, index) => !settings.leaveOut?.includes(answer2.documents[index]?.kind ?? ""))
   );
   if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
   const { objects, problems: problems3, assumptions } = made.render;
+  const namespace = settings.objectNamespace ?? release.namespace;
   return {
-    objects: release.namespace === "" ? objects : objects.map((object2) => inNamespace(object2, release.namespace, objects)),
+    objects: namespace === "" ? objects : objects.map((object2) => inNamespace(object2, namespace, objects)),
     problems: [
       ...problems3,
       ...findMissing(root, [...made.answer.missing, ...unfit(release, made.answer)]),
@@ -57714,20 +57689,22 @@ async function renderChart(root, release, side, cluster, tools) {
     assumptions: [...assumptions, ...assume(root, release, made.answer)]
   };
 }
-function filesOfChart(root, release, side) {
-  return [...side.files.values()].filter(({ path }) => belongsToChart(path, root, release));
+function filesOfChart(root, release, side, settings = {}) {
+  return [...side.files.values()].filter(({ path }) => belongsToChart(path, root, release, settings));
 }
-function belongsToChart(path, root, { values, mounts }) {
-  return values.includes(path) || [root.path, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder));
+function belongsToChart(path, root, { values, mounts }, { set: set2 = [] }) {
+  const read3 = [...values, ...set2.flatMap(({ as, value }) => as === "file" ? [value] : [])];
+  return read3.includes(path) || [root.path, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder));
 }
-function chartJob(root, release, { kubernetesVersion, apiVersions }) {
+function chartJob(root, release, { kubernetesVersion, apiVersions }, settings = {}) {
   return {
     kind: "helm",
     chart: root.path === "." ? "" : root.path,
     release: { name: release.name, namespace: release.namespace || "default" },
     values: release.values,
-    kubeVersion: `${kubernetesVersion}.0`,
-    apiVersions,
+    ...settings.set === void 0 ? {} : { set: settings.set },
+    kubeVersion: settings.kubeVersion ?? `${kubernetesVersion}.0`,
+    apiVersions: settings.apiVersions ?? apiVersions,
     mounts: release.mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from }))
   };
 }
@@ -57755,16 +57732,16 @@ async function markChart(root, side, cluster, tools) {
   const made = await renderOnce(files, job, SEED, tools, () => tools.engine.renderChart(files, job, SEED));
   if ("problem" in made) return void 0;
   const { documents, templates, reads } = made.answer;
-  const readsAt = new Map(reads.map(({ template, line, values }) => [`${template} ${line}`, values]));
+  const readsAt = new Map(reads.map(({ template: template2, line, values }) => [`${template2} ${line}`, values]));
   return made.documents.map((bytes, index) => {
     const lines = documents[index]?.lines ?? [];
     return {
       text: new TextDecoder().decode(bytes),
       lineOf: (line) => {
         const [number4, at2] = [lines[2 * (line - 1)] ?? -1, lines[2 * (line - 1) + 1] ?? 0];
-        const template = templates[number4];
-        if (template === void 0 || at2 < 1 || template.inside || !template.file || !side.files.has(template.file)) return void 0;
-        return { file: template.file, line: at2, reads: readsAt.get(`${number4} ${at2}`) ?? [], chart: chartsIn(template.source) };
+        const template2 = templates[number4];
+        if (template2 === void 0 || at2 < 1 || template2.inside || !template2.file || !side.files.has(template2.file)) return void 0;
+        return { file: template2.file, line: at2, reads: readsAt.get(`${number4} ${at2}`) ?? [], chart: chartsIn(template2.source) };
       }
     };
   });
@@ -57790,6 +57767,11 @@ async function renderKustomization(root, side, cluster, tools) {
   const missing2 = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => reached.has(path))];
   return { ...made.render, problems: [...made.render.problems, ...missing2] };
 }
+function buildKustomization(root, side, cluster, tools) {
+  const files = filesOfKustomization(root, side);
+  const job = kustomizeJob(root, cluster);
+  return renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
+}
 async function addOrigins(objects, root, side, cluster, tools) {
   const files = filesOfKustomization(root, side);
   const job = { ...kustomizeJob(root, cluster), origins: true };
@@ -57802,15 +57784,16 @@ async function addOrigins(objects, root, side, cluster, tools) {
   });
 }
 function filesOfKustomization(root, side) {
-  return root.files.flatMap((path) => side.files.get(path) ?? []);
+  const { files, kustomization } = root;
+  return files.flatMap((path) => path === kustomization?.path ? kustomization : side.files.get(path) ?? []);
 }
 function kustomizeJob(root, { kubernetesVersion, apiVersions }) {
   return {
     kind: "kustomize",
     root: root.path === "." ? "" : root.path,
-    loadRestrictions: "rootOnly",
+    loadRestrictions: root.kind === "flux" ? "none" : "rootOnly",
     origins: false,
-    enableHelm: true,
+    enableHelm: root.kind !== "flux",
     kubeVersion: `${kubernetesVersion}.0`,
     apiVersions,
     partial: true
@@ -57848,14 +57831,14 @@ function variants(files, render) {
 }
 
 // src/locate/change-line.ts
-function changeLine(file3, line, text4, scalar2, value) {
-  const from = sharedPart(scalar2, value);
+function changeLine(file3, line, text5, scalar3, value) {
+  const from = sharedPart(scalar3, value);
   if (from === void 0) return void 0;
-  const comment = text4.search(/\s#/);
-  const written2 = text4.slice(0, comment < 0 ? void 0 : comment).lastIndexOf(from);
-  const at2 = written2 < 0 ? text4.lastIndexOf(from) : written2;
-  if (at2 < 0 || isPartOfWord(text4, at2, from)) return void 0;
-  return { file: file3, line, before: text4.slice(0, at2), from, after: text4.slice(at2 + from.length) };
+  const comment = text5.search(/\s#/);
+  const written3 = text5.slice(0, comment < 0 ? void 0 : comment).lastIndexOf(from);
+  const at2 = written3 < 0 ? text5.lastIndexOf(from) : written3;
+  if (at2 < 0 || isPartOfWord(text5, at2, from)) return void 0;
+  return { file: file3, line, before: text5.slice(0, at2), from, after: text5.slice(at2 + from.length) };
 }
 function writeChange({ before, from, after }, mark) {
   return `${before}${otherThan(from, mark)}${after}`;
@@ -57869,11 +57852,11 @@ function isMoved(before, after, { from }, mark, marks) {
   if (isNumber(before)) return isNumber(after) && String(after) === to;
   if (typeof before !== "string" || typeof after !== "string" || before === after) return false;
   const others = marks.filter((one) => one !== mark).map(writeMark);
-  const strip = (text4) => others.reduce((rest, one) => rest.replaceAll(one, ""), text4);
+  const strip = (text5) => others.reduce((rest, one) => rest.replaceAll(one, ""), text5);
   return isReplaced(before, strip(after), from, to) || isReplaced(decode6(before), strip(decode6(after)), from, to);
 }
-function sharedPart(scalar2, value) {
-  const trimmed2 = scalar2.trim();
+function sharedPart(scalar3, value) {
+  const trimmed2 = scalar3.trim();
   if (trimmed2 === "" || trimmed2.includes("\n")) return void 0;
   if (typeof value === "boolean" || isNumber(value)) return trimmed2 === String(value) ? trimmed2 : void 0;
   if (typeof value !== "string") return void 0;
@@ -57881,10 +57864,10 @@ function sharedPart(scalar2, value) {
   for (const whole of [value, decode6(value)]) if (whole !== "" && trimmed2.endsWith(`=${whole}`)) return whole;
   return void 0;
 }
-function otherThan(text4, mark) {
-  if (text4 === "true") return "false";
-  if (text4 === "false") return "true";
-  return /^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(text4) ? String(Number(text4) + mark) : `${text4}${writeMark(mark)}`;
+function otherThan(text5, mark) {
+  if (text5 === "true") return "false";
+  if (text5 === "false") return "true";
+  return /^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(text5) ? String(Number(text5) + mark) : `${text5}${writeMark(mark)}`;
 }
 function writeMark(mark) {
   return `q${mark}z`;
@@ -57895,16 +57878,16 @@ function isReplaced(before, after, from, to) {
     if (`${before.slice(0, at2)}${to}${before.slice(at2 + from.length)}` === after) return true;
   return false;
 }
-function isPartOfWord(text4, at2, part) {
+function isPartOfWord(text5, at2, part) {
   const word2 = /[A-Za-z0-9]/;
-  return word2.test(text4[at2 - 1] ?? "") && word2.test(part[0] ?? "") || word2.test(text4[at2 + part.length] ?? "") && word2.test(part.at(-1) ?? "");
+  return word2.test(text5[at2 - 1] ?? "") && word2.test(part[0] ?? "") || word2.test(text5[at2 + part.length] ?? "") && word2.test(part.at(-1) ?? "");
 }
 function isNumber(value) {
   return typeof value === "number" || typeof value === "bigint";
 }
-function decode6(text4) {
-  if (text4.length < 4 || text4.length > 1e5 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text4)) return "";
-  const bytes = Buffer.from(text4, "base64");
+function decode6(text5) {
+  if (text5.length < 4 || text5.length > 1e5 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text5)) return "";
+  const bytes = Buffer.from(text5, "base64");
   const decoded = bytes.toString("utf8");
   return Buffer.from(decoded, "utf8").equals(bytes) ? decoded : "";
 }
@@ -57918,21 +57901,21 @@ function valueAt2(value, path) {
   }
   return at2;
 }
-function isObject7(value) {
+function isObject6(value) {
   return typeof value === "object" && value !== null;
 }
 function isMapping(value) {
-  return isObject7(value) && !Array.isArray(value);
+  return isObject6(value) && !Array.isArray(value);
 }
 
 // src/locate/match-steps.ts
 function countShared(steps2, path, object2) {
   let shared = 0;
   while (shared < steps2.length && shared < path.length) {
-    const written2 = steps2[steps2.length - 1 - shared];
+    const written3 = steps2[steps2.length - 1 - shared];
     const rendered = path[path.length - 1 - shared];
-    if (written2 === void 0 || rendered === void 0) break;
-    if (typeof written2 === "string" ? written2 !== rendered : !isSameItem(written2, rendered, path.slice(0, path.length - shared), object2))
+    if (written3 === void 0 || rendered === void 0) break;
+    if (typeof written3 === "string" ? written3 !== rendered : !isSameItem(written3, rendered, path.slice(0, path.length - shared), object2))
       break;
     shared += 1;
   }
@@ -57963,8 +57946,8 @@ function suspectValues(object2, { path, value }, at2, root, { leaves, lines }) {
   if (at2 !== void 0) add(literalLeaf(at2, String(value), lines.get(at2.file)?.[at2.line - 1] ?? ""), 19);
   return found.sort((left, right) => right.score - left.score).map(({ candidate }) => candidate);
 }
-function likeness(text4, value) {
-  return text4 === value ? 2 : value.endsWith(text4) ? 1 : 0;
+function likeness(text5, value) {
+  return text5 === value ? 2 : value.endsWith(text5) ? 1 : 0;
 }
 function layersOf(root, at2) {
   const inside = (at2?.chart ?? []).map((name2) => `${name2}.`).join("");
@@ -57976,8 +57959,8 @@ function isRead({ steps: steps2 }, name2, inside) {
   const path = steps2.map((step) => typeof step === "string" ? step : String(step.index)).join(".");
   return [name2.startsWith("global.") ? name2 : `${inside}${name2}`].some((wanted) => path === wanted || path.startsWith(`${wanted}.`));
 }
-function literalLeaf({ file: file3, line }, value, text4) {
-  return { file: file3, line, textLine: line, text: text4.includes(value) ? value : "", steps: [], stepLines: [], kind: "", name: "" };
+function literalLeaf({ file: file3, line }, value, text5) {
+  return { file: file3, line, textLine: line, text: text5.includes(value) ? value : "", steps: [], stepLines: [], kind: "", name: "" };
 }
 
 // src/locate/find-written.ts
@@ -57986,31 +57969,31 @@ function findWritten(object2, path, target2, files) {
   if (file3 === void 0) return void 0;
   const { kind, name: name2 } = object2.identity;
   const own2 = readManifests(file3.path, file3.bytes).documents.filter(({ value }) => {
-    const written3 = valueAt2(value, ["metadata", "name"]);
-    return valueAt2(value, ["kind"]) === kind && typeof written3 === "string" && written3 !== "" && name2.includes(written3);
+    const written4 = valueAt2(value, ["metadata", "name"]);
+    return valueAt2(value, ["kind"]) === kind && typeof written4 === "string" && written4 !== "" && name2.includes(written4);
   });
   const [document] = own2;
   if (document === void 0 || own2.length > 1) return void 0;
   const around = target2.path.slice(0, target2.path.length - target2.beyond);
   if (around.length > 0 && valueAt2(document.value, target2.path) !== target2.value) return void 0;
-  const written2 = valueAt2(object2.value, path) !== void 0 && valueAt2(document.value, path) !== void 0 ? path : around;
-  const [place4] = locateAll(new TextDecoder().decode(file3.bytes), document.index, [written2]);
+  const written3 = valueAt2(object2.value, path) !== void 0 && valueAt2(document.value, path) !== void 0 ? path : around;
+  const [place4] = locateAll(new TextDecoder().decode(file3.bytes), document.index, [written3]);
   return place4 && { file: file3.path, line: place4.line, endLine: place4.line, precision: "derived" };
 }
 
 // src/locate/leaves.ts
 var MAX_LEAVES = 2e4;
-function findLeaves(file3, text4) {
+function findLeaves(file3, text5) {
   const leaves = [];
-  for (const chunk2 of separateDocuments(text4).chunks)
+  for (const chunk2 of separateDocuments(text5).chunks)
     collect2(file3, chunk2.text, chunk2.startLine + 1, leaves, 0, () => composeChunk(chunk2).root);
   return leaves;
 }
-function collect2(file3, text4, first, leaves, depth, compose) {
+function collect2(file3, text5, first, leaves, depth, compose) {
   try {
     const root = compose();
     const document = { kind: scalarAt(root, ["kind"]), name: scalarAt(root, ["metadata", "name"]) };
-    walk(root, [], [], root.line, { file: file3, lines: text4.split("\n"), first, leaves, depth, ...document });
+    walk(root, [], [], root.line, { file: file3, lines: text5.split("\n"), first, leaves, depth, ...document });
   } catch (error3) {
     if (!(error3 instanceof YamlError)) throw error3;
   }
@@ -58084,14 +58067,14 @@ function readRoot(files) {
   const texts2 = files.map(({ path, bytes }) => ({ path, text: new TextDecoder().decode(bytes) }));
   return {
     leaves: texts2.flatMap(
-      ({ path, text: text4 }) => /\.(ya?ml|json)$/.test(path) || !path.includes(".") ? findLeaves(path, text4) : settingsOf(path, text4)
+      ({ path, text: text5 }) => /\.(ya?ml|json)$/.test(path) || !path.includes(".") ? findLeaves(path, text5) : settingsOf(path, text5)
     ),
-    lines: new Map(texts2.map(({ path, text: text4 }) => [path, text4.split("\n")]))
+    lines: new Map(texts2.map(({ path, text: text5 }) => [path, text5.split("\n")]))
   };
 }
-function settingsOf(file3, text4) {
-  if (text4.length > 1e5 || text4.includes("\0")) return [];
-  return text4.split("\n").flatMap((line, index) => {
+function settingsOf(file3, text5) {
+  if (text5.length > 1e5 || text5.includes("\0")) return [];
+  return text5.split("\n").flatMap((line, index) => {
     const [, key2] = /^\s*([\w.-]+)=./.exec(line) ?? [];
     const place4 = { line: index + 1, textLine: index + 1, stepLines: [index + 1] };
     return key2 === void 0 ? [] : [{ file: file3, ...place4, text: line.trim(), steps: [key2], kind: "", name: "" }];
@@ -58117,12 +58100,12 @@ function rate(leaf, object2, path, last, value) {
   const key2 = leaf.steps.findLast((step) => typeof step === "string");
   if (leaf.steps.length === 1 && (key2 === "kind" || key2 === "apiVersion")) return 0;
   const field2 = FIELDS[last]?.indexOf(String(key2)) ?? -1;
-  const text4 = leaf.text.trim();
-  const base = shared > 0 ? 3 * shared : field2 >= 0 ? 9 - field2 : text4 === value && value.length > 2 ? 1 : text4.endsWith(`=${value}`) ? 2 : 0;
+  const text5 = leaf.text.trim();
+  const base = shared > 0 ? 3 * shared : field2 >= 0 ? 9 - field2 : text5 === value && value.length > 2 ? 1 : text5.endsWith(`=${value}`) ? 2 : 0;
   if (base === 0) return 0;
   const kind = leaf.kind === "" || shared === 0 ? 0 : leaf.kind === object2.identity.kind ? 2 : -6;
   const name2 = leaf.name === "" || shared === 0 ? 0 : object2.identity.name.includes(leaf.name) ? 2 : -4;
-  const whole = text4 === value ? 3 : 0;
+  const whole = text5 === value ? 3 : 0;
   return Math.max(base + kind + name2 + whole + (leaf.file === object2.origin.file ? 0 : 1), 0.1);
 }
 
@@ -58224,7 +58207,7 @@ function separate(trials) {
 function isMovedAmong({ suspicion, change: change2 }, objects, marks, run3) {
   const before = valueAt2(suspicion.object.value, suspicion.path);
   const after = valueAt2(counterpart(suspicion.object, objects, run3.clean)?.value, suspicion.path);
-  return before !== void 0 && !isObject7(before) && isMoved(before, after, change2, marks.get(keyOf8(change2)) ?? 0, [...marks.values()]);
+  return before !== void 0 && !isObject6(before) && isMoved(before, after, change2, marks.get(keyOf8(change2)) ?? 0, [...marks.values()]);
 }
 function isStill({ suspicion: { object: object2, path } }, objects, run3) {
   return valueAt2(object2.value, path) === valueAt2(counterpart(object2, objects, run3.clean)?.value, path);
@@ -58274,12 +58257,12 @@ function findTarget(object2, path) {
 }
 function below(value, path, missing2) {
   const steps2 = stepsToScalar(value);
-  const scalar2 = steps2 && valueAt2(value, steps2);
-  if (steps2 === void 0 || !isScalar(scalar2)) return void 0;
-  return { path: [...path, ...steps2], value: scalar2, beyond: steps2.length, missing: missing2 };
+  const scalar3 = steps2 && valueAt2(value, steps2);
+  if (steps2 === void 0 || !isScalar(scalar3)) return void 0;
+  return { path: [...path, ...steps2], value: scalar3, beyond: steps2.length, missing: missing2 };
 }
 function stepsToScalar(value) {
-  if (!isObject7(value)) return [];
+  if (!isObject6(value)) return [];
   if (isText(valueAt2(value, ["kind"])) && isText(valueAt2(value, ["metadata", "name"]))) return ["metadata", "name"];
   if (isText(valueAt2(value, ["name"]))) return ["name"];
   const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
@@ -58296,7 +58279,7 @@ function isText(value) {
   return typeof value === "string" && value !== "";
 }
 function isEmpty(value) {
-  return value === null || isObject7(value) && Object.keys(value).length === 0;
+  return value === null || isObject6(value) && Object.keys(value).length === 0;
 }
 
 // src/locate/trace.ts
@@ -58322,17 +58305,17 @@ async function traceFindings(placed, findings, { roots, side, cluster, tools, wa
   return traced;
 }
 async function traceRoot(open4, root, variants2, marked) {
-  const text4 = readRoot(variants2.files);
+  const text5 = readRoot(variants2.files);
   const traces = open4.map(({ finding: finding2, object: object2 }) => {
     const path = readPath(finding2.path);
     const target2 = findTarget(object2.value, path);
     if (target2 === void 0) return void 0;
     if (root.kind === "kustomize") {
       const known2 = target2.missing || target2.beyond > 0 || isType(path) ? findWritten(object2, path, target2, variants2.files) : void 0;
-      return { object: object2, target: target2, candidates: known2 === void 0 ? suspectLines(object2, target2, text4) : [], known: known2 };
+      return { object: object2, target: target2, candidates: known2 === void 0 ? suspectLines(object2, target2, text5) : [], known: known2 };
     }
     const at2 = templateLine(object2, path, marked);
-    const candidates2 = target2.missing || isType(path) ? [] : suspectValues(object2, target2, templateLine(object2, target2.path, marked), root, text4);
+    const candidates2 = target2.missing || isType(path) ? [] : suspectValues(object2, target2, templateLine(object2, target2.path, marked), root, text5);
     return { object: object2, target: target2, candidates: candidates2, known: at2 && placeAt(at2.file, at2.line, "derived") };
   });
   const proven = await proveLines(
@@ -58371,14 +58354,14 @@ function placeAt(file3, line, precision) {
 }
 
 // src/register/attest.ts
-import { createHash as createHash7 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 
 // src/register/day.ts
 var millisecondsADay = 864e5;
-function isDay2(text4) {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text4)) return false;
-  const at2 = /* @__PURE__ */ new Date(`${text4}T00:00:00Z`);
-  return !Number.isNaN(at2.getTime()) && at2.toISOString().startsWith(text4);
+function isDay2(text5) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text5)) return false;
+  const at2 = /* @__PURE__ */ new Date(`${text5}T00:00:00Z`);
+  return !Number.isNaN(at2.getTime()) && at2.toISOString().startsWith(text5);
 }
 function dayOf(instant3) {
   return new Date(instant3).toISOString().slice(0, 10);
@@ -58455,7 +58438,7 @@ function judgeRestoreTests({ restoreTests }, around) {
 }
 
 // src/register/controls/benchmarks.ts
-import { createHash as createHash6 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 
 // src/register/kube-bench.ts
 var report3 = external_exports.object({
@@ -58503,7 +58486,7 @@ function judgeBenchmarks({ benchmarks }, around) {
 function judgeReport({ file: file3, sha256: sha2562, ranOn }, place4, around) {
   const bytes = around.read(file3);
   if (bytes === void 0) return findInsufficient(place4, "unreadable", { file: file3 });
-  if (createHash6("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place4, "evidenceDiffers", { file: file3 });
+  if (createHash5("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place4, "evidenceDiffers", { file: file3 });
   const result = readBenchmark(bytes);
   if (result === void 0) return findInsufficient(place4, "unreadable", { file: file3 });
   const other = result.versions.find((version2) => version2 !== around.kubernetesVersion);
@@ -58577,16 +58560,16 @@ function judgeDiskDisposal({ locations }, around) {
     return judgeSpan(at2, spanOf(diskDisposal, around.settings), diskDisposal.evidence, around);
   });
 }
-function names2(text4, name2) {
-  const [within2, wanted] = [plain3(text4), plain3(name2)];
+function names2(text5, name2) {
+  const [within2, wanted] = [plain3(text5), plain3(name2)];
   for (let at2 = within2.indexOf(wanted); at2 >= 0; at2 = within2.indexOf(wanted, at2 + 1)) {
     const [before, after] = [within2[at2 - 1] ?? " ", within2[at2 + wanted.length] ?? " "];
     if (!/[\p{L}\p{N}-]/u.test(before) && !/[\p{L}\p{N}-]/u.test(after)) return true;
   }
   return false;
 }
-function plain3(text4) {
-  return text4.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim();
+function plain3(text5) {
+  return text5.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim();
 }
 
 // src/register/controls/logs.ts
@@ -58826,7 +58809,7 @@ function checkEvidence(judgement, { read: read3 }) {
   const { evidence: evidence2 } = judgement;
   const bytes = evidence2 && read3(evidence2.file);
   if (evidence2 === void 0 || bytes === void 0) return judgement;
-  if (createHash7("sha256").update(bytes).digest("hex") === evidence2.sha256) return judgement;
+  if (createHash6("sha256").update(bytes).digest("hex") === evidence2.sha256) return judgement;
   return findInsufficient(judgement, "evidenceDiffers", { file: evidence2.file });
 }
 var worst = ["insufficient", "expired", "missing", "attested"];
@@ -58840,7 +58823,7 @@ function summarise(judgements) {
 }
 
 // src/register/findings.ts
-import { createHash as createHash8 } from "node:crypto";
+import { createHash as createHash7 } from "node:crypto";
 function findGaps(answers, loaded, controls, results) {
   const judged = new Set(results.filter(({ outcome: outcome2 }) => outcome2 === "pass").map(({ control }) => control));
   return controls.filter(({ id: id4 }) => !judged.has(id4)).flatMap(
@@ -58875,7 +58858,7 @@ function makeFinding2(judgement, control, loaded) {
 }
 function fingerprintOf({ subject, messageKey, params }, control) {
   const facts3 = Object.entries(params).sort(([one], [other]) => one < other ? -1 : 1);
-  return createHash8("sha256").update(JSON.stringify([control, "Register", subject, messageKey, facts3])).digest("hex");
+  return createHash7("sha256").update(JSON.stringify([control, "Register", subject, messageKey, facts3])).digest("hex");
 }
 function place2({ state, path, subject }, loaded) {
   if (!loaded.present) return { precision: "none" };
@@ -58911,9 +58894,9 @@ function definitionOf(schema) {
 }
 
 // src/config/read-yaml.ts
-function readYaml(text4, schema) {
+function readYaml(text5, schema) {
   const lines = new import_yaml2.LineCounter();
-  const document = (0, import_yaml2.parseDocument)(text4, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = (0, import_yaml2.parseDocument)(text5, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const lineOf = (path) => findLine(document, lines, path);
   const broken = document.errors.map((error3) => ({ line: lines.linePos(error3.pos[0]).line, detail: error3.message }));
   if (broken.length > 0) return { faults: broken, lineOf };
@@ -59005,9 +58988,9 @@ function checkIds(register4) {
 }
 
 // src/register/load.ts
-function loadRegister(text4, path, today) {
-  if (text4 === void 0) return { path, present: false, problems: [], lineOf: () => 1 };
-  const { value, faults: faults3, lineOf } = readYaml(text4, registerSchema);
+function loadRegister(text5, path, today) {
+  if (text5 === void 0) return { path, present: false, problems: [], lineOf: () => 1 };
+  const { value, faults: faults3, lineOf } = readYaml(text5, registerSchema);
   const wrong2 = value === void 0 ? [] : checkEntries2(value, today).map(({ path: at2, detail }) => ({ line: lineOf(at2), detail }));
   const problems3 = [...faults3, ...wrong2].map(
     ({ line, detail }) => ({ code: "register-invalid", file: path, line, params: { detail } })
@@ -59145,8 +59128,11 @@ function registerFacts(side, { register: { path } }, now) {
 }
 
 // src/render/options.ts
-function renderOptions({ exclude, charts, chartCiValues, kubernetesVersion, apiVersions }) {
-  return { exclude, charts, ciValues: chartCiValues, kubernetesVersion, apiVersions };
+function renderOptions({ exclude, charts, chartCiValues, kubernetesVersion, apiVersions }, subject) {
+  const options = { exclude, charts, ciValues: chartCiValues, kubernetesVersion, apiVersions };
+  if (subject === void 0 || !("repository" in subject)) return options;
+  const { repository: repository3, baseRef } = subject;
+  return { ...options, repository: { name: `${repository3.owner}/${repository3.name}`, branch: baseRef.replace(/^refs\/heads\//, "") } };
 }
 
 // src/render/origins.ts
@@ -59155,7 +59141,7 @@ async function findOrigins(objects, roots, side, cluster, tools) {
   await Promise.all(
     roots.map(async (root) => {
       const own2 = objects.filter((object2) => object2.root === root.id);
-      if (root.kind !== "kustomize" || own2.length === 0) return;
+      if (own2.length === 0 || !(root.kind === "kustomize" || root.kind === "flux" && root.release === void 0)) return;
       const placed = await addOrigins(own2, root, side, cluster, tools);
       for (const [index, object2] of own2.entries()) found.set(object2, placed[index] ?? object2);
     })
@@ -59164,7 +59150,7 @@ async function findOrigins(objects, roots, side, cluster, tools) {
 }
 
 // src/discover/chart.ts
-import { posix as posix3 } from "node:path";
+import { posix as posix2 } from "node:path";
 function findCharts(files) {
   const folders = [...files.keys()].filter(isChart).map(folderOf);
   const known2 = new Set(folders);
@@ -59187,11 +59173,11 @@ function readChart(folder, files) {
 function read2(files, path) {
   const file3 = files.get(path);
   const value = file3 && readManifests(path, file3.bytes).documents[0]?.value;
-  return isObject8(value) ? value : {};
+  return isObject7(value) ? value : {};
 }
 function readDependencies(value) {
   if (!Array.isArray(value)) return [];
-  return value.filter(isObject8).flatMap(
+  return value.filter(isObject7).flatMap(
     ({ name: name2, repository: repository3 }) => typeof name2 === "string" && name2 !== "" ? [{ name: name2, repository: typeof repository3 === "string" ? repository3 : "" }] : []
   );
 }
@@ -59206,7 +59192,7 @@ function findMounts(chart, charts, files) {
   return chart.dependencies.flatMap(({ name: name2, repository: repository3 }) => {
     const place4 = joinPath(chart.folder, `charts/${name2}`);
     if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place4))) return [];
-    const named = repository3.startsWith("file://") ? posix3.normalize(posix3.join(chart.folder, repository3.slice("file://".length))) : void 0;
+    const named = repository3.startsWith("file://") ? posix2.normalize(posix2.join(chart.folder, repository3.slice("file://".length))) : void 0;
     const found = charts.find(
       (other) => other !== chart && other.name === name2 && (named === void 0 || other.folder === named.replace(/\/$/, ""))
     );
@@ -59216,7 +59202,7 @@ function findMounts(chart, charts, files) {
 function isVendored(path, place4) {
   return path.startsWith(`${place4}/`) || path.startsWith(`${place4}-`) && path.endsWith(".tgz");
 }
-function isObject8(value) {
+function isObject7(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -59228,10 +59214,10 @@ function matchesGlob(path, glob) {
 }
 
 // src/discover/kustomization.ts
-import { posix as posix4 } from "node:path";
+import { posix as posix3 } from "node:path";
 function readKustomization(file3) {
   const value = readManifests(file3.path, file3.bytes).documents[0]?.value;
-  const own2 = isObject9(value) ? value : {};
+  const own2 = isObject8(value) ? value : {};
   const folder = folderOf(file3.path);
   const resolve2 = (names3) => [...new Set(names3.flatMap((name2) => resolvePath(folder, name2)))];
   const charts = [...objectsIn(own2.helmCharts), ...objectsIn(own2.helmChartInflationGenerator)];
@@ -59242,7 +59228,7 @@ function readKustomization(file3) {
     reads: resolve2(filesOf(own2, charts)),
     charts: charts.length === 0 ? [] : resolve2(chartHomes(own2, charts)),
     mentions: resolve2(
-      [...stringsIn(own2)].map((text4) => text4.includes("=") && !text4.includes("\n") ? text4.slice(text4.indexOf("=") + 1) : text4)
+      [...stringsIn(own2)].map((text5) => text5.includes("=") && !text5.includes("\n") ? text5.slice(text5.indexOf("=") + 1) : text5)
     )
   };
 }
@@ -59250,7 +59236,7 @@ function filesOf(own2, charts) {
   const lists = ["crds", "configurations", "generators", "transformers", "validators", "patchesStrategicMerge"];
   const patches = ["patches", "patchesJson6902", "replacements"].flatMap((field2) => objectsIn(own2[field2]));
   const generators = ["configMapGenerator", "secretGenerator"].flatMap((field2) => objectsIn(own2[field2]));
-  const openapi = isObject9(own2.openapi) ? [own2.openapi] : [];
+  const openapi = isObject8(own2.openapi) ? [own2.openapi] : [];
   return [
     ...lists.flatMap((field2) => textsIn(own2[field2])),
     ...[...patches, ...openapi].flatMap(({ path }) => typeof path === "string" ? [path] : []),
@@ -59259,29 +59245,29 @@ function filesOf(own2, charts) {
   ];
 }
 function chartHomes(own2, charts) {
-  const globals = isObject9(own2.helmGlobals) ? own2.helmGlobals : {};
+  const globals = isObject8(own2.helmGlobals) ? own2.helmGlobals : {};
   const homes = [globals.chartHome, ...charts.map((chart) => chart.chartHome)].flatMap((home) => textsIn([home ?? null]));
   return homes.length === 0 ? ["charts"] : homes;
 }
-function afterKey(text4) {
-  return text4.slice(text4.indexOf("=") + 1);
+function afterKey(text5) {
+  return text5.slice(text5.indexOf("=") + 1);
 }
 function resolvePath(folder, name2) {
   if (name2 === "" || name2.length > 1024 || name2.includes("\n") || name2.includes("://") || name2.startsWith("/")) return [];
-  const path = posix4.normalize(posix4.join(folder, name2)).replace(/\/$/, "");
+  const path = posix3.normalize(posix3.join(folder, name2)).replace(/\/$/, "");
   return path === ".." || path.startsWith("../") ? [] : [path];
 }
 function textsIn(value) {
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 function objectsIn(value) {
-  return Array.isArray(value) ? value.filter(isObject9) : [];
+  return Array.isArray(value) ? value.filter(isObject8) : [];
 }
 function* stringsIn(value) {
   if (typeof value === "string") yield value;
   else if (typeof value === "object" && value !== null) for (const inner2 of Object.values(value)) yield* stringsIn(inner2);
 }
-function isObject9(value) {
+function isObject8(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -59313,11 +59299,18 @@ function findKustomizations(files, included, charts, { deployed }) {
     inflated: [...own2.values()].flatMap((one) => one.charts)
   };
 }
+function reachFolder(folder, files) {
+  const get = (path) => {
+    const file3 = isKustomization(path) ? files.get(path) : void 0;
+    return file3 && readKustomization(file3);
+  };
+  return reach(folder, { get }, files);
+}
 function reach(start, kustomizations, files) {
   const taken = follow2(start, kustomizations, files, ({ uses, reads }) => [...uses, ...reads]);
   const mentioned = follow2(start, kustomizations, files, ({ uses, reads, mentions }) => [...uses, ...reads, ...mentions]);
   const homes = [...mentioned].flatMap((path) => kustomizations.get(path)?.charts ?? []);
-  const charts = [...files.keys()].filter((path) => homes.some((home) => liesIn(path, home)));
+  const charts = homes.length === 0 ? [] : [...files.keys()].filter((path) => homes.some((home) => liesIn(path, home)));
   return {
     taken: [.../* @__PURE__ */ new Set([...taken, ...charts])].filter((path) => files.has(path)),
     files: [.../* @__PURE__ */ new Set([...mentioned, ...charts])].sort()
@@ -59416,6 +59409,2090 @@ function groupPlain(paths) {
   return [...folders].map(([folder, files]) => ({ id: `plain:${folder}`, kind: "plain", path: folder, files }));
 }
 
+// src/render/graph/tree-index.ts
+function indexTree(files) {
+  return { files, sorted: [...files.keys()].sort() };
+}
+function pathsBelow({ sorted: sorted2 }, folder) {
+  if (folder === ".") return sorted2;
+  const prefix = `${folder}/`;
+  const start = firstFrom(sorted2, prefix);
+  let end = start;
+  while (sorted2[end]?.startsWith(prefix) === true) end += 1;
+  return sorted2.slice(start, end);
+}
+function firstFrom(sorted2, path) {
+  let [low, high] = [0, sorted2.length];
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (sorted2[middle] < path) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// src/render/graph/value.ts
+import { createHash as createHash8 } from "node:crypto";
+function section2(parent, field2) {
+  const value = isObject9(parent) && Object.hasOwn(parent, field2) ? parent[field2] : void 0;
+  return isObject9(value) ? value : {};
+}
+function text4(parent, field2) {
+  const value = isObject9(parent) && Object.hasOwn(parent, field2) ? parent[field2] : void 0;
+  return typeof value === "string" ? value : "";
+}
+function list(parent, field2) {
+  const value = isObject9(parent) && Object.hasOwn(parent, field2) ? parent[field2] : void 0;
+  return Array.isArray(value) ? value : [];
+}
+function isObject9(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function digestOf(value) {
+  return createHash8("sha256").update(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? `${inner2}n` : inner2)).digest("hex").slice(0, 16);
+}
+
+// src/render/argo/field.ts
+function isObject10(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function objectAt(value, field2) {
+  const found = value?.[field2];
+  return isObject10(found) ? found : void 0;
+}
+function listAt(value, field2) {
+  const found = value?.[field2];
+  return Array.isArray(found) ? found : [];
+}
+function textAt(value, field2) {
+  const found = value?.[field2];
+  return typeof found === "string" ? found : "";
+}
+function textsAt(value, field2) {
+  return listAt(value, field2).filter((item) => typeof item === "string");
+}
+function textMapAt(value, field2) {
+  return Object.entries(objectAt(value, field2) ?? {}).flatMap(([key2, text5]) => typeof text5 === "string" ? [[key2, text5]] : []);
+}
+
+// src/render/argo/refusal.ts
+function refuse2(detail) {
+  return { refused: { code: "root-not-rendered", params: { detail } } };
+}
+function refuseForeign(what, detail) {
+  return { refused: { code: "render-refused", params: { what, detail } } };
+}
+function refuseExcess(what, limit2, found) {
+  return { refused: { code: "engine-limit", params: { what, limit: limit2, ...found === void 0 ? {} : { found } } } };
+}
+
+// src/render/argo/application.ts
+var IN_CLUSTER = ["in-cluster", "https://kubernetes.default.svc", "https://kubernetes.default.svc.cluster.local"];
+function readApplication(value) {
+  const metadata = objectAt(value, "metadata");
+  const spec = objectAt(value, "spec");
+  const name2 = textAt(metadata, "name");
+  if (name2 === "") return refuse2("the Application has no name");
+  const destination = readDestination(objectAt(spec, "destination"));
+  if ("refused" in destination) return destination;
+  if (spec?.sourceHydrator !== void 0) return refuse2("spec.sourceHydrator deploys from a branch that is written by Argo CD");
+  const several = listAt(spec, "sources");
+  const written3 = several.length > 0 ? several : [spec?.source];
+  const sources = written3.map(readSource);
+  const refused = sources.find((source2) => "refused" in source2);
+  if (refused !== void 0 && "refused" in refused) return refused;
+  const read3 = sources.filter((source2) => !("refused" in source2));
+  const refs = read3.flatMap(({ ref: ref2 }) => ref2 === void 0 ? [] : [ref2]);
+  if (new Set(refs).size < refs.length) return refuse2("two sources have the same ref");
+  return { name: name2, namespace: textAt(metadata, "namespace"), project: textAt(spec, "project") || "default", destination, sources: read3 };
+}
+function readDestination(destination) {
+  const name2 = textAt(destination, "name");
+  const server = textAt(destination, "server");
+  if (name2 !== "" && server !== "") return refuse2("spec.destination names both a cluster and a server");
+  if (name2 === "" && server === "") return refuse2("spec.destination names no cluster");
+  const cluster = name2 || server.replace(/\/$/, "");
+  return { cluster: IN_CLUSTER.includes(cluster) ? "in-cluster" : cluster, namespace: textAt(destination, "namespace") };
+}
+function readSource(value) {
+  if (!isObject10(value)) return refuse2("the Application has no source");
+  const repoUrl = textAt(value, "repoURL");
+  if (repoUrl === "") return refuse2("a source has no repoURL");
+  const [path, chart, ref2] = ["path", "chart", "ref"].map((field2) => textAt(value, field2) || void 0);
+  if (path !== void 0 && chart !== void 0) return refuse2("a source has both a path and a chart");
+  if (path === void 0 && chart === void 0 && ref2 === void 0) return refuse2("a source has neither path nor chart nor ref");
+  if (ref2 !== void 0 && chart !== void 0) return refuse2("a source with a chart has a ref");
+  const { helm: helm2, kustomize: kustomize2, directory, plugin } = value;
+  const settings = Object.fromEntries(
+    Object.entries({ helm: helm2, kustomize: kustomize2, directory, plugin }).filter((entry) => isObject10(entry[1]))
+  );
+  return { repoUrl, revision: textAt(value, "targetRevision"), path, chart, ref: ref2, settings };
+}
+
+// src/render/argo/fill-in.ts
+async function fillIn(value, params, fill2) {
+  const texts2 = [...new Set(textsOf(value))].filter((text5) => text5.includes("{{"));
+  if (texts2.length === 0) return params.map(() => value);
+  const filled = await fill2(params.map((one) => ({ params: one, texts: texts2 })));
+  if ("refused" in filled) return filled;
+  return filled.map((results) => replaceTexts(value, new Map(texts2.map((text5, index) => [text5, results[index] ?? text5]))));
+}
+function* textsOf(value) {
+  if (typeof value === "string") yield value;
+  else if (Array.isArray(value)) for (const item of value) yield* textsOf(item);
+  else if (isObject10(value))
+    for (const [key2, inner2] of Object.entries(value)) {
+      yield key2;
+      yield* textsOf(inner2);
+    }
+}
+function replaceTexts(value, filled) {
+  if (typeof value === "string") return filled.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((item) => replaceTexts(item, filled));
+  if (!isObject10(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key2, inner2]) => [filled.get(key2) ?? key2, replaceTexts(inner2, filled)]));
+}
+var fillPlainly = (sets) => Promise.resolve(
+  sets.map(
+    ({ params, texts: texts2 }) => texts2.map(
+      (text5) => text5.replace(/\{\{(.*?)\}\}/gs, (place4, tag) => {
+        const name2 = tag.trim();
+        const value = name2 !== "" && Object.hasOwn(params, name2) ? params[name2] : void 0;
+        return typeof value === "string" ? value : place4;
+      })
+    )
+  )
+);
+
+// src/render/argo/write-json.ts
+function writeJson2(value) {
+  if (typeof value === "bigint") return String(value);
+  if (Array.isArray(value)) return `[${value.map(writeJson2).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value);
+  return `{${fields.map(([key2, inner2]) => `${JSON.stringify(key2)}:${writeJson2(inner2)}`).join(",")}}`;
+}
+
+// src/render/argo/generators/combine.ts
+function joinParams(one, other) {
+  const joined = new Map(Object.entries(one));
+  for (const [key2, value] of Object.entries(other)) {
+    const before = joined.get(key2);
+    if (isObject10(before) && isObject10(value)) {
+      const inner2 = joinParams(before, value);
+      if ("refused" in inner2) return inner2;
+      joined.set(key2, inner2.joined);
+    } else if (before !== void 0 && writeJson2(before) !== writeJson2(value))
+      return refuse2(`both generators of a matrix give the parameter ${key2}`);
+    else joined.set(key2, value);
+  }
+  return { joined: Object.fromEntries(joined) };
+}
+function mergeParams(merge3, sets, goTemplate) {
+  const keys = textsAt(merge3, "mergeKeys");
+  if (keys.length === 0) return refuse2("a merge generator has no mergeKeys");
+  const byKey = sets.map((params) => new Map(params.map((one) => [keyOf9(one, keys), one])));
+  if (byKey.some((map2, index) => map2.size < (sets[index]?.length ?? 0)))
+    return refuse2("a generator in a merge gives the same mergeKeys twice");
+  const [base, ...overrides] = byKey;
+  return [...base ?? []].map(([key2, params]) => {
+    let merged = params;
+    for (const override of overrides) {
+      const over = override.get(key2) ?? {};
+      merged = goTemplate ? layOver(merged, over) : { ...merged, ...over };
+    }
+    return merged;
+  });
+}
+function keyOf9(params, keys) {
+  return JSON.stringify(keys.map((key2) => writeJson2(params[key2] ?? null)));
+}
+function layOver(below2, above) {
+  const merged = new Map(Object.entries(below2));
+  for (const [key2, value] of Object.entries(above)) {
+    const before = merged.get(key2);
+    if (isObject10(before) && isObject10(value)) merged.set(key2, layOver(before, value));
+    else if (before === void 0 || !isEmpty2(value)) merged.set(key2, value);
+  }
+  return Object.fromEntries(merged);
+}
+function fillGaps(own2, other) {
+  if (isObject10(own2) && isObject10(other)) {
+    const keys = [.../* @__PURE__ */ new Set([...Object.keys(own2), ...Object.keys(other)])];
+    return Object.fromEntries(
+      keys.flatMap((key2) => {
+        const value = fillGaps(own2[key2], other[key2]);
+        return value === void 0 ? [] : [[key2, value]];
+      })
+    );
+  }
+  return own2 === void 0 || isEmpty2(own2) ? other ?? own2 : own2;
+}
+function isEmpty2(value) {
+  if (Array.isArray(value)) return value.length === 0;
+  return value === null || value === "" || value === 0 || value === false || isObject10(value) && Object.keys(value).length === 0;
+}
+
+// src/render/argo/generators/context.ts
+var MAX_PARAMS = 2e3;
+
+// src/render/argo/go-value.ts
+function printValue(value) {
+  if (value === null) return "<nil>";
+  if (typeof value === "bigint" || typeof value === "number") return printFloat(Number(value));
+  return String(value);
+}
+function printFloat(value) {
+  const [digits = "", exponent = ""] = value.toExponential().split("e");
+  const power = Number(exponent);
+  if (value === 0 || power >= -4 && power < 6) return String(value);
+  return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+}
+function flatten2(value) {
+  return Object.fromEntries(flattenInto(value, ""));
+}
+function flattenInto(value, name2) {
+  if (Array.isArray(value)) return value.flatMap((item, index) => flattenInto(item, join2(name2, String(index))));
+  if (isObject10(value)) return Object.entries(value).flatMap(([key2, inner2]) => flattenInto(inner2, join2(name2, key2)));
+  return [[name2, printValue(value)]];
+}
+function join2(name2, key2) {
+  return name2 === "" ? key2 : `${name2}.${key2}`;
+}
+function normalizeName(text5) {
+  return text5.toLowerCase().replace(/[^-a-z0-9.]/g, "-").slice(0, 253).replace(/^[-.]+|[-.]+$/g, "");
+}
+
+// src/render/argo/selector.ts
+function readSelector(selector) {
+  const expressions = listAt(selector, "matchExpressions").filter(isObject10);
+  const operators = ["In", "NotIn", "Exists", "DoesNotExist"];
+  const unknown3 = expressions.map((one) => textAt(one, "operator")).find((operator) => !operators.includes(operator));
+  if (unknown3 !== void 0) return refuse2(`a selector has the operator ${unknown3}`);
+  const pairs = textMapAt(selector, "matchLabels");
+  return (labels) => pairs.every(([key2, value]) => Object.hasOwn(labels, key2) && labels[key2] === value) && expressions.every((one) => holds(one, labels));
+}
+function selectsEverything(selector) {
+  return textMapAt(selector, "matchLabels").length === 0 && listAt(selector, "matchExpressions").length === 0;
+}
+function holds(expression, labels) {
+  const key2 = textAt(expression, "key");
+  const has = Object.hasOwn(labels, key2);
+  const listed = has && textsAt(expression, "values").includes(labels[key2] ?? "");
+  switch (textAt(expression, "operator")) {
+    case "In":
+      return listed;
+    case "NotIn":
+      return !listed;
+    case "Exists":
+      return has;
+    default:
+      return !has;
+  }
+}
+
+// src/render/argo/generators/values.ts
+async function addValues(generator, params, { goTemplate, fill: fill2 }) {
+  const values = textMapAt(generator, "values");
+  if (values.length === 0 || objectAt(generator, "values") === void 0) return params;
+  const filled = await fillIn(
+    values.map(([, text5]) => text5),
+    params,
+    fill2
+  );
+  if ("refused" in filled) return filled;
+  return params.map((one, index) => {
+    const texts2 = filled[index] ?? [];
+    const named = values.map(([key2], at2) => [key2, texts2[at2] ?? ""]);
+    return goTemplate ? { ...one, values: Object.fromEntries(named) } : { ...one, ...Object.fromEntries(named.map(([key2, text5]) => [`values.${key2}`, text5])) };
+  });
+}
+
+// src/render/argo/generators/clusters.ts
+var LOCAL = { name: "in-cluster", server: "https://kubernetes.default.svc", labels: {}, annotations: {} };
+async function generateClusters(clusters, context2) {
+  if (context2.clusters === void 0) return refuseForeign("generator", "clusters");
+  if (clusters.flatList === true) return refuse2("the clusters generator has flatList");
+  const selector = objectAt(clusters, "selector");
+  const fits2 = readSelector(selector);
+  if ("refused" in fits2) return fits2;
+  const known2 = context2.clusters;
+  const local = selectsEverything(selector) && !known2.some(({ server }) => server === LOCAL.server) ? [LOCAL] : [];
+  const chosen = [...local, ...known2.filter(({ labels }) => fits2({ ...labels, "argocd.argoproj.io/secret-type": "cluster" }))];
+  return addValues(
+    clusters,
+    chosen.map((cluster) => describe3(cluster, context2.goTemplate)),
+    context2
+  );
+}
+function describe3({ name: name2, server, project = "", labels, annotations }, goTemplate) {
+  const own2 = { name: name2, nameNormalized: normalizeName(name2), server, project };
+  if (goTemplate) return { ...own2, metadata: { labels, annotations } };
+  const flat = (kind, map2) => Object.fromEntries(Object.entries(map2).map(([key2, value]) => [`metadata.${kind}.${key2}`, value]));
+  return { ...own2, ...flat("labels", labels), ...flat("annotations", annotations) };
+}
+
+// src/render/argo/generators/git.ts
+import { posix as posix4 } from "node:path";
+
+// src/render/argo/glob-match.ts
+function compileGlob(pattern, dialect) {
+  const patterns = dialect === "path" || dialect === "git" ? [pattern] : unfoldBraces(pattern);
+  const compiled2 = patterns?.map((one) => readTokens(one, dialect));
+  if (compiled2 === void 0 || compiled2.some((tokens) => tokens === void 0)) return void 0;
+  return (path) => compiled2.some((tokens) => tokens !== void 0 && matches(tokens, path));
+}
+function hasGlob(text5) {
+  return /[*?[{]/.test(text5);
+}
+var MAX_PATTERN = 1024;
+var MAX_ALTERNATIVES = 64;
+function unfoldBraces(pattern) {
+  let open4 = [pattern];
+  for (; ; ) {
+    const next4 = open4.flatMap((one) => {
+      const found = /^((?:[^\\{}]|\\.)*)\{((?:[^\\{}]|\\.)*)\}(.*)$/s.exec(one);
+      return found === null ? [one] : splitChoices(found[2] ?? "").map((choice) => `${found[1]}${choice}${found[3]}`);
+    });
+    if (next4.length > MAX_ALTERNATIVES) return void 0;
+    if (next4.every((one, index) => one === open4[index]) && next4.length === open4.length) break;
+    open4 = next4;
+  }
+  return open4.some((one) => /(?<!\\)[{}]/.test(one)) ? void 0 : open4;
+}
+function splitChoices(text5) {
+  return text5.split(/(?<!\\),/);
+}
+function readTokens(pattern, dialect) {
+  if (pattern.length > MAX_PATTERN) return void 0;
+  const within2 = dialect === "path" || dialect === "doublestar";
+  const tokens = [];
+  for (let at2 = 0; at2 < pattern.length; at2 += 1) {
+    const letter = pattern.charAt(at2);
+    if (letter === "\\") {
+      at2 += 1;
+      if (at2 >= pattern.length) return void 0;
+      const literal2 = pattern.charAt(at2);
+      tokens.push({ kind: "one", takes: (other) => other === literal2 });
+    } else if (letter === "*") {
+      const double = dialect !== "path" && pattern.charAt(at2 + 1) === "*";
+      if (double) at2 += 1;
+      const startsFolder = at2 < 2 || pattern.charAt(at2 - 2) === "/";
+      if (double && dialect === "doublestar" && startsFolder && pattern.charAt(at2 + 1) === "/") {
+        at2 += 1;
+        tokens.push({ kind: "folders" });
+      } else tokens.push({ kind: "many", crosses: !within2 || double });
+    } else if (letter === "?") {
+      tokens.push({ kind: "one", takes: (other) => !within2 || other !== "/" });
+    } else if (letter === "[") {
+      const end = pattern.indexOf("]", at2 + 2);
+      const takes = end < 0 ? void 0 : readClass(pattern.slice(at2 + 1, end), within2);
+      if (takes === void 0) return void 0;
+      tokens.push({ kind: "one", takes });
+      at2 = end;
+    } else tokens.push({ kind: "one", takes: (other) => other === letter });
+  }
+  return tokens;
+}
+function readClass(text5, within2) {
+  const negated = text5.startsWith("!") || text5.startsWith("^");
+  const set2 = negated ? text5.slice(1) : text5;
+  if (set2 === "" || set2.includes("\\") || set2.includes("[")) return void 0;
+  const ranges = [...set2.matchAll(/(.)-(.)|(.)/gsu)].map(([, from, to, one]) => [from ?? one ?? "", to ?? one ?? ""]);
+  return (letter) => within2 && letter === "/" ? false : ranges.some(([from, to]) => from <= letter && letter <= to) !== negated;
+}
+function matches(tokens, path) {
+  let states = close([0], tokens);
+  for (const letter of path) {
+    const next4 = [];
+    for (const state of states) {
+      const token2 = tokens[state >> 1];
+      if (token2 === void 0) continue;
+      if (token2.kind === "one") {
+        if (token2.takes(letter)) next4.push(state + 2);
+      } else if (token2.kind === "many") {
+        if (token2.crosses || letter !== "/") next4.push(state);
+      } else {
+        next4.push(state | 1);
+        if (state % 2 === 1 && letter === "/") next4.push((state | 1) + 1);
+      }
+    }
+    states = close(next4, tokens);
+  }
+  return states.has(tokens.length * 2);
+}
+function close(states, tokens) {
+  const all = /* @__PURE__ */ new Set();
+  const waiting = [...states];
+  for (let state = waiting.pop(); state !== void 0; state = waiting.pop()) {
+    if (all.has(state)) continue;
+    all.add(state);
+    const token2 = tokens[state >> 1];
+    if (token2 !== void 0 && token2.kind !== "one" && state % 2 === 0) waiting.push(state + 2);
+  }
+  return all;
+}
+
+// src/render/argo/generators/git.ts
+async function generateGit(git, context2) {
+  const [repoUrl, revision] = [textAt(git, "repoURL"), textAt(git, "revision")];
+  const files = context2.find(repoUrl, revision);
+  if (files === void 0) return refuseForeign("remote", `${repoUrl} ${revision}`.trim());
+  const made = listAt(git, "directories").length > 0 ? fromDirectories(git, files, context2) : fromFiles(git, files, context2);
+  return "refused" in made ? made : addValues(git, made, context2);
+}
+function fromDirectories(git, files, { goTemplate }) {
+  const fits2 = readPatterns(listAt(git, "directories"), "path");
+  if ("refused" in fits2) return fits2;
+  return listFolders(files).filter((folder) => fits2(folder)).map((folder) => describePath(folder, void 0, textAt(git, "pathParamPrefix"), goTemplate));
+}
+function listFolders(files) {
+  const folders = /* @__PURE__ */ new Set();
+  for (const path of files.keys()) {
+    const steps2 = path.split("/").slice(0, -1);
+    for (let depth = 1; depth <= steps2.length && !(steps2[depth - 1] ?? "").startsWith("."); depth += 1)
+      folders.add(steps2.slice(0, depth).join("/"));
+  }
+  const asWalked = (folder) => folder.replaceAll("/", "\0");
+  return [...folders].sort((left, right) => asWalked(left) < asWalked(right) ? -1 : 1);
+}
+function fromFiles(git, files, { goTemplate }) {
+  const items = listAt(git, "files");
+  const unread = items.filter(isObject10).find((item) => item.exclude !== true && !/\.(ya?ml|json)$/.test(textAt(item, "path")));
+  if (items.length === 0 || unread !== void 0)
+    return refuse2(`files of a git generator are read as YAML or JSON alone: ${textAt(unread, "path")}`);
+  const fits2 = readPatterns(items, "git");
+  if ("refused" in fits2) return fits2;
+  const params = [];
+  const chosen = [...files.values()].filter(({ path }) => fits2(path)).sort((left, right) => left.path < right.path ? -1 : 1);
+  for (const { path, bytes } of chosen) {
+    const { documents, problems: problems3 } = readManifests(path, bytes);
+    const value = documents[0]?.value ?? {};
+    const sets = Array.isArray(value) ? value : [value];
+    if (problems3.length > 0 || documents.length > 1 || !sets.every(isObject10)) return refuse2(`${path} holds no parameters`);
+    const place4 = describePath(posix4.dirname(path), path, textAt(git, "pathParamPrefix"), goTemplate);
+    params.push(...sets.map((set2) => ({ ...goTemplate ? set2 : flatten2(set2), ...place4 })));
+  }
+  return params;
+}
+function readPatterns(items, dialect) {
+  const patterns = [];
+  for (const item of items) {
+    const pattern = isObject10(item) ? textAt(item, "path") : "";
+    const matches2 = pattern === "" || pattern.startsWith(":") ? void 0 : compileGlob(pattern, dialect);
+    if (!isObject10(item) || matches2 === void 0) return refuse2(`the path ${pattern} of a git generator cannot be read`);
+    patterns.push({ exclude: item.exclude === true, matches: matches2 });
+  }
+  return (path) => {
+    const matching2 = patterns.filter(({ matches: matches2 }) => matches2(path));
+    return matching2.length > 0 && !matching2.some(({ exclude }) => exclude);
+  };
+}
+function describePath(folder, file3, prefix, goTemplate) {
+  const basename = posix4.basename(folder);
+  const filename = file3 === void 0 ? void 0 : posix4.basename(file3);
+  const facts3 = {
+    basename,
+    basenameNormalized: normalizeName(basename),
+    ...filename === void 0 ? {} : { filename, filenameNormalized: normalizeName(filename) }
+  };
+  const segments = folder.split("/");
+  if (goTemplate) {
+    const path = { path: folder, ...facts3, segments };
+    return prefix === "" ? { path } : { [prefix]: { path } };
+  }
+  const name2 = prefix === "" ? "path" : `${prefix}.path`;
+  return {
+    [name2]: folder,
+    ...Object.fromEntries(Object.entries(facts3).map(([key2, value]) => [`${name2}.${key2}`, value])),
+    ...Object.fromEntries(segments.map((segment, index) => [`${name2}[${index}]`, segment]))
+  };
+}
+
+// src/render/argo/generators/list.ts
+function generateList(list3, { goTemplate }) {
+  const params = [];
+  for (const element of listAt(list3, "elements")) {
+    if (!isObject10(element)) return refuse2("an element of a list generator is no object");
+    const one = goTemplate ? element : flattenElement(element);
+    if (one === void 0) return refuse2("an element of a list generator has a value that is no text");
+    params.push(one);
+  }
+  const text5 = textAt(list3, "elementsYaml");
+  if (text5 === "") return params;
+  const { documents, problems: problems3 } = readManifests("", new TextEncoder().encode(text5));
+  const elements = documents[0]?.value;
+  if (problems3.length > 0 || documents.length > 1 || !isListOfObjects(elements))
+    return refuse2("elementsYaml of a list generator is no list of objects");
+  return [...params, ...elements];
+}
+function flattenElement(element) {
+  const entries = Object.entries(element).flatMap(
+    ([key2, value]) => key2 === "values" && isObject10(value) ? Object.entries(value).map(([name2, inner2]) => [`values.${name2}`, inner2]) : [[key2, value]]
+  );
+  return entries.every(([, value]) => typeof value === "string") ? Object.fromEntries(entries) : void 0;
+}
+function isListOfObjects(value) {
+  return Array.isArray(value) && value.every(isObject10);
+}
+
+// src/render/argo/generators/generate.ts
+var FOREIGN = ["scmProvider", "pullRequest", "clusterDecisionResource", "plugin"];
+var KNOWN = ["list", "clusters", "git", "matrix", "merge"];
+var MAX_DEPTH2 = 2;
+async function generateParams(generator, context2, depth = 0) {
+  const kinds = Object.keys(generator).filter((field2) => field2 !== "selector" && generator[field2] !== null);
+  const [kind] = kinds;
+  if (kind === void 0 || kinds.length > 1)
+    return refuse2(`a generator has ${kinds.length === 0 ? "no kind" : `the kinds ${kinds.join(", ")}`}`);
+  if (FOREIGN.includes(kind)) return refuseForeign("generator", kind);
+  const settings = objectAt(generator, kind);
+  if (!KNOWN.includes(kind) || settings === void 0) return refuse2(`${kind} is no generator`);
+  if (depth >= MAX_DEPTH2 && generator.selector !== void 0) return refuse2("a generator two levels down has a selector");
+  if (depth > MAX_DEPTH2) return refuse2("generators are nested too deeply");
+  const made = await generateKind(kind, settings, context2, depth);
+  if ("refused" in made) return made;
+  if (made.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS, made.length);
+  const selector = objectAt(generator, "selector");
+  const fits2 = readSelector(selector);
+  if ("refused" in fits2) return fits2;
+  return selector === void 0 ? made : made.filter((params) => fits2(flatten2(params)));
+}
+function generateKind(kind, settings, context2, depth) {
+  switch (kind) {
+    case "list":
+      return generateList(settings, context2);
+    case "clusters":
+      return generateClusters(settings, context2);
+    case "git":
+      return generateGit(settings, context2);
+    case "matrix":
+      return generateMatrix(settings, context2, depth);
+    default:
+      return generateMerge(settings, context2, depth);
+  }
+}
+async function generateMatrix(matrix, context2, depth) {
+  const [first, second, third] = listAt(matrix, "generators");
+  if (!isObject10(first) || !isObject10(second) || third !== void 0) return refuse2("a matrix has not two generators");
+  const outer = await generateParams(first, context2, depth + 1);
+  if ("refused" in outer) return outer;
+  const inner2 = await interpolate(second, outer, context2);
+  if ("refused" in inner2) return inner2;
+  const params = [];
+  for (const [index, one] of outer.entries()) {
+    const others = await generateParams(inner2[index] ?? second, context2, depth + 1);
+    if ("refused" in others) return others;
+    if (params.length + others.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS);
+    for (const other of others) {
+      const both = joinParams(one, other);
+      if ("refused" in both) return both;
+      params.push(both.joined);
+    }
+  }
+  return params;
+}
+async function interpolate(generator, params, { fill: fill2 }) {
+  const elements = objectAt(generator, "list")?.elements;
+  const filled = await fillIn(
+    elements === void 0 ? generator : { ...generator, list: { ...objectAt(generator, "list"), elements: [] } },
+    params,
+    fill2
+  );
+  if ("refused" in filled) return filled;
+  return filled.map((one) => {
+    const made = isObject10(one) ? one : generator;
+    return elements === void 0 ? made : { ...made, list: { ...objectAt(made, "list"), elements } };
+  });
+}
+async function generateMerge(merge3, context2, depth) {
+  const generators = listAt(merge3, "generators").filter(isObject10);
+  if (generators.length < 2) return refuse2("a merge has fewer than two generators");
+  const sets = [];
+  for (const generator of generators) {
+    const params = await generateParams(generator, context2, depth + 1);
+    if ("refused" in params) return params;
+    sets.push(params);
+  }
+  return mergeParams(merge3, sets, context2.goTemplate);
+}
+
+// src/render/argo/merge-patch.ts
+function mergePatch(target2, patch) {
+  if (!isObject10(patch)) return patch;
+  const merged = new Map(isObject10(target2) ? Object.entries(target2) : []);
+  for (const [key2, value] of Object.entries(patch)) {
+    if (value === null) merged.delete(key2);
+    else merged.set(key2, mergePatch(merged.get(key2), value));
+  }
+  return Object.fromEntries(merged);
+}
+
+// src/render/argo/application-set.ts
+async function generateApplications(value, context2) {
+  const spec = objectAt(value, "spec");
+  const template2 = objectAt(spec, "template");
+  if (spec === void 0 || template2 === void 0) return refuse2("the ApplicationSet has no template");
+  const goTemplate = spec.goTemplate === true;
+  const fill2 = goTemplate ? context2.fillGoTemplates(textsAt(spec, "goTemplateOptions")) : fillPlainly;
+  const applications = [];
+  for (const generator of listAt(spec, "generators")) {
+    if (!isObject10(generator)) return refuse2("a generator is no object");
+    const params = await generateParams(generator, { goTemplate, fill: fill2, find: context2.find, clusters: context2.clusters });
+    if ("refused" in params) return params;
+    const own2 = withTemplate(generator, template2);
+    const made = await fillTemplate(own2, spec, params, fill2);
+    if ("refused" in made) return made;
+    applications.push(...made.map((one) => asApplication(one, textAt(objectAt(value, "metadata"), "namespace"))));
+    if (applications.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS, applications.length);
+  }
+  return check2(applications);
+}
+function withTemplate(generator, template2) {
+  const own2 = Object.entries(generator).find(([field2]) => field2 !== "selector")?.[1];
+  const merged = fillGaps(isObject10(own2) ? own2.template : void 0, template2);
+  return isObject10(merged) ? merged : template2;
+}
+async function fillTemplate(template2, spec, params, fill2) {
+  const used = params.filter((one) => Object.keys(one).length > 0);
+  const patch = textAt(spec, "templatePatch");
+  const filled = await fillIn([template2, patch], used, fill2);
+  if ("refused" in filled) return filled;
+  const results = filled.values();
+  const made = [];
+  for (const one of params) {
+    const next4 = Object.keys(one).length === 0 ? [template2, patch] : results.next().value;
+    const [application, text5] = Array.isArray(next4) ? next4 : [];
+    if (!isObject10(application) || typeof text5 !== "string") return refuse2("the template makes no object");
+    const patched = text5.trim() === "" ? { application } : applyTemplatePatch(application, text5);
+    if ("refused" in patched) return patched;
+    made.push(patched.application);
+  }
+  return made;
+}
+function applyTemplatePatch(application, text5) {
+  const { documents, problems: problems3 } = readManifests("", new TextEncoder().encode(text5));
+  const patch = documents[0]?.value ?? {};
+  if (problems3.length > 0 || documents.length > 1 || !isObject10(patch)) return refuse2("templatePatch is no object once it is filled in");
+  if (hasDirective(patch)) return refuse2("templatePatch has directives");
+  const merged = mergePatch(application, patch);
+  if (!isObject10(merged)) return refuse2("templatePatch is no object once it is filled in");
+  const finalizers = [application, patch].flatMap((one) => textsAt(objectAt(one, "metadata"), "finalizers"));
+  if (finalizers.length === 0) return { application: merged };
+  return { application: { ...merged, metadata: { ...objectAt(merged, "metadata"), finalizers: [...new Set(finalizers)] } } };
+}
+function hasDirective(value) {
+  if (Array.isArray(value)) return value.some(hasDirective);
+  return isObject10(value) && Object.entries(value).some(([key2, inner2]) => key2.startsWith("$") || hasDirective(inner2));
+}
+function asApplication(template2, namespace) {
+  const { apiVersion: _version, kind: _kind, metadata, ...rest } = template2;
+  return {
+    apiVersion: "argoproj.io/v1alpha1",
+    kind: "Application",
+    metadata: { ...isObject10(metadata) ? metadata : {}, ...namespace === "" ? {} : { namespace } },
+    ...rest
+  };
+}
+function check2(applications) {
+  if (applications.length === 0) return refuse2("the ApplicationSet generates no application");
+  const names3 = applications.map((one) => textAt(objectAt(one, "metadata"), "name"));
+  const odd = names3.find((name2) => !/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name2));
+  if (odd !== void 0) return refuse2(`the ApplicationSet generates an application called ${odd || '""'}`);
+  const twice = names3.find((name2, index) => names3.indexOf(name2) !== index);
+  return twice === void 0 ? applications : refuse2(`the ApplicationSet generates two applications called ${twice}`);
+}
+
+// src/render/argo/fill-go-templates.ts
+function fillGoTemplates(options, tools) {
+  return async (sets) => {
+    const job = { kind: "template", options, sets: sets.map(({ params, texts: texts3 }) => ({ params: toFloats(params), texts: texts3 })) };
+    const filled = await renderOnce([], job, SEED, tools, () => tools.engine.fillTemplates(job, SEED));
+    if ("problem" in filled) return { refused: filled.problem };
+    const texts2 = filled.documents.map((bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)).values();
+    const results = sets.map((set2) => set2.texts.map(() => texts2.next().value ?? ""));
+    const expected = sets.reduce((sum, set2) => sum + set2.texts.length, 0);
+    return filled.documents.length === expected ? results : { refused: { code: "engine-trap", params: { detail: "it filled in fewer texts than it was given" } } };
+  };
+}
+function toFloats(value) {
+  return JSON.parse(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
+}
+
+// src/render/argo/jail-path.ts
+import { posix as posix5 } from "node:path";
+function cleanPath(path) {
+  if (path.startsWith("/") || path.includes("\\") || path.includes("\0")) return void 0;
+  const clean2 = posix5.normalize(`./${path}`).replace(/\/$/, "");
+  return clean2 === ".." || clean2.startsWith("../") ? void 0 : clean2 || ".";
+}
+function resolveFile(folder, name2) {
+  return name2.startsWith("/") ? cleanPath(name2.replace(/^\/+/, "")) : cleanPath(posix5.join(folder, name2));
+}
+
+// src/render/argo/build-environment.ts
+function makeBuildEnvironment(application, source2, revision) {
+  return {
+    ARGOCD_APP_NAME: application.name,
+    ARGOCD_APP_NAMESPACE: application.destination.namespace,
+    ARGOCD_APP_PROJECT_NAME: application.project,
+    ARGOCD_APP_REVISION: revision,
+    ARGOCD_APP_REVISION_SHORT: revision.slice(0, 7),
+    ARGOCD_APP_REVISION_SHORT_8: revision.slice(0, 8),
+    ARGOCD_APP_SOURCE_REPO_URL: source2.repoUrl,
+    ARGOCD_APP_SOURCE_PATH: source2.path ?? "",
+    ARGOCD_APP_SOURCE_TARGET_REVISION: source2.revision
+  };
+}
+function fillInVariables(text5, environment2) {
+  return text5.replace(
+    /\$(?:\{([^}]*)\}|([*#$@!?\-0-9])|([A-Za-z_][A-Za-z0-9_]*)|\{)/g,
+    (_, braced, special, plain4) => {
+      const name2 = braced ?? special ?? plain4 ?? "";
+      return name2 === "$" ? "$" : Object.hasOwn(environment2, name2) ? environment2[name2] ?? "" : "";
+    }
+  );
+}
+
+// src/render/argo/directory-source.ts
+var SKIP_MARK = "+argocd:skip-file-rendering";
+function planDirectory(settings, folder, files) {
+  const directory = objectAt(settings, "directory");
+  const include = compileOptional(textAt(directory, "include"));
+  const exclude = compileOptional(textAt(directory, "exclude"));
+  if (include === void 0 || exclude === void 0) return refuse2("a glob of spec.source.directory cannot be read");
+  const chosen = [...files.values()].filter(({ path }) => directory?.recurse === true ? liesIn(path, folder) : folderOf(path) === folder).filter(({ path }) => /\.(yaml|yml|json|jsonnet)$/.test(path)).filter(({ path }) => {
+    const name2 = folder === "." ? path : path.slice(folder.length + 1);
+    return !(exclude !== "all" && exclude(name2)) && (include === "all" || include(name2));
+  }).sort((left, right) => left.path < right.path ? -1 : 1);
+  const jsonnet = chosen.find(({ path }) => path.endsWith(".jsonnet"));
+  if (jsonnet !== void 0) return refuseForeign("jsonnet", jsonnet.path);
+  const [skipped, own2] = [true, false].map((marked) => chosen.filter((file3) => isMarked(file3) === marked).map(({ path }) => path));
+  return { files: own2 ?? [], skipped: skipped ?? [] };
+}
+function compileOptional(glob) {
+  return glob === "" ? "all" : compileGlob(glob, "free");
+}
+function isMarked({ bytes }) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(SKIP_MARK);
+}
+
+// src/render/argo/values-files.ts
+function findValuesFiles(names3, places2, ignoreMissing) {
+  const found = /* @__PURE__ */ new Map();
+  for (const name2 of names3) {
+    const place4 = locate(name2, places2);
+    if ("refused" in place4) return place4;
+    const { files, path } = place4;
+    const matched = match(path, files);
+    if ("refused" in matched) return matched;
+    if (matched.length === 0 && !ignoreMissing) return refuse2(`there is no values file ${name2}`);
+    const byGlob = hasGlob(path) && !files.has(path);
+    for (const file3 of matched) {
+      const key2 = `${place4.ref}:${file3.path}`;
+      if (byGlob && found.has(key2)) continue;
+      found.delete(key2);
+      found.set(key2, file3);
+    }
+  }
+  return [...found.values()];
+}
+function locate(name2, { folder, files, refs, environment: environment2 }) {
+  const ref2 = /^\$([^/]*)/.exec(name2)?.[1] ?? "";
+  if (ref2 !== "" && refs.has(ref2)) {
+    const other = refs.get(ref2);
+    if (other === void 0) return refuseForeign("remote", name2);
+    const path2 = resolveFile(".", fillInVariables(name2.slice(ref2.length + 1), environment2));
+    return path2 === void 0 ? refuse2(`the values file ${name2} lies outside its repository`) : { ref: ref2, files: other, path: path2 };
+  }
+  const filled = fillInVariables(name2, environment2);
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(filled)) return refuseForeign("remote", filled);
+  const path = resolveFile(folder, filled);
+  return path === void 0 ? refuse2(`the values file ${name2} lies outside its repository`) : { ref: "", files, path };
+}
+function match(path, files) {
+  const exact = files.get(path);
+  if (exact !== void 0) return [exact];
+  if (!hasGlob(path)) return [];
+  const fits2 = compileGlob(path, "doublestar");
+  if (fits2 === void 0) return refuse2(`the glob ${path} cannot be read`);
+  return [...files.values()].filter((file3) => fits2(file3.path)).sort((left, right) => left.path < right.path ? -1 : 1);
+}
+
+// src/render/argo/helm-source.ts
+function planHelm(application, settings, places2, cluster) {
+  const helm2 = objectAt(settings, "helm");
+  const { folder, files } = places2;
+  if (!files.has(joinPath(folder, "Chart.yaml"))) return refuse2(`there is no chart in ${folder}`);
+  const version2 = textAt(helm2, "version");
+  if (version2 !== "" && version2 !== "v3") return refuse2(`helm.version is ${version2}`);
+  const named = findValuesFiles(textsAt(helm2, "valueFiles"), places2, helm2?.ignoreMissingValueFiles === true);
+  if ("refused" in named) return named;
+  const inline = makeInlineValues(helm2, files);
+  if (inline !== void 0 && "refused" in inline) return inline;
+  const set2 = readParameters(helm2, places2);
+  if ("refused" in set2) return set2;
+  const mounts = findOwnMounts(folder, files);
+  const folders = [folder, ...mounts.map(({ from }) => from)];
+  const inJail = new Map([...files].filter(([path]) => folders.some((one) => liesIn(path, one))));
+  const values = named.map((file3, index) => files.get(file3.path) === file3 ? file3 : moveAside(file3, index));
+  const read3 = set2.flatMap(({ as, value }) => as === "file" ? files.get(value) ?? [] : []);
+  for (const file3 of [...values, ...inline === void 0 ? [] : [inline], ...read3]) inJail.set(file3.path, file3);
+  const leaveOut = [helm2?.skipCrds === true ? "crd" : "", helm2?.skipTests === true ? "test" : ""];
+  const kubeVersion = textAt(helm2, "kubeVersion") || `${cluster.kubernetesVersion}.0`;
+  if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`helm.kubeVersion is ${kubeVersion}`);
+  return {
+    files: [...inJail.values()].sort((left, right) => left.path < right.path ? -1 : 1),
+    job: {
+      kind: "helm",
+      chart: folder === "." ? "" : folder,
+      release: {
+        name: textAt(helm2, "releaseName") || application.name,
+        namespace: textAt(helm2, "namespace") || application.destination.namespace || "default"
+      },
+      values: [...values, ...inline === void 0 ? [] : [inline]].map(({ path }) => path),
+      ...set2.length === 0 ? {} : { set: set2 },
+      kubeVersion,
+      apiVersions: textsAt(helm2, "apiVersions").length > 0 ? textsAt(helm2, "apiVersions") : cluster.apiVersions,
+      mounts: mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from }))
+    },
+    leaveOut: leaveOut.filter((kind) => kind === "crd" || kind === "test")
+  };
+}
+var ASIDE = ".argocd-values";
+function moveAside(file3, index) {
+  return { ...file3, path: `${ASIDE}/${index}.yaml` };
+}
+function makeInlineValues(helm2, files) {
+  if ([...files.keys()].some((path) => liesIn(path, ASIDE))) return refuse2(`a folder is called ${ASIDE}`);
+  const object2 = helm2?.valuesObject;
+  const text5 = isObject10(object2) ? writeJson2(object2) : textAt(helm2, "values");
+  if (text5.trim() === "") return void 0;
+  return { path: `${ASIDE}/inline.yaml`, oid: `inline:${text5}`, bytes: new TextEncoder().encode(text5) };
+}
+function readParameters(helm2, { folder, files, environment: environment2 }) {
+  const byName2 = { set: /* @__PURE__ */ new Map(), string: /* @__PURE__ */ new Map(), file: /* @__PURE__ */ new Map() };
+  for (const parameter of listAt(helm2, "parameters").filter(isObject10)) {
+    const as = parameter.forceString === true ? "string" : "set";
+    const path = textAt(parameter, "name");
+    byName2[as].set(path, { path, value: escapeCommas(fillInVariables(textAt(parameter, "value"), environment2)), as });
+  }
+  for (const parameter of listAt(helm2, "fileParameters").filter(isObject10)) {
+    const path = textAt(parameter, "name");
+    const file3 = resolveFileParameter(fillInVariables(textAt(parameter, "path"), environment2), folder);
+    if (file3 === void 0 || !files.has(file3)) return refuse2(`there is no file for the parameter ${path}`);
+    byName2.file.set(path, { path, value: file3, as: "file" });
+  }
+  const all = [byName2.set, byName2.string, byName2.file].flatMap((sets) => [...sets.values()]);
+  return all.some(({ path }) => path === "") ? refuse2("a parameter has no name") : all;
+}
+function resolveFileParameter(path, folder) {
+  return path === "" ? void 0 : resolveFile(folder, path);
+}
+function escapeCommas(value) {
+  return value.startsWith("{") && value.endsWith("}") ? value : value.replace(/([^\\]),/g, "$1\\,");
+}
+function findOwnMounts(folder, files) {
+  const charts = findCharts(files);
+  const own2 = charts.find((chart) => chart.folder === folder);
+  return own2 === void 0 ? [] : findMounts(own2, charts, files);
+}
+
+// src/render/argo/kustomize-source.ts
+function planKustomize(settings, folder, files, environment2, cluster) {
+  const kustomize2 = objectAt(settings, "kustomize");
+  const path = kustomizationNames.map((name2) => joinPath(folder, name2)).find((name2) => files.has(name2));
+  const file3 = path === void 0 ? void 0 : files.get(path);
+  if (file3 === void 0) return refuse2(`there is no kustomization in ${folder}`);
+  const version2 = textAt(kustomize2, "version");
+  if (version2 !== "") return refuse2(`kustomize.version asks for ${version2}`);
+  const edited = kustomize2 === void 0 ? file3 : editFile(file3, kustomize2, folder, files, environment2);
+  if ("refused" in edited) return edited;
+  const kubeVersion = textAt(kustomize2, "kubeVersion") || `${cluster.kubernetesVersion}.0`;
+  if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`kustomize.kubeVersion is ${kubeVersion}`);
+  const apiVersions = textsAt(kustomize2, "apiVersions");
+  const lookup = {
+    get: (name2) => name2 === edited.path ? edited : files.get(name2),
+    has: (name2) => files.has(name2),
+    keys: () => files.keys()
+  };
+  const reached = reachFolder(folder, lookup);
+  return {
+    files: reached.files.flatMap((name2) => name2 === edited.path ? edited : files.get(name2) ?? []),
+    takes: reached.taken,
+    job: {
+      kind: "kustomize",
+      root: folder === "." ? "" : folder,
+      loadRestrictions: "rootOnly",
+      origins: true,
+      enableHelm: true,
+      kubeVersion: kubeVersion.replace(/^v/, ""),
+      apiVersions: apiVersions.length > 0 ? apiVersions : cluster.apiVersions,
+      partial: true
+    }
+  };
+}
+function editFile(file3, kustomize2, folder, files, environment2) {
+  const { documents, problems: problems3 } = readManifests(file3.path, file3.bytes);
+  const value = documents.length === 0 ? {} : documents[0]?.value;
+  if (problems3.length > 0 || documents.length > 1 || !isObject10(value)) return refuse2(`${file3.path} cannot be read`);
+  const edited = editKustomization(value, kustomize2, folder, files, environment2);
+  if ("refused" in edited) return edited;
+  const text5 = writeJson2(edited.kustomization);
+  return { path: file3.path, oid: `${file3.oid} edited to ${text5}`, bytes: new TextEncoder().encode(text5) };
+}
+function editKustomization(own2, kustomize2, folder, files, environment2) {
+  const edited = { ...own2 };
+  for (const field2 of ["namePrefix", "nameSuffix", "namespace"])
+    if (textAt(kustomize2, field2) !== "") edited[field2] = textAt(kustomize2, field2);
+  const images = textsAt(kustomize2, "images").map((image) => readImage(fillInVariables(image, environment2)));
+  if (images.some((image) => image === void 0)) return refuse2("an image of spec.source.kustomize cannot be read");
+  if (images.length > 0) edited.images = byName(own2, "images", images.filter(isObject10));
+  const replicas = listAt(kustomize2, "replicas").filter(isObject10).map((one) => ({ name: textAt(one, "name"), count: countOf(one.count, environment2) }));
+  if (replicas.some(({ count: count4 }) => Number.isNaN(count4))) return refuse2("a count of spec.source.kustomize.replicas is no number");
+  if (replicas.length > 0) edited.replicas = byName(own2, "replicas", replicas);
+  const labels = addLabels(own2, kustomize2, environment2);
+  if ("refused" in labels) return labels;
+  Object.assign(edited, labels.fields);
+  const annotations = textMapAt(kustomize2, "commonAnnotations").map(([key2, text5]) => [
+    key2,
+    kustomize2.commonAnnotationsEnvsubst === true ? fillInVariables(text5, environment2) : text5
+  ]);
+  const clash = findClash(objectAt(own2, "commonAnnotations"), annotations, kustomize2.forceCommonAnnotations);
+  if (clash !== void 0) return refuse2(`the kustomization has the annotation ${clash} already`);
+  if (annotations.length > 0) edited.commonAnnotations = { ...objectAt(own2, "commonAnnotations"), ...Object.fromEntries(annotations) };
+  if (listAt(kustomize2, "patches").length > 0) edited.patches = [...listAt(own2, "patches"), ...listAt(kustomize2, "patches")];
+  const components = findComponents(kustomize2, folder, files);
+  if ("refused" in components) return components;
+  if (components.length > 0) edited.components = [.../* @__PURE__ */ new Set([...textsAt(own2, "components"), ...components])];
+  return { kustomization: edited };
+}
+function readImage(text5) {
+  const [, name2, image] = /^(?:([^=]+)=)?([^=]+)$/s.exec(text5) ?? [];
+  if (image === void 0 || /\s/.test(text5)) return void 0;
+  const [, newName = "", tag, digest2] = /^(.*?)(?::([^:/@]+))?(?:@(.+))?$/s.exec(image) ?? [];
+  if (newName === "") return void 0;
+  return {
+    name: name2 ?? newName,
+    ...name2 === void 0 ? {} : { newName },
+    ...tag === void 0 ? {} : { newTag: tag },
+    ...digest2 === void 0 ? {} : { digest: digest2 }
+  };
+}
+function byName(own2, field2, changes) {
+  const entries = new Map(
+    listAt(own2, field2).filter(isObject10).map((entry) => [textAt(entry, "name"), entry])
+  );
+  for (const change2 of changes) {
+    const name2 = textAt(change2, "name");
+    const before = entries.get(name2);
+    const kept = field2 === "images" && change2.newName === void 0 && before?.newName !== void 0 ? { newName: before.newName } : {};
+    entries.set(name2, { ...kept, ...change2 });
+  }
+  return [...entries.values()];
+}
+function countOf(count4, environment2) {
+  if (typeof count4 === "number") return count4;
+  return typeof count4 === "string" && /^\d+$/.test(fillInVariables(count4, environment2)) ? Number(fillInVariables(count4, environment2)) : Number.NaN;
+}
+function addLabels(own2, kustomize2, environment2) {
+  const labels = textMapAt(kustomize2, "commonLabels").map(([key2, text5]) => [key2, fillInVariables(text5, environment2)]);
+  if (labels.length === 0) return { fields: {} };
+  const withoutSelector = kustomize2.labelWithoutSelector === true;
+  const includeTemplates = kustomize2.labelIncludeTemplates === true;
+  if (includeTemplates && !withoutSelector) return refuse2("kustomize.labelIncludeTemplates needs labelWithoutSelector");
+  const clash = findClash(objectAt(own2, "commonLabels"), labels, kustomize2.forceCommonLabels);
+  if (clash !== void 0) return refuse2(`the kustomization has the label ${clash} already`);
+  if (!withoutSelector) return { fields: { commonLabels: { ...objectAt(own2, "commonLabels"), ...Object.fromEntries(labels) } } };
+  return {
+    fields: { labels: [...listAt(own2, "labels"), { pairs: Object.fromEntries(labels), includeSelectors: false, includeTemplates }] }
+  };
+}
+function findClash(own2, added, force) {
+  if (force === true) return void 0;
+  return added.map(([key2 = ""]) => key2).find((key2) => own2 !== void 0 && Object.hasOwn(own2, key2));
+}
+function findComponents(kustomize2, folder, files) {
+  const found = [];
+  for (const component of textsAt(kustomize2, "components")) {
+    const path = cleanPath(joinPath(folder, component));
+    if (path === void 0) return refuse2(`the component ${component} lies outside the repository`);
+    if (kustomizationNames.some((name2) => files.has(joinPath(path, name2)))) found.push(component);
+    else if (kustomize2.ignoreMissingComponents !== true) return refuse2(`there is no component ${component}`);
+  }
+  return found;
+}
+
+// src/render/argo/override-files.ts
+function applyOverrideFiles(source2, folder, application, files) {
+  let settings = source2.settings;
+  for (const path of listOverrideFiles(folder, application)) {
+    const file3 = files.get(path);
+    if (file3 === void 0) continue;
+    const { documents, problems: problems3 } = readManifests(path, file3.bytes);
+    const patch = documents[0]?.value ?? {};
+    if (problems3.length > 0 || documents.length > 1 || !isObject10(patch)) return refuse2(`${path} cannot be read`);
+    const merged = mergePatch(settings, patch);
+    settings = isObject10(merged) ? Object.fromEntries(Object.entries(merged).filter(([field2]) => SETTINGS.includes(field2))) : {};
+  }
+  return { ...source2, settings };
+}
+function listOverrideFiles(folder, application) {
+  return [".argocd-source.yaml", `.argocd-source-${application}.yaml`].map((name2) => joinPath(folder, name2));
+}
+var SETTINGS = ["helm", "kustomize", "directory", "plugin"];
+
+// src/render/argo/source-kind.ts
+function detectSourceKind(settings, folder, files) {
+  const named = ["helm", "kustomize", "directory", "plugin"].filter((kind2) => isSet(settings, kind2));
+  if (named.length > 1) return refuse2(`a source has settings of ${named.join(" and ")}`);
+  const [kind] = named;
+  if (kind === "plugin") return refuseForeign("plugin", pluginName(settings));
+  if (kind === "helm" || kind === "kustomize" || kind === "directory") return kind;
+  const own2 = [...files.keys()].filter((path) => folderOf(path) === folder).sort();
+  const last = own2.filter((path) => path.endsWith("Chart.yaml") || isKustomization(path)).at(-1);
+  if (last === void 0) return "directory";
+  return isKustomization(last) ? "kustomize" : "helm";
+}
+function isSet(settings, kind) {
+  const value = settings[kind];
+  return isObject10(value) && Object.keys(value).length > 0;
+}
+function pluginName({ plugin }) {
+  return isObject10(plugin) && typeof plugin.name === "string" ? plugin.name : "";
+}
+
+// src/render/argo/plan.ts
+function planSources(application, find, cluster) {
+  const refs = new Map(
+    application.sources.flatMap((source2) => source2.ref === void 0 ? [] : [[source2.ref, find(source2)?.files]])
+  );
+  return application.sources.map((source2) => {
+    const plan = planSource(application, source2, find, refs, cluster);
+    return "refused" in plan ? { kind: "refused", ...plan } : plan;
+  });
+}
+function planSource(application, source2, find, refs, cluster) {
+  if (source2.path === void 0 && source2.chart === void 0) return { kind: "reference" };
+  if (source2.chart !== void 0) return refuseForeign("remote", `${source2.chart} ${source2.revision} (${source2.repoUrl})`);
+  const tree = find(source2);
+  if (tree === void 0) return refuseForeign("remote", `${source2.repoUrl} ${source2.revision}`.trim());
+  const folder = cleanPath(source2.path ?? "");
+  if (folder === void 0) return refuse2(`the path ${source2.path} lies outside the repository`);
+  if (![...tree.files.keys()].some((path) => folder === "." || path.startsWith(`${folder}/`)))
+    return refuse2(`there is no folder ${folder}`);
+  const { files } = tree;
+  const overridden = applyOverrideFiles(source2, folder, application.name, files);
+  if ("refused" in overridden) return overridden;
+  const kind = detectSourceKind(overridden.settings, folder, files);
+  if (typeof kind !== "string") return kind;
+  const environment2 = makeBuildEnvironment(application, overridden, tree.revision);
+  return planKind(kind, application, overridden.settings, { folder, files, refs, environment: environment2 }, cluster);
+}
+function planKind(kind, application, settings, places2, cluster) {
+  const { folder, files, environment: environment2 } = places2;
+  if (kind === "helm") {
+    const plan2 = planHelm(application, settings, places2, cluster);
+    return "refused" in plan2 ? plan2 : { kind, folder, ...plan2 };
+  }
+  if (kind === "kustomize") {
+    const plan2 = planKustomize(settings, folder, files, environment2, cluster);
+    return "refused" in plan2 ? plan2 : { kind, folder, ...plan2 };
+  }
+  const plan = planDirectory(settings, folder, files);
+  if ("refused" in plan) return plan;
+  const overrides = listOverrideFiles(folder, application.name);
+  return { kind, folder, ...plan, files: plan.files.filter((path) => !overrides.includes(path)) };
+}
+
+// src/render/read-once.ts
+function readOnce(file3, cache) {
+  const known2 = cache.get(file3.oid);
+  if (known2 !== void 0) return known2;
+  const manifests = readManifests(file3.path, file3.bytes);
+  cache.set(file3.oid, manifests);
+  return manifests;
+}
+
+// src/render/argo/render-source.ts
+async function renderSource(plan, root, { cluster, namespace }, around) {
+  const render = await renderKind(plan, root, namespace, around);
+  const named = cluster === "in-cluster" ? "" : cluster;
+  const objects = namespace === "" ? render.objects : render.objects.map((object2) => inNamespace(object2, namespace, render.objects));
+  return { ...render, objects: objects.map((object2) => ({ ...object2, identity: { ...object2.identity, cluster: named } })) };
+}
+function renderKind(plan, root, namespace, around) {
+  switch (plan.kind) {
+    case "directory":
+      return Promise.resolve(renderDirectory(plan, root, around));
+    case "helm":
+      return renderRelease(plan, root, namespace, around);
+    case "kustomize":
+      return renderKustomization2(plan, root, around);
+  }
+}
+function renderDirectory({ files, folder }, root, around) {
+  const objects = [];
+  const problems3 = [];
+  for (const path of files) {
+    const file3 = around.tree.files.get(path);
+    if (file3 === void 0) continue;
+    const manifests = readOnce(file3, around.tools.manifests);
+    objects.push(...renderPlain(path, root.id, manifests.documents));
+    for (const problem of [...manifests.problems, ...findIncomplete(path, manifests.documents)])
+      problems3.push({ ...problem, file: path, root: root.id });
+  }
+  const side = { files: around.tree.files, problems: around.unread };
+  return { objects, problems: [...problems3, ...findUnread(root, side, (path) => liesIn(path, folder))], assumptions: [] };
+}
+async function renderRelease({ files, folder, job, leaveOut }, root, namespace, { tools, cluster, unread }) {
+  const release = {
+    name: job.release.name,
+    namespace: job.release.namespace,
+    values: job.values,
+    mounts: job.mounts.map(({ at: at2, from }) => ({ name: at2.replace(/^charts\//, ""), from }))
+  };
+  const side = { files: new Map(files.map((file3) => [file3.path, file3])), problems: unread };
+  const settings = {
+    ...job.set === void 0 ? {} : { set: job.set },
+    kubeVersion: job.kubeVersion,
+    apiVersions: job.apiVersions,
+    objectNamespace: namespace,
+    leaveOut
+  };
+  const render = await renderChart({ ...root, path: folder }, release, side, cluster, tools, settings);
+  const isLibrary = findCharts(side.files).find((chart) => chart.folder === folder)?.isLibrary === true;
+  return isLibrary ? { ...render, problems: [...render.problems, ...findMissing(root, [{ kind: "chart", name: `${folder} is a library chart` }])] } : render;
+}
+async function renderKustomization2({ files, job }, root, { tools, tree, unread }) {
+  const own2 = new Set(files.map(({ path }) => path));
+  const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
+  const made = await makeTwice(
+    root,
+    inflates ? files : [],
+    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
+    ({ documents }, blobs) => blobs.map((bytes, index) => {
+      const { path = "", configuredIn = "", repo = "" } = documents[index]?.origin ?? {};
+      const file3 = path || configuredIn;
+      return { file: repo === "" && tree.files.has(file3) ? file3 : "", bytes };
+    })
+  );
+  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
+  const side = { files: tree.files, problems: unread };
+  const missing2 = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => own2.has(path))];
+  return { ...made.render, problems: [...made.render.problems, ...missing2] };
+}
+
+// src/render/argo/source-tree.ts
+function takeForCheckout(repoUrl, revision, repository3) {
+  const isDefault = revision === "" || revision === "HEAD";
+  const branch3 = revision.replace(/^refs\/heads\//, "");
+  const mayBeBranch = !/^(v?\d|refs\/|[0-9a-f]{7,40}$|[~^<>=*])/.test(branch3);
+  if (repository3 !== void 0 && nameOf(repoUrl) !== repository3.name.toLowerCase()) return void 0;
+  if (repository3?.branch !== void 0 && branch3 === repository3.branch) return { assumptions: [] };
+  if (!isDefault && (repository3?.branch !== void 0 || !mayBeBranch)) return void 0;
+  return { assumptions: [{ code: "source-assumed", params: { what: `${repoUrl} ${revision}`.trim() } }] };
+}
+function nameOf(url2) {
+  const match2 = /^(?:https:\/\/(?:[^/@]+@)?|ssh:\/\/(?:[^/@]+@)?|git@)github\.com(?::\d+)?[/:]([^/]+\/[^/]+?)(?:\.git)?\/?$/i.exec(url2);
+  return (match2?.[1] ?? url2).toLowerCase();
+}
+
+// src/render/argo/deployment.ts
+function readArgoDeployment(declaration, surroundings) {
+  const { group, kind } = declaration.object.identity;
+  if (group !== "argoproj.io") return void 0;
+  if (kind === "Application") return readOne(declaration, surroundings);
+  if (kind === "ApplicationSet") return readSet(declaration, surroundings);
+  return kind === "AppProject" ? { state: "supplies" } : void 0;
+}
+var UNKNOWN_REVISION = "0".repeat(40);
+function readOne(declaration, surroundings) {
+  const { object: object2, parent } = declaration;
+  const application = readApplication(object2.value);
+  if ("refused" in application)
+    return { state: "unavailable", problem: nameRefusal(declaration, application, parent.id, surroundings.tree) };
+  const { tree, repository: repository3, cluster } = surroundings;
+  const assumptions = /* @__PURE__ */ new Map();
+  const plans = planSources(
+    application,
+    ({ repoUrl, revision }) => {
+      const taken = takeForCheckout(repoUrl, revision, repository3);
+      for (const assumption of taken?.assumptions ?? []) assumptions.set(String(assumption.params.what), assumption);
+      return taken === void 0 ? void 0 : { files: tree.files, revision: UNKNOWN_REVISION };
+    },
+    cluster
+  );
+  const ready = plans.filter((plan) => plan.kind !== "refused" && plan.kind !== "reference");
+  const refused = plans.filter((plan) => plan.kind === "refused");
+  const [first] = ready;
+  if (first === void 0) {
+    const [why] = refused;
+    return { state: "unavailable", problem: nameRefusal(declaration, why ?? { refused: NOTHING }, parent.id, tree) };
+  }
+  const root = {
+    id: idOf(first.folder, declaration),
+    kind: "argocd",
+    path: first.folder,
+    files: [...new Set(plans.flatMap((plan) => readsOf(plan, surroundings)))].sort(),
+    via: [...parent.via ?? [], parent.id],
+    declaration: digestOf([object2.value, [...assumptions.values()]])
+  };
+  return {
+    state: "ready",
+    root,
+    takes: ready.flatMap((plan) => takesOf(plan, surroundings)),
+    render: () => renderAll(
+      root,
+      application,
+      ready,
+      refused.map((plan) => nameRefusal(declaration, plan, root.id, tree)),
+      [...assumptions.values()],
+      surroundings
+    )
+  };
+}
+var NOTHING = { code: "root-not-rendered", params: { detail: "it has no source with a folder" } };
+async function renderAll(root, { destination }, plans, problems3, assumptions, surroundings) {
+  const renders = await Promise.all(plans.map((plan) => renderSource(plan, root, destination, surroundings)));
+  return {
+    objects: renders.flatMap(({ objects }) => objects),
+    problems: [...renders.flatMap((render) => render.problems), ...problems3],
+    assumptions: [...renders.flatMap((render) => render.assumptions), ...assumptions]
+  };
+}
+function takesOf(plan, { tree }) {
+  if (plan.kind === "directory") return [...plan.files, ...plan.skipped];
+  return plan.kind === "kustomize" ? plan.takes : pathsBelow(tree, plan.folder);
+}
+function readsOf(plan, { tree }) {
+  if (plan.kind === "reference" || plan.kind === "refused") return [];
+  const read3 = plan.kind === "directory" ? [...plan.files, ...plan.skipped] : plan.files.map(({ path }) => path);
+  const overrides = pathsBelow(tree, plan.folder).filter((path) => /(^|\/)\.argocd-source[^/]*\.yaml$/.test(path));
+  return [...read3, ...overrides].filter((path) => tree.files.has(path));
+}
+function readSet(declaration, surroundings) {
+  const { object: object2, parent } = declaration;
+  const { tree } = surroundings;
+  const asksGit = JSON.stringify(
+    object2.value.spec ?? null,
+    (_, value) => typeof value === "bigint" ? String(value) : value
+  ).includes('"git"');
+  const root = {
+    id: idOf(parent.path, declaration),
+    kind: "argocd",
+    path: parent.path,
+    // A git generator may turn any file or folder into an application.
+    files: asksGit ? tree.sorted : [object2.origin.file].filter((file3) => file3 !== ""),
+    via: [...parent.via ?? [], parent.id],
+    declaration: digestOf(object2.value)
+  };
+  return { state: "ready", root, takes: [], render: () => renderSet(root, declaration, surroundings) };
+}
+async function renderSet(root, declaration, { tree, tools, repository: repository3 }) {
+  const { object: object2 } = declaration;
+  const assumptions = /* @__PURE__ */ new Map();
+  const made = await generateApplications(object2.value, {
+    find: (repoUrl, revision) => {
+      const taken = takeForCheckout(repoUrl, revision, repository3);
+      for (const assumption of taken?.assumptions ?? []) assumptions.set(String(assumption.params.what), assumption);
+      return taken === void 0 ? void 0 : tree.files;
+    },
+    // Nobody lists the clusters yet.
+    clusters: void 0,
+    fillGoTemplates: (options) => fillGoTemplates(options, tools)
+  });
+  if ("refused" in made) return { objects: [], problems: [nameRefusal(declaration, made, root.id, tree)], assumptions: [] };
+  const { file: file3 } = object2.origin;
+  const objects = renderPlain(
+    file3,
+    root.id,
+    made.map((value, index) => ({ index, value }))
+  );
+  return {
+    objects: objects.map((one) => ({ ...one, origin: { ...one.origin, rendered: true } })),
+    problems: [],
+    assumptions: [...assumptions.values()]
+  };
+}
+function idOf(path, { object: object2, qualifier }) {
+  const { kind, namespace, name: name2 } = object2.identity;
+  const set2 = kind === "ApplicationSet" ? "set/" : "";
+  return `argocd:${path}#${set2}${namespace}/${name2}${qualifier === void 0 ? "" : `@${qualifier}`}`;
+}
+function nameRefusal({ object: object2 }, { refused }, root, { files, sorted: sorted2 }) {
+  const { kind, namespace, name: name2 } = object2.identity;
+  const { what, detail = "", limit: limit2 } = refused.params;
+  const folders = what === "remote" ? [] : foldersIn(object2.value);
+  const below2 = sorted2.filter((path) => folders.some((folder) => path.startsWith(`${folder}/`)));
+  const behind = below2.map((path) => [path, files.get(path)?.oid]);
+  const parts = [what === "remote" ? "" : what, detail, limit2 === void 0 ? "" : `> ${limit2}`];
+  return {
+    code: "source-not-available",
+    root,
+    params: {
+      what: `${kind} ${namespace}/${name2}`,
+      detail: parts.filter((part) => part !== void 0 && part !== "").join(" "),
+      content: digestOf([object2.value, behind])
+    }
+  };
+}
+function foldersIn(value) {
+  const spec = objectAt(value, "spec");
+  const sources = [spec?.source, ...listAt(spec, "sources")].filter(isObject10);
+  return sources.flatMap((source2) => cleanPath(textAt(source2, "path")) ?? []).filter((folder) => folder !== ".");
+}
+
+// src/render/deployment.ts
+import { createHash as createHash9 } from "node:crypto";
+import { posix as posix6 } from "node:path";
+function declareDeployment(object2) {
+  if (!isDeployer(object2)) return [];
+  const { identity, value, origin: origin2, root } = object2;
+  const content = createHash9("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
+  const kind = `${identity.kind} ${identity.namespace}/${identity.name}`;
+  return [{ code: "root-not-supported", root, ...origin2.file === "" ? {} : { file: origin2.file }, params: { kind, content } }];
+}
+function isDeployer({ identity: { group, kind } }) {
+  if (/^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(group)) return true;
+  if (group === "fluxcd.controlplane.io") return ["ResourceSet", "FluxInstance"].includes(kind);
+  return group === "argoproj.io" && ["Application", "ApplicationSet"].includes(kind);
+}
+function writeBigInt(_, value) {
+  return typeof value === "bigint" ? `${value}n` : value;
+}
+function findDeployedFolders(files, cache) {
+  const folders = /* @__PURE__ */ new Set();
+  for (const file3 of files.values()) {
+    const bytes = Buffer.from(file3.bytes.buffer, file3.bytes.byteOffset, file3.bytes.byteLength);
+    if (!bytes.includes("kustomize.toolkit.fluxcd.io") && !bytes.includes("argoproj.io")) continue;
+    for (const { value } of readOnce(file3, cache).documents) for (const path of pathsIn(value)) folders.add(path);
+  }
+  return folders;
+}
+function pathsIn(value) {
+  if (!isObject11(value) || !isObject11(value.spec)) return [];
+  const { spec } = value;
+  const sources = [spec.source, ...Array.isArray(spec.sources) ? spec.sources : []];
+  return [spec, ...sources.filter(isObject11)].flatMap(({ path }) => typeof path === "string" ? [clean(path)] : []);
+}
+function clean(path) {
+  return posix6.normalize(`./${path.replace(/^\/+/, "")}`).replace(/\/$/, "");
+}
+function isObject11(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/render/flux/helm-release.ts
+import { createHash as createHash11 } from "node:crypto";
+
+// src/render/graph/object-index.ts
+var LOOKED_UP = /^(ConfigMap|Secret|GitRepository|OCIRepository|HelmRepository|HelmChart|Bucket|ExternalArtifact|AppProject)$/;
+function indexObjects(nodes) {
+  const byName2 = /* @__PURE__ */ new Map();
+  for (const { root, objects } of nodes)
+    for (const object2 of objects) {
+      if (!LOOKED_UP.test(object2.identity.kind)) continue;
+      const key2 = keyOf10(object2.identity);
+      const known2 = byName2.get(key2);
+      if (known2 === void 0) byName2.set(key2, [{ object: object2, path: root.path }]);
+      else known2.push({ object: object2, path: root.path });
+    }
+  const digest2 = digestOf([...byName2].map(([key2, placed]) => [key2, placed.map(({ object: object2, path }) => [path, object2.value])]));
+  return { byName: byName2, digest: digest2 };
+}
+function findObject({ byName: byName2 }, name2, near) {
+  const placed = byName2.get(keyOf10(name2)) ?? [];
+  const depths = placed.map(({ path }) => sharedDepth(path, near));
+  const nearest = placed.filter((_, index) => depths[index] === Math.max(...depths));
+  const different = new Set(nearest.map(({ object: object2 }) => digestOf(object2.value)));
+  return different.size > 1 ? "ambiguous" : nearest[0]?.object;
+}
+function keyOf10({ kind, namespace, name: name2 }) {
+  return [kind, namespace, name2].join("\0");
+}
+function sharedDepth(path, other) {
+  const [a, b] = [path.split("/"), other.split("/")];
+  const at2 = a.findIndex((step, index) => step !== b[index]);
+  return at2 < 0 ? a.length : at2;
+}
+
+// src/render/flux/kustomization-folder.ts
+import { createHash as createHash10 } from "node:crypto";
+import { posix as posix7 } from "node:path";
+function prepareFolder(spec, tree) {
+  const folder = deployedFolder(text4(spec, "path"));
+  const own2 = kustomizationNames.map((name2) => joinPath(folder, name2)).find((path) => tree.files.has(path));
+  const below2 = own2 === void 0 ? listResources(folder, tree) : [];
+  if (own2 === void 0 && pathsBelow(tree, folder).length === 0) return void 0;
+  const before = own2 === void 0 ? generate(below2) : readOwn(own2, tree);
+  const written3 = before && writeFields(before, spec);
+  if (written3 === void 0 || own2 !== void 0 && written3 === before) return { folder, ...reachFolder(folder, tree.files) };
+  const kustomization = makeFile(own2 ?? joinPath(folder, "kustomization.yaml"), written3);
+  return { folder, kustomization, ...reachFolder(folder, withFile(tree, kustomization)) };
+}
+function deployedFolder(path) {
+  return posix7.normalize(posix7.join("/", path)).replace(/^\/|\/$/g, "") || ".";
+}
+function listResources(folder, tree) {
+  const paths = pathsBelow(tree, folder);
+  const closed = new Set(paths.filter((path) => isKustomization(path) && folderOf(path) !== folder).map(folderOf));
+  const found = /* @__PURE__ */ new Set();
+  for (const path of paths) {
+    const around = closedFolder(path, folder, closed);
+    if (around !== void 0) found.add(around);
+    else if (/\.ya?ml$/.test(path) && !isIgnored(path)) found.add(path);
+  }
+  const relative = [...found].map((path) => path.slice(folder === "." ? 0 : folder.length + 1));
+  return relative.sort(byFolder).map((path) => `./${path}`);
+}
+function closedFolder(path, start, closed) {
+  const from = start === "." ? 0 : start.length + 1;
+  for (let end = path.indexOf("/", from); end > 0; end = path.indexOf("/", end + 1))
+    if (closed.has(path.slice(0, end))) return path.slice(0, end);
+  return void 0;
+}
+function byFolder(left, right) {
+  const [a, b] = [left.split("/"), right.split("/")];
+  const at2 = a.findIndex((step, index) => step !== b[index]);
+  return at2 < 0 ? a.length - b.length : a[at2] < (b[at2] ?? "") ? -1 : 1;
+}
+function isIgnored(path) {
+  return /^(\.github|\.circleci)\//.test(path) || /^(\.travis|\.gitlab-ci|appveyor|\.drone|cloudbuild|codeship-services|codeship-steps)\.yml$/.test(path) || /(^|\/)(\.goreleaser\.yml|\.sops\.yaml|\.flux\.yaml)$/.test(path);
+}
+function generate(resources) {
+  return { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization", resources };
+}
+function readOwn(path, { files }) {
+  const file3 = files.get(path);
+  const value = file3 && readManifests(path, file3.bytes).documents[0]?.value;
+  return isObject9(value) ? value : void 0;
+}
+function writeFields(own2, spec) {
+  const fields = {};
+  for (const [field2, name2] of [
+    ["namespace", "targetNamespace"],
+    ["namePrefix", "namePrefix"],
+    ["nameSuffix", "nameSuffix"]
+  ])
+    if (text4(spec, name2) !== "") fields[field2] = text4(spec, name2);
+  for (const field2 of ["patches", "patchesStrategicMerge", "patchesJson6902", "components"]) {
+    const added = list(spec, field2);
+    if (added.length > 0) fields[field2] = [...list(own2, field2), ...added];
+  }
+  const images = list(spec, "images");
+  if (images.length > 0) fields.images = replaceImages(list(own2, "images"), images);
+  return Object.keys(fields).length === 0 ? own2 : { ...own2, ...fields };
+}
+function replaceImages(own2, given) {
+  const named = new Map(given.map((image) => [text4(image, "name"), image]));
+  const known2 = new Set(own2.map((image) => text4(image, "name")));
+  return [...own2.map((image) => named.get(text4(image, "name")) ?? image), ...given.filter((image) => !known2.has(text4(image, "name")))];
+}
+function makeFile(path, value) {
+  const bytes = new TextEncoder().encode(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
+  return { path, oid: createHash10("sha256").update(bytes).digest("hex"), bytes };
+}
+function withFile({ files }, file3) {
+  return {
+    get: (path) => path === file3.path ? file3 : files.get(path),
+    has: (path) => path === file3.path || files.has(path),
+    keys: () => files.keys()
+  };
+}
+
+// src/render/flux/variables.ts
+function loadVariables({ object: object2, parent }, { objects }) {
+  const postBuild = section2(section2(object2.value, "spec"), "postBuild");
+  const values = /* @__PURE__ */ new Map();
+  const absent = [];
+  for (const reference of list(postBuild, "substituteFrom")) {
+    const wanted = { kind: text4(reference, "kind"), namespace: object2.identity.namespace, name: text4(reference, "name") };
+    const found = findObject(objects, wanted, parent.path);
+    if (found === void 0 || found === "ambiguous") absent.push(`${wanted.kind} ${wanted.namespace}/${wanted.name}`);
+    else for (const [key2, value] of readData(found.value)) values.set(key2, value);
+  }
+  for (const [key2, value] of Object.entries(section2(postBuild, "substitute"))) values.set(key2, scalar2(value));
+  if (values.size === 0 && absent.length === 0) return void 0;
+  const known2 = [...values].filter((entry) => entry[1] !== void 0);
+  return {
+    known: Object.fromEntries(known2),
+    encrypted: new Set([...values].flatMap(([key2, value]) => value === void 0 ? [key2] : [])),
+    absent
+  };
+}
+function readData(value) {
+  const isSecret = value.kind === "Secret";
+  const isEncrypted = value.sops !== void 0;
+  const read3 = (inner2, decode7) => {
+    const written3 = scalar2(inner2);
+    return isEncrypted && written3.startsWith("ENC[") ? void 0 : decode7(written3);
+  };
+  const data = /* @__PURE__ */ new Map();
+  const plain4 = (written3) => written3;
+  const decoded = (written3) => Buffer.from(written3, "base64").toString("utf8");
+  for (const [key2, inner2] of Object.entries(section2(value, "data"))) data.set(key2, read3(inner2, isSecret ? decoded : plain4));
+  if (isSecret) for (const [key2, inner2] of Object.entries(section2(value, "stringData"))) data.set(key2, read3(inner2, plain4));
+  return data;
+}
+function scalar2(value) {
+  return typeof value === "string" ? value : typeof value === "object" ? "" : String(value);
+}
+function findUses(source2) {
+  return [...source2.matchAll(/(?<!\$)\$\{(#?)([A-Za-z_][A-Za-z0-9_]*)([^}]{0,2})/g)].map(([, count4, name2 = "", after = ""]) => ({
+    name: name2,
+    isPlain: count4 === "" && (after === "" || /^(:?[-=])/.test(after))
+  }));
+}
+
+// src/render/flux/release-values.ts
+function readReleaseValues({ object: object2, parent }, { objects }) {
+  const spec = section2(object2.value, "spec");
+  const layers = [];
+  const unread = [];
+  for (const reference of list(spec, "valuesFrom")) {
+    const wanted = { kind: text4(reference, "kind"), namespace: object2.identity.namespace, name: text4(reference, "name") };
+    const key2 = text4(reference, "valuesKey") || "values.yaml";
+    const found = findObject(objects, wanted, parent.path);
+    const written3 = found === void 0 || found === "ambiguous" ? void 0 : readData(found.value).get(key2);
+    const layer = written3 === void 0 ? void 0 : readLayer(written3, text4(reference, "targetPath"));
+    if (layer === void 0) unread.push(`${wanted.kind} ${wanted.namespace}/${wanted.name} (${key2})`);
+    else layers.push(layer);
+  }
+  return { layers: [...layers, section2(spec, "values")], unread };
+}
+function readLayer(written3, targetPath) {
+  if (targetPath !== "") return /^[\w-]+(\.[\w-]+)*$/.test(targetPath) ? nest(targetPath.split("."), typed(written3)) : void 0;
+  const { documents, problems: problems3 } = readManifests("", new TextEncoder().encode(written3));
+  const value = documents[0]?.value ?? {};
+  return problems3.length === 0 && isObject9(value) ? value : void 0;
+}
+function nest([first, ...rest], value) {
+  return { [first]: rest.length === 0 ? value : nest(rest, value) };
+}
+function typed(written3) {
+  if (written3 === "true" || written3 === "false") return written3 === "true";
+  if (written3 === "null") return null;
+  return /^(0|-?[1-9]\d{0,14})$/.test(written3) ? Number(written3) : written3;
+}
+
+// src/render/flux/sources.ts
+function referenceIn(reference, namespace) {
+  return {
+    kind: text4(reference, "kind") || "GitRepository",
+    namespace: text4(reference, "namespace") || namespace,
+    name: text4(reference, "name")
+  };
+}
+function resolveSource(reference, { parent }, surroundings) {
+  const named = `${reference.kind} ${reference.namespace}/${reference.name}`;
+  const found = findObject(surroundings.objects, reference, parent.path);
+  if (found === "ambiguous") return { isCheckout: false, detail: `${named} is defined in several ways`, digest: "ambiguous" };
+  if (reference.kind !== "GitRepository")
+    return { isCheckout: false, detail: describe4(named, found?.value), digest: digestOf(found?.value.spec ?? null) };
+  if (reference.name === "") return { isCheckout: false, detail: "it names no source", digest: "" };
+  if (found === void 0) return { isCheckout: true, assumptions: assume2(named) };
+  const spec = section2(found.value, "spec");
+  const foreign = findForeign(spec, surroundings);
+  if (foreign !== void 0) return { isCheckout: false, detail: `${named} (${foreign})`, digest: digestOf(spec) };
+  return { isCheckout: true, assumptions: surroundings.repository === void 0 ? assume2(named) : [] };
+}
+function findForeign(spec, { repository: repository3 }) {
+  const ref2 = section2(spec, "ref");
+  for (const field2 of ["commit", "tag", "semver", "name"]) if (text4(ref2, field2) !== "") return `${field2} ${text4(ref2, field2)}`;
+  const url2 = text4(spec, "url");
+  if (repository3 !== void 0 && repositoryOf(url2) !== repository3.name.toLowerCase()) return url2;
+  const branch3 = text4(ref2, "branch") || "master";
+  return repository3?.branch !== void 0 && branch3 !== repository3.branch ? `branch ${branch3}` : void 0;
+}
+function repositoryOf(url2) {
+  const match2 = /^(?:https:\/\/(?:[^/@]+@)?|ssh:\/\/(?:[^/@]+@)?|git@)github\.com(?::\d+)?[/:]([^/]+\/[^/]+?)(?:\.git)?\/?$/i.exec(url2);
+  return (match2?.[1] ?? url2).toLowerCase();
+}
+function describe4(named, value) {
+  const url2 = text4(section2(value, "spec"), "url");
+  return url2 === "" ? named : `${named} (${url2})`;
+}
+function assume2(what) {
+  return [{ code: "source-assumed", params: { what } }];
+}
+
+// src/render/flux/substitute.ts
+async function substituteDocuments(root, documents, variables, tools) {
+  const texts2 = documents.map((bytes) => new TextDecoder().decode(bytes));
+  const taking = texts2.flatMap((text5, index) => text5.includes("${") && !isOptedOut(documents[index], text5) ? [index] : []);
+  const uses = taking.flatMap((index) => findUses(texts2[index] ?? ""));
+  const { known: known2, encrypted, absent } = variables;
+  const isUnknown = (name2) => !Object.hasOwn(known2, name2) && (encrypted.has(name2) || absent.length > 0);
+  const unknown3 = [...new Set(uses.map(({ name: name2 }) => name2).filter(isUnknown))].sort();
+  const vars = { ...known2, ...Object.fromEntries(unknown3.map((name2) => [name2, `\${${name2}}`])) };
+  const files = taking.map((index) => {
+    const bytes = documents[index];
+    return { path: `${index}.yaml`, oid: digestOf(texts2[index]), bytes };
+  });
+  const job = { kind: "envsubst", texts: files.map(({ path }) => path), vars, strict: false };
+  const filled = taking.length === 0 ? void 0 : await renderOnce(files, job, SEED, tools, () => tools.engine.substitute(files, job, SEED));
+  if (filled !== void 0 && "problem" in filled)
+    return { objects: [], problems: [{ ...filled.problem, root: root.id }], assumptions: [] };
+  const made = [...documents];
+  for (const [at2, index] of taking.entries()) made[index] = filled?.documents[at2] ?? new Uint8Array();
+  const { objects, problems: problems3 } = readMade(
+    root.id,
+    made.map((bytes) => ({ file: "", bytes }))
+  );
+  const cut3 = uses.filter(({ name: name2, isPlain }) => !isPlain && isUnknown(name2)).map(({ name: name2 }) => name2);
+  const hiding2 = unknown3.length === 0 ? [] : objects.flatMap(({ value }) => [...findHidden(value, new Set(unknown3))]);
+  return {
+    objects,
+    problems: [...problems3, ...lose(root, [.../* @__PURE__ */ new Set([...cut3, ...hiding2])])],
+    assumptions: unknown3.length === 0 ? [] : [assume3(root, unknown3, variables)]
+  };
+}
+function isOptedOut(bytes, text5) {
+  if (!text5.includes("kustomize.toolkit.fluxcd.io/substitute")) return false;
+  const metadata = section2(readManifests("", asPartOfStream(bytes)).documents[0]?.value, "metadata");
+  return ["labels", "annotations"].some((field2) => section2(metadata, field2)["kustomize.toolkit.fluxcd.io/substitute"] === "disabled");
+}
+var STRUCTURES = /^(apiVersion|kind|metadata|spec|template|containers|initContainers|ephemeralContainers|securityContext|capabilities|add|drop|volumes|volumeMounts|env|envFrom|ports|rules|roleRef|subjects|apiGroups|resources|verbs|ingress|egress|from|to|podSelector|hostPath|tls|data|stringData|webhooks|hosts|listeners|values|items)$/;
+function* findHidden(value, unknown3, key2 = "") {
+  if (typeof value === "string") {
+    const name2 = /^\s*\$\{([A-Za-z_]\w*)\}\s*$/.exec(value)?.[1];
+    if (name2 !== void 0 && unknown3.has(name2) && STRUCTURES.test(key2)) yield name2;
+  } else if (Array.isArray(value)) {
+    for (const inner2 of value)
+      yield* findHidden(inner2, unknown3, /^(containers|initContainers|rules|subjects|volumes)$/.test(key2) ? key2 : "");
+  } else if (isObject9(value)) for (const [field2, inner2] of Object.entries(value)) yield* findHidden(inner2, unknown3, field2);
+}
+function lose(root, names3) {
+  return names3.length === 0 ? [] : [{ code: "root-partial", root: root.id, params: { missing: listSome(names3.map((name2) => `\${${name2}}`)) } }];
+}
+function assume3(root, names3, { absent, encrypted }) {
+  const sources = [...absent, ...names3.some((name2) => encrypted.has(name2)) ? ["SOPS"] : []];
+  return { code: "variables-unknown", params: { root: root.id, names: listSome(names3), sources: listSome(sources) } };
+}
+function addCommonMetadata(object2, common2) {
+  const metadata = section2(object2.value, "metadata");
+  const added = ["labels", "annotations"].flatMap(
+    (field2) => Object.keys(section2(common2, field2)).length === 0 ? [] : [[field2, { ...section2(metadata, field2), ...section2(common2, field2) }]]
+  );
+  if (added.length === 0) return object2;
+  return { ...object2, value: { ...object2.value, metadata: { ...metadata, ...Object.fromEntries(added) } } };
+}
+
+// src/render/flux/value-hints.ts
+var MAX_HINTS = 5;
+function findHints(layers) {
+  const hints = [...new Set(layers.flatMap((values) => [...hintsIn(values, "", 0)]))];
+  const some = hints.slice(0, MAX_HINTS).map((hint) => `\`${hint.replaceAll("`", "'")}\``);
+  return [...some, ...hints.length > MAX_HINTS ? ["…"] : []].join(", ");
+}
+function* hintsIn(value, path, depth) {
+  if (depth > 100) return;
+  if (Array.isArray(value)) {
+    for (const [index, inner2] of value.entries()) yield* hintsIn(inner2, `${path}[${index}]`, depth + 1);
+    return;
+  }
+  if (!isObject9(value)) return;
+  for (const [key2, inner2] of Object.entries(value)) {
+    const at2 = path === "" ? key2 : `${path}.${key2}`;
+    if (isTelling(key2, inner2)) yield `${at2}: ${JSON.stringify(inner2)}`;
+    yield* hintsIn(inner2, at2, depth + 1);
+  }
+}
+function isTelling(key2, value) {
+  if (value === true)
+    return /^(privileged|hostNetwork|hostPID|hostIPC|allowPrivilegeEscalation|insecureSkipVerify|insecureSkipTLSVerify|skipTLSVerify)$/i.test(
+      key2
+    );
+  if (value === false) return /^(runAsNonRoot)$/.test(key2);
+  if (value === 0) return /^runAsUser$/.test(key2);
+  if (value === "latest") return key2 === "tag";
+  return Array.isArray(value) && /^add$/.test(key2) && value.some((item) => item === "ALL" || item === "SYS_ADMIN");
+}
+
+// src/render/flux/helm-release.ts
+function readHelmRelease(declaration, surroundings) {
+  const { object: object2, parent } = declaration;
+  const { namespace, name: name2 } = object2.identity;
+  const values = readReleaseValues(declaration, surroundings);
+  const template2 = findTemplate(declaration, surroundings);
+  const source2 = resolveSource(referenceIn(template2.sourceRef, namespace), declaration, surroundings);
+  const chart = deployedFolder(text4(template2.spec, "chart"));
+  const isHere = source2.isCheckout && pathsBelow(surroundings.tree, chart).some((path) => isChart(path) && path.startsWith(joinPath(chart, "Chart")));
+  if (!isHere) {
+    const detail = [text4(template2.spec, "chart"), text4(template2.spec, "version"), source2.isCheckout ? "" : source2.detail].filter(
+      (part) => part !== ""
+    );
+    const hint = findHints(values.layers);
+    const params = {
+      what: `HelmRelease ${namespace}/${name2}`,
+      detail: detail.join(" "),
+      content: digestOf([object2.value, template2.spec, source2.isCheckout ? "" : source2.digest, values]),
+      ...hint === "" ? {} : { hint }
+    };
+    return { state: "unavailable", problem: { code: "source-not-available", root: parent.id, params } };
+  }
+  const root = {
+    id: idOf2(chart, declaration),
+    kind: "flux",
+    path: chart,
+    files: pathsBelow(surroundings.tree, chart),
+    release: releaseOf(object2.value, namespace, name2, chart, values, surroundings),
+    via: [...parent.via ?? [], parent.id],
+    declaration: digestOf([object2.value, template2.spec, values, source2.assumptions])
+  };
+  return {
+    state: "ready",
+    root,
+    takes: root.files,
+    render: async () => {
+      const made = await renderRelease2(root, object2.value, template2.spec, values, surroundings);
+      return { ...made, assumptions: [...made.assumptions, ...source2.assumptions] };
+    }
+  };
+}
+function idOf2(path, { object: object2, qualifier }) {
+  const { namespace, name: name2 } = object2.identity;
+  return `flux:${path}#${namespace}/${name2}${qualifier === void 0 ? "" : `@${qualifier}`}`;
+}
+function findTemplate({ object: object2, parent }, { objects }) {
+  const reference = section2(section2(object2.value, "spec"), "chartRef");
+  if (text4(reference, "kind") === "HelmChart") {
+    const found = findObject(objects, referenceIn(reference, object2.identity.namespace), parent.path);
+    const spec2 = found === void 0 || found === "ambiguous" ? {} : section2(found.value, "spec");
+    const sourceRef = Object.keys(spec2).length === 0 ? reference : section2(spec2, "sourceRef");
+    return { spec: spec2, sourceRef: { namespace: text4(reference, "namespace"), ...sourceRef } };
+  }
+  if (text4(reference, "kind") !== "") return { spec: {}, sourceRef: reference };
+  const spec = section2(section2(section2(object2.value, "spec"), "chart"), "spec");
+  return { spec, sourceRef: section2(spec, "sourceRef") };
+}
+function releaseOf(value, namespace, name2, chart, { layers }, { tree }) {
+  const spec = section2(value, "spec");
+  const target2 = text4(spec, "targetNamespace");
+  const charts = findCharts(tree.files);
+  const own2 = charts.find(({ folder }) => folder === chart);
+  return {
+    name: shorten(text4(spec, "releaseName") || (target2 === "" ? name2 : `${target2}-${name2}`)),
+    namespace: target2 || namespace,
+    values: layers.map((_, index) => valuesPath(index)),
+    mounts: own2 === void 0 ? [] : findMounts(own2, charts, tree.files)
+  };
+}
+function shorten(name2) {
+  if (name2.length <= 53) return name2;
+  return `${name2.slice(0, 40)}-${createHash11("sha256").update(name2).digest("hex").slice(0, 12)}`;
+}
+async function renderRelease2(root, value, template2, { layers, unread }, { tree, cluster, tools, unread: problems3 }) {
+  const spec = section2(value, "spec");
+  const release = root.release;
+  const folders = [root.path, ...release.mounts.map(({ from }) => from)];
+  const files = new Map(folders.flatMap((folder) => pathsBelow(tree, folder)).map((path) => [path, tree.files.get(path)]));
+  const named = list(template2, "valuesFiles").map((file3) => deployedFolder(typeof file3 === "string" ? file3 : ""));
+  const chosen = named.flatMap((path) => tree.files.get(path) ?? []);
+  if (named.length > 0) files.set(joinPath(root.path, "values.yaml"), written(joinPath(root.path, "values.yaml"), {}));
+  const all = [
+    ...chosen.map((file3, index) => ({ ...file3, path: `.flux/chart-${index}.yaml` })),
+    ...layers.map((layer, index) => written(valuesPath(index), layer))
+  ];
+  for (const file3 of all) files.set(file3.path, file3);
+  const missing2 = [
+    ...unread,
+    ...named.filter((path) => !tree.files.has(path)),
+    ...list(spec, "postRenderers").length > 0 ? ["spec.postRenderers"] : []
+  ];
+  const render = await renderChart(root, { ...release, values: all.map(({ path }) => path) }, { files, problems: problems3 }, cluster, tools);
+  return {
+    ...render,
+    objects: render.objects.map((object2) => addCommonMetadata(object2, section2(spec, "commonMetadata"))),
+    problems: [...render.problems, ...partial3(root, missing2)]
+  };
+}
+function partial3(root, missing2) {
+  return missing2.length === 0 ? [] : [{ code: "root-partial", root: root.id, params: { missing: listSome(missing2) } }];
+}
+function valuesPath(index) {
+  return `.flux/values-${index}.yaml`;
+}
+function written(path, value) {
+  const bytes = new TextEncoder().encode(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
+  return { path, oid: digestOf(value), bytes };
+}
+
+// src/render/flux/kustomization.ts
+function readFluxKustomization(declaration, surroundings) {
+  const { object: object2, parent } = declaration;
+  const { namespace, name: name2 } = object2.identity;
+  const spec = section2(object2.value, "spec");
+  const what = `Kustomization ${namespace}/${name2}`;
+  const source2 = resolveSource(referenceIn(section2(spec, "sourceRef"), namespace), declaration, surroundings);
+  if (!source2.isCheckout) {
+    const content = digestOf([object2.value, source2.digest]);
+    const problem = { code: "source-not-available", root: parent.id, params: { what, detail: source2.detail, content } };
+    return { state: "unavailable", problem };
+  }
+  const variables = loadVariables(declaration, surroundings);
+  const folder = prepareFolder(spec, surroundings.tree);
+  const path = folder?.folder ?? deployedFolder(text4(spec, "path"));
+  const root = {
+    id: `flux:${path}#${namespace}/${name2}${declaration.qualifier === void 0 ? "" : `@${declaration.qualifier}`}`,
+    kind: "flux",
+    path,
+    files: folder?.files ?? [],
+    via: [...parent.via ?? [], parent.id],
+    declaration: digestOf([object2.value, variables?.known, [...variables?.encrypted ?? []], variables?.absent, source2.assumptions]),
+    ...folder?.kustomization === void 0 ? {} : { kustomization: folder.kustomization }
+  };
+  return {
+    state: "ready",
+    root,
+    takes: folder?.taken ?? [],
+    render: () => renderFolder(root, folder, variables, spec, source2.assumptions, surroundings)
+  };
+}
+async function renderFolder(root, folder, variables, spec, assumptions, { tree, cluster, tools, unread }) {
+  if (folder === void 0)
+    return fail2({ code: "root-not-rendered", root: root.id, params: { detail: `the folder ${root.path} is not in the repository` } });
+  const side = { files: tree.files, problems: unread };
+  const built = await buildKustomization(root, side, cluster, tools);
+  if ("problem" in built) return fail2({ ...built.problem, root: root.id });
+  const made = variables === void 0 ? {
+    ...readMade(
+      root.id,
+      built.documents.map((bytes) => ({ file: "", bytes }))
+    ),
+    assumptions: []
+  } : await substituteDocuments(root, built.documents, variables, tools);
+  const reads = new Set(root.files);
+  const common2 = section2(spec, "commonMetadata");
+  return {
+    objects: made.objects.map((object2) => addCommonMetadata(object2, common2)),
+    problems: [...made.problems, ...findMissing(root, built.answer.missing), ...findUnread(root, side, (path) => reads.has(path))],
+    assumptions: [...made.assumptions, ...assumptions]
+  };
+}
+function fail2(problem) {
+  return { objects: [], problems: [problem], assumptions: [] };
+}
+
+// src/render/flux/deployment.ts
+function readFluxDeployment(declaration, surroundings) {
+  const { group, kind } = declaration.object.identity;
+  if (group === "kustomize.toolkit.fluxcd.io" && kind === "Kustomization") return readFluxKustomization(declaration, surroundings);
+  if (group === "helm.toolkit.fluxcd.io" && kind === "HelmRelease") return readHelmRelease(declaration, surroundings);
+  const supplies = ["GitRepository", "OCIRepository", "HelmRepository", "HelmChart", "Bucket", "ExternalArtifact"].includes(kind);
+  return group === "source.toolkit.fluxcd.io" && supplies ? { state: "supplies" } : void 0;
+}
+
+// src/render/graph/expand.ts
+var MAX_DEPTH3 = 12;
+var MAX_ROOTS = 5e3;
+async function expand4(starts, surroundings, read3, isDeployer2, renders) {
+  const nodes = /* @__PURE__ */ new Map();
+  const ids = /* @__PURE__ */ new Map();
+  let level = starts.map((start) => ({ ...start, takes: [], above: /* @__PURE__ */ new Map() }));
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const next4 = [];
+    for (const node2 of level) {
+      const declares = node2.render.objects.filter(isDeployer2).map((object2) => {
+        const [self2, key2] = [selfKey(object2), placeKey(object2, node2.root)];
+        const known2 = node2.above.get(self2) ?? ids.get(key2);
+        if (known2 !== void 0) return { object: object2, root: known2 };
+        if (depth >= MAX_DEPTH3 || ids.size >= MAX_ROOTS) return { object: object2, problem: tooMany(node2.root, depth) };
+        const deployment = readUnique({ object: object2, parent: node2.root }, surroundings, read3, nodes, next4);
+        if (deployment === void 0) return { object: object2 };
+        if (deployment.state === "supplies") return { object: object2, supplies: true };
+        if (deployment.state === "unavailable") return { object: object2, problem: deployment.problem };
+        ids.set(key2, deployment.root.id);
+        next4.push({ ...deployment, above: new Map([...node2.above, [self2, deployment.root.id]]) });
+        return { object: object2, root: deployment.root.id };
+      });
+      nodes.set(node2.root.id, { root: node2.root, render: node2.render, takes: node2.takes, declares });
+    }
+    level = await Promise.all(
+      next4.map(async ({ root, takes, above, render }) => {
+        const key2 = `${root.id} ${root.declaration}`;
+        const made = renders.get(key2) ?? render();
+        renders.set(key2, made);
+        return { root, takes, above, render: await made };
+      })
+    );
+  }
+  return nodes;
+}
+function readUnique(declaration, surroundings, read3, nodes, next4) {
+  const taken = (deployment) => deployment?.state === "ready" && (nodes.has(deployment.root.id) || next4.some(({ root }) => root.id === deployment.root.id));
+  const first = read3(declaration, surroundings);
+  if (!taken(first)) return first;
+  for (let count4 = 1; ; count4 += 1) {
+    const qualifier = `${declaration.parent.path}${count4 === 1 ? "" : `#${count4}`}`;
+    const other = read3({ ...declaration, qualifier }, surroundings);
+    if (!taken(other)) return other;
+  }
+}
+function selfKey({ identity, value }) {
+  return `${identityKey(identity)} ${digestOf(value)}`;
+}
+function placeKey(object2, { path }) {
+  return `${selfKey(object2)} ${path}`;
+}
+function tooMany({ id: id4 }, depth) {
+  const [what, limit2] = depth >= MAX_DEPTH3 ? ["deployment-depth", MAX_DEPTH3] : ["deployments", MAX_ROOTS];
+  return { code: "engine-limit", root: id4, params: { what, limit: limit2 } };
+}
+
+// src/render/graph/live.ts
+function findLive(standalone, nodes) {
+  const all = new Set([...nodes.values()].flatMap(({ takes }) => takes));
+  const units = standalone.flatMap((root) => markersOf(root).map((file3) => ({ root, file: file3 })));
+  const roots = /* @__PURE__ */ new Set();
+  const taken = /* @__PURE__ */ new Set();
+  const files = /* @__PURE__ */ new Map();
+  const wanted = /* @__PURE__ */ new Map();
+  const enter4 = (id4) => {
+    const waiting = id4 === void 0 ? [] : [id4];
+    for (let next4 = waiting.pop(); next4 !== void 0; next4 = waiting.pop()) {
+      const node2 = nodes.get(next4);
+      if (roots.has(next4) || node2 === void 0) continue;
+      roots.add(next4);
+      for (const path of node2.takes) taken.add(path);
+      for (const { root } of node2.declares) if (root !== void 0) waiting.push(root);
+    }
+  };
+  const bring = ({ root, file: file3 }) => {
+    const node2 = nodes.get(root.id);
+    if (node2 === void 0) wanted.set(root.id, root);
+    for (const declared of node2?.declares ?? []) if (root.kind !== "plain" || declared.object.origin.file === file3) enter4(declared.root);
+  };
+  const keep2 = ({ root, file: file3 }) => {
+    roots.add(root.id);
+    const known2 = files.get(root.id);
+    if (known2 === void 0) files.set(root.id, /* @__PURE__ */ new Set([file3]));
+    else known2.add(file3);
+  };
+  for (const unit of units.filter(({ file: file3 }) => !all.has(file3))) {
+    bring(unit);
+    keep2(unit);
+  }
+  const rank2 = ({ root }) => nodes.has(root.id) ? Number(root.kind === "plain") : 2;
+  const circular = units.filter(({ file: file3 }) => all.has(file3)).sort((left, right) => rank2(left) - rank2(right));
+  for (const unit of circular) if (!taken.has(unit.file)) bring(unit);
+  for (const unit of circular) if (!taken.has(unit.file)) keep2(unit);
+  return { roots, files, wanted: [...wanted.values()] };
+}
+function markersOf({ kind, path, files, id: id4 }) {
+  if (kind === "plain") return files;
+  const own2 = files.filter((file3) => folderOf(file3) === path && (kind === "helm" ? isChart(file3) : isKustomization(file3)));
+  return own2.length === 0 ? [`\0${id4}`] : own2.slice(0, 1);
+}
+
+// src/render/graph/follow.ts
+var MAX_ROUNDS = 12;
+async function followDeployments(standalone, renderOne, given, read3) {
+  const started = /* @__PURE__ */ new Map();
+  const start = async (roots) => {
+    for (const one of await Promise.all(roots.map(renderOne))) started.set(one.root.id, one);
+  };
+  await start(standalone.filter(({ kind }) => kind === "plain"));
+  const renders = /* @__PURE__ */ new Map();
+  let objects = indexObjects([...started.values()].map(({ root, render }) => ({ root, objects: render.objects })));
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const nodes = await expand4(inOrder(standalone, started), { ...given, objects }, read3, isDeployer, renders);
+    const live = findLive(standalone, nodes);
+    const kept = keepLive(standalone, nodes, live);
+    const after = indexObjects(kept.map(({ root, render }) => ({ root, objects: render.objects })));
+    if (live.wanted.length === 0 && after.digest === objects.digest) return collect3(kept);
+    if (live.wanted.length > 0) round = -1;
+    await start(live.wanted);
+    objects = after;
+  }
+  await start(standalone.filter(({ id: id4 }) => !started.has(id4)));
+  return {
+    renders: inOrder(standalone, started),
+    problems: [{ code: "limit-exceeded", params: { what: "deployment-rounds", limit: MAX_ROUNDS } }]
+  };
+}
+function inOrder(standalone, started) {
+  return standalone.flatMap(({ id: id4 }) => started.get(id4) ?? []);
+}
+function keepLive(standalone, nodes, live) {
+  const own2 = new Set(standalone.map(({ id: id4 }) => id4));
+  const kept = [...nodes.values()].filter(({ root }) => live.roots.has(root.id)).map((node2) => own2.has(node2.root.id) ? onlyFiles(node2, live) : node2);
+  const byId = new Map(kept.map((node2) => [node2.root.id, node2]));
+  const chains = /* @__PURE__ */ new Map();
+  const brought = new Set(kept.flatMap(({ root, declares }) => declares.flatMap(({ root: child }) => child === root.id ? [] : [child])));
+  const first = kept.filter(({ root }) => own2.has(root.id) || !brought.has(root.id));
+  for (const { root } of [...first, ...kept]) {
+    if (chains.has(root.id)) continue;
+    chains.set(root.id, []);
+    const waiting = [root.id];
+    for (let id4 = waiting.shift(); id4 !== void 0; id4 = waiting.shift())
+      for (const { root: child } of byId.get(id4)?.declares ?? []) {
+        if (child === void 0 || chains.has(child)) continue;
+        chains.set(child, [...chains.get(id4) ?? [], id4]);
+        waiting.push(child);
+      }
+  }
+  const deployed = kept.filter(({ root }) => !own2.has(root.id)).map((node2) => withChain(node2, chains.get(node2.root.id) ?? [])).sort(byChain);
+  return [...kept.filter(({ root }) => own2.has(root.id)), ...deployed];
+}
+function byChain({ root: left }, { root: right }) {
+  const depth = (left.via ?? []).length - (right.via ?? []).length;
+  return depth !== 0 ? depth : left.id < right.id ? -1 : 1;
+}
+function withChain(node2, via) {
+  const objects = node2.render.objects.map((object2) => ({ ...object2, via }));
+  return { ...node2, root: { ...node2.root, via }, render: { ...node2.render, objects } };
+}
+function collect3(kept) {
+  const referred = referencesOf(kept.flatMap(({ declares }) => declares.map(({ object: object2 }) => object2)));
+  return {
+    renders: kept.map(({ root, render }) => ({ root, render })),
+    problems: kept.flatMap(
+      ({ declares }) => declares.flatMap(({ object: object2, root, problem, supplies }) => {
+        if (problem !== void 0) return [object2.origin.file === "" ? problem : { ...problem, file: object2.origin.file }];
+        if (root !== void 0 || supplies === true && referred.has(`${object2.identity.kind} ${object2.identity.name}`)) return [];
+        return declareDeployment(object2);
+      })
+    )
+  };
+}
+function onlyFiles(node2, { files }) {
+  if (node2.root.kind !== "plain") return node2;
+  const own2 = files.get(node2.root.id) ?? /* @__PURE__ */ new Set();
+  const isOwn2 = (file3) => file3 === void 0 || own2.has(file3);
+  return {
+    ...node2,
+    root: { ...node2.root, files: node2.root.files.filter(isOwn2) },
+    render: {
+      ...node2.render,
+      objects: node2.render.objects.filter(({ origin: origin2 }) => isOwn2(origin2.file)),
+      problems: node2.render.problems.filter(({ file: file3 }) => isOwn2(file3))
+    },
+    declares: node2.declares.filter(({ object: object2 }) => isOwn2(object2.origin.file))
+  };
+}
+function referencesOf(objects) {
+  const found = /* @__PURE__ */ new Set();
+  const look = (value) => {
+    if (Array.isArray(value)) for (const inner2 of value) look(inner2);
+    else if (typeof value === "object" && value !== null) {
+      const { kind, name: name2 } = value;
+      if (typeof name2 === "string") found.add(`${typeof kind === "string" ? kind : "GitRepository"} ${name2}`);
+      for (const inner2 of Object.values(value)) look(inner2);
+    }
+  };
+  for (const { value } of objects) {
+    const spec = value.spec;
+    look(
+      [spec?.sourceRef, spec?.chartRef, spec?.chart?.spec].filter(
+        (one) => typeof one === "object"
+      )
+    );
+  }
+  return found;
+}
+
 // src/render/side.ts
 async function renderSide(side, options, tools) {
   const found = discoverRoots(side.files, {
@@ -59425,29 +61502,33 @@ async function renderSide(side, options, tools) {
   });
   const claimed = new Set(found.skipped.filter(({ reason }) => reason === "claimed-by-root").map(({ file: file3 }) => file3));
   const notManifests = [];
-  const deployed = [];
-  const renders = await Promise.all(
-    found.roots.map(async (root) => {
-      if (root.kind !== "plain") {
-        deployed.push(root);
-        return renderRoot(root, side, options, tools);
-      }
-      const plain4 = renderFolder(root, side, claimed, tools.manifests);
-      if (plain4.manifests.length > 0) deployed.push({ ...root, files: plain4.manifests });
-      for (const path of root.files)
-        if (!plain4.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: "not-a-manifest" });
-      return plain4;
-    })
-  );
+  const renderOne = async (root) => {
+    if (root.kind !== "plain") return { root, render: await renderRoot(root, side, options, tools) };
+    const plain4 = renderFolder2(root, side, claimed, tools.manifests);
+    for (const path of root.files)
+      if (!plain4.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: "not-a-manifest" });
+    return { root: { ...root, files: plain4.manifests }, render: plain4 };
+  };
+  const surroundings = {
+    tree: indexTree(side.files),
+    unread: side.problems,
+    cluster: options,
+    tools,
+    ...options.repository === void 0 ? {} : { repository: options.repository }
+  };
+  const followed = await followDeployments(found.roots, renderOne, surroundings, readDeployment);
+  const counting = followed.renders.filter(({ root }) => root.kind !== "plain" || root.files.length > 0);
+  const [deployed, renders] = [counting.map(({ root }) => root), counting.map(({ render }) => render)];
   return {
     roots: deployed,
     objects: renders.flatMap(({ objects }) => objects),
-    problems: [...side.problems, ...renders.flatMap(({ problems: problems3 }) => problems3)],
+    problems: [...side.problems, ...renders.flatMap(({ problems: problems3 }) => problems3), ...followed.problems],
     skipped: [...found.skipped, ...notManifests],
     leftOut: found.leftOut,
     assumptions: [...assumeReleases(deployed, options), ...renders.flatMap(({ assumptions }) => assumptions)]
   };
 }
+var readDeployment = (declaration, surroundings) => readFluxDeployment(declaration, surroundings) ?? readArgoDeployment(declaration, surroundings);
 function deployedFolders(side, { base }, cache) {
   const before = base?.roots.filter(({ kind }) => kind !== "plain").map(({ path }) => path) ?? [];
   return /* @__PURE__ */ new Set([...before, ...findDeployedFolders(side.files, cache)]);
@@ -59463,7 +61544,7 @@ function assumeReleases(roots, { apiVersions }) {
     ...charts.length === 0 || apiVersions.length > 0 ? [] : [{ code: "api-versions-assumed", params: {} }]
   ];
 }
-function renderFolder(root, side, claimed, cache) {
+function renderFolder2(root, side, claimed, cache) {
   const rendered = root.files.map((path) => ({ path, ...renderFile(root, side.files.get(path), cache) }));
   const own2 = rendered.filter(({ path, problems: problems3 }) => !(claimed.has(path) && problems3.some(({ code: code2 }) => code2 === "yaml-invalid")));
   return {
@@ -59477,15 +61558,14 @@ function renderFile(root, file3, cache) {
   if (file3 === void 0) return { objects: [], problems: [] };
   const manifests = readOnce(file3, cache);
   const objects = renderPlain(file3.path, root.id, manifests.documents);
-  const unsupported = objects.flatMap(declareDeployment);
   const incomplete = findIncomplete(file3.path, manifests.documents);
   const meant = objects.length > 0 || incomplete.length > 0 || mayBeManifest(file3.bytes);
-  const problems3 = meant ? [...manifests.problems, ...incomplete, ...unsupported] : [];
+  const problems3 = meant ? [...manifests.problems, ...incomplete] : [];
   return { objects, problems: problems3.map((problem) => ({ ...problem, file: file3.path, root: root.id })) };
 }
 function mayBeManifest(bytes) {
-  const text4 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return text4.includes("apiVersion") || text4.includes("\\u") || text4.includes("\\x") || text4.includes(0);
+  const text5 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return text5.includes("apiVersion") || text5.includes("\\u") || text5.includes("\\x") || text5.includes(0);
 }
 
 // src/verdict/gate.ts
@@ -59592,6 +61672,7 @@ var rootProblems = [
   "yaml-duplicate-key",
   "manifest-incomplete",
   "root-not-supported",
+  "source-not-available",
   "root-not-rendered",
   "root-partial",
   "render-refused",
@@ -59711,15 +61792,17 @@ function isApproved(approvals) {
   return security !== void 0 && security.counted.length >= security.needed;
 }
 function impliedIn(findings) {
-  const present = new Set(findings.filter(({ change: change2 }) => change2 !== "fixed").map(({ control, object: object2 }) => placeKey(control, object2)));
-  return ({ impliedBy, object: object2 }) => impliedBy !== void 0 && present.has(placeKey(impliedBy, object2));
+  const present = new Set(findings.filter(({ change: change2 }) => change2 !== "fixed").map(({ control, object: object2 }) => placeKey2(control, object2)));
+  return ({ impliedBy, object: object2 }) => impliedBy !== void 0 && present.has(placeKey2(impliedBy, object2));
 }
-function placeKey(control, object2) {
+function placeKey2(control, object2) {
   return JSON.stringify([control, identityKey(object2), object2.container]);
 }
 function affectedRoots({ roots, changed, base }) {
   const touchedFolders = new Set([...changed].flatMap(foldersAbove));
+  const before = new Map(base?.roots?.map(({ id: id4, declaration }) => [id4, declaration]));
   const touched = (root) => {
+    if (root.declaration !== void 0 && base?.roots !== void 0 && before.get(root.id) !== root.declaration) return true;
     if (root.files.some((file3) => changed.has(file3))) return true;
     return root.kind !== "plain" && [root.path, ...root.files.map(folderOf2)].some((folder) => touchedFolders.has(folder));
   };
@@ -59734,7 +61817,7 @@ function foldersAbove(path) {
 }
 function isAffected2(problem, affected, { changed, base, roots }) {
   if (base === void 0) return true;
-  if (problem.code === "root-not-supported" && problem.params.content !== void 0) return false;
+  if (problem.params.content !== void 0) return false;
   const plain4 = problem.root === void 0 || roots.find(({ id: id4 }) => id4 === problem.root)?.kind === "plain";
   if (problem.file !== void 0 && plain4) return changed.has(problem.file);
   return problem.root === void 0 || affected.has(problem.root);
@@ -59755,7 +61838,7 @@ function evaluableOnBase({ base }) {
 function matchWaivers(findings, waivers, context2) {
   const index = indexByFingerprint(waivers, context2.pullRequest);
   return findings.map((finding2) => {
-    const waiver = index.get(keyOf9(finding2.control, finding2.fingerprint));
+    const waiver = index.get(keyOf11(finding2.control, finding2.fingerprint));
     const { waiver: _, ...bare } = finding2;
     return waiver === void 0 ? bare : { ...bare, waiver };
   });
@@ -59767,11 +61850,11 @@ function indexByFingerprint(waivers, pullRequest) {
   const granted = oldestFirst.filter(({ state }) => state === "granted" || state === "expired" || state === "revoked");
   for (const { id: id4, control, fingerprints, state, expiresAt } of [...asked, ...granted]) {
     if (state === "lapsed") continue;
-    for (const fingerprint2 of fingerprints) index.set(keyOf9(control, fingerprint2), { id: id4, state, expiresAt });
+    for (const fingerprint2 of fingerprints) index.set(keyOf11(control, fingerprint2), { id: id4, state, expiresAt });
   }
   return index;
 }
-function keyOf9(control, fingerprint2) {
+function keyOf11(control, fingerprint2) {
   return `${control} ${fingerprint2}`;
 }
 
@@ -59818,7 +61901,7 @@ async function judge2(given, policies2) {
 }
 async function examine(given, policies2) {
   const tools = policies2.rendering;
-  const options = renderOptions(given.configuration.configuration);
+  const options = renderOptions(given.configuration.configuration, given.subject);
   const base = given.base && await renderSide(given.base, options, tools);
   const head = await renderSide(given.head, base === void 0 ? options : { ...options, base }, tools);
   const headEvaluation = await evaluate(head.objects, given, policies2);
@@ -59912,6 +61995,7 @@ function conclude(given, examination, policies2) {
     ...examination.base && examination.baseEvaluation ? {
       base: {
         objects: examination.base.objects,
+        roots: examination.base.roots,
         problems: examination.base.problems,
         findings: examination.baseEvaluation.placed.map(({ finding: finding2 }) => finding2)
       }
@@ -59971,18 +62055,18 @@ function pullRequestOf(subject) {
 
 // src/i18n/decision-text.ts
 function wordDecision(code2, params, medium, language2) {
-  return say(textsFor(language2).decisions[code2], written(params, medium, language2), medium, language2);
+  return say(textsFor(language2).decisions[code2], written2(params, medium, language2), medium, language2);
 }
 function wordCommandErrors(errors, medium, language2) {
   const texts2 = textsFor(language2);
   return [
     say(texts2.commandErrorsHead, {}, medium, language2),
     ...errors.map(
-      (error3) => say(texts2.commandLine, { line: error3.line }, medium, language2) + say(texts2.commandErrors[error3.code], written(error3.params, medium, language2), medium, language2)
+      (error3) => say(texts2.commandLine, { line: error3.line }, medium, language2) + say(texts2.commandErrors[error3.code], written2(error3.params, medium, language2), medium, language2)
     )
   ];
 }
-function written(params, medium, language2) {
+function written2(params, medium, language2) {
   const facts3 = {};
   for (const [name2, value] of Object.entries(params)) {
     if (value === void 0 || value === "") continue;
@@ -60060,7 +62144,7 @@ function findInvolvement(person4, involved) {
 }
 
 // src/waivers/decision.ts
-function refuse2(code2, params = {}) {
+function refuse3(code2, params = {}) {
   return { outcome: "refused", code: code2, params, events: [] };
 }
 function accept(code2, params, events) {
@@ -60071,18 +62155,18 @@ function accept(code2, params, events) {
 function checkHead(named, source2, pullRequest) {
   const { headSha: head } = pullRequest;
   const given = [...named === void 0 ? [] : [named], ...source2.kind === "review" ? [source2.reviewCommit ?? ""] : []];
-  if (given.length === 0) return refuse2("sha-unknown", { head });
+  if (given.length === 0) return refuse3("sha-unknown", { head });
   for (const sha3 of given) {
     if (sha3.length >= 12 && head.startsWith(sha3)) continue;
     const earlier = sha3.length >= 12 && pullRequest.earlierHeads?.some((known2) => known2.startsWith(sha3)) === true;
     const moved = earlier || source2.kind === "review" && sha3 === source2.reviewCommit;
-    return refuse2(moved ? "head-moved" : "sha-unknown", { sha: sha3, head });
+    return refuse3(moved ? "head-moved" : "sha-unknown", { sha: sha3, head });
   }
   return checkWrittenAfterHead(source2, pullRequest);
 }
 function checkWrittenAfterHead(source2, { headSha, headSeenAt }) {
   if (headSeenAt === void 0 || Date.parse(source2.createdAt) > Date.parse(headSeenAt)) return void 0;
-  return refuse2("head-moved", { head: headSha });
+  return refuse3("head-moved", { head: headSha });
 }
 
 // src/waivers/expiry.ts
@@ -60096,10 +62180,10 @@ function resolveExpiry(expiry, now, limit2) {
 }
 
 // src/model/waiver-id.ts
-import { createHash as createHash9 } from "node:crypto";
+import { createHash as createHash12 } from "node:crypto";
 var ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 function waiverId(requestKey) {
-  let bits = createHash9("sha256").update(requestKey).digest().readBigUInt64BE() >> 4n;
+  let bits = createHash12("sha256").update(requestKey).digest().readBigUInt64BE() >> 4n;
   let id4 = "";
   for (let i = 0; i < 12; i++) {
     id4 = ALPHABET[Number(bits & 31n)] + id4;
@@ -60117,25 +62201,25 @@ function makeWaiverId({ repositoryId, sourceKind, sourceId, line }) {
 function requestWaiver(command, context2, pullRequest) {
   const { source: source2, authority } = context2;
   const { id: actorId, login: login2 } = source2.author;
-  if (!context2.hasLogKey) return refuse2("no-log-key");
-  if (authority.lookup !== "ok") return refuse2("lookup-failed", { login: login2 });
-  if (!mayWrite(authority)) return refuse2("no-authority", { login: login2, permission: authority.permission });
+  if (!context2.hasLogKey) return refuse3("no-log-key");
+  if (authority.lookup !== "ok") return refuse3("lookup-failed", { login: login2 });
+  if (!mayWrite(authority)) return refuse3("no-authority", { login: login2, permission: authority.permission });
   const moved = checkReviewedHead(context2, pullRequest) ?? checkWrittenAfterHead(source2, pullRequest);
   if (moved !== void 0) return moved;
   const subject = nameSubject(command);
   const control = context2.controls.get(command.control);
-  if (control === void 0) return refuse2("control-unknown", { control: command.control });
-  if (!isWaivable2(control)) return refuse2("control-not-waivable", { control: control.id });
+  if (control === void 0) return refuse3("control-unknown", { control: command.control });
+  if (!isWaivable2(control)) return refuse3("control-not-waivable", { control: control.id });
   const findings = findSubject(command, context2.findings);
-  if (findings.length === 0) return refuse2("finding-not-found", { control: control.id, subject });
+  if (findings.length === 0) return refuse3("finding-not-found", { control: control.id, subject });
   if (findings.some(({ fingerprint: fingerprint2 }) => context2.excepted.has(fingerprint2))) {
-    return refuse2("control-not-waivable", { control: control.id, subject });
+    return refuse3("control-not-waivable", { control: control.id, subject });
   }
   const limit2 = longestLife(control, findings, context2);
   const expiry = resolveExpiry(command.expiry, context2.now, limit2);
   if ("refused" in expiry) {
-    if (expiry.refused === "expiry-past") return refuse2("expiry-past", { control: control.id });
-    return refuse2("too-long", { control: control.id, days: expiry.days, limit: limit2 });
+    if (expiry.refused === "expiry-past") return refuse3("expiry-past", { control: control.id });
+    return refuse3("too-long", { control: control.id, days: expiry.days, limit: limit2 });
   }
   const id4 = makeWaiverId({ repositoryId: context2.repositoryId, sourceKind: source2.kind, sourceId: source2.id, line: source2.line });
   const request2 = {
@@ -60160,7 +62244,7 @@ function requestWaiver(command, context2, pullRequest) {
 }
 function checkReviewedHead({ source: source2 }, { headSha }) {
   if (source2.kind !== "review" || source2.reviewCommit === headSha) return void 0;
-  return refuse2("head-moved", { head: headSha, ...source2.reviewCommit === void 0 ? {} : { sha: source2.reviewCommit } });
+  return refuse3("head-moved", { head: headSha, ...source2.reviewCommit === void 0 ? {} : { sha: source2.reviewCommit } });
 }
 function isWaivable2({ waivable }) {
   return waivable.value && waivable.approvals !== null;
@@ -60185,12 +62269,12 @@ function longestLife(control, findings, { configuration }) {
 // src/waivers/decide-waiver.ts
 function decideWaiver(command, context2, pullRequest) {
   const { id: id4 } = command;
-  if (!context2.hasLogKey) return refuse2("no-log-key");
+  if (!context2.hasLogKey) return refuse3("no-log-key");
   const waiver = context2.waivers.find((known2) => known2.id === id4);
-  if (waiver === void 0) return refuse2("waiver-unknown", { id: id4 });
-  if (waiver.state !== "requested" && waiver.state !== "granted") return refuse2("waiver-ended", { id: id4 });
-  if (waiver.state === "requested" && waiver.pullRequest !== pullRequest.number) return refuse2("waiver-unknown", { id: id4 });
-  if (waiver.state === "granted" && command.verb !== "revoke") return refuse2("already-decided", { id: id4 });
+  if (waiver === void 0) return refuse3("waiver-unknown", { id: id4 });
+  if (waiver.state !== "requested" && waiver.state !== "granted") return refuse3("waiver-ended", { id: id4 });
+  if (waiver.state === "requested" && waiver.pullRequest !== pullRequest.number) return refuse3("waiver-unknown", { id: id4 });
+  if (waiver.state === "granted" && command.verb !== "revoke") return refuse3("already-decided", { id: id4 });
   if (command.verb === "approve-waiver") {
     const refusal = checkHead(command.sha, context2.source, pullRequest) ?? checkStillAsked(waiver, context2);
     if (refusal !== void 0) return refusal;
@@ -60202,25 +62286,25 @@ function decideWaiver(command, context2, pullRequest) {
 function checkStillAsked(waiver, { controls, findings, excepted }) {
   const { control: id4, subject } = waiver;
   const control = controls.get(id4);
-  if (control === void 0) return refuse2("control-unknown", { control: id4 });
-  if (!isWaivable2(control)) return refuse2("control-not-waivable", { control: id4 });
-  if (waiver.fingerprints.some((fingerprint2) => excepted.has(fingerprint2))) return refuse2("control-not-waivable", { control: id4, subject });
+  if (control === void 0) return refuse3("control-unknown", { control: id4 });
+  if (!isWaivable2(control)) return refuse3("control-not-waivable", { control: id4 });
+  if (waiver.fingerprints.some((fingerprint2) => excepted.has(fingerprint2))) return refuse3("control-not-waivable", { control: id4, subject });
   const standing = new Set(
     findings.filter(({ control: control2, change: change2 }) => control2 === id4 && change2 !== "fixed").map(({ fingerprint: fingerprint2 }) => fingerprint2)
   );
   const whole = waiver.fingerprints.length > 0 && waiver.fingerprints.every((fingerprint2) => standing.has(fingerprint2));
-  return whole ? void 0 : refuse2("finding-not-found", { control: id4, subject });
+  return whole ? void 0 : refuse3("finding-not-found", { control: id4, subject });
 }
 function checkApprover(waiver, context2, { opener }) {
   const { source: source2, authority, configuration, contributors: contributors2 } = context2;
   const { author } = source2;
   const { login: login2 } = author;
-  if (authority.lookup !== "ok") return refuse2("lookup-failed", { login: login2 });
+  if (authority.lookup !== "ok") return refuse3("lookup-failed", { login: login2 });
   const holders2 = holdPower(configuration.waivers.approvers, context2.approverIds);
-  if (!mayDecide(author, authority, holders2)) return refuse2("no-authority", { login: login2, permission: authority.permission });
-  if (author.id === waiver.requestedBy.id) return refuse2("same-as-requester", { login: login2, id: waiver.id });
+  if (!mayDecide(author, authority, holders2)) return refuse3("no-authority", { login: login2, permission: authority.permission });
+  if (author.id === waiver.requestedBy.id) return refuse3("same-as-requester", { login: login2, id: waiver.id });
   const involvement = findInvolvement(author, { opener, ...contributors2 });
-  return involvement === void 0 ? void 0 : refuse2(involvement === "opener" ? "self-approval" : "contributor", { login: login2 });
+  return involvement === void 0 ? void 0 : refuse3(involvement === "opener" ? "self-approval" : "contributor", { login: login2 });
 }
 function settle2(command, waiver, context2, pullRequest) {
   const { author } = context2.source;
@@ -60231,7 +62315,7 @@ function settle2(command, waiver, context2, pullRequest) {
     const event2 = makeEvent(granted ? "revoked" : "denied", waiver, context2, pullRequest);
     return accept(granted ? "waiver-revoked" : "waiver-denied", params, [event2]);
   }
-  if (waiver.approvals.some(({ by }) => by.id === author.id)) return refuse2("already-decided", { id: id4 });
+  if (waiver.approvals.some(({ by }) => by.id === author.id)) return refuse3("already-decided", { id: id4 });
   const missing2 = waiver.approvalsNeeded - waiver.approvals.length - 1;
   const event = makeEvent("approved", waiver, context2, pullRequest);
   if (missing2 <= 0) return accept("waiver-granted", { ...params, expiresAt }, [event]);
@@ -60261,13 +62345,13 @@ function makeEvent(event, waiver, { source: source2, now }, { headSha }) {
 function decideCommand(command, context2) {
   const { source: source2, pullRequest } = context2;
   const { login: login2 } = source2.author;
-  if (source2.author.type !== "User") return refuse2("not-a-person", { login: login2 });
-  if (source2.createdAt !== source2.updatedAt) return refuse2("edited", { login: login2 });
+  if (source2.author.type !== "User") return refuse3("not-a-person", { login: login2 });
+  if (source2.createdAt !== source2.updatedAt) return refuse3("edited", { login: login2 });
   if (command.verb === "help") return { outcome: "answered", code: "help", params: {}, events: [] };
   if (command.verb === "explain") return explainControl(command.control, context2);
-  if (pullRequest === void 0) return refuse2("not-a-pull-request");
+  if (pullRequest === void 0) return refuse3("not-a-pull-request");
   if (command.verb === "status") return { outcome: "answered", code: "status", params: { head: pullRequest.headSha }, events: [] };
-  if (!pullRequest.baseProtected) return refuse2("branch-not-protected");
+  if (!pullRequest.baseProtected) return refuse3("branch-not-protected");
   switch (command.verb) {
     case "recheck":
       return recheck(context2, pullRequest);
@@ -60282,7 +62366,7 @@ function decideCommand(command, context2) {
   }
 }
 function explainControl(control, { controls }) {
-  if (!controls.has(control)) return refuse2("control-unknown", { control });
+  if (!controls.has(control)) return refuse3("control-unknown", { control });
   return { outcome: "answered", code: "explained", params: { control }, events: [] };
 }
 function recheck(context2, { headSha, opener }) {
@@ -60299,7 +62383,7 @@ function approveChange(named, context2, pullRequest) {
   const refusal = checkHead(named, source2, pullRequest) ?? checkMayWrite(context2);
   if (refusal !== void 0) return refusal;
   const involvement = findInvolvement(source2.author, { opener: pullRequest.opener, ...contributors2 });
-  if (involvement !== void 0) return refuse2(involvement === "opener" ? "self-approval" : "contributor", { login: login2 });
+  if (involvement !== void 0) return refuse3(involvement === "opener" ? "self-approval" : "contributor", { login: login2 });
   const sha3 = pullRequest.headSha;
   const via = source2.kind === "review" ? "review" : "comment";
   return {
@@ -60312,8 +62396,8 @@ function approveChange(named, context2, pullRequest) {
 }
 function checkMayWrite({ authority, source: source2 }) {
   const { login: login2 } = source2.author;
-  if (authority.lookup !== "ok") return refuse2("lookup-failed", { login: login2 });
-  return mayWrite(authority) ? void 0 : refuse2("no-authority", { login: login2, permission: authority.permission });
+  if (authority.lookup !== "ok") return refuse3("lookup-failed", { login: login2 });
+  return mayWrite(authority) ? void 0 : refuse3("no-authority", { login: login2, permission: authority.permission });
 }
 
 // src/waivers/exceptions.ts
@@ -60457,7 +62541,7 @@ function touchesConfiguration(paths, register4) {
 }
 
 // src/config/load.ts
-import { createHash as createHash10 } from "node:crypto";
+import { createHash as createHash13 } from "node:crypto";
 
 // src/config/parameter-table.ts
 var parameterTable = [
@@ -60856,10 +62940,10 @@ function unknownComponent(input2) {
 
 // src/config/load.ts
 var configurationPath = ".github/tilsyn.yml";
-function loadConfiguration(text4, file3 = configurationPath) {
-  const digest2 = createHash10("sha256").update(text4 ?? "").digest("hex");
-  if (text4 === void 0) return { configuration: configurationSchema.parse({}), digest: digest2, present: false, problems: [] };
-  const { value, faults: faults3 } = readYaml(text4, configurationSchema);
+function loadConfiguration(text5, file3 = configurationPath) {
+  const digest2 = createHash13("sha256").update(text5 ?? "").digest("hex");
+  if (text5 === void 0) return { configuration: configurationSchema.parse({}), digest: digest2, present: false, problems: [] };
+  const { value, faults: faults3 } = readYaml(text5, configurationSchema);
   const problems3 = faults3.map(({ line, detail }) => ({ code: "config-invalid", file: file3, line, params: { detail } }));
   return { configuration: value ?? configurationSchema.parse({}), digest: digest2, present: true, problems: problems3 };
 }
@@ -61026,13 +63110,13 @@ function decodeUtf8(bytes) {
 // src/evidence/note.ts
 var MAX_SIGNATURES = 64;
 var MAX_BYTES = 1e6;
-function signNote(text4, ...signers) {
+function signNote(text5, ...signers) {
   const lines = signers.map((signer) => {
-    const signature = sign(null, Buffer.from(text4), signer.privateKey);
+    const signature = sign(null, Buffer.from(text5), signer.privateKey);
     return `— ${signer.name} ${Buffer.concat([Buffer.from(signer.id, "hex"), signature]).toString("base64")}
 `;
   });
-  return Buffer.from(`${text4}
+  return Buffer.from(`${text5}
 ${lines.join("")}`);
 }
 function firstSigner(note) {
@@ -61043,15 +63127,15 @@ function firstSigner(note) {
 function openNote(note, keys) {
   const parts = splitNote(note);
   if (!parts.ok) return parts;
-  const { text: text4, signatures } = parts.value;
+  const { text: text5, signatures } = parts.value;
   let signed2 = false;
   for (const { name: name2, id: id4, signature } of signatures) {
     const key2 = keys.find((known2) => known2.name === name2 && known2.id === id4);
     if (key2 === void 0) continue;
-    if (!verify(null, Buffer.from(text4), key2.publicKey, signature)) return bad("note-signature-wrong", { key: keyLabel(key2) });
+    if (!verify(null, Buffer.from(text5), key2.publicKey, signature)) return bad("note-signature-wrong", { key: keyLabel(key2) });
     signed2 = true;
   }
-  return signed2 ? good(text4) : bad("note-not-signed");
+  return signed2 ? good(text5) : bad("note-not-signed");
 }
 function splitNote(note) {
   if (note.length > MAX_BYTES) return bad("note-invalid", { what: "size" });
@@ -61089,9 +63173,9 @@ ${root}
 `, ...signers);
 }
 function openCheckpoint(note, keys) {
-  const text4 = openNote(note, keys);
-  if (!text4.ok) return text4;
-  const [origin2 = "", size = "", encodedRoot = "", end, ...more] = text4.value.split("\n");
+  const text5 = openNote(note, keys);
+  if (!text5.ok) return text5;
+  const [origin2 = "", size = "", encodedRoot = "", end, ...more] = text5.value.split("\n");
   if (end !== "" || more.length > 0) return bad("checkpoint-invalid", { what: "lines" });
   if (originRepository(origin2) === null) return bad("checkpoint-invalid", { what: "origin" });
   if (!/^(0|[1-9][0-9]{0,14})$/.test(size)) return bad("checkpoint-invalid", { what: "size" });
@@ -61212,15 +63296,15 @@ function writeEnvelope(payload, keyid, signature) {
 `);
 }
 function readEnvelope(envelope) {
-  const text4 = decodeUtf8(envelope) ?? "";
-  const [, encoded = "", keyid = "", encodedSignature = ""] = /^\{"payload":"([^"\\]*)","payloadType":"[^"\\]*","signatures":\[\{"keyid":"([^"\\]*)","sig":"([^"\\]*)"\}\]\}\n$/.exec(text4) ?? [];
+  const text5 = decodeUtf8(envelope) ?? "";
+  const [, encoded = "", keyid = "", encodedSignature = ""] = /^\{"payload":"([^"\\]*)","payloadType":"[^"\\]*","signatures":\[\{"keyid":"([^"\\]*)","sig":"([^"\\]*)"\}\]\}\n$/.exec(text5) ?? [];
   const payload = decodeBase64(encoded);
   const signature = decodeBase64(encodedSignature);
   return payload === null || payload.length === 0 || signature === null ? null : { payload, keyid, signature };
 }
 
 // src/evidence/record.ts
-import { createHash as createHash11 } from "node:crypto";
+import { createHash as createHash14 } from "node:crypto";
 function recordKey(record2) {
   const repository3 = record2.predicate.repository.id;
   switch (record2.kind) {
@@ -61249,7 +63333,7 @@ function recordKey(record2) {
   }
 }
 function hashKey(key2) {
-  return createHash11("sha256").update(key2).digest("hex");
+  return createHash14("sha256").update(key2).digest("hex");
 }
 function recordTime(record2) {
   return record2.kind === "change" ? record2.predicate.mergedAt : record2.predicate.at;
@@ -61259,14 +63343,14 @@ function recordTime(record2) {
 function shape(fields) {
   return external_exports.strictObject(fields).readonly();
 }
-function list(item) {
+function list2(item) {
   return external_exports.array(item).readonly();
 }
 var id3 = external_exports.int().positive();
 var count3 = external_exports.int().nonnegative();
 var sha2 = external_exports.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
 var digest = external_exports.string().regex(/^[0-9a-f]{64}$/);
-var instant2 = external_exports.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/).refine((text4) => Number.isFinite(Date.parse(text4)) && new Date(text4).toISOString().slice(0, 19) === text4.slice(0, 19));
+var instant2 = external_exports.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/).refine((text5) => Number.isFinite(Date.parse(text5)) && new Date(text5).toISOString().slice(0, 19) === text5.slice(0, 19));
 var name = external_exports.string().min(1).max(1024).regex(/^[^\u0000-\u001f\u007f-\u009f]+$/);
 var code = external_exports.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/);
 var controlId = external_exports.string().regex(/^[A-Z][A-Z0-9]{1,9}-[0-9]{1,4}$/);
@@ -61304,7 +63388,7 @@ var evaluation = shape({
   /** Number of objects judged. */
   objects: count3,
   counts: shape({ critical: changeCounts, high: changeCounts, medium: changeCounts, low: changeCounts }),
-  findings: list(finding)
+  findings: list2(finding)
 });
 var approval = shape({ by: person2, sha: sha2, via: external_exports.enum(["review", "comment"]), at: instant2, sourceId: id3, counts: external_exports.boolean() });
 var changeSchema = shape({
@@ -61316,9 +63400,9 @@ var changeSchema = shape({
       number: id3,
       author: person2,
       /** Everyone seen pushing to the pull request's branch. */
-      pushers: list(person2),
+      pushers: list2(person2),
       /** Authors, committers and co-authors of its commits as far as GitHub knows them. */
-      contributors: list(person2),
+      contributors: list2(person2),
       head: commit
     })
   ),
@@ -61336,10 +63420,10 @@ var changeSchema = shape({
   /** Absent when nothing was judged. */
   evaluation: external_exports.exactOptional(evaluation),
   approvalsNeeded: count3,
-  approvals: list(approval),
-  waivers: list(shape({ id: waiverId2, expiresAt: instant2 })),
+  approvals: list2(approval),
+  waivers: list2(shape({ id: waiverId2, expiresAt: instant2 })),
   /** Without the details of a problem: they may quote a file. */
-  notAnalysed: list(shape({ code, root: external_exports.exactOptional(name), file: external_exports.exactOptional(name) }))
+  notAnalysed: list2(shape({ code, root: external_exports.exactOptional(name), file: external_exports.exactOptional(name) }))
 }).refine((record2) => record2.directPush === (record2.pullRequest === void 0), { path: ["directPush"] });
 var gapSchema = shape({
   ...common,
@@ -61354,7 +63438,7 @@ var waiverSchema = shape({
   waiver: waiverId2,
   event: external_exports.enum(["requested", "granted-approval", "denied", "revoked", "renewed"]),
   control: controlId,
-  fingerprints: list(digest).refine((all) => all.length > 0 && new Set(all).size === all.length),
+  fingerprints: list2(digest).refine((all) => all.length > 0 && new Set(all).size === all.length),
   /** `Kind/namespace/name`. */
   subject: name,
   category,
@@ -61425,7 +63509,7 @@ var rewriteSchema = shape({
   /** Where the branch stood when it was found. */
   tip: commit,
   at: instant2,
-  abandoned: list(sha2).refine((all) => all.length > 0 && new Set(all).size === all.length)
+  abandoned: list2(sha2).refine((all) => all.length > 0 && new Set(all).size === all.length)
 });
 var maker = external_exports.union([run, shape({ commandLine: external_exports.literal(true), actionVersion: name })]);
 var byAny = { recordKey: name, repository: repository2, runtime: maker, at: instant2 };
@@ -61436,7 +63520,7 @@ var correctionSchema = shape({
   leaf: digest,
   reason: external_exports.enum(["text-erased", "recorded-wrongly"]),
   /** Digests of texts that are gone. */
-  erased: list(digest),
+  erased: list2(digest),
   /** Salted digest of what is right instead. */
   noteDigest: external_exports.exactOptional(digest)
 }).refine((record2) => record2.reason === "text-erased" === record2.erased.length > 0, { path: ["erased"] });
@@ -61481,7 +63565,7 @@ var PREDICATE_TYPES = {
   "key-rotation": "https://tilsyn.dev/predicates/key-rotation/v1",
   "key-loss": "https://tilsyn.dev/predicates/key-loss/v1"
 };
-var subjects = list(
+var subjects = list2(
   shape({
     name,
     digest: shape({ gitCommit: external_exports.exactOptional(sha2), gitTree: external_exports.exactOptional(sha2), sha256: external_exports.exactOptional(digest) })
@@ -61556,10 +63640,10 @@ function commitSubject(subject, { sha: sha3, tree }) {
   return { name: subject, digest: { gitCommit: sha3, gitTree: tree } };
 }
 function parseJson2(payload) {
-  const text4 = decodeUtf8(payload);
+  const text5 = decodeUtf8(payload);
   try {
-    const json2 = JSON.parse(text4 ?? "");
-    return JSON.stringify(json2) === text4 ? json2 : void 0;
+    const json2 = JSON.parse(text5 ?? "");
+    return JSON.stringify(json2) === text5 ? json2 : void 0;
   } catch {
     return void 0;
   }
@@ -61581,22 +63665,22 @@ function sealRecord(content, signer) {
 }
 
 // src/evidence/texts.ts
-import { createHash as createHash12 } from "node:crypto";
+import { createHash as createHash15 } from "node:crypto";
 var TEXTS_BRANCH = "tilsyn-texts";
 var SALT_BYTES = 32;
 var fileSchema = external_exports.strictObject({ salt: external_exports.string().regex(/^[0-9a-f]{64}$/), text: external_exports.string() });
-function storeText(text4, salt) {
+function storeText(text5, salt) {
   if (salt.length !== SALT_BYTES) throw new RangeError(`a salt has ${SALT_BYTES} bytes, not ${salt.length}`);
-  const digest2 = digestText(text4, salt);
-  const file3 = { salt: Buffer.from(salt).toString("hex"), text: text4 };
+  const digest2 = digestText(text5, salt);
+  const file3 = { salt: Buffer.from(salt).toString("hex"), text: text5 };
   return { digest: digest2, path: textPath(digest2), bytes: Buffer.from(`${JSON.stringify(file3)}
 `) };
 }
 function textPath(digest2) {
   return `texts/${digest2.slice(0, 2)}/${digest2}.json`;
 }
-function digestText(text4, salt) {
-  return createHash12("sha256").update(salt).update(text4).digest("hex");
+function digestText(text5, salt) {
+  return createHash15("sha256").update(salt).update(text5).digest("hex");
 }
 
 // src/evidence/key-chain.ts
@@ -61610,8 +63694,8 @@ function followKeys(files, trusted) {
   const lost = broken === -1 ? void 0 : links[broken];
   return {
     spans: spans.slice(0, followed + 1),
-    remarks: links.slice(0, followed).map(describe3),
-    faults: lost === void 0 ? [] : [{ ...describe3(lost), code: "key-loss-untrusted" }]
+    remarks: links.slice(0, followed).map(describe5),
+    faults: lost === void 0 ? [] : [{ ...describe5(lost), code: "key-loss-untrusted" }]
   };
 }
 function keysAt({ spans }, position) {
@@ -61651,7 +63735,7 @@ function readLink(file3) {
   if (!openEnvelope(file3.bytes, [signer]).ok) return null;
   return { cause: record2.kind, file: file3, oldKey: oldKey.value, newKey: newKey.value };
 }
-function describe3({ cause, file: file3, oldKey, newKey }) {
+function describe5({ cause, file: file3, oldKey, newKey }) {
   const code2 = cause === "key-loss" ? "key-lost" : "key-rotated";
   return bad(code2, { oldKey: keyLabel(oldKey), newKey: keyLabel(newKey) }, { position: file3.position, path: file3.path }).fault;
 }
@@ -61668,13 +63752,13 @@ function unproved(name2, code2, params = {}) {
 }
 
 // src/evidence/merkle.ts
-import { createHash as createHash13 } from "node:crypto";
-var EMPTY_ROOT = createHash13("sha256").digest();
+import { createHash as createHash16 } from "node:crypto";
+var EMPTY_ROOT = createHash16("sha256").digest();
 function hashLeaf(leaf) {
-  return createHash13("sha256").update(Uint8Array.of(0)).update(leaf).digest();
+  return createHash16("sha256").update(Uint8Array.of(0)).update(leaf).digest();
 }
 function hashNode(left, right) {
-  return createHash13("sha256").update(Uint8Array.of(1)).update(left).update(right).digest();
+  return createHash16("sha256").update(Uint8Array.of(1)).update(left).update(right).digest();
 }
 function computeRoot(leafHashes) {
   return foldRoot(growFrontier([], leafHashes));
@@ -61916,16 +64000,16 @@ function toHex(bytes) {
 // src/evidence/verify.ts
 function readRecords(files, options) {
   const { checks, records } = checkStructure(files, options);
-  const fault = checks.some((check2) => check2.status !== "ok") ? firstDoubt(checks) : void 0;
+  const fault = checks.some((check3) => check3.status !== "ok") ? firstDoubt(checks) : void 0;
   return fault === void 0 ? { ok: true, value: records } : { ok: false, fault };
 }
 function findFirstBad(checks) {
-  const faults3 = checks.filter((check2) => check2.status === "failed").flatMap((check2) => check2.faults);
+  const faults3 = checks.filter((check3) => check3.status === "failed").flatMap((check3) => check3.faults);
   const placed = faults3.filter((fault) => fault.position !== void 0).sort((a, b) => Number(a.position) - Number(b.position));
   return placed[0] ?? faults3.find((fault) => fault.path !== void 0) ?? faults3[0];
 }
 function firstDoubt(checks) {
-  return findFirstBad(checks) ?? checks.find((check2) => check2.status === "unproved")?.faults[0];
+  return findFirstBad(checks) ?? checks.find((check3) => check3.status === "unproved")?.faults[0];
 }
 
 // src/evidence/writer.ts
@@ -61954,8 +64038,8 @@ async function readState(tip, { origin: origin2, signer, olderKeys = [] }) {
 function commit2(store, tip, additions, added, { origin: origin2, signer }) {
   const message = added === 1 ? "Add 1 record" : `Add ${added} records`;
   if (tip !== null) return store.commit(tip.oid, additions, message);
-  const written2 = new Set(additions.map((addition) => addition.path));
-  const first = foundLog(origin2, signer).filter((addition) => !written2.has(addition.path));
+  const written3 = new Set(additions.map((addition) => addition.path));
+  const first = foundLog(origin2, signer).filter((addition) => !written3.has(addition.path));
   return store.bootstrap([...first, ...additions], message);
 }
 
@@ -62007,8 +64091,8 @@ function logStore2({ branches, store }) {
     commit: (expected, files, message) => branches.commit(LOG_BRANCH, expected, files, message)
   };
 }
-async function keepText(text4, { branches }) {
-  const stored = storeText(text4, randomBytes(32));
+async function keepText(text5, { branches }) {
+  const stored = storeText(text5, randomBytes(32));
   for (let tries = 0; tries < 20; tries++) {
     const tip = await branches.tip(TEXTS_BRANCH);
     const outcome2 = await (tip === null ? branches.create(TEXTS_BRANCH, [stored], "Add a text") : branches.commit(TEXTS_BRANCH, tip, [stored], "Add a text"));
@@ -62247,9 +64331,9 @@ async function readCommit(store, sha3) {
   return parseCommit(sha3, object2.content.toString("latin1"));
 }
 var MAX_COMMIT_BYTES = 1024 * 1024;
-function parseCommit(sha3, text4) {
-  const end = text4.indexOf("\n\n");
-  const lines = (end === -1 ? text4 : text4.slice(0, end)).split("\n");
+function parseCommit(sha3, text5) {
+  const end = text5.indexOf("\n\n");
+  const lines = (end === -1 ? text5 : text5.slice(0, end)).split("\n");
   const values = (name2) => lines.filter((line) => line.startsWith(`${name2} `)).map((line) => line.slice(name2.length + 1));
   const [tree] = values("tree");
   const seconds = / (\d{1,11}) [+-]\d{4}$/.exec(values("committer")[0] ?? "")?.[1];
@@ -62392,37 +64476,37 @@ function moveFinding(finding2, map2) {
 async function reviewPullRequest(number4, ports) {
   const pullRequest = await ports.github.pullRequest(number4);
   if (pullRequest.state !== "open" || !await isProtected(pullRequest.baseRef, ports)) return void 0;
-  const check2 = await openCheck(pullRequest.headSha, `pull-request:${pullRequest.number}`, ports);
-  return guardCheck(check2, ports, async () => {
+  const check3 = await openCheck(pullRequest.headSha, `pull-request:${pullRequest.number}`, ports);
+  return guardCheck(check3, ports, async () => {
     const collected = await collectPullRequest(pullRequest, ports);
     const report5 = await onHeadLines(await judge2(collected.given, ports.policies), collected, ports.store);
     const worst2 = await worstOfHead(report5, pullRequest, ports);
     const { conclusion: conclusion2 } = worst2;
     const now = await ports.github.pullRequest(number4);
     if (now.headSha !== pullRequest.headSha) {
-      await fail2(check2, `The head moved from ${pullRequest.headSha} to ${now.headSha} while it was judged.`, ports);
-      return { report: report5, conclusion: "undecided", posted: check2 !== "read-only" };
+      await fail3(check3, `The head moved from ${pullRequest.headSha} to ${now.headSha} while it was judged.`, ports);
+      return { report: report5, conclusion: "undecided", posted: check3 !== "read-only" };
     }
-    if (check2 === "read-only") return { report: report5, conclusion: conclusion2, posted: false };
-    await announce(report5, worst2, pullRequest, check2, ports);
+    if (check3 === "read-only") return { report: report5, conclusion: conclusion2, posted: false };
+    await announce(report5, worst2, pullRequest, check3, ports);
     return { report: report5, conclusion: conclusion2, posted: true };
   });
 }
 async function reviewMergeGroup(event, ports) {
   if (!await isProtected(event.baseRef, ports)) return void 0;
-  const check2 = await openCheck(event.headSha, `merge-group:${event.baseRef}`, ports);
-  return guardCheck(check2, ports, async () => {
+  const check3 = await openCheck(event.headSha, `merge-group:${event.baseRef}`, ports);
+  return guardCheck(check3, ports, async () => {
     const report5 = await judge2(await collectMergeGroup(event, ports), ports.policies);
     const { conclusion: conclusion2 } = report5.verdict;
-    if (check2 !== "read-only") await closeCheck(check2, report5, { conclusion: conclusion2 }, ports);
-    return { report: report5, conclusion: conclusion2, posted: check2 !== "read-only" };
+    if (check3 !== "read-only") await closeCheck(check3, report5, { conclusion: conclusion2 }, ports);
+    return { report: report5, conclusion: conclusion2, posted: check3 !== "read-only" };
   });
 }
-async function guardCheck(check2, ports, judging) {
+async function guardCheck(check3, ports, judging) {
   try {
     return await judging();
   } catch (error3) {
-    await fail2(check2, explain2(error3), ports).catch(() => void 0);
+    await fail3(check3, explain2(error3), ports).catch(() => void 0);
     throw error3;
   }
 }
@@ -62431,10 +64515,10 @@ function explain2(error3) {
   if (error3 instanceof GitError) return `git failed while the commits were read (${error3.code}).`;
   return "tilsyn failed by its own fault.";
 }
-async function fail2(check2, summary2, ports) {
-  if (check2 === "read-only") return;
+async function fail3(check3, summary2, ports) {
+  if (check3 === "read-only") return;
   const output2 = { title: `${checkName}: could not be decided`, summary: summary2 };
-  await ports.github.updateCheck(check2, { conclusion: "failure", completedAt: ports.now(), detailsUrl: ports.detailsUrl, output: output2 });
+  await ports.github.updateCheck(check3, { conclusion: "failure", completedAt: ports.now(), detailsUrl: ports.detailsUrl, output: output2 });
 }
 async function worstOfHead(report5, pullRequest, ports) {
   let worst2 = { conclusion: report5.verdict.conclusion };
@@ -62623,8 +64707,8 @@ async function changeKey({ loaded, decidedIn }, ports) {
     const { record: record3, identity: identity2 } = rotateKey(origin2, previous, signer, common2);
     return appendSealed([record3], identity2, ports);
   }
-  const lost = loaded.configuration.evidence.lostKeys.flatMap((text4) => {
-    const key2 = parseVerifierKey(text4);
+  const lost = loaded.configuration.evidence.lostKeys.flatMap((text5) => {
+    const key2 = parseVerifierKey(text5);
     return key2.ok && openCheckpoint(note, [key2.value]).ok ? [key2.value] : [];
   })[0];
   if (lost === void 0 || loaded.configuration.evidence.verifierKey !== formatVerifierKey(signer)) return 0;
@@ -62898,7 +64982,7 @@ async function run2(inputs) {
   if (event.kind === "unsupported") return undecided2(`This version does nothing on the event ${inputs.eventName}.`);
   if (event.kind === "comment" && !/^\/tilsyn\b/m.test(event.body)) return nothingToDo("No command in the comment.");
   const store = await ObjectStore.create({
-    remote: `${inputs.serverUrl}/${repositoryOf(event, inputs).owner}/${repositoryOf(event, inputs).name}.git`,
+    remote: `${inputs.serverUrl}/${repositoryOf2(event, inputs).owner}/${repositoryOf2(event, inputs).name}.git`,
     token: inputs.token,
     environment: inputs.environment,
     temporaryFolder: inputs.temporaryFolder
@@ -62965,7 +65049,7 @@ async function judgeAgain(pullRequests, { added, left }, ports) {
 function report4(reviewed, records, inputs) {
   if (reviewed === void 0) return { ...nothingToDo("Nothing to judge."), outputs: { "evidence-records": String(records) } };
   const { report: made, conclusion: conclusion2, posted } = reviewed;
-  const path = join2(inputs.temporaryFolder, "tilsyn-report.json");
+  const path = join3(inputs.temporaryFolder, "tilsyn-report.json");
   writeFileSync(path, `${JSON.stringify(writeReport(made), null, 2)}
 `);
   const exit = conclusion2 === "undecided" ? 2 : conclusion2 === "passes" ? 0 : 1;
@@ -62991,13 +65075,13 @@ function nothingToDo(message) {
   return { exit: 0, outputs: {}, summary: `${message}
 ` };
 }
-function repositoryOf(event, { environment: environment2 }) {
+function repositoryOf2(event, { environment: environment2 }) {
   if ("repository" in event && event.repository !== void 0) return event.repository;
   const [owner = "", name2 = ""] = (environment2.GITHUB_REPOSITORY ?? "").split("/");
   return { id: Number(environment2.GITHUB_REPOSITORY_ID), owner, name: name2 };
 }
 function openPorts(event, inputs, store) {
-  const { id: id4, owner, name: name2 } = repositoryOf(event, inputs);
+  const { id: id4, owner, name: name2 } = repositoryOf2(event, inputs);
   const pace = Number(inputs.environment.TILSYN_API_PACE ?? "");
   const connection = connect({ token: inputs.token, apiUrl: inputs.apiUrl, warn: inputs.say, ...pace > 0 ? { retryUnit: pace } : {} });
   const manifest = readPolicyManifest(readFileSync3(new URL("./policies.json", import.meta.url), "utf8"));
@@ -63061,9 +65145,9 @@ try {
   const { exit, outputs, summary: summary2, remarks, message } = await run2(readInputs(process.env));
   for (const [name2, value] of Object.entries(outputs)) setOutput(name2, value);
   if (summary2 !== void 0) await summary.addRaw(summary2).write();
-  for (const { level, file: file3, line, title, message: text4 } of remarks?.commands ?? []) {
+  for (const { level, file: file3, line, title, message: text5 } of remarks?.commands ?? []) {
     const remark = level === "error" ? error : warning;
-    remark(text4, { file: file3, startLine: line, title });
+    remark(text5, { file: file3, startLine: line, title });
   }
   if (remarks !== void 0 && remarks.note !== "") info(remarks.note);
   if (message !== void 0) error(message);

@@ -10,6 +10,7 @@ import (
 
 	"tilsyn/engine/failure"
 	"tilsyn/engine/frame"
+	"tilsyn/engine/gotemplate"
 	"tilsyn/engine/helm"
 	"tilsyn/engine/jail"
 	"tilsyn/engine/kustomize"
@@ -67,6 +68,8 @@ func dispatch(kind string, files *jail.Jail, job json.RawMessage) (any, [][]byte
 		return perform(files, job, kustomize.Build)
 	case "envsubst":
 		return perform(files, job, substitute.Substitute)
+	case "template":
+		return perform(files, job, gotemplate.Fill)
 	case "capabilities":
 		return perform(files, job, helm.Capabilities)
 	default:

@@ -93,7 +93,7 @@ export async function judge(given: Case, policies: Policies): Promise<Report> {
 /** Trees to compared findings: render, evaluate, except, attest, locate, compare. */
 export async function examine(given: Case, policies: Policies): Promise<Examination> {
   const tools = policies.rendering;
-  const options = renderOptions(given.configuration.configuration);
+  const options = renderOptions(given.configuration.configuration, given.subject);
   const base = given.base && (await renderSide(given.base, options, tools));
   const head = await renderSide(given.head, base === undefined ? options : { ...options, base }, tools);
 
@@ -226,6 +226,7 @@ export function conclude(given: Case, examination: Examination, policies: Polici
       ? {
           base: {
             objects: examination.base.objects,
+            roots: examination.base.roots,
             problems: examination.base.problems,
             findings: examination.baseEvaluation.placed.map(({ finding }) => finding),
           },

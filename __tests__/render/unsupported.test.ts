@@ -41,7 +41,8 @@ describe('a change to what cannot be rendered', () => {
   ];
   test.each(cases)('%s is undecided', async (_, before, after) => {
     const { exit, reasons } = await verdictOf(before, after);
-    const code = JSON.stringify(after).includes('fail') ? 'root-not-rendered' : 'root-not-supported';
+    const text = JSON.stringify(after);
+    const code = text.includes('fail') ? 'root-not-rendered' : 'source-not-available';
     expect([exit, reasons.map(({ problem }) => problem?.code)]).toEqual([2, [code]]);
   });
 

@@ -48,18 +48,32 @@ export function findKustomizations(
   };
 }
 
-interface Reached {
+/** A tree of files as far as following a kustomization asks of it. */
+export type FileLookup = Pick<ReadonlyMap<string, SourceFile>, 'get' | 'has' | 'keys'>;
+
+/** Every local file that building one folder takes and depends on, whoever else uses it. */
+export function reachFolder(folder: string, files: FileLookup): Reached {
+  const get = (path: string): Kustomization | undefined => {
+    const file = isKustomization(path) ? files.get(path) : undefined;
+    return file && readKustomization(file);
+  };
+  return reach(folder, { get }, files);
+}
+
+export interface Reached {
   /** Files that the kustomization names as parts of itself. */
   readonly taken: readonly string[];
   /** These, and all that it mentions in any way: what a change to may change the result. Sorted. */
   readonly files: readonly string[];
 }
 
-function reach(start: string, kustomizations: ReadonlyMap<string, Kustomization>, files: ReadonlyMap<string, SourceFile>): Reached {
+type Kustomizations = Pick<ReadonlyMap<string, Kustomization>, 'get'>;
+
+function reach(start: string, kustomizations: Kustomizations, files: FileLookup): Reached {
   const taken = follow(start, kustomizations, files, ({ uses, reads }) => [...uses, ...reads]);
   const mentioned = follow(start, kustomizations, files, ({ uses, reads, mentions }) => [...uses, ...reads, ...mentions]);
   const homes = [...mentioned].flatMap((path) => kustomizations.get(path)?.charts ?? []);
-  const charts = [...files.keys()].filter((path) => homes.some((home) => liesIn(path, home)));
+  const charts = homes.length === 0 ? [] : [...files.keys()].filter((path) => homes.some((home) => liesIn(path, home)));
   return {
     taken: [...new Set([...taken, ...charts])].filter((path) => files.has(path)),
     files: [...new Set([...mentioned, ...charts])].sort(),
@@ -68,8 +82,8 @@ function reach(start: string, kustomizations: ReadonlyMap<string, Kustomization>
 
 function follow(
   start: string,
-  kustomizations: ReadonlyMap<string, Kustomization>,
-  files: ReadonlyMap<string, SourceFile>,
+  kustomizations: Kustomizations,
+  files: FileLookup,
   references: (kustomization: Kustomization) => readonly string[],
 ): ReadonlySet<string> {
   const reached = new Set<string>();

@@ -61,6 +61,8 @@ export type AssumptionCode =
   | 'template-depends' // root, file, line, feature: objects may come or go with what is not known here
   | 'values-generated' // root, object: values made anew at each render
   | 'hook-unknown' // root, file, hook: Helm leaves such an object out
+  | 'variables-unknown' // root, names, sources: values that stand in no readable file
+  | 'source-assumed' // what: a source that is taken for this repository
   | 'dependency-from-tree' // root, name, folder
   | 'chart-warning'; // root, detail: Helm renders all the same
 

@@ -11,6 +11,19 @@ export interface Root {
   readonly files: readonly string[];
   /** How a chart is installed; of charts alone. */
   readonly release?: Release;
+  /** The roots whose objects declare this one, outermost first; of what Flux or Argo CD deploys alone. */
+  readonly via?: readonly string[];
+  /** Digest of the declaring object and of all that it takes from other objects. Another digest is another deployment, though no file differs. */
+  readonly declaration?: string;
+  /** The kustomization of the folder as Flux writes it before it builds; it stands in for the file of that path, or the folder has none. */
+  readonly kustomization?: WrittenFile;
+}
+
+/** A file that is not in the tree and counts as if it were. */
+export interface WrittenFile {
+  readonly path: string;
+  readonly oid: string;
+  readonly bytes: Uint8Array;
 }
 
 /** One release of a chart, as far as it is known or has to be assumed. */
@@ -58,6 +71,7 @@ export type ProblemCode =
   | 'limit-exceeded' // what, limit, found
   | 'root-not-supported' // kind: a root that this version cannot render
   | 'root-not-rendered' // detail
+  | 'source-not-available' // what (the deploying object), detail (what is not here), content, hint: what its values switch on
   | 'root-partial' // missing: rendered without what is missing
   | 'render-refused' // what (remote, plugin), detail: needs what is never run or fetched
   | 'engine-limit' // what, limit, found

@@ -9,6 +9,18 @@ import type { MadeDocument } from './rendered-documents.ts';
 import { findMissing, findUnread, type RenderTools, type RootRender, renderOnce, type TargetCluster } from './root-render.ts';
 import { inNamespace } from './scope.ts';
 
+/** What a deployer may say of a release besides. */
+export interface ReleaseSettings {
+  readonly set?: NonNullable<HelmJob['set']>;
+  /** In place of the cluster's. */
+  readonly kubeVersion?: string;
+  readonly apiVersions?: readonly string[];
+  /** Where objects without a namespace land, if that is not the release's. */
+  readonly objectNamespace?: string;
+  /** Kinds of documents that it does not apply. */
+  readonly leaveOut?: readonly string[];
+}
+
 /** Renders one release of a chart. */
 export async function renderChart(
   root: Root,
@@ -16,20 +28,23 @@ export async function renderChart(
   side: Side,
   cluster: TargetCluster,
   tools: RenderTools,
+  settings: ReleaseSettings = {},
 ): Promise<RootRender> {
-  const belongs = (path: string): boolean => belongsToChart(path, root, release);
-  const files = filesOfChart(root, release, side);
-  const job = chartJob(root, release, cluster);
+  const belongs = (path: string): boolean => belongsToChart(path, root, release, settings);
+  const files = filesOfChart(root, release, side, settings);
+  const job = chartJob(root, release, cluster, settings);
   const made = await makeTwice(
     root,
     files,
     (seed) => renderOnce(files, job, seed, tools, () => tools.engine.renderChart(files, job, seed)),
-    (answer, blobs) => chartDocuments(root, answer, blobs),
+    (answer, blobs) =>
+      chartDocuments(root, answer, blobs).filter((_, index) => !settings.leaveOut?.includes(answer.documents[index]?.kind ?? '')),
   );
   if ('code' in made) return { objects: [], problems: [made], assumptions: [] };
   const { objects, problems, assumptions } = made.render;
+  const namespace = settings.objectNamespace ?? release.namespace;
   return {
-    objects: release.namespace === '' ? objects : objects.map((object) => inNamespace(object, release.namespace, objects)),
+    objects: namespace === '' ? objects : objects.map((object) => inNamespace(object, namespace, objects)),
     problems: [
       ...problems,
       ...findMissing(root, [...made.answer.missing, ...unfit(release, made.answer)]),
@@ -40,22 +55,29 @@ export async function renderChart(
 }
 
 /** The files that the chart, its values and its stand-ins are made of. */
-export function filesOfChart(root: Root, release: Release, side: Side): readonly SourceFile[] {
-  return [...side.files.values()].filter(({ path }) => belongsToChart(path, root, release));
+export function filesOfChart(root: Root, release: Release, side: Side, settings: ReleaseSettings = {}): readonly SourceFile[] {
+  return [...side.files.values()].filter(({ path }) => belongsToChart(path, root, release, settings));
 }
 
-function belongsToChart(path: string, root: Root, { values, mounts }: Release): boolean {
-  return values.includes(path) || [root.path, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder));
+function belongsToChart(path: string, root: Root, { values, mounts }: Release, { set = [] }: ReleaseSettings): boolean {
+  const read = [...values, ...set.flatMap(({ as, value }) => (as === 'file' ? [value] : []))];
+  return read.includes(path) || [root.path, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder));
 }
 
-export function chartJob(root: Root, release: Release, { kubernetesVersion, apiVersions }: TargetCluster): HelmJob {
+export function chartJob(
+  root: Root,
+  release: Release,
+  { kubernetesVersion, apiVersions }: TargetCluster,
+  settings: ReleaseSettings = {},
+): HelmJob {
   return {
     kind: 'helm',
     chart: root.path === '.' ? '' : root.path,
     release: { name: release.name, namespace: release.namespace || 'default' },
     values: release.values,
-    kubeVersion: `${kubernetesVersion}.0`,
-    apiVersions,
+    ...(settings.set === undefined ? {} : { set: settings.set }),
+    kubeVersion: settings.kubeVersion ?? `${kubernetesVersion}.0`,
+    apiVersions: settings.apiVersions ?? apiVersions,
     mounts: release.mounts.map(({ name, from }) => ({ at: `charts/${name}`, from })),
   };
 }

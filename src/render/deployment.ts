@@ -7,16 +7,22 @@ import type { SourceFile } from '../model/side.ts';
 import { type ReadCache, readOnce } from './read-once.ts';
 
 /**
- * A Flux or Argo CD object deploys something else than itself. What that is cannot be rendered yet, so it is named together with a digest of what it says:
+ * A Flux or Argo CD object deploys something else than itself. Where that cannot be rendered, it is named together with a digest of what it says:
  * a change to it must not pass as if nothing had changed in the cluster.
  */
-export function declareDeployment({ identity, value, origin, root }: RenderedObject): readonly Problem[] {
-  const flux = /^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(identity.group);
-  const argo = identity.group === 'argoproj.io' && ['Application', 'ApplicationSet'].includes(identity.kind);
-  if (!flux && !argo) return [];
+export function declareDeployment(object: RenderedObject): readonly Problem[] {
+  if (!isDeployer(object)) return [];
+  const { identity, value, origin, root } = object;
   const content = createHash('sha256').update(JSON.stringify(value, writeBigInt)).digest('hex').slice(0, 16);
   const kind = `${identity.kind} ${identity.namespace}/${identity.name}`;
   return [{ code: 'root-not-supported', root, ...(origin.file === '' ? {} : { file: origin.file }), params: { kind, content } }];
+}
+
+/** Objects of Flux, its operator and Argo CD by which something else is deployed. */
+export function isDeployer({ identity: { group, kind } }: RenderedObject): boolean {
+  if (/^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(group)) return true;
+  if (group === 'fluxcd.controlplane.io') return ['ResourceSet', 'FluxInstance'].includes(kind);
+  return group === 'argoproj.io' && ['Application', 'ApplicationSet'].includes(kind);
 }
 
 function writeBigInt(_: string, value: unknown): unknown {

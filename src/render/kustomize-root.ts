@@ -1,6 +1,8 @@
 import type { RenderedObject } from '../model/object.ts';
 import type { Root } from '../model/root.ts';
 import type { Side, SourceFile } from '../model/side.ts';
+import type { KustomizeAnswer } from './engine/answers.ts';
+import type { EngineResult } from './engine/engine.ts';
 import type { KustomizeJob } from './engine/jobs.ts';
 import { makeTwice, SEED } from './made-twice.ts';
 import { findMissing, findUnread, type RenderTools, type RootRender, renderOnce, type TargetCluster } from './root-render.ts';
@@ -20,6 +22,18 @@ export async function renderKustomization(root: Root, side: Side, cluster: Targe
   if ('code' in made) return { objects: [], problems: [made], assumptions: [] };
   const missing = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => reached.has(path))];
   return { ...made.render, problems: [...made.render.problems, ...missing] };
+}
+
+/** One build of a root's kustomization, and its documents as they were made. */
+export function buildKustomization(
+  root: Root,
+  side: Side,
+  cluster: TargetCluster,
+  tools: RenderTools,
+): Promise<EngineResult<KustomizeAnswer>> {
+  const files = filesOfKustomization(root, side);
+  const job = kustomizeJob(root, cluster);
+  return renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
 }
 
 /**
@@ -46,16 +60,18 @@ export async function addOrigins(
 
 /** The files that the kustomization reaches. */
 export function filesOfKustomization(root: Root, side: Side): readonly SourceFile[] {
-  return root.files.flatMap((path) => side.files.get(path) ?? []);
+  const { files, kustomization } = root;
+  return files.flatMap((path) => (path === kustomization?.path ? kustomization : (side.files.get(path) ?? [])));
 }
 
+/** Flux loads from anywhere in the source and inflates no charts (kustomize-controller); everybody else builds as the program does unasked. */
 export function kustomizeJob(root: Root, { kubernetesVersion, apiVersions }: TargetCluster): KustomizeJob {
   return {
     kind: 'kustomize',
     root: root.path === '.' ? '' : root.path,
-    loadRestrictions: 'rootOnly',
+    loadRestrictions: root.kind === 'flux' ? 'none' : 'rootOnly',
     origins: false,
-    enableHelm: true,
+    enableHelm: root.kind !== 'flux',
     kubeVersion: `${kubernetesVersion}.0`,
     apiVersions,
     partial: true,

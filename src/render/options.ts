@@ -1,7 +1,14 @@
 import type { Configuration } from '../config/schema.ts';
+import type { Subject } from '../model/subject.ts';
 import type { RenderOptions } from './side.ts';
 
-/** What the configuration says of rendering. */
-export function renderOptions({ exclude, charts, chartCiValues, kubernetesVersion, apiVersions }: Configuration): RenderOptions {
-  return { exclude, charts, ciValues: chartCiValues, kubernetesVersion, apiVersions };
+/** What the configuration says of rendering, and the repository that deploying objects may mean; outside GitHub nobody says which that is. */
+export function renderOptions(
+  { exclude, charts, chartCiValues, kubernetesVersion, apiVersions }: Configuration,
+  subject?: Subject,
+): RenderOptions {
+  const options = { exclude, charts, ciValues: chartCiValues, kubernetesVersion, apiVersions };
+  if (subject === undefined || !('repository' in subject)) return options;
+  const { repository, baseRef } = subject;
+  return { ...options, repository: { name: `${repository.owner}/${repository.name}`, branch: baseRef.replace(/^refs\/heads\//, '') } };
 }

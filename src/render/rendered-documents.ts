@@ -2,7 +2,6 @@ import type { Json, JsonObject } from '../model/json.ts';
 import type { RenderedObject } from '../model/object.ts';
 import type { Problem } from '../model/root.ts';
 import { readManifests } from '../yaml/read.ts';
-import { declareDeployment } from './deployment.ts';
 import { findIncomplete, renderPlain } from './plain.ts';
 
 /** One document that a chart or kustomization made, and the file of the tree that it came from; empty where none is known. */
@@ -22,7 +21,7 @@ export function readMade(root: string, documents: readonly MadeDocument[]): Made
     const manifests = readManifests(file, asPartOfStream(bytes));
     const objects = renderPlain(file, root, manifests.documents).map((object) => place(object, document));
     const problems = [...manifests.problems, ...findIncomplete(file, manifests.documents), ...findStrays(manifests.documents)];
-    return { objects, problems: [...problems.map((problem) => atRoot(problem, root, file)), ...objects.flatMap(declareDeployment)] };
+    return { objects, problems: problems.map((problem) => atRoot(problem, root, file)) };
   });
   return { objects: made.flatMap(({ objects }) => objects), problems: made.flatMap(({ problems }) => problems) };
 }

@@ -5,7 +5,7 @@ import type { Problem, Root } from '../model/root.ts';
 import type { Side, SourceFile } from '../model/side.ts';
 import type { MissingPart } from './engine/answers.ts';
 import type { Engine } from './engine/engine.ts';
-import type { HelmJob, KustomizeJob } from './engine/jobs.ts';
+import type { HelmJob, KustomizeJob, SubstituteJob, TemplateJob } from './engine/jobs.ts';
 import type { ReadCache } from './read-once.ts';
 
 /** What came of one chart or kustomization. With a problem of it the objects are not all, or none. */
@@ -38,7 +38,7 @@ export function renderTools(engine: Engine): RenderTools {
 /** The same question is asked once. */
 export function renderOnce<T>(
   files: readonly SourceFile[],
-  job: HelmJob | KustomizeJob,
+  job: HelmJob | KustomizeJob | SubstituteJob | TemplateJob,
   seed: string,
   { renders }: RenderTools,
   render: () => Promise<T>,

@@ -4,8 +4,14 @@ import type { RenderedObject } from '../model/object.ts';
 import type { Assumption, SkippedFile } from '../model/report.ts';
 import type { Problem, Root } from '../model/root.ts';
 import type { RenderedSide, Side, SourceFile } from '../model/side.ts';
+import { readArgoDeployment } from './argo/deployment.ts';
 import { renderChart } from './chart-root.ts';
-import { declareDeployment, findDeployedFolders } from './deployment.ts';
+import { findDeployedFolders } from './deployment.ts';
+import { readFluxDeployment } from './flux/deployment.ts';
+import type { CheckoutIdentity, ReadDeployment } from './graph/deployment.ts';
+import type { Start } from './graph/expand.ts';
+import { followDeployments } from './graph/follow.ts';
+import { indexTree } from './graph/tree-index.ts';
 import { renderKustomization } from './kustomize-root.ts';
 import { findIncomplete, renderPlain } from './plain.ts';
 import { type ReadCache, readOnce } from './read-once.ts';
@@ -14,6 +20,8 @@ import { listSome, type RenderTools, type RootRender, type TargetCluster } from 
 export interface RenderOptions extends TargetCluster, Pick<DiscoverOptions, 'exclude' | 'charts' | 'ciValues'> {
   /** The base as it was rendered: what was looked at there is looked at here, whatever the change puts around it. */
   readonly base?: Pick<RenderedSide, 'roots'>;
+  /** The repository that the files are of, where it is known: what deploys from it deploys them. */
+  readonly repository?: CheckoutIdentity;
 }
 
 /** Renders every root of one side. A root that cannot be rendered is a problem with its name, never an empty result. */
@@ -25,29 +33,35 @@ export async function renderSide(side: Side, options: RenderOptions, tools: Rend
   });
   const claimed = new Set(found.skipped.filter(({ reason }) => reason === 'claimed-by-root').map(({ file }) => file));
   const notManifests: SkippedFile[] = [];
-  const deployed: Root[] = [];
-  const renders = await Promise.all(
-    found.roots.map(async (root): Promise<RootRender> => {
-      if (root.kind !== 'plain') {
-        deployed.push(root);
-        return renderRoot(root, side, options, tools);
-      }
-      const plain = renderFolder(root, side, claimed, tools.manifests);
-      if (plain.manifests.length > 0) deployed.push({ ...root, files: plain.manifests });
-      for (const path of root.files)
-        if (!plain.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: 'not-a-manifest' });
-      return plain;
-    }),
-  );
+  const renderOne = async (root: Root): Promise<Start> => {
+    if (root.kind !== 'plain') return { root, render: await renderRoot(root, side, options, tools) };
+    const plain = renderFolder(root, side, claimed, tools.manifests);
+    for (const path of root.files)
+      if (!plain.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: 'not-a-manifest' });
+    return { root: { ...root, files: plain.manifests }, render: plain };
+  };
+  const surroundings = {
+    tree: indexTree(side.files),
+    unread: side.problems,
+    cluster: options,
+    tools,
+    ...(options.repository === undefined ? {} : { repository: options.repository }),
+  };
+  const followed = await followDeployments(found.roots, renderOne, surroundings, readDeployment);
+  const counting = followed.renders.filter(({ root }) => root.kind !== 'plain' || root.files.length > 0);
+  const [deployed, renders] = [counting.map(({ root }) => root), counting.map(({ render }) => render)];
   return {
     roots: deployed,
     objects: renders.flatMap(({ objects }) => objects),
-    problems: [...side.problems, ...renders.flatMap(({ problems }) => problems)],
+    problems: [...side.problems, ...renders.flatMap(({ problems }) => problems), ...followed.problems],
     skipped: [...found.skipped, ...notManifests],
     leftOut: found.leftOut,
     assumptions: [...assumeReleases(deployed, options), ...renders.flatMap(({ assumptions }) => assumptions)],
   };
 }
+
+const readDeployment: ReadDeployment = (declaration, surroundings) =>
+  readFluxDeployment(declaration, surroundings) ?? readArgoDeployment(declaration, surroundings);
 
 /** Folders that something deploys from, or that were rendered for themselves on the base. */
 function deployedFolders(side: Side, { base }: RenderOptions, cache: ReadCache): ReadonlySet<string> {
@@ -97,10 +111,9 @@ function renderFile(root: Root, file: SourceFile | undefined, cache: ReadCache):
   if (file === undefined) return { objects: [], problems: [] };
   const manifests = readOnce(file, cache);
   const objects = renderPlain(file.path, root.id, manifests.documents);
-  const unsupported = objects.flatMap(declareDeployment);
   const incomplete = findIncomplete(file.path, manifests.documents);
   const meant = objects.length > 0 || incomplete.length > 0 || mayBeManifest(file.bytes);
-  const problems = meant ? [...manifests.problems, ...incomplete, ...unsupported] : [];
+  const problems = meant ? [...manifests.problems, ...incomplete] : [];
   return { objects, problems: problems.map((problem) => ({ ...problem, file: file.path, root: root.id })) };
 }
 

@@ -137,6 +137,7 @@ const rootProblems: readonly Problem['code'][] = [
   'yaml-duplicate-key',
   'manifest-incomplete',
   'root-not-supported',
+  'source-not-available',
   'root-not-rendered',
   'root-partial',
   'render-refused',

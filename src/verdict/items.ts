@@ -18,6 +18,7 @@ export interface GateCase {
   /** Absent without a base: then everything counts as brought by the change. */
   readonly base?: {
     readonly objects: readonly RenderedObject[];
+    readonly roots?: readonly Root[];
     readonly problems: readonly Problem[];
     readonly findings: readonly Finding[];
   };
@@ -86,7 +87,10 @@ function placeKey(control: string, object: Finding['object']): string {
  */
 function affectedRoots({ roots, changed, base }: GateCase): ReadonlySet<string> {
   const touchedFolders = new Set([...changed].flatMap(foldersAbove));
+  const before = new Map(base?.roots?.map(({ id, declaration }) => [id, declaration]));
   const touched = (root: Root): boolean => {
+    // What declares it may lie in any file, or in values that another root renders.
+    if (root.declaration !== undefined && base?.roots !== undefined && before.get(root.id) !== root.declaration) return true;
     if (root.files.some((file) => changed.has(file))) return true;
     return root.kind !== 'plain' && [root.path, ...root.files.map(folderOf)].some((folder) => touchedFolders.has(folder));
   };
@@ -109,7 +113,7 @@ function foldersAbove(path: string): readonly string[] {
  */
 function isAffected(problem: Problem, affected: ReadonlySet<string>, { changed, base, roots }: GateCase): boolean {
   if (base === undefined) return true;
-  if (problem.code === 'root-not-supported' && problem.params.content !== undefined) return false;
+  if (problem.params.content !== undefined) return false;
   const plain = problem.root === undefined || roots.find(({ id }) => id === problem.root)?.kind === 'plain';
   if (problem.file !== undefined && plain) return changed.has(problem.file);
   return problem.root === undefined || affected.has(problem.root);

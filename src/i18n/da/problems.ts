@@ -25,6 +25,10 @@ export const problems: Texts['problems'] = {
     what: '`{root}` kunne ikke renderes[?: {detail}]. Der siges intet om dens objekter.',
     next: 'Ret det, som `{root}` mangler[? i `{file}`][?, linje {line}].',
   },
+  'source-not-available': {
+    what: '`{what}` udruller noget, der ikke er i dette repository[?: `{detail}`]. Der siges intet om dets objekter.[? Dets values sætter {hint}.]',
+    next: 'Gennemgå manuelt, hvad `{what}` udruller, eller læg det i dette repository.',
+  },
   'root-partial': {
     what: '`{root}` blev kun renderet delvist[?: `{missing}` mangler]. Det, der mangler, er ikke vurderet.',
     next: 'Læg det, der mangler, i dette repository, for et chart i mappen `charts`.',

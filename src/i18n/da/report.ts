@@ -33,6 +33,9 @@ export const report: ReportTexts = {
       '`{root}` danner værdier ved hver rendering[?: `{objects}`]. De står ikke i nogen fil og er ikke en lækage. I klyngen skifter de ved hver rendering.',
     'hook-unknown': 'Helm kender ikke hooket[? `{hook}`][? i `{file}`] og udelader objektet, så det er ikke vurderet.',
     'chart-warning': '`{root}` er renderet med et forbehold[?: `{detail}`].',
+    'variables-unknown':
+      '`{root}` udfyldes med værdier, der ikke kan læses her[? fra `{sources}`]: `{names}`. Det, der afhænger af dem, er ikke vurderet ud fra værdierne.',
+    'source-assumed': '`{what}` regnes for at være dette repository, som det ser ud her.',
     'dependency-from-tree': '`{root}` tager sin afhængighed `{name}` fra `{folder}` i dette repository.',
   },
   skipped: { one: '1 fil er ikke læst som manifest.', other: '{count} filer er ikke læst som manifester.' },

@@ -25,6 +25,10 @@ export const problems: Texts['problems'] = {
     what: '`{root}` did not render[?: {detail}]. Nothing is said about its objects.',
     next: 'correct what `{root}` lacks[? in `{file}`][?, line {line}].',
   },
+  'source-not-available': {
+    what: '`{what}` deploys what is not in this repository[?: `{detail}`]. Nothing is said about its objects.[? Its values set {hint}.]',
+    next: 'read by hand what `{what}` deploys, or put it into this repository.',
+  },
   'root-partial': {
     what: '`{root}` rendered only in part[?: `{missing}` is missing]. What that would deploy was not judged.',
     next: 'put what is missing into this repository, for a chart into its folder `charts`.',

@@ -34,6 +34,9 @@ export const report: ReportTexts = {
       '`{root}` makes values up at each render[?: `{objects}`]. They stand in no file and are no leak; in the cluster they change with each render.',
     'hook-unknown': 'Helm knows no hook[? `{hook}`][? in `{file}`] and leaves the object out, so it was not judged.',
     'chart-warning': '`{root}` was rendered with a doubt[?: `{detail}`].',
+    'variables-unknown':
+      '`{root}` is filled in with values that cannot be read here[? from `{sources}`]: `{names}`. What depends on them was not judged by their values.',
+    'source-assumed': '`{what}` is taken to mean this repository, as it is here.',
     'dependency-from-tree': '`{root}` takes its dependency `{name}` from `{folder}` in this repository.',
   },
   skipped: { one: '1 file was not read as a manifest.', other: '{count} files were not read as manifests.' },

@@ -59,10 +59,21 @@ const kustomize = z.looseObject({
   generated: z.array(z.string()).default([]),
 });
 
-export const answerSchemas = { helm: z.union([failure, helm]), kustomize: z.union([failure, kustomize]) };
+const envsubst = z.looseObject({ ok: z.literal(true), kind: z.literal('envsubst'), documents: z.array(z.looseObject({ size: z.int() })) });
+
+const template = z.looseObject({ ok: z.literal(true), kind: z.literal('template'), documents: z.array(z.looseObject({ size: z.int() })) });
+
+export const answerSchemas = {
+  helm: z.union([failure, helm]),
+  kustomize: z.union([failure, kustomize]),
+  envsubst: z.union([failure, envsubst]),
+  template: z.union([failure, template]),
+};
 
 export type EngineFailure = z.output<typeof failure>['error'];
 export type HelmAnswer = z.output<typeof helm>;
+export type SubstituteAnswer = z.output<typeof envsubst>;
+export type TemplateAnswer = z.output<typeof template>;
 export type KustomizeAnswer = z.output<typeof kustomize>;
 export type TemplateUse = z.output<typeof use>;
 export type MissingPart = z.output<typeof missing>;

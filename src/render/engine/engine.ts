@@ -1,7 +1,14 @@
 import type { Problem } from '../../model/root.ts';
-import { answerSchemas, type EngineFailure, type HelmAnswer, type KustomizeAnswer } from './answers.ts';
+import {
+  answerSchemas,
+  type EngineFailure,
+  type HelmAnswer,
+  type KustomizeAnswer,
+  type SubstituteAnswer,
+  type TemplateAnswer,
+} from './answers.ts';
 import { type JailFile, readResponse, writeRequest } from './frame.ts';
-import type { HelmJob, KustomizeJob } from './jobs.ts';
+import type { HelmJob, KustomizeJob, SubstituteJob, TemplateJob } from './jobs.ts';
 import { MAX_INPUT_BYTES, MAX_INPUT_FILES, MAX_MEMORY_PAGES, MAX_OUTPUT_BYTES } from './limits.ts';
 import type { PoolAnswer, PoolOptions } from './pool.ts';
 import { WorkerPool } from './pool.ts';
@@ -9,12 +16,22 @@ import { WorkerPool } from './pool.ts';
 /** What a job gave: the header with one text a document, or why there is nothing to be trusted. */
 export type EngineResult<T> = { readonly answer: T; readonly documents: readonly Uint8Array[] } | { readonly problem: Problem };
 
+interface Answers {
+  readonly helm: HelmAnswer;
+  readonly kustomize: KustomizeAnswer;
+  readonly envsubst: SubstituteAnswer;
+  readonly template: TemplateAnswer;
+}
+type Kind = keyof Answers;
+
 /** Renders charts and kustomizations of files that are handed in, and reaches nothing else. Equal questions have equal answers. */
 export interface Engine {
   /** SHA-256 of the module, hex. */
   readonly digest: string;
   renderChart(files: readonly JailFile[], job: HelmJob, seed: string): Promise<EngineResult<HelmAnswer>>;
   buildKustomization(files: readonly JailFile[], job: KustomizeJob, seed: string): Promise<EngineResult<KustomizeAnswer>>;
+  substitute(files: readonly JailFile[], job: SubstituteJob, seed: string): Promise<EngineResult<SubstituteAnswer>>;
+  fillTemplates(job: TemplateJob, seed: string): Promise<EngineResult<TemplateAnswer>>;
   /** Ends its threads; without this the process does not end. */
   stop(): Promise<void>;
 }
@@ -22,12 +39,12 @@ export interface Engine {
 /** The engine on a pool of threads. */
 export function startEngine(digest: string, options: PoolOptions): Engine {
   const pool = new WorkerPool(options);
-  const run = async <K extends 'helm' | 'kustomize'>(
+  const run = async <K extends Kind>(
     kind: K,
     files: readonly JailFile[],
-    job: HelmJob | KustomizeJob,
+    job: HelmJob | KustomizeJob | SubstituteJob | TemplateJob,
     seed: string,
-  ): Promise<EngineResult<K extends 'helm' ? HelmAnswer : KustomizeAnswer>> => {
+  ): Promise<EngineResult<Answers[K]>> => {
     const over = findExcess(files);
     if (over !== undefined) return { problem: over };
     return read(kind, await pool.run(() => writeRequest(files, job), seed), options);
@@ -36,6 +53,8 @@ export function startEngine(digest: string, options: PoolOptions): Engine {
     digest,
     renderChart: (files, job, seed) => run('helm', files, job, seed),
     buildKustomization: (files, job, seed) => run('kustomize', files, job, seed),
+    substitute: (files, job, seed) => run('envsubst', files, job, seed),
+    fillTemplates: (job, seed) => run('template', [], job, seed),
     stop: () => pool.stop(),
   };
 }
@@ -46,17 +65,13 @@ function findExcess(files: readonly JailFile[]): Problem | undefined {
   return bytes > MAX_INPUT_BYTES ? limit('total-bytes', MAX_INPUT_BYTES, bytes) : undefined;
 }
 
-function read<K extends 'helm' | 'kustomize'>(
-  kind: K,
-  answer: PoolAnswer,
-  options: PoolOptions,
-): EngineResult<K extends 'helm' ? HelmAnswer : KustomizeAnswer> {
+function read<K extends Kind>(kind: K, answer: PoolAnswer, options: PoolOptions): EngineResult<Answers[K]> {
   if ('fault' in answer) return { problem: faultProblem(answer, options) };
   const response = readResponse(answer.response);
   const parsed = answerSchemas[kind].safeParse(response?.header);
   if (response === undefined || !parsed.success) return { problem: trap('an answer that cannot be read') };
   if (!parsed.data.ok) return { problem: errorProblem(parsed.data.error) };
-  return { answer: parsed.data as K extends 'helm' ? HelmAnswer : KustomizeAnswer, documents: response.blobs };
+  return { answer: parsed.data as Answers[K], documents: response.blobs };
 }
 
 function faultProblem({ fault, detail }: Extract<PoolAnswer, { fault: string }>, { maxOutput = MAX_OUTPUT_BYTES }: PoolOptions): Problem {

@@ -17,6 +17,22 @@ export interface HelmJob {
   readonly marks?: true;
 }
 
+/** Fills in variables as Flux does, in each of the texts. */
+export interface SubstituteJob {
+  readonly kind: 'envsubst';
+  readonly texts: readonly string[];
+  readonly vars: Readonly<Record<string, string>>;
+  readonly strict: boolean;
+}
+
+/** Fills in Go templates as an ApplicationSet of Argo CD does. */
+export interface TemplateJob {
+  readonly kind: 'template';
+  readonly options: readonly string[];
+  /** Params as JSON without big integers: all numbers are floats there. */
+  readonly sets: readonly { readonly params: unknown; readonly texts: readonly string[] }[];
+}
+
 export interface KustomizeJob {
   readonly kind: 'kustomize';
   readonly root: string;

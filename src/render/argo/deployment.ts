@@ -1,0 +1,187 @@
+import type { JsonObject } from '../../model/json.ts';
+import type { Assumption } from '../../model/report.ts';
+import type { Problem, Root } from '../../model/root.ts';
+import type { Declaration, Deployment, Surroundings } from '../graph/deployment.ts';
+import { pathsBelow, type TreeIndex } from '../graph/tree-index.ts';
+import { digestOf } from '../graph/value.ts';
+import { renderPlain } from '../plain.ts';
+import type { RootRender } from '../root-render.ts';
+import { type Application, readApplication } from './application.ts';
+import { generateApplications } from './application-set.ts';
+import { isObject, listAt, objectAt, textAt } from './field.ts';
+import { fillGoTemplates } from './fill-go-templates.ts';
+import { cleanPath } from './jail-path.ts';
+import { planSources, type SourcePlan } from './plan.ts';
+import type { Refusal } from './refusal.ts';
+import { type ReadyPlan, renderSource } from './render-source.ts';
+import { takeForCheckout } from './source-tree.ts';
+
+/** Argo CD's objects: an Application is a root, an ApplicationSet a root that renders to Applications. An AppProject deploys nothing. */
+export function readArgoDeployment(declaration: Declaration, surroundings: Surroundings): Deployment | undefined {
+  const { group, kind } = declaration.object.identity;
+  if (group !== 'argoproj.io') return undefined;
+  if (kind === 'Application') return readOne(declaration, surroundings);
+  if (kind === 'ApplicationSet') return readSet(declaration, surroundings);
+  return kind === 'AppProject' ? { state: 'supplies' } : undefined;
+}
+
+/** The commit that is judged is not the one that will be deployed, so its number is not known; what is made of it is a difference of no file. */
+const UNKNOWN_REVISION = '0'.repeat(40);
+
+function readOne(declaration: Declaration, surroundings: Surroundings): Deployment {
+  const { object, parent } = declaration;
+  const application = readApplication(object.value);
+  if ('refused' in application)
+    return { state: 'unavailable', problem: nameRefusal(declaration, application, parent.id, surroundings.tree) };
+  const { tree, repository, cluster } = surroundings;
+  const assumptions = new Map<string, Assumption>();
+  const plans = planSources(
+    application,
+    ({ repoUrl, revision }) => {
+      const taken = takeForCheckout(repoUrl, revision, repository);
+      for (const assumption of taken?.assumptions ?? []) assumptions.set(String(assumption.params.what), assumption);
+      return taken === undefined ? undefined : { files: tree.files, revision: UNKNOWN_REVISION };
+    },
+    cluster,
+  );
+  const ready = plans.filter((plan): plan is ReadyPlan => plan.kind !== 'refused' && plan.kind !== 'reference');
+  const refused = plans.filter((plan) => plan.kind === 'refused');
+  const [first] = ready;
+  if (first === undefined) {
+    const [why] = refused;
+    return { state: 'unavailable', problem: nameRefusal(declaration, why ?? { refused: NOTHING }, parent.id, tree) };
+  }
+  const root: Root = {
+    id: idOf(first.folder, declaration),
+    kind: 'argocd',
+    path: first.folder,
+    files: [...new Set(plans.flatMap((plan) => readsOf(plan, surroundings)))].sort(),
+    via: [...(parent.via ?? []), parent.id],
+    declaration: digestOf([object.value, [...assumptions.values()]]),
+  };
+  return {
+    state: 'ready',
+    root,
+    takes: ready.flatMap((plan) => takesOf(plan, surroundings)),
+    render: () =>
+      renderAll(
+        root,
+        application,
+        ready,
+        refused.map((plan) => nameRefusal(declaration, plan, root.id, tree)),
+        [...assumptions.values()],
+        surroundings,
+      ),
+  };
+}
+
+const NOTHING: Problem = { code: 'root-not-rendered', params: { detail: 'it has no source with a folder' } };
+
+async function renderAll(
+  root: Root,
+  { destination }: Application,
+  plans: readonly ReadyPlan[],
+  problems: readonly Problem[],
+  assumptions: readonly Assumption[],
+  surroundings: Surroundings,
+): Promise<RootRender> {
+  const renders = await Promise.all(plans.map((plan) => renderSource(plan, root, destination, surroundings)));
+  return {
+    objects: renders.flatMap(({ objects }) => objects),
+    problems: [...renders.flatMap((render) => render.problems), ...problems],
+    assumptions: [...renders.flatMap((render) => render.assumptions), ...assumptions],
+  };
+}
+
+/** Files that are deployed as they are there, and so stand for nothing else any more. */
+function takesOf(plan: ReadyPlan, { tree }: Surroundings): readonly string[] {
+  if (plan.kind === 'directory') return [...plan.files, ...plan.skipped];
+  return plan.kind === 'kustomize' ? plan.takes : pathsBelow(tree, plan.folder);
+}
+
+function readsOf(plan: SourcePlan, { tree }: Surroundings): readonly string[] {
+  if (plan.kind === 'reference' || plan.kind === 'refused') return [];
+  const read = plan.kind === 'directory' ? [...plan.files, ...plan.skipped] : plan.files.map(({ path }) => path);
+  const overrides = pathsBelow(tree, plan.folder).filter((path) => /(^|\/)\.argocd-source[^/]*\.yaml$/.test(path));
+  return [...read, ...overrides].filter((path) => tree.files.has(path));
+}
+
+function readSet(declaration: Declaration, surroundings: Surroundings): Deployment {
+  const { object, parent } = declaration;
+  const { tree } = surroundings;
+  const asksGit = JSON.stringify(object.value.spec ?? null, (_, value: unknown) =>
+    typeof value === 'bigint' ? String(value) : value,
+  ).includes('"git"');
+  const root: Root = {
+    id: idOf(parent.path, declaration),
+    kind: 'argocd',
+    path: parent.path,
+    // A git generator may turn any file or folder into an application.
+    files: asksGit ? tree.sorted : [object.origin.file].filter((file) => file !== ''),
+    via: [...(parent.via ?? []), parent.id],
+    declaration: digestOf(object.value),
+  };
+  return { state: 'ready', root, takes: [], render: () => renderSet(root, declaration, surroundings) };
+}
+
+async function renderSet(root: Root, declaration: Declaration, { tree, tools, repository }: Surroundings): Promise<RootRender> {
+  const { object } = declaration;
+  const assumptions = new Map<string, Assumption>();
+  const made = await generateApplications(object.value as JsonObject, {
+    find: (repoUrl, revision) => {
+      const taken = takeForCheckout(repoUrl, revision, repository);
+      for (const assumption of taken?.assumptions ?? []) assumptions.set(String(assumption.params.what), assumption);
+      return taken === undefined ? undefined : tree.files;
+    },
+    // Nobody lists the clusters yet.
+    clusters: undefined,
+    fillGoTemplates: (options) => fillGoTemplates(options, tools),
+  });
+  if ('refused' in made) return { objects: [], problems: [nameRefusal(declaration, made, root.id, tree)], assumptions: [] };
+  const { file } = object.origin;
+  const objects = renderPlain(
+    file,
+    root.id,
+    made.map((value, index) => ({ index, value })),
+  );
+  return {
+    objects: objects.map((one) => ({ ...one, origin: { ...one.origin, rendered: true as const } })),
+    problems: [],
+    assumptions: [...assumptions.values()],
+  };
+}
+
+function idOf(path: string, { object, qualifier }: Declaration): string {
+  const { kind, namespace, name } = object.identity;
+  const set = kind === 'ApplicationSet' ? 'set/' : '';
+  return `argocd:${path}#${set}${namespace}/${name}${qualifier === undefined ? '' : `@${qualifier}`}`;
+}
+
+/**
+ * Named with a digest of all that the object says: another content is another deployment, though both are not here. What would be made of folders of the
+ * checkout counts with their files, for a change to these is a change to what is not seen.
+ */
+function nameRefusal({ object }: Declaration, { refused }: Refusal, root: string, { files, sorted }: TreeIndex): Problem {
+  const { kind, namespace, name } = object.identity;
+  const { what, detail = '', limit } = refused.params;
+  const folders = what === 'remote' ? [] : foldersIn(object.value);
+  const below = sorted.filter((path) => folders.some((folder) => path.startsWith(`${folder}/`)));
+  const behind = below.map((path) => [path, files.get(path)?.oid]);
+  const parts = [what === 'remote' ? '' : what, detail, limit === undefined ? '' : `> ${limit}`];
+  return {
+    code: 'source-not-available',
+    root,
+    params: {
+      what: `${kind} ${namespace}/${name}`,
+      detail: parts.filter((part) => part !== undefined && part !== '').join(' '),
+      content: digestOf([object.value, behind]),
+    },
+  };
+}
+
+/** Folders that an object names, whichever of its sources they are of; those of templates are known only once these are filled in. */
+function foldersIn(value: JsonObject): readonly string[] {
+  const spec = objectAt(value, 'spec');
+  const sources = [spec?.source, ...listAt(spec, 'sources')].filter(isObject);
+  return sources.flatMap((source) => cleanPath(textAt(source, 'path')) ?? []).filter((folder) => folder !== '.');
+}

@@ -1,0 +1,99 @@
+import type { JsonObject } from '../../model/json.ts';
+import type { SourceFile } from '../../model/side.ts';
+import type { TargetCluster } from '../root-render.ts';
+import type { Application, ApplicationSource } from './application.ts';
+import { type BuildEnvironment, makeBuildEnvironment } from './build-environment.ts';
+import { type DirectorySource, planDirectory } from './directory-source.ts';
+import { type HelmSource, planHelm } from './helm-source.ts';
+import { cleanPath } from './jail-path.ts';
+import { type KustomizeSource, planKustomize } from './kustomize-source.ts';
+import { applyOverrideFiles, listOverrideFiles } from './override-files.ts';
+import { type Refusal, refuse, refuseForeign } from './refusal.ts';
+import { detectSourceKind } from './source-kind.ts';
+
+/** What one source of an Application deploys. */
+export type SourcePlan =
+  | ({ readonly kind: 'directory'; readonly folder: string } & DirectorySource)
+  | ({ readonly kind: 'helm'; readonly folder: string } & HelmSource)
+  | ({ readonly kind: 'kustomize'; readonly folder: string } & KustomizeSource)
+  /** It is there for the values files of others. */
+  | { readonly kind: 'reference' }
+  | ({ readonly kind: 'refused' } & Refusal);
+
+/** The repository that a source names, at a commit. */
+export interface SourceTree {
+  readonly files: ReadonlyMap<string, SourceFile>;
+  /** 40 hex digits. */
+  readonly revision: string;
+}
+
+/**
+ * Plans every source of an Application, in their order. Nothing is left out: a source that is not at hand or not understood is there with the reason.
+ *
+ * @param find the tree of a source, or undefined where its repository or its revision is not at hand
+ */
+export function planSources(
+  application: Application,
+  find: (source: ApplicationSource) => SourceTree | undefined,
+  cluster: TargetCluster,
+): readonly SourcePlan[] {
+  const refs = new Map(
+    application.sources.flatMap((source) => (source.ref === undefined ? [] : [[source.ref, find(source)?.files] as const])),
+  );
+  return application.sources.map((source): SourcePlan => {
+    const plan = planSource(application, source, find, refs, cluster);
+    return 'refused' in plan ? { kind: 'refused', ...plan } : plan;
+  });
+}
+
+function planSource(
+  application: Application,
+  source: ApplicationSource,
+  find: (source: ApplicationSource) => SourceTree | undefined,
+  refs: ReadonlyMap<string, ReadonlyMap<string, SourceFile> | undefined>,
+  cluster: TargetCluster,
+): SourcePlan | Refusal {
+  if (source.path === undefined && source.chart === undefined) return { kind: 'reference' };
+  if (source.chart !== undefined) return refuseForeign('remote', `${source.chart} ${source.revision} (${source.repoUrl})`);
+  const tree = find(source);
+  if (tree === undefined) return refuseForeign('remote', `${source.repoUrl} ${source.revision}`.trim());
+  const folder = cleanPath(source.path ?? '');
+  if (folder === undefined) return refuse(`the path ${source.path} lies outside the repository`);
+  if (![...tree.files.keys()].some((path) => folder === '.' || path.startsWith(`${folder}/`)))
+    return refuse(`there is no folder ${folder}`);
+  const { files } = tree;
+  const overridden = applyOverrideFiles(source, folder, application.name, files);
+  if ('refused' in overridden) return overridden;
+  const kind = detectSourceKind(overridden.settings, folder, files);
+  if (typeof kind !== 'string') return kind;
+  const environment = makeBuildEnvironment(application, overridden, tree.revision);
+  return planKind(kind, application, overridden.settings, { folder, files, refs, environment }, cluster);
+}
+
+function planKind(
+  kind: 'helm' | 'kustomize' | 'directory',
+  application: Application,
+  settings: JsonObject,
+  places: {
+    readonly folder: string;
+    readonly files: ReadonlyMap<string, SourceFile>;
+    readonly refs: ReadonlyMap<string, ReadonlyMap<string, SourceFile> | undefined>;
+    readonly environment: BuildEnvironment;
+  },
+  cluster: TargetCluster,
+): SourcePlan | Refusal {
+  const { folder, files, environment } = places;
+  if (kind === 'helm') {
+    const plan = planHelm(application, settings, places, cluster);
+    return 'refused' in plan ? plan : { kind, folder, ...plan };
+  }
+  if (kind === 'kustomize') {
+    const plan = planKustomize(settings, folder, files, environment, cluster);
+    return 'refused' in plan ? plan : { kind, folder, ...plan };
+  }
+  const plan = planDirectory(settings, folder, files);
+  if ('refused' in plan) return plan;
+  // Files that say how the source is read are no manifests of it.
+  const overrides = listOverrideFiles(folder, application.name);
+  return { kind, folder, ...plan, files: plan.files.filter((path) => !overrides.includes(path)) };
+}

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { findCharts, findMounts } from '../../discover/chart.ts';
+import { isChart, joinPath } from '../../discover/manifest-paths.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { Problem, Release, Root } from '../../model/root.ts';
+import type { SourceFile } from '../../model/side.ts';
+import { renderChart } from '../chart-root.ts';
+import type { Declaration, Deployment, Surroundings } from '../graph/deployment.ts';
+import { findObject } from '../graph/object-index.ts';
+import { pathsBelow } from '../graph/tree-index.ts';
+import { digestOf, list, section, text } from '../graph/value.ts';
+import { listSome, type RootRender } from '../root-render.ts';
+import { deployedFolder } from './kustomization-folder.ts';
+import { type ReleaseValues, readReleaseValues } from './release-values.ts';
+import { referenceIn, resolveSource } from './sources.ts';
+import { addCommonMetadata } from './substitute.ts';
+import { findHints } from './value-hints.ts';
+
+/** A HelmRelease of a chart in the checkout as a root; any other as a problem with what its values say. */
+export function readHelmRelease(declaration: Declaration, surroundings: Surroundings): Deployment {
+  const { object, parent } = declaration;
+  const { namespace, name } = object.identity;
+  const values = readReleaseValues(declaration, surroundings);
+  const template = findTemplate(declaration, surroundings);
+  const source = resolveSource(referenceIn(template.sourceRef, namespace), declaration, surroundings);
+  const chart = deployedFolder(text(template.spec, 'chart'));
+  const isHere =
+    source.isCheckout && pathsBelow(surroundings.tree, chart).some((path) => isChart(path) && path.startsWith(joinPath(chart, 'Chart')));
+  if (!isHere) {
+    const detail = [text(template.spec, 'chart'), text(template.spec, 'version'), source.isCheckout ? '' : source.detail].filter(
+      (part) => part !== '',
+    );
+    const hint = findHints(values.layers);
+    const params = {
+      what: `HelmRelease ${namespace}/${name}`,
+      detail: detail.join(' '),
+      content: digestOf([object.value, template.spec, source.isCheckout ? '' : source.digest, values]),
+      ...(hint === '' ? {} : { hint }),
+    };
+    return { state: 'unavailable', problem: { code: 'source-not-available', root: parent.id, params } };
+  }
+  const root: Root = {
+    id: idOf(chart, declaration),
+    kind: 'flux',
+    path: chart,
+    files: pathsBelow(surroundings.tree, chart),
+    release: releaseOf(object.value, namespace, name, chart, values, surroundings),
+    via: [...(parent.via ?? []), parent.id],
+    declaration: digestOf([object.value, template.spec, values, source.assumptions]),
+  };
+  return {
+    state: 'ready',
+    root,
+    takes: root.files,
+    render: async () => {
+      const made = await renderRelease(root, object.value, template.spec, values, surroundings);
+      return { ...made, assumptions: [...made.assumptions, ...source.assumptions] };
+    },
+  };
+}
+
+function idOf(path: string, { object, qualifier }: Declaration): string {
+  const { namespace, name } = object.identity;
+  return `flux:${path}#${namespace}/${name}${qualifier === undefined ? '' : `@${qualifier}`}`;
+}
+
+interface ChartTemplate {
+  readonly spec: JsonObject;
+  readonly sourceRef: JsonObject;
+}
+
+/** `spec.chart`, or what `spec.chartRef` names: a HelmChart says as much as the template, an OCIRepository is the chart itself. */
+function findTemplate({ object, parent }: Declaration, { objects }: Surroundings): ChartTemplate {
+  const reference = section(section(object.value, 'spec'), 'chartRef');
+  if (text(reference, 'kind') === 'HelmChart') {
+    const found = findObject(objects, referenceIn(reference, object.identity.namespace), parent.path);
+    const spec = found === undefined || found === 'ambiguous' ? {} : section(found.value, 'spec');
+    const sourceRef = Object.keys(spec).length === 0 ? reference : section(spec, 'sourceRef');
+    return { spec, sourceRef: { namespace: text(reference, 'namespace'), ...sourceRef } };
+  }
+  if (text(reference, 'kind') !== '') return { spec: {}, sourceRef: reference };
+  const spec = section(section(section(object.value, 'spec'), 'chart'), 'spec');
+  return { spec, sourceRef: section(spec, 'sourceRef') };
+}
+
+/** Name and namespace as helm-controller forms them (`api/v2`: `GetReleaseName`, `GetReleaseNamespace`; `internal/release`: `ShortenName`). */
+function releaseOf(
+  value: JsonObject,
+  namespace: string,
+  name: string,
+  chart: string,
+  { layers }: ReleaseValues,
+  { tree }: Surroundings,
+): Release {
+  const spec = section(value, 'spec');
+  const target = text(spec, 'targetNamespace');
+  const charts = findCharts(tree.files);
+  const own = charts.find(({ folder }) => folder === chart);
+  return {
+    name: shorten(text(spec, 'releaseName') || (target === '' ? name : `${target}-${name}`)),
+    namespace: target || namespace,
+    values: layers.map((_, index) => valuesPath(index)),
+    mounts: own === undefined ? [] : findMounts(own, charts, tree.files),
+  };
+}
+
+function shorten(name: string): string {
+  if (name.length <= 53) return name;
+  return `${name.slice(0, 40)}-${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
+}
+
+async function renderRelease(
+  root: Root,
+  value: JsonObject,
+  template: JsonObject,
+  { layers, unread }: ReleaseValues,
+  { tree, cluster, tools, unread: problems }: Surroundings,
+): Promise<RootRender> {
+  const spec = section(value, 'spec');
+  const release = root.release as Release;
+  const folders = [root.path, ...release.mounts.map(({ from }) => from)];
+  const files = new Map(folders.flatMap((folder) => pathsBelow(tree, folder)).map((path) => [path, tree.files.get(path) as SourceFile]));
+  const named = list(template, 'valuesFiles').map((file) => deployedFolder(typeof file === 'string' ? file : ''));
+  // Named values files stand in for the chart's own, which then counts only when it is named as well.
+  const chosen = named.flatMap((path) => tree.files.get(path) ?? []);
+  if (named.length > 0) files.set(joinPath(root.path, 'values.yaml'), written(joinPath(root.path, 'values.yaml'), {}));
+  const all = [
+    ...chosen.map((file, index) => ({ ...file, path: `.flux/chart-${index}.yaml` })),
+    ...layers.map((layer, index) => written(valuesPath(index), layer)),
+  ];
+  for (const file of all) files.set(file.path, file);
+
+  const missing = [
+    ...unread,
+    ...named.filter((path) => !tree.files.has(path)),
+    ...(list(spec, 'postRenderers').length > 0 ? ['spec.postRenderers'] : []),
+  ];
+  const render = await renderChart(root, { ...release, values: all.map(({ path }) => path) }, { files, problems }, cluster, tools);
+  return {
+    ...render,
+    objects: render.objects.map((object) => addCommonMetadata(object, section(spec, 'commonMetadata'))),
+    problems: [...render.problems, ...partial(root, missing)],
+  };
+}
+
+function partial(root: Root, missing: readonly string[]): readonly Problem[] {
+  return missing.length === 0 ? [] : [{ code: 'root-partial', root: root.id, params: { missing: listSome(missing) } }];
+}
+
+function valuesPath(index: number): string {
+  return `.flux/values-${index}.yaml`;
+}
+
+function written(path: string, value: JsonObject): SourceFile {
+  const bytes = new TextEncoder().encode(JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? Number(inner) : inner)));
+  return { path, oid: digestOf(value), bytes };
+}
