@@ -42,7 +42,7 @@ describe('a change to what cannot be rendered', () => {
   test.each(cases)('%s is undecided', async (_, before, after) => {
     const { exit, reasons } = await verdictOf(before, after);
     const text = JSON.stringify(after);
-    const code = text.includes('fail') ? 'root-not-rendered' : text.includes('HelmRelease') ? 'source-not-available' : 'root-not-supported';
+    const code = text.includes('fail') ? 'root-not-rendered' : 'source-not-available';
     expect([exit, reasons.map(({ problem }) => problem?.code)]).toEqual([2, [code]]);
   });
 
