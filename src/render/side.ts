@@ -11,6 +11,7 @@ import { readFluxDeployment } from './flux/deployment.ts';
 import type { CheckoutIdentity, ReadDeployment } from './graph/deployment.ts';
 import type { Start } from './graph/expand.ts';
 import { followDeployments } from './graph/follow.ts';
+import { keepOfBase } from './graph/kept.ts';
 import { indexTree } from './graph/tree-index.ts';
 import { renderKustomization } from './kustomize-root.ts';
 import { findIncomplete, renderPlain } from './plain.ts';
@@ -47,7 +48,7 @@ export async function renderSide(side: Side, options: RenderOptions, tools: Rend
     tools,
     ...(options.repository === undefined ? {} : { repository: options.repository }),
   };
-  const followed = await followDeployments(found.roots, renderOne, surroundings, readDeployment);
+  const followed = await followDeployments(found.roots, renderOne, surroundings, readDeployment, keepOfBase(options.base?.roots));
   const counting = followed.renders.filter(({ root }) => root.kind !== 'plain' || root.files.length > 0);
   const [deployed, renders] = [counting.map(({ root }) => root), counting.map(({ render }) => render)];
   return {

@@ -28,6 +28,7 @@ export async function followDeployments(
   renderOne: (root: Root) => Promise<Start>,
   given: Omit<Surroundings, 'objects'>,
   read: ReadDeployment,
+  isKept: (root: Root, file: string) => boolean,
 ): Promise<Followed> {
   const started = new Map<string, Start>();
   const start = async (roots: readonly Root[]): Promise<void> => {
@@ -39,7 +40,7 @@ export async function followDeployments(
   let objects = indexObjects([...started.values()].map(({ root, render }) => ({ root, objects: render.objects })));
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const nodes = await expand(inOrder(standalone, started), { ...given, objects }, read, isDeployer, renders);
-    const live = findLive(standalone, nodes);
+    const live = findLive(standalone, nodes, isKept);
     const kept = keepLive(standalone, nodes, live);
     const after = indexObjects(kept.map(({ root, render }) => ({ root, objects: render.objects })));
     if (live.wanted.length === 0 && after.digest === objects.digest) return collect(kept);

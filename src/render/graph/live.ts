@@ -14,8 +14,14 @@ export interface Live {
 /**
  * Every manifest counts at least once: as what deploys it makes of it, or for itself. A file that a deployment takes counts only through that
  * deployment, if the deployment itself is brought by something that counts; objects that deploy the very folder that they lie in bring themselves.
+ *
+ * @param isKept whether a root, or a file of plain manifests, stands for itself whatever deploys it
  */
-export function findLive(standalone: readonly Root[], nodes: ReadonlyMap<string, GraphNode>): Live {
+export function findLive(
+  standalone: readonly Root[],
+  nodes: ReadonlyMap<string, GraphNode>,
+  isKept: (root: Root, file: string) => boolean,
+): Live {
   const all = new Set([...nodes.values()].flatMap(({ takes }) => takes));
   const units = standalone.flatMap((root) => markersOf(root).map((file): Unit => ({ root, file })));
   const roots = new Set<string>();
@@ -45,13 +51,14 @@ export function findLive(standalone: readonly Root[], nodes: ReadonlyMap<string,
     else known.add(file);
   };
 
-  for (const unit of units.filter(({ file }) => !all.has(file))) {
+  const mayBeTaken = ({ root, file }: Unit): boolean => all.has(file) && !isKept(root, file);
+  for (const unit of units.filter((one) => !mayBeTaken(one))) {
     bring(unit);
     keep(unit);
   }
   // Kustomizations go before files, for what they deploy may take the files; what nobody has rendered yet goes last, for it may not be needed at all.
   const rank = ({ root }: Unit): number => (nodes.has(root.id) ? Number(root.kind === 'plain') : 2);
-  const circular = units.filter(({ file }) => all.has(file)).sort((left, right) => rank(left) - rank(right));
+  const circular = units.filter(mayBeTaken).sort((left, right) => rank(left) - rank(right));
   for (const unit of circular) if (!taken.has(unit.file)) bring(unit);
   for (const unit of circular) if (!taken.has(unit.file)) keep(unit);
   return { roots, files, wanted: [...wanted.values()] };
