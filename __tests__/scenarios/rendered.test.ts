@@ -54,11 +54,11 @@ describe('a pull request that changes what a chart or kustomization renders', ()
   }
 
   test.each([
-    ['values', { 'charts/portal/values.yaml': 'privileged: true\n' }, 'charts/portal/templates/pod.yaml', 'WKL-02'],
+    ['values', { 'charts/portal/values.yaml': 'privileged: true\n' }, 'charts/portal/values.yaml:1', 'WKL-02'],
     [
       'a helper',
       { 'charts/portal/templates/_helpers.tpl': '{{ define "context" }}{privileged: true}{{ end }}' },
-      'charts/portal/templates/pod.yaml',
+      'charts/portal/templates/_helpers.tpl:1',
       'WKL-02',
     ],
     [
@@ -66,14 +66,14 @@ describe('a pull request that changes what a chart or kustomization renders', ()
       {
         'apps/prod/kustomization.yaml': `${base['apps/prod/kustomization.yaml']}patches: [{target: {kind: Role}, patch: '- {op: replace, path: /rules/0/verbs, value: ["*"]}'}]\n`,
       },
-      'apps/base/role.yaml',
+      'apps/prod/kustomization.yaml:4',
       'AUT-09',
     ],
-  ])('for the worse, by %s, blocks at the file that the object comes from', async (_, files, file, control) => {
+  ])('for the worse, by %s, blocks at the line that causes it', async (_, files, line, control) => {
     const { exit, check, comments } = await review(files);
     expect([exit, check?.conclusion]).toEqual([1, 'failure']);
     expect(comments).toContain(control);
-    expect(comments).toContain(file);
+    expect(comments).toContain(line);
   });
 
   test('for no worse, by the environment file of a generator, passes and shows the difference', async () => {
