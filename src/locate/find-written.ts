@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import type { Json } from '../model/json.ts';
 import type { RenderedObject } from '../model/object.ts';
 import type { SourceFile } from '../model/side.ts';
 import { locateAll } from '../yaml/positions.ts';
@@ -19,15 +20,35 @@ export function findWritten(
   const file = files.find((one) => one.path === object.origin.file);
   if (file === undefined) return undefined;
   const { kind, name } = object.identity;
-  const own = readManifests(file.path, file.bytes).documents.filter(({ value }) => {
+  const alike = readManifests(file.path, file.bytes).documents.filter(({ value }) => {
     const written = valueAt(value, ['metadata', 'name']);
     return valueAt(value, ['kind']) === kind && typeof written === 'string' && written !== '' && name.includes(written);
   });
-  const [document] = own;
-  if (document === undefined || own.length > 1) return undefined;
+  const [document] = alike;
+  if (document === undefined || alike.length > 1) return undefined;
   const around = target.path.slice(0, target.path.length - target.beyond);
-  if (around.length > 0 && valueAt(document.value, target.path) !== target.value) return undefined;
-  const written = valueAt(object.value, path) !== undefined && valueAt(document.value, path) !== undefined ? path : around;
+  const own = translate(object.value, document.value, target.path);
+  if (around.length > 0 && (own === undefined || valueAt(document.value, own) !== target.value)) return undefined;
+  const full = valueAt(object.value, path) === undefined ? undefined : translate(object.value, document.value, path);
+  const isWritten = full !== undefined && valueAt(document.value, full) !== undefined;
+  const written = isWritten ? full : (own ?? []).slice(0, around.length);
   const [place] = locateAll(new TextDecoder().decode(file.bytes), document.index, [written]);
   return place && { file: file.path, line: place.line, endLine: place.line, precision: 'derived' };
+}
+
+/** The path of the same thing in another state of an object: overlays put items in front of others, so an item is where its name is. */
+function translate(object: Json, other: Json, path: readonly (string | number)[]): readonly (string | number)[] | undefined {
+  const translated: (string | number)[] = [];
+  for (const [index, step] of path.entries()) {
+    const name = typeof step === 'number' ? valueAt(object, [...path.slice(0, index + 1), 'name']) : undefined;
+    if (name === undefined) {
+      translated.push(step);
+      continue;
+    }
+    const items = valueAt(other, translated);
+    const at = Array.isArray(items) ? (items as readonly Json[]).findIndex((item) => valueAt(item, ['name']) === name) : -1;
+    if (at < 0) return undefined;
+    translated.push(at);
+  }
+  return translated;
 }

@@ -11,6 +11,7 @@ import { suspectValues } from './chart-lines.ts';
 import { findWritten } from './find-written.ts';
 import { type Candidate, readRoot, suspectLines } from './kustomization-lines.ts';
 import type { Placed } from './locate.ts';
+import { countShared } from './match-steps.ts';
 import { proveLines } from './prove.ts';
 import { findTarget, type Target } from './target.ts';
 
@@ -98,7 +99,7 @@ async function traceRoot(
     number += 1;
     const change = proven[number];
     const candidate = trace.candidates.find((one) => one.change === change);
-    return candidate === undefined ? trace.known : placeOf(candidate, trace.target);
+    return candidate === undefined ? trace.known : placeOf(candidate, trace.target, trace.object);
   });
 }
 
@@ -119,11 +120,12 @@ function templateLine(
   return place && document.lineOf(place.line - 1);
 }
 
-/** Of a mapping or list that the finding speaks of it is the line where that begins, in the file that has the value proven. */
-function placeOf({ leaf }: Candidate, { beyond, missing }: Target): Place {
-  const line = beyond === 0 || missing ? leaf.line : (leaf.stepLines[leaf.steps.length - 1 - beyond] ?? leaf.line);
+/** Of a mapping or list that the finding speaks of it is the line where that begins, in the file that has the value proven and under the same name. */
+function placeOf({ leaf }: Candidate, { path, beyond, missing }: Target, object: RenderedObject): Place {
+  const isNamed = beyond > 0 && !missing && countShared(leaf.steps, path, object.value) > beyond;
+  const line = isNamed ? (leaf.stepLines[leaf.steps.length - 1 - beyond] ?? leaf.line) : leaf.line;
   const end = leaf.textLine;
-  const exact = !missing && (beyond === 0 || line === leaf.line);
+  const exact = !missing && (beyond === 0 || (isNamed && line === leaf.line));
   return { file: leaf.file, line, endLine: exact ? Math.max(line, end) : line, precision: exact ? 'exact' : 'derived' };
 }
 
