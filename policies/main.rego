@@ -45,13 +45,18 @@ import data.tilsyn.controls.wkl_07
 import data.tilsyn.controls.wkl_08
 import data.tilsyn.controls.wkl_09
 import data.tilsyn.controls.wkl_10
+import data.tilsyn.inventory.alr_02
 import data.tilsyn.inventory.aut_07
 import data.tilsyn.inventory.inc_01
 import data.tilsyn.inventory.inc_03
+import data.tilsyn.inventory.inc_05
+import data.tilsyn.inventory.lfu_01
 import data.tilsyn.inventory.lfu_04
 import data.tilsyn.inventory.log_01
 import data.tilsyn.inventory.log_05
+import data.tilsyn.inventory.log_06
 import data.tilsyn.inventory.log_07
+import data.tilsyn.inventory.log_08
 import data.tilsyn.inventory.sup_02
 import data.tilsyn.inventory.sup_05
 
@@ -112,13 +117,18 @@ object := {
 inventory := {
 	"objects": count(input.objects),
 	"controls": {
+		"ALR-02": {"examined": alr_02.examined, "violations": alr_02.violations, "cluster": alr_02.cluster},
 		"AUT-07": {"examined": aut_07.examined, "violations": aut_07.violations},
 		"INC-01": {"examined": inc_01.examined, "violations": inc_01.violations, "cluster": inc_01.cluster},
 		"INC-03": {"examined": inc_03.examined, "violations": inc_03.violations, "cluster": inc_03.cluster},
+		"INC-05": {"examined": inc_05.examined, "violations": inc_05.violations},
+		"LFU-01": {"examined": lfu_01.examined, "violations": lfu_01.violations, "cluster": lfu_01.cluster},
 		"LFU-04": {"examined": lfu_04.examined, "violations": lfu_04.violations, "cluster": lfu_04.cluster},
 		"LOG-01": {"examined": log_01.examined, "violations": log_01.violations, "cluster": log_01.cluster},
 		"LOG-05": {"examined": log_05.examined, "violations": log_05.violations, "cluster": log_05.cluster},
+		"LOG-06": {"examined": log_06.examined, "violations": log_06.violations},
 		"LOG-07": {"examined": log_07.examined, "violations": log_07.violations, "cluster": log_07.cluster},
+		"LOG-08": {"examined": log_08.examined, "violations": log_08.violations},
 		"SUP-02": {"examined": sup_02.examined, "violations": sup_02.violations, "cluster": sup_02.cluster},
 		"SUP-05": {"examined": sup_05.examined, "violations": sup_05.violations, "cluster": sup_05.cluster},
 	},
