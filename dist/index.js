@@ -57968,17 +57968,35 @@ function findWritten(object2, path, target2, files) {
   const file3 = files.find((one) => one.path === object2.origin.file);
   if (file3 === void 0) return void 0;
   const { kind, name: name2 } = object2.identity;
-  const own2 = readManifests(file3.path, file3.bytes).documents.filter(({ value }) => {
+  const alike = readManifests(file3.path, file3.bytes).documents.filter(({ value }) => {
     const written4 = valueAt2(value, ["metadata", "name"]);
     return valueAt2(value, ["kind"]) === kind && typeof written4 === "string" && written4 !== "" && name2.includes(written4);
   });
-  const [document] = own2;
-  if (document === void 0 || own2.length > 1) return void 0;
+  const [document] = alike;
+  if (document === void 0 || alike.length > 1) return void 0;
   const around = target2.path.slice(0, target2.path.length - target2.beyond);
-  if (around.length > 0 && valueAt2(document.value, target2.path) !== target2.value) return void 0;
-  const written3 = valueAt2(object2.value, path) !== void 0 && valueAt2(document.value, path) !== void 0 ? path : around;
+  const own2 = translate(object2.value, document.value, target2.path);
+  if (around.length > 0 && (own2 === void 0 || valueAt2(document.value, own2) !== target2.value)) return void 0;
+  const full = valueAt2(object2.value, path) === void 0 ? void 0 : translate(object2.value, document.value, path);
+  const isWritten = full !== void 0 && valueAt2(document.value, full) !== void 0;
+  const written3 = isWritten ? full : (own2 ?? []).slice(0, around.length);
   const [place4] = locateAll(new TextDecoder().decode(file3.bytes), document.index, [written3]);
   return place4 && { file: file3.path, line: place4.line, endLine: place4.line, precision: "derived" };
+}
+function translate(object2, other, path) {
+  const translated = [];
+  for (const [index, step] of path.entries()) {
+    const name2 = typeof step === "number" ? valueAt2(object2, [...path.slice(0, index + 1), "name"]) : void 0;
+    if (name2 === void 0) {
+      translated.push(step);
+      continue;
+    }
+    const items = valueAt2(other, translated);
+    const at2 = Array.isArray(items) ? items.findIndex((item) => valueAt2(item, ["name"]) === name2) : -1;
+    if (at2 < 0) return void 0;
+    translated.push(at2);
+  }
+  return translated;
 }
 
 // src/locate/leaves.ts
@@ -58330,7 +58348,7 @@ async function traceRoot(open4, root, variants2, marked) {
     number4 += 1;
     const change2 = proven[number4];
     const candidate = trace.candidates.find((one) => one.change === change2);
-    return candidate === void 0 ? trace.known : placeOf3(candidate, trace.target);
+    return candidate === void 0 ? trace.known : placeOf3(candidate, trace.target, trace.object);
   });
 }
 function isType(path) {
@@ -58343,10 +58361,11 @@ function templateLine({ origin: origin2 }, path, marked) {
 ${document.text}`, 0, [[...origin2.item, ...path]]);
   return place4 && document.lineOf(place4.line - 1);
 }
-function placeOf3({ leaf }, { beyond, missing: missing2 }) {
-  const line = beyond === 0 || missing2 ? leaf.line : leaf.stepLines[leaf.steps.length - 1 - beyond] ?? leaf.line;
+function placeOf3({ leaf }, { path, beyond, missing: missing2 }, object2) {
+  const isNamed = beyond > 0 && !missing2 && countShared(leaf.steps, path, object2.value) > beyond;
+  const line = isNamed ? leaf.stepLines[leaf.steps.length - 1 - beyond] ?? leaf.line : leaf.line;
   const end = leaf.textLine;
-  const exact = !missing2 && (beyond === 0 || line === leaf.line);
+  const exact = !missing2 && (beyond === 0 || isNamed && line === leaf.line);
   return { file: leaf.file, line, endLine: exact ? Math.max(line, end) : line, precision: exact ? "exact" : "derived" };
 }
 function placeAt(file3, line, precision) {
@@ -61342,7 +61361,7 @@ function tooMany({ id: id4 }, depth) {
 }
 
 // src/render/graph/live.ts
-function findLive(standalone, nodes) {
+function findLive(standalone, nodes, isKept) {
   const all = new Set([...nodes.values()].flatMap(({ takes }) => takes));
   const units = standalone.flatMap((root) => markersOf(root).map((file3) => ({ root, file: file3 })));
   const roots = /* @__PURE__ */ new Set();
@@ -61370,12 +61389,13 @@ function findLive(standalone, nodes) {
     if (known2 === void 0) files.set(root.id, /* @__PURE__ */ new Set([file3]));
     else known2.add(file3);
   };
-  for (const unit of units.filter(({ file: file3 }) => !all.has(file3))) {
+  const mayBeTaken = ({ root, file: file3 }) => all.has(file3) && !isKept(root, file3);
+  for (const unit of units.filter((one) => !mayBeTaken(one))) {
     bring(unit);
     keep2(unit);
   }
   const rank2 = ({ root }) => nodes.has(root.id) ? Number(root.kind === "plain") : 2;
-  const circular = units.filter(({ file: file3 }) => all.has(file3)).sort((left, right) => rank2(left) - rank2(right));
+  const circular = units.filter(mayBeTaken).sort((left, right) => rank2(left) - rank2(right));
   for (const unit of circular) if (!taken.has(unit.file)) bring(unit);
   for (const unit of circular) if (!taken.has(unit.file)) keep2(unit);
   return { roots, files, wanted: [...wanted.values()] };
@@ -61388,7 +61408,7 @@ function markersOf({ kind, path, files, id: id4 }) {
 
 // src/render/graph/follow.ts
 var MAX_ROUNDS = 12;
-async function followDeployments(standalone, renderOne, given, read3) {
+async function followDeployments(standalone, renderOne, given, read3, isKept) {
   const started = /* @__PURE__ */ new Map();
   const start = async (roots) => {
     for (const one of await Promise.all(roots.map(renderOne))) started.set(one.root.id, one);
@@ -61398,7 +61418,7 @@ async function followDeployments(standalone, renderOne, given, read3) {
   let objects = indexObjects([...started.values()].map(({ root, render }) => ({ root, objects: render.objects })));
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const nodes = await expand4(inOrder(standalone, started), { ...given, objects }, read3, isDeployer, renders);
-    const live = findLive(standalone, nodes);
+    const live = findLive(standalone, nodes, isKept);
     const kept = keepLive(standalone, nodes, live);
     const after = indexObjects(kept.map(({ root, render }) => ({ root, objects: render.objects })));
     if (live.wanted.length === 0 && after.digest === objects.digest) return collect3(kept);
@@ -61493,6 +61513,24 @@ function referencesOf(objects) {
   return found;
 }
 
+// src/render/graph/kept.ts
+function keepOfBase(base) {
+  const own2 = (base ?? []).filter(({ via }) => via === void 0);
+  const ids = new Set(own2.map(({ id: id4 }) => id4));
+  const plain4 = own2.filter(({ kind }) => kind === "plain");
+  const folders = new Set(plain4.map(({ path }) => path).filter((path) => path !== "."));
+  const files = new Set(plain4.flatMap((root) => root.files));
+  return (root, file3) => {
+    if (root.kind !== "plain") return ids.has(root.id);
+    return files.has(file3) || foldersAbove(file3).some((folder) => folders.has(folder));
+  };
+}
+function foldersAbove(file3) {
+  const above = [];
+  for (let folder = folderOf(file3); folder !== "."; folder = folderOf(folder)) above.push(folder);
+  return above;
+}
+
 // src/render/side.ts
 async function renderSide(side, options, tools) {
   const found = discoverRoots(side.files, {
@@ -61516,7 +61554,7 @@ async function renderSide(side, options, tools) {
     tools,
     ...options.repository === void 0 ? {} : { repository: options.repository }
   };
-  const followed = await followDeployments(found.roots, renderOne, surroundings, readDeployment);
+  const followed = await followDeployments(found.roots, renderOne, surroundings, readDeployment, keepOfBase(options.base?.roots));
   const counting = followed.renders.filter(({ root }) => root.kind !== "plain" || root.files.length > 0);
   const [deployed, renders] = [counting.map(({ root }) => root), counting.map(({ render }) => render)];
   return {
@@ -61799,7 +61837,7 @@ function placeKey2(control, object2) {
   return JSON.stringify([control, identityKey(object2), object2.container]);
 }
 function affectedRoots({ roots, changed, base }) {
-  const touchedFolders = new Set([...changed].flatMap(foldersAbove));
+  const touchedFolders = new Set([...changed].flatMap(foldersAbove2));
   const before = new Map(base?.roots?.map(({ id: id4, declaration }) => [id4, declaration]));
   const touched = (root) => {
     if (root.declaration !== void 0 && base?.roots !== void 0 && before.get(root.id) !== root.declaration) return true;
@@ -61809,9 +61847,9 @@ function affectedRoots({ roots, changed, base }) {
   return new Set(roots.filter((root) => base === void 0 || touched(root)).map((root) => root.id));
 }
 function folderOf2(path) {
-  return foldersAbove(path)[0] ?? ".";
+  return foldersAbove2(path)[0] ?? ".";
 }
-function foldersAbove(path) {
+function foldersAbove2(path) {
   const steps2 = path.split("/").slice(0, -1);
   return [...steps2.map((_, index) => steps2.slice(0, steps2.length - index).join("/")), "."];
 }
@@ -62558,7 +62596,13 @@ var parameterTable = [
     controls: ["WKL-10"],
     reason: "the control plane and the policy engines must start when the engine is down"
   },
+  { name: "alerts.maxDelay", default: "15m", controls: ["LFU-01"] },
   { name: "alerts.maxSilence", default: "7d", controls: ["LFU-02"] },
+  {
+    name: "alerts.required",
+    default: ["failed-login-surge", "secret-read", "pod-exec", "rbac-change", "audit-silence"],
+    controls: ["LFU-01"]
+  },
   {
     name: "apiserver.anonymousPaths",
     default: ["/livez", "/readyz", "/healthz"],
@@ -62673,6 +62717,7 @@ var parameterTable = [
   { name: "incident.exerciseMonths", default: 12, controls: ["INC-04"] },
   { name: "kubernetes.oldestSupported", default: "1.35", controls: ["SUP-05"] },
   { name: "lockout.maxAttempts", default: 5, controls: ["AUT-05"] },
+  { name: "log.lockMode", default: "COMPLIANCE", controls: ["LOG-06"] },
   { name: "log.operational.max", default: "90 days", controls: ["LOG-07"] },
   { name: "log.person.max", default: "6 months + 7 days", controls: ["LOG-07"] },
   { name: "log.person.min", default: "6 months", controls: ["LOG-07"] },

@@ -47,6 +47,7 @@ import data.tilsyn.controls.wkl_07
 import data.tilsyn.controls.wkl_08
 import data.tilsyn.controls.wkl_09
 import data.tilsyn.controls.wkl_10
+import data.tilsyn.inventory.alr_02
 import data.tilsyn.inventory.aut_01
 import data.tilsyn.inventory.aut_07
 import data.tilsyn.inventory.aut_10
@@ -64,10 +65,14 @@ import data.tilsyn.inventory.enc_06
 import data.tilsyn.inventory.enc_08
 import data.tilsyn.inventory.inc_01 as inventory_inc_01
 import data.tilsyn.inventory.inc_03
+import data.tilsyn.inventory.inc_05
+import data.tilsyn.inventory.lfu_01
 import data.tilsyn.inventory.lfu_04
 import data.tilsyn.inventory.log_01
 import data.tilsyn.inventory.log_05
+import data.tilsyn.inventory.log_06
 import data.tilsyn.inventory.log_07
+import data.tilsyn.inventory.log_08
 import data.tilsyn.inventory.out_03
 import data.tilsyn.inventory.out_04
 import data.tilsyn.inventory.out_06
@@ -134,6 +139,7 @@ object := {
 inventory := {
 	"objects": count(input.objects),
 	"controls": {
+		"ALR-02": {"examined": alr_02.examined, "violations": alr_02.violations, "cluster": alr_02.cluster},
 		"AUT-01": {"examined": aut_01.examined, "violations": aut_01.violations, "cluster": aut_01.cluster},
 		"AUT-07": {"examined": aut_07.examined, "violations": aut_07.violations},
 		"AUT-10": {"examined": aut_10.examined, "violations": aut_10.violations},
@@ -151,10 +157,14 @@ inventory := {
 		"ENC-08": {"examined": enc_08.examined, "violations": enc_08.violations, "cluster": enc_08.cluster},
 		"INC-01": {"examined": inventory_inc_01.examined, "violations": inventory_inc_01.violations, "cluster": inventory_inc_01.cluster},
 		"INC-03": {"examined": inc_03.examined, "violations": inc_03.violations, "cluster": inc_03.cluster},
+		"INC-05": {"examined": inc_05.examined, "violations": inc_05.violations},
+		"LFU-01": {"examined": lfu_01.examined, "violations": lfu_01.violations, "cluster": lfu_01.cluster},
 		"LFU-04": {"examined": lfu_04.examined, "violations": lfu_04.violations, "cluster": lfu_04.cluster},
 		"LOG-01": {"examined": log_01.examined, "violations": log_01.violations, "cluster": log_01.cluster},
 		"LOG-05": {"examined": log_05.examined, "violations": log_05.violations, "cluster": log_05.cluster},
+		"LOG-06": {"examined": log_06.examined, "violations": log_06.violations},
 		"LOG-07": {"examined": log_07.examined, "violations": log_07.violations, "cluster": log_07.cluster},
+		"LOG-08": {"examined": log_08.examined, "violations": log_08.violations},
 		"OUT-03": {"examined": out_03.examined, "violations": out_03.violations, "cluster": out_03.cluster},
 		"OUT-04": {"examined": out_04.examined, "violations": out_04.violations, "cluster": out_04.cluster},
 		"OUT-06": {"examined": out_06.examined, "violations": out_06.violations},

@@ -15,7 +15,13 @@ export const parameterTable: readonly Parameter[] = [
     controls: ['WKL-10'],
     reason: 'the control plane and the policy engines must start when the engine is down',
   },
+  { name: 'alerts.maxDelay', default: '15m', controls: ['LFU-01'] },
   { name: 'alerts.maxSilence', default: '7d', controls: ['LFU-02'] },
+  {
+    name: 'alerts.required',
+    default: ['failed-login-surge', 'secret-read', 'pod-exec', 'rbac-change', 'audit-silence'],
+    controls: ['LFU-01'],
+  },
   {
     name: 'apiserver.anonymousPaths',
     default: ['/livez', '/readyz', '/healthz'],
@@ -132,6 +138,7 @@ export const parameterTable: readonly Parameter[] = [
   { name: 'incident.exerciseMonths', default: 12, controls: ['INC-04'] },
   { name: 'kubernetes.oldestSupported', default: '1.35', controls: ['SUP-05'] },
   { name: 'lockout.maxAttempts', default: 5, controls: ['AUT-05'] },
+  { name: 'log.lockMode', default: 'COMPLIANCE', controls: ['LOG-06'] },
   { name: 'log.operational.max', default: '90 days', controls: ['LOG-07'] },
   { name: 'log.person.max', default: '6 months + 7 days', controls: ['LOG-07'] },
   { name: 'log.person.min', default: '6 months', controls: ['LOG-07'] },

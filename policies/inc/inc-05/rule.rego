@@ -30,6 +30,8 @@
 #       unreadable: "The benchmark report `{file}` is not in the repository, or is no report of kube-bench."
 #       fails: "Checks that failed in the benchmark report `{entry}`: {count}, beginning with {tests}."
 #       otherVersion: "The benchmark report `{entry}` is of Kubernetes {found}, and the rules of {expected} apply."
+#       suspended: "The benchmark job is suspended. No new results come."
+#       tooRare: "The benchmark job runs less often than every {days} days. Its results are too old by then."
 #   da:
 #     title: "Aktuelle benchmarkresultater foreligger uden nye fejl"
 #     why: "Opsætninger ændrer sig over tid. Uden en måling ser ingen, at en beskyttelse af patientdata er væk."
@@ -42,4 +44,6 @@
 #       unreadable: "Benchmarkrapporten `{file}` findes ikke i repositoriet eller er ikke en rapport fra kube-bench."
 #       fails: "Tjek, der fejler i benchmarkrapporten `{entry}`: {count}, begyndende med {tests}."
 #       otherVersion: "Benchmarkrapporten `{entry}` gælder Kubernetes {found}, men reglerne for {expected} er i kraft."
+#       suspended: "Benchmarkjobbet er sat på pause. Der kommer ingen nye resultater."
+#       tooRare: "Benchmarkjobbet kører sjældnere end med {days} dages mellemrum. Så er resultaterne for gamle."
 package tilsyn.register.inc_05

@@ -19,6 +19,7 @@
 #   waivable: {value: true, approvals: 2, except: []}
 #   parameters:
 #     - {name: "attestation.maxAgeDays", default: 365, source: "house default"}
+#     - {name: "log.lockMode", default: "COMPLIANCE", source: "house default"}
 #   en:
 #     why: "If the people who run the systems can change the log, it proves nothing when patient data have been misused."
 #     change: "Keep the logs under object lock in mode COMPLIANCE for the whole retention, or in an account or cluster that production roles cannot write to; otherwise register how it is protected."
@@ -28,6 +29,8 @@
 #       missing: "No log store is registered."
 #       expired: "The statement on the log store `{entry}` counted until {until}."
 #       notLocked: "The log store `{entry}` is neither locked in mode COMPLIANCE for its {days} days nor out of reach of production."
+#       unlocked: "The bucket `{bucket}` holds logs and is not locked. Whoever runs the cluster can delete them."
+#       weakMode: "The lock of the bucket is of mode `{found}`, which those with rights to it can take off. `{mode}` is expected."
 #   da:
 #     title: "Loglageret kan ikke ændres eller slettes af dem, det overvåger"
 #     why: "Kan driften ændre loggen, beviser den intet, når patientdata er misbrugt."
@@ -38,4 +41,6 @@
 #       missing: "Der er ikke registreret et loglager."
 #       expired: "Erklæringen om loglageret `{entry}` gjaldt til og med den {until}."
 #       notLocked: "Loglageret `{entry}` er hverken låst i tilstand COMPLIANCE i sine {days} dage eller uden for produktionens rækkevidde."
+#       unlocked: "Bucketen `{bucket}` rummer logs og er ikke låst. Den, der driver klyngen, kan slette dem."
+#       weakMode: "Bucketens lås har tilstanden `{found}`, som kan ophæves af dem med ret til det. Der forventes `{mode}`."
 package tilsyn.register.log_06

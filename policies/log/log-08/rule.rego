@@ -29,6 +29,8 @@
 #       sources: "These log sources are not collected: {lacking}."
 #       applications: "No patient application is registered with its look-up log."
 #       fields: "The look-up log of `{application}` lacks: {lacking}."
+#       accessOff: "`{field}` switches the access log of the ingress off. Who called the system is not written down."
+#       accessUnset: "Traefik writes no access log unless `logs.access.enabled` is set. Who called the system is not written down."
 #   da:
 #     title: "Alle logkilder opsamles og følger samme ur"
 #     why: "Mangler en kilde, eller går urene forkert, kan forløbet af, hvem der så hvilken patient hvornår, ikke samles."
@@ -41,4 +43,6 @@
 #       sources: "Disse logkilder opsamles ikke: {lacking}."
 #       applications: "Der er ikke registreret en patientapplikation med opslagslog."
 #       fields: "Opslagsloggen for `{application}` mangler: {lacking}."
+#       accessOff: "`{field}` slår ingressens adgangslog fra. Det skrives ikke ned, hvem der kaldte systemet."
+#       accessUnset: "Traefik skriver kun adgangslog, når `logs.access.enabled` er sat. Det skrives ikke ned, hvem der kaldte systemet."
 package tilsyn.register.log_08
