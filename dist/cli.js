@@ -36000,7 +36000,7 @@ async function traceRoot(open4, root, variants2, marked) {
     number4 += 1;
     const change2 = proven[number4];
     const candidate = trace.candidates.find((one) => one.change === change2);
-    return candidate === void 0 ? trace.known : placeOf2(candidate, trace.target, trace.object);
+    return (candidate && placeOf2(candidate, trace.target, trace.object)) ?? trace.known;
   });
 }
 function isType(path) {
@@ -36016,8 +36016,9 @@ ${document.text}`, 0, [[...origin2.item, ...path]]);
 function placeOf2({ leaf }, { path, beyond, missing: missing2 }, object2) {
   const isNamed = beyond > 0 && !missing2 && countShared(leaf.steps, path, object2.value) > beyond;
   const line = isNamed ? leaf.stepLines[leaf.steps.length - 1 - beyond] ?? leaf.line : leaf.line;
+  if (beyond > 0 && !missing2 && !isNamed) return void 0;
   const end = leaf.textLine;
-  const exact = !missing2 && (beyond === 0 || isNamed && line === leaf.line);
+  const exact = !missing2 && (beyond === 0 || line === leaf.line);
   return { file: leaf.file, line, endLine: exact ? Math.max(line, end) : line, precision: exact ? "exact" : "derived" };
 }
 function placeAt(file3, line, precision) {
@@ -37237,7 +37238,7 @@ var MAX_PARAMS = 2e3;
 function printValue(value) {
   if (value === null) return "<nil>";
   if (typeof value === "bigint" || typeof value === "number") return printFloat(Number(value));
-  return String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 function printFloat(value) {
   const [digits = "", exponent = ""] = value.toExponential().split("e");

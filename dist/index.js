@@ -58348,7 +58348,7 @@ async function traceRoot(open4, root, variants2, marked) {
     number4 += 1;
     const change2 = proven[number4];
     const candidate = trace.candidates.find((one) => one.change === change2);
-    return candidate === void 0 ? trace.known : placeOf3(candidate, trace.target, trace.object);
+    return (candidate && placeOf3(candidate, trace.target, trace.object)) ?? trace.known;
   });
 }
 function isType(path) {
@@ -58364,8 +58364,9 @@ ${document.text}`, 0, [[...origin2.item, ...path]]);
 function placeOf3({ leaf }, { path, beyond, missing: missing2 }, object2) {
   const isNamed = beyond > 0 && !missing2 && countShared(leaf.steps, path, object2.value) > beyond;
   const line = isNamed ? leaf.stepLines[leaf.steps.length - 1 - beyond] ?? leaf.line : leaf.line;
+  if (beyond > 0 && !missing2 && !isNamed) return void 0;
   const end = leaf.textLine;
-  const exact = !missing2 && (beyond === 0 || isNamed && line === leaf.line);
+  const exact = !missing2 && (beyond === 0 || line === leaf.line);
   return { file: leaf.file, line, endLine: exact ? Math.max(line, end) : line, precision: exact ? "exact" : "derived" };
 }
 function placeAt(file3, line, precision) {
@@ -59659,7 +59660,7 @@ var MAX_PARAMS = 2e3;
 function printValue(value) {
   if (value === null) return "<nil>";
   if (typeof value === "bigint" || typeof value === "number") return printFloat(Number(value));
-  return String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 function printFloat(value) {
   const [digits = "", exponent = ""] = value.toExponential().split("e");

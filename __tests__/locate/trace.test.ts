@@ -121,6 +121,21 @@ spec:
     ).toEqual(['k/kustomization.yaml:4 exact', 'k/kustomization.yaml:7 exact', 'k/kustomization.yaml:8 exact', 'k/d.yaml:11 exact']);
   });
 
+  test('is not put on another container where a patch puts one in front', async () => {
+    const files = {
+      'k/kustomization.yaml': 'resources: [d.yaml]\npatches: [{path: p.yaml}]\n',
+      'k/d.yaml': deployment,
+      'k/p.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: journal}\nspec:\n  template:\n    spec:\n      containers:\n      - name: side\n        securityContext:\n          privileged: true\n',
+    };
+    expect(
+      await locate(files, [
+        [...first, 'securityContext', 'runAsNonRoot'],
+        [...first, 'securityContext', 'privileged'],
+      ]),
+    ).toEqual(['k/p.yaml:10 derived', 'k/p.yaml:10 exact']);
+  });
+
   test('about what is missing is put where it should be added', async () => {
     const files = { 'k/kustomization.yaml': 'resources: [d.yaml]\n', 'k/d.yaml': deployment };
     expect(

@@ -99,7 +99,7 @@ async function traceRoot(
     number += 1;
     const change = proven[number];
     const candidate = trace.candidates.find((one) => one.change === change);
-    return candidate === undefined ? trace.known : placeOf(candidate, trace.target, trace.object);
+    return (candidate && placeOf(candidate, trace.target, trace.object)) ?? trace.known;
   });
 }
 
@@ -121,11 +121,13 @@ function templateLine(
 }
 
 /** Of a mapping or list that the finding speaks of it is the line where that begins, in the file that has the value proven and under the same name. */
-function placeOf({ leaf }: Candidate, { path, beyond, missing }: Target, object: RenderedObject): Place {
+function placeOf({ leaf }: Candidate, { path, beyond, missing }: Target, object: RenderedObject): Place | undefined {
   const isNamed = beyond > 0 && !missing && countShared(leaf.steps, path, object.value) > beyond;
   const line = isNamed ? (leaf.stepLines[leaf.steps.length - 1 - beyond] ?? leaf.line) : leaf.line;
+  // A mapping of another name is put together elsewhere, of this value among others.
+  if (beyond > 0 && !missing && !isNamed) return undefined;
   const end = leaf.textLine;
-  const exact = !missing && (beyond === 0 || (isNamed && line === leaf.line));
+  const exact = !missing && (beyond === 0 || line === leaf.line);
   return { file: leaf.file, line, endLine: exact ? Math.max(line, end) : line, precision: exact ? 'exact' : 'derived' };
 }
 
