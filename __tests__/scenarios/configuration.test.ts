@@ -20,7 +20,7 @@ test('a key that does not exist fails before it is merged, with the key that was
 test('broken on the base it gives the strict defaults, and an owner lets the change that mends it pass', async () => {
   const { number, headSha, payload } = broken.change('mend', { [file]: withoutApprovals });
   expect((await broken.review({ payload })).outputs.conclusion).toBe('action_required');
-  expect(broken.said(number)[0]?.body).toContain('Owners, because the change touches the configuration: 0 of 1.');
+  expect(broken.said(number)[0]?.body).toContain('Owners, because the change touches the configuration or the register: 0 of 1.');
   broken.github.review(number, 'bo', { state: 'APPROVED' });
   expect((await broken.reviewAgain(number)).outputs.conclusion).toBe('success');
   expect(broken.check(headSha)?.conclusion).toBe('success');

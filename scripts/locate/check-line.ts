@@ -46,9 +46,8 @@ function otherTexts(text: string, value: Json | undefined): readonly string[] {
       text.replace(/\b(true|false)\b(?!.*\b(true|false)\b)/, (word) => String(word !== 'true')),
       text.replace(/\b(true|false)\b/, (word) => String(word !== 'true')),
     ];
-  const words = [...text.matchAll(/[\w./@-]+/g)].filter(
-    ([word]) => String(value).includes(word) || /[A-Za-z0-9+/]{4,}={0,2}/.test(String(value)),
-  );
+  const shown = typeof value === 'string' ? value : JSON.stringify(value);
+  const words = [...text.matchAll(/[\w./@-]+/g)].filter(([word]) => shown.includes(word) || /[A-Za-z0-9+/]{4,}={0,2}/.test(shown));
   return words.toReversed().map(({ 0: word, index }) => {
     const other = typeof value === 'string' && !/^\d+$/.test(word) ? `${word}x` : String(Number(word) + 1);
     return `${text.slice(0, index)}${other}${text.slice(index + word.length)}`;

@@ -32,7 +32,7 @@ test('an owner who is named and may no longer write is none', async () => {
   // carla administers, which is enough for four eyes, and is not named among the owners.
   expect(clinic.check(headSha)).toMatchObject({
     conclusion: 'action_required',
-    text: expect.stringContaining('Owners, because the change touches the configuration: 0 of 1.'),
+    text: expect.stringContaining('Owners, because the change touches the configuration or the register: 0 of 1.'),
   });
   github.setPermission('bo', 'admin');
   await clinic.reviewAgain(number);

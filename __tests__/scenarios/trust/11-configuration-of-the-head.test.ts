@@ -29,7 +29,7 @@ test('what the head says of its own judgement is read and has no power', async (
   await clinic.review(deliveries.find(({ event }) => event === 'pull_request') ?? { payload });
   expect(clinic.check(sha)).toMatchObject({
     conclusion: 'action_required',
-    text: expect.stringContaining('Owners, because the change touches the configuration: 0 of 1.'),
+    text: expect.stringContaining('Owners, because the change touches the configuration or the register: 0 of 1.'),
   });
   expect(clinic.check(headSha)?.conclusion).toBe('failure');
   expectNoViolations(github);
