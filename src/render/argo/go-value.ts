@@ -5,7 +5,7 @@ import { isObject } from './field.ts';
 export function printValue(value: Json): string {
   if (value === null) return '<nil>';
   if (typeof value === 'bigint' || typeof value === 'number') return printFloat(Number(value));
-  return String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Every number of JSON is a float there, and is written with an exponent from a million on: `1e+06`. */
