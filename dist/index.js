@@ -57413,7 +57413,7 @@ function mayBeFolder(path) {
   return !path.slice(path.lastIndexOf("/") + 1).includes(".");
 }
 function mayHoldManifests(path) {
-  return /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
+  return /\.(ya?ml|json|jsonnet)$/i.test(path) || isKustomization(path);
 }
 var kustomizationNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 function isKustomization(path) {
@@ -59409,7 +59409,9 @@ function discoverRoots(files, options) {
   const releases = findReleases(charts, kustomizations, included, options);
   const claimed = /* @__PURE__ */ new Set([...kustomizations.claimed, ...releases.claimed]);
   for (const path of included.keys()) if (claimed.has(path)) skipped.push({ file: path, reason: "claimed-by-root" });
-  const plain4 = groupPlain([...included.keys()].filter((path) => !claimed.has(path) || options.plainOnBase?.has(path)));
+  const plain4 = groupPlain(
+    [...included.keys()].filter((path) => !path.endsWith(".jsonnet") && (!claimed.has(path) || options.plainOnBase?.has(path)))
+  );
   return {
     roots: [...plain4, ...kustomizations.roots, ...releases.roots],
     skipped,
@@ -60206,6 +60208,8 @@ function findValuesFiles(names3, places2, ignoreMissing) {
     const { files, path } = place4;
     const matched = match(path, files);
     if ("refused" in matched) return matched;
+    const maybeThere = !/\.(ya?ml|json)$/.test(path) || [...places2.unread].some((unread) => unread === path || hasGlob(path));
+    if ((matched.length === 0 || hasGlob(path)) && maybeThere && !files.has(path)) return refuse2(`the values file ${name2} cannot be read`);
     if (matched.length === 0 && !ignoreMissing) return refuse2(`there is no values file ${name2}`);
     const byGlob = hasGlob(path) && !files.has(path);
     for (const file3 of matched) {
@@ -60501,13 +60505,15 @@ function planSource(application, source2, find, refs, cluster) {
   if (folder === void 0) return refuse2(`the path ${source2.path} lies outside the repository`);
   if (![...tree.files.keys()].some((path) => folder === "." || path.startsWith(`${folder}/`)))
     return refuse2(`there is no folder ${folder}`);
-  const { files } = tree;
+  const { files, unread } = tree;
+  const hidden2 = listOverrideFiles(folder, application.name).find((path) => unread.has(path));
+  if (hidden2 !== void 0) return refuse2(`${hidden2} cannot be read`);
   const overridden = applyOverrideFiles(source2, folder, application.name, files);
   if ("refused" in overridden) return overridden;
   const kind = detectSourceKind(overridden.settings, folder, files);
   if (typeof kind !== "string") return kind;
   const environment2 = makeBuildEnvironment(application, overridden, tree.revision);
-  return planKind(kind, application, overridden.settings, { folder, files, refs, environment: environment2 }, cluster);
+  return planKind(kind, application, overridden.settings, { folder, files, unread, refs, environment: environment2 }, cluster);
 }
 function planKind(kind, application, settings, places2, cluster) {
   const { folder, files, environment: environment2 } = places2;
@@ -60633,13 +60639,14 @@ function readOne(declaration, surroundings) {
   if ("refused" in application)
     return { state: "unavailable", problem: nameRefusal(declaration, application, parent.id, surroundings.tree) };
   const { tree, repository: repository3, cluster } = surroundings;
+  const unread = new Set(surroundings.unread.flatMap(({ file: file3 }) => file3 ?? []));
   const assumptions = /* @__PURE__ */ new Map();
   const plans = planSources(
     application,
     ({ repoUrl, revision }) => {
       const taken = takeForCheckout(repoUrl, revision, repository3);
       for (const assumption of taken?.assumptions ?? []) assumptions.set(String(assumption.params.what), assumption);
-      return taken === void 0 ? void 0 : { files: tree.files, revision: UNKNOWN_REVISION };
+      return taken === void 0 ? void 0 : { files: tree.files, unread, revision: UNKNOWN_REVISION };
     },
     cluster
   );

@@ -32,6 +32,7 @@ describe('what is read of a tree', () => {
       'c/charts/lib-1.0.0.tgz',
       'c/files/motd',
       'c/templates/_helpers.tpl',
+      'argo/a.jsonnet',
       'other/photo.png',
     ];
     expect(selectPaths(paths.map((path) => ({ path, mode: 'file' })))).toEqual(paths.slice(0, -1));

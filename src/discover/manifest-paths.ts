@@ -39,9 +39,12 @@ function mayBeFolder(path: string): boolean {
   return !path.slice(path.lastIndexOf('/') + 1).includes('.');
 }
 
-/** Whether a file can bear on what is deployed: manifests, values, kustomizations, charts. Everything else is never fetched. */
+/**
+ * Whether a file can bear on what is deployed: manifests, values, kustomizations, charts, and jsonnet, which Argo CD runs in the folders that it deploys.
+ * Everything else is never fetched.
+ */
 export function mayHoldManifests(path: string): boolean {
-  return /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
+  return /\.(ya?ml|json|jsonnet)$/i.test(path) || isKustomization(path);
 }
 
 export const kustomizationNames: readonly string[] = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];

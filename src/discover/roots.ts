@@ -25,7 +25,9 @@ export function discoverRoots(files: ReadonlyMap<string, SourceFile>, options: D
   const releases = findReleases(charts, kustomizations, included, options);
   const claimed = new Set([...kustomizations.claimed, ...releases.claimed]);
   for (const path of included.keys()) if (claimed.has(path)) skipped.push({ file: path, reason: 'claimed-by-root' });
-  const plain = groupPlain([...included.keys()].filter((path) => !claimed.has(path) || options.plainOnBase?.has(path)));
+  const plain = groupPlain(
+    [...included.keys()].filter((path) => !path.endsWith('.jsonnet') && (!claimed.has(path) || options.plainOnBase?.has(path))),
+  );
   return {
     roots: [...plain, ...kustomizations.roots, ...releases.roots],
     skipped,

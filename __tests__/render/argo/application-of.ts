@@ -5,6 +5,8 @@ import { type Files, sideOf } from '../trees.ts';
 
 export const REPOSITORY = 'https://github.com/region/journal';
 export const REVISION = '0123456789abcdef0123456789abcdef01234567';
+/** Content of a file that is there and cannot be read, such as a link. */
+export const UNREAD = 'cannot be read';
 export const CLUSTER = { kubernetesVersion: '1.35', apiVersions: [] };
 
 /** An Application with these sources, into the namespace `journal` of the cluster `prod`. */
@@ -35,7 +37,9 @@ export function planOf(files: Files, source: JsonObject): SourcePlan {
 }
 
 function plan(application: Application, files: Files): readonly SourcePlan[] {
-  const tree = { files: sideOf(files).files, revision: REVISION };
+  const unread = new Set(Object.keys(files).filter((path) => files[path] === UNREAD));
+  const read = new Map([...sideOf(files).files].filter(([path]) => !unread.has(path)));
+  const tree = { files: read, unread, revision: REVISION };
   return planSources(application, ({ repoUrl }) => (repoUrl === REPOSITORY ? tree : undefined), CLUSTER);
 }
 

@@ -42,7 +42,7 @@ function generate(spec: JsonObject, fixtures: readonly ClusterFixture[] | undefi
 async function namesOf(spec: JsonObject): Promise<readonly string[]> {
   const made = await generate(spec);
   if ('refused' in made) throw new Error(JSON.stringify(made.refused));
-  return made.map(({ metadata }) => (metadata as JsonObject).name as string);
+  return made.map(({ metadata }) => (metadata as { readonly name: string }).name);
 }
 
 async function reasonOf(spec: JsonObject, fixtures?: readonly ClusterFixture[]): Promise<string> {

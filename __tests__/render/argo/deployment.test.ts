@@ -105,6 +105,14 @@ describe('an Application in the repository', () => {
     expect(side.problems).toMatchObject([{ code: 'source-not-available', params: { detail: `${REPOSITORY} v1.2.0` } }]);
   });
 
+  test('of jsonnet is named, and jsonnet is no manifest to anybody else', async () => {
+    const jsonnet = '{ apiVersion: "v1", local x: std.foo }';
+    expect((await render({ 'argo/app.yaml': app({ path: 'j' }), 'j/a.jsonnet': jsonnet })).problems).toMatchObject([
+      { code: 'source-not-available', params: { detail: 'jsonnet j/a.jsonnet' } },
+    ]);
+    expect((await render({ 'j/a.jsonnet': jsonnet })).problems).toEqual([]);
+  });
+
   test('of a plugin is another deployment when its folder changes', async () => {
     const files = { 'argo/app.yaml': app({ path: 'p', plugin: { name: 'vault' } }), 'p/a.yaml': configMap('a') };
     const [before, same, after] = [await render(files), await render(files), await render({ ...files, 'p/a.yaml': configMap('b') })];

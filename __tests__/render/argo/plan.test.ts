@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../../src/model/json.ts';
 import { startTestEngine } from '../start-engine.ts';
 import { chartFile, configMap } from '../trees.ts';
-import { planOf, plansOf, REPOSITORY, reasonOf } from './application-of.ts';
+import { planOf, plansOf, REPOSITORY, reasonOf, UNREAD } from './application-of.ts';
 
 const engine = startTestEngine({ size: 1 });
 afterAll(() => engine.stop());
@@ -152,6 +152,14 @@ describe('a chart', () => {
     expect(planOf(chart, { path: 'charts/web', helm: { ...helm, ignoreMissingValueFiles: true } }).kind).toBe('helm');
   });
 
+  test('whose values may be there unread is refused, even where they may be missing', () => {
+    const helm = (name: string): JsonObject => ({ valueFiles: [name], ignoreMissingValueFiles: true });
+    const files = { ...chart, 'env/link.yaml': UNREAD };
+    for (const name of ['/env/link.yaml', '/env/*.yaml', '/env/prod.values'])
+      expect(reasonOf(planOf(files, { path: 'charts/web', helm: helm(name) }))).toContain('cannot be read');
+    expect(planOf(files, { path: 'charts/web', helm: helm('/env/other.yaml') }).kind).toBe('helm');
+  });
+
   test.each([
     ['../../../secret.yaml', 'outside'],
     ['$values/../../x.yaml', 'outside'],
@@ -248,6 +256,10 @@ describe('overrides in the folder', () => {
       'b/y.yaml': configMap('y'),
     };
     expect(planOf(files, { path: 'a' })).toMatchObject({ kind: 'directory', files: ['a/x.yaml'] });
+  });
+
+  test('that are links refuse the source', () => {
+    expect(reasonOf(planOf({ ...chart, 'charts/web/.argocd-source.yaml': UNREAD }, { path: 'charts/web' }))).toContain('cannot be read');
   });
 
   test('that cannot be read refuse the source', () => {

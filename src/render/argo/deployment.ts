@@ -34,13 +34,14 @@ function readOne(declaration: Declaration, surroundings: Surroundings): Deployme
   if ('refused' in application)
     return { state: 'unavailable', problem: nameRefusal(declaration, application, parent.id, surroundings.tree) };
   const { tree, repository, cluster } = surroundings;
+  const unread = new Set(surroundings.unread.flatMap(({ file }) => file ?? []));
   const assumptions = new Map<string, Assumption>();
   const plans = planSources(
     application,
     ({ repoUrl, revision }) => {
       const taken = takeForCheckout(repoUrl, revision, repository);
       for (const assumption of taken?.assumptions ?? []) assumptions.set(String(assumption.params.what), assumption);
-      return taken === undefined ? undefined : { files: tree.files, revision: UNKNOWN_REVISION };
+      return taken === undefined ? undefined : { files: tree.files, unread, revision: UNKNOWN_REVISION };
     },
     cluster,
   );

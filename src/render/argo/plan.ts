@@ -2,7 +2,7 @@ import type { JsonObject } from '../../model/json.ts';
 import type { SourceFile } from '../../model/side.ts';
 import type { TargetCluster } from '../root-render.ts';
 import type { Application, ApplicationSource } from './application.ts';
-import { type BuildEnvironment, makeBuildEnvironment } from './build-environment.ts';
+import { makeBuildEnvironment } from './build-environment.ts';
 import { type DirectorySource, planDirectory } from './directory-source.ts';
 import { type HelmSource, planHelm } from './helm-source.ts';
 import { cleanPath } from './jail-path.ts';
@@ -10,6 +10,7 @@ import { type KustomizeSource, planKustomize } from './kustomize-source.ts';
 import { applyOverrideFiles, listOverrideFiles } from './override-files.ts';
 import { type Refusal, refuse, refuseForeign } from './refusal.ts';
 import { detectSourceKind } from './source-kind.ts';
+import type { ValuesPlaces } from './values-files.ts';
 
 /** What one source of an Application deploys. */
 export type SourcePlan =
@@ -23,6 +24,8 @@ export type SourcePlan =
 /** The repository that a source names, at a commit. */
 export interface SourceTree {
   readonly files: ReadonlyMap<string, SourceFile>;
+  /** Paths of it that are there and could not be read. */
+  readonly unread: ReadonlySet<string>;
   /** 40 hex digits. */
   readonly revision: string;
 }
@@ -61,25 +64,22 @@ function planSource(
   if (folder === undefined) return refuse(`the path ${source.path} lies outside the repository`);
   if (![...tree.files.keys()].some((path) => folder === '.' || path.startsWith(`${folder}/`)))
     return refuse(`there is no folder ${folder}`);
-  const { files } = tree;
+  const { files, unread } = tree;
+  const hidden = listOverrideFiles(folder, application.name).find((path) => unread.has(path));
+  if (hidden !== undefined) return refuse(`${hidden} cannot be read`);
   const overridden = applyOverrideFiles(source, folder, application.name, files);
   if ('refused' in overridden) return overridden;
   const kind = detectSourceKind(overridden.settings, folder, files);
   if (typeof kind !== 'string') return kind;
   const environment = makeBuildEnvironment(application, overridden, tree.revision);
-  return planKind(kind, application, overridden.settings, { folder, files, refs, environment }, cluster);
+  return planKind(kind, application, overridden.settings, { folder, files, unread, refs, environment }, cluster);
 }
 
 function planKind(
   kind: 'helm' | 'kustomize' | 'directory',
   application: Application,
   settings: JsonObject,
-  places: {
-    readonly folder: string;
-    readonly files: ReadonlyMap<string, SourceFile>;
-    readonly refs: ReadonlyMap<string, ReadonlyMap<string, SourceFile> | undefined>;
-    readonly environment: BuildEnvironment;
-  },
+  places: ValuesPlaces,
   cluster: TargetCluster,
 ): SourcePlan | Refusal {
   const { folder, files, environment } = places;

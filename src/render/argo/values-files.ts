@@ -9,6 +9,8 @@ import { type Refusal, refuse, refuseForeign } from './refusal.ts';
 export interface ValuesPlaces {
   readonly folder: string;
   readonly files: ReadonlyMap<string, SourceFile>;
+  /** Paths that are there and could not be read. */
+  readonly unread: ReadonlySet<string>;
   /** By `ref`: the files of that source's repository, or undefined where it is not at hand. */
   readonly refs: ReadonlyMap<string, ReadonlyMap<string, SourceFile> | undefined>;
   readonly environment: BuildEnvironment;
@@ -26,6 +28,9 @@ export function findValuesFiles(names: readonly string[], places: ValuesPlaces, 
     const { files, path } = place;
     const matched = match(path, files);
     if ('refused' in matched) return matched;
+    // Files of other names are never read, and may be there all the same.
+    const maybeThere = !/\.(ya?ml|json)$/.test(path) || [...places.unread].some((unread) => unread === path || hasGlob(path));
+    if ((matched.length === 0 || hasGlob(path)) && maybeThere && !files.has(path)) return refuse(`the values file ${name} cannot be read`);
     if (matched.length === 0 && !ignoreMissing) return refuse(`there is no values file ${name}`);
     const byGlob = hasGlob(path) && !files.has(path);
     for (const file of matched) {
