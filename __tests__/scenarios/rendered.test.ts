@@ -58,7 +58,7 @@ describe('a pull request that changes what a chart or kustomization renders', ()
     [
       'a helper',
       { 'charts/portal/templates/_helpers.tpl': '{{ define "context" }}{privileged: true}{{ end }}' },
-      'charts/portal/templates/_helpers.tpl:1',
+      'charts/portal/templates/pod.yaml:6',
       'WKL-02',
     ],
     [
