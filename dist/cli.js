@@ -30477,480 +30477,6 @@ function loadConfiguration(text4, file3 = configurationPath) {
   return { configuration: value ?? configurationSchema.parse({}), digest: digest2, present: true, problems: problems5 };
 }
 
-// src/approvals/result.ts
-var DOUBTS = ["change-truncated", "group-unknown", "github-failed"];
-function judgeFourEyes(result, { subject, approvals: approvals2, problems: problems5 }) {
-  if (result.control !== "CHG-03" || subject.kind !== "pull-request" && subject.kind !== "merge-group") return result;
-  const examined = approvals2.length;
-  if (problems5.some(({ code: code2 }) => DOUBTS.includes(code2)))
-    return { ...result, examined, outcome: "not-evaluable", reason: { messageKey: "unknown", params: {} } };
-  if (examined === 0) return { ...result, outcome: "not-applicable", reason: { messageKey: "off", params: {} } };
-  const lacking = approvals2.filter(({ counted, needed: needed3 }) => counted.length < needed3);
-  const [first] = lacking;
-  if (first === void 0) return { ...result, examined, outcome: "pass" };
-  const params = { counted: first.counted.length, needed: first.needed };
-  return { ...result, examined, failed: lacking.length, outcome: "fail", reason: { messageKey: "lacking", params } };
-}
-
-// node_modules/diff/libesm/diff/base.js
-var Diff = class {
-  diff(oldStr, newStr, options = {}) {
-    let callback;
-    if (typeof options === "function") {
-      callback = options;
-      options = {};
-    } else if ("callback" in options) {
-      callback = options.callback;
-    }
-    const oldString = this.castInput(oldStr, options);
-    const newString = this.castInput(newStr, options);
-    const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
-    const newTokens = this.removeEmpty(this.tokenize(newString, options));
-    return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
-  }
-  diffWithOptionsObj(oldTokens, newTokens, options, callback) {
-    var _a3;
-    const done = (value) => {
-      value = this.postProcess(value, options);
-      if (callback) {
-        setTimeout(function() {
-          callback(value);
-        }, 0);
-        return void 0;
-      } else {
-        return value;
-      }
-    };
-    const newLen = newTokens.length, oldLen = oldTokens.length;
-    let editLength = 1;
-    let maxEditLength2 = newLen + oldLen;
-    if (options.maxEditLength != null) {
-      maxEditLength2 = Math.min(maxEditLength2, options.maxEditLength);
-    }
-    const maxExecutionTime = (_a3 = options.timeout) !== null && _a3 !== void 0 ? _a3 : Infinity;
-    const abortAfterTimestamp = Date.now() + maxExecutionTime;
-    const bestPath = [{ oldPos: -1, lastComponent: void 0 }];
-    let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
-    if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
-      return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
-    }
-    let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
-    const execEditLength = () => {
-      for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
-        let basePath;
-        const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
-        if (removePath) {
-          bestPath[diagonalPath - 1] = void 0;
-        }
-        let canAdd = false;
-        if (addPath) {
-          const addPathNewPos = addPath.oldPos - diagonalPath;
-          canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
-        }
-        const canRemove = removePath && removePath.oldPos + 1 < oldLen;
-        if (!canAdd && !canRemove) {
-          bestPath[diagonalPath] = void 0;
-          continue;
-        }
-        if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) {
-          basePath = this.addToPath(addPath, true, false, 0, options);
-        } else {
-          basePath = this.addToPath(removePath, false, true, 1, options);
-        }
-        newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
-        if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
-          return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
-        } else {
-          bestPath[diagonalPath] = basePath;
-          if (basePath.oldPos + 1 >= oldLen) {
-            maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
-          }
-          if (newPos + 1 >= newLen) {
-            minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
-          }
-        }
-      }
-      editLength++;
-    };
-    if (callback) {
-      (function exec() {
-        setTimeout(function() {
-          if (editLength > maxEditLength2 || Date.now() > abortAfterTimestamp) {
-            return callback(void 0);
-          }
-          if (!execEditLength()) {
-            exec();
-          }
-        }, 0);
-      })();
-    } else {
-      while (editLength <= maxEditLength2 && Date.now() <= abortAfterTimestamp) {
-        const ret = execEditLength();
-        if (ret) {
-          return ret;
-        }
-      }
-    }
-  }
-  addToPath(path, added, removed, oldPosInc, options) {
-    const last = path.lastComponent;
-    if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) {
-      return {
-        oldPos: path.oldPos + oldPosInc,
-        lastComponent: { count: last.count + 1, added, removed, previousComponent: last.previousComponent }
-      };
-    } else {
-      return {
-        oldPos: path.oldPos + oldPosInc,
-        lastComponent: { count: 1, added, removed, previousComponent: last }
-      };
-    }
-  }
-  extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
-    const newLen = newTokens.length, oldLen = oldTokens.length;
-    let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
-    while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
-      newPos++;
-      oldPos++;
-      commonCount++;
-      if (options.oneChangePerToken) {
-        basePath.lastComponent = { count: 1, previousComponent: basePath.lastComponent, added: false, removed: false };
-      }
-    }
-    if (commonCount && !options.oneChangePerToken) {
-      basePath.lastComponent = { count: commonCount, previousComponent: basePath.lastComponent, added: false, removed: false };
-    }
-    basePath.oldPos = oldPos;
-    return newPos;
-  }
-  equals(left, right, options) {
-    if (options.comparator) {
-      return options.comparator(left, right);
-    } else {
-      return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
-    }
-  }
-  removeEmpty(array2) {
-    const ret = [];
-    for (let i = 0; i < array2.length; i++) {
-      if (array2[i]) {
-        ret.push(array2[i]);
-      }
-    }
-    return ret;
-  }
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars
-  castInput(value, options) {
-    return value;
-  }
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars
-  tokenize(value, options) {
-    return Array.from(value);
-  }
-  join(chars) {
-    return chars.join("");
-  }
-  postProcess(changeObjects, options) {
-    return changeObjects;
-  }
-  get useLongestToken() {
-    return false;
-  }
-  buildValues(lastComponent, newTokens, oldTokens) {
-    const components = [];
-    let nextComponent;
-    while (lastComponent) {
-      components.push(lastComponent);
-      nextComponent = lastComponent.previousComponent;
-      delete lastComponent.previousComponent;
-      lastComponent = nextComponent;
-    }
-    components.reverse();
-    const componentLen = components.length;
-    let componentPos = 0, newPos = 0, oldPos = 0;
-    for (; componentPos < componentLen; componentPos++) {
-      const component = components[componentPos];
-      if (!component.removed) {
-        if (!component.added && this.useLongestToken) {
-          let value = newTokens.slice(newPos, newPos + component.count);
-          value = value.map(function(value2, i) {
-            const oldValue = oldTokens[oldPos + i];
-            return oldValue.length > value2.length ? oldValue : value2;
-          });
-          component.value = this.join(value);
-        } else {
-          component.value = this.join(newTokens.slice(newPos, newPos + component.count));
-        }
-        newPos += component.count;
-        if (!component.added) {
-          oldPos += component.count;
-        }
-      } else {
-        component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
-        oldPos += component.count;
-      }
-    }
-    return components;
-  }
-};
-
-// node_modules/diff/libesm/diff/line.js
-var LineDiff = class extends Diff {
-  constructor() {
-    super(...arguments);
-    this.tokenize = tokenize;
-  }
-  equals(left, right, options) {
-    if (options.ignoreWhitespace) {
-      if (!options.newlineIsToken || !left.includes("\n")) {
-        left = left.trim();
-      }
-      if (!options.newlineIsToken || !right.includes("\n")) {
-        right = right.trim();
-      }
-    } else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
-      if (left.endsWith("\n")) {
-        left = left.slice(0, -1);
-      }
-      if (right.endsWith("\n")) {
-        right = right.slice(0, -1);
-      }
-    }
-    return super.equals(left, right, options);
-  }
-};
-var lineDiff = new LineDiff();
-function diffLines(oldStr, newStr, options) {
-  return lineDiff.diff(oldStr, newStr, options);
-}
-function tokenize(value, options) {
-  if (options.stripTrailingCr) {
-    value = value.replace(/\r\n/g, "\n");
-  }
-  const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
-  if (!linesAndNewlines[linesAndNewlines.length - 1]) {
-    linesAndNewlines.pop();
-  }
-  for (let i = 0; i < linesAndNewlines.length; i++) {
-    const line = linesAndNewlines[i];
-    if (i % 2 && !options.newlineIsToken) {
-      retLines[retLines.length - 1] += line;
-    } else {
-      retLines.push(line);
-    }
-  }
-  return retLines;
-}
-
-// node_modules/diff/libesm/patch/create.js
-function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
-  let optionsObj;
-  if (!options) {
-    optionsObj = {};
-  } else if (typeof options === "function") {
-    optionsObj = { callback: options };
-  } else {
-    optionsObj = options;
-  }
-  if (typeof optionsObj.context === "undefined") {
-    optionsObj.context = 4;
-  }
-  const context = optionsObj.context;
-  if (optionsObj.newlineIsToken) {
-    throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
-  }
-  if (!optionsObj.callback) {
-    return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
-  } else {
-    const { callback } = optionsObj;
-    diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
-      const patch = diffLinesResultToPatch(diff);
-      callback(patch);
-    } }));
-  }
-  function diffLinesResultToPatch(diff) {
-    if (!diff) {
-      return;
-    }
-    diff.push({ value: "", lines: [] });
-    function contextLines(lines) {
-      return lines.map(function(entry) {
-        return " " + entry;
-      });
-    }
-    const hunks = [];
-    let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
-    for (let i = 0; i < diff.length; i++) {
-      const current = diff[i], lines = current.lines || splitLines(current.value);
-      current.lines = lines;
-      if (current.added || current.removed) {
-        if (!oldRangeStart) {
-          const prev = diff[i - 1];
-          oldRangeStart = oldLine;
-          newRangeStart = newLine;
-          if (prev) {
-            curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
-            oldRangeStart -= curRange.length;
-            newRangeStart -= curRange.length;
-          }
-        }
-        for (const line of lines) {
-          curRange.push((current.added ? "+" : "-") + line);
-        }
-        if (current.added) {
-          newLine += lines.length;
-        } else {
-          oldLine += lines.length;
-        }
-      } else {
-        if (oldRangeStart) {
-          if (lines.length <= context * 2 && i < diff.length - 2) {
-            for (const line of contextLines(lines)) {
-              curRange.push(line);
-            }
-          } else {
-            const contextSize = Math.min(lines.length, context);
-            for (const line of contextLines(lines.slice(0, contextSize))) {
-              curRange.push(line);
-            }
-            const hunk = {
-              oldStart: oldRangeStart,
-              oldLines: oldLine - oldRangeStart + contextSize,
-              newStart: newRangeStart,
-              newLines: newLine - newRangeStart + contextSize,
-              lines: curRange
-            };
-            hunks.push(hunk);
-            oldRangeStart = 0;
-            newRangeStart = 0;
-            curRange = [];
-          }
-        }
-        oldLine += lines.length;
-        newLine += lines.length;
-      }
-    }
-    for (const hunk of hunks) {
-      for (let i = 0; i < hunk.lines.length; i++) {
-        if (hunk.lines[i].endsWith("\n")) {
-          hunk.lines[i] = hunk.lines[i].slice(0, -1);
-        } else {
-          hunk.lines.splice(i + 1, 0, "\\ No newline at end of file");
-          i++;
-        }
-      }
-    }
-    return {
-      oldFileName,
-      newFileName,
-      oldHeader,
-      newHeader,
-      hunks
-    };
-  }
-}
-function splitLines(text4) {
-  const hasTrailingNl = text4.endsWith("\n");
-  const result = text4.split("\n").map((line) => line + "\n");
-  if (hasTrailingNl) {
-    result.pop();
-  } else {
-    result.push(result.pop().slice(0, -1));
-  }
-  return result;
-}
-
-// src/compare/differences.ts
-var import_yaml2 = __toESM(require_dist(), 1);
-
-// src/model/object.ts
-function identityKey({ cluster, group: group2, kind, namespace, name: name2 }) {
-  return [cluster, group2, kind, namespace, name2].join("\0");
-}
-
-// src/compare/mask.ts
-function maskTogether(base, head) {
-  const secret = [base, head].some((side) => isObject2(side) && side.kind === "Secret");
-  return { base: mask(base, head, "before", secret), head: mask(head, base, "after", secret) };
-}
-function mask(value, other, when, secret) {
-  if (Array.isArray(value)) {
-    const counterpart3 = Array.isArray(other) ? other : [];
-    return value.map((item, index) => mask(item, matching(item, index, counterpart3), when, secret) ?? null);
-  }
-  if (!isObject2(value)) return typeof value === "string" && holdsPrivateKey(value) ? hidden(value, other, when) : value;
-  const counterpart2 = isObject2(other) ? other : {};
-  const named = typeof value.name === "string" && speaksOfCredentials(value.name);
-  return Object.fromEntries(
-    Object.entries(value).map(([key2, inner2]) => {
-      const conceal = hides(key2, secret) || named && key2 === "value";
-      return [key2, conceal ? hideAll(inner2, counterpart2[key2], when) : mask(inner2, counterpart2[key2], when, secret) ?? null];
-    })
-  );
-}
-function matching(item, index, counterpart2) {
-  if (!isObject2(item) || typeof item.name !== "string") return counterpart2[index];
-  return counterpart2.find((candidate) => isObject2(candidate) && candidate.name === item.name);
-}
-function hides(key2, secret) {
-  if (secret && (key2 === "data" || key2 === "stringData")) return true;
-  return key2 === "kubectl.kubernetes.io/last-applied-configuration" || speaksOfCredentials(key2);
-}
-function speaksOfCredentials(key2) {
-  const word = key2.toLowerCase().replace(/[^a-z]/g, "");
-  if (/(name|ref|path|file|mode|type|provider|class|mountpath|lifetime|expiration|seconds|automountserviceaccounttoken)$/.test(word))
-    return false;
-  return /(passw|passphrase|secret|token|apikey|accesskey|privatekey|credential|connectionstring|dsn|authorization)/.test(word);
-}
-function hideAll(value, other, when) {
-  if (Array.isArray(value))
-    return value.map((item, index) => hideAll(item, Array.isArray(other) ? other[index] : void 0, when));
-  if (!isObject2(value)) return typeof value === "string" || typeof value === "number" ? hidden(value, other, when) : value;
-  const counterpart2 = isObject2(other) ? other : {};
-  return Object.fromEntries(Object.entries(value).map(([key2, inner2]) => [key2, hideAll(inner2, counterpart2[key2], when)]));
-}
-function hidden(value, other, when) {
-  return other === void 0 || other === value ? "(hidden)" : `(hidden, ${when})`;
-}
-function holdsPrivateKey(text4) {
-  return text4.includes("PRIVATE KEY-----");
-}
-function isObject2(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/compare/differences.ts
-function compareObjects(base, head) {
-  const before = byIdentity(base);
-  const after = byIdentity(head);
-  const keys = [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])].sort();
-  return keys.flatMap((key2) => compareOne(before.get(key2), after.get(key2)));
-}
-function byIdentity(objects) {
-  return new Map(objects.map((object2) => [identityKey(object2.identity), object2]));
-}
-function compareOne(base, head) {
-  if (base?.value === head?.value) return [];
-  const masked2 = maskTogether(base?.value, head?.value);
-  const text4 = difference(yamlOf(masked2.base), yamlOf(masked2.head));
-  const identity = (head ?? base)?.identity;
-  if (text4 === "" || identity === void 0) return [];
-  return [{ identity, kind: base === void 0 ? "added" : head === void 0 ? "removed" : "changed", text: text4 }];
-}
-function yamlOf(value) {
-  return value === void 0 ? "" : (0, import_yaml2.stringify)(value, { sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false });
-}
-var maxEditLength = 2e3;
-function difference(before, after) {
-  if (before === after) return "";
-  const patch = structuredPatch("", "", before, after, "", "", { context: 3, maxEditLength });
-  if (patch === void 0) return [...signed("-", before), ...signed("+", after)].join("\n");
-  return patch.hunks.map((hunk) => [`@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`, ...hunk.lines].join("\n")).join("\n");
-}
-function signed(sign3, text4) {
-  return text4.split("\n").map((line) => sign3 + line);
-}
-
 // src/compare/findings.ts
 function compareFindings(base, head) {
   const before = new Set(base.map((finding2) => finding2.fingerprint));
@@ -30959,13 +30485,6 @@ function compareFindings(base, head) {
     ...head.map((finding2) => ({ ...finding2, change: before.has(finding2.fingerprint) ? "existing" : "new" })),
     ...base.filter((finding2) => !after.has(finding2.fingerprint)).map((finding2) => ({ ...finding2, change: "fixed" }))
   ];
-}
-
-// src/config/control-parameters.ts
-function controlParameters({ parameters, labels }) {
-  const named = Object.entries(labels).map(([label, name2]) => [`labels.${label}`, name2]);
-  const required2 = [labels.owner, labels.system, labels.environment, labels.dataClass];
-  return { ...parameters, ...Object.fromEntries(named), "labels.required": required2 };
 }
 
 // src/evaluate/answer.ts
@@ -31033,6 +30552,11 @@ function wrong({ indexes }, found) {
 
 // src/evaluate/changes.ts
 import { isDeepStrictEqual } from "node:util";
+
+// src/model/object.ts
+function identityKey({ cluster, group: group2, kind, namespace, name: name2 }) {
+  return [cluster, group2, kind, namespace, name2].join("\0");
+}
 
 // src/yaml/json-bytes.ts
 function writeJson2(value) {
@@ -34341,611 +33865,6 @@ function sayLost({ control, messageKey, object: { kind, name: name2, ...place5 }
   return { ...said, path: ["metadata", "name"], messageKey: "lost", params: { control, kind, name: name2 } };
 }
 
-// src/exceptions/access.ts
-var RBAC2 = "rbac.authorization.k8s.io";
-function indexAccess(objects) {
-  const bindings = /* @__PURE__ */ new Map();
-  const roles = /* @__PURE__ */ new Map();
-  const aggregating = /* @__PURE__ */ new Map();
-  for (const object2 of objects) {
-    const { group: group2, kind } = object2.identity;
-    if (group2 !== RBAC2) continue;
-    if (kind === "RoleBinding" || kind === "ClusterRoleBinding") {
-      const key2 = referenceKey(object2);
-      const known = bindings.get(key2);
-      if (known === void 0) bindings.set(key2, [object2]);
-      else known.push(object2);
-    } else if (kind === "Role" || kind === "ClusterRole") {
-      roles.set(roleKey(object2), object2);
-      for (const label of aggregatedLabels(object2)) aggregating.set(label, (aggregating.get(label) ?? /* @__PURE__ */ new Set()).add(object2));
-    }
-  }
-  return {
-    bindingsOf: (role) => holders(role, aggregating).flatMap((holder) => bindings.get(roleKey(holder)) ?? []),
-    reachesUnknown,
-    roleOf: (binding) => roles.get(referenceKey(binding))
-  };
-}
-var ANY = "*";
-function aggregatedLabels({ value }) {
-  return asList(field(field(value, "aggregationRule"), "clusterRoleSelectors")).flatMap((selector) => {
-    const labels = Object.entries(asObject(field(selector, "matchLabels")) ?? {}).map(labelKey);
-    return labels.length === 0 ? [ANY] : labels;
-  });
-}
-function holders(role, aggregating) {
-  const found = /* @__PURE__ */ new Set([role]);
-  for (const holder of found) {
-    if (holder.identity.kind !== "ClusterRole") continue;
-    for (const key2 of [ANY, ...Object.entries(labelsOf2(holder)).map(labelKey)]) {
-      for (const one of aggregating.get(key2) ?? []) if (one.identity.cluster === role.identity.cluster) found.add(one);
-    }
-  }
-  return [...found];
-}
-function labelKey([name2, value]) {
-  return `${name2}=${canonicalJson(value)}`;
-}
-function reachesUnknown(role, ownLabels) {
-  return Object.keys(labelsOf2(role)).some((name2) => /aggregat/i.test(name2) && !ownLabels.includes(name2));
-}
-function labelsOf2({ value }) {
-  return asObject(field(field(value, "metadata"), "labels")) ?? {};
-}
-function roleKey({ identity: { cluster, kind, namespace, name: name2 } }) {
-  return JSON.stringify([cluster, kind, kind === "Role" ? namespace : "", name2]);
-}
-function referenceKey({ identity, value }) {
-  const reference = field(value, "roleRef") ?? {};
-  const kind = asText(field(reference, "kind")) ?? "";
-  return JSON.stringify([identity.cluster, kind, kind === "Role" ? identity.namespace : "", asText(field(reference, "name")) ?? ""]);
-}
-
-// src/exceptions/foreign-code.ts
-import { posix } from "node:path";
-function bringsCode(container, volumes) {
-  return asList(field(container, "envFrom")).length > 0 || [...environment(container).keys()].some((name2) => LOADERS.has(name2.toUpperCase())) || asList(field(container, "volumeMounts")).some((mount) => hidesProgram(mount, container, volumes));
-}
-function isScripted(container) {
-  const [program2, ...words3] = asList(field(container, "command"));
-  const args = asList(field(container, "args"));
-  if (program2 !== void 0 && isLauncher(program2, container)) return true;
-  if (program2 === void 0 && [...words3, ...args].some((word) => isLauncher(word, container))) return true;
-  return startsPrograms(container);
-}
-function scriptOf(container) {
-  const fields = ["command", "args", "env", "lifecycle", "livenessProbe", "readinessProbe", "startupProbe", "workingDir"];
-  return fields.map((name2) => field(container, name2) ?? null);
-}
-var LAUNCHERS = /^(?:sh|ash|bash|dash|zsh|ksh|mksh|csh|tcsh|fish|rbash|busybox|toybox|powershell|pwsh|cmd|env|exec|eval|xargs|find|g?awk|sed|tar|nsenter|chroot|unshare|setpriv|capsh|sudo|su|nohup|setsid|timeout|stdbuf|nice|tini|dumb-init|s6-[a-z-]+|ld-.*|ld\.so.*|python[0-9.]*|perl[0-9.]*|ruby[0-9.]*|nodejs|php[0-9.]*|lua[0-9.]*|java|gdb|strace|socat|nc|ncat|curl|wget|crictl|ctr|docker|kubectl)(?:\.exe)?$/;
-function isLauncher(word, container) {
-  const text4 = asText(word);
-  if (text4 === void 0) return true;
-  if (text4.startsWith("-")) return false;
-  const expanded = expand2(text4, container);
-  return expanded === void 0 || LAUNCHERS.test(posix.basename(expanded.trim().replaceAll("\\", "/")).toLowerCase());
-}
-function expand2(text4, container) {
-  let known = true;
-  const expanded = text4.replace(/\$\(([^)]*)\)/g, (_, name2) => {
-    const value = environment(container).get(name2);
-    if (value === void 0 || value.includes("$(")) known = false;
-    return value ?? "";
-  });
-  return known ? expanded : void 0;
-}
-function environment(container) {
-  return new Map(
-    asList(field(container, "env")).map((entry) => [
-      asText(field(entry, "name")) ?? "",
-      field(entry, "valueFrom") === void 0 ? asText(field(entry, "value")) ?? "" : void 0
-    ])
-  );
-}
-var HOOKS = [["lifecycle", "postStart"], ["lifecycle", "preStop"], ["livenessProbe"], ["readinessProbe"], ["startupProbe"]];
-function startsPrograms(container) {
-  return HOOKS.some((steps2) => {
-    let at2 = container;
-    for (const step of steps2) at2 = field(at2, step);
-    const exec = field(at2, "exec");
-    return exec !== void 0 && exec !== null;
-  });
-}
-var LOADERS = /* @__PURE__ */ new Set([
-  "LD_PRELOAD",
-  "LD_AUDIT",
-  "LD_LIBRARY_PATH",
-  "GLIBC_TUNABLES",
-  "GCONV_PATH",
-  "PATH",
-  "PATHEXT",
-  "PSMODULEPATH",
-  "BASH_ENV",
-  "ENV",
-  "SHELLOPTS",
-  "PROMPT_COMMAND",
-  "PYTHONPATH",
-  "PYTHONHOME",
-  "PYTHONSTARTUP",
-  "PERL5LIB",
-  "PERL5OPT",
-  "RUBYLIB",
-  "RUBYOPT",
-  "NODE_OPTIONS",
-  "NODE_PATH",
-  "JAVA_TOOL_OPTIONS",
-  "JDK_JAVA_OPTIONS",
-  "_JAVA_OPTIONS",
-  "CLASSPATH",
-  "LUA_INIT",
-  "LUA_PATH",
-  "LUA_CPATH",
-  "DOTNET_STARTUP_HOOKS",
-  "CORECLR_PROFILER_PATH",
-  "OPENSSL_CONF",
-  "OPENSSL_ENGINES"
-]);
-var PARENTS = /* @__PURE__ */ new Set(["/", "/usr", "/usr/local", "/etc"]);
-var PROGRAMS = /^\/(?:(?:usr\/(?:local\/)?)?(?:bin|sbin|lib|lib32|lib64|libx32|libexec)|etc\/ld\.so\.(?:preload|cache|conf|conf\.d))(?:\/|$)/;
-var NODE_DATA = /^\/(?:usr\/)?lib\/(?:modules|os-release)(?:\/|$)/;
-function hidesProgram(mount, container, volumes) {
-  const text4 = asText(field(mount, "mountPath"));
-  if (text4 === void 0) return true;
-  const at2 = posix.normalize(`/${text4}`).replace(/(?<=.)\/$/, "");
-  if (NODE_DATA.test(at2)) return false;
-  if (PARENTS.has(at2) || PROGRAMS.test(at2)) return true;
-  const isFile = [field(mount, "subPath"), field(mount, "subPathExpr")].some((part) => part !== void 0 && part !== null && part !== "");
-  if (isFile && posix.dirname(at2) === "/") return true;
-  const program2 = asText(asList(field(container, "command"))[0]) ?? "";
-  const overProgram = program2 === at2 || program2.startsWith(`${at2}/`);
-  return overProgram && !isEmptyDir(field(mount, "name"), volumes);
-}
-function isEmptyDir(name2, volumes) {
-  const volume = asList(volumes).find((one) => field(one, "name") === name2);
-  return field(volume, "emptyDir") !== void 0;
-}
-
-// src/exceptions/image-repository.ts
-function imageRepository(reference) {
-  const [named = ""] = reference.split("@");
-  const slash = named.lastIndexOf("/");
-  const colon = named.indexOf(":", slash + 1);
-  const repository2 = colon === -1 ? named : named.slice(0, colon);
-  const [first = "", ...rest] = repository2.split("/");
-  const hasRegistry = rest.length > 0 && (/[.:]/.test(first) || first === "localhost");
-  if (!hasRegistry) return rest.length === 0 ? `docker.io/library/${repository2}` : `docker.io/${repository2}`;
-  if (first === "docker.io" && rest.length === 1) return `docker.io/library/${rest[0]}`;
-  return repository2;
-}
-
-// src/exceptions/containers.ts
-var LISTS = ["containers", "initContainers", "ephemeralContainers"];
-var POD_SPEC = ["spec", "template", "spec"];
-function readPod(part, value, before) {
-  const spec = podSpec(value);
-  if (spec === void 0) return void 0;
-  const earlier = before === void 0 ? void 0 : podSpec(before);
-  const containers = LISTS.flatMap(
-    (list3) => asList(field(spec, list3)).map((one, index) => readContainer(list3, index, one, spec, earlier, part))
-  );
-  return { spec, containers, allListed: containers.length > 0 && containers.every(({ listed }) => listed) };
-}
-function podSpec(value) {
-  const spec = field(field(field(value, "spec"), "template"), "spec");
-  return typeof spec === "object" && spec !== null && !Array.isArray(spec) ? spec : void 0;
-}
-function readContainer(list3, index, one, spec, earlier, part) {
-  const value = typeof one === "object" && one !== null && !Array.isArray(one) ? one : {};
-  const reference = asText(field(value, "image"));
-  const image = reference === void 0 ? "" : imageRepository(reference);
-  const listed = entersAs(part.entrypoints, image, value) && !bringsCode(value, field(spec, "volumes")) && (!isScripted(value) || isUnchanged(list3, value, image, earlier));
-  return { list: list3, index, value, image, listed };
-}
-function entersAs(entrypoints, image, container) {
-  if (entrypoints === void 0 || !Object.hasOwn(entrypoints, image)) return false;
-  const command = field(container, "command") ?? [];
-  if (!Array.isArray(command)) return false;
-  const [program2 = null] = command;
-  return (entrypoints[image] ?? []).some((entry) => entry === program2);
-}
-function isUnchanged(list3, value, image, earlier) {
-  const before = asList(field(earlier, list3)).filter((one) => field(one, "name") === field(value, "name"));
-  const [only] = before;
-  if (only === void 0 || before.length > 1) return false;
-  const reference = asText(field(only, "image"));
-  if (reference === void 0 || imageRepository(reference) !== image) return false;
-  return canonicalJson(scriptOf(only)) === canonicalJson(scriptOf(value));
-}
-
-// src/exceptions/need-path.ts
-function meet(needPath, findingPath, value) {
-  const steps2 = needPath.replaceAll("[*]", ".*").split(".");
-  if (findingPath.length > steps2.length) return void 0;
-  const indexes = [];
-  for (const [place5, step] of findingPath.entries()) {
-    if (steps2[place5] === "*" && typeof step === "number") indexes.push(step);
-    else if (steps2[place5] !== step) return void 0;
-  }
-  const found = valueAt(value, findingPath);
-  const rest = steps2.slice(findingPath.length);
-  if (rest.length === 0 || found === null) return { values: [found], indexes };
-  if (rest.length === 1 && rest[0] === "*" && Array.isArray(found) && found.length > 0)
-    return { values: found, indexes };
-  return void 0;
-}
-function valueAt(value, path) {
-  let at2 = value;
-  for (const step of path) {
-    if (typeof at2 !== "object" || at2 === null || !Object.hasOwn(at2, step)) return null;
-    at2 = at2[step];
-  }
-  return at2 ?? null;
-}
-
-// src/exceptions/recognise.ts
-var GROUPS = {
-  DaemonSet: "apps",
-  Deployment: "apps",
-  StatefulSet: "apps",
-  Job: "batch",
-  Role: "rbac.authorization.k8s.io",
-  ClusterRole: "rbac.authorization.k8s.io",
-  RoleBinding: "rbac.authorization.k8s.io",
-  ClusterRoleBinding: "rbac.authorization.k8s.io",
-  Service: "",
-  ServiceMonitor: "monitoring.coreos.com"
-};
-var LONGEST_NAME2 = 253;
-function recogniseBy(components) {
-  const byKind = /* @__PURE__ */ new Map();
-  for (const component of components) {
-    for (const part of component.parts) {
-      const known = byKind.get(part.kind);
-      if (known === void 0) byKind.set(part.kind, [{ component, part }]);
-      else known.push({ component, part });
-    }
-  }
-  return ({ identity, value }) => {
-    if (GROUPS[identity.kind] !== identity.group) return [];
-    const labels = asObject(field(asObject(value.metadata), "labels"));
-    const fits = ({ part }) => Object.entries(part.labels ?? {}).every(([name2, wanted]) => field(labels, name2) === wanted) && matchesName(part.name, identity.name);
-    return (byKind.get(identity.kind) ?? []).filter(fits);
-  };
-}
-var compiled = /* @__PURE__ */ new Map();
-function matchesName(pattern, name2) {
-  if (name2.length > LONGEST_NAME2) return false;
-  if (!pattern.startsWith("^") || !pattern.endsWith("$")) return pattern === name2;
-  let expression = compiled.get(pattern);
-  if (expression === void 0) {
-    expression = new RegExp(pattern, "u");
-    compiled.set(pattern, expression);
-  }
-  return expression.test(name2);
-}
-
-// src/exceptions/accounts.ts
-function checkAccounts(objects, earlier) {
-  const byName2 = /* @__PURE__ */ new Map();
-  for (const pod of objects.flatMap((object2) => podsOf(object2, earlier))) {
-    const key2 = keyOf6(pod.cluster, pod.name);
-    const known = byName2.get(key2);
-    if (known === void 0) byName2.set(key2, [pod]);
-    else known.push(pod);
-  }
-  const judged = /* @__PURE__ */ new Map();
-  return (account, names3, component) => {
-    if (!names3.some((pattern) => matchesName(pattern, account.name))) return false;
-    const key2 = keyOf6(component.id, account.cluster, account.namespace, account.name);
-    const known = judged.get(key2);
-    if (known !== void 0) return known;
-    const pods = byName2.get(keyOf6(account.cluster, account.name)) ?? [];
-    const own2 = pods.filter(({ namespace }) => namespace === account.namespace || namespace === "" || account.namespace === "");
-    const answer2 = own2.every((pod) => isOwnPod(pod, component));
-    judged.set(key2, answer2);
-    return answer2;
-  };
-}
-function runsOwnPods(workload, component, earlier) {
-  return podsOf(workload, earlier).every((pod) => isOwnPod(pod, component));
-}
-function podsOf(object2, earlier) {
-  const { identity, value } = object2;
-  const { cluster, namespace } = identity;
-  const base = earlier(object2);
-  return findPods(identity, value).pods.map(({ at: at2, podSpecOnly }) => {
-    const place5 = podSpecOnly ? at2 : [...at2, "spec"];
-    const spec = valueAt(value, place5);
-    const name2 = asText(field(spec, "serviceAccountName")) ?? asText(field(spec, "serviceAccount")) ?? "default";
-    return { cluster, namespace, name: name2, spec, before: base && valueAt(base, place5) };
-  });
-}
-var LISTS2 = ["containers", "initContainers", "ephemeralContainers"];
-function isOwnPod({ spec, before }, component) {
-  const containers = LISTS2.flatMap((list3) => asList(field(spec, list3)).map((one) => ({ list: list3, one })));
-  return containers.length > 0 && containers.every(({ list: list3, one }) => isOwnContainer(one, list3, spec, before, component));
-}
-function isOwnContainer(one, list3, spec, before, component) {
-  const reference = asText(field(one, "image"));
-  if (reference === void 0 || bringsCode(one, field(spec, "volumes"))) return false;
-  const image = imageRepository(reference);
-  if (isScripted(one) && !isUnchanged(list3, one, image, before)) return false;
-  const known = component.parts.filter(({ entrypoints }) => entrypoints !== void 0 && Object.hasOwn(entrypoints, image));
-  if (known.length > 0) return known.some(({ entrypoints }) => entersAs(entrypoints, image, one));
-  return component.images.includes(image) && entersAs({ [image]: [null] }, image, one);
-}
-function keyOf6(...parts) {
-  return JSON.stringify(parts);
-}
-
-// src/exceptions/cover-access.ts
-function coverRole(control, path, role, { component, part }, access, isOwnAccount) {
-  const [field_, index] = path;
-  if (field_ !== "rules" || typeof index !== "number") return void 0;
-  const rule = asList(field(role.value, "rules"))[index];
-  const need = part.needs.find(
-    (one) => one.control === control && one.path === "rules[*]" && one.allow.some((allowed) => isRule(rule, allowed))
-  );
-  if (need === void 0 || field(role.value, "aggregationRule") !== void 0) return void 0;
-  if (access.reachesUnknown(role, part.aggregates ?? [])) return void 0;
-  const bindings = access.bindingsOf(role);
-  const names3 = part.subjects?.length ? part.subjects : component.accounts;
-  if (bindings.length === 0 && part.aggregates === void 0) return void 0;
-  return bindings.every((binding) => isHeldBy(binding, (subject) => isOwnSubject(subject, binding, names3, component, isOwnAccount))) ? need : void 0;
-}
-function coverBinding(control, binding, { component, part }, access, isOwnAccount) {
-  const need = part.needs.find((one) => one.control === control);
-  if (need === void 0) return void 0;
-  const names3 = part.subjects ?? [];
-  if (need.path === "roleRef.name") {
-    const role = asText(field(field(binding.value, "roleRef"), "name")) ?? "";
-    const fits = need.allow.some((allowed) => typeof allowed === "string" && matchesName(allowed, role));
-    const own2 = isHeldBy(binding, (subject) => isOwnSubject(subject, binding, names3, component, isOwnAccount));
-    return fits && own2 ? need : void 0;
-  }
-  if (need.path !== "subjects[*].name") return void 0;
-  const open4 = isHeldBy(binding, (subject) => field(subject, "kind") === "Group" && names3.includes(asText(field(subject, "name")) ?? ""));
-  return open4 && isPublic(access.roleOf(binding)) ? need : void 0;
-}
-function isHeldBy(binding, isOwn) {
-  const subjects2 = asList(field(binding.value, "subjects"));
-  return subjects2.length > 0 && subjects2.every(isOwn);
-}
-function isOwnSubject(subject, binding, names3, component, isOwnAccount) {
-  if (field(subject, "kind") !== "ServiceAccount" || (asText(field(subject, "apiGroup")) ?? "") !== "") return false;
-  const { cluster, namespace: own2 } = binding.identity;
-  const namespace = asText(field(subject, "namespace")) ?? own2;
-  return isOwnAccount({ cluster, namespace, name: asText(field(subject, "name")) ?? "" }, names3, component);
-}
-var RULE_FIELDS = ["apiGroups", "resources", "verbs", "nonResourceURLs"];
-function isRule(rule, allowed) {
-  if (typeof rule !== "object" || rule === null || Array.isArray(rule)) return false;
-  if (Object.keys(rule).some((name2) => ![...RULE_FIELDS, "resourceNames"].includes(name2))) return false;
-  if (!RULE_FIELDS.every((name2) => isSameSet(field(rule, name2), field(allowed, name2)))) return false;
-  const names3 = asList(field(rule, "resourceNames"));
-  const patterns = asList(field(allowed, "resourceNames"));
-  const fits = (pattern, name2) => typeof pattern === "string" && typeof name2 === "string" && matchesName(pattern, name2);
-  if (names3.length === 0 || patterns.length === 0) return names3.length === patterns.length;
-  return names3.every((name2) => patterns.some((pattern) => fits(pattern, name2))) && patterns.every((pattern) => names3.some((name2) => fits(pattern, name2)));
-}
-function isSameSet(left, right) {
-  const [one, other] = [new Set(asList(left)), new Set(asList(right))];
-  return one.size === other.size && [...one].every((item) => other.has(item));
-}
-function isPublic(role) {
-  if (role === void 0 || role.identity.kind !== "Role") return false;
-  const rules = asList(field(role.value, "rules"));
-  const only = (rule, name2, allowed) => {
-    const items = asList(field(rule, name2));
-    return items.length > 0 && items.every((item) => typeof item === "string" && allowed.includes(item));
-  };
-  return rules.length > 0 && rules.every(
-    (rule) => only(rule, "apiGroups", [""]) && only(rule, "resources", ["configmaps", "services", "services/proxy"]) && only(rule, "verbs", ["get", "list", "watch", "create"]) && asList(field(rule, "resourceNames")).length > 0
-  );
-}
-
-// src/exceptions/cover-service.ts
-function selectPods(objects) {
-  const byNamespace = /* @__PURE__ */ new Map();
-  for (const object2 of objects) {
-    if (findPods(object2.identity, object2.value).pods.length === 0) continue;
-    const known = byNamespace.get(keyOf7(object2));
-    if (known === void 0) byNamespace.set(keyOf7(object2), [object2]);
-    else known.push(object2);
-  }
-  return (service) => {
-    const wanted = Object.entries(asObject(field(field(service.value, "spec"), "selector")) ?? {});
-    if (wanted.length === 0) return [];
-    return (byNamespace.get(keyOf7(service)) ?? []).filter(
-      (workload) => labelSets(workload).some((labels) => wanted.every(([name2, value]) => labels?.[name2] === value))
-    );
-  };
-}
-function keyOf7({ identity: { cluster, namespace } }) {
-  return JSON.stringify([cluster, namespace]);
-}
-function labelSets({ identity, value }) {
-  return findPods(identity, value).pods.map(({ at: at2 }) => asObject(valueAt(value, [...at2, "metadata", "labels"])));
-}
-function coverService(control, path, service, { part }, selected, isOwn) {
-  const need = part.needs.find((one) => one.control === control && isAllowed2(one, path, service));
-  if (need === void 0) return void 0;
-  const workloads = selected(service);
-  return workloads.length > 0 && workloads.every(isOwn) ? need : void 0;
-}
-function coverMonitor(control, path, monitor, { part }) {
-  const namespaces = asList(field(field(field(monitor.value, "spec"), "namespaceSelector"), "matchNames"));
-  if (namespaces.length !== 1 || namespaces[0] !== "kube-system") return void 0;
-  return part.needs.find((one) => one.control === control && isAllowed2(one, path, monitor));
-}
-function isAllowed2(need, path, { value }) {
-  const met = meet(need.path, path, value);
-  return met?.values.every((one) => need.allow.includes(one)) ?? false;
-}
-
-// src/exceptions/cover-workload.ts
-function coverWorkload(control, path, value, pod, needs) {
-  const own2 = needs.filter((need2) => need2.control === control);
-  if (path[POD_SPEC.length] === "volumes") return coverHostPath(path, pod, own2);
-  const need = own2.find((one) => covers(one, path, value, pod));
-  return need && [need];
-}
-function covers(need, path, value, pod) {
-  const met = meet(need.path, path, value);
-  if (met === void 0) return false;
-  const values = need.path === "spec.replicas" ? met.values.map((one) => one ?? 1) : met.values;
-  if (!values.every((one) => need.allow.some((allowed) => isSame2(one, allowed, need.path)))) return false;
-  if (need.path.endsWith(".httpGet.host") && field(pod.spec, "hostNetwork") !== true) return false;
-  const list3 = listOf(need.path);
-  if (list3 === void 0) return pod.allListed;
-  const container = pod.containers.find((one) => one.list === list3 && one.index === met.indexes[0]);
-  return container !== void 0 && isMayProfit(container, need, pod);
-}
-function listOf(needPath) {
-  return /^spec\.template\.spec\.(containers|initContainers)\[\*\]/.exec(needPath)?.[1];
-}
-function isMayProfit(container, need, pod) {
-  if (!container.listed || !(need.images?.includes(container.image) ?? false)) return false;
-  return field(pod.spec, "shareProcessNamespace") !== true || pod.allListed;
-}
-function isSame2(found, allowed, path) {
-  if (path.includes(".capabilities.") && typeof found === "string" && typeof allowed === "string")
-    return capability(found) === capability(allowed);
-  return found === allowed;
-}
-function capability(name2) {
-  return name2.toUpperCase().replace(/^CAP_/, "");
-}
-function coverHostPath(path, pod, needs) {
-  const [step, index] = path.slice(POD_SPEC.length);
-  const last = path[POD_SPEC.length + 2];
-  if (step !== "volumes" || typeof index !== "number" || last !== "hostPath") return void 0;
-  const volume = asList(field(pod.spec, "volumes"))[index];
-  const node2 = field(field(volume, "hostPath"), "path");
-  const name2 = field(volume, "name");
-  if (typeof node2 !== "string" || typeof name2 !== "string") return void 0;
-  if (asList(field(pod.spec, "volumes")).filter((one) => field(one, "name") === name2).length !== 1) return void 0;
-  const used = [];
-  let mounted = false;
-  for (const container of pod.containers) {
-    for (const mount of mountsOf(container, name2)) {
-      mounted = true;
-      const readOnly = field(mount, "readOnly") === true;
-      const need2 = needs.find((one) => isMayProfit(container, one, pod) && allowsPath(one, node2, readOnly));
-      if (need2 === void 0) return void 0;
-      used.push(need2);
-    }
-  }
-  if (mounted) return used;
-  const fitting = needs.filter((one) => allowsPath(one, node2, true));
-  const need = fitting.find(({ images }) => images === void 0) ?? fitting[0];
-  return need !== void 0 && pod.allListed ? [need] : void 0;
-}
-function mountsOf({ value }, name2) {
-  const devices = asList(field(value, "volumeDevices"));
-  return [...asList(field(value, "volumeMounts")), ...devices].filter((mount) => field(mount, "name") === name2);
-}
-function allowsPath(need, node2, readOnly) {
-  return need.allow.some((allowed) => field(allowed, "path") === trimmed(node2) && (readOnly || field(allowed, "readOnly") === false));
-}
-function trimmed(path) {
-  return path.length > 1 ? path.replace(/\/$/, "") : path;
-}
-
-// src/exceptions/except.ts
-function exceptFindings(placed, given) {
-  const find = prepare(given);
-  const kept = [];
-  const excepted = [];
-  const exceptedAt = [];
-  for (const one of placed) {
-    const exception = one.finding.status === "fail" ? find(one) : void 0;
-    if (exception === void 0) {
-      kept.push(one);
-    } else {
-      excepted.push(exception);
-      exceptedAt.push(one);
-    }
-  }
-  return { kept, excepted, exceptedAt };
-}
-function prepare({ components, acknowledged, objects, before }) {
-  const recognise = recogniseBy(components);
-  const known = /* @__PURE__ */ new Map();
-  const run2 = openRun(objects, before);
-  return ({ finding: finding2, object: object2 }) => {
-    let recognised = known.get(object2);
-    if (recognised === void 0) {
-      recognised = recognise(object2);
-      known.set(object2, recognised);
-    }
-    for (const one of recognised) {
-      const needs = cover(finding2.control, finding2.path, object2, one, run2);
-      if (needs === void 0) continue;
-      const { id: id3 } = one.component;
-      const tier = needs.some((need) => need.tier === "acknowledge") ? "acknowledge" : "quiet";
-      if (tier === "quiet" || acknowledged.has(id3)) return { finding: finding2, component: id3, tier, reason: reasonOf(needs) };
-    }
-    return void 0;
-  };
-}
-function reasonOf(needs) {
-  return [...new Set(needs.map(({ reason }) => reason))].join("; ");
-}
-function cover(control, path, object2, recognised, run2) {
-  const steps2 = readPath(path);
-  const one = (need) => need && [need];
-  switch (object2.identity.kind) {
-    case "Role":
-    case "ClusterRole":
-      return one(coverRole(control, steps2, object2, recognised, run2.access(), run2.accounts()));
-    case "RoleBinding":
-    case "ClusterRoleBinding":
-      return one(coverBinding(control, object2, recognised, run2.access(), run2.accounts()));
-    case "Service":
-      return one(
-        coverService(
-          control,
-          steps2,
-          object2,
-          recognised,
-          run2.selected(),
-          (workload) => runsOwnPods(workload, recognised.component, run2.earlier)
-        )
-      );
-    case "ServiceMonitor":
-      return one(coverMonitor(control, steps2, object2, recognised));
-    default: {
-      const pod = run2.podOf(recognised, object2);
-      return pod && coverWorkload(control, steps2, object2.value, pod, recognised.part.needs);
-    }
-  }
-}
-function openRun(objects, before) {
-  const onBase = once(() => new Map(before.map((object2) => [identityKey(object2.identity), object2.value])));
-  const earlier = (object2) => before === objects ? object2.value : onBase().get(identityKey(object2.identity));
-  const pods = /* @__PURE__ */ new Map();
-  return {
-    access: once(() => indexAccess(objects)),
-    accounts: once(() => checkAccounts(objects, earlier)),
-    selected: once(() => selectPods(objects)),
-    earlier,
-    podOf: ({ part }, object2) => {
-      const read3 = pods.get(object2) ?? /* @__PURE__ */ new Map();
-      if (!pods.has(object2)) pods.set(object2, read3);
-      if (!read3.has(part)) read3.set(part, readPod(part, object2.value, earlier(object2)));
-      return read3.get(part);
-    }
-  };
-}
-function once(make) {
-  let made;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
 // src/yaml/positions.ts
 function locateAll(text4, documentIndex, paths) {
   try {
@@ -35116,7 +34035,7 @@ function compareValues(value, other, given) {
   }
   if (typeof value !== "object" || value === null) return value;
   const object2 = value;
-  const others = isObject3(other) ? other : {};
+  const others = isObject2(other) ? other : {};
   const base643 = object2.kind === "Secret" ? "data" : object2.kind === "ConfigMap" ? "binaryData" : void 0;
   const made = Object.entries(object2).map(
     ([key2, inner2]) => [key2, compareValues(inner2, others[key2], { ...given, encoded: given.encoded || key2 === base643 })]
@@ -35157,14 +34076,14 @@ function decode4(text4) {
 function encode3(text4) {
   return Buffer.from(text4, "utf8").toString("base64");
 }
-function isObject3(value) {
+function isObject2(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 // src/render/plain.ts
 function renderPlain(file3, root, documents) {
   return documents.flatMap((document) => {
-    if (!isObject4(document.value)) return [];
+    if (!isObject3(document.value)) return [];
     return flatten(document.value, []).map(({ value, item }) => ({
       identity: identify(value),
       value,
@@ -35176,7 +34095,7 @@ function renderPlain(file3, root, documents) {
 }
 function findIncomplete(file3, documents) {
   return documents.flatMap(({ value, startLine }) => {
-    if (!isObject4(value) || !isObject4(value.metadata) || isManifest(value)) return [];
+    if (!isObject3(value) || !isObject3(value.metadata) || isManifest(value)) return [];
     const field2 = typeof value.kind === "string" ? "apiVersion" : "kind";
     return [{ code: "manifest-incomplete", file: file3, line: startLine, params: { field: field2 } }];
   });
@@ -35189,7 +34108,7 @@ function flatten(value, item) {
   const items = value.items;
   if (!text(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item }];
   return items.flatMap((inner2, index) => {
-    if (!isObject4(inner2)) return [];
+    if (!isObject3(inner2)) return [];
     return flatten(inferType(inner2, value), [...item, "items", index]);
   });
 }
@@ -35198,7 +34117,7 @@ function inferType(inner2, list3) {
   return { apiVersion: list3.apiVersion ?? "", kind: text(list3.kind).slice(0, -"List".length), ...inner2 };
 }
 function identify(value) {
-  const metadata = isObject4(value.metadata) ? value.metadata : {};
+  const metadata = isObject3(value.metadata) ? value.metadata : {};
   const apiVersion = text(value.apiVersion);
   return {
     cluster: "",
@@ -35212,7 +34131,7 @@ function identify(value) {
 function text(value) {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || typeof value === "bigint" ? String(value) : "";
 }
-function isObject4(value) {
+function isObject3(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -35240,12 +34159,12 @@ function atRoot({ code: code2, params }, root, file3) {
   return { code: code2, root, ...file3 === "" ? {} : { file: file3 }, params };
 }
 function findStrays(documents) {
-  return documents.some(({ value }) => !isObject5(value) || !isObject5(value.metadata) && !hasType(value)) ? [{ code: "manifest-incomplete", params: { field: "kind" } }] : [];
+  return documents.some(({ value }) => !isObject4(value) || !isObject4(value.metadata) && !hasType(value)) ? [{ code: "manifest-incomplete", params: { field: "kind" } }] : [];
 }
 function hasType(value) {
   return typeof value.apiVersion === "string" && typeof value.kind === "string";
 }
-function isObject5(value) {
+function isObject4(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -35545,7 +34464,7 @@ function decode5(text4) {
 }
 
 // src/locate/value-at.ts
-function valueAt2(value, path) {
+function valueAt(value, path) {
   let at2 = value;
   for (const step of path) {
     if (Array.isArray(at2)) at2 = typeof step === "number" ? at2[step] : void 0;
@@ -35553,11 +34472,11 @@ function valueAt2(value, path) {
   }
   return at2;
 }
-function isObject6(value) {
+function isObject5(value) {
   return typeof value === "object" && value !== null;
 }
 function isMapping(value) {
-  return isObject6(value) && !Array.isArray(value);
+  return isObject5(value) && !Array.isArray(value);
 }
 
 // src/locate/match-steps.ts
@@ -35574,7 +34493,7 @@ function countShared(steps2, path, object2) {
   return shared;
 }
 function isSameItem({ index, name: name2 }, rendered, path, object2) {
-  const own2 = valueAt2(object2, [...path, "name"]);
+  const own2 = valueAt(object2, [...path, "name"]);
   return name2 === void 0 || own2 === void 0 ? index === rendered : name2 === own2;
 }
 
@@ -35621,16 +34540,16 @@ function findWritten(object2, path, target2, files) {
   if (file3 === void 0) return void 0;
   const { kind, name: name2 } = object2.identity;
   const alike = readManifests(file3.path, file3.bytes).documents.filter(({ value }) => {
-    const written3 = valueAt2(value, ["metadata", "name"]);
-    return valueAt2(value, ["kind"]) === kind && typeof written3 === "string" && written3 !== "" && name2.includes(written3);
+    const written3 = valueAt(value, ["metadata", "name"]);
+    return valueAt(value, ["kind"]) === kind && typeof written3 === "string" && written3 !== "" && name2.includes(written3);
   });
   const [document] = alike;
   if (document === void 0 || alike.length > 1) return void 0;
   const around = target2.path.slice(0, target2.path.length - target2.beyond);
   const own2 = translate(object2.value, document.value, target2.path);
-  if (around.length > 0 && (own2 === void 0 || valueAt2(document.value, own2) !== target2.value)) return void 0;
-  const full = valueAt2(object2.value, path) === void 0 ? void 0 : translate(object2.value, document.value, path);
-  const isWritten = full !== void 0 && valueAt2(document.value, full) !== void 0;
+  if (around.length > 0 && (own2 === void 0 || valueAt(document.value, own2) !== target2.value)) return void 0;
+  const full = valueAt(object2.value, path) === void 0 ? void 0 : translate(object2.value, document.value, path);
+  const isWritten = full !== void 0 && valueAt(document.value, full) !== void 0;
   const written2 = isWritten ? full : (own2 ?? []).slice(0, around.length);
   const [place5] = locateAll(new TextDecoder().decode(file3.bytes), document.index, [written2]);
   return place5 && { file: file3.path, line: place5.line, endLine: place5.line, precision: "derived" };
@@ -35638,13 +34557,13 @@ function findWritten(object2, path, target2, files) {
 function translate(object2, other, path) {
   const translated = [];
   for (const [index, step] of path.entries()) {
-    const name2 = typeof step === "number" ? valueAt2(object2, [...path.slice(0, index + 1), "name"]) : void 0;
+    const name2 = typeof step === "number" ? valueAt(object2, [...path.slice(0, index + 1), "name"]) : void 0;
     if (name2 === void 0) {
       translated.push(step);
       continue;
     }
-    const items = valueAt2(other, translated);
-    const at2 = Array.isArray(items) ? items.findIndex((item) => valueAt2(item, ["name"]) === name2) : -1;
+    const items = valueAt(other, translated);
+    const at2 = Array.isArray(items) ? items.findIndex((item) => valueAt(item, ["name"]) === name2) : -1;
     if (at2 < 0) return void 0;
     translated.push(at2);
   }
@@ -35837,14 +34756,14 @@ async function tryAll(trials, run2) {
   }
   if (distinct3.length === 1) return rest;
   const half = new Set(distinct3.slice(0, distinct3.length / 2));
-  const [left, right] = [now.filter(({ change: change2 }) => half.has(keyOf8(change2))), now.filter(({ change: change2 }) => !half.has(keyOf8(change2)))];
+  const [left, right] = [now.filter(({ change: change2 }) => half.has(keyOf6(change2))), now.filter(({ change: change2 }) => !half.has(keyOf6(change2)))];
   return [...rest, ...await tryAll(left, run2), ...await tryAll(right, run2)];
 }
 async function tellSwitches(trials, marks, run2) {
   const distinct3 = distinctChanges(trials);
   if (distinct3.length === 0) return [];
   const patterns = patternsFor(distinct3.length);
-  const isChanged = ({ change: change2 }, position) => patterns[distinct3.indexOf(keyOf8(change2))]?.[position] === true;
+  const isChanged = ({ change: change2 }, position) => patterns[distinct3.indexOf(keyOf6(change2))]?.[position] === true;
   let kept = trials;
   for (let position = 0; position < (patterns[0]?.length ?? 0); position += 1) {
     if (run2.left < 1) return [];
@@ -35859,7 +34778,7 @@ async function tellSwitches(trials, marks, run2) {
   return kept.map(({ index }) => index);
 }
 function distinctChanges(trials) {
-  return [...new Set(trials.map(({ change: change2 }) => keyOf8(change2)))];
+  return [...new Set(trials.map(({ change: change2 }) => keyOf6(change2)))];
 }
 function separate(trials) {
   const chosen = /* @__PURE__ */ new Map();
@@ -35867,7 +34786,7 @@ function separate(trials) {
   const later = [];
   for (const trial of trials) {
     const place5 = `${trial.change.line} ${trial.change.file}`;
-    const key2 = keyOf8(trial.change);
+    const key2 = keyOf6(trial.change);
     const known = chosen.get(place5) ?? key2;
     chosen.set(place5, known);
     (known === key2 ? now : later).push(trial);
@@ -35875,12 +34794,12 @@ function separate(trials) {
   return [now, later];
 }
 function isMovedAmong({ suspicion, change: change2 }, objects, marks, run2) {
-  const before = valueAt2(suspicion.object.value, suspicion.path);
-  const after = valueAt2(counterpart(suspicion.object, objects, run2.clean)?.value, suspicion.path);
-  return before !== void 0 && !isObject6(before) && isMoved(before, after, change2, marks.get(keyOf8(change2)) ?? 0, [...marks.values()]);
+  const before = valueAt(suspicion.object.value, suspicion.path);
+  const after = valueAt(counterpart(suspicion.object, objects, run2.clean)?.value, suspicion.path);
+  return before !== void 0 && !isObject5(before) && isMoved(before, after, change2, marks.get(keyOf6(change2)) ?? 0, [...marks.values()]);
 }
 function isStill({ suspicion: { object: object2, path } }, objects, run2) {
-  return valueAt2(object2.value, path) === valueAt2(counterpart(object2, objects, run2.clean)?.value, path);
+  return valueAt(object2.value, path) === valueAt(counterpart(object2, objects, run2.clean)?.value, path);
 }
 function counterpart(object2, objects, clean2) {
   const at2 = clean2.findIndex(({ origin: origin2 }) => isSamePlace(origin2, object2.origin));
@@ -35901,7 +34820,7 @@ async function renderChanged(trials, marks, run2) {
   for (const { change: change2 } of trials) {
     const { file: file3, line } = change2;
     const lines = byFile.get(file3) ?? [...linesOf2(file3, run2)];
-    lines[line - 1] = writeChange(change2, marks.get(keyOf8(change2)) ?? 0);
+    lines[line - 1] = writeChange(change2, marks.get(keyOf6(change2)) ?? 0);
     byFile.set(file3, lines);
   }
   return run2.variants.render(new Map([...byFile].map(([file3, lines]) => [file3, new TextEncoder().encode(lines.join("\n"))])));
@@ -35911,30 +34830,30 @@ function linesOf2(file3, { texts: texts2, variants: { files } }) {
   texts2.set(file3, known);
   return known;
 }
-function keyOf8({ file: file3, line, before, from }) {
+function keyOf6({ file: file3, line, before, from }) {
   return JSON.stringify([file3, line, before, from]);
 }
 
 // src/locate/target.ts
 function findTarget(object2, path) {
-  const own2 = valueAt2(object2, path);
+  const own2 = valueAt(object2, path);
   if (own2 !== void 0 && !isEmpty(own2)) return below(own2, path, false);
   for (let length = path.length - 1; length > 0; length -= 1) {
-    const around = valueAt2(object2, path.slice(0, length));
+    const around = valueAt(object2, path.slice(0, length));
     if (around !== void 0 && !isEmpty(around)) return below(around, path.slice(0, length), true);
   }
   return below(object2, [], true);
 }
 function below(value, path, missing2) {
   const steps2 = stepsToScalar(value);
-  const scalar3 = steps2 && valueAt2(value, steps2);
+  const scalar3 = steps2 && valueAt(value, steps2);
   if (steps2 === void 0 || !isScalar(scalar3)) return void 0;
   return { path: [...path, ...steps2], value: scalar3, beyond: steps2.length, missing: missing2 };
 }
 function stepsToScalar(value) {
-  if (!isObject6(value)) return [];
-  if (isText(valueAt2(value, ["kind"])) && isText(valueAt2(value, ["metadata", "name"]))) return ["metadata", "name"];
-  if (isText(valueAt2(value, ["name"]))) return ["name"];
+  if (!isObject5(value)) return [];
+  if (isText(valueAt(value, ["kind"])) && isText(valueAt(value, ["metadata", "name"]))) return ["metadata", "name"];
+  if (isText(valueAt(value, ["name"]))) return ["name"];
   const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
   for (const [step, inner2] of entries) {
     const steps2 = inner2 === null ? void 0 : stepsToScalar(inner2);
@@ -35949,7 +34868,7 @@ function isText(value) {
   return typeof value === "string" && value !== "";
 }
 function isEmpty(value) {
-  return value === null || isObject6(value) && Object.keys(value).length === 0;
+  return value === null || isObject5(value) && Object.keys(value).length === 0;
 }
 
 // src/locate/trace.ts
@@ -36025,8 +34944,797 @@ function placeAt(file3, line, precision) {
   return { file: file3, line, endLine: line, precision };
 }
 
-// src/register/attest.ts
-import { createHash as createHash11 } from "node:crypto";
+// src/approvals/result.ts
+var DOUBTS = ["change-truncated", "group-unknown", "github-failed"];
+function judgeFourEyes(result, { subject, approvals: approvals2, problems: problems5 }) {
+  if (result.control !== "CHG-03" || subject.kind !== "pull-request" && subject.kind !== "merge-group") return result;
+  const examined = approvals2.length;
+  if (problems5.some(({ code: code2 }) => DOUBTS.includes(code2)))
+    return { ...result, examined, outcome: "not-evaluable", reason: { messageKey: "unknown", params: {} } };
+  if (examined === 0) return { ...result, outcome: "not-applicable", reason: { messageKey: "off", params: {} } };
+  const lacking = approvals2.filter(({ counted, needed: needed3 }) => counted.length < needed3);
+  const [first] = lacking;
+  if (first === void 0) return { ...result, examined, outcome: "pass" };
+  const params = { counted: first.counted.length, needed: first.needed };
+  return { ...result, examined, failed: lacking.length, outcome: "fail", reason: { messageKey: "lacking", params } };
+}
+
+// node_modules/diff/libesm/diff/base.js
+var Diff = class {
+  diff(oldStr, newStr, options = {}) {
+    let callback;
+    if (typeof options === "function") {
+      callback = options;
+      options = {};
+    } else if ("callback" in options) {
+      callback = options.callback;
+    }
+    const oldString = this.castInput(oldStr, options);
+    const newString = this.castInput(newStr, options);
+    const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+    const newTokens = this.removeEmpty(this.tokenize(newString, options));
+    return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+  }
+  diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+    var _a3;
+    const done = (value) => {
+      value = this.postProcess(value, options);
+      if (callback) {
+        setTimeout(function() {
+          callback(value);
+        }, 0);
+        return void 0;
+      } else {
+        return value;
+      }
+    };
+    const newLen = newTokens.length, oldLen = oldTokens.length;
+    let editLength = 1;
+    let maxEditLength2 = newLen + oldLen;
+    if (options.maxEditLength != null) {
+      maxEditLength2 = Math.min(maxEditLength2, options.maxEditLength);
+    }
+    const maxExecutionTime = (_a3 = options.timeout) !== null && _a3 !== void 0 ? _a3 : Infinity;
+    const abortAfterTimestamp = Date.now() + maxExecutionTime;
+    const bestPath = [{ oldPos: -1, lastComponent: void 0 }];
+    let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+    if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+      return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+    }
+    let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
+    const execEditLength = () => {
+      for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+        let basePath;
+        const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+        if (removePath) {
+          bestPath[diagonalPath - 1] = void 0;
+        }
+        let canAdd = false;
+        if (addPath) {
+          const addPathNewPos = addPath.oldPos - diagonalPath;
+          canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+        }
+        const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+        if (!canAdd && !canRemove) {
+          bestPath[diagonalPath] = void 0;
+          continue;
+        }
+        if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) {
+          basePath = this.addToPath(addPath, true, false, 0, options);
+        } else {
+          basePath = this.addToPath(removePath, false, true, 1, options);
+        }
+        newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+        if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+          return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+        } else {
+          bestPath[diagonalPath] = basePath;
+          if (basePath.oldPos + 1 >= oldLen) {
+            maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+          }
+          if (newPos + 1 >= newLen) {
+            minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+          }
+        }
+      }
+      editLength++;
+    };
+    if (callback) {
+      (function exec() {
+        setTimeout(function() {
+          if (editLength > maxEditLength2 || Date.now() > abortAfterTimestamp) {
+            return callback(void 0);
+          }
+          if (!execEditLength()) {
+            exec();
+          }
+        }, 0);
+      })();
+    } else {
+      while (editLength <= maxEditLength2 && Date.now() <= abortAfterTimestamp) {
+        const ret = execEditLength();
+        if (ret) {
+          return ret;
+        }
+      }
+    }
+  }
+  addToPath(path, added, removed, oldPosInc, options) {
+    const last = path.lastComponent;
+    if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) {
+      return {
+        oldPos: path.oldPos + oldPosInc,
+        lastComponent: { count: last.count + 1, added, removed, previousComponent: last.previousComponent }
+      };
+    } else {
+      return {
+        oldPos: path.oldPos + oldPosInc,
+        lastComponent: { count: 1, added, removed, previousComponent: last }
+      };
+    }
+  }
+  extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+    const newLen = newTokens.length, oldLen = oldTokens.length;
+    let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+    while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+      newPos++;
+      oldPos++;
+      commonCount++;
+      if (options.oneChangePerToken) {
+        basePath.lastComponent = { count: 1, previousComponent: basePath.lastComponent, added: false, removed: false };
+      }
+    }
+    if (commonCount && !options.oneChangePerToken) {
+      basePath.lastComponent = { count: commonCount, previousComponent: basePath.lastComponent, added: false, removed: false };
+    }
+    basePath.oldPos = oldPos;
+    return newPos;
+  }
+  equals(left, right, options) {
+    if (options.comparator) {
+      return options.comparator(left, right);
+    } else {
+      return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
+    }
+  }
+  removeEmpty(array2) {
+    const ret = [];
+    for (let i = 0; i < array2.length; i++) {
+      if (array2[i]) {
+        ret.push(array2[i]);
+      }
+    }
+    return ret;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  castInput(value, options) {
+    return value;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  tokenize(value, options) {
+    return Array.from(value);
+  }
+  join(chars) {
+    return chars.join("");
+  }
+  postProcess(changeObjects, options) {
+    return changeObjects;
+  }
+  get useLongestToken() {
+    return false;
+  }
+  buildValues(lastComponent, newTokens, oldTokens) {
+    const components = [];
+    let nextComponent;
+    while (lastComponent) {
+      components.push(lastComponent);
+      nextComponent = lastComponent.previousComponent;
+      delete lastComponent.previousComponent;
+      lastComponent = nextComponent;
+    }
+    components.reverse();
+    const componentLen = components.length;
+    let componentPos = 0, newPos = 0, oldPos = 0;
+    for (; componentPos < componentLen; componentPos++) {
+      const component = components[componentPos];
+      if (!component.removed) {
+        if (!component.added && this.useLongestToken) {
+          let value = newTokens.slice(newPos, newPos + component.count);
+          value = value.map(function(value2, i) {
+            const oldValue = oldTokens[oldPos + i];
+            return oldValue.length > value2.length ? oldValue : value2;
+          });
+          component.value = this.join(value);
+        } else {
+          component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+        }
+        newPos += component.count;
+        if (!component.added) {
+          oldPos += component.count;
+        }
+      } else {
+        component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+        oldPos += component.count;
+      }
+    }
+    return components;
+  }
+};
+
+// node_modules/diff/libesm/diff/line.js
+var LineDiff = class extends Diff {
+  constructor() {
+    super(...arguments);
+    this.tokenize = tokenize;
+  }
+  equals(left, right, options) {
+    if (options.ignoreWhitespace) {
+      if (!options.newlineIsToken || !left.includes("\n")) {
+        left = left.trim();
+      }
+      if (!options.newlineIsToken || !right.includes("\n")) {
+        right = right.trim();
+      }
+    } else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+      if (left.endsWith("\n")) {
+        left = left.slice(0, -1);
+      }
+      if (right.endsWith("\n")) {
+        right = right.slice(0, -1);
+      }
+    }
+    return super.equals(left, right, options);
+  }
+};
+var lineDiff = new LineDiff();
+function diffLines(oldStr, newStr, options) {
+  return lineDiff.diff(oldStr, newStr, options);
+}
+function tokenize(value, options) {
+  if (options.stripTrailingCr) {
+    value = value.replace(/\r\n/g, "\n");
+  }
+  const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+  if (!linesAndNewlines[linesAndNewlines.length - 1]) {
+    linesAndNewlines.pop();
+  }
+  for (let i = 0; i < linesAndNewlines.length; i++) {
+    const line = linesAndNewlines[i];
+    if (i % 2 && !options.newlineIsToken) {
+      retLines[retLines.length - 1] += line;
+    } else {
+      retLines.push(line);
+    }
+  }
+  return retLines;
+}
+
+// node_modules/diff/libesm/patch/create.js
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+  let optionsObj;
+  if (!options) {
+    optionsObj = {};
+  } else if (typeof options === "function") {
+    optionsObj = { callback: options };
+  } else {
+    optionsObj = options;
+  }
+  if (typeof optionsObj.context === "undefined") {
+    optionsObj.context = 4;
+  }
+  const context = optionsObj.context;
+  if (optionsObj.newlineIsToken) {
+    throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
+  }
+  if (!optionsObj.callback) {
+    return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
+  } else {
+    const { callback } = optionsObj;
+    diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+      const patch = diffLinesResultToPatch(diff);
+      callback(patch);
+    } }));
+  }
+  function diffLinesResultToPatch(diff) {
+    if (!diff) {
+      return;
+    }
+    diff.push({ value: "", lines: [] });
+    function contextLines(lines) {
+      return lines.map(function(entry) {
+        return " " + entry;
+      });
+    }
+    const hunks = [];
+    let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+    for (let i = 0; i < diff.length; i++) {
+      const current = diff[i], lines = current.lines || splitLines(current.value);
+      current.lines = lines;
+      if (current.added || current.removed) {
+        if (!oldRangeStart) {
+          const prev = diff[i - 1];
+          oldRangeStart = oldLine;
+          newRangeStart = newLine;
+          if (prev) {
+            curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+            oldRangeStart -= curRange.length;
+            newRangeStart -= curRange.length;
+          }
+        }
+        for (const line of lines) {
+          curRange.push((current.added ? "+" : "-") + line);
+        }
+        if (current.added) {
+          newLine += lines.length;
+        } else {
+          oldLine += lines.length;
+        }
+      } else {
+        if (oldRangeStart) {
+          if (lines.length <= context * 2 && i < diff.length - 2) {
+            for (const line of contextLines(lines)) {
+              curRange.push(line);
+            }
+          } else {
+            const contextSize = Math.min(lines.length, context);
+            for (const line of contextLines(lines.slice(0, contextSize))) {
+              curRange.push(line);
+            }
+            const hunk = {
+              oldStart: oldRangeStart,
+              oldLines: oldLine - oldRangeStart + contextSize,
+              newStart: newRangeStart,
+              newLines: newLine - newRangeStart + contextSize,
+              lines: curRange
+            };
+            hunks.push(hunk);
+            oldRangeStart = 0;
+            newRangeStart = 0;
+            curRange = [];
+          }
+        }
+        oldLine += lines.length;
+        newLine += lines.length;
+      }
+    }
+    for (const hunk of hunks) {
+      for (let i = 0; i < hunk.lines.length; i++) {
+        if (hunk.lines[i].endsWith("\n")) {
+          hunk.lines[i] = hunk.lines[i].slice(0, -1);
+        } else {
+          hunk.lines.splice(i + 1, 0, "\\ No newline at end of file");
+          i++;
+        }
+      }
+    }
+    return {
+      oldFileName,
+      newFileName,
+      oldHeader,
+      newHeader,
+      hunks
+    };
+  }
+}
+function splitLines(text4) {
+  const hasTrailingNl = text4.endsWith("\n");
+  const result = text4.split("\n").map((line) => line + "\n");
+  if (hasTrailingNl) {
+    result.pop();
+  } else {
+    result.push(result.pop().slice(0, -1));
+  }
+  return result;
+}
+
+// src/compare/differences.ts
+var import_yaml2 = __toESM(require_dist(), 1);
+
+// src/compare/mask.ts
+function maskTogether(base, head) {
+  const secret = [base, head].some((side) => isObject6(side) && side.kind === "Secret");
+  return { base: mask(base, head, "before", secret), head: mask(head, base, "after", secret) };
+}
+function mask(value, other, when, secret) {
+  if (Array.isArray(value)) {
+    const counterpart3 = Array.isArray(other) ? other : [];
+    return value.map((item, index) => mask(item, matching(item, index, counterpart3), when, secret) ?? null);
+  }
+  if (!isObject6(value)) return typeof value === "string" && holdsPrivateKey(value) ? hidden(value, other, when) : value;
+  const counterpart2 = isObject6(other) ? other : {};
+  const named = typeof value.name === "string" && speaksOfCredentials(value.name);
+  return Object.fromEntries(
+    Object.entries(value).map(([key2, inner2]) => {
+      const conceal = hides(key2, secret) || named && key2 === "value";
+      return [key2, conceal ? hideAll(inner2, counterpart2[key2], when) : mask(inner2, counterpart2[key2], when, secret) ?? null];
+    })
+  );
+}
+function matching(item, index, counterpart2) {
+  if (!isObject6(item) || typeof item.name !== "string") return counterpart2[index];
+  return counterpart2.find((candidate) => isObject6(candidate) && candidate.name === item.name);
+}
+function hides(key2, secret) {
+  if (secret && (key2 === "data" || key2 === "stringData")) return true;
+  return key2 === "kubectl.kubernetes.io/last-applied-configuration" || speaksOfCredentials(key2);
+}
+function speaksOfCredentials(key2) {
+  const word = key2.toLowerCase().replace(/[^a-z]/g, "");
+  if (/(name|ref|path|file|mode|type|provider|class|mountpath|lifetime|expiration|seconds|automountserviceaccounttoken)$/.test(word))
+    return false;
+  return /(passw|passphrase|secret|token|apikey|accesskey|privatekey|credential|connectionstring|dsn|authorization)/.test(word);
+}
+function hideAll(value, other, when) {
+  if (Array.isArray(value))
+    return value.map((item, index) => hideAll(item, Array.isArray(other) ? other[index] : void 0, when));
+  if (!isObject6(value)) return typeof value === "string" || typeof value === "number" ? hidden(value, other, when) : value;
+  const counterpart2 = isObject6(other) ? other : {};
+  return Object.fromEntries(Object.entries(value).map(([key2, inner2]) => [key2, hideAll(inner2, counterpart2[key2], when)]));
+}
+function hidden(value, other, when) {
+  return other === void 0 || other === value ? "(hidden)" : `(hidden, ${when})`;
+}
+function holdsPrivateKey(text4) {
+  return text4.includes("PRIVATE KEY-----");
+}
+function isObject6(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/compare/differences.ts
+function compareObjects(base, head) {
+  const before = byIdentity(base);
+  const after = byIdentity(head);
+  const keys = [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])].sort();
+  return keys.flatMap((key2) => compareOne(before.get(key2), after.get(key2)));
+}
+function byIdentity(objects) {
+  return new Map(objects.map((object2) => [identityKey(object2.identity), object2]));
+}
+function compareOne(base, head) {
+  if (base?.value === head?.value) return [];
+  const masked2 = maskTogether(base?.value, head?.value);
+  const text4 = difference(yamlOf(masked2.base), yamlOf(masked2.head));
+  const identity = (head ?? base)?.identity;
+  if (text4 === "" || identity === void 0) return [];
+  return [{ identity, kind: base === void 0 ? "added" : head === void 0 ? "removed" : "changed", text: text4 }];
+}
+function yamlOf(value) {
+  return value === void 0 ? "" : (0, import_yaml2.stringify)(value, { sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false });
+}
+var maxEditLength = 2e3;
+function difference(before, after) {
+  if (before === after) return "";
+  const patch = structuredPatch("", "", before, after, "", "", { context: 3, maxEditLength });
+  if (patch === void 0) return [...signed("-", before), ...signed("+", after)].join("\n");
+  return patch.hunks.map((hunk) => [`@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`, ...hunk.lines].join("\n")).join("\n");
+}
+function signed(sign3, text4) {
+  return text4.split("\n").map((line) => sign3 + line);
+}
+
+// src/verdict/gate.ts
+var gateTable = [
+  { row: 1, when: "the run itself failed", outcome: "undecided", fits: (item) => item.kind === "problem" && !isRootProblem(item.problem) },
+  {
+    row: 2,
+    when: "a root that the change touches did not render in full",
+    outcome: "undecided",
+    fits: (item) => item.kind === "problem" && (item.affected || !item.onBase)
+  },
+  {
+    row: 3,
+    when: "a root that the change leaves alone did not render, on the base neither",
+    outcome: "shown",
+    fits: (item) => item.kind === "problem"
+  },
+  {
+    row: 4,
+    when: "a new finding of blocking severity without a waiver",
+    outcome: "blocks",
+    fits: (item, settings2) => isNewFailure(item) && reaches(item, settings2.failOn) && ["none", "denied"].includes(waiverState(item))
+  },
+  {
+    row: 5,
+    when: "a new finding below the blocking severity",
+    outcome: "warns",
+    fits: (item, settings2) => isNewFailure(item) && !reaches(item, settings2.failOn) && waiverState(item) !== "granted"
+  },
+  {
+    row: 6,
+    when: "an existing finding, and existing ones block",
+    outcome: "blocks",
+    fits: (item, settings2) => isNeverWaived(item) && settings2.gate === "all" && reaches(item, settings2.failOn)
+  },
+  { row: 6, when: "an existing finding", outcome: "shown", fits: (item) => isNeverWaived(item) },
+  {
+    row: 7,
+    when: "the waiver has ended and the change touches the root",
+    outcome: "blocks",
+    fits: (item) => hasEndedWaiver(item) && isAffected(item)
+  },
+  { row: 8, when: "the waiver has ended, elsewhere", outcome: "shown", fits: (item) => hasEndedWaiver(item) },
+  {
+    row: 9,
+    when: "a valid waiver covers the finding",
+    outcome: "waived",
+    fits: (item) => (isFailure(item) || isExpiredEntry(item)) && waiverState(item) === "granted"
+  },
+  {
+    row: 10,
+    when: "a waiver has been requested",
+    outcome: "awaits",
+    fits: (item, settings2) => (isFailure(item) || isBlockingExpiry(item, settings2)) && waiverState(item) === "requested"
+  },
+  {
+    row: 11,
+    when: "the change hides what could be evaluated before",
+    outcome: "blocks",
+    fits: (item, settings2) => isNotEvaluable(item) && item.kind === "finding" && item.evaluableOnBase && reaches(item, settings2.failOn)
+  },
+  {
+    row: 12,
+    when: "new, not evaluable, and such block",
+    outcome: "blocks",
+    fits: (item, settings2) => isNotEvaluable(item) && settings2.notEvaluable === "block" && isNew(item)
+  },
+  { row: 12, when: "not evaluable", outcome: "shown", fits: (item) => isNotEvaluable(item) },
+  {
+    row: 13,
+    when: "an entry is missing from a register that is required",
+    outcome: "blocks",
+    fits: (item, settings2) => item.kind === "attestation" && item.entry === "missing" && settings2.register === "required"
+  },
+  {
+    row: 13,
+    when: "an entry is missing from the register",
+    outcome: "shown",
+    fits: (item) => item.kind === "attestation" && item.entry === "missing"
+  },
+  {
+    row: 14,
+    when: "an entry has expired and the register is touched or required",
+    outcome: "blocks",
+    fits: (item, settings2) => isBlockingExpiry(item, settings2)
+  },
+  { row: 14, when: "an entry of the register has expired", outcome: "shown", fits: (item) => item.kind === "attestation" },
+  {
+    row: 15,
+    when: "a safeguard is weakened without the security approval",
+    outcome: "awaits",
+    fits: (item) => item.kind === "safeguard" && !item.approved
+  },
+  {
+    row: 16,
+    when: "a required approval is missing or stale",
+    outcome: "awaits",
+    fits: (item) => item.kind === "approval" && item.requirement.counted.length < item.requirement.needed
+  },
+  { row: 18, when: "nothing above", outcome: "passes", fits: () => true }
+];
+var rootProblems = [
+  "yaml-invalid",
+  "yaml-duplicate-key",
+  "manifest-incomplete",
+  "root-not-supported",
+  "source-not-available",
+  "root-not-rendered",
+  "root-partial",
+  "render-refused",
+  "engine-limit",
+  "engine-timeout",
+  "engine-memory",
+  "engine-trap",
+  "file-unreadable"
+];
+function isRootProblem(problem) {
+  return rootProblems.includes(problem.code) || problem.code === "limit-exceeded" && problem.file !== void 0;
+}
+var rank = { critical: 4, high: 3, medium: 2, low: 1, none: 5 };
+function reaches(item, failOn) {
+  return "finding" in item && rank[item.finding.severity] >= rank[failOn];
+}
+function isFailure(item) {
+  return item.kind === "finding" && item.finding.status === "fail";
+}
+function isNotEvaluable(item) {
+  return item.kind === "finding" && item.finding.status === "not-evaluable";
+}
+function isExpiredEntry(item) {
+  return item.kind === "attestation" && item.entry === "expired";
+}
+function isBlockingExpiry(item, settings2) {
+  return item.kind === "attestation" && item.entry === "expired" && (item.registerTouched || settings2.register === "required");
+}
+function isNew(item) {
+  return item.kind === "finding" && item.finding.change !== "existing";
+}
+function isNewFailure(item) {
+  return isFailure(item) && isNew(item) && !hasEndedWaiver(item);
+}
+function isNeverWaived(item) {
+  return isFailure(item) && !isNew(item) && ["none", "denied", "requested"].includes(waiverState(item));
+}
+function hasEndedWaiver(item) {
+  return isFailure(item) && ["expired", "revoked"].includes(waiverState(item));
+}
+function isAffected(item) {
+  return item.kind === "finding" && item.affected;
+}
+function waiverState(item) {
+  return item.kind === "finding" || item.kind === "attestation" ? item.finding.waiver?.state ?? "none" : "none";
+}
+
+// src/verdict/decide.ts
+function decideVerdict(items, settings2) {
+  const reasons = (items.length === 0 ? [nothing2] : items).map((item) => judge2(item, settings2));
+  const conclusion2 = reasons.map((reason) => conclusionOf(reason.outcome)).reduce(worse, "passes");
+  return { conclusion: conclusion2, exit: exitOf[conclusion2], reasons };
+}
+var nothing2 = { kind: "nothing" };
+function judge2(item, settings2) {
+  const row2 = gateTable.find((candidate) => candidate.fits(item, settings2));
+  if (row2 === void 0) throw new Error("The last row of the gate fits everything.");
+  return {
+    row: row2.row,
+    outcome: row2.outcome,
+    ..."finding" in item ? { finding: item.finding } : {},
+    ...item.kind === "problem" ? { problem: item.problem } : {},
+    ...item.kind === "approval" ? { approval: item.requirement } : {}
+  };
+}
+function conclusionOf(outcome2) {
+  switch (outcome2) {
+    case "undecided":
+    case "blocks":
+    case "awaits":
+      return outcome2;
+    case "warns":
+    case "shown":
+    case "waived":
+    case "passes":
+      return "passes";
+  }
+}
+var badness = { undecided: 3, blocks: 2, awaits: 1, passes: 0 };
+function worse(left, right) {
+  return badness[left] >= badness[right] ? left : right;
+}
+var exitOf = { undecided: 2, blocks: 1, awaits: 1, passes: 0 };
+
+// src/verdict/items.ts
+function itemise(given) {
+  const affected = affectedRoots(given);
+  const evaluable = evaluableOnBase(given);
+  const onBase = new Set(given.base?.problems.map(problemKey));
+  const implied = impliedIn(given.findings);
+  return [
+    ...given.problems.map(
+      (problem) => ({
+        kind: "problem",
+        problem,
+        affected: isAffected2(problem, affected, given),
+        onBase: onBase.has(problemKey(problem))
+      })
+    ),
+    ...given.findings.filter((finding2) => finding2.change !== "fixed" && !implied(finding2)).flatMap((finding2) => {
+      const entry = given.register?.entries.get(finding2.fingerprint);
+      if (entry !== void 0) return itemiseEntry(finding2, entry, given);
+      return [{ kind: "finding", finding: finding2, affected: affected.has(finding2.root), evaluableOnBase: evaluable(finding2) }];
+    }),
+    ...given.safeguards.map((finding2) => ({ kind: "safeguard", finding: finding2, approved: isApproved(given.approvals) })),
+    ...given.approvals.map((requirement) => ({ kind: "approval", requirement }))
+  ];
+}
+function itemiseEntry(finding2, { state, hidden: hidden2 }, { register: register3, changed }) {
+  const registerTouched = register3 !== void 0 && changed.has(register3.path);
+  const asFinding = { kind: "finding", finding: finding2, affected: registerTouched, evaluableOnBase: hidden2 };
+  if (state === "insufficient") return [asFinding];
+  return [{ kind: "attestation", finding: finding2, entry: state, registerTouched }, ...hidden2 ? [asFinding] : []];
+}
+function isApproved(approvals2) {
+  const security = approvals2.find(({ name: name2 }) => name2 === "security");
+  return security !== void 0 && security.counted.length >= security.needed;
+}
+function impliedIn(findings) {
+  const present = new Set(findings.filter(({ change: change2 }) => change2 !== "fixed").map(({ control, object: object2 }) => placeKey(control, object2)));
+  return ({ impliedBy, object: object2 }) => impliedBy !== void 0 && present.has(placeKey(impliedBy, object2));
+}
+function placeKey(control, object2) {
+  return JSON.stringify([control, identityKey(object2), object2.container]);
+}
+function affectedRoots({ roots, changed, base }) {
+  const touchedFolders = new Set([...changed].flatMap(foldersAbove));
+  const before = new Map(base?.roots?.map(({ id: id3, declaration }) => [id3, declaration]));
+  const touched = (root) => {
+    if (root.declaration !== void 0 && base?.roots !== void 0 && before.get(root.id) !== root.declaration) return true;
+    if (root.files.some((file3) => changed.has(file3))) return true;
+    return root.kind !== "plain" && [root.path, ...root.files.map(folderOf2)].some((folder) => touchedFolders.has(folder));
+  };
+  return new Set(roots.filter((root) => base === void 0 || touched(root)).map((root) => root.id));
+}
+function folderOf2(path) {
+  return foldersAbove(path)[0] ?? ".";
+}
+function foldersAbove(path) {
+  const steps2 = path.split("/").slice(0, -1);
+  return [...steps2.map((_, index) => steps2.slice(0, steps2.length - index).join("/")), "."];
+}
+function isAffected2(problem, affected, { changed, base, roots }) {
+  if (base === void 0) return true;
+  if (problem.params.content !== void 0) return false;
+  const plain4 = problem.root === void 0 || roots.find(({ id: id3 }) => id3 === problem.root)?.kind === "plain";
+  if (problem.file !== void 0 && plain4) return changed.has(problem.file);
+  return problem.root === void 0 || affected.has(problem.root);
+}
+function problemKey({ code: code2, root, file: file3, params }) {
+  return JSON.stringify([code2, root, file3, params]);
+}
+function evaluableOnBase({ base }) {
+  if (base === void 0) return () => false;
+  const known = new Set(base.objects.map(({ identity }) => identityKey(identity)));
+  const blind = new Set(
+    base.findings.filter(({ status }) => status === "not-evaluable").map((finding2) => `${finding2.control} ${identityKey(finding2.object)}`)
+  );
+  return (finding2) => known.has(identityKey(finding2.object)) && !blind.has(`${finding2.control} ${identityKey(finding2.object)}`);
+}
+
+// src/waivers/match.ts
+function matchWaivers(findings, waivers, context) {
+  const index = indexByFingerprint(waivers, context.pullRequest);
+  return findings.map((finding2) => {
+    const waiver = index.get(keyOf7(finding2.control, finding2.fingerprint));
+    const { waiver: _, ...bare } = finding2;
+    return waiver === void 0 ? bare : { ...bare, waiver };
+  });
+}
+function indexByFingerprint(waivers, pullRequest) {
+  const index = /* @__PURE__ */ new Map();
+  const oldestFirst = waivers.toSorted((a, b) => Date.parse(a.requestedAt) - Date.parse(b.requestedAt));
+  const asked = oldestFirst.filter(({ state, pullRequest: own2 }) => (state === "requested" || state === "denied") && own2 === pullRequest);
+  const granted = oldestFirst.filter(({ state }) => state === "granted" || state === "expired" || state === "revoked");
+  for (const { id: id3, control, fingerprints, state, expiresAt } of [...asked, ...granted]) {
+    if (state === "lapsed") continue;
+    for (const fingerprint2 of fingerprints) index.set(keyOf7(control, fingerprint2), { id: id3, state, expiresAt });
+  }
+  return index;
+}
+function keyOf7(control, fingerprint2) {
+  return `${control} ${fingerprint2}`;
+}
+
+// src/waivers/result.ts
+function judgeWaivers(result, given) {
+  const { subject, problems: problems5, assumptions: assumptions2 } = given;
+  if (result.control !== "CHG-04" || subject.kind !== "pull-request" && subject.kind !== "merge-group") return result;
+  if (problems5.some(({ code: code2 }) => code2 === "log-invalid") || assumptions2.some(({ code: code2 }) => code2 === "no-log-key"))
+    return { ...result, outcome: "not-evaluable", reason: { messageKey: "unread", params: {} } };
+  const spoken2 = new Set(given.findings.filter(({ change: change2 }) => change2 !== "fixed").flatMap(({ waiver }) => waiver?.id ?? []));
+  const looked = given.waivers.filter(({ id: id3, state }) => spoken2.has(id3) && ["granted", "expired", "revoked"].includes(state));
+  const faults3 = looked.flatMap((waiver) => findFault(waiver, given) ?? []);
+  const [reason] = faults3;
+  const counts = { examined: looked.length, failed: faults3.length };
+  if (looked.length === 0) return result;
+  return reason === void 0 ? { ...result, ...counts, outcome: "pass" } : { ...result, ...counts, outcome: "fail", reason };
+}
+function findFault(waiver, { controls, maxDays }) {
+  const { id: id3, state, requestedBy, approvals: approvals2, approvalsNeeded, requestedAt, expiresAt } = waiver;
+  if (state !== "granted") return { messageKey: "expired", params: { id: id3 } };
+  const others = new Set(approvals2.map(({ by }) => by.id).filter((person2) => person2 !== requestedBy.id));
+  const control = controls.find((one) => one.id === waiver.control);
+  const needed3 = Math.max(1, approvalsNeeded, control === void 0 ? 1 : control.waivable.approvals ?? Number.POSITIVE_INFINITY);
+  if (!(others.size >= needed3)) return { messageKey: "notApproved", params: { id: id3 } };
+  const allowed = maxDays[control?.severity ?? "critical"];
+  const found = Math.ceil((Date.parse(expiresAt) - Date.parse(requestedAt)) / dayLength);
+  return found <= allowed ? void 0 : { messageKey: "tooLong", params: { id: id3, found, allowed } };
+}
+
+// src/config/control-parameters.ts
+function controlParameters({ parameters, labels }) {
+  const named = Object.entries(labels).map(([label, name2]) => [`labels.${label}`, name2]);
+  const required2 = [labels.owner, labels.system, labels.environment, labels.dataClass];
+  return { ...parameters, ...Object.fromEntries(named), "labels.required": required2 };
+}
 
 // src/register/day.ts
 var millisecondsADay = 864e5;
@@ -36052,6 +35760,912 @@ function daysBetween(from, to) {
 function earliest(...days2) {
   return days2.filter((day2) => day2 !== void 0).sort()[0];
 }
+
+// src/register/check-entries.ts
+var PAST = /* @__PURE__ */ new Set(["statedOn", "issuedOn", "signedOn", "lastOn", "on", "reviewedOn", "drilledOn", "ranOn"]);
+var LONGEST_CERTIFICATE_DAYS = 1200;
+function checkEntries(register3, today) {
+  return [...checkDays(register3, [], today), ...checkCertificates(register3, today), ...checkIds(register3)];
+}
+function checkDays(value, path, today) {
+  if (typeof value !== "object" || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => checkDays(item, [...path, index], today));
+  const own2 = value;
+  const begins = own2.statedOn ?? own2.issuedOn;
+  return Object.entries(own2).flatMap(([key2, inner2]) => {
+    const at2 = [...path, key2];
+    if (PAST.has(key2) && typeof inner2 === "string" && inner2 > today)
+      return [{ path: at2, detail: `${dotted(at2)}: ${inner2} has not come yet; today is ${today} (UTC)` }];
+    if (key2 === "validUntil" && typeof inner2 === "string" && typeof begins === "string" && inner2 < begins)
+      return [{ path: at2, detail: `${dotted(at2)}: ends before it begins` }];
+    return checkDays(inner2, at2, today);
+  });
+}
+function checkCertificates({ locations }, today) {
+  const latest = addDays(today, LONGEST_CERTIFICATE_DAYS);
+  return locations.flatMap(({ certificate: certificate2 }, index) => {
+    const path = ["locations", index, "certificate", "validUntil"];
+    if (certificate2 === void 0 || certificate2.validUntil <= latest) return [];
+    return [{ path, detail: `${dotted(path)}: a certificate runs for three years; this one ends after ${latest}` }];
+  });
+}
+function checkIds(register3) {
+  const lists = [
+    ...["locations", "processors", "logStores", "logReviews", "benchmarks", "backupCopies", "restoreTests"].map(
+      (name2) => [[name2], register3[name2]]
+    ),
+    [["incidentPlan", "exercises"], register3.incidentPlan?.exercises ?? []],
+    ...register3.processors.map(({ subProcessors }, index) => [["processors", index, "subProcessors"], subProcessors])
+  ];
+  return lists.flatMap(
+    ([path, entries]) => entries.flatMap(
+      ({ id: id3 }, index) => entries.findIndex((other) => other.id === id3) === index ? [] : [{ path: [...path, index, "id"], detail: `${dotted([...path, index, "id"])}: \`${id3}\` stands twice` }]
+    )
+  );
+}
+
+// src/register/schema.ts
+var text2 = external_exports.string().trim().min(1).max(500);
+var id2 = external_exports.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,60}[a-z0-9])?$/, "lower case letters, digits, dots and hyphens, at most 62");
+var day = external_exports.string().refine(isDay, "a day of the calendar, such as 2026-11-24");
+var country = external_exports.string().regex(/^[A-Z]{2}$/, "two capital letters, ISO 3166-1");
+var host = external_exports.string().regex(/^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "a host name in lower case");
+var file2 = external_exports.string().max(500).regex(/^(?!\/)(?!(?:.*\/)?\.{1,2}(?:\/|$)).+$/, "a path from the top of the repository");
+var evidence = external_exports.strictObject({
+  file: file2.describe("From the top of the repository. A file that is not in it is taken as kept elsewhere."),
+  sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case")
+}).optional().describe("The document behind the entry. Its digest is checked when the file is in the repository.");
+var statement2 = { statedOn: day, by: text2, scope: text2, validUntil: day.optional(), reference: text2.optional(), evidence };
+var certificate = external_exports.strictObject({
+  standard: external_exports.enum(["ISO27001", "ISAE3000", "ISAE3402"]),
+  scope: text2.describe("Names the location, by its id or its name."),
+  issuedOn: day.optional(),
+  validUntil: day.describe("The last day on which it counts."),
+  reference: text2,
+  evidence
+});
+var location = external_exports.strictObject({
+  id: id2,
+  name: text2.min(3),
+  country,
+  region: text2.optional().describe("Region as manifests name it, such as eu-north-1."),
+  certificate: certificate.optional(),
+  diskDisposal: external_exports.strictObject({ statedOn: day, method: text2, reference: text2, evidence }).optional()
+});
+var subProcessor = external_exports.strictObject({ id: id2, name: text2, country, task: text2, hosts: external_exports.array(host).default([]) });
+var processor = external_exports.strictObject({
+  id: id2,
+  name: text2,
+  country,
+  hosts: external_exports.array(host).default([]).describe("Hosts that data are sent to."),
+  agreement: external_exports.strictObject({ id: text2, template: text2, templateVersion: text2, signedOn: day, evidence }).optional(),
+  instruction: external_exports.strictObject({ version: text2, areas: external_exports.array(external_exports.int().min(1).max(8)).describe("Areas of the 2016 guide that it covers."), evidence }).optional(),
+  supervision: external_exports.strictObject({ lastOn: day, method: text2, reference: text2, evidence }).optional(),
+  subProcessors: external_exports.array(subProcessor).default([])
+});
+var identityProvider = external_exports.strictObject({
+  name: text2,
+  mfa: external_exports.strictObject({ ...statement2, enforced: external_exports.boolean(), exceptions: external_exports.int().min(0).describe("People who sign in without.") }).optional(),
+  lockout: external_exports.strictObject({ ...statement2, maxAttempts: external_exports.int().min(1), window: text2 }).optional()
+});
+var roster = external_exports.strictObject({
+  people: external_exports.array(text2).describe("People and groups that may hold privileged rights, as role bindings name them."),
+  reviewedOn: day,
+  reviewer: text2,
+  reference: text2,
+  evidence
+});
+var logStore = external_exports.strictObject({
+  id: id2,
+  ...statement2,
+  retentionDays: external_exports.int().min(1),
+  lock: external_exports.strictObject({ mode: external_exports.enum(["COMPLIANCE", "GOVERNANCE"]), days: external_exports.int().min(1) }).optional(),
+  separateAccount: external_exports.boolean().default(false).describe("It lies in an account or cluster that roles of production cannot change or delete in.")
+});
+var logSources = external_exports.strictObject({
+  ...statement2,
+  sources: external_exports.array(external_exports.enum(["nodes", "ingress", "identity", "git"])),
+  timeSource: text2,
+  applications: external_exports.array(external_exports.strictObject({ name: text2, fields: external_exports.array(external_exports.enum(["time", "user", "kindOfUse", "personOrCriterion"])) }))
+});
+var logReview = external_exports.strictObject({
+  id: id2,
+  on: day,
+  period: text2,
+  reviewer: text2,
+  operator: text2,
+  sampleSize: external_exports.int().min(0),
+  outcome: text2,
+  reference: text2,
+  evidence
+});
+var logRequests = external_exports.strictObject({
+  contactRole: text2,
+  controllerDays: external_exports.int().min(0).describe("Working days until the controller has the log."),
+  dataSubjectDays: external_exports.int().min(0).describe("Days until a patient has the answer."),
+  covers: external_exports.array(external_exports.enum(["controller", "data-subject"])),
+  drilledOn: day.optional(),
+  reference: text2,
+  evidence
+});
+var incidentPlan = external_exports.strictObject({
+  version: text2,
+  reference: text2,
+  deadlines: external_exports.strictObject({ earlyWarning24h: text2, notification72h: text2, finalReport1month: text2 }).describe("The role that keeps each."),
+  controllerContact: text2,
+  exercises: external_exports.array(external_exports.strictObject({ id: id2, on: day, scope: text2, reference: text2, evidence })).default([]),
+  evidence
+});
+var benchmark = external_exports.strictObject({
+  id: id2,
+  cluster: text2,
+  ranOn: day,
+  file: file2.describe("The report as kube-bench writes it with --json, in this repository."),
+  sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case")
+});
+var backupCopy = external_exports.strictObject({
+  id: id2,
+  of: text2.describe("The backup that it is a copy of."),
+  ...statement2,
+  lockDays: external_exports.int().min(0),
+  apart: external_exports.enum(["account", "site", "no"]).describe("Whether it lies in another account or at another site than the backup.")
+});
+var restoreTest = external_exports.strictObject({
+  id: id2,
+  on: day,
+  system: text2,
+  scope: text2,
+  duration: external_exports.string().regex(/^(?=.)(?:\d{1,4}h)?(?:\d{1,4}m)?$/, "hours and minutes, such as 2h40m"),
+  result: external_exports.enum(["ok", "failed"]),
+  dataChecked: external_exports.boolean(),
+  reference: text2,
+  evidence
+});
+var registerSchema = external_exports.strictObject({
+  version: external_exports.literal(1),
+  locations: external_exports.array(location).default([]),
+  processors: external_exports.array(processor).default([]),
+  identityProvider: identityProvider.optional(),
+  roster: roster.optional(),
+  logStores: external_exports.array(logStore).default([]),
+  logSources: logSources.optional(),
+  logReviews: external_exports.array(logReview).default([]),
+  logRequests: logRequests.optional(),
+  incidentPlan: incidentPlan.optional(),
+  benchmarks: external_exports.array(benchmark).default([]),
+  backupCopies: external_exports.array(backupCopy).default([]),
+  restoreTests: external_exports.array(restoreTest).default([])
+});
+
+// src/register/load.ts
+function loadRegister(text4, path, today) {
+  if (text4 === void 0) return { path, present: false, problems: [], lineOf: () => 1 };
+  const { value, faults: faults3, lineOf } = readYaml(text4, registerSchema);
+  const wrong2 = value === void 0 ? [] : checkEntries(value, today).map(({ path: at2, detail }) => ({ line: lineOf(at2), detail }));
+  const problems5 = [...faults3, ...wrong2].map(
+    ({ line, detail }) => ({ code: "register-invalid", file: path, line, params: { detail } })
+  );
+  return { path, present: true, problems: problems5, lineOf, ...value === void 0 || problems5.length > 0 ? {} : { register: value } };
+}
+
+// src/register/facts.ts
+function registerFacts(side, { register: { path } }, now) {
+  const file3 = side.files.get(path);
+  const { register: register3 } = loadRegister(file3 && new TextDecoder().decode(file3.bytes), path, dayOf(now));
+  if (register3 === void 0) return {};
+  const declared = register3.processors.flatMap(({ subProcessors, ...processor2 }) => [processor2, ...subProcessors]);
+  const hosts = declared.flatMap(({ id: id3, country: country2, hosts: own2 }) => own2.map((host2) => ({ host: host2, country: country2, processor: id3 })));
+  return { "register.roster": register3.roster?.people ?? [], "register.hosts": hosts };
+}
+
+// src/pipeline/options.ts
+function optionsFor(objects, { configuration: { configuration }, base, head, now }, policies2) {
+  return {
+    controls: policies2.controls,
+    enabled: enabledControls(policies2.controls, configuration),
+    kubernetesVersion: configuration.kubernetesVersion,
+    parameters: { ...controlParameters(configuration), ...registerFacts(base ?? head, configuration, now) },
+    today: now.slice(0, "YYYY-MM-DD".length),
+    contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment)
+  };
+}
+function enabledControls(controls, configuration) {
+  const profile = controls.filter((control) => configuration.profile === "danish-healthcare" || control.references.pss !== null);
+  return new Set(profile.map((control) => control.id).filter((id3) => configuration.controls[id3]?.enabled !== false));
+}
+
+// src/pipeline/conclude.ts
+function conclude(given, examination, policies2) {
+  const { head, headEvaluation, register: register3, excepted, safeguards, change: change2 } = examination;
+  const { configuration, digest: digest2, problems: configurationProblems } = given.configuration;
+  const findings = matchWaivers(examination.findings, given.waivers, { pullRequest: pullRequestOf(given.subject) });
+  const problems5 = [
+    ...given.problems,
+    ...configurationProblems,
+    ...register3.problems,
+    ...head.problems,
+    ...headEvaluation.problems,
+    ...change2?.problems ?? []
+  ];
+  const approvals2 = safeguards.length > 0 && given.security ? [...given.approvals, given.security] : given.approvals;
+  const items = itemise({
+    findings,
+    safeguards,
+    problems: problems5,
+    approvals: approvals2,
+    roots: head.roots,
+    changed: given.changed,
+    register: { path: configuration.register.path, entries: register3.entries },
+    ...examination.base && examination.baseEvaluation ? {
+      base: {
+        objects: examination.base.objects,
+        roots: examination.base.roots,
+        problems: examination.base.problems,
+        findings: examination.baseEvaluation.placed.map(({ finding: finding2 }) => finding2)
+      }
+    } : {}
+  });
+  return {
+    tool: { version: policies2.version, policies: policies2.digest, configuration: digest2, engine: policies2.rendering.engine.digest },
+    subject: given.subject,
+    language: given.language,
+    profile: configuration.profile,
+    verdict: decideVerdict(items, { ...configuration, register: configuration.register.required ? "required" : "optional" }),
+    findings: [...findings, ...safeguards],
+    excepted,
+    results: countWaived(judgeDecisions(register3.results, findings, { ...given, approvals: approvals2 }, policies2), findings),
+    controls: new Map(policies2.controls.map((control) => [control.id, control])),
+    roots: head.roots,
+    problems: problems5,
+    objects: headEvaluation.objects,
+    assumptions: [
+      { code: "kubernetes-version", params: { version: configuration.kubernetesVersion } },
+      ...register3.unanswered === 0 ? [] : [{ code: "no-register", params: { path: configuration.register.path } }],
+      ...given.assumptions,
+      ...head.assumptions
+    ],
+    differences: examination.base ? compareObjects(examination.base.objects, head.objects) : [],
+    waivers: given.waivers,
+    approvals: approvals2,
+    skipped: head.skipped
+  };
+}
+function judgeDecisions(results, findings, given, { controls }) {
+  const { configuration } = given.configuration;
+  const enabled = enabledControls(controls, configuration);
+  const waivers = { ...given, findings, controls, maxDays: configuration.waivers.maxDays };
+  return results.map((result) => enabled.has(result.control) ? judgeWaivers(judgeFourEyes(result, given), waivers) : result);
+}
+function pullRequestOf(subject) {
+  return subject.kind === "pull-request" ? subject.number : void 0;
+}
+
+// src/exceptions/access.ts
+var RBAC2 = "rbac.authorization.k8s.io";
+function indexAccess(objects) {
+  const bindings = /* @__PURE__ */ new Map();
+  const roles = /* @__PURE__ */ new Map();
+  const aggregating = /* @__PURE__ */ new Map();
+  for (const object2 of objects) {
+    const { group: group2, kind } = object2.identity;
+    if (group2 !== RBAC2) continue;
+    if (kind === "RoleBinding" || kind === "ClusterRoleBinding") {
+      const key2 = referenceKey(object2);
+      const known = bindings.get(key2);
+      if (known === void 0) bindings.set(key2, [object2]);
+      else known.push(object2);
+    } else if (kind === "Role" || kind === "ClusterRole") {
+      roles.set(roleKey(object2), object2);
+      for (const label of aggregatedLabels(object2)) aggregating.set(label, (aggregating.get(label) ?? /* @__PURE__ */ new Set()).add(object2));
+    }
+  }
+  return {
+    bindingsOf: (role) => holders(role, aggregating).flatMap((holder) => bindings.get(roleKey(holder)) ?? []),
+    reachesUnknown,
+    roleOf: (binding) => roles.get(referenceKey(binding))
+  };
+}
+var ANY = "*";
+function aggregatedLabels({ value }) {
+  return asList(field(field(value, "aggregationRule"), "clusterRoleSelectors")).flatMap((selector) => {
+    const labels = Object.entries(asObject(field(selector, "matchLabels")) ?? {}).map(labelKey);
+    return labels.length === 0 ? [ANY] : labels;
+  });
+}
+function holders(role, aggregating) {
+  const found = /* @__PURE__ */ new Set([role]);
+  for (const holder of found) {
+    if (holder.identity.kind !== "ClusterRole") continue;
+    for (const key2 of [ANY, ...Object.entries(labelsOf2(holder)).map(labelKey)]) {
+      for (const one of aggregating.get(key2) ?? []) if (one.identity.cluster === role.identity.cluster) found.add(one);
+    }
+  }
+  return [...found];
+}
+function labelKey([name2, value]) {
+  return `${name2}=${canonicalJson(value)}`;
+}
+function reachesUnknown(role, ownLabels) {
+  return Object.keys(labelsOf2(role)).some((name2) => /aggregat/i.test(name2) && !ownLabels.includes(name2));
+}
+function labelsOf2({ value }) {
+  return asObject(field(field(value, "metadata"), "labels")) ?? {};
+}
+function roleKey({ identity: { cluster, kind, namespace, name: name2 } }) {
+  return JSON.stringify([cluster, kind, kind === "Role" ? namespace : "", name2]);
+}
+function referenceKey({ identity, value }) {
+  const reference = field(value, "roleRef") ?? {};
+  const kind = asText(field(reference, "kind")) ?? "";
+  return JSON.stringify([identity.cluster, kind, kind === "Role" ? identity.namespace : "", asText(field(reference, "name")) ?? ""]);
+}
+
+// src/exceptions/foreign-code.ts
+import { posix } from "node:path";
+function bringsCode(container, volumes) {
+  return asList(field(container, "envFrom")).length > 0 || [...environment(container).keys()].some((name2) => LOADERS.has(name2.toUpperCase())) || asList(field(container, "volumeMounts")).some((mount) => hidesProgram(mount, container, volumes));
+}
+function isScripted(container) {
+  const [program2, ...words3] = asList(field(container, "command"));
+  const args = asList(field(container, "args"));
+  if (program2 !== void 0 && isLauncher(program2, container)) return true;
+  if (program2 === void 0 && [...words3, ...args].some((word) => isLauncher(word, container))) return true;
+  return startsPrograms(container);
+}
+function scriptOf(container) {
+  const fields = ["command", "args", "env", "lifecycle", "livenessProbe", "readinessProbe", "startupProbe", "workingDir"];
+  return fields.map((name2) => field(container, name2) ?? null);
+}
+var LAUNCHERS = /^(?:sh|ash|bash|dash|zsh|ksh|mksh|csh|tcsh|fish|rbash|busybox|toybox|powershell|pwsh|cmd|env|exec|eval|xargs|find|g?awk|sed|tar|nsenter|chroot|unshare|setpriv|capsh|sudo|su|nohup|setsid|timeout|stdbuf|nice|tini|dumb-init|s6-[a-z-]+|ld-.*|ld\.so.*|python[0-9.]*|perl[0-9.]*|ruby[0-9.]*|nodejs|php[0-9.]*|lua[0-9.]*|java|gdb|strace|socat|nc|ncat|curl|wget|crictl|ctr|docker|kubectl)(?:\.exe)?$/;
+function isLauncher(word, container) {
+  const text4 = asText(word);
+  if (text4 === void 0) return true;
+  if (text4.startsWith("-")) return false;
+  const expanded = expand2(text4, container);
+  return expanded === void 0 || LAUNCHERS.test(posix.basename(expanded.trim().replaceAll("\\", "/")).toLowerCase());
+}
+function expand2(text4, container) {
+  let known = true;
+  const expanded = text4.replace(/\$\(([^)]*)\)/g, (_, name2) => {
+    const value = environment(container).get(name2);
+    if (value === void 0 || value.includes("$(")) known = false;
+    return value ?? "";
+  });
+  return known ? expanded : void 0;
+}
+function environment(container) {
+  return new Map(
+    asList(field(container, "env")).map((entry) => [
+      asText(field(entry, "name")) ?? "",
+      field(entry, "valueFrom") === void 0 ? asText(field(entry, "value")) ?? "" : void 0
+    ])
+  );
+}
+var HOOKS = [["lifecycle", "postStart"], ["lifecycle", "preStop"], ["livenessProbe"], ["readinessProbe"], ["startupProbe"]];
+function startsPrograms(container) {
+  return HOOKS.some((steps2) => {
+    let at2 = container;
+    for (const step of steps2) at2 = field(at2, step);
+    const exec = field(at2, "exec");
+    return exec !== void 0 && exec !== null;
+  });
+}
+var LOADERS = /* @__PURE__ */ new Set([
+  "LD_PRELOAD",
+  "LD_AUDIT",
+  "LD_LIBRARY_PATH",
+  "GLIBC_TUNABLES",
+  "GCONV_PATH",
+  "PATH",
+  "PATHEXT",
+  "PSMODULEPATH",
+  "BASH_ENV",
+  "ENV",
+  "SHELLOPTS",
+  "PROMPT_COMMAND",
+  "PYTHONPATH",
+  "PYTHONHOME",
+  "PYTHONSTARTUP",
+  "PERL5LIB",
+  "PERL5OPT",
+  "RUBYLIB",
+  "RUBYOPT",
+  "NODE_OPTIONS",
+  "NODE_PATH",
+  "JAVA_TOOL_OPTIONS",
+  "JDK_JAVA_OPTIONS",
+  "_JAVA_OPTIONS",
+  "CLASSPATH",
+  "LUA_INIT",
+  "LUA_PATH",
+  "LUA_CPATH",
+  "DOTNET_STARTUP_HOOKS",
+  "CORECLR_PROFILER_PATH",
+  "OPENSSL_CONF",
+  "OPENSSL_ENGINES"
+]);
+var PARENTS = /* @__PURE__ */ new Set(["/", "/usr", "/usr/local", "/etc"]);
+var PROGRAMS = /^\/(?:(?:usr\/(?:local\/)?)?(?:bin|sbin|lib|lib32|lib64|libx32|libexec)|etc\/ld\.so\.(?:preload|cache|conf|conf\.d))(?:\/|$)/;
+var NODE_DATA = /^\/(?:usr\/)?lib\/(?:modules|os-release)(?:\/|$)/;
+function hidesProgram(mount, container, volumes) {
+  const text4 = asText(field(mount, "mountPath"));
+  if (text4 === void 0) return true;
+  const at2 = posix.normalize(`/${text4}`).replace(/(?<=.)\/$/, "");
+  if (NODE_DATA.test(at2)) return false;
+  if (PARENTS.has(at2) || PROGRAMS.test(at2)) return true;
+  const isFile = [field(mount, "subPath"), field(mount, "subPathExpr")].some((part) => part !== void 0 && part !== null && part !== "");
+  if (isFile && posix.dirname(at2) === "/") return true;
+  const program2 = asText(asList(field(container, "command"))[0]) ?? "";
+  const overProgram = program2 === at2 || program2.startsWith(`${at2}/`);
+  return overProgram && !isEmptyDir(field(mount, "name"), volumes);
+}
+function isEmptyDir(name2, volumes) {
+  const volume = asList(volumes).find((one) => field(one, "name") === name2);
+  return field(volume, "emptyDir") !== void 0;
+}
+
+// src/exceptions/image-repository.ts
+function imageRepository(reference) {
+  const [named = ""] = reference.split("@");
+  const slash = named.lastIndexOf("/");
+  const colon = named.indexOf(":", slash + 1);
+  const repository2 = colon === -1 ? named : named.slice(0, colon);
+  const [first = "", ...rest] = repository2.split("/");
+  const hasRegistry = rest.length > 0 && (/[.:]/.test(first) || first === "localhost");
+  if (!hasRegistry) return rest.length === 0 ? `docker.io/library/${repository2}` : `docker.io/${repository2}`;
+  if (first === "docker.io" && rest.length === 1) return `docker.io/library/${rest[0]}`;
+  return repository2;
+}
+
+// src/exceptions/containers.ts
+var LISTS = ["containers", "initContainers", "ephemeralContainers"];
+var POD_SPEC = ["spec", "template", "spec"];
+function readPod(part, value, before) {
+  const spec = podSpec(value);
+  if (spec === void 0) return void 0;
+  const earlier = before === void 0 ? void 0 : podSpec(before);
+  const containers = LISTS.flatMap(
+    (list3) => asList(field(spec, list3)).map((one, index) => readContainer(list3, index, one, spec, earlier, part))
+  );
+  return { spec, containers, allListed: containers.length > 0 && containers.every(({ listed }) => listed) };
+}
+function podSpec(value) {
+  const spec = field(field(field(value, "spec"), "template"), "spec");
+  return typeof spec === "object" && spec !== null && !Array.isArray(spec) ? spec : void 0;
+}
+function readContainer(list3, index, one, spec, earlier, part) {
+  const value = typeof one === "object" && one !== null && !Array.isArray(one) ? one : {};
+  const reference = asText(field(value, "image"));
+  const image = reference === void 0 ? "" : imageRepository(reference);
+  const listed = entersAs(part.entrypoints, image, value) && !bringsCode(value, field(spec, "volumes")) && (!isScripted(value) || isUnchanged(list3, value, image, earlier));
+  return { list: list3, index, value, image, listed };
+}
+function entersAs(entrypoints, image, container) {
+  if (entrypoints === void 0 || !Object.hasOwn(entrypoints, image)) return false;
+  const command = field(container, "command") ?? [];
+  if (!Array.isArray(command)) return false;
+  const [program2 = null] = command;
+  return (entrypoints[image] ?? []).some((entry) => entry === program2);
+}
+function isUnchanged(list3, value, image, earlier) {
+  const before = asList(field(earlier, list3)).filter((one) => field(one, "name") === field(value, "name"));
+  const [only] = before;
+  if (only === void 0 || before.length > 1) return false;
+  const reference = asText(field(only, "image"));
+  if (reference === void 0 || imageRepository(reference) !== image) return false;
+  return canonicalJson(scriptOf(only)) === canonicalJson(scriptOf(value));
+}
+
+// src/exceptions/need-path.ts
+function meet(needPath, findingPath, value) {
+  const steps2 = needPath.replaceAll("[*]", ".*").split(".");
+  if (findingPath.length > steps2.length) return void 0;
+  const indexes = [];
+  for (const [place5, step] of findingPath.entries()) {
+    if (steps2[place5] === "*" && typeof step === "number") indexes.push(step);
+    else if (steps2[place5] !== step) return void 0;
+  }
+  const found = valueAt2(value, findingPath);
+  const rest = steps2.slice(findingPath.length);
+  if (rest.length === 0 || found === null) return { values: [found], indexes };
+  if (rest.length === 1 && rest[0] === "*" && Array.isArray(found) && found.length > 0)
+    return { values: found, indexes };
+  return void 0;
+}
+function valueAt2(value, path) {
+  let at2 = value;
+  for (const step of path) {
+    if (typeof at2 !== "object" || at2 === null || !Object.hasOwn(at2, step)) return null;
+    at2 = at2[step];
+  }
+  return at2 ?? null;
+}
+
+// src/exceptions/recognise.ts
+var GROUPS = {
+  DaemonSet: "apps",
+  Deployment: "apps",
+  StatefulSet: "apps",
+  Job: "batch",
+  Role: "rbac.authorization.k8s.io",
+  ClusterRole: "rbac.authorization.k8s.io",
+  RoleBinding: "rbac.authorization.k8s.io",
+  ClusterRoleBinding: "rbac.authorization.k8s.io",
+  Service: "",
+  ServiceMonitor: "monitoring.coreos.com"
+};
+var LONGEST_NAME2 = 253;
+function recogniseBy(components) {
+  const byKind = /* @__PURE__ */ new Map();
+  for (const component of components) {
+    for (const part of component.parts) {
+      const known = byKind.get(part.kind);
+      if (known === void 0) byKind.set(part.kind, [{ component, part }]);
+      else known.push({ component, part });
+    }
+  }
+  return ({ identity, value }) => {
+    if (GROUPS[identity.kind] !== identity.group) return [];
+    const labels = asObject(field(asObject(value.metadata), "labels"));
+    const fits = ({ part }) => Object.entries(part.labels ?? {}).every(([name2, wanted]) => field(labels, name2) === wanted) && matchesName(part.name, identity.name);
+    return (byKind.get(identity.kind) ?? []).filter(fits);
+  };
+}
+var compiled = /* @__PURE__ */ new Map();
+function matchesName(pattern, name2) {
+  if (name2.length > LONGEST_NAME2) return false;
+  if (!pattern.startsWith("^") || !pattern.endsWith("$")) return pattern === name2;
+  let expression = compiled.get(pattern);
+  if (expression === void 0) {
+    expression = new RegExp(pattern, "u");
+    compiled.set(pattern, expression);
+  }
+  return expression.test(name2);
+}
+
+// src/exceptions/accounts.ts
+function checkAccounts(objects, earlier) {
+  const byName2 = /* @__PURE__ */ new Map();
+  for (const pod of objects.flatMap((object2) => podsOf(object2, earlier))) {
+    const key2 = keyOf8(pod.cluster, pod.name);
+    const known = byName2.get(key2);
+    if (known === void 0) byName2.set(key2, [pod]);
+    else known.push(pod);
+  }
+  const judged = /* @__PURE__ */ new Map();
+  return (account, names3, component) => {
+    if (!names3.some((pattern) => matchesName(pattern, account.name))) return false;
+    const key2 = keyOf8(component.id, account.cluster, account.namespace, account.name);
+    const known = judged.get(key2);
+    if (known !== void 0) return known;
+    const pods = byName2.get(keyOf8(account.cluster, account.name)) ?? [];
+    const own2 = pods.filter(({ namespace }) => namespace === account.namespace || namespace === "" || account.namespace === "");
+    const answer2 = own2.every((pod) => isOwnPod(pod, component));
+    judged.set(key2, answer2);
+    return answer2;
+  };
+}
+function runsOwnPods(workload, component, earlier) {
+  return podsOf(workload, earlier).every((pod) => isOwnPod(pod, component));
+}
+function podsOf(object2, earlier) {
+  const { identity, value } = object2;
+  const { cluster, namespace } = identity;
+  const base = earlier(object2);
+  return findPods(identity, value).pods.map(({ at: at2, podSpecOnly }) => {
+    const place5 = podSpecOnly ? at2 : [...at2, "spec"];
+    const spec = valueAt2(value, place5);
+    const name2 = asText(field(spec, "serviceAccountName")) ?? asText(field(spec, "serviceAccount")) ?? "default";
+    return { cluster, namespace, name: name2, spec, before: base && valueAt2(base, place5) };
+  });
+}
+var LISTS2 = ["containers", "initContainers", "ephemeralContainers"];
+function isOwnPod({ spec, before }, component) {
+  const containers = LISTS2.flatMap((list3) => asList(field(spec, list3)).map((one) => ({ list: list3, one })));
+  return containers.length > 0 && containers.every(({ list: list3, one }) => isOwnContainer(one, list3, spec, before, component));
+}
+function isOwnContainer(one, list3, spec, before, component) {
+  const reference = asText(field(one, "image"));
+  if (reference === void 0 || bringsCode(one, field(spec, "volumes"))) return false;
+  const image = imageRepository(reference);
+  if (isScripted(one) && !isUnchanged(list3, one, image, before)) return false;
+  const known = component.parts.filter(({ entrypoints }) => entrypoints !== void 0 && Object.hasOwn(entrypoints, image));
+  if (known.length > 0) return known.some(({ entrypoints }) => entersAs(entrypoints, image, one));
+  return component.images.includes(image) && entersAs({ [image]: [null] }, image, one);
+}
+function keyOf8(...parts) {
+  return JSON.stringify(parts);
+}
+
+// src/exceptions/cover-access.ts
+function coverRole(control, path, role, { component, part }, access, isOwnAccount) {
+  const [field_, index] = path;
+  if (field_ !== "rules" || typeof index !== "number") return void 0;
+  const rule = asList(field(role.value, "rules"))[index];
+  const need = part.needs.find(
+    (one) => one.control === control && one.path === "rules[*]" && one.allow.some((allowed) => isRule(rule, allowed))
+  );
+  if (need === void 0 || field(role.value, "aggregationRule") !== void 0) return void 0;
+  if (access.reachesUnknown(role, part.aggregates ?? [])) return void 0;
+  const bindings = access.bindingsOf(role);
+  const names3 = part.subjects?.length ? part.subjects : component.accounts;
+  if (bindings.length === 0 && part.aggregates === void 0) return void 0;
+  return bindings.every((binding) => isHeldBy(binding, (subject) => isOwnSubject(subject, binding, names3, component, isOwnAccount))) ? need : void 0;
+}
+function coverBinding(control, binding, { component, part }, access, isOwnAccount) {
+  const need = part.needs.find((one) => one.control === control);
+  if (need === void 0) return void 0;
+  const names3 = part.subjects ?? [];
+  if (need.path === "roleRef.name") {
+    const role = asText(field(field(binding.value, "roleRef"), "name")) ?? "";
+    const fits = need.allow.some((allowed) => typeof allowed === "string" && matchesName(allowed, role));
+    const own2 = isHeldBy(binding, (subject) => isOwnSubject(subject, binding, names3, component, isOwnAccount));
+    return fits && own2 ? need : void 0;
+  }
+  if (need.path !== "subjects[*].name") return void 0;
+  const open4 = isHeldBy(binding, (subject) => field(subject, "kind") === "Group" && names3.includes(asText(field(subject, "name")) ?? ""));
+  return open4 && isPublic(access.roleOf(binding)) ? need : void 0;
+}
+function isHeldBy(binding, isOwn) {
+  const subjects2 = asList(field(binding.value, "subjects"));
+  return subjects2.length > 0 && subjects2.every(isOwn);
+}
+function isOwnSubject(subject, binding, names3, component, isOwnAccount) {
+  if (field(subject, "kind") !== "ServiceAccount" || (asText(field(subject, "apiGroup")) ?? "") !== "") return false;
+  const { cluster, namespace: own2 } = binding.identity;
+  const namespace = asText(field(subject, "namespace")) ?? own2;
+  return isOwnAccount({ cluster, namespace, name: asText(field(subject, "name")) ?? "" }, names3, component);
+}
+var RULE_FIELDS = ["apiGroups", "resources", "verbs", "nonResourceURLs"];
+function isRule(rule, allowed) {
+  if (typeof rule !== "object" || rule === null || Array.isArray(rule)) return false;
+  if (Object.keys(rule).some((name2) => ![...RULE_FIELDS, "resourceNames"].includes(name2))) return false;
+  if (!RULE_FIELDS.every((name2) => isSameSet(field(rule, name2), field(allowed, name2)))) return false;
+  const names3 = asList(field(rule, "resourceNames"));
+  const patterns = asList(field(allowed, "resourceNames"));
+  const fits = (pattern, name2) => typeof pattern === "string" && typeof name2 === "string" && matchesName(pattern, name2);
+  if (names3.length === 0 || patterns.length === 0) return names3.length === patterns.length;
+  return names3.every((name2) => patterns.some((pattern) => fits(pattern, name2))) && patterns.every((pattern) => names3.some((name2) => fits(pattern, name2)));
+}
+function isSameSet(left, right) {
+  const [one, other] = [new Set(asList(left)), new Set(asList(right))];
+  return one.size === other.size && [...one].every((item) => other.has(item));
+}
+function isPublic(role) {
+  if (role === void 0 || role.identity.kind !== "Role") return false;
+  const rules = asList(field(role.value, "rules"));
+  const only = (rule, name2, allowed) => {
+    const items = asList(field(rule, name2));
+    return items.length > 0 && items.every((item) => typeof item === "string" && allowed.includes(item));
+  };
+  return rules.length > 0 && rules.every(
+    (rule) => only(rule, "apiGroups", [""]) && only(rule, "resources", ["configmaps", "services", "services/proxy"]) && only(rule, "verbs", ["get", "list", "watch", "create"]) && asList(field(rule, "resourceNames")).length > 0
+  );
+}
+
+// src/exceptions/cover-service.ts
+function selectPods(objects) {
+  const byNamespace = /* @__PURE__ */ new Map();
+  for (const object2 of objects) {
+    if (findPods(object2.identity, object2.value).pods.length === 0) continue;
+    const known = byNamespace.get(keyOf9(object2));
+    if (known === void 0) byNamespace.set(keyOf9(object2), [object2]);
+    else known.push(object2);
+  }
+  return (service) => {
+    const wanted = Object.entries(asObject(field(field(service.value, "spec"), "selector")) ?? {});
+    if (wanted.length === 0) return [];
+    return (byNamespace.get(keyOf9(service)) ?? []).filter(
+      (workload) => labelSets(workload).some((labels) => wanted.every(([name2, value]) => labels?.[name2] === value))
+    );
+  };
+}
+function keyOf9({ identity: { cluster, namespace } }) {
+  return JSON.stringify([cluster, namespace]);
+}
+function labelSets({ identity, value }) {
+  return findPods(identity, value).pods.map(({ at: at2 }) => asObject(valueAt2(value, [...at2, "metadata", "labels"])));
+}
+function coverService(control, path, service, { part }, selected, isOwn) {
+  const need = part.needs.find((one) => one.control === control && isAllowed2(one, path, service));
+  if (need === void 0) return void 0;
+  const workloads = selected(service);
+  return workloads.length > 0 && workloads.every(isOwn) ? need : void 0;
+}
+function coverMonitor(control, path, monitor, { part }) {
+  const namespaces = asList(field(field(field(monitor.value, "spec"), "namespaceSelector"), "matchNames"));
+  if (namespaces.length !== 1 || namespaces[0] !== "kube-system") return void 0;
+  return part.needs.find((one) => one.control === control && isAllowed2(one, path, monitor));
+}
+function isAllowed2(need, path, { value }) {
+  const met = meet(need.path, path, value);
+  return met?.values.every((one) => need.allow.includes(one)) ?? false;
+}
+
+// src/exceptions/cover-workload.ts
+function coverWorkload(control, path, value, pod, needs) {
+  const own2 = needs.filter((need2) => need2.control === control);
+  if (path[POD_SPEC.length] === "volumes") return coverHostPath(path, pod, own2);
+  const need = own2.find((one) => covers(one, path, value, pod));
+  return need && [need];
+}
+function covers(need, path, value, pod) {
+  const met = meet(need.path, path, value);
+  if (met === void 0) return false;
+  const values = need.path === "spec.replicas" ? met.values.map((one) => one ?? 1) : met.values;
+  if (!values.every((one) => need.allow.some((allowed) => isSame2(one, allowed, need.path)))) return false;
+  if (need.path.endsWith(".httpGet.host") && field(pod.spec, "hostNetwork") !== true) return false;
+  const list3 = listOf(need.path);
+  if (list3 === void 0) return pod.allListed;
+  const container = pod.containers.find((one) => one.list === list3 && one.index === met.indexes[0]);
+  return container !== void 0 && isMayProfit(container, need, pod);
+}
+function listOf(needPath) {
+  return /^spec\.template\.spec\.(containers|initContainers)\[\*\]/.exec(needPath)?.[1];
+}
+function isMayProfit(container, need, pod) {
+  if (!container.listed || !(need.images?.includes(container.image) ?? false)) return false;
+  return field(pod.spec, "shareProcessNamespace") !== true || pod.allListed;
+}
+function isSame2(found, allowed, path) {
+  if (path.includes(".capabilities.") && typeof found === "string" && typeof allowed === "string")
+    return capability(found) === capability(allowed);
+  return found === allowed;
+}
+function capability(name2) {
+  return name2.toUpperCase().replace(/^CAP_/, "");
+}
+function coverHostPath(path, pod, needs) {
+  const [step, index] = path.slice(POD_SPEC.length);
+  const last = path[POD_SPEC.length + 2];
+  if (step !== "volumes" || typeof index !== "number" || last !== "hostPath") return void 0;
+  const volume = asList(field(pod.spec, "volumes"))[index];
+  const node2 = field(field(volume, "hostPath"), "path");
+  const name2 = field(volume, "name");
+  if (typeof node2 !== "string" || typeof name2 !== "string") return void 0;
+  if (asList(field(pod.spec, "volumes")).filter((one) => field(one, "name") === name2).length !== 1) return void 0;
+  const used = [];
+  let mounted = false;
+  for (const container of pod.containers) {
+    for (const mount of mountsOf(container, name2)) {
+      mounted = true;
+      const readOnly = field(mount, "readOnly") === true;
+      const need2 = needs.find((one) => isMayProfit(container, one, pod) && allowsPath(one, node2, readOnly));
+      if (need2 === void 0) return void 0;
+      used.push(need2);
+    }
+  }
+  if (mounted) return used;
+  const fitting = needs.filter((one) => allowsPath(one, node2, true));
+  const need = fitting.find(({ images }) => images === void 0) ?? fitting[0];
+  return need !== void 0 && pod.allListed ? [need] : void 0;
+}
+function mountsOf({ value }, name2) {
+  const devices = asList(field(value, "volumeDevices"));
+  return [...asList(field(value, "volumeMounts")), ...devices].filter((mount) => field(mount, "name") === name2);
+}
+function allowsPath(need, node2, readOnly) {
+  return need.allow.some((allowed) => field(allowed, "path") === trimmed(node2) && (readOnly || field(allowed, "readOnly") === false));
+}
+function trimmed(path) {
+  return path.length > 1 ? path.replace(/\/$/, "") : path;
+}
+
+// src/exceptions/except.ts
+function exceptFindings(placed, given) {
+  const find = prepare(given);
+  const kept = [];
+  const excepted = [];
+  const exceptedAt = [];
+  for (const one of placed) {
+    const exception = one.finding.status === "fail" ? find(one) : void 0;
+    if (exception === void 0) {
+      kept.push(one);
+    } else {
+      excepted.push(exception);
+      exceptedAt.push(one);
+    }
+  }
+  return { kept, excepted, exceptedAt };
+}
+function prepare({ components, acknowledged, objects, before }) {
+  const recognise = recogniseBy(components);
+  const known = /* @__PURE__ */ new Map();
+  const run2 = openRun(objects, before);
+  return ({ finding: finding2, object: object2 }) => {
+    let recognised = known.get(object2);
+    if (recognised === void 0) {
+      recognised = recognise(object2);
+      known.set(object2, recognised);
+    }
+    for (const one of recognised) {
+      const needs = cover(finding2.control, finding2.path, object2, one, run2);
+      if (needs === void 0) continue;
+      const { id: id3 } = one.component;
+      const tier = needs.some((need) => need.tier === "acknowledge") ? "acknowledge" : "quiet";
+      if (tier === "quiet" || acknowledged.has(id3)) return { finding: finding2, component: id3, tier, reason: reasonOf(needs) };
+    }
+    return void 0;
+  };
+}
+function reasonOf(needs) {
+  return [...new Set(needs.map(({ reason }) => reason))].join("; ");
+}
+function cover(control, path, object2, recognised, run2) {
+  const steps2 = readPath(path);
+  const one = (need) => need && [need];
+  switch (object2.identity.kind) {
+    case "Role":
+    case "ClusterRole":
+      return one(coverRole(control, steps2, object2, recognised, run2.access(), run2.accounts()));
+    case "RoleBinding":
+    case "ClusterRoleBinding":
+      return one(coverBinding(control, object2, recognised, run2.access(), run2.accounts()));
+    case "Service":
+      return one(
+        coverService(
+          control,
+          steps2,
+          object2,
+          recognised,
+          run2.selected(),
+          (workload) => runsOwnPods(workload, recognised.component, run2.earlier)
+        )
+      );
+    case "ServiceMonitor":
+      return one(coverMonitor(control, steps2, object2, recognised));
+    default: {
+      const pod = run2.podOf(recognised, object2);
+      return pod && coverWorkload(control, steps2, object2.value, pod, recognised.part.needs);
+    }
+  }
+}
+function openRun(objects, before) {
+  const onBase = once(() => new Map(before.map((object2) => [identityKey(object2.identity), object2.value])));
+  const earlier = (object2) => before === objects ? object2.value : onBase().get(identityKey(object2.identity));
+  const pods = /* @__PURE__ */ new Map();
+  return {
+    access: once(() => indexAccess(objects)),
+    accounts: once(() => checkAccounts(objects, earlier)),
+    selected: once(() => selectPods(objects)),
+    earlier,
+    podOf: ({ part }, object2) => {
+      const read3 = pods.get(object2) ?? /* @__PURE__ */ new Map();
+      if (!pods.has(object2)) pods.set(object2, read3);
+      if (!read3.has(part)) read3.set(part, readPod(part, object2.value, earlier(object2)));
+      return read3.get(part);
+    }
+  };
+}
+function once(make) {
+  let made;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+// src/pipeline/except.ts
+function except(placed, objects, before, { configuration: { configuration } }, policies2) {
+  if (placed.length === 0) return { kept: [], excepted: [], exceptedAt: [] };
+  return exceptFindings(placed, {
+    components: policies2.components(),
+    acknowledged: new Set(configuration.platform.acknowledged),
+    objects,
+    before
+  });
+}
+function openOnBase(base, head) {
+  const still = new Set(head.excepted.map(({ finding: finding2 }) => finding2.fingerprint));
+  return base.kept.map(({ finding: finding2 }) => finding2).filter(({ fingerprint: fingerprint2 }) => !still.has(fingerprint2));
+}
+function locateExcepted({ excepted }, placed, { files }) {
+  const located = locateFindings(placed, files);
+  return excepted.map((one, index) => ({ ...one, finding: located[index] ?? one.finding }));
+}
+
+// src/register/attest.ts
+import { createHash as createHash11 } from "node:crypto";
 
 // src/register/judgement.ts
 function judgeSpan(place5, { from, until }, evidence2, { today, settings: settings2 }) {
@@ -36315,139 +36929,6 @@ function judgeProcessors({ processors }, around) {
   });
 }
 
-// src/register/schema.ts
-var text2 = external_exports.string().trim().min(1).max(500);
-var id2 = external_exports.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,60}[a-z0-9])?$/, "lower case letters, digits, dots and hyphens, at most 62");
-var day = external_exports.string().refine(isDay, "a day of the calendar, such as 2026-11-24");
-var country = external_exports.string().regex(/^[A-Z]{2}$/, "two capital letters, ISO 3166-1");
-var host = external_exports.string().regex(/^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "a host name in lower case");
-var file2 = external_exports.string().max(500).regex(/^(?!\/)(?!(?:.*\/)?\.{1,2}(?:\/|$)).+$/, "a path from the top of the repository");
-var evidence = external_exports.strictObject({
-  file: file2.describe("From the top of the repository. A file that is not in it is taken as kept elsewhere."),
-  sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case")
-}).optional().describe("The document behind the entry. Its digest is checked when the file is in the repository.");
-var statement2 = { statedOn: day, by: text2, scope: text2, validUntil: day.optional(), reference: text2.optional(), evidence };
-var certificate = external_exports.strictObject({
-  standard: external_exports.enum(["ISO27001", "ISAE3000", "ISAE3402"]),
-  scope: text2.describe("Names the location, by its id or its name."),
-  issuedOn: day.optional(),
-  validUntil: day.describe("The last day on which it counts."),
-  reference: text2,
-  evidence
-});
-var location = external_exports.strictObject({
-  id: id2,
-  name: text2.min(3),
-  country,
-  region: text2.optional().describe("Region as manifests name it, such as eu-north-1."),
-  certificate: certificate.optional(),
-  diskDisposal: external_exports.strictObject({ statedOn: day, method: text2, reference: text2, evidence }).optional()
-});
-var subProcessor = external_exports.strictObject({ id: id2, name: text2, country, task: text2, hosts: external_exports.array(host).default([]) });
-var processor = external_exports.strictObject({
-  id: id2,
-  name: text2,
-  country,
-  hosts: external_exports.array(host).default([]).describe("Hosts that data are sent to."),
-  agreement: external_exports.strictObject({ id: text2, template: text2, templateVersion: text2, signedOn: day, evidence }).optional(),
-  instruction: external_exports.strictObject({ version: text2, areas: external_exports.array(external_exports.int().min(1).max(8)).describe("Areas of the 2016 guide that it covers."), evidence }).optional(),
-  supervision: external_exports.strictObject({ lastOn: day, method: text2, reference: text2, evidence }).optional(),
-  subProcessors: external_exports.array(subProcessor).default([])
-});
-var identityProvider = external_exports.strictObject({
-  name: text2,
-  mfa: external_exports.strictObject({ ...statement2, enforced: external_exports.boolean(), exceptions: external_exports.int().min(0).describe("People who sign in without.") }).optional(),
-  lockout: external_exports.strictObject({ ...statement2, maxAttempts: external_exports.int().min(1), window: text2 }).optional()
-});
-var roster = external_exports.strictObject({
-  people: external_exports.array(text2).describe("People and groups that may hold privileged rights, as role bindings name them."),
-  reviewedOn: day,
-  reviewer: text2,
-  reference: text2,
-  evidence
-});
-var logStore = external_exports.strictObject({
-  id: id2,
-  ...statement2,
-  retentionDays: external_exports.int().min(1),
-  lock: external_exports.strictObject({ mode: external_exports.enum(["COMPLIANCE", "GOVERNANCE"]), days: external_exports.int().min(1) }).optional(),
-  separateAccount: external_exports.boolean().default(false).describe("It lies in an account or cluster that roles of production cannot change or delete in.")
-});
-var logSources = external_exports.strictObject({
-  ...statement2,
-  sources: external_exports.array(external_exports.enum(["nodes", "ingress", "identity", "git"])),
-  timeSource: text2,
-  applications: external_exports.array(external_exports.strictObject({ name: text2, fields: external_exports.array(external_exports.enum(["time", "user", "kindOfUse", "personOrCriterion"])) }))
-});
-var logReview = external_exports.strictObject({
-  id: id2,
-  on: day,
-  period: text2,
-  reviewer: text2,
-  operator: text2,
-  sampleSize: external_exports.int().min(0),
-  outcome: text2,
-  reference: text2,
-  evidence
-});
-var logRequests = external_exports.strictObject({
-  contactRole: text2,
-  controllerDays: external_exports.int().min(0).describe("Working days until the controller has the log."),
-  dataSubjectDays: external_exports.int().min(0).describe("Days until a patient has the answer."),
-  covers: external_exports.array(external_exports.enum(["controller", "data-subject"])),
-  drilledOn: day.optional(),
-  reference: text2,
-  evidence
-});
-var incidentPlan = external_exports.strictObject({
-  version: text2,
-  reference: text2,
-  deadlines: external_exports.strictObject({ earlyWarning24h: text2, notification72h: text2, finalReport1month: text2 }).describe("The role that keeps each."),
-  controllerContact: text2,
-  exercises: external_exports.array(external_exports.strictObject({ id: id2, on: day, scope: text2, reference: text2, evidence })).default([]),
-  evidence
-});
-var benchmark = external_exports.strictObject({
-  id: id2,
-  cluster: text2,
-  ranOn: day,
-  file: file2.describe("The report as kube-bench writes it with --json, in this repository."),
-  sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case")
-});
-var backupCopy = external_exports.strictObject({
-  id: id2,
-  of: text2.describe("The backup that it is a copy of."),
-  ...statement2,
-  lockDays: external_exports.int().min(0),
-  apart: external_exports.enum(["account", "site", "no"]).describe("Whether it lies in another account or at another site than the backup.")
-});
-var restoreTest = external_exports.strictObject({
-  id: id2,
-  on: day,
-  system: text2,
-  scope: text2,
-  duration: external_exports.string().regex(/^(?=.)(?:\d{1,4}h)?(?:\d{1,4}m)?$/, "hours and minutes, such as 2h40m"),
-  result: external_exports.enum(["ok", "failed"]),
-  dataChecked: external_exports.boolean(),
-  reference: text2,
-  evidence
-});
-var registerSchema = external_exports.strictObject({
-  version: external_exports.literal(1),
-  locations: external_exports.array(location).default([]),
-  processors: external_exports.array(processor).default([]),
-  identityProvider: identityProvider.optional(),
-  roster: roster.optional(),
-  logStores: external_exports.array(logStore).default([]),
-  logSources: logSources.optional(),
-  logReviews: external_exports.array(logReview).default([]),
-  logRequests: logRequests.optional(),
-  incidentPlan: incidentPlan.optional(),
-  benchmarks: external_exports.array(benchmark).default([]),
-  backupCopies: external_exports.array(backupCopy).default([]),
-  restoreTests: external_exports.array(restoreTest).default([])
-});
-
 // src/register/attest.ts
 var judges = {
   "ALR-01": judgeLogRequests,
@@ -36540,60 +37021,6 @@ function place3({ state, path, subject }, loaded) {
 }
 function writePath2(path) {
   return path.map((step, index) => typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`).join("");
-}
-
-// src/register/check-entries.ts
-var PAST = /* @__PURE__ */ new Set(["statedOn", "issuedOn", "signedOn", "lastOn", "on", "reviewedOn", "drilledOn", "ranOn"]);
-var LONGEST_CERTIFICATE_DAYS = 1200;
-function checkEntries(register3, today) {
-  return [...checkDays(register3, [], today), ...checkCertificates(register3, today), ...checkIds(register3)];
-}
-function checkDays(value, path, today) {
-  if (typeof value !== "object" || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap((item, index) => checkDays(item, [...path, index], today));
-  const own2 = value;
-  const begins = own2.statedOn ?? own2.issuedOn;
-  return Object.entries(own2).flatMap(([key2, inner2]) => {
-    const at2 = [...path, key2];
-    if (PAST.has(key2) && typeof inner2 === "string" && inner2 > today)
-      return [{ path: at2, detail: `${dotted(at2)}: ${inner2} has not come yet; today is ${today} (UTC)` }];
-    if (key2 === "validUntil" && typeof inner2 === "string" && typeof begins === "string" && inner2 < begins)
-      return [{ path: at2, detail: `${dotted(at2)}: ends before it begins` }];
-    return checkDays(inner2, at2, today);
-  });
-}
-function checkCertificates({ locations }, today) {
-  const latest = addDays(today, LONGEST_CERTIFICATE_DAYS);
-  return locations.flatMap(({ certificate: certificate2 }, index) => {
-    const path = ["locations", index, "certificate", "validUntil"];
-    if (certificate2 === void 0 || certificate2.validUntil <= latest) return [];
-    return [{ path, detail: `${dotted(path)}: a certificate runs for three years; this one ends after ${latest}` }];
-  });
-}
-function checkIds(register3) {
-  const lists = [
-    ...["locations", "processors", "logStores", "logReviews", "benchmarks", "backupCopies", "restoreTests"].map(
-      (name2) => [[name2], register3[name2]]
-    ),
-    [["incidentPlan", "exercises"], register3.incidentPlan?.exercises ?? []],
-    ...register3.processors.map(({ subProcessors }, index) => [["processors", index, "subProcessors"], subProcessors])
-  ];
-  return lists.flatMap(
-    ([path, entries]) => entries.flatMap(
-      ({ id: id3 }, index) => entries.findIndex((other) => other.id === id3) === index ? [] : [{ path: [...path, index, "id"], detail: `${dotted([...path, index, "id"])}: \`${id3}\` stands twice` }]
-    )
-  );
-}
-
-// src/register/load.ts
-function loadRegister(text4, path, today) {
-  if (text4 === void 0) return { path, present: false, problems: [], lineOf: () => 1 };
-  const { value, faults: faults3, lineOf } = readYaml(text4, registerSchema);
-  const wrong2 = value === void 0 ? [] : checkEntries(value, today).map(({ path: at2, detail }) => ({ line: lineOf(at2), detail }));
-  const problems5 = [...faults3, ...wrong2].map(
-    ({ line, detail }) => ({ code: "register-invalid", file: path, line, params: { detail } })
-  );
-  return { path, present: true, problems: problems5, lineOf, ...value === void 0 || problems5.length > 0 ? {} : { register: value } };
 }
 
 // src/register/results.ts
@@ -36713,16 +37140,6 @@ function entryOf({ finding: finding2, judgement }, base) {
   const before = (base?.get(finding2.control)?.judgements ?? []).filter((one) => one.state !== "missing");
   const whole = judgement.path.join(".") === judgement.subject;
   return { state, hidden: state === "missing" && before.some((one) => whole || one.subject === judgement.subject) };
-}
-
-// src/register/facts.ts
-function registerFacts(side, { register: { path } }, now) {
-  const file3 = side.files.get(path);
-  const { register: register3 } = loadRegister(file3 && new TextDecoder().decode(file3.bytes), path, dayOf(now));
-  if (register3 === void 0) return {};
-  const declared = register3.processors.flatMap(({ subProcessors, ...processor2 }) => [processor2, ...subProcessors]);
-  const hosts = declared.flatMap(({ id: id3, country: country2, hosts: own2 }) => own2.map((host2) => ({ host: host2, country: country2, processor: id3 })));
-  return { "register.roster": register3.roster?.people ?? [], "register.hosts": hosts };
 }
 
 // src/render/options.ts
@@ -37191,7 +37608,7 @@ function joinParams(one, other) {
 function mergeParams(merge2, sets, goTemplate) {
   const keys = textsAt(merge2, "mergeKeys");
   if (keys.length === 0) return refuse2("a merge generator has no mergeKeys");
-  const byKey = sets.map((params) => new Map(params.map((one) => [keyOf9(one, keys), one])));
+  const byKey = sets.map((params) => new Map(params.map((one) => [keyOf10(one, keys), one])));
   if (byKey.some((map2, index) => map2.size < (sets[index]?.length ?? 0)))
     return refuse2("a generator in a merge gives the same mergeKeys twice");
   const [base, ...overrides] = byKey;
@@ -37204,7 +37621,7 @@ function mergeParams(merge2, sets, goTemplate) {
     return merged;
   });
 }
-function keyOf9(params, keys) {
+function keyOf10(params, keys) {
   return JSON.stringify(keys.map((key2) => writeJson3(params[key2] ?? null)));
 }
 function layOver(below2, above) {
@@ -38398,7 +38815,7 @@ function indexObjects(nodes) {
   for (const { root, objects } of nodes)
     for (const object2 of objects) {
       if (!LOOKED_UP.test(object2.identity.kind)) continue;
-      const key2 = keyOf10(object2.identity);
+      const key2 = keyOf11(object2.identity);
       const known = byName2.get(key2);
       if (known === void 0) byName2.set(key2, [{ object: object2, path: root.path }]);
       else known.push({ object: object2, path: root.path });
@@ -38407,13 +38824,13 @@ function indexObjects(nodes) {
   return { byName: byName2, digest: digest2 };
 }
 function findObject({ byName: byName2 }, name2, near) {
-  const placed = byName2.get(keyOf10(name2)) ?? [];
+  const placed = byName2.get(keyOf11(name2)) ?? [];
   const depths = placed.map(({ path }) => sharedDepth(path, near));
   const nearest = placed.filter((_, index) => depths[index] === Math.max(...depths));
   const different = new Set(nearest.map(({ object: object2 }) => digestOf(object2.value)));
   return different.size > 1 ? "ambiguous" : nearest[0]?.object;
 }
-function keyOf10({ kind, namespace, name: name2 }) {
+function keyOf11({ kind, namespace, name: name2 }) {
   return [kind, namespace, name2].join("\0");
 }
 function sharedDepth(path, other) {
@@ -38900,7 +39317,7 @@ async function expand3(starts, surroundings, read3, isDeployer2, renders) {
     const next4 = [];
     for (const node2 of level) {
       const declares = node2.render.objects.filter(isDeployer2).map((object2) => {
-        const [self, key2] = [selfKey(object2), placeKey(object2, node2.root)];
+        const [self, key2] = [selfKey(object2), placeKey2(object2, node2.root)];
         const known = node2.above.get(self) ?? ids.get(key2);
         if (known !== void 0) return { object: object2, root: known };
         if (depth >= MAX_DEPTH3 || ids.size >= MAX_ROOTS) return { object: object2, problem: tooMany(node2.root, depth) };
@@ -38938,7 +39355,7 @@ function readUnique(declaration, surroundings, read3, nodes, next4) {
 function selfKey({ identity, value }) {
   return `${identityKey(identity)} ${digestOf(value)}`;
 }
-function placeKey(object2, { path }) {
+function placeKey2(object2, { path }) {
   return `${selfKey(object2)} ${path}`;
 }
 function tooMany({ id: id3 }, depth) {
@@ -39108,10 +39525,10 @@ function keepOfBase(base) {
   const files = new Set(plain4.flatMap((root) => root.files));
   return (root, file3) => {
     if (root.kind !== "plain") return ids.has(root.id);
-    return files.has(file3) || foldersAbove(file3).some((folder) => folders.has(folder));
+    return files.has(file3) || foldersAbove2(file3).some((folder) => folders.has(folder));
   };
 }
-function foldersAbove(file3) {
+function foldersAbove2(file3) {
   const above = [];
   for (let folder = folderOf(file3); folder !== "."; folder = folderOf(folder)) above.push(folder);
   return above;
@@ -39192,322 +39609,6 @@ function mayBeManifest(bytes) {
   return text4.includes("apiVersion") || text4.includes("\\u") || text4.includes("\\x") || text4.includes(0);
 }
 
-// src/verdict/gate.ts
-var gateTable = [
-  { row: 1, when: "the run itself failed", outcome: "undecided", fits: (item) => item.kind === "problem" && !isRootProblem(item.problem) },
-  {
-    row: 2,
-    when: "a root that the change touches did not render in full",
-    outcome: "undecided",
-    fits: (item) => item.kind === "problem" && (item.affected || !item.onBase)
-  },
-  {
-    row: 3,
-    when: "a root that the change leaves alone did not render, on the base neither",
-    outcome: "shown",
-    fits: (item) => item.kind === "problem"
-  },
-  {
-    row: 4,
-    when: "a new finding of blocking severity without a waiver",
-    outcome: "blocks",
-    fits: (item, settings2) => isNewFailure(item) && reaches(item, settings2.failOn) && ["none", "denied"].includes(waiverState(item))
-  },
-  {
-    row: 5,
-    when: "a new finding below the blocking severity",
-    outcome: "warns",
-    fits: (item, settings2) => isNewFailure(item) && !reaches(item, settings2.failOn) && waiverState(item) !== "granted"
-  },
-  {
-    row: 6,
-    when: "an existing finding, and existing ones block",
-    outcome: "blocks",
-    fits: (item, settings2) => isNeverWaived(item) && settings2.gate === "all" && reaches(item, settings2.failOn)
-  },
-  { row: 6, when: "an existing finding", outcome: "shown", fits: (item) => isNeverWaived(item) },
-  {
-    row: 7,
-    when: "the waiver has ended and the change touches the root",
-    outcome: "blocks",
-    fits: (item) => hasEndedWaiver(item) && isAffected(item)
-  },
-  { row: 8, when: "the waiver has ended, elsewhere", outcome: "shown", fits: (item) => hasEndedWaiver(item) },
-  {
-    row: 9,
-    when: "a valid waiver covers the finding",
-    outcome: "waived",
-    fits: (item) => (isFailure(item) || isExpiredEntry(item)) && waiverState(item) === "granted"
-  },
-  {
-    row: 10,
-    when: "a waiver has been requested",
-    outcome: "awaits",
-    fits: (item, settings2) => (isFailure(item) || isBlockingExpiry(item, settings2)) && waiverState(item) === "requested"
-  },
-  {
-    row: 11,
-    when: "the change hides what could be evaluated before",
-    outcome: "blocks",
-    fits: (item, settings2) => isNotEvaluable(item) && item.kind === "finding" && item.evaluableOnBase && reaches(item, settings2.failOn)
-  },
-  {
-    row: 12,
-    when: "new, not evaluable, and such block",
-    outcome: "blocks",
-    fits: (item, settings2) => isNotEvaluable(item) && settings2.notEvaluable === "block" && isNew(item)
-  },
-  { row: 12, when: "not evaluable", outcome: "shown", fits: (item) => isNotEvaluable(item) },
-  {
-    row: 13,
-    when: "an entry is missing from a register that is required",
-    outcome: "blocks",
-    fits: (item, settings2) => item.kind === "attestation" && item.entry === "missing" && settings2.register === "required"
-  },
-  {
-    row: 13,
-    when: "an entry is missing from the register",
-    outcome: "shown",
-    fits: (item) => item.kind === "attestation" && item.entry === "missing"
-  },
-  {
-    row: 14,
-    when: "an entry has expired and the register is touched or required",
-    outcome: "blocks",
-    fits: (item, settings2) => isBlockingExpiry(item, settings2)
-  },
-  { row: 14, when: "an entry of the register has expired", outcome: "shown", fits: (item) => item.kind === "attestation" },
-  {
-    row: 15,
-    when: "a safeguard is weakened without the security approval",
-    outcome: "awaits",
-    fits: (item) => item.kind === "safeguard" && !item.approved
-  },
-  {
-    row: 16,
-    when: "a required approval is missing or stale",
-    outcome: "awaits",
-    fits: (item) => item.kind === "approval" && item.requirement.counted.length < item.requirement.needed
-  },
-  { row: 18, when: "nothing above", outcome: "passes", fits: () => true }
-];
-var rootProblems = [
-  "yaml-invalid",
-  "yaml-duplicate-key",
-  "manifest-incomplete",
-  "root-not-supported",
-  "source-not-available",
-  "root-not-rendered",
-  "root-partial",
-  "render-refused",
-  "engine-limit",
-  "engine-timeout",
-  "engine-memory",
-  "engine-trap",
-  "file-unreadable"
-];
-function isRootProblem(problem) {
-  return rootProblems.includes(problem.code) || problem.code === "limit-exceeded" && problem.file !== void 0;
-}
-var rank = { critical: 4, high: 3, medium: 2, low: 1, none: 5 };
-function reaches(item, failOn) {
-  return "finding" in item && rank[item.finding.severity] >= rank[failOn];
-}
-function isFailure(item) {
-  return item.kind === "finding" && item.finding.status === "fail";
-}
-function isNotEvaluable(item) {
-  return item.kind === "finding" && item.finding.status === "not-evaluable";
-}
-function isExpiredEntry(item) {
-  return item.kind === "attestation" && item.entry === "expired";
-}
-function isBlockingExpiry(item, settings2) {
-  return item.kind === "attestation" && item.entry === "expired" && (item.registerTouched || settings2.register === "required");
-}
-function isNew(item) {
-  return item.kind === "finding" && item.finding.change !== "existing";
-}
-function isNewFailure(item) {
-  return isFailure(item) && isNew(item) && !hasEndedWaiver(item);
-}
-function isNeverWaived(item) {
-  return isFailure(item) && !isNew(item) && ["none", "denied", "requested"].includes(waiverState(item));
-}
-function hasEndedWaiver(item) {
-  return isFailure(item) && ["expired", "revoked"].includes(waiverState(item));
-}
-function isAffected(item) {
-  return item.kind === "finding" && item.affected;
-}
-function waiverState(item) {
-  return item.kind === "finding" || item.kind === "attestation" ? item.finding.waiver?.state ?? "none" : "none";
-}
-
-// src/verdict/decide.ts
-function decideVerdict(items, settings2) {
-  const reasons = (items.length === 0 ? [nothing2] : items).map((item) => judge2(item, settings2));
-  const conclusion2 = reasons.map((reason) => conclusionOf(reason.outcome)).reduce(worse, "passes");
-  return { conclusion: conclusion2, exit: exitOf[conclusion2], reasons };
-}
-var nothing2 = { kind: "nothing" };
-function judge2(item, settings2) {
-  const row2 = gateTable.find((candidate) => candidate.fits(item, settings2));
-  if (row2 === void 0) throw new Error("The last row of the gate fits everything.");
-  return {
-    row: row2.row,
-    outcome: row2.outcome,
-    ..."finding" in item ? { finding: item.finding } : {},
-    ...item.kind === "problem" ? { problem: item.problem } : {},
-    ...item.kind === "approval" ? { approval: item.requirement } : {}
-  };
-}
-function conclusionOf(outcome2) {
-  switch (outcome2) {
-    case "undecided":
-    case "blocks":
-    case "awaits":
-      return outcome2;
-    case "warns":
-    case "shown":
-    case "waived":
-    case "passes":
-      return "passes";
-  }
-}
-var badness = { undecided: 3, blocks: 2, awaits: 1, passes: 0 };
-function worse(left, right) {
-  return badness[left] >= badness[right] ? left : right;
-}
-var exitOf = { undecided: 2, blocks: 1, awaits: 1, passes: 0 };
-
-// src/verdict/items.ts
-function itemise(given) {
-  const affected = affectedRoots(given);
-  const evaluable = evaluableOnBase(given);
-  const onBase = new Set(given.base?.problems.map(problemKey));
-  const implied = impliedIn(given.findings);
-  return [
-    ...given.problems.map(
-      (problem) => ({
-        kind: "problem",
-        problem,
-        affected: isAffected2(problem, affected, given),
-        onBase: onBase.has(problemKey(problem))
-      })
-    ),
-    ...given.findings.filter((finding2) => finding2.change !== "fixed" && !implied(finding2)).flatMap((finding2) => {
-      const entry = given.register?.entries.get(finding2.fingerprint);
-      if (entry !== void 0) return itemiseEntry(finding2, entry, given);
-      return [{ kind: "finding", finding: finding2, affected: affected.has(finding2.root), evaluableOnBase: evaluable(finding2) }];
-    }),
-    ...given.safeguards.map((finding2) => ({ kind: "safeguard", finding: finding2, approved: isApproved(given.approvals) })),
-    ...given.approvals.map((requirement) => ({ kind: "approval", requirement }))
-  ];
-}
-function itemiseEntry(finding2, { state, hidden: hidden2 }, { register: register3, changed }) {
-  const registerTouched = register3 !== void 0 && changed.has(register3.path);
-  const asFinding = { kind: "finding", finding: finding2, affected: registerTouched, evaluableOnBase: hidden2 };
-  if (state === "insufficient") return [asFinding];
-  return [{ kind: "attestation", finding: finding2, entry: state, registerTouched }, ...hidden2 ? [asFinding] : []];
-}
-function isApproved(approvals2) {
-  const security = approvals2.find(({ name: name2 }) => name2 === "security");
-  return security !== void 0 && security.counted.length >= security.needed;
-}
-function impliedIn(findings) {
-  const present = new Set(findings.filter(({ change: change2 }) => change2 !== "fixed").map(({ control, object: object2 }) => placeKey2(control, object2)));
-  return ({ impliedBy, object: object2 }) => impliedBy !== void 0 && present.has(placeKey2(impliedBy, object2));
-}
-function placeKey2(control, object2) {
-  return JSON.stringify([control, identityKey(object2), object2.container]);
-}
-function affectedRoots({ roots, changed, base }) {
-  const touchedFolders = new Set([...changed].flatMap(foldersAbove2));
-  const before = new Map(base?.roots?.map(({ id: id3, declaration }) => [id3, declaration]));
-  const touched = (root) => {
-    if (root.declaration !== void 0 && base?.roots !== void 0 && before.get(root.id) !== root.declaration) return true;
-    if (root.files.some((file3) => changed.has(file3))) return true;
-    return root.kind !== "plain" && [root.path, ...root.files.map(folderOf2)].some((folder) => touchedFolders.has(folder));
-  };
-  return new Set(roots.filter((root) => base === void 0 || touched(root)).map((root) => root.id));
-}
-function folderOf2(path) {
-  return foldersAbove2(path)[0] ?? ".";
-}
-function foldersAbove2(path) {
-  const steps2 = path.split("/").slice(0, -1);
-  return [...steps2.map((_, index) => steps2.slice(0, steps2.length - index).join("/")), "."];
-}
-function isAffected2(problem, affected, { changed, base, roots }) {
-  if (base === void 0) return true;
-  if (problem.params.content !== void 0) return false;
-  const plain4 = problem.root === void 0 || roots.find(({ id: id3 }) => id3 === problem.root)?.kind === "plain";
-  if (problem.file !== void 0 && plain4) return changed.has(problem.file);
-  return problem.root === void 0 || affected.has(problem.root);
-}
-function problemKey({ code: code2, root, file: file3, params }) {
-  return JSON.stringify([code2, root, file3, params]);
-}
-function evaluableOnBase({ base }) {
-  if (base === void 0) return () => false;
-  const known = new Set(base.objects.map(({ identity }) => identityKey(identity)));
-  const blind = new Set(
-    base.findings.filter(({ status }) => status === "not-evaluable").map((finding2) => `${finding2.control} ${identityKey(finding2.object)}`)
-  );
-  return (finding2) => known.has(identityKey(finding2.object)) && !blind.has(`${finding2.control} ${identityKey(finding2.object)}`);
-}
-
-// src/waivers/match.ts
-function matchWaivers(findings, waivers, context) {
-  const index = indexByFingerprint(waivers, context.pullRequest);
-  return findings.map((finding2) => {
-    const waiver = index.get(keyOf11(finding2.control, finding2.fingerprint));
-    const { waiver: _, ...bare } = finding2;
-    return waiver === void 0 ? bare : { ...bare, waiver };
-  });
-}
-function indexByFingerprint(waivers, pullRequest) {
-  const index = /* @__PURE__ */ new Map();
-  const oldestFirst = waivers.toSorted((a, b) => Date.parse(a.requestedAt) - Date.parse(b.requestedAt));
-  const asked = oldestFirst.filter(({ state, pullRequest: own2 }) => (state === "requested" || state === "denied") && own2 === pullRequest);
-  const granted = oldestFirst.filter(({ state }) => state === "granted" || state === "expired" || state === "revoked");
-  for (const { id: id3, control, fingerprints, state, expiresAt } of [...asked, ...granted]) {
-    if (state === "lapsed") continue;
-    for (const fingerprint2 of fingerprints) index.set(keyOf11(control, fingerprint2), { id: id3, state, expiresAt });
-  }
-  return index;
-}
-function keyOf11(control, fingerprint2) {
-  return `${control} ${fingerprint2}`;
-}
-
-// src/waivers/result.ts
-function judgeWaivers(result, given) {
-  const { subject, problems: problems5, assumptions: assumptions2 } = given;
-  if (result.control !== "CHG-04" || subject.kind !== "pull-request" && subject.kind !== "merge-group") return result;
-  if (problems5.some(({ code: code2 }) => code2 === "log-invalid") || assumptions2.some(({ code: code2 }) => code2 === "no-log-key"))
-    return { ...result, outcome: "not-evaluable", reason: { messageKey: "unread", params: {} } };
-  const spoken2 = new Set(given.findings.filter(({ change: change2 }) => change2 !== "fixed").flatMap(({ waiver }) => waiver?.id ?? []));
-  const looked = given.waivers.filter(({ id: id3, state }) => spoken2.has(id3) && ["granted", "expired", "revoked"].includes(state));
-  const faults3 = looked.flatMap((waiver) => findFault(waiver, given) ?? []);
-  const [reason] = faults3;
-  const counts = { examined: looked.length, failed: faults3.length };
-  if (looked.length === 0) return result;
-  return reason === void 0 ? { ...result, ...counts, outcome: "pass" } : { ...result, ...counts, outcome: "fail", reason };
-}
-function findFault(waiver, { controls, maxDays }) {
-  const { id: id3, state, requestedBy, approvals: approvals2, approvalsNeeded, requestedAt, expiresAt } = waiver;
-  if (state !== "granted") return { messageKey: "expired", params: { id: id3 } };
-  const others = new Set(approvals2.map(({ by }) => by.id).filter((person2) => person2 !== requestedBy.id));
-  const control = controls.find((one) => one.id === waiver.control);
-  const needed3 = Math.max(1, approvalsNeeded, control === void 0 ? 1 : control.waivable.approvals ?? Number.POSITIVE_INFINITY);
-  if (!(others.size >= needed3)) return { messageKey: "notApproved", params: { id: id3 } };
-  const allowed = maxDays[control?.severity ?? "critical"];
-  const found = Math.ceil((Date.parse(expiresAt) - Date.parse(requestedAt)) / dayLength);
-  return found <= allowed ? void 0 : { messageKey: "tooLong", params: { id: id3, found, allowed } };
-}
-
 // src/pipeline.ts
 async function judge3(given, policies2) {
   return conclude(given, await examine(given, policies2), policies2);
@@ -39567,103 +39668,8 @@ function attest(given, head, base, policies2) {
     now: given.now
   });
 }
-function except(placed, objects, before, { configuration: { configuration } }, policies2) {
-  if (placed.length === 0) return { kept: [], excepted: [], exceptedAt: [] };
-  return exceptFindings(placed, {
-    components: policies2.components(),
-    acknowledged: new Set(configuration.platform.acknowledged),
-    objects,
-    before
-  });
-}
-function openOnBase(base, head) {
-  const still = new Set(head.excepted.map(({ finding: finding2 }) => finding2.fingerprint));
-  return base.kept.map(({ finding: finding2 }) => finding2).filter(({ fingerprint: fingerprint2 }) => !still.has(fingerprint2));
-}
-function locateExcepted({ excepted }, placed, { files }) {
-  const located = locateFindings(placed, files);
-  return excepted.map((one, index) => ({ ...one, finding: located[index] ?? one.finding }));
-}
-function conclude(given, examination, policies2) {
-  const { head, headEvaluation, register: register3, excepted, safeguards, change: change2 } = examination;
-  const { configuration, digest: digest2, problems: configurationProblems } = given.configuration;
-  const findings = matchWaivers(examination.findings, given.waivers, { pullRequest: pullRequestOf(given.subject) });
-  const problems5 = [
-    ...given.problems,
-    ...configurationProblems,
-    ...register3.problems,
-    ...head.problems,
-    ...headEvaluation.problems,
-    ...change2?.problems ?? []
-  ];
-  const approvals2 = safeguards.length > 0 && given.security ? [...given.approvals, given.security] : given.approvals;
-  const items = itemise({
-    findings,
-    safeguards,
-    problems: problems5,
-    approvals: approvals2,
-    roots: head.roots,
-    changed: given.changed,
-    register: { path: configuration.register.path, entries: register3.entries },
-    ...examination.base && examination.baseEvaluation ? {
-      base: {
-        objects: examination.base.objects,
-        roots: examination.base.roots,
-        problems: examination.base.problems,
-        findings: examination.baseEvaluation.placed.map(({ finding: finding2 }) => finding2)
-      }
-    } : {}
-  });
-  return {
-    tool: { version: policies2.version, policies: policies2.digest, configuration: digest2, engine: policies2.rendering.engine.digest },
-    subject: given.subject,
-    language: given.language,
-    profile: configuration.profile,
-    verdict: decideVerdict(items, { ...configuration, register: configuration.register.required ? "required" : "optional" }),
-    findings: [...findings, ...safeguards],
-    excepted,
-    results: countWaived(judgeDecisions(register3.results, findings, { ...given, approvals: approvals2 }, policies2), findings),
-    controls: new Map(policies2.controls.map((control) => [control.id, control])),
-    roots: head.roots,
-    problems: problems5,
-    objects: headEvaluation.objects,
-    assumptions: [
-      { code: "kubernetes-version", params: { version: configuration.kubernetesVersion } },
-      ...register3.unanswered === 0 ? [] : [{ code: "no-register", params: { path: configuration.register.path } }],
-      ...given.assumptions,
-      ...head.assumptions
-    ],
-    differences: examination.base ? compareObjects(examination.base.objects, head.objects) : [],
-    waivers: given.waivers,
-    approvals: approvals2,
-    skipped: head.skipped
-  };
-}
-function judgeDecisions(results, findings, given, { controls }) {
-  const { configuration } = given.configuration;
-  const enabled = enabledControls(controls, configuration);
-  const waivers = { ...given, findings, controls, maxDays: configuration.waivers.maxDays };
-  return results.map((result) => enabled.has(result.control) ? judgeWaivers(judgeFourEyes(result, given), waivers) : result);
-}
 function evaluate(objects, given, policies2) {
   return evaluateObjects(objects, optionsFor(objects, given, policies2), policies2.evaluator);
-}
-function optionsFor(objects, { configuration: { configuration }, base, head, now }, policies2) {
-  return {
-    controls: policies2.controls,
-    enabled: enabledControls(policies2.controls, configuration),
-    kubernetesVersion: configuration.kubernetesVersion,
-    parameters: { ...controlParameters(configuration), ...registerFacts(base ?? head, configuration, now) },
-    today: now.slice(0, "YYYY-MM-DD".length),
-    contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment)
-  };
-}
-function enabledControls(controls, configuration) {
-  const profile = controls.filter((control) => configuration.profile === "danish-healthcare" || control.references.pss !== null);
-  return new Set(profile.map((control) => control.id).filter((id3) => configuration.controls[id3]?.enabled !== false));
-}
-function pullRequestOf(subject) {
-  return subject.kind === "pull-request" ? subject.number : void 0;
 }
 
 // src/source/local-repository.ts

@@ -4,7 +4,7 @@ import { configurationPath, loadConfiguration } from '../config/load.ts';
 import type { LoggedRecord } from '../evidence/verify/check.ts';
 import type { PullRequest } from '../github/port.ts';
 import type { Problem } from '../model/root.ts';
-import type { Case } from '../pipeline.ts';
+import type { Case } from '../pipeline/case.ts';
 import { collectConsent, collectMakers, holderIds, readSides, textOf } from './collect.ts';
 import { commentApprovals } from './log.ts';
 import type { Ports } from './ports.ts';

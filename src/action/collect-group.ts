@@ -6,7 +6,7 @@ import type { PullRequest } from '../github/port.ts';
 import type { ApprovalRequirement } from '../model/approval.ts';
 import type { Assumption } from '../model/report.ts';
 import type { Problem } from '../model/root.ts';
-import type { Case } from '../pipeline.ts';
+import type { Case } from '../pipeline/case.ts';
 import { firstParents } from '../source/first-parents.ts';
 import { foldWaivers } from '../waivers/fold.ts';
 import { collectConsent, collectMakers, holderIds, readSides } from './collect.ts';

@@ -12,7 +12,7 @@ import type { Person } from '../model/person.ts';
 import type { Assumption } from '../model/report.ts';
 import type { Problem } from '../model/root.ts';
 import type { Side } from '../model/side.ts';
-import type { Case } from '../pipeline.ts';
+import type { Case } from '../pipeline/case.ts';
 import { selectEvidence, withEvidence } from '../register/evidence-paths.ts';
 import { mergeTrees } from '../source/merge-trees.ts';
 import type { ObjectStore } from '../source/object-store.ts';

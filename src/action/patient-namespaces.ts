@@ -1,5 +1,5 @@
 import type { JsonObject } from '../model/json.ts';
-import type { Case } from '../pipeline.ts';
+import type { Case } from '../pipeline/case.ts';
 import { renderOptions } from '../render/options.ts';
 import type { RenderTools } from '../render/root-render.ts';
 import { renderSide } from '../render/side.ts';

@@ -2,7 +2,7 @@ import type { SignerKey, VerifierKey } from '../evidence/key.ts';
 import type { LogBranches } from '../github/log-branch.ts';
 import type { GitHub } from '../github/port.ts';
 import type { Language } from '../model/control.ts';
-import type { Policies } from '../pipeline.ts';
+import type { Policies } from '../pipeline/case.ts';
 import type { ObjectStore } from '../source/object-store.ts';
 
 /** All that a job of the action reaches the world through. */

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { configurationPath, loadConfiguration } from '../config/load.ts';
 import type { Report } from '../model/report.ts';
-import { type Case, judge, type Policies } from '../pipeline.ts';
+import type { Case, Policies } from '../pipeline/case.ts';
+import { judge } from '../pipeline.ts';
 import { quote } from './flag-values.ts';
 import { type Flags, resolveConfiguration, resolveNow } from './flags.ts';
 import { addEvidence, readFileSide, readFolderSide } from './folder-side.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Report } from '../model/report.ts';
-import type { Policies } from '../pipeline.ts';
+import type { Policies } from '../pipeline/case.ts';
 import type { Flags } from './flags.ts';
 import { review } from './review.ts';
 

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { generateKeys } from '../evidence/keygen.ts';
 import type { Report } from '../model/report.ts';
-import type { Policies } from '../pipeline.ts';
+import type { Policies } from '../pipeline/case.ts';
 import type { Engine } from '../render/engine/engine.ts';
 import { openEngine } from '../render/engine/open.ts';
 import { composeComment } from '../report/comment.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type ManifestControl, type PolicyManifest, readPolicyManifest } from '../evaluate/controls.ts';
 import { Evaluator } from '../evaluate/evaluator.ts';
 import { componentsFrom } from '../exceptions/component.ts';
-import type { Policies } from '../pipeline.ts';
+import type { Policies } from '../pipeline/case.ts';
 import { openEngine } from '../render/engine/open.ts';
 import { renderTools } from '../render/root-render.ts';
 

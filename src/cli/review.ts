@@ -4,7 +4,8 @@ import { type ChangeConfiguration, loadForChange } from '../config/of-change.ts'
 import type { ApprovalRequirement } from '../model/approval.ts';
 import type { Report } from '../model/report.ts';
 import type { Side } from '../model/side.ts';
-import { judge, type Policies } from '../pipeline.ts';
+import type { Policies } from '../pipeline/case.ts';
+import { judge } from '../pipeline.ts';
 import { LocalRepository } from '../source/local-repository.ts';
 import { changedPaths, type FileTree } from '../source/tree.ts';
 import { quote } from './flag-values.ts';

@@ -1,0 +1,30 @@
+import { controlParameters } from '../config/control-parameters.ts';
+import type { Configuration } from '../config/schema.ts';
+import type { EvaluateOptions } from '../evaluate/evaluate.ts';
+import { contextFromNamespaces } from '../evaluate/object-context.ts';
+import type { Control } from '../model/control.ts';
+import type { RenderedObject } from '../model/object.ts';
+import { registerFacts } from '../register/facts.ts';
+import type { Case, Policies } from './case.ts';
+
+/** What the policies are told besides the objects. */
+export function optionsFor(
+  objects: readonly RenderedObject[],
+  { configuration: { configuration }, base, head, now }: Case,
+  policies: Policies,
+): EvaluateOptions {
+  return {
+    controls: policies.controls,
+    enabled: enabledControls(policies.controls, configuration),
+    kubernetesVersion: configuration.kubernetesVersion,
+    parameters: { ...controlParameters(configuration), ...registerFacts(base ?? head, configuration, now) },
+    today: now.slice(0, 'YYYY-MM-DD'.length),
+    contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment),
+  };
+}
+
+/** The profile `baseline` is Pod Security alone; a control that the base's configuration switches off is not relevant in either. */
+export function enabledControls(controls: readonly Control[], configuration: Configuration): ReadonlySet<string> {
+  const profile = controls.filter((control) => configuration.profile === 'danish-healthcare' || control.references.pss !== null);
+  return new Set(profile.map((control) => control.id).filter((id) => configuration.controls[id]?.enabled !== false));
+}
