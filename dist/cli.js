@@ -30477,6 +30477,32 @@ function loadConfiguration(text4, file3 = configurationPath) {
   return { configuration: value ?? configurationSchema.parse({}), digest: digest2, present: true, problems: problems5 };
 }
 
+// src/config/of-change.ts
+function loadForChange(base, merged) {
+  const loaded = loadConfiguration(textOf(base));
+  const [problem] = [...loaded.problems, ...base.problems.filter(({ file: file3 }) => file3 === configurationPath)];
+  return {
+    inForce: { ...loaded, problems: [] },
+    broken: problem !== void 0,
+    problems: loadConfiguration(textOf(merged)).problems,
+    assumptions: problem === void 0 ? loaded.present ? [] : [{ code: "no-configuration", params: {} }] : [brokenBase(problem)]
+  };
+}
+function textOf(side) {
+  const file3 = side.files.get(configurationPath);
+  return file3 === void 0 ? void 0 : new TextDecoder().decode(file3.bytes);
+}
+function brokenBase({ line, params: { detail } }) {
+  return {
+    code: "configuration-broken",
+    params: {
+      file: configurationPath,
+      ...line === void 0 ? {} : { line },
+      ...detail === void 0 ? {} : { detail: String(detail) }
+    }
+  };
+}
+
 // src/compare/findings.ts
 function compareFindings(base, head) {
   const before = new Set(base.map((finding2) => finding2.fingerprint));
@@ -40361,9 +40387,8 @@ async function judgeAgain({ position, record: record2 }, records, repository2, p
   if (await repository2.resolve(parent.sha) === void 0 || await repository2.resolve(merge2.sha) === void 0) return void 0;
   const trees = [repository2.tree(parent.sha), repository2.tree(merge2.sha)];
   const [before, after] = [await readRevision(trees[0]), await readRevision(trees[1])];
-  const text4 = before.side.files.get(configurationPath);
-  const configuration = loadConfiguration(text4 === void 0 ? void 0 : new TextDecoder().decode(text4.bytes));
-  const { path } = configuration.configuration.register;
+  const rules = loadForChange(before.side, after.side);
+  const { path } = rules.inForce.configuration.register;
   const known = records.filter((logged) => logged.position < position);
   const waivers = foldWaivers(waiverEvents(known), mergedAt).filter((waiver) => waiver.state === "granted");
   return judge3(
@@ -40376,11 +40401,11 @@ async function judgeAgain({ position, record: record2 }, records, repository2, p
       base: await addEvidence(before, trees[0], path),
       head: await addEvidence(after, trees[1], path),
       changed: new Set(changedPaths(before.entries, after.entries)),
-      configuration: { ...configuration, problems: [] },
+      configuration: rules.inForce,
       waivers,
       approvals: [],
-      problems: [],
-      assumptions: [],
+      problems: rules.problems,
+      assumptions: rules.assumptions,
       language: "en",
       now: recordedAt
     },
@@ -41083,34 +41108,6 @@ import { dirname as dirname2, join as join6 } from "node:path";
 
 // src/cli/review.ts
 import { tmpdir as tmpdir2 } from "node:os";
-
-// src/config/of-change.ts
-function loadForChange(base, merged) {
-  const loaded = loadConfiguration(textOf(base));
-  const [problem] = [...loaded.problems, ...base.problems.filter(({ file: file3 }) => file3 === configurationPath)];
-  return {
-    inForce: { ...loaded, problems: [] },
-    broken: problem !== void 0,
-    problems: loadConfiguration(textOf(merged)).problems,
-    assumptions: problem === void 0 ? loaded.present ? [] : [{ code: "no-configuration", params: {} }] : [brokenBase(problem)]
-  };
-}
-function textOf(side) {
-  const file3 = side.files.get(configurationPath);
-  return file3 === void 0 ? void 0 : new TextDecoder().decode(file3.bytes);
-}
-function brokenBase({ line, params: { detail } }) {
-  return {
-    code: "configuration-broken",
-    params: {
-      file: configurationPath,
-      ...line === void 0 ? {} : { line },
-      ...detail === void 0 ? {} : { detail: String(detail) }
-    }
-  };
-}
-
-// src/cli/review.ts
 async function review(folder, { base, head }, flags, policies2) {
   const repository2 = await LocalRepository.open(folder, process.env, tmpdir2());
   if (repository2 === void 0)

@@ -62587,11 +62587,6 @@ function takesBack(withdrawal, approval2) {
   return !(Date.parse(approval2.at) > Date.parse(withdrawal.at));
 }
 
-// src/approvals/touches.ts
-function touchesConfiguration(paths, register4) {
-  return paths.some((path) => path === ".github/tilsyn.yml" || path === register4 || path.startsWith(".github/workflows/"));
-}
-
 // src/config/load.ts
 import { createHash as createHash13 } from "node:crypto";
 
@@ -63148,6 +63143,11 @@ async function readTogether(store, wanted) {
   const sides = [];
   for (const { tree, paths } of wanted) sides.push(await tree.read(paths));
   return sides;
+}
+
+// src/approvals/touches.ts
+function touchesConfiguration(paths, register4) {
+  return paths.some((path) => path === ".github/tilsyn.yml" || path === register4 || path.startsWith(".github/workflows/"));
 }
 
 // src/action/log.ts
@@ -64198,6 +64198,73 @@ function commentApprovals(records, pullRequest) {
   );
 }
 
+// src/action/collect-consent.ts
+async function collectApprovalCase(pullRequest, makers, { rules, holders: holders2, changed, records }, ports) {
+  const { configuration } = rules.inForce;
+  return {
+    ...await collectConsent(pullRequest, rules.inForce, commentApprovals(records, pullRequest.number), ports),
+    ...holders2,
+    headSha: pullRequest.headSha,
+    opener: pullRequest.author,
+    pushers: makers.pushers,
+    commitPeople: makers.commitPeople,
+    configuration,
+    configurationBroken: rules.broken,
+    touches: { configuration: touchesConfiguration([...changed], configuration.register.path) }
+  };
+}
+async function collectMakers(pullRequest, { github }, comparison) {
+  const pushes = await github.pushes(pullRequest);
+  const pushers = [...new Map((pushes ?? []).flatMap(({ by }) => by === void 0 ? [] : [[by.id, by]])).values()];
+  const headSeenAt = pushes?.find(({ after }) => after === pullRequest.headSha)?.at;
+  const assumptions = pushes === void 0 ? [{ code: "pushers-unknown", params: { number: pullRequest.number } }] : [];
+  const truncated = comparison === void 0 ? pullRequest.commits > MOST_COMMITS : comparison.commits.length < comparison.totalCommits;
+  const commitPeople = truncated ? [] : comparison?.people ?? await github.commitPeople(pullRequest);
+  return {
+    pushers,
+    commitPeople,
+    problems: truncated ? [{ code: "change-truncated", params: { what: "commits", limit: MOST_COMMITS } }] : [],
+    assumptions,
+    ...headSeenAt === void 0 ? {} : { headSeenAt }
+  };
+}
+var MOST_COMMITS = 250;
+async function resolveHolders({ configuration }, { github }) {
+  const ids = async (logins) => new Set((await github.resolveLogins(logins)).map((person4) => person4.id));
+  return { ownerIds: await ids(configuration.owners.users), approverIds: await ids(configuration.waivers.approvers.users) };
+}
+async function collectConsent(pullRequest, loaded, byComment, ports) {
+  const reviews = (await ports.github.reviews(pullRequest.number)).filter((review) => review.author.type === "User");
+  const byReview = reviews.filter((review) => review.state === "approved").map(
+    (review) => ({ by: person3(review.author), sha: review.commit, via: "review", at: review.submittedAt, sourceId: review.id })
+  );
+  const dismissed = reviews.filter((review) => review.state === "dismissed" || review.state === "changes-requested").map((review) => ({ by: person3(review.author), at: review.submittedAt, sourceId: review.id }));
+  const approvals = [...byReview, ...byComment];
+  const people2 = [...new Map(approvals.map(({ by }) => [by.id, by])).values()];
+  const authorityById = /* @__PURE__ */ new Map();
+  for (const one of people2) authorityById.set(one.id, await lookUpAuthority(one, loaded, ports));
+  return { approvals, dismissed, authorityById };
+}
+function person3({ id: id4, login: login2 }) {
+  return { id: id4, login: login2 };
+}
+async function lookUpAuthority(who, { configuration }, { github }) {
+  const wanted = [.../* @__PURE__ */ new Set([...configuration.owners.teams, ...configuration.waivers.approvers.teams])];
+  try {
+    const permission2 = await github.permission(who);
+    const teams = [];
+    for (const team of wanted) if (await github.isTeamMember(team, who).catch(noMember)) teams.push(team);
+    return { permission: permission2, teams, lookup: "ok" };
+  } catch (error3) {
+    if (error3 instanceof GitHubError) return { permission: "none", teams: [], lookup: "failed" };
+    throw error3;
+  }
+}
+function noMember(error3) {
+  if (error3 instanceof GitHubError) return false;
+  throw error3;
+}
+
 // src/action/collect.ts
 async function collectPullRequest(pullRequest, ports) {
   const { github, store } = ports;
@@ -64213,24 +64280,18 @@ async function collectPullRequest(pullRequest, ports) {
   problems3.push(...makers.problems);
   const log = await readLog(ports, configuration.configuration.evidence.verifierKey);
   problems3.push(...log.problems);
-  const ids = await holderIds(configuration, ports);
-  const consent = await collectConsent(pullRequest, configuration, commentApprovals(log.records, pullRequest.number), ports);
-  const approvalCase = {
-    ...consent,
-    ...ids,
-    headSha: pullRequest.headSha,
-    opener: pullRequest.author,
-    pushers: makers.pushers,
-    commitPeople: makers.commitPeople,
-    configuration: configuration.configuration,
-    configurationBroken: rules.broken,
-    touches: { configuration: touchesConfiguration([...trees.changed], configuration.configuration.register.path) }
-  };
+  const holders2 = await resolveHolders(configuration, ports);
+  const approvalCase = await collectApprovalCase(
+    pullRequest,
+    makers,
+    { rules, holders: holders2, changed: trees.changed, records: log.records },
+    ports
+  );
   const { owner, name: name2, id: id4 } = github.repository;
   return {
     pullRequest,
     makers,
-    approverIds: ids.approverIds,
+    approverIds: holders2.approverIds,
     shifted: trees.shifted,
     given: {
       subject: {
@@ -64257,22 +64318,6 @@ async function collectPullRequest(pullRequest, ports) {
     }
   };
 }
-async function collectMakers(pullRequest, { github }, comparison) {
-  const pushes = await github.pushes(pullRequest);
-  const pushers = [...new Map((pushes ?? []).flatMap(({ by }) => by === void 0 ? [] : [[by.id, by]])).values()];
-  const headSeenAt = pushes?.find(({ after }) => after === pullRequest.headSha)?.at;
-  const assumptions = pushes === void 0 ? [{ code: "pushers-unknown", params: { number: pullRequest.number } }] : [];
-  const truncated = comparison === void 0 ? pullRequest.commits > MOST_COMMITS : comparison.commits.length < comparison.totalCommits;
-  const commitPeople = truncated ? [] : comparison?.people ?? await github.commitPeople(pullRequest);
-  return {
-    pushers,
-    commitPeople,
-    problems: truncated ? [{ code: "change-truncated", params: { what: "commits", limit: MOST_COMMITS } }] : [],
-    assumptions,
-    ...headSeenAt === void 0 ? {} : { headSeenAt }
-  };
-}
-var MOST_COMMITS = 250;
 var nothing2 = { files: /* @__PURE__ */ new Map(), problems: [] };
 async function readTrees(baseSha, headSha, mergeBase, { store }) {
   const merged = await mergeTrees(store, baseSha, headSha, mergeBase);
@@ -64308,41 +64353,6 @@ async function readSides(baseTreeish, headTreeish, store) {
 function textOf2(side, path) {
   const file3 = side.files.get(path);
   return file3 === void 0 ? void 0 : new TextDecoder().decode(file3.bytes);
-}
-async function holderIds({ configuration }, { github }) {
-  const ids = async (logins) => new Set((await github.resolveLogins(logins)).map((person4) => person4.id));
-  return { ownerIds: await ids(configuration.owners.users), approverIds: await ids(configuration.waivers.approvers.users) };
-}
-async function collectConsent(pullRequest, loaded, byComment, ports) {
-  const reviews = (await ports.github.reviews(pullRequest.number)).filter((review) => review.author.type === "User");
-  const byReview = reviews.filter((review) => review.state === "approved").map(
-    (review) => ({ by: person3(review.author), sha: review.commit, via: "review", at: review.submittedAt, sourceId: review.id })
-  );
-  const dismissed = reviews.filter((review) => review.state === "dismissed" || review.state === "changes-requested").map((review) => ({ by: person3(review.author), at: review.submittedAt, sourceId: review.id }));
-  const approvals = [...byReview, ...byComment];
-  const people2 = [...new Map(approvals.map(({ by }) => [by.id, by])).values()];
-  const authorityById = /* @__PURE__ */ new Map();
-  for (const one of people2) authorityById.set(one.id, await lookUpAuthority(one, loaded, ports));
-  return { approvals, dismissed, authorityById };
-}
-function person3({ id: id4, login: login2 }) {
-  return { id: id4, login: login2 };
-}
-async function lookUpAuthority(who, { configuration }, { github }) {
-  const wanted = [.../* @__PURE__ */ new Set([...configuration.owners.teams, ...configuration.waivers.approvers.teams])];
-  try {
-    const permission2 = await github.permission(who);
-    const teams = [];
-    for (const team of wanted) if (await github.isTeamMember(team, who).catch(noMember)) teams.push(team);
-    return { permission: permission2, teams, lookup: "ok" };
-  } catch (error3) {
-    if (error3 instanceof GitHubError) return { permission: "none", teams: [], lookup: "failed" };
-    throw error3;
-  }
-}
-function noMember(error3) {
-  if (error3 instanceof GitHubError) return false;
-  throw error3;
 }
 
 // src/action/patient-namespaces.ts
@@ -64412,7 +64422,7 @@ async function collectMergeGroup(event, ports) {
   const log = await readLog(ports, configuration.configuration.evidence.verifierKey);
   const members2 = await findMembers(event, baseSha, ports);
   const problems3 = [...rules.problems, ...log.problems, ...members2.problems];
-  const ids = await holderIds(configuration, ports);
+  const holders2 = await resolveHolders(configuration, ports);
   const approvals = [];
   const securities = [];
   const assumptions = [...rules.assumptions, ...log.readable ? [] : [{ code: "no-log-key", params: {} }]];
@@ -64420,17 +64430,7 @@ async function collectMergeGroup(event, ports) {
     const makers = await collectMakers(pullRequest, ports);
     problems3.push(...makers.problems);
     assumptions.push(...makers.assumptions);
-    const asked = {
-      ...await collectConsent(pullRequest, configuration, commentApprovals(log.records, pullRequest.number), ports),
-      ...ids,
-      headSha: pullRequest.headSha,
-      opener: pullRequest.author,
-      pushers: makers.pushers,
-      commitPeople: makers.commitPeople,
-      configuration: configuration.configuration,
-      configurationBroken: rules.broken,
-      touches: { configuration: touchesConfiguration([...changed], configuration.configuration.register.path) }
-    };
+    const asked = await collectApprovalCase(pullRequest, makers, { rules, holders: holders2, changed, records: log.records }, ports);
     approvals.push(...judgeApprovals(asked));
     securities.push(judgeSecurityApproval(asked));
   }
@@ -64449,7 +64449,7 @@ async function collectMergeGroup(event, ports) {
     base,
     head,
     changed,
-    configuration: { ...configuration, problems: [] },
+    configuration,
     waivers: foldWaivers(waiverEvents(log.records), ports.now()),
     approvals,
     ...security,
@@ -64779,34 +64779,21 @@ async function changeKey({ loaded, decidedIn }, ports) {
 async function collectCommit(sha3, parent, ports) {
   await ports.store.fetchCommits([parent, sha3]);
   const { base, head, changed } = await readSides(parent, sha3, ports.store);
-  const configuration = loadConfiguration(textOf2(base, configurationPath));
-  return {
+  const rules = loadForChange(base, head);
+  const given = {
     subject: { kind: "revision", base: { label: parent.slice(0, 12), sha: parent }, head: { label: sha3.slice(0, 12), sha: sha3 } },
     base,
     head,
     changed,
-    configuration: { ...configuration, problems: [] },
+    configuration: rules.inForce,
     waivers: [],
     approvals: [],
-    problems: [],
-    assumptions: [],
-    language: ports.language ?? configuration.configuration.language,
+    problems: rules.problems,
+    assumptions: rules.assumptions,
+    language: ports.language ?? rules.inForce.configuration.language,
     now: ports.now()
   };
-}
-async function collectApprovalCase(pullRequest, given, records, ports) {
-  const makers = await collectMakers(pullRequest, ports);
-  const consent = {
-    ...await collectConsent(pullRequest, given.configuration, commentApprovals(records, pullRequest.number), ports),
-    ...await holderIds(given.configuration, ports),
-    headSha: pullRequest.headSha,
-    opener: pullRequest.author,
-    pushers: makers.pushers,
-    commitPeople: makers.commitPeople,
-    configuration: given.configuration.configuration,
-    touches: { configuration: touchesConfiguration([...given.changed], given.configuration.configuration.register.path) }
-  };
-  return { consent, problems: makers.problems };
+  return { given, rules };
 }
 
 // src/action/change-record.ts
@@ -64818,14 +64805,15 @@ async function makeChangeRecord(commit3, { branch: branch3, records, pushedBy, n
   if (parent === void 0) return { kind: "gap", predicate: { ...common2, merge: merge3, at: ports.now(), reason: "facts-unavailable" } };
   const whole = await findPullRequest(commit3, branch3, ports);
   const mergedAt = whole?.mergedAt ?? boundTime(commit3.committedAt, notBefore, ports.now());
-  const given = await collectCommit(commit3.sha, parent, ports);
-  const asked = whole && await collectApprovalCase(whole, given, records, ports);
-  const consent = asked?.consent;
+  const { given, rules } = await collectCommit(commit3.sha, parent, ports);
+  const makers = whole && await collectMakers(whole, ports);
+  const bearing = { rules, holders: await resolveHolders(rules.inForce, ports), changed: given.changed, records };
+  const consent = whole && makers && await collectApprovalCase(whole, makers, bearing, ports);
   const approvals = consent === void 0 ? [] : judgeApprovals(consent);
   const security = consent && { security: judgeSecurityApproval(consent) };
   const waivers = foldWaivers(waiverEvents(records), mergedAt);
   const subjectWaivers = waivers.filter((waiver) => waiver.state === "granted");
-  const problems3 = [...given.problems, ...asked?.problems ?? []];
+  const problems3 = [...given.problems, ...makers?.problems ?? []];
   const report5 = await judge2({ ...given, ...security, approvals, waivers: subjectWaivers, problems: problems3 }, ports.policies);
   await ports.store.fetchCommits([parent, ...whole === void 0 ? [] : [whole.headSha]]);
   const used = new Set(

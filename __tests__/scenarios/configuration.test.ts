@@ -1,4 +1,7 @@
 import { afterAll, expect, test } from '@jest/globals';
+import { parseVerifierKey } from '../../src/evidence/key.ts';
+import { readLogFromGit } from '../../src/evidence/read-git.ts';
+import { verifyLog } from '../../src/evidence/verify.ts';
 import { expectNoViolations } from '../github/server.ts';
 import { journal, openClinic, sound, withoutApprovals } from './clinic.ts';
 
@@ -32,4 +35,22 @@ test('while it is broken no change passes that leaves it so', async () => {
   expect((await broken.review({ payload })).outputs.conclusion).toBe('failure');
   expect(broken.check(headSha)?.conclusion).toBe('failure');
   expectNoViolations(broken.github);
+});
+
+test('merged past the check all the same, the record says what the check said', async () => {
+  const { number, payload } = good.change('past', { [file]: `${withoutApprovals}faliOn: none\n` });
+  good.github.review(number, 'bo', { state: 'APPROVED' });
+  expect((await good.review({ payload })).outputs.conclusion).toBe('failure');
+  const { deliveries } = good.github.mergePullRequest(number, { by: 'bo', method: 'squash' });
+  await good.run('tilsyn-evidence.yml', 'push', deliveries.find((one) => 'ref' in one.payload) ?? { payload: {} });
+
+  const [log, key] = [await readLogFromGit(good.github.gitDir, 'refs/heads/tilsyn-log'), parseVerifierKey(good.keys.verifier)];
+  if (!log.ok || !key.ok) throw new Error('no log to read');
+  const { records, checks } = verifyLog({ ...log.value, keys: [key.value], now: new Date() });
+  expect(records.at(-1)?.record).toMatchObject({
+    kind: 'change',
+    predicate: { evaluation: { conclusion: 'undecided' }, notAnalysed: [{ code: 'config-invalid', file }] },
+  });
+  expect(checks.find(({ name }) => name === 'bypasses')?.faults.map(({ code }) => code)).toContain('merged-unpassed');
+  expectNoViolations(good.github);
 });

@@ -9,7 +9,8 @@ import type { Report } from '../model/report.ts';
 import { judge } from '../pipeline.ts';
 import { type Commit, firstParents, readCommit } from '../source/first-parents.ts';
 import { foldWaivers } from '../waivers/fold.ts';
-import { collectApprovalCase, collectCommit } from './collect-commit.ts';
+import { collectCommit } from './collect-commit.ts';
+import { collectApprovalCase, collectMakers, resolveHolders } from './collect-consent.ts';
 import { waiverEvents } from './log.ts';
 import type { Ports } from './ports.ts';
 
@@ -37,14 +38,15 @@ export async function makeChangeRecord(
 
   const whole = await findPullRequest(commit, branch, ports);
   const mergedAt = whole?.mergedAt ?? boundTime(commit.committedAt, notBefore, ports.now());
-  const given = await collectCommit(commit.sha, parent, ports);
-  const asked = whole && (await collectApprovalCase(whole, given, records, ports));
-  const consent = asked?.consent;
+  const { given, rules } = await collectCommit(commit.sha, parent, ports);
+  const makers = whole && (await collectMakers(whole, ports));
+  const bearing = { rules, holders: await resolveHolders(rules.inForce, ports), changed: given.changed, records };
+  const consent = whole && makers && (await collectApprovalCase(whole, makers, bearing, ports));
   const approvals = consent === undefined ? [] : judgeApprovals(consent);
   const security = consent && { security: judgeSecurityApproval(consent) };
   const waivers = foldWaivers(waiverEvents(records), mergedAt);
   const subjectWaivers = waivers.filter((waiver) => waiver.state === 'granted');
-  const problems = [...given.problems, ...(asked?.problems ?? [])];
+  const problems = [...given.problems, ...(makers?.problems ?? [])];
   const report = await judge({ ...given, ...security, approvals, waivers: subjectWaivers, problems }, ports.policies);
   await ports.store.fetchCommits([parent, ...(whole === undefined ? [] : [whole.headSha])]);
   const used = new Set(

@@ -1,5 +1,4 @@
-import { type ApprovalCase, judgeApprovals, judgeSecurityApproval } from '../approvals/judge.ts';
-import { touchesConfiguration } from '../approvals/touches.ts';
+import { judgeApprovals, judgeSecurityApproval } from '../approvals/judge.ts';
 import { loadForChange } from '../config/of-change.ts';
 import type { Event } from '../event/webhook.ts';
 import type { PullRequest } from '../github/port.ts';
@@ -9,8 +8,9 @@ import type { Problem } from '../model/root.ts';
 import type { Case } from '../pipeline/case.ts';
 import { firstParents } from '../source/first-parents.ts';
 import { foldWaivers } from '../waivers/fold.ts';
-import { collectConsent, collectMakers, holderIds, readSides } from './collect.ts';
-import { commentApprovals, readLog, waiverEvents } from './log.ts';
+import { readSides } from './collect.ts';
+import { collectApprovalCase, collectMakers, resolveHolders } from './collect-consent.ts';
+import { readLog, waiverEvents } from './log.ts';
 import type { Ports } from './ports.ts';
 
 type MergeGroupEvent = Extract<Event, { kind: 'merge-group' }>;
@@ -33,7 +33,7 @@ export async function collectMergeGroup(event: MergeGroupEvent, ports: Ports): P
   const members = await findMembers(event, baseSha, ports);
   const problems: Problem[] = [...rules.problems, ...log.problems, ...members.problems];
 
-  const ids = await holderIds(configuration, ports);
+  const holders = await resolveHolders(configuration, ports);
   const approvals: ApprovalRequirement[] = [];
   const securities: ApprovalRequirement[] = [];
   const assumptions: Assumption[] = [...rules.assumptions, ...(log.readable ? [] : [{ code: 'no-log-key' as const, params: {} }])];
@@ -41,17 +41,7 @@ export async function collectMergeGroup(event: MergeGroupEvent, ports: Ports): P
     const makers = await collectMakers(pullRequest, ports);
     problems.push(...makers.problems);
     assumptions.push(...makers.assumptions);
-    const asked: ApprovalCase = {
-      ...(await collectConsent(pullRequest, configuration, commentApprovals(log.records, pullRequest.number), ports)),
-      ...ids,
-      headSha: pullRequest.headSha,
-      opener: pullRequest.author,
-      pushers: makers.pushers,
-      commitPeople: makers.commitPeople,
-      configuration: configuration.configuration,
-      configurationBroken: rules.broken,
-      touches: { configuration: touchesConfiguration([...changed], configuration.configuration.register.path) },
-    };
+    const asked = await collectApprovalCase(pullRequest, makers, { rules, holders, changed, records: log.records }, ports);
     approvals.push(...judgeApprovals(asked));
     securities.push(judgeSecurityApproval(asked));
   }
@@ -71,7 +61,7 @@ export async function collectMergeGroup(event: MergeGroupEvent, ports: Ports): P
     base,
     head,
     changed,
-    configuration: { ...configuration, problems: [] },
+    configuration,
     waivers: foldWaivers(waiverEvents(log.records), ports.now()),
     approvals,
     ...security,

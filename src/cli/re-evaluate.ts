@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { waiverEvents } from '../action/log.ts';
-import { configurationPath, loadConfiguration } from '../config/load.ts';
+import { loadForChange } from '../config/of-change.ts';
 import type { Fault } from '../evidence/fault.ts';
 import type { ChangeRecord } from '../evidence/record.ts';
 import { type Check, isKind, type LoggedOf, type LoggedRecord } from '../evidence/verify/check.ts';
@@ -71,9 +71,8 @@ async function judgeAgain(
   if ((await repository.resolve(parent.sha)) === undefined || (await repository.resolve(merge.sha)) === undefined) return undefined;
   const trees = [repository.tree(parent.sha), repository.tree(merge.sha)] as const;
   const [before, after] = [await readRevision(trees[0]), await readRevision(trees[1])];
-  const text = before.side.files.get(configurationPath);
-  const configuration = loadConfiguration(text === undefined ? undefined : new TextDecoder().decode(text.bytes));
-  const { path } = configuration.configuration.register;
+  const rules = loadForChange(before.side, after.side);
+  const { path } = rules.inForce.configuration.register;
   const known = records.filter((logged) => logged.position < position);
   const waivers = foldWaivers(waiverEvents(known), mergedAt).filter((waiver) => waiver.state === 'granted');
   return judge(
@@ -86,11 +85,11 @@ async function judgeAgain(
       base: await addEvidence(before, trees[0], path),
       head: await addEvidence(after, trees[1], path),
       changed: new Set(changedPaths(before.entries, after.entries)),
-      configuration: { ...configuration, problems: [] },
+      configuration: rules.inForce,
       waivers,
       approvals: [],
-      problems: [],
-      assumptions: [],
+      problems: rules.problems,
+      assumptions: rules.assumptions,
       language: 'en',
       now: recordedAt,
     },
