@@ -29401,10 +29401,126 @@ function isDoubt({ status, faults: faults3 }) {
   return status !== "ok" || faults3.some(({ code: code2 }) => code2 === "key-lost");
 }
 
-// src/cli/audit/escape.ts
+// src/report/html/escape.ts
 function escapeHtml(text4) {
   return text4.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
 }
+
+// src/report/html/style.ts
+var STYLE = `
+:root { color-scheme: light dark; ${light()} }
+@media (prefers-color-scheme: dark) { :root { ${dark()} } }
+* { box-sizing: border-box; }
+body { font: 15px/1.55 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 0; }
+main { max-width: 72rem; margin: 0 auto; padding: 1.5rem 1.25rem 4rem; }
+h1 { font-size: 1.6rem; line-height: 1.3; margin: .3rem 0 .6rem; }
+h2 { font-size: 1.25rem; margin: 2.4rem 0 .6rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); }
+h3 { font-size: 1.05rem; margin: 1.6rem 0 .5rem; }
+h4 { font-size: 1rem; margin: .1rem 0 .2rem; }
+p, ul, ol { margin: .4rem 0 .7rem; }
+ul, ol { padding-left: 1.3rem; }
+a { color: var(--link); }
+a:focus-visible, summary:focus-visible, .wide:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+code, pre { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .88em; }
+code { background: var(--panel); border-radius: 3px; padding: 0 .25em; overflow-wrap: anywhere; }
+pre { background: var(--panel); border: 1px solid var(--line); border-radius: 4px; padding: .6rem .8rem; overflow-x: auto; line-height: 1.4; }
+pre code, pre span { background: none; padding: 0; }
+table { border-collapse: collapse; font-size: 13px; width: 100%; }
+th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top; }
+td { overflow-wrap: anywhere; }
+thead th { background: var(--panel); }
+th.number, td.number { text-align: right; white-space: nowrap; overflow-wrap: normal; }
+.wide { overflow-x: auto; margin: .6rem 0 1rem; }
+.small { color: var(--muted); font-size: 13px; }
+.kind { color: var(--muted); margin: 0; text-transform: uppercase; letter-spacing: .06em; font-size: 12px; }
+.banner { border-left: 6px solid var(--muted); padding: .5rem 1rem; background: var(--panel); margin: .8rem 0; }
+.banner.passes, .proved { border-left-color: var(--good); }
+.banner.blocks, .banner.undecided, .failed { border-left-color: var(--bad); }
+.banner.awaits, .doubt { border-left-color: var(--doubt); }
+.proved, .failed, .doubt { border-left-width: 4px; border-left-style: solid; padding-left: 8px; }
+.contents { columns: 16rem; margin: 1rem 0; padding-left: 1.2rem; }
+.finding { border: 1px solid var(--line); border-left: 5px solid var(--line); border-radius: 4px; padding: .5rem .8rem; margin: .6rem 0; }
+.finding.critical { border-left-color: var(--critical); }
+.finding.high { border-left-color: var(--high); }
+.finding.medium { border-left-color: var(--medium); }
+.finding.low { border-left-color: var(--low); }
+.finding p { margin: .2rem 0; }
+.mark { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 .4em; font-size: 12px; font-weight: 600; margin-right: .4em; }
+.critical > .mark.severity, .mark.bad { color: var(--critical); }
+.high > .mark.severity { color: var(--high); }
+.medium > .mark.severity, .mark.doubt { color: var(--medium); border-left-width: 1px; padding-left: .4em; }
+.low > .mark.severity { color: var(--low); }
+.mark.good { color: var(--good); }
+details { margin: .5rem 0; }
+summary { cursor: pointer; }
+details > summary { padding: .15rem 0; }
+.ids { display: block; color: var(--muted); font-size: 12px; }
+figure { margin: 1rem 0; max-width: 52rem; }
+figcaption { font-weight: 600; margin-bottom: .3rem; }
+.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; font-size: 13px; margin: .3rem 0; }
+.legend svg { width: .9em; height: .9em; vertical-align: -.1em; margin-right: .35em; }
+.areas { display: grid; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); gap: 0 1rem; }
+svg text { font: 12px system-ui, sans-serif; fill: var(--ink); }
+svg .middle { text-anchor: middle; }
+svg .inside { text-anchor: middle; fill: var(--paper); font-weight: 600; }
+.bar, .met { fill: var(--bar); } .past, .notMet, .new { fill: var(--past); } .attested { fill: var(--attested); }
+.lacking { fill: var(--lacking); } .notEvaluable, .existing { fill: var(--unsure); } .notApplicable { fill: var(--none); } .fixed { fill: var(--bar); }
+svg .none { fill: var(--ink); }
+pre .added { color: var(--good); } pre .removed { color: var(--bad); } pre .hunk { color: var(--muted); }
+@media print {
+  :root { color-scheme: light; ${light()} }
+  body { font-size: 10pt; }
+  main { max-width: none; padding: 0; }
+  a { color: inherit; text-decoration: none; }
+  .wide { overflow: visible; }
+  pre { white-space: pre-wrap; overflow: visible; }
+  table { font-size: 8.5pt; }
+  thead { display: table-header-group; }
+  tr, figure, .finding, .banner { break-inside: avoid; }
+  h2, h3, h4, summary { break-after: avoid; }
+  .contents { display: none; }
+  * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+}
+@page { margin: 16mm 14mm; }
+`;
+function light() {
+  return "--ink: #1b2127; --muted: #55606b; --paper: #fff; --panel: #f3f5f7; --line: #cfd6dd; --link: #14559c; --bar: #2f7350; --past: #a33c14; --attested: #3a6ea5; --lacking: #7b4a8c; --unsure: #8a6100; --none: #6b7580; --good: #1a6b35; --bad: #a5251b; --doubt: #7a5200; --critical: #9b1c1c; --high: #a3400a; --medium: #745200; --low: #345f92;";
+}
+function dark() {
+  return "--ink: #e4e8ec; --muted: #a3adb8; --paper: #14181c; --panel: #1d2329; --line: #3c464f; --link: #8cc0ff; --bar: #7fcf9d; --past: #f0a07a; --attested: #8dbdf0; --lacking: #d3a6e3; --unsure: #e6c068; --none: #99a4af; --good: #7bd095; --bad: #ff9a90; --doubt: #e6be5a; --critical: #ff9a90; --high: #f5a97c; --medium: #e6c068; --low: #8dbdf0;";
+}
+
+// src/report/html/frame.ts
+function composeFrame({ language: language2, title, body }) {
+  return `<!doctype html>
+<html lang="${language2}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+${body}
+</main>
+</body>
+</html>
+`;
+}
+function wideTable(name2, table) {
+  return `<div class="wide" role="region" tabindex="0" aria-label="${escapeHtml(name2)}">${table}</div>`;
+}
+
+// src/report/html/medium.ts
+var html = {
+  code: (text4) => `<code>${escapeHtml(inertLine(text4))}</code>`,
+  text: (text4) => `<code>${escapeHtml(inertLine(text4))}</code>`,
+  prose: escapeHtml,
+  strong: (words3) => `<strong>${words3}</strong>`
+};
 
 // src/cli/audit/charts.ts
 function drawCharts({ population, coverage }, { charts, columns }) {
@@ -29428,14 +29544,14 @@ function drawBars(title, bars) {
   const step = WIDTH / Math.max(1, bars.length);
   const drawn = bars.map(({ label, value, part = 0 }, index) => {
     const [x, wide] = [index * step + step * 0.15, step * 0.7];
-    const [tall, dark] = [value / most * 85, part / most * 85];
+    const [tall, dark2] = [value / most * 85, part / most * 85];
     const middle = (x + wide / 2).toFixed(1);
     const shown = part > 0 ? `${value} (${part})` : String(value);
     return [
       `<rect class="bar" x="${x.toFixed(1)}" y="${(BASE - tall).toFixed(1)}" width="${wide.toFixed(1)}" height="${tall.toFixed(1)}"/>`,
-      `<rect class="past" x="${x.toFixed(1)}" y="${(BASE - dark).toFixed(1)}" width="${wide.toFixed(1)}" height="${dark.toFixed(1)}"/>`,
-      `<text x="${middle}" y="${(BASE - tall - 5).toFixed(1)}">${escapeHtml(shown)}</text>`,
-      `<text x="${middle}" y="${BASE + 18}">${escapeHtml(label)}</text>`
+      `<rect class="past" x="${x.toFixed(1)}" y="${(BASE - dark2).toFixed(1)}" width="${wide.toFixed(1)}" height="${dark2.toFixed(1)}"/>`,
+      `<text class="middle" x="${middle}" y="${(BASE - tall - 5).toFixed(1)}">${escapeHtml(shown)}</text>`,
+      `<text class="middle" x="${middle}" y="${BASE + 18}">${escapeHtml(label)}</text>`
     ].join("");
   });
   const name2 = escapeHtml(title);
@@ -29443,39 +29559,21 @@ function drawBars(title, bars) {
 }
 
 // src/cli/audit/html.ts
-var html = {
-  code: (text4) => `<code>${escapeHtml(text4)}</code>`,
-  text: (text4) => `<code>${escapeHtml(text4)}</code>`,
-  prose: escapeHtml,
-  strong: (words3) => `<strong>${words3}</strong>`
-};
 function composeAudit(document, verification3, language2) {
   const texts2 = textsFor(language2).audit;
   const write4 = (template2, params = {}) => say(template2, params, html, language2);
   const at2 = (iso) => ({ written: escapeHtml(formatInstant(iso, language2)) });
   const { origin: origin2, records, root, key: key2 } = document.log;
   const sample = document.sample.length === 0 ? "" : `<p>${write4(texts2.sample, { records: { written: document.sample.join(", ") } })}</p>`;
-  return `<!doctype html>
-<html lang="${language2}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>${escapeHtml(texts2.title)} ${escapeHtml(origin2)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>${escapeHtml(texts2.title)}</h1>
+  const body = `<h1>${escapeHtml(texts2.title)}</h1>
 <p>${write4(texts2.period, { from: at2(document.from), to: at2(document.to) })}</p>
 <p>${write4(texts2.made, { at: at2(document.at), version: document.tool.version, origin: origin2, records, root, key: key2 })}</p>
 <h2>${escapeHtml(texts2.completeness)}</h2>
 ${composeCompleteness(document, verification3, texts2, language2)}
 ${sample}
 ${drawCharts(document, texts2)}
-${SECTIONS.map((section3) => composeTable(makeTable(section3, document, texts2), texts2)).join("\n")}
-</body>
-</html>
-`;
+${SECTIONS.map((section3) => composeTable(makeTable(section3, document, texts2), texts2)).join("\n")}`;
+  return composeFrame({ language: language2, title: `${texts2.title} ${origin2}`, body });
 }
 function composeCompleteness(document, { checks, status }, texts2, language2) {
   const { proved, branches } = document.completeness;
@@ -29503,26 +29601,12 @@ function composeTable({ section: section3, columns, rows: rows3 }, texts2) {
 <p>${escapeHtml(texts2.none)}</p>`;
   const heads = columns.map((column) => `<th scope="col">${escapeHtml(texts2.columns[column])}</th>`).join("");
   const body = rows3.map((row2) => `<tr>${row2.map((cell) => `<td>${escapeHtml(cell)}</td>`).join("")}</tr>`).join("\n");
-  return `${head}
-<div class="wide"><table><thead><tr>${heads}</tr></thead><tbody>
+  const table = `<table><thead><tr>${heads}</tr></thead><tbody>
 ${body}
-</tbody></table></div>`;
+</tbody></table>`;
+  return `${head}
+${wideTable(texts2.sections[section3], table)}`;
 }
-var STYLE = `
-:root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --line: #b8c0c8; --bar: #4f7fb0; --past: #a33c14; --good: #1a6b35; --bad: #a5251b; --doubt: #7a5200; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e4e8ec; --paper: #14181c; --line: #48525c; --bar: #7aa7d4; --past: #ef9a72; --good: #7bd095; --bad: #ff9a90; --doubt: #e6be5a; } }
-@media print { :root { color-scheme: light; --ink: #000; --paper: #fff; --line: #888; --bar: #4f7fb0; --past: #a33c14; --good: #1a6b35; --bad: #a5251b; --doubt: #7a5200; } thead { display: table-header-group; } tr, figure { break-inside: avoid; } }
-body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 2rem auto; max-width: 75rem; padding: 0 1rem; }
-table { border-collapse: collapse; font-size: 12px; }
-th, td { border: 1px solid var(--line); padding: 2px 6px; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-.wide { overflow-x: auto; }
-code { overflow-wrap: anywhere; }
-figure { margin: 1rem 0; max-width: 42rem; }
-.areas { display: grid; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); gap: 0 1rem; }
-svg text { font: 11px system-ui, sans-serif; fill: var(--ink); text-anchor: middle; }
-.bar { fill: var(--bar); } .past { fill: var(--past); }
-.proved { border-left: 4px solid var(--good); padding-left: 8px; } .failed { border-left: 4px solid var(--bad); padding-left: 8px; } .doubt { border-left: 4px solid var(--doubt); padding-left: 8px; }
-`;
 
 // src/cli/audit/zip.ts
 import { crc32 } from "node:zlib";

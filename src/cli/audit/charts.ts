@@ -1,5 +1,5 @@
 import type { AuditTexts } from '../../i18n/keys.ts';
-import { escapeHtml } from './escape.ts';
+import { escapeHtml } from '../../report/html/escape.ts';
 import type { AuditDocument } from './schema.ts';
 
 interface Bar {
@@ -42,8 +42,8 @@ function drawBars(title: string, bars: readonly Bar[]): string {
     return [
       `<rect class="bar" x="${x.toFixed(1)}" y="${(BASE - tall).toFixed(1)}" width="${wide.toFixed(1)}" height="${tall.toFixed(1)}"/>`,
       `<rect class="past" x="${x.toFixed(1)}" y="${(BASE - dark).toFixed(1)}" width="${wide.toFixed(1)}" height="${dark.toFixed(1)}"/>`,
-      `<text x="${middle}" y="${(BASE - tall - 5).toFixed(1)}">${escapeHtml(shown)}</text>`,
-      `<text x="${middle}" y="${BASE + 18}">${escapeHtml(label)}</text>`,
+      `<text class="middle" x="${middle}" y="${(BASE - tall - 5).toFixed(1)}">${escapeHtml(shown)}</text>`,
+      `<text class="middle" x="${middle}" y="${BASE + 18}">${escapeHtml(label)}</text>`,
     ].join('');
   });
   const name = escapeHtml(title);
