@@ -25449,6 +25449,7 @@ var audit = {
     "merged-in-emergency": "nødprocedure",
     "merged-unpassed": "merget uden at være opfyldt",
     "merged-unjudged": "merget uden vurdering",
+    "past-branch-rules": "uden om grenens regler",
     "branch-rewritten": "grenen skrevet om"
   }
 };
@@ -25882,6 +25883,7 @@ var faults = {
   "waiver-other-finding": "Dispensationen `{id}` er ikke givet for fundet `{fingerprint}`, som den er brugt til.",
   "direct-push": "Commit `{sha}` er pushet til den beskyttede gren uden en pull request.",
   "merged-unpassed": "Commit `{sha}` er merget, selv om tjekket ikke var opfyldt: {conclusion}.",
+  "past-branch-rules": "Commit `{sha}` er kommet uden om grenens regler, som {by} kan tilsidesætte. Det siger GitHub.",
   "merged-unjudged": "Commit `{sha}` er merget uden at være vurderet.",
   gap: "Commit `{sha}` kunne ikke føres fuldt ud: {reason}.",
   "log-truncated": "Loggen er skåret af: Den har {found} poster, og det tidligere kontrolpunkt står inde for {earlier}.",
@@ -26173,6 +26175,7 @@ var audit2 = {
     "merged-in-emergency": "emergency",
     "merged-unpassed": "merged without passing",
     "merged-unjudged": "merged unjudged",
+    "past-branch-rules": "past the rules of the branch",
     "branch-rewritten": "branch rewritten"
   }
 };
@@ -26606,6 +26609,7 @@ var faults2 = {
   "waiver-other-finding": "Waiver `{id}` was not granted for the finding `{fingerprint}` that it was used for.",
   "direct-push": "Commit `{sha}` was pushed to the protected branch without a pull request.",
   "merged-unpassed": "Commit `{sha}` was merged though its check had not passed: {conclusion}.",
+  "past-branch-rules": "Commit `{sha}` came past the rules of the branch, which {by} may set aside. GitHub says so.",
   "merged-unjudged": "Commit `{sha}` was merged without having been judged.",
   gap: "Commit `{sha}` could not be recorded in full: {reason}.",
   "log-truncated": "The log was cut short: it has {found} records, and the earlier checkpoint vouches for {earlier}.",
@@ -27646,10 +27650,8 @@ function recordKey(record2) {
       const { kind, id: id3, command } = record2.predicate.source;
       return `${repository2}:${kind}:${id3}:${command}`;
     }
-    case "deployment": {
-      const { environment: environment2, cluster = "", merge: merge2, renderedDigest = "" } = record2.predicate;
-      return `${repository2}:deployment:${environment2}:${cluster}:${merge2.sha}:${renderedDigest}`;
-    }
+    case "deployment":
+      return `${repository2}:deployment:${record2.predicate.deployment}`;
     case "rewrite":
       return `${repository2}:rewrite:${record2.predicate.branch}:${record2.predicate.tip.sha}`;
     case "correction":
@@ -27681,12 +27683,13 @@ function describeBypass({ position, path, record: record2 }) {
     return bad("branch-rewritten", { branch: branch3, sha: tip.sha, count: abandoned.length }, place5).fault;
   }
   if (record2.kind !== "change") return null;
-  const { merge: merge2, directPush, evaluation: evaluation2, emergency } = record2.predicate;
+  const { merge: merge2, directPush, evaluation: evaluation2, emergency, bypass } = record2.predicate;
   if (emergency !== void 0) return bad("merged-in-emergency", { sha: merge2.sha, id: emergency }, place5).fault;
   if (directPush) return bad("direct-push", { sha: merge2.sha }, place5).fault;
   if (evaluation2 === void 0) return bad("merged-unjudged", { sha: merge2.sha }, place5).fault;
-  if (evaluation2.conclusion === "passes") return null;
-  return bad("merged-unpassed", { sha: merge2.sha, conclusion: evaluation2.conclusion }, place5).fault;
+  if (evaluation2.conclusion !== "passes") return bad("merged-unpassed", { sha: merge2.sha, conclusion: evaluation2.conclusion }, place5).fault;
+  if (bypass !== void 0) return bad("past-branch-rules", { sha: merge2.sha, by: bypass.by.login }, place5).fault;
+  return null;
 }
 
 // src/cli/audit/population.ts
@@ -28064,6 +28067,8 @@ var changeSchema = shape({
   mergedBy: external_exports.exactOptional(person),
   /** Who pushed, where no pull request says it and GitHub told us at the time. */
   pushedBy: external_exports.exactOptional(person),
+  /** It came past the rules of the branch, as GitHub says of the push. Absent also where GitHub did not tell. */
+  bypass: external_exports.exactOptional(shape({ suite: id, by: person })),
   mergedAt: instant,
   /** Long after the merge, it was reconstructed. */
   recordedAt: instant,
@@ -28149,10 +28154,9 @@ var deploymentSchema = shape({
   branch,
   merge: commit,
   environment: place,
-  cluster: external_exports.exactOptional(place),
-  /** SHA-256 of what was rendered, where the controller tells it. */
-  renderedDigest: external_exports.exactOptional(digest),
-  deployer: code,
+  /** GitHub's number of the deployment. */
+  deployment: id,
+  reportedBy: person,
   at: instant
 });
 var rewriteSchema = shape({
@@ -28698,13 +28702,16 @@ function checkReferences(records, leafHashes) {
       const leaf = target2 === void 0 ? void 0 : Buffer.from(leafHashes[target2] ?? []).toString("hex");
       if (leaf !== record2.predicate.leaf) faults3.push(bad("correction-of-nothing", { key: record2.predicate.corrects }, place5).fault);
     }
-    if (record2.kind === "deployment" && !commits.has(record2.predicate.merge.sha)) {
+    if (record2.kind === "deployment" && !commits.has(placeOf(record2.predicate))) {
       faults3.push(bad("deployment-unrecorded", { sha: record2.predicate.merge.sha }, place5).fault);
     }
-    if (record2.kind === "change" || record2.kind === "gap") commits.add(record2.predicate.merge.sha);
+    if (record2.kind === "change" || record2.kind === "gap") commits.add(placeOf(record2.predicate));
     positions.set(record2.predicate.recordKey, position);
   }
   return judge("references", faults3);
+}
+function placeOf({ branch: branch3, merge: merge2 }) {
+  return `${branch3} ${merge2.sha} ${merge2.tree}`;
 }
 
 // src/evidence/verify/since.ts
@@ -29230,7 +29237,7 @@ function listBypassRegister(records, period) {
     const { position, record: record2 } = logged;
     const fault = describeBypass(logged);
     if (fault === null || !isWithin(recordTime(record2), period)) return [];
-    const by = record2.kind === "change" ? record2.predicate.mergedBy ?? record2.predicate.pushedBy : void 0;
+    const by = record2.kind === "change" ? record2.predicate.bypass?.by ?? record2.predicate.mergedBy ?? record2.predicate.pushedBy : void 0;
     return [
       {
         position,
@@ -29365,7 +29372,7 @@ function resultOf(makers, approvers, needed3, asked) {
   return needed3 === 0 ? "not-needed" : "not-separate";
 }
 function distinct(people3) {
-  return [...new Map(people3.map(({ id: id3, login }) => [id3, { id: id3, login }])).values()];
+  return [...new Map(people3.map(({ id: id3, login: login2 }) => [id3, { id: id3, login: login2 }])).values()];
 }
 
 // src/cli/audit/document.ts
@@ -30481,6 +30488,8 @@ var people2 = external_exports.strictObject({
 }).describe("People and teams. Empty: everyone with maintain or admin.");
 var branch2 = external_exports.string().regex(/^(?!refs\/)[^\s:~^?*[\\\p{Cc}]{1,255}$/u, "the name of a branch, such as release-1");
 var days = external_exports.int().min(1).max(366);
+var login = external_exports.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\[bot\])?$/, "a login, such as anna or deployer[bot]");
+var deployedTo = external_exports.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,252}$/, "the name of an environment without spaces, such as production");
 var dataFile = external_exports.string().regex(/^(?!\/)(?!(?:.*\/)?\.{1,2}\/).+\.(?:ya?ml|json)$/, "a path below the top of the repository that ends in .yaml, .yml or .json");
 var configurationSchema = external_exports.strictObject({
   profile: external_exports.enum(["danish-healthcare", "baseline"]).default("danish-healthcare").describe("Which controls apply."),
@@ -30522,8 +30531,12 @@ var configurationSchema = external_exports.strictObject({
     startAt: external_exports.record(branch2, external_exports.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "a full commit id")).default({}).describe(
       "Commit at which the log of a branch begins, by branch. Default is the tip at the first run. Read once, when the log has no record of it."
     ),
-    lostKeys: external_exports.array(external_exports.string().min(1)).default([]).describe("Verifier keys whose signing key is lost. The key of the job then takes their place, and the log says so.")
-  }).default({ startAt: {}, lostKeys: [] }),
+    lostKeys: external_exports.array(external_exports.string().min(1)).default([]).describe("Verifier keys whose signing key is lost. The key of the job then takes their place, and the log says so."),
+    deployments: external_exports.strictObject({
+      reporters: external_exports.array(login).default([]).describe("Accounts, as a rule the bot of a GitHub App, whose word counts that a deployment on GitHub succeeded."),
+      environments: external_exports.array(deployedTo).default([]).describe("Environments whose deployments are recorded, by their names on GitHub.")
+    }).default({ reporters: [], environments: [] }).describe("Which deployments the log records. Without reporters and environments none.")
+  }).default({ startAt: {}, lostKeys: [], deployments: { reporters: [], environments: [] } }),
   labels: external_exports.strictObject({
     environment: external_exports.string().default("tilsyn/environment"),
     dataClass: external_exports.string().default("tilsyn/data-class"),
@@ -34040,7 +34053,7 @@ function locateFindings(placed, files) {
     const paths = group2.map(({ finding: finding2, object: own2 }) => [...own2.origin.item, ...readPath(finding2.path)]);
     const places2 = locateAll(new TextDecoder().decode(file3.bytes), object2.origin.document, paths);
     group2.forEach(({ finding: finding2 }, index) => {
-      located.set(finding2, { ...finding2, file: file3.path, ...placeOf(places2[index]) });
+      located.set(finding2, { ...finding2, file: file3.path, ...placeOf2(places2[index]) });
     });
   }
   return placed.map(({ finding: finding2 }) => located.get(finding2) ?? finding2);
@@ -34064,7 +34077,7 @@ function groupByDocument(placed) {
   }
   return groups.values();
 }
-function placeOf(place5) {
+function placeOf2(place5) {
   if (place5 === void 0) return { precision: "file" };
   if (place5.missing === true) return { line: place5.line, endLine: place5.line, precision: "derived" };
   return { line: place5.line, endLine: place5.endLine, precision: "exact" };
@@ -35029,7 +35042,7 @@ async function traceRoot(open4, root, variants2, marked) {
     number4 += 1;
     const change2 = proven[number4];
     const candidate = trace.candidates.find((one) => one.change === change2);
-    return (candidate && placeOf2(candidate, trace.target, trace.object)) ?? trace.known;
+    return (candidate && placeOf3(candidate, trace.target, trace.object)) ?? trace.known;
   });
 }
 function isType(path) {
@@ -35042,7 +35055,7 @@ function templateLine({ origin: origin2 }, path, marked) {
 ${document.text}`, 0, [[...origin2.item, ...path]]);
   return place5 && document.lineOf(place5.line - 1);
 }
-function placeOf2({ leaf }, { path, beyond, missing: missing2 }, object2) {
+function placeOf3({ leaf }, { path, beyond, missing: missing2 }, object2) {
   const isNamed = beyond > 0 && !missing2 && countShared(leaf.steps, path, object2.value) > beyond;
   const line = isNamed ? leaf.stepLines[leaf.steps.length - 1 - beyond] ?? leaf.line : leaf.line;
   if (beyond > 0 && !missing2 && !isNamed) return void 0;
@@ -40720,19 +40733,19 @@ function writeReason({ row: row2, outcome: outcome2, finding: finding2, problem,
     row: row2,
     outcome: outcome2,
     ...finding2 === void 0 ? {} : { fingerprint: finding2.fingerprint },
-    ...problem === void 0 ? {} : { problem: placeOf3(problem) },
+    ...problem === void 0 ? {} : { problem: placeOf4(problem) },
     ...approval2 === void 0 ? {} : { approval: approval2.name }
   };
 }
 function writeProblem(problem) {
   return {
-    ...placeOf3(problem),
+    ...placeOf4(problem),
     params: { ...problem.params },
     message: wordProblem(problem, plain, "en"),
     next: wordProblemNext(problem, plain, "en")
   };
 }
-function placeOf3(problem) {
+function placeOf4(problem) {
   return pick3(problem, ["code", "root", "file", "line"]);
 }
 function writeResult(result, report4) {

@@ -43278,8 +43278,8 @@ var instant = external_exports.iso.datetime({ offset: true });
 var text = external_exports.string().min(1).max(1024);
 var ref = text;
 var word = text;
-var account = external_exports.object({ id, login: text, type: text }).transform(({ id: id4, login: login2, type }) => ({ id: id4, login: login2, type }));
-var person = external_exports.object({ id, login: text }).transform(({ id: id4, login: login2 }) => ({ id: id4, login: login2 }));
+var account = external_exports.object({ id, login: text, type: text }).transform(({ id: id4, login: login3, type }) => ({ id: id4, login: login3, type }));
+var person = external_exports.object({ id, login: text }).transform(({ id: id4, login: login3 }) => ({ id: id4, login: login3 }));
 var repository = external_exports.object({ id, name: text, owner: external_exports.object({ login: text }), default_branch: text }).transform((raw) => ({ id: raw.id, owner: raw.owner.login, name: raw.name, defaultBranch: raw.default_branch }));
 
 // src/event/comment.ts
@@ -43390,6 +43390,7 @@ function readEvent(name2, payload) {
       return readPayload(name2, payload, scheduleEvent);
     case "pull_request":
     case "pull_request_review":
+    case "deployment_status":
       return { ok: true, event: { kind: "review-signal", name: name2 } };
     default:
       return { ok: true, event: { kind: "unsupported", name: name2 } };
@@ -43716,6 +43717,30 @@ function toState(state) {
   }
 }
 
+// src/github/deployments.ts
+function readDeployments(octokit, repository3) {
+  const at2 = { owner: repository3.owner, repo: repository3.name };
+  return {
+    async deployments(environment2) {
+      const { data } = await ask2(
+        `the deployments to ${environment2}`,
+        () => octokit.rest.repos.listDeployments({ ...at2, environment: environment2, per_page: newestDeployments })
+      );
+      return data.map(({ id: id4, sha: sha3 }) => ({ id: id4, sha: sha3 }));
+    },
+    async successes(deployment) {
+      const all = await ask2(
+        `the statuses of deployment ${deployment}`,
+        () => octokit.paginate(octokit.rest.repos.listDeploymentStatuses, { ...at2, deployment_id: deployment, per_page: 100 })
+      );
+      return all.filter(({ state }) => state === "success").flatMap(
+        ({ creator, created_at }) => creator === null ? [] : [{ by: { id: creator.id, login: creator.login }, at: created_at }]
+      ).toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+    }
+  };
+}
+var newestDeployments = 30;
+
 // src/github/tip.ts
 var query = `query ($owner: String!, $name: String!, $branch: String!) {
   viewer { login databaseId }
@@ -43728,9 +43753,9 @@ async function readTip(octokit, { owner, name: name2 }, branch3) {
   if (sha3 === void 0) throw new GitHubError(what, 404, "there is no such branch");
   return { sha: sha3, viewer: toViewer(viewer) };
 }
-function toViewer({ login: login2, databaseId }) {
+function toViewer({ login: login3, databaseId }) {
   if (databaseId === null) throw new GitHubError("who the token is", 0, "the token has no numeric id");
-  return { id: databaseId, login: login2 };
+  return { id: databaseId, login: login3 };
 }
 
 // src/github/people.ts
@@ -43922,6 +43947,34 @@ function distinct(people2) {
   return [...new Map(people2.map((person4) => [person4.id, person4])).values()];
 }
 
+// src/github/rule-suites.ts
+function readRuleSuites(octokit, repository3) {
+  return {
+    async ruleBypasses(branch3) {
+      try {
+        const suites = await ask2(
+          "the rule suites",
+          () => octokit.paginate(octokit.rest.repos.getRepoRuleSuites, {
+            owner: repository3.owner,
+            repo: repository3.name,
+            ref: `refs/heads/${branch3}`,
+            time_period: "month",
+            rule_suite_result: "bypass",
+            per_page: 100
+          })
+        );
+        return suites.flatMap(({ id: id4, actor_id, actor_name, after_sha, result }) => {
+          const isWhole = id4 !== void 0 && actor_id !== void 0 && actor_name !== void 0 && after_sha !== void 0;
+          return isWhole && result === "bypass" ? [{ suite: id4, after: after_sha, by: { id: actor_id, login: actor_name } }] : [];
+        });
+      } catch (error3) {
+        if (error3 instanceof GitHubError && (error3.status === 404 || error3.isRefusedScope)) return void 0;
+        throw error3;
+      }
+    }
+  };
+}
+
 // src/github/client.ts
 function openGitHub({ octokit, requests }, repository3) {
   const pullRequests = readPullRequests(octokit, repository3);
@@ -43934,6 +43987,7 @@ function openGitHub({ octokit, requests }, repository3) {
     ...people2,
     ...openConversation(octokit, repository3),
     ...openChecks(octokit, repository3),
+    ...readDeployments(octokit, repository3),
     defaultBranch: remember(pullRequests.defaultBranch),
     branchTip: remember(async (branch3) => {
       const tip = await readTip(octokit, repository3, branch3);
@@ -43943,6 +43997,7 @@ function openGitHub({ octokit, requests }, repository3) {
     compare: remember(pullRequests.compare),
     viewer: remember(async () => viewer ?? people2.viewer()),
     permission: remember(people2.permission),
+    ruleBypasses: remember(readRuleSuites(octokit, repository3).ruleBypasses),
     isTeamMember: remember(people2.isTeamMember)
   };
 }
@@ -49102,6 +49157,7 @@ var audit = {
     "merged-in-emergency": "nødprocedure",
     "merged-unpassed": "merget uden at være opfyldt",
     "merged-unjudged": "merget uden vurdering",
+    "past-branch-rules": "uden om grenens regler",
     "branch-rewritten": "grenen skrevet om"
   }
 };
@@ -49535,6 +49591,7 @@ var faults = {
   "waiver-other-finding": "Dispensationen `{id}` er ikke givet for fundet `{fingerprint}`, som den er brugt til.",
   "direct-push": "Commit `{sha}` er pushet til den beskyttede gren uden en pull request.",
   "merged-unpassed": "Commit `{sha}` er merget, selv om tjekket ikke var opfyldt: {conclusion}.",
+  "past-branch-rules": "Commit `{sha}` er kommet uden om grenens regler, som {by} kan tilsidesætte. Det siger GitHub.",
   "merged-unjudged": "Commit `{sha}` er merget uden at være vurderet.",
   gap: "Commit `{sha}` kunne ikke føres fuldt ud: {reason}.",
   "log-truncated": "Loggen er skåret af: Den har {found} poster, og det tidligere kontrolpunkt står inde for {earlier}.",
@@ -49826,6 +49883,7 @@ var audit2 = {
     "merged-in-emergency": "emergency",
     "merged-unpassed": "merged without passing",
     "merged-unjudged": "merged unjudged",
+    "past-branch-rules": "past the rules of the branch",
     "branch-rewritten": "branch rewritten"
   }
 };
@@ -50259,6 +50317,7 @@ var faults2 = {
   "waiver-other-finding": "Waiver `{id}` was not granted for the finding `{fingerprint}` that it was used for.",
   "direct-push": "Commit `{sha}` was pushed to the protected branch without a pull request.",
   "merged-unpassed": "Commit `{sha}` was merged though its check had not passed: {conclusion}.",
+  "past-branch-rules": "Commit `{sha}` came past the rules of the branch, which {by} may set aside. GitHub says so.",
   "merged-unjudged": "Commit `{sha}` was merged without having been judged.",
   gap: "Commit `{sha}` could not be recorded in full: {reason}.",
   "log-truncated": "The log was cut short: it has {found} records, and the earlier checkpoint vouches for {earlier}.",
@@ -62252,10 +62311,10 @@ function makeWaiverId({ repositoryId, sourceKind, sourceId, line }) {
 // src/waivers/request-waiver.ts
 function requestWaiver(command, context2, pullRequest) {
   const { source: source2, authority } = context2;
-  const { id: actorId, login: login2 } = source2.author;
+  const { id: actorId, login: login3 } = source2.author;
   if (!context2.hasLogKey) return refuse3("no-log-key");
-  if (authority.lookup !== "ok") return refuse3("lookup-failed", { login: login2 });
-  if (!mayWrite(authority)) return refuse3("no-authority", { login: login2, permission: authority.permission });
+  if (authority.lookup !== "ok") return refuse3("lookup-failed", { login: login3 });
+  if (!mayWrite(authority)) return refuse3("no-authority", { login: login3, permission: authority.permission });
   const moved = checkReviewedHead(context2, pullRequest) ?? checkWrittenAfterHead(source2, pullRequest);
   if (moved !== void 0) return moved;
   const subject = nameSubject(command);
@@ -62283,7 +62342,7 @@ function requestWaiver(command, context2, pullRequest) {
     category: command.category,
     pullRequest: pullRequest.number,
     headSha: pullRequest.headSha,
-    actor: { id: actorId, login: login2 },
+    actor: { id: actorId, login: login3 },
     at: context2.now,
     expiresAt: expiry.expiresAt,
     approvalsNeeded: approvalsNeeded(control),
@@ -62291,7 +62350,7 @@ function requestWaiver(command, context2, pullRequest) {
   };
   const known2 = context2.waivers.find((waiver) => waiver.id === id4);
   const { expiresAt, approvalsNeeded: people2 } = known2 ?? request2;
-  const params = { id: id4, control: control.id, subject, expiresAt, people: people2, days: requestDays, login: login2 };
+  const params = { id: id4, control: control.id, subject, expiresAt, people: people2, days: requestDays, login: login3 };
   return accept("waiver-requested", params, known2 === void 0 ? [request2] : []);
 }
 function checkReviewedHead({ source: source2 }, { headSha }) {
@@ -62350,13 +62409,13 @@ function checkStillAsked(waiver, { controls, findings, excepted }) {
 function checkApprover(waiver, context2, { opener }) {
   const { source: source2, authority, configuration, contributors: contributors2 } = context2;
   const { author } = source2;
-  const { login: login2 } = author;
-  if (authority.lookup !== "ok") return refuse3("lookup-failed", { login: login2 });
+  const { login: login3 } = author;
+  if (authority.lookup !== "ok") return refuse3("lookup-failed", { login: login3 });
   const holders2 = holdPower(configuration.waivers.approvers, context2.approverIds);
-  if (!mayDecide(author, authority, holders2)) return refuse3("no-authority", { login: login2, permission: authority.permission });
-  if (author.id === waiver.requestedBy.id) return refuse3("same-as-requester", { login: login2, id: waiver.id });
+  if (!mayDecide(author, authority, holders2)) return refuse3("no-authority", { login: login3, permission: authority.permission });
+  if (author.id === waiver.requestedBy.id) return refuse3("same-as-requester", { login: login3, id: waiver.id });
   const involvement = findInvolvement(author, { opener, ...contributors2 });
-  return involvement === void 0 ? void 0 : refuse3(involvement === "opener" ? "self-approval" : "contributor", { login: login2 });
+  return involvement === void 0 ? void 0 : refuse3(involvement === "opener" ? "self-approval" : "contributor", { login: login3 });
 }
 function settle2(command, waiver, context2, pullRequest) {
   const { author } = context2.source;
@@ -62375,7 +62434,7 @@ function settle2(command, waiver, context2, pullRequest) {
 }
 function makeEvent(event, waiver, { source: source2, now }, { headSha }) {
   const { id: id4, control, fingerprints, subject, category: category2, expiresAt, approvalsNeeded: approvalsNeeded2, pullRequest } = waiver;
-  const { id: actorId, login: login2 } = source2.author;
+  const { id: actorId, login: login3 } = source2.author;
   return {
     id: id4,
     event,
@@ -62385,7 +62444,7 @@ function makeEvent(event, waiver, { source: source2, now }, { headSha }) {
     category: category2,
     pullRequest,
     headSha,
-    actor: { id: actorId, login: login2 },
+    actor: { id: actorId, login: login3 },
     at: now,
     expiresAt,
     approvalsNeeded: approvalsNeeded2,
@@ -62396,9 +62455,9 @@ function makeEvent(event, waiver, { source: source2, now }, { headSha }) {
 // src/waivers/decide.ts
 function decideCommand(command, context2) {
   const { source: source2, pullRequest } = context2;
-  const { login: login2 } = source2.author;
-  if (source2.author.type !== "User") return refuse3("not-a-person", { login: login2 });
-  if (source2.createdAt !== source2.updatedAt) return refuse3("edited", { login: login2 });
+  const { login: login3 } = source2.author;
+  if (source2.author.type !== "User") return refuse3("not-a-person", { login: login3 });
+  if (source2.createdAt !== source2.updatedAt) return refuse3("edited", { login: login3 });
   if (command.verb === "help") return { outcome: "answered", code: "help", params: {}, events: [] };
   if (command.verb === "explain") return explainControl(command.control, context2);
   if (pullRequest === void 0) return refuse3("not-a-pull-request");
@@ -62431,25 +62490,25 @@ function recheck(context2, { headSha, opener }) {
 }
 function approveChange(named, context2, pullRequest) {
   const { source: source2, contributors: contributors2 } = context2;
-  const { id: id4, login: login2 } = source2.author;
+  const { id: id4, login: login3 } = source2.author;
   const refusal = checkHead(named, source2, pullRequest) ?? checkMayWrite(context2);
   if (refusal !== void 0) return refusal;
   const involvement = findInvolvement(source2.author, { opener: pullRequest.opener, ...contributors2 });
-  if (involvement !== void 0) return refuse3(involvement === "opener" ? "self-approval" : "contributor", { login: login2 });
+  if (involvement !== void 0) return refuse3(involvement === "opener" ? "self-approval" : "contributor", { login: login3 });
   const sha3 = pullRequest.headSha;
   const via = source2.kind === "review" ? "review" : "comment";
   return {
     outcome: "accepted",
     code: "approval-recorded",
-    params: { login: login2, sha: sha3 },
+    params: { login: login3, sha: sha3 },
     events: [],
-    approval: { by: { id: id4, login: login2 }, sha: sha3, via, at: source2.createdAt, sourceId: source2.id }
+    approval: { by: { id: id4, login: login3 }, sha: sha3, via, at: source2.createdAt, sourceId: source2.id }
   };
 }
 function checkMayWrite({ authority, source: source2 }) {
-  const { login: login2 } = source2.author;
-  if (authority.lookup !== "ok") return refuse3("lookup-failed", { login: login2 });
-  return mayWrite(authority) ? void 0 : refuse3("no-authority", { login: login2, permission: authority.permission });
+  const { login: login3 } = source2.author;
+  if (authority.lookup !== "ok") return refuse3("lookup-failed", { login: login3 });
+  return mayWrite(authority) ? void 0 : refuse3("no-authority", { login: login3, permission: authority.permission });
 }
 
 // src/waivers/exceptions.ts
@@ -62922,6 +62981,8 @@ var people = external_exports.strictObject({
 }).describe("People and teams. Empty: everyone with maintain or admin.");
 var branch = external_exports.string().regex(/^(?!refs\/)[^\s:~^?*[\\\p{Cc}]{1,255}$/u, "the name of a branch, such as release-1");
 var days = external_exports.int().min(1).max(366);
+var login2 = external_exports.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\[bot\])?$/, "a login, such as anna or deployer[bot]");
+var deployedTo = external_exports.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,252}$/, "the name of an environment without spaces, such as production");
 var dataFile = external_exports.string().regex(/^(?!\/)(?!(?:.*\/)?\.{1,2}\/).+\.(?:ya?ml|json)$/, "a path below the top of the repository that ends in .yaml, .yml or .json");
 var configurationSchema = external_exports.strictObject({
   profile: external_exports.enum(["danish-healthcare", "baseline"]).default("danish-healthcare").describe("Which controls apply."),
@@ -62963,8 +63024,12 @@ var configurationSchema = external_exports.strictObject({
     startAt: external_exports.record(branch, external_exports.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "a full commit id")).default({}).describe(
       "Commit at which the log of a branch begins, by branch. Default is the tip at the first run. Read once, when the log has no record of it."
     ),
-    lostKeys: external_exports.array(external_exports.string().min(1)).default([]).describe("Verifier keys whose signing key is lost. The key of the job then takes their place, and the log says so.")
-  }).default({ startAt: {}, lostKeys: [] }),
+    lostKeys: external_exports.array(external_exports.string().min(1)).default([]).describe("Verifier keys whose signing key is lost. The key of the job then takes their place, and the log says so."),
+    deployments: external_exports.strictObject({
+      reporters: external_exports.array(login2).default([]).describe("Accounts, as a rule the bot of a GitHub App, whose word counts that a deployment on GitHub succeeded."),
+      environments: external_exports.array(deployedTo).default([]).describe("Environments whose deployments are recorded, by their names on GitHub.")
+    }).default({ reporters: [], environments: [] }).describe("Which deployments the log records. Without reporters and environments none.")
+  }).default({ startAt: {}, lostKeys: [], deployments: { reporters: [], environments: [] } }),
   labels: external_exports.strictObject({
     environment: external_exports.string().default("tilsyn/environment"),
     dataClass: external_exports.string().default("tilsyn/data-class"),
@@ -63378,10 +63443,8 @@ function recordKey(record2) {
       const { kind, id: id4, command } = record2.predicate.source;
       return `${repository3}:${kind}:${id4}:${command}`;
     }
-    case "deployment": {
-      const { environment: environment2, cluster = "", merge: merge3, renderedDigest = "" } = record2.predicate;
-      return `${repository3}:deployment:${environment2}:${cluster}:${merge3.sha}:${renderedDigest}`;
-    }
+    case "deployment":
+      return `${repository3}:deployment:${record2.predicate.deployment}`;
     case "rewrite":
       return `${repository3}:rewrite:${record2.predicate.branch}:${record2.predicate.tip.sha}`;
     case "correction":
@@ -63471,6 +63534,8 @@ var changeSchema = shape({
   mergedBy: external_exports.exactOptional(person2),
   /** Who pushed, where no pull request says it and GitHub told us at the time. */
   pushedBy: external_exports.exactOptional(person2),
+  /** It came past the rules of the branch, as GitHub says of the push. Absent also where GitHub did not tell. */
+  bypass: external_exports.exactOptional(shape({ suite: id3, by: person2 })),
   mergedAt: instant2,
   /** Long after the merge, it was reconstructed. */
   recordedAt: instant2,
@@ -63556,10 +63621,9 @@ var deploymentSchema = shape({
   branch: branch2,
   merge: commit,
   environment: place3,
-  cluster: external_exports.exactOptional(place3),
-  /** SHA-256 of what was rendered, where the controller tells it. */
-  renderedDigest: external_exports.exactOptional(digest),
-  deployer: code,
+  /** GitHub's number of the deployment. */
+  deployment: id3,
+  reportedBy: person2,
   at: instant2
 });
 var rewriteSchema = shape({
@@ -64245,8 +64309,8 @@ async function collectConsent(pullRequest, loaded, byComment, ports) {
   for (const one of people2) authorityById.set(one.id, await lookUpAuthority(one, loaded, ports));
   return { approvals, dismissed, authorityById };
 }
-function person3({ id: id4, login: login2 }) {
-  return { id: id4, login: login2 };
+function person3({ id: id4, login: login3 }) {
+  return { id: id4, login: login3 };
 }
 async function lookUpAuthority(who, { configuration }, { github }) {
   const wanted = [.../* @__PURE__ */ new Set([...configuration.owners.teams, ...configuration.waivers.approvers.teams])];
@@ -64837,6 +64901,7 @@ async function makeChangeRecord(commit3, { branch: branch3, records, pushedBy, n
       base: await treeOf(parent, ports),
       merge: merge3,
       ...whole?.mergedBy === void 0 ? {} : { mergedBy: whole.mergedBy },
+      ...await findBypass(commit3, branch3, ports),
       mergedAt: new Date(mergedAt).toISOString(),
       recordedAt: ports.now(),
       evaluation: evaluationOf(report5),
@@ -64869,6 +64934,10 @@ async function findPullRequest({ sha: sha3 }, branch3, { github, store }) {
     if (isRebased && commits.some((one) => one.sha === sha3)) return whole;
   }
   return void 0;
+}
+async function findBypass({ sha: sha3 }, branch3, { github }) {
+  const found = (await github.ruleBypasses(branch3))?.find(({ after }) => after === sha3);
+  return found === void 0 ? {} : { bypass: { suite: found.suite, by: found.by } };
 }
 async function treeOf(sha3, { store }) {
   return { sha: sha3, tree: (await readCommit(store, sha3)).tree };
@@ -65020,6 +65089,45 @@ function commonOf({ github, runtime }) {
   return { repository: { id: id4, name: `${owner}/${name2}` }, runtime };
 }
 
+// src/action/record-deployments.ts
+async function recordDeployments({ loaded }, ports) {
+  const { environments, reporters } = loaded.configuration.evidence.deployments;
+  if (environments.length === 0 || reporters.length === 0) return { added: 0, left: [] };
+  const log = await readLog(ports, loaded.configuration.evidence.verifierKey);
+  const known2 = new Set(log.records.flatMap(({ record: record2 }) => record2.kind === "deployment" ? [record2.predicate.deployment] : []));
+  const trusted = new Set((await ports.github.resolveLogins(reporters)).map(({ id: id4 }) => id4));
+  const found = [];
+  const left = [];
+  for (const environment2 of environments) {
+    for (const { id: id4, sha: sha3 } of (await ports.github.deployments(environment2)).toReversed()) {
+      const report5 = known2.has(id4) ? void 0 : (await ports.github.successes(id4)).find(({ by }) => trusted.has(by.id));
+      if (report5 === void 0) continue;
+      const place4 = findPlace(log.records, sha3);
+      if (place4 === void 0) {
+        left.push(`Deployment ${id4} to ${environment2} is of commit ${sha3}, which no protected branch has on record`);
+        continue;
+      }
+      const { at: at2, by: reportedBy } = report5;
+      found.push({ kind: "deployment", predicate: { ...commonOf2(ports), ...place4, environment: environment2, deployment: id4, reportedBy, at: utc(at2) } });
+    }
+  }
+  return { added: await appendRecords2(found, ports), left };
+}
+function findPlace(records, sha3) {
+  for (const { record: record2 } of records) {
+    if ((record2.kind === "change" || record2.kind === "gap") && record2.predicate.merge.sha === sha3)
+      return { branch: record2.predicate.branch, merge: record2.predicate.merge };
+  }
+  return void 0;
+}
+function commonOf2({ github, runtime }) {
+  const { id: id4, owner, name: name2 } = github.repository;
+  return { repository: { id: id4, name: `${owner}/${name2}` }, runtime };
+}
+function utc(instant3) {
+  return new Date(instant3).toISOString();
+}
+
 // src/action/main.ts
 async function run2(inputs) {
   const read3 = readEvent(inputs.eventName, inputs.payload);
@@ -65053,6 +65161,7 @@ async function handle(event, ports, inputs) {
       return { ...report4(reviewed, records, inputs), exit: 0 };
     }
     case "workflow-run": {
+      if (event.event === "deployment_status") return judgeAgain([], await recordAll(ports), ports);
       let records = 0;
       const open4 = (await ports.github.pullRequestsOf(event.headSha)).filter(({ state }) => state === "open");
       for (const pullRequest of open4) {
@@ -65071,13 +65180,18 @@ async function handle(event, ports, inputs) {
       return judgeAgain(await ports.github.openPullRequests(branch3), recorded, ports);
     }
     case "schedule": {
-      const branches = await listProtectedBranches(ports);
-      const recorded = await recordChanges(branches, {}, ports);
+      const recorded = await recordAll(ports);
       const open4 = [];
-      for (const name2 of branches.names) open4.push(...await ports.github.openPullRequests(name2));
+      for (const name2 of (await listProtectedBranches(ports)).names) open4.push(...await ports.github.openPullRequests(name2));
       return judgeAgain(open4, recorded, ports);
     }
   }
+}
+async function recordAll(ports) {
+  const branches = await listProtectedBranches(ports);
+  const changes = await recordChanges(branches, {}, ports);
+  const deployments = await recordDeployments(branches, ports);
+  return { added: changes.added + deployments.added, left: [...changes.left, ...deployments.left] };
 }
 async function judgeAgain(pullRequests, { added, left }, ports) {
   const failed = [];

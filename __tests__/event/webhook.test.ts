@@ -138,7 +138,7 @@ describe('given a payload as GitHub sends it', () => {
 });
 
 describe('given an event without power or use', () => {
-  test.each(['pull_request', 'pull_request_review'])('%s is a signal, and its payload is not even read', (name) => {
+  test.each(['pull_request', 'pull_request_review', 'deployment_status'])('%s is a signal, and its payload is not even read', (name) => {
     expect(readEvent(name, null)).toEqual({ ok: true, event: { kind: 'review-signal', name } });
   });
 

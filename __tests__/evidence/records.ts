@@ -196,7 +196,8 @@ export function deployment(n: number): RecordContent {
     branch: 'main',
     merge: commitOf(n),
     environment: 'production',
-    deployer: 'flux',
+    deployment: 900 + n,
+    reportedBy: { id: 77, login: 'deployer[bot]' },
     at: '2026-11-21T12:00:00Z',
   };
   return { kind: 'deployment', predicate };

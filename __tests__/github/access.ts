@@ -9,6 +9,7 @@ export type Scope =
   | 'attestations'
   | 'checks'
   | 'contents'
+  | 'deployments'
   | 'id-token'
   | 'issues'
   | 'members'
@@ -105,6 +106,9 @@ const needs: Readonly<Partial<Record<Operation, readonly Need[]>>> = {
     ],
     [['contents', 'read']],
   ),
+  'repos/get-repo-rule-suites': [['administration', 'read']],
+  'repos/list-deployments': [['deployments', 'read']],
+  'repos/list-deployment-statuses': [['deployments', 'read']],
   'teams/get-membership-for-user-in-org': [['members', 'read']],
   'teams/list-members-in-org': [['members', 'read']],
 };

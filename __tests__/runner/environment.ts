@@ -36,6 +36,7 @@ export function createStepFolder(folder: string, payload: Payload): StepFolder {
 export function refAndSha(github: FakeGitHub, event: string, payload: Payload): { ref: string; sha: string } {
   const main = { ref: `refs/heads/${github.repository.defaultBranch}`, sha: github.tip(github.repository.defaultBranch) ?? '' };
   if (event === 'push') return { ref: String(payload.ref), sha: String(payload.after) };
+  if (event === 'deployment_status') return { ref: '', sha: (payload.deployment as { readonly sha: string }).sha };
   if (event === 'merge_group') {
     const group = payload.merge_group as { readonly head_ref: string; readonly head_sha: string };
     return { ref: group.head_ref, sha: group.head_sha };

@@ -15,6 +15,7 @@ const scopes: readonly Scope[] = [
   'attestations',
   'checks',
   'contents',
+  'deployments',
   'id-token',
   'issues',
   'pull-requests',

@@ -16,7 +16,7 @@ export interface WorkflowResult {
   /** False when the workflow does not react to the event. */
   readonly started: boolean;
   readonly jobs: readonly JobResult[];
-  /** `workflow_run` of its end; none for events without a pull request. */
+  /** `workflow_run` of its end; none for events without a pull request or deployment. */
   readonly completed?: Delivery;
 }
 
@@ -154,14 +154,16 @@ function checkedSha(github: FakeGitHub, { event, payload }: WorkflowOptions): st
 
 function complete(options: WorkflowOptions, workflow: Workflow, jobs: readonly JobResult[]): { completed?: Delivery } {
   const pull = options.payload.pull_request as { readonly number: number; readonly head: { readonly sha: string } } | undefined;
-  if (pull === undefined) return {};
+  const deployment = options.payload.deployment as { readonly sha: string } | undefined;
+  const headSha = pull?.head.sha ?? deployment?.sha;
+  if (headSha === undefined) return {};
   const conclusion = jobs.some((job) => job.conclusion === 'failure') ? 'failure' : 'success';
   return {
     completed: options.github.completeWorkflow({
       name: workflow.name ?? 'workflow',
       event: options.event,
-      pull: pull.number,
-      headSha: pull.head.sha,
+      ...(pull === undefined ? {} : { pull: pull.number }),
+      headSha,
       conclusion,
     }),
   };

@@ -72,6 +72,7 @@ export async function makeChangeRecord(
       base: await treeOf(parent, ports),
       merge,
       ...(whole?.mergedBy === undefined ? {} : { mergedBy: whole.mergedBy }),
+      ...(await findBypass(commit, branch, ports)),
       mergedAt: new Date(mergedAt).toISOString(),
       recordedAt: ports.now(),
       evaluation: evaluationOf(report),
@@ -115,6 +116,12 @@ async function findPullRequest({ sha }: Commit, branch: string, { github, store 
     if (isRebased && commits.some((one) => one.sha === sha)) return whole;
   }
   return undefined;
+}
+
+/** Of a push of several commits GitHub's rules know the last one alone. */
+async function findBypass({ sha }: Commit, branch: string, { github }: Ports): Promise<Pick<ChangeRecord, 'bypass'>> {
+  const found = (await github.ruleBypasses(branch))?.find(({ after }) => after === sha);
+  return found === undefined ? {} : { bypass: { suite: found.suite, by: found.by } };
 }
 
 async function treeOf(sha: string, { store }: Ports): Promise<{ sha: string; tree: string }> {

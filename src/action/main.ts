@@ -21,6 +21,7 @@ import { takeCommentCommands, takeReviewCommands } from './commands.ts';
 import type { Ports } from './ports.ts';
 import { isProtected, listProtectedBranches } from './protected-branches.ts';
 import { type Recorded, recordChanges } from './record.ts';
+import { recordDeployments } from './record-deployments.ts';
 import { type Reviewed, reviewMergeGroup, reviewPullRequest } from './review.ts';
 
 /** What the runner hands to the action, read once. */
@@ -92,6 +93,7 @@ async function handle(event: Handled, ports: Ports, inputs: Inputs): Promise<Out
       return { ...report(reviewed, records, inputs), exit: 0 };
     }
     case 'workflow-run': {
+      if (event.event === 'deployment_status') return judgeAgain([], await recordAll(ports), ports);
       let records = 0;
       const open = (await ports.github.pullRequestsOf(event.headSha)).filter(({ state }) => state === 'open');
       for (const pullRequest of open) {
@@ -110,13 +112,20 @@ async function handle(event: Handled, ports: Ports, inputs: Inputs): Promise<Out
       return judgeAgain(await ports.github.openPullRequests(branch), recorded, ports);
     }
     case 'schedule': {
-      const branches = await listProtectedBranches(ports);
-      const recorded = await recordChanges(branches, {}, ports);
+      const recorded = await recordAll(ports);
       const open: PullRequest[] = [];
-      for (const name of branches.names) open.push(...(await ports.github.openPullRequests(name)));
+      for (const name of (await listProtectedBranches(ports)).names) open.push(...(await ports.github.openPullRequests(name)));
       return judgeAgain(open, recorded, ports);
     }
   }
+}
+
+/** Changes come first: a deployment can be reported before the push that it is of has its record. */
+async function recordAll(ports: Ports): Promise<Recorded> {
+  const branches = await listProtectedBranches(ports);
+  const changes = await recordChanges(branches, {}, ports);
+  const deployments = await recordDeployments(branches, ports);
+  return { added: changes.added + deployments.added, left: [...changes.left, ...deployments.left] };
 }
 
 /** Judges pull requests whose ground has moved: the base, a decision, or the time. One that fails is named and does not keep the others waiting. */

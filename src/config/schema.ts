@@ -19,10 +19,15 @@ const branch = z.string().regex(/^(?!refs\/)[^\s:~^?*[\\\p{Cc}]{1,255}$/u, 'the 
 
 const days = z.int().min(1).max(366);
 
+const login = z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\[bot\])?$/, 'a login, such as anna or deployer[bot]');
+
+const deployedTo = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,252}$/, 'the name of an environment without spaces, such as production');
+
 /** A file that is read for certain: manifests and data are what the trees are read for. */
 const dataFile = z
   .string()
   .regex(/^(?!\/)(?!(?:.*\/)?\.{1,2}\/).+\.(?:ya?ml|json)$/, 'a path below the top of the repository that ends in .yaml, .yml or .json');
+
 export const configurationSchema = z.strictObject({
   profile: z.enum(['danish-healthcare', 'baseline']).default('danish-healthcare').describe('Which controls apply.'),
   language: z.enum(['en', 'da']).default('en').describe('Language of comments, checks and reports.'),
@@ -112,8 +117,18 @@ export const configurationSchema = z.strictObject({
         .array(z.string().min(1))
         .default([])
         .describe('Verifier keys whose signing key is lost. The key of the job then takes their place, and the log says so.'),
+      deployments: z
+        .strictObject({
+          reporters: z
+            .array(login)
+            .default([])
+            .describe('Accounts, as a rule the bot of a GitHub App, whose word counts that a deployment on GitHub succeeded.'),
+          environments: z.array(deployedTo).default([]).describe('Environments whose deployments are recorded, by their names on GitHub.'),
+        })
+        .default({ reporters: [], environments: [] })
+        .describe('Which deployments the log records. Without reporters and environments none.'),
     })
-    .default({ startAt: {}, lostKeys: [] }),
+    .default({ startAt: {}, lostKeys: [], deployments: { reporters: [], environments: [] } }),
   labels: z
     .strictObject({
       environment: z.string().default('tilsyn/environment'),

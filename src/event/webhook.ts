@@ -48,6 +48,7 @@ export function readEvent(name: string, payload: unknown): EventResult {
       return readPayload(name, payload, scheduleEvent);
     case 'pull_request':
     case 'pull_request_review':
+    case 'deployment_status':
       return { ok: true, event: { kind: 'review-signal', name } };
     default:
       return { ok: true, event: { kind: 'unsupported', name } };

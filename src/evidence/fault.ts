@@ -69,6 +69,7 @@ export type FaultCode =
   | 'branch-rewritten' // branch, sha, count
   | 'merged-unpassed' // sha, conclusion
   | 'merged-unjudged' // sha
+  | 'past-branch-rules' // sha, by
   | 'gap' // sha, reason
   // consistency with what was seen before
   | 'log-truncated' // earlier, found

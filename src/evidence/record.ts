@@ -37,10 +37,8 @@ export function recordKey(record: RecordContent): string {
       const { kind, id, command } = record.predicate.source;
       return `${repository}:${kind}:${id}:${command}`;
     }
-    case 'deployment': {
-      const { environment, cluster = '', merge, renderedDigest = '' } = record.predicate;
-      return `${repository}:deployment:${environment}:${cluster}:${merge.sha}:${renderedDigest}`;
-    }
+    case 'deployment':
+      return `${repository}:deployment:${record.predicate.deployment}`;
     case 'rewrite':
       return `${repository}:rewrite:${record.predicate.branch}:${record.predicate.tip.sha}`;
     case 'correction':

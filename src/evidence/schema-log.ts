@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { common, permission } from './schema.ts';
 import {
   branch,
-  code,
   commit,
   digest,
   emergencyId,
@@ -25,7 +24,7 @@ import {
 
 /** A case number such as `INC-2211`; anything longer could be a name or a person's number. */
 const ticket = z.string().regex(/^[A-Z][A-Z0-9]{1,9}-[0-9]{1,8}$/);
-/** Environment or cluster. */
+/** Environment. */
 const place = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,252}$/);
 
 const spoken = { pullRequest: id, actor: person, source, at: instant, reasonDigest: z.exactOptional(digest), permissionThen: permission };
@@ -48,16 +47,15 @@ export const emergencyReviewSchema = shape({
   outcome: z.enum(['accepted', 'must-be-mended']),
 });
 
-/** A recorded commit was deployed, as the deploying controller reported it. */
+/** A recorded commit was deployed, as an account reported that the protected configuration names. */
 export const deploymentSchema = shape({
   ...common,
   branch,
   merge: commit,
   environment: place,
-  cluster: z.exactOptional(place),
-  /** SHA-256 of what was rendered, where the controller tells it. */
-  renderedDigest: z.exactOptional(digest),
-  deployer: code,
+  /** GitHub's number of the deployment. */
+  deployment: id,
+  reportedBy: person,
   at: instant,
 });
 

@@ -84,6 +84,8 @@ export const changeSchema = shape({
   mergedBy: z.exactOptional(person),
   /** Who pushed, where no pull request says it and GitHub told us at the time. */
   pushedBy: z.exactOptional(person),
+  /** It came past the rules of the branch, as GitHub says of the push. Absent also where GitHub did not tell. */
+  bypass: z.exactOptional(shape({ suite: id, by: person })),
   mergedAt: instant,
   /** Long after the merge, it was reconstructed. */
   recordedAt: instant,

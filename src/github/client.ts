@@ -2,10 +2,12 @@ import type { Person } from '../model/person.ts';
 import type { Repository } from '../model/subject.ts';
 import { openChecks } from './checks.ts';
 import { openConversation } from './conversation.ts';
+import { readDeployments } from './deployments.ts';
 import type { Connection } from './octokit.ts';
 import { readPeople } from './people.ts';
 import type { GitHub } from './port.ts';
 import { readPullRequests } from './pull-requests.ts';
+import { readRuleSuites } from './rule-suites.ts';
 import { readTip } from './tip.ts';
 
 export function openGitHub({ octokit, requests }: Connection, repository: Repository): GitHub {
@@ -19,6 +21,7 @@ export function openGitHub({ octokit, requests }: Connection, repository: Reposi
     ...people,
     ...openConversation(octokit, repository),
     ...openChecks(octokit, repository),
+    ...readDeployments(octokit, repository),
     defaultBranch: remember(pullRequests.defaultBranch),
     branchTip: remember(async (branch: string) => {
       const tip = await readTip(octokit, repository, branch);
@@ -28,6 +31,7 @@ export function openGitHub({ octokit, requests }: Connection, repository: Reposi
     compare: remember(pullRequests.compare),
     viewer: remember(async () => viewer ?? people.viewer()),
     permission: remember(people.permission),
+    ruleBypasses: remember(readRuleSuites(octokit, repository).ruleBypasses),
     isTeamMember: remember(people.isTeamMember),
   };
 }

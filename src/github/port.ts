@@ -41,6 +41,13 @@ export interface GitHub {
   reviewComments(number: number): Promise<readonly ReviewComment[]>;
   reactions(commentId: number): Promise<readonly Reaction[]>;
 
+  /** The newest deployments to an environment, newest first, no more than 30. */
+  deployments(environment: string): Promise<readonly Deployment[]>;
+  /** Who reported that a deployment succeeded, oldest first. */
+  successes(deployment: number): Promise<readonly DeploymentReport[]>;
+  /** Pushes of the last month that went past the rules of a branch. Undefined when the token may not ask. */
+  ruleBypasses(branch: string): Promise<readonly RuleBypass[] | undefined>;
+
   createComment(number: number, body: string): Promise<void>;
   updateComment(id: number, body: string): Promise<void>;
   react(commentId: number, content: ReactionContent): Promise<void>;
@@ -125,6 +132,23 @@ export type ReactionContent = 'eyes' | 'rocket' | 'confused';
 export interface Reaction {
   readonly by: number;
   readonly content: string;
+}
+
+export interface Deployment {
+  readonly id: number;
+  readonly sha: string;
+}
+
+export interface DeploymentReport {
+  readonly by: Person;
+  readonly at: string;
+}
+
+/** A push that somebody made past the rules; `after` is the commit that the branch was moved to. */
+export interface RuleBypass {
+  readonly suite: number;
+  readonly after: string;
+  readonly by: Person;
 }
 
 export interface NewReview {

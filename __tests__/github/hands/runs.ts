@@ -1,5 +1,6 @@
 import type { Delivery } from '../store/store.ts';
 import { scheduleEvent, workflowRunEvent } from '../world/events.ts';
+import { branchTip } from '../world/refs.ts';
 import type { Context } from './context.ts';
 
 /** Workflows that end, and those that start by the clock. */
@@ -10,24 +11,26 @@ export function runHands({ store, repository, user, pull, announce }: Context) {
       readonly name: string;
       readonly path?: string;
       readonly event: string;
-      readonly pull: number;
+      /** Absent for a run that no pull request set off. */
+      readonly pull?: number;
       readonly headSha?: string;
       readonly conclusion?: string;
       readonly actor?: string;
     }): Delivery & { readonly id: number } => {
-      const of = pull(run.pull);
+      const of = run.pull === undefined ? undefined : pull(run.pull);
+      const main = repository.defaultBranch;
       const added = {
         id: store.nextId(),
         repository,
-        headRepository: of.head.repository,
+        headRepository: of?.head.repository ?? repository,
         name: run.name,
         path: run.path ?? `.github/workflows/${run.name.replaceAll(' ', '-')}.yml`,
         event: run.event,
-        headBranch: of.head.ref,
-        headSha: run.headSha ?? of.headSha,
+        headBranch: of?.head.ref ?? main,
+        headSha: run.headSha ?? of?.headSha ?? branchTip(repository, main) ?? '',
         conclusion: run.conclusion ?? 'success',
-        actor: user(run.actor ?? of.author.login),
-        pulls: [of],
+        actor: user(run.actor ?? of?.author.login ?? repository.owner.login),
+        pulls: of === undefined ? [] : [of],
         createdAt: store.tick(),
       };
       store.workflowRuns.push(added);

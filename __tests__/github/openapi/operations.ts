@@ -53,10 +53,13 @@ export const operations = [
   'repos/get-collaborator-permission-level',
   'repos/get-commit',
   'repos/get-content',
+  'repos/get-repo-rule-suites',
   'repos/list-activities',
   'repos/list-branches',
   'repos/list-collaborators',
   'repos/list-commits',
+  'repos/list-deployment-statuses',
+  'repos/list-deployments',
   'repos/list-pull-requests-associated-with-commit',
   'teams/get-membership-for-user-in-org',
   'teams/list-members-in-org',
@@ -66,6 +69,7 @@ export const operations = [
 ] as const;
 
 export const webhooks = [
+  'deployment-status-created',
   'issue-comment-created',
   'issue-comment-edited',
   'issue-comment-deleted',

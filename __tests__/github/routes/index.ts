@@ -4,6 +4,7 @@ import { branchRoutes } from './branches.ts';
 import { checkRoutes } from './checks.ts';
 import { commitRoutes } from './commits.ts';
 import { contentRoutes } from './contents.ts';
+import { deploymentRoutes } from './deployments.ts';
 import { gitRoutes } from './git.ts';
 import { issueCommentRoutes } from './issue-comments.ts';
 import { peopleRoutes } from './people.ts';
@@ -19,6 +20,7 @@ export const routes: Readonly<Record<Operation, Route>> = {
   ...checkRoutes,
   ...commitRoutes,
   ...contentRoutes,
+  ...deploymentRoutes,
   ...gitRoutes,
   ...issueCommentRoutes,
   ...peopleRoutes,

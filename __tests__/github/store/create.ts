@@ -27,6 +27,8 @@ export function createStore(startAt: Date): Store & { advance(milliseconds: numb
     reactions: [],
     checkRuns: [],
     workflowRuns: [],
+    deployments: [],
+    ruleSuites: [],
     sarif: [],
     activities: [],
     signed: new Set(),

@@ -14,6 +14,8 @@ export interface Store {
   readonly reactions: Reaction[];
   readonly checkRuns: CheckRun[];
   readonly workflowRuns: WorkflowRun[];
+  readonly deployments: Deployment[];
+  readonly ruleSuites: RuleSuite[];
   readonly sarif: SarifUpload[];
   readonly activities: Activity[];
   /** Commits GitHub itself signed, which it shows as verified. */
@@ -225,6 +227,35 @@ export interface WorkflowRun {
   readonly actor: User;
   readonly pulls: readonly Pull[];
   readonly createdAt: string;
+}
+
+export interface Deployment {
+  readonly id: number;
+  readonly repository: Repository;
+  readonly sha: string;
+  readonly environment: string;
+  readonly creator: User;
+  readonly createdAt: string;
+  readonly statuses: DeploymentStatus[];
+}
+
+export interface DeploymentStatus {
+  readonly id: number;
+  readonly state: 'success' | 'failure' | 'in_progress' | 'inactive';
+  readonly creator: User;
+  readonly createdAt: string;
+}
+
+/** What the rulesets said of one push. */
+interface RuleSuite {
+  readonly id: number;
+  readonly repository: Repository;
+  readonly ref: string;
+  readonly before: string;
+  readonly after: string;
+  readonly actor: User;
+  readonly result: 'pass' | 'fail' | 'bypass';
+  readonly at: string;
 }
 
 /** One entry of a repository's activity: who moved which ref, and by what. */

@@ -5,12 +5,26 @@ import type { Webhook } from '../openapi/operations.ts';
 import type { Validator } from '../openapi/validator.ts';
 import { findByEmail } from '../present/commit.ts';
 import { presentIssueComment, presentReview, presentReviewComment } from '../present/conversation.ts';
+import { presentDeployment, presentDeploymentStatus } from '../present/deployment.ts';
 import { apiUrl, webUrl } from '../present/links.ts';
 import { presentIssue, presentPull } from '../present/pull.ts';
 import { presentRepository } from '../present/repository.ts';
 import { presentWorkflowRun } from '../present/run.ts';
 import { presentOrganization, presentUser } from '../present/user.ts';
-import type { Delivery, IssueComment, Payload, Pull, Repository, Review, ReviewComment, Store, User, WorkflowRun } from '../store/store.ts';
+import type {
+  Delivery,
+  Deployment,
+  DeploymentStatus,
+  IssueComment,
+  Payload,
+  Pull,
+  Repository,
+  Review,
+  ReviewComment,
+  Store,
+  User,
+  WorkflowRun,
+} from '../store/store.ts';
 
 export function pullRequestEvent(store: Store, pull: Pull, action: string, sender: User, more: Record<string, unknown> = {}): Delivery {
   const payload = { action, number: pull.number, pull_request: presentPullOfWebhook(store, pull), ...more };
@@ -57,6 +71,17 @@ export function workflowRunEvent(store: Store, run: WorkflowRun): Delivery {
     action: 'completed',
     workflow_run: presentWorkflowRun(store, run),
     workflow,
+  });
+}
+
+export function deploymentStatusEvent(store: Store, deployment: Deployment, status: DeploymentStatus): Delivery {
+  return make(store, 'deployment_status', deployment.repository, status.creator, {
+    action: 'created',
+    deployment: presentDeployment(store, deployment),
+    deployment_status: presentDeploymentStatus(store, deployment, status),
+    check_run: null,
+    workflow: null,
+    workflow_run: null,
   });
 }
 

@@ -5,6 +5,7 @@ import { faultHands } from '../hands/faults.ts';
 import { outcomeViews } from '../hands/outcome.ts';
 import { peopleHands } from '../hands/people.ts';
 import { pullRequestHands } from '../hands/pull-requests.ts';
+import { deploymentHands } from '../hands/deployments.ts';
 import { runHands } from '../hands/runs.ts';
 import type { Repository } from '../store/store.ts';
 
@@ -28,6 +29,7 @@ export function createWorld(services: Services, repository: Repository) {
     ...branchHands(context),
     ...pullRequestHands(context),
     ...conversationHands(context),
+    ...deploymentHands(context),
     ...runHands(context),
     ...outcomeViews(context),
     ...faultHands(context),

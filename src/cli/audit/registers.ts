@@ -37,7 +37,8 @@ export function listBypassRegister(records: readonly LoggedRecord[], period: Per
     const { position, record } = logged;
     const fault = describeBypass(logged);
     if (fault === null || !isWithin(recordTime(record), period)) return [];
-    const by = record.kind === 'change' ? (record.predicate.mergedBy ?? record.predicate.pushedBy) : undefined;
+    const by =
+      record.kind === 'change' ? (record.predicate.bypass?.by ?? record.predicate.mergedBy ?? record.predicate.pushedBy) : undefined;
     return [
       {
         position,

@@ -15,10 +15,11 @@ export function describeBypass({ position, path, record }: LoggedRecord): Fault 
     return bad('branch-rewritten', { branch, sha: tip.sha, count: abandoned.length }, place).fault;
   }
   if (record.kind !== 'change') return null;
-  const { merge, directPush, evaluation, emergency } = record.predicate;
+  const { merge, directPush, evaluation, emergency, bypass } = record.predicate;
   if (emergency !== undefined) return bad('merged-in-emergency', { sha: merge.sha, id: emergency }, place).fault;
   if (directPush) return bad('direct-push', { sha: merge.sha }, place).fault;
   if (evaluation === undefined) return bad('merged-unjudged', { sha: merge.sha }, place).fault;
-  if (evaluation.conclusion === 'passes') return null;
-  return bad('merged-unpassed', { sha: merge.sha, conclusion: evaluation.conclusion }, place).fault;
+  if (evaluation.conclusion !== 'passes') return bad('merged-unpassed', { sha: merge.sha, conclusion: evaluation.conclusion }, place).fault;
+  if (bypass !== undefined) return bad('past-branch-rules', { sha: merge.sha, by: bypass.by.login }, place).fault;
+  return null;
 }

@@ -110,6 +110,7 @@ export const audit: AuditTexts = {
     'merged-in-emergency': 'nødprocedure',
     'merged-unpassed': 'merget uden at være opfyldt',
     'merged-unjudged': 'merget uden vurdering',
+    'past-branch-rules': 'uden om grenens regler',
     'branch-rewritten': 'grenen skrevet om',
   },
 };

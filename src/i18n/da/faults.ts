@@ -48,6 +48,7 @@ export const faults: FaultTexts = {
   'waiver-other-finding': 'Dispensationen `{id}` er ikke givet for fundet `{fingerprint}`, som den er brugt til.',
   'direct-push': 'Commit `{sha}` er pushet til den beskyttede gren uden en pull request.',
   'merged-unpassed': 'Commit `{sha}` er merget, selv om tjekket ikke var opfyldt: {conclusion}.',
+  'past-branch-rules': 'Commit `{sha}` er kommet uden om grenens regler, som {by} kan tilsidesætte. Det siger GitHub.',
   'merged-unjudged': 'Commit `{sha}` er merget uden at være vurderet.',
   gap: 'Commit `{sha}` kunne ikke føres fuldt ud: {reason}.',
   'log-truncated': 'Loggen er skåret af: Den har {found} poster, og det tidligere kontrolpunkt står inde for {earlier}.',

@@ -110,6 +110,7 @@ export const audit: AuditTexts = {
     'merged-in-emergency': 'emergency',
     'merged-unpassed': 'merged without passing',
     'merged-unjudged': 'merged unjudged',
+    'past-branch-rules': 'past the rules of the branch',
     'branch-rewritten': 'branch rewritten',
   },
 };

@@ -46,6 +46,7 @@ export const faults = {
   'waiver-other-finding': 'Waiver `{id}` was not granted for the finding `{fingerprint}` that it was used for.',
   'direct-push': 'Commit `{sha}` was pushed to the protected branch without a pull request.',
   'merged-unpassed': 'Commit `{sha}` was merged though its check had not passed: {conclusion}.',
+  'past-branch-rules': 'Commit `{sha}` came past the rules of the branch, which {by} may set aside. GitHub says so.',
   'merged-unjudged': 'Commit `{sha}` was merged without having been judged.',
   gap: 'Commit `{sha}` could not be recorded in full: {reason}.',
   'log-truncated': 'The log was cut short: it has {found} records, and the earlier checkpoint vouches for {earlier}.',
