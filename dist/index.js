@@ -21270,6 +21270,1782 @@ var require_light = __commonJS({
   }
 });
 
+// node_modules/picomatch/lib/constants.js
+var require_constants6 = __commonJS({
+  "node_modules/picomatch/lib/constants.js"(exports, module) {
+    "use strict";
+    var WIN_SLASH = "\\\\/";
+    var WIN_NO_SLASH = `[^${WIN_SLASH}]`;
+    var DEFAULT_MAX_EXTGLOB_RECURSION = 0;
+    var DOT_LITERAL = "\\.";
+    var PLUS_LITERAL = "\\+";
+    var QMARK_LITERAL = "\\?";
+    var SLASH_LITERAL = "\\/";
+    var ONE_CHAR = "(?=.)";
+    var QMARK = "[^/]";
+    var END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
+    var START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
+    var DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
+    var NO_DOT = `(?!${DOT_LITERAL})`;
+    var NO_DOTS = `(?!${START_ANCHOR}${DOTS_SLASH})`;
+    var NO_DOT_SLASH = `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`;
+    var NO_DOTS_SLASH = `(?!${DOTS_SLASH})`;
+    var QMARK_NO_DOT = `[^.${SLASH_LITERAL}]`;
+    var STAR = `${QMARK}*?`;
+    var SEP = "/";
+    var POSIX_CHARS = {
+      DOT_LITERAL,
+      PLUS_LITERAL,
+      QMARK_LITERAL,
+      SLASH_LITERAL,
+      ONE_CHAR,
+      QMARK,
+      END_ANCHOR,
+      DOTS_SLASH,
+      NO_DOT,
+      NO_DOTS,
+      NO_DOT_SLASH,
+      NO_DOTS_SLASH,
+      QMARK_NO_DOT,
+      STAR,
+      START_ANCHOR,
+      SEP
+    };
+    var WINDOWS_CHARS = {
+      ...POSIX_CHARS,
+      SLASH_LITERAL: `[${WIN_SLASH}]`,
+      QMARK: WIN_NO_SLASH,
+      STAR: `${WIN_NO_SLASH}*?`,
+      DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
+      NO_DOT: `(?!${DOT_LITERAL})`,
+      NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+      NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
+      NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+      QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
+      START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
+      END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
+      SEP: "\\"
+    };
+    var POSIX_REGEX_SOURCE = {
+      __proto__: null,
+      alnum: "a-zA-Z0-9",
+      alpha: "a-zA-Z",
+      ascii: "\\x00-\\x7F",
+      blank: " \\t",
+      cntrl: "\\x00-\\x1F\\x7F",
+      digit: "0-9",
+      graph: "\\x21-\\x7E",
+      lower: "a-z",
+      print: "\\x20-\\x7E ",
+      punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
+      space: " \\t\\r\\n\\v\\f",
+      upper: "A-Z",
+      word: "A-Za-z0-9_",
+      xdigit: "A-Fa-f0-9"
+    };
+    module.exports = {
+      DEFAULT_MAX_EXTGLOB_RECURSION,
+      MAX_LENGTH: 1024 * 64,
+      POSIX_REGEX_SOURCE,
+      // regular expressions
+      REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
+      REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
+      REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
+      REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
+      REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
+      REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
+      // Replace globs with equivalent patterns to reduce parsing time.
+      REPLACEMENTS: {
+        __proto__: null,
+        "***": "*",
+        "**/**": "**",
+        "**/**/**": "**"
+      },
+      // Digits
+      CHAR_0: 48,
+      /* 0 */
+      CHAR_9: 57,
+      /* 9 */
+      // Alphabet chars.
+      CHAR_UPPERCASE_A: 65,
+      /* A */
+      CHAR_LOWERCASE_A: 97,
+      /* a */
+      CHAR_UPPERCASE_Z: 90,
+      /* Z */
+      CHAR_LOWERCASE_Z: 122,
+      /* z */
+      CHAR_LEFT_PARENTHESES: 40,
+      /* ( */
+      CHAR_RIGHT_PARENTHESES: 41,
+      /* ) */
+      CHAR_ASTERISK: 42,
+      /* * */
+      // Non-alphabetic chars.
+      CHAR_AMPERSAND: 38,
+      /* & */
+      CHAR_AT: 64,
+      /* @ */
+      CHAR_BACKWARD_SLASH: 92,
+      /* \ */
+      CHAR_CARRIAGE_RETURN: 13,
+      /* \r */
+      CHAR_CIRCUMFLEX_ACCENT: 94,
+      /* ^ */
+      CHAR_COLON: 58,
+      /* : */
+      CHAR_COMMA: 44,
+      /* , */
+      CHAR_DOT: 46,
+      /* . */
+      CHAR_DOUBLE_QUOTE: 34,
+      /* " */
+      CHAR_EQUAL: 61,
+      /* = */
+      CHAR_EXCLAMATION_MARK: 33,
+      /* ! */
+      CHAR_FORM_FEED: 12,
+      /* \f */
+      CHAR_FORWARD_SLASH: 47,
+      /* / */
+      CHAR_GRAVE_ACCENT: 96,
+      /* ` */
+      CHAR_HASH: 35,
+      /* # */
+      CHAR_HYPHEN_MINUS: 45,
+      /* - */
+      CHAR_LEFT_ANGLE_BRACKET: 60,
+      /* < */
+      CHAR_LEFT_CURLY_BRACE: 123,
+      /* { */
+      CHAR_LEFT_SQUARE_BRACKET: 91,
+      /* [ */
+      CHAR_LINE_FEED: 10,
+      /* \n */
+      CHAR_NO_BREAK_SPACE: 160,
+      /* \u00A0 */
+      CHAR_PERCENT: 37,
+      /* % */
+      CHAR_PLUS: 43,
+      /* + */
+      CHAR_QUESTION_MARK: 63,
+      /* ? */
+      CHAR_RIGHT_ANGLE_BRACKET: 62,
+      /* > */
+      CHAR_RIGHT_CURLY_BRACE: 125,
+      /* } */
+      CHAR_RIGHT_SQUARE_BRACKET: 93,
+      /* ] */
+      CHAR_SEMICOLON: 59,
+      /* ; */
+      CHAR_SINGLE_QUOTE: 39,
+      /* ' */
+      CHAR_SPACE: 32,
+      /*   */
+      CHAR_TAB: 9,
+      /* \t */
+      CHAR_UNDERSCORE: 95,
+      /* _ */
+      CHAR_VERTICAL_LINE: 124,
+      /* | */
+      CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
+      /* \uFEFF */
+      /**
+       * Create EXTGLOB_CHARS
+       */
+      extglobChars(chars) {
+        return {
+          "!": { type: "negate", open: "(?:(?!(?:", close: `))${chars.STAR})` },
+          "?": { type: "qmark", open: "(?:", close: ")?" },
+          "+": { type: "plus", open: "(?:", close: ")+" },
+          "*": { type: "star", open: "(?:", close: ")*" },
+          "@": { type: "at", open: "(?:", close: ")" }
+        };
+      },
+      /**
+       * Create GLOB_CHARS
+       */
+      globChars(win32) {
+        return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
+      }
+    };
+  }
+});
+
+// node_modules/picomatch/lib/utils.js
+var require_utils2 = __commonJS({
+  "node_modules/picomatch/lib/utils.js"(exports) {
+    "use strict";
+    var {
+      REGEX_BACKSLASH,
+      REGEX_REMOVE_BACKSLASH,
+      REGEX_SPECIAL_CHARS,
+      REGEX_SPECIAL_CHARS_GLOBAL
+    } = require_constants6();
+    exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
+    exports.hasRegexChars = (str2) => REGEX_SPECIAL_CHARS.test(str2);
+    exports.isRegexChar = (str2) => str2.length === 1 && exports.hasRegexChars(str2);
+    exports.escapeRegex = (str2) => str2.replace(REGEX_SPECIAL_CHARS_GLOBAL, "\\$1");
+    exports.toPosixSlashes = (str2) => str2.replace(REGEX_BACKSLASH, "/");
+    exports.isWindows = () => {
+      if (typeof navigator !== "undefined" && navigator.platform) {
+        const platform2 = navigator.platform.toLowerCase();
+        return platform2 === "win32" || platform2 === "windows";
+      }
+      if (typeof process !== "undefined" && process.platform) {
+        return process.platform === "win32";
+      }
+      return false;
+    };
+    exports.removeBackslashes = (str2) => {
+      return str2.replace(REGEX_REMOVE_BACKSLASH, (match2) => {
+        return match2 === "\\" ? "" : match2;
+      });
+    };
+    exports.escapeLast = (input2, char, lastIdx) => {
+      const idx = input2.lastIndexOf(char, lastIdx);
+      if (idx === -1) return input2;
+      if (input2[idx - 1] === "\\") return exports.escapeLast(input2, char, idx - 1);
+      return `${input2.slice(0, idx)}\\${input2.slice(idx)}`;
+    };
+    exports.removePrefix = (input2, state = {}) => {
+      let output2 = input2;
+      if (output2.startsWith("./")) {
+        output2 = output2.slice(2);
+        state.prefix = "./";
+      }
+      return output2;
+    };
+    exports.wrapOutput = (input2, state = {}, options = {}) => {
+      const prepend = options.contains ? "" : "^";
+      const append = options.contains ? "" : "$";
+      let output2 = `${prepend}(?:${input2})${append}`;
+      if (state.negated === true) {
+        output2 = `(?:^(?!${output2}).*$)`;
+      }
+      return output2;
+    };
+    exports.basename = (path, { windows } = {}) => {
+      const segs = path.split(windows ? /[\\/]/ : "/");
+      const last = segs[segs.length - 1];
+      if (last === "") {
+        return segs[segs.length - 2];
+      }
+      return last;
+    };
+  }
+});
+
+// node_modules/picomatch/lib/scan.js
+var require_scan = __commonJS({
+  "node_modules/picomatch/lib/scan.js"(exports, module) {
+    "use strict";
+    var utils = require_utils2();
+    var {
+      CHAR_ASTERISK,
+      /* * */
+      CHAR_AT,
+      /* @ */
+      CHAR_BACKWARD_SLASH,
+      /* \ */
+      CHAR_COMMA,
+      /* , */
+      CHAR_DOT,
+      /* . */
+      CHAR_EXCLAMATION_MARK,
+      /* ! */
+      CHAR_FORWARD_SLASH,
+      /* / */
+      CHAR_LEFT_CURLY_BRACE,
+      /* { */
+      CHAR_LEFT_PARENTHESES,
+      /* ( */
+      CHAR_LEFT_SQUARE_BRACKET,
+      /* [ */
+      CHAR_PLUS,
+      /* + */
+      CHAR_QUESTION_MARK,
+      /* ? */
+      CHAR_RIGHT_CURLY_BRACE,
+      /* } */
+      CHAR_RIGHT_PARENTHESES,
+      /* ) */
+      CHAR_RIGHT_SQUARE_BRACKET
+      /* ] */
+    } = require_constants6();
+    var isPathSeparator = (code2) => {
+      return code2 === CHAR_FORWARD_SLASH || code2 === CHAR_BACKWARD_SLASH;
+    };
+    var depth = (token2) => {
+      if (token2.isPrefix !== true) {
+        token2.depth = token2.isGlobstar ? Infinity : 1;
+      }
+    };
+    var scan = (input2, options) => {
+      const opts = options || {};
+      const length = input2.length - 1;
+      const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
+      const slashes = [];
+      const tokens = [];
+      const parts = [];
+      let str2 = input2;
+      let index = -1;
+      let start = 0;
+      let lastIndex = 0;
+      let isBrace = false;
+      let isBracket = false;
+      let isGlob = false;
+      let isExtglob = false;
+      let isGlobstar = false;
+      let braceEscaped = false;
+      let backslashes = false;
+      let negated = false;
+      let negatedExtglob = false;
+      let finished = false;
+      let braces = 0;
+      let prev;
+      let code2;
+      let token2 = { value: "", depth: 0, isGlob: false };
+      const eos = () => index >= length;
+      const peek = () => str2.charCodeAt(index + 1);
+      const advance = () => {
+        prev = code2;
+        return str2.charCodeAt(++index);
+      };
+      while (index < length) {
+        code2 = advance();
+        let next4;
+        if (code2 === CHAR_BACKWARD_SLASH) {
+          backslashes = token2.backslashes = true;
+          code2 = advance();
+          if (code2 === CHAR_LEFT_CURLY_BRACE) {
+            braceEscaped = true;
+          }
+          continue;
+        }
+        if (braceEscaped === true || code2 === CHAR_LEFT_CURLY_BRACE) {
+          braces++;
+          while (eos() !== true && (code2 = advance())) {
+            if (code2 === CHAR_BACKWARD_SLASH) {
+              backslashes = token2.backslashes = true;
+              advance();
+              continue;
+            }
+            if (code2 === CHAR_LEFT_CURLY_BRACE) {
+              braces++;
+              continue;
+            }
+            if (braceEscaped !== true && code2 === CHAR_DOT && (code2 = advance()) === CHAR_DOT) {
+              isBrace = token2.isBrace = true;
+              isGlob = token2.isGlob = true;
+              finished = true;
+              if (scanToEnd === true) {
+                continue;
+              }
+              break;
+            }
+            if (braceEscaped !== true && code2 === CHAR_COMMA) {
+              isBrace = token2.isBrace = true;
+              isGlob = token2.isGlob = true;
+              finished = true;
+              if (scanToEnd === true) {
+                continue;
+              }
+              break;
+            }
+            if (code2 === CHAR_RIGHT_CURLY_BRACE) {
+              braces--;
+              if (braces === 0) {
+                braceEscaped = false;
+                isBrace = token2.isBrace = true;
+                finished = true;
+                break;
+              }
+            }
+          }
+          if (scanToEnd === true) {
+            continue;
+          }
+          break;
+        }
+        if (code2 === CHAR_FORWARD_SLASH) {
+          slashes.push(index);
+          tokens.push(token2);
+          token2 = { value: "", depth: 0, isGlob: false };
+          if (finished === true) continue;
+          if (prev === CHAR_DOT && index === start + 1) {
+            start += 2;
+            continue;
+          }
+          lastIndex = index + 1;
+          continue;
+        }
+        if (opts.noext !== true) {
+          const isExtglobChar = code2 === CHAR_PLUS || code2 === CHAR_AT || code2 === CHAR_ASTERISK || code2 === CHAR_QUESTION_MARK || code2 === CHAR_EXCLAMATION_MARK;
+          if (isExtglobChar === true && peek() === CHAR_LEFT_PARENTHESES) {
+            isGlob = token2.isGlob = true;
+            isExtglob = token2.isExtglob = true;
+            finished = true;
+            if (code2 === CHAR_EXCLAMATION_MARK && index === start) {
+              negatedExtglob = true;
+            }
+            if (scanToEnd === true) {
+              let parens = 0;
+              while (eos() !== true && (code2 = advance())) {
+                if (code2 === CHAR_BACKWARD_SLASH) {
+                  backslashes = token2.backslashes = true;
+                  advance();
+                  continue;
+                }
+                if (code2 === CHAR_LEFT_PARENTHESES) {
+                  parens++;
+                  continue;
+                }
+                if (code2 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+                  finished = true;
+                  break;
+                }
+              }
+              continue;
+            }
+            break;
+          }
+        }
+        if (code2 === CHAR_ASTERISK) {
+          if (prev === CHAR_ASTERISK) isGlobstar = token2.isGlobstar = true;
+          isGlob = token2.isGlob = true;
+          finished = true;
+          if (scanToEnd === true) {
+            continue;
+          }
+          break;
+        }
+        if (code2 === CHAR_QUESTION_MARK) {
+          isGlob = token2.isGlob = true;
+          finished = true;
+          if (scanToEnd === true) {
+            continue;
+          }
+          break;
+        }
+        if (code2 === CHAR_LEFT_SQUARE_BRACKET) {
+          while (eos() !== true && (next4 = advance())) {
+            if (next4 === CHAR_BACKWARD_SLASH) {
+              backslashes = token2.backslashes = true;
+              advance();
+              continue;
+            }
+            if (next4 === CHAR_RIGHT_SQUARE_BRACKET) {
+              isBracket = token2.isBracket = true;
+              isGlob = token2.isGlob = true;
+              finished = true;
+              break;
+            }
+          }
+          if (scanToEnd === true) {
+            continue;
+          }
+          break;
+        }
+        if (opts.nonegate !== true && code2 === CHAR_EXCLAMATION_MARK && index === start) {
+          negated = token2.negated = true;
+          start++;
+          continue;
+        }
+        if (opts.noparen !== true && code2 === CHAR_LEFT_PARENTHESES) {
+          isGlob = token2.isGlob = true;
+          if (scanToEnd === true) {
+            let parens = 1;
+            while (eos() !== true && (code2 = advance())) {
+              if (code2 === CHAR_BACKWARD_SLASH) {
+                backslashes = token2.backslashes = true;
+                advance();
+                continue;
+              }
+              if (code2 === CHAR_LEFT_PARENTHESES) {
+                parens++;
+                continue;
+              }
+              if (code2 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+                finished = true;
+                break;
+              }
+            }
+            continue;
+          }
+          break;
+        }
+        if (isGlob === true) {
+          finished = true;
+          if (scanToEnd === true) {
+            continue;
+          }
+          break;
+        }
+      }
+      if (opts.noext === true) {
+        isExtglob = false;
+        isGlob = false;
+      }
+      let base = str2;
+      let prefix = "";
+      let glob = "";
+      if (start > 0) {
+        prefix = str2.slice(0, start);
+        str2 = str2.slice(start);
+        lastIndex -= start;
+      }
+      if (base && isGlob === true && lastIndex > 0) {
+        base = str2.slice(0, lastIndex);
+        glob = str2.slice(lastIndex);
+      } else if (isGlob === true) {
+        base = "";
+        glob = str2;
+      } else {
+        base = str2;
+      }
+      if (base && base !== "" && base !== "/" && base !== str2) {
+        if (isPathSeparator(base.charCodeAt(base.length - 1))) {
+          base = base.slice(0, -1);
+        }
+      }
+      if (opts.unescape === true) {
+        if (glob) glob = utils.removeBackslashes(glob);
+        if (base && backslashes === true) {
+          base = utils.removeBackslashes(base);
+        }
+      }
+      const state = {
+        prefix,
+        input: input2,
+        start,
+        base,
+        glob,
+        isBrace,
+        isBracket,
+        isGlob,
+        isExtglob,
+        isGlobstar,
+        negated,
+        negatedExtglob
+      };
+      if (opts.tokens === true) {
+        state.maxDepth = 0;
+        if (!isPathSeparator(code2)) {
+          tokens.push(token2);
+        }
+        state.tokens = tokens;
+      }
+      if (opts.parts === true || opts.tokens === true) {
+        let prevIndex;
+        for (let idx = 0; idx < slashes.length; idx++) {
+          const n2 = prevIndex !== void 0 ? prevIndex + 1 : start;
+          const i = slashes[idx];
+          const value2 = input2.slice(n2, i);
+          if (opts.tokens) {
+            if (idx === 0 && start !== 0) {
+              tokens[idx].isPrefix = true;
+              tokens[idx].value = prefix;
+            } else {
+              tokens[idx].value = value2;
+            }
+            depth(tokens[idx]);
+            state.maxDepth += tokens[idx].depth;
+          }
+          if (i >= start) {
+            parts.push(value2);
+            prevIndex = i;
+          }
+        }
+        const n = prevIndex !== void 0 ? prevIndex + 1 : start;
+        const value = input2.slice(n);
+        parts.push(value);
+        if (opts.tokens && prevIndex && prevIndex + 1 < input2.length) {
+          tokens[tokens.length - 1].value = value;
+          depth(tokens[tokens.length - 1]);
+          state.maxDepth += tokens[tokens.length - 1].depth;
+        }
+        state.slashes = slashes;
+        state.parts = parts;
+      }
+      return state;
+    };
+    module.exports = scan;
+  }
+});
+
+// node_modules/picomatch/lib/parse.js
+var require_parse2 = __commonJS({
+  "node_modules/picomatch/lib/parse.js"(exports, module) {
+    "use strict";
+    var constants3 = require_constants6();
+    var utils = require_utils2();
+    var {
+      MAX_LENGTH,
+      POSIX_REGEX_SOURCE,
+      REGEX_NON_SPECIAL_CHARS,
+      REGEX_SPECIAL_CHARS_BACKREF,
+      REPLACEMENTS
+    } = constants3;
+    var expandRange = (args, options) => {
+      if (typeof options.expandRange === "function") {
+        return options.expandRange(...args, options);
+      }
+      args.sort();
+      const value = `[${args.join("-")}]`;
+      try {
+        new RegExp(value);
+      } catch (ex) {
+        return args.map((v) => utils.escapeRegex(v)).join("..");
+      }
+      return value;
+    };
+    var syntaxError = (type, char) => {
+      return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
+    };
+    var splitTopLevel = (input2) => {
+      const parts = [];
+      let bracket = 0;
+      let paren = 0;
+      let quote = 0;
+      let value = "";
+      let escaped = false;
+      for (const ch of input2) {
+        if (escaped === true) {
+          value += ch;
+          escaped = false;
+          continue;
+        }
+        if (ch === "\\") {
+          value += ch;
+          escaped = true;
+          continue;
+        }
+        if (ch === '"') {
+          quote = quote === 1 ? 0 : 1;
+          value += ch;
+          continue;
+        }
+        if (quote === 0) {
+          if (ch === "[") {
+            bracket++;
+          } else if (ch === "]" && bracket > 0) {
+            bracket--;
+          } else if (bracket === 0) {
+            if (ch === "(") {
+              paren++;
+            } else if (ch === ")" && paren > 0) {
+              paren--;
+            } else if (ch === "|" && paren === 0) {
+              parts.push(value);
+              value = "";
+              continue;
+            }
+          }
+        }
+        value += ch;
+      }
+      parts.push(value);
+      return parts;
+    };
+    var isPlainBranch = (branch3) => {
+      let escaped = false;
+      for (const ch of branch3) {
+        if (escaped === true) {
+          escaped = false;
+          continue;
+        }
+        if (ch === "\\") {
+          escaped = true;
+          continue;
+        }
+        if (/[?*+@!()[\]{}]/.test(ch)) {
+          return false;
+        }
+      }
+      return true;
+    };
+    var normalizeSimpleBranch = (branch3) => {
+      let value = branch3.trim();
+      let changed = true;
+      while (changed === true) {
+        changed = false;
+        if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
+          value = value.slice(2, -1);
+          changed = true;
+        }
+      }
+      if (!isPlainBranch(value)) {
+        return;
+      }
+      return value.replace(/\\(.)/g, "$1");
+    };
+    var hasRepeatedCharPrefixOverlap = (branches) => {
+      const values = branches.map(normalizeSimpleBranch).filter(Boolean);
+      for (let i = 0; i < values.length; i++) {
+        for (let j = i + 1; j < values.length; j++) {
+          const a = values[i];
+          const b = values[j];
+          const char = a[0];
+          if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) {
+            continue;
+          }
+          if (a === b || a.startsWith(b) || b.startsWith(a)) {
+            return true;
+          }
+        }
+      }
+      return false;
+    };
+    var parseRepeatedExtglob = (pattern, requireEnd = true) => {
+      if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") {
+        return;
+      }
+      let bracket = 0;
+      let paren = 0;
+      let quote = 0;
+      let escaped = false;
+      for (let i = 1; i < pattern.length; i++) {
+        const ch = pattern[i];
+        if (escaped === true) {
+          escaped = false;
+          continue;
+        }
+        if (ch === "\\") {
+          escaped = true;
+          continue;
+        }
+        if (ch === '"') {
+          quote = quote === 1 ? 0 : 1;
+          continue;
+        }
+        if (quote === 1) {
+          continue;
+        }
+        if (ch === "[") {
+          bracket++;
+          continue;
+        }
+        if (ch === "]" && bracket > 0) {
+          bracket--;
+          continue;
+        }
+        if (bracket > 0) {
+          continue;
+        }
+        if (ch === "(") {
+          paren++;
+          continue;
+        }
+        if (ch === ")") {
+          paren--;
+          if (paren === 0) {
+            if (requireEnd === true && i !== pattern.length - 1) {
+              return;
+            }
+            return {
+              type: pattern[0],
+              body: pattern.slice(2, i),
+              end: i
+            };
+          }
+        }
+      }
+    };
+    var buildCharClassStar = (chars) => {
+      const source2 = chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`;
+      return `${source2}*`;
+    };
+    var getStarExtglobSequenceChars = (pattern) => {
+      let index = 0;
+      const chars = [];
+      while (index < pattern.length) {
+        const match2 = parseRepeatedExtglob(pattern.slice(index), false);
+        if (!match2 || match2.type !== "*") {
+          return;
+        }
+        const branches = splitTopLevel(match2.body).map((branch4) => branch4.trim());
+        if (branches.length !== 1) {
+          return;
+        }
+        const branch3 = normalizeSimpleBranch(branches[0]);
+        if (!branch3 || branch3.length !== 1) {
+          return;
+        }
+        chars.push(branch3);
+        index += match2.end + 1;
+      }
+      if (chars.length < 1) {
+        return;
+      }
+      return chars;
+    };
+    var repeatedExtglobRecursion = (pattern) => {
+      let depth = 0;
+      let value = pattern.trim();
+      let match2 = parseRepeatedExtglob(value);
+      while (match2) {
+        depth++;
+        value = match2.body.trim();
+        match2 = parseRepeatedExtglob(value);
+      }
+      return depth;
+    };
+    var analyzeRepeatedExtglob = (body, options) => {
+      if (options.maxExtglobRecursion === false) {
+        return { risky: false };
+      }
+      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants3.DEFAULT_MAX_EXTGLOB_RECURSION;
+      const branches = splitTopLevel(body).map((branch3) => branch3.trim());
+      if (branches.length > 1) {
+        if (branches.some((branch3) => branch3 === "") || branches.some((branch3) => /^[*?]+$/.test(branch3)) || hasRepeatedCharPrefixOverlap(branches)) {
+          return { risky: true };
+        }
+      }
+      const safeChars = [];
+      let sawStarSequence = false;
+      let combinable = true;
+      for (const branch3 of branches) {
+        const chars = getStarExtglobSequenceChars(branch3);
+        if (chars) {
+          sawStarSequence = true;
+          safeChars.push(...chars);
+          continue;
+        }
+        const literal2 = normalizeSimpleBranch(branch3);
+        if (literal2 && literal2.length === 1) {
+          safeChars.push(literal2);
+          continue;
+        }
+        combinable = false;
+        if (repeatedExtglobRecursion(branch3) > max) {
+          return { risky: true };
+        }
+      }
+      if (sawStarSequence) {
+        return combinable ? { risky: true, safeOutput: buildCharClassStar([...new Set(safeChars)]) } : { risky: true };
+      }
+      return { risky: false };
+    };
+    var parse6 = (input2, options) => {
+      if (typeof input2 !== "string") {
+        throw new TypeError("Expected a string");
+      }
+      input2 = REPLACEMENTS[input2] || input2;
+      const opts = { ...options };
+      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+      let len = input2.length;
+      if (len > max) {
+        throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+      }
+      const bos = { type: "bos", value: "", output: opts.prepend || "" };
+      const tokens = [bos];
+      const capture = opts.capture ? "" : "?:";
+      const PLATFORM_CHARS = constants3.globChars(opts.windows);
+      const EXTGLOB_CHARS = constants3.extglobChars(PLATFORM_CHARS);
+      const {
+        DOT_LITERAL,
+        PLUS_LITERAL,
+        SLASH_LITERAL,
+        ONE_CHAR,
+        DOTS_SLASH,
+        NO_DOT,
+        NO_DOT_SLASH,
+        NO_DOTS_SLASH,
+        QMARK,
+        QMARK_NO_DOT,
+        STAR,
+        START_ANCHOR
+      } = PLATFORM_CHARS;
+      const globstar = (opts2) => {
+        return `(${capture}(?:(?!${START_ANCHOR}${opts2.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+      };
+      const nodot = opts.dot ? "" : NO_DOT;
+      const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
+      let star = opts.bash === true ? globstar(opts) : STAR;
+      if (opts.capture) {
+        star = `(${star})`;
+      }
+      if (typeof opts.noext === "boolean") {
+        opts.noextglob = opts.noext;
+      }
+      const state = {
+        input: input2,
+        index: -1,
+        start: 0,
+        dot: opts.dot === true,
+        consumed: "",
+        output: "",
+        prefix: "",
+        backtrack: false,
+        negated: false,
+        brackets: 0,
+        braces: 0,
+        parens: 0,
+        quotes: 0,
+        globstar: false,
+        tokens
+      };
+      input2 = utils.removePrefix(input2, state);
+      len = input2.length;
+      const extglobs = [];
+      const braces = [];
+      const stack = [];
+      let prev = bos;
+      let value;
+      const eos = () => state.index === len - 1;
+      const peek = state.peek = (n = 1) => input2[state.index + n];
+      const advance = state.advance = () => input2[++state.index] || "";
+      const remaining = () => input2.slice(state.index + 1);
+      const consume = (value2 = "", num = 0) => {
+        state.consumed += value2;
+        state.index += num;
+      };
+      const append = (token2) => {
+        state.output += token2.output != null ? token2.output : token2.value;
+        consume(token2.value);
+      };
+      const negate = () => {
+        let count4 = 1;
+        while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
+          advance();
+          state.start++;
+          count4++;
+        }
+        if (count4 % 2 === 0) {
+          return false;
+        }
+        state.negated = true;
+        state.start++;
+        return true;
+      };
+      const increment = (type) => {
+        state[type]++;
+        stack.push(type);
+      };
+      const decrement = (type) => {
+        state[type]--;
+        stack.pop();
+      };
+      const push2 = (tok) => {
+        if (prev.type === "globstar") {
+          const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
+          const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
+          if (tok.type !== "slash" && tok.type !== "paren" && !isBrace && !isExtglob) {
+            state.output = state.output.slice(0, -prev.output.length);
+            prev.type = "star";
+            prev.value = "*";
+            prev.output = star;
+            state.output += prev.output;
+          }
+        }
+        if (extglobs.length && tok.type !== "paren") {
+          extglobs[extglobs.length - 1].inner += tok.value;
+        }
+        if (tok.value || tok.output) append(tok);
+        if (prev && prev.type === "text" && tok.type === "text") {
+          prev.output = (prev.output || prev.value) + tok.value;
+          prev.value += tok.value;
+          return;
+        }
+        tok.prev = prev;
+        tokens.push(tok);
+        prev = tok;
+      };
+      const extglobOpen = (type, value2) => {
+        const token2 = { ...EXTGLOB_CHARS[value2], conditions: 1, inner: "" };
+        token2.prev = prev;
+        token2.parens = state.parens;
+        token2.output = state.output;
+        token2.startIndex = state.index;
+        token2.tokensIndex = tokens.length;
+        const output2 = (opts.capture ? "(" : "") + token2.open;
+        increment("parens");
+        push2({ type, value: value2, output: state.output ? "" : ONE_CHAR });
+        push2({ type: "paren", extglob: true, value: advance(), output: output2 });
+        extglobs.push(token2);
+      };
+      const extglobClose = (token2) => {
+        const literal2 = input2.slice(token2.startIndex, state.index + 1);
+        const body = input2.slice(token2.startIndex + 2, state.index);
+        const analysis = analyzeRepeatedExtglob(body, opts);
+        if ((token2.type === "plus" || token2.type === "star") && analysis.risky) {
+          const safeOutput = analysis.safeOutput ? (token2.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
+          const open4 = tokens[token2.tokensIndex];
+          open4.type = "text";
+          open4.value = literal2;
+          open4.output = safeOutput || utils.escapeRegex(literal2);
+          for (let i = token2.tokensIndex + 1; i < tokens.length; i++) {
+            tokens[i].value = "";
+            tokens[i].output = "";
+            delete tokens[i].suffix;
+          }
+          state.output = token2.output + open4.output;
+          state.backtrack = true;
+          push2({ type: "paren", extglob: true, value, output: "" });
+          decrement("parens");
+          return;
+        }
+        let output2 = token2.close + (opts.capture ? ")" : "");
+        let rest;
+        if (token2.type === "negate") {
+          let extglobStar = star;
+          if (token2.inner && token2.inner.length > 1 && token2.inner.includes("/")) {
+            extglobStar = globstar(opts);
+          }
+          if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) {
+            output2 = token2.close = `)$))${extglobStar}`;
+          }
+          if (token2.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
+            const expression = parse6(rest, { ...options, fastpaths: false }).output;
+            output2 = token2.close = `)${expression})${extglobStar})`;
+          }
+          if (token2.prev.type === "bos") {
+            state.negatedExtglob = true;
+          }
+        }
+        push2({ type: "paren", extglob: true, value, output: output2 });
+        decrement("parens");
+      };
+      if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input2)) {
+        let backslashes = false;
+        let output2 = input2.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc2, chars, first, rest, index) => {
+          if (first === "\\") {
+            backslashes = true;
+            return m;
+          }
+          if (first === "?") {
+            if (esc2) {
+              return esc2 + first + (rest ? QMARK.repeat(rest.length) : "");
+            }
+            if (index === 0) {
+              return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : "");
+            }
+            return QMARK.repeat(chars.length);
+          }
+          if (first === ".") {
+            return DOT_LITERAL.repeat(chars.length);
+          }
+          if (first === "*") {
+            if (esc2) {
+              return esc2 + first + (rest ? star : "");
+            }
+            return star;
+          }
+          return esc2 ? m : `\\${m}`;
+        });
+        if (backslashes === true) {
+          if (opts.unescape === true) {
+            output2 = output2.replace(/\\/g, "");
+          } else {
+            output2 = output2.replace(/\\+/g, (m) => {
+              return m.length % 2 === 0 ? "\\\\" : m ? "\\" : "";
+            });
+          }
+        }
+        if (output2 === input2 && opts.contains === true) {
+          state.output = input2;
+          return state;
+        }
+        state.output = utils.wrapOutput(output2, state, options);
+        return state;
+      }
+      while (!eos()) {
+        value = advance();
+        if (value === "\0") {
+          continue;
+        }
+        if (value === "\\") {
+          const next4 = peek();
+          if (next4 === "/" && opts.bash !== true) {
+            continue;
+          }
+          if (next4 === "." || next4 === ";") {
+            continue;
+          }
+          if (!next4) {
+            value += "\\";
+            push2({ type: "text", value });
+            continue;
+          }
+          const match2 = /^\\+/.exec(remaining());
+          let slashes = 0;
+          if (match2 && match2[0].length > 2) {
+            slashes = match2[0].length;
+            state.index += slashes;
+            if (slashes % 2 !== 0) {
+              value += "\\";
+            }
+          }
+          if (opts.unescape === true) {
+            value = advance();
+          } else {
+            value += advance();
+          }
+          if (state.brackets === 0) {
+            push2({ type: "text", value });
+            continue;
+          }
+        }
+        if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
+          if (opts.posix !== false && value === ":") {
+            const inner2 = prev.value.slice(1);
+            if (inner2.includes("[")) {
+              prev.posix = true;
+              if (inner2.includes(":")) {
+                const idx = prev.value.lastIndexOf("[");
+                const pre = prev.value.slice(0, idx);
+                const rest2 = prev.value.slice(idx + 2);
+                const posix9 = POSIX_REGEX_SOURCE[rest2];
+                if (posix9) {
+                  prev.value = pre + posix9;
+                  state.backtrack = true;
+                  advance();
+                  if (!bos.output && tokens.indexOf(prev) === 1) {
+                    bos.output = ONE_CHAR;
+                  }
+                  continue;
+                }
+              }
+            }
+          }
+          if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") {
+            value = `\\${value}`;
+          }
+          if (value === "]" && (prev.value === "[" || prev.value === "[^")) {
+            value = `\\${value}`;
+          }
+          if (opts.posix === true && value === "!" && prev.value === "[") {
+            value = "^";
+          }
+          prev.value += value;
+          append({ value });
+          continue;
+        }
+        if (state.quotes === 1 && value !== '"') {
+          value = utils.escapeRegex(value);
+          prev.value += value;
+          append({ value });
+          continue;
+        }
+        if (value === '"') {
+          state.quotes = state.quotes === 1 ? 0 : 1;
+          if (opts.keepQuotes === true) {
+            push2({ type: "text", value });
+          }
+          continue;
+        }
+        if (value === "(") {
+          increment("parens");
+          push2({ type: "paren", value });
+          continue;
+        }
+        if (value === ")") {
+          if (state.parens === 0 && opts.strictBrackets === true) {
+            throw new SyntaxError(syntaxError("opening", "("));
+          }
+          const extglob = extglobs[extglobs.length - 1];
+          if (extglob && state.parens === extglob.parens + 1) {
+            extglobClose(extglobs.pop());
+            continue;
+          }
+          push2({ type: "paren", value, output: state.parens ? ")" : "\\)" });
+          decrement("parens");
+          continue;
+        }
+        if (value === "[") {
+          if (opts.nobracket === true || !remaining().includes("]")) {
+            if (opts.nobracket !== true && opts.strictBrackets === true) {
+              throw new SyntaxError(syntaxError("closing", "]"));
+            }
+            value = `\\${value}`;
+          } else {
+            increment("brackets");
+          }
+          push2({ type: "bracket", value });
+          continue;
+        }
+        if (value === "]") {
+          if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
+            push2({ type: "text", value, output: `\\${value}` });
+            continue;
+          }
+          if (state.brackets === 0) {
+            if (opts.strictBrackets === true) {
+              throw new SyntaxError(syntaxError("opening", "["));
+            }
+            push2({ type: "text", value, output: `\\${value}` });
+            continue;
+          }
+          decrement("brackets");
+          const prevValue = prev.value.slice(1);
+          if (prev.posix !== true && prevValue[0] === "^" && !prevValue.includes("/")) {
+            value = `/${value}`;
+          }
+          prev.value += value;
+          append({ value });
+          if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) {
+            continue;
+          }
+          const escaped = utils.escapeRegex(prev.value);
+          state.output = state.output.slice(0, -prev.value.length);
+          if (opts.literalBrackets === true) {
+            state.output += escaped;
+            prev.value = escaped;
+            continue;
+          }
+          prev.value = `(${capture}${escaped}|${prev.value})`;
+          state.output += prev.value;
+          continue;
+        }
+        if (value === "{" && opts.nobrace !== true) {
+          increment("braces");
+          const open4 = {
+            type: "brace",
+            value,
+            output: "(",
+            outputIndex: state.output.length,
+            tokensIndex: state.tokens.length
+          };
+          braces.push(open4);
+          push2(open4);
+          continue;
+        }
+        if (value === "}") {
+          const brace = braces[braces.length - 1];
+          if (opts.nobrace === true || !brace) {
+            push2({ type: "text", value, output: value });
+            continue;
+          }
+          let output2 = ")";
+          if (brace.dots === true) {
+            const arr = tokens.slice();
+            const range = [];
+            for (let i = arr.length - 1; i >= 0; i--) {
+              tokens.pop();
+              if (arr[i].type === "brace") {
+                break;
+              }
+              if (arr[i].type !== "dots") {
+                range.unshift(arr[i].value);
+              }
+            }
+            output2 = expandRange(range, opts);
+            state.backtrack = true;
+          }
+          if (brace.comma !== true && brace.dots !== true) {
+            const out = state.output.slice(0, brace.outputIndex);
+            const toks = state.tokens.slice(brace.tokensIndex);
+            brace.value = brace.output = "\\{";
+            value = output2 = "\\}";
+            state.output = out;
+            for (const t of toks) {
+              state.output += t.output || t.value;
+            }
+          }
+          push2({ type: "brace", value, output: output2 });
+          decrement("braces");
+          braces.pop();
+          continue;
+        }
+        if (value === "|") {
+          if (extglobs.length > 0) {
+            extglobs[extglobs.length - 1].conditions++;
+          }
+          push2({ type: "text", value });
+          continue;
+        }
+        if (value === ",") {
+          let output2 = value;
+          const brace = braces[braces.length - 1];
+          if (brace && stack[stack.length - 1] === "braces") {
+            brace.comma = true;
+            output2 = "|";
+          }
+          push2({ type: "comma", value, output: output2 });
+          continue;
+        }
+        if (value === "/") {
+          if (prev.type === "dot" && state.index === state.start + 1) {
+            state.start = state.index + 1;
+            state.consumed = "";
+            state.output = "";
+            tokens.pop();
+            prev = bos;
+            continue;
+          }
+          push2({ type: "slash", value, output: SLASH_LITERAL });
+          continue;
+        }
+        if (value === ".") {
+          if (state.braces > 0 && prev.type === "dot") {
+            if (prev.value === ".") prev.output = DOT_LITERAL;
+            const brace = braces[braces.length - 1];
+            prev.type = "dots";
+            prev.output += value;
+            prev.value += value;
+            brace.dots = true;
+            continue;
+          }
+          if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
+            push2({ type: "text", value, output: DOT_LITERAL });
+            continue;
+          }
+          push2({ type: "dot", value, output: DOT_LITERAL });
+          continue;
+        }
+        if (value === "?") {
+          const isGroup = prev && prev.value === "(";
+          if (!isGroup && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+            extglobOpen("qmark", value);
+            continue;
+          }
+          if (prev && prev.type === "paren") {
+            const next4 = peek();
+            let output2 = value;
+            if (prev.value === "(" && !/[!=<:]/.test(next4) || next4 === "<" && !/<([!=]|\w+>)/.test(remaining())) {
+              output2 = `\\${value}`;
+            }
+            push2({ type: "text", value, output: output2 });
+            continue;
+          }
+          if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
+            push2({ type: "qmark", value, output: QMARK_NO_DOT });
+            continue;
+          }
+          push2({ type: "qmark", value, output: QMARK });
+          continue;
+        }
+        if (value === "!") {
+          if (opts.noextglob !== true && peek() === "(") {
+            if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
+              extglobOpen("negate", value);
+              continue;
+            }
+          }
+          if (opts.nonegate !== true && state.index === 0) {
+            negate();
+            continue;
+          }
+        }
+        if (value === "+") {
+          if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+            extglobOpen("plus", value);
+            continue;
+          }
+          if (prev && prev.value === "(" || opts.regex === false) {
+            push2({ type: "plus", value, output: PLUS_LITERAL });
+            continue;
+          }
+          if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
+            push2({ type: "plus", value });
+            continue;
+          }
+          push2({ type: "plus", value: PLUS_LITERAL });
+          continue;
+        }
+        if (value === "@") {
+          if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+            push2({ type: "at", extglob: true, value, output: "" });
+            continue;
+          }
+          push2({ type: "text", value });
+          continue;
+        }
+        if (value !== "*") {
+          if (value === "$" || value === "^") {
+            value = `\\${value}`;
+          }
+          const match2 = REGEX_NON_SPECIAL_CHARS.exec(remaining());
+          if (match2) {
+            value += match2[0];
+            state.index += match2[0].length;
+          }
+          push2({ type: "text", value });
+          continue;
+        }
+        if (prev && (prev.type === "globstar" || prev.star === true)) {
+          prev.type = "star";
+          prev.star = true;
+          prev.value += value;
+          prev.output = star;
+          state.backtrack = true;
+          state.globstar = true;
+          consume(value);
+          continue;
+        }
+        let rest = remaining();
+        if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
+          extglobOpen("star", value);
+          continue;
+        }
+        if (prev.type === "star") {
+          if (opts.noglobstar === true) {
+            consume(value);
+            continue;
+          }
+          const prior = prev.prev;
+          const before = prior.prev;
+          const isStart = prior.type === "slash" || prior.type === "bos";
+          const afterStar = before && (before.type === "star" || before.type === "globstar");
+          if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
+            push2({ type: "star", value, output: "" });
+            continue;
+          }
+          const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
+          const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
+          if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
+            push2({ type: "star", value, output: "" });
+            continue;
+          }
+          while (rest.slice(0, 3) === "/**") {
+            const after = input2[state.index + 4];
+            if (after && after !== "/") {
+              break;
+            }
+            rest = rest.slice(3);
+            consume("/**", 3);
+          }
+          const isEnd = eos() || state.parens > 0 && rest === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
+          if (prior.type === "bos" && eos()) {
+            prev.type = "globstar";
+            prev.value += value;
+            prev.output = globstar(opts);
+            state.output = prev.output;
+            state.globstar = true;
+            consume(value);
+            continue;
+          }
+          if (prior.type === "slash" && prior.prev.type !== "bos" && !afterStar && isEnd) {
+            state.output = state.output.slice(0, -(prior.output + prev.output).length);
+            prior.output = `(?:${prior.output}`;
+            prev.type = "globstar";
+            prev.output = globstar(opts) + (opts.strictSlashes ? ")" : "|$)");
+            prev.value += value;
+            state.globstar = true;
+            state.output += prior.output + prev.output;
+            consume(value);
+            continue;
+          }
+          if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
+            const end = rest[1] !== void 0 ? "|$" : "";
+            state.output = state.output.slice(0, -(prior.output + prev.output).length);
+            prior.output = `(?:${prior.output}`;
+            prev.type = "globstar";
+            prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
+            prev.value += value;
+            state.output += prior.output + prev.output;
+            state.globstar = true;
+            consume(value + advance());
+            push2({ type: "slash", value: "/", output: "" });
+            continue;
+          }
+          if (prior.type === "bos" && rest[0] === "/") {
+            prev.type = "globstar";
+            prev.value += value;
+            prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
+            state.output = prev.output;
+            state.globstar = true;
+            consume(value + advance());
+            push2({ type: "slash", value: "/", output: "" });
+            continue;
+          }
+          state.output = state.output.slice(0, -prev.output.length);
+          prev.type = "globstar";
+          prev.output = globstar(opts);
+          prev.value += value;
+          state.output += prev.output;
+          state.globstar = true;
+          consume(value);
+          continue;
+        }
+        const token2 = { type: "star", value, output: star };
+        if (opts.bash === true) {
+          token2.output = ".*?";
+          if (prev.type === "bos" || prev.type === "slash") {
+            token2.output = nodot + token2.output;
+          }
+          push2(token2);
+          continue;
+        }
+        if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
+          token2.output = value;
+          push2(token2);
+          continue;
+        }
+        if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
+          if (prev.type === "dot") {
+            state.output += NO_DOT_SLASH;
+            prev.output += NO_DOT_SLASH;
+          } else if (opts.dot === true) {
+            state.output += NO_DOTS_SLASH;
+            prev.output += NO_DOTS_SLASH;
+          } else {
+            state.output += nodot;
+            prev.output += nodot;
+          }
+          if (peek() !== "*") {
+            state.output += ONE_CHAR;
+            prev.output += ONE_CHAR;
+          }
+        }
+        push2(token2);
+      }
+      while (state.brackets > 0) {
+        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
+        state.output = utils.escapeLast(state.output, "[");
+        decrement("brackets");
+      }
+      while (state.parens > 0) {
+        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", ")"));
+        state.output = utils.escapeLast(state.output, "(");
+        decrement("parens");
+      }
+      while (state.braces > 0) {
+        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "}"));
+        state.output = utils.escapeLast(state.output, "{");
+        decrement("braces");
+      }
+      if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) {
+        push2({ type: "maybe_slash", value: "", output: `${SLASH_LITERAL}?` });
+      }
+      if (state.backtrack === true) {
+        state.output = "";
+        for (const token2 of state.tokens) {
+          state.output += token2.output != null ? token2.output : token2.value;
+          if (token2.suffix) {
+            state.output += token2.suffix;
+          }
+        }
+      }
+      return state;
+    };
+    parse6.fastpaths = (input2, options) => {
+      const opts = { ...options };
+      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+      const len = input2.length;
+      if (len > max) {
+        throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+      }
+      input2 = REPLACEMENTS[input2] || input2;
+      const {
+        DOT_LITERAL,
+        SLASH_LITERAL,
+        ONE_CHAR,
+        DOTS_SLASH,
+        NO_DOT,
+        NO_DOTS,
+        NO_DOTS_SLASH,
+        STAR,
+        START_ANCHOR
+      } = constants3.globChars(opts.windows);
+      const nodot = opts.dot ? NO_DOTS : NO_DOT;
+      const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
+      const capture = opts.capture ? "" : "?:";
+      const state = { negated: false, prefix: "" };
+      let star = opts.bash === true ? ".*?" : STAR;
+      if (opts.capture) {
+        star = `(${star})`;
+      }
+      const globstar = (opts2) => {
+        if (opts2.noglobstar === true) return star;
+        return `(${capture}(?:(?!${START_ANCHOR}${opts2.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+      };
+      const create = (str2) => {
+        switch (str2) {
+          case "*":
+            return `${nodot}${ONE_CHAR}${star}`;
+          case ".*":
+            return `${DOT_LITERAL}${ONE_CHAR}${star}`;
+          case "*.*":
+            return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+          case "*/*":
+            return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
+          case "**":
+            return nodot + globstar(opts);
+          case "**/*":
+            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
+          case "**/*.*":
+            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+          case "**/.*":
+            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
+          default: {
+            const match2 = /^(.*?)\.(\w+)$/.exec(str2);
+            if (!match2) return;
+            const source3 = create(match2[1]);
+            if (!source3) return;
+            return source3 + DOT_LITERAL + match2[2];
+          }
+        }
+      };
+      const output2 = utils.removePrefix(input2, state);
+      let source2 = create(output2);
+      if (source2 && opts.strictSlashes !== true) {
+        source2 += `${SLASH_LITERAL}?`;
+      }
+      return source2;
+    };
+    module.exports = parse6;
+  }
+});
+
+// node_modules/picomatch/lib/picomatch.js
+var require_picomatch = __commonJS({
+  "node_modules/picomatch/lib/picomatch.js"(exports, module) {
+    "use strict";
+    var scan = require_scan();
+    var parse6 = require_parse2();
+    var utils = require_utils2();
+    var constants3 = require_constants6();
+    var isObject12 = (val) => val && typeof val === "object" && !Array.isArray(val);
+    var picomatch2 = (glob, options, returnState = false) => {
+      if (Array.isArray(glob)) {
+        const fns = glob.map((input2) => picomatch2(input2, options, returnState));
+        const arrayMatcher = (str2) => {
+          for (const isMatch of fns) {
+            const state2 = isMatch(str2);
+            if (state2) return state2;
+          }
+          return false;
+        };
+        return arrayMatcher;
+      }
+      const isState = isObject12(glob) && glob.tokens && glob.input;
+      if (glob === "" || typeof glob !== "string" && !isState) {
+        throw new TypeError("Expected pattern to be a non-empty string");
+      }
+      const opts = options || {};
+      const posix9 = opts.windows;
+      const regex2 = isState ? picomatch2.compileRe(glob, options) : picomatch2.makeRe(glob, options, false, true);
+      const state = regex2.state;
+      delete regex2.state;
+      let isIgnored2 = () => false;
+      if (opts.ignore) {
+        const ignoreOpts = { ...options, ignore: null, onMatch: null, onResult: null };
+        isIgnored2 = picomatch2(opts.ignore, ignoreOpts, returnState);
+      }
+      const matcher = (input2, returnObject = false) => {
+        const { isMatch, match: match2, output: output2 } = picomatch2.test(input2, regex2, options, { glob, posix: posix9 });
+        const result = { glob, state, regex: regex2, posix: posix9, input: input2, output: output2, match: match2, isMatch };
+        if (typeof opts.onResult === "function") {
+          opts.onResult(result);
+        }
+        if (isMatch === false) {
+          result.isMatch = false;
+          return returnObject ? result : false;
+        }
+        if (isIgnored2(input2)) {
+          if (typeof opts.onIgnore === "function") {
+            opts.onIgnore(result);
+          }
+          result.isMatch = false;
+          return returnObject ? result : false;
+        }
+        if (typeof opts.onMatch === "function") {
+          opts.onMatch(result);
+        }
+        return returnObject ? result : true;
+      };
+      if (returnState) {
+        matcher.state = state;
+      }
+      return matcher;
+    };
+    picomatch2.test = (input2, regex2, options, { glob, posix: posix9 } = {}) => {
+      if (typeof input2 !== "string") {
+        throw new TypeError("Expected input to be a string");
+      }
+      if (input2 === "") {
+        return { isMatch: false, output: "" };
+      }
+      const opts = options || {};
+      const format = opts.format || (posix9 ? utils.toPosixSlashes : null);
+      let match2 = input2 === glob;
+      let output2 = match2 && format ? format(input2) : input2;
+      if (match2 === false) {
+        output2 = format ? format(input2) : input2;
+        match2 = output2 === glob;
+      }
+      if (match2 === false || opts.capture === true) {
+        if (opts.matchBase === true || opts.basename === true) {
+          match2 = picomatch2.matchBase(input2, regex2, options, posix9);
+        } else {
+          match2 = regex2.exec(output2);
+        }
+      }
+      return { isMatch: Boolean(match2), match: match2, output: output2 };
+    };
+    picomatch2.matchBase = (input2, glob, options, posix9 = options && options.windows) => {
+      const regex2 = glob instanceof RegExp ? glob : picomatch2.makeRe(glob, options);
+      return regex2.test(utils.basename(input2, { windows: posix9 }));
+    };
+    picomatch2.isMatch = (str2, patterns, options) => picomatch2(patterns, options)(str2);
+    picomatch2.parse = (pattern, options) => {
+      if (Array.isArray(pattern)) return pattern.map((p) => picomatch2.parse(p, options));
+      return parse6(pattern, { ...options, fastpaths: false });
+    };
+    picomatch2.scan = (input2, options) => scan(input2, options);
+    picomatch2.compileRe = (state, options, returnOutput = false, returnState = false) => {
+      if (returnOutput === true) {
+        return state.output;
+      }
+      const opts = options || {};
+      const prepend = opts.contains ? "" : "^";
+      const append = opts.contains ? "" : "$";
+      let source2 = `${prepend}(?:${state.output})${append}`;
+      if (state && state.negated === true) {
+        source2 = `^(?!${source2}).*$`;
+      }
+      const regex2 = picomatch2.toRegex(source2, options);
+      if (returnState === true) {
+        regex2.state = state;
+      }
+      return regex2;
+    };
+    picomatch2.makeRe = (input2, options = {}, returnOutput = false, returnState = false) => {
+      if (!input2 || typeof input2 !== "string") {
+        throw new TypeError("Expected a non-empty string");
+      }
+      let parsed = { negated: false, fastpaths: true };
+      if (options.fastpaths !== false && (input2[0] === "." || input2[0] === "*")) {
+        parsed.output = parse6.fastpaths(input2, options);
+      }
+      if (!parsed.output) {
+        parsed = parse6(input2, options);
+      }
+      return picomatch2.compileRe(parsed, options, returnOutput, returnState);
+    };
+    picomatch2.toRegex = (source2, options) => {
+      try {
+        const opts = options || {};
+        return new RegExp(source2, opts.flags || (opts.nocase ? "i" : ""));
+      } catch (err) {
+        if (options && options.debug === true) throw err;
+        return /$^/;
+      }
+    };
+    picomatch2.constants = constants3;
+    module.exports = picomatch2;
+  }
+});
+
+// node_modules/picomatch/index.js
+var require_picomatch2 = __commonJS({
+  "node_modules/picomatch/index.js"(exports, module) {
+    "use strict";
+    var pico = require_picomatch();
+    var utils = require_utils2();
+    function picomatch2(glob, options, returnState = false) {
+      if (options && (options.windows === null || options.windows === void 0)) {
+        options = { ...options, windows: utils.isWindows() };
+      }
+      return pico(glob, options, returnState);
+    }
+    Object.assign(picomatch2, pico);
+    module.exports = picomatch2;
+  }
+});
+
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = __commonJS({
   "node_modules/yaml/dist/nodes/identity.js"(exports) {
@@ -28597,1782 +30373,6 @@ var require_dist = __commonJS({
     exports.stringify = publicApi.stringify;
     exports.visit = visit2.visit;
     exports.visitAsync = visit2.visitAsync;
-  }
-});
-
-// node_modules/picomatch/lib/constants.js
-var require_constants6 = __commonJS({
-  "node_modules/picomatch/lib/constants.js"(exports, module) {
-    "use strict";
-    var WIN_SLASH = "\\\\/";
-    var WIN_NO_SLASH = `[^${WIN_SLASH}]`;
-    var DEFAULT_MAX_EXTGLOB_RECURSION = 0;
-    var DOT_LITERAL = "\\.";
-    var PLUS_LITERAL = "\\+";
-    var QMARK_LITERAL = "\\?";
-    var SLASH_LITERAL = "\\/";
-    var ONE_CHAR = "(?=.)";
-    var QMARK = "[^/]";
-    var END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
-    var START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
-    var DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
-    var NO_DOT = `(?!${DOT_LITERAL})`;
-    var NO_DOTS = `(?!${START_ANCHOR}${DOTS_SLASH})`;
-    var NO_DOT_SLASH = `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`;
-    var NO_DOTS_SLASH = `(?!${DOTS_SLASH})`;
-    var QMARK_NO_DOT = `[^.${SLASH_LITERAL}]`;
-    var STAR = `${QMARK}*?`;
-    var SEP = "/";
-    var POSIX_CHARS = {
-      DOT_LITERAL,
-      PLUS_LITERAL,
-      QMARK_LITERAL,
-      SLASH_LITERAL,
-      ONE_CHAR,
-      QMARK,
-      END_ANCHOR,
-      DOTS_SLASH,
-      NO_DOT,
-      NO_DOTS,
-      NO_DOT_SLASH,
-      NO_DOTS_SLASH,
-      QMARK_NO_DOT,
-      STAR,
-      START_ANCHOR,
-      SEP
-    };
-    var WINDOWS_CHARS = {
-      ...POSIX_CHARS,
-      SLASH_LITERAL: `[${WIN_SLASH}]`,
-      QMARK: WIN_NO_SLASH,
-      STAR: `${WIN_NO_SLASH}*?`,
-      DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
-      NO_DOT: `(?!${DOT_LITERAL})`,
-      NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-      NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
-      NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-      QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
-      START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
-      END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
-      SEP: "\\"
-    };
-    var POSIX_REGEX_SOURCE = {
-      __proto__: null,
-      alnum: "a-zA-Z0-9",
-      alpha: "a-zA-Z",
-      ascii: "\\x00-\\x7F",
-      blank: " \\t",
-      cntrl: "\\x00-\\x1F\\x7F",
-      digit: "0-9",
-      graph: "\\x21-\\x7E",
-      lower: "a-z",
-      print: "\\x20-\\x7E ",
-      punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
-      space: " \\t\\r\\n\\v\\f",
-      upper: "A-Z",
-      word: "A-Za-z0-9_",
-      xdigit: "A-Fa-f0-9"
-    };
-    module.exports = {
-      DEFAULT_MAX_EXTGLOB_RECURSION,
-      MAX_LENGTH: 1024 * 64,
-      POSIX_REGEX_SOURCE,
-      // regular expressions
-      REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
-      REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
-      REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
-      REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
-      REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
-      REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
-      // Replace globs with equivalent patterns to reduce parsing time.
-      REPLACEMENTS: {
-        __proto__: null,
-        "***": "*",
-        "**/**": "**",
-        "**/**/**": "**"
-      },
-      // Digits
-      CHAR_0: 48,
-      /* 0 */
-      CHAR_9: 57,
-      /* 9 */
-      // Alphabet chars.
-      CHAR_UPPERCASE_A: 65,
-      /* A */
-      CHAR_LOWERCASE_A: 97,
-      /* a */
-      CHAR_UPPERCASE_Z: 90,
-      /* Z */
-      CHAR_LOWERCASE_Z: 122,
-      /* z */
-      CHAR_LEFT_PARENTHESES: 40,
-      /* ( */
-      CHAR_RIGHT_PARENTHESES: 41,
-      /* ) */
-      CHAR_ASTERISK: 42,
-      /* * */
-      // Non-alphabetic chars.
-      CHAR_AMPERSAND: 38,
-      /* & */
-      CHAR_AT: 64,
-      /* @ */
-      CHAR_BACKWARD_SLASH: 92,
-      /* \ */
-      CHAR_CARRIAGE_RETURN: 13,
-      /* \r */
-      CHAR_CIRCUMFLEX_ACCENT: 94,
-      /* ^ */
-      CHAR_COLON: 58,
-      /* : */
-      CHAR_COMMA: 44,
-      /* , */
-      CHAR_DOT: 46,
-      /* . */
-      CHAR_DOUBLE_QUOTE: 34,
-      /* " */
-      CHAR_EQUAL: 61,
-      /* = */
-      CHAR_EXCLAMATION_MARK: 33,
-      /* ! */
-      CHAR_FORM_FEED: 12,
-      /* \f */
-      CHAR_FORWARD_SLASH: 47,
-      /* / */
-      CHAR_GRAVE_ACCENT: 96,
-      /* ` */
-      CHAR_HASH: 35,
-      /* # */
-      CHAR_HYPHEN_MINUS: 45,
-      /* - */
-      CHAR_LEFT_ANGLE_BRACKET: 60,
-      /* < */
-      CHAR_LEFT_CURLY_BRACE: 123,
-      /* { */
-      CHAR_LEFT_SQUARE_BRACKET: 91,
-      /* [ */
-      CHAR_LINE_FEED: 10,
-      /* \n */
-      CHAR_NO_BREAK_SPACE: 160,
-      /* \u00A0 */
-      CHAR_PERCENT: 37,
-      /* % */
-      CHAR_PLUS: 43,
-      /* + */
-      CHAR_QUESTION_MARK: 63,
-      /* ? */
-      CHAR_RIGHT_ANGLE_BRACKET: 62,
-      /* > */
-      CHAR_RIGHT_CURLY_BRACE: 125,
-      /* } */
-      CHAR_RIGHT_SQUARE_BRACKET: 93,
-      /* ] */
-      CHAR_SEMICOLON: 59,
-      /* ; */
-      CHAR_SINGLE_QUOTE: 39,
-      /* ' */
-      CHAR_SPACE: 32,
-      /*   */
-      CHAR_TAB: 9,
-      /* \t */
-      CHAR_UNDERSCORE: 95,
-      /* _ */
-      CHAR_VERTICAL_LINE: 124,
-      /* | */
-      CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
-      /* \uFEFF */
-      /**
-       * Create EXTGLOB_CHARS
-       */
-      extglobChars(chars) {
-        return {
-          "!": { type: "negate", open: "(?:(?!(?:", close: `))${chars.STAR})` },
-          "?": { type: "qmark", open: "(?:", close: ")?" },
-          "+": { type: "plus", open: "(?:", close: ")+" },
-          "*": { type: "star", open: "(?:", close: ")*" },
-          "@": { type: "at", open: "(?:", close: ")" }
-        };
-      },
-      /**
-       * Create GLOB_CHARS
-       */
-      globChars(win32) {
-        return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
-      }
-    };
-  }
-});
-
-// node_modules/picomatch/lib/utils.js
-var require_utils2 = __commonJS({
-  "node_modules/picomatch/lib/utils.js"(exports) {
-    "use strict";
-    var {
-      REGEX_BACKSLASH,
-      REGEX_REMOVE_BACKSLASH,
-      REGEX_SPECIAL_CHARS,
-      REGEX_SPECIAL_CHARS_GLOBAL
-    } = require_constants6();
-    exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
-    exports.hasRegexChars = (str2) => REGEX_SPECIAL_CHARS.test(str2);
-    exports.isRegexChar = (str2) => str2.length === 1 && exports.hasRegexChars(str2);
-    exports.escapeRegex = (str2) => str2.replace(REGEX_SPECIAL_CHARS_GLOBAL, "\\$1");
-    exports.toPosixSlashes = (str2) => str2.replace(REGEX_BACKSLASH, "/");
-    exports.isWindows = () => {
-      if (typeof navigator !== "undefined" && navigator.platform) {
-        const platform2 = navigator.platform.toLowerCase();
-        return platform2 === "win32" || platform2 === "windows";
-      }
-      if (typeof process !== "undefined" && process.platform) {
-        return process.platform === "win32";
-      }
-      return false;
-    };
-    exports.removeBackslashes = (str2) => {
-      return str2.replace(REGEX_REMOVE_BACKSLASH, (match2) => {
-        return match2 === "\\" ? "" : match2;
-      });
-    };
-    exports.escapeLast = (input2, char, lastIdx) => {
-      const idx = input2.lastIndexOf(char, lastIdx);
-      if (idx === -1) return input2;
-      if (input2[idx - 1] === "\\") return exports.escapeLast(input2, char, idx - 1);
-      return `${input2.slice(0, idx)}\\${input2.slice(idx)}`;
-    };
-    exports.removePrefix = (input2, state = {}) => {
-      let output2 = input2;
-      if (output2.startsWith("./")) {
-        output2 = output2.slice(2);
-        state.prefix = "./";
-      }
-      return output2;
-    };
-    exports.wrapOutput = (input2, state = {}, options = {}) => {
-      const prepend = options.contains ? "" : "^";
-      const append = options.contains ? "" : "$";
-      let output2 = `${prepend}(?:${input2})${append}`;
-      if (state.negated === true) {
-        output2 = `(?:^(?!${output2}).*$)`;
-      }
-      return output2;
-    };
-    exports.basename = (path, { windows } = {}) => {
-      const segs = path.split(windows ? /[\\/]/ : "/");
-      const last = segs[segs.length - 1];
-      if (last === "") {
-        return segs[segs.length - 2];
-      }
-      return last;
-    };
-  }
-});
-
-// node_modules/picomatch/lib/scan.js
-var require_scan = __commonJS({
-  "node_modules/picomatch/lib/scan.js"(exports, module) {
-    "use strict";
-    var utils = require_utils2();
-    var {
-      CHAR_ASTERISK,
-      /* * */
-      CHAR_AT,
-      /* @ */
-      CHAR_BACKWARD_SLASH,
-      /* \ */
-      CHAR_COMMA,
-      /* , */
-      CHAR_DOT,
-      /* . */
-      CHAR_EXCLAMATION_MARK,
-      /* ! */
-      CHAR_FORWARD_SLASH,
-      /* / */
-      CHAR_LEFT_CURLY_BRACE,
-      /* { */
-      CHAR_LEFT_PARENTHESES,
-      /* ( */
-      CHAR_LEFT_SQUARE_BRACKET,
-      /* [ */
-      CHAR_PLUS,
-      /* + */
-      CHAR_QUESTION_MARK,
-      /* ? */
-      CHAR_RIGHT_CURLY_BRACE,
-      /* } */
-      CHAR_RIGHT_PARENTHESES,
-      /* ) */
-      CHAR_RIGHT_SQUARE_BRACKET
-      /* ] */
-    } = require_constants6();
-    var isPathSeparator = (code2) => {
-      return code2 === CHAR_FORWARD_SLASH || code2 === CHAR_BACKWARD_SLASH;
-    };
-    var depth = (token2) => {
-      if (token2.isPrefix !== true) {
-        token2.depth = token2.isGlobstar ? Infinity : 1;
-      }
-    };
-    var scan = (input2, options) => {
-      const opts = options || {};
-      const length = input2.length - 1;
-      const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
-      const slashes = [];
-      const tokens = [];
-      const parts = [];
-      let str2 = input2;
-      let index = -1;
-      let start = 0;
-      let lastIndex = 0;
-      let isBrace = false;
-      let isBracket = false;
-      let isGlob = false;
-      let isExtglob = false;
-      let isGlobstar = false;
-      let braceEscaped = false;
-      let backslashes = false;
-      let negated = false;
-      let negatedExtglob = false;
-      let finished = false;
-      let braces = 0;
-      let prev;
-      let code2;
-      let token2 = { value: "", depth: 0, isGlob: false };
-      const eos = () => index >= length;
-      const peek = () => str2.charCodeAt(index + 1);
-      const advance = () => {
-        prev = code2;
-        return str2.charCodeAt(++index);
-      };
-      while (index < length) {
-        code2 = advance();
-        let next4;
-        if (code2 === CHAR_BACKWARD_SLASH) {
-          backslashes = token2.backslashes = true;
-          code2 = advance();
-          if (code2 === CHAR_LEFT_CURLY_BRACE) {
-            braceEscaped = true;
-          }
-          continue;
-        }
-        if (braceEscaped === true || code2 === CHAR_LEFT_CURLY_BRACE) {
-          braces++;
-          while (eos() !== true && (code2 = advance())) {
-            if (code2 === CHAR_BACKWARD_SLASH) {
-              backslashes = token2.backslashes = true;
-              advance();
-              continue;
-            }
-            if (code2 === CHAR_LEFT_CURLY_BRACE) {
-              braces++;
-              continue;
-            }
-            if (braceEscaped !== true && code2 === CHAR_DOT && (code2 = advance()) === CHAR_DOT) {
-              isBrace = token2.isBrace = true;
-              isGlob = token2.isGlob = true;
-              finished = true;
-              if (scanToEnd === true) {
-                continue;
-              }
-              break;
-            }
-            if (braceEscaped !== true && code2 === CHAR_COMMA) {
-              isBrace = token2.isBrace = true;
-              isGlob = token2.isGlob = true;
-              finished = true;
-              if (scanToEnd === true) {
-                continue;
-              }
-              break;
-            }
-            if (code2 === CHAR_RIGHT_CURLY_BRACE) {
-              braces--;
-              if (braces === 0) {
-                braceEscaped = false;
-                isBrace = token2.isBrace = true;
-                finished = true;
-                break;
-              }
-            }
-          }
-          if (scanToEnd === true) {
-            continue;
-          }
-          break;
-        }
-        if (code2 === CHAR_FORWARD_SLASH) {
-          slashes.push(index);
-          tokens.push(token2);
-          token2 = { value: "", depth: 0, isGlob: false };
-          if (finished === true) continue;
-          if (prev === CHAR_DOT && index === start + 1) {
-            start += 2;
-            continue;
-          }
-          lastIndex = index + 1;
-          continue;
-        }
-        if (opts.noext !== true) {
-          const isExtglobChar = code2 === CHAR_PLUS || code2 === CHAR_AT || code2 === CHAR_ASTERISK || code2 === CHAR_QUESTION_MARK || code2 === CHAR_EXCLAMATION_MARK;
-          if (isExtglobChar === true && peek() === CHAR_LEFT_PARENTHESES) {
-            isGlob = token2.isGlob = true;
-            isExtglob = token2.isExtglob = true;
-            finished = true;
-            if (code2 === CHAR_EXCLAMATION_MARK && index === start) {
-              negatedExtglob = true;
-            }
-            if (scanToEnd === true) {
-              let parens = 0;
-              while (eos() !== true && (code2 = advance())) {
-                if (code2 === CHAR_BACKWARD_SLASH) {
-                  backslashes = token2.backslashes = true;
-                  advance();
-                  continue;
-                }
-                if (code2 === CHAR_LEFT_PARENTHESES) {
-                  parens++;
-                  continue;
-                }
-                if (code2 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-                  finished = true;
-                  break;
-                }
-              }
-              continue;
-            }
-            break;
-          }
-        }
-        if (code2 === CHAR_ASTERISK) {
-          if (prev === CHAR_ASTERISK) isGlobstar = token2.isGlobstar = true;
-          isGlob = token2.isGlob = true;
-          finished = true;
-          if (scanToEnd === true) {
-            continue;
-          }
-          break;
-        }
-        if (code2 === CHAR_QUESTION_MARK) {
-          isGlob = token2.isGlob = true;
-          finished = true;
-          if (scanToEnd === true) {
-            continue;
-          }
-          break;
-        }
-        if (code2 === CHAR_LEFT_SQUARE_BRACKET) {
-          while (eos() !== true && (next4 = advance())) {
-            if (next4 === CHAR_BACKWARD_SLASH) {
-              backslashes = token2.backslashes = true;
-              advance();
-              continue;
-            }
-            if (next4 === CHAR_RIGHT_SQUARE_BRACKET) {
-              isBracket = token2.isBracket = true;
-              isGlob = token2.isGlob = true;
-              finished = true;
-              break;
-            }
-          }
-          if (scanToEnd === true) {
-            continue;
-          }
-          break;
-        }
-        if (opts.nonegate !== true && code2 === CHAR_EXCLAMATION_MARK && index === start) {
-          negated = token2.negated = true;
-          start++;
-          continue;
-        }
-        if (opts.noparen !== true && code2 === CHAR_LEFT_PARENTHESES) {
-          isGlob = token2.isGlob = true;
-          if (scanToEnd === true) {
-            let parens = 1;
-            while (eos() !== true && (code2 = advance())) {
-              if (code2 === CHAR_BACKWARD_SLASH) {
-                backslashes = token2.backslashes = true;
-                advance();
-                continue;
-              }
-              if (code2 === CHAR_LEFT_PARENTHESES) {
-                parens++;
-                continue;
-              }
-              if (code2 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-                finished = true;
-                break;
-              }
-            }
-            continue;
-          }
-          break;
-        }
-        if (isGlob === true) {
-          finished = true;
-          if (scanToEnd === true) {
-            continue;
-          }
-          break;
-        }
-      }
-      if (opts.noext === true) {
-        isExtglob = false;
-        isGlob = false;
-      }
-      let base = str2;
-      let prefix = "";
-      let glob = "";
-      if (start > 0) {
-        prefix = str2.slice(0, start);
-        str2 = str2.slice(start);
-        lastIndex -= start;
-      }
-      if (base && isGlob === true && lastIndex > 0) {
-        base = str2.slice(0, lastIndex);
-        glob = str2.slice(lastIndex);
-      } else if (isGlob === true) {
-        base = "";
-        glob = str2;
-      } else {
-        base = str2;
-      }
-      if (base && base !== "" && base !== "/" && base !== str2) {
-        if (isPathSeparator(base.charCodeAt(base.length - 1))) {
-          base = base.slice(0, -1);
-        }
-      }
-      if (opts.unescape === true) {
-        if (glob) glob = utils.removeBackslashes(glob);
-        if (base && backslashes === true) {
-          base = utils.removeBackslashes(base);
-        }
-      }
-      const state = {
-        prefix,
-        input: input2,
-        start,
-        base,
-        glob,
-        isBrace,
-        isBracket,
-        isGlob,
-        isExtglob,
-        isGlobstar,
-        negated,
-        negatedExtglob
-      };
-      if (opts.tokens === true) {
-        state.maxDepth = 0;
-        if (!isPathSeparator(code2)) {
-          tokens.push(token2);
-        }
-        state.tokens = tokens;
-      }
-      if (opts.parts === true || opts.tokens === true) {
-        let prevIndex;
-        for (let idx = 0; idx < slashes.length; idx++) {
-          const n2 = prevIndex !== void 0 ? prevIndex + 1 : start;
-          const i = slashes[idx];
-          const value2 = input2.slice(n2, i);
-          if (opts.tokens) {
-            if (idx === 0 && start !== 0) {
-              tokens[idx].isPrefix = true;
-              tokens[idx].value = prefix;
-            } else {
-              tokens[idx].value = value2;
-            }
-            depth(tokens[idx]);
-            state.maxDepth += tokens[idx].depth;
-          }
-          if (i >= start) {
-            parts.push(value2);
-            prevIndex = i;
-          }
-        }
-        const n = prevIndex !== void 0 ? prevIndex + 1 : start;
-        const value = input2.slice(n);
-        parts.push(value);
-        if (opts.tokens && prevIndex && prevIndex + 1 < input2.length) {
-          tokens[tokens.length - 1].value = value;
-          depth(tokens[tokens.length - 1]);
-          state.maxDepth += tokens[tokens.length - 1].depth;
-        }
-        state.slashes = slashes;
-        state.parts = parts;
-      }
-      return state;
-    };
-    module.exports = scan;
-  }
-});
-
-// node_modules/picomatch/lib/parse.js
-var require_parse2 = __commonJS({
-  "node_modules/picomatch/lib/parse.js"(exports, module) {
-    "use strict";
-    var constants3 = require_constants6();
-    var utils = require_utils2();
-    var {
-      MAX_LENGTH,
-      POSIX_REGEX_SOURCE,
-      REGEX_NON_SPECIAL_CHARS,
-      REGEX_SPECIAL_CHARS_BACKREF,
-      REPLACEMENTS
-    } = constants3;
-    var expandRange = (args, options) => {
-      if (typeof options.expandRange === "function") {
-        return options.expandRange(...args, options);
-      }
-      args.sort();
-      const value = `[${args.join("-")}]`;
-      try {
-        new RegExp(value);
-      } catch (ex) {
-        return args.map((v) => utils.escapeRegex(v)).join("..");
-      }
-      return value;
-    };
-    var syntaxError = (type, char) => {
-      return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
-    };
-    var splitTopLevel = (input2) => {
-      const parts = [];
-      let bracket = 0;
-      let paren = 0;
-      let quote = 0;
-      let value = "";
-      let escaped = false;
-      for (const ch of input2) {
-        if (escaped === true) {
-          value += ch;
-          escaped = false;
-          continue;
-        }
-        if (ch === "\\") {
-          value += ch;
-          escaped = true;
-          continue;
-        }
-        if (ch === '"') {
-          quote = quote === 1 ? 0 : 1;
-          value += ch;
-          continue;
-        }
-        if (quote === 0) {
-          if (ch === "[") {
-            bracket++;
-          } else if (ch === "]" && bracket > 0) {
-            bracket--;
-          } else if (bracket === 0) {
-            if (ch === "(") {
-              paren++;
-            } else if (ch === ")" && paren > 0) {
-              paren--;
-            } else if (ch === "|" && paren === 0) {
-              parts.push(value);
-              value = "";
-              continue;
-            }
-          }
-        }
-        value += ch;
-      }
-      parts.push(value);
-      return parts;
-    };
-    var isPlainBranch = (branch3) => {
-      let escaped = false;
-      for (const ch of branch3) {
-        if (escaped === true) {
-          escaped = false;
-          continue;
-        }
-        if (ch === "\\") {
-          escaped = true;
-          continue;
-        }
-        if (/[?*+@!()[\]{}]/.test(ch)) {
-          return false;
-        }
-      }
-      return true;
-    };
-    var normalizeSimpleBranch = (branch3) => {
-      let value = branch3.trim();
-      let changed = true;
-      while (changed === true) {
-        changed = false;
-        if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
-          value = value.slice(2, -1);
-          changed = true;
-        }
-      }
-      if (!isPlainBranch(value)) {
-        return;
-      }
-      return value.replace(/\\(.)/g, "$1");
-    };
-    var hasRepeatedCharPrefixOverlap = (branches) => {
-      const values = branches.map(normalizeSimpleBranch).filter(Boolean);
-      for (let i = 0; i < values.length; i++) {
-        for (let j = i + 1; j < values.length; j++) {
-          const a = values[i];
-          const b = values[j];
-          const char = a[0];
-          if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) {
-            continue;
-          }
-          if (a === b || a.startsWith(b) || b.startsWith(a)) {
-            return true;
-          }
-        }
-      }
-      return false;
-    };
-    var parseRepeatedExtglob = (pattern, requireEnd = true) => {
-      if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") {
-        return;
-      }
-      let bracket = 0;
-      let paren = 0;
-      let quote = 0;
-      let escaped = false;
-      for (let i = 1; i < pattern.length; i++) {
-        const ch = pattern[i];
-        if (escaped === true) {
-          escaped = false;
-          continue;
-        }
-        if (ch === "\\") {
-          escaped = true;
-          continue;
-        }
-        if (ch === '"') {
-          quote = quote === 1 ? 0 : 1;
-          continue;
-        }
-        if (quote === 1) {
-          continue;
-        }
-        if (ch === "[") {
-          bracket++;
-          continue;
-        }
-        if (ch === "]" && bracket > 0) {
-          bracket--;
-          continue;
-        }
-        if (bracket > 0) {
-          continue;
-        }
-        if (ch === "(") {
-          paren++;
-          continue;
-        }
-        if (ch === ")") {
-          paren--;
-          if (paren === 0) {
-            if (requireEnd === true && i !== pattern.length - 1) {
-              return;
-            }
-            return {
-              type: pattern[0],
-              body: pattern.slice(2, i),
-              end: i
-            };
-          }
-        }
-      }
-    };
-    var buildCharClassStar = (chars) => {
-      const source2 = chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`;
-      return `${source2}*`;
-    };
-    var getStarExtglobSequenceChars = (pattern) => {
-      let index = 0;
-      const chars = [];
-      while (index < pattern.length) {
-        const match2 = parseRepeatedExtglob(pattern.slice(index), false);
-        if (!match2 || match2.type !== "*") {
-          return;
-        }
-        const branches = splitTopLevel(match2.body).map((branch4) => branch4.trim());
-        if (branches.length !== 1) {
-          return;
-        }
-        const branch3 = normalizeSimpleBranch(branches[0]);
-        if (!branch3 || branch3.length !== 1) {
-          return;
-        }
-        chars.push(branch3);
-        index += match2.end + 1;
-      }
-      if (chars.length < 1) {
-        return;
-      }
-      return chars;
-    };
-    var repeatedExtglobRecursion = (pattern) => {
-      let depth = 0;
-      let value = pattern.trim();
-      let match2 = parseRepeatedExtglob(value);
-      while (match2) {
-        depth++;
-        value = match2.body.trim();
-        match2 = parseRepeatedExtglob(value);
-      }
-      return depth;
-    };
-    var analyzeRepeatedExtglob = (body, options) => {
-      if (options.maxExtglobRecursion === false) {
-        return { risky: false };
-      }
-      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants3.DEFAULT_MAX_EXTGLOB_RECURSION;
-      const branches = splitTopLevel(body).map((branch3) => branch3.trim());
-      if (branches.length > 1) {
-        if (branches.some((branch3) => branch3 === "") || branches.some((branch3) => /^[*?]+$/.test(branch3)) || hasRepeatedCharPrefixOverlap(branches)) {
-          return { risky: true };
-        }
-      }
-      const safeChars = [];
-      let sawStarSequence = false;
-      let combinable = true;
-      for (const branch3 of branches) {
-        const chars = getStarExtglobSequenceChars(branch3);
-        if (chars) {
-          sawStarSequence = true;
-          safeChars.push(...chars);
-          continue;
-        }
-        const literal2 = normalizeSimpleBranch(branch3);
-        if (literal2 && literal2.length === 1) {
-          safeChars.push(literal2);
-          continue;
-        }
-        combinable = false;
-        if (repeatedExtglobRecursion(branch3) > max) {
-          return { risky: true };
-        }
-      }
-      if (sawStarSequence) {
-        return combinable ? { risky: true, safeOutput: buildCharClassStar([...new Set(safeChars)]) } : { risky: true };
-      }
-      return { risky: false };
-    };
-    var parse6 = (input2, options) => {
-      if (typeof input2 !== "string") {
-        throw new TypeError("Expected a string");
-      }
-      input2 = REPLACEMENTS[input2] || input2;
-      const opts = { ...options };
-      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
-      let len = input2.length;
-      if (len > max) {
-        throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-      }
-      const bos = { type: "bos", value: "", output: opts.prepend || "" };
-      const tokens = [bos];
-      const capture = opts.capture ? "" : "?:";
-      const PLATFORM_CHARS = constants3.globChars(opts.windows);
-      const EXTGLOB_CHARS = constants3.extglobChars(PLATFORM_CHARS);
-      const {
-        DOT_LITERAL,
-        PLUS_LITERAL,
-        SLASH_LITERAL,
-        ONE_CHAR,
-        DOTS_SLASH,
-        NO_DOT,
-        NO_DOT_SLASH,
-        NO_DOTS_SLASH,
-        QMARK,
-        QMARK_NO_DOT,
-        STAR,
-        START_ANCHOR
-      } = PLATFORM_CHARS;
-      const globstar = (opts2) => {
-        return `(${capture}(?:(?!${START_ANCHOR}${opts2.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-      };
-      const nodot = opts.dot ? "" : NO_DOT;
-      const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
-      let star = opts.bash === true ? globstar(opts) : STAR;
-      if (opts.capture) {
-        star = `(${star})`;
-      }
-      if (typeof opts.noext === "boolean") {
-        opts.noextglob = opts.noext;
-      }
-      const state = {
-        input: input2,
-        index: -1,
-        start: 0,
-        dot: opts.dot === true,
-        consumed: "",
-        output: "",
-        prefix: "",
-        backtrack: false,
-        negated: false,
-        brackets: 0,
-        braces: 0,
-        parens: 0,
-        quotes: 0,
-        globstar: false,
-        tokens
-      };
-      input2 = utils.removePrefix(input2, state);
-      len = input2.length;
-      const extglobs = [];
-      const braces = [];
-      const stack = [];
-      let prev = bos;
-      let value;
-      const eos = () => state.index === len - 1;
-      const peek = state.peek = (n = 1) => input2[state.index + n];
-      const advance = state.advance = () => input2[++state.index] || "";
-      const remaining = () => input2.slice(state.index + 1);
-      const consume = (value2 = "", num = 0) => {
-        state.consumed += value2;
-        state.index += num;
-      };
-      const append = (token2) => {
-        state.output += token2.output != null ? token2.output : token2.value;
-        consume(token2.value);
-      };
-      const negate = () => {
-        let count4 = 1;
-        while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
-          advance();
-          state.start++;
-          count4++;
-        }
-        if (count4 % 2 === 0) {
-          return false;
-        }
-        state.negated = true;
-        state.start++;
-        return true;
-      };
-      const increment = (type) => {
-        state[type]++;
-        stack.push(type);
-      };
-      const decrement = (type) => {
-        state[type]--;
-        stack.pop();
-      };
-      const push2 = (tok) => {
-        if (prev.type === "globstar") {
-          const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
-          const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
-          if (tok.type !== "slash" && tok.type !== "paren" && !isBrace && !isExtglob) {
-            state.output = state.output.slice(0, -prev.output.length);
-            prev.type = "star";
-            prev.value = "*";
-            prev.output = star;
-            state.output += prev.output;
-          }
-        }
-        if (extglobs.length && tok.type !== "paren") {
-          extglobs[extglobs.length - 1].inner += tok.value;
-        }
-        if (tok.value || tok.output) append(tok);
-        if (prev && prev.type === "text" && tok.type === "text") {
-          prev.output = (prev.output || prev.value) + tok.value;
-          prev.value += tok.value;
-          return;
-        }
-        tok.prev = prev;
-        tokens.push(tok);
-        prev = tok;
-      };
-      const extglobOpen = (type, value2) => {
-        const token2 = { ...EXTGLOB_CHARS[value2], conditions: 1, inner: "" };
-        token2.prev = prev;
-        token2.parens = state.parens;
-        token2.output = state.output;
-        token2.startIndex = state.index;
-        token2.tokensIndex = tokens.length;
-        const output2 = (opts.capture ? "(" : "") + token2.open;
-        increment("parens");
-        push2({ type, value: value2, output: state.output ? "" : ONE_CHAR });
-        push2({ type: "paren", extglob: true, value: advance(), output: output2 });
-        extglobs.push(token2);
-      };
-      const extglobClose = (token2) => {
-        const literal2 = input2.slice(token2.startIndex, state.index + 1);
-        const body = input2.slice(token2.startIndex + 2, state.index);
-        const analysis = analyzeRepeatedExtglob(body, opts);
-        if ((token2.type === "plus" || token2.type === "star") && analysis.risky) {
-          const safeOutput = analysis.safeOutput ? (token2.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
-          const open4 = tokens[token2.tokensIndex];
-          open4.type = "text";
-          open4.value = literal2;
-          open4.output = safeOutput || utils.escapeRegex(literal2);
-          for (let i = token2.tokensIndex + 1; i < tokens.length; i++) {
-            tokens[i].value = "";
-            tokens[i].output = "";
-            delete tokens[i].suffix;
-          }
-          state.output = token2.output + open4.output;
-          state.backtrack = true;
-          push2({ type: "paren", extglob: true, value, output: "" });
-          decrement("parens");
-          return;
-        }
-        let output2 = token2.close + (opts.capture ? ")" : "");
-        let rest;
-        if (token2.type === "negate") {
-          let extglobStar = star;
-          if (token2.inner && token2.inner.length > 1 && token2.inner.includes("/")) {
-            extglobStar = globstar(opts);
-          }
-          if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) {
-            output2 = token2.close = `)$))${extglobStar}`;
-          }
-          if (token2.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
-            const expression = parse6(rest, { ...options, fastpaths: false }).output;
-            output2 = token2.close = `)${expression})${extglobStar})`;
-          }
-          if (token2.prev.type === "bos") {
-            state.negatedExtglob = true;
-          }
-        }
-        push2({ type: "paren", extglob: true, value, output: output2 });
-        decrement("parens");
-      };
-      if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input2)) {
-        let backslashes = false;
-        let output2 = input2.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc2, chars, first, rest, index) => {
-          if (first === "\\") {
-            backslashes = true;
-            return m;
-          }
-          if (first === "?") {
-            if (esc2) {
-              return esc2 + first + (rest ? QMARK.repeat(rest.length) : "");
-            }
-            if (index === 0) {
-              return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : "");
-            }
-            return QMARK.repeat(chars.length);
-          }
-          if (first === ".") {
-            return DOT_LITERAL.repeat(chars.length);
-          }
-          if (first === "*") {
-            if (esc2) {
-              return esc2 + first + (rest ? star : "");
-            }
-            return star;
-          }
-          return esc2 ? m : `\\${m}`;
-        });
-        if (backslashes === true) {
-          if (opts.unescape === true) {
-            output2 = output2.replace(/\\/g, "");
-          } else {
-            output2 = output2.replace(/\\+/g, (m) => {
-              return m.length % 2 === 0 ? "\\\\" : m ? "\\" : "";
-            });
-          }
-        }
-        if (output2 === input2 && opts.contains === true) {
-          state.output = input2;
-          return state;
-        }
-        state.output = utils.wrapOutput(output2, state, options);
-        return state;
-      }
-      while (!eos()) {
-        value = advance();
-        if (value === "\0") {
-          continue;
-        }
-        if (value === "\\") {
-          const next4 = peek();
-          if (next4 === "/" && opts.bash !== true) {
-            continue;
-          }
-          if (next4 === "." || next4 === ";") {
-            continue;
-          }
-          if (!next4) {
-            value += "\\";
-            push2({ type: "text", value });
-            continue;
-          }
-          const match2 = /^\\+/.exec(remaining());
-          let slashes = 0;
-          if (match2 && match2[0].length > 2) {
-            slashes = match2[0].length;
-            state.index += slashes;
-            if (slashes % 2 !== 0) {
-              value += "\\";
-            }
-          }
-          if (opts.unescape === true) {
-            value = advance();
-          } else {
-            value += advance();
-          }
-          if (state.brackets === 0) {
-            push2({ type: "text", value });
-            continue;
-          }
-        }
-        if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
-          if (opts.posix !== false && value === ":") {
-            const inner2 = prev.value.slice(1);
-            if (inner2.includes("[")) {
-              prev.posix = true;
-              if (inner2.includes(":")) {
-                const idx = prev.value.lastIndexOf("[");
-                const pre = prev.value.slice(0, idx);
-                const rest2 = prev.value.slice(idx + 2);
-                const posix8 = POSIX_REGEX_SOURCE[rest2];
-                if (posix8) {
-                  prev.value = pre + posix8;
-                  state.backtrack = true;
-                  advance();
-                  if (!bos.output && tokens.indexOf(prev) === 1) {
-                    bos.output = ONE_CHAR;
-                  }
-                  continue;
-                }
-              }
-            }
-          }
-          if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") {
-            value = `\\${value}`;
-          }
-          if (value === "]" && (prev.value === "[" || prev.value === "[^")) {
-            value = `\\${value}`;
-          }
-          if (opts.posix === true && value === "!" && prev.value === "[") {
-            value = "^";
-          }
-          prev.value += value;
-          append({ value });
-          continue;
-        }
-        if (state.quotes === 1 && value !== '"') {
-          value = utils.escapeRegex(value);
-          prev.value += value;
-          append({ value });
-          continue;
-        }
-        if (value === '"') {
-          state.quotes = state.quotes === 1 ? 0 : 1;
-          if (opts.keepQuotes === true) {
-            push2({ type: "text", value });
-          }
-          continue;
-        }
-        if (value === "(") {
-          increment("parens");
-          push2({ type: "paren", value });
-          continue;
-        }
-        if (value === ")") {
-          if (state.parens === 0 && opts.strictBrackets === true) {
-            throw new SyntaxError(syntaxError("opening", "("));
-          }
-          const extglob = extglobs[extglobs.length - 1];
-          if (extglob && state.parens === extglob.parens + 1) {
-            extglobClose(extglobs.pop());
-            continue;
-          }
-          push2({ type: "paren", value, output: state.parens ? ")" : "\\)" });
-          decrement("parens");
-          continue;
-        }
-        if (value === "[") {
-          if (opts.nobracket === true || !remaining().includes("]")) {
-            if (opts.nobracket !== true && opts.strictBrackets === true) {
-              throw new SyntaxError(syntaxError("closing", "]"));
-            }
-            value = `\\${value}`;
-          } else {
-            increment("brackets");
-          }
-          push2({ type: "bracket", value });
-          continue;
-        }
-        if (value === "]") {
-          if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
-            push2({ type: "text", value, output: `\\${value}` });
-            continue;
-          }
-          if (state.brackets === 0) {
-            if (opts.strictBrackets === true) {
-              throw new SyntaxError(syntaxError("opening", "["));
-            }
-            push2({ type: "text", value, output: `\\${value}` });
-            continue;
-          }
-          decrement("brackets");
-          const prevValue = prev.value.slice(1);
-          if (prev.posix !== true && prevValue[0] === "^" && !prevValue.includes("/")) {
-            value = `/${value}`;
-          }
-          prev.value += value;
-          append({ value });
-          if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) {
-            continue;
-          }
-          const escaped = utils.escapeRegex(prev.value);
-          state.output = state.output.slice(0, -prev.value.length);
-          if (opts.literalBrackets === true) {
-            state.output += escaped;
-            prev.value = escaped;
-            continue;
-          }
-          prev.value = `(${capture}${escaped}|${prev.value})`;
-          state.output += prev.value;
-          continue;
-        }
-        if (value === "{" && opts.nobrace !== true) {
-          increment("braces");
-          const open4 = {
-            type: "brace",
-            value,
-            output: "(",
-            outputIndex: state.output.length,
-            tokensIndex: state.tokens.length
-          };
-          braces.push(open4);
-          push2(open4);
-          continue;
-        }
-        if (value === "}") {
-          const brace = braces[braces.length - 1];
-          if (opts.nobrace === true || !brace) {
-            push2({ type: "text", value, output: value });
-            continue;
-          }
-          let output2 = ")";
-          if (brace.dots === true) {
-            const arr = tokens.slice();
-            const range = [];
-            for (let i = arr.length - 1; i >= 0; i--) {
-              tokens.pop();
-              if (arr[i].type === "brace") {
-                break;
-              }
-              if (arr[i].type !== "dots") {
-                range.unshift(arr[i].value);
-              }
-            }
-            output2 = expandRange(range, opts);
-            state.backtrack = true;
-          }
-          if (brace.comma !== true && brace.dots !== true) {
-            const out = state.output.slice(0, brace.outputIndex);
-            const toks = state.tokens.slice(brace.tokensIndex);
-            brace.value = brace.output = "\\{";
-            value = output2 = "\\}";
-            state.output = out;
-            for (const t of toks) {
-              state.output += t.output || t.value;
-            }
-          }
-          push2({ type: "brace", value, output: output2 });
-          decrement("braces");
-          braces.pop();
-          continue;
-        }
-        if (value === "|") {
-          if (extglobs.length > 0) {
-            extglobs[extglobs.length - 1].conditions++;
-          }
-          push2({ type: "text", value });
-          continue;
-        }
-        if (value === ",") {
-          let output2 = value;
-          const brace = braces[braces.length - 1];
-          if (brace && stack[stack.length - 1] === "braces") {
-            brace.comma = true;
-            output2 = "|";
-          }
-          push2({ type: "comma", value, output: output2 });
-          continue;
-        }
-        if (value === "/") {
-          if (prev.type === "dot" && state.index === state.start + 1) {
-            state.start = state.index + 1;
-            state.consumed = "";
-            state.output = "";
-            tokens.pop();
-            prev = bos;
-            continue;
-          }
-          push2({ type: "slash", value, output: SLASH_LITERAL });
-          continue;
-        }
-        if (value === ".") {
-          if (state.braces > 0 && prev.type === "dot") {
-            if (prev.value === ".") prev.output = DOT_LITERAL;
-            const brace = braces[braces.length - 1];
-            prev.type = "dots";
-            prev.output += value;
-            prev.value += value;
-            brace.dots = true;
-            continue;
-          }
-          if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
-            push2({ type: "text", value, output: DOT_LITERAL });
-            continue;
-          }
-          push2({ type: "dot", value, output: DOT_LITERAL });
-          continue;
-        }
-        if (value === "?") {
-          const isGroup = prev && prev.value === "(";
-          if (!isGroup && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-            extglobOpen("qmark", value);
-            continue;
-          }
-          if (prev && prev.type === "paren") {
-            const next4 = peek();
-            let output2 = value;
-            if (prev.value === "(" && !/[!=<:]/.test(next4) || next4 === "<" && !/<([!=]|\w+>)/.test(remaining())) {
-              output2 = `\\${value}`;
-            }
-            push2({ type: "text", value, output: output2 });
-            continue;
-          }
-          if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
-            push2({ type: "qmark", value, output: QMARK_NO_DOT });
-            continue;
-          }
-          push2({ type: "qmark", value, output: QMARK });
-          continue;
-        }
-        if (value === "!") {
-          if (opts.noextglob !== true && peek() === "(") {
-            if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
-              extglobOpen("negate", value);
-              continue;
-            }
-          }
-          if (opts.nonegate !== true && state.index === 0) {
-            negate();
-            continue;
-          }
-        }
-        if (value === "+") {
-          if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-            extglobOpen("plus", value);
-            continue;
-          }
-          if (prev && prev.value === "(" || opts.regex === false) {
-            push2({ type: "plus", value, output: PLUS_LITERAL });
-            continue;
-          }
-          if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
-            push2({ type: "plus", value });
-            continue;
-          }
-          push2({ type: "plus", value: PLUS_LITERAL });
-          continue;
-        }
-        if (value === "@") {
-          if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-            push2({ type: "at", extglob: true, value, output: "" });
-            continue;
-          }
-          push2({ type: "text", value });
-          continue;
-        }
-        if (value !== "*") {
-          if (value === "$" || value === "^") {
-            value = `\\${value}`;
-          }
-          const match2 = REGEX_NON_SPECIAL_CHARS.exec(remaining());
-          if (match2) {
-            value += match2[0];
-            state.index += match2[0].length;
-          }
-          push2({ type: "text", value });
-          continue;
-        }
-        if (prev && (prev.type === "globstar" || prev.star === true)) {
-          prev.type = "star";
-          prev.star = true;
-          prev.value += value;
-          prev.output = star;
-          state.backtrack = true;
-          state.globstar = true;
-          consume(value);
-          continue;
-        }
-        let rest = remaining();
-        if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
-          extglobOpen("star", value);
-          continue;
-        }
-        if (prev.type === "star") {
-          if (opts.noglobstar === true) {
-            consume(value);
-            continue;
-          }
-          const prior = prev.prev;
-          const before = prior.prev;
-          const isStart = prior.type === "slash" || prior.type === "bos";
-          const afterStar = before && (before.type === "star" || before.type === "globstar");
-          if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
-            push2({ type: "star", value, output: "" });
-            continue;
-          }
-          const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
-          const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
-          if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
-            push2({ type: "star", value, output: "" });
-            continue;
-          }
-          while (rest.slice(0, 3) === "/**") {
-            const after = input2[state.index + 4];
-            if (after && after !== "/") {
-              break;
-            }
-            rest = rest.slice(3);
-            consume("/**", 3);
-          }
-          const isEnd = eos() || state.parens > 0 && rest === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
-          if (prior.type === "bos" && eos()) {
-            prev.type = "globstar";
-            prev.value += value;
-            prev.output = globstar(opts);
-            state.output = prev.output;
-            state.globstar = true;
-            consume(value);
-            continue;
-          }
-          if (prior.type === "slash" && prior.prev.type !== "bos" && !afterStar && isEnd) {
-            state.output = state.output.slice(0, -(prior.output + prev.output).length);
-            prior.output = `(?:${prior.output}`;
-            prev.type = "globstar";
-            prev.output = globstar(opts) + (opts.strictSlashes ? ")" : "|$)");
-            prev.value += value;
-            state.globstar = true;
-            state.output += prior.output + prev.output;
-            consume(value);
-            continue;
-          }
-          if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
-            const end = rest[1] !== void 0 ? "|$" : "";
-            state.output = state.output.slice(0, -(prior.output + prev.output).length);
-            prior.output = `(?:${prior.output}`;
-            prev.type = "globstar";
-            prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
-            prev.value += value;
-            state.output += prior.output + prev.output;
-            state.globstar = true;
-            consume(value + advance());
-            push2({ type: "slash", value: "/", output: "" });
-            continue;
-          }
-          if (prior.type === "bos" && rest[0] === "/") {
-            prev.type = "globstar";
-            prev.value += value;
-            prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
-            state.output = prev.output;
-            state.globstar = true;
-            consume(value + advance());
-            push2({ type: "slash", value: "/", output: "" });
-            continue;
-          }
-          state.output = state.output.slice(0, -prev.output.length);
-          prev.type = "globstar";
-          prev.output = globstar(opts);
-          prev.value += value;
-          state.output += prev.output;
-          state.globstar = true;
-          consume(value);
-          continue;
-        }
-        const token2 = { type: "star", value, output: star };
-        if (opts.bash === true) {
-          token2.output = ".*?";
-          if (prev.type === "bos" || prev.type === "slash") {
-            token2.output = nodot + token2.output;
-          }
-          push2(token2);
-          continue;
-        }
-        if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
-          token2.output = value;
-          push2(token2);
-          continue;
-        }
-        if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
-          if (prev.type === "dot") {
-            state.output += NO_DOT_SLASH;
-            prev.output += NO_DOT_SLASH;
-          } else if (opts.dot === true) {
-            state.output += NO_DOTS_SLASH;
-            prev.output += NO_DOTS_SLASH;
-          } else {
-            state.output += nodot;
-            prev.output += nodot;
-          }
-          if (peek() !== "*") {
-            state.output += ONE_CHAR;
-            prev.output += ONE_CHAR;
-          }
-        }
-        push2(token2);
-      }
-      while (state.brackets > 0) {
-        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
-        state.output = utils.escapeLast(state.output, "[");
-        decrement("brackets");
-      }
-      while (state.parens > 0) {
-        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", ")"));
-        state.output = utils.escapeLast(state.output, "(");
-        decrement("parens");
-      }
-      while (state.braces > 0) {
-        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "}"));
-        state.output = utils.escapeLast(state.output, "{");
-        decrement("braces");
-      }
-      if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) {
-        push2({ type: "maybe_slash", value: "", output: `${SLASH_LITERAL}?` });
-      }
-      if (state.backtrack === true) {
-        state.output = "";
-        for (const token2 of state.tokens) {
-          state.output += token2.output != null ? token2.output : token2.value;
-          if (token2.suffix) {
-            state.output += token2.suffix;
-          }
-        }
-      }
-      return state;
-    };
-    parse6.fastpaths = (input2, options) => {
-      const opts = { ...options };
-      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
-      const len = input2.length;
-      if (len > max) {
-        throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-      }
-      input2 = REPLACEMENTS[input2] || input2;
-      const {
-        DOT_LITERAL,
-        SLASH_LITERAL,
-        ONE_CHAR,
-        DOTS_SLASH,
-        NO_DOT,
-        NO_DOTS,
-        NO_DOTS_SLASH,
-        STAR,
-        START_ANCHOR
-      } = constants3.globChars(opts.windows);
-      const nodot = opts.dot ? NO_DOTS : NO_DOT;
-      const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
-      const capture = opts.capture ? "" : "?:";
-      const state = { negated: false, prefix: "" };
-      let star = opts.bash === true ? ".*?" : STAR;
-      if (opts.capture) {
-        star = `(${star})`;
-      }
-      const globstar = (opts2) => {
-        if (opts2.noglobstar === true) return star;
-        return `(${capture}(?:(?!${START_ANCHOR}${opts2.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-      };
-      const create = (str2) => {
-        switch (str2) {
-          case "*":
-            return `${nodot}${ONE_CHAR}${star}`;
-          case ".*":
-            return `${DOT_LITERAL}${ONE_CHAR}${star}`;
-          case "*.*":
-            return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-          case "*/*":
-            return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
-          case "**":
-            return nodot + globstar(opts);
-          case "**/*":
-            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
-          case "**/*.*":
-            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-          case "**/.*":
-            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
-          default: {
-            const match2 = /^(.*?)\.(\w+)$/.exec(str2);
-            if (!match2) return;
-            const source3 = create(match2[1]);
-            if (!source3) return;
-            return source3 + DOT_LITERAL + match2[2];
-          }
-        }
-      };
-      const output2 = utils.removePrefix(input2, state);
-      let source2 = create(output2);
-      if (source2 && opts.strictSlashes !== true) {
-        source2 += `${SLASH_LITERAL}?`;
-      }
-      return source2;
-    };
-    module.exports = parse6;
-  }
-});
-
-// node_modules/picomatch/lib/picomatch.js
-var require_picomatch = __commonJS({
-  "node_modules/picomatch/lib/picomatch.js"(exports, module) {
-    "use strict";
-    var scan = require_scan();
-    var parse6 = require_parse2();
-    var utils = require_utils2();
-    var constants3 = require_constants6();
-    var isObject12 = (val) => val && typeof val === "object" && !Array.isArray(val);
-    var picomatch2 = (glob, options, returnState = false) => {
-      if (Array.isArray(glob)) {
-        const fns = glob.map((input2) => picomatch2(input2, options, returnState));
-        const arrayMatcher = (str2) => {
-          for (const isMatch of fns) {
-            const state2 = isMatch(str2);
-            if (state2) return state2;
-          }
-          return false;
-        };
-        return arrayMatcher;
-      }
-      const isState = isObject12(glob) && glob.tokens && glob.input;
-      if (glob === "" || typeof glob !== "string" && !isState) {
-        throw new TypeError("Expected pattern to be a non-empty string");
-      }
-      const opts = options || {};
-      const posix8 = opts.windows;
-      const regex2 = isState ? picomatch2.compileRe(glob, options) : picomatch2.makeRe(glob, options, false, true);
-      const state = regex2.state;
-      delete regex2.state;
-      let isIgnored2 = () => false;
-      if (opts.ignore) {
-        const ignoreOpts = { ...options, ignore: null, onMatch: null, onResult: null };
-        isIgnored2 = picomatch2(opts.ignore, ignoreOpts, returnState);
-      }
-      const matcher = (input2, returnObject = false) => {
-        const { isMatch, match: match2, output: output2 } = picomatch2.test(input2, regex2, options, { glob, posix: posix8 });
-        const result = { glob, state, regex: regex2, posix: posix8, input: input2, output: output2, match: match2, isMatch };
-        if (typeof opts.onResult === "function") {
-          opts.onResult(result);
-        }
-        if (isMatch === false) {
-          result.isMatch = false;
-          return returnObject ? result : false;
-        }
-        if (isIgnored2(input2)) {
-          if (typeof opts.onIgnore === "function") {
-            opts.onIgnore(result);
-          }
-          result.isMatch = false;
-          return returnObject ? result : false;
-        }
-        if (typeof opts.onMatch === "function") {
-          opts.onMatch(result);
-        }
-        return returnObject ? result : true;
-      };
-      if (returnState) {
-        matcher.state = state;
-      }
-      return matcher;
-    };
-    picomatch2.test = (input2, regex2, options, { glob, posix: posix8 } = {}) => {
-      if (typeof input2 !== "string") {
-        throw new TypeError("Expected input to be a string");
-      }
-      if (input2 === "") {
-        return { isMatch: false, output: "" };
-      }
-      const opts = options || {};
-      const format = opts.format || (posix8 ? utils.toPosixSlashes : null);
-      let match2 = input2 === glob;
-      let output2 = match2 && format ? format(input2) : input2;
-      if (match2 === false) {
-        output2 = format ? format(input2) : input2;
-        match2 = output2 === glob;
-      }
-      if (match2 === false || opts.capture === true) {
-        if (opts.matchBase === true || opts.basename === true) {
-          match2 = picomatch2.matchBase(input2, regex2, options, posix8);
-        } else {
-          match2 = regex2.exec(output2);
-        }
-      }
-      return { isMatch: Boolean(match2), match: match2, output: output2 };
-    };
-    picomatch2.matchBase = (input2, glob, options, posix8 = options && options.windows) => {
-      const regex2 = glob instanceof RegExp ? glob : picomatch2.makeRe(glob, options);
-      return regex2.test(utils.basename(input2, { windows: posix8 }));
-    };
-    picomatch2.isMatch = (str2, patterns, options) => picomatch2(patterns, options)(str2);
-    picomatch2.parse = (pattern, options) => {
-      if (Array.isArray(pattern)) return pattern.map((p) => picomatch2.parse(p, options));
-      return parse6(pattern, { ...options, fastpaths: false });
-    };
-    picomatch2.scan = (input2, options) => scan(input2, options);
-    picomatch2.compileRe = (state, options, returnOutput = false, returnState = false) => {
-      if (returnOutput === true) {
-        return state.output;
-      }
-      const opts = options || {};
-      const prepend = opts.contains ? "" : "^";
-      const append = opts.contains ? "" : "$";
-      let source2 = `${prepend}(?:${state.output})${append}`;
-      if (state && state.negated === true) {
-        source2 = `^(?!${source2}).*$`;
-      }
-      const regex2 = picomatch2.toRegex(source2, options);
-      if (returnState === true) {
-        regex2.state = state;
-      }
-      return regex2;
-    };
-    picomatch2.makeRe = (input2, options = {}, returnOutput = false, returnState = false) => {
-      if (!input2 || typeof input2 !== "string") {
-        throw new TypeError("Expected a non-empty string");
-      }
-      let parsed = { negated: false, fastpaths: true };
-      if (options.fastpaths !== false && (input2[0] === "." || input2[0] === "*")) {
-        parsed.output = parse6.fastpaths(input2, options);
-      }
-      if (!parsed.output) {
-        parsed = parse6(input2, options);
-      }
-      return picomatch2.compileRe(parsed, options, returnOutput, returnState);
-    };
-    picomatch2.toRegex = (source2, options) => {
-      try {
-        const opts = options || {};
-        return new RegExp(source2, opts.flags || (opts.nocase ? "i" : ""));
-      } catch (err) {
-        if (options && options.debug === true) throw err;
-        return /$^/;
-      }
-    };
-    picomatch2.constants = constants3;
-    module.exports = picomatch2;
-  }
-});
-
-// node_modules/picomatch/index.js
-var require_picomatch2 = __commonJS({
-  "node_modules/picomatch/index.js"(exports, module) {
-    "use strict";
-    var pico = require_picomatch();
-    var utils = require_utils2();
-    function picomatch2(glob, options, returnState = false) {
-      if (options && (options.windows === null || options.windows === void 0)) {
-        options = { ...options, windows: utils.isWindows() };
-      }
-      return pico(glob, options, returnState);
-    }
-    Object.assign(picomatch2, pico);
-    module.exports = picomatch2;
   }
 });
 
@@ -43252,20 +43252,20 @@ var Evaluator = class {
 };
 function ask(worker, question, seconds) {
   return new Promise((resolve2) => {
-    const settle3 = (answer2) => {
+    const settle4 = (answer2) => {
       clearTimeout(timer);
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
       resolve2(answer2);
     };
-    const trap2 = (detail) => settle3({ problem: { code: "policy-trap", params: { detail } } });
+    const trap2 = (detail) => settle4({ problem: { code: "policy-trap", params: { detail } } });
     const onMessage = (answer2) => {
       if (answer2.id !== question.id) trap2("answer to another question");
       else if ("trap" in answer2) trap2(answer2.trap);
-      else settle3({ result: answer2.result });
+      else settle4({ result: answer2.result });
     };
     const onError = (error3) => trap2(error3 instanceof Error ? error3.message : String(error3));
     const onExit = (status) => trap2(`the policy thread ended with status ${status}`);
-    const timer = setTimeout(() => settle3({ problem: { code: "policy-timeout", params: { seconds } } }), seconds * 1e3);
+    const timer = setTimeout(() => settle4({ problem: { code: "policy-timeout", params: { seconds } } }), seconds * 1e3);
     worker.on("message", onMessage).on("error", onError).on("exit", onExit);
     worker.postMessage(question, [question.json]);
   });
@@ -48786,21 +48786,21 @@ var WorkerPool = class {
 };
 function ask3(worker, question, seconds) {
   return new Promise((resolve2) => {
-    const settle3 = (answer2) => {
+    const settle4 = (answer2) => {
       clearTimeout(timer);
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
       resolve2(answer2);
     };
     const onMessage = ({ id: id4, ...answer2 }) => {
-      if (id4 !== question.id) settle3({ fault: "trap", detail: "answer to another question" });
-      else settle3(answer2);
+      if (id4 !== question.id) settle4({ fault: "trap", detail: "answer to another question" });
+      else settle4(answer2);
     };
     const onError = (error3) => {
       const full = error3?.code === "ERR_WORKER_OUT_OF_MEMORY" || error3 instanceof RangeError;
-      settle3(full ? { fault: "memory", detail: "out of memory" } : { fault: "trap", detail: "the thread of the engine failed" });
+      settle4(full ? { fault: "memory", detail: "out of memory" } : { fault: "trap", detail: "the thread of the engine failed" });
     };
-    const onExit = (status) => settle3({ fault: "trap", detail: `the thread of the engine ended with status ${status}` });
-    const timer = setTimeout(() => settle3({ fault: "timeout", detail: String(seconds) }), seconds * 1e3);
+    const onExit = (status) => settle4({ fault: "trap", detail: `the thread of the engine ended with status ${status}` });
+    const timer = setTimeout(() => settle4({ fault: "timeout", detail: String(seconds) }), seconds * 1e3);
     worker.on("message", onMessage).on("error", onError).on("exit", onExit);
     worker.postMessage(question, [question.request.buffer]);
   });
@@ -56350,50 +56350,6 @@ function placeOf2(place4) {
   return { line: place4.line, endLine: place4.endLine, precision: "exact" };
 }
 
-// src/discover/manifest-paths.ts
-function selectPaths(entries) {
-  const charts = [
-    ...new Set(
-      entries.map(({ path }) => path).filter(isChart).map(folderOf)
-    )
-  ];
-  const inChart = isBelow(charts);
-  return entries.filter(
-    ({ path, mode }) => mode === "submodule" || mayHoldManifests(path) || mode === "symlink" && mayBeFolder(path) || inChart(path)
-  ).map(({ path }) => path);
-}
-function isBelow(folders) {
-  const known2 = new Set(folders);
-  return (path) => {
-    if (known2.has(".")) return true;
-    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) if (known2.has(path.slice(0, end))) return true;
-    return false;
-  };
-}
-function mayBeFolder(path) {
-  return !path.slice(path.lastIndexOf("/") + 1).includes(".");
-}
-function mayHoldManifests(path) {
-  return /\.(ya?ml|json|jsonnet)$/i.test(path) || isKustomization(path);
-}
-var kustomizationNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
-function isKustomization(path) {
-  return kustomizationNames.includes(path.slice(path.lastIndexOf("/") + 1));
-}
-function isChart(path) {
-  return /(^|\/)Chart\.ya?ml$/.test(path);
-}
-function folderOf(path) {
-  const end = path.lastIndexOf("/");
-  return end < 0 ? "." : path.slice(0, end);
-}
-function joinPath(folder, name2) {
-  return folder === "." ? name2 : `${folder}/${name2}`;
-}
-function liesIn(path, folder) {
-  return folder === "." || path === folder || path.startsWith(`${folder}/`);
-}
-
 // src/render/generated.ts
 var PLACE = `\${generated}`;
 var MAKERS = /\b(rand(Alpha|AlphaNum|Ascii|Numeric|Bytes|Int)|uuidv4|shuffle|gen(PrivateKey|CA|CAWithKey|SelfSignedCert|SelfSignedCertWithKey|SignedCert|SignedCertWithKey)|buildCustomCert|derivePassword|bcrypt|htpasswd|encryptAES)\b/;
@@ -56585,6 +56541,1444 @@ function assumeOfTemplates(root, uses) {
   return [{ code: "template-depends", params: { root: root.id, features: features.join(", "), places: listSome(places2) } }];
 }
 
+// src/render/chart-marks.ts
+async function markChart(chart, side, tools) {
+  const { files } = chart;
+  const job = { ...chart.job, marks: true };
+  const made = await renderOnce(files, job, SEED, tools, () => tools.engine.renderChart(files, job, SEED));
+  if ("problem" in made) return void 0;
+  const { documents, templates, reads } = made.answer;
+  const readsAt = new Map(reads.map(({ template: template2, line, values }) => [`${template2} ${line}`, values]));
+  const marked = made.documents.map((bytes, index) => {
+    const lines = documents[index]?.lines ?? [];
+    return {
+      text: new TextDecoder().decode(bytes),
+      lineOf: (line) => {
+        const [number4, at2] = [lines[2 * (line - 1)] ?? -1, lines[2 * (line - 1) + 1] ?? 0];
+        const template2 = templates[number4];
+        if (template2 === void 0 || at2 < 1 || template2.inside || !template2.file || !side.files.has(template2.file)) return void 0;
+        return { file: template2.file, line: at2, reads: readsAt.get(`${number4} ${at2}`) ?? [], chart: chartsIn(template2.source) };
+      }
+    };
+  });
+  return marked.filter((_, index) => !chart.leaveOut.includes(documents[index]?.kind ?? ""));
+}
+function chartsIn(source2) {
+  const own2 = source2.slice(0, source2.lastIndexOf("/templates/") + 1 || void 0);
+  return own2.split("/charts/").slice(1).map((name2) => name2.replace(/\/.*$/, ""));
+}
+
+// src/render/tree-variant.ts
+import { createHash as createHash9 } from "node:crypto";
+
+// src/render/graph/value.ts
+import { createHash as createHash5 } from "node:crypto";
+function section(parent, field2) {
+  const value = isObject5(parent) && Object.hasOwn(parent, field2) ? parent[field2] : void 0;
+  return isObject5(value) ? value : {};
+}
+function text3(parent, field2) {
+  const value = isObject5(parent) && Object.hasOwn(parent, field2) ? parent[field2] : void 0;
+  return typeof value === "string" ? value : "";
+}
+function list(parent, field2) {
+  const value = isObject5(parent) && Object.hasOwn(parent, field2) ? parent[field2] : void 0;
+  return Array.isArray(value) ? value : [];
+}
+function isObject5(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function digestOf(value) {
+  return createHash5("sha256").update(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? `${inner2}n` : inner2)).digest("hex").slice(0, 16);
+}
+
+// src/discover/chart.ts
+import { posix } from "node:path";
+
+// src/discover/manifest-paths.ts
+function selectPaths(entries) {
+  const charts = [
+    ...new Set(
+      entries.map(({ path }) => path).filter(isChart).map(folderOf)
+    )
+  ];
+  const inChart = isBelow(charts);
+  return entries.filter(
+    ({ path, mode }) => mode === "submodule" || mayHoldManifests(path) || mode === "symlink" && mayBeFolder(path) || inChart(path)
+  ).map(({ path }) => path);
+}
+function isBelow(folders) {
+  const known2 = new Set(folders);
+  return (path) => {
+    if (known2.has(".")) return true;
+    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) if (known2.has(path.slice(0, end))) return true;
+    return false;
+  };
+}
+function mayBeFolder(path) {
+  return !path.slice(path.lastIndexOf("/") + 1).includes(".");
+}
+function mayHoldManifests(path) {
+  return /\.(ya?ml|json|jsonnet)$/i.test(path) || isKustomization(path);
+}
+var kustomizationNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+function isKustomization(path) {
+  return kustomizationNames.includes(path.slice(path.lastIndexOf("/") + 1));
+}
+function isChart(path) {
+  return /(^|\/)Chart\.ya?ml$/.test(path);
+}
+function folderOf(path) {
+  const end = path.lastIndexOf("/");
+  return end < 0 ? "." : path.slice(0, end);
+}
+function joinPath(folder, name2) {
+  return folder === "." ? name2 : `${folder}/${name2}`;
+}
+function liesIn(path, folder) {
+  return folder === "." || path === folder || path.startsWith(`${folder}/`);
+}
+
+// src/discover/chart.ts
+function findCharts(files) {
+  const folders = [...files.keys()].filter(isChart).map(folderOf);
+  const known2 = new Set(folders);
+  return folders.filter((folder) => !isSubchart(folder, known2)).map((folder) => readChart(folder, files));
+}
+function isSubchart(folder, charts) {
+  const steps2 = folder.split("/");
+  return steps2.some((step, index) => step === "charts" && index < steps2.length - 1 && charts.has(steps2.slice(0, index).join("/") || "."));
+}
+function readChart(folder, files) {
+  const about = read2(files, joinPath(folder, "Chart.yaml"));
+  const older = read2(files, joinPath(folder, "requirements.yaml"));
+  return {
+    folder,
+    name: typeof about.name === "string" ? about.name : "",
+    isLibrary: about.type === "library",
+    dependencies: [about.dependencies, older.dependencies].flatMap(readDependencies)
+  };
+}
+function read2(files, path) {
+  const file3 = files.get(path);
+  const value = file3 && readManifests(path, file3.bytes).documents[0]?.value;
+  return isObject6(value) ? value : {};
+}
+function readDependencies(value) {
+  if (!Array.isArray(value)) return [];
+  return value.filter(isObject6).flatMap(
+    ({ name: name2, repository: repository3 }) => typeof name2 === "string" && name2 !== "" ? [{ name: name2, repository: typeof repository3 === "string" ? repository3 : "" }] : []
+  );
+}
+function isPartOfChart(path, folder) {
+  if (!liesIn(path, folder)) return false;
+  const inside = folder === "." ? path : path.slice(folder.length + 1);
+  return /^(Chart\.ya?ml|Chart\.lock|requirements\.(yaml|lock)|values\.yaml|values\.schema\.json|\.helmignore)$|^(templates|crds|charts)\//.test(
+    inside
+  );
+}
+function findMounts(chart, charts, files) {
+  return chart.dependencies.flatMap(({ name: name2, repository: repository3 }) => {
+    const place4 = joinPath(chart.folder, `charts/${name2}`);
+    if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place4))) return [];
+    const named = repository3.startsWith("file://") ? posix.normalize(posix.join(chart.folder, repository3.slice("file://".length))) : void 0;
+    const found = charts.find(
+      (other) => other !== chart && other.name === name2 && (named === void 0 || other.folder === named.replace(/\/$/, ""))
+    );
+    return found === void 0 || liesIn(chart.folder, found.folder) ? [] : [{ name: name2, from: found.folder }];
+  });
+}
+function isVendored(path, place4) {
+  return path.startsWith(`${place4}/`) || path.startsWith(`${place4}-`) && path.endsWith(".tgz");
+}
+function isObject6(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/discover/glob.ts
+var import_picomatch = __toESM(require_picomatch2(), 1);
+function matchesGlob(path, glob) {
+  const whole = glob.endsWith("/") ? `${glob}**` : glob;
+  return import_picomatch.default.isMatch(path, whole, { dot: true });
+}
+
+// src/discover/kustomization.ts
+import { posix as posix2 } from "node:path";
+function readKustomization(file3) {
+  const value = readManifests(file3.path, file3.bytes).documents[0]?.value;
+  const own2 = isObject7(value) ? value : {};
+  const folder = folderOf(file3.path);
+  const resolve2 = (names3) => [...new Set(names3.flatMap((name2) => resolvePath(folder, name2)))];
+  const charts = [...objectsIn(own2.helmCharts), ...objectsIn(own2.helmChartInflationGenerator)];
+  return {
+    isFluxObject: typeof own2.apiVersion === "string" && own2.apiVersion.startsWith("kustomize.toolkit.fluxcd.io/"),
+    isComponent: own2.kind === "Component",
+    uses: resolve2(["resources", "bases", "components"].flatMap((field2) => textsIn(own2[field2]))),
+    reads: resolve2(filesOf(own2, charts)),
+    charts: charts.length === 0 ? [] : resolve2(chartHomes(own2, charts)),
+    mentions: resolve2(
+      [...stringsIn(own2)].map((text5) => text5.includes("=") && !text5.includes("\n") ? text5.slice(text5.indexOf("=") + 1) : text5)
+    )
+  };
+}
+function filesOf(own2, charts) {
+  const lists = ["crds", "configurations", "generators", "transformers", "validators", "patchesStrategicMerge"];
+  const patches = ["patches", "patchesJson6902", "replacements"].flatMap((field2) => objectsIn(own2[field2]));
+  const generators = ["configMapGenerator", "secretGenerator"].flatMap((field2) => objectsIn(own2[field2]));
+  const openapi = isObject7(own2.openapi) ? [own2.openapi] : [];
+  return [
+    ...lists.flatMap((field2) => textsIn(own2[field2])),
+    ...[...patches, ...openapi].flatMap(({ path }) => typeof path === "string" ? [path] : []),
+    ...generators.flatMap((one) => [...textsIn(one.files).map(afterKey), ...textsIn(one.envs), ...textsIn([one.env ?? null])]),
+    ...charts.flatMap((one) => [...textsIn([one.valuesFile ?? null, one.values ?? null]), ...textsIn(one.additionalValuesFiles)])
+  ];
+}
+function chartHomes(own2, charts) {
+  const globals = isObject7(own2.helmGlobals) ? own2.helmGlobals : {};
+  const homes = [globals.chartHome, ...charts.map((chart) => chart.chartHome)].flatMap((home) => textsIn([home ?? null]));
+  return homes.length === 0 ? ["charts"] : homes;
+}
+function afterKey(text5) {
+  return text5.slice(text5.indexOf("=") + 1);
+}
+function resolvePath(folder, name2) {
+  if (name2 === "" || name2.length > 1024 || name2.includes("\n") || name2.includes("://") || name2.startsWith("/")) return [];
+  const path = posix2.normalize(posix2.join(folder, name2)).replace(/\/$/, "");
+  return path === ".." || path.startsWith("../") ? [] : [path];
+}
+function textsIn(value) {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+function objectsIn(value) {
+  return Array.isArray(value) ? value.filter(isObject7) : [];
+}
+function* stringsIn(value) {
+  if (typeof value === "string") yield value;
+  else if (typeof value === "object" && value !== null) for (const inner2 of Object.values(value)) yield* stringsIn(inner2);
+}
+function isObject7(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/discover/kustomize-roots.ts
+function findKustomizations(files, included, charts, { deployed }) {
+  const own2 = /* @__PURE__ */ new Map();
+  for (const [path, file3] of files) {
+    if (!isKustomization(path) || charts.some(({ folder }) => isPartOfChart(path, folder))) continue;
+    const kustomization = readKustomization(file3);
+    if (!kustomization.isFluxObject) own2.set(path, kustomization);
+  }
+  const candidates2 = [...own2].filter(([path]) => included.has(path));
+  const folders = new Set(candidates2.map(([path]) => folderOf(path)));
+  const components = new Set([...own2].filter(([, { isComponent }]) => isComponent).map(([path]) => folderOf(path)));
+  const used = new Set(candidates2.flatMap(([path, { uses }]) => uses.filter((use2) => use2 !== folderOf(path))));
+  const chosen = new Set([...folders].filter((folder) => deployed?.has(folder) || !(used.has(folder) || components.has(folder))));
+  const reached = /* @__PURE__ */ new Map();
+  const reachedFolders = () => new Set([...reached.values()].flatMap(({ taken }) => taken.filter(isKustomization).map(folderOf)));
+  for (const folder of chosen) reached.set(folder, reach(folder, own2, files));
+  for (const folder of folders) {
+    if (components.has(folder) || reachedFolders().has(folder)) continue;
+    chosen.add(folder);
+    reached.set(folder, reach(folder, own2, files));
+  }
+  return {
+    roots: [...reached].map(([folder, { files: read3 }]) => ({ id: `kustomize:${folder}`, kind: "kustomize", path: folder, files: read3 })),
+    leftOut: [...folders].filter((folder) => !chosen.has(folder)).map((folder) => ({ id: `kustomize:${folder}`, reason: components.has(folder) ? "component" : "used-by-kustomization" })),
+    claimed: [...reached.values()].flatMap(({ taken }) => taken),
+    inflated: [...own2.values()].flatMap((one) => one.charts)
+  };
+}
+function reachFolder(folder, files) {
+  const get = (path) => {
+    const file3 = isKustomization(path) ? files.get(path) : void 0;
+    return file3 && readKustomization(file3);
+  };
+  return reach(folder, { get }, files);
+}
+function reach(start, kustomizations, files) {
+  const taken = follow2(start, kustomizations, files, ({ uses, reads }) => [...uses, ...reads]);
+  const mentioned = follow2(start, kustomizations, files, ({ uses, reads, mentions }) => [...uses, ...reads, ...mentions]);
+  const homes = [...mentioned].flatMap((path) => kustomizations.get(path)?.charts ?? []);
+  const charts = homes.length === 0 ? [] : [...files.keys()].filter((path) => homes.some((home) => liesIn(path, home)));
+  return {
+    taken: [.../* @__PURE__ */ new Set([...taken, ...charts])].filter((path) => files.has(path)),
+    files: [.../* @__PURE__ */ new Set([...mentioned, ...charts])].sort()
+  };
+}
+function follow2(start, kustomizations, files, references) {
+  const reached = /* @__PURE__ */ new Set();
+  const waiting = kustomizationNames.map((name2) => joinPath(start, name2));
+  for (let path = waiting.pop(); path !== void 0; path = waiting.pop()) {
+    if (reached.has(path) || !files.has(path)) continue;
+    reached.add(path);
+    const kustomization = kustomizations.get(path);
+    for (const reference of kustomization === void 0 ? [] : references(kustomization)) {
+      if (!files.has(reference) && /\.[^/:\s]*$/.test(reference)) reached.add(reference);
+      waiting.push(reference, ...kustomizationNames.map((name2) => joinPath(reference, name2)));
+    }
+  }
+  return reached;
+}
+
+// src/discover/releases.ts
+function findReleases(charts, { inflated }, files, options) {
+  const reasonToLeaveOut = (chart) => {
+    if (options.deployed?.has(chart.folder)) return void 0;
+    if (chart.isLibrary) return "library-chart";
+    return inflated.some((home) => liesIn(chart.folder, home)) ? "used-by-kustomization" : void 0;
+  };
+  const installed = charts.filter((chart) => reasonToLeaveOut(chart) === void 0);
+  return {
+    roots: installed.flatMap((chart) => releasesOf(chart, charts, files, options)),
+    leftOut: charts.flatMap((chart) => {
+      const reason = reasonToLeaveOut(chart);
+      return reason === void 0 ? [] : [{ id: `helm:${chart.folder}`, reason }];
+    }),
+    claimed: [...files.keys()].filter((path) => charts.some(({ folder }) => isPartOfChart(path, folder)))
+  };
+}
+function releasesOf(chart, charts, files, options) {
+  const mounts = findMounts(chart, charts, files);
+  const listed = (options.charts ?? []).filter(({ path }) => path.replace(/\/$/, "") === chart.folder);
+  const ownFiles = [...files.keys()].filter(
+    (path) => [chart.folder, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder))
+  );
+  const make = (id4, release) => ({
+    id: id4,
+    kind: "helm",
+    path: chart.folder,
+    files: [.../* @__PURE__ */ new Set([...ownFiles, ...release.values])].sort(),
+    release: { ...release, mounts }
+  });
+  const plain4 = { name: releaseName(chart.name), namespace: "", values: [] };
+  const roots = listed.length === 0 ? [make(`helm:${chart.folder}`, plain4)] : listed.map(
+    ({ release = plain4.name, namespace = "", values }, index) => make(listed.length === 1 ? `helm:${chart.folder}` : `helm:${chart.folder}#${index + 1}`, { name: release, namespace, values })
+  );
+  if (options.ciValues !== true) return roots;
+  const tried = ownFiles.filter((path) => folderOf(path) === joinPath(chart.folder, "ci") && path.endsWith("-values.yaml"));
+  return [
+    ...roots,
+    ...tried.map((path) => make(`helm:${chart.folder}#${path.slice(path.lastIndexOf("/") + 1)}`, { ...plain4, values: [path] }))
+  ];
+}
+function releaseName(chart) {
+  return /^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/.test(chart) ? chart : "release-name";
+}
+
+// src/discover/roots.ts
+function discoverRoots(files, options) {
+  const skipped = [];
+  const included = /* @__PURE__ */ new Map();
+  for (const [path, file3] of sorted(files)) {
+    if (options.exclude.some((glob) => matchesGlob(path, glob))) skipped.push({ file: path, reason: "excluded" });
+    else included.set(path, file3);
+  }
+  const charts = findCharts(included);
+  const kustomizations = findKustomizations(new Map(sorted(files)), included, charts, options);
+  const releases = findReleases(charts, kustomizations, included, options);
+  const claimed = /* @__PURE__ */ new Set([...kustomizations.claimed, ...releases.claimed]);
+  for (const path of included.keys()) if (claimed.has(path)) skipped.push({ file: path, reason: "claimed-by-root" });
+  const plain4 = groupPlain(
+    [...included.keys()].filter((path) => !path.endsWith(".jsonnet") && (!claimed.has(path) || options.plainOnBase?.has(path)))
+  );
+  return {
+    roots: [...plain4, ...kustomizations.roots, ...releases.roots],
+    skipped,
+    leftOut: [...kustomizations.leftOut, ...releases.leftOut]
+  };
+}
+function sorted(files) {
+  return [...files].sort(([left], [right]) => left < right ? -1 : 1);
+}
+function groupPlain(paths) {
+  const folders = /* @__PURE__ */ new Map();
+  for (const path of paths) {
+    const files = folders.get(folderOf(path));
+    if (files === void 0) folders.set(folderOf(path), [path]);
+    else files.push(path);
+  }
+  return [...folders].map(([folder, files]) => ({ id: `plain:${folder}`, kind: "plain", path: folder, files }));
+}
+
+// src/render/graph/tree-index.ts
+function indexTree(files) {
+  return { files, sorted: [...files.keys()].sort() };
+}
+function pathsBelow({ sorted: sorted2 }, folder) {
+  if (folder === ".") return sorted2;
+  const prefix = `${folder}/`;
+  const start = firstFrom(sorted2, prefix);
+  let end = start;
+  while (sorted2[end]?.startsWith(prefix) === true) end += 1;
+  return sorted2.slice(start, end);
+}
+function firstFrom(sorted2, path) {
+  let [low, high] = [0, sorted2.length];
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (sorted2[middle] < path) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// src/render/argo/field.ts
+function isObject8(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function objectAt(value, field2) {
+  const found = value?.[field2];
+  return isObject8(found) ? found : void 0;
+}
+function listAt(value, field2) {
+  const found = value?.[field2];
+  return Array.isArray(found) ? found : [];
+}
+function textAt(value, field2) {
+  const found = value?.[field2];
+  return typeof found === "string" ? found : "";
+}
+function textsAt(value, field2) {
+  return listAt(value, field2).filter((item) => typeof item === "string");
+}
+function textMapAt(value, field2) {
+  return Object.entries(objectAt(value, field2) ?? {}).flatMap(([key2, text5]) => typeof text5 === "string" ? [[key2, text5]] : []);
+}
+
+// src/render/argo/refusal.ts
+function refuse2(detail) {
+  return { refused: { code: "root-not-rendered", params: { detail } } };
+}
+function refuseForeign(what, detail) {
+  return { refused: { code: "render-refused", params: { what, detail } } };
+}
+function refuseExcess(what, limit2, found) {
+  return { refused: { code: "engine-limit", params: { what, limit: limit2, ...found === void 0 ? {} : { found } } } };
+}
+
+// src/render/argo/application.ts
+var IN_CLUSTER = ["in-cluster", "https://kubernetes.default.svc", "https://kubernetes.default.svc.cluster.local"];
+function readApplication(value) {
+  const metadata = objectAt(value, "metadata");
+  const spec = objectAt(value, "spec");
+  const name2 = textAt(metadata, "name");
+  if (name2 === "") return refuse2("the Application has no name");
+  const destination = readDestination(objectAt(spec, "destination"));
+  if ("refused" in destination) return destination;
+  if (spec?.sourceHydrator !== void 0) return refuse2("spec.sourceHydrator deploys from a branch that is written by Argo CD");
+  const several = listAt(spec, "sources");
+  const written3 = several.length > 0 ? several : [spec?.source];
+  const sources = written3.map(readSource);
+  const refused = sources.find((source2) => "refused" in source2);
+  if (refused !== void 0 && "refused" in refused) return refused;
+  const read3 = sources.filter((source2) => !("refused" in source2));
+  const refs = read3.flatMap(({ ref: ref2 }) => ref2 === void 0 ? [] : [ref2]);
+  if (new Set(refs).size < refs.length) return refuse2("two sources have the same ref");
+  return { name: name2, namespace: textAt(metadata, "namespace"), project: textAt(spec, "project") || "default", destination, sources: read3 };
+}
+function readDestination(destination) {
+  const name2 = textAt(destination, "name");
+  const server = textAt(destination, "server");
+  if (name2 !== "" && server !== "") return refuse2("spec.destination names both a cluster and a server");
+  if (name2 === "" && server === "") return refuse2("spec.destination names no cluster");
+  const cluster = name2 || server.replace(/\/$/, "");
+  return { cluster: IN_CLUSTER.includes(cluster) ? "in-cluster" : cluster, namespace: textAt(destination, "namespace") };
+}
+function readSource(value) {
+  if (!isObject8(value)) return refuse2("the Application has no source");
+  const repoUrl = textAt(value, "repoURL");
+  if (repoUrl === "") return refuse2("a source has no repoURL");
+  const [path, chart, ref2] = ["path", "chart", "ref"].map((field2) => textAt(value, field2) || void 0);
+  if (path !== void 0 && chart !== void 0) return refuse2("a source has both a path and a chart");
+  if (path === void 0 && chart === void 0 && ref2 === void 0) return refuse2("a source has neither path nor chart nor ref");
+  if (ref2 !== void 0 && chart !== void 0) return refuse2("a source with a chart has a ref");
+  const { helm: helm2, kustomize: kustomize2, directory, plugin } = value;
+  const settings = Object.fromEntries(
+    Object.entries({ helm: helm2, kustomize: kustomize2, directory, plugin }).filter((entry) => isObject8(entry[1]))
+  );
+  return { repoUrl, revision: textAt(value, "targetRevision"), path, chart, ref: ref2, settings };
+}
+
+// src/render/argo/fill-in.ts
+async function fillIn(value, params, fill2) {
+  const texts2 = [...new Set(textsOf(value))].filter((text5) => text5.includes("{{"));
+  if (texts2.length === 0) return params.map(() => value);
+  const filled = await fill2(params.map((one) => ({ params: one, texts: texts2 })));
+  if ("refused" in filled) return filled;
+  return filled.map((results) => replaceTexts(value, new Map(texts2.map((text5, index) => [text5, results[index] ?? text5]))));
+}
+function* textsOf(value) {
+  if (typeof value === "string") yield value;
+  else if (Array.isArray(value)) for (const item of value) yield* textsOf(item);
+  else if (isObject8(value))
+    for (const [key2, inner2] of Object.entries(value)) {
+      yield key2;
+      yield* textsOf(inner2);
+    }
+}
+function replaceTexts(value, filled) {
+  if (typeof value === "string") return filled.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((item) => replaceTexts(item, filled));
+  if (!isObject8(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key2, inner2]) => [filled.get(key2) ?? key2, replaceTexts(inner2, filled)]));
+}
+var fillPlainly = (sets) => Promise.resolve(
+  sets.map(
+    ({ params, texts: texts2 }) => texts2.map(
+      (text5) => text5.replace(/\{\{(.*?)\}\}/gs, (place4, tag) => {
+        const name2 = tag.trim();
+        const value = name2 !== "" && Object.hasOwn(params, name2) ? params[name2] : void 0;
+        return typeof value === "string" ? value : place4;
+      })
+    )
+  )
+);
+
+// src/render/argo/write-json.ts
+function writeJson2(value) {
+  if (typeof value === "bigint") return String(value);
+  if (Array.isArray(value)) return `[${value.map(writeJson2).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value);
+  return `{${fields.map(([key2, inner2]) => `${JSON.stringify(key2)}:${writeJson2(inner2)}`).join(",")}}`;
+}
+
+// src/render/argo/generators/combine.ts
+function joinParams(one, other) {
+  const joined = new Map(Object.entries(one));
+  for (const [key2, value] of Object.entries(other)) {
+    const before = joined.get(key2);
+    if (isObject8(before) && isObject8(value)) {
+      const inner2 = joinParams(before, value);
+      if ("refused" in inner2) return inner2;
+      joined.set(key2, inner2.joined);
+    } else if (before !== void 0 && writeJson2(before) !== writeJson2(value))
+      return refuse2(`both generators of a matrix give the parameter ${key2}`);
+    else joined.set(key2, value);
+  }
+  return { joined: Object.fromEntries(joined) };
+}
+function mergeParams(merge3, sets, goTemplate) {
+  const keys = textsAt(merge3, "mergeKeys");
+  if (keys.length === 0) return refuse2("a merge generator has no mergeKeys");
+  const byKey = sets.map((params) => new Map(params.map((one) => [keyOf6(one, keys), one])));
+  if (byKey.some((map2, index) => map2.size < (sets[index]?.length ?? 0)))
+    return refuse2("a generator in a merge gives the same mergeKeys twice");
+  const [base, ...overrides] = byKey;
+  return [...base ?? []].map(([key2, params]) => {
+    let merged = params;
+    for (const override of overrides) {
+      const over = override.get(key2) ?? {};
+      merged = goTemplate ? layOver(merged, over) : { ...merged, ...over };
+    }
+    return merged;
+  });
+}
+function keyOf6(params, keys) {
+  return JSON.stringify(keys.map((key2) => writeJson2(params[key2] ?? null)));
+}
+function layOver(below2, above) {
+  const merged = new Map(Object.entries(below2));
+  for (const [key2, value] of Object.entries(above)) {
+    const before = merged.get(key2);
+    if (isObject8(before) && isObject8(value)) merged.set(key2, layOver(before, value));
+    else if (before === void 0 || !isEmpty(value)) merged.set(key2, value);
+  }
+  return Object.fromEntries(merged);
+}
+function fillGaps(own2, other) {
+  if (isObject8(own2) && isObject8(other)) {
+    const keys = [.../* @__PURE__ */ new Set([...Object.keys(own2), ...Object.keys(other)])];
+    return Object.fromEntries(
+      keys.flatMap((key2) => {
+        const value = fillGaps(own2[key2], other[key2]);
+        return value === void 0 ? [] : [[key2, value]];
+      })
+    );
+  }
+  return own2 === void 0 || isEmpty(own2) ? other ?? own2 : own2;
+}
+function isEmpty(value) {
+  if (Array.isArray(value)) return value.length === 0;
+  return value === null || value === "" || value === 0 || value === false || isObject8(value) && Object.keys(value).length === 0;
+}
+
+// src/render/argo/generators/context.ts
+var MAX_PARAMS = 2e3;
+
+// src/render/argo/go-value.ts
+function printValue(value) {
+  if (value === null) return "<nil>";
+  if (typeof value === "bigint" || typeof value === "number") return printFloat(Number(value));
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+function printFloat(value) {
+  const [digits = "", exponent = ""] = value.toExponential().split("e");
+  const power = Number(exponent);
+  if (value === 0 || power >= -4 && power < 6) return String(value);
+  return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+}
+function flatten2(value) {
+  return Object.fromEntries(flattenInto(value, ""));
+}
+function flattenInto(value, name2) {
+  if (Array.isArray(value)) return value.flatMap((item, index) => flattenInto(item, join2(name2, String(index))));
+  if (isObject8(value)) return Object.entries(value).flatMap(([key2, inner2]) => flattenInto(inner2, join2(name2, key2)));
+  return [[name2, printValue(value)]];
+}
+function join2(name2, key2) {
+  return name2 === "" ? key2 : `${name2}.${key2}`;
+}
+function normalizeName(text5) {
+  return text5.toLowerCase().replace(/[^-a-z0-9.]/g, "-").slice(0, 253).replace(/^[-.]+|[-.]+$/g, "");
+}
+
+// src/render/argo/selector.ts
+function readSelector(selector) {
+  const expressions = listAt(selector, "matchExpressions").filter(isObject8);
+  const operators = ["In", "NotIn", "Exists", "DoesNotExist"];
+  const unknown3 = expressions.map((one) => textAt(one, "operator")).find((operator) => !operators.includes(operator));
+  if (unknown3 !== void 0) return refuse2(`a selector has the operator ${unknown3}`);
+  const pairs = textMapAt(selector, "matchLabels");
+  return (labels) => pairs.every(([key2, value]) => Object.hasOwn(labels, key2) && labels[key2] === value) && expressions.every((one) => holds(one, labels));
+}
+function selectsEverything(selector) {
+  return textMapAt(selector, "matchLabels").length === 0 && listAt(selector, "matchExpressions").length === 0;
+}
+function holds(expression, labels) {
+  const key2 = textAt(expression, "key");
+  const has = Object.hasOwn(labels, key2);
+  const listed = has && textsAt(expression, "values").includes(labels[key2] ?? "");
+  switch (textAt(expression, "operator")) {
+    case "In":
+      return listed;
+    case "NotIn":
+      return !listed;
+    case "Exists":
+      return has;
+    default:
+      return !has;
+  }
+}
+
+// src/render/argo/generators/values.ts
+async function addValues(generator, params, { goTemplate, fill: fill2 }) {
+  const values = textMapAt(generator, "values");
+  if (values.length === 0 || objectAt(generator, "values") === void 0) return params;
+  const filled = await fillIn(
+    values.map(([, text5]) => text5),
+    params,
+    fill2
+  );
+  if ("refused" in filled) return filled;
+  return params.map((one, index) => {
+    const texts2 = filled[index] ?? [];
+    const named = values.map(([key2], at2) => [key2, texts2[at2] ?? ""]);
+    return goTemplate ? { ...one, values: Object.fromEntries(named) } : { ...one, ...Object.fromEntries(named.map(([key2, text5]) => [`values.${key2}`, text5])) };
+  });
+}
+
+// src/render/argo/generators/clusters.ts
+var LOCAL = { name: "in-cluster", server: "https://kubernetes.default.svc", labels: {}, annotations: {} };
+async function generateClusters(clusters, context2) {
+  if (context2.clusters === void 0) return refuseForeign("generator", "clusters");
+  if (clusters.flatList === true) return refuse2("the clusters generator has flatList");
+  const selector = objectAt(clusters, "selector");
+  const fits2 = readSelector(selector);
+  if ("refused" in fits2) return fits2;
+  const known2 = context2.clusters;
+  const local = selectsEverything(selector) && !known2.some(({ server }) => server === LOCAL.server) ? [LOCAL] : [];
+  const chosen = [...local, ...known2.filter(({ labels }) => fits2({ ...labels, "argocd.argoproj.io/secret-type": "cluster" }))];
+  return addValues(
+    clusters,
+    chosen.map((cluster) => describe3(cluster, context2.goTemplate)),
+    context2
+  );
+}
+function describe3({ name: name2, server, project = "", labels, annotations }, goTemplate) {
+  const own2 = { name: name2, nameNormalized: normalizeName(name2), server, project };
+  if (goTemplate) return { ...own2, metadata: { labels, annotations } };
+  const flat = (kind, map2) => Object.fromEntries(Object.entries(map2).map(([key2, value]) => [`metadata.${kind}.${key2}`, value]));
+  return { ...own2, ...flat("labels", labels), ...flat("annotations", annotations) };
+}
+
+// src/render/argo/generators/git.ts
+import { posix as posix3 } from "node:path";
+
+// src/render/argo/glob-match.ts
+function compileGlob(pattern, dialect) {
+  const patterns = dialect === "path" || dialect === "git" ? [pattern] : unfoldBraces(pattern);
+  const compiled2 = patterns?.map((one) => readTokens(one, dialect));
+  if (compiled2 === void 0 || compiled2.some((tokens) => tokens === void 0)) return void 0;
+  return (path) => compiled2.some((tokens) => tokens !== void 0 && matches(tokens, path));
+}
+function hasGlob(text5) {
+  return /[*?[{]/.test(text5);
+}
+var MAX_PATTERN = 1024;
+var MAX_ALTERNATIVES = 64;
+function unfoldBraces(pattern) {
+  let open4 = [pattern];
+  for (; ; ) {
+    const next4 = open4.flatMap((one) => {
+      const found = /^((?:[^\\{}]|\\.)*)\{((?:[^\\{}]|\\.)*)\}(.*)$/s.exec(one);
+      return found === null ? [one] : splitChoices(found[2] ?? "").map((choice) => `${found[1]}${choice}${found[3]}`);
+    });
+    if (next4.length > MAX_ALTERNATIVES) return void 0;
+    if (next4.every((one, index) => one === open4[index]) && next4.length === open4.length) break;
+    open4 = next4;
+  }
+  return open4.some((one) => /(?<!\\)[{}]/.test(one)) ? void 0 : open4;
+}
+function splitChoices(text5) {
+  return text5.split(/(?<!\\),/);
+}
+function readTokens(pattern, dialect) {
+  if (pattern.length > MAX_PATTERN) return void 0;
+  const within2 = dialect === "path" || dialect === "doublestar";
+  const tokens = [];
+  for (let at2 = 0; at2 < pattern.length; at2 += 1) {
+    const letter = pattern.charAt(at2);
+    if (letter === "\\") {
+      at2 += 1;
+      if (at2 >= pattern.length) return void 0;
+      const literal2 = pattern.charAt(at2);
+      tokens.push({ kind: "one", takes: (other) => other === literal2 });
+    } else if (letter === "*") {
+      const double = dialect !== "path" && pattern.charAt(at2 + 1) === "*";
+      if (double) at2 += 1;
+      const startsFolder = at2 < 2 || pattern.charAt(at2 - 2) === "/";
+      if (double && dialect === "doublestar" && startsFolder && pattern.charAt(at2 + 1) === "/") {
+        at2 += 1;
+        tokens.push({ kind: "folders" });
+      } else tokens.push({ kind: "many", crosses: !within2 || double });
+    } else if (letter === "?") {
+      tokens.push({ kind: "one", takes: (other) => !within2 || other !== "/" });
+    } else if (letter === "[") {
+      const end = pattern.indexOf("]", at2 + 2);
+      const takes = end < 0 ? void 0 : readClass(pattern.slice(at2 + 1, end), within2);
+      if (takes === void 0) return void 0;
+      tokens.push({ kind: "one", takes });
+      at2 = end;
+    } else tokens.push({ kind: "one", takes: (other) => other === letter });
+  }
+  return tokens;
+}
+function readClass(text5, within2) {
+  const negated = text5.startsWith("!") || text5.startsWith("^");
+  const set2 = negated ? text5.slice(1) : text5;
+  if (set2 === "" || set2.includes("\\") || set2.includes("[")) return void 0;
+  const ranges = [...set2.matchAll(/(.)-(.)|(.)/gsu)].map(([, from, to, one]) => [from ?? one ?? "", to ?? one ?? ""]);
+  return (letter) => within2 && letter === "/" ? false : ranges.some(([from, to]) => from <= letter && letter <= to) !== negated;
+}
+function matches(tokens, path) {
+  let states = close([0], tokens);
+  for (const letter of path) {
+    const next4 = [];
+    for (const state of states) {
+      const token2 = tokens[state >> 1];
+      if (token2 === void 0) continue;
+      if (token2.kind === "one") {
+        if (token2.takes(letter)) next4.push(state + 2);
+      } else if (token2.kind === "many") {
+        if (token2.crosses || letter !== "/") next4.push(state);
+      } else {
+        next4.push(state | 1);
+        if (state % 2 === 1 && letter === "/") next4.push((state | 1) + 1);
+      }
+    }
+    states = close(next4, tokens);
+  }
+  return states.has(tokens.length * 2);
+}
+function close(states, tokens) {
+  const all = /* @__PURE__ */ new Set();
+  const waiting = [...states];
+  for (let state = waiting.pop(); state !== void 0; state = waiting.pop()) {
+    if (all.has(state)) continue;
+    all.add(state);
+    const token2 = tokens[state >> 1];
+    if (token2 !== void 0 && token2.kind !== "one" && state % 2 === 0) waiting.push(state + 2);
+  }
+  return all;
+}
+
+// src/render/argo/generators/git.ts
+async function generateGit(git, context2) {
+  const [repoUrl, revision] = [textAt(git, "repoURL"), textAt(git, "revision")];
+  const files = context2.find(repoUrl, revision);
+  if (files === void 0) return refuseForeign("remote", `${repoUrl} ${revision}`.trim());
+  const made = listAt(git, "directories").length > 0 ? fromDirectories(git, files, context2) : fromFiles(git, files, context2);
+  return "refused" in made ? made : addValues(git, made, context2);
+}
+function fromDirectories(git, files, { goTemplate }) {
+  const fits2 = readPatterns(listAt(git, "directories"), "path");
+  if ("refused" in fits2) return fits2;
+  return listFolders(files).filter((folder) => fits2(folder)).map((folder) => describePath(folder, void 0, textAt(git, "pathParamPrefix"), goTemplate));
+}
+function listFolders(files) {
+  const folders = /* @__PURE__ */ new Set();
+  for (const path of files.keys()) {
+    const steps2 = path.split("/").slice(0, -1);
+    for (let depth = 1; depth <= steps2.length && !(steps2[depth - 1] ?? "").startsWith("."); depth += 1)
+      folders.add(steps2.slice(0, depth).join("/"));
+  }
+  const asWalked = (folder) => folder.replaceAll("/", "\0");
+  return [...folders].sort((left, right) => asWalked(left) < asWalked(right) ? -1 : 1);
+}
+function fromFiles(git, files, { goTemplate }) {
+  const items = listAt(git, "files");
+  const unread = items.filter(isObject8).find((item) => item.exclude !== true && !/\.(ya?ml|json)$/.test(textAt(item, "path")));
+  if (items.length === 0 || unread !== void 0)
+    return refuse2(`files of a git generator are read as YAML or JSON alone: ${textAt(unread, "path")}`);
+  const fits2 = readPatterns(items, "git");
+  if ("refused" in fits2) return fits2;
+  const params = [];
+  const chosen = [...files.values()].filter(({ path }) => fits2(path)).sort((left, right) => left.path < right.path ? -1 : 1);
+  for (const { path, bytes } of chosen) {
+    const { documents, problems: problems3 } = readManifests(path, bytes);
+    const value = documents[0]?.value ?? {};
+    const sets = Array.isArray(value) ? value : [value];
+    if (problems3.length > 0 || documents.length > 1 || !sets.every(isObject8)) return refuse2(`${path} holds no parameters`);
+    const place4 = describePath(posix3.dirname(path), path, textAt(git, "pathParamPrefix"), goTemplate);
+    params.push(...sets.map((set2) => ({ ...goTemplate ? set2 : flatten2(set2), ...place4 })));
+  }
+  return params;
+}
+function readPatterns(items, dialect) {
+  const patterns = [];
+  for (const item of items) {
+    const pattern = isObject8(item) ? textAt(item, "path") : "";
+    const matches2 = pattern === "" || pattern.startsWith(":") ? void 0 : compileGlob(pattern, dialect);
+    if (!isObject8(item) || matches2 === void 0) return refuse2(`the path ${pattern} of a git generator cannot be read`);
+    patterns.push({ exclude: item.exclude === true, matches: matches2 });
+  }
+  return (path) => {
+    const matching2 = patterns.filter(({ matches: matches2 }) => matches2(path));
+    return matching2.length > 0 && !matching2.some(({ exclude }) => exclude);
+  };
+}
+function describePath(folder, file3, prefix, goTemplate) {
+  const basename = posix3.basename(folder);
+  const filename = file3 === void 0 ? void 0 : posix3.basename(file3);
+  const facts3 = {
+    basename,
+    basenameNormalized: normalizeName(basename),
+    ...filename === void 0 ? {} : { filename, filenameNormalized: normalizeName(filename) }
+  };
+  const segments = folder.split("/");
+  if (goTemplate) {
+    const path = { path: folder, ...facts3, segments };
+    return prefix === "" ? { path } : { [prefix]: { path } };
+  }
+  const name2 = prefix === "" ? "path" : `${prefix}.path`;
+  return {
+    [name2]: folder,
+    ...Object.fromEntries(Object.entries(facts3).map(([key2, value]) => [`${name2}.${key2}`, value])),
+    ...Object.fromEntries(segments.map((segment, index) => [`${name2}[${index}]`, segment]))
+  };
+}
+
+// src/render/argo/generators/list.ts
+function generateList(list3, { goTemplate }) {
+  const params = [];
+  for (const element of listAt(list3, "elements")) {
+    if (!isObject8(element)) return refuse2("an element of a list generator is no object");
+    const one = goTemplate ? element : flattenElement(element);
+    if (one === void 0) return refuse2("an element of a list generator has a value that is no text");
+    params.push(one);
+  }
+  const text5 = textAt(list3, "elementsYaml");
+  if (text5 === "") return params;
+  const { documents, problems: problems3 } = readManifests("", new TextEncoder().encode(text5));
+  const elements = documents[0]?.value;
+  if (problems3.length > 0 || documents.length > 1 || !isListOfObjects(elements))
+    return refuse2("elementsYaml of a list generator is no list of objects");
+  return [...params, ...elements];
+}
+function flattenElement(element) {
+  const entries = Object.entries(element).flatMap(
+    ([key2, value]) => key2 === "values" && isObject8(value) ? Object.entries(value).map(([name2, inner2]) => [`values.${name2}`, inner2]) : [[key2, value]]
+  );
+  return entries.every(([, value]) => typeof value === "string") ? Object.fromEntries(entries) : void 0;
+}
+function isListOfObjects(value) {
+  return Array.isArray(value) && value.every(isObject8);
+}
+
+// src/render/argo/generators/generate.ts
+var FOREIGN = ["scmProvider", "pullRequest", "clusterDecisionResource", "plugin"];
+var KNOWN = ["list", "clusters", "git", "matrix", "merge"];
+var MAX_DEPTH2 = 2;
+async function generateParams(generator, context2, depth = 0) {
+  const kinds = Object.keys(generator).filter((field2) => field2 !== "selector" && generator[field2] !== null);
+  const [kind] = kinds;
+  if (kind === void 0 || kinds.length > 1)
+    return refuse2(`a generator has ${kinds.length === 0 ? "no kind" : `the kinds ${kinds.join(", ")}`}`);
+  if (FOREIGN.includes(kind)) return refuseForeign("generator", kind);
+  const settings = objectAt(generator, kind);
+  if (!KNOWN.includes(kind) || settings === void 0) return refuse2(`${kind} is no generator`);
+  if (depth >= MAX_DEPTH2 && generator.selector !== void 0) return refuse2("a generator two levels down has a selector");
+  if (depth > MAX_DEPTH2) return refuse2("generators are nested too deeply");
+  const made = await generateKind(kind, settings, context2, depth);
+  if ("refused" in made) return made;
+  if (made.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS, made.length);
+  const selector = objectAt(generator, "selector");
+  const fits2 = readSelector(selector);
+  if ("refused" in fits2) return fits2;
+  return selector === void 0 ? made : made.filter((params) => fits2(flatten2(params)));
+}
+function generateKind(kind, settings, context2, depth) {
+  switch (kind) {
+    case "list":
+      return generateList(settings, context2);
+    case "clusters":
+      return generateClusters(settings, context2);
+    case "git":
+      return generateGit(settings, context2);
+    case "matrix":
+      return generateMatrix(settings, context2, depth);
+    default:
+      return generateMerge(settings, context2, depth);
+  }
+}
+async function generateMatrix(matrix, context2, depth) {
+  const [first, second, third] = listAt(matrix, "generators");
+  if (!isObject8(first) || !isObject8(second) || third !== void 0) return refuse2("a matrix has not two generators");
+  const outer = await generateParams(first, context2, depth + 1);
+  if ("refused" in outer) return outer;
+  const inner2 = await interpolate(second, outer, context2);
+  if ("refused" in inner2) return inner2;
+  const params = [];
+  for (const [index, one] of outer.entries()) {
+    const others = await generateParams(inner2[index] ?? second, context2, depth + 1);
+    if ("refused" in others) return others;
+    if (params.length + others.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS);
+    for (const other of others) {
+      const both = joinParams(one, other);
+      if ("refused" in both) return both;
+      params.push(both.joined);
+    }
+  }
+  return params;
+}
+async function interpolate(generator, params, { fill: fill2 }) {
+  const elements = objectAt(generator, "list")?.elements;
+  const filled = await fillIn(
+    elements === void 0 ? generator : { ...generator, list: { ...objectAt(generator, "list"), elements: [] } },
+    params,
+    fill2
+  );
+  if ("refused" in filled) return filled;
+  return filled.map((one) => {
+    const made = isObject8(one) ? one : generator;
+    return elements === void 0 ? made : { ...made, list: { ...objectAt(made, "list"), elements } };
+  });
+}
+async function generateMerge(merge3, context2, depth) {
+  const generators = listAt(merge3, "generators").filter(isObject8);
+  if (generators.length < 2) return refuse2("a merge has fewer than two generators");
+  const sets = [];
+  for (const generator of generators) {
+    const params = await generateParams(generator, context2, depth + 1);
+    if ("refused" in params) return params;
+    sets.push(params);
+  }
+  return mergeParams(merge3, sets, context2.goTemplate);
+}
+
+// src/render/argo/merge-patch.ts
+function mergePatch(target2, patch) {
+  if (!isObject8(patch)) return patch;
+  const merged = new Map(isObject8(target2) ? Object.entries(target2) : []);
+  for (const [key2, value] of Object.entries(patch)) {
+    if (value === null) merged.delete(key2);
+    else merged.set(key2, mergePatch(merged.get(key2), value));
+  }
+  return Object.fromEntries(merged);
+}
+
+// src/render/argo/application-set.ts
+async function generateApplications(value, context2) {
+  const spec = objectAt(value, "spec");
+  const template2 = objectAt(spec, "template");
+  if (spec === void 0 || template2 === void 0) return refuse2("the ApplicationSet has no template");
+  const goTemplate = spec.goTemplate === true;
+  const fill2 = goTemplate ? context2.fillGoTemplates(textsAt(spec, "goTemplateOptions")) : fillPlainly;
+  const applications = [];
+  for (const generator of listAt(spec, "generators")) {
+    if (!isObject8(generator)) return refuse2("a generator is no object");
+    const params = await generateParams(generator, { goTemplate, fill: fill2, find: context2.find, clusters: context2.clusters });
+    if ("refused" in params) return params;
+    const own2 = withTemplate(generator, template2);
+    const made = await fillTemplate(own2, spec, params, fill2);
+    if ("refused" in made) return made;
+    applications.push(...made.map((one) => asApplication(one, textAt(objectAt(value, "metadata"), "namespace"))));
+    if (applications.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS, applications.length);
+  }
+  return check2(applications);
+}
+function withTemplate(generator, template2) {
+  const own2 = Object.entries(generator).find(([field2]) => field2 !== "selector")?.[1];
+  const merged = fillGaps(isObject8(own2) ? own2.template : void 0, template2);
+  return isObject8(merged) ? merged : template2;
+}
+async function fillTemplate(template2, spec, params, fill2) {
+  const used = params.filter((one) => Object.keys(one).length > 0);
+  const patch = textAt(spec, "templatePatch");
+  const filled = await fillIn([template2, patch], used, fill2);
+  if ("refused" in filled) return filled;
+  const results = filled.values();
+  const made = [];
+  for (const one of params) {
+    const next4 = Object.keys(one).length === 0 ? [template2, patch] : results.next().value;
+    const [application, text5] = Array.isArray(next4) ? next4 : [];
+    if (!isObject8(application) || typeof text5 !== "string") return refuse2("the template makes no object");
+    const patched = text5.trim() === "" ? { application } : applyTemplatePatch(application, text5);
+    if ("refused" in patched) return patched;
+    made.push(patched.application);
+  }
+  return made;
+}
+function applyTemplatePatch(application, text5) {
+  const { documents, problems: problems3 } = readManifests("", new TextEncoder().encode(text5));
+  const patch = documents[0]?.value ?? {};
+  if (problems3.length > 0 || documents.length > 1 || !isObject8(patch)) return refuse2("templatePatch is no object once it is filled in");
+  if (hasDirective(patch)) return refuse2("templatePatch has directives");
+  const merged = mergePatch(application, patch);
+  if (!isObject8(merged)) return refuse2("templatePatch is no object once it is filled in");
+  const finalizers = [application, patch].flatMap((one) => textsAt(objectAt(one, "metadata"), "finalizers"));
+  if (finalizers.length === 0) return { application: merged };
+  return { application: { ...merged, metadata: { ...objectAt(merged, "metadata"), finalizers: [...new Set(finalizers)] } } };
+}
+function hasDirective(value) {
+  if (Array.isArray(value)) return value.some(hasDirective);
+  return isObject8(value) && Object.entries(value).some(([key2, inner2]) => key2.startsWith("$") || hasDirective(inner2));
+}
+function asApplication(template2, namespace) {
+  const { apiVersion: _version, kind: _kind, metadata, ...rest } = template2;
+  return {
+    apiVersion: "argoproj.io/v1alpha1",
+    kind: "Application",
+    metadata: { ...isObject8(metadata) ? metadata : {}, ...namespace === "" ? {} : { namespace } },
+    ...rest
+  };
+}
+function check2(applications) {
+  if (applications.length === 0) return refuse2("the ApplicationSet generates no application");
+  const names3 = applications.map((one) => textAt(objectAt(one, "metadata"), "name"));
+  const odd = names3.find((name2) => !/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name2));
+  if (odd !== void 0) return refuse2(`the ApplicationSet generates an application called ${odd || '""'}`);
+  const twice = names3.find((name2, index) => names3.indexOf(name2) !== index);
+  return twice === void 0 ? applications : refuse2(`the ApplicationSet generates two applications called ${twice}`);
+}
+
+// src/render/argo/fill-go-templates.ts
+function fillGoTemplates(options, tools) {
+  return async (sets) => {
+    const job = { kind: "template", options, sets: sets.map(({ params, texts: texts3 }) => ({ params: toFloats(params), texts: texts3 })) };
+    const filled = await renderOnce([], job, SEED, tools, () => tools.engine.fillTemplates(job, SEED));
+    if ("problem" in filled) return { refused: filled.problem };
+    const texts2 = filled.documents.map((bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)).values();
+    const results = sets.map((set2) => set2.texts.map(() => texts2.next().value ?? ""));
+    const expected = sets.reduce((sum, set2) => sum + set2.texts.length, 0);
+    return filled.documents.length === expected ? results : { refused: { code: "engine-trap", params: { detail: "it filled in fewer texts than it was given" } } };
+  };
+}
+function toFloats(value) {
+  return JSON.parse(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
+}
+
+// src/render/argo/jail-path.ts
+import { posix as posix4 } from "node:path";
+function cleanPath(path) {
+  if (path.startsWith("/") || path.includes("\\") || path.includes("\0")) return void 0;
+  const clean2 = posix4.normalize(`./${path}`).replace(/\/$/, "");
+  return clean2 === ".." || clean2.startsWith("../") ? void 0 : clean2 || ".";
+}
+function resolveFile(folder, name2) {
+  return name2.startsWith("/") ? cleanPath(name2.replace(/^\/+/, "")) : cleanPath(posix4.join(folder, name2));
+}
+
+// src/render/argo/build-environment.ts
+function makeBuildEnvironment(application, source2, revision) {
+  return {
+    ARGOCD_APP_NAME: application.name,
+    ARGOCD_APP_NAMESPACE: application.destination.namespace,
+    ARGOCD_APP_PROJECT_NAME: application.project,
+    ARGOCD_APP_REVISION: revision,
+    ARGOCD_APP_REVISION_SHORT: revision.slice(0, 7),
+    ARGOCD_APP_REVISION_SHORT_8: revision.slice(0, 8),
+    ARGOCD_APP_SOURCE_REPO_URL: source2.repoUrl,
+    ARGOCD_APP_SOURCE_PATH: source2.path ?? "",
+    ARGOCD_APP_SOURCE_TARGET_REVISION: source2.revision
+  };
+}
+function fillInVariables(text5, environment2) {
+  return text5.replace(
+    /\$(?:\{([^}]*)\}|([*#$@!?\-0-9])|([A-Za-z_][A-Za-z0-9_]*)|\{)/g,
+    (_, braced, special, plain4) => {
+      const name2 = braced ?? special ?? plain4 ?? "";
+      return name2 === "$" ? "$" : Object.hasOwn(environment2, name2) ? environment2[name2] ?? "" : "";
+    }
+  );
+}
+
+// src/render/argo/directory-source.ts
+var SKIP_MARK = "+argocd:skip-file-rendering";
+function planDirectory(settings, folder, files) {
+  const directory = objectAt(settings, "directory");
+  const include = compileOptional(textAt(directory, "include"));
+  const exclude = compileOptional(textAt(directory, "exclude"));
+  if (include === void 0 || exclude === void 0) return refuse2("a glob of spec.source.directory cannot be read");
+  const chosen = [...files.values()].filter(({ path }) => directory?.recurse === true ? liesIn(path, folder) : folderOf(path) === folder).filter(({ path }) => /\.(yaml|yml|json|jsonnet)$/.test(path)).filter(({ path }) => {
+    const name2 = folder === "." ? path : path.slice(folder.length + 1);
+    return !(exclude !== "all" && exclude(name2)) && (include === "all" || include(name2));
+  }).sort((left, right) => left.path < right.path ? -1 : 1);
+  const jsonnet = chosen.find(({ path }) => path.endsWith(".jsonnet"));
+  if (jsonnet !== void 0) return refuseForeign("jsonnet", jsonnet.path);
+  const [skipped, own2] = [true, false].map((marked) => chosen.filter((file3) => isMarked(file3) === marked).map(({ path }) => path));
+  return { files: own2 ?? [], skipped: skipped ?? [] };
+}
+function compileOptional(glob) {
+  return glob === "" ? "all" : compileGlob(glob, "free");
+}
+function isMarked({ bytes }) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(SKIP_MARK);
+}
+
+// src/render/argo/values-files.ts
+function findValuesFiles(names3, places2, ignoreMissing) {
+  const found = /* @__PURE__ */ new Map();
+  for (const name2 of names3) {
+    const place4 = locate(name2, places2);
+    if ("refused" in place4) return place4;
+    const { files, path } = place4;
+    const matched = match(path, files);
+    if ("refused" in matched) return matched;
+    const maybeThere = !/\.(ya?ml|json)$/.test(path) || [...places2.unread].some((unread) => unread === path || hasGlob(path));
+    if ((matched.length === 0 || hasGlob(path)) && maybeThere && !files.has(path)) return refuse2(`the values file ${name2} cannot be read`);
+    if (matched.length === 0 && !ignoreMissing) return refuse2(`there is no values file ${name2}`);
+    const byGlob = hasGlob(path) && !files.has(path);
+    for (const file3 of matched) {
+      const key2 = `${place4.ref}:${file3.path}`;
+      if (byGlob && found.has(key2)) continue;
+      found.delete(key2);
+      found.set(key2, file3);
+    }
+  }
+  return [...found.values()];
+}
+function locate(name2, { folder, files, refs, environment: environment2 }) {
+  const ref2 = /^\$([^/]*)/.exec(name2)?.[1] ?? "";
+  if (ref2 !== "" && refs.has(ref2)) {
+    const other = refs.get(ref2);
+    if (other === void 0) return refuseForeign("remote", name2);
+    const path2 = resolveFile(".", fillInVariables(name2.slice(ref2.length + 1), environment2));
+    return path2 === void 0 ? refuse2(`the values file ${name2} lies outside its repository`) : { ref: ref2, files: other, path: path2 };
+  }
+  const filled = fillInVariables(name2, environment2);
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(filled)) return refuseForeign("remote", filled);
+  const path = resolveFile(folder, filled);
+  return path === void 0 ? refuse2(`the values file ${name2} lies outside its repository`) : { ref: "", files, path };
+}
+function match(path, files) {
+  const exact = files.get(path);
+  if (exact !== void 0) return [exact];
+  if (!hasGlob(path)) return [];
+  const fits2 = compileGlob(path, "doublestar");
+  if (fits2 === void 0) return refuse2(`the glob ${path} cannot be read`);
+  return [...files.values()].filter((file3) => fits2(file3.path)).sort((left, right) => left.path < right.path ? -1 : 1);
+}
+
+// src/render/argo/helm-source.ts
+function planHelm(application, settings, places2, cluster) {
+  const helm2 = objectAt(settings, "helm");
+  const { folder, files } = places2;
+  if (!files.has(joinPath(folder, "Chart.yaml"))) return refuse2(`there is no chart in ${folder}`);
+  const version2 = textAt(helm2, "version");
+  if (version2 !== "" && version2 !== "v3") return refuse2(`helm.version is ${version2}`);
+  const named = findValuesFiles(textsAt(helm2, "valueFiles"), places2, helm2?.ignoreMissingValueFiles === true);
+  if ("refused" in named) return named;
+  const inline = makeInlineValues(helm2, files);
+  if (inline !== void 0 && "refused" in inline) return inline;
+  const set2 = readParameters(helm2, places2);
+  if ("refused" in set2) return set2;
+  const mounts = findOwnMounts(folder, files);
+  const folders = [folder, ...mounts.map(({ from }) => from)];
+  const inJail = new Map([...files].filter(([path]) => folders.some((one) => liesIn(path, one))));
+  const values = named.map((file3, index) => files.get(file3.path) === file3 ? file3 : moveAside(file3, index));
+  const read3 = set2.flatMap(({ as, value }) => as === "file" ? files.get(value) ?? [] : []);
+  for (const file3 of [...values, ...inline === void 0 ? [] : [inline], ...read3]) inJail.set(file3.path, file3);
+  const leaveOut = [helm2?.skipCrds === true ? "crd" : "", helm2?.skipTests === true ? "test" : ""];
+  const kubeVersion = textAt(helm2, "kubeVersion") || `${cluster.kubernetesVersion}.0`;
+  if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`helm.kubeVersion is ${kubeVersion}`);
+  return {
+    files: [...inJail.values()].sort((left, right) => left.path < right.path ? -1 : 1),
+    job: {
+      kind: "helm",
+      chart: folder === "." ? "" : folder,
+      release: {
+        name: textAt(helm2, "releaseName") || application.name,
+        namespace: textAt(helm2, "namespace") || application.destination.namespace || "default"
+      },
+      values: [...values, ...inline === void 0 ? [] : [inline]].map(({ path }) => path),
+      ...set2.length === 0 ? {} : { set: set2 },
+      kubeVersion,
+      apiVersions: textsAt(helm2, "apiVersions").length > 0 ? textsAt(helm2, "apiVersions") : cluster.apiVersions,
+      mounts: mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from }))
+    },
+    leaveOut: leaveOut.filter((kind) => kind === "crd" || kind === "test")
+  };
+}
+var ASIDE = ".argocd-values";
+function moveAside(file3, index) {
+  return { ...file3, path: `${ASIDE}/${index}.yaml` };
+}
+function makeInlineValues(helm2, files) {
+  if ([...files.keys()].some((path) => liesIn(path, ASIDE))) return refuse2(`a folder is called ${ASIDE}`);
+  const object2 = helm2?.valuesObject;
+  const text5 = isObject8(object2) ? writeJson2(object2) : textAt(helm2, "values");
+  if (text5.trim() === "") return void 0;
+  return { path: `${ASIDE}/inline.yaml`, oid: `inline:${text5}`, bytes: new TextEncoder().encode(text5) };
+}
+function readParameters(helm2, { folder, files, environment: environment2 }) {
+  const byName2 = { set: /* @__PURE__ */ new Map(), string: /* @__PURE__ */ new Map(), file: /* @__PURE__ */ new Map() };
+  for (const parameter of listAt(helm2, "parameters").filter(isObject8)) {
+    const as = parameter.forceString === true ? "string" : "set";
+    const path = textAt(parameter, "name");
+    byName2[as].set(path, { path, value: escapeCommas(fillInVariables(textAt(parameter, "value"), environment2)), as });
+  }
+  for (const parameter of listAt(helm2, "fileParameters").filter(isObject8)) {
+    const path = textAt(parameter, "name");
+    const file3 = resolveFileParameter(fillInVariables(textAt(parameter, "path"), environment2), folder);
+    if (file3 === void 0 || !files.has(file3)) return refuse2(`there is no file for the parameter ${path}`);
+    byName2.file.set(path, { path, value: file3, as: "file" });
+  }
+  const all = [byName2.set, byName2.string, byName2.file].flatMap((sets) => [...sets.values()]);
+  return all.some(({ path }) => path === "") ? refuse2("a parameter has no name") : all;
+}
+function resolveFileParameter(path, folder) {
+  return path === "" ? void 0 : resolveFile(folder, path);
+}
+function escapeCommas(value) {
+  return value.startsWith("{") && value.endsWith("}") ? value : value.replace(/([^\\]),/g, "$1\\,");
+}
+function findOwnMounts(folder, files) {
+  const charts = findCharts(files);
+  const own2 = charts.find((chart) => chart.folder === folder);
+  return own2 === void 0 ? [] : findMounts(own2, charts, files);
+}
+
+// src/render/argo/kustomize-source.ts
+function planKustomize(settings, folder, files, environment2, cluster) {
+  const kustomize2 = objectAt(settings, "kustomize");
+  const path = kustomizationNames.map((name2) => joinPath(folder, name2)).find((name2) => files.has(name2));
+  const file3 = path === void 0 ? void 0 : files.get(path);
+  if (file3 === void 0) return refuse2(`there is no kustomization in ${folder}`);
+  const version2 = textAt(kustomize2, "version");
+  if (version2 !== "") return refuse2(`kustomize.version asks for ${version2}`);
+  const edited = kustomize2 === void 0 ? file3 : editFile(file3, kustomize2, folder, files, environment2);
+  if ("refused" in edited) return edited;
+  const kubeVersion = textAt(kustomize2, "kubeVersion") || `${cluster.kubernetesVersion}.0`;
+  if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`kustomize.kubeVersion is ${kubeVersion}`);
+  const apiVersions = textsAt(kustomize2, "apiVersions");
+  const lookup = {
+    get: (name2) => name2 === edited.path ? edited : files.get(name2),
+    has: (name2) => files.has(name2),
+    keys: () => files.keys()
+  };
+  const reached = reachFolder(folder, lookup);
+  return {
+    files: reached.files.flatMap((name2) => name2 === edited.path ? edited : files.get(name2) ?? []),
+    takes: reached.taken,
+    job: {
+      kind: "kustomize",
+      root: folder === "." ? "" : folder,
+      loadRestrictions: "rootOnly",
+      origins: true,
+      enableHelm: true,
+      kubeVersion: kubeVersion.replace(/^v/, ""),
+      apiVersions: apiVersions.length > 0 ? apiVersions : cluster.apiVersions,
+      partial: true
+    }
+  };
+}
+function editFile(file3, kustomize2, folder, files, environment2) {
+  const { documents, problems: problems3 } = readManifests(file3.path, file3.bytes);
+  const value = documents.length === 0 ? {} : documents[0]?.value;
+  if (problems3.length > 0 || documents.length > 1 || !isObject8(value)) return refuse2(`${file3.path} cannot be read`);
+  const edited = editKustomization(value, kustomize2, folder, files, environment2);
+  if ("refused" in edited) return edited;
+  const text5 = writeJson2(edited.kustomization);
+  return { path: file3.path, oid: `${file3.oid} edited to ${text5}`, bytes: new TextEncoder().encode(text5) };
+}
+function editKustomization(own2, kustomize2, folder, files, environment2) {
+  const edited = { ...own2 };
+  for (const field2 of ["namePrefix", "nameSuffix", "namespace"])
+    if (textAt(kustomize2, field2) !== "") edited[field2] = textAt(kustomize2, field2);
+  const images = textsAt(kustomize2, "images").map((image) => readImage(fillInVariables(image, environment2)));
+  if (images.some((image) => image === void 0)) return refuse2("an image of spec.source.kustomize cannot be read");
+  if (images.length > 0) edited.images = byName(own2, "images", images.filter(isObject8));
+  const replicas = listAt(kustomize2, "replicas").filter(isObject8).map((one) => ({ name: textAt(one, "name"), count: countOf(one.count, environment2) }));
+  if (replicas.some(({ count: count4 }) => Number.isNaN(count4))) return refuse2("a count of spec.source.kustomize.replicas is no number");
+  if (replicas.length > 0) edited.replicas = byName(own2, "replicas", replicas);
+  const labels = addLabels(own2, kustomize2, environment2);
+  if ("refused" in labels) return labels;
+  Object.assign(edited, labels.fields);
+  const annotations = textMapAt(kustomize2, "commonAnnotations").map(([key2, text5]) => [
+    key2,
+    kustomize2.commonAnnotationsEnvsubst === true ? fillInVariables(text5, environment2) : text5
+  ]);
+  const clash = findClash(objectAt(own2, "commonAnnotations"), annotations, kustomize2.forceCommonAnnotations);
+  if (clash !== void 0) return refuse2(`the kustomization has the annotation ${clash} already`);
+  if (annotations.length > 0) edited.commonAnnotations = { ...objectAt(own2, "commonAnnotations"), ...Object.fromEntries(annotations) };
+  if (listAt(kustomize2, "patches").length > 0) edited.patches = [...listAt(own2, "patches"), ...listAt(kustomize2, "patches")];
+  const components = findComponents(kustomize2, folder, files);
+  if ("refused" in components) return components;
+  if (components.length > 0) edited.components = [.../* @__PURE__ */ new Set([...textsAt(own2, "components"), ...components])];
+  return { kustomization: edited };
+}
+function readImage(text5) {
+  const [, name2, image] = /^(?:([^=]+)=)?([^=]+)$/s.exec(text5) ?? [];
+  if (image === void 0 || /\s/.test(text5)) return void 0;
+  const [, newName = "", tag, digest2] = /^(.*?)(?::([^:/@]+))?(?:@(.+))?$/s.exec(image) ?? [];
+  if (newName === "") return void 0;
+  return {
+    name: name2 ?? newName,
+    ...name2 === void 0 ? {} : { newName },
+    ...tag === void 0 ? {} : { newTag: tag },
+    ...digest2 === void 0 ? {} : { digest: digest2 }
+  };
+}
+function byName(own2, field2, changes) {
+  const entries = new Map(
+    listAt(own2, field2).filter(isObject8).map((entry) => [textAt(entry, "name"), entry])
+  );
+  for (const change2 of changes) {
+    const name2 = textAt(change2, "name");
+    const before = entries.get(name2);
+    const kept = field2 === "images" && change2.newName === void 0 && before?.newName !== void 0 ? { newName: before.newName } : {};
+    entries.set(name2, { ...kept, ...change2 });
+  }
+  return [...entries.values()];
+}
+function countOf(count4, environment2) {
+  if (typeof count4 === "number") return count4;
+  return typeof count4 === "string" && /^\d+$/.test(fillInVariables(count4, environment2)) ? Number(fillInVariables(count4, environment2)) : Number.NaN;
+}
+function addLabels(own2, kustomize2, environment2) {
+  const labels = textMapAt(kustomize2, "commonLabels").map(([key2, text5]) => [key2, fillInVariables(text5, environment2)]);
+  if (labels.length === 0) return { fields: {} };
+  const withoutSelector = kustomize2.labelWithoutSelector === true;
+  const includeTemplates = kustomize2.labelIncludeTemplates === true;
+  if (includeTemplates && !withoutSelector) return refuse2("kustomize.labelIncludeTemplates needs labelWithoutSelector");
+  const clash = findClash(objectAt(own2, "commonLabels"), labels, kustomize2.forceCommonLabels);
+  if (clash !== void 0) return refuse2(`the kustomization has the label ${clash} already`);
+  if (!withoutSelector) return { fields: { commonLabels: { ...objectAt(own2, "commonLabels"), ...Object.fromEntries(labels) } } };
+  return {
+    fields: { labels: [...listAt(own2, "labels"), { pairs: Object.fromEntries(labels), includeSelectors: false, includeTemplates }] }
+  };
+}
+function findClash(own2, added, force) {
+  if (force === true) return void 0;
+  return added.map(([key2 = ""]) => key2).find((key2) => own2 !== void 0 && Object.hasOwn(own2, key2));
+}
+function findComponents(kustomize2, folder, files) {
+  const found = [];
+  for (const component of textsAt(kustomize2, "components")) {
+    const path = cleanPath(joinPath(folder, component));
+    if (path === void 0) return refuse2(`the component ${component} lies outside the repository`);
+    if (kustomizationNames.some((name2) => files.has(joinPath(path, name2)))) found.push(component);
+    else if (kustomize2.ignoreMissingComponents !== true) return refuse2(`there is no component ${component}`);
+  }
+  return found;
+}
+
+// src/render/argo/override-files.ts
+function applyOverrideFiles(source2, folder, application, files) {
+  let settings = source2.settings;
+  for (const path of listOverrideFiles(folder, application)) {
+    const file3 = files.get(path);
+    if (file3 === void 0) continue;
+    const { documents, problems: problems3 } = readManifests(path, file3.bytes);
+    const patch = documents[0]?.value ?? {};
+    if (problems3.length > 0 || documents.length > 1 || !isObject8(patch)) return refuse2(`${path} cannot be read`);
+    const merged = mergePatch(settings, patch);
+    settings = isObject8(merged) ? Object.fromEntries(Object.entries(merged).filter(([field2]) => SETTINGS.includes(field2))) : {};
+  }
+  return { ...source2, settings };
+}
+function listOverrideFiles(folder, application) {
+  return [".argocd-source.yaml", `.argocd-source-${application}.yaml`].map((name2) => joinPath(folder, name2));
+}
+var SETTINGS = ["helm", "kustomize", "directory", "plugin"];
+
+// src/render/argo/source-kind.ts
+function detectSourceKind(settings, folder, files) {
+  const named = ["helm", "kustomize", "directory", "plugin"].filter((kind2) => isSet(settings, kind2));
+  if (named.length > 1) return refuse2(`a source has settings of ${named.join(" and ")}`);
+  const [kind] = named;
+  if (kind === "plugin") return refuseForeign("plugin", pluginName(settings));
+  if (kind === "helm" || kind === "kustomize" || kind === "directory") return kind;
+  const own2 = [...files.keys()].filter((path) => folderOf(path) === folder).sort();
+  const last = own2.filter((path) => path.endsWith("Chart.yaml") || isKustomization(path)).at(-1);
+  if (last === void 0) return "directory";
+  return isKustomization(last) ? "kustomize" : "helm";
+}
+function isSet(settings, kind) {
+  const value = settings[kind];
+  return isObject8(value) && Object.keys(value).length > 0;
+}
+function pluginName({ plugin }) {
+  return isObject8(plugin) && typeof plugin.name === "string" ? plugin.name : "";
+}
+
+// src/render/argo/plan.ts
+function planSources(application, find, cluster) {
+  const refs = new Map(
+    application.sources.flatMap((source2) => source2.ref === void 0 ? [] : [[source2.ref, find(source2)?.files]])
+  );
+  return application.sources.map((source2) => {
+    const plan = planSource(application, source2, find, refs, cluster);
+    return "refused" in plan ? { kind: "refused", ...plan } : plan;
+  });
+}
+function planSource(application, source2, find, refs, cluster) {
+  if (source2.path === void 0 && source2.chart === void 0) return { kind: "reference" };
+  if (source2.chart !== void 0) return refuseForeign("remote", `${source2.chart} ${source2.revision} (${source2.repoUrl})`);
+  const tree = find(source2);
+  if (tree === void 0) return refuseForeign("remote", `${source2.repoUrl} ${source2.revision}`.trim());
+  const folder = cleanPath(source2.path ?? "");
+  if (folder === void 0) return refuse2(`the path ${source2.path} lies outside the repository`);
+  if (![...tree.files.keys()].some((path) => folder === "." || path.startsWith(`${folder}/`)))
+    return refuse2(`there is no folder ${folder}`);
+  const { files, unread } = tree;
+  const hidden2 = listOverrideFiles(folder, application.name).find((path) => unread.has(path));
+  if (hidden2 !== void 0) return refuse2(`${hidden2} cannot be read`);
+  const overridden = applyOverrideFiles(source2, folder, application.name, files);
+  if ("refused" in overridden) return overridden;
+  const kind = detectSourceKind(overridden.settings, folder, files);
+  if (typeof kind !== "string") return kind;
+  const environment2 = makeBuildEnvironment(application, overridden, tree.revision);
+  return planKind(kind, application, overridden.settings, { folder, files, unread, refs, environment: environment2 }, cluster);
+}
+function planKind(kind, application, settings, places2, cluster) {
+  const { folder, files, environment: environment2 } = places2;
+  if (kind === "helm") {
+    const plan2 = planHelm(application, settings, places2, cluster);
+    return "refused" in plan2 ? plan2 : { kind, folder, ...plan2 };
+  }
+  if (kind === "kustomize") {
+    const plan2 = planKustomize(settings, folder, files, environment2, cluster);
+    return "refused" in plan2 ? plan2 : { kind, folder, ...plan2 };
+  }
+  const plan = planDirectory(settings, folder, files);
+  if ("refused" in plan) return plan;
+  const overrides = listOverrideFiles(folder, application.name);
+  return { kind, folder, ...plan, files: plan.files.filter((path) => !overrides.includes(path)) };
+}
+
 // src/render/scope.ts
 var CLUSTER_KINDS = {
   "": ["ComponentStatus", "Namespace", "Node", "PersistentVolume"],
@@ -56647,7 +58041,8 @@ async function renderChart(root, release, side, cluster, tools, settings = {}) {
       ...findMissing(root, [...made.answer.missing, ...unfit(release, made.answer)]),
       ...findUnread(root, side, belongs)
     ],
-    assumptions: [...assumptions, ...assume(root, release, made.answer)]
+    assumptions: [...assumptions, ...assume(root, release, made.answer)],
+    charts: [{ files, job, leaveOut: settings.leaveOut ?? [], first: 0 }]
   };
 }
 function filesOfChart(root, release, side, settings = {}) {
@@ -56685,35 +58080,739 @@ function assume(root, release, answer2) {
   ];
 }
 
-// src/render/chart-marks.ts
-async function markChart(root, side, cluster, tools) {
-  if (root.release === void 0) return void 0;
-  const files = filesOfChart(root, root.release, side);
-  const job = { ...chartJob(root, root.release, cluster), marks: true };
-  const made = await renderOnce(files, job, SEED, tools, () => tools.engine.renderChart(files, job, SEED));
-  if ("problem" in made) return void 0;
-  const { documents, templates, reads } = made.answer;
-  const readsAt = new Map(reads.map(({ template: template2, line, values }) => [`${template2} ${line}`, values]));
-  return made.documents.map((bytes, index) => {
-    const lines = documents[index]?.lines ?? [];
-    return {
-      text: new TextDecoder().decode(bytes),
-      lineOf: (line) => {
-        const [number4, at2] = [lines[2 * (line - 1)] ?? -1, lines[2 * (line - 1) + 1] ?? 0];
-        const template2 = templates[number4];
-        if (template2 === void 0 || at2 < 1 || template2.inside || !template2.file || !side.files.has(template2.file)) return void 0;
-        return { file: template2.file, line: at2, reads: readsAt.get(`${number4} ${at2}`) ?? [], chart: chartsIn(template2.source) };
-      }
-    };
+// src/render/read-once.ts
+function readOnce(file3, cache) {
+  const known2 = cache.get(file3.oid);
+  if (known2 !== void 0) return known2;
+  const manifests = readManifests(file3.path, file3.bytes);
+  cache.set(file3.oid, manifests);
+  return manifests;
+}
+
+// src/render/argo/render-source.ts
+async function renderSource(plan, root, { cluster, namespace }, around) {
+  const render = await renderKind(plan, root, namespace, around);
+  const named = cluster === "in-cluster" ? "" : cluster;
+  const objects = namespace === "" ? render.objects : render.objects.map((object2) => inNamespace(object2, namespace, render.objects));
+  return { ...render, objects: objects.map((object2) => ({ ...object2, identity: { ...object2.identity, cluster: named } })) };
+}
+function renderKind(plan, root, namespace, around) {
+  switch (plan.kind) {
+    case "directory":
+      return Promise.resolve(renderDirectory(plan, root, around));
+    case "helm":
+      return renderRelease(plan, root, namespace, around);
+    case "kustomize":
+      return renderKustomization(plan, root, around);
+  }
+}
+function renderDirectory({ files, folder }, root, around) {
+  const objects = [];
+  const problems3 = [];
+  for (const path of files) {
+    const file3 = around.tree.files.get(path);
+    if (file3 === void 0) continue;
+    const manifests = readOnce(file3, around.tools.manifests);
+    objects.push(...renderPlain(path, root.id, manifests.documents));
+    for (const problem of [...manifests.problems, ...findIncomplete(path, manifests.documents)])
+      problems3.push({ ...problem, file: path, root: root.id });
+  }
+  const side = { files: around.tree.files, problems: around.unread };
+  return { objects, problems: [...problems3, ...findUnread(root, side, (path) => liesIn(path, folder))], assumptions: [] };
+}
+async function renderRelease({ files, folder, job, leaveOut }, root, namespace, { tools, cluster, unread }) {
+  const release = {
+    name: job.release.name,
+    namespace: job.release.namespace,
+    values: job.values,
+    mounts: job.mounts.map(({ at: at2, from }) => ({ name: at2.replace(/^charts\//, ""), from }))
+  };
+  const side = { files: new Map(files.map((file3) => [file3.path, file3])), problems: unread };
+  const settings = {
+    ...job.set === void 0 ? {} : { set: job.set },
+    kubeVersion: job.kubeVersion,
+    apiVersions: job.apiVersions,
+    objectNamespace: namespace,
+    leaveOut
+  };
+  const render = await renderChart({ ...root, path: folder }, release, side, cluster, tools, settings);
+  const isLibrary = findCharts(side.files).find((chart) => chart.folder === folder)?.isLibrary === true;
+  return isLibrary ? { ...render, problems: [...render.problems, ...findMissing(root, [{ kind: "chart", name: `${folder} is a library chart` }])] } : render;
+}
+async function renderKustomization({ files, job }, root, { tools, tree, unread }) {
+  const own2 = new Set(files.map(({ path }) => path));
+  const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
+  const made = await makeTwice(
+    root,
+    inflates ? files : [],
+    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
+    ({ documents }, blobs) => blobs.map((bytes, index) => {
+      const { path = "", configuredIn = "", repo = "" } = documents[index]?.origin ?? {};
+      const file3 = path || configuredIn;
+      return { file: repo === "" && tree.files.has(file3) ? file3 : "", bytes };
+    })
+  );
+  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
+  const side = { files: tree.files, problems: unread };
+  const missing2 = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => own2.has(path))];
+  return { ...made.render, problems: [...made.render.problems, ...missing2] };
+}
+
+// src/render/argo/source-tree.ts
+function takeForCheckout(repoUrl, revision, repository3) {
+  const isDefault = revision === "" || revision === "HEAD";
+  const branch3 = revision.replace(/^refs\/heads\//, "");
+  const mayBeBranch = !/^(v?\d|refs\/|[0-9a-f]{7,40}$|[~^<>=*])/.test(branch3);
+  if (repository3 !== void 0 && nameOf(repoUrl) !== repository3.name.toLowerCase()) return void 0;
+  if (repository3?.branch !== void 0 && branch3 === repository3.branch) return { assumptions: [] };
+  if (!isDefault && (repository3?.branch !== void 0 || !mayBeBranch)) return void 0;
+  return { assumptions: [{ code: "source-assumed", params: { what: `${repoUrl} ${revision}`.trim() } }] };
+}
+function nameOf(url2) {
+  const match2 = /^(?:https:\/\/(?:[^/@]+@)?|ssh:\/\/(?:[^/@]+@)?|git@)github\.com(?::\d+)?[/:]([^/]+\/[^/]+?)(?:\.git)?\/?$/i.exec(url2);
+  return (match2?.[1] ?? url2).toLowerCase();
+}
+
+// src/render/argo/deployment.ts
+function readArgoDeployment(declaration, surroundings) {
+  const { group, kind } = declaration.object.identity;
+  if (group !== "argoproj.io") return void 0;
+  if (kind === "Application") return readOne(declaration, surroundings);
+  if (kind === "ApplicationSet") return readSet(declaration, surroundings);
+  return kind === "AppProject" ? { state: "supplies" } : void 0;
+}
+var UNKNOWN_REVISION = "0".repeat(40);
+function readOne(declaration, surroundings) {
+  const { object: object2, parent } = declaration;
+  const application = readApplication(object2.value);
+  if ("refused" in application)
+    return { state: "unavailable", problem: nameRefusal(declaration, application, parent.id, surroundings.tree) };
+  const { tree, repository: repository3, cluster } = surroundings;
+  const unread = new Set(surroundings.unread.flatMap(({ file: file3 }) => file3 ?? []));
+  const assumptions = /* @__PURE__ */ new Map();
+  const plans = planSources(
+    application,
+    ({ repoUrl, revision }) => {
+      const taken = takeForCheckout(repoUrl, revision, repository3);
+      for (const assumption of taken?.assumptions ?? []) assumptions.set(String(assumption.params.what), assumption);
+      return taken === void 0 ? void 0 : { files: tree.files, unread, revision: UNKNOWN_REVISION };
+    },
+    cluster
+  );
+  const ready = plans.filter((plan) => plan.kind !== "refused" && plan.kind !== "reference");
+  const refused = plans.filter((plan) => plan.kind === "refused");
+  const [first] = ready;
+  if (first === void 0) {
+    const [why] = refused;
+    return { state: "unavailable", problem: nameRefusal(declaration, why ?? { refused: NOTHING }, parent.id, tree) };
+  }
+  const root = {
+    id: idOf(first.folder, declaration),
+    kind: "argocd",
+    path: first.folder,
+    files: [...new Set(plans.flatMap((plan) => readsOf(plan, surroundings)))].sort(),
+    via: [...parent.via ?? [], parent.id],
+    declaredBy: object2.identity,
+    declaration: digestOf([object2.value, [...assumptions.values()]])
+  };
+  return {
+    state: "ready",
+    root,
+    takes: ready.flatMap((plan) => takesOf(plan, surroundings)),
+    render: () => renderAll(
+      root,
+      application,
+      ready,
+      refused.map((plan) => nameRefusal(declaration, plan, root.id, tree)),
+      [...assumptions.values()],
+      surroundings
+    )
+  };
+}
+var NOTHING = { code: "root-not-rendered", params: { detail: "it has no source with a folder" } };
+async function renderAll(root, { destination }, plans, problems3, assumptions, surroundings) {
+  const renders = numberThrough(await Promise.all(plans.map((plan) => renderSource(plan, root, destination, surroundings))));
+  return {
+    objects: renders.flatMap(({ objects }) => objects),
+    problems: [...renders.flatMap((render) => render.problems), ...problems3],
+    assumptions: [...renders.flatMap((render) => render.assumptions), ...assumptions],
+    charts: renders.flatMap((render) => render.charts ?? [])
+  };
+}
+function numberThrough(renders) {
+  let next4 = 0;
+  return renders.map((render) => {
+    const first = next4;
+    for (const { origin: origin2 } of render.objects) if (origin2.rendered === true) next4 = Math.max(next4, first + origin2.document + 1);
+    if (first === 0) return render;
+    const objects = render.objects.map(
+      (object2) => object2.origin.rendered === true ? { ...object2, origin: { ...object2.origin, document: first + object2.origin.document } } : object2
+    );
+    return { ...render, objects, charts: (render.charts ?? []).map((chart) => ({ ...chart, first })) };
   });
 }
-function chartsIn(source2) {
-  const own2 = source2.slice(0, source2.lastIndexOf("/templates/") + 1 || void 0);
-  return own2.split("/charts/").slice(1).map((name2) => name2.replace(/\/.*$/, ""));
+function takesOf(plan, { tree }) {
+  if (plan.kind === "directory") return [...plan.files, ...plan.skipped];
+  return plan.kind === "kustomize" ? plan.takes : pathsBelow(tree, plan.folder);
+}
+function readsOf(plan, { tree }) {
+  if (plan.kind === "reference" || plan.kind === "refused") return [];
+  const read3 = plan.kind === "directory" ? [...plan.files, ...plan.skipped] : plan.files.map(({ path }) => path);
+  const overrides = pathsBelow(tree, plan.folder).filter((path) => /(^|\/)\.argocd-source[^/]*\.yaml$/.test(path));
+  return [...read3, ...overrides].filter((path) => tree.files.has(path));
+}
+function readSet(declaration, surroundings) {
+  const { object: object2, parent } = declaration;
+  const { tree } = surroundings;
+  const asksGit = JSON.stringify(
+    object2.value.spec ?? null,
+    (_, value) => typeof value === "bigint" ? String(value) : value
+  ).includes('"git"');
+  const root = {
+    id: idOf(parent.path, declaration),
+    kind: "argocd",
+    path: parent.path,
+    // A git generator may turn any file or folder into an application.
+    files: asksGit ? tree.sorted : [object2.origin.file].filter((file3) => file3 !== ""),
+    via: [...parent.via ?? [], parent.id],
+    declaredBy: object2.identity,
+    declaration: digestOf(object2.value)
+  };
+  return { state: "ready", root, takes: [], render: () => renderSet(root, declaration, surroundings) };
+}
+async function renderSet(root, declaration, { tree, tools, repository: repository3 }) {
+  const { object: object2 } = declaration;
+  const assumptions = /* @__PURE__ */ new Map();
+  const made = await generateApplications(object2.value, {
+    find: (repoUrl, revision) => {
+      const taken = takeForCheckout(repoUrl, revision, repository3);
+      for (const assumption of taken?.assumptions ?? []) assumptions.set(String(assumption.params.what), assumption);
+      return taken === void 0 ? void 0 : tree.files;
+    },
+    // Nobody lists the clusters yet.
+    clusters: void 0,
+    fillGoTemplates: (options) => fillGoTemplates(options, tools)
+  });
+  if ("refused" in made) return { objects: [], problems: [nameRefusal(declaration, made, root.id, tree)], assumptions: [] };
+  const { file: file3 } = object2.origin;
+  const objects = renderPlain(
+    file3,
+    root.id,
+    made.map((value, index) => ({ index, value }))
+  );
+  return {
+    objects: objects.map((one) => ({ ...one, origin: { ...one.origin, rendered: true } })),
+    problems: [],
+    assumptions: [...assumptions.values()]
+  };
+}
+function idOf(path, { object: object2, qualifier }) {
+  const { kind, namespace, name: name2 } = object2.identity;
+  const set2 = kind === "ApplicationSet" ? "set/" : "";
+  return `argocd:${path}#${set2}${namespace}/${name2}${qualifier === void 0 ? "" : `@${qualifier}`}`;
+}
+function nameRefusal({ object: object2 }, { refused }, root, { files, sorted: sorted2 }) {
+  const { kind, namespace, name: name2 } = object2.identity;
+  const { what, detail = "", limit: limit2 } = refused.params;
+  const folders = what === "remote" ? [] : foldersIn(object2.value);
+  const below2 = sorted2.filter((path) => folders.some((folder) => path.startsWith(`${folder}/`)));
+  const behind = below2.map((path) => [path, files.get(path)?.oid]);
+  const parts = [what === "remote" ? "" : what, detail, limit2 === void 0 ? "" : `> ${limit2}`];
+  return {
+    code: "source-not-available",
+    root,
+    params: {
+      what: `${kind} ${namespace}/${name2}`,
+      detail: parts.filter((part) => part !== void 0 && part !== "").join(" "),
+      content: digestOf([object2.value, behind])
+    }
+  };
+}
+function foldersIn(value) {
+  const spec = objectAt(value, "spec");
+  const sources = [spec?.source, ...listAt(spec, "sources")].filter(isObject8);
+  return sources.flatMap((source2) => cleanPath(textAt(source2, "path")) ?? []).filter((folder) => folder !== ".");
+}
+
+// src/render/deployment.ts
+import { createHash as createHash6 } from "node:crypto";
+import { posix as posix5 } from "node:path";
+function declareDeployment(object2) {
+  if (!isDeployer(object2)) return [];
+  const { identity, value, origin: origin2, root } = object2;
+  const content = createHash6("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
+  const kind = `${identity.kind} ${identity.namespace}/${identity.name}`;
+  return [{ code: "root-not-supported", root, ...origin2.file === "" ? {} : { file: origin2.file }, params: { kind, content } }];
+}
+function isDeployer({ identity: { group, kind } }) {
+  if (/^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(group)) return true;
+  if (group === "fluxcd.controlplane.io") return ["ResourceSet", "FluxInstance"].includes(kind);
+  return group === "argoproj.io" && ["Application", "ApplicationSet"].includes(kind);
+}
+function writeBigInt(_, value) {
+  return typeof value === "bigint" ? `${value}n` : value;
+}
+function findDeployedFolders(files, cache) {
+  const folders = /* @__PURE__ */ new Set();
+  for (const file3 of files.values()) {
+    const bytes = Buffer.from(file3.bytes.buffer, file3.bytes.byteOffset, file3.bytes.byteLength);
+    if (!bytes.includes("kustomize.toolkit.fluxcd.io") && !bytes.includes("argoproj.io")) continue;
+    for (const { value } of readOnce(file3, cache).documents) for (const path of pathsIn(value)) folders.add(path);
+  }
+  return folders;
+}
+function pathsIn(value) {
+  if (!isObject9(value) || !isObject9(value.spec)) return [];
+  const { spec } = value;
+  const sources = [spec.source, ...Array.isArray(spec.sources) ? spec.sources : []];
+  return [spec, ...sources.filter(isObject9)].flatMap(({ path }) => typeof path === "string" ? [clean(path)] : []);
+}
+function clean(path) {
+  return posix5.normalize(`./${path.replace(/^\/+/, "")}`).replace(/\/$/, "");
+}
+function isObject9(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/render/flux/helm-release.ts
+import { createHash as createHash8 } from "node:crypto";
+
+// src/render/graph/object-index.ts
+var LOOKED_UP = /^(ConfigMap|Secret|GitRepository|OCIRepository|HelmRepository|HelmChart|Bucket|ExternalArtifact|AppProject)$/;
+function indexObjects(nodes) {
+  const byName2 = /* @__PURE__ */ new Map();
+  for (const { root, objects } of nodes)
+    for (const object2 of objects) {
+      if (!LOOKED_UP.test(object2.identity.kind)) continue;
+      const key2 = keyOf7(object2.identity);
+      const known2 = byName2.get(key2);
+      if (known2 === void 0) byName2.set(key2, [{ object: object2, path: root.path }]);
+      else known2.push({ object: object2, path: root.path });
+    }
+  const digest2 = digestOf([...byName2].map(([key2, placed]) => [key2, placed.map(({ object: object2, path }) => [path, object2.value])]));
+  return { byName: byName2, digest: digest2 };
+}
+function findObject({ byName: byName2 }, name2, near) {
+  const placed = byName2.get(keyOf7(name2)) ?? [];
+  const depths = placed.map(({ path }) => sharedDepth(path, near));
+  const nearest = placed.filter((_, index) => depths[index] === Math.max(...depths));
+  const different = new Set(nearest.map(({ object: object2 }) => digestOf(object2.value)));
+  return different.size > 1 ? "ambiguous" : nearest[0]?.object;
+}
+function keyOf7({ kind, namespace, name: name2 }) {
+  return [kind, namespace, name2].join("\0");
+}
+function sharedDepth(path, other) {
+  const [a, b] = [path.split("/"), other.split("/")];
+  const at2 = a.findIndex((step, index) => step !== b[index]);
+  return at2 < 0 ? a.length : at2;
+}
+
+// src/render/flux/kustomization-folder.ts
+import { createHash as createHash7 } from "node:crypto";
+import { posix as posix6 } from "node:path";
+function prepareFolder(spec, tree) {
+  const folder = deployedFolder(text3(spec, "path"));
+  const own2 = kustomizationNames.map((name2) => joinPath(folder, name2)).find((path) => tree.files.has(path));
+  const below2 = own2 === void 0 ? listResources(folder, tree) : [];
+  if (own2 === void 0 && pathsBelow(tree, folder).length === 0) return void 0;
+  const before = own2 === void 0 ? generate(below2) : readOwn(own2, tree);
+  const written3 = before && writeFields(before, spec);
+  if (written3 === void 0 || own2 !== void 0 && written3 === before) return { folder, ...reachFolder(folder, tree.files) };
+  const kustomization = makeFile(own2 ?? joinPath(folder, "kustomization.yaml"), written3);
+  return { folder, kustomization, ...reachFolder(folder, withFile(tree, kustomization)) };
+}
+function deployedFolder(path) {
+  return posix6.normalize(posix6.join("/", path)).replace(/^\/|\/$/g, "") || ".";
+}
+function listResources(folder, tree) {
+  const paths = pathsBelow(tree, folder);
+  const closed = new Set(paths.filter((path) => isKustomization(path) && folderOf(path) !== folder).map(folderOf));
+  const found = /* @__PURE__ */ new Set();
+  for (const path of paths) {
+    const around = closedFolder(path, folder, closed);
+    if (around !== void 0) found.add(around);
+    else if (/\.ya?ml$/.test(path) && !isIgnored(path)) found.add(path);
+  }
+  const relative = [...found].map((path) => path.slice(folder === "." ? 0 : folder.length + 1));
+  return relative.sort(byFolder).map((path) => `./${path}`);
+}
+function closedFolder(path, start, closed) {
+  const from = start === "." ? 0 : start.length + 1;
+  for (let end = path.indexOf("/", from); end > 0; end = path.indexOf("/", end + 1))
+    if (closed.has(path.slice(0, end))) return path.slice(0, end);
+  return void 0;
+}
+function byFolder(left, right) {
+  const [a, b] = [left.split("/"), right.split("/")];
+  const at2 = a.findIndex((step, index) => step !== b[index]);
+  return at2 < 0 ? a.length - b.length : a[at2] < (b[at2] ?? "") ? -1 : 1;
+}
+function isIgnored(path) {
+  return /^(\.github|\.circleci)\//.test(path) || /^(\.travis|\.gitlab-ci|appveyor|\.drone|cloudbuild|codeship-services|codeship-steps)\.yml$/.test(path) || /(^|\/)(\.goreleaser\.yml|\.sops\.yaml|\.flux\.yaml)$/.test(path);
+}
+function generate(resources) {
+  return { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization", resources };
+}
+function readOwn(path, { files }) {
+  const file3 = files.get(path);
+  const value = file3 && readManifests(path, file3.bytes).documents[0]?.value;
+  return isObject5(value) ? value : void 0;
+}
+function writeFields(own2, spec) {
+  const fields = {};
+  for (const [field2, name2] of [
+    ["namespace", "targetNamespace"],
+    ["namePrefix", "namePrefix"],
+    ["nameSuffix", "nameSuffix"]
+  ])
+    if (text3(spec, name2) !== "") fields[field2] = text3(spec, name2);
+  for (const field2 of ["patches", "patchesStrategicMerge", "patchesJson6902", "components"]) {
+    const added = list(spec, field2);
+    if (added.length > 0) fields[field2] = [...list(own2, field2), ...added];
+  }
+  const images = list(spec, "images");
+  if (images.length > 0) fields.images = replaceImages(list(own2, "images"), images);
+  return Object.keys(fields).length === 0 ? own2 : { ...own2, ...fields };
+}
+function replaceImages(own2, given) {
+  const named = new Map(given.map((image) => [text3(image, "name"), image]));
+  const known2 = new Set(own2.map((image) => text3(image, "name")));
+  return [...own2.map((image) => named.get(text3(image, "name")) ?? image), ...given.filter((image) => !known2.has(text3(image, "name")))];
+}
+function makeFile(path, value) {
+  const bytes = new TextEncoder().encode(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
+  return { path, oid: createHash7("sha256").update(bytes).digest("hex"), bytes };
+}
+function withFile({ files }, file3) {
+  return {
+    get: (path) => path === file3.path ? file3 : files.get(path),
+    has: (path) => path === file3.path || files.has(path),
+    keys: () => files.keys()
+  };
+}
+
+// src/render/flux/variables.ts
+function loadVariables({ object: object2, parent }, { objects }) {
+  const postBuild = section(section(object2.value, "spec"), "postBuild");
+  const values = /* @__PURE__ */ new Map();
+  const absent = [];
+  for (const reference of list(postBuild, "substituteFrom")) {
+    const wanted = { kind: text3(reference, "kind"), namespace: object2.identity.namespace, name: text3(reference, "name") };
+    const found = findObject(objects, wanted, parent.path);
+    if (found === void 0 || found === "ambiguous") absent.push(`${wanted.kind} ${wanted.namespace}/${wanted.name}`);
+    else for (const [key2, value] of readData(found.value)) values.set(key2, value);
+  }
+  for (const [key2, value] of Object.entries(section(postBuild, "substitute"))) values.set(key2, scalar2(value));
+  if (values.size === 0 && absent.length === 0) return void 0;
+  const known2 = [...values].filter((entry) => entry[1] !== void 0);
+  return {
+    known: Object.fromEntries(known2),
+    encrypted: new Set([...values].flatMap(([key2, value]) => value === void 0 ? [key2] : [])),
+    absent
+  };
+}
+function readData(value) {
+  const isSecret = value.kind === "Secret";
+  const isEncrypted = value.sops !== void 0;
+  const read3 = (inner2, decode7) => {
+    const written3 = scalar2(inner2);
+    return isEncrypted && written3.startsWith("ENC[") ? void 0 : decode7(written3);
+  };
+  const data = /* @__PURE__ */ new Map();
+  const plain4 = (written3) => written3;
+  const decoded = (written3) => Buffer.from(written3, "base64").toString("utf8");
+  for (const [key2, inner2] of Object.entries(section(value, "data"))) data.set(key2, read3(inner2, isSecret ? decoded : plain4));
+  if (isSecret) for (const [key2, inner2] of Object.entries(section(value, "stringData"))) data.set(key2, read3(inner2, plain4));
+  return data;
+}
+function scalar2(value) {
+  return typeof value === "string" ? value : typeof value === "object" ? "" : String(value);
+}
+function findUses(source2) {
+  return [...source2.matchAll(/(?<!\$)\$\{(#?)([A-Za-z_][A-Za-z0-9_]*)([^}]{0,2})/g)].map(([, count4, name2 = "", after = ""]) => ({
+    name: name2,
+    isPlain: count4 === "" && (after === "" || /^(:?[-=])/.test(after))
+  }));
+}
+
+// src/render/flux/release-values.ts
+function readReleaseValues({ object: object2, parent }, { objects }) {
+  const spec = section(object2.value, "spec");
+  const layers = [];
+  const unread = [];
+  for (const reference of list(spec, "valuesFrom")) {
+    const wanted = { kind: text3(reference, "kind"), namespace: object2.identity.namespace, name: text3(reference, "name") };
+    const key2 = text3(reference, "valuesKey") || "values.yaml";
+    const found = findObject(objects, wanted, parent.path);
+    const written3 = found === void 0 || found === "ambiguous" ? void 0 : readData(found.value).get(key2);
+    const layer = written3 === void 0 ? void 0 : readLayer(written3, text3(reference, "targetPath"));
+    if (layer === void 0) unread.push(`${wanted.kind} ${wanted.namespace}/${wanted.name} (${key2})`);
+    else layers.push(layer);
+  }
+  return { layers: [...layers, section(spec, "values")], unread };
+}
+function readLayer(written3, targetPath) {
+  if (targetPath !== "") return /^[\w-]+(\.[\w-]+)*$/.test(targetPath) ? nest(targetPath.split("."), typed(written3)) : void 0;
+  const { documents, problems: problems3 } = readManifests("", new TextEncoder().encode(written3));
+  const value = documents[0]?.value ?? {};
+  return problems3.length === 0 && isObject5(value) ? value : void 0;
+}
+function nest([first, ...rest], value) {
+  return { [first]: rest.length === 0 ? value : nest(rest, value) };
+}
+function typed(written3) {
+  if (written3 === "true" || written3 === "false") return written3 === "true";
+  if (written3 === "null") return null;
+  return /^(0|-?[1-9]\d{0,14})$/.test(written3) ? Number(written3) : written3;
+}
+
+// src/render/flux/sources.ts
+function referenceIn(reference, namespace) {
+  return {
+    kind: text3(reference, "kind") || "GitRepository",
+    namespace: text3(reference, "namespace") || namespace,
+    name: text3(reference, "name")
+  };
+}
+function resolveSource(reference, { parent }, surroundings) {
+  const named = `${reference.kind} ${reference.namespace}/${reference.name}`;
+  const found = findObject(surroundings.objects, reference, parent.path);
+  if (found === "ambiguous") return { isCheckout: false, detail: `${named} is defined in several ways`, digest: "ambiguous" };
+  if (reference.kind !== "GitRepository")
+    return { isCheckout: false, detail: describe4(named, found?.value), digest: digestOf(found?.value.spec ?? null) };
+  if (reference.name === "") return { isCheckout: false, detail: "it names no source", digest: "" };
+  if (found === void 0) return { isCheckout: true, assumptions: assume2(named) };
+  const spec = section(found.value, "spec");
+  const foreign = findForeign(spec, surroundings);
+  if (foreign !== void 0) return { isCheckout: false, detail: `${named} (${foreign})`, digest: digestOf(spec) };
+  return { isCheckout: true, assumptions: surroundings.repository === void 0 ? assume2(named) : [] };
+}
+function findForeign(spec, { repository: repository3 }) {
+  const ref2 = section(spec, "ref");
+  for (const field2 of ["commit", "tag", "semver", "name"]) if (text3(ref2, field2) !== "") return `${field2} ${text3(ref2, field2)}`;
+  const url2 = text3(spec, "url");
+  if (repository3 !== void 0 && repositoryOf(url2) !== repository3.name.toLowerCase()) return url2;
+  const branch3 = text3(ref2, "branch") || "master";
+  return repository3?.branch !== void 0 && branch3 !== repository3.branch ? `branch ${branch3}` : void 0;
+}
+function repositoryOf(url2) {
+  const match2 = /^(?:https:\/\/(?:[^/@]+@)?|ssh:\/\/(?:[^/@]+@)?|git@)github\.com(?::\d+)?[/:]([^/]+\/[^/]+?)(?:\.git)?\/?$/i.exec(url2);
+  return (match2?.[1] ?? url2).toLowerCase();
+}
+function describe4(named, value) {
+  const url2 = text3(section(value, "spec"), "url");
+  return url2 === "" ? named : `${named} (${url2})`;
+}
+function assume2(what) {
+  return [{ code: "source-assumed", params: { what } }];
+}
+
+// src/render/flux/substitute.ts
+async function substituteDocuments(root, documents, variables, tools) {
+  const texts2 = documents.map((bytes) => new TextDecoder().decode(bytes));
+  const taking = texts2.flatMap((text5, index) => text5.includes("${") && !isOptedOut(documents[index], text5) ? [index] : []);
+  const uses = taking.flatMap((index) => findUses(texts2[index] ?? ""));
+  const { known: known2, encrypted, absent } = variables;
+  const isUnknown = (name2) => !Object.hasOwn(known2, name2) && (encrypted.has(name2) || absent.length > 0);
+  const unknown3 = [...new Set(uses.map(({ name: name2 }) => name2).filter(isUnknown))].sort();
+  const vars = { ...known2, ...Object.fromEntries(unknown3.map((name2) => [name2, `\${${name2}}`])) };
+  const files = taking.map((index) => {
+    const bytes = documents[index];
+    return { path: `${index}.yaml`, oid: digestOf(texts2[index]), bytes };
+  });
+  const job = { kind: "envsubst", texts: files.map(({ path }) => path), vars, strict: false };
+  const filled = taking.length === 0 ? void 0 : await renderOnce(files, job, SEED, tools, () => tools.engine.substitute(files, job, SEED));
+  if (filled !== void 0 && "problem" in filled)
+    return { objects: [], problems: [{ ...filled.problem, root: root.id }], assumptions: [] };
+  const made = [...documents];
+  for (const [at2, index] of taking.entries()) made[index] = filled?.documents[at2] ?? new Uint8Array();
+  const { objects, problems: problems3 } = readMade(
+    root.id,
+    made.map((bytes) => ({ file: "", bytes }))
+  );
+  const cut3 = uses.filter(({ name: name2, isPlain }) => !isPlain && isUnknown(name2)).map(({ name: name2 }) => name2);
+  const hiding2 = unknown3.length === 0 ? [] : objects.flatMap(({ value }) => [...findHidden(value, new Set(unknown3))]);
+  return {
+    objects,
+    problems: [...problems3, ...lose(root, [.../* @__PURE__ */ new Set([...cut3, ...hiding2])])],
+    assumptions: unknown3.length === 0 ? [] : [assume3(root, unknown3, variables)]
+  };
+}
+function isOptedOut(bytes, text5) {
+  if (!text5.includes("kustomize.toolkit.fluxcd.io/substitute")) return false;
+  const metadata = section(readManifests("", asPartOfStream(bytes)).documents[0]?.value, "metadata");
+  return ["labels", "annotations"].some((field2) => section(metadata, field2)["kustomize.toolkit.fluxcd.io/substitute"] === "disabled");
+}
+var STRUCTURES = /^(apiVersion|kind|metadata|spec|template|containers|initContainers|ephemeralContainers|securityContext|capabilities|add|drop|volumes|volumeMounts|env|envFrom|ports|rules|roleRef|subjects|apiGroups|resources|verbs|ingress|egress|from|to|podSelector|hostPath|tls|data|stringData|webhooks|hosts|listeners|values|items)$/;
+function* findHidden(value, unknown3, key2 = "") {
+  if (typeof value === "string") {
+    const name2 = /^\s*\$\{([A-Za-z_]\w*)\}\s*$/.exec(value)?.[1];
+    if (name2 !== void 0 && unknown3.has(name2) && STRUCTURES.test(key2)) yield name2;
+  } else if (Array.isArray(value)) {
+    for (const inner2 of value)
+      yield* findHidden(inner2, unknown3, /^(containers|initContainers|rules|subjects|volumes)$/.test(key2) ? key2 : "");
+  } else if (isObject5(value)) for (const [field2, inner2] of Object.entries(value)) yield* findHidden(inner2, unknown3, field2);
+}
+function lose(root, names3) {
+  return names3.length === 0 ? [] : [{ code: "root-partial", root: root.id, params: { missing: listSome(names3.map((name2) => `\${${name2}}`)) } }];
+}
+function assume3(root, names3, { absent, encrypted }) {
+  const sources = [...absent, ...names3.some((name2) => encrypted.has(name2)) ? ["SOPS"] : []];
+  return { code: "variables-unknown", params: { root: root.id, names: listSome(names3), sources: listSome(sources) } };
+}
+function addCommonMetadata(object2, common2) {
+  const metadata = section(object2.value, "metadata");
+  const added = ["labels", "annotations"].flatMap(
+    (field2) => Object.keys(section(common2, field2)).length === 0 ? [] : [[field2, { ...section(metadata, field2), ...section(common2, field2) }]]
+  );
+  if (added.length === 0) return object2;
+  return { ...object2, value: { ...object2.value, metadata: { ...metadata, ...Object.fromEntries(added) } } };
+}
+
+// src/render/flux/value-hints.ts
+var MAX_HINTS = 5;
+function findHints(layers) {
+  const hints = [...new Set(layers.flatMap((values) => [...hintsIn(values, "", 0)]))];
+  const some = hints.slice(0, MAX_HINTS).map((hint) => `\`${hint.replaceAll("`", "'")}\``);
+  return [...some, ...hints.length > MAX_HINTS ? ["…"] : []].join(", ");
+}
+function* hintsIn(value, path, depth) {
+  if (depth > 100) return;
+  if (Array.isArray(value)) {
+    for (const [index, inner2] of value.entries()) yield* hintsIn(inner2, `${path}[${index}]`, depth + 1);
+    return;
+  }
+  if (!isObject5(value)) return;
+  for (const [key2, inner2] of Object.entries(value)) {
+    const at2 = path === "" ? key2 : `${path}.${key2}`;
+    if (isTelling(key2, inner2)) yield `${at2}: ${JSON.stringify(inner2)}`;
+    yield* hintsIn(inner2, at2, depth + 1);
+  }
+}
+function isTelling(key2, value) {
+  if (value === true)
+    return /^(privileged|hostNetwork|hostPID|hostIPC|allowPrivilegeEscalation|insecureSkipVerify|insecureSkipTLSVerify|skipTLSVerify)$/i.test(
+      key2
+    );
+  if (value === false) return /^(runAsNonRoot)$/.test(key2);
+  if (value === 0) return /^runAsUser$/.test(key2);
+  if (value === "latest") return key2 === "tag";
+  return Array.isArray(value) && /^add$/.test(key2) && value.some((item) => item === "ALL" || item === "SYS_ADMIN");
+}
+
+// src/render/flux/helm-release.ts
+function readHelmRelease(declaration, surroundings) {
+  const { object: object2, parent } = declaration;
+  const { namespace, name: name2 } = object2.identity;
+  const values = readReleaseValues(declaration, surroundings);
+  const template2 = findTemplate(declaration, surroundings);
+  const source2 = resolveSource(referenceIn(template2.sourceRef, namespace), declaration, surroundings);
+  const chart = deployedFolder(text3(template2.spec, "chart"));
+  const isHere = source2.isCheckout && pathsBelow(surroundings.tree, chart).some((path) => isChart(path) && path.startsWith(joinPath(chart, "Chart")));
+  if (!isHere) {
+    const detail = [text3(template2.spec, "chart"), text3(template2.spec, "version"), source2.isCheckout ? "" : source2.detail].filter(
+      (part) => part !== ""
+    );
+    const hint = findHints(values.layers);
+    const params = {
+      what: `HelmRelease ${namespace}/${name2}`,
+      detail: detail.join(" "),
+      content: digestOf([object2.value, template2.spec, source2.isCheckout ? "" : source2.digest, values]),
+      ...hint === "" ? {} : { hint }
+    };
+    return { state: "unavailable", problem: { code: "source-not-available", root: parent.id, params } };
+  }
+  const root = {
+    id: idOf2(chart, declaration),
+    kind: "flux",
+    path: chart,
+    files: pathsBelow(surroundings.tree, chart),
+    release: releaseOf(object2.value, namespace, name2, chart, values, surroundings),
+    via: [...parent.via ?? [], parent.id],
+    declaredBy: object2.identity,
+    declaration: digestOf([object2.value, template2.spec, values, source2.assumptions])
+  };
+  return {
+    state: "ready",
+    root,
+    takes: root.files,
+    render: async () => {
+      const made = await renderRelease2(root, object2.value, template2.spec, values, surroundings);
+      return { ...made, assumptions: [...made.assumptions, ...source2.assumptions] };
+    }
+  };
+}
+function idOf2(path, { object: object2, qualifier }) {
+  const { namespace, name: name2 } = object2.identity;
+  return `flux:${path}#${namespace}/${name2}${qualifier === void 0 ? "" : `@${qualifier}`}`;
+}
+function findTemplate({ object: object2, parent }, { objects }) {
+  const reference = section(section(object2.value, "spec"), "chartRef");
+  if (text3(reference, "kind") === "HelmChart") {
+    const found = findObject(objects, referenceIn(reference, object2.identity.namespace), parent.path);
+    const spec2 = found === void 0 || found === "ambiguous" ? {} : section(found.value, "spec");
+    const sourceRef = Object.keys(spec2).length === 0 ? reference : section(spec2, "sourceRef");
+    return { spec: spec2, sourceRef: { namespace: text3(reference, "namespace"), ...sourceRef } };
+  }
+  if (text3(reference, "kind") !== "") return { spec: {}, sourceRef: reference };
+  const spec = section(section(section(object2.value, "spec"), "chart"), "spec");
+  return { spec, sourceRef: section(spec, "sourceRef") };
+}
+function releaseOf(value, namespace, name2, chart, { layers }, { tree }) {
+  const spec = section(value, "spec");
+  const target2 = text3(spec, "targetNamespace");
+  const charts = findCharts(tree.files);
+  const own2 = charts.find(({ folder }) => folder === chart);
+  return {
+    name: shorten(text3(spec, "releaseName") || (target2 === "" ? name2 : `${target2}-${name2}`)),
+    namespace: target2 || namespace,
+    values: layers.map((_, index) => valuesPath(index)),
+    mounts: own2 === void 0 ? [] : findMounts(own2, charts, tree.files)
+  };
+}
+function shorten(name2) {
+  if (name2.length <= 53) return name2;
+  return `${name2.slice(0, 40)}-${createHash8("sha256").update(name2).digest("hex").slice(0, 12)}`;
+}
+async function renderRelease2(root, value, template2, { layers, unread }, { tree, cluster, tools, unread: problems3 }) {
+  const spec = section(value, "spec");
+  const release = root.release;
+  const folders = [root.path, ...release.mounts.map(({ from }) => from)];
+  const files = new Map(folders.flatMap((folder) => pathsBelow(tree, folder)).map((path) => [path, tree.files.get(path)]));
+  const named = list(template2, "valuesFiles").map((file3) => deployedFolder(typeof file3 === "string" ? file3 : ""));
+  const chosen = named.flatMap((path) => tree.files.get(path) ?? []);
+  if (named.length > 0) files.set(joinPath(root.path, "values.yaml"), written(joinPath(root.path, "values.yaml"), {}));
+  const all = [
+    ...chosen.map((file3, index) => ({ ...file3, path: `.flux/chart-${index}.yaml` })),
+    ...layers.map((layer, index) => written(valuesPath(index), layer))
+  ];
+  for (const file3 of all) files.set(file3.path, file3);
+  const missing2 = [
+    ...unread,
+    ...named.filter((path) => !tree.files.has(path)),
+    ...list(spec, "postRenderers").length > 0 ? ["spec.postRenderers"] : []
+  ];
+  const render = await renderChart(root, { ...release, values: all.map(({ path }) => path) }, { files, problems: problems3 }, cluster, tools);
+  return {
+    ...render,
+    objects: render.objects.map((object2) => addCommonMetadata(object2, section(spec, "commonMetadata"))),
+    problems: [...render.problems, ...partial3(root, missing2)]
+  };
+}
+function partial3(root, missing2) {
+  return missing2.length === 0 ? [] : [{ code: "root-partial", root: root.id, params: { missing: listSome(missing2) } }];
+}
+function valuesPath(index) {
+  return `.flux/values-${index}.yaml`;
+}
+function written(path, value) {
+  const bytes = new TextEncoder().encode(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
+  return { path, oid: digestOf(value), bytes };
 }
 
 // src/render/kustomize-root.ts
-async function renderKustomization(root, side, cluster, tools) {
+async function renderKustomization2(root, side, cluster, tools) {
   const reached = new Set(root.files);
   const files = filesOfKustomization(root, side);
   const job = kustomizeJob(root, cluster);
@@ -56759,6 +58858,406 @@ function kustomizeJob(root, { kubernetesVersion, apiVersions }) {
     apiVersions,
     partial: true
   };
+}
+
+// src/render/flux/kustomization.ts
+function readFluxKustomization(declaration, surroundings) {
+  const { object: object2, parent } = declaration;
+  const { namespace, name: name2 } = object2.identity;
+  const spec = section(object2.value, "spec");
+  const what = `Kustomization ${namespace}/${name2}`;
+  const source2 = resolveSource(referenceIn(section(spec, "sourceRef"), namespace), declaration, surroundings);
+  if (!source2.isCheckout) {
+    const content = digestOf([object2.value, source2.digest]);
+    const problem = { code: "source-not-available", root: parent.id, params: { what, detail: source2.detail, content } };
+    return { state: "unavailable", problem };
+  }
+  const variables = loadVariables(declaration, surroundings);
+  const folder = prepareFolder(spec, surroundings.tree);
+  const path = folder?.folder ?? deployedFolder(text3(spec, "path"));
+  const root = {
+    id: `flux:${path}#${namespace}/${name2}${declaration.qualifier === void 0 ? "" : `@${declaration.qualifier}`}`,
+    kind: "flux",
+    path,
+    files: folder?.files ?? [],
+    via: [...parent.via ?? [], parent.id],
+    declaredBy: object2.identity,
+    declaration: digestOf([object2.value, variables?.known, [...variables?.encrypted ?? []], variables?.absent, source2.assumptions]),
+    ...folder?.kustomization === void 0 ? {} : { kustomization: folder.kustomization }
+  };
+  return {
+    state: "ready",
+    root,
+    takes: folder?.taken ?? [],
+    render: () => renderFolder(root, folder, variables, spec, source2.assumptions, surroundings)
+  };
+}
+async function renderFolder(root, folder, variables, spec, assumptions, { tree, cluster, tools, unread }) {
+  if (folder === void 0)
+    return fail2({ code: "root-not-rendered", root: root.id, params: { detail: `the folder ${root.path} is not in the repository` } });
+  const side = { files: tree.files, problems: unread };
+  const built = await buildKustomization(root, side, cluster, tools);
+  if ("problem" in built) return fail2({ ...built.problem, root: root.id });
+  const made = variables === void 0 ? {
+    ...readMade(
+      root.id,
+      built.documents.map((bytes) => ({ file: "", bytes }))
+    ),
+    assumptions: []
+  } : await substituteDocuments(root, built.documents, variables, tools);
+  const reads = new Set(root.files);
+  const common2 = section(spec, "commonMetadata");
+  return {
+    objects: made.objects.map((object2) => addCommonMetadata(object2, common2)),
+    problems: [...made.problems, ...findMissing(root, built.answer.missing), ...findUnread(root, side, (path) => reads.has(path))],
+    assumptions: [...made.assumptions, ...assumptions]
+  };
+}
+function fail2(problem) {
+  return { objects: [], problems: [problem], assumptions: [] };
+}
+
+// src/render/flux/deployment.ts
+function readFluxDeployment(declaration, surroundings) {
+  const { group, kind } = declaration.object.identity;
+  if (group === "kustomize.toolkit.fluxcd.io" && kind === "Kustomization") return readFluxKustomization(declaration, surroundings);
+  if (group === "helm.toolkit.fluxcd.io" && kind === "HelmRelease") return readHelmRelease(declaration, surroundings);
+  const supplies = ["GitRepository", "OCIRepository", "HelmRepository", "HelmChart", "Bucket", "ExternalArtifact"].includes(kind);
+  return group === "source.toolkit.fluxcd.io" && supplies ? { state: "supplies" } : void 0;
+}
+
+// src/render/graph/expand.ts
+var MAX_DEPTH3 = 12;
+var MAX_ROOTS = 5e3;
+async function expand3(starts, surroundings, read3, isDeployer2, renders) {
+  const nodes = /* @__PURE__ */ new Map();
+  const ids = /* @__PURE__ */ new Map();
+  let level = starts.map((start) => ({ ...start, takes: [], above: /* @__PURE__ */ new Map() }));
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const next4 = [];
+    for (const node2 of level) {
+      const declares = node2.render.objects.filter(isDeployer2).map((object2) => {
+        const [self2, key2] = [selfKey(object2), placeKey(object2, node2.root)];
+        const known2 = node2.above.get(self2) ?? ids.get(key2);
+        if (known2 !== void 0) return { object: object2, root: known2 };
+        if (depth >= MAX_DEPTH3 || ids.size >= MAX_ROOTS) return { object: object2, problem: tooMany(node2.root, depth) };
+        const deployment = readUnique({ object: object2, parent: node2.root }, surroundings, read3, nodes, next4);
+        if (deployment === void 0) return { object: object2 };
+        if (deployment.state === "supplies") return { object: object2, supplies: true };
+        if (deployment.state === "unavailable") return { object: object2, problem: deployment.problem };
+        ids.set(key2, deployment.root.id);
+        next4.push({ ...deployment, above: new Map([...node2.above, [self2, deployment.root.id]]) });
+        return { object: object2, root: deployment.root.id };
+      });
+      nodes.set(node2.root.id, { root: node2.root, render: node2.render, takes: node2.takes, declares });
+    }
+    level = await Promise.all(
+      next4.map(async ({ root, takes, above, render }) => {
+        const key2 = `${root.id} ${root.declaration}`;
+        const made = renders.get(key2) ?? render();
+        renders.set(key2, made);
+        return { root, takes, above, render: await made };
+      })
+    );
+  }
+  return nodes;
+}
+function readUnique(declaration, surroundings, read3, nodes, next4) {
+  const taken = (deployment) => deployment?.state === "ready" && (nodes.has(deployment.root.id) || next4.some(({ root }) => root.id === deployment.root.id));
+  const first = read3(declaration, surroundings);
+  if (!taken(first)) return first;
+  for (let count4 = 1; ; count4 += 1) {
+    const qualifier = `${declaration.parent.path}${count4 === 1 ? "" : `#${count4}`}`;
+    const other = read3({ ...declaration, qualifier }, surroundings);
+    if (!taken(other)) return other;
+  }
+}
+function selfKey({ identity, value }) {
+  return `${identityKey(identity)} ${digestOf(value)}`;
+}
+function placeKey(object2, { path }) {
+  return `${selfKey(object2)} ${path}`;
+}
+function tooMany({ id: id4 }, depth) {
+  const [what, limit2] = depth >= MAX_DEPTH3 ? ["deployment-depth", MAX_DEPTH3] : ["deployments", MAX_ROOTS];
+  return { code: "engine-limit", root: id4, params: { what, limit: limit2 } };
+}
+
+// src/render/graph/live.ts
+function findLive(standalone, nodes, isKept) {
+  const all = new Set([...nodes.values()].flatMap(({ takes }) => takes));
+  const units = standalone.flatMap((root) => markersOf(root).map((file3) => ({ root, file: file3 })));
+  const roots = /* @__PURE__ */ new Set();
+  const taken = /* @__PURE__ */ new Set();
+  const files = /* @__PURE__ */ new Map();
+  const wanted = /* @__PURE__ */ new Map();
+  const enter4 = (id4) => {
+    const waiting = id4 === void 0 ? [] : [id4];
+    for (let next4 = waiting.pop(); next4 !== void 0; next4 = waiting.pop()) {
+      const node2 = nodes.get(next4);
+      if (roots.has(next4) || node2 === void 0) continue;
+      roots.add(next4);
+      for (const path of node2.takes) taken.add(path);
+      for (const { root } of node2.declares) if (root !== void 0) waiting.push(root);
+    }
+  };
+  const bring = ({ root, file: file3 }) => {
+    const node2 = nodes.get(root.id);
+    if (node2 === void 0) wanted.set(root.id, root);
+    for (const declared of node2?.declares ?? []) if (root.kind !== "plain" || declared.object.origin.file === file3) enter4(declared.root);
+  };
+  const keep2 = ({ root, file: file3 }) => {
+    roots.add(root.id);
+    const known2 = files.get(root.id);
+    if (known2 === void 0) files.set(root.id, /* @__PURE__ */ new Set([file3]));
+    else known2.add(file3);
+  };
+  const mayBeTaken = ({ root, file: file3 }) => all.has(file3) && !isKept(root, file3);
+  for (const unit of units.filter((one) => !mayBeTaken(one))) {
+    bring(unit);
+    keep2(unit);
+  }
+  const rank2 = ({ root }) => nodes.has(root.id) ? Number(root.kind === "plain") : 2;
+  const circular = units.filter(mayBeTaken).sort((left, right) => rank2(left) - rank2(right));
+  for (const unit of circular) if (!taken.has(unit.file)) bring(unit);
+  for (const unit of circular) if (!taken.has(unit.file)) keep2(unit);
+  return { roots, files, wanted: [...wanted.values()] };
+}
+function markersOf({ kind, path, files, id: id4 }) {
+  if (kind === "plain") return files;
+  const own2 = files.filter((file3) => folderOf(file3) === path && (kind === "helm" ? isChart(file3) : isKustomization(file3)));
+  return own2.length === 0 ? [`\0${id4}`] : own2.slice(0, 1);
+}
+
+// src/render/graph/follow.ts
+var MAX_ROUNDS = 12;
+async function followDeployments(standalone, renderOne, given, read3, isKept) {
+  const started = /* @__PURE__ */ new Map();
+  const start = async (roots) => {
+    for (const one of await Promise.all(roots.map(renderOne))) started.set(one.root.id, one);
+  };
+  await start(standalone.filter(({ kind }) => kind === "plain"));
+  const renders = /* @__PURE__ */ new Map();
+  let objects = indexObjects([...started.values()].map(({ root, render }) => ({ root, objects: render.objects })));
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const nodes = await expand3(inOrder(standalone, started), { ...given, objects }, read3, isDeployer, renders);
+    const live = findLive(standalone, nodes, isKept);
+    const kept = keepLive(standalone, nodes, live);
+    const after = indexObjects(kept.map(({ root, render }) => ({ root, objects: render.objects })));
+    if (live.wanted.length === 0 && after.digest === objects.digest) return collect2(kept);
+    if (live.wanted.length > 0) round = -1;
+    await start(live.wanted);
+    objects = after;
+  }
+  await start(standalone.filter(({ id: id4 }) => !started.has(id4)));
+  return {
+    renders: inOrder(standalone, started),
+    problems: [{ code: "limit-exceeded", params: { what: "deployment-rounds", limit: MAX_ROUNDS } }]
+  };
+}
+function inOrder(standalone, started) {
+  return standalone.flatMap(({ id: id4 }) => started.get(id4) ?? []);
+}
+function keepLive(standalone, nodes, live) {
+  const own2 = new Set(standalone.map(({ id: id4 }) => id4));
+  const kept = [...nodes.values()].filter(({ root }) => live.roots.has(root.id)).map((node2) => own2.has(node2.root.id) ? onlyFiles(node2, live) : node2);
+  const byId = new Map(kept.map((node2) => [node2.root.id, node2]));
+  const chains = /* @__PURE__ */ new Map();
+  const brought = new Set(kept.flatMap(({ root, declares }) => declares.flatMap(({ root: child }) => child === root.id ? [] : [child])));
+  const first = kept.filter(({ root }) => own2.has(root.id) || !brought.has(root.id));
+  for (const { root } of [...first, ...kept]) {
+    if (chains.has(root.id)) continue;
+    chains.set(root.id, []);
+    const waiting = [root.id];
+    for (let id4 = waiting.shift(); id4 !== void 0; id4 = waiting.shift())
+      for (const { root: child } of byId.get(id4)?.declares ?? []) {
+        if (child === void 0 || chains.has(child)) continue;
+        chains.set(child, [...chains.get(id4) ?? [], id4]);
+        waiting.push(child);
+      }
+  }
+  const deployed = kept.filter(({ root }) => !own2.has(root.id)).map((node2) => withChain(node2, chains.get(node2.root.id) ?? [])).sort(byChain);
+  return [...kept.filter(({ root }) => own2.has(root.id)), ...deployed];
+}
+function byChain({ root: left }, { root: right }) {
+  const depth = (left.via ?? []).length - (right.via ?? []).length;
+  return depth !== 0 ? depth : left.id < right.id ? -1 : 1;
+}
+function withChain(node2, via) {
+  const objects = node2.render.objects.map((object2) => ({ ...object2, via }));
+  return { ...node2, root: { ...node2.root, via }, render: { ...node2.render, objects } };
+}
+function collect2(kept) {
+  const referred = referencesOf(kept.flatMap(({ declares }) => declares.map(({ object: object2 }) => object2)));
+  return {
+    renders: kept.map(({ root, render }) => ({ root, render })),
+    problems: kept.flatMap(
+      ({ declares }) => declares.flatMap(({ object: object2, root, problem, supplies }) => {
+        if (problem !== void 0) return [object2.origin.file === "" ? problem : { ...problem, file: object2.origin.file }];
+        if (root !== void 0 || supplies === true && referred.has(`${object2.identity.kind} ${object2.identity.name}`)) return [];
+        return declareDeployment(object2);
+      })
+    )
+  };
+}
+function onlyFiles(node2, { files }) {
+  if (node2.root.kind !== "plain") return node2;
+  const own2 = files.get(node2.root.id) ?? /* @__PURE__ */ new Set();
+  const isOwn2 = (file3) => file3 === void 0 || own2.has(file3);
+  return {
+    ...node2,
+    root: { ...node2.root, files: node2.root.files.filter(isOwn2) },
+    render: {
+      ...node2.render,
+      objects: node2.render.objects.filter(({ origin: origin2 }) => isOwn2(origin2.file)),
+      problems: node2.render.problems.filter(({ file: file3 }) => isOwn2(file3))
+    },
+    declares: node2.declares.filter(({ object: object2 }) => isOwn2(object2.origin.file))
+  };
+}
+function referencesOf(objects) {
+  const found = /* @__PURE__ */ new Set();
+  const look = (value) => {
+    if (Array.isArray(value)) for (const inner2 of value) look(inner2);
+    else if (typeof value === "object" && value !== null) {
+      const { kind, name: name2 } = value;
+      if (typeof name2 === "string") found.add(`${typeof kind === "string" ? kind : "GitRepository"} ${name2}`);
+      for (const inner2 of Object.values(value)) look(inner2);
+    }
+  };
+  for (const { value } of objects) {
+    const spec = value.spec;
+    look(
+      [spec?.sourceRef, spec?.chartRef, spec?.chart?.spec].filter(
+        (one) => typeof one === "object"
+      )
+    );
+  }
+  return found;
+}
+
+// src/render/graph/kept.ts
+function keepOfBase(base) {
+  const own2 = (base ?? []).filter(({ via }) => via === void 0);
+  const ids = new Set(own2.map(({ id: id4 }) => id4));
+  const plain4 = own2.filter(({ kind }) => kind === "plain");
+  const folders = new Set(plain4.map(({ path }) => path).filter((path) => path !== "."));
+  const files = new Set(plain4.flatMap((root) => root.files));
+  return (root, file3) => {
+    if (root.kind !== "plain") return ids.has(root.id);
+    return files.has(file3) || foldersAbove(file3).some((folder) => folders.has(folder));
+  };
+}
+function foldersAbove(file3) {
+  const above = [];
+  for (let folder = folderOf(file3); folder !== "."; folder = folderOf(folder)) above.push(folder);
+  return above;
+}
+
+// src/render/side.ts
+async function renderSide(side, options, tools) {
+  const found = discoverRoots(side.files, {
+    ...options,
+    deployed: deployedFolders(side, options, tools.manifests),
+    plainOnBase: new Set(options.base?.roots.filter(({ kind }) => kind === "plain").flatMap(({ files }) => files))
+  });
+  const claimed = new Set(found.skipped.filter(({ reason }) => reason === "claimed-by-root").map(({ file: file3 }) => file3));
+  const notManifests = [];
+  const renderOne = async (root) => {
+    if (root.kind !== "plain") return { root, render: await renderRoot(root, side, options, tools) };
+    const plain4 = renderFolder2(root, side, claimed, tools.manifests);
+    for (const path of root.files)
+      if (!plain4.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: "not-a-manifest" });
+    return { root: { ...root, files: plain4.manifests }, render: plain4 };
+  };
+  const surroundings = {
+    tree: indexTree(side.files),
+    unread: side.problems,
+    cluster: options,
+    tools,
+    ...options.repository === void 0 ? {} : { repository: options.repository }
+  };
+  const followed = await followDeployments(found.roots, renderOne, surroundings, readDeployment, keepOfBase(options.base?.roots));
+  const counting = followed.renders.filter(({ root }) => root.kind !== "plain" || root.files.length > 0);
+  const [deployed, renders] = [counting.map(({ root }) => root), counting.map(({ render }) => render)];
+  return {
+    roots: deployed,
+    objects: renders.flatMap(({ objects }) => objects),
+    problems: [...side.problems, ...renders.flatMap(({ problems: problems3 }) => problems3), ...followed.problems],
+    skipped: [...found.skipped, ...notManifests],
+    leftOut: found.leftOut,
+    assumptions: [...assumeReleases(deployed, options), ...renders.flatMap(({ assumptions }) => assumptions)],
+    charts: new Map(counting.map(({ root, render }) => [root.id, render.charts ?? []]))
+  };
+}
+var readDeployment = (declaration, surroundings) => readFluxDeployment(declaration, surroundings) ?? readArgoDeployment(declaration, surroundings);
+function deployedFolders(side, { base }, cache) {
+  const before = base?.roots.filter(({ kind }) => kind !== "plain").map(({ path }) => path) ?? [];
+  return /* @__PURE__ */ new Set([...before, ...findDeployedFolders(side.files, cache)]);
+}
+function renderRoot(root, side, cluster, tools) {
+  return root.release === void 0 ? renderKustomization2(root, side, cluster, tools) : renderChart(root, root.release, side, cluster, tools);
+}
+function assumeReleases(roots, { apiVersions }) {
+  const charts = roots.filter(({ kind }) => kind === "helm");
+  const assumed = charts.filter(({ release }) => release?.namespace === "").map(({ id: id4, release }) => `${id4} (${release?.name})`);
+  return [
+    ...assumed.length === 0 ? [] : [{ code: "releases-assumed", params: { roots: listSome(assumed) } }],
+    ...charts.length === 0 || apiVersions.length > 0 ? [] : [{ code: "api-versions-assumed", params: {} }]
+  ];
+}
+function renderFolder2(root, side, claimed, cache) {
+  const rendered = root.files.map((path) => ({ path, ...renderFile(root, side.files.get(path), cache) }));
+  const own2 = rendered.filter(({ path, problems: problems3 }) => !(claimed.has(path) && problems3.some(({ code: code2 }) => code2 === "yaml-invalid")));
+  return {
+    manifests: own2.filter(({ objects, problems: problems3 }) => objects.length > 0 || problems3.length > 0).map(({ path }) => path),
+    objects: own2.flatMap(({ objects }) => objects),
+    problems: own2.flatMap(({ problems: problems3 }) => problems3),
+    assumptions: []
+  };
+}
+function renderFile(root, file3, cache) {
+  if (file3 === void 0) return { objects: [], problems: [] };
+  const manifests = readOnce(file3, cache);
+  const objects = renderPlain(file3.path, root.id, manifests.documents);
+  const incomplete = findIncomplete(file3.path, manifests.documents);
+  const meant = objects.length > 0 || incomplete.length > 0 || mayBeManifest(file3.bytes);
+  const problems3 = meant ? [...manifests.problems, ...incomplete] : [];
+  return { objects, problems: problems3.map((problem) => ({ ...problem, file: file3.path, root: root.id })) };
+}
+function mayBeManifest(bytes) {
+  const text5 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return text5.includes("apiVersion") || text5.includes("\\u") || text5.includes("\\x") || text5.includes(0);
+}
+
+// src/render/tree-variant.ts
+async function variantsOfTree(judged, part, side, options, tools) {
+  const ids = new Set(judged.map(({ root }) => root));
+  const rendered = async (from2) => {
+    const { objects, problems: problems3 } = await renderSide(from2, options, tools);
+    return { objects: objects.filter(({ root }) => ids.has(root)), problems: problems3.length };
+  };
+  const narrow = { files: new Map([...side.files].filter(([path]) => part.has(path))), problems: side.problems };
+  const alone = await rendered(narrow);
+  const isSame4 = contentOf(alone.objects) === contentOf(judged);
+  const from = isSame4 ? narrow : side;
+  const clean2 = isSame4 ? alone : await rendered(side);
+  return {
+    files: [...from.files.values()],
+    render: async (changed) => {
+      if (changed.size === 0) return clean2.objects;
+      const files = new Map(from.files);
+      for (const [path, bytes] of changed) files.set(path, renew(path, bytes));
+      const again = await rendered({ ...from, files });
+      return again.problems > clean2.problems ? void 0 : again.objects;
+    }
+  };
+}
+function contentOf(objects) {
+  return digestOf(objects.map(({ root, value }) => `${root} ${digestOf(value)}`).sort());
+}
+function renew(path, bytes) {
+  return { path, oid: createHash9("sha1").update(bytes).digest("hex"), bytes };
 }
 
 // src/render/variant.ts
@@ -56862,11 +59361,11 @@ function valueAt(value, path) {
   }
   return at2;
 }
-function isObject5(value) {
+function isObject10(value) {
   return typeof value === "object" && value !== null;
 }
 function isMapping(value) {
-  return isObject5(value) && !Array.isArray(value);
+  return isObject10(value) && !Array.isArray(value);
 }
 
 // src/locate/match-steps.ts
@@ -56888,8 +59387,8 @@ function isSameItem({ index, name: name2 }, rendered, path, object2) {
 }
 
 // src/locate/chart-lines.ts
-function suspectValues(object2, { path, value }, at2, root, { leaves, lines }) {
-  const layers = layersOf(root, at2);
+function suspectValues(object2, { path, value }, at2, chart, { leaves, lines, deploying }) {
+  const layers = layersOf(chart, at2, deploying);
   const found = [];
   const add = (leaf, score) => {
     const change2 = changeLine(leaf.file, leaf.textLine, lines.get(leaf.file)?.[leaf.textLine - 1] ?? "", leaf.text, value);
@@ -56897,10 +59396,10 @@ function suspectValues(object2, { path, value }, at2, root, { leaves, lines }) {
   };
   for (const leaf of leaves) {
     const layer = layers.findIndex(({ file: file3 }) => file3 === leaf.file);
-    const { inside } = layers[layer] ?? {};
-    if (inside === void 0) continue;
+    const of = layers[layer];
+    if (of === void 0) continue;
     const shared = countShared(leaf.steps, path, object2.value);
-    const read3 = at2?.reads.some((name2) => isRead(leaf, name2, inside)) === true;
+    const read3 = at2?.reads.some((name2) => isRead(leaf, name2, of)) === true;
     const same2 = leaf.text === String(value) && leaf.text !== "";
     if (read3 || shared > 0 || same2) add(leaf, (read3 ? 20 : 0) + 3 * shared + layer / 10);
   }
@@ -56910,18 +59409,63 @@ function suspectValues(object2, { path, value }, at2, root, { leaves, lines }) {
 function likeness(text5, value) {
   return text5 === value ? 2 : value.endsWith(text5) ? 1 : 0;
 }
-function layersOf(root, at2) {
+function layersOf({ job }, at2, deploying) {
   const inside = (at2?.chart ?? []).map((name2) => `${name2}.`).join("");
-  const own2 = at2 !== void 0 && at2.chart.length > 0 ? [{ file: `${at2.file.slice(0, at2.file.lastIndexOf("/templates/"))}/values.yaml`, inside: "" }] : [];
-  const whole = root.path === "." ? "values.yaml" : `${root.path}/values.yaml`;
-  return [...own2, ...[whole, ...root.release?.values ?? []].map((file3) => ({ file: file3, inside }))];
+  const own2 = at2 !== void 0 && at2.chart.length > 0 ? [{ file: `${at2.file.slice(0, at2.file.lastIndexOf("/templates/"))}/values.yaml`, inside: "", isDeployer: false }] : [];
+  const whole = job.chart === "" ? "values.yaml" : `${job.chart}/values.yaml`;
+  return [
+    ...own2,
+    ...[whole, ...job.values].map((file3) => ({ file: file3, inside, isDeployer: false })),
+    ...[...deploying].map((file3) => ({ file: file3, inside, isDeployer: true }))
+  ];
 }
-function isRead({ steps: steps2 }, name2, inside) {
+function isRead({ steps: steps2 }, name2, { inside, isDeployer: isDeployer2 }) {
   const path = steps2.map((step) => typeof step === "string" ? step : String(step.index)).join(".");
-  return [name2.startsWith("global.") ? name2 : `${inside}${name2}`].some((wanted) => path === wanted || path.startsWith(`${wanted}.`));
+  const wanted = name2.startsWith("global.") ? name2 : `${inside}${name2}`;
+  if (path === wanted || path.startsWith(`${wanted}.`)) return true;
+  if (!isDeployer2) return false;
+  const parameter = steps2.at(-2);
+  const isParameter = steps2.at(-1) === "value" && typeof parameter === "object" && parameter.name === wanted;
+  return isParameter || path.endsWith(`.${wanted}`) || path.includes(`.${wanted}.`);
 }
 function literalLeaf({ file: file3, line }, value, text5) {
   return { file: file3, line, textLine: line, text: text5.includes(value) ? value : "", steps: [], stepLines: [], kind: "", name: "" };
+}
+
+// src/locate/deploying-files.ts
+import { posix as posix7 } from "node:path";
+var MAX_FILES2 = 300;
+function findDeployingFiles(root, deployed, files) {
+  const chain = [root, ...(root.via ?? []).flatMap((id4) => deployed.roots.find((one) => one.id === id4) ?? [])];
+  const declaring = chain.flatMap((one) => findDeclaring(one, deployed));
+  const supplying = declaring.flatMap((object2) => findSupplying(object2, deployed));
+  const paths = new Set([...declaring, ...supplying].flatMap((object2) => pathsOf(object2, deployed, files)));
+  return [...paths].slice(0, MAX_FILES2).flatMap((path) => files.get(path) ?? []);
+}
+function findDeclaring({ declaredBy, via }, { objects }) {
+  if (declaredBy === void 0) return [];
+  const key2 = identityKey(declaredBy);
+  return objects.filter((object2) => object2.root === via?.at(-1) && identityKey(object2.identity) === key2);
+}
+function findSupplying({ identity, value }, { objects }) {
+  const lists = [valueAt(value, ["spec", "valuesFrom"]), valueAt(value, ["spec", "postBuild", "substituteFrom"])];
+  const references = lists.flatMap((list3) => Array.isArray(list3) ? list3 : []);
+  return references.flatMap(
+    (reference) => objects.filter(
+      ({ identity: own2 }) => own2.kind === valueAt(reference, ["kind"]) && own2.name === valueAt(reference, ["name"]) && (own2.namespace === identity.namespace || own2.namespace === "")
+    )
+  );
+}
+function pathsOf({ origin: origin2, identity, root: id4 }, { roots }, files) {
+  if (origin2.rendered !== true) return [origin2.file];
+  const own2 = roots.find((root) => root.id === id4)?.files ?? [];
+  const naming = own2.filter((path) => contains(files.get(path), identity.name));
+  const folders = new Set(naming.map((path) => posix7.dirname(path)));
+  const beside = identity.kind === "ConfigMap" || identity.kind === "Secret" ? own2.filter((path) => folders.has(posix7.dirname(path))) : [];
+  return [...origin2.file === "" ? [] : [origin2.file], ...naming, ...beside];
+}
+function contains(file3, text5) {
+  return file3 !== void 0 && Buffer.from(file3.bytes.buffer, file3.bytes.byteOffset, file3.bytes.byteLength).includes(text5);
 }
 
 // src/locate/find-written.ts
@@ -56965,10 +59509,10 @@ var MAX_LEAVES = 2e4;
 function findLeaves(file3, text5) {
   const leaves = [];
   for (const chunk2 of separateDocuments(text5).chunks)
-    collect2(file3, chunk2.text, chunk2.startLine + 1, leaves, 0, () => composeChunk(chunk2).root);
+    collect3(file3, chunk2.text, chunk2.startLine + 1, leaves, 0, () => composeChunk(chunk2).root);
   return leaves;
 }
-function collect2(file3, text5, first, leaves, depth, compose) {
+function collect3(file3, text5, first, leaves, depth, compose) {
   try {
     const root = compose();
     const document = { kind: scalarAt(root, ["kind"]), name: scalarAt(root, ["metadata", "name"]) };
@@ -57011,7 +59555,7 @@ function addScalar(node2, steps2, stepLines, line, given) {
   if (within2 !== void 0 && depth < 2 && /^\s*([[{]|-\s|[\w"'$]+\s*:\s*$|[\w"'$]+:\s.*\n)/m.test(node2.value)) {
     const before = leaves.length;
     for (const chunk2 of separateDocuments(node2.value).chunks)
-      collect2(file3, chunk2.text, first + within2 + chunk2.startLine, leaves, depth + 1, () => composeChunk(chunk2).root);
+      collect3(file3, chunk2.text, first + within2 + chunk2.startLine, leaves, depth + 1, () => composeChunk(chunk2).root);
     if (leaves.length > before && !steps2.includes("data")) return;
   }
   leaves.push({ file: file3, line: first + line, textLine: first + (inner2 ?? node2.line), text: node2.value, steps: steps2, stepLines, kind, name: name2 });
@@ -57039,17 +59583,25 @@ function scalarAt(node2, path) {
 var FIELDS = {
   image: ["digest", "newTag", "newName"],
   replicas: ["count"],
-  namespace: ["namespace"],
+  namespace: ["namespace", "targetNamespace"],
   name: ["namePrefix", "nameSuffix"]
 };
-function readRoot(files) {
-  const texts2 = files.map(({ path, bytes }) => ({ path, text: new TextDecoder().decode(bytes) }));
+function readRoot(files, deploying = [], known2 = /* @__PURE__ */ new Map()) {
+  const all = [...new Map([...files, ...deploying].map((file3) => [file3.path, file3])).values()];
+  const texts2 = all.map(({ path, bytes }) => ({ path, text: new TextDecoder().decode(bytes) }));
   return {
-    leaves: texts2.flatMap(
-      ({ path, text: text5 }) => /\.(ya?ml|json)$/.test(path) || !path.includes(".") ? findLeaves(path, text5) : settingsOf(path, text5)
-    ),
-    lines: new Map(texts2.map(({ path, text: text5 }) => [path, text5.split("\n")]))
+    leaves: texts2.flatMap(({ path, text: text5 }) => {
+      const leaves = known2.get(path) ?? readLeaves(path, text5);
+      known2.set(path, leaves);
+      return leaves;
+    }),
+    lines: new Map(texts2.map(({ path, text: text5 }) => [path, text5.split("\n")])),
+    // What declares a root comes first there, and what that takes values from counts less.
+    deploying: new Set(deploying.map(({ path }) => path).reverse())
   };
+}
+function readLeaves(path, text5) {
+  return /\.(ya?ml|json)$/.test(path) || !path.includes(".") ? findLeaves(path, text5) : settingsOf(path, text5);
 }
 function settingsOf(file3, text5) {
   if (text5.length > 1e5 || text5.includes("\0")) return [];
@@ -57080,12 +59632,15 @@ function rate(leaf, object2, path, last, value) {
   if (leaf.steps.length === 1 && (key2 === "kind" || key2 === "apiVersion")) return 0;
   const field2 = FIELDS[last]?.indexOf(String(key2)) ?? -1;
   const text5 = leaf.text.trim();
-  const base = shared > 0 ? 3 * shared : field2 >= 0 ? 9 - field2 : text5 === value && value.length > 2 ? 1 : text5.endsWith(`=${value}`) ? 2 : 0;
+  const base = shared > 0 ? 3 * shared : field2 >= 0 ? 9 - field2 : text5.endsWith(`=${value}`) || isVariable(leaf) ? 2 : text5 === value && value.length > 2 ? 1 : 0;
   if (base === 0) return 0;
   const kind = leaf.kind === "" || shared === 0 ? 0 : leaf.kind === object2.identity.kind ? 2 : -6;
   const name2 = leaf.name === "" || shared === 0 ? 0 : object2.identity.name.includes(leaf.name) ? 2 : -4;
   const whole = text5 === value ? 3 : 0;
   return Math.max(base + kind + name2 + whole + (leaf.file === object2.origin.file ? 0 : 1), 0.1);
+}
+function isVariable({ steps: steps2 }) {
+  return steps2.at(-2) === "substitute" || steps2.length === 2 && (steps2[0] === "data" || steps2[0] === "stringData");
 }
 
 // src/locate/patterns.ts
@@ -57112,7 +59667,7 @@ async function proveLines(suspicions, variants2) {
   const clean2 = await variants2.render(/* @__PURE__ */ new Map());
   const proven = suspicions.map(() => void 0);
   if (clean2 === void 0) return proven;
-  const run3 = { variants: variants2, clean: clean2, texts: /* @__PURE__ */ new Map(), left: MAX_RENDERS, marks: 0, first: true };
+  const run3 = { variants: variants2, clean: byRoot(clean2), texts: /* @__PURE__ */ new Map(), left: MAX_RENDERS, marks: 0, first: true };
   for (let round = 0; round < MAX_TRIED; round += 1) {
     const trials = suspicions.flatMap((suspicion, index) => {
       const change2 = suspicion.changes[round];
@@ -57146,14 +59701,14 @@ async function tryAll(trials, run3) {
   }
   if (distinct3.length === 1) return rest;
   const half = new Set(distinct3.slice(0, distinct3.length / 2));
-  const [left, right] = [now.filter(({ change: change2 }) => half.has(keyOf6(change2))), now.filter(({ change: change2 }) => !half.has(keyOf6(change2)))];
+  const [left, right] = [now.filter(({ change: change2 }) => half.has(keyOf8(change2))), now.filter(({ change: change2 }) => !half.has(keyOf8(change2)))];
   return [...rest, ...await tryAll(left, run3), ...await tryAll(right, run3)];
 }
 async function tellSwitches(trials, marks, run3) {
   const distinct3 = distinctChanges(trials);
   if (distinct3.length === 0) return [];
   const patterns = patternsFor(distinct3.length);
-  const isChanged = ({ change: change2 }, position) => patterns[distinct3.indexOf(keyOf6(change2))]?.[position] === true;
+  const isChanged = ({ change: change2 }, position) => patterns[distinct3.indexOf(keyOf8(change2))]?.[position] === true;
   let kept = trials;
   for (let position = 0; position < (patterns[0]?.length ?? 0); position += 1) {
     if (run3.left < 1) return [];
@@ -57168,7 +59723,7 @@ async function tellSwitches(trials, marks, run3) {
   return kept.map(({ index }) => index);
 }
 function distinctChanges(trials) {
-  return [...new Set(trials.map(({ change: change2 }) => keyOf6(change2)))];
+  return [...new Set(trials.map(({ change: change2 }) => keyOf8(change2)))];
 }
 function separate(trials) {
   const chosen = /* @__PURE__ */ new Map();
@@ -57176,7 +59731,7 @@ function separate(trials) {
   const later = [];
   for (const trial of trials) {
     const place4 = `${trial.change.line} ${trial.change.file}`;
-    const key2 = keyOf6(trial.change);
+    const key2 = keyOf8(trial.change);
     const known2 = chosen.get(place4) ?? key2;
     chosen.set(place4, known2);
     (known2 === key2 ? now : later).push(trial);
@@ -57186,12 +59741,13 @@ function separate(trials) {
 function isMovedAmong({ suspicion, change: change2 }, objects, marks, run3) {
   const before = valueAt(suspicion.object.value, suspicion.path);
   const after = valueAt(counterpart(suspicion.object, objects, run3.clean)?.value, suspicion.path);
-  return before !== void 0 && !isObject5(before) && isMoved(before, after, change2, marks.get(keyOf6(change2)) ?? 0, [...marks.values()]);
+  return before !== void 0 && !isObject10(before) && isMoved(before, after, change2, marks.get(keyOf8(change2)) ?? 0, [...marks.values()]);
 }
 function isStill({ suspicion: { object: object2, path } }, objects, run3) {
   return valueAt(object2.value, path) === valueAt(counterpart(object2, objects, run3.clean)?.value, path);
 }
-function counterpart(object2, objects, clean2) {
+function counterpart(object2, rendered, before) {
+  const [objects, clean2] = [rendered.get(object2.root) ?? [], before.get(object2.root) ?? []];
   const at2 = clean2.findIndex(({ origin: origin2 }) => isSamePlace(origin2, object2.origin));
   const alike = objects.length === clean2.length && objects.every(({ identity: { kind, name: name2 } }, index) => {
     const other = clean2[index]?.identity;
@@ -57201,8 +59757,17 @@ function counterpart(object2, objects, clean2) {
   const own2 = clean2[at2];
   return own2 && objects.find(({ identity }) => identityKey(identity) === identityKey(own2.identity));
 }
+function byRoot(objects) {
+  const groups2 = /* @__PURE__ */ new Map();
+  for (const object2 of objects) {
+    const group = groups2.get(object2.root);
+    if (group === void 0) groups2.set(object2.root, [object2]);
+    else group.push(object2);
+  }
+  return groups2;
+}
 function isSamePlace(left, right) {
-  return left.document === right.document && left.item.join(" ") === right.item.join(" ");
+  return left.rendered === right.rendered && left.document === right.document && left.item.join(" ") === right.item.join(" ");
 }
 async function renderChanged(trials, marks, run3) {
   run3.left -= 1;
@@ -57210,27 +59775,28 @@ async function renderChanged(trials, marks, run3) {
   for (const { change: change2 } of trials) {
     const { file: file3, line } = change2;
     const lines = byFile.get(file3) ?? [...linesOf(file3, run3)];
-    lines[line - 1] = writeChange(change2, marks.get(keyOf6(change2)) ?? 0);
+    lines[line - 1] = writeChange(change2, marks.get(keyOf8(change2)) ?? 0);
     byFile.set(file3, lines);
   }
-  return run3.variants.render(new Map([...byFile].map(([file3, lines]) => [file3, new TextEncoder().encode(lines.join("\n"))])));
+  const objects = await run3.variants.render(new Map([...byFile].map(([file3, lines]) => [file3, new TextEncoder().encode(lines.join("\n"))])));
+  return objects && byRoot(objects);
 }
 function linesOf(file3, { texts: texts2, variants: { files } }) {
   const known2 = texts2.get(file3) ?? new TextDecoder().decode(files.find(({ path }) => path === file3)?.bytes).split("\n");
   texts2.set(file3, known2);
   return known2;
 }
-function keyOf6({ file: file3, line, before, from }) {
+function keyOf8({ file: file3, line, before, from }) {
   return JSON.stringify([file3, line, before, from]);
 }
 
 // src/locate/target.ts
 function findTarget(object2, path) {
   const own2 = valueAt(object2, path);
-  if (own2 !== void 0 && !isEmpty(own2)) return below(own2, path, false);
+  if (own2 !== void 0 && !isEmpty2(own2)) return below(own2, path, false);
   for (let length = path.length - 1; length > 0; length -= 1) {
     const around = valueAt(object2, path.slice(0, length));
-    if (around !== void 0 && !isEmpty(around)) return below(around, path.slice(0, length), true);
+    if (around !== void 0 && !isEmpty2(around)) return below(around, path.slice(0, length), true);
   }
   return below(object2, [], true);
 }
@@ -57241,7 +59807,7 @@ function below(value, path, missing2) {
   return { path: [...path, ...steps2], value: scalar3, beyond: steps2.length, missing: missing2 };
 }
 function stepsToScalar(value) {
-  if (!isObject5(value)) return [];
+  if (!isObject10(value)) return [];
   if (isText(valueAt(value, ["kind"])) && isText(valueAt(value, ["metadata", "name"]))) return ["metadata", "name"];
   if (isText(valueAt(value, ["name"]))) return ["name"];
   const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
@@ -57257,66 +59823,89 @@ function isScalar(value) {
 function isText(value) {
   return typeof value === "string" && value !== "";
 }
-function isEmpty(value) {
-  return value === null || isObject5(value) && Object.keys(value).length === 0;
+function isEmpty2(value) {
+  return value === null || isObject10(value) && Object.keys(value).length === 0;
 }
 
 // src/locate/trace.ts
-async function traceFindings(placed, findings, { roots, side, cluster, tools, wanted }) {
-  const traced = [...findings];
+async function traceFindings(placed, findings, source2) {
+  const { roots } = source2.rendered;
   const open4 = placed.flatMap(({ object: object2 }, index) => {
     const finding2 = findings[index];
-    return finding2 !== void 0 && object2.origin.rendered === true && wanted(finding2) ? [{ index, finding: finding2, object: object2 }] : [];
+    return finding2 !== void 0 && object2.origin.rendered === true && source2.wanted(finding2) ? [{ index, finding: finding2, object: object2 }] : [];
   });
-  await Promise.all(
-    roots.map(async (root) => {
-      const own2 = open4.filter(({ object: object2 }) => object2.root === root.id);
-      const variants2 = own2.length === 0 ? void 0 : variantsOf(root, side, cluster, tools);
-      if (variants2 === void 0) return;
-      const marked = root.kind === "helm" ? await markChart(root, side, cluster, tools) : void 0;
-      const places2 = await traceRoot(own2, root, variants2, marked);
-      own2.forEach(({ index, finding: finding2 }, number4) => {
-        const place4 = places2[number4];
-        if (place4 !== void 0) traced[index] = { ...finding2, ...place4 };
-      });
-    })
-  );
+  const of = (root) => open4.filter(({ object: object2 }) => object2.root === root.id);
+  const own2 = roots.filter(({ declaredBy }) => declaredBy === void 0);
+  const deployed = roots.filter((root) => root.declaredBy !== void 0 && of(root).length > 0);
+  const places2 = [
+    ...(await Promise.all(own2.map((root) => traceOwn(root, of(root), source2)))).flat(),
+    ...await traceDeployed(deployed, of, source2)
+  ];
+  const traced = [...findings];
+  for (const { index, place: place4 } of places2) traced[index] = { ...findings[index], ...place4 };
   return traced;
 }
-async function traceRoot(open4, root, variants2, marked) {
-  const text5 = readRoot(variants2.files);
-  const traces = open4.map(({ finding: finding2, object: object2 }) => {
+async function traceOwn(root, open4, source2) {
+  const variants2 = open4.length === 0 ? void 0 : variantsOf(root, source2.side, source2.options, source2.tools);
+  if (variants2 === void 0) return [];
+  const traces = suspect(open4, variants2.files, readRoot(variants2.files), await markCharts(root, source2));
+  return settle2(traces, variants2);
+}
+async function traceDeployed(deployed, of, source2) {
+  if (deployed.length === 0) return [];
+  const { rendered, side, options, tools } = source2;
+  const known2 = /* @__PURE__ */ new Map();
+  const part = /* @__PURE__ */ new Set();
+  const traces = [];
+  for (const root of deployed) {
+    const own2 = root.files.slice(0, MAX_FILES3).flatMap((path) => side.files.get(path) ?? []);
+    const deploying = findDeployingFiles(root, rendered, side.files);
+    for (const path of [...root.files, ...deploying.map((file3) => file3.path)]) part.add(path);
+    traces.push(...suspect(of(root), own2, readRoot(own2, deploying, known2), await markCharts(root, source2)));
+  }
+  if (traces.every(({ candidates: candidates2 }) => candidates2.length === 0)) return traces.flatMap(({ index, known: place4 }) => place4 ? [{ index, place: place4 }] : []);
+  const ids = new Set(deployed.map(({ id: id4 }) => id4));
+  const judged = rendered.objects.filter(({ root }) => ids.has(root));
+  return settle2(traces, await variantsOfTree(judged, part, side, options, tools));
+}
+var MAX_FILES3 = 2e3;
+async function markCharts(root, { rendered, side, tools }) {
+  const charts = rendered.charts.get(root.id) ?? [];
+  return Promise.all(charts.map(async (chart) => ({ chart, documents: await markChart(chart, side, tools) ?? [] })));
+}
+function suspect(open4, files, text5, charts) {
+  return open4.flatMap(({ index, finding: finding2, object: object2 }) => {
     const path = readPath(finding2.path);
     const target2 = findTarget(object2.value, path);
-    if (target2 === void 0) return void 0;
-    if (root.kind === "kustomize") {
-      const known2 = target2.missing || target2.beyond > 0 || isType(path) ? findWritten(object2, path, target2, variants2.files) : void 0;
-      return { object: object2, target: target2, candidates: known2 === void 0 ? suspectLines(object2, target2, text5) : [], known: known2 };
+    if (target2 === void 0) return [];
+    const chart = charts.findLast(({ chart: { first } }) => first <= object2.origin.document);
+    const isOfChart = chart !== void 0 && (charts.length === 1 || chart.documents[object2.origin.document - chart.chart.first] !== void 0);
+    if (!isOfChart) {
+      const known2 = target2.missing || target2.beyond > 0 || isType(path) ? findWritten(object2, path, target2, files) : void 0;
+      return [{ index, object: object2, target: target2, candidates: known2 === void 0 ? suspectLines(object2, target2, text5) : [], known: known2 }];
     }
-    const at2 = templateLine(object2, path, marked);
-    const candidates2 = target2.missing || isType(path) ? [] : suspectValues(object2, target2, templateLine(object2, target2.path, marked), root, text5);
-    return { object: object2, target: target2, candidates: candidates2, known: at2 && placeAt(at2.file, at2.line, "derived") };
+    const at2 = templateLine(object2, path, chart);
+    const candidates2 = target2.missing || isType(path) ? [] : suspectValues(object2, target2, templateLine(object2, target2.path, chart), chart.chart, text5);
+    return [{ index, object: object2, target: target2, candidates: candidates2, known: at2 && placeAt(at2.file, at2.line, "derived") }];
   });
+}
+async function settle2(traces, variants2) {
   const proven = await proveLines(
-    traces.flatMap(
-      (trace) => trace === void 0 ? [] : [{ object: trace.object, path: trace.target.path, changes: trace.candidates.map(({ change: change2 }) => change2) }]
-    ),
+    traces.map(({ object: object2, target: target2, candidates: candidates2 }) => ({ object: object2, path: target2.path, changes: candidates2.map(({ change: change2 }) => change2) })),
     variants2
   );
-  let number4 = -1;
-  return traces.map((trace) => {
-    if (trace === void 0) return void 0;
-    number4 += 1;
+  return traces.flatMap(({ index, object: object2, target: target2, candidates: candidates2, known: known2 }, number4) => {
     const change2 = proven[number4];
-    const candidate = trace.candidates.find((one) => one.change === change2);
-    return (candidate && placeOf3(candidate, trace.target, trace.object)) ?? trace.known;
+    const candidate = candidates2.find((one) => one.change === change2);
+    const place4 = (candidate && placeOf3(candidate, target2, object2)) ?? known2;
+    return place4 === void 0 ? [] : [{ index, place: place4 }];
   });
 }
 function isType(path) {
   return path.length === 1 && (path[0] === "kind" || path[0] === "apiVersion");
 }
-function templateLine({ origin: origin2 }, path, marked) {
-  const document = marked?.[origin2.document];
+function templateLine({ origin: origin2 }, path, { chart: { first }, documents }) {
+  const document = documents[origin2.document - first];
   if (document === void 0) return void 0;
   const [place4] = locateAll(`---
 ${document.text}`, 0, [[...origin2.item, ...path]]);
@@ -57739,7 +60328,7 @@ var import_yaml = __toESM(require_dist(), 1);
 
 // src/compare/mask.ts
 function maskTogether(base, head) {
-  const secret = [base, head].some((side) => isObject6(side) && side.kind === "Secret");
+  const secret = [base, head].some((side) => isObject11(side) && side.kind === "Secret");
   return { base: mask(base, head, "before", secret), head: mask(head, base, "after", secret) };
 }
 function mask(value, other, when, secret) {
@@ -57747,8 +60336,8 @@ function mask(value, other, when, secret) {
     const counterpart3 = Array.isArray(other) ? other : [];
     return value.map((item, index) => mask(item, matching(item, index, counterpart3), when, secret) ?? null);
   }
-  if (!isObject6(value)) return typeof value === "string" && holdsPrivateKey(value) ? hidden(value, other, when) : value;
-  const counterpart2 = isObject6(other) ? other : {};
+  if (!isObject11(value)) return typeof value === "string" && holdsPrivateKey(value) ? hidden(value, other, when) : value;
+  const counterpart2 = isObject11(other) ? other : {};
   const named = typeof value.name === "string" && speaksOfCredentials(value.name);
   return Object.fromEntries(
     Object.entries(value).map(([key2, inner2]) => {
@@ -57758,8 +60347,8 @@ function mask(value, other, when, secret) {
   );
 }
 function matching(item, index, counterpart2) {
-  if (!isObject6(item) || typeof item.name !== "string") return counterpart2[index];
-  return counterpart2.find((candidate) => isObject6(candidate) && candidate.name === item.name);
+  if (!isObject11(item) || typeof item.name !== "string") return counterpart2[index];
+  return counterpart2.find((candidate) => isObject11(candidate) && candidate.name === item.name);
 }
 function hides(key2, secret) {
   if (secret && (key2 === "data" || key2 === "stringData")) return true;
@@ -57774,8 +60363,8 @@ function speaksOfCredentials(key2) {
 function hideAll(value, other, when) {
   if (Array.isArray(value))
     return value.map((item, index) => hideAll(item, Array.isArray(other) ? other[index] : void 0, when));
-  if (!isObject6(value)) return typeof value === "string" || typeof value === "number" ? hidden(value, other, when) : value;
-  const counterpart2 = isObject6(other) ? other : {};
+  if (!isObject11(value)) return typeof value === "string" || typeof value === "number" ? hidden(value, other, when) : value;
+  const counterpart2 = isObject11(other) ? other : {};
   return Object.fromEntries(Object.entries(value).map(([key2, inner2]) => [key2, hideAll(inner2, counterpart2[key2], when)]));
 }
 function hidden(value, other, when) {
@@ -57784,7 +60373,7 @@ function hidden(value, other, when) {
 function holdsPrivateKey(text5) {
   return text5.includes("PRIVATE KEY-----");
 }
-function isObject6(value) {
+function isObject11(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -58044,14 +60633,14 @@ function isApproved(approvals) {
   return security !== void 0 && security.counted.length >= security.needed;
 }
 function impliedIn(findings) {
-  const present = new Set(findings.filter(({ change: change2 }) => change2 !== "fixed").map(({ control, object: object2 }) => placeKey(control, object2)));
-  return ({ impliedBy, object: object2 }) => impliedBy !== void 0 && present.has(placeKey(impliedBy, object2));
+  const present = new Set(findings.filter(({ change: change2 }) => change2 !== "fixed").map(({ control, object: object2 }) => placeKey2(control, object2)));
+  return ({ impliedBy, object: object2 }) => impliedBy !== void 0 && present.has(placeKey2(impliedBy, object2));
 }
-function placeKey(control, object2) {
+function placeKey2(control, object2) {
   return JSON.stringify([control, identityKey(object2), object2.container]);
 }
 function affectedRoots({ roots, changed, base }) {
-  const touchedFolders = new Set([...changed].flatMap(foldersAbove));
+  const touchedFolders = new Set([...changed].flatMap(foldersAbove2));
   const before = new Map(base?.roots?.map(({ id: id4, declaration }) => [id4, declaration]));
   const touched = (root) => {
     if (root.declaration !== void 0 && base?.roots !== void 0 && before.get(root.id) !== root.declaration) return true;
@@ -58061,9 +60650,9 @@ function affectedRoots({ roots, changed, base }) {
   return new Set(roots.filter((root) => base === void 0 || touched(root)).map((root) => root.id));
 }
 function folderOf2(path) {
-  return foldersAbove(path)[0] ?? ".";
+  return foldersAbove2(path)[0] ?? ".";
 }
-function foldersAbove(path) {
+function foldersAbove2(path) {
   const steps2 = path.split("/").slice(0, -1);
   return [...steps2.map((_, index) => steps2.slice(0, steps2.length - index).join("/")), "."];
 }
@@ -58090,7 +60679,7 @@ function evaluableOnBase({ base }) {
 function matchWaivers(findings, waivers, context2) {
   const index = indexByFingerprint(waivers, context2.pullRequest);
   return findings.map((finding2) => {
-    const waiver = index.get(keyOf7(finding2.control, finding2.fingerprint));
+    const waiver = index.get(keyOf9(finding2.control, finding2.fingerprint));
     const { waiver: _, ...bare } = finding2;
     return waiver === void 0 ? bare : { ...bare, waiver };
   });
@@ -58102,11 +60691,11 @@ function indexByFingerprint(waivers, pullRequest) {
   const granted = oldestFirst.filter(({ state }) => state === "granted" || state === "expired" || state === "revoked");
   for (const { id: id4, control, fingerprints, state, expiresAt } of [...asked, ...granted]) {
     if (state === "lapsed") continue;
-    for (const fingerprint2 of fingerprints) index.set(keyOf7(control, fingerprint2), { id: id4, state, expiresAt });
+    for (const fingerprint2 of fingerprints) index.set(keyOf9(control, fingerprint2), { id: id4, state, expiresAt });
   }
   return index;
 }
-function keyOf7(control, fingerprint2) {
+function keyOf9(control, fingerprint2) {
   return `${control} ${fingerprint2}`;
 }
 
@@ -58297,7 +60886,7 @@ function checkIds(register4) {
 }
 
 // src/register/schema.ts
-var text3 = external_exports.string().trim().min(1).max(500);
+var text4 = external_exports.string().trim().min(1).max(500);
 var id2 = external_exports.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,60}[a-z0-9])?$/, "lower case letters, digits, dots and hyphens, at most 62");
 var day = external_exports.string().refine(isDay2, "a day of the calendar, such as 2026-11-24");
 var country = external_exports.string().regex(/^[A-Z]{2}$/, "two capital letters, ISO 3166-1");
@@ -58307,44 +60896,44 @@ var evidence = external_exports.strictObject({
   file: file2.describe("From the top of the repository. A file that is not in it is taken as kept elsewhere."),
   sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case")
 }).optional().describe("The document behind the entry. Its digest is checked when the file is in the repository.");
-var statement2 = { statedOn: day, by: text3, scope: text3, validUntil: day.optional(), reference: text3.optional(), evidence };
+var statement2 = { statedOn: day, by: text4, scope: text4, validUntil: day.optional(), reference: text4.optional(), evidence };
 var certificate = external_exports.strictObject({
   standard: external_exports.enum(["ISO27001", "ISAE3000", "ISAE3402"]),
-  scope: text3.describe("Names the location, by its id or its name."),
+  scope: text4.describe("Names the location, by its id or its name."),
   issuedOn: day.optional(),
   validUntil: day.describe("The last day on which it counts."),
-  reference: text3,
+  reference: text4,
   evidence
 });
 var location = external_exports.strictObject({
   id: id2,
-  name: text3.min(3),
+  name: text4.min(3),
   country,
-  region: text3.optional().describe("Region as manifests name it, such as eu-north-1."),
+  region: text4.optional().describe("Region as manifests name it, such as eu-north-1."),
   certificate: certificate.optional(),
-  diskDisposal: external_exports.strictObject({ statedOn: day, method: text3, reference: text3, evidence }).optional()
+  diskDisposal: external_exports.strictObject({ statedOn: day, method: text4, reference: text4, evidence }).optional()
 });
-var subProcessor = external_exports.strictObject({ id: id2, name: text3, country, task: text3, hosts: external_exports.array(host).default([]) });
+var subProcessor = external_exports.strictObject({ id: id2, name: text4, country, task: text4, hosts: external_exports.array(host).default([]) });
 var processor = external_exports.strictObject({
   id: id2,
-  name: text3,
+  name: text4,
   country,
   hosts: external_exports.array(host).default([]).describe("Hosts that data are sent to."),
-  agreement: external_exports.strictObject({ id: text3, template: text3, templateVersion: text3, signedOn: day, evidence }).optional(),
-  instruction: external_exports.strictObject({ version: text3, areas: external_exports.array(external_exports.int().min(1).max(8)).describe("Areas of the 2016 guide that it covers."), evidence }).optional(),
-  supervision: external_exports.strictObject({ lastOn: day, method: text3, reference: text3, evidence }).optional(),
+  agreement: external_exports.strictObject({ id: text4, template: text4, templateVersion: text4, signedOn: day, evidence }).optional(),
+  instruction: external_exports.strictObject({ version: text4, areas: external_exports.array(external_exports.int().min(1).max(8)).describe("Areas of the 2016 guide that it covers."), evidence }).optional(),
+  supervision: external_exports.strictObject({ lastOn: day, method: text4, reference: text4, evidence }).optional(),
   subProcessors: external_exports.array(subProcessor).default([])
 });
 var identityProvider = external_exports.strictObject({
-  name: text3,
+  name: text4,
   mfa: external_exports.strictObject({ ...statement2, enforced: external_exports.boolean(), exceptions: external_exports.int().min(0).describe("People who sign in without.") }).optional(),
-  lockout: external_exports.strictObject({ ...statement2, maxAttempts: external_exports.int().min(1), window: text3 }).optional()
+  lockout: external_exports.strictObject({ ...statement2, maxAttempts: external_exports.int().min(1), window: text4 }).optional()
 });
 var roster = external_exports.strictObject({
-  people: external_exports.array(text3).describe("People and groups that may hold privileged rights, as role bindings name them."),
+  people: external_exports.array(text4).describe("People and groups that may hold privileged rights, as role bindings name them."),
   reviewedOn: day,
-  reviewer: text3,
-  reference: text3,
+  reviewer: text4,
+  reference: text4,
   evidence
 });
 var logStore = external_exports.strictObject({
@@ -58357,47 +60946,47 @@ var logStore = external_exports.strictObject({
 var logSources = external_exports.strictObject({
   ...statement2,
   sources: external_exports.array(external_exports.enum(["nodes", "ingress", "identity", "git"])),
-  timeSource: text3,
-  applications: external_exports.array(external_exports.strictObject({ name: text3, fields: external_exports.array(external_exports.enum(["time", "user", "kindOfUse", "personOrCriterion"])) }))
+  timeSource: text4,
+  applications: external_exports.array(external_exports.strictObject({ name: text4, fields: external_exports.array(external_exports.enum(["time", "user", "kindOfUse", "personOrCriterion"])) }))
 });
 var logReview = external_exports.strictObject({
   id: id2,
   on: day,
-  period: text3,
-  reviewer: text3,
-  operator: text3,
+  period: text4,
+  reviewer: text4,
+  operator: text4,
   sampleSize: external_exports.int().min(0),
-  outcome: text3,
-  reference: text3,
+  outcome: text4,
+  reference: text4,
   evidence
 });
 var logRequests = external_exports.strictObject({
-  contactRole: text3,
+  contactRole: text4,
   controllerDays: external_exports.int().min(0).describe("Working days until the controller has the log."),
   dataSubjectDays: external_exports.int().min(0).describe("Days until a patient has the answer."),
   covers: external_exports.array(external_exports.enum(["controller", "data-subject"])),
   drilledOn: day.optional(),
-  reference: text3,
+  reference: text4,
   evidence
 });
 var incidentPlan = external_exports.strictObject({
-  version: text3,
-  reference: text3,
-  deadlines: external_exports.strictObject({ earlyWarning24h: text3, notification72h: text3, finalReport1month: text3 }).describe("The role that keeps each."),
-  controllerContact: text3,
-  exercises: external_exports.array(external_exports.strictObject({ id: id2, on: day, scope: text3, reference: text3, evidence })).default([]),
+  version: text4,
+  reference: text4,
+  deadlines: external_exports.strictObject({ earlyWarning24h: text4, notification72h: text4, finalReport1month: text4 }).describe("The role that keeps each."),
+  controllerContact: text4,
+  exercises: external_exports.array(external_exports.strictObject({ id: id2, on: day, scope: text4, reference: text4, evidence })).default([]),
   evidence
 });
 var benchmark = external_exports.strictObject({
   id: id2,
-  cluster: text3,
+  cluster: text4,
   ranOn: day,
   file: file2.describe("The report as kube-bench writes it with --json, in this repository."),
   sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case")
 });
 var backupCopy = external_exports.strictObject({
   id: id2,
-  of: text3.describe("The backup that it is a copy of."),
+  of: text4.describe("The backup that it is a copy of."),
   ...statement2,
   lockDays: external_exports.int().min(0),
   apart: external_exports.enum(["account", "site", "no"]).describe("Whether it lies in another account or at another site than the backup.")
@@ -58405,12 +60994,12 @@ var backupCopy = external_exports.strictObject({
 var restoreTest = external_exports.strictObject({
   id: id2,
   on: day,
-  system: text3,
-  scope: text3,
+  system: text4,
+  scope: text4,
   duration: external_exports.string().regex(/^(?=.)(?:\d{1,4}h)?(?:\d{1,4}m)?$/, "hours and minutes, such as 2h40m"),
   result: external_exports.enum(["ok", "failed"]),
   dataChecked: external_exports.boolean(),
-  reference: text3,
+  reference: text4,
   evidence
 });
 var registerSchema = external_exports.strictObject({
@@ -58593,7 +61182,7 @@ function referenceKey({ identity, value }) {
 }
 
 // src/exceptions/foreign-code.ts
-import { posix } from "node:path";
+import { posix as posix8 } from "node:path";
 function bringsCode(container, volumes) {
   return asList(field(container, "envFrom")).length > 0 || [...environment(container).keys()].some((name2) => LOADERS.has(name2.toUpperCase())) || asList(field(container, "volumeMounts")).some((mount) => hidesProgram(mount, container, volumes));
 }
@@ -58613,10 +61202,10 @@ function isLauncher(word2, container) {
   const text5 = asText(word2);
   if (text5 === void 0) return true;
   if (text5.startsWith("-")) return false;
-  const expanded = expand3(text5, container);
-  return expanded === void 0 || LAUNCHERS.test(posix.basename(expanded.trim().replaceAll("\\", "/")).toLowerCase());
+  const expanded = expand4(text5, container);
+  return expanded === void 0 || LAUNCHERS.test(posix8.basename(expanded.trim().replaceAll("\\", "/")).toLowerCase());
 }
-function expand3(text5, container) {
+function expand4(text5, container) {
   let known2 = true;
   const expanded = text5.replace(/\$\(([^)]*)\)/g, (_, name2) => {
     const value = environment(container).get(name2);
@@ -58682,11 +61271,11 @@ var NODE_DATA = /^\/(?:usr\/)?lib\/(?:modules|os-release)(?:\/|$)/;
 function hidesProgram(mount, container, volumes) {
   const text5 = asText(field(mount, "mountPath"));
   if (text5 === void 0) return true;
-  const at2 = posix.normalize(`/${text5}`).replace(/(?<=.)\/$/, "");
+  const at2 = posix8.normalize(`/${text5}`).replace(/(?<=.)\/$/, "");
   if (NODE_DATA.test(at2)) return false;
   if (PARENTS.has(at2) || PROGRAMS.test(at2)) return true;
   const isFile = [field(mount, "subPath"), field(mount, "subPathExpr")].some((part) => part !== void 0 && part !== null && part !== "");
-  if (isFile && posix.dirname(at2) === "/") return true;
+  if (isFile && posix8.dirname(at2) === "/") return true;
   const program = asText(asList(field(container, "command"))[0]) ?? "";
   const overProgram = program === at2 || program.startsWith(`${at2}/`);
   return overProgram && !isEmptyDir(field(mount, "name"), volumes);
@@ -58819,7 +61408,7 @@ function matchesName(pattern, name2) {
 function checkAccounts(objects, earlier) {
   const byName2 = /* @__PURE__ */ new Map();
   for (const pod of objects.flatMap((object2) => podsOf(object2, earlier))) {
-    const key2 = keyOf8(pod.cluster, pod.name);
+    const key2 = keyOf10(pod.cluster, pod.name);
     const known2 = byName2.get(key2);
     if (known2 === void 0) byName2.set(key2, [pod]);
     else known2.push(pod);
@@ -58827,10 +61416,10 @@ function checkAccounts(objects, earlier) {
   const judged = /* @__PURE__ */ new Map();
   return (account2, names3, component) => {
     if (!names3.some((pattern) => matchesName(pattern, account2.name))) return false;
-    const key2 = keyOf8(component.id, account2.cluster, account2.namespace, account2.name);
+    const key2 = keyOf10(component.id, account2.cluster, account2.namespace, account2.name);
     const known2 = judged.get(key2);
     if (known2 !== void 0) return known2;
-    const pods = byName2.get(keyOf8(account2.cluster, account2.name)) ?? [];
+    const pods = byName2.get(keyOf10(account2.cluster, account2.name)) ?? [];
     const own2 = pods.filter(({ namespace }) => namespace === account2.namespace || namespace === "" || account2.namespace === "");
     const answer2 = own2.every((pod) => isOwnPod(pod, component));
     judged.set(key2, answer2);
@@ -58865,7 +61454,7 @@ function isOwnContainer(one, list3, spec, before, component) {
   if (known2.length > 0) return known2.some(({ entrypoints }) => entersAs(entrypoints, image, one));
   return component.images.includes(image) && entersAs({ [image]: [null] }, image, one);
 }
-function keyOf8(...parts) {
+function keyOf10(...parts) {
   return JSON.stringify(parts);
 }
 
@@ -58940,19 +61529,19 @@ function selectPods(objects) {
   const byNamespace = /* @__PURE__ */ new Map();
   for (const object2 of objects) {
     if (findPods(object2.identity, object2.value).pods.length === 0) continue;
-    const known2 = byNamespace.get(keyOf9(object2));
-    if (known2 === void 0) byNamespace.set(keyOf9(object2), [object2]);
+    const known2 = byNamespace.get(keyOf11(object2));
+    if (known2 === void 0) byNamespace.set(keyOf11(object2), [object2]);
     else known2.push(object2);
   }
   return (service) => {
     const wanted = Object.entries(asObject(field(field(service.value, "spec"), "selector")) ?? {});
     if (wanted.length === 0) return [];
-    return (byNamespace.get(keyOf9(service)) ?? []).filter(
+    return (byNamespace.get(keyOf11(service)) ?? []).filter(
       (workload) => labelSets(workload).some((labels) => wanted.every(([name2, value]) => labels?.[name2] === value))
     );
   };
 }
-function keyOf9({ identity: { cluster, namespace } }) {
+function keyOf11({ identity: { cluster, namespace } }) {
   return JSON.stringify([cluster, namespace]);
 }
 function labelSets({ identity, value }) {
@@ -59157,7 +61746,7 @@ function locateExcepted({ excepted }, placed, { files }) {
 }
 
 // src/register/attest.ts
-import { createHash as createHash6 } from "node:crypto";
+import { createHash as createHash11 } from "node:crypto";
 
 // src/register/judgement.ts
 function judgeSpan(place4, { from, until }, evidence2, { today, settings }) {
@@ -59173,7 +61762,7 @@ function findInsufficient(place4, messageKey, params = {}) {
 function findMissing2(place4, messageKey = "missing") {
   return { ...place4, state: "missing", messageKey, params: { entry: place4.entry } };
 }
-function section(name2, ...more) {
+function section2(name2, ...more) {
   const entry = [name2, ...more].join(".");
   return { subject: entry, entry, path: [name2, ...more] };
 }
@@ -59191,7 +61780,7 @@ function spanOf({ statedOn, validUntil }, settings) {
 
 // src/register/controls/backups.ts
 function judgeBackupCopies({ backupCopies }, around) {
-  if (backupCopies.length === 0) return [findMissing2(section("backupCopies"))];
+  if (backupCopies.length === 0) return [findMissing2(section2("backupCopies"))];
   return backupCopies.map((copy, index) => {
     const place4 = { subject: copy.id, entry: copy.id, path: ["backupCopies", index] };
     if (copy.apart === "no") return findInsufficient(place4, "notApart");
@@ -59201,7 +61790,7 @@ function judgeBackupCopies({ backupCopies }, around) {
   });
 }
 function judgeRestoreTests({ restoreTests }, around) {
-  if (restoreTests.length === 0) return [findMissing2(section("restoreTests"))];
+  if (restoreTests.length === 0) return [findMissing2(section2("restoreTests"))];
   const systems = [...new Set(restoreTests.map(({ system }) => system))];
   return systems.flatMap((system) => {
     const own2 = restoreTests.map((test2, index2) => ({ test: test2, index: index2 })).filter(({ test: test2 }) => test2.system === system);
@@ -59216,7 +61805,7 @@ function judgeRestoreTests({ restoreTests }, around) {
 }
 
 // src/register/controls/benchmarks.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash10 } from "node:crypto";
 
 // src/register/kube-bench.ts
 var report3 = external_exports.object({
@@ -59252,7 +61841,7 @@ function parse5(bytes) {
 // src/register/controls/benchmarks.ts
 var MOST_NAMED2 = 5;
 function judgeBenchmarks({ benchmarks }, around) {
-  if (benchmarks.length === 0) return [findMissing2(section("benchmarks"))];
+  if (benchmarks.length === 0) return [findMissing2(section2("benchmarks"))];
   return [...new Set(benchmarks.map(({ cluster }) => cluster))].flatMap((cluster) => {
     const own2 = benchmarks.map((report5, index) => ({ report: report5, index })).filter(({ report: report5 }) => report5.cluster === cluster);
     const latest = newest(own2, ({ report: report5 }) => report5.ranOn)?.entry;
@@ -59264,7 +61853,7 @@ function judgeBenchmarks({ benchmarks }, around) {
 function judgeReport({ file: file3, sha256: sha2562, ranOn }, place4, around) {
   const bytes = around.read(file3);
   if (bytes === void 0) return findInsufficient(place4, "unreadable", { file: file3 });
-  if (createHash5("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place4, "evidenceDiffers", { file: file3 });
+  if (createHash10("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place4, "evidenceDiffers", { file: file3 });
   const result = readBenchmark(bytes);
   if (result === void 0) return findInsufficient(place4, "unreadable", { file: file3 });
   const other = result.versions.find((version2) => version2 !== around.kubernetesVersion);
@@ -59277,7 +61866,7 @@ function judgeReport({ file: file3, sha256: sha2562, ranOn }, place4, around) {
 // src/register/controls/identity.ts
 function judgeMfa({ identityProvider: identityProvider2 }, around) {
   const mfa = identityProvider2?.mfa;
-  const place4 = section("identityProvider", "mfa");
+  const place4 = section2("identityProvider", "mfa");
   if (mfa === void 0) return [findMissing2(place4)];
   if (!mfa.enforced) return [findInsufficient(place4, "mfaNotEnforced")];
   if (mfa.exceptions > 0) return [findInsufficient(place4, "mfaExceptions", { count: mfa.exceptions })];
@@ -59285,14 +61874,14 @@ function judgeMfa({ identityProvider: identityProvider2 }, around) {
 }
 function judgeLockout({ identityProvider: identityProvider2 }, around) {
   const lockout = identityProvider2?.lockout;
-  const place4 = section("identityProvider", "lockout");
+  const place4 = section2("identityProvider", "lockout");
   if (lockout === void 0) return [findMissing2(place4)];
   if (lockout.maxAttempts > around.settings.lockoutAttempts)
     return [findInsufficient(place4, "lockoutTooLate", { found: lockout.maxAttempts, allowed: around.settings.lockoutAttempts })];
   return [judgeSpan(place4, spanOf(lockout, around.settings), lockout.evidence, around)];
 }
 function judgeRoster({ roster: roster2 }, around) {
-  const place4 = section("roster");
+  const place4 = section2("roster");
   if (roster2 === void 0) return [findMissing2(place4)];
   if (roster2.people.length === 0) return [findInsufficient(place4, "nobody")];
   return [
@@ -59307,7 +61896,7 @@ function judgeRoster({ roster: roster2 }, around) {
 
 // src/register/controls/incidents.ts
 function judgeIncidentPlan({ incidentPlan: incidentPlan2 }, around) {
-  const place4 = section("incidentPlan");
+  const place4 = section2("incidentPlan");
   if (incidentPlan2 === void 0) return [findMissing2(place4)];
   const latest = newest(incidentPlan2.exercises, ({ on }) => on);
   if (latest === void 0) return [findInsufficient(place4, "notExercised")];
@@ -59319,7 +61908,7 @@ function judgeIncidentPlan({ incidentPlan: incidentPlan2 }, around) {
 
 // src/register/controls/locations.ts
 function judgeCertificates({ locations }, around) {
-  if (locations.length === 0) return [findMissing2(section("locations"), "noLocation")];
+  if (locations.length === 0) return [findMissing2(section2("locations"), "noLocation")];
   return locations.map((location2, index) => {
     const { certificate: certificate2, id: id4, name: name2 } = location2;
     const place4 = { subject: id4, entry: id4, path: ["locations", index] };
@@ -59330,7 +61919,7 @@ function judgeCertificates({ locations }, around) {
   });
 }
 function judgeDiskDisposal({ locations }, around) {
-  if (locations.length === 0) return [findMissing2(section("locations"), "noLocation")];
+  if (locations.length === 0) return [findMissing2(section2("locations"), "noLocation")];
   return locations.map(({ diskDisposal, id: id4 }, index) => {
     const place4 = { subject: id4, entry: id4, path: ["locations", index] };
     if (diskDisposal === void 0) return findMissing2(place4);
@@ -59352,7 +61941,7 @@ function plain3(text5) {
 
 // src/register/controls/logs.ts
 function judgeLogStores({ logStores }, around) {
-  if (logStores.length === 0) return [findMissing2(section("logStores"))];
+  if (logStores.length === 0) return [findMissing2(section2("logStores"))];
   return logStores.map((store, index) => {
     const place4 = { subject: store.id, entry: store.id, path: ["logStores", index] };
     const locked = store.lock?.mode === "COMPLIANCE" && store.lock.days >= store.retentionDays;
@@ -59363,7 +61952,7 @@ function judgeLogStores({ logStores }, around) {
 var SOURCES = ["nodes", "ingress", "identity", "git"];
 var FIELDS2 = ["time", "user", "kindOfUse", "personOrCriterion"];
 function judgeLogSources({ logSources: logSources2 }, around) {
-  const place4 = section("logSources");
+  const place4 = section2("logSources");
   if (logSources2 === void 0) return [findMissing2(place4)];
   const lacking = SOURCES.filter((source2) => !logSources2.sources.includes(source2));
   if (lacking.length > 0) return [findInsufficient(place4, "sources", { lacking: lacking.join(", ") })];
@@ -59377,7 +61966,7 @@ function judgeLogSources({ logSources: logSources2 }, around) {
 }
 function judgeLogReviews({ logReviews }, around) {
   const latest = newest(logReviews, ({ on }) => on);
-  if (latest === void 0) return [findMissing2(section("logReviews"))];
+  if (latest === void 0) return [findMissing2(section2("logReviews"))];
   const { entry: review, index } = latest;
   const place4 = { subject: "logReviews", entry: review.id, path: ["logReviews", index] };
   if (sameParty(review.reviewer, review.operator)) return [findInsufficient(place4, "sameParty", { reviewer: review.reviewer })];
@@ -59385,7 +61974,7 @@ function judgeLogReviews({ logReviews }, around) {
   return [judgeSpan(place4, { from: review.on, until: addDays(review.on, around.settings.logReviewDays) }, review.evidence, around)];
 }
 function judgeLogRequests({ logRequests: logRequests2 }, around) {
-  const place4 = section("logRequests");
+  const place4 = section2("logRequests");
   if (logRequests2 === void 0) return [findMissing2(place4)];
   const lacking = ["controller", "data-subject"].filter((party) => !logRequests2.covers.includes(party));
   if (lacking.length > 0) return [findInsufficient(place4, "covers", { lacking: lacking.join(", ") })];
@@ -59406,7 +61995,7 @@ function sameParty(one, other) {
 // src/register/controls/processors.ts
 var AREAS = [1, 2, 3, 4, 5, 6, 7, 8];
 function judgeProcessors({ processors }, around) {
-  if (processors.length === 0) return [findMissing2(section("processors"), "noProcessor")];
+  if (processors.length === 0) return [findMissing2(section2("processors"), "noProcessor")];
   return processors.map(({ id: id4, agreement, instruction, supervision }, index) => {
     const place4 = { subject: id4, entry: id4, path: ["processors", index] };
     if (agreement === void 0) return findInsufficient(place4, "noAgreement");
@@ -59454,7 +62043,7 @@ function checkEvidence(judgement, { read: read3 }) {
   const { evidence: evidence2 } = judgement;
   const bytes = evidence2 && read3(evidence2.file);
   if (evidence2 === void 0 || bytes === void 0) return judgement;
-  if (createHash6("sha256").update(bytes).digest("hex") === evidence2.sha256) return judgement;
+  if (createHash11("sha256").update(bytes).digest("hex") === evidence2.sha256) return judgement;
   return findInsufficient(judgement, "evidenceDiffers", { file: evidence2.file });
 }
 var worst = ["insufficient", "expired", "missing", "attested"];
@@ -59468,7 +62057,7 @@ function summarise(judgements) {
 }
 
 // src/register/findings.ts
-import { createHash as createHash7 } from "node:crypto";
+import { createHash as createHash12 } from "node:crypto";
 function findGaps(answers, loaded, controls, results) {
   const judged = new Set(results.filter(({ outcome: outcome2 }) => outcome2 === "pass").map(({ control }) => control));
   return controls.filter(({ id: id4 }) => !judged.has(id4)).flatMap(
@@ -59503,7 +62092,7 @@ function makeFinding2(judgement, control, loaded) {
 }
 function fingerprintOf({ subject, messageKey, params }, control) {
   const facts3 = Object.entries(params).sort(([one], [other]) => one < other ? -1 : 1);
-  return createHash7("sha256").update(JSON.stringify([control, "Register", subject, messageKey, facts3])).digest("hex");
+  return createHash12("sha256").update(JSON.stringify([control, "Register", subject, messageKey, facts3])).digest("hex");
 }
 function place2({ state, path, subject }, loaded) {
   if (!loaded.present) return { precision: "none" };
@@ -59656,2451 +62245,6 @@ async function findOrigins(objects, roots, side, cluster, tools) {
   return objects.map((object2) => found.get(object2) ?? object2);
 }
 
-// src/discover/chart.ts
-import { posix as posix2 } from "node:path";
-function findCharts(files) {
-  const folders = [...files.keys()].filter(isChart).map(folderOf);
-  const known2 = new Set(folders);
-  return folders.filter((folder) => !isSubchart(folder, known2)).map((folder) => readChart(folder, files));
-}
-function isSubchart(folder, charts) {
-  const steps2 = folder.split("/");
-  return steps2.some((step, index) => step === "charts" && index < steps2.length - 1 && charts.has(steps2.slice(0, index).join("/") || "."));
-}
-function readChart(folder, files) {
-  const about = read2(files, joinPath(folder, "Chart.yaml"));
-  const older = read2(files, joinPath(folder, "requirements.yaml"));
-  return {
-    folder,
-    name: typeof about.name === "string" ? about.name : "",
-    isLibrary: about.type === "library",
-    dependencies: [about.dependencies, older.dependencies].flatMap(readDependencies)
-  };
-}
-function read2(files, path) {
-  const file3 = files.get(path);
-  const value = file3 && readManifests(path, file3.bytes).documents[0]?.value;
-  return isObject7(value) ? value : {};
-}
-function readDependencies(value) {
-  if (!Array.isArray(value)) return [];
-  return value.filter(isObject7).flatMap(
-    ({ name: name2, repository: repository3 }) => typeof name2 === "string" && name2 !== "" ? [{ name: name2, repository: typeof repository3 === "string" ? repository3 : "" }] : []
-  );
-}
-function isPartOfChart(path, folder) {
-  if (!liesIn(path, folder)) return false;
-  const inside = folder === "." ? path : path.slice(folder.length + 1);
-  return /^(Chart\.ya?ml|Chart\.lock|requirements\.(yaml|lock)|values\.yaml|values\.schema\.json|\.helmignore)$|^(templates|crds|charts)\//.test(
-    inside
-  );
-}
-function findMounts(chart, charts, files) {
-  return chart.dependencies.flatMap(({ name: name2, repository: repository3 }) => {
-    const place4 = joinPath(chart.folder, `charts/${name2}`);
-    if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place4))) return [];
-    const named = repository3.startsWith("file://") ? posix2.normalize(posix2.join(chart.folder, repository3.slice("file://".length))) : void 0;
-    const found = charts.find(
-      (other) => other !== chart && other.name === name2 && (named === void 0 || other.folder === named.replace(/\/$/, ""))
-    );
-    return found === void 0 || liesIn(chart.folder, found.folder) ? [] : [{ name: name2, from: found.folder }];
-  });
-}
-function isVendored(path, place4) {
-  return path.startsWith(`${place4}/`) || path.startsWith(`${place4}-`) && path.endsWith(".tgz");
-}
-function isObject7(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/discover/glob.ts
-var import_picomatch = __toESM(require_picomatch2(), 1);
-function matchesGlob(path, glob) {
-  const whole = glob.endsWith("/") ? `${glob}**` : glob;
-  return import_picomatch.default.isMatch(path, whole, { dot: true });
-}
-
-// src/discover/kustomization.ts
-import { posix as posix3 } from "node:path";
-function readKustomization(file3) {
-  const value = readManifests(file3.path, file3.bytes).documents[0]?.value;
-  const own2 = isObject8(value) ? value : {};
-  const folder = folderOf(file3.path);
-  const resolve2 = (names3) => [...new Set(names3.flatMap((name2) => resolvePath(folder, name2)))];
-  const charts = [...objectsIn(own2.helmCharts), ...objectsIn(own2.helmChartInflationGenerator)];
-  return {
-    isFluxObject: typeof own2.apiVersion === "string" && own2.apiVersion.startsWith("kustomize.toolkit.fluxcd.io/"),
-    isComponent: own2.kind === "Component",
-    uses: resolve2(["resources", "bases", "components"].flatMap((field2) => textsIn(own2[field2]))),
-    reads: resolve2(filesOf(own2, charts)),
-    charts: charts.length === 0 ? [] : resolve2(chartHomes(own2, charts)),
-    mentions: resolve2(
-      [...stringsIn(own2)].map((text5) => text5.includes("=") && !text5.includes("\n") ? text5.slice(text5.indexOf("=") + 1) : text5)
-    )
-  };
-}
-function filesOf(own2, charts) {
-  const lists = ["crds", "configurations", "generators", "transformers", "validators", "patchesStrategicMerge"];
-  const patches = ["patches", "patchesJson6902", "replacements"].flatMap((field2) => objectsIn(own2[field2]));
-  const generators = ["configMapGenerator", "secretGenerator"].flatMap((field2) => objectsIn(own2[field2]));
-  const openapi = isObject8(own2.openapi) ? [own2.openapi] : [];
-  return [
-    ...lists.flatMap((field2) => textsIn(own2[field2])),
-    ...[...patches, ...openapi].flatMap(({ path }) => typeof path === "string" ? [path] : []),
-    ...generators.flatMap((one) => [...textsIn(one.files).map(afterKey), ...textsIn(one.envs), ...textsIn([one.env ?? null])]),
-    ...charts.flatMap((one) => [...textsIn([one.valuesFile ?? null, one.values ?? null]), ...textsIn(one.additionalValuesFiles)])
-  ];
-}
-function chartHomes(own2, charts) {
-  const globals = isObject8(own2.helmGlobals) ? own2.helmGlobals : {};
-  const homes = [globals.chartHome, ...charts.map((chart) => chart.chartHome)].flatMap((home) => textsIn([home ?? null]));
-  return homes.length === 0 ? ["charts"] : homes;
-}
-function afterKey(text5) {
-  return text5.slice(text5.indexOf("=") + 1);
-}
-function resolvePath(folder, name2) {
-  if (name2 === "" || name2.length > 1024 || name2.includes("\n") || name2.includes("://") || name2.startsWith("/")) return [];
-  const path = posix3.normalize(posix3.join(folder, name2)).replace(/\/$/, "");
-  return path === ".." || path.startsWith("../") ? [] : [path];
-}
-function textsIn(value) {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
-}
-function objectsIn(value) {
-  return Array.isArray(value) ? value.filter(isObject8) : [];
-}
-function* stringsIn(value) {
-  if (typeof value === "string") yield value;
-  else if (typeof value === "object" && value !== null) for (const inner2 of Object.values(value)) yield* stringsIn(inner2);
-}
-function isObject8(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/discover/kustomize-roots.ts
-function findKustomizations(files, included, charts, { deployed }) {
-  const own2 = /* @__PURE__ */ new Map();
-  for (const [path, file3] of files) {
-    if (!isKustomization(path) || charts.some(({ folder }) => isPartOfChart(path, folder))) continue;
-    const kustomization = readKustomization(file3);
-    if (!kustomization.isFluxObject) own2.set(path, kustomization);
-  }
-  const candidates2 = [...own2].filter(([path]) => included.has(path));
-  const folders = new Set(candidates2.map(([path]) => folderOf(path)));
-  const components = new Set([...own2].filter(([, { isComponent }]) => isComponent).map(([path]) => folderOf(path)));
-  const used = new Set(candidates2.flatMap(([path, { uses }]) => uses.filter((use2) => use2 !== folderOf(path))));
-  const chosen = new Set([...folders].filter((folder) => deployed?.has(folder) || !(used.has(folder) || components.has(folder))));
-  const reached = /* @__PURE__ */ new Map();
-  const reachedFolders = () => new Set([...reached.values()].flatMap(({ taken }) => taken.filter(isKustomization).map(folderOf)));
-  for (const folder of chosen) reached.set(folder, reach(folder, own2, files));
-  for (const folder of folders) {
-    if (components.has(folder) || reachedFolders().has(folder)) continue;
-    chosen.add(folder);
-    reached.set(folder, reach(folder, own2, files));
-  }
-  return {
-    roots: [...reached].map(([folder, { files: read3 }]) => ({ id: `kustomize:${folder}`, kind: "kustomize", path: folder, files: read3 })),
-    leftOut: [...folders].filter((folder) => !chosen.has(folder)).map((folder) => ({ id: `kustomize:${folder}`, reason: components.has(folder) ? "component" : "used-by-kustomization" })),
-    claimed: [...reached.values()].flatMap(({ taken }) => taken),
-    inflated: [...own2.values()].flatMap((one) => one.charts)
-  };
-}
-function reachFolder(folder, files) {
-  const get = (path) => {
-    const file3 = isKustomization(path) ? files.get(path) : void 0;
-    return file3 && readKustomization(file3);
-  };
-  return reach(folder, { get }, files);
-}
-function reach(start, kustomizations, files) {
-  const taken = follow2(start, kustomizations, files, ({ uses, reads }) => [...uses, ...reads]);
-  const mentioned = follow2(start, kustomizations, files, ({ uses, reads, mentions }) => [...uses, ...reads, ...mentions]);
-  const homes = [...mentioned].flatMap((path) => kustomizations.get(path)?.charts ?? []);
-  const charts = homes.length === 0 ? [] : [...files.keys()].filter((path) => homes.some((home) => liesIn(path, home)));
-  return {
-    taken: [.../* @__PURE__ */ new Set([...taken, ...charts])].filter((path) => files.has(path)),
-    files: [.../* @__PURE__ */ new Set([...mentioned, ...charts])].sort()
-  };
-}
-function follow2(start, kustomizations, files, references) {
-  const reached = /* @__PURE__ */ new Set();
-  const waiting = kustomizationNames.map((name2) => joinPath(start, name2));
-  for (let path = waiting.pop(); path !== void 0; path = waiting.pop()) {
-    if (reached.has(path) || !files.has(path)) continue;
-    reached.add(path);
-    const kustomization = kustomizations.get(path);
-    for (const reference of kustomization === void 0 ? [] : references(kustomization)) {
-      if (!files.has(reference) && /\.[^/:\s]*$/.test(reference)) reached.add(reference);
-      waiting.push(reference, ...kustomizationNames.map((name2) => joinPath(reference, name2)));
-    }
-  }
-  return reached;
-}
-
-// src/discover/releases.ts
-function findReleases(charts, { inflated }, files, options) {
-  const reasonToLeaveOut = (chart) => {
-    if (options.deployed?.has(chart.folder)) return void 0;
-    if (chart.isLibrary) return "library-chart";
-    return inflated.some((home) => liesIn(chart.folder, home)) ? "used-by-kustomization" : void 0;
-  };
-  const installed = charts.filter((chart) => reasonToLeaveOut(chart) === void 0);
-  return {
-    roots: installed.flatMap((chart) => releasesOf(chart, charts, files, options)),
-    leftOut: charts.flatMap((chart) => {
-      const reason = reasonToLeaveOut(chart);
-      return reason === void 0 ? [] : [{ id: `helm:${chart.folder}`, reason }];
-    }),
-    claimed: [...files.keys()].filter((path) => charts.some(({ folder }) => isPartOfChart(path, folder)))
-  };
-}
-function releasesOf(chart, charts, files, options) {
-  const mounts = findMounts(chart, charts, files);
-  const listed = (options.charts ?? []).filter(({ path }) => path.replace(/\/$/, "") === chart.folder);
-  const ownFiles = [...files.keys()].filter(
-    (path) => [chart.folder, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder))
-  );
-  const make = (id4, release) => ({
-    id: id4,
-    kind: "helm",
-    path: chart.folder,
-    files: [.../* @__PURE__ */ new Set([...ownFiles, ...release.values])].sort(),
-    release: { ...release, mounts }
-  });
-  const plain4 = { name: releaseName(chart.name), namespace: "", values: [] };
-  const roots = listed.length === 0 ? [make(`helm:${chart.folder}`, plain4)] : listed.map(
-    ({ release = plain4.name, namespace = "", values }, index) => make(listed.length === 1 ? `helm:${chart.folder}` : `helm:${chart.folder}#${index + 1}`, { name: release, namespace, values })
-  );
-  if (options.ciValues !== true) return roots;
-  const tried = ownFiles.filter((path) => folderOf(path) === joinPath(chart.folder, "ci") && path.endsWith("-values.yaml"));
-  return [
-    ...roots,
-    ...tried.map((path) => make(`helm:${chart.folder}#${path.slice(path.lastIndexOf("/") + 1)}`, { ...plain4, values: [path] }))
-  ];
-}
-function releaseName(chart) {
-  return /^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/.test(chart) ? chart : "release-name";
-}
-
-// src/discover/roots.ts
-function discoverRoots(files, options) {
-  const skipped = [];
-  const included = /* @__PURE__ */ new Map();
-  for (const [path, file3] of sorted(files)) {
-    if (options.exclude.some((glob) => matchesGlob(path, glob))) skipped.push({ file: path, reason: "excluded" });
-    else included.set(path, file3);
-  }
-  const charts = findCharts(included);
-  const kustomizations = findKustomizations(new Map(sorted(files)), included, charts, options);
-  const releases = findReleases(charts, kustomizations, included, options);
-  const claimed = /* @__PURE__ */ new Set([...kustomizations.claimed, ...releases.claimed]);
-  for (const path of included.keys()) if (claimed.has(path)) skipped.push({ file: path, reason: "claimed-by-root" });
-  const plain4 = groupPlain(
-    [...included.keys()].filter((path) => !path.endsWith(".jsonnet") && (!claimed.has(path) || options.plainOnBase?.has(path)))
-  );
-  return {
-    roots: [...plain4, ...kustomizations.roots, ...releases.roots],
-    skipped,
-    leftOut: [...kustomizations.leftOut, ...releases.leftOut]
-  };
-}
-function sorted(files) {
-  return [...files].sort(([left], [right]) => left < right ? -1 : 1);
-}
-function groupPlain(paths) {
-  const folders = /* @__PURE__ */ new Map();
-  for (const path of paths) {
-    const files = folders.get(folderOf(path));
-    if (files === void 0) folders.set(folderOf(path), [path]);
-    else files.push(path);
-  }
-  return [...folders].map(([folder, files]) => ({ id: `plain:${folder}`, kind: "plain", path: folder, files }));
-}
-
-// src/render/graph/tree-index.ts
-function indexTree(files) {
-  return { files, sorted: [...files.keys()].sort() };
-}
-function pathsBelow({ sorted: sorted2 }, folder) {
-  if (folder === ".") return sorted2;
-  const prefix = `${folder}/`;
-  const start = firstFrom(sorted2, prefix);
-  let end = start;
-  while (sorted2[end]?.startsWith(prefix) === true) end += 1;
-  return sorted2.slice(start, end);
-}
-function firstFrom(sorted2, path) {
-  let [low, high] = [0, sorted2.length];
-  while (low < high) {
-    const middle = low + high >>> 1;
-    if (sorted2[middle] < path) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-// src/render/graph/value.ts
-import { createHash as createHash8 } from "node:crypto";
-function section2(parent, field2) {
-  const value = isObject9(parent) && Object.hasOwn(parent, field2) ? parent[field2] : void 0;
-  return isObject9(value) ? value : {};
-}
-function text4(parent, field2) {
-  const value = isObject9(parent) && Object.hasOwn(parent, field2) ? parent[field2] : void 0;
-  return typeof value === "string" ? value : "";
-}
-function list(parent, field2) {
-  const value = isObject9(parent) && Object.hasOwn(parent, field2) ? parent[field2] : void 0;
-  return Array.isArray(value) ? value : [];
-}
-function isObject9(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function digestOf(value) {
-  return createHash8("sha256").update(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? `${inner2}n` : inner2)).digest("hex").slice(0, 16);
-}
-
-// src/render/argo/field.ts
-function isObject10(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function objectAt(value, field2) {
-  const found = value?.[field2];
-  return isObject10(found) ? found : void 0;
-}
-function listAt(value, field2) {
-  const found = value?.[field2];
-  return Array.isArray(found) ? found : [];
-}
-function textAt(value, field2) {
-  const found = value?.[field2];
-  return typeof found === "string" ? found : "";
-}
-function textsAt(value, field2) {
-  return listAt(value, field2).filter((item) => typeof item === "string");
-}
-function textMapAt(value, field2) {
-  return Object.entries(objectAt(value, field2) ?? {}).flatMap(([key2, text5]) => typeof text5 === "string" ? [[key2, text5]] : []);
-}
-
-// src/render/argo/refusal.ts
-function refuse2(detail) {
-  return { refused: { code: "root-not-rendered", params: { detail } } };
-}
-function refuseForeign(what, detail) {
-  return { refused: { code: "render-refused", params: { what, detail } } };
-}
-function refuseExcess(what, limit2, found) {
-  return { refused: { code: "engine-limit", params: { what, limit: limit2, ...found === void 0 ? {} : { found } } } };
-}
-
-// src/render/argo/application.ts
-var IN_CLUSTER = ["in-cluster", "https://kubernetes.default.svc", "https://kubernetes.default.svc.cluster.local"];
-function readApplication(value) {
-  const metadata = objectAt(value, "metadata");
-  const spec = objectAt(value, "spec");
-  const name2 = textAt(metadata, "name");
-  if (name2 === "") return refuse2("the Application has no name");
-  const destination = readDestination(objectAt(spec, "destination"));
-  if ("refused" in destination) return destination;
-  if (spec?.sourceHydrator !== void 0) return refuse2("spec.sourceHydrator deploys from a branch that is written by Argo CD");
-  const several = listAt(spec, "sources");
-  const written3 = several.length > 0 ? several : [spec?.source];
-  const sources = written3.map(readSource);
-  const refused = sources.find((source2) => "refused" in source2);
-  if (refused !== void 0 && "refused" in refused) return refused;
-  const read3 = sources.filter((source2) => !("refused" in source2));
-  const refs = read3.flatMap(({ ref: ref2 }) => ref2 === void 0 ? [] : [ref2]);
-  if (new Set(refs).size < refs.length) return refuse2("two sources have the same ref");
-  return { name: name2, namespace: textAt(metadata, "namespace"), project: textAt(spec, "project") || "default", destination, sources: read3 };
-}
-function readDestination(destination) {
-  const name2 = textAt(destination, "name");
-  const server = textAt(destination, "server");
-  if (name2 !== "" && server !== "") return refuse2("spec.destination names both a cluster and a server");
-  if (name2 === "" && server === "") return refuse2("spec.destination names no cluster");
-  const cluster = name2 || server.replace(/\/$/, "");
-  return { cluster: IN_CLUSTER.includes(cluster) ? "in-cluster" : cluster, namespace: textAt(destination, "namespace") };
-}
-function readSource(value) {
-  if (!isObject10(value)) return refuse2("the Application has no source");
-  const repoUrl = textAt(value, "repoURL");
-  if (repoUrl === "") return refuse2("a source has no repoURL");
-  const [path, chart, ref2] = ["path", "chart", "ref"].map((field2) => textAt(value, field2) || void 0);
-  if (path !== void 0 && chart !== void 0) return refuse2("a source has both a path and a chart");
-  if (path === void 0 && chart === void 0 && ref2 === void 0) return refuse2("a source has neither path nor chart nor ref");
-  if (ref2 !== void 0 && chart !== void 0) return refuse2("a source with a chart has a ref");
-  const { helm: helm2, kustomize: kustomize2, directory, plugin } = value;
-  const settings = Object.fromEntries(
-    Object.entries({ helm: helm2, kustomize: kustomize2, directory, plugin }).filter((entry) => isObject10(entry[1]))
-  );
-  return { repoUrl, revision: textAt(value, "targetRevision"), path, chart, ref: ref2, settings };
-}
-
-// src/render/argo/fill-in.ts
-async function fillIn(value, params, fill2) {
-  const texts2 = [...new Set(textsOf(value))].filter((text5) => text5.includes("{{"));
-  if (texts2.length === 0) return params.map(() => value);
-  const filled = await fill2(params.map((one) => ({ params: one, texts: texts2 })));
-  if ("refused" in filled) return filled;
-  return filled.map((results) => replaceTexts(value, new Map(texts2.map((text5, index) => [text5, results[index] ?? text5]))));
-}
-function* textsOf(value) {
-  if (typeof value === "string") yield value;
-  else if (Array.isArray(value)) for (const item of value) yield* textsOf(item);
-  else if (isObject10(value))
-    for (const [key2, inner2] of Object.entries(value)) {
-      yield key2;
-      yield* textsOf(inner2);
-    }
-}
-function replaceTexts(value, filled) {
-  if (typeof value === "string") return filled.get(value) ?? value;
-  if (Array.isArray(value)) return value.map((item) => replaceTexts(item, filled));
-  if (!isObject10(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key2, inner2]) => [filled.get(key2) ?? key2, replaceTexts(inner2, filled)]));
-}
-var fillPlainly = (sets) => Promise.resolve(
-  sets.map(
-    ({ params, texts: texts2 }) => texts2.map(
-      (text5) => text5.replace(/\{\{(.*?)\}\}/gs, (place4, tag) => {
-        const name2 = tag.trim();
-        const value = name2 !== "" && Object.hasOwn(params, name2) ? params[name2] : void 0;
-        return typeof value === "string" ? value : place4;
-      })
-    )
-  )
-);
-
-// src/render/argo/write-json.ts
-function writeJson2(value) {
-  if (typeof value === "bigint") return String(value);
-  if (Array.isArray(value)) return `[${value.map(writeJson2).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value);
-  return `{${fields.map(([key2, inner2]) => `${JSON.stringify(key2)}:${writeJson2(inner2)}`).join(",")}}`;
-}
-
-// src/render/argo/generators/combine.ts
-function joinParams(one, other) {
-  const joined = new Map(Object.entries(one));
-  for (const [key2, value] of Object.entries(other)) {
-    const before = joined.get(key2);
-    if (isObject10(before) && isObject10(value)) {
-      const inner2 = joinParams(before, value);
-      if ("refused" in inner2) return inner2;
-      joined.set(key2, inner2.joined);
-    } else if (before !== void 0 && writeJson2(before) !== writeJson2(value))
-      return refuse2(`both generators of a matrix give the parameter ${key2}`);
-    else joined.set(key2, value);
-  }
-  return { joined: Object.fromEntries(joined) };
-}
-function mergeParams(merge3, sets, goTemplate) {
-  const keys = textsAt(merge3, "mergeKeys");
-  if (keys.length === 0) return refuse2("a merge generator has no mergeKeys");
-  const byKey = sets.map((params) => new Map(params.map((one) => [keyOf10(one, keys), one])));
-  if (byKey.some((map2, index) => map2.size < (sets[index]?.length ?? 0)))
-    return refuse2("a generator in a merge gives the same mergeKeys twice");
-  const [base, ...overrides] = byKey;
-  return [...base ?? []].map(([key2, params]) => {
-    let merged = params;
-    for (const override of overrides) {
-      const over = override.get(key2) ?? {};
-      merged = goTemplate ? layOver(merged, over) : { ...merged, ...over };
-    }
-    return merged;
-  });
-}
-function keyOf10(params, keys) {
-  return JSON.stringify(keys.map((key2) => writeJson2(params[key2] ?? null)));
-}
-function layOver(below2, above) {
-  const merged = new Map(Object.entries(below2));
-  for (const [key2, value] of Object.entries(above)) {
-    const before = merged.get(key2);
-    if (isObject10(before) && isObject10(value)) merged.set(key2, layOver(before, value));
-    else if (before === void 0 || !isEmpty2(value)) merged.set(key2, value);
-  }
-  return Object.fromEntries(merged);
-}
-function fillGaps(own2, other) {
-  if (isObject10(own2) && isObject10(other)) {
-    const keys = [.../* @__PURE__ */ new Set([...Object.keys(own2), ...Object.keys(other)])];
-    return Object.fromEntries(
-      keys.flatMap((key2) => {
-        const value = fillGaps(own2[key2], other[key2]);
-        return value === void 0 ? [] : [[key2, value]];
-      })
-    );
-  }
-  return own2 === void 0 || isEmpty2(own2) ? other ?? own2 : own2;
-}
-function isEmpty2(value) {
-  if (Array.isArray(value)) return value.length === 0;
-  return value === null || value === "" || value === 0 || value === false || isObject10(value) && Object.keys(value).length === 0;
-}
-
-// src/render/argo/generators/context.ts
-var MAX_PARAMS = 2e3;
-
-// src/render/argo/go-value.ts
-function printValue(value) {
-  if (value === null) return "<nil>";
-  if (typeof value === "bigint" || typeof value === "number") return printFloat(Number(value));
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-function printFloat(value) {
-  const [digits = "", exponent = ""] = value.toExponential().split("e");
-  const power = Number(exponent);
-  if (value === 0 || power >= -4 && power < 6) return String(value);
-  return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
-}
-function flatten2(value) {
-  return Object.fromEntries(flattenInto(value, ""));
-}
-function flattenInto(value, name2) {
-  if (Array.isArray(value)) return value.flatMap((item, index) => flattenInto(item, join2(name2, String(index))));
-  if (isObject10(value)) return Object.entries(value).flatMap(([key2, inner2]) => flattenInto(inner2, join2(name2, key2)));
-  return [[name2, printValue(value)]];
-}
-function join2(name2, key2) {
-  return name2 === "" ? key2 : `${name2}.${key2}`;
-}
-function normalizeName(text5) {
-  return text5.toLowerCase().replace(/[^-a-z0-9.]/g, "-").slice(0, 253).replace(/^[-.]+|[-.]+$/g, "");
-}
-
-// src/render/argo/selector.ts
-function readSelector(selector) {
-  const expressions = listAt(selector, "matchExpressions").filter(isObject10);
-  const operators = ["In", "NotIn", "Exists", "DoesNotExist"];
-  const unknown3 = expressions.map((one) => textAt(one, "operator")).find((operator) => !operators.includes(operator));
-  if (unknown3 !== void 0) return refuse2(`a selector has the operator ${unknown3}`);
-  const pairs = textMapAt(selector, "matchLabels");
-  return (labels) => pairs.every(([key2, value]) => Object.hasOwn(labels, key2) && labels[key2] === value) && expressions.every((one) => holds(one, labels));
-}
-function selectsEverything(selector) {
-  return textMapAt(selector, "matchLabels").length === 0 && listAt(selector, "matchExpressions").length === 0;
-}
-function holds(expression, labels) {
-  const key2 = textAt(expression, "key");
-  const has = Object.hasOwn(labels, key2);
-  const listed = has && textsAt(expression, "values").includes(labels[key2] ?? "");
-  switch (textAt(expression, "operator")) {
-    case "In":
-      return listed;
-    case "NotIn":
-      return !listed;
-    case "Exists":
-      return has;
-    default:
-      return !has;
-  }
-}
-
-// src/render/argo/generators/values.ts
-async function addValues(generator, params, { goTemplate, fill: fill2 }) {
-  const values = textMapAt(generator, "values");
-  if (values.length === 0 || objectAt(generator, "values") === void 0) return params;
-  const filled = await fillIn(
-    values.map(([, text5]) => text5),
-    params,
-    fill2
-  );
-  if ("refused" in filled) return filled;
-  return params.map((one, index) => {
-    const texts2 = filled[index] ?? [];
-    const named = values.map(([key2], at2) => [key2, texts2[at2] ?? ""]);
-    return goTemplate ? { ...one, values: Object.fromEntries(named) } : { ...one, ...Object.fromEntries(named.map(([key2, text5]) => [`values.${key2}`, text5])) };
-  });
-}
-
-// src/render/argo/generators/clusters.ts
-var LOCAL = { name: "in-cluster", server: "https://kubernetes.default.svc", labels: {}, annotations: {} };
-async function generateClusters(clusters, context2) {
-  if (context2.clusters === void 0) return refuseForeign("generator", "clusters");
-  if (clusters.flatList === true) return refuse2("the clusters generator has flatList");
-  const selector = objectAt(clusters, "selector");
-  const fits2 = readSelector(selector);
-  if ("refused" in fits2) return fits2;
-  const known2 = context2.clusters;
-  const local = selectsEverything(selector) && !known2.some(({ server }) => server === LOCAL.server) ? [LOCAL] : [];
-  const chosen = [...local, ...known2.filter(({ labels }) => fits2({ ...labels, "argocd.argoproj.io/secret-type": "cluster" }))];
-  return addValues(
-    clusters,
-    chosen.map((cluster) => describe3(cluster, context2.goTemplate)),
-    context2
-  );
-}
-function describe3({ name: name2, server, project = "", labels, annotations }, goTemplate) {
-  const own2 = { name: name2, nameNormalized: normalizeName(name2), server, project };
-  if (goTemplate) return { ...own2, metadata: { labels, annotations } };
-  const flat = (kind, map2) => Object.fromEntries(Object.entries(map2).map(([key2, value]) => [`metadata.${kind}.${key2}`, value]));
-  return { ...own2, ...flat("labels", labels), ...flat("annotations", annotations) };
-}
-
-// src/render/argo/generators/git.ts
-import { posix as posix4 } from "node:path";
-
-// src/render/argo/glob-match.ts
-function compileGlob(pattern, dialect) {
-  const patterns = dialect === "path" || dialect === "git" ? [pattern] : unfoldBraces(pattern);
-  const compiled2 = patterns?.map((one) => readTokens(one, dialect));
-  if (compiled2 === void 0 || compiled2.some((tokens) => tokens === void 0)) return void 0;
-  return (path) => compiled2.some((tokens) => tokens !== void 0 && matches(tokens, path));
-}
-function hasGlob(text5) {
-  return /[*?[{]/.test(text5);
-}
-var MAX_PATTERN = 1024;
-var MAX_ALTERNATIVES = 64;
-function unfoldBraces(pattern) {
-  let open4 = [pattern];
-  for (; ; ) {
-    const next4 = open4.flatMap((one) => {
-      const found = /^((?:[^\\{}]|\\.)*)\{((?:[^\\{}]|\\.)*)\}(.*)$/s.exec(one);
-      return found === null ? [one] : splitChoices(found[2] ?? "").map((choice) => `${found[1]}${choice}${found[3]}`);
-    });
-    if (next4.length > MAX_ALTERNATIVES) return void 0;
-    if (next4.every((one, index) => one === open4[index]) && next4.length === open4.length) break;
-    open4 = next4;
-  }
-  return open4.some((one) => /(?<!\\)[{}]/.test(one)) ? void 0 : open4;
-}
-function splitChoices(text5) {
-  return text5.split(/(?<!\\),/);
-}
-function readTokens(pattern, dialect) {
-  if (pattern.length > MAX_PATTERN) return void 0;
-  const within2 = dialect === "path" || dialect === "doublestar";
-  const tokens = [];
-  for (let at2 = 0; at2 < pattern.length; at2 += 1) {
-    const letter = pattern.charAt(at2);
-    if (letter === "\\") {
-      at2 += 1;
-      if (at2 >= pattern.length) return void 0;
-      const literal2 = pattern.charAt(at2);
-      tokens.push({ kind: "one", takes: (other) => other === literal2 });
-    } else if (letter === "*") {
-      const double = dialect !== "path" && pattern.charAt(at2 + 1) === "*";
-      if (double) at2 += 1;
-      const startsFolder = at2 < 2 || pattern.charAt(at2 - 2) === "/";
-      if (double && dialect === "doublestar" && startsFolder && pattern.charAt(at2 + 1) === "/") {
-        at2 += 1;
-        tokens.push({ kind: "folders" });
-      } else tokens.push({ kind: "many", crosses: !within2 || double });
-    } else if (letter === "?") {
-      tokens.push({ kind: "one", takes: (other) => !within2 || other !== "/" });
-    } else if (letter === "[") {
-      const end = pattern.indexOf("]", at2 + 2);
-      const takes = end < 0 ? void 0 : readClass(pattern.slice(at2 + 1, end), within2);
-      if (takes === void 0) return void 0;
-      tokens.push({ kind: "one", takes });
-      at2 = end;
-    } else tokens.push({ kind: "one", takes: (other) => other === letter });
-  }
-  return tokens;
-}
-function readClass(text5, within2) {
-  const negated = text5.startsWith("!") || text5.startsWith("^");
-  const set2 = negated ? text5.slice(1) : text5;
-  if (set2 === "" || set2.includes("\\") || set2.includes("[")) return void 0;
-  const ranges = [...set2.matchAll(/(.)-(.)|(.)/gsu)].map(([, from, to, one]) => [from ?? one ?? "", to ?? one ?? ""]);
-  return (letter) => within2 && letter === "/" ? false : ranges.some(([from, to]) => from <= letter && letter <= to) !== negated;
-}
-function matches(tokens, path) {
-  let states = close([0], tokens);
-  for (const letter of path) {
-    const next4 = [];
-    for (const state of states) {
-      const token2 = tokens[state >> 1];
-      if (token2 === void 0) continue;
-      if (token2.kind === "one") {
-        if (token2.takes(letter)) next4.push(state + 2);
-      } else if (token2.kind === "many") {
-        if (token2.crosses || letter !== "/") next4.push(state);
-      } else {
-        next4.push(state | 1);
-        if (state % 2 === 1 && letter === "/") next4.push((state | 1) + 1);
-      }
-    }
-    states = close(next4, tokens);
-  }
-  return states.has(tokens.length * 2);
-}
-function close(states, tokens) {
-  const all = /* @__PURE__ */ new Set();
-  const waiting = [...states];
-  for (let state = waiting.pop(); state !== void 0; state = waiting.pop()) {
-    if (all.has(state)) continue;
-    all.add(state);
-    const token2 = tokens[state >> 1];
-    if (token2 !== void 0 && token2.kind !== "one" && state % 2 === 0) waiting.push(state + 2);
-  }
-  return all;
-}
-
-// src/render/argo/generators/git.ts
-async function generateGit(git, context2) {
-  const [repoUrl, revision] = [textAt(git, "repoURL"), textAt(git, "revision")];
-  const files = context2.find(repoUrl, revision);
-  if (files === void 0) return refuseForeign("remote", `${repoUrl} ${revision}`.trim());
-  const made = listAt(git, "directories").length > 0 ? fromDirectories(git, files, context2) : fromFiles(git, files, context2);
-  return "refused" in made ? made : addValues(git, made, context2);
-}
-function fromDirectories(git, files, { goTemplate }) {
-  const fits2 = readPatterns(listAt(git, "directories"), "path");
-  if ("refused" in fits2) return fits2;
-  return listFolders(files).filter((folder) => fits2(folder)).map((folder) => describePath(folder, void 0, textAt(git, "pathParamPrefix"), goTemplate));
-}
-function listFolders(files) {
-  const folders = /* @__PURE__ */ new Set();
-  for (const path of files.keys()) {
-    const steps2 = path.split("/").slice(0, -1);
-    for (let depth = 1; depth <= steps2.length && !(steps2[depth - 1] ?? "").startsWith("."); depth += 1)
-      folders.add(steps2.slice(0, depth).join("/"));
-  }
-  const asWalked = (folder) => folder.replaceAll("/", "\0");
-  return [...folders].sort((left, right) => asWalked(left) < asWalked(right) ? -1 : 1);
-}
-function fromFiles(git, files, { goTemplate }) {
-  const items = listAt(git, "files");
-  const unread = items.filter(isObject10).find((item) => item.exclude !== true && !/\.(ya?ml|json)$/.test(textAt(item, "path")));
-  if (items.length === 0 || unread !== void 0)
-    return refuse2(`files of a git generator are read as YAML or JSON alone: ${textAt(unread, "path")}`);
-  const fits2 = readPatterns(items, "git");
-  if ("refused" in fits2) return fits2;
-  const params = [];
-  const chosen = [...files.values()].filter(({ path }) => fits2(path)).sort((left, right) => left.path < right.path ? -1 : 1);
-  for (const { path, bytes } of chosen) {
-    const { documents, problems: problems3 } = readManifests(path, bytes);
-    const value = documents[0]?.value ?? {};
-    const sets = Array.isArray(value) ? value : [value];
-    if (problems3.length > 0 || documents.length > 1 || !sets.every(isObject10)) return refuse2(`${path} holds no parameters`);
-    const place4 = describePath(posix4.dirname(path), path, textAt(git, "pathParamPrefix"), goTemplate);
-    params.push(...sets.map((set2) => ({ ...goTemplate ? set2 : flatten2(set2), ...place4 })));
-  }
-  return params;
-}
-function readPatterns(items, dialect) {
-  const patterns = [];
-  for (const item of items) {
-    const pattern = isObject10(item) ? textAt(item, "path") : "";
-    const matches2 = pattern === "" || pattern.startsWith(":") ? void 0 : compileGlob(pattern, dialect);
-    if (!isObject10(item) || matches2 === void 0) return refuse2(`the path ${pattern} of a git generator cannot be read`);
-    patterns.push({ exclude: item.exclude === true, matches: matches2 });
-  }
-  return (path) => {
-    const matching2 = patterns.filter(({ matches: matches2 }) => matches2(path));
-    return matching2.length > 0 && !matching2.some(({ exclude }) => exclude);
-  };
-}
-function describePath(folder, file3, prefix, goTemplate) {
-  const basename = posix4.basename(folder);
-  const filename = file3 === void 0 ? void 0 : posix4.basename(file3);
-  const facts3 = {
-    basename,
-    basenameNormalized: normalizeName(basename),
-    ...filename === void 0 ? {} : { filename, filenameNormalized: normalizeName(filename) }
-  };
-  const segments = folder.split("/");
-  if (goTemplate) {
-    const path = { path: folder, ...facts3, segments };
-    return prefix === "" ? { path } : { [prefix]: { path } };
-  }
-  const name2 = prefix === "" ? "path" : `${prefix}.path`;
-  return {
-    [name2]: folder,
-    ...Object.fromEntries(Object.entries(facts3).map(([key2, value]) => [`${name2}.${key2}`, value])),
-    ...Object.fromEntries(segments.map((segment, index) => [`${name2}[${index}]`, segment]))
-  };
-}
-
-// src/render/argo/generators/list.ts
-function generateList(list3, { goTemplate }) {
-  const params = [];
-  for (const element of listAt(list3, "elements")) {
-    if (!isObject10(element)) return refuse2("an element of a list generator is no object");
-    const one = goTemplate ? element : flattenElement(element);
-    if (one === void 0) return refuse2("an element of a list generator has a value that is no text");
-    params.push(one);
-  }
-  const text5 = textAt(list3, "elementsYaml");
-  if (text5 === "") return params;
-  const { documents, problems: problems3 } = readManifests("", new TextEncoder().encode(text5));
-  const elements = documents[0]?.value;
-  if (problems3.length > 0 || documents.length > 1 || !isListOfObjects(elements))
-    return refuse2("elementsYaml of a list generator is no list of objects");
-  return [...params, ...elements];
-}
-function flattenElement(element) {
-  const entries = Object.entries(element).flatMap(
-    ([key2, value]) => key2 === "values" && isObject10(value) ? Object.entries(value).map(([name2, inner2]) => [`values.${name2}`, inner2]) : [[key2, value]]
-  );
-  return entries.every(([, value]) => typeof value === "string") ? Object.fromEntries(entries) : void 0;
-}
-function isListOfObjects(value) {
-  return Array.isArray(value) && value.every(isObject10);
-}
-
-// src/render/argo/generators/generate.ts
-var FOREIGN = ["scmProvider", "pullRequest", "clusterDecisionResource", "plugin"];
-var KNOWN = ["list", "clusters", "git", "matrix", "merge"];
-var MAX_DEPTH2 = 2;
-async function generateParams(generator, context2, depth = 0) {
-  const kinds = Object.keys(generator).filter((field2) => field2 !== "selector" && generator[field2] !== null);
-  const [kind] = kinds;
-  if (kind === void 0 || kinds.length > 1)
-    return refuse2(`a generator has ${kinds.length === 0 ? "no kind" : `the kinds ${kinds.join(", ")}`}`);
-  if (FOREIGN.includes(kind)) return refuseForeign("generator", kind);
-  const settings = objectAt(generator, kind);
-  if (!KNOWN.includes(kind) || settings === void 0) return refuse2(`${kind} is no generator`);
-  if (depth >= MAX_DEPTH2 && generator.selector !== void 0) return refuse2("a generator two levels down has a selector");
-  if (depth > MAX_DEPTH2) return refuse2("generators are nested too deeply");
-  const made = await generateKind(kind, settings, context2, depth);
-  if ("refused" in made) return made;
-  if (made.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS, made.length);
-  const selector = objectAt(generator, "selector");
-  const fits2 = readSelector(selector);
-  if ("refused" in fits2) return fits2;
-  return selector === void 0 ? made : made.filter((params) => fits2(flatten2(params)));
-}
-function generateKind(kind, settings, context2, depth) {
-  switch (kind) {
-    case "list":
-      return generateList(settings, context2);
-    case "clusters":
-      return generateClusters(settings, context2);
-    case "git":
-      return generateGit(settings, context2);
-    case "matrix":
-      return generateMatrix(settings, context2, depth);
-    default:
-      return generateMerge(settings, context2, depth);
-  }
-}
-async function generateMatrix(matrix, context2, depth) {
-  const [first, second, third] = listAt(matrix, "generators");
-  if (!isObject10(first) || !isObject10(second) || third !== void 0) return refuse2("a matrix has not two generators");
-  const outer = await generateParams(first, context2, depth + 1);
-  if ("refused" in outer) return outer;
-  const inner2 = await interpolate(second, outer, context2);
-  if ("refused" in inner2) return inner2;
-  const params = [];
-  for (const [index, one] of outer.entries()) {
-    const others = await generateParams(inner2[index] ?? second, context2, depth + 1);
-    if ("refused" in others) return others;
-    if (params.length + others.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS);
-    for (const other of others) {
-      const both = joinParams(one, other);
-      if ("refused" in both) return both;
-      params.push(both.joined);
-    }
-  }
-  return params;
-}
-async function interpolate(generator, params, { fill: fill2 }) {
-  const elements = objectAt(generator, "list")?.elements;
-  const filled = await fillIn(
-    elements === void 0 ? generator : { ...generator, list: { ...objectAt(generator, "list"), elements: [] } },
-    params,
-    fill2
-  );
-  if ("refused" in filled) return filled;
-  return filled.map((one) => {
-    const made = isObject10(one) ? one : generator;
-    return elements === void 0 ? made : { ...made, list: { ...objectAt(made, "list"), elements } };
-  });
-}
-async function generateMerge(merge3, context2, depth) {
-  const generators = listAt(merge3, "generators").filter(isObject10);
-  if (generators.length < 2) return refuse2("a merge has fewer than two generators");
-  const sets = [];
-  for (const generator of generators) {
-    const params = await generateParams(generator, context2, depth + 1);
-    if ("refused" in params) return params;
-    sets.push(params);
-  }
-  return mergeParams(merge3, sets, context2.goTemplate);
-}
-
-// src/render/argo/merge-patch.ts
-function mergePatch(target2, patch) {
-  if (!isObject10(patch)) return patch;
-  const merged = new Map(isObject10(target2) ? Object.entries(target2) : []);
-  for (const [key2, value] of Object.entries(patch)) {
-    if (value === null) merged.delete(key2);
-    else merged.set(key2, mergePatch(merged.get(key2), value));
-  }
-  return Object.fromEntries(merged);
-}
-
-// src/render/argo/application-set.ts
-async function generateApplications(value, context2) {
-  const spec = objectAt(value, "spec");
-  const template2 = objectAt(spec, "template");
-  if (spec === void 0 || template2 === void 0) return refuse2("the ApplicationSet has no template");
-  const goTemplate = spec.goTemplate === true;
-  const fill2 = goTemplate ? context2.fillGoTemplates(textsAt(spec, "goTemplateOptions")) : fillPlainly;
-  const applications = [];
-  for (const generator of listAt(spec, "generators")) {
-    if (!isObject10(generator)) return refuse2("a generator is no object");
-    const params = await generateParams(generator, { goTemplate, fill: fill2, find: context2.find, clusters: context2.clusters });
-    if ("refused" in params) return params;
-    const own2 = withTemplate(generator, template2);
-    const made = await fillTemplate(own2, spec, params, fill2);
-    if ("refused" in made) return made;
-    applications.push(...made.map((one) => asApplication(one, textAt(objectAt(value, "metadata"), "namespace"))));
-    if (applications.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS, applications.length);
-  }
-  return check2(applications);
-}
-function withTemplate(generator, template2) {
-  const own2 = Object.entries(generator).find(([field2]) => field2 !== "selector")?.[1];
-  const merged = fillGaps(isObject10(own2) ? own2.template : void 0, template2);
-  return isObject10(merged) ? merged : template2;
-}
-async function fillTemplate(template2, spec, params, fill2) {
-  const used = params.filter((one) => Object.keys(one).length > 0);
-  const patch = textAt(spec, "templatePatch");
-  const filled = await fillIn([template2, patch], used, fill2);
-  if ("refused" in filled) return filled;
-  const results = filled.values();
-  const made = [];
-  for (const one of params) {
-    const next4 = Object.keys(one).length === 0 ? [template2, patch] : results.next().value;
-    const [application, text5] = Array.isArray(next4) ? next4 : [];
-    if (!isObject10(application) || typeof text5 !== "string") return refuse2("the template makes no object");
-    const patched = text5.trim() === "" ? { application } : applyTemplatePatch(application, text5);
-    if ("refused" in patched) return patched;
-    made.push(patched.application);
-  }
-  return made;
-}
-function applyTemplatePatch(application, text5) {
-  const { documents, problems: problems3 } = readManifests("", new TextEncoder().encode(text5));
-  const patch = documents[0]?.value ?? {};
-  if (problems3.length > 0 || documents.length > 1 || !isObject10(patch)) return refuse2("templatePatch is no object once it is filled in");
-  if (hasDirective(patch)) return refuse2("templatePatch has directives");
-  const merged = mergePatch(application, patch);
-  if (!isObject10(merged)) return refuse2("templatePatch is no object once it is filled in");
-  const finalizers = [application, patch].flatMap((one) => textsAt(objectAt(one, "metadata"), "finalizers"));
-  if (finalizers.length === 0) return { application: merged };
-  return { application: { ...merged, metadata: { ...objectAt(merged, "metadata"), finalizers: [...new Set(finalizers)] } } };
-}
-function hasDirective(value) {
-  if (Array.isArray(value)) return value.some(hasDirective);
-  return isObject10(value) && Object.entries(value).some(([key2, inner2]) => key2.startsWith("$") || hasDirective(inner2));
-}
-function asApplication(template2, namespace) {
-  const { apiVersion: _version, kind: _kind, metadata, ...rest } = template2;
-  return {
-    apiVersion: "argoproj.io/v1alpha1",
-    kind: "Application",
-    metadata: { ...isObject10(metadata) ? metadata : {}, ...namespace === "" ? {} : { namespace } },
-    ...rest
-  };
-}
-function check2(applications) {
-  if (applications.length === 0) return refuse2("the ApplicationSet generates no application");
-  const names3 = applications.map((one) => textAt(objectAt(one, "metadata"), "name"));
-  const odd = names3.find((name2) => !/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name2));
-  if (odd !== void 0) return refuse2(`the ApplicationSet generates an application called ${odd || '""'}`);
-  const twice = names3.find((name2, index) => names3.indexOf(name2) !== index);
-  return twice === void 0 ? applications : refuse2(`the ApplicationSet generates two applications called ${twice}`);
-}
-
-// src/render/argo/fill-go-templates.ts
-function fillGoTemplates(options, tools) {
-  return async (sets) => {
-    const job = { kind: "template", options, sets: sets.map(({ params, texts: texts3 }) => ({ params: toFloats(params), texts: texts3 })) };
-    const filled = await renderOnce([], job, SEED, tools, () => tools.engine.fillTemplates(job, SEED));
-    if ("problem" in filled) return { refused: filled.problem };
-    const texts2 = filled.documents.map((bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)).values();
-    const results = sets.map((set2) => set2.texts.map(() => texts2.next().value ?? ""));
-    const expected = sets.reduce((sum, set2) => sum + set2.texts.length, 0);
-    return filled.documents.length === expected ? results : { refused: { code: "engine-trap", params: { detail: "it filled in fewer texts than it was given" } } };
-  };
-}
-function toFloats(value) {
-  return JSON.parse(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
-}
-
-// src/render/argo/jail-path.ts
-import { posix as posix5 } from "node:path";
-function cleanPath(path) {
-  if (path.startsWith("/") || path.includes("\\") || path.includes("\0")) return void 0;
-  const clean2 = posix5.normalize(`./${path}`).replace(/\/$/, "");
-  return clean2 === ".." || clean2.startsWith("../") ? void 0 : clean2 || ".";
-}
-function resolveFile(folder, name2) {
-  return name2.startsWith("/") ? cleanPath(name2.replace(/^\/+/, "")) : cleanPath(posix5.join(folder, name2));
-}
-
-// src/render/argo/build-environment.ts
-function makeBuildEnvironment(application, source2, revision) {
-  return {
-    ARGOCD_APP_NAME: application.name,
-    ARGOCD_APP_NAMESPACE: application.destination.namespace,
-    ARGOCD_APP_PROJECT_NAME: application.project,
-    ARGOCD_APP_REVISION: revision,
-    ARGOCD_APP_REVISION_SHORT: revision.slice(0, 7),
-    ARGOCD_APP_REVISION_SHORT_8: revision.slice(0, 8),
-    ARGOCD_APP_SOURCE_REPO_URL: source2.repoUrl,
-    ARGOCD_APP_SOURCE_PATH: source2.path ?? "",
-    ARGOCD_APP_SOURCE_TARGET_REVISION: source2.revision
-  };
-}
-function fillInVariables(text5, environment2) {
-  return text5.replace(
-    /\$(?:\{([^}]*)\}|([*#$@!?\-0-9])|([A-Za-z_][A-Za-z0-9_]*)|\{)/g,
-    (_, braced, special, plain4) => {
-      const name2 = braced ?? special ?? plain4 ?? "";
-      return name2 === "$" ? "$" : Object.hasOwn(environment2, name2) ? environment2[name2] ?? "" : "";
-    }
-  );
-}
-
-// src/render/argo/directory-source.ts
-var SKIP_MARK = "+argocd:skip-file-rendering";
-function planDirectory(settings, folder, files) {
-  const directory = objectAt(settings, "directory");
-  const include = compileOptional(textAt(directory, "include"));
-  const exclude = compileOptional(textAt(directory, "exclude"));
-  if (include === void 0 || exclude === void 0) return refuse2("a glob of spec.source.directory cannot be read");
-  const chosen = [...files.values()].filter(({ path }) => directory?.recurse === true ? liesIn(path, folder) : folderOf(path) === folder).filter(({ path }) => /\.(yaml|yml|json|jsonnet)$/.test(path)).filter(({ path }) => {
-    const name2 = folder === "." ? path : path.slice(folder.length + 1);
-    return !(exclude !== "all" && exclude(name2)) && (include === "all" || include(name2));
-  }).sort((left, right) => left.path < right.path ? -1 : 1);
-  const jsonnet = chosen.find(({ path }) => path.endsWith(".jsonnet"));
-  if (jsonnet !== void 0) return refuseForeign("jsonnet", jsonnet.path);
-  const [skipped, own2] = [true, false].map((marked) => chosen.filter((file3) => isMarked(file3) === marked).map(({ path }) => path));
-  return { files: own2 ?? [], skipped: skipped ?? [] };
-}
-function compileOptional(glob) {
-  return glob === "" ? "all" : compileGlob(glob, "free");
-}
-function isMarked({ bytes }) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(SKIP_MARK);
-}
-
-// src/render/argo/values-files.ts
-function findValuesFiles(names3, places2, ignoreMissing) {
-  const found = /* @__PURE__ */ new Map();
-  for (const name2 of names3) {
-    const place4 = locate(name2, places2);
-    if ("refused" in place4) return place4;
-    const { files, path } = place4;
-    const matched = match(path, files);
-    if ("refused" in matched) return matched;
-    const maybeThere = !/\.(ya?ml|json)$/.test(path) || [...places2.unread].some((unread) => unread === path || hasGlob(path));
-    if ((matched.length === 0 || hasGlob(path)) && maybeThere && !files.has(path)) return refuse2(`the values file ${name2} cannot be read`);
-    if (matched.length === 0 && !ignoreMissing) return refuse2(`there is no values file ${name2}`);
-    const byGlob = hasGlob(path) && !files.has(path);
-    for (const file3 of matched) {
-      const key2 = `${place4.ref}:${file3.path}`;
-      if (byGlob && found.has(key2)) continue;
-      found.delete(key2);
-      found.set(key2, file3);
-    }
-  }
-  return [...found.values()];
-}
-function locate(name2, { folder, files, refs, environment: environment2 }) {
-  const ref2 = /^\$([^/]*)/.exec(name2)?.[1] ?? "";
-  if (ref2 !== "" && refs.has(ref2)) {
-    const other = refs.get(ref2);
-    if (other === void 0) return refuseForeign("remote", name2);
-    const path2 = resolveFile(".", fillInVariables(name2.slice(ref2.length + 1), environment2));
-    return path2 === void 0 ? refuse2(`the values file ${name2} lies outside its repository`) : { ref: ref2, files: other, path: path2 };
-  }
-  const filled = fillInVariables(name2, environment2);
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(filled)) return refuseForeign("remote", filled);
-  const path = resolveFile(folder, filled);
-  return path === void 0 ? refuse2(`the values file ${name2} lies outside its repository`) : { ref: "", files, path };
-}
-function match(path, files) {
-  const exact = files.get(path);
-  if (exact !== void 0) return [exact];
-  if (!hasGlob(path)) return [];
-  const fits2 = compileGlob(path, "doublestar");
-  if (fits2 === void 0) return refuse2(`the glob ${path} cannot be read`);
-  return [...files.values()].filter((file3) => fits2(file3.path)).sort((left, right) => left.path < right.path ? -1 : 1);
-}
-
-// src/render/argo/helm-source.ts
-function planHelm(application, settings, places2, cluster) {
-  const helm2 = objectAt(settings, "helm");
-  const { folder, files } = places2;
-  if (!files.has(joinPath(folder, "Chart.yaml"))) return refuse2(`there is no chart in ${folder}`);
-  const version2 = textAt(helm2, "version");
-  if (version2 !== "" && version2 !== "v3") return refuse2(`helm.version is ${version2}`);
-  const named = findValuesFiles(textsAt(helm2, "valueFiles"), places2, helm2?.ignoreMissingValueFiles === true);
-  if ("refused" in named) return named;
-  const inline = makeInlineValues(helm2, files);
-  if (inline !== void 0 && "refused" in inline) return inline;
-  const set2 = readParameters(helm2, places2);
-  if ("refused" in set2) return set2;
-  const mounts = findOwnMounts(folder, files);
-  const folders = [folder, ...mounts.map(({ from }) => from)];
-  const inJail = new Map([...files].filter(([path]) => folders.some((one) => liesIn(path, one))));
-  const values = named.map((file3, index) => files.get(file3.path) === file3 ? file3 : moveAside(file3, index));
-  const read3 = set2.flatMap(({ as, value }) => as === "file" ? files.get(value) ?? [] : []);
-  for (const file3 of [...values, ...inline === void 0 ? [] : [inline], ...read3]) inJail.set(file3.path, file3);
-  const leaveOut = [helm2?.skipCrds === true ? "crd" : "", helm2?.skipTests === true ? "test" : ""];
-  const kubeVersion = textAt(helm2, "kubeVersion") || `${cluster.kubernetesVersion}.0`;
-  if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`helm.kubeVersion is ${kubeVersion}`);
-  return {
-    files: [...inJail.values()].sort((left, right) => left.path < right.path ? -1 : 1),
-    job: {
-      kind: "helm",
-      chart: folder === "." ? "" : folder,
-      release: {
-        name: textAt(helm2, "releaseName") || application.name,
-        namespace: textAt(helm2, "namespace") || application.destination.namespace || "default"
-      },
-      values: [...values, ...inline === void 0 ? [] : [inline]].map(({ path }) => path),
-      ...set2.length === 0 ? {} : { set: set2 },
-      kubeVersion,
-      apiVersions: textsAt(helm2, "apiVersions").length > 0 ? textsAt(helm2, "apiVersions") : cluster.apiVersions,
-      mounts: mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from }))
-    },
-    leaveOut: leaveOut.filter((kind) => kind === "crd" || kind === "test")
-  };
-}
-var ASIDE = ".argocd-values";
-function moveAside(file3, index) {
-  return { ...file3, path: `${ASIDE}/${index}.yaml` };
-}
-function makeInlineValues(helm2, files) {
-  if ([...files.keys()].some((path) => liesIn(path, ASIDE))) return refuse2(`a folder is called ${ASIDE}`);
-  const object2 = helm2?.valuesObject;
-  const text5 = isObject10(object2) ? writeJson2(object2) : textAt(helm2, "values");
-  if (text5.trim() === "") return void 0;
-  return { path: `${ASIDE}/inline.yaml`, oid: `inline:${text5}`, bytes: new TextEncoder().encode(text5) };
-}
-function readParameters(helm2, { folder, files, environment: environment2 }) {
-  const byName2 = { set: /* @__PURE__ */ new Map(), string: /* @__PURE__ */ new Map(), file: /* @__PURE__ */ new Map() };
-  for (const parameter of listAt(helm2, "parameters").filter(isObject10)) {
-    const as = parameter.forceString === true ? "string" : "set";
-    const path = textAt(parameter, "name");
-    byName2[as].set(path, { path, value: escapeCommas(fillInVariables(textAt(parameter, "value"), environment2)), as });
-  }
-  for (const parameter of listAt(helm2, "fileParameters").filter(isObject10)) {
-    const path = textAt(parameter, "name");
-    const file3 = resolveFileParameter(fillInVariables(textAt(parameter, "path"), environment2), folder);
-    if (file3 === void 0 || !files.has(file3)) return refuse2(`there is no file for the parameter ${path}`);
-    byName2.file.set(path, { path, value: file3, as: "file" });
-  }
-  const all = [byName2.set, byName2.string, byName2.file].flatMap((sets) => [...sets.values()]);
-  return all.some(({ path }) => path === "") ? refuse2("a parameter has no name") : all;
-}
-function resolveFileParameter(path, folder) {
-  return path === "" ? void 0 : resolveFile(folder, path);
-}
-function escapeCommas(value) {
-  return value.startsWith("{") && value.endsWith("}") ? value : value.replace(/([^\\]),/g, "$1\\,");
-}
-function findOwnMounts(folder, files) {
-  const charts = findCharts(files);
-  const own2 = charts.find((chart) => chart.folder === folder);
-  return own2 === void 0 ? [] : findMounts(own2, charts, files);
-}
-
-// src/render/argo/kustomize-source.ts
-function planKustomize(settings, folder, files, environment2, cluster) {
-  const kustomize2 = objectAt(settings, "kustomize");
-  const path = kustomizationNames.map((name2) => joinPath(folder, name2)).find((name2) => files.has(name2));
-  const file3 = path === void 0 ? void 0 : files.get(path);
-  if (file3 === void 0) return refuse2(`there is no kustomization in ${folder}`);
-  const version2 = textAt(kustomize2, "version");
-  if (version2 !== "") return refuse2(`kustomize.version asks for ${version2}`);
-  const edited = kustomize2 === void 0 ? file3 : editFile(file3, kustomize2, folder, files, environment2);
-  if ("refused" in edited) return edited;
-  const kubeVersion = textAt(kustomize2, "kubeVersion") || `${cluster.kubernetesVersion}.0`;
-  if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`kustomize.kubeVersion is ${kubeVersion}`);
-  const apiVersions = textsAt(kustomize2, "apiVersions");
-  const lookup = {
-    get: (name2) => name2 === edited.path ? edited : files.get(name2),
-    has: (name2) => files.has(name2),
-    keys: () => files.keys()
-  };
-  const reached = reachFolder(folder, lookup);
-  return {
-    files: reached.files.flatMap((name2) => name2 === edited.path ? edited : files.get(name2) ?? []),
-    takes: reached.taken,
-    job: {
-      kind: "kustomize",
-      root: folder === "." ? "" : folder,
-      loadRestrictions: "rootOnly",
-      origins: true,
-      enableHelm: true,
-      kubeVersion: kubeVersion.replace(/^v/, ""),
-      apiVersions: apiVersions.length > 0 ? apiVersions : cluster.apiVersions,
-      partial: true
-    }
-  };
-}
-function editFile(file3, kustomize2, folder, files, environment2) {
-  const { documents, problems: problems3 } = readManifests(file3.path, file3.bytes);
-  const value = documents.length === 0 ? {} : documents[0]?.value;
-  if (problems3.length > 0 || documents.length > 1 || !isObject10(value)) return refuse2(`${file3.path} cannot be read`);
-  const edited = editKustomization(value, kustomize2, folder, files, environment2);
-  if ("refused" in edited) return edited;
-  const text5 = writeJson2(edited.kustomization);
-  return { path: file3.path, oid: `${file3.oid} edited to ${text5}`, bytes: new TextEncoder().encode(text5) };
-}
-function editKustomization(own2, kustomize2, folder, files, environment2) {
-  const edited = { ...own2 };
-  for (const field2 of ["namePrefix", "nameSuffix", "namespace"])
-    if (textAt(kustomize2, field2) !== "") edited[field2] = textAt(kustomize2, field2);
-  const images = textsAt(kustomize2, "images").map((image) => readImage(fillInVariables(image, environment2)));
-  if (images.some((image) => image === void 0)) return refuse2("an image of spec.source.kustomize cannot be read");
-  if (images.length > 0) edited.images = byName(own2, "images", images.filter(isObject10));
-  const replicas = listAt(kustomize2, "replicas").filter(isObject10).map((one) => ({ name: textAt(one, "name"), count: countOf(one.count, environment2) }));
-  if (replicas.some(({ count: count4 }) => Number.isNaN(count4))) return refuse2("a count of spec.source.kustomize.replicas is no number");
-  if (replicas.length > 0) edited.replicas = byName(own2, "replicas", replicas);
-  const labels = addLabels(own2, kustomize2, environment2);
-  if ("refused" in labels) return labels;
-  Object.assign(edited, labels.fields);
-  const annotations = textMapAt(kustomize2, "commonAnnotations").map(([key2, text5]) => [
-    key2,
-    kustomize2.commonAnnotationsEnvsubst === true ? fillInVariables(text5, environment2) : text5
-  ]);
-  const clash = findClash(objectAt(own2, "commonAnnotations"), annotations, kustomize2.forceCommonAnnotations);
-  if (clash !== void 0) return refuse2(`the kustomization has the annotation ${clash} already`);
-  if (annotations.length > 0) edited.commonAnnotations = { ...objectAt(own2, "commonAnnotations"), ...Object.fromEntries(annotations) };
-  if (listAt(kustomize2, "patches").length > 0) edited.patches = [...listAt(own2, "patches"), ...listAt(kustomize2, "patches")];
-  const components = findComponents(kustomize2, folder, files);
-  if ("refused" in components) return components;
-  if (components.length > 0) edited.components = [.../* @__PURE__ */ new Set([...textsAt(own2, "components"), ...components])];
-  return { kustomization: edited };
-}
-function readImage(text5) {
-  const [, name2, image] = /^(?:([^=]+)=)?([^=]+)$/s.exec(text5) ?? [];
-  if (image === void 0 || /\s/.test(text5)) return void 0;
-  const [, newName = "", tag, digest2] = /^(.*?)(?::([^:/@]+))?(?:@(.+))?$/s.exec(image) ?? [];
-  if (newName === "") return void 0;
-  return {
-    name: name2 ?? newName,
-    ...name2 === void 0 ? {} : { newName },
-    ...tag === void 0 ? {} : { newTag: tag },
-    ...digest2 === void 0 ? {} : { digest: digest2 }
-  };
-}
-function byName(own2, field2, changes) {
-  const entries = new Map(
-    listAt(own2, field2).filter(isObject10).map((entry) => [textAt(entry, "name"), entry])
-  );
-  for (const change2 of changes) {
-    const name2 = textAt(change2, "name");
-    const before = entries.get(name2);
-    const kept = field2 === "images" && change2.newName === void 0 && before?.newName !== void 0 ? { newName: before.newName } : {};
-    entries.set(name2, { ...kept, ...change2 });
-  }
-  return [...entries.values()];
-}
-function countOf(count4, environment2) {
-  if (typeof count4 === "number") return count4;
-  return typeof count4 === "string" && /^\d+$/.test(fillInVariables(count4, environment2)) ? Number(fillInVariables(count4, environment2)) : Number.NaN;
-}
-function addLabels(own2, kustomize2, environment2) {
-  const labels = textMapAt(kustomize2, "commonLabels").map(([key2, text5]) => [key2, fillInVariables(text5, environment2)]);
-  if (labels.length === 0) return { fields: {} };
-  const withoutSelector = kustomize2.labelWithoutSelector === true;
-  const includeTemplates = kustomize2.labelIncludeTemplates === true;
-  if (includeTemplates && !withoutSelector) return refuse2("kustomize.labelIncludeTemplates needs labelWithoutSelector");
-  const clash = findClash(objectAt(own2, "commonLabels"), labels, kustomize2.forceCommonLabels);
-  if (clash !== void 0) return refuse2(`the kustomization has the label ${clash} already`);
-  if (!withoutSelector) return { fields: { commonLabels: { ...objectAt(own2, "commonLabels"), ...Object.fromEntries(labels) } } };
-  return {
-    fields: { labels: [...listAt(own2, "labels"), { pairs: Object.fromEntries(labels), includeSelectors: false, includeTemplates }] }
-  };
-}
-function findClash(own2, added, force) {
-  if (force === true) return void 0;
-  return added.map(([key2 = ""]) => key2).find((key2) => own2 !== void 0 && Object.hasOwn(own2, key2));
-}
-function findComponents(kustomize2, folder, files) {
-  const found = [];
-  for (const component of textsAt(kustomize2, "components")) {
-    const path = cleanPath(joinPath(folder, component));
-    if (path === void 0) return refuse2(`the component ${component} lies outside the repository`);
-    if (kustomizationNames.some((name2) => files.has(joinPath(path, name2)))) found.push(component);
-    else if (kustomize2.ignoreMissingComponents !== true) return refuse2(`there is no component ${component}`);
-  }
-  return found;
-}
-
-// src/render/argo/override-files.ts
-function applyOverrideFiles(source2, folder, application, files) {
-  let settings = source2.settings;
-  for (const path of listOverrideFiles(folder, application)) {
-    const file3 = files.get(path);
-    if (file3 === void 0) continue;
-    const { documents, problems: problems3 } = readManifests(path, file3.bytes);
-    const patch = documents[0]?.value ?? {};
-    if (problems3.length > 0 || documents.length > 1 || !isObject10(patch)) return refuse2(`${path} cannot be read`);
-    const merged = mergePatch(settings, patch);
-    settings = isObject10(merged) ? Object.fromEntries(Object.entries(merged).filter(([field2]) => SETTINGS.includes(field2))) : {};
-  }
-  return { ...source2, settings };
-}
-function listOverrideFiles(folder, application) {
-  return [".argocd-source.yaml", `.argocd-source-${application}.yaml`].map((name2) => joinPath(folder, name2));
-}
-var SETTINGS = ["helm", "kustomize", "directory", "plugin"];
-
-// src/render/argo/source-kind.ts
-function detectSourceKind(settings, folder, files) {
-  const named = ["helm", "kustomize", "directory", "plugin"].filter((kind2) => isSet(settings, kind2));
-  if (named.length > 1) return refuse2(`a source has settings of ${named.join(" and ")}`);
-  const [kind] = named;
-  if (kind === "plugin") return refuseForeign("plugin", pluginName(settings));
-  if (kind === "helm" || kind === "kustomize" || kind === "directory") return kind;
-  const own2 = [...files.keys()].filter((path) => folderOf(path) === folder).sort();
-  const last = own2.filter((path) => path.endsWith("Chart.yaml") || isKustomization(path)).at(-1);
-  if (last === void 0) return "directory";
-  return isKustomization(last) ? "kustomize" : "helm";
-}
-function isSet(settings, kind) {
-  const value = settings[kind];
-  return isObject10(value) && Object.keys(value).length > 0;
-}
-function pluginName({ plugin }) {
-  return isObject10(plugin) && typeof plugin.name === "string" ? plugin.name : "";
-}
-
-// src/render/argo/plan.ts
-function planSources(application, find, cluster) {
-  const refs = new Map(
-    application.sources.flatMap((source2) => source2.ref === void 0 ? [] : [[source2.ref, find(source2)?.files]])
-  );
-  return application.sources.map((source2) => {
-    const plan = planSource(application, source2, find, refs, cluster);
-    return "refused" in plan ? { kind: "refused", ...plan } : plan;
-  });
-}
-function planSource(application, source2, find, refs, cluster) {
-  if (source2.path === void 0 && source2.chart === void 0) return { kind: "reference" };
-  if (source2.chart !== void 0) return refuseForeign("remote", `${source2.chart} ${source2.revision} (${source2.repoUrl})`);
-  const tree = find(source2);
-  if (tree === void 0) return refuseForeign("remote", `${source2.repoUrl} ${source2.revision}`.trim());
-  const folder = cleanPath(source2.path ?? "");
-  if (folder === void 0) return refuse2(`the path ${source2.path} lies outside the repository`);
-  if (![...tree.files.keys()].some((path) => folder === "." || path.startsWith(`${folder}/`)))
-    return refuse2(`there is no folder ${folder}`);
-  const { files, unread } = tree;
-  const hidden2 = listOverrideFiles(folder, application.name).find((path) => unread.has(path));
-  if (hidden2 !== void 0) return refuse2(`${hidden2} cannot be read`);
-  const overridden = applyOverrideFiles(source2, folder, application.name, files);
-  if ("refused" in overridden) return overridden;
-  const kind = detectSourceKind(overridden.settings, folder, files);
-  if (typeof kind !== "string") return kind;
-  const environment2 = makeBuildEnvironment(application, overridden, tree.revision);
-  return planKind(kind, application, overridden.settings, { folder, files, unread, refs, environment: environment2 }, cluster);
-}
-function planKind(kind, application, settings, places2, cluster) {
-  const { folder, files, environment: environment2 } = places2;
-  if (kind === "helm") {
-    const plan2 = planHelm(application, settings, places2, cluster);
-    return "refused" in plan2 ? plan2 : { kind, folder, ...plan2 };
-  }
-  if (kind === "kustomize") {
-    const plan2 = planKustomize(settings, folder, files, environment2, cluster);
-    return "refused" in plan2 ? plan2 : { kind, folder, ...plan2 };
-  }
-  const plan = planDirectory(settings, folder, files);
-  if ("refused" in plan) return plan;
-  const overrides = listOverrideFiles(folder, application.name);
-  return { kind, folder, ...plan, files: plan.files.filter((path) => !overrides.includes(path)) };
-}
-
-// src/render/read-once.ts
-function readOnce(file3, cache) {
-  const known2 = cache.get(file3.oid);
-  if (known2 !== void 0) return known2;
-  const manifests = readManifests(file3.path, file3.bytes);
-  cache.set(file3.oid, manifests);
-  return manifests;
-}
-
-// src/render/argo/render-source.ts
-async function renderSource(plan, root, { cluster, namespace }, around) {
-  const render = await renderKind(plan, root, namespace, around);
-  const named = cluster === "in-cluster" ? "" : cluster;
-  const objects = namespace === "" ? render.objects : render.objects.map((object2) => inNamespace(object2, namespace, render.objects));
-  return { ...render, objects: objects.map((object2) => ({ ...object2, identity: { ...object2.identity, cluster: named } })) };
-}
-function renderKind(plan, root, namespace, around) {
-  switch (plan.kind) {
-    case "directory":
-      return Promise.resolve(renderDirectory(plan, root, around));
-    case "helm":
-      return renderRelease(plan, root, namespace, around);
-    case "kustomize":
-      return renderKustomization2(plan, root, around);
-  }
-}
-function renderDirectory({ files, folder }, root, around) {
-  const objects = [];
-  const problems3 = [];
-  for (const path of files) {
-    const file3 = around.tree.files.get(path);
-    if (file3 === void 0) continue;
-    const manifests = readOnce(file3, around.tools.manifests);
-    objects.push(...renderPlain(path, root.id, manifests.documents));
-    for (const problem of [...manifests.problems, ...findIncomplete(path, manifests.documents)])
-      problems3.push({ ...problem, file: path, root: root.id });
-  }
-  const side = { files: around.tree.files, problems: around.unread };
-  return { objects, problems: [...problems3, ...findUnread(root, side, (path) => liesIn(path, folder))], assumptions: [] };
-}
-async function renderRelease({ files, folder, job, leaveOut }, root, namespace, { tools, cluster, unread }) {
-  const release = {
-    name: job.release.name,
-    namespace: job.release.namespace,
-    values: job.values,
-    mounts: job.mounts.map(({ at: at2, from }) => ({ name: at2.replace(/^charts\//, ""), from }))
-  };
-  const side = { files: new Map(files.map((file3) => [file3.path, file3])), problems: unread };
-  const settings = {
-    ...job.set === void 0 ? {} : { set: job.set },
-    kubeVersion: job.kubeVersion,
-    apiVersions: job.apiVersions,
-    objectNamespace: namespace,
-    leaveOut
-  };
-  const render = await renderChart({ ...root, path: folder }, release, side, cluster, tools, settings);
-  const isLibrary = findCharts(side.files).find((chart) => chart.folder === folder)?.isLibrary === true;
-  return isLibrary ? { ...render, problems: [...render.problems, ...findMissing(root, [{ kind: "chart", name: `${folder} is a library chart` }])] } : render;
-}
-async function renderKustomization2({ files, job }, root, { tools, tree, unread }) {
-  const own2 = new Set(files.map(({ path }) => path));
-  const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
-  const made = await makeTwice(
-    root,
-    inflates ? files : [],
-    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
-    ({ documents }, blobs) => blobs.map((bytes, index) => {
-      const { path = "", configuredIn = "", repo = "" } = documents[index]?.origin ?? {};
-      const file3 = path || configuredIn;
-      return { file: repo === "" && tree.files.has(file3) ? file3 : "", bytes };
-    })
-  );
-  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
-  const side = { files: tree.files, problems: unread };
-  const missing2 = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => own2.has(path))];
-  return { ...made.render, problems: [...made.render.problems, ...missing2] };
-}
-
-// src/render/argo/source-tree.ts
-function takeForCheckout(repoUrl, revision, repository3) {
-  const isDefault = revision === "" || revision === "HEAD";
-  const branch3 = revision.replace(/^refs\/heads\//, "");
-  const mayBeBranch = !/^(v?\d|refs\/|[0-9a-f]{7,40}$|[~^<>=*])/.test(branch3);
-  if (repository3 !== void 0 && nameOf(repoUrl) !== repository3.name.toLowerCase()) return void 0;
-  if (repository3?.branch !== void 0 && branch3 === repository3.branch) return { assumptions: [] };
-  if (!isDefault && (repository3?.branch !== void 0 || !mayBeBranch)) return void 0;
-  return { assumptions: [{ code: "source-assumed", params: { what: `${repoUrl} ${revision}`.trim() } }] };
-}
-function nameOf(url2) {
-  const match2 = /^(?:https:\/\/(?:[^/@]+@)?|ssh:\/\/(?:[^/@]+@)?|git@)github\.com(?::\d+)?[/:]([^/]+\/[^/]+?)(?:\.git)?\/?$/i.exec(url2);
-  return (match2?.[1] ?? url2).toLowerCase();
-}
-
-// src/render/argo/deployment.ts
-function readArgoDeployment(declaration, surroundings) {
-  const { group, kind } = declaration.object.identity;
-  if (group !== "argoproj.io") return void 0;
-  if (kind === "Application") return readOne(declaration, surroundings);
-  if (kind === "ApplicationSet") return readSet(declaration, surroundings);
-  return kind === "AppProject" ? { state: "supplies" } : void 0;
-}
-var UNKNOWN_REVISION = "0".repeat(40);
-function readOne(declaration, surroundings) {
-  const { object: object2, parent } = declaration;
-  const application = readApplication(object2.value);
-  if ("refused" in application)
-    return { state: "unavailable", problem: nameRefusal(declaration, application, parent.id, surroundings.tree) };
-  const { tree, repository: repository3, cluster } = surroundings;
-  const unread = new Set(surroundings.unread.flatMap(({ file: file3 }) => file3 ?? []));
-  const assumptions = /* @__PURE__ */ new Map();
-  const plans = planSources(
-    application,
-    ({ repoUrl, revision }) => {
-      const taken = takeForCheckout(repoUrl, revision, repository3);
-      for (const assumption of taken?.assumptions ?? []) assumptions.set(String(assumption.params.what), assumption);
-      return taken === void 0 ? void 0 : { files: tree.files, unread, revision: UNKNOWN_REVISION };
-    },
-    cluster
-  );
-  const ready = plans.filter((plan) => plan.kind !== "refused" && plan.kind !== "reference");
-  const refused = plans.filter((plan) => plan.kind === "refused");
-  const [first] = ready;
-  if (first === void 0) {
-    const [why] = refused;
-    return { state: "unavailable", problem: nameRefusal(declaration, why ?? { refused: NOTHING }, parent.id, tree) };
-  }
-  const root = {
-    id: idOf(first.folder, declaration),
-    kind: "argocd",
-    path: first.folder,
-    files: [...new Set(plans.flatMap((plan) => readsOf(plan, surroundings)))].sort(),
-    via: [...parent.via ?? [], parent.id],
-    declaration: digestOf([object2.value, [...assumptions.values()]])
-  };
-  return {
-    state: "ready",
-    root,
-    takes: ready.flatMap((plan) => takesOf(plan, surroundings)),
-    render: () => renderAll(
-      root,
-      application,
-      ready,
-      refused.map((plan) => nameRefusal(declaration, plan, root.id, tree)),
-      [...assumptions.values()],
-      surroundings
-    )
-  };
-}
-var NOTHING = { code: "root-not-rendered", params: { detail: "it has no source with a folder" } };
-async function renderAll(root, { destination }, plans, problems3, assumptions, surroundings) {
-  const renders = await Promise.all(plans.map((plan) => renderSource(plan, root, destination, surroundings)));
-  return {
-    objects: renders.flatMap(({ objects }) => objects),
-    problems: [...renders.flatMap((render) => render.problems), ...problems3],
-    assumptions: [...renders.flatMap((render) => render.assumptions), ...assumptions]
-  };
-}
-function takesOf(plan, { tree }) {
-  if (plan.kind === "directory") return [...plan.files, ...plan.skipped];
-  return plan.kind === "kustomize" ? plan.takes : pathsBelow(tree, plan.folder);
-}
-function readsOf(plan, { tree }) {
-  if (plan.kind === "reference" || plan.kind === "refused") return [];
-  const read3 = plan.kind === "directory" ? [...plan.files, ...plan.skipped] : plan.files.map(({ path }) => path);
-  const overrides = pathsBelow(tree, plan.folder).filter((path) => /(^|\/)\.argocd-source[^/]*\.yaml$/.test(path));
-  return [...read3, ...overrides].filter((path) => tree.files.has(path));
-}
-function readSet(declaration, surroundings) {
-  const { object: object2, parent } = declaration;
-  const { tree } = surroundings;
-  const asksGit = JSON.stringify(
-    object2.value.spec ?? null,
-    (_, value) => typeof value === "bigint" ? String(value) : value
-  ).includes('"git"');
-  const root = {
-    id: idOf(parent.path, declaration),
-    kind: "argocd",
-    path: parent.path,
-    // A git generator may turn any file or folder into an application.
-    files: asksGit ? tree.sorted : [object2.origin.file].filter((file3) => file3 !== ""),
-    via: [...parent.via ?? [], parent.id],
-    declaration: digestOf(object2.value)
-  };
-  return { state: "ready", root, takes: [], render: () => renderSet(root, declaration, surroundings) };
-}
-async function renderSet(root, declaration, { tree, tools, repository: repository3 }) {
-  const { object: object2 } = declaration;
-  const assumptions = /* @__PURE__ */ new Map();
-  const made = await generateApplications(object2.value, {
-    find: (repoUrl, revision) => {
-      const taken = takeForCheckout(repoUrl, revision, repository3);
-      for (const assumption of taken?.assumptions ?? []) assumptions.set(String(assumption.params.what), assumption);
-      return taken === void 0 ? void 0 : tree.files;
-    },
-    // Nobody lists the clusters yet.
-    clusters: void 0,
-    fillGoTemplates: (options) => fillGoTemplates(options, tools)
-  });
-  if ("refused" in made) return { objects: [], problems: [nameRefusal(declaration, made, root.id, tree)], assumptions: [] };
-  const { file: file3 } = object2.origin;
-  const objects = renderPlain(
-    file3,
-    root.id,
-    made.map((value, index) => ({ index, value }))
-  );
-  return {
-    objects: objects.map((one) => ({ ...one, origin: { ...one.origin, rendered: true } })),
-    problems: [],
-    assumptions: [...assumptions.values()]
-  };
-}
-function idOf(path, { object: object2, qualifier }) {
-  const { kind, namespace, name: name2 } = object2.identity;
-  const set2 = kind === "ApplicationSet" ? "set/" : "";
-  return `argocd:${path}#${set2}${namespace}/${name2}${qualifier === void 0 ? "" : `@${qualifier}`}`;
-}
-function nameRefusal({ object: object2 }, { refused }, root, { files, sorted: sorted2 }) {
-  const { kind, namespace, name: name2 } = object2.identity;
-  const { what, detail = "", limit: limit2 } = refused.params;
-  const folders = what === "remote" ? [] : foldersIn(object2.value);
-  const below2 = sorted2.filter((path) => folders.some((folder) => path.startsWith(`${folder}/`)));
-  const behind = below2.map((path) => [path, files.get(path)?.oid]);
-  const parts = [what === "remote" ? "" : what, detail, limit2 === void 0 ? "" : `> ${limit2}`];
-  return {
-    code: "source-not-available",
-    root,
-    params: {
-      what: `${kind} ${namespace}/${name2}`,
-      detail: parts.filter((part) => part !== void 0 && part !== "").join(" "),
-      content: digestOf([object2.value, behind])
-    }
-  };
-}
-function foldersIn(value) {
-  const spec = objectAt(value, "spec");
-  const sources = [spec?.source, ...listAt(spec, "sources")].filter(isObject10);
-  return sources.flatMap((source2) => cleanPath(textAt(source2, "path")) ?? []).filter((folder) => folder !== ".");
-}
-
-// src/render/deployment.ts
-import { createHash as createHash9 } from "node:crypto";
-import { posix as posix6 } from "node:path";
-function declareDeployment(object2) {
-  if (!isDeployer(object2)) return [];
-  const { identity, value, origin: origin2, root } = object2;
-  const content = createHash9("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
-  const kind = `${identity.kind} ${identity.namespace}/${identity.name}`;
-  return [{ code: "root-not-supported", root, ...origin2.file === "" ? {} : { file: origin2.file }, params: { kind, content } }];
-}
-function isDeployer({ identity: { group, kind } }) {
-  if (/^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(group)) return true;
-  if (group === "fluxcd.controlplane.io") return ["ResourceSet", "FluxInstance"].includes(kind);
-  return group === "argoproj.io" && ["Application", "ApplicationSet"].includes(kind);
-}
-function writeBigInt(_, value) {
-  return typeof value === "bigint" ? `${value}n` : value;
-}
-function findDeployedFolders(files, cache) {
-  const folders = /* @__PURE__ */ new Set();
-  for (const file3 of files.values()) {
-    const bytes = Buffer.from(file3.bytes.buffer, file3.bytes.byteOffset, file3.bytes.byteLength);
-    if (!bytes.includes("kustomize.toolkit.fluxcd.io") && !bytes.includes("argoproj.io")) continue;
-    for (const { value } of readOnce(file3, cache).documents) for (const path of pathsIn(value)) folders.add(path);
-  }
-  return folders;
-}
-function pathsIn(value) {
-  if (!isObject11(value) || !isObject11(value.spec)) return [];
-  const { spec } = value;
-  const sources = [spec.source, ...Array.isArray(spec.sources) ? spec.sources : []];
-  return [spec, ...sources.filter(isObject11)].flatMap(({ path }) => typeof path === "string" ? [clean(path)] : []);
-}
-function clean(path) {
-  return posix6.normalize(`./${path.replace(/^\/+/, "")}`).replace(/\/$/, "");
-}
-function isObject11(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/render/flux/helm-release.ts
-import { createHash as createHash11 } from "node:crypto";
-
-// src/render/graph/object-index.ts
-var LOOKED_UP = /^(ConfigMap|Secret|GitRepository|OCIRepository|HelmRepository|HelmChart|Bucket|ExternalArtifact|AppProject)$/;
-function indexObjects(nodes) {
-  const byName2 = /* @__PURE__ */ new Map();
-  for (const { root, objects } of nodes)
-    for (const object2 of objects) {
-      if (!LOOKED_UP.test(object2.identity.kind)) continue;
-      const key2 = keyOf11(object2.identity);
-      const known2 = byName2.get(key2);
-      if (known2 === void 0) byName2.set(key2, [{ object: object2, path: root.path }]);
-      else known2.push({ object: object2, path: root.path });
-    }
-  const digest2 = digestOf([...byName2].map(([key2, placed]) => [key2, placed.map(({ object: object2, path }) => [path, object2.value])]));
-  return { byName: byName2, digest: digest2 };
-}
-function findObject({ byName: byName2 }, name2, near) {
-  const placed = byName2.get(keyOf11(name2)) ?? [];
-  const depths = placed.map(({ path }) => sharedDepth(path, near));
-  const nearest = placed.filter((_, index) => depths[index] === Math.max(...depths));
-  const different = new Set(nearest.map(({ object: object2 }) => digestOf(object2.value)));
-  return different.size > 1 ? "ambiguous" : nearest[0]?.object;
-}
-function keyOf11({ kind, namespace, name: name2 }) {
-  return [kind, namespace, name2].join("\0");
-}
-function sharedDepth(path, other) {
-  const [a, b] = [path.split("/"), other.split("/")];
-  const at2 = a.findIndex((step, index) => step !== b[index]);
-  return at2 < 0 ? a.length : at2;
-}
-
-// src/render/flux/kustomization-folder.ts
-import { createHash as createHash10 } from "node:crypto";
-import { posix as posix7 } from "node:path";
-function prepareFolder(spec, tree) {
-  const folder = deployedFolder(text4(spec, "path"));
-  const own2 = kustomizationNames.map((name2) => joinPath(folder, name2)).find((path) => tree.files.has(path));
-  const below2 = own2 === void 0 ? listResources(folder, tree) : [];
-  if (own2 === void 0 && pathsBelow(tree, folder).length === 0) return void 0;
-  const before = own2 === void 0 ? generate(below2) : readOwn(own2, tree);
-  const written3 = before && writeFields(before, spec);
-  if (written3 === void 0 || own2 !== void 0 && written3 === before) return { folder, ...reachFolder(folder, tree.files) };
-  const kustomization = makeFile(own2 ?? joinPath(folder, "kustomization.yaml"), written3);
-  return { folder, kustomization, ...reachFolder(folder, withFile(tree, kustomization)) };
-}
-function deployedFolder(path) {
-  return posix7.normalize(posix7.join("/", path)).replace(/^\/|\/$/g, "") || ".";
-}
-function listResources(folder, tree) {
-  const paths = pathsBelow(tree, folder);
-  const closed = new Set(paths.filter((path) => isKustomization(path) && folderOf(path) !== folder).map(folderOf));
-  const found = /* @__PURE__ */ new Set();
-  for (const path of paths) {
-    const around = closedFolder(path, folder, closed);
-    if (around !== void 0) found.add(around);
-    else if (/\.ya?ml$/.test(path) && !isIgnored(path)) found.add(path);
-  }
-  const relative = [...found].map((path) => path.slice(folder === "." ? 0 : folder.length + 1));
-  return relative.sort(byFolder).map((path) => `./${path}`);
-}
-function closedFolder(path, start, closed) {
-  const from = start === "." ? 0 : start.length + 1;
-  for (let end = path.indexOf("/", from); end > 0; end = path.indexOf("/", end + 1))
-    if (closed.has(path.slice(0, end))) return path.slice(0, end);
-  return void 0;
-}
-function byFolder(left, right) {
-  const [a, b] = [left.split("/"), right.split("/")];
-  const at2 = a.findIndex((step, index) => step !== b[index]);
-  return at2 < 0 ? a.length - b.length : a[at2] < (b[at2] ?? "") ? -1 : 1;
-}
-function isIgnored(path) {
-  return /^(\.github|\.circleci)\//.test(path) || /^(\.travis|\.gitlab-ci|appveyor|\.drone|cloudbuild|codeship-services|codeship-steps)\.yml$/.test(path) || /(^|\/)(\.goreleaser\.yml|\.sops\.yaml|\.flux\.yaml)$/.test(path);
-}
-function generate(resources) {
-  return { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization", resources };
-}
-function readOwn(path, { files }) {
-  const file3 = files.get(path);
-  const value = file3 && readManifests(path, file3.bytes).documents[0]?.value;
-  return isObject9(value) ? value : void 0;
-}
-function writeFields(own2, spec) {
-  const fields = {};
-  for (const [field2, name2] of [
-    ["namespace", "targetNamespace"],
-    ["namePrefix", "namePrefix"],
-    ["nameSuffix", "nameSuffix"]
-  ])
-    if (text4(spec, name2) !== "") fields[field2] = text4(spec, name2);
-  for (const field2 of ["patches", "patchesStrategicMerge", "patchesJson6902", "components"]) {
-    const added = list(spec, field2);
-    if (added.length > 0) fields[field2] = [...list(own2, field2), ...added];
-  }
-  const images = list(spec, "images");
-  if (images.length > 0) fields.images = replaceImages(list(own2, "images"), images);
-  return Object.keys(fields).length === 0 ? own2 : { ...own2, ...fields };
-}
-function replaceImages(own2, given) {
-  const named = new Map(given.map((image) => [text4(image, "name"), image]));
-  const known2 = new Set(own2.map((image) => text4(image, "name")));
-  return [...own2.map((image) => named.get(text4(image, "name")) ?? image), ...given.filter((image) => !known2.has(text4(image, "name")))];
-}
-function makeFile(path, value) {
-  const bytes = new TextEncoder().encode(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
-  return { path, oid: createHash10("sha256").update(bytes).digest("hex"), bytes };
-}
-function withFile({ files }, file3) {
-  return {
-    get: (path) => path === file3.path ? file3 : files.get(path),
-    has: (path) => path === file3.path || files.has(path),
-    keys: () => files.keys()
-  };
-}
-
-// src/render/flux/variables.ts
-function loadVariables({ object: object2, parent }, { objects }) {
-  const postBuild = section2(section2(object2.value, "spec"), "postBuild");
-  const values = /* @__PURE__ */ new Map();
-  const absent = [];
-  for (const reference of list(postBuild, "substituteFrom")) {
-    const wanted = { kind: text4(reference, "kind"), namespace: object2.identity.namespace, name: text4(reference, "name") };
-    const found = findObject(objects, wanted, parent.path);
-    if (found === void 0 || found === "ambiguous") absent.push(`${wanted.kind} ${wanted.namespace}/${wanted.name}`);
-    else for (const [key2, value] of readData(found.value)) values.set(key2, value);
-  }
-  for (const [key2, value] of Object.entries(section2(postBuild, "substitute"))) values.set(key2, scalar2(value));
-  if (values.size === 0 && absent.length === 0) return void 0;
-  const known2 = [...values].filter((entry) => entry[1] !== void 0);
-  return {
-    known: Object.fromEntries(known2),
-    encrypted: new Set([...values].flatMap(([key2, value]) => value === void 0 ? [key2] : [])),
-    absent
-  };
-}
-function readData(value) {
-  const isSecret = value.kind === "Secret";
-  const isEncrypted = value.sops !== void 0;
-  const read3 = (inner2, decode7) => {
-    const written3 = scalar2(inner2);
-    return isEncrypted && written3.startsWith("ENC[") ? void 0 : decode7(written3);
-  };
-  const data = /* @__PURE__ */ new Map();
-  const plain4 = (written3) => written3;
-  const decoded = (written3) => Buffer.from(written3, "base64").toString("utf8");
-  for (const [key2, inner2] of Object.entries(section2(value, "data"))) data.set(key2, read3(inner2, isSecret ? decoded : plain4));
-  if (isSecret) for (const [key2, inner2] of Object.entries(section2(value, "stringData"))) data.set(key2, read3(inner2, plain4));
-  return data;
-}
-function scalar2(value) {
-  return typeof value === "string" ? value : typeof value === "object" ? "" : String(value);
-}
-function findUses(source2) {
-  return [...source2.matchAll(/(?<!\$)\$\{(#?)([A-Za-z_][A-Za-z0-9_]*)([^}]{0,2})/g)].map(([, count4, name2 = "", after = ""]) => ({
-    name: name2,
-    isPlain: count4 === "" && (after === "" || /^(:?[-=])/.test(after))
-  }));
-}
-
-// src/render/flux/release-values.ts
-function readReleaseValues({ object: object2, parent }, { objects }) {
-  const spec = section2(object2.value, "spec");
-  const layers = [];
-  const unread = [];
-  for (const reference of list(spec, "valuesFrom")) {
-    const wanted = { kind: text4(reference, "kind"), namespace: object2.identity.namespace, name: text4(reference, "name") };
-    const key2 = text4(reference, "valuesKey") || "values.yaml";
-    const found = findObject(objects, wanted, parent.path);
-    const written3 = found === void 0 || found === "ambiguous" ? void 0 : readData(found.value).get(key2);
-    const layer = written3 === void 0 ? void 0 : readLayer(written3, text4(reference, "targetPath"));
-    if (layer === void 0) unread.push(`${wanted.kind} ${wanted.namespace}/${wanted.name} (${key2})`);
-    else layers.push(layer);
-  }
-  return { layers: [...layers, section2(spec, "values")], unread };
-}
-function readLayer(written3, targetPath) {
-  if (targetPath !== "") return /^[\w-]+(\.[\w-]+)*$/.test(targetPath) ? nest(targetPath.split("."), typed(written3)) : void 0;
-  const { documents, problems: problems3 } = readManifests("", new TextEncoder().encode(written3));
-  const value = documents[0]?.value ?? {};
-  return problems3.length === 0 && isObject9(value) ? value : void 0;
-}
-function nest([first, ...rest], value) {
-  return { [first]: rest.length === 0 ? value : nest(rest, value) };
-}
-function typed(written3) {
-  if (written3 === "true" || written3 === "false") return written3 === "true";
-  if (written3 === "null") return null;
-  return /^(0|-?[1-9]\d{0,14})$/.test(written3) ? Number(written3) : written3;
-}
-
-// src/render/flux/sources.ts
-function referenceIn(reference, namespace) {
-  return {
-    kind: text4(reference, "kind") || "GitRepository",
-    namespace: text4(reference, "namespace") || namespace,
-    name: text4(reference, "name")
-  };
-}
-function resolveSource(reference, { parent }, surroundings) {
-  const named = `${reference.kind} ${reference.namespace}/${reference.name}`;
-  const found = findObject(surroundings.objects, reference, parent.path);
-  if (found === "ambiguous") return { isCheckout: false, detail: `${named} is defined in several ways`, digest: "ambiguous" };
-  if (reference.kind !== "GitRepository")
-    return { isCheckout: false, detail: describe4(named, found?.value), digest: digestOf(found?.value.spec ?? null) };
-  if (reference.name === "") return { isCheckout: false, detail: "it names no source", digest: "" };
-  if (found === void 0) return { isCheckout: true, assumptions: assume2(named) };
-  const spec = section2(found.value, "spec");
-  const foreign = findForeign(spec, surroundings);
-  if (foreign !== void 0) return { isCheckout: false, detail: `${named} (${foreign})`, digest: digestOf(spec) };
-  return { isCheckout: true, assumptions: surroundings.repository === void 0 ? assume2(named) : [] };
-}
-function findForeign(spec, { repository: repository3 }) {
-  const ref2 = section2(spec, "ref");
-  for (const field2 of ["commit", "tag", "semver", "name"]) if (text4(ref2, field2) !== "") return `${field2} ${text4(ref2, field2)}`;
-  const url2 = text4(spec, "url");
-  if (repository3 !== void 0 && repositoryOf(url2) !== repository3.name.toLowerCase()) return url2;
-  const branch3 = text4(ref2, "branch") || "master";
-  return repository3?.branch !== void 0 && branch3 !== repository3.branch ? `branch ${branch3}` : void 0;
-}
-function repositoryOf(url2) {
-  const match2 = /^(?:https:\/\/(?:[^/@]+@)?|ssh:\/\/(?:[^/@]+@)?|git@)github\.com(?::\d+)?[/:]([^/]+\/[^/]+?)(?:\.git)?\/?$/i.exec(url2);
-  return (match2?.[1] ?? url2).toLowerCase();
-}
-function describe4(named, value) {
-  const url2 = text4(section2(value, "spec"), "url");
-  return url2 === "" ? named : `${named} (${url2})`;
-}
-function assume2(what) {
-  return [{ code: "source-assumed", params: { what } }];
-}
-
-// src/render/flux/substitute.ts
-async function substituteDocuments(root, documents, variables, tools) {
-  const texts2 = documents.map((bytes) => new TextDecoder().decode(bytes));
-  const taking = texts2.flatMap((text5, index) => text5.includes("${") && !isOptedOut(documents[index], text5) ? [index] : []);
-  const uses = taking.flatMap((index) => findUses(texts2[index] ?? ""));
-  const { known: known2, encrypted, absent } = variables;
-  const isUnknown = (name2) => !Object.hasOwn(known2, name2) && (encrypted.has(name2) || absent.length > 0);
-  const unknown3 = [...new Set(uses.map(({ name: name2 }) => name2).filter(isUnknown))].sort();
-  const vars = { ...known2, ...Object.fromEntries(unknown3.map((name2) => [name2, `\${${name2}}`])) };
-  const files = taking.map((index) => {
-    const bytes = documents[index];
-    return { path: `${index}.yaml`, oid: digestOf(texts2[index]), bytes };
-  });
-  const job = { kind: "envsubst", texts: files.map(({ path }) => path), vars, strict: false };
-  const filled = taking.length === 0 ? void 0 : await renderOnce(files, job, SEED, tools, () => tools.engine.substitute(files, job, SEED));
-  if (filled !== void 0 && "problem" in filled)
-    return { objects: [], problems: [{ ...filled.problem, root: root.id }], assumptions: [] };
-  const made = [...documents];
-  for (const [at2, index] of taking.entries()) made[index] = filled?.documents[at2] ?? new Uint8Array();
-  const { objects, problems: problems3 } = readMade(
-    root.id,
-    made.map((bytes) => ({ file: "", bytes }))
-  );
-  const cut3 = uses.filter(({ name: name2, isPlain }) => !isPlain && isUnknown(name2)).map(({ name: name2 }) => name2);
-  const hiding2 = unknown3.length === 0 ? [] : objects.flatMap(({ value }) => [...findHidden(value, new Set(unknown3))]);
-  return {
-    objects,
-    problems: [...problems3, ...lose(root, [.../* @__PURE__ */ new Set([...cut3, ...hiding2])])],
-    assumptions: unknown3.length === 0 ? [] : [assume3(root, unknown3, variables)]
-  };
-}
-function isOptedOut(bytes, text5) {
-  if (!text5.includes("kustomize.toolkit.fluxcd.io/substitute")) return false;
-  const metadata = section2(readManifests("", asPartOfStream(bytes)).documents[0]?.value, "metadata");
-  return ["labels", "annotations"].some((field2) => section2(metadata, field2)["kustomize.toolkit.fluxcd.io/substitute"] === "disabled");
-}
-var STRUCTURES = /^(apiVersion|kind|metadata|spec|template|containers|initContainers|ephemeralContainers|securityContext|capabilities|add|drop|volumes|volumeMounts|env|envFrom|ports|rules|roleRef|subjects|apiGroups|resources|verbs|ingress|egress|from|to|podSelector|hostPath|tls|data|stringData|webhooks|hosts|listeners|values|items)$/;
-function* findHidden(value, unknown3, key2 = "") {
-  if (typeof value === "string") {
-    const name2 = /^\s*\$\{([A-Za-z_]\w*)\}\s*$/.exec(value)?.[1];
-    if (name2 !== void 0 && unknown3.has(name2) && STRUCTURES.test(key2)) yield name2;
-  } else if (Array.isArray(value)) {
-    for (const inner2 of value)
-      yield* findHidden(inner2, unknown3, /^(containers|initContainers|rules|subjects|volumes)$/.test(key2) ? key2 : "");
-  } else if (isObject9(value)) for (const [field2, inner2] of Object.entries(value)) yield* findHidden(inner2, unknown3, field2);
-}
-function lose(root, names3) {
-  return names3.length === 0 ? [] : [{ code: "root-partial", root: root.id, params: { missing: listSome(names3.map((name2) => `\${${name2}}`)) } }];
-}
-function assume3(root, names3, { absent, encrypted }) {
-  const sources = [...absent, ...names3.some((name2) => encrypted.has(name2)) ? ["SOPS"] : []];
-  return { code: "variables-unknown", params: { root: root.id, names: listSome(names3), sources: listSome(sources) } };
-}
-function addCommonMetadata(object2, common2) {
-  const metadata = section2(object2.value, "metadata");
-  const added = ["labels", "annotations"].flatMap(
-    (field2) => Object.keys(section2(common2, field2)).length === 0 ? [] : [[field2, { ...section2(metadata, field2), ...section2(common2, field2) }]]
-  );
-  if (added.length === 0) return object2;
-  return { ...object2, value: { ...object2.value, metadata: { ...metadata, ...Object.fromEntries(added) } } };
-}
-
-// src/render/flux/value-hints.ts
-var MAX_HINTS = 5;
-function findHints(layers) {
-  const hints = [...new Set(layers.flatMap((values) => [...hintsIn(values, "", 0)]))];
-  const some = hints.slice(0, MAX_HINTS).map((hint) => `\`${hint.replaceAll("`", "'")}\``);
-  return [...some, ...hints.length > MAX_HINTS ? ["…"] : []].join(", ");
-}
-function* hintsIn(value, path, depth) {
-  if (depth > 100) return;
-  if (Array.isArray(value)) {
-    for (const [index, inner2] of value.entries()) yield* hintsIn(inner2, `${path}[${index}]`, depth + 1);
-    return;
-  }
-  if (!isObject9(value)) return;
-  for (const [key2, inner2] of Object.entries(value)) {
-    const at2 = path === "" ? key2 : `${path}.${key2}`;
-    if (isTelling(key2, inner2)) yield `${at2}: ${JSON.stringify(inner2)}`;
-    yield* hintsIn(inner2, at2, depth + 1);
-  }
-}
-function isTelling(key2, value) {
-  if (value === true)
-    return /^(privileged|hostNetwork|hostPID|hostIPC|allowPrivilegeEscalation|insecureSkipVerify|insecureSkipTLSVerify|skipTLSVerify)$/i.test(
-      key2
-    );
-  if (value === false) return /^(runAsNonRoot)$/.test(key2);
-  if (value === 0) return /^runAsUser$/.test(key2);
-  if (value === "latest") return key2 === "tag";
-  return Array.isArray(value) && /^add$/.test(key2) && value.some((item) => item === "ALL" || item === "SYS_ADMIN");
-}
-
-// src/render/flux/helm-release.ts
-function readHelmRelease(declaration, surroundings) {
-  const { object: object2, parent } = declaration;
-  const { namespace, name: name2 } = object2.identity;
-  const values = readReleaseValues(declaration, surroundings);
-  const template2 = findTemplate(declaration, surroundings);
-  const source2 = resolveSource(referenceIn(template2.sourceRef, namespace), declaration, surroundings);
-  const chart = deployedFolder(text4(template2.spec, "chart"));
-  const isHere = source2.isCheckout && pathsBelow(surroundings.tree, chart).some((path) => isChart(path) && path.startsWith(joinPath(chart, "Chart")));
-  if (!isHere) {
-    const detail = [text4(template2.spec, "chart"), text4(template2.spec, "version"), source2.isCheckout ? "" : source2.detail].filter(
-      (part) => part !== ""
-    );
-    const hint = findHints(values.layers);
-    const params = {
-      what: `HelmRelease ${namespace}/${name2}`,
-      detail: detail.join(" "),
-      content: digestOf([object2.value, template2.spec, source2.isCheckout ? "" : source2.digest, values]),
-      ...hint === "" ? {} : { hint }
-    };
-    return { state: "unavailable", problem: { code: "source-not-available", root: parent.id, params } };
-  }
-  const root = {
-    id: idOf2(chart, declaration),
-    kind: "flux",
-    path: chart,
-    files: pathsBelow(surroundings.tree, chart),
-    release: releaseOf(object2.value, namespace, name2, chart, values, surroundings),
-    via: [...parent.via ?? [], parent.id],
-    declaration: digestOf([object2.value, template2.spec, values, source2.assumptions])
-  };
-  return {
-    state: "ready",
-    root,
-    takes: root.files,
-    render: async () => {
-      const made = await renderRelease2(root, object2.value, template2.spec, values, surroundings);
-      return { ...made, assumptions: [...made.assumptions, ...source2.assumptions] };
-    }
-  };
-}
-function idOf2(path, { object: object2, qualifier }) {
-  const { namespace, name: name2 } = object2.identity;
-  return `flux:${path}#${namespace}/${name2}${qualifier === void 0 ? "" : `@${qualifier}`}`;
-}
-function findTemplate({ object: object2, parent }, { objects }) {
-  const reference = section2(section2(object2.value, "spec"), "chartRef");
-  if (text4(reference, "kind") === "HelmChart") {
-    const found = findObject(objects, referenceIn(reference, object2.identity.namespace), parent.path);
-    const spec2 = found === void 0 || found === "ambiguous" ? {} : section2(found.value, "spec");
-    const sourceRef = Object.keys(spec2).length === 0 ? reference : section2(spec2, "sourceRef");
-    return { spec: spec2, sourceRef: { namespace: text4(reference, "namespace"), ...sourceRef } };
-  }
-  if (text4(reference, "kind") !== "") return { spec: {}, sourceRef: reference };
-  const spec = section2(section2(section2(object2.value, "spec"), "chart"), "spec");
-  return { spec, sourceRef: section2(spec, "sourceRef") };
-}
-function releaseOf(value, namespace, name2, chart, { layers }, { tree }) {
-  const spec = section2(value, "spec");
-  const target2 = text4(spec, "targetNamespace");
-  const charts = findCharts(tree.files);
-  const own2 = charts.find(({ folder }) => folder === chart);
-  return {
-    name: shorten(text4(spec, "releaseName") || (target2 === "" ? name2 : `${target2}-${name2}`)),
-    namespace: target2 || namespace,
-    values: layers.map((_, index) => valuesPath(index)),
-    mounts: own2 === void 0 ? [] : findMounts(own2, charts, tree.files)
-  };
-}
-function shorten(name2) {
-  if (name2.length <= 53) return name2;
-  return `${name2.slice(0, 40)}-${createHash11("sha256").update(name2).digest("hex").slice(0, 12)}`;
-}
-async function renderRelease2(root, value, template2, { layers, unread }, { tree, cluster, tools, unread: problems3 }) {
-  const spec = section2(value, "spec");
-  const release = root.release;
-  const folders = [root.path, ...release.mounts.map(({ from }) => from)];
-  const files = new Map(folders.flatMap((folder) => pathsBelow(tree, folder)).map((path) => [path, tree.files.get(path)]));
-  const named = list(template2, "valuesFiles").map((file3) => deployedFolder(typeof file3 === "string" ? file3 : ""));
-  const chosen = named.flatMap((path) => tree.files.get(path) ?? []);
-  if (named.length > 0) files.set(joinPath(root.path, "values.yaml"), written(joinPath(root.path, "values.yaml"), {}));
-  const all = [
-    ...chosen.map((file3, index) => ({ ...file3, path: `.flux/chart-${index}.yaml` })),
-    ...layers.map((layer, index) => written(valuesPath(index), layer))
-  ];
-  for (const file3 of all) files.set(file3.path, file3);
-  const missing2 = [
-    ...unread,
-    ...named.filter((path) => !tree.files.has(path)),
-    ...list(spec, "postRenderers").length > 0 ? ["spec.postRenderers"] : []
-  ];
-  const render = await renderChart(root, { ...release, values: all.map(({ path }) => path) }, { files, problems: problems3 }, cluster, tools);
-  return {
-    ...render,
-    objects: render.objects.map((object2) => addCommonMetadata(object2, section2(spec, "commonMetadata"))),
-    problems: [...render.problems, ...partial3(root, missing2)]
-  };
-}
-function partial3(root, missing2) {
-  return missing2.length === 0 ? [] : [{ code: "root-partial", root: root.id, params: { missing: listSome(missing2) } }];
-}
-function valuesPath(index) {
-  return `.flux/values-${index}.yaml`;
-}
-function written(path, value) {
-  const bytes = new TextEncoder().encode(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
-  return { path, oid: digestOf(value), bytes };
-}
-
-// src/render/flux/kustomization.ts
-function readFluxKustomization(declaration, surroundings) {
-  const { object: object2, parent } = declaration;
-  const { namespace, name: name2 } = object2.identity;
-  const spec = section2(object2.value, "spec");
-  const what = `Kustomization ${namespace}/${name2}`;
-  const source2 = resolveSource(referenceIn(section2(spec, "sourceRef"), namespace), declaration, surroundings);
-  if (!source2.isCheckout) {
-    const content = digestOf([object2.value, source2.digest]);
-    const problem = { code: "source-not-available", root: parent.id, params: { what, detail: source2.detail, content } };
-    return { state: "unavailable", problem };
-  }
-  const variables = loadVariables(declaration, surroundings);
-  const folder = prepareFolder(spec, surroundings.tree);
-  const path = folder?.folder ?? deployedFolder(text4(spec, "path"));
-  const root = {
-    id: `flux:${path}#${namespace}/${name2}${declaration.qualifier === void 0 ? "" : `@${declaration.qualifier}`}`,
-    kind: "flux",
-    path,
-    files: folder?.files ?? [],
-    via: [...parent.via ?? [], parent.id],
-    declaration: digestOf([object2.value, variables?.known, [...variables?.encrypted ?? []], variables?.absent, source2.assumptions]),
-    ...folder?.kustomization === void 0 ? {} : { kustomization: folder.kustomization }
-  };
-  return {
-    state: "ready",
-    root,
-    takes: folder?.taken ?? [],
-    render: () => renderFolder(root, folder, variables, spec, source2.assumptions, surroundings)
-  };
-}
-async function renderFolder(root, folder, variables, spec, assumptions, { tree, cluster, tools, unread }) {
-  if (folder === void 0)
-    return fail2({ code: "root-not-rendered", root: root.id, params: { detail: `the folder ${root.path} is not in the repository` } });
-  const side = { files: tree.files, problems: unread };
-  const built = await buildKustomization(root, side, cluster, tools);
-  if ("problem" in built) return fail2({ ...built.problem, root: root.id });
-  const made = variables === void 0 ? {
-    ...readMade(
-      root.id,
-      built.documents.map((bytes) => ({ file: "", bytes }))
-    ),
-    assumptions: []
-  } : await substituteDocuments(root, built.documents, variables, tools);
-  const reads = new Set(root.files);
-  const common2 = section2(spec, "commonMetadata");
-  return {
-    objects: made.objects.map((object2) => addCommonMetadata(object2, common2)),
-    problems: [...made.problems, ...findMissing(root, built.answer.missing), ...findUnread(root, side, (path) => reads.has(path))],
-    assumptions: [...made.assumptions, ...assumptions]
-  };
-}
-function fail2(problem) {
-  return { objects: [], problems: [problem], assumptions: [] };
-}
-
-// src/render/flux/deployment.ts
-function readFluxDeployment(declaration, surroundings) {
-  const { group, kind } = declaration.object.identity;
-  if (group === "kustomize.toolkit.fluxcd.io" && kind === "Kustomization") return readFluxKustomization(declaration, surroundings);
-  if (group === "helm.toolkit.fluxcd.io" && kind === "HelmRelease") return readHelmRelease(declaration, surroundings);
-  const supplies = ["GitRepository", "OCIRepository", "HelmRepository", "HelmChart", "Bucket", "ExternalArtifact"].includes(kind);
-  return group === "source.toolkit.fluxcd.io" && supplies ? { state: "supplies" } : void 0;
-}
-
-// src/render/graph/expand.ts
-var MAX_DEPTH3 = 12;
-var MAX_ROOTS = 5e3;
-async function expand4(starts, surroundings, read3, isDeployer2, renders) {
-  const nodes = /* @__PURE__ */ new Map();
-  const ids = /* @__PURE__ */ new Map();
-  let level = starts.map((start) => ({ ...start, takes: [], above: /* @__PURE__ */ new Map() }));
-  for (let depth = 0; level.length > 0; depth += 1) {
-    const next4 = [];
-    for (const node2 of level) {
-      const declares = node2.render.objects.filter(isDeployer2).map((object2) => {
-        const [self2, key2] = [selfKey(object2), placeKey2(object2, node2.root)];
-        const known2 = node2.above.get(self2) ?? ids.get(key2);
-        if (known2 !== void 0) return { object: object2, root: known2 };
-        if (depth >= MAX_DEPTH3 || ids.size >= MAX_ROOTS) return { object: object2, problem: tooMany(node2.root, depth) };
-        const deployment = readUnique({ object: object2, parent: node2.root }, surroundings, read3, nodes, next4);
-        if (deployment === void 0) return { object: object2 };
-        if (deployment.state === "supplies") return { object: object2, supplies: true };
-        if (deployment.state === "unavailable") return { object: object2, problem: deployment.problem };
-        ids.set(key2, deployment.root.id);
-        next4.push({ ...deployment, above: new Map([...node2.above, [self2, deployment.root.id]]) });
-        return { object: object2, root: deployment.root.id };
-      });
-      nodes.set(node2.root.id, { root: node2.root, render: node2.render, takes: node2.takes, declares });
-    }
-    level = await Promise.all(
-      next4.map(async ({ root, takes, above, render }) => {
-        const key2 = `${root.id} ${root.declaration}`;
-        const made = renders.get(key2) ?? render();
-        renders.set(key2, made);
-        return { root, takes, above, render: await made };
-      })
-    );
-  }
-  return nodes;
-}
-function readUnique(declaration, surroundings, read3, nodes, next4) {
-  const taken = (deployment) => deployment?.state === "ready" && (nodes.has(deployment.root.id) || next4.some(({ root }) => root.id === deployment.root.id));
-  const first = read3(declaration, surroundings);
-  if (!taken(first)) return first;
-  for (let count4 = 1; ; count4 += 1) {
-    const qualifier = `${declaration.parent.path}${count4 === 1 ? "" : `#${count4}`}`;
-    const other = read3({ ...declaration, qualifier }, surroundings);
-    if (!taken(other)) return other;
-  }
-}
-function selfKey({ identity, value }) {
-  return `${identityKey(identity)} ${digestOf(value)}`;
-}
-function placeKey2(object2, { path }) {
-  return `${selfKey(object2)} ${path}`;
-}
-function tooMany({ id: id4 }, depth) {
-  const [what, limit2] = depth >= MAX_DEPTH3 ? ["deployment-depth", MAX_DEPTH3] : ["deployments", MAX_ROOTS];
-  return { code: "engine-limit", root: id4, params: { what, limit: limit2 } };
-}
-
-// src/render/graph/live.ts
-function findLive(standalone, nodes, isKept) {
-  const all = new Set([...nodes.values()].flatMap(({ takes }) => takes));
-  const units = standalone.flatMap((root) => markersOf(root).map((file3) => ({ root, file: file3 })));
-  const roots = /* @__PURE__ */ new Set();
-  const taken = /* @__PURE__ */ new Set();
-  const files = /* @__PURE__ */ new Map();
-  const wanted = /* @__PURE__ */ new Map();
-  const enter4 = (id4) => {
-    const waiting = id4 === void 0 ? [] : [id4];
-    for (let next4 = waiting.pop(); next4 !== void 0; next4 = waiting.pop()) {
-      const node2 = nodes.get(next4);
-      if (roots.has(next4) || node2 === void 0) continue;
-      roots.add(next4);
-      for (const path of node2.takes) taken.add(path);
-      for (const { root } of node2.declares) if (root !== void 0) waiting.push(root);
-    }
-  };
-  const bring = ({ root, file: file3 }) => {
-    const node2 = nodes.get(root.id);
-    if (node2 === void 0) wanted.set(root.id, root);
-    for (const declared of node2?.declares ?? []) if (root.kind !== "plain" || declared.object.origin.file === file3) enter4(declared.root);
-  };
-  const keep2 = ({ root, file: file3 }) => {
-    roots.add(root.id);
-    const known2 = files.get(root.id);
-    if (known2 === void 0) files.set(root.id, /* @__PURE__ */ new Set([file3]));
-    else known2.add(file3);
-  };
-  const mayBeTaken = ({ root, file: file3 }) => all.has(file3) && !isKept(root, file3);
-  for (const unit of units.filter((one) => !mayBeTaken(one))) {
-    bring(unit);
-    keep2(unit);
-  }
-  const rank2 = ({ root }) => nodes.has(root.id) ? Number(root.kind === "plain") : 2;
-  const circular = units.filter(mayBeTaken).sort((left, right) => rank2(left) - rank2(right));
-  for (const unit of circular) if (!taken.has(unit.file)) bring(unit);
-  for (const unit of circular) if (!taken.has(unit.file)) keep2(unit);
-  return { roots, files, wanted: [...wanted.values()] };
-}
-function markersOf({ kind, path, files, id: id4 }) {
-  if (kind === "plain") return files;
-  const own2 = files.filter((file3) => folderOf(file3) === path && (kind === "helm" ? isChart(file3) : isKustomization(file3)));
-  return own2.length === 0 ? [`\0${id4}`] : own2.slice(0, 1);
-}
-
-// src/render/graph/follow.ts
-var MAX_ROUNDS = 12;
-async function followDeployments(standalone, renderOne, given, read3, isKept) {
-  const started = /* @__PURE__ */ new Map();
-  const start = async (roots) => {
-    for (const one of await Promise.all(roots.map(renderOne))) started.set(one.root.id, one);
-  };
-  await start(standalone.filter(({ kind }) => kind === "plain"));
-  const renders = /* @__PURE__ */ new Map();
-  let objects = indexObjects([...started.values()].map(({ root, render }) => ({ root, objects: render.objects })));
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const nodes = await expand4(inOrder(standalone, started), { ...given, objects }, read3, isDeployer, renders);
-    const live = findLive(standalone, nodes, isKept);
-    const kept = keepLive(standalone, nodes, live);
-    const after = indexObjects(kept.map(({ root, render }) => ({ root, objects: render.objects })));
-    if (live.wanted.length === 0 && after.digest === objects.digest) return collect3(kept);
-    if (live.wanted.length > 0) round = -1;
-    await start(live.wanted);
-    objects = after;
-  }
-  await start(standalone.filter(({ id: id4 }) => !started.has(id4)));
-  return {
-    renders: inOrder(standalone, started),
-    problems: [{ code: "limit-exceeded", params: { what: "deployment-rounds", limit: MAX_ROUNDS } }]
-  };
-}
-function inOrder(standalone, started) {
-  return standalone.flatMap(({ id: id4 }) => started.get(id4) ?? []);
-}
-function keepLive(standalone, nodes, live) {
-  const own2 = new Set(standalone.map(({ id: id4 }) => id4));
-  const kept = [...nodes.values()].filter(({ root }) => live.roots.has(root.id)).map((node2) => own2.has(node2.root.id) ? onlyFiles(node2, live) : node2);
-  const byId = new Map(kept.map((node2) => [node2.root.id, node2]));
-  const chains = /* @__PURE__ */ new Map();
-  const brought = new Set(kept.flatMap(({ root, declares }) => declares.flatMap(({ root: child }) => child === root.id ? [] : [child])));
-  const first = kept.filter(({ root }) => own2.has(root.id) || !brought.has(root.id));
-  for (const { root } of [...first, ...kept]) {
-    if (chains.has(root.id)) continue;
-    chains.set(root.id, []);
-    const waiting = [root.id];
-    for (let id4 = waiting.shift(); id4 !== void 0; id4 = waiting.shift())
-      for (const { root: child } of byId.get(id4)?.declares ?? []) {
-        if (child === void 0 || chains.has(child)) continue;
-        chains.set(child, [...chains.get(id4) ?? [], id4]);
-        waiting.push(child);
-      }
-  }
-  const deployed = kept.filter(({ root }) => !own2.has(root.id)).map((node2) => withChain(node2, chains.get(node2.root.id) ?? [])).sort(byChain);
-  return [...kept.filter(({ root }) => own2.has(root.id)), ...deployed];
-}
-function byChain({ root: left }, { root: right }) {
-  const depth = (left.via ?? []).length - (right.via ?? []).length;
-  return depth !== 0 ? depth : left.id < right.id ? -1 : 1;
-}
-function withChain(node2, via) {
-  const objects = node2.render.objects.map((object2) => ({ ...object2, via }));
-  return { ...node2, root: { ...node2.root, via }, render: { ...node2.render, objects } };
-}
-function collect3(kept) {
-  const referred = referencesOf(kept.flatMap(({ declares }) => declares.map(({ object: object2 }) => object2)));
-  return {
-    renders: kept.map(({ root, render }) => ({ root, render })),
-    problems: kept.flatMap(
-      ({ declares }) => declares.flatMap(({ object: object2, root, problem, supplies }) => {
-        if (problem !== void 0) return [object2.origin.file === "" ? problem : { ...problem, file: object2.origin.file }];
-        if (root !== void 0 || supplies === true && referred.has(`${object2.identity.kind} ${object2.identity.name}`)) return [];
-        return declareDeployment(object2);
-      })
-    )
-  };
-}
-function onlyFiles(node2, { files }) {
-  if (node2.root.kind !== "plain") return node2;
-  const own2 = files.get(node2.root.id) ?? /* @__PURE__ */ new Set();
-  const isOwn2 = (file3) => file3 === void 0 || own2.has(file3);
-  return {
-    ...node2,
-    root: { ...node2.root, files: node2.root.files.filter(isOwn2) },
-    render: {
-      ...node2.render,
-      objects: node2.render.objects.filter(({ origin: origin2 }) => isOwn2(origin2.file)),
-      problems: node2.render.problems.filter(({ file: file3 }) => isOwn2(file3))
-    },
-    declares: node2.declares.filter(({ object: object2 }) => isOwn2(object2.origin.file))
-  };
-}
-function referencesOf(objects) {
-  const found = /* @__PURE__ */ new Set();
-  const look = (value) => {
-    if (Array.isArray(value)) for (const inner2 of value) look(inner2);
-    else if (typeof value === "object" && value !== null) {
-      const { kind, name: name2 } = value;
-      if (typeof name2 === "string") found.add(`${typeof kind === "string" ? kind : "GitRepository"} ${name2}`);
-      for (const inner2 of Object.values(value)) look(inner2);
-    }
-  };
-  for (const { value } of objects) {
-    const spec = value.spec;
-    look(
-      [spec?.sourceRef, spec?.chartRef, spec?.chart?.spec].filter(
-        (one) => typeof one === "object"
-      )
-    );
-  }
-  return found;
-}
-
-// src/render/graph/kept.ts
-function keepOfBase(base) {
-  const own2 = (base ?? []).filter(({ via }) => via === void 0);
-  const ids = new Set(own2.map(({ id: id4 }) => id4));
-  const plain4 = own2.filter(({ kind }) => kind === "plain");
-  const folders = new Set(plain4.map(({ path }) => path).filter((path) => path !== "."));
-  const files = new Set(plain4.flatMap((root) => root.files));
-  return (root, file3) => {
-    if (root.kind !== "plain") return ids.has(root.id);
-    return files.has(file3) || foldersAbove2(file3).some((folder) => folders.has(folder));
-  };
-}
-function foldersAbove2(file3) {
-  const above = [];
-  for (let folder = folderOf(file3); folder !== "."; folder = folderOf(folder)) above.push(folder);
-  return above;
-}
-
-// src/render/side.ts
-async function renderSide(side, options, tools) {
-  const found = discoverRoots(side.files, {
-    ...options,
-    deployed: deployedFolders(side, options, tools.manifests),
-    plainOnBase: new Set(options.base?.roots.filter(({ kind }) => kind === "plain").flatMap(({ files }) => files))
-  });
-  const claimed = new Set(found.skipped.filter(({ reason }) => reason === "claimed-by-root").map(({ file: file3 }) => file3));
-  const notManifests = [];
-  const renderOne = async (root) => {
-    if (root.kind !== "plain") return { root, render: await renderRoot(root, side, options, tools) };
-    const plain4 = renderFolder2(root, side, claimed, tools.manifests);
-    for (const path of root.files)
-      if (!plain4.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: "not-a-manifest" });
-    return { root: { ...root, files: plain4.manifests }, render: plain4 };
-  };
-  const surroundings = {
-    tree: indexTree(side.files),
-    unread: side.problems,
-    cluster: options,
-    tools,
-    ...options.repository === void 0 ? {} : { repository: options.repository }
-  };
-  const followed = await followDeployments(found.roots, renderOne, surroundings, readDeployment, keepOfBase(options.base?.roots));
-  const counting = followed.renders.filter(({ root }) => root.kind !== "plain" || root.files.length > 0);
-  const [deployed, renders] = [counting.map(({ root }) => root), counting.map(({ render }) => render)];
-  return {
-    roots: deployed,
-    objects: renders.flatMap(({ objects }) => objects),
-    problems: [...side.problems, ...renders.flatMap(({ problems: problems3 }) => problems3), ...followed.problems],
-    skipped: [...found.skipped, ...notManifests],
-    leftOut: found.leftOut,
-    assumptions: [...assumeReleases(deployed, options), ...renders.flatMap(({ assumptions }) => assumptions)]
-  };
-}
-var readDeployment = (declaration, surroundings) => readFluxDeployment(declaration, surroundings) ?? readArgoDeployment(declaration, surroundings);
-function deployedFolders(side, { base }, cache) {
-  const before = base?.roots.filter(({ kind }) => kind !== "plain").map(({ path }) => path) ?? [];
-  return /* @__PURE__ */ new Set([...before, ...findDeployedFolders(side.files, cache)]);
-}
-function renderRoot(root, side, cluster, tools) {
-  return root.release === void 0 ? renderKustomization(root, side, cluster, tools) : renderChart(root, root.release, side, cluster, tools);
-}
-function assumeReleases(roots, { apiVersions }) {
-  const charts = roots.filter(({ kind }) => kind === "helm");
-  const assumed = charts.filter(({ release }) => release?.namespace === "").map(({ id: id4, release }) => `${id4} (${release?.name})`);
-  return [
-    ...assumed.length === 0 ? [] : [{ code: "releases-assumed", params: { roots: listSome(assumed) } }],
-    ...charts.length === 0 || apiVersions.length > 0 ? [] : [{ code: "api-versions-assumed", params: {} }]
-  ];
-}
-function renderFolder2(root, side, claimed, cache) {
-  const rendered = root.files.map((path) => ({ path, ...renderFile(root, side.files.get(path), cache) }));
-  const own2 = rendered.filter(({ path, problems: problems3 }) => !(claimed.has(path) && problems3.some(({ code: code2 }) => code2 === "yaml-invalid")));
-  return {
-    manifests: own2.filter(({ objects, problems: problems3 }) => objects.length > 0 || problems3.length > 0).map(({ path }) => path),
-    objects: own2.flatMap(({ objects }) => objects),
-    problems: own2.flatMap(({ problems: problems3 }) => problems3),
-    assumptions: []
-  };
-}
-function renderFile(root, file3, cache) {
-  if (file3 === void 0) return { objects: [], problems: [] };
-  const manifests = readOnce(file3, cache);
-  const objects = renderPlain(file3.path, root.id, manifests.documents);
-  const incomplete = findIncomplete(file3.path, manifests.documents);
-  const meant = objects.length > 0 || incomplete.length > 0 || mayBeManifest(file3.bytes);
-  const problems3 = meant ? [...manifests.problems, ...incomplete] : [];
-  return { objects, problems: problems3.map((problem) => ({ ...problem, file: file3.path, root: root.id })) };
-}
-function mayBeManifest(bytes) {
-  const text5 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return text5.includes("apiVersion") || text5.includes("\\u") || text5.includes("\\x") || text5.includes(0);
-}
-
 // src/pipeline.ts
 async function judge2(given, policies2) {
   return conclude(given, await examine(given, policies2), policies2);
@@ -62109,7 +62253,8 @@ async function examine(given, policies2) {
   const tools = policies2.rendering;
   const options = renderOptions(given.configuration.configuration, given.subject);
   const base = given.base && await renderSide(given.base, options, tools);
-  const head = await renderSide(given.head, base === void 0 ? options : { ...options, base }, tools);
+  const headOptions = base === void 0 ? options : { ...options, base };
+  const head = await renderSide(given.head, headOptions, tools);
   const headEvaluation = await evaluate(head.objects, given, policies2);
   const baseEvaluation = base && await evaluate(base.objects, given, policies2);
   const change2 = base && baseEvaluation && await compareSafeguards({ ...base, evaluation: baseEvaluation }, { ...head, evaluation: headEvaluation }, given, policies2);
@@ -62124,7 +62269,7 @@ async function examine(given, policies2) {
   const old = new Set(before?.map(({ fingerprint: fingerprint2 }) => fingerprint2));
   const placed = await place4(headSide.kept);
   const wanted = ({ fingerprint: fingerprint2 }) => !old.has(fingerprint2);
-  const source2 = { roots: head.roots, side: given.head, cluster: options, tools, wanted };
+  const source2 = { rendered: head, side: given.head, options: headOptions, tools, wanted };
   const headFindings = [...await traceFindings(placed, locateFindings(placed, given.head.files), source2), ...register4.findings];
   const compared = before ? compareFindings([...before, ...register4.findingsBefore], headFindings) : headFindings;
   const findings = withoutAnswered(compared, register4.results);
@@ -62291,10 +62436,10 @@ function resolveExpiry(expiry, now, limit2) {
 }
 
 // src/model/waiver-id.ts
-import { createHash as createHash12 } from "node:crypto";
+import { createHash as createHash13 } from "node:crypto";
 var ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 function waiverId(requestKey) {
-  let bits = createHash12("sha256").update(requestKey).digest().readBigUInt64BE() >> 4n;
+  let bits = createHash13("sha256").update(requestKey).digest().readBigUInt64BE() >> 4n;
   let id4 = "";
   for (let i = 0; i < 12; i++) {
     id4 = ALPHABET[Number(bits & 31n)] + id4;
@@ -62392,7 +62537,7 @@ function decideWaiver(command, context2, pullRequest) {
   }
   const { author } = context2.source;
   const withdrawn = waiver.state === "requested" && command.verb !== "approve-waiver" && author.id === waiver.requestedBy.id;
-  return (withdrawn ? void 0 : checkApprover(waiver, context2, pullRequest)) ?? settle2(command, waiver, context2, pullRequest);
+  return (withdrawn ? void 0 : checkApprover(waiver, context2, pullRequest)) ?? settle3(command, waiver, context2, pullRequest);
 }
 function checkStillAsked(waiver, { controls, findings, excepted }) {
   const { control: id4, subject } = waiver;
@@ -62417,7 +62562,7 @@ function checkApprover(waiver, context2, { opener }) {
   const involvement = findInvolvement(author, { opener, ...contributors2 });
   return involvement === void 0 ? void 0 : refuse3(involvement === "opener" ? "self-approval" : "contributor", { login: login3 });
 }
-function settle2(command, waiver, context2, pullRequest) {
+function settle3(command, waiver, context2, pullRequest) {
   const { author } = context2.source;
   const { id: id4, control, subject, expiresAt } = waiver;
   const params = { id: id4, control, subject, login: author.login };
@@ -62647,7 +62792,7 @@ function takesBack(withdrawal, approval2) {
 }
 
 // src/config/load.ts
-import { createHash as createHash13 } from "node:crypto";
+import { createHash as createHash14 } from "node:crypto";
 
 // src/config/parameter-table.ts
 var parameterTable = [
@@ -63060,7 +63205,7 @@ function unknownComponent(input2) {
 // src/config/load.ts
 var configurationPath = ".github/tilsyn.yml";
 function loadConfiguration(text5, file3 = configurationPath) {
-  const digest2 = createHash13("sha256").update(text5 ?? "").digest("hex");
+  const digest2 = createHash14("sha256").update(text5 ?? "").digest("hex");
   if (text5 === void 0) return { configuration: configurationSchema.parse({}), digest: digest2, present: false, problems: [] };
   const { value, faults: faults3 } = readYaml(text5, configurationSchema);
   const problems3 = faults3.map(({ line, detail }) => ({ code: "config-invalid", file: file3, line, params: { detail } }));
@@ -63428,7 +63573,7 @@ function readEnvelope(envelope) {
 }
 
 // src/evidence/record.ts
-import { createHash as createHash14 } from "node:crypto";
+import { createHash as createHash15 } from "node:crypto";
 function recordKey(record2) {
   const repository3 = record2.predicate.repository.id;
   switch (record2.kind) {
@@ -63455,7 +63600,7 @@ function recordKey(record2) {
   }
 }
 function hashKey(key2) {
-  return createHash14("sha256").update(key2).digest("hex");
+  return createHash15("sha256").update(key2).digest("hex");
 }
 function recordTime(record2) {
   return record2.kind === "change" ? record2.predicate.mergedAt : record2.predicate.at;
@@ -63788,7 +63933,7 @@ function sealRecord(content, signer) {
 }
 
 // src/evidence/texts.ts
-import { createHash as createHash15 } from "node:crypto";
+import { createHash as createHash16 } from "node:crypto";
 var TEXTS_BRANCH = "tilsyn-texts";
 var SALT_BYTES = 32;
 var fileSchema = external_exports.strictObject({ salt: external_exports.string().regex(/^[0-9a-f]{64}$/), text: external_exports.string() });
@@ -63803,7 +63948,7 @@ function textPath(digest2) {
   return `texts/${digest2.slice(0, 2)}/${digest2}.json`;
 }
 function digestText(text5, salt) {
-  return createHash15("sha256").update(salt).update(text5).digest("hex");
+  return createHash16("sha256").update(salt).update(text5).digest("hex");
 }
 
 // src/evidence/key-chain.ts
@@ -63875,13 +64020,13 @@ function unproved(name2, code2, params = {}) {
 }
 
 // src/evidence/merkle.ts
-import { createHash as createHash16 } from "node:crypto";
-var EMPTY_ROOT = createHash16("sha256").digest();
+import { createHash as createHash17 } from "node:crypto";
+var EMPTY_ROOT = createHash17("sha256").digest();
 function hashLeaf(leaf) {
-  return createHash16("sha256").update(Uint8Array.of(0)).update(leaf).digest();
+  return createHash17("sha256").update(Uint8Array.of(0)).update(leaf).digest();
 }
 function hashNode(left, right) {
-  return createHash16("sha256").update(Uint8Array.of(1)).update(left).update(right).digest();
+  return createHash17("sha256").update(Uint8Array.of(1)).update(left).update(right).digest();
 }
 function computeRoot(leafHashes) {
   return foldRoot(growFrontier([], leafHashes));

@@ -31,7 +31,8 @@ export async function examine(given: Case, policies: Policies): Promise<Examinat
   const tools = policies.rendering;
   const options = renderOptions(given.configuration.configuration, given.subject);
   const base = given.base && (await renderSide(given.base, options, tools));
-  const head = await renderSide(given.head, base === undefined ? options : { ...options, base }, tools);
+  const headOptions = base === undefined ? options : { ...options, base };
+  const head = await renderSide(given.head, headOptions, tools);
 
   const headEvaluation = await evaluate(head.objects, given, policies);
   const baseEvaluation = base && (await evaluate(base.objects, given, policies));
@@ -54,7 +55,7 @@ export async function examine(given: Case, policies: Policies): Promise<Examinat
   const placed = await place(headSide.kept);
   // Lines of what was there before are shown to nobody.
   const wanted = ({ fingerprint }: Finding): boolean => !old.has(fingerprint);
-  const source = { roots: head.roots, side: given.head, cluster: options, tools, wanted };
+  const source = { rendered: head, side: given.head, options: headOptions, tools, wanted };
   const headFindings = [...(await traceFindings(placed, locateFindings(placed, given.head.files), source)), ...register.findings];
   const compared = before ? compareFindings([...before, ...register.findingsBefore], headFindings) : headFindings;
   const findings = withoutAnswered(compared, register.results);

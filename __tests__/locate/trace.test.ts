@@ -1,30 +1,14 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { ChartSettings } from '../../src/discover/discovery.ts';
-import { writePath } from '../../src/evaluate/field-path.ts';
-import { traceFindings } from '../../src/locate/trace.ts';
-import type { Finding } from '../../src/model/finding.ts';
-import { findOrigins } from '../../src/render/origins.ts';
-import { renderTools } from '../../src/render/root-render.ts';
-import { renderSide } from '../../src/render/side.ts';
 import { startTestEngine } from '../render/start-engine.ts';
-import { chartFile, type Files, sideOf } from '../render/trees.ts';
+import { chartFile, type Files } from '../render/trees.ts';
+import { locateIn } from './locate-in.ts';
 
 const engine = startTestEngine();
 afterAll(() => engine.stop());
 
-/** Where findings at these paths of a Deployment are put: `file:line precision`. */
-async function locate(files: Files, paths: readonly (readonly (string | number)[])[], charts: readonly ChartSettings[] = []) {
-  const [side, tools] = [sideOf(files), renderTools(engine)];
-  const options = { exclude: [], charts, kubernetesVersion: '1.35', apiVersions: [] };
-  const { roots, objects } = await renderSide(side, options, tools);
-  const deployments = objects.filter(({ identity }) => identity.kind === 'Deployment');
-  const [object] = await findOrigins(deployments, roots, side, options, tools);
-  if (object === undefined) throw new Error('no Deployment was rendered');
-  const findings = paths.map((path) => ({ path: writePath(path), precision: 'file', file: object.origin.file }) as Finding);
-  const placed = findings.map((finding) => ({ finding, object }));
-  const traced = await traceFindings(placed, findings, { roots, side, cluster: options, tools, wanted: () => true });
-  return traced.map(({ file, line, precision }) => `${file}:${line} ${precision}`);
-}
+const locate = (files: Files, paths: readonly (readonly (string | number)[])[], charts: readonly ChartSettings[] = []): Promise<readonly string[]> =>
+  locateIn(engine, files, paths, charts);
 
 const pod = ['spec', 'template', 'spec'] as const;
 const first = [...pod, 'containers', 0] as const;

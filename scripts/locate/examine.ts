@@ -32,7 +32,7 @@ export async function examineCase({ name, files }: LocateCase, engine: Engine): 
   const asked = objects.flatMap((object) =>
     fieldsOf(object).map((path) => ({ object, path, finding: findingAt(object, writePath(path)) })),
   );
-  const source = { roots: rendered.roots, side, cluster: options, tools, wanted: () => true };
+  const source = { rendered, side, options, tools, wanted: () => true };
   const findings = await traceFindings(asked, locateFindings(asked, side.files), source);
   const results: LocateResult[] = [];
   for (const [index, finding] of findings.entries()) {

@@ -15,7 +15,7 @@ export interface Candidate {
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   image: ['digest', 'newTag', 'newName'],
   replicas: ['count'],
-  namespace: ['namespace'],
+  namespace: ['namespace', 'targetNamespace'],
   name: ['namePrefix', 'nameSuffix'],
 };
 
@@ -23,16 +23,30 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 export interface RootText {
   readonly leaves: readonly Leaf[];
   readonly lines: ReadonlyMap<string, readonly string[]>;
+  /** Those of the files that say how the root is deployed, in the order in which they count, the last most. */
+  readonly deploying: ReadonlySet<string>;
 }
 
-export function readRoot(files: readonly SourceFile[]): RootText {
-  const texts = files.map(({ path, bytes }) => ({ path, text: new TextDecoder().decode(bytes) }));
+/** Leaves of files that were read before, by path: roots have files in common. */
+export type ReadLeaves = Map<string, readonly Leaf[]>;
+
+export function readRoot(files: readonly SourceFile[], deploying: readonly SourceFile[] = [], known: ReadLeaves = new Map()): RootText {
+  const all = [...new Map([...files, ...deploying].map((file) => [file.path, file])).values()];
+  const texts = all.map(({ path, bytes }) => ({ path, text: new TextDecoder().decode(bytes) }));
   return {
-    leaves: texts.flatMap(({ path, text }) =>
-      /\.(ya?ml|json)$/.test(path) || !path.includes('.') ? findLeaves(path, text) : settingsOf(path, text),
-    ),
+    leaves: texts.flatMap(({ path, text }) => {
+      const leaves = known.get(path) ?? readLeaves(path, text);
+      known.set(path, leaves);
+      return leaves;
+    }),
     lines: new Map(texts.map(({ path, text }) => [path, text.split('\n')])),
+    // What declares a root comes first there, and what that takes values from counts less.
+    deploying: new Set(deploying.map(({ path }) => path).reverse()),
   };
+}
+
+function readLeaves(path: string, text: string): readonly Leaf[] {
+  return /\.(ya?ml|json)$/.test(path) || !path.includes('.') ? findLeaves(path, text) : settingsOf(path, text);
 }
 
 /** `key=value` of the files that generators read. */
@@ -72,10 +86,23 @@ function rate(leaf: Leaf, object: RenderedObject, path: Target['path'], last: st
   const text = leaf.text.trim();
   // A value that is copied from another object has nothing in common with its source but the text.
   const base =
-    shared > 0 ? 3 * shared : field >= 0 ? 9 - field : text === value && value.length > 2 ? 1 : text.endsWith(`=${value}`) ? 2 : 0;
+    shared > 0
+      ? 3 * shared
+      : field >= 0
+        ? 9 - field
+        : text.endsWith(`=${value}`) || isVariable(leaf)
+          ? 2
+          : text === value && value.length > 2
+            ? 1
+            : 0;
   if (base === 0) return 0;
   const kind = leaf.kind === '' || shared === 0 ? 0 : leaf.kind === object.identity.kind ? 2 : -6;
   const name = leaf.name === '' || shared === 0 ? 0 : object.identity.name.includes(leaf.name) ? 2 : -4;
   const whole = text === value ? 3 : 0;
   return Math.max(base + kind + name + whole + (leaf.file === object.origin.file ? 0 : 1), 0.1);
+}
+
+/** Filled in for a name after the build. */
+function isVariable({ steps }: Leaf): boolean {
+  return steps.at(-2) === 'substitute' || (steps.length === 2 && (steps[0] === 'data' || steps[0] === 'stringData'));
 }

@@ -28,7 +28,7 @@ export async function proveLines(suspicions: readonly Suspicion[], variants: Var
   const clean = await variants.render(new Map());
   const proven: (LineChange | undefined)[] = suspicions.map(() => undefined);
   if (clean === undefined) return proven;
-  const run: Run = { variants, clean, texts: new Map(), left: MAX_RENDERS, marks: 0, first: true };
+  const run: Run = { variants, clean: byRoot(clean), texts: new Map(), left: MAX_RENDERS, marks: 0, first: true };
   for (let round = 0; round < MAX_TRIED; round += 1) {
     const trials = suspicions.flatMap((suspicion, index) => {
       const change = suspicion.changes[round];
@@ -55,7 +55,7 @@ interface Trial {
 
 interface Run {
   readonly variants: Variants;
-  readonly clean: readonly RenderedObject[];
+  readonly clean: ObjectsByRoot;
   /** Lines of the files that were changed before. */
   readonly texts: Map<string, readonly string[]>;
   left: number;
@@ -63,6 +63,9 @@ interface Run {
   /** The likeliest lines are tried, most of which should move what they are suspected of. */
   first: boolean;
 }
+
+/** Objects of one render by the id of their root. */
+type ObjectsByRoot = ReadonlyMap<string, readonly RenderedObject[]>;
 
 /** The number that each changed line gets, so that a value shows which of them it comes from. */
 type Marks = ReadonlyMap<string, number>;
@@ -131,22 +134,19 @@ function separate(trials: readonly Trial[]): readonly [readonly Trial[], readonl
   return [now, later];
 }
 
-function isMovedAmong({ suspicion, change }: Trial, objects: readonly RenderedObject[], marks: Marks, run: Run): boolean {
+function isMovedAmong({ suspicion, change }: Trial, objects: ObjectsByRoot, marks: Marks, run: Run): boolean {
   const before = valueAt(suspicion.object.value, suspicion.path);
   const after = valueAt(counterpart(suspicion.object, objects, run.clean)?.value, suspicion.path);
   return before !== undefined && !isObject(before) && isMoved(before, after, change, marks.get(keyOf(change)) ?? 0, [...marks.values()]);
 }
 
-function isStill({ suspicion: { object, path } }: Trial, objects: readonly RenderedObject[], run: Run): boolean {
+function isStill({ suspicion: { object, path } }: Trial, objects: ObjectsByRoot, run: Run): boolean {
   return valueAt(object.value, path) === valueAt(counterpart(object, objects, run.clean)?.value, path);
 }
 
-/** The same object of another render: at the same place where the render has the same objects in the same order but for a kind or a name, by its identity elsewhere. */
-function counterpart(
-  object: RenderedObject,
-  objects: readonly RenderedObject[],
-  clean: readonly RenderedObject[],
-): RenderedObject | undefined {
+/** The same object of another render: at the same place where its root has the same objects in the same order but for a kind or a name, by its identity elsewhere. */
+function counterpart(object: RenderedObject, rendered: ObjectsByRoot, before: ObjectsByRoot): RenderedObject | undefined {
+  const [objects, clean] = [rendered.get(object.root) ?? [], before.get(object.root) ?? []];
   const at = clean.findIndex(({ origin }) => isSamePlace(origin, object.origin));
   const alike =
     objects.length === clean.length &&
@@ -159,11 +159,21 @@ function counterpart(
   return own && objects.find(({ identity }) => identityKey(identity) === identityKey(own.identity));
 }
 
-function isSamePlace(left: RenderedObject['origin'], right: RenderedObject['origin']): boolean {
-  return left.document === right.document && left.item.join(' ') === right.item.join(' ');
+function byRoot(objects: readonly RenderedObject[]): ObjectsByRoot {
+  const groups = new Map<string, RenderedObject[]>();
+  for (const object of objects) {
+    const group = groups.get(object.root);
+    if (group === undefined) groups.set(object.root, [object]);
+    else group.push(object);
+  }
+  return groups;
 }
 
-async function renderChanged(trials: readonly Trial[], marks: Marks, run: Run): Promise<readonly RenderedObject[] | undefined> {
+function isSamePlace(left: RenderedObject['origin'], right: RenderedObject['origin']): boolean {
+  return left.rendered === right.rendered && left.document === right.document && left.item.join(' ') === right.item.join(' ');
+}
+
+async function renderChanged(trials: readonly Trial[], marks: Marks, run: Run): Promise<ObjectsByRoot | undefined> {
   run.left -= 1;
   const byFile = new Map<string, string[]>();
   for (const { change } of trials) {
@@ -172,7 +182,8 @@ async function renderChanged(trials: readonly Trial[], marks: Marks, run: Run): 
     lines[line - 1] = writeChange(change, marks.get(keyOf(change)) ?? 0);
     byFile.set(file, lines);
   }
-  return run.variants.render(new Map([...byFile].map(([file, lines]) => [file, new TextEncoder().encode(lines.join('\n'))])));
+  const objects = await run.variants.render(new Map([...byFile].map(([file, lines]) => [file, new TextEncoder().encode(lines.join('\n'))])));
+  return objects && byRoot(objects);
 }
 
 function linesOf(file: string, { texts, variants: { files } }: Run): readonly string[] {

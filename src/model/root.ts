@@ -1,3 +1,5 @@
+import type { ObjectIdentity } from './object.ts';
+
 /** A root is what one deployment starts from: a chart, a kustomization, a set of plain manifests. */
 export type RootKind = 'plain' | 'kustomize' | 'helm' | 'flux' | 'argocd';
 
@@ -13,6 +15,8 @@ export interface Root {
   readonly release?: Release;
   /** The roots whose objects declare this one, outermost first; of what Flux or Argo CD deploys alone. */
   readonly via?: readonly string[];
+  /** The object that declares it; of what Flux or Argo CD deploys alone. */
+  readonly declaredBy?: ObjectIdentity;
   /** Digest of the declaring object and of all that it takes from other objects. Another digest is another deployment, though no file differs. */
   readonly declaration?: string;
   /** The kustomization of the folder as Flux writes it before it builds; it stands in for the file of that path, or the folder has none. */

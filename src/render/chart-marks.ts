@@ -1,8 +1,6 @@
-import type { Root } from '../model/root.ts';
 import type { Side } from '../model/side.ts';
-import { chartJob, filesOfChart } from './chart-root.ts';
 import { SEED } from './made-twice.ts';
-import { type RenderTools, renderOnce, type TargetCluster } from './root-render.ts';
+import { type AskedChart, type RenderTools, renderOnce } from './root-render.ts';
 
 /** A line of a template that lies open in the tree. */
 export interface TemplateLine {
@@ -23,20 +21,14 @@ export interface MarkedDocument {
 }
 
 /** Renders a chart with marks in its templates: which line of which template wrote each line. Undefined where that fails; then nothing is known. */
-export async function markChart(
-  root: Root,
-  side: Side,
-  cluster: TargetCluster,
-  tools: RenderTools,
-): Promise<readonly MarkedDocument[] | undefined> {
-  if (root.release === undefined) return undefined;
-  const files = filesOfChart(root, root.release, side);
-  const job = { ...chartJob(root, root.release, cluster), marks: true as const };
+export async function markChart(chart: AskedChart, side: Side, tools: RenderTools): Promise<readonly MarkedDocument[] | undefined> {
+  const { files } = chart;
+  const job = { ...chart.job, marks: true as const };
   const made = await renderOnce(files, job, SEED, tools, () => tools.engine.renderChart(files, job, SEED));
   if ('problem' in made) return undefined;
   const { documents, templates, reads } = made.answer;
   const readsAt = new Map(reads.map(({ template, line, values }) => [`${template} ${line}`, values]));
-  return made.documents.map((bytes, index) => {
+  const marked = made.documents.map((bytes, index): MarkedDocument => {
     const lines = documents[index]?.lines ?? [];
     return {
       text: new TextDecoder().decode(bytes),
@@ -48,6 +40,7 @@ export async function markChart(
       },
     };
   });
+  return marked.filter((_, index) => !chart.leaveOut.includes(documents[index]?.kind ?? ''));
 }
 
 /** `web/charts/redis/templates/a.yaml` is of `redis`, a part of `web`. */

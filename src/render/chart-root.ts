@@ -51,6 +51,7 @@ export async function renderChart(
       ...findUnread(root, side, belongs),
     ],
     assumptions: [...assumptions, ...assume(root, release, made.answer)],
+    charts: [{ files, job, leaveOut: settings.leaveOut ?? [], first: 0 }],
   };
 }
 

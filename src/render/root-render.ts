@@ -13,6 +13,18 @@ export interface RootRender {
   readonly objects: readonly RenderedObject[];
   readonly problems: readonly Problem[];
   readonly assumptions: readonly Assumption[];
+  /** Charts that were rendered for it, in the order of its objects. */
+  readonly charts?: readonly AskedChart[];
+}
+
+/** What the engine was asked for a chart, kept so that it can be asked for more about the same. */
+export interface AskedChart {
+  readonly files: readonly SourceFile[];
+  readonly job: HelmJob;
+  /** Kinds of documents of the answer that are not among the objects. */
+  readonly leaveOut: readonly string[];
+  /** The number that its first document has in the origins of the objects. */
+  readonly first: number;
 }
 
 /** The cluster that is rendered for, as far as charts can ask about it. */

@@ -16,7 +16,7 @@ import { indexTree } from './graph/tree-index.ts';
 import { renderKustomization } from './kustomize-root.ts';
 import { findIncomplete, renderPlain } from './plain.ts';
 import { type ReadCache, readOnce } from './read-once.ts';
-import { listSome, type RenderTools, type RootRender, type TargetCluster } from './root-render.ts';
+import { type AskedChart, listSome, type RenderTools, type RootRender, type TargetCluster } from './root-render.ts';
 
 export interface RenderOptions extends TargetCluster, Pick<DiscoverOptions, 'exclude' | 'charts' | 'ciValues'> {
   /** The base as it was rendered: what was looked at there is looked at here, whatever the change puts around it. */
@@ -25,8 +25,14 @@ export interface RenderOptions extends TargetCluster, Pick<DiscoverOptions, 'exc
   readonly repository?: CheckoutIdentity;
 }
 
+/** What was rendered, and what was asked for it. */
+export interface RenderedTree extends RenderedSide {
+  /** By id of the root. */
+  readonly charts: ReadonlyMap<string, readonly AskedChart[]>;
+}
+
 /** Renders every root of one side. A root that cannot be rendered is a problem with its name, never an empty result. */
-export async function renderSide(side: Side, options: RenderOptions, tools: RenderTools): Promise<RenderedSide> {
+export async function renderSide(side: Side, options: RenderOptions, tools: RenderTools): Promise<RenderedTree> {
   const found = discoverRoots(side.files, {
     ...options,
     deployed: deployedFolders(side, options, tools.manifests),
@@ -58,6 +64,7 @@ export async function renderSide(side: Side, options: RenderOptions, tools: Rend
     skipped: [...found.skipped, ...notManifests],
     leftOut: found.leftOut,
     assumptions: [...assumeReleases(deployed, options), ...renders.flatMap(({ assumptions }) => assumptions)],
+    charts: new Map(counting.map(({ root, render }) => [root.id, render.charts ?? []])),
   };
 }
 

@@ -58,6 +58,7 @@ function readOne(declaration: Declaration, surroundings: Surroundings): Deployme
     path: first.folder,
     files: [...new Set(plans.flatMap((plan) => readsOf(plan, surroundings)))].sort(),
     via: [...(parent.via ?? []), parent.id],
+    declaredBy: object.identity,
     declaration: digestOf([object.value, [...assumptions.values()]]),
   };
   return {
@@ -86,12 +87,27 @@ async function renderAll(
   assumptions: readonly Assumption[],
   surroundings: Surroundings,
 ): Promise<RootRender> {
-  const renders = await Promise.all(plans.map((plan) => renderSource(plan, root, destination, surroundings)));
+  const renders = numberThrough(await Promise.all(plans.map((plan) => renderSource(plan, root, destination, surroundings))));
   return {
     objects: renders.flatMap(({ objects }) => objects),
     problems: [...renders.flatMap((render) => render.problems), ...problems],
     assumptions: [...renders.flatMap((render) => render.assumptions), ...assumptions],
+    charts: renders.flatMap((render) => render.charts ?? []),
   };
+}
+
+/** Documents that several sources made, each under a number of its own: what was made is known by it. */
+function numberThrough(renders: readonly RootRender[]): readonly RootRender[] {
+  let next = 0;
+  return renders.map((render) => {
+    const first = next;
+    for (const { origin } of render.objects) if (origin.rendered === true) next = Math.max(next, first + origin.document + 1);
+    if (first === 0) return render;
+    const objects = render.objects.map((object) =>
+      object.origin.rendered === true ? { ...object, origin: { ...object.origin, document: first + object.origin.document } } : object,
+    );
+    return { ...render, objects, charts: (render.charts ?? []).map((chart) => ({ ...chart, first })) };
+  });
 }
 
 /** Files that are deployed as they are there, and so stand for nothing else any more. */
@@ -120,6 +136,7 @@ function readSet(declaration: Declaration, surroundings: Surroundings): Deployme
     // A git generator may turn any file or folder into an application.
     files: asksGit ? tree.sorted : [object.origin.file].filter((file) => file !== ''),
     via: [...(parent.via ?? []), parent.id],
+    declaredBy: object.identity,
     declaration: digestOf(object.value),
   };
   return { state: 'ready', root, takes: [], render: () => renderSet(root, declaration, surroundings) };

@@ -46,6 +46,7 @@ export function readHelmRelease(declaration: Declaration, surroundings: Surround
     files: pathsBelow(surroundings.tree, chart),
     release: releaseOf(object.value, namespace, name, chart, values, surroundings),
     via: [...(parent.via ?? []), parent.id],
+    declaredBy: object.identity,
     declaration: digestOf([object.value, template.spec, values, source.assumptions]),
   };
   return {

@@ -32,6 +32,7 @@ export function readFluxKustomization(declaration: Declaration, surroundings: Su
     path,
     files: folder?.files ?? [],
     via: [...(parent.via ?? []), parent.id],
+    declaredBy: object.identity,
     declaration: digestOf([object.value, variables?.known, [...(variables?.encrypted ?? [])], variables?.absent, source.assumptions]),
     ...(folder?.kustomization === undefined ? {} : { kustomization: folder.kustomization }),
   };
