@@ -37511,7 +37511,9 @@ async function renderChanged(trials, marks, run2) {
     lines[line - 1] = writeChange(change2, marks.get(keyOf8(change2)) ?? 0);
     byFile.set(file3, lines);
   }
-  const objects = await run2.variants.render(new Map([...byFile].map(([file3, lines]) => [file3, new TextEncoder().encode(lines.join("\n"))])));
+  const objects = await run2.variants.render(
+    new Map([...byFile].map(([file3, lines]) => [file3, new TextEncoder().encode(lines.join("\n"))]))
+  );
   return objects && byRoot(objects);
 }
 function linesOf2(file3, { texts: texts2, variants: { files } }) {
@@ -37596,7 +37598,8 @@ async function traceDeployed(deployed, of, source2) {
     for (const path of [...root.files, ...deploying.map((file3) => file3.path)]) part.add(path);
     traces.push(...suspect(of(root), own2, readRoot(own2, deploying, known), await markCharts(root, source2)));
   }
-  if (traces.every(({ candidates: candidates2 }) => candidates2.length === 0)) return traces.flatMap(({ index, known: place5 }) => place5 ? [{ index, place: place5 }] : []);
+  if (traces.every(({ candidates: candidates2 }) => candidates2.length === 0))
+    return traces.flatMap(({ index, known: place5 }) => place5 ? [{ index, place: place5 }] : []);
   const ids = new Set(deployed.map(({ id: id3 }) => id3));
   const judged = rendered.objects.filter(({ root }) => ids.has(root));
   return settle2(traces, await variantsOfTree(judged, part, side, options, tools));

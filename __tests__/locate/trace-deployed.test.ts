@@ -29,7 +29,11 @@ spec:
           privileged: {{ .Values.security.privileged }}
 `;
 const values = 'replicas: 1\nimage:\n  repository: registry.example.dk/journal\n  tag: "1.0"\nsecurity:\n  privileged: false\n';
-const chart = { 'charts/journal/Chart.yaml': chartFile('journal'), 'charts/journal/values.yaml': values, 'charts/journal/templates/d.yaml': template };
+const chart = {
+  'charts/journal/Chart.yaml': chartFile('journal'),
+  'charts/journal/values.yaml': values,
+  'charts/journal/templates/d.yaml': template,
+};
 const paths = [privileged, [...container, 'image'], ['spec', 'replicas'], [...pod, 'hostNetwork'], [...container, 'livenessProbe']];
 
 describe('a finding in what Flux deploys', () => {
@@ -135,7 +139,11 @@ spec:
       tag: latest
 `,
     );
-    const files: Files = { 'apps/kustomization.yaml': 'resources: [d.yaml]\n', 'apps/d.yaml': deployment, 'clusters/prod/apps.yaml': written };
+    const files: Files = {
+      'apps/kustomization.yaml': 'resources: [d.yaml]\n',
+      'apps/d.yaml': deployment,
+      'clusters/prod/apps.yaml': written,
+    };
     expect(
       await locateIn(engine, files, [privileged, [...container, 'image'], [...pod, 'hostPID'], [...container, 'livenessProbe']]),
     ).toEqual([
@@ -232,14 +240,19 @@ spec:
 `,
       'argo/journal.yaml': written,
     };
-    expect(await locateIn(engine, files, [[...container, 'image'], ['spec', 'replicas'], [...pod, 'hostPID'], [...container, 'livenessProbe']])).toEqual(
-      [
-        `argo/journal.yaml:${lineOf(written, 'journal:latest')} exact`,
-        `argo/journal.yaml:${lineOf(written, 'count')} exact`,
-        'apps/d.yaml:8 exact',
-        'apps/d.yaml:10 derived',
-      ],
-    );
+    expect(
+      await locateIn(engine, files, [
+        [...container, 'image'],
+        ['spec', 'replicas'],
+        [...pod, 'hostPID'],
+        [...container, 'livenessProbe'],
+      ]),
+    ).toEqual([
+      `argo/journal.yaml:${lineOf(written, 'journal:latest')} exact`,
+      `argo/journal.yaml:${lineOf(written, 'count')} exact`,
+      'apps/d.yaml:8 exact',
+      'apps/d.yaml:10 derived',
+    ]);
   });
 
   test('is put on the template of the set that generates the application', async () => {

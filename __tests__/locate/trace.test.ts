@@ -7,8 +7,11 @@ import { locateIn } from './locate-in.ts';
 const engine = startTestEngine();
 afterAll(() => engine.stop());
 
-const locate = (files: Files, paths: readonly (readonly (string | number)[])[], charts: readonly ChartSettings[] = []): Promise<readonly string[]> =>
-  locateIn(engine, files, paths, charts);
+const locate = (
+  files: Files,
+  paths: readonly (readonly (string | number)[])[],
+  charts: readonly ChartSettings[] = [],
+): Promise<readonly string[]> => locateIn(engine, files, paths, charts);
 
 const pod = ['spec', 'template', 'spec'] as const;
 const first = [...pod, 'containers', 0] as const;

@@ -50,7 +50,11 @@ function findSupplying({ identity, value }: RenderedObject, { objects }: Deploye
  * The file that an object was read from. What a kustomization made of it may stand in any of its files that name the object, or, where the object is
  * generated, beside one of those.
  */
-function pathsOf({ origin, identity, root: id }: RenderedObject, { roots }: Deployed, files: ReadonlyMap<string, SourceFile>): readonly string[] {
+function pathsOf(
+  { origin, identity, root: id }: RenderedObject,
+  { roots }: Deployed,
+  files: ReadonlyMap<string, SourceFile>,
+): readonly string[] {
   if (origin.rendered !== true) return [origin.file];
   const own = roots.find((root) => root.id === id)?.files ?? [];
   const naming = own.filter((path) => contains(files.get(path), identity.name));

@@ -182,7 +182,9 @@ async function renderChanged(trials: readonly Trial[], marks: Marks, run: Run): 
     lines[line - 1] = writeChange(change, marks.get(keyOf(change)) ?? 0);
     byFile.set(file, lines);
   }
-  const objects = await run.variants.render(new Map([...byFile].map(([file, lines]) => [file, new TextEncoder().encode(lines.join('\n'))])));
+  const objects = await run.variants.render(
+    new Map([...byFile].map(([file, lines]) => [file, new TextEncoder().encode(lines.join('\n'))])),
+  );
   return objects && byRoot(objects);
 }
 

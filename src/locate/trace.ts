@@ -95,7 +95,8 @@ async function traceDeployed(
     for (const path of [...root.files, ...deploying.map((file) => file.path)]) part.add(path);
     traces.push(...suspect(of(root), own, readRoot(own, deploying, known), await markCharts(root, source)));
   }
-  if (traces.every(({ candidates }) => candidates.length === 0)) return traces.flatMap(({ index, known: place }) => (place ? [{ index, place }] : []));
+  if (traces.every(({ candidates }) => candidates.length === 0))
+    return traces.flatMap(({ index, known: place }) => (place ? [{ index, place }] : []));
   const ids = new Set(deployed.map(({ id }) => id));
   const judged = rendered.objects.filter(({ root }) => ids.has(root));
   return settle(traces, await variantsOfTree(judged, part, side, options, tools));
@@ -130,7 +131,8 @@ function suspect(open: readonly Open[], files: readonly SourceFile[], text: Root
     const target = findTarget(object.value, path);
     if (target === undefined) return [];
     const chart = charts.findLast(({ chart: { first } }) => first <= object.origin.document);
-    const isOfChart = chart !== undefined && (charts.length === 1 || chart.documents[object.origin.document - chart.chart.first] !== undefined);
+    const isOfChart =
+      chart !== undefined && (charts.length === 1 || chart.documents[object.origin.document - chart.chart.first] !== undefined);
     if (!isOfChart) {
       // A line that holds the value and does not move it is not the cause, however much it looks like it.
       const known = target.missing || target.beyond > 0 || isType(path) ? findWritten(object, path, target, files) : undefined;
