@@ -25371,7 +25371,12 @@ var audit = {
   },
   none: "Ingen i perioden.",
   sample: "Stikprøve, trukket efter loggens rodværdi: post {records}.",
-  charts: { changes: "Ændringer pr. måned", past: "heraf uden om reglerne", open: "Åbne fund ved udgangen af hver måned" },
+  charts: {
+    changes: "Ændringer pr. måned",
+    past: "heraf uden om reglerne",
+    open: "Åbne fund ved udgangen af hver måned",
+    quiet: "Områder uden åbne fund i nogen måned"
+  },
   columns: {
     record: "Post",
     branch: "Gren",
@@ -26097,7 +26102,12 @@ var audit2 = {
   },
   none: "None in the period.",
   sample: "Sample, drawn by the root of the log: records {records}.",
-  charts: { changes: "Changes by month", past: "of these past the rules", open: "Open findings at the end of each month" },
+  charts: {
+    changes: "Changes by month",
+    past: "of these past the rules",
+    open: "Open findings at the end of each month",
+    quiet: "Areas without an open finding in any month"
+  },
   columns: {
     record: "Record",
     branch: "Branch",
@@ -29434,7 +29444,8 @@ pre { background: var(--panel); border: 1px solid var(--line); border-radius: 4p
 pre code, pre span { background: none; padding: 0; }
 table { border-collapse: collapse; font-size: 13px; width: 100%; }
 th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top; }
-td { overflow-wrap: anywhere; }
+td { overflow-wrap: break-word; max-width: 24rem; }
+time, td code[title] { white-space: nowrap; }
 thead th { background: var(--panel); }
 th.number, td.number { text-align: right; white-space: nowrap; overflow-wrap: normal; }
 .wide { overflow-x: auto; margin: .6rem 0 1rem; }
@@ -29482,6 +29493,7 @@ pre .added { color: var(--good); } pre .removed { color: var(--bad); } pre .hunk
   .wide { overflow: visible; }
   pre { white-space: pre-wrap; overflow: visible; }
   table { font-size: 8.5pt; }
+  td { overflow-wrap: anywhere; }
   thead { display: table-header-group; }
   tr, figure, .finding, .banner { break-inside: avoid; }
   h2, h3, h4, summary { break-after: avoid; }
@@ -29538,17 +29550,21 @@ function drawCharts({ population, coverage }, { charts, columns }) {
   });
   const areas = [...new Set(coverage.map(({ area }) => area))].map((area) => {
     const own2 = coverage.filter((row2) => row2.area === area && row2.open !== null);
-    return drawBars(
-      `${columns.area} ${area}: ${charts.open}`,
-      own2.map(({ month, open: open4 }) => ({ label: month, value: open4 ?? 0 }))
-    );
+    return { area, bars: own2.map(({ month, open: open4 }) => ({ label: month, value: open4 ?? 0 })) };
   });
-  return `${drawBars(`${charts.changes} (${charts.past})`, changes)}<div class="areas">${areas.join("")}</div>`;
+  const busy = areas.filter(({ bars }) => bars.some(({ value }) => value > 0));
+  const quiet = areas.filter((area) => !busy.includes(area)).map(({ area }) => area);
+  const drawn = busy.map(({ area, bars }) => drawBars(`${columns.area} ${area}`, bars, 320));
+  return [
+    drawBars(`${charts.changes} (${charts.past})`, changes, 640),
+    ...drawn.length === 0 ? [] : [`<h3>${escapeHtml(charts.open)}</h3><div class="areas">${drawn.join("")}</div>`],
+    ...quiet.length === 0 ? [] : [`<p>${escapeHtml(charts.quiet)}: ${quiet.join(", ")}.</p>`]
+  ].join("");
 }
-var [WIDTH, HEIGHT, BASE] = [640, 150, 110];
-function drawBars(title, bars) {
+var [HEIGHT, BASE] = [140, 110];
+function drawBars(title, bars, width) {
   const most = Math.max(1, ...bars.map(({ value }) => value));
-  const step = WIDTH / Math.max(1, bars.length);
+  const step = width / Math.max(1, bars.length);
   const drawn = bars.map(({ label, value, part = 0 }, index) => {
     const [x, wide] = [index * step + step * 0.15, step * 0.7];
     const [tall, dark2] = [value / most * 85, part / most * 85];
@@ -29562,7 +29578,7 @@ function drawBars(title, bars) {
     ].join("");
   });
   const name2 = escapeHtml(title);
-  return `<figure><figcaption>${name2}</figcaption><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${name2}">${drawn.join("")}</svg></figure>`;
+  return `<figure><figcaption>${name2}</figcaption><svg viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-label="${name2}">${drawn.join("")}</svg></figure>`;
 }
 
 // src/cli/audit/html.ts
@@ -29606,13 +29622,20 @@ function composeTable({ section: section3, columns, rows: rows3 }, texts2) {
 <p>${escapeHtml(texts2.explanations[section3])}</p>`;
   if (rows3.length === 0) return `${head}
 <p>${escapeHtml(texts2.none)}</p>`;
-  const heads = columns.map((column) => `<th scope="col">${escapeHtml(texts2.columns[column])}</th>`).join("");
-  const body = rows3.map((row2) => `<tr>${row2.map((cell) => `<td>${escapeHtml(cell)}</td>`).join("")}</tr>`).join("\n");
-  const table = `<table><thead><tr>${heads}</tr></thead><tbody>
-${body}
-</tbody></table>`;
+  const shown = [...columns.keys()].filter((index) => rows3.some((row2) => row2[index] !== ""));
+  const heads = shown.map((index) => `<th scope="col">${escapeHtml(texts2.columns[columns[index]])}</th>`).join("");
+  const body = rows3.map((row2) => `<tr>${shown.map((index) => composeCell(row2[index] ?? "")).join("")}</tr>`).join("\n");
   return `${head}
-${wideTable(texts2.sections[section3], table)}`;
+${wideTable(texts2.sections[section3], `<table><thead><tr>${heads}</tr></thead><tbody>
+${body}
+</tbody></table>`)}`;
+}
+function composeCell(cell) {
+  const whole = escapeHtml(cell);
+  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(cell)) return `<td><code title="${whole}">${cell.slice(0, 12)}</code></td>`;
+  const [, day2, time3] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}(?:\.\d{3})?Z$/.exec(cell) ?? [];
+  if (day2 !== void 0) return `<td><time datetime="${whole}" title="${whole}">${day2} ${time3}</time></td>`;
+  return /^\d+$/.test(cell) ? `<td class="number">${whole}</td>` : `<td>${whole}</td>`;
 }
 
 // src/cli/audit/zip.ts

@@ -49079,7 +49079,12 @@ var audit = {
   },
   none: "Ingen i perioden.",
   sample: "Stikprøve, trukket efter loggens rodværdi: post {records}.",
-  charts: { changes: "Ændringer pr. måned", past: "heraf uden om reglerne", open: "Åbne fund ved udgangen af hver måned" },
+  charts: {
+    changes: "Ændringer pr. måned",
+    past: "heraf uden om reglerne",
+    open: "Åbne fund ved udgangen af hver måned",
+    quiet: "Områder uden åbne fund i nogen måned"
+  },
   columns: {
     record: "Post",
     branch: "Gren",
@@ -49805,7 +49810,12 @@ var audit2 = {
   },
   none: "None in the period.",
   sample: "Sample, drawn by the root of the log: records {records}.",
-  charts: { changes: "Changes by month", past: "of these past the rules", open: "Open findings at the end of each month" },
+  charts: {
+    changes: "Changes by month",
+    past: "of these past the rules",
+    open: "Open findings at the end of each month",
+    quiet: "Areas without an open finding in any month"
+  },
   columns: {
     record: "Record",
     branch: "Branch",

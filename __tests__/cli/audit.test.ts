@@ -108,6 +108,11 @@ describe('an audit', () => {
     expect(stdout).toContain('<svg');
     expect(stdout).not.toMatch(/<script|\b(?:src|href)=|url\(|@import/i);
     expect(stdout).toContain('&lt;script&gt;');
+    // A commit and an instant as a page has room for them, and no column in which nothing stands.
+    const [, , , four] = commits;
+    expect(stdout).toContain(`<code title="${four?.sha}">${four?.sha.slice(0, 12)}</code>`);
+    expect(stdout).toContain('<time datetime="2026-11-20T12:00:00Z" title="2026-11-20T12:00:00Z">2026-11-20 12:00</time>');
+    expect(stdout).not.toMatch(/>(?:Corrected by|Rettet af)</);
   });
 
   test('as a spreadsheet runs no formula that a name brings', () => {

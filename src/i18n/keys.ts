@@ -240,7 +240,7 @@ export interface AuditTexts {
   readonly explanations: Readonly<Record<AuditSection, string>>;
   readonly none: string;
   readonly sample: string;
-  readonly charts: Readonly<Record<'changes' | 'past' | 'open', string>>;
+  readonly charts: Readonly<Record<'changes' | 'past' | 'open' | 'quiet', string>>;
   readonly columns: Readonly<Record<AuditColumn, string>>;
   /** Words for values that are codes; other values stand as they are. */
   readonly words: Readonly<Record<string, string>>;

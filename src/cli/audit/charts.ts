@@ -21,19 +21,24 @@ export function drawCharts({ population, coverage }: AuditDocument, { charts, co
   });
   const areas = [...new Set(coverage.map(({ area }) => area))].map((area) => {
     const own = coverage.filter((row) => row.area === area && row.open !== null);
-    return drawBars(
-      `${columns.area} ${area}: ${charts.open}`,
-      own.map(({ month, open }) => ({ label: month, value: open ?? 0 })),
-    );
+    return { area, bars: own.map(({ month, open }): Bar => ({ label: month, value: open ?? 0 })) };
   });
-  return `${drawBars(`${charts.changes} (${charts.past})`, changes)}<div class="areas">${areas.join('')}</div>`;
+  const busy = areas.filter(({ bars }) => bars.some(({ value }) => value > 0));
+  const quiet = areas.filter((area) => !busy.includes(area)).map(({ area }) => area);
+  const drawn = busy.map(({ area, bars }) => drawBars(`${columns.area} ${area}`, bars, 320));
+  return [
+    drawBars(`${charts.changes} (${charts.past})`, changes, 640),
+    ...(drawn.length === 0 ? [] : [`<h3>${escapeHtml(charts.open)}</h3><div class="areas">${drawn.join('')}</div>`]),
+    ...(quiet.length === 0 ? [] : [`<p>${escapeHtml(charts.quiet)}: ${quiet.join(', ')}.</p>`]),
+  ].join('');
 }
 
-const [WIDTH, HEIGHT, BASE] = [640, 150, 110];
+const [HEIGHT, BASE] = [140, 110];
 
-function drawBars(title: string, bars: readonly Bar[]): string {
+/** `width` in the units that a letter has twelve of; a chart that is drawn half as wide has letters of the same size. */
+function drawBars(title: string, bars: readonly Bar[], width: number): string {
   const most = Math.max(1, ...bars.map(({ value }) => value));
-  const step = WIDTH / Math.max(1, bars.length);
+  const step = width / Math.max(1, bars.length);
   const drawn = bars.map(({ label, value, part = 0 }, index) => {
     const [x, wide] = [index * step + step * 0.15, step * 0.7];
     const [tall, dark] = [(value / most) * 85, (part / most) * 85];
@@ -47,5 +52,5 @@ function drawBars(title: string, bars: readonly Bar[]): string {
     ].join('');
   });
   const name = escapeHtml(title);
-  return `<figure><figcaption>${name}</figcaption><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${name}">${drawn.join('')}</svg></figure>`;
+  return `<figure><figcaption>${name}</figcaption><svg viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-label="${name}">${drawn.join('')}</svg></figure>`;
 }

@@ -1,7 +1,7 @@
 import type { Verification } from '../../evidence/verify.ts';
 import { formatInstant } from '../../i18n/dates.ts';
 import { wordFault, wordFaultPlace } from '../../i18n/fault-text.ts';
-import type { AuditTexts } from '../../i18n/keys.ts';
+import type { AuditColumn, AuditTexts } from '../../i18n/keys.ts';
 import type { Params } from '../../i18n/medium.ts';
 import { say } from '../../i18n/say.ts';
 import { sayCount, textsFor } from '../../i18n/texts.ts';
@@ -52,11 +52,21 @@ function composeCompleteness(document: AuditDocument, { checks, status }: Verifi
 <p>${escapeHtml(limitsHead)}:</p><ul>${never}</ul>`;
 }
 
+/** A column in which nothing stands would only push the others together; the CSV has them all. */
 function composeTable({ section, columns, rows }: Table, texts: AuditTexts): string {
   const head = `<h2>${escapeHtml(texts.sections[section])}</h2>\n<p>${escapeHtml(texts.explanations[section])}</p>`;
   if (rows.length === 0) return `${head}\n<p>${escapeHtml(texts.none)}</p>`;
-  const heads = columns.map((column) => `<th scope="col">${escapeHtml(texts.columns[column])}</th>`).join('');
-  const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`).join('\n');
-  const table = `<table><thead><tr>${heads}</tr></thead><tbody>\n${body}\n</tbody></table>`;
-  return `${head}\n${wideTable(texts.sections[section], table)}`;
+  const shown = [...columns.keys()].filter((index) => rows.some((row) => row[index] !== ''));
+  const heads = shown.map((index) => `<th scope="col">${escapeHtml(texts.columns[columns[index] as AuditColumn])}</th>`).join('');
+  const body = rows.map((row) => `<tr>${shown.map((index) => composeCell(row[index] ?? '')).join('')}</tr>`).join('\n');
+  return `${head}\n${wideTable(texts.sections[section], `<table><thead><tr>${heads}</tr></thead><tbody>\n${body}\n</tbody></table>`)}`;
+}
+
+/** What a page has no room for in full (a commit, the seconds of an instant) stands in the CSV and, to point at, behind the cell. */
+function composeCell(cell: string): string {
+  const whole = escapeHtml(cell);
+  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(cell)) return `<td><code title="${whole}">${cell.slice(0, 12)}</code></td>`;
+  const [, day, time] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}(?:\.\d{3})?Z$/.exec(cell) ?? [];
+  if (day !== undefined) return `<td><time datetime="${whole}" title="${whole}">${day} ${time}</time></td>`;
+  return /^\d+$/.test(cell) ? `<td class="number">${whole}</td>` : `<td>${whole}</td>`;
 }

@@ -32,7 +32,12 @@ export const audit: AuditTexts = {
   },
   none: 'Ingen i perioden.',
   sample: 'Stikprøve, trukket efter loggens rodværdi: post {records}.',
-  charts: { changes: 'Ændringer pr. måned', past: 'heraf uden om reglerne', open: 'Åbne fund ved udgangen af hver måned' },
+  charts: {
+    changes: 'Ændringer pr. måned',
+    past: 'heraf uden om reglerne',
+    open: 'Åbne fund ved udgangen af hver måned',
+    quiet: 'Områder uden åbne fund i nogen måned',
+  },
   columns: {
     record: 'Post',
     branch: 'Gren',

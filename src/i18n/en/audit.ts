@@ -32,7 +32,12 @@ export const audit: AuditTexts = {
   },
   none: 'None in the period.',
   sample: 'Sample, drawn by the root of the log: records {records}.',
-  charts: { changes: 'Changes by month', past: 'of these past the rules', open: 'Open findings at the end of each month' },
+  charts: {
+    changes: 'Changes by month',
+    past: 'of these past the rules',
+    open: 'Open findings at the end of each month',
+    quiet: 'Areas without an open finding in any month',
+  },
   columns: {
     record: 'Record',
     branch: 'Branch',

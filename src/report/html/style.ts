@@ -19,7 +19,8 @@ pre { background: var(--panel); border: 1px solid var(--line); border-radius: 4p
 pre code, pre span { background: none; padding: 0; }
 table { border-collapse: collapse; font-size: 13px; width: 100%; }
 th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top; }
-td { overflow-wrap: anywhere; }
+td { overflow-wrap: break-word; max-width: 24rem; }
+time, td code[title] { white-space: nowrap; }
 thead th { background: var(--panel); }
 th.number, td.number { text-align: right; white-space: nowrap; overflow-wrap: normal; }
 .wide { overflow-x: auto; margin: .6rem 0 1rem; }
@@ -67,6 +68,7 @@ pre .added { color: var(--good); } pre .removed { color: var(--bad); } pre .hunk
   .wide { overflow: visible; }
   pre { white-space: pre-wrap; overflow: visible; }
   table { font-size: 8.5pt; }
+  td { overflow-wrap: anywhere; }
   thead { display: table-header-group; }
   tr, figure, .finding, .banner { break-inside: avoid; }
   h2, h3, h4, summary { break-after: avoid; }
