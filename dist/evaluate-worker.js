@@ -6135,8 +6135,8 @@ var src_default = import_opa.default;
 // src/evaluate/opa-module.ts
 var PAGE = 65536;
 var MAX_PAGES = 16384;
-var MIN_PAGES = 64;
-var MEMORY_PER_BYTE = 10;
+var MIN_PAGES = 256;
+var MEMORY_PER_BYTE = 40;
 var { loadPolicySync } = src_default;
 var OpaModule = class {
   #wasm;
@@ -6149,7 +6149,7 @@ var OpaModule = class {
     const wanted = hostFunctions(this.#policy);
     if (wanted.length > 0) throw new Error(`the policies ask for built-in functions that the host does not have: ${wanted.join(", ")}`);
   }
-  /** Evaluates raw JSON bytes. Memory is sized first: growing page by page inside the parser costs many times the evaluation itself. */
+  /** Evaluates raw JSON bytes. Memory is sized first: growing page by page costs many times the evaluation itself. */
   evaluate(json, entrypoint) {
     const pages = Math.ceil(json.byteLength * MEMORY_PER_BYTE / PAGE) + MIN_PAGES;
     if (pages > this.#pages) {
