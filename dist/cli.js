@@ -30710,7 +30710,8 @@ function writeJson2(value) {
 }
 function jsonText(value) {
   try {
-    return JSON.stringify(value, refuseNonFinite);
+    const text4 = JSON.stringify(value);
+    return text4.includes("null") ? JSON.stringify(value, refuseNonFinite) : text4;
   } catch (error2) {
     if (error2 instanceof TypeError) return build(value);
     throw error2;
@@ -30729,7 +30730,7 @@ function build(value) {
 }
 
 // src/evaluate/batch.ts
-var MAX_OBJECTS = 200;
+var MAX_OBJECTS = 400;
 var MAX_BATCH_BYTES = 4 * 1024 * 1024;
 function* packBatches(entries, entrypoint, options) {
   let waiting = [];

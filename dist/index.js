@@ -52964,7 +52964,8 @@ function writeJson(value) {
 }
 function jsonText(value) {
   try {
-    return JSON.stringify(value, refuseNonFinite);
+    const text5 = JSON.stringify(value);
+    return text5.includes("null") ? JSON.stringify(value, refuseNonFinite) : text5;
   } catch (error3) {
     if (error3 instanceof TypeError) return build(value);
     throw error3;
@@ -52983,7 +52984,7 @@ function build(value) {
 }
 
 // src/evaluate/batch.ts
-var MAX_OBJECTS = 200;
+var MAX_OBJECTS = 400;
 var MAX_BATCH_BYTES = 4 * 1024 * 1024;
 function* packBatches(entries, entrypoint, options) {
   let waiting = [];
