@@ -7,10 +7,12 @@ package tilsyn.lib.documents
 
 import data.tilsyn.lib.objects
 
-of_shape(shape) := [document |
+of_shape(shape) := [found.document | some found in all; found.shape == shape]
+
+# A function is worked out at each call; what it would look through is gathered once.
+all := [{"shape": found.shape, "document": document} |
 	some item in objects.applied
 	some found in item.entry.documents
-	found.shape == shape
 	document := {"object": item.index, "at": found.at, "text": found.text, "value": found.value, "item": item}
 ]
 

@@ -17,8 +17,7 @@ keys := array.concat(array.concat(sops, sealed), external)
 
 # Fields of a Secret that SOPS has encrypted in place.
 sops := [entry |
-	some item in objects.applied
-	item.kind == "Secret"
+	some item in objects.by_kind["Secret"]
 	item.group == ""
 	some section in {"data", "stringData"}
 	some key, value in item.object[section]
@@ -28,15 +27,13 @@ sops := [entry |
 ]
 
 sealed := [entry |
-	some item in objects.applied
-	item.kind == "SealedSecret"
+	some item in objects.by_kind["SealedSecret"]
 	some key, _ in object.get(item.object, ["spec", "encryptedData"], {})
 	entry := {"object": item.index, "name": name(item), "key": key, "path": ["spec", "encryptedData", key]}
 ]
 
 external := [entry |
-	some item in objects.applied
-	item.kind in {"ExternalSecret", "ClusterExternalSecret"}
+	some item in objects.of_kinds({"ExternalSecret", "ClusterExternalSecret"})
 	walk(item.object, [path, value])
 	path[count(path) - 1] == "secretKey"
 	is_string(value)

@@ -35,8 +35,7 @@ inside(host) if {
 }
 
 namespaces := {values.name(item.object.metadata) | some item in patients.namespaces} | {item.object.metadata.namespace |
-	some item in objects.applied
-	item.kind == "Service"
+	some item in objects.by_kind["Service"]
 	item.group == ""
 }
 

@@ -14,8 +14,7 @@ collecting := [text.content | some text in texts]
 carriers := {"ConfigMap", "HelmRelease", "Application", "Secret"}
 
 texts := [text |
-	some item in objects.applied
-	item.kind in carriers
+	some item in objects.of_kinds(carriers)
 	some [path, content] in strings(item)
 	regex.match(`\[(OUTPUT|output|Output|INPUT|input|Input)\]|<match|loki[.]write|otelcol[.]exporter|loki[.]source`, content)
 	text := {"object": item.index, "path": path, "content": without_comments(content)}

@@ -56,8 +56,7 @@ namespaces := {object.get(item.object, ["metadata", "namespace"], "") | some ite
 operators := {"logging.banzaicloud.io", "fluentbit.fluent.io", "fluentd.fluent.io"}
 
 of_operators := [output |
-	some item in objects.applied
-	item.group in operators
+	some item in objects.of_groups(operators)
 	item.kind in {"ClusterOutput", "Output"}
 	some plugin, settings in item.object.spec
 	is_object(settings)
@@ -149,9 +148,8 @@ used(item) if {
 } else := false
 
 flows := [item |
-	some item in objects.applied
+	some item in objects.of_kinds({"ClusterFlow", "Flow"})
 	item.group == "logging.banzaicloud.io"
-	item.kind in {"ClusterFlow", "Flow"}
 ]
 
 flow_refs := {name |
@@ -204,8 +202,7 @@ of_promtail := [output |
 otels := array.concat(
 	[{"object": document.object, "at": document.at, "text": document.text, "value": document.value} | some document in documents.readable("otel-collector")],
 	[{"object": item.index, "at": ["spec", "config"], "text": false, "value": item.object.spec.config} |
-		some item in objects.applied
-		item.kind == "OpenTelemetryCollector"
+		some item in objects.by_kind["OpenTelemetryCollector"]
 		is_object(item.object.spec.config)
 	],
 )
@@ -248,7 +245,7 @@ read_paths := {found[0] |
 
 reading := array.concat(
 	array.concat([values.section(document.value, "sources") | some document in documents.readable("vector")], [document.value | some document in documents.readable("promtail")]),
-	array.concat([values.section(document.value, "receivers") | some document in otels], [values.section(item.object, "spec") | some item in objects.applied; item.kind in {"HostTailer", "ClusterInput", "ClusterFluentBitConfig"}]),
+	array.concat([values.section(document.value, "receivers") | some document in otels], [values.section(item.object, "spec") | some item in objects.of_kinds({"HostTailer", "ClusterInput", "ClusterFluentBitConfig"})]),
 )
 
 # True where a collector reads this file.

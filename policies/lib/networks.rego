@@ -17,9 +17,8 @@ import data.tilsyn.lib.values
 policies := array.concat(kubernetes, array.concat(cilium.policies, calico.policies))
 
 kubernetes := [policy |
-	some item in objects.applied
+	some item in objects.by_kind["NetworkPolicy"]
 	item.group in {"networking.k8s.io", "extensions"}
-	item.kind == "NetworkPolicy"
 	spec := values.section(item.object, "spec")
 	policy := {
 		"object": item.index,
@@ -171,7 +170,7 @@ unknown[policy.namespace] contains direction if {
 }
 
 unknown[namespace] contains direction if {
-	some item in objects.applied
+	some item in objects.of_groups(object.keys(unread_kinds))
 	some direction in unread_kinds[item.group][item.kind]
 	namespace := object.get(item.object, ["metadata", "namespace"], "*")
 }

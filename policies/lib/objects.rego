@@ -16,6 +16,22 @@ applied := [item |
 	}
 ]
 
+# The same by kind and by group. Rules that look for one of them would otherwise go through everything that a cluster has, each for itself.
+by_kind := {kind: at(places) | some kind, places in kinds}
+
+by_group := {name: at(places) | some name, places in groups}
+
+# Objects of several kinds or groups, in the order of the batch.
+of_kinds(names) := at({place | some name in names; some place in kinds[name]})
+
+of_groups(names) := at({place | some name in names; some place in groups[name]})
+
+kinds[item.kind] contains place if some place, item in applied
+
+groups[item.group] contains place if some place, item in applied
+
+at(places) := [applied[place] | some place in sort(places)]
+
 # `apps/v1` is group `apps`; `v1` is the core group, written as the empty string.
 group(value) := split(value.apiVersion, "/")[0] if {
 	contains(value.apiVersion, "/")

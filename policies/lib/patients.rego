@@ -9,8 +9,7 @@ import data.tilsyn.lib.values
 label := object.get(input.parameters, "labels.dataClass", "tilsyn/data-class")
 
 namespaces := [item |
-	some item in objects.applied
-	item.kind == "Namespace"
+	some item in objects.by_kind["Namespace"]
 	item.group == ""
 ]
 

@@ -13,14 +13,12 @@ import data.tilsyn.lib.values
 api_groups := {"rbac.authorization.k8s.io", "authorization.openshift.io"}
 
 written := [item |
-	some item in objects.applied
-	item.kind in {"Role", "ClusterRole"}
+	some item in objects.of_kinds({"Role", "ClusterRole"})
 	item.group in api_groups
 ]
 
 bindings := [binding |
-	some item in objects.applied
-	item.kind in {"RoleBinding", "ClusterRoleBinding"}
+	some item in objects.of_kinds({"RoleBinding", "ClusterRoleBinding"})
 	item.group in api_groups
 	ref := values.section(item.object, "roleRef")
 	binding := {

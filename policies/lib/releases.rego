@@ -20,8 +20,7 @@ by_chart[chart] contains release if {
 }
 
 of_flux := [release |
-	some item in objects.applied
-	item.kind == "HelmRelease"
+	some item in objects.by_kind["HelmRelease"]
 	spec := values.section(item.object, "spec")
 	release := {
 		"object": item.index,
@@ -40,8 +39,7 @@ flux_chart(spec) := chart if {
 } else := object.get(spec, ["chartRef", "name"], "")
 
 of_argo := [release |
-	some item in objects.applied
-	item.kind == "Application"
+	some item in objects.by_kind["Application"]
 	item.group == "argoproj.io"
 	some source in argo_sources(item.object)
 	is_string(source.value.chart)
@@ -63,8 +61,7 @@ argo_sources(application) := array.concat(
 )
 
 of_k3s := [release |
-	some item in objects.applied
-	item.kind == "HelmChart"
+	some item in objects.by_kind["HelmChart"]
 	item.group == "helm.cattle.io"
 	release := {
 		"object": item.index,

@@ -13,9 +13,8 @@ import data.tilsyn.lib.values
 schedules := array.concat(alone, in_charts)
 
 alone := [schedule(item, ["spec"], values.section(item.object, "spec"), "paused") |
-	some item in objects.applied
+	some item in objects.by_kind["Schedule"]
 	item.group == "velero.io"
-	item.kind == "Schedule"
 ]
 
 chart_values := {
@@ -24,7 +23,7 @@ chart_values := {
 }
 
 in_charts := [schedule(item, array.concat(place["values"], ["schedules", name]), spec, "disabled") |
-	some item in objects.applied
+	some item in objects.of_groups(object.keys(chart_values))
 	place := chart_values[item.group][item.kind]
 	endswith(object.get(item.object, place.chart, ""), "velero")
 	some name, spec in object.get(item.object, array.concat(place["values"], ["schedules"]), {})
@@ -58,9 +57,8 @@ texts(parent, field) := {text | some text in parent[field]; is_string(text)}
 installed if count(schedules) > 0
 
 installed if {
-	some item in objects.applied
+	some item in objects.by_kind["BackupStorageLocation"]
 	item.group == "velero.io"
-	item.kind == "BackupStorageLocation"
 }
 
 takes_all(one) if count(one.included) == 0

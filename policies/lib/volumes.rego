@@ -38,15 +38,13 @@ class(spec) := spec.storageClassName if {
 } else := null
 
 alone := [claim(item, ["spec"], values.section(item.object, "spec"), objects.labels(item.object)) |
-	some item in objects.applied
+	some item in objects.by_kind["PersistentVolumeClaim"]
 	item.group == ""
-	item.kind == "PersistentVolumeClaim"
 ]
 
 templates := [claim(item, ["spec", "volumeClaimTemplates", index, "spec"], values.section(template, "spec"), objects.labels(template)) |
-	some item in objects.applied
+	some item in objects.by_kind["StatefulSet"]
 	item.group in {"apps", "apps.kruise.io"}
-	item.kind == "StatefulSet"
 	some index, template in item.object.spec.volumeClaimTemplates
 	is_object(template)
 ]
@@ -77,13 +75,13 @@ places := {
 
 of_operators := array.concat(
 	[claim(item, place.at, spec, {}) |
-		some item in objects.applied
+		some item in objects.of_groups(object.keys(places))
 		some place in places[item.group][item.kind]
 		spec := object.get(item.object, place.at, null)
 		is_object(spec)
 	],
 	[claim(item, path, spec, {}) |
-		some item in objects.applied
+		some item in objects.of_groups(object.keys(places))
 		some place in places[item.group][item.kind]
 		some index, _ in object.get(item.object, place.list, [])
 		path := array.concat(array.concat(place.list, [index]), place["in"])
@@ -94,15 +92,13 @@ of_operators := array.concat(
 
 # Volumes that an administrator made; what they hold is claimed by somebody.
 volumes := [claim(item, ["spec"], values.section(item.object, "spec"), objects.labels(item.object)) |
-	some item in objects.applied
+	some item in objects.by_kind["PersistentVolume"]
 	item.group == ""
-	item.kind == "PersistentVolume"
 ]
 
 classes := {name: item |
-	some item in objects.applied
+	some item in objects.by_kind["StorageClass"]
 	item.group == "storage.k8s.io"
-	item.kind == "StorageClass"
 	name := values.name(values.section(item.object, "metadata"))
 }
 

@@ -48,8 +48,7 @@ examined := {store.object | some store in stores}
 
 # Workloads that say that they hold logs, and Loki, which holds nothing else.
 stores := [store |
-	some item in objects.applied
-	item.kind in {"StatefulSet", "Deployment"}
+	some item in objects.of_kinds({"StatefulSet", "Deployment"})
 	item.group == "apps"
 	spec := object.get(item.object, ["spec", "template", "spec"], {})
 	holds_logs(item, spec)
@@ -114,8 +113,7 @@ fault(store) := {"key": "volatile", "status": "fail"} if {
 }
 
 schedules := [item.object.spec |
-	some item in objects.applied
-	item.kind == "Schedule"
+	some item in objects.by_kind["Schedule"]
 	item.group == "velero.io"
 ]
 

@@ -51,9 +51,8 @@ from_flags(given) := {"how": "file"} if {
 file_read if count(in_files) > 0
 
 in_files := [one |
-	some item in objects.applied
+	some item in objects.by_kind["AuthenticationConfiguration"]
 	item.group == "apiserver.config.k8s.io"
-	item.kind == "AuthenticationConfiguration"
 	some one in issuers(item)
 ]
 
@@ -87,7 +86,7 @@ text(value, at) := found if {
 
 # Control planes as objects of a management cluster. Where nothing stands under `at`, nobody is named.
 in_objects := [one |
-	some item in objects.applied
+	some item in objects.of_groups(object.keys(places))
 	place := places[item.group][item.kind]
 	is_object(object.get(item.object, place.parent, null))
 	one := object.union({"object": item.index, "path": array.concat(place.parent, place.rest)}, from_object(item, place))
@@ -130,9 +129,8 @@ places := {
 
 # OpenShift takes people through its own OAuth server. Accounts in a file are the cluster's own.
 in_openshift := [one |
-	some item in objects.applied
+	some item in objects.by_kind["OAuth"]
 	item.group == "config.openshift.io"
-	item.kind == "OAuth"
 	types := {provider.type | some provider in item.object.spec.identityProviders}
 	one := {"object": item.index, "path": ["spec", "identityProviders"], "how": openshift(types), "types": types}
 ]

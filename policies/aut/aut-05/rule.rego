@@ -47,8 +47,7 @@ import data.tilsyn.lib.objects
 realms := array.concat(imported, written_out)
 
 imported := [realm |
-	some item in objects.applied
-	item.kind in {"KeycloakRealmImport", "KeycloakRealm"}
+	some item in objects.of_kinds({"KeycloakRealmImport", "KeycloakRealm"})
 	item.group in {"k8s.keycloak.org", "keycloak.org"}
 	value := object.get(item.object, ["spec", "realm"], {})
 	realm := {"document": {"object": item.index, "at": ["spec", "realm"], "text": false}, "value": value}

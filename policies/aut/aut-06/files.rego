@@ -5,8 +5,7 @@ package tilsyn.controls.aut_06.files
 import data.tilsyn.lib.objects
 
 of_kind(group, kind) := [item |
-	some item in objects.applied
-	item.group == group
+	some item in objects.by_group[group]
 	item.kind == kind
 ]
 

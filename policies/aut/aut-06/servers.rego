@@ -115,7 +115,7 @@ with_value := {
 
 # kubeadm sets the API server's modes to Node,RBAC where nobody names them.
 in_kubeadm := [server |
-	some item in objects.applied
+	some item in objects.of_groups(object.keys(kubeadm_places))
 	some place in kubeadm_places[item.group][item.kind]
 	is_object(object.get(item.object, place.parent, null))
 	path := array.concat(place.parent, place.rest)
@@ -174,7 +174,7 @@ text_of(given) := given if {
 
 # Lists of `name=value`; what is not in them has the defaults of RKE2 and K3s, which refuse unknown callers.
 in_lists := [server |
-	some item in objects.applied
+	some item in objects.of_groups(object.keys(list_places))
 	some place in list_places[item.group][item.kind]
 	list := object.get(item.object, place.at, null)
 	is_array(list)
@@ -227,8 +227,7 @@ given(sides) := concat("=", array.slice(sides, 1, count(sides))) if {
 } else := "true"
 
 in_kops := [server |
-	some item in objects.applied
-	item.group == "kops.k8s.io"
+	some item in objects.by_group["kops.k8s.io"]
 	some section, program in {"kubeAPIServer": "kube-apiserver", "kubelet": "kubelet", "masterKubelet": "kubelet", "controlPlaneKubelet": "kubelet"}
 	settings := object.get(item.object, ["spec", section], null)
 	is_object(settings)

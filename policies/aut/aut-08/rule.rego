@@ -44,8 +44,7 @@ import data.tilsyn.lib.objects
 import data.tilsyn.lib.values
 
 bindings := [item |
-	some item in objects.applied
-	item.kind in {"RoleBinding", "ClusterRoleBinding"}
+	some item in objects.of_kinds({"RoleBinding", "ClusterRoleBinding"})
 	item.group in {"rbac.authorization.k8s.io", "authorization.openshift.io"}
 ]
 

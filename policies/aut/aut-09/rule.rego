@@ -49,8 +49,7 @@ package tilsyn.controls.aut_09
 import data.tilsyn.lib.objects
 
 roles := [item |
-	some item in objects.applied
-	item.kind in {"Role", "ClusterRole"}
+	some item in objects.of_kinds({"Role", "ClusterRole"})
 	item.group in {"rbac.authorization.k8s.io", "authorization.openshift.io"}
 ]
 

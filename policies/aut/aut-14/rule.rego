@@ -52,15 +52,13 @@ import data.tilsyn.lib.values
 examined := (({one.pod.object | some one in runs} | {item.index | some item in tokens}) | {item.index | some item in accounts}) | {binding.object | some binding in rbac.bindings}
 
 accounts := [item |
-	some item in objects.applied
+	some item in objects.by_kind["ServiceAccount"]
 	item.group == ""
-	item.kind == "ServiceAccount"
 ]
 
 tokens := [item |
-	some item in objects.applied
+	some item in objects.by_kind["Secret"]
 	item.group == ""
-	item.kind == "Secret"
 	item.object.type == "kubernetes.io/service-account-token"
 ]
 

@@ -165,7 +165,7 @@ kinds[parts[0]][parts[1]] := true if {
 
 # Which claims or databases of a namespace an object backs up; `*` is all of them.
 native[namespace][name] := true if {
-	some item in objects.applied
+	some item in objects.of_groups(object.keys(kinds))
 	kinds[item.group][item.kind]
 	not stops(item)
 	namespace := volumes.namespace(item)

@@ -54,11 +54,11 @@ import data.tilsyn.lib.durations
 import data.tilsyn.lib.objects
 import data.tilsyn.lib.values
 
-velero := [item | some item in objects.applied; item.group == "velero.io"; item.kind == "Schedule"]
+velero := [item | some item in objects.by_kind["Schedule"]; item.group == "velero.io"]
 
-locations := [item | some item in objects.applied; item.group == "velero.io"; item.kind == "BackupStorageLocation"]
+locations := [item | some item in objects.by_kind["BackupStorageLocation"]; item.group == "velero.io"]
 
-databases := [item | some item in objects.applied; item.group == "postgresql.cnpg.io"; item.kind == "ScheduledBackup"]
+databases := [item | some item in objects.by_kind["ScheduledBackup"]; item.group == "postgresql.cnpg.io"]
 
 examined := {item.index | some item in array.concat(array.concat(velero, locations), databases)}
 

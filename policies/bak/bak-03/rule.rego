@@ -220,8 +220,7 @@ policy_name(one) := name if {
 }
 
 policy_texts[[volumes.namespace(item), values.name(values.section(item.object, "metadata"))]] := texts if {
-	some item in objects.applied
-	item.kind == "ConfigMap"
+	some item in objects.by_kind["ConfigMap"]
 	item.group == ""
 	texts := {text | some _, text in item.object.data; is_string(text)}
 }
@@ -246,9 +245,8 @@ left_out := array.concat(
 		claim.labels[exclude] in {"true", true}
 	],
 	[{"object": item.index, "path": ["metadata", "labels"], "name": values.name(values.section(item.object, "metadata"))} |
-		some item in objects.applied
+		some item in objects.by_kind["Namespace"]
 		item.group == ""
-		item.kind == "Namespace"
 		objects.labels(item.object)[exclude] in {"true", true}
 		volumes_in[values.name(values.section(item.object, "metadata"))]
 	],

@@ -13,9 +13,8 @@ import data.tilsyn.lib.velero
 import data.tilsyn.lib.volumes
 
 locations := [location |
-	some item in objects.applied
+	some item in objects.by_kind["BackupStorageLocation"]
 	item.group == "velero.io"
-	item.kind == "BackupStorageLocation"
 	location := {
 		"object": item.index,
 		"name": name(item),
@@ -84,9 +83,8 @@ names_of(item) := {lower(rule.host) | some rule in item.object.spec.rules; is_st
 identities := {"eks.amazonaws.com/role-arn", "iam.gke.io/gcp-service-account", "azure.workload.identity/client-id"}
 
 holders[key] contains namespace if {
-	some item in objects.applied
+	some item in objects.by_kind["ServiceAccount"]
 	item.group == ""
-	item.kind == "ServiceAccount"
 	some annotation in identities
 	key := objects.annotations(item.object)[annotation]
 	is_string(key)
@@ -95,8 +93,7 @@ holders[key] contains namespace if {
 }
 
 holders[key] contains namespace if {
-	some item in objects.applied
-	item.kind == "ExternalSecret"
+	some item in objects.by_kind["ExternalSecret"]
 	some key in remote_keys(item)
 	namespace := volumes.namespace(item)
 }
@@ -108,17 +105,15 @@ remote_keys(item) := {entry.remoteRef.key | some entry in item.object.spec.data;
 
 # What gives access to the backups: the accounts of Velero's namespace, and the remote secrets behind the one that the location names.
 keys_of(location) := {key |
-	some item in objects.applied
+	some item in objects.by_kind["ServiceAccount"]
 	item.group == ""
-	item.kind == "ServiceAccount"
 	volumes.namespace(item) == location.namespace
 	contains(name(item), "velero")
 	some annotation in identities
 	key := objects.annotations(item.object)[annotation]
 } | {key |
 	secret := object.get(location.spec, ["credential", "name"], "cloud-credentials")
-	some item in objects.applied
-	item.kind == "ExternalSecret"
+	some item in objects.by_kind["ExternalSecret"]
 	volumes.namespace(item) == location.namespace
 	object.get(item.object, ["spec", "target", "name"], name(item)) == secret
 	some key in remote_keys(item)

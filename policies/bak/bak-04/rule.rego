@@ -63,9 +63,8 @@ import data.tilsyn.lib.regions
 import data.tilsyn.lib.values
 
 locations := [location |
-	some item in objects.applied
+	some item in objects.by_kind["BackupStorageLocation"]
 	item.group == "velero.io"
-	item.kind == "BackupStorageLocation"
 	spec := values.section(item.object, "spec")
 	location := {"object": item.index, "provider": provider(spec), "config": values.section(spec, "config")}
 ]

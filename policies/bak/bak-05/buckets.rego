@@ -25,7 +25,7 @@ copy_of(item) := found if {
 	is_string(found)
 } else := ""
 
-of_kind(pattern, kind) := [item | some item in objects.applied; item.kind == kind; regex.match(pattern, item.group)]
+of_kind(pattern, kind) := [item | some item in objects.by_kind[kind]; regex.match(pattern, item.group)]
 
 account(item) := object.get(item.object, ["spec", "providerConfigRef", "name"], "default")
 

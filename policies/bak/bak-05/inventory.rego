@@ -9,9 +9,8 @@ examined := {copy.bucket.object | some copy in copies} | {store.object | some st
 
 # Where Velero writes to.
 stores := [store |
-	some item in objects.applied
+	some item in objects.by_kind["BackupStorageLocation"]
 	item.group == "velero.io"
-	item.kind == "BackupStorageLocation"
 	bucket := object.get(item.object, ["spec", "objectStorage", "bucket"], "")
 	is_string(bucket)
 	bucket != ""

@@ -13,8 +13,7 @@ versions := array.concat(array.concat(flux_refs, flux_charts), array.concat(arra
 flux := "source.toolkit.fluxcd.io"
 
 repositories := [item |
-	some item in objects.applied
-	item.group == flux
+	some item in objects.by_group[flux]
 	item.kind in {"GitRepository", "OCIRepository"}
 ]
 
@@ -49,13 +48,11 @@ flux_charts := [version |
 
 charts := array.concat(
 	[{"object": item.index, "path": ["spec", "chart", "spec"], "parent": item.object.spec.chart.spec} |
-		some item in objects.applied
-		item.kind == "HelmRelease"
+		some item in objects.by_kind["HelmRelease"]
 		is_object(item.object.spec.chart.spec)
 	],
 	[{"object": item.index, "path": ["spec"], "parent": item.object.spec} |
-		some item in objects.applied
-		item.kind == "HelmChart"
+		some item in objects.by_kind["HelmChart"]
 		item.group == flux
 		is_object(item.object.spec)
 	],
@@ -63,8 +60,7 @@ charts := array.concat(
 
 # k3s and RKE2: a chart that is written out or an address of one archive has its version in itself.
 k3s_charts := [version |
-	some item in objects.applied
-	item.kind == "HelmChart"
+	some item in objects.by_kind["HelmChart"]
 	item.group == "helm.cattle.io"
 	spec := values.section(item.object, "spec")
 	object.get(spec, "chartContent", "") == ""
@@ -90,8 +86,7 @@ text(value) := value if {
 argo := array.concat(argo_sources, argo_generators)
 
 argo_sources := [version |
-	some item in objects.applied
-	item.group == "argoproj.io"
+	some item in objects.by_group["argoproj.io"]
 	prefix := {"Application": ["spec"], "ApplicationSet": ["spec", "template", "spec"]}[item.kind]
 	spec := object.get(item.object, prefix, {})
 	some place in argo_places(spec)
@@ -116,9 +111,8 @@ argo_kind(source, found) := kind_of(found) if {
 } else := "reference"
 
 argo_generators := [version |
-	some item in objects.applied
+	some item in objects.by_kind["ApplicationSet"]
 	item.group == "argoproj.io"
-	item.kind == "ApplicationSet"
 	walk(object.get(item.object, ["spec", "generators"], []), [path, generator])
 	path[count(path) - 1] == "git"
 	found := text(object.get(generator, "revision", ""))
@@ -133,8 +127,7 @@ argo_generators := [version |
 
 # Remote bases of a kustomization, in the forms that Kustomize takes.
 bases := [version |
-	some item in objects.applied
-	item.kind in {"Kustomization", "Component"}
+	some item in objects.of_kinds({"Kustomization", "Component"})
 	item.group == "kustomize.config.k8s.io"
 	some list in {"resources", "bases", "components"}
 	some index, entry in item.object[list]

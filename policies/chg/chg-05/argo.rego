@@ -8,16 +8,14 @@ import data.tilsyn.lib.values
 prefixes := {"Application": ["spec"], "ApplicationSet": ["spec", "template", "spec"]}
 
 applications := [application |
-	some item in objects.applied
-	item.group == "argoproj.io"
+	some item in objects.by_group["argoproj.io"]
 	prefix := prefixes[item.kind]
 	application := {"object": item.index, "at": array.concat(prefix, ["syncPolicy", "automated"]), "automated": object.get(item.object, array.concat(prefix, ["syncPolicy", "automated"]), null)}
 ]
 
 projects := [item |
-	some item in objects.applied
+	some item in objects.by_kind["AppProject"]
 	item.group == "argoproj.io"
-	item.kind == "AppProject"
 ]
 
 examined := {application.object | some application in applications} | {item.index | some item in projects}

@@ -7,10 +7,7 @@ import data.tilsyn.lib.values
 
 groups := {"kustomize.toolkit.fluxcd.io", "helm.toolkit.fluxcd.io", "source.toolkit.fluxcd.io"}
 
-reconciled := [item |
-	some item in objects.applied
-	item.group in groups
-]
+reconciled := objects.of_groups(groups)
 
 kustomizations := [item | some item in reconciled; item.kind == "Kustomization"]
 

@@ -45,8 +45,7 @@ import data.tilsyn.lib.images
 import data.tilsyn.lib.objects
 
 namespaces := [item |
-	some item in objects.applied
-	item.kind == "Namespace"
+	some item in objects.by_kind["Namespace"]
 	item.group == ""
 ]
 

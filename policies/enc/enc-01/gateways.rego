@@ -7,14 +7,12 @@ import data.tilsyn.lib.objects
 import data.tilsyn.lib.values
 
 gateways := [item |
-	some item in objects.applied
-	item.kind == "Gateway"
+	some item in objects.by_kind["Gateway"]
 	item.group == "gateway.networking.k8s.io"
 ]
 
 istio_gateways := [item |
-	some item in objects.applied
-	item.kind == "Gateway"
+	some item in objects.by_kind["Gateway"]
 	item.group == "networking.istio.io"
 ]
 

@@ -6,8 +6,7 @@ package tilsyn.controls.enc_01.ingresses
 import data.tilsyn.lib.objects
 
 ingresses := [item |
-	some item in objects.applied
-	item.kind == "Ingress"
+	some item in objects.by_kind["Ingress"]
 	item.group in {"networking.k8s.io", "extensions"}
 	not acme_solver(item.object)
 ]
@@ -144,8 +143,7 @@ forced(object, "nginx.ingress.kubernetes.io/ssl-redirect") if {
 
 # A load balancer told that its back ends speak HTTP, and given no certificate, speaks HTTP to the world.
 balancers := [item |
-	some item in objects.applied
-	item.kind == "Service"
+	some item in objects.by_kind["Service"]
 	item.group == ""
 	item.object.spec.type == "LoadBalancer"
 	lower(objects.annotations(item.object)[backend_protocol]) == "http"

@@ -6,14 +6,12 @@ package tilsyn.controls.enc_01.routers
 import data.tilsyn.lib.objects
 
 traefik := [item |
-	some item in objects.applied
-	item.kind == "IngressRoute"
+	some item in objects.by_kind["IngressRoute"]
 	item.group in {"traefik.io", "traefik.containo.us"}
 ]
 
 openshift := [item |
-	some item in objects.applied
-	item.kind == "Route"
+	some item in objects.by_kind["Route"]
 	item.group == "route.openshift.io"
 ]
 

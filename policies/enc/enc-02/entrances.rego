@@ -11,8 +11,7 @@ import data.tilsyn.lib.values
 all := array.concat(ingresses, gateways)
 
 ingresses := [entrance |
-	some item in objects.applied
-	item.kind == "Ingress"
+	some item in objects.by_kind["Ingress"]
 	item.group in {"networking.k8s.io", "extensions"}
 	some index, entry in item.object.spec.tls
 	is_object(entry)
@@ -26,8 +25,7 @@ ingresses := [entrance |
 
 # A listener that hands the traffic on as it is has no certificate of its own.
 gateways := [entrance |
-	some item in objects.applied
-	item.kind == "Gateway"
+	some item in objects.by_kind["Gateway"]
 	item.group == "gateway.networking.k8s.io"
 	some index, listener in item.object.spec.listeners
 	object.get(listener, ["tls", "mode"], "Terminate") == "Terminate"
@@ -48,8 +46,7 @@ managed[[request.namespace, secret]] := true if {
 }
 
 kept[[requests.namespace(item), values.name(values.section(item.object, "metadata"))]] := true if {
-	some item in objects.applied
-	item.kind in {"Secret", "SealedSecret"}
+	some item in objects.of_kinds({"Secret", "SealedSecret"})
 	holds_certificate(item)
 }
 

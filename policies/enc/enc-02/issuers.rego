@@ -8,9 +8,8 @@ import data.tilsyn.lib.objects
 import data.tilsyn.lib.values
 
 issuers[[item.kind, namespace, values.name(values.section(item.object, "metadata"))]] := values.section(item.object, "spec") if {
-	some item in objects.applied
+	some item in objects.of_kinds({"Issuer", "ClusterIssuer"})
 	item.group == "cert-manager.io"
-	item.kind in {"Issuer", "ClusterIssuer"}
 	namespace := home(item.kind, requests.namespace(item))
 }
 

@@ -14,9 +14,8 @@ import data.tilsyn.lib.values
 all := array.concat(certificates, annotated)
 
 certificates := [request |
-	some item in objects.applied
+	some item in objects.by_kind["Certificate"]
 	item.group == "cert-manager.io"
-	item.kind == "Certificate"
 	spec := values.section(item.object, "spec")
 	key := values.section(spec, "privateKey")
 	ref := values.section(spec, "issuerRef")
@@ -44,7 +43,7 @@ certificates := [request |
 ]
 
 annotated := [request |
-	some item in objects.applied
+	some item in objects.of_groups(object.keys(asks))
 	asks[item.group][item.kind]
 	notes := objects.annotations(item.object)
 	some annotation, kind in {"cert-manager.io/cluster-issuer": "ClusterIssuer", "cert-manager.io/issuer": or_else(text(notes, "cert-manager.io/issuer-kind"), "Issuer")}

@@ -133,8 +133,7 @@ extended(found, more) := found.path if {
 # A map up to v1beta3, a list of name and value from v1beta4 on.
 arguments := array.concat(
 	[{"object": item.index, "path": path, "text": false, "value": value} |
-		some item in objects.applied
-		item.group in {"controlplane.cluster.x-k8s.io", "bootstrap.cluster.x-k8s.io", "kubeadm.k8s.io"}
+		some item in objects.of_groups({"controlplane.cluster.x-k8s.io", "bootstrap.cluster.x-k8s.io", "kubeadm.k8s.io"})
 		walk(item.object, [path, value])
 		path[count(path) - 1] in {"extraArgs", "kubeletExtraArgs"}
 	],

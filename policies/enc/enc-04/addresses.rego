@@ -62,7 +62,7 @@ fields := {
 addresses := array.concat(in_fields, in_repositories)
 
 in_fields := [address |
-	some item in objects.applied
+	some item in objects.of_groups(object.keys(fields))
 	known := fields[item.group][item.kind]
 	walk(item.object, [path, value])
 	is_string(value)
@@ -80,8 +80,7 @@ path_name(path) := names[count(names) - 1] if names := [step | some step in path
 
 # Argo CD keeps its repositories in Secrets.
 in_repositories := [address |
-	some item in objects.applied
-	item.kind == "Secret"
+	some item in objects.by_kind["Secret"]
 	objects.labels(item.object)["argocd.argoproj.io/secret-type"] in {"repository", "repo-creds", "repository-write", "repo-write-creds", "cluster"}
 	some section, held in {"stringData": object.get(item.object, "stringData", {}), "data": item.entry.decoded}
 	some name in ["server", "url"]

@@ -23,8 +23,7 @@ in_objects := [setting |
 
 # The same of a repository that Argo CD keeps in a Secret, in base64.
 in_repositories := [setting(item, ["data", "insecure"], "switchedOff", "insecure", value) |
-	some item in objects.applied
-	item.kind == "Secret"
+	some item in objects.by_kind["Secret"]
 	value := item.entry.decoded.insecure
 	insecure_means_unverified(item, ["data", "insecure"])
 ]

@@ -9,8 +9,7 @@ import data.tilsyn.lib.verification
 texts := array.concat(readable, decoded)
 
 readable := [text |
-	some item in objects.applied
-	item.kind in {"ConfigMap", "Secret", "HelmRelease", "Application", "HelmChart", "HelmChartConfig", "OpenTelemetryCollector", "AlertmanagerConfig"}
+	some item in objects.of_kinds({"ConfigMap", "Secret", "HelmRelease", "Application", "HelmChart", "HelmChartConfig", "OpenTelemetryCollector", "AlertmanagerConfig"})
 	walk(item.object, [path, value])
 	is_string(value)
 	not path[0] == "metadata"

@@ -7,39 +7,33 @@ import data.tilsyn.lib.objects
 import data.tilsyn.lib.pods
 
 secrets := [item |
-	some item in objects.applied
-	item.kind == "Secret"
+	some item in objects.by_kind["Secret"]
 	item.group == ""
 ]
 
 config_maps := [item |
-	some item in objects.applied
-	item.kind == "ConfigMap"
+	some item in objects.by_kind["ConfigMap"]
 	item.group == ""
 ]
 
 flux_releases := [item |
-	some item in objects.applied
-	item.kind == "HelmRelease"
+	some item in objects.by_kind["HelmRelease"]
 	item.group == "helm.toolkit.fluxcd.io"
 ]
 
 argo_applications := [item |
-	some item in objects.applied
-	item.kind == "Application"
+	some item in objects.by_kind["Application"]
 	item.group == "argoproj.io"
 ]
 
 argo_sets := [item |
-	some item in objects.applied
-	item.kind == "ApplicationSet"
+	some item in objects.by_kind["ApplicationSet"]
 	item.group == "argoproj.io"
 ]
 
 # K3s and RKE2 install charts from these.
 helm_charts := [item |
-	some item in objects.applied
-	item.kind in {"HelmChart", "HelmChartConfig"}
+	some item in objects.of_kinds({"HelmChart", "HelmChartConfig"})
 	item.group == "helm.cattle.io"
 ]
 
@@ -47,7 +41,7 @@ helm_objects := array.concat(array.concat(flux_releases, argo_applications), arr
 
 # What a controller makes Secrets of: the sealed or fetched part is no text, what stands beside it in the template is.
 templates := [template |
-	some item in objects.applied
+	some item in objects.of_groups(object.keys(template_paths))
 	place := template_paths[item.group][item.kind]
 	template := {"item": item, "path": place}
 ]

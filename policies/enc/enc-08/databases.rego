@@ -40,9 +40,8 @@ in_arguments(value) := [{"path": [field, index], "mode": mode} |
 ]
 
 in_configuration := [one |
-	some item in objects.applied
+	some item in objects.by_kind["ConfigMap"]
 	item.group == ""
-	item.kind == "ConfigMap"
 	namespace := object.get(item.object, ["metadata", "namespace"], "")
 	patients.patient(namespace)
 	some key, text in item.object.data

@@ -10,9 +10,8 @@ import data.tilsyn.lib.values
 root := "istio-system"
 
 authentications := [item |
-	some item in objects.applied
+	some item in objects.by_kind["PeerAuthentication"]
 	item.group == "security.istio.io"
-	item.kind == "PeerAuthentication"
 ]
 
 namespace(item) := object.get(item.object, ["metadata", "namespace"], "")

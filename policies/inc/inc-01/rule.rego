@@ -68,8 +68,7 @@ in_releases := [detector |
 ]
 
 in_pods := [detector |
-	some item in objects.applied
-	item.kind == "DaemonSet"
+	some item in objects.by_kind["DaemonSet"]
 	item.group == "apps"
 	spec := object.get(item.object, ["spec", "template", "spec"], {})
 	some container in spec.containers
@@ -82,8 +81,7 @@ in_pods := [detector |
 # The operator of Falco makes a DaemonSet that tolerates the control plane, unless its template says otherwise.
 in_resources := [detector |
 	"falco" in kinds
-	some item in objects.applied
-	item.kind == "Falco"
+	some item in objects.by_kind["Falco"]
 	item.group == "instance.falcosecurity.dev"
 	settings := object.get(item.object, ["spec", "podTemplateSpec", "spec"], {})
 	detector := {"object": item.index, "at": ["spec", "podTemplateSpec", "spec"], "settings": settings, "source": "resource", "type": object.get(item.object, ["spec", "type"], "DaemonSet")}

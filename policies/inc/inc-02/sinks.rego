@@ -12,8 +12,7 @@ import data.tilsyn.lib.values
 falcos := array.concat(of_releases, of_files)
 
 releases := [item |
-	some item in objects.applied
-	item.kind == "HelmRelease"
+	some item in objects.by_kind["HelmRelease"]
 	some path in [["spec", "chart", "spec", "chart"], ["spec", "chartRef", "name"]]
 	object.get(item.object, path, "") == "falco"
 ]

@@ -65,8 +65,7 @@ of_names(names) := array.concat(
 
 # Lookup of workloads by the name of an image.
 workloads[name] contains workload if {
-	some item in objects.applied
-	item.kind in {"Deployment", "DaemonSet", "StatefulSet"}
+	some item in objects.of_kinds({"Deployment", "DaemonSet", "StatefulSet"})
 	some container in item.object.spec.template.spec.containers
 	name := releases.image_name(object.get(container, "image", ""))
 	workload := {"object": item.index, "replicas": object.get(item.object, ["spec", "replicas"], 1)}
@@ -96,8 +95,7 @@ text(value) := value if {
 
 # The operator takes its switches from this ConfigMap.
 settings := [{"object": item.index, "value": value} |
-	some item in objects.applied
-	item.kind == "ConfigMap"
+	some item in objects.by_kind["ConfigMap"]
 	item.group == ""
 	value := item.object.data.OPERATOR_VULNERABILITY_SCANNER_ENABLED
 ]

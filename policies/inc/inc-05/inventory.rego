@@ -8,8 +8,7 @@ import data.tilsyn.lib.releases
 examined := set()
 
 jobs := [item |
-	some item in objects.applied
-	item.kind == "CronJob"
+	some item in objects.by_kind["CronJob"]
 	some container in item.object.spec.jobTemplate.spec.template.spec.containers
 	releases.image_name(object.get(container, "image", "")) == "kube-bench"
 ]

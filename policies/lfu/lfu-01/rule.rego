@@ -51,8 +51,7 @@ examined := {alarm.object | some alarm in alarms}
 
 # Rules of Prometheus or of Loki's ruler that say by a label which event they tell of.
 alarms := [alarm |
-	some item in objects.applied
-	item.kind in {"PrometheusRule", "AlertingRule", "VMRule"}
+	some item in objects.of_kinds({"PrometheusRule", "AlertingRule", "VMRule"})
 	some group_index, group in item.object.spec.groups
 	some index, rule in group.rules
 	event := rule.labels.tilsyn_alert

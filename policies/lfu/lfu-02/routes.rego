@@ -9,8 +9,7 @@ import data.tilsyn.lib.values
 
 # object, at, text, value: as of a document.
 configurations := array.concat(documents.readable("alertmanager"), [configuration |
-	some item in objects.applied
-	item.kind == "AlertmanagerConfig"
+	some item in objects.by_kind["AlertmanagerConfig"]
 	item.group == "monitoring.coreos.com"
 	configuration := {"object": item.index, "at": ["spec"], "text": false, "value": values.section(item.object, "spec")}
 ])

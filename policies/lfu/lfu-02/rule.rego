@@ -108,8 +108,7 @@ finding(route, field, key, params) := {
 
 # Silences as objects of an operator (silence-operator), which puts the end in an annotation or a field.
 silences := [item |
-	some item in objects.applied
-	item.kind == "Silence"
+	some item in objects.by_kind["Silence"]
 	regex.match(`(^|[.])giantswarm[.]io$|^monitoring[.]`, item.group)
 ]
 

@@ -53,8 +53,7 @@ auditors := object.get(input.parameters, "roles.auditorGroup", "log-revisor")
 
 # The namespaces for logs of which anything is here.
 here := {object.get(item.object, ["metadata", "namespace"], "") | some item in objects.applied} & log_namespaces | {item.object.metadata.name |
-	some item in objects.applied
-	item.kind == "Namespace"
+	some item in objects.by_kind["Namespace"]
 	item.object.metadata.name in log_namespaces
 }
 

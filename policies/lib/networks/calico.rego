@@ -9,9 +9,8 @@ import data.tilsyn.lib.objects
 import data.tilsyn.lib.values
 
 policies := [policy |
-	some item in objects.applied
+	some item in objects.of_kinds({"NetworkPolicy", "GlobalNetworkPolicy"})
 	item.group in {"projectcalico.org", "crd.projectcalico.org"}
-	item.kind in {"NetworkPolicy", "GlobalNetworkPolicy"}
 	spec := values.section(item.object, "spec")
 	not host_endpoints(spec)
 	policy := {

@@ -6,9 +6,8 @@ import data.tilsyn.lib.objects
 
 # One a rule: a policy holds one in `spec` and more in `specs`. Rules for machines (`nodeSelector`) select no pod.
 policies := [policy |
-	some item in objects.applied
+	some item in objects.of_kinds({"CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy"})
 	item.group == "cilium.io"
-	item.kind in {"CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy"}
 	some rule in rules(item.object)
 	is_object(rule.spec.endpointSelector)
 	policy := {

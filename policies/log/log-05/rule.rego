@@ -107,8 +107,7 @@ violations contains violation if {
 	every output in logs.outputs {
 		input.objects[output.object].object.kind in {"ClusterOutput", "Output"}
 	}
-	some item in objects.applied
-	item.kind == "Namespace"
+	some item in objects.by_kind["Namespace"]
 	patient(item)
 	name := item.object.metadata.name
 	not covered(name)

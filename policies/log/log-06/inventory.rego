@@ -11,8 +11,7 @@ s3(item) if item.group in {"s3.aws.upbound.io", "s3.aws.m.upbound.io"}
 
 # A bucket of the account that production itself uses; what lies in another account the register tells.
 buckets := [item |
-	some item in objects.applied
-	item.kind == "Bucket"
+	some item in objects.by_kind["Bucket"]
 	s3(item)
 	for_logs(item)
 	object.get(item.object, ["spec", "providerConfigRef", "name"], "default") == "default"
@@ -38,8 +37,7 @@ violations contains violation if {
 }
 
 locks := [item |
-	some item in objects.applied
-	item.kind == "BucketObjectLockConfiguration"
+	some item in objects.by_kind["BucketObjectLockConfiguration"]
 	s3(item)
 ]
 

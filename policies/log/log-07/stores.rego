@@ -12,8 +12,7 @@ import data.tilsyn.lib.values
 all := array.concat(in_opensearch, array.concat(in_loki, in_buckets))
 
 policies := [item |
-	some item in objects.applied
-	item.kind == "OpenSearchISMPolicy"
+	some item in objects.by_kind["OpenSearchISMPolicy"]
 	item.group in {"opensearch.org", "opensearch.opster.io"}
 ]
 
@@ -89,8 +88,7 @@ periods(document) := found if {
 
 # Only buckets that say that they hold logs: many others have lifecycles.
 buckets := [item |
-	some item in objects.applied
-	item.kind == "BucketLifecycleConfiguration"
+	some item in objects.by_kind["BucketLifecycleConfiguration"]
 	objects.labels(item.object)["tilsyn/log-stream"]
 ]
 

@@ -7,8 +7,7 @@ import data.tilsyn.lib.releases
 examined := set()
 
 violations contains finding(item.index, ["data", field], "accessOff", field) if {
-	some item in objects.applied
-	item.kind == "ConfigMap"
+	some item in objects.by_kind["ConfigMap"]
 	some field in ["disable-access-log", "disable-http-access-log"]
 	yes(item.object.data[field])
 }
@@ -20,15 +19,13 @@ violations contains finding(release.object, array.concat(release.at, ["controlle
 }
 
 violations contains finding(item.index, ["metadata", "annotations", field], "accessOff", field) if {
-	some item in objects.applied
-	item.kind == "Ingress"
+	some item in objects.by_kind["Ingress"]
 	field := "nginx.ingress.kubernetes.io/enable-access-log"
 	lower(objects.annotations(item.object)[field]) == "false"
 }
 
 violations contains finding(item.index, ["spec", "telemetry", "accessLog", "disable"], "accessOff", "telemetry.accessLog.disable") if {
-	some item in objects.applied
-	item.kind == "EnvoyProxy"
+	some item in objects.by_kind["EnvoyProxy"]
 	item.group == "gateway.envoyproxy.io"
 	item.object.spec.telemetry.accessLog.disable == true
 }

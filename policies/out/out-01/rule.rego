@@ -44,7 +44,7 @@ import data.tilsyn.lib.pods
 
 kinds := {"Job", "CronJob", "ScaledJob", "Workflow", "CronWorkflow", "WorkflowTemplate", "ClusterWorkflowTemplate"}
 
-jobs := {item.index: item | some item in objects.applied; item.kind in kinds}
+jobs := {item.index: item | some item in objects.of_kinds(kinds)}
 
 containers := [container | some container in pods.containers; jobs[container.object]]
 

@@ -4,9 +4,9 @@ package tilsyn.controls.out_02.openness
 
 import data.tilsyn.lib.objects
 
-aws := [item | some item in objects.applied; item.group in {"s3.aws.upbound.io", "s3.aws.m.upbound.io"}]
+aws := [item | some item in objects.of_groups({"s3.aws.upbound.io", "s3.aws.m.upbound.io"})]
 
-ack := [item | some item in objects.applied; item.group == "s3.services.k8s.aws"; item.kind == "Bucket"]
+ack := [item | some item in objects.by_kind["Bucket"]; item.group == "s3.services.k8s.aws"]
 
 google := [store |
 	some item in objects.applied
@@ -21,14 +21,12 @@ google_settings := {
 }
 
 azure := [item |
-	some item in objects.applied
+	some item in objects.of_kinds({"Account", "Container"})
 	item.group in {"storage.azure.upbound.io", "storage.azure.m.upbound.io"}
-	item.kind in {"Account", "Container"}
 ]
 
 claims := [item |
-	some item in objects.applied
-	item.kind in {"ObjectBucketClaim", "BucketClaim"}
+	some item in objects.of_kinds({"ObjectBucketClaim", "BucketClaim"})
 	item.group in {"objectbucket.io", "objectstorage.k8s.io"}
 ]
 

@@ -65,8 +65,7 @@ violations contains violation if {
 status := {"openAdmin": "fail", "adminBehindProxy": "not-evaluable"}
 
 by_ingress := [found |
-	some item in objects.applied
-	item.kind == "Ingress"
+	some item in objects.by_kind["Ingress"]
 	item.group in {"networking.k8s.io", "extensions"}
 	some place in backends(item.object)
 	regex.match(page, place.service)
@@ -104,9 +103,8 @@ ingress_key(ingress) := "" if {
 
 # Login at a Gateway is a policy that attaches from outside.
 by_route := [found |
-	some item in objects.applied
+	some item in objects.by_kind["HTTPRoute"]
 	item.group == "gateway.networking.k8s.io"
-	item.kind == "HTTPRoute"
 	some index, rule in item.object.spec.rules
 	some at, backend in rule.backendRefs
 	regex.match(page, values.name(backend))
@@ -119,9 +117,8 @@ by_route := [found |
 ]
 
 by_traefik := [found |
-	some item in objects.applied
+	some item in objects.by_kind["IngressRoute"]
 	item.group in {"traefik.io", "traefik.containo.us"}
-	item.kind == "IngressRoute"
 	some index, route in item.object.spec.routes
 	some at, service in route.services
 	admin_service(service)

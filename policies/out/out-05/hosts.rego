@@ -10,8 +10,7 @@ examined := {item.index |
 }
 
 ingresses := [item |
-	some item in objects.applied
-	item.kind == "Ingress"
+	some item in objects.by_kind["Ingress"]
 	item.group in {"networking.k8s.io", "extensions"}
 	not acme_solver(item.object)
 ]
@@ -53,9 +52,8 @@ violations contains violation if {
 }
 
 routes := [item |
-	some item in objects.applied
+	some item in objects.of_kinds({"HTTPRoute", "GRPCRoute", "TLSRoute"})
 	item.group == "gateway.networking.k8s.io"
-	item.kind in {"HTTPRoute", "GRPCRoute", "TLSRoute"}
 ]
 
 # A route without hosts has those of the listener.
@@ -68,9 +66,8 @@ violations contains violation if {
 
 # Without a gateway, or with `mesh` alone, the service is seen inside the mesh only.
 virtual_services := [item |
-	some item in objects.applied
+	some item in objects.by_kind["VirtualService"]
 	item.group == "networking.istio.io"
-	item.kind == "VirtualService"
 	some gateway in item.object.spec.gateways
 	gateway != "mesh"
 ]
@@ -83,9 +80,8 @@ violations contains violation if {
 }
 
 ingress_routes := [item |
-	some item in objects.applied
+	some item in objects.of_kinds({"IngressRoute", "IngressRouteTCP"})
 	item.group in {"traefik.io", "traefik.containo.us"}
-	item.kind in {"IngressRoute", "IngressRouteTCP"}
 ]
 
 violations contains violation if {
@@ -105,9 +101,8 @@ matcher_fault(text) := "anyHost" if {
 }
 
 openshift_routes := [item |
-	some item in objects.applied
+	some item in objects.by_kind["Route"]
 	item.group == "route.openshift.io"
-	item.kind == "Route"
 ]
 
 violations contains violation if {

@@ -6,8 +6,7 @@ import data.tilsyn.lib.objects
 import data.tilsyn.lib.values
 
 services := [item |
-	some item in objects.applied
-	item.kind == "Service"
+	some item in objects.by_kind["Service"]
 	item.group == ""
 ]
 

@@ -8,8 +8,7 @@ package tilsyn.controls.out_05.snippets
 import data.tilsyn.lib.objects
 
 annotated := [found |
-	some item in objects.applied
-	item.kind in {"Ingress", "Service"}
+	some item in objects.of_kinds({"Ingress", "Service"})
 	some name, value in objects.annotations(item.object)
 	regex.match(`/([a-z-]+-snippets?|config-backend|config-frontend)$`, name)
 	found := {"object": item.index, "name": name, "value": value}
@@ -31,8 +30,7 @@ violations contains violation if {
 
 # The controller's own switch, off by default since ingress-nginx 1.9.
 configurations := [item |
-	some item in objects.applied
-	item.kind == "ConfigMap"
+	some item in objects.by_kind["ConfigMap"]
 	item.group == ""
 	item.object.data["allow-snippet-annotations"]
 ]

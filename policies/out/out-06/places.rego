@@ -9,9 +9,8 @@ own(item) := object.get(item.object, ["metadata", "namespace"], "")
 
 # A restore into another namespace. One that maps nothing puts data back where they were, and says nothing of another environment.
 copies contains copy if {
-	some item in objects.applied
+	some item in objects.by_kind["Restore"]
 	item.group == "velero.io"
-	item.kind == "Restore"
 	some from, to in item.object.spec.namespaceMapping
 	from != to
 	copy := {"object": item.index, "path": ["spec", "namespaceMapping", from], "from": from, "to": to}
@@ -37,9 +36,8 @@ claims(item) := [{"path": ["spec"], "spec": item.object.spec}] if {
 } else := []
 
 copies contains copy if {
-	some item in objects.applied
+	some item in objects.by_kind["DataVolume"]
 	item.group == "cdi.kubevirt.io"
-	item.kind == "DataVolume"
 	some kind in ["pvc", "snapshot"]
 	from := item.object.spec.source[kind].namespace
 	from != own(item)
@@ -48,9 +46,8 @@ copies contains copy if {
 
 # A snapshot named by its handle at the storage may be anybody's.
 snapshots contains found if {
-	some item in objects.applied
+	some item in objects.by_kind["VolumeSnapshotContent"]
 	item.group == "snapshot.storage.k8s.io"
-	item.kind == "VolumeSnapshotContent"
 	is_string(item.object.spec.source.snapshotHandle)
 	found := {"object": item.index, "path": ["spec", "source", "snapshotHandle"], "to": object.get(item.object.spec, ["volumeSnapshotRef", "namespace"], "")}
 }
@@ -80,8 +77,7 @@ roots(item) := [["spec", "data"], ["spec", "dataFrom"]] if {
 } else := []
 
 texts contains found if {
-	some item in objects.applied
-	item.group == "secrets.hashicorp.com"
+	some item in objects.by_group["secrets.hashicorp.com"]
 	text := item.object.spec.path
 	is_string(text)
 	found := {"object": item.index, "path": ["spec", "path"], "text": text, "to": own(item)}

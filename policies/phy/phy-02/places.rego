@@ -44,8 +44,7 @@ place_labels := {
 }
 
 topologies := [place |
-	some item in objects.applied
-	item.kind == "StorageClass"
+	some item in objects.by_kind["StorageClass"]
 	some term, topology in item.object.allowedTopologies
 	some index, expression in topology.matchLabelExpressions
 	expression.key in place_labels
@@ -81,9 +80,8 @@ affinities := [place |
 
 # Of a storage location the address has the last word: to a store of one's own, `region` is only a word.
 stores := [store |
-	some item in objects.applied
+	some item in objects.by_kind["BackupStorageLocation"]
 	item.group == "velero.io"
-	item.kind == "BackupStorageLocation"
 	config := values.section(values.section(item.object, "spec"), "config")
 	store := {"object": item.index, "region": text(config, "region"), "address": text(config, "s3Url"), "host": host(text(config, "s3Url"))}
 ]

@@ -62,8 +62,7 @@ policies := array.concat(kyverno, array.concat(image_validating, sigstore))
 examined := {policy.object | some policy in policies}
 
 kyverno := [policy |
-	some item in objects.applied
-	item.kind in {"ClusterPolicy", "Policy"}
+	some item in objects.of_kinds({"ClusterPolicy", "Policy"})
 	item.group == "kyverno.io"
 	matters(item)
 	some rule_index, rule in item.object.spec.rules
@@ -72,16 +71,14 @@ kyverno := [policy |
 ]
 
 image_validating := [policy |
-	some item in objects.applied
-	item.kind in {"ImageValidatingPolicy", "NamespacedImageValidatingPolicy"}
+	some item in objects.of_kinds({"ImageValidatingPolicy", "NamespacedImageValidatingPolicy"})
 	item.group == "policies.kyverno.io"
 	matters(item)
 	policy := {"object": item.index, "item": item, "at": ["spec"], "part": values.section(item.object, "spec"), "product": "image-validating"}
 ]
 
 sigstore := [policy |
-	some item in objects.applied
-	item.kind == "ClusterImagePolicy"
+	some item in objects.by_kind["ClusterImagePolicy"]
 	item.group == "policy.sigstore.dev"
 	matters(item)
 	policy := {"object": item.index, "item": item, "at": ["spec"], "part": values.section(item.object, "spec"), "product": "sigstore"}
@@ -200,8 +197,7 @@ violations contains violation if {
 }
 
 including := {item.index |
-	some item in objects.applied
-	item.kind == "Namespace"
+	some item in objects.by_kind["Namespace"]
 	objects.labels(item.object)["policy.sigstore.dev/include"] == "true"
 }
 

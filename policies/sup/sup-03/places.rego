@@ -11,9 +11,8 @@ all := array.concat(array.concat(array.concat(aliases, names), array.concat(in_r
 at(item, path, text) := {"object": item.index, "path": path, "text": text, "secret": false}
 
 aliases := [at(item, ["spec", "externalName"], item.object.spec.externalName) |
-	some item in objects.applied
+	some item in objects.by_kind["Service"]
 	item.group == ""
-	item.kind == "Service"
 	item.object.spec.type == "ExternalName"
 	is_string(item.object.spec.externalName)
 ]
@@ -22,8 +21,7 @@ aliases := [at(item, ["spec", "externalName"], item.object.spec.externalName) |
 names := array.concat(array.concat(in_cilium, in_calico), in_istio)
 
 in_cilium := [at(item, array.concat(rule.path, ["toFQDNs", index, field]), name[field]) |
-	some item in objects.applied
-	item.group == "cilium.io"
+	some item in objects.by_group["cilium.io"]
 	some rule in cilium_rules(item.object)
 	some index, name in rule.rule.toFQDNs
 	some field in ["matchName", "matchPattern"]
@@ -36,17 +34,15 @@ cilium_rules(value) := array.concat(
 )
 
 in_calico := [at(item, ["spec", "egress", index, "destination", "domains", place], domain) |
-	some item in objects.applied
-	item.group in {"projectcalico.org", "crd.projectcalico.org"}
+	some item in objects.of_groups({"projectcalico.org", "crd.projectcalico.org"})
 	some index, rule in item.object.spec.egress
 	some place, domain in rule.destination.domains
 	is_string(domain)
 ]
 
 in_istio := [at(item, ["spec", "hosts", index], host) |
-	some item in objects.applied
+	some item in objects.by_kind["ServiceEntry"]
 	item.group == "networking.istio.io"
-	item.kind == "ServiceEntry"
 	object.get(item.object.spec, "location", "MESH_EXTERNAL") == "MESH_EXTERNAL"
 	some index, host in item.object.spec.hosts
 	is_string(host)
@@ -83,7 +79,7 @@ resources := {
 }
 
 in_resources := [at(item, array.concat(root, path), text) |
-	some item in objects.applied
+	some item in objects.of_groups(object.keys(resources))
 	some root in resources[item.group][item.kind]
 	walk(object.get(item.object, root, {}), [path, text])
 	is_string(text)
@@ -104,9 +100,8 @@ named(path) := path[count(path) - 1] if {
 implied := array.concat(array.concat(by_receiver, by_provider), by_storage)
 
 by_receiver := [at(item, ["spec", "receivers", index, kind, place], host) |
-	some item in objects.applied
+	some item in objects.by_kind["AlertmanagerConfig"]
 	item.group == "monitoring.coreos.com"
-	item.kind == "AlertmanagerConfig"
 	some index, receiver in item.object.spec.receivers
 	some kind, host in receivers
 	some place, config in receiver[kind]
@@ -133,9 +128,8 @@ own_address(config) if {
 }
 
 by_provider := [at(item, ["spec", "type"], object.get(providers, item.object.spec.type, "${address}")) |
-	some item in objects.applied
+	some item in objects.by_kind["Provider"]
 	item.group == "notification.toolkit.fluxcd.io"
-	item.kind == "Provider"
 	not is_string(object.get(item.object.spec, "address", null))
 ]
 
@@ -148,16 +142,14 @@ providers := {
 
 by_storage := array.concat(
 	[at(item, ["spec", "provider"], host) |
-		some item in objects.applied
+		some item in objects.by_kind["BackupStorageLocation"]
 		item.group == "velero.io"
-		item.kind == "BackupStorageLocation"
 		not is_string(object.get(values.section(item.object.spec, "config"), "s3Url", null))
 		host := storage_host(trim_prefix(item.object.spec.provider, "velero.io/"), values.section(item.object.spec, "config"))
 	],
 	[at(item, ["spec", "provider", name], host) |
-		some item in objects.applied
+		some item in objects.of_kinds({"SecretStore", "ClusterSecretStore"})
 		item.group == "external-secrets.io"
-		item.kind in {"SecretStore", "ClusterSecretStore"}
 		some name in ["aws", "gcpsm"]
 		settings := item.object.spec.provider[name]
 		host := store_host(name, settings)
@@ -176,9 +168,8 @@ store_host("gcpsm", _) := "secretmanager.googleapis.com"
 
 # Configuration of programs that send alarms, logs or identities, as text under the name that their charts use.
 in_texts := [{"object": item.index, "path": [text.section, text.key], "text": address, "secret": item.kind == "Secret"} |
-	some item in objects.applied
+	some item in objects.of_kinds({"ConfigMap", "Secret"})
 	item.group == ""
-	item.kind in {"ConfigMap", "Secret"}
 	some text in texts(item)
 	configures(item, text.key)
 	some found in regex.find_all_string_submatch_n(setting, text.text, -1)

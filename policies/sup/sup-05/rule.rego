@@ -73,8 +73,7 @@ served[key] contains version.name if {
 }
 
 definitions := [[[item.object.spec.group, item.object.spec.names.kind], version] |
-	some item in objects.applied
-	item.kind == "CustomResourceDefinition"
+	some item in objects.by_kind["CustomResourceDefinition"]
 	some version in item.object.spec.versions
 ]
 
@@ -119,8 +118,7 @@ uses contains {"object": container.object, "path": array.concat(container.path, 
 }
 
 uses contains {"object": item.index, "path": ["spec", "controller"], "name": name} if {
-	some item in objects.applied
-	item.kind == "IngressClass"
+	some item in objects.by_kind["IngressClass"]
 	name := releases.last_step(item.object.spec.controller)
 	retired[name]
 }

@@ -71,8 +71,7 @@ required := 1 if {
 places := array.concat(namespaces, managed)
 
 namespaces := [place |
-	some item in objects.applied
-	item.kind == "Namespace"
+	some item in objects.by_kind["Namespace"]
 	item.group == ""
 	metadata := values.section(item.object, "metadata")
 	place := {
@@ -90,8 +89,7 @@ application := {
 
 # Argo CD writes these labels over those of the Namespace; what it leaves out, the Namespace's own manifest answers for.
 managed := [place |
-	some item in objects.applied
-	item.group == "argoproj.io"
+	some item in objects.by_group["argoproj.io"]
 	spec := application[item.kind]
 	at := array.concat(spec, ["syncPolicy", "managedNamespaceMetadata", "labels"])
 	labels := object.get(item.object, at, null)

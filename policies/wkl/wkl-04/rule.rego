@@ -106,8 +106,7 @@ violations contains violation if {
 }
 
 persistent_volumes := [item |
-	some item in objects.applied
-	item.kind == "PersistentVolume"
+	some item in objects.by_kind["PersistentVolume"]
 	item.group == ""
 ]
 

@@ -9,8 +9,7 @@ import data.tilsyn.lib.objects
 import data.tilsyn.lib.values
 
 budgets := [item |
-	some item in objects.applied
-	item.kind == "PodDisruptionBudget"
+	some item in objects.by_kind["PodDisruptionBudget"]
 	item.group == "policy"
 ]
 

@@ -28,17 +28,15 @@ violations contains violation if {
 }
 
 constraints := [place |
-	some item in objects.applied
-	item.group == "constraints.gatekeeper.sh"
+	some item in objects.by_group["constraints.gatekeeper.sh"]
 	names := item.object.spec.match.excludedNamespaces
 	place := {"object": item.index, "path": ["spec", "match", "excludedNamespaces"], "names": names}
 ]
 
 # Gatekeeper's Config leaves namespaces out of single processes; only the webhook is admission.
 configs := [place |
-	some item in objects.applied
+	some item in objects.by_kind["Config"]
 	item.group == "config.gatekeeper.sh"
-	item.kind == "Config"
 	some index, match in item.object.spec.match
 	some process in match.processes
 	process in {"*", "webhook"}
@@ -46,9 +44,8 @@ configs := [place |
 ]
 
 kyverno := [place |
-	some item in objects.applied
+	some item in objects.of_kinds({"ClusterPolicy", "Policy"})
 	item.group == "kyverno.io"
-	item.kind in {"ClusterPolicy", "Policy"}
 	some index, rule in item.object.spec.rules
 	some found in excludes(rule)
 	place := {
@@ -103,8 +100,7 @@ selector_places(item) := [["webhooks", found.index, "namespaceSelector"] |
 label := "admission.gatekeeper.sh/ignore"
 
 ignored := [item |
-	some item in objects.applied
-	item.kind == "Namespace"
+	some item in objects.by_kind["Namespace"]
 	item.group == ""
 	some name, _ in objects.labels(item.object)
 	name == label

@@ -6,8 +6,7 @@ package tilsyn.controls.wkl_10.gatekeeper
 import data.tilsyn.lib.objects
 
 constraints := [item |
-	some item in objects.applied
-	item.group == "constraints.gatekeeper.sh"
+	some item in objects.by_group["constraints.gatekeeper.sh"]
 ]
 
 examined := {item.index | some item in constraints}

@@ -8,12 +8,11 @@ package tilsyn.inventory.wkl_10
 import data.tilsyn.lib.objects
 import data.tilsyn.lib.values
 
-constraints := [item | some item in objects.applied; item.group == "constraints.gatekeeper.sh"]
+constraints := [item | some item in objects.by_group["constraints.gatekeeper.sh"]]
 
 templates[kind] := true if {
-	some item in objects.applied
+	some item in objects.by_kind["ConstraintTemplate"]
 	item.group == "templates.gatekeeper.sh"
-	item.kind == "ConstraintTemplate"
 	kind := lower(values.name(values.section(item.object, "metadata")))
 }
 

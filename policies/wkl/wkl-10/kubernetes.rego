@@ -7,8 +7,7 @@ import data.tilsyn.lib.objects
 import data.tilsyn.lib.values
 
 of_kind(kind) := [item |
-	some item in objects.applied
-	item.group == "admissionregistration.k8s.io"
+	some item in objects.by_group["admissionregistration.k8s.io"]
 	item.kind == kind
 ]
 
@@ -17,8 +16,7 @@ policies := of_kind("ValidatingAdmissionPolicy")
 bindings := of_kind("ValidatingAdmissionPolicyBinding")
 
 security_policies := [item |
-	some item in objects.applied
-	item.kind == "PodSecurityPolicy"
+	some item in objects.by_kind["PodSecurityPolicy"]
 	item.group in {"policy", "extensions"}
 ]
 

@@ -5,9 +5,8 @@ package tilsyn.controls.wkl_10.kubewarden
 import data.tilsyn.lib.objects
 
 policies := [item |
-	some item in objects.applied
+	some item in objects.of_kinds({"ClusterAdmissionPolicy", "AdmissionPolicy", "ClusterAdmissionPolicyGroup", "AdmissionPolicyGroup"})
 	item.group == "policies.kubewarden.io"
-	item.kind in {"ClusterAdmissionPolicy", "AdmissionPolicy", "ClusterAdmissionPolicyGroup", "AdmissionPolicyGroup"}
 ]
 
 examined := {item.index | some item in policies}

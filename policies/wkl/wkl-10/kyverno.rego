@@ -8,17 +8,15 @@ import data.tilsyn.lib.objects
 import data.tilsyn.lib.values
 
 policies := [item |
-	some item in objects.applied
+	some item in objects.of_kinds({"ClusterPolicy", "Policy"})
 	item.group == "kyverno.io"
-	item.kind in {"ClusterPolicy", "Policy"}
 	count(rules_of(item)) > 0
 ]
 
 # The newer kinds, with the fields of a ValidatingAdmissionPolicy; without actions they deny.
 validating := [item |
-	some item in objects.applied
+	some item in objects.of_kinds({"ValidatingPolicy", "ImageValidatingPolicy", "NamespacedValidatingPolicy", "NamespacedImageValidatingPolicy"})
 	item.group == "policies.kyverno.io"
-	item.kind in {"ValidatingPolicy", "ImageValidatingPolicy", "NamespacedValidatingPolicy", "NamespacedImageValidatingPolicy"}
 ]
 
 examined := {item.index | some item in policies} | {item.index | some item in validating}

@@ -9,9 +9,8 @@ import data.tilsyn.lib.objects
 import data.tilsyn.lib.values
 
 webhooks := [found |
-	some item in objects.applied
+	some item in objects.by_kind["ValidatingWebhookConfiguration"]
 	item.group == "admissionregistration.k8s.io"
-	item.kind == "ValidatingWebhookConfiguration"
 	some index, webhook in item.object.webhooks
 	of_engine(webhook)
 	found := {"item": item, "index": index, "webhook": webhook}
