@@ -540,16 +540,16 @@ var require_help = __commonJS({
        */
       groupItems(unsortedItems, visibleItems, getGroup) {
         const result = /* @__PURE__ */ new Map();
-        unsortedItems.forEach((item) => {
-          const group2 = getGroup(item);
+        unsortedItems.forEach((item2) => {
+          const group2 = getGroup(item2);
           if (!result.has(group2)) result.set(group2, []);
         });
-        visibleItems.forEach((item) => {
-          const group2 = getGroup(item);
+        visibleItems.forEach((item2) => {
+          const group2 = getGroup(item2);
           if (!result.has(group2)) {
             result.set(group2, []);
           }
-          result.get(group2).push(item);
+          result.get(group2).push(item2);
         });
         return result;
       }
@@ -1254,7 +1254,7 @@ var require_command = __commonJS({
         this._outputConfiguration = {
           writeOut: (str2) => process2.stdout.write(str2),
           writeErr: (str2) => process2.stderr.write(str2),
-          outputError: (str2, write4) => write4(str2),
+          outputError: (str2, write5) => write5(str2),
           getOutHelpWidth: () => process2.stdout.isTTY ? process2.stdout.columns : void 0,
           getErrHelpWidth: () => process2.stderr.isTTY ? process2.stderr.columns : void 0,
           getOutHasColors: () => useColor() ?? (process2.stdout.isTTY && process2.stdout.hasColors?.()),
@@ -2668,7 +2668,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
         const negativeNumberArg = (arg) => {
           if (!/^-(\d+|\d*\.\d+)(e[+-]?\d+)?$/.test(arg)) return false;
           return !this._getCommandAndAncestors().some(
-            (cmd) => cmd.options.map((opt) => opt.short).some((short) => /^-\d$/.test(short))
+            (cmd) => cmd.options.map((opt) => opt.short).some((short2) => /^-\d$/.test(short2))
           );
         };
         let activeVariadicOption = null;
@@ -3235,11 +3235,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
           hasColors = this._outputConfiguration.getOutHasColors();
           helpWidth = this._outputConfiguration.getOutHelpWidth();
         }
-        const write4 = (str2) => {
+        const write5 = (str2) => {
           if (!hasColors) str2 = this._outputConfiguration.stripColor(str2);
           return baseWrite(str2);
         };
-        return { error: error2, write: write4, hasColors, helpWidth };
+        return { error: error2, write: write5, hasColors, helpWidth };
       }
       /**
        * Output help information for this command.
@@ -4144,8 +4144,8 @@ var require_Alias = __commonJS({
         return anchor2 ? anchor2.count * anchor2.aliasCount : 0;
       } else if (identity.isCollection(node2)) {
         let count4 = 0;
-        for (const item of node2.items) {
-          const c = getAliasCount(doc, item, anchors2);
+        for (const item2 of node2.items) {
+          const c = getAliasCount(doc, item2, anchors2);
           if (c > count4)
             count4 = c;
         }
@@ -4778,22 +4778,22 @@ ${indent}${body}`;
       return `|${header}
 ${indent}${start}${value}${end}`;
     }
-    function plainString(item, ctx, onComment, onChompKeep) {
-      const { type, value } = item;
+    function plainString(item2, ctx, onComment, onChompKeep) {
+      const { type, value } = item2;
       const { actualString, implicitKey, indent, indentStep, inFlow } = ctx;
       if (implicitKey && value.includes("\n") || inFlow && /[[\]{},]/.test(value)) {
         return quotedString(value, ctx);
       }
       if (/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(value)) {
-        return implicitKey || inFlow || !value.includes("\n") ? quotedString(value, ctx) : blockString(item, ctx, onComment, onChompKeep);
+        return implicitKey || inFlow || !value.includes("\n") ? quotedString(value, ctx) : blockString(item2, ctx, onComment, onChompKeep);
       }
       if (!implicitKey && !inFlow && type !== Scalar.Scalar.PLAIN && value.includes("\n")) {
-        return blockString(item, ctx, onComment, onChompKeep);
+        return blockString(item2, ctx, onComment, onChompKeep);
       }
       if (containsDocumentMarker(value)) {
         if (indent === "") {
           ctx.forceBlockIndent = true;
-          return blockString(item, ctx, onComment, onChompKeep);
+          return blockString(item2, ctx, onComment, onChompKeep);
         } else if (implicitKey && indent === indentStep) {
           return quotedString(value, ctx);
         }
@@ -4808,10 +4808,10 @@ ${indent}`);
       }
       return implicitKey ? str2 : foldFlowLines.foldFlowLines(str2, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
     }
-    function stringifyString(item, ctx, onComment, onChompKeep) {
+    function stringifyString(item2, ctx, onComment, onChompKeep) {
       const { implicitKey, inFlow } = ctx;
-      const ss = typeof item.value === "string" ? item : Object.assign({}, item, { value: String(item.value) });
-      let { type } = item;
+      const ss = typeof item2.value === "string" ? item2 : Object.assign({}, item2, { value: String(item2.value) });
+      let { type } = item2;
       if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
         if (/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value))
           type = Scalar.Scalar.QUOTE_DOUBLE;
@@ -4895,25 +4895,25 @@ var require_stringify = __commonJS({
         options: opt
       };
     }
-    function getTagObject(tags, item) {
-      if (item.tag) {
-        const match2 = tags.filter((t) => t.tag === item.tag);
+    function getTagObject(tags, item2) {
+      if (item2.tag) {
+        const match2 = tags.filter((t) => t.tag === item2.tag);
         if (match2.length > 0)
-          return match2.find((t) => t.format === item.format) ?? match2[0];
+          return match2.find((t) => t.format === item2.format) ?? match2[0];
       }
       let tagObj = void 0;
       let obj;
-      if (identity.isScalar(item)) {
-        obj = item.value;
+      if (identity.isScalar(item2)) {
+        obj = item2.value;
         let match2 = tags.filter((t) => t.identify?.(obj));
         if (match2.length > 1) {
           const testMatch = match2.filter((t) => t.test);
           if (testMatch.length > 0)
             match2 = testMatch;
         }
-        tagObj = match2.find((t) => t.format === item.format) ?? match2.find((t) => !t.format);
+        tagObj = match2.find((t) => t.format === item2.format) ?? match2.find((t) => !t.format);
       } else {
-        obj = item;
+        obj = item2;
         tagObj = tags.find((t) => t.nodeClass && obj instanceof t.nodeClass);
       }
       if (!tagObj) {
@@ -4936,24 +4936,24 @@ var require_stringify = __commonJS({
         props.push(doc.directives.tagString(tag));
       return props.join(" ");
     }
-    function stringify3(item, ctx, onComment, onChompKeep) {
-      if (identity.isPair(item))
-        return item.toString(ctx, onComment, onChompKeep);
-      if (identity.isAlias(item)) {
+    function stringify3(item2, ctx, onComment, onChompKeep) {
+      if (identity.isPair(item2))
+        return item2.toString(ctx, onComment, onChompKeep);
+      if (identity.isAlias(item2)) {
         if (ctx.doc.directives)
-          return item.toString(ctx);
-        if (ctx.resolvedAliases?.has(item)) {
+          return item2.toString(ctx);
+        if (ctx.resolvedAliases?.has(item2)) {
           throw new TypeError(`Cannot stringify circular structure without alias nodes`);
         } else {
           if (ctx.resolvedAliases)
-            ctx.resolvedAliases.add(item);
+            ctx.resolvedAliases.add(item2);
           else
-            ctx.resolvedAliases = /* @__PURE__ */ new Set([item]);
-          item = item.resolve(ctx.doc);
+            ctx.resolvedAliases = /* @__PURE__ */ new Set([item2]);
+          item2 = item2.resolve(ctx.doc);
         }
       }
       let tagObj = void 0;
-      const node2 = identity.isNode(item) ? item : ctx.doc.createNode(item, { onTagObj: (o) => tagObj = o });
+      const node2 = identity.isNode(item2) ? item2 : ctx.doc.createNode(item2, { onTagObj: (o) => tagObj = o });
       tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node2));
       const props = stringifyProps(node2, tagObj, ctx);
       if (props.length > 0)
@@ -5306,16 +5306,16 @@ var require_stringifyCollection = __commonJS({
       let chompKeep = false;
       const lines = [];
       for (let i = 0; i < items.length; ++i) {
-        const item = items[i];
+        const item2 = items[i];
         let comment3 = null;
-        if (identity.isNode(item)) {
-          if (!chompKeep && item.spaceBefore)
+        if (identity.isNode(item2)) {
+          if (!chompKeep && item2.spaceBefore)
             lines.push("");
-          addCommentBefore(ctx, lines, item.commentBefore, chompKeep);
-          if (item.comment)
-            comment3 = item.comment;
-        } else if (identity.isPair(item)) {
-          const ik = identity.isNode(item.key) ? item.key : null;
+          addCommentBefore(ctx, lines, item2.commentBefore, chompKeep);
+          if (item2.comment)
+            comment3 = item2.comment;
+        } else if (identity.isPair(item2)) {
+          const ik = identity.isNode(item2.key) ? item2.key : null;
           if (ik) {
             if (!chompKeep && ik.spaceBefore)
               lines.push("");
@@ -5323,7 +5323,7 @@ var require_stringifyCollection = __commonJS({
           }
         }
         chompKeep = false;
-        let str3 = stringify3.stringify(item, itemCtx, () => comment3 = null, () => chompKeep = true);
+        let str3 = stringify3.stringify(item2, itemCtx, () => comment3 = null, () => chompKeep = true);
         if (comment3)
           str3 += stringifyComment.lineComment(str3, itemIndent, commentString(comment3));
         if (chompKeep && comment3)
@@ -5361,16 +5361,16 @@ ${indent}${line}` : "\n";
       let linesAtValue = 0;
       const lines = [];
       for (let i = 0; i < items.length; ++i) {
-        const item = items[i];
+        const item2 = items[i];
         let comment2 = null;
-        if (identity.isNode(item)) {
-          if (item.spaceBefore)
+        if (identity.isNode(item2)) {
+          if (item2.spaceBefore)
             lines.push("");
-          addCommentBefore(ctx, lines, item.commentBefore, false);
-          if (item.comment)
-            comment2 = item.comment;
-        } else if (identity.isPair(item)) {
-          const ik = identity.isNode(item.key) ? item.key : null;
+          addCommentBefore(ctx, lines, item2.commentBefore, false);
+          if (item2.comment)
+            comment2 = item2.comment;
+        } else if (identity.isPair(item2)) {
+          const ik = identity.isNode(item2.key) ? item2.key : null;
           if (ik) {
             if (ik.spaceBefore)
               lines.push("");
@@ -5378,19 +5378,19 @@ ${indent}${line}` : "\n";
             if (ik.comment)
               reqNewline = true;
           }
-          const iv = identity.isNode(item.value) ? item.value : null;
+          const iv = identity.isNode(item2.value) ? item2.value : null;
           if (iv) {
             if (iv.comment)
               comment2 = iv.comment;
             if (iv.commentBefore)
               reqNewline = true;
-          } else if (item.value == null && ik?.comment) {
+          } else if (item2.value == null && ik?.comment) {
             comment2 = ik.comment;
           }
         }
         if (comment2)
           reqNewline = true;
-        let str2 = stringify3.stringify(item, itemCtx, () => comment2 = null);
+        let str2 = stringify3.stringify(item2, itemCtx, () => comment2 = null);
         reqNewline || (reqNewline = lines.length > linesAtValue || str2.includes("\n"));
         if (i < items.length - 1) {
           str2 += ",";
@@ -5520,7 +5520,7 @@ var require_YAMLMap = __commonJS({
           else
             prev.value = _pair.value;
         } else if (sortEntries) {
-          const i = this.items.findIndex((item) => sortEntries(_pair, item) < 0);
+          const i = this.items.findIndex((item2) => sortEntries(_pair, item2) < 0);
           if (i === -1)
             this.items.push(_pair);
           else
@@ -5556,16 +5556,16 @@ var require_YAMLMap = __commonJS({
         const map2 = Type ? new Type() : ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
         if (ctx?.onCreate)
           ctx.onCreate(map2);
-        for (const item of this.items)
-          addPairToJSMap.addPairToJSMap(ctx, map2, item);
+        for (const item2 of this.items)
+          addPairToJSMap.addPairToJSMap(ctx, map2, item2);
         return map2;
       }
       toString(ctx, onComment, onChompKeep) {
         if (!ctx)
           return JSON.stringify(this);
-        for (const item of this.items) {
-          if (!identity.isPair(item))
-            throw new Error(`Map items must all be pairs; found ${JSON.stringify(item)} instead`);
+        for (const item2 of this.items) {
+          if (!identity.isPair(item2))
+            throw new Error(`Map items must all be pairs; found ${JSON.stringify(item2)} instead`);
         }
         if (!ctx.allNullValues && this.hasAllNullValues(false))
           ctx = Object.assign({}, ctx, { allNullValues: true });
@@ -5680,8 +5680,8 @@ var require_YAMLSeq = __commonJS({
         if (ctx?.onCreate)
           ctx.onCreate(seq);
         let i = 0;
-        for (const item of this.items)
-          seq.push(toJS.toJS(item, String(i++), ctx));
+        for (const item2 of this.items)
+          seq.push(toJS.toJS(item2, String(i++), ctx));
         return seq;
       }
       toString(ctx, onComment, onChompKeep) {
@@ -5753,9 +5753,9 @@ var require_string = __commonJS({
       default: true,
       tag: "tag:yaml.org,2002:str",
       resolve: (str2) => str2,
-      stringify(item, ctx, onComment, onChompKeep) {
+      stringify(item2, ctx, onComment, onChompKeep) {
         ctx = Object.assign({ actualString: true }, ctx);
-        return stringifyString.stringifyString(item, ctx, onComment, onChompKeep);
+        return stringifyString.stringifyString(item2, ctx, onComment, onChompKeep);
       }
     };
     exports.string = string4;
@@ -6094,24 +6094,24 @@ var require_pairs = __commonJS({
     function resolvePairs(seq, onError) {
       if (identity.isSeq(seq)) {
         for (let i = 0; i < seq.items.length; ++i) {
-          let item = seq.items[i];
-          if (identity.isPair(item))
+          let item2 = seq.items[i];
+          if (identity.isPair(item2))
             continue;
-          else if (identity.isMap(item)) {
-            if (item.items.length > 1)
+          else if (identity.isMap(item2)) {
+            if (item2.items.length > 1)
               onError("Each pair must have its own sequence indicator");
-            const pair = item.items[0] || new Pair.Pair(new Scalar.Scalar(null));
-            if (item.commentBefore)
-              pair.key.commentBefore = pair.key.commentBefore ? `${item.commentBefore}
-${pair.key.commentBefore}` : item.commentBefore;
-            if (item.comment) {
+            const pair = item2.items[0] || new Pair.Pair(new Scalar.Scalar(null));
+            if (item2.commentBefore)
+              pair.key.commentBefore = pair.key.commentBefore ? `${item2.commentBefore}
+${pair.key.commentBefore}` : item2.commentBefore;
+            if (item2.comment) {
               const cn = pair.value ?? pair.key;
-              cn.comment = cn.comment ? `${item.comment}
-${cn.comment}` : item.comment;
+              cn.comment = cn.comment ? `${item2.comment}
+${cn.comment}` : item2.comment;
             }
-            item = pair;
+            item2 = pair;
           }
-          seq.items[i] = identity.isPair(item) ? item : new Pair.Pair(item);
+          seq.items[i] = identity.isPair(item2) ? item2 : new Pair.Pair(item2);
         }
       } else
         onError("Expected a sequence for this tag");
@@ -8944,14 +8944,14 @@ var require_cst_stringify = __commonJS({
         case "block-map":
         case "block-seq": {
           let res = "";
-          for (const item of token2.items)
-            res += stringifyItem(item);
+          for (const item2 of token2.items)
+            res += stringifyItem(item2);
           return res;
         }
         case "flow-collection": {
           let res = token2.start.source;
-          for (const item of token2.items)
-            res += stringifyItem(item);
+          for (const item2 of token2.items)
+            res += stringifyItem(item2);
           for (const st of token2.end)
             res += st.source;
           return res;
@@ -9005,15 +9005,15 @@ var require_cst_visit = __commonJS({
     visit2.SKIP = SKIP;
     visit2.REMOVE = REMOVE;
     visit2.itemAtPath = (cst, path) => {
-      let item = cst;
+      let item2 = cst;
       for (const [field2, index] of path) {
-        const tok = item?.[field2];
+        const tok = item2?.[field2];
         if (tok && "items" in tok) {
-          item = tok.items[index];
+          item2 = tok.items[index];
         } else
           return void 0;
       }
-      return item;
+      return item2;
     };
     visit2.parentCollection = (cst, path) => {
       const parent = visit2.itemAtPath(cst, path.slice(0, -1));
@@ -9023,12 +9023,12 @@ var require_cst_visit = __commonJS({
         return coll;
       throw new Error("Parent collection not found");
     };
-    function _visit(path, item, visitor) {
-      let ctrl = visitor(item, path);
+    function _visit(path, item2, visitor) {
+      let ctrl = visitor(item2, path);
       if (typeof ctrl === "symbol")
         return ctrl;
       for (const field2 of ["key", "value"]) {
-        const token2 = item[field2];
+        const token2 = item2[field2];
         if (token2 && "items" in token2) {
           for (let i = 0; i < token2.items.length; ++i) {
             const ci = _visit(Object.freeze(path.concat([[field2, i]])), token2.items[i], visitor);
@@ -9042,10 +9042,10 @@ var require_cst_visit = __commonJS({
             }
           }
           if (typeof ctrl === "function" && field2 === "key")
-            ctrl = ctrl(item, path);
+            ctrl = ctrl(item2, path);
         }
       }
-      return typeof ctrl === "function" ? ctrl(item, path) : ctrl;
+      return typeof ctrl === "function" ? ctrl(item2, path) : ctrl;
     }
     exports.visit = visit2;
   }
@@ -12596,8 +12596,8 @@ import { generateKeyPairSync } from "node:crypto";
 function good(value) {
   return { ok: true, value };
 }
-function bad(code2, params = {}, place5 = {}) {
-  return { ok: false, fault: { code: code2, params, ...place5 } };
+function bad(code2, params = {}, place6 = {}) {
+  return { ok: false, fault: { code: code2, params, ...place6 } };
 }
 
 // src/evidence/key.ts
@@ -14154,7 +14154,7 @@ function $constructor(name2, initializer3, proto, params) {
   Internals.prototype = zodProto;
   const protoMembers = proto;
   const initialized = protoMembers && /* @__PURE__ */ new WeakSet();
-  function init(inst, def) {
+  function init4(inst, def) {
     if (!inst._zod) {
       _zodDesc.value = new Internals(def);
       try {
@@ -14194,7 +14194,7 @@ function $constructor(name2, initializer3, proto, params) {
   Object.defineProperty(Definition, "name", { value: name2 });
   function _(def) {
     const inst = params?.Parent ? newError(Definition) : this;
-    init(inst, def);
+    init4(inst, def);
     const deferred = inst._zod.deferred;
     if (deferred) {
       for (const fn of deferred) {
@@ -14207,7 +14207,7 @@ function $constructor(name2, initializer3, proto, params) {
       pp(inst);
     return inst;
   }
-  Object.defineProperty(_, "init", { value: init });
+  Object.defineProperty(_, "init", { value: init4 });
   Object.defineProperty(_, Symbol.hasInstance, {
     value: (inst) => {
       if (params?.Parent && inst instanceof params.Parent)
@@ -16089,9 +16089,9 @@ var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
     const proms = [];
     const abortEarly = ctx?.abortEarly;
     for (let i = 0; i < input2.length; i++) {
-      const item = input2[i];
+      const item2 = input2[i];
       const result = def.element._zod.run({
-        value: item,
+        value: item2,
         issues: []
       }, ctx);
       if (result instanceof Promise) {
@@ -17115,13 +17115,13 @@ var $ZodSet = /* @__PURE__ */ $constructor("$ZodSet", (inst, def) => {
     payload.value = memo2 ? memo2.alloc(inst, payload, /* @__PURE__ */ new Set(), ctx) : /* @__PURE__ */ new Set();
     const abortEarly = ctx?.abortEarly;
     let seen = payload.issues.length;
-    for (const item of input2) {
+    for (const item2 of input2) {
       if (abortEarly && payload.issues.length !== seen) {
         if (aborted(payload, seen))
           break;
         seen = payload.issues.length;
       }
-      const result = def.valueType._zod.run({ value: item, issues: [] }, ctx);
+      const result = def.valueType._zod.run({ value: item2, issues: [] }, ctx);
       if (result instanceof Promise) {
         proms.push(result.then((result2) => handleSetResult(result2, payload)));
       } else
@@ -21361,8 +21361,8 @@ function isTransforming(_schema, _ctx) {
     return false;
   }
   if (def.type === "tuple") {
-    for (const item of def.items) {
-      if (isTransforming(item, ctx))
+    for (const item2 of def.items) {
+      if (isTransforming(item2, ctx))
         return true;
     }
     if (def.rest && isTransforming(def.rest, ctx))
@@ -21805,8 +21805,8 @@ var tupleProcessor = (schema, ctx, _json, params) => {
   }) : null;
   let minItems = def.items.length;
   while (minItems > 0) {
-    const item = def.items[minItems - 1];
-    const optional2 = ctx.io === "input" ? inputOptin(item) !== void 0 : item._zod.optout === "optional";
+    const item2 = def.items[minItems - 1];
+    const optional2 = ctx.io === "input" ? inputOptin(item2) !== void 0 : item2._zod.optout === "optional";
     if (!optional2)
       break;
     minItems--;
@@ -23445,7 +23445,7 @@ var ZodTuple = /* @__PURE__ */ $constructor("ZodTuple", (inst, def) => {
       throw new Error(".partial() cannot be used on tuple schemas containing refinements");
     return this.clone({
       ...def,
-      items: def.items.map((item) => new ZodOptional({ type: "optional", innerType: item }))
+      items: def.items.map((item2) => new ZodOptional({ type: "optional", innerType: item2 }))
     });
   }
 });
@@ -24097,7 +24097,7 @@ function detectVersion(schema, defaultTarget) {
   return defaultTarget ?? "draft-2020-12";
 }
 function applyMinItems(items, minItems) {
-  return items.map((item, index) => index < minItems ? item : item.optional());
+  return items.map((item2, index) => index < minItems ? item2 : item2.optional());
 }
 function decodeJSONPointerSegment(segment) {
   return segment.replace(/~1/g, "/").replace(/~0/g, "~");
@@ -24184,8 +24184,8 @@ function canonicalKey(value, seen) {
   try {
     if (Array.isArray(value)) {
       const parts2 = [];
-      for (const item of value) {
-        const key2 = canonicalKey(item, seen);
+      for (const item2 of value) {
+        const key2 = canonicalKey(item2, seen);
         if (key2 === null)
           return null;
         parts2.push(key2);
@@ -24278,8 +24278,8 @@ function checkArrayGuards(arraySchema, guards) {
       const minContains = guards.minContains ?? 1;
       const ceiling = guards.maxContains !== void 0 ? guards.maxContains + 1 : Number.POSITIVE_INFINITY;
       let matches2 = 0;
-      for (const item of items) {
-        if (guards.containsSchema.safeParse(item).success && ++matches2 >= ceiling)
+      for (const item2 of items) {
+        if (guards.containsSchema.safeParse(item2).success && ++matches2 >= ceiling)
           break;
       }
       if (matches2 < minContains) {
@@ -24583,7 +24583,7 @@ function convertBaseSchema(schema, ctx) {
       const items = schema.items;
       if (prefixItems && Array.isArray(prefixItems)) {
         const minItems = typeof schema.minItems === "number" ? schema.minItems : 0;
-        const tupleItems = prefixItems.map((item) => convertSchema(item, ctx));
+        const tupleItems = prefixItems.map((item2) => convertSchema(item2, ctx));
         const positionalItems = applyMinItems(tupleItems, minItems);
         const rest = !Array.isArray(items) ? getTupleRest(items, ctx) : void 0;
         const tupleSchema = z.tuple(positionalItems);
@@ -24596,7 +24596,7 @@ function convertBaseSchema(schema, ctx) {
         }
       } else if (Array.isArray(items)) {
         const minItems = typeof schema.minItems === "number" ? schema.minItems : 0;
-        const tupleItems = items.map((item) => convertSchema(item, ctx));
+        const tupleItems = items.map((item2) => convertSchema(item2, ctx));
         const positionalItems = applyMinItems(tupleItems, minItems);
         const rest = getTupleRest(schema.additionalItems, ctx);
         const tupleSchema = z.tuple(positionalItems);
@@ -24794,9 +24794,9 @@ function visit(schema, fnOrHandlers) {
         const oldItems = def.items;
         let changed = false;
         const newItems = [];
-        for (const item of oldItems) {
-          const mapped = run2(item);
-          if (mapped !== item)
+        for (const item2 of oldItems) {
+          const mapped = run2(item2);
+          if (mapped !== item2)
             changed = true;
           newItems.push(mapped);
         }
@@ -25083,13 +25083,13 @@ var WorkerPool = class {
     this.#options = options;
   }
   /** The request is written when its turn comes, so that what lies waiting costs no memory. Never throws for what a job does. */
-  async run(write4, seed) {
+  async run(write5, seed) {
     if (this.#busy >= (this.#options.size ?? 2)) await new Promise((resolve3) => this.#waiting.push(resolve3));
     else this.#busy += 1;
     try {
       const worker = this.#idle.pop() ?? this.#start();
       const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS;
-      const answer2 = await ask(worker, { id: ++this.#asked, request: write4(), seed }, seconds);
+      const answer2 = await ask(worker, { id: ++this.#asked, request: write5(), seed }, seconds);
       if ("response" in answer2 && this.#all.has(worker)) this.#idle.push(worker);
       else await this.#end(worker);
       return answer2;
@@ -25123,21 +25123,21 @@ var WorkerPool = class {
 };
 function ask(worker, question, seconds) {
   return new Promise((resolve3) => {
-    const settle3 = (answer2) => {
+    const settle4 = (answer2) => {
       clearTimeout(timer);
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
       resolve3(answer2);
     };
     const onMessage = ({ id: id3, ...answer2 }) => {
-      if (id3 !== question.id) settle3({ fault: "trap", detail: "answer to another question" });
-      else settle3(answer2);
+      if (id3 !== question.id) settle4({ fault: "trap", detail: "answer to another question" });
+      else settle4(answer2);
     };
     const onError = (error2) => {
       const full = error2?.code === "ERR_WORKER_OUT_OF_MEMORY" || error2 instanceof RangeError;
-      settle3(full ? { fault: "memory", detail: "out of memory" } : { fault: "trap", detail: "the thread of the engine failed" });
+      settle4(full ? { fault: "memory", detail: "out of memory" } : { fault: "trap", detail: "the thread of the engine failed" });
     };
-    const onExit = (status) => settle3({ fault: "trap", detail: `the thread of the engine ended with status ${status}` });
-    const timer = setTimeout(() => settle3({ fault: "timeout", detail: String(seconds) }), seconds * 1e3);
+    const onExit = (status) => settle4({ fault: "trap", detail: `the thread of the engine ended with status ${status}` });
+    const timer = setTimeout(() => settle4({ fault: "timeout", detail: String(seconds) }), seconds * 1e3);
     worker.on("message", onMessage).on("error", onError).on("exit", onExit);
     worker.postMessage(question, [question.request.buffer]);
   });
@@ -25188,23 +25188,23 @@ function faultProblem({ fault, detail }, { maxOutput = MAX_OUTPUT_BYTES }) {
   }
 }
 function errorProblem({ kind, message, file: file3, line, url: url2 }) {
-  const place5 = { ...file3 === void 0 || file3 === "" ? {} : { file: file3 }, ...line === void 0 || line < 1 ? {} : { line } };
+  const place6 = { ...file3 === void 0 || file3 === "" ? {} : { file: file3 }, ...line === void 0 || line < 1 ? {} : { line } };
   switch (kind) {
     case "remote":
-      return { code: "render-refused", ...place5, params: { what: "remote", detail: cut(url2 ?? message) } };
+      return { code: "render-refused", ...place6, params: { what: "remote", detail: cut(url2 ?? message) } };
     case "plugin":
-      return { code: "render-refused", ...place5, params: { what: "plugin", detail: cut(message) } };
+      return { code: "render-refused", ...place6, params: { what: "plugin", detail: cut(message) } };
     case "limit":
-      return { code: "engine-limit", ...place5, params: { what: cut(message) } };
+      return { code: "engine-limit", ...place6, params: { what: cut(message) } };
     case "input":
     case "internal":
-      return { code: "engine-trap", ...place5, params: { detail: cut(message) } };
+      return { code: "engine-trap", ...place6, params: { detail: cut(message) } };
     default:
-      return { code: "root-not-rendered", ...place5, params: { detail: cut(message) } };
+      return { code: "root-not-rendered", ...place6, params: { detail: cut(message) } };
   }
 }
-function limit(what, most, found) {
-  return { code: "engine-limit", params: { what, limit: most, ...found === void 0 ? {} : { found } } };
+function limit(what, most2, found) {
+  return { code: "engine-limit", params: { what, limit: most2, ...found === void 0 ? {} : { found } } };
 }
 function trap(detail) {
   return { code: "engine-trap", params: { detail } };
@@ -25528,6 +25528,66 @@ var explanation = {
   waivable: { one: "1 person ud over den, der søger, skal godkende.", other: "{count} personer ud over den, der søger, skal godkende." },
   notWaivable: "Kontrollen kan ikke få dispensation.",
   list: { one: "1 kontrol", other: "{count} kontroller" }
+};
+
+// src/i18n/da/init.ts
+var init = {
+  found: "Fundet her: {kinds}; i alt {objects} objekter.",
+  foundNothing: "Her er intet fundet, som sættes i drift. Filerne skrives alligevel; den næste pull request viser, hvad der vurderes.",
+  kinds: {
+    plain: { one: "1 mappe med manifester", other: "{count} mapper med manifester" },
+    kustomize: { one: "1 kustomization", other: "{count} kustomizations" },
+    helm: { one: "1 chart", other: "{count} charts" },
+    flux: { one: "1 udrulning med Flux", other: "{count} udrulninger med Flux" },
+    argocd: { one: "1 udrulning med Argo CD", other: "{count} udrulninger med Argo CD" }
+  },
+  unrendered: {
+    one: "1 sted kunne ikke renderes, eller ikke helt: `render --roots` siger hvilket og hvorfor. En ændring dér kan ikke vurderes og blokerer derfor.",
+    other: "{count} steder kunne ikke renderes, eller ikke helt: `render --roots` siger hvilke og hvorfor. En ændring dér kan ikke vurderes og blokerer derfor."
+  },
+  questions: {
+    branch: "Den gren, som pull requests går ind i",
+    environment: "Miljøet for alt her, som ingen mærkat nævner, f.eks. production; tomt, hvis der er flere",
+    action: "Den udgivelse, I har gennemgået, som ejer/navn@commit; tomt, hvis I udfylder den senere",
+    overwrite: "Skal den overskrives? (j/N)"
+  },
+  states: {
+    new: "ville blive skrevet",
+    written: "skrevet",
+    same: "er, som den skal være",
+    kept: "findes allerede og bliver, som den er",
+    differs: "er anderledes og er ikke rørt; `--overwrite` skriver den",
+    blocked: "noget, der hverken er en almindelig fil eller mappe, står i vejen, så den er ikke skrevet"
+  },
+  configuration: "Kun det, der afviger fra standarden. Læses fra den beskyttede gren, aldrig fra en pull request.",
+  charts: "Der ligger values-filer ved charts. Angiv dem, der bruges, en post pr. release; ellers vurderes et chart med sine egne værdier.",
+  registerHead: "Det, som manifester ikke kan vise, og som nogen står inde for. Fjern # foran en post, og udfyld den; før det tæller intet her. Se docs/register.md.",
+  register: {
+    locations: "hvor klyngen og dens data står (PHY-01, PHY-03)",
+    processors: "hvem der behandler data for jer, efter hvilken aftale, og hvornår I sidst førte tilsyn med dem (SUP-04)",
+    identityProvider: "hvordan personalet logger ind (AUT-04, AUT-05)",
+    roster: "hvem der må have privilegerede rettigheder, og hvornår det sidst er gennemgået (AUT-15)",
+    logStores: "hvor logge ligger uden for rækkevidde af dem, der driver (LOG-06)",
+    logSources: "hvad der logges, og efter hvilket ur (LOG-08)",
+    logReviews: "hvem der har fulgt op på loggen, og hvornår (LFU-03)",
+    logRequests: "hvordan en dataansvarlig eller en patient får loggen (ALR-01)",
+    incidentPlan: "hvem der underretter om hvad til tiden, og hvornår det er øvet (INC-04)",
+    benchmarks: "rapporter fra kube-bench i dette repository (INC-05)",
+    backupCopies: "kopier, der ligger adskilt og ikke kan ændres (BAK-05)",
+    restoreTests: "gendannelser, der er afprøvet (BAK-06)"
+  },
+  stepsHead: "Det, der mangler:",
+  steps: {
+    action: "Gennemgå en udgivelse af tilsyn, og sæt dens commit i stedet for nullerne efter `uses:` i workflowene. Før det kan de ikke starte.",
+    keys: "Lav nøglerne til ændringsloggen: `keygen --name` med jeres eget navn, f.eks. tilsyn.example.org.",
+    environment: "GitHub, Settings, Environments: Opret `tilsyn-evidence`, lad kun grenen `{branch}` bruge det, og tilføj hemmeligheden `TILSYN_SIGNING_KEY`. Settings, Secrets and variables, Actions, Variables: Tilføj `TILSYN_VERIFIER_KEY`.",
+    merge: "Merge filerne ind i `{branch}` med en pull request. GitHub tager workflowene derfra, så den første pull request derefter er den første, der vurderes.",
+    required: "Settings, Rules, Rulesets, New branch ruleset: Vælg grenen `{branch}`, slå `Require a pull request before merging`, `Block force pushes` og `Require status checks to pass` til, og tilføj tjekket `tilsyn`. Bruger I en GitHub App, så vælg den som kilde; med enhver anden kilde kan hvert workflow her skrive et tjek med det navn.",
+    queue: "Med merge queue: `Require merge queue` i samme ruleset. Review-workflowet svarer for dens grupper.",
+    log: "Endnu et ruleset for grenene `tilsyn-log` og `tilsyn-texts`: Begræns ændring og sletning, og lad kun den GitHub App, der kører tilsyn, gå uden om det. Slå `Block force pushes` til for `tilsyn-log`.",
+    owners: "Angiv ejere af konfigurationen under `owners:`; ellers er alle med maintain eller admin det.",
+    register: "Udfyld `compliance/register.yaml`. Indtil da kan det, som ingen står inde for, ikke vurderes, og det blokerer intet."
+  }
 };
 
 // src/i18n/da/problems.ts
@@ -26068,7 +26128,8 @@ var da = {
   register,
   verification,
   explanation,
-  audit
+  audit,
+  init
 };
 
 // src/i18n/en/audit.ts
@@ -26259,6 +26320,66 @@ var explanation2 = {
   waivable: { one: "1 person besides the one who asks must approve.", other: "{count} people besides the one who asks must approve." },
   notWaivable: "This control has no waiver.",
   list: { one: "1 control", other: "{count} controls" }
+};
+
+// src/i18n/en/init.ts
+var init2 = {
+  found: "Found here: {kinds}; {objects} objects in all.",
+  foundNothing: "Nothing that is deployed was found here. The files are written all the same; the next pull request shows what is judged.",
+  kinds: {
+    plain: { one: "1 folder of manifests", other: "{count} folders of manifests" },
+    kustomize: { one: "1 kustomization", other: "{count} kustomizations" },
+    helm: { one: "1 chart", other: "{count} charts" },
+    flux: { one: "1 deployment by Flux", other: "{count} deployments by Flux" },
+    argocd: { one: "1 deployment by Argo CD", other: "{count} deployments by Argo CD" }
+  },
+  unrendered: {
+    one: "1 place could not be rendered, or not whole: `render --roots` says which and why. A change there could not be decided, and so blocks.",
+    other: "{count} places could not be rendered, or not whole: `render --roots` says which and why. A change there could not be decided, and so blocks."
+  },
+  questions: {
+    branch: "Branch that pull requests go into",
+    environment: "Environment of everything here that no label names, such as production; empty where there are several",
+    action: "The release that was reviewed, as owner/name@commit; empty to fill it in later",
+    overwrite: "Overwrite it? (y/N)"
+  },
+  states: {
+    new: "would be written",
+    written: "written",
+    same: "is as it should be",
+    kept: "is there already and stays as it is",
+    differs: "differs and was left as it is; `--overwrite` writes it",
+    blocked: "something that is no plain file or folder is in the way, so it was not written"
+  },
+  configuration: "Only what differs from the defaults. Read from the protected branch, never from a pull request.",
+  charts: "Values files were found beside charts. Name those that are used, an entry a release; else a chart is judged with its own values.",
+  registerHead: "What manifests cannot show and somebody vouches for. Take the # away from an entry and fill it in; nothing here counts before that. See docs/register.md.",
+  register: {
+    locations: "where the cluster and its data stand (PHY-01, PHY-03)",
+    processors: "who processes data for you, by what agreement, and when you last looked (SUP-04)",
+    identityProvider: "how staff sign in (AUT-04, AUT-05)",
+    roster: "who may hold privileged rights, and when that was last reviewed (AUT-15)",
+    logStores: "where logs are kept out of reach of those who operate (LOG-06)",
+    logSources: "what is logged, and by which clock (LOG-08)",
+    logReviews: "who read the logs, and when (LFU-03)",
+    logRequests: "how a controller or a patient gets the log (ALR-01)",
+    incidentPlan: "who reports what in time, and when that was exercised (INC-04)",
+    benchmarks: "reports of kube-bench in this repository (INC-05)",
+    backupCopies: "copies that lie apart and cannot be changed (BAK-05)",
+    restoreTests: "restores that were tried (BAK-06)"
+  },
+  stepsHead: "What is left to do:",
+  steps: {
+    action: "Review a release of tilsyn and put its commit in place of the zeros after `uses:` in the workflows. Until then they cannot start.",
+    keys: "Make the keys of the evidence log: `keygen --name` with a name of your own, such as tilsyn.example.org.",
+    environment: "GitHub, Settings, Environments: make `tilsyn-evidence`, let only the branch `{branch}` deploy to it, and add the secret `TILSYN_SIGNING_KEY`. Settings, Secrets and variables, Actions, Variables: add `TILSYN_VERIFIER_KEY`.",
+    merge: "Merge these files into `{branch}` by a pull request. GitHub takes the workflows from there, so the first pull request after it is the first that is judged.",
+    required: "Settings, Rules, Rulesets, New branch ruleset: target `{branch}`, switch on `Require a pull request before merging`, `Block force pushes` and `Require status checks to pass`, and add the check `tilsyn`. With the token of a GitHub App choose that app as its source; with any other source every workflow here can post a check of that name.",
+    queue: "With a merge queue: `Require merge queue` in the same ruleset. The review workflow answers for its groups.",
+    log: "A second ruleset for the branches `tilsyn-log` and `tilsyn-texts`: restrict updates and deletions, and let only the GitHub App that runs tilsyn bypass it. Block force pushes on `tilsyn-log`.",
+    owners: "Name owners for the configuration under `owners:`, else everybody with maintain or admin is one.",
+    register: "Fill in `compliance/register.yaml`. Until then what nobody vouches for is not evaluable, which blocks nothing."
+  }
 };
 
 // src/i18n/en/problems.ts
@@ -26792,7 +26913,8 @@ var en = {
   register: register2,
   verification: verification2,
   explanation: explanation2,
-  audit: audit2
+  audit: audit2,
+  init: init2
 };
 
 // src/i18n/texts.ts
@@ -26850,8 +26972,8 @@ function cutBlock(block, room) {
   if (block.items.length === 0) return void 0;
   let left = room - sizeOf(block.open) - sizeOf(block.close) - sizeOf(block.more(block.items.length)) - 3;
   let count4 = 0;
-  for (const item of block.items) {
-    left -= sizeOf(item) + 1;
+  for (const item2 of block.items) {
+    left -= sizeOf(item2) + 1;
     if (left < 0) break;
     count4 += 1;
   }
@@ -26983,10 +27105,10 @@ function namePlace({ file: file3, line }) {
   return line === void 0 ? file3 : `${file3}:${line}`;
 }
 function linkPlace(finding2, page) {
-  const place5 = namePlace(finding2);
-  if (place5 === void 0) return page.texts.report.noFile;
+  const place6 = namePlace(finding2);
+  if (place6 === void 0) return page.texts.report.noFile;
   const url2 = urlOf(finding2, page);
-  return url2 === void 0 ? page.medium.code(place5) : `[${page.medium.code(place5)}](${url2})`;
+  return url2 === void 0 ? page.medium.code(place6) : `[${page.medium.code(place6)}](${url2})`;
 }
 function urlOf({ file: file3, line, endLine }, { report: { subject }, serverUrl, headSha }) {
   if (file3 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
@@ -27686,19 +27808,19 @@ function listBypasses(records) {
   return { name: "bypasses", status: "ok", faults: records.flatMap((logged) => describeBypass(logged) ?? []) };
 }
 function describeBypass({ position, path, record: record2 }) {
-  const place5 = { position, path };
-  if (record2.kind === "gap") return bad("gap", { sha: record2.predicate.merge.sha, reason: record2.predicate.reason }, place5).fault;
+  const place6 = { position, path };
+  if (record2.kind === "gap") return bad("gap", { sha: record2.predicate.merge.sha, reason: record2.predicate.reason }, place6).fault;
   if (record2.kind === "rewrite") {
     const { branch: branch3, tip, abandoned } = record2.predicate;
-    return bad("branch-rewritten", { branch: branch3, sha: tip.sha, count: abandoned.length }, place5).fault;
+    return bad("branch-rewritten", { branch: branch3, sha: tip.sha, count: abandoned.length }, place6).fault;
   }
   if (record2.kind !== "change") return null;
   const { merge: merge2, directPush, evaluation: evaluation2, emergency, bypass } = record2.predicate;
-  if (emergency !== void 0) return bad("merged-in-emergency", { sha: merge2.sha, id: emergency }, place5).fault;
-  if (directPush) return bad("direct-push", { sha: merge2.sha }, place5).fault;
-  if (evaluation2 === void 0) return bad("merged-unjudged", { sha: merge2.sha }, place5).fault;
-  if (evaluation2.conclusion !== "passes") return bad("merged-unpassed", { sha: merge2.sha, conclusion: evaluation2.conclusion }, place5).fault;
-  if (bypass !== void 0) return bad("past-branch-rules", { sha: merge2.sha, by: bypass.by.login }, place5).fault;
+  if (emergency !== void 0) return bad("merged-in-emergency", { sha: merge2.sha, id: emergency }, place6).fault;
+  if (directPush) return bad("direct-push", { sha: merge2.sha }, place6).fault;
+  if (evaluation2 === void 0) return bad("merged-unjudged", { sha: merge2.sha }, place6).fault;
+  if (evaluation2.conclusion !== "passes") return bad("merged-unpassed", { sha: merge2.sha, conclusion: evaluation2.conclusion }, place6).fault;
+  if (bypass !== void 0) return bad("past-branch-rules", { sha: merge2.sha, by: bypass.by.login }, place6).fault;
   return null;
 }
 
@@ -28008,8 +28130,8 @@ function readEnvelope(envelope) {
 function shape(fields) {
   return external_exports.strictObject(fields).readonly();
 }
-function list(item) {
-  return external_exports.array(item).readonly();
+function list(item2) {
+  return external_exports.array(item2).readonly();
 }
 var id = external_exports.int().positive();
 var count2 = external_exports.int().nonnegative();
@@ -28545,19 +28667,19 @@ function checkEmergencies(records, now) {
 }
 function judgeEmergency({ position, path, record: record2 }, reviews, makers, now) {
   const { emergency: id3, recordKey: recordKey2, actor, reviewDueAt } = record2.predicate;
-  const place5 = { position, path };
-  if (id3 !== emergencyIdOf(recordKey2)) return { faults: [bad("emergency-unknown", { id: id3 }, place5).fault], remarks: [] };
+  const place6 = { position, path };
+  if (id3 !== emergencyIdOf(recordKey2)) return { faults: [bad("emergency-unknown", { id: id3 }, place6).fault], remarks: [] };
   const own2 = reviews.filter((review2) => review2.record.predicate.emergency === id3);
   const valid = own2.filter(({ record: review2 }) => review2.predicate.actor.id !== actor.id && !makers.has(review2.predicate.actor.id));
   const first = valid.map((review2) => review2.record.predicate.at).sort()[0];
   const due = Date.parse(reviewDueAt);
   if (first !== void 0) {
-    const late = Date.parse(first) > due ? [bad("emergency-reviewed-late", { id: id3, at: first, due: reviewDueAt }, place5).fault] : [];
+    const late = Date.parse(first) > due ? [bad("emergency-reviewed-late", { id: id3, at: first, due: reviewDueAt }, place6).fault] : [];
     return { faults: [], remarks: late };
   }
-  if (now.getTime() <= due) return { faults: [], remarks: [bad("emergency-open", { id: id3, due: reviewDueAt }, place5).fault] };
+  if (now.getTime() <= due) return { faults: [], remarks: [bad("emergency-open", { id: id3, due: reviewDueAt }, place6).fault] };
   const code2 = own2.length > 0 ? "emergency-reviewed-by-maker" : "emergency-overdue";
-  return { faults: [bad(code2, { id: id3, due: reviewDueAt }, place5).fault], remarks: [] };
+  return { faults: [bad(code2, { id: id3, due: reviewDueAt }, place6).fault], remarks: [] };
 }
 function makersOf({ record: record2 }, changes) {
   const own2 = changes.filter((change2) => change2.record.predicate.emergency === record2.predicate.emergency);
@@ -28706,14 +28828,14 @@ function checkReferences(records, leafHashes) {
   const commits = /* @__PURE__ */ new Set();
   const faults3 = [];
   for (const { position, path, record: record2 } of records) {
-    const place5 = { position, path };
+    const place6 = { position, path };
     if (record2.kind === "correction") {
       const target2 = positions.get(record2.predicate.corrects);
       const leaf = target2 === void 0 ? void 0 : Buffer.from(leafHashes[target2] ?? []).toString("hex");
-      if (leaf !== record2.predicate.leaf) faults3.push(bad("correction-of-nothing", { key: record2.predicate.corrects }, place5).fault);
+      if (leaf !== record2.predicate.leaf) faults3.push(bad("correction-of-nothing", { key: record2.predicate.corrects }, place6).fault);
     }
     if (record2.kind === "deployment" && !commits.has(placeOf(record2.predicate))) {
-      faults3.push(bad("deployment-unrecorded", { sha: record2.predicate.merge.sha }, place5).fault);
+      faults3.push(bad("deployment-unrecorded", { sha: record2.predicate.merge.sha }, place6).fault);
     }
     if (record2.kind === "change" || record2.kind === "gap") commits.add(placeOf(record2.predicate));
     positions.set(record2.predicate.recordKey, position);
@@ -28952,19 +29074,19 @@ function addUp(events) {
 }
 function checkEvent({ position, path, record: { predicate } }, history) {
   const { waiver: id3, event, control, fingerprints, actor, recordKey: recordKey2 } = predicate;
-  const place5 = { position, path };
+  const place6 = { position, path };
   if (event === "requested") {
     const expected = waiverId(recordKey2);
-    return id3 === expected ? null : bad("waiver-id-wrong", { id: id3, expected }, place5).fault;
+    return id3 === expected ? null : bad("waiver-id-wrong", { id: id3, expected }, place6).fault;
   }
   const petition = history?.petitions.at(-1);
-  if (petition === void 0) return bad("waiver-unknown", { id: id3 }, place5).fault;
+  if (petition === void 0) return bad("waiver-unknown", { id: id3 }, place6).fault;
   const asked = petition.request.record.predicate;
   if (control !== asked.control || String([...fingerprints].sort()) !== String([...asked.fingerprints].sort())) {
-    return bad("waiver-event-wrong", { id: id3, event }, place5).fault;
+    return bad("waiver-event-wrong", { id: id3, event }, place6).fault;
   }
   const own2 = event === "granted-approval" && actor.id === asked.actor.id;
-  return own2 ? bad("waiver-self-granted", { id: id3, by: actor.login }, place5).fault : null;
+  return own2 ? bad("waiver-self-granted", { id: id3, by: actor.login }, place6).fault : null;
 }
 function addEvent(history, event) {
   const { petitions, ...rest } = history ?? { petitions: [] };
@@ -28983,10 +29105,10 @@ function addEvent(history, event) {
 }
 function checkUse({ position, path, record: record2 }, histories) {
   const { waivers, mergedAt, evaluation: evaluation2 } = record2.predicate;
-  const place5 = { position, path };
+  const place6 = { position, path };
   const faults3 = waivers.flatMap(({ id: id3, expiresAt }) => {
     const history = histories.get(id3);
-    if (history === void 0) return [bad("waiver-unknown", { id: id3 }, place5).fault];
+    if (history === void 0) return [bad("waiver-unknown", { id: id3 }, place6).fault];
     return checkValidity(id3, expiresAt, history, { position, path, mergedAt });
   });
   const used = new Set(waivers.map((waiver) => waiver.id));
@@ -28994,30 +29116,30 @@ function checkUse({ position, path, record: record2 }, histories) {
     if (waiver === void 0) continue;
     const asked = histories.get(waiver)?.petitions[0]?.request.record.predicate;
     const covers2 = asked?.control === control && asked.fingerprints.includes(fingerprint2);
-    if (!used.has(waiver) || !covers2) faults3.push(bad("waiver-other-finding", { id: waiver, fingerprint: fingerprint2 }, place5).fault);
+    if (!used.has(waiver) || !covers2) faults3.push(bad("waiver-other-finding", { id: waiver, fingerprint: fingerprint2 }, place6).fault);
   }
   return faults3;
 }
 function checkValidity(id3, statedExpiry, { petitions, revocation }, use2) {
-  const place5 = { position: use2.position, path: use2.path };
+  const place6 = { position: use2.position, path: use2.path };
   const ended = (event) => event !== void 0 && happenedBy(event, use2.mergedAt);
   if (revocation !== void 0 && ended(revocation)) {
-    return [bad("waiver-ended", { id: id3, event: "revoked", at: revocation.record.predicate.at }, place5).fault];
+    return [bad("waiver-ended", { id: id3, event: "revoked", at: revocation.record.predicate.at }, place6).fault];
   }
   const granted = petitions.findLast((petition) => !ended(petition.denial) && countApprovals(petition, use2) >= needed(petition));
   if (granted === void 0) {
     const denial = petitions.map((petition) => petition.denial).find(ended);
-    if (denial !== void 0) return [bad("waiver-ended", { id: id3, event: "denied", at: denial.record.predicate.at }, place5).fault];
+    if (denial !== void 0) return [bad("waiver-ended", { id: id3, event: "denied", at: denial.record.predicate.at }, place6).fault];
     const last = petitions.at(-1);
     const [due, found] = last === void 0 ? [1, 0] : [needed(last), countApprovals(last, use2)];
-    return [bad("waiver-approvals-too-few", { id: id3, needed: due, found }, place5).fault];
+    return [bad("waiver-approvals-too-few", { id: id3, needed: due, found }, place6).fault];
   }
   const { expiresAt } = granted.request.record.predicate;
   if (Date.parse(expiresAt) <= Date.parse(use2.mergedAt)) {
-    return [bad("waiver-expired", { id: id3, expiresAt, mergedAt: use2.mergedAt }, place5).fault];
+    return [bad("waiver-expired", { id: id3, expiresAt, mergedAt: use2.mergedAt }, place6).fault];
   }
   if (Date.parse(statedExpiry) === Date.parse(expiresAt)) return [];
-  return [bad("waiver-expiry-differs", { id: id3, expected: expiresAt, found: statedExpiry }, place5).fault];
+  return [bad("waiver-expiry-differs", { id: id3, expected: expiresAt, found: statedExpiry }, place6).fault];
 }
 function countApprovals({ approvals: approvals2 }, use2) {
   const valid = approvals2.filter((approval2) => approval2.position < use2.position && happenedBy(approval2, use2.mergedAt));
@@ -29563,11 +29685,11 @@ function drawCharts({ population, coverage }, { charts, columns }) {
 }
 var [HEIGHT, BASE] = [140, 110];
 function drawBars(title, bars, width) {
-  const most = Math.max(1, ...bars.map(({ value }) => value));
+  const most2 = Math.max(1, ...bars.map(({ value }) => value));
   const step = width / Math.max(1, bars.length);
   const drawn = bars.map(({ label, value, part = 0 }, index) => {
     const [x, wide] = [index * step + step * 0.15, step * 0.7];
-    const [tall, dark2] = [value / most * 85, part / most * 85];
+    const [tall, dark2] = [value / most2 * 85, part / most2 * 85];
     const middle = (x + wide / 2).toFixed(1);
     const shown = part > 0 ? `${value} (${part})` : String(value);
     return [
@@ -29584,13 +29706,13 @@ function drawBars(title, bars, width) {
 // src/cli/audit/html.ts
 function composeAudit(document, verification3, language2) {
   const texts2 = textsFor(language2).audit;
-  const write4 = (template2, params = {}) => say(template2, params, html, language2);
+  const write5 = (template2, params = {}) => say(template2, params, html, language2);
   const at2 = (iso) => ({ written: escapeHtml(formatInstant(iso, language2)) });
   const { origin: origin2, records, root, key: key2 } = document.log;
-  const sample = document.sample.length === 0 ? "" : `<p>${write4(texts2.sample, { records: { written: document.sample.join(", ") } })}</p>`;
+  const sample = document.sample.length === 0 ? "" : `<p>${write5(texts2.sample, { records: { written: document.sample.join(", ") } })}</p>`;
   const body = `<h1>${escapeHtml(texts2.title)}</h1>
-<p>${write4(texts2.period, { from: at2(document.from), to: at2(document.to) })}</p>
-<p>${write4(texts2.made, { at: at2(document.at), version: document.tool.version, origin: origin2, records, root, key: key2 })}</p>
+<p>${write5(texts2.period, { from: at2(document.from), to: at2(document.to) })}</p>
+<p>${write5(texts2.made, { at: at2(document.at), version: document.tool.version, origin: origin2, records, root, key: key2 })}</p>
 <h2>${escapeHtml(texts2.completeness)}</h2>
 ${composeCompleteness(document, verification3, texts2, language2)}
 ${sample}
@@ -29606,8 +29728,8 @@ function composeCompleteness(document, { checks, status }, texts2, language2) {
   );
   const doubts = checks.filter(isDoubt).map(({ name: name2, faults: faults3 }) => {
     const sentences2 = faults3.slice(0, 20).map((fault) => {
-      const place5 = wordFaultPlace(fault, html, language2);
-      return `<li>${place5 === "" ? "" : `${place5}: `}${wordFault(fault, html, language2)}</li>`;
+      const place6 = wordFaultPlace(fault, html, language2);
+      return `<li>${place6 === "" ? "" : `${place6}: `}${wordFault(fault, html, language2)}</li>`;
     });
     return `<li>${escapeHtml(textsFor(language2).verification.checks[name2])}<ul>${sentences2.join("")}</ul></li>`;
   });
@@ -29769,20 +29891,20 @@ var Evaluator = class {
 };
 function ask2(worker, question, seconds) {
   return new Promise((resolve3) => {
-    const settle3 = (answer2) => {
+    const settle4 = (answer2) => {
       clearTimeout(timer);
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
       resolve3(answer2);
     };
-    const trap2 = (detail) => settle3({ problem: { code: "policy-trap", params: { detail } } });
+    const trap2 = (detail) => settle4({ problem: { code: "policy-trap", params: { detail } } });
     const onMessage = (answer2) => {
       if (answer2.id !== question.id) trap2("answer to another question");
       else if ("trap" in answer2) trap2(answer2.trap);
-      else settle3({ result: answer2.result });
+      else settle4({ result: answer2.result });
     };
     const onError = (error2) => trap2(error2 instanceof Error ? error2.message : String(error2));
     const onExit = (status) => trap2(`the policy thread ended with status ${status}`);
-    const timer = setTimeout(() => settle3({ problem: { code: "policy-timeout", params: { seconds } } }), seconds * 1e3);
+    const timer = setTimeout(() => settle4({ problem: { code: "policy-timeout", params: { seconds } } }), seconds * 1e3);
     worker.on("message", onMessage).on("error", onError).on("exit", onExit);
     worker.postMessage(question, [question.json]);
   });
@@ -30094,6 +30216,14 @@ function parseCount(flag, value) {
   if (/^[1-9]\d{0,8}$/.test(value)) return count4;
   throw new UsageError(`\`${flag}\` cannot be ${quote(value)}; it is a number of changes such as 25`);
 }
+function parseAction(value) {
+  if (/^[\w.-]+\/[\w.-]+(?:\/[\w./-]+)?@[0-9a-f]{40}$/.test(value)) return value;
+  throw new UsageError(`\`--action\` cannot be ${quote(value)}; it is a repository and a full commit, such as owner/tilsyn@ and 40 digits`);
+}
+function parseBranch(value) {
+  if (/^(?!refs\/)[^\s:~^?*[\\\p{Cc}]{1,255}$/u.test(value)) return value;
+  throw new UsageError(`\`--branch\` cannot be ${quote(value)}; it is the name of a branch, such as main`);
+}
 function quote(value) {
   const shown = value.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "�");
   return `\`${shown.length > 200 ? `${shown.slice(0, 200)}…` : shown}\``;
@@ -30111,8 +30241,8 @@ var import_yaml = __toESM(require_dist(), 1);
 // src/config/known-keys.ts
 function knownKeys(schema, path) {
   let places2 = unwrap(schema);
-  for (const step of path) places2 = places2.flatMap((place5) => into(place5, step));
-  return [...new Set(places2.flatMap((place5) => Object.keys(definitionOf(place5).shape ?? {})))];
+  for (const step of path) places2 = places2.flatMap((place6) => into(place6, step));
+  return [...new Set(places2.flatMap((place6) => Object.keys(definitionOf(place6).shape ?? {})))];
 }
 function into(schema, step) {
   const { element, valueType, shape: shape2 } = definitionOf(schema);
@@ -30172,8 +30302,8 @@ function offsetOfKey(parent, step) {
   const items = parent?.items;
   if (items === void 0) return void 0;
   if (typeof step === "number") return items[step]?.range?.[0];
-  for (const item of items) {
-    const key2 = item.key;
+  for (const item2 of items) {
+    const key2 = item2.key;
     if (key2?.value === step) return key2?.range?.[0];
   }
   return void 0;
@@ -30413,7 +30543,7 @@ function parameterSchema({ default: value, controls, reason }) {
 }
 function formOf(value) {
   if (Array.isArray(value))
-    return value.every((item) => typeof item === "number") && value.length > 0 ? external_exports.array(external_exports.number()) : external_exports.array(external_exports.string().min(1));
+    return value.every((item2) => typeof item2 === "number") && value.length > 0 ? external_exports.array(external_exports.number()) : external_exports.array(external_exports.string().min(1));
   if (typeof value === "number") return external_exports.number().min(0);
   if (typeof value === "boolean") return external_exports.boolean();
   if (typeof value === "string")
@@ -30752,7 +30882,7 @@ function* packBatches(entries, entrypoint, options) {
 function packBatch(entries, entrypoint, { kubernetesVersion, parameters, today = "" }) {
   const shell = writeJson2({ kubernetesVersion, parameters, today, objects: [] });
   const parts = [shell.subarray(0, -2)];
-  for (const [place5, { json: json3 }] of entries.entries()) parts.push(...place5 === 0 ? [json3] : [COMMA, json3]);
+  for (const [place6, { json: json3 }] of entries.entries()) parts.push(...place6 === 0 ? [json3] : [COMMA, json3]);
   parts.push(shell.subarray(-2));
   return { entrypoint, indexes: entries.map(({ index }) => index), json: concatenate(parts) };
 }
@@ -30795,20 +30925,20 @@ var NAMES2 = ["name", "key", "host", "hostname", "mountPath", "containerPort", "
 function nameItem(list3, index, open4) {
   const label = labelOf(list3[index], open4);
   if (label === void 0) return index;
-  const before = list3.slice(0, index).filter((item) => same(labelOf(item, open4), label)).length;
+  const before = list3.slice(0, index).filter((item2) => same(labelOf(item2, open4), label)).length;
   return before === 0 ? { item: label } : { item: label, again: before };
 }
 function same(left, right) {
   if (typeof left !== "object" || typeof right !== "object") return left === right;
   return canonicalJson(left) === canonicalJson(right);
 }
-function labelOf(item, open4) {
-  if (item === void 0) return void 0;
-  if (typeof item !== "object" || item === null) return open4 ? item : void 0;
-  const own2 = item;
+function labelOf(item2, open4) {
+  if (item2 === void 0) return void 0;
+  if (typeof item2 !== "object" || item2 === null) return open4 ? item2 : void 0;
+  const own2 = item2;
   const name2 = NAMES2.find((field2) => Object.hasOwn(own2, field2) && (typeof own2[field2] === "string" || typeof own2[field2] === "number"));
   if (name2 !== void 0) return own2[name2];
-  return open4 ? item : void 0;
+  return open4 ? item2 : void 0;
 }
 function canonicalJson(value) {
   if (typeof value === "bigint") return value.toString();
@@ -31398,8 +31528,8 @@ var Scanner = class {
       if (!this.inFlow) this.keyAllowed = true;
     }
   }
-  push(item) {
-    this.tokens.push(item);
+  push(item2) {
+    this.tokens.push(item2);
   }
   pushMark(type, length) {
     this.push(token(type, this.cursor.line));
@@ -31777,9 +31907,9 @@ function resolveInteger(plain4) {
   return octal !== void 0 ? fitInteger(sign3, "0o", octal) : fitInteger(sign3, "", decimal ?? "");
 }
 function fitInteger(sign3, prefix, digits) {
-  const short = digits.replace(/^0+(?=.)/, "");
-  if (short.length > 64) return void 0;
-  const magnitude = BigInt(prefix + short);
+  const short2 = digits.replace(/^0+(?=.)/, "");
+  if (short2.length > 64) return void 0;
+  const magnitude = BigInt(prefix + short2);
   const limit2 = sign3 === "-" ? 1n << 63n : sign3 === "" ? (1n << 64n) - 1n : MAX_INT64;
   if (magnitude > limit2) return void 0;
   const value = sign3 === "-" ? -magnitude : magnitude;
@@ -31868,7 +31998,7 @@ function construct(state, node2) {
       return scalarValue(node2);
     case "sequence": {
       enter2(state, node2);
-      const list3 = node2.items.map((item) => construct(state, item));
+      const list3 = node2.items.map((item2) => construct(state, item2));
       state.depth -= 1;
       return list3;
     }
@@ -31942,9 +32072,9 @@ function mergeInto(state, object2, merged, source2, line) {
 }
 function mergeSources(source2) {
   const list3 = source2.kind === "sequence" ? source2.items.toReversed() : [source2];
-  for (const item of list3) {
-    const mapping = item.kind === "alias" ? item.target : item;
-    if (mapping.kind !== "mapping") throw new YamlError("a merge takes a mapping or a list of mappings", item.line);
+  for (const item2 of list3) {
+    const mapping = item2.kind === "alias" ? item2.target : item2;
+    if (mapping.kind !== "mapping") throw new YamlError("a merge takes a mapping or a list of mappings", item2.line);
   }
   return list3;
 }
@@ -32315,8 +32445,8 @@ function holdsObjects(...names3) {
 var COMPONENTS = /^(KubeletConfiguration|ClusterConfiguration|InitConfiguration|JoinConfiguration)$/;
 var REALM = ["enabled", "bruteForceProtected", "failureFactor", "sslRequired", "identityProviders", "authenticationFlows"];
 var MARKS = /audit\.k8s\.io|EncryptionConfiguration|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm|exporters|sinks|scrape_configs|limits_config|schema_config/i;
-function fitsShape(value, place5) {
-  const found = LOOKED_FOR[place5];
+function fitsShape(value, place6) {
+  const found = LOOKED_FOR[place6];
   return ROWS.filter(({ within: within2, fits }) => found.includes(within2) && fits(value)).map(({ shape: shape2 }) => shape2);
 }
 var LOOKED_FOR = {
@@ -32328,8 +32458,8 @@ function surelyOf(text4) {
   return ROWS.filter(({ sure }) => sure.test(text4)).map(({ shape: shape2 }) => shape2);
 }
 function isDex(value) {
-  const fields = new Map(Object.entries(value).map(([key2, item]) => [key2.toLowerCase(), item]));
-  const isConnector = (item) => typeof item === "object" && item !== null && "type" in item && "id" in item;
+  const fields = new Map(Object.entries(value).map(([key2, item2]) => [key2.toLowerCase(), item2]));
+  const isConnector = (item2) => typeof item2 === "object" && item2 !== null && "type" in item2 && "id" in item2;
   return fields.has("enablepassworddb") || fields.has("staticpasswords") || asList(fields.get("connectors")).some(isConnector) || typeof fields.get("issuer") === "string" && (fields.has("storage") || fields.has("staticclients") || fields.has("connectors"));
 }
 var FALCO = [
@@ -32362,27 +32492,27 @@ function findEmbedded(identity, value, decoded) {
     if (typeof text4 === "string") searchText(text4, { at: [section3, key2], text: false, depth: 0, within: within2 }, found);
   return found;
 }
-function search(value, place5, found) {
-  if (typeof value === "string") searchText(value, place5, found);
-  else if (Array.isArray(value)) for (const [index, item] of value.entries()) search(item, inner(place5, index), found);
-  else if (typeof value === "object" && value !== null) searchObject(value, place5, found);
+function search(value, place6, found) {
+  if (typeof value === "string") searchText(value, place6, found);
+  else if (Array.isArray(value)) for (const [index, item2] of value.entries()) search(item2, inner(place6, index), found);
+  else if (typeof value === "object" && value !== null) searchObject(value, place6, found);
 }
-function searchObject(value, place5, found) {
-  const { at: at2, text: text4 } = place5;
-  for (const shape2 of fitsShape(value, place5.within)) found.push({ at: at2, shape: shape2, value, text: text4 });
-  for (const [key2, item] of Object.entries(value)) search(item, inner(place5, key2), found);
+function searchObject(value, place6, found) {
+  const { at: at2, text: text4 } = place6;
+  for (const shape2 of fitsShape(value, place6.within)) found.push({ at: at2, shape: shape2, value, text: text4 });
+  for (const [key2, item2] of Object.entries(value)) search(item2, inner(place6, key2), found);
 }
-function inner(place5, step) {
-  return { ...place5, at: place5.text ? place5.at : [...place5.at, step], within: place5.within === "whole" ? "configurations" : place5.within };
+function inner(place6, step) {
+  return { ...place6, at: place6.text ? place6.at : [...place6.at, step], within: place6.within === "whole" ? "configurations" : place6.within };
 }
-function searchText(content, place5, found) {
-  if (place5.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
+function searchText(content, place6, found) {
+  if (place6.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
   if (!MARKS.test(content) && !ESCAPES3.test(content)) return;
   const { documents, problems: problems5 } = readManifests("", new TextEncoder().encode(content));
-  if (problems5.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place5.at, shape: shape2, value: null, text: true });
+  if (problems5.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place6.at, shape: shape2, value: null, text: true });
   for (const document of documents) {
     const value = asObject(document.value);
-    const below2 = { ...place5, text: true, depth: place5.depth + 1, within: "whole" };
+    const below2 = { ...place6, text: true, depth: place6.depth + 1, within: "whole" };
     if (value !== void 0) searchObject(value, below2, found);
     else if (Array.isArray(document.value)) search(document.value, below2, found);
   }
@@ -32404,7 +32534,7 @@ function collect(value, names3, found) {
   if (typeof value === "string") {
     if (names3.has(value)) found.add(value);
   } else if (typeof value === "object" && value !== null) {
-    for (const item of Object.values(value)) collect(item, names3, found);
+    for (const item2 of Object.values(value)) collect(item2, names3, found);
   }
 }
 
@@ -33311,7 +33441,7 @@ function expand(value, rest, at2) {
   const [step, ...after] = rest;
   if (value === void 0 || value === null) return [];
   if (step === void 0) return [at2];
-  if (step === "[*]") return Array.isArray(value) ? value.flatMap((item, index) => expand(item, after, [...at2, index])) : [];
+  if (step === "[*]") return Array.isArray(value) ? value.flatMap((item2, index) => expand(item2, after, [...at2, index])) : [];
   const object2 = asObject(value);
   if (object2 === void 0) return [];
   if (step === "*") return Object.keys(object2).flatMap((key2) => expand(object2[key2], after, [...at2, key2]));
@@ -33749,7 +33879,7 @@ function cutAt(value, at2, cut3) {
   if (step === void 0) return cut3(value);
   if (Array.isArray(value)) {
     const items = value;
-    return items.map((item, index) => index === step ? cutItem(item, rest, cut3) : item);
+    return items.map((item2, index) => index === step ? cutItem(item2, rest, cut3) : item2);
   }
   const name2 = typeof step === "string" ? step : "";
   return Object.hasOwn(value, name2) ? { ...value, [name2]: cutItem(value[name2], rest, cut3) } : value;
@@ -34006,9 +34136,9 @@ function sayRemoved({ before }, object2) {
   const path = ["metadata", "name"];
   return { control: CONTROL, status: "fail", object: object2, path, messageKey: "removed", params: { kind, name: name2 }, value: before.value };
 }
-function sayLost({ control, messageKey, object: { kind, name: name2, ...place5 } }, object2) {
+function sayLost({ control, messageKey, object: { kind, name: name2, ...place6 } }, object2) {
   const said = { control: CONTROL, status: "fail", object: object2, value: { control, messageKey } };
-  if (isCluster({ kind, name: name2, ...place5 })) return { ...said, path: [], messageKey: "lostCluster", params: { control } };
+  if (isCluster({ kind, name: name2, ...place6 })) return { ...said, path: [], messageKey: "lostCluster", params: { control } };
   return { ...said, path: ["metadata", "name"], messageKey: "lost", params: { control, kind, name: name2 } };
 }
 
@@ -34025,21 +34155,21 @@ function locateAll(text4, documentIndex, paths) {
   }
 }
 function follow(root, path, firstLine) {
-  let place5 = { line: root.line, node: target(root) };
+  let place6 = { line: root.line, node: target(root) };
   for (const step of path) {
-    const next4 = findStep(place5.node, step);
-    if (next4 === void 0) return { line: firstLine + place5.line, endLine: firstLine + lastLine(place5), missing: true };
-    place5 = next4;
+    const next4 = findStep(place6.node, step);
+    if (next4 === void 0) return { line: firstLine + place6.line, endLine: firstLine + lastLine(place6), missing: true };
+    place6 = next4;
   }
-  return { line: firstLine + place5.line, endLine: firstLine + lastLine(place5) };
+  return { line: firstLine + place6.line, endLine: firstLine + lastLine(place6) };
 }
-function lastLine(place5) {
-  return place5.node.line >= place5.line ? Math.max(place5.line, place5.node.endLine) : place5.line;
+function lastLine(place6) {
+  return place6.node.line >= place6.line ? Math.max(place6.line, place6.node.endLine) : place6.line;
 }
 function findStep(node2, step) {
   if (node2.kind === "sequence" && typeof step === "number") {
-    const item = node2.items[step];
-    return item === void 0 ? void 0 : { line: item.line, node: target(item) };
+    const item2 = node2.items[step];
+    return item2 === void 0 ? void 0 : { line: item2.line, node: target(item2) };
   }
   return node2.kind === "mapping" ? findKey(node2, String(step)) : void 0;
 }
@@ -34101,10 +34231,10 @@ function groupByDocument(placed) {
   }
   return groups.values();
 }
-function placeOf2(place5) {
-  if (place5 === void 0) return { precision: "file" };
-  if (place5.missing === true) return { line: place5.line, endLine: place5.line, precision: "derived" };
-  return { line: place5.line, endLine: place5.endLine, precision: "exact" };
+function placeOf2(place6) {
+  if (place6 === void 0) return { precision: "file" };
+  if (place6.missing === true) return { line: place6.line, endLine: place6.line, precision: "derived" };
+  return { line: place6.line, endLine: place6.endLine, precision: "exact" };
 }
 
 // src/render/generated.ts
@@ -34133,8 +34263,8 @@ function compareValues(value, other, given) {
   if (Array.isArray(value)) {
     const list3 = value;
     const others2 = Array.isArray(other) ? other : [];
-    const made2 = list3.map((item, index) => compareValues(item, others2[index], given));
-    return made2.some((item, index) => item !== list3[index]) ? made2 : value;
+    const made2 = list3.map((item2, index) => compareValues(item2, others2[index], given));
+    return made2.some((item2, index) => item2 !== list3[index]) ? made2 : value;
   }
   if (typeof value !== "object" || value === null) return value;
   const object2 = value;
@@ -34187,10 +34317,10 @@ function isObject2(value) {
 function renderPlain(file3, root, documents) {
   return documents.flatMap((document) => {
     if (!isObject3(document.value)) return [];
-    return flatten(document.value, []).map(({ value, item }) => ({
+    return flatten(document.value, []).map(({ value, item: item2 }) => ({
       identity: identify(value),
       value,
-      origin: { file: file3, document: document.index, item },
+      origin: { file: file3, document: document.index, item: item2 },
       root,
       via: []
     }));
@@ -34206,13 +34336,13 @@ function findIncomplete(file3, documents) {
 function isManifest(value) {
   return typeof value.apiVersion === "string" && value.apiVersion !== "" && typeof value.kind === "string" && value.kind !== "";
 }
-function flatten(value, item) {
+function flatten(value, item2) {
   if (!isManifest(value)) return [];
   const items = value.items;
-  if (!text(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item }];
+  if (!text(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item: item2 }];
   return items.flatMap((inner2, index) => {
     if (!isObject3(inner2)) return [];
-    return flatten(inferType(inner2, value), [...item, "items", index]);
+    return flatten(inferType(inner2, value), [...item2, "items", index]);
   });
 }
 function inferType(inner2, list3) {
@@ -34436,8 +34566,8 @@ function isPartOfChart(path, folder) {
 }
 function findMounts(chart, charts, files) {
   return chart.dependencies.flatMap(({ name: name2, repository: repository2 }) => {
-    const place5 = joinPath(chart.folder, `charts/${name2}`);
-    if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place5))) return [];
+    const place6 = joinPath(chart.folder, `charts/${name2}`);
+    if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place6))) return [];
     const named = repository2.startsWith("file://") ? posix.normalize(posix.join(chart.folder, repository2.slice("file://".length))) : void 0;
     const found = charts.find(
       (other) => other !== chart && other.name === name2 && (named === void 0 || other.folder === named.replace(/\/$/, ""))
@@ -34445,8 +34575,8 @@ function findMounts(chart, charts, files) {
     return found === void 0 || liesIn(chart.folder, found.folder) ? [] : [{ name: name2, from: found.folder }];
   });
 }
-function isVendored(path, place5) {
-  return path.startsWith(`${place5}/`) || path.startsWith(`${place5}-`) && path.endsWith(".tgz");
+function isVendored(path, place6) {
+  return path.startsWith(`${place6}/`) || path.startsWith(`${place6}-`) && path.endsWith(".tgz");
 }
 function isObject6(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -34504,7 +34634,7 @@ function resolvePath(folder, name2) {
   return path === ".." || path.startsWith("../") ? [] : [path];
 }
 function textsIn(value) {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+  return Array.isArray(value) ? value.filter((item2) => typeof item2 === "string") : [];
 }
 function objectsIn(value) {
   return Array.isArray(value) ? value.filter(isObject7) : [];
@@ -34696,7 +34826,7 @@ function textAt(value, field2) {
   return typeof found === "string" ? found : "";
 }
 function textsAt(value, field2) {
-  return listAt(value, field2).filter((item) => typeof item === "string");
+  return listAt(value, field2).filter((item2) => typeof item2 === "string");
 }
 function textMapAt(value, field2) {
   return Object.entries(objectAt(value, field2) ?? {}).flatMap(([key2, text4]) => typeof text4 === "string" ? [[key2, text4]] : []);
@@ -34766,7 +34896,7 @@ async function fillIn(value, params, fill2) {
 }
 function* textsOf(value) {
   if (typeof value === "string") yield value;
-  else if (Array.isArray(value)) for (const item of value) yield* textsOf(item);
+  else if (Array.isArray(value)) for (const item2 of value) yield* textsOf(item2);
   else if (isObject8(value))
     for (const [key2, inner2] of Object.entries(value)) {
       yield key2;
@@ -34775,17 +34905,17 @@ function* textsOf(value) {
 }
 function replaceTexts(value, filled) {
   if (typeof value === "string") return filled.get(value) ?? value;
-  if (Array.isArray(value)) return value.map((item) => replaceTexts(item, filled));
+  if (Array.isArray(value)) return value.map((item2) => replaceTexts(item2, filled));
   if (!isObject8(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key2, inner2]) => [filled.get(key2) ?? key2, replaceTexts(inner2, filled)]));
 }
 var fillPlainly = (sets) => Promise.resolve(
   sets.map(
     ({ params, texts: texts2 }) => texts2.map(
-      (text4) => text4.replace(/\{\{(.*?)\}\}/gs, (place5, tag) => {
+      (text4) => text4.replace(/\{\{(.*?)\}\}/gs, (place6, tag) => {
         const name2 = tag.trim();
         const value = name2 !== "" && Object.hasOwn(params, name2) ? params[name2] : void 0;
-        return typeof value === "string" ? value : place5;
+        return typeof value === "string" ? value : place6;
       })
     )
   )
@@ -34879,7 +35009,7 @@ function flatten2(value) {
   return Object.fromEntries(flattenInto(value, ""));
 }
 function flattenInto(value, name2) {
-  if (Array.isArray(value)) return value.flatMap((item, index) => flattenInto(item, join(name2, String(index))));
+  if (Array.isArray(value)) return value.flatMap((item2, index) => flattenInto(item2, join(name2, String(index))));
   if (isObject8(value)) return Object.entries(value).flatMap(([key2, inner2]) => flattenInto(inner2, join(name2, key2)));
   return [[name2, printValue(value)]];
 }
@@ -35085,7 +35215,7 @@ function listFolders(files) {
 }
 function fromFiles(git2, files, { goTemplate }) {
   const items = listAt(git2, "files");
-  const unread = items.filter(isObject8).find((item) => item.exclude !== true && !/\.(ya?ml|json)$/.test(textAt(item, "path")));
+  const unread = items.filter(isObject8).find((item2) => item2.exclude !== true && !/\.(ya?ml|json)$/.test(textAt(item2, "path")));
   if (items.length === 0 || unread !== void 0)
     return refuse2(`files of a git generator are read as YAML or JSON alone: ${textAt(unread, "path")}`);
   const fits = readPatterns(items, "git");
@@ -35097,18 +35227,18 @@ function fromFiles(git2, files, { goTemplate }) {
     const value = documents[0]?.value ?? {};
     const sets = Array.isArray(value) ? value : [value];
     if (problems5.length > 0 || documents.length > 1 || !sets.every(isObject8)) return refuse2(`${path} holds no parameters`);
-    const place5 = describePath(posix3.dirname(path), path, textAt(git2, "pathParamPrefix"), goTemplate);
-    params.push(...sets.map((set2) => ({ ...goTemplate ? set2 : flatten2(set2), ...place5 })));
+    const place6 = describePath(posix3.dirname(path), path, textAt(git2, "pathParamPrefix"), goTemplate);
+    params.push(...sets.map((set2) => ({ ...goTemplate ? set2 : flatten2(set2), ...place6 })));
   }
   return params;
 }
 function readPatterns(items, dialect) {
   const patterns = [];
-  for (const item of items) {
-    const pattern = isObject8(item) ? textAt(item, "path") : "";
+  for (const item2 of items) {
+    const pattern = isObject8(item2) ? textAt(item2, "path") : "";
     const matches2 = pattern === "" || pattern.startsWith(":") ? void 0 : compileGlob(pattern, dialect);
-    if (!isObject8(item) || matches2 === void 0) return refuse2(`the path ${pattern} of a git generator cannot be read`);
-    patterns.push({ exclude: item.exclude === true, matches: matches2 });
+    if (!isObject8(item2) || matches2 === void 0) return refuse2(`the path ${pattern} of a git generator cannot be read`);
+    patterns.push({ exclude: item2.exclude === true, matches: matches2 });
   }
   return (path) => {
     const matching2 = patterns.filter(({ matches: matches2 }) => matches2(path));
@@ -35408,9 +35538,9 @@ function isMarked({ bytes }) {
 function findValuesFiles(names3, places2, ignoreMissing) {
   const found = /* @__PURE__ */ new Map();
   for (const name2 of names3) {
-    const place5 = locate(name2, places2);
-    if ("refused" in place5) return place5;
-    const { files, path } = place5;
+    const place6 = locate(name2, places2);
+    if ("refused" in place6) return place6;
+    const { files, path } = place6;
     const matched = match(path, files);
     if ("refused" in matched) return matched;
     const maybeThere = !/\.(ya?ml|json)$/.test(path) || [...places2.unread].some((unread) => unread === path || hasGlob(path));
@@ -35418,7 +35548,7 @@ function findValuesFiles(names3, places2, ignoreMissing) {
     if (matched.length === 0 && !ignoreMissing) return refuse2(`there is no values file ${name2}`);
     const byGlob = hasGlob(path) && !files.has(path);
     for (const file3 of matched) {
-      const key2 = `${place5.ref}:${file3.path}`;
+      const key2 = `${place6.ref}:${file3.path}`;
       if (byGlob && found.has(key2)) continue;
       found.delete(key2);
       found.set(key2, file3);
@@ -36455,7 +36585,7 @@ function isTelling(key2, value) {
   if (value === false) return /^(runAsNonRoot)$/.test(key2);
   if (value === 0) return /^runAsUser$/.test(key2);
   if (value === "latest") return key2 === "tag";
-  return Array.isArray(value) && /^add$/.test(key2) && value.some((item) => item === "ALL" || item === "SYS_ADMIN");
+  return Array.isArray(value) && /^add$/.test(key2) && value.some((item2) => item2 === "ALL" || item2 === "SYS_ADMIN");
 }
 
 // src/render/flux/helm-release.ts
@@ -37242,8 +37372,8 @@ function findWritten(object2, path, target2, files) {
   const full = valueAt(object2.value, path) === void 0 ? void 0 : translate(object2.value, document.value, path);
   const isWritten = full !== void 0 && valueAt(document.value, full) !== void 0;
   const written2 = isWritten ? full : (own2 ?? []).slice(0, around.length);
-  const [place5] = locateAll(new TextDecoder().decode(file3.bytes), document.index, [written2]);
-  return place5 && { file: file3.path, line: place5.line, endLine: place5.line, precision: "derived" };
+  const [place6] = locateAll(new TextDecoder().decode(file3.bytes), document.index, [written2]);
+  return place6 && { file: file3.path, line: place6.line, endLine: place6.line, precision: "derived" };
 }
 function translate(object2, other, path) {
   const translated = [];
@@ -37254,7 +37384,7 @@ function translate(object2, other, path) {
       continue;
     }
     const items = valueAt(other, translated);
-    const at2 = Array.isArray(items) ? items.findIndex((item) => valueAt(item, ["name"]) === name2) : -1;
+    const at2 = Array.isArray(items) ? items.findIndex((item2) => valueAt(item2, ["name"]) === name2) : -1;
     if (at2 < 0) return void 0;
     translated.push(at2);
   }
@@ -37296,10 +37426,10 @@ function walk2(node2, steps2, stepLines, line, given) {
       );
     });
   } else if (node2.kind === "sequence") {
-    node2.items.forEach((item, index) => {
-      const name2 = scalarAt(item, ["name"]);
+    node2.items.forEach((item2, index) => {
+      const name2 = scalarAt(item2, ["name"]);
       const step = name2 === "" ? { index } : { index, name: name2 };
-      walk2(item, [...steps2, step], [...stepLines, given.first + item.line], item.line, given);
+      walk2(item2, [...steps2, step], [...stepLines, given.first + item2.line], item2.line, given);
     });
   } else if (node2.kind === "scalar") {
     addScalar(node2, steps2, stepLines, line, given);
@@ -37364,8 +37494,8 @@ function settingsOf(file3, text4) {
   if (text4.length > 1e5 || text4.includes("\0")) return [];
   return text4.split("\n").flatMap((line, index) => {
     const [, key2] = /^\s*([\w.-]+)=./.exec(line) ?? [];
-    const place5 = { line: index + 1, textLine: index + 1, stepLines: [index + 1] };
-    return key2 === void 0 ? [] : [{ file: file3, ...place5, text: line.trim(), steps: [key2], kind: "", name: "" }];
+    const place6 = { line: index + 1, textLine: index + 1, stepLines: [index + 1] };
+    return key2 === void 0 ? [] : [{ file: file3, ...place6, text: line.trim(), steps: [key2], kind: "", name: "" }];
   });
 }
 function suspectLines(object2, { path, value }, { leaves, lines }) {
@@ -37409,12 +37539,12 @@ function patternsFor(count4) {
     if (patterns.length === count4) return patterns;
   }
 }
-function choose(length, weight, most) {
+function choose(length, weight, most2) {
   if (weight === 0) return [Array.from({ length }, () => false)];
   if (weight === length) return [Array.from({ length }, () => true)];
-  const withFirst = choose(length - 1, weight - 1, most).map((rest) => [true, ...rest]);
-  if (withFirst.length >= most) return withFirst.slice(0, most);
-  return [...withFirst, ...choose(length - 1, weight, most - withFirst.length).map((rest) => [false, ...rest])].slice(0, most);
+  const withFirst = choose(length - 1, weight - 1, most2).map((rest) => [true, ...rest]);
+  if (withFirst.length >= most2) return withFirst.slice(0, most2);
+  return [...withFirst, ...choose(length - 1, weight, most2 - withFirst.length).map((rest) => [false, ...rest])].slice(0, most2);
 }
 
 // src/locate/prove.ts
@@ -37487,10 +37617,10 @@ function separate(trials) {
   const now = [];
   const later = [];
   for (const trial of trials) {
-    const place5 = `${trial.change.line} ${trial.change.file}`;
+    const place6 = `${trial.change.line} ${trial.change.file}`;
     const key2 = keyOf8(trial.change);
-    const known = chosen.get(place5) ?? key2;
-    chosen.set(place5, known);
+    const known = chosen.get(place6) ?? key2;
+    chosen.set(place6, known);
     (known === key2 ? now : later).push(trial);
   }
   return [now, later];
@@ -37601,7 +37731,7 @@ async function traceFindings(placed, findings, source2) {
     ...await traceDeployed(deployed, of, source2)
   ];
   const traced = [...findings];
-  for (const { index, place: place5 } of places2) traced[index] = { ...findings[index], ...place5 };
+  for (const { index, place: place6 } of places2) traced[index] = { ...findings[index], ...place6 };
   return traced;
 }
 async function traceOwn(root, open4, source2) {
@@ -37623,7 +37753,7 @@ async function traceDeployed(deployed, of, source2) {
     traces.push(...suspect(of(root), own2, readRoot(own2, deploying, known), await markCharts(root, source2)));
   }
   if (traces.every(({ candidates: candidates2 }) => candidates2.length === 0))
-    return traces.flatMap(({ index, known: place5 }) => place5 ? [{ index, place: place5 }] : []);
+    return traces.flatMap(({ index, known: place6 }) => place6 ? [{ index, place: place6 }] : []);
   const ids = new Set(deployed.map(({ id: id3 }) => id3));
   const judged = rendered.objects.filter(({ root }) => ids.has(root));
   return settle2(traces, await variantsOfTree(judged, part, side, options, tools));
@@ -37657,8 +37787,8 @@ async function settle2(traces, variants2) {
   return traces.flatMap(({ index, object: object2, target: target2, candidates: candidates2, known }, number4) => {
     const change2 = proven[number4];
     const candidate = candidates2.find((one) => one.change === change2);
-    const place5 = (candidate && placeOf3(candidate, target2, object2)) ?? known;
-    return place5 === void 0 ? [] : [{ index, place: place5 }];
+    const place6 = (candidate && placeOf3(candidate, target2, object2)) ?? known;
+    return place6 === void 0 ? [] : [{ index, place: place6 }];
   });
 }
 function isType(path) {
@@ -37667,9 +37797,9 @@ function isType(path) {
 function templateLine({ origin: origin2 }, path, { chart: { first }, documents }) {
   const document = documents[origin2.document - first];
   if (document === void 0) return void 0;
-  const [place5] = locateAll(`---
+  const [place6] = locateAll(`---
 ${document.text}`, 0, [[...origin2.item, ...path]]);
-  return place5 && document.lineOf(place5.line - 1);
+  return place6 && document.lineOf(place6.line - 1);
 }
 function placeOf3({ leaf }, { path, beyond, missing: missing2 }, object2) {
   const isNamed = beyond > 0 && !missing2 && countShared(leaf.steps, path, object2.value) > beyond;
@@ -37949,6 +38079,56 @@ function tokenize(value, options) {
 }
 
 // node_modules/diff/libesm/patch/create.js
+function needsQuoting(s) {
+  for (let i = 0; i < s.length; i++) {
+    if (s[i] < " " || s[i] > "~" || s[i] === '"' || s[i] === "\\") {
+      return true;
+    }
+  }
+  return false;
+}
+function quoteFileNameIfNeeded(s) {
+  if (!needsQuoting(s)) {
+    return s;
+  }
+  let result = '"';
+  const bytes = new TextEncoder().encode(s);
+  let i = 0;
+  while (i < bytes.length) {
+    const b = bytes[i];
+    if (b === 7) {
+      result += "\\a";
+    } else if (b === 8) {
+      result += "\\b";
+    } else if (b === 9) {
+      result += "\\t";
+    } else if (b === 10) {
+      result += "\\n";
+    } else if (b === 11) {
+      result += "\\v";
+    } else if (b === 12) {
+      result += "\\f";
+    } else if (b === 13) {
+      result += "\\r";
+    } else if (b === 34) {
+      result += '\\"';
+    } else if (b === 92) {
+      result += "\\\\";
+    } else if (b >= 32 && b <= 126) {
+      result += String.fromCharCode(b);
+    } else {
+      result += "\\" + b.toString(8).padStart(3, "0");
+    }
+    i++;
+  }
+  result += '"';
+  return result;
+}
+var INCLUDE_HEADERS = {
+  includeIndex: true,
+  includeUnderline: true,
+  includeFileHeaders: true
+};
 function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
   let optionsObj;
   if (!options) {
@@ -38055,6 +38235,97 @@ function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, ne
     };
   }
 }
+function formatPatch(patch, headerOptions) {
+  var _a3, _b, _c, _d, _e, _f;
+  if (!headerOptions) {
+    headerOptions = INCLUDE_HEADERS;
+  }
+  if (Array.isArray(patch)) {
+    if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every((p) => p.isGit)) {
+      throw new Error("Cannot omit file headers on a multi-file patch. (The result would be unparseable; how would a tool trying to apply the patch know which changes are to which file?)");
+    }
+    return patch.map((p) => formatPatch(p, headerOptions)).join("\n");
+  }
+  const ret = [];
+  if (patch.isGit) {
+    headerOptions = INCLUDE_HEADERS;
+    if (!patch.oldFileName) {
+      throw new Error("oldFileName must be specified for Git patches");
+    }
+    if (!patch.newFileName) {
+      throw new Error("newFileName must be specified for Git patches");
+    }
+    let gitOldName = patch.oldFileName;
+    let gitNewName = patch.newFileName;
+    if (patch.isCreate && gitOldName === "/dev/null") {
+      gitOldName = gitNewName.replace(/^b\//, "a/");
+    } else if (patch.isDelete && gitNewName === "/dev/null") {
+      gitNewName = gitOldName.replace(/^a\//, "b/");
+    }
+    ret.push("diff --git " + quoteFileNameIfNeeded(gitOldName) + " " + quoteFileNameIfNeeded(gitNewName));
+    if (patch.isDelete) {
+      ret.push("deleted file mode " + ((_a3 = patch.oldMode) !== null && _a3 !== void 0 ? _a3 : "100644"));
+    }
+    if (patch.isCreate) {
+      ret.push("new file mode " + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : "100644"));
+    }
+    if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
+      ret.push("old mode " + patch.oldMode);
+      ret.push("new mode " + patch.newMode);
+    }
+    if (patch.isRename) {
+      ret.push("rename from " + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : "").replace(/^a\//, "")));
+      ret.push("rename to " + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : "").replace(/^b\//, "")));
+    }
+    if (patch.isCopy) {
+      ret.push("copy from " + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : "").replace(/^a\//, "")));
+      ret.push("copy to " + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : "").replace(/^b\//, "")));
+    }
+  } else {
+    if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== void 0) {
+      ret.push("Index: " + patch.oldFileName);
+    }
+    if (headerOptions.includeUnderline) {
+      ret.push("===================================================================");
+    }
+  }
+  const hasHunks = patch.hunks.length > 0;
+  if (headerOptions.includeFileHeaders && patch.oldFileName !== void 0 && patch.newFileName !== void 0 && (!patch.isGit || hasHunks)) {
+    ret.push("--- " + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? "	" + patch.oldHeader : ""));
+    ret.push("+++ " + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? "	" + patch.newHeader : ""));
+  }
+  for (let i = 0; i < patch.hunks.length; i++) {
+    const hunk = patch.hunks[i];
+    const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
+    const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
+    ret.push("@@ -" + oldStart + "," + hunk.oldLines + " +" + newStart + "," + hunk.newLines + " @@");
+    for (const line of hunk.lines) {
+      ret.push(line);
+    }
+  }
+  return ret.join("\n") + "\n";
+}
+function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+  if (typeof options === "function") {
+    options = { callback: options };
+  }
+  if (!(options === null || options === void 0 ? void 0 : options.callback)) {
+    const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options);
+    if (!patchObj) {
+      return;
+    }
+    return formatPatch(patchObj, options === null || options === void 0 ? void 0 : options.headerOptions);
+  } else {
+    const { callback } = options;
+    structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options), { callback: (patchObj) => {
+      if (!patchObj) {
+        callback(void 0);
+      } else {
+        callback(formatPatch(patchObj, options.headerOptions));
+      }
+    } }));
+  }
+}
 function splitLines(text4) {
   const hasTrailingNl = text4.endsWith("\n");
   const result = text4.split("\n").map((line) => line + "\n");
@@ -38077,7 +38348,7 @@ function maskTogether(base, head) {
 function mask(value, other, when, secret) {
   if (Array.isArray(value)) {
     const counterpart3 = Array.isArray(other) ? other : [];
-    return value.map((item, index) => mask(item, matching(item, index, counterpart3), when, secret) ?? null);
+    return value.map((item2, index) => mask(item2, matching(item2, index, counterpart3), when, secret) ?? null);
   }
   if (!isObject11(value)) return typeof value === "string" && holdsPrivateKey(value) ? hidden(value, other, when) : value;
   const counterpart2 = isObject11(other) ? other : {};
@@ -38089,9 +38360,9 @@ function mask(value, other, when, secret) {
     })
   );
 }
-function matching(item, index, counterpart2) {
-  if (!isObject11(item) || typeof item.name !== "string") return counterpart2[index];
-  return counterpart2.find((candidate) => isObject11(candidate) && candidate.name === item.name);
+function matching(item2, index, counterpart2) {
+  if (!isObject11(item2) || typeof item2.name !== "string") return counterpart2[index];
+  return counterpart2.find((candidate) => isObject11(candidate) && candidate.name === item2.name);
 }
 function hides(key2, secret) {
   if (secret && (key2 === "data" || key2 === "stringData")) return true;
@@ -38105,7 +38376,7 @@ function speaksOfCredentials(key2) {
 }
 function hideAll(value, other, when) {
   if (Array.isArray(value))
-    return value.map((item, index) => hideAll(item, Array.isArray(other) ? other[index] : void 0, when));
+    return value.map((item2, index) => hideAll(item2, Array.isArray(other) ? other[index] : void 0, when));
   if (!isObject11(value)) return typeof value === "string" || typeof value === "number" ? hidden(value, other, when) : value;
   const counterpart2 = isObject11(other) ? other : {};
   return Object.fromEntries(Object.entries(value).map(([key2, inner2]) => [key2, hideAll(inner2, counterpart2[key2], when)]));
@@ -38154,100 +38425,100 @@ function signed(sign3, text4) {
 
 // src/verdict/gate.ts
 var gateTable = [
-  { row: 1, when: "the run itself failed", outcome: "undecided", fits: (item) => item.kind === "problem" && !isRootProblem(item.problem) },
+  { row: 1, when: "the run itself failed", outcome: "undecided", fits: (item2) => item2.kind === "problem" && !isRootProblem(item2.problem) },
   {
     row: 2,
     when: "a root that the change touches did not render in full",
     outcome: "undecided",
-    fits: (item) => item.kind === "problem" && (item.affected || !item.onBase)
+    fits: (item2) => item2.kind === "problem" && (item2.affected || !item2.onBase)
   },
   {
     row: 3,
     when: "a root that the change leaves alone did not render, on the base neither",
     outcome: "shown",
-    fits: (item) => item.kind === "problem"
+    fits: (item2) => item2.kind === "problem"
   },
   {
     row: 4,
     when: "a new finding of blocking severity without a waiver",
     outcome: "blocks",
-    fits: (item, settings2) => isNewFailure(item) && reaches(item, settings2.failOn) && ["none", "denied"].includes(waiverState(item))
+    fits: (item2, settings2) => isNewFailure(item2) && reaches(item2, settings2.failOn) && ["none", "denied"].includes(waiverState(item2))
   },
   {
     row: 5,
     when: "a new finding below the blocking severity",
     outcome: "warns",
-    fits: (item, settings2) => isNewFailure(item) && !reaches(item, settings2.failOn) && waiverState(item) !== "granted"
+    fits: (item2, settings2) => isNewFailure(item2) && !reaches(item2, settings2.failOn) && waiverState(item2) !== "granted"
   },
   {
     row: 6,
     when: "an existing finding, and existing ones block",
     outcome: "blocks",
-    fits: (item, settings2) => isNeverWaived(item) && settings2.gate === "all" && reaches(item, settings2.failOn)
+    fits: (item2, settings2) => isNeverWaived(item2) && settings2.gate === "all" && reaches(item2, settings2.failOn)
   },
-  { row: 6, when: "an existing finding", outcome: "shown", fits: (item) => isNeverWaived(item) },
+  { row: 6, when: "an existing finding", outcome: "shown", fits: (item2) => isNeverWaived(item2) },
   {
     row: 7,
     when: "the waiver has ended and the change touches the root",
     outcome: "blocks",
-    fits: (item) => hasEndedWaiver(item) && isAffected(item)
+    fits: (item2) => hasEndedWaiver(item2) && isAffected(item2)
   },
-  { row: 8, when: "the waiver has ended, elsewhere", outcome: "shown", fits: (item) => hasEndedWaiver(item) },
+  { row: 8, when: "the waiver has ended, elsewhere", outcome: "shown", fits: (item2) => hasEndedWaiver(item2) },
   {
     row: 9,
     when: "a valid waiver covers the finding",
     outcome: "waived",
-    fits: (item) => (isFailure(item) || isExpiredEntry(item)) && waiverState(item) === "granted"
+    fits: (item2) => (isFailure(item2) || isExpiredEntry(item2)) && waiverState(item2) === "granted"
   },
   {
     row: 10,
     when: "a waiver has been requested",
     outcome: "awaits",
-    fits: (item, settings2) => (isFailure(item) || isBlockingExpiry(item, settings2)) && waiverState(item) === "requested"
+    fits: (item2, settings2) => (isFailure(item2) || isBlockingExpiry(item2, settings2)) && waiverState(item2) === "requested"
   },
   {
     row: 11,
     when: "the change hides what could be evaluated before",
     outcome: "blocks",
-    fits: (item, settings2) => isNotEvaluable(item) && item.kind === "finding" && item.evaluableOnBase && reaches(item, settings2.failOn)
+    fits: (item2, settings2) => isNotEvaluable(item2) && item2.kind === "finding" && item2.evaluableOnBase && reaches(item2, settings2.failOn)
   },
   {
     row: 12,
     when: "new, not evaluable, and such block",
     outcome: "blocks",
-    fits: (item, settings2) => isNotEvaluable(item) && settings2.notEvaluable === "block" && isNew(item)
+    fits: (item2, settings2) => isNotEvaluable(item2) && settings2.notEvaluable === "block" && isNew(item2)
   },
-  { row: 12, when: "not evaluable", outcome: "shown", fits: (item) => isNotEvaluable(item) },
+  { row: 12, when: "not evaluable", outcome: "shown", fits: (item2) => isNotEvaluable(item2) },
   {
     row: 13,
     when: "an entry is missing from a register that is required",
     outcome: "blocks",
-    fits: (item, settings2) => item.kind === "attestation" && item.entry === "missing" && settings2.register === "required"
+    fits: (item2, settings2) => item2.kind === "attestation" && item2.entry === "missing" && settings2.register === "required"
   },
   {
     row: 13,
     when: "an entry is missing from the register",
     outcome: "shown",
-    fits: (item) => item.kind === "attestation" && item.entry === "missing"
+    fits: (item2) => item2.kind === "attestation" && item2.entry === "missing"
   },
   {
     row: 14,
     when: "an entry has expired and the register is touched or required",
     outcome: "blocks",
-    fits: (item, settings2) => isBlockingExpiry(item, settings2)
+    fits: (item2, settings2) => isBlockingExpiry(item2, settings2)
   },
-  { row: 14, when: "an entry of the register has expired", outcome: "shown", fits: (item) => item.kind === "attestation" },
+  { row: 14, when: "an entry of the register has expired", outcome: "shown", fits: (item2) => item2.kind === "attestation" },
   {
     row: 15,
     when: "a safeguard is weakened without the security approval",
     outcome: "awaits",
-    fits: (item) => item.kind === "safeguard" && !item.approved
+    fits: (item2) => item2.kind === "safeguard" && !item2.approved
   },
   {
     row: 16,
     when: "a required approval is missing or stale",
     outcome: "awaits",
-    fits: (item) => item.kind === "approval" && item.requirement.counted.length < item.requirement.needed
+    fits: (item2) => item2.kind === "approval" && item2.requirement.counted.length < item2.requirement.needed
   },
   { row: 18, when: "nothing above", outcome: "passes", fits: () => true }
 ];
@@ -38270,56 +38541,56 @@ function isRootProblem(problem) {
   return rootProblems.includes(problem.code) || problem.code === "limit-exceeded" && problem.file !== void 0;
 }
 var rank = { critical: 4, high: 3, medium: 2, low: 1, none: 5 };
-function reaches(item, failOn) {
-  return "finding" in item && rank[item.finding.severity] >= rank[failOn];
+function reaches(item2, failOn) {
+  return "finding" in item2 && rank[item2.finding.severity] >= rank[failOn];
 }
-function isFailure(item) {
-  return item.kind === "finding" && item.finding.status === "fail";
+function isFailure(item2) {
+  return item2.kind === "finding" && item2.finding.status === "fail";
 }
-function isNotEvaluable(item) {
-  return item.kind === "finding" && item.finding.status === "not-evaluable";
+function isNotEvaluable(item2) {
+  return item2.kind === "finding" && item2.finding.status === "not-evaluable";
 }
-function isExpiredEntry(item) {
-  return item.kind === "attestation" && item.entry === "expired";
+function isExpiredEntry(item2) {
+  return item2.kind === "attestation" && item2.entry === "expired";
 }
-function isBlockingExpiry(item, settings2) {
-  return item.kind === "attestation" && item.entry === "expired" && (item.registerTouched || settings2.register === "required");
+function isBlockingExpiry(item2, settings2) {
+  return item2.kind === "attestation" && item2.entry === "expired" && (item2.registerTouched || settings2.register === "required");
 }
-function isNew(item) {
-  return item.kind === "finding" && item.finding.change !== "existing";
+function isNew(item2) {
+  return item2.kind === "finding" && item2.finding.change !== "existing";
 }
-function isNewFailure(item) {
-  return isFailure(item) && isNew(item) && !hasEndedWaiver(item);
+function isNewFailure(item2) {
+  return isFailure(item2) && isNew(item2) && !hasEndedWaiver(item2);
 }
-function isNeverWaived(item) {
-  return isFailure(item) && !isNew(item) && ["none", "denied", "requested"].includes(waiverState(item));
+function isNeverWaived(item2) {
+  return isFailure(item2) && !isNew(item2) && ["none", "denied", "requested"].includes(waiverState(item2));
 }
-function hasEndedWaiver(item) {
-  return isFailure(item) && ["expired", "revoked"].includes(waiverState(item));
+function hasEndedWaiver(item2) {
+  return isFailure(item2) && ["expired", "revoked"].includes(waiverState(item2));
 }
-function isAffected(item) {
-  return item.kind === "finding" && item.affected;
+function isAffected(item2) {
+  return item2.kind === "finding" && item2.affected;
 }
-function waiverState(item) {
-  return item.kind === "finding" || item.kind === "attestation" ? item.finding.waiver?.state ?? "none" : "none";
+function waiverState(item2) {
+  return item2.kind === "finding" || item2.kind === "attestation" ? item2.finding.waiver?.state ?? "none" : "none";
 }
 
 // src/verdict/decide.ts
 function decideVerdict(items, settings2) {
-  const reasons = (items.length === 0 ? [nothing2] : items).map((item) => judge2(item, settings2));
+  const reasons = (items.length === 0 ? [nothing2] : items).map((item2) => judge2(item2, settings2));
   const conclusion2 = reasons.map((reason) => conclusionOf(reason.outcome)).reduce(worse, "passes");
   return { conclusion: conclusion2, exit: exitOf[conclusion2], reasons };
 }
 var nothing2 = { kind: "nothing" };
-function judge2(item, settings2) {
-  const row2 = gateTable.find((candidate) => candidate.fits(item, settings2));
+function judge2(item2, settings2) {
+  const row2 = gateTable.find((candidate) => candidate.fits(item2, settings2));
   if (row2 === void 0) throw new Error("The last row of the gate fits everything.");
   return {
     row: row2.row,
     outcome: row2.outcome,
-    ..."finding" in item ? { finding: item.finding } : {},
-    ...item.kind === "problem" ? { problem: item.problem } : {},
-    ...item.kind === "approval" ? { approval: item.requirement } : {}
+    ..."finding" in item2 ? { finding: item2.finding } : {},
+    ...item2.kind === "problem" ? { problem: item2.problem } : {},
+    ...item2.kind === "approval" ? { approval: item2.requirement } : {}
   };
 }
 function conclusionOf(outcome2) {
@@ -38508,7 +38779,7 @@ function checkEntries(register3, today) {
 }
 function checkDays(value, path, today) {
   if (typeof value !== "object" || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap((item, index) => checkDays(item, [...path, index], today));
+  if (Array.isArray(value)) return value.flatMap((item2, index) => checkDays(item2, [...path, index], today));
   const own2 = value;
   const begins = own2.statedOn ?? own2.issuedOn;
   return Object.entries(own2).flatMap(([key2, inner2]) => {
@@ -39000,9 +39271,9 @@ function meet(needPath, findingPath, value) {
   const steps2 = needPath.replaceAll("[*]", ".*").split(".");
   if (findingPath.length > steps2.length) return void 0;
   const indexes = [];
-  for (const [place5, step] of findingPath.entries()) {
-    if (steps2[place5] === "*" && typeof step === "number") indexes.push(step);
-    else if (steps2[place5] !== step) return void 0;
+  for (const [place6, step] of findingPath.entries()) {
+    if (steps2[place6] === "*" && typeof step === "number") indexes.push(step);
+    else if (steps2[place6] !== step) return void 0;
   }
   const found = valueAt2(value, findingPath);
   const rest = steps2.slice(findingPath.length);
@@ -39092,10 +39363,10 @@ function podsOf(object2, earlier) {
   const { cluster, namespace } = identity;
   const base = earlier(object2);
   return findPods(identity, value).pods.map(({ at: at2, podSpecOnly }) => {
-    const place5 = podSpecOnly ? at2 : [...at2, "spec"];
-    const spec = valueAt2(value, place5);
+    const place6 = podSpecOnly ? at2 : [...at2, "spec"];
+    const spec = valueAt2(value, place6);
     const name2 = asText(field(spec, "serviceAccountName")) ?? asText(field(spec, "serviceAccount")) ?? "default";
-    return { cluster, namespace, name: name2, spec, before: base && valueAt2(base, place5) };
+    return { cluster, namespace, name: name2, spec, before: base && valueAt2(base, place6) };
   });
 }
 var LISTS2 = ["containers", "initContainers", "ephemeralContainers"];
@@ -39168,14 +39439,14 @@ function isRule(rule, allowed) {
 }
 function isSameSet(left, right) {
   const [one, other] = [new Set(asList(left)), new Set(asList(right))];
-  return one.size === other.size && [...one].every((item) => other.has(item));
+  return one.size === other.size && [...one].every((item2) => other.has(item2));
 }
 function isPublic(role) {
   if (role === void 0 || role.identity.kind !== "Role") return false;
   const rules = asList(field(role.value, "rules"));
   const only = (rule, name2, allowed) => {
     const items = asList(field(rule, name2));
-    return items.length > 0 && items.every((item) => typeof item === "string" && allowed.includes(item));
+    return items.length > 0 && items.every((item2) => typeof item2 === "string" && allowed.includes(item2));
   };
   return rules.length > 0 && rules.every(
     (rule) => only(rule, "apiGroups", [""]) && only(rule, "resources", ["configmaps", "services", "services/proxy"]) && only(rule, "verbs", ["get", "list", "watch", "create"]) && asList(field(rule, "resourceNames")).length > 0
@@ -39407,18 +39678,18 @@ function locateExcepted({ excepted }, placed, { files }) {
 import { createHash as createHash16 } from "node:crypto";
 
 // src/register/judgement.ts
-function judgeSpan(place5, { from, until }, evidence2, { today, settings: settings2 }) {
+function judgeSpan(place6, { from, until }, evidence2, { today, settings: settings2 }) {
   const state = today > until ? "expired" : "attested";
   const warnDays = from === void 0 ? settings2.warnDays : Math.min(settings2.warnDays, Math.floor(daysBetween(from, until) / 3));
-  const params = { entry: place5.entry, until };
+  const params = { entry: place6.entry, until };
   const warnFrom = addDays(until, -warnDays);
-  return { ...place5, state, until, warnFrom, messageKey: state, params, ...evidence2 === void 0 ? {} : { evidence: evidence2 } };
+  return { ...place6, state, until, warnFrom, messageKey: state, params, ...evidence2 === void 0 ? {} : { evidence: evidence2 } };
 }
-function findInsufficient(place5, messageKey, params = {}) {
-  return { ...place5, state: "insufficient", messageKey, params: { entry: place5.entry, ...params } };
+function findInsufficient(place6, messageKey, params = {}) {
+  return { ...place6, state: "insufficient", messageKey, params: { entry: place6.entry, ...params } };
 }
-function findMissing2(place5, messageKey = "missing") {
-  return { ...place5, state: "missing", messageKey, params: { entry: place5.entry } };
+function findMissing2(place6, messageKey = "missing") {
+  return { ...place6, state: "missing", messageKey, params: { entry: place6.entry } };
 }
 function section2(name2, ...more) {
   const entry = [name2, ...more].join(".");
@@ -39440,11 +39711,11 @@ function spanOf({ statedOn, validUntil }, settings2) {
 function judgeBackupCopies({ backupCopies }, around) {
   if (backupCopies.length === 0) return [findMissing2(section2("backupCopies"))];
   return backupCopies.map((copy, index) => {
-    const place5 = { subject: copy.id, entry: copy.id, path: ["backupCopies", index] };
-    if (copy.apart === "no") return findInsufficient(place5, "notApart");
+    const place6 = { subject: copy.id, entry: copy.id, path: ["backupCopies", index] };
+    if (copy.apart === "no") return findInsufficient(place6, "notApart");
     if (copy.lockDays < around.settings.copyLockDays)
-      return findInsufficient(place5, "lockTooShort", { found: copy.lockDays, allowed: around.settings.copyLockDays });
-    return judgeSpan(place5, spanOf(copy, around.settings), copy.evidence, around);
+      return findInsufficient(place6, "lockTooShort", { found: copy.lockDays, allowed: around.settings.copyLockDays });
+    return judgeSpan(place6, spanOf(copy, around.settings), copy.evidence, around);
   });
 }
 function judgeRestoreTests({ restoreTests }, around) {
@@ -39455,10 +39726,10 @@ function judgeRestoreTests({ restoreTests }, around) {
     const latest = newest(own2, ({ test: test2 }) => test2.on)?.entry;
     if (latest === void 0) return [];
     const { test, index } = latest;
-    const place5 = { subject: system, entry: test.id, path: ["restoreTests", index] };
-    if (test.result !== "ok") return [findInsufficient(place5, "failed", { system })];
-    if (!test.dataChecked) return [findInsufficient(place5, "notChecked", { system })];
-    return [judgeSpan(place5, { from: test.on, until: addDays(test.on, around.settings.restoreTestDays) }, test.evidence, around)];
+    const place6 = { subject: system, entry: test.id, path: ["restoreTests", index] };
+    if (test.result !== "ok") return [findInsufficient(place6, "failed", { system })];
+    if (!test.dataChecked) return [findInsufficient(place6, "notChecked", { system })];
+    return [judgeSpan(place6, { from: test.on, until: addDays(test.on, around.settings.restoreTestDays) }, test.evidence, around)];
   });
 }
 
@@ -39504,47 +39775,47 @@ function judgeBenchmarks({ benchmarks }, around) {
     const own2 = benchmarks.map((report4, index) => ({ report: report4, index })).filter(({ report: report4 }) => report4.cluster === cluster);
     const latest = newest(own2, ({ report: report4 }) => report4.ranOn)?.entry;
     if (latest === void 0) return [];
-    const place5 = { subject: cluster, entry: latest.report.id, path: ["benchmarks", latest.index] };
-    return [judgeReport(latest.report, place5, around)];
+    const place6 = { subject: cluster, entry: latest.report.id, path: ["benchmarks", latest.index] };
+    return [judgeReport(latest.report, place6, around)];
   });
 }
-function judgeReport({ file: file3, sha256: sha2562, ranOn }, place5, around) {
+function judgeReport({ file: file3, sha256: sha2562, ranOn }, place6, around) {
   const bytes = around.read(file3);
-  if (bytes === void 0) return findInsufficient(place5, "unreadable", { file: file3 });
-  if (createHash15("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place5, "evidenceDiffers", { file: file3 });
+  if (bytes === void 0) return findInsufficient(place6, "unreadable", { file: file3 });
+  if (createHash15("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place6, "evidenceDiffers", { file: file3 });
   const result = readBenchmark(bytes);
-  if (result === void 0) return findInsufficient(place5, "unreadable", { file: file3 });
+  if (result === void 0) return findInsufficient(place6, "unreadable", { file: file3 });
   const other = result.versions.find((version2) => version2 !== around.kubernetesVersion);
-  if (other !== void 0) return findInsufficient(place5, "otherVersion", { found: other, expected: around.kubernetesVersion });
+  if (other !== void 0) return findInsufficient(place6, "otherVersion", { found: other, expected: around.kubernetesVersion });
   const failed = result.failed.slice(0, MOST_NAMED).join(", ");
-  if (result.failed.length > 0) return findInsufficient(place5, "fails", { count: result.failed.length, tests: failed });
-  return judgeSpan(place5, { from: ranOn, until: addDays(ranOn, around.settings.benchmarkDays) }, void 0, around);
+  if (result.failed.length > 0) return findInsufficient(place6, "fails", { count: result.failed.length, tests: failed });
+  return judgeSpan(place6, { from: ranOn, until: addDays(ranOn, around.settings.benchmarkDays) }, void 0, around);
 }
 
 // src/register/controls/identity.ts
 function judgeMfa({ identityProvider: identityProvider2 }, around) {
   const mfa = identityProvider2?.mfa;
-  const place5 = section2("identityProvider", "mfa");
-  if (mfa === void 0) return [findMissing2(place5)];
-  if (!mfa.enforced) return [findInsufficient(place5, "mfaNotEnforced")];
-  if (mfa.exceptions > 0) return [findInsufficient(place5, "mfaExceptions", { count: mfa.exceptions })];
-  return [judgeSpan(place5, spanOf(mfa, around.settings), mfa.evidence, around)];
+  const place6 = section2("identityProvider", "mfa");
+  if (mfa === void 0) return [findMissing2(place6)];
+  if (!mfa.enforced) return [findInsufficient(place6, "mfaNotEnforced")];
+  if (mfa.exceptions > 0) return [findInsufficient(place6, "mfaExceptions", { count: mfa.exceptions })];
+  return [judgeSpan(place6, spanOf(mfa, around.settings), mfa.evidence, around)];
 }
 function judgeLockout({ identityProvider: identityProvider2 }, around) {
   const lockout = identityProvider2?.lockout;
-  const place5 = section2("identityProvider", "lockout");
-  if (lockout === void 0) return [findMissing2(place5)];
+  const place6 = section2("identityProvider", "lockout");
+  if (lockout === void 0) return [findMissing2(place6)];
   if (lockout.maxAttempts > around.settings.lockoutAttempts)
-    return [findInsufficient(place5, "lockoutTooLate", { found: lockout.maxAttempts, allowed: around.settings.lockoutAttempts })];
-  return [judgeSpan(place5, spanOf(lockout, around.settings), lockout.evidence, around)];
+    return [findInsufficient(place6, "lockoutTooLate", { found: lockout.maxAttempts, allowed: around.settings.lockoutAttempts })];
+  return [judgeSpan(place6, spanOf(lockout, around.settings), lockout.evidence, around)];
 }
 function judgeRoster({ roster: roster2 }, around) {
-  const place5 = section2("roster");
-  if (roster2 === void 0) return [findMissing2(place5)];
-  if (roster2.people.length === 0) return [findInsufficient(place5, "nobody")];
+  const place6 = section2("roster");
+  if (roster2 === void 0) return [findMissing2(place6)];
+  if (roster2.people.length === 0) return [findInsufficient(place6, "nobody")];
   return [
     judgeSpan(
-      place5,
+      place6,
       { from: roster2.reviewedOn, until: addDays(roster2.reviewedOn, around.settings.accessReviewDays) },
       roster2.evidence,
       around
@@ -39554,12 +39825,12 @@ function judgeRoster({ roster: roster2 }, around) {
 
 // src/register/controls/incidents.ts
 function judgeIncidentPlan({ incidentPlan: incidentPlan2 }, around) {
-  const place5 = section2("incidentPlan");
-  if (incidentPlan2 === void 0) return [findMissing2(place5)];
+  const place6 = section2("incidentPlan");
+  if (incidentPlan2 === void 0) return [findMissing2(place6)];
   const latest = newest(incidentPlan2.exercises, ({ on }) => on);
-  if (latest === void 0) return [findInsufficient(place5, "notExercised")];
+  if (latest === void 0) return [findInsufficient(place6, "notExercised")];
   const { entry: exercise, index } = latest;
-  const at2 = { subject: place5.subject, entry: exercise.id, path: ["incidentPlan", "exercises", index] };
+  const at2 = { subject: place6.subject, entry: exercise.id, path: ["incidentPlan", "exercises", index] };
   const until = addMonths(exercise.on, around.settings.exerciseMonths);
   return [judgeSpan(at2, { from: exercise.on, until }, exercise.evidence ?? incidentPlan2.evidence, around)];
 }
@@ -39569,9 +39840,9 @@ function judgeCertificates({ locations }, around) {
   if (locations.length === 0) return [findMissing2(section2("locations"), "noLocation")];
   return locations.map((location2, index) => {
     const { certificate: certificate2, id: id3, name: name2 } = location2;
-    const place5 = { subject: id3, entry: id3, path: ["locations", index] };
-    if (certificate2 === void 0) return findMissing2(place5);
-    const at2 = { ...place5, path: [...place5.path, "certificate"] };
+    const place6 = { subject: id3, entry: id3, path: ["locations", index] };
+    if (certificate2 === void 0) return findMissing2(place6);
+    const at2 = { ...place6, path: [...place6.path, "certificate"] };
     if (!names2(certificate2.scope, id3) && !names2(certificate2.scope, name2)) return findInsufficient(at2, "scope", { name: name2 });
     return judgeSpan(at2, { from: certificate2.issuedOn, until: certificate2.validUntil }, certificate2.evidence, around);
   });
@@ -39579,9 +39850,9 @@ function judgeCertificates({ locations }, around) {
 function judgeDiskDisposal({ locations }, around) {
   if (locations.length === 0) return [findMissing2(section2("locations"), "noLocation")];
   return locations.map(({ diskDisposal, id: id3 }, index) => {
-    const place5 = { subject: id3, entry: id3, path: ["locations", index] };
-    if (diskDisposal === void 0) return findMissing2(place5);
-    const at2 = { ...place5, path: [...place5.path, "diskDisposal"] };
+    const place6 = { subject: id3, entry: id3, path: ["locations", index] };
+    if (diskDisposal === void 0) return findMissing2(place6);
+    const at2 = { ...place6, path: [...place6.path, "diskDisposal"] };
     return judgeSpan(at2, spanOf(diskDisposal, around.settings), diskDisposal.evidence, around);
   });
 }
@@ -39601,48 +39872,48 @@ function plain3(text4) {
 function judgeLogStores({ logStores }, around) {
   if (logStores.length === 0) return [findMissing2(section2("logStores"))];
   return logStores.map((store, index) => {
-    const place5 = { subject: store.id, entry: store.id, path: ["logStores", index] };
+    const place6 = { subject: store.id, entry: store.id, path: ["logStores", index] };
     const locked = store.lock?.mode === "COMPLIANCE" && store.lock.days >= store.retentionDays;
-    if (!locked && !store.separateAccount) return findInsufficient(place5, "notLocked", { days: store.retentionDays });
-    return judgeSpan(place5, spanOf(store, around.settings), store.evidence, around);
+    if (!locked && !store.separateAccount) return findInsufficient(place6, "notLocked", { days: store.retentionDays });
+    return judgeSpan(place6, spanOf(store, around.settings), store.evidence, around);
   });
 }
 var SOURCES = ["nodes", "ingress", "identity", "git"];
 var FIELDS2 = ["time", "user", "kindOfUse", "personOrCriterion"];
 function judgeLogSources({ logSources: logSources2 }, around) {
-  const place5 = section2("logSources");
-  if (logSources2 === void 0) return [findMissing2(place5)];
+  const place6 = section2("logSources");
+  if (logSources2 === void 0) return [findMissing2(place6)];
   const lacking = SOURCES.filter((source2) => !logSources2.sources.includes(source2));
-  if (lacking.length > 0) return [findInsufficient(place5, "sources", { lacking: lacking.join(", ") })];
-  if (logSources2.applications.length === 0) return [findInsufficient(place5, "applications")];
+  if (lacking.length > 0) return [findInsufficient(place6, "sources", { lacking: lacking.join(", ") })];
+  if (logSources2.applications.length === 0) return [findInsufficient(place6, "applications")];
   const poor = logSources2.applications.find(({ fields }) => FIELDS2.some((field2) => !fields.includes(field2)));
   if (poor !== void 0) {
     const fields = FIELDS2.filter((field2) => !poor.fields.includes(field2));
-    return [findInsufficient(place5, "fields", { application: poor.name, lacking: fields.join(", ") })];
+    return [findInsufficient(place6, "fields", { application: poor.name, lacking: fields.join(", ") })];
   }
-  return [judgeSpan(place5, spanOf(logSources2, around.settings), logSources2.evidence, around)];
+  return [judgeSpan(place6, spanOf(logSources2, around.settings), logSources2.evidence, around)];
 }
 function judgeLogReviews({ logReviews }, around) {
   const latest = newest(logReviews, ({ on }) => on);
   if (latest === void 0) return [findMissing2(section2("logReviews"))];
   const { entry: review2, index } = latest;
-  const place5 = { subject: "logReviews", entry: review2.id, path: ["logReviews", index] };
-  if (sameParty(review2.reviewer, review2.operator)) return [findInsufficient(place5, "sameParty", { reviewer: review2.reviewer })];
-  if (review2.sampleSize === 0) return [findInsufficient(place5, "noSample")];
-  return [judgeSpan(place5, { from: review2.on, until: addDays(review2.on, around.settings.logReviewDays) }, review2.evidence, around)];
+  const place6 = { subject: "logReviews", entry: review2.id, path: ["logReviews", index] };
+  if (sameParty(review2.reviewer, review2.operator)) return [findInsufficient(place6, "sameParty", { reviewer: review2.reviewer })];
+  if (review2.sampleSize === 0) return [findInsufficient(place6, "noSample")];
+  return [judgeSpan(place6, { from: review2.on, until: addDays(review2.on, around.settings.logReviewDays) }, review2.evidence, around)];
 }
 function judgeLogRequests({ logRequests: logRequests2 }, around) {
-  const place5 = section2("logRequests");
-  if (logRequests2 === void 0) return [findMissing2(place5)];
+  const place6 = section2("logRequests");
+  if (logRequests2 === void 0) return [findMissing2(place6)];
   const lacking = ["controller", "data-subject"].filter((party) => !logRequests2.covers.includes(party));
-  if (lacking.length > 0) return [findInsufficient(place5, "covers", { lacking: lacking.join(", ") })];
+  if (lacking.length > 0) return [findInsufficient(place6, "covers", { lacking: lacking.join(", ") })];
   if (logRequests2.controllerDays > around.settings.logRequestDays)
-    return [findInsufficient(place5, "tooLate", { found: logRequests2.controllerDays, allowed: around.settings.logRequestDays })];
+    return [findInsufficient(place6, "tooLate", { found: logRequests2.controllerDays, allowed: around.settings.logRequestDays })];
   if (logRequests2.dataSubjectDays > MONTH)
-    return [findInsufficient(place5, "tooLate", { found: logRequests2.dataSubjectDays, allowed: MONTH })];
-  if (logRequests2.drilledOn === void 0) return [findInsufficient(place5, "notDrilled")];
+    return [findInsufficient(place6, "tooLate", { found: logRequests2.dataSubjectDays, allowed: MONTH })];
+  if (logRequests2.drilledOn === void 0) return [findInsufficient(place6, "notDrilled")];
   const until = addMonths(logRequests2.drilledOn, around.settings.logDrillMonths);
-  return [judgeSpan(place5, { from: logRequests2.drilledOn, until }, logRequests2.evidence, around)];
+  return [judgeSpan(place6, { from: logRequests2.drilledOn, until }, logRequests2.evidence, around)];
 }
 var MONTH = 30;
 function sameParty(one, other) {
@@ -39655,14 +39926,14 @@ var AREAS2 = [1, 2, 3, 4, 5, 6, 7, 8];
 function judgeProcessors({ processors }, around) {
   if (processors.length === 0) return [findMissing2(section2("processors"), "noProcessor")];
   return processors.map(({ id: id3, agreement, instruction, supervision }, index) => {
-    const place5 = { subject: id3, entry: id3, path: ["processors", index] };
-    if (agreement === void 0) return findInsufficient(place5, "noAgreement");
-    if (instruction === void 0) return findInsufficient(place5, "noInstruction");
+    const place6 = { subject: id3, entry: id3, path: ["processors", index] };
+    if (agreement === void 0) return findInsufficient(place6, "noAgreement");
+    if (instruction === void 0) return findInsufficient(place6, "noInstruction");
     const lacking = AREAS2.filter((area) => !instruction.areas.includes(area));
     if (lacking.length > 0)
-      return findInsufficient({ ...place5, path: [...place5.path, "instruction"] }, "areas", { lacking: lacking.join(", ") });
-    if (supervision === void 0) return findInsufficient(place5, "notSupervised");
-    const at2 = { ...place5, path: [...place5.path, "supervision"] };
+      return findInsufficient({ ...place6, path: [...place6.path, "instruction"] }, "areas", { lacking: lacking.join(", ") });
+    if (supervision === void 0) return findInsufficient(place6, "notSupervised");
+    const at2 = { ...place6, path: [...place6.path, "supervision"] };
     const until = addMonths(supervision.lastOn, around.settings.supervisionMonths);
     return judgeSpan(at2, { from: supervision.lastOn, until }, supervision.evidence, around);
   });
@@ -39918,14 +40189,14 @@ async function examine(given, policies2) {
   const change2 = base && baseEvaluation && await compareSafeguards({ ...base, evaluation: baseEvaluation }, { ...head, evaluation: headEvaluation }, given, policies2);
   const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies2);
   const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies2);
-  const place5 = (placed2) => withOrigins(placed2, head, given.head, options, tools);
-  const excepted = locateExcepted(headSide, await place5(headSide.exceptedAt), given.head);
+  const place6 = (placed2) => withOrigins(placed2, head, given.head, options, tools);
+  const excepted = locateExcepted(headSide, await place6(headSide.exceptedAt), given.head);
   const safeguards = change2 && given.base ? locateChanges(change2.placed, change2.removed, given.head.files, given.base.files) : [];
   const results = countExcepted(addChanges(headEvaluation.results, change2?.examined, safeguards), excepted);
   const register3 = attest(given, results, baseSide && countExcepted(baseEvaluation?.results ?? [], baseSide.excepted), policies2);
   const before = baseSide && openOnBase(baseSide, headSide);
   const old = new Set(before?.map(({ fingerprint: fingerprint2 }) => fingerprint2));
-  const placed = await place5(headSide.kept);
+  const placed = await place6(headSide.kept);
   const wanted = ({ fingerprint: fingerprint2 }) => !old.has(fingerprint2);
   const source2 = { rendered: head, side: given.head, options: headOptions, tools, wanted };
   const headFindings = [...await traceFindings(placed, locateFindings(placed, given.head.files), source2), ...register3.findings];
@@ -40433,9 +40704,9 @@ async function readRegularFile(path) {
   let file3;
   try {
     file3 = await open3(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    const stat4 = await file3.stat();
-    if (!stat4.isFile()) return void 0;
-    return stat4.size > MAX_FILE_BYTES ? stat4.size : await file3.readFile();
+    const stat5 = await file3.stat();
+    if (!stat5.isFile()) return void 0;
+    return stat5.size > MAX_FILE_BYTES ? stat5.size : await file3.readFile();
   } catch {
     return void 0;
   } finally {
@@ -40540,12 +40811,12 @@ var LocalRepository = class _LocalRepository {
   async readEntry(path) {
     const bytes = toBytes(path);
     if (path.endsWith("/")) return { path: bytes.subarray(0, -1), mode: "submodule" };
-    const stat4 = await lstat(join3(this.folder, bytes.toString("utf8"))).catch(() => void 0);
-    if (stat4 === void 0) return void 0;
-    if (stat4.isSymbolicLink()) return { path: bytes, mode: "symlink" };
-    if (stat4.isDirectory()) return { path: bytes, mode: "submodule" };
+    const stat5 = await lstat(join3(this.folder, bytes.toString("utf8"))).catch(() => void 0);
+    if (stat5 === void 0) return void 0;
+    if (stat5.isSymbolicLink()) return { path: bytes, mode: "symlink" };
+    if (stat5.isDirectory()) return { path: bytes, mode: "submodule" };
     const content = await readRegularFile(join3(this.folder, bytes.toString("utf8")));
-    const mode = (stat4.mode & 64) === 0 ? "file" : "executable";
+    const mode = (stat5.mode & 64) === 0 ? "file" : "executable";
     return content instanceof Uint8Array ? { path: bytes, mode, oid: blobId(content) } : { path: bytes, mode };
   }
   git(args, accept = [0]) {
@@ -40614,30 +40885,30 @@ async function addEvidence({ entries, side }, tree, register3) {
 }
 
 // src/cli/re-evaluate.ts
-async function reEvaluate(folder, records, most, policies2) {
+async function reEvaluate(folder, records, most2, policies2) {
   const repository2 = await LocalRepository.open(folder, process.env, tmpdir());
   if (repository2 === void 0) throw new UsageError(`\`--re-render\` needs a clone with its files; ${quote(folder)} has none`);
-  const changes = records.filter(isKind("change")).toReversed().slice(0, most);
+  const changes = records.filter(isKind("change")).toReversed().slice(0, most2);
   const [failed, lacking] = [[], []];
   try {
     for (const change2 of changes) {
       const { evaluation: evaluation2, merge: merge2 } = change2.record.predicate;
       if (evaluation2 === void 0) continue;
-      const place5 = { position: change2.position, path: change2.path };
+      const place6 = { position: change2.position, path: change2.path };
       const [recorded, found] = [toolsOf(evaluation2), `${policies2.digest} ${policies2.rendering.engine.digest}`];
       if (recorded !== found) {
         const params = { sha: merge2.sha, recorded, found };
-        lacking.push({ code: "other-policies", params, ...place5 });
+        lacking.push({ code: "other-policies", params, ...place6 });
         continue;
       }
       const report4 = await judgeAgain(change2, records, repository2, policies2);
-      if (report4 === void 0) lacking.push({ code: "commit-not-here", params: { sha: merge2.sha }, ...place5 });
+      if (report4 === void 0) lacking.push({ code: "commit-not-here", params: { sha: merge2.sha }, ...place6 });
       else
         failed.push(
           ...compare3(evaluation2, report4).map((params) => ({
             code: "evaluation-differs",
             params: { sha: merge2.sha, ...params },
-            ...place5
+            ...place6
           }))
         );
     }
@@ -40739,13 +41010,13 @@ async function verify3(folder, flags) {
   const verification3 = flags.reRender === void 0 ? whole : await judgeAgain2(clone2, whole, flags.reRender);
   return { verification: verification3, key: keys.map(keyLabel).join(", "), at: at2, files: log.files, options, exit: exitOf2(verification3, flags) };
 }
-async function judgeAgain2(clone2, { checks, records, size, checkpoint }, most) {
+async function judgeAgain2(clone2, { checks, records, size, checkpoint }, most2) {
   const broken = checks.find(({ name: name2, status }) => ["signatures", "statements", "keys"].includes(name2) && status !== "ok");
   if (broken !== void 0)
     return summarise([...checks, unproved("re-evaluation", "not-checked", { because: broken.name })], records, size, checkpoint);
   const policies2 = loadPolicies();
   try {
-    return summarise([...checks, await reEvaluate(clone2, records, most, policies2)], records, size, checkpoint);
+    return summarise([...checks, await reEvaluate(clone2, records, most2, policies2)], records, size, checkpoint);
   } finally {
     await policies2.evaluator.stop();
   }
@@ -41034,12 +41305,12 @@ function notification(text4, isError) {
   return { level: isError ? "error" : "note", message: { text: text4 } };
 }
 function writeRule({ id: id3, severity: severity2, en: en2 }) {
-  const write4 = (words3) => ({ text: say(words3, {}, sarif, "en") });
+  const write5 = (words3) => ({ text: say(words3, {}, sarif, "en") });
   return {
     id: id3,
-    shortDescription: write4(en2.title),
-    fullDescription: write4(en2.why),
-    help: write4(en2.change),
+    shortDescription: write5(en2.title),
+    fullDescription: write5(en2.why),
+    help: write5(en2.change),
     defaultConfiguration: { level: LEVELS[severity2] },
     properties: { tags: ["security"], "security-severity": SECURITY_SEVERITY[severity2] }
   };
@@ -41618,7 +41889,7 @@ function writeReferences(references, language2) {
   const parts = [
     ...references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id: id3 }) => id3).join(", ")}`],
     ...references.gdpr.map((article) => danish ? danishGdpr(article) : `GDPR art. ${article}`),
-    ...references.nis2.map((place5) => danish ? danishNis2(place5) : englishNis2(place5)),
+    ...references.nis2.map((place6) => danish ? danishNis2(place6) : englishNis2(place6)),
     ...references.guide.length === 0 ? [] : [texts2.report.guideArea.replace("{areas}", [...references.guide].sort((a, b) => a - b).join(", "))],
     ...references.pss === null ? [] : [`Pod Security Standards ${references.pss}`],
     ...newestCis(references.cis),
@@ -41638,12 +41909,12 @@ function danishGdpr(article) {
     ...letter === void 0 ? [] : [`litra ${letter}`]
   ].join(", ");
 }
-function danishNis2(place5) {
-  return `NIS 2-loven ${place5.replace(/\s*\(.*\)$/, "")}`;
+function danishNis2(place6) {
+  return `NIS 2-loven ${place6.replace(/\s*\(.*\)$/, "")}`;
 }
-function englishNis2(place5) {
-  const [, section3, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place5) ?? [];
-  if (section3 === void 0) return `NIS 2: ${place5}`;
+function englishNis2(place6) {
+  const [, section3, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place6) ?? [];
+  if (section3 === void 0) return `NIS 2: ${place6}`;
   return `the Danish NIS 2 Act, section ${section3}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
 }
 
@@ -41682,16 +41953,16 @@ function explainControl(control, { format, language: language2, output: output2 
   const medium = mediumFor(format, output2);
   const { report: report4, explanation: explanation3, words: words3 } = textsFor(language2);
   const own2 = control[language2];
-  const write4 = (text4) => say(text4, {}, medium, language2);
+  const write5 = (text4) => say(text4, {}, medium, language2);
   const references = writeReferences(control.references, language2);
   const { approvals: approvals2 } = control.waivable;
-  const decided = approvals2 === null ? write4(explanation3.notWaivable) : sayCount(explanation3.waivable, approvals2, {}, medium, language2);
+  const decided = approvals2 === null ? write5(explanation3.notWaivable) : sayCount(explanation3.waivable, approvals2, {}, medium, language2);
   return [
-    `${medium.strong(`${control.id} · ${write4(own2.title)}`)} (${words3.grade[control.severity]})`,
-    write4(report4.why + own2.why),
-    write4(report4.change + own2.change),
-    ...own2.notEvaluableWhen === "" ? [] : [write4(report4.notEvaluableWhen + own2.notEvaluableWhen)],
-    `${write4(report4.waivable)}${own2.waivable === "" ? "" : `${write4(own2.waivable)} `}${decided}`,
+    `${medium.strong(`${control.id} · ${write5(own2.title)}`)} (${words3.grade[control.severity]})`,
+    write5(report4.why + own2.why),
+    write5(report4.change + own2.change),
+    ...own2.notEvaluableWhen === "" ? [] : [write5(report4.notEvaluableWhen + own2.notEvaluableWhen)],
+    `${write5(report4.waivable)}${own2.waivable === "" ? "" : `${write5(own2.waivable)} `}${decided}`,
     ...listParameters(control.parameters, medium, language2),
     ...references === "" ? [] : [medium.prose(references)]
   ].join("\n\n").concat("\n");
@@ -41714,8 +41985,429 @@ function mediumFor(format, output2) {
   return format === "markdown" ? markdown : terminal(wantsColour(process.stdout, process.env, output2));
 }
 
-// src/cli/render.ts
+// src/cli/init.ts
+import { readFileSync as readFileSync6 } from "node:fs";
 import { stat as stat3 } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+
+// src/cli/init/answers.ts
+import { createInterface } from "node:readline/promises";
+function openTerminal() {
+  const terminal2 = createInterface({ input: process.stdin, output: process.stderr });
+  const lines = terminal2[Symbol.asyncIterator]();
+  return {
+    async answer(question) {
+      process.stderr.write(`${question} `);
+      const line = await lines.next();
+      return line.done === true ? "" : line.value.trim();
+    },
+    leave: () => terminal2.close()
+  };
+}
+async function askForRest(given, guessed, person2) {
+  const ask4 = async (question, preset, parse5) => {
+    for (; ; ) {
+      const answer2 = await person2.answer(`${question} [${preset}]`);
+      try {
+        return parse5(answer2 === "" ? preset : answer2);
+      } catch (error2) {
+        process.stderr.write(`${error2 instanceof Error ? error2.message : String(error2)}
+`);
+      }
+    }
+  };
+  const language2 = given.language ?? await ask4("Language / sprog: en, da", guessed.language ?? "en", parseLanguage);
+  const { questions } = textsFor(language2).init;
+  const branch3 = given.branch ?? await ask4(questions.branch, guessed.branch ?? "main", parseBranch);
+  const environment2 = given.environment ?? await ask4(questions.environment, guessed.environment ?? "", (answer2) => answer2);
+  const parse4 = (answer2) => answer2 === "" ? void 0 : parseAction(answer2);
+  const action = given.action ?? await ask4(questions.action, guessed.action ?? "", parse4);
+  return { language: language2, branch: branch3, environment: environment2, ...action === void 0 ? {} : { action } };
+}
+function takeRest(given, guessed) {
+  return { language: "en", branch: "main", environment: "", ...guessed, ...given };
+}
+
+// src/cli/init/guidance.ts
+function composeFound({ roots, objects, unrendered }, language2) {
+  const texts2 = textsFor(language2).init;
+  const kinds = [...roots].map(([kind, count4]) => sayCount(texts2.kinds[kind], count4, {}, plain, language2));
+  const lines = [
+    say(roots.size === 0 ? texts2.foundNothing : texts2.found, { kinds: { written: kinds.join(", ") }, objects }, plain, language2),
+    ...unrendered === 0 ? [] : [sayCount(texts2.unrendered, unrendered, {}, plain, language2)]
+  ];
+  return `${lines.join("\n")}
+
+`;
+}
+function composeGuidance({ language: language2, branch: branch3, action }, hasKey) {
+  const { steps: steps2, stepsHead } = textsFor(language2).init;
+  const wanted = [...action === void 0 ? [steps2.action] : [], ...hasKey ? [] : [steps2.keys], steps2.environment, steps2.merge];
+  const told = [...wanted, steps2.required, steps2.queue, steps2.log, steps2.owners, steps2.register].map(
+    (step, index) => `${index + 1}. ${say(step, { branch: branch3 }, plain, language2)}`
+  );
+  return `${stepsHead}
+
+${told.join("\n")}
+`;
+}
+
+// src/cli/init/place-files.ts
+import { lstatSync, mkdirSync as mkdirSync2, readFileSync as readFileSync5, writeFileSync as writeFileSync4 } from "node:fs";
+import { dirname as dirname3, join as join7 } from "node:path";
+function compareWithDisk(folder, { path, text: text4, keep: keep2 }) {
+  const steps2 = path.split("/");
+  for (let depth = 1; depth <= steps2.length; depth++) {
+    const facts4 = lstatSync(join7(folder, ...steps2.slice(0, depth)), { throwIfNoEntry: false });
+    if (facts4 === void 0) return { state: "new" };
+    const isLast = depth === steps2.length;
+    if (isLast ? !facts4.isFile() : !facts4.isDirectory()) return { state: "blocked" };
+  }
+  const there = readFileSync5(join7(folder, path), "utf8");
+  if (there === text4) return { state: "same" };
+  return keep2 ? { state: "kept" } : { state: "differs", difference: createTwoFilesPatch(path, path, there, text4, void 0, void 0, { context: 3 }) };
+}
+function place5(folder, { path, text: text4 }) {
+  mkdirSync2(dirname3(join7(folder, path)), { recursive: true });
+  writeFileSync4(join7(folder, path), text4);
+}
+
+// src/cli/init/quote-yaml.ts
+function quoteYaml(text4) {
+  return /^[A-Za-z][\w./-]*$/.test(text4) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text4) ? text4 : JSON.stringify(text4);
+}
+
+// src/cli/init/register-skeleton.ts
+function composeRegister(facts4, texts2, schema) {
+  const sections = sectionsOf(facts4).map(
+    ([name2, lines]) => [`# ${name2}: ${texts2.register[name2]}`, ...lines.map((line) => `#${line}`)].join("\n")
+  );
+  return [[schema, `# ${texts2.registerHead}`, "version: 1"].join("\n"), ...sections, ""].join("\n\n").replace(/\n\n$/, "\n");
+}
+function sectionsOf({ hosts, regions, administrators, backups, logStores }) {
+  const systems = backups.length === 0 ? ["…"] : backups;
+  return [
+    [
+      "locations",
+      [
+        "locations:",
+        ...(regions.length === 0 ? ["…"] : regions).flatMap(
+          (region) => item({
+            id: region,
+            name: "…",
+            country: "DK",
+            region,
+            certificate: "{standard: ISO27001, scope: …, validUntil: …, reference: …}",
+            diskDisposal: "{statedOn: …, method: …, reference: …}"
+          })
+        )
+      ]
+    ],
+    [
+      "processors",
+      [
+        "processors:",
+        ...item({
+          id: "…",
+          name: "…",
+          country: "DK",
+          hosts: `[${hosts.map(quoteYaml).join(", ")}]`,
+          agreement: "{id: …, template: …, templateVersion: …, signedOn: …}",
+          instruction: "{version: …, areas: [1, 2, 3, 4, 5, 6, 7, 8]}",
+          supervision: "{lastOn: …, method: …, reference: …}"
+        })
+      ]
+    ],
+    [
+      "identityProvider",
+      [
+        "identityProvider:",
+        "  name: …",
+        "  mfa: {statedOn: …, by: …, scope: …, enforced: true, exceptions: 0}",
+        "  lockout: {statedOn: …, by: …, scope: …, maxAttempts: 5, window: …}"
+      ]
+    ],
+    [
+      "roster",
+      ["roster:", `  people: [${administrators.map(quoteYaml).join(", ")}]`, "  reviewedOn: …", "  reviewer: …", "  reference: …"]
+    ],
+    [
+      "logStores",
+      [
+        "logStores:",
+        ...(logStores.length === 0 ? ["…"] : logStores).flatMap(
+          (store) => item({ id: idOf3(store), statedOn: "…", by: "…", scope: "…", retentionDays: "…", separateAccount: "true" })
+        )
+      ]
+    ],
+    [
+      "logSources",
+      [
+        "logSources:",
+        "  statedOn: …",
+        "  by: …",
+        "  scope: …",
+        "  sources: [nodes, ingress, identity, git]",
+        "  timeSource: …",
+        "  applications: [{name: …, fields: [time, user, kindOfUse, personOrCriterion]}]"
+      ]
+    ],
+    [
+      "logReviews",
+      [
+        "logReviews:",
+        ...item({ id: "…", on: "…", period: "…", reviewer: "…", operator: "…", sampleSize: "…", outcome: "…", reference: "…" })
+      ]
+    ],
+    [
+      "logRequests",
+      [
+        "logRequests:",
+        "  contactRole: …",
+        "  controllerDays: …",
+        "  dataSubjectDays: …",
+        "  covers: [controller, data-subject]",
+        "  drilledOn: …",
+        "  reference: …"
+      ]
+    ],
+    [
+      "incidentPlan",
+      [
+        "incidentPlan:",
+        "  version: …",
+        "  reference: …",
+        "  deadlines: {earlyWarning24h: …, notification72h: …, finalReport1month: …}",
+        "  controllerContact: …",
+        "  exercises: [{id: …, on: …, scope: …, reference: …}]"
+      ]
+    ],
+    ["benchmarks", ["benchmarks:", ...item({ id: "…", cluster: "…", ranOn: "…", file: "…", sha256: "…" })]],
+    [
+      "backupCopies",
+      [
+        "backupCopies:",
+        ...systems.flatMap(
+          (system) => item({ id: idOf3(system), of: quoteName(system), statedOn: "…", by: "…", scope: "…", lockDays: "…", apart: "account" })
+        )
+      ]
+    ],
+    [
+      "restoreTests",
+      [
+        "restoreTests:",
+        ...systems.flatMap(
+          (system) => item({
+            id: idOf3(system),
+            on: "…",
+            system: quoteName(system),
+            scope: "…",
+            duration: "…",
+            result: "ok",
+            dataChecked: "true",
+            reference: "…"
+          })
+        )
+      ]
+    ]
+  ];
+}
+function item(fields) {
+  return Object.entries(fields).map(([key2, value], index) => `  ${index === 0 ? "- " : "  "}${key2}: ${value}`);
+}
+function idOf3(name2) {
+  return name2 === "…" ? name2 : name2.toLowerCase().replace(/[^a-z0-9.-]+/g, "-");
+}
+function quoteName(name2) {
+  return name2 === "…" ? name2 : quoteYaml(name2);
+}
+
+// src/cli/init/planned-files.ts
+var placeholder = `tilsyn/tilsyn@${"0".repeat(40)}`;
+function planFiles(workflows, answers, found, verifierKey3) {
+  const texts2 = textsFor(answers.language).init;
+  return [
+    ...Object.entries(workflows).map(([name2, text4]) => ({
+      path: `.github/workflows/${name2}`,
+      text: adapt(text4, answers),
+      keep: false
+    })),
+    { path: configurationPath, text: composeConfiguration(answers, found, verifierKey3, texts2), keep: true },
+    { path: "compliance/register.yaml", text: composeRegister(found.facts, texts2, schemaLine(answers, "register")), keep: true }
+  ];
+}
+function adapt(workflow, { branch: branch3, action }) {
+  return workflow.replaceAll(placeholder, action ?? placeholder).replace("branches: [main]", `branches: [${quoteYaml(branch3)}]`);
+}
+function composeConfiguration(answers, { charts }, verifierKey3, texts2) {
+  const { language: language2, environment: environment2 } = answers;
+  return [
+    schemaLine(answers, "config"),
+    `# ${texts2.configuration}`,
+    ...language2 === "en" ? [] : [`language: ${language2}`],
+    ...environment2 === "" ? [] : [`environment: ${quoteYaml(environment2)}`],
+    ...verifierKey3 === void 0 ? [] : ["evidence:", `  verifierKey: ${quoteYaml(verifierKey3)}`],
+    ...charts.length === 0 ? [] : ["", `# ${texts2.charts}`, "# charts:"],
+    ...charts.flatMap(({ path, values }) => [`#   - path: ${quoteYaml(path)}`, `#     values: [${values.map(quoteYaml).join(", ")}]`]),
+    ""
+  ].join("\n");
+}
+function schemaLine({ action = placeholder }, name2) {
+  const [repository2 = "", commit5 = ""] = action.split("@");
+  const isPlaceholder = action === placeholder;
+  const url2 = `https://raw.githubusercontent.com/${repository2.split("/").slice(0, 2).join("/")}/${isPlaceholder ? "main" : commit5}/schema/${name2}.schema.json`;
+  return `# yaml-language-server: $schema=${url2}`;
+}
+
+// src/cli/init/survey.ts
+async function survey(side, configuration, engine) {
+  const { roots, objects, problems: problems5 } = await renderSide(side, renderOptions(configuration), renderTools(engine));
+  const kinds = /* @__PURE__ */ new Map();
+  for (const { kind } of roots) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  const charts = roots.filter(({ kind, via }) => kind === "helm" && via === void 0).map(({ path }) => path);
+  return {
+    roots: kinds,
+    objects: objects.length,
+    unrendered: new Set(problems5.flatMap(({ root, file: file3 }) => root ?? file3 ?? [])).size,
+    charts: [...new Set(charts)].map((path) => ({ path, values: findValues(path, side) })).filter(({ values }) => values.length > 0),
+    facts: gatherFacts(objects)
+  };
+}
+function findValues(chart, { files }) {
+  const folder = chart === "." ? "" : `${chart}/`;
+  const inside = [...files.keys()].filter((path) => path.startsWith(folder)).map((path) => path.slice(folder.length));
+  return inside.filter((path) => /^values[-./][\w.-]+\.ya?ml$/.test(path)).map((path) => `${folder}${path}`);
+}
+var most = 20;
+function gatherFacts(objects) {
+  const named = (kinds) => objects.filter(({ identity }) => kinds.includes(identity.kind)).map(nameOf2);
+  const texts2 = objects.flatMap(({ value }) => [...textsIn2(value)]);
+  return {
+    hosts: short(texts2.flatMap(([, text4]) => hostOf2(text4))),
+    regions: short(texts2.flatMap(([key2, text4]) => key2 === "region" && /^[a-z0-9-]{1,40}$/.test(text4) ? [text4] : [])),
+    administrators: short(objects.flatMap(administratorsOf)),
+    backups: short(named(["Schedule", "ScheduledBackup", "Backup"])),
+    logStores: short(named(["Output", "ClusterOutput"]))
+  };
+}
+function short(names3) {
+  return [...new Set(names3)].sort().slice(0, most);
+}
+function nameOf2({ identity: { namespace, name: name2 } }) {
+  return namespace === "" ? name2 : `${namespace}/${name2}`;
+}
+function* textsIn2(value, key2 = "") {
+  if (typeof value === "string") yield [key2, value];
+  else if (Array.isArray(value)) for (const item2 of value) yield* textsIn2(item2, key2);
+  else if (typeof value === "object" && value !== null) for (const [name2, inner2] of Object.entries(value)) yield* textsIn2(inner2, name2);
+}
+function hostOf2(text4) {
+  const [, host2 = ""] = /^(?:https?|ssh|oci|s3):\/\/(?:[^@/\s]*@)?([a-z0-9.-]{4,253})(?:[:/?#]|$)/.exec(text4) ?? [];
+  const isOutside = host2.includes(".") && !/\.(?:svc|local|internal)$|\.svc\./.test(host2) && !/^[\d.]+$/.test(host2);
+  return isOutside ? [host2] : [];
+}
+function administratorsOf({ identity, value }) {
+  if (identity.kind !== "ClusterRoleBinding") return [];
+  const role = value.roleRef;
+  const subjects2 = Array.isArray(value.subjects) ? value.subjects : [];
+  if (role?.name !== "cluster-admin") return [];
+  return subjects2.flatMap((subject) => {
+    const { kind, name: name2 } = subject ?? {};
+    return (kind === "User" || kind === "Group") && typeof name2 === "string" ? [name2] : [];
+  });
+}
+async function findDefaultBranch(folder) {
+  for (const ref of ["refs/remotes/origin/HEAD", "HEAD"]) {
+    const found = await runGit(folder, ["symbolic-ref", "--short", ref]);
+    if (found.ok)
+      return found.value.toString().trim().replace(/^origin\//, "");
+  }
+  return void 0;
+}
+async function findOwnAction(bundle) {
+  const top = await runGit(bundle, ["rev-parse", "--show-prefix", "HEAD"]);
+  const remote = await runGit(bundle, ["remote", "get-url", "origin"]);
+  if (!top.ok || !remote.ok) return void 0;
+  const [prefix, commit5 = ""] = top.value.toString().split("\n");
+  const [, name2] = /github\.com[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\s*$/.exec(remote.value.toString()) ?? [];
+  return prefix === "dist/" && name2 !== void 0 && /^[0-9a-f]{40}$/.test(commit5) ? `${name2}@${commit5}` : void 0;
+}
+
+// src/cli/init.ts
+async function init3(folder, flags, engine) {
+  if ((await stat3(folder).catch(() => void 0))?.isDirectory() !== true) throw new UsageError(`${quote(folder)} is not a folder`);
+  const person2 = flags.yes === void 0 && process.stdin.isTTY && process.stderr.isTTY ? openTerminal() : void 0;
+  try {
+    return await setUp(folder, flags, engine, person2);
+  } finally {
+    person2?.leave();
+  }
+}
+async function setUp(folder, flags, engine, person2) {
+  const side = await readFolderSide(folder);
+  const loaded = loadConfiguration(textOf2(side));
+  const found = await survey(side, loaded.configuration, engine);
+  const guessed = await guess(folder, loaded);
+  const given = pickGiven(flags);
+  const answers = person2 === void 0 ? takeRest(given, guessed) : await askForRest(given, guessed, person2);
+  write3(composeFound(found, answers.language));
+  const workflows = JSON.parse(readFileSync6(new URL("./workflows.json", import.meta.url), "utf8"));
+  let left = 0;
+  for (const file3 of planFiles(workflows, answers, found, flags.verifierKey)) left += await settle3(folder, file3, answers, flags, person2);
+  write3(`
+${composeGuidance(answers, flags.verifierKey !== void 0)}`);
+  return left === 0 ? 0 : 1;
+}
+async function guess(folder, { present, configuration }) {
+  const branch3 = await findDefaultBranch(folder);
+  const action = await findOwnAction(fileURLToPath(new URL(".", import.meta.url)));
+  return {
+    ...present ? { language: configuration.language } : {},
+    ...branch3 === void 0 ? {} : { branch: branch3 },
+    ...action === void 0 ? {} : { action }
+  };
+}
+function textOf2({ files }) {
+  const file3 = files.get(configurationPath);
+  return file3 && new TextDecoder().decode(file3.bytes);
+}
+function pickGiven({ language: language2, branch: branch3, environment: environment2, action }) {
+  return {
+    ...language2 === void 0 ? {} : { language: language2 },
+    ...branch3 === void 0 ? {} : { branch: branch3 },
+    ...environment2 === void 0 ? {} : { environment: environment2 },
+    ...action === void 0 ? {} : { action }
+  };
+}
+async function settle3(folder, file3, { language: language2 }, flags, person2) {
+  const texts2 = textsFor(language2).init;
+  const standing = compareWithDisk(folder, file3);
+  const say2 = (words3) => write3(`  ${file3.path}: ${words3}
+`);
+  if (standing.state === "same" || standing.state === "kept" || standing.state === "blocked") {
+    say2(texts2.states[standing.state]);
+    return standing.state === "blocked" ? 1 : 0;
+  }
+  if (standing.state === "differs") {
+    write3(`
+${inertLines(standing.difference)}
+`);
+    const asked = flags.overwrite === void 0 && flags.dryRun === void 0 ? await person2?.answer(texts2.questions.overwrite) : void 0;
+    if (flags.overwrite === void 0 && !/^(?:y|yes|j|ja)$/i.test(asked ?? "")) {
+      say2(texts2.states.differs);
+      return 1;
+    }
+  }
+  if (flags.dryRun === void 0) place5(folder, file3);
+  say2(flags.dryRun === void 0 ? texts2.states.written : texts2.states.new);
+  return 0;
+}
+function write3(text4) {
+  process.stdout.write(text4);
+}
+
+// src/cli/render.ts
+import { stat as stat4 } from "node:fs/promises";
 import { tmpdir as tmpdir4 } from "node:os";
 import { relative, resolve as resolvePath2 } from "node:path";
 
@@ -41746,7 +42438,7 @@ function writeRoots({ head, language: language2 }, format) {
 }
 function writeDifferences({ head, language: language2 }, differences, format) {
   if (format === "json") return json2({ ...facts3(head, language2), differences });
-  const texts2 = differences.map(({ identity, kind, text: text4 }) => `${kind} ${nameOf2(identity)}
+  const texts2 = differences.map(({ identity, kind, text: text4 }) => `${kind} ${nameOf3(identity)}
 ${inertLines2(text4)}
 `);
   return `${texts2.join("\n")}${problems4(head, language2)}`;
@@ -41777,7 +42469,7 @@ function problems4({ problems: found }, language2) {
   return found.map((problem) => `# ${inert(wordProblem(problem, plain, language2))}
 `).join("");
 }
-function nameOf2({ kind, namespace, name: name2 }) {
+function nameOf3({ kind, namespace, name: name2 }) {
   return inert([kind, namespace, name2].filter((part) => part !== "").join("/"));
 }
 function inert(text4) {
@@ -41793,19 +42485,19 @@ function json2(value) {
 
 // src/cli/render.ts
 async function render(path, flags, engine) {
-  const facts4 = await stat3(path).catch(() => void 0);
+  const facts4 = await stat4(path).catch(() => void 0);
   if (facts4?.isDirectory() !== true) throw new UsageError(`${quote(path)} is not a folder`);
   if (flags.roots === true && flags.diff !== void 0) throw new UsageError("`--roots` and `--diff` do not go together");
   const rendering = flags.diff === void 0 ? await renderFolder3(path, flags, engine) : await renderAgainst(path, flags.diff, flags, engine);
-  return { text: write3(rendering, flags), exit: rendering.head.problems.length === 0 ? 0 : 2 };
+  return { text: write4(rendering, flags), exit: rendering.head.problems.length === 0 ? 0 : 2 };
 }
-function write3(rendering, { format, roots }) {
+function write4(rendering, { format, roots }) {
   if (roots === true) return writeRoots(rendering, format);
   return rendering.differences === void 0 ? writeManifests(rendering, format) : writeDifferences(rendering, rendering.differences, format);
 }
 async function renderFolder3(path, flags, engine) {
   const side = await readDeployable(openWorkingTree(path));
-  const { configuration } = resolveConfiguration(loadConfiguration(textOf2(side)), flagsOf(flags));
+  const { configuration } = resolveConfiguration(loadConfiguration(textOf3(side)), flagsOf(flags));
   const options = renderOptions(configuration);
   const tools = renderTools(engine);
   const head = await renderSide(side, options, tools);
@@ -41820,7 +42512,7 @@ async function renderAgainst(path, ref, flags, engine) {
     if (sha2 === void 0) throw new UsageError(`\`--diff\`: ${quote(ref)} names no commit here`);
     const before = await readDeployable(repository2.tree(sha2));
     const after = await readDeployable(repository2.workingTree());
-    const { configuration } = resolveConfiguration(loadConfiguration(textOf2(before)), flagsOf(flags));
+    const { configuration } = resolveConfiguration(loadConfiguration(textOf3(before)), flagsOf(flags));
     const options = renderOptions(configuration);
     const tools = renderTools(engine);
     const base = await renderSide(before, options, tools);
@@ -41845,7 +42537,7 @@ function within(side, folder) {
     problems: side.problems.filter(({ root, file: file3 }) => root === void 0 ? file3 === void 0 || liesIn(file3, folder) : ids.has(root))
   };
 }
-function textOf2({ files }) {
+function textOf3({ files }) {
   const file3 = files.get(configurationPath);
   return file3 && new TextDecoder().decode(file3.bytes);
 }
@@ -41919,9 +42611,9 @@ function writeCheck({ name: name2, status, faults: faults3 }, medium, language2,
   ];
 }
 function writeFault2(fault, medium, language2) {
-  const place5 = wordFaultPlace(fault, medium, language2);
+  const place6 = wordFaultPlace(fault, medium, language2);
   const sentence = wordFault(fault, medium, language2);
-  return place5 === "" ? sentence : `${place5}: ${sentence}`;
+  return place6 === "" ? sentence : `${place6}: ${sentence}`;
 }
 function writeEnd({ status, checks, size, firstBad }, medium, language2) {
   const texts2 = textsFor(language2).verification;
@@ -41955,7 +42647,7 @@ async function runCli(argv) {
   }
 }
 function makeProgram(end) {
-  const program2 = new Command("tilsyn").description("Judges what would be deployed to Kubernetes by the controls of the Danish health sector.").version(tilsynVersion(), "--version", "print the version").exitOverride().configureOutput({ outputError: (text4, write4) => write4(text4) });
+  const program2 = new Command("tilsyn").description("Judges what would be deployed to Kubernetes by the controls of the Danish health sector.").version(tilsynVersion(), "--version", "print the version").exitOverride().configureOutput({ outputError: (text4, write5) => write5(text4) });
   addFlags(program2.command("check [path]").description("judge everything under a folder")).action(
     async (path, flags) => end(await withPolicies(flags, (policies2) => check3(path ?? ".", flags, policies2)))
   );
@@ -41974,6 +42666,7 @@ function makeProgram(end) {
   addFlags(program2.command("demo").description("judge the bad pull request of a small example")).action(
     async (flags) => end(await withPolicies(flags, (policies2) => demo(flags, policies2)))
   );
+  program2.command("init [path]").description("set a repository up: workflows, configuration, register, and what to click on GitHub").option("--language <language>", "en|da", parseLanguage).option("--branch <name>", "branch that pull requests go into; else the default branch of the clone", parseBranch).option("--environment <name>", "environment of everything in this repository that no label names").option("--action <owner/name@commit>", "the release that was reviewed; else the clone that this command lies in", parseAction).option("--verifier-key <key>", "verifier key of the evidence log, as `keygen` prints it").option("--overwrite", "write files that are there and differ, after showing how").option("--dry-run", "write nothing").option("--yes", "ask nothing").action(async (path, flags) => end(await withEngine((engine) => init3(path ?? ".", flags, engine))));
   program2.command("explain [control]").description("what a control asks, and why; without one, the list of all").option("--format <format>", "text|json|markdown", (value) => chooseOne("--format", value, ["text", "json", "markdown"]), "text").option("--language <language>", "en|da", parseLanguage, "en").option("--output <file>", "write it to a file").action((control, flags) => {
     writeOutput(explain(control, readControls(), flags), flags.output);
     end(0);

@@ -12015,13 +12015,13 @@ var require_headers = __commonJS({
     var HeadersList = class _HeadersList {
       /** @type {[string, string][]|null} */
       cookies = null;
-      constructor(init) {
-        if (init instanceof _HeadersList) {
-          this[kHeadersMap] = new Map(init[kHeadersMap]);
-          this[kHeadersSortedMap] = init[kHeadersSortedMap];
-          this.cookies = init.cookies === null ? null : [...init.cookies];
+      constructor(init3) {
+        if (init3 instanceof _HeadersList) {
+          this[kHeadersMap] = new Map(init3[kHeadersMap]);
+          this[kHeadersSortedMap] = init3[kHeadersSortedMap];
+          this.cookies = init3.cookies === null ? null : [...init3.cookies];
         } else {
-          this[kHeadersMap] = new Map(init);
+          this[kHeadersMap] = new Map(init3);
           this[kHeadersSortedMap] = null;
         }
       }
@@ -12180,16 +12180,16 @@ var require_headers = __commonJS({
     var Headers2 = class _Headers {
       #guard;
       #headersList;
-      constructor(init = void 0) {
+      constructor(init3 = void 0) {
         webidl.util.markAsUncloneable(this);
-        if (init === kConstruct) {
+        if (init3 === kConstruct) {
           return;
         }
         this.#headersList = new HeadersList();
         this.#guard = "none";
-        if (init !== void 0) {
-          init = webidl.converters.HeadersInit(init, "Headers contructor", "init");
-          fill2(this, init);
+        if (init3 !== void 0) {
+          init3 = webidl.converters.HeadersInit(init3, "Headers contructor", "init");
+          fill2(this, init3);
         }
       }
       // https://fetch.spec.whatwg.org/#dom-headers-append
@@ -12420,17 +12420,17 @@ var require_response = __commonJS({
         return responseObject;
       }
       // https://fetch.spec.whatwg.org/#dom-response-json
-      static json(data, init = {}) {
+      static json(data, init3 = {}) {
         webidl.argumentLengthCheck(arguments, 1, "Response.json");
-        if (init !== null) {
-          init = webidl.converters.ResponseInit(init);
+        if (init3 !== null) {
+          init3 = webidl.converters.ResponseInit(init3);
         }
         const bytes = textEncoder.encode(
           serializeJavascriptValueToJSONString(data)
         );
         const body = extractBody(bytes);
         const responseObject = fromInnerResponse(makeResponse({}), "response");
-        initializeResponse(responseObject, init, { body: body[0], type: "application/json" });
+        initializeResponse(responseObject, init3, { body: body[0], type: "application/json" });
         return responseObject;
       }
       // Creates a redirect Response that redirects to url with status status.
@@ -12454,7 +12454,7 @@ var require_response = __commonJS({
         return responseObject;
       }
       // https://fetch.spec.whatwg.org/#dom-response
-      constructor(body = null, init = {}) {
+      constructor(body = null, init3 = {}) {
         webidl.util.markAsUncloneable(this);
         if (body === kConstruct) {
           return;
@@ -12462,7 +12462,7 @@ var require_response = __commonJS({
         if (body !== null) {
           body = webidl.converters.BodyInit(body);
         }
-        init = webidl.converters.ResponseInit(init);
+        init3 = webidl.converters.ResponseInit(init3);
         this[kState] = makeResponse({});
         this[kHeaders] = new Headers2(kConstruct);
         setHeadersGuard(this[kHeaders], "response");
@@ -12472,7 +12472,7 @@ var require_response = __commonJS({
           const [extractedBody, type] = extractBody(body);
           bodyWithType = { body: extractedBody, type };
         }
-        initializeResponse(this, init, bodyWithType);
+        initializeResponse(this, init3, bodyWithType);
       }
       // Returns response’s type, e.g., "cors".
       get type() {
@@ -12591,7 +12591,7 @@ var require_response = __commonJS({
       }
       return newResponse;
     }
-    function makeResponse(init) {
+    function makeResponse(init3) {
       return {
         aborted: false,
         rangeRequested: false,
@@ -12602,9 +12602,9 @@ var require_response = __commonJS({
         timingInfo: null,
         cacheState: "",
         statusText: "",
-        ...init,
-        headersList: init?.headersList ? new HeadersList(init?.headersList) : new HeadersList(),
-        urlList: init?.urlList ? [...init.urlList] : []
+        ...init3,
+        headersList: init3?.headersList ? new HeadersList(init3?.headersList) : new HeadersList(),
+        urlList: init3?.urlList ? [...init3.urlList] : []
       };
     }
     function makeNetworkError(reason) {
@@ -12674,23 +12674,23 @@ var require_response = __commonJS({
       assert2(isCancelled(fetchParams));
       return isAborted(fetchParams) ? makeNetworkError(Object.assign(new DOMException("The operation was aborted.", "AbortError"), { cause: err })) : makeNetworkError(Object.assign(new DOMException("Request was cancelled."), { cause: err }));
     }
-    function initializeResponse(response, init, body) {
-      if (init.status !== null && (init.status < 200 || init.status > 599)) {
+    function initializeResponse(response, init3, body) {
+      if (init3.status !== null && (init3.status < 200 || init3.status > 599)) {
         throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.');
       }
-      if ("statusText" in init && init.statusText != null) {
-        if (!isValidReasonPhrase(String(init.statusText))) {
+      if ("statusText" in init3 && init3.statusText != null) {
+        if (!isValidReasonPhrase(String(init3.statusText))) {
           throw new TypeError("Invalid statusText");
         }
       }
-      if ("status" in init && init.status != null) {
-        response[kState].status = init.status;
+      if ("status" in init3 && init3.status != null) {
+        response[kState].status = init3.status;
       }
-      if ("statusText" in init && init.statusText != null) {
-        response[kState].statusText = init.statusText;
+      if ("statusText" in init3 && init3.statusText != null) {
+        response[kState].statusText = init3.statusText;
       }
-      if ("headers" in init && init.headers != null) {
-        fill2(response[kHeaders], init.headers);
+      if ("headers" in init3 && init3.headers != null) {
+        fill2(response[kHeaders], init3.headers);
       }
       if (body) {
         if (nullBodyStatus.includes(response.status)) {
@@ -12886,7 +12886,7 @@ var require_request2 = __commonJS({
     var patchMethodWarning = false;
     var Request = class _Request {
       // https://fetch.spec.whatwg.org/#dom-request
-      constructor(input2, init = {}) {
+      constructor(input2, init3 = {}) {
         webidl.util.markAsUncloneable(this);
         if (input2 === kConstruct) {
           return;
@@ -12894,13 +12894,13 @@ var require_request2 = __commonJS({
         const prefix = "Request constructor";
         webidl.argumentLengthCheck(arguments, 1, prefix);
         input2 = webidl.converters.RequestInfo(input2, prefix, "input");
-        init = webidl.converters.RequestInit(init, prefix, "init");
+        init3 = webidl.converters.RequestInit(init3, prefix, "init");
         let request2 = null;
         let fallbackMode = null;
         const baseUrl2 = environmentSettingsObject.settingsObject.baseUrl;
         let signal = null;
         if (typeof input2 === "string") {
-          this[kDispatcher] = init.dispatcher;
+          this[kDispatcher] = init3.dispatcher;
           let parsedURL;
           try {
             parsedURL = new URL(input2, baseUrl2);
@@ -12915,7 +12915,7 @@ var require_request2 = __commonJS({
           request2 = makeRequest({ urlList: [parsedURL] });
           fallbackMode = "cors";
         } else {
-          this[kDispatcher] = init.dispatcher || input2[kDispatcher];
+          this[kDispatcher] = init3.dispatcher || input2[kDispatcher];
           assert2(input2 instanceof _Request);
           request2 = input2[kState];
           signal = input2[kSignal];
@@ -12925,10 +12925,10 @@ var require_request2 = __commonJS({
         if (request2.window?.constructor?.name === "EnvironmentSettingsObject" && sameOrigin(request2.window, origin2)) {
           window2 = request2.window;
         }
-        if (init.window != null) {
+        if (init3.window != null) {
           throw new TypeError(`'window' option '${window2}' must be null`);
         }
-        if ("window" in init) {
+        if ("window" in init3) {
           window2 = "no-window";
         }
         request2 = makeRequest({
@@ -12974,7 +12974,7 @@ var require_request2 = __commonJS({
           // URL list A clone of request’s URL list.
           urlList: [...request2.urlList]
         });
-        const initHasKey = Object.keys(init).length !== 0;
+        const initHasKey = Object.keys(init3).length !== 0;
         if (initHasKey) {
           if (request2.mode === "navigate") {
             request2.mode = "same-origin";
@@ -12987,8 +12987,8 @@ var require_request2 = __commonJS({
           request2.url = request2.urlList[request2.urlList.length - 1];
           request2.urlList = [request2.url];
         }
-        if (init.referrer !== void 0) {
-          const referrer = init.referrer;
+        if (init3.referrer !== void 0) {
+          const referrer = init3.referrer;
           if (referrer === "") {
             request2.referrer = "no-referrer";
           } else {
@@ -13005,12 +13005,12 @@ var require_request2 = __commonJS({
             }
           }
         }
-        if (init.referrerPolicy !== void 0) {
-          request2.referrerPolicy = init.referrerPolicy;
+        if (init3.referrerPolicy !== void 0) {
+          request2.referrerPolicy = init3.referrerPolicy;
         }
         let mode;
-        if (init.mode !== void 0) {
-          mode = init.mode;
+        if (init3.mode !== void 0) {
+          mode = init3.mode;
         } else {
           mode = fallbackMode;
         }
@@ -13023,28 +13023,28 @@ var require_request2 = __commonJS({
         if (mode != null) {
           request2.mode = mode;
         }
-        if (init.credentials !== void 0) {
-          request2.credentials = init.credentials;
+        if (init3.credentials !== void 0) {
+          request2.credentials = init3.credentials;
         }
-        if (init.cache !== void 0) {
-          request2.cache = init.cache;
+        if (init3.cache !== void 0) {
+          request2.cache = init3.cache;
         }
         if (request2.cache === "only-if-cached" && request2.mode !== "same-origin") {
           throw new TypeError(
             "'only-if-cached' can be set only with 'same-origin' mode"
           );
         }
-        if (init.redirect !== void 0) {
-          request2.redirect = init.redirect;
+        if (init3.redirect !== void 0) {
+          request2.redirect = init3.redirect;
         }
-        if (init.integrity != null) {
-          request2.integrity = String(init.integrity);
+        if (init3.integrity != null) {
+          request2.integrity = String(init3.integrity);
         }
-        if (init.keepalive !== void 0) {
-          request2.keepalive = Boolean(init.keepalive);
+        if (init3.keepalive !== void 0) {
+          request2.keepalive = Boolean(init3.keepalive);
         }
-        if (init.method !== void 0) {
-          let method = init.method;
+        if (init3.method !== void 0) {
+          let method = init3.method;
           const mayBeNormalized = normalizedMethodRecords[method];
           if (mayBeNormalized !== void 0) {
             request2.method = mayBeNormalized;
@@ -13066,8 +13066,8 @@ var require_request2 = __commonJS({
             patchMethodWarning = true;
           }
         }
-        if (init.signal !== void 0) {
-          signal = init.signal;
+        if (init3.signal !== void 0) {
+          signal = init3.signal;
         }
         this[kState] = request2;
         const ac = new AbortController();
@@ -13109,7 +13109,7 @@ var require_request2 = __commonJS({
         }
         if (initHasKey) {
           const headersList = getHeadersList(this[kHeaders]);
-          const headers = init.headers !== void 0 ? init.headers : new HeadersList(headersList);
+          const headers = init3.headers !== void 0 ? init3.headers : new HeadersList(headersList);
           headersList.clear();
           if (headers instanceof HeadersList) {
             for (const { name: name2, value } of headers.rawValues()) {
@@ -13121,13 +13121,13 @@ var require_request2 = __commonJS({
           }
         }
         const inputBody = input2 instanceof _Request ? input2[kState].body : null;
-        if ((init.body != null || inputBody != null) && (request2.method === "GET" || request2.method === "HEAD")) {
+        if ((init3.body != null || inputBody != null) && (request2.method === "GET" || request2.method === "HEAD")) {
           throw new TypeError("Request with GET/HEAD method cannot have body.");
         }
         let initBody = null;
-        if (init.body != null) {
+        if (init3.body != null) {
           const [extractedBody, contentType] = extractBody(
-            init.body,
+            init3.body,
             request2.keepalive
           );
           initBody = extractedBody;
@@ -13137,7 +13137,7 @@ var require_request2 = __commonJS({
         }
         const inputOrInitBody = initBody ?? inputBody;
         if (inputOrInitBody != null && inputOrInitBody.source == null) {
-          if (initBody != null && init.duplex == null) {
+          if (initBody != null && init3.duplex == null) {
             throw new TypeError("RequestInit: duplex option is required when sending a body.");
           }
           if (request2.mode !== "same-origin" && request2.mode !== "cors") {
@@ -13332,46 +13332,46 @@ var require_request2 = __commonJS({
       }
     };
     mixinBody(Request);
-    function makeRequest(init) {
+    function makeRequest(init3) {
       return {
-        method: init.method ?? "GET",
-        localURLsOnly: init.localURLsOnly ?? false,
-        unsafeRequest: init.unsafeRequest ?? false,
-        body: init.body ?? null,
-        client: init.client ?? null,
-        reservedClient: init.reservedClient ?? null,
-        replacesClientId: init.replacesClientId ?? "",
-        window: init.window ?? "client",
-        keepalive: init.keepalive ?? false,
-        serviceWorkers: init.serviceWorkers ?? "all",
-        initiator: init.initiator ?? "",
-        destination: init.destination ?? "",
-        priority: init.priority ?? null,
-        origin: init.origin ?? "client",
-        policyContainer: init.policyContainer ?? "client",
-        referrer: init.referrer ?? "client",
-        referrerPolicy: init.referrerPolicy ?? "",
-        mode: init.mode ?? "no-cors",
-        useCORSPreflightFlag: init.useCORSPreflightFlag ?? false,
-        credentials: init.credentials ?? "same-origin",
-        useCredentials: init.useCredentials ?? false,
-        cache: init.cache ?? "default",
-        redirect: init.redirect ?? "follow",
-        integrity: init.integrity ?? "",
-        cryptoGraphicsNonceMetadata: init.cryptoGraphicsNonceMetadata ?? "",
-        parserMetadata: init.parserMetadata ?? "",
-        reloadNavigation: init.reloadNavigation ?? false,
-        historyNavigation: init.historyNavigation ?? false,
-        userActivation: init.userActivation ?? false,
-        taintedOrigin: init.taintedOrigin ?? false,
-        redirectCount: init.redirectCount ?? 0,
-        responseTainting: init.responseTainting ?? "basic",
-        preventNoCacheCacheControlHeaderModification: init.preventNoCacheCacheControlHeaderModification ?? false,
-        done: init.done ?? false,
-        timingAllowFailed: init.timingAllowFailed ?? false,
-        urlList: init.urlList,
-        url: init.urlList[0],
-        headersList: init.headersList ? new HeadersList(init.headersList) : new HeadersList()
+        method: init3.method ?? "GET",
+        localURLsOnly: init3.localURLsOnly ?? false,
+        unsafeRequest: init3.unsafeRequest ?? false,
+        body: init3.body ?? null,
+        client: init3.client ?? null,
+        reservedClient: init3.reservedClient ?? null,
+        replacesClientId: init3.replacesClientId ?? "",
+        window: init3.window ?? "client",
+        keepalive: init3.keepalive ?? false,
+        serviceWorkers: init3.serviceWorkers ?? "all",
+        initiator: init3.initiator ?? "",
+        destination: init3.destination ?? "",
+        priority: init3.priority ?? null,
+        origin: init3.origin ?? "client",
+        policyContainer: init3.policyContainer ?? "client",
+        referrer: init3.referrer ?? "client",
+        referrerPolicy: init3.referrerPolicy ?? "",
+        mode: init3.mode ?? "no-cors",
+        useCORSPreflightFlag: init3.useCORSPreflightFlag ?? false,
+        credentials: init3.credentials ?? "same-origin",
+        useCredentials: init3.useCredentials ?? false,
+        cache: init3.cache ?? "default",
+        redirect: init3.redirect ?? "follow",
+        integrity: init3.integrity ?? "",
+        cryptoGraphicsNonceMetadata: init3.cryptoGraphicsNonceMetadata ?? "",
+        parserMetadata: init3.parserMetadata ?? "",
+        reloadNavigation: init3.reloadNavigation ?? false,
+        historyNavigation: init3.historyNavigation ?? false,
+        userActivation: init3.userActivation ?? false,
+        taintedOrigin: init3.taintedOrigin ?? false,
+        redirectCount: init3.redirectCount ?? 0,
+        responseTainting: init3.responseTainting ?? "basic",
+        preventNoCacheCacheControlHeaderModification: init3.preventNoCacheCacheControlHeaderModification ?? false,
+        done: init3.done ?? false,
+        timingAllowFailed: init3.timingAllowFailed ?? false,
+        urlList: init3.urlList,
+        url: init3.urlList[0],
+        headersList: init3.headersList ? new HeadersList(init3.headersList) : new HeadersList()
       };
     }
     function cloneRequest(request2) {
@@ -13620,12 +13620,12 @@ var require_fetch = __commonJS({
     function handleFetchDone(response) {
       finalizeAndReportTiming(response, "fetch");
     }
-    function fetch3(input2, init = void 0) {
+    function fetch3(input2, init3 = void 0) {
       webidl.argumentLengthCheck(arguments, 1, "globalThis.fetch");
       let p = createDeferredPromise();
       let requestObject;
       try {
-        requestObject = new Request(input2, init);
+        requestObject = new Request(input2, init3);
       } catch (e) {
         p.reject(e);
         return p.promise;
@@ -16637,9 +16637,9 @@ var require_events = __commonJS({
           ports
         });
       }
-      static createFastMessageEvent(type, init) {
-        const messageEvent = new _MessageEvent(kConstruct, type, init);
-        messageEvent.#eventInit = init;
+      static createFastMessageEvent(type, init3) {
+        const messageEvent = new _MessageEvent(kConstruct, type, init3);
+        messageEvent.#eventInit = init3;
         messageEvent.#eventInit.data ??= null;
         messageEvent.#eventInit.origin ??= "";
         messageEvent.#eventInit.lastEventId ??= "";
@@ -16938,7 +16938,7 @@ var require_util7 = __commonJS({
     function isClosed(ws) {
       return ws[kReadyState] === states.CLOSED;
     }
-    function fireEvent(e, target2, eventFactory = (type, init) => new Event(type, init), eventInitDict = {}) {
+    function fireEvent(e, target2, eventFactory = (type, init3) => new Event(type, init3), eventInitDict = {}) {
       const event = eventFactory(e, eventInitDict);
       target2.dispatchEvent(event);
     }
@@ -17016,7 +17016,7 @@ var require_util7 = __commonJS({
         response.socket.destroy();
       }
       if (reason) {
-        fireEvent("error", ws, (type, init) => new ErrorEvent(type, init), {
+        fireEvent("error", ws, (type, init3) => new ErrorEvent(type, init3), {
           error: new Error(reason),
           message: reason
         });
@@ -17324,7 +17324,7 @@ var require_connection = __commonJS({
         code2 = 1006;
       }
       ws[kReadyState] = states.CLOSED;
-      fireEvent("close", ws, (type, init) => new CloseEvent(type, init), {
+      fireEvent("close", ws, (type, init3) => new CloseEvent(type, init3), {
         wasClean,
         code: code2,
         reason
@@ -19113,9 +19113,9 @@ var require_undici = __commonJS({
     module.exports.setGlobalDispatcher = setGlobalDispatcher;
     module.exports.getGlobalDispatcher = getGlobalDispatcher;
     var fetchImpl = require_fetch().fetch;
-    module.exports.fetch = async function fetch3(init, options = void 0) {
+    module.exports.fetch = async function fetch3(init3, options = void 0) {
       try {
-        return await fetchImpl(init, options);
+        return await fetchImpl(init3, options);
       } catch (err) {
         if (err && typeof err === "object") {
           Error.captureStackTrace(err);
@@ -32363,7 +32363,7 @@ function $constructor(name2, initializer3, proto, params) {
   Internals.prototype = zodProto;
   const protoMembers = proto;
   const initialized = protoMembers && /* @__PURE__ */ new WeakSet();
-  function init(inst, def) {
+  function init3(inst, def) {
     if (!inst._zod) {
       _zodDesc.value = new Internals(def);
       try {
@@ -32403,7 +32403,7 @@ function $constructor(name2, initializer3, proto, params) {
   Object.defineProperty(Definition, "name", { value: name2 });
   function _(def) {
     const inst = params?.Parent ? newError(Definition) : this;
-    init(inst, def);
+    init3(inst, def);
     const deferred = inst._zod.deferred;
     if (deferred) {
       for (const fn of deferred) {
@@ -32416,7 +32416,7 @@ function $constructor(name2, initializer3, proto, params) {
       pp(inst);
     return inst;
   }
-  Object.defineProperty(_, "init", { value: init });
+  Object.defineProperty(_, "init", { value: init3 });
   Object.defineProperty(_, Symbol.hasInstance, {
     value: (inst) => {
       if (params?.Parent && inst instanceof params.Parent)
@@ -49238,6 +49238,66 @@ var explanation = {
   list: { one: "1 kontrol", other: "{count} kontroller" }
 };
 
+// src/i18n/da/init.ts
+var init = {
+  found: "Fundet her: {kinds}; i alt {objects} objekter.",
+  foundNothing: "Her er intet fundet, som sættes i drift. Filerne skrives alligevel; den næste pull request viser, hvad der vurderes.",
+  kinds: {
+    plain: { one: "1 mappe med manifester", other: "{count} mapper med manifester" },
+    kustomize: { one: "1 kustomization", other: "{count} kustomizations" },
+    helm: { one: "1 chart", other: "{count} charts" },
+    flux: { one: "1 udrulning med Flux", other: "{count} udrulninger med Flux" },
+    argocd: { one: "1 udrulning med Argo CD", other: "{count} udrulninger med Argo CD" }
+  },
+  unrendered: {
+    one: "1 sted kunne ikke renderes, eller ikke helt: `render --roots` siger hvilket og hvorfor. En ændring dér kan ikke vurderes og blokerer derfor.",
+    other: "{count} steder kunne ikke renderes, eller ikke helt: `render --roots` siger hvilke og hvorfor. En ændring dér kan ikke vurderes og blokerer derfor."
+  },
+  questions: {
+    branch: "Den gren, som pull requests går ind i",
+    environment: "Miljøet for alt her, som ingen mærkat nævner, f.eks. production; tomt, hvis der er flere",
+    action: "Den udgivelse, I har gennemgået, som ejer/navn@commit; tomt, hvis I udfylder den senere",
+    overwrite: "Skal den overskrives? (j/N)"
+  },
+  states: {
+    new: "ville blive skrevet",
+    written: "skrevet",
+    same: "er, som den skal være",
+    kept: "findes allerede og bliver, som den er",
+    differs: "er anderledes og er ikke rørt; `--overwrite` skriver den",
+    blocked: "noget, der hverken er en almindelig fil eller mappe, står i vejen, så den er ikke skrevet"
+  },
+  configuration: "Kun det, der afviger fra standarden. Læses fra den beskyttede gren, aldrig fra en pull request.",
+  charts: "Der ligger values-filer ved charts. Angiv dem, der bruges, en post pr. release; ellers vurderes et chart med sine egne værdier.",
+  registerHead: "Det, som manifester ikke kan vise, og som nogen står inde for. Fjern # foran en post, og udfyld den; før det tæller intet her. Se docs/register.md.",
+  register: {
+    locations: "hvor klyngen og dens data står (PHY-01, PHY-03)",
+    processors: "hvem der behandler data for jer, efter hvilken aftale, og hvornår I sidst førte tilsyn med dem (SUP-04)",
+    identityProvider: "hvordan personalet logger ind (AUT-04, AUT-05)",
+    roster: "hvem der må have privilegerede rettigheder, og hvornår det sidst er gennemgået (AUT-15)",
+    logStores: "hvor logge ligger uden for rækkevidde af dem, der driver (LOG-06)",
+    logSources: "hvad der logges, og efter hvilket ur (LOG-08)",
+    logReviews: "hvem der har fulgt op på loggen, og hvornår (LFU-03)",
+    logRequests: "hvordan en dataansvarlig eller en patient får loggen (ALR-01)",
+    incidentPlan: "hvem der underretter om hvad til tiden, og hvornår det er øvet (INC-04)",
+    benchmarks: "rapporter fra kube-bench i dette repository (INC-05)",
+    backupCopies: "kopier, der ligger adskilt og ikke kan ændres (BAK-05)",
+    restoreTests: "gendannelser, der er afprøvet (BAK-06)"
+  },
+  stepsHead: "Det, der mangler:",
+  steps: {
+    action: "Gennemgå en udgivelse af tilsyn, og sæt dens commit i stedet for nullerne efter `uses:` i workflowene. Før det kan de ikke starte.",
+    keys: "Lav nøglerne til ændringsloggen: `keygen --name` med jeres eget navn, f.eks. tilsyn.example.org.",
+    environment: "GitHub, Settings, Environments: Opret `tilsyn-evidence`, lad kun grenen `{branch}` bruge det, og tilføj hemmeligheden `TILSYN_SIGNING_KEY`. Settings, Secrets and variables, Actions, Variables: Tilføj `TILSYN_VERIFIER_KEY`.",
+    merge: "Merge filerne ind i `{branch}` med en pull request. GitHub tager workflowene derfra, så den første pull request derefter er den første, der vurderes.",
+    required: "Settings, Rules, Rulesets, New branch ruleset: Vælg grenen `{branch}`, slå `Require a pull request before merging`, `Block force pushes` og `Require status checks to pass` til, og tilføj tjekket `tilsyn`. Bruger I en GitHub App, så vælg den som kilde; med enhver anden kilde kan hvert workflow her skrive et tjek med det navn.",
+    queue: "Med merge queue: `Require merge queue` i samme ruleset. Review-workflowet svarer for dens grupper.",
+    log: "Endnu et ruleset for grenene `tilsyn-log` og `tilsyn-texts`: Begræns ændring og sletning, og lad kun den GitHub App, der kører tilsyn, gå uden om det. Slå `Block force pushes` til for `tilsyn-log`.",
+    owners: "Angiv ejere af konfigurationen under `owners:`; ellers er alle med maintain eller admin det.",
+    register: "Udfyld `compliance/register.yaml`. Indtil da kan det, som ingen står inde for, ikke vurderes, og det blokerer intet."
+  }
+};
+
 // src/i18n/da/problems.ts
 var problems = {
   "yaml-invalid": {
@@ -49776,7 +49836,8 @@ var da = {
   register: register2,
   verification,
   explanation,
-  audit
+  audit,
+  init
 };
 
 // src/i18n/en/audit.ts
@@ -49967,6 +50028,66 @@ var explanation2 = {
   waivable: { one: "1 person besides the one who asks must approve.", other: "{count} people besides the one who asks must approve." },
   notWaivable: "This control has no waiver.",
   list: { one: "1 control", other: "{count} controls" }
+};
+
+// src/i18n/en/init.ts
+var init2 = {
+  found: "Found here: {kinds}; {objects} objects in all.",
+  foundNothing: "Nothing that is deployed was found here. The files are written all the same; the next pull request shows what is judged.",
+  kinds: {
+    plain: { one: "1 folder of manifests", other: "{count} folders of manifests" },
+    kustomize: { one: "1 kustomization", other: "{count} kustomizations" },
+    helm: { one: "1 chart", other: "{count} charts" },
+    flux: { one: "1 deployment by Flux", other: "{count} deployments by Flux" },
+    argocd: { one: "1 deployment by Argo CD", other: "{count} deployments by Argo CD" }
+  },
+  unrendered: {
+    one: "1 place could not be rendered, or not whole: `render --roots` says which and why. A change there could not be decided, and so blocks.",
+    other: "{count} places could not be rendered, or not whole: `render --roots` says which and why. A change there could not be decided, and so blocks."
+  },
+  questions: {
+    branch: "Branch that pull requests go into",
+    environment: "Environment of everything here that no label names, such as production; empty where there are several",
+    action: "The release that was reviewed, as owner/name@commit; empty to fill it in later",
+    overwrite: "Overwrite it? (y/N)"
+  },
+  states: {
+    new: "would be written",
+    written: "written",
+    same: "is as it should be",
+    kept: "is there already and stays as it is",
+    differs: "differs and was left as it is; `--overwrite` writes it",
+    blocked: "something that is no plain file or folder is in the way, so it was not written"
+  },
+  configuration: "Only what differs from the defaults. Read from the protected branch, never from a pull request.",
+  charts: "Values files were found beside charts. Name those that are used, an entry a release; else a chart is judged with its own values.",
+  registerHead: "What manifests cannot show and somebody vouches for. Take the # away from an entry and fill it in; nothing here counts before that. See docs/register.md.",
+  register: {
+    locations: "where the cluster and its data stand (PHY-01, PHY-03)",
+    processors: "who processes data for you, by what agreement, and when you last looked (SUP-04)",
+    identityProvider: "how staff sign in (AUT-04, AUT-05)",
+    roster: "who may hold privileged rights, and when that was last reviewed (AUT-15)",
+    logStores: "where logs are kept out of reach of those who operate (LOG-06)",
+    logSources: "what is logged, and by which clock (LOG-08)",
+    logReviews: "who read the logs, and when (LFU-03)",
+    logRequests: "how a controller or a patient gets the log (ALR-01)",
+    incidentPlan: "who reports what in time, and when that was exercised (INC-04)",
+    benchmarks: "reports of kube-bench in this repository (INC-05)",
+    backupCopies: "copies that lie apart and cannot be changed (BAK-05)",
+    restoreTests: "restores that were tried (BAK-06)"
+  },
+  stepsHead: "What is left to do:",
+  steps: {
+    action: "Review a release of tilsyn and put its commit in place of the zeros after `uses:` in the workflows. Until then they cannot start.",
+    keys: "Make the keys of the evidence log: `keygen --name` with a name of your own, such as tilsyn.example.org.",
+    environment: "GitHub, Settings, Environments: make `tilsyn-evidence`, let only the branch `{branch}` deploy to it, and add the secret `TILSYN_SIGNING_KEY`. Settings, Secrets and variables, Actions, Variables: add `TILSYN_VERIFIER_KEY`.",
+    merge: "Merge these files into `{branch}` by a pull request. GitHub takes the workflows from there, so the first pull request after it is the first that is judged.",
+    required: "Settings, Rules, Rulesets, New branch ruleset: target `{branch}`, switch on `Require a pull request before merging`, `Block force pushes` and `Require status checks to pass`, and add the check `tilsyn`. With the token of a GitHub App choose that app as its source; with any other source every workflow here can post a check of that name.",
+    queue: "With a merge queue: `Require merge queue` in the same ruleset. The review workflow answers for its groups.",
+    log: "A second ruleset for the branches `tilsyn-log` and `tilsyn-texts`: restrict updates and deletions, and let only the GitHub App that runs tilsyn bypass it. Block force pushes on `tilsyn-log`.",
+    owners: "Name owners for the configuration under `owners:`, else everybody with maintain or admin is one.",
+    register: "Fill in `compliance/register.yaml`. Until then what nobody vouches for is not evaluable, which blocks nothing."
+  }
 };
 
 // src/i18n/en/problems.ts
@@ -50500,7 +50621,8 @@ var en = {
   register: register3,
   verification: verification2,
   explanation: explanation2,
-  audit: audit2
+  audit: audit2,
+  init: init2
 };
 
 // src/i18n/texts.ts

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { leaner } from './leaner-bundle.ts';
 import { writeLicences } from './licences.ts';
-import { packExample } from './pack-example.ts';
+import { packExample, packWorkflows } from './pack-example.ts';
 
 const root = join(import.meta.dirname, '..');
 const committed = join(root, 'dist');
@@ -49,6 +49,7 @@ async function buildInto(target: string): Promise<void> {
     metafiles.push(metafile satisfies Metafile);
   }
   writeFileSync(join(target, 'clinic.json'), packExample(join(root, 'examples/clinic')));
+  writeFileSync(join(target, 'workflows.json'), packWorkflows(join(root, 'examples/workflows')));
   writeFileSync(join(target, 'platform-exceptions.json'), packExceptions());
   writeFileSync(join(target, 'licenses.txt'), writeLicences(root, metafiles));
   writeFileSync(join(target, 'package.json'), '{ "type": "module" }\n');

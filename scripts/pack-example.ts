@@ -6,6 +6,11 @@ export function packExample(folder: string): string {
   return `${JSON.stringify({ base: readFolder(join(folder, 'base')), pullRequest: readFolder(join(folder, 'pull-request')) }, null, 1)}\n`;
 }
 
+/** The example workflows by file name, for `tilsyn init` to write. */
+export function packWorkflows(folder: string): string {
+  return `${JSON.stringify(readFolder(folder), null, 1)}\n`;
+}
+
 function readFolder(folder: string): Record<string, string> {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -59,6 +59,17 @@ export function parseCount(flag: string, value: string): number {
   throw new UsageError(`\`${flag}\` cannot be ${quote(value)}; it is a number of changes such as 25`);
 }
 
+/** The commit of an action's repository, whole: a tag or branch can be moved. */
+export function parseAction(value: string): string {
+  if (/^[\w.-]+\/[\w.-]+(?:\/[\w./-]+)?@[0-9a-f]{40}$/.test(value)) return value;
+  throw new UsageError(`\`--action\` cannot be ${quote(value)}; it is a repository and a full commit, such as owner/tilsyn@ and 40 digits`);
+}
+
+export function parseBranch(value: string): string {
+  if (/^(?!refs\/)[^\s:~^?*[\\\p{Cc}]{1,255}$/u.test(value)) return value;
+  throw new UsageError(`\`--branch\` cannot be ${quote(value)}; it is the name of a branch, such as main`);
+}
+
 /** What was typed may hold anything, also what moves the cursor. */
 export function quote(value: string): string {
   const shown = value.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');

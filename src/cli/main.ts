@@ -14,6 +14,8 @@ import { type EraseFlags, erase } from './erase.ts';
 import { type ExplainFlags, explain } from './explain.ts';
 import {
   chooseOne,
+  parseAction,
+  parseBranch,
   parseCount,
   parseInstant,
   parseInstantOf,
@@ -25,6 +27,7 @@ import {
 import { addFlags, type Flags, writeOut } from './flags.ts';
 import { writeJson } from './json-text.ts';
 import { loadPolicies, readControls, stopPolicies, tilsynVersion } from './policies.ts';
+import { type InitFlags, init } from './init.ts';
 import { type RenderFlags, render } from './render.ts';
 import { type Revisions, review } from './review.ts';
 import { UsageError } from './usage-error.ts';
@@ -88,6 +91,18 @@ function makeProgram(end: (exit: Exit) => void): Command {
   addFlags(program.command('demo').description('judge the bad pull request of a small example')).action(async (flags: Flags) =>
     end(await withPolicies(flags, (policies) => demo(flags, policies))),
   );
+  program
+    .command('init [path]')
+    .description('set a repository up: workflows, configuration, register, and what to click on GitHub')
+    .option('--language <language>', 'en|da', parseLanguage)
+    .option('--branch <name>', 'branch that pull requests go into; else the default branch of the clone', parseBranch)
+    .option('--environment <name>', 'environment of everything in this repository that no label names')
+    .option('--action <owner/name@commit>', 'the release that was reviewed; else the clone that this command lies in', parseAction)
+    .option('--verifier-key <key>', 'verifier key of the evidence log, as `keygen` prints it')
+    .option('--overwrite', 'write files that are there and differ, after showing how')
+    .option('--dry-run', 'write nothing')
+    .option('--yes', 'ask nothing')
+    .action(async (path: string | undefined, flags: InitFlags) => end(await withEngine((engine) => init(path ?? '.', flags, engine))));
   program
     .command('explain [control]')
     .description('what a control asks, and why; without one, the list of all')

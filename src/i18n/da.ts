@@ -1,6 +1,7 @@
 import { audit } from './da/audit.ts';
 import { commandErrors, commandErrorsHead, commandHelp, commandLine, decisions } from './da/commands.ts';
 import { explanation } from './da/explanation.ts';
+import { init } from './da/init.ts';
 import { problems } from './da/problems.ts';
 import { register } from './da/register.ts';
 import { report } from './da/report.ts';
@@ -25,4 +26,5 @@ export const da = {
   verification,
   explanation,
   audit,
+  init,
 } satisfies Texts;

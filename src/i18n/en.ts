@@ -1,6 +1,7 @@
 import { audit } from './en/audit.ts';
 import { commandErrors, commandErrorsHead, commandHelp, commandLine, decisions } from './en/commands.ts';
 import { explanation } from './en/explanation.ts';
+import { init } from './en/init.ts';
 import { problems } from './en/problems.ts';
 import { register } from './en/register.ts';
 import { report } from './en/report.ts';
@@ -25,4 +26,5 @@ export const en = {
   verification,
   explanation,
   audit,
+  init,
 } satisfies Texts;

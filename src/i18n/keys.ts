@@ -4,7 +4,7 @@ import type { ControlOutcome, Severity } from '../model/control.ts';
 import type { ObjectDifference } from '../model/difference.ts';
 import type { FindingWaiver } from '../model/finding.ts';
 import type { Assumption } from '../model/report.ts';
-import type { ProblemCode } from '../model/root.ts';
+import type { ProblemCode, RootKind } from '../model/root.ts';
 import type { faults } from './en/faults.ts';
 
 /** Singular and plural of one template; `{count}` is the number. */
@@ -73,6 +73,40 @@ export interface Texts {
   readonly explanation: ExplanationTexts;
   readonly register: RegisterTexts;
   readonly audit: AuditTexts;
+  readonly init: InitTexts;
+}
+
+export type RegisterSection =
+  | 'locations'
+  | 'processors'
+  | 'identityProvider'
+  | 'roster'
+  | 'logStores'
+  | 'logSources'
+  | 'logReviews'
+  | 'logRequests'
+  | 'incidentPlan'
+  | 'benchmarks'
+  | 'backupCopies'
+  | 'restoreTests';
+
+/** What `tilsyn init` says, asks, and writes into the files that it makes. */
+export interface InitTexts {
+  readonly found: string;
+  readonly foundNothing: string;
+  readonly kinds: Readonly<Record<RootKind, Plural>>;
+  readonly unrendered: Plural;
+  readonly questions: Readonly<Record<'branch' | 'environment' | 'action' | 'overwrite', string>>;
+  readonly states: Readonly<Record<'new' | 'written' | 'same' | 'kept' | 'differs' | 'blocked', string>>;
+  /** First lines of the files, and what stands before each section of the register. */
+  readonly configuration: string;
+  readonly charts: string;
+  readonly registerHead: string;
+  readonly register: Readonly<Record<RegisterSection, string>>;
+  readonly stepsHead: string;
+  readonly steps: Readonly<
+    Record<'action' | 'keys' | 'environment' | 'merge' | 'required' | 'queue' | 'log' | 'owners' | 'register', string>
+  >;
 }
 
 export interface RegisterTexts {
