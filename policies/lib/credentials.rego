@@ -112,9 +112,10 @@ fields_in(value) := {parts[1] |
 	literal(parts[1], candidate)
 }
 
-# Only lines whose name speaks of a credential, so that long files cost little; all of them, so that none hides behind others.
+# Only lines whose name speaks of a credential, so that long files cost little; all of them, so that none hides behind others. A brace opens a mapping,
+# whose own fields are looked at, unless it is closed before the value as in `{noop}value`.
 line := concat("", [
 	`(?im)(?:^|[{,])[ \t]*(?:-[ \t]+|export[ \t]+)?["']?`,
 	`([a-z0-9_.-]*(?:pass|pwd|secret|token|credential|adgangskode|kodeord|key|conn)[a-z0-9_.-]*)`,
-	`["']?[ \t]*[:=][ \t]*("[^"\n]*"|'[^'\n]*'|[^\s,}#]+)`,
+	`["']?[ \t]*[:=][ \t]*("[^"\n]*"|'[^'\n]*'|[^\s,}#{][^\s,}#]*|{[A-Za-z0-9-]+}[^\s,}#]+)`,
 ])

@@ -32,6 +32,10 @@ test_fields_of_a_text if {
 	credentials.fields_in("a: 1\npassword: x1\n# token: x2\nexport API_KEY='x3'\n{\"secret\": \"x4\", \"token\": \"\"}\nclientSecret: ${X}\nTOKEN=$(cat file)") == {"password", "API_KEY", "secret"}
 }
 
+test_a_mapping_is_judged_by_its_own_fields if {
+	credentials.fields_in("refreshTokens: {validIfNotUsedFor: 12h}\nsecret: {token: x1, size: 2}\npassword={noop}x2") == {"token", "password"}
+}
+
 test_marks if {
 	credentials.well_known("-----BEGIN EC PRIVATE KEY-----") == "privateKey"
 	credentials.well_known("ghp_000000000000000000000000000000000000") == "knownToken"
