@@ -38746,6 +38746,13 @@ function controlParameters({ parameters, labels }) {
   return { ...parameters, ...Object.fromEntries(named), "labels.required": required2 };
 }
 
+// src/model/subject.ts
+function repositoryOf2(subject) {
+  if (!("repository" in subject)) return void 0;
+  const { repository: repository2, baseRef } = subject;
+  return { name: `${repository2.owner}/${repository2.name}`, branch: baseRef.replace(/^refs\/heads\//, "") };
+}
+
 // src/register/day.ts
 var millisecondsADay = 864e5;
 function isDay(text4) {
@@ -38969,15 +38976,19 @@ function registerFacts(side, { register: { path } }, now) {
 }
 
 // src/pipeline/options.ts
-function optionsFor(objects, { configuration: { configuration }, base, head, now }, policies2) {
+function optionsFor(objects, { subject, configuration: { configuration }, base, head, now }, policies2) {
   return {
     controls: policies2.controls,
     enabled: enabledControls(policies2.controls, configuration),
     kubernetesVersion: configuration.kubernetesVersion,
-    parameters: { ...controlParameters(configuration), ...registerFacts(base ?? head, configuration, now) },
+    parameters: { ...controlParameters(configuration), ...registerFacts(base ?? head, configuration, now), ...judgedRepository(subject) },
     today: now.slice(0, "YYYY-MM-DD".length),
     contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment)
   };
+}
+function judgedRepository(subject) {
+  const judged = repositoryOf2(subject);
+  return judged ? { "repository.judged": { ...judged } } : {};
 }
 function enabledControls(controls, configuration) {
   const profile = controls.filter((control) => configuration.profile === "danish-healthcare" || control.references.pss !== null);
@@ -40155,9 +40166,8 @@ function entryOf({ finding: finding2, judgement }, base) {
 // src/render/options.ts
 function renderOptions({ exclude, charts, chartCiValues, kubernetesVersion, apiVersions }, subject) {
   const options = { exclude, charts, ciValues: chartCiValues, kubernetesVersion, apiVersions };
-  if (subject === void 0 || !("repository" in subject)) return options;
-  const { repository: repository2, baseRef } = subject;
-  return { ...options, repository: { name: `${repository2.owner}/${repository2.name}`, branch: baseRef.replace(/^refs\/heads\//, "") } };
+  const repository2 = subject && repositoryOf2(subject);
+  return repository2 ? { ...options, repository: repository2 } : options;
 }
 
 // src/render/origins.ts

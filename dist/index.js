@@ -60879,6 +60879,13 @@ function controlParameters({ parameters, labels }) {
   return { ...parameters, ...Object.fromEntries(named), "labels.required": required2 };
 }
 
+// src/model/subject.ts
+function repositoryOf2(subject) {
+  if (!("repository" in subject)) return void 0;
+  const { repository: repository3, baseRef } = subject;
+  return { name: `${repository3.owner}/${repository3.name}`, branch: baseRef.replace(/^refs\/heads\//, "") };
+}
+
 // src/register/day.ts
 var millisecondsADay = 864e5;
 function isDay2(text5) {
@@ -61176,15 +61183,19 @@ function registerFacts(side, { register: { path } }, now) {
 }
 
 // src/pipeline/options.ts
-function optionsFor(objects, { configuration: { configuration }, base, head, now }, policies2) {
+function optionsFor(objects, { subject, configuration: { configuration }, base, head, now }, policies2) {
   return {
     controls: policies2.controls,
     enabled: enabledControls(policies2.controls, configuration),
     kubernetesVersion: configuration.kubernetesVersion,
-    parameters: { ...controlParameters(configuration), ...registerFacts(base ?? head, configuration, now) },
+    parameters: { ...controlParameters(configuration), ...registerFacts(base ?? head, configuration, now), ...judgedRepository(subject) },
     today: now.slice(0, "YYYY-MM-DD".length),
     contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment)
   };
+}
+function judgedRepository(subject) {
+  const judged = repositoryOf2(subject);
+  return judged ? { "repository.judged": { ...judged } } : {};
 }
 function enabledControls(controls, configuration) {
   const profile = controls.filter((control) => configuration.profile === "danish-healthcare" || control.references.pss !== null);
@@ -62362,9 +62373,8 @@ function entryOf({ finding: finding2, judgement }, base) {
 // src/render/options.ts
 function renderOptions({ exclude, charts, chartCiValues, kubernetesVersion, apiVersions }, subject) {
   const options = { exclude, charts, ciValues: chartCiValues, kubernetesVersion, apiVersions };
-  if (subject === void 0 || !("repository" in subject)) return options;
-  const { repository: repository3, baseRef } = subject;
-  return { ...options, repository: { name: `${repository3.owner}/${repository3.name}`, branch: baseRef.replace(/^refs\/heads\//, "") } };
+  const repository3 = subject && repositoryOf2(subject);
+  return repository3 ? { ...options, repository: repository3 } : options;
 }
 
 // src/render/origins.ts
@@ -65418,7 +65428,7 @@ async function run2(inputs) {
   if (event.kind === "unsupported") return undecided2(`This version does nothing on the event ${inputs.eventName}.`);
   if (event.kind === "comment" && !/^\/tilsyn\b/m.test(event.body)) return nothingToDo("No command in the comment.");
   const store = await ObjectStore.create({
-    remote: `${inputs.serverUrl}/${repositoryOf2(event, inputs).owner}/${repositoryOf2(event, inputs).name}.git`,
+    remote: `${inputs.serverUrl}/${repositoryOf3(event, inputs).owner}/${repositoryOf3(event, inputs).name}.git`,
     token: inputs.token,
     environment: inputs.environment,
     temporaryFolder: inputs.temporaryFolder
@@ -65517,13 +65527,13 @@ function nothingToDo(message) {
   return { exit: 0, outputs: {}, summary: `${message}
 ` };
 }
-function repositoryOf2(event, { environment: environment2 }) {
+function repositoryOf3(event, { environment: environment2 }) {
   if ("repository" in event && event.repository !== void 0) return event.repository;
   const [owner = "", name2 = ""] = (environment2.GITHUB_REPOSITORY ?? "").split("/");
   return { id: Number(environment2.GITHUB_REPOSITORY_ID), owner, name: name2 };
 }
 function openPorts(event, inputs, store) {
-  const { id: id4, owner, name: name2 } = repositoryOf2(event, inputs);
+  const { id: id4, owner, name: name2 } = repositoryOf3(event, inputs);
   const pace = Number(inputs.environment.TILSYN_API_PACE ?? "");
   const connection = connect({ token: inputs.token, apiUrl: inputs.apiUrl, warn: inputs.say, ...pace > 0 ? { retryUnit: pace } : {} });
   const manifest = readPolicyManifest(readFileSync3(new URL("./policies.json", import.meta.url), "utf8"));

@@ -44,3 +44,10 @@ export interface MergeGroupSubject {
   readonly baseSha: string;
   readonly pullRequests: readonly number[];
 }
+
+/** `owner/name` and the branch that the change goes into. */
+export function repositoryOf(subject: Subject): { readonly name: string; readonly branch: string } | undefined {
+  if (!('repository' in subject)) return undefined;
+  const { repository, baseRef } = subject;
+  return { name: `${repository.owner}/${repository.name}`, branch: baseRef.replace(/^refs\/heads\//, '') };
+}

@@ -3,24 +3,32 @@ import type { Configuration } from '../config/schema.ts';
 import type { EvaluateOptions } from '../evaluate/evaluate.ts';
 import { contextFromNamespaces } from '../evaluate/object-context.ts';
 import type { Control } from '../model/control.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { RenderedObject } from '../model/object.ts';
+import { repositoryOf, type Subject } from '../model/subject.ts';
 import { registerFacts } from '../register/facts.ts';
 import type { Case, Policies } from './case.ts';
 
 /** What the policies are told besides the objects. */
 export function optionsFor(
   objects: readonly RenderedObject[],
-  { configuration: { configuration }, base, head, now }: Case,
+  { subject, configuration: { configuration }, base, head, now }: Case,
   policies: Policies,
 ): EvaluateOptions {
   return {
     controls: policies.controls,
     enabled: enabledControls(policies.controls, configuration),
     kubernetesVersion: configuration.kubernetesVersion,
-    parameters: { ...controlParameters(configuration), ...registerFacts(base ?? head, configuration, now) },
+    parameters: { ...controlParameters(configuration), ...registerFacts(base ?? head, configuration, now), ...judgedRepository(subject) },
     today: now.slice(0, 'YYYY-MM-DD'.length),
     contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment),
   };
+}
+
+/** By which name rules know the repository and the branch that the change goes into; outside GitHub nobody says which that is. */
+function judgedRepository(subject: Subject): JsonObject {
+  const judged = repositoryOf(subject);
+  return judged ? { 'repository.judged': { ...judged } } : {};
 }
 
 /** The profile `baseline` is Pod Security alone; a control that the base's configuration switches off is not relevant in either. */

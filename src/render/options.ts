@@ -1,5 +1,5 @@
 import type { Configuration } from '../config/schema.ts';
-import type { Subject } from '../model/subject.ts';
+import { repositoryOf, type Subject } from '../model/subject.ts';
 import type { RenderOptions } from './side.ts';
 
 /** What the configuration says of rendering, and the repository that deploying objects may mean; outside GitHub nobody says which that is. */
@@ -8,7 +8,6 @@ export function renderOptions(
   subject?: Subject,
 ): RenderOptions {
   const options = { exclude, charts, ciValues: chartCiValues, kubernetesVersion, apiVersions };
-  if (subject === undefined || !('repository' in subject)) return options;
-  const { repository, baseRef } = subject;
-  return { ...options, repository: { name: `${repository.owner}/${repository.name}`, branch: baseRef.replace(/^refs\/heads\//, '') } };
+  const repository = subject && repositoryOf(subject);
+  return repository ? { ...options, repository } : options;
 }

@@ -72,15 +72,27 @@ status(key) := {"status": "not-evaluable"} if {
 
 own_repositories := {trimmed(address) | some address in object.get(input.parameters, "sources.allowBranchFor", [])}
 
+# A branch of one's own is let be where the configuration says so, and the protected branch of the repository that is judged: what reaches it was seen.
+own(source) if trimmed(source.url) in own_repositories
+
+own(source) if {
+	judged := input.parameters["repository.judged"]
+	source.found in {judged.branch, $"refs/heads/{judged.branch}"}
+	some parts in regex.find_all_string_submatch_n(at_github, source.url, 1)
+	trimmed(parts[1]) == lower(judged.name)
+}
+
+at_github := `(?i)^(?:https://(?:[^/@]+@)?|ssh://(?:[^/@]+@)?|git@)github\.com(?::[0-9]+)?[/:]([^/]+/[^/]+?)/?$`
+
 trimmed(address) := trim_suffix(trim_suffix(lower(address), "/"), ".git")
 
 fault(source) := "unresolved" if {
 	images.unresolved(source.found)
 } else := by_kind(source.kind, source)
 
-by_kind("branch", source) := "branch" if not trimmed(source.url) in own_repositories
+by_kind("branch", source) := "branch" if not own(source)
 
-by_kind("none", source) := "unnamed" if not trimmed(source.url) in own_repositories
+by_kind("none", source) := "unnamed" if not own(source)
 
 by_kind("commit", source) := "branchOrTag" if not commit(source.found)
 
@@ -100,7 +112,7 @@ of_reference(source) := null if {
 } else := null if {
 	exact(source.found)
 } else := null if {
-	trimmed(source.url) in own_repositories
+	own(source)
 } else := "range" if {
 	regex.match(`[*<>~^|]|^[v=]?[0-9]+([.][0-9x]+)?([.]x)?$`, source.found)
 } else := "branch" if {
