@@ -30504,7 +30504,8 @@ var parameterTable = [
       "vector",
       "promtail",
       "alloy",
-      "cert-manager"
+      "cert-manager",
+      "dex"
     ],
     controls: ["CHG-06"],
     reason: "programs that watch, back up, refuse or record, by the name of their chart or image"
@@ -33652,6 +33653,7 @@ var WITH_SURROUNDINGS = /* @__PURE__ */ new Set([
   "/ResourceQuota",
   "/LimitRange",
   "/ServiceAccount",
+  "/Namespace",
   "kyverno.io/Policy"
 ]);
 var MAX_SIBLINGS = 100;
@@ -33663,7 +33665,7 @@ function openSurroundings(base, head) {
     if (!WITH_SURROUNDINGS.has(type)) return {};
     before ??= indexNamespaces(base);
     after ??= indexNamespaces(head);
-    const key2 = keyOf5(identity.cluster, identity.namespace);
+    const key2 = keyOf5(identity.cluster, type === "/Namespace" ? identity.name : identity.namespace);
     const was = before.get(key2);
     const is = after.get(key2);
     const siblings = is?.siblings.get(type) ?? [];
@@ -34065,8 +34067,8 @@ function unite(first, second) {
 
 // src/evaluate/lost.ts
 var CONTROL = "CHG-06";
-var ASKS_FOR_SAFEGUARDS = /^(INC-0[1235]|LFU-0[12]|LOG-0[1-6]|ALR-02|WKL-10|ENC-05|SUP-02)$/;
-var ABOUT_ACCESS = /^AUT-/;
+var ASKS_FOR_SAFEGUARDS = /^(AUT-0[1-5]|INC-0[1235]|LFU-0[12]|LOG-0[1-6]|ALR-02|WKL-10|ENC-05|SUP-02)$/;
+var ABOUT_ACCESS = /^AUT-(0[6-9]|1)/;
 async function findLost(base, head, { placed }, options, evaluator) {
   const asked = options.controls.some(({ id: id3 }) => id3 === CONTROL) && (options.enabled?.has(CONTROL) ?? true);
   const changes = asked ? pairChanges(base.objects, head.objects) : [];

@@ -36,5 +36,9 @@ test('are left out where they are too many to look through, and for kinds that n
   const many = Array.from({ length: 101 }, (_, index) => policy(`p${index}`));
   const surround = openSurroundings([], many);
   expect(surround(many[0] as RenderedObject)).toMatchObject({ siblings: [] });
-  expect(surround(namespace)).toEqual({});
+  expect(surround(makeObject({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'plain', namespace: 'journal' } }))).toEqual({});
+});
+
+test('of a namespace are what it holds', () => {
+  expect(openSurroundings([namespace], [makePod('api', {})])(namespace)).toMatchObject({ podLabels: [{}], namespaceRemoved: true });
 });

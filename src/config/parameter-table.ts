@@ -198,6 +198,7 @@ export const parameterTable: readonly Parameter[] = [
       'promtail',
       'alloy',
       'cert-manager',
+      'dex',
     ],
     controls: ['CHG-06'],
     reason: 'programs that watch, back up, refuse or record, by the name of their chart or image',

@@ -12,11 +12,11 @@ import { makeFindings, type PlacedFinding } from './findings.ts';
  */
 const CONTROL = 'CHG-06';
 
-/** Controls whose objects are the protection itself: what watches, records, alerts, refuses and encrypts. Those of the others are what is protected. */
-const ASKS_FOR_SAFEGUARDS = /^(INC-0[1235]|LFU-0[12]|LOG-0[1-6]|ALR-02|WKL-10|ENC-05|SUP-02)$/;
+/** Controls whose objects are the protection itself: what signs in, watches, records, alerts, refuses and encrypts. Those of the others are what is protected. */
+const ASKS_FOR_SAFEGUARDS = /^(AUT-0[1-5]|INC-0[1235]|LFU-0[12]|LOG-0[1-6]|ALR-02|WKL-10|ENC-05|SUP-02)$/;
 
-/** More rights for somebody are the business of the controls on access, whichever object gave them. */
-const ABOUT_ACCESS = /^AUT-/;
+/** More rights for somebody are the business of the controls on access, whichever object gave them; how people sign in is not theirs. */
+const ABOUT_ACCESS = /^AUT-(0[6-9]|1)/;
 
 export interface JudgedSide {
   readonly objects: readonly RenderedObject[];

@@ -14,6 +14,7 @@ const WITH_SURROUNDINGS = new Set([
   '/ResourceQuota',
   '/LimitRange',
   '/ServiceAccount',
+  '/Namespace',
   'kyverno.io/Policy',
 ]);
 
@@ -38,7 +39,7 @@ export function openSurroundings(base: readonly RenderedObject[], head: readonly
     if (!WITH_SURROUNDINGS.has(type)) return {};
     before ??= indexNamespaces(base);
     after ??= indexNamespaces(head);
-    const key = keyOf(identity.cluster, identity.namespace);
+    const key = keyOf(identity.cluster, type === '/Namespace' ? identity.name : identity.namespace);
     const was = before.get(key);
     const is = after.get(key);
     const siblings = is?.siblings.get(type) ?? [];

@@ -6,6 +6,7 @@
 package tilsyn.change.chg_06.kinds
 
 import data.tilsyn.lib.objects
+import data.tilsyn.lib.patients
 import data.tilsyn.lib.pods
 import data.tilsyn.lib.registries
 import data.tilsyn.lib.selectors
@@ -32,6 +33,9 @@ protecting := {
 	"auditregistration.k8s.io/AuditSink",
 	"apiserver.config.k8s.io/EncryptionConfiguration",
 	"apiserver.config.k8s.io/AdmissionConfiguration",
+	"apiserver.config.k8s.io/AuthenticationConfiguration",
+	"apiserver.config.k8s.io/AuthorizationConfiguration",
+	"config.openshift.io/OAuth",
 	"pod-security.admission.config.k8s.io/PodSecurityConfiguration",
 	"admissionregistration.k8s.io/ValidatingAdmissionPolicy",
 	"admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding",
@@ -182,6 +186,21 @@ removed contains item if {
 	still_chosen(item)
 }
 
+# Pods that stay in a namespace lose what its labels asked of them.
+removed contains item if {
+	some item in changed
+	item.gone
+	item.kind == "Namespace"
+	item.group == ""
+	count(item.entry.surroundings.podLabels) > 0
+	some label, value in object.get(item.entry.before, ["metadata", "labels"], {})
+	protecting_label(label, value)
+}
+
+protecting_label("pod-security.kubernetes.io/enforce", value) if value in {"baseline", "restricted"}
+
+protecting_label(label, "patient") if label == patients.label
+
 # The namespace is gone and nothing of it runs any more. Where a component's own namespace goes, the component is what is lost.
 whole_namespace(item) if {
 	item.entry.surroundings.namespaceRemoved
@@ -207,7 +226,7 @@ components := {lower(one): true |
 
 default_components := [
 	"falco", "falco-operator", "falcosidekick", "tetragon", "tracee", "kubearmor", "wazuh-agent", "velero", "gatekeeper", "kyverno",
-	"kubewarden-controller", "trivy-operator", "kured", "fluent-bit", "fluentd", "vector", "promtail", "alloy", "cert-manager",
+	"kubewarden-controller", "trivy-operator", "kured", "fluent-bit", "fluentd", "vector", "promtail", "alloy", "cert-manager", "dex",
 ]
 
 # The program that a release or a workload runs, where it is one of these.

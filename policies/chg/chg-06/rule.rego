@@ -17,7 +17,7 @@
 #     datatilsynet: ["Ændringsstyring (Change Management)"]
 #   waivable: {value: false, approvals: null, except: []}
 #   parameters:
-#     - {name: "safeguards.components", default: ["falco", "falco-operator", "falcosidekick", "tetragon", "tracee", "kubearmor", "wazuh-agent", "velero", "gatekeeper", "kyverno", "kubewarden-controller", "trivy-operator", "kured", "fluent-bit", "fluentd", "vector", "promtail", "alloy", "cert-manager"], source: "house default", reason: "programs that watch, back up, refuse or record, by the name of their chart or image"}
+#     - {name: "safeguards.components", default: ["falco", "falco-operator", "falcosidekick", "tetragon", "tracee", "kubearmor", "wazuh-agent", "velero", "gatekeeper", "kyverno", "kubewarden-controller", "trivy-operator", "kured", "fluent-bit", "fluentd", "vector", "promtail", "alloy", "cert-manager", "dex"], source: "house default", reason: "programs that watch, back up, refuse or record, by the name of their chart or image"}
 #     - {name: "labels.dataClass", default: "tilsyn/data-class", source: "house default", reason: "the label that marks patient data"}
 #     - {name: "labels.environment", default: "tilsyn/environment", source: "house default", reason: "the label that names the environment"}
 #   en:
