@@ -4443,12 +4443,12 @@ var require_foldFlowLines = __commonJS({
         return text4;
       const folds = [];
       const escapedFolds = {};
-      let end = lineWidth - indent.length;
+      let end2 = lineWidth - indent.length;
       if (typeof indentAtStart === "number") {
         if (indentAtStart > lineWidth - Math.max(2, minContentWidth))
           folds.push(0);
         else
-          end = lineWidth - indentAtStart;
+          end2 = lineWidth - indentAtStart;
       }
       let split = void 0;
       let prev = void 0;
@@ -4459,7 +4459,7 @@ var require_foldFlowLines = __commonJS({
       if (mode === FOLD_BLOCK) {
         i = consumeMoreIndentedLines(text4, i, indent.length);
         if (i !== -1)
-          end = i + endStep;
+          end2 = i + endStep;
       }
       for (let ch; ch = text4[i += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
@@ -4482,7 +4482,7 @@ var require_foldFlowLines = __commonJS({
         if (ch === "\n") {
           if (mode === FOLD_BLOCK)
             i = consumeMoreIndentedLines(text4, i, indent.length);
-          end = i + indent.length + endStep;
+          end2 = i + indent.length + endStep;
           split = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
@@ -4490,10 +4490,10 @@ var require_foldFlowLines = __commonJS({
             if (next4 && next4 !== " " && next4 !== "\n" && next4 !== "	")
               split = i;
           }
-          if (i >= end) {
+          if (i >= end2) {
             if (split) {
               folds.push(split);
-              end = split + endStep;
+              end2 = split + endStep;
               split = void 0;
             } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
@@ -4506,7 +4506,7 @@ var require_foldFlowLines = __commonJS({
                 return text4;
               folds.push(j);
               escapedFolds[j] = true;
-              end = j + endStep;
+              end2 = j + endStep;
               split = void 0;
             } else {
               overflow = true;
@@ -4524,21 +4524,21 @@ var require_foldFlowLines = __commonJS({
       let res = text4.slice(0, folds[0]);
       for (let i2 = 0; i2 < folds.length; ++i2) {
         const fold2 = folds[i2];
-        const end2 = folds[i2 + 1] || text4.length;
+        const end3 = folds[i2 + 1] || text4.length;
         if (fold2 === 0)
           res = `
-${indent}${text4.slice(0, end2)}`;
+${indent}${text4.slice(0, end3)}`;
         else {
           if (mode === FOLD_QUOTED && escapedFolds[fold2])
             res += `${text4[fold2]}\\`;
           res += `
-${indent}${text4.slice(fold2 + 1, end2)}`;
+${indent}${text4.slice(fold2 + 1, end3)}`;
         }
       }
       return res;
     }
     function consumeMoreIndentedLines(text4, i, indent) {
-      let end = i;
+      let end2 = i;
       let start = i + 1;
       let ch = text4[start];
       while (ch === " " || ch === "	") {
@@ -4548,12 +4548,12 @@ ${indent}${text4.slice(fold2 + 1, end2)}`;
           do {
             ch = text4[++i];
           } while (ch && ch !== "\n");
-          end = i;
+          end2 = i;
           start = i + 1;
           ch = text4[start];
         }
       }
-      return end;
+      return end2;
     }
     exports.FOLD_BLOCK = FOLD_BLOCK;
     exports.FOLD_FLOW = FOLD_FLOW;
@@ -4719,22 +4719,22 @@ ${indent}`) + "'";
         if (ch !== "\n" && ch !== "	" && ch !== " ")
           break;
       }
-      let end = value.substring(endStart);
-      const endNlPos = end.indexOf("\n");
+      let end2 = value.substring(endStart);
+      const endNlPos = end2.indexOf("\n");
       if (endNlPos === -1) {
         chomp = "-";
-      } else if (value === end || endNlPos !== end.length - 1) {
+      } else if (value === end2 || endNlPos !== end2.length - 1) {
         chomp = "+";
         if (onChompKeep)
           onChompKeep();
       } else {
         chomp = "";
       }
-      if (end) {
-        value = value.slice(0, -end.length);
-        if (end[end.length - 1] === "\n")
-          end = end.slice(0, -1);
-        end = end.replace(blockEndNewlines, `$&${indent}`);
+      if (end2) {
+        value = value.slice(0, -end2.length);
+        if (end2[end2.length - 1] === "\n")
+          end2 = end2.slice(0, -1);
+        end2 = end2.replace(blockEndNewlines, `$&${indent}`);
       }
       let startWithSpace = false;
       let startEnd;
@@ -4769,14 +4769,14 @@ ${indent}`) + "'";
             literalFallback = true;
           };
         }
-        const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
+        const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end2}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
         if (!literalFallback)
           return `>${header}
 ${indent}${body}`;
       }
       value = value.replace(/\n+/g, `$&${indent}`);
       return `|${header}
-${indent}${start}${value}${end}`;
+${indent}${start}${value}${end2}`;
     }
     function plainString(item2, ctx, onComment, onChompKeep) {
       const { type, value } = item2;
@@ -5407,9 +5407,9 @@ ${indent}${line}` : "\n";
         lines.push(str2);
         linesAtValue = lines.length;
       }
-      const { start, end } = flowChars;
+      const { start, end: end2 } = flowChars;
       if (lines.length === 0) {
-        return start + end;
+        return start + end2;
       } else {
         if (!reqNewline) {
           const len = lines.reduce((sum, line) => sum + line.length + 2, 2);
@@ -5421,9 +5421,9 @@ ${indent}${line}` : "\n";
             str2 += line ? `
 ${indentStep}${indent}${line}` : "\n";
           return `${str2}
-${indent}${end}`;
+${indent}${end2}`;
         } else {
-          return `${start}${fcPadding}${lines.join(" ")}${fcPadding}${end}`;
+          return `${start}${fcPadding}${lines.join(" ")}${fcPadding}${end2}`;
         }
       }
     }
@@ -7181,9 +7181,9 @@ var require_errors = __commonJS({
       }
       if (/[^ ]/.test(lineStr)) {
         let count4 = 1;
-        const end = error2.linePos[1];
-        if (end?.line === line && end.col > col) {
-          count4 = Math.max(1, Math.min(end.col - col, 80 - ci));
+        const end2 = error2.linePos[1];
+        if (end2?.line === line && end2.col > col) {
+          count4 = Math.max(1, Math.min(end2.col - col, 80 - ci));
         }
         const pointer = " ".repeat(ci) + "^".repeat(count4);
         error2.message += `:
@@ -7311,7 +7311,7 @@ var require_resolve_props = __commonJS({
         }
       }
       const last = tokens[tokens.length - 1];
-      const end = last ? last.offset + last.source.length : offset;
+      const end2 = last ? last.offset + last.source.length : offset;
       if (reqSpace && next4 && next4.type !== "space" && next4.type !== "newline" && next4.type !== "comma" && (next4.type !== "scalar" || next4.source !== "")) {
         onError(next4.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
       }
@@ -7326,8 +7326,8 @@ var require_resolve_props = __commonJS({
         anchor: anchor2,
         tag,
         newlineAfterProp,
-        end,
-        start: start ?? end
+        end: end2,
+        start: start ?? end2
       };
     }
     exports.resolveProps = resolveProps;
@@ -7383,10 +7383,10 @@ var require_util_flow_indent_check = __commonJS({
     var utilContainsNewline = require_util_contains_newline();
     function flowIndentCheck(indent, fc, onError) {
       if (fc?.type === "flow-collection") {
-        const end = fc.end[0];
-        if (end.indent === indent && (end.source === "]" || end.source === "}") && utilContainsNewline.containsNewline(fc)) {
+        const end2 = fc.end[0];
+        if (end2.indent === indent && (end2.source === "]" || end2.source === "}") && utilContainsNewline.containsNewline(fc)) {
           const msg = "Flow end indicator should be more indented than parent";
-          onError(end, "BAD_INDENT", msg, true);
+          onError(end2, "BAD_INDENT", msg, true);
         }
       }
     }
@@ -7573,12 +7573,12 @@ var require_resolve_block_seq = __commonJS({
 var require_resolve_end = __commonJS({
   "node_modules/yaml/dist/compose/resolve-end.js"(exports) {
     "use strict";
-    function resolveEnd(end, offset, reqSpace, onError) {
+    function resolveEnd(end2, offset, reqSpace, onError) {
       let comment2 = "";
-      if (end) {
+      if (end2) {
         let hasSpace = false;
         let sep = "";
-        for (const token2 of end) {
+        for (const token2 of end2) {
           const { source: source2, type } = token2;
           switch (type) {
             case "space":
@@ -7789,14 +7789,14 @@ var require_resolve_flow_collection = __commonJS({
           ee.unshift(ce);
       }
       if (ee.length > 0) {
-        const end = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
-        if (end.comment) {
+        const end2 = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
+        if (end2.comment) {
           if (coll.comment)
-            coll.comment += "\n" + end.comment;
+            coll.comment += "\n" + end2.comment;
           else
-            coll.comment = end.comment;
+            coll.comment = end2.comment;
         }
-        coll.range = [fc.offset, cePos, end.offset];
+        coll.range = [fc.offset, cePos, end2.offset];
       } else {
         coll.range = [fc.offset, cePos, cePos];
       }
@@ -7893,10 +7893,10 @@ var require_resolve_block_scalar = __commonJS({
       }
       if (chompStart === 0) {
         const value2 = header.chomp === "+" && lines.length > 0 ? "\n".repeat(Math.max(1, lines.length - 1)) : "";
-        let end2 = start + header.length;
+        let end3 = start + header.length;
         if (scalar3.source)
-          end2 += scalar3.source.length;
-        return { value: value2, type, comment: header.comment, range: [start, end2, end2] };
+          end3 += scalar3.source.length;
+        return { value: value2, type, comment: header.comment, range: [start, end3, end3] };
       }
       let trimIndent = scalar3.indent + header.indent;
       let offset = scalar3.offset + header.length;
@@ -7977,8 +7977,8 @@ var require_resolve_block_scalar = __commonJS({
         default:
           value += "\n";
       }
-      const end = start + header.length + scalar3.source.length;
-      return { value, type, comment: header.comment, range: [start, end, end] };
+      const end2 = start + header.length + scalar3.source.length;
+      return { value, type, comment: header.comment, range: [start, end2, end2] };
     }
     function parseBlockScalarHeader({ offset, props }, strict, onError) {
       if (props[0].type !== "block-scalar-header") {
@@ -8061,7 +8061,7 @@ var require_resolve_flow_scalar = __commonJS({
     var Scalar = require_Scalar();
     var resolveEnd = require_resolve_end();
     function resolveFlowScalar(scalar3, strict, onError) {
-      const { offset, type, source: source2, end } = scalar3;
+      const { offset, type, source: source2, end: end2 } = scalar3;
       let _type;
       let value;
       const _onError = (rel, code2, msg) => onError(offset + rel, code2, msg);
@@ -8089,7 +8089,7 @@ var require_resolve_flow_scalar = __commonJS({
           };
       }
       const valueEnd = offset + source2.length;
-      const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
+      const re = resolveEnd.resolveEnd(end2, valueEnd, strict, onError);
       return {
         value,
         type: _type,
@@ -8453,7 +8453,7 @@ var require_compose_node = __commonJS({
         node2.srcToken = token2;
       return node2;
     }
-    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment: comment2, anchor: anchor2, tag, end }, onError) {
+    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment: comment2, anchor: anchor2, tag, end: end2 }, onError) {
       const token2 = {
         type: "scalar",
         offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
@@ -8470,18 +8470,18 @@ var require_compose_node = __commonJS({
         node2.spaceBefore = true;
       if (comment2) {
         node2.comment = comment2;
-        node2.range[2] = end;
+        node2.range[2] = end2;
       }
       return node2;
     }
-    function composeAlias2({ options }, { offset, source: source2, end }, onError) {
+    function composeAlias2({ options }, { offset, source: source2, end: end2 }, onError) {
       const alias = new Alias.Alias(source2.substring(1));
       if (alias.source === "")
         onError(offset, "BAD_ALIAS", "Alias cannot be an empty string");
       if (alias.source.endsWith(":"))
         onError(offset + source2.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
       const valueEnd = offset + source2.length;
-      const re = resolveEnd.resolveEnd(end, valueEnd, options.strict, onError);
+      const re = resolveEnd.resolveEnd(end2, valueEnd, options.strict, onError);
       alias.range = [offset, valueEnd, re.offset];
       if (re.comment)
         alias.comment = re.comment;
@@ -8500,7 +8500,7 @@ var require_compose_doc = __commonJS({
     var composeNode2 = require_compose_node();
     var resolveEnd = require_resolve_end();
     var resolveProps = require_resolve_props();
-    function composeDoc(options, directives, { offset, start, value, end }, onError) {
+    function composeDoc(options, directives, { offset, start, value, end: end2 }, onError) {
       const opts = Object.assign({ _directives: directives }, options);
       const doc = new Document.Document(void 0, opts);
       const ctx = {
@@ -8512,7 +8512,7 @@ var require_compose_doc = __commonJS({
       };
       const props = resolveProps.resolveProps(start, {
         indicator: "doc-start",
-        next: value ?? end?.[0],
+        next: value ?? end2?.[0],
         offset,
         onError,
         parentIndent: 0,
@@ -8525,7 +8525,7 @@ var require_compose_doc = __commonJS({
       }
       doc.contents = value ? composeNode2.composeNode(ctx, value, props, onError) : composeNode2.composeEmptyNode(ctx, props.end, start, null, props, onError);
       const contentEnd = doc.contents.range[2];
-      const re = resolveEnd.resolveEnd(end, contentEnd, false, onError);
+      const re = resolveEnd.resolveEnd(end2, contentEnd, false, onError);
       if (re.comment)
         doc.comment = re.comment;
       doc.range = [offset, contentEnd, re.offset];
@@ -8703,14 +8703,14 @@ ${cb}` : comment2;
               break;
             }
             this.doc.directives.docEnd = true;
-            const end = resolveEnd.resolveEnd(token2.end, token2.offset + token2.source.length, this.doc.options.strict, this.onError);
+            const end2 = resolveEnd.resolveEnd(token2.end, token2.offset + token2.source.length, this.doc.options.strict, this.onError);
             this.decorate(this.doc, true);
-            if (end.comment) {
+            if (end2.comment) {
               const dc = this.doc.comment;
               this.doc.comment = dc ? `${dc}
-${end.comment}` : end.comment;
+${end2.comment}` : end2.comment;
             }
-            this.doc.range[2] = end.offset;
+            this.doc.range[2] = end2.offset;
             break;
           }
           default:
@@ -8779,7 +8779,7 @@ var require_cst_scalar = __commonJS({
         inFlow,
         options: { blockQuote: true, lineWidth: -1 }
       });
-      const end = context.end ?? [
+      const end2 = context.end ?? [
         { type: "newline", offset: -1, indent, source: "\n" }
       ];
       switch (source2[0]) {
@@ -8791,16 +8791,16 @@ var require_cst_scalar = __commonJS({
           const props = [
             { type: "block-scalar-header", offset, indent, source: head }
           ];
-          if (!addEndtoBlockProps(props, end))
+          if (!addEndtoBlockProps(props, end2))
             props.push({ type: "newline", offset: -1, indent, source: "\n" });
           return { type: "block-scalar", offset, indent, props, source: body };
         }
         case '"':
-          return { type: "double-quoted-scalar", offset, indent, source: source2, end };
+          return { type: "double-quoted-scalar", offset, indent, source: source2, end: end2 };
         case "'":
-          return { type: "single-quoted-scalar", offset, indent, source: source2, end };
+          return { type: "single-quoted-scalar", offset, indent, source: source2, end: end2 };
         default:
-          return { type: "scalar", offset, indent, source: source2, end };
+          return { type: "scalar", offset, indent, source: source2, end: end2 };
       }
     }
     function setScalarValue(token2, value, context = {}) {
@@ -8871,9 +8871,9 @@ var require_cst_scalar = __commonJS({
         Object.assign(token2, { type: "block-scalar", indent, props, source: body });
       }
     }
-    function addEndtoBlockProps(props, end) {
-      if (end)
-        for (const st of end)
+    function addEndtoBlockProps(props, end2) {
+      if (end2)
+        for (const st of end2)
           switch (st.type) {
             case "space":
             case "comment":
@@ -8894,14 +8894,14 @@ var require_cst_scalar = __commonJS({
           token2.source = source2;
           break;
         case "block-scalar": {
-          const end = token2.props.slice(1);
+          const end2 = token2.props.slice(1);
           let oa = source2.length;
           if (token2.props[0].type === "block-scalar-header")
             oa -= token2.props[0].source.length;
-          for (const tok of end)
+          for (const tok of end2)
             tok.offset += oa;
           delete token2.props;
-          Object.assign(token2, { type, source: source2, end });
+          Object.assign(token2, { type, source: source2, end: end2 });
           break;
         }
         case "block-map":
@@ -8914,11 +8914,11 @@ var require_cst_scalar = __commonJS({
         }
         default: {
           const indent = "indent" in token2 ? token2.indent : -1;
-          const end = "end" in token2 && Array.isArray(token2.end) ? token2.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
+          const end2 = "end" in token2 && Array.isArray(token2.end) ? token2.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
           for (const key2 of Object.keys(token2))
             if (key2 !== "type" && key2 !== "offset")
               delete token2[key2];
-          Object.assign(token2, { type, indent, source: source2, end });
+          Object.assign(token2, { type, indent, source: source2, end: end2 });
         }
       }
     }
@@ -9242,16 +9242,16 @@ var require_lexer = __commonJS({
         return offset;
       }
       getLine() {
-        let end = this.lineEndPos;
-        if (typeof end !== "number" || end !== -1 && end < this.pos) {
-          end = this.buffer.indexOf("\n", this.pos);
-          this.lineEndPos = end;
+        let end2 = this.lineEndPos;
+        if (typeof end2 !== "number" || end2 !== -1 && end2 < this.pos) {
+          end2 = this.buffer.indexOf("\n", this.pos);
+          this.lineEndPos = end2;
         }
-        if (end === -1)
+        if (end2 === -1)
           return this.atEnd ? this.buffer.substring(this.pos) : null;
-        if (this.buffer[end - 1] === "\r")
-          end -= 1;
-        return this.buffer.substring(this.pos, end);
+        if (this.buffer[end2 - 1] === "\r")
+          end2 -= 1;
+        return this.buffer.substring(this.pos, end2);
       }
       hasChars(n) {
         return this.pos + n <= this.buffer.length;
@@ -9472,21 +9472,21 @@ var require_lexer = __commonJS({
       }
       *parseQuotedScalar() {
         const quote2 = this.charAt(0);
-        let end = this.buffer.indexOf(quote2, this.pos + 1);
+        let end2 = this.buffer.indexOf(quote2, this.pos + 1);
         if (quote2 === "'") {
-          while (end !== -1 && this.buffer[end + 1] === "'")
-            end = this.buffer.indexOf("'", end + 2);
+          while (end2 !== -1 && this.buffer[end2 + 1] === "'")
+            end2 = this.buffer.indexOf("'", end2 + 2);
         } else {
-          while (end !== -1) {
+          while (end2 !== -1) {
             let n = 0;
-            while (this.buffer[end - 1 - n] === "\\")
+            while (this.buffer[end2 - 1 - n] === "\\")
               n += 1;
             if (n % 2 === 0)
               break;
-            end = this.buffer.indexOf('"', end + 1);
+            end2 = this.buffer.indexOf('"', end2 + 1);
           }
         }
-        const qb = this.buffer.substring(0, end);
+        const qb = this.buffer.substring(0, end2);
         let nl = qb.indexOf("\n", this.pos);
         if (nl !== -1) {
           while (nl !== -1) {
@@ -9496,15 +9496,15 @@ var require_lexer = __commonJS({
             nl = qb.indexOf("\n", cs);
           }
           if (nl !== -1) {
-            end = nl - (qb[nl - 1] === "\r" ? 2 : 1);
+            end2 = nl - (qb[nl - 1] === "\r" ? 2 : 1);
           }
         }
-        if (end === -1) {
+        if (end2 === -1) {
           if (!this.atEnd)
             return this.setNext("quoted-scalar");
-          end = this.buffer.length;
+          end2 = this.buffer.length;
         }
-        yield* this.pushToIndex(end + 1, false);
+        yield* this.pushToIndex(end2 + 1, false);
         return this.flowLevel ? "flow" : "doc";
       }
       *parseBlockScalarHeader() {
@@ -9596,7 +9596,7 @@ var require_lexer = __commonJS({
       }
       *parsePlainScalar() {
         const inFlow = this.flowLevel > 0;
-        let end = this.pos - 1;
+        let end2 = this.pos - 1;
         let i = this.pos - 1;
         let ch;
         while (ch = this.buffer[++i]) {
@@ -9604,7 +9604,7 @@ var require_lexer = __commonJS({
             const next4 = this.buffer[i + 1];
             if (isEmpty3(next4) || inFlow && flowIndicatorChars.has(next4))
               break;
-            end = i;
+            end2 = i;
           } else if (isEmpty3(ch)) {
             let next4 = this.buffer[i + 1];
             if (ch === "\r") {
@@ -9613,7 +9613,7 @@ var require_lexer = __commonJS({
                 ch = "\n";
                 next4 = this.buffer[i + 1];
               } else
-                end = i;
+                end2 = i;
             }
             if (next4 === "#" || inFlow && flowIndicatorChars.has(next4))
               break;
@@ -9626,13 +9626,13 @@ var require_lexer = __commonJS({
           } else {
             if (inFlow && flowIndicatorChars.has(ch))
               break;
-            end = i;
+            end2 = i;
           }
         }
         if (!ch && !this.atEnd)
           return this.setNext("plain-scalar");
         yield cst.SCALAR;
-        yield* this.pushToIndex(end + 1, true);
+        yield* this.pushToIndex(end2 + 1, true);
         return inFlow ? "flow" : "doc";
       }
       *pushCount(n) {
@@ -10196,10 +10196,10 @@ var require_parser = __commonJS({
           case "newline":
             this.onKeyLine = false;
             if (it.value) {
-              const end = "end" in it.value ? it.value.end : void 0;
-              const last = Array.isArray(end) ? end[end.length - 1] : void 0;
+              const end2 = "end" in it.value ? it.value.end : void 0;
+              const last = Array.isArray(end2) ? end2[end2.length - 1] : void 0;
               if (last?.type === "comment")
-                end?.push(this.sourceToken);
+                end2?.push(this.sourceToken);
               else
                 map2.items.push({ start: [this.sourceToken] });
             } else if (it.sep) {
@@ -10217,10 +10217,10 @@ var require_parser = __commonJS({
             } else {
               if (this.atIndentedComment(it.start, map2.indent)) {
                 const prev = map2.items[map2.items.length - 2];
-                const end = prev?.value?.end;
-                if (Array.isArray(end)) {
-                  arrayPushArray(end, it.start);
-                  end.push(this.sourceToken);
+                const end2 = prev?.value?.end;
+                if (Array.isArray(end2)) {
+                  arrayPushArray(end2, it.start);
+                  end2.push(this.sourceToken);
                   map2.items.pop();
                   return;
                 }
@@ -10389,10 +10389,10 @@ var require_parser = __commonJS({
         switch (this.type) {
           case "newline":
             if (it.value) {
-              const end = "end" in it.value ? it.value.end : void 0;
-              const last = Array.isArray(end) ? end[end.length - 1] : void 0;
+              const end2 = "end" in it.value ? it.value.end : void 0;
+              const last = Array.isArray(end2) ? end2[end2.length - 1] : void 0;
               if (last?.type === "comment")
-                end?.push(this.sourceToken);
+                end2?.push(this.sourceToken);
               else
                 seq.items.push({ start: [this.sourceToken] });
             } else
@@ -10405,10 +10405,10 @@ var require_parser = __commonJS({
             else {
               if (this.atIndentedComment(it.start, seq.indent)) {
                 const prev = seq.items[seq.items.length - 2];
-                const end = prev?.value?.end;
-                if (Array.isArray(end)) {
-                  arrayPushArray(end, it.start);
-                  end.push(this.sourceToken);
+                const end2 = prev?.value?.end;
+                if (Array.isArray(end2)) {
+                  arrayPushArray(end2, it.start);
+                  end2.push(this.sourceToken);
                   seq.items.pop();
                   return;
                 }
@@ -12254,11 +12254,11 @@ var require_parse = __commonJS({
             continue;
           }
           if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
-            const end = rest[1] !== void 0 ? "|$" : "";
+            const end2 = rest[1] !== void 0 ? "|$" : "";
             state.output = state.output.slice(0, -(prior.output + prev.output).length);
             prior.output = `(?:${prior.output}`;
             prev.type = "globstar";
-            prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
+            prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end2})`;
             prev.value += value;
             state.output += prior.output + prev.output;
             state.globstar = true;
@@ -13391,8 +13391,8 @@ function nullish(input2) {
 }
 function cleanRegex(source2) {
   const start = source2.startsWith("^") ? 1 : 0;
-  const end = source2.endsWith("$") ? source2.length - 1 : source2.length;
-  return source2.slice(start, end);
+  const end2 = source2.endsWith("$") ? source2.length - 1 : source2.length;
+  return source2.slice(start, end2);
 }
 function floatSafeRemainder(val, step) {
   const ratio = val / step;
@@ -25041,12 +25041,12 @@ function writeRequest(files, job) {
 var sized = external_exports.looseObject({ documents: external_exports.array(external_exports.looseObject({ size: external_exports.int().nonnegative() })).default([]) });
 function readResponse(bytes) {
   if (bytes.length < 4) return void 0;
-  const end = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  const header = end > bytes.length ? void 0 : parseJson(bytes.subarray(4, end));
+  const end2 = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const header = end2 > bytes.length ? void 0 : parseJson(bytes.subarray(4, end2));
   const parsed = sized.safeParse(header);
   if (!parsed.success) return void 0;
   const blobs = [];
-  let at2 = end;
+  let at2 = end2;
   for (const { size } of parsed.data.documents) {
     blobs.push(bytes.subarray(at2, at2 + size));
     at2 += size;
@@ -25224,9 +25224,9 @@ function capMemory(wasm, maxPages) {
   for (let at2 = 8; at2 < wasm.length; ) {
     const id3 = wasm[at2];
     const size = readUnsigned(wasm, at2 + 1);
-    const end = size.next + size.value;
-    if (id3 === 5) return replace(wasm, at2, end, memorySection(wasm, size.next, maxPages));
-    at2 = end;
+    const end2 = size.next + size.value;
+    if (id3 === 5) return replace(wasm, at2, end2, memorySection(wasm, size.next, maxPages));
+    at2 = end2;
   }
   throw new Error("the engine has no memory of its own");
 }
@@ -25481,12 +25481,25 @@ var decisions = {
   "no-log-key": "**Tæller ikke.** Dispensationer og godkendelser føres i en signeret ændringslog, og der er ingen nøgle. Ejerne opretter den med `tilsyn keygen`. Indtil da tæller kun reviews.",
   "not-a-pull-request": "**Tæller ikke.** Kommandoer modtages kun i pull requests.",
   "branch-not-protected": "**Tæller ikke.** Base-grenen i denne pull request er ikke en beskyttet gren i tilsyn.",
-  "quorum-missing": "**Ikke nok endnu.** {control} kræver {limit} personer ud over den, der søger.[? {who} kan.]",
+  "emergency-unknown": "**Tæller ikke.** Nødproceduren `{id}` er ikke brugt i denne pull request.",
+  "emergency-own": "**Tæller ikke.** `{login}` har selv brugt nødproceduren `{id}`, og en anden skal følge op.[? {who} kan.]",
+  "pull-request-closed": "**Tæller ikke.** Denne pull request er lukket. Kun en tilbagekaldelse og opfølgningen på en nødprocedure tæller her nu.",
+  "not-granted": "**Tæller ikke.** `{id}` er ikke givet endnu, så der er intet at forlænge.",
+  "renewal-open": "**Tæller ikke.** Der er allerede søgt om forlængelse af `{id}`, og den venter på en afgørelse.",
+  "renewals-used-up": "**Der kan ikke gives mere dispensation fra {control} på `{subject}`.** En dispensation kan højst gives på ny {limit} gange, så fundet skal rettes.",
+  "not-longer": "**Tæller ikke.** `{id}` gælder allerede til den {expiresAt}. Søg om et senere udløb.",
+  "waiver-changed": "**Tæller ikke.** Det, som `{id}` dækker på `{subject}`, er væk eller ændret. Søg om en ny dispensation, hvis {control} stadig har brug for det.",
   "waiver-requested": "**Der er søgt om dispensation** for {control} på `{subject}` til den {expiresAt}, af `{login}`. Ansøgningen er `{id}`.[? {who} afgør det.][? Godkendelser, der kræves: {needed}.] Uden svar bortfalder ansøgningen om {days} dage.",
   "waiver-granted": "**`{login}` har givet dispensation**[? fra {control} på `{subject}`] til den {expiresAt}. Fundet vises stadig. Ændres objektet, bortfalder dispensationen.",
   "waiver-approval-counted": "**Talt med.** `{login}` godkender `{id}`. Endnu en person skal godkende[?. Godkendelser, der mangler: {needed}].",
   "waiver-denied": "**`{login}` har afslået dispensation:** `{id}`[? fra {control} på `{subject}`]. Fundet blokerer.",
   "waiver-revoked": "**`{login}` har tilbagekaldt dispensationen** `{id}`[? fra {control} på `{subject}`]. Fundet blokerer igen.",
+  "renewal-requested": "**Der er søgt om forlængelse** af dispensationen fra {control} på `{subject}` til den {expiresAt}, af `{login}`: `{id}`.[? {who} afgør det.][? Godkendelser, der kræves: {needed}.] Det, der er givet, gælder imens. Uden svar bortfalder ansøgningen om {days} dage.",
+  "renewal-granted": "**`{login}` har forlænget dispensationen**[? fra {control} på `{subject}`] til den {expiresAt}. Fundet vises stadig.",
+  "renewal-denied": "**`{login}` har afslået at forlænge dispensationen** `{id}`[? fra {control} på `{subject}`]. Den udløber, som den blev givet.",
+  "emergency-declared": '**Nødproceduren er brugt** af `{login}` ved commit `{head}`, sag {ticket}: `{id}`. Intet bliver grønt af det, og et merge uden om tjekket registreres som nødprocedure. En anden skal følge op senest {reviewDueAt} med `/tilsyn approve {id} --reason "…"` eller `/tilsyn deny {id} --reason "…"`.',
+  "emergency-accepted": "**`{login}` har fulgt op på nødproceduren** `{id}`. Det, der blev gjort, er accepteret.",
+  "emergency-to-mend": "**`{login}` har fulgt op på nødproceduren** `{id}`. Det, der blev gjort, skal rettes.",
   "approval-recorded": "**Godkendelsen er registreret.** `{login}` godkender commit `{sha}`. Et nyt commit kræver en ny godkendelse.",
   status: "**Status** ved commit `{head}`.",
   help: "**Kommandoer** står først på en linje i en kommentar. De tæller fra personer med ret til at bruge dem.",
@@ -25501,6 +25514,9 @@ var commandHelp = [
   "/tilsyn approve WVR-… SHA\n    giv en dispensation, der er søgt om",
   '/tilsyn deny WVR-… --reason "…"\n    afslå den',
   '/tilsyn revoke WVR-… --reason "…"\n    tilbagekald en dispensation',
+  '/tilsyn renew WVR-… --expires 30d --reason "…"\n    søg om et senere udløb',
+  '/tilsyn break-glass --ticket INC-1 --reason "…"\n    brug nødproceduren. Intet bliver grønt, og en anden skal følge op',
+  '/tilsyn approve EMG-… --reason "…"   eller   deny\n    følg op på en nødprocedure',
   "/tilsyn explain KONTROL\n    hvad en kontrol kræver og hvorfor",
   "/tilsyn status\n    hvad der blokerer, og hvem der kan handle",
   "/tilsyn recheck\n    vurder denne pull request igen",
@@ -25746,6 +25762,7 @@ var report = {
     "configuration-broken": "Konfigurationen på base, `{file}`[?, linje {line}], er ikke gyldig[?: {detail}]. De strenge standardindstillinger gælder, og en ejer skal godkende ændringen.",
     "no-log-key": "Der er ingen nøgle til ændringsloggen, så dispensationer kan ikke registreres.",
     "pushers-unknown": "Pull request {number} kommer fra en fork, hvis push tokenet ikke kan læse. Den, der åbnede den, og dem i dens commits kan ikke godkende den. Hvem der ellers har pushet, vides ikke.",
+    "identity-unknown": "GitHub kender ikke `{logins}`, som konfigurationen angiver som én persons konti. Indtil det er rettet, skal en ejer godkende. Numeriske id-er holder, også når et navn skifter.",
     "skip-annotation-ignored": "[?`{object}` bærer ][?`{annotation}`. ]Annotationer, der springer tjek over, ignoreres.",
     "releases-assumed": "Charts renderes under deres eget navn i namespacet `default`, fordi intet her siger noget andet[?: `{roots}`].",
     "api-versions-assumed": "Charts ser de API-er, som Kubernetes selv har. Klyngens egne ressourcetyper kendes ikke.",
@@ -25780,7 +25797,8 @@ var report = {
     granted: "Dispensation `{id}` gælder til den {until}.",
     expired: "Dispensation `{id}` udløb den {until}.",
     revoked: "Dispensation `{id}` er tilbagekaldt.",
-    denied: "Dispensation `{id}` er afslået."
+    denied: "Dispensation `{id}` er afslået.",
+    lapsed: "Dispensation `{id}` er bortfaldet: Objektet har et fund, som den ikke dækker."
   },
   why: "**Hvorfor:** ",
   change: "**Gør dette:** ",
@@ -25813,6 +25831,25 @@ var report = {
   workflowRest: {
     one: "1 fund mere vises ikke som annotation. Jobopsummeringen viser det.",
     other: "{count} fund mere vises ikke som annotationer. Jobopsummeringen viser dem."
+  }
+};
+
+// src/i18n/da/standing.ts
+var standing = {
+  overdue: { one: "1 nødprocedure skulle have været fulgt op", other: "{count} nødprocedurer skulle have været fulgt op" },
+  emergencies: { one: "1 nødprocedure afventer opfølgning", other: "{count} nødprocedurer afventer opfølgning" },
+  ended: {
+    one: "1 dispensation gælder ikke længere, men det, den dækkede, er der stadig",
+    other: "{count} dispensationer gælder ikke længere, men det, de dækkede, er der stadig"
+  },
+  ending: { one: "1 dispensation udløber inden for en uge", other: "{count} dispensationer udløber inden for en uge" },
+  unused: { one: "1 dispensation dækker intet og kan tilbagekaldes", other: "{count} dispensationer dækker intet og kan tilbagekaldes" },
+  nothing: "Ingen dispensation og ingen nødprocedure venter på nogen.",
+  waiver: "`{id}` fra {control} på `{subject}`, til den {until}, fra pull request {number}.",
+  emergency: {
+    open: "`{id}`: `{login}` brugte nødproceduren i pull request {number}, sag `{ticket}`. Opfølgning skal ske senest {due}.",
+    accepted: "`{id}`: `{login}` brugte nødproceduren i pull request {number}, sag `{ticket}`. `{reviewer}` har fulgt op og accepteret det.",
+    "must-be-mended": "`{id}`: `{login}` brugte nødproceduren i pull request {number}, sag `{ticket}`. `{reviewer}` har fulgt op: Det skal rettes."
   }
 };
 
@@ -26129,7 +26166,8 @@ var da = {
   verification,
   explanation,
   audit,
-  init
+  init,
+  standing
 };
 
 // src/i18n/en/audit.ts
@@ -26273,12 +26311,25 @@ var decisions2 = {
   "no-log-key": "**Not counted.** Waivers and approvals are kept in a signed log, and no key is set. The owners set it up with `tilsyn keygen`; until then only reviews count.",
   "not-a-pull-request": "**Not counted.** Commands are taken on pull requests only.",
   "branch-not-protected": "**Not counted.** The base branch of this pull request is not a protected branch of tilsyn.",
-  "quorum-missing": "**Not enough yet.** {control} needs {limit} people besides the one who asks.[? {who} can approve.]",
+  "emergency-unknown": "**Not counted.** The emergency procedure `{id}` was not used in this pull request.",
+  "emergency-own": "**Not counted.** `{login}` used the emergency procedure `{id}`, and somebody else must review it.[? {who} can.]",
+  "pull-request-closed": "**Not counted.** The pull request is closed. Only revoking a waiver and reviewing an emergency count here now.",
+  "not-granted": "**Not counted.** `{id}` is not granted yet, so there is nothing to renew.",
+  "renewal-open": "**Not counted.** A renewal of `{id}` is asked for already and waits for a decision.",
+  "renewals-used-up": "**No further waiver for {control} on `{subject}`.** What is waived may be waived again {limit} times at most, so the finding must be corrected.",
+  "not-longer": "**Not counted.** `{id}` runs until {expiresAt} already. Ask for a later end.",
+  "waiver-changed": "**Not counted.** What `{id}` covers on `{subject}` is gone or has changed. Ask for a new waiver if {control} still needs one.",
   "waiver-requested": "**Waiver requested** by `{login}` for {control} on `{subject}`, until {expiresAt}. It is `{id}`.[? {who} decides.][? Approvals needed: {needed}.] The request lapses in {days} days.",
   "waiver-granted": "**Waiver granted** by `{login}`[? for {control} on `{subject}`], until {expiresAt}. The finding stays visible. Changing the object ends the waiver.",
   "waiver-approval-counted": "**Counted.** `{login}` approves `{id}`. Another person must approve as well[?; approvals missing: {needed}].",
   "waiver-denied": "**Waiver denied** by `{login}`: `{id}`[? for {control} on `{subject}`]. The finding blocks.",
   "waiver-revoked": "**Waiver revoked** by `{login}`: `{id}`[? for {control} on `{subject}`]. The finding blocks again.",
+  "renewal-requested": "**Renewal requested** by `{login}` for {control} on `{subject}`, until {expiresAt}: `{id}`.[? {who} decides.][? Approvals needed: {needed}.] What was granted runs on meanwhile. The request lapses in {days} days.",
+  "renewal-granted": "**Waiver renewed** by `{login}`[? for {control} on `{subject}`], until {expiresAt}. The finding stays visible.",
+  "renewal-denied": "**Renewal denied** by `{login}`: `{id}`[? for {control} on `{subject}`]. The waiver ends as it was granted.",
+  "emergency-declared": '**Emergency procedure used** by `{login}` at commit `{head}`, ticket {ticket}: `{id}`. It turns nothing green; a merge past the check is recorded as an emergency. Somebody else reviews it by {reviewDueAt}, with `/tilsyn approve {id} --reason "…"` or `/tilsyn deny {id} --reason "…"`.',
+  "emergency-accepted": "**Emergency reviewed** by `{login}`: `{id}`. What was done is accepted.",
+  "emergency-to-mend": "**Emergency reviewed** by `{login}`: `{id}`. What was done must be mended.",
   "approval-recorded": "**Approval recorded.** `{login}` approves commit `{sha}`. A new commit needs a new approval.",
   status: "**Status** at commit `{head}`.",
   help: "**Commands** stand first in a line of a comment. They count from people with the right to use them.",
@@ -26293,6 +26344,9 @@ var commandHelp2 = [
   "/tilsyn approve WVR-… SHA\n    grant a waiver that was asked for",
   '/tilsyn deny WVR-… --reason "…"\n    deny it',
   '/tilsyn revoke WVR-… --reason "…"\n    end a waiver',
+  '/tilsyn renew WVR-… --expires 30d --reason "…"\n    ask for a later end',
+  '/tilsyn break-glass --ticket INC-1 --reason "…"\n    use the emergency procedure: nothing turns green, and somebody else reviews it',
+  '/tilsyn approve EMG-… --reason "…"   or   deny\n    review an emergency afterwards',
   "/tilsyn explain CONTROL\n    what a control asks and why",
   "/tilsyn status\n    what blocks and who may act",
   "/tilsyn recheck\n    judge the pull request again",
@@ -26538,6 +26592,7 @@ var report2 = {
     "configuration-broken": "The configuration on the base, `{file}`[?, line {line}], is not valid[?: {detail}]. The strict defaults apply, and an owner must approve the change.",
     "no-log-key": "No key for the evidence log is set, so waivers cannot be recorded.",
     "pushers-unknown": "Pull request {number} comes from a fork whose pushes the token cannot read. Its opener and the people in its commits cannot approve it; who else pushed is not known.",
+    "identity-unknown": "GitHub does not know `{logins}`, which the configuration names as accounts of one person. Until the map is corrected an owner must approve; numeric ids survive a change of name.",
     "skip-annotation-ignored": "[?`{object}` carries ][?`{annotation}`; ]annotations that skip checks are ignored.",
     "releases-assumed": "Charts are rendered under their own name in the namespace `default`, since nothing here says otherwise[?: `{roots}`].",
     "api-versions-assumed": "Charts see the APIs that Kubernetes has by itself; custom resources of the cluster are not known.",
@@ -26572,7 +26627,8 @@ var report2 = {
     granted: "Waiver `{id}` runs until {until}.",
     expired: "Waiver `{id}` expired on {until}.",
     revoked: "Waiver `{id}` was revoked.",
-    denied: "Waiver `{id}` was denied."
+    denied: "Waiver `{id}` was denied.",
+    lapsed: "Waiver `{id}` has lapsed: the object has a finding that it does not cover."
   },
   why: "**Why:** ",
   change: "**What to do:** ",
@@ -26605,6 +26661,25 @@ var report2 = {
   workflowRest: {
     one: "1 more finding is not shown as an annotation; the job summary lists it.",
     other: "{count} more findings are not shown as annotations; the job summary lists them."
+  }
+};
+
+// src/i18n/en/standing.ts
+var standing2 = {
+  overdue: { one: "1 emergency should have been reviewed by now", other: "{count} emergencies should have been reviewed by now" },
+  emergencies: { one: "1 emergency awaits its review", other: "{count} emergencies await their review" },
+  ended: {
+    one: "1 waiver has ended, and what it covered is still there",
+    other: "{count} waivers have ended, and what they covered is still there"
+  },
+  ending: { one: "1 waiver ends within a week", other: "{count} waivers end within a week" },
+  unused: { one: "1 waiver covers nothing and can be revoked", other: "{count} waivers cover nothing and can be revoked" },
+  nothing: "No waiver and no emergency waits for anybody.",
+  waiver: "`{id}` for {control} on `{subject}`, until {until}, from pull request {number}.",
+  emergency: {
+    open: "`{id}`: `{login}` used the emergency procedure in pull request {number}, ticket `{ticket}`. Review is due by {due}.",
+    accepted: "`{id}`: `{login}` used the emergency procedure in pull request {number}, ticket `{ticket}`. `{reviewer}` reviewed and accepted it.",
+    "must-be-mended": "`{id}`: `{login}` used the emergency procedure in pull request {number}, ticket `{ticket}`. `{reviewer}` reviewed it: it must be mended."
   }
 };
 
@@ -26914,7 +26989,8 @@ var en = {
   verification: verification2,
   explanation: explanation2,
   audit: audit2,
-  init: init2
+  init: init2,
+  standing: standing2
 };
 
 // src/i18n/texts.ts
@@ -27315,6 +27391,14 @@ function clipLines(text4, { texts: texts2, medium, language: language2 }) {
   return [...lines.slice(0, LONGEST_DIFF_LINES), hidden2].join("\n");
 }
 
+// src/report/emergency-line.ts
+function writeEmergency({ id: id3, by, ticket: ticket2, reviewDueAt, pullRequest, review: review2 }, medium, language2) {
+  const { emergency } = textsFor(language2).standing;
+  const common2 = { id: id3, login: by.login, ticket: ticket2, number: { written: String(pullRequest) } };
+  if (review2 !== void 0) return say(emergency[review2.outcome], { ...common2, reviewer: review2.by.login }, medium, language2);
+  return say(emergency.open, { ...common2, due: { written: formatInstant(reviewDueAt, language2) } }, medium, language2);
+}
+
 // src/report/media.ts
 var markdown = {
   code: (text4) => codeSpan(text4),
@@ -27533,6 +27617,7 @@ function composeBody(page) {
     ...listBlock(outcomes.awaiting, texts2.report.awaiting, page),
     ...fixedBlock(page),
     ...approvalsBlock(page),
+    ...emergenciesBlock(page),
     ...foldedBlock(outcomes.warning, texts2.report.warning, page),
     ...foldedBlock(outcomes.existing, texts2.report.existing, page),
     ...foldedBlock(outcomes.waived, texts2.report.waived, page),
@@ -27562,6 +27647,9 @@ function approvalsBlock(page) {
   const lines = report4.approvals.filter(isMissing).map((approval2) => writeApproval(approval2, page));
   return lines.length === 0 ? [] : [{ open: `#### ${texts2.report.approvals}
 `, items: lines, close: "", more: () => "" }];
+}
+function emergenciesBlock({ report: report4, medium, language: language2 }) {
+  return report4.emergencies.map((emergency) => paragraph(writeEmergency(emergency, medium, language2)));
 }
 function assumptionsBlock(page) {
   return isBrief(page) ? [] : [
@@ -27966,12 +28054,12 @@ function splitNote(note) {
   const whole = decodeUtf8(note);
   if (whole === null) return bad("note-invalid", { what: "encoding" });
   if (note.some((byte) => byte < 32 && byte !== 10)) return bad("note-invalid", { what: "control-character" });
-  const end = whole.lastIndexOf("\n\n");
-  if (end < 0 || !whole.endsWith("\n")) return bad("note-invalid", { what: "form" });
-  const lines = whole.slice(end + 2, -1).split("\n");
+  const end2 = whole.lastIndexOf("\n\n");
+  if (end2 < 0 || !whole.endsWith("\n")) return bad("note-invalid", { what: "form" });
+  const lines = whole.slice(end2 + 2, -1).split("\n");
   if (lines.length > MAX_SIGNATURES) return bad("note-invalid", { what: "signatures" });
   const signatures = lines.map(parseSignature);
-  return signatures.every((signature) => signature !== null) ? good({ text: whole.slice(0, end + 1), signatures }) : bad("note-invalid", { what: "signature-line" });
+  return signatures.every((signature) => signature !== null) ? good({ text: whole.slice(0, end2 + 1), signatures }) : bad("note-invalid", { what: "signature-line" });
 }
 function parseSignature(line) {
   const [, name2 = "", encoded = ""] = /^— (\S+) (\S+)$/u.exec(line) ?? [];
@@ -27999,8 +28087,8 @@ ${root}
 function openCheckpoint(note, keys) {
   const text4 = openNote(note, keys);
   if (!text4.ok) return text4;
-  const [origin2 = "", size = "", encodedRoot = "", end, ...more] = text4.value.split("\n");
-  if (end !== "" || more.length > 0) return bad("checkpoint-invalid", { what: "lines" });
+  const [origin2 = "", size = "", encodedRoot = "", end2, ...more] = text4.value.split("\n");
+  if (end2 !== "" || more.length > 0) return bad("checkpoint-invalid", { what: "lines" });
   if (originRepository(origin2) === null) return bad("checkpoint-invalid", { what: "origin" });
   if (!/^(0|[1-9][0-9]{0,14})$/.test(size)) return bad("checkpoint-invalid", { what: "size" });
   const root = decodeBase64(encodedRoot);
@@ -28889,8 +28977,8 @@ function appendRecords(state, records, ...signers) {
 }
 function growTiles(before, after) {
   const first = Math.floor(before.entries.length / TILE_LINES);
-  const end = Math.ceil(after.entries.length / TILE_LINES);
-  return Array.from({ length: end - first }, (_, index) => ({
+  const end2 = Math.ceil(after.entries.length / TILE_LINES);
+  return Array.from({ length: end2 - first }, (_, index) => ({
     path: tilePath(first + index),
     bytes: Buffer.from(formatTile(after.entries, first + index))
   }));
@@ -29235,10 +29323,25 @@ function commit2(store, tip, additions, added, { origin: origin2, signer }) {
   return store.bootstrap([...first, ...additions], message);
 }
 
+// src/approvals/identities.ts
+var alone = (id3) => id3;
+
+// src/waivers/lifetime.ts
+var requestDays = 7;
+var hourLength = 36e5;
+var dayLength = 24 * hourLength;
+function hasCome(instant2, now) {
+  return !(Date.parse(now) < Date.parse(instant2));
+}
+function lapseOf(requestedAt) {
+  const time3 = Date.parse(requestedAt);
+  return Number.isFinite(time3) ? new Date(time3 + requestDays * dayLength).toISOString() : requestedAt;
+}
+
 // src/action/log.ts
 function waiverEvents(records) {
   return records.flatMap(({ record: record2 }) => {
-    if (record2.kind !== "waiver" || record2.predicate.event === "renewed") return [];
+    if (record2.kind !== "waiver") return [];
     const { waiver, event, control, fingerprints, subject, category: category2, pullRequest, headSha, actor, at: at2, expiresAt, approvalsNeeded, source: source2 } = record2.predicate;
     const word = event === "granted-approval" ? "approved" : event;
     return [
@@ -29261,29 +29364,18 @@ function waiverEvents(records) {
   });
 }
 
-// src/waivers/lifetime.ts
-var requestDays = 7;
-var dayLength = 864e5;
-function hasCome(instant2, now) {
-  return !(Date.parse(now) < Date.parse(instant2));
-}
-function lapseOf(requestedAt) {
-  const time3 = Date.parse(requestedAt);
-  return Number.isFinite(time3) ? new Date(time3 + requestDays * dayLength).toISOString() : requestedAt;
-}
-
 // src/waivers/fold.ts
-function foldWaivers(events, now) {
+function foldWaivers(events, now, personOf = alone) {
   const waivers = /* @__PURE__ */ new Map();
   for (const event of events) {
     const waiver = waivers.get(event.id);
     if (waiver === void 0) {
       if (event.event === "requested") waivers.set(event.id, openRequest(event));
     } else {
-      waivers.set(event.id, applyEvent(waiver, event));
+      waivers.set(event.id, applyEvent(waiver, event, personOf));
     }
   }
-  return countRenewals([...waivers.values()].map((waiver) => ({ ...waiver, state: stateAt(waiver, now) })));
+  return countRenewals([...waivers.values()].map((waiver) => standAt(waiver, now)));
 }
 function openRequest(event) {
   return {
@@ -29293,53 +29385,84 @@ function openRequest(event) {
     subject: event.subject,
     category: event.category,
     state: "requested",
-    pullRequest: event.pullRequest,
     headSha: event.headSha,
+    ...openPetition(event),
+    renewals: 0
+  };
+}
+function openPetition(event) {
+  return {
+    pullRequest: event.pullRequest,
     requestedBy: event.actor,
     requestedAt: event.at,
     expiresAt: event.expiresAt,
     approvals: [],
     // Never none: a number that a record got wrong must not grant a waiver by itself.
-    approvalsNeeded: Number.isInteger(event.approvalsNeeded) ? Math.max(1, event.approvalsNeeded) : Number.POSITIVE_INFINITY,
-    renewals: 0
+    approvalsNeeded: Number.isInteger(event.approvalsNeeded) ? Math.max(1, event.approvalsNeeded) : Number.POSITIVE_INFINITY
   };
 }
-function applyEvent(waiver, event) {
-  const state = stateAt(waiver, event.at);
-  const open4 = state === "requested" || state === "granted";
-  if (!open4) return waiver;
+function applyEvent(known, event, personOf) {
+  const waiver = standAt(known, event.at);
+  const { state, renewal } = waiver;
   switch (event.event) {
     case "requested":
       return waiver;
+    case "renewed":
+      return wasGranted(state) && speaksOf(event, waiver) ? { ...waiver, renewal: openPetition(event) } : waiver;
     case "denied":
+      if (renewal !== void 0) return withoutRenewal(waiver);
+      return end(waiver, event);
     case "revoked":
-      return { ...waiver, state: state === "granted" ? "revoked" : "denied", endedBy: event.actor };
+      return end(withoutRenewal(waiver), event);
     case "approved":
-      return state === "requested" ? countApproval(waiver, event) : waiver;
+      return countApproval(waiver, event, personOf);
   }
 }
-function countApproval(waiver, event) {
-  const again = waiver.approvals.some(({ by }) => by.id === event.actor.id);
-  if (again || event.actor.id === waiver.requestedBy.id || !isSameRequest(waiver, event)) return waiver;
-  const approvals2 = [...waiver.approvals, { by: event.actor, at: event.at, sha: event.headSha }];
-  return { ...waiver, approvals: approvals2, state: approvals2.length >= waiver.approvalsNeeded ? "granted" : "requested" };
+function end(waiver, { actor }) {
+  if (waiver.state === "granted") return { ...waiver, state: "revoked", endedBy: actor };
+  return waiver.state === "requested" ? { ...waiver, state: "denied", endedBy: actor } : waiver;
 }
-function isSameRequest(waiver, event) {
-  const asked = new Set(event.fingerprints);
-  return event.control === waiver.control && event.pullRequest === waiver.pullRequest && event.expiresAt === waiver.expiresAt && asked.size === waiver.fingerprints.length && waiver.fingerprints.every((fingerprint2) => asked.has(fingerprint2));
+function countApproval(waiver, event, personOf) {
+  const asked = waiver.state === "requested" ? waiver : waiver.renewal;
+  if (asked === void 0 || !speaksOf(event, waiver) || event.pullRequest !== asked.pullRequest || event.expiresAt !== asked.expiresAt)
+    return waiver;
+  const others = [asked.requestedBy, ...asked.approvals.map(({ by }) => by)];
+  if (others.some(({ id: id3 }) => personOf(id3) === personOf(event.actor.id))) return waiver;
+  const approvals2 = [...asked.approvals, { by: event.actor, at: event.at, sha: event.headSha }];
+  const isGranted = approvals2.length >= asked.approvalsNeeded;
+  if (waiver.renewal === void 0) return { ...waiver, approvals: approvals2, state: isGranted ? "granted" : "requested" };
+  const renewal = { ...waiver.renewal, approvals: approvals2 };
+  if (!isGranted) return { ...waiver, renewal };
+  return { ...withoutRenewal(waiver), ...renewal, state: "granted", renewals: waiver.renewals + 1 };
 }
-function stateAt(waiver, instant2) {
-  if (waiver.state === "requested") {
-    return hasCome(waiver.expiresAt, instant2) || hasCome(lapseOf(waiver.requestedAt), instant2) ? "lapsed" : "requested";
-  }
-  return waiver.state === "granted" && hasCome(waiver.expiresAt, instant2) ? "expired" : waiver.state;
+function speaksOf({ control, fingerprints }, waiver) {
+  const asked = new Set(fingerprints);
+  return control === waiver.control && asked.size === waiver.fingerprints.length && waiver.fingerprints.every((fingerprint2) => asked.has(fingerprint2));
+}
+function wasGranted(state) {
+  return state === "granted" || state === "expired";
+}
+function withoutRenewal(waiver) {
+  const { renewal: _, ...rest } = waiver;
+  return rest;
+}
+function standAt(waiver, instant2) {
+  const { renewal, state, expiresAt } = waiver;
+  const isOpen = renewal !== void 0 && !hasLapsed(renewal, instant2);
+  const rest = isOpen ? waiver : withoutRenewal(waiver);
+  if (state === "requested") return { ...rest, state: hasLapsed(waiver, instant2) ? "lapsed" : "requested" };
+  return state === "granted" && hasCome(expiresAt, instant2) ? { ...rest, state: "expired" } : rest;
+}
+function hasLapsed({ expiresAt, requestedAt }, instant2) {
+  return hasCome(expiresAt, instant2) || hasCome(lapseOf(requestedAt), instant2);
 }
 function countRenewals(waivers) {
   const grants = /* @__PURE__ */ new Map();
   return waivers.map((waiver) => {
     const keys = waiver.fingerprints.map((fingerprint2) => `${waiver.control} ${fingerprint2}`);
-    const renewals = Math.max(0, ...keys.map((key2) => grants.get(key2) ?? 0));
-    if (waiver.approvals.length >= waiver.approvalsNeeded) for (const key2 of keys) grants.set(key2, (grants.get(key2) ?? 0) + 1);
+    const renewals = Math.max(0, ...keys.map((key2) => grants.get(key2) ?? 0)) + waiver.renewals;
+    const granted = waiver.approvals.length >= waiver.approvalsNeeded ? 1 + waiver.renewals : 0;
+    for (const key2 of keys) grants.set(key2, (grants.get(key2) ?? 0) + granted);
     return { ...waiver, renewals };
   });
 }
@@ -29785,12 +29908,12 @@ function writeZip(files) {
     offset += local.length;
   }
   const index = Buffer.concat(directory);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(entries.length, 4);
-  end.writeUInt16LE(entries.length, 6);
-  end.writeUInt32LE(index.length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...bodies, index, Buffer.from("PK"), end]);
+  const end2 = Buffer.alloc(18);
+  end2.writeUInt16LE(entries.length, 4);
+  end2.writeUInt16LE(entries.length, 6);
+  end2.writeUInt32LE(index.length, 8);
+  end2.writeUInt32LE(offset, 12);
+  return Buffer.concat([...bodies, index, Buffer.from("PK"), end2]);
 }
 
 // src/cli/json-text.ts
@@ -30030,11 +30153,11 @@ async function readObjects(repository2, oids) {
 function splitBatch(output2) {
   const objects = /* @__PURE__ */ new Map();
   for (let at2 = 0; at2 < output2.length; ) {
-    const end = output2.indexOf(10, at2);
-    const header = output2.subarray(at2, end).toString();
+    const end2 = output2.indexOf(10, at2);
+    const header = output2.subarray(at2, end2).toString();
     const [, oid, size] = /^([0-9a-f]+) [a-z]+ ([0-9]+)$/.exec(header) ?? [];
     if (oid === void 0) return bad("git-failed", { detail: header });
-    const start = end + 1;
+    const start = end2 + 1;
     objects.set(oid, output2.subarray(start, start + Number(size)));
     at2 = start + Number(size) + 1;
   }
@@ -30677,8 +30800,13 @@ var configurationSchema = external_exports.strictObject({
       high: days.default(30),
       medium: days.default(90),
       low: days.default(180)
-    }).default({ critical: 14, high: 30, medium: 90, low: 180 }).describe("Longest life of a waiver, by severity. House default.")
-  }).default({ approvers: { users: [], teams: [] }, maxDays: { critical: 14, high: 30, medium: 90, low: 180 } }),
+    }).default({ critical: 14, high: 30, medium: 90, low: 180 }).describe("Longest life of a waiver, by severity. House default."),
+    maxRenewals: external_exports.int().min(0).max(12).default(2).describe("How often what was waived may be waived again. House default.")
+  }).default({ approvers: { users: [], teams: [] }, maxDays: { critical: 14, high: 30, medium: 90, low: 180 }, maxRenewals: 2 }),
+  emergencies: external_exports.strictObject({
+    reviewHours: external_exports.int().min(1).max(336).default(48).describe("Hours after which somebody else must have looked at an emergency.")
+  }).default({ reviewHours: 48 }).describe("What is merged by `/tilsyn break-glass`."),
+  identities: external_exports.array(external_exports.array(external_exports.union([external_exports.string().min(1), external_exports.int().positive()])).min(2)).default([]).describe("Accounts of one person, a list a person: logins, or better numeric ids, which survive a change of name."),
   protectedBranches: external_exports.array(branch2).default([]).describe("Branches beside the default branch whose pull requests are judged and whose changes are recorded."),
   evidence: external_exports.strictObject({
     verifierKey: external_exports.string().min(1).optional().describe("Verifier key of the evidence log, as `tilsyn keygen` prints it."),
@@ -31042,8 +31170,8 @@ var Cursor = class {
   passLine() {
     const { text: text4 } = this;
     if (this.onlyLineFeeds) {
-      const end = text4.indexOf("\n", this.pos);
-      this.pos = end === -1 ? text4.indexOf("\0", this.pos) : end;
+      const end2 = text4.indexOf("\n", this.pos);
+      this.pos = end2 === -1 ? text4.indexOf("\0", this.pos) : end2;
       return;
     }
     while (!isBreakOrEnd(text4.charCodeAt(this.pos))) this.pos += 1;
@@ -31836,12 +31964,12 @@ function readFlowMapping(state, node2) {
   }
   return scanner.next().line;
 }
-function composeFlowValue(state, end) {
+function composeFlowValue(state, end2) {
   const { scanner } = state;
   if (scanner.peek().type !== T.value) return empty(scanner.peek().line);
   const mark = scanner.next();
   const { type } = scanner.peek();
-  return type === T.flowEntry || type === end ? empty(mark.line) : composeNode(state, false, false);
+  return type === T.flowEntry || type === end2 ? empty(mark.line) : composeNode(state, false, false);
 }
 function empty(line) {
   return scalar("", true, "", line, line);
@@ -32289,12 +32417,12 @@ function separateYaml(state, from, fromLine) {
     for (let at2 = text4.indexOf("\n", counted); at2 !== -1 && at2 < mark; at2 = text4.indexOf("\n", at2 + 1)) line += 1;
     counted = mark;
     const lineEnd = text4.indexOf("\n", mark);
-    const end = lineEnd === -1 ? text4.length : lineEnd + 1;
-    const fits = SEPARATOR.test(text4.slice(mark + 3, end));
+    const end2 = lineEnd === -1 ? text4.length : lineEnd + 1;
+    const fits = SEPARATOR.test(text4.slice(mark + 3, end2));
     if (!fits) state.errors.push(new YamlError("only a comment may follow '---' on its line", line));
     if (mark > start) pushYaml(state, startLine, text4.slice(start, mark));
     if (mark > start || !fits) {
-      start = end;
+      start = end2;
       startLine = line + 1;
     }
   }
@@ -33835,8 +33963,8 @@ async function dropGenerated(violations, objects, ask4) {
   const again = await ask4(asked);
   if (again.problems.length > 0) return { violations, problems: again.problems };
   const keyOf12 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
-  const standing = new Set(again.violations.map((violation2) => keyOf12(violation2, indexes[violation2.object])));
-  return { violations: violations.filter((one) => !concerns(one) || standing.has(keyOf12(one, one.object))), problems: [] };
+  const standing3 = new Set(again.violations.map((violation2) => keyOf12(violation2, indexes[violation2.object])));
+  return { violations: violations.filter((one) => !concerns(one) || standing3.has(keyOf12(one, one.object))), problems: [] };
 }
 
 // src/evaluate/inventory.ts
@@ -34297,9 +34425,9 @@ function compareLine(line, other) {
   const shorter = Math.min(line.length, other.length);
   let start = 0;
   while (start < shorter && line[start] === other[start]) start += 1;
-  let end = 0;
-  while (end < shorter - start && line.at(-1 - end) === other.at(-1 - end)) end += 1;
-  return `${line.slice(0, start)}${PLACE}${line.slice(line.length - end)}`;
+  let end2 = 0;
+  while (end2 < shorter - start && line.at(-1 - end2) === other.at(-1 - end2)) end2 += 1;
+  return `${line.slice(0, start)}${PLACE}${line.slice(line.length - end2)}`;
 }
 function decode4(text4) {
   try {
@@ -34500,7 +34628,7 @@ function isBelow(folders) {
   const known = new Set(folders);
   return (path) => {
     if (known.has(".")) return true;
-    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) if (known.has(path.slice(0, end))) return true;
+    for (let end2 = path.lastIndexOf("/"); end2 > 0; end2 = path.lastIndexOf("/", end2 - 1)) if (known.has(path.slice(0, end2))) return true;
     return false;
   };
 }
@@ -34518,8 +34646,8 @@ function isChart(path) {
   return /(^|\/)Chart\.ya?ml$/.test(path);
 }
 function folderOf(path) {
-  const end = path.lastIndexOf("/");
-  return end < 0 ? "." : path.slice(0, end);
+  const end2 = path.lastIndexOf("/");
+  return end2 < 0 ? "." : path.slice(0, end2);
 }
 function joinPath(folder, name2) {
   return folder === "." ? name2 : `${folder}/${name2}`;
@@ -34797,9 +34925,9 @@ function pathsBelow({ sorted: sorted2 }, folder) {
   if (folder === ".") return sorted2;
   const prefix = `${folder}/`;
   const start = firstFrom(sorted2, prefix);
-  let end = start;
-  while (sorted2[end]?.startsWith(prefix) === true) end += 1;
-  return sorted2.slice(start, end);
+  let end2 = start;
+  while (sorted2[end2]?.startsWith(prefix) === true) end2 += 1;
+  return sorted2.slice(start, end2);
 }
 function firstFrom(sorted2, path) {
   let [low, high] = [0, sorted2.length];
@@ -35144,11 +35272,11 @@ function readTokens(pattern, dialect) {
     } else if (letter === "?") {
       tokens.push({ kind: "one", takes: (other) => !within2 || other !== "/" });
     } else if (letter === "[") {
-      const end = pattern.indexOf("]", at2 + 2);
-      const takes = end < 0 ? void 0 : readClass(pattern.slice(at2 + 1, end), within2);
+      const end2 = pattern.indexOf("]", at2 + 2);
+      const takes = end2 < 0 ? void 0 : readClass(pattern.slice(at2 + 1, end2), within2);
       if (takes === void 0) return void 0;
       tokens.push({ kind: "one", takes });
-      at2 = end;
+      at2 = end2;
     } else tokens.push({ kind: "one", takes: (other) => other === letter });
   }
   return tokens;
@@ -36328,8 +36456,8 @@ function listResources(folder, tree) {
 }
 function closedFolder(path, start, closed) {
   const from = start === "." ? 0 : start.length + 1;
-  for (let end = path.indexOf("/", from); end > 0; end = path.indexOf("/", end + 1))
-    if (closed.has(path.slice(0, end))) return path.slice(0, end);
+  for (let end2 = path.indexOf("/", from); end2 > 0; end2 = path.indexOf("/", end2 + 1))
+    if (closed.has(path.slice(0, end2))) return path.slice(0, end2);
   return void 0;
 }
 function byFolder(left, right) {
@@ -37127,10 +37255,10 @@ async function variantsOfTree(judged, part, side, options, tools) {
     return { objects: objects.filter(({ root }) => ids.has(root)), problems: problems5.length };
   };
   const narrow = { files: new Map([...side.files].filter(([path]) => part.has(path))), problems: side.problems };
-  const alone = await rendered(narrow);
-  const isSame3 = contentOf(alone.objects) === contentOf(judged);
+  const alone2 = await rendered(narrow);
+  const isSame3 = contentOf(alone2.objects) === contentOf(judged);
   const from = isSame3 ? narrow : side;
-  const clean2 = isSame3 ? alone : await rendered(side);
+  const clean2 = isSame3 ? alone2 : await rendered(side);
   return {
     files: [...from.files.values()],
     render: async (changed) => {
@@ -37807,9 +37935,9 @@ function placeOf3({ leaf }, { path, beyond, missing: missing2 }, object2) {
   const isNamed = beyond > 0 && !missing2 && countShared(leaf.steps, path, object2.value) > beyond;
   const line = isNamed ? leaf.stepLines[leaf.steps.length - 1 - beyond] ?? leaf.line : leaf.line;
   if (beyond > 0 && !missing2 && !isNamed) return void 0;
-  const end = leaf.textLine;
+  const end2 = leaf.textLine;
   const exact = !missing2 && (beyond === 0 || line === leaf.line);
-  return { file: leaf.file, line, endLine: exact ? Math.max(line, end) : line, precision: exact ? "exact" : "derived" };
+  return { file: leaf.file, line, endLine: exact ? Math.max(line, end2) : line, precision: exact ? "exact" : "derived" };
 }
 function placeAt(file3, line, precision) {
   return { file: file3, line, endLine: line, precision };
@@ -38568,7 +38696,7 @@ function isNeverWaived(item2) {
   return isFailure(item2) && !isNew(item2) && ["none", "denied", "requested"].includes(waiverState(item2));
 }
 function hasEndedWaiver(item2) {
-  return isFailure(item2) && ["expired", "revoked"].includes(waiverState(item2));
+  return isFailure(item2) && ["expired", "revoked", "lapsed"].includes(waiverState(item2));
 }
 function isAffected(item2) {
   return item2.kind === "finding" && item2.affected;
@@ -38691,14 +38819,34 @@ function evaluableOnBase({ base }) {
   return (finding2) => known.has(identityKey(finding2.object)) && !blind.has(`${finding2.control} ${identityKey(finding2.object)}`);
 }
 
+// src/waivers/subject.ts
+function nameSubject({ kind, namespace, name: name2, container }) {
+  return [kind, ...namespace === "" ? [] : [namespace], name2].join("/") + (container === void 0 ? "" : ` (${container})`);
+}
+function isAtSubject({ object: object2 }, subject) {
+  const { kind, group: group2, namespace, name: name2, container } = object2;
+  return [kind, `${kind}.${group2}`].some((word) => {
+    const whole = { kind: word, namespace, name: name2 };
+    return nameSubject(whole) === subject || container !== void 0 && nameSubject({ ...whole, container }) === subject;
+  });
+}
+
 // src/waivers/match.ts
 function matchWaivers(findings, waivers, context) {
   const index = indexByFingerprint(waivers, context.pullRequest);
+  const subjects2 = new Map(waivers.map(({ id: id3, subject }) => [id3, subject]));
+  const waiverOf = ({ control, fingerprint: fingerprint2 }) => index.get(keyOf9(control, fingerprint2));
+  const bare = findings.filter((finding2) => isThere(finding2) && waiverOf(finding2)?.state !== "granted");
+  const hasLapsed2 = ({ control }, { id: id3, state }) => state === "granted" && bare.some((other) => other.control === control && isAtSubject(other, subjects2.get(id3) ?? ""));
   return findings.map((finding2) => {
-    const waiver = index.get(keyOf9(finding2.control, finding2.fingerprint));
-    const { waiver: _, ...bare } = finding2;
-    return waiver === void 0 ? bare : { ...bare, waiver };
+    const found = waiverOf(finding2);
+    const { waiver: _, ...rest } = finding2;
+    if (found === void 0) return rest;
+    return { ...rest, waiver: hasLapsed2(finding2, found) ? { ...found, state: "lapsed" } : found };
   });
+}
+function isThere({ change: change2, status }) {
+  return change2 !== "fixed" && status === "fail";
 }
 function indexByFingerprint(waivers, pullRequest) {
   const index = /* @__PURE__ */ new Map();
@@ -39049,6 +39197,7 @@ function conclude(given, examination, policies2) {
     ],
     differences: examination.base ? compareObjects(examination.base.objects, head.objects) : [],
     waivers: given.waivers,
+    emergencies: given.emergencies ?? [],
     approvals: approvals2,
     skipped: head.skipped
   };
@@ -40496,11 +40645,11 @@ function parseTree(output2) {
 function* splitEntries(output2) {
   for (let start = 0; start < output2.length; ) {
     const tab = output2.indexOf(9, start);
-    const end = output2.indexOf(0, tab);
-    if (tab === -1 || end === -1) throw new GitError("git-unexpected", "git ls-tree answered in an unknown form");
+    const end2 = output2.indexOf(0, tab);
+    if (tab === -1 || end2 === -1) throw new GitError("git-unexpected", "git ls-tree answered in an unknown form");
     const [mode = "", , oid = ""] = output2.toString("latin1", start, tab).split(" ");
-    yield { path: output2.subarray(tab + 1, end), mode: entryMode(mode), oid };
-    start = end + 1;
+    yield { path: output2.subarray(tab + 1, end2), mode: entryMode(mode), oid };
+    start = end2 + 1;
   }
 }
 function entryMode(mode) {
@@ -40571,9 +40720,9 @@ var ObjectReader = class {
   }
   /** `<oid> <type> <size>` or `<oid> missing`. */
   takeHeader(chunk) {
-    const end = chunk.indexOf(10);
-    this.header += chunk.toString("latin1", 0, end === -1 ? chunk.length : end);
-    if (end === -1) return chunk.subarray(chunk.length);
+    const end2 = chunk.indexOf(10);
+    this.header += chunk.toString("latin1", 0, end2 === -1 ? chunk.length : end2);
+    if (end2 === -1) return chunk.subarray(chunk.length);
     const [oid, type = "", size] = this.header.split(" ");
     this.header = "";
     const request = this.waiting[0];
@@ -40587,7 +40736,7 @@ var ObjectReader = class {
       this.left = this.size + 1;
       this.keeping = this.size <= request.maxBytes;
     }
-    return chunk.subarray(end + 1);
+    return chunk.subarray(end2 + 1);
   }
   takeContent(chunk) {
     const left = this.left ?? 0;
@@ -41150,6 +41299,11 @@ function writeReport(report4) {
     findings: [...report4.findings].sort(byWeight).map((finding2) => writeFinding(finding2, report4)),
     exceptions: writeExceptions(report4.excepted),
     waivers: [...report4.waivers].sort((a, b) => compare(a.id, b.id)).map(writeWaiver),
+    emergencies: report4.emergencies.map(({ by, review: review2, ...emergency }) => ({
+      ...pick3(emergency, ["id", "pullRequest", "headSha", "at", "ticket", "reviewDueAt"]),
+      by: pick3(by, ["id", "login"]),
+      ...review2 === void 0 ? {} : { review: { ...pick3(review2, ["at", "outcome"]), by: pick3(review2.by, ["id", "login"]) } }
+    })),
     approvals: report4.approvals.map(({ name: name2, needed: needed3, counted, from, judged }) => ({
       name: name2,
       needed: needed3,
@@ -41283,7 +41437,8 @@ var SUPPRESSIONS = {
   requested: "underReview",
   denied: "rejected",
   revoked: void 0,
-  expired: void 0
+  expired: void 0,
+  lapsed: void 0
 };
 function composeSarif(report4) {
   const { undecided: undecided2, notAnalysed } = sortOutcomes(report4);
@@ -42393,16 +42548,16 @@ function pickGiven({ language: language2, branch: branch3, environment: environm
 }
 async function settle3(folder, file3, { language: language2 }, flags, person2) {
   const texts2 = textsFor(language2).init;
-  const standing = compareWithDisk(folder, file3);
+  const standing3 = compareWithDisk(folder, file3);
   const say2 = (words3) => write3(`  ${file3.path}: ${words3}
 `);
-  if (standing.state === "same" || standing.state === "kept" || standing.state === "blocked") {
-    say2(texts2.states[standing.state]);
-    return standing.state === "blocked" ? 1 : 0;
+  if (standing3.state === "same" || standing3.state === "kept" || standing3.state === "blocked") {
+    say2(texts2.states[standing3.state]);
+    return standing3.state === "blocked" ? 1 : 0;
   }
-  if (standing.state === "differs") {
+  if (standing3.state === "differs") {
     write3(`
-${inertLines(standing.difference)}
+${inertLines(standing3.difference)}
 `);
     const asked = flags.overwrite === void 0 && flags.dryRun === void 0 ? await person2?.answer(texts2.questions.overwrite) : void 0;
     if (flags.overwrite === void 0 && !/^(?:y|yes|j|ja)$/i.test(asked ?? "")) {
@@ -42658,16 +42813,16 @@ async function runCli(argv) {
     return 2;
   }
 }
-function makeProgram(end) {
+function makeProgram(end2) {
   const program2 = new Command("tilsyn").description("Judges what would be deployed to Kubernetes by the controls of the Danish health sector.").version(tilsynVersion(), "--version", "print the version").exitOverride().configureOutput({ outputError: (text4, write5) => write5(text4) });
   addFlags(program2.command("check [path]").description("judge everything under a folder")).action(
-    async (path, flags) => end(await withPolicies(flags, (policies2) => check3(path ?? ".", flags, policies2)))
+    async (path, flags) => end2(await withPolicies(flags, (policies2) => check3(path ?? ".", flags, policies2)))
   );
   addFlags(
     program2.command("review").description("what the bot would say of a change").requiredOption("--base <ref>", "what to compare with")
-  ).option("--head <ref>", "what to judge", "HEAD").action(async (flags) => end(await withPolicies(flags, (policies2) => review(".", flags, flags, policies2))));
+  ).option("--head <ref>", "what to judge", "HEAD").action(async (flags) => end2(await withPolicies(flags, (policies2) => review(".", flags, flags, policies2))));
   program2.command("render [path]").description("the manifests that a folder would deploy, and where each comes from").option("--roots", "list what is deployed from where instead, and what is left out").option("--diff <ref>", "show how they differ from a commit instead, object by object").option("--format <format>", "text|json", (value) => chooseOne("--format", value, ["text", "json"]), "text").option("--output <file>", "write it to a file").option("--config <file>", "configuration to use instead of the one found").option("--language <language>", "en|da", parseLanguage).option("--kube-version <version>", "Kubernetes version to render for, such as 1.35", parseKubernetesVersion).action(
-    async (path, flags) => end(
+    async (path, flags) => end2(
       await withEngine(async (engine) => {
         const done = await render(path ?? ".", flags, engine);
         writeOutput(done.text, flags.output);
@@ -42676,12 +42831,12 @@ function makeProgram(end) {
     )
   );
   addFlags(program2.command("demo").description("judge the bad pull request of a small example")).action(
-    async (flags) => end(await withPolicies(flags, (policies2) => demo(flags, policies2)))
+    async (flags) => end2(await withPolicies(flags, (policies2) => demo(flags, policies2)))
   );
-  program2.command("init [path]").description("set a repository up: workflows, configuration, register, and what to click on GitHub").option("--language <language>", "en|da", parseLanguage).option("--branch <name>", "branch that pull requests go into; else the default branch of the clone", parseBranch).option("--environment <name>", "environment of everything in this repository that no label names").option("--action <owner/name@commit>", "the release that was reviewed; else the clone that this command lies in", parseAction).option("--verifier-key <key>", "verifier key of the evidence log, as `keygen` prints it").option("--overwrite", "write files that are there and differ, after showing how").option("--dry-run", "write nothing").option("--yes", "ask nothing").action(async (path, flags) => end(await withEngine((engine) => init3(path ?? ".", flags, engine))));
+  program2.command("init [path]").description("set a repository up: workflows, configuration, register, and what to click on GitHub").option("--language <language>", "en|da", parseLanguage).option("--branch <name>", "branch that pull requests go into; else the default branch of the clone", parseBranch).option("--environment <name>", "environment of everything in this repository that no label names").option("--action <owner/name@commit>", "the release that was reviewed; else the clone that this command lies in", parseAction).option("--verifier-key <key>", "verifier key of the evidence log, as `keygen` prints it").option("--overwrite", "write files that are there and differ, after showing how").option("--dry-run", "write nothing").option("--yes", "ask nothing").action(async (path, flags) => end2(await withEngine((engine) => init3(path ?? ".", flags, engine))));
   program2.command("explain [control]").description("what a control asks, and why; without one, the list of all").option("--format <format>", "text|json|markdown", (value) => chooseOne("--format", value, ["text", "json", "markdown"]), "text").option("--language <language>", "en|da", parseLanguage, "en").option("--output <file>", "write it to a file").action((control, flags) => {
     writeOutput(explain(control, readControls(), flags), flags.output);
-    end(0);
+    end2(0);
   });
   program2.command("verify [clone]").description("verify the evidence log of a local clone").requiredOption("--key <key>", "verifier key of the log; again for one that took the place of a lost one", collect4).option("--log <ref>", "branch of the log", "tilsyn-log").option("--branch <ref>", "protected branch, to prove that no change lacks a record; again for each", collect4).option("--branch-repo <clone>", "clone that has the protected branch, when it is another").option("--checkpoint <file>", "an earlier checkpoint, to prove that nothing was cut off or rewritten").option("--since <file>", "the checkpoint of the last verification: look at the rules from there on").option(
     "--re-render [count]",
@@ -42693,16 +42848,16 @@ function makeProgram(end) {
     const { reRender: _, ...given } = flags;
     const verified = await verify3(clone2 ?? ".", count4 === void 0 ? given : { ...given, reRender: count4 });
     writeOutput(composeVerified(verified, flags), flags.output);
-    end(verified.exit);
+    end2(verified.exit);
   });
   program2.command("audit [clone]").description("what an auditor asks of the evidence log: population, segregation of duties, registers, sample").requiredOption("--key <key>", "verifier key of the log; again for one that took the place of a lost one", collect4).requiredOption("--from <instant>", "beginning of the period, ISO 8601", (value) => parseInstantOf("--from", value)).option("--to <instant>", "end of the period, not included; else now", (value) => parseInstantOf("--to", value)).option("--log <ref>", "branch of the log", "tilsyn-log").option("--branch <ref>", "protected branch, to prove that the population is complete; again for each", collect4).option("--branch-repo <clone>", "clone that has the protected branch, when it is another").option("--checkpoint <file>", "an earlier checkpoint, to prove that nothing was cut off or rewritten").option("--repository-id <number>", "number of the repository, to prove that the log is its own", parseRepositoryId).option("--sample <count>", "how many changes to draw", (value) => parseCount("--sample", value), 25).option("--bundle <file>", "write the evidence of the sample to a ZIP file").option("--now <instant>", "instant to verify at, ISO 8601", parseInstant).option("--format <format>", "html|csv|json", (value) => chooseOne("--format", value, ["html", "csv", "json"]), "html").option("--table <name>", `table of the CSV: ${SECTIONS.join("|")}`, (value) => chooseOne("--table", value, SECTIONS), "population").option("--language <language>", "en|da", parseLanguage, "en").option("--output <file>", "write the result to a file").action(async (clone2, flags) => {
     const audited = await audit3(clone2 ?? ".", flags);
     writeOutput(audited.text, flags.output);
-    end(audited.exit);
+    end2(audited.exit);
   });
   program2.command("erase <record>").description("erase the words that a record of the evidence log points to, in a local clone, and record that").option("--clone <folder>", "local clone with the branches of the log and of the texts", ".").option("--log <name>", "branch of the log", "tilsyn-log").option("--texts <name>", "branch of the texts", "tilsyn-texts").option("--now <instant>", "instant to write into the record, ISO 8601", parseInstant).action(async (record2, flags) => {
     process.stdout.write(await erase(record2, flags, process.env.TILSYN_SIGNING_KEY, tilsynVersion()));
-    end(0);
+    end2(0);
   });
   program2.command("keygen").description("make a key pair for an evidence log").requiredOption("--name <name>", "name of the key, for example tilsyn.example.org").action(({ name: name2 }) => {
     const keys = generateKeys(name2);
@@ -42711,7 +42866,7 @@ function makeProgram(end) {
     process.stdout.write(`Signing key (a secret): ${keys.value.signer}
 Verifier key:           ${keys.value.verifier}
 `);
-    end(0);
+    end2(0);
   });
   return program2;
 }

@@ -9295,8 +9295,8 @@ var require_retry_handler = __commonJS({
             this.abort(contentLengthError);
             return false;
           }
-          const { start, size, end = size - 1 } = contentRange;
-          if (this.start !== start || this.end != null && this.end !== end) {
+          const { start, size, end: end2 = size - 1 } = contentRange;
+          if (this.start !== start || this.end != null && this.end !== end2) {
             this.abort(
               new RequestRetryError("Content-Range mismatch", statusCode, {
                 headers,
@@ -9325,14 +9325,14 @@ var require_retry_handler = __commonJS({
               this.abort(contentLengthError);
               return false;
             }
-            const { start, size, end = size - 1 } = range;
+            const { start, size, end: end2 = size - 1 } = range;
             assert2(
               start != null && Number.isFinite(start),
               "content-range mismatch"
             );
-            assert2(end != null && Number.isFinite(end), "invalid content-length");
+            assert2(end2 != null && Number.isFinite(end2), "invalid content-length");
             this.start = start;
-            this.end = end;
+            this.end = end2;
           }
           if (this.end == null) {
             const contentLength = headers["content-length"];
@@ -9658,8 +9658,8 @@ var require_readable = __commonJS({
       const { _readableState: state } = consume2.stream;
       if (state.bufferIndex) {
         const start = state.bufferIndex;
-        const end = state.buffer.length;
-        for (let n = start; n < end; n++) {
+        const end2 = state.buffer.length;
+        for (let n = start; n < end2; n++) {
           consumePush(consume2, state.buffer[n]);
         }
       } else {
@@ -18651,8 +18651,8 @@ ${value}`;
         for (let i = this.lineChunkIndex; i <= this.chunkIndex; i++) {
           const chunk2 = this.chunks[i];
           const start = i === this.lineChunkIndex ? this.linePos : 0;
-          const end = i === this.chunkIndex ? this.pos : chunk2.length;
-          const slice = chunk2.subarray(start, end);
+          const end2 = i === this.chunkIndex ? this.pos : chunk2.length;
+          const slice = chunk2.subarray(start, end2);
           length += slice.length;
           chunks.push(slice);
         }
@@ -20729,20 +20729,20 @@ var require_light = __commonJS({
             return Object.keys(this.instances);
           }
           async clusterKeys() {
-            var cursor, end, found, i, k, keys, len, next4, start;
+            var cursor, end2, found, i, k, keys, len, next4, start;
             if (this.connection == null) {
               return this.Promise.resolve(this.keys());
             }
             keys = [];
             cursor = null;
             start = `b_${this.id}-`.length;
-            end = "_settings".length;
+            end2 = "_settings".length;
             while (cursor !== 0) {
               [next4, found] = await this.connection.__runCommand__(["scan", cursor != null ? cursor : 0, "match", `b_${this.id}-*_settings`, "count", 1e4]);
               cursor = ~~next4;
               for (i = 0, len = found.length; i < len; i++) {
                 k = found[i];
-                keys.push(k.slice(start, -end));
+                keys.push(k.slice(start, -end2));
               }
             }
             return keys;
@@ -22728,11 +22728,11 @@ var require_parse2 = __commonJS({
             continue;
           }
           if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
-            const end = rest[1] !== void 0 ? "|$" : "";
+            const end2 = rest[1] !== void 0 ? "|$" : "";
             state.output = state.output.slice(0, -(prior.output + prev.output).length);
             prior.output = `(?:${prior.output}`;
             prev.type = "globstar";
-            prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
+            prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end2})`;
             prev.value += value;
             state.output += prior.output + prev.output;
             state.globstar = true;
@@ -24023,12 +24023,12 @@ var require_foldFlowLines = __commonJS({
         return text5;
       const folds = [];
       const escapedFolds = {};
-      let end = lineWidth - indent.length;
+      let end2 = lineWidth - indent.length;
       if (typeof indentAtStart === "number") {
         if (indentAtStart > lineWidth - Math.max(2, minContentWidth))
           folds.push(0);
         else
-          end = lineWidth - indentAtStart;
+          end2 = lineWidth - indentAtStart;
       }
       let split = void 0;
       let prev = void 0;
@@ -24039,7 +24039,7 @@ var require_foldFlowLines = __commonJS({
       if (mode === FOLD_BLOCK) {
         i = consumeMoreIndentedLines(text5, i, indent.length);
         if (i !== -1)
-          end = i + endStep;
+          end2 = i + endStep;
       }
       for (let ch; ch = text5[i += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
@@ -24062,7 +24062,7 @@ var require_foldFlowLines = __commonJS({
         if (ch === "\n") {
           if (mode === FOLD_BLOCK)
             i = consumeMoreIndentedLines(text5, i, indent.length);
-          end = i + indent.length + endStep;
+          end2 = i + indent.length + endStep;
           split = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
@@ -24070,10 +24070,10 @@ var require_foldFlowLines = __commonJS({
             if (next4 && next4 !== " " && next4 !== "\n" && next4 !== "	")
               split = i;
           }
-          if (i >= end) {
+          if (i >= end2) {
             if (split) {
               folds.push(split);
-              end = split + endStep;
+              end2 = split + endStep;
               split = void 0;
             } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
@@ -24086,7 +24086,7 @@ var require_foldFlowLines = __commonJS({
                 return text5;
               folds.push(j);
               escapedFolds[j] = true;
-              end = j + endStep;
+              end2 = j + endStep;
               split = void 0;
             } else {
               overflow = true;
@@ -24104,21 +24104,21 @@ var require_foldFlowLines = __commonJS({
       let res = text5.slice(0, folds[0]);
       for (let i2 = 0; i2 < folds.length; ++i2) {
         const fold2 = folds[i2];
-        const end2 = folds[i2 + 1] || text5.length;
+        const end3 = folds[i2 + 1] || text5.length;
         if (fold2 === 0)
           res = `
-${indent}${text5.slice(0, end2)}`;
+${indent}${text5.slice(0, end3)}`;
         else {
           if (mode === FOLD_QUOTED && escapedFolds[fold2])
             res += `${text5[fold2]}\\`;
           res += `
-${indent}${text5.slice(fold2 + 1, end2)}`;
+${indent}${text5.slice(fold2 + 1, end3)}`;
         }
       }
       return res;
     }
     function consumeMoreIndentedLines(text5, i, indent) {
-      let end = i;
+      let end2 = i;
       let start = i + 1;
       let ch = text5[start];
       while (ch === " " || ch === "	") {
@@ -24128,12 +24128,12 @@ ${indent}${text5.slice(fold2 + 1, end2)}`;
           do {
             ch = text5[++i];
           } while (ch && ch !== "\n");
-          end = i;
+          end2 = i;
           start = i + 1;
           ch = text5[start];
         }
       }
-      return end;
+      return end2;
     }
     exports.FOLD_BLOCK = FOLD_BLOCK;
     exports.FOLD_FLOW = FOLD_FLOW;
@@ -24299,22 +24299,22 @@ ${indent}`) + "'";
         if (ch !== "\n" && ch !== "	" && ch !== " ")
           break;
       }
-      let end = value.substring(endStart);
-      const endNlPos = end.indexOf("\n");
+      let end2 = value.substring(endStart);
+      const endNlPos = end2.indexOf("\n");
       if (endNlPos === -1) {
         chomp = "-";
-      } else if (value === end || endNlPos !== end.length - 1) {
+      } else if (value === end2 || endNlPos !== end2.length - 1) {
         chomp = "+";
         if (onChompKeep)
           onChompKeep();
       } else {
         chomp = "";
       }
-      if (end) {
-        value = value.slice(0, -end.length);
-        if (end[end.length - 1] === "\n")
-          end = end.slice(0, -1);
-        end = end.replace(blockEndNewlines, `$&${indent}`);
+      if (end2) {
+        value = value.slice(0, -end2.length);
+        if (end2[end2.length - 1] === "\n")
+          end2 = end2.slice(0, -1);
+        end2 = end2.replace(blockEndNewlines, `$&${indent}`);
       }
       let startWithSpace = false;
       let startEnd;
@@ -24349,14 +24349,14 @@ ${indent}`) + "'";
             literalFallback = true;
           };
         }
-        const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
+        const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end2}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
         if (!literalFallback)
           return `>${header}
 ${indent}${body}`;
       }
       value = value.replace(/\n+/g, `$&${indent}`);
       return `|${header}
-${indent}${start}${value}${end}`;
+${indent}${start}${value}${end2}`;
     }
     function plainString(item, ctx, onComment, onChompKeep) {
       const { type, value } = item;
@@ -24987,9 +24987,9 @@ ${indent}${line}` : "\n";
         lines.push(str2);
         linesAtValue = lines.length;
       }
-      const { start, end } = flowChars;
+      const { start, end: end2 } = flowChars;
       if (lines.length === 0) {
-        return start + end;
+        return start + end2;
       } else {
         if (!reqNewline) {
           const len = lines.reduce((sum, line) => sum + line.length + 2, 2);
@@ -25001,9 +25001,9 @@ ${indent}${line}` : "\n";
             str2 += line ? `
 ${indentStep}${indent}${line}` : "\n";
           return `${str2}
-${indent}${end}`;
+${indent}${end2}`;
         } else {
-          return `${start}${fcPadding}${lines.join(" ")}${fcPadding}${end}`;
+          return `${start}${fcPadding}${lines.join(" ")}${fcPadding}${end2}`;
         }
       }
     }
@@ -26761,9 +26761,9 @@ var require_errors2 = __commonJS({
       }
       if (/[^ ]/.test(lineStr)) {
         let count4 = 1;
-        const end = error3.linePos[1];
-        if (end?.line === line && end.col > col) {
-          count4 = Math.max(1, Math.min(end.col - col, 80 - ci));
+        const end2 = error3.linePos[1];
+        if (end2?.line === line && end2.col > col) {
+          count4 = Math.max(1, Math.min(end2.col - col, 80 - ci));
         }
         const pointer = " ".repeat(ci) + "^".repeat(count4);
         error3.message += `:
@@ -26891,7 +26891,7 @@ var require_resolve_props = __commonJS({
         }
       }
       const last = tokens[tokens.length - 1];
-      const end = last ? last.offset + last.source.length : offset;
+      const end2 = last ? last.offset + last.source.length : offset;
       if (reqSpace && next4 && next4.type !== "space" && next4.type !== "newline" && next4.type !== "comma" && (next4.type !== "scalar" || next4.source !== "")) {
         onError(next4.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
       }
@@ -26906,8 +26906,8 @@ var require_resolve_props = __commonJS({
         anchor: anchor2,
         tag,
         newlineAfterProp,
-        end,
-        start: start ?? end
+        end: end2,
+        start: start ?? end2
       };
     }
     exports.resolveProps = resolveProps;
@@ -26963,10 +26963,10 @@ var require_util_flow_indent_check = __commonJS({
     var utilContainsNewline = require_util_contains_newline();
     function flowIndentCheck(indent, fc, onError) {
       if (fc?.type === "flow-collection") {
-        const end = fc.end[0];
-        if (end.indent === indent && (end.source === "]" || end.source === "}") && utilContainsNewline.containsNewline(fc)) {
+        const end2 = fc.end[0];
+        if (end2.indent === indent && (end2.source === "]" || end2.source === "}") && utilContainsNewline.containsNewline(fc)) {
           const msg = "Flow end indicator should be more indented than parent";
-          onError(end, "BAD_INDENT", msg, true);
+          onError(end2, "BAD_INDENT", msg, true);
         }
       }
     }
@@ -27153,12 +27153,12 @@ var require_resolve_block_seq = __commonJS({
 var require_resolve_end = __commonJS({
   "node_modules/yaml/dist/compose/resolve-end.js"(exports) {
     "use strict";
-    function resolveEnd(end, offset, reqSpace, onError) {
+    function resolveEnd(end2, offset, reqSpace, onError) {
       let comment = "";
-      if (end) {
+      if (end2) {
         let hasSpace = false;
         let sep2 = "";
-        for (const token2 of end) {
+        for (const token2 of end2) {
           const { source: source2, type } = token2;
           switch (type) {
             case "space":
@@ -27369,14 +27369,14 @@ var require_resolve_flow_collection = __commonJS({
           ee.unshift(ce);
       }
       if (ee.length > 0) {
-        const end = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
-        if (end.comment) {
+        const end2 = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
+        if (end2.comment) {
           if (coll.comment)
-            coll.comment += "\n" + end.comment;
+            coll.comment += "\n" + end2.comment;
           else
-            coll.comment = end.comment;
+            coll.comment = end2.comment;
         }
-        coll.range = [fc.offset, cePos, end.offset];
+        coll.range = [fc.offset, cePos, end2.offset];
       } else {
         coll.range = [fc.offset, cePos, cePos];
       }
@@ -27473,10 +27473,10 @@ var require_resolve_block_scalar = __commonJS({
       }
       if (chompStart === 0) {
         const value2 = header.chomp === "+" && lines.length > 0 ? "\n".repeat(Math.max(1, lines.length - 1)) : "";
-        let end2 = start + header.length;
+        let end3 = start + header.length;
         if (scalar3.source)
-          end2 += scalar3.source.length;
-        return { value: value2, type, comment: header.comment, range: [start, end2, end2] };
+          end3 += scalar3.source.length;
+        return { value: value2, type, comment: header.comment, range: [start, end3, end3] };
       }
       let trimIndent = scalar3.indent + header.indent;
       let offset = scalar3.offset + header.length;
@@ -27557,8 +27557,8 @@ var require_resolve_block_scalar = __commonJS({
         default:
           value += "\n";
       }
-      const end = start + header.length + scalar3.source.length;
-      return { value, type, comment: header.comment, range: [start, end, end] };
+      const end2 = start + header.length + scalar3.source.length;
+      return { value, type, comment: header.comment, range: [start, end2, end2] };
     }
     function parseBlockScalarHeader({ offset, props }, strict, onError) {
       if (props[0].type !== "block-scalar-header") {
@@ -27641,7 +27641,7 @@ var require_resolve_flow_scalar = __commonJS({
     var Scalar = require_Scalar();
     var resolveEnd = require_resolve_end();
     function resolveFlowScalar(scalar3, strict, onError) {
-      const { offset, type, source: source2, end } = scalar3;
+      const { offset, type, source: source2, end: end2 } = scalar3;
       let _type;
       let value;
       const _onError = (rel, code2, msg) => onError(offset + rel, code2, msg);
@@ -27669,7 +27669,7 @@ var require_resolve_flow_scalar = __commonJS({
           };
       }
       const valueEnd = offset + source2.length;
-      const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
+      const re = resolveEnd.resolveEnd(end2, valueEnd, strict, onError);
       return {
         value,
         type: _type,
@@ -28033,7 +28033,7 @@ var require_compose_node = __commonJS({
         node2.srcToken = token2;
       return node2;
     }
-    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor: anchor2, tag, end }, onError) {
+    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor: anchor2, tag, end: end2 }, onError) {
       const token2 = {
         type: "scalar",
         offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
@@ -28050,18 +28050,18 @@ var require_compose_node = __commonJS({
         node2.spaceBefore = true;
       if (comment) {
         node2.comment = comment;
-        node2.range[2] = end;
+        node2.range[2] = end2;
       }
       return node2;
     }
-    function composeAlias2({ options }, { offset, source: source2, end }, onError) {
+    function composeAlias2({ options }, { offset, source: source2, end: end2 }, onError) {
       const alias = new Alias.Alias(source2.substring(1));
       if (alias.source === "")
         onError(offset, "BAD_ALIAS", "Alias cannot be an empty string");
       if (alias.source.endsWith(":"))
         onError(offset + source2.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
       const valueEnd = offset + source2.length;
-      const re = resolveEnd.resolveEnd(end, valueEnd, options.strict, onError);
+      const re = resolveEnd.resolveEnd(end2, valueEnd, options.strict, onError);
       alias.range = [offset, valueEnd, re.offset];
       if (re.comment)
         alias.comment = re.comment;
@@ -28080,7 +28080,7 @@ var require_compose_doc = __commonJS({
     var composeNode2 = require_compose_node();
     var resolveEnd = require_resolve_end();
     var resolveProps = require_resolve_props();
-    function composeDoc(options, directives, { offset, start, value, end }, onError) {
+    function composeDoc(options, directives, { offset, start, value, end: end2 }, onError) {
       const opts = Object.assign({ _directives: directives }, options);
       const doc = new Document.Document(void 0, opts);
       const ctx = {
@@ -28092,7 +28092,7 @@ var require_compose_doc = __commonJS({
       };
       const props = resolveProps.resolveProps(start, {
         indicator: "doc-start",
-        next: value ?? end?.[0],
+        next: value ?? end2?.[0],
         offset,
         onError,
         parentIndent: 0,
@@ -28105,7 +28105,7 @@ var require_compose_doc = __commonJS({
       }
       doc.contents = value ? composeNode2.composeNode(ctx, value, props, onError) : composeNode2.composeEmptyNode(ctx, props.end, start, null, props, onError);
       const contentEnd = doc.contents.range[2];
-      const re = resolveEnd.resolveEnd(end, contentEnd, false, onError);
+      const re = resolveEnd.resolveEnd(end2, contentEnd, false, onError);
       if (re.comment)
         doc.comment = re.comment;
       doc.range = [offset, contentEnd, re.offset];
@@ -28283,14 +28283,14 @@ ${cb}` : comment;
               break;
             }
             this.doc.directives.docEnd = true;
-            const end = resolveEnd.resolveEnd(token2.end, token2.offset + token2.source.length, this.doc.options.strict, this.onError);
+            const end2 = resolveEnd.resolveEnd(token2.end, token2.offset + token2.source.length, this.doc.options.strict, this.onError);
             this.decorate(this.doc, true);
-            if (end.comment) {
+            if (end2.comment) {
               const dc = this.doc.comment;
               this.doc.comment = dc ? `${dc}
-${end.comment}` : end.comment;
+${end2.comment}` : end2.comment;
             }
-            this.doc.range[2] = end.offset;
+            this.doc.range[2] = end2.offset;
             break;
           }
           default:
@@ -28359,7 +28359,7 @@ var require_cst_scalar = __commonJS({
         inFlow,
         options: { blockQuote: true, lineWidth: -1 }
       });
-      const end = context2.end ?? [
+      const end2 = context2.end ?? [
         { type: "newline", offset: -1, indent, source: "\n" }
       ];
       switch (source2[0]) {
@@ -28371,16 +28371,16 @@ var require_cst_scalar = __commonJS({
           const props = [
             { type: "block-scalar-header", offset, indent, source: head }
           ];
-          if (!addEndtoBlockProps(props, end))
+          if (!addEndtoBlockProps(props, end2))
             props.push({ type: "newline", offset: -1, indent, source: "\n" });
           return { type: "block-scalar", offset, indent, props, source: body };
         }
         case '"':
-          return { type: "double-quoted-scalar", offset, indent, source: source2, end };
+          return { type: "double-quoted-scalar", offset, indent, source: source2, end: end2 };
         case "'":
-          return { type: "single-quoted-scalar", offset, indent, source: source2, end };
+          return { type: "single-quoted-scalar", offset, indent, source: source2, end: end2 };
         default:
-          return { type: "scalar", offset, indent, source: source2, end };
+          return { type: "scalar", offset, indent, source: source2, end: end2 };
       }
     }
     function setScalarValue(token2, value, context2 = {}) {
@@ -28451,9 +28451,9 @@ var require_cst_scalar = __commonJS({
         Object.assign(token2, { type: "block-scalar", indent, props, source: body });
       }
     }
-    function addEndtoBlockProps(props, end) {
-      if (end)
-        for (const st of end)
+    function addEndtoBlockProps(props, end2) {
+      if (end2)
+        for (const st of end2)
           switch (st.type) {
             case "space":
             case "comment":
@@ -28474,14 +28474,14 @@ var require_cst_scalar = __commonJS({
           token2.source = source2;
           break;
         case "block-scalar": {
-          const end = token2.props.slice(1);
+          const end2 = token2.props.slice(1);
           let oa = source2.length;
           if (token2.props[0].type === "block-scalar-header")
             oa -= token2.props[0].source.length;
-          for (const tok of end)
+          for (const tok of end2)
             tok.offset += oa;
           delete token2.props;
-          Object.assign(token2, { type, source: source2, end });
+          Object.assign(token2, { type, source: source2, end: end2 });
           break;
         }
         case "block-map":
@@ -28494,11 +28494,11 @@ var require_cst_scalar = __commonJS({
         }
         default: {
           const indent = "indent" in token2 ? token2.indent : -1;
-          const end = "end" in token2 && Array.isArray(token2.end) ? token2.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
+          const end2 = "end" in token2 && Array.isArray(token2.end) ? token2.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
           for (const key2 of Object.keys(token2))
             if (key2 !== "type" && key2 !== "offset")
               delete token2[key2];
-          Object.assign(token2, { type, indent, source: source2, end });
+          Object.assign(token2, { type, indent, source: source2, end: end2 });
         }
       }
     }
@@ -28822,16 +28822,16 @@ var require_lexer = __commonJS({
         return offset;
       }
       getLine() {
-        let end = this.lineEndPos;
-        if (typeof end !== "number" || end !== -1 && end < this.pos) {
-          end = this.buffer.indexOf("\n", this.pos);
-          this.lineEndPos = end;
+        let end2 = this.lineEndPos;
+        if (typeof end2 !== "number" || end2 !== -1 && end2 < this.pos) {
+          end2 = this.buffer.indexOf("\n", this.pos);
+          this.lineEndPos = end2;
         }
-        if (end === -1)
+        if (end2 === -1)
           return this.atEnd ? this.buffer.substring(this.pos) : null;
-        if (this.buffer[end - 1] === "\r")
-          end -= 1;
-        return this.buffer.substring(this.pos, end);
+        if (this.buffer[end2 - 1] === "\r")
+          end2 -= 1;
+        return this.buffer.substring(this.pos, end2);
       }
       hasChars(n) {
         return this.pos + n <= this.buffer.length;
@@ -29052,21 +29052,21 @@ var require_lexer = __commonJS({
       }
       *parseQuotedScalar() {
         const quote = this.charAt(0);
-        let end = this.buffer.indexOf(quote, this.pos + 1);
+        let end2 = this.buffer.indexOf(quote, this.pos + 1);
         if (quote === "'") {
-          while (end !== -1 && this.buffer[end + 1] === "'")
-            end = this.buffer.indexOf("'", end + 2);
+          while (end2 !== -1 && this.buffer[end2 + 1] === "'")
+            end2 = this.buffer.indexOf("'", end2 + 2);
         } else {
-          while (end !== -1) {
+          while (end2 !== -1) {
             let n = 0;
-            while (this.buffer[end - 1 - n] === "\\")
+            while (this.buffer[end2 - 1 - n] === "\\")
               n += 1;
             if (n % 2 === 0)
               break;
-            end = this.buffer.indexOf('"', end + 1);
+            end2 = this.buffer.indexOf('"', end2 + 1);
           }
         }
-        const qb = this.buffer.substring(0, end);
+        const qb = this.buffer.substring(0, end2);
         let nl = qb.indexOf("\n", this.pos);
         if (nl !== -1) {
           while (nl !== -1) {
@@ -29076,15 +29076,15 @@ var require_lexer = __commonJS({
             nl = qb.indexOf("\n", cs);
           }
           if (nl !== -1) {
-            end = nl - (qb[nl - 1] === "\r" ? 2 : 1);
+            end2 = nl - (qb[nl - 1] === "\r" ? 2 : 1);
           }
         }
-        if (end === -1) {
+        if (end2 === -1) {
           if (!this.atEnd)
             return this.setNext("quoted-scalar");
-          end = this.buffer.length;
+          end2 = this.buffer.length;
         }
-        yield* this.pushToIndex(end + 1, false);
+        yield* this.pushToIndex(end2 + 1, false);
         return this.flowLevel ? "flow" : "doc";
       }
       *parseBlockScalarHeader() {
@@ -29176,7 +29176,7 @@ var require_lexer = __commonJS({
       }
       *parsePlainScalar() {
         const inFlow = this.flowLevel > 0;
-        let end = this.pos - 1;
+        let end2 = this.pos - 1;
         let i = this.pos - 1;
         let ch;
         while (ch = this.buffer[++i]) {
@@ -29184,7 +29184,7 @@ var require_lexer = __commonJS({
             const next4 = this.buffer[i + 1];
             if (isEmpty3(next4) || inFlow && flowIndicatorChars.has(next4))
               break;
-            end = i;
+            end2 = i;
           } else if (isEmpty3(ch)) {
             let next4 = this.buffer[i + 1];
             if (ch === "\r") {
@@ -29193,7 +29193,7 @@ var require_lexer = __commonJS({
                 ch = "\n";
                 next4 = this.buffer[i + 1];
               } else
-                end = i;
+                end2 = i;
             }
             if (next4 === "#" || inFlow && flowIndicatorChars.has(next4))
               break;
@@ -29206,13 +29206,13 @@ var require_lexer = __commonJS({
           } else {
             if (inFlow && flowIndicatorChars.has(ch))
               break;
-            end = i;
+            end2 = i;
           }
         }
         if (!ch && !this.atEnd)
           return this.setNext("plain-scalar");
         yield cst.SCALAR;
-        yield* this.pushToIndex(end + 1, true);
+        yield* this.pushToIndex(end2 + 1, true);
         return inFlow ? "flow" : "doc";
       }
       *pushCount(n) {
@@ -29776,10 +29776,10 @@ var require_parser = __commonJS({
           case "newline":
             this.onKeyLine = false;
             if (it.value) {
-              const end = "end" in it.value ? it.value.end : void 0;
-              const last = Array.isArray(end) ? end[end.length - 1] : void 0;
+              const end2 = "end" in it.value ? it.value.end : void 0;
+              const last = Array.isArray(end2) ? end2[end2.length - 1] : void 0;
               if (last?.type === "comment")
-                end?.push(this.sourceToken);
+                end2?.push(this.sourceToken);
               else
                 map2.items.push({ start: [this.sourceToken] });
             } else if (it.sep) {
@@ -29797,10 +29797,10 @@ var require_parser = __commonJS({
             } else {
               if (this.atIndentedComment(it.start, map2.indent)) {
                 const prev = map2.items[map2.items.length - 2];
-                const end = prev?.value?.end;
-                if (Array.isArray(end)) {
-                  arrayPushArray(end, it.start);
-                  end.push(this.sourceToken);
+                const end2 = prev?.value?.end;
+                if (Array.isArray(end2)) {
+                  arrayPushArray(end2, it.start);
+                  end2.push(this.sourceToken);
                   map2.items.pop();
                   return;
                 }
@@ -29969,10 +29969,10 @@ var require_parser = __commonJS({
         switch (this.type) {
           case "newline":
             if (it.value) {
-              const end = "end" in it.value ? it.value.end : void 0;
-              const last = Array.isArray(end) ? end[end.length - 1] : void 0;
+              const end2 = "end" in it.value ? it.value.end : void 0;
+              const last = Array.isArray(end2) ? end2[end2.length - 1] : void 0;
               if (last?.type === "comment")
-                end?.push(this.sourceToken);
+                end2?.push(this.sourceToken);
               else
                 seq.items.push({ start: [this.sourceToken] });
             } else
@@ -29985,10 +29985,10 @@ var require_parser = __commonJS({
             else {
               if (this.atIndentedComment(it.start, seq.indent)) {
                 const prev = seq.items[seq.items.length - 2];
-                const end = prev?.value?.end;
-                if (Array.isArray(end)) {
-                  arrayPushArray(end, it.start);
-                  end.push(this.sourceToken);
+                const end2 = prev?.value?.end;
+                if (Array.isArray(end2)) {
+                  arrayPushArray(end2, it.start);
+                  end2.push(this.sourceToken);
                   seq.items.pop();
                   return;
                 }
@@ -31600,8 +31600,8 @@ function nullish(input2) {
 }
 function cleanRegex(source2) {
   const start = source2.startsWith("^") ? 1 : 0;
-  const end = source2.endsWith("$") ? source2.length - 1 : source2.length;
-  return source2.slice(start, end);
+  const end2 = source2.endsWith("$") ? source2.length - 1 : source2.length;
+  return source2.slice(start, end2);
 }
 function floatSafeRemainder(val, step) {
   const ratio = val / step;
@@ -44807,15 +44807,15 @@ function parseParameters(header, type, index, len, stopFlags) {
   }
   return { type, index, parameters };
 }
-function unescapeQuotedPairs(str2, start, end) {
+function unescapeQuotedPairs(str2, start, end2) {
   let result = "";
-  for (let index = start; index < end; index++) {
+  for (let index = start; index < end2; index++) {
     if (str2.charCodeAt(index) === BSLASH) {
       result += str2.slice(start, index);
       start = ++index;
     }
   }
-  return result + str2.slice(start, end);
+  return result + str2.slice(start, end2);
 }
 
 // node_modules/json-with-bigint/json-with-bigint.js
@@ -48704,12 +48704,12 @@ function writeRequest(files, job) {
 var sized = external_exports.looseObject({ documents: external_exports.array(external_exports.looseObject({ size: external_exports.int().nonnegative() })).default([]) });
 function readResponse(bytes) {
   if (bytes.length < 4) return void 0;
-  const end = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  const header = end > bytes.length ? void 0 : parseJson(bytes.subarray(4, end));
+  const end2 = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const header = end2 > bytes.length ? void 0 : parseJson(bytes.subarray(4, end2));
   const parsed = sized.safeParse(header);
   if (!parsed.success) return void 0;
   const blobs = [];
-  let at2 = end;
+  let at2 = end2;
   for (const { size } of parsed.data.documents) {
     blobs.push(bytes.subarray(at2, at2 + size));
     at2 += size;
@@ -48887,9 +48887,9 @@ function capMemory(wasm, maxPages) {
   for (let at2 = 8; at2 < wasm.length; ) {
     const id4 = wasm[at2];
     const size = readUnsigned(wasm, at2 + 1);
-    const end = size.next + size.value;
-    if (id4 === 5) return replace(wasm, at2, end, memorySection(wasm, size.next, maxPages));
-    at2 = end;
+    const end2 = size.next + size.value;
+    if (id4 === 5) return replace(wasm, at2, end2, memorySection(wasm, size.next, maxPages));
+    at2 = end2;
   }
   throw new Error("the engine has no memory of its own");
 }
@@ -48902,11 +48902,11 @@ function memorySection(wasm, at2, maxPages) {
   const content = [1, 1, ...writeUnsigned(minimum.value), ...writeUnsigned(maxPages)];
   return [5, ...writeUnsigned(content.length), ...content];
 }
-function replace(wasm, from, to, section3) {
-  const result = new Uint8Array(wasm.length - (to - from) + section3.length);
+function replace(wasm, from, to, section4) {
+  const result = new Uint8Array(wasm.length - (to - from) + section4.length);
   result.set(wasm.subarray(0, from));
-  result.set(section3, from);
-  result.set(wasm.subarray(to), from + section3.length);
+  result.set(section4, from);
+  result.set(wasm.subarray(to), from + section4.length);
   return result;
 }
 function readUnsigned(bytes, at2) {
@@ -48989,6 +48989,13 @@ var MONTHS = {
   en: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
   da: ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
 };
+function formatInstant(iso, language2) {
+  const at2 = new Date(iso);
+  if (Number.isNaN(at2.getTime())) return iso;
+  const hours = String(at2.getUTCHours()).padStart(2, "0");
+  const minutes = String(at2.getUTCMinutes()).padStart(2, "0");
+  return language2 === "en" ? `${formatDay(iso, language2)}, ${hours}:${minutes} UTC` : `${formatDay(iso, language2)} kl. ${hours}.${minutes} UTC`;
+}
 function formatDay(iso, language2) {
   const at2 = new Date(iso);
   if (Number.isNaN(at2.getTime())) return iso;
@@ -49189,12 +49196,25 @@ var decisions = {
   "no-log-key": "**Tæller ikke.** Dispensationer og godkendelser føres i en signeret ændringslog, og der er ingen nøgle. Ejerne opretter den med `tilsyn keygen`. Indtil da tæller kun reviews.",
   "not-a-pull-request": "**Tæller ikke.** Kommandoer modtages kun i pull requests.",
   "branch-not-protected": "**Tæller ikke.** Base-grenen i denne pull request er ikke en beskyttet gren i tilsyn.",
-  "quorum-missing": "**Ikke nok endnu.** {control} kræver {limit} personer ud over den, der søger.[? {who} kan.]",
+  "emergency-unknown": "**Tæller ikke.** Nødproceduren `{id}` er ikke brugt i denne pull request.",
+  "emergency-own": "**Tæller ikke.** `{login}` har selv brugt nødproceduren `{id}`, og en anden skal følge op.[? {who} kan.]",
+  "pull-request-closed": "**Tæller ikke.** Denne pull request er lukket. Kun en tilbagekaldelse og opfølgningen på en nødprocedure tæller her nu.",
+  "not-granted": "**Tæller ikke.** `{id}` er ikke givet endnu, så der er intet at forlænge.",
+  "renewal-open": "**Tæller ikke.** Der er allerede søgt om forlængelse af `{id}`, og den venter på en afgørelse.",
+  "renewals-used-up": "**Der kan ikke gives mere dispensation fra {control} på `{subject}`.** En dispensation kan højst gives på ny {limit} gange, så fundet skal rettes.",
+  "not-longer": "**Tæller ikke.** `{id}` gælder allerede til den {expiresAt}. Søg om et senere udløb.",
+  "waiver-changed": "**Tæller ikke.** Det, som `{id}` dækker på `{subject}`, er væk eller ændret. Søg om en ny dispensation, hvis {control} stadig har brug for det.",
   "waiver-requested": "**Der er søgt om dispensation** for {control} på `{subject}` til den {expiresAt}, af `{login}`. Ansøgningen er `{id}`.[? {who} afgør det.][? Godkendelser, der kræves: {needed}.] Uden svar bortfalder ansøgningen om {days} dage.",
   "waiver-granted": "**`{login}` har givet dispensation**[? fra {control} på `{subject}`] til den {expiresAt}. Fundet vises stadig. Ændres objektet, bortfalder dispensationen.",
   "waiver-approval-counted": "**Talt med.** `{login}` godkender `{id}`. Endnu en person skal godkende[?. Godkendelser, der mangler: {needed}].",
   "waiver-denied": "**`{login}` har afslået dispensation:** `{id}`[? fra {control} på `{subject}`]. Fundet blokerer.",
   "waiver-revoked": "**`{login}` har tilbagekaldt dispensationen** `{id}`[? fra {control} på `{subject}`]. Fundet blokerer igen.",
+  "renewal-requested": "**Der er søgt om forlængelse** af dispensationen fra {control} på `{subject}` til den {expiresAt}, af `{login}`: `{id}`.[? {who} afgør det.][? Godkendelser, der kræves: {needed}.] Det, der er givet, gælder imens. Uden svar bortfalder ansøgningen om {days} dage.",
+  "renewal-granted": "**`{login}` har forlænget dispensationen**[? fra {control} på `{subject}`] til den {expiresAt}. Fundet vises stadig.",
+  "renewal-denied": "**`{login}` har afslået at forlænge dispensationen** `{id}`[? fra {control} på `{subject}`]. Den udløber, som den blev givet.",
+  "emergency-declared": '**Nødproceduren er brugt** af `{login}` ved commit `{head}`, sag {ticket}: `{id}`. Intet bliver grønt af det, og et merge uden om tjekket registreres som nødprocedure. En anden skal følge op senest {reviewDueAt} med `/tilsyn approve {id} --reason "…"` eller `/tilsyn deny {id} --reason "…"`.',
+  "emergency-accepted": "**`{login}` har fulgt op på nødproceduren** `{id}`. Det, der blev gjort, er accepteret.",
+  "emergency-to-mend": "**`{login}` har fulgt op på nødproceduren** `{id}`. Det, der blev gjort, skal rettes.",
   "approval-recorded": "**Godkendelsen er registreret.** `{login}` godkender commit `{sha}`. Et nyt commit kræver en ny godkendelse.",
   status: "**Status** ved commit `{head}`.",
   help: "**Kommandoer** står først på en linje i en kommentar. De tæller fra personer med ret til at bruge dem.",
@@ -49209,6 +49229,9 @@ var commandHelp = [
   "/tilsyn approve WVR-… SHA\n    giv en dispensation, der er søgt om",
   '/tilsyn deny WVR-… --reason "…"\n    afslå den',
   '/tilsyn revoke WVR-… --reason "…"\n    tilbagekald en dispensation',
+  '/tilsyn renew WVR-… --expires 30d --reason "…"\n    søg om et senere udløb',
+  '/tilsyn break-glass --ticket INC-1 --reason "…"\n    brug nødproceduren. Intet bliver grønt, og en anden skal følge op',
+  '/tilsyn approve EMG-… --reason "…"   eller   deny\n    følg op på en nødprocedure',
   "/tilsyn explain KONTROL\n    hvad en kontrol kræver og hvorfor",
   "/tilsyn status\n    hvad der blokerer, og hvem der kan handle",
   "/tilsyn recheck\n    vurder denne pull request igen",
@@ -49454,6 +49477,7 @@ var report = {
     "configuration-broken": "Konfigurationen på base, `{file}`[?, linje {line}], er ikke gyldig[?: {detail}]. De strenge standardindstillinger gælder, og en ejer skal godkende ændringen.",
     "no-log-key": "Der er ingen nøgle til ændringsloggen, så dispensationer kan ikke registreres.",
     "pushers-unknown": "Pull request {number} kommer fra en fork, hvis push tokenet ikke kan læse. Den, der åbnede den, og dem i dens commits kan ikke godkende den. Hvem der ellers har pushet, vides ikke.",
+    "identity-unknown": "GitHub kender ikke `{logins}`, som konfigurationen angiver som én persons konti. Indtil det er rettet, skal en ejer godkende. Numeriske id-er holder, også når et navn skifter.",
     "skip-annotation-ignored": "[?`{object}` bærer ][?`{annotation}`. ]Annotationer, der springer tjek over, ignoreres.",
     "releases-assumed": "Charts renderes under deres eget navn i namespacet `default`, fordi intet her siger noget andet[?: `{roots}`].",
     "api-versions-assumed": "Charts ser de API-er, som Kubernetes selv har. Klyngens egne ressourcetyper kendes ikke.",
@@ -49488,7 +49512,8 @@ var report = {
     granted: "Dispensation `{id}` gælder til den {until}.",
     expired: "Dispensation `{id}` udløb den {until}.",
     revoked: "Dispensation `{id}` er tilbagekaldt.",
-    denied: "Dispensation `{id}` er afslået."
+    denied: "Dispensation `{id}` er afslået.",
+    lapsed: "Dispensation `{id}` er bortfaldet: Objektet har et fund, som den ikke dækker."
   },
   why: "**Hvorfor:** ",
   change: "**Gør dette:** ",
@@ -49521,6 +49546,25 @@ var report = {
   workflowRest: {
     one: "1 fund mere vises ikke som annotation. Jobopsummeringen viser det.",
     other: "{count} fund mere vises ikke som annotationer. Jobopsummeringen viser dem."
+  }
+};
+
+// src/i18n/da/standing.ts
+var standing = {
+  overdue: { one: "1 nødprocedure skulle have været fulgt op", other: "{count} nødprocedurer skulle have været fulgt op" },
+  emergencies: { one: "1 nødprocedure afventer opfølgning", other: "{count} nødprocedurer afventer opfølgning" },
+  ended: {
+    one: "1 dispensation gælder ikke længere, men det, den dækkede, er der stadig",
+    other: "{count} dispensationer gælder ikke længere, men det, de dækkede, er der stadig"
+  },
+  ending: { one: "1 dispensation udløber inden for en uge", other: "{count} dispensationer udløber inden for en uge" },
+  unused: { one: "1 dispensation dækker intet og kan tilbagekaldes", other: "{count} dispensationer dækker intet og kan tilbagekaldes" },
+  nothing: "Ingen dispensation og ingen nødprocedure venter på nogen.",
+  waiver: "`{id}` fra {control} på `{subject}`, til den {until}, fra pull request {number}.",
+  emergency: {
+    open: "`{id}`: `{login}` brugte nødproceduren i pull request {number}, sag `{ticket}`. Opfølgning skal ske senest {due}.",
+    accepted: "`{id}`: `{login}` brugte nødproceduren i pull request {number}, sag `{ticket}`. `{reviewer}` har fulgt op og accepteret det.",
+    "must-be-mended": "`{id}`: `{login}` brugte nødproceduren i pull request {number}, sag `{ticket}`. `{reviewer}` har fulgt op: Det skal rettes."
   }
 };
 
@@ -49837,7 +49881,8 @@ var da = {
   verification,
   explanation,
   audit,
-  init
+  init,
+  standing
 };
 
 // src/i18n/en/audit.ts
@@ -49981,12 +50026,25 @@ var decisions2 = {
   "no-log-key": "**Not counted.** Waivers and approvals are kept in a signed log, and no key is set. The owners set it up with `tilsyn keygen`; until then only reviews count.",
   "not-a-pull-request": "**Not counted.** Commands are taken on pull requests only.",
   "branch-not-protected": "**Not counted.** The base branch of this pull request is not a protected branch of tilsyn.",
-  "quorum-missing": "**Not enough yet.** {control} needs {limit} people besides the one who asks.[? {who} can approve.]",
+  "emergency-unknown": "**Not counted.** The emergency procedure `{id}` was not used in this pull request.",
+  "emergency-own": "**Not counted.** `{login}` used the emergency procedure `{id}`, and somebody else must review it.[? {who} can.]",
+  "pull-request-closed": "**Not counted.** The pull request is closed. Only revoking a waiver and reviewing an emergency count here now.",
+  "not-granted": "**Not counted.** `{id}` is not granted yet, so there is nothing to renew.",
+  "renewal-open": "**Not counted.** A renewal of `{id}` is asked for already and waits for a decision.",
+  "renewals-used-up": "**No further waiver for {control} on `{subject}`.** What is waived may be waived again {limit} times at most, so the finding must be corrected.",
+  "not-longer": "**Not counted.** `{id}` runs until {expiresAt} already. Ask for a later end.",
+  "waiver-changed": "**Not counted.** What `{id}` covers on `{subject}` is gone or has changed. Ask for a new waiver if {control} still needs one.",
   "waiver-requested": "**Waiver requested** by `{login}` for {control} on `{subject}`, until {expiresAt}. It is `{id}`.[? {who} decides.][? Approvals needed: {needed}.] The request lapses in {days} days.",
   "waiver-granted": "**Waiver granted** by `{login}`[? for {control} on `{subject}`], until {expiresAt}. The finding stays visible. Changing the object ends the waiver.",
   "waiver-approval-counted": "**Counted.** `{login}` approves `{id}`. Another person must approve as well[?; approvals missing: {needed}].",
   "waiver-denied": "**Waiver denied** by `{login}`: `{id}`[? for {control} on `{subject}`]. The finding blocks.",
   "waiver-revoked": "**Waiver revoked** by `{login}`: `{id}`[? for {control} on `{subject}`]. The finding blocks again.",
+  "renewal-requested": "**Renewal requested** by `{login}` for {control} on `{subject}`, until {expiresAt}: `{id}`.[? {who} decides.][? Approvals needed: {needed}.] What was granted runs on meanwhile. The request lapses in {days} days.",
+  "renewal-granted": "**Waiver renewed** by `{login}`[? for {control} on `{subject}`], until {expiresAt}. The finding stays visible.",
+  "renewal-denied": "**Renewal denied** by `{login}`: `{id}`[? for {control} on `{subject}`]. The waiver ends as it was granted.",
+  "emergency-declared": '**Emergency procedure used** by `{login}` at commit `{head}`, ticket {ticket}: `{id}`. It turns nothing green; a merge past the check is recorded as an emergency. Somebody else reviews it by {reviewDueAt}, with `/tilsyn approve {id} --reason "…"` or `/tilsyn deny {id} --reason "…"`.',
+  "emergency-accepted": "**Emergency reviewed** by `{login}`: `{id}`. What was done is accepted.",
+  "emergency-to-mend": "**Emergency reviewed** by `{login}`: `{id}`. What was done must be mended.",
   "approval-recorded": "**Approval recorded.** `{login}` approves commit `{sha}`. A new commit needs a new approval.",
   status: "**Status** at commit `{head}`.",
   help: "**Commands** stand first in a line of a comment. They count from people with the right to use them.",
@@ -50001,6 +50059,9 @@ var commandHelp2 = [
   "/tilsyn approve WVR-… SHA\n    grant a waiver that was asked for",
   '/tilsyn deny WVR-… --reason "…"\n    deny it',
   '/tilsyn revoke WVR-… --reason "…"\n    end a waiver',
+  '/tilsyn renew WVR-… --expires 30d --reason "…"\n    ask for a later end',
+  '/tilsyn break-glass --ticket INC-1 --reason "…"\n    use the emergency procedure: nothing turns green, and somebody else reviews it',
+  '/tilsyn approve EMG-… --reason "…"   or   deny\n    review an emergency afterwards',
   "/tilsyn explain CONTROL\n    what a control asks and why",
   "/tilsyn status\n    what blocks and who may act",
   "/tilsyn recheck\n    judge the pull request again",
@@ -50246,6 +50307,7 @@ var report2 = {
     "configuration-broken": "The configuration on the base, `{file}`[?, line {line}], is not valid[?: {detail}]. The strict defaults apply, and an owner must approve the change.",
     "no-log-key": "No key for the evidence log is set, so waivers cannot be recorded.",
     "pushers-unknown": "Pull request {number} comes from a fork whose pushes the token cannot read. Its opener and the people in its commits cannot approve it; who else pushed is not known.",
+    "identity-unknown": "GitHub does not know `{logins}`, which the configuration names as accounts of one person. Until the map is corrected an owner must approve; numeric ids survive a change of name.",
     "skip-annotation-ignored": "[?`{object}` carries ][?`{annotation}`; ]annotations that skip checks are ignored.",
     "releases-assumed": "Charts are rendered under their own name in the namespace `default`, since nothing here says otherwise[?: `{roots}`].",
     "api-versions-assumed": "Charts see the APIs that Kubernetes has by itself; custom resources of the cluster are not known.",
@@ -50280,7 +50342,8 @@ var report2 = {
     granted: "Waiver `{id}` runs until {until}.",
     expired: "Waiver `{id}` expired on {until}.",
     revoked: "Waiver `{id}` was revoked.",
-    denied: "Waiver `{id}` was denied."
+    denied: "Waiver `{id}` was denied.",
+    lapsed: "Waiver `{id}` has lapsed: the object has a finding that it does not cover."
   },
   why: "**Why:** ",
   change: "**What to do:** ",
@@ -50313,6 +50376,25 @@ var report2 = {
   workflowRest: {
     one: "1 more finding is not shown as an annotation; the job summary lists it.",
     other: "{count} more findings are not shown as annotations; the job summary lists them."
+  }
+};
+
+// src/i18n/en/standing.ts
+var standing2 = {
+  overdue: { one: "1 emergency should have been reviewed by now", other: "{count} emergencies should have been reviewed by now" },
+  emergencies: { one: "1 emergency awaits its review", other: "{count} emergencies await their review" },
+  ended: {
+    one: "1 waiver has ended, and what it covered is still there",
+    other: "{count} waivers have ended, and what they covered is still there"
+  },
+  ending: { one: "1 waiver ends within a week", other: "{count} waivers end within a week" },
+  unused: { one: "1 waiver covers nothing and can be revoked", other: "{count} waivers cover nothing and can be revoked" },
+  nothing: "No waiver and no emergency waits for anybody.",
+  waiver: "`{id}` for {control} on `{subject}`, until {until}, from pull request {number}.",
+  emergency: {
+    open: "`{id}`: `{login}` used the emergency procedure in pull request {number}, ticket `{ticket}`. Review is due by {due}.",
+    accepted: "`{id}`: `{login}` used the emergency procedure in pull request {number}, ticket `{ticket}`. `{reviewer}` reviewed and accepted it.",
+    "must-be-mended": "`{id}`: `{login}` used the emergency procedure in pull request {number}, ticket `{ticket}`. `{reviewer}` reviewed it: it must be mended."
   }
 };
 
@@ -50622,7 +50704,8 @@ var en = {
   verification: verification2,
   explanation: explanation2,
   audit: audit2,
-  init: init2
+  init: init2,
+  standing: standing2
 };
 
 // src/i18n/texts.ts
@@ -50850,6 +50933,11 @@ function writeReport(report5) {
     findings: [...report5.findings].sort(byWeight).map((finding2) => writeFinding(finding2, report5)),
     exceptions: writeExceptions(report5.excepted),
     waivers: [...report5.waivers].sort((a, b) => compare(a.id, b.id)).map(writeWaiver),
+    emergencies: report5.emergencies.map(({ by, review, ...emergency }) => ({
+      ...pick2(emergency, ["id", "pullRequest", "headSha", "at", "ticket", "reviewDueAt"]),
+      by: pick2(by, ["id", "login"]),
+      ...review === void 0 ? {} : { review: { ...pick2(review, ["at", "outcome"]), by: pick2(review.by, ["id", "login"]) } }
+    })),
     approvals: report5.approvals.map(({ name: name2, needed, counted, from, judged }) => ({
       name: name2,
       needed,
@@ -51259,6 +51347,14 @@ function clipLines(text5, { texts: texts2, medium, language: language2 }) {
   return [...lines.slice(0, LONGEST_DIFF_LINES), hidden2].join("\n");
 }
 
+// src/report/emergency-line.ts
+function writeEmergency({ id: id4, by, ticket: ticket2, reviewDueAt, pullRequest, review }, medium, language2) {
+  const { emergency } = textsFor(language2).standing;
+  const common2 = { id: id4, login: by.login, ticket: ticket2, number: { written: String(pullRequest) } };
+  if (review !== void 0) return say(emergency[review.outcome], { ...common2, reviewer: review.by.login }, medium, language2);
+  return say(emergency.open, { ...common2, due: { written: formatInstant(reviewDueAt, language2) } }, medium, language2);
+}
+
 // src/report/page.ts
 var WAIVER_DAYS = { critical: 14, high: 30, medium: 90, low: 180 };
 function openPage(report5, medium, around) {
@@ -51374,6 +51470,7 @@ function composeBody(page) {
     ...listBlock(outcomes.awaiting, texts2.report.awaiting, page),
     ...fixedBlock(page),
     ...approvalsBlock(page),
+    ...emergenciesBlock(page),
     ...foldedBlock(outcomes.warning, texts2.report.warning, page),
     ...foldedBlock(outcomes.existing, texts2.report.existing, page),
     ...foldedBlock(outcomes.waived, texts2.report.waived, page),
@@ -51403,6 +51500,9 @@ function approvalsBlock(page) {
   const lines = report5.approvals.filter(isMissing).map((approval2) => writeApproval(approval2, page));
   return lines.length === 0 ? [] : [{ open: `#### ${texts2.report.approvals}
 `, items: lines, close: "", more: () => "" }];
+}
+function emergenciesBlock({ report: report5, medium, language: language2 }) {
+  return report5.emergencies.map((emergency) => paragraph(writeEmergency(emergency, medium, language2)));
 }
 function assumptionsBlock(page) {
   return isBrief(page) ? [] : [
@@ -51764,11 +51864,11 @@ function parseTree(output2) {
 function* splitEntries(output2) {
   for (let start = 0; start < output2.length; ) {
     const tab = output2.indexOf(9, start);
-    const end = output2.indexOf(0, tab);
-    if (tab === -1 || end === -1) throw new GitError("git-unexpected", "git ls-tree answered in an unknown form");
+    const end2 = output2.indexOf(0, tab);
+    if (tab === -1 || end2 === -1) throw new GitError("git-unexpected", "git ls-tree answered in an unknown form");
     const [mode = "", , oid = ""] = output2.toString("latin1", start, tab).split(" ");
-    yield { path: output2.subarray(tab + 1, end), mode: entryMode(mode), oid };
-    start = end + 1;
+    yield { path: output2.subarray(tab + 1, end2), mode: entryMode(mode), oid };
+    start = end2 + 1;
   }
 }
 function entryMode(mode) {
@@ -51839,9 +51939,9 @@ var ObjectReader = class {
   }
   /** `<oid> <type> <size>` or `<oid> missing`. */
   takeHeader(chunk2) {
-    const end = chunk2.indexOf(10);
-    this.header += chunk2.toString("latin1", 0, end === -1 ? chunk2.length : end);
-    if (end === -1) return chunk2.subarray(chunk2.length);
+    const end2 = chunk2.indexOf(10);
+    this.header += chunk2.toString("latin1", 0, end2 === -1 ? chunk2.length : end2);
+    if (end2 === -1) return chunk2.subarray(chunk2.length);
     const [oid, type = "", size] = this.header.split(" ");
     this.header = "";
     const request2 = this.waiting[0];
@@ -51855,7 +51955,7 @@ var ObjectReader = class {
       this.left = this.size + 1;
       this.keeping = this.size <= request2.maxBytes;
     }
-    return chunk2.subarray(end + 1);
+    return chunk2.subarray(end2 + 1);
   }
   takeContent(chunk2) {
     const left = this.left ?? 0;
@@ -52142,9 +52242,9 @@ function danishNis2(place4) {
   return `NIS 2-loven ${place4.replace(/\s*\(.*\)$/, "")}`;
 }
 function englishNis2(place4) {
-  const [, section3, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place4) ?? [];
-  if (section3 === void 0) return `NIS 2: ${place4}`;
-  return `the Danish NIS 2 Act, section ${section3}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
+  const [, section4, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place4) ?? [];
+  if (section4 === void 0) return `NIS 2: ${place4}`;
+  return `the Danish NIS 2 Act, section ${section4}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
 }
 
 // src/report/review-comment.ts
@@ -52255,7 +52355,7 @@ ${sayCount(texts2.report.reviewBody, placed, {}, medium, language2)}${rest}`;
 var REVIEW_MARKER = "<!-- tilsyn:review -->";
 function hunkOf(finding2, hunks) {
   if (!hasSureLine(finding2)) return void 0;
-  return hunks.get(finding2.file)?.find(({ start, end }) => start <= finding2.line && finding2.line <= end);
+  return hunks.get(finding2.file)?.find(({ start, end: end2 }) => start <= finding2.line && finding2.line <= end2);
 }
 function groupBy(told, keyOf12) {
   const groups2 = /* @__PURE__ */ new Map();
@@ -52267,11 +52367,11 @@ function lineComment(group, hunks, page) {
   if (first === void 0 || !hasSureLine(first)) throw new Error("a line comment was made of findings without a line");
   const hunk = hunkOf(first, hunks);
   const ends = new Set(group.map(({ finding: finding2 }) => finding2.endLine ?? first.line));
-  const end = ends.size === 1 ? Math.max(first.line, ...ends) : first.line;
-  const isRange = end > first.line && end - first.line <= LONGEST_RANGE && hunk !== void 0 && end <= hunk.end;
+  const end2 = ends.size === 1 ? Math.max(first.line, ...ends) : first.line;
+  const isRange = end2 > first.line && end2 - first.line <= LONGEST_RANGE && hunk !== void 0 && end2 <= hunk.end;
   return {
     ...fileComment(group, page),
-    ...isRange ? { line: end, startLine: first.line } : { line: first.line },
+    ...isRange ? { line: end2, startLine: first.line } : { line: first.line },
     side: "RIGHT"
   };
 }
@@ -52346,7 +52446,7 @@ async function readHunks(report5, pullRequest, github) {
 }
 var MOST_LISTED_FILES = 3e3;
 function rangesOf(patch) {
-  return [...patch.matchAll(/^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/gm)].map(([, start, count4]) => ({ start: Number(start), end: Number(start) + Number(count4 ?? 1) - 1 })).filter(({ start, end }) => end >= start);
+  return [...patch.matchAll(/^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/gm)].map(([, start, count4]) => ({ start: Number(start), end: Number(start) + Number(count4 ?? 1) - 1 })).filter(({ start, end: end2 }) => end2 >= start);
 }
 
 // src/event/hidden-text.ts
@@ -52373,7 +52473,7 @@ function scanSegment(segment, scope, hidden2) {
   const starts = lineStarts(segment);
   const closings = {
     code: segment.kind === "inline" ? backtickRuns(text5) : /* @__PURE__ */ new Map(),
-    unseen: unseen.map(([, end]) => text5.lastIndexOf(end))
+    unseen: unseen.map(([, end2]) => text5.lastIndexOf(end2))
   };
   const definition = segment.kind === "inline" && /^ {0,3}\[[^\]]*\]:/.test(text5);
   let next4 = 0;
@@ -52386,9 +52486,9 @@ function scanSegment(segment, scope, hidden2) {
   let at2 = 0;
   while (at2 < text5.length) {
     pass2(at2, false);
-    const end = readSpan(segment.kind, text5, at2, scope, closings);
-    pass2(end.to - 1, end.conceals);
-    at2 = end.to;
+    const end2 = readSpan(segment.kind, text5, at2, scope, closings);
+    pass2(end2.to - 1, end2.conceals);
+    at2 = end2.to;
   }
   pass2(text5.length, false);
 }
@@ -52404,11 +52504,11 @@ function readSpan(kind, text5, at2, scope, closings) {
   return readUnseen(kind, text5, at2, scope, closings) ?? readTag(kind, text5, at2, scope.open) ?? { to: at2 + 1, conceals: false };
 }
 function readUnseen(kind, text5, at2, scope, closings) {
-  for (const [index, [begin2, end]] of unseen.entries()) {
+  for (const [index, [begin2, end2]] of unseen.entries()) {
     if (!text5.startsWith(begin2, at2) || kind === "raw" && begin2 !== "<!--") continue;
     const inside = at2 + (begin2 === "<!--" ? 2 : begin2.length);
     if (inside <= (closings.unseen[index] ?? -1)) {
-      const to = text5.indexOf(end, inside) + end.length;
+      const to = text5.indexOf(end2, inside) + end2.length;
       if (begin2 !== "<!--") for (const [, tag = ""] of text5.slice(at2, to).matchAll(begunTags)) countTag(scope.open, tag, 1);
       return { to, conceals: true };
     }
@@ -52472,7 +52572,7 @@ function lineStarts(segment) {
 // src/event/html-blocks.ts
 function findHtmlBlockEnd(rest, interrupts) {
   if (!rest.startsWith("<")) return void 0;
-  for (const [start, end] of htmlBlocks) if (start.test(rest)) return end;
+  for (const [start, end2] of htmlBlocks) if (start.test(rest)) return end2;
   if (htmlBlockName.test(rest)) return "blank";
   return !interrupts && loneTag.test(rest) ? "blank" : void 0;
 }
@@ -52603,13 +52703,13 @@ function readLeafStart(state, line, rest, close2, open4) {
     state.leaf = { kind: "fence", mark: fence2 };
     return true;
   }
-  const end = findHtmlBlockEnd(rest, open4.lazily);
-  if (end !== void 0) {
+  const end2 = findHtmlBlockEnd(rest, open4.lazily);
+  if (end2 !== void 0) {
     close2();
     fillItem(state);
-    const leaf = { kind: "html", quoted: isQuoted(state), lines: [{ line, text: rest, prose: false }], end };
+    const leaf = { kind: "html", quoted: isQuoted(state), lines: [{ line, text: rest, prose: false }], end: end2 };
     state.leaf = leaf;
-    if (end !== "blank" && end.test(rest)) endLeaf(state);
+    if (end2 !== "blank" && end2.test(rest)) endLeaf(state);
     return true;
   }
   const underline = open4.directly && /^(=+|-+) *$/.test(rest);
@@ -52653,9 +52753,9 @@ function isQuoted(state) {
   return state.containers.some((container) => container.kind === "quote");
 }
 function indentAt(text5, at2) {
-  let end = at2;
-  while (text5[end] === " ") end += 1;
-  return end - at2;
+  let end2 = at2;
+  while (text5[end2] === " ") end2 += 1;
+  return end2 - at2;
 }
 function isBlank(text5) {
   return indentAt(text5, 0) === text5.length;
@@ -52722,12 +52822,14 @@ function at(row2, index) {
 }
 
 // src/event/command-flags.ts
-var verbs = ["waive", "approve", "deny", "revoke", "explain", "status", "recheck", "help"];
+var verbs = ["waive", "approve", "deny", "revoke", "renew", "break-glass", "explain", "status", "recheck", "help"];
 var flagsOf = {
   waive: ["--object", "--container", "--expires", "--category", "--reason", "--ticket", "--compensating"],
-  approve: [],
+  approve: ["--reason"],
   deny: ["--reason"],
   revoke: ["--reason"],
+  renew: ["--expires", "--reason"],
+  "break-glass": ["--ticket", "--reason"],
   explain: [],
   status: [],
   recheck: [],
@@ -52760,9 +52862,8 @@ function readFlags(verb, words3, mistakes) {
   }
   return { verb, positional, flags };
 }
-function unknownFlag(verb, flag) {
+function unknownFlag(verb, flag, known2 = flagsOf[verb]) {
   const bare = flag.replace(/=.*$/s, "");
-  const known2 = flagsOf[verb];
   const other = Object.hasOwn(otherFlags, bare) ? otherFlags[bare] : void 0;
   const suggestion = other !== void 0 && known2.includes(other) ? other : known2.includes(bare) ? bare : nearestWord(bare, known2);
   return { code: "unknown-flag", params: { flag: show(flag), verb, suggestion: suggestion ?? "" } };
@@ -52830,8 +52931,18 @@ function parseSha(word2) {
   return /^[0-9a-f]{12,40}$/i.test(word2) ? word2.toLowerCase() : void 0;
 }
 function parseWaiverId(word2) {
-  const id4 = /^WVR-([0-9A-TV-Z]{12})$/i.exec(word2)?.[1];
-  return id4 === void 0 ? void 0 : `WVR-${id4.toUpperCase().replace(/[IL]/g, "1").replaceAll("O", "0")}`;
+  return parseId("WVR", word2);
+}
+function parseEmergencyId(word2) {
+  return parseId("EMG", word2);
+}
+function parseId(letters, word2) {
+  const [, kind, id4] = /^([A-Z]{3})-([0-9A-TV-Z]{12})$/i.exec(word2) ?? [];
+  if (id4 === void 0 || kind?.toUpperCase() !== letters) return void 0;
+  return `${letters}-${id4.toUpperCase().replace(/[IL]/g, "1").replaceAll("O", "0")}`;
+}
+function parseTicket(word2) {
+  return /^[A-Z][A-Z0-9]{1,9}-[0-9]{1,8}$/.test(word2) ? word2 : void 0;
 }
 
 // src/event/command-words.ts
@@ -52879,7 +52990,8 @@ var otherVerbs = {
   reject: "deny",
   withdraw: "revoke",
   exempt: "waive",
-  renew: "waive",
+  extend: "renew",
+  prolong: "renew",
   override: "waive",
   retry: "recheck",
   rerun: "recheck",
@@ -52912,12 +53024,31 @@ function readVerb(verb, line, mistakes) {
       return readWaive(line, mistakes);
     case "approve":
       return readApprove(line, mistakes);
-    case "deny":
+    case "deny": {
+      const id4 = takeArgument(line, "WVR-…", (word2) => parseWaiverId(word2) ?? parseEmergencyId(word2), "WVR-XXXXXXXXXXXX", mistakes);
+      const reason = readReason(line, mistakes);
+      refuseRest(line, mistakes);
+      if (id4 === void 0 || reason === void 0) return void 0;
+      return isEmergency(id4) ? { verb: "review-emergency", id: id4, outcome: "must-be-mended", reason } : { verb, id: id4, reason };
+    }
+    case "break-glass": {
+      const ticket2 = readFlag(line, "--ticket", parseTicket, "INC-2211", mistakes, true);
+      const reason = readReason(line, mistakes);
+      refuseRest(line, mistakes);
+      return ticket2 === void 0 || reason === void 0 ? void 0 : { verb, ticket: ticket2, reason };
+    }
     case "revoke": {
       const id4 = takeArgument(line, "WVR-…", parseWaiverId, "WVR-XXXXXXXXXXXX", mistakes);
       const reason = readReason(line, mistakes);
       refuseRest(line, mistakes);
       return id4 === void 0 || reason === void 0 ? void 0 : { verb, id: id4, reason };
+    }
+    case "renew": {
+      const id4 = takeArgument(line, "WVR-…", parseWaiverId, "WVR-XXXXXXXXXXXX", mistakes);
+      const expiry = readFlag(line, "--expires", parseExpiry, "2026-12-01 | 30d", mistakes, true);
+      const reason = readReason(line, mistakes);
+      refuseRest(line, mistakes);
+      return id4 === void 0 || expiry === void 0 || reason === void 0 ? void 0 : { verb, id: id4, expiry, reason };
     }
     case "explain": {
       const control = takeArgument(line, "CONTROL", parseControlId, "AUT-01", mistakes);
@@ -52955,7 +53086,14 @@ function readWaive(line, mistakes) {
   };
 }
 function readApprove(line, mistakes) {
-  const target2 = takeArgument(line, "SHA", (word2) => parseWaiverId(word2) ?? parseSha(word2), "SHA (12–40) | WVR-XXXXXXXXXXXX", mistakes);
+  const parse6 = (word2) => parseWaiverId(word2) ?? parseEmergencyId(word2) ?? parseSha(word2);
+  const target2 = takeArgument(line, "SHA", parse6, "SHA (12–40) | WVR-XXXXXXXXXXXX", mistakes);
+  if (target2 !== void 0 && isEmergency(target2)) {
+    const reason = readReason(line, mistakes);
+    refuseRest(line, mistakes);
+    return reason === void 0 ? void 0 : { verb: "review-emergency", id: target2, outcome: "accepted", reason };
+  }
+  if (line.flags.has("--reason")) mistakes.push(unknownFlag("approve", "--reason", []));
   if (target2 === void 0 || !target2.startsWith("WVR-")) {
     refuseRest(line, mistakes);
     return target2 === void 0 ? void 0 : { verb: "approve", sha: target2 };
@@ -52963,6 +53101,9 @@ function readApprove(line, mistakes) {
   const sha3 = line.positional.length > 0 ? takeArgument(line, "SHA", parseSha, "SHA (12–40)", mistakes) : void 0;
   refuseRest(line, mistakes);
   return { verb: "approve-waiver", id: target2, ...sha3 === void 0 ? {} : { sha: sha3 } };
+}
+function isEmergency(id4) {
+  return id4.startsWith("EMG-");
 }
 function readReason(line, mistakes) {
   const reason = line.flags.get("--reason");
@@ -53213,8 +53354,8 @@ function field(value, name2) {
 // src/evaluate/decoded.ts
 var SECTIONS = { Secret: "data", ConfigMap: "binaryData" };
 function decodeTexts({ group, kind }, value) {
-  const section3 = group === "" && Object.hasOwn(SECTIONS, kind) ? SECTIONS[kind] : void 0;
-  const data = section3 === void 0 ? void 0 : asObject(field(value, section3));
+  const section4 = group === "" && Object.hasOwn(SECTIONS, kind) ? SECTIONS[kind] : void 0;
+  const data = section4 === void 0 ? void 0 : asObject(field(value, section4));
   if (data === void 0) return {};
   return Object.fromEntries(
     Object.entries(data).flatMap(([key2, encoded]) => {
@@ -53287,8 +53428,8 @@ var Cursor = class {
   passLine() {
     const { text: text5 } = this;
     if (this.onlyLineFeeds) {
-      const end = text5.indexOf("\n", this.pos);
-      this.pos = end === -1 ? text5.indexOf("\0", this.pos) : end;
+      const end2 = text5.indexOf("\n", this.pos);
+      this.pos = end2 === -1 ? text5.indexOf("\0", this.pos) : end2;
       return;
     }
     while (!isBreakOrEnd(text5.charCodeAt(this.pos))) this.pos += 1;
@@ -54081,12 +54222,12 @@ function readFlowMapping(state, node2) {
   }
   return scanner.next().line;
 }
-function composeFlowValue(state, end) {
+function composeFlowValue(state, end2) {
   const { scanner } = state;
   if (scanner.peek().type !== T.value) return empty(scanner.peek().line);
   const mark = scanner.next();
   const { type } = scanner.peek();
-  return type === T.flowEntry || type === end ? empty(mark.line) : composeNode(state, false, false);
+  return type === T.flowEntry || type === end2 ? empty(mark.line) : composeNode(state, false, false);
 }
 function empty(line) {
   return scalar("", true, "", line, line);
@@ -54534,12 +54675,12 @@ function separateYaml(state, from, fromLine) {
     for (let at2 = text5.indexOf("\n", counted); at2 !== -1 && at2 < mark; at2 = text5.indexOf("\n", at2 + 1)) line += 1;
     counted = mark;
     const lineEnd = text5.indexOf("\n", mark);
-    const end = lineEnd === -1 ? text5.length : lineEnd + 1;
-    const fits2 = SEPARATOR.test(text5.slice(mark + 3, end));
+    const end2 = lineEnd === -1 ? text5.length : lineEnd + 1;
+    const fits2 = SEPARATOR.test(text5.slice(mark + 3, end2));
     if (!fits2) state.errors.push(new YamlError("only a comment may follow '---' on its line", line));
     if (mark > start) pushYaml(state, startLine, text5.slice(start, mark));
     if (mark > start || !fits2) {
-      start = end;
+      start = end2;
       startLine = line + 1;
     }
   }
@@ -54733,9 +54874,9 @@ function findEmbedded(identity, value, decoded) {
   const found = [];
   const within2 = CARRIERS.has(identity.kind) ? "configurations" : "everything";
   searchObject(value, { at: [], text: false, depth: 0, within: within2 }, found);
-  const section3 = identity.kind === "Secret" ? "data" : "binaryData";
+  const section4 = identity.kind === "Secret" ? "data" : "binaryData";
   for (const [key2, text5] of Object.entries(decoded))
-    if (typeof text5 === "string") searchText(text5, { at: [section3, key2], text: false, depth: 0, within: within2 }, found);
+    if (typeof text5 === "string") searchText(text5, { at: [section4, key2], text: false, depth: 0, within: within2 }, found);
   return found;
 }
 function search(value, place4, found) {
@@ -56080,8 +56221,8 @@ async function dropGenerated(violations, objects, ask4) {
   const again = await ask4(asked);
   if (again.problems.length > 0) return { violations, problems: again.problems };
   const keyOf12 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
-  const standing = new Set(again.violations.map((violation2) => keyOf12(violation2, indexes[violation2.object])));
-  return { violations: violations.filter((one) => !concerns(one) || standing.has(keyOf12(one, one.object))), problems: [] };
+  const standing3 = new Set(again.violations.map((violation2) => keyOf12(violation2, indexes[violation2.object])));
+  return { violations: violations.filter((one) => !concerns(one) || standing3.has(keyOf12(one, one.object))), problems: [] };
 }
 
 // src/evaluate/inventory.ts
@@ -56542,9 +56683,9 @@ function compareLine(line, other) {
   const shorter = Math.min(line.length, other.length);
   let start = 0;
   while (start < shorter && line[start] === other[start]) start += 1;
-  let end = 0;
-  while (end < shorter - start && line.at(-1 - end) === other.at(-1 - end)) end += 1;
-  return `${line.slice(0, start)}${PLACE}${line.slice(line.length - end)}`;
+  let end2 = 0;
+  while (end2 < shorter - start && line.at(-1 - end2) === other.at(-1 - end2)) end2 += 1;
+  return `${line.slice(0, start)}${PLACE}${line.slice(line.length - end2)}`;
 }
 function decode5(text5) {
   try {
@@ -56745,7 +56886,7 @@ function isBelow(folders) {
   const known2 = new Set(folders);
   return (path) => {
     if (known2.has(".")) return true;
-    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) if (known2.has(path.slice(0, end))) return true;
+    for (let end2 = path.lastIndexOf("/"); end2 > 0; end2 = path.lastIndexOf("/", end2 - 1)) if (known2.has(path.slice(0, end2))) return true;
     return false;
   };
 }
@@ -56763,8 +56904,8 @@ function isChart(path) {
   return /(^|\/)Chart\.ya?ml$/.test(path);
 }
 function folderOf(path) {
-  const end = path.lastIndexOf("/");
-  return end < 0 ? "." : path.slice(0, end);
+  const end2 = path.lastIndexOf("/");
+  return end2 < 0 ? "." : path.slice(0, end2);
 }
 function joinPath(folder, name2) {
   return folder === "." ? name2 : `${folder}/${name2}`;
@@ -57042,9 +57183,9 @@ function pathsBelow({ sorted: sorted2 }, folder) {
   if (folder === ".") return sorted2;
   const prefix = `${folder}/`;
   const start = firstFrom(sorted2, prefix);
-  let end = start;
-  while (sorted2[end]?.startsWith(prefix) === true) end += 1;
-  return sorted2.slice(start, end);
+  let end2 = start;
+  while (sorted2[end2]?.startsWith(prefix) === true) end2 += 1;
+  return sorted2.slice(start, end2);
 }
 function firstFrom(sorted2, path) {
   let [low, high] = [0, sorted2.length];
@@ -57389,11 +57530,11 @@ function readTokens(pattern, dialect) {
     } else if (letter === "?") {
       tokens.push({ kind: "one", takes: (other) => !within2 || other !== "/" });
     } else if (letter === "[") {
-      const end = pattern.indexOf("]", at2 + 2);
-      const takes = end < 0 ? void 0 : readClass(pattern.slice(at2 + 1, end), within2);
+      const end2 = pattern.indexOf("]", at2 + 2);
+      const takes = end2 < 0 ? void 0 : readClass(pattern.slice(at2 + 1, end2), within2);
       if (takes === void 0) return void 0;
       tokens.push({ kind: "one", takes });
-      at2 = end;
+      at2 = end2;
     } else tokens.push({ kind: "one", takes: (other) => other === letter });
   }
   return tokens;
@@ -58573,8 +58714,8 @@ function listResources(folder, tree) {
 }
 function closedFolder(path, start, closed) {
   const from = start === "." ? 0 : start.length + 1;
-  for (let end = path.indexOf("/", from); end > 0; end = path.indexOf("/", end + 1))
-    if (closed.has(path.slice(0, end))) return path.slice(0, end);
+  for (let end2 = path.indexOf("/", from); end2 > 0; end2 = path.indexOf("/", end2 + 1))
+    if (closed.has(path.slice(0, end2))) return path.slice(0, end2);
   return void 0;
 }
 function byFolder(left, right) {
@@ -59372,10 +59513,10 @@ async function variantsOfTree(judged, part, side, options, tools) {
     return { objects: objects.filter(({ root }) => ids.has(root)), problems: problems3.length };
   };
   const narrow = { files: new Map([...side.files].filter(([path]) => part.has(path))), problems: side.problems };
-  const alone = await rendered(narrow);
-  const isSame4 = contentOf(alone.objects) === contentOf(judged);
+  const alone2 = await rendered(narrow);
+  const isSame4 = contentOf(alone2.objects) === contentOf(judged);
   const from = isSame4 ? narrow : side;
-  const clean2 = isSame4 ? alone : await rendered(side);
+  const clean2 = isSame4 ? alone2 : await rendered(side);
   return {
     files: [...from.files.values()],
     render: async (changed) => {
@@ -60052,9 +60193,9 @@ function placeOf3({ leaf }, { path, beyond, missing: missing2 }, object2) {
   const isNamed = beyond > 0 && !missing2 && countShared(leaf.steps, path, object2.value) > beyond;
   const line = isNamed ? leaf.stepLines[leaf.steps.length - 1 - beyond] ?? leaf.line : leaf.line;
   if (beyond > 0 && !missing2 && !isNamed) return void 0;
-  const end = leaf.textLine;
+  const end2 = leaf.textLine;
   const exact = !missing2 && (beyond === 0 || line === leaf.line);
-  return { file: leaf.file, line, endLine: exact ? Math.max(line, end) : line, precision: exact ? "exact" : "derived" };
+  return { file: leaf.file, line, endLine: exact ? Math.max(line, end2) : line, precision: exact ? "exact" : "derived" };
 }
 function placeAt(file3, line, precision) {
   return { file: file3, line, endLine: line, precision };
@@ -60689,7 +60830,7 @@ function isNeverWaived(item) {
   return isFailure(item) && !isNew2(item) && ["none", "denied", "requested"].includes(waiverState(item));
 }
 function hasEndedWaiver(item) {
-  return isFailure(item) && ["expired", "revoked"].includes(waiverState(item));
+  return isFailure(item) && ["expired", "revoked", "lapsed"].includes(waiverState(item));
 }
 function isAffected(item) {
   return item.kind === "finding" && item.affected;
@@ -60812,14 +60953,34 @@ function evaluableOnBase({ base }) {
   return (finding2) => known2.has(identityKey(finding2.object)) && !blind.has(`${finding2.control} ${identityKey(finding2.object)}`);
 }
 
+// src/waivers/subject.ts
+function nameSubject({ kind, namespace, name: name2, container }) {
+  return [kind, ...namespace === "" ? [] : [namespace], name2].join("/") + (container === void 0 ? "" : ` (${container})`);
+}
+function isAtSubject({ object: object2 }, subject) {
+  const { kind, group, namespace, name: name2, container } = object2;
+  return [kind, `${kind}.${group}`].some((word2) => {
+    const whole = { kind: word2, namespace, name: name2 };
+    return nameSubject(whole) === subject || container !== void 0 && nameSubject({ ...whole, container }) === subject;
+  });
+}
+
 // src/waivers/match.ts
 function matchWaivers(findings, waivers, context2) {
   const index = indexByFingerprint(waivers, context2.pullRequest);
+  const subjects2 = new Map(waivers.map(({ id: id4, subject }) => [id4, subject]));
+  const waiverOf = ({ control, fingerprint: fingerprint2 }) => index.get(keyOf9(control, fingerprint2));
+  const bare = findings.filter((finding2) => isThere(finding2) && waiverOf(finding2)?.state !== "granted");
+  const hasLapsed2 = ({ control }, { id: id4, state }) => state === "granted" && bare.some((other) => other.control === control && isAtSubject(other, subjects2.get(id4) ?? ""));
   return findings.map((finding2) => {
-    const waiver = index.get(keyOf9(finding2.control, finding2.fingerprint));
-    const { waiver: _, ...bare } = finding2;
-    return waiver === void 0 ? bare : { ...bare, waiver };
+    const found = waiverOf(finding2);
+    const { waiver: _, ...rest } = finding2;
+    if (found === void 0) return rest;
+    return { ...rest, waiver: hasLapsed2(finding2, found) ? { ...found, state: "lapsed" } : found };
   });
+}
+function isThere({ change: change2, status }) {
+  return change2 !== "fixed" && status === "fail";
 }
 function indexByFingerprint(waivers, pullRequest) {
   const index = /* @__PURE__ */ new Map();
@@ -60838,7 +60999,8 @@ function keyOf9(control, fingerprint2) {
 
 // src/waivers/lifetime.ts
 var requestDays = 7;
-var dayLength = 864e5;
+var hourLength = 36e5;
+var dayLength = 24 * hourLength;
 function hasCome(instant3, now) {
   return !(Date.parse(now) < Date.parse(instant3));
 }
@@ -61255,6 +61417,7 @@ function conclude(given, examination, policies2) {
     ],
     differences: examination.base ? compareObjects(examination.base.objects, head.objects) : [],
     waivers: given.waivers,
+    emergencies: given.emergencies ?? [],
     approvals,
     skipped: head.skipped
   };
@@ -62480,6 +62643,8 @@ function written2(params, medium, language2) {
 function writeFact(name2, value, medium, language2) {
   if (typeof value === "number") return value;
   if (name2 === "expiresAt") return { written: medium.prose(formatDay(value, language2)) };
+  if (name2 === "reviewDueAt") return { written: medium.prose(formatInstant(value, language2)) };
+  if (name2 === "ticket" && /^[A-Z][A-Z0-9]{1,9}-\d{1,8}$/.test(value)) return { written: value };
   if (name2 === "who") return { written: joinOr(value.split(/,\s*/).map(medium.code), language2) };
   if (name2 === "sha" || name2 === "head") return value.slice(0, 12);
   if (name2 === "control" && /^[A-Z]{3}-\d{2}$/.test(value)) return { written: value };
@@ -62540,9 +62705,10 @@ function mayDecide(person4, authority, holders2) {
 
 // src/approvals/involvement.ts
 function findInvolvement(person4, involved) {
-  if (person4.id === involved.opener.id) return "opener";
-  if (involved.pushers.some(({ id: id4 }) => id4 === person4.id)) return "pusher";
-  if (involved.commitPeople.some(({ id: id4 }) => id4 === person4.id)) return "contributor";
+  const isThem = ({ id: id4 }) => involved.personOf(id4) === involved.personOf(person4.id);
+  if (isThem(involved.opener)) return "opener";
+  if (involved.pushers.some(isThem)) return "pusher";
+  if (involved.commitPeople.some(isThem)) return "contributor";
   return void 0;
 }
 
@@ -62572,14 +62738,20 @@ function checkWrittenAfterHead(source2, { headSha, headSeenAt }) {
   return refuse3("head-moved", { head: headSha });
 }
 
-// src/waivers/expiry.ts
-function resolveExpiry(expiry, now, limit2) {
-  const start = Date.parse(now);
-  const end = "days" in expiry ? start + expiry.days * dayLength : Date.parse(`${expiry.date}T23:59:59.999Z`);
-  if (!(end > start)) return { refused: "expiry-past" };
-  const days2 = Math.ceil((end - start) / dayLength);
-  if (end - start > limit2 * dayLength) return { refused: "too-long", limit: limit2, days: days2 };
-  return { expiresAt: new Date(end).toISOString() };
+// src/waivers/petition.ts
+function checkReviewedHead({ source: source2 }, { headSha }) {
+  if (source2.kind !== "review" || source2.reviewCommit === headSha) return void 0;
+  return refuse3("head-moved", { head: headSha, ...source2.reviewCommit === void 0 ? {} : { sha: source2.reviewCommit } });
+}
+function isWaivable2({ waivable }) {
+  return waivable.value && waivable.approvals !== null;
+}
+function approvalsNeeded({ waivable, severity: severity2 }) {
+  return Math.max(severity2 === "critical" ? 2 : 1, waivable.approvals ?? 1);
+}
+function longestLife(control, findings, { configuration }) {
+  const severities = [control.severity, ...findings.map(({ severity: severity2 }) => severity2)];
+  return Math.min(...severities.map((severity2) => configuration.waivers.maxDays[severity2]));
 }
 
 // src/model/waiver-id.ts
@@ -62598,6 +62770,206 @@ function waiverId(requestKey) {
 // src/waivers/waiver-id.ts
 function makeWaiverId({ repositoryId, sourceKind, sourceId, line }) {
   return waiverId(`${repositoryId}:${sourceKind}:${sourceId}:${line}`);
+}
+function makeEmergencyId(key2) {
+  return makeWaiverId(key2).replace("WVR", "EMG");
+}
+
+// src/waivers/decide-emergency.ts
+function declareEmergency(command, context2, pullRequest) {
+  const { source: source2, authority, configuration, now } = context2;
+  const { id: actorId, login: login3 } = source2.author;
+  if (!context2.hasLogKey) return refuse3("no-log-key");
+  if (authority.lookup !== "ok") return refuse3("lookup-failed", { login: login3 });
+  if (!mayWrite(authority)) return refuse3("no-authority", { login: login3, permission: authority.permission });
+  const moved = checkReviewedHead(context2, pullRequest) ?? checkWrittenAfterHead(source2, pullRequest);
+  if (moved !== void 0) return moved;
+  const id4 = makeEmergencyId({ repositoryId: context2.repositoryId, sourceKind: source2.kind, sourceId: source2.id, line: source2.line });
+  const known2 = context2.emergencies.find((emergency2) => emergency2.id === id4);
+  const { ticket: ticket2 } = command;
+  const emergency = known2 ?? {
+    id: id4,
+    pullRequest: pullRequest.number,
+    headSha: pullRequest.headSha,
+    by: { id: actorId, login: login3 },
+    at: now,
+    ticket: ticket2,
+    reviewDueAt: new Date(Date.parse(now) + configuration.emergencies.reviewHours * hourLength).toISOString()
+  };
+  const params = { id: id4, login: login3, ticket: ticket2, head: emergency.headSha, reviewDueAt: emergency.reviewDueAt };
+  return { outcome: "accepted", code: "emergency-declared", params, events: [], ...known2 === void 0 ? { emergency } : {} };
+}
+function reviewEmergency({ id: id4, outcome: outcome2 }, context2, pullRequest) {
+  const { source: source2, authority, configuration, contributors: contributors2, now } = context2;
+  const { author } = source2;
+  const { login: login3 } = author;
+  if (!context2.hasLogKey) return refuse3("no-log-key");
+  const emergency = context2.emergencies.find((known2) => known2.id === id4 && known2.pullRequest === pullRequest.number);
+  if (emergency === void 0) return refuse3("emergency-unknown", { id: id4 });
+  if (emergency.review !== void 0) return refuse3("already-decided", { id: id4 });
+  if (authority.lookup !== "ok") return refuse3("lookup-failed", { login: login3 });
+  const holders2 = holdPower(configuration.waivers.approvers, context2.approverIds);
+  if (!mayDecide(author, authority, holders2)) return refuse3("no-authority", { login: login3, permission: authority.permission });
+  const { personOf } = contributors2;
+  if (personOf(author.id) === personOf(emergency.by.id)) return refuse3("emergency-own", { login: login3, id: id4 });
+  const involvement = findInvolvement(author, { opener: pullRequest.opener, ...contributors2 });
+  if (involvement !== void 0) return refuse3(involvement === "opener" ? "self-approval" : "contributor", { login: login3 });
+  const code2 = outcome2 === "accepted" ? "emergency-accepted" : "emergency-to-mend";
+  return {
+    outcome: "accepted",
+    code: code2,
+    params: { id: id4, login: login3 },
+    events: [],
+    emergencyReview: { id: id4, by: { id: author.id, login: login3 }, at: now, outcome: outcome2 }
+  };
+}
+
+// src/waivers/decide-waiver.ts
+function decideWaiver(command, context2, pullRequest) {
+  const { id: id4, verb } = command;
+  if (!context2.hasLogKey) return refuse3("no-log-key");
+  const waiver = context2.waivers.find((known2) => known2.id === id4);
+  if (waiver === void 0) return refuse3("waiver-unknown", { id: id4 });
+  const asked = waiver.state === "requested" ? waiver : waiver.renewal;
+  const isRevoked = verb === "revoke" && waiver.state === "granted";
+  if (!isRevoked) {
+    if (asked === void 0) return refuse3(waiver.state === "granted" ? "already-decided" : "waiver-ended", { id: id4 });
+    if (asked.pullRequest !== pullRequest.number) return refuse3("waiver-unknown", { id: id4 });
+  }
+  if (verb === "approve-waiver") {
+    const refusal = checkHead(command.sha, context2.source, pullRequest) ?? checkStillAsked(waiver, context2);
+    if (refusal !== void 0) return refusal;
+  }
+  const requester = asked === void 0 || isRevoked ? waiver.requestedBy : asked.requestedBy;
+  const isWithdrawn = !isRevoked && verb !== "approve-waiver" && context2.source.author.id === requester.id;
+  return (isWithdrawn ? void 0 : checkApprover(id4, requester, context2, pullRequest)) ?? settle3(command, waiver, isRevoked ? waiver : asked ?? waiver, context2, pullRequest);
+}
+function checkStillAsked(waiver, { controls, findings, excepted }) {
+  const { control: id4, subject } = waiver;
+  const control = controls.get(id4);
+  if (control === void 0) return refuse3("control-unknown", { control: id4 });
+  if (!isWaivable2(control)) return refuse3("control-not-waivable", { control: id4 });
+  if (waiver.fingerprints.some((fingerprint2) => excepted.has(fingerprint2))) return refuse3("control-not-waivable", { control: id4, subject });
+  const standing3 = new Set(
+    findings.filter(({ control: control2, change: change2 }) => control2 === id4 && change2 !== "fixed").map(({ fingerprint: fingerprint2 }) => fingerprint2)
+  );
+  const isThere2 = (fingerprint2) => standing3.has(fingerprint2);
+  const { fingerprints, renewal } = waiver;
+  const whole = renewal === void 0 ? fingerprints.length > 0 && fingerprints.every(isThere2) : fingerprints.some(isThere2);
+  return whole ? void 0 : refuse3("finding-not-found", { control: id4, subject });
+}
+function checkApprover(id4, requester, context2, { opener }) {
+  const { source: source2, authority, configuration, contributors: contributors2 } = context2;
+  const { author } = source2;
+  const { login: login3 } = author;
+  const { personOf } = contributors2;
+  if (authority.lookup !== "ok") return refuse3("lookup-failed", { login: login3 });
+  const holders2 = holdPower(configuration.waivers.approvers, context2.approverIds);
+  if (!mayDecide(author, authority, holders2)) return refuse3("no-authority", { login: login3, permission: authority.permission });
+  if (personOf(author.id) === personOf(requester.id)) return refuse3("same-as-requester", { login: login3, id: id4 });
+  const involvement = findInvolvement(author, { opener, ...contributors2 });
+  return involvement === void 0 ? void 0 : refuse3(involvement === "opener" ? "self-approval" : "contributor", { login: login3 });
+}
+function settle3(command, waiver, asked, context2, pullRequest) {
+  const { author } = context2.source;
+  const { id: id4, control, subject } = waiver;
+  const { expiresAt } = asked;
+  const params = { id: id4, control, subject, login: author.login };
+  const make = (event) => [makeEvent(event, waiver, asked, context2, pullRequest)];
+  const isRenewal = waiver.renewal !== void 0;
+  if (command.verb === "revoke" && waiver.state === "granted") return accept("waiver-revoked", params, make("revoked"));
+  if (command.verb !== "approve-waiver") return accept(isRenewal ? "renewal-denied" : "waiver-denied", params, make("denied"));
+  const { personOf } = context2.contributors;
+  if (asked.approvals.some(({ by }) => personOf(by.id) === personOf(author.id))) return refuse3("already-decided", { id: id4 });
+  const missing2 = asked.approvalsNeeded - asked.approvals.length - 1;
+  if (missing2 > 0) return accept("waiver-approval-counted", { ...params, expiresAt, people: missing2 }, make("approved"));
+  return accept(isRenewal ? "renewal-granted" : "waiver-granted", { ...params, expiresAt }, make("approved"));
+}
+function makeEvent(event, { id: id4, control, fingerprints, subject, category: category2 }, { expiresAt, approvalsNeeded: approvalsNeeded2, pullRequest }, { source: source2, now }, { headSha }) {
+  const { id: actorId, login: login3 } = source2.author;
+  return {
+    id: id4,
+    event,
+    control,
+    fingerprints,
+    subject,
+    category: category2,
+    pullRequest,
+    headSha,
+    actor: { id: actorId, login: login3 },
+    at: now,
+    expiresAt,
+    approvalsNeeded: approvalsNeeded2,
+    source: { kind: source2.kind, id: source2.id }
+  };
+}
+
+// src/waivers/expiry.ts
+function resolveExpiry(expiry, now, limit2) {
+  const start = Date.parse(now);
+  const end2 = "days" in expiry ? start + expiry.days * dayLength : Date.parse(`${expiry.date}T23:59:59.999Z`);
+  if (!(end2 > start)) return { refused: "expiry-past" };
+  const days2 = Math.ceil((end2 - start) / dayLength);
+  if (end2 - start > limit2 * dayLength) return { refused: "too-long", limit: limit2, days: days2 };
+  return { expiresAt: new Date(end2).toISOString() };
+}
+
+// src/waivers/renew-waiver.ts
+function renewWaiver(command, context2, pullRequest) {
+  const { source: source2, authority, configuration } = context2;
+  const { login: login3 } = source2.author;
+  const { id: id4 } = command;
+  if (!context2.hasLogKey) return refuse3("no-log-key");
+  if (authority.lookup !== "ok") return refuse3("lookup-failed", { login: login3 });
+  if (!mayWrite(authority)) return refuse3("no-authority", { login: login3, permission: authority.permission });
+  const moved = checkReviewedHead(context2, pullRequest) ?? checkWrittenAfterHead(source2, pullRequest);
+  if (moved !== void 0) return moved;
+  const waiver = context2.waivers.find((known2) => known2.id === id4);
+  if (waiver === void 0) return refuse3("waiver-unknown", { id: id4 });
+  if (waiver.state === "requested") return refuse3("not-granted", { id: id4 });
+  if (waiver.state !== "granted" && waiver.state !== "expired") return refuse3("waiver-ended", { id: id4 });
+  if (waiver.renewal !== void 0) return refuse3("renewal-open", { id: id4 });
+  const { subject } = waiver;
+  const control = context2.controls.get(waiver.control);
+  if (control === void 0) return refuse3("control-unknown", { control: waiver.control });
+  if (!isWaivable2(control)) return refuse3("control-not-waivable", { control: control.id });
+  const there = context2.findings.filter((finding2) => finding2.control === control.id && finding2.change !== "fixed");
+  const covered = there.filter(({ fingerprint: fingerprint2 }) => waiver.fingerprints.includes(fingerprint2));
+  const strange = matchWaivers(there, context2.waivers, {}).some(
+    (finding2) => isAtSubject(finding2, subject) && finding2.status === "fail" && finding2.waiver === void 0
+  );
+  if (covered.length === 0 || strange) return refuse3("waiver-changed", { id: id4, control: control.id, subject });
+  if (covered.some(({ fingerprint: fingerprint2 }) => context2.excepted.has(fingerprint2)))
+    return refuse3("control-not-waivable", { control: control.id, subject });
+  const { maxRenewals } = configuration.waivers;
+  if (waiver.renewals >= maxRenewals) return refuse3("renewals-used-up", { control: control.id, subject, limit: maxRenewals });
+  const limit2 = longestLife(control, covered, context2);
+  const expiry = resolveExpiry(command.expiry, context2.now, limit2);
+  if ("refused" in expiry) {
+    if (expiry.refused === "expiry-past") return refuse3("expiry-past", { control: control.id });
+    return refuse3("too-long", { control: control.id, days: expiry.days, limit: limit2 });
+  }
+  const { expiresAt } = expiry;
+  if (hasCome(expiresAt, waiver.expiresAt)) return refuse3("not-longer", { id: id4, expiresAt: waiver.expiresAt });
+  const people2 = approvalsNeeded(control);
+  const params = { id: id4, control: control.id, subject, expiresAt, people: people2, days: requestDays, login: login3 };
+  return accept("renewal-requested", params, [
+    {
+      id: id4,
+      event: "renewed",
+      control: waiver.control,
+      fingerprints: waiver.fingerprints,
+      subject,
+      category: waiver.category,
+      pullRequest: pullRequest.number,
+      headSha: pullRequest.headSha,
+      actor: { id: source2.author.id, login: login3 },
+      at: context2.now,
+      expiresAt,
+      approvalsNeeded: people2,
+      source: { kind: source2.kind, id: source2.id }
+    }
+  ]);
 }
 
 // src/waivers/request-waiver.ts
@@ -62618,13 +62990,16 @@ function requestWaiver(command, context2, pullRequest) {
   if (findings.some(({ fingerprint: fingerprint2 }) => context2.excepted.has(fingerprint2))) {
     return refuse3("control-not-waivable", { control: control.id, subject });
   }
+  const id4 = makeWaiverId({ repositoryId: context2.repositoryId, sourceKind: source2.kind, sourceId: source2.id, line: source2.line });
+  const used = countGrants(id4, control.id, findings, context2);
+  const { maxRenewals } = context2.configuration.waivers;
+  if (used > maxRenewals) return refuse3("renewals-used-up", { control: control.id, subject, limit: maxRenewals });
   const limit2 = longestLife(control, findings, context2);
   const expiry = resolveExpiry(command.expiry, context2.now, limit2);
   if ("refused" in expiry) {
     if (expiry.refused === "expiry-past") return refuse3("expiry-past", { control: control.id });
     return refuse3("too-long", { control: control.id, days: expiry.days, limit: limit2 });
   }
-  const id4 = makeWaiverId({ repositoryId: context2.repositoryId, sourceKind: source2.kind, sourceId: source2.id, line: source2.line });
   const request2 = {
     id: id4,
     event: "requested",
@@ -62645,103 +63020,18 @@ function requestWaiver(command, context2, pullRequest) {
   const params = { id: id4, control: control.id, subject, expiresAt, people: people2, days: requestDays, login: login3 };
   return accept("waiver-requested", params, known2 === void 0 ? [request2] : []);
 }
-function checkReviewedHead({ source: source2 }, { headSha }) {
-  if (source2.kind !== "review" || source2.reviewCommit === headSha) return void 0;
-  return refuse3("head-moved", { head: headSha, ...source2.reviewCommit === void 0 ? {} : { sha: source2.reviewCommit } });
-}
-function isWaivable2({ waivable }) {
-  return waivable.value && waivable.approvals !== null;
-}
-function approvalsNeeded({ waivable }) {
-  return Math.max(1, waivable.approvals ?? 1);
-}
-function nameSubject({ kind, namespace, name: name2, container }) {
-  return [kind, ...namespace === "" ? [] : [namespace], name2].join("/") + (container === void 0 ? "" : ` (${container})`);
-}
 function findSubject(command, findings) {
   const found = findings.filter(
     ({ control, change: change2, object: object2 }) => control === command.control && change2 !== "fixed" && (object2.kind === command.kind || `${object2.kind}.${object2.group}` === command.kind) && object2.namespace === command.namespace && object2.name === command.name && (command.container === void 0 || object2.container === command.container)
   );
   return new Set(found.map(({ object: object2 }) => object2.group)).size > 1 ? [] : found;
 }
-function longestLife(control, findings, { configuration }) {
-  const severities = [control.severity, ...findings.map(({ severity: severity2 }) => severity2)];
-  return Math.min(...severities.map((severity2) => configuration.waivers.maxDays[severity2]));
-}
-
-// src/waivers/decide-waiver.ts
-function decideWaiver(command, context2, pullRequest) {
-  const { id: id4 } = command;
-  if (!context2.hasLogKey) return refuse3("no-log-key");
-  const waiver = context2.waivers.find((known2) => known2.id === id4);
-  if (waiver === void 0) return refuse3("waiver-unknown", { id: id4 });
-  if (waiver.state !== "requested" && waiver.state !== "granted") return refuse3("waiver-ended", { id: id4 });
-  if (waiver.state === "requested" && waiver.pullRequest !== pullRequest.number) return refuse3("waiver-unknown", { id: id4 });
-  if (waiver.state === "granted" && command.verb !== "revoke") return refuse3("already-decided", { id: id4 });
-  if (command.verb === "approve-waiver") {
-    const refusal = checkHead(command.sha, context2.source, pullRequest) ?? checkStillAsked(waiver, context2);
-    if (refusal !== void 0) return refusal;
-  }
-  const { author } = context2.source;
-  const withdrawn = waiver.state === "requested" && command.verb !== "approve-waiver" && author.id === waiver.requestedBy.id;
-  return (withdrawn ? void 0 : checkApprover(waiver, context2, pullRequest)) ?? settle3(command, waiver, context2, pullRequest);
-}
-function checkStillAsked(waiver, { controls, findings, excepted }) {
-  const { control: id4, subject } = waiver;
-  const control = controls.get(id4);
-  if (control === void 0) return refuse3("control-unknown", { control: id4 });
-  if (!isWaivable2(control)) return refuse3("control-not-waivable", { control: id4 });
-  if (waiver.fingerprints.some((fingerprint2) => excepted.has(fingerprint2))) return refuse3("control-not-waivable", { control: id4, subject });
-  const standing = new Set(
-    findings.filter(({ control: control2, change: change2 }) => control2 === id4 && change2 !== "fixed").map(({ fingerprint: fingerprint2 }) => fingerprint2)
+function countGrants(own2, control, findings, { waivers }) {
+  const asked = new Set(findings.map(({ fingerprint: fingerprint2 }) => fingerprint2));
+  const granted = waivers.filter(
+    (waiver) => waiver.id !== own2 && waiver.control === control && waiver.approvals.length >= waiver.approvalsNeeded && waiver.fingerprints.some((fingerprint2) => asked.has(fingerprint2))
   );
-  const whole = waiver.fingerprints.length > 0 && waiver.fingerprints.every((fingerprint2) => standing.has(fingerprint2));
-  return whole ? void 0 : refuse3("finding-not-found", { control: id4, subject });
-}
-function checkApprover(waiver, context2, { opener }) {
-  const { source: source2, authority, configuration, contributors: contributors2 } = context2;
-  const { author } = source2;
-  const { login: login3 } = author;
-  if (authority.lookup !== "ok") return refuse3("lookup-failed", { login: login3 });
-  const holders2 = holdPower(configuration.waivers.approvers, context2.approverIds);
-  if (!mayDecide(author, authority, holders2)) return refuse3("no-authority", { login: login3, permission: authority.permission });
-  if (author.id === waiver.requestedBy.id) return refuse3("same-as-requester", { login: login3, id: waiver.id });
-  const involvement = findInvolvement(author, { opener, ...contributors2 });
-  return involvement === void 0 ? void 0 : refuse3(involvement === "opener" ? "self-approval" : "contributor", { login: login3 });
-}
-function settle3(command, waiver, context2, pullRequest) {
-  const { author } = context2.source;
-  const { id: id4, control, subject, expiresAt } = waiver;
-  const params = { id: id4, control, subject, login: author.login };
-  if (command.verb !== "approve-waiver") {
-    const granted = waiver.state === "granted";
-    const event2 = makeEvent(granted ? "revoked" : "denied", waiver, context2, pullRequest);
-    return accept(granted ? "waiver-revoked" : "waiver-denied", params, [event2]);
-  }
-  if (waiver.approvals.some(({ by }) => by.id === author.id)) return refuse3("already-decided", { id: id4 });
-  const missing2 = waiver.approvalsNeeded - waiver.approvals.length - 1;
-  const event = makeEvent("approved", waiver, context2, pullRequest);
-  if (missing2 <= 0) return accept("waiver-granted", { ...params, expiresAt }, [event]);
-  return accept("waiver-approval-counted", { ...params, expiresAt, people: missing2 }, [event]);
-}
-function makeEvent(event, waiver, { source: source2, now }, { headSha }) {
-  const { id: id4, control, fingerprints, subject, category: category2, expiresAt, approvalsNeeded: approvalsNeeded2, pullRequest } = waiver;
-  const { id: actorId, login: login3 } = source2.author;
-  return {
-    id: id4,
-    event,
-    control,
-    fingerprints,
-    subject,
-    category: category2,
-    pullRequest,
-    headSha,
-    actor: { id: actorId, login: login3 },
-    at: now,
-    expiresAt,
-    approvalsNeeded: approvalsNeeded2,
-    source: { kind: source2.kind, id: source2.id }
-  };
+  return Math.max(0, ...granted.map(({ renewals }) => renewals + 1));
 }
 
 // src/waivers/decide.ts
@@ -62755,13 +63045,20 @@ function decideCommand(command, context2) {
   if (pullRequest === void 0) return refuse3("not-a-pull-request");
   if (command.verb === "status") return { outcome: "answered", code: "status", params: { head: pullRequest.headSha }, events: [] };
   if (!pullRequest.baseProtected) return refuse3("branch-not-protected");
+  if (!pullRequest.isOpen && command.verb !== "revoke" && command.verb !== "review-emergency") return refuse3("pull-request-closed");
   switch (command.verb) {
+    case "break-glass":
+      return declareEmergency(command, context2, pullRequest);
+    case "review-emergency":
+      return reviewEmergency(command, context2, pullRequest);
     case "recheck":
       return recheck(context2, pullRequest);
     case "approve":
       return approveChange(command.sha, context2, pullRequest);
     case "waive":
       return requestWaiver(command, context2, pullRequest);
+    case "renew":
+      return renewWaiver(command, context2, pullRequest);
     case "approve-waiver":
     case "deny":
     case "revoke":
@@ -62815,18 +63112,36 @@ function fits(word2, { object: object2, messageKey }, { namespaces }) {
   return true;
 }
 
+// src/approvals/identities.ts
+var alone = (id4) => id4;
+function joinIdentities(groups2) {
+  const parent = /* @__PURE__ */ new Map();
+  const rootOf = (id4) => {
+    const above = parent.get(id4);
+    return above === void 0 ? id4 : rootOf(above);
+  };
+  for (const [first, ...others] of groups2) {
+    if (first === void 0) continue;
+    for (const other of others) {
+      const [left, right] = [rootOf(first), rootOf(other)];
+      if (left !== right) parent.set(right, left);
+    }
+  }
+  return rootOf;
+}
+
 // src/waivers/fold.ts
-function foldWaivers(events, now) {
+function foldWaivers(events, now, personOf = alone) {
   const waivers = /* @__PURE__ */ new Map();
   for (const event of events) {
     const waiver = waivers.get(event.id);
     if (waiver === void 0) {
       if (event.event === "requested") waivers.set(event.id, openRequest(event));
     } else {
-      waivers.set(event.id, applyEvent(waiver, event));
+      waivers.set(event.id, applyEvent(waiver, event, personOf));
     }
   }
-  return countRenewals([...waivers.values()].map((waiver) => ({ ...waiver, state: stateAt(waiver, now) })));
+  return countRenewals([...waivers.values()].map((waiver) => standAt(waiver, now)));
 }
 function openRequest(event) {
   return {
@@ -62836,53 +63151,84 @@ function openRequest(event) {
     subject: event.subject,
     category: event.category,
     state: "requested",
-    pullRequest: event.pullRequest,
     headSha: event.headSha,
+    ...openPetition(event),
+    renewals: 0
+  };
+}
+function openPetition(event) {
+  return {
+    pullRequest: event.pullRequest,
     requestedBy: event.actor,
     requestedAt: event.at,
     expiresAt: event.expiresAt,
     approvals: [],
     // Never none: a number that a record got wrong must not grant a waiver by itself.
-    approvalsNeeded: Number.isInteger(event.approvalsNeeded) ? Math.max(1, event.approvalsNeeded) : Number.POSITIVE_INFINITY,
-    renewals: 0
+    approvalsNeeded: Number.isInteger(event.approvalsNeeded) ? Math.max(1, event.approvalsNeeded) : Number.POSITIVE_INFINITY
   };
 }
-function applyEvent(waiver, event) {
-  const state = stateAt(waiver, event.at);
-  const open4 = state === "requested" || state === "granted";
-  if (!open4) return waiver;
+function applyEvent(known2, event, personOf) {
+  const waiver = standAt(known2, event.at);
+  const { state, renewal } = waiver;
   switch (event.event) {
     case "requested":
       return waiver;
+    case "renewed":
+      return wasGranted(state) && speaksOf(event, waiver) ? { ...waiver, renewal: openPetition(event) } : waiver;
     case "denied":
+      if (renewal !== void 0) return withoutRenewal(waiver);
+      return end(waiver, event);
     case "revoked":
-      return { ...waiver, state: state === "granted" ? "revoked" : "denied", endedBy: event.actor };
+      return end(withoutRenewal(waiver), event);
     case "approved":
-      return state === "requested" ? countApproval(waiver, event) : waiver;
+      return countApproval(waiver, event, personOf);
   }
 }
-function countApproval(waiver, event) {
-  const again = waiver.approvals.some(({ by }) => by.id === event.actor.id);
-  if (again || event.actor.id === waiver.requestedBy.id || !isSameRequest(waiver, event)) return waiver;
-  const approvals = [...waiver.approvals, { by: event.actor, at: event.at, sha: event.headSha }];
-  return { ...waiver, approvals, state: approvals.length >= waiver.approvalsNeeded ? "granted" : "requested" };
+function end(waiver, { actor }) {
+  if (waiver.state === "granted") return { ...waiver, state: "revoked", endedBy: actor };
+  return waiver.state === "requested" ? { ...waiver, state: "denied", endedBy: actor } : waiver;
 }
-function isSameRequest(waiver, event) {
-  const asked = new Set(event.fingerprints);
-  return event.control === waiver.control && event.pullRequest === waiver.pullRequest && event.expiresAt === waiver.expiresAt && asked.size === waiver.fingerprints.length && waiver.fingerprints.every((fingerprint2) => asked.has(fingerprint2));
+function countApproval(waiver, event, personOf) {
+  const asked = waiver.state === "requested" ? waiver : waiver.renewal;
+  if (asked === void 0 || !speaksOf(event, waiver) || event.pullRequest !== asked.pullRequest || event.expiresAt !== asked.expiresAt)
+    return waiver;
+  const others = [asked.requestedBy, ...asked.approvals.map(({ by }) => by)];
+  if (others.some(({ id: id4 }) => personOf(id4) === personOf(event.actor.id))) return waiver;
+  const approvals = [...asked.approvals, { by: event.actor, at: event.at, sha: event.headSha }];
+  const isGranted = approvals.length >= asked.approvalsNeeded;
+  if (waiver.renewal === void 0) return { ...waiver, approvals, state: isGranted ? "granted" : "requested" };
+  const renewal = { ...waiver.renewal, approvals };
+  if (!isGranted) return { ...waiver, renewal };
+  return { ...withoutRenewal(waiver), ...renewal, state: "granted", renewals: waiver.renewals + 1 };
 }
-function stateAt(waiver, instant3) {
-  if (waiver.state === "requested") {
-    return hasCome(waiver.expiresAt, instant3) || hasCome(lapseOf(waiver.requestedAt), instant3) ? "lapsed" : "requested";
-  }
-  return waiver.state === "granted" && hasCome(waiver.expiresAt, instant3) ? "expired" : waiver.state;
+function speaksOf({ control, fingerprints }, waiver) {
+  const asked = new Set(fingerprints);
+  return control === waiver.control && asked.size === waiver.fingerprints.length && waiver.fingerprints.every((fingerprint2) => asked.has(fingerprint2));
+}
+function wasGranted(state) {
+  return state === "granted" || state === "expired";
+}
+function withoutRenewal(waiver) {
+  const { renewal: _, ...rest } = waiver;
+  return rest;
+}
+function standAt(waiver, instant3) {
+  const { renewal, state, expiresAt } = waiver;
+  const isOpen = renewal !== void 0 && !hasLapsed(renewal, instant3);
+  const rest = isOpen ? waiver : withoutRenewal(waiver);
+  if (state === "requested") return { ...rest, state: hasLapsed(waiver, instant3) ? "lapsed" : "requested" };
+  return state === "granted" && hasCome(expiresAt, instant3) ? { ...rest, state: "expired" } : rest;
+}
+function hasLapsed({ expiresAt, requestedAt }, instant3) {
+  return hasCome(expiresAt, instant3) || hasCome(lapseOf(requestedAt), instant3);
 }
 function countRenewals(waivers) {
   const grants = /* @__PURE__ */ new Map();
   return waivers.map((waiver) => {
     const keys = waiver.fingerprints.map((fingerprint2) => `${waiver.control} ${fingerprint2}`);
-    const renewals = Math.max(0, ...keys.map((key2) => grants.get(key2) ?? 0));
-    if (waiver.approvals.length >= waiver.approvalsNeeded) for (const key2 of keys) grants.set(key2, (grants.get(key2) ?? 0) + 1);
+    const renewals = Math.max(0, ...keys.map((key2) => grants.get(key2) ?? 0)) + waiver.renewals;
+    const granted = waiver.approvals.length >= waiver.approvalsNeeded ? 1 + waiver.renewals : 0;
+    for (const key2 of keys) grants.set(key2, (grants.get(key2) ?? 0) + granted);
     return { ...waiver, renewals };
   });
 }
@@ -62909,18 +63255,18 @@ function requireHolder(name2, change2, holders2, configured) {
   ]);
 }
 function requireApproval(name2, needed, change2, mayApprove, from) {
-  const judged = newestByPerson(change2.approvals).map(
+  const judged = newestByPerson(change2).map(
     (approval2) => ({ approval: approval2, judgement: judgeApproval(approval2, change2, mayApprove) })
   );
   const counted = judged.filter(({ judgement }) => judgement === "counts").map(({ approval: approval2 }) => approval2);
   return { name: name2, needed, counted, from, judged };
 }
-function newestByPerson(approvals) {
+function newestByPerson({ approvals, personOf }) {
   const ordered = approvals.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.sourceId - b.sourceId);
   const newest2 = /* @__PURE__ */ new Map();
   for (const approval2 of ordered) {
-    newest2.delete(approval2.by.id);
-    newest2.set(approval2.by.id, approval2);
+    newest2.delete(personOf(approval2.by.id));
+    newest2.set(personOf(approval2.by.id), approval2);
   }
   return [...newest2.values()];
 }
@@ -63309,8 +63655,13 @@ var configurationSchema = external_exports.strictObject({
       high: days.default(30),
       medium: days.default(90),
       low: days.default(180)
-    }).default({ critical: 14, high: 30, medium: 90, low: 180 }).describe("Longest life of a waiver, by severity. House default.")
-  }).default({ approvers: { users: [], teams: [] }, maxDays: { critical: 14, high: 30, medium: 90, low: 180 } }),
+    }).default({ critical: 14, high: 30, medium: 90, low: 180 }).describe("Longest life of a waiver, by severity. House default."),
+    maxRenewals: external_exports.int().min(0).max(12).default(2).describe("How often what was waived may be waived again. House default.")
+  }).default({ approvers: { users: [], teams: [] }, maxDays: { critical: 14, high: 30, medium: 90, low: 180 }, maxRenewals: 2 }),
+  emergencies: external_exports.strictObject({
+    reviewHours: external_exports.int().min(1).max(336).default(48).describe("Hours after which somebody else must have looked at an emergency.")
+  }).default({ reviewHours: 48 }).describe("What is merged by `/tilsyn break-glass`."),
+  identities: external_exports.array(external_exports.array(external_exports.union([external_exports.string().min(1), external_exports.int().positive()])).min(2)).default([]).describe("Accounts of one person, a list a person: logins, or better numeric ids, which survive a change of name."),
   protectedBranches: external_exports.array(branch).default([]).describe("Branches beside the default branch whose pull requests are judged and whose changes are recorded."),
   evidence: external_exports.strictObject({
     verifierKey: external_exports.string().min(1).optional().describe("Verifier key of the evidence log, as `tilsyn keygen` prints it."),
@@ -63559,12 +63910,12 @@ function splitNote(note) {
   const whole = decodeUtf8(note);
   if (whole === null) return bad("note-invalid", { what: "encoding" });
   if (note.some((byte) => byte < 32 && byte !== 10)) return bad("note-invalid", { what: "control-character" });
-  const end = whole.lastIndexOf("\n\n");
-  if (end < 0 || !whole.endsWith("\n")) return bad("note-invalid", { what: "form" });
-  const lines = whole.slice(end + 2, -1).split("\n");
+  const end2 = whole.lastIndexOf("\n\n");
+  if (end2 < 0 || !whole.endsWith("\n")) return bad("note-invalid", { what: "form" });
+  const lines = whole.slice(end2 + 2, -1).split("\n");
   if (lines.length > MAX_SIGNATURES) return bad("note-invalid", { what: "signatures" });
   const signatures = lines.map(parseSignature);
-  return signatures.every((signature) => signature !== null) ? good({ text: whole.slice(0, end + 1), signatures }) : bad("note-invalid", { what: "signature-line" });
+  return signatures.every((signature) => signature !== null) ? good({ text: whole.slice(0, end2 + 1), signatures }) : bad("note-invalid", { what: "signature-line" });
 }
 function parseSignature(line) {
   const [, name2 = "", encoded = ""] = /^— (\S+) (\S+)$/u.exec(line) ?? [];
@@ -63592,8 +63943,8 @@ ${root}
 function openCheckpoint(note, keys) {
   const text5 = openNote(note, keys);
   if (!text5.ok) return text5;
-  const [origin2 = "", size = "", encodedRoot = "", end, ...more] = text5.value.split("\n");
-  if (end !== "" || more.length > 0) return bad("checkpoint-invalid", { what: "lines" });
+  const [origin2 = "", size = "", encodedRoot = "", end2, ...more] = text5.value.split("\n");
+  if (end2 !== "" || more.length > 0) return bad("checkpoint-invalid", { what: "lines" });
   if (originRepository(origin2) === null) return bad("checkpoint-invalid", { what: "origin" });
   if (!/^(0|[1-9][0-9]{0,14})$/.test(size)) return bad("checkpoint-invalid", { what: "size" });
   const root = decodeBase64(encodedRoot);
@@ -64250,8 +64601,8 @@ function appendRecords(state, records, ...signers) {
 }
 function growTiles(before, after) {
   const first = Math.floor(before.entries.length / TILE_LINES);
-  const end = Math.ceil(after.entries.length / TILE_LINES);
-  return Array.from({ length: end - first }, (_, index) => ({
+  const end2 = Math.ceil(after.entries.length / TILE_LINES);
+  return Array.from({ length: end2 - first }, (_, index) => ({
     path: tilePath(first + index),
     bytes: Buffer.from(formatTile(after.entries, first + index))
   }));
@@ -64459,6 +64810,18 @@ function commit2(store, tip, additions, added, { origin: origin2, signer }) {
   return store.bootstrap([...first, ...additions], message);
 }
 
+// src/waivers/emergency.ts
+function foldEmergencies(declared, reviews, personOf = alone) {
+  return declared.map((emergency) => {
+    const { id: id4, by } = emergency;
+    const review = reviews.find((one) => one.id === id4 && personOf(one.by.id) !== personOf(by.id));
+    return review === void 0 ? emergency : { ...emergency, review };
+  });
+}
+function isOverdue({ review, reviewDueAt }, now) {
+  return review === void 0 && hasCome(reviewDueAt, now);
+}
+
 // src/action/log.ts
 async function readLog({ branches, store, verifierKey: verifierKey3, signerKey: signerKey2, github, now }, configuredKey) {
   const configured = configuredKey === void 0 ? void 0 : parseVerifierKey(configuredKey);
@@ -64519,7 +64882,7 @@ async function keepText(text5, { branches }) {
 }
 function waiverEvents(records) {
   return records.flatMap(({ record: record2 }) => {
-    if (record2.kind !== "waiver" || record2.predicate.event === "renewed") return [];
+    if (record2.kind !== "waiver") return [];
     const { waiver, event, control, fingerprints, subject, category: category2, pullRequest, headSha, actor, at: at2, expiresAt, approvalsNeeded: approvalsNeeded2, source: source2 } = record2.predicate;
     const word2 = event === "granted-approval" ? "approved" : event;
     return [
@@ -64554,6 +64917,19 @@ function commentApprovals(records, pullRequest) {
     ] : []
   );
 }
+function emergenciesOf(records, personOf) {
+  const declared = records.flatMap(({ record: record2 }) => {
+    if (record2.kind !== "emergency") return [];
+    const { emergency: id4, pullRequest, headSha, actor: by, at: at2, ticket: ticket2 = "", reviewDueAt } = record2.predicate;
+    return [{ id: id4, pullRequest, headSha, by, at: at2, ticket: ticket2, reviewDueAt }];
+  });
+  const reviews = records.flatMap(({ record: record2 }) => {
+    if (record2.kind !== "emergency-review") return [];
+    const { emergency: id4, actor: by, at: at2, outcome: outcome2 } = record2.predicate;
+    return [{ id: id4, by, at: at2, outcome: outcome2 }];
+  });
+  return foldEmergencies(declared, reviews, personOf);
+}
 
 // src/action/collect-consent.ts
 async function collectApprovalCase(pullRequest, makers, { rules, holders: holders2, changed, records }, ports) {
@@ -64566,7 +64942,7 @@ async function collectApprovalCase(pullRequest, makers, { rules, holders: holder
     pushers: makers.pushers,
     commitPeople: makers.commitPeople,
     configuration,
-    configurationBroken: rules.broken,
+    configurationBroken: rules.broken || holders2.strangers.length > 0,
     touches: { configuration: touchesConfiguration([...changed], configuration.register.path) }
   };
 }
@@ -64588,7 +64964,18 @@ async function collectMakers(pullRequest, { github }, comparison) {
 var MOST_COMMITS = 250;
 async function resolveHolders({ configuration }, { github }) {
   const ids = async (logins) => new Set((await github.resolveLogins(logins)).map((person4) => person4.id));
-  return { ownerIds: await ids(configuration.owners.users), approverIds: await ids(configuration.waivers.approvers.users) };
+  const named = configuration.identities.flat().filter((account2) => typeof account2 === "string");
+  const found = new Map((await github.resolveLogins(named)).map(({ login: login3, id: id4 }) => [login3.toLowerCase(), id4]));
+  const idOf3 = (account2) => typeof account2 === "number" ? account2 : found.get(account2.toLowerCase()) ?? [];
+  return {
+    ownerIds: await ids(configuration.owners.users),
+    approverIds: await ids(configuration.waivers.approvers.users),
+    personOf: joinIdentities(configuration.identities.map((accounts) => accounts.flatMap(idOf3))),
+    strangers: named.filter((login3) => !found.has(login3.toLowerCase()))
+  };
+}
+function strangersTold({ strangers }) {
+  return strangers.length === 0 ? [] : [{ code: "identity-unknown", params: { logins: strangers.join(", ") } }];
 }
 async function collectConsent(pullRequest, loaded, byComment, ports) {
   const reviews = (await ports.github.reviews(pullRequest.number)).filter((review) => review.author.type === "User");
@@ -64648,7 +65035,7 @@ async function collectPullRequest(pullRequest, ports) {
   return {
     pullRequest,
     makers,
-    approverIds: holders2.approverIds,
+    holders: holders2,
     shifted: trees.shifted,
     given: {
       subject: {
@@ -64665,11 +65052,17 @@ async function collectPullRequest(pullRequest, ports) {
       head: trees.head,
       changed: trees.changed,
       configuration,
-      waivers: foldWaivers(waiverEvents(log.records), ports.now()),
+      waivers: foldWaivers(waiverEvents(log.records), ports.now(), holders2.personOf),
+      emergencies: emergenciesOf(log.records, holders2.personOf).filter((one) => one.pullRequest === pullRequest.number),
       approvals: judgeApprovals(approvalCase),
       security: judgeSecurityApproval(approvalCase),
       problems: problems3,
-      assumptions: [...rules.assumptions, ...log.readable ? [] : [{ code: "no-log-key", params: {} }], ...makers.assumptions],
+      assumptions: [
+        ...rules.assumptions,
+        ...strangersTold(holders2),
+        ...log.readable ? [] : [{ code: "no-log-key", params: {} }],
+        ...makers.assumptions
+      ],
       language: ports.language ?? configuration.configuration.language,
       now: ports.now()
     }
@@ -64758,8 +65151,8 @@ async function readCommit(store, sha3) {
 }
 var MAX_COMMIT_BYTES = 1024 * 1024;
 function parseCommit(sha3, text5) {
-  const end = text5.indexOf("\n\n");
-  const lines = (end === -1 ? text5 : text5.slice(0, end)).split("\n");
+  const end2 = text5.indexOf("\n\n");
+  const lines = (end2 === -1 ? text5 : text5.slice(0, end2)).split("\n");
   const values = (name2) => lines.filter((line) => line.startsWith(`${name2} `)).map((line) => line.slice(name2.length + 1));
   const [tree] = values("tree");
   const seconds = / (\d{1,11}) [+-]\d{4}$/.exec(values("committer")[0] ?? "")?.[1];
@@ -64782,7 +65175,11 @@ async function collectMergeGroup(event, ports) {
   const holders2 = await resolveHolders(configuration, ports);
   const approvals = [];
   const securities = [];
-  const assumptions = [...rules.assumptions, ...log.readable ? [] : [{ code: "no-log-key", params: {} }]];
+  const assumptions = [
+    ...rules.assumptions,
+    ...strangersTold(holders2),
+    ...log.readable ? [] : [{ code: "no-log-key", params: {} }]
+  ];
   for (const pullRequest of members2.pullRequests) {
     const makers = await collectMakers(pullRequest, ports);
     problems3.push(...makers.problems);
@@ -64807,7 +65204,7 @@ async function collectMergeGroup(event, ports) {
     head,
     changed,
     configuration,
-    waivers: foldWaivers(waiverEvents(log.records), ports.now()),
+    waivers: foldWaivers(waiverEvents(log.records), ports.now(), holders2.personOf),
     approvals,
     ...security,
     problems: problems3,
@@ -64883,9 +65280,9 @@ function moveFinding(finding2, map2) {
   const { line, endLine, ...rest } = finding2;
   const start = line === void 0 ? void 0 : map2(line);
   if (line === void 0 || start === void 0) return { ...rest, precision: "file" };
-  const end = endLine === void 0 ? start : map2(endLine);
-  const whole = end !== void 0 && endLine !== void 0 && end - start === endLine - line;
-  return { ...finding2, line: start, endLine: whole ? end : start };
+  const end2 = endLine === void 0 ? start : map2(endLine);
+  const whole = end2 !== void 0 && endLine !== void 0 && end2 - start === endLine - line;
+  return { ...finding2, line: start, endLine: whole ? end2 : start };
 }
 
 // src/action/review.ts
@@ -65016,7 +65413,7 @@ async function takeCommands(number4, body, source2, ports) {
     ...reviewed === void 0 ? {} : { reviewed }
   };
 }
-async function decideOne(command, source2, { pullRequest, given, makers, approverIds }, findings, ports) {
+async function decideOne(command, source2, { pullRequest, given, makers, holders: holders2 }, findings, ports) {
   const log = await readLog(ports);
   return decideCommand(command, {
     now: ports.now(),
@@ -65027,15 +65424,17 @@ async function decideOne(command, source2, { pullRequest, given, makers, approve
       headSha: pullRequest.headSha,
       ...makers.headSeenAt === void 0 ? {} : { headSeenAt: makers.headSeenAt },
       opener: pullRequest.author,
+      isOpen: pullRequest.state === "open",
       baseProtected: await isProtected(pullRequest.baseRef, ports)
     },
-    contributors: { pushers: makers.pushers, commitPeople: makers.commitPeople },
+    contributors: { pushers: makers.pushers, commitPeople: makers.commitPeople, personOf: holders2.personOf },
     authority: await lookUpAuthority(source2.author, given.configuration, ports),
-    approverIds,
+    approverIds: holders2.approverIds,
     findings,
     controls: new Map(ports.policies.controls.map((control) => [control.id, control])),
     excepted: await findExcepted(findings, given, ports),
-    waivers: foldWaivers(waiverEvents(log.records), ports.now()),
+    waivers: foldWaivers(waiverEvents(log.records), ports.now(), holders2.personOf),
+    emergencies: emergenciesOf(log.records, holders2.personOf),
     configuration: given.configuration.configuration,
     hasLogKey: ports.signerKey !== void 0 && log.problems.length === 0
   });
@@ -65048,7 +65447,7 @@ async function findExcepted(findings, given, { policies: policies2 }) {
 }
 async function recordsOf(decision, command, source2, body, collected, ports) {
   if (ports.signerKey === void 0 || decision.outcome === "answered") return [];
-  if (decision.outcome === "accepted" && decision.events.length === 0 && decision.approval === void 0) return [];
+  if (decision.outcome === "accepted" && isKnown(decision)) return [];
   const { owner, name: name2, id: id4 } = ports.github.repository;
   const { pullRequest, given } = collected;
   const actor = { id: source2.author.id, login: source2.author.login };
@@ -65075,12 +65474,22 @@ async function recordsOf(decision, command, source2, body, collected, ports) {
     ];
   }
   const reasonDigest = "reason" in command ? await keepText(command.reason, ports) : void 0;
+  const spoken2 = { ...common2, permissionThen: permission2, ...reasonDigest === void 0 ? {} : { reasonDigest } };
+  const { emergency, emergencyReview } = decision;
+  if (emergency !== void 0) {
+    const { id: name3, headSha, ticket: ticket2, at: at2, reviewDueAt } = emergency;
+    return [{ kind: "emergency", predicate: { ...spoken2, emergency: name3, headSha, ticket: ticket2, at: at2, reviewDueAt } }];
+  }
+  if (emergencyReview !== void 0) {
+    const { id: name3, at: at2, outcome: outcome2 } = emergencyReview;
+    return [{ kind: "emergency-review", predicate: { ...spoken2, emergency: name3, at: at2, outcome: outcome2 } }];
+  }
   return decision.events.map((event) => {
     const { id: waiver, event: word2, control, fingerprints, subject, category: category2, expiresAt, headSha, approvalsNeeded: approvalsNeeded2, at: at2 } = event;
     return {
       kind: "waiver",
       predicate: {
-        ...common2,
+        ...spoken2,
         at: at2,
         waiver,
         event: word2 === "approved" ? "granted-approval" : word2,
@@ -65091,12 +65500,13 @@ async function recordsOf(decision, command, source2, body, collected, ports) {
         expiresAt,
         headSha,
         pullRequest: event.pullRequest,
-        approvalsNeeded: approvalsNeeded2,
-        permissionThen: permission2,
-        ...reasonDigest === void 0 ? {} : { reasonDigest }
+        approvalsNeeded: approvalsNeeded2
       }
     };
   });
+}
+function isKnown({ events, approval: approval2, emergency, emergencyReview }) {
+  return events.length === 0 && approval2 === void 0 && emergency === void 0 && emergencyReview === void 0;
 }
 
 // src/evidence/change-key.ts
@@ -65164,18 +65574,22 @@ async function makeChangeRecord(commit3, { branch: branch3, records, pushedBy, n
   const mergedAt = whole?.mergedAt ?? boundTime(commit3.committedAt, notBefore, ports.now());
   const { given, rules } = await collectCommit(commit3.sha, parent, ports);
   const makers = whole && await collectMakers(whole, ports);
-  const bearing = { rules, holders: await resolveHolders(rules.inForce, ports), changed: given.changed, records };
-  const consent = whole && makers && await collectApprovalCase(whole, makers, bearing, ports);
+  const holders2 = await resolveHolders(rules.inForce, ports);
+  const bearing = { rules, holders: holders2, changed: given.changed, records };
+  const asked = whole && makers && await collectApprovalCase(whole, makers, bearing, ports);
+  const consent = asked && { ...asked, approvals: asked.approvals.filter(({ at: at2 }) => isBy(at2, mergedAt)) };
   const approvals = consent === void 0 ? [] : judgeApprovals(consent);
   const security = consent && { security: judgeSecurityApproval(consent) };
-  const waivers = foldWaivers(waiverEvents(records), mergedAt);
+  const emergency = emergenciesOf(records).findLast(
+    ({ pullRequest, headSha, at: at2 }) => pullRequest === whole?.number && headSha === whole.headSha && isBy(at2, mergedAt)
+  );
+  const decided = waiverEvents(records).filter(({ at: at2 }) => isBy(at2, mergedAt));
+  const waivers = foldWaivers(decided, mergedAt, holders2.personOf);
   const subjectWaivers = waivers.filter((waiver) => waiver.state === "granted");
   const problems3 = [...given.problems, ...makers?.problems ?? []];
   const report5 = await judge2({ ...given, ...security, approvals, waivers: subjectWaivers, problems: problems3 }, ports.policies);
   await ports.store.fetchCommits([parent, ...whole === void 0 ? [] : [whole.headSha]]);
-  const used = new Set(
-    report5.findings.flatMap((finding2) => finding2.change !== "fixed" && finding2.waiver !== void 0 ? [finding2.waiver.id] : [])
-  );
+  const used = new Set(report5.findings.flatMap((finding2) => isWaived(finding2) ? [finding2.waiver.id] : []));
   return {
     kind: "change",
     predicate: {
@@ -65195,6 +65609,7 @@ async function makeChangeRecord(commit3, { branch: branch3, records, pushedBy, n
       merge: merge3,
       ...whole?.mergedBy === void 0 ? {} : { mergedBy: whole.mergedBy },
       ...await findBypass(commit3, branch3, ports),
+      ...emergency === void 0 ? {} : { emergency: emergency.id },
       mergedAt: new Date(mergedAt).toISOString(),
       recordedAt: ports.now(),
       evaluation: evaluationOf(report5),
@@ -65249,15 +65664,21 @@ function evaluationOf(report5) {
     engineDigest: report5.tool.engine,
     objects: report5.objects,
     counts: { critical: counts("critical"), high: counts("high"), medium: counts("medium"), low: counts("low") },
-    findings: report5.findings.map(({ fingerprint: fingerprint2, control, severity: severity2, status, change: change2, waiver }) => ({
-      fingerprint: fingerprint2,
-      control,
-      severity: severity2,
-      status,
-      ...change2 === void 0 ? {} : { change: change2 },
-      ...waiver === void 0 || change2 === "fixed" ? {} : { waiver: waiver.id }
+    findings: report5.findings.map((finding2) => ({
+      fingerprint: finding2.fingerprint,
+      control: finding2.control,
+      severity: finding2.severity,
+      status: finding2.status,
+      ...finding2.change === void 0 ? {} : { change: finding2.change },
+      ...isWaived(finding2) ? { waiver: finding2.waiver.id } : {}
     }))
   };
+}
+function isBy(instant3, end2) {
+  return Date.parse(instant3) <= Date.parse(end2);
+}
+function isWaived(finding2) {
+  return finding2.change !== "fixed" && finding2.waiver?.state === "granted";
 }
 
 // src/action/find-unrecorded.ts
@@ -65421,6 +65842,98 @@ function utc(instant3) {
   return new Date(instant3).toISOString();
 }
 
+// src/report/standing.ts
+function composeStanding(standing3, language2) {
+  const texts2 = textsFor(language2).standing;
+  const ofWaivers = (heading, waivers) => section3(
+    heading,
+    waivers.map((waiver) => writeWaiver2(waiver, language2)),
+    language2
+  );
+  const ofEmergencies = (heading, emergencies) => section3(
+    heading,
+    emergencies.map((emergency) => writeEmergency(emergency, markdown, language2)),
+    language2
+  );
+  const sections = [
+    ...ofEmergencies(texts2.overdue, standing3.overdue),
+    ...ofEmergencies(texts2.emergencies, standing3.emergencies),
+    ...ofWaivers(texts2.ended, standing3.ended),
+    ...ofWaivers(texts2.ending, standing3.ending),
+    ...ofWaivers(texts2.unused, standing3.unused)
+  ];
+  return `${sections.length === 0 ? texts2.nothing : sections.join("\n\n")}
+`;
+}
+function section3(heading, lines, language2) {
+  if (lines.length === 0) return [];
+  return [`#### ${sayCount(heading, lines.length, {}, markdown, language2)}
+
+${lines.map((line) => `- ${line}`).join("\n")}`];
+}
+function writeWaiver2({ id: id4, control, subject, pullRequest, expiresAt }, language2) {
+  const until = { written: formatDay(expiresAt, language2) };
+  const params = { id: id4, control: { written: control }, subject, number: { written: String(pullRequest) }, until };
+  return say(textsFor(language2).standing.waiver, params, markdown, language2);
+}
+
+// src/waivers/standing.ts
+var soonDays = 7;
+function surveyStanding(findings, waivers, emergencies, { now, open: open4 }) {
+  const spoken2 = new Map(
+    matchWaivers(findings, waivers, {}).flatMap(({ waiver }) => waiver === void 0 ? [] : [[waiver.id, waiver.state]])
+  );
+  const soon = new Date(Date.parse(now) + soonDays * dayLength).toISOString();
+  const granted = waivers.filter(({ state }) => state === "granted");
+  const waiting = emergencies.filter(({ review }) => review === void 0);
+  return {
+    ended: waivers.filter(({ id: id4 }) => ["expired", "revoked", "lapsed"].includes(spoken2.get(id4) ?? "")),
+    ending: granted.filter(({ id: id4, expiresAt }) => spoken2.get(id4) === "granted" && hasCome(expiresAt, soon)),
+    unused: granted.filter(({ id: id4, pullRequest }) => !spoken2.has(id4) && !open4.has(pullRequest)),
+    emergencies: waiting.filter((emergency) => !isOverdue(emergency, now)),
+    overdue: waiting.filter((emergency) => isOverdue(emergency, now))
+  };
+}
+
+// src/action/survey.ts
+async function surveyBranches({ names: names3, loaded }, open4, ports) {
+  const log = await readLog(ports, loaded.configuration.evidence.verifierKey);
+  const { personOf } = await resolveHolders(loaded, ports);
+  const now = ports.now();
+  const waivers = foldWaivers(waiverEvents(log.records), now, personOf);
+  const findings = [];
+  if (waivers.some(({ approvals, approvalsNeeded: approvalsNeeded2 }) => approvals.length >= approvalsNeeded2)) {
+    for (const name2 of names3) findings.push(...await findingsOn(name2, loaded, ports));
+  }
+  const emergencies = emergenciesOf(log.records, personOf);
+  const standing3 = surveyStanding(findings, waivers, emergencies, { now, open: new Set(open4.map(({ number: number4 }) => number4)) });
+  return {
+    summary: composeStanding(standing3, ports.language ?? loaded.configuration.language),
+    overdue: standing3.overdue.map(({ id: id4 }) => id4)
+  };
+}
+async function findingsOn(branch3, configuration, ports) {
+  const tip = await ports.github.branchTip(branch3);
+  await ports.store.fetchCommits([tip]);
+  const { head } = await readSides(tip, tip, ports.store);
+  const report5 = await judge2(
+    {
+      subject: { kind: "folder", label: branch3 },
+      head,
+      changed: /* @__PURE__ */ new Set(),
+      configuration,
+      waivers: [],
+      approvals: [],
+      problems: [],
+      assumptions: [],
+      language: "en",
+      now: ports.now()
+    },
+    ports.policies
+  );
+  return report5.findings;
+}
+
 // src/action/main.ts
 async function run2(inputs) {
   const read3 = readEvent(inputs.eventName, inputs.payload);
@@ -65454,7 +65967,7 @@ async function handle(event, ports, inputs) {
       return { ...report4(reviewed, records, inputs), exit: 0 };
     }
     case "workflow-run": {
-      if (event.event === "deployment_status") return judgeAgain([], await recordAll(ports), ports);
+      if (event.event === "deployment_status") return judgeAgain([], await recordAll(await listProtectedBranches(ports), ports), ports);
       let records = 0;
       const open4 = (await ports.github.pullRequestsOf(event.headSha)).filter(({ state }) => state === "open");
       for (const pullRequest of open4) {
@@ -65473,18 +65986,24 @@ async function handle(event, ports, inputs) {
       return judgeAgain(await ports.github.openPullRequests(branch3), recorded, ports);
     }
     case "schedule": {
-      const recorded = await recordAll(ports);
+      const branches = await listProtectedBranches(ports);
+      const recorded = await recordAll(branches, ports);
       const open4 = [];
-      for (const name2 of (await listProtectedBranches(ports)).names) open4.push(...await ports.github.openPullRequests(name2));
-      return judgeAgain(open4, recorded, ports);
+      for (const name2 of branches.names) open4.push(...await ports.github.openPullRequests(name2));
+      const judged = await judgeAgain(open4, recorded, ports);
+      return withSurvey(judged, await surveyBranches(branches, open4, ports));
     }
   }
 }
-async function recordAll(ports) {
-  const branches = await listProtectedBranches(ports);
+async function recordAll(branches, ports) {
   const changes = await recordChanges(branches, {}, ports);
   const deployments = await recordDeployments(branches, ports);
   return { added: changes.added + deployments.added, left: [...changes.left, ...deployments.left] };
+}
+function withSurvey(judged, { summary: summary2, overdue }) {
+  if (overdue.length === 0) return { ...judged, summary: summary2 };
+  const message = `Not reviewed in time: ${overdue.join(", ")}`;
+  return { ...judged, summary: summary2, exit: judged.exit === 2 ? 2 : 1, message: [judged.message, message].filter(Boolean).join(". ") };
 }
 async function judgeAgain(pullRequests, { added, left }, ports) {
   const failed = [];

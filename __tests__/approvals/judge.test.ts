@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Authority } from '../../src/approvals/authority.ts';
+import { alone } from '../../src/approvals/identities.ts';
 import { type ApprovalCase, judgeApprovals, judgeSecurityApproval } from '../../src/approvals/judge.ts';
 import { configurationSchema } from '../../src/config/schema.ts';
 import type { Approval } from '../../src/model/approval.ts';
@@ -31,6 +32,7 @@ function change(given: Partial<ApprovalCase> = {}): ApprovalCase {
     opener: anna,
     pushers: [per],
     commitPeople: [kim],
+    personOf: alone,
     authorityById: everyone('write'),
     configuration: configurationSchema.parse({}),
     ownerIds: new Set(),

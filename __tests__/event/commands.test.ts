@@ -163,10 +163,24 @@ const label = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,20}[a-z0-9])?$/);
 const hex = fc.stringMatching(/^[0-9a-f]{12,40}$/);
 const waiverId = fc.stringMatching(/^WVR-[0-9A-HJKMNP-TV-Z]{12}$/);
 const control = fc.stringMatching(/^[A-Z]{3}-[0-9]{2}$/);
+const expiry = fc.oneof(
+  fc.record({ days: fc.integer({ min: 1, max: 366 }) }),
+  fc
+    .date({ min: new Date('2026-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+    .map((date) => ({ date: date.toISOString().slice(0, 10) })),
+);
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ verb: fc.constant('approve' as const), sha: hex }),
   fc.record({ verb: fc.constant('approve-waiver' as const), id: waiverId, sha: hex }, { requiredKeys: ['verb', 'id'] }),
   fc.record({ verb: fc.constantFrom('deny' as const, 'revoke' as const), id: waiverId, reason: text(20, 60) }),
+  fc.record({ verb: fc.constant('renew' as const), id: waiverId, expiry, reason: text(20, 60) }),
+  fc.record({ verb: fc.constant('break-glass' as const), ticket: fc.stringMatching(/^[A-Z]{2,5}-[0-9]{1,6}$/), reason: text(20, 60) }),
+  fc.record({
+    verb: fc.constant('review-emergency' as const),
+    id: waiverId.map((id) => id.replace('WVR', 'EMG')),
+    outcome: fc.constantFrom('accepted' as const, 'must-be-mended' as const),
+    reason: text(20, 60),
+  }),
   fc.record({ verb: fc.constant('explain' as const), control }),
   fc.record({ verb: fc.constantFrom('status' as const, 'recheck' as const, 'help' as const) }),
   fc.record(
@@ -177,12 +191,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       namespace: fc.oneof(fc.constant(''), label),
       name: fc.stringMatching(/^[A-Za-z0-9:.@-]{1,30}$/),
       container: label,
-      expiry: fc.oneof(
-        fc.record({ days: fc.integer({ min: 1, max: 366 }) }),
-        fc
-          .date({ min: new Date('2026-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
-          .map((date) => ({ date: date.toISOString().slice(0, 10) })),
-      ),
+      expiry,
       category: fc.constantFrom('waiver' as const, 'mitigated' as const, 'false-positive' as const),
       reason: text(20, 60),
       ticket: text(1, 20),
@@ -204,6 +213,14 @@ function write(given: Command): string {
     case 'deny':
     case 'revoke':
       return `/tilsyn ${given.verb} ${given.id}${flag('reason', given.reason)}`;
+    case 'break-glass':
+      return `/tilsyn break-glass --ticket ${given.ticket}${flag('reason', given.reason)}`;
+    case 'review-emergency':
+      return `/tilsyn ${given.outcome === 'accepted' ? 'approve' : 'deny'} ${given.id}${flag('reason', given.reason)}`;
+    case 'renew': {
+      const expires = 'days' in given.expiry ? `${given.expiry.days}d` : given.expiry.date;
+      return `/tilsyn renew ${given.id} --expires ${expires}${flag('reason', given.reason)}`;
+    }
     case 'explain':
       return `/tilsyn explain ${given.control}`;
     case 'waive': {

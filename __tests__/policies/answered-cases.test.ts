@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { alone } from '../../src/approvals/identities.ts';
 import { judgeApprovals } from '../../src/approvals/judge.ts';
 import { judgeFourEyes } from '../../src/approvals/result.ts';
 import { configurationSchema } from '../../src/config/schema.ts';
@@ -83,6 +84,7 @@ test.each(readDecisionExamples('chg/chg-03'))('approvals answer for chg/chg-03: 
     opener: person(given.opener),
     pushers: given.pushers.map(person),
     commitPeople: given.commitPeople.map(person),
+    personOf: alone,
     approvals: given.approvals.map(({ by, sha }, index) => ({
       by: person(by),
       sha: shas[sha] ?? sha,

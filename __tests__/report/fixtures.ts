@@ -87,6 +87,7 @@ export function report(parts: Partial<Report>): Report {
     assumptions: [{ code: 'kubernetes-version', params: { version: '1.35' } }],
     differences: [],
     waivers: [],
+    emergencies: [],
     approvals: [],
     skipped: [],
     ...parts,

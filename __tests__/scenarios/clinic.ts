@@ -21,6 +21,8 @@ export const rootedLine = rooted.split('\n').findIndex((line) => line.includes('
 export const booking = 'apps/booking/deployment.yaml';
 export const oldFinding = base[booking] ?? '';
 
+const shiftClock = new URL('../runner/shift-clock.ts', import.meta.url).href;
+
 export type Files = Readonly<Record<string, FileChange | null>>;
 
 export interface ClinicOptions extends Omit<FakeGitHubOptions, 'files'> {
@@ -45,6 +47,8 @@ export interface Clinic {
   command(number: number, login: string, body: string, options?: RunOptions): Promise<ActionResult>;
   /** Runs any of the example workflows. */
   run(workflow: string, event: string, delivery: Pick<Delivery, 'payload'>, options?: RunOptions): Promise<WorkflowResult>;
+  /** Lets time pass, at GitHub and on the runners. */
+  later(days: number): void;
   /** The newest run of the check `tilsyn` on a commit. */
   check(sha: string): CheckRun | undefined;
   /** What the Actions app wrote under a pull request. */
@@ -85,6 +89,9 @@ export async function openClinic(options: ClinicOptions = {}): Promise<Clinic> {
   for (const login of ['bo', 'carla']) github.setPermission(login, 'admin');
   github.setPermission('mallory', 'read');
 
+  let ahead = 0;
+  const clock = (): Record<string, string> =>
+    ahead === 0 ? {} : { NODE_OPTIONS: `--import=${shiftClock}`, NODE_NO_WARNINGS: '1', TILSYN_TEST_CLOCK_AHEAD: String(ahead) };
   const run: Clinic['run'] = (workflow, event, { payload }, { pace = 1, env = {}, timeoutSeconds, signer = keys.signer } = {}) =>
     runWorkflow({
       github,
@@ -93,7 +100,7 @@ export async function openClinic(options: ClinicOptions = {}): Promise<Clinic> {
       payload,
       environments: { 'tilsyn-evidence': { secrets: { TILSYN_SIGNING_KEY: signer } } },
       vars: { TILSYN_VERIFIER_KEY: keys.verifier },
-      env: { TILSYN_API_PACE: String(pace), ...env },
+      env: { TILSYN_API_PACE: String(pace), ...clock(), ...env },
       ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
     });
   const review: Clinic['review'] = async (delivery, how) => onlyRun(await run('tilsyn-review.yml', 'pull_request_target', delivery, how));
@@ -112,6 +119,10 @@ export async function openClinic(options: ClinicOptions = {}): Promise<Clinic> {
       github.push(branch, changed, { by, ...start, ...(fork === undefined ? {} : { fork }) });
       const head = fork === undefined ? branch : `${fork}:${branch}`;
       return github.openPullRequest({ head, author: by, ...(into === undefined ? {} : { base: into }) });
+    },
+    later: (days) => {
+      github.advance({ days });
+      ahead += days * 86_400_000;
     },
     check: (sha) => github.checksOn(sha).findLast(({ name }) => name === 'tilsyn'),
     said: (number) => github.commentsOn(number).filter((comment) => comment.author.login === 'github-actions[bot]'),

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { joinIdentities } from '../../src/approvals/identities.ts';
 import { configurationSchema } from '../../src/config/schema.ts';
 import type { Command, WaiveCommand } from '../../src/model/command.ts';
+import type { Emergency } from '../../src/model/emergency.ts';
 import type { Person } from '../../src/model/person.ts';
 import type { Waiver } from '../../src/model/waiver.ts';
 import { decideCommand } from '../../src/waivers/decide.ts';
@@ -42,14 +44,27 @@ const approveWaiver: Command = { verb: 'approve-waiver', id, sha: head.slice(0, 
 const approve: Command = { verb: 'approve', sha: head.slice(0, 12) };
 const deny: Command = { verb: 'deny', id, reason };
 const revoke: Command = { verb: 'revoke', id, reason };
-const open = (given: Partial<DecisionContext> = {}): DecisionContext => world({ waivers: [waiver], ...given });
+const open = (given: Partial<DecisionContext> = {}): DecisionContext => world({ waivers: [waiver], emergencies: [emergency], ...given });
 const by = (person: Person): Partial<DecisionContext> => ({ source: source(person) });
 const review = (reviewCommit?: string): Partial<DecisionContext> => ({
   source: source(people.bo, { kind: 'review', ...(reviewCommit === undefined ? {} : { reviewCommit }) }),
 });
 const withFinding = (given: Parameters<typeof finding>[1]): DecisionContext => world({ findings: [finding('f1', given)] });
 
-const deciding: readonly Command[] = [waive, approve, approveWaiver, deny, revoke, { verb: 'recheck' }];
+const renew: Command = { verb: 'renew', id, expiry: { days: 20 }, reason };
+const breakGlass: Command = { verb: 'break-glass', ticket: 'INC-2211', reason };
+const emergency: Emergency = {
+  id: 'EMG-0123456789AB',
+  pullRequest: 42,
+  headSha: head,
+  by: people.dan,
+  at: now,
+  ticket: 'INC-2211',
+  reviewDueAt: '2026-11-26T14:05:00.000Z',
+};
+const accept: Command = { verb: 'review-emergency', id: emergency.id, outcome: 'accepted', reason };
+
+const deciding: readonly Command[] = [waive, approve, approveWaiver, deny, revoke, renew, breakGlass, accept, { verb: 'recheck' }];
 const all: readonly Command[] = [...deciding, { verb: 'status' }, { verb: 'help' }, { verb: 'explain', control: 'AUT-12' }];
 const fork = configurationSchema.parse({ waivers: { approvers: { users: ['bo'], teams: ['sikkerhed'] } } });
 
@@ -76,7 +91,7 @@ describe('given somebody or something that may not speak', () => {
     expect(decideCommand(command, context)).toMatchObject({ outcome: 'refused', code: 'branch-not-protected', events: [] });
   });
 
-  test.each([waive, approveWaiver, deny, revoke])('without a log key nothing is promised: $verb', (command) => {
+  test.each([waive, approveWaiver, deny, revoke, renew, breakGlass, accept])('without a log key nothing is promised: $verb', (command) => {
     expect(decideCommand(command, open({ hasLogKey: false }))).toMatchObject({ outcome: 'refused', code: 'no-log-key', events: [] });
   });
 
@@ -463,5 +478,233 @@ describe('given a critical waiver from its request to its end', () => {
     expect(act(people.carla, consent)).toEqual(['waiver-granted', undefined, 'granted']);
     expect(act(people.carla, { verb: 'revoke', id: made, reason })).toEqual(['waiver-revoked', undefined, 'revoked']);
     expect(act(people.dan, consent)).toEqual(['waiver-ended', undefined, 'revoked']);
+  });
+});
+
+describe('given /tilsyn renew', () => {
+  const renewing = (given: Partial<DecisionContext> = {}): DecisionContext => open({ waivers: [granted], ...given });
+  const pending: Waiver = {
+    ...granted,
+    renewal: {
+      pullRequest: 42,
+      requestedBy: people.dan,
+      requestedAt: '2026-11-24T12:00:00Z',
+      expiresAt: '2026-12-14T12:00:00.000Z',
+      approvals: [],
+      approvalsNeeded: 1,
+    },
+  };
+
+  test('anyone with write access may ask for a later end, of what runs and of what has run out', () => {
+    for (const state of ['granted', 'expired'] as const) {
+      const context = renewing({ ...by(people.anna), authority: may('write'), waivers: [{ ...granted, state }] });
+      expect(decideCommand(renew, context)).toEqual({
+        outcome: 'accepted',
+        code: 'renewal-requested',
+        params: {
+          id,
+          control: 'AUT-12',
+          subject: 'RoleBinding/journal/drift',
+          expiresAt: '2026-12-14T14:05:00.000Z',
+          people: 1,
+          days: 7,
+          login: 'anna',
+        },
+        events: [
+          {
+            id,
+            event: 'renewed',
+            control: 'AUT-12',
+            fingerprints: ['f1'],
+            subject: 'RoleBinding/journal/drift',
+            category: 'waiver',
+            pullRequest: 42,
+            headSha: head,
+            actor: people.anna,
+            at: now,
+            expiresAt: '2026-12-14T14:05:00.000Z',
+            approvalsNeeded: 1,
+            source: { kind: 'issue_comment', id: 9001 },
+          },
+        ],
+      });
+    }
+  });
+
+  const twice = finding('f1');
+  test.each<[string, Command, Partial<DecisionContext>, string]>([
+    ['an unknown id', { ...renew, id: 'WVR-ZZZZZZZZZZZZ' } as Command, {}, 'waiver-unknown'],
+    ['one that is not decided', renew, { waivers: [waiver] }, 'not-granted'],
+    ['one that was denied', renew, { waivers: [{ ...waiver, state: 'denied' }] }, 'waiver-ended'],
+    ['one that was revoked', renew, { waivers: [{ ...granted, state: 'revoked' }] }, 'waiver-ended'],
+    ['one whose renewal is open', renew, { waivers: [pending] }, 'renewal-open'],
+    ['a control that is gone', renew, { controls: new Map() }, 'control-unknown'],
+    ['a control that cannot be waived any more', renew, { waivers: [{ ...granted, control: 'ENC-07' }] }, 'control-not-waivable'],
+    ['a finding that is excepted by now', renew, { excepted: new Set(['f1']) }, 'control-not-waivable'],
+    ['a value that has changed', renew, { findings: [finding('f9')] }, 'waiver-changed'],
+    ['a finding that is fixed', renew, { findings: [finding('f1', { change: 'fixed' })] }, 'waiver-changed'],
+    ['an object that has one more', renew, { findings: [twice, finding('f9')] }, 'waiver-changed'],
+    ['the third renewal', renew, { waivers: [{ ...granted, renewals: 2 }] }, 'renewals-used-up'],
+    ['more than the severity allows', { ...renew, expiry: { days: 31 } } as Command, {}, 'too-long'],
+    ['a day that is past', { ...renew, expiry: { date: '2026-11-23' } } as Command, {}, 'expiry-past'],
+    ['an end no later than it has', { ...renew, expiry: { date: '2026-12-01' } } as Command, {}, 'not-longer'],
+    ['an earlier end', { ...renew, expiry: { days: 2 } } as Command, {}, 'not-longer'],
+    ['a review of an older head', renew, review(olderHead), 'head-moved'],
+    ['a push after the comment', renew, { pullRequest: { ...pullRequest, headSeenAt: '2026-11-24T14:04:10Z' } }, 'head-moved'],
+  ])('it is refused: %s', (_, command, given, code) => {
+    expect(decideCommand(command, renewing(given))).toMatchObject({ outcome: 'refused', code, events: [] });
+  });
+
+  test('findings that went away since are no reason to refuse', () => {
+    const wide = { ...granted, fingerprints: ['f1', 'f2'] };
+    expect(decideCommand(renew, renewing({ waivers: [wide] }))).toMatchObject({
+      code: 'renewal-requested',
+      events: [{ fingerprints: ['f1', 'f2'] }],
+    });
+  });
+
+  test('the number that the configuration allows is the number', () => {
+    const configuration = configurationSchema.parse({ waivers: { maxRenewals: 0 } });
+    expect(decideCommand(renew, renewing({ configuration }))).toMatchObject({
+      code: 'renewals-used-up',
+      params: { control: 'AUT-12', subject: 'RoleBinding/journal/drift', limit: 0 },
+    });
+    expect(decideCommand(renew, renewing({ waivers: [{ ...granted, renewals: 1 }] })).code).toBe('renewal-requested');
+  });
+
+  test('asking anew for the same finding is a renewal by another name', () => {
+    const old = { ...granted, state: 'expired' as const, renewals: 2 };
+    expect(decideCommand(waive, renewing({ waivers: [old] }))).toMatchObject({ code: 'renewals-used-up', params: { limit: 2 } });
+    for (const other of [
+      { ...old, renewals: 1 },
+      { ...old, fingerprints: ['f9'] },
+      { ...old, control: 'AUT-01' },
+      { ...old, approvals: [] },
+    ])
+      expect(decideCommand(waive, renewing({ waivers: [other] })).code).toBe('waiver-requested');
+  });
+
+  test('it takes somebody else again, and until then the grant stands as it was', () => {
+    expect(decideCommand(approveWaiver, renewing({ ...by(people.dan), waivers: [pending] })).code).toBe('same-as-requester');
+    expect(decideCommand(approveWaiver, renewing({ ...by(people.anna), waivers: [pending] })).code).toBe('self-approval');
+    expect(decideCommand(approveWaiver, renewing({ waivers: [pending], findings: [] })).code).toBe('finding-not-found');
+    const elsewhere = { ...pending, renewal: { ...waiver, pullRequest: 7 } };
+    expect(decideCommand(approveWaiver, renewing({ waivers: [elsewhere] })).code).toBe('waiver-unknown');
+    expect(decideCommand(approveWaiver, renewing({ waivers: [pending] }))).toMatchObject({
+      code: 'renewal-granted',
+      params: { expiresAt: '2026-12-14T12:00:00.000Z' },
+      events: [{ event: 'approved', expiresAt: '2026-12-14T12:00:00.000Z', pullRequest: 42 }],
+    });
+    expect(decideCommand(deny, renewing({ waivers: [pending] }))).toMatchObject({ code: 'renewal-denied', events: [{ event: 'denied' }] });
+    expect(decideCommand(deny, renewing({ ...by(people.dan), waivers: [pending] })).code).toBe('renewal-denied');
+    expect(decideCommand(revoke, renewing({ waivers: [pending] }))).toMatchObject({
+      code: 'waiver-revoked',
+      events: [{ event: 'revoked', expiresAt: granted.expiresAt }],
+    });
+    expect(decideCommand(approveWaiver, renewing({ waivers: [{ ...pending, state: 'expired' }] })).code).toBe('renewal-granted');
+  });
+});
+
+describe('given an emergency', () => {
+  test('whoever may write can declare it, and nothing is granted', () => {
+    const decision = decideCommand(breakGlass, world({ ...by(people.anna), authority: may('write') }));
+    const made = makeWaiverId({ repositoryId: 77, sourceKind: 'issue_comment', sourceId: 9001, line: 1 }).replace('WVR', 'EMG');
+    expect(decision).toEqual({
+      outcome: 'accepted',
+      code: 'emergency-declared',
+      params: { id: made, login: 'anna', ticket: 'INC-2211', head, reviewDueAt: '2026-11-26T14:05:00.000Z' },
+      events: [],
+      emergency: { ...emergency, id: made, by: people.anna },
+    });
+    const again = decideCommand(breakGlass, world({ ...by(people.anna), emergencies: [decision.emergency ?? emergency] }));
+    expect([again.code, again.emergency]).toEqual(['emergency-declared', undefined]);
+  });
+
+  test('the time for the review is that of the configuration', () => {
+    const configuration = configurationSchema.parse({ emergencies: { reviewHours: 1 } });
+    expect(decideCommand(breakGlass, world({ configuration })).emergency?.reviewDueAt).toBe('2026-11-24T15:05:00.000Z');
+  });
+
+  test.each<[string, Partial<DecisionContext>]>([
+    ['a review of an older head', review(olderHead)],
+    ['a push after the comment', { pullRequest: { ...pullRequest, headSeenAt: '2026-11-24T14:04:10Z' } }],
+  ])('it is not declared: %s', (_, given) => {
+    expect(decideCommand(breakGlass, world(given)).code).toBe('head-moved');
+  });
+
+  test.each([
+    ['accepted', 'emergency-accepted'],
+    ['must-be-mended', 'emergency-to-mend'],
+  ] as const)('somebody else looks at it: %s', (outcome, code) => {
+    expect(decideCommand({ ...accept, outcome } as Command, open())).toEqual({
+      outcome: 'accepted',
+      code,
+      params: { id: emergency.id, login: 'bo' },
+      events: [],
+      emergencyReview: { id: emergency.id, by: people.bo, at: now, outcome },
+    });
+  });
+
+  test.each<[string, Partial<DecisionContext>, string]>([
+    ['whoever declared it', by(people.dan), 'emergency-own'],
+    ['the opener', by(people.anna), 'self-approval'],
+    ['who pushed', by(people.per), 'contributor'],
+    ['who may only write', { authority: may('write') }, 'no-authority'],
+    ['of another pull request', { emergencies: [{ ...emergency, pullRequest: 43 }] }, 'emergency-unknown'],
+    ['of none', { emergencies: [] }, 'emergency-unknown'],
+    [
+      'a second time',
+      { emergencies: [{ ...emergency, review: { id: emergency.id, by: people.carla, at: now, outcome: 'accepted' } }] },
+      'already-decided',
+    ],
+  ])('it is not looked at by, or: %s', (_, given, code) => {
+    expect(decideCommand(accept, open(given))).toMatchObject({ outcome: 'refused', code, events: [] });
+  });
+});
+
+describe('given a closed pull request', () => {
+  const closed = { pullRequest: { ...pullRequest, isOpen: false } };
+  test.each([waive, approve, approveWaiver, deny, renew, breakGlass, { verb: 'recheck' } as Command])(
+    'nothing new is decided: $verb',
+    (command) => {
+      expect(decideCommand(command, open(closed)).code).toBe('pull-request-closed');
+    },
+  );
+
+  test('a grant can be taken back and an emergency looked at', () => {
+    expect(decideCommand(revoke, open({ ...closed, waivers: [granted] })).code).toBe('waiver-revoked');
+    expect(decideCommand(accept, open(closed)).code).toBe('emergency-accepted');
+  });
+});
+
+describe('given two accounts of one person', () => {
+  const twin = { id: 41, login: 'somebody-else' };
+  const of = (person: Person): Partial<DecisionContext> => ({
+    source: source(twin),
+    contributors: { ...world().contributors, personOf: joinIdentities([[person.id, twin.id]]) },
+  });
+
+  test.each<[string, Command, Partial<DecisionContext>, string]>([
+    ['the requester', approveWaiver, of(people.dan), 'same-as-requester'],
+    ['the opener', approveWaiver, of(people.anna), 'self-approval'],
+    ['the opener', approve, of(people.anna), 'self-approval'],
+    ['who pushed', approve, of(people.per), 'contributor'],
+    ['who wrote a commit', approveWaiver, of(people.kim), 'contributor'],
+    ['who declared the emergency', accept, of(people.dan), 'emergency-own'],
+    [
+      'who has approved it before',
+      approveWaiver,
+      { ...of(people.bo), waivers: [{ ...waiver, approvalsNeeded: 2, approvals: [{ by: people.bo, at: now, sha: head }] }] },
+      'already-decided',
+    ],
+  ])('the second is no other person than the first: %s', (_, command, given, code) => {
+    expect(decideCommand(command, open(given)).code).toBe(code);
+  });
+});
+
+describe('given a critical control that asks for one person only', () => {
+  test('it takes two all the same', () => {
+    const controls = new Map([['AUT-12', control('AUT-12', { severity: 'critical' })]]);
+    expect(decideCommand({ ...waive, expiry: { days: 3 } }, world({ controls })).params.people).toBe(2);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { joinIdentities } from '../../src/approvals/identities.ts';
 import type { WaiverEvent } from '../../src/model/waiver-event.ts';
 import { foldWaivers } from '../../src/waivers/fold.ts';
 import { head, people } from './world.ts';
@@ -138,7 +139,7 @@ describe('given several waivers', () => {
   const person = fc.constantFrom(...Object.values(people));
   const step = fc.record({
     id: fc.constantFrom('WVR-A', 'WVR-B'),
-    event: fc.constantFrom('requested' as const, 'approved' as const, 'denied' as const, 'revoked' as const),
+    event: fc.constantFrom('requested' as const, 'renewed' as const, 'approved' as const, 'denied' as const, 'revoked' as const),
     actor: person,
     at: fc.integer({ min: 0, max: 40 }).map((day) => new Date(Date.UTC(2026, 10, 1 + day)).toISOString()),
     approvalsNeeded: fc.integer({ min: 0, max: 3 }),
@@ -158,5 +159,98 @@ describe('given several waivers', () => {
       }),
       { numRuns: 5000 },
     );
+  });
+});
+
+describe('given a renewal', () => {
+  const renewed = event({
+    event: 'renewed',
+    actor: people.dan,
+    at: '2026-11-20T12:00:00Z',
+    expiresAt: '2026-12-20T12:00:00.000Z',
+    pullRequest: 7,
+  });
+  const consent = (given: Partial<WaiverEvent> = {}): WaiverEvent =>
+    approved(people.carla, { at: '2026-11-21T12:00:00Z', expiresAt: renewed.expiresAt, pullRequest: 7, ...given });
+  const granted = [event(), approved()];
+  const at = (events: readonly WaiverEvent[], now: string): unknown => {
+    const found = foldWaivers(events, now)[0];
+    return [found?.state, found?.expiresAt, found?.renewals, found?.renewal?.expiresAt];
+  };
+
+  test('while it waits the grant runs on as it was', () => {
+    expect(at([...granted, renewed], '2026-11-21T12:00:00Z')).toEqual(['granted', expiresAt, 0, renewed.expiresAt]);
+    expect(at([...granted, renewed], '2026-11-27T11:59:59Z')).toEqual(['granted', expiresAt, 0, renewed.expiresAt]);
+    expect(at([...granted, renewed], '2026-11-27T12:00:00Z')).toEqual(['granted', expiresAt, 0, undefined]);
+    expect(at([...granted, renewed], '2026-11-30T12:00:00Z')).toEqual(['expired', expiresAt, 0, undefined]);
+  });
+
+  test('granted, it is the waiver, and the people are those who granted it', () => {
+    const [found] = foldWaivers([...granted, renewed, consent()], '2026-12-01T12:00:00Z');
+    expect(found).toMatchObject({
+      state: 'granted',
+      expiresAt: renewed.expiresAt,
+      renewals: 1,
+      requestedBy: people.dan,
+      requestedAt: renewed.at,
+      pullRequest: 7,
+      approvals: [{ by: people.carla }],
+    });
+    expect(found?.renewal).toBeUndefined();
+    expect(at([...granted, renewed, consent()], '2026-12-20T12:00:00Z')).toEqual(['expired', renewed.expiresAt, 1, undefined]);
+  });
+
+  test.each<[string, readonly WaiverEvent[], unknown]>([
+    ['by who asked for it', [consent({ actor: people.dan })], ['granted', expiresAt, 0]],
+    ['of another end', [consent({ expiresAt })], ['granted', expiresAt, 0]],
+    ['in another pull request', [consent({ pullRequest: 42 })], ['granted', expiresAt, 0]],
+    ['for other findings', [consent({ fingerprints: ['f1'] })], ['granted', expiresAt, 0]],
+    ['after seven days', [consent({ at: '2026-11-27T12:00:00Z' })], ['granted', expiresAt, 0]],
+    ['after it was denied', [consent({ event: 'denied' }), consent()], ['granted', expiresAt, 0]],
+    ['after the waiver was revoked', [consent({ event: 'revoked' }), consent()], ['revoked', expiresAt, 0]],
+    ['by one of the two it needs', [{ ...renewed, approvalsNeeded: 2 }, consent()], ['granted', expiresAt, 0]],
+    ['by both', [{ ...renewed, approvalsNeeded: 2 }, consent(), consent({ actor: people.bo })], ['granted', renewed.expiresAt, 1]],
+  ])('a consent %s', (_, events, expected) => {
+    const found = foldWaivers([...granted, renewed, ...events], '2026-11-28T12:00:00Z')[0];
+    expect([found?.state, found?.expiresAt, found?.renewals]).toEqual(expected);
+  });
+
+  test.each<[string, readonly WaiverEvent[], string]>([
+    ['nothing that was only asked for', [event(), renewed], 'lapsed'],
+    ['nothing that was denied', [event(), denied, renewed, consent()], 'denied'],
+    ['nothing that was revoked', [...granted, revoked, renewed, consent()], 'revoked'],
+    ['nothing for other findings', [...granted, { ...renewed, fingerprints: ['f1'] }, consent()], 'expired'],
+    ['nothing of another control', [...granted, { ...renewed, control: 'AUT-01' }, consent()], 'expired'],
+    ['nothing that was never there', [renewed, consent()], 'none'],
+  ])('it renews %s', (_, events, state) => {
+    expect(stateOf(events, '2026-12-01T12:00:00Z') ?? 'none').toBe(state);
+  });
+
+  test('what has run out is in force again', () => {
+    const late = { ...renewed, at: '2026-12-02T12:00:00Z' };
+    expect(at([...granted, late, consent({ at: '2026-12-03T12:00:00Z' })], '2026-12-04T12:00:00Z')).toEqual([
+      'granted',
+      renewed.expiresAt,
+      1,
+      undefined,
+    ]);
+  });
+
+  test('it counts as a grant for what is asked for afterwards', () => {
+    const next = event({ id: 'WVR-000000000001', at: '2026-12-25T12:00:00Z' });
+    expect(foldWaivers([...granted, renewed, consent(), next], '2026-12-26T12:00:00Z').map(({ renewals }) => renewals)).toEqual([1, 2]);
+  });
+});
+
+describe('given two accounts of one person', () => {
+  const twin = { id: 41, login: 'somebody-else' };
+  const fold = (events: readonly WaiverEvent[], ids: readonly number[]): string | undefined =>
+    foldWaivers(events, '2026-11-05T12:00:00Z', joinIdentities([ids]))[0]?.state;
+
+  test('they are one approval, and none of their own request', () => {
+    const two = [event({ approvalsNeeded: 2 }), approved(), approved(twin)];
+    expect(fold(two, [people.bo.id, twin.id])).toBe('requested');
+    expect(fold(two, [people.carla.id, twin.id])).toBe('granted');
+    expect(fold([event(), approved(twin)], [people.anna.id, twin.id])).toBe('requested');
   });
 });

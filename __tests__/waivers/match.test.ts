@@ -31,9 +31,10 @@ const matched = (waivers: readonly Waiver[], given = finding('f1'), pullRequest:
 
 describe('given one waiver', () => {
   test('a granted one is noted with its end, in every pull request', () => {
-    expect(matchWaivers([finding('f1'), finding('f2')], [waiver('A')], { pullRequest: 7 })).toEqual([
+    const elsewhere = finding('f2', { object: { ...finding('f2').object, name: 'other' } });
+    expect(matchWaivers([finding('f1'), elsewhere], [waiver('A')], { pullRequest: 7 })).toEqual([
       { ...finding('f1'), waiver: { id: 'A', state: 'granted', expiresAt: '2026-11-30T12:00:00Z' } },
-      finding('f2'),
+      elsewhere,
     ]);
   });
 
@@ -85,5 +86,49 @@ describe('given several waivers of one finding', () => {
     ['of one instant the later in the log wins', [waiver('A'), waiver('B', { state: 'revoked' })], 'B revoked'],
   ])('%s', (_, waivers, expected) => {
     expect(matched(waivers)).toBe(expected);
+  });
+});
+
+describe('given what was approved of an object', () => {
+  const two = [waiver('A', { fingerprints: ['f1', 'f2'] })];
+  const states = (findings: Parameters<typeof matchWaivers>[0], waivers: readonly Waiver[]): readonly (string | undefined)[] =>
+    matchWaivers(findings, waivers, { pullRequest: 42 }).map(({ waiver: found }) => found?.state);
+  const inContainer = (fingerprint: string, container: string) =>
+    finding(fingerprint, { object: { ...finding(fingerprint).object, container } });
+
+  test('a finding that goes away takes nothing from the others', () => {
+    expect(states([finding('f1')], two)).toEqual(['granted']);
+    expect(states([finding('f1'), finding('f2', { change: 'fixed' })], two)).toEqual(['granted', 'granted']);
+  });
+
+  test('one more of the same control voids it all', () => {
+    expect(states([finding('f1'), finding('f2'), finding('f3')], two)).toEqual(['lapsed', 'lapsed', undefined]);
+  });
+
+  test.each<[string, ReturnType<typeof finding>]>([
+    ['one of another control', finding('f3', { control: 'AUT-01' })],
+    ['one that the change has mended', finding('f3', { change: 'fixed' })],
+    ['what cannot be evaluated', finding('f3', { status: 'not-evaluable' })],
+    ['one at another object', finding('f3', { object: { ...finding('f3').object, namespace: 'booking' } })],
+  ])('%s does not', (_, other) => {
+    expect(states([finding('f1'), other], two)[0]).toBe('granted');
+  });
+
+  test('one that somebody waived for itself does not', () => {
+    const both = [...two, waiver('B', { fingerprints: ['f3'], requestedAt: later })];
+    expect(states([finding('f1'), finding('f3')], both)).toEqual(['granted', 'granted']);
+    const asked = [...two, waiver('B', { fingerprints: ['f3'], requestedAt: later, state: 'requested' })];
+    expect(states([finding('f1'), finding('f3')], asked)).toEqual(['lapsed', 'requested']);
+  });
+
+  test('of a container only its own findings count', () => {
+    const ofApi = [waiver('A', { subject: 'RoleBinding/journal/drift (api)' })];
+    expect(states([inContainer('f1', 'api'), inContainer('f3', 'proxy')], ofApi)).toEqual(['granted', undefined]);
+    expect(states([inContainer('f1', 'api'), inContainer('f3', 'api')], ofApi)).toEqual(['lapsed', undefined]);
+  });
+
+  test('an object whose kind was named with its group is found, too', () => {
+    const named = [waiver('A', { subject: 'RoleBinding.rbac.authorization.k8s.io/journal/drift' })];
+    expect(states([finding('f1'), finding('f3')], named)).toEqual(['lapsed', undefined]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Authority } from '../../src/approvals/authority.ts';
+import { alone } from '../../src/approvals/identities.ts';
 import { configurationSchema } from '../../src/config/schema.ts';
 import type { Control, ControlTexts } from '../../src/model/control.ts';
 import type { Finding } from '../../src/model/finding.ts';
@@ -87,6 +88,7 @@ export const pullRequest: CommandedPullRequest = {
   headSeenAt: '2026-11-24T13:00:00Z',
   earlierHeads: [olderHead],
   opener: people.anna,
+  isOpen: true,
   baseProtected: true,
 };
 
@@ -96,7 +98,7 @@ export function world(given: Partial<DecisionContext> = {}): DecisionContext {
     repositoryId: 77,
     source: source(people.bo),
     pullRequest,
-    contributors: { pushers: [people.per], commitPeople: [people.kim] },
+    contributors: { pushers: [people.per], commitPeople: [people.kim], personOf: alone },
     authority: may('maintain'),
     approverIds: new Set(),
     findings: [finding('f1')],
@@ -107,6 +109,7 @@ export function world(given: Partial<DecisionContext> = {}): DecisionContext {
     ),
     excepted: new Set(),
     waivers: [],
+    emergencies: [],
     configuration: configurationSchema.parse({}),
     hasLogKey: true,
     ...given,

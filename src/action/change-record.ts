@@ -3,7 +3,7 @@ import type { ChangeRecord, RecordContent } from '../evidence/record.ts';
 import type { LoggedRecord } from '../evidence/verify/check.ts';
 import type { PullRequest } from '../github/port.ts';
 import type { Severity } from '../model/control.ts';
-import type { Change } from '../model/finding.ts';
+import type { Change, Finding, FindingWaiver } from '../model/finding.ts';
 import type { Person } from '../model/person.ts';
 import type { Report } from '../model/report.ts';
 import { judge } from '../pipeline.ts';
@@ -11,7 +11,7 @@ import { type Commit, firstParents, readCommit } from '../source/first-parents.t
 import { foldWaivers } from '../waivers/fold.ts';
 import { collectCommit } from './collect-commit.ts';
 import { collectApprovalCase, collectMakers, resolveHolders } from './collect-consent.ts';
-import { waiverEvents } from './log.ts';
+import { emergenciesOf, waiverEvents } from './log.ts';
 import type { Ports } from './ports.ts';
 
 export interface Place {
@@ -40,18 +40,23 @@ export async function makeChangeRecord(
   const mergedAt = whole?.mergedAt ?? boundTime(commit.committedAt, notBefore, ports.now());
   const { given, rules } = await collectCommit(commit.sha, parent, ports);
   const makers = whole && (await collectMakers(whole, ports));
-  const bearing = { rules, holders: await resolveHolders(rules.inForce, ports), changed: given.changed, records };
-  const consent = whole && makers && (await collectApprovalCase(whole, makers, bearing, ports));
+  const holders = await resolveHolders(rules.inForce, ports);
+  const bearing = { rules, holders, changed: given.changed, records };
+  const asked = whole && makers && (await collectApprovalCase(whole, makers, bearing, ports));
+  const consent = asked && { ...asked, approvals: asked.approvals.filter(({ at }) => isBy(at, mergedAt)) };
   const approvals = consent === undefined ? [] : judgeApprovals(consent);
   const security = consent && { security: judgeSecurityApproval(consent) };
-  const waivers = foldWaivers(waiverEvents(records), mergedAt);
+  const emergency = emergenciesOf(records).findLast(
+    ({ pullRequest, headSha, at }) => pullRequest === whole?.number && headSha === whole.headSha && isBy(at, mergedAt),
+  );
+  // What was decided after the merge had no part in it, though it is recorded already.
+  const decided = waiverEvents(records).filter(({ at }) => isBy(at, mergedAt));
+  const waivers = foldWaivers(decided, mergedAt, holders.personOf);
   const subjectWaivers = waivers.filter((waiver) => waiver.state === 'granted');
   const problems = [...given.problems, ...(makers?.problems ?? [])];
   const report = await judge({ ...given, ...security, approvals, waivers: subjectWaivers, problems }, ports.policies);
   await ports.store.fetchCommits([parent, ...(whole === undefined ? [] : [whole.headSha])]);
-  const used = new Set(
-    report.findings.flatMap((finding) => (finding.change !== 'fixed' && finding.waiver !== undefined ? [finding.waiver.id] : [])),
-  );
+  const used = new Set(report.findings.flatMap((finding) => (isWaived(finding) ? [finding.waiver.id] : [])));
   return {
     kind: 'change',
     predicate: {
@@ -73,6 +78,7 @@ export async function makeChangeRecord(
       merge,
       ...(whole?.mergedBy === undefined ? {} : { mergedBy: whole.mergedBy }),
       ...(await findBypass(commit, branch, ports)),
+      ...(emergency === undefined ? {} : { emergency: emergency.id }),
       mergedAt: new Date(mergedAt).toISOString(),
       recordedAt: ports.now(),
       evaluation: evaluationOf(report),
@@ -143,13 +149,21 @@ function evaluationOf(report: Report): NonNullable<ChangeRecord['evaluation']> {
     engineDigest: report.tool.engine,
     objects: report.objects,
     counts: { critical: counts('critical'), high: counts('high'), medium: counts('medium'), low: counts('low') },
-    findings: report.findings.map(({ fingerprint, control, severity, status, change, waiver }) => ({
-      fingerprint,
-      control,
-      severity,
-      status,
-      ...(change === undefined ? {} : { change }),
-      ...(waiver === undefined || change === 'fixed' ? {} : { waiver: waiver.id }),
+    findings: report.findings.map((finding) => ({
+      fingerprint: finding.fingerprint,
+      control: finding.control,
+      severity: finding.severity,
+      status: finding.status,
+      ...(finding.change === undefined ? {} : { change: finding.change }),
+      ...(isWaived(finding) ? { waiver: finding.waiver.id } : {}),
     })),
   };
+}
+
+function isBy(instant: string, end: string): boolean {
+  return Date.parse(instant) <= Date.parse(end);
+}
+
+function isWaived(finding: Finding): finding is Finding & { readonly waiver: FindingWaiver } {
+  return finding.change !== 'fixed' && finding.waiver?.state === 'granted';
 }

@@ -1,4 +1,5 @@
 import type { Authority } from '../approvals/authority.ts';
+import { joinIdentities } from '../approvals/identities.ts';
 import type { ApprovalCase, Withdrawal } from '../approvals/judge.ts';
 import { touchesConfiguration } from '../approvals/touches.ts';
 import type { LoadedConfiguration } from '../config/load.ts';
@@ -37,7 +38,7 @@ export async function collectApprovalCase(
     pushers: makers.pushers,
     commitPeople: makers.commitPeople,
     configuration,
-    configurationBroken: rules.broken,
+    configurationBroken: rules.broken || holders.strangers.length > 0,
     touches: { configuration: touchesConfiguration([...changed], configuration.register.path) },
   };
 }
@@ -75,12 +76,27 @@ export async function collectMakers(pullRequest: PullRequest, { github }: Ports,
 /** GitHub lists no more commits of a change. */
 const MOST_COMMITS = 250;
 
-export type Holders = Pick<ApprovalCase, 'ownerIds' | 'approverIds'>;
+export interface Holders extends Pick<ApprovalCase, 'ownerIds' | 'approverIds' | 'personOf'> {
+  /** Logins of the identity map that GitHub does not know: whose accounts they were is lost, so an owner must look. */
+  readonly strangers: readonly string[];
+}
 
-/** Who of the people whom the configuration names holds which power, by the ids that their names have now. */
+/** Who of the people whom the configuration names holds which power, and which accounts are one person's, by the ids that their names have now. */
 export async function resolveHolders({ configuration }: LoadedConfiguration, { github }: Ports): Promise<Holders> {
   const ids = async (logins: readonly string[]) => new Set((await github.resolveLogins(logins)).map((person) => person.id));
-  return { ownerIds: await ids(configuration.owners.users), approverIds: await ids(configuration.waivers.approvers.users) };
+  const named = configuration.identities.flat().filter((account) => typeof account === 'string');
+  const found = new Map((await github.resolveLogins(named)).map(({ login, id }) => [login.toLowerCase(), id]));
+  const idOf = (account: string | number) => (typeof account === 'number' ? account : (found.get(account.toLowerCase()) ?? []));
+  return {
+    ownerIds: await ids(configuration.owners.users),
+    approverIds: await ids(configuration.waivers.approvers.users),
+    personOf: joinIdentities(configuration.identities.map((accounts) => accounts.flatMap(idOf))),
+    strangers: named.filter((login) => !found.has(login.toLowerCase())),
+  };
+}
+
+export function strangersTold({ strangers }: Holders): readonly Assumption[] {
+  return strangers.length === 0 ? [] : [{ code: 'identity-unknown', params: { logins: strangers.join(', ') } }];
 }
 
 type Consent = Pick<ApprovalCase, 'approvals' | 'dismissed' | 'authorityById'>;

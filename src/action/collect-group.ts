@@ -9,7 +9,7 @@ import type { Case } from '../pipeline/case.ts';
 import { firstParents } from '../source/first-parents.ts';
 import { foldWaivers } from '../waivers/fold.ts';
 import { readSides } from './collect.ts';
-import { collectApprovalCase, collectMakers, resolveHolders } from './collect-consent.ts';
+import { collectApprovalCase, collectMakers, resolveHolders, strangersTold } from './collect-consent.ts';
 import { readLog, waiverEvents } from './log.ts';
 import type { Ports } from './ports.ts';
 
@@ -36,7 +36,11 @@ export async function collectMergeGroup(event: MergeGroupEvent, ports: Ports): P
   const holders = await resolveHolders(configuration, ports);
   const approvals: ApprovalRequirement[] = [];
   const securities: ApprovalRequirement[] = [];
-  const assumptions: Assumption[] = [...rules.assumptions, ...(log.readable ? [] : [{ code: 'no-log-key' as const, params: {} }])];
+  const assumptions: Assumption[] = [
+    ...rules.assumptions,
+    ...strangersTold(holders),
+    ...(log.readable ? [] : [{ code: 'no-log-key' as const, params: {} }]),
+  ];
   for (const pullRequest of members.pullRequests) {
     const makers = await collectMakers(pullRequest, ports);
     problems.push(...makers.problems);
@@ -62,7 +66,7 @@ export async function collectMergeGroup(event: MergeGroupEvent, ports: Ports): P
     head,
     changed,
     configuration,
-    waivers: foldWaivers(waiverEvents(log.records), ports.now()),
+    waivers: foldWaivers(waiverEvents(log.records), ports.now(), holders.personOf),
     approvals,
     ...security,
     problems,

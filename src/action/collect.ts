@@ -13,8 +13,8 @@ import type { ObjectStore } from '../source/object-store.ts';
 import { readTogether } from '../source/read-together.ts';
 import { changedPaths } from '../source/tree.ts';
 import { foldWaivers } from '../waivers/fold.ts';
-import { collectApprovalCase, collectMakers, type Makers, resolveHolders } from './collect-consent.ts';
-import { readLog, waiverEvents } from './log.ts';
+import { collectApprovalCase, collectMakers, type Holders, type Makers, resolveHolders, strangersTold } from './collect-consent.ts';
+import { emergenciesOf, readLog, waiverEvents } from './log.ts';
 import type { Ports } from './ports.ts';
 
 /** A pull request as it was found, ready to be judged, and what decisions on it need to know. */
@@ -22,7 +22,7 @@ export interface Collected {
   readonly pullRequest: PullRequest;
   readonly given: Case;
   readonly makers: Makers;
-  readonly approverIds: ReadonlySet<number>;
+  readonly holders: Holders;
   /** Paths whose lines in the merged tree are not those of the head. */
   readonly shifted: ReadonlySet<string>;
 }
@@ -57,7 +57,7 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
   return {
     pullRequest,
     makers,
-    approverIds: holders.approverIds,
+    holders,
     shifted: trees.shifted,
     given: {
       subject: {
@@ -74,11 +74,17 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
       head: trees.head,
       changed: trees.changed,
       configuration,
-      waivers: foldWaivers(waiverEvents(log.records), ports.now()),
+      waivers: foldWaivers(waiverEvents(log.records), ports.now(), holders.personOf),
+      emergencies: emergenciesOf(log.records, holders.personOf).filter((one) => one.pullRequest === pullRequest.number),
       approvals: judgeApprovals(approvalCase),
       security: judgeSecurityApproval(approvalCase),
       problems,
-      assumptions: [...rules.assumptions, ...(log.readable ? [] : [{ code: 'no-log-key' as const, params: {} }]), ...makers.assumptions],
+      assumptions: [
+        ...rules.assumptions,
+        ...strangersTold(holders),
+        ...(log.readable ? [] : [{ code: 'no-log-key' as const, params: {} }]),
+        ...makers.assumptions,
+      ],
       language: ports.language ?? configuration.configuration.language,
       now: ports.now(),
     },

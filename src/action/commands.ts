@@ -12,7 +12,7 @@ import { isExcepted } from '../waivers/exceptions.ts';
 import { foldWaivers } from '../waivers/fold.ts';
 import { type Collected, collectPullRequest } from './collect.ts';
 import { lookUpAuthority } from './collect-consent.ts';
-import { appendRecords, keepText, readLog, waiverEvents } from './log.ts';
+import { appendRecords, emergenciesOf, keepText, readLog, waiverEvents } from './log.ts';
 import { findNamespaces } from './patient-namespaces.ts';
 import type { Ports } from './ports.ts';
 import { isProtected } from './protected-branches.ts';
@@ -109,7 +109,7 @@ async function takeCommands(number: number, body: string, source: Omit<CommandSo
 async function decideOne(
   command: Command,
   source: CommandSource,
-  { pullRequest, given, makers, approverIds }: Collected,
+  { pullRequest, given, makers, holders }: Collected,
   findings: Awaited<ReturnType<typeof judge>>['findings'],
   ports: Ports,
 ): Promise<Decision> {
@@ -123,15 +123,17 @@ async function decideOne(
       headSha: pullRequest.headSha,
       ...(makers.headSeenAt === undefined ? {} : { headSeenAt: makers.headSeenAt }),
       opener: pullRequest.author,
+      isOpen: pullRequest.state === 'open',
       baseProtected: await isProtected(pullRequest.baseRef, ports),
     },
-    contributors: { pushers: makers.pushers, commitPeople: makers.commitPeople },
+    contributors: { pushers: makers.pushers, commitPeople: makers.commitPeople, personOf: holders.personOf },
     authority: await lookUpAuthority(source.author, given.configuration, ports),
-    approverIds,
+    approverIds: holders.approverIds,
     findings,
     controls: new Map(ports.policies.controls.map((control) => [control.id, control])),
     excepted: await findExcepted(findings, given, ports),
-    waivers: foldWaivers(waiverEvents(log.records), ports.now()),
+    waivers: foldWaivers(waiverEvents(log.records), ports.now(), holders.personOf),
+    emergencies: emergenciesOf(log.records, holders.personOf),
     configuration: given.configuration.configuration,
     hasLogKey: ports.signerKey !== undefined && log.problems.length === 0,
   });
@@ -159,7 +161,7 @@ async function recordsOf(
   ports: Ports,
 ): Promise<readonly RecordContent[]> {
   if (ports.signerKey === undefined || decision.outcome === 'answered') return [];
-  if (decision.outcome === 'accepted' && decision.events.length === 0 && decision.approval === undefined) return [];
+  if (decision.outcome === 'accepted' && isKnown(decision)) return [];
   const { owner, name, id } = ports.github.repository;
   const { pullRequest, given } = collected;
   const actor: Person = { id: source.author.id, login: source.author.login };
@@ -186,12 +188,22 @@ async function recordsOf(
     ];
   }
   const reasonDigest = 'reason' in command ? await keepText(command.reason, ports) : undefined;
+  const spoken = { ...common, permissionThen: permission, ...(reasonDigest === undefined ? {} : { reasonDigest }) };
+  const { emergency, emergencyReview } = decision;
+  if (emergency !== undefined) {
+    const { id: name, headSha, ticket, at, reviewDueAt } = emergency;
+    return [{ kind: 'emergency', predicate: { ...spoken, emergency: name, headSha, ticket, at, reviewDueAt } }];
+  }
+  if (emergencyReview !== undefined) {
+    const { id: name, at, outcome } = emergencyReview;
+    return [{ kind: 'emergency-review', predicate: { ...spoken, emergency: name, at, outcome } }];
+  }
   return decision.events.map((event): RecordContent => {
     const { id: waiver, event: word, control, fingerprints, subject, category, expiresAt, headSha, approvalsNeeded, at } = event;
     return {
       kind: 'waiver',
       predicate: {
-        ...common,
+        ...spoken,
         at,
         waiver,
         event: word === 'approved' ? 'granted-approval' : word,
@@ -203,9 +215,12 @@ async function recordsOf(
         headSha,
         pullRequest: event.pullRequest,
         approvalsNeeded,
-        permissionThen: permission,
-        ...(reasonDigest === undefined ? {} : { reasonDigest }),
       },
     };
   });
+}
+
+/** What was decided before, when the same line was handled, has its record already. */
+function isKnown({ events, approval, emergency, emergencyReview }: Decision): boolean {
+  return events.length === 0 && approval === undefined && emergency === undefined && emergencyReview === undefined;
 }

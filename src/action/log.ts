@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { PersonOf } from '../approvals/identities.ts';
 import { logOrigin } from '../evidence/checkpoint.ts';
 import { parseVerifierKey } from '../evidence/key.ts';
 import { LOG_BRANCH, type LogFiles } from '../evidence/layout.ts';
@@ -10,8 +11,10 @@ import type { LoggedRecord } from '../evidence/verify/check.ts';
 import { readRecords } from '../evidence/verify.ts';
 import { appendToLog, type LogIdentity, type LogStore, type LogTip } from '../evidence/writer.ts';
 import type { Approval } from '../model/approval.ts';
+import type { Emergency, EmergencyReview } from '../model/emergency.ts';
 import type { Problem } from '../model/root.ts';
 import type { WaiverEvent } from '../model/waiver-event.ts';
+import { foldEmergencies } from '../waivers/emergency.ts';
 import type { Ports } from './ports.ts';
 
 export interface ReadLog {
@@ -99,7 +102,7 @@ export async function keepText(text: string, { branches }: Ports): Promise<strin
 /** What the records say of waivers, in log order. */
 export function waiverEvents(records: readonly LoggedRecord[]): readonly WaiverEvent[] {
   return records.flatMap(({ record }) => {
-    if (record.kind !== 'waiver' || record.predicate.event === 'renewed') return [];
+    if (record.kind !== 'waiver') return [];
     const { waiver, event, control, fingerprints, subject, category, pullRequest, headSha, actor, at, expiresAt, approvalsNeeded, source } =
       record.predicate;
     const word = event === 'granted-approval' ? 'approved' : event;
@@ -138,4 +141,19 @@ export function commentApprovals(records: readonly LoggedRecord[], pullRequest: 
         ]
       : [],
   );
+}
+
+/** What the records say of emergencies: who used the procedure, and who looked at it afterwards. */
+export function emergenciesOf(records: readonly LoggedRecord[], personOf?: PersonOf): readonly Emergency[] {
+  const declared = records.flatMap(({ record }): readonly Emergency[] => {
+    if (record.kind !== 'emergency') return [];
+    const { emergency: id, pullRequest, headSha, actor: by, at, ticket = '', reviewDueAt } = record.predicate;
+    return [{ id, pullRequest, headSha, by, at, ticket, reviewDueAt }];
+  });
+  const reviews = records.flatMap(({ record }): readonly EmergencyReview[] => {
+    if (record.kind !== 'emergency-review') return [];
+    const { emergency: id, actor: by, at, outcome } = record.predicate;
+    return [{ id, by, at, outcome }];
+  });
+  return foldEmergencies(declared, reviews, personOf);
 }

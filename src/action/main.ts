@@ -19,10 +19,11 @@ import { ObjectStore } from '../source/object-store.ts';
 import { conclusionOf } from './announce.ts';
 import { takeCommentCommands, takeReviewCommands } from './commands.ts';
 import type { Ports } from './ports.ts';
-import { isProtected, listProtectedBranches } from './protected-branches.ts';
+import { isProtected, listProtectedBranches, type ProtectedBranches } from './protected-branches.ts';
 import { type Recorded, recordChanges } from './record.ts';
 import { recordDeployments } from './record-deployments.ts';
 import { type Reviewed, reviewMergeGroup, reviewPullRequest } from './review.ts';
+import { type Survey, surveyBranches } from './survey.ts';
 
 /** What the runner hands to the action, read once. */
 export interface Inputs {
@@ -93,7 +94,7 @@ async function handle(event: Handled, ports: Ports, inputs: Inputs): Promise<Out
       return { ...report(reviewed, records, inputs), exit: 0 };
     }
     case 'workflow-run': {
-      if (event.event === 'deployment_status') return judgeAgain([], await recordAll(ports), ports);
+      if (event.event === 'deployment_status') return judgeAgain([], await recordAll(await listProtectedBranches(ports), ports), ports);
       let records = 0;
       const open = (await ports.github.pullRequestsOf(event.headSha)).filter(({ state }) => state === 'open');
       for (const pullRequest of open) {
@@ -112,20 +113,28 @@ async function handle(event: Handled, ports: Ports, inputs: Inputs): Promise<Out
       return judgeAgain(await ports.github.openPullRequests(branch), recorded, ports);
     }
     case 'schedule': {
-      const recorded = await recordAll(ports);
+      const branches = await listProtectedBranches(ports);
+      const recorded = await recordAll(branches, ports);
       const open: PullRequest[] = [];
-      for (const name of (await listProtectedBranches(ports)).names) open.push(...(await ports.github.openPullRequests(name)));
-      return judgeAgain(open, recorded, ports);
+      for (const name of branches.names) open.push(...(await ports.github.openPullRequests(name)));
+      const judged = await judgeAgain(open, recorded, ports);
+      return withSurvey(judged, await surveyBranches(branches, open, ports));
     }
   }
 }
 
 /** Changes come first: a deployment can be reported before the push that it is of has its record. */
-async function recordAll(ports: Ports): Promise<Recorded> {
-  const branches = await listProtectedBranches(ports);
+async function recordAll(branches: ProtectedBranches, ports: Ports): Promise<Recorded> {
   const changes = await recordChanges(branches, {}, ports);
   const deployments = await recordDeployments(branches, ports);
   return { added: changes.added + deployments.added, left: [...changes.left, ...deployments.left] };
+}
+
+/** An emergency that nobody looked at in time keeps the scheduled run red. */
+function withSurvey(judged: Outcome, { summary, overdue }: Survey): Outcome {
+  if (overdue.length === 0) return { ...judged, summary };
+  const message = `Not reviewed in time: ${overdue.join(', ')}`;
+  return { ...judged, summary, exit: judged.exit === 2 ? 2 : 1, message: [judged.message, message].filter(Boolean).join('. ') };
 }
 
 /** Judges pull requests whose ground has moved: the base, a decision, or the time. One that fails is named and does not keep the others waiting. */

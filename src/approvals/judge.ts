@@ -73,20 +73,20 @@ function requireApproval(
   mayApprove: MayApprove,
   from: readonly string[],
 ): ApprovalRequirement {
-  const judged = newestByPerson(change.approvals).map(
+  const judged = newestByPerson(change).map(
     (approval): JudgedApproval => ({ approval, judgement: judgeApproval(approval, change, mayApprove) }),
   );
   const counted = judged.filter(({ judgement }) => judgement === 'counts').map(({ approval }) => approval);
   return { name, needed, counted, from, judged };
 }
 
-/** One consent a person, the newest, in order of time: two accounts of consent by one person are not two people. */
-function newestByPerson(approvals: readonly Approval[]): readonly Approval[] {
+/** One consent a person, the newest, in order of time: two consents or two accounts of one person are not two people. */
+function newestByPerson({ approvals, personOf }: ApprovalCase): readonly Approval[] {
   const ordered = approvals.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.sourceId - b.sourceId);
   const newest = new Map<number, Approval>();
   for (const approval of ordered) {
-    newest.delete(approval.by.id);
-    newest.set(approval.by.id, approval);
+    newest.delete(personOf(approval.by.id));
+    newest.set(personOf(approval.by.id), approval);
   }
   return [...newest.values()];
 }

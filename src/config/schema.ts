@@ -98,8 +98,19 @@ export const configurationSchema = z.strictObject({
         })
         .default({ critical: 14, high: 30, medium: 90, low: 180 })
         .describe('Longest life of a waiver, by severity. House default.'),
+      maxRenewals: z.int().min(0).max(12).default(2).describe('How often what was waived may be waived again. House default.'),
     })
-    .default({ approvers: { users: [], teams: [] }, maxDays: { critical: 14, high: 30, medium: 90, low: 180 } }),
+    .default({ approvers: { users: [], teams: [] }, maxDays: { critical: 14, high: 30, medium: 90, low: 180 }, maxRenewals: 2 }),
+  emergencies: z
+    .strictObject({
+      reviewHours: z.int().min(1).max(336).default(48).describe('Hours after which somebody else must have looked at an emergency.'),
+    })
+    .default({ reviewHours: 48 })
+    .describe('What is merged by `/tilsyn break-glass`.'),
+  identities: z
+    .array(z.array(z.union([z.string().min(1), z.int().positive()])).min(2))
+    .default([])
+    .describe('Accounts of one person, a list a person: logins, or better numeric ids, which survive a change of name.'),
   protectedBranches: z
     .array(branch)
     .default([])

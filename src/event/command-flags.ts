@@ -5,14 +5,16 @@ import type { Word } from './command-words.ts';
 /** What is wrong with a command, without the line that it stands on. */
 export type Mistake = Omit<CommandError, 'line'>;
 
-export const verbs = ['waive', 'approve', 'deny', 'revoke', 'explain', 'status', 'recheck', 'help'] as const;
+export const verbs = ['waive', 'approve', 'deny', 'revoke', 'renew', 'break-glass', 'explain', 'status', 'recheck', 'help'] as const;
 export type Verb = (typeof verbs)[number];
 
 const flagsOf: Readonly<Record<Verb, readonly string[]>> = {
   waive: ['--object', '--container', '--expires', '--category', '--reason', '--ticket', '--compensating'],
-  approve: [],
+  approve: ['--reason'],
   deny: ['--reason'],
   revoke: ['--reason'],
+  renew: ['--expires', '--reason'],
+  'break-glass': ['--ticket', '--reason'],
   explain: [],
   status: [],
   recheck: [],
@@ -56,9 +58,8 @@ export function readFlags(verb: Verb, words: readonly Word[], mistakes: Mistake[
   return { verb, positional, flags };
 }
 
-function unknownFlag(verb: Verb, flag: string): Mistake {
+export function unknownFlag(verb: Verb, flag: string, known: readonly string[] = flagsOf[verb]): Mistake {
   const bare = flag.replace(/=.*$/s, '');
-  const known = flagsOf[verb];
   const other = Object.hasOwn(otherFlags, bare) ? otherFlags[bare] : undefined;
   const suggestion = other !== undefined && known.includes(other) ? other : known.includes(bare) ? bare : nearestWord(bare, known);
   return { code: 'unknown-flag', params: { flag: show(flag), verb, suggestion: suggestion ?? '' } };

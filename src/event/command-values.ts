@@ -60,6 +60,21 @@ export function parseSha(word: string): string | undefined {
 
 /** Reads `WVR-` and 12 characters of Crockford's base 32, where I and L mean 1, O means 0 and case is nothing. */
 export function parseWaiverId(word: string): string | undefined {
-  const id = /^WVR-([0-9A-TV-Z]{12})$/i.exec(word)?.[1];
-  return id === undefined ? undefined : `WVR-${id.toUpperCase().replace(/[IL]/g, '1').replaceAll('O', '0')}`;
+  return parseId('WVR', word);
+}
+
+/** The same behind `EMG-`. */
+export function parseEmergencyId(word: string): string | undefined {
+  return parseId('EMG', word);
+}
+
+function parseId(letters: string, word: string): string | undefined {
+  const [, kind, id] = /^([A-Z]{3})-([0-9A-TV-Z]{12})$/i.exec(word) ?? [];
+  if (id === undefined || kind?.toUpperCase() !== letters) return undefined;
+  return `${letters}-${id.toUpperCase().replace(/[IL]/g, '1').replaceAll('O', '0')}`;
+}
+
+/** Number of an incident such as `INC-2211`; anything longer could be a name or a person's number. */
+export function parseTicket(word: string): string | undefined {
+  return /^[A-Z][A-Z0-9]{1,9}-[0-9]{1,8}$/.test(word) ? word : undefined;
 }

@@ -1,12 +1,25 @@
 import { nearestWord } from '../config/nearest-word.ts';
 import type { Command, WaiveCommand } from '../model/command.ts';
-import { type Line, type Mistake, readFlag, readFlags, refuseRest, show, takeArgument, type Verb, verbs } from './command-flags.ts';
+import {
+  type Line,
+  type Mistake,
+  readFlag,
+  readFlags,
+  refuseRest,
+  show,
+  takeArgument,
+  unknownFlag,
+  type Verb,
+  verbs,
+} from './command-flags.ts';
 import {
   isLabel,
   parseControlId,
+  parseEmergencyId,
   parseExpiry,
   parseObjectName,
   parseSha,
+  parseTicket,
   parseWaiverId,
   reasonMaximum,
   reasonMinimum,
@@ -20,7 +33,8 @@ const otherVerbs: Readonly<Record<string, string>> = {
   reject: 'deny',
   withdraw: 'revoke',
   exempt: 'waive',
-  renew: 'waive',
+  extend: 'renew',
+  prolong: 'renew',
   override: 'waive',
   retry: 'recheck',
   rerun: 'recheck',
@@ -33,6 +47,9 @@ const otherVerbs: Readonly<Record<string, string>> = {
  *           --reason "…" [--ticket X] [--compensating "…"]
  *     approve SHA            approve WVR-… [SHA]
  *     deny WVR-… --reason "…"     revoke WVR-… --reason "…"
+ *     break-glass --ticket INC-1 --reason "…"
+ *     approve EMG-… --reason "…"     deny EMG-… --reason "…"
+ *     renew WVR-… --expires 2026-12-01|30d --reason "…"
  *     explain CONTROL        status        recheck        help
  *
  * All mistakes of the line are returned together. A line with nothing after `/tilsyn` asks for help.
@@ -67,12 +84,31 @@ function readVerb(verb: Verb, line: Line, mistakes: Mistake[]): Command | undefi
       return readWaive(line, mistakes);
     case 'approve':
       return readApprove(line, mistakes);
-    case 'deny':
+    case 'deny': {
+      const id = takeArgument(line, 'WVR-…', (word) => parseWaiverId(word) ?? parseEmergencyId(word), 'WVR-XXXXXXXXXXXX', mistakes);
+      const reason = readReason(line, mistakes);
+      refuseRest(line, mistakes);
+      if (id === undefined || reason === undefined) return undefined;
+      return isEmergency(id) ? { verb: 'review-emergency', id, outcome: 'must-be-mended', reason } : { verb, id, reason };
+    }
+    case 'break-glass': {
+      const ticket = readFlag(line, '--ticket', parseTicket, 'INC-2211', mistakes, true);
+      const reason = readReason(line, mistakes);
+      refuseRest(line, mistakes);
+      return ticket === undefined || reason === undefined ? undefined : { verb, ticket, reason };
+    }
     case 'revoke': {
       const id = takeArgument(line, 'WVR-…', parseWaiverId, 'WVR-XXXXXXXXXXXX', mistakes);
       const reason = readReason(line, mistakes);
       refuseRest(line, mistakes);
       return id === undefined || reason === undefined ? undefined : { verb, id, reason };
+    }
+    case 'renew': {
+      const id = takeArgument(line, 'WVR-…', parseWaiverId, 'WVR-XXXXXXXXXXXX', mistakes);
+      const expiry = readFlag(line, '--expires', parseExpiry, '2026-12-01 | 30d', mistakes, true);
+      const reason = readReason(line, mistakes);
+      refuseRest(line, mistakes);
+      return id === undefined || expiry === undefined || reason === undefined ? undefined : { verb, id, expiry, reason };
     }
     case 'explain': {
       const control = takeArgument(line, 'CONTROL', parseControlId, 'AUT-01', mistakes);
@@ -112,7 +148,15 @@ function readWaive(line: Line, mistakes: Mistake[]): WaiveCommand | undefined {
 }
 
 function readApprove(line: Line, mistakes: Mistake[]): Command | undefined {
-  const target = takeArgument(line, 'SHA', (word) => parseWaiverId(word) ?? parseSha(word), 'SHA (12–40) | WVR-XXXXXXXXXXXX', mistakes);
+  const parse = (word: string) => parseWaiverId(word) ?? parseEmergencyId(word) ?? parseSha(word);
+  const target = takeArgument(line, 'SHA', parse, 'SHA (12–40) | WVR-XXXXXXXXXXXX', mistakes);
+  if (target !== undefined && isEmergency(target)) {
+    const reason = readReason(line, mistakes);
+    refuseRest(line, mistakes);
+    return reason === undefined ? undefined : { verb: 'review-emergency', id: target, outcome: 'accepted', reason };
+  }
+  // Nobody reads why somebody agrees; what was done in an emergency is another matter.
+  if (line.flags.has('--reason')) mistakes.push(unknownFlag('approve', '--reason', []));
   if (target === undefined || !target.startsWith('WVR-')) {
     refuseRest(line, mistakes);
     return target === undefined ? undefined : { verb: 'approve', sha: target };
@@ -120,6 +164,10 @@ function readApprove(line: Line, mistakes: Mistake[]): Command | undefined {
   const sha = line.positional.length > 0 ? takeArgument(line, 'SHA', parseSha, 'SHA (12–40)', mistakes) : undefined;
   refuseRest(line, mistakes);
   return { verb: 'approve-waiver', id: target, ...(sha === undefined ? {} : { sha }) };
+}
+
+function isEmergency(id: string): boolean {
+  return id.startsWith('EMG-');
 }
 
 function readReason(line: Line, mistakes: Mistake[]): string | undefined {

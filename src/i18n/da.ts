@@ -5,6 +5,7 @@ import { init } from './da/init.ts';
 import { problems } from './da/problems.ts';
 import { register } from './da/register.ts';
 import { report } from './da/report.ts';
+import { standing } from './da/standing.ts';
 import { next, rows, verdict } from './da/verdict.ts';
 import { verification } from './da/verification.ts';
 import { words } from './da/words.ts';
@@ -27,4 +28,5 @@ export const da = {
   explanation,
   audit,
   init,
+  standing,
 } satisfies Texts;

@@ -1,6 +1,6 @@
 import type { CommandError } from '../model/command.ts';
 import type { Language } from '../model/control.ts';
-import { formatDay } from './dates.ts';
+import { formatDay, formatInstant } from './dates.ts';
 import type { DecisionCode } from './keys.ts';
 import { joinOr } from './lists.ts';
 import type { Medium, Param } from './medium.ts';
@@ -43,6 +43,8 @@ function written(params: DecisionParams, medium: Medium, language: Language): Re
 function writeFact(name: string, value: string | number, medium: Medium, language: Language): Param {
   if (typeof value === 'number') return value;
   if (name === 'expiresAt') return { written: medium.prose(formatDay(value, language)) };
+  if (name === 'reviewDueAt') return { written: medium.prose(formatInstant(value, language)) };
+  if (name === 'ticket' && /^[A-Z][A-Z0-9]{1,9}-\d{1,8}$/.test(value)) return { written: value };
   if (name === 'who') return { written: joinOr(value.split(/,\s*/).map(medium.code), language) };
   if (name === 'sha' || name === 'head') return value.slice(0, 12);
   // Ids of controls read better as words; anything else in that place is a stranger's text.

@@ -5,6 +5,7 @@ import { init } from './en/init.ts';
 import { problems } from './en/problems.ts';
 import { register } from './en/register.ts';
 import { report } from './en/report.ts';
+import { standing } from './en/standing.ts';
 import { next, rows, verdict } from './en/verdict.ts';
 import { verification } from './en/verification.ts';
 import { words } from './en/words.ts';
@@ -27,4 +28,5 @@ export const en = {
   explanation,
   audit,
   init,
+  standing,
 } satisfies Texts;

@@ -2,6 +2,7 @@ import type { ApprovalJudgement, ApprovalRequirement } from '../model/approval.t
 import type { CommandErrorCode } from '../model/command.ts';
 import type { ControlOutcome, Severity } from '../model/control.ts';
 import type { ObjectDifference } from '../model/difference.ts';
+import type { EmergencyReview } from '../model/emergency.ts';
 import type { FindingWaiver } from '../model/finding.ts';
 import type { Assumption } from '../model/report.ts';
 import type { ProblemCode, RootKind } from '../model/root.ts';
@@ -35,7 +36,14 @@ export type RefusalCode =
   | 'no-log-key'
   | 'not-a-pull-request'
   | 'branch-not-protected'
-  | 'quorum-missing';
+  | 'not-granted'
+  | 'renewal-open'
+  | 'renewals-used-up'
+  | 'not-longer'
+  | 'waiver-changed'
+  | 'emergency-unknown'
+  | 'emergency-own'
+  | 'pull-request-closed';
 
 export type AcceptanceCode =
   | 'waiver-requested'
@@ -43,6 +51,12 @@ export type AcceptanceCode =
   | 'waiver-approval-counted'
   | 'waiver-denied'
   | 'waiver-revoked'
+  | 'renewal-requested'
+  | 'renewal-granted'
+  | 'renewal-denied'
+  | 'emergency-declared'
+  | 'emergency-accepted'
+  | 'emergency-to-mend'
   | 'approval-recorded'
   | 'status'
   | 'help'
@@ -74,6 +88,7 @@ export interface Texts {
   readonly register: RegisterTexts;
   readonly audit: AuditTexts;
   readonly init: InitTexts;
+  readonly standing: StandingTexts;
 }
 
 export type RegisterSection =
@@ -107,6 +122,18 @@ export interface InitTexts {
   readonly steps: Readonly<
     Record<'action' | 'keys' | 'environment' | 'merge' | 'required' | 'queue' | 'log' | 'owners' | 'register', string>
   >;
+}
+
+/** What the scheduled run says of waivers and emergencies that wait for somebody. */
+export interface StandingTexts {
+  readonly overdue: Plural;
+  readonly emergencies: Plural;
+  readonly ended: Plural;
+  readonly ending: Plural;
+  readonly unused: Plural;
+  readonly nothing: string;
+  readonly waiver: string;
+  readonly emergency: Readonly<Record<'open' | EmergencyReview['outcome'], string>>;
 }
 
 export interface RegisterTexts {

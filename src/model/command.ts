@@ -1,3 +1,4 @@
+import type { EmergencyReview } from './emergency.ts';
 import type { WaiverCategory } from './waiver.ts';
 
 /** When a waiver is to end: so many days from the request, or a UTC day `YYYY-MM-DD` (to its end). */
@@ -10,6 +11,9 @@ export type Command =
   | { readonly verb: 'approve-waiver'; readonly id: string; readonly sha?: string }
   | { readonly verb: 'deny'; readonly id: string; readonly reason: string }
   | { readonly verb: 'revoke'; readonly id: string; readonly reason: string }
+  | RenewCommand
+  | BreakGlassCommand
+  | ReviewEmergencyCommand
   | { readonly verb: 'explain'; readonly control: string }
   | { readonly verb: 'status' }
   | { readonly verb: 'recheck' }
@@ -28,6 +32,28 @@ export interface WaiveCommand {
   readonly reason: string;
   readonly ticket?: string;
   readonly compensating?: string;
+}
+
+export interface RenewCommand {
+  readonly verb: 'renew';
+  readonly id: string;
+  readonly expiry: Expiry;
+  readonly reason: string;
+}
+
+export interface BreakGlassCommand {
+  readonly verb: 'break-glass';
+  /** Number of the incident, such as `INC-2211`. */
+  readonly ticket: string;
+  readonly reason: string;
+}
+
+/** `approve EMG-…` accepts what was done in an emergency, `deny EMG-…` has it mended. */
+export interface ReviewEmergencyCommand {
+  readonly verb: 'review-emergency';
+  readonly id: string;
+  readonly outcome: EmergencyReview['outcome'];
+  readonly reason: string;
 }
 
 /** A `/tilsyn …` line that was not understood; nothing of the comment is executed then. */

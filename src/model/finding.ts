@@ -51,7 +51,8 @@ export interface Finding {
 
 export interface FindingWaiver {
   readonly id: string;
-  readonly state: 'requested' | 'granted' | 'expired' | 'revoked' | 'denied';
+  /** `lapsed`: the object has a finding of the control that nobody waived. */
+  readonly state: 'requested' | 'granted' | 'expired' | 'revoked' | 'denied' | 'lapsed';
   /** UTC instant in ISO 8601. */
   readonly expiresAt: string;
 }

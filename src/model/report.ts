@@ -1,6 +1,7 @@
 import type { ApprovalRequirement } from './approval.ts';
 import type { Control, ControlResult, Language } from './control.ts';
 import type { ObjectDifference } from './difference.ts';
+import type { Emergency } from './emergency.ts';
 import type { ExceptedFinding } from './exception.ts';
 import type { Finding } from './finding.ts';
 import type { Problem, Root } from './root.ts';
@@ -29,6 +30,8 @@ export interface Report {
   readonly differences: readonly ObjectDifference[];
   /** Waivers that speak of findings at head, and requests of this pull request. */
   readonly waivers: readonly Waiver[];
+  /** Uses of the emergency procedure in this pull request. */
+  readonly emergencies: readonly Emergency[];
   readonly approvals: readonly ApprovalRequirement[];
   /** Files of the tree that hold no manifest, by reason; said, not hidden. */
   readonly skipped: readonly SkippedFile[];
@@ -55,6 +58,7 @@ export type AssumptionCode =
   | 'no-register' // path
   | 'no-log-key'
   | 'pushers-unknown' // number
+  | 'identity-unknown' // logins: accounts that the configuration gives to somebody and GitHub does not know
   | 'skip-annotation-ignored' // object, annotation
   | 'releases-assumed' // roots: charts rendered under a name and in a namespace that nobody settled
   | 'api-versions-assumed' // roots

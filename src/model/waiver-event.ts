@@ -4,7 +4,7 @@ import type { WaiverCategory } from './waiver.ts';
 /** One step in the life of a waiver, as the log holds it. The events of one id, in log order, add up to a `Waiver`. */
 export interface WaiverEvent {
   readonly id: string;
-  readonly event: 'requested' | 'approved' | 'denied' | 'revoked';
+  readonly event: 'requested' | 'renewed' | 'approved' | 'denied' | 'revoked';
   readonly control: string;
   readonly fingerprints: readonly string[];
   readonly subject: string;

@@ -23,7 +23,19 @@ export interface Waiver {
   readonly approvalsNeeded: number;
   /** Who ended it, for denied and revoked ones. */
   readonly endedBy?: Person;
+  /** How often what it covers was granted again, by renewal or by a waiver after it. */
   readonly renewals: number;
+  /** A longer life that was asked for and is not decided; what was granted runs on meanwhile. */
+  readonly renewal?: Renewal;
+}
+
+export interface Renewal {
+  readonly pullRequest: number;
+  readonly requestedBy: Person;
+  readonly requestedAt: string;
+  readonly expiresAt: string;
+  readonly approvals: Waiver['approvals'];
+  readonly approvalsNeeded: number;
 }
 
 /** `expired` and `lapsed` follow from the clock and are worked out when read, never stored. */

@@ -3,6 +3,7 @@ import type { Evaluator } from '../evaluate/evaluator.ts';
 import type { Component } from '../exceptions/component.ts';
 import type { ApprovalRequirement } from '../model/approval.ts';
 import type { Control, Language } from '../model/control.ts';
+import type { Emergency } from '../model/emergency.ts';
 import type { Assumption } from '../model/report.ts';
 import type { Problem } from '../model/root.ts';
 import type { Side } from '../model/side.ts';
@@ -20,6 +21,8 @@ export interface Case {
   readonly changed: ReadonlySet<string>;
   readonly configuration: LoadedConfiguration;
   readonly waivers: readonly Waiver[];
+  /** Uses of the emergency procedure in the pull request. They are shown and change nothing. */
+  readonly emergencies?: readonly Emergency[];
   readonly approvals: readonly ApprovalRequirement[];
   /** The security team's approval as far as it is given; needed only when the change weakens a safeguard. Absent where nobody can be asked. */
   readonly security?: ApprovalRequirement;

@@ -84,6 +84,7 @@ export function conclude(given: Case, examination: Examination, policies: Polici
     ],
     differences: examination.base ? compareObjects(examination.base.objects, head.objects) : [],
     waivers: given.waivers,
+    emergencies: given.emergencies ?? [],
     approvals,
     skipped: head.skipped,
   };

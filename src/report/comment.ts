@@ -6,6 +6,7 @@ import { writeAssumptions } from './assumption-text.ts';
 import { type Block, clip } from './clip.ts';
 import { fold, foldedBlock, listBlock, nextBlocks, paragraph, problemsBlock } from './comment-blocks.ts';
 import { differenceBlock } from './difference-block.ts';
+import { writeEmergency } from './emergency-line.ts';
 import { markdown } from './media.ts';
 import { isMissing } from './next-step.ts';
 import { openPage, type Page, type Surroundings } from './page.ts';
@@ -38,6 +39,7 @@ export function composeBody(page: Page): Block[] {
     ...listBlock(outcomes.awaiting, texts.report.awaiting, page),
     ...fixedBlock(page),
     ...approvalsBlock(page),
+    ...emergenciesBlock(page),
     ...foldedBlock(outcomes.warning, texts.report.warning, page),
     ...foldedBlock(outcomes.existing, texts.report.existing, page),
     ...foldedBlock(outcomes.waived, texts.report.waived, page),
@@ -70,6 +72,10 @@ function approvalsBlock(page: Page): Block[] {
   const { report, texts } = page;
   const lines = report.approvals.filter(isMissing).map((approval) => writeApproval(approval, page));
   return lines.length === 0 ? [] : [{ open: `#### ${texts.report.approvals}\n`, items: lines, close: '', more: () => '' }];
+}
+
+function emergenciesBlock({ report, medium, language }: Page): Block[] {
+  return report.emergencies.map((emergency) => paragraph(writeEmergency(emergency, medium, language)));
 }
 
 function assumptionsBlock(page: Page): Block[] {

@@ -38,6 +38,11 @@ export function writeReport(report: Report): ReportDocument {
     findings: [...report.findings].sort(byWeight).map((finding) => writeFinding(finding, report)),
     exceptions: writeExceptions(report.excepted),
     waivers: [...report.waivers].sort((a, b) => compare(a.id, b.id)).map(writeWaiver),
+    emergencies: report.emergencies.map(({ by, review, ...emergency }) => ({
+      ...pick(emergency, ['id', 'pullRequest', 'headSha', 'at', 'ticket', 'reviewDueAt']),
+      by: pick(by, ['id', 'login']),
+      ...(review === undefined ? {} : { review: { ...pick(review, ['at', 'outcome']), by: pick(review.by, ['id', 'login']) } }),
+    })),
     approvals: report.approvals.map(({ name, needed, counted, from, judged }) => ({
       name,
       needed,

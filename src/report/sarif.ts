@@ -21,6 +21,7 @@ const SUPPRESSIONS: Readonly<Record<FindingWaiver['state'], 'accepted' | 'underR
   denied: 'rejected',
   revoked: undefined,
   expired: undefined,
+  lapsed: undefined,
 };
 
 /** The report as SARIF 2.1.0 (OASIS), for code scanning. English, like the JSON report. Fixed findings are left out: they are not there. */

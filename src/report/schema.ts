@@ -78,7 +78,7 @@ const finding = z
     impliedBy: text.optional(),
     references,
     waiver: z
-      .strictObject({ id: name, state: z.enum(['requested', 'granted', 'expired', 'revoked', 'denied']), expiresAt: text })
+      .strictObject({ id: name, state: z.enum(['requested', 'granted', 'expired', 'revoked', 'denied', 'lapsed']), expiresAt: text })
       .optional(),
   })
   .describe('One finding.');
@@ -112,6 +112,17 @@ const waiver = z.strictObject({
   expiresAt: text,
   approvals: z.array(z.strictObject({ by: person, at: text, sha: text })),
   approvalsNeeded: number,
+});
+
+const emergency = z.strictObject({
+  id: name,
+  pullRequest: line,
+  headSha: text,
+  by: person,
+  at: text,
+  ticket: text,
+  reviewDueAt: text,
+  review: z.strictObject({ by: person, at: text, outcome: z.enum(['accepted', 'must-be-mended']) }).optional(),
 });
 
 const approval = z.strictObject({
@@ -168,6 +179,7 @@ export const reportSchema = z
       .array(exception)
       .describe('Failures that known platform components cannot do without, by component. They are no findings and do not block.'),
     waivers: z.array(waiver),
+    emergencies: z.array(emergency).describe('Uses of the emergency procedure in the pull request; they change no verdict.'),
     approvals: z.array(approval),
     skipped: z.array(z.strictObject({ file: text, reason: z.enum(['not-a-manifest', 'excluded', 'claimed-by-root']) })),
   })

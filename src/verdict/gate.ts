@@ -188,7 +188,7 @@ function isNeverWaived(item: GateItem): boolean {
 }
 
 function hasEndedWaiver(item: GateItem): boolean {
-  return isFailure(item) && ['expired', 'revoked'].includes(waiverState(item));
+  return isFailure(item) && ['expired', 'revoked', 'lapsed'].includes(waiverState(item));
 }
 
 function isAffected(item: GateItem): boolean {

@@ -2,9 +2,11 @@ import { mayWrite } from '../approvals/authority.ts';
 import { findInvolvement } from '../approvals/involvement.ts';
 import type { Command } from '../model/command.ts';
 import { checkHead } from './check-head.ts';
+import { declareEmergency, reviewEmergency } from './decide-emergency.ts';
 import { decideWaiver } from './decide-waiver.ts';
 import type { CommandedPullRequest, Decision, DecisionContext } from './decision.ts';
 import { refuse } from './decision.ts';
+import { renewWaiver } from './renew-waiver.ts';
 import { requestWaiver } from './request-waiver.ts';
 
 /**
@@ -22,13 +24,20 @@ export function decideCommand(command: Command, context: DecisionContext): Decis
   if (pullRequest === undefined) return refuse('not-a-pull-request');
   if (command.verb === 'status') return { outcome: 'answered', code: 'status', params: { head: pullRequest.headSha }, events: [] };
   if (!pullRequest.baseProtected) return refuse('branch-not-protected');
+  if (!pullRequest.isOpen && command.verb !== 'revoke' && command.verb !== 'review-emergency') return refuse('pull-request-closed');
   switch (command.verb) {
+    case 'break-glass':
+      return declareEmergency(command, context, pullRequest);
+    case 'review-emergency':
+      return reviewEmergency(command, context, pullRequest);
     case 'recheck':
       return recheck(context, pullRequest);
     case 'approve':
       return approveChange(command.sha, context, pullRequest);
     case 'waive':
       return requestWaiver(command, context, pullRequest);
+    case 'renew':
+      return renewWaiver(command, context, pullRequest);
     case 'approve-waiver':
     case 'deny':
     case 'revoke':

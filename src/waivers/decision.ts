@@ -3,6 +3,7 @@ import type { Involved } from '../approvals/involvement.ts';
 import type { Configuration } from '../config/schema.ts';
 import type { Approval } from '../model/approval.ts';
 import type { Control } from '../model/control.ts';
+import type { Emergency, EmergencyReview } from '../model/emergency.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Person } from '../model/person.ts';
 import type { Waiver } from '../model/waiver.ts';
@@ -26,6 +27,14 @@ export type RefusalCode =
   | 'waiver-unknown' // id
   | 'waiver-ended' // id
   | 'already-decided' // id
+  | 'not-granted' // id
+  | 'renewal-open' // id
+  | 'renewals-used-up' // control, subject, limit
+  | 'not-longer' // id, expiresAt
+  | 'waiver-changed' // id, control, subject
+  | 'emergency-unknown' // id
+  | 'emergency-own' // login, id
+  | 'pull-request-closed'
   | 'no-log-key'
   | 'not-a-pull-request'
   | 'branch-not-protected';
@@ -36,6 +45,12 @@ export type AcceptanceCode =
   | 'waiver-approval-counted' // id, control, subject, expiresAt, people still needed, login
   | 'waiver-denied' // id, control, subject, login
   | 'waiver-revoked' // id, control, subject, login
+  | 'renewal-requested' // as waiver-requested
+  | 'renewal-granted' // as waiver-granted
+  | 'renewal-denied' // as waiver-denied
+  | 'emergency-declared' // id, ticket, login, head, reviewDueAt
+  | 'emergency-accepted' // id, login
+  | 'emergency-to-mend' // id, login
   | 'approval-recorded'; // sha, login
 
 export type AnswerCode = 'status' | 'help' | 'explained' | 'rechecked';
@@ -49,6 +64,8 @@ export interface DecisionParams {
   readonly head?: string;
   /** UTC instant in ISO 8601. */
   readonly expiresAt?: string;
+  readonly reviewDueAt?: string;
+  readonly ticket?: string;
   readonly permission?: string;
   readonly limit?: number;
   readonly people?: number;
@@ -56,7 +73,13 @@ export interface DecisionParams {
 }
 
 /** What became of one command. The events are for the log, in order; the approval counts for the pull request and its head. */
-export type Decision = { readonly params: DecisionParams; readonly events: readonly WaiverEvent[]; readonly approval?: Approval } & (
+export type Decision = {
+  readonly params: DecisionParams;
+  readonly events: readonly WaiverEvent[];
+  readonly approval?: Approval;
+  readonly emergency?: Emergency;
+  readonly emergencyReview?: EmergencyReview;
+} & (
   | { readonly outcome: 'refused'; readonly code: RefusalCode }
   | { readonly outcome: 'accepted'; readonly code: AcceptanceCode }
   | { readonly outcome: 'answered'; readonly code: AnswerCode }
@@ -81,6 +104,7 @@ export interface DecisionContext {
   /** Fingerprints of findings for which a case of their control's `waivable.except` holds, or cannot be ruled out. */
   readonly excepted: ReadonlySet<string>;
   readonly waivers: readonly Waiver[];
+  readonly emergencies: readonly Emergency[];
   readonly configuration: Configuration;
   readonly hasLogKey: boolean;
 }
@@ -106,6 +130,7 @@ export interface CommandedPullRequest {
   /** Heads before this one, as far as known. */
   readonly earlierHeads?: readonly string[];
   readonly opener: Person;
+  readonly isOpen: boolean;
   readonly baseProtected: boolean;
 }
 

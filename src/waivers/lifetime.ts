@@ -1,7 +1,8 @@
 /** A request that nobody decided lapses after 7 days, as GitHub's own requests to bypass push protection do. */
 export const requestDays = 7;
 
-export const dayLength = 86_400_000;
+export const hourLength = 3_600_000;
+export const dayLength = 24 * hourLength;
 
 /** Whether an instant (ISO 8601) has come. It has at the instant itself, and where either cannot be read: doubt ends a waiver. */
 export function hasCome(instant: string, now: string): boolean {

@@ -1,6 +1,5 @@
 import { mayWrite } from '../approvals/authority.ts';
 import type { WaiveCommand } from '../model/command.ts';
-import type { Control, Severity } from '../model/control.ts';
 import type { Finding } from '../model/finding.ts';
 import type { WaiverEvent } from '../model/waiver-event.ts';
 import { checkWrittenAfterHead } from './check-head.ts';
@@ -8,6 +7,8 @@ import type { CommandedPullRequest, Decision, DecisionContext } from './decision
 import { accept, refuse } from './decision.ts';
 import { resolveExpiry } from './expiry.ts';
 import { requestDays } from './lifetime.ts';
+import { approvalsNeeded, checkReviewedHead, isWaivable, longestLife } from './petition.ts';
+import { nameSubject } from './subject.ts';
 import { makeWaiverId } from './waiver-id.ts';
 
 /** Decides on `/tilsyn waive …`: anyone with write access may ask. Who asks again by the same line gets the same answer and no second event. */
@@ -29,6 +30,10 @@ export function requestWaiver(command: WaiveCommand, context: DecisionContext, p
   if (findings.some(({ fingerprint }) => context.excepted.has(fingerprint))) {
     return refuse('control-not-waivable', { control: control.id, subject });
   }
+  const id = makeWaiverId({ repositoryId: context.repositoryId, sourceKind: source.kind, sourceId: source.id, line: source.line });
+  const used = countGrants(id, control.id, findings, context);
+  const { maxRenewals } = context.configuration.waivers;
+  if (used > maxRenewals) return refuse('renewals-used-up', { control: control.id, subject, limit: maxRenewals });
   const limit = longestLife(control, findings, context);
   const expiry = resolveExpiry(command.expiry, context.now, limit);
   if ('refused' in expiry) {
@@ -36,7 +41,6 @@ export function requestWaiver(command: WaiveCommand, context: DecisionContext, p
     return refuse('too-long', { control: control.id, days: expiry.days, limit });
   }
 
-  const id = makeWaiverId({ repositoryId: context.repositoryId, sourceKind: source.kind, sourceId: source.id, line: source.line });
   const request: WaiverEvent = {
     id,
     event: 'requested',
@@ -58,25 +62,6 @@ export function requestWaiver(command: WaiveCommand, context: DecisionContext, p
   return accept('waiver-requested', params, known === undefined ? [request] : []);
 }
 
-/** A review speaks of the commit it was submitted on. */
-function checkReviewedHead({ source }: DecisionContext, { headSha }: CommandedPullRequest): Decision | undefined {
-  if (source.kind !== 'review' || source.reviewCommit === headSha) return undefined;
-  return refuse('head-moved', { head: headSha, ...(source.reviewCommit === undefined ? {} : { sha: source.reviewCommit }) });
-}
-
-export function isWaivable({ waivable }: Control): boolean {
-  return waivable.value && waivable.approvals !== null;
-}
-
-function approvalsNeeded({ waivable }: Control): number {
-  return Math.max(1, waivable.approvals ?? 1);
-}
-
-/** `Kind/namespace/name`, or `Kind/name`, with the container where one was named. */
-function nameSubject({ kind, namespace, name, container }: WaiveCommand): string {
-  return [kind, ...(namespace === '' ? [] : [namespace]), name].join('/') + (container === undefined ? '' : ` (${container})`);
-}
-
 /**
  * The findings of the control at the one object that the command names, in every cluster that gets it. Where a kind stands for objects of
  * two API groups it names none of them: `Kind.group/namespace/name` does.
@@ -94,8 +79,15 @@ function findSubject(command: WaiveCommand, findings: readonly Finding[]): reado
   return new Set(found.map(({ object }) => object.group)).size > 1 ? [] : found;
 }
 
-/** The strictest cap of all severities that the waiver would cover, in days. */
-function longestLife(control: Control, findings: readonly Finding[], { configuration }: DecisionContext): number {
-  const severities: readonly Severity[] = [control.severity, ...findings.map(({ severity }) => severity)];
-  return Math.min(...severities.map((severity) => configuration.waivers.maxDays[severity]));
+/** How often others were granted for one of these findings: asking anew is a renewal by another name. */
+function countGrants(own: string, control: string, findings: readonly Finding[], { waivers }: DecisionContext): number {
+  const asked = new Set(findings.map(({ fingerprint }) => fingerprint));
+  const granted = waivers.filter(
+    (waiver) =>
+      waiver.id !== own &&
+      waiver.control === control &&
+      waiver.approvals.length >= waiver.approvalsNeeded &&
+      waiver.fingerprints.some((fingerprint) => asked.has(fingerprint)),
+  );
+  return Math.max(0, ...granted.map(({ renewals }) => renewals + 1));
 }

@@ -13,3 +13,8 @@ export interface WaiverKey {
 export function makeWaiverId({ repositoryId, sourceKind, sourceId, line }: WaiverKey): string {
   return waiverId(`${repositoryId}:${sourceKind}:${sourceId}:${line}`);
 }
+
+/** The same for an emergency. */
+export function makeEmergencyId(key: WaiverKey): string {
+  return makeWaiverId(key).replace('WVR', 'EMG');
+}

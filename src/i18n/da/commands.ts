@@ -25,7 +25,17 @@ export const decisions: Texts['decisions'] = {
     '**Tæller ikke.** Dispensationer og godkendelser føres i en signeret ændringslog, og der er ingen nøgle. Ejerne opretter den med `tilsyn keygen`. Indtil da tæller kun reviews.',
   'not-a-pull-request': '**Tæller ikke.** Kommandoer modtages kun i pull requests.',
   'branch-not-protected': '**Tæller ikke.** Base-grenen i denne pull request er ikke en beskyttet gren i tilsyn.',
-  'quorum-missing': '**Ikke nok endnu.** {control} kræver {limit} personer ud over den, der søger.[? {who} kan.]',
+  'emergency-unknown': '**Tæller ikke.** Nødproceduren `{id}` er ikke brugt i denne pull request.',
+  'emergency-own': '**Tæller ikke.** `{login}` har selv brugt nødproceduren `{id}`, og en anden skal følge op.[? {who} kan.]',
+  'pull-request-closed':
+    '**Tæller ikke.** Denne pull request er lukket. Kun en tilbagekaldelse og opfølgningen på en nødprocedure tæller her nu.',
+  'not-granted': '**Tæller ikke.** `{id}` er ikke givet endnu, så der er intet at forlænge.',
+  'renewal-open': '**Tæller ikke.** Der er allerede søgt om forlængelse af `{id}`, og den venter på en afgørelse.',
+  'renewals-used-up':
+    '**Der kan ikke gives mere dispensation fra {control} på `{subject}`.** En dispensation kan højst gives på ny {limit} gange, så fundet skal rettes.',
+  'not-longer': '**Tæller ikke.** `{id}` gælder allerede til den {expiresAt}. Søg om et senere udløb.',
+  'waiver-changed':
+    '**Tæller ikke.** Det, som `{id}` dækker på `{subject}`, er væk eller ændret. Søg om en ny dispensation, hvis {control} stadig har brug for det.',
   'waiver-requested':
     '**Der er søgt om dispensation** for {control} på `{subject}` til den {expiresAt}, af `{login}`. Ansøgningen er `{id}`.[? {who} afgør det.][? Godkendelser, der kræves: {needed}.] Uden svar bortfalder ansøgningen om {days} dage.',
   'waiver-granted':
@@ -34,6 +44,15 @@ export const decisions: Texts['decisions'] = {
     '**Talt med.** `{login}` godkender `{id}`. Endnu en person skal godkende[?. Godkendelser, der mangler: {needed}].',
   'waiver-denied': '**`{login}` har afslået dispensation:** `{id}`[? fra {control} på `{subject}`]. Fundet blokerer.',
   'waiver-revoked': '**`{login}` har tilbagekaldt dispensationen** `{id}`[? fra {control} på `{subject}`]. Fundet blokerer igen.',
+  'renewal-requested':
+    '**Der er søgt om forlængelse** af dispensationen fra {control} på `{subject}` til den {expiresAt}, af `{login}`: `{id}`.[? {who} afgør det.][? Godkendelser, der kræves: {needed}.] Det, der er givet, gælder imens. Uden svar bortfalder ansøgningen om {days} dage.',
+  'renewal-granted': '**`{login}` har forlænget dispensationen**[? fra {control} på `{subject}`] til den {expiresAt}. Fundet vises stadig.',
+  'renewal-denied':
+    '**`{login}` har afslået at forlænge dispensationen** `{id}`[? fra {control} på `{subject}`]. Den udløber, som den blev givet.',
+  'emergency-declared':
+    '**Nødproceduren er brugt** af `{login}` ved commit `{head}`, sag {ticket}: `{id}`. Intet bliver grønt af det, og et merge uden om tjekket registreres som nødprocedure. En anden skal følge op senest {reviewDueAt} med `/tilsyn approve {id} --reason "…"` eller `/tilsyn deny {id} --reason "…"`.',
+  'emergency-accepted': '**`{login}` har fulgt op på nødproceduren** `{id}`. Det, der blev gjort, er accepteret.',
+  'emergency-to-mend': '**`{login}` har fulgt op på nødproceduren** `{id}`. Det, der blev gjort, skal rettes.',
   'approval-recorded': '**Godkendelsen er registreret.** `{login}` godkender commit `{sha}`. Et nyt commit kræver en ny godkendelse.',
   status: '**Status** ved commit `{head}`.',
   help: '**Kommandoer** står først på en linje i en kommentar. De tæller fra personer med ret til at bruge dem.',
@@ -50,6 +69,9 @@ export const commandHelp: Texts['commandHelp'] = [
   '/tilsyn approve WVR-… SHA\n    giv en dispensation, der er søgt om',
   '/tilsyn deny WVR-… --reason "…"\n    afslå den',
   '/tilsyn revoke WVR-… --reason "…"\n    tilbagekald en dispensation',
+  '/tilsyn renew WVR-… --expires 30d --reason "…"\n    søg om et senere udløb',
+  '/tilsyn break-glass --ticket INC-1 --reason "…"\n    brug nødproceduren. Intet bliver grønt, og en anden skal følge op',
+  '/tilsyn approve EMG-… --reason "…"   eller   deny\n    følg op på en nødprocedure',
   '/tilsyn explain KONTROL\n    hvad en kontrol kræver og hvorfor',
   '/tilsyn status\n    hvad der blokerer, og hvem der kan handle',
   '/tilsyn recheck\n    vurder denne pull request igen',

@@ -24,6 +24,8 @@ export const report: ReportTexts = {
     'no-log-key': 'Der er ingen nøgle til ændringsloggen, så dispensationer kan ikke registreres.',
     'pushers-unknown':
       'Pull request {number} kommer fra en fork, hvis push tokenet ikke kan læse. Den, der åbnede den, og dem i dens commits kan ikke godkende den. Hvem der ellers har pushet, vides ikke.',
+    'identity-unknown':
+      'GitHub kender ikke `{logins}`, som konfigurationen angiver som én persons konti. Indtil det er rettet, skal en ejer godkende. Numeriske id-er holder, også når et navn skifter.',
     'skip-annotation-ignored': '[?`{object}` bærer ][?`{annotation}`. ]Annotationer, der springer tjek over, ignoreres.',
     'releases-assumed': 'Charts renderes under deres eget navn i namespacet `default`, fordi intet her siger noget andet[?: `{roots}`].',
     'api-versions-assumed': 'Charts ser de API-er, som Kubernetes selv har. Klyngens egne ressourcetyper kendes ikke.',
@@ -62,6 +64,7 @@ export const report: ReportTexts = {
     expired: 'Dispensation `{id}` udløb den {until}.',
     revoked: 'Dispensation `{id}` er tilbagekaldt.',
     denied: 'Dispensation `{id}` er afslået.',
+    lapsed: 'Dispensation `{id}` er bortfaldet: Objektet har et fund, som den ikke dækker.',
   },
   why: '**Hvorfor:** ',
   change: '**Gør dette:** ',

@@ -26,7 +26,16 @@ export const decisions: Texts['decisions'] = {
     '**Not counted.** Waivers and approvals are kept in a signed log, and no key is set. The owners set it up with `tilsyn keygen`; until then only reviews count.',
   'not-a-pull-request': '**Not counted.** Commands are taken on pull requests only.',
   'branch-not-protected': '**Not counted.** The base branch of this pull request is not a protected branch of tilsyn.',
-  'quorum-missing': '**Not enough yet.** {control} needs {limit} people besides the one who asks.[? {who} can approve.]',
+  'emergency-unknown': '**Not counted.** The emergency procedure `{id}` was not used in this pull request.',
+  'emergency-own': '**Not counted.** `{login}` used the emergency procedure `{id}`, and somebody else must review it.[? {who} can.]',
+  'pull-request-closed': '**Not counted.** The pull request is closed. Only revoking a waiver and reviewing an emergency count here now.',
+  'not-granted': '**Not counted.** `{id}` is not granted yet, so there is nothing to renew.',
+  'renewal-open': '**Not counted.** A renewal of `{id}` is asked for already and waits for a decision.',
+  'renewals-used-up':
+    '**No further waiver for {control} on `{subject}`.** What is waived may be waived again {limit} times at most, so the finding must be corrected.',
+  'not-longer': '**Not counted.** `{id}` runs until {expiresAt} already. Ask for a later end.',
+  'waiver-changed':
+    '**Not counted.** What `{id}` covers on `{subject}` is gone or has changed. Ask for a new waiver if {control} still needs one.',
   'waiver-requested':
     '**Waiver requested** by `{login}` for {control} on `{subject}`, until {expiresAt}. It is `{id}`.[? {who} decides.][? Approvals needed: {needed}.] The request lapses in {days} days.',
   'waiver-granted':
@@ -34,6 +43,14 @@ export const decisions: Texts['decisions'] = {
   'waiver-approval-counted': '**Counted.** `{login}` approves `{id}`. Another person must approve as well[?; approvals missing: {needed}].',
   'waiver-denied': '**Waiver denied** by `{login}`: `{id}`[? for {control} on `{subject}`]. The finding blocks.',
   'waiver-revoked': '**Waiver revoked** by `{login}`: `{id}`[? for {control} on `{subject}`]. The finding blocks again.',
+  'renewal-requested':
+    '**Renewal requested** by `{login}` for {control} on `{subject}`, until {expiresAt}: `{id}`.[? {who} decides.][? Approvals needed: {needed}.] What was granted runs on meanwhile. The request lapses in {days} days.',
+  'renewal-granted': '**Waiver renewed** by `{login}`[? for {control} on `{subject}`], until {expiresAt}. The finding stays visible.',
+  'renewal-denied': '**Renewal denied** by `{login}`: `{id}`[? for {control} on `{subject}`]. The waiver ends as it was granted.',
+  'emergency-declared':
+    '**Emergency procedure used** by `{login}` at commit `{head}`, ticket {ticket}: `{id}`. It turns nothing green; a merge past the check is recorded as an emergency. Somebody else reviews it by {reviewDueAt}, with `/tilsyn approve {id} --reason "…"` or `/tilsyn deny {id} --reason "…"`.',
+  'emergency-accepted': '**Emergency reviewed** by `{login}`: `{id}`. What was done is accepted.',
+  'emergency-to-mend': '**Emergency reviewed** by `{login}`: `{id}`. What was done must be mended.',
   'approval-recorded': '**Approval recorded.** `{login}` approves commit `{sha}`. A new commit needs a new approval.',
   status: '**Status** at commit `{head}`.',
   help: '**Commands** stand first in a line of a comment. They count from people with the right to use them.',
@@ -50,6 +67,9 @@ export const commandHelp: Texts['commandHelp'] = [
   '/tilsyn approve WVR-… SHA\n    grant a waiver that was asked for',
   '/tilsyn deny WVR-… --reason "…"\n    deny it',
   '/tilsyn revoke WVR-… --reason "…"\n    end a waiver',
+  '/tilsyn renew WVR-… --expires 30d --reason "…"\n    ask for a later end',
+  '/tilsyn break-glass --ticket INC-1 --reason "…"\n    use the emergency procedure: nothing turns green, and somebody else reviews it',
+  '/tilsyn approve EMG-… --reason "…"   or   deny\n    review an emergency afterwards',
   '/tilsyn explain CONTROL\n    what a control asks and why',
   '/tilsyn status\n    what blocks and who may act',
   '/tilsyn recheck\n    judge the pull request again',

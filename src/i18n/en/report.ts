@@ -24,6 +24,8 @@ export const report: ReportTexts = {
     'no-log-key': 'No key for the evidence log is set, so waivers cannot be recorded.',
     'pushers-unknown':
       'Pull request {number} comes from a fork whose pushes the token cannot read. Its opener and the people in its commits cannot approve it; who else pushed is not known.',
+    'identity-unknown':
+      'GitHub does not know `{logins}`, which the configuration names as accounts of one person. Until the map is corrected an owner must approve; numeric ids survive a change of name.',
     'skip-annotation-ignored': '[?`{object}` carries ][?`{annotation}`; ]annotations that skip checks are ignored.',
     'releases-assumed':
       'Charts are rendered under their own name in the namespace `default`, since nothing here says otherwise[?: `{roots}`].',
@@ -63,6 +65,7 @@ export const report: ReportTexts = {
     expired: 'Waiver `{id}` expired on {until}.',
     revoked: 'Waiver `{id}` was revoked.',
     denied: 'Waiver `{id}` was denied.',
+    lapsed: 'Waiver `{id}` has lapsed: the object has a finding that it does not cover.',
   },
   why: '**Why:** ',
   change: '**What to do:** ',
