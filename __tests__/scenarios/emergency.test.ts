@@ -57,7 +57,7 @@ test('an emergency turns nothing green, is recorded with the merge, and is close
   await clinic.command(number, 'bo', `/tilsyn approve ${id} ${why}`);
   expect(answer(number)).toContain(`\`${id}\` is already decided.`);
   expectNoViolations(clinic.github);
-}, 90_000);
+}, 180_000);
 
 test('one that nobody looks at in time keeps the scheduled run red, by name', async () => {
   const { number, id } = await mergeInEmergency();
@@ -72,7 +72,7 @@ test('one that nobody looks at in time keeps the scheduled run red, by name', as
   await clinic.command(number, 'carla', `/tilsyn approve ${id} ${why}`);
   expect((await nightly()).jobs[0]?.runs[0]).toMatchObject({ exitCode: 0, summary: expect.stringContaining('No waiver and no emergency') });
   expectNoViolations(clinic.github);
-}, 90_000);
+}, 180_000);
 
 test('a merge of another commit than the one it was declared for is no emergency but a bypass', async () => {
   const { number } = clinic.change('other', { [journal]: rooted });
@@ -82,4 +82,4 @@ test('a merge of another commit than the one it was declared for is no emergency
   await clinic.run('tilsyn-evidence.yml', 'push', deliveries.find(({ payload: { ref } }) => ref !== undefined) as Delivery);
   expect(bypasses(await verify())).toMatchObject([{ code: 'merged-unpassed' }]);
   expectNoViolations(clinic.github);
-}, 60_000);
+}, 120_000);

@@ -21,7 +21,7 @@ test('when the base has moved, the clock has open pull requests judged again', a
   await clinic.run('tilsyn-evidence.yml', 'schedule', github.schedule('17 5 * * *', '.github/workflows/tilsyn-evidence.yml'));
   expect(clinic.check(headSha)?.conclusion).toBe('failure');
   expectNoViolations(github);
-}, 30_000);
+}, 90_000);
 
 test('an approval that is dismissed turns the check red by the event of the dismissal', async () => {
   const { number, headSha } = clinic.change('dismissed', { [journal]: replicas(3) });
@@ -67,7 +67,7 @@ test('a waiver that is revoked no longer covers its finding, and cannot be grant
   await clinic.command(number, 'carla', `/tilsyn approve ${id} ${headSha}`);
   expect(clinic.check(headSha)?.conclusion).toBe('failure');
   expectNoViolations(github);
-}, 30_000);
+}, 90_000);
 
 // Not held yet: the push is recorded, and what it means for open pull requests waits for the clock.
 test('when the base has moved, the push itself has them judged again', async () => {
