@@ -34895,14 +34895,17 @@ function discoverRoots(files, options) {
   const releases = findReleases(charts, kustomizations, included, options);
   const claimed = /* @__PURE__ */ new Set([...kustomizations.claimed, ...releases.claimed]);
   for (const path of included.keys()) if (claimed.has(path)) skipped.push({ file: path, reason: "claimed-by-root" });
-  const plain4 = groupPlain(
-    [...included.keys()].filter((path) => !path.endsWith(".jsonnet") && (!claimed.has(path) || options.plainOnBase?.has(path)))
-  );
+  const left = [...included.keys()].filter((path) => !claimed.has(path) || options.plainOnBase?.has(path));
+  for (const path of left) if (!isApplied(path)) skipped.push({ file: path, reason: "not-a-manifest" });
+  const plain4 = groupPlain(left.filter(isApplied));
   return {
     roots: [...plain4, ...kustomizations.roots, ...releases.roots],
     skipped,
     leftOut: [...kustomizations.leftOut, ...releases.leftOut]
   };
+}
+function isApplied(path) {
+  return mayHoldManifests(path) && !path.endsWith(".jsonnet");
 }
 function sorted(files) {
   return [...files].sort(([left], [right]) => left < right ? -1 : 1);

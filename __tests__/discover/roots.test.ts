@@ -28,6 +28,17 @@ describe('discoverRoots', () => {
     expect(skipped.map((file) => file.reason)).toEqual(['claimed-by-root', 'claimed-by-root', 'claimed-by-root', 'claimed-by-root']);
   });
 
+  test("a chart's readme and scripts are no manifests, whatever they show as an example", () => {
+    const readme = '# Web\n\n```yaml\napiVersion: v1\nkind: Pod\n';
+    const files = { 'web/Chart.yaml': '', 'web/README.md': readme, 'web/make.py': 'kind: x', 'web/pod.yaml': '' };
+    const { roots, skipped } = discoverRoots(tree(files), { exclude: [] });
+    expect(roots.map((root) => [root.id, root.kind === 'plain' ? root.files : []])).toEqual([
+      ['plain:web', ['web/pod.yaml']],
+      ['helm:web', []],
+    ]);
+    expect(skipped).toContainEqual({ file: 'web/README.md', reason: 'not-a-manifest' });
+  });
+
   test('a kustomization claims what it names, through other kustomizations and patches, and depends on it', () => {
     const { roots } = discoverRoots(
       tree({
@@ -83,7 +94,7 @@ describe('what a root is', () => {
   };
 
   test('a kustomization that another one uses is rendered as a part of that, and a component never by itself', () => {
-    const { roots, leftOut } = discover({ ...overlay, 'part/kustomization.yaml': 'kind: Component', 'prod/x': '' });
+    const { roots, leftOut } = discover({ ...overlay, 'part/kustomization.yaml': 'kind: Component', 'prod/x.yaml': '' });
     expect(roots.map(({ id }) => id)).toEqual(['plain:part', 'plain:prod', 'kustomize:prod']);
     expect(leftOut).toEqual([
       { id: 'kustomize:base', reason: 'used-by-kustomization' },

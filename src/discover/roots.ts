@@ -5,7 +5,7 @@ import { findCharts } from './chart.ts';
 import type { DiscoverOptions, Discovery } from './discovery.ts';
 import { matchesGlob } from './glob.ts';
 import { findKustomizations } from './kustomize-roots.ts';
-import { folderOf } from './manifest-paths.ts';
+import { folderOf, mayHoldManifests } from './manifest-paths.ts';
 import { findReleases } from './releases.ts';
 
 /**
@@ -25,14 +25,20 @@ export function discoverRoots(files: ReadonlyMap<string, SourceFile>, options: D
   const releases = findReleases(charts, kustomizations, included, options);
   const claimed = new Set([...kustomizations.claimed, ...releases.claimed]);
   for (const path of included.keys()) if (claimed.has(path)) skipped.push({ file: path, reason: 'claimed-by-root' });
-  const plain = groupPlain(
-    [...included.keys()].filter((path) => !path.endsWith('.jsonnet') && (!claimed.has(path) || options.plainOnBase?.has(path))),
-  );
+  const left = [...included.keys()].filter((path) => !claimed.has(path) || options.plainOnBase?.has(path));
+  // A chart's readme and scripts are read because its templates may include them; nobody applies them.
+  for (const path of left) if (!isApplied(path)) skipped.push({ file: path, reason: 'not-a-manifest' });
+  const plain = groupPlain(left.filter(isApplied));
   return {
     roots: [...plain, ...kustomizations.roots, ...releases.roots],
     skipped,
     leftOut: [...kustomizations.leftOut, ...releases.leftOut],
   };
+}
+
+/** What `kubectl apply` takes from a folder. */
+function isApplied(path: string): boolean {
+  return mayHoldManifests(path) && !path.endsWith('.jsonnet');
 }
 
 function sorted(files: ReadonlyMap<string, SourceFile>): readonly [string, SourceFile][] {
