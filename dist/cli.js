@@ -649,12 +649,12 @@ var require_help = __commonJS({
         return str2;
       }
       styleUsage(str2) {
-        return str2.split(" ").map((word) => {
-          if (word === "[options]") return this.styleOptionText(word);
-          if (word === "[command]") return this.styleSubcommandText(word);
-          if (word[0] === "[" || word[0] === "<")
-            return this.styleArgumentText(word);
-          return this.styleCommandText(word);
+        return str2.split(" ").map((word2) => {
+          if (word2 === "[options]") return this.styleOptionText(word2);
+          if (word2 === "[command]") return this.styleSubcommandText(word2);
+          if (word2[0] === "[" || word2[0] === "<")
+            return this.styleArgumentText(word2);
+          return this.styleCommandText(word2);
         }).join(" ");
       }
       styleCommandDescription(str2) {
@@ -676,11 +676,11 @@ var require_help = __commonJS({
         return this.styleOptionText(str2);
       }
       styleSubcommandTerm(str2) {
-        return str2.split(" ").map((word) => {
-          if (word === "[options]") return this.styleOptionText(word);
-          if (word[0] === "[" || word[0] === "<")
-            return this.styleArgumentText(word);
-          return this.styleSubcommandText(word);
+        return str2.split(" ").map((word2) => {
+          if (word2 === "[options]") return this.styleOptionText(word2);
+          if (word2[0] === "[" || word2[0] === "<")
+            return this.styleArgumentText(word2);
+          return this.styleSubcommandText(word2);
         }).join(" ");
       }
       styleArgumentTerm(str2) {
@@ -1070,8 +1070,8 @@ var require_option = __commonJS({
       }
     };
     function camelcase(str2) {
-      return str2.split("-").reduce((str3, word) => {
-        return str3 + word[0].toUpperCase() + word.slice(1);
+      return str2.split("-").reduce((str3, word2) => {
+        return str3 + word2[0].toUpperCase() + word2.slice(1);
       });
     }
     function splitOptionFlags(flags) {
@@ -1155,12 +1155,12 @@ var require_suggestSimilar = __commonJS({
       }
       return d[a.length][b.length];
     }
-    function suggestSimilar(word, candidates2) {
+    function suggestSimilar(word2, candidates2) {
       if (!candidates2 || candidates2.length === 0) return "";
       candidates2 = Array.from(new Set(candidates2));
-      const searchingOptions = word.startsWith("--");
+      const searchingOptions = word2.startsWith("--");
       if (searchingOptions) {
-        word = word.slice(2);
+        word2 = word2.slice(2);
         candidates2 = candidates2.map((candidate) => candidate.slice(2));
       }
       let similar = [];
@@ -1168,8 +1168,8 @@ var require_suggestSimilar = __commonJS({
       const minSimilarity = 0.4;
       candidates2.forEach((candidate) => {
         if (candidate.length <= 1) return;
-        const distance = editDistance(word, candidate);
-        const length = Math.max(word.length, candidate.length);
+        const distance = editDistance(word2, candidate);
+        const length = Math.max(word2.length, candidate.length);
         const similarity = (length - distance) / length;
         if (similarity > minSimilarity) {
           if (distance < bestDistance) {
@@ -11102,7 +11102,7 @@ var require_scan = __commonJS({
     var isPathSeparator = (code2) => {
       return code2 === CHAR_FORWARD_SLASH || code2 === CHAR_BACKWARD_SLASH;
     };
-    var depth = (token2) => {
+    var depth2 = (token2) => {
       if (token2.isPrefix !== true) {
         token2.depth = token2.isGlobstar ? Infinity : 1;
       }
@@ -11375,7 +11375,7 @@ var require_scan = __commonJS({
             } else {
               tokens[idx].value = value2;
             }
-            depth(tokens[idx]);
+            depth2(tokens[idx]);
             state.maxDepth += tokens[idx].depth;
           }
           if (i >= start) {
@@ -11388,7 +11388,7 @@ var require_scan = __commonJS({
         parts.push(value);
         if (opts.tokens && prevIndex && prevIndex + 1 < input2.length) {
           tokens[tokens.length - 1].value = value;
-          depth(tokens[tokens.length - 1]);
+          depth2(tokens[tokens.length - 1]);
           state.maxDepth += tokens[tokens.length - 1].depth;
         }
         state.slashes = slashes;
@@ -11407,7 +11407,7 @@ var require_parse = __commonJS({
     var constants2 = require_constants();
     var utils = require_utils();
     var {
-      MAX_LENGTH,
+      MAX_LENGTH: MAX_LENGTH2,
       POSIX_REGEX_SOURCE,
       REGEX_NON_SPECIAL_CHARS,
       REGEX_SPECIAL_CHARS_BACKREF,
@@ -11607,15 +11607,15 @@ var require_parse = __commonJS({
       return chars;
     };
     var repeatedExtglobRecursion = (pattern) => {
-      let depth = 0;
+      let depth2 = 0;
       let value = pattern.trim();
       let match2 = parseRepeatedExtglob(value);
       while (match2) {
-        depth++;
+        depth2++;
         value = match2.body.trim();
         match2 = parseRepeatedExtglob(value);
       }
-      return depth;
+      return depth2;
     };
     var analyzeRepeatedExtglob = (body, options) => {
       if (options.maxExtglobRecursion === false) {
@@ -11659,7 +11659,7 @@ var require_parse = __commonJS({
       }
       input2 = REPLACEMENTS[input2] || input2;
       const opts = { ...options };
-      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH2, opts.maxLength) : MAX_LENGTH2;
       let len = input2.length;
       if (len > max) {
         throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
@@ -12348,7 +12348,7 @@ var require_parse = __commonJS({
     };
     parse4.fastpaths = (input2, options) => {
       const opts = { ...options };
-      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH2, opts.maxLength) : MAX_LENGTH2;
       const len = input2.length;
       if (len > max) {
         throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
@@ -15506,21 +15506,21 @@ var asciiTabOrNewline = /[\t\n\r]/g;
 function stripTabAndNewline(value) {
   return value.replace(asciiTabOrNewline, "");
 }
-function urlHostnameOk(url2, hostname3) {
+function urlHostnameOk(url3, hostname3) {
   hostname3.lastIndex = 0;
-  return hostname3.test(url2.hostname);
+  return hostname3.test(url3.hostname);
 }
-function urlProtocolOk(url2, protocol) {
+function urlProtocolOk(url3, protocol) {
   protocol.lastIndex = 0;
-  return protocol.test(url2.protocol.endsWith(":") ? url2.protocol.slice(0, -1) : url2.protocol);
+  return protocol.test(url3.protocol.endsWith(":") ? url3.protocol.slice(0, -1) : url3.protocol);
 }
 var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
   $ZodStringFormat.init(inst, def);
   inst._zod.check = (payload) => {
     try {
       const trimmed2 = payload.value.trim();
-      const url2 = validateURL(trimmed2, def);
-      if (url2 === URL_BAD_FORMAT) {
+      const url3 = validateURL(trimmed2, def);
+      if (url3 === URL_BAD_FORMAT) {
         payload.issues.push({
           code: "invalid_format",
           format: "url",
@@ -15531,7 +15531,7 @@ var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
         });
         return;
       }
-      if (url2 === URL_UNPARSEABLE) {
+      if (url3 === URL_UNPARSEABLE) {
         payload.issues.push({
           code: "invalid_format",
           format: "url",
@@ -15541,11 +15541,11 @@ var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
         });
         return;
       }
-      if (url2 === true) {
+      if (url3 === true) {
         payload.value = stripTabAndNewline(trimmed2);
         return;
       }
-      if (def.hostname && !urlHostnameOk(url2, def.hostname)) {
+      if (def.hostname && !urlHostnameOk(url3, def.hostname)) {
         payload.issues.push({
           code: "invalid_format",
           format: "url",
@@ -15556,7 +15556,7 @@ var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
           continue: !def.abort
         });
       }
-      if (def.protocol && !urlProtocolOk(url2, def.protocol)) {
+      if (def.protocol && !urlProtocolOk(url3, def.protocol)) {
         payload.issues.push({
           code: "invalid_format",
           format: "url",
@@ -15567,7 +15567,7 @@ var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
           continue: !def.abort
         });
       }
-      payload.value = def.normalize ? url2.href : stripTabAndNewline(trimmed2);
+      payload.value = def.normalize ? url3.href : stripTabAndNewline(trimmed2);
       return;
     } catch (_) {
       payload.issues.push({
@@ -17976,10 +17976,10 @@ var memo = {
           return payload;
         }
         handoff = bucket;
-        const depth = open.length;
+        const depth2 = open.length;
         const result = base(payload, ctx);
         handoff = void 0;
-        const entry = open.length > depth ? open.pop() : void 0;
+        const entry = open.length > depth2 ? open.pop() : void 0;
         if (result instanceof Promise) {
           return result.then((r) => {
             if (entry)
@@ -24967,6 +24967,7 @@ var missing = external_exports.looseObject({
   name: external_exports.string().optional(),
   version: external_exports.string().optional(),
   url: external_exports.string().optional(),
+  at: external_exports.string().optional(),
   file: external_exports.string().optional()
 });
 var use = external_exports.looseObject({ feature: external_exports.string(), file: external_exports.string(), line: external_exports.int(), branches: external_exports.boolean() });
@@ -24977,7 +24978,8 @@ var failure2 = external_exports.looseObject({
     message: external_exports.string(),
     file: external_exports.string().optional(),
     line: external_exports.int().optional(),
-    url: external_exports.string().optional()
+    url: external_exports.string().optional(),
+    missing: external_exports.array(missing).default([])
   })
 });
 var helm = external_exports.looseObject({
@@ -25170,7 +25172,7 @@ function read(kind, answer2, options) {
   const response = readResponse(answer2.response);
   const parsed = answerSchemas[kind].safeParse(response?.header);
   if (response === void 0 || !parsed.success) return { problem: trap("an answer that cannot be read") };
-  if (!parsed.data.ok) return { problem: errorProblem(parsed.data.error) };
+  if (!parsed.data.ok) return { problem: errorProblem(parsed.data.error), missing: parsed.data.error.missing };
   return { answer: parsed.data, documents: response.blobs };
 }
 function faultProblem({ fault, detail }, { maxOutput = MAX_OUTPUT_BYTES }) {
@@ -25187,11 +25189,11 @@ function faultProblem({ fault, detail }, { maxOutput = MAX_OUTPUT_BYTES }) {
       return trap(detail);
   }
 }
-function errorProblem({ kind, message, file: file3, line, url: url2 }) {
+function errorProblem({ kind, message, file: file3, line, url: url3 }) {
   const place6 = { ...file3 === void 0 || file3 === "" ? {} : { file: file3 }, ...line === void 0 || line < 1 ? {} : { line } };
   switch (kind) {
     case "remote":
-      return { code: "render-refused", ...place6, params: { what: "remote", detail: cut(url2 ?? message) } };
+      return { code: "render-refused", ...place6, params: { what: "remote", detail: cut(url3 ?? message) } };
     case "plugin":
       return { code: "render-refused", ...place6, params: { what: "plugin", detail: cut(message) } };
     case "limit":
@@ -25636,6 +25638,10 @@ var problems = {
     what: "`{what}` udruller noget, der ikke er i dette repository[?: `{detail}`]. Der siges intet om dets objekter.[? Dets values sætter {hint}.]",
     next: "Gennemgå manuelt, hvad `{what}` udruller, eller læg det i dette repository."
   },
+  "remote-not-available": {
+    what: "[?`{what}` udruller ]`{source}`, som ikke er til rådighed: {reason}[? (`{detail}`)]. Indholdet er ikke vurderet.[? Dets values sætter {hint}.]",
+    next: "{remedy}."
+  },
   "root-partial": {
     what: "`{root}` blev kun renderet delvist[?: `{missing}` mangler]. Det, der mangler, er ikke vurderet.",
     next: "Læg det, der mangler, i dette repository, for et chart i mappen `charts`."
@@ -25667,6 +25673,10 @@ var problems = {
   "config-invalid": {
     what: "Konfigurationen[? `{file}`][?, linje {line},] er ikke gyldig[?: {detail}].",
     next: "Ret konfigurationen[? i `{file}`][?, linje {line}]."
+  },
+  "lock-invalid": {
+    what: "Låsefilen for eksterne kilder[? `{file}`][?, linje {line},] er ikke gyldig[?: {detail}]. Intet i den tæller.",
+    next: "Kør `tilsyn lock`[?, eller ret `{file}`][?, linje {line}]."
   },
   "register-invalid": {
     what: "Registeret[? `{file}`][?, linje {line},] er ikke gyldigt[?: {detail}]. Intet i det tæller.",
@@ -25772,6 +25782,8 @@ var report = {
     "chart-warning": "`{root}` er renderet med et forbehold[?: `{detail}`].",
     "variables-unknown": "`{root}` udfyldes med værdier, der ikke kan læses her[? fra `{sources}`]: `{names}`. Det, der afhænger af dem, er ikke vurderet ud fra værdierne.",
     "source-assumed": "`{what}` regnes for at være dette repository, som det ser ud her.",
+    "remote-locked": "{count} af kilderne kommer udefra med det indhold, som `{path}` angiver.",
+    "remote-floating": "`{source}` stod for {resolved}, da den blev låst. Klyngen kan tage en nyere.",
     "dependency-from-tree": "`{root}` tager sin afhængighed `{name}` fra `{folder}` i dette repository."
   },
   skipped: { one: "1 fil er ikke læst som manifest.", other: "{count} filer er ikke læst som manifester." },
@@ -26140,6 +26152,42 @@ var words = {
     "path-control-character": "dens navn rummer kontroltegn",
     "path-outside": "dens sti fører ud af repositoriet"
   },
+  lack: {
+    "not-allowed": {
+      reason: "`remote.allow` i konfigurationen nævner ikke adressen",
+      remedy: "Tilføj adressen til `remote.allow` i `.github/tilsyn.yml` på base-grenen, eller læg indholdet i dette repository"
+    },
+    "not-locked": { reason: "den står ikke i låsefilen", remedy: "Kør `tilsyn lock`, og commit `.github/tilsyn.lock.yaml`" },
+    offline: { reason: "den er ikke i cachen, og intet må hentes", remedy: "Kør det én gang med netværk" },
+    unreachable: { reason: "serveren svarede ikke som ventet", remedy: "Kør tjekket igen" },
+    unauthorised: {
+      reason: "serveren kræver et andet login",
+      remedy: "Angiv login til værten i `TILSYN_REMOTE_CREDENTIALS`, og nævn netop den adresse i `remote.allow` på base-grenen"
+    },
+    "not-found": { reason: "serveren har den ikke", remedy: "Ret navnet eller versionen, og kør `tilsyn lock`" },
+    "address-refused": {
+      reason: "værten fører til en adresse, der ikke er offentlig",
+      remedy: "Angiv netværket i `TILSYN_REMOTE_NETWORKS` i workflowet, hvis det er jeres eget"
+    },
+    "redirect-refused": {
+      reason: "serveren viser videre til en adresse, som `remote.allow` ikke nævner",
+      remedy: "Tilføj den adresse til `remote.allow` i `.github/tilsyn.yml` på base-grenen"
+    },
+    "too-large": { reason: "den er større, end der læses", remedy: "Gennemgå den manuelt. Grænserne står i docs/remote-sources.md" },
+    "archive-refused": {
+      reason: "arkivet rummer noget, som intet chart har brug for",
+      remedy: "Bed udgiveren pakke det igen uden links"
+    },
+    "digest-mismatch": {
+      reason: "indholdet er ikke det, der blev låst",
+      remedy: "Find ud af, hvem der har ændret det. Er det rigtigt, så kør `tilsyn lock --update`"
+    },
+    "other-content": {
+      reason: "den står for noget andet, end låsefilen siger",
+      remedy: "Find ud af, hvem der har skrevet linjen i låsefilen. Er kilden kommet videre, så kør `tilsyn lock --update`"
+    },
+    "not-understood": { reason: "intet her kan læse serverens svar", remedy: "Læg indholdet i dette repository" }
+  },
   control: "Kontrol",
   severityHead: "Alvorlighed",
   result: "Resultat",
@@ -26466,6 +26514,10 @@ var problems2 = {
     what: "`{what}` deploys what is not in this repository[?: `{detail}`]. Nothing is said about its objects.[? Its values set {hint}.]",
     next: "read by hand what `{what}` deploys, or put it into this repository."
   },
+  "remote-not-available": {
+    what: "[?`{what}` deploys ]`{source}`, which is not at hand: {reason}[? (`{detail}`)]. What it holds was not judged.[? Its values set {hint}.]",
+    next: "{remedy}."
+  },
   "root-partial": {
     what: "`{root}` rendered only in part[?: `{missing}` is missing]. What that would deploy was not judged.",
     next: "put what is missing into this repository, for a chart into its folder `charts`."
@@ -26497,6 +26549,10 @@ var problems2 = {
   "config-invalid": {
     what: "The configuration[? `{file}`][?, line {line},] is not valid[?: {detail}].",
     next: "correct the configuration[? in `{file}`][?, line {line}]."
+  },
+  "lock-invalid": {
+    what: "The lock of remote sources[? `{file}`][?, line {line},] is not valid[?: {detail}]. Nothing in it counts.",
+    next: "run `tilsyn lock`[?, or correct `{file}`][?, line {line}]."
   },
   "register-invalid": {
     what: "The register[? `{file}`][?, line {line},] is not valid[?: {detail}]. Nothing in it counts.",
@@ -26602,6 +26658,8 @@ var report2 = {
     "chart-warning": "`{root}` was rendered with a doubt[?: `{detail}`].",
     "variables-unknown": "`{root}` is filled in with values that cannot be read here[? from `{sources}`]: `{names}`. What depends on them was not judged by their values.",
     "source-assumed": "`{what}` is taken to mean this repository, as it is here.",
+    "remote-locked": "{count} of the sources come from outside this repository, with the content that `{path}` names.",
+    "remote-floating": "`{source}` stood for {resolved} when it was locked. The cluster may take a newer one.",
     "dependency-from-tree": "`{root}` takes its dependency `{name}` from `{folder}` in this repository."
   },
   skipped: { one: "1 file was not read as a manifest.", other: "{count} files were not read as manifests." },
@@ -26963,6 +27021,39 @@ var words2 = {
     "path-control-character": "its name holds control characters",
     "path-outside": "its path leads outside the repository"
   },
+  lack: {
+    "not-allowed": {
+      reason: "`remote.allow` of the configuration does not name its address",
+      remedy: "add the address to `remote.allow` in `.github/tilsyn.yml` on the base branch, or put the content into this repository"
+    },
+    "not-locked": { reason: "the lock has no entry for it", remedy: "run `tilsyn lock` and commit `.github/tilsyn.lock.yaml`" },
+    offline: { reason: "it is not in the cache, and nothing may be fetched", remedy: "run it once with the network" },
+    unreachable: { reason: "its server did not answer as needed", remedy: "run the check again" },
+    unauthorised: {
+      reason: "its server asks for other credentials",
+      remedy: "give credentials for the host in `TILSYN_REMOTE_CREDENTIALS`, and name the very address in `remote.allow` on the base branch"
+    },
+    "not-found": { reason: "its server does not have it", remedy: "correct the name or the version, and run `tilsyn lock`" },
+    "address-refused": {
+      reason: "its host leads to an address that is not public",
+      remedy: "name the network in `TILSYN_REMOTE_NETWORKS` of the workflow if it is your own"
+    },
+    "redirect-refused": {
+      reason: "its server leads on to an address that `remote.allow` does not name",
+      remedy: "add that address to `remote.allow` in `.github/tilsyn.yml` on the base branch"
+    },
+    "too-large": { reason: "it is larger than is read", remedy: "read it by hand; docs/remote-sources.md lists the limits" },
+    "archive-refused": { reason: "its archive holds what no chart needs", remedy: "have whoever publishes it pack it anew without links" },
+    "digest-mismatch": {
+      reason: "its content is not the one that was locked",
+      remedy: "find out who changed it; if it is right, run `tilsyn lock --update`"
+    },
+    "other-content": {
+      reason: "it stands for something else than the lock says",
+      remedy: "find out who wrote the entry of the lock; if the source has moved on, run `tilsyn lock --update`"
+    },
+    "not-understood": { reason: "nothing here reads what its server answers", remedy: "put the content into this repository" }
+  },
   control: "Control",
   severityHead: "Severity",
   result: "Result",
@@ -27059,14 +27150,14 @@ function cutBlock(block, room) {
 
 // src/i18n/problem-text.ts
 function wordProblem(problem, medium, language2) {
-  return tidy(say(textsFor(language2).problems[problem.code].what, facts(problem, language2), medium, language2));
+  return tidy(say(textsFor(language2).problems[problem.code].what, facts(problem, medium, language2), medium, language2));
 }
 function wordProblemNext(problem, medium, language2) {
-  return tidy(say(textsFor(language2).problems[problem.code].next, facts(problem, language2), medium, language2));
+  return tidy(say(textsFor(language2).problems[problem.code].next, facts(problem, medium, language2), medium, language2));
 }
-function facts({ file: file3, root, line, params }, language2) {
-  const words3 = textsFor(language2).words.what;
-  const { what } = params;
+function facts({ file: file3, root, line, params }, medium, language2) {
+  const { what: words3, lack } = textsFor(language2).words;
+  const { what, reason } = params;
   const where = file3 ?? root;
   return {
     ...where === void 0 ? {} : { where },
@@ -27074,8 +27165,12 @@ function facts({ file: file3, root, line, params }, language2) {
     ...root === void 0 ? {} : { root },
     ...line === void 0 ? {} : { line },
     ...params,
-    ...typeof what === "string" && Object.hasOwn(words3, what) ? { what: { written: words3[what] ?? what } } : {}
+    ...typeof what === "string" && Object.hasOwn(words3, what) ? { what: { written: words3[what] ?? what } } : {},
+    ...typeof reason === "string" && Object.hasOwn(lack, reason) ? wordLack(lack[reason], medium, language2) : {}
   };
+}
+function wordLack({ reason, remedy }, medium, language2) {
+  return { reason: { written: say(reason, {}, medium, language2) }, remedy: { written: say(remedy, {}, medium, language2) } };
 }
 function tidy(sentence) {
   return sentence.replace(/\.\.(?=\s|$)/g, ".");
@@ -27183,8 +27278,8 @@ function namePlace({ file: file3, line }) {
 function linkPlace(finding2, page) {
   const place6 = namePlace(finding2);
   if (place6 === void 0) return page.texts.report.noFile;
-  const url2 = urlOf(finding2, page);
-  return url2 === void 0 ? page.medium.code(place6) : `[${page.medium.code(place6)}](${url2})`;
+  const url3 = urlOf(finding2, page);
+  return url3 === void 0 ? page.medium.code(place6) : `[${page.medium.code(place6)}](${url3})`;
 }
 function urlOf({ file: file3, line, endLine }, { report: { subject }, serverUrl, headSha }) {
   if (file3 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
@@ -27236,9 +27331,9 @@ function writeWaiverState({ waiver }, { texts: texts2, medium, language: languag
 
 // src/i18n/lists.ts
 function joinOr(items, language2) {
-  const word = language2 === "en" ? "or" : "eller";
+  const word2 = language2 === "en" ? "or" : "eller";
   if (items.length < 2) return items.join("");
-  return `${items.slice(0, -1).join(", ")} ${word} ${items.at(-1)}`;
+  return `${items.slice(0, -1).join(", ")} ${word2} ${items.at(-1)}`;
 }
 
 // src/report/waive-command.ts
@@ -27667,11 +27762,11 @@ function isBrief(page) {
 // src/cli/audit/tables.ts
 var SECTIONS = ["population", "segregation", "waivers", "bypasses", "emergencies", "coverage"];
 function makeTable(section3, document, texts2) {
-  const word = (value) => {
+  const word2 = (value) => {
     const key2 = String(value ?? "");
     return Object.hasOwn(texts2.words, key2) ? texts2.words[key2] ?? key2 : key2;
   };
-  const rows3 = cellsOf(section3, document, word);
+  const rows3 = cellsOf(section3, document, word2);
   const columns = COLUMNS[section3];
   return { section: section3, columns, rows: rows3.map((cells) => columns.map((column) => cells[column] ?? "")) };
 }
@@ -27701,25 +27796,25 @@ var COLUMNS = {
   emergencies: ["record", "emergency", "by", "at", "ticket", "reviewDueAt", "reviewedBy", "reviewedAt", "outcome"],
   coverage: ["month", "area", "controls", "changes", "new", "fixed", "waived", "open"]
 };
-function cellsOf(section3, document, word) {
+function cellsOf(section3, document, word2) {
   switch (section3) {
     case "population":
       return document.population.map((row2) => ({
         record: String(row2.position),
         branch: row2.branch,
         commit: row2.sha,
-        kind: word(row2.kind),
+        kind: word2(row2.kind),
         at: row2.at,
         recordedAt: row2.recordedAt,
         pullRequest: numbered(row2.pullRequest),
         author: people(row2.author),
         approvers: people(...row2.approvers),
         mergedBy: people(row2.mergedBy),
-        conclusion: word(row2.conclusion),
+        conclusion: word2(row2.conclusion),
         newFindings: String(row2.newFindings),
         notAnalysed: String(row2.notAnalysed),
         waivers: row2.waivers.join(" "),
-        bypass: word(row2.bypass),
+        bypass: word2(row2.bypass),
         deployedTo: row2.deployedTo.join(" "),
         correctedBy: row2.correctedBy.join(" ")
       }));
@@ -27730,16 +27825,16 @@ function cellsOf(section3, document, word) {
         makers: people(...row2.makers),
         approvers: people(...row2.approvers),
         needed: String(row2.needed),
-        result: word(row2.result),
-        mergedByMaker: word(row2.mergedByMaker)
+        result: word2(row2.result),
+        mergedByMaker: word2(row2.mergedByMaker)
       }));
     case "waivers":
       return document.waivers.map(({ id: id3, control, subject, requestedAt, expiresAt, ...row2 }) => ({
         waiver: id3,
         control,
         subject,
-        category: word(row2.category),
-        state: word(row2.state),
+        category: word2(row2.category),
+        state: word2(row2.state),
         requestedBy: people(row2.requestedBy),
         requestedAt,
         approvedBy: people(...row2.approvedBy),
@@ -27749,7 +27844,7 @@ function cellsOf(section3, document, word) {
     case "bypasses":
       return document.bypasses.map(({ position, code: code2, sha: sha2, at: at2, by }) => ({
         record: String(position),
-        what: word(code2),
+        what: word2(code2),
         commit: sha2,
         at: at2,
         by: people(by)
@@ -27764,7 +27859,7 @@ function cellsOf(section3, document, word) {
         reviewDueAt,
         reviewedBy: people(reviewedBy),
         reviewedAt,
-        outcome: word(outcome2)
+        outcome: word2(outcome2)
       }));
     case "coverage":
       return document.coverage.map(({ month, area, controls, changes, new: fresh, fixed, waived, open: open4 }) => ({
@@ -29343,11 +29438,11 @@ function waiverEvents(records) {
   return records.flatMap(({ record: record2 }) => {
     if (record2.kind !== "waiver") return [];
     const { waiver, event, control, fingerprints, subject, category: category2, pullRequest, headSha, actor, at: at2, expiresAt, approvalsNeeded, source: source2 } = record2.predicate;
-    const word = event === "granted-approval" ? "approved" : event;
+    const word2 = event === "granted-approval" ? "approved" : event;
     return [
       {
         id: waiver,
-        event: word,
+        event: word2,
         control,
         fingerprints,
         subject,
@@ -30067,7 +30162,7 @@ function findUnread(root, side, lies) {
 function findMissing(root, missing2) {
   if (missing2.length === 0) return [];
   const names3 = missing2.map(
-    ({ name: name2, version: version2, url: url2 }) => [name2, version2, name2 === void 0 ? url2 : void 0].filter((part) => part).join(" ")
+    ({ name: name2, version: version2, url: url3 }) => [name2, version2, name2 === void 0 ? url3 : void 0].filter((part) => part).join(" ")
   );
   return [partial2(root, names3)];
 }
@@ -30266,8 +30361,8 @@ function linesOf(output2) {
 }
 
 // src/config/nearest-word.ts
-function nearestWord(word, known) {
-  const given = word.toLowerCase().slice(0, 40);
+function nearestWord(word2, known) {
+  const given = word2.toLowerCase().slice(0, 40);
   let best;
   for (const candidate of known) {
     const distance = countSlips(given, candidate.toLowerCase());
@@ -30301,8 +30396,8 @@ function chooseOne(flag, value, allowed) {
   if (found !== void 0) return found;
   throw new UsageError(`\`${flag}\` cannot be ${quote(value)}; it is one of ${allowed.join(", ")}${suggest(value, allowed)}`);
 }
-function suggest(word, known) {
-  const near = nearestWord(word, known);
+function suggest(word2, known) {
+  const near = nearestWord(word2, known);
   return near === void 0 ? "" : `; did you mean \`${near}\`?`;
 }
 function parseLanguage(value) {
@@ -30414,9 +30509,9 @@ function dotted(path) {
   return path.length === 0 ? "the file" : `\`${path.map(String).join(".")}\``;
 }
 function findLine(document, lines, path) {
-  for (let depth = path.length; depth > 0; depth--) {
-    const parent = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true);
-    const offset = offsetOfKey(parent, path[depth - 1]);
+  for (let depth2 = path.length; depth2 > 0; depth2--) {
+    const parent = depth2 === 1 ? document.contents : document.getIn(path.slice(0, depth2 - 1), true);
+    const offset = offsetOfKey(parent, path[depth2 - 1]);
     if (offset !== void 0) return lines.linePos(offset).line;
   }
   return 1;
@@ -30787,6 +30882,14 @@ var configurationSchema = external_exports.strictObject({
     })
   ).default([]).describe("How charts are installed, an entry a release. A chart that is not listed is rendered with its own values."),
   chartCiValues: external_exports.boolean().default(false).describe("Renders each chart once more with each of its `ci/*-values.yaml`."),
+  remote: external_exports.strictObject({
+    allow: external_exports.array(
+      external_exports.string().max(2e3).regex(
+        /^(https?|oci):\/\/[a-z0-9[\]][a-z0-9.:[\]-]*(\/[!-~]*)?$/,
+        "an address such as https://charts.example.dk or oci://ghcr.io/example, the host in lower case"
+      )
+    ).max(500).default([]).describe("Addresses that may be fetched from, each with all that lies below it. Nothing else is.")
+  }).default({ allow: [] }).describe("Charts, artifacts, repositories and files from outside this repository. docs/remote-sources.md tells how."),
   controls: external_exports.record(external_exports.string(), external_exports.strictObject({ enabled: external_exports.boolean().default(true) })).default({}).describe("Switches single controls off. They are listed as not applicable."),
   platform: external_exports.strictObject({
     acknowledged: external_exports.array(external_exports.enum(platformComponents, { error: ({ input: input2 }) => unknownComponent(input2) })).default([]).describe("Platform components whose far-reaching rights you know of and accept, such as reading every Secret.")
@@ -31323,12 +31426,12 @@ function scanPlain(cursor, indent, inFlow) {
   let firstBreak = "";
   let moreBreaks = "";
   while (!cursor.atDocumentMark() && cursor.at() !== 35) {
-    const word = cursor.pos;
+    const word2 = cursor.pos;
     passWord(cursor, inFlow);
-    if (cursor.pos > word) {
+    if (cursor.pos > word2) {
       if (firstBreak !== "") {
         value += text4.slice(from, to) + foldBreaks(firstBreak, moreBreaks);
-        from = word;
+        from = word2;
         firstBreak = "";
         moreBreaks = "";
       }
@@ -32004,15 +32107,15 @@ var MERGE_TAG = `${PREFIX}merge`;
 var MAX_INT64 = (1n << 63n) - 1n;
 var WORDS = new Map([
   ...["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"].map(
-    (word) => [word, { type: "bool", value: true }]
+    (word2) => [word2, { type: "bool", value: true }]
   ),
   ...["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"].map(
-    (word) => [word, { type: "bool", value: false }]
+    (word2) => [word2, { type: "bool", value: false }]
   ),
-  ...["", "~", "null", "Null", "NULL"].map((word) => [word, { type: "null", value: null }]),
-  ...[".nan", ".NaN", ".NAN"].map((word) => [word, { type: "float", value: Number.NaN }]),
-  ...[".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"].map((word) => [word, { type: "float", value: Number.POSITIVE_INFINITY }]),
-  ...["-.inf", "-.Inf", "-.INF"].map((word) => [word, { type: "float", value: Number.NEGATIVE_INFINITY }])
+  ...["", "~", "null", "Null", "NULL"].map((word2) => [word2, { type: "null", value: null }]),
+  ...[".nan", ".NaN", ".NAN"].map((word2) => [word2, { type: "float", value: Number.NaN }]),
+  ...[".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"].map((word2) => [word2, { type: "float", value: Number.POSITIVE_INFINITY }]),
+  ...["-.inf", "-.Inf", "-.INF"].map((word2) => [word2, { type: "float", value: Number.NEGATIVE_INFINITY }])
 ]);
 var TIMESTAMP = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})| \d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?)?$/;
 function resolveWord(text4) {
@@ -33911,7 +34014,7 @@ function writeStep(step) {
 function readPath(path) {
   const steps2 = path.matchAll(/\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]|([A-Za-z_][A-Za-z0-9_-]*)/g);
   return [...steps2].map(
-    ([, index, quoted, word]) => index === void 0 ? word ?? (quoted ?? "").replace(/\\(.)/g, "$1") : Number(index)
+    ([, index, quoted, word2]) => index === void 0 ? word2 ?? (quoted ?? "").replace(/\\(.)/g, "$1") : Number(index)
   );
 }
 
@@ -34609,6 +34712,53 @@ function digestOf(value) {
   return createHash10("sha256").update(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? `${inner2}n` : inner2)).digest("hex").slice(0, 16);
 }
 
+// src/model/remote.ts
+function remoteKey(source2) {
+  switch (source2.kind) {
+    case "helm":
+      return ["helm", source2.url, source2.chart, source2.version].join("\0");
+    case "oci":
+      return ["oci", source2.url, source2.version].join("\0");
+    case "git":
+      return ["git", source2.url, source2.ref].join("\0");
+    case "file":
+      return ["file", source2.url].join("\0");
+  }
+}
+function describeRemote(source2) {
+  switch (source2.kind) {
+    case "helm":
+      return `${source2.chart}${source2.version === "" ? "" : ` ${source2.version}`} (${source2.url})`;
+    case "oci":
+      return `${source2.url}${source2.version === "" ? "" : `${source2.version.startsWith("sha256:") ? "@" : ":"}${source2.version}`}`;
+    case "git":
+      return `${source2.url} ${source2.ref}`;
+    case "file":
+      return source2.url;
+  }
+}
+
+// src/config/remote-lock.ts
+var lockPath = ".github/tilsyn.lock.yaml";
+var MAX_SOURCES = 2e3;
+var url2 = external_exports.string().max(2e3).regex(/^(https?|oci):\/\/[!-~]+$/, "an address that begins with https://, http:// or oci://");
+var word = external_exports.string().max(250).regex(/^[ -~]*$/, "printable ASCII");
+var pin = {
+  resolved: word.describe("Version, tag, digest or commit that the source stood for when it was locked."),
+  sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hex digits").describe("SHA-256 of the content.")
+};
+var lockSchema = external_exports.strictObject({
+  version: external_exports.literal(1).describe("Version of this format."),
+  sources: external_exports.array(
+    external_exports.discriminatedUnion("kind", [
+      external_exports.strictObject({ kind: external_exports.literal("helm"), url: url2, chart: word.min(1), version: word, ...pin }).describe("A chart of a Helm repository."),
+      external_exports.strictObject({ kind: external_exports.literal("oci"), url: url2, version: word, ...pin }).describe("A chart or artifact of a registry."),
+      external_exports.strictObject({ kind: external_exports.literal("git"), url: url2, ref: word.min(1), ...pin }).describe("A git repository."),
+      external_exports.strictObject({ kind: external_exports.literal("file"), url: url2, ...pin }).describe("A single file.")
+    ])
+  ).max(MAX_SOURCES).describe("What each source stood for, an entry a source.")
+});
+
 // src/discover/chart.ts
 import { posix } from "node:path";
 
@@ -34940,6 +35090,190 @@ function firstFrom(sorted2, path) {
     else high = middle;
   }
   return low;
+}
+
+// src/render/remote/address.ts
+var MAX_LENGTH = 2e3;
+function nameChart(repository2, chart, version2) {
+  if (repository2.startsWith("oci://")) return nameArtifact(`${repository2.replace(/\/+$/, "")}/${chart}`, version2);
+  const url3 = cleanAddress(repository2);
+  if (url3 === void 0 || !/^[A-Za-z0-9][A-Za-z0-9._/-]{0,250}$/.test(chart) || !isWord(version2)) return void 0;
+  return { kind: "helm", url: url3, chart, version: version2 };
+}
+function nameArtifact(address, version2) {
+  const url3 = cleanAddress(address.replace(/^oci:\/\//, "https://"));
+  if (!address.startsWith("oci://") || url3 === void 0 || !isWord(version2)) return void 0;
+  return { kind: "oci", url: url3.replace(/^https:/, "oci:"), version: version2 };
+}
+function nameRepository(address, ref) {
+  const [, host2, path] = /^(?:[\w.-]+@)([\w.-]+):(?!\/\/)(.+)$/.exec(address) ?? [];
+  const written2 = host2 === void 0 ? address.replace(/^ssh:\/\/(?:[^/@]*@)?([^/:]+)(?::\d+)?\//, "https://$1/") : `https://${host2}/${path}`;
+  const url3 = cleanAddress(written2)?.replace(/\.git$/, "");
+  return url3 === void 0 || !isRef2(ref) ? void 0 : { kind: "git", url: url3, ref };
+}
+function nameRemoteBase(written2) {
+  const bare = written2.replace(/^git::/, "");
+  if (/^https?:\/\/[^?]*\.(ya?ml|json)$/i.test(bare)) {
+    const url3 = cleanAddress(bare);
+    return url3 === void 0 ? void 0 : { kind: "file", url: url3 };
+  }
+  const [address = "", query = ""] = bare.split("?", 2);
+  const settings2 = new URLSearchParams(query);
+  const repository2 = repositoryIn(/^[\w-]+\.[\w.-]+\//.test(address) ? `https://${address}` : address);
+  return repository2 === void 0 ? void 0 : nameRepository(repository2, settings2.get("ref") || settings2.get("version") || "HEAD");
+}
+function repositoryIn(address) {
+  const [, start = "", rest = ""] = /^([a-z]+:\/\/|[\w.-]+@[\w.-]+:)(.+)$/.exec(address) ?? [];
+  if (start === "") return void 0;
+  const before = rest.split("//")[0];
+  const git2 = before.indexOf(".git/");
+  if (git2 > 0) return start + before.slice(0, git2);
+  const steps2 = before.split("/").filter((step) => step !== "");
+  const isGitHub = start.includes("github.com") || steps2[0]?.replace(/^[^@]*@/, "") === "github.com";
+  return start + (isGitHub ? steps2.slice(0, start.includes("@") && !start.includes("://") ? 2 : 3) : steps2).join("/");
+}
+function cleanAddress(address) {
+  if (address.length > MAX_LENGTH || !/^https?:\/\/[!-~]+$/i.test(address) || !URL.canParse(address)) return void 0;
+  const { protocol, host: host2, pathname, search: search2 } = new URL(address);
+  return search2 === "" ? `${protocol}//${host2}${pathname.replace(/\/+$/, "")}` : void 0;
+}
+function isWord(version2) {
+  return /^[ -~]{0,200}$/.test(version2);
+}
+function isRef2(ref) {
+  return /^(?!-)[^\s:~^?*[\\\p{Cc}]{1,250}$/u.test(ref) && !ref.includes("..");
+}
+function isFloating(source2, resolved) {
+  switch (source2.kind) {
+    case "helm":
+      return source2.version.replace(/^v/, "") !== resolved.replace(/^v/, "");
+    case "oci":
+      return !source2.version.startsWith("sha256:") && source2.version.replace("+", "_") !== resolved;
+    case "git":
+      return !/^[0-9a-f]{40}$/.test(source2.ref) && !source2.ref.startsWith("refs/tags/") && !/^v?\d+\.\d+/.test(source2.ref);
+    case "file":
+      return false;
+  }
+}
+
+// src/render/remote/parts.ts
+var MAX_ROUNDS = 10;
+var FOLDER = ".tilsyn-remote";
+async function findParts(build2, shelf) {
+  const parts = /* @__PURE__ */ new Map();
+  if (shelf === void 0) return [];
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const built = await build2([...parts.values()]);
+    const missing2 = ("problem" in built ? built.missing : built.answer.missing) ?? [];
+    const found = missing2.flatMap((one) => toPart(one, shelf)).filter((part) => !parts.has(JSON.stringify(part.as)));
+    if (found.length === 0) break;
+    for (const part of found) parts.set(JSON.stringify(part.as), part);
+  }
+  return [...parts.values()];
+}
+function filesOfParts({ parts = [] }) {
+  return [...new Map(parts.flatMap(({ files }) => files.map((file3) => [file3.path, file3]))).values()];
+}
+function remotesOf({ parts = [] }) {
+  return parts.flatMap(({ as, from }) => "url" in as ? [{ url: as.url, path: from }] : []);
+}
+function mountsOf({ parts = [] }) {
+  return parts.flatMap(({ as, from }) => "at" in as ? [{ at: as.at, from }] : []);
+}
+function missingProblems(root, missing2, shelf) {
+  const named = [];
+  const problems5 = [];
+  for (const one of missing2) {
+    const source2 = shelf && sourceOf(one);
+    const answer2 = source2 && shelf?.find(source2);
+    if (source2 === void 0 || answer2 === void 0 || "content" in answer2) named.push(one);
+    else problems5.push(lackProblem(root.id, source2, answer2));
+  }
+  return [...findMissing(root, named), ...problems5];
+}
+function lackProblem(root, source2, { lack, detail }, more = {}) {
+  return {
+    code: "remote-not-available",
+    root,
+    params: { source: describeRemote(source2), reason: lack, ...detail === void 0 ? {} : { detail }, ...more }
+  };
+}
+function toPart(missing2, shelf) {
+  const source2 = sourceOf(missing2);
+  const answer2 = source2 && shelf.find(source2);
+  if (answer2 === void 0 || !("content" in answer2)) return [];
+  const { content } = answer2;
+  const folder = `${FOLDER}/${content.sha256.slice(0, 32)}`;
+  const files = [...content.files.values()].map((file3) => ({ ...file3, path: `${folder}/${file3.path}` }));
+  if (missing2.kind !== "chart") {
+    const [only] = files;
+    const from = source2?.kind === "file" ? only?.path : folder;
+    return missing2.url === void 0 || from === void 0 ? [] : [{ as: { url: missing2.url }, from, files, sha256: content.sha256 }];
+  }
+  const chart = findChartFolder(content);
+  if (chart === void 0 || missing2.at === void 0) return [];
+  return [{ as: { at: missing2.at }, from: chart === "." ? folder : `${folder}/${chart}`, files, sha256: content.sha256 }];
+}
+function sourceOf({ kind, name: name2 = "", version: version2 = "", url: url3 = "" }) {
+  return kind === "chart" ? nameChart(url3, name2, version2) : nameRemoteBase(url3);
+}
+function findChartFolder({ files }) {
+  const folders = [...files.keys()].filter(isChart).map(folderOf);
+  return folders.toSorted((left, right) => depth(left) - depth(right))[0];
+}
+function depth(folder) {
+  return folder === "." ? 0 : folder.split("/").length;
+}
+
+// src/render/remote/remote-tree.ts
+function openRemoteTree(source2, content) {
+  return { source: source2, content, tree: indexTree(content.files) };
+}
+function placeOf3(source2) {
+  return source2.kind === "helm" ? `${source2.url}/${source2.chart}` : source2.url;
+}
+function asRemoteRoot(root, parent, { source: source2 }) {
+  const { kustomization: _, release: __, ...rest } = root;
+  return { ...rest, path: parent.path, files: [], remote: describeRemote(source2) };
+}
+function atDeclaration(render2, declaring) {
+  const { file: file3 } = declaring.origin;
+  return {
+    assumptions: render2.assumptions,
+    objects: render2.objects.map((object2) => ({ ...object2, origin: { ...object2.origin, file: file3, item: [], rendered: true } })),
+    problems: render2.problems.map(({ file: _, line: __, ...problem }) => file3 === "" ? problem : { ...problem, file: file3 })
+  };
+}
+
+// src/render/remote/value-hints.ts
+var MAX_HINTS = 5;
+function findHints(layers) {
+  const hints = [...new Set(layers.flatMap((values) => [...hintsIn(values, "", 0)]))];
+  const some = hints.slice(0, MAX_HINTS).map((hint) => `\`${hint.replaceAll("`", "'")}\``);
+  return [...some, ...hints.length > MAX_HINTS ? ["…"] : []].join(", ");
+}
+function* hintsIn(value, path, depth2) {
+  if (depth2 > 100) return;
+  if (Array.isArray(value)) {
+    for (const [index, inner2] of value.entries()) yield* hintsIn(inner2, `${path}[${index}]`, depth2 + 1);
+    return;
+  }
+  if (!isObject5(value)) return;
+  for (const [key2, inner2] of Object.entries(value)) {
+    const at2 = path === "" ? key2 : `${path}.${key2}`;
+    if (isTelling(key2, inner2)) yield `${at2}: ${JSON.stringify(inner2)}`;
+    yield* hintsIn(inner2, at2, depth2 + 1);
+  }
+}
+function isTelling(key2, value) {
+  if (value === true)
+    return /^(privileged|hostNetwork|hostPID|hostIPC|allowPrivilegeEscalation|insecureSkipVerify|insecureSkipTLSVerify|skipTLSVerify)$/i.test(
+      key2
+    );
+  if (value === false) return /^(runAsNonRoot)$/.test(key2);
+  if (value === 0) return /^runAsUser$/.test(key2);
+  if (value === "latest") return key2 === "tag";
+  return Array.isArray(value) && /^add$/.test(key2) && value.some((item2) => item2 === "ALL" || item2 === "SYS_ADMIN");
 }
 
 // src/render/argo/field.ts
@@ -35340,8 +35674,8 @@ function listFolders(files) {
   const folders = /* @__PURE__ */ new Set();
   for (const path of files.keys()) {
     const steps2 = path.split("/").slice(0, -1);
-    for (let depth = 1; depth <= steps2.length && !(steps2[depth - 1] ?? "").startsWith("."); depth += 1)
-      folders.add(steps2.slice(0, depth).join("/"));
+    for (let depth2 = 1; depth2 <= steps2.length && !(steps2[depth2 - 1] ?? "").startsWith("."); depth2 += 1)
+      folders.add(steps2.slice(0, depth2).join("/"));
   }
   const asWalked = (folder) => folder.replaceAll("/", "\0");
   return [...folders].sort((left, right) => asWalked(left) < asWalked(right) ? -1 : 1);
@@ -35430,7 +35764,7 @@ function isListOfObjects(value) {
 var FOREIGN = ["scmProvider", "pullRequest", "clusterDecisionResource", "plugin"];
 var KNOWN = ["list", "clusters", "git", "matrix", "merge"];
 var MAX_DEPTH2 = 2;
-async function generateParams(generator, context, depth = 0) {
+async function generateParams(generator, context, depth2 = 0) {
   const kinds = Object.keys(generator).filter((field2) => field2 !== "selector" && generator[field2] !== null);
   const [kind] = kinds;
   if (kind === void 0 || kinds.length > 1)
@@ -35438,9 +35772,9 @@ async function generateParams(generator, context, depth = 0) {
   if (FOREIGN.includes(kind)) return refuseForeign("generator", kind);
   const settings2 = objectAt(generator, kind);
   if (!KNOWN.includes(kind) || settings2 === void 0) return refuse2(`${kind} is no generator`);
-  if (depth >= MAX_DEPTH2 && generator.selector !== void 0) return refuse2("a generator two levels down has a selector");
-  if (depth > MAX_DEPTH2) return refuse2("generators are nested too deeply");
-  const made = await generateKind(kind, settings2, context, depth);
+  if (depth2 >= MAX_DEPTH2 && generator.selector !== void 0) return refuse2("a generator two levels down has a selector");
+  if (depth2 > MAX_DEPTH2) return refuse2("generators are nested too deeply");
+  const made = await generateKind(kind, settings2, context, depth2);
   if ("refused" in made) return made;
   if (made.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS, made.length);
   const selector = objectAt(generator, "selector");
@@ -35448,7 +35782,7 @@ async function generateParams(generator, context, depth = 0) {
   if ("refused" in fits) return fits;
   return selector === void 0 ? made : made.filter((params) => fits(flatten2(params)));
 }
-function generateKind(kind, settings2, context, depth) {
+function generateKind(kind, settings2, context, depth2) {
   switch (kind) {
     case "list":
       return generateList(settings2, context);
@@ -35457,21 +35791,21 @@ function generateKind(kind, settings2, context, depth) {
     case "git":
       return generateGit(settings2, context);
     case "matrix":
-      return generateMatrix(settings2, context, depth);
+      return generateMatrix(settings2, context, depth2);
     default:
-      return generateMerge(settings2, context, depth);
+      return generateMerge(settings2, context, depth2);
   }
 }
-async function generateMatrix(matrix, context, depth) {
+async function generateMatrix(matrix, context, depth2) {
   const [first, second, third] = listAt(matrix, "generators");
   if (!isObject8(first) || !isObject8(second) || third !== void 0) return refuse2("a matrix has not two generators");
-  const outer = await generateParams(first, context, depth + 1);
+  const outer = await generateParams(first, context, depth2 + 1);
   if ("refused" in outer) return outer;
   const inner2 = await interpolate(second, outer, context);
   if ("refused" in inner2) return inner2;
   const params = [];
   for (const [index, one] of outer.entries()) {
-    const others = await generateParams(inner2[index] ?? second, context, depth + 1);
+    const others = await generateParams(inner2[index] ?? second, context, depth2 + 1);
     if ("refused" in others) return others;
     if (params.length + others.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS);
     for (const other of others) {
@@ -35495,12 +35829,12 @@ async function interpolate(generator, params, { fill: fill2 }) {
     return elements === void 0 ? made : { ...made, list: { ...objectAt(made, "list"), elements } };
   });
 }
-async function generateMerge(merge2, context, depth) {
+async function generateMerge(merge2, context, depth2) {
   const generators = listAt(merge2, "generators").filter(isObject8);
   if (generators.length < 2) return refuse2("a merge has fewer than two generators");
   const sets = [];
   for (const generator of generators) {
-    const params = await generateParams(generator, context, depth + 1);
+    const params = await generateParams(generator, context, depth2 + 1);
     if ("refused" in params) return params;
     sets.push(params);
   }
@@ -35957,7 +36291,11 @@ function pluginName({ plugin }) {
 // src/render/argo/plan.ts
 function planSources(application, find, cluster) {
   const refs = new Map(
-    application.sources.flatMap((source2) => source2.ref === void 0 ? [] : [[source2.ref, find(source2)?.files]])
+    application.sources.flatMap((source2) => {
+      if (source2.ref === void 0) return [];
+      const tree = find(source2);
+      return [[source2.ref, tree === void 0 || "refused" in tree ? void 0 : tree.files]];
+    })
   );
   return application.sources.map((source2) => {
     const plan = planSource(application, source2, find, refs, cluster);
@@ -35966,10 +36304,14 @@ function planSources(application, find, cluster) {
 }
 function planSource(application, source2, find, refs, cluster) {
   if (source2.path === void 0 && source2.chart === void 0) return { kind: "reference" };
-  if (source2.chart !== void 0) return refuseForeign("remote", `${source2.chart} ${source2.revision} (${source2.repoUrl})`);
   const tree = find(source2);
-  if (tree === void 0) return refuseForeign("remote", `${source2.repoUrl} ${source2.revision}`.trim());
-  const folder = cleanPath(source2.path ?? "");
+  if (tree === void 0) {
+    const { chart, revision, repoUrl } = source2;
+    return refuseForeign("remote", chart === void 0 ? `${repoUrl} ${revision}`.trim() : `${chart} ${revision} (${repoUrl})`);
+  }
+  if ("refused" in tree) return tree;
+  const folder = source2.chart === void 0 ? cleanPath(source2.path ?? "") : findChartFolder(tree);
+  if (folder === void 0 && source2.chart !== void 0) return refuse2(`there is no chart in ${source2.chart} (${source2.repoUrl})`);
   if (folder === void 0) return refuse2(`the path ${source2.path} lies outside the repository`);
   if (![...tree.files.keys()].some((path) => folder === "." || path.startsWith(`${folder}/`)))
     return refuse2(`there is no folder ${folder}`);
@@ -35981,7 +36323,8 @@ function planSource(application, source2, find, refs, cluster) {
   const kind = detectSourceKind(overridden.settings, folder, files);
   if (typeof kind !== "string") return kind;
   const environment2 = makeBuildEnvironment(application, overridden, tree.revision);
-  return planKind(kind, application, overridden.settings, { folder, files, unread, refs, environment: environment2 }, cluster);
+  const plan = planKind(kind, application, overridden.settings, { folder, files, unread, refs, environment: environment2 }, cluster);
+  return "refused" in plan || plan.kind === "reference" || tree.remote === void 0 ? plan : { ...plan, remote: tree.remote };
 }
 function planKind(kind, application, settings2, places2, cluster) {
   const { folder, files, environment: environment2 } = places2;
@@ -35997,6 +36340,20 @@ function planKind(kind, application, settings2, places2, cluster) {
   if ("refused" in plan) return plan;
   const overrides = listOverrideFiles(folder, application.name);
   return { kind, folder, ...plan, files: plan.files.filter((path) => !overrides.includes(path)) };
+}
+
+// src/render/argo/remote-source.ts
+function findRemoteSource(source2, shelf) {
+  if (shelf === void 0) return void 0;
+  const named = nameSource(source2);
+  if (named === void 0) return void 0;
+  const answer2 = shelf.find(named);
+  return "content" in answer2 ? { remote: openRemoteTree(named, answer2.content) } : { source: named, missing: answer2 };
+}
+function nameSource({ repoUrl, chart, revision }) {
+  if (chart === void 0) return nameRepository(repoUrl, revision || "HEAD");
+  const url3 = repoUrl.includes("://") ? repoUrl : `oci://${repoUrl}`;
+  return nameChart(url3, chart, revision === "*" ? "" : revision);
 }
 
 // src/render/scope.ts
@@ -36041,7 +36398,18 @@ function isNamespaced({ identity: { group: group2, kind } }, all) {
 }
 
 // src/render/chart-root.ts
-async function renderChart(root, release, side, cluster, tools, settings2 = {}) {
+async function addPartsOfChart(root, release, side, cluster, tools, settings2 = {}) {
+  const build2 = (found) => {
+    const whole = { ...root, parts: found };
+    const files = filesOfChart(whole, release, side, settings2);
+    const job = chartJob(whole, release, cluster, settings2);
+    return renderOnce(files, job, SEED, tools, () => tools.engine.renderChart(files, job, SEED));
+  };
+  const parts = await findParts(build2, side.remote);
+  return parts.length === 0 ? root : { ...root, parts };
+}
+async function renderChart(given, release, side, cluster, tools, settings2 = {}) {
+  const root = given.parts === void 0 ? await addPartsOfChart(given, release, side, cluster, tools, settings2) : given;
   const belongs = (path) => belongsToChart(path, root, release, settings2);
   const files = filesOfChart(root, release, side, settings2);
   const job = chartJob(root, release, cluster, settings2);
@@ -36058,7 +36426,7 @@ async function renderChart(root, release, side, cluster, tools, settings2 = {}) 
     objects: namespace === "" ? objects : objects.map((object2) => inNamespace(object2, namespace, objects)),
     problems: [
       ...problems5,
-      ...findMissing(root, [...made.answer.missing, ...unfit(release, made.answer)]),
+      ...missingProblems(root, [...made.answer.missing, ...unfit(release, made.answer)], side.remote),
       ...findUnread(root, side, belongs)
     ],
     assumptions: [...assumptions2, ...assume(root, release, made.answer)],
@@ -36066,7 +36434,7 @@ async function renderChart(root, release, side, cluster, tools, settings2 = {}) 
   };
 }
 function filesOfChart(root, release, side, settings2 = {}) {
-  return [...side.files.values()].filter(({ path }) => belongsToChart(path, root, release, settings2));
+  return [...[...side.files.values()].filter(({ path }) => belongsToChart(path, root, release, settings2)), ...filesOfParts(root)];
 }
 function belongsToChart(path, root, { values, mounts }, { set: set2 = [] }) {
   const read3 = [...values, ...set2.flatMap(({ as, value }) => as === "file" ? [value] : [])];
@@ -36081,7 +36449,7 @@ function chartJob(root, release, { kubernetesVersion, apiVersions }, settings2 =
     ...settings2.set === void 0 ? {} : { set: settings2.set },
     kubeVersion: settings2.kubeVersion ?? `${kubernetesVersion}.0`,
     apiVersions: settings2.apiVersions ?? apiVersions,
-    mounts: release.mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from }))
+    mounts: [...release.mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from })), ...mountsOf(root)]
   };
 }
 function chartDocuments(root, answer2, blobs) {
@@ -36140,14 +36508,14 @@ function renderDirectory({ files, folder }, root, around) {
   const side = { files: around.tree.files, problems: around.unread };
   return { objects, problems: [...problems5, ...findUnread(root, side, (path) => liesIn(path, folder))], assumptions: [] };
 }
-async function renderRelease({ files, folder, job, leaveOut }, root, namespace, { tools, cluster, unread }) {
+async function renderRelease({ files, folder, job, leaveOut }, root, namespace, { tools, cluster, unread, remote }) {
   const release = {
     name: job.release.name,
     namespace: job.release.namespace,
     values: job.values,
     mounts: job.mounts.map(({ at: at2, from }) => ({ name: at2.replace(/^charts\//, ""), from }))
   };
-  const side = { files: new Map(files.map((file3) => [file3.path, file3])), problems: unread };
+  const side = { files: new Map(files.map((file3) => [file3.path, file3])), problems: unread, ...remote === void 0 ? {} : { remote } };
   const settings2 = {
     ...job.set === void 0 ? {} : { set: job.set },
     kubeVersion: job.kubeVersion,
@@ -36159,7 +36527,12 @@ async function renderRelease({ files, folder, job, leaveOut }, root, namespace, 
   const isLibrary = findCharts(side.files).find((chart) => chart.folder === folder)?.isLibrary === true;
   return isLibrary ? { ...render2, problems: [...render2.problems, ...findMissing(root, [{ kind: "chart", name: `${folder} is a library chart` }])] } : render2;
 }
-async function renderKustomization({ files, job }, root, { tools, tree, unread }) {
+async function renderKustomization(plan, root, { tools, tree, unread, remote }) {
+  const build2 = (parts) => {
+    const whole = withParts(plan, parts);
+    return renderOnce(whole.files, whole.job, SEED, tools, () => tools.engine.buildKustomization(whole.files, whole.job, SEED));
+  };
+  const { files, job } = withParts(plan, await findParts(build2, remote));
   const own2 = new Set(files.map(({ path }) => path));
   const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
   const made = await makeTwice(
@@ -36174,8 +36547,12 @@ async function renderKustomization({ files, job }, root, { tools, tree, unread }
   );
   if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
   const side = { files: tree.files, problems: unread };
-  const missing2 = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => own2.has(path))];
+  const missing2 = [...missingProblems(root, made.answer.missing, remote), ...findUnread(root, side, (path) => own2.has(path))];
   return { ...made.render, problems: [...made.render.problems, ...missing2] };
+}
+function withParts({ files, job }, parts) {
+  if (parts.length === 0) return { files, job };
+  return { files: [...files, ...filesOfParts({ parts })], job: { ...job, remotes: remotesOf({ parts }), mounts: mountsOf({ parts }) } };
 }
 
 // src/render/argo/source-tree.ts
@@ -36188,9 +36565,9 @@ function takeForCheckout(repoUrl, revision, repository2) {
   if (!isDefault && (repository2?.branch !== void 0 || !mayBeBranch)) return void 0;
   return { assumptions: [{ code: "source-assumed", params: { what: `${repoUrl} ${revision}`.trim() } }] };
 }
-function nameOf(url2) {
-  const match2 = /^(?:https:\/\/(?:[^/@]+@)?|ssh:\/\/(?:[^/@]+@)?|git@)github\.com(?::\d+)?[/:]([^/]+\/[^/]+?)(?:\.git)?\/?$/i.exec(url2);
-  return (match2?.[1] ?? url2).toLowerCase();
+function nameOf(url3) {
+  const match2 = /^(?:https:\/\/(?:[^/@]+@)?|ssh:\/\/(?:[^/@]+@)?|git@)github\.com(?::\d+)?[/:]([^/]+\/[^/]+?)(?:\.git)?\/?$/i.exec(url3);
+  return (match2?.[1] ?? url3).toLowerCase();
 }
 
 // src/render/argo/deployment.ts
@@ -36210,12 +36587,18 @@ function readOne(declaration, surroundings) {
   const { tree, repository: repository2, cluster } = surroundings;
   const unread = new Set(surroundings.unread.flatMap(({ file: file3 }) => file3 ?? []));
   const assumptions2 = /* @__PURE__ */ new Map();
+  const taken = /* @__PURE__ */ new Map();
   const plans = planSources(
     application,
-    ({ repoUrl, revision }) => {
-      const taken = takeForCheckout(repoUrl, revision, repository2);
-      for (const assumption of taken?.assumptions ?? []) assumptions2.set(String(assumption.params.what), assumption);
-      return taken === void 0 ? void 0 : { files: tree.files, unread, revision: UNKNOWN_REVISION };
+    (source2) => {
+      const own2 = source2.chart === void 0 ? takeForCheckout(source2.repoUrl, source2.revision, repository2) : void 0;
+      for (const assumption of own2?.assumptions ?? []) assumptions2.set(String(assumption.params.what), assumption);
+      if (own2 !== void 0) return { files: tree.files, unread, revision: UNKNOWN_REVISION };
+      const found = findRemoteSource(source2, surroundings.remote);
+      if (found === void 0) return void 0;
+      if ("source" in found) return { refused: lackProblem(parent.id, found.source, found.missing) };
+      taken.set(remoteKey(found.remote.source), found.remote);
+      return openTree(found.remote);
     },
     cluster
   );
@@ -36226,14 +36609,17 @@ function readOne(declaration, surroundings) {
     const [why] = refused;
     return { state: "unavailable", problem: nameRefusal(declaration, why ?? { refused: NOTHING }, parent.id, tree) };
   }
+  const { remote } = first;
+  const place6 = remote === void 0 ? first.folder : remote.source.kind === "git" ? joinPath(placeOf3(remote.source), first.folder) : placeOf3(remote.source);
   const root = {
-    id: idOf(first.folder, declaration),
+    id: idOf(place6, declaration),
     kind: "argocd",
-    path: first.folder,
+    path: remote === void 0 ? first.folder : parent.path,
     files: [...new Set(plans.flatMap((plan) => readsOf(plan, surroundings)))].sort(),
     via: [...parent.via ?? [], parent.id],
     declaredBy: object2.identity,
-    declaration: digestOf([object2.value, [...assumptions2.values()]])
+    declaration: digestOf([object2.value, [...assumptions2.values()], ...[...taken.values()].map(({ content }) => content.sha256)]),
+    ...remote === void 0 ? {} : { remote: describeRemote(remote.source) }
   };
   return {
     state: "ready",
@@ -36245,13 +36631,27 @@ function readOne(declaration, surroundings) {
       ready,
       refused.map((plan) => nameRefusal(declaration, plan, root.id, tree)),
       [...assumptions2.values()],
+      declaration,
       surroundings
     )
   };
 }
+function openTree(remote) {
+  const { content, source: source2 } = remote;
+  const unread = new Set(content.problems.flatMap(({ file: file3 }) => file3 ?? []));
+  return { files: content.files, unread, revision: source2.kind === "git" ? content.resolved : UNKNOWN_REVISION, remote };
+}
 var NOTHING = { code: "root-not-rendered", params: { detail: "it has no source with a folder" } };
-async function renderAll(root, { destination }, plans, problems5, assumptions2, surroundings) {
-  const renders = numberThrough(await Promise.all(plans.map((plan) => renderSource(plan, root, destination, surroundings))));
+async function renderAll(root, { destination }, plans, problems5, assumptions2, { object: object2 }, surroundings) {
+  const renders = numberThrough(
+    await Promise.all(
+      plans.map(async (plan) => {
+        if (plan.remote === void 0) return renderSource(plan, root, destination, surroundings);
+        const { tree, content } = plan.remote;
+        return atDeclaration(await renderSource(plan, root, destination, { ...surroundings, tree, unread: content.problems }), object2);
+      })
+    )
+  );
   return {
     objects: renders.flatMap(({ objects }) => objects),
     problems: [...renders.flatMap((render2) => render2.problems), ...problems5],
@@ -36272,11 +36672,12 @@ function numberThrough(renders) {
   });
 }
 function takesOf(plan, { tree }) {
+  if (plan.remote !== void 0) return [];
   if (plan.kind === "directory") return [...plan.files, ...plan.skipped];
   return plan.kind === "kustomize" ? plan.takes : pathsBelow(tree, plan.folder);
 }
 function readsOf(plan, { tree }) {
-  if (plan.kind === "reference" || plan.kind === "refused") return [];
+  if (plan.kind === "reference" || plan.kind === "refused" || plan.remote !== void 0) return [];
   const read3 = plan.kind === "directory" ? [...plan.files, ...plan.skipped] : plan.files.map(({ path }) => path);
   const overrides = pathsBelow(tree, plan.folder).filter((path) => /(^|\/)\.argocd-source[^/]*\.yaml$/.test(path));
   return [...read3, ...overrides].filter((path) => tree.files.has(path));
@@ -36337,16 +36738,22 @@ function nameRefusal({ object: object2 }, { refused }, root, { files, sorted: so
   const folders = what === "remote" ? [] : foldersIn(object2.value);
   const below2 = sorted2.filter((path) => folders.some((folder) => path.startsWith(`${folder}/`)));
   const behind = below2.map((path) => [path, files.get(path)?.oid]);
+  const digest2 = digestOf([object2.value, behind]);
+  const named = `${kind} ${namespace}/${name2}`;
+  const hint = findHints(valuesIn(object2.value));
+  const more = { what: named, content: digest2, ...hint === "" ? {} : { hint } };
+  if (refused.code === "remote-not-available") return { ...refused, root, params: { ...refused.params, ...more } };
   const parts = [what === "remote" ? "" : what, detail, limit2 === void 0 ? "" : `> ${limit2}`];
   return {
     code: "source-not-available",
     root,
-    params: {
-      what: `${kind} ${namespace}/${name2}`,
-      detail: parts.filter((part) => part !== void 0 && part !== "").join(" "),
-      content: digestOf([object2.value, behind])
-    }
+    params: { ...more, detail: parts.filter((part) => part !== void 0 && part !== "").join(" ") }
   };
+}
+function valuesIn(value) {
+  const spec = objectAt(value, "spec");
+  const sources = [spec?.source, ...listAt(spec, "sources")].filter(isObject8);
+  return sources.map((source2) => objectAt(objectAt(source2, "helm"), "valuesObject")).filter(isObject8);
 }
 function foldersIn(value) {
   const spec = objectAt(value, "spec");
@@ -36587,6 +36994,33 @@ function typed(written2) {
   return /^(0|-?[1-9]\d{0,14})$/.test(written2) ? Number(written2) : written2;
 }
 
+// src/render/flux/remote-source.ts
+function findRemoteSource2(source2, chart, shelf) {
+  if (shelf === void 0 || source2.isCheckout || source2.object === void 0) return void 0;
+  const named = nameSource2(source2.object, chart);
+  if (named === void 0) return void 0;
+  const answer2 = shelf.find(named);
+  return "content" in answer2 ? { remote: openRemoteTree(named, answer2.content) } : { source: named, missing: answer2 };
+}
+function nameSource2({ kind, spec }, chart) {
+  const url3 = text2(spec, "url");
+  if (kind === "HelmRepository") return nameChart(url3, chart.name, chart.version === "*" ? "" : chart.version);
+  if (kind === "OCIRepository") {
+    const ref = section(spec, "ref");
+    if (text2(ref, "semverFilter") !== "") return void 0;
+    return nameArtifact(url3, text2(ref, "digest") || text2(ref, "semver") || text2(ref, "tag") || "latest");
+  }
+  if (kind !== "GitRepository" || list2(spec, "include").length > 0) return void 0;
+  return nameRepository(url3, refOf(section(spec, "ref")));
+}
+function refOf(ref) {
+  const [commit5, name2, semver, tag, branch3] = ["commit", "name", "semver", "tag", "branch"].map((field2) => text2(ref, field2));
+  if (commit5) return commit5;
+  if (name2) return name2;
+  if (semver) return "";
+  return tag ? `refs/tags/${tag}` : `refs/heads/${branch3 || "master"}`;
+}
+
 // src/render/flux/sources.ts
 function referenceIn(reference, namespace) {
   return {
@@ -36600,29 +37034,35 @@ function resolveSource(reference, { parent }, surroundings) {
   const found = findObject(surroundings.objects, reference, parent.path);
   if (found === "ambiguous") return { isCheckout: false, detail: `${named} is defined in several ways`, digest: "ambiguous" };
   if (reference.kind !== "GitRepository")
-    return { isCheckout: false, detail: describe5(named, found?.value), digest: digestOf(found?.value.spec ?? null) };
+    return {
+      isCheckout: false,
+      detail: describe5(named, found?.value),
+      digest: digestOf(found?.value.spec ?? null),
+      ...found === void 0 ? {} : { object: { kind: reference.kind, spec: section(found.value, "spec") } }
+    };
   if (reference.name === "") return { isCheckout: false, detail: "it names no source", digest: "" };
   if (found === void 0) return { isCheckout: true, assumptions: assume2(named) };
   const spec = section(found.value, "spec");
   const foreign = findForeign(spec, surroundings);
-  if (foreign !== void 0) return { isCheckout: false, detail: `${named} (${foreign})`, digest: digestOf(spec) };
+  if (foreign !== void 0)
+    return { isCheckout: false, detail: `${named} (${foreign})`, digest: digestOf(spec), object: { kind: reference.kind, spec } };
   return { isCheckout: true, assumptions: surroundings.repository === void 0 ? assume2(named) : [] };
 }
 function findForeign(spec, { repository: repository2 }) {
   const ref = section(spec, "ref");
   for (const field2 of ["commit", "tag", "semver", "name"]) if (text2(ref, field2) !== "") return `${field2} ${text2(ref, field2)}`;
-  const url2 = text2(spec, "url");
-  if (repository2 !== void 0 && repositoryOf(url2) !== repository2.name.toLowerCase()) return url2;
+  const url3 = text2(spec, "url");
+  if (repository2 !== void 0 && repositoryOf(url3) !== repository2.name.toLowerCase()) return url3;
   const branch3 = text2(ref, "branch") || "master";
   return repository2?.branch !== void 0 && branch3 !== repository2.branch ? `branch ${branch3}` : void 0;
 }
-function repositoryOf(url2) {
-  const match2 = /^(?:https:\/\/(?:[^/@]+@)?|ssh:\/\/(?:[^/@]+@)?|git@)github\.com(?::\d+)?[/:]([^/]+\/[^/]+?)(?:\.git)?\/?$/i.exec(url2);
-  return (match2?.[1] ?? url2).toLowerCase();
+function repositoryOf(url3) {
+  const match2 = /^(?:https:\/\/(?:[^/@]+@)?|ssh:\/\/(?:[^/@]+@)?|git@)github\.com(?::\d+)?[/:]([^/]+\/[^/]+?)(?:\.git)?\/?$/i.exec(url3);
+  return (match2?.[1] ?? url3).toLowerCase();
 }
 function describe5(named, value) {
-  const url2 = text2(section(value, "spec"), "url");
-  return url2 === "" ? named : `${named} (${url2})`;
+  const url3 = text2(section(value, "spec"), "url");
+  return url3 === "" ? named : `${named} (${url3})`;
 }
 function assume2(what) {
   return [{ code: "source-assumed", params: { what } }];
@@ -36690,37 +37130,6 @@ function addCommonMetadata(object2, common2) {
   return { ...object2, value: { ...object2.value, metadata: { ...metadata, ...Object.fromEntries(added) } } };
 }
 
-// src/render/flux/value-hints.ts
-var MAX_HINTS = 5;
-function findHints(layers) {
-  const hints = [...new Set(layers.flatMap((values) => [...hintsIn(values, "", 0)]))];
-  const some = hints.slice(0, MAX_HINTS).map((hint) => `\`${hint.replaceAll("`", "'")}\``);
-  return [...some, ...hints.length > MAX_HINTS ? ["…"] : []].join(", ");
-}
-function* hintsIn(value, path, depth) {
-  if (depth > 100) return;
-  if (Array.isArray(value)) {
-    for (const [index, inner2] of value.entries()) yield* hintsIn(inner2, `${path}[${index}]`, depth + 1);
-    return;
-  }
-  if (!isObject5(value)) return;
-  for (const [key2, inner2] of Object.entries(value)) {
-    const at2 = path === "" ? key2 : `${path}.${key2}`;
-    if (isTelling(key2, inner2)) yield `${at2}: ${JSON.stringify(inner2)}`;
-    yield* hintsIn(inner2, at2, depth + 1);
-  }
-}
-function isTelling(key2, value) {
-  if (value === true)
-    return /^(privileged|hostNetwork|hostPID|hostIPC|allowPrivilegeEscalation|insecureSkipVerify|insecureSkipTLSVerify|skipTLSVerify)$/i.test(
-      key2
-    );
-  if (value === false) return /^(runAsNonRoot)$/.test(key2);
-  if (value === 0) return /^runAsUser$/.test(key2);
-  if (value === "latest") return key2 === "tag";
-  return Array.isArray(value) && /^add$/.test(key2) && value.some((item2) => item2 === "ALL" || item2 === "SYS_ADMIN");
-}
-
 // src/render/flux/helm-release.ts
 function readHelmRelease(declaration, surroundings) {
   const { object: object2, parent } = declaration;
@@ -36728,39 +37137,48 @@ function readHelmRelease(declaration, surroundings) {
   const values = readReleaseValues(declaration, surroundings);
   const template2 = findTemplate(declaration, surroundings);
   const source2 = resolveSource(referenceIn(template2.sourceRef, namespace), declaration, surroundings);
-  const chart = deployedFolder(text2(template2.spec, "chart"));
-  const isHere = source2.isCheckout && pathsBelow(surroundings.tree, chart).some((path) => isChart(path) && path.startsWith(joinPath(chart, "Chart")));
+  const named = { name: text2(template2.spec, "chart"), version: text2(template2.spec, "version") };
+  const elsewhere = findRemoteSource2(source2, named, surroundings.remote);
+  const remote = elsewhere !== void 0 && "remote" in elsewhere ? elsewhere.remote : void 0;
+  const tree = remote?.tree ?? surroundings.tree;
+  const isArchive = remote !== void 0 && remote.source.kind !== "git";
+  const chart = isArchive ? findChartFolder(tree) ?? "." : deployedFolder(named.name);
+  const isHere = (source2.isCheckout || remote !== void 0) && pathsBelow(tree, chart).some((path) => isChart(path) && path.startsWith(joinPath(chart, "Chart")));
   if (!isHere) {
-    const detail = [text2(template2.spec, "chart"), text2(template2.spec, "version"), source2.isCheckout ? "" : source2.detail].filter(
-      (part) => part !== ""
-    );
     const hint = findHints(values.layers);
-    const params = {
+    const more = {
       what: `HelmRelease ${namespace}/${name2}`,
-      detail: detail.join(" "),
       content: digestOf([object2.value, template2.spec, source2.isCheckout ? "" : source2.digest, values]),
       ...hint === "" ? {} : { hint }
     };
-    return { state: "unavailable", problem: { code: "source-not-available", root: parent.id, params } };
+    if (elsewhere !== void 0 && "source" in elsewhere)
+      return { state: "unavailable", problem: lackProblem(parent.id, elsewhere.source, elsewhere.missing, more) };
+    const detail = [named.name, named.version, source2.isCheckout ? "" : source2.detail].filter((part) => part !== "").join(" ");
+    return { state: "unavailable", problem: { code: "source-not-available", root: parent.id, params: { ...more, detail } } };
   }
+  const assumptions2 = source2.isCheckout ? source2.assumptions : [];
+  const place6 = remote === void 0 ? chart : isArchive ? placeOf3(remote.source) : joinPath(placeOf3(remote.source), chart);
   const root = {
-    id: idOf2(chart, declaration),
+    id: idOf2(place6, declaration),
     kind: "flux",
     path: chart,
-    files: pathsBelow(surroundings.tree, chart),
-    release: releaseOf(object2.value, namespace, name2, chart, values, surroundings),
+    files: pathsBelow(tree, chart),
+    release: releaseOf(object2.value, namespace, name2, chart, values, { tree }),
     via: [...parent.via ?? [], parent.id],
     declaredBy: object2.identity,
-    declaration: digestOf([object2.value, template2.spec, values, source2.assumptions])
+    declaration: digestOf([object2.value, template2.spec, values, assumptions2, ...remote === void 0 ? [] : [remote.content.sha256]])
   };
+  const around = { ...surroundings, tree, ...remote === void 0 ? {} : { unread: remote.content.problems } };
+  const render2 = async () => {
+    const made = await renderRelease2(root, object2.value, template2.spec, values, isArchive ? chart : ".", around);
+    return { ...made, assumptions: [...made.assumptions, ...assumptions2] };
+  };
+  if (remote === void 0) return { state: "ready", root, takes: root.files, render: render2 };
   return {
     state: "ready",
-    root,
-    takes: root.files,
-    render: async () => {
-      const made = await renderRelease2(root, object2.value, template2.spec, values, surroundings);
-      return { ...made, assumptions: [...made.assumptions, ...source2.assumptions] };
-    }
+    root: asRemoteRoot(root, parent, remote),
+    takes: [],
+    render: async () => atDeclaration(await render2(), object2)
   };
 }
 function idOf2(path, { object: object2, qualifier }) {
@@ -36795,12 +37213,12 @@ function shorten(name2) {
   if (name2.length <= 53) return name2;
   return `${name2.slice(0, 40)}-${createHash13("sha256").update(name2).digest("hex").slice(0, 12)}`;
 }
-async function renderRelease2(root, value, template2, { layers, unread }, { tree, cluster, tools, unread: problems5 }) {
+async function renderRelease2(root, value, template2, { layers, unread }, valuesFolder, { tree, cluster, tools, unread: problems5, remote }) {
   const spec = section(value, "spec");
   const release = root.release;
   const folders = [root.path, ...release.mounts.map(({ from }) => from)];
   const files = new Map(folders.flatMap((folder) => pathsBelow(tree, folder)).map((path) => [path, tree.files.get(path)]));
-  const named = list2(template2, "valuesFiles").map((file3) => deployedFolder(typeof file3 === "string" ? file3 : ""));
+  const named = list2(template2, "valuesFiles").map((file3) => joinPath(valuesFolder, deployedFolder(typeof file3 === "string" ? file3 : "")));
   const chosen = named.flatMap((path) => tree.files.get(path) ?? []);
   if (named.length > 0) files.set(joinPath(root.path, "values.yaml"), written(joinPath(root.path, "values.yaml"), {}));
   const all = [
@@ -36813,7 +37231,8 @@ async function renderRelease2(root, value, template2, { layers, unread }, { tree
     ...named.filter((path) => !tree.files.has(path)),
     ...list2(spec, "postRenderers").length > 0 ? ["spec.postRenderers"] : []
   ];
-  const render2 = await renderChart(root, { ...release, values: all.map(({ path }) => path) }, { files, problems: problems5 }, cluster, tools);
+  const side = { files, problems: problems5, ...remote === void 0 ? {} : { remote } };
+  const render2 = await renderChart(root, { ...release, values: all.map(({ path }) => path) }, side, cluster, tools);
   return {
     ...render2,
     objects: render2.objects.map((object2) => addCommonMetadata(object2, section(spec, "commonMetadata"))),
@@ -36832,6 +37251,10 @@ function written(path, value) {
 }
 
 // src/render/kustomize-root.ts
+async function addPartsOfKustomization(root, side, cluster, tools) {
+  const parts = await findParts((found) => buildKustomization({ ...root, parts: found }, side, cluster, tools), side.remote);
+  return parts.length === 0 ? root : { ...root, parts };
+}
 async function renderKustomization2(root, side, cluster, tools) {
   const reached = new Set(root.files);
   const files = filesOfKustomization(root, side);
@@ -36843,9 +37266,14 @@ async function renderKustomization2(root, side, cluster, tools) {
     (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
     (_, blobs) => blobs.map((bytes) => ({ file: "", bytes }))
   );
-  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
-  const missing2 = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => reached.has(path))];
+  if ("code" in made) return { objects: [], problems: [made, ...await explainFailure(root, side, cluster, tools)], assumptions: [] };
+  const missing2 = [...missingProblems(root, made.answer.missing, side.remote), ...findUnread(root, side, (path) => reached.has(path))];
   return { ...made.render, problems: [...made.render.problems, ...missing2] };
+}
+async function explainFailure(root, side, cluster, tools) {
+  if (side.remote === void 0) return [];
+  const built = await buildKustomization(root, side, cluster, tools);
+  return "problem" in built ? missingProblems(root, built.missing ?? [], side.remote) : [];
 }
 function buildKustomization(root, side, cluster, tools) {
   const files = filesOfKustomization(root, side);
@@ -36865,7 +37293,8 @@ async function addOrigins(objects, root, side, cluster, tools) {
 }
 function filesOfKustomization(root, side) {
   const { files, kustomization } = root;
-  return files.flatMap((path) => path === kustomization?.path ? kustomization : side.files.get(path) ?? []);
+  const own2 = files.flatMap((path) => path === kustomization?.path ? kustomization : side.files.get(path) ?? []);
+  return [...own2, ...filesOfParts(root)];
 }
 function kustomizeJob(root, { kubernetesVersion, apiVersions }) {
   return {
@@ -36876,7 +37305,8 @@ function kustomizeJob(root, { kubernetesVersion, apiVersions }) {
     enableHelm: root.kind !== "flux",
     kubeVersion: `${kubernetesVersion}.0`,
     apiVersions,
-    partial: true
+    partial: true,
+    ...root.parts === void 0 ? {} : { remotes: remotesOf(root), mounts: mountsOf(root) }
   };
 }
 
@@ -36887,37 +37317,58 @@ function readFluxKustomization(declaration, surroundings) {
   const spec = section(object2.value, "spec");
   const what = `Kustomization ${namespace}/${name2}`;
   const source2 = resolveSource(referenceIn(section(spec, "sourceRef"), namespace), declaration, surroundings);
-  if (!source2.isCheckout) {
+  const elsewhere = findRemoteSource2(source2, { name: "", version: "" }, surroundings.remote);
+  const remote = elsewhere !== void 0 && "remote" in elsewhere ? elsewhere.remote : void 0;
+  if (!source2.isCheckout && remote === void 0) {
     const content = digestOf([object2.value, source2.digest]);
-    const problem = { code: "source-not-available", root: parent.id, params: { what, detail: source2.detail, content } };
+    const problem = elsewhere !== void 0 && "source" in elsewhere ? lackProblem(parent.id, elsewhere.source, elsewhere.missing, { what, content }) : { code: "source-not-available", root: parent.id, params: { what, detail: source2.detail, content } };
     return { state: "unavailable", problem };
   }
   const variables = loadVariables(declaration, surroundings);
-  const folder = prepareFolder(spec, surroundings.tree);
+  const folder = prepareFolder(spec, remote?.tree ?? surroundings.tree);
   const path = folder?.folder ?? deployedFolder(text2(spec, "path"));
+  const assumptions2 = source2.isCheckout ? source2.assumptions : [];
+  const place6 = remote === void 0 ? path : joinPath(placeOf3(remote.source), path);
   const root = {
-    id: `flux:${path}#${namespace}/${name2}${declaration.qualifier === void 0 ? "" : `@${declaration.qualifier}`}`,
+    id: `flux:${place6}#${namespace}/${name2}${declaration.qualifier === void 0 ? "" : `@${declaration.qualifier}`}`,
     kind: "flux",
     path,
     files: folder?.files ?? [],
     via: [...parent.via ?? [], parent.id],
     declaredBy: object2.identity,
-    declaration: digestOf([object2.value, variables?.known, [...variables?.encrypted ?? []], variables?.absent, source2.assumptions]),
+    declaration: digestOf([
+      object2.value,
+      variables?.known,
+      [...variables?.encrypted ?? []],
+      variables?.absent,
+      assumptions2,
+      ...remote === void 0 ? [] : [remote.content.sha256]
+    ]),
     ...folder?.kustomization === void 0 ? {} : { kustomization: folder.kustomization }
   };
+  if (remote === void 0)
+    return {
+      state: "ready",
+      root,
+      takes: folder?.taken ?? [],
+      render: () => renderFolder(root, folder, variables, spec, assumptions2, surroundings)
+    };
+  const around = { ...surroundings, tree: remote.tree, unread: remote.content.problems };
   return {
     state: "ready",
-    root,
-    takes: folder?.taken ?? [],
-    render: () => renderFolder(root, folder, variables, spec, source2.assumptions, surroundings)
+    root: asRemoteRoot(root, parent, remote),
+    takes: [],
+    render: async () => atDeclaration(await renderFolder(root, folder, variables, spec, assumptions2, around), object2)
   };
 }
-async function renderFolder(root, folder, variables, spec, assumptions2, { tree, cluster, tools, unread }) {
+async function renderFolder(given, folder, variables, spec, assumptions2, { tree, cluster, tools, unread, remote }) {
   if (folder === void 0)
-    return fail2({ code: "root-not-rendered", root: root.id, params: { detail: `the folder ${root.path} is not in the repository` } });
-  const side = { files: tree.files, problems: unread };
+    return fail2({ code: "root-not-rendered", root: given.id, params: { detail: `the folder ${given.path} is not in the repository` } });
+  const side = { files: tree.files, problems: unread, ...remote === void 0 ? {} : { remote } };
+  const root = await addPartsOfKustomization(given, side, cluster, tools);
   const built = await buildKustomization(root, side, cluster, tools);
-  if ("problem" in built) return fail2({ ...built.problem, root: root.id });
+  if ("problem" in built)
+    return fail2({ ...built.problem, root: root.id }, ...remote === void 0 ? [] : missingProblems(root, built.missing ?? [], remote));
   const made = variables === void 0 ? {
     ...readMade(
       root.id,
@@ -36929,12 +37380,16 @@ async function renderFolder(root, folder, variables, spec, assumptions2, { tree,
   const common2 = section(spec, "commonMetadata");
   return {
     objects: made.objects.map((object2) => addCommonMetadata(object2, common2)),
-    problems: [...made.problems, ...findMissing(root, built.answer.missing), ...findUnread(root, side, (path) => reads.has(path))],
+    problems: [
+      ...made.problems,
+      ...missingProblems(root, built.answer.missing, remote),
+      ...findUnread(root, side, (path) => reads.has(path))
+    ],
     assumptions: [...made.assumptions, ...assumptions2]
   };
 }
-function fail2(problem) {
-  return { objects: [], problems: [problem], assumptions: [] };
+function fail2(...problems5) {
+  return { objects: [], problems: problems5, assumptions: [] };
 }
 
 // src/render/flux/deployment.ts
@@ -36953,14 +37408,14 @@ async function expand2(starts, surroundings, read3, isDeployer2, renders) {
   const nodes = /* @__PURE__ */ new Map();
   const ids = /* @__PURE__ */ new Map();
   let level = starts.map((start) => ({ ...start, takes: [], above: /* @__PURE__ */ new Map() }));
-  for (let depth = 0; level.length > 0; depth += 1) {
+  for (let depth2 = 0; level.length > 0; depth2 += 1) {
     const next4 = [];
     for (const node2 of level) {
       const declares = node2.render.objects.filter(isDeployer2).map((object2) => {
         const [self, key2] = [selfKey(object2), placeKey(object2, node2.root)];
         const known = node2.above.get(self) ?? ids.get(key2);
         if (known !== void 0) return { object: object2, root: known };
-        if (depth >= MAX_DEPTH3 || ids.size >= MAX_ROOTS) return { object: object2, problem: tooMany(node2.root, depth) };
+        if (depth2 >= MAX_DEPTH3 || ids.size >= MAX_ROOTS) return { object: object2, problem: tooMany(node2.root, depth2) };
         const deployment = readUnique({ object: object2, parent: node2.root }, surroundings, read3, nodes, next4);
         if (deployment === void 0) return { object: object2 };
         if (deployment.state === "supplies") return { object: object2, supplies: true };
@@ -36998,8 +37453,8 @@ function selfKey({ identity, value }) {
 function placeKey(object2, { path }) {
   return `${selfKey(object2)} ${path}`;
 }
-function tooMany({ id: id3 }, depth) {
-  const [what, limit2] = depth >= MAX_DEPTH3 ? ["deployment-depth", MAX_DEPTH3] : ["deployments", MAX_ROOTS];
+function tooMany({ id: id3 }, depth2) {
+  const [what, limit2] = depth2 >= MAX_DEPTH3 ? ["deployment-depth", MAX_DEPTH3] : ["deployments", MAX_ROOTS];
   return { code: "engine-limit", root: id3, params: { what, limit: limit2 } };
 }
 
@@ -37050,7 +37505,7 @@ function markersOf({ kind, path, files, id: id3 }) {
 }
 
 // src/render/graph/follow.ts
-var MAX_ROUNDS = 12;
+var MAX_ROUNDS2 = 12;
 async function followDeployments(standalone, renderOne, given, read3, isKept) {
   const started = /* @__PURE__ */ new Map();
   const start = async (roots) => {
@@ -37059,7 +37514,7 @@ async function followDeployments(standalone, renderOne, given, read3, isKept) {
   await start(standalone.filter(({ kind }) => kind === "plain"));
   const renders = /* @__PURE__ */ new Map();
   let objects = indexObjects([...started.values()].map(({ root, render: render2 }) => ({ root, objects: render2.objects })));
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS2; round += 1) {
     const nodes = await expand2(inOrder(standalone, started), { ...given, objects }, read3, isDeployer, renders);
     const live = findLive(standalone, nodes, isKept);
     const kept = keepLive(standalone, nodes, live);
@@ -37072,7 +37527,7 @@ async function followDeployments(standalone, renderOne, given, read3, isKept) {
   await start(standalone.filter(({ id: id3 }) => !started.has(id3)));
   return {
     renders: inOrder(standalone, started),
-    problems: [{ code: "limit-exceeded", params: { what: "deployment-rounds", limit: MAX_ROUNDS } }]
+    problems: [{ code: "limit-exceeded", params: { what: "deployment-rounds", limit: MAX_ROUNDS2 } }]
   };
 }
 function inOrder(standalone, started) {
@@ -37100,8 +37555,8 @@ function keepLive(standalone, nodes, live) {
   return [...kept.filter(({ root }) => own2.has(root.id)), ...deployed];
 }
 function byChain({ root: left }, { root: right }) {
-  const depth = (left.via ?? []).length - (right.via ?? []).length;
-  return depth !== 0 ? depth : left.id < right.id ? -1 : 1;
+  const depth2 = (left.via ?? []).length - (right.via ?? []).length;
+  return depth2 !== 0 ? depth2 : left.id < right.id ? -1 : 1;
 }
 function withChain(node2, via) {
   const objects = node2.render.objects.map((object2) => ({ ...object2, via }));
@@ -37174,8 +37629,35 @@ function foldersAbove(file3) {
   return above;
 }
 
+// src/render/remote/shelf.ts
+function noteAsked(shelf) {
+  const asked = /* @__PURE__ */ new Map();
+  return {
+    find: (source2) => {
+      const key2 = remoteKey(source2);
+      const answer2 = asked.get(key2)?.answer ?? shelf?.find(source2) ?? { lack: "not-allowed" };
+      asked.set(key2, { source: source2, answer: answer2 });
+      return answer2;
+    },
+    asked: () => [...asked.values()].map(({ source: source2 }) => source2),
+    assumptions: (path) => {
+      const taken = [...asked.values()].flatMap(({ source: source2, answer: answer2 }) => "content" in answer2 ? [{ source: source2, content: answer2.content }] : []);
+      const floating = taken.filter(({ source: source2, content }) => isFloating(source2, content.resolved));
+      return [
+        ...taken.length === 0 ? [] : [{ code: "remote-locked", params: { count: taken.length, path } }],
+        ...floating.map(({ source: source2, content }) => ({
+          code: "remote-floating",
+          params: { source: describeRemote(source2), resolved: content.resolved }
+        }))
+      ];
+    }
+  };
+}
+
 // src/render/side.ts
-async function renderSide(side, options, tools) {
+async function renderSide(given, options, tools) {
+  const shelf = noteAsked(given.remote);
+  const side = given.remote === void 0 ? given : { ...given, remote: shelf };
   const found = discoverRoots(side.files, {
     ...options,
     deployed: deployedFolders(side, options, tools.manifests),
@@ -37184,7 +37666,7 @@ async function renderSide(side, options, tools) {
   const claimed = new Set(found.skipped.filter(({ reason }) => reason === "claimed-by-root").map(({ file: file3 }) => file3));
   const notManifests = [];
   const renderOne = async (root) => {
-    if (root.kind !== "plain") return { root, render: await renderRoot(root, side, options, tools) };
+    if (root.kind !== "plain") return renderRoot(root, side, options, tools);
     const plain4 = renderFolder2(root, side, claimed, tools.manifests);
     for (const path of root.files)
       if (!plain4.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: "not-a-manifest" });
@@ -37195,6 +37677,7 @@ async function renderSide(side, options, tools) {
     unread: side.problems,
     cluster: options,
     tools,
+    ...side.remote === void 0 ? {} : { remote: side.remote },
     ...options.repository === void 0 ? {} : { repository: options.repository }
   };
   const followed = await followDeployments(found.roots, renderOne, surroundings, readDeployment, keepOfBase(options.base?.roots));
@@ -37206,7 +37689,12 @@ async function renderSide(side, options, tools) {
     problems: [...side.problems, ...renders.flatMap(({ problems: problems5 }) => problems5), ...followed.problems],
     skipped: [...found.skipped, ...notManifests],
     leftOut: found.leftOut,
-    assumptions: [...assumeReleases(deployed, options), ...renders.flatMap(({ assumptions: assumptions2 }) => assumptions2)],
+    asked: shelf.asked(),
+    assumptions: [
+      ...assumeReleases(deployed, options),
+      ...renders.flatMap(({ assumptions: assumptions2 }) => assumptions2),
+      ...shelf.assumptions(lockPath)
+    ],
     charts: new Map(counting.map(({ root, render: render2 }) => [root.id, render2.charts ?? []]))
   };
 }
@@ -37215,8 +37703,16 @@ function deployedFolders(side, { base }, cache) {
   const before = base?.roots.filter(({ kind }) => kind !== "plain").map(({ path }) => path) ?? [];
   return /* @__PURE__ */ new Set([...before, ...findDeployedFolders(side.files, cache)]);
 }
-function renderRoot(root, side, cluster, tools) {
-  return root.release === void 0 ? renderKustomization2(root, side, cluster, tools) : renderChart(root, root.release, side, cluster, tools);
+async function renderRoot(given, side, cluster, tools) {
+  const { release } = given;
+  const root = withDeclaration(
+    release === void 0 ? await addPartsOfKustomization(given, side, cluster, tools) : await addPartsOfChart(given, release, side, cluster, tools)
+  );
+  const render2 = release === void 0 ? renderKustomization2(root, side, cluster, tools) : renderChart(root, release, side, cluster, tools);
+  return { root, render: await render2 };
+}
+function withDeclaration(root) {
+  return root.parts === void 0 ? root : { ...root, declaration: digestOf(root.parts.map(({ as, sha256: sha2562 }) => [as, sha2562])) };
 }
 function assumeReleases(roots, { apiVersions }) {
   const charts = roots.filter(({ kind }) => kind === "helm");
@@ -37359,8 +37855,8 @@ function isReplaced(before, after, from, to) {
   return false;
 }
 function isPartOfWord(text4, at2, part) {
-  const word = /[A-Za-z0-9]/;
-  return word.test(text4[at2 - 1] ?? "") && word.test(part[0] ?? "") || word.test(text4[at2 + part.length] ?? "") && word.test(part.at(-1) ?? "");
+  const word2 = /[A-Za-z0-9]/;
+  return word2.test(text4[at2 - 1] ?? "") && word2.test(part[0] ?? "") || word2.test(text4[at2 + part.length] ?? "") && word2.test(part.at(-1) ?? "");
 }
 function isNumber(value) {
   return typeof value === "number" || typeof value === "bigint";
@@ -37532,11 +38028,11 @@ function findLeaves(file3, text4) {
     collect3(file3, chunk.text, chunk.startLine + 1, leaves, 0, () => composeChunk(chunk).root);
   return leaves;
 }
-function collect3(file3, text4, first, leaves, depth, compose2) {
+function collect3(file3, text4, first, leaves, depth2, compose2) {
   try {
     const root = compose2();
     const document = { kind: scalarAt(root, ["kind"]), name: scalarAt(root, ["metadata", "name"]) };
-    walk2(root, [], [], root.line, { file: file3, lines: text4.split("\n"), first, leaves, depth, ...document });
+    walk2(root, [], [], root.line, { file: file3, lines: text4.split("\n"), first, leaves, depth: depth2, ...document });
   } catch (error2) {
     if (!(error2 instanceof YamlError)) throw error2;
   }
@@ -37569,13 +38065,13 @@ function walk2(node2, steps2, stepLines, line, given) {
   }
 }
 function addScalar(node2, steps2, stepLines, line, given) {
-  const { file: file3, first, leaves, depth, kind, name: name2 } = given;
+  const { file: file3, first, leaves, depth: depth2, kind, name: name2 } = given;
   const inner2 = node2.value.includes("\n") ? findBlock(node2, line, given) : void 0;
   const within2 = inner2 ?? (node2.value.includes("\n") ? void 0 : node2.line);
-  if (within2 !== void 0 && depth < 2 && /^\s*([[{]|-\s|[\w"'$]+\s*:\s*$|[\w"'$]+:\s.*\n)/m.test(node2.value)) {
+  if (within2 !== void 0 && depth2 < 2 && /^\s*([[{]|-\s|[\w"'$]+\s*:\s*$|[\w"'$]+:\s.*\n)/m.test(node2.value)) {
     const before = leaves.length;
     for (const chunk of separateDocuments(node2.value).chunks)
-      collect3(file3, chunk.text, first + within2 + chunk.startLine, leaves, depth + 1, () => composeChunk(chunk).root);
+      collect3(file3, chunk.text, first + within2 + chunk.startLine, leaves, depth2 + 1, () => composeChunk(chunk).root);
     if (leaves.length > before && !steps2.includes("data")) return;
   }
   leaves.push({ file: file3, line: first + line, textLine: first + (inner2 ?? node2.line), text: node2.value, steps: steps2, stepLines, kind, name: name2 });
@@ -37920,7 +38416,7 @@ async function settle2(traces, variants2) {
   return traces.flatMap(({ index, object: object2, target: target2, candidates: candidates2, known }, number4) => {
     const change2 = proven[number4];
     const candidate = candidates2.find((one) => one.change === change2);
-    const place6 = (candidate && placeOf3(candidate, target2, object2)) ?? known;
+    const place6 = (candidate && placeOf4(candidate, target2, object2)) ?? known;
     return place6 === void 0 ? [] : [{ index, place: place6 }];
   });
 }
@@ -37934,7 +38430,7 @@ function templateLine({ origin: origin2 }, path, { chart: { first }, documents }
 ${document.text}`, 0, [[...origin2.item, ...path]]);
   return place6 && document.lineOf(place6.line - 1);
 }
-function placeOf3({ leaf }, { path, beyond, missing: missing2 }, object2) {
+function placeOf4({ leaf }, { path, beyond, missing: missing2 }, object2) {
   const isNamed = beyond > 0 && !missing2 && countShared(leaf.steps, path, object2.value) > beyond;
   const line = isNamed ? leaf.stepLines[leaf.steps.length - 1 - beyond] ?? leaf.line : leaf.line;
   if (beyond > 0 && !missing2 && !isNamed) return void 0;
@@ -38502,10 +38998,10 @@ function hides(key2, secret) {
   return key2 === "kubectl.kubernetes.io/last-applied-configuration" || speaksOfCredentials(key2);
 }
 function speaksOfCredentials(key2) {
-  const word = key2.toLowerCase().replace(/[^a-z]/g, "");
-  if (/(name|ref|path|file|mode|type|provider|class|mountpath|lifetime|expiration|seconds|automountserviceaccounttoken)$/.test(word))
+  const word2 = key2.toLowerCase().replace(/[^a-z]/g, "");
+  if (/(name|ref|path|file|mode|type|provider|class|mountpath|lifetime|expiration|seconds|automountserviceaccounttoken)$/.test(word2))
     return false;
-  return /(passw|passphrase|secret|token|apikey|accesskey|privatekey|credential|connectionstring|dsn|authorization)/.test(word);
+  return /(passw|passphrase|secret|token|apikey|accesskey|privatekey|credential|connectionstring|dsn|authorization)/.test(word2);
 }
 function hideAll(value, other, when) {
   if (Array.isArray(value))
@@ -38661,6 +39157,8 @@ var rootProblems = [
   "manifest-incomplete",
   "root-not-supported",
   "source-not-available",
+  "remote-not-available",
+  "lock-invalid",
   "root-not-rendered",
   "root-partial",
   "render-refused",
@@ -38828,8 +39326,8 @@ function nameSubject({ kind, namespace, name: name2, container }) {
 }
 function isAtSubject({ object: object2 }, subject) {
   const { kind, group: group2, namespace, name: name2, container } = object2;
-  return [kind, `${kind}.${group2}`].some((word) => {
-    const whole = { kind: word, namespace, name: name2 };
+  return [kind, `${kind}.${group2}`].some((word2) => {
+    const whole = { kind: word2, namespace, name: name2 };
     return nameSubject(whole) === subject || container !== void 0 && nameSubject({ ...whole, container }) === subject;
   });
 }
@@ -39284,7 +39782,7 @@ function isScripted(container) {
   const [program2, ...words3] = asList(field(container, "command"));
   const args = asList(field(container, "args"));
   if (program2 !== void 0 && isLauncher(program2, container)) return true;
-  if (program2 === void 0 && [...words3, ...args].some((word) => isLauncher(word, container))) return true;
+  if (program2 === void 0 && [...words3, ...args].some((word2) => isLauncher(word2, container))) return true;
   return startsPrograms(container);
 }
 function scriptOf(container) {
@@ -39292,8 +39790,8 @@ function scriptOf(container) {
   return fields.map((name2) => field(container, name2) ?? null);
 }
 var LAUNCHERS = /^(?:sh|ash|bash|dash|zsh|ksh|mksh|csh|tcsh|fish|rbash|busybox|toybox|powershell|pwsh|cmd|env|exec|eval|xargs|find|g?awk|sed|tar|nsenter|chroot|unshare|setpriv|capsh|sudo|su|nohup|setsid|timeout|stdbuf|nice|tini|dumb-init|s6-[a-z-]+|ld-.*|ld\.so.*|python[0-9.]*|perl[0-9.]*|ruby[0-9.]*|nodejs|php[0-9.]*|lua[0-9.]*|java|gdb|strace|socat|nc|ncat|curl|wget|crictl|ctr|docker|kubectl)(?:\.exe)?$/;
-function isLauncher(word, container) {
-  const text4 = asText(word);
+function isLauncher(word2, container) {
+  const text4 = asText(word2);
   if (text4 === void 0) return true;
   if (text4.startsWith("-")) return false;
   const expanded = expand3(text4, container);
@@ -39702,7 +40200,7 @@ function coverHostPath(path, pod, needs) {
   const used = [];
   let mounted = false;
   for (const container of pod.containers) {
-    for (const mount of mountsOf(container, name2)) {
+    for (const mount of mountsOf2(container, name2)) {
       mounted = true;
       const readOnly = field(mount, "readOnly") === true;
       const need2 = needs.find((one) => isMayProfit(container, one, pod) && allowsPath(one, node2, readOnly));
@@ -39715,7 +40213,7 @@ function coverHostPath(path, pod, needs) {
   const need = fitting.find(({ images }) => images === void 0) ?? fitting[0];
   return need !== void 0 && pod.allListed ? [need] : void 0;
 }
-function mountsOf({ value }, name2) {
+function mountsOf2({ value }, name2) {
   const devices = asList(field(value, "volumeDevices"));
   return [...asList(field(value, "volumeMounts")), ...devices].filter((mount) => field(mount, "name") === name2);
 }
@@ -40330,7 +40828,8 @@ async function findOrigins(objects, roots, side, cluster, tools) {
   await Promise.all(
     roots.map(async (root) => {
       const own2 = objects.filter((object2) => object2.root === root.id);
-      if (own2.length === 0 || !(root.kind === "kustomize" || root.kind === "flux" && root.release === void 0)) return;
+      if (own2.length === 0 || root.remote !== void 0 || !(root.kind === "kustomize" || root.kind === "flux" && root.release === void 0))
+        return;
       const placed = await addOrigins(own2, root, side, cluster, tools);
       for (const [index, object2] of own2.entries()) found.set(object2, placed[index] ?? object2);
     })
@@ -40834,8 +41333,8 @@ async function listFolder(folder) {
   const checked = checkEntries2(found);
   return { entries: checked.entries, problems: [...problems5, ...checked.problems] };
 }
-async function walk3(folder, prefix, depth, found, problems5) {
-  if (depth > MAX_PATH_DEPTH) {
+async function walk3(folder, prefix, depth2, found, problems5) {
+  if (depth2 > MAX_PATH_DEPTH) {
     problems5.push({ code: "limit-exceeded", file: prefix, params: { what: "path-depth", limit: MAX_PATH_DEPTH } });
     return;
   }
@@ -40844,7 +41343,7 @@ async function walk3(folder, prefix, depth, found, problems5) {
     const path = prefix === "" ? child.name : `${prefix}/${child.name}`;
     if (LEFT_OUT.has(child.name)) continue;
     if (child.isDirectory()) {
-      await walk3(folder, path, depth + 1, found, problems5);
+      await walk3(folder, path, depth2 + 1, found, problems5);
     } else {
       const mode = entryMode2(child);
       if (mode === void 0) problems5.push(unreadable(path, "special"));
@@ -41345,19 +41844,19 @@ function writeReason({ row: row2, outcome: outcome2, finding: finding2, problem,
     row: row2,
     outcome: outcome2,
     ...finding2 === void 0 ? {} : { fingerprint: finding2.fingerprint },
-    ...problem === void 0 ? {} : { problem: placeOf4(problem) },
+    ...problem === void 0 ? {} : { problem: placeOf5(problem) },
     ...approval2 === void 0 ? {} : { approval: approval2.name }
   };
 }
 function writeProblem(problem) {
   return {
-    ...placeOf4(problem),
+    ...placeOf5(problem),
     params: { ...problem.params },
     message: wordProblem(problem, plain, "en"),
     next: wordProblemNext(problem, plain, "en")
   };
 }
-function placeOf4(problem) {
+function placeOf5(problem) {
   return pick3(problem, ["code", "root", "file", "line"]);
 }
 function writeResult(result, report4) {
@@ -42114,7 +42613,7 @@ function listControls(controls, { format, language: language2, output: output2 }
     const rows3 = sorted2.map((one) => `| ${one.id} | ${grade[one.severity]} | ${title(one)} |`);
     return [`| ${control} | ${severityHead} | ${count4} |`, "| --- | --- | --- |", ...rows3, ""].join("\n");
   }
-  const width = Math.max(...Object.values(texts2.words.grade).map((word) => word.length));
+  const width = Math.max(...Object.values(texts2.words.grade).map((word2) => word2.length));
   const lines = sorted2.map((one) => `${one.id}  ${texts2.words.grade[one.severity].padEnd(width)}  ${title(one)}`);
   return `${[...lines, "", count4].join("\n")}
 `;
@@ -42227,10 +42726,10 @@ import { lstatSync, mkdirSync as mkdirSync2, readFileSync as readFileSync5, writ
 import { dirname as dirname3, join as join7 } from "node:path";
 function compareWithDisk(folder, { path, text: text4, keep: keep2 }) {
   const steps2 = path.split("/");
-  for (let depth = 1; depth <= steps2.length; depth++) {
-    const facts4 = lstatSync(join7(folder, ...steps2.slice(0, depth)), { throwIfNoEntry: false });
+  for (let depth2 = 1; depth2 <= steps2.length; depth2++) {
+    const facts4 = lstatSync(join7(folder, ...steps2.slice(0, depth2)), { throwIfNoEntry: false });
     if (facts4 === void 0) return { state: "new" };
-    const isLast = depth === steps2.length;
+    const isLast = depth2 === steps2.length;
     if (isLast ? !facts4.isFile() : !facts4.isDirectory()) return { state: "blocked" };
   }
   const there = readFileSync5(join7(folder, path), "utf8");
@@ -42425,8 +42924,8 @@ function composeConfiguration(answers, { charts }, verifierKey3, texts2) {
 function schemaLine({ action = placeholder }, name2) {
   const [repository2 = "", commit5 = ""] = action.split("@");
   const isPlaceholder = action === placeholder;
-  const url2 = `https://raw.githubusercontent.com/${repository2.split("/").slice(0, 2).join("/")}/${isPlaceholder ? "main" : commit5}/schema/${name2}.schema.json`;
-  return `# yaml-language-server: $schema=${url2}`;
+  const url3 = `https://raw.githubusercontent.com/${repository2.split("/").slice(0, 2).join("/")}/${isPlaceholder ? "main" : commit5}/schema/${name2}.schema.json`;
+  return `# yaml-language-server: $schema=${url3}`;
 }
 
 // src/cli/init/survey.ts
@@ -42771,11 +43270,11 @@ function composeVerification(verification3, language2, colour) {
 function writeCheck({ name: name2, status, faults: faults3 }, medium, language2, colour) {
   const { verification: texts2, report: report4 } = textsFor(language2);
   const shown = status === "ok" && faults3.length > 0 ? "noted" : status;
-  const width = Math.max(...Object.values(texts2.status).map((word2) => word2.length)) + 2;
-  const word = texts2.status[shown].padEnd(width);
+  const width = Math.max(...Object.values(texts2.status).map((word3) => word3.length)) + 2;
+  const word2 = texts2.status[shown].padEnd(width);
   const left = faults3.length - MOST_SHOWN;
   return [
-    `${colour ? `\x1B[${COLOURS2[shown]}m${word}\x1B[39m` : word}${texts2.checks[name2]}`,
+    `${colour ? `\x1B[${COLOURS2[shown]}m${word2}\x1B[39m` : word2}${texts2.checks[name2]}`,
     ...faults3.slice(0, MOST_SHOWN).map((fault) => `${" ".repeat(width)}  ${writeFault2(fault, medium, language2)}`),
     ...left > 0 ? [`${" ".repeat(width)}  ${sayCount(report4.moreLines, left, {}, medium, language2)}`] : []
   ];

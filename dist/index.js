@@ -1038,15 +1038,15 @@ var require_util = __commonJS({
         return (sTag === "Blob" || sTag === "File") && ("stream" in object2 && typeof object2.stream === "function" || "arrayBuffer" in object2 && typeof object2.arrayBuffer === "function");
       }
     }
-    function buildURL(url2, queryParams) {
-      if (url2.includes("?") || url2.includes("#")) {
+    function buildURL(url3, queryParams) {
+      if (url3.includes("?") || url3.includes("#")) {
         throw new Error('Query params cannot be passed when url already contains "?" or "#".');
       }
       const stringified = stringify2(queryParams);
       if (stringified) {
-        url2 += "?" + stringified;
+        url3 += "?" + stringified;
       }
-      return url2;
+      return url3;
     }
     function isValidPort(port) {
       const value = parseInt(port, 10);
@@ -1055,39 +1055,39 @@ var require_util = __commonJS({
     function isHttpOrHttpsPrefixed(value) {
       return value != null && value[0] === "h" && value[1] === "t" && value[2] === "t" && value[3] === "p" && (value[4] === ":" || value[4] === "s" && value[5] === ":");
     }
-    function parseURL(url2) {
-      if (typeof url2 === "string") {
-        url2 = new URL(url2);
-        if (!isHttpOrHttpsPrefixed(url2.origin || url2.protocol)) {
+    function parseURL(url3) {
+      if (typeof url3 === "string") {
+        url3 = new URL(url3);
+        if (!isHttpOrHttpsPrefixed(url3.origin || url3.protocol)) {
           throw new InvalidArgumentError("Invalid URL protocol: the URL must start with `http:` or `https:`.");
         }
-        return url2;
+        return url3;
       }
-      if (!url2 || typeof url2 !== "object") {
+      if (!url3 || typeof url3 !== "object") {
         throw new InvalidArgumentError("Invalid URL: The URL argument must be a non-null object.");
       }
-      if (!(url2 instanceof URL)) {
-        if (url2.port != null && url2.port !== "" && isValidPort(url2.port) === false) {
+      if (!(url3 instanceof URL)) {
+        if (url3.port != null && url3.port !== "" && isValidPort(url3.port) === false) {
           throw new InvalidArgumentError("Invalid URL: port must be a valid integer or a string representation of an integer.");
         }
-        if (url2.path != null && typeof url2.path !== "string") {
+        if (url3.path != null && typeof url3.path !== "string") {
           throw new InvalidArgumentError("Invalid URL path: the path must be a string or null/undefined.");
         }
-        if (url2.pathname != null && typeof url2.pathname !== "string") {
+        if (url3.pathname != null && typeof url3.pathname !== "string") {
           throw new InvalidArgumentError("Invalid URL pathname: the pathname must be a string or null/undefined.");
         }
-        if (url2.hostname != null && typeof url2.hostname !== "string") {
+        if (url3.hostname != null && typeof url3.hostname !== "string") {
           throw new InvalidArgumentError("Invalid URL hostname: the hostname must be a string or null/undefined.");
         }
-        if (url2.origin != null && typeof url2.origin !== "string") {
+        if (url3.origin != null && typeof url3.origin !== "string") {
           throw new InvalidArgumentError("Invalid URL origin: the origin must be a string or null/undefined.");
         }
-        if (!isHttpOrHttpsPrefixed(url2.origin || url2.protocol)) {
+        if (!isHttpOrHttpsPrefixed(url3.origin || url3.protocol)) {
           throw new InvalidArgumentError("Invalid URL protocol: the URL must start with `http:` or `https:`.");
         }
-        const port = url2.port != null ? url2.port : url2.protocol === "https:" ? 443 : 80;
-        let origin2 = url2.origin != null ? url2.origin : `${url2.protocol || ""}//${url2.hostname || ""}:${port}`;
-        let path = url2.path != null ? url2.path : `${url2.pathname || ""}${url2.search || ""}`;
+        const port = url3.port != null ? url3.port : url3.protocol === "https:" ? 443 : 80;
+        let origin2 = url3.origin != null ? url3.origin : `${url3.protocol || ""}//${url3.hostname || ""}:${port}`;
+        let path = url3.path != null ? url3.path : `${url3.pathname || ""}${url3.search || ""}`;
         if (origin2[origin2.length - 1] === "/") {
           origin2 = origin2.slice(0, origin2.length - 1);
         }
@@ -1096,17 +1096,17 @@ var require_util = __commonJS({
         }
         return new URL(`${origin2}${path}`);
       }
-      if (!isHttpOrHttpsPrefixed(url2.origin || url2.protocol)) {
+      if (!isHttpOrHttpsPrefixed(url3.origin || url3.protocol)) {
         throw new InvalidArgumentError("Invalid URL protocol: the URL must start with `http:` or `https:`.");
       }
-      return url2;
+      return url3;
     }
-    function parseOrigin(url2) {
-      url2 = parseURL(url2);
-      if (url2.pathname !== "/" || url2.search || url2.hash) {
+    function parseOrigin(url3) {
+      url3 = parseURL(url3);
+      if (url3.pathname !== "/" || url3.search || url3.hash) {
         throw new InvalidArgumentError("invalid url");
       }
-      return url2;
+      return url3;
     }
     function getHostname(host2) {
       if (host2[0] === "[") {
@@ -3361,12 +3361,12 @@ var require_data_url = __commonJS({
       }
       return { mimeType: mimeTypeRecord, body };
     }
-    function URLSerializer(url2, excludeFragment = false) {
+    function URLSerializer(url3, excludeFragment = false) {
       if (!excludeFragment) {
-        return url2.href;
+        return url3.href;
       }
-      const href = url2.href;
-      const hashLength = url2.hash.length;
+      const href = url3.href;
+      const hashLength = url3.hash.length;
       const serialized = hashLength === 0 ? href : href.substring(0, href.length - hashLength);
       if (!hashLength && href.endsWith("#")) {
         return serialized.slice(0, -1);
@@ -4128,9 +4128,9 @@ var require_util2 = __commonJS({
       }
       return location2;
     }
-    function isValidEncodedURL(url2) {
-      for (let i = 0; i < url2.length; ++i) {
-        const code2 = url2.charCodeAt(i);
+    function isValidEncodedURL(url3) {
+      for (let i = 0; i < url3.length; ++i) {
+        const code2 = url3.charCodeAt(i);
         if (code2 > 126 || // Non-US-ASCII + DEL
         code2 < 32) {
           return false;
@@ -4145,8 +4145,8 @@ var require_util2 = __commonJS({
       return request2.urlList[request2.urlList.length - 1];
     }
     function requestBadPort(request2) {
-      const url2 = requestCurrentURL(request2);
-      if (urlIsHttpHttpsScheme(url2) && badPortsSet.has(url2.port)) {
+      const url3 = requestCurrentURL(request2);
+      if (urlIsHttpHttpsScheme(url3) && badPortsSet.has(url3.port)) {
         return "blocked";
       }
       return "allowed";
@@ -4339,31 +4339,31 @@ var require_util2 = __commonJS({
           return isNonPotentiallyTrustWorthy ? "no-referrer" : referrerOrigin;
       }
     }
-    function stripURLForReferrer(url2, originOnly) {
-      assert2(url2 instanceof URL);
-      url2 = new URL(url2);
-      if (url2.protocol === "file:" || url2.protocol === "about:" || url2.protocol === "blank:") {
+    function stripURLForReferrer(url3, originOnly) {
+      assert2(url3 instanceof URL);
+      url3 = new URL(url3);
+      if (url3.protocol === "file:" || url3.protocol === "about:" || url3.protocol === "blank:") {
         return "no-referrer";
       }
-      url2.username = "";
-      url2.password = "";
-      url2.hash = "";
+      url3.username = "";
+      url3.password = "";
+      url3.hash = "";
       if (originOnly) {
-        url2.pathname = "";
-        url2.search = "";
+        url3.pathname = "";
+        url3.search = "";
       }
-      return url2;
+      return url3;
     }
-    function isURLPotentiallyTrustworthy(url2) {
-      if (!(url2 instanceof URL)) {
+    function isURLPotentiallyTrustworthy(url3) {
+      if (!(url3 instanceof URL)) {
         return false;
       }
-      if (url2.href === "about:blank" || url2.href === "about:srcdoc") {
+      if (url3.href === "about:blank" || url3.href === "about:srcdoc") {
         return true;
       }
-      if (url2.protocol === "data:") return true;
-      if (url2.protocol === "file:") return true;
-      return isOriginPotentiallyTrustworthy(url2.origin);
+      if (url3.protocol === "data:") return true;
+      if (url3.protocol === "file:") return true;
+      return isOriginPotentiallyTrustworthy(url3.origin);
       function isOriginPotentiallyTrustworthy(origin2) {
         if (origin2 == null || origin2 === "null") return false;
         const originAsURL = new URL(origin2);
@@ -4684,17 +4684,17 @@ var require_util2 = __commonJS({
         byteLength += chunk2.length;
       }
     }
-    function urlIsLocal(url2) {
-      assert2("protocol" in url2);
-      const protocol = url2.protocol;
+    function urlIsLocal(url3) {
+      assert2("protocol" in url3);
+      const protocol = url3.protocol;
       return protocol === "about:" || protocol === "blob:" || protocol === "data:";
     }
-    function urlHasHttpsScheme(url2) {
-      return typeof url2 === "string" && url2[5] === ":" && url2[0] === "h" && url2[1] === "t" && url2[2] === "t" && url2[3] === "p" && url2[4] === "s" || url2.protocol === "https:";
+    function urlHasHttpsScheme(url3) {
+      return typeof url3 === "string" && url3[5] === ":" && url3[0] === "h" && url3[1] === "t" && url3[2] === "t" && url3[3] === "p" && url3[4] === "s" || url3.protocol === "https:";
     }
-    function urlIsHttpHttpsScheme(url2) {
-      assert2("protocol" in url2);
-      const protocol = url2.protocol;
+    function urlIsHttpHttpsScheme(url3) {
+      assert2("protocol" in url3);
+      const protocol = url3.protocol;
       return protocol === "http:" || protocol === "https:";
     }
     function simpleRangeHeaderValue(value, allowWhitespace) {
@@ -5127,7 +5127,7 @@ var require_formdata = __commonJS({
           this[kState].push(entry);
         }
       }
-      [nodeUtil.inspect.custom](depth, options) {
+      [nodeUtil.inspect.custom](depth2, options) {
         const state = this[kState].reduce((a, b) => {
           if (a[b.name]) {
             if (Array.isArray(a[b.name])) {
@@ -5140,7 +5140,7 @@ var require_formdata = __commonJS({
           }
           return a;
         }, { __proto__: null });
-        options.depth ??= depth;
+        options.depth ??= depth2;
         options.colors ??= true;
         const output2 = nodeUtil.formatWithOptions(options, state);
         return `FormData ${output2.slice(output2.indexOf("]") + 2)}`;
@@ -7703,7 +7703,7 @@ var require_client = __commonJS({
        * @param {string|URL} url
        * @param {import('../../types/client.js').Client.Options} options
        */
-      constructor(url2, {
+      constructor(url3, {
         interceptors,
         maxHeaderSize,
         headersTimeout,
@@ -7821,7 +7821,7 @@ var require_client = __commonJS({
         } else {
           this[kInterceptors] = [createRedirectInterceptor({ maxRedirections })];
         }
-        this[kUrl] = util.parseOrigin(url2);
+        this[kUrl] = util.parseOrigin(url3);
         this[kConnector] = connect3;
         this[kPipelining] = pipelining != null ? pipelining : 1;
         this[kMaxHeadersSize] = maxHeaderSize || http.maxHeaderSize;
@@ -8799,8 +8799,8 @@ var require_proxy_agent = __commonJS({
           throw new InvalidArgumentError("Proxy opts.clientFactory must be a function.");
         }
         const { proxyTunnel = true } = opts;
-        const url2 = this.#getUrl(opts);
-        const { href, origin: origin2, port, protocol, username, password, hostname: proxyHostname } = url2;
+        const url3 = this.#getUrl(opts);
+        const { href, origin: origin2, port, protocol, username, password, hostname: proxyHostname } = url3;
         this[kProxy] = { uri: href, protocol };
         this[kInterceptors] = opts.interceptors?.ProxyAgent && Array.isArray(opts.interceptors.ProxyAgent) ? opts.interceptors.ProxyAgent : [];
         this[kRequestTls] = opts.requestTls;
@@ -8830,7 +8830,7 @@ var require_proxy_agent = __commonJS({
           }
           return agentFactory(origin3, options);
         };
-        this[kClient] = clientFactory(url2, { connect: connect2 });
+        this[kClient] = clientFactory(url3, { connect: connect2 });
         this[kAgent] = new Agent({
           ...opts,
           factory,
@@ -8976,8 +8976,8 @@ var require_env_http_proxy_agent = __commonJS({
         this.#parseNoProxy();
       }
       [kDispatch](opts, handler2) {
-        const url2 = new URL(opts.origin);
-        const agent = this.#getProxyAgentForUrl(url2);
+        const url3 = new URL(opts.origin);
+        const agent = this.#getProxyAgentForUrl(url3);
         return agent.dispatch(opts, handler2);
       }
       async [kClose]() {
@@ -8998,8 +8998,8 @@ var require_env_http_proxy_agent = __commonJS({
           await this[kHttpsProxyAgent].destroy(err);
         }
       }
-      #getProxyAgentForUrl(url2) {
-        let { protocol, host: hostname3, port } = url2;
+      #getProxyAgentForUrl(url3) {
+        let { protocol, host: hostname3, port } = url3;
         hostname3 = hostname3.replace(/:\d*$/, "").toLowerCase();
         port = Number.parseInt(port, 10) || DEFAULT_PORTS[protocol] || 0;
         if (!this.#shouldProxy(hostname3, port)) {
@@ -10926,10 +10926,10 @@ var require_mock_utils = __commonJS({
       };
     }
     function checkNetConnect(netConnect, origin2) {
-      const url2 = new URL(origin2);
+      const url3 = new URL(origin2);
       if (netConnect === true) {
         return true;
-      } else if (Array.isArray(netConnect) && netConnect.some((matcher) => matchValue(matcher, url2.host))) {
+      } else if (Array.isArray(netConnect) && netConnect.some((matcher) => matchValue(matcher, url3.host))) {
         return true;
       }
       return false;
@@ -12310,8 +12310,8 @@ var require_headers = __commonJS({
         }
         return this.#headersList[kHeadersSortedMap] = headers;
       }
-      [util.inspect.custom](depth, options) {
-        options.depth ??= depth;
+      [util.inspect.custom](depth2, options) {
+        options.depth ??= depth2;
         return `Headers ${util.formatWithOptions(options, this.#headersList.entries)}`;
       }
       static getHeadersGuard(o) {
@@ -12434,15 +12434,15 @@ var require_response = __commonJS({
         return responseObject;
       }
       // Creates a redirect Response that redirects to url with status status.
-      static redirect(url2, status = 302) {
+      static redirect(url3, status = 302) {
         webidl.argumentLengthCheck(arguments, 1, "Response.redirect");
-        url2 = webidl.converters.USVString(url2);
+        url3 = webidl.converters.USVString(url3);
         status = webidl.converters["unsigned short"](status);
         let parsedURL;
         try {
-          parsedURL = new URL(url2, relevantRealm.settingsObject.baseUrl);
+          parsedURL = new URL(url3, relevantRealm.settingsObject.baseUrl);
         } catch (err) {
-          throw new TypeError(`Failed to parse URL from ${url2}`, { cause: err });
+          throw new TypeError(`Failed to parse URL from ${url3}`, { cause: err });
         }
         if (!redirectStatusSet.has(status)) {
           throw new RangeError(`Invalid status code ${status}`);
@@ -12483,11 +12483,11 @@ var require_response = __commonJS({
       get url() {
         webidl.brandCheck(this, _Response);
         const urlList = this[kState].urlList;
-        const url2 = urlList[urlList.length - 1] ?? null;
-        if (url2 === null) {
+        const url3 = urlList[urlList.length - 1] ?? null;
+        if (url3 === null) {
           return "";
         }
-        return URLSerializer(url2, true);
+        return URLSerializer(url3, true);
       }
       // Returns whether response was obtained through a redirect.
       get redirected() {
@@ -12537,7 +12537,7 @@ var require_response = __commonJS({
         }
         return fromInnerResponse(clonedResponse, getHeadersGuard(this[kHeaders]));
       }
-      [nodeUtil.inspect.custom](depth, options) {
+      [nodeUtil.inspect.custom](depth2, options) {
         if (options.depth === null) {
           options.depth = 2;
         }
@@ -13306,7 +13306,7 @@ var require_request2 = __commonJS({
         }
         return fromInnerRequest(clonedRequest, ac.signal, getHeadersGuard(this[kHeaders]));
       }
-      [nodeUtil.inspect.custom](depth, options) {
+      [nodeUtil.inspect.custom](depth2, options) {
         if (options.depth === null) {
           options.depth = 2;
         }
@@ -14441,12 +14441,12 @@ var require_fetch = __commonJS({
       }
       return response;
       function dispatch({ body }) {
-        const url2 = requestCurrentURL(request2);
+        const url3 = requestCurrentURL(request2);
         const agent = fetchParams.controller.dispatcher;
         return new Promise((resolve2, reject) => agent.dispatch(
           {
-            path: url2.pathname + url2.search,
-            origin: url2.origin,
+            path: url3.pathname + url3.search,
+            origin: url3.origin,
             method: request2.method,
             body: agent.isMockActive ? request2.body && (request2.body.source || request2.body.stream) : body,
             headers: request2.headersList.entries,
@@ -17192,9 +17192,9 @@ var require_connection = __commonJS({
       crypto2 = __require("node:crypto");
     } catch {
     }
-    function establishWebSocketConnection(url2, protocols, client, ws, onEstablish, options) {
-      const requestURL = url2;
-      requestURL.protocol = url2.protocol === "ws:" ? "http:" : "https:";
+    function establishWebSocketConnection(url3, protocols, client, ws, onEstablish, options) {
+      const requestURL = url3;
+      requestURL.protocol = url3.protocol === "ws:" ? "http:" : "https:";
       const request2 = makeRequest({
         urlList: [requestURL],
         client,
@@ -17945,18 +17945,18 @@ var require_websocket = __commonJS({
        * @param {string} url
        * @param {string|string[]} protocols
        */
-      constructor(url2, protocols = []) {
+      constructor(url3, protocols = []) {
         super();
         webidl.util.markAsUncloneable(this);
         const prefix = "WebSocket constructor";
         webidl.argumentLengthCheck(arguments, 1, prefix);
         const options = webidl.converters["DOMString or sequence<DOMString> or WebSocketInit"](protocols, prefix, "options");
-        url2 = webidl.converters.USVString(url2, prefix, "url");
+        url3 = webidl.converters.USVString(url3, prefix, "url");
         protocols = options.protocols;
         const baseURL = environmentSettingsObject.settingsObject.baseUrl;
         let urlRecord;
         try {
-          urlRecord = new URL(url2, baseURL);
+          urlRecord = new URL(url3, baseURL);
         } catch (e) {
           throw new DOMException(e, "SyntaxError");
         }
@@ -18765,7 +18765,7 @@ var require_eventsource = __commonJS({
        * @param {EventSourceInit} [eventSourceInitDict]
        * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
        */
-      constructor(url2, eventSourceInitDict = {}) {
+      constructor(url3, eventSourceInitDict = {}) {
         super();
         webidl.util.markAsUncloneable(this);
         const prefix = "EventSource constructor";
@@ -18776,7 +18776,7 @@ var require_eventsource = __commonJS({
             code: "UNDICI-ES"
           });
         }
-        url2 = webidl.converters.USVString(url2, prefix, "url");
+        url3 = webidl.converters.USVString(url3, prefix, "url");
         eventSourceInitDict = webidl.converters.EventSourceInitDict(eventSourceInitDict, prefix, "eventSourceInitDict");
         this.#dispatcher = eventSourceInitDict.dispatcher;
         this.#state = {
@@ -18786,7 +18786,7 @@ var require_eventsource = __commonJS({
         const settings = environmentSettingsObject;
         let urlRecord;
         try {
-          urlRecord = new URL(url2, settings.settingsObject.baseUrl);
+          urlRecord = new URL(url3, settings.settingsObject.baseUrl);
           this.#state.origin = urlRecord.origin;
         } catch (e) {
           throw new DOMException(e, "SyntaxError");
@@ -19072,12 +19072,12 @@ var require_undici = __commonJS({
       headerNameToString: util.headerNameToString
     };
     function makeDispatcher(fn) {
-      return (url2, opts, handler2) => {
+      return (url3, opts, handler2) => {
         if (typeof opts === "function") {
           handler2 = opts;
           opts = null;
         }
-        if (!url2 || typeof url2 !== "string" && typeof url2 !== "object" && !(url2 instanceof URL)) {
+        if (!url3 || typeof url3 !== "string" && typeof url3 !== "object" && !(url3 instanceof URL)) {
           throw new InvalidArgumentError("invalid url");
         }
         if (opts != null && typeof opts !== "object") {
@@ -19091,12 +19091,12 @@ var require_undici = __commonJS({
           if (!opts.path.startsWith("/")) {
             path = `/${path}`;
           }
-          url2 = new URL(util.parseOrigin(url2).origin + path);
+          url3 = new URL(util.parseOrigin(url3).origin + path);
         } else {
           if (!opts) {
-            opts = typeof url2 === "object" ? url2 : {};
+            opts = typeof url3 === "object" ? url3 : {};
           }
-          url2 = util.parseURL(url2);
+          url3 = util.parseURL(url3);
         }
         const { agent, dispatcher = getGlobalDispatcher() } = opts;
         if (agent) {
@@ -19104,8 +19104,8 @@ var require_undici = __commonJS({
         }
         return fn.call(dispatcher, {
           ...opts,
-          origin: url2.origin,
-          path: url2.search ? `${url2.pathname}${url2.search}` : url2.pathname,
+          origin: url3.origin,
+          path: url3.search ? `${url3.pathname}${url3.search}` : url3.pathname,
           method: opts.method || (opts.body ? "PUT" : "GET")
         }, handler2);
       };
@@ -19228,8 +19228,8 @@ var require_proxy = __commonJS({
       return hostLower === "localhost" || hostLower.startsWith("127.") || hostLower.startsWith("[::1]") || hostLower.startsWith("[0:0:0:0:0:0:0:1]");
     }
     var DecodedURL = class extends URL {
-      constructor(url2, base) {
-        super(url2, base);
+      constructor(url3, base) {
+        super(url3, base);
         this._decodedUsername = decodeURIComponent(super.username);
         this._decodedPassword = decodeURIComponent(super.password);
       }
@@ -21267,1782 +21267,6 @@ var require_light = __commonJS({
       var lib = Bottleneck_1;
       return lib;
     }));
-  }
-});
-
-// node_modules/picomatch/lib/constants.js
-var require_constants6 = __commonJS({
-  "node_modules/picomatch/lib/constants.js"(exports, module) {
-    "use strict";
-    var WIN_SLASH = "\\\\/";
-    var WIN_NO_SLASH = `[^${WIN_SLASH}]`;
-    var DEFAULT_MAX_EXTGLOB_RECURSION = 0;
-    var DOT_LITERAL = "\\.";
-    var PLUS_LITERAL = "\\+";
-    var QMARK_LITERAL = "\\?";
-    var SLASH_LITERAL = "\\/";
-    var ONE_CHAR = "(?=.)";
-    var QMARK = "[^/]";
-    var END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
-    var START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
-    var DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
-    var NO_DOT = `(?!${DOT_LITERAL})`;
-    var NO_DOTS = `(?!${START_ANCHOR}${DOTS_SLASH})`;
-    var NO_DOT_SLASH = `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`;
-    var NO_DOTS_SLASH = `(?!${DOTS_SLASH})`;
-    var QMARK_NO_DOT = `[^.${SLASH_LITERAL}]`;
-    var STAR = `${QMARK}*?`;
-    var SEP = "/";
-    var POSIX_CHARS = {
-      DOT_LITERAL,
-      PLUS_LITERAL,
-      QMARK_LITERAL,
-      SLASH_LITERAL,
-      ONE_CHAR,
-      QMARK,
-      END_ANCHOR,
-      DOTS_SLASH,
-      NO_DOT,
-      NO_DOTS,
-      NO_DOT_SLASH,
-      NO_DOTS_SLASH,
-      QMARK_NO_DOT,
-      STAR,
-      START_ANCHOR,
-      SEP
-    };
-    var WINDOWS_CHARS = {
-      ...POSIX_CHARS,
-      SLASH_LITERAL: `[${WIN_SLASH}]`,
-      QMARK: WIN_NO_SLASH,
-      STAR: `${WIN_NO_SLASH}*?`,
-      DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
-      NO_DOT: `(?!${DOT_LITERAL})`,
-      NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-      NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
-      NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-      QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
-      START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
-      END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
-      SEP: "\\"
-    };
-    var POSIX_REGEX_SOURCE = {
-      __proto__: null,
-      alnum: "a-zA-Z0-9",
-      alpha: "a-zA-Z",
-      ascii: "\\x00-\\x7F",
-      blank: " \\t",
-      cntrl: "\\x00-\\x1F\\x7F",
-      digit: "0-9",
-      graph: "\\x21-\\x7E",
-      lower: "a-z",
-      print: "\\x20-\\x7E ",
-      punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
-      space: " \\t\\r\\n\\v\\f",
-      upper: "A-Z",
-      word: "A-Za-z0-9_",
-      xdigit: "A-Fa-f0-9"
-    };
-    module.exports = {
-      DEFAULT_MAX_EXTGLOB_RECURSION,
-      MAX_LENGTH: 1024 * 64,
-      POSIX_REGEX_SOURCE,
-      // regular expressions
-      REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
-      REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
-      REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
-      REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
-      REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
-      REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
-      // Replace globs with equivalent patterns to reduce parsing time.
-      REPLACEMENTS: {
-        __proto__: null,
-        "***": "*",
-        "**/**": "**",
-        "**/**/**": "**"
-      },
-      // Digits
-      CHAR_0: 48,
-      /* 0 */
-      CHAR_9: 57,
-      /* 9 */
-      // Alphabet chars.
-      CHAR_UPPERCASE_A: 65,
-      /* A */
-      CHAR_LOWERCASE_A: 97,
-      /* a */
-      CHAR_UPPERCASE_Z: 90,
-      /* Z */
-      CHAR_LOWERCASE_Z: 122,
-      /* z */
-      CHAR_LEFT_PARENTHESES: 40,
-      /* ( */
-      CHAR_RIGHT_PARENTHESES: 41,
-      /* ) */
-      CHAR_ASTERISK: 42,
-      /* * */
-      // Non-alphabetic chars.
-      CHAR_AMPERSAND: 38,
-      /* & */
-      CHAR_AT: 64,
-      /* @ */
-      CHAR_BACKWARD_SLASH: 92,
-      /* \ */
-      CHAR_CARRIAGE_RETURN: 13,
-      /* \r */
-      CHAR_CIRCUMFLEX_ACCENT: 94,
-      /* ^ */
-      CHAR_COLON: 58,
-      /* : */
-      CHAR_COMMA: 44,
-      /* , */
-      CHAR_DOT: 46,
-      /* . */
-      CHAR_DOUBLE_QUOTE: 34,
-      /* " */
-      CHAR_EQUAL: 61,
-      /* = */
-      CHAR_EXCLAMATION_MARK: 33,
-      /* ! */
-      CHAR_FORM_FEED: 12,
-      /* \f */
-      CHAR_FORWARD_SLASH: 47,
-      /* / */
-      CHAR_GRAVE_ACCENT: 96,
-      /* ` */
-      CHAR_HASH: 35,
-      /* # */
-      CHAR_HYPHEN_MINUS: 45,
-      /* - */
-      CHAR_LEFT_ANGLE_BRACKET: 60,
-      /* < */
-      CHAR_LEFT_CURLY_BRACE: 123,
-      /* { */
-      CHAR_LEFT_SQUARE_BRACKET: 91,
-      /* [ */
-      CHAR_LINE_FEED: 10,
-      /* \n */
-      CHAR_NO_BREAK_SPACE: 160,
-      /* \u00A0 */
-      CHAR_PERCENT: 37,
-      /* % */
-      CHAR_PLUS: 43,
-      /* + */
-      CHAR_QUESTION_MARK: 63,
-      /* ? */
-      CHAR_RIGHT_ANGLE_BRACKET: 62,
-      /* > */
-      CHAR_RIGHT_CURLY_BRACE: 125,
-      /* } */
-      CHAR_RIGHT_SQUARE_BRACKET: 93,
-      /* ] */
-      CHAR_SEMICOLON: 59,
-      /* ; */
-      CHAR_SINGLE_QUOTE: 39,
-      /* ' */
-      CHAR_SPACE: 32,
-      /*   */
-      CHAR_TAB: 9,
-      /* \t */
-      CHAR_UNDERSCORE: 95,
-      /* _ */
-      CHAR_VERTICAL_LINE: 124,
-      /* | */
-      CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
-      /* \uFEFF */
-      /**
-       * Create EXTGLOB_CHARS
-       */
-      extglobChars(chars) {
-        return {
-          "!": { type: "negate", open: "(?:(?!(?:", close: `))${chars.STAR})` },
-          "?": { type: "qmark", open: "(?:", close: ")?" },
-          "+": { type: "plus", open: "(?:", close: ")+" },
-          "*": { type: "star", open: "(?:", close: ")*" },
-          "@": { type: "at", open: "(?:", close: ")" }
-        };
-      },
-      /**
-       * Create GLOB_CHARS
-       */
-      globChars(win32) {
-        return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
-      }
-    };
-  }
-});
-
-// node_modules/picomatch/lib/utils.js
-var require_utils2 = __commonJS({
-  "node_modules/picomatch/lib/utils.js"(exports) {
-    "use strict";
-    var {
-      REGEX_BACKSLASH,
-      REGEX_REMOVE_BACKSLASH,
-      REGEX_SPECIAL_CHARS,
-      REGEX_SPECIAL_CHARS_GLOBAL
-    } = require_constants6();
-    exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
-    exports.hasRegexChars = (str2) => REGEX_SPECIAL_CHARS.test(str2);
-    exports.isRegexChar = (str2) => str2.length === 1 && exports.hasRegexChars(str2);
-    exports.escapeRegex = (str2) => str2.replace(REGEX_SPECIAL_CHARS_GLOBAL, "\\$1");
-    exports.toPosixSlashes = (str2) => str2.replace(REGEX_BACKSLASH, "/");
-    exports.isWindows = () => {
-      if (typeof navigator !== "undefined" && navigator.platform) {
-        const platform2 = navigator.platform.toLowerCase();
-        return platform2 === "win32" || platform2 === "windows";
-      }
-      if (typeof process !== "undefined" && process.platform) {
-        return process.platform === "win32";
-      }
-      return false;
-    };
-    exports.removeBackslashes = (str2) => {
-      return str2.replace(REGEX_REMOVE_BACKSLASH, (match2) => {
-        return match2 === "\\" ? "" : match2;
-      });
-    };
-    exports.escapeLast = (input2, char, lastIdx) => {
-      const idx = input2.lastIndexOf(char, lastIdx);
-      if (idx === -1) return input2;
-      if (input2[idx - 1] === "\\") return exports.escapeLast(input2, char, idx - 1);
-      return `${input2.slice(0, idx)}\\${input2.slice(idx)}`;
-    };
-    exports.removePrefix = (input2, state = {}) => {
-      let output2 = input2;
-      if (output2.startsWith("./")) {
-        output2 = output2.slice(2);
-        state.prefix = "./";
-      }
-      return output2;
-    };
-    exports.wrapOutput = (input2, state = {}, options = {}) => {
-      const prepend = options.contains ? "" : "^";
-      const append = options.contains ? "" : "$";
-      let output2 = `${prepend}(?:${input2})${append}`;
-      if (state.negated === true) {
-        output2 = `(?:^(?!${output2}).*$)`;
-      }
-      return output2;
-    };
-    exports.basename = (path, { windows } = {}) => {
-      const segs = path.split(windows ? /[\\/]/ : "/");
-      const last = segs[segs.length - 1];
-      if (last === "") {
-        return segs[segs.length - 2];
-      }
-      return last;
-    };
-  }
-});
-
-// node_modules/picomatch/lib/scan.js
-var require_scan = __commonJS({
-  "node_modules/picomatch/lib/scan.js"(exports, module) {
-    "use strict";
-    var utils = require_utils2();
-    var {
-      CHAR_ASTERISK,
-      /* * */
-      CHAR_AT,
-      /* @ */
-      CHAR_BACKWARD_SLASH,
-      /* \ */
-      CHAR_COMMA,
-      /* , */
-      CHAR_DOT,
-      /* . */
-      CHAR_EXCLAMATION_MARK,
-      /* ! */
-      CHAR_FORWARD_SLASH,
-      /* / */
-      CHAR_LEFT_CURLY_BRACE,
-      /* { */
-      CHAR_LEFT_PARENTHESES,
-      /* ( */
-      CHAR_LEFT_SQUARE_BRACKET,
-      /* [ */
-      CHAR_PLUS,
-      /* + */
-      CHAR_QUESTION_MARK,
-      /* ? */
-      CHAR_RIGHT_CURLY_BRACE,
-      /* } */
-      CHAR_RIGHT_PARENTHESES,
-      /* ) */
-      CHAR_RIGHT_SQUARE_BRACKET
-      /* ] */
-    } = require_constants6();
-    var isPathSeparator = (code2) => {
-      return code2 === CHAR_FORWARD_SLASH || code2 === CHAR_BACKWARD_SLASH;
-    };
-    var depth = (token2) => {
-      if (token2.isPrefix !== true) {
-        token2.depth = token2.isGlobstar ? Infinity : 1;
-      }
-    };
-    var scan = (input2, options) => {
-      const opts = options || {};
-      const length = input2.length - 1;
-      const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
-      const slashes = [];
-      const tokens = [];
-      const parts = [];
-      let str2 = input2;
-      let index = -1;
-      let start = 0;
-      let lastIndex = 0;
-      let isBrace = false;
-      let isBracket = false;
-      let isGlob = false;
-      let isExtglob = false;
-      let isGlobstar = false;
-      let braceEscaped = false;
-      let backslashes = false;
-      let negated = false;
-      let negatedExtglob = false;
-      let finished = false;
-      let braces = 0;
-      let prev;
-      let code2;
-      let token2 = { value: "", depth: 0, isGlob: false };
-      const eos = () => index >= length;
-      const peek = () => str2.charCodeAt(index + 1);
-      const advance = () => {
-        prev = code2;
-        return str2.charCodeAt(++index);
-      };
-      while (index < length) {
-        code2 = advance();
-        let next4;
-        if (code2 === CHAR_BACKWARD_SLASH) {
-          backslashes = token2.backslashes = true;
-          code2 = advance();
-          if (code2 === CHAR_LEFT_CURLY_BRACE) {
-            braceEscaped = true;
-          }
-          continue;
-        }
-        if (braceEscaped === true || code2 === CHAR_LEFT_CURLY_BRACE) {
-          braces++;
-          while (eos() !== true && (code2 = advance())) {
-            if (code2 === CHAR_BACKWARD_SLASH) {
-              backslashes = token2.backslashes = true;
-              advance();
-              continue;
-            }
-            if (code2 === CHAR_LEFT_CURLY_BRACE) {
-              braces++;
-              continue;
-            }
-            if (braceEscaped !== true && code2 === CHAR_DOT && (code2 = advance()) === CHAR_DOT) {
-              isBrace = token2.isBrace = true;
-              isGlob = token2.isGlob = true;
-              finished = true;
-              if (scanToEnd === true) {
-                continue;
-              }
-              break;
-            }
-            if (braceEscaped !== true && code2 === CHAR_COMMA) {
-              isBrace = token2.isBrace = true;
-              isGlob = token2.isGlob = true;
-              finished = true;
-              if (scanToEnd === true) {
-                continue;
-              }
-              break;
-            }
-            if (code2 === CHAR_RIGHT_CURLY_BRACE) {
-              braces--;
-              if (braces === 0) {
-                braceEscaped = false;
-                isBrace = token2.isBrace = true;
-                finished = true;
-                break;
-              }
-            }
-          }
-          if (scanToEnd === true) {
-            continue;
-          }
-          break;
-        }
-        if (code2 === CHAR_FORWARD_SLASH) {
-          slashes.push(index);
-          tokens.push(token2);
-          token2 = { value: "", depth: 0, isGlob: false };
-          if (finished === true) continue;
-          if (prev === CHAR_DOT && index === start + 1) {
-            start += 2;
-            continue;
-          }
-          lastIndex = index + 1;
-          continue;
-        }
-        if (opts.noext !== true) {
-          const isExtglobChar = code2 === CHAR_PLUS || code2 === CHAR_AT || code2 === CHAR_ASTERISK || code2 === CHAR_QUESTION_MARK || code2 === CHAR_EXCLAMATION_MARK;
-          if (isExtglobChar === true && peek() === CHAR_LEFT_PARENTHESES) {
-            isGlob = token2.isGlob = true;
-            isExtglob = token2.isExtglob = true;
-            finished = true;
-            if (code2 === CHAR_EXCLAMATION_MARK && index === start) {
-              negatedExtglob = true;
-            }
-            if (scanToEnd === true) {
-              let parens = 0;
-              while (eos() !== true && (code2 = advance())) {
-                if (code2 === CHAR_BACKWARD_SLASH) {
-                  backslashes = token2.backslashes = true;
-                  advance();
-                  continue;
-                }
-                if (code2 === CHAR_LEFT_PARENTHESES) {
-                  parens++;
-                  continue;
-                }
-                if (code2 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-                  finished = true;
-                  break;
-                }
-              }
-              continue;
-            }
-            break;
-          }
-        }
-        if (code2 === CHAR_ASTERISK) {
-          if (prev === CHAR_ASTERISK) isGlobstar = token2.isGlobstar = true;
-          isGlob = token2.isGlob = true;
-          finished = true;
-          if (scanToEnd === true) {
-            continue;
-          }
-          break;
-        }
-        if (code2 === CHAR_QUESTION_MARK) {
-          isGlob = token2.isGlob = true;
-          finished = true;
-          if (scanToEnd === true) {
-            continue;
-          }
-          break;
-        }
-        if (code2 === CHAR_LEFT_SQUARE_BRACKET) {
-          while (eos() !== true && (next4 = advance())) {
-            if (next4 === CHAR_BACKWARD_SLASH) {
-              backslashes = token2.backslashes = true;
-              advance();
-              continue;
-            }
-            if (next4 === CHAR_RIGHT_SQUARE_BRACKET) {
-              isBracket = token2.isBracket = true;
-              isGlob = token2.isGlob = true;
-              finished = true;
-              break;
-            }
-          }
-          if (scanToEnd === true) {
-            continue;
-          }
-          break;
-        }
-        if (opts.nonegate !== true && code2 === CHAR_EXCLAMATION_MARK && index === start) {
-          negated = token2.negated = true;
-          start++;
-          continue;
-        }
-        if (opts.noparen !== true && code2 === CHAR_LEFT_PARENTHESES) {
-          isGlob = token2.isGlob = true;
-          if (scanToEnd === true) {
-            let parens = 1;
-            while (eos() !== true && (code2 = advance())) {
-              if (code2 === CHAR_BACKWARD_SLASH) {
-                backslashes = token2.backslashes = true;
-                advance();
-                continue;
-              }
-              if (code2 === CHAR_LEFT_PARENTHESES) {
-                parens++;
-                continue;
-              }
-              if (code2 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-                finished = true;
-                break;
-              }
-            }
-            continue;
-          }
-          break;
-        }
-        if (isGlob === true) {
-          finished = true;
-          if (scanToEnd === true) {
-            continue;
-          }
-          break;
-        }
-      }
-      if (opts.noext === true) {
-        isExtglob = false;
-        isGlob = false;
-      }
-      let base = str2;
-      let prefix = "";
-      let glob = "";
-      if (start > 0) {
-        prefix = str2.slice(0, start);
-        str2 = str2.slice(start);
-        lastIndex -= start;
-      }
-      if (base && isGlob === true && lastIndex > 0) {
-        base = str2.slice(0, lastIndex);
-        glob = str2.slice(lastIndex);
-      } else if (isGlob === true) {
-        base = "";
-        glob = str2;
-      } else {
-        base = str2;
-      }
-      if (base && base !== "" && base !== "/" && base !== str2) {
-        if (isPathSeparator(base.charCodeAt(base.length - 1))) {
-          base = base.slice(0, -1);
-        }
-      }
-      if (opts.unescape === true) {
-        if (glob) glob = utils.removeBackslashes(glob);
-        if (base && backslashes === true) {
-          base = utils.removeBackslashes(base);
-        }
-      }
-      const state = {
-        prefix,
-        input: input2,
-        start,
-        base,
-        glob,
-        isBrace,
-        isBracket,
-        isGlob,
-        isExtglob,
-        isGlobstar,
-        negated,
-        negatedExtglob
-      };
-      if (opts.tokens === true) {
-        state.maxDepth = 0;
-        if (!isPathSeparator(code2)) {
-          tokens.push(token2);
-        }
-        state.tokens = tokens;
-      }
-      if (opts.parts === true || opts.tokens === true) {
-        let prevIndex;
-        for (let idx = 0; idx < slashes.length; idx++) {
-          const n2 = prevIndex !== void 0 ? prevIndex + 1 : start;
-          const i = slashes[idx];
-          const value2 = input2.slice(n2, i);
-          if (opts.tokens) {
-            if (idx === 0 && start !== 0) {
-              tokens[idx].isPrefix = true;
-              tokens[idx].value = prefix;
-            } else {
-              tokens[idx].value = value2;
-            }
-            depth(tokens[idx]);
-            state.maxDepth += tokens[idx].depth;
-          }
-          if (i >= start) {
-            parts.push(value2);
-            prevIndex = i;
-          }
-        }
-        const n = prevIndex !== void 0 ? prevIndex + 1 : start;
-        const value = input2.slice(n);
-        parts.push(value);
-        if (opts.tokens && prevIndex && prevIndex + 1 < input2.length) {
-          tokens[tokens.length - 1].value = value;
-          depth(tokens[tokens.length - 1]);
-          state.maxDepth += tokens[tokens.length - 1].depth;
-        }
-        state.slashes = slashes;
-        state.parts = parts;
-      }
-      return state;
-    };
-    module.exports = scan;
-  }
-});
-
-// node_modules/picomatch/lib/parse.js
-var require_parse2 = __commonJS({
-  "node_modules/picomatch/lib/parse.js"(exports, module) {
-    "use strict";
-    var constants3 = require_constants6();
-    var utils = require_utils2();
-    var {
-      MAX_LENGTH,
-      POSIX_REGEX_SOURCE,
-      REGEX_NON_SPECIAL_CHARS,
-      REGEX_SPECIAL_CHARS_BACKREF,
-      REPLACEMENTS
-    } = constants3;
-    var expandRange = (args, options) => {
-      if (typeof options.expandRange === "function") {
-        return options.expandRange(...args, options);
-      }
-      args.sort();
-      const value = `[${args.join("-")}]`;
-      try {
-        new RegExp(value);
-      } catch (ex) {
-        return args.map((v) => utils.escapeRegex(v)).join("..");
-      }
-      return value;
-    };
-    var syntaxError = (type, char) => {
-      return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
-    };
-    var splitTopLevel = (input2) => {
-      const parts = [];
-      let bracket = 0;
-      let paren = 0;
-      let quote = 0;
-      let value = "";
-      let escaped = false;
-      for (const ch of input2) {
-        if (escaped === true) {
-          value += ch;
-          escaped = false;
-          continue;
-        }
-        if (ch === "\\") {
-          value += ch;
-          escaped = true;
-          continue;
-        }
-        if (ch === '"') {
-          quote = quote === 1 ? 0 : 1;
-          value += ch;
-          continue;
-        }
-        if (quote === 0) {
-          if (ch === "[") {
-            bracket++;
-          } else if (ch === "]" && bracket > 0) {
-            bracket--;
-          } else if (bracket === 0) {
-            if (ch === "(") {
-              paren++;
-            } else if (ch === ")" && paren > 0) {
-              paren--;
-            } else if (ch === "|" && paren === 0) {
-              parts.push(value);
-              value = "";
-              continue;
-            }
-          }
-        }
-        value += ch;
-      }
-      parts.push(value);
-      return parts;
-    };
-    var isPlainBranch = (branch3) => {
-      let escaped = false;
-      for (const ch of branch3) {
-        if (escaped === true) {
-          escaped = false;
-          continue;
-        }
-        if (ch === "\\") {
-          escaped = true;
-          continue;
-        }
-        if (/[?*+@!()[\]{}]/.test(ch)) {
-          return false;
-        }
-      }
-      return true;
-    };
-    var normalizeSimpleBranch = (branch3) => {
-      let value = branch3.trim();
-      let changed = true;
-      while (changed === true) {
-        changed = false;
-        if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
-          value = value.slice(2, -1);
-          changed = true;
-        }
-      }
-      if (!isPlainBranch(value)) {
-        return;
-      }
-      return value.replace(/\\(.)/g, "$1");
-    };
-    var hasRepeatedCharPrefixOverlap = (branches) => {
-      const values = branches.map(normalizeSimpleBranch).filter(Boolean);
-      for (let i = 0; i < values.length; i++) {
-        for (let j = i + 1; j < values.length; j++) {
-          const a = values[i];
-          const b = values[j];
-          const char = a[0];
-          if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) {
-            continue;
-          }
-          if (a === b || a.startsWith(b) || b.startsWith(a)) {
-            return true;
-          }
-        }
-      }
-      return false;
-    };
-    var parseRepeatedExtglob = (pattern, requireEnd = true) => {
-      if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") {
-        return;
-      }
-      let bracket = 0;
-      let paren = 0;
-      let quote = 0;
-      let escaped = false;
-      for (let i = 1; i < pattern.length; i++) {
-        const ch = pattern[i];
-        if (escaped === true) {
-          escaped = false;
-          continue;
-        }
-        if (ch === "\\") {
-          escaped = true;
-          continue;
-        }
-        if (ch === '"') {
-          quote = quote === 1 ? 0 : 1;
-          continue;
-        }
-        if (quote === 1) {
-          continue;
-        }
-        if (ch === "[") {
-          bracket++;
-          continue;
-        }
-        if (ch === "]" && bracket > 0) {
-          bracket--;
-          continue;
-        }
-        if (bracket > 0) {
-          continue;
-        }
-        if (ch === "(") {
-          paren++;
-          continue;
-        }
-        if (ch === ")") {
-          paren--;
-          if (paren === 0) {
-            if (requireEnd === true && i !== pattern.length - 1) {
-              return;
-            }
-            return {
-              type: pattern[0],
-              body: pattern.slice(2, i),
-              end: i
-            };
-          }
-        }
-      }
-    };
-    var buildCharClassStar = (chars) => {
-      const source2 = chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`;
-      return `${source2}*`;
-    };
-    var getStarExtglobSequenceChars = (pattern) => {
-      let index = 0;
-      const chars = [];
-      while (index < pattern.length) {
-        const match2 = parseRepeatedExtglob(pattern.slice(index), false);
-        if (!match2 || match2.type !== "*") {
-          return;
-        }
-        const branches = splitTopLevel(match2.body).map((branch4) => branch4.trim());
-        if (branches.length !== 1) {
-          return;
-        }
-        const branch3 = normalizeSimpleBranch(branches[0]);
-        if (!branch3 || branch3.length !== 1) {
-          return;
-        }
-        chars.push(branch3);
-        index += match2.end + 1;
-      }
-      if (chars.length < 1) {
-        return;
-      }
-      return chars;
-    };
-    var repeatedExtglobRecursion = (pattern) => {
-      let depth = 0;
-      let value = pattern.trim();
-      let match2 = parseRepeatedExtglob(value);
-      while (match2) {
-        depth++;
-        value = match2.body.trim();
-        match2 = parseRepeatedExtglob(value);
-      }
-      return depth;
-    };
-    var analyzeRepeatedExtglob = (body, options) => {
-      if (options.maxExtglobRecursion === false) {
-        return { risky: false };
-      }
-      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants3.DEFAULT_MAX_EXTGLOB_RECURSION;
-      const branches = splitTopLevel(body).map((branch3) => branch3.trim());
-      if (branches.length > 1) {
-        if (branches.some((branch3) => branch3 === "") || branches.some((branch3) => /^[*?]+$/.test(branch3)) || hasRepeatedCharPrefixOverlap(branches)) {
-          return { risky: true };
-        }
-      }
-      const safeChars = [];
-      let sawStarSequence = false;
-      let combinable = true;
-      for (const branch3 of branches) {
-        const chars = getStarExtglobSequenceChars(branch3);
-        if (chars) {
-          sawStarSequence = true;
-          safeChars.push(...chars);
-          continue;
-        }
-        const literal2 = normalizeSimpleBranch(branch3);
-        if (literal2 && literal2.length === 1) {
-          safeChars.push(literal2);
-          continue;
-        }
-        combinable = false;
-        if (repeatedExtglobRecursion(branch3) > max) {
-          return { risky: true };
-        }
-      }
-      if (sawStarSequence) {
-        return combinable ? { risky: true, safeOutput: buildCharClassStar([...new Set(safeChars)]) } : { risky: true };
-      }
-      return { risky: false };
-    };
-    var parse6 = (input2, options) => {
-      if (typeof input2 !== "string") {
-        throw new TypeError("Expected a string");
-      }
-      input2 = REPLACEMENTS[input2] || input2;
-      const opts = { ...options };
-      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
-      let len = input2.length;
-      if (len > max) {
-        throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-      }
-      const bos = { type: "bos", value: "", output: opts.prepend || "" };
-      const tokens = [bos];
-      const capture = opts.capture ? "" : "?:";
-      const PLATFORM_CHARS = constants3.globChars(opts.windows);
-      const EXTGLOB_CHARS = constants3.extglobChars(PLATFORM_CHARS);
-      const {
-        DOT_LITERAL,
-        PLUS_LITERAL,
-        SLASH_LITERAL,
-        ONE_CHAR,
-        DOTS_SLASH,
-        NO_DOT,
-        NO_DOT_SLASH,
-        NO_DOTS_SLASH,
-        QMARK,
-        QMARK_NO_DOT,
-        STAR,
-        START_ANCHOR
-      } = PLATFORM_CHARS;
-      const globstar = (opts2) => {
-        return `(${capture}(?:(?!${START_ANCHOR}${opts2.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-      };
-      const nodot = opts.dot ? "" : NO_DOT;
-      const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
-      let star = opts.bash === true ? globstar(opts) : STAR;
-      if (opts.capture) {
-        star = `(${star})`;
-      }
-      if (typeof opts.noext === "boolean") {
-        opts.noextglob = opts.noext;
-      }
-      const state = {
-        input: input2,
-        index: -1,
-        start: 0,
-        dot: opts.dot === true,
-        consumed: "",
-        output: "",
-        prefix: "",
-        backtrack: false,
-        negated: false,
-        brackets: 0,
-        braces: 0,
-        parens: 0,
-        quotes: 0,
-        globstar: false,
-        tokens
-      };
-      input2 = utils.removePrefix(input2, state);
-      len = input2.length;
-      const extglobs = [];
-      const braces = [];
-      const stack = [];
-      let prev = bos;
-      let value;
-      const eos = () => state.index === len - 1;
-      const peek = state.peek = (n = 1) => input2[state.index + n];
-      const advance = state.advance = () => input2[++state.index] || "";
-      const remaining = () => input2.slice(state.index + 1);
-      const consume = (value2 = "", num = 0) => {
-        state.consumed += value2;
-        state.index += num;
-      };
-      const append = (token2) => {
-        state.output += token2.output != null ? token2.output : token2.value;
-        consume(token2.value);
-      };
-      const negate = () => {
-        let count4 = 1;
-        while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
-          advance();
-          state.start++;
-          count4++;
-        }
-        if (count4 % 2 === 0) {
-          return false;
-        }
-        state.negated = true;
-        state.start++;
-        return true;
-      };
-      const increment = (type) => {
-        state[type]++;
-        stack.push(type);
-      };
-      const decrement = (type) => {
-        state[type]--;
-        stack.pop();
-      };
-      const push2 = (tok) => {
-        if (prev.type === "globstar") {
-          const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
-          const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
-          if (tok.type !== "slash" && tok.type !== "paren" && !isBrace && !isExtglob) {
-            state.output = state.output.slice(0, -prev.output.length);
-            prev.type = "star";
-            prev.value = "*";
-            prev.output = star;
-            state.output += prev.output;
-          }
-        }
-        if (extglobs.length && tok.type !== "paren") {
-          extglobs[extglobs.length - 1].inner += tok.value;
-        }
-        if (tok.value || tok.output) append(tok);
-        if (prev && prev.type === "text" && tok.type === "text") {
-          prev.output = (prev.output || prev.value) + tok.value;
-          prev.value += tok.value;
-          return;
-        }
-        tok.prev = prev;
-        tokens.push(tok);
-        prev = tok;
-      };
-      const extglobOpen = (type, value2) => {
-        const token2 = { ...EXTGLOB_CHARS[value2], conditions: 1, inner: "" };
-        token2.prev = prev;
-        token2.parens = state.parens;
-        token2.output = state.output;
-        token2.startIndex = state.index;
-        token2.tokensIndex = tokens.length;
-        const output2 = (opts.capture ? "(" : "") + token2.open;
-        increment("parens");
-        push2({ type, value: value2, output: state.output ? "" : ONE_CHAR });
-        push2({ type: "paren", extglob: true, value: advance(), output: output2 });
-        extglobs.push(token2);
-      };
-      const extglobClose = (token2) => {
-        const literal2 = input2.slice(token2.startIndex, state.index + 1);
-        const body = input2.slice(token2.startIndex + 2, state.index);
-        const analysis = analyzeRepeatedExtglob(body, opts);
-        if ((token2.type === "plus" || token2.type === "star") && analysis.risky) {
-          const safeOutput = analysis.safeOutput ? (token2.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
-          const open4 = tokens[token2.tokensIndex];
-          open4.type = "text";
-          open4.value = literal2;
-          open4.output = safeOutput || utils.escapeRegex(literal2);
-          for (let i = token2.tokensIndex + 1; i < tokens.length; i++) {
-            tokens[i].value = "";
-            tokens[i].output = "";
-            delete tokens[i].suffix;
-          }
-          state.output = token2.output + open4.output;
-          state.backtrack = true;
-          push2({ type: "paren", extglob: true, value, output: "" });
-          decrement("parens");
-          return;
-        }
-        let output2 = token2.close + (opts.capture ? ")" : "");
-        let rest;
-        if (token2.type === "negate") {
-          let extglobStar = star;
-          if (token2.inner && token2.inner.length > 1 && token2.inner.includes("/")) {
-            extglobStar = globstar(opts);
-          }
-          if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) {
-            output2 = token2.close = `)$))${extglobStar}`;
-          }
-          if (token2.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
-            const expression = parse6(rest, { ...options, fastpaths: false }).output;
-            output2 = token2.close = `)${expression})${extglobStar})`;
-          }
-          if (token2.prev.type === "bos") {
-            state.negatedExtglob = true;
-          }
-        }
-        push2({ type: "paren", extglob: true, value, output: output2 });
-        decrement("parens");
-      };
-      if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input2)) {
-        let backslashes = false;
-        let output2 = input2.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc2, chars, first, rest, index) => {
-          if (first === "\\") {
-            backslashes = true;
-            return m;
-          }
-          if (first === "?") {
-            if (esc2) {
-              return esc2 + first + (rest ? QMARK.repeat(rest.length) : "");
-            }
-            if (index === 0) {
-              return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : "");
-            }
-            return QMARK.repeat(chars.length);
-          }
-          if (first === ".") {
-            return DOT_LITERAL.repeat(chars.length);
-          }
-          if (first === "*") {
-            if (esc2) {
-              return esc2 + first + (rest ? star : "");
-            }
-            return star;
-          }
-          return esc2 ? m : `\\${m}`;
-        });
-        if (backslashes === true) {
-          if (opts.unescape === true) {
-            output2 = output2.replace(/\\/g, "");
-          } else {
-            output2 = output2.replace(/\\+/g, (m) => {
-              return m.length % 2 === 0 ? "\\\\" : m ? "\\" : "";
-            });
-          }
-        }
-        if (output2 === input2 && opts.contains === true) {
-          state.output = input2;
-          return state;
-        }
-        state.output = utils.wrapOutput(output2, state, options);
-        return state;
-      }
-      while (!eos()) {
-        value = advance();
-        if (value === "\0") {
-          continue;
-        }
-        if (value === "\\") {
-          const next4 = peek();
-          if (next4 === "/" && opts.bash !== true) {
-            continue;
-          }
-          if (next4 === "." || next4 === ";") {
-            continue;
-          }
-          if (!next4) {
-            value += "\\";
-            push2({ type: "text", value });
-            continue;
-          }
-          const match2 = /^\\+/.exec(remaining());
-          let slashes = 0;
-          if (match2 && match2[0].length > 2) {
-            slashes = match2[0].length;
-            state.index += slashes;
-            if (slashes % 2 !== 0) {
-              value += "\\";
-            }
-          }
-          if (opts.unescape === true) {
-            value = advance();
-          } else {
-            value += advance();
-          }
-          if (state.brackets === 0) {
-            push2({ type: "text", value });
-            continue;
-          }
-        }
-        if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
-          if (opts.posix !== false && value === ":") {
-            const inner2 = prev.value.slice(1);
-            if (inner2.includes("[")) {
-              prev.posix = true;
-              if (inner2.includes(":")) {
-                const idx = prev.value.lastIndexOf("[");
-                const pre = prev.value.slice(0, idx);
-                const rest2 = prev.value.slice(idx + 2);
-                const posix9 = POSIX_REGEX_SOURCE[rest2];
-                if (posix9) {
-                  prev.value = pre + posix9;
-                  state.backtrack = true;
-                  advance();
-                  if (!bos.output && tokens.indexOf(prev) === 1) {
-                    bos.output = ONE_CHAR;
-                  }
-                  continue;
-                }
-              }
-            }
-          }
-          if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") {
-            value = `\\${value}`;
-          }
-          if (value === "]" && (prev.value === "[" || prev.value === "[^")) {
-            value = `\\${value}`;
-          }
-          if (opts.posix === true && value === "!" && prev.value === "[") {
-            value = "^";
-          }
-          prev.value += value;
-          append({ value });
-          continue;
-        }
-        if (state.quotes === 1 && value !== '"') {
-          value = utils.escapeRegex(value);
-          prev.value += value;
-          append({ value });
-          continue;
-        }
-        if (value === '"') {
-          state.quotes = state.quotes === 1 ? 0 : 1;
-          if (opts.keepQuotes === true) {
-            push2({ type: "text", value });
-          }
-          continue;
-        }
-        if (value === "(") {
-          increment("parens");
-          push2({ type: "paren", value });
-          continue;
-        }
-        if (value === ")") {
-          if (state.parens === 0 && opts.strictBrackets === true) {
-            throw new SyntaxError(syntaxError("opening", "("));
-          }
-          const extglob = extglobs[extglobs.length - 1];
-          if (extglob && state.parens === extglob.parens + 1) {
-            extglobClose(extglobs.pop());
-            continue;
-          }
-          push2({ type: "paren", value, output: state.parens ? ")" : "\\)" });
-          decrement("parens");
-          continue;
-        }
-        if (value === "[") {
-          if (opts.nobracket === true || !remaining().includes("]")) {
-            if (opts.nobracket !== true && opts.strictBrackets === true) {
-              throw new SyntaxError(syntaxError("closing", "]"));
-            }
-            value = `\\${value}`;
-          } else {
-            increment("brackets");
-          }
-          push2({ type: "bracket", value });
-          continue;
-        }
-        if (value === "]") {
-          if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
-            push2({ type: "text", value, output: `\\${value}` });
-            continue;
-          }
-          if (state.brackets === 0) {
-            if (opts.strictBrackets === true) {
-              throw new SyntaxError(syntaxError("opening", "["));
-            }
-            push2({ type: "text", value, output: `\\${value}` });
-            continue;
-          }
-          decrement("brackets");
-          const prevValue = prev.value.slice(1);
-          if (prev.posix !== true && prevValue[0] === "^" && !prevValue.includes("/")) {
-            value = `/${value}`;
-          }
-          prev.value += value;
-          append({ value });
-          if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) {
-            continue;
-          }
-          const escaped = utils.escapeRegex(prev.value);
-          state.output = state.output.slice(0, -prev.value.length);
-          if (opts.literalBrackets === true) {
-            state.output += escaped;
-            prev.value = escaped;
-            continue;
-          }
-          prev.value = `(${capture}${escaped}|${prev.value})`;
-          state.output += prev.value;
-          continue;
-        }
-        if (value === "{" && opts.nobrace !== true) {
-          increment("braces");
-          const open4 = {
-            type: "brace",
-            value,
-            output: "(",
-            outputIndex: state.output.length,
-            tokensIndex: state.tokens.length
-          };
-          braces.push(open4);
-          push2(open4);
-          continue;
-        }
-        if (value === "}") {
-          const brace = braces[braces.length - 1];
-          if (opts.nobrace === true || !brace) {
-            push2({ type: "text", value, output: value });
-            continue;
-          }
-          let output2 = ")";
-          if (brace.dots === true) {
-            const arr = tokens.slice();
-            const range = [];
-            for (let i = arr.length - 1; i >= 0; i--) {
-              tokens.pop();
-              if (arr[i].type === "brace") {
-                break;
-              }
-              if (arr[i].type !== "dots") {
-                range.unshift(arr[i].value);
-              }
-            }
-            output2 = expandRange(range, opts);
-            state.backtrack = true;
-          }
-          if (brace.comma !== true && brace.dots !== true) {
-            const out = state.output.slice(0, brace.outputIndex);
-            const toks = state.tokens.slice(brace.tokensIndex);
-            brace.value = brace.output = "\\{";
-            value = output2 = "\\}";
-            state.output = out;
-            for (const t of toks) {
-              state.output += t.output || t.value;
-            }
-          }
-          push2({ type: "brace", value, output: output2 });
-          decrement("braces");
-          braces.pop();
-          continue;
-        }
-        if (value === "|") {
-          if (extglobs.length > 0) {
-            extglobs[extglobs.length - 1].conditions++;
-          }
-          push2({ type: "text", value });
-          continue;
-        }
-        if (value === ",") {
-          let output2 = value;
-          const brace = braces[braces.length - 1];
-          if (brace && stack[stack.length - 1] === "braces") {
-            brace.comma = true;
-            output2 = "|";
-          }
-          push2({ type: "comma", value, output: output2 });
-          continue;
-        }
-        if (value === "/") {
-          if (prev.type === "dot" && state.index === state.start + 1) {
-            state.start = state.index + 1;
-            state.consumed = "";
-            state.output = "";
-            tokens.pop();
-            prev = bos;
-            continue;
-          }
-          push2({ type: "slash", value, output: SLASH_LITERAL });
-          continue;
-        }
-        if (value === ".") {
-          if (state.braces > 0 && prev.type === "dot") {
-            if (prev.value === ".") prev.output = DOT_LITERAL;
-            const brace = braces[braces.length - 1];
-            prev.type = "dots";
-            prev.output += value;
-            prev.value += value;
-            brace.dots = true;
-            continue;
-          }
-          if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
-            push2({ type: "text", value, output: DOT_LITERAL });
-            continue;
-          }
-          push2({ type: "dot", value, output: DOT_LITERAL });
-          continue;
-        }
-        if (value === "?") {
-          const isGroup = prev && prev.value === "(";
-          if (!isGroup && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-            extglobOpen("qmark", value);
-            continue;
-          }
-          if (prev && prev.type === "paren") {
-            const next4 = peek();
-            let output2 = value;
-            if (prev.value === "(" && !/[!=<:]/.test(next4) || next4 === "<" && !/<([!=]|\w+>)/.test(remaining())) {
-              output2 = `\\${value}`;
-            }
-            push2({ type: "text", value, output: output2 });
-            continue;
-          }
-          if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
-            push2({ type: "qmark", value, output: QMARK_NO_DOT });
-            continue;
-          }
-          push2({ type: "qmark", value, output: QMARK });
-          continue;
-        }
-        if (value === "!") {
-          if (opts.noextglob !== true && peek() === "(") {
-            if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
-              extglobOpen("negate", value);
-              continue;
-            }
-          }
-          if (opts.nonegate !== true && state.index === 0) {
-            negate();
-            continue;
-          }
-        }
-        if (value === "+") {
-          if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-            extglobOpen("plus", value);
-            continue;
-          }
-          if (prev && prev.value === "(" || opts.regex === false) {
-            push2({ type: "plus", value, output: PLUS_LITERAL });
-            continue;
-          }
-          if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
-            push2({ type: "plus", value });
-            continue;
-          }
-          push2({ type: "plus", value: PLUS_LITERAL });
-          continue;
-        }
-        if (value === "@") {
-          if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-            push2({ type: "at", extglob: true, value, output: "" });
-            continue;
-          }
-          push2({ type: "text", value });
-          continue;
-        }
-        if (value !== "*") {
-          if (value === "$" || value === "^") {
-            value = `\\${value}`;
-          }
-          const match2 = REGEX_NON_SPECIAL_CHARS.exec(remaining());
-          if (match2) {
-            value += match2[0];
-            state.index += match2[0].length;
-          }
-          push2({ type: "text", value });
-          continue;
-        }
-        if (prev && (prev.type === "globstar" || prev.star === true)) {
-          prev.type = "star";
-          prev.star = true;
-          prev.value += value;
-          prev.output = star;
-          state.backtrack = true;
-          state.globstar = true;
-          consume(value);
-          continue;
-        }
-        let rest = remaining();
-        if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
-          extglobOpen("star", value);
-          continue;
-        }
-        if (prev.type === "star") {
-          if (opts.noglobstar === true) {
-            consume(value);
-            continue;
-          }
-          const prior = prev.prev;
-          const before = prior.prev;
-          const isStart = prior.type === "slash" || prior.type === "bos";
-          const afterStar = before && (before.type === "star" || before.type === "globstar");
-          if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
-            push2({ type: "star", value, output: "" });
-            continue;
-          }
-          const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
-          const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
-          if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
-            push2({ type: "star", value, output: "" });
-            continue;
-          }
-          while (rest.slice(0, 3) === "/**") {
-            const after = input2[state.index + 4];
-            if (after && after !== "/") {
-              break;
-            }
-            rest = rest.slice(3);
-            consume("/**", 3);
-          }
-          const isEnd = eos() || state.parens > 0 && rest === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
-          if (prior.type === "bos" && eos()) {
-            prev.type = "globstar";
-            prev.value += value;
-            prev.output = globstar(opts);
-            state.output = prev.output;
-            state.globstar = true;
-            consume(value);
-            continue;
-          }
-          if (prior.type === "slash" && prior.prev.type !== "bos" && !afterStar && isEnd) {
-            state.output = state.output.slice(0, -(prior.output + prev.output).length);
-            prior.output = `(?:${prior.output}`;
-            prev.type = "globstar";
-            prev.output = globstar(opts) + (opts.strictSlashes ? ")" : "|$)");
-            prev.value += value;
-            state.globstar = true;
-            state.output += prior.output + prev.output;
-            consume(value);
-            continue;
-          }
-          if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
-            const end2 = rest[1] !== void 0 ? "|$" : "";
-            state.output = state.output.slice(0, -(prior.output + prev.output).length);
-            prior.output = `(?:${prior.output}`;
-            prev.type = "globstar";
-            prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end2})`;
-            prev.value += value;
-            state.output += prior.output + prev.output;
-            state.globstar = true;
-            consume(value + advance());
-            push2({ type: "slash", value: "/", output: "" });
-            continue;
-          }
-          if (prior.type === "bos" && rest[0] === "/") {
-            prev.type = "globstar";
-            prev.value += value;
-            prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
-            state.output = prev.output;
-            state.globstar = true;
-            consume(value + advance());
-            push2({ type: "slash", value: "/", output: "" });
-            continue;
-          }
-          state.output = state.output.slice(0, -prev.output.length);
-          prev.type = "globstar";
-          prev.output = globstar(opts);
-          prev.value += value;
-          state.output += prev.output;
-          state.globstar = true;
-          consume(value);
-          continue;
-        }
-        const token2 = { type: "star", value, output: star };
-        if (opts.bash === true) {
-          token2.output = ".*?";
-          if (prev.type === "bos" || prev.type === "slash") {
-            token2.output = nodot + token2.output;
-          }
-          push2(token2);
-          continue;
-        }
-        if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
-          token2.output = value;
-          push2(token2);
-          continue;
-        }
-        if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
-          if (prev.type === "dot") {
-            state.output += NO_DOT_SLASH;
-            prev.output += NO_DOT_SLASH;
-          } else if (opts.dot === true) {
-            state.output += NO_DOTS_SLASH;
-            prev.output += NO_DOTS_SLASH;
-          } else {
-            state.output += nodot;
-            prev.output += nodot;
-          }
-          if (peek() !== "*") {
-            state.output += ONE_CHAR;
-            prev.output += ONE_CHAR;
-          }
-        }
-        push2(token2);
-      }
-      while (state.brackets > 0) {
-        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
-        state.output = utils.escapeLast(state.output, "[");
-        decrement("brackets");
-      }
-      while (state.parens > 0) {
-        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", ")"));
-        state.output = utils.escapeLast(state.output, "(");
-        decrement("parens");
-      }
-      while (state.braces > 0) {
-        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "}"));
-        state.output = utils.escapeLast(state.output, "{");
-        decrement("braces");
-      }
-      if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) {
-        push2({ type: "maybe_slash", value: "", output: `${SLASH_LITERAL}?` });
-      }
-      if (state.backtrack === true) {
-        state.output = "";
-        for (const token2 of state.tokens) {
-          state.output += token2.output != null ? token2.output : token2.value;
-          if (token2.suffix) {
-            state.output += token2.suffix;
-          }
-        }
-      }
-      return state;
-    };
-    parse6.fastpaths = (input2, options) => {
-      const opts = { ...options };
-      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
-      const len = input2.length;
-      if (len > max) {
-        throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-      }
-      input2 = REPLACEMENTS[input2] || input2;
-      const {
-        DOT_LITERAL,
-        SLASH_LITERAL,
-        ONE_CHAR,
-        DOTS_SLASH,
-        NO_DOT,
-        NO_DOTS,
-        NO_DOTS_SLASH,
-        STAR,
-        START_ANCHOR
-      } = constants3.globChars(opts.windows);
-      const nodot = opts.dot ? NO_DOTS : NO_DOT;
-      const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
-      const capture = opts.capture ? "" : "?:";
-      const state = { negated: false, prefix: "" };
-      let star = opts.bash === true ? ".*?" : STAR;
-      if (opts.capture) {
-        star = `(${star})`;
-      }
-      const globstar = (opts2) => {
-        if (opts2.noglobstar === true) return star;
-        return `(${capture}(?:(?!${START_ANCHOR}${opts2.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-      };
-      const create = (str2) => {
-        switch (str2) {
-          case "*":
-            return `${nodot}${ONE_CHAR}${star}`;
-          case ".*":
-            return `${DOT_LITERAL}${ONE_CHAR}${star}`;
-          case "*.*":
-            return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-          case "*/*":
-            return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
-          case "**":
-            return nodot + globstar(opts);
-          case "**/*":
-            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
-          case "**/*.*":
-            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-          case "**/.*":
-            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
-          default: {
-            const match2 = /^(.*?)\.(\w+)$/.exec(str2);
-            if (!match2) return;
-            const source3 = create(match2[1]);
-            if (!source3) return;
-            return source3 + DOT_LITERAL + match2[2];
-          }
-        }
-      };
-      const output2 = utils.removePrefix(input2, state);
-      let source2 = create(output2);
-      if (source2 && opts.strictSlashes !== true) {
-        source2 += `${SLASH_LITERAL}?`;
-      }
-      return source2;
-    };
-    module.exports = parse6;
-  }
-});
-
-// node_modules/picomatch/lib/picomatch.js
-var require_picomatch = __commonJS({
-  "node_modules/picomatch/lib/picomatch.js"(exports, module) {
-    "use strict";
-    var scan = require_scan();
-    var parse6 = require_parse2();
-    var utils = require_utils2();
-    var constants3 = require_constants6();
-    var isObject12 = (val) => val && typeof val === "object" && !Array.isArray(val);
-    var picomatch2 = (glob, options, returnState = false) => {
-      if (Array.isArray(glob)) {
-        const fns = glob.map((input2) => picomatch2(input2, options, returnState));
-        const arrayMatcher = (str2) => {
-          for (const isMatch of fns) {
-            const state2 = isMatch(str2);
-            if (state2) return state2;
-          }
-          return false;
-        };
-        return arrayMatcher;
-      }
-      const isState = isObject12(glob) && glob.tokens && glob.input;
-      if (glob === "" || typeof glob !== "string" && !isState) {
-        throw new TypeError("Expected pattern to be a non-empty string");
-      }
-      const opts = options || {};
-      const posix9 = opts.windows;
-      const regex2 = isState ? picomatch2.compileRe(glob, options) : picomatch2.makeRe(glob, options, false, true);
-      const state = regex2.state;
-      delete regex2.state;
-      let isIgnored2 = () => false;
-      if (opts.ignore) {
-        const ignoreOpts = { ...options, ignore: null, onMatch: null, onResult: null };
-        isIgnored2 = picomatch2(opts.ignore, ignoreOpts, returnState);
-      }
-      const matcher = (input2, returnObject = false) => {
-        const { isMatch, match: match2, output: output2 } = picomatch2.test(input2, regex2, options, { glob, posix: posix9 });
-        const result = { glob, state, regex: regex2, posix: posix9, input: input2, output: output2, match: match2, isMatch };
-        if (typeof opts.onResult === "function") {
-          opts.onResult(result);
-        }
-        if (isMatch === false) {
-          result.isMatch = false;
-          return returnObject ? result : false;
-        }
-        if (isIgnored2(input2)) {
-          if (typeof opts.onIgnore === "function") {
-            opts.onIgnore(result);
-          }
-          result.isMatch = false;
-          return returnObject ? result : false;
-        }
-        if (typeof opts.onMatch === "function") {
-          opts.onMatch(result);
-        }
-        return returnObject ? result : true;
-      };
-      if (returnState) {
-        matcher.state = state;
-      }
-      return matcher;
-    };
-    picomatch2.test = (input2, regex2, options, { glob, posix: posix9 } = {}) => {
-      if (typeof input2 !== "string") {
-        throw new TypeError("Expected input to be a string");
-      }
-      if (input2 === "") {
-        return { isMatch: false, output: "" };
-      }
-      const opts = options || {};
-      const format = opts.format || (posix9 ? utils.toPosixSlashes : null);
-      let match2 = input2 === glob;
-      let output2 = match2 && format ? format(input2) : input2;
-      if (match2 === false) {
-        output2 = format ? format(input2) : input2;
-        match2 = output2 === glob;
-      }
-      if (match2 === false || opts.capture === true) {
-        if (opts.matchBase === true || opts.basename === true) {
-          match2 = picomatch2.matchBase(input2, regex2, options, posix9);
-        } else {
-          match2 = regex2.exec(output2);
-        }
-      }
-      return { isMatch: Boolean(match2), match: match2, output: output2 };
-    };
-    picomatch2.matchBase = (input2, glob, options, posix9 = options && options.windows) => {
-      const regex2 = glob instanceof RegExp ? glob : picomatch2.makeRe(glob, options);
-      return regex2.test(utils.basename(input2, { windows: posix9 }));
-    };
-    picomatch2.isMatch = (str2, patterns, options) => picomatch2(patterns, options)(str2);
-    picomatch2.parse = (pattern, options) => {
-      if (Array.isArray(pattern)) return pattern.map((p) => picomatch2.parse(p, options));
-      return parse6(pattern, { ...options, fastpaths: false });
-    };
-    picomatch2.scan = (input2, options) => scan(input2, options);
-    picomatch2.compileRe = (state, options, returnOutput = false, returnState = false) => {
-      if (returnOutput === true) {
-        return state.output;
-      }
-      const opts = options || {};
-      const prepend = opts.contains ? "" : "^";
-      const append = opts.contains ? "" : "$";
-      let source2 = `${prepend}(?:${state.output})${append}`;
-      if (state && state.negated === true) {
-        source2 = `^(?!${source2}).*$`;
-      }
-      const regex2 = picomatch2.toRegex(source2, options);
-      if (returnState === true) {
-        regex2.state = state;
-      }
-      return regex2;
-    };
-    picomatch2.makeRe = (input2, options = {}, returnOutput = false, returnState = false) => {
-      if (!input2 || typeof input2 !== "string") {
-        throw new TypeError("Expected a non-empty string");
-      }
-      let parsed = { negated: false, fastpaths: true };
-      if (options.fastpaths !== false && (input2[0] === "." || input2[0] === "*")) {
-        parsed.output = parse6.fastpaths(input2, options);
-      }
-      if (!parsed.output) {
-        parsed = parse6(input2, options);
-      }
-      return picomatch2.compileRe(parsed, options, returnOutput, returnState);
-    };
-    picomatch2.toRegex = (source2, options) => {
-      try {
-        const opts = options || {};
-        return new RegExp(source2, opts.flags || (opts.nocase ? "i" : ""));
-      } catch (err) {
-        if (options && options.debug === true) throw err;
-        return /$^/;
-      }
-    };
-    picomatch2.constants = constants3;
-    module.exports = picomatch2;
-  }
-});
-
-// node_modules/picomatch/index.js
-var require_picomatch2 = __commonJS({
-  "node_modules/picomatch/index.js"(exports, module) {
-    "use strict";
-    var pico = require_picomatch();
-    var utils = require_utils2();
-    function picomatch2(glob, options, returnState = false) {
-      if (options && (options.windows === null || options.windows === void 0)) {
-        options = { ...options, windows: utils.isWindows() };
-      }
-      return pico(glob, options, returnState);
-    }
-    Object.assign(picomatch2, pico);
-    module.exports = picomatch2;
   }
 });
 
@@ -30376,6 +28600,1782 @@ var require_dist = __commonJS({
   }
 });
 
+// node_modules/picomatch/lib/constants.js
+var require_constants6 = __commonJS({
+  "node_modules/picomatch/lib/constants.js"(exports, module) {
+    "use strict";
+    var WIN_SLASH = "\\\\/";
+    var WIN_NO_SLASH = `[^${WIN_SLASH}]`;
+    var DEFAULT_MAX_EXTGLOB_RECURSION = 0;
+    var DOT_LITERAL = "\\.";
+    var PLUS_LITERAL = "\\+";
+    var QMARK_LITERAL = "\\?";
+    var SLASH_LITERAL = "\\/";
+    var ONE_CHAR = "(?=.)";
+    var QMARK = "[^/]";
+    var END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
+    var START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
+    var DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
+    var NO_DOT = `(?!${DOT_LITERAL})`;
+    var NO_DOTS = `(?!${START_ANCHOR}${DOTS_SLASH})`;
+    var NO_DOT_SLASH = `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`;
+    var NO_DOTS_SLASH = `(?!${DOTS_SLASH})`;
+    var QMARK_NO_DOT = `[^.${SLASH_LITERAL}]`;
+    var STAR = `${QMARK}*?`;
+    var SEP = "/";
+    var POSIX_CHARS = {
+      DOT_LITERAL,
+      PLUS_LITERAL,
+      QMARK_LITERAL,
+      SLASH_LITERAL,
+      ONE_CHAR,
+      QMARK,
+      END_ANCHOR,
+      DOTS_SLASH,
+      NO_DOT,
+      NO_DOTS,
+      NO_DOT_SLASH,
+      NO_DOTS_SLASH,
+      QMARK_NO_DOT,
+      STAR,
+      START_ANCHOR,
+      SEP
+    };
+    var WINDOWS_CHARS = {
+      ...POSIX_CHARS,
+      SLASH_LITERAL: `[${WIN_SLASH}]`,
+      QMARK: WIN_NO_SLASH,
+      STAR: `${WIN_NO_SLASH}*?`,
+      DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
+      NO_DOT: `(?!${DOT_LITERAL})`,
+      NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+      NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
+      NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+      QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
+      START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
+      END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
+      SEP: "\\"
+    };
+    var POSIX_REGEX_SOURCE = {
+      __proto__: null,
+      alnum: "a-zA-Z0-9",
+      alpha: "a-zA-Z",
+      ascii: "\\x00-\\x7F",
+      blank: " \\t",
+      cntrl: "\\x00-\\x1F\\x7F",
+      digit: "0-9",
+      graph: "\\x21-\\x7E",
+      lower: "a-z",
+      print: "\\x20-\\x7E ",
+      punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
+      space: " \\t\\r\\n\\v\\f",
+      upper: "A-Z",
+      word: "A-Za-z0-9_",
+      xdigit: "A-Fa-f0-9"
+    };
+    module.exports = {
+      DEFAULT_MAX_EXTGLOB_RECURSION,
+      MAX_LENGTH: 1024 * 64,
+      POSIX_REGEX_SOURCE,
+      // regular expressions
+      REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
+      REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
+      REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
+      REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
+      REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
+      REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
+      // Replace globs with equivalent patterns to reduce parsing time.
+      REPLACEMENTS: {
+        __proto__: null,
+        "***": "*",
+        "**/**": "**",
+        "**/**/**": "**"
+      },
+      // Digits
+      CHAR_0: 48,
+      /* 0 */
+      CHAR_9: 57,
+      /* 9 */
+      // Alphabet chars.
+      CHAR_UPPERCASE_A: 65,
+      /* A */
+      CHAR_LOWERCASE_A: 97,
+      /* a */
+      CHAR_UPPERCASE_Z: 90,
+      /* Z */
+      CHAR_LOWERCASE_Z: 122,
+      /* z */
+      CHAR_LEFT_PARENTHESES: 40,
+      /* ( */
+      CHAR_RIGHT_PARENTHESES: 41,
+      /* ) */
+      CHAR_ASTERISK: 42,
+      /* * */
+      // Non-alphabetic chars.
+      CHAR_AMPERSAND: 38,
+      /* & */
+      CHAR_AT: 64,
+      /* @ */
+      CHAR_BACKWARD_SLASH: 92,
+      /* \ */
+      CHAR_CARRIAGE_RETURN: 13,
+      /* \r */
+      CHAR_CIRCUMFLEX_ACCENT: 94,
+      /* ^ */
+      CHAR_COLON: 58,
+      /* : */
+      CHAR_COMMA: 44,
+      /* , */
+      CHAR_DOT: 46,
+      /* . */
+      CHAR_DOUBLE_QUOTE: 34,
+      /* " */
+      CHAR_EQUAL: 61,
+      /* = */
+      CHAR_EXCLAMATION_MARK: 33,
+      /* ! */
+      CHAR_FORM_FEED: 12,
+      /* \f */
+      CHAR_FORWARD_SLASH: 47,
+      /* / */
+      CHAR_GRAVE_ACCENT: 96,
+      /* ` */
+      CHAR_HASH: 35,
+      /* # */
+      CHAR_HYPHEN_MINUS: 45,
+      /* - */
+      CHAR_LEFT_ANGLE_BRACKET: 60,
+      /* < */
+      CHAR_LEFT_CURLY_BRACE: 123,
+      /* { */
+      CHAR_LEFT_SQUARE_BRACKET: 91,
+      /* [ */
+      CHAR_LINE_FEED: 10,
+      /* \n */
+      CHAR_NO_BREAK_SPACE: 160,
+      /* \u00A0 */
+      CHAR_PERCENT: 37,
+      /* % */
+      CHAR_PLUS: 43,
+      /* + */
+      CHAR_QUESTION_MARK: 63,
+      /* ? */
+      CHAR_RIGHT_ANGLE_BRACKET: 62,
+      /* > */
+      CHAR_RIGHT_CURLY_BRACE: 125,
+      /* } */
+      CHAR_RIGHT_SQUARE_BRACKET: 93,
+      /* ] */
+      CHAR_SEMICOLON: 59,
+      /* ; */
+      CHAR_SINGLE_QUOTE: 39,
+      /* ' */
+      CHAR_SPACE: 32,
+      /*   */
+      CHAR_TAB: 9,
+      /* \t */
+      CHAR_UNDERSCORE: 95,
+      /* _ */
+      CHAR_VERTICAL_LINE: 124,
+      /* | */
+      CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
+      /* \uFEFF */
+      /**
+       * Create EXTGLOB_CHARS
+       */
+      extglobChars(chars) {
+        return {
+          "!": { type: "negate", open: "(?:(?!(?:", close: `))${chars.STAR})` },
+          "?": { type: "qmark", open: "(?:", close: ")?" },
+          "+": { type: "plus", open: "(?:", close: ")+" },
+          "*": { type: "star", open: "(?:", close: ")*" },
+          "@": { type: "at", open: "(?:", close: ")" }
+        };
+      },
+      /**
+       * Create GLOB_CHARS
+       */
+      globChars(win32) {
+        return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
+      }
+    };
+  }
+});
+
+// node_modules/picomatch/lib/utils.js
+var require_utils2 = __commonJS({
+  "node_modules/picomatch/lib/utils.js"(exports) {
+    "use strict";
+    var {
+      REGEX_BACKSLASH,
+      REGEX_REMOVE_BACKSLASH,
+      REGEX_SPECIAL_CHARS,
+      REGEX_SPECIAL_CHARS_GLOBAL
+    } = require_constants6();
+    exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
+    exports.hasRegexChars = (str2) => REGEX_SPECIAL_CHARS.test(str2);
+    exports.isRegexChar = (str2) => str2.length === 1 && exports.hasRegexChars(str2);
+    exports.escapeRegex = (str2) => str2.replace(REGEX_SPECIAL_CHARS_GLOBAL, "\\$1");
+    exports.toPosixSlashes = (str2) => str2.replace(REGEX_BACKSLASH, "/");
+    exports.isWindows = () => {
+      if (typeof navigator !== "undefined" && navigator.platform) {
+        const platform2 = navigator.platform.toLowerCase();
+        return platform2 === "win32" || platform2 === "windows";
+      }
+      if (typeof process !== "undefined" && process.platform) {
+        return process.platform === "win32";
+      }
+      return false;
+    };
+    exports.removeBackslashes = (str2) => {
+      return str2.replace(REGEX_REMOVE_BACKSLASH, (match2) => {
+        return match2 === "\\" ? "" : match2;
+      });
+    };
+    exports.escapeLast = (input2, char, lastIdx) => {
+      const idx = input2.lastIndexOf(char, lastIdx);
+      if (idx === -1) return input2;
+      if (input2[idx - 1] === "\\") return exports.escapeLast(input2, char, idx - 1);
+      return `${input2.slice(0, idx)}\\${input2.slice(idx)}`;
+    };
+    exports.removePrefix = (input2, state = {}) => {
+      let output2 = input2;
+      if (output2.startsWith("./")) {
+        output2 = output2.slice(2);
+        state.prefix = "./";
+      }
+      return output2;
+    };
+    exports.wrapOutput = (input2, state = {}, options = {}) => {
+      const prepend = options.contains ? "" : "^";
+      const append = options.contains ? "" : "$";
+      let output2 = `${prepend}(?:${input2})${append}`;
+      if (state.negated === true) {
+        output2 = `(?:^(?!${output2}).*$)`;
+      }
+      return output2;
+    };
+    exports.basename = (path, { windows } = {}) => {
+      const segs = path.split(windows ? /[\\/]/ : "/");
+      const last = segs[segs.length - 1];
+      if (last === "") {
+        return segs[segs.length - 2];
+      }
+      return last;
+    };
+  }
+});
+
+// node_modules/picomatch/lib/scan.js
+var require_scan = __commonJS({
+  "node_modules/picomatch/lib/scan.js"(exports, module) {
+    "use strict";
+    var utils = require_utils2();
+    var {
+      CHAR_ASTERISK,
+      /* * */
+      CHAR_AT,
+      /* @ */
+      CHAR_BACKWARD_SLASH,
+      /* \ */
+      CHAR_COMMA,
+      /* , */
+      CHAR_DOT,
+      /* . */
+      CHAR_EXCLAMATION_MARK,
+      /* ! */
+      CHAR_FORWARD_SLASH,
+      /* / */
+      CHAR_LEFT_CURLY_BRACE,
+      /* { */
+      CHAR_LEFT_PARENTHESES,
+      /* ( */
+      CHAR_LEFT_SQUARE_BRACKET,
+      /* [ */
+      CHAR_PLUS,
+      /* + */
+      CHAR_QUESTION_MARK,
+      /* ? */
+      CHAR_RIGHT_CURLY_BRACE,
+      /* } */
+      CHAR_RIGHT_PARENTHESES,
+      /* ) */
+      CHAR_RIGHT_SQUARE_BRACKET
+      /* ] */
+    } = require_constants6();
+    var isPathSeparator = (code2) => {
+      return code2 === CHAR_FORWARD_SLASH || code2 === CHAR_BACKWARD_SLASH;
+    };
+    var depth2 = (token2) => {
+      if (token2.isPrefix !== true) {
+        token2.depth = token2.isGlobstar ? Infinity : 1;
+      }
+    };
+    var scan = (input2, options) => {
+      const opts = options || {};
+      const length = input2.length - 1;
+      const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
+      const slashes = [];
+      const tokens = [];
+      const parts = [];
+      let str2 = input2;
+      let index = -1;
+      let start = 0;
+      let lastIndex = 0;
+      let isBrace = false;
+      let isBracket = false;
+      let isGlob = false;
+      let isExtglob = false;
+      let isGlobstar = false;
+      let braceEscaped = false;
+      let backslashes = false;
+      let negated = false;
+      let negatedExtglob = false;
+      let finished = false;
+      let braces = 0;
+      let prev;
+      let code2;
+      let token2 = { value: "", depth: 0, isGlob: false };
+      const eos = () => index >= length;
+      const peek = () => str2.charCodeAt(index + 1);
+      const advance = () => {
+        prev = code2;
+        return str2.charCodeAt(++index);
+      };
+      while (index < length) {
+        code2 = advance();
+        let next4;
+        if (code2 === CHAR_BACKWARD_SLASH) {
+          backslashes = token2.backslashes = true;
+          code2 = advance();
+          if (code2 === CHAR_LEFT_CURLY_BRACE) {
+            braceEscaped = true;
+          }
+          continue;
+        }
+        if (braceEscaped === true || code2 === CHAR_LEFT_CURLY_BRACE) {
+          braces++;
+          while (eos() !== true && (code2 = advance())) {
+            if (code2 === CHAR_BACKWARD_SLASH) {
+              backslashes = token2.backslashes = true;
+              advance();
+              continue;
+            }
+            if (code2 === CHAR_LEFT_CURLY_BRACE) {
+              braces++;
+              continue;
+            }
+            if (braceEscaped !== true && code2 === CHAR_DOT && (code2 = advance()) === CHAR_DOT) {
+              isBrace = token2.isBrace = true;
+              isGlob = token2.isGlob = true;
+              finished = true;
+              if (scanToEnd === true) {
+                continue;
+              }
+              break;
+            }
+            if (braceEscaped !== true && code2 === CHAR_COMMA) {
+              isBrace = token2.isBrace = true;
+              isGlob = token2.isGlob = true;
+              finished = true;
+              if (scanToEnd === true) {
+                continue;
+              }
+              break;
+            }
+            if (code2 === CHAR_RIGHT_CURLY_BRACE) {
+              braces--;
+              if (braces === 0) {
+                braceEscaped = false;
+                isBrace = token2.isBrace = true;
+                finished = true;
+                break;
+              }
+            }
+          }
+          if (scanToEnd === true) {
+            continue;
+          }
+          break;
+        }
+        if (code2 === CHAR_FORWARD_SLASH) {
+          slashes.push(index);
+          tokens.push(token2);
+          token2 = { value: "", depth: 0, isGlob: false };
+          if (finished === true) continue;
+          if (prev === CHAR_DOT && index === start + 1) {
+            start += 2;
+            continue;
+          }
+          lastIndex = index + 1;
+          continue;
+        }
+        if (opts.noext !== true) {
+          const isExtglobChar = code2 === CHAR_PLUS || code2 === CHAR_AT || code2 === CHAR_ASTERISK || code2 === CHAR_QUESTION_MARK || code2 === CHAR_EXCLAMATION_MARK;
+          if (isExtglobChar === true && peek() === CHAR_LEFT_PARENTHESES) {
+            isGlob = token2.isGlob = true;
+            isExtglob = token2.isExtglob = true;
+            finished = true;
+            if (code2 === CHAR_EXCLAMATION_MARK && index === start) {
+              negatedExtglob = true;
+            }
+            if (scanToEnd === true) {
+              let parens = 0;
+              while (eos() !== true && (code2 = advance())) {
+                if (code2 === CHAR_BACKWARD_SLASH) {
+                  backslashes = token2.backslashes = true;
+                  advance();
+                  continue;
+                }
+                if (code2 === CHAR_LEFT_PARENTHESES) {
+                  parens++;
+                  continue;
+                }
+                if (code2 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+                  finished = true;
+                  break;
+                }
+              }
+              continue;
+            }
+            break;
+          }
+        }
+        if (code2 === CHAR_ASTERISK) {
+          if (prev === CHAR_ASTERISK) isGlobstar = token2.isGlobstar = true;
+          isGlob = token2.isGlob = true;
+          finished = true;
+          if (scanToEnd === true) {
+            continue;
+          }
+          break;
+        }
+        if (code2 === CHAR_QUESTION_MARK) {
+          isGlob = token2.isGlob = true;
+          finished = true;
+          if (scanToEnd === true) {
+            continue;
+          }
+          break;
+        }
+        if (code2 === CHAR_LEFT_SQUARE_BRACKET) {
+          while (eos() !== true && (next4 = advance())) {
+            if (next4 === CHAR_BACKWARD_SLASH) {
+              backslashes = token2.backslashes = true;
+              advance();
+              continue;
+            }
+            if (next4 === CHAR_RIGHT_SQUARE_BRACKET) {
+              isBracket = token2.isBracket = true;
+              isGlob = token2.isGlob = true;
+              finished = true;
+              break;
+            }
+          }
+          if (scanToEnd === true) {
+            continue;
+          }
+          break;
+        }
+        if (opts.nonegate !== true && code2 === CHAR_EXCLAMATION_MARK && index === start) {
+          negated = token2.negated = true;
+          start++;
+          continue;
+        }
+        if (opts.noparen !== true && code2 === CHAR_LEFT_PARENTHESES) {
+          isGlob = token2.isGlob = true;
+          if (scanToEnd === true) {
+            let parens = 1;
+            while (eos() !== true && (code2 = advance())) {
+              if (code2 === CHAR_BACKWARD_SLASH) {
+                backslashes = token2.backslashes = true;
+                advance();
+                continue;
+              }
+              if (code2 === CHAR_LEFT_PARENTHESES) {
+                parens++;
+                continue;
+              }
+              if (code2 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+                finished = true;
+                break;
+              }
+            }
+            continue;
+          }
+          break;
+        }
+        if (isGlob === true) {
+          finished = true;
+          if (scanToEnd === true) {
+            continue;
+          }
+          break;
+        }
+      }
+      if (opts.noext === true) {
+        isExtglob = false;
+        isGlob = false;
+      }
+      let base = str2;
+      let prefix = "";
+      let glob = "";
+      if (start > 0) {
+        prefix = str2.slice(0, start);
+        str2 = str2.slice(start);
+        lastIndex -= start;
+      }
+      if (base && isGlob === true && lastIndex > 0) {
+        base = str2.slice(0, lastIndex);
+        glob = str2.slice(lastIndex);
+      } else if (isGlob === true) {
+        base = "";
+        glob = str2;
+      } else {
+        base = str2;
+      }
+      if (base && base !== "" && base !== "/" && base !== str2) {
+        if (isPathSeparator(base.charCodeAt(base.length - 1))) {
+          base = base.slice(0, -1);
+        }
+      }
+      if (opts.unescape === true) {
+        if (glob) glob = utils.removeBackslashes(glob);
+        if (base && backslashes === true) {
+          base = utils.removeBackslashes(base);
+        }
+      }
+      const state = {
+        prefix,
+        input: input2,
+        start,
+        base,
+        glob,
+        isBrace,
+        isBracket,
+        isGlob,
+        isExtglob,
+        isGlobstar,
+        negated,
+        negatedExtglob
+      };
+      if (opts.tokens === true) {
+        state.maxDepth = 0;
+        if (!isPathSeparator(code2)) {
+          tokens.push(token2);
+        }
+        state.tokens = tokens;
+      }
+      if (opts.parts === true || opts.tokens === true) {
+        let prevIndex;
+        for (let idx = 0; idx < slashes.length; idx++) {
+          const n2 = prevIndex !== void 0 ? prevIndex + 1 : start;
+          const i = slashes[idx];
+          const value2 = input2.slice(n2, i);
+          if (opts.tokens) {
+            if (idx === 0 && start !== 0) {
+              tokens[idx].isPrefix = true;
+              tokens[idx].value = prefix;
+            } else {
+              tokens[idx].value = value2;
+            }
+            depth2(tokens[idx]);
+            state.maxDepth += tokens[idx].depth;
+          }
+          if (i >= start) {
+            parts.push(value2);
+            prevIndex = i;
+          }
+        }
+        const n = prevIndex !== void 0 ? prevIndex + 1 : start;
+        const value = input2.slice(n);
+        parts.push(value);
+        if (opts.tokens && prevIndex && prevIndex + 1 < input2.length) {
+          tokens[tokens.length - 1].value = value;
+          depth2(tokens[tokens.length - 1]);
+          state.maxDepth += tokens[tokens.length - 1].depth;
+        }
+        state.slashes = slashes;
+        state.parts = parts;
+      }
+      return state;
+    };
+    module.exports = scan;
+  }
+});
+
+// node_modules/picomatch/lib/parse.js
+var require_parse2 = __commonJS({
+  "node_modules/picomatch/lib/parse.js"(exports, module) {
+    "use strict";
+    var constants3 = require_constants6();
+    var utils = require_utils2();
+    var {
+      MAX_LENGTH: MAX_LENGTH2,
+      POSIX_REGEX_SOURCE,
+      REGEX_NON_SPECIAL_CHARS,
+      REGEX_SPECIAL_CHARS_BACKREF,
+      REPLACEMENTS
+    } = constants3;
+    var expandRange = (args, options) => {
+      if (typeof options.expandRange === "function") {
+        return options.expandRange(...args, options);
+      }
+      args.sort();
+      const value = `[${args.join("-")}]`;
+      try {
+        new RegExp(value);
+      } catch (ex) {
+        return args.map((v) => utils.escapeRegex(v)).join("..");
+      }
+      return value;
+    };
+    var syntaxError = (type, char) => {
+      return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
+    };
+    var splitTopLevel = (input2) => {
+      const parts = [];
+      let bracket = 0;
+      let paren = 0;
+      let quote = 0;
+      let value = "";
+      let escaped = false;
+      for (const ch of input2) {
+        if (escaped === true) {
+          value += ch;
+          escaped = false;
+          continue;
+        }
+        if (ch === "\\") {
+          value += ch;
+          escaped = true;
+          continue;
+        }
+        if (ch === '"') {
+          quote = quote === 1 ? 0 : 1;
+          value += ch;
+          continue;
+        }
+        if (quote === 0) {
+          if (ch === "[") {
+            bracket++;
+          } else if (ch === "]" && bracket > 0) {
+            bracket--;
+          } else if (bracket === 0) {
+            if (ch === "(") {
+              paren++;
+            } else if (ch === ")" && paren > 0) {
+              paren--;
+            } else if (ch === "|" && paren === 0) {
+              parts.push(value);
+              value = "";
+              continue;
+            }
+          }
+        }
+        value += ch;
+      }
+      parts.push(value);
+      return parts;
+    };
+    var isPlainBranch = (branch3) => {
+      let escaped = false;
+      for (const ch of branch3) {
+        if (escaped === true) {
+          escaped = false;
+          continue;
+        }
+        if (ch === "\\") {
+          escaped = true;
+          continue;
+        }
+        if (/[?*+@!()[\]{}]/.test(ch)) {
+          return false;
+        }
+      }
+      return true;
+    };
+    var normalizeSimpleBranch = (branch3) => {
+      let value = branch3.trim();
+      let changed = true;
+      while (changed === true) {
+        changed = false;
+        if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
+          value = value.slice(2, -1);
+          changed = true;
+        }
+      }
+      if (!isPlainBranch(value)) {
+        return;
+      }
+      return value.replace(/\\(.)/g, "$1");
+    };
+    var hasRepeatedCharPrefixOverlap = (branches) => {
+      const values = branches.map(normalizeSimpleBranch).filter(Boolean);
+      for (let i = 0; i < values.length; i++) {
+        for (let j = i + 1; j < values.length; j++) {
+          const a = values[i];
+          const b = values[j];
+          const char = a[0];
+          if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) {
+            continue;
+          }
+          if (a === b || a.startsWith(b) || b.startsWith(a)) {
+            return true;
+          }
+        }
+      }
+      return false;
+    };
+    var parseRepeatedExtglob = (pattern, requireEnd = true) => {
+      if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") {
+        return;
+      }
+      let bracket = 0;
+      let paren = 0;
+      let quote = 0;
+      let escaped = false;
+      for (let i = 1; i < pattern.length; i++) {
+        const ch = pattern[i];
+        if (escaped === true) {
+          escaped = false;
+          continue;
+        }
+        if (ch === "\\") {
+          escaped = true;
+          continue;
+        }
+        if (ch === '"') {
+          quote = quote === 1 ? 0 : 1;
+          continue;
+        }
+        if (quote === 1) {
+          continue;
+        }
+        if (ch === "[") {
+          bracket++;
+          continue;
+        }
+        if (ch === "]" && bracket > 0) {
+          bracket--;
+          continue;
+        }
+        if (bracket > 0) {
+          continue;
+        }
+        if (ch === "(") {
+          paren++;
+          continue;
+        }
+        if (ch === ")") {
+          paren--;
+          if (paren === 0) {
+            if (requireEnd === true && i !== pattern.length - 1) {
+              return;
+            }
+            return {
+              type: pattern[0],
+              body: pattern.slice(2, i),
+              end: i
+            };
+          }
+        }
+      }
+    };
+    var buildCharClassStar = (chars) => {
+      const source2 = chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`;
+      return `${source2}*`;
+    };
+    var getStarExtglobSequenceChars = (pattern) => {
+      let index = 0;
+      const chars = [];
+      while (index < pattern.length) {
+        const match2 = parseRepeatedExtglob(pattern.slice(index), false);
+        if (!match2 || match2.type !== "*") {
+          return;
+        }
+        const branches = splitTopLevel(match2.body).map((branch4) => branch4.trim());
+        if (branches.length !== 1) {
+          return;
+        }
+        const branch3 = normalizeSimpleBranch(branches[0]);
+        if (!branch3 || branch3.length !== 1) {
+          return;
+        }
+        chars.push(branch3);
+        index += match2.end + 1;
+      }
+      if (chars.length < 1) {
+        return;
+      }
+      return chars;
+    };
+    var repeatedExtglobRecursion = (pattern) => {
+      let depth2 = 0;
+      let value = pattern.trim();
+      let match2 = parseRepeatedExtglob(value);
+      while (match2) {
+        depth2++;
+        value = match2.body.trim();
+        match2 = parseRepeatedExtglob(value);
+      }
+      return depth2;
+    };
+    var analyzeRepeatedExtglob = (body, options) => {
+      if (options.maxExtglobRecursion === false) {
+        return { risky: false };
+      }
+      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants3.DEFAULT_MAX_EXTGLOB_RECURSION;
+      const branches = splitTopLevel(body).map((branch3) => branch3.trim());
+      if (branches.length > 1) {
+        if (branches.some((branch3) => branch3 === "") || branches.some((branch3) => /^[*?]+$/.test(branch3)) || hasRepeatedCharPrefixOverlap(branches)) {
+          return { risky: true };
+        }
+      }
+      const safeChars = [];
+      let sawStarSequence = false;
+      let combinable = true;
+      for (const branch3 of branches) {
+        const chars = getStarExtglobSequenceChars(branch3);
+        if (chars) {
+          sawStarSequence = true;
+          safeChars.push(...chars);
+          continue;
+        }
+        const literal2 = normalizeSimpleBranch(branch3);
+        if (literal2 && literal2.length === 1) {
+          safeChars.push(literal2);
+          continue;
+        }
+        combinable = false;
+        if (repeatedExtglobRecursion(branch3) > max) {
+          return { risky: true };
+        }
+      }
+      if (sawStarSequence) {
+        return combinable ? { risky: true, safeOutput: buildCharClassStar([...new Set(safeChars)]) } : { risky: true };
+      }
+      return { risky: false };
+    };
+    var parse6 = (input2, options) => {
+      if (typeof input2 !== "string") {
+        throw new TypeError("Expected a string");
+      }
+      input2 = REPLACEMENTS[input2] || input2;
+      const opts = { ...options };
+      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH2, opts.maxLength) : MAX_LENGTH2;
+      let len = input2.length;
+      if (len > max) {
+        throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+      }
+      const bos = { type: "bos", value: "", output: opts.prepend || "" };
+      const tokens = [bos];
+      const capture = opts.capture ? "" : "?:";
+      const PLATFORM_CHARS = constants3.globChars(opts.windows);
+      const EXTGLOB_CHARS = constants3.extglobChars(PLATFORM_CHARS);
+      const {
+        DOT_LITERAL,
+        PLUS_LITERAL,
+        SLASH_LITERAL,
+        ONE_CHAR,
+        DOTS_SLASH,
+        NO_DOT,
+        NO_DOT_SLASH,
+        NO_DOTS_SLASH,
+        QMARK,
+        QMARK_NO_DOT,
+        STAR,
+        START_ANCHOR
+      } = PLATFORM_CHARS;
+      const globstar = (opts2) => {
+        return `(${capture}(?:(?!${START_ANCHOR}${opts2.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+      };
+      const nodot = opts.dot ? "" : NO_DOT;
+      const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
+      let star = opts.bash === true ? globstar(opts) : STAR;
+      if (opts.capture) {
+        star = `(${star})`;
+      }
+      if (typeof opts.noext === "boolean") {
+        opts.noextglob = opts.noext;
+      }
+      const state = {
+        input: input2,
+        index: -1,
+        start: 0,
+        dot: opts.dot === true,
+        consumed: "",
+        output: "",
+        prefix: "",
+        backtrack: false,
+        negated: false,
+        brackets: 0,
+        braces: 0,
+        parens: 0,
+        quotes: 0,
+        globstar: false,
+        tokens
+      };
+      input2 = utils.removePrefix(input2, state);
+      len = input2.length;
+      const extglobs = [];
+      const braces = [];
+      const stack = [];
+      let prev = bos;
+      let value;
+      const eos = () => state.index === len - 1;
+      const peek = state.peek = (n = 1) => input2[state.index + n];
+      const advance = state.advance = () => input2[++state.index] || "";
+      const remaining = () => input2.slice(state.index + 1);
+      const consume = (value2 = "", num = 0) => {
+        state.consumed += value2;
+        state.index += num;
+      };
+      const append = (token2) => {
+        state.output += token2.output != null ? token2.output : token2.value;
+        consume(token2.value);
+      };
+      const negate = () => {
+        let count4 = 1;
+        while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
+          advance();
+          state.start++;
+          count4++;
+        }
+        if (count4 % 2 === 0) {
+          return false;
+        }
+        state.negated = true;
+        state.start++;
+        return true;
+      };
+      const increment = (type) => {
+        state[type]++;
+        stack.push(type);
+      };
+      const decrement = (type) => {
+        state[type]--;
+        stack.pop();
+      };
+      const push2 = (tok) => {
+        if (prev.type === "globstar") {
+          const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
+          const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
+          if (tok.type !== "slash" && tok.type !== "paren" && !isBrace && !isExtglob) {
+            state.output = state.output.slice(0, -prev.output.length);
+            prev.type = "star";
+            prev.value = "*";
+            prev.output = star;
+            state.output += prev.output;
+          }
+        }
+        if (extglobs.length && tok.type !== "paren") {
+          extglobs[extglobs.length - 1].inner += tok.value;
+        }
+        if (tok.value || tok.output) append(tok);
+        if (prev && prev.type === "text" && tok.type === "text") {
+          prev.output = (prev.output || prev.value) + tok.value;
+          prev.value += tok.value;
+          return;
+        }
+        tok.prev = prev;
+        tokens.push(tok);
+        prev = tok;
+      };
+      const extglobOpen = (type, value2) => {
+        const token2 = { ...EXTGLOB_CHARS[value2], conditions: 1, inner: "" };
+        token2.prev = prev;
+        token2.parens = state.parens;
+        token2.output = state.output;
+        token2.startIndex = state.index;
+        token2.tokensIndex = tokens.length;
+        const output2 = (opts.capture ? "(" : "") + token2.open;
+        increment("parens");
+        push2({ type, value: value2, output: state.output ? "" : ONE_CHAR });
+        push2({ type: "paren", extglob: true, value: advance(), output: output2 });
+        extglobs.push(token2);
+      };
+      const extglobClose = (token2) => {
+        const literal2 = input2.slice(token2.startIndex, state.index + 1);
+        const body = input2.slice(token2.startIndex + 2, state.index);
+        const analysis = analyzeRepeatedExtglob(body, opts);
+        if ((token2.type === "plus" || token2.type === "star") && analysis.risky) {
+          const safeOutput = analysis.safeOutput ? (token2.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
+          const open4 = tokens[token2.tokensIndex];
+          open4.type = "text";
+          open4.value = literal2;
+          open4.output = safeOutput || utils.escapeRegex(literal2);
+          for (let i = token2.tokensIndex + 1; i < tokens.length; i++) {
+            tokens[i].value = "";
+            tokens[i].output = "";
+            delete tokens[i].suffix;
+          }
+          state.output = token2.output + open4.output;
+          state.backtrack = true;
+          push2({ type: "paren", extglob: true, value, output: "" });
+          decrement("parens");
+          return;
+        }
+        let output2 = token2.close + (opts.capture ? ")" : "");
+        let rest;
+        if (token2.type === "negate") {
+          let extglobStar = star;
+          if (token2.inner && token2.inner.length > 1 && token2.inner.includes("/")) {
+            extglobStar = globstar(opts);
+          }
+          if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) {
+            output2 = token2.close = `)$))${extglobStar}`;
+          }
+          if (token2.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
+            const expression = parse6(rest, { ...options, fastpaths: false }).output;
+            output2 = token2.close = `)${expression})${extglobStar})`;
+          }
+          if (token2.prev.type === "bos") {
+            state.negatedExtglob = true;
+          }
+        }
+        push2({ type: "paren", extglob: true, value, output: output2 });
+        decrement("parens");
+      };
+      if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input2)) {
+        let backslashes = false;
+        let output2 = input2.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc2, chars, first, rest, index) => {
+          if (first === "\\") {
+            backslashes = true;
+            return m;
+          }
+          if (first === "?") {
+            if (esc2) {
+              return esc2 + first + (rest ? QMARK.repeat(rest.length) : "");
+            }
+            if (index === 0) {
+              return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : "");
+            }
+            return QMARK.repeat(chars.length);
+          }
+          if (first === ".") {
+            return DOT_LITERAL.repeat(chars.length);
+          }
+          if (first === "*") {
+            if (esc2) {
+              return esc2 + first + (rest ? star : "");
+            }
+            return star;
+          }
+          return esc2 ? m : `\\${m}`;
+        });
+        if (backslashes === true) {
+          if (opts.unescape === true) {
+            output2 = output2.replace(/\\/g, "");
+          } else {
+            output2 = output2.replace(/\\+/g, (m) => {
+              return m.length % 2 === 0 ? "\\\\" : m ? "\\" : "";
+            });
+          }
+        }
+        if (output2 === input2 && opts.contains === true) {
+          state.output = input2;
+          return state;
+        }
+        state.output = utils.wrapOutput(output2, state, options);
+        return state;
+      }
+      while (!eos()) {
+        value = advance();
+        if (value === "\0") {
+          continue;
+        }
+        if (value === "\\") {
+          const next4 = peek();
+          if (next4 === "/" && opts.bash !== true) {
+            continue;
+          }
+          if (next4 === "." || next4 === ";") {
+            continue;
+          }
+          if (!next4) {
+            value += "\\";
+            push2({ type: "text", value });
+            continue;
+          }
+          const match2 = /^\\+/.exec(remaining());
+          let slashes = 0;
+          if (match2 && match2[0].length > 2) {
+            slashes = match2[0].length;
+            state.index += slashes;
+            if (slashes % 2 !== 0) {
+              value += "\\";
+            }
+          }
+          if (opts.unescape === true) {
+            value = advance();
+          } else {
+            value += advance();
+          }
+          if (state.brackets === 0) {
+            push2({ type: "text", value });
+            continue;
+          }
+        }
+        if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
+          if (opts.posix !== false && value === ":") {
+            const inner2 = prev.value.slice(1);
+            if (inner2.includes("[")) {
+              prev.posix = true;
+              if (inner2.includes(":")) {
+                const idx = prev.value.lastIndexOf("[");
+                const pre = prev.value.slice(0, idx);
+                const rest2 = prev.value.slice(idx + 2);
+                const posix9 = POSIX_REGEX_SOURCE[rest2];
+                if (posix9) {
+                  prev.value = pre + posix9;
+                  state.backtrack = true;
+                  advance();
+                  if (!bos.output && tokens.indexOf(prev) === 1) {
+                    bos.output = ONE_CHAR;
+                  }
+                  continue;
+                }
+              }
+            }
+          }
+          if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") {
+            value = `\\${value}`;
+          }
+          if (value === "]" && (prev.value === "[" || prev.value === "[^")) {
+            value = `\\${value}`;
+          }
+          if (opts.posix === true && value === "!" && prev.value === "[") {
+            value = "^";
+          }
+          prev.value += value;
+          append({ value });
+          continue;
+        }
+        if (state.quotes === 1 && value !== '"') {
+          value = utils.escapeRegex(value);
+          prev.value += value;
+          append({ value });
+          continue;
+        }
+        if (value === '"') {
+          state.quotes = state.quotes === 1 ? 0 : 1;
+          if (opts.keepQuotes === true) {
+            push2({ type: "text", value });
+          }
+          continue;
+        }
+        if (value === "(") {
+          increment("parens");
+          push2({ type: "paren", value });
+          continue;
+        }
+        if (value === ")") {
+          if (state.parens === 0 && opts.strictBrackets === true) {
+            throw new SyntaxError(syntaxError("opening", "("));
+          }
+          const extglob = extglobs[extglobs.length - 1];
+          if (extglob && state.parens === extglob.parens + 1) {
+            extglobClose(extglobs.pop());
+            continue;
+          }
+          push2({ type: "paren", value, output: state.parens ? ")" : "\\)" });
+          decrement("parens");
+          continue;
+        }
+        if (value === "[") {
+          if (opts.nobracket === true || !remaining().includes("]")) {
+            if (opts.nobracket !== true && opts.strictBrackets === true) {
+              throw new SyntaxError(syntaxError("closing", "]"));
+            }
+            value = `\\${value}`;
+          } else {
+            increment("brackets");
+          }
+          push2({ type: "bracket", value });
+          continue;
+        }
+        if (value === "]") {
+          if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
+            push2({ type: "text", value, output: `\\${value}` });
+            continue;
+          }
+          if (state.brackets === 0) {
+            if (opts.strictBrackets === true) {
+              throw new SyntaxError(syntaxError("opening", "["));
+            }
+            push2({ type: "text", value, output: `\\${value}` });
+            continue;
+          }
+          decrement("brackets");
+          const prevValue = prev.value.slice(1);
+          if (prev.posix !== true && prevValue[0] === "^" && !prevValue.includes("/")) {
+            value = `/${value}`;
+          }
+          prev.value += value;
+          append({ value });
+          if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) {
+            continue;
+          }
+          const escaped = utils.escapeRegex(prev.value);
+          state.output = state.output.slice(0, -prev.value.length);
+          if (opts.literalBrackets === true) {
+            state.output += escaped;
+            prev.value = escaped;
+            continue;
+          }
+          prev.value = `(${capture}${escaped}|${prev.value})`;
+          state.output += prev.value;
+          continue;
+        }
+        if (value === "{" && opts.nobrace !== true) {
+          increment("braces");
+          const open4 = {
+            type: "brace",
+            value,
+            output: "(",
+            outputIndex: state.output.length,
+            tokensIndex: state.tokens.length
+          };
+          braces.push(open4);
+          push2(open4);
+          continue;
+        }
+        if (value === "}") {
+          const brace = braces[braces.length - 1];
+          if (opts.nobrace === true || !brace) {
+            push2({ type: "text", value, output: value });
+            continue;
+          }
+          let output2 = ")";
+          if (brace.dots === true) {
+            const arr = tokens.slice();
+            const range = [];
+            for (let i = arr.length - 1; i >= 0; i--) {
+              tokens.pop();
+              if (arr[i].type === "brace") {
+                break;
+              }
+              if (arr[i].type !== "dots") {
+                range.unshift(arr[i].value);
+              }
+            }
+            output2 = expandRange(range, opts);
+            state.backtrack = true;
+          }
+          if (brace.comma !== true && brace.dots !== true) {
+            const out = state.output.slice(0, brace.outputIndex);
+            const toks = state.tokens.slice(brace.tokensIndex);
+            brace.value = brace.output = "\\{";
+            value = output2 = "\\}";
+            state.output = out;
+            for (const t of toks) {
+              state.output += t.output || t.value;
+            }
+          }
+          push2({ type: "brace", value, output: output2 });
+          decrement("braces");
+          braces.pop();
+          continue;
+        }
+        if (value === "|") {
+          if (extglobs.length > 0) {
+            extglobs[extglobs.length - 1].conditions++;
+          }
+          push2({ type: "text", value });
+          continue;
+        }
+        if (value === ",") {
+          let output2 = value;
+          const brace = braces[braces.length - 1];
+          if (brace && stack[stack.length - 1] === "braces") {
+            brace.comma = true;
+            output2 = "|";
+          }
+          push2({ type: "comma", value, output: output2 });
+          continue;
+        }
+        if (value === "/") {
+          if (prev.type === "dot" && state.index === state.start + 1) {
+            state.start = state.index + 1;
+            state.consumed = "";
+            state.output = "";
+            tokens.pop();
+            prev = bos;
+            continue;
+          }
+          push2({ type: "slash", value, output: SLASH_LITERAL });
+          continue;
+        }
+        if (value === ".") {
+          if (state.braces > 0 && prev.type === "dot") {
+            if (prev.value === ".") prev.output = DOT_LITERAL;
+            const brace = braces[braces.length - 1];
+            prev.type = "dots";
+            prev.output += value;
+            prev.value += value;
+            brace.dots = true;
+            continue;
+          }
+          if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
+            push2({ type: "text", value, output: DOT_LITERAL });
+            continue;
+          }
+          push2({ type: "dot", value, output: DOT_LITERAL });
+          continue;
+        }
+        if (value === "?") {
+          const isGroup = prev && prev.value === "(";
+          if (!isGroup && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+            extglobOpen("qmark", value);
+            continue;
+          }
+          if (prev && prev.type === "paren") {
+            const next4 = peek();
+            let output2 = value;
+            if (prev.value === "(" && !/[!=<:]/.test(next4) || next4 === "<" && !/<([!=]|\w+>)/.test(remaining())) {
+              output2 = `\\${value}`;
+            }
+            push2({ type: "text", value, output: output2 });
+            continue;
+          }
+          if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
+            push2({ type: "qmark", value, output: QMARK_NO_DOT });
+            continue;
+          }
+          push2({ type: "qmark", value, output: QMARK });
+          continue;
+        }
+        if (value === "!") {
+          if (opts.noextglob !== true && peek() === "(") {
+            if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
+              extglobOpen("negate", value);
+              continue;
+            }
+          }
+          if (opts.nonegate !== true && state.index === 0) {
+            negate();
+            continue;
+          }
+        }
+        if (value === "+") {
+          if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+            extglobOpen("plus", value);
+            continue;
+          }
+          if (prev && prev.value === "(" || opts.regex === false) {
+            push2({ type: "plus", value, output: PLUS_LITERAL });
+            continue;
+          }
+          if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
+            push2({ type: "plus", value });
+            continue;
+          }
+          push2({ type: "plus", value: PLUS_LITERAL });
+          continue;
+        }
+        if (value === "@") {
+          if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+            push2({ type: "at", extglob: true, value, output: "" });
+            continue;
+          }
+          push2({ type: "text", value });
+          continue;
+        }
+        if (value !== "*") {
+          if (value === "$" || value === "^") {
+            value = `\\${value}`;
+          }
+          const match2 = REGEX_NON_SPECIAL_CHARS.exec(remaining());
+          if (match2) {
+            value += match2[0];
+            state.index += match2[0].length;
+          }
+          push2({ type: "text", value });
+          continue;
+        }
+        if (prev && (prev.type === "globstar" || prev.star === true)) {
+          prev.type = "star";
+          prev.star = true;
+          prev.value += value;
+          prev.output = star;
+          state.backtrack = true;
+          state.globstar = true;
+          consume(value);
+          continue;
+        }
+        let rest = remaining();
+        if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
+          extglobOpen("star", value);
+          continue;
+        }
+        if (prev.type === "star") {
+          if (opts.noglobstar === true) {
+            consume(value);
+            continue;
+          }
+          const prior = prev.prev;
+          const before = prior.prev;
+          const isStart = prior.type === "slash" || prior.type === "bos";
+          const afterStar = before && (before.type === "star" || before.type === "globstar");
+          if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
+            push2({ type: "star", value, output: "" });
+            continue;
+          }
+          const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
+          const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
+          if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
+            push2({ type: "star", value, output: "" });
+            continue;
+          }
+          while (rest.slice(0, 3) === "/**") {
+            const after = input2[state.index + 4];
+            if (after && after !== "/") {
+              break;
+            }
+            rest = rest.slice(3);
+            consume("/**", 3);
+          }
+          const isEnd = eos() || state.parens > 0 && rest === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
+          if (prior.type === "bos" && eos()) {
+            prev.type = "globstar";
+            prev.value += value;
+            prev.output = globstar(opts);
+            state.output = prev.output;
+            state.globstar = true;
+            consume(value);
+            continue;
+          }
+          if (prior.type === "slash" && prior.prev.type !== "bos" && !afterStar && isEnd) {
+            state.output = state.output.slice(0, -(prior.output + prev.output).length);
+            prior.output = `(?:${prior.output}`;
+            prev.type = "globstar";
+            prev.output = globstar(opts) + (opts.strictSlashes ? ")" : "|$)");
+            prev.value += value;
+            state.globstar = true;
+            state.output += prior.output + prev.output;
+            consume(value);
+            continue;
+          }
+          if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
+            const end2 = rest[1] !== void 0 ? "|$" : "";
+            state.output = state.output.slice(0, -(prior.output + prev.output).length);
+            prior.output = `(?:${prior.output}`;
+            prev.type = "globstar";
+            prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end2})`;
+            prev.value += value;
+            state.output += prior.output + prev.output;
+            state.globstar = true;
+            consume(value + advance());
+            push2({ type: "slash", value: "/", output: "" });
+            continue;
+          }
+          if (prior.type === "bos" && rest[0] === "/") {
+            prev.type = "globstar";
+            prev.value += value;
+            prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
+            state.output = prev.output;
+            state.globstar = true;
+            consume(value + advance());
+            push2({ type: "slash", value: "/", output: "" });
+            continue;
+          }
+          state.output = state.output.slice(0, -prev.output.length);
+          prev.type = "globstar";
+          prev.output = globstar(opts);
+          prev.value += value;
+          state.output += prev.output;
+          state.globstar = true;
+          consume(value);
+          continue;
+        }
+        const token2 = { type: "star", value, output: star };
+        if (opts.bash === true) {
+          token2.output = ".*?";
+          if (prev.type === "bos" || prev.type === "slash") {
+            token2.output = nodot + token2.output;
+          }
+          push2(token2);
+          continue;
+        }
+        if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
+          token2.output = value;
+          push2(token2);
+          continue;
+        }
+        if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
+          if (prev.type === "dot") {
+            state.output += NO_DOT_SLASH;
+            prev.output += NO_DOT_SLASH;
+          } else if (opts.dot === true) {
+            state.output += NO_DOTS_SLASH;
+            prev.output += NO_DOTS_SLASH;
+          } else {
+            state.output += nodot;
+            prev.output += nodot;
+          }
+          if (peek() !== "*") {
+            state.output += ONE_CHAR;
+            prev.output += ONE_CHAR;
+          }
+        }
+        push2(token2);
+      }
+      while (state.brackets > 0) {
+        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
+        state.output = utils.escapeLast(state.output, "[");
+        decrement("brackets");
+      }
+      while (state.parens > 0) {
+        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", ")"));
+        state.output = utils.escapeLast(state.output, "(");
+        decrement("parens");
+      }
+      while (state.braces > 0) {
+        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "}"));
+        state.output = utils.escapeLast(state.output, "{");
+        decrement("braces");
+      }
+      if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) {
+        push2({ type: "maybe_slash", value: "", output: `${SLASH_LITERAL}?` });
+      }
+      if (state.backtrack === true) {
+        state.output = "";
+        for (const token2 of state.tokens) {
+          state.output += token2.output != null ? token2.output : token2.value;
+          if (token2.suffix) {
+            state.output += token2.suffix;
+          }
+        }
+      }
+      return state;
+    };
+    parse6.fastpaths = (input2, options) => {
+      const opts = { ...options };
+      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH2, opts.maxLength) : MAX_LENGTH2;
+      const len = input2.length;
+      if (len > max) {
+        throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+      }
+      input2 = REPLACEMENTS[input2] || input2;
+      const {
+        DOT_LITERAL,
+        SLASH_LITERAL,
+        ONE_CHAR,
+        DOTS_SLASH,
+        NO_DOT,
+        NO_DOTS,
+        NO_DOTS_SLASH,
+        STAR,
+        START_ANCHOR
+      } = constants3.globChars(opts.windows);
+      const nodot = opts.dot ? NO_DOTS : NO_DOT;
+      const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
+      const capture = opts.capture ? "" : "?:";
+      const state = { negated: false, prefix: "" };
+      let star = opts.bash === true ? ".*?" : STAR;
+      if (opts.capture) {
+        star = `(${star})`;
+      }
+      const globstar = (opts2) => {
+        if (opts2.noglobstar === true) return star;
+        return `(${capture}(?:(?!${START_ANCHOR}${opts2.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+      };
+      const create = (str2) => {
+        switch (str2) {
+          case "*":
+            return `${nodot}${ONE_CHAR}${star}`;
+          case ".*":
+            return `${DOT_LITERAL}${ONE_CHAR}${star}`;
+          case "*.*":
+            return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+          case "*/*":
+            return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
+          case "**":
+            return nodot + globstar(opts);
+          case "**/*":
+            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
+          case "**/*.*":
+            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+          case "**/.*":
+            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
+          default: {
+            const match2 = /^(.*?)\.(\w+)$/.exec(str2);
+            if (!match2) return;
+            const source3 = create(match2[1]);
+            if (!source3) return;
+            return source3 + DOT_LITERAL + match2[2];
+          }
+        }
+      };
+      const output2 = utils.removePrefix(input2, state);
+      let source2 = create(output2);
+      if (source2 && opts.strictSlashes !== true) {
+        source2 += `${SLASH_LITERAL}?`;
+      }
+      return source2;
+    };
+    module.exports = parse6;
+  }
+});
+
+// node_modules/picomatch/lib/picomatch.js
+var require_picomatch = __commonJS({
+  "node_modules/picomatch/lib/picomatch.js"(exports, module) {
+    "use strict";
+    var scan = require_scan();
+    var parse6 = require_parse2();
+    var utils = require_utils2();
+    var constants3 = require_constants6();
+    var isObject12 = (val) => val && typeof val === "object" && !Array.isArray(val);
+    var picomatch2 = (glob, options, returnState = false) => {
+      if (Array.isArray(glob)) {
+        const fns = glob.map((input2) => picomatch2(input2, options, returnState));
+        const arrayMatcher = (str2) => {
+          for (const isMatch of fns) {
+            const state2 = isMatch(str2);
+            if (state2) return state2;
+          }
+          return false;
+        };
+        return arrayMatcher;
+      }
+      const isState = isObject12(glob) && glob.tokens && glob.input;
+      if (glob === "" || typeof glob !== "string" && !isState) {
+        throw new TypeError("Expected pattern to be a non-empty string");
+      }
+      const opts = options || {};
+      const posix9 = opts.windows;
+      const regex2 = isState ? picomatch2.compileRe(glob, options) : picomatch2.makeRe(glob, options, false, true);
+      const state = regex2.state;
+      delete regex2.state;
+      let isIgnored2 = () => false;
+      if (opts.ignore) {
+        const ignoreOpts = { ...options, ignore: null, onMatch: null, onResult: null };
+        isIgnored2 = picomatch2(opts.ignore, ignoreOpts, returnState);
+      }
+      const matcher = (input2, returnObject = false) => {
+        const { isMatch, match: match2, output: output2 } = picomatch2.test(input2, regex2, options, { glob, posix: posix9 });
+        const result = { glob, state, regex: regex2, posix: posix9, input: input2, output: output2, match: match2, isMatch };
+        if (typeof opts.onResult === "function") {
+          opts.onResult(result);
+        }
+        if (isMatch === false) {
+          result.isMatch = false;
+          return returnObject ? result : false;
+        }
+        if (isIgnored2(input2)) {
+          if (typeof opts.onIgnore === "function") {
+            opts.onIgnore(result);
+          }
+          result.isMatch = false;
+          return returnObject ? result : false;
+        }
+        if (typeof opts.onMatch === "function") {
+          opts.onMatch(result);
+        }
+        return returnObject ? result : true;
+      };
+      if (returnState) {
+        matcher.state = state;
+      }
+      return matcher;
+    };
+    picomatch2.test = (input2, regex2, options, { glob, posix: posix9 } = {}) => {
+      if (typeof input2 !== "string") {
+        throw new TypeError("Expected input to be a string");
+      }
+      if (input2 === "") {
+        return { isMatch: false, output: "" };
+      }
+      const opts = options || {};
+      const format = opts.format || (posix9 ? utils.toPosixSlashes : null);
+      let match2 = input2 === glob;
+      let output2 = match2 && format ? format(input2) : input2;
+      if (match2 === false) {
+        output2 = format ? format(input2) : input2;
+        match2 = output2 === glob;
+      }
+      if (match2 === false || opts.capture === true) {
+        if (opts.matchBase === true || opts.basename === true) {
+          match2 = picomatch2.matchBase(input2, regex2, options, posix9);
+        } else {
+          match2 = regex2.exec(output2);
+        }
+      }
+      return { isMatch: Boolean(match2), match: match2, output: output2 };
+    };
+    picomatch2.matchBase = (input2, glob, options, posix9 = options && options.windows) => {
+      const regex2 = glob instanceof RegExp ? glob : picomatch2.makeRe(glob, options);
+      return regex2.test(utils.basename(input2, { windows: posix9 }));
+    };
+    picomatch2.isMatch = (str2, patterns, options) => picomatch2(patterns, options)(str2);
+    picomatch2.parse = (pattern, options) => {
+      if (Array.isArray(pattern)) return pattern.map((p) => picomatch2.parse(p, options));
+      return parse6(pattern, { ...options, fastpaths: false });
+    };
+    picomatch2.scan = (input2, options) => scan(input2, options);
+    picomatch2.compileRe = (state, options, returnOutput = false, returnState = false) => {
+      if (returnOutput === true) {
+        return state.output;
+      }
+      const opts = options || {};
+      const prepend = opts.contains ? "" : "^";
+      const append = opts.contains ? "" : "$";
+      let source2 = `${prepend}(?:${state.output})${append}`;
+      if (state && state.negated === true) {
+        source2 = `^(?!${source2}).*$`;
+      }
+      const regex2 = picomatch2.toRegex(source2, options);
+      if (returnState === true) {
+        regex2.state = state;
+      }
+      return regex2;
+    };
+    picomatch2.makeRe = (input2, options = {}, returnOutput = false, returnState = false) => {
+      if (!input2 || typeof input2 !== "string") {
+        throw new TypeError("Expected a non-empty string");
+      }
+      let parsed = { negated: false, fastpaths: true };
+      if (options.fastpaths !== false && (input2[0] === "." || input2[0] === "*")) {
+        parsed.output = parse6.fastpaths(input2, options);
+      }
+      if (!parsed.output) {
+        parsed = parse6(input2, options);
+      }
+      return picomatch2.compileRe(parsed, options, returnOutput, returnState);
+    };
+    picomatch2.toRegex = (source2, options) => {
+      try {
+        const opts = options || {};
+        return new RegExp(source2, opts.flags || (opts.nocase ? "i" : ""));
+      } catch (err) {
+        if (options && options.debug === true) throw err;
+        return /$^/;
+      }
+    };
+    picomatch2.constants = constants3;
+    module.exports = picomatch2;
+  }
+});
+
+// node_modules/picomatch/index.js
+var require_picomatch2 = __commonJS({
+  "node_modules/picomatch/index.js"(exports, module) {
+    "use strict";
+    var pico = require_picomatch();
+    var utils = require_utils2();
+    function picomatch2(glob, options, returnState = false) {
+      if (options && (options.windows === null || options.windows === void 0)) {
+        options = { ...options, windows: utils.isWindows() };
+      }
+      return pico(glob, options, returnState);
+    }
+    Object.assign(picomatch2, pico);
+    module.exports = picomatch2;
+  }
+});
+
 // src/action/index.ts
 import { readFileSync as readFileSync4 } from "node:fs";
 
@@ -33715,21 +33715,21 @@ var asciiTabOrNewline = /[\t\n\r]/g;
 function stripTabAndNewline(value) {
   return value.replace(asciiTabOrNewline, "");
 }
-function urlHostnameOk(url2, hostname3) {
+function urlHostnameOk(url3, hostname3) {
   hostname3.lastIndex = 0;
-  return hostname3.test(url2.hostname);
+  return hostname3.test(url3.hostname);
 }
-function urlProtocolOk(url2, protocol) {
+function urlProtocolOk(url3, protocol) {
   protocol.lastIndex = 0;
-  return protocol.test(url2.protocol.endsWith(":") ? url2.protocol.slice(0, -1) : url2.protocol);
+  return protocol.test(url3.protocol.endsWith(":") ? url3.protocol.slice(0, -1) : url3.protocol);
 }
 var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
   $ZodStringFormat.init(inst, def);
   inst._zod.check = (payload) => {
     try {
       const trimmed2 = payload.value.trim();
-      const url2 = validateURL(trimmed2, def);
-      if (url2 === URL_BAD_FORMAT) {
+      const url3 = validateURL(trimmed2, def);
+      if (url3 === URL_BAD_FORMAT) {
         payload.issues.push({
           code: "invalid_format",
           format: "url",
@@ -33740,7 +33740,7 @@ var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
         });
         return;
       }
-      if (url2 === URL_UNPARSEABLE) {
+      if (url3 === URL_UNPARSEABLE) {
         payload.issues.push({
           code: "invalid_format",
           format: "url",
@@ -33750,11 +33750,11 @@ var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
         });
         return;
       }
-      if (url2 === true) {
+      if (url3 === true) {
         payload.value = stripTabAndNewline(trimmed2);
         return;
       }
-      if (def.hostname && !urlHostnameOk(url2, def.hostname)) {
+      if (def.hostname && !urlHostnameOk(url3, def.hostname)) {
         payload.issues.push({
           code: "invalid_format",
           format: "url",
@@ -33765,7 +33765,7 @@ var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
           continue: !def.abort
         });
       }
-      if (def.protocol && !urlProtocolOk(url2, def.protocol)) {
+      if (def.protocol && !urlProtocolOk(url3, def.protocol)) {
         payload.issues.push({
           code: "invalid_format",
           format: "url",
@@ -33776,7 +33776,7 @@ var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
           continue: !def.abort
         });
       }
-      payload.value = def.normalize ? url2.href : stripTabAndNewline(trimmed2);
+      payload.value = def.normalize ? url3.href : stripTabAndNewline(trimmed2);
       return;
     } catch (_) {
       payload.issues.push({
@@ -36185,10 +36185,10 @@ var memo = {
           return payload;
         }
         handoff = bucket;
-        const depth = open2.length;
+        const depth2 = open2.length;
         const result = base(payload, ctx);
         handoff = void 0;
-        const entry = open2.length > depth ? open2.pop() : void 0;
+        const entry = open2.length > depth2 ? open2.pop() : void 0;
         if (result instanceof Promise) {
           return result.then((r) => {
             if (entry)
@@ -43796,8 +43796,8 @@ function readPeople(octokit, repository3) {
     }
   };
 }
-function known(word2) {
-  return permissions.find((permission2) => permission2 === word2);
+function known(word3) {
+  return permissions.find((permission2) => permission2 === word3);
 }
 
 // src/github/pull-requests.ts
@@ -44182,8 +44182,8 @@ function getProxyAgentDispatcher(destinationUrl) {
 }
 function getProxyFetch(destinationUrl) {
   const httpDispatcher = getProxyAgentDispatcher(destinationUrl);
-  const proxyFetch = (url2, opts) => __awaiter2(this, void 0, void 0, function* () {
-    return fetch2(url2, Object.assign(Object.assign({}, opts), { dispatcher: httpDispatcher }));
+  const proxyFetch = (url3, opts) => __awaiter2(this, void 0, void 0, function* () {
+    return fetch2(url3, Object.assign(Object.assign({}, opts), { dispatcher: httpDispatcher }));
   });
   return proxyFetch;
 }
@@ -44374,8 +44374,8 @@ function removeUndefinedProperties(obj) {
 }
 function merge2(defaults2, route, options) {
   if (typeof route === "string") {
-    let [method, url2] = route.split(" ");
-    options = Object.assign(url2 ? { method, url: url2 } : { url: method }, options);
+    let [method, url3] = route.split(" ");
+    options = Object.assign(url3 ? { method, url: url3 } : { url: method }, options);
   } else {
     options = Object.assign({}, route);
   }
@@ -44393,13 +44393,13 @@ function merge2(defaults2, route, options) {
   }
   return mergedOptions;
 }
-function addQueryParameters(url2, parameters) {
-  const separator = /\?/.test(url2) ? "&" : "?";
+function addQueryParameters(url3, parameters) {
+  const separator = /\?/.test(url3) ? "&" : "?";
   const names3 = Object.keys(parameters);
   if (names3.length === 0) {
-    return url2;
+    return url3;
   }
-  return url2 + separator + names3.map((name2) => {
+  return url3 + separator + names3.map((name2) => {
     if (name2 === "q") {
       return "q=" + parameters.q.split("+").map(encodeURIComponent).join("+");
     }
@@ -44410,8 +44410,8 @@ var urlVariableRegex = /\{[^{}}]+\}/g;
 function removeNonChars(variableName) {
   return variableName.replace(/(?:^\W+)|(?:(?<!\W)\W+$)/g, "").split(/,/);
 }
-function extractUrlVariableNames(url2) {
-  const matches2 = url2.match(urlVariableRegex);
+function extractUrlVariableNames(url3) {
+  const matches2 = url3.match(urlVariableRegex);
   if (!matches2) {
     return [];
   }
@@ -44558,7 +44558,7 @@ function expand(template2, context2) {
 }
 function parse3(options) {
   let method = options.method.toUpperCase();
-  let url2 = (options.url || "/").replace(/:([a-z]\w+)/g, "{$1}");
+  let url3 = (options.url || "/").replace(/:([a-z]\w+)/g, "{$1}");
   let headers = Object.assign({}, options.headers);
   let body;
   let parameters = omit2(options, [
@@ -44569,10 +44569,10 @@ function parse3(options) {
     "request",
     "mediaType"
   ]);
-  const urlVariableNames = extractUrlVariableNames(url2);
-  url2 = parseUrl(url2).expand(parameters);
-  if (!/^http/.test(url2)) {
-    url2 = options.baseUrl + url2;
+  const urlVariableNames = extractUrlVariableNames(url3);
+  url3 = parseUrl(url3).expand(parameters);
+  if (!/^http/.test(url3)) {
+    url3 = options.baseUrl + url3;
   }
   const omittedParameters = Object.keys(options).filter((option) => urlVariableNames.includes(option)).concat("baseUrl");
   const remainingParameters = omit2(parameters, omittedParameters);
@@ -44586,7 +44586,7 @@ function parse3(options) {
         )
       ).join(",");
     }
-    if (url2.endsWith("/graphql")) {
+    if (url3.endsWith("/graphql")) {
       if (options.mediaType.previews?.length) {
         const previewsFromAcceptHeader = headers.accept.match(/(?<![\w-])[\w-]+(?=-preview)/g) || [];
         headers.accept = previewsFromAcceptHeader.concat(options.mediaType.previews).map((preview) => {
@@ -44597,7 +44597,7 @@ function parse3(options) {
     }
   }
   if (["GET", "HEAD"].includes(method)) {
-    url2 = addQueryParameters(url2, remainingParameters);
+    url3 = addQueryParameters(url3, remainingParameters);
   } else {
     if ("data" in remainingParameters) {
       body = remainingParameters.data;
@@ -44614,7 +44614,7 @@ function parse3(options) {
     body = "";
   }
   return Object.assign(
-    { method, url: url2, headers },
+    { method, url: url3, headers },
     typeof body !== "undefined" ? { body } : null,
     options.request ? { request: options.request } : null
   );
@@ -45259,13 +45259,13 @@ async function fetchWrapper(requestOptions) {
     throw requestError;
   }
   const status = fetchResponse.status;
-  const url2 = fetchResponse.url;
+  const url3 = fetchResponse.url;
   const responseHeaders = {};
   for (const [key2, value] of fetchResponse.headers) {
     responseHeaders[key2] = value;
   }
   const octokitResponse = {
-    url: url2,
+    url: url3,
     status,
     headers: responseHeaders,
     data: ""
@@ -47966,11 +47966,11 @@ var endpointMethodsMap = /* @__PURE__ */ new Map();
 for (const [scope, endpoints] of Object.entries(endpoints_default)) {
   for (const [methodName, endpoint2] of Object.entries(endpoints)) {
     const [route, defaults2, decorations] = endpoint2;
-    const [method, url2] = route.split(/ /);
+    const [method, url3] = route.split(/ /);
     const endpointDefaults = Object.assign(
       {
         method,
-        url: url2
+        url: url3
       },
       defaults2
     );
@@ -48138,31 +48138,31 @@ function iterator(octokit, route, parameters) {
   const requestMethod = typeof route === "function" ? route : octokit.request;
   const method = options.method;
   const headers = options.headers;
-  let url2 = options.url;
+  let url3 = options.url;
   return {
     [Symbol.asyncIterator]: () => ({
       async next() {
-        if (!url2) return { done: true };
+        if (!url3) return { done: true };
         try {
-          const response = await requestMethod({ method, url: url2, headers });
+          const response = await requestMethod({ method, url: url3, headers });
           const normalizedResponse = normalizePaginatedListResponse(response);
-          url2 = ((normalizedResponse.headers.link || "").match(
+          url3 = ((normalizedResponse.headers.link || "").match(
             /<([^<>]+)>;\s*rel="next"/
           ) || [])[1];
-          if (!url2 && "total_commits" in normalizedResponse.data) {
+          if (!url3 && "total_commits" in normalizedResponse.data) {
             const parsedUrl = new URL(normalizedResponse.url);
             const params = parsedUrl.searchParams;
             const page = parseInt(params.get("page") || "1", 10);
             const per_page = parseInt(params.get("per_page") || "250", 10);
             if (page * per_page < normalizedResponse.data.total_commits) {
               params.set("page", String(page + 1));
-              url2 = parsedUrl.toString();
+              url3 = parsedUrl.toString();
             }
           }
           return { value: normalizedResponse };
         } catch (error3) {
           if (error3.status !== 409) throw error3;
-          url2 = "";
+          url3 = "";
           return {
             value: {
               status: 200,
@@ -48615,9 +48615,9 @@ function connect({ token: token2, apiUrl, retryUnit = 1e3, warn }) {
   return { octokit, requests: () => requests };
 }
 function waitOnce(limit2, seconds, options, count4, warn) {
-  const { method, url: url2 } = options;
+  const { method, url: url3 } = options;
   const wait = count4 < 2 && seconds <= longestWait;
-  warn(`GitHub's ${limit2} rate limit was met at ${method} ${url2}; ${wait ? `waiting ${seconds} s` : "giving up"}`);
+  warn(`GitHub's ${limit2} rate limit was met at ${method} ${url3}; ${wait ? `waiting ${seconds} s` : "giving up"}`);
   return wait;
 }
 
@@ -48630,6 +48630,7 @@ var missing = external_exports.looseObject({
   name: external_exports.string().optional(),
   version: external_exports.string().optional(),
   url: external_exports.string().optional(),
+  at: external_exports.string().optional(),
   file: external_exports.string().optional()
 });
 var use = external_exports.looseObject({ feature: external_exports.string(), file: external_exports.string(), line: external_exports.int(), branches: external_exports.boolean() });
@@ -48640,7 +48641,8 @@ var failure2 = external_exports.looseObject({
     message: external_exports.string(),
     file: external_exports.string().optional(),
     line: external_exports.int().optional(),
-    url: external_exports.string().optional()
+    url: external_exports.string().optional(),
+    missing: external_exports.array(missing).default([])
   })
 });
 var helm = external_exports.looseObject({
@@ -48833,7 +48835,7 @@ function read(kind, answer2, options) {
   const response = readResponse(answer2.response);
   const parsed = answerSchemas[kind].safeParse(response?.header);
   if (response === void 0 || !parsed.success) return { problem: trap("an answer that cannot be read") };
-  if (!parsed.data.ok) return { problem: errorProblem(parsed.data.error) };
+  if (!parsed.data.ok) return { problem: errorProblem(parsed.data.error), missing: parsed.data.error.missing };
   return { answer: parsed.data, documents: response.blobs };
 }
 function faultProblem({ fault, detail }, { maxOutput = MAX_OUTPUT_BYTES }) {
@@ -48850,11 +48852,11 @@ function faultProblem({ fault, detail }, { maxOutput = MAX_OUTPUT_BYTES }) {
       return trap(detail);
   }
 }
-function errorProblem({ kind, message, file: file3, line, url: url2 }) {
+function errorProblem({ kind, message, file: file3, line, url: url3 }) {
   const place4 = { ...file3 === void 0 || file3 === "" ? {} : { file: file3 }, ...line === void 0 || line < 1 ? {} : { line } };
   switch (kind) {
     case "remote":
-      return { code: "render-refused", ...place4, params: { what: "remote", detail: cut(url2 ?? message) } };
+      return { code: "render-refused", ...place4, params: { what: "remote", detail: cut(url3 ?? message) } };
     case "plugin":
       return { code: "render-refused", ...place4, params: { what: "plugin", detail: cut(message) } };
     case "limit":
@@ -48971,7 +48973,7 @@ function findUnread(root, side, lies) {
 function findMissing(root, missing2) {
   if (missing2.length === 0) return [];
   const names3 = missing2.map(
-    ({ name: name2, version: version2, url: url2 }) => [name2, version2, name2 === void 0 ? url2 : void 0].filter((part) => part).join(" ")
+    ({ name: name2, version: version2, url: url3 }) => [name2, version2, name2 === void 0 ? url3 : void 0].filter((part) => part).join(" ")
   );
   return [partial2(root, names3)];
 }
@@ -49351,6 +49353,10 @@ var problems = {
     what: "`{what}` udruller noget, der ikke er i dette repository[?: `{detail}`]. Der siges intet om dets objekter.[? Dets values sætter {hint}.]",
     next: "Gennemgå manuelt, hvad `{what}` udruller, eller læg det i dette repository."
   },
+  "remote-not-available": {
+    what: "[?`{what}` udruller ]`{source}`, som ikke er til rådighed: {reason}[? (`{detail}`)]. Indholdet er ikke vurderet.[? Dets values sætter {hint}.]",
+    next: "{remedy}."
+  },
   "root-partial": {
     what: "`{root}` blev kun renderet delvist[?: `{missing}` mangler]. Det, der mangler, er ikke vurderet.",
     next: "Læg det, der mangler, i dette repository, for et chart i mappen `charts`."
@@ -49382,6 +49388,10 @@ var problems = {
   "config-invalid": {
     what: "Konfigurationen[? `{file}`][?, linje {line},] er ikke gyldig[?: {detail}].",
     next: "Ret konfigurationen[? i `{file}`][?, linje {line}]."
+  },
+  "lock-invalid": {
+    what: "Låsefilen for eksterne kilder[? `{file}`][?, linje {line},] er ikke gyldig[?: {detail}]. Intet i den tæller.",
+    next: "Kør `tilsyn lock`[?, eller ret `{file}`][?, linje {line}]."
   },
   "register-invalid": {
     what: "Registeret[? `{file}`][?, linje {line},] er ikke gyldigt[?: {detail}]. Intet i det tæller.",
@@ -49487,6 +49497,8 @@ var report = {
     "chart-warning": "`{root}` er renderet med et forbehold[?: `{detail}`].",
     "variables-unknown": "`{root}` udfyldes med værdier, der ikke kan læses her[? fra `{sources}`]: `{names}`. Det, der afhænger af dem, er ikke vurderet ud fra værdierne.",
     "source-assumed": "`{what}` regnes for at være dette repository, som det ser ud her.",
+    "remote-locked": "{count} af kilderne kommer udefra med det indhold, som `{path}` angiver.",
+    "remote-floating": "`{source}` stod for {resolved}, da den blev låst. Klyngen kan tage en nyere.",
     "dependency-from-tree": "`{root}` tager sin afhængighed `{name}` fra `{folder}` i dette repository."
   },
   skipped: { one: "1 fil er ikke læst som manifest.", other: "{count} filer er ikke læst som manifester." },
@@ -49855,6 +49867,42 @@ var words = {
     "path-control-character": "dens navn rummer kontroltegn",
     "path-outside": "dens sti fører ud af repositoriet"
   },
+  lack: {
+    "not-allowed": {
+      reason: "`remote.allow` i konfigurationen nævner ikke adressen",
+      remedy: "Tilføj adressen til `remote.allow` i `.github/tilsyn.yml` på base-grenen, eller læg indholdet i dette repository"
+    },
+    "not-locked": { reason: "den står ikke i låsefilen", remedy: "Kør `tilsyn lock`, og commit `.github/tilsyn.lock.yaml`" },
+    offline: { reason: "den er ikke i cachen, og intet må hentes", remedy: "Kør det én gang med netværk" },
+    unreachable: { reason: "serveren svarede ikke som ventet", remedy: "Kør tjekket igen" },
+    unauthorised: {
+      reason: "serveren kræver et andet login",
+      remedy: "Angiv login til værten i `TILSYN_REMOTE_CREDENTIALS`, og nævn netop den adresse i `remote.allow` på base-grenen"
+    },
+    "not-found": { reason: "serveren har den ikke", remedy: "Ret navnet eller versionen, og kør `tilsyn lock`" },
+    "address-refused": {
+      reason: "værten fører til en adresse, der ikke er offentlig",
+      remedy: "Angiv netværket i `TILSYN_REMOTE_NETWORKS` i workflowet, hvis det er jeres eget"
+    },
+    "redirect-refused": {
+      reason: "serveren viser videre til en adresse, som `remote.allow` ikke nævner",
+      remedy: "Tilføj den adresse til `remote.allow` i `.github/tilsyn.yml` på base-grenen"
+    },
+    "too-large": { reason: "den er større, end der læses", remedy: "Gennemgå den manuelt. Grænserne står i docs/remote-sources.md" },
+    "archive-refused": {
+      reason: "arkivet rummer noget, som intet chart har brug for",
+      remedy: "Bed udgiveren pakke det igen uden links"
+    },
+    "digest-mismatch": {
+      reason: "indholdet er ikke det, der blev låst",
+      remedy: "Find ud af, hvem der har ændret det. Er det rigtigt, så kør `tilsyn lock --update`"
+    },
+    "other-content": {
+      reason: "den står for noget andet, end låsefilen siger",
+      remedy: "Find ud af, hvem der har skrevet linjen i låsefilen. Er kilden kommet videre, så kør `tilsyn lock --update`"
+    },
+    "not-understood": { reason: "intet her kan læse serverens svar", remedy: "Læg indholdet i dette repository" }
+  },
   control: "Kontrol",
   severityHead: "Alvorlighed",
   result: "Resultat",
@@ -50181,6 +50229,10 @@ var problems2 = {
     what: "`{what}` deploys what is not in this repository[?: `{detail}`]. Nothing is said about its objects.[? Its values set {hint}.]",
     next: "read by hand what `{what}` deploys, or put it into this repository."
   },
+  "remote-not-available": {
+    what: "[?`{what}` deploys ]`{source}`, which is not at hand: {reason}[? (`{detail}`)]. What it holds was not judged.[? Its values set {hint}.]",
+    next: "{remedy}."
+  },
   "root-partial": {
     what: "`{root}` rendered only in part[?: `{missing}` is missing]. What that would deploy was not judged.",
     next: "put what is missing into this repository, for a chart into its folder `charts`."
@@ -50212,6 +50264,10 @@ var problems2 = {
   "config-invalid": {
     what: "The configuration[? `{file}`][?, line {line},] is not valid[?: {detail}].",
     next: "correct the configuration[? in `{file}`][?, line {line}]."
+  },
+  "lock-invalid": {
+    what: "The lock of remote sources[? `{file}`][?, line {line},] is not valid[?: {detail}]. Nothing in it counts.",
+    next: "run `tilsyn lock`[?, or correct `{file}`][?, line {line}]."
   },
   "register-invalid": {
     what: "The register[? `{file}`][?, line {line},] is not valid[?: {detail}]. Nothing in it counts.",
@@ -50317,6 +50373,8 @@ var report2 = {
     "chart-warning": "`{root}` was rendered with a doubt[?: `{detail}`].",
     "variables-unknown": "`{root}` is filled in with values that cannot be read here[? from `{sources}`]: `{names}`. What depends on them was not judged by their values.",
     "source-assumed": "`{what}` is taken to mean this repository, as it is here.",
+    "remote-locked": "{count} of the sources come from outside this repository, with the content that `{path}` names.",
+    "remote-floating": "`{source}` stood for {resolved} when it was locked. The cluster may take a newer one.",
     "dependency-from-tree": "`{root}` takes its dependency `{name}` from `{folder}` in this repository."
   },
   skipped: { one: "1 file was not read as a manifest.", other: "{count} files were not read as manifests." },
@@ -50678,6 +50736,39 @@ var words2 = {
     "path-control-character": "its name holds control characters",
     "path-outside": "its path leads outside the repository"
   },
+  lack: {
+    "not-allowed": {
+      reason: "`remote.allow` of the configuration does not name its address",
+      remedy: "add the address to `remote.allow` in `.github/tilsyn.yml` on the base branch, or put the content into this repository"
+    },
+    "not-locked": { reason: "the lock has no entry for it", remedy: "run `tilsyn lock` and commit `.github/tilsyn.lock.yaml`" },
+    offline: { reason: "it is not in the cache, and nothing may be fetched", remedy: "run it once with the network" },
+    unreachable: { reason: "its server did not answer as needed", remedy: "run the check again" },
+    unauthorised: {
+      reason: "its server asks for other credentials",
+      remedy: "give credentials for the host in `TILSYN_REMOTE_CREDENTIALS`, and name the very address in `remote.allow` on the base branch"
+    },
+    "not-found": { reason: "its server does not have it", remedy: "correct the name or the version, and run `tilsyn lock`" },
+    "address-refused": {
+      reason: "its host leads to an address that is not public",
+      remedy: "name the network in `TILSYN_REMOTE_NETWORKS` of the workflow if it is your own"
+    },
+    "redirect-refused": {
+      reason: "its server leads on to an address that `remote.allow` does not name",
+      remedy: "add that address to `remote.allow` in `.github/tilsyn.yml` on the base branch"
+    },
+    "too-large": { reason: "it is larger than is read", remedy: "read it by hand; docs/remote-sources.md lists the limits" },
+    "archive-refused": { reason: "its archive holds what no chart needs", remedy: "have whoever publishes it pack it anew without links" },
+    "digest-mismatch": {
+      reason: "its content is not the one that was locked",
+      remedy: "find out who changed it; if it is right, run `tilsyn lock --update`"
+    },
+    "other-content": {
+      reason: "it stands for something else than the lock says",
+      remedy: "find out who wrote the entry of the lock; if the source has moved on, run `tilsyn lock --update`"
+    },
+    "not-understood": { reason: "nothing here reads what its server answers", remedy: "put the content into this repository" }
+  },
   control: "Control",
   severityHead: "Severity",
   result: "Result",
@@ -50741,14 +50832,14 @@ function facts({ params }, language2) {
 
 // src/i18n/problem-text.ts
 function wordProblem(problem, medium, language2) {
-  return tidy(say(textsFor(language2).problems[problem.code].what, facts2(problem, language2), medium, language2));
+  return tidy(say(textsFor(language2).problems[problem.code].what, facts2(problem, medium, language2), medium, language2));
 }
 function wordProblemNext(problem, medium, language2) {
-  return tidy(say(textsFor(language2).problems[problem.code].next, facts2(problem, language2), medium, language2));
+  return tidy(say(textsFor(language2).problems[problem.code].next, facts2(problem, medium, language2), medium, language2));
 }
-function facts2({ file: file3, root, line, params }, language2) {
-  const words3 = textsFor(language2).words.what;
-  const { what } = params;
+function facts2({ file: file3, root, line, params }, medium, language2) {
+  const { what: words3, lack } = textsFor(language2).words;
+  const { what, reason } = params;
   const where = file3 ?? root;
   return {
     ...where === void 0 ? {} : { where },
@@ -50756,8 +50847,12 @@ function facts2({ file: file3, root, line, params }, language2) {
     ...root === void 0 ? {} : { root },
     ...line === void 0 ? {} : { line },
     ...params,
-    ...typeof what === "string" && Object.hasOwn(words3, what) ? { what: { written: words3[what] ?? what } } : {}
+    ...typeof what === "string" && Object.hasOwn(words3, what) ? { what: { written: words3[what] ?? what } } : {},
+    ...typeof reason === "string" && Object.hasOwn(lack, reason) ? wordLack(lack[reason], medium, language2) : {}
   };
+}
+function wordLack({ reason, remedy }, medium, language2) {
+  return { reason: { written: say(reason, {}, medium, language2) }, remedy: { written: say(remedy, {}, medium, language2) } };
 }
 function tidy(sentence) {
   return sentence.replace(/\.\.(?=\s|$)/g, ".");
@@ -51139,8 +51234,8 @@ function namePlace({ file: file3, line }) {
 function linkPlace(finding2, page) {
   const place4 = namePlace(finding2);
   if (place4 === void 0) return page.texts.report.noFile;
-  const url2 = urlOf(finding2, page);
-  return url2 === void 0 ? page.medium.code(place4) : `[${page.medium.code(place4)}](${url2})`;
+  const url3 = urlOf(finding2, page);
+  return url3 === void 0 ? page.medium.code(place4) : `[${page.medium.code(place4)}](${url3})`;
 }
 function urlOf({ file: file3, line, endLine }, { report: { subject }, serverUrl, headSha }) {
   if (file3 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
@@ -51192,9 +51287,9 @@ function writeWaiverState({ waiver }, { texts: texts2, medium, language: languag
 
 // src/i18n/lists.ts
 function joinOr(items, language2) {
-  const word2 = language2 === "en" ? "or" : "eller";
+  const word3 = language2 === "en" ? "or" : "eller";
   if (items.length < 2) return items.join("");
-  return `${items.slice(0, -1).join(", ")} ${word2} ${items.at(-1)}`;
+  return `${items.slice(0, -1).join(", ")} ${word3} ${items.at(-1)}`;
 }
 
 // src/report/waive-command.ts
@@ -51747,8 +51842,8 @@ password=${secret.token}
   }
   return child;
 }
-function credentialSettings(url2) {
-  const { protocol, host: host2 } = new URL(url2);
+function credentialSettings(url3) {
+  const { protocol, host: host2 } = new URL(url3);
   return ["-c", `credential.${protocol}//${host2}.helper=!cat <&3 #`];
 }
 function killGit(child) {
@@ -52053,8 +52148,8 @@ var ObjectStore = class _ObjectStore {
     await this.fetch(shas, ["--depth=1", "--filter=blob:none"]);
   }
   /** Fetches the commits of up to `depth` generations behind a tip without trees. */
-  async fetchHistory(tip, depth) {
-    await this.fetch([tip], [`--depth=${depth}`, "--filter=tree:0"]);
+  async fetchHistory(tip, depth2) {
+    await this.fetch([tip], [`--depth=${depth2}`, "--filter=tree:0"]);
   }
   /** Fetches the blobs that are not here yet, in one go up to `MAX_IDS_PER_FETCH`. */
   async fetchBlobs(oids) {
@@ -52538,8 +52633,8 @@ function readTag(kind, text5, at2, open4) {
 function countTag(open4, tag, step) {
   if (!hidingName.test(tag)) return;
   const name2 = tag.toLowerCase();
-  const depth = (open4.get(name2) ?? 0) + step;
-  if (depth > 0) open4.set(name2, depth);
+  const depth2 = (open4.get(name2) ?? 0) + step;
+  if (depth2 > 0) open4.set(name2, depth2);
   else open4.delete(name2);
 }
 function backtickRuns(text5) {
@@ -52792,8 +52887,8 @@ function refuseDisguise(line, text5) {
 }
 
 // src/config/nearest-word.ts
-function nearestWord(word2, known2) {
-  const given = word2.toLowerCase().slice(0, 40);
+function nearestWord(word3, known2) {
+  const given = word3.toLowerCase().slice(0, 40);
   let best;
   for (const candidate of known2) {
     const distance = countSlips(given, candidate.toLowerCase());
@@ -52846,19 +52941,19 @@ function readFlags(verb, words3, mistakes) {
   const positional = [];
   const flags = /* @__PURE__ */ new Map();
   for (let at2 = 0; at2 < words3.length; at2 += 1) {
-    const word2 = words3[at2];
-    if (word2 === void 0) break;
-    if (word2.quoted || !word2.text.startsWith("--")) {
-      positional.push(word2.text);
+    const word3 = words3[at2];
+    if (word3 === void 0) break;
+    if (word3.quoted || !word3.text.startsWith("--")) {
+      positional.push(word3.text);
       continue;
     }
     const value = words3[at2 + 1];
     const hasValue = value !== void 0 && (value.quoted || !value.text.startsWith("--"));
     if (hasValue) at2 += 1;
-    if (!flagsOf[verb].includes(word2.text)) mistakes.push(unknownFlag(verb, word2.text));
-    else if (!hasValue) mistakes.push({ code: "missing-argument", params: { argument: word2.text, verb } });
-    else if (flags.has(word2.text)) mistakes.push({ code: "repeated-flag", params: { flag: word2.text } });
-    else flags.set(word2.text, value.text.trim());
+    if (!flagsOf[verb].includes(word3.text)) mistakes.push(unknownFlag(verb, word3.text));
+    else if (!hasValue) mistakes.push({ code: "missing-argument", params: { argument: word3.text, verb } });
+    else if (flags.has(word3.text)) mistakes.push({ code: "repeated-flag", params: { flag: word3.text } });
+    else flags.set(word3.text, value.text.trim());
   }
   return { verb, positional, flags };
 }
@@ -52869,42 +52964,42 @@ function unknownFlag(verb, flag, known2 = flagsOf[verb]) {
   return { code: "unknown-flag", params: { flag: show(flag), verb, suggestion: suggestion ?? "" } };
 }
 function readFlag(line, flag, parse6, expected, mistakes, required2 = false) {
-  const word2 = line.flags.get(flag);
-  if (word2 === void 0) {
+  const word3 = line.flags.get(flag);
+  if (word3 === void 0) {
     const noted = mistakes.some(({ code: code2, params }) => code2 === "missing-argument" && params.argument === flag);
     if (required2 && !noted) mistakes.push({ code: "missing-flag", params: { flag, verb: line.verb } });
     return void 0;
   }
-  const value = parse6(word2);
-  if (value === void 0) mistakes.push({ code: "bad-value", params: { flag, value: show(word2), expected } });
+  const value = parse6(word3);
+  if (value === void 0) mistakes.push({ code: "bad-value", params: { flag, value: show(word3), expected } });
   return value;
 }
 function takeArgument(line, argument, parse6, expected, mistakes) {
-  const word2 = line.positional.shift();
-  if (word2 === void 0) {
+  const word3 = line.positional.shift();
+  if (word3 === void 0) {
     mistakes.push({ code: "missing-argument", params: { argument, verb: line.verb } });
     return void 0;
   }
-  const value = parse6(word2);
-  if (value === void 0) mistakes.push({ code: "bad-value", params: { flag: argument, value: show(word2), expected } });
+  const value = parse6(word3);
+  if (value === void 0) mistakes.push({ code: "bad-value", params: { flag: argument, value: show(word3), expected } });
   return value;
 }
 function refuseRest(line, mistakes) {
-  for (const word2 of line.positional) mistakes.push({ code: "unexpected-argument", params: { word: show(word2), verb: line.verb } });
+  for (const word3 of line.positional) mistakes.push({ code: "unexpected-argument", params: { word: show(word3), verb: line.verb } });
 }
-function show(word2) {
-  return word2.length > 60 ? `${word2.slice(0, 59)}…` : word2;
+function show(word3) {
+  return word3.length > 60 ? `${word3.slice(0, 59)}…` : word3;
 }
 
 // src/event/command-values.ts
 var reasonMinimum = 20;
 var reasonMaximum = 2e3;
 var daysMaximum = 366;
-function parseControlId(word2) {
-  return /^[A-Za-z]{3}-\d{2}$/.test(word2) ? word2.toUpperCase() : void 0;
+function parseControlId(word3) {
+  return /^[A-Za-z]{3}-\d{2}$/.test(word3) ? word3.toUpperCase() : void 0;
 }
-function parseObjectName(word2) {
-  const [kind = "", ...names3] = word2.split("/");
+function parseObjectName(word3) {
+  const [kind = "", ...names3] = word3.split("/");
   const name2 = names3.at(-1) ?? "";
   const namespace = names3.length === 2 ? names3[0] ?? "" : "";
   if (names3.length < 1 || names3.length > 2) return void 0;
@@ -52912,37 +53007,37 @@ function parseObjectName(word2) {
   if (names3.length === 2 && !isLabel(namespace)) return void 0;
   return /^[^\s/%*]{1,253}$/.test(name2) ? { kind, namespace, name: name2 } : void 0;
 }
-function isLabel(word2) {
-  return /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(word2);
+function isLabel(word3) {
+  return /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(word3);
 }
-function parseExpiry(word2) {
-  const days2 = /^(\d{1,3})d$/.exec(word2)?.[1];
+function parseExpiry(word3) {
+  const days2 = /^(\d{1,3})d$/.exec(word3)?.[1];
   if (days2 !== void 0) {
     const count4 = Number.parseInt(days2, 10);
     return count4 >= 1 && count4 <= daysMaximum ? { days: count4 } : void 0;
   }
-  return /^\d{4}-\d{2}-\d{2}$/.test(word2) && isDay(word2) ? { date: word2 } : void 0;
+  return /^\d{4}-\d{2}-\d{2}$/.test(word3) && isDay(word3) ? { date: word3 } : void 0;
 }
-function isDay(word2) {
-  const time3 = Date.parse(`${word2}T00:00:00Z`);
-  return Number.isFinite(time3) && new Date(time3).toISOString().startsWith(word2);
+function isDay(word3) {
+  const time3 = Date.parse(`${word3}T00:00:00Z`);
+  return Number.isFinite(time3) && new Date(time3).toISOString().startsWith(word3);
 }
-function parseSha(word2) {
-  return /^[0-9a-f]{12,40}$/i.test(word2) ? word2.toLowerCase() : void 0;
+function parseSha(word3) {
+  return /^[0-9a-f]{12,40}$/i.test(word3) ? word3.toLowerCase() : void 0;
 }
-function parseWaiverId(word2) {
-  return parseId("WVR", word2);
+function parseWaiverId(word3) {
+  return parseId("WVR", word3);
 }
-function parseEmergencyId(word2) {
-  return parseId("EMG", word2);
+function parseEmergencyId(word3) {
+  return parseId("EMG", word3);
 }
-function parseId(letters, word2) {
-  const [, kind, id4] = /^([A-Z]{3})-([0-9A-TV-Z]{12})$/i.exec(word2) ?? [];
+function parseId(letters, word3) {
+  const [, kind, id4] = /^([A-Z]{3})-([0-9A-TV-Z]{12})$/i.exec(word3) ?? [];
   if (id4 === void 0 || kind?.toUpperCase() !== letters) return void 0;
   return `${letters}-${id4.toUpperCase().replace(/[IL]/g, "1").replaceAll("O", "0")}`;
 }
-function parseTicket(word2) {
-  return /^[A-Z][A-Z0-9]{1,9}-[0-9]{1,8}$/.test(word2) ? word2 : void 0;
+function parseTicket(word3) {
+  return /^[A-Z][A-Z0-9]{1,9}-[0-9]{1,8}$/.test(word3) ? word3 : void 0;
 }
 
 // src/event/command-words.ts
@@ -53025,7 +53120,7 @@ function readVerb(verb, line, mistakes) {
     case "approve":
       return readApprove(line, mistakes);
     case "deny": {
-      const id4 = takeArgument(line, "WVR-…", (word2) => parseWaiverId(word2) ?? parseEmergencyId(word2), "WVR-XXXXXXXXXXXX", mistakes);
+      const id4 = takeArgument(line, "WVR-…", (word3) => parseWaiverId(word3) ?? parseEmergencyId(word3), "WVR-XXXXXXXXXXXX", mistakes);
       const reason = readReason(line, mistakes);
       refuseRest(line, mistakes);
       if (id4 === void 0 || reason === void 0) return void 0;
@@ -53065,12 +53160,12 @@ function readVerb(verb, line, mistakes) {
 function readWaive(line, mistakes) {
   const control = takeArgument(line, "CONTROL", parseControlId, "AUT-01", mistakes);
   const object2 = readFlag(line, "--object", parseObjectName, "Kind/namespace/name", mistakes, true);
-  const container = readFlag(line, "--container", (word2) => isLabel(word2) ? word2 : void 0, "a-z 0-9 -", mistakes);
+  const container = readFlag(line, "--container", (word3) => isLabel(word3) ? word3 : void 0, "a-z 0-9 -", mistakes);
   const expiry = readFlag(line, "--expires", parseExpiry, "2026-12-01 | 30d", mistakes, true);
   const category2 = readFlag(line, "--category", parseCategory, "waiver | mitigated | false-positive", mistakes);
   const reason = readReason(line, mistakes);
-  const ticket2 = readFlag(line, "--ticket", (word2) => within(word2, 1, 100), "1–100", mistakes);
-  const compensating = readFlag(line, "--compensating", (word2) => within(word2, 1, reasonMaximum), `1–${reasonMaximum}`, mistakes);
+  const ticket2 = readFlag(line, "--ticket", (word3) => within(word3, 1, 100), "1–100", mistakes);
+  const compensating = readFlag(line, "--compensating", (word3) => within(word3, 1, reasonMaximum), `1–${reasonMaximum}`, mistakes);
   refuseRest(line, mistakes);
   if (control === void 0 || object2 === void 0 || expiry === void 0 || reason === void 0) return void 0;
   return {
@@ -53086,7 +53181,7 @@ function readWaive(line, mistakes) {
   };
 }
 function readApprove(line, mistakes) {
-  const parse6 = (word2) => parseWaiverId(word2) ?? parseEmergencyId(word2) ?? parseSha(word2);
+  const parse6 = (word3) => parseWaiverId(word3) ?? parseEmergencyId(word3) ?? parseSha(word3);
   const target2 = takeArgument(line, "SHA", parse6, "SHA (12–40) | WVR-XXXXXXXXXXXX", mistakes);
   if (target2 !== void 0 && isEmergency(target2)) {
     const reason = readReason(line, mistakes);
@@ -53114,17 +53209,17 @@ function readReason(line, mistakes) {
   return readFlag(
     line,
     "--reason",
-    (word2) => within(word2, reasonMinimum, reasonMaximum),
+    (word3) => within(word3, reasonMinimum, reasonMaximum),
     `${reasonMinimum}–${reasonMaximum}`,
     mistakes,
     true
   );
 }
-function parseCategory(word2) {
-  return word2 === "waiver" || word2 === "mitigated" || word2 === "false-positive" ? word2 : void 0;
+function parseCategory(word3) {
+  return word3 === "waiver" || word3 === "mitigated" || word3 === "false-positive" ? word3 : void 0;
 }
-function within(word2, least, most) {
-  return word2.length >= least && word2.length <= most ? word2 : void 0;
+function within(word3, least, most) {
+  return word3.length >= least && word3.length <= most ? word3 : void 0;
 }
 
 // src/event/commands.ts
@@ -53581,12 +53676,12 @@ function scanPlain(cursor, indent, inFlow) {
   let firstBreak = "";
   let moreBreaks = "";
   while (!cursor.atDocumentMark() && cursor.at() !== 35) {
-    const word2 = cursor.pos;
+    const word3 = cursor.pos;
     passWord(cursor, inFlow);
-    if (cursor.pos > word2) {
+    if (cursor.pos > word3) {
       if (firstBreak !== "") {
         value += text5.slice(from, to) + foldBreaks(firstBreak, moreBreaks);
-        from = word2;
+        from = word3;
         firstBreak = "";
         moreBreaks = "";
       }
@@ -54262,15 +54357,15 @@ var MERGE_TAG = `${PREFIX}merge`;
 var MAX_INT64 = (1n << 63n) - 1n;
 var WORDS = new Map([
   ...["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"].map(
-    (word2) => [word2, { type: "bool", value: true }]
+    (word3) => [word3, { type: "bool", value: true }]
   ),
   ...["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"].map(
-    (word2) => [word2, { type: "bool", value: false }]
+    (word3) => [word3, { type: "bool", value: false }]
   ),
-  ...["", "~", "null", "Null", "NULL"].map((word2) => [word2, { type: "null", value: null }]),
-  ...[".nan", ".NaN", ".NAN"].map((word2) => [word2, { type: "float", value: Number.NaN }]),
-  ...[".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"].map((word2) => [word2, { type: "float", value: Number.POSITIVE_INFINITY }]),
-  ...["-.inf", "-.Inf", "-.INF"].map((word2) => [word2, { type: "float", value: Number.NEGATIVE_INFINITY }])
+  ...["", "~", "null", "Null", "NULL"].map((word3) => [word3, { type: "null", value: null }]),
+  ...[".nan", ".NaN", ".NAN"].map((word3) => [word3, { type: "float", value: Number.NaN }]),
+  ...[".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"].map((word3) => [word3, { type: "float", value: Number.POSITIVE_INFINITY }]),
+  ...["-.inf", "-.Inf", "-.INF"].map((word3) => [word3, { type: "float", value: Number.NEGATIVE_INFINITY }])
 ]);
 var TIMESTAMP = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})| \d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?)?$/;
 function resolveWord(text5) {
@@ -56169,7 +56264,7 @@ function writeStep(step) {
 function readPath(path) {
   const steps2 = path.matchAll(/\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]|([A-Za-z_][A-Za-z0-9_-]*)/g);
   return [...steps2].map(
-    ([, index, quoted, word2]) => index === void 0 ? word2 ?? (quoted ?? "").replace(/\\(.)/g, "$1") : Number(index)
+    ([, index, quoted, word3]) => index === void 0 ? word3 ?? (quoted ?? "").replace(/\\(.)/g, "$1") : Number(index)
   );
 }
 
@@ -56867,6 +56962,127 @@ function digestOf(value) {
   return createHash5("sha256").update(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? `${inner2}n` : inner2)).digest("hex").slice(0, 16);
 }
 
+// src/model/remote.ts
+function remoteKey(source2) {
+  switch (source2.kind) {
+    case "helm":
+      return ["helm", source2.url, source2.chart, source2.version].join("\0");
+    case "oci":
+      return ["oci", source2.url, source2.version].join("\0");
+    case "git":
+      return ["git", source2.url, source2.ref].join("\0");
+    case "file":
+      return ["file", source2.url].join("\0");
+  }
+}
+function describeRemote(source2) {
+  switch (source2.kind) {
+    case "helm":
+      return `${source2.chart}${source2.version === "" ? "" : ` ${source2.version}`} (${source2.url})`;
+    case "oci":
+      return `${source2.url}${source2.version === "" ? "" : `${source2.version.startsWith("sha256:") ? "@" : ":"}${source2.version}`}`;
+    case "git":
+      return `${source2.url} ${source2.ref}`;
+    case "file":
+      return source2.url;
+  }
+}
+
+// src/config/read-yaml.ts
+var import_yaml = __toESM(require_dist(), 1);
+
+// src/config/known-keys.ts
+function knownKeys(schema, path) {
+  let places2 = unwrap(schema);
+  for (const step of path) places2 = places2.flatMap((place4) => into(place4, step));
+  return [...new Set(places2.flatMap((place4) => Object.keys(definitionOf(place4).shape ?? {})))];
+}
+function into(schema, step) {
+  const { element, valueType, shape: shape2 } = definitionOf(schema);
+  const inner2 = element ?? valueType ?? (typeof step === "string" && shape2 !== void 0 && Object.hasOwn(shape2, step) ? shape2[step] : void 0);
+  return inner2 === void 0 ? [] : unwrap(inner2);
+}
+function unwrap(schema) {
+  const { innerType, options } = definitionOf(schema);
+  if (innerType !== void 0) return unwrap(innerType);
+  return options === void 0 ? [schema] : options.flatMap(unwrap);
+}
+function definitionOf(schema) {
+  return schema._zod.def;
+}
+
+// src/config/read-yaml.ts
+function readYaml(text5, schema) {
+  const lines = new import_yaml.LineCounter();
+  const document = (0, import_yaml.parseDocument)(text5, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const lineOf = (path) => findLine(document, lines, path);
+  const broken = document.errors.map((error3) => ({ line: lines.linePos(error3.pos[0]).line, detail: error3.message }));
+  if (broken.length > 0) return { faults: broken, lineOf };
+  const plain4 = resolve(document);
+  if (plain4 === void 0) return { faults: [{ line: 1, detail: "aliases that unfold without end" }], lineOf };
+  const parsed = schema.safeParse(plain4.value ?? {});
+  if (parsed.success) return { value: parsed.data, faults: [], lineOf };
+  const faults3 = parsed.error.issues.flatMap((issue3) => sentences(issue3, schema)).map(({ path, detail }) => ({ line: lineOf(path), detail }));
+  return { faults: faults3, lineOf };
+}
+function resolve(document) {
+  try {
+    return { value: document.toJS({ maxAliasCount: 50 }) };
+  } catch {
+    return void 0;
+  }
+}
+function sentences(issue3, schema) {
+  if (issue3.code !== "unrecognized_keys") return [{ path: issue3.path, detail: `${dotted(issue3.path)}: ${issue3.message}` }];
+  return issue3.keys.map((key2) => {
+    const suggestion = nearestWord(key2, knownKeys(schema, issue3.path));
+    const hint = suggestion === void 0 ? "" : `; did you mean \`${suggestion}\`?`;
+    return { path: [...issue3.path, key2], detail: `unknown key \`${key2}\`${hint}` };
+  });
+}
+function dotted(path) {
+  return path.length === 0 ? "the file" : `\`${path.map(String).join(".")}\``;
+}
+function findLine(document, lines, path) {
+  for (let depth2 = path.length; depth2 > 0; depth2--) {
+    const parent = depth2 === 1 ? document.contents : document.getIn(path.slice(0, depth2 - 1), true);
+    const offset = offsetOfKey(parent, path[depth2 - 1]);
+    if (offset !== void 0) return lines.linePos(offset).line;
+  }
+  return 1;
+}
+function offsetOfKey(parent, step) {
+  const items = parent?.items;
+  if (items === void 0) return void 0;
+  if (typeof step === "number") return items[step]?.range?.[0];
+  for (const item of items) {
+    const key2 = item.key;
+    if (key2?.value === step) return key2?.range?.[0];
+  }
+  return void 0;
+}
+
+// src/config/remote-lock.ts
+var lockPath = ".github/tilsyn.lock.yaml";
+var MAX_SOURCES = 2e3;
+var url2 = external_exports.string().max(2e3).regex(/^(https?|oci):\/\/[!-~]+$/, "an address that begins with https://, http:// or oci://");
+var word2 = external_exports.string().max(250).regex(/^[ -~]*$/, "printable ASCII");
+var pin = {
+  resolved: word2.describe("Version, tag, digest or commit that the source stood for when it was locked."),
+  sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hex digits").describe("SHA-256 of the content.")
+};
+var lockSchema = external_exports.strictObject({
+  version: external_exports.literal(1).describe("Version of this format."),
+  sources: external_exports.array(
+    external_exports.discriminatedUnion("kind", [
+      external_exports.strictObject({ kind: external_exports.literal("helm"), url: url2, chart: word2.min(1), version: word2, ...pin }).describe("A chart of a Helm repository."),
+      external_exports.strictObject({ kind: external_exports.literal("oci"), url: url2, version: word2, ...pin }).describe("A chart or artifact of a registry."),
+      external_exports.strictObject({ kind: external_exports.literal("git"), url: url2, ref: word2.min(1), ...pin }).describe("A git repository."),
+      external_exports.strictObject({ kind: external_exports.literal("file"), url: url2, ...pin }).describe("A single file.")
+    ])
+  ).max(MAX_SOURCES).describe("What each source stood for, an entry a source.")
+});
+
 // src/discover/chart.ts
 import { posix } from "node:path";
 
@@ -57198,6 +57414,190 @@ function firstFrom(sorted2, path) {
     else high = middle;
   }
   return low;
+}
+
+// src/render/remote/address.ts
+var MAX_LENGTH = 2e3;
+function nameChart(repository3, chart, version2) {
+  if (repository3.startsWith("oci://")) return nameArtifact(`${repository3.replace(/\/+$/, "")}/${chart}`, version2);
+  const url3 = cleanAddress(repository3);
+  if (url3 === void 0 || !/^[A-Za-z0-9][A-Za-z0-9._/-]{0,250}$/.test(chart) || !isWord(version2)) return void 0;
+  return { kind: "helm", url: url3, chart, version: version2 };
+}
+function nameArtifact(address, version2) {
+  const url3 = cleanAddress(address.replace(/^oci:\/\//, "https://"));
+  if (!address.startsWith("oci://") || url3 === void 0 || !isWord(version2)) return void 0;
+  return { kind: "oci", url: url3.replace(/^https:/, "oci:"), version: version2 };
+}
+function nameRepository(address, ref2) {
+  const [, host2, path] = /^(?:[\w.-]+@)([\w.-]+):(?!\/\/)(.+)$/.exec(address) ?? [];
+  const written3 = host2 === void 0 ? address.replace(/^ssh:\/\/(?:[^/@]*@)?([^/:]+)(?::\d+)?\//, "https://$1/") : `https://${host2}/${path}`;
+  const url3 = cleanAddress(written3)?.replace(/\.git$/, "");
+  return url3 === void 0 || !isRef2(ref2) ? void 0 : { kind: "git", url: url3, ref: ref2 };
+}
+function nameRemoteBase(written3) {
+  const bare = written3.replace(/^git::/, "");
+  if (/^https?:\/\/[^?]*\.(ya?ml|json)$/i.test(bare)) {
+    const url3 = cleanAddress(bare);
+    return url3 === void 0 ? void 0 : { kind: "file", url: url3 };
+  }
+  const [address = "", query2 = ""] = bare.split("?", 2);
+  const settings = new URLSearchParams(query2);
+  const repository3 = repositoryIn(/^[\w-]+\.[\w.-]+\//.test(address) ? `https://${address}` : address);
+  return repository3 === void 0 ? void 0 : nameRepository(repository3, settings.get("ref") || settings.get("version") || "HEAD");
+}
+function repositoryIn(address) {
+  const [, start = "", rest = ""] = /^([a-z]+:\/\/|[\w.-]+@[\w.-]+:)(.+)$/.exec(address) ?? [];
+  if (start === "") return void 0;
+  const before = rest.split("//")[0];
+  const git = before.indexOf(".git/");
+  if (git > 0) return start + before.slice(0, git);
+  const steps2 = before.split("/").filter((step) => step !== "");
+  const isGitHub = start.includes("github.com") || steps2[0]?.replace(/^[^@]*@/, "") === "github.com";
+  return start + (isGitHub ? steps2.slice(0, start.includes("@") && !start.includes("://") ? 2 : 3) : steps2).join("/");
+}
+function cleanAddress(address) {
+  if (address.length > MAX_LENGTH || !/^https?:\/\/[!-~]+$/i.test(address) || !URL.canParse(address)) return void 0;
+  const { protocol, host: host2, pathname, search: search2 } = new URL(address);
+  return search2 === "" ? `${protocol}//${host2}${pathname.replace(/\/+$/, "")}` : void 0;
+}
+function isWord(version2) {
+  return /^[ -~]{0,200}$/.test(version2);
+}
+function isRef2(ref2) {
+  return /^(?!-)[^\s:~^?*[\\\p{Cc}]{1,250}$/u.test(ref2) && !ref2.includes("..");
+}
+function isFloating(source2, resolved) {
+  switch (source2.kind) {
+    case "helm":
+      return source2.version.replace(/^v/, "") !== resolved.replace(/^v/, "");
+    case "oci":
+      return !source2.version.startsWith("sha256:") && source2.version.replace("+", "_") !== resolved;
+    case "git":
+      return !/^[0-9a-f]{40}$/.test(source2.ref) && !source2.ref.startsWith("refs/tags/") && !/^v?\d+\.\d+/.test(source2.ref);
+    case "file":
+      return false;
+  }
+}
+
+// src/render/remote/parts.ts
+var MAX_ROUNDS = 10;
+var FOLDER = ".tilsyn-remote";
+async function findParts(build2, shelf) {
+  const parts = /* @__PURE__ */ new Map();
+  if (shelf === void 0) return [];
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const built = await build2([...parts.values()]);
+    const missing2 = ("problem" in built ? built.missing : built.answer.missing) ?? [];
+    const found = missing2.flatMap((one) => toPart(one, shelf)).filter((part) => !parts.has(JSON.stringify(part.as)));
+    if (found.length === 0) break;
+    for (const part of found) parts.set(JSON.stringify(part.as), part);
+  }
+  return [...parts.values()];
+}
+function filesOfParts({ parts = [] }) {
+  return [...new Map(parts.flatMap(({ files }) => files.map((file3) => [file3.path, file3]))).values()];
+}
+function remotesOf({ parts = [] }) {
+  return parts.flatMap(({ as, from }) => "url" in as ? [{ url: as.url, path: from }] : []);
+}
+function mountsOf({ parts = [] }) {
+  return parts.flatMap(({ as, from }) => "at" in as ? [{ at: as.at, from }] : []);
+}
+function missingProblems(root, missing2, shelf) {
+  const named = [];
+  const problems3 = [];
+  for (const one of missing2) {
+    const source2 = shelf && sourceOf(one);
+    const answer2 = source2 && shelf?.find(source2);
+    if (source2 === void 0 || answer2 === void 0 || "content" in answer2) named.push(one);
+    else problems3.push(lackProblem(root.id, source2, answer2));
+  }
+  return [...findMissing(root, named), ...problems3];
+}
+function lackProblem(root, source2, { lack, detail }, more = {}) {
+  return {
+    code: "remote-not-available",
+    root,
+    params: { source: describeRemote(source2), reason: lack, ...detail === void 0 ? {} : { detail }, ...more }
+  };
+}
+function toPart(missing2, shelf) {
+  const source2 = sourceOf(missing2);
+  const answer2 = source2 && shelf.find(source2);
+  if (answer2 === void 0 || !("content" in answer2)) return [];
+  const { content } = answer2;
+  const folder = `${FOLDER}/${content.sha256.slice(0, 32)}`;
+  const files = [...content.files.values()].map((file3) => ({ ...file3, path: `${folder}/${file3.path}` }));
+  if (missing2.kind !== "chart") {
+    const [only] = files;
+    const from = source2?.kind === "file" ? only?.path : folder;
+    return missing2.url === void 0 || from === void 0 ? [] : [{ as: { url: missing2.url }, from, files, sha256: content.sha256 }];
+  }
+  const chart = findChartFolder(content);
+  if (chart === void 0 || missing2.at === void 0) return [];
+  return [{ as: { at: missing2.at }, from: chart === "." ? folder : `${folder}/${chart}`, files, sha256: content.sha256 }];
+}
+function sourceOf({ kind, name: name2 = "", version: version2 = "", url: url3 = "" }) {
+  return kind === "chart" ? nameChart(url3, name2, version2) : nameRemoteBase(url3);
+}
+function findChartFolder({ files }) {
+  const folders = [...files.keys()].filter(isChart).map(folderOf);
+  return folders.toSorted((left, right) => depth(left) - depth(right))[0];
+}
+function depth(folder) {
+  return folder === "." ? 0 : folder.split("/").length;
+}
+
+// src/render/remote/remote-tree.ts
+function openRemoteTree(source2, content) {
+  return { source: source2, content, tree: indexTree(content.files) };
+}
+function placeOf3(source2) {
+  return source2.kind === "helm" ? `${source2.url}/${source2.chart}` : source2.url;
+}
+function asRemoteRoot(root, parent, { source: source2 }) {
+  const { kustomization: _, release: __, ...rest } = root;
+  return { ...rest, path: parent.path, files: [], remote: describeRemote(source2) };
+}
+function atDeclaration(render, declaring) {
+  const { file: file3 } = declaring.origin;
+  return {
+    assumptions: render.assumptions,
+    objects: render.objects.map((object2) => ({ ...object2, origin: { ...object2.origin, file: file3, item: [], rendered: true } })),
+    problems: render.problems.map(({ file: _, line: __, ...problem }) => file3 === "" ? problem : { ...problem, file: file3 })
+  };
+}
+
+// src/render/remote/value-hints.ts
+var MAX_HINTS = 5;
+function findHints(layers) {
+  const hints = [...new Set(layers.flatMap((values) => [...hintsIn(values, "", 0)]))];
+  const some = hints.slice(0, MAX_HINTS).map((hint) => `\`${hint.replaceAll("`", "'")}\``);
+  return [...some, ...hints.length > MAX_HINTS ? ["…"] : []].join(", ");
+}
+function* hintsIn(value, path, depth2) {
+  if (depth2 > 100) return;
+  if (Array.isArray(value)) {
+    for (const [index, inner2] of value.entries()) yield* hintsIn(inner2, `${path}[${index}]`, depth2 + 1);
+    return;
+  }
+  if (!isObject5(value)) return;
+  for (const [key2, inner2] of Object.entries(value)) {
+    const at2 = path === "" ? key2 : `${path}.${key2}`;
+    if (isTelling(key2, inner2)) yield `${at2}: ${JSON.stringify(inner2)}`;
+    yield* hintsIn(inner2, at2, depth2 + 1);
+  }
+}
+function isTelling(key2, value) {
+  if (value === true)
+    return /^(privileged|hostNetwork|hostPID|hostIPC|allowPrivilegeEscalation|insecureSkipVerify|insecureSkipTLSVerify|skipTLSVerify)$/i.test(
+      key2
+    );
+  if (value === false) return /^(runAsNonRoot)$/.test(key2);
+  if (value === 0) return /^runAsUser$/.test(key2);
+  if (value === "latest") return key2 === "tag";
+  return Array.isArray(value) && /^add$/.test(key2) && value.some((item) => item === "ALL" || item === "SYS_ADMIN");
 }
 
 // src/render/argo/field.ts
@@ -57598,8 +57998,8 @@ function listFolders(files) {
   const folders = /* @__PURE__ */ new Set();
   for (const path of files.keys()) {
     const steps2 = path.split("/").slice(0, -1);
-    for (let depth = 1; depth <= steps2.length && !(steps2[depth - 1] ?? "").startsWith("."); depth += 1)
-      folders.add(steps2.slice(0, depth).join("/"));
+    for (let depth2 = 1; depth2 <= steps2.length && !(steps2[depth2 - 1] ?? "").startsWith("."); depth2 += 1)
+      folders.add(steps2.slice(0, depth2).join("/"));
   }
   const asWalked = (folder) => folder.replaceAll("/", "\0");
   return [...folders].sort((left, right) => asWalked(left) < asWalked(right) ? -1 : 1);
@@ -57688,7 +58088,7 @@ function isListOfObjects(value) {
 var FOREIGN = ["scmProvider", "pullRequest", "clusterDecisionResource", "plugin"];
 var KNOWN = ["list", "clusters", "git", "matrix", "merge"];
 var MAX_DEPTH2 = 2;
-async function generateParams(generator, context2, depth = 0) {
+async function generateParams(generator, context2, depth2 = 0) {
   const kinds = Object.keys(generator).filter((field2) => field2 !== "selector" && generator[field2] !== null);
   const [kind] = kinds;
   if (kind === void 0 || kinds.length > 1)
@@ -57696,9 +58096,9 @@ async function generateParams(generator, context2, depth = 0) {
   if (FOREIGN.includes(kind)) return refuseForeign("generator", kind);
   const settings = objectAt(generator, kind);
   if (!KNOWN.includes(kind) || settings === void 0) return refuse2(`${kind} is no generator`);
-  if (depth >= MAX_DEPTH2 && generator.selector !== void 0) return refuse2("a generator two levels down has a selector");
-  if (depth > MAX_DEPTH2) return refuse2("generators are nested too deeply");
-  const made = await generateKind(kind, settings, context2, depth);
+  if (depth2 >= MAX_DEPTH2 && generator.selector !== void 0) return refuse2("a generator two levels down has a selector");
+  if (depth2 > MAX_DEPTH2) return refuse2("generators are nested too deeply");
+  const made = await generateKind(kind, settings, context2, depth2);
   if ("refused" in made) return made;
   if (made.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS, made.length);
   const selector = objectAt(generator, "selector");
@@ -57706,7 +58106,7 @@ async function generateParams(generator, context2, depth = 0) {
   if ("refused" in fits2) return fits2;
   return selector === void 0 ? made : made.filter((params) => fits2(flatten2(params)));
 }
-function generateKind(kind, settings, context2, depth) {
+function generateKind(kind, settings, context2, depth2) {
   switch (kind) {
     case "list":
       return generateList(settings, context2);
@@ -57715,21 +58115,21 @@ function generateKind(kind, settings, context2, depth) {
     case "git":
       return generateGit(settings, context2);
     case "matrix":
-      return generateMatrix(settings, context2, depth);
+      return generateMatrix(settings, context2, depth2);
     default:
-      return generateMerge(settings, context2, depth);
+      return generateMerge(settings, context2, depth2);
   }
 }
-async function generateMatrix(matrix, context2, depth) {
+async function generateMatrix(matrix, context2, depth2) {
   const [first, second, third] = listAt(matrix, "generators");
   if (!isObject8(first) || !isObject8(second) || third !== void 0) return refuse2("a matrix has not two generators");
-  const outer = await generateParams(first, context2, depth + 1);
+  const outer = await generateParams(first, context2, depth2 + 1);
   if ("refused" in outer) return outer;
   const inner2 = await interpolate(second, outer, context2);
   if ("refused" in inner2) return inner2;
   const params = [];
   for (const [index, one] of outer.entries()) {
-    const others = await generateParams(inner2[index] ?? second, context2, depth + 1);
+    const others = await generateParams(inner2[index] ?? second, context2, depth2 + 1);
     if ("refused" in others) return others;
     if (params.length + others.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS);
     for (const other of others) {
@@ -57753,12 +58153,12 @@ async function interpolate(generator, params, { fill: fill2 }) {
     return elements === void 0 ? made : { ...made, list: { ...objectAt(made, "list"), elements } };
   });
 }
-async function generateMerge(merge3, context2, depth) {
+async function generateMerge(merge3, context2, depth2) {
   const generators = listAt(merge3, "generators").filter(isObject8);
   if (generators.length < 2) return refuse2("a merge has fewer than two generators");
   const sets = [];
   for (const generator of generators) {
-    const params = await generateParams(generator, context2, depth + 1);
+    const params = await generateParams(generator, context2, depth2 + 1);
     if ("refused" in params) return params;
     sets.push(params);
   }
@@ -58215,7 +58615,11 @@ function pluginName({ plugin }) {
 // src/render/argo/plan.ts
 function planSources(application, find, cluster) {
   const refs = new Map(
-    application.sources.flatMap((source2) => source2.ref === void 0 ? [] : [[source2.ref, find(source2)?.files]])
+    application.sources.flatMap((source2) => {
+      if (source2.ref === void 0) return [];
+      const tree = find(source2);
+      return [[source2.ref, tree === void 0 || "refused" in tree ? void 0 : tree.files]];
+    })
   );
   return application.sources.map((source2) => {
     const plan = planSource(application, source2, find, refs, cluster);
@@ -58224,10 +58628,14 @@ function planSources(application, find, cluster) {
 }
 function planSource(application, source2, find, refs, cluster) {
   if (source2.path === void 0 && source2.chart === void 0) return { kind: "reference" };
-  if (source2.chart !== void 0) return refuseForeign("remote", `${source2.chart} ${source2.revision} (${source2.repoUrl})`);
   const tree = find(source2);
-  if (tree === void 0) return refuseForeign("remote", `${source2.repoUrl} ${source2.revision}`.trim());
-  const folder = cleanPath(source2.path ?? "");
+  if (tree === void 0) {
+    const { chart, revision, repoUrl } = source2;
+    return refuseForeign("remote", chart === void 0 ? `${repoUrl} ${revision}`.trim() : `${chart} ${revision} (${repoUrl})`);
+  }
+  if ("refused" in tree) return tree;
+  const folder = source2.chart === void 0 ? cleanPath(source2.path ?? "") : findChartFolder(tree);
+  if (folder === void 0 && source2.chart !== void 0) return refuse2(`there is no chart in ${source2.chart} (${source2.repoUrl})`);
   if (folder === void 0) return refuse2(`the path ${source2.path} lies outside the repository`);
   if (![...tree.files.keys()].some((path) => folder === "." || path.startsWith(`${folder}/`)))
     return refuse2(`there is no folder ${folder}`);
@@ -58239,7 +58647,8 @@ function planSource(application, source2, find, refs, cluster) {
   const kind = detectSourceKind(overridden.settings, folder, files);
   if (typeof kind !== "string") return kind;
   const environment2 = makeBuildEnvironment(application, overridden, tree.revision);
-  return planKind(kind, application, overridden.settings, { folder, files, unread, refs, environment: environment2 }, cluster);
+  const plan = planKind(kind, application, overridden.settings, { folder, files, unread, refs, environment: environment2 }, cluster);
+  return "refused" in plan || plan.kind === "reference" || tree.remote === void 0 ? plan : { ...plan, remote: tree.remote };
 }
 function planKind(kind, application, settings, places2, cluster) {
   const { folder, files, environment: environment2 } = places2;
@@ -58255,6 +58664,20 @@ function planKind(kind, application, settings, places2, cluster) {
   if ("refused" in plan) return plan;
   const overrides = listOverrideFiles(folder, application.name);
   return { kind, folder, ...plan, files: plan.files.filter((path) => !overrides.includes(path)) };
+}
+
+// src/render/argo/remote-source.ts
+function findRemoteSource(source2, shelf) {
+  if (shelf === void 0) return void 0;
+  const named = nameSource(source2);
+  if (named === void 0) return void 0;
+  const answer2 = shelf.find(named);
+  return "content" in answer2 ? { remote: openRemoteTree(named, answer2.content) } : { source: named, missing: answer2 };
+}
+function nameSource({ repoUrl, chart, revision }) {
+  if (chart === void 0) return nameRepository(repoUrl, revision || "HEAD");
+  const url3 = repoUrl.includes("://") ? repoUrl : `oci://${repoUrl}`;
+  return nameChart(url3, chart, revision === "*" ? "" : revision);
 }
 
 // src/render/scope.ts
@@ -58299,7 +58722,18 @@ function isNamespaced({ identity: { group, kind } }, all) {
 }
 
 // src/render/chart-root.ts
-async function renderChart(root, release, side, cluster, tools, settings = {}) {
+async function addPartsOfChart(root, release, side, cluster, tools, settings = {}) {
+  const build2 = (found) => {
+    const whole = { ...root, parts: found };
+    const files = filesOfChart(whole, release, side, settings);
+    const job = chartJob(whole, release, cluster, settings);
+    return renderOnce(files, job, SEED, tools, () => tools.engine.renderChart(files, job, SEED));
+  };
+  const parts = await findParts(build2, side.remote);
+  return parts.length === 0 ? root : { ...root, parts };
+}
+async function renderChart(given, release, side, cluster, tools, settings = {}) {
+  const root = given.parts === void 0 ? await addPartsOfChart(given, release, side, cluster, tools, settings) : given;
   const belongs = (path) => belongsToChart(path, root, release, settings);
   const files = filesOfChart(root, release, side, settings);
   const job = chartJob(root, release, cluster, settings);
@@ -58316,7 +58750,7 @@ async function renderChart(root, release, side, cluster, tools, settings = {}) {
     objects: namespace === "" ? objects : objects.map((object2) => inNamespace(object2, namespace, objects)),
     problems: [
       ...problems3,
-      ...findMissing(root, [...made.answer.missing, ...unfit(release, made.answer)]),
+      ...missingProblems(root, [...made.answer.missing, ...unfit(release, made.answer)], side.remote),
       ...findUnread(root, side, belongs)
     ],
     assumptions: [...assumptions, ...assume(root, release, made.answer)],
@@ -58324,7 +58758,7 @@ async function renderChart(root, release, side, cluster, tools, settings = {}) {
   };
 }
 function filesOfChart(root, release, side, settings = {}) {
-  return [...side.files.values()].filter(({ path }) => belongsToChart(path, root, release, settings));
+  return [...[...side.files.values()].filter(({ path }) => belongsToChart(path, root, release, settings)), ...filesOfParts(root)];
 }
 function belongsToChart(path, root, { values, mounts }, { set: set2 = [] }) {
   const read3 = [...values, ...set2.flatMap(({ as, value }) => as === "file" ? [value] : [])];
@@ -58339,7 +58773,7 @@ function chartJob(root, release, { kubernetesVersion, apiVersions }, settings = 
     ...settings.set === void 0 ? {} : { set: settings.set },
     kubeVersion: settings.kubeVersion ?? `${kubernetesVersion}.0`,
     apiVersions: settings.apiVersions ?? apiVersions,
-    mounts: release.mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from }))
+    mounts: [...release.mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from })), ...mountsOf(root)]
   };
 }
 function chartDocuments(root, answer2, blobs) {
@@ -58398,14 +58832,14 @@ function renderDirectory({ files, folder }, root, around) {
   const side = { files: around.tree.files, problems: around.unread };
   return { objects, problems: [...problems3, ...findUnread(root, side, (path) => liesIn(path, folder))], assumptions: [] };
 }
-async function renderRelease({ files, folder, job, leaveOut }, root, namespace, { tools, cluster, unread }) {
+async function renderRelease({ files, folder, job, leaveOut }, root, namespace, { tools, cluster, unread, remote }) {
   const release = {
     name: job.release.name,
     namespace: job.release.namespace,
     values: job.values,
     mounts: job.mounts.map(({ at: at2, from }) => ({ name: at2.replace(/^charts\//, ""), from }))
   };
-  const side = { files: new Map(files.map((file3) => [file3.path, file3])), problems: unread };
+  const side = { files: new Map(files.map((file3) => [file3.path, file3])), problems: unread, ...remote === void 0 ? {} : { remote } };
   const settings = {
     ...job.set === void 0 ? {} : { set: job.set },
     kubeVersion: job.kubeVersion,
@@ -58417,7 +58851,12 @@ async function renderRelease({ files, folder, job, leaveOut }, root, namespace, 
   const isLibrary = findCharts(side.files).find((chart) => chart.folder === folder)?.isLibrary === true;
   return isLibrary ? { ...render, problems: [...render.problems, ...findMissing(root, [{ kind: "chart", name: `${folder} is a library chart` }])] } : render;
 }
-async function renderKustomization({ files, job }, root, { tools, tree, unread }) {
+async function renderKustomization(plan, root, { tools, tree, unread, remote }) {
+  const build2 = (parts) => {
+    const whole = withParts(plan, parts);
+    return renderOnce(whole.files, whole.job, SEED, tools, () => tools.engine.buildKustomization(whole.files, whole.job, SEED));
+  };
+  const { files, job } = withParts(plan, await findParts(build2, remote));
   const own2 = new Set(files.map(({ path }) => path));
   const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
   const made = await makeTwice(
@@ -58432,8 +58871,12 @@ async function renderKustomization({ files, job }, root, { tools, tree, unread }
   );
   if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
   const side = { files: tree.files, problems: unread };
-  const missing2 = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => own2.has(path))];
+  const missing2 = [...missingProblems(root, made.answer.missing, remote), ...findUnread(root, side, (path) => own2.has(path))];
   return { ...made.render, problems: [...made.render.problems, ...missing2] };
+}
+function withParts({ files, job }, parts) {
+  if (parts.length === 0) return { files, job };
+  return { files: [...files, ...filesOfParts({ parts })], job: { ...job, remotes: remotesOf({ parts }), mounts: mountsOf({ parts }) } };
 }
 
 // src/render/argo/source-tree.ts
@@ -58446,9 +58889,9 @@ function takeForCheckout(repoUrl, revision, repository3) {
   if (!isDefault && (repository3?.branch !== void 0 || !mayBeBranch)) return void 0;
   return { assumptions: [{ code: "source-assumed", params: { what: `${repoUrl} ${revision}`.trim() } }] };
 }
-function nameOf(url2) {
-  const match2 = /^(?:https:\/\/(?:[^/@]+@)?|ssh:\/\/(?:[^/@]+@)?|git@)github\.com(?::\d+)?[/:]([^/]+\/[^/]+?)(?:\.git)?\/?$/i.exec(url2);
-  return (match2?.[1] ?? url2).toLowerCase();
+function nameOf(url3) {
+  const match2 = /^(?:https:\/\/(?:[^/@]+@)?|ssh:\/\/(?:[^/@]+@)?|git@)github\.com(?::\d+)?[/:]([^/]+\/[^/]+?)(?:\.git)?\/?$/i.exec(url3);
+  return (match2?.[1] ?? url3).toLowerCase();
 }
 
 // src/render/argo/deployment.ts
@@ -58468,12 +58911,18 @@ function readOne(declaration, surroundings) {
   const { tree, repository: repository3, cluster } = surroundings;
   const unread = new Set(surroundings.unread.flatMap(({ file: file3 }) => file3 ?? []));
   const assumptions = /* @__PURE__ */ new Map();
+  const taken = /* @__PURE__ */ new Map();
   const plans = planSources(
     application,
-    ({ repoUrl, revision }) => {
-      const taken = takeForCheckout(repoUrl, revision, repository3);
-      for (const assumption of taken?.assumptions ?? []) assumptions.set(String(assumption.params.what), assumption);
-      return taken === void 0 ? void 0 : { files: tree.files, unread, revision: UNKNOWN_REVISION };
+    (source2) => {
+      const own2 = source2.chart === void 0 ? takeForCheckout(source2.repoUrl, source2.revision, repository3) : void 0;
+      for (const assumption of own2?.assumptions ?? []) assumptions.set(String(assumption.params.what), assumption);
+      if (own2 !== void 0) return { files: tree.files, unread, revision: UNKNOWN_REVISION };
+      const found = findRemoteSource(source2, surroundings.remote);
+      if (found === void 0) return void 0;
+      if ("source" in found) return { refused: lackProblem(parent.id, found.source, found.missing) };
+      taken.set(remoteKey(found.remote.source), found.remote);
+      return openTree(found.remote);
     },
     cluster
   );
@@ -58484,14 +58933,17 @@ function readOne(declaration, surroundings) {
     const [why] = refused;
     return { state: "unavailable", problem: nameRefusal(declaration, why ?? { refused: NOTHING }, parent.id, tree) };
   }
+  const { remote } = first;
+  const place4 = remote === void 0 ? first.folder : remote.source.kind === "git" ? joinPath(placeOf3(remote.source), first.folder) : placeOf3(remote.source);
   const root = {
-    id: idOf(first.folder, declaration),
+    id: idOf(place4, declaration),
     kind: "argocd",
-    path: first.folder,
+    path: remote === void 0 ? first.folder : parent.path,
     files: [...new Set(plans.flatMap((plan) => readsOf(plan, surroundings)))].sort(),
     via: [...parent.via ?? [], parent.id],
     declaredBy: object2.identity,
-    declaration: digestOf([object2.value, [...assumptions.values()]])
+    declaration: digestOf([object2.value, [...assumptions.values()], ...[...taken.values()].map(({ content }) => content.sha256)]),
+    ...remote === void 0 ? {} : { remote: describeRemote(remote.source) }
   };
   return {
     state: "ready",
@@ -58503,13 +58955,27 @@ function readOne(declaration, surroundings) {
       ready,
       refused.map((plan) => nameRefusal(declaration, plan, root.id, tree)),
       [...assumptions.values()],
+      declaration,
       surroundings
     )
   };
 }
+function openTree(remote) {
+  const { content, source: source2 } = remote;
+  const unread = new Set(content.problems.flatMap(({ file: file3 }) => file3 ?? []));
+  return { files: content.files, unread, revision: source2.kind === "git" ? content.resolved : UNKNOWN_REVISION, remote };
+}
 var NOTHING = { code: "root-not-rendered", params: { detail: "it has no source with a folder" } };
-async function renderAll(root, { destination }, plans, problems3, assumptions, surroundings) {
-  const renders = numberThrough(await Promise.all(plans.map((plan) => renderSource(plan, root, destination, surroundings))));
+async function renderAll(root, { destination }, plans, problems3, assumptions, { object: object2 }, surroundings) {
+  const renders = numberThrough(
+    await Promise.all(
+      plans.map(async (plan) => {
+        if (plan.remote === void 0) return renderSource(plan, root, destination, surroundings);
+        const { tree, content } = plan.remote;
+        return atDeclaration(await renderSource(plan, root, destination, { ...surroundings, tree, unread: content.problems }), object2);
+      })
+    )
+  );
   return {
     objects: renders.flatMap(({ objects }) => objects),
     problems: [...renders.flatMap((render) => render.problems), ...problems3],
@@ -58530,11 +58996,12 @@ function numberThrough(renders) {
   });
 }
 function takesOf(plan, { tree }) {
+  if (plan.remote !== void 0) return [];
   if (plan.kind === "directory") return [...plan.files, ...plan.skipped];
   return plan.kind === "kustomize" ? plan.takes : pathsBelow(tree, plan.folder);
 }
 function readsOf(plan, { tree }) {
-  if (plan.kind === "reference" || plan.kind === "refused") return [];
+  if (plan.kind === "reference" || plan.kind === "refused" || plan.remote !== void 0) return [];
   const read3 = plan.kind === "directory" ? [...plan.files, ...plan.skipped] : plan.files.map(({ path }) => path);
   const overrides = pathsBelow(tree, plan.folder).filter((path) => /(^|\/)\.argocd-source[^/]*\.yaml$/.test(path));
   return [...read3, ...overrides].filter((path) => tree.files.has(path));
@@ -58595,16 +59062,22 @@ function nameRefusal({ object: object2 }, { refused }, root, { files, sorted: so
   const folders = what === "remote" ? [] : foldersIn(object2.value);
   const below2 = sorted2.filter((path) => folders.some((folder) => path.startsWith(`${folder}/`)));
   const behind = below2.map((path) => [path, files.get(path)?.oid]);
+  const digest2 = digestOf([object2.value, behind]);
+  const named = `${kind} ${namespace}/${name2}`;
+  const hint = findHints(valuesIn(object2.value));
+  const more = { what: named, content: digest2, ...hint === "" ? {} : { hint } };
+  if (refused.code === "remote-not-available") return { ...refused, root, params: { ...refused.params, ...more } };
   const parts = [what === "remote" ? "" : what, detail, limit2 === void 0 ? "" : `> ${limit2}`];
   return {
     code: "source-not-available",
     root,
-    params: {
-      what: `${kind} ${namespace}/${name2}`,
-      detail: parts.filter((part) => part !== void 0 && part !== "").join(" "),
-      content: digestOf([object2.value, behind])
-    }
+    params: { ...more, detail: parts.filter((part) => part !== void 0 && part !== "").join(" ") }
   };
+}
+function valuesIn(value) {
+  const spec = objectAt(value, "spec");
+  const sources = [spec?.source, ...listAt(spec, "sources")].filter(isObject8);
+  return sources.map((source2) => objectAt(objectAt(source2, "helm"), "valuesObject")).filter(isObject8);
 }
 function foldersIn(value) {
   const spec = objectAt(value, "spec");
@@ -58845,6 +59318,33 @@ function typed(written3) {
   return /^(0|-?[1-9]\d{0,14})$/.test(written3) ? Number(written3) : written3;
 }
 
+// src/render/flux/remote-source.ts
+function findRemoteSource2(source2, chart, shelf) {
+  if (shelf === void 0 || source2.isCheckout || source2.object === void 0) return void 0;
+  const named = nameSource2(source2.object, chart);
+  if (named === void 0) return void 0;
+  const answer2 = shelf.find(named);
+  return "content" in answer2 ? { remote: openRemoteTree(named, answer2.content) } : { source: named, missing: answer2 };
+}
+function nameSource2({ kind, spec }, chart) {
+  const url3 = text3(spec, "url");
+  if (kind === "HelmRepository") return nameChart(url3, chart.name, chart.version === "*" ? "" : chart.version);
+  if (kind === "OCIRepository") {
+    const ref2 = section(spec, "ref");
+    if (text3(ref2, "semverFilter") !== "") return void 0;
+    return nameArtifact(url3, text3(ref2, "digest") || text3(ref2, "semver") || text3(ref2, "tag") || "latest");
+  }
+  if (kind !== "GitRepository" || list(spec, "include").length > 0) return void 0;
+  return nameRepository(url3, refOf(section(spec, "ref")));
+}
+function refOf(ref2) {
+  const [commit3, name2, semver, tag, branch3] = ["commit", "name", "semver", "tag", "branch"].map((field2) => text3(ref2, field2));
+  if (commit3) return commit3;
+  if (name2) return name2;
+  if (semver) return "";
+  return tag ? `refs/tags/${tag}` : `refs/heads/${branch3 || "master"}`;
+}
+
 // src/render/flux/sources.ts
 function referenceIn(reference, namespace) {
   return {
@@ -58858,29 +59358,35 @@ function resolveSource(reference, { parent }, surroundings) {
   const found = findObject(surroundings.objects, reference, parent.path);
   if (found === "ambiguous") return { isCheckout: false, detail: `${named} is defined in several ways`, digest: "ambiguous" };
   if (reference.kind !== "GitRepository")
-    return { isCheckout: false, detail: describe4(named, found?.value), digest: digestOf(found?.value.spec ?? null) };
+    return {
+      isCheckout: false,
+      detail: describe4(named, found?.value),
+      digest: digestOf(found?.value.spec ?? null),
+      ...found === void 0 ? {} : { object: { kind: reference.kind, spec: section(found.value, "spec") } }
+    };
   if (reference.name === "") return { isCheckout: false, detail: "it names no source", digest: "" };
   if (found === void 0) return { isCheckout: true, assumptions: assume2(named) };
   const spec = section(found.value, "spec");
   const foreign = findForeign(spec, surroundings);
-  if (foreign !== void 0) return { isCheckout: false, detail: `${named} (${foreign})`, digest: digestOf(spec) };
+  if (foreign !== void 0)
+    return { isCheckout: false, detail: `${named} (${foreign})`, digest: digestOf(spec), object: { kind: reference.kind, spec } };
   return { isCheckout: true, assumptions: surroundings.repository === void 0 ? assume2(named) : [] };
 }
 function findForeign(spec, { repository: repository3 }) {
   const ref2 = section(spec, "ref");
   for (const field2 of ["commit", "tag", "semver", "name"]) if (text3(ref2, field2) !== "") return `${field2} ${text3(ref2, field2)}`;
-  const url2 = text3(spec, "url");
-  if (repository3 !== void 0 && repositoryOf(url2) !== repository3.name.toLowerCase()) return url2;
+  const url3 = text3(spec, "url");
+  if (repository3 !== void 0 && repositoryOf(url3) !== repository3.name.toLowerCase()) return url3;
   const branch3 = text3(ref2, "branch") || "master";
   return repository3?.branch !== void 0 && branch3 !== repository3.branch ? `branch ${branch3}` : void 0;
 }
-function repositoryOf(url2) {
-  const match2 = /^(?:https:\/\/(?:[^/@]+@)?|ssh:\/\/(?:[^/@]+@)?|git@)github\.com(?::\d+)?[/:]([^/]+\/[^/]+?)(?:\.git)?\/?$/i.exec(url2);
-  return (match2?.[1] ?? url2).toLowerCase();
+function repositoryOf(url3) {
+  const match2 = /^(?:https:\/\/(?:[^/@]+@)?|ssh:\/\/(?:[^/@]+@)?|git@)github\.com(?::\d+)?[/:]([^/]+\/[^/]+?)(?:\.git)?\/?$/i.exec(url3);
+  return (match2?.[1] ?? url3).toLowerCase();
 }
 function describe4(named, value) {
-  const url2 = text3(section(value, "spec"), "url");
-  return url2 === "" ? named : `${named} (${url2})`;
+  const url3 = text3(section(value, "spec"), "url");
+  return url3 === "" ? named : `${named} (${url3})`;
 }
 function assume2(what) {
   return [{ code: "source-assumed", params: { what } }];
@@ -58948,37 +59454,6 @@ function addCommonMetadata(object2, common2) {
   return { ...object2, value: { ...object2.value, metadata: { ...metadata, ...Object.fromEntries(added) } } };
 }
 
-// src/render/flux/value-hints.ts
-var MAX_HINTS = 5;
-function findHints(layers) {
-  const hints = [...new Set(layers.flatMap((values) => [...hintsIn(values, "", 0)]))];
-  const some = hints.slice(0, MAX_HINTS).map((hint) => `\`${hint.replaceAll("`", "'")}\``);
-  return [...some, ...hints.length > MAX_HINTS ? ["…"] : []].join(", ");
-}
-function* hintsIn(value, path, depth) {
-  if (depth > 100) return;
-  if (Array.isArray(value)) {
-    for (const [index, inner2] of value.entries()) yield* hintsIn(inner2, `${path}[${index}]`, depth + 1);
-    return;
-  }
-  if (!isObject5(value)) return;
-  for (const [key2, inner2] of Object.entries(value)) {
-    const at2 = path === "" ? key2 : `${path}.${key2}`;
-    if (isTelling(key2, inner2)) yield `${at2}: ${JSON.stringify(inner2)}`;
-    yield* hintsIn(inner2, at2, depth + 1);
-  }
-}
-function isTelling(key2, value) {
-  if (value === true)
-    return /^(privileged|hostNetwork|hostPID|hostIPC|allowPrivilegeEscalation|insecureSkipVerify|insecureSkipTLSVerify|skipTLSVerify)$/i.test(
-      key2
-    );
-  if (value === false) return /^(runAsNonRoot)$/.test(key2);
-  if (value === 0) return /^runAsUser$/.test(key2);
-  if (value === "latest") return key2 === "tag";
-  return Array.isArray(value) && /^add$/.test(key2) && value.some((item) => item === "ALL" || item === "SYS_ADMIN");
-}
-
 // src/render/flux/helm-release.ts
 function readHelmRelease(declaration, surroundings) {
   const { object: object2, parent } = declaration;
@@ -58986,39 +59461,48 @@ function readHelmRelease(declaration, surroundings) {
   const values = readReleaseValues(declaration, surroundings);
   const template2 = findTemplate(declaration, surroundings);
   const source2 = resolveSource(referenceIn(template2.sourceRef, namespace), declaration, surroundings);
-  const chart = deployedFolder(text3(template2.spec, "chart"));
-  const isHere = source2.isCheckout && pathsBelow(surroundings.tree, chart).some((path) => isChart(path) && path.startsWith(joinPath(chart, "Chart")));
+  const named = { name: text3(template2.spec, "chart"), version: text3(template2.spec, "version") };
+  const elsewhere = findRemoteSource2(source2, named, surroundings.remote);
+  const remote = elsewhere !== void 0 && "remote" in elsewhere ? elsewhere.remote : void 0;
+  const tree = remote?.tree ?? surroundings.tree;
+  const isArchive = remote !== void 0 && remote.source.kind !== "git";
+  const chart = isArchive ? findChartFolder(tree) ?? "." : deployedFolder(named.name);
+  const isHere = (source2.isCheckout || remote !== void 0) && pathsBelow(tree, chart).some((path) => isChart(path) && path.startsWith(joinPath(chart, "Chart")));
   if (!isHere) {
-    const detail = [text3(template2.spec, "chart"), text3(template2.spec, "version"), source2.isCheckout ? "" : source2.detail].filter(
-      (part) => part !== ""
-    );
     const hint = findHints(values.layers);
-    const params = {
+    const more = {
       what: `HelmRelease ${namespace}/${name2}`,
-      detail: detail.join(" "),
       content: digestOf([object2.value, template2.spec, source2.isCheckout ? "" : source2.digest, values]),
       ...hint === "" ? {} : { hint }
     };
-    return { state: "unavailable", problem: { code: "source-not-available", root: parent.id, params } };
+    if (elsewhere !== void 0 && "source" in elsewhere)
+      return { state: "unavailable", problem: lackProblem(parent.id, elsewhere.source, elsewhere.missing, more) };
+    const detail = [named.name, named.version, source2.isCheckout ? "" : source2.detail].filter((part) => part !== "").join(" ");
+    return { state: "unavailable", problem: { code: "source-not-available", root: parent.id, params: { ...more, detail } } };
   }
+  const assumptions = source2.isCheckout ? source2.assumptions : [];
+  const place4 = remote === void 0 ? chart : isArchive ? placeOf3(remote.source) : joinPath(placeOf3(remote.source), chart);
   const root = {
-    id: idOf2(chart, declaration),
+    id: idOf2(place4, declaration),
     kind: "flux",
     path: chart,
-    files: pathsBelow(surroundings.tree, chart),
-    release: releaseOf(object2.value, namespace, name2, chart, values, surroundings),
+    files: pathsBelow(tree, chart),
+    release: releaseOf(object2.value, namespace, name2, chart, values, { tree }),
     via: [...parent.via ?? [], parent.id],
     declaredBy: object2.identity,
-    declaration: digestOf([object2.value, template2.spec, values, source2.assumptions])
+    declaration: digestOf([object2.value, template2.spec, values, assumptions, ...remote === void 0 ? [] : [remote.content.sha256]])
   };
+  const around = { ...surroundings, tree, ...remote === void 0 ? {} : { unread: remote.content.problems } };
+  const render = async () => {
+    const made = await renderRelease2(root, object2.value, template2.spec, values, isArchive ? chart : ".", around);
+    return { ...made, assumptions: [...made.assumptions, ...assumptions] };
+  };
+  if (remote === void 0) return { state: "ready", root, takes: root.files, render };
   return {
     state: "ready",
-    root,
-    takes: root.files,
-    render: async () => {
-      const made = await renderRelease2(root, object2.value, template2.spec, values, surroundings);
-      return { ...made, assumptions: [...made.assumptions, ...source2.assumptions] };
-    }
+    root: asRemoteRoot(root, parent, remote),
+    takes: [],
+    render: async () => atDeclaration(await render(), object2)
   };
 }
 function idOf2(path, { object: object2, qualifier }) {
@@ -59053,12 +59537,12 @@ function shorten(name2) {
   if (name2.length <= 53) return name2;
   return `${name2.slice(0, 40)}-${createHash8("sha256").update(name2).digest("hex").slice(0, 12)}`;
 }
-async function renderRelease2(root, value, template2, { layers, unread }, { tree, cluster, tools, unread: problems3 }) {
+async function renderRelease2(root, value, template2, { layers, unread }, valuesFolder, { tree, cluster, tools, unread: problems3, remote }) {
   const spec = section(value, "spec");
   const release = root.release;
   const folders = [root.path, ...release.mounts.map(({ from }) => from)];
   const files = new Map(folders.flatMap((folder) => pathsBelow(tree, folder)).map((path) => [path, tree.files.get(path)]));
-  const named = list(template2, "valuesFiles").map((file3) => deployedFolder(typeof file3 === "string" ? file3 : ""));
+  const named = list(template2, "valuesFiles").map((file3) => joinPath(valuesFolder, deployedFolder(typeof file3 === "string" ? file3 : "")));
   const chosen = named.flatMap((path) => tree.files.get(path) ?? []);
   if (named.length > 0) files.set(joinPath(root.path, "values.yaml"), written(joinPath(root.path, "values.yaml"), {}));
   const all = [
@@ -59071,7 +59555,8 @@ async function renderRelease2(root, value, template2, { layers, unread }, { tree
     ...named.filter((path) => !tree.files.has(path)),
     ...list(spec, "postRenderers").length > 0 ? ["spec.postRenderers"] : []
   ];
-  const render = await renderChart(root, { ...release, values: all.map(({ path }) => path) }, { files, problems: problems3 }, cluster, tools);
+  const side = { files, problems: problems3, ...remote === void 0 ? {} : { remote } };
+  const render = await renderChart(root, { ...release, values: all.map(({ path }) => path) }, side, cluster, tools);
   return {
     ...render,
     objects: render.objects.map((object2) => addCommonMetadata(object2, section(spec, "commonMetadata"))),
@@ -59090,6 +59575,10 @@ function written(path, value) {
 }
 
 // src/render/kustomize-root.ts
+async function addPartsOfKustomization(root, side, cluster, tools) {
+  const parts = await findParts((found) => buildKustomization({ ...root, parts: found }, side, cluster, tools), side.remote);
+  return parts.length === 0 ? root : { ...root, parts };
+}
 async function renderKustomization2(root, side, cluster, tools) {
   const reached = new Set(root.files);
   const files = filesOfKustomization(root, side);
@@ -59101,9 +59590,14 @@ async function renderKustomization2(root, side, cluster, tools) {
     (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
     (_, blobs) => blobs.map((bytes) => ({ file: "", bytes }))
   );
-  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
-  const missing2 = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => reached.has(path))];
+  if ("code" in made) return { objects: [], problems: [made, ...await explainFailure(root, side, cluster, tools)], assumptions: [] };
+  const missing2 = [...missingProblems(root, made.answer.missing, side.remote), ...findUnread(root, side, (path) => reached.has(path))];
   return { ...made.render, problems: [...made.render.problems, ...missing2] };
+}
+async function explainFailure(root, side, cluster, tools) {
+  if (side.remote === void 0) return [];
+  const built = await buildKustomization(root, side, cluster, tools);
+  return "problem" in built ? missingProblems(root, built.missing ?? [], side.remote) : [];
 }
 function buildKustomization(root, side, cluster, tools) {
   const files = filesOfKustomization(root, side);
@@ -59123,7 +59617,8 @@ async function addOrigins(objects, root, side, cluster, tools) {
 }
 function filesOfKustomization(root, side) {
   const { files, kustomization } = root;
-  return files.flatMap((path) => path === kustomization?.path ? kustomization : side.files.get(path) ?? []);
+  const own2 = files.flatMap((path) => path === kustomization?.path ? kustomization : side.files.get(path) ?? []);
+  return [...own2, ...filesOfParts(root)];
 }
 function kustomizeJob(root, { kubernetesVersion, apiVersions }) {
   return {
@@ -59134,7 +59629,8 @@ function kustomizeJob(root, { kubernetesVersion, apiVersions }) {
     enableHelm: root.kind !== "flux",
     kubeVersion: `${kubernetesVersion}.0`,
     apiVersions,
-    partial: true
+    partial: true,
+    ...root.parts === void 0 ? {} : { remotes: remotesOf(root), mounts: mountsOf(root) }
   };
 }
 
@@ -59145,37 +59641,58 @@ function readFluxKustomization(declaration, surroundings) {
   const spec = section(object2.value, "spec");
   const what = `Kustomization ${namespace}/${name2}`;
   const source2 = resolveSource(referenceIn(section(spec, "sourceRef"), namespace), declaration, surroundings);
-  if (!source2.isCheckout) {
+  const elsewhere = findRemoteSource2(source2, { name: "", version: "" }, surroundings.remote);
+  const remote = elsewhere !== void 0 && "remote" in elsewhere ? elsewhere.remote : void 0;
+  if (!source2.isCheckout && remote === void 0) {
     const content = digestOf([object2.value, source2.digest]);
-    const problem = { code: "source-not-available", root: parent.id, params: { what, detail: source2.detail, content } };
+    const problem = elsewhere !== void 0 && "source" in elsewhere ? lackProblem(parent.id, elsewhere.source, elsewhere.missing, { what, content }) : { code: "source-not-available", root: parent.id, params: { what, detail: source2.detail, content } };
     return { state: "unavailable", problem };
   }
   const variables = loadVariables(declaration, surroundings);
-  const folder = prepareFolder(spec, surroundings.tree);
+  const folder = prepareFolder(spec, remote?.tree ?? surroundings.tree);
   const path = folder?.folder ?? deployedFolder(text3(spec, "path"));
+  const assumptions = source2.isCheckout ? source2.assumptions : [];
+  const place4 = remote === void 0 ? path : joinPath(placeOf3(remote.source), path);
   const root = {
-    id: `flux:${path}#${namespace}/${name2}${declaration.qualifier === void 0 ? "" : `@${declaration.qualifier}`}`,
+    id: `flux:${place4}#${namespace}/${name2}${declaration.qualifier === void 0 ? "" : `@${declaration.qualifier}`}`,
     kind: "flux",
     path,
     files: folder?.files ?? [],
     via: [...parent.via ?? [], parent.id],
     declaredBy: object2.identity,
-    declaration: digestOf([object2.value, variables?.known, [...variables?.encrypted ?? []], variables?.absent, source2.assumptions]),
+    declaration: digestOf([
+      object2.value,
+      variables?.known,
+      [...variables?.encrypted ?? []],
+      variables?.absent,
+      assumptions,
+      ...remote === void 0 ? [] : [remote.content.sha256]
+    ]),
     ...folder?.kustomization === void 0 ? {} : { kustomization: folder.kustomization }
   };
+  if (remote === void 0)
+    return {
+      state: "ready",
+      root,
+      takes: folder?.taken ?? [],
+      render: () => renderFolder(root, folder, variables, spec, assumptions, surroundings)
+    };
+  const around = { ...surroundings, tree: remote.tree, unread: remote.content.problems };
   return {
     state: "ready",
-    root,
-    takes: folder?.taken ?? [],
-    render: () => renderFolder(root, folder, variables, spec, source2.assumptions, surroundings)
+    root: asRemoteRoot(root, parent, remote),
+    takes: [],
+    render: async () => atDeclaration(await renderFolder(root, folder, variables, spec, assumptions, around), object2)
   };
 }
-async function renderFolder(root, folder, variables, spec, assumptions, { tree, cluster, tools, unread }) {
+async function renderFolder(given, folder, variables, spec, assumptions, { tree, cluster, tools, unread, remote }) {
   if (folder === void 0)
-    return fail2({ code: "root-not-rendered", root: root.id, params: { detail: `the folder ${root.path} is not in the repository` } });
-  const side = { files: tree.files, problems: unread };
+    return fail2({ code: "root-not-rendered", root: given.id, params: { detail: `the folder ${given.path} is not in the repository` } });
+  const side = { files: tree.files, problems: unread, ...remote === void 0 ? {} : { remote } };
+  const root = await addPartsOfKustomization(given, side, cluster, tools);
   const built = await buildKustomization(root, side, cluster, tools);
-  if ("problem" in built) return fail2({ ...built.problem, root: root.id });
+  if ("problem" in built)
+    return fail2({ ...built.problem, root: root.id }, ...remote === void 0 ? [] : missingProblems(root, built.missing ?? [], remote));
   const made = variables === void 0 ? {
     ...readMade(
       root.id,
@@ -59187,12 +59704,16 @@ async function renderFolder(root, folder, variables, spec, assumptions, { tree, 
   const common2 = section(spec, "commonMetadata");
   return {
     objects: made.objects.map((object2) => addCommonMetadata(object2, common2)),
-    problems: [...made.problems, ...findMissing(root, built.answer.missing), ...findUnread(root, side, (path) => reads.has(path))],
+    problems: [
+      ...made.problems,
+      ...missingProblems(root, built.answer.missing, remote),
+      ...findUnread(root, side, (path) => reads.has(path))
+    ],
     assumptions: [...made.assumptions, ...assumptions]
   };
 }
-function fail2(problem) {
-  return { objects: [], problems: [problem], assumptions: [] };
+function fail2(...problems3) {
+  return { objects: [], problems: problems3, assumptions: [] };
 }
 
 // src/render/flux/deployment.ts
@@ -59211,14 +59732,14 @@ async function expand3(starts, surroundings, read3, isDeployer2, renders) {
   const nodes = /* @__PURE__ */ new Map();
   const ids = /* @__PURE__ */ new Map();
   let level = starts.map((start) => ({ ...start, takes: [], above: /* @__PURE__ */ new Map() }));
-  for (let depth = 0; level.length > 0; depth += 1) {
+  for (let depth2 = 0; level.length > 0; depth2 += 1) {
     const next4 = [];
     for (const node2 of level) {
       const declares = node2.render.objects.filter(isDeployer2).map((object2) => {
         const [self2, key2] = [selfKey(object2), placeKey(object2, node2.root)];
         const known2 = node2.above.get(self2) ?? ids.get(key2);
         if (known2 !== void 0) return { object: object2, root: known2 };
-        if (depth >= MAX_DEPTH3 || ids.size >= MAX_ROOTS) return { object: object2, problem: tooMany(node2.root, depth) };
+        if (depth2 >= MAX_DEPTH3 || ids.size >= MAX_ROOTS) return { object: object2, problem: tooMany(node2.root, depth2) };
         const deployment = readUnique({ object: object2, parent: node2.root }, surroundings, read3, nodes, next4);
         if (deployment === void 0) return { object: object2 };
         if (deployment.state === "supplies") return { object: object2, supplies: true };
@@ -59256,8 +59777,8 @@ function selfKey({ identity, value }) {
 function placeKey(object2, { path }) {
   return `${selfKey(object2)} ${path}`;
 }
-function tooMany({ id: id4 }, depth) {
-  const [what, limit2] = depth >= MAX_DEPTH3 ? ["deployment-depth", MAX_DEPTH3] : ["deployments", MAX_ROOTS];
+function tooMany({ id: id4 }, depth2) {
+  const [what, limit2] = depth2 >= MAX_DEPTH3 ? ["deployment-depth", MAX_DEPTH3] : ["deployments", MAX_ROOTS];
   return { code: "engine-limit", root: id4, params: { what, limit: limit2 } };
 }
 
@@ -59308,7 +59829,7 @@ function markersOf({ kind, path, files, id: id4 }) {
 }
 
 // src/render/graph/follow.ts
-var MAX_ROUNDS = 12;
+var MAX_ROUNDS2 = 12;
 async function followDeployments(standalone, renderOne, given, read3, isKept) {
   const started = /* @__PURE__ */ new Map();
   const start = async (roots) => {
@@ -59317,7 +59838,7 @@ async function followDeployments(standalone, renderOne, given, read3, isKept) {
   await start(standalone.filter(({ kind }) => kind === "plain"));
   const renders = /* @__PURE__ */ new Map();
   let objects = indexObjects([...started.values()].map(({ root, render }) => ({ root, objects: render.objects })));
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS2; round += 1) {
     const nodes = await expand3(inOrder(standalone, started), { ...given, objects }, read3, isDeployer, renders);
     const live = findLive(standalone, nodes, isKept);
     const kept = keepLive(standalone, nodes, live);
@@ -59330,7 +59851,7 @@ async function followDeployments(standalone, renderOne, given, read3, isKept) {
   await start(standalone.filter(({ id: id4 }) => !started.has(id4)));
   return {
     renders: inOrder(standalone, started),
-    problems: [{ code: "limit-exceeded", params: { what: "deployment-rounds", limit: MAX_ROUNDS } }]
+    problems: [{ code: "limit-exceeded", params: { what: "deployment-rounds", limit: MAX_ROUNDS2 } }]
   };
 }
 function inOrder(standalone, started) {
@@ -59358,8 +59879,8 @@ function keepLive(standalone, nodes, live) {
   return [...kept.filter(({ root }) => own2.has(root.id)), ...deployed];
 }
 function byChain({ root: left }, { root: right }) {
-  const depth = (left.via ?? []).length - (right.via ?? []).length;
-  return depth !== 0 ? depth : left.id < right.id ? -1 : 1;
+  const depth2 = (left.via ?? []).length - (right.via ?? []).length;
+  return depth2 !== 0 ? depth2 : left.id < right.id ? -1 : 1;
 }
 function withChain(node2, via) {
   const objects = node2.render.objects.map((object2) => ({ ...object2, via }));
@@ -59432,8 +59953,35 @@ function foldersAbove(file3) {
   return above;
 }
 
+// src/render/remote/shelf.ts
+function noteAsked(shelf) {
+  const asked = /* @__PURE__ */ new Map();
+  return {
+    find: (source2) => {
+      const key2 = remoteKey(source2);
+      const answer2 = asked.get(key2)?.answer ?? shelf?.find(source2) ?? { lack: "not-allowed" };
+      asked.set(key2, { source: source2, answer: answer2 });
+      return answer2;
+    },
+    asked: () => [...asked.values()].map(({ source: source2 }) => source2),
+    assumptions: (path) => {
+      const taken = [...asked.values()].flatMap(({ source: source2, answer: answer2 }) => "content" in answer2 ? [{ source: source2, content: answer2.content }] : []);
+      const floating = taken.filter(({ source: source2, content }) => isFloating(source2, content.resolved));
+      return [
+        ...taken.length === 0 ? [] : [{ code: "remote-locked", params: { count: taken.length, path } }],
+        ...floating.map(({ source: source2, content }) => ({
+          code: "remote-floating",
+          params: { source: describeRemote(source2), resolved: content.resolved }
+        }))
+      ];
+    }
+  };
+}
+
 // src/render/side.ts
-async function renderSide(side, options, tools) {
+async function renderSide(given, options, tools) {
+  const shelf = noteAsked(given.remote);
+  const side = given.remote === void 0 ? given : { ...given, remote: shelf };
   const found = discoverRoots(side.files, {
     ...options,
     deployed: deployedFolders(side, options, tools.manifests),
@@ -59442,7 +59990,7 @@ async function renderSide(side, options, tools) {
   const claimed = new Set(found.skipped.filter(({ reason }) => reason === "claimed-by-root").map(({ file: file3 }) => file3));
   const notManifests = [];
   const renderOne = async (root) => {
-    if (root.kind !== "plain") return { root, render: await renderRoot(root, side, options, tools) };
+    if (root.kind !== "plain") return renderRoot(root, side, options, tools);
     const plain4 = renderFolder2(root, side, claimed, tools.manifests);
     for (const path of root.files)
       if (!plain4.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: "not-a-manifest" });
@@ -59453,6 +60001,7 @@ async function renderSide(side, options, tools) {
     unread: side.problems,
     cluster: options,
     tools,
+    ...side.remote === void 0 ? {} : { remote: side.remote },
     ...options.repository === void 0 ? {} : { repository: options.repository }
   };
   const followed = await followDeployments(found.roots, renderOne, surroundings, readDeployment, keepOfBase(options.base?.roots));
@@ -59464,7 +60013,12 @@ async function renderSide(side, options, tools) {
     problems: [...side.problems, ...renders.flatMap(({ problems: problems3 }) => problems3), ...followed.problems],
     skipped: [...found.skipped, ...notManifests],
     leftOut: found.leftOut,
-    assumptions: [...assumeReleases(deployed, options), ...renders.flatMap(({ assumptions }) => assumptions)],
+    asked: shelf.asked(),
+    assumptions: [
+      ...assumeReleases(deployed, options),
+      ...renders.flatMap(({ assumptions }) => assumptions),
+      ...shelf.assumptions(lockPath)
+    ],
     charts: new Map(counting.map(({ root, render }) => [root.id, render.charts ?? []]))
   };
 }
@@ -59473,8 +60027,16 @@ function deployedFolders(side, { base }, cache) {
   const before = base?.roots.filter(({ kind }) => kind !== "plain").map(({ path }) => path) ?? [];
   return /* @__PURE__ */ new Set([...before, ...findDeployedFolders(side.files, cache)]);
 }
-function renderRoot(root, side, cluster, tools) {
-  return root.release === void 0 ? renderKustomization2(root, side, cluster, tools) : renderChart(root, root.release, side, cluster, tools);
+async function renderRoot(given, side, cluster, tools) {
+  const { release } = given;
+  const root = withDeclaration(
+    release === void 0 ? await addPartsOfKustomization(given, side, cluster, tools) : await addPartsOfChart(given, release, side, cluster, tools)
+  );
+  const render = release === void 0 ? renderKustomization2(root, side, cluster, tools) : renderChart(root, release, side, cluster, tools);
+  return { root, render: await render };
+}
+function withDeclaration(root) {
+  return root.parts === void 0 ? root : { ...root, declaration: digestOf(root.parts.map(({ as, sha256: sha2562 }) => [as, sha2562])) };
 }
 function assumeReleases(roots, { apiVersions }) {
   const charts = roots.filter(({ kind }) => kind === "helm");
@@ -59617,8 +60179,8 @@ function isReplaced(before, after, from, to) {
   return false;
 }
 function isPartOfWord(text5, at2, part) {
-  const word2 = /[A-Za-z0-9]/;
-  return word2.test(text5[at2 - 1] ?? "") && word2.test(part[0] ?? "") || word2.test(text5[at2 + part.length] ?? "") && word2.test(part.at(-1) ?? "");
+  const word3 = /[A-Za-z0-9]/;
+  return word3.test(text5[at2 - 1] ?? "") && word3.test(part[0] ?? "") || word3.test(text5[at2 + part.length] ?? "") && word3.test(part.at(-1) ?? "");
 }
 function isNumber(value) {
   return typeof value === "number" || typeof value === "bigint";
@@ -59790,11 +60352,11 @@ function findLeaves(file3, text5) {
     collect3(file3, chunk2.text, chunk2.startLine + 1, leaves, 0, () => composeChunk(chunk2).root);
   return leaves;
 }
-function collect3(file3, text5, first, leaves, depth, compose) {
+function collect3(file3, text5, first, leaves, depth2, compose) {
   try {
     const root = compose();
     const document = { kind: scalarAt(root, ["kind"]), name: scalarAt(root, ["metadata", "name"]) };
-    walk(root, [], [], root.line, { file: file3, lines: text5.split("\n"), first, leaves, depth, ...document });
+    walk(root, [], [], root.line, { file: file3, lines: text5.split("\n"), first, leaves, depth: depth2, ...document });
   } catch (error3) {
     if (!(error3 instanceof YamlError)) throw error3;
   }
@@ -59827,13 +60389,13 @@ function walk(node2, steps2, stepLines, line, given) {
   }
 }
 function addScalar(node2, steps2, stepLines, line, given) {
-  const { file: file3, first, leaves, depth, kind, name: name2 } = given;
+  const { file: file3, first, leaves, depth: depth2, kind, name: name2 } = given;
   const inner2 = node2.value.includes("\n") ? findBlock(node2, line, given) : void 0;
   const within2 = inner2 ?? (node2.value.includes("\n") ? void 0 : node2.line);
-  if (within2 !== void 0 && depth < 2 && /^\s*([[{]|-\s|[\w"'$]+\s*:\s*$|[\w"'$]+:\s.*\n)/m.test(node2.value)) {
+  if (within2 !== void 0 && depth2 < 2 && /^\s*([[{]|-\s|[\w"'$]+\s*:\s*$|[\w"'$]+:\s.*\n)/m.test(node2.value)) {
     const before = leaves.length;
     for (const chunk2 of separateDocuments(node2.value).chunks)
-      collect3(file3, chunk2.text, first + within2 + chunk2.startLine, leaves, depth + 1, () => composeChunk(chunk2).root);
+      collect3(file3, chunk2.text, first + within2 + chunk2.startLine, leaves, depth2 + 1, () => composeChunk(chunk2).root);
     if (leaves.length > before && !steps2.includes("data")) return;
   }
   leaves.push({ file: file3, line: first + line, textLine: first + (inner2 ?? node2.line), text: node2.value, steps: steps2, stepLines, kind, name: name2 });
@@ -60178,7 +60740,7 @@ async function settle2(traces, variants2) {
   return traces.flatMap(({ index, object: object2, target: target2, candidates: candidates2, known: known2 }, number4) => {
     const change2 = proven[number4];
     const candidate = candidates2.find((one) => one.change === change2);
-    const place4 = (candidate && placeOf3(candidate, target2, object2)) ?? known2;
+    const place4 = (candidate && placeOf4(candidate, target2, object2)) ?? known2;
     return place4 === void 0 ? [] : [{ index, place: place4 }];
   });
 }
@@ -60192,7 +60754,7 @@ function templateLine({ origin: origin2 }, path, { chart: { first }, documents }
 ${document.text}`, 0, [[...origin2.item, ...path]]);
   return place4 && document.lineOf(place4.line - 1);
 }
-function placeOf3({ leaf }, { path, beyond, missing: missing2 }, object2) {
+function placeOf4({ leaf }, { path, beyond, missing: missing2 }, object2) {
   const isNamed = beyond > 0 && !missing2 && countShared(leaf.steps, path, object2.value) > beyond;
   const line = isNamed ? leaf.stepLines[leaf.steps.length - 1 - beyond] ?? leaf.line : leaf.line;
   if (beyond > 0 && !missing2 && !isNamed) return void 0;
@@ -60605,7 +61167,7 @@ function splitLines(text5) {
 }
 
 // src/compare/differences.ts
-var import_yaml = __toESM(require_dist(), 1);
+var import_yaml2 = __toESM(require_dist(), 1);
 
 // src/compare/mask.ts
 function maskTogether(base, head) {
@@ -60636,10 +61198,10 @@ function hides(key2, secret) {
   return key2 === "kubectl.kubernetes.io/last-applied-configuration" || speaksOfCredentials(key2);
 }
 function speaksOfCredentials(key2) {
-  const word2 = key2.toLowerCase().replace(/[^a-z]/g, "");
-  if (/(name|ref|path|file|mode|type|provider|class|mountpath|lifetime|expiration|seconds|automountserviceaccounttoken)$/.test(word2))
+  const word3 = key2.toLowerCase().replace(/[^a-z]/g, "");
+  if (/(name|ref|path|file|mode|type|provider|class|mountpath|lifetime|expiration|seconds|automountserviceaccounttoken)$/.test(word3))
     return false;
-  return /(passw|passphrase|secret|token|apikey|accesskey|privatekey|credential|connectionstring|dsn|authorization)/.test(word2);
+  return /(passw|passphrase|secret|token|apikey|accesskey|privatekey|credential|connectionstring|dsn|authorization)/.test(word3);
 }
 function hideAll(value, other, when) {
   if (Array.isArray(value))
@@ -60677,7 +61239,7 @@ function compareOne(base, head) {
   return [{ identity, kind: base === void 0 ? "added" : head === void 0 ? "removed" : "changed", text: text5 }];
 }
 function yamlOf(value) {
-  return value === void 0 ? "" : (0, import_yaml.stringify)(value, { sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false });
+  return value === void 0 ? "" : (0, import_yaml2.stringify)(value, { sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false });
 }
 var maxEditLength = 2e3;
 function difference(before, after) {
@@ -60795,6 +61357,8 @@ var rootProblems = [
   "manifest-incomplete",
   "root-not-supported",
   "source-not-available",
+  "remote-not-available",
+  "lock-invalid",
   "root-not-rendered",
   "root-partial",
   "render-refused",
@@ -60962,8 +61526,8 @@ function nameSubject({ kind, namespace, name: name2, container }) {
 }
 function isAtSubject({ object: object2 }, subject) {
   const { kind, group, namespace, name: name2, container } = object2;
-  return [kind, `${kind}.${group}`].some((word2) => {
-    const whole = { kind: word2, namespace, name: name2 };
+  return [kind, `${kind}.${group}`].some((word3) => {
+    const whole = { kind: word3, namespace, name: name2 };
     return nameSubject(whole) === subject || container !== void 0 && nameSubject({ ...whole, container }) === subject;
   });
 }
@@ -61075,80 +61639,6 @@ function daysBetween(from, to) {
 }
 function earliest(...days2) {
   return days2.filter((day2) => day2 !== void 0).sort()[0];
-}
-
-// src/config/read-yaml.ts
-var import_yaml2 = __toESM(require_dist(), 1);
-
-// src/config/known-keys.ts
-function knownKeys(schema, path) {
-  let places2 = unwrap(schema);
-  for (const step of path) places2 = places2.flatMap((place4) => into(place4, step));
-  return [...new Set(places2.flatMap((place4) => Object.keys(definitionOf(place4).shape ?? {})))];
-}
-function into(schema, step) {
-  const { element, valueType, shape: shape2 } = definitionOf(schema);
-  const inner2 = element ?? valueType ?? (typeof step === "string" && shape2 !== void 0 && Object.hasOwn(shape2, step) ? shape2[step] : void 0);
-  return inner2 === void 0 ? [] : unwrap(inner2);
-}
-function unwrap(schema) {
-  const { innerType, options } = definitionOf(schema);
-  if (innerType !== void 0) return unwrap(innerType);
-  return options === void 0 ? [schema] : options.flatMap(unwrap);
-}
-function definitionOf(schema) {
-  return schema._zod.def;
-}
-
-// src/config/read-yaml.ts
-function readYaml(text5, schema) {
-  const lines = new import_yaml2.LineCounter();
-  const document = (0, import_yaml2.parseDocument)(text5, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const lineOf = (path) => findLine(document, lines, path);
-  const broken = document.errors.map((error3) => ({ line: lines.linePos(error3.pos[0]).line, detail: error3.message }));
-  if (broken.length > 0) return { faults: broken, lineOf };
-  const plain4 = resolve(document);
-  if (plain4 === void 0) return { faults: [{ line: 1, detail: "aliases that unfold without end" }], lineOf };
-  const parsed = schema.safeParse(plain4.value ?? {});
-  if (parsed.success) return { value: parsed.data, faults: [], lineOf };
-  const faults3 = parsed.error.issues.flatMap((issue3) => sentences(issue3, schema)).map(({ path, detail }) => ({ line: lineOf(path), detail }));
-  return { faults: faults3, lineOf };
-}
-function resolve(document) {
-  try {
-    return { value: document.toJS({ maxAliasCount: 50 }) };
-  } catch {
-    return void 0;
-  }
-}
-function sentences(issue3, schema) {
-  if (issue3.code !== "unrecognized_keys") return [{ path: issue3.path, detail: `${dotted(issue3.path)}: ${issue3.message}` }];
-  return issue3.keys.map((key2) => {
-    const suggestion = nearestWord(key2, knownKeys(schema, issue3.path));
-    const hint = suggestion === void 0 ? "" : `; did you mean \`${suggestion}\`?`;
-    return { path: [...issue3.path, key2], detail: `unknown key \`${key2}\`${hint}` };
-  });
-}
-function dotted(path) {
-  return path.length === 0 ? "the file" : `\`${path.map(String).join(".")}\``;
-}
-function findLine(document, lines, path) {
-  for (let depth = path.length; depth > 0; depth--) {
-    const parent = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true);
-    const offset = offsetOfKey(parent, path[depth - 1]);
-    if (offset !== void 0) return lines.linePos(offset).line;
-  }
-  return 1;
-}
-function offsetOfKey(parent, step) {
-  const items = parent?.items;
-  if (items === void 0) return void 0;
-  if (typeof step === "number") return items[step]?.range?.[0];
-  for (const item of items) {
-    const key2 = item.key;
-    if (key2?.value === step) return key2?.range?.[0];
-  }
-  return void 0;
 }
 
 // src/register/check-entries.ts
@@ -61504,7 +61994,7 @@ function isScripted(container) {
   const [program, ...words3] = asList(field(container, "command"));
   const args = asList(field(container, "args"));
   if (program !== void 0 && isLauncher(program, container)) return true;
-  if (program === void 0 && [...words3, ...args].some((word2) => isLauncher(word2, container))) return true;
+  if (program === void 0 && [...words3, ...args].some((word3) => isLauncher(word3, container))) return true;
   return startsPrograms(container);
 }
 function scriptOf(container) {
@@ -61512,8 +62002,8 @@ function scriptOf(container) {
   return fields.map((name2) => field(container, name2) ?? null);
 }
 var LAUNCHERS = /^(?:sh|ash|bash|dash|zsh|ksh|mksh|csh|tcsh|fish|rbash|busybox|toybox|powershell|pwsh|cmd|env|exec|eval|xargs|find|g?awk|sed|tar|nsenter|chroot|unshare|setpriv|capsh|sudo|su|nohup|setsid|timeout|stdbuf|nice|tini|dumb-init|s6-[a-z-]+|ld-.*|ld\.so.*|python[0-9.]*|perl[0-9.]*|ruby[0-9.]*|nodejs|php[0-9.]*|lua[0-9.]*|java|gdb|strace|socat|nc|ncat|curl|wget|crictl|ctr|docker|kubectl)(?:\.exe)?$/;
-function isLauncher(word2, container) {
-  const text5 = asText(word2);
+function isLauncher(word3, container) {
+  const text5 = asText(word3);
   if (text5 === void 0) return true;
   if (text5.startsWith("-")) return false;
   const expanded = expand4(text5, container);
@@ -61922,7 +62412,7 @@ function coverHostPath(path, pod, needs) {
   const used = [];
   let mounted = false;
   for (const container of pod.containers) {
-    for (const mount of mountsOf(container, name2)) {
+    for (const mount of mountsOf2(container, name2)) {
       mounted = true;
       const readOnly = field(mount, "readOnly") === true;
       const need2 = needs.find((one) => isMayProfit(container, one, pod) && allowsPath(one, node2, readOnly));
@@ -61935,7 +62425,7 @@ function coverHostPath(path, pod, needs) {
   const need = fitting.find(({ images }) => images === void 0) ?? fitting[0];
   return need !== void 0 && pod.allListed ? [need] : void 0;
 }
-function mountsOf({ value }, name2) {
+function mountsOf2({ value }, name2) {
   const devices = asList(field(value, "volumeDevices"));
   return [...asList(field(value, "volumeMounts")), ...devices].filter((mount) => field(mount, "name") === name2);
 }
@@ -62550,7 +63040,8 @@ async function findOrigins(objects, roots, side, cluster, tools) {
   await Promise.all(
     roots.map(async (root) => {
       const own2 = objects.filter((object2) => object2.root === root.id);
-      if (own2.length === 0 || !(root.kind === "kustomize" || root.kind === "flux" && root.release === void 0)) return;
+      if (own2.length === 0 || root.remote !== void 0 || !(root.kind === "kustomize" || root.kind === "flux" && root.release === void 0))
+        return;
       const placed = await addOrigins(own2, root, side, cluster, tools);
       for (const [index, object2] of own2.entries()) found.set(object2, placed[index] ?? object2);
     })
@@ -63105,12 +63596,12 @@ function checkMayWrite({ authority, source: source2 }) {
 
 // src/waivers/exceptions.ts
 function isExcepted(exceptions, finding2, places2) {
-  return exceptions.some((exception) => exception.split("+").every((word2) => fits(word2, finding2, places2)));
+  return exceptions.some((exception) => exception.split("+").every((word3) => fits(word3, finding2, places2)));
 }
-function fits(word2, { object: object2, messageKey }, { namespaces }) {
-  if (word2.startsWith("message:")) return messageKey === word2.slice("message:".length);
-  if (word2 === "patient-cluster") return namespaces.size > 0;
-  if (word2 === "patient-namespace")
+function fits(word3, { object: object2, messageKey }, { namespaces }) {
+  if (word3.startsWith("message:")) return messageKey === word3.slice("message:".length);
+  if (word3 === "patient-cluster") return namespaces.size > 0;
+  if (word3 === "patient-namespace")
     return namespaces.has(object2.kind === "Namespace" && object2.group === "" ? object2.name : object2.namespace);
   return true;
 }
@@ -63645,6 +64136,14 @@ var configurationSchema = external_exports.strictObject({
     })
   ).default([]).describe("How charts are installed, an entry a release. A chart that is not listed is rendered with its own values."),
   chartCiValues: external_exports.boolean().default(false).describe("Renders each chart once more with each of its `ci/*-values.yaml`."),
+  remote: external_exports.strictObject({
+    allow: external_exports.array(
+      external_exports.string().max(2e3).regex(
+        /^(https?|oci):\/\/[a-z0-9[\]][a-z0-9.:[\]-]*(\/[!-~]*)?$/,
+        "an address such as https://charts.example.dk or oci://ghcr.io/example, the host in lower case"
+      )
+    ).max(500).default([]).describe("Addresses that may be fetched from, each with all that lies below it. Nothing else is.")
+  }).default({ allow: [] }).describe("Charts, artifacts, repositories and files from outside this repository. docs/remote-sources.md tells how."),
   controls: external_exports.record(external_exports.string(), external_exports.strictObject({ enabled: external_exports.boolean().default(true) })).default({}).describe("Switches single controls off. They are listed as not applicable."),
   platform: external_exports.strictObject({
     acknowledged: external_exports.array(external_exports.enum(platformComponents, { error: ({ input: input2 }) => unknownComponent(input2) })).default([]).describe("Platform components whose far-reaching rights you know of and accept, such as reading every Secret.")
@@ -64887,11 +65386,11 @@ function waiverEvents(records) {
   return records.flatMap(({ record: record2 }) => {
     if (record2.kind !== "waiver") return [];
     const { waiver, event, control, fingerprints, subject, category: category2, pullRequest, headSha, actor, at: at2, expiresAt, approvalsNeeded: approvalsNeeded2, source: source2 } = record2.predicate;
-    const word2 = event === "granted-approval" ? "approved" : event;
+    const word3 = event === "granted-approval" ? "approved" : event;
     return [
       {
         id: waiver,
-        event: word2,
+        event: word3,
         control,
         fingerprints,
         subject,
@@ -65488,14 +65987,14 @@ async function recordsOf(decision, command, source2, body, collected, ports) {
     return [{ kind: "emergency-review", predicate: { ...spoken2, emergency: name3, at: at2, outcome: outcome2 } }];
   }
   return decision.events.map((event) => {
-    const { id: waiver, event: word2, control, fingerprints, subject, category: category2, expiresAt, headSha, approvalsNeeded: approvalsNeeded2, at: at2 } = event;
+    const { id: waiver, event: word3, control, fingerprints, subject, category: category2, expiresAt, headSha, approvalsNeeded: approvalsNeeded2, at: at2 } = event;
     return {
       kind: "waiver",
       predicate: {
         ...spoken2,
         at: at2,
         waiver,
-        event: word2 === "approved" ? "granted-approval" : word2,
+        event: word3 === "approved" ? "granted-approval" : word3,
         control,
         fingerprints: [...fingerprints],
         subject,

@@ -68,6 +68,24 @@ export const configurationSchema = z.strictObject({
     .default([])
     .describe('How charts are installed, an entry a release. A chart that is not listed is rendered with its own values.'),
   chartCiValues: z.boolean().default(false).describe('Renders each chart once more with each of its `ci/*-values.yaml`.'),
+  remote: z
+    .strictObject({
+      allow: z
+        .array(
+          z
+            .string()
+            .max(2_000)
+            .regex(
+              /^(https?|oci):\/\/[a-z0-9[\]][a-z0-9.:[\]-]*(\/[!-~]*)?$/,
+              'an address such as https://charts.example.dk or oci://ghcr.io/example, the host in lower case',
+            ),
+        )
+        .max(500)
+        .default([])
+        .describe('Addresses that may be fetched from, each with all that lies below it. Nothing else is.'),
+    })
+    .default({ allow: [] })
+    .describe('Charts, artifacts, repositories and files from outside this repository. docs/remote-sources.md tells how.'),
   controls: z
     .record(z.string(), z.strictObject({ enabled: z.boolean().default(true) }))
     .default({})

@@ -4,6 +4,7 @@ import type { ControlOutcome, Severity } from '../model/control.ts';
 import type { ObjectDifference } from '../model/difference.ts';
 import type { EmergencyReview } from '../model/emergency.ts';
 import type { FindingWaiver } from '../model/finding.ts';
+import type { RemoteLack } from '../model/remote.ts';
 import type { Assumption } from '../model/report.ts';
 import type { ProblemCode, RootKind } from '../model/root.ts';
 import type { faults } from './en/faults.ts';
@@ -158,6 +159,8 @@ export interface WordTexts {
   readonly difference: Readonly<Record<ObjectDifference['kind'], string>>;
   /** Words for what a problem's `what` names by a code; other values stand as they are. */
   readonly what: Readonly<Record<string, string>>;
+  /** Why a remote source is not at hand, and what to do then. */
+  readonly lack: Readonly<Record<RemoteLack, { readonly reason: string; readonly remedy: string }>>;
   readonly control: string;
   readonly severityHead: string;
   readonly result: string;

@@ -67,6 +67,8 @@ export type AssumptionCode =
   | 'hook-unknown' // root, file, hook: Helm leaves such an object out
   | 'variables-unknown' // root, names, sources: values that stand in no readable file
   | 'source-assumed' // what: a source that is taken for this repository
+  | 'remote-locked' // count, path: taken from outside the repository as the lock says
+  | 'remote-floating' // source, resolved: another content can come under that name
   | 'dependency-from-tree' // root, name, folder
   | 'chart-warning'; // root, detail: Helm renders all the same
 

@@ -17,17 +17,35 @@ export interface Root {
   readonly via?: readonly string[];
   /** The object that declares it; of what Flux or Argo CD deploys alone. */
   readonly declaredBy?: ObjectIdentity;
-  /** Digest of the declaring object and of all that it takes from other objects. Another digest is another deployment, though no file differs. */
+  /**
+   * Digest of the declaring object and of all that it takes from other objects and from outside the repository. Another digest is another deployment,
+   * though no file differs.
+   */
   readonly declaration?: string;
+  /** Its files are not of the tree but of this source; `path` is then the folder of what declares it. */
+  readonly remote?: string;
+  /** What it takes from outside the repository besides its files. */
+  readonly parts?: readonly RemotePart[];
   /** The kustomization of the folder as Flux writes it before it builds; it stands in for the file of that path, or the folder has none. */
   readonly kustomization?: WrittenFile;
 }
 
-/** A file that is not in the tree and counts as if it were. */
+/** A file that is not in the tree and counts as if it were: somebody wrote it, or it comes from outside. */
 export interface WrittenFile {
   readonly path: string;
   readonly oid: string;
   readonly bytes: Uint8Array;
+}
+
+/** Content from outside that stands in for what a kustomization or chart names. */
+export interface RemotePart {
+  /** The address as a kustomization writes it, or the place where a chart belongs. */
+  readonly as: { readonly url: string } | { readonly at: string };
+  /** Folder or file among `files` that stands for it. */
+  readonly from: string;
+  /** Under paths that no other part and no file of the tree has. */
+  readonly files: readonly WrittenFile[];
+  readonly sha256: string;
 }
 
 /** One release of a chart, as far as it is known or has to be assumed. */
@@ -76,6 +94,7 @@ export type ProblemCode =
   | 'root-not-supported' // kind: a root that this version cannot render
   | 'root-not-rendered' // detail
   | 'source-not-available' // what (the deploying object), detail (what is not here), content, hint: what its values switch on
+  | 'remote-not-available' // source, reason, detail; what (the deploying object), content, hint: as of source-not-available
   | 'root-partial' // missing: rendered without what is missing
   | 'render-refused' // what (remote, plugin), detail: needs what is never run or fetched
   | 'engine-limit' // what, limit, found
@@ -84,6 +103,7 @@ export type ProblemCode =
   | 'engine-trap' // detail: the engine itself failed
   | 'file-unreadable' // symlink, submodule, missing blob: what
   | 'config-invalid' // file, line, detail
+  | 'lock-invalid' // file, line, detail
   | 'register-invalid' // file, line, detail
   | 'policy-trap' // detail
   | 'policy-timeout' // seconds

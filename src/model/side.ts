@@ -1,4 +1,5 @@
 import type { RenderedObject } from './object.ts';
+import type { RemoteShelf, RemoteSource } from './remote.ts';
 import type { Assumption, SkippedFile } from './report.ts';
 import type { LeftOut, Problem, Root } from './root.ts';
 
@@ -14,6 +15,8 @@ export interface Side {
   readonly files: ReadonlyMap<string, SourceFile>;
   /** Documents that the register names and that hold no manifest: only their digests matter. */
   readonly evidence?: ReadonlyMap<string, SourceFile>;
+  /** What was fetched for it from outside the repository; absent where nothing may be. */
+  readonly remote?: RemoteShelf;
   /** Files and limits that could not be read. */
   readonly problems: readonly Problem[];
 }
@@ -25,6 +28,8 @@ export interface RenderedSide {
   readonly problems: readonly Problem[];
   readonly skipped: readonly SkippedFile[];
   readonly leftOut: readonly LeftOut[];
+  /** Sources outside the repository that something deploys from, each once. */
+  readonly asked: readonly RemoteSource[];
   /** What had to be taken for granted to render it. */
   readonly assumptions: readonly Assumption[];
 }

@@ -1,12 +1,14 @@
 import { joinPath, liesIn } from '../discover/manifest-paths.ts';
 import type { Assumption } from '../model/report.ts';
-import type { Release, Root } from '../model/root.ts';
+import type { Release, RemotePart, Root } from '../model/root.ts';
 import type { Side, SourceFile } from '../model/side.ts';
 import type { HelmAnswer, MissingPart } from './engine/answers.ts';
+import type { EngineResult } from './engine/engine.ts';
 import type { HelmJob } from './engine/jobs.ts';
-import { makeTwice } from './made-twice.ts';
+import { makeTwice, SEED } from './made-twice.ts';
+import { filesOfParts, findParts, missingProblems, mountsOf } from './remote/parts.ts';
 import type { MadeDocument } from './rendered-documents.ts';
-import { findMissing, findUnread, type RenderTools, type RootRender, renderOnce, type TargetCluster } from './root-render.ts';
+import { findUnread, type RenderTools, type RootRender, renderOnce, type TargetCluster } from './root-render.ts';
 import { inNamespace } from './scope.ts';
 
 /** What a deployer may say of a release besides. */
@@ -21,15 +23,35 @@ export interface ReleaseSettings {
   readonly leaveOut?: readonly string[];
 }
 
-/** Renders one release of a chart. */
-export async function renderChart(
+/** A chart together with the dependencies from elsewhere that it declares and does not bring along, as far as they are at hand. */
+export async function addPartsOfChart(
   root: Root,
   release: Release,
   side: Side,
   cluster: TargetCluster,
   tools: RenderTools,
   settings: ReleaseSettings = {},
+): Promise<Root> {
+  const build = (found: readonly RemotePart[]): Promise<EngineResult<HelmAnswer>> => {
+    const whole = { ...root, parts: found };
+    const files = filesOfChart(whole, release, side, settings);
+    const job = chartJob(whole, release, cluster, settings);
+    return renderOnce(files, job, SEED, tools, () => tools.engine.renderChart(files, job, SEED));
+  };
+  const parts = await findParts(build, side.remote);
+  return parts.length === 0 ? root : { ...root, parts };
+}
+
+/** Renders one release of a chart. */
+export async function renderChart(
+  given: Root,
+  release: Release,
+  side: Side,
+  cluster: TargetCluster,
+  tools: RenderTools,
+  settings: ReleaseSettings = {},
 ): Promise<RootRender> {
+  const root = given.parts === undefined ? await addPartsOfChart(given, release, side, cluster, tools, settings) : given;
   const belongs = (path: string): boolean => belongsToChart(path, root, release, settings);
   const files = filesOfChart(root, release, side, settings);
   const job = chartJob(root, release, cluster, settings);
@@ -47,7 +69,7 @@ export async function renderChart(
     objects: namespace === '' ? objects : objects.map((object) => inNamespace(object, namespace, objects)),
     problems: [
       ...problems,
-      ...findMissing(root, [...made.answer.missing, ...unfit(release, made.answer)]),
+      ...missingProblems(root, [...made.answer.missing, ...unfit(release, made.answer)], side.remote),
       ...findUnread(root, side, belongs),
     ],
     assumptions: [...assumptions, ...assume(root, release, made.answer)],
@@ -57,7 +79,7 @@ export async function renderChart(
 
 /** The files that the chart, its values and its stand-ins are made of. */
 export function filesOfChart(root: Root, release: Release, side: Side, settings: ReleaseSettings = {}): readonly SourceFile[] {
-  return [...side.files.values()].filter(({ path }) => belongsToChart(path, root, release, settings));
+  return [...[...side.files.values()].filter(({ path }) => belongsToChart(path, root, release, settings)), ...filesOfParts(root)];
 }
 
 function belongsToChart(path: string, root: Root, { values, mounts }: Release, { set = [] }: ReleaseSettings): boolean {
@@ -79,7 +101,7 @@ export function chartJob(
     ...(settings.set === undefined ? {} : { set: settings.set }),
     kubeVersion: settings.kubeVersion ?? `${kubernetesVersion}.0`,
     apiVersions: settings.apiVersions ?? apiVersions,
-    mounts: release.mounts.map(({ name, from }) => ({ at: `charts/${name}`, from })),
+    mounts: [...release.mounts.map(({ name, from }) => ({ at: `charts/${name}`, from })), ...mountsOf(root)],
   };
 }
 

@@ -1,11 +1,18 @@
 import type { RenderedObject } from '../model/object.ts';
-import type { Root } from '../model/root.ts';
+import type { Problem, Root } from '../model/root.ts';
 import type { Side, SourceFile } from '../model/side.ts';
 import type { KustomizeAnswer } from './engine/answers.ts';
 import type { EngineResult } from './engine/engine.ts';
 import type { KustomizeJob } from './engine/jobs.ts';
 import { makeTwice, SEED } from './made-twice.ts';
-import { findMissing, findUnread, type RenderTools, type RootRender, renderOnce, type TargetCluster } from './root-render.ts';
+import { filesOfParts, findParts, missingProblems, mountsOf, remotesOf } from './remote/parts.ts';
+import { findUnread, type RenderTools, type RootRender, renderOnce, type TargetCluster } from './root-render.ts';
+
+/** A kustomization together with the remote bases and charts that it takes, as far as they are at hand. */
+export async function addPartsOfKustomization(root: Root, side: Side, cluster: TargetCluster, tools: RenderTools): Promise<Root> {
+  const parts = await findParts((found) => buildKustomization({ ...root, parts: found }, side, cluster, tools), side.remote);
+  return parts.length === 0 ? root : { ...root, parts };
+}
 
 /** Builds one kustomization from the files that it reaches. A file that it wants besides is not there for it, and the build says so. */
 export async function renderKustomization(root: Root, side: Side, cluster: TargetCluster, tools: RenderTools): Promise<RootRender> {
@@ -19,9 +26,16 @@ export async function renderKustomization(root: Root, side: Side, cluster: Targe
     (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
     (_, blobs) => blobs.map((bytes) => ({ file: '', bytes })),
   );
-  if ('code' in made) return { objects: [], problems: [made], assumptions: [] };
-  const missing = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => reached.has(path))];
+  if ('code' in made) return { objects: [], problems: [made, ...(await explainFailure(root, side, cluster, tools))], assumptions: [] };
+  const missing = [...missingProblems(root, made.answer.missing, side.remote), ...findUnread(root, side, (path) => reached.has(path))];
   return { ...made.render, problems: [...made.render.problems, ...missing] };
+}
+
+/** What a build that failed had to do without: it may be why. */
+export async function explainFailure(root: Root, side: Side, cluster: TargetCluster, tools: RenderTools): Promise<readonly Problem[]> {
+  if (side.remote === undefined) return [];
+  const built = await buildKustomization(root, side, cluster, tools);
+  return 'problem' in built ? missingProblems(root, built.missing ?? [], side.remote) : [];
 }
 
 /** One build of a root's kustomization, and its documents as they were made. */
@@ -61,7 +75,8 @@ export async function addOrigins(
 /** The files that the kustomization reaches. */
 export function filesOfKustomization(root: Root, side: Side): readonly SourceFile[] {
   const { files, kustomization } = root;
-  return files.flatMap((path) => (path === kustomization?.path ? kustomization : (side.files.get(path) ?? [])));
+  const own = files.flatMap((path) => (path === kustomization?.path ? kustomization : (side.files.get(path) ?? [])));
+  return [...own, ...filesOfParts(root)];
 }
 
 /** Flux loads from anywhere in the source and inflates no charts (kustomize-controller); everybody else builds as the program does unasked. */
@@ -75,5 +90,6 @@ export function kustomizeJob(root: Root, { kubernetesVersion, apiVersions }: Tar
     kubeVersion: `${kubernetesVersion}.0`,
     apiVersions,
     partial: true,
+    ...(root.parts === undefined ? {} : { remotes: remotesOf(root), mounts: mountsOf(root) }),
   };
 }

@@ -16,7 +16,12 @@ export async function findOrigins(
   await Promise.all(
     roots.map(async (root) => {
       const own = objects.filter((object) => object.root === root.id);
-      if (own.length === 0 || !(root.kind === 'kustomize' || (root.kind === 'flux' && root.release === undefined))) return;
+      if (
+        own.length === 0 ||
+        root.remote !== undefined ||
+        !(root.kind === 'kustomize' || (root.kind === 'flux' && root.release === undefined))
+      )
+        return;
       const placed = await addOrigins(own, root, side, cluster, tools);
       for (const [index, object] of own.entries()) found.set(object, placed[index] ?? object);
     }),

@@ -1,3 +1,4 @@
+import { lockPath } from '../config/remote-lock.ts';
 import type { DiscoverOptions } from '../discover/discovery.ts';
 import { discoverRoots } from '../discover/roots.ts';
 import type { RenderedObject } from '../model/object.ts';
@@ -5,7 +6,7 @@ import type { Assumption, SkippedFile } from '../model/report.ts';
 import type { Problem, Root } from '../model/root.ts';
 import type { RenderedSide, Side, SourceFile } from '../model/side.ts';
 import { readArgoDeployment } from './argo/deployment.ts';
-import { renderChart } from './chart-root.ts';
+import { addPartsOfChart, renderChart } from './chart-root.ts';
 import { findDeployedFolders } from './deployment.ts';
 import { readFluxDeployment } from './flux/deployment.ts';
 import type { CheckoutIdentity, ReadDeployment } from './graph/deployment.ts';
@@ -13,9 +14,11 @@ import type { Start } from './graph/expand.ts';
 import { followDeployments } from './graph/follow.ts';
 import { keepOfBase } from './graph/kept.ts';
 import { indexTree } from './graph/tree-index.ts';
-import { renderKustomization } from './kustomize-root.ts';
+import { digestOf } from './graph/value.ts';
+import { addPartsOfKustomization, renderKustomization } from './kustomize-root.ts';
 import { findIncomplete, renderPlain } from './plain.ts';
 import { type ReadCache, readOnce } from './read-once.ts';
+import { noteAsked } from './remote/shelf.ts';
 import { type AskedChart, listSome, type RenderTools, type RootRender, type TargetCluster } from './root-render.ts';
 
 export interface RenderOptions extends TargetCluster, Pick<DiscoverOptions, 'exclude' | 'charts' | 'ciValues'> {
@@ -32,7 +35,10 @@ export interface RenderedTree extends RenderedSide {
 }
 
 /** Renders every root of one side. A root that cannot be rendered is a problem with its name, never an empty result. */
-export async function renderSide(side: Side, options: RenderOptions, tools: RenderTools): Promise<RenderedTree> {
+export async function renderSide(given: Side, options: RenderOptions, tools: RenderTools): Promise<RenderedTree> {
+  const shelf = noteAsked(given.remote);
+  // Where nothing may be fetched, sources are noted all the same and nothing else is said of them.
+  const side = given.remote === undefined ? given : { ...given, remote: shelf };
   const found = discoverRoots(side.files, {
     ...options,
     deployed: deployedFolders(side, options, tools.manifests),
@@ -41,7 +47,7 @@ export async function renderSide(side: Side, options: RenderOptions, tools: Rend
   const claimed = new Set(found.skipped.filter(({ reason }) => reason === 'claimed-by-root').map(({ file }) => file));
   const notManifests: SkippedFile[] = [];
   const renderOne = async (root: Root): Promise<Start> => {
-    if (root.kind !== 'plain') return { root, render: await renderRoot(root, side, options, tools) };
+    if (root.kind !== 'plain') return renderRoot(root, side, options, tools);
     const plain = renderFolder(root, side, claimed, tools.manifests);
     for (const path of root.files)
       if (!plain.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: 'not-a-manifest' });
@@ -52,6 +58,7 @@ export async function renderSide(side: Side, options: RenderOptions, tools: Rend
     unread: side.problems,
     cluster: options,
     tools,
+    ...(side.remote === undefined ? {} : { remote: side.remote }),
     ...(options.repository === undefined ? {} : { repository: options.repository }),
   };
   const followed = await followDeployments(found.roots, renderOne, surroundings, readDeployment, keepOfBase(options.base?.roots));
@@ -63,7 +70,12 @@ export async function renderSide(side: Side, options: RenderOptions, tools: Rend
     problems: [...side.problems, ...renders.flatMap(({ problems }) => problems), ...followed.problems],
     skipped: [...found.skipped, ...notManifests],
     leftOut: found.leftOut,
-    assumptions: [...assumeReleases(deployed, options), ...renders.flatMap(({ assumptions }) => assumptions)],
+    asked: shelf.asked(),
+    assumptions: [
+      ...assumeReleases(deployed, options),
+      ...renders.flatMap(({ assumptions }) => assumptions),
+      ...shelf.assumptions(lockPath),
+    ],
     charts: new Map(counting.map(({ root, render }) => [root.id, render.charts ?? []])),
   };
 }
@@ -77,10 +89,20 @@ function deployedFolders(side: Side, { base }: RenderOptions, cache: ReadCache):
   return new Set([...before, ...findDeployedFolders(side.files, cache)]);
 }
 
-function renderRoot(root: Root, side: Side, cluster: TargetCluster, tools: RenderTools): Promise<RootRender> {
-  return root.release === undefined
-    ? renderKustomization(root, side, cluster, tools)
-    : renderChart(root, root.release, side, cluster, tools);
+async function renderRoot(given: Root, side: Side, cluster: TargetCluster, tools: RenderTools): Promise<Start> {
+  const { release } = given;
+  const root = withDeclaration(
+    release === undefined
+      ? await addPartsOfKustomization(given, side, cluster, tools)
+      : await addPartsOfChart(given, release, side, cluster, tools),
+  );
+  const render = release === undefined ? renderKustomization(root, side, cluster, tools) : renderChart(root, release, side, cluster, tools);
+  return { root, render: await render };
+}
+
+/** Another content from outside is another deployment, though no file of the root differs. */
+function withDeclaration(root: Root): Root {
+  return root.parts === undefined ? root : { ...root, declaration: digestOf(root.parts.map(({ as, sha256 }) => [as, sha256])) };
 }
 
 /** Charts whose release nobody has settled. That of a chart with its own settings is known. */

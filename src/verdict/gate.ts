@@ -138,6 +138,8 @@ const rootProblems: readonly Problem['code'][] = [
   'manifest-incomplete',
   'root-not-supported',
   'source-not-available',
+  'remote-not-available',
+  'lock-invalid',
   'root-not-rendered',
   'root-partial',
   'render-refused',

@@ -29,6 +29,10 @@ export const problems: Texts['problems'] = {
     what: '`{what}` udruller noget, der ikke er i dette repository[?: `{detail}`]. Der siges intet om dets objekter.[? Dets values sætter {hint}.]',
     next: 'Gennemgå manuelt, hvad `{what}` udruller, eller læg det i dette repository.',
   },
+  'remote-not-available': {
+    what: '[?`{what}` udruller ]`{source}`, som ikke er til rådighed: {reason}[? (`{detail}`)]. Indholdet er ikke vurderet.[? Dets values sætter {hint}.]',
+    next: '{remedy}.',
+  },
   'root-partial': {
     what: '`{root}` blev kun renderet delvist[?: `{missing}` mangler]. Det, der mangler, er ikke vurderet.',
     next: 'Læg det, der mangler, i dette repository, for et chart i mappen `charts`.',
@@ -60,6 +64,10 @@ export const problems: Texts['problems'] = {
   'config-invalid': {
     what: 'Konfigurationen[? `{file}`][?, linje {line},] er ikke gyldig[?: {detail}].',
     next: 'Ret konfigurationen[? i `{file}`][?, linje {line}].',
+  },
+  'lock-invalid': {
+    what: 'Låsefilen for eksterne kilder[? `{file}`][?, linje {line},] er ikke gyldig[?: {detail}]. Intet i den tæller.',
+    next: 'Kør `tilsyn lock`[?, eller ret `{file}`][?, linje {line}].',
   },
   'register-invalid': {
     what: 'Registeret[? `{file}`][?, linje {line},] er ikke gyldigt[?: {detail}]. Intet i det tæller.',

@@ -29,6 +29,10 @@ export const problems: Texts['problems'] = {
     what: '`{what}` deploys what is not in this repository[?: `{detail}`]. Nothing is said about its objects.[? Its values set {hint}.]',
     next: 'read by hand what `{what}` deploys, or put it into this repository.',
   },
+  'remote-not-available': {
+    what: '[?`{what}` deploys ]`{source}`, which is not at hand: {reason}[? (`{detail}`)]. What it holds was not judged.[? Its values set {hint}.]',
+    next: '{remedy}.',
+  },
   'root-partial': {
     what: '`{root}` rendered only in part[?: `{missing}` is missing]. What that would deploy was not judged.',
     next: 'put what is missing into this repository, for a chart into its folder `charts`.',
@@ -60,6 +64,10 @@ export const problems: Texts['problems'] = {
   'config-invalid': {
     what: 'The configuration[? `{file}`][?, line {line},] is not valid[?: {detail}].',
     next: 'correct the configuration[? in `{file}`][?, line {line}].',
+  },
+  'lock-invalid': {
+    what: 'The lock of remote sources[? `{file}`][?, line {line},] is not valid[?: {detail}]. Nothing in it counts.',
+    next: 'run `tilsyn lock`[?, or correct `{file}`][?, line {line}].',
   },
   'register-invalid': {
     what: 'The register[? `{file}`][?, line {line},] is not valid[?: {detail}]. Nothing in it counts.',

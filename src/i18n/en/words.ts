@@ -26,6 +26,40 @@ export const words: WordTexts = {
     'path-control-character': 'its name holds control characters',
     'path-outside': 'its path leads outside the repository',
   },
+  lack: {
+    'not-allowed': {
+      reason: '`remote.allow` of the configuration does not name its address',
+      remedy: 'add the address to `remote.allow` in `.github/tilsyn.yml` on the base branch, or put the content into this repository',
+    },
+    'not-locked': { reason: 'the lock has no entry for it', remedy: 'run `tilsyn lock` and commit `.github/tilsyn.lock.yaml`' },
+    offline: { reason: 'it is not in the cache, and nothing may be fetched', remedy: 'run it once with the network' },
+    unreachable: { reason: 'its server did not answer as needed', remedy: 'run the check again' },
+    unauthorised: {
+      reason: 'its server asks for other credentials',
+      remedy:
+        'give credentials for the host in `TILSYN_REMOTE_CREDENTIALS`, and name the very address in `remote.allow` on the base branch',
+    },
+    'not-found': { reason: 'its server does not have it', remedy: 'correct the name or the version, and run `tilsyn lock`' },
+    'address-refused': {
+      reason: 'its host leads to an address that is not public',
+      remedy: 'name the network in `TILSYN_REMOTE_NETWORKS` of the workflow if it is your own',
+    },
+    'redirect-refused': {
+      reason: 'its server leads on to an address that `remote.allow` does not name',
+      remedy: 'add that address to `remote.allow` in `.github/tilsyn.yml` on the base branch',
+    },
+    'too-large': { reason: 'it is larger than is read', remedy: 'read it by hand; docs/remote-sources.md lists the limits' },
+    'archive-refused': { reason: 'its archive holds what no chart needs', remedy: 'have whoever publishes it pack it anew without links' },
+    'digest-mismatch': {
+      reason: 'its content is not the one that was locked',
+      remedy: 'find out who changed it; if it is right, run `tilsyn lock --update`',
+    },
+    'other-content': {
+      reason: 'it stands for something else than the lock says',
+      remedy: 'find out who wrote the entry of the lock; if the source has moved on, run `tilsyn lock --update`',
+    },
+    'not-understood': { reason: 'nothing here reads what its server answers', remedy: 'put the content into this repository' },
+  },
   control: 'Control',
   severityHead: 'Severity',
   result: 'Result',

@@ -1,18 +1,24 @@
+import { joinPath } from '../../discover/manifest-paths.ts';
 import type { JsonObject } from '../../model/json.ts';
+import { describeRemote, remoteKey } from '../../model/remote.ts';
 import type { Assumption } from '../../model/report.ts';
 import type { Problem, Root } from '../../model/root.ts';
 import type { Declaration, Deployment, Surroundings } from '../graph/deployment.ts';
 import { pathsBelow, type TreeIndex } from '../graph/tree-index.ts';
 import { digestOf } from '../graph/value.ts';
 import { renderPlain } from '../plain.ts';
+import { lackProblem } from '../remote/parts.ts';
+import { atDeclaration, placeOf, type RemoteTree } from '../remote/remote-tree.ts';
+import { findHints } from '../remote/value-hints.ts';
 import type { RootRender } from '../root-render.ts';
 import { type Application, readApplication } from './application.ts';
 import { generateApplications } from './application-set.ts';
 import { isObject, listAt, objectAt, textAt } from './field.ts';
 import { fillGoTemplates } from './fill-go-templates.ts';
 import { cleanPath } from './jail-path.ts';
-import { planSources, type SourcePlan } from './plan.ts';
+import { planSources, type SourcePlan, type SourceTree } from './plan.ts';
 import type { Refusal } from './refusal.ts';
+import { findRemoteSource } from './remote-source.ts';
 import { type ReadyPlan, renderSource } from './render-source.ts';
 import { takeForCheckout } from './source-tree.ts';
 
@@ -36,12 +42,18 @@ function readOne(declaration: Declaration, surroundings: Surroundings): Deployme
   const { tree, repository, cluster } = surroundings;
   const unread = new Set(surroundings.unread.flatMap(({ file }) => file ?? []));
   const assumptions = new Map<string, Assumption>();
+  const taken = new Map<string, RemoteTree>();
   const plans = planSources(
     application,
-    ({ repoUrl, revision }) => {
-      const taken = takeForCheckout(repoUrl, revision, repository);
-      for (const assumption of taken?.assumptions ?? []) assumptions.set(String(assumption.params.what), assumption);
-      return taken === undefined ? undefined : { files: tree.files, unread, revision: UNKNOWN_REVISION };
+    (source) => {
+      const own = source.chart === undefined ? takeForCheckout(source.repoUrl, source.revision, repository) : undefined;
+      for (const assumption of own?.assumptions ?? []) assumptions.set(String(assumption.params.what), assumption);
+      if (own !== undefined) return { files: tree.files, unread, revision: UNKNOWN_REVISION };
+      const found = findRemoteSource(source, surroundings.remote);
+      if (found === undefined) return undefined;
+      if ('source' in found) return { refused: lackProblem(parent.id, found.source, found.missing) };
+      taken.set(remoteKey(found.remote.source), found.remote);
+      return openTree(found.remote);
     },
     cluster,
   );
@@ -52,14 +64,22 @@ function readOne(declaration: Declaration, surroundings: Surroundings): Deployme
     const [why] = refused;
     return { state: 'unavailable', problem: nameRefusal(declaration, why ?? { refused: NOTHING }, parent.id, tree) };
   }
+  const { remote } = first;
+  const place =
+    remote === undefined
+      ? first.folder
+      : remote.source.kind === 'git'
+        ? joinPath(placeOf(remote.source), first.folder)
+        : placeOf(remote.source);
   const root: Root = {
-    id: idOf(first.folder, declaration),
+    id: idOf(place, declaration),
     kind: 'argocd',
-    path: first.folder,
+    path: remote === undefined ? first.folder : parent.path,
     files: [...new Set(plans.flatMap((plan) => readsOf(plan, surroundings)))].sort(),
     via: [...(parent.via ?? []), parent.id],
     declaredBy: object.identity,
-    declaration: digestOf([object.value, [...assumptions.values()]]),
+    declaration: digestOf([object.value, [...assumptions.values()], ...[...taken.values()].map(({ content }) => content.sha256)]),
+    ...(remote === undefined ? {} : { remote: describeRemote(remote.source) }),
   };
   return {
     state: 'ready',
@@ -72,9 +92,17 @@ function readOne(declaration: Declaration, surroundings: Surroundings): Deployme
         ready,
         refused.map((plan) => nameRefusal(declaration, plan, root.id, tree)),
         [...assumptions.values()],
+        declaration,
         surroundings,
       ),
   };
+}
+
+/** The commit of a repository is known where it was fetched; an archive has none. */
+function openTree(remote: RemoteTree): SourceTree {
+  const { content, source } = remote;
+  const unread = new Set(content.problems.flatMap(({ file }) => file ?? []));
+  return { files: content.files, unread, revision: source.kind === 'git' ? content.resolved : UNKNOWN_REVISION, remote };
 }
 
 const NOTHING: Problem = { code: 'root-not-rendered', params: { detail: 'it has no source with a folder' } };
@@ -85,9 +113,18 @@ async function renderAll(
   plans: readonly ReadyPlan[],
   problems: readonly Problem[],
   assumptions: readonly Assumption[],
+  { object }: Declaration,
   surroundings: Surroundings,
 ): Promise<RootRender> {
-  const renders = numberThrough(await Promise.all(plans.map((plan) => renderSource(plan, root, destination, surroundings))));
+  const renders = numberThrough(
+    await Promise.all(
+      plans.map(async (plan) => {
+        if (plan.remote === undefined) return renderSource(plan, root, destination, surroundings);
+        const { tree, content } = plan.remote;
+        return atDeclaration(await renderSource(plan, root, destination, { ...surroundings, tree, unread: content.problems }), object);
+      }),
+    ),
+  );
   return {
     objects: renders.flatMap(({ objects }) => objects),
     problems: [...renders.flatMap((render) => render.problems), ...problems],
@@ -112,12 +149,13 @@ function numberThrough(renders: readonly RootRender[]): readonly RootRender[] {
 
 /** Files that are deployed as they are there, and so stand for nothing else any more. */
 function takesOf(plan: ReadyPlan, { tree }: Surroundings): readonly string[] {
+  if (plan.remote !== undefined) return [];
   if (plan.kind === 'directory') return [...plan.files, ...plan.skipped];
   return plan.kind === 'kustomize' ? plan.takes : pathsBelow(tree, plan.folder);
 }
 
 function readsOf(plan: SourcePlan, { tree }: Surroundings): readonly string[] {
-  if (plan.kind === 'reference' || plan.kind === 'refused') return [];
+  if (plan.kind === 'reference' || plan.kind === 'refused' || plan.remote !== undefined) return [];
   const read = plan.kind === 'directory' ? [...plan.files, ...plan.skipped] : plan.files.map(({ path }) => path);
   const overrides = pathsBelow(tree, plan.folder).filter((path) => /(^|\/)\.argocd-source[^/]*\.yaml$/.test(path));
   return [...read, ...overrides].filter((path) => tree.files.has(path));
@@ -185,16 +223,24 @@ function nameRefusal({ object }: Declaration, { refused }: Refusal, root: string
   const folders = what === 'remote' ? [] : foldersIn(object.value);
   const below = sorted.filter((path) => folders.some((folder) => path.startsWith(`${folder}/`)));
   const behind = below.map((path) => [path, files.get(path)?.oid]);
+  const digest = digestOf([object.value, behind]);
+  const named = `${kind} ${namespace}/${name}`;
+  const hint = findHints(valuesIn(object.value));
+  const more = { what: named, content: digest, ...(hint === '' ? {} : { hint }) };
+  if (refused.code === 'remote-not-available') return { ...refused, root, params: { ...refused.params, ...more } };
   const parts = [what === 'remote' ? '' : what, detail, limit === undefined ? '' : `> ${limit}`];
   return {
     code: 'source-not-available',
     root,
-    params: {
-      what: `${kind} ${namespace}/${name}`,
-      detail: parts.filter((part) => part !== undefined && part !== '').join(' '),
-      content: digestOf([object.value, behind]),
-    },
+    params: { ...more, detail: parts.filter((part) => part !== undefined && part !== '').join(' ') },
   };
+}
+
+/** Values that an Application gives its charts, for what they show by themselves; of those written as text nothing is said. */
+function valuesIn(value: JsonObject): readonly JsonObject[] {
+  const spec = objectAt(value, 'spec');
+  const sources = [spec?.source, ...listAt(spec, 'sources')].filter(isObject);
+  return sources.map((source) => objectAt(objectAt(source, 'helm'), 'valuesObject')).filter(isObject);
 }
 
 /** Folders that an object names, whichever of its sources they are of; those of templates are known only once these are filled in. */

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { SourceFile } from '../../model/side.ts';
+import { findChartFolder } from '../remote/parts.ts';
+import type { RemoteTree } from '../remote/remote-tree.ts';
 import type { TargetCluster } from '../root-render.ts';
 import type { Application, ApplicationSource } from './application.ts';
 import { makeBuildEnvironment } from './build-environment.ts';
@@ -14,15 +16,22 @@ import type { ValuesPlaces } from './values-files.ts';
 
 /** What one source of an Application deploys. */
 export type SourcePlan =
-  | ({ readonly kind: 'directory'; readonly folder: string } & DirectorySource)
-  | ({ readonly kind: 'helm'; readonly folder: string } & HelmSource)
-  | ({ readonly kind: 'kustomize'; readonly folder: string } & KustomizeSource)
+  | ({ readonly kind: 'directory' } & PlannedPlace & DirectorySource)
+  | ({ readonly kind: 'helm' } & PlannedPlace & HelmSource)
+  | ({ readonly kind: 'kustomize' } & PlannedPlace & KustomizeSource)
   /** It is there for the values files of others. */
   | { readonly kind: 'reference' }
   | ({ readonly kind: 'refused' } & Refusal);
 
-/** The repository that a source names, at a commit. */
+interface PlannedPlace {
+  readonly folder: string;
+  /** The files are not of the checkout but of this source. */
+  readonly remote?: RemoteTree;
+}
+
+/** The repository that a source names, at a commit, or its chart. */
 export interface SourceTree {
+  readonly remote?: RemoteTree;
   readonly files: ReadonlyMap<string, SourceFile>;
   /** Paths of it that are there and could not be read. */
   readonly unread: ReadonlySet<string>;
@@ -37,11 +46,15 @@ export interface SourceTree {
  */
 export function planSources(
   application: Application,
-  find: (source: ApplicationSource) => SourceTree | undefined,
+  find: (source: ApplicationSource) => SourceTree | Refusal | undefined,
   cluster: TargetCluster,
 ): readonly SourcePlan[] {
   const refs = new Map(
-    application.sources.flatMap((source) => (source.ref === undefined ? [] : [[source.ref, find(source)?.files] as const])),
+    application.sources.flatMap((source) => {
+      if (source.ref === undefined) return [];
+      const tree = find(source);
+      return [[source.ref, tree === undefined || 'refused' in tree ? undefined : tree.files] as const];
+    }),
   );
   return application.sources.map((source): SourcePlan => {
     const plan = planSource(application, source, find, refs, cluster);
@@ -52,15 +65,19 @@ export function planSources(
 function planSource(
   application: Application,
   source: ApplicationSource,
-  find: (source: ApplicationSource) => SourceTree | undefined,
+  find: (source: ApplicationSource) => SourceTree | Refusal | undefined,
   refs: ReadonlyMap<string, ReadonlyMap<string, SourceFile> | undefined>,
   cluster: TargetCluster,
 ): SourcePlan | Refusal {
   if (source.path === undefined && source.chart === undefined) return { kind: 'reference' };
-  if (source.chart !== undefined) return refuseForeign('remote', `${source.chart} ${source.revision} (${source.repoUrl})`);
   const tree = find(source);
-  if (tree === undefined) return refuseForeign('remote', `${source.repoUrl} ${source.revision}`.trim());
-  const folder = cleanPath(source.path ?? '');
+  if (tree === undefined) {
+    const { chart, revision, repoUrl } = source;
+    return refuseForeign('remote', chart === undefined ? `${repoUrl} ${revision}`.trim() : `${chart} ${revision} (${repoUrl})`);
+  }
+  if ('refused' in tree) return tree;
+  const folder = source.chart === undefined ? cleanPath(source.path ?? '') : findChartFolder(tree);
+  if (folder === undefined && source.chart !== undefined) return refuse(`there is no chart in ${source.chart} (${source.repoUrl})`);
   if (folder === undefined) return refuse(`the path ${source.path} lies outside the repository`);
   if (![...tree.files.keys()].some((path) => folder === '.' || path.startsWith(`${folder}/`)))
     return refuse(`there is no folder ${folder}`);
@@ -72,7 +89,8 @@ function planSource(
   const kind = detectSourceKind(overridden.settings, folder, files);
   if (typeof kind !== 'string') return kind;
   const environment = makeBuildEnvironment(application, overridden, tree.revision);
-  return planKind(kind, application, overridden.settings, { folder, files, unread, refs, environment }, cluster);
+  const plan = planKind(kind, application, overridden.settings, { folder, files, unread, refs, environment }, cluster);
+  return 'refused' in plan || plan.kind === 'reference' || tree.remote === undefined ? plan : { ...plan, remote: tree.remote };
 }
 
 function planKind(

@@ -1,15 +1,17 @@
 import { findCharts } from '../../discover/chart.ts';
 import { liesIn } from '../../discover/manifest-paths.ts';
 import type { RenderedObject } from '../../model/object.ts';
-import type { Problem, Root } from '../../model/root.ts';
+import type { Problem, RemotePart, Root } from '../../model/root.ts';
 import { renderChart } from '../chart-root.ts';
 import type { Surroundings } from '../graph/deployment.ts';
-import { makeTwice } from '../made-twice.ts';
+import { makeTwice, SEED } from '../made-twice.ts';
 import { findIncomplete, renderPlain } from '../plain.ts';
 import { readOnce } from '../read-once.ts';
+import { filesOfParts, findParts, missingProblems, mountsOf, remotesOf } from '../remote/parts.ts';
 import { findMissing, findUnread, type RootRender, renderOnce } from '../root-render.ts';
 import { inNamespace } from '../scope.ts';
 import type { Destination } from './application.ts';
+import type { KustomizeSource } from './kustomize-source.ts';
 import type { SourcePlan } from './plan.ts';
 
 export type ReadyPlan = Extract<SourcePlan, { kind: 'directory' | 'helm' | 'kustomize' }>;
@@ -58,7 +60,7 @@ async function renderRelease(
   { files, folder, job, leaveOut }: ReadyPlan & { readonly kind: 'helm' },
   root: Root,
   namespace: string,
-  { tools, cluster, unread }: Surroundings,
+  { tools, cluster, unread, remote }: Surroundings,
 ): Promise<RootRender> {
   const release = {
     name: job.release.name,
@@ -66,7 +68,7 @@ async function renderRelease(
     values: job.values,
     mounts: job.mounts.map(({ at, from }) => ({ name: at.replace(/^charts\//, ''), from })),
   };
-  const side = { files: new Map(files.map((file) => [file.path, file])), problems: unread };
+  const side = { files: new Map(files.map((file) => [file.path, file])), problems: unread, ...(remote === undefined ? {} : { remote }) };
   const settings = {
     ...(job.set === undefined ? {} : { set: job.set }),
     kubeVersion: job.kubeVersion,
@@ -82,10 +84,15 @@ async function renderRelease(
 }
 
 async function renderKustomization(
-  { files, job }: ReadyPlan & { readonly kind: 'kustomize' },
+  plan: ReadyPlan & { readonly kind: 'kustomize' },
   root: Root,
-  { tools, tree, unread }: Surroundings,
+  { tools, tree, unread, remote }: Surroundings,
 ): Promise<RootRender> {
+  const build = (parts: readonly RemotePart[]) => {
+    const whole = withParts(plan, parts);
+    return renderOnce(whole.files, whole.job, SEED, tools, () => tools.engine.buildKustomization(whole.files, whole.job, SEED));
+  };
+  const { files, job } = withParts(plan, await findParts(build, remote));
   const own = new Set(files.map(({ path }) => path));
   const inflates = files.some(({ path }) => path.endsWith('/Chart.yaml') || path.endsWith('.tgz'));
   const made = await makeTwice(
@@ -101,6 +108,11 @@ async function renderKustomization(
   );
   if ('code' in made) return { objects: [], problems: [made], assumptions: [] };
   const side = { files: tree.files, problems: unread };
-  const missing = [...findMissing(root, made.answer.missing), ...findUnread(root, side, (path) => own.has(path))];
+  const missing = [...missingProblems(root, made.answer.missing, remote), ...findUnread(root, side, (path) => own.has(path))];
   return { ...made.render, problems: [...made.render.problems, ...missing] };
+}
+
+function withParts({ files, job }: KustomizeSource, parts: readonly RemotePart[]): Pick<KustomizeSource, 'files' | 'job'> {
+  if (parts.length === 0) return { files, job };
+  return { files: [...files, ...filesOfParts({ parts })], job: { ...job, remotes: remotesOf({ parts }), mounts: mountsOf({ parts }) } };
 }

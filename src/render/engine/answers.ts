@@ -6,6 +6,7 @@ const missing = z.looseObject({
   name: z.string().optional(),
   version: z.string().optional(),
   url: z.string().optional(),
+  at: z.string().optional(),
   file: z.string().optional(),
 });
 
@@ -20,6 +21,7 @@ const failure = z.looseObject({
     file: z.string().optional(),
     line: z.int().optional(),
     url: z.string().optional(),
+    missing: z.array(missing).default([]),
   }),
 });
 

@@ -4,6 +4,7 @@ import {
   type EngineFailure,
   type HelmAnswer,
   type KustomizeAnswer,
+  type MissingPart,
   type SubstituteAnswer,
   type TemplateAnswer,
 } from './answers.ts';
@@ -14,7 +15,10 @@ import type { PoolAnswer, PoolOptions } from './pool.ts';
 import { WorkerPool } from './pool.ts';
 
 /** What a job gave: the header with one text a document, or why there is nothing to be trusted. */
-export type EngineResult<T> = { readonly answer: T; readonly documents: readonly Uint8Array[] } | { readonly problem: Problem };
+export type EngineResult<T> =
+  | { readonly answer: T; readonly documents: readonly Uint8Array[] }
+  /** `missing` had been left out by then, and may be why. */
+  | { readonly problem: Problem; readonly missing?: readonly MissingPart[] };
 
 interface Answers {
   readonly helm: HelmAnswer;
@@ -70,7 +74,7 @@ function read<K extends Kind>(kind: K, answer: PoolAnswer, options: PoolOptions)
   const response = readResponse(answer.response);
   const parsed = answerSchemas[kind].safeParse(response?.header);
   if (response === undefined || !parsed.success) return { problem: trap('an answer that cannot be read') };
-  if (!parsed.data.ok) return { problem: errorProblem(parsed.data.error) };
+  if (!parsed.data.ok) return { problem: errorProblem(parsed.data.error), missing: parsed.data.error.missing };
   return { answer: parsed.data as Answers[K], documents: response.blobs };
 }
 

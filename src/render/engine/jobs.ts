@@ -41,6 +41,10 @@ export interface KustomizeJob {
   readonly enableHelm: boolean;
   readonly kubeVersion: string;
   readonly apiVersions: readonly string[];
-  /** Leave out what is remote and name it. */
+  /** Leave out what is remote and not handed in, and name it. */
   readonly partial: boolean;
+  /** Addresses as written, and what of the jail stands for each: the folder of a repository, or a file. */
+  readonly remotes?: readonly { readonly url: string; readonly path: string }[];
+  /** Charts of the jail, put where a kustomization expects them. */
+  readonly mounts?: readonly { readonly at: string; readonly from: string }[];
 }

@@ -9,12 +9,15 @@ import type { Declaration, Deployment, Surroundings } from '../graph/deployment.
 import { findObject } from '../graph/object-index.ts';
 import { pathsBelow } from '../graph/tree-index.ts';
 import { digestOf, list, section, text } from '../graph/value.ts';
+import { findChartFolder, lackProblem } from '../remote/parts.ts';
+import { asRemoteRoot, atDeclaration, placeOf } from '../remote/remote-tree.ts';
+import { findHints } from '../remote/value-hints.ts';
 import { listSome, type RootRender } from '../root-render.ts';
 import { deployedFolder } from './kustomization-folder.ts';
 import { type ReleaseValues, readReleaseValues } from './release-values.ts';
+import { findRemoteSource } from './remote-source.ts';
 import { referenceIn, resolveSource } from './sources.ts';
 import { addCommonMetadata } from './substitute.ts';
-import { findHints } from './value-hints.ts';
 
 /** A HelmRelease of a chart in the checkout as a root; any other as a problem with what its values say. */
 export function readHelmRelease(declaration: Declaration, surroundings: Surroundings): Deployment {
@@ -23,40 +26,52 @@ export function readHelmRelease(declaration: Declaration, surroundings: Surround
   const values = readReleaseValues(declaration, surroundings);
   const template = findTemplate(declaration, surroundings);
   const source = resolveSource(referenceIn(template.sourceRef, namespace), declaration, surroundings);
-  const chart = deployedFolder(text(template.spec, 'chart'));
+  const named = { name: text(template.spec, 'chart'), version: text(template.spec, 'version') };
+  const elsewhere = findRemoteSource(source, named, surroundings.remote);
+  const remote = elsewhere !== undefined && 'remote' in elsewhere ? elsewhere.remote : undefined;
+  const tree = remote?.tree ?? surroundings.tree;
+  // A git repository has the chart in a folder; an archive of a chart is nothing but the chart.
+  const isArchive = remote !== undefined && remote.source.kind !== 'git';
+  const chart = isArchive ? (findChartFolder(tree) ?? '.') : deployedFolder(named.name);
   const isHere =
-    source.isCheckout && pathsBelow(surroundings.tree, chart).some((path) => isChart(path) && path.startsWith(joinPath(chart, 'Chart')));
+    (source.isCheckout || remote !== undefined) &&
+    pathsBelow(tree, chart).some((path) => isChart(path) && path.startsWith(joinPath(chart, 'Chart')));
   if (!isHere) {
-    const detail = [text(template.spec, 'chart'), text(template.spec, 'version'), source.isCheckout ? '' : source.detail].filter(
-      (part) => part !== '',
-    );
     const hint = findHints(values.layers);
-    const params = {
+    const more = {
       what: `HelmRelease ${namespace}/${name}`,
-      detail: detail.join(' '),
       content: digestOf([object.value, template.spec, source.isCheckout ? '' : source.digest, values]),
       ...(hint === '' ? {} : { hint }),
     };
-    return { state: 'unavailable', problem: { code: 'source-not-available', root: parent.id, params } };
+    if (elsewhere !== undefined && 'source' in elsewhere)
+      return { state: 'unavailable', problem: lackProblem(parent.id, elsewhere.source, elsewhere.missing, more) };
+    const detail = [named.name, named.version, source.isCheckout ? '' : source.detail].filter((part) => part !== '').join(' ');
+    return { state: 'unavailable', problem: { code: 'source-not-available', root: parent.id, params: { ...more, detail } } };
   }
+  const assumptions = source.isCheckout ? source.assumptions : [];
+  const place = remote === undefined ? chart : isArchive ? placeOf(remote.source) : joinPath(placeOf(remote.source), chart);
   const root: Root = {
-    id: idOf(chart, declaration),
+    id: idOf(place, declaration),
     kind: 'flux',
     path: chart,
-    files: pathsBelow(surroundings.tree, chart),
-    release: releaseOf(object.value, namespace, name, chart, values, surroundings),
+    files: pathsBelow(tree, chart),
+    release: releaseOf(object.value, namespace, name, chart, values, { tree }),
     via: [...(parent.via ?? []), parent.id],
     declaredBy: object.identity,
-    declaration: digestOf([object.value, template.spec, values, source.assumptions]),
+    declaration: digestOf([object.value, template.spec, values, assumptions, ...(remote === undefined ? [] : [remote.content.sha256])]),
   };
+  const around = { ...surroundings, tree, ...(remote === undefined ? {} : { unread: remote.content.problems }) };
+  const render = async (): Promise<RootRender> => {
+    // What a chart of an archive names lies in the chart, what one of a repository names lies in the repository.
+    const made = await renderRelease(root, object.value, template.spec, values, isArchive ? chart : '.', around);
+    return { ...made, assumptions: [...made.assumptions, ...assumptions] };
+  };
+  if (remote === undefined) return { state: 'ready', root, takes: root.files, render };
   return {
     state: 'ready',
-    root,
-    takes: root.files,
-    render: async () => {
-      const made = await renderRelease(root, object.value, template.spec, values, surroundings);
-      return { ...made, assumptions: [...made.assumptions, ...source.assumptions] };
-    },
+    root: asRemoteRoot(root, parent, remote),
+    takes: [],
+    render: async () => atDeclaration(await render(), object),
   };
 }
 
@@ -91,7 +106,7 @@ function releaseOf(
   name: string,
   chart: string,
   { layers }: ReleaseValues,
-  { tree }: Surroundings,
+  { tree }: Pick<Surroundings, 'tree'>,
 ): Release {
   const spec = section(value, 'spec');
   const target = text(spec, 'targetNamespace');
@@ -115,13 +130,14 @@ async function renderRelease(
   value: JsonObject,
   template: JsonObject,
   { layers, unread }: ReleaseValues,
-  { tree, cluster, tools, unread: problems }: Surroundings,
+  valuesFolder: string,
+  { tree, cluster, tools, unread: problems, remote }: Surroundings,
 ): Promise<RootRender> {
   const spec = section(value, 'spec');
   const release = root.release as Release;
   const folders = [root.path, ...release.mounts.map(({ from }) => from)];
   const files = new Map(folders.flatMap((folder) => pathsBelow(tree, folder)).map((path) => [path, tree.files.get(path) as SourceFile]));
-  const named = list(template, 'valuesFiles').map((file) => deployedFolder(typeof file === 'string' ? file : ''));
+  const named = list(template, 'valuesFiles').map((file) => joinPath(valuesFolder, deployedFolder(typeof file === 'string' ? file : '')));
   // Named values files stand in for the chart's own, which then counts only when it is named as well.
   const chosen = named.flatMap((path) => tree.files.get(path) ?? []);
   if (named.length > 0) files.set(joinPath(root.path, 'values.yaml'), written(joinPath(root.path, 'values.yaml'), {}));
@@ -136,7 +152,8 @@ async function renderRelease(
     ...named.filter((path) => !tree.files.has(path)),
     ...(list(spec, 'postRenderers').length > 0 ? ['spec.postRenderers'] : []),
   ];
-  const render = await renderChart(root, { ...release, values: all.map(({ path }) => path) }, { files, problems }, cluster, tools);
+  const side = { files, problems, ...(remote === undefined ? {} : { remote }) };
+  const render = await renderChart(root, { ...release, values: all.map(({ path }) => path) }, side, cluster, tools);
   return {
     ...render,
     objects: render.objects.map((object) => addCommonMetadata(object, section(spec, 'commonMetadata'))),

@@ -13,7 +13,13 @@ export interface SourceReference {
 /** Whether a source is this checkout. `digest` names what the source object says, for where it is not. */
 export type FluxSource =
   | { readonly isCheckout: true; readonly assumptions: readonly Assumption[] }
-  | { readonly isCheckout: false; readonly detail: string; readonly digest: string };
+  | {
+      readonly isCheckout: false;
+      readonly detail: string;
+      readonly digest: string;
+      /** Kind and `spec` of the source object, where there is one. */
+      readonly object?: { readonly kind: string; readonly spec: JsonObject };
+    };
 
 export function referenceIn(reference: JsonObject, namespace: string): SourceReference {
   return {
@@ -33,13 +39,19 @@ export function resolveSource(reference: SourceReference, { parent }: Declaratio
   const found = findObject(surroundings.objects, reference, parent.path);
   if (found === 'ambiguous') return { isCheckout: false, detail: `${named} is defined in several ways`, digest: 'ambiguous' };
   if (reference.kind !== 'GitRepository')
-    return { isCheckout: false, detail: describe(named, found?.value), digest: digestOf(found?.value.spec ?? null) };
+    return {
+      isCheckout: false,
+      detail: describe(named, found?.value),
+      digest: digestOf(found?.value.spec ?? null),
+      ...(found === undefined ? {} : { object: { kind: reference.kind, spec: section(found.value, 'spec') } }),
+    };
   if (reference.name === '') return { isCheckout: false, detail: 'it names no source', digest: '' };
   if (found === undefined) return { isCheckout: true, assumptions: assume(named) };
 
   const spec = section(found.value, 'spec');
   const foreign = findForeign(spec, surroundings);
-  if (foreign !== undefined) return { isCheckout: false, detail: `${named} (${foreign})`, digest: digestOf(spec) };
+  if (foreign !== undefined)
+    return { isCheckout: false, detail: `${named} (${foreign})`, digest: digestOf(spec), object: { kind: reference.kind, spec } };
   return { isCheckout: true, assumptions: surroundings.repository === undefined ? assume(named) : [] };
 }
 

@@ -1,4 +1,5 @@
 import type { RenderedObject } from '../../model/object.ts';
+import type { RemoteShelf } from '../../model/remote.ts';
 import type { Problem, Root } from '../../model/root.ts';
 import type { RenderTools, RootRender, TargetCluster } from '../root-render.ts';
 import type { ObjectIndex } from './object-index.ts';
@@ -20,6 +21,8 @@ export interface Surroundings {
   readonly objects: ObjectIndex;
   readonly cluster: TargetCluster;
   readonly tools: RenderTools;
+  /** What was fetched from outside the repository; absent where nothing may be. */
+  readonly remote?: RemoteShelf;
   /** The repository that the tree is of and the branch that it goes into, where they are known. */
   readonly repository?: CheckoutIdentity;
 }
