@@ -14,7 +14,7 @@ const mayImport: Record<string, readonly string[]> = {
   config: ['model'],
   event: ['model', 'config'],
   yaml: ['model'],
-  source: ['model'],
+  source: ['model', 'config'],
   discover: ['model', 'yaml'],
   engine: ['model'],
   render: ['model', 'config', 'yaml', 'discover', 'engine'],

@@ -4450,7 +4450,7 @@ var require_foldFlowLines = __commonJS({
         else
           end2 = lineWidth - indentAtStart;
       }
-      let split = void 0;
+      let split2 = void 0;
       let prev = void 0;
       let overflow = false;
       let i = -1;
@@ -4483,18 +4483,18 @@ var require_foldFlowLines = __commonJS({
           if (mode === FOLD_BLOCK)
             i = consumeMoreIndentedLines(text4, i, indent.length);
           end2 = i + indent.length + endStep;
-          split = void 0;
+          split2 = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
             const next4 = text4[i + 1];
             if (next4 && next4 !== " " && next4 !== "\n" && next4 !== "	")
-              split = i;
+              split2 = i;
           }
           if (i >= end2) {
-            if (split) {
-              folds.push(split);
-              end2 = split + endStep;
-              split = void 0;
+            if (split2) {
+              folds.push(split2);
+              end2 = split2 + endStep;
+              split2 = void 0;
             } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
@@ -4507,7 +4507,7 @@ var require_foldFlowLines = __commonJS({
               folds.push(j);
               escapedFolds[j] = true;
               end2 = j + endStep;
-              split = void 0;
+              split2 = void 0;
             } else {
               overflow = true;
             }
@@ -8041,13 +8041,13 @@ var require_resolve_block_scalar = __commonJS({
       return { mode, indent, chomp, comment: comment2, length };
     }
     function splitLines2(source2) {
-      const split = source2.split(/\n( *)/);
-      const first = split[0];
+      const split2 = source2.split(/\n( *)/);
+      const first = split2[0];
       const m = first.match(/^( *)/);
       const line0 = m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first];
       const lines = [line0];
-      for (let i = 1; i < split.length; i += 2)
-        lines.push([split[i], split[i + 1]]);
+      for (let i = 1; i < split2.length; i += 2)
+        lines.push([split2[i], split2[i + 1]]);
       return lines;
     }
     exports.resolveBlockScalar = resolveBlockScalar;
@@ -10696,7 +10696,7 @@ var require_public_api = __commonJS({
       }
       return doc;
     }
-    function parse4(src, reviver, options) {
+    function parse7(src, reviver, options) {
       let _reviver = void 0;
       if (typeof reviver === "function") {
         _reviver = reviver;
@@ -10737,7 +10737,7 @@ var require_public_api = __commonJS({
         return value.toString(options);
       return new Document.Document(value, _replacer, options).toString(options);
     }
-    exports.parse = parse4;
+    exports.parse = parse7;
     exports.parseAllDocuments = parseAllDocuments;
     exports.parseDocument = parseDocument2;
     exports.stringify = stringify3;
@@ -11653,7 +11653,7 @@ var require_parse = __commonJS({
       }
       return { risky: false };
     };
-    var parse4 = (input2, options) => {
+    var parse7 = (input2, options) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected a string");
       }
@@ -11797,16 +11797,16 @@ var require_parse = __commonJS({
         const analysis = analyzeRepeatedExtglob(body, opts);
         if ((token2.type === "plus" || token2.type === "star") && analysis.risky) {
           const safeOutput = analysis.safeOutput ? (token2.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
-          const open4 = tokens[token2.tokensIndex];
-          open4.type = "text";
-          open4.value = literal2;
-          open4.output = safeOutput || utils.escapeRegex(literal2);
+          const open5 = tokens[token2.tokensIndex];
+          open5.type = "text";
+          open5.value = literal2;
+          open5.output = safeOutput || utils.escapeRegex(literal2);
           for (let i = token2.tokensIndex + 1; i < tokens.length; i++) {
             tokens[i].value = "";
             tokens[i].output = "";
             delete tokens[i].suffix;
           }
-          state.output = token2.output + open4.output;
+          state.output = token2.output + open5.output;
           state.backtrack = true;
           push2({ type: "paren", extglob: true, value, output: "" });
           decrement("parens");
@@ -11823,7 +11823,7 @@ var require_parse = __commonJS({
             output2 = token2.close = `)$))${extglobStar}`;
           }
           if (token2.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
-            const expression = parse4(rest, { ...options, fastpaths: false }).output;
+            const expression = parse7(rest, { ...options, fastpaths: false }).output;
             output2 = token2.close = `)${expression})${extglobStar})`;
           }
           if (token2.prev.type === "bos") {
@@ -11922,9 +11922,9 @@ var require_parse = __commonJS({
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest2 = prev.value.slice(idx + 2);
-                const posix9 = POSIX_REGEX_SOURCE[rest2];
-                if (posix9) {
-                  prev.value = pre + posix9;
+                const posix10 = POSIX_REGEX_SOURCE[rest2];
+                if (posix10) {
+                  prev.value = pre + posix10;
                   state.backtrack = true;
                   advance();
                   if (!bos.output && tokens.indexOf(prev) === 1) {
@@ -12026,15 +12026,15 @@ var require_parse = __commonJS({
         }
         if (value === "{" && opts.nobrace !== true) {
           increment("braces");
-          const open4 = {
+          const open5 = {
             type: "brace",
             value,
             output: "(",
             outputIndex: state.output.length,
             tokensIndex: state.tokens.length
           };
-          braces.push(open4);
-          push2(open4);
+          braces.push(open5);
+          push2(open5);
           continue;
         }
         if (value === "}") {
@@ -12346,7 +12346,7 @@ var require_parse = __commonJS({
       }
       return state;
     };
-    parse4.fastpaths = (input2, options) => {
+    parse7.fastpaths = (input2, options) => {
       const opts = { ...options };
       const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH2, opts.maxLength) : MAX_LENGTH2;
       const len = input2.length;
@@ -12411,7 +12411,7 @@ var require_parse = __commonJS({
       }
       return source2;
     };
-    module.exports = parse4;
+    module.exports = parse7;
   }
 });
 
@@ -12420,7 +12420,7 @@ var require_picomatch = __commonJS({
   "node_modules/picomatch/lib/picomatch.js"(exports, module) {
     "use strict";
     var scan = require_scan();
-    var parse4 = require_parse();
+    var parse7 = require_parse();
     var utils = require_utils();
     var constants2 = require_constants();
     var isObject12 = (val) => val && typeof val === "object" && !Array.isArray(val);
@@ -12441,7 +12441,7 @@ var require_picomatch = __commonJS({
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options || {};
-      const posix9 = opts.windows;
+      const posix10 = opts.windows;
       const regex = isState ? picomatch2.compileRe(glob, options) : picomatch2.makeRe(glob, options, false, true);
       const state = regex.state;
       delete regex.state;
@@ -12451,8 +12451,8 @@ var require_picomatch = __commonJS({
         isIgnored2 = picomatch2(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input2, returnObject = false) => {
-        const { isMatch, match: match2, output: output2 } = picomatch2.test(input2, regex, options, { glob, posix: posix9 });
-        const result = { glob, state, regex, posix: posix9, input: input2, output: output2, match: match2, isMatch };
+        const { isMatch, match: match2, output: output2 } = picomatch2.test(input2, regex, options, { glob, posix: posix10 });
+        const result = { glob, state, regex, posix: posix10, input: input2, output: output2, match: match2, isMatch };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -12477,7 +12477,7 @@ var require_picomatch = __commonJS({
       }
       return matcher;
     };
-    picomatch2.test = (input2, regex, options, { glob, posix: posix9 } = {}) => {
+    picomatch2.test = (input2, regex, options, { glob, posix: posix10 } = {}) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -12485,7 +12485,7 @@ var require_picomatch = __commonJS({
         return { isMatch: false, output: "" };
       }
       const opts = options || {};
-      const format = opts.format || (posix9 ? utils.toPosixSlashes : null);
+      const format = opts.format || (posix10 ? utils.toPosixSlashes : null);
       let match2 = input2 === glob;
       let output2 = match2 && format ? format(input2) : input2;
       if (match2 === false) {
@@ -12494,21 +12494,21 @@ var require_picomatch = __commonJS({
       }
       if (match2 === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match2 = picomatch2.matchBase(input2, regex, options, posix9);
+          match2 = picomatch2.matchBase(input2, regex, options, posix10);
         } else {
           match2 = regex.exec(output2);
         }
       }
       return { isMatch: Boolean(match2), match: match2, output: output2 };
     };
-    picomatch2.matchBase = (input2, glob, options, posix9 = options && options.windows) => {
+    picomatch2.matchBase = (input2, glob, options, posix10 = options && options.windows) => {
       const regex = glob instanceof RegExp ? glob : picomatch2.makeRe(glob, options);
-      return regex.test(utils.basename(input2, { windows: posix9 }));
+      return regex.test(utils.basename(input2, { windows: posix10 }));
     };
     picomatch2.isMatch = (str2, patterns, options) => picomatch2(patterns, options)(str2);
     picomatch2.parse = (pattern, options) => {
       if (Array.isArray(pattern)) return pattern.map((p) => picomatch2.parse(p, options));
-      return parse4(pattern, { ...options, fastpaths: false });
+      return parse7(pattern, { ...options, fastpaths: false });
     };
     picomatch2.scan = (input2, options) => scan(input2, options);
     picomatch2.compileRe = (state, options, returnOutput = false, returnState = false) => {
@@ -12534,10 +12534,10 @@ var require_picomatch = __commonJS({
       }
       let parsed = { negated: false, fastpaths: true };
       if (options.fastpaths !== false && (input2[0] === "." || input2[0] === "*")) {
-        parsed.output = parse4.fastpaths(input2, options);
+        parsed.output = parse7.fastpaths(input2, options);
       }
       if (!parsed.output) {
-        parsed = parse4(input2, options);
+        parsed = parse7(input2, options);
       }
       return picomatch2.compileRe(parsed, options, returnOutput, returnState);
     };
@@ -12569,6 +12569,2219 @@ var require_picomatch2 = __commonJS({
     }
     Object.assign(picomatch2, pico);
     module.exports = picomatch2;
+  }
+});
+
+// node_modules/semver/internal/constants.js
+var require_constants2 = __commonJS({
+  "node_modules/semver/internal/constants.js"(exports, module) {
+    "use strict";
+    var SEMVER_SPEC_VERSION = "2.0.0";
+    var MAX_LENGTH2 = 256;
+    var MAX_SAFE_INTEGER = Number.MAX_SAFE_INTEGER || /* istanbul ignore next */
+    9007199254740991;
+    var MAX_SAFE_COMPONENT_LENGTH = 16;
+    var MAX_SAFE_BUILD_LENGTH = MAX_LENGTH2 - 6;
+    var WHITESPACE_CHARACTERS = [
+      "	",
+      "\n",
+      "\v",
+      "\f",
+      "\r",
+      " ",
+      " ",
+      " ",
+      " ",
+      " ",
+      " ",
+      " ",
+      " ",
+      " ",
+      " ",
+      " ",
+      " ",
+      " ",
+      " ",
+      "\u2028",
+      "\u2029",
+      " ",
+      " ",
+      "　",
+      "\uFEFF"
+    ];
+    var RELEASE_TYPES = [
+      "major",
+      "premajor",
+      "minor",
+      "preminor",
+      "patch",
+      "prepatch",
+      "prerelease"
+    ];
+    module.exports = {
+      MAX_LENGTH: MAX_LENGTH2,
+      MAX_SAFE_COMPONENT_LENGTH,
+      MAX_SAFE_BUILD_LENGTH,
+      MAX_SAFE_INTEGER,
+      WHITESPACE_CHARACTERS,
+      RELEASE_TYPES,
+      SEMVER_SPEC_VERSION,
+      FLAG_INCLUDE_PRERELEASE: 1,
+      FLAG_LOOSE: 2
+    };
+  }
+});
+
+// node_modules/semver/internal/debug.js
+var require_debug = __commonJS({
+  "node_modules/semver/internal/debug.js"(exports, module) {
+    "use strict";
+    var debug = typeof process === "object" && process.env && process.env.NODE_DEBUG && /\bsemver\b/i.test(process.env.NODE_DEBUG) ? (...args) => console.error("SEMVER", ...args) : () => {
+    };
+    module.exports = debug;
+  }
+});
+
+// node_modules/semver/internal/re.js
+var require_re = __commonJS({
+  "node_modules/semver/internal/re.js"(exports, module) {
+    "use strict";
+    var {
+      MAX_SAFE_COMPONENT_LENGTH,
+      MAX_SAFE_BUILD_LENGTH,
+      MAX_LENGTH: MAX_LENGTH2
+    } = require_constants2();
+    var debug = require_debug();
+    exports = module.exports = {};
+    var re = exports.re = [];
+    var safeRe = exports.safeRe = [];
+    var src = exports.src = [];
+    var safeSrc = exports.safeSrc = [];
+    var t = exports.t = {};
+    var R = 0;
+    var LETTERDASHNUMBER = "[a-zA-Z0-9-]";
+    var safeRegexReplacements = [
+      ["\\s", 1],
+      ["\\d", MAX_LENGTH2],
+      [LETTERDASHNUMBER, MAX_SAFE_BUILD_LENGTH]
+    ];
+    var makeSafeRegex = (value) => {
+      for (const [token2, max] of safeRegexReplacements) {
+        value = value.split(`${token2}*`).join(`${token2}{0,${max}}`).split(`${token2}+`).join(`${token2}{1,${max}}`);
+      }
+      return value;
+    };
+    var createToken = (name2, value, isGlobal) => {
+      const safe = makeSafeRegex(value);
+      const index = R++;
+      debug(name2, index, value);
+      t[name2] = index;
+      src[index] = value;
+      safeSrc[index] = safe;
+      re[index] = new RegExp(value, isGlobal ? "g" : void 0);
+      safeRe[index] = new RegExp(safe, isGlobal ? "g" : void 0);
+    };
+    createToken("NUMERICIDENTIFIER", "0|[1-9]\\d*");
+    createToken("NUMERICIDENTIFIERLOOSE", "\\d+");
+    createToken("NONNUMERICIDENTIFIER", `\\d*[a-zA-Z-]${LETTERDASHNUMBER}*`);
+    createToken("MAINVERSION", `(${src[t.NUMERICIDENTIFIER]})\\.(${src[t.NUMERICIDENTIFIER]})\\.(${src[t.NUMERICIDENTIFIER]})`);
+    createToken("MAINVERSIONLOOSE", `(${src[t.NUMERICIDENTIFIERLOOSE]})\\.(${src[t.NUMERICIDENTIFIERLOOSE]})\\.(${src[t.NUMERICIDENTIFIERLOOSE]})`);
+    createToken("PRERELEASEIDENTIFIER", `(?:${src[t.NONNUMERICIDENTIFIER]}|${src[t.NUMERICIDENTIFIER]})`);
+    createToken("PRERELEASEIDENTIFIERLOOSE", `(?:${src[t.NONNUMERICIDENTIFIER]}|${src[t.NUMERICIDENTIFIERLOOSE]})`);
+    createToken("PRERELEASE", `(?:-(${src[t.PRERELEASEIDENTIFIER]}(?:\\.${src[t.PRERELEASEIDENTIFIER]})*))`);
+    createToken("PRERELEASELOOSE", `(?:-?(${src[t.PRERELEASEIDENTIFIERLOOSE]}(?:\\.${src[t.PRERELEASEIDENTIFIERLOOSE]})*))`);
+    createToken("BUILDIDENTIFIER", `${LETTERDASHNUMBER}+`);
+    createToken("BUILD", `(?:\\+(${src[t.BUILDIDENTIFIER]}(?:\\.${src[t.BUILDIDENTIFIER]})*))`);
+    createToken("FULLPLAIN", `v?${src[t.MAINVERSION]}${src[t.PRERELEASE]}?${src[t.BUILD]}?`);
+    createToken("FULL", `^${src[t.FULLPLAIN]}$`);
+    createToken("LOOSEPLAIN", `[v=\\s]*${src[t.MAINVERSIONLOOSE]}${src[t.PRERELEASELOOSE]}?${src[t.BUILD]}?`);
+    createToken("LOOSE", `^${src[t.LOOSEPLAIN]}$`);
+    createToken("GTLT", "((?:<|>)?=?)");
+    createToken("XRANGEIDENTIFIERLOOSE", `${src[t.NUMERICIDENTIFIERLOOSE]}|x|X|\\*`);
+    createToken("XRANGEIDENTIFIER", `${src[t.NUMERICIDENTIFIER]}|x|X|\\*`);
+    createToken("XRANGEPLAIN", `[v=\\s]*(${src[t.XRANGEIDENTIFIER]})(?:\\.(${src[t.XRANGEIDENTIFIER]})(?:\\.(${src[t.XRANGEIDENTIFIER]})(?:${src[t.PRERELEASE]})?${src[t.BUILD]}?)?)?`);
+    createToken("XRANGEPLAINLOOSE", `[v=\\s]*(${src[t.XRANGEIDENTIFIERLOOSE]})(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})(?:${src[t.PRERELEASELOOSE]})?${src[t.BUILD]}?)?)?`);
+    createToken("XRANGE", `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAIN]}$`);
+    createToken("XRANGELOOSE", `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAINLOOSE]}$`);
+    createToken("COERCEPLAIN", `${"(^|[^\\d])(\\d{1,"}${MAX_SAFE_COMPONENT_LENGTH}})(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?`);
+    createToken("COERCE", `${src[t.COERCEPLAIN]}(?:$|[^\\d])`);
+    createToken("COERCEFULL", src[t.COERCEPLAIN] + `(?:${src[t.PRERELEASE]})?(?:${src[t.BUILD]})?(?:$|[^\\d])`);
+    createToken("COERCERTL", src[t.COERCE], true);
+    createToken("COERCERTLFULL", src[t.COERCEFULL], true);
+    createToken("LONETILDE", "(?:~>?)");
+    createToken("TILDETRIM", `(\\s*)${src[t.LONETILDE]}\\s+`, true);
+    exports.tildeTrimReplace = "$1~";
+    createToken("TILDE", `^${src[t.LONETILDE]}${src[t.XRANGEPLAIN]}$`);
+    createToken("TILDELOOSE", `^${src[t.LONETILDE]}${src[t.XRANGEPLAINLOOSE]}$`);
+    createToken("LONECARET", "(?:\\^)");
+    createToken("CARETTRIM", `(\\s*)${src[t.LONECARET]}\\s+`, true);
+    exports.caretTrimReplace = "$1^";
+    createToken("CARET", `^${src[t.LONECARET]}${src[t.XRANGEPLAIN]}$`);
+    createToken("CARETLOOSE", `^${src[t.LONECARET]}${src[t.XRANGEPLAINLOOSE]}$`);
+    createToken("COMPARATORLOOSE", `^${src[t.GTLT]}\\s*(${src[t.LOOSEPLAIN]})$|^$`);
+    createToken("COMPARATOR", `^${src[t.GTLT]}\\s*(${src[t.FULLPLAIN]})$|^$`);
+    createToken("COMPARATORTRIM", `(\\s*)${src[t.GTLT]}\\s*(${src[t.LOOSEPLAIN]}|${src[t.XRANGEPLAIN]})`, true);
+    exports.comparatorTrimReplace = "$1$2$3";
+    createToken("HYPHENRANGE", `^\\s*(${src[t.XRANGEPLAIN]})\\s+-\\s+(${src[t.XRANGEPLAIN]})\\s*$`);
+    createToken("HYPHENRANGELOOSE", `^\\s*(${src[t.XRANGEPLAINLOOSE]})\\s+-\\s+(${src[t.XRANGEPLAINLOOSE]})\\s*$`);
+    createToken("STAR", "(<|>)?=?\\s*\\*");
+    createToken("GTE0", "^\\s*>=\\s*0\\.0\\.0\\s*$");
+    createToken("GTE0PRE", "^\\s*>=\\s*0\\.0\\.0-0\\s*$");
+  }
+});
+
+// node_modules/semver/internal/parse-options.js
+var require_parse_options = __commonJS({
+  "node_modules/semver/internal/parse-options.js"(exports, module) {
+    "use strict";
+    var looseOption = Object.freeze({ loose: true });
+    var emptyOpts = Object.freeze({});
+    var parseOptions = (options) => {
+      if (!options) {
+        return emptyOpts;
+      }
+      if (typeof options !== "object") {
+        return looseOption;
+      }
+      return options;
+    };
+    module.exports = parseOptions;
+  }
+});
+
+// node_modules/semver/internal/identifiers.js
+var require_identifiers = __commonJS({
+  "node_modules/semver/internal/identifiers.js"(exports, module) {
+    "use strict";
+    var numeric = /^[0-9]+$/;
+    var compareIdentifiers = (a, b) => {
+      if (typeof a === "number" && typeof b === "number") {
+        return a === b ? 0 : a < b ? -1 : 1;
+      }
+      const anum = numeric.test(a);
+      const bnum = numeric.test(b);
+      if (anum && bnum) {
+        a = +a;
+        b = +b;
+      }
+      return a === b ? 0 : anum && !bnum ? -1 : bnum && !anum ? 1 : a < b ? -1 : 1;
+    };
+    var rcompareIdentifiers = (a, b) => compareIdentifiers(b, a);
+    module.exports = {
+      compareIdentifiers,
+      rcompareIdentifiers
+    };
+  }
+});
+
+// node_modules/semver/classes/semver.js
+var require_semver = __commonJS({
+  "node_modules/semver/classes/semver.js"(exports, module) {
+    "use strict";
+    var debug = require_debug();
+    var { MAX_LENGTH: MAX_LENGTH2, MAX_SAFE_INTEGER } = require_constants2();
+    var { safeRe: re, t } = require_re();
+    var parseOptions = require_parse_options();
+    var { compareIdentifiers } = require_identifiers();
+    var isPrereleaseIdentifier = (prerelease, identifier) => {
+      const identifiers = identifier.split(".");
+      if (identifiers.length > prerelease.length) {
+        return false;
+      }
+      for (let i = 0; i < identifiers.length; i++) {
+        if (compareIdentifiers(prerelease[i], identifiers[i]) !== 0) {
+          return false;
+        }
+      }
+      return true;
+    };
+    var SemVer = class _SemVer {
+      constructor(version2, options) {
+        options = parseOptions(options);
+        if (version2 instanceof _SemVer) {
+          if (version2.loose === !!options.loose && version2.includePrerelease === !!options.includePrerelease) {
+            return version2;
+          } else {
+            version2 = version2.version;
+          }
+        } else if (typeof version2 !== "string") {
+          throw new TypeError(`Invalid version. Must be a string. Got type "${typeof version2}".`);
+        }
+        if (version2.length > MAX_LENGTH2) {
+          throw new TypeError(
+            `version is longer than ${MAX_LENGTH2} characters`
+          );
+        }
+        debug("SemVer", version2, options);
+        this.options = options;
+        this.loose = !!options.loose;
+        this.includePrerelease = !!options.includePrerelease;
+        const m = version2.trim().match(options.loose ? re[t.LOOSE] : re[t.FULL]);
+        if (!m) {
+          throw new TypeError(`Invalid Version: ${version2}`);
+        }
+        this.raw = version2;
+        this.major = +m[1];
+        this.minor = +m[2];
+        this.patch = +m[3];
+        if (this.major > MAX_SAFE_INTEGER || this.major < 0) {
+          throw new TypeError("Invalid major version");
+        }
+        if (this.minor > MAX_SAFE_INTEGER || this.minor < 0) {
+          throw new TypeError("Invalid minor version");
+        }
+        if (this.patch > MAX_SAFE_INTEGER || this.patch < 0) {
+          throw new TypeError("Invalid patch version");
+        }
+        if (!m[4]) {
+          this.prerelease = [];
+        } else {
+          this.prerelease = m[4].split(".").map((id3) => {
+            if (/^[0-9]+$/.test(id3)) {
+              const num = +id3;
+              if (num >= 0 && num < MAX_SAFE_INTEGER) {
+                return num;
+              }
+            }
+            return id3;
+          });
+        }
+        this.build = m[5] ? m[5].split(".") : [];
+        this.format();
+      }
+      format() {
+        this.version = `${this.major}.${this.minor}.${this.patch}`;
+        if (this.prerelease.length) {
+          this.version += `-${this.prerelease.join(".")}`;
+        }
+        return this.version;
+      }
+      toString() {
+        return this.version;
+      }
+      compare(other) {
+        debug("SemVer.compare", this.version, this.options, other);
+        if (!(other instanceof _SemVer)) {
+          if (typeof other === "string" && other === this.version) {
+            return 0;
+          }
+          other = new _SemVer(other, this.options);
+        }
+        if (other.version === this.version) {
+          return 0;
+        }
+        return this.compareMain(other) || this.comparePre(other);
+      }
+      compareMain(other) {
+        if (!(other instanceof _SemVer)) {
+          other = new _SemVer(other, this.options);
+        }
+        if (this.major < other.major) {
+          return -1;
+        }
+        if (this.major > other.major) {
+          return 1;
+        }
+        if (this.minor < other.minor) {
+          return -1;
+        }
+        if (this.minor > other.minor) {
+          return 1;
+        }
+        if (this.patch < other.patch) {
+          return -1;
+        }
+        if (this.patch > other.patch) {
+          return 1;
+        }
+        return 0;
+      }
+      comparePre(other) {
+        if (!(other instanceof _SemVer)) {
+          other = new _SemVer(other, this.options);
+        }
+        if (this.prerelease.length && !other.prerelease.length) {
+          return -1;
+        } else if (!this.prerelease.length && other.prerelease.length) {
+          return 1;
+        } else if (!this.prerelease.length && !other.prerelease.length) {
+          return 0;
+        }
+        let i = 0;
+        do {
+          const a = this.prerelease[i];
+          const b = other.prerelease[i];
+          debug("prerelease compare", i, a, b);
+          if (a === void 0 && b === void 0) {
+            return 0;
+          } else if (b === void 0) {
+            return 1;
+          } else if (a === void 0) {
+            return -1;
+          } else if (a === b) {
+            continue;
+          } else {
+            return compareIdentifiers(a, b);
+          }
+        } while (++i);
+      }
+      compareBuild(other) {
+        if (!(other instanceof _SemVer)) {
+          other = new _SemVer(other, this.options);
+        }
+        let i = 0;
+        do {
+          const a = this.build[i];
+          const b = other.build[i];
+          debug("build compare", i, a, b);
+          if (a === void 0 && b === void 0) {
+            return 0;
+          } else if (b === void 0) {
+            return 1;
+          } else if (a === void 0) {
+            return -1;
+          } else if (a === b) {
+            continue;
+          } else {
+            return compareIdentifiers(a, b);
+          }
+        } while (++i);
+      }
+      // preminor will bump the version up to the next minor release, and immediately
+      // down to pre-release. premajor and prepatch work the same way.
+      inc(release, identifier, identifierBase) {
+        if (release.startsWith("pre")) {
+          if (!identifier && identifierBase === false) {
+            throw new Error("invalid increment argument: identifier is empty");
+          }
+          if (identifier) {
+            const match2 = `-${identifier}`.match(this.options.loose ? re[t.PRERELEASELOOSE] : re[t.PRERELEASE]);
+            if (!match2 || match2[1] !== identifier) {
+              throw new Error(`invalid identifier: ${identifier}`);
+            }
+          }
+        }
+        switch (release) {
+          case "premajor":
+            this.prerelease.length = 0;
+            this.patch = 0;
+            this.minor = 0;
+            this.major++;
+            this.inc("pre", identifier, identifierBase);
+            break;
+          case "preminor":
+            this.prerelease.length = 0;
+            this.patch = 0;
+            this.minor++;
+            this.inc("pre", identifier, identifierBase);
+            break;
+          case "prepatch":
+            this.prerelease.length = 0;
+            this.inc("patch", identifier, identifierBase);
+            this.inc("pre", identifier, identifierBase);
+            break;
+          // If the input is a non-prerelease version, this acts the same as
+          // prepatch.
+          case "prerelease":
+            if (this.prerelease.length === 0) {
+              this.inc("patch", identifier, identifierBase);
+            }
+            this.inc("pre", identifier, identifierBase);
+            break;
+          case "release":
+            if (this.prerelease.length === 0) {
+              throw new Error(`version ${this.raw} is not a prerelease`);
+            }
+            this.prerelease.length = 0;
+            break;
+          case "major":
+            if (this.minor !== 0 || this.patch !== 0 || this.prerelease.length === 0) {
+              this.major++;
+            }
+            this.minor = 0;
+            this.patch = 0;
+            this.prerelease = [];
+            break;
+          case "minor":
+            if (this.patch !== 0 || this.prerelease.length === 0) {
+              this.minor++;
+            }
+            this.patch = 0;
+            this.prerelease = [];
+            break;
+          case "patch":
+            if (this.prerelease.length === 0) {
+              this.patch++;
+            }
+            this.prerelease = [];
+            break;
+          // This probably shouldn't be used publicly.
+          // 1.0.0 'pre' would become 1.0.0-0 which is the wrong direction.
+          case "pre": {
+            const base = Number(identifierBase) ? 1 : 0;
+            if (this.prerelease.length === 0) {
+              this.prerelease = [base];
+            } else {
+              let i = this.prerelease.length;
+              while (--i >= 0) {
+                if (typeof this.prerelease[i] === "number") {
+                  this.prerelease[i]++;
+                  i = -2;
+                }
+              }
+              if (i === -1) {
+                if (identifier === this.prerelease.join(".") && identifierBase === false) {
+                  throw new Error("invalid increment argument: identifier already exists");
+                }
+                this.prerelease.push(base);
+              }
+            }
+            if (identifier) {
+              let prerelease = [identifier, base];
+              if (identifierBase === false) {
+                prerelease = [identifier];
+              }
+              if (isPrereleaseIdentifier(this.prerelease, identifier)) {
+                const prereleaseBase = this.prerelease[identifier.split(".").length];
+                if (isNaN(prereleaseBase)) {
+                  this.prerelease = prerelease;
+                }
+              } else {
+                this.prerelease = prerelease;
+              }
+            }
+            break;
+          }
+          default:
+            throw new Error(`invalid increment argument: ${release}`);
+        }
+        this.raw = this.format();
+        if (this.build.length) {
+          this.raw += `+${this.build.join(".")}`;
+        }
+        return this;
+      }
+    };
+    module.exports = SemVer;
+  }
+});
+
+// node_modules/semver/functions/parse.js
+var require_parse2 = __commonJS({
+  "node_modules/semver/functions/parse.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var parse7 = (version2, options, throwErrors = false) => {
+      if (version2 instanceof SemVer) {
+        return version2;
+      }
+      try {
+        return new SemVer(version2, options);
+      } catch (er) {
+        if (!throwErrors) {
+          return null;
+        }
+        throw er;
+      }
+    };
+    module.exports = parse7;
+  }
+});
+
+// node_modules/semver/functions/valid.js
+var require_valid = __commonJS({
+  "node_modules/semver/functions/valid.js"(exports, module) {
+    "use strict";
+    var parse7 = require_parse2();
+    var valid = (version2, options) => {
+      const v = parse7(version2, options);
+      return v ? v.version : null;
+    };
+    module.exports = valid;
+  }
+});
+
+// node_modules/semver/functions/clean.js
+var require_clean = __commonJS({
+  "node_modules/semver/functions/clean.js"(exports, module) {
+    "use strict";
+    var parse7 = require_parse2();
+    var clean3 = (version2, options) => {
+      const s = parse7(version2.trim().replace(/^[=v]+/, ""), options);
+      return s ? s.version : null;
+    };
+    module.exports = clean3;
+  }
+});
+
+// node_modules/semver/functions/inc.js
+var require_inc = __commonJS({
+  "node_modules/semver/functions/inc.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var inc = (version2, release, options, identifier, identifierBase) => {
+      if (typeof options === "string") {
+        identifierBase = identifier;
+        identifier = options;
+        options = void 0;
+      }
+      try {
+        return new SemVer(
+          version2 instanceof SemVer ? version2.version : version2,
+          options
+        ).inc(release, identifier, identifierBase).version;
+      } catch (er) {
+        return null;
+      }
+    };
+    module.exports = inc;
+  }
+});
+
+// node_modules/semver/functions/diff.js
+var require_diff = __commonJS({
+  "node_modules/semver/functions/diff.js"(exports, module) {
+    "use strict";
+    var parse7 = require_parse2();
+    var diff = (version1, version2) => {
+      const v1 = parse7(version1, null, true);
+      const v2 = parse7(version2, null, true);
+      const comparison = v1.compare(v2);
+      if (comparison === 0) {
+        return null;
+      }
+      const v1Higher = comparison > 0;
+      const highVersion = v1Higher ? v1 : v2;
+      const lowVersion = v1Higher ? v2 : v1;
+      const highHasPre = !!highVersion.prerelease.length;
+      const lowHasPre = !!lowVersion.prerelease.length;
+      if (lowHasPre && !highHasPre) {
+        if (!lowVersion.patch && !lowVersion.minor) {
+          return "major";
+        }
+        if (lowVersion.compareMain(highVersion) === 0) {
+          if (lowVersion.minor && !lowVersion.patch) {
+            return "minor";
+          }
+          return "patch";
+        }
+      }
+      const prefix = highHasPre ? "pre" : "";
+      if (v1.major !== v2.major) {
+        return prefix + "major";
+      }
+      if (v1.minor !== v2.minor) {
+        return prefix + "minor";
+      }
+      if (v1.patch !== v2.patch) {
+        return prefix + "patch";
+      }
+      return "prerelease";
+    };
+    module.exports = diff;
+  }
+});
+
+// node_modules/semver/functions/major.js
+var require_major = __commonJS({
+  "node_modules/semver/functions/major.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var major = (a, loose) => new SemVer(a, loose).major;
+    module.exports = major;
+  }
+});
+
+// node_modules/semver/functions/minor.js
+var require_minor = __commonJS({
+  "node_modules/semver/functions/minor.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var minor = (a, loose) => new SemVer(a, loose).minor;
+    module.exports = minor;
+  }
+});
+
+// node_modules/semver/functions/patch.js
+var require_patch = __commonJS({
+  "node_modules/semver/functions/patch.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var patch = (a, loose) => new SemVer(a, loose).patch;
+    module.exports = patch;
+  }
+});
+
+// node_modules/semver/functions/prerelease.js
+var require_prerelease = __commonJS({
+  "node_modules/semver/functions/prerelease.js"(exports, module) {
+    "use strict";
+    var parse7 = require_parse2();
+    var prerelease = (version2, options) => {
+      const parsed = parse7(version2, options);
+      return parsed && parsed.prerelease.length ? parsed.prerelease : null;
+    };
+    module.exports = prerelease;
+  }
+});
+
+// node_modules/semver/functions/compare.js
+var require_compare = __commonJS({
+  "node_modules/semver/functions/compare.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var compare4 = (a, b, loose) => new SemVer(a, loose).compare(new SemVer(b, loose));
+    module.exports = compare4;
+  }
+});
+
+// node_modules/semver/functions/rcompare.js
+var require_rcompare = __commonJS({
+  "node_modules/semver/functions/rcompare.js"(exports, module) {
+    "use strict";
+    var compare4 = require_compare();
+    var rcompare = (a, b, loose) => compare4(b, a, loose);
+    module.exports = rcompare;
+  }
+});
+
+// node_modules/semver/functions/compare-loose.js
+var require_compare_loose = __commonJS({
+  "node_modules/semver/functions/compare-loose.js"(exports, module) {
+    "use strict";
+    var compare4 = require_compare();
+    var compareLoose = (a, b) => compare4(a, b, true);
+    module.exports = compareLoose;
+  }
+});
+
+// node_modules/semver/functions/compare-build.js
+var require_compare_build = __commonJS({
+  "node_modules/semver/functions/compare-build.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var compareBuild = (a, b, loose) => {
+      const versionA = new SemVer(a, loose);
+      const versionB = new SemVer(b, loose);
+      return versionA.compare(versionB) || versionA.compareBuild(versionB);
+    };
+    module.exports = compareBuild;
+  }
+});
+
+// node_modules/semver/functions/sort.js
+var require_sort = __commonJS({
+  "node_modules/semver/functions/sort.js"(exports, module) {
+    "use strict";
+    var compareBuild = require_compare_build();
+    var sort = (list3, loose) => list3.sort((a, b) => compareBuild(a, b, loose));
+    module.exports = sort;
+  }
+});
+
+// node_modules/semver/functions/rsort.js
+var require_rsort = __commonJS({
+  "node_modules/semver/functions/rsort.js"(exports, module) {
+    "use strict";
+    var compareBuild = require_compare_build();
+    var rsort = (list3, loose) => list3.sort((a, b) => compareBuild(b, a, loose));
+    module.exports = rsort;
+  }
+});
+
+// node_modules/semver/functions/gt.js
+var require_gt = __commonJS({
+  "node_modules/semver/functions/gt.js"(exports, module) {
+    "use strict";
+    var compare4 = require_compare();
+    var gt = (a, b, loose) => compare4(a, b, loose) > 0;
+    module.exports = gt;
+  }
+});
+
+// node_modules/semver/functions/lt.js
+var require_lt = __commonJS({
+  "node_modules/semver/functions/lt.js"(exports, module) {
+    "use strict";
+    var compare4 = require_compare();
+    var lt = (a, b, loose) => compare4(a, b, loose) < 0;
+    module.exports = lt;
+  }
+});
+
+// node_modules/semver/functions/eq.js
+var require_eq = __commonJS({
+  "node_modules/semver/functions/eq.js"(exports, module) {
+    "use strict";
+    var compare4 = require_compare();
+    var eq = (a, b, loose) => compare4(a, b, loose) === 0;
+    module.exports = eq;
+  }
+});
+
+// node_modules/semver/functions/neq.js
+var require_neq = __commonJS({
+  "node_modules/semver/functions/neq.js"(exports, module) {
+    "use strict";
+    var compare4 = require_compare();
+    var neq = (a, b, loose) => compare4(a, b, loose) !== 0;
+    module.exports = neq;
+  }
+});
+
+// node_modules/semver/functions/gte.js
+var require_gte = __commonJS({
+  "node_modules/semver/functions/gte.js"(exports, module) {
+    "use strict";
+    var compare4 = require_compare();
+    var gte = (a, b, loose) => compare4(a, b, loose) >= 0;
+    module.exports = gte;
+  }
+});
+
+// node_modules/semver/functions/lte.js
+var require_lte = __commonJS({
+  "node_modules/semver/functions/lte.js"(exports, module) {
+    "use strict";
+    var compare4 = require_compare();
+    var lte = (a, b, loose) => compare4(a, b, loose) <= 0;
+    module.exports = lte;
+  }
+});
+
+// node_modules/semver/functions/cmp.js
+var require_cmp = __commonJS({
+  "node_modules/semver/functions/cmp.js"(exports, module) {
+    "use strict";
+    var eq = require_eq();
+    var neq = require_neq();
+    var gt = require_gt();
+    var gte = require_gte();
+    var lt = require_lt();
+    var lte = require_lte();
+    var cmp = (a, op, b, loose) => {
+      switch (op) {
+        case "===":
+          if (typeof a === "object") {
+            a = a.version;
+          }
+          if (typeof b === "object") {
+            b = b.version;
+          }
+          return a === b;
+        case "!==":
+          if (typeof a === "object") {
+            a = a.version;
+          }
+          if (typeof b === "object") {
+            b = b.version;
+          }
+          return a !== b;
+        case "":
+        case "=":
+        case "==":
+          return eq(a, b, loose);
+        case "!=":
+          return neq(a, b, loose);
+        case ">":
+          return gt(a, b, loose);
+        case ">=":
+          return gte(a, b, loose);
+        case "<":
+          return lt(a, b, loose);
+        case "<=":
+          return lte(a, b, loose);
+        default:
+          throw new TypeError(`Invalid operator: ${op}`);
+      }
+    };
+    module.exports = cmp;
+  }
+});
+
+// node_modules/semver/functions/coerce.js
+var require_coerce = __commonJS({
+  "node_modules/semver/functions/coerce.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var parse7 = require_parse2();
+    var { safeRe: re, t } = require_re();
+    var coerce = (version2, options) => {
+      if (version2 instanceof SemVer) {
+        return version2;
+      }
+      if (typeof version2 === "number") {
+        version2 = String(version2);
+      }
+      if (typeof version2 !== "string") {
+        return null;
+      }
+      options = options || {};
+      let match2 = null;
+      if (!options.rtl) {
+        match2 = version2.match(options.includePrerelease ? re[t.COERCEFULL] : re[t.COERCE]);
+      } else {
+        const coerceRtlRegex = options.includePrerelease ? re[t.COERCERTLFULL] : re[t.COERCERTL];
+        let next4;
+        while ((next4 = coerceRtlRegex.exec(version2)) && (!match2 || match2.index + match2[0].length !== version2.length)) {
+          if (!match2 || next4.index + next4[0].length !== match2.index + match2[0].length) {
+            match2 = next4;
+          }
+          coerceRtlRegex.lastIndex = next4.index + next4[1].length + next4[2].length;
+        }
+        coerceRtlRegex.lastIndex = -1;
+      }
+      if (match2 === null) {
+        return null;
+      }
+      const major = match2[2];
+      const minor = match2[3] || "0";
+      const patch = match2[4] || "0";
+      const prerelease = options.includePrerelease && match2[5] ? `-${match2[5]}` : "";
+      const build2 = options.includePrerelease && match2[6] ? `+${match2[6]}` : "";
+      return parse7(`${major}.${minor}.${patch}${prerelease}${build2}`, options);
+    };
+    module.exports = coerce;
+  }
+});
+
+// node_modules/semver/functions/truncate.js
+var require_truncate = __commonJS({
+  "node_modules/semver/functions/truncate.js"(exports, module) {
+    "use strict";
+    var parse7 = require_parse2();
+    var constants2 = require_constants2();
+    var SemVer = require_semver();
+    var truncate = (version2, truncation, options) => {
+      if (!constants2.RELEASE_TYPES.includes(truncation)) {
+        return null;
+      }
+      const clonedVersion = cloneInputVersion(version2, options);
+      return clonedVersion && doTruncation(clonedVersion, truncation);
+    };
+    var cloneInputVersion = (version2, options) => {
+      const versionStringToParse = version2 instanceof SemVer ? version2.version : version2;
+      return parse7(versionStringToParse, options);
+    };
+    var doTruncation = (version2, truncation) => {
+      if (isPrerelease(truncation)) {
+        return version2.version;
+      }
+      version2.prerelease = [];
+      switch (truncation) {
+        case "major":
+          version2.minor = 0;
+          version2.patch = 0;
+          break;
+        case "minor":
+          version2.patch = 0;
+          break;
+      }
+      return version2.format();
+    };
+    var isPrerelease = (type) => {
+      return type.startsWith("pre");
+    };
+    module.exports = truncate;
+  }
+});
+
+// node_modules/semver/internal/lrucache.js
+var require_lrucache = __commonJS({
+  "node_modules/semver/internal/lrucache.js"(exports, module) {
+    "use strict";
+    var LRUCache = class {
+      constructor() {
+        this.max = 1e3;
+        this.map = /* @__PURE__ */ new Map();
+      }
+      get(key2) {
+        const value = this.map.get(key2);
+        if (value === void 0) {
+          return void 0;
+        } else {
+          this.map.delete(key2);
+          this.map.set(key2, value);
+          return value;
+        }
+      }
+      delete(key2) {
+        return this.map.delete(key2);
+      }
+      set(key2, value) {
+        const deleted = this.delete(key2);
+        if (!deleted && value !== void 0) {
+          if (this.map.size >= this.max) {
+            const firstKey = this.map.keys().next().value;
+            this.delete(firstKey);
+          }
+          this.map.set(key2, value);
+        }
+        return this;
+      }
+    };
+    module.exports = LRUCache;
+  }
+});
+
+// node_modules/semver/internal/trim-comparator-whitespace.js
+var require_trim_comparator_whitespace = __commonJS({
+  "node_modules/semver/internal/trim-comparator-whitespace.js"(exports, module) {
+    "use strict";
+    var {
+      MAX_LENGTH: MAX_LENGTH2,
+      MAX_SAFE_BUILD_LENGTH,
+      WHITESPACE_CHARACTERS
+    } = require_constants2();
+    var whitespace = new Uint8Array(65536);
+    for (const char of WHITESPACE_CHARACTERS) {
+      whitespace[char.charCodeAt(0)] = 1;
+    }
+    var isWhitespace = (char) => char !== void 0 && whitespace[char.charCodeAt(0)] === 1;
+    var isVersionPrefix = (char) => char === "v" || char === "=" || isWhitespace(char);
+    var isDigit = (char) => char !== void 0 && char >= "0" && char <= "9";
+    var isLetter = (char) => char !== void 0 && (char >= "a" && char <= "z" || char >= "A" && char <= "Z");
+    var isIdentifierCharacter = (char) => isDigit(char) || isLetter(char) || char === "-";
+    var isVersionStart = (char) => isDigit(char) || char === "x" || char === "X" || char === "*";
+    var findDigitsEndIndex = (range, start, limit2, digitRuns) => {
+      if (!isDigit(range[start])) {
+        return start;
+      }
+      if (start >= digitRuns.start && start < digitRuns.end) {
+        return Math.min(start + limit2, digitRuns.end);
+      }
+      if (start >= digitRuns.previousStart && start < digitRuns.previousEnd) {
+        return Math.min(start + limit2, digitRuns.previousEnd);
+      }
+      let end2 = start + 1;
+      while (isDigit(range[end2])) {
+        end2++;
+      }
+      digitRuns.previousStart = digitRuns.start;
+      digitRuns.previousEnd = digitRuns.end;
+      digitRuns.start = start;
+      digitRuns.end = end2;
+      return Math.min(start + limit2, end2);
+    };
+    var findVersionNumberEndIndex = (range, start, loose, digitRuns) => {
+      if (!loose && range[start] === "0") {
+        return start + 1;
+      }
+      return findDigitsEndIndex(range, start, loose ? MAX_LENGTH2 : MAX_LENGTH2 + 1, digitRuns);
+    };
+    var findPrereleaseIdentifierEndIndex = (range, start, loose, digitRuns) => {
+      const digitsEnd = findDigitsEndIndex(range, start, MAX_LENGTH2, digitRuns);
+      if (isLetter(range[digitsEnd]) || range[digitsEnd] === "-") {
+        let end2 = digitsEnd + 1;
+        const limit2 = end2 + MAX_SAFE_BUILD_LENGTH;
+        while (end2 < limit2 && isIdentifierCharacter(range[end2])) {
+          end2++;
+        }
+        return end2;
+      }
+      return findVersionNumberEndIndex(range, start, loose, digitRuns);
+    };
+    var findPrereleaseEndIndex = (range, start, loose, digitRuns) => {
+      const hyphen = range[start] === "-";
+      if (!loose && !hyphen) {
+        return start;
+      }
+      const identifierStart = start + (hyphen ? 1 : 0);
+      let end2 = findPrereleaseIdentifierEndIndex(range, identifierStart, loose, digitRuns);
+      if (end2 === identifierStart) {
+        if (!loose || !hyphen) {
+          return start;
+        }
+        end2 = findPrereleaseIdentifierEndIndex(range, start, loose, digitRuns);
+      }
+      while (range[end2] === ".") {
+        const next4 = findPrereleaseIdentifierEndIndex(range, end2 + 1, loose, digitRuns);
+        if (next4 === end2 + 1) {
+          break;
+        }
+        end2 = next4;
+      }
+      return end2;
+    };
+    var findBuildIdentifierEndIndex = (range, start) => {
+      let end2 = start;
+      while (end2 - start < MAX_SAFE_BUILD_LENGTH && isIdentifierCharacter(range[end2])) {
+        end2++;
+      }
+      return end2;
+    };
+    var findBuildEndIndex = (range, start) => {
+      if (range[start] !== "+") {
+        return start;
+      }
+      let end2 = findBuildIdentifierEndIndex(range, start + 1);
+      if (end2 === start + 1) {
+        return start;
+      }
+      while (range[end2] === ".") {
+        const next4 = findBuildIdentifierEndIndex(range, end2 + 1);
+        if (next4 === end2 + 1) {
+          break;
+        }
+        end2 = next4;
+      }
+      return end2;
+    };
+    var findLooseFullVersionEndIndex = (range, start, digitRuns) => {
+      let end2 = start;
+      for (let component = 0; component < 3; component++) {
+        const next4 = findVersionNumberEndIndex(range, end2, true, digitRuns);
+        if (next4 === end2) {
+          return start;
+        }
+        end2 = next4;
+        if (component < 2) {
+          if (range[end2] !== ".") {
+            return start;
+          }
+          end2++;
+        }
+      }
+      const prereleaseEnd = findPrereleaseEndIndex(range, end2, true, digitRuns);
+      return findBuildEndIndex(range, prereleaseEnd);
+    };
+    var findPartialVersionComponentEndIndex = (range, start, digitRuns) => {
+      if (isDigit(range[start])) {
+        return findVersionNumberEndIndex(range, start, false, digitRuns);
+      }
+      return isVersionStart(range[start]) ? start + 1 : start;
+    };
+    var findPartialVersionEndIndex = (range, start, digitRuns) => {
+      let end2 = findPartialVersionComponentEndIndex(range, start, digitRuns);
+      for (let component = 0; component < 2; component++) {
+        if (range[end2] !== ".") {
+          return end2;
+        }
+        const next4 = findPartialVersionComponentEndIndex(range, end2 + 1, digitRuns);
+        if (next4 === end2 + 1) {
+          return end2;
+        }
+        end2 = next4;
+      }
+      const prereleaseEnd = findPrereleaseEndIndex(range, end2, false, digitRuns);
+      return findBuildEndIndex(range, prereleaseEnd);
+    };
+    var findVersionEndIndex = (range, start, digitRuns) => {
+      const fullVersionEnd = findLooseFullVersionEndIndex(range, start, digitRuns);
+      return fullVersionEnd !== start ? fullVersionEnd : findPartialVersionEndIndex(range, start, digitRuns);
+    };
+    var findRemovableWhitespaceIndex = (range, matchStart) => {
+      let position = matchStart;
+      if (isWhitespace(range[position])) {
+        position++;
+      }
+      if (range[position] === "<" || range[position] === ">") {
+        position++;
+      }
+      if (range[position] === "=") {
+        position++;
+      }
+      return isWhitespace(range[position]) ? position : -1;
+    };
+    var trimComparatorWhitespace = (range) => {
+      let result = "";
+      let copyFrom = 0;
+      let cursor = 0;
+      const digitRuns = { start: -1, end: -1, previousStart: -1, previousEnd: -1 };
+      while (cursor < range.length) {
+        const matchStart = cursor;
+        if (range[cursor] === "<" || range[cursor] === ">") {
+          cursor++;
+        } else if (!isVersionPrefix(range[cursor]) && !isVersionStart(range[cursor])) {
+          cursor++;
+          continue;
+        }
+        while (cursor < range.length && isVersionPrefix(range[cursor])) {
+          cursor++;
+        }
+        if (!isVersionStart(range[cursor])) {
+          continue;
+        }
+        const whitespacePosition = findRemovableWhitespaceIndex(range, matchStart);
+        if (whitespacePosition !== -1) {
+          result += range.slice(copyFrom, whitespacePosition);
+          copyFrom = whitespacePosition + 1;
+        }
+        cursor = findVersionEndIndex(range, cursor, digitRuns);
+      }
+      return result + range.slice(copyFrom);
+    };
+    module.exports = trimComparatorWhitespace;
+  }
+});
+
+// node_modules/semver/classes/range.js
+var require_range = __commonJS({
+  "node_modules/semver/classes/range.js"(exports, module) {
+    "use strict";
+    var SPACE_CHARACTERS = /\s+/g;
+    var Range = class _Range {
+      constructor(range, options) {
+        options = parseOptions(options);
+        if (range instanceof _Range) {
+          if (range.loose === !!options.loose && range.includePrerelease === !!options.includePrerelease) {
+            return range;
+          } else {
+            return new _Range(range.raw, options);
+          }
+        }
+        if (range instanceof Comparator) {
+          this.raw = range.value;
+          this.set = [[range]];
+          this.formatted = void 0;
+          return this;
+        }
+        this.options = options;
+        this.loose = !!options.loose;
+        this.includePrerelease = !!options.includePrerelease;
+        this.raw = range.trim().replace(SPACE_CHARACTERS, " ");
+        this.set = this.raw.split("||").map((r) => this.parseRange(r.trim())).filter((c) => c.length);
+        if (!this.set.length) {
+          throw new TypeError(`Invalid SemVer Range: ${this.raw}`);
+        }
+        if (this.set.length > 1) {
+          const first = this.set[0];
+          this.set = this.set.filter((c) => !isNullSet(c[0]));
+          if (this.set.length === 0) {
+            this.set = [first];
+          } else if (this.set.length > 1) {
+            for (const c of this.set) {
+              if (c.length === 1 && isAny(c[0])) {
+                this.set = [c];
+                break;
+              }
+            }
+          }
+        }
+        this.formatted = void 0;
+      }
+      get range() {
+        if (this.formatted === void 0) {
+          this.formatted = "";
+          for (let i = 0; i < this.set.length; i++) {
+            if (i > 0) {
+              this.formatted += "||";
+            }
+            const comps = this.set[i];
+            for (let k = 0; k < comps.length; k++) {
+              if (k > 0) {
+                this.formatted += " ";
+              }
+              this.formatted += comps[k].toString().trim();
+            }
+          }
+        }
+        return this.formatted;
+      }
+      format() {
+        return this.range;
+      }
+      toString() {
+        return this.range;
+      }
+      parseRange(range) {
+        range = range.replace(BUILDSTRIPRE, "");
+        const memoOpts = (this.options.includePrerelease && FLAG_INCLUDE_PRERELEASE) | (this.options.loose && FLAG_LOOSE);
+        const memoKey = memoOpts + ":" + range;
+        const cached2 = cache.get(memoKey);
+        if (cached2) {
+          return cached2;
+        }
+        const loose = this.options.loose;
+        const hr = loose ? re[t.HYPHENRANGELOOSE] : re[t.HYPHENRANGE];
+        range = range.replace(hr, hyphenReplace(this.options.includePrerelease));
+        debug("hyphen replace", range);
+        range = trimComparatorWhitespace(range);
+        debug("comparator trim", range);
+        range = range.replace(re[t.TILDETRIM], tildeTrimReplace);
+        debug("tilde trim", range);
+        range = range.replace(re[t.CARETTRIM], caretTrimReplace);
+        debug("caret trim", range);
+        let rangeList = range.split(" ").map((comp) => parseComparator(comp, this.options)).join(" ").split(/\s+/).map((comp) => replaceGTE0(comp, this.options));
+        if (loose) {
+          rangeList = rangeList.filter((comp) => {
+            debug("loose invalid filter", comp, this.options);
+            return !!comp.match(re[t.COMPARATORLOOSE]);
+          });
+        }
+        debug("range list", rangeList);
+        const rangeMap = /* @__PURE__ */ new Map();
+        const comparators = rangeList.map((comp) => new Comparator(comp, this.options));
+        for (const comp of comparators) {
+          if (isNullSet(comp)) {
+            return [comp];
+          }
+          rangeMap.set(comp.value, comp);
+        }
+        if (rangeMap.size > 1 && rangeMap.has("")) {
+          rangeMap.delete("");
+        }
+        const result = [...rangeMap.values()];
+        cache.set(memoKey, result);
+        return result;
+      }
+      intersects(range, options) {
+        if (!(range instanceof _Range)) {
+          throw new TypeError("a Range is required");
+        }
+        return this.set.some((thisComparators) => {
+          return isSatisfiable(thisComparators, options) && range.set.some((rangeComparators) => {
+            return isSatisfiable(rangeComparators, options) && thisComparators.every((thisComparator) => {
+              return rangeComparators.every((rangeComparator) => {
+                return thisComparator.intersects(rangeComparator, options);
+              });
+            });
+          });
+        });
+      }
+      // if ANY of the sets match ALL of its comparators, then pass
+      test(version2) {
+        if (!version2) {
+          return false;
+        }
+        if (typeof version2 === "string") {
+          try {
+            version2 = new SemVer(version2, this.options);
+          } catch (er) {
+            return false;
+          }
+        }
+        for (let i = 0; i < this.set.length; i++) {
+          if (testSet(this.set[i], version2, this.options)) {
+            return true;
+          }
+        }
+        return false;
+      }
+    };
+    module.exports = Range;
+    var LRU = require_lrucache();
+    var cache = new LRU();
+    var parseOptions = require_parse_options();
+    var Comparator = require_comparator();
+    var debug = require_debug();
+    var SemVer = require_semver();
+    var trimComparatorWhitespace = require_trim_comparator_whitespace();
+    var {
+      safeRe: re,
+      src,
+      t,
+      tildeTrimReplace,
+      caretTrimReplace
+    } = require_re();
+    var { FLAG_INCLUDE_PRERELEASE, FLAG_LOOSE } = require_constants2();
+    var BUILDSTRIPRE = new RegExp(src[t.BUILD], "g");
+    var isNullSet = (c) => c.value === "<0.0.0-0";
+    var isAny = (c) => c.value === "";
+    var isSatisfiable = (comparators, options) => {
+      let result = true;
+      const remainingComparators = comparators.slice();
+      let testComparator = remainingComparators.pop();
+      while (result && remainingComparators.length) {
+        result = remainingComparators.every((otherComparator) => {
+          return testComparator.intersects(otherComparator, options);
+        });
+        testComparator = remainingComparators.pop();
+      }
+      return result;
+    };
+    var parseComparator = (comp, options) => {
+      comp = comp.replace(re[t.BUILD], "");
+      debug("comp", comp, options);
+      comp = replaceCarets(comp, options);
+      debug("caret", comp);
+      comp = replaceTildes(comp, options);
+      debug("tildes", comp);
+      comp = replaceXRanges(comp, options);
+      debug("xrange", comp);
+      comp = replaceStars(comp, options);
+      debug("stars", comp);
+      return comp;
+    };
+    var isX = (id3) => !id3 || id3.toLowerCase() === "x" || id3 === "*";
+    var invalidXRangeOrder = (M, m, p) => isX(M) && !isX(m) || isX(m) && p && !isX(p);
+    var replaceTildes = (comp, options) => {
+      return comp.trim().split(/\s+/).map((c) => replaceTilde(c, options)).join(" ");
+    };
+    var replaceTilde = (comp, options) => {
+      const r = options.loose ? re[t.TILDELOOSE] : re[t.TILDE];
+      const z2 = options.includePrerelease ? "-0" : "";
+      return comp.replace(r, (_, M, m, p, pr) => {
+        debug("tilde", comp, _, M, m, p, pr);
+        let ret;
+        if (isX(M)) {
+          ret = "";
+        } else if (isX(m)) {
+          ret = `>=${M}.0.0${z2} <${+M + 1}.0.0-0`;
+        } else if (isX(p)) {
+          ret = `>=${M}.${m}.0${z2} <${M}.${+m + 1}.0-0`;
+        } else if (pr) {
+          debug("replaceTilde pr", pr);
+          ret = `>=${M}.${m}.${p}-${pr} <${M}.${+m + 1}.0-0`;
+        } else {
+          ret = `>=${M}.${m}.${p} <${M}.${+m + 1}.0-0`;
+        }
+        debug("tilde return", ret);
+        return ret;
+      });
+    };
+    var replaceCarets = (comp, options) => {
+      return comp.trim().split(/\s+/).map((c) => replaceCaret(c, options)).join(" ");
+    };
+    var replaceCaret = (comp, options) => {
+      debug("caret", comp, options);
+      const r = options.loose ? re[t.CARETLOOSE] : re[t.CARET];
+      const z2 = options.includePrerelease ? "-0" : "";
+      return comp.replace(r, (_, M, m, p, pr) => {
+        debug("caret", comp, _, M, m, p, pr);
+        let ret;
+        if (isX(M)) {
+          ret = "";
+        } else if (isX(m)) {
+          ret = `>=${M}.0.0${z2} <${+M + 1}.0.0-0`;
+        } else if (isX(p)) {
+          if (M === "0") {
+            ret = `>=${M}.${m}.0${z2} <${M}.${+m + 1}.0-0`;
+          } else {
+            ret = `>=${M}.${m}.0${z2} <${+M + 1}.0.0-0`;
+          }
+        } else if (pr) {
+          debug("replaceCaret pr", pr);
+          if (M === "0") {
+            if (m === "0") {
+              ret = `>=${M}.${m}.${p}-${pr} <${M}.${m}.${+p + 1}-0`;
+            } else {
+              ret = `>=${M}.${m}.${p}-${pr} <${M}.${+m + 1}.0-0`;
+            }
+          } else {
+            ret = `>=${M}.${m}.${p}-${pr} <${+M + 1}.0.0-0`;
+          }
+        } else {
+          debug("no pr");
+          if (M === "0") {
+            if (m === "0") {
+              ret = `>=${M}.${m}.${p} <${M}.${m}.${+p + 1}-0`;
+            } else {
+              ret = `>=${M}.${m}.${p} <${M}.${+m + 1}.0-0`;
+            }
+          } else {
+            ret = `>=${M}.${m}.${p} <${+M + 1}.0.0-0`;
+          }
+        }
+        debug("caret return", ret);
+        return ret;
+      });
+    };
+    var replaceXRanges = (comp, options) => {
+      debug("replaceXRanges", comp, options);
+      return comp.split(/\s+/).map((c) => replaceXRange(c, options)).join(" ");
+    };
+    var replaceXRange = (comp, options) => {
+      comp = comp.trim();
+      const r = options.loose ? re[t.XRANGELOOSE] : re[t.XRANGE];
+      return comp.replace(r, (ret, gtlt, M, m, p, pr) => {
+        debug("xRange", comp, ret, gtlt, M, m, p, pr);
+        if (invalidXRangeOrder(M, m, p)) {
+          return comp;
+        }
+        const xM = isX(M);
+        const xm = xM || isX(m);
+        const xp = xm || isX(p);
+        const anyX = xp;
+        if (gtlt === "=" && anyX) {
+          gtlt = "";
+        }
+        pr = options.includePrerelease ? "-0" : "";
+        if (xM) {
+          if (gtlt === ">" || gtlt === "<") {
+            ret = "<0.0.0-0";
+          } else {
+            ret = "*";
+          }
+        } else if (gtlt && anyX) {
+          if (xm) {
+            m = 0;
+          }
+          p = 0;
+          if (gtlt === ">") {
+            gtlt = ">=";
+            if (xm) {
+              M = +M + 1;
+              m = 0;
+              p = 0;
+            } else {
+              m = +m + 1;
+              p = 0;
+            }
+          } else if (gtlt === "<=") {
+            gtlt = "<";
+            if (xm) {
+              M = +M + 1;
+            } else {
+              m = +m + 1;
+            }
+          }
+          if (gtlt === "<") {
+            pr = "-0";
+          }
+          ret = `${gtlt + M}.${m}.${p}${pr}`;
+        } else if (xm) {
+          ret = `>=${M}.0.0${pr} <${+M + 1}.0.0-0`;
+        } else if (xp) {
+          ret = `>=${M}.${m}.0${pr} <${M}.${+m + 1}.0-0`;
+        }
+        debug("xRange return", ret);
+        return ret;
+      });
+    };
+    var replaceStars = (comp, options) => {
+      debug("replaceStars", comp, options);
+      return comp.trim().replace(re[t.STAR], "");
+    };
+    var replaceGTE0 = (comp, options) => {
+      debug("replaceGTE0", comp, options);
+      return comp.trim().replace(re[options.includePrerelease ? t.GTE0PRE : t.GTE0], "");
+    };
+    var hyphenReplace = (incPr) => ($0, from, fM, fm, fp, fpr, fb, to, tM, tm, tp, tpr) => {
+      if (isX(fM)) {
+        from = "";
+      } else if (isX(fm)) {
+        from = `>=${fM}.0.0${incPr ? "-0" : ""}`;
+      } else if (isX(fp)) {
+        from = `>=${fM}.${fm}.0${incPr ? "-0" : ""}`;
+      } else if (fpr) {
+        from = `>=${from}`;
+      } else {
+        from = `>=${from}${incPr ? "-0" : ""}`;
+      }
+      if (isX(tM)) {
+        to = "";
+      } else if (isX(tm)) {
+        to = `<${+tM + 1}.0.0-0`;
+      } else if (isX(tp)) {
+        to = `<${tM}.${+tm + 1}.0-0`;
+      } else if (tpr) {
+        to = `<=${tM}.${tm}.${tp}-${tpr}`;
+      } else if (incPr) {
+        to = `<${tM}.${tm}.${+tp + 1}-0`;
+      } else {
+        to = `<=${to}`;
+      }
+      return `${from} ${to}`.trim();
+    };
+    var testSet = (set2, version2, options) => {
+      for (let i = 0; i < set2.length; i++) {
+        if (!set2[i].test(version2)) {
+          return false;
+        }
+      }
+      if (version2.prerelease.length && !options.includePrerelease) {
+        for (let i = 0; i < set2.length; i++) {
+          debug(set2[i].semver);
+          if (set2[i].semver === Comparator.ANY) {
+            continue;
+          }
+          if (set2[i].semver.prerelease.length > 0) {
+            const allowed = set2[i].semver;
+            if (allowed.major === version2.major && allowed.minor === version2.minor && allowed.patch === version2.patch) {
+              return true;
+            }
+          }
+        }
+        return false;
+      }
+      return true;
+    };
+  }
+});
+
+// node_modules/semver/classes/comparator.js
+var require_comparator = __commonJS({
+  "node_modules/semver/classes/comparator.js"(exports, module) {
+    "use strict";
+    var ANY2 = /* @__PURE__ */ Symbol("SemVer ANY");
+    var Comparator = class _Comparator {
+      static get ANY() {
+        return ANY2;
+      }
+      constructor(comp, options) {
+        options = parseOptions(options);
+        if (comp instanceof _Comparator) {
+          if (comp.loose === !!options.loose) {
+            return comp;
+          } else {
+            comp = comp.value;
+          }
+        }
+        comp = comp.trim().split(/\s+/).join(" ");
+        debug("comparator", comp, options);
+        this.options = options;
+        this.loose = !!options.loose;
+        this.parse(comp);
+        if (this.semver === ANY2) {
+          this.value = "";
+        } else {
+          this.value = this.operator + this.semver.version;
+        }
+        debug("comp", this);
+      }
+      parse(comp) {
+        const r = this.options.loose ? re[t.COMPARATORLOOSE] : re[t.COMPARATOR];
+        const m = comp.match(r);
+        if (!m) {
+          throw new TypeError(`Invalid comparator: ${comp}`);
+        }
+        this.operator = m[1] !== void 0 ? m[1] : "";
+        if (this.operator === "=") {
+          this.operator = "";
+        }
+        if (!m[2]) {
+          this.semver = ANY2;
+        } else {
+          this.semver = new SemVer(m[2], this.options.loose);
+        }
+      }
+      toString() {
+        return this.value;
+      }
+      test(version2) {
+        debug("Comparator.test", version2, this.options.loose);
+        if (this.semver === ANY2 || version2 === ANY2) {
+          return true;
+        }
+        if (typeof version2 === "string") {
+          try {
+            version2 = new SemVer(version2, this.options);
+          } catch (er) {
+            return false;
+          }
+        }
+        return cmp(version2, this.operator, this.semver, this.options);
+      }
+      intersects(comp, options) {
+        if (!(comp instanceof _Comparator)) {
+          throw new TypeError("a Comparator is required");
+        }
+        if (this.operator === "") {
+          if (this.value === "") {
+            return true;
+          }
+          return new Range(comp.value, options).test(this.value);
+        } else if (comp.operator === "") {
+          if (comp.value === "") {
+            return true;
+          }
+          return new Range(this.value, options).test(comp.semver);
+        }
+        options = parseOptions(options);
+        if (options.includePrerelease && (this.value === "<0.0.0-0" || comp.value === "<0.0.0-0")) {
+          return false;
+        }
+        if (!options.includePrerelease && (this.value.startsWith("<0.0.0") || comp.value.startsWith("<0.0.0"))) {
+          return false;
+        }
+        if (this.operator.startsWith(">") && comp.operator.startsWith(">")) {
+          return true;
+        }
+        if (this.operator.startsWith("<") && comp.operator.startsWith("<")) {
+          return true;
+        }
+        if (this.semver.version === comp.semver.version && this.operator.includes("=") && comp.operator.includes("=")) {
+          return true;
+        }
+        if (cmp(this.semver, "<", comp.semver, options) && this.operator.startsWith(">") && comp.operator.startsWith("<")) {
+          return true;
+        }
+        if (cmp(this.semver, ">", comp.semver, options) && this.operator.startsWith("<") && comp.operator.startsWith(">")) {
+          return true;
+        }
+        return false;
+      }
+    };
+    module.exports = Comparator;
+    var parseOptions = require_parse_options();
+    var { safeRe: re, t } = require_re();
+    var cmp = require_cmp();
+    var debug = require_debug();
+    var SemVer = require_semver();
+    var Range = require_range();
+  }
+});
+
+// node_modules/semver/functions/satisfies.js
+var require_satisfies = __commonJS({
+  "node_modules/semver/functions/satisfies.js"(exports, module) {
+    "use strict";
+    var Range = require_range();
+    var satisfies = (version2, range, options) => {
+      try {
+        range = new Range(range, options);
+      } catch (er) {
+        return false;
+      }
+      return range.test(version2);
+    };
+    module.exports = satisfies;
+  }
+});
+
+// node_modules/semver/ranges/to-comparators.js
+var require_to_comparators = __commonJS({
+  "node_modules/semver/ranges/to-comparators.js"(exports, module) {
+    "use strict";
+    var Range = require_range();
+    var toComparators = (range, options) => new Range(range, options).set.map((comp) => comp.map((c) => c.value).join(" ").trim().split(" "));
+    module.exports = toComparators;
+  }
+});
+
+// node_modules/semver/ranges/max-satisfying.js
+var require_max_satisfying = __commonJS({
+  "node_modules/semver/ranges/max-satisfying.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var Range = require_range();
+    var maxSatisfying = (versions, range, options) => {
+      let max = null;
+      let maxSV = null;
+      let rangeObj = null;
+      try {
+        rangeObj = new Range(range, options);
+      } catch (er) {
+        return null;
+      }
+      versions.forEach((v) => {
+        if (rangeObj.test(v)) {
+          if (!max || maxSV.compare(v) === -1) {
+            max = v;
+            maxSV = new SemVer(max, options);
+          }
+        }
+      });
+      return max;
+    };
+    module.exports = maxSatisfying;
+  }
+});
+
+// node_modules/semver/ranges/min-satisfying.js
+var require_min_satisfying = __commonJS({
+  "node_modules/semver/ranges/min-satisfying.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var Range = require_range();
+    var minSatisfying = (versions, range, options) => {
+      let min = null;
+      let minSV = null;
+      let rangeObj = null;
+      try {
+        rangeObj = new Range(range, options);
+      } catch (er) {
+        return null;
+      }
+      versions.forEach((v) => {
+        if (rangeObj.test(v)) {
+          if (!min || minSV.compare(v) === 1) {
+            min = v;
+            minSV = new SemVer(min, options);
+          }
+        }
+      });
+      return min;
+    };
+    module.exports = minSatisfying;
+  }
+});
+
+// node_modules/semver/ranges/min-version.js
+var require_min_version = __commonJS({
+  "node_modules/semver/ranges/min-version.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var Range = require_range();
+    var gt = require_gt();
+    var minVersion = (range, loose) => {
+      range = new Range(range, loose);
+      let minver = new SemVer("0.0.0");
+      if (range.test(minver)) {
+        return minver;
+      }
+      minver = new SemVer("0.0.0-0");
+      if (range.test(minver)) {
+        return minver;
+      }
+      minver = null;
+      for (let i = 0; i < range.set.length; ++i) {
+        const comparators = range.set[i];
+        let setMin = null;
+        comparators.forEach((comparator) => {
+          const compver = new SemVer(comparator.semver.version);
+          switch (comparator.operator) {
+            case ">":
+              if (compver.prerelease.length === 0) {
+                compver.patch++;
+              } else {
+                compver.prerelease.push(0);
+              }
+              compver.raw = compver.format();
+            /* fallthrough */
+            case "":
+            case ">=":
+              if (!setMin || gt(compver, setMin)) {
+                setMin = compver;
+              }
+              break;
+            case "<":
+            case "<=":
+              break;
+            /* istanbul ignore next */
+            default:
+              throw new Error(`Unexpected operation: ${comparator.operator}`);
+          }
+        });
+        if (setMin && (!minver || gt(minver, setMin))) {
+          minver = setMin;
+        }
+      }
+      if (minver && range.test(minver)) {
+        return minver;
+      }
+      return null;
+    };
+    module.exports = minVersion;
+  }
+});
+
+// node_modules/semver/ranges/valid.js
+var require_valid2 = __commonJS({
+  "node_modules/semver/ranges/valid.js"(exports, module) {
+    "use strict";
+    var Range = require_range();
+    var validRange = (range, options) => {
+      try {
+        return new Range(range, options).range || "*";
+      } catch (er) {
+        return null;
+      }
+    };
+    module.exports = validRange;
+  }
+});
+
+// node_modules/semver/ranges/outside.js
+var require_outside = __commonJS({
+  "node_modules/semver/ranges/outside.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var Comparator = require_comparator();
+    var { ANY: ANY2 } = Comparator;
+    var Range = require_range();
+    var satisfies = require_satisfies();
+    var gt = require_gt();
+    var lt = require_lt();
+    var lte = require_lte();
+    var gte = require_gte();
+    var outside = (version2, range, hilo, options) => {
+      version2 = new SemVer(version2, options);
+      range = new Range(range, options);
+      let gtfn, ltefn, ltfn, comp, ecomp;
+      switch (hilo) {
+        case ">":
+          gtfn = gt;
+          ltefn = lte;
+          ltfn = lt;
+          comp = ">";
+          ecomp = ">=";
+          break;
+        case "<":
+          gtfn = lt;
+          ltefn = gte;
+          ltfn = gt;
+          comp = "<";
+          ecomp = "<=";
+          break;
+        default:
+          throw new TypeError('Must provide a hilo val of "<" or ">"');
+      }
+      if (satisfies(version2, range, options)) {
+        return false;
+      }
+      for (let i = 0; i < range.set.length; ++i) {
+        const comparators = range.set[i];
+        let high = null;
+        let low = null;
+        comparators.forEach((comparator) => {
+          if (comparator.semver === ANY2) {
+            comparator = new Comparator(">=0.0.0");
+          }
+          high = high || comparator;
+          low = low || comparator;
+          if (gtfn(comparator.semver, high.semver, options)) {
+            high = comparator;
+          } else if (ltfn(comparator.semver, low.semver, options)) {
+            low = comparator;
+          }
+        });
+        if (high.operator === comp || high.operator === ecomp) {
+          return false;
+        }
+        if ((!low.operator || low.operator === comp) && ltefn(version2, low.semver)) {
+          return false;
+        } else if (low.operator === ecomp && ltfn(version2, low.semver)) {
+          return false;
+        }
+      }
+      return true;
+    };
+    module.exports = outside;
+  }
+});
+
+// node_modules/semver/ranges/gtr.js
+var require_gtr = __commonJS({
+  "node_modules/semver/ranges/gtr.js"(exports, module) {
+    "use strict";
+    var outside = require_outside();
+    var gtr = (version2, range, options) => outside(version2, range, ">", options);
+    module.exports = gtr;
+  }
+});
+
+// node_modules/semver/ranges/ltr.js
+var require_ltr = __commonJS({
+  "node_modules/semver/ranges/ltr.js"(exports, module) {
+    "use strict";
+    var outside = require_outside();
+    var ltr = (version2, range, options) => outside(version2, range, "<", options);
+    module.exports = ltr;
+  }
+});
+
+// node_modules/semver/ranges/intersects.js
+var require_intersects = __commonJS({
+  "node_modules/semver/ranges/intersects.js"(exports, module) {
+    "use strict";
+    var Range = require_range();
+    var intersects = (r1, r2, options) => {
+      r1 = new Range(r1, options);
+      r2 = new Range(r2, options);
+      return r1.intersects(r2, options);
+    };
+    module.exports = intersects;
+  }
+});
+
+// node_modules/semver/ranges/simplify.js
+var require_simplify = __commonJS({
+  "node_modules/semver/ranges/simplify.js"(exports, module) {
+    "use strict";
+    var satisfies = require_satisfies();
+    var compare4 = require_compare();
+    module.exports = (versions, range, options) => {
+      const set2 = [];
+      let first = null;
+      let prev = null;
+      const v = versions.sort((a, b) => compare4(a, b, options));
+      for (const version2 of v) {
+        const included = satisfies(version2, range, options);
+        if (included) {
+          prev = version2;
+          if (!first) {
+            first = version2;
+          }
+        } else {
+          if (prev) {
+            set2.push([first, prev]);
+          }
+          prev = null;
+          first = null;
+        }
+      }
+      if (first) {
+        set2.push([first, null]);
+      }
+      const ranges = [];
+      for (const [min, max] of set2) {
+        if (min === max) {
+          ranges.push(min);
+        } else if (!max && min === v[0]) {
+          ranges.push("*");
+        } else if (!max) {
+          ranges.push(`>=${min}`);
+        } else if (min === v[0]) {
+          ranges.push(`<=${max}`);
+        } else {
+          ranges.push(`${min} - ${max}`);
+        }
+      }
+      const simplified = ranges.join(" || ");
+      const original = typeof range.raw === "string" ? range.raw : String(range);
+      return simplified.length < original.length ? simplified : range;
+    };
+  }
+});
+
+// node_modules/semver/ranges/subset.js
+var require_subset = __commonJS({
+  "node_modules/semver/ranges/subset.js"(exports, module) {
+    "use strict";
+    var Range = require_range();
+    var Comparator = require_comparator();
+    var { ANY: ANY2 } = Comparator;
+    var satisfies = require_satisfies();
+    var compare4 = require_compare();
+    var subset = (sub, dom, options = {}) => {
+      if (sub === dom) {
+        return true;
+      }
+      sub = new Range(sub, options);
+      dom = new Range(dom, options);
+      let sawNonNull = false;
+      OUTER: for (const simpleSub of sub.set) {
+        for (const simpleDom of dom.set) {
+          const isSub = simpleSubset(simpleSub, simpleDom, options);
+          sawNonNull = sawNonNull || isSub !== null;
+          if (isSub) {
+            continue OUTER;
+          }
+        }
+        if (sawNonNull) {
+          return false;
+        }
+      }
+      return true;
+    };
+    var minimumVersionWithPreRelease = [new Comparator(">=0.0.0-0")];
+    var minimumVersion = [new Comparator(">=0.0.0")];
+    var simpleSubset = (sub, dom, options) => {
+      if (sub === dom) {
+        return true;
+      }
+      if (sub.length === 1 && sub[0].semver === ANY2) {
+        if (dom.length === 1 && dom[0].semver === ANY2) {
+          return true;
+        } else if (options.includePrerelease) {
+          sub = minimumVersionWithPreRelease;
+        } else {
+          sub = minimumVersion;
+        }
+      }
+      if (dom.length === 1 && dom[0].semver === ANY2) {
+        if (options.includePrerelease) {
+          return true;
+        } else {
+          dom = minimumVersion;
+        }
+      }
+      const eqSet = /* @__PURE__ */ new Set();
+      let gt, lt;
+      for (const c of sub) {
+        if (c.operator === ">" || c.operator === ">=") {
+          gt = higherGT(gt, c, options);
+        } else if (c.operator === "<" || c.operator === "<=") {
+          lt = lowerLT(lt, c, options);
+        } else {
+          eqSet.add(c.semver);
+        }
+      }
+      if (eqSet.size > 1) {
+        return null;
+      }
+      let gtltComp;
+      if (gt && lt) {
+        gtltComp = compare4(gt.semver, lt.semver, options);
+        if (gtltComp > 0) {
+          return null;
+        } else if (gtltComp === 0 && (gt.operator !== ">=" || lt.operator !== "<=")) {
+          return null;
+        }
+      }
+      for (const eq of eqSet) {
+        if (gt && !satisfies(eq, String(gt), options)) {
+          return null;
+        }
+        if (lt && !satisfies(eq, String(lt), options)) {
+          return null;
+        }
+        for (const c of dom) {
+          if (!satisfies(eq, String(c), options)) {
+            return false;
+          }
+        }
+        return true;
+      }
+      let higher, lower;
+      let hasDomLT, hasDomGT;
+      let needDomLTPre = lt && !options.includePrerelease && lt.semver.prerelease.length ? lt.semver : false;
+      let needDomGTPre = gt && !options.includePrerelease && gt.semver.prerelease.length ? gt.semver : false;
+      if (needDomLTPre && needDomLTPre.prerelease.length === 1 && lt.operator === "<" && needDomLTPre.prerelease[0] === 0) {
+        needDomLTPre = false;
+      }
+      for (const c of dom) {
+        hasDomGT = hasDomGT || c.operator === ">" || c.operator === ">=";
+        hasDomLT = hasDomLT || c.operator === "<" || c.operator === "<=";
+        if (gt) {
+          if (needDomGTPre) {
+            if (c.semver.prerelease && c.semver.prerelease.length && c.semver.major === needDomGTPre.major && c.semver.minor === needDomGTPre.minor && c.semver.patch === needDomGTPre.patch) {
+              needDomGTPre = false;
+            }
+          }
+          if (c.operator === ">" || c.operator === ">=") {
+            higher = higherGT(gt, c, options);
+            if (higher === c && higher !== gt) {
+              return false;
+            }
+          } else if (gt.operator === ">=" && !c.test(gt.semver)) {
+            return false;
+          }
+        }
+        if (lt) {
+          if (needDomLTPre) {
+            if (c.semver.prerelease && c.semver.prerelease.length && c.semver.major === needDomLTPre.major && c.semver.minor === needDomLTPre.minor && c.semver.patch === needDomLTPre.patch) {
+              needDomLTPre = false;
+            }
+          }
+          if (c.operator === "<" || c.operator === "<=") {
+            lower = lowerLT(lt, c, options);
+            if (lower === c && lower !== lt) {
+              return false;
+            }
+          } else if (lt.operator === "<=" && !c.test(lt.semver)) {
+            return false;
+          }
+        }
+        if (!c.operator && (lt || gt) && gtltComp !== 0) {
+          return false;
+        }
+      }
+      if (gt && hasDomLT && !lt && gtltComp !== 0) {
+        return false;
+      }
+      if (lt && hasDomGT && !gt && gtltComp !== 0) {
+        return false;
+      }
+      if (needDomGTPre || needDomLTPre) {
+        return false;
+      }
+      return true;
+    };
+    var higherGT = (a, b, options) => {
+      if (!a) {
+        return b;
+      }
+      const comp = compare4(a.semver, b.semver, options);
+      return comp > 0 ? a : comp < 0 ? b : b.operator === ">" && a.operator === ">=" ? b : a;
+    };
+    var lowerLT = (a, b, options) => {
+      if (!a) {
+        return b;
+      }
+      const comp = compare4(a.semver, b.semver, options);
+      return comp < 0 ? a : comp > 0 ? b : b.operator === "<" && a.operator === "<=" ? b : a;
+    };
+    module.exports = subset;
+  }
+});
+
+// node_modules/semver/index.js
+var require_semver2 = __commonJS({
+  "node_modules/semver/index.js"(exports, module) {
+    "use strict";
+    var internalRe = require_re();
+    var constants2 = require_constants2();
+    var SemVer = require_semver();
+    var identifiers = require_identifiers();
+    var parse7 = require_parse2();
+    var valid = require_valid();
+    var clean3 = require_clean();
+    var inc = require_inc();
+    var diff = require_diff();
+    var major = require_major();
+    var minor = require_minor();
+    var patch = require_patch();
+    var prerelease = require_prerelease();
+    var compare4 = require_compare();
+    var rcompare = require_rcompare();
+    var compareLoose = require_compare_loose();
+    var compareBuild = require_compare_build();
+    var sort = require_sort();
+    var rsort = require_rsort();
+    var gt = require_gt();
+    var lt = require_lt();
+    var eq = require_eq();
+    var neq = require_neq();
+    var gte = require_gte();
+    var lte = require_lte();
+    var cmp = require_cmp();
+    var coerce = require_coerce();
+    var truncate = require_truncate();
+    var Comparator = require_comparator();
+    var Range = require_range();
+    var satisfies = require_satisfies();
+    var toComparators = require_to_comparators();
+    var maxSatisfying = require_max_satisfying();
+    var minSatisfying = require_min_satisfying();
+    var minVersion = require_min_version();
+    var validRange = require_valid2();
+    var outside = require_outside();
+    var gtr = require_gtr();
+    var ltr = require_ltr();
+    var intersects = require_intersects();
+    var simplifyRange = require_simplify();
+    var subset = require_subset();
+    module.exports = {
+      parse: parse7,
+      valid,
+      clean: clean3,
+      inc,
+      diff,
+      major,
+      minor,
+      patch,
+      prerelease,
+      compare: compare4,
+      rcompare,
+      compareLoose,
+      compareBuild,
+      sort,
+      rsort,
+      gt,
+      lt,
+      eq,
+      neq,
+      gte,
+      lte,
+      cmp,
+      coerce,
+      truncate,
+      Comparator,
+      Range,
+      satisfies,
+      toComparators,
+      maxSatisfying,
+      minSatisfying,
+      minVersion,
+      validRange,
+      outside,
+      gtr,
+      ltr,
+      intersects,
+      simplifyRange,
+      subset,
+      SemVer,
+      re: internalRe.re,
+      src: internalRe.src,
+      tokens: internalRe.t,
+      SEMVER_SPEC_VERSION: constants2.SEMVER_SPEC_VERSION,
+      RELEASE_TYPES: constants2.RELEASE_TYPES,
+      compareIdentifiers: identifiers.compareIdentifiers,
+      rcompareIdentifiers: identifiers.rcompareIdentifiers
+    };
   }
 });
 
@@ -14538,18 +16751,18 @@ var validateAsync = async (schema, value, _ctx) => {
   return result.issues.length === 0;
 };
 var _encode = (_Err) => {
-  const parse4 = _parse(_Err);
+  const parse7 = _parse(_Err);
   const fn = (schema, value, _ctx, _params) => {
     const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
-    return parse4(schema, value, ctx, finalizeParams(fn, _params));
+    return parse7(schema, value, ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
 var encode = /* @__PURE__ */ _encode($ZodRealError);
 var _decode = (_Err) => {
-  const parse4 = _parse(_Err);
+  const parse7 = _parse(_Err);
   const fn = (schema, value, _ctx, _params) => {
-    return parse4(schema, value, _ctx, finalizeParams(fn, _params));
+    return parse7(schema, value, _ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
@@ -16044,7 +18257,7 @@ function capSize(inst, size) {
   if (!caps.length)
     return;
   const cap = Math.min(...caps.map((c) => c[0]));
-  const parse4 = inst._zod.parse;
+  const parse7 = inst._zod.parse;
   inst._zod.parse = (payload, ctx) => {
     const n = size(payload.value);
     if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
@@ -16058,7 +18271,7 @@ function capSize(inst, size) {
         }
       }
     }
-    return parse4(payload, ctx);
+    return parse7(payload, ctx);
   };
 }
 var arraySize = (input2) => Array.isArray(input2) ? input2.length : -1;
@@ -16215,14 +18428,14 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
   const desc = Object.getOwnPropertyDescriptor(def, "shape");
   const sh = desc?.get ? desc.get.raw : def.shape ?? {};
   if (sh) {
-    const get = () => {
+    const get2 = () => {
       const newSh = { ...sh };
       Object.defineProperty(def, "shape", { value: newSh });
-      get.raw = newSh;
+      get2.raw = newSh;
       return newSh;
     };
-    get.raw = sh;
-    Object.defineProperty(def, "shape", { get });
+    get2.raw = sh;
+    Object.defineProperty(def, "shape", { get: get2 });
   }
   const _normalized = cached(() => normalizeDef(def));
   defineLazyInternal(inst, "propValues", (zod) => {
@@ -17757,26 +19970,26 @@ function isRecursive(inst, stack, resolve3) {
   let result = NONE;
   const check4 = (child) => {
     if (result !== PROVEN && child?._zod) {
-      const answer2 = isRecursive(child, stack, resolve3);
-      if (answer2 > result)
-        result = answer2;
+      const answer3 = isRecursive(child, stack, resolve3);
+      if (answer3 > result)
+        result = answer3;
     }
   };
   const shape2 = (sh, spread) => {
-    let answer2 = NONE;
+    let answer3 = NONE;
     for (const key2 of Reflect.ownKeys(sh)) {
       const desc = Object.getOwnPropertyDescriptor(sh, key2);
       if (spread && !desc.enumerable)
         continue;
       const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve3) : NONE;
-      if (child > answer2)
-        answer2 = child;
+      if (child > answer3)
+        answer3 = child;
     }
-    return answer2;
+    return answer3;
   };
-  const merge2 = (answer2) => {
-    if (answer2 > result)
-      result = answer2;
+  const merge2 = (answer3) => {
+    if (answer3 > result)
+      result = answer3;
   };
   const def = inst._zod.def;
   const kind = def.type;
@@ -17879,10 +20092,10 @@ function isRecursive(inst, stack, resolve3) {
   stack.delete(inst);
   return settle(inst, result);
 }
-function settle(inst, answer2) {
-  if (answer2 !== ASSUMED)
-    recursive.set(inst, answer2 === PROVEN);
-  return answer2;
+function settle(inst, answer3) {
+  if (answer3 !== ASSUMED)
+    recursive.set(inst, answer3 === PROVEN);
+  return answer3;
 }
 function isRecursiveSchema(inst) {
   return isRecursive(inst, /* @__PURE__ */ new Set(), true) !== NONE;
@@ -25091,10 +27304,10 @@ var WorkerPool = class {
     try {
       const worker = this.#idle.pop() ?? this.#start();
       const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS;
-      const answer2 = await ask(worker, { id: ++this.#asked, request: write5(), seed }, seconds);
-      if ("response" in answer2 && this.#all.has(worker)) this.#idle.push(worker);
+      const answer3 = await ask(worker, { id: ++this.#asked, request: write5(), seed }, seconds);
+      if ("response" in answer3 && this.#all.has(worker)) this.#idle.push(worker);
       else await this.#end(worker);
-      return answer2;
+      return answer3;
     } finally {
       const next4 = this.#waiting.shift();
       if (next4 === void 0) this.#busy -= 1;
@@ -25125,14 +27338,14 @@ var WorkerPool = class {
 };
 function ask(worker, question, seconds) {
   return new Promise((resolve3) => {
-    const settle4 = (answer2) => {
+    const settle4 = (answer3) => {
       clearTimeout(timer);
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-      resolve3(answer2);
+      resolve3(answer3);
     };
-    const onMessage = ({ id: id3, ...answer2 }) => {
+    const onMessage = ({ id: id3, ...answer3 }) => {
       if (id3 !== question.id) settle4({ fault: "trap", detail: "answer to another question" });
-      else settle4(answer2);
+      else settle4(answer3);
     };
     const onError = (error2) => {
       const full = error2?.code === "ERR_WORKER_OUT_OF_MEMORY" || error2 instanceof RangeError;
@@ -25146,7 +27359,7 @@ function ask(worker, question, seconds) {
 }
 
 // src/render/engine/engine.ts
-function startEngine(digest2, options) {
+function startEngine(digest3, options) {
   const pool = new WorkerPool(options);
   const run2 = async (kind, files, job, seed) => {
     const over = findExcess(files);
@@ -25154,7 +27367,7 @@ function startEngine(digest2, options) {
     return read(kind, await pool.run(() => writeRequest(files, job), seed), options);
   };
   return {
-    digest: digest2,
+    digest: digest3,
     renderChart: (files, job, seed) => run2("helm", files, job, seed),
     buildKustomization: (files, job, seed) => run2("kustomize", files, job, seed),
     substitute: (files, job, seed) => run2("envsubst", files, job, seed),
@@ -25167,9 +27380,9 @@ function findExcess(files) {
   const bytes = files.reduce((sum, file3) => sum + file3.bytes.length, 0);
   return bytes > MAX_INPUT_BYTES ? limit("total-bytes", MAX_INPUT_BYTES, bytes) : void 0;
 }
-function read(kind, answer2, options) {
-  if ("fault" in answer2) return { problem: faultProblem(answer2, options) };
-  const response = readResponse(answer2.response);
+function read(kind, answer3, options) {
+  if ("fault" in answer3) return { problem: faultProblem(answer3, options) };
+  const response = readResponse(answer3.response);
   const parsed = answerSchemas[kind].safeParse(response?.header);
   if (response === void 0 || !parsed.success) return { problem: trap("an answer that cannot be read") };
   if (!parsed.data.ok) return { problem: errorProblem(parsed.data.error), missing: parsed.data.error.missing };
@@ -25273,9 +27486,9 @@ function readEngineManifest(text4) {
   const { wasm, bytes } = manifestSchema.parse(JSON.parse(text4));
   return { digest: wasm, bytes };
 }
-function compileEngine(compressed, { digest: digest2, bytes }) {
+function compileEngine(compressed, { digest: digest3, bytes }) {
   const wasm = brotliDecompressSync(compressed, { maxOutputLength: bytes });
-  if (createHash2("sha256").update(wasm).digest("hex") !== digest2)
+  if (createHash2("sha256").update(wasm).digest("hex") !== digest3)
     throw new Error("the engine is not the one that was built: its digest differs");
   return new WebAssembly.Module(capMemory(wasm, MAX_MEMORY_PAGES));
 }
@@ -25606,6 +27819,17 @@ var init = {
     owners: "Angiv ejere af konfigurationen under `owners:`; ellers er alle med maintain eller admin det.",
     register: "Udfyld `compliance/register.yaml`. Indtil da kan det, som ingen står inde for, ikke vurderes, og det blokerer intet."
   }
+};
+
+// src/i18n/da/lock.ts
+var lock = {
+  added: "tilføjet: {source}, {resolved}",
+  changed: "ændret: {source}, {resolved}",
+  removed: "fjernet: {source}",
+  next: "Næste skridt",
+  current: "`{path}` er ajour.",
+  stale: "`{path}` er ikke ajour: kør `tilsyn lock`.",
+  written: "`{path}` er skrevet."
 };
 
 // src/i18n/da/problems.ts
@@ -26028,6 +28252,7 @@ var faults = {
   "merged-in-emergency": "Commit `{sha}` er merget efter nødproceduren `{id}`.",
   "branch-rewritten": "Grenen `{branch}` er flyttet til `{sha}` med force push. Førte commits, som den mistede: {count}.",
   "evaluation-differs": "Vurderet igen falder commit `{sha}` anderledes ud end ført: {what}; ført `{recorded}`, nu `{found}`.",
+  "remote-not-here": "Commit `{sha}` udruller indhold udefra, som ikke er i cachen (`{source}`), så det kunne ikke vurderes igen.",
   "commit-not-here": "Commit `{sha}` er ført, men kan ikke læses i klonen, så det kunne ikke vurderes igen.",
   "other-policies": "Commit `{sha}` blev vurderet efter politikkerne `{recorded}`, og dette tilsyn har `{found}`. Brug den udgivelse, der vurderede det.",
   "before-since": "Reglerne er set efter fra post {size}. Det, der ligger før, er en sag for den, der gemte det kontrolpunkt.",
@@ -26215,7 +28440,8 @@ var da = {
   explanation,
   audit,
   init,
-  standing
+  standing,
+  lock
 };
 
 // src/i18n/en/audit.ts
@@ -26482,6 +28708,17 @@ var init2 = {
     owners: "Name owners for the configuration under `owners:`, else everybody with maintain or admin is one.",
     register: "Fill in `compliance/register.yaml`. Until then what nobody vouches for is not evaluable, which blocks nothing."
   }
+};
+
+// src/i18n/en/lock.ts
+var lock2 = {
+  added: "added: {source}, {resolved}",
+  changed: "changed: {source}, {resolved}",
+  removed: "removed: {source}",
+  next: "Next",
+  current: "`{path}` is current.",
+  stale: "`{path}` is not current: run `tilsyn lock`.",
+  written: "`{path}` is written."
 };
 
 // src/i18n/en/problems.ts
@@ -26904,6 +29141,7 @@ var faults2 = {
   "merged-in-emergency": "Commit `{sha}` was merged by the emergency procedure `{id}`.",
   "branch-rewritten": "Branch `{branch}` was moved to `{sha}` by force; recorded commits that it lost: {count}.",
   "evaluation-differs": "Judged again, commit `{sha}` comes out otherwise than was recorded: {what}; recorded `{recorded}`, now `{found}`.",
+  "remote-not-here": "Commit `{sha}` deploys content from outside that is not in the cache (`{source}`), so it could not be judged again.",
   "commit-not-here": "Commit `{sha}` is recorded and cannot be read in the clone, so it could not be judged again.",
   "other-policies": "Commit `{sha}` was judged with policies and engine `{recorded}`, and this tilsyn has `{found}`. Use the release that judged it.",
   "before-since": "The rules were looked at from record {size} on. What came before is the business of whoever kept that checkpoint.",
@@ -27081,7 +29319,8 @@ var en = {
   explanation: explanation2,
   audit: audit2,
   init: init2,
-  standing: standing2
+  standing: standing2,
+  lock: lock2
 };
 
 // src/i18n/texts.ts
@@ -27679,9 +29918,9 @@ function passes(page) {
     return [count(page, folder ? texts2.verdict.warnsFolder : texts2.verdict.warns, outcomes.warning.length, severityOf(page, "warning"))];
   if (outcomes.existing.length > 0) return [count(page, texts2.verdict.existing, outcomes.existing.length)];
   if (outcomes.waived.length > 0) return [count(page, texts2.verdict.waived, outcomes.waived.length)];
-  const clean2 = count(page, folder ? texts2.verdict.cleanFolder : texts2.verdict.clean, report4.objects);
+  const clean3 = count(page, folder ? texts2.verdict.cleanFolder : texts2.verdict.clean, report4.objects);
   const attested3 = report4.results.filter((result) => result.outcome === "attested").length;
-  return attested3 === 0 ? [clean2] : [clean2 + count(page, texts2.verdict.register, attested3), clean2];
+  return attested3 === 0 ? [clean3] : [clean3 + count(page, texts2.verdict.register, attested3), clean3];
 }
 function severityOf({ texts: texts2, outcomes }, pile2) {
   const worst3 = worstSeverity(outcomes[pile2].map(({ finding: finding2 }) => finding2));
@@ -27862,7 +30101,7 @@ function cellsOf(section3, document, word2) {
         outcome: word2(outcome2)
       }));
     case "coverage":
-      return document.coverage.map(({ month, area, controls, changes, new: fresh, fixed, waived, open: open4 }) => ({
+      return document.coverage.map(({ month, area, controls, changes, new: fresh, fixed, waived, open: open5 }) => ({
         month,
         area: String(area),
         controls: String(controls),
@@ -27870,7 +30109,7 @@ function cellsOf(section3, document, word2) {
         new: String(fresh),
         fixed: String(fixed),
         waived: String(waived),
-        open: numbered(open4 ?? void 0)
+        open: numbered(open5 ?? void 0)
       }));
   }
 }
@@ -28637,8 +30876,8 @@ function sealRecord(content, signer) {
 
 // src/evidence/texts.ts
 var fileSchema = external_exports.strictObject({ salt: external_exports.string().regex(/^[0-9a-f]{64}$/), text: external_exports.string() });
-function textPath(digest2) {
-  return `texts/${digest2.slice(0, 2)}/${digest2}.json`;
+function textPath(digest3) {
+  return `texts/${digest3.slice(0, 2)}/${digest3}.json`;
 }
 
 // src/evidence/key-chain.ts
@@ -29190,8 +31429,8 @@ function openRecords(files, checkpoint, chain, options) {
   for (const { position, path, bytes } of files) {
     const payload = openEnvelope(bytes, keysAt(chain, position));
     if (!payload.ok) {
-      const isOther = payload.fault.code === "envelope-key-unknown" && ever.has(String(payload.fault.params.key));
-      signatureFaults.push({ ...payload.fault, ...isOther ? { code: "envelope-key-retired" } : {}, position, path });
+      const isOther2 = payload.fault.code === "envelope-key-unknown" && ever.has(String(payload.fault.params.key));
+      signatureFaults.push({ ...payload.fault, ...isOther2 ? { code: "envelope-key-retired" } : {}, position, path });
       continue;
     }
     const record2 = readStatement(payload.value);
@@ -29298,8 +31537,8 @@ function checkUse({ position, path, record: record2 }, histories) {
   for (const { fingerprint: fingerprint2, control, waiver } of evaluation2?.findings ?? []) {
     if (waiver === void 0) continue;
     const asked = histories.get(waiver)?.petitions[0]?.request.record.predicate;
-    const covers2 = asked?.control === control && asked.fingerprints.includes(fingerprint2);
-    if (!used.has(waiver) || !covers2) faults3.push(bad("waiver-other-finding", { id: waiver, fingerprint: fingerprint2 }, place6).fault);
+    const covers3 = asked?.control === control && asked.fingerprints.includes(fingerprint2);
+    if (!used.has(waiver) || !covers3) faults3.push(bad("waiver-other-finding", { id: waiver, fingerprint: fingerprint2 }, place6).fault);
   }
   return faults3;
 }
@@ -29623,14 +31862,14 @@ import { createHash as createHash6 } from "node:crypto";
 // src/evidence/merkle-proof.ts
 function proveInclusion(leafHashes, index) {
   if (leafHashes.length <= 1) return [];
-  const split = splitPoint(leafHashes.length);
-  const [left, right] = [leafHashes.slice(0, split), leafHashes.slice(split)];
-  return index < split ? [...proveInclusion(left, index), computeRoot(right)] : [...proveInclusion(right, index - split), computeRoot(left)];
+  const split2 = splitPoint(leafHashes.length);
+  const [left, right] = [leafHashes.slice(0, split2), leafHashes.slice(split2)];
+  return index < split2 ? [...proveInclusion(left, index), computeRoot(right)] : [...proveInclusion(right, index - split2), computeRoot(left)];
 }
 function splitPoint(size) {
-  let split = 1;
-  while (split * 2 < size) split *= 2;
-  return split;
+  let split2 = 1;
+  while (split2 * 2 < size) split2 *= 2;
+  return split2;
 }
 
 // src/cli/audit/sample.ts
@@ -29890,7 +32129,7 @@ function drawCharts({ population, coverage }, { charts, columns }) {
   });
   const areas = [...new Set(coverage.map(({ area }) => area))].map((area) => {
     const own2 = coverage.filter((row2) => row2.area === area && row2.open !== null);
-    return { area, bars: own2.map(({ month, open: open4 }) => ({ label: month, value: open4 ?? 0 })) };
+    return { area, bars: own2.map(({ month, open: open5 }) => ({ label: month, value: open5 ?? 0 })) };
   });
   const busy = areas.filter(({ bars }) => bars.some(({ value }) => value > 0));
   const quiet = areas.filter((area) => !busy.includes(area)).map(({ area }) => area);
@@ -30081,9 +32320,9 @@ var Evaluator = class {
   }
   /** Answers in the order of asking, one batch at a time. The bytes of the batch are handed over and empty afterwards. */
   evaluate(batch) {
-    const answer2 = this.#queue.then(() => this.#ask(batch));
-    this.#queue = answer2;
-    return answer2;
+    const answer3 = this.#queue.then(() => this.#ask(batch));
+    this.#queue = answer3;
+    return answer3;
   }
   async stop() {
     await this.#worker?.terminate();
@@ -30093,9 +32332,9 @@ var Evaluator = class {
     const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS2;
     const question = { id: ++this.#asked, entrypoint: batch.entrypoint, json: batch.json.buffer };
     this.#worker ??= this.#start();
-    const answer2 = await ask2(this.#worker, question, seconds);
-    if ("problem" in answer2) await this.stop();
-    return answer2;
+    const answer3 = await ask2(this.#worker, question, seconds);
+    if ("problem" in answer3) await this.stop();
+    return answer3;
   }
   #start() {
     const wasm = new Uint8Array(this.#options.wasm);
@@ -30109,16 +32348,16 @@ var Evaluator = class {
 };
 function ask2(worker, question, seconds) {
   return new Promise((resolve3) => {
-    const settle4 = (answer2) => {
+    const settle4 = (answer3) => {
       clearTimeout(timer);
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-      resolve3(answer2);
+      resolve3(answer3);
     };
     const trap2 = (detail) => settle4({ problem: { code: "policy-trap", params: { detail } } });
-    const onMessage = (answer2) => {
-      if (answer2.id !== question.id) trap2("answer to another question");
-      else if ("trap" in answer2) trap2(answer2.trap);
-      else settle4({ result: answer2.result });
+    const onMessage = (answer3) => {
+      if (answer3.id !== question.id) trap2("answer to another question");
+      else if ("trap" in answer3) trap2(answer3.trap);
+      else settle4({ result: answer3.result });
     };
     const onError = (error2) => trap2(error2 instanceof Error ? error2.message : String(error2));
     const onExit = (status) => trap2(`the policy thread ended with status ${status}`);
@@ -30129,10 +32368,10 @@ function ask2(worker, question, seconds) {
 }
 
 // src/exceptions/component.ts
-function componentsFrom(read3) {
+function componentsFrom(read4) {
   let components;
   return () => {
-    components ??= readComponents(read3());
+    components ??= readComponents(read4());
     return components;
   };
 }
@@ -30448,7 +32687,7 @@ function quote(value) {
 }
 
 // src/cli/re-evaluate.ts
-import { tmpdir } from "node:os";
+import { tmpdir as tmpdir2 } from "node:os";
 
 // src/config/load.ts
 import { createHash as createHash8 } from "node:crypto";
@@ -30952,11 +33191,11 @@ function unknownComponent(input2) {
 // src/config/load.ts
 var configurationPath = ".github/tilsyn.yml";
 function loadConfiguration(text4, file3 = configurationPath) {
-  const digest2 = createHash8("sha256").update(text4 ?? "").digest("hex");
-  if (text4 === void 0) return { configuration: configurationSchema.parse({}), digest: digest2, present: false, problems: [] };
+  const digest3 = createHash8("sha256").update(text4 ?? "").digest("hex");
+  if (text4 === void 0) return { configuration: configurationSchema.parse({}), digest: digest3, present: false, problems: [] };
   const { value, faults: faults3 } = readYaml(text4, configurationSchema);
   const problems5 = faults3.map(({ line, detail }) => ({ code: "config-invalid", file: file3, line, params: { detail } }));
-  return { configuration: value ?? configurationSchema.parse({}), digest: digest2, present: true, problems: problems5 };
+  return { configuration: value ?? configurationSchema.parse({}), digest: digest3, present: true, problems: problems5 };
 }
 
 // src/config/of-change.ts
@@ -30985,240 +33224,130 @@ function brokenBase({ line, params: { detail } }) {
   };
 }
 
-// src/compare/findings.ts
-function compareFindings(base, head) {
-  const before = new Set(base.map((finding2) => finding2.fingerprint));
-  const after = new Set(head.map((finding2) => finding2.fingerprint));
-  return [
-    ...head.map((finding2) => ({ ...finding2, change: before.has(finding2.fingerprint) ? "existing" : "new" })),
-    ...base.filter((finding2) => !after.has(finding2.fingerprint)).map((finding2) => ({ ...finding2, change: "fixed" }))
-  ];
+// src/model/remote.ts
+function remoteKey(source2) {
+  switch (source2.kind) {
+    case "helm":
+      return ["helm", source2.url, source2.chart, source2.version].join("\0");
+    case "oci":
+      return ["oci", source2.url, source2.version].join("\0");
+    case "git":
+      return ["git", source2.url, source2.ref].join("\0");
+    case "file":
+      return ["file", source2.url].join("\0");
+  }
+}
+function describeRemote(source2) {
+  switch (source2.kind) {
+    case "helm":
+      return `${source2.chart}${source2.version === "" ? "" : ` ${source2.version}`} (${source2.url})`;
+    case "oci":
+      return `${source2.url}${source2.version === "" ? "" : `${source2.version.startsWith("sha256:") ? "@" : ":"}${source2.version}`}`;
+    case "git":
+      return `${source2.url} ${source2.ref}`;
+    case "file":
+      return source2.url;
+  }
+}
+function sourceOfEntry(entry) {
+  const { resolved: _, sha256: __, ...source2 } = entry;
+  return source2;
 }
 
-// src/evaluate/answer.ts
-var violation = external_exports.strictObject({
-  object: external_exports.int().nonnegative(),
-  path: external_exports.array(external_exports.union([external_exports.string(), external_exports.int().nonnegative()])).min(1),
-  container: external_exports.string().optional(),
-  messageKey: external_exports.string(),
-  params: external_exports.record(external_exports.string(), external_exports.unknown()),
-  value: external_exports.json().optional(),
-  impliedBy: external_exports.string().optional(),
-  status: external_exports.enum(["fail", "not-evaluable"]).optional()
+// src/config/remote-lock.ts
+var lockPath = ".github/tilsyn.lock.yaml";
+var MAX_SOURCES = 2e3;
+var url2 = external_exports.string().max(2e3).regex(/^(https?|oci):\/\/[!-~]+$/, "an address that begins with https://, http:// or oci://");
+var word = external_exports.string().max(250).regex(/^[ -~]*$/, "printable ASCII");
+var pin = {
+  resolved: word.describe("Version, tag, digest or commit that the source stood for when it was locked."),
+  sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hex digits").describe("SHA-256 of the content.")
+};
+var lockSchema = external_exports.strictObject({
+  version: external_exports.literal(1).describe("Version of this format."),
+  sources: external_exports.array(
+    external_exports.discriminatedUnion("kind", [
+      external_exports.strictObject({ kind: external_exports.literal("helm"), url: url2, chart: word.min(1), version: word, ...pin }).describe("A chart of a Helm repository."),
+      external_exports.strictObject({ kind: external_exports.literal("oci"), url: url2, version: word, ...pin }).describe("A chart or artifact of a registry."),
+      external_exports.strictObject({ kind: external_exports.literal("git"), url: url2, ref: word.min(1), ...pin }).describe("A git repository."),
+      external_exports.strictObject({ kind: external_exports.literal("file"), url: url2, ...pin }).describe("A single file.")
+    ])
+  ).max(MAX_SOURCES).describe("What each source stood for, an entry a source.")
 });
-var statement = violation.omit({ object: true, path: true, container: true, value: true });
-var outcome = external_exports.strictObject({
-  examined: external_exports.array(external_exports.int().nonnegative()),
-  violations: external_exports.array(violation),
-  cluster: external_exports.array(statement).default([])
-});
-var answer = external_exports.tuple([external_exports.strictObject({ result: external_exports.strictObject({ objects: external_exports.int(), controls: external_exports.record(external_exports.string(), outcome) }) })]);
-function readAnswer(result, batch, all) {
-  const controls = all.filter(({ entrypoints }) => entrypoints.includes(batch.entrypoint));
-  const parsed = answer.safeParse(result);
-  if (!parsed.success) return wrong(batch, `no judgement (${parsed.error.issues[0]?.path.join(".")}: ${parsed.error.issues[0]?.message})`);
-  const { objects, controls: outcomes } = parsed.data[0].result;
-  if (objects !== batch.indexes.length) return wrong(batch, objects);
-  const named = Object.keys(outcomes).sort().join(", ");
-  if (named !== controls.map(({ id: id3 }) => id3).sort().join(", "))
-    return wrong(batch, `judgements of ${named}`);
-  const examined = /* @__PURE__ */ new Map();
-  const violations = [];
-  for (const control of controls) {
-    const outcome2 = outcomes[control.id];
-    const indexes = [...outcome2.examined, ...outcome2.violations.map(({ object: object2 }) => object2)];
-    const astray = indexes.find((index) => index >= batch.indexes.length);
-    if (astray !== void 0) return wrong(batch, `${control.id} on object ${astray}`);
-    if (outcome2.cluster.length > 0 && batch.cluster === void 0) return wrong(batch, `${control.id} on a cluster`);
-    const indexOf = (index) => batch.indexes[index];
-    examined.set(control.id, outcome2.examined.map(indexOf));
-    violations.push(...outcome2.violations.map((one) => toViolation(control.id, one, indexOf(one.object))));
-    violations.push(...outcome2.cluster.map((one) => toViolation(control.id, { ...one, path: [] }, batch.cluster)));
+function loadLock({ files }) {
+  const file3 = files.get(lockPath);
+  if (file3 === void 0) return { entries: /* @__PURE__ */ new Map(), problems: [] };
+  const { value, faults: faults3, lineOf } = readYaml(new TextDecoder().decode(file3.bytes), lockSchema);
+  const problems5 = faults3.map(({ line, detail }) => invalid(line, detail));
+  const entries = /* @__PURE__ */ new Map();
+  for (const [index, entry] of (value?.sources ?? []).entries()) {
+    const key2 = remoteKey(sourceOfEntry(entry));
+    if (entries.has(key2)) problems5.push(invalid(lineOf(["sources", index]), "the same source stands twice"));
+    entries.set(key2, entry);
   }
-  return { violations, examined };
+  return problems5.length > 0 ? { entries: /* @__PURE__ */ new Map(), problems: problems5 } : { entries, problems: problems5 };
 }
-function toViolation(control, one, object2) {
-  const { path, container, messageKey, params, value, impliedBy, status = "fail" } = one;
+function invalid(line, detail) {
+  return { code: "lock-invalid", file: lockPath, line, params: { detail } };
+}
+function writeLock(entries) {
+  const sorted2 = entries.toSorted((left, right) => remoteKey(sourceOfEntry(left)) < remoteKey(sourceOfEntry(right)) ? -1 : 1);
+  const lines = sorted2.flatMap((entry) => {
+    const { kind, sha256: sha2562, resolved, ...names3 } = entry;
+    const fields = Object.entries({ ...names3, resolved, sha256: sha2562 }).map(([field2, value]) => `    ${field2}: ${JSON.stringify(value)}`);
+    return [`  - kind: ${kind}`, ...fields];
+  });
+  const list3 = lines.length === 0 ? "sources: []" : ["sources:", ...lines].join("\n");
+  return `# Written by \`tilsyn lock\`: what remote sources stood for, and the SHA-256 of each content.
+version: 1
+${list3}
+`;
+}
+
+// src/model/subject.ts
+function repositoryOf(subject) {
+  if (!("repository" in subject)) return void 0;
+  const { repository: repository2, baseRef } = subject;
+  return { name: `${repository2.owner}/${repository2.name}`, branch: baseRef.replace(/^refs\/heads\//, "") };
+}
+
+// src/render/options.ts
+function renderOptions({ exclude, charts, chartCiValues, kubernetesVersion, apiVersions }, subject) {
+  const options = { exclude, charts, ciValues: chartCiValues, kubernetesVersion, apiVersions };
+  const repository2 = subject && repositoryOf(subject);
+  return repository2 ? { ...options, repository: repository2 } : options;
+}
+
+// src/config/remote-allow.ts
+function isAllowed2(address, allow) {
+  return allow.some((one) => covers(one, address));
+}
+function isNamed(address, allow) {
+  return allow.some((one) => covers(one, address) && covers(address, one));
+}
+function addressesOf(source2) {
+  if (source2.kind !== "oci") return [source2.url];
+  const rest = source2.url.slice("oci://".length);
+  return [`https://${rest}`, `http://${rest}`];
+}
+function covers(allowed, address) {
+  const [above, below2] = [split(allowed), split(address)];
+  if (above === void 0 || below2 === void 0 || above.origin !== below2.origin) return false;
+  return above.steps.every((step, index) => below2.steps[index] === step);
+}
+function split(address) {
+  const url3 = address.replace(/^oci:/, "https:");
+  if (!URL.canParse(url3)) return void 0;
+  const { origin: origin2, pathname } = new URL(url3);
+  if (/%2f|%5c|%2e/i.test(pathname)) return void 0;
   return {
-    control,
-    status,
-    object: object2,
-    path,
-    messageKey,
-    params: Object.fromEntries(Object.entries(params).map(([name2, param]) => [name2, plain2(param)])),
-    ...container ? { container } : {},
-    ...value === void 0 ? {} : { value },
-    ...impliedBy === void 0 ? {} : { impliedBy }
+    origin: origin2,
+    steps: pathname.replace(/\.git$/, "").split("/").filter((step) => step !== "")
   };
 }
-function plain2(param) {
-  return typeof param === "string" || typeof param === "number" || typeof param === "boolean" ? param : JSON.stringify(param);
-}
-function wrong({ indexes }, found) {
-  return { code: "policy-count", params: { expected: indexes.length, found } };
-}
 
-// src/evaluate/changes.ts
-import { isDeepStrictEqual } from "node:util";
-
-// src/model/object.ts
-function identityKey({ cluster, group: group2, kind, namespace, name: name2 }) {
-  return [cluster, group2, kind, namespace, name2].join("\0");
-}
-
-// src/yaml/json-bytes.ts
-function writeJson2(value) {
-  return new TextEncoder().encode(jsonText(value));
-}
-function jsonText(value) {
-  try {
-    const text4 = JSON.stringify(value);
-    return text4.includes("null") ? JSON.stringify(value, refuseNonFinite) : text4;
-  } catch (error2) {
-    if (error2 instanceof TypeError) return build(value);
-    throw error2;
-  }
-}
-function refuseNonFinite(_key, value) {
-  if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`JSON has no ${value}`);
-  return value;
-}
-function build(value) {
-  if (typeof value === "bigint") return value.toString();
-  if (typeof value !== "object" || value === null) return JSON.stringify(value, refuseNonFinite);
-  if (Array.isArray(value)) return `[${value.map(build).join(",")}]`;
-  const fields = Object.entries(value).map(([key2, field2]) => `${JSON.stringify(key2)}:${build(field2)}`);
-  return `{${fields.join(",")}}`;
-}
-
-// src/evaluate/batch.ts
-var MAX_OBJECTS = 400;
-var MAX_BATCH_BYTES = 4 * 1024 * 1024;
-function* packBatches(entries, entrypoint, options) {
-  let waiting = [];
-  let bytes = 0;
-  for (const entry of entries) {
-    if ("code" in entry) {
-      yield entry;
-      continue;
-    }
-    if (waiting.length === MAX_OBJECTS || waiting.length > 0 && bytes + entry.json.byteLength > MAX_BATCH_BYTES) {
-      yield packBatch(waiting, entrypoint, options);
-      [waiting, bytes] = [[], 0];
-    }
-    waiting.push(entry);
-    bytes += entry.json.byteLength;
-  }
-  if (waiting.length > 0) yield packBatch(waiting, entrypoint, options);
-}
-function packBatch(entries, entrypoint, { kubernetesVersion, parameters, today = "" }) {
-  const shell = writeJson2({ kubernetesVersion, parameters, today, objects: [] });
-  const parts = [shell.subarray(0, -2)];
-  for (const [place6, { json: json3 }] of entries.entries()) parts.push(...place6 === 0 ? [json3] : [COMMA, json3]);
-  parts.push(shell.subarray(-2));
-  return { entrypoint, indexes: entries.map(({ index }) => index), json: concatenate(parts) };
-}
-var COMMA = new Uint8Array([44]);
-function concatenate(parts) {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
-  let at2 = 0;
-  for (const part of parts) {
-    whole.set(part, at2);
-    at2 += part.byteLength;
-  }
-  return whole;
-}
-
-// src/evaluate/fingerprint.ts
-import { createHash as createHash9 } from "node:crypto";
-function fingerprint(violation2, { identity, value }) {
-  const { cluster, group: group2, kind, namespace, name: name2 } = identity;
-  const steps2 = nameSteps(violation2, value);
-  const status = violation2.status === "fail" ? [] : [{ status: violation2.status }];
-  const parts = [violation2.control, cluster, group2, kind, namespace, stableName(kind, name2), steps2, ...status];
-  return createHash9("sha256").update(canonicalJson(violation2.value === void 0 ? parts : [...parts, violation2.value])).digest("hex");
-}
-function stableName(kind, name2) {
-  return kind === "ConfigMap" || kind === "Secret" ? name2.replace(/-[2456789bcdfghkmt]{10}$/, "") : name2;
-}
-function nameSteps(violation2, object2) {
-  let at2 = object2;
-  return violation2.path.map((step) => {
-    const named = typeof step === "number" && Array.isArray(at2) ? nameItem(at2, step, violation2.value !== void 0) : step;
-    at2 = stepInto(at2, step);
-    return named;
-  });
-}
-function stepInto(value, step) {
-  if (typeof value !== "object" || value === null) return void 0;
-  return Object.hasOwn(value, step) ? value[step] : void 0;
-}
-var NAMES2 = ["name", "key", "host", "hostname", "mountPath", "containerPort", "port"];
-function nameItem(list3, index, open4) {
-  const label = labelOf(list3[index], open4);
-  if (label === void 0) return index;
-  const before = list3.slice(0, index).filter((item2) => same(labelOf(item2, open4), label)).length;
-  return before === 0 ? { item: label } : { item: label, again: before };
-}
-function same(left, right) {
-  if (typeof left !== "object" || typeof right !== "object") return left === right;
-  return canonicalJson(left) === canonicalJson(right);
-}
-function labelOf(item2, open4) {
-  if (item2 === void 0) return void 0;
-  if (typeof item2 !== "object" || item2 === null) return open4 ? item2 : void 0;
-  const own2 = item2;
-  const name2 = NAMES2.find((field2) => Object.hasOwn(own2, field2) && (typeof own2[field2] === "string" || typeof own2[field2] === "number"));
-  if (name2 !== void 0) return own2[name2];
-  return open4 ? item2 : void 0;
-}
-function canonicalJson(value) {
-  if (typeof value === "bigint") return value.toString();
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  const object2 = value;
-  const keys = Object.keys(object2).sort();
-  return `{${keys.map((key2) => `${JSON.stringify(key2)}:${canonicalJson(object2[key2] ?? null)}`).join(",")}}`;
-}
-
-// src/evaluate/json-shape.ts
-function asObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
-}
-function asList(value) {
-  return Array.isArray(value) ? value : [];
-}
-function asText(value) {
-  return typeof value === "string" ? value : void 0;
-}
-function field(value, name2) {
-  const object2 = asObject(value);
-  return object2 !== void 0 && Object.hasOwn(object2, name2) ? object2[name2] : void 0;
-}
-
-// src/evaluate/decoded.ts
-var SECTIONS2 = { Secret: "data", ConfigMap: "binaryData" };
-function decodeTexts({ group: group2, kind }, value) {
-  const section3 = group2 === "" && Object.hasOwn(SECTIONS2, kind) ? SECTIONS2[kind] : void 0;
-  const data = section3 === void 0 ? void 0 : asObject(field(value, section3));
-  if (data === void 0) return {};
-  return Object.fromEntries(
-    Object.entries(data).flatMap(([key2, encoded]) => {
-      const text4 = decodeText(encoded);
-      return text4 === void 0 ? [] : [[key2, text4]];
-    })
-  );
-}
-function decodeText(encoded) {
-  if (typeof encoded !== "string") return void 0;
-  const joined = encoded.replace(/[\r\n]/g, "");
-  if (joined.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(joined)) return void 0;
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(joined, "base64"));
-  } catch {
-    return void 0;
-  }
-}
+// src/discover/chart.ts
+import { posix } from "node:path";
 
 // src/yaml/yaml-error.ts
 var YamlError = class extends Error {
@@ -31961,18 +34090,18 @@ function keep(state, anchor2, node2) {
   if (anchor2 !== void 0) state.anchors.set(anchor2, node2);
   return node2;
 }
-function composeSequence(state, anchor2, line, read3) {
+function composeSequence(state, anchor2, line, read4) {
   const node2 = keep(state, anchor2, { kind: "sequence", items: [], line, endLine: line });
   enter(state, node2);
-  const lastMark = read3(state, node2);
+  const lastMark = read4(state, node2);
   node2.endLine = Math.max(lastMark, node2.items.at(-1)?.endLine ?? line);
   leave(state, node2);
   return node2;
 }
-function composeMapping(state, anchor2, line, read3) {
+function composeMapping(state, anchor2, line, read4) {
   const node2 = keep(state, anchor2, { kind: "mapping", keys: [], values: [], line, endLine: line });
   enter(state, node2);
-  const lastMark = read3(state, node2);
+  const lastMark = read4(state, node2);
   node2.endLine = Math.max(lastMark, node2.keys.at(-1)?.endLine ?? line, node2.values.at(-1)?.endLine ?? line);
   leave(state, node2);
   return node2;
@@ -32521,10 +34650,10 @@ function separateYaml(state, from, fromLine) {
     counted = mark;
     const lineEnd = text4.indexOf("\n", mark);
     const end2 = lineEnd === -1 ? text4.length : lineEnd + 1;
-    const fits = SEPARATOR.test(text4.slice(mark + 3, end2));
-    if (!fits) state.errors.push(new YamlError("only a comment may follow '---' on its line", line));
+    const fits2 = SEPARATOR.test(text4.slice(mark + 3, end2));
+    if (!fits2) state.errors.push(new YamlError("only a comment may follow '---' on its line", line));
     if (mark > start) pushYaml(state, startLine, text4.slice(start, mark));
-    if (mark > start || !fits) {
+    if (mark > start || !fits2) {
       start = end2;
       startLine = line + 1;
     }
@@ -32608,6 +34737,3510 @@ function decode3(bytes, report4) {
   return void 0;
 }
 
+// src/discover/manifest-paths.ts
+function selectPaths(entries) {
+  const charts = [
+    ...new Set(
+      entries.map(({ path }) => path).filter(isChart).map(folderOf)
+    )
+  ];
+  const inChart = isBelow(charts);
+  return entries.filter(
+    ({ path, mode }) => mode === "submodule" || mayHoldManifests(path) || mode === "symlink" && mayBeFolder(path) || inChart(path)
+  ).map(({ path }) => path);
+}
+function isBelow(folders) {
+  const known = new Set(folders);
+  return (path) => {
+    if (known.has(".")) return true;
+    for (let end2 = path.lastIndexOf("/"); end2 > 0; end2 = path.lastIndexOf("/", end2 - 1)) if (known.has(path.slice(0, end2))) return true;
+    return false;
+  };
+}
+function mayBeFolder(path) {
+  return !path.slice(path.lastIndexOf("/") + 1).includes(".");
+}
+function mayHoldManifests(path) {
+  return /\.(ya?ml|json|jsonnet)$/i.test(path) || isKustomization(path);
+}
+var kustomizationNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+function isKustomization(path) {
+  return kustomizationNames.includes(path.slice(path.lastIndexOf("/") + 1));
+}
+function isChart(path) {
+  return /(^|\/)Chart\.ya?ml$/.test(path);
+}
+function folderOf(path) {
+  const end2 = path.lastIndexOf("/");
+  return end2 < 0 ? "." : path.slice(0, end2);
+}
+function joinPath(folder, name2) {
+  return folder === "." ? name2 : `${folder}/${name2}`;
+}
+function liesIn(path, folder) {
+  return folder === "." || path === folder || path.startsWith(`${folder}/`);
+}
+
+// src/discover/chart.ts
+function findCharts(files) {
+  const folders = [...files.keys()].filter(isChart).map(folderOf);
+  const known = new Set(folders);
+  return folders.filter((folder) => !isSubchart(folder, known)).map((folder) => readChart(folder, files));
+}
+function isSubchart(folder, charts) {
+  const steps2 = folder.split("/");
+  return steps2.some((step, index) => step === "charts" && index < steps2.length - 1 && charts.has(steps2.slice(0, index).join("/") || "."));
+}
+function readChart(folder, files) {
+  const about = read2(files, joinPath(folder, "Chart.yaml"));
+  const older = read2(files, joinPath(folder, "requirements.yaml"));
+  return {
+    folder,
+    name: typeof about.name === "string" ? about.name : "",
+    isLibrary: about.type === "library",
+    dependencies: [about.dependencies, older.dependencies].flatMap(readDependencies)
+  };
+}
+function read2(files, path) {
+  const file3 = files.get(path);
+  const value = file3 && readManifests(path, file3.bytes).documents[0]?.value;
+  return isObject2(value) ? value : {};
+}
+function readDependencies(value) {
+  if (!Array.isArray(value)) return [];
+  return value.filter(isObject2).flatMap(
+    ({ name: name2, repository: repository2 }) => typeof name2 === "string" && name2 !== "" ? [{ name: name2, repository: typeof repository2 === "string" ? repository2 : "" }] : []
+  );
+}
+function isPartOfChart(path, folder) {
+  if (!liesIn(path, folder)) return false;
+  const inside = folder === "." ? path : path.slice(folder.length + 1);
+  return /^(Chart\.ya?ml|Chart\.lock|requirements\.(yaml|lock)|values\.yaml|values\.schema\.json|\.helmignore)$|^(templates|crds|charts)\//.test(
+    inside
+  );
+}
+function findMounts(chart, charts, files) {
+  return chart.dependencies.flatMap(({ name: name2, repository: repository2 }) => {
+    const place6 = joinPath(chart.folder, `charts/${name2}`);
+    if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place6))) return [];
+    const named = repository2.startsWith("file://") ? posix.normalize(posix.join(chart.folder, repository2.slice("file://".length))) : void 0;
+    const found = charts.find(
+      (other) => other !== chart && other.name === name2 && (named === void 0 || other.folder === named.replace(/\/$/, ""))
+    );
+    return found === void 0 || liesIn(chart.folder, found.folder) ? [] : [{ name: name2, from: found.folder }];
+  });
+}
+function isVendored(path, place6) {
+  return path.startsWith(`${place6}/`) || path.startsWith(`${place6}-`) && path.endsWith(".tgz");
+}
+function isObject2(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/discover/glob.ts
+var import_picomatch = __toESM(require_picomatch2(), 1);
+function matchesGlob(path, glob) {
+  const whole = glob.endsWith("/") ? `${glob}**` : glob;
+  return import_picomatch.default.isMatch(path, whole, { dot: true });
+}
+
+// src/discover/kustomization.ts
+import { posix as posix2 } from "node:path";
+function readKustomization(file3) {
+  const value = readManifests(file3.path, file3.bytes).documents[0]?.value;
+  const own2 = isObject3(value) ? value : {};
+  const folder = folderOf(file3.path);
+  const resolve3 = (names3) => [...new Set(names3.flatMap((name2) => resolvePath(folder, name2)))];
+  const charts = [...objectsIn(own2.helmCharts), ...objectsIn(own2.helmChartInflationGenerator)];
+  return {
+    isFluxObject: typeof own2.apiVersion === "string" && own2.apiVersion.startsWith("kustomize.toolkit.fluxcd.io/"),
+    isComponent: own2.kind === "Component",
+    uses: resolve3(["resources", "bases", "components"].flatMap((field2) => textsIn(own2[field2]))),
+    reads: resolve3(filesOf(own2, charts)),
+    charts: charts.length === 0 ? [] : resolve3(chartHomes(own2, charts)),
+    mentions: resolve3(
+      [...stringsIn(own2)].map((text4) => text4.includes("=") && !text4.includes("\n") ? text4.slice(text4.indexOf("=") + 1) : text4)
+    )
+  };
+}
+function filesOf(own2, charts) {
+  const lists = ["crds", "configurations", "generators", "transformers", "validators", "patchesStrategicMerge"];
+  const patches = ["patches", "patchesJson6902", "replacements"].flatMap((field2) => objectsIn(own2[field2]));
+  const generators = ["configMapGenerator", "secretGenerator"].flatMap((field2) => objectsIn(own2[field2]));
+  const openapi = isObject3(own2.openapi) ? [own2.openapi] : [];
+  return [
+    ...lists.flatMap((field2) => textsIn(own2[field2])),
+    ...[...patches, ...openapi].flatMap(({ path }) => typeof path === "string" ? [path] : []),
+    ...generators.flatMap((one) => [...textsIn(one.files).map(afterKey), ...textsIn(one.envs), ...textsIn([one.env ?? null])]),
+    ...charts.flatMap((one) => [...textsIn([one.valuesFile ?? null, one.values ?? null]), ...textsIn(one.additionalValuesFiles)])
+  ];
+}
+function chartHomes(own2, charts) {
+  const globals = isObject3(own2.helmGlobals) ? own2.helmGlobals : {};
+  const homes = [globals.chartHome, ...charts.map((chart) => chart.chartHome)].flatMap((home) => textsIn([home ?? null]));
+  return homes.length === 0 ? ["charts"] : homes;
+}
+function afterKey(text4) {
+  return text4.slice(text4.indexOf("=") + 1);
+}
+function resolvePath(folder, name2) {
+  if (name2 === "" || name2.length > 1024 || name2.includes("\n") || name2.includes("://") || name2.startsWith("/")) return [];
+  const path = posix2.normalize(posix2.join(folder, name2)).replace(/\/$/, "");
+  return path === ".." || path.startsWith("../") ? [] : [path];
+}
+function textsIn(value) {
+  return Array.isArray(value) ? value.filter((item2) => typeof item2 === "string") : [];
+}
+function objectsIn(value) {
+  return Array.isArray(value) ? value.filter(isObject3) : [];
+}
+function* stringsIn(value) {
+  if (typeof value === "string") yield value;
+  else if (typeof value === "object" && value !== null) for (const inner2 of Object.values(value)) yield* stringsIn(inner2);
+}
+function isObject3(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/discover/kustomize-roots.ts
+function findKustomizations(files, included, charts, { deployed }) {
+  const own2 = /* @__PURE__ */ new Map();
+  for (const [path, file3] of files) {
+    if (!isKustomization(path) || charts.some(({ folder }) => isPartOfChart(path, folder))) continue;
+    const kustomization = readKustomization(file3);
+    if (!kustomization.isFluxObject) own2.set(path, kustomization);
+  }
+  const candidates2 = [...own2].filter(([path]) => included.has(path));
+  const folders = new Set(candidates2.map(([path]) => folderOf(path)));
+  const components = new Set([...own2].filter(([, { isComponent }]) => isComponent).map(([path]) => folderOf(path)));
+  const used = new Set(candidates2.flatMap(([path, { uses }]) => uses.filter((use2) => use2 !== folderOf(path))));
+  const chosen = new Set([...folders].filter((folder) => deployed?.has(folder) || !(used.has(folder) || components.has(folder))));
+  const reached = /* @__PURE__ */ new Map();
+  const reachedFolders = () => new Set([...reached.values()].flatMap(({ taken }) => taken.filter(isKustomization).map(folderOf)));
+  for (const folder of chosen) reached.set(folder, reach(folder, own2, files));
+  for (const folder of folders) {
+    if (components.has(folder) || reachedFolders().has(folder)) continue;
+    chosen.add(folder);
+    reached.set(folder, reach(folder, own2, files));
+  }
+  return {
+    roots: [...reached].map(([folder, { files: read4 }]) => ({ id: `kustomize:${folder}`, kind: "kustomize", path: folder, files: read4 })),
+    leftOut: [...folders].filter((folder) => !chosen.has(folder)).map((folder) => ({ id: `kustomize:${folder}`, reason: components.has(folder) ? "component" : "used-by-kustomization" })),
+    claimed: [...reached.values()].flatMap(({ taken }) => taken),
+    inflated: [...own2.values()].flatMap((one) => one.charts)
+  };
+}
+function reachFolder(folder, files) {
+  const get2 = (path) => {
+    const file3 = isKustomization(path) ? files.get(path) : void 0;
+    return file3 && readKustomization(file3);
+  };
+  return reach(folder, { get: get2 }, files);
+}
+function reach(start, kustomizations, files) {
+  const taken = follow(start, kustomizations, files, ({ uses, reads }) => [...uses, ...reads]);
+  const mentioned = follow(start, kustomizations, files, ({ uses, reads, mentions }) => [...uses, ...reads, ...mentions]);
+  const homes = [...mentioned].flatMap((path) => kustomizations.get(path)?.charts ?? []);
+  const charts = homes.length === 0 ? [] : [...files.keys()].filter((path) => homes.some((home) => liesIn(path, home)));
+  return {
+    taken: [.../* @__PURE__ */ new Set([...taken, ...charts])].filter((path) => files.has(path)),
+    files: [.../* @__PURE__ */ new Set([...mentioned, ...charts])].sort()
+  };
+}
+function follow(start, kustomizations, files, references) {
+  const reached = /* @__PURE__ */ new Set();
+  const waiting = kustomizationNames.map((name2) => joinPath(start, name2));
+  for (let path = waiting.pop(); path !== void 0; path = waiting.pop()) {
+    if (reached.has(path) || !files.has(path)) continue;
+    reached.add(path);
+    const kustomization = kustomizations.get(path);
+    for (const reference of kustomization === void 0 ? [] : references(kustomization)) {
+      if (!files.has(reference) && /\.[^/:\s]*$/.test(reference)) reached.add(reference);
+      waiting.push(reference, ...kustomizationNames.map((name2) => joinPath(reference, name2)));
+    }
+  }
+  return reached;
+}
+
+// src/discover/releases.ts
+function findReleases(charts, { inflated }, files, options) {
+  const reasonToLeaveOut = (chart) => {
+    if (options.deployed?.has(chart.folder)) return void 0;
+    if (chart.isLibrary) return "library-chart";
+    return inflated.some((home) => liesIn(chart.folder, home)) ? "used-by-kustomization" : void 0;
+  };
+  const installed = charts.filter((chart) => reasonToLeaveOut(chart) === void 0);
+  return {
+    roots: installed.flatMap((chart) => releasesOf(chart, charts, files, options)),
+    leftOut: charts.flatMap((chart) => {
+      const reason = reasonToLeaveOut(chart);
+      return reason === void 0 ? [] : [{ id: `helm:${chart.folder}`, reason }];
+    }),
+    claimed: [...files.keys()].filter((path) => charts.some(({ folder }) => isPartOfChart(path, folder)))
+  };
+}
+function releasesOf(chart, charts, files, options) {
+  const mounts = findMounts(chart, charts, files);
+  const listed = (options.charts ?? []).filter(({ path }) => path.replace(/\/$/, "") === chart.folder);
+  const ownFiles = [...files.keys()].filter(
+    (path) => [chart.folder, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder))
+  );
+  const make = (id3, release) => ({
+    id: id3,
+    kind: "helm",
+    path: chart.folder,
+    files: [.../* @__PURE__ */ new Set([...ownFiles, ...release.values])].sort(),
+    release: { ...release, mounts }
+  });
+  const plain4 = { name: releaseName(chart.name), namespace: "", values: [] };
+  const roots = listed.length === 0 ? [make(`helm:${chart.folder}`, plain4)] : listed.map(
+    ({ release = plain4.name, namespace = "", values }, index) => make(listed.length === 1 ? `helm:${chart.folder}` : `helm:${chart.folder}#${index + 1}`, { name: release, namespace, values })
+  );
+  if (options.ciValues !== true) return roots;
+  const tried = ownFiles.filter((path) => folderOf(path) === joinPath(chart.folder, "ci") && path.endsWith("-values.yaml"));
+  return [
+    ...roots,
+    ...tried.map((path) => make(`helm:${chart.folder}#${path.slice(path.lastIndexOf("/") + 1)}`, { ...plain4, values: [path] }))
+  ];
+}
+function releaseName(chart) {
+  return /^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/.test(chart) ? chart : "release-name";
+}
+
+// src/discover/roots.ts
+function discoverRoots(files, options) {
+  const skipped = [];
+  const included = /* @__PURE__ */ new Map();
+  for (const [path, file3] of sorted(files)) {
+    if (options.exclude.some((glob) => matchesGlob(path, glob))) skipped.push({ file: path, reason: "excluded" });
+    else included.set(path, file3);
+  }
+  const charts = findCharts(included);
+  const kustomizations = findKustomizations(new Map(sorted(files)), included, charts, options);
+  const releases = findReleases(charts, kustomizations, included, options);
+  const claimed = /* @__PURE__ */ new Set([...kustomizations.claimed, ...releases.claimed]);
+  for (const path of included.keys()) if (claimed.has(path)) skipped.push({ file: path, reason: "claimed-by-root" });
+  const left = [...included.keys()].filter((path) => !claimed.has(path) || options.plainOnBase?.has(path));
+  for (const path of left) if (!isApplied(path)) skipped.push({ file: path, reason: "not-a-manifest" });
+  const plain4 = groupPlain(left.filter(isApplied));
+  return {
+    roots: [...plain4, ...kustomizations.roots, ...releases.roots],
+    skipped,
+    leftOut: [...kustomizations.leftOut, ...releases.leftOut]
+  };
+}
+function isApplied(path) {
+  return mayHoldManifests(path) && !path.endsWith(".jsonnet");
+}
+function sorted(files) {
+  return [...files].sort(([left], [right]) => left < right ? -1 : 1);
+}
+function groupPlain(paths) {
+  const folders = /* @__PURE__ */ new Map();
+  for (const path of paths) {
+    const files = folders.get(folderOf(path));
+    if (files === void 0) folders.set(folderOf(path), [path]);
+    else files.push(path);
+  }
+  return [...folders].map(([folder, files]) => ({ id: `plain:${folder}`, kind: "plain", path: folder, files }));
+}
+
+// src/render/graph/tree-index.ts
+function indexTree(files) {
+  return { files, sorted: [...files.keys()].sort() };
+}
+function pathsBelow({ sorted: sorted2 }, folder) {
+  if (folder === ".") return sorted2;
+  const prefix = `${folder}/`;
+  const start = firstFrom(sorted2, prefix);
+  let end2 = start;
+  while (sorted2[end2]?.startsWith(prefix) === true) end2 += 1;
+  return sorted2.slice(start, end2);
+}
+function firstFrom(sorted2, path) {
+  let [low, high] = [0, sorted2.length];
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (sorted2[middle] < path) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// src/render/graph/value.ts
+import { createHash as createHash9 } from "node:crypto";
+function section(parent, field2) {
+  const value = isObject4(parent) && Object.hasOwn(parent, field2) ? parent[field2] : void 0;
+  return isObject4(value) ? value : {};
+}
+function text(parent, field2) {
+  const value = isObject4(parent) && Object.hasOwn(parent, field2) ? parent[field2] : void 0;
+  return typeof value === "string" ? value : "";
+}
+function list2(parent, field2) {
+  const value = isObject4(parent) && Object.hasOwn(parent, field2) ? parent[field2] : void 0;
+  return Array.isArray(value) ? value : [];
+}
+function isObject4(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function digestOf(value) {
+  return createHash9("sha256").update(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? `${inner2}n` : inner2)).digest("hex").slice(0, 16);
+}
+
+// src/render/plain.ts
+function renderPlain(file3, root, documents) {
+  return documents.flatMap((document) => {
+    if (!isObject5(document.value)) return [];
+    return flatten(document.value, []).map(({ value, item: item2 }) => ({
+      identity: identify(value),
+      value,
+      origin: { file: file3, document: document.index, item: item2 },
+      root,
+      via: []
+    }));
+  });
+}
+function findIncomplete(file3, documents) {
+  return documents.flatMap(({ value, startLine }) => {
+    if (!isObject5(value) || !isObject5(value.metadata) || isManifest(value)) return [];
+    const field2 = typeof value.kind === "string" ? "apiVersion" : "kind";
+    return [{ code: "manifest-incomplete", file: file3, line: startLine, params: { field: field2 } }];
+  });
+}
+function isManifest(value) {
+  return typeof value.apiVersion === "string" && value.apiVersion !== "" && typeof value.kind === "string" && value.kind !== "";
+}
+function flatten(value, item2) {
+  if (!isManifest(value)) return [];
+  const items = value.items;
+  if (!text2(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item: item2 }];
+  return items.flatMap((inner2, index) => {
+    if (!isObject5(inner2)) return [];
+    return flatten(inferType(inner2, value), [...item2, "items", index]);
+  });
+}
+function inferType(inner2, list3) {
+  if (isManifest(inner2) || list3.kind === "List") return inner2;
+  return { apiVersion: list3.apiVersion ?? "", kind: text2(list3.kind).slice(0, -"List".length), ...inner2 };
+}
+function identify(value) {
+  const metadata = isObject5(value.metadata) ? value.metadata : {};
+  const apiVersion = text2(value.apiVersion);
+  return {
+    cluster: "",
+    apiVersion,
+    group: apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "",
+    kind: text2(value.kind),
+    namespace: text2(metadata.namespace),
+    name: text2(metadata.name) || text2(metadata.generateName)
+  };
+}
+function text2(value) {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || typeof value === "bigint" ? String(value) : "";
+}
+function isObject5(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/render/remote/address.ts
+var MAX_LENGTH = 2e3;
+function nameChart(repository2, chart, version2) {
+  if (repository2.startsWith("oci://")) return nameArtifact(`${repository2.replace(/\/+$/, "")}/${chart}`, version2);
+  const url3 = cleanAddress(repository2);
+  if (url3 === void 0 || !/^[A-Za-z0-9][A-Za-z0-9._/-]{0,250}$/.test(chart) || !isWord(version2)) return void 0;
+  return { kind: "helm", url: url3, chart, version: version2 };
+}
+function nameArtifact(address, version2) {
+  const url3 = cleanAddress(address.replace(/^oci:\/\//, "https://"));
+  if (!address.startsWith("oci://") || url3 === void 0 || !isWord(version2)) return void 0;
+  return { kind: "oci", url: url3.replace(/^https:/, "oci:"), version: version2 };
+}
+function nameRepository(address, ref) {
+  const [, host2, path] = /^(?:[\w.-]+@)([\w.-]+):(?!\/\/)(.+)$/.exec(address) ?? [];
+  const written2 = host2 === void 0 ? address.replace(/^ssh:\/\/(?:[^/@]*@)?([^/:]+)(?::\d+)?\//, "https://$1/") : `https://${host2}/${path}`;
+  const url3 = cleanAddress(written2)?.replace(/\.git$/, "");
+  return url3 === void 0 || !isRef2(ref) ? void 0 : { kind: "git", url: url3, ref };
+}
+function nameRemoteBase(written2) {
+  const bare = written2.replace(/^git::/, "");
+  if (/^https?:\/\/[^?]*\.(ya?ml|json)$/i.test(bare)) {
+    const url3 = cleanAddress(bare);
+    return url3 === void 0 ? void 0 : { kind: "file", url: url3 };
+  }
+  const [address = "", query = ""] = bare.split("?", 2);
+  const settings2 = new URLSearchParams(query);
+  const repository2 = repositoryIn(/^[\w-]+\.[\w.-]+\//.test(address) ? `https://${address}` : address);
+  return repository2 === void 0 ? void 0 : nameRepository(repository2, settings2.get("ref") || settings2.get("version") || "HEAD");
+}
+function repositoryIn(address) {
+  const [, start = "", rest = ""] = /^([a-z]+:\/\/|[\w.-]+@[\w.-]+:)(.+)$/.exec(address) ?? [];
+  if (start === "") return void 0;
+  const before = rest.split("//")[0];
+  const git2 = before.indexOf(".git/");
+  if (git2 > 0) return start + before.slice(0, git2);
+  const steps2 = before.split("/").filter((step) => step !== "");
+  const isGitHub = start.includes("github.com") || steps2[0]?.replace(/^[^@]*@/, "") === "github.com";
+  return start + (isGitHub ? steps2.slice(0, start.includes("@") && !start.includes("://") ? 2 : 3) : steps2).join("/");
+}
+function cleanAddress(address) {
+  if (address.length > MAX_LENGTH || !/^https?:\/\/[!-~]+$/i.test(address) || !URL.canParse(address)) return void 0;
+  const { protocol, host: host2, pathname, search: search2 } = new URL(address);
+  return search2 === "" ? `${protocol}//${host2}${pathname.replace(/\/+$/, "")}` : void 0;
+}
+function isWord(version2) {
+  return /^[ -~]{0,200}$/.test(version2);
+}
+function isRef2(ref) {
+  return /^(?!-)[^\s:~^?*[\\\p{Cc}]{1,250}$/u.test(ref) && !ref.includes("..");
+}
+function isFloating(source2, resolved) {
+  switch (source2.kind) {
+    case "helm":
+      return source2.version.replace(/^v/, "") !== resolved.replace(/^v/, "");
+    case "oci":
+      return !source2.version.startsWith("sha256:") && source2.version.replace("+", "_") !== resolved;
+    case "git":
+      return !/^[0-9a-f]{40}$/.test(source2.ref) && !source2.ref.startsWith("refs/tags/") && !/^v?\d+\.\d+/.test(source2.ref);
+    case "file":
+      return false;
+  }
+}
+
+// src/render/remote/parts.ts
+var MAX_ROUNDS = 10;
+var FOLDER = ".tilsyn-remote";
+async function findParts(build2, shelf) {
+  const parts = /* @__PURE__ */ new Map();
+  if (shelf === void 0) return [];
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const built = await build2([...parts.values()]);
+    const missing2 = ("problem" in built ? built.missing : built.answer.missing) ?? [];
+    const found = missing2.flatMap((one) => toPart(one, shelf)).filter((part) => !parts.has(JSON.stringify(part.as)));
+    if (found.length === 0) break;
+    for (const part of found) parts.set(JSON.stringify(part.as), part);
+  }
+  return [...parts.values()];
+}
+function filesOfParts({ parts = [] }) {
+  return [...new Map(parts.flatMap(({ files }) => files.map((file3) => [file3.path, file3]))).values()];
+}
+function remotesOf({ parts = [] }) {
+  return parts.flatMap(({ as, from }) => "url" in as ? [{ url: as.url, path: from }] : []);
+}
+function mountsOf({ parts = [] }) {
+  return parts.flatMap(({ as, from }) => "at" in as ? [{ at: as.at, from }] : []);
+}
+function missingProblems(root, missing2, shelf) {
+  const named = [];
+  const problems5 = [];
+  for (const one of missing2) {
+    const source2 = shelf && sourceOf(one);
+    const answer3 = source2 && shelf?.find(source2);
+    if (source2 === void 0 || answer3 === void 0 || "content" in answer3) named.push(one);
+    else problems5.push(lackProblem(root.id, source2, answer3));
+  }
+  return [...findMissing(root, named), ...problems5];
+}
+function lackProblem(root, source2, { lack, detail }, more = {}) {
+  return {
+    code: "remote-not-available",
+    root,
+    params: { source: describeRemote(source2), reason: lack, ...detail === void 0 ? {} : { detail }, ...more }
+  };
+}
+function toPart(missing2, shelf) {
+  const source2 = sourceOf(missing2);
+  const answer3 = source2 && shelf.find(source2);
+  if (answer3 === void 0 || !("content" in answer3)) return [];
+  const { content } = answer3;
+  const folder = `${FOLDER}/${content.sha256.slice(0, 32)}`;
+  const files = [...content.files.values()].map((file3) => ({ ...file3, path: `${folder}/${file3.path}` }));
+  if (missing2.kind !== "chart") {
+    const [only] = files;
+    const from = source2?.kind === "file" ? only?.path : folder;
+    return missing2.url === void 0 || from === void 0 ? [] : [{ as: { url: missing2.url }, from, files, sha256: content.sha256 }];
+  }
+  const chart = findChartFolder(content);
+  if (chart === void 0 || missing2.at === void 0) return [];
+  return [{ as: { at: missing2.at }, from: chart === "." ? folder : `${folder}/${chart}`, files, sha256: content.sha256 }];
+}
+function sourceOf({ kind, name: name2 = "", version: version2 = "", url: url3 = "" }) {
+  return kind === "chart" ? nameChart(url3, name2, version2) : nameRemoteBase(url3);
+}
+function findChartFolder({ files }) {
+  const folders = [...files.keys()].filter(isChart).map(folderOf);
+  return folders.toSorted((left, right) => depth(left) - depth(right))[0];
+}
+function depth(folder) {
+  return folder === "." ? 0 : folder.split("/").length;
+}
+
+// src/render/remote/remote-tree.ts
+function openRemoteTree(source2, content) {
+  return { source: source2, content, tree: indexTree(content.files) };
+}
+function placeOf2(source2) {
+  return source2.kind === "helm" ? `${source2.url}/${source2.chart}` : source2.url;
+}
+function asRemoteRoot(root, parent, { source: source2 }) {
+  const { kustomization: _, release: __, ...rest } = root;
+  return { ...rest, path: parent.path, files: [], remote: describeRemote(source2) };
+}
+function atDeclaration(render2, declaring) {
+  const { file: file3 } = declaring.origin;
+  return {
+    assumptions: render2.assumptions,
+    objects: render2.objects.map((object2) => ({ ...object2, origin: { ...object2.origin, file: file3, item: [], rendered: true } })),
+    problems: render2.problems.map(({ code: code2, root, params }) => ({
+      code: code2,
+      params,
+      ...root === void 0 ? {} : { root },
+      ...file3 === "" ? {} : { file: file3 }
+    }))
+  };
+}
+
+// src/render/remote/value-hints.ts
+var MAX_HINTS = 5;
+function findHints(layers) {
+  const hints = [...new Set(layers.flatMap((values) => [...hintsIn(values, "", 0)]))];
+  const some = hints.slice(0, MAX_HINTS).map((hint) => `\`${hint.replaceAll("`", "'")}\``);
+  return [...some, ...hints.length > MAX_HINTS ? ["…"] : []].join(", ");
+}
+function* hintsIn(value, path, depth2) {
+  if (depth2 > 100) return;
+  if (Array.isArray(value)) {
+    for (const [index, inner2] of value.entries()) yield* hintsIn(inner2, `${path}[${index}]`, depth2 + 1);
+    return;
+  }
+  if (!isObject4(value)) return;
+  for (const [key2, inner2] of Object.entries(value)) {
+    const at2 = path === "" ? key2 : `${path}.${key2}`;
+    if (isTelling(key2, inner2)) yield `${at2}: ${JSON.stringify(inner2)}`;
+    yield* hintsIn(inner2, at2, depth2 + 1);
+  }
+}
+function isTelling(key2, value) {
+  if (value === true)
+    return /^(privileged|hostNetwork|hostPID|hostIPC|allowPrivilegeEscalation|insecureSkipVerify|insecureSkipTLSVerify|skipTLSVerify)$/i.test(
+      key2
+    );
+  if (value === false) return /^(runAsNonRoot)$/.test(key2);
+  if (value === 0) return /^runAsUser$/.test(key2);
+  if (value === "latest") return key2 === "tag";
+  return Array.isArray(value) && /^add$/.test(key2) && value.some((item2) => item2 === "ALL" || item2 === "SYS_ADMIN");
+}
+
+// src/render/argo/field.ts
+function isObject6(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function objectAt(value, field2) {
+  const found = value?.[field2];
+  return isObject6(found) ? found : void 0;
+}
+function listAt(value, field2) {
+  const found = value?.[field2];
+  return Array.isArray(found) ? found : [];
+}
+function textAt(value, field2) {
+  const found = value?.[field2];
+  return typeof found === "string" ? found : "";
+}
+function textsAt(value, field2) {
+  return listAt(value, field2).filter((item2) => typeof item2 === "string");
+}
+function textMapAt(value, field2) {
+  return Object.entries(objectAt(value, field2) ?? {}).flatMap(([key2, text4]) => typeof text4 === "string" ? [[key2, text4]] : []);
+}
+
+// src/render/argo/refusal.ts
+function refuse2(detail) {
+  return { refused: { code: "root-not-rendered", params: { detail } } };
+}
+function refuseForeign(what, detail) {
+  return { refused: { code: "render-refused", params: { what, detail } } };
+}
+function refuseExcess(what, limit2, found) {
+  return { refused: { code: "engine-limit", params: { what, limit: limit2, ...found === void 0 ? {} : { found } } } };
+}
+
+// src/render/argo/application.ts
+var IN_CLUSTER = ["in-cluster", "https://kubernetes.default.svc", "https://kubernetes.default.svc.cluster.local"];
+function readApplication(value) {
+  const metadata = objectAt(value, "metadata");
+  const spec = objectAt(value, "spec");
+  const name2 = textAt(metadata, "name");
+  if (name2 === "") return refuse2("the Application has no name");
+  const destination = readDestination(objectAt(spec, "destination"));
+  if ("refused" in destination) return destination;
+  if (spec?.sourceHydrator !== void 0) return refuse2("spec.sourceHydrator deploys from a branch that is written by Argo CD");
+  const several = listAt(spec, "sources");
+  const written2 = several.length > 0 ? several : [spec?.source];
+  const sources = written2.map(readSource);
+  const refused2 = sources.find((source2) => "refused" in source2);
+  if (refused2 !== void 0 && "refused" in refused2) return refused2;
+  const read4 = sources.filter((source2) => !("refused" in source2));
+  const refs = read4.flatMap(({ ref }) => ref === void 0 ? [] : [ref]);
+  if (new Set(refs).size < refs.length) return refuse2("two sources have the same ref");
+  return { name: name2, namespace: textAt(metadata, "namespace"), project: textAt(spec, "project") || "default", destination, sources: read4 };
+}
+function readDestination(destination) {
+  const name2 = textAt(destination, "name");
+  const server = textAt(destination, "server");
+  if (name2 !== "" && server !== "") return refuse2("spec.destination names both a cluster and a server");
+  if (name2 === "" && server === "") return refuse2("spec.destination names no cluster");
+  const cluster = name2 || server.replace(/\/$/, "");
+  return { cluster: IN_CLUSTER.includes(cluster) ? "in-cluster" : cluster, namespace: textAt(destination, "namespace") };
+}
+function readSource(value) {
+  if (!isObject6(value)) return refuse2("the Application has no source");
+  const repoUrl = textAt(value, "repoURL");
+  if (repoUrl === "") return refuse2("a source has no repoURL");
+  const [path, chart, ref] = ["path", "chart", "ref"].map((field2) => textAt(value, field2) || void 0);
+  if (path !== void 0 && chart !== void 0) return refuse2("a source has both a path and a chart");
+  if (path === void 0 && chart === void 0 && ref === void 0) return refuse2("a source has neither path nor chart nor ref");
+  if (ref !== void 0 && chart !== void 0) return refuse2("a source with a chart has a ref");
+  const { helm: helm2, kustomize: kustomize2, directory, plugin } = value;
+  const settings2 = Object.fromEntries(
+    Object.entries({ helm: helm2, kustomize: kustomize2, directory, plugin }).filter((entry) => isObject6(entry[1]))
+  );
+  return { repoUrl, revision: textAt(value, "targetRevision"), path, chart, ref, settings: settings2 };
+}
+
+// src/render/argo/fill-in.ts
+async function fillIn(value, params, fill2) {
+  const texts2 = [...new Set(textsOf(value))].filter((text4) => text4.includes("{{"));
+  if (texts2.length === 0) return params.map(() => value);
+  const filled = await fill2(params.map((one) => ({ params: one, texts: texts2 })));
+  if ("refused" in filled) return filled;
+  return filled.map((results) => replaceTexts(value, new Map(texts2.map((text4, index) => [text4, results[index] ?? text4]))));
+}
+function* textsOf(value) {
+  if (typeof value === "string") yield value;
+  else if (Array.isArray(value)) for (const item2 of value) yield* textsOf(item2);
+  else if (isObject6(value))
+    for (const [key2, inner2] of Object.entries(value)) {
+      yield key2;
+      yield* textsOf(inner2);
+    }
+}
+function replaceTexts(value, filled) {
+  if (typeof value === "string") return filled.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((item2) => replaceTexts(item2, filled));
+  if (!isObject6(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key2, inner2]) => [filled.get(key2) ?? key2, replaceTexts(inner2, filled)]));
+}
+var fillPlainly = (sets) => Promise.resolve(
+  sets.map(
+    ({ params, texts: texts2 }) => texts2.map(
+      (text4) => text4.replace(/\{\{(.*?)\}\}/gs, (place6, tag) => {
+        const name2 = tag.trim();
+        const value = name2 !== "" && Object.hasOwn(params, name2) ? params[name2] : void 0;
+        return typeof value === "string" ? value : place6;
+      })
+    )
+  )
+);
+
+// src/render/argo/write-json.ts
+function writeJson2(value) {
+  if (typeof value === "bigint") return String(value);
+  if (Array.isArray(value)) return `[${value.map(writeJson2).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value);
+  return `{${fields.map(([key2, inner2]) => `${JSON.stringify(key2)}:${writeJson2(inner2)}`).join(",")}}`;
+}
+
+// src/render/argo/generators/combine.ts
+function joinParams(one, other) {
+  const joined = new Map(Object.entries(one));
+  for (const [key2, value] of Object.entries(other)) {
+    const before = joined.get(key2);
+    if (isObject6(before) && isObject6(value)) {
+      const inner2 = joinParams(before, value);
+      if ("refused" in inner2) return inner2;
+      joined.set(key2, inner2.joined);
+    } else if (before !== void 0 && writeJson2(before) !== writeJson2(value))
+      return refuse2(`both generators of a matrix give the parameter ${key2}`);
+    else joined.set(key2, value);
+  }
+  return { joined: Object.fromEntries(joined) };
+}
+function mergeParams(merge2, sets, goTemplate) {
+  const keys = textsAt(merge2, "mergeKeys");
+  if (keys.length === 0) return refuse2("a merge generator has no mergeKeys");
+  const byKey = sets.map((params) => new Map(params.map((one) => [keyOf4(one, keys), one])));
+  if (byKey.some((map2, index) => map2.size < (sets[index]?.length ?? 0)))
+    return refuse2("a generator in a merge gives the same mergeKeys twice");
+  const [base, ...overrides] = byKey;
+  return [...base ?? []].map(([key2, params]) => {
+    let merged = params;
+    for (const override of overrides) {
+      const over = override.get(key2) ?? {};
+      merged = goTemplate ? layOver(merged, over) : { ...merged, ...over };
+    }
+    return merged;
+  });
+}
+function keyOf4(params, keys) {
+  return JSON.stringify(keys.map((key2) => writeJson2(params[key2] ?? null)));
+}
+function layOver(below2, above) {
+  const merged = new Map(Object.entries(below2));
+  for (const [key2, value] of Object.entries(above)) {
+    const before = merged.get(key2);
+    if (isObject6(before) && isObject6(value)) merged.set(key2, layOver(before, value));
+    else if (before === void 0 || !isEmpty(value)) merged.set(key2, value);
+  }
+  return Object.fromEntries(merged);
+}
+function fillGaps(own2, other) {
+  if (isObject6(own2) && isObject6(other)) {
+    const keys = [.../* @__PURE__ */ new Set([...Object.keys(own2), ...Object.keys(other)])];
+    return Object.fromEntries(
+      keys.flatMap((key2) => {
+        const value = fillGaps(own2[key2], other[key2]);
+        return value === void 0 ? [] : [[key2, value]];
+      })
+    );
+  }
+  return own2 === void 0 || isEmpty(own2) ? other ?? own2 : own2;
+}
+function isEmpty(value) {
+  if (Array.isArray(value)) return value.length === 0;
+  return value === null || value === "" || value === 0 || value === false || isObject6(value) && Object.keys(value).length === 0;
+}
+
+// src/render/argo/generators/context.ts
+var MAX_PARAMS = 2e3;
+
+// src/render/argo/go-value.ts
+function printValue(value) {
+  if (value === null) return "<nil>";
+  if (typeof value === "bigint" || typeof value === "number") return printFloat(Number(value));
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+function printFloat(value) {
+  const [digits = "", exponent = ""] = value.toExponential().split("e");
+  const power = Number(exponent);
+  if (value === 0 || power >= -4 && power < 6) return String(value);
+  return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+}
+function flatten2(value) {
+  return Object.fromEntries(flattenInto(value, ""));
+}
+function flattenInto(value, name2) {
+  if (Array.isArray(value)) return value.flatMap((item2, index) => flattenInto(item2, join(name2, String(index))));
+  if (isObject6(value)) return Object.entries(value).flatMap(([key2, inner2]) => flattenInto(inner2, join(name2, key2)));
+  return [[name2, printValue(value)]];
+}
+function join(name2, key2) {
+  return name2 === "" ? key2 : `${name2}.${key2}`;
+}
+function normalizeName(text4) {
+  return text4.toLowerCase().replace(/[^-a-z0-9.]/g, "-").slice(0, 253).replace(/^[-.]+|[-.]+$/g, "");
+}
+
+// src/render/argo/selector.ts
+function readSelector(selector) {
+  const expressions = listAt(selector, "matchExpressions").filter(isObject6);
+  const operators = ["In", "NotIn", "Exists", "DoesNotExist"];
+  const unknown2 = expressions.map((one) => textAt(one, "operator")).find((operator) => !operators.includes(operator));
+  if (unknown2 !== void 0) return refuse2(`a selector has the operator ${unknown2}`);
+  const pairs = textMapAt(selector, "matchLabels");
+  return (labels) => pairs.every(([key2, value]) => Object.hasOwn(labels, key2) && labels[key2] === value) && expressions.every((one) => holds(one, labels));
+}
+function selectsEverything(selector) {
+  return textMapAt(selector, "matchLabels").length === 0 && listAt(selector, "matchExpressions").length === 0;
+}
+function holds(expression, labels) {
+  const key2 = textAt(expression, "key");
+  const has = Object.hasOwn(labels, key2);
+  const listed = has && textsAt(expression, "values").includes(labels[key2] ?? "");
+  switch (textAt(expression, "operator")) {
+    case "In":
+      return listed;
+    case "NotIn":
+      return !listed;
+    case "Exists":
+      return has;
+    default:
+      return !has;
+  }
+}
+
+// src/render/argo/generators/values.ts
+async function addValues(generator, params, { goTemplate, fill: fill2 }) {
+  const values = textMapAt(generator, "values");
+  if (values.length === 0 || objectAt(generator, "values") === void 0) return params;
+  const filled = await fillIn(
+    values.map(([, text4]) => text4),
+    params,
+    fill2
+  );
+  if ("refused" in filled) return filled;
+  return params.map((one, index) => {
+    const texts2 = filled[index] ?? [];
+    const named = values.map(([key2], at2) => [key2, texts2[at2] ?? ""]);
+    return goTemplate ? { ...one, values: Object.fromEntries(named) } : { ...one, ...Object.fromEntries(named.map(([key2, text4]) => [`values.${key2}`, text4])) };
+  });
+}
+
+// src/render/argo/generators/clusters.ts
+var LOCAL = { name: "in-cluster", server: "https://kubernetes.default.svc", labels: {}, annotations: {} };
+async function generateClusters(clusters, context) {
+  if (context.clusters === void 0) return refuseForeign("generator", "clusters");
+  if (clusters.flatList === true) return refuse2("the clusters generator has flatList");
+  const selector = objectAt(clusters, "selector");
+  const fits2 = readSelector(selector);
+  if ("refused" in fits2) return fits2;
+  const known = context.clusters;
+  const local = selectsEverything(selector) && !known.some(({ server }) => server === LOCAL.server) ? [LOCAL] : [];
+  const chosen = [...local, ...known.filter(({ labels }) => fits2({ ...labels, "argocd.argoproj.io/secret-type": "cluster" }))];
+  return addValues(
+    clusters,
+    chosen.map((cluster) => describe4(cluster, context.goTemplate)),
+    context
+  );
+}
+function describe4({ name: name2, server, project = "", labels, annotations }, goTemplate) {
+  const own2 = { name: name2, nameNormalized: normalizeName(name2), server, project };
+  if (goTemplate) return { ...own2, metadata: { labels, annotations } };
+  const flat = (kind, map2) => Object.fromEntries(Object.entries(map2).map(([key2, value]) => [`metadata.${kind}.${key2}`, value]));
+  return { ...own2, ...flat("labels", labels), ...flat("annotations", annotations) };
+}
+
+// src/render/argo/generators/git.ts
+import { posix as posix3 } from "node:path";
+
+// src/render/argo/glob-match.ts
+function compileGlob(pattern, dialect) {
+  const patterns = dialect === "path" || dialect === "git" ? [pattern] : unfoldBraces(pattern);
+  const compiled2 = patterns?.map((one) => readTokens(one, dialect));
+  if (compiled2 === void 0 || compiled2.some((tokens) => tokens === void 0)) return void 0;
+  return (path) => compiled2.some((tokens) => tokens !== void 0 && matches(tokens, path));
+}
+function hasGlob(text4) {
+  return /[*?[{]/.test(text4);
+}
+var MAX_PATTERN = 1024;
+var MAX_ALTERNATIVES = 64;
+function unfoldBraces(pattern) {
+  let open5 = [pattern];
+  for (; ; ) {
+    const next4 = open5.flatMap((one) => {
+      const found = /^((?:[^\\{}]|\\.)*)\{((?:[^\\{}]|\\.)*)\}(.*)$/s.exec(one);
+      return found === null ? [one] : splitChoices(found[2] ?? "").map((choice) => `${found[1]}${choice}${found[3]}`);
+    });
+    if (next4.length > MAX_ALTERNATIVES) return void 0;
+    if (next4.every((one, index) => one === open5[index]) && next4.length === open5.length) break;
+    open5 = next4;
+  }
+  return open5.some((one) => /(?<!\\)[{}]/.test(one)) ? void 0 : open5;
+}
+function splitChoices(text4) {
+  return text4.split(/(?<!\\),/);
+}
+function readTokens(pattern, dialect) {
+  if (pattern.length > MAX_PATTERN) return void 0;
+  const within2 = dialect === "path" || dialect === "doublestar";
+  const tokens = [];
+  for (let at2 = 0; at2 < pattern.length; at2 += 1) {
+    const letter = pattern.charAt(at2);
+    if (letter === "\\") {
+      at2 += 1;
+      if (at2 >= pattern.length) return void 0;
+      const literal2 = pattern.charAt(at2);
+      tokens.push({ kind: "one", takes: (other) => other === literal2 });
+    } else if (letter === "*") {
+      const double = dialect !== "path" && pattern.charAt(at2 + 1) === "*";
+      if (double) at2 += 1;
+      const startsFolder = at2 < 2 || pattern.charAt(at2 - 2) === "/";
+      if (double && dialect === "doublestar" && startsFolder && pattern.charAt(at2 + 1) === "/") {
+        at2 += 1;
+        tokens.push({ kind: "folders" });
+      } else tokens.push({ kind: "many", crosses: !within2 || double });
+    } else if (letter === "?") {
+      tokens.push({ kind: "one", takes: (other) => !within2 || other !== "/" });
+    } else if (letter === "[") {
+      const end2 = pattern.indexOf("]", at2 + 2);
+      const takes = end2 < 0 ? void 0 : readClass(pattern.slice(at2 + 1, end2), within2);
+      if (takes === void 0) return void 0;
+      tokens.push({ kind: "one", takes });
+      at2 = end2;
+    } else tokens.push({ kind: "one", takes: (other) => other === letter });
+  }
+  return tokens;
+}
+function readClass(text4, within2) {
+  const negated = text4.startsWith("!") || text4.startsWith("^");
+  const set2 = negated ? text4.slice(1) : text4;
+  if (set2 === "" || set2.includes("\\") || set2.includes("[")) return void 0;
+  const ranges = [...set2.matchAll(/(.)-(.)|(.)/gsu)].map(([, from, to, one]) => [from ?? one ?? "", to ?? one ?? ""]);
+  return (letter) => within2 && letter === "/" ? false : ranges.some(([from, to]) => from <= letter && letter <= to) !== negated;
+}
+function matches(tokens, path) {
+  let states = close([0], tokens);
+  for (const letter of path) {
+    const next4 = [];
+    for (const state of states) {
+      const token2 = tokens[state >> 1];
+      if (token2 === void 0) continue;
+      if (token2.kind === "one") {
+        if (token2.takes(letter)) next4.push(state + 2);
+      } else if (token2.kind === "many") {
+        if (token2.crosses || letter !== "/") next4.push(state);
+      } else {
+        next4.push(state | 1);
+        if (state % 2 === 1 && letter === "/") next4.push((state | 1) + 1);
+      }
+    }
+    states = close(next4, tokens);
+  }
+  return states.has(tokens.length * 2);
+}
+function close(states, tokens) {
+  const all = /* @__PURE__ */ new Set();
+  const waiting = [...states];
+  for (let state = waiting.pop(); state !== void 0; state = waiting.pop()) {
+    if (all.has(state)) continue;
+    all.add(state);
+    const token2 = tokens[state >> 1];
+    if (token2 !== void 0 && token2.kind !== "one" && state % 2 === 0) waiting.push(state + 2);
+  }
+  return all;
+}
+
+// src/render/argo/generators/git.ts
+async function generateGit(git2, context) {
+  const [repoUrl, revision] = [textAt(git2, "repoURL"), textAt(git2, "revision")];
+  const files = context.find(repoUrl, revision);
+  if (files === void 0) return refuseForeign("remote", `${repoUrl} ${revision}`.trim());
+  const made = listAt(git2, "directories").length > 0 ? fromDirectories(git2, files, context) : fromFiles(git2, files, context);
+  return "refused" in made ? made : addValues(git2, made, context);
+}
+function fromDirectories(git2, files, { goTemplate }) {
+  const fits2 = readPatterns(listAt(git2, "directories"), "path");
+  if ("refused" in fits2) return fits2;
+  return listFolders(files).filter((folder) => fits2(folder)).map((folder) => describePath(folder, void 0, textAt(git2, "pathParamPrefix"), goTemplate));
+}
+function listFolders(files) {
+  const folders = /* @__PURE__ */ new Set();
+  for (const path of files.keys()) {
+    const steps2 = path.split("/").slice(0, -1);
+    for (let depth2 = 1; depth2 <= steps2.length && !(steps2[depth2 - 1] ?? "").startsWith("."); depth2 += 1)
+      folders.add(steps2.slice(0, depth2).join("/"));
+  }
+  const asWalked = (folder) => folder.replaceAll("/", "\0");
+  return [...folders].sort((left, right) => asWalked(left) < asWalked(right) ? -1 : 1);
+}
+function fromFiles(git2, files, { goTemplate }) {
+  const items = listAt(git2, "files");
+  const unread = items.filter(isObject6).find((item2) => item2.exclude !== true && !/\.(ya?ml|json)$/.test(textAt(item2, "path")));
+  if (items.length === 0 || unread !== void 0)
+    return refuse2(`files of a git generator are read as YAML or JSON alone: ${textAt(unread, "path")}`);
+  const fits2 = readPatterns(items, "git");
+  if ("refused" in fits2) return fits2;
+  const params = [];
+  const chosen = [...files.values()].filter(({ path }) => fits2(path)).sort((left, right) => left.path < right.path ? -1 : 1);
+  for (const { path, bytes } of chosen) {
+    const { documents, problems: problems5 } = readManifests(path, bytes);
+    const value = documents[0]?.value ?? {};
+    const sets = Array.isArray(value) ? value : [value];
+    if (problems5.length > 0 || documents.length > 1 || !sets.every(isObject6)) return refuse2(`${path} holds no parameters`);
+    const place6 = describePath(posix3.dirname(path), path, textAt(git2, "pathParamPrefix"), goTemplate);
+    params.push(...sets.map((set2) => ({ ...goTemplate ? set2 : flatten2(set2), ...place6 })));
+  }
+  return params;
+}
+function readPatterns(items, dialect) {
+  const patterns = [];
+  for (const item2 of items) {
+    const pattern = isObject6(item2) ? textAt(item2, "path") : "";
+    const matches2 = pattern === "" || pattern.startsWith(":") ? void 0 : compileGlob(pattern, dialect);
+    if (!isObject6(item2) || matches2 === void 0) return refuse2(`the path ${pattern} of a git generator cannot be read`);
+    patterns.push({ exclude: item2.exclude === true, matches: matches2 });
+  }
+  return (path) => {
+    const matching2 = patterns.filter(({ matches: matches2 }) => matches2(path));
+    return matching2.length > 0 && !matching2.some(({ exclude }) => exclude);
+  };
+}
+function describePath(folder, file3, prefix, goTemplate) {
+  const basename2 = posix3.basename(folder);
+  const filename = file3 === void 0 ? void 0 : posix3.basename(file3);
+  const facts4 = {
+    basename: basename2,
+    basenameNormalized: normalizeName(basename2),
+    ...filename === void 0 ? {} : { filename, filenameNormalized: normalizeName(filename) }
+  };
+  const segments = folder.split("/");
+  if (goTemplate) {
+    const path = { path: folder, ...facts4, segments };
+    return prefix === "" ? { path } : { [prefix]: { path } };
+  }
+  const name2 = prefix === "" ? "path" : `${prefix}.path`;
+  return {
+    [name2]: folder,
+    ...Object.fromEntries(Object.entries(facts4).map(([key2, value]) => [`${name2}.${key2}`, value])),
+    ...Object.fromEntries(segments.map((segment, index) => [`${name2}[${index}]`, segment]))
+  };
+}
+
+// src/render/argo/generators/list.ts
+function generateList(list3, { goTemplate }) {
+  const params = [];
+  for (const element of listAt(list3, "elements")) {
+    if (!isObject6(element)) return refuse2("an element of a list generator is no object");
+    const one = goTemplate ? element : flattenElement(element);
+    if (one === void 0) return refuse2("an element of a list generator has a value that is no text");
+    params.push(one);
+  }
+  const text4 = textAt(list3, "elementsYaml");
+  if (text4 === "") return params;
+  const { documents, problems: problems5 } = readManifests("", new TextEncoder().encode(text4));
+  const elements = documents[0]?.value;
+  if (problems5.length > 0 || documents.length > 1 || !isListOfObjects(elements))
+    return refuse2("elementsYaml of a list generator is no list of objects");
+  return [...params, ...elements];
+}
+function flattenElement(element) {
+  const entries = Object.entries(element).flatMap(
+    ([key2, value]) => key2 === "values" && isObject6(value) ? Object.entries(value).map(([name2, inner2]) => [`values.${name2}`, inner2]) : [[key2, value]]
+  );
+  return entries.every(([, value]) => typeof value === "string") ? Object.fromEntries(entries) : void 0;
+}
+function isListOfObjects(value) {
+  return Array.isArray(value) && value.every(isObject6);
+}
+
+// src/render/argo/generators/generate.ts
+var FOREIGN = ["scmProvider", "pullRequest", "clusterDecisionResource", "plugin"];
+var KNOWN = ["list", "clusters", "git", "matrix", "merge"];
+var MAX_DEPTH2 = 2;
+async function generateParams(generator, context, depth2 = 0) {
+  const kinds = Object.keys(generator).filter((field2) => field2 !== "selector" && generator[field2] !== null);
+  const [kind] = kinds;
+  if (kind === void 0 || kinds.length > 1)
+    return refuse2(`a generator has ${kinds.length === 0 ? "no kind" : `the kinds ${kinds.join(", ")}`}`);
+  if (FOREIGN.includes(kind)) return refuseForeign("generator", kind);
+  const settings2 = objectAt(generator, kind);
+  if (!KNOWN.includes(kind) || settings2 === void 0) return refuse2(`${kind} is no generator`);
+  if (depth2 >= MAX_DEPTH2 && generator.selector !== void 0) return refuse2("a generator two levels down has a selector");
+  if (depth2 > MAX_DEPTH2) return refuse2("generators are nested too deeply");
+  const made = await generateKind(kind, settings2, context, depth2);
+  if ("refused" in made) return made;
+  if (made.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS, made.length);
+  const selector = objectAt(generator, "selector");
+  const fits2 = readSelector(selector);
+  if ("refused" in fits2) return fits2;
+  return selector === void 0 ? made : made.filter((params) => fits2(flatten2(params)));
+}
+function generateKind(kind, settings2, context, depth2) {
+  switch (kind) {
+    case "list":
+      return generateList(settings2, context);
+    case "clusters":
+      return generateClusters(settings2, context);
+    case "git":
+      return generateGit(settings2, context);
+    case "matrix":
+      return generateMatrix(settings2, context, depth2);
+    default:
+      return generateMerge(settings2, context, depth2);
+  }
+}
+async function generateMatrix(matrix, context, depth2) {
+  const [first, second, third] = listAt(matrix, "generators");
+  if (!isObject6(first) || !isObject6(second) || third !== void 0) return refuse2("a matrix has not two generators");
+  const outer = await generateParams(first, context, depth2 + 1);
+  if ("refused" in outer) return outer;
+  const inner2 = await interpolate(second, outer, context);
+  if ("refused" in inner2) return inner2;
+  const params = [];
+  for (const [index, one] of outer.entries()) {
+    const others = await generateParams(inner2[index] ?? second, context, depth2 + 1);
+    if ("refused" in others) return others;
+    if (params.length + others.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS);
+    for (const other of others) {
+      const both = joinParams(one, other);
+      if ("refused" in both) return both;
+      params.push(both.joined);
+    }
+  }
+  return params;
+}
+async function interpolate(generator, params, { fill: fill2 }) {
+  const elements = objectAt(generator, "list")?.elements;
+  const filled = await fillIn(
+    elements === void 0 ? generator : { ...generator, list: { ...objectAt(generator, "list"), elements: [] } },
+    params,
+    fill2
+  );
+  if ("refused" in filled) return filled;
+  return filled.map((one) => {
+    const made = isObject6(one) ? one : generator;
+    return elements === void 0 ? made : { ...made, list: { ...objectAt(made, "list"), elements } };
+  });
+}
+async function generateMerge(merge2, context, depth2) {
+  const generators = listAt(merge2, "generators").filter(isObject6);
+  if (generators.length < 2) return refuse2("a merge has fewer than two generators");
+  const sets = [];
+  for (const generator of generators) {
+    const params = await generateParams(generator, context, depth2 + 1);
+    if ("refused" in params) return params;
+    sets.push(params);
+  }
+  return mergeParams(merge2, sets, context.goTemplate);
+}
+
+// src/render/argo/merge-patch.ts
+function mergePatch(target2, patch) {
+  if (!isObject6(patch)) return patch;
+  const merged = new Map(isObject6(target2) ? Object.entries(target2) : []);
+  for (const [key2, value] of Object.entries(patch)) {
+    if (value === null) merged.delete(key2);
+    else merged.set(key2, mergePatch(merged.get(key2), value));
+  }
+  return Object.fromEntries(merged);
+}
+
+// src/render/argo/application-set.ts
+async function generateApplications(value, context) {
+  const spec = objectAt(value, "spec");
+  const template2 = objectAt(spec, "template");
+  if (spec === void 0 || template2 === void 0) return refuse2("the ApplicationSet has no template");
+  const goTemplate = spec.goTemplate === true;
+  const fill2 = goTemplate ? context.fillGoTemplates(textsAt(spec, "goTemplateOptions")) : fillPlainly;
+  const applications = [];
+  for (const generator of listAt(spec, "generators")) {
+    if (!isObject6(generator)) return refuse2("a generator is no object");
+    const params = await generateParams(generator, { goTemplate, fill: fill2, find: context.find, clusters: context.clusters });
+    if ("refused" in params) return params;
+    const own2 = withTemplate(generator, template2);
+    const made = await fillTemplate(own2, spec, params, fill2);
+    if ("refused" in made) return made;
+    applications.push(...made.map((one) => asApplication(one, textAt(objectAt(value, "metadata"), "namespace"))));
+    if (applications.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS, applications.length);
+  }
+  return check2(applications);
+}
+function withTemplate(generator, template2) {
+  const own2 = Object.entries(generator).find(([field2]) => field2 !== "selector")?.[1];
+  const merged = fillGaps(isObject6(own2) ? own2.template : void 0, template2);
+  return isObject6(merged) ? merged : template2;
+}
+async function fillTemplate(template2, spec, params, fill2) {
+  const used = params.filter((one) => Object.keys(one).length > 0);
+  const patch = textAt(spec, "templatePatch");
+  const filled = await fillIn([template2, patch], used, fill2);
+  if ("refused" in filled) return filled;
+  const results = filled.values();
+  const made = [];
+  for (const one of params) {
+    const next4 = Object.keys(one).length === 0 ? [template2, patch] : results.next().value;
+    const [application, text4] = Array.isArray(next4) ? next4 : [];
+    if (!isObject6(application) || typeof text4 !== "string") return refuse2("the template makes no object");
+    const patched = text4.trim() === "" ? { application } : applyTemplatePatch(application, text4);
+    if ("refused" in patched) return patched;
+    made.push(patched.application);
+  }
+  return made;
+}
+function applyTemplatePatch(application, text4) {
+  const { documents, problems: problems5 } = readManifests("", new TextEncoder().encode(text4));
+  const patch = documents[0]?.value ?? {};
+  if (problems5.length > 0 || documents.length > 1 || !isObject6(patch)) return refuse2("templatePatch is no object once it is filled in");
+  if (hasDirective(patch)) return refuse2("templatePatch has directives");
+  const merged = mergePatch(application, patch);
+  if (!isObject6(merged)) return refuse2("templatePatch is no object once it is filled in");
+  const finalizers = [application, patch].flatMap((one) => textsAt(objectAt(one, "metadata"), "finalizers"));
+  if (finalizers.length === 0) return { application: merged };
+  return { application: { ...merged, metadata: { ...objectAt(merged, "metadata"), finalizers: [...new Set(finalizers)] } } };
+}
+function hasDirective(value) {
+  if (Array.isArray(value)) return value.some(hasDirective);
+  return isObject6(value) && Object.entries(value).some(([key2, inner2]) => key2.startsWith("$") || hasDirective(inner2));
+}
+function asApplication(template2, namespace) {
+  const { apiVersion: _version, kind: _kind, metadata, ...rest } = template2;
+  return {
+    apiVersion: "argoproj.io/v1alpha1",
+    kind: "Application",
+    metadata: { ...isObject6(metadata) ? metadata : {}, ...namespace === "" ? {} : { namespace } },
+    ...rest
+  };
+}
+function check2(applications) {
+  if (applications.length === 0) return refuse2("the ApplicationSet generates no application");
+  const names3 = applications.map((one) => textAt(objectAt(one, "metadata"), "name"));
+  const odd = names3.find((name2) => !/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name2));
+  if (odd !== void 0) return refuse2(`the ApplicationSet generates an application called ${odd || '""'}`);
+  const twice = names3.find((name2, index) => names3.indexOf(name2) !== index);
+  return twice === void 0 ? applications : refuse2(`the ApplicationSet generates two applications called ${twice}`);
+}
+
+// src/model/object.ts
+function identityKey({ cluster, group: group2, kind, namespace, name: name2 }) {
+  return [cluster, group2, kind, namespace, name2].join("\0");
+}
+
+// src/render/generated.ts
+var PLACE = `\${generated}`;
+var MAKERS = /\b(rand(Alpha|AlphaNum|Ascii|Numeric|Bytes|Int)|uuidv4|shuffle|gen(PrivateKey|CA|CAWithKey|SelfSignedCert|SelfSignedCertWithKey|SignedCert|SignedCertWithKey)|buildCustomCert|derivePassword|bcrypt|htpasswd|encryptAES)\b/;
+function mayGenerate(files) {
+  return files.some(({ path, bytes }) => path.endsWith(".tgz") || MAKERS.test(new TextDecoder("latin1").decode(bytes)));
+}
+function markGenerated(objects, again, standIns) {
+  if (objects.length !== again.length) return void 0;
+  const given = { standIns: standIns.map((text4) => text4.trim()).filter((text4) => text4 !== ""), encoded: false };
+  const marked = [];
+  for (const [index, object2] of objects.entries()) {
+    const other = again[index];
+    if (other === void 0 || kindOf2(other) !== kindOf2(object2)) return void 0;
+    const written2 = compareValues(object2.value, other.value, given);
+    marked.push(written2 === object2.value ? object2 : { ...object2, written: written2 });
+  }
+  return marked;
+}
+function kindOf2({ identity }) {
+  return identityKey({ ...identity, name: "" });
+}
+function compareValues(value, other, given) {
+  if (typeof value === "string") return given.encoded ? compareEncoded(value, other, given) : compareTexts(value, other, given);
+  if (Array.isArray(value)) {
+    const list3 = value;
+    const others2 = Array.isArray(other) ? other : [];
+    const made2 = list3.map((item2, index) => compareValues(item2, others2[index], given));
+    return made2.some((item2, index) => item2 !== list3[index]) ? made2 : value;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const object2 = value;
+  const others = isObject7(other) ? other : {};
+  const base643 = object2.kind === "Secret" ? "data" : object2.kind === "ConfigMap" ? "binaryData" : void 0;
+  const made = Object.entries(object2).map(
+    ([key2, inner2]) => [key2, compareValues(inner2, others[key2], { ...given, encoded: given.encoded || key2 === base643 })]
+  );
+  return made.some(([key2, inner2]) => inner2 !== object2[key2]) ? Object.fromEntries(made) : value;
+}
+function compareEncoded(value, other, given) {
+  const [text4, second] = [decode4(value), typeof other === "string" ? decode4(other) : void 0];
+  if (text4 === void 0 || second === void 0) return value === other ? value : encode3(PLACE);
+  const written2 = compareTexts(text4, second, given);
+  return written2 === text4 ? value : encode3(written2);
+}
+function compareTexts(text4, other, { standIns }) {
+  const differing = typeof other === "string" && other !== text4 ? compareLines(text4.split("\n"), other.split("\n")) : text4;
+  const replaced = standIns.reduce((sum, standIn) => sum.replaceAll(standIn, PLACE), differing);
+  return replaced === text4 ? text4 : replaced.replace(ARMOUR, PLACE);
+}
+var ARMOUR = /-----BEGIN [A-Z0-9 ]+-----\s*(\$\{generated\}\s*)+-----END [A-Z0-9 ]+-----/g;
+function compareLines(lines, others) {
+  const shared = new Set(others);
+  return lines.map((line, index) => shared.has(line) ? line : lines.length === others.length ? compareLine(line, others[index] ?? "") : PLACE).join("\n");
+}
+function compareLine(line, other) {
+  const shorter = Math.min(line.length, other.length);
+  let start = 0;
+  while (start < shorter && line[start] === other[start]) start += 1;
+  let end2 = 0;
+  while (end2 < shorter - start && line.at(-1 - end2) === other.at(-1 - end2)) end2 += 1;
+  return `${line.slice(0, start)}${PLACE}${line.slice(line.length - end2)}`;
+}
+function decode4(text4) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text4, "base64"));
+  } catch {
+    return void 0;
+  }
+}
+function encode3(text4) {
+  return Buffer.from(text4, "utf8").toString("base64");
+}
+function isObject7(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/render/rendered-documents.ts
+function readMade(root, documents) {
+  const made = documents.map(({ file: file3, bytes }, document) => {
+    const manifests = readManifests(file3, asPartOfStream(bytes));
+    const objects = renderPlain(file3, root, manifests.documents).map((object2) => place2(object2, document));
+    const problems5 = [...manifests.problems, ...findIncomplete(file3, manifests.documents), ...findStrays(manifests.documents)];
+    return { objects, problems: problems5.map((problem) => atRoot(problem, root, file3)) };
+  });
+  return { objects: made.flatMap(({ objects }) => objects), problems: made.flatMap(({ problems: problems5 }) => problems5) };
+}
+function asPartOfStream(bytes) {
+  const whole = new Uint8Array(MARK.length + bytes.length);
+  whole.set(MARK);
+  whole.set(bytes, MARK.length);
+  return whole;
+}
+var MARK = new TextEncoder().encode("---\n");
+function place2(object2, document) {
+  return { ...object2, origin: { ...object2.origin, document, rendered: true } };
+}
+function atRoot({ code: code2, params }, root, file3) {
+  return { code: code2, root, ...file3 === "" ? {} : { file: file3 }, params };
+}
+function findStrays(documents) {
+  return documents.some(({ value }) => !isObject8(value) || !isObject8(value.metadata) && !hasType(value)) ? [{ code: "manifest-incomplete", params: { field: "kind" } }] : [];
+}
+function hasType(value) {
+  return typeof value.apiVersion === "string" && typeof value.kind === "string";
+}
+function isObject8(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/render/made-twice.ts
+var SEED = "tilsyn";
+var SECOND_SEED = "tilsyn again";
+async function makeTwice(root, files, render2, toDocuments) {
+  const first = await render2(SEED);
+  if ("problem" in first) return { ...first.problem, root: root.id };
+  const { answer: answer3 } = first;
+  const made = readMade(root.id, toDocuments(answer3, first.documents));
+  const assumptions2 = assumeOfTemplates(root, answer3.uses);
+  if (answer3.generated.length === 0 && !mayGenerate(files)) return { answer: answer3, render: { ...made, assumptions: assumptions2 } };
+  const again = await render2(SECOND_SEED);
+  if ("problem" in again) return { ...again.problem, root: root.id };
+  const objects = markGenerated(made.objects, readMade(root.id, toDocuments(again.answer, again.documents)).objects, answer3.generated);
+  if (objects === void 0) return { code: "root-not-rendered", root: root.id, params: { detail: "it renders other objects each time" } };
+  const generated = objects.filter(({ written: written2 }) => written2 !== void 0).map(({ identity }) => `${identity.kind}/${identity.name}`);
+  const drift = generated.length === 0 ? [] : [{ code: "values-generated", params: { root: root.id, objects: listSome(generated) } }];
+  return { answer: answer3, render: { objects, problems: made.problems, assumptions: [...assumptions2, ...drift] } };
+}
+var UNKNOWN_HERE = ["lookup", "now", "random", "capabilities", "isUpgrade"];
+function assumeOfTemplates(root, uses) {
+  const branches = uses.filter(({ branches: branches2, feature }) => branches2 && UNKNOWN_HERE.includes(feature));
+  if (branches.length === 0) return [];
+  const places2 = [...new Set(branches.map(({ file: file3, line }) => `${file3}:${line}`))];
+  const features = [...new Set(branches.map(({ feature }) => feature))].sort();
+  return [{ code: "template-depends", params: { root: root.id, features: features.join(", "), places: listSome(places2) } }];
+}
+
+// src/render/argo/fill-go-templates.ts
+function fillGoTemplates(options, tools) {
+  return async (sets) => {
+    const job = { kind: "template", options, sets: sets.map(({ params, texts: texts3 }) => ({ params: toFloats(params), texts: texts3 })) };
+    const filled = await renderOnce([], job, SEED, tools, () => tools.engine.fillTemplates(job, SEED));
+    if ("problem" in filled) return { refused: filled.problem };
+    const texts2 = filled.documents.map((bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)).values();
+    const results = sets.map((set2) => set2.texts.map(() => texts2.next().value ?? ""));
+    const expected = sets.reduce((sum, set2) => sum + set2.texts.length, 0);
+    return filled.documents.length === expected ? results : { refused: { code: "engine-trap", params: { detail: "it filled in fewer texts than it was given" } } };
+  };
+}
+function toFloats(value) {
+  return JSON.parse(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
+}
+
+// src/render/argo/jail-path.ts
+import { posix as posix4 } from "node:path";
+function cleanPath(path) {
+  if (path.startsWith("/") || path.includes("\\") || path.includes("\0")) return void 0;
+  const clean3 = posix4.normalize(`./${path}`).replace(/\/$/, "");
+  return clean3 === ".." || clean3.startsWith("../") ? void 0 : clean3 || ".";
+}
+function resolveFile(folder, name2) {
+  return name2.startsWith("/") ? cleanPath(name2.replace(/^\/+/, "")) : cleanPath(posix4.join(folder, name2));
+}
+
+// src/render/argo/build-environment.ts
+function makeBuildEnvironment(application, source2, revision) {
+  return {
+    ARGOCD_APP_NAME: application.name,
+    ARGOCD_APP_NAMESPACE: application.destination.namespace,
+    ARGOCD_APP_PROJECT_NAME: application.project,
+    ARGOCD_APP_REVISION: revision,
+    ARGOCD_APP_REVISION_SHORT: revision.slice(0, 7),
+    ARGOCD_APP_REVISION_SHORT_8: revision.slice(0, 8),
+    ARGOCD_APP_SOURCE_REPO_URL: source2.repoUrl,
+    ARGOCD_APP_SOURCE_PATH: source2.path ?? "",
+    ARGOCD_APP_SOURCE_TARGET_REVISION: source2.revision
+  };
+}
+function fillInVariables(text4, environment2) {
+  return text4.replace(
+    /\$(?:\{([^}]*)\}|([*#$@!?\-0-9])|([A-Za-z_][A-Za-z0-9_]*)|\{)/g,
+    (_, braced, special, plain4) => {
+      const name2 = braced ?? special ?? plain4 ?? "";
+      return name2 === "$" ? "$" : Object.hasOwn(environment2, name2) ? environment2[name2] ?? "" : "";
+    }
+  );
+}
+
+// src/render/argo/directory-source.ts
+var SKIP_MARK = "+argocd:skip-file-rendering";
+function planDirectory(settings2, folder, files) {
+  const directory = objectAt(settings2, "directory");
+  const include = compileOptional(textAt(directory, "include"));
+  const exclude = compileOptional(textAt(directory, "exclude"));
+  if (include === void 0 || exclude === void 0) return refuse2("a glob of spec.source.directory cannot be read");
+  const chosen = [...files.values()].filter(({ path }) => directory?.recurse === true ? liesIn(path, folder) : folderOf(path) === folder).filter(({ path }) => /\.(yaml|yml|json|jsonnet)$/.test(path)).filter(({ path }) => {
+    const name2 = folder === "." ? path : path.slice(folder.length + 1);
+    return !(exclude !== "all" && exclude(name2)) && (include === "all" || include(name2));
+  }).sort((left, right) => left.path < right.path ? -1 : 1);
+  const jsonnet = chosen.find(({ path }) => path.endsWith(".jsonnet"));
+  if (jsonnet !== void 0) return refuseForeign("jsonnet", jsonnet.path);
+  const [skipped, own2] = [true, false].map((marked) => chosen.filter((file3) => isMarked(file3) === marked).map(({ path }) => path));
+  return { files: own2 ?? [], skipped: skipped ?? [] };
+}
+function compileOptional(glob) {
+  return glob === "" ? "all" : compileGlob(glob, "free");
+}
+function isMarked({ bytes }) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(SKIP_MARK);
+}
+
+// src/render/argo/values-files.ts
+function findValuesFiles(names3, places2, ignoreMissing) {
+  const found = /* @__PURE__ */ new Map();
+  for (const name2 of names3) {
+    const place6 = locate(name2, places2);
+    if ("refused" in place6) return place6;
+    const { files, path } = place6;
+    const matched = match(path, files);
+    if ("refused" in matched) return matched;
+    const maybeThere = !/\.(ya?ml|json)$/.test(path) || [...places2.unread].some((unread) => unread === path || hasGlob(path));
+    if ((matched.length === 0 || hasGlob(path)) && maybeThere && !files.has(path)) return refuse2(`the values file ${name2} cannot be read`);
+    if (matched.length === 0 && !ignoreMissing) return refuse2(`there is no values file ${name2}`);
+    const byGlob = hasGlob(path) && !files.has(path);
+    for (const file3 of matched) {
+      const key2 = `${place6.ref}:${file3.path}`;
+      if (byGlob && found.has(key2)) continue;
+      found.delete(key2);
+      found.set(key2, file3);
+    }
+  }
+  return [...found.values()];
+}
+function locate(name2, { folder, files, refs, environment: environment2 }) {
+  const ref = /^\$([^/]*)/.exec(name2)?.[1] ?? "";
+  if (ref !== "" && refs.has(ref)) {
+    const other = refs.get(ref);
+    if (other === void 0) return refuseForeign("remote", name2);
+    const path2 = resolveFile(".", fillInVariables(name2.slice(ref.length + 1), environment2));
+    return path2 === void 0 ? refuse2(`the values file ${name2} lies outside its repository`) : { ref, files: other, path: path2 };
+  }
+  const filled = fillInVariables(name2, environment2);
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(filled)) return refuseForeign("remote", filled);
+  const path = resolveFile(folder, filled);
+  return path === void 0 ? refuse2(`the values file ${name2} lies outside its repository`) : { ref: "", files, path };
+}
+function match(path, files) {
+  const exact = files.get(path);
+  if (exact !== void 0) return [exact];
+  if (!hasGlob(path)) return [];
+  const fits2 = compileGlob(path, "doublestar");
+  if (fits2 === void 0) return refuse2(`the glob ${path} cannot be read`);
+  return [...files.values()].filter((file3) => fits2(file3.path)).sort((left, right) => left.path < right.path ? -1 : 1);
+}
+
+// src/render/argo/helm-source.ts
+function planHelm(application, settings2, places2, cluster) {
+  const helm2 = objectAt(settings2, "helm");
+  const { folder, files } = places2;
+  if (!files.has(joinPath(folder, "Chart.yaml"))) return refuse2(`there is no chart in ${folder}`);
+  const version2 = textAt(helm2, "version");
+  if (version2 !== "" && version2 !== "v3") return refuse2(`helm.version is ${version2}`);
+  const named = findValuesFiles(textsAt(helm2, "valueFiles"), places2, helm2?.ignoreMissingValueFiles === true);
+  if ("refused" in named) return named;
+  const inline = makeInlineValues(helm2, files);
+  if (inline !== void 0 && "refused" in inline) return inline;
+  const set2 = readParameters(helm2, places2);
+  if ("refused" in set2) return set2;
+  const mounts = findOwnMounts(folder, files);
+  const folders = [folder, ...mounts.map(({ from }) => from)];
+  const inJail = new Map([...files].filter(([path]) => folders.some((one) => liesIn(path, one))));
+  const values = named.map((file3, index) => files.get(file3.path) === file3 ? file3 : moveAside(file3, index));
+  const read4 = set2.flatMap(({ as, value }) => as === "file" ? files.get(value) ?? [] : []);
+  for (const file3 of [...values, ...inline === void 0 ? [] : [inline], ...read4]) inJail.set(file3.path, file3);
+  const leaveOut = [helm2?.skipCrds === true ? "crd" : "", helm2?.skipTests === true ? "test" : ""];
+  const kubeVersion = textAt(helm2, "kubeVersion") || `${cluster.kubernetesVersion}.0`;
+  if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`helm.kubeVersion is ${kubeVersion}`);
+  return {
+    files: [...inJail.values()].sort((left, right) => left.path < right.path ? -1 : 1),
+    job: {
+      kind: "helm",
+      chart: folder === "." ? "" : folder,
+      release: {
+        name: textAt(helm2, "releaseName") || application.name,
+        namespace: textAt(helm2, "namespace") || application.destination.namespace || "default"
+      },
+      values: [...values, ...inline === void 0 ? [] : [inline]].map(({ path }) => path),
+      ...set2.length === 0 ? {} : { set: set2 },
+      kubeVersion,
+      apiVersions: textsAt(helm2, "apiVersions").length > 0 ? textsAt(helm2, "apiVersions") : cluster.apiVersions,
+      mounts: mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from }))
+    },
+    leaveOut: leaveOut.filter((kind) => kind === "crd" || kind === "test")
+  };
+}
+var ASIDE = ".argocd-values";
+function moveAside(file3, index) {
+  return { ...file3, path: `${ASIDE}/${index}.yaml` };
+}
+function makeInlineValues(helm2, files) {
+  if ([...files.keys()].some((path) => liesIn(path, ASIDE))) return refuse2(`a folder is called ${ASIDE}`);
+  const object2 = helm2?.valuesObject;
+  const text4 = isObject6(object2) ? writeJson2(object2) : textAt(helm2, "values");
+  if (text4.trim() === "") return void 0;
+  return { path: `${ASIDE}/inline.yaml`, oid: `inline:${text4}`, bytes: new TextEncoder().encode(text4) };
+}
+function readParameters(helm2, { folder, files, environment: environment2 }) {
+  const byName2 = { set: /* @__PURE__ */ new Map(), string: /* @__PURE__ */ new Map(), file: /* @__PURE__ */ new Map() };
+  for (const parameter of listAt(helm2, "parameters").filter(isObject6)) {
+    const as = parameter.forceString === true ? "string" : "set";
+    const path = textAt(parameter, "name");
+    byName2[as].set(path, { path, value: escapeCommas(fillInVariables(textAt(parameter, "value"), environment2)), as });
+  }
+  for (const parameter of listAt(helm2, "fileParameters").filter(isObject6)) {
+    const path = textAt(parameter, "name");
+    const file3 = resolveFileParameter(fillInVariables(textAt(parameter, "path"), environment2), folder);
+    if (file3 === void 0 || !files.has(file3)) return refuse2(`there is no file for the parameter ${path}`);
+    byName2.file.set(path, { path, value: file3, as: "file" });
+  }
+  const all = [byName2.set, byName2.string, byName2.file].flatMap((sets) => [...sets.values()]);
+  return all.some(({ path }) => path === "") ? refuse2("a parameter has no name") : all;
+}
+function resolveFileParameter(path, folder) {
+  return path === "" ? void 0 : resolveFile(folder, path);
+}
+function escapeCommas(value) {
+  return value.startsWith("{") && value.endsWith("}") ? value : value.replace(/([^\\]),/g, "$1\\,");
+}
+function findOwnMounts(folder, files) {
+  const charts = findCharts(files);
+  const own2 = charts.find((chart) => chart.folder === folder);
+  return own2 === void 0 ? [] : findMounts(own2, charts, files);
+}
+
+// src/render/argo/kustomize-source.ts
+function planKustomize(settings2, folder, files, environment2, cluster) {
+  const kustomize2 = objectAt(settings2, "kustomize");
+  const path = kustomizationNames.map((name2) => joinPath(folder, name2)).find((name2) => files.has(name2));
+  const file3 = path === void 0 ? void 0 : files.get(path);
+  if (file3 === void 0) return refuse2(`there is no kustomization in ${folder}`);
+  const version2 = textAt(kustomize2, "version");
+  if (version2 !== "") return refuse2(`kustomize.version asks for ${version2}`);
+  const edited = kustomize2 === void 0 ? file3 : editFile(file3, kustomize2, folder, files, environment2);
+  if ("refused" in edited) return edited;
+  const kubeVersion = textAt(kustomize2, "kubeVersion") || `${cluster.kubernetesVersion}.0`;
+  if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`kustomize.kubeVersion is ${kubeVersion}`);
+  const apiVersions = textsAt(kustomize2, "apiVersions");
+  const lookup2 = {
+    get: (name2) => name2 === edited.path ? edited : files.get(name2),
+    has: (name2) => files.has(name2),
+    keys: () => files.keys()
+  };
+  const reached = reachFolder(folder, lookup2);
+  return {
+    files: reached.files.flatMap((name2) => name2 === edited.path ? edited : files.get(name2) ?? []),
+    takes: reached.taken,
+    job: {
+      kind: "kustomize",
+      root: folder === "." ? "" : folder,
+      loadRestrictions: "rootOnly",
+      origins: true,
+      enableHelm: true,
+      kubeVersion: kubeVersion.replace(/^v/, ""),
+      apiVersions: apiVersions.length > 0 ? apiVersions : cluster.apiVersions,
+      partial: true
+    }
+  };
+}
+function editFile(file3, kustomize2, folder, files, environment2) {
+  const { documents, problems: problems5 } = readManifests(file3.path, file3.bytes);
+  const value = documents.length === 0 ? {} : documents[0]?.value;
+  if (problems5.length > 0 || documents.length > 1 || !isObject6(value)) return refuse2(`${file3.path} cannot be read`);
+  const edited = editKustomization(value, kustomize2, folder, files, environment2);
+  if ("refused" in edited) return edited;
+  const text4 = writeJson2(edited.kustomization);
+  return { path: file3.path, oid: `${file3.oid} edited to ${text4}`, bytes: new TextEncoder().encode(text4) };
+}
+function editKustomization(own2, kustomize2, folder, files, environment2) {
+  const edited = { ...own2 };
+  for (const field2 of ["namePrefix", "nameSuffix", "namespace"])
+    if (textAt(kustomize2, field2) !== "") edited[field2] = textAt(kustomize2, field2);
+  const images = textsAt(kustomize2, "images").map((image) => readImage(fillInVariables(image, environment2)));
+  if (images.some((image) => image === void 0)) return refuse2("an image of spec.source.kustomize cannot be read");
+  if (images.length > 0) edited.images = byName(own2, "images", images.filter(isObject6));
+  const replicas = listAt(kustomize2, "replicas").filter(isObject6).map((one) => ({ name: textAt(one, "name"), count: countOf(one.count, environment2) }));
+  if (replicas.some(({ count: count4 }) => Number.isNaN(count4))) return refuse2("a count of spec.source.kustomize.replicas is no number");
+  if (replicas.length > 0) edited.replicas = byName(own2, "replicas", replicas);
+  const labels = addLabels(own2, kustomize2, environment2);
+  if ("refused" in labels) return labels;
+  Object.assign(edited, labels.fields);
+  const annotations = textMapAt(kustomize2, "commonAnnotations").map(([key2, text4]) => [
+    key2,
+    kustomize2.commonAnnotationsEnvsubst === true ? fillInVariables(text4, environment2) : text4
+  ]);
+  const clash = findClash(objectAt(own2, "commonAnnotations"), annotations, kustomize2.forceCommonAnnotations);
+  if (clash !== void 0) return refuse2(`the kustomization has the annotation ${clash} already`);
+  if (annotations.length > 0) edited.commonAnnotations = { ...objectAt(own2, "commonAnnotations"), ...Object.fromEntries(annotations) };
+  if (listAt(kustomize2, "patches").length > 0) edited.patches = [...listAt(own2, "patches"), ...listAt(kustomize2, "patches")];
+  const components = findComponents(kustomize2, folder, files);
+  if ("refused" in components) return components;
+  if (components.length > 0) edited.components = [.../* @__PURE__ */ new Set([...textsAt(own2, "components"), ...components])];
+  return { kustomization: edited };
+}
+function readImage(text4) {
+  const [, name2, image] = /^(?:([^=]+)=)?([^=]+)$/s.exec(text4) ?? [];
+  if (image === void 0 || /\s/.test(text4)) return void 0;
+  const [, newName = "", tag, digest3] = /^(.*?)(?::([^:/@]+))?(?:@(.+))?$/s.exec(image) ?? [];
+  if (newName === "") return void 0;
+  return {
+    name: name2 ?? newName,
+    ...name2 === void 0 ? {} : { newName },
+    ...tag === void 0 ? {} : { newTag: tag },
+    ...digest3 === void 0 ? {} : { digest: digest3 }
+  };
+}
+function byName(own2, field2, changes) {
+  const entries = new Map(
+    listAt(own2, field2).filter(isObject6).map((entry) => [textAt(entry, "name"), entry])
+  );
+  for (const change2 of changes) {
+    const name2 = textAt(change2, "name");
+    const before = entries.get(name2);
+    const kept = field2 === "images" && change2.newName === void 0 && before?.newName !== void 0 ? { newName: before.newName } : {};
+    entries.set(name2, { ...kept, ...change2 });
+  }
+  return [...entries.values()];
+}
+function countOf(count4, environment2) {
+  if (typeof count4 === "number") return count4;
+  return typeof count4 === "string" && /^\d+$/.test(fillInVariables(count4, environment2)) ? Number(fillInVariables(count4, environment2)) : Number.NaN;
+}
+function addLabels(own2, kustomize2, environment2) {
+  const labels = textMapAt(kustomize2, "commonLabels").map(([key2, text4]) => [key2, fillInVariables(text4, environment2)]);
+  if (labels.length === 0) return { fields: {} };
+  const withoutSelector = kustomize2.labelWithoutSelector === true;
+  const includeTemplates = kustomize2.labelIncludeTemplates === true;
+  if (includeTemplates && !withoutSelector) return refuse2("kustomize.labelIncludeTemplates needs labelWithoutSelector");
+  const clash = findClash(objectAt(own2, "commonLabels"), labels, kustomize2.forceCommonLabels);
+  if (clash !== void 0) return refuse2(`the kustomization has the label ${clash} already`);
+  if (!withoutSelector) return { fields: { commonLabels: { ...objectAt(own2, "commonLabels"), ...Object.fromEntries(labels) } } };
+  return {
+    fields: { labels: [...listAt(own2, "labels"), { pairs: Object.fromEntries(labels), includeSelectors: false, includeTemplates }] }
+  };
+}
+function findClash(own2, added, force) {
+  if (force === true) return void 0;
+  return added.map(([key2 = ""]) => key2).find((key2) => own2 !== void 0 && Object.hasOwn(own2, key2));
+}
+function findComponents(kustomize2, folder, files) {
+  const found = [];
+  for (const component of textsAt(kustomize2, "components")) {
+    const path = cleanPath(joinPath(folder, component));
+    if (path === void 0) return refuse2(`the component ${component} lies outside the repository`);
+    if (kustomizationNames.some((name2) => files.has(joinPath(path, name2)))) found.push(component);
+    else if (kustomize2.ignoreMissingComponents !== true) return refuse2(`there is no component ${component}`);
+  }
+  return found;
+}
+
+// src/render/argo/override-files.ts
+function applyOverrideFiles(source2, folder, application, files) {
+  let settings2 = source2.settings;
+  for (const path of listOverrideFiles(folder, application)) {
+    const file3 = files.get(path);
+    if (file3 === void 0) continue;
+    const { documents, problems: problems5 } = readManifests(path, file3.bytes);
+    const patch = documents[0]?.value ?? {};
+    if (problems5.length > 0 || documents.length > 1 || !isObject6(patch)) return refuse2(`${path} cannot be read`);
+    const merged = mergePatch(settings2, patch);
+    settings2 = isObject6(merged) ? Object.fromEntries(Object.entries(merged).filter(([field2]) => SETTINGS.includes(field2))) : {};
+  }
+  return { ...source2, settings: settings2 };
+}
+function listOverrideFiles(folder, application) {
+  return [".argocd-source.yaml", `.argocd-source-${application}.yaml`].map((name2) => joinPath(folder, name2));
+}
+var SETTINGS = ["helm", "kustomize", "directory", "plugin"];
+
+// src/render/argo/source-kind.ts
+function detectSourceKind(settings2, folder, files) {
+  const named = ["helm", "kustomize", "directory", "plugin"].filter((kind2) => isSet(settings2, kind2));
+  if (named.length > 1) return refuse2(`a source has settings of ${named.join(" and ")}`);
+  const [kind] = named;
+  if (kind === "plugin") return refuseForeign("plugin", pluginName(settings2));
+  if (kind === "helm" || kind === "kustomize" || kind === "directory") return kind;
+  const own2 = [...files.keys()].filter((path) => folderOf(path) === folder).sort();
+  const last = own2.filter((path) => path.endsWith("Chart.yaml") || isKustomization(path)).at(-1);
+  if (last === void 0) return "directory";
+  return isKustomization(last) ? "kustomize" : "helm";
+}
+function isSet(settings2, kind) {
+  const value = settings2[kind];
+  return isObject6(value) && Object.keys(value).length > 0;
+}
+function pluginName({ plugin }) {
+  return isObject6(plugin) && typeof plugin.name === "string" ? plugin.name : "";
+}
+
+// src/render/argo/plan.ts
+function planSources(application, find, cluster) {
+  const refs = new Map(
+    application.sources.flatMap((source2) => {
+      if (source2.ref === void 0) return [];
+      const tree = find(source2);
+      return [[source2.ref, tree === void 0 || "refused" in tree ? void 0 : tree.files]];
+    })
+  );
+  return application.sources.map((source2) => {
+    const plan = planSource(application, source2, find, refs, cluster);
+    return "refused" in plan ? { kind: "refused", ...plan } : plan;
+  });
+}
+function planSource(application, source2, find, refs, cluster) {
+  if (source2.path === void 0 && source2.chart === void 0) return { kind: "reference" };
+  const tree = find(source2);
+  if (tree === void 0) {
+    const { chart, revision, repoUrl } = source2;
+    return refuseForeign("remote", chart === void 0 ? `${repoUrl} ${revision}`.trim() : `${chart} ${revision} (${repoUrl})`);
+  }
+  if ("refused" in tree) return tree;
+  const folder = source2.chart === void 0 ? cleanPath(source2.path ?? "") : findChartFolder(tree);
+  if (folder === void 0 && source2.chart !== void 0) return refuse2(`there is no chart in ${source2.chart} (${source2.repoUrl})`);
+  if (folder === void 0) return refuse2(`the path ${source2.path} lies outside the repository`);
+  if (![...tree.files.keys()].some((path) => folder === "." || path.startsWith(`${folder}/`)))
+    return refuse2(`there is no folder ${folder}`);
+  const { files, unread } = tree;
+  const hidden2 = listOverrideFiles(folder, application.name).find((path) => unread.has(path));
+  if (hidden2 !== void 0) return refuse2(`${hidden2} cannot be read`);
+  const overridden = applyOverrideFiles(source2, folder, application.name, files);
+  if ("refused" in overridden) return overridden;
+  const kind = detectSourceKind(overridden.settings, folder, files);
+  if (typeof kind !== "string") return kind;
+  const environment2 = makeBuildEnvironment(application, overridden, tree.revision);
+  const plan = planKind(kind, application, overridden.settings, { folder, files, unread, refs, environment: environment2 }, cluster);
+  return "refused" in plan || plan.kind === "reference" || tree.remote === void 0 ? plan : { ...plan, remote: tree.remote };
+}
+function planKind(kind, application, settings2, places2, cluster) {
+  const { folder, files, environment: environment2 } = places2;
+  if (kind === "helm") {
+    const plan2 = planHelm(application, settings2, places2, cluster);
+    return "refused" in plan2 ? plan2 : { kind, folder, ...plan2 };
+  }
+  if (kind === "kustomize") {
+    const plan2 = planKustomize(settings2, folder, files, environment2, cluster);
+    return "refused" in plan2 ? plan2 : { kind, folder, ...plan2 };
+  }
+  const plan = planDirectory(settings2, folder, files);
+  if ("refused" in plan) return plan;
+  const overrides = listOverrideFiles(folder, application.name);
+  return { kind, folder, ...plan, files: plan.files.filter((path) => !overrides.includes(path)) };
+}
+
+// src/render/argo/remote-source.ts
+function findRemoteSource(source2, shelf) {
+  if (shelf === void 0) return void 0;
+  const named = nameSource(source2);
+  if (named === void 0) return void 0;
+  const answer3 = shelf.find(named);
+  return "content" in answer3 ? { remote: openRemoteTree(named, answer3.content) } : { source: named, missing: answer3 };
+}
+function nameSource({ repoUrl, chart, revision }) {
+  if (chart === void 0) return nameRepository(repoUrl, revision || "HEAD");
+  const url3 = repoUrl.includes("://") ? repoUrl : `oci://${repoUrl}`;
+  return nameChart(url3, chart, revision === "*" ? "" : revision);
+}
+
+// src/render/scope.ts
+var CLUSTER_KINDS = {
+  "": ["ComponentStatus", "Namespace", "Node", "PersistentVolume"],
+  "admissionregistration.k8s.io": [
+    "MutatingAdmissionPolicy",
+    "MutatingAdmissionPolicyBinding",
+    "MutatingWebhookConfiguration",
+    "ValidatingAdmissionPolicy",
+    "ValidatingAdmissionPolicyBinding",
+    "ValidatingWebhookConfiguration"
+  ],
+  "apiextensions.k8s.io": ["CustomResourceDefinition"],
+  "apiregistration.k8s.io": ["APIService"],
+  "authentication.k8s.io": ["SelfSubjectReview", "TokenReview"],
+  "authorization.k8s.io": ["SelfSubjectAccessReview", "SelfSubjectRulesReview", "SubjectAccessReview"],
+  "certificates.k8s.io": ["CertificateSigningRequest", "ClusterTrustBundle"],
+  "flowcontrol.apiserver.k8s.io": ["FlowSchema", "PriorityLevelConfiguration"],
+  "networking.k8s.io": ["IPAddress", "IngressClass", "ServiceCIDR"],
+  "node.k8s.io": ["RuntimeClass"],
+  policy: ["PodSecurityPolicy"],
+  "rbac.authorization.k8s.io": ["ClusterRole", "ClusterRoleBinding"],
+  "resource.k8s.io": ["DeviceClass", "DeviceTaintRule", "ResourceSlice"],
+  "scheduling.k8s.io": ["PriorityClass"],
+  "storage.k8s.io": ["CSIDriver", "CSINode", "StorageClass", "VolumeAttachment", "VolumeAttributesClass"]
+};
+function inNamespace(object2, namespace, all) {
+  const { identity } = object2;
+  if (identity.namespace !== "" || !isNamespaced(object2, all)) return object2;
+  return { ...object2, identity: { ...identity, namespace } };
+}
+function isNamespaced({ identity: { group: group2, kind } }, all) {
+  const own2 = Object.hasOwn(CLUSTER_KINDS, group2) ? CLUSTER_KINDS[group2] : void 0;
+  if (own2 !== void 0) return !own2.includes(kind);
+  if (!group2.includes(".")) return true;
+  const definition = all.find(({ identity, value }) => {
+    const spec = value.spec;
+    return identity.kind === "CustomResourceDefinition" && spec?.group === group2 && spec.names?.kind === kind;
+  });
+  return definition?.value.spec?.scope === "Namespaced";
+}
+
+// src/render/chart-root.ts
+async function addPartsOfChart(root, release, side, cluster, tools, settings2 = {}) {
+  const build2 = (found) => {
+    const whole = { ...root, parts: found };
+    const files = filesOfChart(whole, release, side, settings2);
+    const job = chartJob(whole, release, cluster, settings2);
+    return renderOnce(files, job, SEED, tools, () => tools.engine.renderChart(files, job, SEED));
+  };
+  const parts = await findParts(build2, side.remote);
+  return parts.length === 0 ? root : { ...root, parts };
+}
+async function renderChart(given, release, side, cluster, tools, settings2 = {}) {
+  const root = given.parts === void 0 ? await addPartsOfChart(given, release, side, cluster, tools, settings2) : given;
+  const belongs = (path) => belongsToChart(path, root, release, settings2);
+  const files = filesOfChart(root, release, side, settings2);
+  const job = chartJob(root, release, cluster, settings2);
+  const made = await makeTwice(
+    root,
+    files,
+    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.renderChart(files, job, seed)),
+    (answer3, blobs) => chartDocuments(root, answer3, blobs).filter((_, index) => !settings2.leaveOut?.includes(answer3.documents[index]?.kind ?? ""))
+  );
+  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
+  const { objects, problems: problems5, assumptions: assumptions2 } = made.render;
+  const namespace = settings2.objectNamespace ?? release.namespace;
+  return {
+    objects: namespace === "" ? objects : objects.map((object2) => inNamespace(object2, namespace, objects)),
+    problems: [
+      ...problems5,
+      ...missingProblems(root, [...made.answer.missing, ...unfit(release, made.answer)], side.remote),
+      ...findUnread(root, side, belongs)
+    ],
+    assumptions: [...assumptions2, ...assume(root, release, made.answer)],
+    charts: [{ files, job, leaveOut: settings2.leaveOut ?? [], first: 0 }]
+  };
+}
+function filesOfChart(root, release, side, settings2 = {}) {
+  return [...[...side.files.values()].filter(({ path }) => belongsToChart(path, root, release, settings2)), ...filesOfParts(root)];
+}
+function belongsToChart(path, root, { values, mounts }, { set: set2 = [] }) {
+  const read4 = [...values, ...set2.flatMap(({ as, value }) => as === "file" ? [value] : [])];
+  return read4.includes(path) || [root.path, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder));
+}
+function chartJob(root, release, { kubernetesVersion, apiVersions }, settings2 = {}) {
+  return {
+    kind: "helm",
+    chart: root.path === "." ? "" : root.path,
+    release: { name: release.name, namespace: release.namespace || "default" },
+    values: release.values,
+    ...settings2.set === void 0 ? {} : { set: settings2.set },
+    kubeVersion: settings2.kubeVersion ?? `${kubernetesVersion}.0`,
+    apiVersions: settings2.apiVersions ?? apiVersions,
+    mounts: [...release.mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from })), ...mountsOf(root)]
+  };
+}
+function chartDocuments(root, answer3, blobs) {
+  return blobs.map((bytes, index) => ({ file: answer3.documents[index]?.file ?? joinPath(root.path, "Chart.yaml"), bytes }));
+}
+function unfit({ mounts }, { warnings }) {
+  return warnings.filter((warning) => mounts.some(({ name: name2 }) => warning.startsWith(`dependency ${name2} is wanted as `))).map((name2) => ({ kind: "chart", name: name2 }));
+}
+function assume(root, release, answer3) {
+  const { skippedHooks, warnings } = answer3;
+  const missing2 = unfit(release, answer3).map(({ name: name2 }) => name2);
+  return [
+    ...warnings.filter((warning) => !missing2.includes(warning)).map((detail) => ({ code: "chart-warning", params: { root: root.id, detail } })),
+    ...skippedHooks.map(({ source: source2, hook }) => ({ code: "hook-unknown", params: { root: root.id, file: source2, hook } })),
+    ...release.mounts.map(({ name: name2, from }) => ({ code: "dependency-from-tree", params: { root: root.id, name: name2, folder: from } }))
+  ];
+}
+
+// src/render/read-once.ts
+function readOnce(file3, cache) {
+  const known = cache.get(file3.oid);
+  if (known !== void 0) return known;
+  const manifests = readManifests(file3.path, file3.bytes);
+  cache.set(file3.oid, manifests);
+  return manifests;
+}
+
+// src/render/argo/render-source.ts
+async function renderSource(plan, root, { cluster, namespace }, around) {
+  const render2 = await renderKind(plan, root, namespace, around);
+  const named = cluster === "in-cluster" ? "" : cluster;
+  const objects = namespace === "" ? render2.objects : render2.objects.map((object2) => inNamespace(object2, namespace, render2.objects));
+  return { ...render2, objects: objects.map((object2) => ({ ...object2, identity: { ...object2.identity, cluster: named } })) };
+}
+function renderKind(plan, root, namespace, around) {
+  switch (plan.kind) {
+    case "directory":
+      return Promise.resolve(renderDirectory(plan, root, around));
+    case "helm":
+      return renderRelease(plan, root, namespace, around);
+    case "kustomize":
+      return renderKustomization(plan, root, around);
+  }
+}
+function renderDirectory({ files, folder }, root, around) {
+  const objects = [];
+  const problems5 = [];
+  for (const path of files) {
+    const file3 = around.tree.files.get(path);
+    if (file3 === void 0) continue;
+    const manifests = readOnce(file3, around.tools.manifests);
+    objects.push(...renderPlain(path, root.id, manifests.documents));
+    for (const problem of [...manifests.problems, ...findIncomplete(path, manifests.documents)])
+      problems5.push({ ...problem, file: path, root: root.id });
+  }
+  const side = { files: around.tree.files, problems: around.unread };
+  return { objects, problems: [...problems5, ...findUnread(root, side, (path) => liesIn(path, folder))], assumptions: [] };
+}
+async function renderRelease({ files, folder, job, leaveOut }, root, namespace, { tools, cluster, unread, remote }) {
+  const release = {
+    name: job.release.name,
+    namespace: job.release.namespace,
+    values: job.values,
+    mounts: job.mounts.map(({ at: at2, from }) => ({ name: at2.replace(/^charts\//, ""), from }))
+  };
+  const side = { files: new Map(files.map((file3) => [file3.path, file3])), problems: unread, ...remote === void 0 ? {} : { remote } };
+  const settings2 = {
+    ...job.set === void 0 ? {} : { set: job.set },
+    kubeVersion: job.kubeVersion,
+    apiVersions: job.apiVersions,
+    objectNamespace: namespace,
+    leaveOut
+  };
+  const render2 = await renderChart({ ...root, path: folder }, release, side, cluster, tools, settings2);
+  const isLibrary = findCharts(side.files).find((chart) => chart.folder === folder)?.isLibrary === true;
+  return isLibrary ? { ...render2, problems: [...render2.problems, ...findMissing(root, [{ kind: "chart", name: `${folder} is a library chart` }])] } : render2;
+}
+async function renderKustomization(plan, root, { tools, tree, unread, remote }) {
+  const build2 = (parts) => {
+    const whole = withParts(plan, parts);
+    return renderOnce(whole.files, whole.job, SEED, tools, () => tools.engine.buildKustomization(whole.files, whole.job, SEED));
+  };
+  const { files, job } = withParts(plan, await findParts(build2, remote));
+  const own2 = new Set(files.map(({ path }) => path));
+  const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
+  const made = await makeTwice(
+    root,
+    inflates ? files : [],
+    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
+    ({ documents }, blobs) => blobs.map((bytes, index) => {
+      const { path = "", configuredIn = "", repo = "" } = documents[index]?.origin ?? {};
+      const file3 = path || configuredIn;
+      return { file: repo === "" && tree.files.has(file3) ? file3 : "", bytes };
+    })
+  );
+  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
+  const side = { files: tree.files, problems: unread };
+  const missing2 = [...missingProblems(root, made.answer.missing, remote), ...findUnread(root, side, (path) => own2.has(path))];
+  return { ...made.render, problems: [...made.render.problems, ...missing2] };
+}
+function withParts({ files, job }, parts) {
+  if (parts.length === 0) return { files, job };
+  return { files: [...files, ...filesOfParts({ parts })], job: { ...job, remotes: remotesOf({ parts }), mounts: mountsOf({ parts }) } };
+}
+
+// src/render/argo/source-tree.ts
+function takeForCheckout(repoUrl, revision, repository2) {
+  const isDefault = revision === "" || revision === "HEAD";
+  const branch3 = revision.replace(/^refs\/heads\//, "");
+  const mayBeBranch = !/^(v?\d|refs\/|[0-9a-f]{7,40}$|[~^<>=*])/.test(branch3);
+  if (repository2 !== void 0 && nameOf(repoUrl) !== repository2.name.toLowerCase()) return void 0;
+  if (repository2?.branch !== void 0 && branch3 === repository2.branch) return { assumptions: [] };
+  if (!isDefault && (repository2?.branch !== void 0 || !mayBeBranch)) return void 0;
+  return { assumptions: [{ code: "source-assumed", params: { what: `${repoUrl} ${revision}`.trim() } }] };
+}
+function nameOf(url3) {
+  const match2 = /^(?:https:\/\/(?:[^/@]+@)?|ssh:\/\/(?:[^/@]+@)?|git@)github\.com(?::\d+)?[/:]([^/]+\/[^/]+?)(?:\.git)?\/?$/i.exec(url3);
+  return (match2?.[1] ?? url3).toLowerCase();
+}
+
+// src/render/argo/deployment.ts
+function readArgoDeployment(declaration, surroundings) {
+  const { group: group2, kind } = declaration.object.identity;
+  if (group2 !== "argoproj.io") return void 0;
+  if (kind === "Application") return readOne(declaration, surroundings);
+  if (kind === "ApplicationSet") return readSet(declaration, surroundings);
+  return kind === "AppProject" ? { state: "supplies" } : void 0;
+}
+var UNKNOWN_REVISION = "0".repeat(40);
+function readOne(declaration, surroundings) {
+  const { object: object2, parent } = declaration;
+  const application = readApplication(object2.value);
+  if ("refused" in application)
+    return { state: "unavailable", problem: nameRefusal(declaration, application, parent.id, surroundings.tree) };
+  const { tree, repository: repository2, cluster } = surroundings;
+  const unread = new Set(surroundings.unread.flatMap(({ file: file3 }) => file3 ?? []));
+  const assumptions2 = /* @__PURE__ */ new Map();
+  const taken = /* @__PURE__ */ new Map();
+  const plans = planSources(
+    application,
+    (source2) => {
+      const own2 = source2.chart === void 0 ? takeForCheckout(source2.repoUrl, source2.revision, repository2) : void 0;
+      for (const assumption of own2?.assumptions ?? []) assumptions2.set(String(assumption.params.what), assumption);
+      if (own2 !== void 0) return { files: tree.files, unread, revision: UNKNOWN_REVISION };
+      const found = findRemoteSource(source2, surroundings.remote);
+      if (found === void 0) return void 0;
+      if ("source" in found) return { refused: lackProblem(parent.id, found.source, found.missing) };
+      taken.set(remoteKey(found.remote.source), found.remote);
+      return openTree(found.remote);
+    },
+    cluster
+  );
+  const ready = plans.filter((plan) => plan.kind !== "refused" && plan.kind !== "reference");
+  const refused2 = plans.filter((plan) => plan.kind === "refused");
+  const [first] = ready;
+  if (first === void 0) {
+    const [why] = refused2;
+    return { state: "unavailable", problem: nameRefusal(declaration, why ?? { refused: NOTHING }, parent.id, tree) };
+  }
+  const { remote } = first;
+  const place6 = remote === void 0 ? first.folder : remote.source.kind === "git" ? joinPath(placeOf2(remote.source), first.folder) : placeOf2(remote.source);
+  const root = {
+    id: idOf(place6, declaration),
+    kind: "argocd",
+    path: remote === void 0 ? first.folder : parent.path,
+    files: [...new Set(plans.flatMap((plan) => readsOf(plan, surroundings)))].sort(),
+    via: [...parent.via ?? [], parent.id],
+    declaredBy: object2.identity,
+    declaration: digestOf([object2.value, [...assumptions2.values()], ...[...taken.values()].map(({ content }) => content.sha256)]),
+    ...remote === void 0 ? {} : { remote: describeRemote(remote.source) }
+  };
+  return {
+    state: "ready",
+    root,
+    takes: ready.flatMap((plan) => takesOf(plan, surroundings)),
+    render: () => renderAll(
+      root,
+      application,
+      ready,
+      refused2.map((plan) => nameRefusal(declaration, plan, root.id, tree)),
+      [...assumptions2.values()],
+      declaration,
+      surroundings
+    )
+  };
+}
+function openTree(remote) {
+  const { content, source: source2 } = remote;
+  const unread = new Set(content.problems.flatMap(({ file: file3 }) => file3 ?? []));
+  return { files: content.files, unread, revision: source2.kind === "git" ? content.resolved : UNKNOWN_REVISION, remote };
+}
+var NOTHING = { code: "root-not-rendered", params: { detail: "it has no source with a folder" } };
+async function renderAll(root, { destination }, plans, problems5, assumptions2, { object: object2 }, surroundings) {
+  const renders = numberThrough(
+    await Promise.all(
+      plans.map(async (plan) => {
+        if (plan.remote === void 0) return renderSource(plan, root, destination, surroundings);
+        const { tree, content } = plan.remote;
+        return atDeclaration(await renderSource(plan, root, destination, { ...surroundings, tree, unread: content.problems }), object2);
+      })
+    )
+  );
+  return {
+    objects: renders.flatMap(({ objects }) => objects),
+    problems: [...renders.flatMap((render2) => render2.problems), ...problems5],
+    assumptions: [...renders.flatMap((render2) => render2.assumptions), ...assumptions2],
+    charts: renders.flatMap((render2) => render2.charts ?? [])
+  };
+}
+function numberThrough(renders) {
+  let next4 = 0;
+  return renders.map((render2) => {
+    const first = next4;
+    for (const { origin: origin2 } of render2.objects) if (origin2.rendered === true) next4 = Math.max(next4, first + origin2.document + 1);
+    if (first === 0) return render2;
+    const objects = render2.objects.map(
+      (object2) => object2.origin.rendered === true ? { ...object2, origin: { ...object2.origin, document: first + object2.origin.document } } : object2
+    );
+    return { ...render2, objects, charts: (render2.charts ?? []).map((chart) => ({ ...chart, first })) };
+  });
+}
+function takesOf(plan, { tree }) {
+  if (plan.remote !== void 0) return [];
+  if (plan.kind === "directory") return [...plan.files, ...plan.skipped];
+  return plan.kind === "kustomize" ? plan.takes : pathsBelow(tree, plan.folder);
+}
+function readsOf(plan, { tree }) {
+  if (plan.kind === "reference" || plan.kind === "refused" || plan.remote !== void 0) return [];
+  const read4 = plan.kind === "directory" ? [...plan.files, ...plan.skipped] : plan.files.map(({ path }) => path);
+  const overrides = pathsBelow(tree, plan.folder).filter((path) => /(^|\/)\.argocd-source[^/]*\.yaml$/.test(path));
+  return [...read4, ...overrides].filter((path) => tree.files.has(path));
+}
+function readSet(declaration, surroundings) {
+  const { object: object2, parent } = declaration;
+  const { tree } = surroundings;
+  const asksGit = JSON.stringify(
+    object2.value.spec ?? null,
+    (_, value) => typeof value === "bigint" ? String(value) : value
+  ).includes('"git"');
+  const root = {
+    id: idOf(parent.path, declaration),
+    kind: "argocd",
+    path: parent.path,
+    // A git generator may turn any file or folder into an application.
+    files: asksGit ? tree.sorted : [object2.origin.file].filter((file3) => file3 !== ""),
+    via: [...parent.via ?? [], parent.id],
+    declaredBy: object2.identity,
+    declaration: digestOf(object2.value)
+  };
+  return { state: "ready", root, takes: [], render: () => renderSet(root, declaration, surroundings) };
+}
+async function renderSet(root, declaration, { tree, tools, repository: repository2 }) {
+  const { object: object2 } = declaration;
+  const assumptions2 = /* @__PURE__ */ new Map();
+  const made = await generateApplications(object2.value, {
+    find: (repoUrl, revision) => {
+      const taken = takeForCheckout(repoUrl, revision, repository2);
+      for (const assumption of taken?.assumptions ?? []) assumptions2.set(String(assumption.params.what), assumption);
+      return taken === void 0 ? void 0 : tree.files;
+    },
+    // Nobody lists the clusters yet.
+    clusters: void 0,
+    fillGoTemplates: (options) => fillGoTemplates(options, tools)
+  });
+  if ("refused" in made) return { objects: [], problems: [nameRefusal(declaration, made, root.id, tree)], assumptions: [] };
+  const { file: file3 } = object2.origin;
+  const objects = renderPlain(
+    file3,
+    root.id,
+    made.map((value, index) => ({ index, value }))
+  );
+  return {
+    objects: objects.map((one) => ({ ...one, origin: { ...one.origin, rendered: true } })),
+    problems: [],
+    assumptions: [...assumptions2.values()]
+  };
+}
+function idOf(path, { object: object2, qualifier }) {
+  const { kind, namespace, name: name2 } = object2.identity;
+  const set2 = kind === "ApplicationSet" ? "set/" : "";
+  return `argocd:${path}#${set2}${namespace}/${name2}${qualifier === void 0 ? "" : `@${qualifier}`}`;
+}
+function nameRefusal({ object: object2 }, { refused: refused2 }, root, { files, sorted: sorted2 }) {
+  const { kind, namespace, name: name2 } = object2.identity;
+  const { what, detail = "", limit: limit2 } = refused2.params;
+  const folders = what === "remote" ? [] : foldersIn(object2.value);
+  const below2 = sorted2.filter((path) => folders.some((folder) => path.startsWith(`${folder}/`)));
+  const behind = below2.map((path) => [path, files.get(path)?.oid]);
+  const digest3 = digestOf([object2.value, behind]);
+  const named = `${kind} ${namespace}/${name2}`;
+  const hint = findHints(valuesIn(object2.value));
+  const more = { what: named, content: digest3, ...hint === "" ? {} : { hint } };
+  if (refused2.code === "remote-not-available") return { ...refused2, root, params: { ...refused2.params, ...more } };
+  const parts = [what === "remote" ? "" : what, detail, limit2 === void 0 ? "" : `> ${limit2}`];
+  return {
+    code: "source-not-available",
+    root,
+    params: { ...more, detail: parts.filter((part) => part !== void 0 && part !== "").join(" ") }
+  };
+}
+function valuesIn(value) {
+  const spec = objectAt(value, "spec");
+  const sources = [spec?.source, ...listAt(spec, "sources")].filter(isObject6);
+  return sources.map((source2) => objectAt(objectAt(source2, "helm"), "valuesObject")).filter(isObject6);
+}
+function foldersIn(value) {
+  const spec = objectAt(value, "spec");
+  const sources = [spec?.source, ...listAt(spec, "sources")].filter(isObject6);
+  return sources.flatMap((source2) => cleanPath(textAt(source2, "path")) ?? []).filter((folder) => folder !== ".");
+}
+
+// src/render/deployment.ts
+import { createHash as createHash10 } from "node:crypto";
+import { posix as posix5 } from "node:path";
+function declareDeployment(object2) {
+  if (!isDeployer(object2)) return [];
+  const { identity, value, origin: origin2, root } = object2;
+  const content = createHash10("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
+  const kind = `${identity.kind} ${identity.namespace}/${identity.name}`;
+  return [{ code: "root-not-supported", root, ...origin2.file === "" ? {} : { file: origin2.file }, params: { kind, content } }];
+}
+function isDeployer({ identity: { group: group2, kind } }) {
+  if (/^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(group2)) return true;
+  if (group2 === "fluxcd.controlplane.io") return ["ResourceSet", "FluxInstance"].includes(kind);
+  return group2 === "argoproj.io" && ["Application", "ApplicationSet"].includes(kind);
+}
+function writeBigInt(_, value) {
+  return typeof value === "bigint" ? `${value}n` : value;
+}
+function findDeployedFolders(files, cache) {
+  const folders = /* @__PURE__ */ new Set();
+  for (const file3 of files.values()) {
+    const bytes = Buffer.from(file3.bytes.buffer, file3.bytes.byteOffset, file3.bytes.byteLength);
+    if (!bytes.includes("kustomize.toolkit.fluxcd.io") && !bytes.includes("argoproj.io")) continue;
+    for (const { value } of readOnce(file3, cache).documents) for (const path of pathsIn(value)) folders.add(path);
+  }
+  return folders;
+}
+function pathsIn(value) {
+  if (!isObject9(value) || !isObject9(value.spec)) return [];
+  const { spec } = value;
+  const sources = [spec.source, ...Array.isArray(spec.sources) ? spec.sources : []];
+  return [spec, ...sources.filter(isObject9)].flatMap(({ path }) => typeof path === "string" ? [clean(path)] : []);
+}
+function clean(path) {
+  return posix5.normalize(`./${path.replace(/^\/+/, "")}`).replace(/\/$/, "");
+}
+function isObject9(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/render/flux/helm-release.ts
+import { createHash as createHash12 } from "node:crypto";
+
+// src/render/graph/object-index.ts
+var LOOKED_UP = /^(ConfigMap|Secret|GitRepository|OCIRepository|HelmRepository|HelmChart|Bucket|ExternalArtifact|AppProject)$/;
+function indexObjects(nodes) {
+  const byName2 = /* @__PURE__ */ new Map();
+  for (const { root, objects } of nodes)
+    for (const object2 of objects) {
+      if (!LOOKED_UP.test(object2.identity.kind)) continue;
+      const key2 = keyOf5(object2.identity);
+      const known = byName2.get(key2);
+      if (known === void 0) byName2.set(key2, [{ object: object2, path: root.path }]);
+      else known.push({ object: object2, path: root.path });
+    }
+  const digest3 = digestOf([...byName2].map(([key2, placed]) => [key2, placed.map(({ object: object2, path }) => [path, object2.value])]));
+  return { byName: byName2, digest: digest3 };
+}
+function findObject({ byName: byName2 }, name2, near) {
+  const placed = byName2.get(keyOf5(name2)) ?? [];
+  const depths = placed.map(({ path }) => sharedDepth(path, near));
+  const nearest = placed.filter((_, index) => depths[index] === Math.max(...depths));
+  const different = new Set(nearest.map(({ object: object2 }) => digestOf(object2.value)));
+  return different.size > 1 ? "ambiguous" : nearest[0]?.object;
+}
+function keyOf5({ kind, namespace, name: name2 }) {
+  return [kind, namespace, name2].join("\0");
+}
+function sharedDepth(path, other) {
+  const [a, b] = [path.split("/"), other.split("/")];
+  const at2 = a.findIndex((step, index) => step !== b[index]);
+  return at2 < 0 ? a.length : at2;
+}
+
+// src/render/flux/kustomization-folder.ts
+import { createHash as createHash11 } from "node:crypto";
+import { posix as posix6 } from "node:path";
+function prepareFolder(spec, tree) {
+  const folder = deployedFolder(text(spec, "path"));
+  const own2 = kustomizationNames.map((name2) => joinPath(folder, name2)).find((path) => tree.files.has(path));
+  const below2 = own2 === void 0 ? listResources(folder, tree) : [];
+  if (own2 === void 0 && pathsBelow(tree, folder).length === 0) return void 0;
+  const before = own2 === void 0 ? generate(below2) : readOwn(own2, tree);
+  const written2 = before && writeFields(before, spec);
+  if (written2 === void 0 || own2 !== void 0 && written2 === before) return { folder, ...reachFolder(folder, tree.files) };
+  const kustomization = makeFile(own2 ?? joinPath(folder, "kustomization.yaml"), written2);
+  return { folder, kustomization, ...reachFolder(folder, withFile(tree, kustomization)) };
+}
+function deployedFolder(path) {
+  return posix6.normalize(posix6.join("/", path)).replace(/^\/|\/$/g, "") || ".";
+}
+function listResources(folder, tree) {
+  const paths = pathsBelow(tree, folder);
+  const closed = new Set(paths.filter((path) => isKustomization(path) && folderOf(path) !== folder).map(folderOf));
+  const found = /* @__PURE__ */ new Set();
+  for (const path of paths) {
+    const around = closedFolder(path, folder, closed);
+    if (around !== void 0) found.add(around);
+    else if (/\.ya?ml$/.test(path) && !isIgnored(path)) found.add(path);
+  }
+  const relative2 = [...found].map((path) => path.slice(folder === "." ? 0 : folder.length + 1));
+  return relative2.sort(byFolder).map((path) => `./${path}`);
+}
+function closedFolder(path, start, closed) {
+  const from = start === "." ? 0 : start.length + 1;
+  for (let end2 = path.indexOf("/", from); end2 > 0; end2 = path.indexOf("/", end2 + 1))
+    if (closed.has(path.slice(0, end2))) return path.slice(0, end2);
+  return void 0;
+}
+function byFolder(left, right) {
+  const [a, b] = [left.split("/"), right.split("/")];
+  const at2 = a.findIndex((step, index) => step !== b[index]);
+  return at2 < 0 ? a.length - b.length : a[at2] < (b[at2] ?? "") ? -1 : 1;
+}
+function isIgnored(path) {
+  return /^(\.github|\.circleci)\//.test(path) || /^(\.travis|\.gitlab-ci|appveyor|\.drone|cloudbuild|codeship-services|codeship-steps)\.yml$/.test(path) || /(^|\/)(\.goreleaser\.yml|\.sops\.yaml|\.flux\.yaml)$/.test(path);
+}
+function generate(resources) {
+  return { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization", resources };
+}
+function readOwn(path, { files }) {
+  const file3 = files.get(path);
+  const value = file3 && readManifests(path, file3.bytes).documents[0]?.value;
+  return isObject4(value) ? value : void 0;
+}
+function writeFields(own2, spec) {
+  const fields = {};
+  for (const [field2, name2] of [
+    ["namespace", "targetNamespace"],
+    ["namePrefix", "namePrefix"],
+    ["nameSuffix", "nameSuffix"]
+  ])
+    if (text(spec, name2) !== "") fields[field2] = text(spec, name2);
+  for (const field2 of ["patches", "patchesStrategicMerge", "patchesJson6902", "components"]) {
+    const added = list2(spec, field2);
+    if (added.length > 0) fields[field2] = [...list2(own2, field2), ...added];
+  }
+  const images = list2(spec, "images");
+  if (images.length > 0) fields.images = replaceImages(list2(own2, "images"), images);
+  return Object.keys(fields).length === 0 ? own2 : { ...own2, ...fields };
+}
+function replaceImages(own2, given) {
+  const named = new Map(given.map((image) => [text(image, "name"), image]));
+  const known = new Set(own2.map((image) => text(image, "name")));
+  return [...own2.map((image) => named.get(text(image, "name")) ?? image), ...given.filter((image) => !known.has(text(image, "name")))];
+}
+function makeFile(path, value) {
+  const bytes = new TextEncoder().encode(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
+  return { path, oid: createHash11("sha256").update(bytes).digest("hex"), bytes };
+}
+function withFile({ files }, file3) {
+  return {
+    get: (path) => path === file3.path ? file3 : files.get(path),
+    has: (path) => path === file3.path || files.has(path),
+    keys: () => files.keys()
+  };
+}
+
+// src/render/flux/variables.ts
+function loadVariables({ object: object2, parent }, { objects }) {
+  const postBuild = section(section(object2.value, "spec"), "postBuild");
+  const values = /* @__PURE__ */ new Map();
+  const absent = [];
+  for (const reference of list2(postBuild, "substituteFrom")) {
+    const wanted = { kind: text(reference, "kind"), namespace: object2.identity.namespace, name: text(reference, "name") };
+    const found = findObject(objects, wanted, parent.path);
+    if (found === void 0 || found === "ambiguous") absent.push(`${wanted.kind} ${wanted.namespace}/${wanted.name}`);
+    else for (const [key2, value] of readData(found.value)) values.set(key2, value);
+  }
+  for (const [key2, value] of Object.entries(section(postBuild, "substitute"))) values.set(key2, scalar2(value));
+  if (values.size === 0 && absent.length === 0) return void 0;
+  const known = [...values].filter((entry) => entry[1] !== void 0);
+  return {
+    known: Object.fromEntries(known),
+    encrypted: new Set([...values].flatMap(([key2, value]) => value === void 0 ? [key2] : [])),
+    absent
+  };
+}
+function readData(value) {
+  const isSecret = value.kind === "Secret";
+  const isEncrypted = value.sops !== void 0;
+  const read4 = (inner2, decode7) => {
+    const written2 = scalar2(inner2);
+    return isEncrypted && written2.startsWith("ENC[") ? void 0 : decode7(written2);
+  };
+  const data = /* @__PURE__ */ new Map();
+  const plain4 = (written2) => written2;
+  const decoded = (written2) => Buffer.from(written2, "base64").toString("utf8");
+  for (const [key2, inner2] of Object.entries(section(value, "data"))) data.set(key2, read4(inner2, isSecret ? decoded : plain4));
+  if (isSecret) for (const [key2, inner2] of Object.entries(section(value, "stringData"))) data.set(key2, read4(inner2, plain4));
+  return data;
+}
+function scalar2(value) {
+  return typeof value === "string" ? value : typeof value === "object" ? "" : String(value);
+}
+function findUses(source2) {
+  return [...source2.matchAll(/(?<!\$)\$\{(#?)([A-Za-z_][A-Za-z0-9_]*)([^}]{0,2})/g)].map(([, count4, name2 = "", after = ""]) => ({
+    name: name2,
+    isPlain: count4 === "" && (after === "" || /^(:?[-=])/.test(after))
+  }));
+}
+
+// src/render/flux/release-values.ts
+function readReleaseValues({ object: object2, parent }, { objects }) {
+  const spec = section(object2.value, "spec");
+  const layers = [];
+  const unread = [];
+  for (const reference of list2(spec, "valuesFrom")) {
+    const wanted = { kind: text(reference, "kind"), namespace: object2.identity.namespace, name: text(reference, "name") };
+    const key2 = text(reference, "valuesKey") || "values.yaml";
+    const found = findObject(objects, wanted, parent.path);
+    const written2 = found === void 0 || found === "ambiguous" ? void 0 : readData(found.value).get(key2);
+    const layer = written2 === void 0 ? void 0 : readLayer(written2, text(reference, "targetPath"));
+    if (layer === void 0) unread.push(`${wanted.kind} ${wanted.namespace}/${wanted.name} (${key2})`);
+    else layers.push(layer);
+  }
+  return { layers: [...layers, section(spec, "values")], unread };
+}
+function readLayer(written2, targetPath) {
+  if (targetPath !== "") return /^[\w-]+(\.[\w-]+)*$/.test(targetPath) ? nest(targetPath.split("."), typed(written2)) : void 0;
+  const { documents, problems: problems5 } = readManifests("", new TextEncoder().encode(written2));
+  const value = documents[0]?.value ?? {};
+  return problems5.length === 0 && isObject4(value) ? value : void 0;
+}
+function nest([first, ...rest], value) {
+  return { [first]: rest.length === 0 ? value : nest(rest, value) };
+}
+function typed(written2) {
+  if (written2 === "true" || written2 === "false") return written2 === "true";
+  if (written2 === "null") return null;
+  return /^(0|-?[1-9]\d{0,14})$/.test(written2) ? Number(written2) : written2;
+}
+
+// src/render/flux/remote-source.ts
+function findRemoteSource2(source2, chart, shelf) {
+  if (shelf === void 0 || source2.isCheckout || source2.object === void 0) return void 0;
+  const named = nameSource2(source2.object, chart);
+  if (named === void 0) return void 0;
+  const answer3 = shelf.find(named);
+  return "content" in answer3 ? { remote: openRemoteTree(named, answer3.content) } : { source: named, missing: answer3 };
+}
+function nameSource2({ kind, spec }, chart) {
+  const url3 = text(spec, "url");
+  if (kind === "HelmRepository") return nameChart(url3, chart.name, chart.version === "*" ? "" : chart.version);
+  if (kind === "OCIRepository") {
+    const ref = section(spec, "ref");
+    if (text(ref, "semverFilter") !== "") return void 0;
+    return nameArtifact(url3, text(ref, "digest") || text(ref, "semver") || text(ref, "tag") || "latest");
+  }
+  if (kind !== "GitRepository" || list2(spec, "include").length > 0) return void 0;
+  return nameRepository(url3, refOf(section(spec, "ref")));
+}
+function refOf(ref) {
+  const [commit5, name2, semver2, tag, branch3] = ["commit", "name", "semver", "tag", "branch"].map((field2) => text(ref, field2));
+  if (commit5) return commit5;
+  if (name2) return name2;
+  if (semver2) return "";
+  return tag ? `refs/tags/${tag}` : `refs/heads/${branch3 || "master"}`;
+}
+
+// src/render/flux/sources.ts
+function referenceIn(reference, namespace) {
+  return {
+    kind: text(reference, "kind") || "GitRepository",
+    namespace: text(reference, "namespace") || namespace,
+    name: text(reference, "name")
+  };
+}
+function resolveSource(reference, { parent }, surroundings) {
+  const named = `${reference.kind} ${reference.namespace}/${reference.name}`;
+  const found = findObject(surroundings.objects, reference, parent.path);
+  if (found === "ambiguous") return { isCheckout: false, detail: `${named} is defined in several ways`, digest: "ambiguous" };
+  if (reference.kind !== "GitRepository")
+    return {
+      isCheckout: false,
+      detail: describe5(named, found?.value),
+      digest: digestOf(found?.value.spec ?? null),
+      ...found === void 0 ? {} : { object: { kind: reference.kind, spec: section(found.value, "spec") } }
+    };
+  if (reference.name === "") return { isCheckout: false, detail: "it names no source", digest: "" };
+  if (found === void 0) return { isCheckout: true, assumptions: assume2(named) };
+  const spec = section(found.value, "spec");
+  const foreign = findForeign(spec, surroundings);
+  if (foreign !== void 0)
+    return { isCheckout: false, detail: `${named} (${foreign})`, digest: digestOf(spec), object: { kind: reference.kind, spec } };
+  return { isCheckout: true, assumptions: surroundings.repository === void 0 ? assume2(named) : [] };
+}
+function findForeign(spec, { repository: repository2 }) {
+  const ref = section(spec, "ref");
+  for (const field2 of ["commit", "tag", "semver", "name"]) if (text(ref, field2) !== "") return `${field2} ${text(ref, field2)}`;
+  const url3 = text(spec, "url");
+  if (repository2 !== void 0 && repositoryOf2(url3) !== repository2.name.toLowerCase()) return url3;
+  const branch3 = text(ref, "branch") || "master";
+  return repository2?.branch !== void 0 && branch3 !== repository2.branch ? `branch ${branch3}` : void 0;
+}
+function repositoryOf2(url3) {
+  const match2 = /^(?:https:\/\/(?:[^/@]+@)?|ssh:\/\/(?:[^/@]+@)?|git@)github\.com(?::\d+)?[/:]([^/]+\/[^/]+?)(?:\.git)?\/?$/i.exec(url3);
+  return (match2?.[1] ?? url3).toLowerCase();
+}
+function describe5(named, value) {
+  const url3 = text(section(value, "spec"), "url");
+  return url3 === "" ? named : `${named} (${url3})`;
+}
+function assume2(what) {
+  return [{ code: "source-assumed", params: { what } }];
+}
+
+// src/render/flux/substitute.ts
+async function substituteDocuments(root, documents, variables, tools) {
+  const texts2 = documents.map((bytes) => new TextDecoder().decode(bytes));
+  const taking = texts2.flatMap((text4, index) => text4.includes("${") && !isOptedOut(documents[index], text4) ? [index] : []);
+  const uses = taking.flatMap((index) => findUses(texts2[index] ?? ""));
+  const { known, encrypted, absent } = variables;
+  const isUnknown = (name2) => !Object.hasOwn(known, name2) && (encrypted.has(name2) || absent.length > 0);
+  const unknown2 = [...new Set(uses.map(({ name: name2 }) => name2).filter(isUnknown))].sort();
+  const vars = { ...known, ...Object.fromEntries(unknown2.map((name2) => [name2, `\${${name2}}`])) };
+  const files = taking.map((index) => {
+    const bytes = documents[index];
+    return { path: `${index}.yaml`, oid: digestOf(texts2[index]), bytes };
+  });
+  const job = { kind: "envsubst", texts: files.map(({ path }) => path), vars, strict: false };
+  const filled = taking.length === 0 ? void 0 : await renderOnce(files, job, SEED, tools, () => tools.engine.substitute(files, job, SEED));
+  if (filled !== void 0 && "problem" in filled)
+    return { objects: [], problems: [{ ...filled.problem, root: root.id }], assumptions: [] };
+  const made = [...documents];
+  for (const [at2, index] of taking.entries()) made[index] = filled?.documents[at2] ?? new Uint8Array();
+  const { objects, problems: problems5 } = readMade(
+    root.id,
+    made.map((bytes) => ({ file: "", bytes }))
+  );
+  const cut3 = uses.filter(({ name: name2, isPlain }) => !isPlain && isUnknown(name2)).map(({ name: name2 }) => name2);
+  const hiding = unknown2.length === 0 ? [] : objects.flatMap(({ value }) => [...findHidden(value, new Set(unknown2))]);
+  return {
+    objects,
+    problems: [...problems5, ...lose(root, [.../* @__PURE__ */ new Set([...cut3, ...hiding])])],
+    assumptions: unknown2.length === 0 ? [] : [assume3(root, unknown2, variables)]
+  };
+}
+function isOptedOut(bytes, text4) {
+  if (!text4.includes("kustomize.toolkit.fluxcd.io/substitute")) return false;
+  const metadata = section(readManifests("", asPartOfStream(bytes)).documents[0]?.value, "metadata");
+  return ["labels", "annotations"].some((field2) => section(metadata, field2)["kustomize.toolkit.fluxcd.io/substitute"] === "disabled");
+}
+var STRUCTURES = /^(apiVersion|kind|metadata|spec|template|containers|initContainers|ephemeralContainers|securityContext|capabilities|add|drop|volumes|volumeMounts|env|envFrom|ports|rules|roleRef|subjects|apiGroups|resources|verbs|ingress|egress|from|to|podSelector|hostPath|tls|data|stringData|webhooks|hosts|listeners|values|items)$/;
+function* findHidden(value, unknown2, key2 = "") {
+  if (typeof value === "string") {
+    const name2 = /^\s*\$\{([A-Za-z_]\w*)\}\s*$/.exec(value)?.[1];
+    if (name2 !== void 0 && unknown2.has(name2) && STRUCTURES.test(key2)) yield name2;
+  } else if (Array.isArray(value)) {
+    for (const inner2 of value)
+      yield* findHidden(inner2, unknown2, /^(containers|initContainers|rules|subjects|volumes)$/.test(key2) ? key2 : "");
+  } else if (isObject4(value)) for (const [field2, inner2] of Object.entries(value)) yield* findHidden(inner2, unknown2, field2);
+}
+function lose(root, names3) {
+  return names3.length === 0 ? [] : [{ code: "root-partial", root: root.id, params: { missing: listSome(names3.map((name2) => `\${${name2}}`)) } }];
+}
+function assume3(root, names3, { absent, encrypted }) {
+  const sources = [...absent, ...names3.some((name2) => encrypted.has(name2)) ? ["SOPS"] : []];
+  return { code: "variables-unknown", params: { root: root.id, names: listSome(names3), sources: listSome(sources) } };
+}
+function addCommonMetadata(object2, common2) {
+  const metadata = section(object2.value, "metadata");
+  const added = ["labels", "annotations"].flatMap(
+    (field2) => Object.keys(section(common2, field2)).length === 0 ? [] : [[field2, { ...section(metadata, field2), ...section(common2, field2) }]]
+  );
+  if (added.length === 0) return object2;
+  return { ...object2, value: { ...object2.value, metadata: { ...metadata, ...Object.fromEntries(added) } } };
+}
+
+// src/render/flux/helm-release.ts
+function readHelmRelease(declaration, surroundings) {
+  const { object: object2, parent } = declaration;
+  const { namespace, name: name2 } = object2.identity;
+  const values = readReleaseValues(declaration, surroundings);
+  const template2 = findTemplate(declaration, surroundings);
+  const source2 = resolveSource(referenceIn(template2.sourceRef, namespace), declaration, surroundings);
+  const named = { name: text(template2.spec, "chart"), version: text(template2.spec, "version") };
+  const elsewhere = findRemoteSource2(source2, named, surroundings.remote);
+  const remote = elsewhere !== void 0 && "remote" in elsewhere ? elsewhere.remote : void 0;
+  const tree = remote?.tree ?? surroundings.tree;
+  const isArchive = remote !== void 0 && remote.source.kind !== "git";
+  const chart = isArchive ? findChartFolder(tree) ?? "." : deployedFolder(named.name);
+  const isHere = (source2.isCheckout || remote !== void 0) && pathsBelow(tree, chart).some((path) => isChart(path) && path.startsWith(joinPath(chart, "Chart")));
+  if (!isHere) {
+    const hint = findHints(values.layers);
+    const more = {
+      what: `HelmRelease ${namespace}/${name2}`,
+      content: digestOf([object2.value, template2.spec, source2.isCheckout ? "" : source2.digest, values]),
+      ...hint === "" ? {} : { hint }
+    };
+    if (elsewhere !== void 0 && "source" in elsewhere)
+      return { state: "unavailable", problem: lackProblem(parent.id, elsewhere.source, elsewhere.missing, more) };
+    const detail = [named.name, named.version, source2.isCheckout ? "" : source2.detail].filter((part) => part !== "").join(" ");
+    return { state: "unavailable", problem: { code: "source-not-available", root: parent.id, params: { ...more, detail } } };
+  }
+  const assumptions2 = source2.isCheckout ? source2.assumptions : [];
+  const place6 = remote === void 0 ? chart : isArchive ? placeOf2(remote.source) : joinPath(placeOf2(remote.source), chart);
+  const root = {
+    id: idOf2(place6, declaration),
+    kind: "flux",
+    path: chart,
+    files: pathsBelow(tree, chart),
+    release: releaseOf(object2.value, namespace, name2, chart, values, { tree }),
+    via: [...parent.via ?? [], parent.id],
+    declaredBy: object2.identity,
+    declaration: digestOf([object2.value, template2.spec, values, assumptions2, ...remote === void 0 ? [] : [remote.content.sha256]])
+  };
+  const around = { ...surroundings, tree, ...remote === void 0 ? {} : { unread: remote.content.problems } };
+  const render2 = async () => {
+    const made = await renderRelease2(root, object2.value, template2.spec, values, isArchive ? chart : ".", around);
+    return { ...made, assumptions: [...made.assumptions, ...assumptions2] };
+  };
+  if (remote === void 0) return { state: "ready", root, takes: root.files, render: render2 };
+  return {
+    state: "ready",
+    root: asRemoteRoot(root, parent, remote),
+    takes: [],
+    render: async () => atDeclaration(await render2(), object2)
+  };
+}
+function idOf2(path, { object: object2, qualifier }) {
+  const { namespace, name: name2 } = object2.identity;
+  return `flux:${path}#${namespace}/${name2}${qualifier === void 0 ? "" : `@${qualifier}`}`;
+}
+function findTemplate({ object: object2, parent }, { objects }) {
+  const reference = section(section(object2.value, "spec"), "chartRef");
+  if (text(reference, "kind") === "HelmChart") {
+    const found = findObject(objects, referenceIn(reference, object2.identity.namespace), parent.path);
+    const spec2 = found === void 0 || found === "ambiguous" ? {} : section(found.value, "spec");
+    const sourceRef = Object.keys(spec2).length === 0 ? reference : section(spec2, "sourceRef");
+    return { spec: spec2, sourceRef: { namespace: text(reference, "namespace"), ...sourceRef } };
+  }
+  if (text(reference, "kind") !== "") return { spec: {}, sourceRef: reference };
+  const spec = section(section(section(object2.value, "spec"), "chart"), "spec");
+  return { spec, sourceRef: section(spec, "sourceRef") };
+}
+function releaseOf(value, namespace, name2, chart, { layers }, { tree }) {
+  const spec = section(value, "spec");
+  const target2 = text(spec, "targetNamespace");
+  const charts = findCharts(tree.files);
+  const own2 = charts.find(({ folder }) => folder === chart);
+  return {
+    name: shorten(text(spec, "releaseName") || (target2 === "" ? name2 : `${target2}-${name2}`)),
+    namespace: target2 || namespace,
+    values: layers.map((_, index) => valuesPath(index)),
+    mounts: own2 === void 0 ? [] : findMounts(own2, charts, tree.files)
+  };
+}
+function shorten(name2) {
+  if (name2.length <= 53) return name2;
+  return `${name2.slice(0, 40)}-${createHash12("sha256").update(name2).digest("hex").slice(0, 12)}`;
+}
+async function renderRelease2(root, value, template2, { layers, unread }, valuesFolder, { tree, cluster, tools, unread: problems5, remote }) {
+  const spec = section(value, "spec");
+  const release = root.release;
+  const folders = [root.path, ...release.mounts.map(({ from }) => from)];
+  const files = new Map(folders.flatMap((folder) => pathsBelow(tree, folder)).map((path) => [path, tree.files.get(path)]));
+  const named = list2(template2, "valuesFiles").map((file3) => joinPath(valuesFolder, deployedFolder(typeof file3 === "string" ? file3 : "")));
+  const chosen = named.flatMap((path) => tree.files.get(path) ?? []);
+  if (named.length > 0) files.set(joinPath(root.path, "values.yaml"), written(joinPath(root.path, "values.yaml"), {}));
+  const all = [
+    ...chosen.map((file3, index) => ({ ...file3, path: `.flux/chart-${index}.yaml` })),
+    ...layers.map((layer, index) => written(valuesPath(index), layer))
+  ];
+  for (const file3 of all) files.set(file3.path, file3);
+  const missing2 = [
+    ...unread,
+    ...named.filter((path) => !tree.files.has(path)),
+    ...list2(spec, "postRenderers").length > 0 ? ["spec.postRenderers"] : []
+  ];
+  const side = { files, problems: problems5, ...remote === void 0 ? {} : { remote } };
+  const render2 = await renderChart(root, { ...release, values: all.map(({ path }) => path) }, side, cluster, tools);
+  return {
+    ...render2,
+    objects: render2.objects.map((object2) => addCommonMetadata(object2, section(spec, "commonMetadata"))),
+    problems: [...render2.problems, ...partial3(root, missing2)]
+  };
+}
+function partial3(root, missing2) {
+  return missing2.length === 0 ? [] : [{ code: "root-partial", root: root.id, params: { missing: listSome(missing2) } }];
+}
+function valuesPath(index) {
+  return `.flux/values-${index}.yaml`;
+}
+function written(path, value) {
+  const bytes = new TextEncoder().encode(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
+  return { path, oid: digestOf(value), bytes };
+}
+
+// src/render/kustomize-root.ts
+async function addPartsOfKustomization(root, side, cluster, tools) {
+  const parts = await findParts((found) => buildKustomization({ ...root, parts: found }, side, cluster, tools), side.remote);
+  return parts.length === 0 ? root : { ...root, parts };
+}
+async function renderKustomization2(root, side, cluster, tools) {
+  const reached = new Set(root.files);
+  const files = filesOfKustomization(root, side);
+  const job = kustomizeJob(root, cluster);
+  const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
+  const made = await makeTwice(
+    root,
+    inflates ? files : [],
+    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
+    (_, blobs) => blobs.map((bytes) => ({ file: "", bytes }))
+  );
+  if ("code" in made) return { objects: [], problems: [made, ...await explainFailure(root, side, cluster, tools)], assumptions: [] };
+  const missing2 = [...missingProblems(root, made.answer.missing, side.remote), ...findUnread(root, side, (path) => reached.has(path))];
+  return { ...made.render, problems: [...made.render.problems, ...missing2] };
+}
+async function explainFailure(root, side, cluster, tools) {
+  if (side.remote === void 0) return [];
+  const built = await buildKustomization(root, side, cluster, tools);
+  return "problem" in built ? missingProblems(root, built.missing ?? [], side.remote) : [];
+}
+function buildKustomization(root, side, cluster, tools) {
+  const files = filesOfKustomization(root, side);
+  const job = kustomizeJob(root, cluster);
+  return renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
+}
+async function addOrigins(objects, root, side, cluster, tools) {
+  const files = filesOfKustomization(root, side);
+  const job = { ...kustomizeJob(root, cluster), origins: true };
+  const built = await renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
+  if ("problem" in built) return objects;
+  return objects.map((object2) => {
+    const { path, configuredIn, repo } = built.answer.documents[object2.origin.document]?.origin ?? {};
+    const file3 = repo ? "" : path || configuredIn || "";
+    return side.files.has(file3) ? { ...object2, origin: { ...object2.origin, file: file3 } } : object2;
+  });
+}
+function filesOfKustomization(root, side) {
+  const { files, kustomization } = root;
+  const own2 = files.flatMap((path) => path === kustomization?.path ? kustomization : side.files.get(path) ?? []);
+  return [...own2, ...filesOfParts(root)];
+}
+function kustomizeJob(root, { kubernetesVersion, apiVersions }) {
+  return {
+    kind: "kustomize",
+    root: root.path === "." ? "" : root.path,
+    loadRestrictions: root.kind === "flux" ? "none" : "rootOnly",
+    origins: false,
+    enableHelm: root.kind !== "flux",
+    kubeVersion: `${kubernetesVersion}.0`,
+    apiVersions,
+    partial: true,
+    ...root.parts === void 0 ? {} : { remotes: remotesOf(root), mounts: mountsOf(root) }
+  };
+}
+
+// src/render/flux/kustomization.ts
+function readFluxKustomization(declaration, surroundings) {
+  const { object: object2, parent } = declaration;
+  const { namespace, name: name2 } = object2.identity;
+  const spec = section(object2.value, "spec");
+  const what = `Kustomization ${namespace}/${name2}`;
+  const source2 = resolveSource(referenceIn(section(spec, "sourceRef"), namespace), declaration, surroundings);
+  const elsewhere = findRemoteSource2(source2, { name: "", version: "" }, surroundings.remote);
+  const remote = elsewhere !== void 0 && "remote" in elsewhere ? elsewhere.remote : void 0;
+  if (!source2.isCheckout && remote === void 0) {
+    const content = digestOf([object2.value, source2.digest]);
+    const problem = elsewhere !== void 0 && "source" in elsewhere ? lackProblem(parent.id, elsewhere.source, elsewhere.missing, { what, content }) : { code: "source-not-available", root: parent.id, params: { what, detail: source2.detail, content } };
+    return { state: "unavailable", problem };
+  }
+  const variables = loadVariables(declaration, surroundings);
+  const folder = prepareFolder(spec, remote?.tree ?? surroundings.tree);
+  const path = folder?.folder ?? deployedFolder(text(spec, "path"));
+  const assumptions2 = source2.isCheckout ? source2.assumptions : [];
+  const place6 = remote === void 0 ? path : joinPath(placeOf2(remote.source), path);
+  const root = {
+    id: `flux:${place6}#${namespace}/${name2}${declaration.qualifier === void 0 ? "" : `@${declaration.qualifier}`}`,
+    kind: "flux",
+    path,
+    files: folder?.files ?? [],
+    via: [...parent.via ?? [], parent.id],
+    declaredBy: object2.identity,
+    declaration: digestOf([
+      object2.value,
+      variables?.known,
+      [...variables?.encrypted ?? []],
+      variables?.absent,
+      assumptions2,
+      ...remote === void 0 ? [] : [remote.content.sha256]
+    ]),
+    ...folder?.kustomization === void 0 ? {} : { kustomization: folder.kustomization }
+  };
+  if (remote === void 0)
+    return {
+      state: "ready",
+      root,
+      takes: folder?.taken ?? [],
+      render: () => renderFolder(root, folder, variables, spec, assumptions2, surroundings)
+    };
+  const around = { ...surroundings, tree: remote.tree, unread: remote.content.problems };
+  return {
+    state: "ready",
+    root: asRemoteRoot(root, parent, remote),
+    takes: [],
+    render: async () => atDeclaration(await renderFolder(root, folder, variables, spec, assumptions2, around), object2)
+  };
+}
+async function renderFolder(given, folder, variables, spec, assumptions2, { tree, cluster, tools, unread, remote }) {
+  if (folder === void 0)
+    return fail2({ code: "root-not-rendered", root: given.id, params: { detail: `the folder ${given.path} is not in the repository` } });
+  const side = { files: tree.files, problems: unread, ...remote === void 0 ? {} : { remote } };
+  const root = await addPartsOfKustomization(given, side, cluster, tools);
+  const built = await buildKustomization(root, side, cluster, tools);
+  if ("problem" in built)
+    return fail2({ ...built.problem, root: root.id }, ...remote === void 0 ? [] : missingProblems(root, built.missing ?? [], remote));
+  const made = variables === void 0 ? {
+    ...readMade(
+      root.id,
+      built.documents.map((bytes) => ({ file: "", bytes }))
+    ),
+    assumptions: []
+  } : await substituteDocuments(root, built.documents, variables, tools);
+  const reads = new Set(root.files);
+  const common2 = section(spec, "commonMetadata");
+  return {
+    objects: made.objects.map((object2) => addCommonMetadata(object2, common2)),
+    problems: [
+      ...made.problems,
+      ...missingProblems(root, built.answer.missing, remote),
+      ...findUnread(root, side, (path) => reads.has(path))
+    ],
+    assumptions: [...made.assumptions, ...assumptions2]
+  };
+}
+function fail2(...problems5) {
+  return { objects: [], problems: problems5, assumptions: [] };
+}
+
+// src/render/flux/deployment.ts
+function readFluxDeployment(declaration, surroundings) {
+  const { group: group2, kind } = declaration.object.identity;
+  if (group2 === "kustomize.toolkit.fluxcd.io" && kind === "Kustomization") return readFluxKustomization(declaration, surroundings);
+  if (group2 === "helm.toolkit.fluxcd.io" && kind === "HelmRelease") return readHelmRelease(declaration, surroundings);
+  const supplies = ["GitRepository", "OCIRepository", "HelmRepository", "HelmChart", "Bucket", "ExternalArtifact"].includes(kind);
+  return group2 === "source.toolkit.fluxcd.io" && supplies ? { state: "supplies" } : void 0;
+}
+
+// src/render/graph/expand.ts
+var MAX_DEPTH3 = 12;
+var MAX_ROOTS = 5e3;
+async function expand(starts, surroundings, read4, isDeployer2, renders) {
+  const nodes = /* @__PURE__ */ new Map();
+  const ids = /* @__PURE__ */ new Map();
+  let level = starts.map((start) => ({ ...start, takes: [], above: /* @__PURE__ */ new Map() }));
+  for (let depth2 = 0; level.length > 0; depth2 += 1) {
+    const next4 = [];
+    for (const node2 of level) {
+      const declares = node2.render.objects.filter(isDeployer2).map((object2) => {
+        const [self, key2] = [selfKey(object2), placeKey(object2, node2.root)];
+        const known = node2.above.get(self) ?? ids.get(key2);
+        if (known !== void 0) return { object: object2, root: known };
+        if (depth2 >= MAX_DEPTH3 || ids.size >= MAX_ROOTS) return { object: object2, problem: tooMany(node2.root, depth2) };
+        const deployment = readUnique({ object: object2, parent: node2.root }, surroundings, read4, nodes, next4);
+        if (deployment === void 0) return { object: object2 };
+        if (deployment.state === "supplies") return { object: object2, supplies: true };
+        if (deployment.state === "unavailable") return { object: object2, problem: deployment.problem };
+        ids.set(key2, deployment.root.id);
+        next4.push({ ...deployment, above: new Map([...node2.above, [self, deployment.root.id]]) });
+        return { object: object2, root: deployment.root.id };
+      });
+      nodes.set(node2.root.id, { root: node2.root, render: node2.render, takes: node2.takes, declares });
+    }
+    level = await Promise.all(
+      next4.map(async ({ root, takes, above, render: render2 }) => {
+        const key2 = `${root.id} ${root.declaration}`;
+        const made = renders.get(key2) ?? render2();
+        renders.set(key2, made);
+        return { root, takes, above, render: await made };
+      })
+    );
+  }
+  return nodes;
+}
+function readUnique(declaration, surroundings, read4, nodes, next4) {
+  const taken = (deployment) => deployment?.state === "ready" && (nodes.has(deployment.root.id) || next4.some(({ root }) => root.id === deployment.root.id));
+  const first = read4(declaration, surroundings);
+  if (!taken(first)) return first;
+  for (let count4 = 1; ; count4 += 1) {
+    const qualifier = `${declaration.parent.path}${count4 === 1 ? "" : `#${count4}`}`;
+    const other = read4({ ...declaration, qualifier }, surroundings);
+    if (!taken(other)) return other;
+  }
+}
+function selfKey({ identity, value }) {
+  return `${identityKey(identity)} ${digestOf(value)}`;
+}
+function placeKey(object2, { path }) {
+  return `${selfKey(object2)} ${path}`;
+}
+function tooMany({ id: id3 }, depth2) {
+  const [what, limit2] = depth2 >= MAX_DEPTH3 ? ["deployment-depth", MAX_DEPTH3] : ["deployments", MAX_ROOTS];
+  return { code: "engine-limit", root: id3, params: { what, limit: limit2 } };
+}
+
+// src/render/graph/live.ts
+function findLive(standalone, nodes, isKept) {
+  const all = new Set([...nodes.values()].flatMap(({ takes }) => takes));
+  const units = standalone.flatMap((root) => markersOf(root).map((file3) => ({ root, file: file3 })));
+  const roots = /* @__PURE__ */ new Set();
+  const taken = /* @__PURE__ */ new Set();
+  const files = /* @__PURE__ */ new Map();
+  const wanted = /* @__PURE__ */ new Map();
+  const enter4 = (id3) => {
+    const waiting = id3 === void 0 ? [] : [id3];
+    for (let next4 = waiting.pop(); next4 !== void 0; next4 = waiting.pop()) {
+      const node2 = nodes.get(next4);
+      if (roots.has(next4) || node2 === void 0) continue;
+      roots.add(next4);
+      for (const path of node2.takes) taken.add(path);
+      for (const { root } of node2.declares) if (root !== void 0) waiting.push(root);
+    }
+  };
+  const bring = ({ root, file: file3 }) => {
+    const node2 = nodes.get(root.id);
+    if (node2 === void 0) wanted.set(root.id, root);
+    for (const declared of node2?.declares ?? []) if (root.kind !== "plain" || declared.object.origin.file === file3) enter4(declared.root);
+  };
+  const keep3 = ({ root, file: file3 }) => {
+    roots.add(root.id);
+    const known = files.get(root.id);
+    if (known === void 0) files.set(root.id, /* @__PURE__ */ new Set([file3]));
+    else known.add(file3);
+  };
+  const mayBeTaken = ({ root, file: file3 }) => all.has(file3) && !isKept(root, file3);
+  for (const unit of units.filter((one) => !mayBeTaken(one))) {
+    bring(unit);
+    keep3(unit);
+  }
+  const rank2 = ({ root }) => nodes.has(root.id) ? Number(root.kind === "plain") : 2;
+  const circular = units.filter(mayBeTaken).sort((left, right) => rank2(left) - rank2(right));
+  for (const unit of circular) if (!taken.has(unit.file)) bring(unit);
+  for (const unit of circular) if (!taken.has(unit.file)) keep3(unit);
+  return { roots, files, wanted: [...wanted.values()] };
+}
+function markersOf({ kind, path, files, id: id3 }) {
+  if (kind === "plain") return files;
+  const own2 = files.filter((file3) => folderOf(file3) === path && (kind === "helm" ? isChart(file3) : isKustomization(file3)));
+  return own2.length === 0 ? [`\0${id3}`] : own2.slice(0, 1);
+}
+
+// src/render/graph/follow.ts
+var MAX_ROUNDS2 = 12;
+async function followDeployments(standalone, renderOne, given, read4, isKept) {
+  const started = /* @__PURE__ */ new Map();
+  const start = async (roots) => {
+    for (const one of await Promise.all(roots.map(renderOne))) started.set(one.root.id, one);
+  };
+  await start(standalone.filter(({ kind }) => kind === "plain"));
+  const renders = /* @__PURE__ */ new Map();
+  let objects = indexObjects([...started.values()].map(({ root, render: render2 }) => ({ root, objects: render2.objects })));
+  for (let round = 0; round < MAX_ROUNDS2; round += 1) {
+    const nodes = await expand(inOrder(standalone, started), { ...given, objects }, read4, isDeployer, renders);
+    const live = findLive(standalone, nodes, isKept);
+    const kept = keepLive(standalone, nodes, live);
+    const after = indexObjects(kept.map(({ root, render: render2 }) => ({ root, objects: render2.objects })));
+    if (live.wanted.length === 0 && after.digest === objects.digest) return collect(kept);
+    if (live.wanted.length > 0) round = -1;
+    await start(live.wanted);
+    objects = after;
+  }
+  await start(standalone.filter(({ id: id3 }) => !started.has(id3)));
+  return {
+    renders: inOrder(standalone, started),
+    problems: [{ code: "limit-exceeded", params: { what: "deployment-rounds", limit: MAX_ROUNDS2 } }]
+  };
+}
+function inOrder(standalone, started) {
+  return standalone.flatMap(({ id: id3 }) => started.get(id3) ?? []);
+}
+function keepLive(standalone, nodes, live) {
+  const own2 = new Set(standalone.map(({ id: id3 }) => id3));
+  const kept = [...nodes.values()].filter(({ root }) => live.roots.has(root.id)).map((node2) => own2.has(node2.root.id) ? onlyFiles(node2, live) : node2);
+  const byId = new Map(kept.map((node2) => [node2.root.id, node2]));
+  const chains = /* @__PURE__ */ new Map();
+  const brought = new Set(kept.flatMap(({ root, declares }) => declares.flatMap(({ root: child }) => child === root.id ? [] : [child])));
+  const first = kept.filter(({ root }) => own2.has(root.id) || !brought.has(root.id));
+  for (const { root } of [...first, ...kept]) {
+    if (chains.has(root.id)) continue;
+    chains.set(root.id, []);
+    const waiting = [root.id];
+    for (let id3 = waiting.shift(); id3 !== void 0; id3 = waiting.shift())
+      for (const { root: child } of byId.get(id3)?.declares ?? []) {
+        if (child === void 0 || chains.has(child)) continue;
+        chains.set(child, [...chains.get(id3) ?? [], id3]);
+        waiting.push(child);
+      }
+  }
+  const deployed = kept.filter(({ root }) => !own2.has(root.id)).map((node2) => withChain(node2, chains.get(node2.root.id) ?? [])).sort(byChain);
+  return [...kept.filter(({ root }) => own2.has(root.id)), ...deployed];
+}
+function byChain({ root: left }, { root: right }) {
+  const depth2 = (left.via ?? []).length - (right.via ?? []).length;
+  return depth2 !== 0 ? depth2 : left.id < right.id ? -1 : 1;
+}
+function withChain(node2, via) {
+  const objects = node2.render.objects.map((object2) => ({ ...object2, via }));
+  return { ...node2, root: { ...node2.root, via }, render: { ...node2.render, objects } };
+}
+function collect(kept) {
+  const referred = referencesOf(kept.flatMap(({ declares }) => declares.map(({ object: object2 }) => object2)));
+  return {
+    renders: kept.map(({ root, render: render2 }) => ({ root, render: render2 })),
+    problems: kept.flatMap(
+      ({ declares }) => declares.flatMap(({ object: object2, root, problem, supplies }) => {
+        if (problem !== void 0) return [object2.origin.file === "" ? problem : { ...problem, file: object2.origin.file }];
+        if (root !== void 0 || supplies === true && referred.has(`${object2.identity.kind} ${object2.identity.name}`)) return [];
+        return declareDeployment(object2);
+      })
+    )
+  };
+}
+function onlyFiles(node2, { files }) {
+  if (node2.root.kind !== "plain") return node2;
+  const own2 = files.get(node2.root.id) ?? /* @__PURE__ */ new Set();
+  const isOwn = (file3) => file3 === void 0 || own2.has(file3);
+  return {
+    ...node2,
+    root: { ...node2.root, files: node2.root.files.filter(isOwn) },
+    render: {
+      ...node2.render,
+      objects: node2.render.objects.filter(({ origin: origin2 }) => isOwn(origin2.file)),
+      problems: node2.render.problems.filter(({ file: file3 }) => isOwn(file3))
+    },
+    declares: node2.declares.filter(({ object: object2 }) => isOwn(object2.origin.file))
+  };
+}
+function referencesOf(objects) {
+  const found = /* @__PURE__ */ new Set();
+  const look2 = (value) => {
+    if (Array.isArray(value)) for (const inner2 of value) look2(inner2);
+    else if (typeof value === "object" && value !== null) {
+      const { kind, name: name2 } = value;
+      if (typeof name2 === "string") found.add(`${typeof kind === "string" ? kind : "GitRepository"} ${name2}`);
+      for (const inner2 of Object.values(value)) look2(inner2);
+    }
+  };
+  for (const { value } of objects) {
+    const spec = value.spec;
+    look2(
+      [spec?.sourceRef, spec?.chartRef, spec?.chart?.spec].filter(
+        (one) => typeof one === "object"
+      )
+    );
+  }
+  return found;
+}
+
+// src/render/graph/kept.ts
+function keepOfBase(base) {
+  const own2 = (base ?? []).filter(({ via }) => via === void 0);
+  const ids = new Set(own2.map(({ id: id3 }) => id3));
+  const plain4 = own2.filter(({ kind }) => kind === "plain");
+  const folders = new Set(plain4.map(({ path }) => path).filter((path) => path !== "."));
+  const files = new Set(plain4.flatMap((root) => root.files));
+  return (root, file3) => {
+    if (root.kind !== "plain") return ids.has(root.id);
+    return files.has(file3) || foldersAbove(file3).some((folder) => folders.has(folder));
+  };
+}
+function foldersAbove(file3) {
+  const above = [];
+  for (let folder = folderOf(file3); folder !== "."; folder = folderOf(folder)) above.push(folder);
+  return above;
+}
+
+// src/render/remote/shelf.ts
+function noteAsked(shelf) {
+  const asked = /* @__PURE__ */ new Map();
+  return {
+    find: (source2) => {
+      const key2 = remoteKey(source2);
+      const answer3 = asked.get(key2)?.answer ?? shelf?.find(source2) ?? { lack: "not-allowed" };
+      asked.set(key2, { source: source2, answer: answer3 });
+      return answer3;
+    },
+    asked: () => [...asked.values()].map(({ source: source2 }) => source2),
+    assumptions: (path) => {
+      const taken = [...asked.values()].flatMap(({ source: source2, answer: answer3 }) => "content" in answer3 ? [{ source: source2, content: answer3.content }] : []);
+      const floating = taken.filter(({ source: source2, content }) => isFloating(source2, content.resolved));
+      return [
+        ...taken.length === 0 ? [] : [{ code: "remote-locked", params: { count: taken.length, path } }],
+        ...floating.map(({ source: source2, content }) => ({
+          code: "remote-floating",
+          params: { source: describeRemote(source2), resolved: content.resolved }
+        }))
+      ];
+    }
+  };
+}
+function shelfOf(answers) {
+  return { find: (source2) => answers.get(remoteKey(source2)) ?? { lack: "not-locked" } };
+}
+
+// src/render/side.ts
+async function renderSide(given, options, tools) {
+  const shelf = noteAsked(given.remote);
+  const side = given.remote === void 0 ? given : { ...given, remote: shelf };
+  const found = discoverRoots(side.files, {
+    ...options,
+    deployed: deployedFolders(side, options, tools.manifests),
+    plainOnBase: new Set(options.base?.roots.filter(({ kind }) => kind === "plain").flatMap(({ files }) => files))
+  });
+  const claimed = new Set(found.skipped.filter(({ reason }) => reason === "claimed-by-root").map(({ file: file3 }) => file3));
+  const notManifests = [];
+  const renderOne = async (root) => {
+    if (root.kind !== "plain") return renderRoot(root, side, options, tools);
+    const plain4 = renderFolder2(root, side, claimed, tools.manifests);
+    for (const path of root.files)
+      if (!plain4.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: "not-a-manifest" });
+    return { root: { ...root, files: plain4.manifests }, render: plain4 };
+  };
+  const surroundings = {
+    tree: indexTree(side.files),
+    unread: side.problems,
+    cluster: options,
+    tools,
+    ...side.remote === void 0 ? {} : { remote: side.remote },
+    ...options.repository === void 0 ? {} : { repository: options.repository }
+  };
+  const followed = await followDeployments(found.roots, renderOne, surroundings, readDeployment, keepOfBase(options.base?.roots));
+  const counting = followed.renders.filter(({ root }) => root.kind !== "plain" || root.files.length > 0);
+  const [deployed, renders] = [counting.map(({ root }) => root), counting.map(({ render: render2 }) => render2)];
+  return {
+    roots: deployed,
+    objects: renders.flatMap(({ objects }) => objects),
+    problems: [...side.problems, ...renders.flatMap(({ problems: problems5 }) => problems5), ...followed.problems],
+    skipped: [...found.skipped, ...notManifests],
+    leftOut: found.leftOut,
+    asked: shelf.asked(),
+    assumptions: [
+      ...assumeReleases(deployed, options),
+      ...renders.flatMap(({ assumptions: assumptions2 }) => assumptions2),
+      ...shelf.assumptions(lockPath)
+    ],
+    charts: new Map(counting.map(({ root, render: render2 }) => [root.id, render2.charts ?? []]))
+  };
+}
+var readDeployment = (declaration, surroundings) => readFluxDeployment(declaration, surroundings) ?? readArgoDeployment(declaration, surroundings);
+function deployedFolders(side, { base }, cache) {
+  const before = base?.roots.filter(({ kind }) => kind !== "plain").map(({ path }) => path) ?? [];
+  return /* @__PURE__ */ new Set([...before, ...findDeployedFolders(side.files, cache)]);
+}
+async function renderRoot(given, side, cluster, tools) {
+  const { release } = given;
+  const root = withDeclaration(
+    release === void 0 ? await addPartsOfKustomization(given, side, cluster, tools) : await addPartsOfChart(given, release, side, cluster, tools)
+  );
+  const render2 = release === void 0 ? renderKustomization2(root, side, cluster, tools) : renderChart(root, release, side, cluster, tools);
+  return { root, render: await render2 };
+}
+function withDeclaration(root) {
+  return root.parts === void 0 ? root : { ...root, declaration: digestOf(root.parts.map(({ as, sha256: sha2562 }) => [as, sha2562])) };
+}
+function assumeReleases(roots, { apiVersions }) {
+  const charts = roots.filter(({ kind }) => kind === "helm");
+  const assumed = charts.filter(({ release }) => release?.namespace === "").map(({ id: id3, release }) => `${id3} (${release?.name})`);
+  return [
+    ...assumed.length === 0 ? [] : [{ code: "releases-assumed", params: { roots: listSome(assumed) } }],
+    ...charts.length === 0 || apiVersions.length > 0 ? [] : [{ code: "api-versions-assumed", params: {} }]
+  ];
+}
+function renderFolder2(root, side, claimed, cache) {
+  const rendered = root.files.map((path) => ({ path, ...renderFile(root, side.files.get(path), cache) }));
+  const own2 = rendered.filter(({ path, problems: problems5 }) => !(claimed.has(path) && problems5.some(({ code: code2 }) => code2 === "yaml-invalid")));
+  return {
+    manifests: own2.filter(({ objects, problems: problems5 }) => objects.length > 0 || problems5.length > 0).map(({ path }) => path),
+    objects: own2.flatMap(({ objects }) => objects),
+    problems: own2.flatMap(({ problems: problems5 }) => problems5),
+    assumptions: []
+  };
+}
+function renderFile(root, file3, cache) {
+  if (file3 === void 0) return { objects: [], problems: [] };
+  const manifests = readOnce(file3, cache);
+  const objects = renderPlain(file3.path, root.id, manifests.documents);
+  const incomplete = findIncomplete(file3.path, manifests.documents);
+  const meant = objects.length > 0 || incomplete.length > 0 || mayBeManifest(file3.bytes);
+  const problems5 = meant ? [...manifests.problems, ...incomplete] : [];
+  return { objects, problems: problems5.map((problem) => ({ ...problem, file: file3.path, root: root.id })) };
+}
+function mayBeManifest(bytes) {
+  const text4 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return text4.includes("apiVersion") || text4.includes("\\u") || text4.includes("\\x") || text4.includes(0);
+}
+
+// src/render/remote/complete.ts
+var MAX_ROUNDS3 = 12;
+var AT_ONCE = 4;
+async function completeSide(given, options, tools, answer3) {
+  const answers = /* @__PURE__ */ new Map();
+  let side = { ...given, remote: shelfOf(answers) };
+  let rendered = await renderSide(side, options, tools);
+  for (let round = 0; round < MAX_ROUNDS3; round += 1) {
+    const fresh = rendered.asked.filter((source2) => !answers.has(remoteKey(source2)));
+    if (fresh.length === 0) break;
+    const waiting = [...fresh];
+    const takeTurns = async () => {
+      for (let source2 = waiting.shift(); source2 !== void 0; source2 = waiting.shift())
+        answers.set(remoteKey(source2), await answer3(source2));
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
+    side = { ...given, remote: shelfOf(answers) };
+    rendered = await renderSide(side, options, tools);
+  }
+  return { side, rendered };
+}
+function answerFromLock(side, { allow, base }, fetcher) {
+  const own2 = loadLock(side);
+  const known = base ?? own2;
+  const knownAddresses = new Set([...known.entries.values()].map(({ url: url3 }) => url3));
+  return (source2) => {
+    const addresses = addressesOf(source2);
+    if (!addresses.some((address) => isAllowed2(address, allow))) return Promise.resolve({ lack: "not-allowed" });
+    const key2 = remoteKey(source2);
+    const entry = own2.entries.get(key2);
+    if (entry === void 0) return Promise.resolve({ lack: "not-locked" });
+    const isOwnAddress = knownAddresses.has(source2.url) || addresses.some((address) => isNamed(address, allow));
+    return fetcher.fetch(entry, { allow, isOwnAddress, isNew: !isSame2(known.entries.get(key2), entry) });
+  };
+}
+function isSame2(left, right) {
+  return left?.sha256 === right.sha256 && left.resolved === right.resolved;
+}
+function withLockProblems(side) {
+  const { problems: problems5 } = loadLock(side);
+  return problems5.length === 0 ? side : { ...side, problems: [...side.problems, ...problems5] };
+}
+
+// src/pipeline/complete.ts
+async function completeCase(given, { rendering }, fetcher) {
+  const { configuration } = given.configuration;
+  const { allow } = configuration.remote;
+  const sides = { ...given, head: withLockProblems(given.head), ...given.base ? { base: withLockProblems(given.base) } : {} };
+  if (allow.length === 0) return sides;
+  const options = renderOptions(configuration, given.subject);
+  const { base, head } = await completeSides(sides, options, rendering, allow, fetcher);
+  return { ...sides, head: head.side, ...base === void 0 ? {} : { base: base.side } };
+}
+async function completeSides({ base, head }, options, tools, allow, fetcher) {
+  const power = base === void 0 ? { allow } : { allow, base: loadLock(base) };
+  const before = base && await completeSide(base, options, tools, answerFromLock(base, power, fetcher));
+  const after = await completeSide(
+    head,
+    before === void 0 ? options : { ...options, base: before.rendered },
+    tools,
+    answerFromLock(head, power, fetcher)
+  );
+  return before === void 0 ? { head: after } : { base: before, head: after };
+}
+
+// src/compare/findings.ts
+function compareFindings(base, head) {
+  const before = new Set(base.map((finding2) => finding2.fingerprint));
+  const after = new Set(head.map((finding2) => finding2.fingerprint));
+  return [
+    ...head.map((finding2) => ({ ...finding2, change: before.has(finding2.fingerprint) ? "existing" : "new" })),
+    ...base.filter((finding2) => !after.has(finding2.fingerprint)).map((finding2) => ({ ...finding2, change: "fixed" }))
+  ];
+}
+
+// src/evaluate/answer.ts
+var violation = external_exports.strictObject({
+  object: external_exports.int().nonnegative(),
+  path: external_exports.array(external_exports.union([external_exports.string(), external_exports.int().nonnegative()])).min(1),
+  container: external_exports.string().optional(),
+  messageKey: external_exports.string(),
+  params: external_exports.record(external_exports.string(), external_exports.unknown()),
+  value: external_exports.json().optional(),
+  impliedBy: external_exports.string().optional(),
+  status: external_exports.enum(["fail", "not-evaluable"]).optional()
+});
+var statement = violation.omit({ object: true, path: true, container: true, value: true });
+var outcome = external_exports.strictObject({
+  examined: external_exports.array(external_exports.int().nonnegative()),
+  violations: external_exports.array(violation),
+  cluster: external_exports.array(statement).default([])
+});
+var answer = external_exports.tuple([external_exports.strictObject({ result: external_exports.strictObject({ objects: external_exports.int(), controls: external_exports.record(external_exports.string(), outcome) }) })]);
+function readAnswer(result, batch, all) {
+  const controls = all.filter(({ entrypoints }) => entrypoints.includes(batch.entrypoint));
+  const parsed = answer.safeParse(result);
+  if (!parsed.success) return wrong(batch, `no judgement (${parsed.error.issues[0]?.path.join(".")}: ${parsed.error.issues[0]?.message})`);
+  const { objects, controls: outcomes } = parsed.data[0].result;
+  if (objects !== batch.indexes.length) return wrong(batch, objects);
+  const named = Object.keys(outcomes).sort().join(", ");
+  if (named !== controls.map(({ id: id3 }) => id3).sort().join(", "))
+    return wrong(batch, `judgements of ${named}`);
+  const examined = /* @__PURE__ */ new Map();
+  const violations = [];
+  for (const control of controls) {
+    const outcome2 = outcomes[control.id];
+    const indexes = [...outcome2.examined, ...outcome2.violations.map(({ object: object2 }) => object2)];
+    const astray = indexes.find((index) => index >= batch.indexes.length);
+    if (astray !== void 0) return wrong(batch, `${control.id} on object ${astray}`);
+    if (outcome2.cluster.length > 0 && batch.cluster === void 0) return wrong(batch, `${control.id} on a cluster`);
+    const indexOf = (index) => batch.indexes[index];
+    examined.set(control.id, outcome2.examined.map(indexOf));
+    violations.push(...outcome2.violations.map((one) => toViolation(control.id, one, indexOf(one.object))));
+    violations.push(...outcome2.cluster.map((one) => toViolation(control.id, { ...one, path: [] }, batch.cluster)));
+  }
+  return { violations, examined };
+}
+function toViolation(control, one, object2) {
+  const { path, container, messageKey, params, value, impliedBy, status = "fail" } = one;
+  return {
+    control,
+    status,
+    object: object2,
+    path,
+    messageKey,
+    params: Object.fromEntries(Object.entries(params).map(([name2, param]) => [name2, plain2(param)])),
+    ...container ? { container } : {},
+    ...value === void 0 ? {} : { value },
+    ...impliedBy === void 0 ? {} : { impliedBy }
+  };
+}
+function plain2(param) {
+  return typeof param === "string" || typeof param === "number" || typeof param === "boolean" ? param : JSON.stringify(param);
+}
+function wrong({ indexes }, found) {
+  return { code: "policy-count", params: { expected: indexes.length, found } };
+}
+
+// src/evaluate/changes.ts
+import { isDeepStrictEqual } from "node:util";
+
+// src/yaml/json-bytes.ts
+function writeJson3(value) {
+  return new TextEncoder().encode(jsonText(value));
+}
+function jsonText(value) {
+  try {
+    const text4 = JSON.stringify(value);
+    return text4.includes("null") ? JSON.stringify(value, refuseNonFinite) : text4;
+  } catch (error2) {
+    if (error2 instanceof TypeError) return build(value);
+    throw error2;
+  }
+}
+function refuseNonFinite(_key, value) {
+  if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`JSON has no ${value}`);
+  return value;
+}
+function build(value) {
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value !== "object" || value === null) return JSON.stringify(value, refuseNonFinite);
+  if (Array.isArray(value)) return `[${value.map(build).join(",")}]`;
+  const fields = Object.entries(value).map(([key2, field2]) => `${JSON.stringify(key2)}:${build(field2)}`);
+  return `{${fields.join(",")}}`;
+}
+
+// src/evaluate/batch.ts
+var MAX_OBJECTS = 400;
+var MAX_BATCH_BYTES = 4 * 1024 * 1024;
+function* packBatches(entries, entrypoint, options) {
+  let waiting = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    if ("code" in entry) {
+      yield entry;
+      continue;
+    }
+    if (waiting.length === MAX_OBJECTS || waiting.length > 0 && bytes + entry.json.byteLength > MAX_BATCH_BYTES) {
+      yield packBatch(waiting, entrypoint, options);
+      [waiting, bytes] = [[], 0];
+    }
+    waiting.push(entry);
+    bytes += entry.json.byteLength;
+  }
+  if (waiting.length > 0) yield packBatch(waiting, entrypoint, options);
+}
+function packBatch(entries, entrypoint, { kubernetesVersion, parameters, today = "" }) {
+  const shell = writeJson3({ kubernetesVersion, parameters, today, objects: [] });
+  const parts = [shell.subarray(0, -2)];
+  for (const [place6, { json: json3 }] of entries.entries()) parts.push(...place6 === 0 ? [json3] : [COMMA, json3]);
+  parts.push(shell.subarray(-2));
+  return { entrypoint, indexes: entries.map(({ index }) => index), json: concatenate(parts) };
+}
+var COMMA = new Uint8Array([44]);
+function concatenate(parts) {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  let at2 = 0;
+  for (const part of parts) {
+    whole.set(part, at2);
+    at2 += part.byteLength;
+  }
+  return whole;
+}
+
+// src/evaluate/fingerprint.ts
+import { createHash as createHash13 } from "node:crypto";
+function fingerprint(violation2, { identity, value }) {
+  const { cluster, group: group2, kind, namespace, name: name2 } = identity;
+  const steps2 = nameSteps(violation2, value);
+  const status = violation2.status === "fail" ? [] : [{ status: violation2.status }];
+  const parts = [violation2.control, cluster, group2, kind, namespace, stableName(kind, name2), steps2, ...status];
+  return createHash13("sha256").update(canonicalJson(violation2.value === void 0 ? parts : [...parts, violation2.value])).digest("hex");
+}
+function stableName(kind, name2) {
+  return kind === "ConfigMap" || kind === "Secret" ? name2.replace(/-[2456789bcdfghkmt]{10}$/, "") : name2;
+}
+function nameSteps(violation2, object2) {
+  let at2 = object2;
+  return violation2.path.map((step) => {
+    const named = typeof step === "number" && Array.isArray(at2) ? nameItem(at2, step, violation2.value !== void 0) : step;
+    at2 = stepInto(at2, step);
+    return named;
+  });
+}
+function stepInto(value, step) {
+  if (typeof value !== "object" || value === null) return void 0;
+  return Object.hasOwn(value, step) ? value[step] : void 0;
+}
+var NAMES2 = ["name", "key", "host", "hostname", "mountPath", "containerPort", "port"];
+function nameItem(list3, index, open5) {
+  const label = labelOf(list3[index], open5);
+  if (label === void 0) return index;
+  const before = list3.slice(0, index).filter((item2) => same(labelOf(item2, open5), label)).length;
+  return before === 0 ? { item: label } : { item: label, again: before };
+}
+function same(left, right) {
+  if (typeof left !== "object" || typeof right !== "object") return left === right;
+  return canonicalJson(left) === canonicalJson(right);
+}
+function labelOf(item2, open5) {
+  if (item2 === void 0) return void 0;
+  if (typeof item2 !== "object" || item2 === null) return open5 ? item2 : void 0;
+  const own2 = item2;
+  const name2 = NAMES2.find((field2) => Object.hasOwn(own2, field2) && (typeof own2[field2] === "string" || typeof own2[field2] === "number"));
+  if (name2 !== void 0) return own2[name2];
+  return open5 ? item2 : void 0;
+}
+function canonicalJson(value) {
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  const object2 = value;
+  const keys = Object.keys(object2).sort();
+  return `{${keys.map((key2) => `${JSON.stringify(key2)}:${canonicalJson(object2[key2] ?? null)}`).join(",")}}`;
+}
+
+// src/evaluate/json-shape.ts
+function asObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
+}
+function asList(value) {
+  return Array.isArray(value) ? value : [];
+}
+function asText(value) {
+  return typeof value === "string" ? value : void 0;
+}
+function field(value, name2) {
+  const object2 = asObject(value);
+  return object2 !== void 0 && Object.hasOwn(object2, name2) ? object2[name2] : void 0;
+}
+
+// src/evaluate/decoded.ts
+var SECTIONS2 = { Secret: "data", ConfigMap: "binaryData" };
+function decodeTexts({ group: group2, kind }, value) {
+  const section3 = group2 === "" && Object.hasOwn(SECTIONS2, kind) ? SECTIONS2[kind] : void 0;
+  const data = section3 === void 0 ? void 0 : asObject(field(value, section3));
+  if (data === void 0) return {};
+  return Object.fromEntries(
+    Object.entries(data).flatMap(([key2, encoded]) => {
+      const text4 = decodeText(encoded);
+      return text4 === void 0 ? [] : [[key2, text4]];
+    })
+  );
+}
+function decodeText(encoded) {
+  if (typeof encoded !== "string") return void 0;
+  const joined = encoded.replace(/[\r\n]/g, "");
+  if (joined.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(joined)) return void 0;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(joined, "base64"));
+  } catch {
+    return void 0;
+  }
+}
+
 // src/evaluate/embedded-shapes.ts
 var ROWS = [
   {
@@ -32679,7 +38312,7 @@ var REALM = ["enabled", "bruteForceProtected", "failureFactor", "sslRequired", "
 var MARKS = /audit\.k8s\.io|EncryptionConfiguration|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm|exporters|sinks|scrape_configs|limits_config|schema_config/i;
 function fitsShape(value, place6) {
   const found = LOOKED_FOR[place6];
-  return ROWS.filter(({ within: within2, fits }) => found.includes(within2) && fits(value)).map(({ shape: shape2 }) => shape2);
+  return ROWS.filter(({ within: within2, fits: fits2 }) => found.includes(within2) && fits2(value)).map(({ shape: shape2 }) => shape2);
 }
 var LOOKED_FOR = {
   everything: ["everything"],
@@ -32757,16 +38390,16 @@ function findNames(objects) {
   return ({ identity, value }) => {
     if (names3.size === 0 || identity.kind === "Secret" || identity.kind === "CustomResourceDefinition") return [];
     const found = /* @__PURE__ */ new Set();
-    collect(value, names3, found);
+    collect2(value, names3, found);
     found.delete(identity.name);
     return [...found].sort();
   };
 }
-function collect(value, names3, found) {
+function collect2(value, names3, found) {
   if (typeof value === "string") {
     if (names3.has(value)) found.add(value);
   } else if (typeof value === "object" && value !== null) {
-    for (const item2 of Object.values(value)) collect(item2, names3, found);
+    for (const item2 of Object.values(value)) collect2(item2, names3, found);
   }
 }
 
@@ -33664,20 +39297,20 @@ function findPods(identity, value) {
   };
 }
 function places(value, patterns = []) {
-  return patterns.flatMap((pattern) => expand(value, steps(pattern), []));
+  return patterns.flatMap((pattern) => expand2(value, steps(pattern), []));
 }
 function steps(pattern) {
   return pattern === "" ? [] : pattern.replaceAll("[*]", ".[*]").split(".");
 }
-function expand(value, rest, at2) {
+function expand2(value, rest, at2) {
   const [step, ...after] = rest;
   if (value === void 0 || value === null) return [];
   if (step === void 0) return [at2];
-  if (step === "[*]") return Array.isArray(value) ? value.flatMap((item2, index) => expand(item2, after, [...at2, index])) : [];
+  if (step === "[*]") return Array.isArray(value) ? value.flatMap((item2, index) => expand2(item2, after, [...at2, index])) : [];
   const object2 = asObject(value);
   if (object2 === void 0) return [];
-  if (step === "*") return Object.keys(object2).flatMap((key2) => expand(object2[key2], after, [...at2, key2]));
-  return Object.hasOwn(object2, step) ? expand(object2[step], after, [...at2, step]) : [];
+  if (step === "*") return Object.keys(object2).flatMap((key2) => expand2(object2[key2], after, [...at2, key2]));
+  return Object.hasOwn(object2, step) ? expand2(object2[step], after, [...at2, step]) : [];
 }
 
 // src/evaluate/related-keys.ts
@@ -33692,34 +39325,34 @@ function offers({ identity, value, root }) {
   if (kind === "HTTPRoute" && group2 === "gateway.networking.k8s.io") {
     const parents = new Set(
       asList(field(spec, "parentRefs")).map(
-        (parent) => keyOf4("route", cluster, refNamespace(parent, namespace), asText(field(parent, "name")) ?? "")
+        (parent) => keyOf6("route", cluster, refNamespace(parent, namespace), asText(field(parent, "name")) ?? "")
       )
     );
     return [...parents].map((key2) => [key2, { role: "route", object: { metadata, spec } }]);
   }
   if (kind === "Middleware" && isTraefik(group2))
-    return [[keyOf4("middleware", cluster, namespace, name2), { role: "middleware", object: { metadata, spec } }]];
+    return [[keyOf6("middleware", cluster, namespace, name2), { role: "middleware", object: { metadata, spec } }]];
   if (kind === "CustomResourceDefinition") {
     const defined = asText(field(spec, "group")) ?? "";
-    return [[keyOf4("definition", cluster, defined), { role: "definition", object: { spec: { group: defined } } }]];
+    return [[keyOf6("definition", cluster, defined), { role: "definition", object: { spec: { group: defined } } }]];
   }
   if (kind === "ServiceAccount" && group2 === "")
-    return [[keyOf4("account", cluster, root, namespace, name2), { role: "account", object: { metadata } }]];
+    return [[keyOf6("account", cluster, root, namespace, name2), { role: "account", object: { metadata } }]];
   if ((kind === "RoleBinding" || kind === "ClusterRoleBinding") && group2 === RBAC) {
     const role = field(value, "roleRef");
     const roleKind = asText(field(role, "kind")) ?? "";
-    const key2 = keyOf4("binding", cluster, roleKind, roleKind === "Role" ? namespace : "", asText(field(role, "name")) ?? "");
+    const key2 = keyOf6("binding", cluster, roleKind, roleKind === "Role" ? namespace : "", asText(field(role, "name")) ?? "");
     return [[key2, { role: "binding", object: { metadata, subjects: field(value, "subjects") ?? [] } }]];
   }
   if (REPLICATED.has(`${group2}/${kind}`)) {
     const template2 = { metadata: { labels: templateLabels(value) } };
     const replicas = field(spec, "replicas") ?? null;
-    return [[keyOf4("workload", cluster, root, namespace), { role: "workload", object: { kind, metadata, spec: { replicas, template: template2 } } }]];
+    return [[keyOf6("workload", cluster, root, namespace), { role: "workload", object: { kind, metadata, spec: { replicas, template: template2 } } }]];
   }
   if (kind === "PodDisruptionBudget" && group2 === "policy")
-    return [[keyOf4("budget", cluster, root, namespace), { role: "budget", object: { metadata, spec } }]];
+    return [[keyOf6("budget", cluster, root, namespace), { role: "budget", object: { metadata, spec } }]];
   if (kind === "LimitRange" && group2 === "")
-    return [[keyOf4("limits", cluster, root, namespace), { role: "limits", object: { metadata, spec } }]];
+    return [[keyOf6("limits", cluster, root, namespace), { role: "limits", object: { metadata, spec } }]];
   if (kind === "HorizontalPodAutoscaler" && group2 === "autoscaling" || kind === "ScaledObject" && group2 === "keda.sh") {
     const target2 = field(spec, "scaleTargetRef");
     const key2 = scalerKey(cluster, root, namespace, asText(field(target2, "kind")) ?? "Deployment", asText(field(target2, "name")) ?? "");
@@ -33730,40 +39363,40 @@ function offers({ identity, value, root }) {
     const provider = field(spec, "forProvider");
     const names3 = [asText(field(field(provider, "bucketRef"), "name")), asText(field(provider, "bucket"))];
     const found = new Set(names3.filter((one) => one !== void 0));
-    return [...found].map((one) => [keyOf4("bucket", cluster, one), { role: "bucket-setting", object: { kind, metadata, spec } }]);
+    return [...found].map((one) => [keyOf6("bucket", cluster, one), { role: "bucket-setting", object: { kind, metadata, spec } }]);
   }
   if (kind === "ValidatingAdmissionPolicyBinding" && group2 === ADMISSION)
-    return [[keyOf4("policy-binding", cluster, asText(field(spec, "policyName")) ?? ""), { role: "policy-binding", object: { metadata } }]];
+    return [[keyOf6("policy-binding", cluster, asText(field(spec, "policyName")) ?? ""), { role: "policy-binding", object: { metadata } }]];
   return [];
 }
 function keysOf({ identity, value, root }) {
   const { cluster, group: group2, kind, namespace, name: name2 } = identity;
-  if (kind === "Gateway" && group2 === "gateway.networking.k8s.io") return [keyOf4("route", cluster, namespace, name2)];
+  if (kind === "Gateway" && group2 === "gateway.networking.k8s.io") return [keyOf6("route", cluster, namespace, name2)];
   if (kind === "Bucket" && isCrossplaneS3(group2)) {
     const external = asText(field(field(field(value, "metadata"), "annotations"), "crossplane.io/external-name"));
-    return [name2, ...external === void 0 ? [] : [external]].map((one) => keyOf4("bucket", cluster, one));
+    return [name2, ...external === void 0 ? [] : [external]].map((one) => keyOf6("bucket", cluster, one));
   }
   if (kind === "IngressRoute" && isTraefik(group2)) return [...middlewares(identity, value)];
   if (group2 === RBAC && (kind === "Role" || kind === "ClusterRole")) {
     const groups = asList(field(value, "rules")).flatMap((rule) => asList(field(rule, "apiGroups")).map((one) => asText(one) ?? ""));
     return [
-      keyOf4("binding", cluster, kind, kind === "Role" ? namespace : "", name2),
-      ...groups.map((one) => keyOf4("definition", cluster, one))
+      keyOf6("binding", cluster, kind, kind === "Role" ? namespace : "", name2),
+      ...groups.map((one) => keyOf6("definition", cluster, one))
     ];
   }
-  if (kind === "PodDisruptionBudget" && group2 === "policy") return [keyOf4("workload", cluster, root, namespace)];
-  if (kind === "ValidatingAdmissionPolicy" && group2 === ADMISSION) return [keyOf4("policy-binding", cluster, name2)];
+  if (kind === "PodDisruptionBudget" && group2 === "policy") return [keyOf6("workload", cluster, root, namespace)];
+  if (kind === "ValidatingAdmissionPolicy" && group2 === ADMISSION) return [keyOf6("policy-binding", cluster, name2)];
   const type = `${group2}/${kind}`;
   return [
-    ...WITH_PODS.has(type) ? [keyOf4("limits", cluster, root, namespace)] : [],
-    ...REPLICATED.has(type) ? [keyOf4("budget", cluster, root, namespace), scalerKey(cluster, root, namespace, kind, name2)] : []
+    ...WITH_PODS.has(type) ? [keyOf6("limits", cluster, root, namespace)] : [],
+    ...REPLICATED.has(type) ? [keyOf6("budget", cluster, root, namespace), scalerKey(cluster, root, namespace, kind, name2)] : []
   ];
 }
 function accountKeys({ object: object2 }, { identity, root }) {
   const own2 = asText(field(field(object2, "metadata"), "namespace")) ?? "";
   const subjects2 = asList(field(object2, "subjects")).filter((subject) => field(subject, "kind") === "ServiceAccount");
   return subjects2.map(
-    (subject) => keyOf4("account", identity.cluster, root, refNamespace(subject, own2), asText(field(subject, "name")) ?? "")
+    (subject) => keyOf6("account", identity.cluster, root, refNamespace(subject, own2), asText(field(subject, "name")) ?? "")
   );
 }
 function templateLabels(workload) {
@@ -33772,7 +39405,7 @@ function templateLabels(workload) {
 function middlewares({ cluster, namespace }, value) {
   const routes = asList(field(asObject(field(value, "spec")), "routes"));
   const references = routes.flatMap((route) => asList(field(route, "middlewares")));
-  return new Set(references.map((one) => keyOf4("middleware", cluster, refNamespace(one, namespace), asText(field(one, "name")) ?? "")));
+  return new Set(references.map((one) => keyOf6("middleware", cluster, refNamespace(one, namespace), asText(field(one, "name")) ?? "")));
 }
 function refNamespace(reference, own2) {
   return asText(field(reference, "namespace")) ?? own2;
@@ -33784,9 +39417,9 @@ function isCrossplaneS3(group2) {
   return group2 === "s3.aws.upbound.io" || group2 === "s3.aws.m.upbound.io";
 }
 function scalerKey(cluster, root, namespace, kind, name2) {
-  return keyOf4("scaler", cluster, root, namespace, kind, name2);
+  return keyOf6("scaler", cluster, root, namespace, kind, name2);
 }
-function keyOf4(...parts) {
+function keyOf6(...parts) {
   return JSON.stringify(parts);
 }
 
@@ -33843,7 +39476,7 @@ function* writeEntries(objects, options) {
   for (const [index, object2] of objects.entries()) yield writeEntry(index, object2, describe6(object2));
 }
 function writeEntry(index, object2, description) {
-  const json3 = writeJson2(description);
+  const json3 = writeJson3(description);
   return json3.byteLength > MAX_OBJECT_BYTES ? tooLarge(object2, json3.byteLength) : { index, json: json3 };
 }
 function openEntries(objects, { contextOf }) {
@@ -33896,7 +39529,7 @@ function openSurroundings(base, head) {
     if (!WITH_SURROUNDINGS.has(type)) return {};
     before ??= indexNamespaces(base);
     after ??= indexNamespaces(head);
-    const key2 = keyOf5(identity.cluster, type === "/Namespace" ? identity.name : identity.namespace);
+    const key2 = keyOf7(identity.cluster, type === "/Namespace" ? identity.name : identity.namespace);
     const was = before.get(key2);
     const is = after.get(key2);
     const siblings = is?.siblings.get(type) ?? [];
@@ -33911,7 +39544,7 @@ function openSurroundings(base, head) {
 function indexNamespaces(objects) {
   const index = /* @__PURE__ */ new Map();
   const at2 = (cluster, name2) => {
-    const key2 = keyOf5(cluster, name2);
+    const key2 = keyOf7(cluster, name2);
     const known = index.get(key2) ?? { siblings: /* @__PURE__ */ new Map(), podLabels: /* @__PURE__ */ new Map(), isDeclared: false };
     index.set(key2, known);
     return known;
@@ -33946,7 +39579,7 @@ function asItem(value, step) {
   if (Array.isArray(value)) return value[Number(step)] ?? {};
   return asObject(value)?.[step] ?? {};
 }
-function keyOf5(cluster, namespace) {
+function keyOf7(cluster, namespace) {
   return JSON.stringify([cluster, namespace]);
 }
 
@@ -33962,16 +39595,16 @@ function pairChanges(base, head) {
   });
 }
 function openRenames(added) {
-  const open4 = /* @__PURE__ */ new Map();
+  const open5 = /* @__PURE__ */ new Map();
   for (const object2 of added) {
     const key2 = namelessKey(object2);
-    open4.set(key2, (open4.get(key2) ?? 0) + 1);
+    open5.set(key2, (open5.get(key2) ?? 0) + 1);
   }
   return (gone) => {
-    if (open4.size === 0) return false;
+    if (open5.size === 0) return false;
     const key2 = namelessKey(gone);
-    const left = open4.get(key2) ?? 0;
-    if (left > 0) open4.set(key2, left - 1);
+    const left = open5.get(key2) ?? 0;
+    if (left > 0) open5.set(key2, left - 1);
     return left > 0;
   };
 }
@@ -34075,7 +39708,7 @@ var MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
 function* writeInventories(objects, clusterIndex, options) {
   const describe6 = openEntries(objects, options);
   for (const [cluster, indexes] of groupByCluster(objects)) {
-    const entries = indexes.map((index) => ({ index, json: writeJson2(cutDown(describe6(objects[index]))) }));
+    const entries = indexes.map((index) => ({ index, json: writeJson3(cutDown(describe6(objects[index]))) }));
     const found = entries.reduce((sum, { json: json3 }) => sum + json3.byteLength, 0);
     if (found > MAX_INVENTORY_BYTES) {
       const what = `bytes of all objects of cluster ${cluster || "-"}`;
@@ -34259,8 +39892,8 @@ async function askAll(questions, { controls, enabled }, evaluator) {
   let judged = 0;
   const isEnabled = (control) => enabled?.has(control) ?? true;
   const judge4 = async (batch) => {
-    const answer2 = await evaluator.evaluate(batch);
-    const judgement = "problem" in answer2 ? answer2.problem : readAnswer(answer2.result, batch, controls);
+    const answer3 = await evaluator.evaluate(batch);
+    const judgement = "problem" in answer3 ? answer3.problem : readAnswer(answer3.result, batch, controls);
     if ("code" in judgement) {
       problems5.push(judgement);
       return;
@@ -34381,13 +40014,13 @@ function locateAll(text4, documentIndex, paths) {
     const chunk = separateDocuments(text4).chunks[documentIndex];
     if (chunk === void 0) return paths.map(() => void 0);
     const { root } = composeChunk(chunk);
-    return paths.map((path) => follow(root, path, chunk.startLine + 1));
+    return paths.map((path) => follow2(root, path, chunk.startLine + 1));
   } catch (error2) {
     if (error2 instanceof YamlError) return paths.map(() => void 0);
     throw error2;
   }
 }
-function follow(root, path, firstLine) {
+function follow2(root, path, firstLine) {
   let place6 = { line: root.line, node: target(root) };
   for (const step of path) {
     const next4 = findStep(place6.node, step);
@@ -34440,7 +40073,7 @@ function locateFindings(placed, files) {
     const paths = group2.map(({ finding: finding2, object: own2 }) => [...own2.origin.item, ...readPath(finding2.path)]);
     const places2 = locateAll(new TextDecoder().decode(file3.bytes), object2.origin.document, paths);
     group2.forEach(({ finding: finding2 }, index) => {
-      located.set(finding2, { ...finding2, file: file3.path, ...placeOf2(places2[index]) });
+      located.set(finding2, { ...finding2, file: file3.path, ...placeOf3(places2[index]) });
     });
   }
   return placed.map(({ finding: finding2 }) => located.get(finding2) ?? finding2);
@@ -34464,201 +40097,10 @@ function groupByDocument(placed) {
   }
   return groups.values();
 }
-function placeOf2(place6) {
+function placeOf3(place6) {
   if (place6 === void 0) return { precision: "file" };
   if (place6.missing === true) return { line: place6.line, endLine: place6.line, precision: "derived" };
   return { line: place6.line, endLine: place6.endLine, precision: "exact" };
-}
-
-// src/render/generated.ts
-var PLACE = `\${generated}`;
-var MAKERS = /\b(rand(Alpha|AlphaNum|Ascii|Numeric|Bytes|Int)|uuidv4|shuffle|gen(PrivateKey|CA|CAWithKey|SelfSignedCert|SelfSignedCertWithKey|SignedCert|SignedCertWithKey)|buildCustomCert|derivePassword|bcrypt|htpasswd|encryptAES)\b/;
-function mayGenerate(files) {
-  return files.some(({ path, bytes }) => path.endsWith(".tgz") || MAKERS.test(new TextDecoder("latin1").decode(bytes)));
-}
-function markGenerated(objects, again, standIns) {
-  if (objects.length !== again.length) return void 0;
-  const given = { standIns: standIns.map((text4) => text4.trim()).filter((text4) => text4 !== ""), encoded: false };
-  const marked = [];
-  for (const [index, object2] of objects.entries()) {
-    const other = again[index];
-    if (other === void 0 || kindOf2(other) !== kindOf2(object2)) return void 0;
-    const written2 = compareValues(object2.value, other.value, given);
-    marked.push(written2 === object2.value ? object2 : { ...object2, written: written2 });
-  }
-  return marked;
-}
-function kindOf2({ identity }) {
-  return identityKey({ ...identity, name: "" });
-}
-function compareValues(value, other, given) {
-  if (typeof value === "string") return given.encoded ? compareEncoded(value, other, given) : compareTexts(value, other, given);
-  if (Array.isArray(value)) {
-    const list3 = value;
-    const others2 = Array.isArray(other) ? other : [];
-    const made2 = list3.map((item2, index) => compareValues(item2, others2[index], given));
-    return made2.some((item2, index) => item2 !== list3[index]) ? made2 : value;
-  }
-  if (typeof value !== "object" || value === null) return value;
-  const object2 = value;
-  const others = isObject2(other) ? other : {};
-  const base643 = object2.kind === "Secret" ? "data" : object2.kind === "ConfigMap" ? "binaryData" : void 0;
-  const made = Object.entries(object2).map(
-    ([key2, inner2]) => [key2, compareValues(inner2, others[key2], { ...given, encoded: given.encoded || key2 === base643 })]
-  );
-  return made.some(([key2, inner2]) => inner2 !== object2[key2]) ? Object.fromEntries(made) : value;
-}
-function compareEncoded(value, other, given) {
-  const [text4, second] = [decode4(value), typeof other === "string" ? decode4(other) : void 0];
-  if (text4 === void 0 || second === void 0) return value === other ? value : encode3(PLACE);
-  const written2 = compareTexts(text4, second, given);
-  return written2 === text4 ? value : encode3(written2);
-}
-function compareTexts(text4, other, { standIns }) {
-  const differing = typeof other === "string" && other !== text4 ? compareLines(text4.split("\n"), other.split("\n")) : text4;
-  const replaced = standIns.reduce((sum, standIn) => sum.replaceAll(standIn, PLACE), differing);
-  return replaced === text4 ? text4 : replaced.replace(ARMOUR, PLACE);
-}
-var ARMOUR = /-----BEGIN [A-Z0-9 ]+-----\s*(\$\{generated\}\s*)+-----END [A-Z0-9 ]+-----/g;
-function compareLines(lines, others) {
-  const shared = new Set(others);
-  return lines.map((line, index) => shared.has(line) ? line : lines.length === others.length ? compareLine(line, others[index] ?? "") : PLACE).join("\n");
-}
-function compareLine(line, other) {
-  const shorter = Math.min(line.length, other.length);
-  let start = 0;
-  while (start < shorter && line[start] === other[start]) start += 1;
-  let end2 = 0;
-  while (end2 < shorter - start && line.at(-1 - end2) === other.at(-1 - end2)) end2 += 1;
-  return `${line.slice(0, start)}${PLACE}${line.slice(line.length - end2)}`;
-}
-function decode4(text4) {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text4, "base64"));
-  } catch {
-    return void 0;
-  }
-}
-function encode3(text4) {
-  return Buffer.from(text4, "utf8").toString("base64");
-}
-function isObject2(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/render/plain.ts
-function renderPlain(file3, root, documents) {
-  return documents.flatMap((document) => {
-    if (!isObject3(document.value)) return [];
-    return flatten(document.value, []).map(({ value, item: item2 }) => ({
-      identity: identify(value),
-      value,
-      origin: { file: file3, document: document.index, item: item2 },
-      root,
-      via: []
-    }));
-  });
-}
-function findIncomplete(file3, documents) {
-  return documents.flatMap(({ value, startLine }) => {
-    if (!isObject3(value) || !isObject3(value.metadata) || isManifest(value)) return [];
-    const field2 = typeof value.kind === "string" ? "apiVersion" : "kind";
-    return [{ code: "manifest-incomplete", file: file3, line: startLine, params: { field: field2 } }];
-  });
-}
-function isManifest(value) {
-  return typeof value.apiVersion === "string" && value.apiVersion !== "" && typeof value.kind === "string" && value.kind !== "";
-}
-function flatten(value, item2) {
-  if (!isManifest(value)) return [];
-  const items = value.items;
-  if (!text(value.kind).endsWith("List") || !Array.isArray(items)) return [{ value, item: item2 }];
-  return items.flatMap((inner2, index) => {
-    if (!isObject3(inner2)) return [];
-    return flatten(inferType(inner2, value), [...item2, "items", index]);
-  });
-}
-function inferType(inner2, list3) {
-  if (isManifest(inner2) || list3.kind === "List") return inner2;
-  return { apiVersion: list3.apiVersion ?? "", kind: text(list3.kind).slice(0, -"List".length), ...inner2 };
-}
-function identify(value) {
-  const metadata = isObject3(value.metadata) ? value.metadata : {};
-  const apiVersion = text(value.apiVersion);
-  return {
-    cluster: "",
-    apiVersion,
-    group: apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "",
-    kind: text(value.kind),
-    namespace: text(metadata.namespace),
-    name: text(metadata.name) || text(metadata.generateName)
-  };
-}
-function text(value) {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || typeof value === "bigint" ? String(value) : "";
-}
-function isObject3(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/render/rendered-documents.ts
-function readMade(root, documents) {
-  const made = documents.map(({ file: file3, bytes }, document) => {
-    const manifests = readManifests(file3, asPartOfStream(bytes));
-    const objects = renderPlain(file3, root, manifests.documents).map((object2) => place2(object2, document));
-    const problems5 = [...manifests.problems, ...findIncomplete(file3, manifests.documents), ...findStrays(manifests.documents)];
-    return { objects, problems: problems5.map((problem) => atRoot(problem, root, file3)) };
-  });
-  return { objects: made.flatMap(({ objects }) => objects), problems: made.flatMap(({ problems: problems5 }) => problems5) };
-}
-function asPartOfStream(bytes) {
-  const whole = new Uint8Array(MARK.length + bytes.length);
-  whole.set(MARK);
-  whole.set(bytes, MARK.length);
-  return whole;
-}
-var MARK = new TextEncoder().encode("---\n");
-function place2(object2, document) {
-  return { ...object2, origin: { ...object2.origin, document, rendered: true } };
-}
-function atRoot({ code: code2, params }, root, file3) {
-  return { code: code2, root, ...file3 === "" ? {} : { file: file3 }, params };
-}
-function findStrays(documents) {
-  return documents.some(({ value }) => !isObject4(value) || !isObject4(value.metadata) && !hasType(value)) ? [{ code: "manifest-incomplete", params: { field: "kind" } }] : [];
-}
-function hasType(value) {
-  return typeof value.apiVersion === "string" && typeof value.kind === "string";
-}
-function isObject4(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/render/made-twice.ts
-var SEED = "tilsyn";
-var SECOND_SEED = "tilsyn again";
-async function makeTwice(root, files, render2, toDocuments) {
-  const first = await render2(SEED);
-  if ("problem" in first) return { ...first.problem, root: root.id };
-  const { answer: answer2 } = first;
-  const made = readMade(root.id, toDocuments(answer2, first.documents));
-  const assumptions2 = assumeOfTemplates(root, answer2.uses);
-  if (answer2.generated.length === 0 && !mayGenerate(files)) return { answer: answer2, render: { ...made, assumptions: assumptions2 } };
-  const again = await render2(SECOND_SEED);
-  if ("problem" in again) return { ...again.problem, root: root.id };
-  const objects = markGenerated(made.objects, readMade(root.id, toDocuments(again.answer, again.documents)).objects, answer2.generated);
-  if (objects === void 0) return { code: "root-not-rendered", root: root.id, params: { detail: "it renders other objects each time" } };
-  const generated = objects.filter(({ written: written2 }) => written2 !== void 0).map(({ identity }) => `${identity.kind}/${identity.name}`);
-  const drift = generated.length === 0 ? [] : [{ code: "values-generated", params: { root: root.id, objects: listSome(generated) } }];
-  return { answer: answer2, render: { objects, problems: made.problems, assumptions: [...assumptions2, ...drift] } };
-}
-var UNKNOWN_HERE = ["lookup", "now", "random", "capabilities", "isUpgrade"];
-function assumeOfTemplates(root, uses) {
-  const branches = uses.filter(({ branches: branches2, feature }) => branches2 && UNKNOWN_HERE.includes(feature));
-  if (branches.length === 0) return [];
-  const places2 = [...new Set(branches.map(({ file: file3, line }) => `${file3}:${line}`))];
-  const features = [...new Set(branches.map(({ feature }) => feature))].sort();
-  return [{ code: "template-depends", params: { root: root.id, features: features.join(", "), places: listSome(places2) } }];
 }
 
 // src/render/chart-marks.ts
@@ -34690,3063 +40132,6 @@ function chartsIn(source2) {
 
 // src/render/tree-variant.ts
 import { createHash as createHash14 } from "node:crypto";
-
-// src/render/graph/value.ts
-import { createHash as createHash10 } from "node:crypto";
-function section(parent, field2) {
-  const value = isObject5(parent) && Object.hasOwn(parent, field2) ? parent[field2] : void 0;
-  return isObject5(value) ? value : {};
-}
-function text2(parent, field2) {
-  const value = isObject5(parent) && Object.hasOwn(parent, field2) ? parent[field2] : void 0;
-  return typeof value === "string" ? value : "";
-}
-function list2(parent, field2) {
-  const value = isObject5(parent) && Object.hasOwn(parent, field2) ? parent[field2] : void 0;
-  return Array.isArray(value) ? value : [];
-}
-function isObject5(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function digestOf(value) {
-  return createHash10("sha256").update(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? `${inner2}n` : inner2)).digest("hex").slice(0, 16);
-}
-
-// src/model/remote.ts
-function remoteKey(source2) {
-  switch (source2.kind) {
-    case "helm":
-      return ["helm", source2.url, source2.chart, source2.version].join("\0");
-    case "oci":
-      return ["oci", source2.url, source2.version].join("\0");
-    case "git":
-      return ["git", source2.url, source2.ref].join("\0");
-    case "file":
-      return ["file", source2.url].join("\0");
-  }
-}
-function describeRemote(source2) {
-  switch (source2.kind) {
-    case "helm":
-      return `${source2.chart}${source2.version === "" ? "" : ` ${source2.version}`} (${source2.url})`;
-    case "oci":
-      return `${source2.url}${source2.version === "" ? "" : `${source2.version.startsWith("sha256:") ? "@" : ":"}${source2.version}`}`;
-    case "git":
-      return `${source2.url} ${source2.ref}`;
-    case "file":
-      return source2.url;
-  }
-}
-
-// src/config/remote-lock.ts
-var lockPath = ".github/tilsyn.lock.yaml";
-var MAX_SOURCES = 2e3;
-var url2 = external_exports.string().max(2e3).regex(/^(https?|oci):\/\/[!-~]+$/, "an address that begins with https://, http:// or oci://");
-var word = external_exports.string().max(250).regex(/^[ -~]*$/, "printable ASCII");
-var pin = {
-  resolved: word.describe("Version, tag, digest or commit that the source stood for when it was locked."),
-  sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hex digits").describe("SHA-256 of the content.")
-};
-var lockSchema = external_exports.strictObject({
-  version: external_exports.literal(1).describe("Version of this format."),
-  sources: external_exports.array(
-    external_exports.discriminatedUnion("kind", [
-      external_exports.strictObject({ kind: external_exports.literal("helm"), url: url2, chart: word.min(1), version: word, ...pin }).describe("A chart of a Helm repository."),
-      external_exports.strictObject({ kind: external_exports.literal("oci"), url: url2, version: word, ...pin }).describe("A chart or artifact of a registry."),
-      external_exports.strictObject({ kind: external_exports.literal("git"), url: url2, ref: word.min(1), ...pin }).describe("A git repository."),
-      external_exports.strictObject({ kind: external_exports.literal("file"), url: url2, ...pin }).describe("A single file.")
-    ])
-  ).max(MAX_SOURCES).describe("What each source stood for, an entry a source.")
-});
-
-// src/discover/chart.ts
-import { posix } from "node:path";
-
-// src/discover/manifest-paths.ts
-function selectPaths(entries) {
-  const charts = [
-    ...new Set(
-      entries.map(({ path }) => path).filter(isChart).map(folderOf)
-    )
-  ];
-  const inChart = isBelow(charts);
-  return entries.filter(
-    ({ path, mode }) => mode === "submodule" || mayHoldManifests(path) || mode === "symlink" && mayBeFolder(path) || inChart(path)
-  ).map(({ path }) => path);
-}
-function isBelow(folders) {
-  const known = new Set(folders);
-  return (path) => {
-    if (known.has(".")) return true;
-    for (let end2 = path.lastIndexOf("/"); end2 > 0; end2 = path.lastIndexOf("/", end2 - 1)) if (known.has(path.slice(0, end2))) return true;
-    return false;
-  };
-}
-function mayBeFolder(path) {
-  return !path.slice(path.lastIndexOf("/") + 1).includes(".");
-}
-function mayHoldManifests(path) {
-  return /\.(ya?ml|json|jsonnet)$/i.test(path) || isKustomization(path);
-}
-var kustomizationNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
-function isKustomization(path) {
-  return kustomizationNames.includes(path.slice(path.lastIndexOf("/") + 1));
-}
-function isChart(path) {
-  return /(^|\/)Chart\.ya?ml$/.test(path);
-}
-function folderOf(path) {
-  const end2 = path.lastIndexOf("/");
-  return end2 < 0 ? "." : path.slice(0, end2);
-}
-function joinPath(folder, name2) {
-  return folder === "." ? name2 : `${folder}/${name2}`;
-}
-function liesIn(path, folder) {
-  return folder === "." || path === folder || path.startsWith(`${folder}/`);
-}
-
-// src/discover/chart.ts
-function findCharts(files) {
-  const folders = [...files.keys()].filter(isChart).map(folderOf);
-  const known = new Set(folders);
-  return folders.filter((folder) => !isSubchart(folder, known)).map((folder) => readChart(folder, files));
-}
-function isSubchart(folder, charts) {
-  const steps2 = folder.split("/");
-  return steps2.some((step, index) => step === "charts" && index < steps2.length - 1 && charts.has(steps2.slice(0, index).join("/") || "."));
-}
-function readChart(folder, files) {
-  const about = read2(files, joinPath(folder, "Chart.yaml"));
-  const older = read2(files, joinPath(folder, "requirements.yaml"));
-  return {
-    folder,
-    name: typeof about.name === "string" ? about.name : "",
-    isLibrary: about.type === "library",
-    dependencies: [about.dependencies, older.dependencies].flatMap(readDependencies)
-  };
-}
-function read2(files, path) {
-  const file3 = files.get(path);
-  const value = file3 && readManifests(path, file3.bytes).documents[0]?.value;
-  return isObject6(value) ? value : {};
-}
-function readDependencies(value) {
-  if (!Array.isArray(value)) return [];
-  return value.filter(isObject6).flatMap(
-    ({ name: name2, repository: repository2 }) => typeof name2 === "string" && name2 !== "" ? [{ name: name2, repository: typeof repository2 === "string" ? repository2 : "" }] : []
-  );
-}
-function isPartOfChart(path, folder) {
-  if (!liesIn(path, folder)) return false;
-  const inside = folder === "." ? path : path.slice(folder.length + 1);
-  return /^(Chart\.ya?ml|Chart\.lock|requirements\.(yaml|lock)|values\.yaml|values\.schema\.json|\.helmignore)$|^(templates|crds|charts)\//.test(
-    inside
-  );
-}
-function findMounts(chart, charts, files) {
-  return chart.dependencies.flatMap(({ name: name2, repository: repository2 }) => {
-    const place6 = joinPath(chart.folder, `charts/${name2}`);
-    if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place6))) return [];
-    const named = repository2.startsWith("file://") ? posix.normalize(posix.join(chart.folder, repository2.slice("file://".length))) : void 0;
-    const found = charts.find(
-      (other) => other !== chart && other.name === name2 && (named === void 0 || other.folder === named.replace(/\/$/, ""))
-    );
-    return found === void 0 || liesIn(chart.folder, found.folder) ? [] : [{ name: name2, from: found.folder }];
-  });
-}
-function isVendored(path, place6) {
-  return path.startsWith(`${place6}/`) || path.startsWith(`${place6}-`) && path.endsWith(".tgz");
-}
-function isObject6(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/discover/glob.ts
-var import_picomatch = __toESM(require_picomatch2(), 1);
-function matchesGlob(path, glob) {
-  const whole = glob.endsWith("/") ? `${glob}**` : glob;
-  return import_picomatch.default.isMatch(path, whole, { dot: true });
-}
-
-// src/discover/kustomization.ts
-import { posix as posix2 } from "node:path";
-function readKustomization(file3) {
-  const value = readManifests(file3.path, file3.bytes).documents[0]?.value;
-  const own2 = isObject7(value) ? value : {};
-  const folder = folderOf(file3.path);
-  const resolve3 = (names3) => [...new Set(names3.flatMap((name2) => resolvePath(folder, name2)))];
-  const charts = [...objectsIn(own2.helmCharts), ...objectsIn(own2.helmChartInflationGenerator)];
-  return {
-    isFluxObject: typeof own2.apiVersion === "string" && own2.apiVersion.startsWith("kustomize.toolkit.fluxcd.io/"),
-    isComponent: own2.kind === "Component",
-    uses: resolve3(["resources", "bases", "components"].flatMap((field2) => textsIn(own2[field2]))),
-    reads: resolve3(filesOf(own2, charts)),
-    charts: charts.length === 0 ? [] : resolve3(chartHomes(own2, charts)),
-    mentions: resolve3(
-      [...stringsIn(own2)].map((text4) => text4.includes("=") && !text4.includes("\n") ? text4.slice(text4.indexOf("=") + 1) : text4)
-    )
-  };
-}
-function filesOf(own2, charts) {
-  const lists = ["crds", "configurations", "generators", "transformers", "validators", "patchesStrategicMerge"];
-  const patches = ["patches", "patchesJson6902", "replacements"].flatMap((field2) => objectsIn(own2[field2]));
-  const generators = ["configMapGenerator", "secretGenerator"].flatMap((field2) => objectsIn(own2[field2]));
-  const openapi = isObject7(own2.openapi) ? [own2.openapi] : [];
-  return [
-    ...lists.flatMap((field2) => textsIn(own2[field2])),
-    ...[...patches, ...openapi].flatMap(({ path }) => typeof path === "string" ? [path] : []),
-    ...generators.flatMap((one) => [...textsIn(one.files).map(afterKey), ...textsIn(one.envs), ...textsIn([one.env ?? null])]),
-    ...charts.flatMap((one) => [...textsIn([one.valuesFile ?? null, one.values ?? null]), ...textsIn(one.additionalValuesFiles)])
-  ];
-}
-function chartHomes(own2, charts) {
-  const globals = isObject7(own2.helmGlobals) ? own2.helmGlobals : {};
-  const homes = [globals.chartHome, ...charts.map((chart) => chart.chartHome)].flatMap((home) => textsIn([home ?? null]));
-  return homes.length === 0 ? ["charts"] : homes;
-}
-function afterKey(text4) {
-  return text4.slice(text4.indexOf("=") + 1);
-}
-function resolvePath(folder, name2) {
-  if (name2 === "" || name2.length > 1024 || name2.includes("\n") || name2.includes("://") || name2.startsWith("/")) return [];
-  const path = posix2.normalize(posix2.join(folder, name2)).replace(/\/$/, "");
-  return path === ".." || path.startsWith("../") ? [] : [path];
-}
-function textsIn(value) {
-  return Array.isArray(value) ? value.filter((item2) => typeof item2 === "string") : [];
-}
-function objectsIn(value) {
-  return Array.isArray(value) ? value.filter(isObject7) : [];
-}
-function* stringsIn(value) {
-  if (typeof value === "string") yield value;
-  else if (typeof value === "object" && value !== null) for (const inner2 of Object.values(value)) yield* stringsIn(inner2);
-}
-function isObject7(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/discover/kustomize-roots.ts
-function findKustomizations(files, included, charts, { deployed }) {
-  const own2 = /* @__PURE__ */ new Map();
-  for (const [path, file3] of files) {
-    if (!isKustomization(path) || charts.some(({ folder }) => isPartOfChart(path, folder))) continue;
-    const kustomization = readKustomization(file3);
-    if (!kustomization.isFluxObject) own2.set(path, kustomization);
-  }
-  const candidates2 = [...own2].filter(([path]) => included.has(path));
-  const folders = new Set(candidates2.map(([path]) => folderOf(path)));
-  const components = new Set([...own2].filter(([, { isComponent }]) => isComponent).map(([path]) => folderOf(path)));
-  const used = new Set(candidates2.flatMap(([path, { uses }]) => uses.filter((use2) => use2 !== folderOf(path))));
-  const chosen = new Set([...folders].filter((folder) => deployed?.has(folder) || !(used.has(folder) || components.has(folder))));
-  const reached = /* @__PURE__ */ new Map();
-  const reachedFolders = () => new Set([...reached.values()].flatMap(({ taken }) => taken.filter(isKustomization).map(folderOf)));
-  for (const folder of chosen) reached.set(folder, reach(folder, own2, files));
-  for (const folder of folders) {
-    if (components.has(folder) || reachedFolders().has(folder)) continue;
-    chosen.add(folder);
-    reached.set(folder, reach(folder, own2, files));
-  }
-  return {
-    roots: [...reached].map(([folder, { files: read3 }]) => ({ id: `kustomize:${folder}`, kind: "kustomize", path: folder, files: read3 })),
-    leftOut: [...folders].filter((folder) => !chosen.has(folder)).map((folder) => ({ id: `kustomize:${folder}`, reason: components.has(folder) ? "component" : "used-by-kustomization" })),
-    claimed: [...reached.values()].flatMap(({ taken }) => taken),
-    inflated: [...own2.values()].flatMap((one) => one.charts)
-  };
-}
-function reachFolder(folder, files) {
-  const get = (path) => {
-    const file3 = isKustomization(path) ? files.get(path) : void 0;
-    return file3 && readKustomization(file3);
-  };
-  return reach(folder, { get }, files);
-}
-function reach(start, kustomizations, files) {
-  const taken = follow2(start, kustomizations, files, ({ uses, reads }) => [...uses, ...reads]);
-  const mentioned = follow2(start, kustomizations, files, ({ uses, reads, mentions }) => [...uses, ...reads, ...mentions]);
-  const homes = [...mentioned].flatMap((path) => kustomizations.get(path)?.charts ?? []);
-  const charts = homes.length === 0 ? [] : [...files.keys()].filter((path) => homes.some((home) => liesIn(path, home)));
-  return {
-    taken: [.../* @__PURE__ */ new Set([...taken, ...charts])].filter((path) => files.has(path)),
-    files: [.../* @__PURE__ */ new Set([...mentioned, ...charts])].sort()
-  };
-}
-function follow2(start, kustomizations, files, references) {
-  const reached = /* @__PURE__ */ new Set();
-  const waiting = kustomizationNames.map((name2) => joinPath(start, name2));
-  for (let path = waiting.pop(); path !== void 0; path = waiting.pop()) {
-    if (reached.has(path) || !files.has(path)) continue;
-    reached.add(path);
-    const kustomization = kustomizations.get(path);
-    for (const reference of kustomization === void 0 ? [] : references(kustomization)) {
-      if (!files.has(reference) && /\.[^/:\s]*$/.test(reference)) reached.add(reference);
-      waiting.push(reference, ...kustomizationNames.map((name2) => joinPath(reference, name2)));
-    }
-  }
-  return reached;
-}
-
-// src/discover/releases.ts
-function findReleases(charts, { inflated }, files, options) {
-  const reasonToLeaveOut = (chart) => {
-    if (options.deployed?.has(chart.folder)) return void 0;
-    if (chart.isLibrary) return "library-chart";
-    return inflated.some((home) => liesIn(chart.folder, home)) ? "used-by-kustomization" : void 0;
-  };
-  const installed = charts.filter((chart) => reasonToLeaveOut(chart) === void 0);
-  return {
-    roots: installed.flatMap((chart) => releasesOf(chart, charts, files, options)),
-    leftOut: charts.flatMap((chart) => {
-      const reason = reasonToLeaveOut(chart);
-      return reason === void 0 ? [] : [{ id: `helm:${chart.folder}`, reason }];
-    }),
-    claimed: [...files.keys()].filter((path) => charts.some(({ folder }) => isPartOfChart(path, folder)))
-  };
-}
-function releasesOf(chart, charts, files, options) {
-  const mounts = findMounts(chart, charts, files);
-  const listed = (options.charts ?? []).filter(({ path }) => path.replace(/\/$/, "") === chart.folder);
-  const ownFiles = [...files.keys()].filter(
-    (path) => [chart.folder, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder))
-  );
-  const make = (id3, release) => ({
-    id: id3,
-    kind: "helm",
-    path: chart.folder,
-    files: [.../* @__PURE__ */ new Set([...ownFiles, ...release.values])].sort(),
-    release: { ...release, mounts }
-  });
-  const plain4 = { name: releaseName(chart.name), namespace: "", values: [] };
-  const roots = listed.length === 0 ? [make(`helm:${chart.folder}`, plain4)] : listed.map(
-    ({ release = plain4.name, namespace = "", values }, index) => make(listed.length === 1 ? `helm:${chart.folder}` : `helm:${chart.folder}#${index + 1}`, { name: release, namespace, values })
-  );
-  if (options.ciValues !== true) return roots;
-  const tried = ownFiles.filter((path) => folderOf(path) === joinPath(chart.folder, "ci") && path.endsWith("-values.yaml"));
-  return [
-    ...roots,
-    ...tried.map((path) => make(`helm:${chart.folder}#${path.slice(path.lastIndexOf("/") + 1)}`, { ...plain4, values: [path] }))
-  ];
-}
-function releaseName(chart) {
-  return /^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/.test(chart) ? chart : "release-name";
-}
-
-// src/discover/roots.ts
-function discoverRoots(files, options) {
-  const skipped = [];
-  const included = /* @__PURE__ */ new Map();
-  for (const [path, file3] of sorted(files)) {
-    if (options.exclude.some((glob) => matchesGlob(path, glob))) skipped.push({ file: path, reason: "excluded" });
-    else included.set(path, file3);
-  }
-  const charts = findCharts(included);
-  const kustomizations = findKustomizations(new Map(sorted(files)), included, charts, options);
-  const releases = findReleases(charts, kustomizations, included, options);
-  const claimed = /* @__PURE__ */ new Set([...kustomizations.claimed, ...releases.claimed]);
-  for (const path of included.keys()) if (claimed.has(path)) skipped.push({ file: path, reason: "claimed-by-root" });
-  const left = [...included.keys()].filter((path) => !claimed.has(path) || options.plainOnBase?.has(path));
-  for (const path of left) if (!isApplied(path)) skipped.push({ file: path, reason: "not-a-manifest" });
-  const plain4 = groupPlain(left.filter(isApplied));
-  return {
-    roots: [...plain4, ...kustomizations.roots, ...releases.roots],
-    skipped,
-    leftOut: [...kustomizations.leftOut, ...releases.leftOut]
-  };
-}
-function isApplied(path) {
-  return mayHoldManifests(path) && !path.endsWith(".jsonnet");
-}
-function sorted(files) {
-  return [...files].sort(([left], [right]) => left < right ? -1 : 1);
-}
-function groupPlain(paths) {
-  const folders = /* @__PURE__ */ new Map();
-  for (const path of paths) {
-    const files = folders.get(folderOf(path));
-    if (files === void 0) folders.set(folderOf(path), [path]);
-    else files.push(path);
-  }
-  return [...folders].map(([folder, files]) => ({ id: `plain:${folder}`, kind: "plain", path: folder, files }));
-}
-
-// src/render/graph/tree-index.ts
-function indexTree(files) {
-  return { files, sorted: [...files.keys()].sort() };
-}
-function pathsBelow({ sorted: sorted2 }, folder) {
-  if (folder === ".") return sorted2;
-  const prefix = `${folder}/`;
-  const start = firstFrom(sorted2, prefix);
-  let end2 = start;
-  while (sorted2[end2]?.startsWith(prefix) === true) end2 += 1;
-  return sorted2.slice(start, end2);
-}
-function firstFrom(sorted2, path) {
-  let [low, high] = [0, sorted2.length];
-  while (low < high) {
-    const middle = low + high >>> 1;
-    if (sorted2[middle] < path) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-// src/render/remote/address.ts
-var MAX_LENGTH = 2e3;
-function nameChart(repository2, chart, version2) {
-  if (repository2.startsWith("oci://")) return nameArtifact(`${repository2.replace(/\/+$/, "")}/${chart}`, version2);
-  const url3 = cleanAddress(repository2);
-  if (url3 === void 0 || !/^[A-Za-z0-9][A-Za-z0-9._/-]{0,250}$/.test(chart) || !isWord(version2)) return void 0;
-  return { kind: "helm", url: url3, chart, version: version2 };
-}
-function nameArtifact(address, version2) {
-  const url3 = cleanAddress(address.replace(/^oci:\/\//, "https://"));
-  if (!address.startsWith("oci://") || url3 === void 0 || !isWord(version2)) return void 0;
-  return { kind: "oci", url: url3.replace(/^https:/, "oci:"), version: version2 };
-}
-function nameRepository(address, ref) {
-  const [, host2, path] = /^(?:[\w.-]+@)([\w.-]+):(?!\/\/)(.+)$/.exec(address) ?? [];
-  const written2 = host2 === void 0 ? address.replace(/^ssh:\/\/(?:[^/@]*@)?([^/:]+)(?::\d+)?\//, "https://$1/") : `https://${host2}/${path}`;
-  const url3 = cleanAddress(written2)?.replace(/\.git$/, "");
-  return url3 === void 0 || !isRef2(ref) ? void 0 : { kind: "git", url: url3, ref };
-}
-function nameRemoteBase(written2) {
-  const bare = written2.replace(/^git::/, "");
-  if (/^https?:\/\/[^?]*\.(ya?ml|json)$/i.test(bare)) {
-    const url3 = cleanAddress(bare);
-    return url3 === void 0 ? void 0 : { kind: "file", url: url3 };
-  }
-  const [address = "", query = ""] = bare.split("?", 2);
-  const settings2 = new URLSearchParams(query);
-  const repository2 = repositoryIn(/^[\w-]+\.[\w.-]+\//.test(address) ? `https://${address}` : address);
-  return repository2 === void 0 ? void 0 : nameRepository(repository2, settings2.get("ref") || settings2.get("version") || "HEAD");
-}
-function repositoryIn(address) {
-  const [, start = "", rest = ""] = /^([a-z]+:\/\/|[\w.-]+@[\w.-]+:)(.+)$/.exec(address) ?? [];
-  if (start === "") return void 0;
-  const before = rest.split("//")[0];
-  const git2 = before.indexOf(".git/");
-  if (git2 > 0) return start + before.slice(0, git2);
-  const steps2 = before.split("/").filter((step) => step !== "");
-  const isGitHub = start.includes("github.com") || steps2[0]?.replace(/^[^@]*@/, "") === "github.com";
-  return start + (isGitHub ? steps2.slice(0, start.includes("@") && !start.includes("://") ? 2 : 3) : steps2).join("/");
-}
-function cleanAddress(address) {
-  if (address.length > MAX_LENGTH || !/^https?:\/\/[!-~]+$/i.test(address) || !URL.canParse(address)) return void 0;
-  const { protocol, host: host2, pathname, search: search2 } = new URL(address);
-  return search2 === "" ? `${protocol}//${host2}${pathname.replace(/\/+$/, "")}` : void 0;
-}
-function isWord(version2) {
-  return /^[ -~]{0,200}$/.test(version2);
-}
-function isRef2(ref) {
-  return /^(?!-)[^\s:~^?*[\\\p{Cc}]{1,250}$/u.test(ref) && !ref.includes("..");
-}
-function isFloating(source2, resolved) {
-  switch (source2.kind) {
-    case "helm":
-      return source2.version.replace(/^v/, "") !== resolved.replace(/^v/, "");
-    case "oci":
-      return !source2.version.startsWith("sha256:") && source2.version.replace("+", "_") !== resolved;
-    case "git":
-      return !/^[0-9a-f]{40}$/.test(source2.ref) && !source2.ref.startsWith("refs/tags/") && !/^v?\d+\.\d+/.test(source2.ref);
-    case "file":
-      return false;
-  }
-}
-
-// src/render/remote/parts.ts
-var MAX_ROUNDS = 10;
-var FOLDER = ".tilsyn-remote";
-async function findParts(build2, shelf) {
-  const parts = /* @__PURE__ */ new Map();
-  if (shelf === void 0) return [];
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const built = await build2([...parts.values()]);
-    const missing2 = ("problem" in built ? built.missing : built.answer.missing) ?? [];
-    const found = missing2.flatMap((one) => toPart(one, shelf)).filter((part) => !parts.has(JSON.stringify(part.as)));
-    if (found.length === 0) break;
-    for (const part of found) parts.set(JSON.stringify(part.as), part);
-  }
-  return [...parts.values()];
-}
-function filesOfParts({ parts = [] }) {
-  return [...new Map(parts.flatMap(({ files }) => files.map((file3) => [file3.path, file3]))).values()];
-}
-function remotesOf({ parts = [] }) {
-  return parts.flatMap(({ as, from }) => "url" in as ? [{ url: as.url, path: from }] : []);
-}
-function mountsOf({ parts = [] }) {
-  return parts.flatMap(({ as, from }) => "at" in as ? [{ at: as.at, from }] : []);
-}
-function missingProblems(root, missing2, shelf) {
-  const named = [];
-  const problems5 = [];
-  for (const one of missing2) {
-    const source2 = shelf && sourceOf(one);
-    const answer2 = source2 && shelf?.find(source2);
-    if (source2 === void 0 || answer2 === void 0 || "content" in answer2) named.push(one);
-    else problems5.push(lackProblem(root.id, source2, answer2));
-  }
-  return [...findMissing(root, named), ...problems5];
-}
-function lackProblem(root, source2, { lack, detail }, more = {}) {
-  return {
-    code: "remote-not-available",
-    root,
-    params: { source: describeRemote(source2), reason: lack, ...detail === void 0 ? {} : { detail }, ...more }
-  };
-}
-function toPart(missing2, shelf) {
-  const source2 = sourceOf(missing2);
-  const answer2 = source2 && shelf.find(source2);
-  if (answer2 === void 0 || !("content" in answer2)) return [];
-  const { content } = answer2;
-  const folder = `${FOLDER}/${content.sha256.slice(0, 32)}`;
-  const files = [...content.files.values()].map((file3) => ({ ...file3, path: `${folder}/${file3.path}` }));
-  if (missing2.kind !== "chart") {
-    const [only] = files;
-    const from = source2?.kind === "file" ? only?.path : folder;
-    return missing2.url === void 0 || from === void 0 ? [] : [{ as: { url: missing2.url }, from, files, sha256: content.sha256 }];
-  }
-  const chart = findChartFolder(content);
-  if (chart === void 0 || missing2.at === void 0) return [];
-  return [{ as: { at: missing2.at }, from: chart === "." ? folder : `${folder}/${chart}`, files, sha256: content.sha256 }];
-}
-function sourceOf({ kind, name: name2 = "", version: version2 = "", url: url3 = "" }) {
-  return kind === "chart" ? nameChart(url3, name2, version2) : nameRemoteBase(url3);
-}
-function findChartFolder({ files }) {
-  const folders = [...files.keys()].filter(isChart).map(folderOf);
-  return folders.toSorted((left, right) => depth(left) - depth(right))[0];
-}
-function depth(folder) {
-  return folder === "." ? 0 : folder.split("/").length;
-}
-
-// src/render/remote/remote-tree.ts
-function openRemoteTree(source2, content) {
-  return { source: source2, content, tree: indexTree(content.files) };
-}
-function placeOf3(source2) {
-  return source2.kind === "helm" ? `${source2.url}/${source2.chart}` : source2.url;
-}
-function asRemoteRoot(root, parent, { source: source2 }) {
-  const { kustomization: _, release: __, ...rest } = root;
-  return { ...rest, path: parent.path, files: [], remote: describeRemote(source2) };
-}
-function atDeclaration(render2, declaring) {
-  const { file: file3 } = declaring.origin;
-  return {
-    assumptions: render2.assumptions,
-    objects: render2.objects.map((object2) => ({ ...object2, origin: { ...object2.origin, file: file3, item: [], rendered: true } })),
-    problems: render2.problems.map(({ file: _, line: __, ...problem }) => file3 === "" ? problem : { ...problem, file: file3 })
-  };
-}
-
-// src/render/remote/value-hints.ts
-var MAX_HINTS = 5;
-function findHints(layers) {
-  const hints = [...new Set(layers.flatMap((values) => [...hintsIn(values, "", 0)]))];
-  const some = hints.slice(0, MAX_HINTS).map((hint) => `\`${hint.replaceAll("`", "'")}\``);
-  return [...some, ...hints.length > MAX_HINTS ? ["…"] : []].join(", ");
-}
-function* hintsIn(value, path, depth2) {
-  if (depth2 > 100) return;
-  if (Array.isArray(value)) {
-    for (const [index, inner2] of value.entries()) yield* hintsIn(inner2, `${path}[${index}]`, depth2 + 1);
-    return;
-  }
-  if (!isObject5(value)) return;
-  for (const [key2, inner2] of Object.entries(value)) {
-    const at2 = path === "" ? key2 : `${path}.${key2}`;
-    if (isTelling(key2, inner2)) yield `${at2}: ${JSON.stringify(inner2)}`;
-    yield* hintsIn(inner2, at2, depth2 + 1);
-  }
-}
-function isTelling(key2, value) {
-  if (value === true)
-    return /^(privileged|hostNetwork|hostPID|hostIPC|allowPrivilegeEscalation|insecureSkipVerify|insecureSkipTLSVerify|skipTLSVerify)$/i.test(
-      key2
-    );
-  if (value === false) return /^(runAsNonRoot)$/.test(key2);
-  if (value === 0) return /^runAsUser$/.test(key2);
-  if (value === "latest") return key2 === "tag";
-  return Array.isArray(value) && /^add$/.test(key2) && value.some((item2) => item2 === "ALL" || item2 === "SYS_ADMIN");
-}
-
-// src/render/argo/field.ts
-function isObject8(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function objectAt(value, field2) {
-  const found = value?.[field2];
-  return isObject8(found) ? found : void 0;
-}
-function listAt(value, field2) {
-  const found = value?.[field2];
-  return Array.isArray(found) ? found : [];
-}
-function textAt(value, field2) {
-  const found = value?.[field2];
-  return typeof found === "string" ? found : "";
-}
-function textsAt(value, field2) {
-  return listAt(value, field2).filter((item2) => typeof item2 === "string");
-}
-function textMapAt(value, field2) {
-  return Object.entries(objectAt(value, field2) ?? {}).flatMap(([key2, text4]) => typeof text4 === "string" ? [[key2, text4]] : []);
-}
-
-// src/render/argo/refusal.ts
-function refuse2(detail) {
-  return { refused: { code: "root-not-rendered", params: { detail } } };
-}
-function refuseForeign(what, detail) {
-  return { refused: { code: "render-refused", params: { what, detail } } };
-}
-function refuseExcess(what, limit2, found) {
-  return { refused: { code: "engine-limit", params: { what, limit: limit2, ...found === void 0 ? {} : { found } } } };
-}
-
-// src/render/argo/application.ts
-var IN_CLUSTER = ["in-cluster", "https://kubernetes.default.svc", "https://kubernetes.default.svc.cluster.local"];
-function readApplication(value) {
-  const metadata = objectAt(value, "metadata");
-  const spec = objectAt(value, "spec");
-  const name2 = textAt(metadata, "name");
-  if (name2 === "") return refuse2("the Application has no name");
-  const destination = readDestination(objectAt(spec, "destination"));
-  if ("refused" in destination) return destination;
-  if (spec?.sourceHydrator !== void 0) return refuse2("spec.sourceHydrator deploys from a branch that is written by Argo CD");
-  const several = listAt(spec, "sources");
-  const written2 = several.length > 0 ? several : [spec?.source];
-  const sources = written2.map(readSource);
-  const refused = sources.find((source2) => "refused" in source2);
-  if (refused !== void 0 && "refused" in refused) return refused;
-  const read3 = sources.filter((source2) => !("refused" in source2));
-  const refs = read3.flatMap(({ ref }) => ref === void 0 ? [] : [ref]);
-  if (new Set(refs).size < refs.length) return refuse2("two sources have the same ref");
-  return { name: name2, namespace: textAt(metadata, "namespace"), project: textAt(spec, "project") || "default", destination, sources: read3 };
-}
-function readDestination(destination) {
-  const name2 = textAt(destination, "name");
-  const server = textAt(destination, "server");
-  if (name2 !== "" && server !== "") return refuse2("spec.destination names both a cluster and a server");
-  if (name2 === "" && server === "") return refuse2("spec.destination names no cluster");
-  const cluster = name2 || server.replace(/\/$/, "");
-  return { cluster: IN_CLUSTER.includes(cluster) ? "in-cluster" : cluster, namespace: textAt(destination, "namespace") };
-}
-function readSource(value) {
-  if (!isObject8(value)) return refuse2("the Application has no source");
-  const repoUrl = textAt(value, "repoURL");
-  if (repoUrl === "") return refuse2("a source has no repoURL");
-  const [path, chart, ref] = ["path", "chart", "ref"].map((field2) => textAt(value, field2) || void 0);
-  if (path !== void 0 && chart !== void 0) return refuse2("a source has both a path and a chart");
-  if (path === void 0 && chart === void 0 && ref === void 0) return refuse2("a source has neither path nor chart nor ref");
-  if (ref !== void 0 && chart !== void 0) return refuse2("a source with a chart has a ref");
-  const { helm: helm2, kustomize: kustomize2, directory, plugin } = value;
-  const settings2 = Object.fromEntries(
-    Object.entries({ helm: helm2, kustomize: kustomize2, directory, plugin }).filter((entry) => isObject8(entry[1]))
-  );
-  return { repoUrl, revision: textAt(value, "targetRevision"), path, chart, ref, settings: settings2 };
-}
-
-// src/render/argo/fill-in.ts
-async function fillIn(value, params, fill2) {
-  const texts2 = [...new Set(textsOf(value))].filter((text4) => text4.includes("{{"));
-  if (texts2.length === 0) return params.map(() => value);
-  const filled = await fill2(params.map((one) => ({ params: one, texts: texts2 })));
-  if ("refused" in filled) return filled;
-  return filled.map((results) => replaceTexts(value, new Map(texts2.map((text4, index) => [text4, results[index] ?? text4]))));
-}
-function* textsOf(value) {
-  if (typeof value === "string") yield value;
-  else if (Array.isArray(value)) for (const item2 of value) yield* textsOf(item2);
-  else if (isObject8(value))
-    for (const [key2, inner2] of Object.entries(value)) {
-      yield key2;
-      yield* textsOf(inner2);
-    }
-}
-function replaceTexts(value, filled) {
-  if (typeof value === "string") return filled.get(value) ?? value;
-  if (Array.isArray(value)) return value.map((item2) => replaceTexts(item2, filled));
-  if (!isObject8(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key2, inner2]) => [filled.get(key2) ?? key2, replaceTexts(inner2, filled)]));
-}
-var fillPlainly = (sets) => Promise.resolve(
-  sets.map(
-    ({ params, texts: texts2 }) => texts2.map(
-      (text4) => text4.replace(/\{\{(.*?)\}\}/gs, (place6, tag) => {
-        const name2 = tag.trim();
-        const value = name2 !== "" && Object.hasOwn(params, name2) ? params[name2] : void 0;
-        return typeof value === "string" ? value : place6;
-      })
-    )
-  )
-);
-
-// src/render/argo/write-json.ts
-function writeJson3(value) {
-  if (typeof value === "bigint") return String(value);
-  if (Array.isArray(value)) return `[${value.map(writeJson3).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value);
-  return `{${fields.map(([key2, inner2]) => `${JSON.stringify(key2)}:${writeJson3(inner2)}`).join(",")}}`;
-}
-
-// src/render/argo/generators/combine.ts
-function joinParams(one, other) {
-  const joined = new Map(Object.entries(one));
-  for (const [key2, value] of Object.entries(other)) {
-    const before = joined.get(key2);
-    if (isObject8(before) && isObject8(value)) {
-      const inner2 = joinParams(before, value);
-      if ("refused" in inner2) return inner2;
-      joined.set(key2, inner2.joined);
-    } else if (before !== void 0 && writeJson3(before) !== writeJson3(value))
-      return refuse2(`both generators of a matrix give the parameter ${key2}`);
-    else joined.set(key2, value);
-  }
-  return { joined: Object.fromEntries(joined) };
-}
-function mergeParams(merge2, sets, goTemplate) {
-  const keys = textsAt(merge2, "mergeKeys");
-  if (keys.length === 0) return refuse2("a merge generator has no mergeKeys");
-  const byKey = sets.map((params) => new Map(params.map((one) => [keyOf6(one, keys), one])));
-  if (byKey.some((map2, index) => map2.size < (sets[index]?.length ?? 0)))
-    return refuse2("a generator in a merge gives the same mergeKeys twice");
-  const [base, ...overrides] = byKey;
-  return [...base ?? []].map(([key2, params]) => {
-    let merged = params;
-    for (const override of overrides) {
-      const over = override.get(key2) ?? {};
-      merged = goTemplate ? layOver(merged, over) : { ...merged, ...over };
-    }
-    return merged;
-  });
-}
-function keyOf6(params, keys) {
-  return JSON.stringify(keys.map((key2) => writeJson3(params[key2] ?? null)));
-}
-function layOver(below2, above) {
-  const merged = new Map(Object.entries(below2));
-  for (const [key2, value] of Object.entries(above)) {
-    const before = merged.get(key2);
-    if (isObject8(before) && isObject8(value)) merged.set(key2, layOver(before, value));
-    else if (before === void 0 || !isEmpty(value)) merged.set(key2, value);
-  }
-  return Object.fromEntries(merged);
-}
-function fillGaps(own2, other) {
-  if (isObject8(own2) && isObject8(other)) {
-    const keys = [.../* @__PURE__ */ new Set([...Object.keys(own2), ...Object.keys(other)])];
-    return Object.fromEntries(
-      keys.flatMap((key2) => {
-        const value = fillGaps(own2[key2], other[key2]);
-        return value === void 0 ? [] : [[key2, value]];
-      })
-    );
-  }
-  return own2 === void 0 || isEmpty(own2) ? other ?? own2 : own2;
-}
-function isEmpty(value) {
-  if (Array.isArray(value)) return value.length === 0;
-  return value === null || value === "" || value === 0 || value === false || isObject8(value) && Object.keys(value).length === 0;
-}
-
-// src/render/argo/generators/context.ts
-var MAX_PARAMS = 2e3;
-
-// src/render/argo/go-value.ts
-function printValue(value) {
-  if (value === null) return "<nil>";
-  if (typeof value === "bigint" || typeof value === "number") return printFloat(Number(value));
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-function printFloat(value) {
-  const [digits = "", exponent = ""] = value.toExponential().split("e");
-  const power = Number(exponent);
-  if (value === 0 || power >= -4 && power < 6) return String(value);
-  return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
-}
-function flatten2(value) {
-  return Object.fromEntries(flattenInto(value, ""));
-}
-function flattenInto(value, name2) {
-  if (Array.isArray(value)) return value.flatMap((item2, index) => flattenInto(item2, join(name2, String(index))));
-  if (isObject8(value)) return Object.entries(value).flatMap(([key2, inner2]) => flattenInto(inner2, join(name2, key2)));
-  return [[name2, printValue(value)]];
-}
-function join(name2, key2) {
-  return name2 === "" ? key2 : `${name2}.${key2}`;
-}
-function normalizeName(text4) {
-  return text4.toLowerCase().replace(/[^-a-z0-9.]/g, "-").slice(0, 253).replace(/^[-.]+|[-.]+$/g, "");
-}
-
-// src/render/argo/selector.ts
-function readSelector(selector) {
-  const expressions = listAt(selector, "matchExpressions").filter(isObject8);
-  const operators = ["In", "NotIn", "Exists", "DoesNotExist"];
-  const unknown2 = expressions.map((one) => textAt(one, "operator")).find((operator) => !operators.includes(operator));
-  if (unknown2 !== void 0) return refuse2(`a selector has the operator ${unknown2}`);
-  const pairs = textMapAt(selector, "matchLabels");
-  return (labels) => pairs.every(([key2, value]) => Object.hasOwn(labels, key2) && labels[key2] === value) && expressions.every((one) => holds(one, labels));
-}
-function selectsEverything(selector) {
-  return textMapAt(selector, "matchLabels").length === 0 && listAt(selector, "matchExpressions").length === 0;
-}
-function holds(expression, labels) {
-  const key2 = textAt(expression, "key");
-  const has = Object.hasOwn(labels, key2);
-  const listed = has && textsAt(expression, "values").includes(labels[key2] ?? "");
-  switch (textAt(expression, "operator")) {
-    case "In":
-      return listed;
-    case "NotIn":
-      return !listed;
-    case "Exists":
-      return has;
-    default:
-      return !has;
-  }
-}
-
-// src/render/argo/generators/values.ts
-async function addValues(generator, params, { goTemplate, fill: fill2 }) {
-  const values = textMapAt(generator, "values");
-  if (values.length === 0 || objectAt(generator, "values") === void 0) return params;
-  const filled = await fillIn(
-    values.map(([, text4]) => text4),
-    params,
-    fill2
-  );
-  if ("refused" in filled) return filled;
-  return params.map((one, index) => {
-    const texts2 = filled[index] ?? [];
-    const named = values.map(([key2], at2) => [key2, texts2[at2] ?? ""]);
-    return goTemplate ? { ...one, values: Object.fromEntries(named) } : { ...one, ...Object.fromEntries(named.map(([key2, text4]) => [`values.${key2}`, text4])) };
-  });
-}
-
-// src/render/argo/generators/clusters.ts
-var LOCAL = { name: "in-cluster", server: "https://kubernetes.default.svc", labels: {}, annotations: {} };
-async function generateClusters(clusters, context) {
-  if (context.clusters === void 0) return refuseForeign("generator", "clusters");
-  if (clusters.flatList === true) return refuse2("the clusters generator has flatList");
-  const selector = objectAt(clusters, "selector");
-  const fits = readSelector(selector);
-  if ("refused" in fits) return fits;
-  const known = context.clusters;
-  const local = selectsEverything(selector) && !known.some(({ server }) => server === LOCAL.server) ? [LOCAL] : [];
-  const chosen = [...local, ...known.filter(({ labels }) => fits({ ...labels, "argocd.argoproj.io/secret-type": "cluster" }))];
-  return addValues(
-    clusters,
-    chosen.map((cluster) => describe4(cluster, context.goTemplate)),
-    context
-  );
-}
-function describe4({ name: name2, server, project = "", labels, annotations }, goTemplate) {
-  const own2 = { name: name2, nameNormalized: normalizeName(name2), server, project };
-  if (goTemplate) return { ...own2, metadata: { labels, annotations } };
-  const flat = (kind, map2) => Object.fromEntries(Object.entries(map2).map(([key2, value]) => [`metadata.${kind}.${key2}`, value]));
-  return { ...own2, ...flat("labels", labels), ...flat("annotations", annotations) };
-}
-
-// src/render/argo/generators/git.ts
-import { posix as posix3 } from "node:path";
-
-// src/render/argo/glob-match.ts
-function compileGlob(pattern, dialect) {
-  const patterns = dialect === "path" || dialect === "git" ? [pattern] : unfoldBraces(pattern);
-  const compiled2 = patterns?.map((one) => readTokens(one, dialect));
-  if (compiled2 === void 0 || compiled2.some((tokens) => tokens === void 0)) return void 0;
-  return (path) => compiled2.some((tokens) => tokens !== void 0 && matches(tokens, path));
-}
-function hasGlob(text4) {
-  return /[*?[{]/.test(text4);
-}
-var MAX_PATTERN = 1024;
-var MAX_ALTERNATIVES = 64;
-function unfoldBraces(pattern) {
-  let open4 = [pattern];
-  for (; ; ) {
-    const next4 = open4.flatMap((one) => {
-      const found = /^((?:[^\\{}]|\\.)*)\{((?:[^\\{}]|\\.)*)\}(.*)$/s.exec(one);
-      return found === null ? [one] : splitChoices(found[2] ?? "").map((choice) => `${found[1]}${choice}${found[3]}`);
-    });
-    if (next4.length > MAX_ALTERNATIVES) return void 0;
-    if (next4.every((one, index) => one === open4[index]) && next4.length === open4.length) break;
-    open4 = next4;
-  }
-  return open4.some((one) => /(?<!\\)[{}]/.test(one)) ? void 0 : open4;
-}
-function splitChoices(text4) {
-  return text4.split(/(?<!\\),/);
-}
-function readTokens(pattern, dialect) {
-  if (pattern.length > MAX_PATTERN) return void 0;
-  const within2 = dialect === "path" || dialect === "doublestar";
-  const tokens = [];
-  for (let at2 = 0; at2 < pattern.length; at2 += 1) {
-    const letter = pattern.charAt(at2);
-    if (letter === "\\") {
-      at2 += 1;
-      if (at2 >= pattern.length) return void 0;
-      const literal2 = pattern.charAt(at2);
-      tokens.push({ kind: "one", takes: (other) => other === literal2 });
-    } else if (letter === "*") {
-      const double = dialect !== "path" && pattern.charAt(at2 + 1) === "*";
-      if (double) at2 += 1;
-      const startsFolder = at2 < 2 || pattern.charAt(at2 - 2) === "/";
-      if (double && dialect === "doublestar" && startsFolder && pattern.charAt(at2 + 1) === "/") {
-        at2 += 1;
-        tokens.push({ kind: "folders" });
-      } else tokens.push({ kind: "many", crosses: !within2 || double });
-    } else if (letter === "?") {
-      tokens.push({ kind: "one", takes: (other) => !within2 || other !== "/" });
-    } else if (letter === "[") {
-      const end2 = pattern.indexOf("]", at2 + 2);
-      const takes = end2 < 0 ? void 0 : readClass(pattern.slice(at2 + 1, end2), within2);
-      if (takes === void 0) return void 0;
-      tokens.push({ kind: "one", takes });
-      at2 = end2;
-    } else tokens.push({ kind: "one", takes: (other) => other === letter });
-  }
-  return tokens;
-}
-function readClass(text4, within2) {
-  const negated = text4.startsWith("!") || text4.startsWith("^");
-  const set2 = negated ? text4.slice(1) : text4;
-  if (set2 === "" || set2.includes("\\") || set2.includes("[")) return void 0;
-  const ranges = [...set2.matchAll(/(.)-(.)|(.)/gsu)].map(([, from, to, one]) => [from ?? one ?? "", to ?? one ?? ""]);
-  return (letter) => within2 && letter === "/" ? false : ranges.some(([from, to]) => from <= letter && letter <= to) !== negated;
-}
-function matches(tokens, path) {
-  let states = close([0], tokens);
-  for (const letter of path) {
-    const next4 = [];
-    for (const state of states) {
-      const token2 = tokens[state >> 1];
-      if (token2 === void 0) continue;
-      if (token2.kind === "one") {
-        if (token2.takes(letter)) next4.push(state + 2);
-      } else if (token2.kind === "many") {
-        if (token2.crosses || letter !== "/") next4.push(state);
-      } else {
-        next4.push(state | 1);
-        if (state % 2 === 1 && letter === "/") next4.push((state | 1) + 1);
-      }
-    }
-    states = close(next4, tokens);
-  }
-  return states.has(tokens.length * 2);
-}
-function close(states, tokens) {
-  const all = /* @__PURE__ */ new Set();
-  const waiting = [...states];
-  for (let state = waiting.pop(); state !== void 0; state = waiting.pop()) {
-    if (all.has(state)) continue;
-    all.add(state);
-    const token2 = tokens[state >> 1];
-    if (token2 !== void 0 && token2.kind !== "one" && state % 2 === 0) waiting.push(state + 2);
-  }
-  return all;
-}
-
-// src/render/argo/generators/git.ts
-async function generateGit(git2, context) {
-  const [repoUrl, revision] = [textAt(git2, "repoURL"), textAt(git2, "revision")];
-  const files = context.find(repoUrl, revision);
-  if (files === void 0) return refuseForeign("remote", `${repoUrl} ${revision}`.trim());
-  const made = listAt(git2, "directories").length > 0 ? fromDirectories(git2, files, context) : fromFiles(git2, files, context);
-  return "refused" in made ? made : addValues(git2, made, context);
-}
-function fromDirectories(git2, files, { goTemplate }) {
-  const fits = readPatterns(listAt(git2, "directories"), "path");
-  if ("refused" in fits) return fits;
-  return listFolders(files).filter((folder) => fits(folder)).map((folder) => describePath(folder, void 0, textAt(git2, "pathParamPrefix"), goTemplate));
-}
-function listFolders(files) {
-  const folders = /* @__PURE__ */ new Set();
-  for (const path of files.keys()) {
-    const steps2 = path.split("/").slice(0, -1);
-    for (let depth2 = 1; depth2 <= steps2.length && !(steps2[depth2 - 1] ?? "").startsWith("."); depth2 += 1)
-      folders.add(steps2.slice(0, depth2).join("/"));
-  }
-  const asWalked = (folder) => folder.replaceAll("/", "\0");
-  return [...folders].sort((left, right) => asWalked(left) < asWalked(right) ? -1 : 1);
-}
-function fromFiles(git2, files, { goTemplate }) {
-  const items = listAt(git2, "files");
-  const unread = items.filter(isObject8).find((item2) => item2.exclude !== true && !/\.(ya?ml|json)$/.test(textAt(item2, "path")));
-  if (items.length === 0 || unread !== void 0)
-    return refuse2(`files of a git generator are read as YAML or JSON alone: ${textAt(unread, "path")}`);
-  const fits = readPatterns(items, "git");
-  if ("refused" in fits) return fits;
-  const params = [];
-  const chosen = [...files.values()].filter(({ path }) => fits(path)).sort((left, right) => left.path < right.path ? -1 : 1);
-  for (const { path, bytes } of chosen) {
-    const { documents, problems: problems5 } = readManifests(path, bytes);
-    const value = documents[0]?.value ?? {};
-    const sets = Array.isArray(value) ? value : [value];
-    if (problems5.length > 0 || documents.length > 1 || !sets.every(isObject8)) return refuse2(`${path} holds no parameters`);
-    const place6 = describePath(posix3.dirname(path), path, textAt(git2, "pathParamPrefix"), goTemplate);
-    params.push(...sets.map((set2) => ({ ...goTemplate ? set2 : flatten2(set2), ...place6 })));
-  }
-  return params;
-}
-function readPatterns(items, dialect) {
-  const patterns = [];
-  for (const item2 of items) {
-    const pattern = isObject8(item2) ? textAt(item2, "path") : "";
-    const matches2 = pattern === "" || pattern.startsWith(":") ? void 0 : compileGlob(pattern, dialect);
-    if (!isObject8(item2) || matches2 === void 0) return refuse2(`the path ${pattern} of a git generator cannot be read`);
-    patterns.push({ exclude: item2.exclude === true, matches: matches2 });
-  }
-  return (path) => {
-    const matching2 = patterns.filter(({ matches: matches2 }) => matches2(path));
-    return matching2.length > 0 && !matching2.some(({ exclude }) => exclude);
-  };
-}
-function describePath(folder, file3, prefix, goTemplate) {
-  const basename2 = posix3.basename(folder);
-  const filename = file3 === void 0 ? void 0 : posix3.basename(file3);
-  const facts4 = {
-    basename: basename2,
-    basenameNormalized: normalizeName(basename2),
-    ...filename === void 0 ? {} : { filename, filenameNormalized: normalizeName(filename) }
-  };
-  const segments = folder.split("/");
-  if (goTemplate) {
-    const path = { path: folder, ...facts4, segments };
-    return prefix === "" ? { path } : { [prefix]: { path } };
-  }
-  const name2 = prefix === "" ? "path" : `${prefix}.path`;
-  return {
-    [name2]: folder,
-    ...Object.fromEntries(Object.entries(facts4).map(([key2, value]) => [`${name2}.${key2}`, value])),
-    ...Object.fromEntries(segments.map((segment, index) => [`${name2}[${index}]`, segment]))
-  };
-}
-
-// src/render/argo/generators/list.ts
-function generateList(list3, { goTemplate }) {
-  const params = [];
-  for (const element of listAt(list3, "elements")) {
-    if (!isObject8(element)) return refuse2("an element of a list generator is no object");
-    const one = goTemplate ? element : flattenElement(element);
-    if (one === void 0) return refuse2("an element of a list generator has a value that is no text");
-    params.push(one);
-  }
-  const text4 = textAt(list3, "elementsYaml");
-  if (text4 === "") return params;
-  const { documents, problems: problems5 } = readManifests("", new TextEncoder().encode(text4));
-  const elements = documents[0]?.value;
-  if (problems5.length > 0 || documents.length > 1 || !isListOfObjects(elements))
-    return refuse2("elementsYaml of a list generator is no list of objects");
-  return [...params, ...elements];
-}
-function flattenElement(element) {
-  const entries = Object.entries(element).flatMap(
-    ([key2, value]) => key2 === "values" && isObject8(value) ? Object.entries(value).map(([name2, inner2]) => [`values.${name2}`, inner2]) : [[key2, value]]
-  );
-  return entries.every(([, value]) => typeof value === "string") ? Object.fromEntries(entries) : void 0;
-}
-function isListOfObjects(value) {
-  return Array.isArray(value) && value.every(isObject8);
-}
-
-// src/render/argo/generators/generate.ts
-var FOREIGN = ["scmProvider", "pullRequest", "clusterDecisionResource", "plugin"];
-var KNOWN = ["list", "clusters", "git", "matrix", "merge"];
-var MAX_DEPTH2 = 2;
-async function generateParams(generator, context, depth2 = 0) {
-  const kinds = Object.keys(generator).filter((field2) => field2 !== "selector" && generator[field2] !== null);
-  const [kind] = kinds;
-  if (kind === void 0 || kinds.length > 1)
-    return refuse2(`a generator has ${kinds.length === 0 ? "no kind" : `the kinds ${kinds.join(", ")}`}`);
-  if (FOREIGN.includes(kind)) return refuseForeign("generator", kind);
-  const settings2 = objectAt(generator, kind);
-  if (!KNOWN.includes(kind) || settings2 === void 0) return refuse2(`${kind} is no generator`);
-  if (depth2 >= MAX_DEPTH2 && generator.selector !== void 0) return refuse2("a generator two levels down has a selector");
-  if (depth2 > MAX_DEPTH2) return refuse2("generators are nested too deeply");
-  const made = await generateKind(kind, settings2, context, depth2);
-  if ("refused" in made) return made;
-  if (made.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS, made.length);
-  const selector = objectAt(generator, "selector");
-  const fits = readSelector(selector);
-  if ("refused" in fits) return fits;
-  return selector === void 0 ? made : made.filter((params) => fits(flatten2(params)));
-}
-function generateKind(kind, settings2, context, depth2) {
-  switch (kind) {
-    case "list":
-      return generateList(settings2, context);
-    case "clusters":
-      return generateClusters(settings2, context);
-    case "git":
-      return generateGit(settings2, context);
-    case "matrix":
-      return generateMatrix(settings2, context, depth2);
-    default:
-      return generateMerge(settings2, context, depth2);
-  }
-}
-async function generateMatrix(matrix, context, depth2) {
-  const [first, second, third] = listAt(matrix, "generators");
-  if (!isObject8(first) || !isObject8(second) || third !== void 0) return refuse2("a matrix has not two generators");
-  const outer = await generateParams(first, context, depth2 + 1);
-  if ("refused" in outer) return outer;
-  const inner2 = await interpolate(second, outer, context);
-  if ("refused" in inner2) return inner2;
-  const params = [];
-  for (const [index, one] of outer.entries()) {
-    const others = await generateParams(inner2[index] ?? second, context, depth2 + 1);
-    if ("refused" in others) return others;
-    if (params.length + others.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS);
-    for (const other of others) {
-      const both = joinParams(one, other);
-      if ("refused" in both) return both;
-      params.push(both.joined);
-    }
-  }
-  return params;
-}
-async function interpolate(generator, params, { fill: fill2 }) {
-  const elements = objectAt(generator, "list")?.elements;
-  const filled = await fillIn(
-    elements === void 0 ? generator : { ...generator, list: { ...objectAt(generator, "list"), elements: [] } },
-    params,
-    fill2
-  );
-  if ("refused" in filled) return filled;
-  return filled.map((one) => {
-    const made = isObject8(one) ? one : generator;
-    return elements === void 0 ? made : { ...made, list: { ...objectAt(made, "list"), elements } };
-  });
-}
-async function generateMerge(merge2, context, depth2) {
-  const generators = listAt(merge2, "generators").filter(isObject8);
-  if (generators.length < 2) return refuse2("a merge has fewer than two generators");
-  const sets = [];
-  for (const generator of generators) {
-    const params = await generateParams(generator, context, depth2 + 1);
-    if ("refused" in params) return params;
-    sets.push(params);
-  }
-  return mergeParams(merge2, sets, context.goTemplate);
-}
-
-// src/render/argo/merge-patch.ts
-function mergePatch(target2, patch) {
-  if (!isObject8(patch)) return patch;
-  const merged = new Map(isObject8(target2) ? Object.entries(target2) : []);
-  for (const [key2, value] of Object.entries(patch)) {
-    if (value === null) merged.delete(key2);
-    else merged.set(key2, mergePatch(merged.get(key2), value));
-  }
-  return Object.fromEntries(merged);
-}
-
-// src/render/argo/application-set.ts
-async function generateApplications(value, context) {
-  const spec = objectAt(value, "spec");
-  const template2 = objectAt(spec, "template");
-  if (spec === void 0 || template2 === void 0) return refuse2("the ApplicationSet has no template");
-  const goTemplate = spec.goTemplate === true;
-  const fill2 = goTemplate ? context.fillGoTemplates(textsAt(spec, "goTemplateOptions")) : fillPlainly;
-  const applications = [];
-  for (const generator of listAt(spec, "generators")) {
-    if (!isObject8(generator)) return refuse2("a generator is no object");
-    const params = await generateParams(generator, { goTemplate, fill: fill2, find: context.find, clusters: context.clusters });
-    if ("refused" in params) return params;
-    const own2 = withTemplate(generator, template2);
-    const made = await fillTemplate(own2, spec, params, fill2);
-    if ("refused" in made) return made;
-    applications.push(...made.map((one) => asApplication(one, textAt(objectAt(value, "metadata"), "namespace"))));
-    if (applications.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS, applications.length);
-  }
-  return check2(applications);
-}
-function withTemplate(generator, template2) {
-  const own2 = Object.entries(generator).find(([field2]) => field2 !== "selector")?.[1];
-  const merged = fillGaps(isObject8(own2) ? own2.template : void 0, template2);
-  return isObject8(merged) ? merged : template2;
-}
-async function fillTemplate(template2, spec, params, fill2) {
-  const used = params.filter((one) => Object.keys(one).length > 0);
-  const patch = textAt(spec, "templatePatch");
-  const filled = await fillIn([template2, patch], used, fill2);
-  if ("refused" in filled) return filled;
-  const results = filled.values();
-  const made = [];
-  for (const one of params) {
-    const next4 = Object.keys(one).length === 0 ? [template2, patch] : results.next().value;
-    const [application, text4] = Array.isArray(next4) ? next4 : [];
-    if (!isObject8(application) || typeof text4 !== "string") return refuse2("the template makes no object");
-    const patched = text4.trim() === "" ? { application } : applyTemplatePatch(application, text4);
-    if ("refused" in patched) return patched;
-    made.push(patched.application);
-  }
-  return made;
-}
-function applyTemplatePatch(application, text4) {
-  const { documents, problems: problems5 } = readManifests("", new TextEncoder().encode(text4));
-  const patch = documents[0]?.value ?? {};
-  if (problems5.length > 0 || documents.length > 1 || !isObject8(patch)) return refuse2("templatePatch is no object once it is filled in");
-  if (hasDirective(patch)) return refuse2("templatePatch has directives");
-  const merged = mergePatch(application, patch);
-  if (!isObject8(merged)) return refuse2("templatePatch is no object once it is filled in");
-  const finalizers = [application, patch].flatMap((one) => textsAt(objectAt(one, "metadata"), "finalizers"));
-  if (finalizers.length === 0) return { application: merged };
-  return { application: { ...merged, metadata: { ...objectAt(merged, "metadata"), finalizers: [...new Set(finalizers)] } } };
-}
-function hasDirective(value) {
-  if (Array.isArray(value)) return value.some(hasDirective);
-  return isObject8(value) && Object.entries(value).some(([key2, inner2]) => key2.startsWith("$") || hasDirective(inner2));
-}
-function asApplication(template2, namespace) {
-  const { apiVersion: _version, kind: _kind, metadata, ...rest } = template2;
-  return {
-    apiVersion: "argoproj.io/v1alpha1",
-    kind: "Application",
-    metadata: { ...isObject8(metadata) ? metadata : {}, ...namespace === "" ? {} : { namespace } },
-    ...rest
-  };
-}
-function check2(applications) {
-  if (applications.length === 0) return refuse2("the ApplicationSet generates no application");
-  const names3 = applications.map((one) => textAt(objectAt(one, "metadata"), "name"));
-  const odd = names3.find((name2) => !/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name2));
-  if (odd !== void 0) return refuse2(`the ApplicationSet generates an application called ${odd || '""'}`);
-  const twice = names3.find((name2, index) => names3.indexOf(name2) !== index);
-  return twice === void 0 ? applications : refuse2(`the ApplicationSet generates two applications called ${twice}`);
-}
-
-// src/render/argo/fill-go-templates.ts
-function fillGoTemplates(options, tools) {
-  return async (sets) => {
-    const job = { kind: "template", options, sets: sets.map(({ params, texts: texts3 }) => ({ params: toFloats(params), texts: texts3 })) };
-    const filled = await renderOnce([], job, SEED, tools, () => tools.engine.fillTemplates(job, SEED));
-    if ("problem" in filled) return { refused: filled.problem };
-    const texts2 = filled.documents.map((bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)).values();
-    const results = sets.map((set2) => set2.texts.map(() => texts2.next().value ?? ""));
-    const expected = sets.reduce((sum, set2) => sum + set2.texts.length, 0);
-    return filled.documents.length === expected ? results : { refused: { code: "engine-trap", params: { detail: "it filled in fewer texts than it was given" } } };
-  };
-}
-function toFloats(value) {
-  return JSON.parse(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
-}
-
-// src/render/argo/jail-path.ts
-import { posix as posix4 } from "node:path";
-function cleanPath(path) {
-  if (path.startsWith("/") || path.includes("\\") || path.includes("\0")) return void 0;
-  const clean2 = posix4.normalize(`./${path}`).replace(/\/$/, "");
-  return clean2 === ".." || clean2.startsWith("../") ? void 0 : clean2 || ".";
-}
-function resolveFile(folder, name2) {
-  return name2.startsWith("/") ? cleanPath(name2.replace(/^\/+/, "")) : cleanPath(posix4.join(folder, name2));
-}
-
-// src/render/argo/build-environment.ts
-function makeBuildEnvironment(application, source2, revision) {
-  return {
-    ARGOCD_APP_NAME: application.name,
-    ARGOCD_APP_NAMESPACE: application.destination.namespace,
-    ARGOCD_APP_PROJECT_NAME: application.project,
-    ARGOCD_APP_REVISION: revision,
-    ARGOCD_APP_REVISION_SHORT: revision.slice(0, 7),
-    ARGOCD_APP_REVISION_SHORT_8: revision.slice(0, 8),
-    ARGOCD_APP_SOURCE_REPO_URL: source2.repoUrl,
-    ARGOCD_APP_SOURCE_PATH: source2.path ?? "",
-    ARGOCD_APP_SOURCE_TARGET_REVISION: source2.revision
-  };
-}
-function fillInVariables(text4, environment2) {
-  return text4.replace(
-    /\$(?:\{([^}]*)\}|([*#$@!?\-0-9])|([A-Za-z_][A-Za-z0-9_]*)|\{)/g,
-    (_, braced, special, plain4) => {
-      const name2 = braced ?? special ?? plain4 ?? "";
-      return name2 === "$" ? "$" : Object.hasOwn(environment2, name2) ? environment2[name2] ?? "" : "";
-    }
-  );
-}
-
-// src/render/argo/directory-source.ts
-var SKIP_MARK = "+argocd:skip-file-rendering";
-function planDirectory(settings2, folder, files) {
-  const directory = objectAt(settings2, "directory");
-  const include = compileOptional(textAt(directory, "include"));
-  const exclude = compileOptional(textAt(directory, "exclude"));
-  if (include === void 0 || exclude === void 0) return refuse2("a glob of spec.source.directory cannot be read");
-  const chosen = [...files.values()].filter(({ path }) => directory?.recurse === true ? liesIn(path, folder) : folderOf(path) === folder).filter(({ path }) => /\.(yaml|yml|json|jsonnet)$/.test(path)).filter(({ path }) => {
-    const name2 = folder === "." ? path : path.slice(folder.length + 1);
-    return !(exclude !== "all" && exclude(name2)) && (include === "all" || include(name2));
-  }).sort((left, right) => left.path < right.path ? -1 : 1);
-  const jsonnet = chosen.find(({ path }) => path.endsWith(".jsonnet"));
-  if (jsonnet !== void 0) return refuseForeign("jsonnet", jsonnet.path);
-  const [skipped, own2] = [true, false].map((marked) => chosen.filter((file3) => isMarked(file3) === marked).map(({ path }) => path));
-  return { files: own2 ?? [], skipped: skipped ?? [] };
-}
-function compileOptional(glob) {
-  return glob === "" ? "all" : compileGlob(glob, "free");
-}
-function isMarked({ bytes }) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(SKIP_MARK);
-}
-
-// src/render/argo/values-files.ts
-function findValuesFiles(names3, places2, ignoreMissing) {
-  const found = /* @__PURE__ */ new Map();
-  for (const name2 of names3) {
-    const place6 = locate(name2, places2);
-    if ("refused" in place6) return place6;
-    const { files, path } = place6;
-    const matched = match(path, files);
-    if ("refused" in matched) return matched;
-    const maybeThere = !/\.(ya?ml|json)$/.test(path) || [...places2.unread].some((unread) => unread === path || hasGlob(path));
-    if ((matched.length === 0 || hasGlob(path)) && maybeThere && !files.has(path)) return refuse2(`the values file ${name2} cannot be read`);
-    if (matched.length === 0 && !ignoreMissing) return refuse2(`there is no values file ${name2}`);
-    const byGlob = hasGlob(path) && !files.has(path);
-    for (const file3 of matched) {
-      const key2 = `${place6.ref}:${file3.path}`;
-      if (byGlob && found.has(key2)) continue;
-      found.delete(key2);
-      found.set(key2, file3);
-    }
-  }
-  return [...found.values()];
-}
-function locate(name2, { folder, files, refs, environment: environment2 }) {
-  const ref = /^\$([^/]*)/.exec(name2)?.[1] ?? "";
-  if (ref !== "" && refs.has(ref)) {
-    const other = refs.get(ref);
-    if (other === void 0) return refuseForeign("remote", name2);
-    const path2 = resolveFile(".", fillInVariables(name2.slice(ref.length + 1), environment2));
-    return path2 === void 0 ? refuse2(`the values file ${name2} lies outside its repository`) : { ref, files: other, path: path2 };
-  }
-  const filled = fillInVariables(name2, environment2);
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(filled)) return refuseForeign("remote", filled);
-  const path = resolveFile(folder, filled);
-  return path === void 0 ? refuse2(`the values file ${name2} lies outside its repository`) : { ref: "", files, path };
-}
-function match(path, files) {
-  const exact = files.get(path);
-  if (exact !== void 0) return [exact];
-  if (!hasGlob(path)) return [];
-  const fits = compileGlob(path, "doublestar");
-  if (fits === void 0) return refuse2(`the glob ${path} cannot be read`);
-  return [...files.values()].filter((file3) => fits(file3.path)).sort((left, right) => left.path < right.path ? -1 : 1);
-}
-
-// src/render/argo/helm-source.ts
-function planHelm(application, settings2, places2, cluster) {
-  const helm2 = objectAt(settings2, "helm");
-  const { folder, files } = places2;
-  if (!files.has(joinPath(folder, "Chart.yaml"))) return refuse2(`there is no chart in ${folder}`);
-  const version2 = textAt(helm2, "version");
-  if (version2 !== "" && version2 !== "v3") return refuse2(`helm.version is ${version2}`);
-  const named = findValuesFiles(textsAt(helm2, "valueFiles"), places2, helm2?.ignoreMissingValueFiles === true);
-  if ("refused" in named) return named;
-  const inline = makeInlineValues(helm2, files);
-  if (inline !== void 0 && "refused" in inline) return inline;
-  const set2 = readParameters(helm2, places2);
-  if ("refused" in set2) return set2;
-  const mounts = findOwnMounts(folder, files);
-  const folders = [folder, ...mounts.map(({ from }) => from)];
-  const inJail = new Map([...files].filter(([path]) => folders.some((one) => liesIn(path, one))));
-  const values = named.map((file3, index) => files.get(file3.path) === file3 ? file3 : moveAside(file3, index));
-  const read3 = set2.flatMap(({ as, value }) => as === "file" ? files.get(value) ?? [] : []);
-  for (const file3 of [...values, ...inline === void 0 ? [] : [inline], ...read3]) inJail.set(file3.path, file3);
-  const leaveOut = [helm2?.skipCrds === true ? "crd" : "", helm2?.skipTests === true ? "test" : ""];
-  const kubeVersion = textAt(helm2, "kubeVersion") || `${cluster.kubernetesVersion}.0`;
-  if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`helm.kubeVersion is ${kubeVersion}`);
-  return {
-    files: [...inJail.values()].sort((left, right) => left.path < right.path ? -1 : 1),
-    job: {
-      kind: "helm",
-      chart: folder === "." ? "" : folder,
-      release: {
-        name: textAt(helm2, "releaseName") || application.name,
-        namespace: textAt(helm2, "namespace") || application.destination.namespace || "default"
-      },
-      values: [...values, ...inline === void 0 ? [] : [inline]].map(({ path }) => path),
-      ...set2.length === 0 ? {} : { set: set2 },
-      kubeVersion,
-      apiVersions: textsAt(helm2, "apiVersions").length > 0 ? textsAt(helm2, "apiVersions") : cluster.apiVersions,
-      mounts: mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from }))
-    },
-    leaveOut: leaveOut.filter((kind) => kind === "crd" || kind === "test")
-  };
-}
-var ASIDE = ".argocd-values";
-function moveAside(file3, index) {
-  return { ...file3, path: `${ASIDE}/${index}.yaml` };
-}
-function makeInlineValues(helm2, files) {
-  if ([...files.keys()].some((path) => liesIn(path, ASIDE))) return refuse2(`a folder is called ${ASIDE}`);
-  const object2 = helm2?.valuesObject;
-  const text4 = isObject8(object2) ? writeJson3(object2) : textAt(helm2, "values");
-  if (text4.trim() === "") return void 0;
-  return { path: `${ASIDE}/inline.yaml`, oid: `inline:${text4}`, bytes: new TextEncoder().encode(text4) };
-}
-function readParameters(helm2, { folder, files, environment: environment2 }) {
-  const byName2 = { set: /* @__PURE__ */ new Map(), string: /* @__PURE__ */ new Map(), file: /* @__PURE__ */ new Map() };
-  for (const parameter of listAt(helm2, "parameters").filter(isObject8)) {
-    const as = parameter.forceString === true ? "string" : "set";
-    const path = textAt(parameter, "name");
-    byName2[as].set(path, { path, value: escapeCommas(fillInVariables(textAt(parameter, "value"), environment2)), as });
-  }
-  for (const parameter of listAt(helm2, "fileParameters").filter(isObject8)) {
-    const path = textAt(parameter, "name");
-    const file3 = resolveFileParameter(fillInVariables(textAt(parameter, "path"), environment2), folder);
-    if (file3 === void 0 || !files.has(file3)) return refuse2(`there is no file for the parameter ${path}`);
-    byName2.file.set(path, { path, value: file3, as: "file" });
-  }
-  const all = [byName2.set, byName2.string, byName2.file].flatMap((sets) => [...sets.values()]);
-  return all.some(({ path }) => path === "") ? refuse2("a parameter has no name") : all;
-}
-function resolveFileParameter(path, folder) {
-  return path === "" ? void 0 : resolveFile(folder, path);
-}
-function escapeCommas(value) {
-  return value.startsWith("{") && value.endsWith("}") ? value : value.replace(/([^\\]),/g, "$1\\,");
-}
-function findOwnMounts(folder, files) {
-  const charts = findCharts(files);
-  const own2 = charts.find((chart) => chart.folder === folder);
-  return own2 === void 0 ? [] : findMounts(own2, charts, files);
-}
-
-// src/render/argo/kustomize-source.ts
-function planKustomize(settings2, folder, files, environment2, cluster) {
-  const kustomize2 = objectAt(settings2, "kustomize");
-  const path = kustomizationNames.map((name2) => joinPath(folder, name2)).find((name2) => files.has(name2));
-  const file3 = path === void 0 ? void 0 : files.get(path);
-  if (file3 === void 0) return refuse2(`there is no kustomization in ${folder}`);
-  const version2 = textAt(kustomize2, "version");
-  if (version2 !== "") return refuse2(`kustomize.version asks for ${version2}`);
-  const edited = kustomize2 === void 0 ? file3 : editFile(file3, kustomize2, folder, files, environment2);
-  if ("refused" in edited) return edited;
-  const kubeVersion = textAt(kustomize2, "kubeVersion") || `${cluster.kubernetesVersion}.0`;
-  if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`kustomize.kubeVersion is ${kubeVersion}`);
-  const apiVersions = textsAt(kustomize2, "apiVersions");
-  const lookup = {
-    get: (name2) => name2 === edited.path ? edited : files.get(name2),
-    has: (name2) => files.has(name2),
-    keys: () => files.keys()
-  };
-  const reached = reachFolder(folder, lookup);
-  return {
-    files: reached.files.flatMap((name2) => name2 === edited.path ? edited : files.get(name2) ?? []),
-    takes: reached.taken,
-    job: {
-      kind: "kustomize",
-      root: folder === "." ? "" : folder,
-      loadRestrictions: "rootOnly",
-      origins: true,
-      enableHelm: true,
-      kubeVersion: kubeVersion.replace(/^v/, ""),
-      apiVersions: apiVersions.length > 0 ? apiVersions : cluster.apiVersions,
-      partial: true
-    }
-  };
-}
-function editFile(file3, kustomize2, folder, files, environment2) {
-  const { documents, problems: problems5 } = readManifests(file3.path, file3.bytes);
-  const value = documents.length === 0 ? {} : documents[0]?.value;
-  if (problems5.length > 0 || documents.length > 1 || !isObject8(value)) return refuse2(`${file3.path} cannot be read`);
-  const edited = editKustomization(value, kustomize2, folder, files, environment2);
-  if ("refused" in edited) return edited;
-  const text4 = writeJson3(edited.kustomization);
-  return { path: file3.path, oid: `${file3.oid} edited to ${text4}`, bytes: new TextEncoder().encode(text4) };
-}
-function editKustomization(own2, kustomize2, folder, files, environment2) {
-  const edited = { ...own2 };
-  for (const field2 of ["namePrefix", "nameSuffix", "namespace"])
-    if (textAt(kustomize2, field2) !== "") edited[field2] = textAt(kustomize2, field2);
-  const images = textsAt(kustomize2, "images").map((image) => readImage(fillInVariables(image, environment2)));
-  if (images.some((image) => image === void 0)) return refuse2("an image of spec.source.kustomize cannot be read");
-  if (images.length > 0) edited.images = byName(own2, "images", images.filter(isObject8));
-  const replicas = listAt(kustomize2, "replicas").filter(isObject8).map((one) => ({ name: textAt(one, "name"), count: countOf(one.count, environment2) }));
-  if (replicas.some(({ count: count4 }) => Number.isNaN(count4))) return refuse2("a count of spec.source.kustomize.replicas is no number");
-  if (replicas.length > 0) edited.replicas = byName(own2, "replicas", replicas);
-  const labels = addLabels(own2, kustomize2, environment2);
-  if ("refused" in labels) return labels;
-  Object.assign(edited, labels.fields);
-  const annotations = textMapAt(kustomize2, "commonAnnotations").map(([key2, text4]) => [
-    key2,
-    kustomize2.commonAnnotationsEnvsubst === true ? fillInVariables(text4, environment2) : text4
-  ]);
-  const clash = findClash(objectAt(own2, "commonAnnotations"), annotations, kustomize2.forceCommonAnnotations);
-  if (clash !== void 0) return refuse2(`the kustomization has the annotation ${clash} already`);
-  if (annotations.length > 0) edited.commonAnnotations = { ...objectAt(own2, "commonAnnotations"), ...Object.fromEntries(annotations) };
-  if (listAt(kustomize2, "patches").length > 0) edited.patches = [...listAt(own2, "patches"), ...listAt(kustomize2, "patches")];
-  const components = findComponents(kustomize2, folder, files);
-  if ("refused" in components) return components;
-  if (components.length > 0) edited.components = [.../* @__PURE__ */ new Set([...textsAt(own2, "components"), ...components])];
-  return { kustomization: edited };
-}
-function readImage(text4) {
-  const [, name2, image] = /^(?:([^=]+)=)?([^=]+)$/s.exec(text4) ?? [];
-  if (image === void 0 || /\s/.test(text4)) return void 0;
-  const [, newName = "", tag, digest2] = /^(.*?)(?::([^:/@]+))?(?:@(.+))?$/s.exec(image) ?? [];
-  if (newName === "") return void 0;
-  return {
-    name: name2 ?? newName,
-    ...name2 === void 0 ? {} : { newName },
-    ...tag === void 0 ? {} : { newTag: tag },
-    ...digest2 === void 0 ? {} : { digest: digest2 }
-  };
-}
-function byName(own2, field2, changes) {
-  const entries = new Map(
-    listAt(own2, field2).filter(isObject8).map((entry) => [textAt(entry, "name"), entry])
-  );
-  for (const change2 of changes) {
-    const name2 = textAt(change2, "name");
-    const before = entries.get(name2);
-    const kept = field2 === "images" && change2.newName === void 0 && before?.newName !== void 0 ? { newName: before.newName } : {};
-    entries.set(name2, { ...kept, ...change2 });
-  }
-  return [...entries.values()];
-}
-function countOf(count4, environment2) {
-  if (typeof count4 === "number") return count4;
-  return typeof count4 === "string" && /^\d+$/.test(fillInVariables(count4, environment2)) ? Number(fillInVariables(count4, environment2)) : Number.NaN;
-}
-function addLabels(own2, kustomize2, environment2) {
-  const labels = textMapAt(kustomize2, "commonLabels").map(([key2, text4]) => [key2, fillInVariables(text4, environment2)]);
-  if (labels.length === 0) return { fields: {} };
-  const withoutSelector = kustomize2.labelWithoutSelector === true;
-  const includeTemplates = kustomize2.labelIncludeTemplates === true;
-  if (includeTemplates && !withoutSelector) return refuse2("kustomize.labelIncludeTemplates needs labelWithoutSelector");
-  const clash = findClash(objectAt(own2, "commonLabels"), labels, kustomize2.forceCommonLabels);
-  if (clash !== void 0) return refuse2(`the kustomization has the label ${clash} already`);
-  if (!withoutSelector) return { fields: { commonLabels: { ...objectAt(own2, "commonLabels"), ...Object.fromEntries(labels) } } };
-  return {
-    fields: { labels: [...listAt(own2, "labels"), { pairs: Object.fromEntries(labels), includeSelectors: false, includeTemplates }] }
-  };
-}
-function findClash(own2, added, force) {
-  if (force === true) return void 0;
-  return added.map(([key2 = ""]) => key2).find((key2) => own2 !== void 0 && Object.hasOwn(own2, key2));
-}
-function findComponents(kustomize2, folder, files) {
-  const found = [];
-  for (const component of textsAt(kustomize2, "components")) {
-    const path = cleanPath(joinPath(folder, component));
-    if (path === void 0) return refuse2(`the component ${component} lies outside the repository`);
-    if (kustomizationNames.some((name2) => files.has(joinPath(path, name2)))) found.push(component);
-    else if (kustomize2.ignoreMissingComponents !== true) return refuse2(`there is no component ${component}`);
-  }
-  return found;
-}
-
-// src/render/argo/override-files.ts
-function applyOverrideFiles(source2, folder, application, files) {
-  let settings2 = source2.settings;
-  for (const path of listOverrideFiles(folder, application)) {
-    const file3 = files.get(path);
-    if (file3 === void 0) continue;
-    const { documents, problems: problems5 } = readManifests(path, file3.bytes);
-    const patch = documents[0]?.value ?? {};
-    if (problems5.length > 0 || documents.length > 1 || !isObject8(patch)) return refuse2(`${path} cannot be read`);
-    const merged = mergePatch(settings2, patch);
-    settings2 = isObject8(merged) ? Object.fromEntries(Object.entries(merged).filter(([field2]) => SETTINGS.includes(field2))) : {};
-  }
-  return { ...source2, settings: settings2 };
-}
-function listOverrideFiles(folder, application) {
-  return [".argocd-source.yaml", `.argocd-source-${application}.yaml`].map((name2) => joinPath(folder, name2));
-}
-var SETTINGS = ["helm", "kustomize", "directory", "plugin"];
-
-// src/render/argo/source-kind.ts
-function detectSourceKind(settings2, folder, files) {
-  const named = ["helm", "kustomize", "directory", "plugin"].filter((kind2) => isSet(settings2, kind2));
-  if (named.length > 1) return refuse2(`a source has settings of ${named.join(" and ")}`);
-  const [kind] = named;
-  if (kind === "plugin") return refuseForeign("plugin", pluginName(settings2));
-  if (kind === "helm" || kind === "kustomize" || kind === "directory") return kind;
-  const own2 = [...files.keys()].filter((path) => folderOf(path) === folder).sort();
-  const last = own2.filter((path) => path.endsWith("Chart.yaml") || isKustomization(path)).at(-1);
-  if (last === void 0) return "directory";
-  return isKustomization(last) ? "kustomize" : "helm";
-}
-function isSet(settings2, kind) {
-  const value = settings2[kind];
-  return isObject8(value) && Object.keys(value).length > 0;
-}
-function pluginName({ plugin }) {
-  return isObject8(plugin) && typeof plugin.name === "string" ? plugin.name : "";
-}
-
-// src/render/argo/plan.ts
-function planSources(application, find, cluster) {
-  const refs = new Map(
-    application.sources.flatMap((source2) => {
-      if (source2.ref === void 0) return [];
-      const tree = find(source2);
-      return [[source2.ref, tree === void 0 || "refused" in tree ? void 0 : tree.files]];
-    })
-  );
-  return application.sources.map((source2) => {
-    const plan = planSource(application, source2, find, refs, cluster);
-    return "refused" in plan ? { kind: "refused", ...plan } : plan;
-  });
-}
-function planSource(application, source2, find, refs, cluster) {
-  if (source2.path === void 0 && source2.chart === void 0) return { kind: "reference" };
-  const tree = find(source2);
-  if (tree === void 0) {
-    const { chart, revision, repoUrl } = source2;
-    return refuseForeign("remote", chart === void 0 ? `${repoUrl} ${revision}`.trim() : `${chart} ${revision} (${repoUrl})`);
-  }
-  if ("refused" in tree) return tree;
-  const folder = source2.chart === void 0 ? cleanPath(source2.path ?? "") : findChartFolder(tree);
-  if (folder === void 0 && source2.chart !== void 0) return refuse2(`there is no chart in ${source2.chart} (${source2.repoUrl})`);
-  if (folder === void 0) return refuse2(`the path ${source2.path} lies outside the repository`);
-  if (![...tree.files.keys()].some((path) => folder === "." || path.startsWith(`${folder}/`)))
-    return refuse2(`there is no folder ${folder}`);
-  const { files, unread } = tree;
-  const hidden2 = listOverrideFiles(folder, application.name).find((path) => unread.has(path));
-  if (hidden2 !== void 0) return refuse2(`${hidden2} cannot be read`);
-  const overridden = applyOverrideFiles(source2, folder, application.name, files);
-  if ("refused" in overridden) return overridden;
-  const kind = detectSourceKind(overridden.settings, folder, files);
-  if (typeof kind !== "string") return kind;
-  const environment2 = makeBuildEnvironment(application, overridden, tree.revision);
-  const plan = planKind(kind, application, overridden.settings, { folder, files, unread, refs, environment: environment2 }, cluster);
-  return "refused" in plan || plan.kind === "reference" || tree.remote === void 0 ? plan : { ...plan, remote: tree.remote };
-}
-function planKind(kind, application, settings2, places2, cluster) {
-  const { folder, files, environment: environment2 } = places2;
-  if (kind === "helm") {
-    const plan2 = planHelm(application, settings2, places2, cluster);
-    return "refused" in plan2 ? plan2 : { kind, folder, ...plan2 };
-  }
-  if (kind === "kustomize") {
-    const plan2 = planKustomize(settings2, folder, files, environment2, cluster);
-    return "refused" in plan2 ? plan2 : { kind, folder, ...plan2 };
-  }
-  const plan = planDirectory(settings2, folder, files);
-  if ("refused" in plan) return plan;
-  const overrides = listOverrideFiles(folder, application.name);
-  return { kind, folder, ...plan, files: plan.files.filter((path) => !overrides.includes(path)) };
-}
-
-// src/render/argo/remote-source.ts
-function findRemoteSource(source2, shelf) {
-  if (shelf === void 0) return void 0;
-  const named = nameSource(source2);
-  if (named === void 0) return void 0;
-  const answer2 = shelf.find(named);
-  return "content" in answer2 ? { remote: openRemoteTree(named, answer2.content) } : { source: named, missing: answer2 };
-}
-function nameSource({ repoUrl, chart, revision }) {
-  if (chart === void 0) return nameRepository(repoUrl, revision || "HEAD");
-  const url3 = repoUrl.includes("://") ? repoUrl : `oci://${repoUrl}`;
-  return nameChart(url3, chart, revision === "*" ? "" : revision);
-}
-
-// src/render/scope.ts
-var CLUSTER_KINDS = {
-  "": ["ComponentStatus", "Namespace", "Node", "PersistentVolume"],
-  "admissionregistration.k8s.io": [
-    "MutatingAdmissionPolicy",
-    "MutatingAdmissionPolicyBinding",
-    "MutatingWebhookConfiguration",
-    "ValidatingAdmissionPolicy",
-    "ValidatingAdmissionPolicyBinding",
-    "ValidatingWebhookConfiguration"
-  ],
-  "apiextensions.k8s.io": ["CustomResourceDefinition"],
-  "apiregistration.k8s.io": ["APIService"],
-  "authentication.k8s.io": ["SelfSubjectReview", "TokenReview"],
-  "authorization.k8s.io": ["SelfSubjectAccessReview", "SelfSubjectRulesReview", "SubjectAccessReview"],
-  "certificates.k8s.io": ["CertificateSigningRequest", "ClusterTrustBundle"],
-  "flowcontrol.apiserver.k8s.io": ["FlowSchema", "PriorityLevelConfiguration"],
-  "networking.k8s.io": ["IPAddress", "IngressClass", "ServiceCIDR"],
-  "node.k8s.io": ["RuntimeClass"],
-  policy: ["PodSecurityPolicy"],
-  "rbac.authorization.k8s.io": ["ClusterRole", "ClusterRoleBinding"],
-  "resource.k8s.io": ["DeviceClass", "DeviceTaintRule", "ResourceSlice"],
-  "scheduling.k8s.io": ["PriorityClass"],
-  "storage.k8s.io": ["CSIDriver", "CSINode", "StorageClass", "VolumeAttachment", "VolumeAttributesClass"]
-};
-function inNamespace(object2, namespace, all) {
-  const { identity } = object2;
-  if (identity.namespace !== "" || !isNamespaced(object2, all)) return object2;
-  return { ...object2, identity: { ...identity, namespace } };
-}
-function isNamespaced({ identity: { group: group2, kind } }, all) {
-  const own2 = Object.hasOwn(CLUSTER_KINDS, group2) ? CLUSTER_KINDS[group2] : void 0;
-  if (own2 !== void 0) return !own2.includes(kind);
-  if (!group2.includes(".")) return true;
-  const definition = all.find(({ identity, value }) => {
-    const spec = value.spec;
-    return identity.kind === "CustomResourceDefinition" && spec?.group === group2 && spec.names?.kind === kind;
-  });
-  return definition?.value.spec?.scope === "Namespaced";
-}
-
-// src/render/chart-root.ts
-async function addPartsOfChart(root, release, side, cluster, tools, settings2 = {}) {
-  const build2 = (found) => {
-    const whole = { ...root, parts: found };
-    const files = filesOfChart(whole, release, side, settings2);
-    const job = chartJob(whole, release, cluster, settings2);
-    return renderOnce(files, job, SEED, tools, () => tools.engine.renderChart(files, job, SEED));
-  };
-  const parts = await findParts(build2, side.remote);
-  return parts.length === 0 ? root : { ...root, parts };
-}
-async function renderChart(given, release, side, cluster, tools, settings2 = {}) {
-  const root = given.parts === void 0 ? await addPartsOfChart(given, release, side, cluster, tools, settings2) : given;
-  const belongs = (path) => belongsToChart(path, root, release, settings2);
-  const files = filesOfChart(root, release, side, settings2);
-  const job = chartJob(root, release, cluster, settings2);
-  const made = await makeTwice(
-    root,
-    files,
-    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.renderChart(files, job, seed)),
-    (answer2, blobs) => chartDocuments(root, answer2, blobs).filter((_, index) => !settings2.leaveOut?.includes(answer2.documents[index]?.kind ?? ""))
-  );
-  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
-  const { objects, problems: problems5, assumptions: assumptions2 } = made.render;
-  const namespace = settings2.objectNamespace ?? release.namespace;
-  return {
-    objects: namespace === "" ? objects : objects.map((object2) => inNamespace(object2, namespace, objects)),
-    problems: [
-      ...problems5,
-      ...missingProblems(root, [...made.answer.missing, ...unfit(release, made.answer)], side.remote),
-      ...findUnread(root, side, belongs)
-    ],
-    assumptions: [...assumptions2, ...assume(root, release, made.answer)],
-    charts: [{ files, job, leaveOut: settings2.leaveOut ?? [], first: 0 }]
-  };
-}
-function filesOfChart(root, release, side, settings2 = {}) {
-  return [...[...side.files.values()].filter(({ path }) => belongsToChart(path, root, release, settings2)), ...filesOfParts(root)];
-}
-function belongsToChart(path, root, { values, mounts }, { set: set2 = [] }) {
-  const read3 = [...values, ...set2.flatMap(({ as, value }) => as === "file" ? [value] : [])];
-  return read3.includes(path) || [root.path, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder));
-}
-function chartJob(root, release, { kubernetesVersion, apiVersions }, settings2 = {}) {
-  return {
-    kind: "helm",
-    chart: root.path === "." ? "" : root.path,
-    release: { name: release.name, namespace: release.namespace || "default" },
-    values: release.values,
-    ...settings2.set === void 0 ? {} : { set: settings2.set },
-    kubeVersion: settings2.kubeVersion ?? `${kubernetesVersion}.0`,
-    apiVersions: settings2.apiVersions ?? apiVersions,
-    mounts: [...release.mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from })), ...mountsOf(root)]
-  };
-}
-function chartDocuments(root, answer2, blobs) {
-  return blobs.map((bytes, index) => ({ file: answer2.documents[index]?.file ?? joinPath(root.path, "Chart.yaml"), bytes }));
-}
-function unfit({ mounts }, { warnings }) {
-  return warnings.filter((warning) => mounts.some(({ name: name2 }) => warning.startsWith(`dependency ${name2} is wanted as `))).map((name2) => ({ kind: "chart", name: name2 }));
-}
-function assume(root, release, answer2) {
-  const { skippedHooks, warnings } = answer2;
-  const missing2 = unfit(release, answer2).map(({ name: name2 }) => name2);
-  return [
-    ...warnings.filter((warning) => !missing2.includes(warning)).map((detail) => ({ code: "chart-warning", params: { root: root.id, detail } })),
-    ...skippedHooks.map(({ source: source2, hook }) => ({ code: "hook-unknown", params: { root: root.id, file: source2, hook } })),
-    ...release.mounts.map(({ name: name2, from }) => ({ code: "dependency-from-tree", params: { root: root.id, name: name2, folder: from } }))
-  ];
-}
-
-// src/render/read-once.ts
-function readOnce(file3, cache) {
-  const known = cache.get(file3.oid);
-  if (known !== void 0) return known;
-  const manifests = readManifests(file3.path, file3.bytes);
-  cache.set(file3.oid, manifests);
-  return manifests;
-}
-
-// src/render/argo/render-source.ts
-async function renderSource(plan, root, { cluster, namespace }, around) {
-  const render2 = await renderKind(plan, root, namespace, around);
-  const named = cluster === "in-cluster" ? "" : cluster;
-  const objects = namespace === "" ? render2.objects : render2.objects.map((object2) => inNamespace(object2, namespace, render2.objects));
-  return { ...render2, objects: objects.map((object2) => ({ ...object2, identity: { ...object2.identity, cluster: named } })) };
-}
-function renderKind(plan, root, namespace, around) {
-  switch (plan.kind) {
-    case "directory":
-      return Promise.resolve(renderDirectory(plan, root, around));
-    case "helm":
-      return renderRelease(plan, root, namespace, around);
-    case "kustomize":
-      return renderKustomization(plan, root, around);
-  }
-}
-function renderDirectory({ files, folder }, root, around) {
-  const objects = [];
-  const problems5 = [];
-  for (const path of files) {
-    const file3 = around.tree.files.get(path);
-    if (file3 === void 0) continue;
-    const manifests = readOnce(file3, around.tools.manifests);
-    objects.push(...renderPlain(path, root.id, manifests.documents));
-    for (const problem of [...manifests.problems, ...findIncomplete(path, manifests.documents)])
-      problems5.push({ ...problem, file: path, root: root.id });
-  }
-  const side = { files: around.tree.files, problems: around.unread };
-  return { objects, problems: [...problems5, ...findUnread(root, side, (path) => liesIn(path, folder))], assumptions: [] };
-}
-async function renderRelease({ files, folder, job, leaveOut }, root, namespace, { tools, cluster, unread, remote }) {
-  const release = {
-    name: job.release.name,
-    namespace: job.release.namespace,
-    values: job.values,
-    mounts: job.mounts.map(({ at: at2, from }) => ({ name: at2.replace(/^charts\//, ""), from }))
-  };
-  const side = { files: new Map(files.map((file3) => [file3.path, file3])), problems: unread, ...remote === void 0 ? {} : { remote } };
-  const settings2 = {
-    ...job.set === void 0 ? {} : { set: job.set },
-    kubeVersion: job.kubeVersion,
-    apiVersions: job.apiVersions,
-    objectNamespace: namespace,
-    leaveOut
-  };
-  const render2 = await renderChart({ ...root, path: folder }, release, side, cluster, tools, settings2);
-  const isLibrary = findCharts(side.files).find((chart) => chart.folder === folder)?.isLibrary === true;
-  return isLibrary ? { ...render2, problems: [...render2.problems, ...findMissing(root, [{ kind: "chart", name: `${folder} is a library chart` }])] } : render2;
-}
-async function renderKustomization(plan, root, { tools, tree, unread, remote }) {
-  const build2 = (parts) => {
-    const whole = withParts(plan, parts);
-    return renderOnce(whole.files, whole.job, SEED, tools, () => tools.engine.buildKustomization(whole.files, whole.job, SEED));
-  };
-  const { files, job } = withParts(plan, await findParts(build2, remote));
-  const own2 = new Set(files.map(({ path }) => path));
-  const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
-  const made = await makeTwice(
-    root,
-    inflates ? files : [],
-    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
-    ({ documents }, blobs) => blobs.map((bytes, index) => {
-      const { path = "", configuredIn = "", repo = "" } = documents[index]?.origin ?? {};
-      const file3 = path || configuredIn;
-      return { file: repo === "" && tree.files.has(file3) ? file3 : "", bytes };
-    })
-  );
-  if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
-  const side = { files: tree.files, problems: unread };
-  const missing2 = [...missingProblems(root, made.answer.missing, remote), ...findUnread(root, side, (path) => own2.has(path))];
-  return { ...made.render, problems: [...made.render.problems, ...missing2] };
-}
-function withParts({ files, job }, parts) {
-  if (parts.length === 0) return { files, job };
-  return { files: [...files, ...filesOfParts({ parts })], job: { ...job, remotes: remotesOf({ parts }), mounts: mountsOf({ parts }) } };
-}
-
-// src/render/argo/source-tree.ts
-function takeForCheckout(repoUrl, revision, repository2) {
-  const isDefault = revision === "" || revision === "HEAD";
-  const branch3 = revision.replace(/^refs\/heads\//, "");
-  const mayBeBranch = !/^(v?\d|refs\/|[0-9a-f]{7,40}$|[~^<>=*])/.test(branch3);
-  if (repository2 !== void 0 && nameOf(repoUrl) !== repository2.name.toLowerCase()) return void 0;
-  if (repository2?.branch !== void 0 && branch3 === repository2.branch) return { assumptions: [] };
-  if (!isDefault && (repository2?.branch !== void 0 || !mayBeBranch)) return void 0;
-  return { assumptions: [{ code: "source-assumed", params: { what: `${repoUrl} ${revision}`.trim() } }] };
-}
-function nameOf(url3) {
-  const match2 = /^(?:https:\/\/(?:[^/@]+@)?|ssh:\/\/(?:[^/@]+@)?|git@)github\.com(?::\d+)?[/:]([^/]+\/[^/]+?)(?:\.git)?\/?$/i.exec(url3);
-  return (match2?.[1] ?? url3).toLowerCase();
-}
-
-// src/render/argo/deployment.ts
-function readArgoDeployment(declaration, surroundings) {
-  const { group: group2, kind } = declaration.object.identity;
-  if (group2 !== "argoproj.io") return void 0;
-  if (kind === "Application") return readOne(declaration, surroundings);
-  if (kind === "ApplicationSet") return readSet(declaration, surroundings);
-  return kind === "AppProject" ? { state: "supplies" } : void 0;
-}
-var UNKNOWN_REVISION = "0".repeat(40);
-function readOne(declaration, surroundings) {
-  const { object: object2, parent } = declaration;
-  const application = readApplication(object2.value);
-  if ("refused" in application)
-    return { state: "unavailable", problem: nameRefusal(declaration, application, parent.id, surroundings.tree) };
-  const { tree, repository: repository2, cluster } = surroundings;
-  const unread = new Set(surroundings.unread.flatMap(({ file: file3 }) => file3 ?? []));
-  const assumptions2 = /* @__PURE__ */ new Map();
-  const taken = /* @__PURE__ */ new Map();
-  const plans = planSources(
-    application,
-    (source2) => {
-      const own2 = source2.chart === void 0 ? takeForCheckout(source2.repoUrl, source2.revision, repository2) : void 0;
-      for (const assumption of own2?.assumptions ?? []) assumptions2.set(String(assumption.params.what), assumption);
-      if (own2 !== void 0) return { files: tree.files, unread, revision: UNKNOWN_REVISION };
-      const found = findRemoteSource(source2, surroundings.remote);
-      if (found === void 0) return void 0;
-      if ("source" in found) return { refused: lackProblem(parent.id, found.source, found.missing) };
-      taken.set(remoteKey(found.remote.source), found.remote);
-      return openTree(found.remote);
-    },
-    cluster
-  );
-  const ready = plans.filter((plan) => plan.kind !== "refused" && plan.kind !== "reference");
-  const refused = plans.filter((plan) => plan.kind === "refused");
-  const [first] = ready;
-  if (first === void 0) {
-    const [why] = refused;
-    return { state: "unavailable", problem: nameRefusal(declaration, why ?? { refused: NOTHING }, parent.id, tree) };
-  }
-  const { remote } = first;
-  const place6 = remote === void 0 ? first.folder : remote.source.kind === "git" ? joinPath(placeOf3(remote.source), first.folder) : placeOf3(remote.source);
-  const root = {
-    id: idOf(place6, declaration),
-    kind: "argocd",
-    path: remote === void 0 ? first.folder : parent.path,
-    files: [...new Set(plans.flatMap((plan) => readsOf(plan, surroundings)))].sort(),
-    via: [...parent.via ?? [], parent.id],
-    declaredBy: object2.identity,
-    declaration: digestOf([object2.value, [...assumptions2.values()], ...[...taken.values()].map(({ content }) => content.sha256)]),
-    ...remote === void 0 ? {} : { remote: describeRemote(remote.source) }
-  };
-  return {
-    state: "ready",
-    root,
-    takes: ready.flatMap((plan) => takesOf(plan, surroundings)),
-    render: () => renderAll(
-      root,
-      application,
-      ready,
-      refused.map((plan) => nameRefusal(declaration, plan, root.id, tree)),
-      [...assumptions2.values()],
-      declaration,
-      surroundings
-    )
-  };
-}
-function openTree(remote) {
-  const { content, source: source2 } = remote;
-  const unread = new Set(content.problems.flatMap(({ file: file3 }) => file3 ?? []));
-  return { files: content.files, unread, revision: source2.kind === "git" ? content.resolved : UNKNOWN_REVISION, remote };
-}
-var NOTHING = { code: "root-not-rendered", params: { detail: "it has no source with a folder" } };
-async function renderAll(root, { destination }, plans, problems5, assumptions2, { object: object2 }, surroundings) {
-  const renders = numberThrough(
-    await Promise.all(
-      plans.map(async (plan) => {
-        if (plan.remote === void 0) return renderSource(plan, root, destination, surroundings);
-        const { tree, content } = plan.remote;
-        return atDeclaration(await renderSource(plan, root, destination, { ...surroundings, tree, unread: content.problems }), object2);
-      })
-    )
-  );
-  return {
-    objects: renders.flatMap(({ objects }) => objects),
-    problems: [...renders.flatMap((render2) => render2.problems), ...problems5],
-    assumptions: [...renders.flatMap((render2) => render2.assumptions), ...assumptions2],
-    charts: renders.flatMap((render2) => render2.charts ?? [])
-  };
-}
-function numberThrough(renders) {
-  let next4 = 0;
-  return renders.map((render2) => {
-    const first = next4;
-    for (const { origin: origin2 } of render2.objects) if (origin2.rendered === true) next4 = Math.max(next4, first + origin2.document + 1);
-    if (first === 0) return render2;
-    const objects = render2.objects.map(
-      (object2) => object2.origin.rendered === true ? { ...object2, origin: { ...object2.origin, document: first + object2.origin.document } } : object2
-    );
-    return { ...render2, objects, charts: (render2.charts ?? []).map((chart) => ({ ...chart, first })) };
-  });
-}
-function takesOf(plan, { tree }) {
-  if (plan.remote !== void 0) return [];
-  if (plan.kind === "directory") return [...plan.files, ...plan.skipped];
-  return plan.kind === "kustomize" ? plan.takes : pathsBelow(tree, plan.folder);
-}
-function readsOf(plan, { tree }) {
-  if (plan.kind === "reference" || plan.kind === "refused" || plan.remote !== void 0) return [];
-  const read3 = plan.kind === "directory" ? [...plan.files, ...plan.skipped] : plan.files.map(({ path }) => path);
-  const overrides = pathsBelow(tree, plan.folder).filter((path) => /(^|\/)\.argocd-source[^/]*\.yaml$/.test(path));
-  return [...read3, ...overrides].filter((path) => tree.files.has(path));
-}
-function readSet(declaration, surroundings) {
-  const { object: object2, parent } = declaration;
-  const { tree } = surroundings;
-  const asksGit = JSON.stringify(
-    object2.value.spec ?? null,
-    (_, value) => typeof value === "bigint" ? String(value) : value
-  ).includes('"git"');
-  const root = {
-    id: idOf(parent.path, declaration),
-    kind: "argocd",
-    path: parent.path,
-    // A git generator may turn any file or folder into an application.
-    files: asksGit ? tree.sorted : [object2.origin.file].filter((file3) => file3 !== ""),
-    via: [...parent.via ?? [], parent.id],
-    declaredBy: object2.identity,
-    declaration: digestOf(object2.value)
-  };
-  return { state: "ready", root, takes: [], render: () => renderSet(root, declaration, surroundings) };
-}
-async function renderSet(root, declaration, { tree, tools, repository: repository2 }) {
-  const { object: object2 } = declaration;
-  const assumptions2 = /* @__PURE__ */ new Map();
-  const made = await generateApplications(object2.value, {
-    find: (repoUrl, revision) => {
-      const taken = takeForCheckout(repoUrl, revision, repository2);
-      for (const assumption of taken?.assumptions ?? []) assumptions2.set(String(assumption.params.what), assumption);
-      return taken === void 0 ? void 0 : tree.files;
-    },
-    // Nobody lists the clusters yet.
-    clusters: void 0,
-    fillGoTemplates: (options) => fillGoTemplates(options, tools)
-  });
-  if ("refused" in made) return { objects: [], problems: [nameRefusal(declaration, made, root.id, tree)], assumptions: [] };
-  const { file: file3 } = object2.origin;
-  const objects = renderPlain(
-    file3,
-    root.id,
-    made.map((value, index) => ({ index, value }))
-  );
-  return {
-    objects: objects.map((one) => ({ ...one, origin: { ...one.origin, rendered: true } })),
-    problems: [],
-    assumptions: [...assumptions2.values()]
-  };
-}
-function idOf(path, { object: object2, qualifier }) {
-  const { kind, namespace, name: name2 } = object2.identity;
-  const set2 = kind === "ApplicationSet" ? "set/" : "";
-  return `argocd:${path}#${set2}${namespace}/${name2}${qualifier === void 0 ? "" : `@${qualifier}`}`;
-}
-function nameRefusal({ object: object2 }, { refused }, root, { files, sorted: sorted2 }) {
-  const { kind, namespace, name: name2 } = object2.identity;
-  const { what, detail = "", limit: limit2 } = refused.params;
-  const folders = what === "remote" ? [] : foldersIn(object2.value);
-  const below2 = sorted2.filter((path) => folders.some((folder) => path.startsWith(`${folder}/`)));
-  const behind = below2.map((path) => [path, files.get(path)?.oid]);
-  const digest2 = digestOf([object2.value, behind]);
-  const named = `${kind} ${namespace}/${name2}`;
-  const hint = findHints(valuesIn(object2.value));
-  const more = { what: named, content: digest2, ...hint === "" ? {} : { hint } };
-  if (refused.code === "remote-not-available") return { ...refused, root, params: { ...refused.params, ...more } };
-  const parts = [what === "remote" ? "" : what, detail, limit2 === void 0 ? "" : `> ${limit2}`];
-  return {
-    code: "source-not-available",
-    root,
-    params: { ...more, detail: parts.filter((part) => part !== void 0 && part !== "").join(" ") }
-  };
-}
-function valuesIn(value) {
-  const spec = objectAt(value, "spec");
-  const sources = [spec?.source, ...listAt(spec, "sources")].filter(isObject8);
-  return sources.map((source2) => objectAt(objectAt(source2, "helm"), "valuesObject")).filter(isObject8);
-}
-function foldersIn(value) {
-  const spec = objectAt(value, "spec");
-  const sources = [spec?.source, ...listAt(spec, "sources")].filter(isObject8);
-  return sources.flatMap((source2) => cleanPath(textAt(source2, "path")) ?? []).filter((folder) => folder !== ".");
-}
-
-// src/render/deployment.ts
-import { createHash as createHash11 } from "node:crypto";
-import { posix as posix5 } from "node:path";
-function declareDeployment(object2) {
-  if (!isDeployer(object2)) return [];
-  const { identity, value, origin: origin2, root } = object2;
-  const content = createHash11("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
-  const kind = `${identity.kind} ${identity.namespace}/${identity.name}`;
-  return [{ code: "root-not-supported", root, ...origin2.file === "" ? {} : { file: origin2.file }, params: { kind, content } }];
-}
-function isDeployer({ identity: { group: group2, kind } }) {
-  if (/^(source|kustomize|helm)\.toolkit\.fluxcd\.io$/.test(group2)) return true;
-  if (group2 === "fluxcd.controlplane.io") return ["ResourceSet", "FluxInstance"].includes(kind);
-  return group2 === "argoproj.io" && ["Application", "ApplicationSet"].includes(kind);
-}
-function writeBigInt(_, value) {
-  return typeof value === "bigint" ? `${value}n` : value;
-}
-function findDeployedFolders(files, cache) {
-  const folders = /* @__PURE__ */ new Set();
-  for (const file3 of files.values()) {
-    const bytes = Buffer.from(file3.bytes.buffer, file3.bytes.byteOffset, file3.bytes.byteLength);
-    if (!bytes.includes("kustomize.toolkit.fluxcd.io") && !bytes.includes("argoproj.io")) continue;
-    for (const { value } of readOnce(file3, cache).documents) for (const path of pathsIn(value)) folders.add(path);
-  }
-  return folders;
-}
-function pathsIn(value) {
-  if (!isObject9(value) || !isObject9(value.spec)) return [];
-  const { spec } = value;
-  const sources = [spec.source, ...Array.isArray(spec.sources) ? spec.sources : []];
-  return [spec, ...sources.filter(isObject9)].flatMap(({ path }) => typeof path === "string" ? [clean(path)] : []);
-}
-function clean(path) {
-  return posix5.normalize(`./${path.replace(/^\/+/, "")}`).replace(/\/$/, "");
-}
-function isObject9(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/render/flux/helm-release.ts
-import { createHash as createHash13 } from "node:crypto";
-
-// src/render/graph/object-index.ts
-var LOOKED_UP = /^(ConfigMap|Secret|GitRepository|OCIRepository|HelmRepository|HelmChart|Bucket|ExternalArtifact|AppProject)$/;
-function indexObjects(nodes) {
-  const byName2 = /* @__PURE__ */ new Map();
-  for (const { root, objects } of nodes)
-    for (const object2 of objects) {
-      if (!LOOKED_UP.test(object2.identity.kind)) continue;
-      const key2 = keyOf7(object2.identity);
-      const known = byName2.get(key2);
-      if (known === void 0) byName2.set(key2, [{ object: object2, path: root.path }]);
-      else known.push({ object: object2, path: root.path });
-    }
-  const digest2 = digestOf([...byName2].map(([key2, placed]) => [key2, placed.map(({ object: object2, path }) => [path, object2.value])]));
-  return { byName: byName2, digest: digest2 };
-}
-function findObject({ byName: byName2 }, name2, near) {
-  const placed = byName2.get(keyOf7(name2)) ?? [];
-  const depths = placed.map(({ path }) => sharedDepth(path, near));
-  const nearest = placed.filter((_, index) => depths[index] === Math.max(...depths));
-  const different = new Set(nearest.map(({ object: object2 }) => digestOf(object2.value)));
-  return different.size > 1 ? "ambiguous" : nearest[0]?.object;
-}
-function keyOf7({ kind, namespace, name: name2 }) {
-  return [kind, namespace, name2].join("\0");
-}
-function sharedDepth(path, other) {
-  const [a, b] = [path.split("/"), other.split("/")];
-  const at2 = a.findIndex((step, index) => step !== b[index]);
-  return at2 < 0 ? a.length : at2;
-}
-
-// src/render/flux/kustomization-folder.ts
-import { createHash as createHash12 } from "node:crypto";
-import { posix as posix6 } from "node:path";
-function prepareFolder(spec, tree) {
-  const folder = deployedFolder(text2(spec, "path"));
-  const own2 = kustomizationNames.map((name2) => joinPath(folder, name2)).find((path) => tree.files.has(path));
-  const below2 = own2 === void 0 ? listResources(folder, tree) : [];
-  if (own2 === void 0 && pathsBelow(tree, folder).length === 0) return void 0;
-  const before = own2 === void 0 ? generate(below2) : readOwn(own2, tree);
-  const written2 = before && writeFields(before, spec);
-  if (written2 === void 0 || own2 !== void 0 && written2 === before) return { folder, ...reachFolder(folder, tree.files) };
-  const kustomization = makeFile(own2 ?? joinPath(folder, "kustomization.yaml"), written2);
-  return { folder, kustomization, ...reachFolder(folder, withFile(tree, kustomization)) };
-}
-function deployedFolder(path) {
-  return posix6.normalize(posix6.join("/", path)).replace(/^\/|\/$/g, "") || ".";
-}
-function listResources(folder, tree) {
-  const paths = pathsBelow(tree, folder);
-  const closed = new Set(paths.filter((path) => isKustomization(path) && folderOf(path) !== folder).map(folderOf));
-  const found = /* @__PURE__ */ new Set();
-  for (const path of paths) {
-    const around = closedFolder(path, folder, closed);
-    if (around !== void 0) found.add(around);
-    else if (/\.ya?ml$/.test(path) && !isIgnored(path)) found.add(path);
-  }
-  const relative2 = [...found].map((path) => path.slice(folder === "." ? 0 : folder.length + 1));
-  return relative2.sort(byFolder).map((path) => `./${path}`);
-}
-function closedFolder(path, start, closed) {
-  const from = start === "." ? 0 : start.length + 1;
-  for (let end2 = path.indexOf("/", from); end2 > 0; end2 = path.indexOf("/", end2 + 1))
-    if (closed.has(path.slice(0, end2))) return path.slice(0, end2);
-  return void 0;
-}
-function byFolder(left, right) {
-  const [a, b] = [left.split("/"), right.split("/")];
-  const at2 = a.findIndex((step, index) => step !== b[index]);
-  return at2 < 0 ? a.length - b.length : a[at2] < (b[at2] ?? "") ? -1 : 1;
-}
-function isIgnored(path) {
-  return /^(\.github|\.circleci)\//.test(path) || /^(\.travis|\.gitlab-ci|appveyor|\.drone|cloudbuild|codeship-services|codeship-steps)\.yml$/.test(path) || /(^|\/)(\.goreleaser\.yml|\.sops\.yaml|\.flux\.yaml)$/.test(path);
-}
-function generate(resources) {
-  return { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization", resources };
-}
-function readOwn(path, { files }) {
-  const file3 = files.get(path);
-  const value = file3 && readManifests(path, file3.bytes).documents[0]?.value;
-  return isObject5(value) ? value : void 0;
-}
-function writeFields(own2, spec) {
-  const fields = {};
-  for (const [field2, name2] of [
-    ["namespace", "targetNamespace"],
-    ["namePrefix", "namePrefix"],
-    ["nameSuffix", "nameSuffix"]
-  ])
-    if (text2(spec, name2) !== "") fields[field2] = text2(spec, name2);
-  for (const field2 of ["patches", "patchesStrategicMerge", "patchesJson6902", "components"]) {
-    const added = list2(spec, field2);
-    if (added.length > 0) fields[field2] = [...list2(own2, field2), ...added];
-  }
-  const images = list2(spec, "images");
-  if (images.length > 0) fields.images = replaceImages(list2(own2, "images"), images);
-  return Object.keys(fields).length === 0 ? own2 : { ...own2, ...fields };
-}
-function replaceImages(own2, given) {
-  const named = new Map(given.map((image) => [text2(image, "name"), image]));
-  const known = new Set(own2.map((image) => text2(image, "name")));
-  return [...own2.map((image) => named.get(text2(image, "name")) ?? image), ...given.filter((image) => !known.has(text2(image, "name")))];
-}
-function makeFile(path, value) {
-  const bytes = new TextEncoder().encode(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
-  return { path, oid: createHash12("sha256").update(bytes).digest("hex"), bytes };
-}
-function withFile({ files }, file3) {
-  return {
-    get: (path) => path === file3.path ? file3 : files.get(path),
-    has: (path) => path === file3.path || files.has(path),
-    keys: () => files.keys()
-  };
-}
-
-// src/render/flux/variables.ts
-function loadVariables({ object: object2, parent }, { objects }) {
-  const postBuild = section(section(object2.value, "spec"), "postBuild");
-  const values = /* @__PURE__ */ new Map();
-  const absent = [];
-  for (const reference of list2(postBuild, "substituteFrom")) {
-    const wanted = { kind: text2(reference, "kind"), namespace: object2.identity.namespace, name: text2(reference, "name") };
-    const found = findObject(objects, wanted, parent.path);
-    if (found === void 0 || found === "ambiguous") absent.push(`${wanted.kind} ${wanted.namespace}/${wanted.name}`);
-    else for (const [key2, value] of readData(found.value)) values.set(key2, value);
-  }
-  for (const [key2, value] of Object.entries(section(postBuild, "substitute"))) values.set(key2, scalar2(value));
-  if (values.size === 0 && absent.length === 0) return void 0;
-  const known = [...values].filter((entry) => entry[1] !== void 0);
-  return {
-    known: Object.fromEntries(known),
-    encrypted: new Set([...values].flatMap(([key2, value]) => value === void 0 ? [key2] : [])),
-    absent
-  };
-}
-function readData(value) {
-  const isSecret = value.kind === "Secret";
-  const isEncrypted = value.sops !== void 0;
-  const read3 = (inner2, decode7) => {
-    const written2 = scalar2(inner2);
-    return isEncrypted && written2.startsWith("ENC[") ? void 0 : decode7(written2);
-  };
-  const data = /* @__PURE__ */ new Map();
-  const plain4 = (written2) => written2;
-  const decoded = (written2) => Buffer.from(written2, "base64").toString("utf8");
-  for (const [key2, inner2] of Object.entries(section(value, "data"))) data.set(key2, read3(inner2, isSecret ? decoded : plain4));
-  if (isSecret) for (const [key2, inner2] of Object.entries(section(value, "stringData"))) data.set(key2, read3(inner2, plain4));
-  return data;
-}
-function scalar2(value) {
-  return typeof value === "string" ? value : typeof value === "object" ? "" : String(value);
-}
-function findUses(source2) {
-  return [...source2.matchAll(/(?<!\$)\$\{(#?)([A-Za-z_][A-Za-z0-9_]*)([^}]{0,2})/g)].map(([, count4, name2 = "", after = ""]) => ({
-    name: name2,
-    isPlain: count4 === "" && (after === "" || /^(:?[-=])/.test(after))
-  }));
-}
-
-// src/render/flux/release-values.ts
-function readReleaseValues({ object: object2, parent }, { objects }) {
-  const spec = section(object2.value, "spec");
-  const layers = [];
-  const unread = [];
-  for (const reference of list2(spec, "valuesFrom")) {
-    const wanted = { kind: text2(reference, "kind"), namespace: object2.identity.namespace, name: text2(reference, "name") };
-    const key2 = text2(reference, "valuesKey") || "values.yaml";
-    const found = findObject(objects, wanted, parent.path);
-    const written2 = found === void 0 || found === "ambiguous" ? void 0 : readData(found.value).get(key2);
-    const layer = written2 === void 0 ? void 0 : readLayer(written2, text2(reference, "targetPath"));
-    if (layer === void 0) unread.push(`${wanted.kind} ${wanted.namespace}/${wanted.name} (${key2})`);
-    else layers.push(layer);
-  }
-  return { layers: [...layers, section(spec, "values")], unread };
-}
-function readLayer(written2, targetPath) {
-  if (targetPath !== "") return /^[\w-]+(\.[\w-]+)*$/.test(targetPath) ? nest(targetPath.split("."), typed(written2)) : void 0;
-  const { documents, problems: problems5 } = readManifests("", new TextEncoder().encode(written2));
-  const value = documents[0]?.value ?? {};
-  return problems5.length === 0 && isObject5(value) ? value : void 0;
-}
-function nest([first, ...rest], value) {
-  return { [first]: rest.length === 0 ? value : nest(rest, value) };
-}
-function typed(written2) {
-  if (written2 === "true" || written2 === "false") return written2 === "true";
-  if (written2 === "null") return null;
-  return /^(0|-?[1-9]\d{0,14})$/.test(written2) ? Number(written2) : written2;
-}
-
-// src/render/flux/remote-source.ts
-function findRemoteSource2(source2, chart, shelf) {
-  if (shelf === void 0 || source2.isCheckout || source2.object === void 0) return void 0;
-  const named = nameSource2(source2.object, chart);
-  if (named === void 0) return void 0;
-  const answer2 = shelf.find(named);
-  return "content" in answer2 ? { remote: openRemoteTree(named, answer2.content) } : { source: named, missing: answer2 };
-}
-function nameSource2({ kind, spec }, chart) {
-  const url3 = text2(spec, "url");
-  if (kind === "HelmRepository") return nameChart(url3, chart.name, chart.version === "*" ? "" : chart.version);
-  if (kind === "OCIRepository") {
-    const ref = section(spec, "ref");
-    if (text2(ref, "semverFilter") !== "") return void 0;
-    return nameArtifact(url3, text2(ref, "digest") || text2(ref, "semver") || text2(ref, "tag") || "latest");
-  }
-  if (kind !== "GitRepository" || list2(spec, "include").length > 0) return void 0;
-  return nameRepository(url3, refOf(section(spec, "ref")));
-}
-function refOf(ref) {
-  const [commit5, name2, semver, tag, branch3] = ["commit", "name", "semver", "tag", "branch"].map((field2) => text2(ref, field2));
-  if (commit5) return commit5;
-  if (name2) return name2;
-  if (semver) return "";
-  return tag ? `refs/tags/${tag}` : `refs/heads/${branch3 || "master"}`;
-}
-
-// src/render/flux/sources.ts
-function referenceIn(reference, namespace) {
-  return {
-    kind: text2(reference, "kind") || "GitRepository",
-    namespace: text2(reference, "namespace") || namespace,
-    name: text2(reference, "name")
-  };
-}
-function resolveSource(reference, { parent }, surroundings) {
-  const named = `${reference.kind} ${reference.namespace}/${reference.name}`;
-  const found = findObject(surroundings.objects, reference, parent.path);
-  if (found === "ambiguous") return { isCheckout: false, detail: `${named} is defined in several ways`, digest: "ambiguous" };
-  if (reference.kind !== "GitRepository")
-    return {
-      isCheckout: false,
-      detail: describe5(named, found?.value),
-      digest: digestOf(found?.value.spec ?? null),
-      ...found === void 0 ? {} : { object: { kind: reference.kind, spec: section(found.value, "spec") } }
-    };
-  if (reference.name === "") return { isCheckout: false, detail: "it names no source", digest: "" };
-  if (found === void 0) return { isCheckout: true, assumptions: assume2(named) };
-  const spec = section(found.value, "spec");
-  const foreign = findForeign(spec, surroundings);
-  if (foreign !== void 0)
-    return { isCheckout: false, detail: `${named} (${foreign})`, digest: digestOf(spec), object: { kind: reference.kind, spec } };
-  return { isCheckout: true, assumptions: surroundings.repository === void 0 ? assume2(named) : [] };
-}
-function findForeign(spec, { repository: repository2 }) {
-  const ref = section(spec, "ref");
-  for (const field2 of ["commit", "tag", "semver", "name"]) if (text2(ref, field2) !== "") return `${field2} ${text2(ref, field2)}`;
-  const url3 = text2(spec, "url");
-  if (repository2 !== void 0 && repositoryOf(url3) !== repository2.name.toLowerCase()) return url3;
-  const branch3 = text2(ref, "branch") || "master";
-  return repository2?.branch !== void 0 && branch3 !== repository2.branch ? `branch ${branch3}` : void 0;
-}
-function repositoryOf(url3) {
-  const match2 = /^(?:https:\/\/(?:[^/@]+@)?|ssh:\/\/(?:[^/@]+@)?|git@)github\.com(?::\d+)?[/:]([^/]+\/[^/]+?)(?:\.git)?\/?$/i.exec(url3);
-  return (match2?.[1] ?? url3).toLowerCase();
-}
-function describe5(named, value) {
-  const url3 = text2(section(value, "spec"), "url");
-  return url3 === "" ? named : `${named} (${url3})`;
-}
-function assume2(what) {
-  return [{ code: "source-assumed", params: { what } }];
-}
-
-// src/render/flux/substitute.ts
-async function substituteDocuments(root, documents, variables, tools) {
-  const texts2 = documents.map((bytes) => new TextDecoder().decode(bytes));
-  const taking = texts2.flatMap((text4, index) => text4.includes("${") && !isOptedOut(documents[index], text4) ? [index] : []);
-  const uses = taking.flatMap((index) => findUses(texts2[index] ?? ""));
-  const { known, encrypted, absent } = variables;
-  const isUnknown = (name2) => !Object.hasOwn(known, name2) && (encrypted.has(name2) || absent.length > 0);
-  const unknown2 = [...new Set(uses.map(({ name: name2 }) => name2).filter(isUnknown))].sort();
-  const vars = { ...known, ...Object.fromEntries(unknown2.map((name2) => [name2, `\${${name2}}`])) };
-  const files = taking.map((index) => {
-    const bytes = documents[index];
-    return { path: `${index}.yaml`, oid: digestOf(texts2[index]), bytes };
-  });
-  const job = { kind: "envsubst", texts: files.map(({ path }) => path), vars, strict: false };
-  const filled = taking.length === 0 ? void 0 : await renderOnce(files, job, SEED, tools, () => tools.engine.substitute(files, job, SEED));
-  if (filled !== void 0 && "problem" in filled)
-    return { objects: [], problems: [{ ...filled.problem, root: root.id }], assumptions: [] };
-  const made = [...documents];
-  for (const [at2, index] of taking.entries()) made[index] = filled?.documents[at2] ?? new Uint8Array();
-  const { objects, problems: problems5 } = readMade(
-    root.id,
-    made.map((bytes) => ({ file: "", bytes }))
-  );
-  const cut3 = uses.filter(({ name: name2, isPlain }) => !isPlain && isUnknown(name2)).map(({ name: name2 }) => name2);
-  const hiding = unknown2.length === 0 ? [] : objects.flatMap(({ value }) => [...findHidden(value, new Set(unknown2))]);
-  return {
-    objects,
-    problems: [...problems5, ...lose(root, [.../* @__PURE__ */ new Set([...cut3, ...hiding])])],
-    assumptions: unknown2.length === 0 ? [] : [assume3(root, unknown2, variables)]
-  };
-}
-function isOptedOut(bytes, text4) {
-  if (!text4.includes("kustomize.toolkit.fluxcd.io/substitute")) return false;
-  const metadata = section(readManifests("", asPartOfStream(bytes)).documents[0]?.value, "metadata");
-  return ["labels", "annotations"].some((field2) => section(metadata, field2)["kustomize.toolkit.fluxcd.io/substitute"] === "disabled");
-}
-var STRUCTURES = /^(apiVersion|kind|metadata|spec|template|containers|initContainers|ephemeralContainers|securityContext|capabilities|add|drop|volumes|volumeMounts|env|envFrom|ports|rules|roleRef|subjects|apiGroups|resources|verbs|ingress|egress|from|to|podSelector|hostPath|tls|data|stringData|webhooks|hosts|listeners|values|items)$/;
-function* findHidden(value, unknown2, key2 = "") {
-  if (typeof value === "string") {
-    const name2 = /^\s*\$\{([A-Za-z_]\w*)\}\s*$/.exec(value)?.[1];
-    if (name2 !== void 0 && unknown2.has(name2) && STRUCTURES.test(key2)) yield name2;
-  } else if (Array.isArray(value)) {
-    for (const inner2 of value)
-      yield* findHidden(inner2, unknown2, /^(containers|initContainers|rules|subjects|volumes)$/.test(key2) ? key2 : "");
-  } else if (isObject5(value)) for (const [field2, inner2] of Object.entries(value)) yield* findHidden(inner2, unknown2, field2);
-}
-function lose(root, names3) {
-  return names3.length === 0 ? [] : [{ code: "root-partial", root: root.id, params: { missing: listSome(names3.map((name2) => `\${${name2}}`)) } }];
-}
-function assume3(root, names3, { absent, encrypted }) {
-  const sources = [...absent, ...names3.some((name2) => encrypted.has(name2)) ? ["SOPS"] : []];
-  return { code: "variables-unknown", params: { root: root.id, names: listSome(names3), sources: listSome(sources) } };
-}
-function addCommonMetadata(object2, common2) {
-  const metadata = section(object2.value, "metadata");
-  const added = ["labels", "annotations"].flatMap(
-    (field2) => Object.keys(section(common2, field2)).length === 0 ? [] : [[field2, { ...section(metadata, field2), ...section(common2, field2) }]]
-  );
-  if (added.length === 0) return object2;
-  return { ...object2, value: { ...object2.value, metadata: { ...metadata, ...Object.fromEntries(added) } } };
-}
-
-// src/render/flux/helm-release.ts
-function readHelmRelease(declaration, surroundings) {
-  const { object: object2, parent } = declaration;
-  const { namespace, name: name2 } = object2.identity;
-  const values = readReleaseValues(declaration, surroundings);
-  const template2 = findTemplate(declaration, surroundings);
-  const source2 = resolveSource(referenceIn(template2.sourceRef, namespace), declaration, surroundings);
-  const named = { name: text2(template2.spec, "chart"), version: text2(template2.spec, "version") };
-  const elsewhere = findRemoteSource2(source2, named, surroundings.remote);
-  const remote = elsewhere !== void 0 && "remote" in elsewhere ? elsewhere.remote : void 0;
-  const tree = remote?.tree ?? surroundings.tree;
-  const isArchive = remote !== void 0 && remote.source.kind !== "git";
-  const chart = isArchive ? findChartFolder(tree) ?? "." : deployedFolder(named.name);
-  const isHere = (source2.isCheckout || remote !== void 0) && pathsBelow(tree, chart).some((path) => isChart(path) && path.startsWith(joinPath(chart, "Chart")));
-  if (!isHere) {
-    const hint = findHints(values.layers);
-    const more = {
-      what: `HelmRelease ${namespace}/${name2}`,
-      content: digestOf([object2.value, template2.spec, source2.isCheckout ? "" : source2.digest, values]),
-      ...hint === "" ? {} : { hint }
-    };
-    if (elsewhere !== void 0 && "source" in elsewhere)
-      return { state: "unavailable", problem: lackProblem(parent.id, elsewhere.source, elsewhere.missing, more) };
-    const detail = [named.name, named.version, source2.isCheckout ? "" : source2.detail].filter((part) => part !== "").join(" ");
-    return { state: "unavailable", problem: { code: "source-not-available", root: parent.id, params: { ...more, detail } } };
-  }
-  const assumptions2 = source2.isCheckout ? source2.assumptions : [];
-  const place6 = remote === void 0 ? chart : isArchive ? placeOf3(remote.source) : joinPath(placeOf3(remote.source), chart);
-  const root = {
-    id: idOf2(place6, declaration),
-    kind: "flux",
-    path: chart,
-    files: pathsBelow(tree, chart),
-    release: releaseOf(object2.value, namespace, name2, chart, values, { tree }),
-    via: [...parent.via ?? [], parent.id],
-    declaredBy: object2.identity,
-    declaration: digestOf([object2.value, template2.spec, values, assumptions2, ...remote === void 0 ? [] : [remote.content.sha256]])
-  };
-  const around = { ...surroundings, tree, ...remote === void 0 ? {} : { unread: remote.content.problems } };
-  const render2 = async () => {
-    const made = await renderRelease2(root, object2.value, template2.spec, values, isArchive ? chart : ".", around);
-    return { ...made, assumptions: [...made.assumptions, ...assumptions2] };
-  };
-  if (remote === void 0) return { state: "ready", root, takes: root.files, render: render2 };
-  return {
-    state: "ready",
-    root: asRemoteRoot(root, parent, remote),
-    takes: [],
-    render: async () => atDeclaration(await render2(), object2)
-  };
-}
-function idOf2(path, { object: object2, qualifier }) {
-  const { namespace, name: name2 } = object2.identity;
-  return `flux:${path}#${namespace}/${name2}${qualifier === void 0 ? "" : `@${qualifier}`}`;
-}
-function findTemplate({ object: object2, parent }, { objects }) {
-  const reference = section(section(object2.value, "spec"), "chartRef");
-  if (text2(reference, "kind") === "HelmChart") {
-    const found = findObject(objects, referenceIn(reference, object2.identity.namespace), parent.path);
-    const spec2 = found === void 0 || found === "ambiguous" ? {} : section(found.value, "spec");
-    const sourceRef = Object.keys(spec2).length === 0 ? reference : section(spec2, "sourceRef");
-    return { spec: spec2, sourceRef: { namespace: text2(reference, "namespace"), ...sourceRef } };
-  }
-  if (text2(reference, "kind") !== "") return { spec: {}, sourceRef: reference };
-  const spec = section(section(section(object2.value, "spec"), "chart"), "spec");
-  return { spec, sourceRef: section(spec, "sourceRef") };
-}
-function releaseOf(value, namespace, name2, chart, { layers }, { tree }) {
-  const spec = section(value, "spec");
-  const target2 = text2(spec, "targetNamespace");
-  const charts = findCharts(tree.files);
-  const own2 = charts.find(({ folder }) => folder === chart);
-  return {
-    name: shorten(text2(spec, "releaseName") || (target2 === "" ? name2 : `${target2}-${name2}`)),
-    namespace: target2 || namespace,
-    values: layers.map((_, index) => valuesPath(index)),
-    mounts: own2 === void 0 ? [] : findMounts(own2, charts, tree.files)
-  };
-}
-function shorten(name2) {
-  if (name2.length <= 53) return name2;
-  return `${name2.slice(0, 40)}-${createHash13("sha256").update(name2).digest("hex").slice(0, 12)}`;
-}
-async function renderRelease2(root, value, template2, { layers, unread }, valuesFolder, { tree, cluster, tools, unread: problems5, remote }) {
-  const spec = section(value, "spec");
-  const release = root.release;
-  const folders = [root.path, ...release.mounts.map(({ from }) => from)];
-  const files = new Map(folders.flatMap((folder) => pathsBelow(tree, folder)).map((path) => [path, tree.files.get(path)]));
-  const named = list2(template2, "valuesFiles").map((file3) => joinPath(valuesFolder, deployedFolder(typeof file3 === "string" ? file3 : "")));
-  const chosen = named.flatMap((path) => tree.files.get(path) ?? []);
-  if (named.length > 0) files.set(joinPath(root.path, "values.yaml"), written(joinPath(root.path, "values.yaml"), {}));
-  const all = [
-    ...chosen.map((file3, index) => ({ ...file3, path: `.flux/chart-${index}.yaml` })),
-    ...layers.map((layer, index) => written(valuesPath(index), layer))
-  ];
-  for (const file3 of all) files.set(file3.path, file3);
-  const missing2 = [
-    ...unread,
-    ...named.filter((path) => !tree.files.has(path)),
-    ...list2(spec, "postRenderers").length > 0 ? ["spec.postRenderers"] : []
-  ];
-  const side = { files, problems: problems5, ...remote === void 0 ? {} : { remote } };
-  const render2 = await renderChart(root, { ...release, values: all.map(({ path }) => path) }, side, cluster, tools);
-  return {
-    ...render2,
-    objects: render2.objects.map((object2) => addCommonMetadata(object2, section(spec, "commonMetadata"))),
-    problems: [...render2.problems, ...partial3(root, missing2)]
-  };
-}
-function partial3(root, missing2) {
-  return missing2.length === 0 ? [] : [{ code: "root-partial", root: root.id, params: { missing: listSome(missing2) } }];
-}
-function valuesPath(index) {
-  return `.flux/values-${index}.yaml`;
-}
-function written(path, value) {
-  const bytes = new TextEncoder().encode(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
-  return { path, oid: digestOf(value), bytes };
-}
-
-// src/render/kustomize-root.ts
-async function addPartsOfKustomization(root, side, cluster, tools) {
-  const parts = await findParts((found) => buildKustomization({ ...root, parts: found }, side, cluster, tools), side.remote);
-  return parts.length === 0 ? root : { ...root, parts };
-}
-async function renderKustomization2(root, side, cluster, tools) {
-  const reached = new Set(root.files);
-  const files = filesOfKustomization(root, side);
-  const job = kustomizeJob(root, cluster);
-  const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
-  const made = await makeTwice(
-    root,
-    inflates ? files : [],
-    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
-    (_, blobs) => blobs.map((bytes) => ({ file: "", bytes }))
-  );
-  if ("code" in made) return { objects: [], problems: [made, ...await explainFailure(root, side, cluster, tools)], assumptions: [] };
-  const missing2 = [...missingProblems(root, made.answer.missing, side.remote), ...findUnread(root, side, (path) => reached.has(path))];
-  return { ...made.render, problems: [...made.render.problems, ...missing2] };
-}
-async function explainFailure(root, side, cluster, tools) {
-  if (side.remote === void 0) return [];
-  const built = await buildKustomization(root, side, cluster, tools);
-  return "problem" in built ? missingProblems(root, built.missing ?? [], side.remote) : [];
-}
-function buildKustomization(root, side, cluster, tools) {
-  const files = filesOfKustomization(root, side);
-  const job = kustomizeJob(root, cluster);
-  return renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
-}
-async function addOrigins(objects, root, side, cluster, tools) {
-  const files = filesOfKustomization(root, side);
-  const job = { ...kustomizeJob(root, cluster), origins: true };
-  const built = await renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
-  if ("problem" in built) return objects;
-  return objects.map((object2) => {
-    const { path, configuredIn, repo } = built.answer.documents[object2.origin.document]?.origin ?? {};
-    const file3 = repo ? "" : path || configuredIn || "";
-    return side.files.has(file3) ? { ...object2, origin: { ...object2.origin, file: file3 } } : object2;
-  });
-}
-function filesOfKustomization(root, side) {
-  const { files, kustomization } = root;
-  const own2 = files.flatMap((path) => path === kustomization?.path ? kustomization : side.files.get(path) ?? []);
-  return [...own2, ...filesOfParts(root)];
-}
-function kustomizeJob(root, { kubernetesVersion, apiVersions }) {
-  return {
-    kind: "kustomize",
-    root: root.path === "." ? "" : root.path,
-    loadRestrictions: root.kind === "flux" ? "none" : "rootOnly",
-    origins: false,
-    enableHelm: root.kind !== "flux",
-    kubeVersion: `${kubernetesVersion}.0`,
-    apiVersions,
-    partial: true,
-    ...root.parts === void 0 ? {} : { remotes: remotesOf(root), mounts: mountsOf(root) }
-  };
-}
-
-// src/render/flux/kustomization.ts
-function readFluxKustomization(declaration, surroundings) {
-  const { object: object2, parent } = declaration;
-  const { namespace, name: name2 } = object2.identity;
-  const spec = section(object2.value, "spec");
-  const what = `Kustomization ${namespace}/${name2}`;
-  const source2 = resolveSource(referenceIn(section(spec, "sourceRef"), namespace), declaration, surroundings);
-  const elsewhere = findRemoteSource2(source2, { name: "", version: "" }, surroundings.remote);
-  const remote = elsewhere !== void 0 && "remote" in elsewhere ? elsewhere.remote : void 0;
-  if (!source2.isCheckout && remote === void 0) {
-    const content = digestOf([object2.value, source2.digest]);
-    const problem = elsewhere !== void 0 && "source" in elsewhere ? lackProblem(parent.id, elsewhere.source, elsewhere.missing, { what, content }) : { code: "source-not-available", root: parent.id, params: { what, detail: source2.detail, content } };
-    return { state: "unavailable", problem };
-  }
-  const variables = loadVariables(declaration, surroundings);
-  const folder = prepareFolder(spec, remote?.tree ?? surroundings.tree);
-  const path = folder?.folder ?? deployedFolder(text2(spec, "path"));
-  const assumptions2 = source2.isCheckout ? source2.assumptions : [];
-  const place6 = remote === void 0 ? path : joinPath(placeOf3(remote.source), path);
-  const root = {
-    id: `flux:${place6}#${namespace}/${name2}${declaration.qualifier === void 0 ? "" : `@${declaration.qualifier}`}`,
-    kind: "flux",
-    path,
-    files: folder?.files ?? [],
-    via: [...parent.via ?? [], parent.id],
-    declaredBy: object2.identity,
-    declaration: digestOf([
-      object2.value,
-      variables?.known,
-      [...variables?.encrypted ?? []],
-      variables?.absent,
-      assumptions2,
-      ...remote === void 0 ? [] : [remote.content.sha256]
-    ]),
-    ...folder?.kustomization === void 0 ? {} : { kustomization: folder.kustomization }
-  };
-  if (remote === void 0)
-    return {
-      state: "ready",
-      root,
-      takes: folder?.taken ?? [],
-      render: () => renderFolder(root, folder, variables, spec, assumptions2, surroundings)
-    };
-  const around = { ...surroundings, tree: remote.tree, unread: remote.content.problems };
-  return {
-    state: "ready",
-    root: asRemoteRoot(root, parent, remote),
-    takes: [],
-    render: async () => atDeclaration(await renderFolder(root, folder, variables, spec, assumptions2, around), object2)
-  };
-}
-async function renderFolder(given, folder, variables, spec, assumptions2, { tree, cluster, tools, unread, remote }) {
-  if (folder === void 0)
-    return fail2({ code: "root-not-rendered", root: given.id, params: { detail: `the folder ${given.path} is not in the repository` } });
-  const side = { files: tree.files, problems: unread, ...remote === void 0 ? {} : { remote } };
-  const root = await addPartsOfKustomization(given, side, cluster, tools);
-  const built = await buildKustomization(root, side, cluster, tools);
-  if ("problem" in built)
-    return fail2({ ...built.problem, root: root.id }, ...remote === void 0 ? [] : missingProblems(root, built.missing ?? [], remote));
-  const made = variables === void 0 ? {
-    ...readMade(
-      root.id,
-      built.documents.map((bytes) => ({ file: "", bytes }))
-    ),
-    assumptions: []
-  } : await substituteDocuments(root, built.documents, variables, tools);
-  const reads = new Set(root.files);
-  const common2 = section(spec, "commonMetadata");
-  return {
-    objects: made.objects.map((object2) => addCommonMetadata(object2, common2)),
-    problems: [
-      ...made.problems,
-      ...missingProblems(root, built.answer.missing, remote),
-      ...findUnread(root, side, (path) => reads.has(path))
-    ],
-    assumptions: [...made.assumptions, ...assumptions2]
-  };
-}
-function fail2(...problems5) {
-  return { objects: [], problems: problems5, assumptions: [] };
-}
-
-// src/render/flux/deployment.ts
-function readFluxDeployment(declaration, surroundings) {
-  const { group: group2, kind } = declaration.object.identity;
-  if (group2 === "kustomize.toolkit.fluxcd.io" && kind === "Kustomization") return readFluxKustomization(declaration, surroundings);
-  if (group2 === "helm.toolkit.fluxcd.io" && kind === "HelmRelease") return readHelmRelease(declaration, surroundings);
-  const supplies = ["GitRepository", "OCIRepository", "HelmRepository", "HelmChart", "Bucket", "ExternalArtifact"].includes(kind);
-  return group2 === "source.toolkit.fluxcd.io" && supplies ? { state: "supplies" } : void 0;
-}
-
-// src/render/graph/expand.ts
-var MAX_DEPTH3 = 12;
-var MAX_ROOTS = 5e3;
-async function expand2(starts, surroundings, read3, isDeployer2, renders) {
-  const nodes = /* @__PURE__ */ new Map();
-  const ids = /* @__PURE__ */ new Map();
-  let level = starts.map((start) => ({ ...start, takes: [], above: /* @__PURE__ */ new Map() }));
-  for (let depth2 = 0; level.length > 0; depth2 += 1) {
-    const next4 = [];
-    for (const node2 of level) {
-      const declares = node2.render.objects.filter(isDeployer2).map((object2) => {
-        const [self, key2] = [selfKey(object2), placeKey(object2, node2.root)];
-        const known = node2.above.get(self) ?? ids.get(key2);
-        if (known !== void 0) return { object: object2, root: known };
-        if (depth2 >= MAX_DEPTH3 || ids.size >= MAX_ROOTS) return { object: object2, problem: tooMany(node2.root, depth2) };
-        const deployment = readUnique({ object: object2, parent: node2.root }, surroundings, read3, nodes, next4);
-        if (deployment === void 0) return { object: object2 };
-        if (deployment.state === "supplies") return { object: object2, supplies: true };
-        if (deployment.state === "unavailable") return { object: object2, problem: deployment.problem };
-        ids.set(key2, deployment.root.id);
-        next4.push({ ...deployment, above: new Map([...node2.above, [self, deployment.root.id]]) });
-        return { object: object2, root: deployment.root.id };
-      });
-      nodes.set(node2.root.id, { root: node2.root, render: node2.render, takes: node2.takes, declares });
-    }
-    level = await Promise.all(
-      next4.map(async ({ root, takes, above, render: render2 }) => {
-        const key2 = `${root.id} ${root.declaration}`;
-        const made = renders.get(key2) ?? render2();
-        renders.set(key2, made);
-        return { root, takes, above, render: await made };
-      })
-    );
-  }
-  return nodes;
-}
-function readUnique(declaration, surroundings, read3, nodes, next4) {
-  const taken = (deployment) => deployment?.state === "ready" && (nodes.has(deployment.root.id) || next4.some(({ root }) => root.id === deployment.root.id));
-  const first = read3(declaration, surroundings);
-  if (!taken(first)) return first;
-  for (let count4 = 1; ; count4 += 1) {
-    const qualifier = `${declaration.parent.path}${count4 === 1 ? "" : `#${count4}`}`;
-    const other = read3({ ...declaration, qualifier }, surroundings);
-    if (!taken(other)) return other;
-  }
-}
-function selfKey({ identity, value }) {
-  return `${identityKey(identity)} ${digestOf(value)}`;
-}
-function placeKey(object2, { path }) {
-  return `${selfKey(object2)} ${path}`;
-}
-function tooMany({ id: id3 }, depth2) {
-  const [what, limit2] = depth2 >= MAX_DEPTH3 ? ["deployment-depth", MAX_DEPTH3] : ["deployments", MAX_ROOTS];
-  return { code: "engine-limit", root: id3, params: { what, limit: limit2 } };
-}
-
-// src/render/graph/live.ts
-function findLive(standalone, nodes, isKept) {
-  const all = new Set([...nodes.values()].flatMap(({ takes }) => takes));
-  const units = standalone.flatMap((root) => markersOf(root).map((file3) => ({ root, file: file3 })));
-  const roots = /* @__PURE__ */ new Set();
-  const taken = /* @__PURE__ */ new Set();
-  const files = /* @__PURE__ */ new Map();
-  const wanted = /* @__PURE__ */ new Map();
-  const enter4 = (id3) => {
-    const waiting = id3 === void 0 ? [] : [id3];
-    for (let next4 = waiting.pop(); next4 !== void 0; next4 = waiting.pop()) {
-      const node2 = nodes.get(next4);
-      if (roots.has(next4) || node2 === void 0) continue;
-      roots.add(next4);
-      for (const path of node2.takes) taken.add(path);
-      for (const { root } of node2.declares) if (root !== void 0) waiting.push(root);
-    }
-  };
-  const bring = ({ root, file: file3 }) => {
-    const node2 = nodes.get(root.id);
-    if (node2 === void 0) wanted.set(root.id, root);
-    for (const declared of node2?.declares ?? []) if (root.kind !== "plain" || declared.object.origin.file === file3) enter4(declared.root);
-  };
-  const keep2 = ({ root, file: file3 }) => {
-    roots.add(root.id);
-    const known = files.get(root.id);
-    if (known === void 0) files.set(root.id, /* @__PURE__ */ new Set([file3]));
-    else known.add(file3);
-  };
-  const mayBeTaken = ({ root, file: file3 }) => all.has(file3) && !isKept(root, file3);
-  for (const unit of units.filter((one) => !mayBeTaken(one))) {
-    bring(unit);
-    keep2(unit);
-  }
-  const rank2 = ({ root }) => nodes.has(root.id) ? Number(root.kind === "plain") : 2;
-  const circular = units.filter(mayBeTaken).sort((left, right) => rank2(left) - rank2(right));
-  for (const unit of circular) if (!taken.has(unit.file)) bring(unit);
-  for (const unit of circular) if (!taken.has(unit.file)) keep2(unit);
-  return { roots, files, wanted: [...wanted.values()] };
-}
-function markersOf({ kind, path, files, id: id3 }) {
-  if (kind === "plain") return files;
-  const own2 = files.filter((file3) => folderOf(file3) === path && (kind === "helm" ? isChart(file3) : isKustomization(file3)));
-  return own2.length === 0 ? [`\0${id3}`] : own2.slice(0, 1);
-}
-
-// src/render/graph/follow.ts
-var MAX_ROUNDS2 = 12;
-async function followDeployments(standalone, renderOne, given, read3, isKept) {
-  const started = /* @__PURE__ */ new Map();
-  const start = async (roots) => {
-    for (const one of await Promise.all(roots.map(renderOne))) started.set(one.root.id, one);
-  };
-  await start(standalone.filter(({ kind }) => kind === "plain"));
-  const renders = /* @__PURE__ */ new Map();
-  let objects = indexObjects([...started.values()].map(({ root, render: render2 }) => ({ root, objects: render2.objects })));
-  for (let round = 0; round < MAX_ROUNDS2; round += 1) {
-    const nodes = await expand2(inOrder(standalone, started), { ...given, objects }, read3, isDeployer, renders);
-    const live = findLive(standalone, nodes, isKept);
-    const kept = keepLive(standalone, nodes, live);
-    const after = indexObjects(kept.map(({ root, render: render2 }) => ({ root, objects: render2.objects })));
-    if (live.wanted.length === 0 && after.digest === objects.digest) return collect2(kept);
-    if (live.wanted.length > 0) round = -1;
-    await start(live.wanted);
-    objects = after;
-  }
-  await start(standalone.filter(({ id: id3 }) => !started.has(id3)));
-  return {
-    renders: inOrder(standalone, started),
-    problems: [{ code: "limit-exceeded", params: { what: "deployment-rounds", limit: MAX_ROUNDS2 } }]
-  };
-}
-function inOrder(standalone, started) {
-  return standalone.flatMap(({ id: id3 }) => started.get(id3) ?? []);
-}
-function keepLive(standalone, nodes, live) {
-  const own2 = new Set(standalone.map(({ id: id3 }) => id3));
-  const kept = [...nodes.values()].filter(({ root }) => live.roots.has(root.id)).map((node2) => own2.has(node2.root.id) ? onlyFiles(node2, live) : node2);
-  const byId = new Map(kept.map((node2) => [node2.root.id, node2]));
-  const chains = /* @__PURE__ */ new Map();
-  const brought = new Set(kept.flatMap(({ root, declares }) => declares.flatMap(({ root: child }) => child === root.id ? [] : [child])));
-  const first = kept.filter(({ root }) => own2.has(root.id) || !brought.has(root.id));
-  for (const { root } of [...first, ...kept]) {
-    if (chains.has(root.id)) continue;
-    chains.set(root.id, []);
-    const waiting = [root.id];
-    for (let id3 = waiting.shift(); id3 !== void 0; id3 = waiting.shift())
-      for (const { root: child } of byId.get(id3)?.declares ?? []) {
-        if (child === void 0 || chains.has(child)) continue;
-        chains.set(child, [...chains.get(id3) ?? [], id3]);
-        waiting.push(child);
-      }
-  }
-  const deployed = kept.filter(({ root }) => !own2.has(root.id)).map((node2) => withChain(node2, chains.get(node2.root.id) ?? [])).sort(byChain);
-  return [...kept.filter(({ root }) => own2.has(root.id)), ...deployed];
-}
-function byChain({ root: left }, { root: right }) {
-  const depth2 = (left.via ?? []).length - (right.via ?? []).length;
-  return depth2 !== 0 ? depth2 : left.id < right.id ? -1 : 1;
-}
-function withChain(node2, via) {
-  const objects = node2.render.objects.map((object2) => ({ ...object2, via }));
-  return { ...node2, root: { ...node2.root, via }, render: { ...node2.render, objects } };
-}
-function collect2(kept) {
-  const referred = referencesOf(kept.flatMap(({ declares }) => declares.map(({ object: object2 }) => object2)));
-  return {
-    renders: kept.map(({ root, render: render2 }) => ({ root, render: render2 })),
-    problems: kept.flatMap(
-      ({ declares }) => declares.flatMap(({ object: object2, root, problem, supplies }) => {
-        if (problem !== void 0) return [object2.origin.file === "" ? problem : { ...problem, file: object2.origin.file }];
-        if (root !== void 0 || supplies === true && referred.has(`${object2.identity.kind} ${object2.identity.name}`)) return [];
-        return declareDeployment(object2);
-      })
-    )
-  };
-}
-function onlyFiles(node2, { files }) {
-  if (node2.root.kind !== "plain") return node2;
-  const own2 = files.get(node2.root.id) ?? /* @__PURE__ */ new Set();
-  const isOwn = (file3) => file3 === void 0 || own2.has(file3);
-  return {
-    ...node2,
-    root: { ...node2.root, files: node2.root.files.filter(isOwn) },
-    render: {
-      ...node2.render,
-      objects: node2.render.objects.filter(({ origin: origin2 }) => isOwn(origin2.file)),
-      problems: node2.render.problems.filter(({ file: file3 }) => isOwn(file3))
-    },
-    declares: node2.declares.filter(({ object: object2 }) => isOwn(object2.origin.file))
-  };
-}
-function referencesOf(objects) {
-  const found = /* @__PURE__ */ new Set();
-  const look = (value) => {
-    if (Array.isArray(value)) for (const inner2 of value) look(inner2);
-    else if (typeof value === "object" && value !== null) {
-      const { kind, name: name2 } = value;
-      if (typeof name2 === "string") found.add(`${typeof kind === "string" ? kind : "GitRepository"} ${name2}`);
-      for (const inner2 of Object.values(value)) look(inner2);
-    }
-  };
-  for (const { value } of objects) {
-    const spec = value.spec;
-    look(
-      [spec?.sourceRef, spec?.chartRef, spec?.chart?.spec].filter(
-        (one) => typeof one === "object"
-      )
-    );
-  }
-  return found;
-}
-
-// src/render/graph/kept.ts
-function keepOfBase(base) {
-  const own2 = (base ?? []).filter(({ via }) => via === void 0);
-  const ids = new Set(own2.map(({ id: id3 }) => id3));
-  const plain4 = own2.filter(({ kind }) => kind === "plain");
-  const folders = new Set(plain4.map(({ path }) => path).filter((path) => path !== "."));
-  const files = new Set(plain4.flatMap((root) => root.files));
-  return (root, file3) => {
-    if (root.kind !== "plain") return ids.has(root.id);
-    return files.has(file3) || foldersAbove(file3).some((folder) => folders.has(folder));
-  };
-}
-function foldersAbove(file3) {
-  const above = [];
-  for (let folder = folderOf(file3); folder !== "."; folder = folderOf(folder)) above.push(folder);
-  return above;
-}
-
-// src/render/remote/shelf.ts
-function noteAsked(shelf) {
-  const asked = /* @__PURE__ */ new Map();
-  return {
-    find: (source2) => {
-      const key2 = remoteKey(source2);
-      const answer2 = asked.get(key2)?.answer ?? shelf?.find(source2) ?? { lack: "not-allowed" };
-      asked.set(key2, { source: source2, answer: answer2 });
-      return answer2;
-    },
-    asked: () => [...asked.values()].map(({ source: source2 }) => source2),
-    assumptions: (path) => {
-      const taken = [...asked.values()].flatMap(({ source: source2, answer: answer2 }) => "content" in answer2 ? [{ source: source2, content: answer2.content }] : []);
-      const floating = taken.filter(({ source: source2, content }) => isFloating(source2, content.resolved));
-      return [
-        ...taken.length === 0 ? [] : [{ code: "remote-locked", params: { count: taken.length, path } }],
-        ...floating.map(({ source: source2, content }) => ({
-          code: "remote-floating",
-          params: { source: describeRemote(source2), resolved: content.resolved }
-        }))
-      ];
-    }
-  };
-}
-
-// src/render/side.ts
-async function renderSide(given, options, tools) {
-  const shelf = noteAsked(given.remote);
-  const side = given.remote === void 0 ? given : { ...given, remote: shelf };
-  const found = discoverRoots(side.files, {
-    ...options,
-    deployed: deployedFolders(side, options, tools.manifests),
-    plainOnBase: new Set(options.base?.roots.filter(({ kind }) => kind === "plain").flatMap(({ files }) => files))
-  });
-  const claimed = new Set(found.skipped.filter(({ reason }) => reason === "claimed-by-root").map(({ file: file3 }) => file3));
-  const notManifests = [];
-  const renderOne = async (root) => {
-    if (root.kind !== "plain") return renderRoot(root, side, options, tools);
-    const plain4 = renderFolder2(root, side, claimed, tools.manifests);
-    for (const path of root.files)
-      if (!plain4.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: "not-a-manifest" });
-    return { root: { ...root, files: plain4.manifests }, render: plain4 };
-  };
-  const surroundings = {
-    tree: indexTree(side.files),
-    unread: side.problems,
-    cluster: options,
-    tools,
-    ...side.remote === void 0 ? {} : { remote: side.remote },
-    ...options.repository === void 0 ? {} : { repository: options.repository }
-  };
-  const followed = await followDeployments(found.roots, renderOne, surroundings, readDeployment, keepOfBase(options.base?.roots));
-  const counting = followed.renders.filter(({ root }) => root.kind !== "plain" || root.files.length > 0);
-  const [deployed, renders] = [counting.map(({ root }) => root), counting.map(({ render: render2 }) => render2)];
-  return {
-    roots: deployed,
-    objects: renders.flatMap(({ objects }) => objects),
-    problems: [...side.problems, ...renders.flatMap(({ problems: problems5 }) => problems5), ...followed.problems],
-    skipped: [...found.skipped, ...notManifests],
-    leftOut: found.leftOut,
-    asked: shelf.asked(),
-    assumptions: [
-      ...assumeReleases(deployed, options),
-      ...renders.flatMap(({ assumptions: assumptions2 }) => assumptions2),
-      ...shelf.assumptions(lockPath)
-    ],
-    charts: new Map(counting.map(({ root, render: render2 }) => [root.id, render2.charts ?? []]))
-  };
-}
-var readDeployment = (declaration, surroundings) => readFluxDeployment(declaration, surroundings) ?? readArgoDeployment(declaration, surroundings);
-function deployedFolders(side, { base }, cache) {
-  const before = base?.roots.filter(({ kind }) => kind !== "plain").map(({ path }) => path) ?? [];
-  return /* @__PURE__ */ new Set([...before, ...findDeployedFolders(side.files, cache)]);
-}
-async function renderRoot(given, side, cluster, tools) {
-  const { release } = given;
-  const root = withDeclaration(
-    release === void 0 ? await addPartsOfKustomization(given, side, cluster, tools) : await addPartsOfChart(given, release, side, cluster, tools)
-  );
-  const render2 = release === void 0 ? renderKustomization2(root, side, cluster, tools) : renderChart(root, release, side, cluster, tools);
-  return { root, render: await render2 };
-}
-function withDeclaration(root) {
-  return root.parts === void 0 ? root : { ...root, declaration: digestOf(root.parts.map(({ as, sha256: sha2562 }) => [as, sha2562])) };
-}
-function assumeReleases(roots, { apiVersions }) {
-  const charts = roots.filter(({ kind }) => kind === "helm");
-  const assumed = charts.filter(({ release }) => release?.namespace === "").map(({ id: id3, release }) => `${id3} (${release?.name})`);
-  return [
-    ...assumed.length === 0 ? [] : [{ code: "releases-assumed", params: { roots: listSome(assumed) } }],
-    ...charts.length === 0 || apiVersions.length > 0 ? [] : [{ code: "api-versions-assumed", params: {} }]
-  ];
-}
-function renderFolder2(root, side, claimed, cache) {
-  const rendered = root.files.map((path) => ({ path, ...renderFile(root, side.files.get(path), cache) }));
-  const own2 = rendered.filter(({ path, problems: problems5 }) => !(claimed.has(path) && problems5.some(({ code: code2 }) => code2 === "yaml-invalid")));
-  return {
-    manifests: own2.filter(({ objects, problems: problems5 }) => objects.length > 0 || problems5.length > 0).map(({ path }) => path),
-    objects: own2.flatMap(({ objects }) => objects),
-    problems: own2.flatMap(({ problems: problems5 }) => problems5),
-    assumptions: []
-  };
-}
-function renderFile(root, file3, cache) {
-  if (file3 === void 0) return { objects: [], problems: [] };
-  const manifests = readOnce(file3, cache);
-  const objects = renderPlain(file3.path, root.id, manifests.documents);
-  const incomplete = findIncomplete(file3.path, manifests.documents);
-  const meant = objects.length > 0 || incomplete.length > 0 || mayBeManifest(file3.bytes);
-  const problems5 = meant ? [...manifests.problems, ...incomplete] : [];
-  return { objects, problems: problems5.map((problem) => ({ ...problem, file: file3.path, root: root.id })) };
-}
-function mayBeManifest(bytes) {
-  const text4 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return text4.includes("apiVersion") || text4.includes("\\u") || text4.includes("\\x") || text4.includes(0);
-}
-
-// src/render/tree-variant.ts
 async function variantsOfTree(judged, part, side, options, tools) {
   const ids = new Set(judged.map(({ root }) => root));
   const rendered = async (from2) => {
@@ -37755,17 +40140,17 @@ async function variantsOfTree(judged, part, side, options, tools) {
   };
   const narrow = { files: new Map([...side.files].filter(([path]) => part.has(path))), problems: side.problems };
   const alone2 = await rendered(narrow);
-  const isSame3 = contentOf(alone2.objects) === contentOf(judged);
-  const from = isSame3 ? narrow : side;
-  const clean2 = isSame3 ? alone2 : await rendered(side);
+  const isSame4 = contentOf(alone2.objects) === contentOf(judged);
+  const from = isSame4 ? narrow : side;
+  const clean3 = isSame4 ? alone2 : await rendered(side);
   return {
     files: [...from.files.values()],
     render: async (changed) => {
-      if (changed.size === 0) return clean2.objects;
+      if (changed.size === 0) return clean3.objects;
       const files = new Map(from.files);
       for (const [path, bytes] of changed) files.set(path, renew(path, bytes));
       const again = await rendered({ ...from, files });
-      return again.problems > clean2.problems ? void 0 : again.objects;
+      return again.problems > clean3.problems ? void 0 : again.objects;
     }
   };
 }
@@ -37915,9 +40300,9 @@ function suspectValues(object2, { path, value }, at2, chart, { leaves, lines, de
     const of = layers[layer];
     if (of === void 0) continue;
     const shared = countShared(leaf.steps, path, object2.value);
-    const read3 = at2?.reads.some((name2) => isRead2(leaf, name2, of)) === true;
+    const read4 = at2?.reads.some((name2) => isRead2(leaf, name2, of)) === true;
     const same2 = leaf.text === String(value) && leaf.text !== "";
-    if (read3 || shared > 0 || same2) add(leaf, (read3 ? 20 : 0) + 3 * shared + layer / 10);
+    if (read4 || shared > 0 || same2) add(leaf, (read4 ? 20 : 0) + 3 * shared + layer / 10);
   }
   if (at2 !== void 0) add(literalLeaf(at2, String(value), lines.get(at2.file)?.[at2.line - 1] ?? ""), 19);
   return found.sort((left, right) => right.score - left.score).map(({ candidate }) => candidate);
@@ -38180,10 +40565,10 @@ function choose(length, weight, most2) {
 var MAX_TRIED = 5;
 var MAX_RENDERS = 40;
 async function proveLines(suspicions, variants2) {
-  const clean2 = await variants2.render(/* @__PURE__ */ new Map());
+  const clean3 = await variants2.render(/* @__PURE__ */ new Map());
   const proven = suspicions.map(() => void 0);
-  if (clean2 === void 0) return proven;
-  const run2 = { variants: variants2, clean: byRoot(clean2), texts: /* @__PURE__ */ new Map(), left: MAX_RENDERS, marks: 0, first: true };
+  if (clean3 === void 0) return proven;
+  const run2 = { variants: variants2, clean: byRoot(clean3), texts: /* @__PURE__ */ new Map(), left: MAX_RENDERS, marks: 0, first: true };
   for (let round = 0; round < MAX_TRIED; round += 1) {
     const trials = suspicions.flatMap((suspicion, index) => {
       const change2 = suspicion.changes[round];
@@ -38263,14 +40648,14 @@ function isStill({ suspicion: { object: object2, path } }, objects, run2) {
   return valueAt(object2.value, path) === valueAt(counterpart(object2, objects, run2.clean)?.value, path);
 }
 function counterpart(object2, rendered, before) {
-  const [objects, clean2] = [rendered.get(object2.root) ?? [], before.get(object2.root) ?? []];
-  const at2 = clean2.findIndex(({ origin: origin2 }) => isSamePlace(origin2, object2.origin));
-  const alike = objects.length === clean2.length && objects.every(({ identity: { kind, name: name2 } }, index) => {
-    const other = clean2[index]?.identity;
+  const [objects, clean3] = [rendered.get(object2.root) ?? [], before.get(object2.root) ?? []];
+  const at2 = clean3.findIndex(({ origin: origin2 }) => isSamePlace(origin2, object2.origin));
+  const alike = objects.length === clean3.length && objects.every(({ identity: { kind, name: name2 } }, index) => {
+    const other = clean3[index]?.identity;
     return kind === other?.kind || name2 === other?.name;
   });
   if (alike) return objects[at2];
-  const own2 = clean2[at2];
+  const own2 = clean3[at2];
   return own2 && objects.find(({ identity }) => identityKey(identity) === identityKey(own2.identity));
 }
 function byRoot(objects) {
@@ -38348,11 +40733,11 @@ function isEmpty2(value) {
 // src/locate/trace.ts
 async function traceFindings(placed, findings, source2) {
   const { roots } = source2.rendered;
-  const open4 = placed.flatMap(({ object: object2 }, index) => {
+  const open5 = placed.flatMap(({ object: object2 }, index) => {
     const finding2 = findings[index];
     return finding2 !== void 0 && object2.origin.rendered === true && source2.wanted(finding2) ? [{ index, finding: finding2, object: object2 }] : [];
   });
-  const of = (root) => open4.filter(({ object: object2 }) => object2.root === root.id);
+  const of = (root) => open5.filter(({ object: object2 }) => object2.root === root.id);
   const own2 = roots.filter(({ declaredBy }) => declaredBy === void 0);
   const deployed = roots.filter((root) => root.declaredBy !== void 0 && of(root).length > 0);
   const places2 = [
@@ -38363,10 +40748,10 @@ async function traceFindings(placed, findings, source2) {
   for (const { index, place: place6 } of places2) traced[index] = { ...findings[index], ...place6 };
   return traced;
 }
-async function traceOwn(root, open4, source2) {
-  const variants2 = open4.length === 0 ? void 0 : variantsOf(root, source2.side, source2.options, source2.tools);
+async function traceOwn(root, open5, source2) {
+  const variants2 = open5.length === 0 ? void 0 : variantsOf(root, source2.side, source2.options, source2.tools);
   if (variants2 === void 0) return [];
-  const traces = suspect(open4, variants2.files, readRoot(variants2.files), await markCharts(root, source2));
+  const traces = suspect(open5, variants2.files, readRoot(variants2.files), await markCharts(root, source2));
   return settle2(traces, variants2);
 }
 async function traceDeployed(deployed, of, source2) {
@@ -38392,8 +40777,8 @@ async function markCharts(root, { rendered, side, tools }) {
   const charts = rendered.charts.get(root.id) ?? [];
   return Promise.all(charts.map(async (chart) => ({ chart, documents: await markChart(chart, side, tools) ?? [] })));
 }
-function suspect(open4, files, text4, charts) {
-  return open4.flatMap(({ index, finding: finding2, object: object2 }) => {
+function suspect(open5, files, text4, charts) {
+  return open5.flatMap(({ index, finding: finding2, object: object2 }) => {
     const path = readPath(finding2.path);
     const target2 = findTarget(object2.value, path);
     if (target2 === void 0) return [];
@@ -38431,9 +40816,9 @@ ${document.text}`, 0, [[...origin2.item, ...path]]);
   return place6 && document.lineOf(place6.line - 1);
 }
 function placeOf4({ leaf }, { path, beyond, missing: missing2 }, object2) {
-  const isNamed = beyond > 0 && !missing2 && countShared(leaf.steps, path, object2.value) > beyond;
-  const line = isNamed ? leaf.stepLines[leaf.steps.length - 1 - beyond] ?? leaf.line : leaf.line;
-  if (beyond > 0 && !missing2 && !isNamed) return void 0;
+  const isNamed2 = beyond > 0 && !missing2 && countShared(leaf.steps, path, object2.value) > beyond;
+  const line = isNamed2 ? leaf.stepLines[leaf.steps.length - 1 - beyond] ?? leaf.line : leaf.line;
+  if (beyond > 0 && !missing2 && !isNamed2) return void 0;
   const end2 = leaf.textLine;
   const exact = !missing2 && (beyond === 0 || line === leaf.line);
   return { file: leaf.file, line, endLine: exact ? Math.max(line, end2) : line, precision: exact ? "exact" : "derived" };
@@ -39397,13 +41782,6 @@ function controlParameters({ parameters, labels }) {
   return { ...parameters, ...Object.fromEntries(named), "labels.required": required2 };
 }
 
-// src/model/subject.ts
-function repositoryOf2(subject) {
-  if (!("repository" in subject)) return void 0;
-  const { repository: repository2, baseRef } = subject;
-  return { name: `${repository2.owner}/${repository2.name}`, branch: baseRef.replace(/^refs\/heads\//, "") };
-}
-
 // src/register/day.ts
 var millisecondsADay = 864e5;
 function isDay(text4) {
@@ -39638,7 +42016,7 @@ function optionsFor(objects, { subject, configuration: { configuration }, base, 
   };
 }
 function judgedRepository(subject) {
-  const judged = repositoryOf2(subject);
+  const judged = repositoryOf(subject);
   return judged ? { "repository.judged": { ...judged } } : {};
 }
 function enabledControls(controls, configuration) {
@@ -39649,7 +42027,7 @@ function enabledControls(controls, configuration) {
 // src/pipeline/conclude.ts
 function conclude(given, examination, policies2) {
   const { head, headEvaluation, register: register3, excepted, safeguards, change: change2 } = examination;
-  const { configuration, digest: digest2, problems: configurationProblems } = given.configuration;
+  const { configuration, digest: digest3, problems: configurationProblems } = given.configuration;
   const findings = matchWaivers(examination.findings, given.waivers, { pullRequest: pullRequestOf(given.subject) });
   const problems5 = [
     ...given.problems,
@@ -39678,7 +42056,7 @@ function conclude(given, examination, policies2) {
     } : {}
   });
   return {
-    tool: { version: policies2.version, policies: policies2.digest, configuration: digest2, engine: policies2.rendering.engine.digest },
+    tool: { version: policies2.version, policies: policies2.digest, configuration: digest3, engine: policies2.rendering.engine.digest },
     subject: given.subject,
     language: given.language,
     profile: configuration.profile,
@@ -39980,8 +42358,8 @@ function recogniseBy(components) {
   return ({ identity, value }) => {
     if (GROUPS[identity.kind] !== identity.group) return [];
     const labels = asObject(field(asObject(value.metadata), "labels"));
-    const fits = ({ part }) => Object.entries(part.labels ?? {}).every(([name2, wanted]) => field(labels, name2) === wanted) && matchesName(part.name, identity.name);
-    return (byKind.get(identity.kind) ?? []).filter(fits);
+    const fits2 = ({ part }) => Object.entries(part.labels ?? {}).every(([name2, wanted]) => field(labels, name2) === wanted) && matchesName(part.name, identity.name);
+    return (byKind.get(identity.kind) ?? []).filter(fits2);
   };
 }
 var compiled = /* @__PURE__ */ new Map();
@@ -40013,9 +42391,9 @@ function checkAccounts(objects, earlier) {
     if (known !== void 0) return known;
     const pods = byName2.get(keyOf10(account.cluster, account.name)) ?? [];
     const own2 = pods.filter(({ namespace }) => namespace === account.namespace || namespace === "" || account.namespace === "");
-    const answer2 = own2.every((pod) => isOwnPod(pod, component));
-    judged.set(key2, answer2);
-    return answer2;
+    const answer3 = own2.every((pod) => isOwnPod(pod, component));
+    judged.set(key2, answer3);
+    return answer3;
   };
 }
 function runsOwnPods(workload, component, earlier) {
@@ -40071,13 +42449,13 @@ function coverBinding(control, binding, { component, part }, access, isOwnAccoun
   const names3 = part.subjects ?? [];
   if (need.path === "roleRef.name") {
     const role = asText(field(field(binding.value, "roleRef"), "name")) ?? "";
-    const fits = need.allow.some((allowed) => typeof allowed === "string" && matchesName(allowed, role));
+    const fits2 = need.allow.some((allowed) => typeof allowed === "string" && matchesName(allowed, role));
     const own2 = isHeldBy(binding, (subject) => isOwnSubject(subject, binding, names3, component, isOwnAccount));
-    return fits && own2 ? need : void 0;
+    return fits2 && own2 ? need : void 0;
   }
   if (need.path !== "subjects[*].name") return void 0;
-  const open4 = isHeldBy(binding, (subject) => field(subject, "kind") === "Group" && names3.includes(asText(field(subject, "name")) ?? ""));
-  return open4 && isPublic(access.roleOf(binding)) ? need : void 0;
+  const open5 = isHeldBy(binding, (subject) => field(subject, "kind") === "Group" && names3.includes(asText(field(subject, "name")) ?? ""));
+  return open5 && isPublic(access.roleOf(binding)) ? need : void 0;
 }
 function isHeldBy(binding, isOwn) {
   const subjects2 = asList(field(binding.value, "subjects"));
@@ -40096,9 +42474,9 @@ function isRule(rule, allowed) {
   if (!RULE_FIELDS.every((name2) => isSameSet(field(rule, name2), field(allowed, name2)))) return false;
   const names3 = asList(field(rule, "resourceNames"));
   const patterns = asList(field(allowed, "resourceNames"));
-  const fits = (pattern, name2) => typeof pattern === "string" && typeof name2 === "string" && matchesName(pattern, name2);
+  const fits2 = (pattern, name2) => typeof pattern === "string" && typeof name2 === "string" && matchesName(pattern, name2);
   if (names3.length === 0 || patterns.length === 0) return names3.length === patterns.length;
-  return names3.every((name2) => patterns.some((pattern) => fits(pattern, name2))) && patterns.every((pattern) => names3.some((name2) => fits(pattern, name2)));
+  return names3.every((name2) => patterns.some((pattern) => fits2(pattern, name2))) && patterns.every((pattern) => names3.some((name2) => fits2(pattern, name2)));
 }
 function isSameSet(left, right) {
   const [one, other] = [new Set(asList(left)), new Set(asList(right))];
@@ -40140,7 +42518,7 @@ function labelSets({ identity, value }) {
   return findPods(identity, value).pods.map(({ at: at2 }) => asObject(valueAt2(value, [...at2, "metadata", "labels"])));
 }
 function coverService(control, path, service, { part }, selected, isOwn) {
-  const need = part.needs.find((one) => one.control === control && isAllowed2(one, path, service));
+  const need = part.needs.find((one) => one.control === control && isAllowed3(one, path, service));
   if (need === void 0) return void 0;
   const workloads = selected(service);
   return workloads.length > 0 && workloads.every(isOwn) ? need : void 0;
@@ -40148,9 +42526,9 @@ function coverService(control, path, service, { part }, selected, isOwn) {
 function coverMonitor(control, path, monitor, { part }) {
   const namespaces = asList(field(field(field(monitor.value, "spec"), "namespaceSelector"), "matchNames"));
   if (namespaces.length !== 1 || namespaces[0] !== "kube-system") return void 0;
-  return part.needs.find((one) => one.control === control && isAllowed2(one, path, monitor));
+  return part.needs.find((one) => one.control === control && isAllowed3(one, path, monitor));
 }
-function isAllowed2(need, path, { value }) {
+function isAllowed3(need, path, { value }) {
   const met = meet(need.path, path, value);
   return met?.values.every((one) => need.allow.includes(one)) ?? false;
 }
@@ -40159,14 +42537,14 @@ function isAllowed2(need, path, { value }) {
 function coverWorkload(control, path, value, pod, needs) {
   const own2 = needs.filter((need2) => need2.control === control);
   if (path[POD_SPEC.length] === "volumes") return coverHostPath(path, pod, own2);
-  const need = own2.find((one) => covers(one, path, value, pod));
+  const need = own2.find((one) => covers2(one, path, value, pod));
   return need && [need];
 }
-function covers(need, path, value, pod) {
+function covers2(need, path, value, pod) {
   const met = meet(need.path, path, value);
   if (met === void 0) return false;
   const values = need.path === "spec.replicas" ? met.values.map((one) => one ?? 1) : met.values;
-  if (!values.every((one) => need.allow.some((allowed) => isSame2(one, allowed, need.path)))) return false;
+  if (!values.every((one) => need.allow.some((allowed) => isSame3(one, allowed, need.path)))) return false;
   if (need.path.endsWith(".httpGet.host") && field(pod.spec, "hostNetwork") !== true) return false;
   const list3 = listOf(need.path);
   if (list3 === void 0) return pod.allListed;
@@ -40180,7 +42558,7 @@ function isMayProfit(container, need, pod) {
   if (!container.listed || !(need.images?.includes(container.image) ?? false)) return false;
   return field(pod.spec, "shareProcessNamespace") !== true || pod.allListed;
 }
-function isSame2(found, allowed, path) {
+function isSame3(found, allowed, path) {
   if (path.includes(".capabilities.") && typeof found === "string" && typeof allowed === "string")
     return capability(found) === capability(allowed);
   return found === allowed;
@@ -40303,10 +42681,10 @@ function openRun(objects, before) {
     selected: once(() => selectPods(objects)),
     earlier,
     podOf: ({ part }, object2) => {
-      const read3 = pods.get(object2) ?? /* @__PURE__ */ new Map();
-      if (!pods.has(object2)) pods.set(object2, read3);
-      if (!read3.has(part)) read3.set(part, readPod(part, object2.value, earlier(object2)));
-      return read3.get(part);
+      const read4 = pods.get(object2) ?? /* @__PURE__ */ new Map();
+      if (!pods.has(object2)) pods.set(object2, read4);
+      if (!read4.has(part)) read4.set(part, readPod(part, object2.value, earlier(object2)));
+      return read4.get(part);
     }
   };
 }
@@ -40631,9 +43009,9 @@ function attestControls(loaded, circumstances) {
     })
   );
 }
-function checkEvidence(judgement, { read: read3 }) {
+function checkEvidence(judgement, { read: read4 }) {
   const { evidence: evidence2 } = judgement;
-  const bytes = evidence2 && read3(evidence2.file);
+  const bytes = evidence2 && read4(evidence2.file);
   if (evidence2 === void 0 || bytes === void 0) return judgement;
   if (createHash16("sha256").update(bytes).digest("hex") === evidence2.sha256) return judgement;
   return findInsufficient(judgement, "evidenceDiffers", { file: evidence2.file });
@@ -40699,40 +43077,40 @@ function writePath2(path) {
 // src/register/results.ts
 function answerResults(results, answers, findings, isAsked) {
   return results.map((result) => {
-    const answer2 = answers.head.get(result.control);
-    if (answer2 === void 0 || !isAsked(result.control) || result.outcome === "pass") return result;
+    const answer3 = answers.head.get(result.control);
+    if (answer3 === void 0 || !isAsked(result.control) || result.outcome === "pass") return result;
     const own2 = findings.filter(({ control }) => control === result.control);
     const failed = result.failed + own2.filter(({ status }) => status === "fail").length;
     const counts = { failed, notEvaluable: result.notEvaluable + own2.filter(({ status }) => status === "not-evaluable").length };
     if (result.outcome === "fail") return { ...result, ...counts };
-    return { ...result, ...counts, ...answerOf(result.control, answer2, answers) };
+    return { ...result, ...counts, ...answerOf(result.control, answer3, answers) };
   });
 }
-function answerOf(control, answer2, answers) {
+function answerOf(control, answer3, answers) {
   const { path, headPresent, base } = answers;
-  const inForce = base?.get(control) ?? answer2;
-  if (answer2.state === "missing") {
+  const inForce = base?.get(control) ?? answer3;
+  if (answer3.state === "missing") {
     if (!headPresent) return { outcome: "not-evaluable", reason: { messageKey: "noRegister", params: { path } } };
-    const [first] = answer2.judgements.filter(({ state }) => state === "missing");
+    const [first] = answer3.judgements.filter(({ state }) => state === "missing");
     return { outcome: "not-evaluable", reason: first === void 0 ? { messageKey: "registerBroken", params: { path } } : reasonOf2(first) };
   }
-  if (answer2.state !== "attested") {
-    const worst3 = answer2.judgements.find(({ state }) => state === answer2.state);
+  if (answer3.state !== "attested") {
+    const worst3 = answer3.judgements.find(({ state }) => state === answer3.state);
     return { outcome: "fail", ...worst3 === void 0 ? {} : { reason: reasonOf2(worst3) } };
   }
   const held = new Set(inForce.judgements.filter(({ state }) => state === "attested").map(({ subject }) => subject));
-  if (inForce.state !== "attested" || answer2.judgements.some(({ subject }) => !held.has(subject)))
+  if (inForce.state !== "attested" || answer3.judgements.some(({ subject }) => !held.has(subject)))
     return { outcome: "not-evaluable", reason: { messageKey: "pending", params: { path } } };
-  return attested(answer2, inForce, answers);
+  return attested(answer3, inForce, answers);
 }
 function reasonOf2({ messageKey, params }) {
   return { messageKey, params };
 }
-function attested(answer2, inForce, { today }) {
-  const until = earliest(answer2.until, inForce.until);
-  const warnFrom = earliest(answer2.warnFrom, inForce.warnFrom);
+function attested(answer3, inForce, { today }) {
+  const until = earliest(answer3.until, inForce.until);
+  const warnFrom = earliest(answer3.warnFrom, inForce.warnFrom);
   if (until === void 0 || warnFrom === void 0) return { outcome: "not-evaluable" };
-  return { outcome: "attested", attestation: { entries: answer2.entries, until, soon: today >= warnFrom } };
+  return { outcome: "attested", attestation: { entries: answer3.entries, until, soon: today >= warnFrom } };
 }
 function withoutAnswered(findings, results) {
   const answered = new Set(results.filter(({ outcome: outcome2 }) => outcome2 === "attested").map(({ control }) => control));
@@ -40797,14 +43175,14 @@ function examineRegister(given) {
 }
 function attestSide({ side, results }, controls, today, configuration) {
   const { path } = configuration.register;
-  const read3 = (file3) => (side.files.get(file3) ?? side.evidence?.get(file3))?.bytes;
-  const bytes = read3(path);
+  const read4 = (file3) => (side.files.get(file3) ?? side.evidence?.get(file3))?.bytes;
+  const bytes = read4(path);
   const loaded = loadRegister(bytes && new TextDecoder().decode(bytes), path, today);
   const answers = attestControls(loaded, {
     today,
     settings: registerSettings(configuration),
     kubernetesVersion: configuration.kubernetesVersion,
-    read: read3
+    read: read4
   });
   return { loaded, answers, gaps: findGaps(answers, loaded, controls, results) };
 }
@@ -40813,13 +43191,6 @@ function entryOf({ finding: finding2, judgement }, base) {
   const before = (base?.get(finding2.control)?.judgements ?? []).filter((one) => one.state !== "missing");
   const whole = judgement.path.join(".") === judgement.subject;
   return { state, hidden: state === "missing" && before.some((one) => whole || one.subject === judgement.subject) };
-}
-
-// src/render/options.ts
-function renderOptions({ exclude, charts, chartCiValues, kubernetesVersion, apiVersions }, subject) {
-  const options = { exclude, charts, ciValues: chartCiValues, kubernetesVersion, apiVersions };
-  const repository2 = subject && repositoryOf2(subject);
-  return repository2 ? { ...options, repository: repository2 } : options;
 }
 
 // src/render/origins.ts
@@ -41030,11 +43401,15 @@ function startGit(call) {
   if (secret !== void 0) {
     const pipe2 = child.stdio[3];
     pipe2?.on("error", ignoreBrokenPipe);
-    pipe2?.end(`username=x-access-token
+    pipe2?.end(`username=${secret.user ?? "x-access-token"}
 password=${secret.token}
 `);
   }
   return child;
+}
+function credentialSettings(url3) {
+  const { protocol, host: host2 } = new URL(url3);
+  return ["-c", `credential.${protocol}//${host2}.helper=!cat <&3 #`];
 }
 function killGit(child) {
   if (child.pid === void 0 || child.exitCode !== null || child.signalCode !== null) return;
@@ -41063,7 +43438,9 @@ var MAX_TOTAL_BYTES = 256 * 1024 * 1024;
 var MAX_PATH_DEPTH = 64;
 var MAX_PATH_BYTES = 4096;
 var MAX_LISTING_BYTES = 64 * 1024 * 1024;
+var FETCH_DEADLINE = 12e4;
 var LOCAL_DEADLINE = 3e4;
+var MAX_IDS_PER_FETCH = 2e4;
 var MAX_PROBLEMS_PER_TREE = 100;
 
 // src/source/tree.ts
@@ -41367,9 +43744,9 @@ async function readRegularFile(path) {
   let file3;
   try {
     file3 = await open3(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    const stat5 = await file3.stat();
-    if (!stat5.isFile()) return void 0;
-    return stat5.size > MAX_FILE_BYTES ? stat5.size : await file3.readFile();
+    const stat6 = await file3.stat();
+    if (!stat6.isFile()) return void 0;
+    return stat6.size > MAX_FILE_BYTES ? stat6.size : await file3.readFile();
   } catch {
     return void 0;
   } finally {
@@ -41435,13 +43812,13 @@ var LocalRepository = class _LocalRepository {
       (listing, paths) => readFolder(this.folder, listing, paths)
     );
   }
-  open(id3, list3, read3) {
+  open(id3, list3, read4) {
     let listing;
     const once2 = () => {
       listing ??= list3();
       return listing;
     };
-    return { id: id3, list: once2, read: async (paths) => read3(await once2(), paths) };
+    return { id: id3, list: once2, read: async (paths) => read4(await once2(), paths) };
   }
   async readBlobs(listing, paths) {
     const picked = pickFiles(listing.entries, paths);
@@ -41474,12 +43851,12 @@ var LocalRepository = class _LocalRepository {
   async readEntry(path) {
     const bytes = toBytes(path);
     if (path.endsWith("/")) return { path: bytes.subarray(0, -1), mode: "submodule" };
-    const stat5 = await lstat(join3(this.folder, bytes.toString("utf8"))).catch(() => void 0);
-    if (stat5 === void 0) return void 0;
-    if (stat5.isSymbolicLink()) return { path: bytes, mode: "symlink" };
-    if (stat5.isDirectory()) return { path: bytes, mode: "submodule" };
+    const stat6 = await lstat(join3(this.folder, bytes.toString("utf8"))).catch(() => void 0);
+    if (stat6 === void 0) return void 0;
+    if (stat6.isSymbolicLink()) return { path: bytes, mode: "symlink" };
+    if (stat6.isDirectory()) return { path: bytes, mode: "submodule" };
     const content = await readRegularFile(join3(this.folder, bytes.toString("utf8")));
-    const mode = (stat5.mode & 64) === 0 ? "file" : "executable";
+    const mode = (stat6.mode & 64) === 0 ? "file" : "executable";
     return content instanceof Uint8Array ? { path: bytes, mode, oid: blobId(content) } : { path: bytes, mode };
   }
   git(args, accept = [0]) {
@@ -41499,6 +43876,10 @@ function splitPaths(output2) {
 function toBytes(path) {
   return Buffer.from(path, "latin1");
 }
+
+// src/cli/remote.ts
+import { homedir, tmpdir } from "node:os";
+import { join as join6 } from "node:path";
 
 // src/discover/read-deployable.ts
 async function readDeployable(tree) {
@@ -41522,6 +43903,1036 @@ function mergeReads(listed, sides) {
   };
 }
 
+// src/source/remote/cache.ts
+import { createHash as createHash19, randomBytes } from "node:crypto";
+import { mkdir, readFile, rename, rm as rm2, writeFile } from "node:fs/promises";
+import { dirname, join as join4 } from "node:path";
+function openCache(folder) {
+  const place6 = (sha2562) => join4(folder, "sha256", sha2562.slice(0, 2), sha2562);
+  return {
+    read: async (sha2562) => {
+      const content = await readFile(place6(sha2562)).catch(() => void 0);
+      if (content === void 0) return void 0;
+      if (createHash19("sha256").update(content).digest("hex") === sha2562) return content;
+      await rm2(place6(sha2562), { force: true }).catch(() => void 0);
+      return void 0;
+    },
+    write: async (sha2562, content) => {
+      const [to, from] = [place6(sha2562), `${place6(sha2562)}.${randomBytes(6).toString("hex")}`];
+      await mkdir(dirname(to), { recursive: true }).then(() => writeFile(from, content)).then(() => rename(from, to)).catch(() => void 0);
+    }
+  };
+}
+var noCache = { read: () => Promise.resolve(void 0), write: () => Promise.resolve() };
+
+// src/source/remote/credentials.ts
+function readCredentials(text4) {
+  const found = /* @__PURE__ */ new Map();
+  for (const [index, line] of text4.split("\n").entries()) {
+    if (line.trim() === "") continue;
+    const [, host2, user, password] = /^\s*([A-Za-z0-9.[\]:-]+)\s+(\S+)\s+(\S+)\s*$/.exec(line) ?? [];
+    if (host2 === void 0 || user === void 0 || password === void 0)
+      throw new Error(`TILSYN_REMOTE_CREDENTIALS: line ${index + 1} is not \`host user password\``);
+    found.set(host2.toLowerCase(), { user, password });
+  }
+  return found;
+}
+function basicAuthorization({ user, password }) {
+  return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+}
+
+// src/source/remote/fetcher.ts
+var import_yaml4 = __toESM(require_dist(), 1);
+import { createHash as createHash21 } from "node:crypto";
+import { posix as posix9 } from "node:path";
+
+// src/source/object-store.ts
+import { mkdir as mkdir2, mkdtemp as mkdtemp2, rm as rm3, writeFile as writeFile2 } from "node:fs/promises";
+import { join as join5 } from "node:path";
+var ObjectStore = class _ObjectStore {
+  options;
+  folder;
+  environment;
+  reader;
+  /** Fetches and the start of readers take turns, for a reader must not see the promisor remote in the configuration. */
+  turn = Promise.resolve();
+  constructor(options, folder) {
+    this.options = options;
+    this.folder = folder;
+    this.environment = {
+      ...gitEnvironment(options.environment, join5(folder, "home")),
+      GIT_ALLOW_PROTOCOL: new URL(options.remote).protocol.slice(0, -1)
+    };
+  }
+  /** Throws `GitError` when git is missing. */
+  static async create(options) {
+    const { protocol, username, password } = new URL(options.remote);
+    if (!["https:", "http:", "file:"].includes(protocol) || username !== "" || password !== "") {
+      throw new GitError("git-unexpected", "a repository is fetched by https, without user or password in its address");
+    }
+    const store = new _ObjectStore(options, await mkdtemp2(join5(options.temporaryFolder, "tilsyn-")));
+    await mkdir2(join5(store.folder, "home"));
+    await store.run({ args: ["init", "--quiet", "--bare", "--template=", join5(store.folder, "repository.git")], folder: store.folder });
+    await store.configure(PLAIN_CONFIGURATION);
+    return store;
+  }
+  async close() {
+    this.reader?.close();
+    await this.turn.catch(() => void 0);
+    await rm3(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+  /** The names of the remote that fit the patterns, each with the commit that it stands for; tags are followed to their commit. */
+  async listRemote(patterns) {
+    const { output: output2 } = await this.run({
+      ...this.authenticated(["ls-remote", "--quiet", "--", this.options.remote, ...patterns]),
+      folder: this.repository,
+      deadline: FETCH_DEADLINE,
+      maxOutput: MAX_LISTING_BYTES
+    });
+    const found = /* @__PURE__ */ new Map();
+    for (const line of output2.toString("utf8").split("\n")) {
+      const [oid = "", name2 = ""] = line.split("	");
+      if (isObjectId(oid)) found.set(name2.replace(/\^\{\}$/, ""), oid);
+    }
+    return found;
+  }
+  /** Fetches commits with their trees and without history and blobs, in one go. Throws `GitError` when the server lacks one of them. */
+  async fetchCommits(shas) {
+    await this.fetch(shas, ["--depth=1", "--filter=blob:none"]);
+  }
+  /** Fetches the commits of up to `depth` generations behind a tip without trees. */
+  async fetchHistory(tip, depth2) {
+    await this.fetch([tip], [`--depth=${depth2}`, "--filter=tree:0"]);
+  }
+  /** Fetches the blobs that are not here yet, in one go up to `MAX_IDS_PER_FETCH`. */
+  async fetchBlobs(oids) {
+    const missing2 = await this.findMissing([...new Set(oids)]);
+    for (let start = 0; start < missing2.length; start += MAX_IDS_PER_FETCH) {
+      await this.fetch(missing2.slice(start, start + MAX_IDS_PER_FETCH), ["--filter=blob:none"]);
+    }
+  }
+  /** Throws `GitError` when the commit or tree is not here. */
+  async listTree(treeish) {
+    const { output: output2 } = await this.git({ args: listTreeArguments(requireId(treeish)), maxOutput: MAX_LISTING_BYTES });
+    return parseTree(output2);
+  }
+  async readObject(oid, maxBytes) {
+    this.reader ??= await this.inTurn(
+      () => Promise.resolve(this.reader ?? new ObjectReader(this.repository, this.environment, LOCAL_DEADLINE))
+    );
+    return this.reader.read(oid, maxBytes);
+  }
+  /** The tree of a commit that was fetched; its files are fetched when they are read. */
+  tree(sha2) {
+    let listing;
+    const list3 = () => {
+      listing ??= this.listTree(sha2);
+      return listing;
+    };
+    return {
+      id: sha2,
+      list: list3,
+      read: async (paths) => this.readPicked((await list3()).entries, paths)
+    };
+  }
+  /** Runs a local git command in the repository. */
+  git(call) {
+    return this.run({ ...call, folder: this.repository });
+  }
+  get repository() {
+    return join5(this.folder, "repository.git");
+  }
+  async readPicked(listing, paths) {
+    const picked = pickFiles(listing, paths);
+    await this.fetchBlobs(picked.entries.map((entry) => entry.oid ?? ""));
+    const collector = new FileCollector(picked.problems);
+    for (const { path, oid = "" } of picked.entries) {
+      const object2 = await this.readObject(oid, MAX_FILE_BYTES);
+      if (object2.state === "too-large") collector.addTooLarge(path, object2.size);
+      else if (object2.state === "missing" || object2.type !== "blob") collector.addMissing(path);
+      else collector.add(path, oid, object2.content);
+    }
+    return { files: collector.files, problems: collector.problems };
+  }
+  async findMissing(oids) {
+    if (oids.length === 0) return [];
+    const input2 = `${oids.map(requireId).join("\n")}
+`;
+    const { output: output2 } = await this.inTurn(() => this.git({ args: ["cat-file", "--batch-check"], input: input2, maxOutput: MAX_LISTING_BYTES }));
+    return output2.toString("latin1").split("\n").flatMap((line) => line.endsWith(" missing") ? [line.slice(0, -" missing".length)] : []);
+  }
+  /**
+   * While it lasts the configuration names the remote as a promisor, without which git takes neither `--filter` nor a repository with gaps;
+   * afterwards it does not, so that no reading command fetches by itself.
+   */
+  fetch(oids, options) {
+    return this.inTurn(async () => {
+      await this.configure(promisorConfiguration(this.options.remote));
+      try {
+        await this.run({
+          ...this.authenticated([...FETCH_ARGUMENTS, ...options, "--stdin", "origin"]),
+          folder: this.repository,
+          input: `${[...new Set(oids)].map(requireId).join("\n")}
+`,
+          deadline: FETCH_DEADLINE
+        });
+      } finally {
+        await this.configure(PLAIN_CONFIGURATION);
+      }
+    });
+  }
+  authenticated(args) {
+    const { remote, token: token2, user, settings: settings2 = [] } = this.options;
+    const own2 = settings2.flatMap((setting) => ["-c", setting]);
+    if (token2 === void 0 || token2 === "") return { args: [...own2, ...args] };
+    return { args: [...own2, ...credentialSettings(remote), ...args], credentials: { token: token2, ...user === void 0 ? {} : { user } } };
+  }
+  inTurn(action) {
+    const result = this.turn.then(action, action);
+    this.turn = result.catch(() => void 0);
+    return result;
+  }
+  configure(content) {
+    return writeFile2(join5(this.repository, "config"), content);
+  }
+  run(call) {
+    return runGit2({ environment: this.environment, deadline: LOCAL_DEADLINE, maxOutput: MAX_TOTAL_BYTES, ...call });
+  }
+};
+var PLAIN_CONFIGURATION = "[core]\n	repositoryformatversion = 1\n	bare = true\n";
+function promisorConfiguration(remote) {
+  return `${PLAIN_CONFIGURATION}[remote "origin"]
+	url = "${remote.replaceAll(/["\\\n]/g, encodeURIComponent)}"
+	promisor = true
+`;
+}
+var FETCH_ARGUMENTS = [
+  "-c",
+  "fetch.negotiationAlgorithm=noop",
+  "fetch",
+  "--quiet",
+  "--no-tags",
+  "--no-write-fetch-head",
+  "--no-auto-maintenance",
+  "--recurse-submodules=no"
+];
+function requireId(text4) {
+  if (!isObjectId(text4)) throw new GitError("git-unexpected", "not a full object id");
+  return text4;
+}
+
+// src/source/remote/remote-error.ts
+var RemoteError = class extends Error {
+  lack;
+  constructor(lack, detail) {
+    super(detail);
+    this.name = "RemoteError";
+    this.lack = lack;
+  }
+};
+var MAX_DETAIL2 = 200;
+function toMissing({ lack, message }) {
+  const detail = message.replace(/[\p{Cc}\s]+/gu, " ").trim().slice(0, MAX_DETAIL2);
+  return detail === "" ? { lack } : { lack, detail };
+}
+
+// src/source/remote/pack-tree.ts
+function packTree({ files, problems: problems5 }) {
+  const sorted2 = [...files.values()].sort((left, right) => left.path < right.path ? -1 : 1);
+  const header = {
+    format: FORMAT,
+    files: sorted2.map(({ path, bytes }) => ({ path, size: bytes.length })),
+    unread: [...new Set(problems5.flatMap(({ file: file3, code: code2 }) => file3 === void 0 ? [] : [JSON.stringify({ path: file3, code: code2 })]))].sort().map((one) => JSON.parse(one))
+  };
+  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}
+`), ...sorted2.map(({ bytes }) => bytes)]);
+}
+var FORMAT = "tilsyn.tree/v1";
+var headerSchema = external_exports.strictObject({
+  format: external_exports.literal(FORMAT),
+  files: external_exports.array(external_exports.strictObject({ path: external_exports.string(), size: external_exports.int().min(0) })),
+  unread: external_exports.array(external_exports.strictObject({ path: external_exports.string(), code: external_exports.string() }))
+});
+function unpackTree(packed) {
+  const end2 = packed.indexOf(10);
+  const header = headerSchema.safeParse(parse4(packed.subarray(0, Math.max(end2, 0))));
+  if (!header.success) throw notUnderstood();
+  const files = /* @__PURE__ */ new Map();
+  let at2 = end2 + 1;
+  for (const { path, size } of header.data.files) {
+    if (checkPath(path, Buffer.byteLength(path)) !== void 0 || files.has(path) || at2 + size > packed.length) throw notUnderstood();
+    files.set(path, packed.subarray(at2, at2 + size));
+    at2 += size;
+  }
+  if (at2 !== packed.length) throw notUnderstood();
+  return {
+    files,
+    problems: header.data.unread.map(({ path }) => ({ code: "file-unreadable", file: path, params: { what: "missing" } }))
+  };
+}
+function parse4(line) {
+  try {
+    return JSON.parse(line.toString("utf8"));
+  } catch {
+    return void 0;
+  }
+}
+function notUnderstood() {
+  return new RemoteError("not-understood", "it is no packed repository");
+}
+
+// src/source/remote/public-address.ts
+import { lookup } from "node:dns/promises";
+import { BlockList, isIP } from "node:net";
+async function resolvePublic(hostname3, networks) {
+  const host2 = hostname3.replace(/^\[(.*)\]$/, "$1");
+  const found = isIP(host2) === 0 ? await resolveName(host2) : [{ address: host2, family: isIP(host2) }];
+  const [first, ...rest] = found.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }));
+  if (first === void 0) throw new RemoteError("unreachable", `${host2} has no address`);
+  for (const { address, family } of [first, ...rest])
+    if (!isPublic2(address, family) && !networks.check(address, family === 6 ? "ipv6" : "ipv4"))
+      throw new RemoteError("address-refused", `${host2} is ${address}`);
+  return [first, ...rest];
+}
+async function resolveName(host2) {
+  try {
+    return await lookup(host2, { all: true, verbatim: true });
+  } catch {
+    throw new RemoteError("unreachable", `${host2} cannot be resolved`);
+  }
+}
+function isPublic2(address, family) {
+  if (family === 4) return !special4.check(address, "ipv4");
+  return global6.check(address, "ipv6") && !special6.check(address, "ipv6");
+}
+var special4 = blockList("ipv4", [
+  "0.0.0.0/8",
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.0.0.0/24",
+  "192.0.2.0/24",
+  "192.88.99.0/24",
+  "192.168.0.0/16",
+  "198.18.0.0/15",
+  "198.51.100.0/24",
+  "203.0.113.0/24",
+  "224.0.0.0/4",
+  "240.0.0.0/4"
+]);
+var global6 = blockList("ipv6", ["2000::/3"]);
+var special6 = blockList("ipv6", ["2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"]);
+function blockList(type, networks) {
+  const list3 = new BlockList();
+  for (const network of networks) {
+    const [address = "", prefix = ""] = network.split("/");
+    list3.addSubnet(address, Number(prefix), type);
+  }
+  return list3;
+}
+function readNetworks(text4) {
+  const list3 = new BlockList();
+  for (const network of text4.split(/[\s,]+/).filter((part) => part !== "")) {
+    const [address = "", prefix] = network.split("/");
+    const family = isIP(address);
+    const bits = prefix === void 0 ? family === 6 ? 128 : 32 : Number(prefix);
+    if (family === 0 || !/^\d{1,3}$/.test(prefix ?? "0") || bits > (family === 6 ? 128 : 32))
+      throw new Error(`TILSYN_REMOTE_NETWORKS: ${JSON.stringify(network)} is no address or network, such as 10.20.0.0/16`);
+    list3.addSubnet(address, bits, family === 6 ? "ipv6" : "ipv4");
+  }
+  return list3;
+}
+
+// src/source/remote/git-repository.ts
+async function resolveCommit2(source2, session, options) {
+  const { ref } = source2;
+  if (isCommit(ref)) return ref;
+  const names3 = ref === "HEAD" || ref.startsWith("refs/") ? [ref] : [`refs/tags/${ref}`, `refs/heads/${ref}`];
+  return withStore(source2, session, options, async (store) => {
+    const found = await store.listRemote(names3.flatMap((name2) => [name2, `${name2}^{}`]));
+    const commit5 = names3.map((name2) => found.get(name2)).find((oid) => oid !== void 0);
+    if (commit5 === void 0) throw new RemoteError("not-found", `there is no ${ref}`);
+    return commit5;
+  });
+}
+async function downloadCommit(source2, commit5, session, options) {
+  if (!isCommit(commit5)) throw new RemoteError("other-content", "the lock names no commit");
+  return withStore(source2, session, options, async (store) => {
+    await store.fetchCommits([commit5]);
+    return packTree(await options.select(store.tree(commit5)));
+  });
+}
+function isCommit(ref) {
+  return /^[0-9a-f]{40}$/.test(ref);
+}
+async function withStore({ url: url3 }, session, options, use2) {
+  const remote = new URL(url3);
+  const [{ address, family }] = await resolvePublic(remote.hostname, session.networks);
+  const port = remote.port || (remote.protocol === "https:" ? "443" : "80");
+  const host2 = remote.hostname.replace(/^\[(.*)\]$/, "$1");
+  const credential = session.credentialFor(remote);
+  const environment2 = Object.fromEntries(Object.entries(options.environment).filter(([name2]) => !/_proxy$/i.test(name2)));
+  await requirePinning(options);
+  const store = await ObjectStore.create({
+    remote: url3,
+    environment: environment2,
+    temporaryFolder: options.temporaryFolder,
+    settings: [`http.curloptResolve=${host2}:${port}:${family === 6 ? `[${address}]` : address}`, "http.proxy="],
+    ...credential === void 0 ? {} : { token: credential.password, user: credential.user }
+  });
+  try {
+    return await use2(store);
+  } catch (error2) {
+    throw error2 instanceof GitError ? toRemoteError(error2) : error2;
+  } finally {
+    await store.close();
+  }
+}
+async function requirePinning({ environment: environment2, temporaryFolder }) {
+  const { PATH } = environment2;
+  const { output: output2 } = await runGit2({
+    args: ["version"],
+    folder: temporaryFolder,
+    environment: { PATH },
+    deadline: LOCAL_DEADLINE,
+    maxOutput: 1e3
+  });
+  const [, major = "0", minor = "0"] = /(\d+)\.(\d+)/.exec(output2.toString("latin1")) ?? [];
+  if (Number(major) < 2 || Number(major) === 2 && Number(minor) < 37) throw new RemoteError("unreachable", "git is older than 2.37");
+}
+function toRemoteError({ code: code2, message }) {
+  if (/Authentication failed|could not read Username|HTTP 40[13]|returned error: 40[13]/.test(message))
+    return new RemoteError("unauthorised", code2);
+  if (/not found|not our ref|couldn't find remote ref|returned error: 404/i.test(message)) return new RemoteError("not-found", code2);
+  if (/redirect/i.test(message)) return new RemoteError("redirect-refused", code2);
+  return new RemoteError(code2 === "git-output-too-large" ? "too-large" : "unreachable", code2);
+}
+
+// src/source/remote/helm-index.ts
+var import_yaml3 = __toESM(require_dist(), 1);
+var entrySchema = external_exports.looseObject({
+  version: external_exports.string(),
+  urls: external_exports.array(external_exports.string()).min(1),
+  digest: external_exports.string().optional()
+});
+function findVersions(index, chart) {
+  const entries = index.subarray(0, 200).toString("latin1").trimStart().startsWith("{") ? readJson(index, chart) : readBlock(index, chart);
+  if (!Array.isArray(entries)) return void 0;
+  return entries.flatMap((entry) => {
+    const read4 = entrySchema.safeParse(entry);
+    if (!read4.success) return [];
+    const { version: version2, urls, digest: digest3 = "" } = read4.data;
+    const sha2562 = digest3.replace(/^sha256:/, "");
+    return [{ version: version2, url: urls[0] ?? "", .../^[0-9a-f]{64}$/.test(sha2562) ? { digest: sha2562 } : {} }];
+  });
+}
+function readJson(index, chart) {
+  try {
+    const { entries } = JSON.parse(index.toString("utf8"));
+    return entries !== void 0 && Object.hasOwn(entries, chart) ? entries[chart] : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function readBlock(index, chart) {
+  const lines = index.toString("utf8").split("\n");
+  const start = lines.findIndex((line) => /^entries:\s*$/.test(line));
+  if (start < 0) return void 0;
+  const indent = /^ */.exec(lines[start + 1] ?? "")?.[0] ?? "";
+  const key2 = lines.findIndex((line, at2) => at2 > start && isKey(line, indent, chart));
+  if (indent === "" || key2 < 0) return void 0;
+  const end2 = lines.findIndex(
+    (line, at2) => at2 > key2 && line.trim() !== "" && !line.startsWith(`${indent} `) && !line.startsWith(`${indent}-`)
+  );
+  try {
+    return (0, import_yaml3.parse)(lines.slice(key2 + 1, end2 < 0 ? void 0 : end2).join("\n"), { maxAliasCount: 0, logLevel: "silent" });
+  } catch {
+    return void 0;
+  }
+}
+function isKey(line, indent, chart) {
+  return [chart, `"${chart}"`, `'${chart}'`].some((name2) => line.trimEnd() === `${indent}${name2}:`);
+}
+
+// src/source/remote/limits.ts
+var MAX_ARCHIVE_BYTES = 10 * 1024 * 1024;
+var MAX_UNPACKED_BYTES = 64 * 1024 * 1024;
+var MAX_ARCHIVE_FILES = 2e4;
+var MAX_FILE_BYTES2 = 16 * 1024 * 1024;
+var MAX_INDEX_BYTES = 50 * 1024 * 1024;
+var MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+var MAX_TAG_PAGES = 20;
+var MAX_TOTAL_BYTES2 = 512 * 1024 * 1024;
+var MAX_FETCHES = 1e3;
+var MAX_REDIRECTS = 5;
+var REQUEST_DEADLINE = 6e4;
+
+// src/source/remote/request.ts
+import { createHash as createHash20 } from "node:crypto";
+import { request as requestHttp } from "node:http";
+import { request as requestHttps } from "node:https";
+async function get(address, rules) {
+  const deadline = AbortSignal.timeout(REQUEST_DEADLINE);
+  let url3 = new URL(address);
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+    const isFirst2 = redirects === 0;
+    if (!isAllowed2(isFirst2 ? rules.standsFor ?? url3.href : withoutQuery(url3), rules.allow))
+      throw new RemoteError(isFirst2 ? "not-allowed" : "redirect-refused", `${url3.origin}${url3.pathname}`);
+    const answer3 = await getOnce(url3, { ...rules, isOwnHost: url3.host === new URL(address).host }, deadline);
+    const { location: location2 } = answer3.headers;
+    if (![301, 302, 303, 307, 308].includes(answer3.status) || location2 === void 0) return answer3;
+    if (!URL.canParse(location2, url3.href)) throw new RemoteError("not-understood", "a redirect to no address");
+    const next4 = new URL(location2, url3.href);
+    if (!["https:", url3.protocol].includes(next4.protocol) || next4.username !== "" || next4.password !== "")
+      throw new RemoteError("redirect-refused", `${next4.protocol}//${next4.host}${next4.pathname}`);
+    url3 = next4;
+  }
+  throw new RemoteError("unreachable", `more than ${MAX_REDIRECTS} redirects`);
+}
+function withoutQuery(url3) {
+  return `${url3.origin}${url3.pathname}`;
+}
+async function getOnce(url3, rules, signal) {
+  const addresses = await resolvePublic(url3.hostname, rules.networks);
+  const response = await open4(url3, addresses, rules, signal);
+  const announced = Number(response.headers["content-length"] ?? 0);
+  const hash2 = createHash20("sha256");
+  const chunks = [];
+  let size = 0;
+  try {
+    if (announced > rules.maxBytes) throw new RemoteError("too-large", `${announced} bytes, at most ${rules.maxBytes}`);
+    for await (const chunk of response) {
+      size += chunk.length;
+      if (size > rules.maxBytes) throw new RemoteError("too-large", `more than ${rules.maxBytes} bytes`);
+      hash2.update(chunk);
+      chunks.push(chunk);
+    }
+  } catch (error2) {
+    throw error2 instanceof RemoteError ? error2 : new RemoteError("unreachable", `${url3.host} broke off`);
+  } finally {
+    response.destroy();
+  }
+  return {
+    status: response.statusCode ?? 0,
+    headers: response.headers,
+    body: Buffer.concat(chunks),
+    sha256: hash2.digest("hex"),
+    url: url3.href
+  };
+}
+function open4(url3, addresses, rules, signal) {
+  const send = url3.protocol === "https:" ? requestHttps : requestHttp;
+  return new Promise((resolve3, reject) => {
+    const request = send(url3, {
+      // A connection of its own: one that somebody else opened would go to an address that nobody looked at.
+      agent: false,
+      lookup: pin2(addresses),
+      signal,
+      headers: {
+        "user-agent": "tilsyn",
+        // Compressed bodies would be other bytes than those whose digest is known.
+        "accept-encoding": "identity",
+        ...rules.accept === void 0 ? {} : { accept: rules.accept },
+        ...rules.authorization === void 0 || !rules.isOwnHost ? {} : { authorization: rules.authorization }
+      }
+    });
+    request.on(
+      "error",
+      (error2) => reject(new RemoteError("unreachable", `${url3.host}: ${signal.aborted ? "no answer in time" : error2.code ?? "no answer"}`))
+    );
+    request.on("response", resolve3);
+    request.end();
+  });
+}
+function pin2(addresses) {
+  return (_, { all }, callback) => {
+    const [first] = addresses;
+    if (all === true) callback(null, [...addresses]);
+    else callback(null, first?.address ?? "", first?.family);
+  };
+}
+function expectOk({ status, url: url3 }) {
+  if (status === 200) return;
+  const { host: host2, pathname } = new URL(url3);
+  const detail = `${host2}${pathname} answered ${status}`;
+  if (status === 401 || status === 403) throw new RemoteError("unauthorised", detail);
+  if (status === 404 || status === 410) throw new RemoteError("not-found", detail);
+  throw new RemoteError("unreachable", detail);
+}
+
+// src/source/remote/versions.ts
+var import_semver = __toESM(require_semver2(), 1);
+function chooseVersion(constraint, versions) {
+  if (versions.includes(constraint)) return constraint;
+  const fitting = versions.filter((version2) => fits(constraint, version2));
+  return fitting.toSorted((left, right) => import_semver.default.rcompare(clean2(left) ?? "0.0.0", clean2(right) ?? "0.0.0"))[0];
+}
+function fits(constraint, version2) {
+  if (constraint === version2) return true;
+  const parsed = clean2(version2);
+  const range = import_semver.default.validRange(constraint.replaceAll(",", " "));
+  return parsed !== void 0 && range !== null && import_semver.default.satisfies(parsed, range);
+}
+function clean2(version2) {
+  return import_semver.default.parse(version2.replace("_", "+"), { loose: true })?.version;
+}
+
+// src/source/remote/helm-repository.ts
+async function resolveChart({ url: url3, chart, version: version2 }, session) {
+  const versions = await readIndex(url3, chart, session);
+  const chosen = chooseVersion(
+    version2,
+    versions.map((one) => one.version)
+  );
+  const found = versions.find((one) => one.version === chosen);
+  if (found === void 0) throw new RemoteError("not-found", `${chart} has no version ${version2 || "that is finished"}`);
+  return found;
+}
+async function findChart({ url: url3, chart, version: version2 }, resolved, session) {
+  if (!fits(version2, resolved)) throw new RemoteError("other-content", `${version2} is not ${resolved}`);
+  const found = (await readIndex(url3, chart, session)).find((one) => one.version === resolved);
+  if (found === void 0) throw new RemoteError("not-found", `${chart} has no version ${resolved}`);
+  return found;
+}
+async function downloadChart({ url: url3 }, { url: archive }, session) {
+  const base = `${url3}/`;
+  if (!URL.canParse(archive, base)) throw new RemoteError("not-understood", "the index names no address of the archive");
+  const answer3 = await session.get(new URL(archive, base).href, { maxBytes: MAX_ARCHIVE_BYTES, own: url3 });
+  expectOk(answer3);
+  return answer3.body;
+}
+async function readIndex(url3, chart, session) {
+  const index = await session.once(`${url3}/index.yaml`, async () => {
+    const answer3 = await session.get(`${url3}/index.yaml`, { maxBytes: MAX_INDEX_BYTES, own: url3 });
+    expectOk(answer3);
+    return answer3.body;
+  });
+  const versions = findVersions(index, chart);
+  if (versions === void 0) throw new RemoteError("not-found", `the index has no chart ${chart}`);
+  return versions;
+}
+
+// src/source/remote/oci-registry.ts
+async function resolveArtifact(source2, session) {
+  const registry2 = openRegistry(source2, session);
+  const { version: version2 } = source2;
+  if (version2.startsWith("sha256:")) return { resolved: version2, sha256: await readManifest2(registry2, version2) };
+  const tag = version2.replace("+", "_");
+  if (isTag(tag)) {
+    try {
+      return { resolved: tag, sha256: await readManifest2(registry2, tag) };
+    } catch (error2) {
+      if (!(error2 instanceof RemoteError && error2.lack === "not-found")) throw error2;
+    }
+  }
+  const chosen = chooseVersion(version2, await listTags(registry2));
+  if (chosen === void 0) throw new RemoteError("not-found", `no tag fits ${version2 || "a finished version"}`);
+  return { resolved: chosen, sha256: await readManifest2(registry2, chosen) };
+}
+async function findArtifact(source2, resolved, session) {
+  const isSame4 = resolved === source2.version.replace("+", "_");
+  if (!isSame4 && (source2.version.startsWith("sha256:") || !fits(source2.version, resolved)))
+    throw new RemoteError("other-content", `${source2.version} is not ${resolved}`);
+  return { resolved, sha256: await readManifest2(openRegistry(source2, session), resolved) };
+}
+async function downloadLayer(source2, sha2562, session) {
+  const answer3 = await openRegistry(source2, session).get(`blobs/sha256:${sha2562}`, MAX_ARCHIVE_BYTES);
+  expectOk(answer3);
+  return answer3.body;
+}
+function openRegistry({ url: url3 }, session) {
+  const rest = url3.slice("oci://".length);
+  const [host2 = "", ...steps2] = rest.split("/");
+  const repository2 = steps2.join("/");
+  if (!/^[a-z0-9._-]+(\/[a-z0-9._-]+)*$/.test(repository2)) throw new RemoteError("not-understood", "no name of a repository of a registry");
+  const scheme = isAllowed2(`https://${rest}`, session.allow) ? "https" : "http";
+  const own2 = `${scheme}://${rest}`;
+  const get2 = async (path, maxBytes, accept) => {
+    const address = `${scheme}://${host2}/v2/${repository2}/${path}`;
+    const how = { maxBytes, standsFor: own2, ...accept === void 0 ? {} : { accept } };
+    const answer3 = await session.get(address, how);
+    if (answer3.status !== 401) return answer3;
+    const authorization = await authorise(answer3.headers["www-authenticate"] ?? "", new URL(own2), session);
+    return authorization === void 0 ? answer3 : session.get(address, { ...how, authorization });
+  };
+  return { get: get2 };
+}
+async function authorise(challenge, registry2, session) {
+  const own2 = session.credentialFor(registry2);
+  if (/^basic\b/i.test(challenge)) return own2 && basicAuthorization(own2);
+  const [realm, service, scope] = ["realm", "service", "scope"].map((name2) => new RegExp(`\\b${name2}="([^"]*)"`).exec(challenge)?.[1]);
+  if (!/^bearer\b/i.test(challenge) || realm === void 0 || !URL.canParse(realm)) return void 0;
+  const address = new URL(realm);
+  if (service !== void 0) address.searchParams.set("service", service);
+  if (scope !== void 0) address.searchParams.set("scope", scope);
+  const credential = session.credentialFor(address);
+  const answer3 = await session.get(address.href, {
+    maxBytes: MAX_MANIFEST_BYTES,
+    standsFor: address.host === registry2.host ? registry2.href : `${address.origin}${address.pathname}`,
+    ...credential === void 0 ? {} : { authorization: basicAuthorization(credential) }
+  });
+  expectOk(answer3);
+  const read4 = tokenSchema.safeParse(parseJson3(answer3.body));
+  const token2 = read4.success ? read4.data.token ?? read4.data.access_token : void 0;
+  if (token2 === void 0 || !/^[\w.~+/=-]+$/.test(token2)) throw new RemoteError("not-understood", `${address.host} gave no token`);
+  return `Bearer ${token2}`;
+}
+var tokenSchema = external_exports.looseObject({ token: external_exports.string().optional(), access_token: external_exports.string().optional() });
+var CHART = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
+var MANIFESTS = ["application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json"];
+var manifestSchema2 = external_exports.looseObject({
+  layers: external_exports.array(external_exports.looseObject({ mediaType: external_exports.string(), digest: external_exports.string().regex(/^sha256:[0-9a-f]{64}$/) })).min(1)
+});
+async function readManifest2(registry2, reference) {
+  const answer3 = await registry2.get(`manifests/${reference}`, MAX_MANIFEST_BYTES, MANIFESTS.join(", "));
+  expectOk(answer3);
+  if (reference.startsWith("sha256:") && reference !== `sha256:${answer3.sha256}`)
+    throw new RemoteError("digest-mismatch", `the manifest is sha256:${answer3.sha256}`);
+  const read4 = manifestSchema2.safeParse(parseJson3(answer3.body));
+  if (!read4.success) throw new RemoteError("not-understood", `${reference} has no manifest of one artifact`);
+  const { layers } = read4.data;
+  const layer = layers.find(({ mediaType }) => mediaType === CHART) ?? layers.find(({ mediaType }) => /tar\+gzip$|tar\.gzip$/.test(mediaType));
+  if (layer === void 0) throw new RemoteError("not-understood", `${reference} has no archive`);
+  return layer.digest.slice("sha256:".length);
+}
+var tagsSchema = external_exports.looseObject({ tags: external_exports.array(external_exports.string()).nullable() });
+async function listTags(registry2) {
+  const tags = [];
+  let page = "tags/list?n=1000";
+  for (let count4 = 0; page !== void 0; count4 += 1) {
+    if (count4 >= MAX_TAG_PAGES) throw new RemoteError("too-large", `more than ${MAX_TAG_PAGES} pages of tags`);
+    const answer3 = await registry2.get(page, MAX_MANIFEST_BYTES);
+    expectOk(answer3);
+    const read4 = tagsSchema.safeParse(parseJson3(answer3.body));
+    if (!read4.success) throw new RemoteError("not-understood", "no list of tags");
+    tags.push(...read4.data.tags ?? []);
+    const last = /[?&]last=([^&>]+)[^>]*>;\s*rel="next"/.exec(String(answer3.headers.link ?? ""))?.[1];
+    page = last === void 0 ? void 0 : `tags/list?n=1000&last=${last}`;
+  }
+  return tags.filter(isTag);
+}
+function isTag(text4) {
+  return /^\w[\w.-]{0,127}$/.test(text4);
+}
+function parseJson3(body) {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    return void 0;
+  }
+}
+
+// src/source/remote/session.ts
+function openSession({ allow, networks, credentials, isOwnAddress, answers }) {
+  const credentialFor = (url3) => {
+    const isPrivate = url3.protocol === "https:" || networks.check(url3.hostname, url3.hostname.includes(":") ? "ipv6" : "ipv4");
+    return isOwnAddress && isPrivate ? credentials.get(url3.host) : void 0;
+  };
+  return {
+    allow,
+    networks,
+    credentialFor,
+    get: (address, { own: own2, authorization, ...how }) => {
+      const url3 = new URL(address);
+      const credential = own2 !== void 0 && new URL(own2).host === url3.host ? credentialFor(url3) : void 0;
+      const basic = credential && basicAuthorization(credential);
+      const sent = authorization ?? basic;
+      return get(address, { ...how, allow, networks, ...sent === void 0 ? {} : { authorization: sent } });
+    },
+    once: (key2, ask4) => {
+      const scope = `${isOwnAddress} ${key2}`;
+      const known = answers.get(scope) ?? ask4();
+      answers.set(scope, known);
+      return known;
+    }
+  };
+}
+
+// src/source/remote/unpack-archive.ts
+import { createGunzip } from "node:zlib";
+async function unpackArchive(archive) {
+  const tar = await inflate(archive);
+  const files = /* @__PURE__ */ new Map();
+  let longName;
+  let entries = 0;
+  for (let at2 = 0; at2 + BLOCK <= tar.length; ) {
+    const header = tar.subarray(at2, at2 + BLOCK);
+    if (header.every((byte) => byte === 0)) break;
+    const { name: name2, size, type } = readHeader2(header);
+    const start = at2 + BLOCK;
+    if (start + size > tar.length) throw refused("it is cut off");
+    const content = tar.subarray(start, start + size);
+    at2 = start + Math.ceil(size / BLOCK) * BLOCK;
+    entries += 1;
+    if (entries > MAX_ARCHIVE_FILES) throw new RemoteError("too-large", `more than ${MAX_ARCHIVE_FILES} files`);
+    switch (type) {
+      case "x":
+        longName = readPaxPath(content) ?? longName;
+        break;
+      case "L":
+        longName = textUntilNul(content);
+        break;
+      case "g":
+        break;
+      case "5":
+        longName = void 0;
+        break;
+      case "0":
+      case "\0":
+      case "7":
+        keep2(files, longName ?? name2, content);
+        longName = void 0;
+        break;
+      default:
+        throw refused(`${JSON.stringify((longName ?? name2).slice(0, 100))} is no regular file`);
+    }
+  }
+  return files;
+}
+var BLOCK = 512;
+async function inflate(archive) {
+  const gunzip = createGunzip();
+  const chunks = [];
+  let size = 0;
+  const most2 = MAX_UNPACKED_BYTES + MAX_ARCHIVE_FILES * 2 * BLOCK;
+  gunzip.end(archive);
+  try {
+    for await (const chunk of gunzip) {
+      size += chunk.length;
+      if (size > most2) throw new RemoteError("too-large", `more than ${MAX_UNPACKED_BYTES} bytes unpacked`);
+      chunks.push(chunk);
+    }
+  } catch (error2) {
+    throw error2 instanceof RemoteError ? error2 : refused("it is no gzip");
+  } finally {
+    gunzip.destroy();
+  }
+  return Buffer.concat(chunks);
+}
+function readHeader2(header) {
+  const sum = header.reduce((total, byte, index) => total + (index >= 148 && index < 156 ? 32 : byte), 0);
+  if (readNumber(header.subarray(148, 156)) !== sum) throw refused("a checksum is wrong");
+  const isUstar = header.toString("latin1", 257, 262) === "ustar";
+  const prefix = isUstar ? textUntilNul(header.subarray(345, 500)) : "";
+  const name2 = textUntilNul(header.subarray(0, 100));
+  return {
+    name: prefix === "" ? name2 : `${prefix}/${name2}`,
+    size: readNumber(header.subarray(124, 136)),
+    type: String.fromCharCode(header[156] ?? 0)
+  };
+}
+function readNumber(field2) {
+  const text4 = textUntilNul(field2).trim();
+  if (!/^[0-7]{1,12}$/.test(text4)) throw refused("a number cannot be read");
+  return Number.parseInt(text4, 8);
+}
+function readPaxPath(content) {
+  let path;
+  for (let at2 = 0; at2 < content.length; ) {
+    const space = content.indexOf(32, at2);
+    const length = Number(content.toString("latin1", at2, space));
+    if (space < 0 || !Number.isInteger(length) || length <= 0 || at2 + length > content.length)
+      throw refused("an extended header is broken");
+    const [key2 = "", ...value] = content.toString("utf8", space + 1, at2 + length - 1).split("=");
+    if (key2 === "path") path = value.join("=");
+    if (key2 === "size" || key2 === "linkpath" || key2.startsWith("GNU.sparse")) throw refused(`an extended header has ${key2}`);
+    at2 += length;
+  }
+  return path;
+}
+function keep2(files, written2, content) {
+  const path = written2.replace(/^(\.\/)+/, "");
+  if (checkPath(path, Buffer.byteLength(path)) !== void 0) throw refused(`a file is called ${JSON.stringify(written2.slice(0, 100))}`);
+  if (content.length > MAX_FILE_BYTES2) throw new RemoteError("too-large", `${path} has ${content.length} bytes, at most ${MAX_FILE_BYTES2}`);
+  if (files.has(path)) throw refused(`${JSON.stringify(path.slice(0, 100))} stands twice`);
+  files.set(path, content);
+}
+function textUntilNul(field2) {
+  const end2 = field2.indexOf(0);
+  return field2.toString("utf8", 0, end2 < 0 ? field2.length : end2);
+}
+function refused(detail) {
+  return new RemoteError("archive-refused", detail);
+}
+
+// src/source/remote/fetcher.ts
+function openFetcher(options) {
+  const answers = /* @__PURE__ */ new Map();
+  const contents = /* @__PURE__ */ new Map();
+  let [fetches, total] = [0, 0];
+  const session = ({ allow, isOwnAddress }) => openSession({ allow, isOwnAddress, networks: options.networks, credentials: options.credentials, answers });
+  const count4 = (content) => {
+    for (const { bytes } of content.files.values()) total += bytes.length;
+    if (total > MAX_TOTAL_BYTES2) throw new RemoteError("too-large", `all sources together have more than ${MAX_TOTAL_BYTES2} bytes`);
+    return content;
+  };
+  const ask4 = () => {
+    fetches += 1;
+    if (fetches > MAX_FETCHES) throw new RemoteError("too-large", `more than ${MAX_FETCHES} sources`);
+  };
+  const fetchOne = async (entry, rules) => {
+    const source2 = sourceOfEntry(entry);
+    const cached2 = await options.cache.read(entry.sha256);
+    if (cached2 !== void 0 && (!rules.isNew || options.offline === true)) return count4(await unpack(entry, cached2));
+    if (options.offline === true) throw new RemoteError("offline", "");
+    ask4();
+    const fetched = await downloadLocked(entry, { source: source2, cached: cached2, isNew: rules.isNew }, session(rules), options);
+    expectDigest(fetched, entry.sha256);
+    if (fetched !== cached2) await options.cache.write(entry.sha256, fetched);
+    return count4(await unpack(entry, fetched));
+  };
+  return {
+    fetch: (entry, rules) => {
+      const key2 = JSON.stringify([entry, rules]);
+      const known = contents.get(key2) ?? answer2(async () => ({ content: await fetchOne(entry, rules) }));
+      contents.set(key2, known);
+      return known;
+    },
+    resolve: (source2, rules) => answer2(async () => {
+      if (options.offline === true) throw new RemoteError("offline", "");
+      ask4();
+      const { entry, bytes } = await look(source2, session(rules), options);
+      await options.cache.write(entry.sha256, bytes);
+      return { entry, content: count4(await unpack(entry, bytes)) };
+    })
+  };
+}
+async function answer2(give) {
+  try {
+    return await give();
+  } catch (error2) {
+    if (error2 instanceof RemoteError) return toMissing(error2);
+    if (error2 instanceof GitError) return toMissing(new RemoteError("unreachable", error2.code));
+    throw error2;
+  }
+}
+async function downloadLocked({ resolved, sha256: sha2562 }, { source: source2, cached: cached2, isNew: isNew2 }, session, options) {
+  switch (source2.kind) {
+    case "helm": {
+      const found = await findChart(source2, resolved, session);
+      if (found.digest !== void 0 && found.digest !== sha2562) throw new RemoteError("digest-mismatch", `the index says ${found.digest}`);
+      return cached2 !== void 0 && found.digest === sha2562 ? cached2 : downloadChart(source2, found, session);
+    }
+    case "oci": {
+      const found = isNew2 ? await findArtifact(source2, resolved, session) : { sha256: sha2562 };
+      if (found.sha256 !== sha2562) throw new RemoteError("other-content", `${resolved} is ${found.sha256}`);
+      return cached2 ?? downloadLayer(source2, sha2562, session);
+    }
+    case "git": {
+      requireAllowed(source2.url, session);
+      const commit5 = isNew2 ? await resolveCommit2(source2, session, options) : resolved;
+      if (commit5 !== resolved) throw new RemoteError("other-content", `${source2.ref} is ${commit5}`);
+      return downloadCommit(source2, commit5, session, options);
+    }
+    case "file":
+      return downloadFile(source2.url, session);
+  }
+}
+async function look(source2, session, options) {
+  switch (source2.kind) {
+    case "helm": {
+      const found = await resolveChart(source2, session);
+      const bytes = await downloadChart(source2, found, session);
+      if (found.digest !== void 0) expectDigest(bytes, found.digest);
+      return { entry: { ...source2, resolved: found.version, sha256: digest2(bytes) }, bytes };
+    }
+    case "oci": {
+      const { resolved, sha256: sha2562 } = await resolveArtifact(source2, session);
+      const bytes = await downloadLayer(source2, sha2562, session);
+      expectDigest(bytes, sha2562);
+      return { entry: { ...source2, resolved, sha256: sha2562 }, bytes };
+    }
+    case "git": {
+      requireAllowed(source2.url, session);
+      const resolved = await resolveCommit2(source2, session, options);
+      const bytes = await downloadCommit(source2, resolved, session, options);
+      return { entry: { ...source2, resolved, sha256: digest2(bytes) }, bytes };
+    }
+    case "file": {
+      const bytes = await downloadFile(source2.url, session);
+      return { entry: { ...source2, resolved: "", sha256: digest2(bytes) }, bytes };
+    }
+  }
+}
+async function downloadFile(url3, session) {
+  const answer3 = await session.get(url3, { maxBytes: MAX_FILE_BYTES2, own: url3 });
+  expectOk(answer3);
+  return answer3.body;
+}
+function requireAllowed(url3, { allow }) {
+  if (!isAllowed2(url3, allow)) throw new RemoteError("not-allowed", url3);
+}
+function expectDigest(bytes, sha2562) {
+  const found = digest2(bytes);
+  if (found !== sha2562) throw new RemoteError("digest-mismatch", `it is ${found}`);
+}
+function digest2(bytes) {
+  return createHash21("sha256").update(bytes).digest("hex");
+}
+async function unpack(entry, bytes) {
+  const { sha256: sha2562, resolved } = entry;
+  const { files, problems: problems5 = [] } = await read3(entry, bytes);
+  const named = new Map([...files].map(([path, content]) => [path, { path, oid: digest2(content), bytes: content }]));
+  if (entry.kind === "helm") requireChart(entry, files);
+  return { sha256: sha2562, resolved, files: named, problems: problems5 };
+}
+async function read3(entry, bytes) {
+  switch (entry.kind) {
+    case "helm":
+    case "oci":
+      return { files: await unpackArchive(bytes) };
+    case "git":
+      return unpackTree(bytes);
+    case "file":
+      return { files: /* @__PURE__ */ new Map([[posix9.basename(new URL(entry.url).pathname), bytes]]) };
+  }
+}
+function requireChart({ chart, resolved }, files) {
+  const name2 = chart.slice(chart.lastIndexOf("/") + 1);
+  const [path] = [...files.keys()].filter((one) => /^[^/]+\/Chart\.yaml$/.test(one));
+  const about = path === void 0 ? void 0 : readAbout(files.get(path));
+  if (about?.name !== name2 || withoutV(about.version) !== withoutV(resolved))
+    throw new RemoteError("other-content", `the archive is ${String(about?.name)} ${String(about?.version)}`);
+}
+function readAbout(file3) {
+  try {
+    const value = (0, import_yaml4.parse)(file3?.toString("utf8") ?? "", { maxAliasCount: 0, logLevel: "silent" });
+    return typeof value === "object" && value !== null ? value : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function withoutV(version2) {
+  return String(version2).replace(/^v/, "");
+}
+
+// src/action/remote.ts
+function openRemote({ environment: environment2, temporaryFolder, cacheFolder, offline = false }) {
+  const folder = environment2.TILSYN_REMOTE_CACHE || cacheFolder;
+  return openFetcher({
+    environment: environment2,
+    temporaryFolder,
+    offline,
+    select: readDeployable,
+    cache: folder === void 0 ? noCache : openCache(folder),
+    credentials: readCredentials(environment2.TILSYN_REMOTE_CREDENTIALS ?? ""),
+    networks: readNetworks(environment2.TILSYN_REMOTE_NETWORKS ?? "")
+  });
+}
+
+// src/cli/remote.ts
+function openOwnRemote({ offline }) {
+  const caches = process.env.XDG_CACHE_HOME || join6(homedir(), ".cache");
+  return openRemote({
+    environment: process.env,
+    temporaryFolder: tmpdir(),
+    cacheFolder: join6(caches, "tilsyn"),
+    offline: offline ?? false
+  });
+}
+
 // src/register/evidence-paths.ts
 function selectEvidence(entries, { files }, path) {
   const bytes = files.get(path)?.bytes;
@@ -41530,8 +44941,8 @@ function selectEvidence(entries, { files }, path) {
   const named = new Set(filesIn(register3));
   return entries.map((entry) => entry.path).filter((one) => named.has(one) && !files.has(one));
 }
-function withEvidence(side, read3) {
-  return read3 === void 0 ? side : { ...side, problems: [...side.problems, ...read3.problems], evidence: read3.files };
+function withEvidence(side, read4) {
+  return read4 === void 0 ? side : { ...side, problems: [...side.problems, ...read4.problems], evidence: read4.files };
 }
 function filesIn(value) {
   if (typeof value !== "object" || value === null) return [];
@@ -41549,8 +44960,9 @@ async function addEvidence({ entries, side }, tree, register3) {
 
 // src/cli/re-evaluate.ts
 async function reEvaluate(folder, records, most2, policies2) {
-  const repository2 = await LocalRepository.open(folder, process.env, tmpdir());
+  const repository2 = await LocalRepository.open(folder, process.env, tmpdir2());
   if (repository2 === void 0) throw new UsageError(`\`--re-render\` needs a clone with its files; ${quote(folder)} has none`);
+  const remote = openOwnRemote({ offline: true });
   const changes = records.filter(isKind("change")).toReversed().slice(0, most2);
   const [failed, lacking] = [[], []];
   try {
@@ -41564,8 +44976,11 @@ async function reEvaluate(folder, records, most2, policies2) {
         lacking.push({ code: "other-policies", params, ...place6 });
         continue;
       }
-      const report4 = await judgeAgain(change2, records, repository2, policies2);
-      if (report4 === void 0) lacking.push({ code: "commit-not-here", params: { sha: merge2.sha }, ...place6 });
+      const { report: report4, missing: missing2 } = await judgeAgain(change2, records, repository2, policies2, remote);
+      const wasMissing = change2.record.predicate.notAnalysed.some(({ code: code2 }) => code2 === "remote-not-available");
+      const [source2 = wasMissing ? "notAnalysed" : void 0] = missing2;
+      if (source2 !== void 0) lacking.push({ code: "remote-not-here", params: { sha: merge2.sha, source: source2 }, ...place6 });
+      else if (report4 === void 0) lacking.push({ code: "commit-not-here", params: { sha: merge2.sha }, ...place6 });
       else
         failed.push(
           ...compare3(evaluation2, report4).map((params) => ({
@@ -41585,35 +45000,43 @@ async function reEvaluate(folder, records, most2, policies2) {
 function toolsOf({ policiesDigest, engineDigest }) {
   return `${policiesDigest} ${engineDigest}`;
 }
-async function judgeAgain({ position, record: record2 }, records, repository2, policies2) {
+async function judgeAgain({ position, record: record2 }, records, repository2, policies2, remote) {
   const { base: parent, merge: merge2, mergedAt, recordedAt } = record2.predicate;
-  if (await repository2.resolve(parent.sha) === void 0 || await repository2.resolve(merge2.sha) === void 0) return void 0;
+  if (await repository2.resolve(parent.sha) === void 0 || await repository2.resolve(merge2.sha) === void 0)
+    return { report: void 0, missing: [] };
   const trees = [repository2.tree(parent.sha), repository2.tree(merge2.sha)];
   const [before, after] = [await readRevision(trees[0]), await readRevision(trees[1])];
   const rules = loadForChange(before.side, after.side);
   const { path } = rules.inForce.configuration.register;
   const known = records.filter((logged) => logged.position < position);
   const waivers = foldWaivers(waiverEvents(known), mergedAt).filter((waiver) => waiver.state === "granted");
-  return judge3(
-    {
-      subject: {
-        kind: "revision",
-        base: { label: parent.sha.slice(0, 12), sha: parent.sha },
-        head: { label: merge2.sha.slice(0, 12), sha: merge2.sha }
-      },
-      base: await addEvidence(before, trees[0], path),
-      head: await addEvidence(after, trees[1], path),
-      changed: new Set(changedPaths(before.entries, after.entries)),
-      configuration: rules.inForce,
-      waivers,
-      approvals: [],
-      problems: rules.problems,
-      assumptions: rules.assumptions,
-      language: "en",
-      now: recordedAt
+  const given = {
+    subject: {
+      kind: "revision",
+      base: { label: parent.sha.slice(0, 12), sha: parent.sha },
+      head: { label: merge2.sha.slice(0, 12), sha: merge2.sha }
     },
-    policies2
-  );
+    base: await addEvidence(before, trees[0], path),
+    head: await addEvidence(after, trees[1], path),
+    changed: new Set(changedPaths(before.entries, after.entries)),
+    configuration: rules.inForce,
+    waivers,
+    approvals: [],
+    problems: rules.problems,
+    assumptions: rules.assumptions,
+    language: "en",
+    now: recordedAt
+  };
+  const missing2 = [];
+  const complete = await completeCase(given, policies2, {
+    ...remote,
+    fetch: async (entry, power) => {
+      const answer3 = await remote.fetch(entry, power);
+      if (!("content" in answer3)) missing2.push(describeRemote(sourceOfEntry(entry)));
+      return answer3;
+    }
+  });
+  return { report: missing2.length > 0 ? void 0 : await judge3(complete, policies2), missing: missing2 };
 }
 function compare3(recorded, report4) {
   const differences = [];
@@ -41681,7 +45104,7 @@ async function judgeAgain2(clone2, { checks, records, size, checkpoint }, most2)
   try {
     return summarise([...checks, await reEvaluate(clone2, records, most2, policies2)], records, size, checkpoint);
   } finally {
-    await policies2.evaluator.stop();
+    await stopPolicies(policies2);
   }
 }
 function readKey(text4) {
@@ -42070,11 +45493,11 @@ function asCell(text4) {
 // src/report/counts.ts
 function writeCounts({ report: report4, outcomes, texts: texts2, medium, language: language2 }) {
   const { blocking, awaiting, warning, existing, fixed, waived, notEvaluable, undecided: undecided2, notAnalysed } = outcomes;
-  const open4 = [...blocking, ...awaiting, ...warning].filter(({ finding: finding2 }) => finding2.status === "fail");
+  const open5 = [...blocking, ...awaiting, ...warning].filter(({ finding: finding2 }) => finding2.status === "fail");
   const unclear = [...notEvaluable, ...[...blocking, ...awaiting].filter(({ finding: finding2 }) => finding2.status === "not-evaluable")];
-  const old = open4.filter(({ finding: finding2 }) => finding2.change === "existing").length;
+  const old = open5.filter(({ finding: finding2 }) => finding2.change === "existing").length;
   const counted = [
-    [texts2.report.countNew, open4.length - old],
+    [texts2.report.countNew, open5.length - old],
     [texts2.report.countExisting, existing.length + old],
     [texts2.report.countFixed, fixed.length],
     [texts2.report.countWaived, waived.length],
@@ -42163,7 +45586,7 @@ function wantsColour(stream, environment2, output2) {
 }
 
 // src/cli/write-output.ts
-import { randomBytes } from "node:crypto";
+import { randomBytes as randomBytes2 } from "node:crypto";
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync as writeFileSync2 } from "node:fs";
 function writeOutput(text4, file3) {
   if (file3 === void 0) {
@@ -42179,7 +45602,7 @@ function writeOutput(text4, file3) {
   }
 }
 function replaceFile(file3, text4, mode) {
-  const draft = `${file3}.${randomBytes(6).toString("hex")}.tmp`;
+  const draft = `${file3}.${randomBytes2(6).toString("hex")}.tmp`;
   try {
     writeFileSync2(draft, text4, { flag: "wx", ...mode === void 0 ? {} : { mode: mode & 511 } });
     renameSync(draft, file3);
@@ -42194,7 +45617,7 @@ var formats = ["text", "json", "markdown", "sarif"];
 var profiles = ["danish-healthcare", "baseline"];
 var severities = ["critical", "high", "medium", "low", "none"];
 function addFlags(command) {
-  return command.option("--format <format>", formats.join("|"), (value) => chooseOne("--format", value, formats), "text").option("--output <file>", "write the report to a file").option("--config <file>", "configuration to use instead of the one found").option("--profile <name>", profiles.join("|"), (value) => chooseOne("--profile", value, profiles)).option("--language <language>", "en|da", parseLanguage).option("--kube-version <version>", "Kubernetes version whose rules apply, such as 1.35", parseKubernetesVersion).option("--fail-on <severity>", severities.join("|"), (value) => chooseOne("--fail-on", value, severities)).option("--now <instant>", "instant to judge at, ISO 8601", parseInstant);
+  return command.option("--format <format>", formats.join("|"), (value) => chooseOne("--format", value, formats), "text").option("--output <file>", "write the report to a file").option("--config <file>", "configuration to use instead of the one found").option("--profile <name>", profiles.join("|"), (value) => chooseOne("--profile", value, profiles)).option("--language <language>", "en|da", parseLanguage).option("--kube-version <version>", "Kubernetes version whose rules apply, such as 1.35", parseKubernetesVersion).option("--fail-on <severity>", severities.join("|"), (value) => chooseOne("--fail-on", value, severities)).option("--offline", "take remote sources from the cache alone").option("--now <instant>", "instant to judge at, ISO 8601", parseInstant);
 }
 function resolveConfiguration(found, flags) {
   const loaded = flags.config === void 0 ? found : loadConfiguration(readInput("--config", flags.config).toString("utf8"), flags.config);
@@ -42228,11 +45651,11 @@ function compose(report4, { format, output: output2 }) {
 
 // src/cli/folder-side.ts
 import { lstat as lstat2, stat } from "node:fs/promises";
-import { basename, dirname, join as join5 } from "node:path";
+import { basename, dirname as dirname2, join as join8 } from "node:path";
 
 // src/cli/submodules.ts
-import { readFile } from "node:fs/promises";
-import { join as join4 } from "node:path";
+import { readFile as readFile2 } from "node:fs/promises";
+import { join as join7 } from "node:path";
 async function listSubmodules(folder) {
   return [.../* @__PURE__ */ new Set([...await listIndexed(folder), ...await listDeclared(folder)])].sort();
 }
@@ -42242,7 +45665,7 @@ async function listIndexed(folder) {
   return index.value.toString().split("\0").flatMap((line) => /^160000 [0-9a-f]+ \d\t(.+)$/s.exec(line)?.[1] ?? []);
 }
 async function listDeclared(folder) {
-  const text4 = await readFile(join4(folder, ".gitmodules"), "utf8").catch(() => "");
+  const text4 = await readFile2(join7(folder, ".gitmodules"), "utf8").catch(() => "");
   return [...text4.matchAll(/^\s*path\s*=\s*"?([^"\r\n]+?)"?\s*$/gm)].map(([, path = ""]) => path);
 }
 
@@ -42269,24 +45692,24 @@ async function readFileSide(file3) {
   const path = basename(file3);
   const facts4 = await lstat2(file3);
   const entry = { path, mode: facts4.isSymbolicLink() ? "symlink" : "file" };
-  return readFolder(dirname(file3), { entries: [entry], problems: [] }, [path]);
+  return readFolder(dirname2(file3), { entries: [entry], problems: [] }, [path]);
 }
 async function findHiddenLinks(folder, entries) {
   const hidden2 = [];
   for (const { path, mode } of entries) {
     if (mode !== "symlink") continue;
-    const target2 = await stat(join5(folder, path)).catch(() => void 0);
+    const target2 = await stat(join8(folder, path)).catch(() => void 0);
     if (target2?.isFile() !== true) hidden2.push(path);
   }
   return hidden2;
 }
 async function findOddConfiguration(folder) {
-  const facts4 = await lstat2(join5(folder, configurationPath)).catch(() => void 0);
+  const facts4 = await lstat2(join8(folder, configurationPath)).catch(() => void 0);
   return facts4 === void 0 ? [] : [unreadable(configurationPath, facts4.isDirectory() ? "is-folder" : "special")];
 }
 
 // src/cli/check.ts
-async function check3(path, flags, policies2) {
+async function check3(path, flags, policies2, remote) {
   const facts4 = await stat2(path).catch(() => void 0);
   if (facts4 === void 0) throw new UsageError(`${quote(path)} does not exist; name a folder or a manifest`);
   const side = await (facts4.isFile() ? readFileSide(path) : readFolderSide(path));
@@ -42304,21 +45727,22 @@ async function check3(path, flags, policies2) {
     language: loaded.configuration.language,
     now: resolveNow(flags)
   };
-  const report4 = await judge3(given, policies2);
+  const complete = await completeCase(given, policies2, remote);
+  const report4 = await judge3(complete, policies2);
   if (report4.objects > 0 || report4.problems.length > 0) return report4;
-  return judge3({ ...given, problems: [{ code: "nothing-found", params: {} }] }, policies2);
+  return judge3({ ...complete, problems: [{ code: "nothing-found", params: {} }] }, policies2);
 }
 
 // src/cli/demo.ts
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync as readFileSync4, rmSync as rmSync2, writeFileSync as writeFileSync3 } from "node:fs";
-import { tmpdir as tmpdir3 } from "node:os";
-import { dirname as dirname2, join as join6 } from "node:path";
+import { tmpdir as tmpdir4 } from "node:os";
+import { dirname as dirname3, join as join9 } from "node:path";
 
 // src/cli/review.ts
-import { tmpdir as tmpdir2 } from "node:os";
-async function review(folder, { base, head }, flags, policies2) {
-  const repository2 = await LocalRepository.open(folder, process.env, tmpdir2());
+import { tmpdir as tmpdir3 } from "node:os";
+async function review(folder, { base, head }, flags, policies2, remote) {
+  const repository2 = await LocalRepository.open(folder, process.env, tmpdir3());
   if (repository2 === void 0)
     throw new UsageError(`${quote(folder)} is not in a git repository; \`tilsyn check\` judges a folder without one`);
   try {
@@ -42333,22 +45757,20 @@ async function review(folder, { base, head }, flags, policies2) {
     const loaded = resolveConfiguration(rules.inForce, flags);
     const { path } = loaded.configuration.register;
     const [before, after] = [await addEvidence(parting, trees[0], path), await addEvidence(proposed, trees[1], path)];
-    return await judge3(
-      {
-        subject: { kind: "revision", base: { label: base, sha: baseSha }, head: { label: head, sha: headSha } },
-        base: before,
-        head: after,
-        changed,
-        configuration: loaded,
-        waivers: [],
-        approvals: named ? [] : ownersApproval(rules),
-        problems: rules.problems,
-        assumptions: named ? [] : rules.assumptions,
-        language: loaded.configuration.language,
-        now: resolveNow(flags)
-      },
-      policies2
-    );
+    const given = {
+      subject: { kind: "revision", base: { label: base, sha: baseSha }, head: { label: head, sha: headSha } },
+      base: before,
+      head: after,
+      changed,
+      configuration: loaded,
+      waivers: [],
+      approvals: named ? [] : ownersApproval(rules),
+      problems: rules.problems,
+      assumptions: named ? [] : rules.assumptions,
+      language: loaded.configuration.language,
+      now: resolveNow(flags)
+    };
+    return await judge3(await completeCase(given, policies2, remote), policies2);
   } finally {
     await repository2.close();
   }
@@ -42369,21 +45791,22 @@ async function readConfiguration(tree) {
 // src/cli/demo.ts
 async function demo(flags, policies2) {
   const example = JSON.parse(readFileSync4(new URL("./clinic.json", import.meta.url), "utf8"));
-  const folder = mkdtempSync(join6(tmpdir3(), "tilsyn-demo-"));
+  const folder = mkdtempSync(join9(tmpdir4(), "tilsyn-demo-"));
   try {
     git(folder, "init", "--quiet", "--initial-branch=main");
     commit3(folder, example.base, "The clinic as it runs");
     git(folder, "switch", "--quiet", "--create", "pull-request");
     commit3(folder, example.pullRequest, "Give the journal more room");
-    return await review(folder, { base: "main", head: "pull-request" }, { now: new Date(settings.GIT_AUTHOR_DATE), ...flags }, policies2);
+    const at2 = { now: new Date(settings.GIT_AUTHOR_DATE), ...flags };
+    return await review(folder, { base: "main", head: "pull-request" }, at2, policies2, openOwnRemote({ offline: true }));
   } finally {
     rmSync2(folder, { recursive: true, force: true });
   }
 }
 function commit3(folder, files, message) {
   for (const [path, text4] of Object.entries(files)) {
-    mkdirSync(dirname2(join6(folder, path)), { recursive: true });
-    writeFileSync3(join6(folder, path), text4);
+    mkdirSync(dirname3(join9(folder, path)), { recursive: true });
+    writeFileSync3(join9(folder, path), text4);
   }
   git(folder, "add", "--all", "--force");
   git(folder, "commit", "--quiet", "--no-verify", "--message", message);
@@ -42406,7 +45829,7 @@ function git(folder, ...args) {
 import { setTimeout as sleep } from "node:timers/promises";
 
 // src/evidence/local-store.ts
-import { randomBytes as randomBytes2 } from "node:crypto";
+import { randomBytes as randomBytes3 } from "node:crypto";
 var NOTHING2 = "0".repeat(40);
 var COMMITTER = "committer tilsyn <tilsyn@users.noreply.invalid> now";
 function openLocalStore(repository2, branch3) {
@@ -42449,7 +45872,7 @@ data ${bytes.length}
 `, message);
 }
 async function moveTo(repository2, ref, expected, files, from, message) {
-  const own2 = `refs/tilsyn/${randomBytes2(8).toString("hex")}`;
+  const own2 = `refs/tilsyn/${randomBytes3(8).toString("hex")}`;
   const head = `commit ${own2}
 mark :1
 ${COMMITTER}
@@ -42674,11 +46097,11 @@ function openTerminal() {
   };
 }
 async function askForRest(given, guessed, person2) {
-  const ask4 = async (question, preset, parse5) => {
+  const ask4 = async (question, preset, parse8) => {
     for (; ; ) {
-      const answer2 = await person2.answer(`${question} [${preset}]`);
+      const answer3 = await person2.answer(`${question} [${preset}]`);
       try {
-        return parse5(answer2 === "" ? preset : answer2);
+        return parse8(answer3 === "" ? preset : answer3);
       } catch (error2) {
         process.stderr.write(`${error2 instanceof Error ? error2.message : String(error2)}
 `);
@@ -42688,9 +46111,9 @@ async function askForRest(given, guessed, person2) {
   const language2 = given.language ?? await ask4("Language / sprog: en, da", guessed.language ?? "en", parseLanguage);
   const { questions } = textsFor(language2).init;
   const branch3 = given.branch ?? await ask4(questions.branch, guessed.branch ?? "main", parseBranch);
-  const environment2 = given.environment ?? await ask4(questions.environment, guessed.environment ?? "", (answer2) => answer2);
-  const parse4 = (answer2) => answer2 === "" ? void 0 : parseAction(answer2);
-  const action = given.action ?? await ask4(questions.action, guessed.action ?? "", parse4);
+  const environment2 = given.environment ?? await ask4(questions.environment, guessed.environment ?? "", (answer3) => answer3);
+  const parse7 = (answer3) => answer3 === "" ? void 0 : parseAction(answer3);
+  const action = given.action ?? await ask4(questions.action, guessed.action ?? "", parse7);
   return { language: language2, branch: branch3, environment: environment2, ...action === void 0 ? {} : { action } };
 }
 function takeRest(given, guessed) {
@@ -42723,22 +46146,22 @@ ${told.join("\n")}
 
 // src/cli/init/place-files.ts
 import { lstatSync, mkdirSync as mkdirSync2, readFileSync as readFileSync5, writeFileSync as writeFileSync4 } from "node:fs";
-import { dirname as dirname3, join as join7 } from "node:path";
-function compareWithDisk(folder, { path, text: text4, keep: keep2 }) {
+import { dirname as dirname4, join as join10 } from "node:path";
+function compareWithDisk(folder, { path, text: text4, keep: keep3 }) {
   const steps2 = path.split("/");
   for (let depth2 = 1; depth2 <= steps2.length; depth2++) {
-    const facts4 = lstatSync(join7(folder, ...steps2.slice(0, depth2)), { throwIfNoEntry: false });
+    const facts4 = lstatSync(join10(folder, ...steps2.slice(0, depth2)), { throwIfNoEntry: false });
     if (facts4 === void 0) return { state: "new" };
     const isLast = depth2 === steps2.length;
     if (isLast ? !facts4.isFile() : !facts4.isDirectory()) return { state: "blocked" };
   }
-  const there = readFileSync5(join7(folder, path), "utf8");
+  const there = readFileSync5(join10(folder, path), "utf8");
   if (there === text4) return { state: "same" };
-  return keep2 ? { state: "kept" } : { state: "differs", difference: createTwoFilesPatch(path, path, there, text4, void 0, void 0, { context: 3 }) };
+  return keep3 ? { state: "kept" } : { state: "differs", difference: createTwoFilesPatch(path, path, there, text4, void 0, void 0, { context: 3 }) };
 }
 function place5(folder, { path, text: text4 }) {
-  mkdirSync2(dirname3(join7(folder, path)), { recursive: true });
-  writeFileSync4(join7(folder, path), text4);
+  mkdirSync2(dirname4(join10(folder, path)), { recursive: true });
+  writeFileSync4(join10(folder, path), text4);
 }
 
 // src/cli/init/quote-yaml.ts
@@ -43075,19 +46498,100 @@ function write3(text4) {
   process.stdout.write(text4);
 }
 
+// src/cli/lock.ts
+import { mkdir as mkdir3, stat as stat4, writeFile as writeFile3 } from "node:fs/promises";
+import { dirname as dirname5, join as join11 } from "node:path";
+
+// src/cli/write-lock.ts
+function writeLockChanges(changes, { isCheck: isCheck2, language: language2 }) {
+  const texts2 = textsFor(language2).lock;
+  const line = (template2) => (entry) => say(template2, { source: describeRemote(entry), resolved: entry.resolved || entry.sha256.slice(0, 12) }, plain, language2);
+  const lines = [
+    ...changes.added.map(line(texts2.added)),
+    ...changes.changed.map(line(texts2.changed)),
+    ...changes.removed.map(line(texts2.removed))
+  ];
+  const problems5 = changes.lacking.map(({ source: source2, missing: missing2 }) => {
+    const problem = lackProblem("", source2, missing2);
+    return `${wordProblem(problem, plain, language2)} ${texts2.next}: ${wordProblemNext(problem, plain, language2)}`;
+  });
+  const outcome2 = lines.length === 0 ? texts2.current : isCheck2 ? texts2.stale : texts2.written;
+  return `${[...lines, ...problems5, say(outcome2, { path: lockPath }, plain, language2)].join("\n")}
+`;
+}
+
+// src/cli/lock.ts
+async function lock3(path, flags, engine, remote) {
+  if ((await stat4(path).catch(() => void 0))?.isDirectory() !== true) throw new UsageError(`${quote(path)} is not a folder`);
+  const side = await readDeployable(openWorkingTree(path));
+  const file3 = side.files.get(configurationPath);
+  const { configuration, problems: problems5 } = loadConfiguration(file3 && new TextDecoder().decode(file3.bytes));
+  if (problems5.length > 0) throw new UsageError(`${configurationPath} is not valid; \`tilsyn check\` says where`);
+  const { allow } = configuration.remote;
+  if (allow.length === 0) throw new UsageError(`\`remote.allow\` of ${configurationPath} names no address, so nothing is fetched`);
+  const before = loadLock(side).entries;
+  const after = /* @__PURE__ */ new Map();
+  const answers = /* @__PURE__ */ new Map();
+  const answer3 = async (source2) => {
+    const found = await lookUp(source2, { before, after, allow, flags, remote });
+    answers.set(remoteKey(source2), { source: source2, answer: found });
+    return found;
+  };
+  const { rendered } = await completeSide(side, renderOptions(configuration), renderTools(engine), answer3);
+  const named = new Set(rendered.asked.map(remoteKey));
+  const entries = [...after.values()];
+  const changes = {
+    added: entries.filter((entry) => !before.has(remoteKey(entry))),
+    changed: entries.filter((entry) => isOther(before.get(remoteKey(entry)), entry)),
+    removed: [...before.values()].filter((entry) => !named.has(remoteKey(entry))),
+    lacking: [...answers.values()].flatMap(({ source: source2, answer: found }) => "content" in found ? [] : [{ source: source2, missing: found }])
+  };
+  const isCurrent = changes.added.length + changes.changed.length + changes.removed.length === 0;
+  if (flags.check !== true && !isCurrent) {
+    await mkdir3(dirname5(join11(path, lockPath)), { recursive: true });
+    await writeFile3(join11(path, lockPath), writeLock(entries));
+  }
+  const lacking = changes.lacking.filter(({ missing: missing2 }) => missing2.lack !== "not-allowed");
+  const text4 = writeLockChanges(changes, { isCheck: flags.check === true, language: flags.language ?? configuration.language });
+  return { text: text4, exit: lacking.length > 0 ? 2 : flags.check === true && !isCurrent ? 1 : 0 };
+}
+async function lookUp(source2, { before, after, allow, flags, remote }) {
+  const addresses = addressesOf(source2);
+  if (!addresses.some((address) => isAllowed2(address, allow))) return { lack: "not-allowed" };
+  const key2 = remoteKey(source2);
+  const known = before.get(key2);
+  const isOwnAddress = addresses.some((address) => isNamed(address, allow)) || [...before.values()].some(({ url: url3 }) => url3 === source2.url);
+  const rules = { allow, isOwnAddress };
+  if (known !== void 0 && flags.update !== true) {
+    const found2 = await remote.fetch(known, { ...rules, isNew: false });
+    after.set(key2, known);
+    return found2;
+  }
+  const found = await remote.resolve(source2, rules);
+  if ("lack" in found) {
+    if (known !== void 0) after.set(key2, known);
+    return found;
+  }
+  after.set(key2, found.entry);
+  return { content: found.content };
+}
+function isOther(before, after) {
+  return before !== void 0 && (before.sha256 !== after.sha256 || before.resolved !== after.resolved);
+}
+
 // src/cli/render.ts
-import { stat as stat4 } from "node:fs/promises";
-import { tmpdir as tmpdir4 } from "node:os";
+import { stat as stat5 } from "node:fs/promises";
+import { tmpdir as tmpdir5 } from "node:os";
 import { relative, resolve as resolvePath2 } from "node:path";
 
 // src/cli/write-render.ts
-var import_yaml3 = __toESM(require_dist(), 1);
+var import_yaml5 = __toESM(require_dist(), 1);
 function writeManifests({ head, language: language2 }, format) {
   if (format === "json")
     return json2({ ...facts3(head, language2), objects: head.objects.map((object2) => ({ ...originOf(object2), object: masked(object2) })) });
   const documents = head.objects.map(
     (object2) => `---
-${comment(object2)}${(0, import_yaml3.stringify)(masked(object2), { lineWidth: 0, aliasDuplicateObjects: false })}`
+${comment(object2)}${(0, import_yaml5.stringify)(masked(object2), { lineWidth: 0, aliasDuplicateObjects: false })}`
   );
   return `${documents.join("")}${problems4(head, language2)}`;
 }
@@ -43153,28 +46657,28 @@ function json2(value) {
 }
 
 // src/cli/render.ts
-async function render(path, flags, engine) {
-  const facts4 = await stat4(path).catch(() => void 0);
+async function render(path, flags, engine, remote) {
+  const facts4 = await stat5(path).catch(() => void 0);
   if (facts4?.isDirectory() !== true) throw new UsageError(`${quote(path)} is not a folder`);
   if (flags.roots === true && flags.diff !== void 0) throw new UsageError("`--roots` and `--diff` do not go together");
-  const rendering = flags.diff === void 0 ? await renderFolder3(path, flags, engine) : await renderAgainst(path, flags.diff, flags, engine);
+  const rendering = flags.diff === void 0 ? await renderFolder3(path, flags, engine, remote) : await renderAgainst(path, flags.diff, flags, engine, remote);
   return { text: write4(rendering, flags), exit: rendering.head.problems.length === 0 ? 0 : 2 };
 }
 function write4(rendering, { format, roots }) {
   if (roots === true) return writeRoots(rendering, format);
   return rendering.differences === void 0 ? writeManifests(rendering, format) : writeDifferences(rendering, rendering.differences, format);
 }
-async function renderFolder3(path, flags, engine) {
+async function renderFolder3(path, flags, engine, remote) {
   const side = await readDeployable(openWorkingTree(path));
   const { configuration } = resolveConfiguration(loadConfiguration(textOf3(side)), flagsOf(flags));
   const options = renderOptions(configuration);
   const tools = renderTools(engine);
-  const head = await renderSide(side, options, tools);
+  const { head } = await renderSides({ head: side }, configuration.remote.allow, options, tools, remote);
   const objects = flags.roots === true ? head.objects : await findOrigins(head.objects, head.roots, side, options, tools);
   return { head: { ...head, objects }, language: configuration.language };
 }
-async function renderAgainst(path, ref, flags, engine) {
-  const repository2 = await LocalRepository.open(path, process.env, tmpdir4());
+async function renderAgainst(path, ref, flags, engine, remote) {
+  const repository2 = await LocalRepository.open(path, process.env, tmpdir5());
   if (repository2 === void 0) throw new UsageError(`${quote(path)} is not in a git repository`);
   try {
     const sha2 = await repository2.resolve(ref);
@@ -43184,17 +46688,26 @@ async function renderAgainst(path, ref, flags, engine) {
     const { configuration } = resolveConfiguration(loadConfiguration(textOf3(before)), flagsOf(flags));
     const options = renderOptions(configuration);
     const tools = renderTools(engine);
-    const base = await renderSide(before, options, tools);
-    const head = await renderSide(after, { ...options, base }, tools);
+    const { base, head } = await renderSides({ base: before, head: after }, configuration.remote.allow, options, tools, remote);
     const folder = relative(repository2.folder, resolvePath2(path)) || ".";
     return {
       head: within(head, folder),
-      differences: compareObjects(within(base, folder).objects, within(head, folder).objects),
+      differences: compareObjects(base === void 0 ? [] : within(base, folder).objects, within(head, folder).objects),
       language: configuration.language
     };
   } finally {
     await repository2.close();
   }
+}
+async function renderSides({ base, head }, allow, options, tools, remote) {
+  const sides = { head: withLockProblems(head), ...base === void 0 ? {} : { base: withLockProblems(base) } };
+  if (allow.length > 0) {
+    const { base: before2, head: after } = await completeSides(sides, options, tools, allow, remote);
+    return { head: after.rendered, ...before2 === void 0 ? {} : { base: before2.rendered } };
+  }
+  const before = sides.base && await renderSide(sides.base, options, tools);
+  if (before === void 0) return { head: await renderSide(sides.head, options, tools) };
+  return { base: before, head: await renderSide(sides.head, { ...options, base: before }, tools) };
 }
 function within(side, folder) {
   const roots = side.roots.filter(({ path }) => liesIn(path, folder));
@@ -43318,16 +46831,27 @@ async function runCli(argv) {
 function makeProgram(end2) {
   const program2 = new Command("tilsyn").description("Judges what would be deployed to Kubernetes by the controls of the Danish health sector.").version(tilsynVersion(), "--version", "print the version").exitOverride().configureOutput({ outputError: (text4, write5) => write5(text4) });
   addFlags(program2.command("check [path]").description("judge everything under a folder")).action(
-    async (path, flags) => end2(await withPolicies(flags, (policies2) => check3(path ?? ".", flags, policies2)))
+    async (path, flags) => end2(await withPolicies(flags, (policies2) => check3(path ?? ".", flags, policies2, openOwnRemote(flags))))
   );
   addFlags(
     program2.command("review").description("what the bot would say of a change").requiredOption("--base <ref>", "what to compare with")
-  ).option("--head <ref>", "what to judge", "HEAD").action(async (flags) => end2(await withPolicies(flags, (policies2) => review(".", flags, flags, policies2))));
-  program2.command("render [path]").description("the manifests that a folder would deploy, and where each comes from").option("--roots", "list what is deployed from where instead, and what is left out").option("--diff <ref>", "show how they differ from a commit instead, object by object").option("--format <format>", "text|json", (value) => chooseOne("--format", value, ["text", "json"]), "text").option("--output <file>", "write it to a file").option("--config <file>", "configuration to use instead of the one found").option("--language <language>", "en|da", parseLanguage).option("--kube-version <version>", "Kubernetes version to render for, such as 1.35", parseKubernetesVersion).action(
+  ).option("--head <ref>", "what to judge", "HEAD").action(
+    async (flags) => end2(await withPolicies(flags, (policies2) => review(".", flags, flags, policies2, openOwnRemote(flags))))
+  );
+  program2.command("render [path]").description("the manifests that a folder would deploy, and where each comes from").option("--roots", "list what is deployed from where instead, and what is left out").option("--diff <ref>", "show how they differ from a commit instead, object by object").option("--format <format>", "text|json", (value) => chooseOne("--format", value, ["text", "json"]), "text").option("--output <file>", "write it to a file").option("--config <file>", "configuration to use instead of the one found").option("--language <language>", "en|da", parseLanguage).option("--kube-version <version>", "Kubernetes version to render for, such as 1.35", parseKubernetesVersion).option("--offline", "take remote sources from the cache alone").action(
     async (path, flags) => end2(
       await withEngine(async (engine) => {
-        const done = await render(path ?? ".", flags, engine);
+        const done = await render(path ?? ".", flags, engine, openOwnRemote(flags));
         writeOutput(done.text, flags.output);
+        return done.exit;
+      })
+    )
+  );
+  program2.command("lock [path]").description("write what remote sources stand for to .github/tilsyn.lock.yaml").option("--check", "say whether it is current, and write nothing").option("--update", "look up again what is locked already").option("--language <language>", "en|da", parseLanguage).action(
+    async (path, flags) => end2(
+      await withEngine(async (engine) => {
+        const done = await lock3(path ?? ".", flags, engine, openOwnRemote({}));
+        writeOutput(done.text, void 0);
         return done.exit;
       })
     )

@@ -11653,8 +11653,8 @@ var require_dump = __commonJS({
 var require_dns = __commonJS({
   "node_modules/undici/lib/interceptor/dns.js"(exports, module) {
     "use strict";
-    var { isIP } = __require("node:net");
-    var { lookup } = __require("node:dns");
+    var { isIP: isIP2 } = __require("node:net");
+    var { lookup: lookup2 } = __require("node:dns");
     var DecoratorHandler = require_decorator_handler();
     var { InvalidArgumentError, InformationalError } = require_errors();
     var maxInt = Math.pow(2, 31) - 1;
@@ -11744,7 +11744,7 @@ var require_dns = __commonJS({
         }
       }
       #defaultLookup(origin2, opts, cb) {
-        lookup(
+        lookup2(
           origin2.hostname,
           {
             all: true,
@@ -11908,7 +11908,7 @@ var require_dns = __commonJS({
       return (dispatch) => {
         return function dnsInterceptor(origDispatchOpts, handler2) {
           const origin2 = origDispatchOpts.origin.constructor === URL ? origDispatchOpts.origin : new URL(origDispatchOpts.origin);
-          if (isIP(origin2.hostname) !== 0) {
+          if (isIP2(origin2.hostname) !== 0) {
             return dispatch(origDispatchOpts, handler2);
           }
           instance.runLookup(origin2, origDispatchOpts, (err, newOrigin) => {
@@ -17239,8 +17239,8 @@ var require_connection = __commonJS({
             return;
           }
           const secWSAccept = response.headersList.get("Sec-WebSocket-Accept");
-          const digest2 = crypto2.createHash("sha1").update(keyValue + uid).digest("base64");
-          if (secWSAccept !== digest2) {
+          const digest3 = crypto2.createHash("sha1").update(keyValue + uid).digest("base64");
+          if (secWSAccept !== digest3) {
             failWebsocketConnection(ws, "Incorrect hash received in Sec-WebSocket-Accept header.");
             return;
           }
@@ -20857,10 +20857,10 @@ var require_light = __commonJS({
       Sync$1 = Sync_1;
       Bottleneck2 = (function() {
         class Bottleneck3 {
-          constructor(options = {}, ...invalid) {
+          constructor(options = {}, ...invalid2) {
             var storeInstanceOptions, storeOptions;
             this._addToQueue = this._addToQueue.bind(this);
-            this._validateOptions(options, invalid);
+            this._validateOptions(options, invalid2);
             parser$5.load(options, this.instanceDefaults, this);
             this._queues = new Queues$1(NUM_PRIORITIES$1);
             this._scheduled = {};
@@ -20890,8 +20890,8 @@ var require_light = __commonJS({
               return (ref2 = this._store.heartbeat) != null ? typeof ref2.unref === "function" ? ref2.unref() : void 0 : void 0;
             });
           }
-          _validateOptions(options, invalid) {
-            if (!(options != null && typeof options === "object" && invalid.length === 0)) {
+          _validateOptions(options, invalid2) {
+            if (!(options != null && typeof options === "object" && invalid2.length === 0)) {
               throw new Bottleneck3.prototype.BottleneckError("Bottleneck v2 takes a single object argument. Refer to https://github.com/SGrondin/bottleneck#upgrading-to-v2 if you're upgrading from Bottleneck v1.");
             }
           }
@@ -22254,7 +22254,7 @@ var require_foldFlowLines = __commonJS({
         else
           end2 = lineWidth - indentAtStart;
       }
-      let split = void 0;
+      let split2 = void 0;
       let prev = void 0;
       let overflow = false;
       let i = -1;
@@ -22287,18 +22287,18 @@ var require_foldFlowLines = __commonJS({
           if (mode === FOLD_BLOCK)
             i = consumeMoreIndentedLines(text5, i, indent.length);
           end2 = i + indent.length + endStep;
-          split = void 0;
+          split2 = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
             const next4 = text5[i + 1];
             if (next4 && next4 !== " " && next4 !== "\n" && next4 !== "	")
-              split = i;
+              split2 = i;
           }
           if (i >= end2) {
-            if (split) {
-              folds.push(split);
-              end2 = split + endStep;
-              split = void 0;
+            if (split2) {
+              folds.push(split2);
+              end2 = split2 + endStep;
+              split2 = void 0;
             } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
@@ -22311,7 +22311,7 @@ var require_foldFlowLines = __commonJS({
               folds.push(j);
               escapedFolds[j] = true;
               end2 = j + endStep;
-              split = void 0;
+              split2 = void 0;
             } else {
               overflow = true;
             }
@@ -25845,13 +25845,13 @@ var require_resolve_block_scalar = __commonJS({
       return { mode, indent, chomp, comment, length };
     }
     function splitLines2(source2) {
-      const split = source2.split(/\n( *)/);
-      const first = split[0];
+      const split2 = source2.split(/\n( *)/);
+      const first = split2[0];
       const m = first.match(/^( *)/);
       const line0 = m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first];
       const lines = [line0];
-      for (let i = 1; i < split.length; i += 2)
-        lines.push([split[i], split[i + 1]]);
+      for (let i = 1; i < split2.length; i += 2)
+        lines.push([split2[i], split2[i + 1]]);
       return lines;
     }
     exports.resolveBlockScalar = resolveBlockScalar;
@@ -28500,7 +28500,7 @@ var require_public_api = __commonJS({
       }
       return doc;
     }
-    function parse6(src, reviver, options) {
+    function parse9(src, reviver, options) {
       let _reviver = void 0;
       if (typeof reviver === "function") {
         _reviver = reviver;
@@ -28541,7 +28541,7 @@ var require_public_api = __commonJS({
         return value.toString(options);
       return new Document.Document(value, _replacer, options).toString(options);
     }
-    exports.parse = parse6;
+    exports.parse = parse9;
     exports.parseAllDocuments = parseAllDocuments;
     exports.parseDocument = parseDocument2;
     exports.stringify = stringify2;
@@ -29457,7 +29457,7 @@ var require_parse2 = __commonJS({
       }
       return { risky: false };
     };
-    var parse6 = (input2, options) => {
+    var parse9 = (input2, options) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected a string");
       }
@@ -29601,16 +29601,16 @@ var require_parse2 = __commonJS({
         const analysis = analyzeRepeatedExtglob(body, opts);
         if ((token2.type === "plus" || token2.type === "star") && analysis.risky) {
           const safeOutput = analysis.safeOutput ? (token2.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
-          const open4 = tokens[token2.tokensIndex];
-          open4.type = "text";
-          open4.value = literal2;
-          open4.output = safeOutput || utils.escapeRegex(literal2);
+          const open5 = tokens[token2.tokensIndex];
+          open5.type = "text";
+          open5.value = literal2;
+          open5.output = safeOutput || utils.escapeRegex(literal2);
           for (let i = token2.tokensIndex + 1; i < tokens.length; i++) {
             tokens[i].value = "";
             tokens[i].output = "";
             delete tokens[i].suffix;
           }
-          state.output = token2.output + open4.output;
+          state.output = token2.output + open5.output;
           state.backtrack = true;
           push2({ type: "paren", extglob: true, value, output: "" });
           decrement("parens");
@@ -29627,7 +29627,7 @@ var require_parse2 = __commonJS({
             output2 = token2.close = `)$))${extglobStar}`;
           }
           if (token2.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
-            const expression = parse6(rest, { ...options, fastpaths: false }).output;
+            const expression = parse9(rest, { ...options, fastpaths: false }).output;
             output2 = token2.close = `)${expression})${extglobStar})`;
           }
           if (token2.prev.type === "bos") {
@@ -29726,9 +29726,9 @@ var require_parse2 = __commonJS({
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest2 = prev.value.slice(idx + 2);
-                const posix9 = POSIX_REGEX_SOURCE[rest2];
-                if (posix9) {
-                  prev.value = pre + posix9;
+                const posix10 = POSIX_REGEX_SOURCE[rest2];
+                if (posix10) {
+                  prev.value = pre + posix10;
                   state.backtrack = true;
                   advance();
                   if (!bos.output && tokens.indexOf(prev) === 1) {
@@ -29830,15 +29830,15 @@ var require_parse2 = __commonJS({
         }
         if (value === "{" && opts.nobrace !== true) {
           increment("braces");
-          const open4 = {
+          const open5 = {
             type: "brace",
             value,
             output: "(",
             outputIndex: state.output.length,
             tokensIndex: state.tokens.length
           };
-          braces.push(open4);
-          push2(open4);
+          braces.push(open5);
+          push2(open5);
           continue;
         }
         if (value === "}") {
@@ -30150,7 +30150,7 @@ var require_parse2 = __commonJS({
       }
       return state;
     };
-    parse6.fastpaths = (input2, options) => {
+    parse9.fastpaths = (input2, options) => {
       const opts = { ...options };
       const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH2, opts.maxLength) : MAX_LENGTH2;
       const len = input2.length;
@@ -30215,7 +30215,7 @@ var require_parse2 = __commonJS({
       }
       return source2;
     };
-    module.exports = parse6;
+    module.exports = parse9;
   }
 });
 
@@ -30224,7 +30224,7 @@ var require_picomatch = __commonJS({
   "node_modules/picomatch/lib/picomatch.js"(exports, module) {
     "use strict";
     var scan = require_scan();
-    var parse6 = require_parse2();
+    var parse9 = require_parse2();
     var utils = require_utils2();
     var constants3 = require_constants6();
     var isObject12 = (val) => val && typeof val === "object" && !Array.isArray(val);
@@ -30245,7 +30245,7 @@ var require_picomatch = __commonJS({
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options || {};
-      const posix9 = opts.windows;
+      const posix10 = opts.windows;
       const regex2 = isState ? picomatch2.compileRe(glob, options) : picomatch2.makeRe(glob, options, false, true);
       const state = regex2.state;
       delete regex2.state;
@@ -30255,8 +30255,8 @@ var require_picomatch = __commonJS({
         isIgnored2 = picomatch2(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input2, returnObject = false) => {
-        const { isMatch, match: match2, output: output2 } = picomatch2.test(input2, regex2, options, { glob, posix: posix9 });
-        const result = { glob, state, regex: regex2, posix: posix9, input: input2, output: output2, match: match2, isMatch };
+        const { isMatch, match: match2, output: output2 } = picomatch2.test(input2, regex2, options, { glob, posix: posix10 });
+        const result = { glob, state, regex: regex2, posix: posix10, input: input2, output: output2, match: match2, isMatch };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -30281,7 +30281,7 @@ var require_picomatch = __commonJS({
       }
       return matcher;
     };
-    picomatch2.test = (input2, regex2, options, { glob, posix: posix9 } = {}) => {
+    picomatch2.test = (input2, regex2, options, { glob, posix: posix10 } = {}) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -30289,7 +30289,7 @@ var require_picomatch = __commonJS({
         return { isMatch: false, output: "" };
       }
       const opts = options || {};
-      const format = opts.format || (posix9 ? utils.toPosixSlashes : null);
+      const format = opts.format || (posix10 ? utils.toPosixSlashes : null);
       let match2 = input2 === glob;
       let output2 = match2 && format ? format(input2) : input2;
       if (match2 === false) {
@@ -30298,21 +30298,21 @@ var require_picomatch = __commonJS({
       }
       if (match2 === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match2 = picomatch2.matchBase(input2, regex2, options, posix9);
+          match2 = picomatch2.matchBase(input2, regex2, options, posix10);
         } else {
           match2 = regex2.exec(output2);
         }
       }
       return { isMatch: Boolean(match2), match: match2, output: output2 };
     };
-    picomatch2.matchBase = (input2, glob, options, posix9 = options && options.windows) => {
+    picomatch2.matchBase = (input2, glob, options, posix10 = options && options.windows) => {
       const regex2 = glob instanceof RegExp ? glob : picomatch2.makeRe(glob, options);
-      return regex2.test(utils.basename(input2, { windows: posix9 }));
+      return regex2.test(utils.basename(input2, { windows: posix10 }));
     };
     picomatch2.isMatch = (str2, patterns, options) => picomatch2(patterns, options)(str2);
     picomatch2.parse = (pattern, options) => {
       if (Array.isArray(pattern)) return pattern.map((p) => picomatch2.parse(p, options));
-      return parse6(pattern, { ...options, fastpaths: false });
+      return parse9(pattern, { ...options, fastpaths: false });
     };
     picomatch2.scan = (input2, options) => scan(input2, options);
     picomatch2.compileRe = (state, options, returnOutput = false, returnState = false) => {
@@ -30338,10 +30338,10 @@ var require_picomatch = __commonJS({
       }
       let parsed = { negated: false, fastpaths: true };
       if (options.fastpaths !== false && (input2[0] === "." || input2[0] === "*")) {
-        parsed.output = parse6.fastpaths(input2, options);
+        parsed.output = parse9.fastpaths(input2, options);
       }
       if (!parsed.output) {
-        parsed = parse6(input2, options);
+        parsed = parse9(input2, options);
       }
       return picomatch2.compileRe(parsed, options, returnOutput, returnState);
     };
@@ -30373,6 +30373,2219 @@ var require_picomatch2 = __commonJS({
     }
     Object.assign(picomatch2, pico);
     module.exports = picomatch2;
+  }
+});
+
+// node_modules/semver/internal/constants.js
+var require_constants7 = __commonJS({
+  "node_modules/semver/internal/constants.js"(exports, module) {
+    "use strict";
+    var SEMVER_SPEC_VERSION = "2.0.0";
+    var MAX_LENGTH2 = 256;
+    var MAX_SAFE_INTEGER = Number.MAX_SAFE_INTEGER || /* istanbul ignore next */
+    9007199254740991;
+    var MAX_SAFE_COMPONENT_LENGTH = 16;
+    var MAX_SAFE_BUILD_LENGTH = MAX_LENGTH2 - 6;
+    var WHITESPACE_CHARACTERS = [
+      "	",
+      "\n",
+      "\v",
+      "\f",
+      "\r",
+      " ",
+      " ",
+      " ",
+      " ",
+      " ",
+      " ",
+      " ",
+      " ",
+      " ",
+      " ",
+      " ",
+      " ",
+      " ",
+      " ",
+      "\u2028",
+      "\u2029",
+      " ",
+      " ",
+      "　",
+      "\uFEFF"
+    ];
+    var RELEASE_TYPES = [
+      "major",
+      "premajor",
+      "minor",
+      "preminor",
+      "patch",
+      "prepatch",
+      "prerelease"
+    ];
+    module.exports = {
+      MAX_LENGTH: MAX_LENGTH2,
+      MAX_SAFE_COMPONENT_LENGTH,
+      MAX_SAFE_BUILD_LENGTH,
+      MAX_SAFE_INTEGER,
+      WHITESPACE_CHARACTERS,
+      RELEASE_TYPES,
+      SEMVER_SPEC_VERSION,
+      FLAG_INCLUDE_PRERELEASE: 1,
+      FLAG_LOOSE: 2
+    };
+  }
+});
+
+// node_modules/semver/internal/debug.js
+var require_debug = __commonJS({
+  "node_modules/semver/internal/debug.js"(exports, module) {
+    "use strict";
+    var debug2 = typeof process === "object" && process.env && process.env.NODE_DEBUG && /\bsemver\b/i.test(process.env.NODE_DEBUG) ? (...args) => console.error("SEMVER", ...args) : () => {
+    };
+    module.exports = debug2;
+  }
+});
+
+// node_modules/semver/internal/re.js
+var require_re = __commonJS({
+  "node_modules/semver/internal/re.js"(exports, module) {
+    "use strict";
+    var {
+      MAX_SAFE_COMPONENT_LENGTH,
+      MAX_SAFE_BUILD_LENGTH,
+      MAX_LENGTH: MAX_LENGTH2
+    } = require_constants7();
+    var debug2 = require_debug();
+    exports = module.exports = {};
+    var re = exports.re = [];
+    var safeRe = exports.safeRe = [];
+    var src = exports.src = [];
+    var safeSrc = exports.safeSrc = [];
+    var t = exports.t = {};
+    var R = 0;
+    var LETTERDASHNUMBER = "[a-zA-Z0-9-]";
+    var safeRegexReplacements = [
+      ["\\s", 1],
+      ["\\d", MAX_LENGTH2],
+      [LETTERDASHNUMBER, MAX_SAFE_BUILD_LENGTH]
+    ];
+    var makeSafeRegex = (value) => {
+      for (const [token2, max] of safeRegexReplacements) {
+        value = value.split(`${token2}*`).join(`${token2}{0,${max}}`).split(`${token2}+`).join(`${token2}{1,${max}}`);
+      }
+      return value;
+    };
+    var createToken = (name2, value, isGlobal) => {
+      const safe = makeSafeRegex(value);
+      const index = R++;
+      debug2(name2, index, value);
+      t[name2] = index;
+      src[index] = value;
+      safeSrc[index] = safe;
+      re[index] = new RegExp(value, isGlobal ? "g" : void 0);
+      safeRe[index] = new RegExp(safe, isGlobal ? "g" : void 0);
+    };
+    createToken("NUMERICIDENTIFIER", "0|[1-9]\\d*");
+    createToken("NUMERICIDENTIFIERLOOSE", "\\d+");
+    createToken("NONNUMERICIDENTIFIER", `\\d*[a-zA-Z-]${LETTERDASHNUMBER}*`);
+    createToken("MAINVERSION", `(${src[t.NUMERICIDENTIFIER]})\\.(${src[t.NUMERICIDENTIFIER]})\\.(${src[t.NUMERICIDENTIFIER]})`);
+    createToken("MAINVERSIONLOOSE", `(${src[t.NUMERICIDENTIFIERLOOSE]})\\.(${src[t.NUMERICIDENTIFIERLOOSE]})\\.(${src[t.NUMERICIDENTIFIERLOOSE]})`);
+    createToken("PRERELEASEIDENTIFIER", `(?:${src[t.NONNUMERICIDENTIFIER]}|${src[t.NUMERICIDENTIFIER]})`);
+    createToken("PRERELEASEIDENTIFIERLOOSE", `(?:${src[t.NONNUMERICIDENTIFIER]}|${src[t.NUMERICIDENTIFIERLOOSE]})`);
+    createToken("PRERELEASE", `(?:-(${src[t.PRERELEASEIDENTIFIER]}(?:\\.${src[t.PRERELEASEIDENTIFIER]})*))`);
+    createToken("PRERELEASELOOSE", `(?:-?(${src[t.PRERELEASEIDENTIFIERLOOSE]}(?:\\.${src[t.PRERELEASEIDENTIFIERLOOSE]})*))`);
+    createToken("BUILDIDENTIFIER", `${LETTERDASHNUMBER}+`);
+    createToken("BUILD", `(?:\\+(${src[t.BUILDIDENTIFIER]}(?:\\.${src[t.BUILDIDENTIFIER]})*))`);
+    createToken("FULLPLAIN", `v?${src[t.MAINVERSION]}${src[t.PRERELEASE]}?${src[t.BUILD]}?`);
+    createToken("FULL", `^${src[t.FULLPLAIN]}$`);
+    createToken("LOOSEPLAIN", `[v=\\s]*${src[t.MAINVERSIONLOOSE]}${src[t.PRERELEASELOOSE]}?${src[t.BUILD]}?`);
+    createToken("LOOSE", `^${src[t.LOOSEPLAIN]}$`);
+    createToken("GTLT", "((?:<|>)?=?)");
+    createToken("XRANGEIDENTIFIERLOOSE", `${src[t.NUMERICIDENTIFIERLOOSE]}|x|X|\\*`);
+    createToken("XRANGEIDENTIFIER", `${src[t.NUMERICIDENTIFIER]}|x|X|\\*`);
+    createToken("XRANGEPLAIN", `[v=\\s]*(${src[t.XRANGEIDENTIFIER]})(?:\\.(${src[t.XRANGEIDENTIFIER]})(?:\\.(${src[t.XRANGEIDENTIFIER]})(?:${src[t.PRERELEASE]})?${src[t.BUILD]}?)?)?`);
+    createToken("XRANGEPLAINLOOSE", `[v=\\s]*(${src[t.XRANGEIDENTIFIERLOOSE]})(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})(?:${src[t.PRERELEASELOOSE]})?${src[t.BUILD]}?)?)?`);
+    createToken("XRANGE", `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAIN]}$`);
+    createToken("XRANGELOOSE", `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAINLOOSE]}$`);
+    createToken("COERCEPLAIN", `${"(^|[^\\d])(\\d{1,"}${MAX_SAFE_COMPONENT_LENGTH}})(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?`);
+    createToken("COERCE", `${src[t.COERCEPLAIN]}(?:$|[^\\d])`);
+    createToken("COERCEFULL", src[t.COERCEPLAIN] + `(?:${src[t.PRERELEASE]})?(?:${src[t.BUILD]})?(?:$|[^\\d])`);
+    createToken("COERCERTL", src[t.COERCE], true);
+    createToken("COERCERTLFULL", src[t.COERCEFULL], true);
+    createToken("LONETILDE", "(?:~>?)");
+    createToken("TILDETRIM", `(\\s*)${src[t.LONETILDE]}\\s+`, true);
+    exports.tildeTrimReplace = "$1~";
+    createToken("TILDE", `^${src[t.LONETILDE]}${src[t.XRANGEPLAIN]}$`);
+    createToken("TILDELOOSE", `^${src[t.LONETILDE]}${src[t.XRANGEPLAINLOOSE]}$`);
+    createToken("LONECARET", "(?:\\^)");
+    createToken("CARETTRIM", `(\\s*)${src[t.LONECARET]}\\s+`, true);
+    exports.caretTrimReplace = "$1^";
+    createToken("CARET", `^${src[t.LONECARET]}${src[t.XRANGEPLAIN]}$`);
+    createToken("CARETLOOSE", `^${src[t.LONECARET]}${src[t.XRANGEPLAINLOOSE]}$`);
+    createToken("COMPARATORLOOSE", `^${src[t.GTLT]}\\s*(${src[t.LOOSEPLAIN]})$|^$`);
+    createToken("COMPARATOR", `^${src[t.GTLT]}\\s*(${src[t.FULLPLAIN]})$|^$`);
+    createToken("COMPARATORTRIM", `(\\s*)${src[t.GTLT]}\\s*(${src[t.LOOSEPLAIN]}|${src[t.XRANGEPLAIN]})`, true);
+    exports.comparatorTrimReplace = "$1$2$3";
+    createToken("HYPHENRANGE", `^\\s*(${src[t.XRANGEPLAIN]})\\s+-\\s+(${src[t.XRANGEPLAIN]})\\s*$`);
+    createToken("HYPHENRANGELOOSE", `^\\s*(${src[t.XRANGEPLAINLOOSE]})\\s+-\\s+(${src[t.XRANGEPLAINLOOSE]})\\s*$`);
+    createToken("STAR", "(<|>)?=?\\s*\\*");
+    createToken("GTE0", "^\\s*>=\\s*0\\.0\\.0\\s*$");
+    createToken("GTE0PRE", "^\\s*>=\\s*0\\.0\\.0-0\\s*$");
+  }
+});
+
+// node_modules/semver/internal/parse-options.js
+var require_parse_options = __commonJS({
+  "node_modules/semver/internal/parse-options.js"(exports, module) {
+    "use strict";
+    var looseOption = Object.freeze({ loose: true });
+    var emptyOpts = Object.freeze({});
+    var parseOptions = (options) => {
+      if (!options) {
+        return emptyOpts;
+      }
+      if (typeof options !== "object") {
+        return looseOption;
+      }
+      return options;
+    };
+    module.exports = parseOptions;
+  }
+});
+
+// node_modules/semver/internal/identifiers.js
+var require_identifiers = __commonJS({
+  "node_modules/semver/internal/identifiers.js"(exports, module) {
+    "use strict";
+    var numeric = /^[0-9]+$/;
+    var compareIdentifiers = (a, b) => {
+      if (typeof a === "number" && typeof b === "number") {
+        return a === b ? 0 : a < b ? -1 : 1;
+      }
+      const anum = numeric.test(a);
+      const bnum = numeric.test(b);
+      if (anum && bnum) {
+        a = +a;
+        b = +b;
+      }
+      return a === b ? 0 : anum && !bnum ? -1 : bnum && !anum ? 1 : a < b ? -1 : 1;
+    };
+    var rcompareIdentifiers = (a, b) => compareIdentifiers(b, a);
+    module.exports = {
+      compareIdentifiers,
+      rcompareIdentifiers
+    };
+  }
+});
+
+// node_modules/semver/classes/semver.js
+var require_semver = __commonJS({
+  "node_modules/semver/classes/semver.js"(exports, module) {
+    "use strict";
+    var debug2 = require_debug();
+    var { MAX_LENGTH: MAX_LENGTH2, MAX_SAFE_INTEGER } = require_constants7();
+    var { safeRe: re, t } = require_re();
+    var parseOptions = require_parse_options();
+    var { compareIdentifiers } = require_identifiers();
+    var isPrereleaseIdentifier = (prerelease, identifier) => {
+      const identifiers = identifier.split(".");
+      if (identifiers.length > prerelease.length) {
+        return false;
+      }
+      for (let i = 0; i < identifiers.length; i++) {
+        if (compareIdentifiers(prerelease[i], identifiers[i]) !== 0) {
+          return false;
+        }
+      }
+      return true;
+    };
+    var SemVer = class _SemVer {
+      constructor(version2, options) {
+        options = parseOptions(options);
+        if (version2 instanceof _SemVer) {
+          if (version2.loose === !!options.loose && version2.includePrerelease === !!options.includePrerelease) {
+            return version2;
+          } else {
+            version2 = version2.version;
+          }
+        } else if (typeof version2 !== "string") {
+          throw new TypeError(`Invalid version. Must be a string. Got type "${typeof version2}".`);
+        }
+        if (version2.length > MAX_LENGTH2) {
+          throw new TypeError(
+            `version is longer than ${MAX_LENGTH2} characters`
+          );
+        }
+        debug2("SemVer", version2, options);
+        this.options = options;
+        this.loose = !!options.loose;
+        this.includePrerelease = !!options.includePrerelease;
+        const m = version2.trim().match(options.loose ? re[t.LOOSE] : re[t.FULL]);
+        if (!m) {
+          throw new TypeError(`Invalid Version: ${version2}`);
+        }
+        this.raw = version2;
+        this.major = +m[1];
+        this.minor = +m[2];
+        this.patch = +m[3];
+        if (this.major > MAX_SAFE_INTEGER || this.major < 0) {
+          throw new TypeError("Invalid major version");
+        }
+        if (this.minor > MAX_SAFE_INTEGER || this.minor < 0) {
+          throw new TypeError("Invalid minor version");
+        }
+        if (this.patch > MAX_SAFE_INTEGER || this.patch < 0) {
+          throw new TypeError("Invalid patch version");
+        }
+        if (!m[4]) {
+          this.prerelease = [];
+        } else {
+          this.prerelease = m[4].split(".").map((id4) => {
+            if (/^[0-9]+$/.test(id4)) {
+              const num = +id4;
+              if (num >= 0 && num < MAX_SAFE_INTEGER) {
+                return num;
+              }
+            }
+            return id4;
+          });
+        }
+        this.build = m[5] ? m[5].split(".") : [];
+        this.format();
+      }
+      format() {
+        this.version = `${this.major}.${this.minor}.${this.patch}`;
+        if (this.prerelease.length) {
+          this.version += `-${this.prerelease.join(".")}`;
+        }
+        return this.version;
+      }
+      toString() {
+        return this.version;
+      }
+      compare(other) {
+        debug2("SemVer.compare", this.version, this.options, other);
+        if (!(other instanceof _SemVer)) {
+          if (typeof other === "string" && other === this.version) {
+            return 0;
+          }
+          other = new _SemVer(other, this.options);
+        }
+        if (other.version === this.version) {
+          return 0;
+        }
+        return this.compareMain(other) || this.comparePre(other);
+      }
+      compareMain(other) {
+        if (!(other instanceof _SemVer)) {
+          other = new _SemVer(other, this.options);
+        }
+        if (this.major < other.major) {
+          return -1;
+        }
+        if (this.major > other.major) {
+          return 1;
+        }
+        if (this.minor < other.minor) {
+          return -1;
+        }
+        if (this.minor > other.minor) {
+          return 1;
+        }
+        if (this.patch < other.patch) {
+          return -1;
+        }
+        if (this.patch > other.patch) {
+          return 1;
+        }
+        return 0;
+      }
+      comparePre(other) {
+        if (!(other instanceof _SemVer)) {
+          other = new _SemVer(other, this.options);
+        }
+        if (this.prerelease.length && !other.prerelease.length) {
+          return -1;
+        } else if (!this.prerelease.length && other.prerelease.length) {
+          return 1;
+        } else if (!this.prerelease.length && !other.prerelease.length) {
+          return 0;
+        }
+        let i = 0;
+        do {
+          const a = this.prerelease[i];
+          const b = other.prerelease[i];
+          debug2("prerelease compare", i, a, b);
+          if (a === void 0 && b === void 0) {
+            return 0;
+          } else if (b === void 0) {
+            return 1;
+          } else if (a === void 0) {
+            return -1;
+          } else if (a === b) {
+            continue;
+          } else {
+            return compareIdentifiers(a, b);
+          }
+        } while (++i);
+      }
+      compareBuild(other) {
+        if (!(other instanceof _SemVer)) {
+          other = new _SemVer(other, this.options);
+        }
+        let i = 0;
+        do {
+          const a = this.build[i];
+          const b = other.build[i];
+          debug2("build compare", i, a, b);
+          if (a === void 0 && b === void 0) {
+            return 0;
+          } else if (b === void 0) {
+            return 1;
+          } else if (a === void 0) {
+            return -1;
+          } else if (a === b) {
+            continue;
+          } else {
+            return compareIdentifiers(a, b);
+          }
+        } while (++i);
+      }
+      // preminor will bump the version up to the next minor release, and immediately
+      // down to pre-release. premajor and prepatch work the same way.
+      inc(release, identifier, identifierBase) {
+        if (release.startsWith("pre")) {
+          if (!identifier && identifierBase === false) {
+            throw new Error("invalid increment argument: identifier is empty");
+          }
+          if (identifier) {
+            const match2 = `-${identifier}`.match(this.options.loose ? re[t.PRERELEASELOOSE] : re[t.PRERELEASE]);
+            if (!match2 || match2[1] !== identifier) {
+              throw new Error(`invalid identifier: ${identifier}`);
+            }
+          }
+        }
+        switch (release) {
+          case "premajor":
+            this.prerelease.length = 0;
+            this.patch = 0;
+            this.minor = 0;
+            this.major++;
+            this.inc("pre", identifier, identifierBase);
+            break;
+          case "preminor":
+            this.prerelease.length = 0;
+            this.patch = 0;
+            this.minor++;
+            this.inc("pre", identifier, identifierBase);
+            break;
+          case "prepatch":
+            this.prerelease.length = 0;
+            this.inc("patch", identifier, identifierBase);
+            this.inc("pre", identifier, identifierBase);
+            break;
+          // If the input is a non-prerelease version, this acts the same as
+          // prepatch.
+          case "prerelease":
+            if (this.prerelease.length === 0) {
+              this.inc("patch", identifier, identifierBase);
+            }
+            this.inc("pre", identifier, identifierBase);
+            break;
+          case "release":
+            if (this.prerelease.length === 0) {
+              throw new Error(`version ${this.raw} is not a prerelease`);
+            }
+            this.prerelease.length = 0;
+            break;
+          case "major":
+            if (this.minor !== 0 || this.patch !== 0 || this.prerelease.length === 0) {
+              this.major++;
+            }
+            this.minor = 0;
+            this.patch = 0;
+            this.prerelease = [];
+            break;
+          case "minor":
+            if (this.patch !== 0 || this.prerelease.length === 0) {
+              this.minor++;
+            }
+            this.patch = 0;
+            this.prerelease = [];
+            break;
+          case "patch":
+            if (this.prerelease.length === 0) {
+              this.patch++;
+            }
+            this.prerelease = [];
+            break;
+          // This probably shouldn't be used publicly.
+          // 1.0.0 'pre' would become 1.0.0-0 which is the wrong direction.
+          case "pre": {
+            const base = Number(identifierBase) ? 1 : 0;
+            if (this.prerelease.length === 0) {
+              this.prerelease = [base];
+            } else {
+              let i = this.prerelease.length;
+              while (--i >= 0) {
+                if (typeof this.prerelease[i] === "number") {
+                  this.prerelease[i]++;
+                  i = -2;
+                }
+              }
+              if (i === -1) {
+                if (identifier === this.prerelease.join(".") && identifierBase === false) {
+                  throw new Error("invalid increment argument: identifier already exists");
+                }
+                this.prerelease.push(base);
+              }
+            }
+            if (identifier) {
+              let prerelease = [identifier, base];
+              if (identifierBase === false) {
+                prerelease = [identifier];
+              }
+              if (isPrereleaseIdentifier(this.prerelease, identifier)) {
+                const prereleaseBase = this.prerelease[identifier.split(".").length];
+                if (isNaN(prereleaseBase)) {
+                  this.prerelease = prerelease;
+                }
+              } else {
+                this.prerelease = prerelease;
+              }
+            }
+            break;
+          }
+          default:
+            throw new Error(`invalid increment argument: ${release}`);
+        }
+        this.raw = this.format();
+        if (this.build.length) {
+          this.raw += `+${this.build.join(".")}`;
+        }
+        return this;
+      }
+    };
+    module.exports = SemVer;
+  }
+});
+
+// node_modules/semver/functions/parse.js
+var require_parse3 = __commonJS({
+  "node_modules/semver/functions/parse.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var parse9 = (version2, options, throwErrors = false) => {
+      if (version2 instanceof SemVer) {
+        return version2;
+      }
+      try {
+        return new SemVer(version2, options);
+      } catch (er) {
+        if (!throwErrors) {
+          return null;
+        }
+        throw er;
+      }
+    };
+    module.exports = parse9;
+  }
+});
+
+// node_modules/semver/functions/valid.js
+var require_valid = __commonJS({
+  "node_modules/semver/functions/valid.js"(exports, module) {
+    "use strict";
+    var parse9 = require_parse3();
+    var valid = (version2, options) => {
+      const v = parse9(version2, options);
+      return v ? v.version : null;
+    };
+    module.exports = valid;
+  }
+});
+
+// node_modules/semver/functions/clean.js
+var require_clean = __commonJS({
+  "node_modules/semver/functions/clean.js"(exports, module) {
+    "use strict";
+    var parse9 = require_parse3();
+    var clean3 = (version2, options) => {
+      const s = parse9(version2.trim().replace(/^[=v]+/, ""), options);
+      return s ? s.version : null;
+    };
+    module.exports = clean3;
+  }
+});
+
+// node_modules/semver/functions/inc.js
+var require_inc = __commonJS({
+  "node_modules/semver/functions/inc.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var inc = (version2, release, options, identifier, identifierBase) => {
+      if (typeof options === "string") {
+        identifierBase = identifier;
+        identifier = options;
+        options = void 0;
+      }
+      try {
+        return new SemVer(
+          version2 instanceof SemVer ? version2.version : version2,
+          options
+        ).inc(release, identifier, identifierBase).version;
+      } catch (er) {
+        return null;
+      }
+    };
+    module.exports = inc;
+  }
+});
+
+// node_modules/semver/functions/diff.js
+var require_diff = __commonJS({
+  "node_modules/semver/functions/diff.js"(exports, module) {
+    "use strict";
+    var parse9 = require_parse3();
+    var diff = (version1, version2) => {
+      const v1 = parse9(version1, null, true);
+      const v2 = parse9(version2, null, true);
+      const comparison = v1.compare(v2);
+      if (comparison === 0) {
+        return null;
+      }
+      const v1Higher = comparison > 0;
+      const highVersion = v1Higher ? v1 : v2;
+      const lowVersion = v1Higher ? v2 : v1;
+      const highHasPre = !!highVersion.prerelease.length;
+      const lowHasPre = !!lowVersion.prerelease.length;
+      if (lowHasPre && !highHasPre) {
+        if (!lowVersion.patch && !lowVersion.minor) {
+          return "major";
+        }
+        if (lowVersion.compareMain(highVersion) === 0) {
+          if (lowVersion.minor && !lowVersion.patch) {
+            return "minor";
+          }
+          return "patch";
+        }
+      }
+      const prefix = highHasPre ? "pre" : "";
+      if (v1.major !== v2.major) {
+        return prefix + "major";
+      }
+      if (v1.minor !== v2.minor) {
+        return prefix + "minor";
+      }
+      if (v1.patch !== v2.patch) {
+        return prefix + "patch";
+      }
+      return "prerelease";
+    };
+    module.exports = diff;
+  }
+});
+
+// node_modules/semver/functions/major.js
+var require_major = __commonJS({
+  "node_modules/semver/functions/major.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var major = (a, loose) => new SemVer(a, loose).major;
+    module.exports = major;
+  }
+});
+
+// node_modules/semver/functions/minor.js
+var require_minor = __commonJS({
+  "node_modules/semver/functions/minor.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var minor = (a, loose) => new SemVer(a, loose).minor;
+    module.exports = minor;
+  }
+});
+
+// node_modules/semver/functions/patch.js
+var require_patch = __commonJS({
+  "node_modules/semver/functions/patch.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var patch = (a, loose) => new SemVer(a, loose).patch;
+    module.exports = patch;
+  }
+});
+
+// node_modules/semver/functions/prerelease.js
+var require_prerelease = __commonJS({
+  "node_modules/semver/functions/prerelease.js"(exports, module) {
+    "use strict";
+    var parse9 = require_parse3();
+    var prerelease = (version2, options) => {
+      const parsed = parse9(version2, options);
+      return parsed && parsed.prerelease.length ? parsed.prerelease : null;
+    };
+    module.exports = prerelease;
+  }
+});
+
+// node_modules/semver/functions/compare.js
+var require_compare = __commonJS({
+  "node_modules/semver/functions/compare.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var compare2 = (a, b, loose) => new SemVer(a, loose).compare(new SemVer(b, loose));
+    module.exports = compare2;
+  }
+});
+
+// node_modules/semver/functions/rcompare.js
+var require_rcompare = __commonJS({
+  "node_modules/semver/functions/rcompare.js"(exports, module) {
+    "use strict";
+    var compare2 = require_compare();
+    var rcompare = (a, b, loose) => compare2(b, a, loose);
+    module.exports = rcompare;
+  }
+});
+
+// node_modules/semver/functions/compare-loose.js
+var require_compare_loose = __commonJS({
+  "node_modules/semver/functions/compare-loose.js"(exports, module) {
+    "use strict";
+    var compare2 = require_compare();
+    var compareLoose = (a, b) => compare2(a, b, true);
+    module.exports = compareLoose;
+  }
+});
+
+// node_modules/semver/functions/compare-build.js
+var require_compare_build = __commonJS({
+  "node_modules/semver/functions/compare-build.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var compareBuild = (a, b, loose) => {
+      const versionA = new SemVer(a, loose);
+      const versionB = new SemVer(b, loose);
+      return versionA.compare(versionB) || versionA.compareBuild(versionB);
+    };
+    module.exports = compareBuild;
+  }
+});
+
+// node_modules/semver/functions/sort.js
+var require_sort = __commonJS({
+  "node_modules/semver/functions/sort.js"(exports, module) {
+    "use strict";
+    var compareBuild = require_compare_build();
+    var sort = (list3, loose) => list3.sort((a, b) => compareBuild(a, b, loose));
+    module.exports = sort;
+  }
+});
+
+// node_modules/semver/functions/rsort.js
+var require_rsort = __commonJS({
+  "node_modules/semver/functions/rsort.js"(exports, module) {
+    "use strict";
+    var compareBuild = require_compare_build();
+    var rsort = (list3, loose) => list3.sort((a, b) => compareBuild(b, a, loose));
+    module.exports = rsort;
+  }
+});
+
+// node_modules/semver/functions/gt.js
+var require_gt = __commonJS({
+  "node_modules/semver/functions/gt.js"(exports, module) {
+    "use strict";
+    var compare2 = require_compare();
+    var gt = (a, b, loose) => compare2(a, b, loose) > 0;
+    module.exports = gt;
+  }
+});
+
+// node_modules/semver/functions/lt.js
+var require_lt = __commonJS({
+  "node_modules/semver/functions/lt.js"(exports, module) {
+    "use strict";
+    var compare2 = require_compare();
+    var lt = (a, b, loose) => compare2(a, b, loose) < 0;
+    module.exports = lt;
+  }
+});
+
+// node_modules/semver/functions/eq.js
+var require_eq = __commonJS({
+  "node_modules/semver/functions/eq.js"(exports, module) {
+    "use strict";
+    var compare2 = require_compare();
+    var eq = (a, b, loose) => compare2(a, b, loose) === 0;
+    module.exports = eq;
+  }
+});
+
+// node_modules/semver/functions/neq.js
+var require_neq = __commonJS({
+  "node_modules/semver/functions/neq.js"(exports, module) {
+    "use strict";
+    var compare2 = require_compare();
+    var neq = (a, b, loose) => compare2(a, b, loose) !== 0;
+    module.exports = neq;
+  }
+});
+
+// node_modules/semver/functions/gte.js
+var require_gte = __commonJS({
+  "node_modules/semver/functions/gte.js"(exports, module) {
+    "use strict";
+    var compare2 = require_compare();
+    var gte = (a, b, loose) => compare2(a, b, loose) >= 0;
+    module.exports = gte;
+  }
+});
+
+// node_modules/semver/functions/lte.js
+var require_lte = __commonJS({
+  "node_modules/semver/functions/lte.js"(exports, module) {
+    "use strict";
+    var compare2 = require_compare();
+    var lte = (a, b, loose) => compare2(a, b, loose) <= 0;
+    module.exports = lte;
+  }
+});
+
+// node_modules/semver/functions/cmp.js
+var require_cmp = __commonJS({
+  "node_modules/semver/functions/cmp.js"(exports, module) {
+    "use strict";
+    var eq = require_eq();
+    var neq = require_neq();
+    var gt = require_gt();
+    var gte = require_gte();
+    var lt = require_lt();
+    var lte = require_lte();
+    var cmp = (a, op, b, loose) => {
+      switch (op) {
+        case "===":
+          if (typeof a === "object") {
+            a = a.version;
+          }
+          if (typeof b === "object") {
+            b = b.version;
+          }
+          return a === b;
+        case "!==":
+          if (typeof a === "object") {
+            a = a.version;
+          }
+          if (typeof b === "object") {
+            b = b.version;
+          }
+          return a !== b;
+        case "":
+        case "=":
+        case "==":
+          return eq(a, b, loose);
+        case "!=":
+          return neq(a, b, loose);
+        case ">":
+          return gt(a, b, loose);
+        case ">=":
+          return gte(a, b, loose);
+        case "<":
+          return lt(a, b, loose);
+        case "<=":
+          return lte(a, b, loose);
+        default:
+          throw new TypeError(`Invalid operator: ${op}`);
+      }
+    };
+    module.exports = cmp;
+  }
+});
+
+// node_modules/semver/functions/coerce.js
+var require_coerce = __commonJS({
+  "node_modules/semver/functions/coerce.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var parse9 = require_parse3();
+    var { safeRe: re, t } = require_re();
+    var coerce = (version2, options) => {
+      if (version2 instanceof SemVer) {
+        return version2;
+      }
+      if (typeof version2 === "number") {
+        version2 = String(version2);
+      }
+      if (typeof version2 !== "string") {
+        return null;
+      }
+      options = options || {};
+      let match2 = null;
+      if (!options.rtl) {
+        match2 = version2.match(options.includePrerelease ? re[t.COERCEFULL] : re[t.COERCE]);
+      } else {
+        const coerceRtlRegex = options.includePrerelease ? re[t.COERCERTLFULL] : re[t.COERCERTL];
+        let next4;
+        while ((next4 = coerceRtlRegex.exec(version2)) && (!match2 || match2.index + match2[0].length !== version2.length)) {
+          if (!match2 || next4.index + next4[0].length !== match2.index + match2[0].length) {
+            match2 = next4;
+          }
+          coerceRtlRegex.lastIndex = next4.index + next4[1].length + next4[2].length;
+        }
+        coerceRtlRegex.lastIndex = -1;
+      }
+      if (match2 === null) {
+        return null;
+      }
+      const major = match2[2];
+      const minor = match2[3] || "0";
+      const patch = match2[4] || "0";
+      const prerelease = options.includePrerelease && match2[5] ? `-${match2[5]}` : "";
+      const build2 = options.includePrerelease && match2[6] ? `+${match2[6]}` : "";
+      return parse9(`${major}.${minor}.${patch}${prerelease}${build2}`, options);
+    };
+    module.exports = coerce;
+  }
+});
+
+// node_modules/semver/functions/truncate.js
+var require_truncate = __commonJS({
+  "node_modules/semver/functions/truncate.js"(exports, module) {
+    "use strict";
+    var parse9 = require_parse3();
+    var constants3 = require_constants7();
+    var SemVer = require_semver();
+    var truncate = (version2, truncation, options) => {
+      if (!constants3.RELEASE_TYPES.includes(truncation)) {
+        return null;
+      }
+      const clonedVersion = cloneInputVersion(version2, options);
+      return clonedVersion && doTruncation(clonedVersion, truncation);
+    };
+    var cloneInputVersion = (version2, options) => {
+      const versionStringToParse = version2 instanceof SemVer ? version2.version : version2;
+      return parse9(versionStringToParse, options);
+    };
+    var doTruncation = (version2, truncation) => {
+      if (isPrerelease(truncation)) {
+        return version2.version;
+      }
+      version2.prerelease = [];
+      switch (truncation) {
+        case "major":
+          version2.minor = 0;
+          version2.patch = 0;
+          break;
+        case "minor":
+          version2.patch = 0;
+          break;
+      }
+      return version2.format();
+    };
+    var isPrerelease = (type) => {
+      return type.startsWith("pre");
+    };
+    module.exports = truncate;
+  }
+});
+
+// node_modules/semver/internal/lrucache.js
+var require_lrucache = __commonJS({
+  "node_modules/semver/internal/lrucache.js"(exports, module) {
+    "use strict";
+    var LRUCache = class {
+      constructor() {
+        this.max = 1e3;
+        this.map = /* @__PURE__ */ new Map();
+      }
+      get(key2) {
+        const value = this.map.get(key2);
+        if (value === void 0) {
+          return void 0;
+        } else {
+          this.map.delete(key2);
+          this.map.set(key2, value);
+          return value;
+        }
+      }
+      delete(key2) {
+        return this.map.delete(key2);
+      }
+      set(key2, value) {
+        const deleted = this.delete(key2);
+        if (!deleted && value !== void 0) {
+          if (this.map.size >= this.max) {
+            const firstKey = this.map.keys().next().value;
+            this.delete(firstKey);
+          }
+          this.map.set(key2, value);
+        }
+        return this;
+      }
+    };
+    module.exports = LRUCache;
+  }
+});
+
+// node_modules/semver/internal/trim-comparator-whitespace.js
+var require_trim_comparator_whitespace = __commonJS({
+  "node_modules/semver/internal/trim-comparator-whitespace.js"(exports, module) {
+    "use strict";
+    var {
+      MAX_LENGTH: MAX_LENGTH2,
+      MAX_SAFE_BUILD_LENGTH,
+      WHITESPACE_CHARACTERS
+    } = require_constants7();
+    var whitespace = new Uint8Array(65536);
+    for (const char of WHITESPACE_CHARACTERS) {
+      whitespace[char.charCodeAt(0)] = 1;
+    }
+    var isWhitespace = (char) => char !== void 0 && whitespace[char.charCodeAt(0)] === 1;
+    var isVersionPrefix = (char) => char === "v" || char === "=" || isWhitespace(char);
+    var isDigit = (char) => char !== void 0 && char >= "0" && char <= "9";
+    var isLetter = (char) => char !== void 0 && (char >= "a" && char <= "z" || char >= "A" && char <= "Z");
+    var isIdentifierCharacter = (char) => isDigit(char) || isLetter(char) || char === "-";
+    var isVersionStart = (char) => isDigit(char) || char === "x" || char === "X" || char === "*";
+    var findDigitsEndIndex = (range, start, limit2, digitRuns) => {
+      if (!isDigit(range[start])) {
+        return start;
+      }
+      if (start >= digitRuns.start && start < digitRuns.end) {
+        return Math.min(start + limit2, digitRuns.end);
+      }
+      if (start >= digitRuns.previousStart && start < digitRuns.previousEnd) {
+        return Math.min(start + limit2, digitRuns.previousEnd);
+      }
+      let end2 = start + 1;
+      while (isDigit(range[end2])) {
+        end2++;
+      }
+      digitRuns.previousStart = digitRuns.start;
+      digitRuns.previousEnd = digitRuns.end;
+      digitRuns.start = start;
+      digitRuns.end = end2;
+      return Math.min(start + limit2, end2);
+    };
+    var findVersionNumberEndIndex = (range, start, loose, digitRuns) => {
+      if (!loose && range[start] === "0") {
+        return start + 1;
+      }
+      return findDigitsEndIndex(range, start, loose ? MAX_LENGTH2 : MAX_LENGTH2 + 1, digitRuns);
+    };
+    var findPrereleaseIdentifierEndIndex = (range, start, loose, digitRuns) => {
+      const digitsEnd = findDigitsEndIndex(range, start, MAX_LENGTH2, digitRuns);
+      if (isLetter(range[digitsEnd]) || range[digitsEnd] === "-") {
+        let end2 = digitsEnd + 1;
+        const limit2 = end2 + MAX_SAFE_BUILD_LENGTH;
+        while (end2 < limit2 && isIdentifierCharacter(range[end2])) {
+          end2++;
+        }
+        return end2;
+      }
+      return findVersionNumberEndIndex(range, start, loose, digitRuns);
+    };
+    var findPrereleaseEndIndex = (range, start, loose, digitRuns) => {
+      const hyphen = range[start] === "-";
+      if (!loose && !hyphen) {
+        return start;
+      }
+      const identifierStart = start + (hyphen ? 1 : 0);
+      let end2 = findPrereleaseIdentifierEndIndex(range, identifierStart, loose, digitRuns);
+      if (end2 === identifierStart) {
+        if (!loose || !hyphen) {
+          return start;
+        }
+        end2 = findPrereleaseIdentifierEndIndex(range, start, loose, digitRuns);
+      }
+      while (range[end2] === ".") {
+        const next4 = findPrereleaseIdentifierEndIndex(range, end2 + 1, loose, digitRuns);
+        if (next4 === end2 + 1) {
+          break;
+        }
+        end2 = next4;
+      }
+      return end2;
+    };
+    var findBuildIdentifierEndIndex = (range, start) => {
+      let end2 = start;
+      while (end2 - start < MAX_SAFE_BUILD_LENGTH && isIdentifierCharacter(range[end2])) {
+        end2++;
+      }
+      return end2;
+    };
+    var findBuildEndIndex = (range, start) => {
+      if (range[start] !== "+") {
+        return start;
+      }
+      let end2 = findBuildIdentifierEndIndex(range, start + 1);
+      if (end2 === start + 1) {
+        return start;
+      }
+      while (range[end2] === ".") {
+        const next4 = findBuildIdentifierEndIndex(range, end2 + 1);
+        if (next4 === end2 + 1) {
+          break;
+        }
+        end2 = next4;
+      }
+      return end2;
+    };
+    var findLooseFullVersionEndIndex = (range, start, digitRuns) => {
+      let end2 = start;
+      for (let component = 0; component < 3; component++) {
+        const next4 = findVersionNumberEndIndex(range, end2, true, digitRuns);
+        if (next4 === end2) {
+          return start;
+        }
+        end2 = next4;
+        if (component < 2) {
+          if (range[end2] !== ".") {
+            return start;
+          }
+          end2++;
+        }
+      }
+      const prereleaseEnd = findPrereleaseEndIndex(range, end2, true, digitRuns);
+      return findBuildEndIndex(range, prereleaseEnd);
+    };
+    var findPartialVersionComponentEndIndex = (range, start, digitRuns) => {
+      if (isDigit(range[start])) {
+        return findVersionNumberEndIndex(range, start, false, digitRuns);
+      }
+      return isVersionStart(range[start]) ? start + 1 : start;
+    };
+    var findPartialVersionEndIndex = (range, start, digitRuns) => {
+      let end2 = findPartialVersionComponentEndIndex(range, start, digitRuns);
+      for (let component = 0; component < 2; component++) {
+        if (range[end2] !== ".") {
+          return end2;
+        }
+        const next4 = findPartialVersionComponentEndIndex(range, end2 + 1, digitRuns);
+        if (next4 === end2 + 1) {
+          return end2;
+        }
+        end2 = next4;
+      }
+      const prereleaseEnd = findPrereleaseEndIndex(range, end2, false, digitRuns);
+      return findBuildEndIndex(range, prereleaseEnd);
+    };
+    var findVersionEndIndex = (range, start, digitRuns) => {
+      const fullVersionEnd = findLooseFullVersionEndIndex(range, start, digitRuns);
+      return fullVersionEnd !== start ? fullVersionEnd : findPartialVersionEndIndex(range, start, digitRuns);
+    };
+    var findRemovableWhitespaceIndex = (range, matchStart) => {
+      let position = matchStart;
+      if (isWhitespace(range[position])) {
+        position++;
+      }
+      if (range[position] === "<" || range[position] === ">") {
+        position++;
+      }
+      if (range[position] === "=") {
+        position++;
+      }
+      return isWhitespace(range[position]) ? position : -1;
+    };
+    var trimComparatorWhitespace = (range) => {
+      let result = "";
+      let copyFrom = 0;
+      let cursor = 0;
+      const digitRuns = { start: -1, end: -1, previousStart: -1, previousEnd: -1 };
+      while (cursor < range.length) {
+        const matchStart = cursor;
+        if (range[cursor] === "<" || range[cursor] === ">") {
+          cursor++;
+        } else if (!isVersionPrefix(range[cursor]) && !isVersionStart(range[cursor])) {
+          cursor++;
+          continue;
+        }
+        while (cursor < range.length && isVersionPrefix(range[cursor])) {
+          cursor++;
+        }
+        if (!isVersionStart(range[cursor])) {
+          continue;
+        }
+        const whitespacePosition = findRemovableWhitespaceIndex(range, matchStart);
+        if (whitespacePosition !== -1) {
+          result += range.slice(copyFrom, whitespacePosition);
+          copyFrom = whitespacePosition + 1;
+        }
+        cursor = findVersionEndIndex(range, cursor, digitRuns);
+      }
+      return result + range.slice(copyFrom);
+    };
+    module.exports = trimComparatorWhitespace;
+  }
+});
+
+// node_modules/semver/classes/range.js
+var require_range = __commonJS({
+  "node_modules/semver/classes/range.js"(exports, module) {
+    "use strict";
+    var SPACE_CHARACTERS = /\s+/g;
+    var Range = class _Range {
+      constructor(range, options) {
+        options = parseOptions(options);
+        if (range instanceof _Range) {
+          if (range.loose === !!options.loose && range.includePrerelease === !!options.includePrerelease) {
+            return range;
+          } else {
+            return new _Range(range.raw, options);
+          }
+        }
+        if (range instanceof Comparator) {
+          this.raw = range.value;
+          this.set = [[range]];
+          this.formatted = void 0;
+          return this;
+        }
+        this.options = options;
+        this.loose = !!options.loose;
+        this.includePrerelease = !!options.includePrerelease;
+        this.raw = range.trim().replace(SPACE_CHARACTERS, " ");
+        this.set = this.raw.split("||").map((r) => this.parseRange(r.trim())).filter((c) => c.length);
+        if (!this.set.length) {
+          throw new TypeError(`Invalid SemVer Range: ${this.raw}`);
+        }
+        if (this.set.length > 1) {
+          const first = this.set[0];
+          this.set = this.set.filter((c) => !isNullSet(c[0]));
+          if (this.set.length === 0) {
+            this.set = [first];
+          } else if (this.set.length > 1) {
+            for (const c of this.set) {
+              if (c.length === 1 && isAny(c[0])) {
+                this.set = [c];
+                break;
+              }
+            }
+          }
+        }
+        this.formatted = void 0;
+      }
+      get range() {
+        if (this.formatted === void 0) {
+          this.formatted = "";
+          for (let i = 0; i < this.set.length; i++) {
+            if (i > 0) {
+              this.formatted += "||";
+            }
+            const comps = this.set[i];
+            for (let k = 0; k < comps.length; k++) {
+              if (k > 0) {
+                this.formatted += " ";
+              }
+              this.formatted += comps[k].toString().trim();
+            }
+          }
+        }
+        return this.formatted;
+      }
+      format() {
+        return this.range;
+      }
+      toString() {
+        return this.range;
+      }
+      parseRange(range) {
+        range = range.replace(BUILDSTRIPRE, "");
+        const memoOpts = (this.options.includePrerelease && FLAG_INCLUDE_PRERELEASE) | (this.options.loose && FLAG_LOOSE);
+        const memoKey = memoOpts + ":" + range;
+        const cached2 = cache.get(memoKey);
+        if (cached2) {
+          return cached2;
+        }
+        const loose = this.options.loose;
+        const hr = loose ? re[t.HYPHENRANGELOOSE] : re[t.HYPHENRANGE];
+        range = range.replace(hr, hyphenReplace(this.options.includePrerelease));
+        debug2("hyphen replace", range);
+        range = trimComparatorWhitespace(range);
+        debug2("comparator trim", range);
+        range = range.replace(re[t.TILDETRIM], tildeTrimReplace);
+        debug2("tilde trim", range);
+        range = range.replace(re[t.CARETTRIM], caretTrimReplace);
+        debug2("caret trim", range);
+        let rangeList = range.split(" ").map((comp) => parseComparator(comp, this.options)).join(" ").split(/\s+/).map((comp) => replaceGTE0(comp, this.options));
+        if (loose) {
+          rangeList = rangeList.filter((comp) => {
+            debug2("loose invalid filter", comp, this.options);
+            return !!comp.match(re[t.COMPARATORLOOSE]);
+          });
+        }
+        debug2("range list", rangeList);
+        const rangeMap = /* @__PURE__ */ new Map();
+        const comparators = rangeList.map((comp) => new Comparator(comp, this.options));
+        for (const comp of comparators) {
+          if (isNullSet(comp)) {
+            return [comp];
+          }
+          rangeMap.set(comp.value, comp);
+        }
+        if (rangeMap.size > 1 && rangeMap.has("")) {
+          rangeMap.delete("");
+        }
+        const result = [...rangeMap.values()];
+        cache.set(memoKey, result);
+        return result;
+      }
+      intersects(range, options) {
+        if (!(range instanceof _Range)) {
+          throw new TypeError("a Range is required");
+        }
+        return this.set.some((thisComparators) => {
+          return isSatisfiable(thisComparators, options) && range.set.some((rangeComparators) => {
+            return isSatisfiable(rangeComparators, options) && thisComparators.every((thisComparator) => {
+              return rangeComparators.every((rangeComparator) => {
+                return thisComparator.intersects(rangeComparator, options);
+              });
+            });
+          });
+        });
+      }
+      // if ANY of the sets match ALL of its comparators, then pass
+      test(version2) {
+        if (!version2) {
+          return false;
+        }
+        if (typeof version2 === "string") {
+          try {
+            version2 = new SemVer(version2, this.options);
+          } catch (er) {
+            return false;
+          }
+        }
+        for (let i = 0; i < this.set.length; i++) {
+          if (testSet(this.set[i], version2, this.options)) {
+            return true;
+          }
+        }
+        return false;
+      }
+    };
+    module.exports = Range;
+    var LRU = require_lrucache();
+    var cache = new LRU();
+    var parseOptions = require_parse_options();
+    var Comparator = require_comparator();
+    var debug2 = require_debug();
+    var SemVer = require_semver();
+    var trimComparatorWhitespace = require_trim_comparator_whitespace();
+    var {
+      safeRe: re,
+      src,
+      t,
+      tildeTrimReplace,
+      caretTrimReplace
+    } = require_re();
+    var { FLAG_INCLUDE_PRERELEASE, FLAG_LOOSE } = require_constants7();
+    var BUILDSTRIPRE = new RegExp(src[t.BUILD], "g");
+    var isNullSet = (c) => c.value === "<0.0.0-0";
+    var isAny = (c) => c.value === "";
+    var isSatisfiable = (comparators, options) => {
+      let result = true;
+      const remainingComparators = comparators.slice();
+      let testComparator = remainingComparators.pop();
+      while (result && remainingComparators.length) {
+        result = remainingComparators.every((otherComparator) => {
+          return testComparator.intersects(otherComparator, options);
+        });
+        testComparator = remainingComparators.pop();
+      }
+      return result;
+    };
+    var parseComparator = (comp, options) => {
+      comp = comp.replace(re[t.BUILD], "");
+      debug2("comp", comp, options);
+      comp = replaceCarets(comp, options);
+      debug2("caret", comp);
+      comp = replaceTildes(comp, options);
+      debug2("tildes", comp);
+      comp = replaceXRanges(comp, options);
+      debug2("xrange", comp);
+      comp = replaceStars(comp, options);
+      debug2("stars", comp);
+      return comp;
+    };
+    var isX = (id4) => !id4 || id4.toLowerCase() === "x" || id4 === "*";
+    var invalidXRangeOrder = (M, m, p) => isX(M) && !isX(m) || isX(m) && p && !isX(p);
+    var replaceTildes = (comp, options) => {
+      return comp.trim().split(/\s+/).map((c) => replaceTilde(c, options)).join(" ");
+    };
+    var replaceTilde = (comp, options) => {
+      const r = options.loose ? re[t.TILDELOOSE] : re[t.TILDE];
+      const z2 = options.includePrerelease ? "-0" : "";
+      return comp.replace(r, (_, M, m, p, pr) => {
+        debug2("tilde", comp, _, M, m, p, pr);
+        let ret;
+        if (isX(M)) {
+          ret = "";
+        } else if (isX(m)) {
+          ret = `>=${M}.0.0${z2} <${+M + 1}.0.0-0`;
+        } else if (isX(p)) {
+          ret = `>=${M}.${m}.0${z2} <${M}.${+m + 1}.0-0`;
+        } else if (pr) {
+          debug2("replaceTilde pr", pr);
+          ret = `>=${M}.${m}.${p}-${pr} <${M}.${+m + 1}.0-0`;
+        } else {
+          ret = `>=${M}.${m}.${p} <${M}.${+m + 1}.0-0`;
+        }
+        debug2("tilde return", ret);
+        return ret;
+      });
+    };
+    var replaceCarets = (comp, options) => {
+      return comp.trim().split(/\s+/).map((c) => replaceCaret(c, options)).join(" ");
+    };
+    var replaceCaret = (comp, options) => {
+      debug2("caret", comp, options);
+      const r = options.loose ? re[t.CARETLOOSE] : re[t.CARET];
+      const z2 = options.includePrerelease ? "-0" : "";
+      return comp.replace(r, (_, M, m, p, pr) => {
+        debug2("caret", comp, _, M, m, p, pr);
+        let ret;
+        if (isX(M)) {
+          ret = "";
+        } else if (isX(m)) {
+          ret = `>=${M}.0.0${z2} <${+M + 1}.0.0-0`;
+        } else if (isX(p)) {
+          if (M === "0") {
+            ret = `>=${M}.${m}.0${z2} <${M}.${+m + 1}.0-0`;
+          } else {
+            ret = `>=${M}.${m}.0${z2} <${+M + 1}.0.0-0`;
+          }
+        } else if (pr) {
+          debug2("replaceCaret pr", pr);
+          if (M === "0") {
+            if (m === "0") {
+              ret = `>=${M}.${m}.${p}-${pr} <${M}.${m}.${+p + 1}-0`;
+            } else {
+              ret = `>=${M}.${m}.${p}-${pr} <${M}.${+m + 1}.0-0`;
+            }
+          } else {
+            ret = `>=${M}.${m}.${p}-${pr} <${+M + 1}.0.0-0`;
+          }
+        } else {
+          debug2("no pr");
+          if (M === "0") {
+            if (m === "0") {
+              ret = `>=${M}.${m}.${p} <${M}.${m}.${+p + 1}-0`;
+            } else {
+              ret = `>=${M}.${m}.${p} <${M}.${+m + 1}.0-0`;
+            }
+          } else {
+            ret = `>=${M}.${m}.${p} <${+M + 1}.0.0-0`;
+          }
+        }
+        debug2("caret return", ret);
+        return ret;
+      });
+    };
+    var replaceXRanges = (comp, options) => {
+      debug2("replaceXRanges", comp, options);
+      return comp.split(/\s+/).map((c) => replaceXRange(c, options)).join(" ");
+    };
+    var replaceXRange = (comp, options) => {
+      comp = comp.trim();
+      const r = options.loose ? re[t.XRANGELOOSE] : re[t.XRANGE];
+      return comp.replace(r, (ret, gtlt, M, m, p, pr) => {
+        debug2("xRange", comp, ret, gtlt, M, m, p, pr);
+        if (invalidXRangeOrder(M, m, p)) {
+          return comp;
+        }
+        const xM = isX(M);
+        const xm = xM || isX(m);
+        const xp = xm || isX(p);
+        const anyX = xp;
+        if (gtlt === "=" && anyX) {
+          gtlt = "";
+        }
+        pr = options.includePrerelease ? "-0" : "";
+        if (xM) {
+          if (gtlt === ">" || gtlt === "<") {
+            ret = "<0.0.0-0";
+          } else {
+            ret = "*";
+          }
+        } else if (gtlt && anyX) {
+          if (xm) {
+            m = 0;
+          }
+          p = 0;
+          if (gtlt === ">") {
+            gtlt = ">=";
+            if (xm) {
+              M = +M + 1;
+              m = 0;
+              p = 0;
+            } else {
+              m = +m + 1;
+              p = 0;
+            }
+          } else if (gtlt === "<=") {
+            gtlt = "<";
+            if (xm) {
+              M = +M + 1;
+            } else {
+              m = +m + 1;
+            }
+          }
+          if (gtlt === "<") {
+            pr = "-0";
+          }
+          ret = `${gtlt + M}.${m}.${p}${pr}`;
+        } else if (xm) {
+          ret = `>=${M}.0.0${pr} <${+M + 1}.0.0-0`;
+        } else if (xp) {
+          ret = `>=${M}.${m}.0${pr} <${M}.${+m + 1}.0-0`;
+        }
+        debug2("xRange return", ret);
+        return ret;
+      });
+    };
+    var replaceStars = (comp, options) => {
+      debug2("replaceStars", comp, options);
+      return comp.trim().replace(re[t.STAR], "");
+    };
+    var replaceGTE0 = (comp, options) => {
+      debug2("replaceGTE0", comp, options);
+      return comp.trim().replace(re[options.includePrerelease ? t.GTE0PRE : t.GTE0], "");
+    };
+    var hyphenReplace = (incPr) => ($0, from, fM, fm, fp, fpr, fb, to, tM, tm, tp, tpr) => {
+      if (isX(fM)) {
+        from = "";
+      } else if (isX(fm)) {
+        from = `>=${fM}.0.0${incPr ? "-0" : ""}`;
+      } else if (isX(fp)) {
+        from = `>=${fM}.${fm}.0${incPr ? "-0" : ""}`;
+      } else if (fpr) {
+        from = `>=${from}`;
+      } else {
+        from = `>=${from}${incPr ? "-0" : ""}`;
+      }
+      if (isX(tM)) {
+        to = "";
+      } else if (isX(tm)) {
+        to = `<${+tM + 1}.0.0-0`;
+      } else if (isX(tp)) {
+        to = `<${tM}.${+tm + 1}.0-0`;
+      } else if (tpr) {
+        to = `<=${tM}.${tm}.${tp}-${tpr}`;
+      } else if (incPr) {
+        to = `<${tM}.${tm}.${+tp + 1}-0`;
+      } else {
+        to = `<=${to}`;
+      }
+      return `${from} ${to}`.trim();
+    };
+    var testSet = (set2, version2, options) => {
+      for (let i = 0; i < set2.length; i++) {
+        if (!set2[i].test(version2)) {
+          return false;
+        }
+      }
+      if (version2.prerelease.length && !options.includePrerelease) {
+        for (let i = 0; i < set2.length; i++) {
+          debug2(set2[i].semver);
+          if (set2[i].semver === Comparator.ANY) {
+            continue;
+          }
+          if (set2[i].semver.prerelease.length > 0) {
+            const allowed = set2[i].semver;
+            if (allowed.major === version2.major && allowed.minor === version2.minor && allowed.patch === version2.patch) {
+              return true;
+            }
+          }
+        }
+        return false;
+      }
+      return true;
+    };
+  }
+});
+
+// node_modules/semver/classes/comparator.js
+var require_comparator = __commonJS({
+  "node_modules/semver/classes/comparator.js"(exports, module) {
+    "use strict";
+    var ANY2 = /* @__PURE__ */ Symbol("SemVer ANY");
+    var Comparator = class _Comparator {
+      static get ANY() {
+        return ANY2;
+      }
+      constructor(comp, options) {
+        options = parseOptions(options);
+        if (comp instanceof _Comparator) {
+          if (comp.loose === !!options.loose) {
+            return comp;
+          } else {
+            comp = comp.value;
+          }
+        }
+        comp = comp.trim().split(/\s+/).join(" ");
+        debug2("comparator", comp, options);
+        this.options = options;
+        this.loose = !!options.loose;
+        this.parse(comp);
+        if (this.semver === ANY2) {
+          this.value = "";
+        } else {
+          this.value = this.operator + this.semver.version;
+        }
+        debug2("comp", this);
+      }
+      parse(comp) {
+        const r = this.options.loose ? re[t.COMPARATORLOOSE] : re[t.COMPARATOR];
+        const m = comp.match(r);
+        if (!m) {
+          throw new TypeError(`Invalid comparator: ${comp}`);
+        }
+        this.operator = m[1] !== void 0 ? m[1] : "";
+        if (this.operator === "=") {
+          this.operator = "";
+        }
+        if (!m[2]) {
+          this.semver = ANY2;
+        } else {
+          this.semver = new SemVer(m[2], this.options.loose);
+        }
+      }
+      toString() {
+        return this.value;
+      }
+      test(version2) {
+        debug2("Comparator.test", version2, this.options.loose);
+        if (this.semver === ANY2 || version2 === ANY2) {
+          return true;
+        }
+        if (typeof version2 === "string") {
+          try {
+            version2 = new SemVer(version2, this.options);
+          } catch (er) {
+            return false;
+          }
+        }
+        return cmp(version2, this.operator, this.semver, this.options);
+      }
+      intersects(comp, options) {
+        if (!(comp instanceof _Comparator)) {
+          throw new TypeError("a Comparator is required");
+        }
+        if (this.operator === "") {
+          if (this.value === "") {
+            return true;
+          }
+          return new Range(comp.value, options).test(this.value);
+        } else if (comp.operator === "") {
+          if (comp.value === "") {
+            return true;
+          }
+          return new Range(this.value, options).test(comp.semver);
+        }
+        options = parseOptions(options);
+        if (options.includePrerelease && (this.value === "<0.0.0-0" || comp.value === "<0.0.0-0")) {
+          return false;
+        }
+        if (!options.includePrerelease && (this.value.startsWith("<0.0.0") || comp.value.startsWith("<0.0.0"))) {
+          return false;
+        }
+        if (this.operator.startsWith(">") && comp.operator.startsWith(">")) {
+          return true;
+        }
+        if (this.operator.startsWith("<") && comp.operator.startsWith("<")) {
+          return true;
+        }
+        if (this.semver.version === comp.semver.version && this.operator.includes("=") && comp.operator.includes("=")) {
+          return true;
+        }
+        if (cmp(this.semver, "<", comp.semver, options) && this.operator.startsWith(">") && comp.operator.startsWith("<")) {
+          return true;
+        }
+        if (cmp(this.semver, ">", comp.semver, options) && this.operator.startsWith("<") && comp.operator.startsWith(">")) {
+          return true;
+        }
+        return false;
+      }
+    };
+    module.exports = Comparator;
+    var parseOptions = require_parse_options();
+    var { safeRe: re, t } = require_re();
+    var cmp = require_cmp();
+    var debug2 = require_debug();
+    var SemVer = require_semver();
+    var Range = require_range();
+  }
+});
+
+// node_modules/semver/functions/satisfies.js
+var require_satisfies = __commonJS({
+  "node_modules/semver/functions/satisfies.js"(exports, module) {
+    "use strict";
+    var Range = require_range();
+    var satisfies = (version2, range, options) => {
+      try {
+        range = new Range(range, options);
+      } catch (er) {
+        return false;
+      }
+      return range.test(version2);
+    };
+    module.exports = satisfies;
+  }
+});
+
+// node_modules/semver/ranges/to-comparators.js
+var require_to_comparators = __commonJS({
+  "node_modules/semver/ranges/to-comparators.js"(exports, module) {
+    "use strict";
+    var Range = require_range();
+    var toComparators = (range, options) => new Range(range, options).set.map((comp) => comp.map((c) => c.value).join(" ").trim().split(" "));
+    module.exports = toComparators;
+  }
+});
+
+// node_modules/semver/ranges/max-satisfying.js
+var require_max_satisfying = __commonJS({
+  "node_modules/semver/ranges/max-satisfying.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var Range = require_range();
+    var maxSatisfying = (versions, range, options) => {
+      let max = null;
+      let maxSV = null;
+      let rangeObj = null;
+      try {
+        rangeObj = new Range(range, options);
+      } catch (er) {
+        return null;
+      }
+      versions.forEach((v) => {
+        if (rangeObj.test(v)) {
+          if (!max || maxSV.compare(v) === -1) {
+            max = v;
+            maxSV = new SemVer(max, options);
+          }
+        }
+      });
+      return max;
+    };
+    module.exports = maxSatisfying;
+  }
+});
+
+// node_modules/semver/ranges/min-satisfying.js
+var require_min_satisfying = __commonJS({
+  "node_modules/semver/ranges/min-satisfying.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var Range = require_range();
+    var minSatisfying = (versions, range, options) => {
+      let min = null;
+      let minSV = null;
+      let rangeObj = null;
+      try {
+        rangeObj = new Range(range, options);
+      } catch (er) {
+        return null;
+      }
+      versions.forEach((v) => {
+        if (rangeObj.test(v)) {
+          if (!min || minSV.compare(v) === 1) {
+            min = v;
+            minSV = new SemVer(min, options);
+          }
+        }
+      });
+      return min;
+    };
+    module.exports = minSatisfying;
+  }
+});
+
+// node_modules/semver/ranges/min-version.js
+var require_min_version = __commonJS({
+  "node_modules/semver/ranges/min-version.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var Range = require_range();
+    var gt = require_gt();
+    var minVersion = (range, loose) => {
+      range = new Range(range, loose);
+      let minver = new SemVer("0.0.0");
+      if (range.test(minver)) {
+        return minver;
+      }
+      minver = new SemVer("0.0.0-0");
+      if (range.test(minver)) {
+        return minver;
+      }
+      minver = null;
+      for (let i = 0; i < range.set.length; ++i) {
+        const comparators = range.set[i];
+        let setMin = null;
+        comparators.forEach((comparator) => {
+          const compver = new SemVer(comparator.semver.version);
+          switch (comparator.operator) {
+            case ">":
+              if (compver.prerelease.length === 0) {
+                compver.patch++;
+              } else {
+                compver.prerelease.push(0);
+              }
+              compver.raw = compver.format();
+            /* fallthrough */
+            case "":
+            case ">=":
+              if (!setMin || gt(compver, setMin)) {
+                setMin = compver;
+              }
+              break;
+            case "<":
+            case "<=":
+              break;
+            /* istanbul ignore next */
+            default:
+              throw new Error(`Unexpected operation: ${comparator.operator}`);
+          }
+        });
+        if (setMin && (!minver || gt(minver, setMin))) {
+          minver = setMin;
+        }
+      }
+      if (minver && range.test(minver)) {
+        return minver;
+      }
+      return null;
+    };
+    module.exports = minVersion;
+  }
+});
+
+// node_modules/semver/ranges/valid.js
+var require_valid2 = __commonJS({
+  "node_modules/semver/ranges/valid.js"(exports, module) {
+    "use strict";
+    var Range = require_range();
+    var validRange = (range, options) => {
+      try {
+        return new Range(range, options).range || "*";
+      } catch (er) {
+        return null;
+      }
+    };
+    module.exports = validRange;
+  }
+});
+
+// node_modules/semver/ranges/outside.js
+var require_outside = __commonJS({
+  "node_modules/semver/ranges/outside.js"(exports, module) {
+    "use strict";
+    var SemVer = require_semver();
+    var Comparator = require_comparator();
+    var { ANY: ANY2 } = Comparator;
+    var Range = require_range();
+    var satisfies = require_satisfies();
+    var gt = require_gt();
+    var lt = require_lt();
+    var lte = require_lte();
+    var gte = require_gte();
+    var outside = (version2, range, hilo, options) => {
+      version2 = new SemVer(version2, options);
+      range = new Range(range, options);
+      let gtfn, ltefn, ltfn, comp, ecomp;
+      switch (hilo) {
+        case ">":
+          gtfn = gt;
+          ltefn = lte;
+          ltfn = lt;
+          comp = ">";
+          ecomp = ">=";
+          break;
+        case "<":
+          gtfn = lt;
+          ltefn = gte;
+          ltfn = gt;
+          comp = "<";
+          ecomp = "<=";
+          break;
+        default:
+          throw new TypeError('Must provide a hilo val of "<" or ">"');
+      }
+      if (satisfies(version2, range, options)) {
+        return false;
+      }
+      for (let i = 0; i < range.set.length; ++i) {
+        const comparators = range.set[i];
+        let high = null;
+        let low = null;
+        comparators.forEach((comparator) => {
+          if (comparator.semver === ANY2) {
+            comparator = new Comparator(">=0.0.0");
+          }
+          high = high || comparator;
+          low = low || comparator;
+          if (gtfn(comparator.semver, high.semver, options)) {
+            high = comparator;
+          } else if (ltfn(comparator.semver, low.semver, options)) {
+            low = comparator;
+          }
+        });
+        if (high.operator === comp || high.operator === ecomp) {
+          return false;
+        }
+        if ((!low.operator || low.operator === comp) && ltefn(version2, low.semver)) {
+          return false;
+        } else if (low.operator === ecomp && ltfn(version2, low.semver)) {
+          return false;
+        }
+      }
+      return true;
+    };
+    module.exports = outside;
+  }
+});
+
+// node_modules/semver/ranges/gtr.js
+var require_gtr = __commonJS({
+  "node_modules/semver/ranges/gtr.js"(exports, module) {
+    "use strict";
+    var outside = require_outside();
+    var gtr = (version2, range, options) => outside(version2, range, ">", options);
+    module.exports = gtr;
+  }
+});
+
+// node_modules/semver/ranges/ltr.js
+var require_ltr = __commonJS({
+  "node_modules/semver/ranges/ltr.js"(exports, module) {
+    "use strict";
+    var outside = require_outside();
+    var ltr = (version2, range, options) => outside(version2, range, "<", options);
+    module.exports = ltr;
+  }
+});
+
+// node_modules/semver/ranges/intersects.js
+var require_intersects = __commonJS({
+  "node_modules/semver/ranges/intersects.js"(exports, module) {
+    "use strict";
+    var Range = require_range();
+    var intersects = (r1, r2, options) => {
+      r1 = new Range(r1, options);
+      r2 = new Range(r2, options);
+      return r1.intersects(r2, options);
+    };
+    module.exports = intersects;
+  }
+});
+
+// node_modules/semver/ranges/simplify.js
+var require_simplify = __commonJS({
+  "node_modules/semver/ranges/simplify.js"(exports, module) {
+    "use strict";
+    var satisfies = require_satisfies();
+    var compare2 = require_compare();
+    module.exports = (versions, range, options) => {
+      const set2 = [];
+      let first = null;
+      let prev = null;
+      const v = versions.sort((a, b) => compare2(a, b, options));
+      for (const version2 of v) {
+        const included = satisfies(version2, range, options);
+        if (included) {
+          prev = version2;
+          if (!first) {
+            first = version2;
+          }
+        } else {
+          if (prev) {
+            set2.push([first, prev]);
+          }
+          prev = null;
+          first = null;
+        }
+      }
+      if (first) {
+        set2.push([first, null]);
+      }
+      const ranges = [];
+      for (const [min, max] of set2) {
+        if (min === max) {
+          ranges.push(min);
+        } else if (!max && min === v[0]) {
+          ranges.push("*");
+        } else if (!max) {
+          ranges.push(`>=${min}`);
+        } else if (min === v[0]) {
+          ranges.push(`<=${max}`);
+        } else {
+          ranges.push(`${min} - ${max}`);
+        }
+      }
+      const simplified = ranges.join(" || ");
+      const original = typeof range.raw === "string" ? range.raw : String(range);
+      return simplified.length < original.length ? simplified : range;
+    };
+  }
+});
+
+// node_modules/semver/ranges/subset.js
+var require_subset = __commonJS({
+  "node_modules/semver/ranges/subset.js"(exports, module) {
+    "use strict";
+    var Range = require_range();
+    var Comparator = require_comparator();
+    var { ANY: ANY2 } = Comparator;
+    var satisfies = require_satisfies();
+    var compare2 = require_compare();
+    var subset = (sub, dom, options = {}) => {
+      if (sub === dom) {
+        return true;
+      }
+      sub = new Range(sub, options);
+      dom = new Range(dom, options);
+      let sawNonNull = false;
+      OUTER: for (const simpleSub of sub.set) {
+        for (const simpleDom of dom.set) {
+          const isSub = simpleSubset(simpleSub, simpleDom, options);
+          sawNonNull = sawNonNull || isSub !== null;
+          if (isSub) {
+            continue OUTER;
+          }
+        }
+        if (sawNonNull) {
+          return false;
+        }
+      }
+      return true;
+    };
+    var minimumVersionWithPreRelease = [new Comparator(">=0.0.0-0")];
+    var minimumVersion = [new Comparator(">=0.0.0")];
+    var simpleSubset = (sub, dom, options) => {
+      if (sub === dom) {
+        return true;
+      }
+      if (sub.length === 1 && sub[0].semver === ANY2) {
+        if (dom.length === 1 && dom[0].semver === ANY2) {
+          return true;
+        } else if (options.includePrerelease) {
+          sub = minimumVersionWithPreRelease;
+        } else {
+          sub = minimumVersion;
+        }
+      }
+      if (dom.length === 1 && dom[0].semver === ANY2) {
+        if (options.includePrerelease) {
+          return true;
+        } else {
+          dom = minimumVersion;
+        }
+      }
+      const eqSet = /* @__PURE__ */ new Set();
+      let gt, lt;
+      for (const c of sub) {
+        if (c.operator === ">" || c.operator === ">=") {
+          gt = higherGT(gt, c, options);
+        } else if (c.operator === "<" || c.operator === "<=") {
+          lt = lowerLT(lt, c, options);
+        } else {
+          eqSet.add(c.semver);
+        }
+      }
+      if (eqSet.size > 1) {
+        return null;
+      }
+      let gtltComp;
+      if (gt && lt) {
+        gtltComp = compare2(gt.semver, lt.semver, options);
+        if (gtltComp > 0) {
+          return null;
+        } else if (gtltComp === 0 && (gt.operator !== ">=" || lt.operator !== "<=")) {
+          return null;
+        }
+      }
+      for (const eq of eqSet) {
+        if (gt && !satisfies(eq, String(gt), options)) {
+          return null;
+        }
+        if (lt && !satisfies(eq, String(lt), options)) {
+          return null;
+        }
+        for (const c of dom) {
+          if (!satisfies(eq, String(c), options)) {
+            return false;
+          }
+        }
+        return true;
+      }
+      let higher, lower;
+      let hasDomLT, hasDomGT;
+      let needDomLTPre = lt && !options.includePrerelease && lt.semver.prerelease.length ? lt.semver : false;
+      let needDomGTPre = gt && !options.includePrerelease && gt.semver.prerelease.length ? gt.semver : false;
+      if (needDomLTPre && needDomLTPre.prerelease.length === 1 && lt.operator === "<" && needDomLTPre.prerelease[0] === 0) {
+        needDomLTPre = false;
+      }
+      for (const c of dom) {
+        hasDomGT = hasDomGT || c.operator === ">" || c.operator === ">=";
+        hasDomLT = hasDomLT || c.operator === "<" || c.operator === "<=";
+        if (gt) {
+          if (needDomGTPre) {
+            if (c.semver.prerelease && c.semver.prerelease.length && c.semver.major === needDomGTPre.major && c.semver.minor === needDomGTPre.minor && c.semver.patch === needDomGTPre.patch) {
+              needDomGTPre = false;
+            }
+          }
+          if (c.operator === ">" || c.operator === ">=") {
+            higher = higherGT(gt, c, options);
+            if (higher === c && higher !== gt) {
+              return false;
+            }
+          } else if (gt.operator === ">=" && !c.test(gt.semver)) {
+            return false;
+          }
+        }
+        if (lt) {
+          if (needDomLTPre) {
+            if (c.semver.prerelease && c.semver.prerelease.length && c.semver.major === needDomLTPre.major && c.semver.minor === needDomLTPre.minor && c.semver.patch === needDomLTPre.patch) {
+              needDomLTPre = false;
+            }
+          }
+          if (c.operator === "<" || c.operator === "<=") {
+            lower = lowerLT(lt, c, options);
+            if (lower === c && lower !== lt) {
+              return false;
+            }
+          } else if (lt.operator === "<=" && !c.test(lt.semver)) {
+            return false;
+          }
+        }
+        if (!c.operator && (lt || gt) && gtltComp !== 0) {
+          return false;
+        }
+      }
+      if (gt && hasDomLT && !lt && gtltComp !== 0) {
+        return false;
+      }
+      if (lt && hasDomGT && !gt && gtltComp !== 0) {
+        return false;
+      }
+      if (needDomGTPre || needDomLTPre) {
+        return false;
+      }
+      return true;
+    };
+    var higherGT = (a, b, options) => {
+      if (!a) {
+        return b;
+      }
+      const comp = compare2(a.semver, b.semver, options);
+      return comp > 0 ? a : comp < 0 ? b : b.operator === ">" && a.operator === ">=" ? b : a;
+    };
+    var lowerLT = (a, b, options) => {
+      if (!a) {
+        return b;
+      }
+      const comp = compare2(a.semver, b.semver, options);
+      return comp < 0 ? a : comp > 0 ? b : b.operator === "<" && a.operator === "<=" ? b : a;
+    };
+    module.exports = subset;
+  }
+});
+
+// node_modules/semver/index.js
+var require_semver2 = __commonJS({
+  "node_modules/semver/index.js"(exports, module) {
+    "use strict";
+    var internalRe = require_re();
+    var constants3 = require_constants7();
+    var SemVer = require_semver();
+    var identifiers = require_identifiers();
+    var parse9 = require_parse3();
+    var valid = require_valid();
+    var clean3 = require_clean();
+    var inc = require_inc();
+    var diff = require_diff();
+    var major = require_major();
+    var minor = require_minor();
+    var patch = require_patch();
+    var prerelease = require_prerelease();
+    var compare2 = require_compare();
+    var rcompare = require_rcompare();
+    var compareLoose = require_compare_loose();
+    var compareBuild = require_compare_build();
+    var sort = require_sort();
+    var rsort = require_rsort();
+    var gt = require_gt();
+    var lt = require_lt();
+    var eq = require_eq();
+    var neq = require_neq();
+    var gte = require_gte();
+    var lte = require_lte();
+    var cmp = require_cmp();
+    var coerce = require_coerce();
+    var truncate = require_truncate();
+    var Comparator = require_comparator();
+    var Range = require_range();
+    var satisfies = require_satisfies();
+    var toComparators = require_to_comparators();
+    var maxSatisfying = require_max_satisfying();
+    var minSatisfying = require_min_satisfying();
+    var minVersion = require_min_version();
+    var validRange = require_valid2();
+    var outside = require_outside();
+    var gtr = require_gtr();
+    var ltr = require_ltr();
+    var intersects = require_intersects();
+    var simplifyRange = require_simplify();
+    var subset = require_subset();
+    module.exports = {
+      parse: parse9,
+      valid,
+      clean: clean3,
+      inc,
+      diff,
+      major,
+      minor,
+      patch,
+      prerelease,
+      compare: compare2,
+      rcompare,
+      compareLoose,
+      compareBuild,
+      sort,
+      rsort,
+      gt,
+      lt,
+      eq,
+      neq,
+      gte,
+      lte,
+      cmp,
+      coerce,
+      truncate,
+      Comparator,
+      Range,
+      satisfies,
+      toComparators,
+      maxSatisfying,
+      minSatisfying,
+      minVersion,
+      validRange,
+      outside,
+      gtr,
+      ltr,
+      intersects,
+      simplifyRange,
+      subset,
+      SemVer,
+      re: internalRe.re,
+      src: internalRe.src,
+      tokens: internalRe.t,
+      SEMVER_SPEC_VERSION: constants3.SEMVER_SPEC_VERSION,
+      RELEASE_TYPES: constants3.RELEASE_TYPES,
+      compareIdentifiers: identifiers.compareIdentifiers,
+      rcompareIdentifiers: identifiers.rcompareIdentifiers
+    };
   }
 });
 
@@ -30887,7 +33100,7 @@ function info(message) {
 
 // src/action/main.ts
 import { readFileSync as readFileSync3, writeFileSync } from "node:fs";
-import { join as join3 } from "node:path";
+import { join as join4 } from "node:path";
 
 // node_modules/zod/v4/classic/external.js
 var external_exports = {};
@@ -32747,18 +34960,18 @@ var validateAsync = async (schema, value, _ctx) => {
   return result.issues.length === 0;
 };
 var _encode = (_Err) => {
-  const parse6 = _parse(_Err);
+  const parse9 = _parse(_Err);
   const fn = (schema, value, _ctx, _params) => {
     const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
-    return parse6(schema, value, ctx, finalizeParams(fn, _params));
+    return parse9(schema, value, ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
 var encode = /* @__PURE__ */ _encode($ZodRealError);
 var _decode = (_Err) => {
-  const parse6 = _parse(_Err);
+  const parse9 = _parse(_Err);
   const fn = (schema, value, _ctx, _params) => {
-    return parse6(schema, value, _ctx, finalizeParams(fn, _params));
+    return parse9(schema, value, _ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
@@ -34253,7 +36466,7 @@ function capSize(inst, size) {
   if (!caps.length)
     return;
   const cap = Math.min(...caps.map((c) => c[0]));
-  const parse6 = inst._zod.parse;
+  const parse9 = inst._zod.parse;
   inst._zod.parse = (payload, ctx) => {
     const n = size(payload.value);
     if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
@@ -34267,7 +36480,7 @@ function capSize(inst, size) {
         }
       }
     }
-    return parse6(payload, ctx);
+    return parse9(payload, ctx);
   };
 }
 var arraySize = (input2) => Array.isArray(input2) ? input2.length : -1;
@@ -34424,14 +36637,14 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
   const desc = Object.getOwnPropertyDescriptor(def, "shape");
   const sh = desc?.get ? desc.get.raw : def.shape ?? {};
   if (sh) {
-    const get = () => {
+    const get2 = () => {
       const newSh = { ...sh };
       Object.defineProperty(def, "shape", { value: newSh });
-      get.raw = newSh;
+      get2.raw = newSh;
       return newSh;
     };
-    get.raw = sh;
-    Object.defineProperty(def, "shape", { get });
+    get2.raw = sh;
+    Object.defineProperty(def, "shape", { get: get2 });
   }
   const _normalized = cached(() => normalizeDef(def));
   defineLazyInternal(inst, "propValues", (zod) => {
@@ -35966,26 +38179,26 @@ function isRecursive(inst, stack, resolve2) {
   let result = NONE;
   const check3 = (child) => {
     if (result !== PROVEN && child?._zod) {
-      const answer2 = isRecursive(child, stack, resolve2);
-      if (answer2 > result)
-        result = answer2;
+      const answer3 = isRecursive(child, stack, resolve2);
+      if (answer3 > result)
+        result = answer3;
     }
   };
   const shape2 = (sh, spread) => {
-    let answer2 = NONE;
+    let answer3 = NONE;
     for (const key2 of Reflect.ownKeys(sh)) {
       const desc = Object.getOwnPropertyDescriptor(sh, key2);
       if (spread && !desc.enumerable)
         continue;
       const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve2) : NONE;
-      if (child > answer2)
-        answer2 = child;
+      if (child > answer3)
+        answer3 = child;
     }
-    return answer2;
+    return answer3;
   };
-  const merge3 = (answer2) => {
-    if (answer2 > result)
-      result = answer2;
+  const merge3 = (answer3) => {
+    if (answer3 > result)
+      result = answer3;
   };
   const def = inst._zod.def;
   const kind = def.type;
@@ -36088,10 +38301,10 @@ function isRecursive(inst, stack, resolve2) {
   stack.delete(inst);
   return settle(inst, result);
 }
-function settle(inst, answer2) {
-  if (answer2 !== ASSUMED)
-    recursive.set(inst, answer2 === PROVEN);
-  return answer2;
+function settle(inst, answer3) {
+  if (answer3 !== ASSUMED)
+    recursive.set(inst, answer3 === PROVEN);
+  return answer3;
 }
 function isRecursiveSchema(inst) {
   return isRecursive(inst, /* @__PURE__ */ new Set(), true) !== NONE;
@@ -43224,9 +45437,9 @@ var Evaluator = class {
   }
   /** Answers in the order of asking, one batch at a time. The bytes of the batch are handed over and empty afterwards. */
   evaluate(batch2) {
-    const answer2 = this.#queue.then(() => this.#ask(batch2));
-    this.#queue = answer2;
-    return answer2;
+    const answer3 = this.#queue.then(() => this.#ask(batch2));
+    this.#queue = answer3;
+    return answer3;
   }
   async stop() {
     await this.#worker?.terminate();
@@ -43236,9 +45449,9 @@ var Evaluator = class {
     const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS;
     const question = { id: ++this.#asked, entrypoint: batch2.entrypoint, json: batch2.json.buffer };
     this.#worker ??= this.#start();
-    const answer2 = await ask(this.#worker, question, seconds);
-    if ("problem" in answer2) await this.stop();
-    return answer2;
+    const answer3 = await ask(this.#worker, question, seconds);
+    if ("problem" in answer3) await this.stop();
+    return answer3;
   }
   #start() {
     const wasm = new Uint8Array(this.#options.wasm);
@@ -43252,16 +45465,16 @@ var Evaluator = class {
 };
 function ask(worker, question, seconds) {
   return new Promise((resolve2) => {
-    const settle4 = (answer2) => {
+    const settle4 = (answer3) => {
       clearTimeout(timer);
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-      resolve2(answer2);
+      resolve2(answer3);
     };
     const trap2 = (detail) => settle4({ problem: { code: "policy-trap", params: { detail } } });
-    const onMessage = (answer2) => {
-      if (answer2.id !== question.id) trap2("answer to another question");
-      else if ("trap" in answer2) trap2(answer2.trap);
-      else settle4({ result: answer2.result });
+    const onMessage = (answer3) => {
+      if (answer3.id !== question.id) trap2("answer to another question");
+      else if ("trap" in answer3) trap2(answer3.trap);
+      else settle4({ result: answer3.result });
     };
     const onError = (error3) => trap2(error3 instanceof Error ? error3.message : String(error3));
     const onExit = (status) => trap2(`the policy thread ended with status ${status}`);
@@ -43482,10 +45695,10 @@ function formatKey(key2, bytes) {
 }
 
 // src/exceptions/component.ts
-function componentsFrom(read3) {
+function componentsFrom(read4) {
   let components;
   return () => {
-    components ??= readComponents(read3());
+    components ??= readComponents(read4());
     return components;
   };
 }
@@ -43765,34 +45978,34 @@ function readPeople(octokit, repository3) {
   const at2 = { owner: repository3.owner, repo: repository3.name };
   return {
     async viewer() {
-      const answer2 = await ask2(
+      const answer3 = await ask2(
         "who the token is",
         () => octokit.graphql("query { viewer { login databaseId } }")
       );
-      return toViewer(answer2.viewer);
+      return toViewer(answer3.viewer);
     },
     async permission(person4) {
       if (!login.test(person4.login)) return "none";
-      const answer2 = await askMaybe(
+      const answer3 = await askMaybe(
         `the permission of ${person4.login}`,
         () => octokit.rest.repos.getCollaboratorPermissionLevel({ ...at2, username: person4.login })
       );
-      if (answer2 === void 0 || answer2.data.user?.id !== person4.id) return "none";
-      return known(answer2.data.role_name) ?? known(answer2.data.permission) ?? "none";
+      if (answer3 === void 0 || answer3.data.user?.id !== person4.id) return "none";
+      return known(answer3.data.role_name) ?? known(answer3.data.permission) ?? "none";
     },
     async isTeamMember(team, person4) {
       if (!login.test(person4.login)) return false;
-      const answer2 = await askMaybe(
+      const answer3 = await askMaybe(
         `the membership of ${person4.login}`,
         () => octokit.rest.teams.getMembershipForUserInOrg({ org: repository3.owner, team_slug: team, username: person4.login })
       );
-      return answer2?.data.state === "active";
+      return answer3?.data.state === "active";
     },
     async resolveLogins(logins) {
       const found = await Promise.all(
         logins.filter((name2) => login.test(name2)).map((username) => askMaybe(`the user ${username}`, () => octokit.rest.users.getByUsername({ username })))
       );
-      return found.flatMap((answer2) => answer2 === void 0 ? [] : [{ id: answer2.data.id, login: answer2.data.login }]);
+      return found.flatMap((answer3) => answer3 === void 0 ? [] : [{ id: answer3.data.id, login: answer3.data.login }]);
     }
   };
 }
@@ -43903,8 +46116,8 @@ function readPullRequests(octokit, repository3) {
           return { at: timestamp, after, ...by === void 0 ? {} : { by } };
         });
       } catch (error3) {
-        const refused = error3 instanceof GitHubError && (error3.status === 404 || error3.isRefusedScope);
-        if (refused && from.id !== repository3.id) return void 0;
+        const refused2 = error3 instanceof GitHubError && (error3.status === 404 || error3.isRefusedScope);
+        if (refused2 && from.id !== repository3.id) return void 0;
         throw error3;
       }
     }
@@ -44001,16 +46214,16 @@ function openGitHub({ octokit, requests }, repository3) {
     isTeamMember: remember(people2.isTeamMember)
   };
 }
-function remember(read3) {
+function remember(read4) {
   const answers = /* @__PURE__ */ new Map();
   return (...args) => {
     const key2 = JSON.stringify(args);
     const known2 = answers.get(key2);
     if (known2 !== void 0) return known2;
-    const answer2 = read3(...args);
-    answers.set(key2, answer2);
-    answer2.catch(() => answers.delete(key2));
-    return answer2;
+    const answer3 = read4(...args);
+    answers.set(key2, answer3);
+    answer3.catch(() => answers.delete(key2));
+    return answer3;
   };
 }
 
@@ -44019,8 +46232,8 @@ function openLogBranches(octokit, repository3) {
   const at2 = { owner: repository3.owner, repo: repository3.name };
   return {
     async tip(branch3) {
-      const answer2 = await askMaybe(`branch ${branch3}`, () => octokit.rest.git.getRef({ ...at2, ref: `heads/${branch3}` }));
-      return answer2?.data.object.sha ?? null;
+      const answer3 = await askMaybe(`branch ${branch3}`, () => octokit.rest.git.getRef({ ...at2, ref: `heads/${branch3}` }));
+      return answer3?.data.object.sha ?? null;
     },
     async create(branch3, files, message) {
       const tree = [];
@@ -48754,10 +50967,10 @@ var WorkerPool = class {
     try {
       const worker = this.#idle.pop() ?? this.#start();
       const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS2;
-      const answer2 = await ask3(worker, { id: ++this.#asked, request: write2(), seed }, seconds);
-      if ("response" in answer2 && this.#all.has(worker)) this.#idle.push(worker);
+      const answer3 = await ask3(worker, { id: ++this.#asked, request: write2(), seed }, seconds);
+      if ("response" in answer3 && this.#all.has(worker)) this.#idle.push(worker);
       else await this.#end(worker);
-      return answer2;
+      return answer3;
     } finally {
       const next4 = this.#waiting.shift();
       if (next4 === void 0) this.#busy -= 1;
@@ -48788,14 +51001,14 @@ var WorkerPool = class {
 };
 function ask3(worker, question, seconds) {
   return new Promise((resolve2) => {
-    const settle4 = (answer2) => {
+    const settle4 = (answer3) => {
       clearTimeout(timer);
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-      resolve2(answer2);
+      resolve2(answer3);
     };
-    const onMessage = ({ id: id4, ...answer2 }) => {
+    const onMessage = ({ id: id4, ...answer3 }) => {
       if (id4 !== question.id) settle4({ fault: "trap", detail: "answer to another question" });
-      else settle4(answer2);
+      else settle4(answer3);
     };
     const onError = (error3) => {
       const full = error3?.code === "ERR_WORKER_OUT_OF_MEMORY" || error3 instanceof RangeError;
@@ -48809,7 +51022,7 @@ function ask3(worker, question, seconds) {
 }
 
 // src/render/engine/engine.ts
-function startEngine(digest2, options) {
+function startEngine(digest3, options) {
   const pool = new WorkerPool(options);
   const run3 = async (kind, files, job, seed) => {
     const over = findExcess(files);
@@ -48817,7 +51030,7 @@ function startEngine(digest2, options) {
     return read(kind, await pool.run(() => writeRequest(files, job), seed), options);
   };
   return {
-    digest: digest2,
+    digest: digest3,
     renderChart: (files, job, seed) => run3("helm", files, job, seed),
     buildKustomization: (files, job, seed) => run3("kustomize", files, job, seed),
     substitute: (files, job, seed) => run3("envsubst", files, job, seed),
@@ -48830,9 +51043,9 @@ function findExcess(files) {
   const bytes = files.reduce((sum, file3) => sum + file3.bytes.length, 0);
   return bytes > MAX_INPUT_BYTES ? limit("total-bytes", MAX_INPUT_BYTES, bytes) : void 0;
 }
-function read(kind, answer2, options) {
-  if ("fault" in answer2) return { problem: faultProblem(answer2, options) };
-  const response = readResponse(answer2.response);
+function read(kind, answer3, options) {
+  if ("fault" in answer3) return { problem: faultProblem(answer3, options) };
+  const response = readResponse(answer3.response);
   const parsed = answerSchemas[kind].safeParse(response?.header);
   if (response === void 0 || !parsed.success) return { problem: trap("an answer that cannot be read") };
   if (!parsed.data.ok) return { problem: errorProblem(parsed.data.error), missing: parsed.data.error.missing };
@@ -48936,9 +51149,9 @@ function readEngineManifest(text5) {
   const { wasm, bytes } = manifestSchema.parse(JSON.parse(text5));
   return { digest: wasm, bytes };
 }
-function compileEngine(compressed, { digest: digest2, bytes }) {
+function compileEngine(compressed, { digest: digest3, bytes }) {
   const wasm = brotliDecompressSync(compressed, { maxOutputLength: bytes });
-  if (createHash2("sha256").update(wasm).digest("hex") !== digest2)
+  if (createHash2("sha256").update(wasm).digest("hex") !== digest3)
     throw new Error("the engine is not the one that was built: its digest differs");
   return new WebAssembly.Module(capMemory(wasm, MAX_MEMORY_PAGES));
 }
@@ -49321,6 +51534,17 @@ var init = {
     owners: "Angiv ejere af konfigurationen under `owners:`; ellers er alle med maintain eller admin det.",
     register: "Udfyld `compliance/register.yaml`. Indtil da kan det, som ingen står inde for, ikke vurderes, og det blokerer intet."
   }
+};
+
+// src/i18n/da/lock.ts
+var lock = {
+  added: "tilføjet: {source}, {resolved}",
+  changed: "ændret: {source}, {resolved}",
+  removed: "fjernet: {source}",
+  next: "Næste skridt",
+  current: "`{path}` er ajour.",
+  stale: "`{path}` er ikke ajour: kør `tilsyn lock`.",
+  written: "`{path}` er skrevet."
 };
 
 // src/i18n/da/problems.ts
@@ -49743,6 +51967,7 @@ var faults = {
   "merged-in-emergency": "Commit `{sha}` er merget efter nødproceduren `{id}`.",
   "branch-rewritten": "Grenen `{branch}` er flyttet til `{sha}` med force push. Førte commits, som den mistede: {count}.",
   "evaluation-differs": "Vurderet igen falder commit `{sha}` anderledes ud end ført: {what}; ført `{recorded}`, nu `{found}`.",
+  "remote-not-here": "Commit `{sha}` udruller indhold udefra, som ikke er i cachen (`{source}`), så det kunne ikke vurderes igen.",
   "commit-not-here": "Commit `{sha}` er ført, men kan ikke læses i klonen, så det kunne ikke vurderes igen.",
   "other-policies": "Commit `{sha}` blev vurderet efter politikkerne `{recorded}`, og dette tilsyn har `{found}`. Brug den udgivelse, der vurderede det.",
   "before-since": "Reglerne er set efter fra post {size}. Det, der ligger før, er en sag for den, der gemte det kontrolpunkt.",
@@ -49930,7 +52155,8 @@ var da = {
   explanation,
   audit,
   init,
-  standing
+  standing,
+  lock
 };
 
 // src/i18n/en/audit.ts
@@ -50197,6 +52423,17 @@ var init2 = {
     owners: "Name owners for the configuration under `owners:`, else everybody with maintain or admin is one.",
     register: "Fill in `compliance/register.yaml`. Until then what nobody vouches for is not evaluable, which blocks nothing."
   }
+};
+
+// src/i18n/en/lock.ts
+var lock2 = {
+  added: "added: {source}, {resolved}",
+  changed: "changed: {source}, {resolved}",
+  removed: "removed: {source}",
+  next: "Next",
+  current: "`{path}` is current.",
+  stale: "`{path}` is not current: run `tilsyn lock`.",
+  written: "`{path}` is written."
 };
 
 // src/i18n/en/problems.ts
@@ -50619,6 +52856,7 @@ var faults2 = {
   "merged-in-emergency": "Commit `{sha}` was merged by the emergency procedure `{id}`.",
   "branch-rewritten": "Branch `{branch}` was moved to `{sha}` by force; recorded commits that it lost: {count}.",
   "evaluation-differs": "Judged again, commit `{sha}` comes out otherwise than was recorded: {what}; recorded `{recorded}`, now `{found}`.",
+  "remote-not-here": "Commit `{sha}` deploys content from outside that is not in the cache (`{source}`), so it could not be judged again.",
   "commit-not-here": "Commit `{sha}` is recorded and cannot be read in the clone, so it could not be judged again.",
   "other-policies": "Commit `{sha}` was judged with policies and engine `{recorded}`, and this tilsyn has `{found}`. Use the release that judged it.",
   "before-since": "The rules were looked at from record {size} on. What came before is the business of whoever kept that checkpoint.",
@@ -50796,7 +53034,8 @@ var en = {
   explanation: explanation2,
   audit: audit2,
   init: init2,
-  standing: standing2
+  standing: standing2,
+  lock: lock2
 };
 
 // src/i18n/texts.ts
@@ -51532,9 +53771,9 @@ function passes(page) {
     return [count(page, folder ? texts2.verdict.warnsFolder : texts2.verdict.warns, outcomes.warning.length, severityOf(page, "warning"))];
   if (outcomes.existing.length > 0) return [count(page, texts2.verdict.existing, outcomes.existing.length)];
   if (outcomes.waived.length > 0) return [count(page, texts2.verdict.waived, outcomes.waived.length)];
-  const clean2 = count(page, folder ? texts2.verdict.cleanFolder : texts2.verdict.clean, report5.objects);
+  const clean3 = count(page, folder ? texts2.verdict.cleanFolder : texts2.verdict.clean, report5.objects);
   const attested2 = report5.results.filter((result) => result.outcome === "attested").length;
-  return attested2 === 0 ? [clean2] : [clean2 + count(page, texts2.verdict.register, attested2), clean2];
+  return attested2 === 0 ? [clean3] : [clean3 + count(page, texts2.verdict.register, attested2), clean3];
 }
 function severityOf({ texts: texts2, outcomes }, pile) {
   const worst2 = worstSeverity(outcomes[pile].map(({ finding: finding2 }) => finding2));
@@ -51836,7 +54075,7 @@ function startGit(call) {
   if (secret !== void 0) {
     const pipe2 = child.stdio[3];
     pipe2?.on("error", ignoreBrokenPipe);
-    pipe2?.end(`username=x-access-token
+    pipe2?.end(`username=${secret.user ?? "x-access-token"}
 password=${secret.token}
 `);
   }
@@ -52143,6 +54382,21 @@ var ObjectStore = class _ObjectStore {
     await this.turn.catch(() => void 0);
     await rm2(this.folder, { recursive: true, force: true, maxRetries: 3 });
   }
+  /** The names of the remote that fit the patterns, each with the commit that it stands for; tags are followed to their commit. */
+  async listRemote(patterns) {
+    const { output: output2 } = await this.run({
+      ...this.authenticated(["ls-remote", "--quiet", "--", this.options.remote, ...patterns]),
+      folder: this.repository,
+      deadline: FETCH_DEADLINE,
+      maxOutput: MAX_LISTING_BYTES
+    });
+    const found = /* @__PURE__ */ new Map();
+    for (const line of output2.toString("utf8").split("\n")) {
+      const [oid = "", name2 = ""] = line.split("	");
+      if (isObjectId(oid)) found.set(name2.replace(/\^\{\}$/, ""), oid);
+    }
+    return found;
+  }
   /** Fetches commits with their trees and without history and blobs, in one go. Throws `GitError` when the server lacks one of them. */
   async fetchCommits(shas) {
     await this.fetch(shas, ["--depth=1", "--filter=blob:none"]);
@@ -52214,23 +54468,25 @@ var ObjectStore = class _ObjectStore {
    */
   fetch(oids, options) {
     return this.inTurn(async () => {
-      const { remote, token: token2 } = this.options;
-      const authenticated = token2 !== void 0 && token2 !== "";
-      const args = [...authenticated ? credentialSettings(remote) : [], ...FETCH_ARGUMENTS, ...options, "--stdin", "origin"];
-      await this.configure(promisorConfiguration(remote));
+      await this.configure(promisorConfiguration(this.options.remote));
       try {
-        const call = {
-          args,
+        await this.run({
+          ...this.authenticated([...FETCH_ARGUMENTS, ...options, "--stdin", "origin"]),
           folder: this.repository,
           input: `${[...new Set(oids)].map(requireId).join("\n")}
 `,
           deadline: FETCH_DEADLINE
-        };
-        await this.run(authenticated ? { ...call, credentials: { token: token2 } } : call);
+        });
       } finally {
         await this.configure(PLAIN_CONFIGURATION);
       }
     });
+  }
+  authenticated(args) {
+    const { remote, token: token2, user, settings = [] } = this.options;
+    const own2 = settings.flatMap((setting) => ["-c", setting]);
+    if (token2 === void 0 || token2 === "") return { args: [...own2, ...args] };
+    return { args: [...own2, ...credentialSettings(remote), ...args], credentials: { token: token2, ...user === void 0 ? {} : { user } } };
   }
   inTurn(action) {
     const result = this.turn.then(action, action);
@@ -52269,11 +54525,11 @@ function requireId(text5) {
 // src/report/counts.ts
 function writeCounts({ report: report5, outcomes, texts: texts2, medium, language: language2 }) {
   const { blocking, awaiting, warning: warning2, existing, fixed, waived, notEvaluable, undecided: undecided3, notAnalysed } = outcomes;
-  const open4 = [...blocking, ...awaiting, ...warning2].filter(({ finding: finding2 }) => finding2.status === "fail");
+  const open5 = [...blocking, ...awaiting, ...warning2].filter(({ finding: finding2 }) => finding2.status === "fail");
   const unclear = [...notEvaluable, ...[...blocking, ...awaiting].filter(({ finding: finding2 }) => finding2.status === "not-evaluable")];
-  const old = open4.filter(({ finding: finding2 }) => finding2.change === "existing").length;
+  const old = open5.filter(({ finding: finding2 }) => finding2.change === "existing").length;
   const counted = [
-    [texts2.report.countNew, open4.length - old],
+    [texts2.report.countNew, open5.length - old],
     [texts2.report.countExisting, existing.length + old],
     [texts2.report.countFixed, fixed.length],
     [texts2.report.countWaived, waived.length],
@@ -52395,10 +54651,10 @@ function writeControl(told, page) {
 }
 function waiverFold(findings, rule, page) {
   const { texts: texts2, medium, language: language2, report: report5 } = page;
-  const open4 = findings.filter(
+  const open5 = findings.filter(
     (finding2) => finding2.waiver === void 0 || finding2.waiver.state === "expired" || finding2.waiver.state === "revoked"
   );
-  const waivable = open4.filter((finding2) => isWaivable(finding2, page));
+  const waivable = open5.filter((finding2) => isWaivable(finding2, page));
   const allowed = findings.some((finding2) => report5.controls.get(finding2.control)?.waivable.value === true);
   if (!allowed) return rule === "" ? [] : [paragraph(say(texts2.report.notWaivable + rule, {}, medium, language2))];
   if (waivable.length === 0) return [];
@@ -52615,27 +54871,27 @@ function readUnseen(kind, text5, at2, scope, closings) {
   }
   return void 0;
 }
-function readTag(kind, text5, at2, open4) {
+function readTag(kind, text5, at2, open5) {
   wholeTag.lastIndex = at2;
   const whole = wholeTag.exec(text5);
   if (whole !== null) {
-    countTag(open4, whole[1] ?? "", 1);
-    countTag(open4, whole[2] ?? "", -1);
+    countTag(open5, whole[1] ?? "", 1);
+    countTag(open5, whole[2] ?? "", -1);
     return { to: wholeTag.lastIndex, conceals: true };
   }
-  if (kind === "raw" && /[a-z/]/i.test(text5.charAt(at2 + 1))) open4.set(unfinished, 1);
+  if (kind === "raw" && /[a-z/]/i.test(text5.charAt(at2 + 1))) open5.set(unfinished, 1);
   begunTag.lastIndex = at2;
   const begun = begunTag.exec(text5)?.[1];
   if (begun === void 0) return void 0;
-  countTag(open4, begun, 1);
+  countTag(open5, begun, 1);
   return { to: begunTag.lastIndex, conceals: true };
 }
-function countTag(open4, tag, step) {
+function countTag(open5, tag, step) {
   if (!hidingName.test(tag)) return;
   const name2 = tag.toLowerCase();
-  const depth2 = (open4.get(name2) ?? 0) + step;
-  if (depth2 > 0) open4.set(name2, depth2);
-  else open4.delete(name2);
+  const depth2 = (open5.get(name2) ?? 0) + step;
+  if (depth2 > 0) open5.set(name2, depth2);
+  else open5.delete(name2);
 }
 function backtickRuns(text5) {
   const runs = /* @__PURE__ */ new Map();
@@ -52744,12 +55000,12 @@ function continueLiteral(state, leaf, line, rest) {
 }
 function openBlocks(state, line, text5, matched, start) {
   let at2 = start;
-  let open4 = state.leaf.kind === "paragraph";
+  let open5 = state.leaf.kind === "paragraph";
   const inside = matched === state.containers.length;
   const close2 = () => {
-    if (open4) closeContainers(state, matched);
+    if (open5) closeContainers(state, matched);
     else endLeaf(state);
-    open4 = false;
+    open5 = false;
   };
   for (; ; ) {
     const indent = indentAt(text5, at2);
@@ -52759,7 +55015,7 @@ function openBlocks(state, line, text5, matched, start) {
       return;
     }
     if (indent >= 4) {
-      if (open4) break;
+      if (open5) break;
       fillItem(state);
       state.leaf = { kind: "indented" };
       return;
@@ -52773,8 +55029,8 @@ function openBlocks(state, line, text5, matched, start) {
       if (text5[at2] === " ") at2 += 1;
       continue;
     }
-    if (readLeafStart(state, line, rest, close2, { lazily: open4, directly: open4 && inside })) return;
-    const item = readItem(rest, open4 && inside);
+    if (readLeafStart(state, line, rest, close2, { lazily: open5, directly: open5 && inside })) return;
+    const item = readItem(rest, open5 && inside);
     if (item === void 0) break;
     close2();
     fillItem(state);
@@ -52782,9 +55038,9 @@ function openBlocks(state, line, text5, matched, start) {
     if (state.containers.length > nestingLimit) return;
     at2 += indent + Math.min(item.width, rest.length);
   }
-  addText(state, line, text5, at2, open4);
+  addText(state, line, text5, at2, open5);
 }
-function readLeafStart(state, line, rest, close2, open4) {
+function readLeafStart(state, line, rest, close2, open5) {
   if (/^#{1,6}( |$)/.test(rest)) {
     close2();
     fillItem(state);
@@ -52798,7 +55054,7 @@ function readLeafStart(state, line, rest, close2, open4) {
     state.leaf = { kind: "fence", mark: fence2 };
     return true;
   }
-  const end2 = findHtmlBlockEnd(rest, open4.lazily);
+  const end2 = findHtmlBlockEnd(rest, open5.lazily);
   if (end2 !== void 0) {
     close2();
     fillItem(state);
@@ -52807,7 +55063,7 @@ function readLeafStart(state, line, rest, close2, open4) {
     if (end2 !== "blank" && end2.test(rest)) endLeaf(state);
     return true;
   }
-  const underline = open4.directly && /^(=+|-+) *$/.test(rest);
+  const underline = open5.directly && /^(=+|-+) *$/.test(rest);
   if (underline || /^([-*_])( *\1){2,} *$/.test(rest)) {
     close2();
     fillItem(state);
@@ -52824,16 +55080,16 @@ function readItem(rest, interrupts) {
   const spaces = indentAt(after, 0);
   return { width: marker.length + (empty2 || spaces > 4 ? 1 : spaces), empty: empty2 };
 }
-function addText(state, line, text5, at2, open4) {
+function addText(state, line, text5, at2, open5) {
   fillItem(state);
-  if (!open4 || state.leaf.kind !== "paragraph") {
+  if (!open5 || state.leaf.kind !== "paragraph") {
     state.leaf = { kind: "paragraph", quoted: isQuoted(state), lines: [] };
   }
   state.leaf.lines.push({ line, text: text5.slice(at2), prose: at2 === 0 && !text5.startsWith(" ") && !isQuoted(state) });
 }
-function closeContainers(state, keep2) {
+function closeContainers(state, keep3) {
   endLeaf(state);
-  state.containers.length = keep2;
+  state.containers.length = keep3;
 }
 function endLeaf(state) {
   const { leaf } = state;
@@ -52963,24 +55219,24 @@ function unknownFlag(verb, flag, known2 = flagsOf[verb]) {
   const suggestion = other !== void 0 && known2.includes(other) ? other : known2.includes(bare) ? bare : nearestWord(bare, known2);
   return { code: "unknown-flag", params: { flag: show(flag), verb, suggestion: suggestion ?? "" } };
 }
-function readFlag(line, flag, parse6, expected, mistakes, required2 = false) {
+function readFlag(line, flag, parse9, expected, mistakes, required2 = false) {
   const word3 = line.flags.get(flag);
   if (word3 === void 0) {
     const noted = mistakes.some(({ code: code2, params }) => code2 === "missing-argument" && params.argument === flag);
     if (required2 && !noted) mistakes.push({ code: "missing-flag", params: { flag, verb: line.verb } });
     return void 0;
   }
-  const value = parse6(word3);
+  const value = parse9(word3);
   if (value === void 0) mistakes.push({ code: "bad-value", params: { flag, value: show(word3), expected } });
   return value;
 }
-function takeArgument(line, argument, parse6, expected, mistakes) {
+function takeArgument(line, argument, parse9, expected, mistakes) {
   const word3 = line.positional.shift();
   if (word3 === void 0) {
     mistakes.push({ code: "missing-argument", params: { argument, verb: line.verb } });
     return void 0;
   }
-  const value = parse6(word3);
+  const value = parse9(word3);
   if (value === void 0) mistakes.push({ code: "bad-value", params: { flag: argument, value: show(word3), expected } });
   return value;
 }
@@ -53093,14 +55349,14 @@ var otherVerbs = {
   lgtm: "approve"
 };
 function parseCommand(text5) {
-  const split = splitWords(text5);
+  const split2 = splitWords(text5);
   const verbWord = /^\s*(\S*)/.exec(text5)?.[1] ?? "";
-  if ("error" in split) {
+  if ("error" in split2) {
     const verb2 = show(verbWord);
-    if (split.error === "unclosed-quote") return { errors: [{ code: "unclosed-quote", params: { verb: verb2 } }] };
-    return { errors: [{ code: "unexpected-argument", params: { word: show(split.word), verb: verb2 } }] };
+    if (split2.error === "unclosed-quote") return { errors: [{ code: "unclosed-quote", params: { verb: verb2 } }] };
+    return { errors: [{ code: "unexpected-argument", params: { word: show(split2.word), verb: verb2 } }] };
   }
-  const [first, ...words3] = split.words;
+  const [first, ...words3] = split2.words;
   if (first === void 0) return { command: { verb: "help" } };
   const verb = verbs.find((known2) => known2 === first.text && !first.quoted);
   if (verb === void 0) {
@@ -53181,8 +55437,8 @@ function readWaive(line, mistakes) {
   };
 }
 function readApprove(line, mistakes) {
-  const parse6 = (word3) => parseWaiverId(word3) ?? parseEmergencyId(word3) ?? parseSha(word3);
-  const target2 = takeArgument(line, "SHA", parse6, "SHA (12–40) | WVR-XXXXXXXXXXXX", mistakes);
+  const parse9 = (word3) => parseWaiverId(word3) ?? parseEmergencyId(word3) ?? parseSha(word3);
+  const target2 = takeArgument(line, "SHA", parse9, "SHA (12–40) | WVR-XXXXXXXXXXXX", mistakes);
   if (target2 !== void 0 && isEmergency(target2)) {
     const reason = readReason(line, mistakes);
     refuseRest(line, mistakes);
@@ -53404,23 +55660,23 @@ function stepInto(value, step) {
   return Object.hasOwn(value, step) ? value[step] : void 0;
 }
 var NAMES = ["name", "key", "host", "hostname", "mountPath", "containerPort", "port"];
-function nameItem(list3, index, open4) {
-  const label = labelOf(list3[index], open4);
+function nameItem(list3, index, open5) {
+  const label = labelOf(list3[index], open5);
   if (label === void 0) return index;
-  const before = list3.slice(0, index).filter((item) => same(labelOf(item, open4), label)).length;
+  const before = list3.slice(0, index).filter((item) => same(labelOf(item, open5), label)).length;
   return before === 0 ? { item: label } : { item: label, again: before };
 }
 function same(left, right) {
   if (typeof left !== "object" || typeof right !== "object") return left === right;
   return canonicalJson(left) === canonicalJson(right);
 }
-function labelOf(item, open4) {
+function labelOf(item, open5) {
   if (item === void 0) return void 0;
-  if (typeof item !== "object" || item === null) return open4 ? item : void 0;
+  if (typeof item !== "object" || item === null) return open5 ? item : void 0;
   const own2 = item;
   const name2 = NAMES.find((field2) => Object.hasOwn(own2, field2) && (typeof own2[field2] === "string" || typeof own2[field2] === "number"));
   if (name2 !== void 0) return own2[name2];
-  return open4 ? item : void 0;
+  return open5 ? item : void 0;
 }
 function canonicalJson(value) {
   if (typeof value === "bigint") return value.toString();
@@ -54211,18 +56467,18 @@ function keep(state, anchor2, node2) {
   if (anchor2 !== void 0) state.anchors.set(anchor2, node2);
   return node2;
 }
-function composeSequence(state, anchor2, line, read3) {
+function composeSequence(state, anchor2, line, read4) {
   const node2 = keep(state, anchor2, { kind: "sequence", items: [], line, endLine: line });
   enter(state, node2);
-  const lastMark = read3(state, node2);
+  const lastMark = read4(state, node2);
   node2.endLine = Math.max(lastMark, node2.items.at(-1)?.endLine ?? line);
   leave(state, node2);
   return node2;
 }
-function composeMapping(state, anchor2, line, read3) {
+function composeMapping(state, anchor2, line, read4) {
   const node2 = keep(state, anchor2, { kind: "mapping", keys: [], values: [], line, endLine: line });
   enter(state, node2);
-  const lastMark = read3(state, node2);
+  const lastMark = read4(state, node2);
   node2.endLine = Math.max(lastMark, node2.keys.at(-1)?.endLine ?? line, node2.values.at(-1)?.endLine ?? line);
   leave(state, node2);
   return node2;
@@ -54771,10 +57027,10 @@ function separateYaml(state, from, fromLine) {
     counted = mark;
     const lineEnd = text5.indexOf("\n", mark);
     const end2 = lineEnd === -1 ? text5.length : lineEnd + 1;
-    const fits2 = SEPARATOR.test(text5.slice(mark + 3, end2));
-    if (!fits2) state.errors.push(new YamlError("only a comment may follow '---' on its line", line));
+    const fits3 = SEPARATOR.test(text5.slice(mark + 3, end2));
+    if (!fits3) state.errors.push(new YamlError("only a comment may follow '---' on its line", line));
     if (mark > start) pushYaml(state, startLine, text5.slice(start, mark));
-    if (mark > start || !fits2) {
+    if (mark > start || !fits3) {
       start = end2;
       startLine = line + 1;
     }
@@ -54929,7 +57185,7 @@ var REALM = ["enabled", "bruteForceProtected", "failureFactor", "sslRequired", "
 var MARKS = /audit\.k8s\.io|EncryptionConfiguration|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm|exporters|sinks|scrape_configs|limits_config|schema_config/i;
 function fitsShape(value, place4) {
   const found = LOOKED_FOR[place4];
-  return ROWS.filter(({ within: within2, fits: fits2 }) => found.includes(within2) && fits2(value)).map(({ shape: shape2 }) => shape2);
+  return ROWS.filter(({ within: within2, fits: fits3 }) => found.includes(within2) && fits3(value)).map(({ shape: shape2 }) => shape2);
 }
 var LOOKED_FOR = {
   everything: ["everything"],
@@ -56212,16 +58468,16 @@ function pairChanges(base, head) {
   });
 }
 function openRenames(added) {
-  const open4 = /* @__PURE__ */ new Map();
+  const open5 = /* @__PURE__ */ new Map();
   for (const object2 of added) {
     const key2 = namelessKey(object2);
-    open4.set(key2, (open4.get(key2) ?? 0) + 1);
+    open5.set(key2, (open5.get(key2) ?? 0) + 1);
   }
   return (gone) => {
-    if (open4.size === 0) return false;
+    if (open5.size === 0) return false;
     const key2 = namelessKey(gone);
-    const left = open4.get(key2) ?? 0;
-    if (left > 0) open4.set(key2, left - 1);
+    const left = open5.get(key2) ?? 0;
+    if (left > 0) open5.set(key2, left - 1);
     return left > 0;
   };
 }
@@ -56509,8 +58765,8 @@ async function askAll(questions, { controls, enabled }, evaluator) {
   let judged = 0;
   const isEnabled = (control) => enabled?.has(control) ?? true;
   const judge4 = async (batch2) => {
-    const answer2 = await evaluator.evaluate(batch2);
-    const judgement = "problem" in answer2 ? answer2.problem : readAnswer(answer2.result, batch2, controls);
+    const answer3 = await evaluator.evaluate(batch2);
+    const judgement = "problem" in answer3 ? answer3.problem : readAnswer(answer3.result, batch2, controls);
     if ("code" in judgement) {
       problems3.push(judgement);
       return;
@@ -56890,17 +59146,17 @@ var SECOND_SEED = "tilsyn again";
 async function makeTwice(root, files, render, toDocuments) {
   const first = await render(SEED);
   if ("problem" in first) return { ...first.problem, root: root.id };
-  const { answer: answer2 } = first;
-  const made = readMade(root.id, toDocuments(answer2, first.documents));
-  const assumptions = assumeOfTemplates(root, answer2.uses);
-  if (answer2.generated.length === 0 && !mayGenerate(files)) return { answer: answer2, render: { ...made, assumptions } };
+  const { answer: answer3 } = first;
+  const made = readMade(root.id, toDocuments(answer3, first.documents));
+  const assumptions = assumeOfTemplates(root, answer3.uses);
+  if (answer3.generated.length === 0 && !mayGenerate(files)) return { answer: answer3, render: { ...made, assumptions } };
   const again = await render(SECOND_SEED);
   if ("problem" in again) return { ...again.problem, root: root.id };
-  const objects = markGenerated(made.objects, readMade(root.id, toDocuments(again.answer, again.documents)).objects, answer2.generated);
+  const objects = markGenerated(made.objects, readMade(root.id, toDocuments(again.answer, again.documents)).objects, answer3.generated);
   if (objects === void 0) return { code: "root-not-rendered", root: root.id, params: { detail: "it renders other objects each time" } };
   const generated = objects.filter(({ written: written3 }) => written3 !== void 0).map(({ identity }) => `${identity.kind}/${identity.name}`);
   const drift = generated.length === 0 ? [] : [{ code: "values-generated", params: { root: root.id, objects: listSome(generated) } }];
-  return { answer: answer2, render: { objects, problems: made.problems, assumptions: [...assumptions, ...drift] } };
+  return { answer: answer3, render: { objects, problems: made.problems, assumptions: [...assumptions, ...drift] } };
 }
 var UNKNOWN_HERE = ["lookup", "now", "random", "capabilities", "isUpgrade"];
 function assumeOfTemplates(root, uses) {
@@ -56986,6 +59242,10 @@ function describeRemote(source2) {
     case "file":
       return source2.url;
   }
+}
+function sourceOfEntry(entry) {
+  const { resolved: _, sha256: __, ...source2 } = entry;
+  return source2;
 }
 
 // src/config/read-yaml.ts
@@ -57082,6 +59342,22 @@ var lockSchema = external_exports.strictObject({
     ])
   ).max(MAX_SOURCES).describe("What each source stood for, an entry a source.")
 });
+function loadLock({ files }) {
+  const file3 = files.get(lockPath);
+  if (file3 === void 0) return { entries: /* @__PURE__ */ new Map(), problems: [] };
+  const { value, faults: faults3, lineOf } = readYaml(new TextDecoder().decode(file3.bytes), lockSchema);
+  const problems3 = faults3.map(({ line, detail }) => invalid(line, detail));
+  const entries = /* @__PURE__ */ new Map();
+  for (const [index, entry] of (value?.sources ?? []).entries()) {
+    const key2 = remoteKey(sourceOfEntry(entry));
+    if (entries.has(key2)) problems3.push(invalid(lineOf(["sources", index]), "the same source stands twice"));
+    entries.set(key2, entry);
+  }
+  return problems3.length > 0 ? { entries: /* @__PURE__ */ new Map(), problems: problems3 } : { entries, problems: problems3 };
+}
+function invalid(line, detail) {
+  return { code: "lock-invalid", file: lockPath, line, params: { detail } };
+}
 
 // src/discover/chart.ts
 import { posix } from "node:path";
@@ -57273,18 +59549,18 @@ function findKustomizations(files, included, charts, { deployed }) {
     reached.set(folder, reach(folder, own2, files));
   }
   return {
-    roots: [...reached].map(([folder, { files: read3 }]) => ({ id: `kustomize:${folder}`, kind: "kustomize", path: folder, files: read3 })),
+    roots: [...reached].map(([folder, { files: read4 }]) => ({ id: `kustomize:${folder}`, kind: "kustomize", path: folder, files: read4 })),
     leftOut: [...folders].filter((folder) => !chosen.has(folder)).map((folder) => ({ id: `kustomize:${folder}`, reason: components.has(folder) ? "component" : "used-by-kustomization" })),
     claimed: [...reached.values()].flatMap(({ taken }) => taken),
     inflated: [...own2.values()].flatMap((one) => one.charts)
   };
 }
 function reachFolder(folder, files) {
-  const get = (path) => {
+  const get2 = (path) => {
     const file3 = isKustomization(path) ? files.get(path) : void 0;
     return file3 && readKustomization(file3);
   };
-  return reach(folder, { get }, files);
+  return reach(folder, { get: get2 }, files);
 }
 function reach(start, kustomizations, files) {
   const taken = follow2(start, kustomizations, files, ({ uses, reads }) => [...uses, ...reads]);
@@ -57509,9 +59785,9 @@ function missingProblems(root, missing2, shelf) {
   const problems3 = [];
   for (const one of missing2) {
     const source2 = shelf && sourceOf(one);
-    const answer2 = source2 && shelf?.find(source2);
-    if (source2 === void 0 || answer2 === void 0 || "content" in answer2) named.push(one);
-    else problems3.push(lackProblem(root.id, source2, answer2));
+    const answer3 = source2 && shelf?.find(source2);
+    if (source2 === void 0 || answer3 === void 0 || "content" in answer3) named.push(one);
+    else problems3.push(lackProblem(root.id, source2, answer3));
   }
   return [...findMissing(root, named), ...problems3];
 }
@@ -57524,9 +59800,9 @@ function lackProblem(root, source2, { lack, detail }, more = {}) {
 }
 function toPart(missing2, shelf) {
   const source2 = sourceOf(missing2);
-  const answer2 = source2 && shelf.find(source2);
-  if (answer2 === void 0 || !("content" in answer2)) return [];
-  const { content } = answer2;
+  const answer3 = source2 && shelf.find(source2);
+  if (answer3 === void 0 || !("content" in answer3)) return [];
+  const { content } = answer3;
   const folder = `${FOLDER}/${content.sha256.slice(0, 32)}`;
   const files = [...content.files.values()].map((file3) => ({ ...file3, path: `${folder}/${file3.path}` }));
   if (missing2.kind !== "chart") {
@@ -57565,7 +59841,12 @@ function atDeclaration(render, declaring) {
   return {
     assumptions: render.assumptions,
     objects: render.objects.map((object2) => ({ ...object2, origin: { ...object2.origin, file: file3, item: [], rendered: true } })),
-    problems: render.problems.map(({ file: _, line: __, ...problem }) => file3 === "" ? problem : { ...problem, file: file3 })
+    problems: render.problems.map(({ code: code2, root, params }) => ({
+      code: code2,
+      params,
+      ...root === void 0 ? {} : { root },
+      ...file3 === "" ? {} : { file: file3 }
+    }))
   };
 }
 
@@ -57647,12 +59928,12 @@ function readApplication(value) {
   const several = listAt(spec, "sources");
   const written3 = several.length > 0 ? several : [spec?.source];
   const sources = written3.map(readSource);
-  const refused = sources.find((source2) => "refused" in source2);
-  if (refused !== void 0 && "refused" in refused) return refused;
-  const read3 = sources.filter((source2) => !("refused" in source2));
-  const refs = read3.flatMap(({ ref: ref2 }) => ref2 === void 0 ? [] : [ref2]);
+  const refused2 = sources.find((source2) => "refused" in source2);
+  if (refused2 !== void 0 && "refused" in refused2) return refused2;
+  const read4 = sources.filter((source2) => !("refused" in source2));
+  const refs = read4.flatMap(({ ref: ref2 }) => ref2 === void 0 ? [] : [ref2]);
   if (new Set(refs).size < refs.length) return refuse2("two sources have the same ref");
-  return { name: name2, namespace: textAt(metadata, "namespace"), project: textAt(spec, "project") || "default", destination, sources: read3 };
+  return { name: name2, namespace: textAt(metadata, "namespace"), project: textAt(spec, "project") || "default", destination, sources: read4 };
 }
 function readDestination(destination) {
   const name2 = textAt(destination, "name");
@@ -57862,11 +60143,11 @@ async function generateClusters(clusters, context2) {
   if (context2.clusters === void 0) return refuseForeign("generator", "clusters");
   if (clusters.flatList === true) return refuse2("the clusters generator has flatList");
   const selector = objectAt(clusters, "selector");
-  const fits2 = readSelector(selector);
-  if ("refused" in fits2) return fits2;
+  const fits3 = readSelector(selector);
+  if ("refused" in fits3) return fits3;
   const known2 = context2.clusters;
   const local = selectsEverything(selector) && !known2.some(({ server }) => server === LOCAL.server) ? [LOCAL] : [];
-  const chosen = [...local, ...known2.filter(({ labels }) => fits2({ ...labels, "argocd.argoproj.io/secret-type": "cluster" }))];
+  const chosen = [...local, ...known2.filter(({ labels }) => fits3({ ...labels, "argocd.argoproj.io/secret-type": "cluster" }))];
   return addValues(
     clusters,
     chosen.map((cluster) => describe3(cluster, context2.goTemplate)),
@@ -57896,17 +60177,17 @@ function hasGlob(text5) {
 var MAX_PATTERN = 1024;
 var MAX_ALTERNATIVES = 64;
 function unfoldBraces(pattern) {
-  let open4 = [pattern];
+  let open5 = [pattern];
   for (; ; ) {
-    const next4 = open4.flatMap((one) => {
+    const next4 = open5.flatMap((one) => {
       const found = /^((?:[^\\{}]|\\.)*)\{((?:[^\\{}]|\\.)*)\}(.*)$/s.exec(one);
       return found === null ? [one] : splitChoices(found[2] ?? "").map((choice) => `${found[1]}${choice}${found[3]}`);
     });
     if (next4.length > MAX_ALTERNATIVES) return void 0;
-    if (next4.every((one, index) => one === open4[index]) && next4.length === open4.length) break;
-    open4 = next4;
+    if (next4.every((one, index) => one === open5[index]) && next4.length === open5.length) break;
+    open5 = next4;
   }
-  return open4.some((one) => /(?<!\\)[{}]/.test(one)) ? void 0 : open4;
+  return open5.some((one) => /(?<!\\)[{}]/.test(one)) ? void 0 : open5;
 }
 function splitChoices(text5) {
   return text5.split(/(?<!\\),/);
@@ -57990,9 +60271,9 @@ async function generateGit(git, context2) {
   return "refused" in made ? made : addValues(git, made, context2);
 }
 function fromDirectories(git, files, { goTemplate }) {
-  const fits2 = readPatterns(listAt(git, "directories"), "path");
-  if ("refused" in fits2) return fits2;
-  return listFolders(files).filter((folder) => fits2(folder)).map((folder) => describePath(folder, void 0, textAt(git, "pathParamPrefix"), goTemplate));
+  const fits3 = readPatterns(listAt(git, "directories"), "path");
+  if ("refused" in fits3) return fits3;
+  return listFolders(files).filter((folder) => fits3(folder)).map((folder) => describePath(folder, void 0, textAt(git, "pathParamPrefix"), goTemplate));
 }
 function listFolders(files) {
   const folders = /* @__PURE__ */ new Set();
@@ -58009,10 +60290,10 @@ function fromFiles(git, files, { goTemplate }) {
   const unread = items.filter(isObject8).find((item) => item.exclude !== true && !/\.(ya?ml|json)$/.test(textAt(item, "path")));
   if (items.length === 0 || unread !== void 0)
     return refuse2(`files of a git generator are read as YAML or JSON alone: ${textAt(unread, "path")}`);
-  const fits2 = readPatterns(items, "git");
-  if ("refused" in fits2) return fits2;
+  const fits3 = readPatterns(items, "git");
+  if ("refused" in fits3) return fits3;
   const params = [];
-  const chosen = [...files.values()].filter(({ path }) => fits2(path)).sort((left, right) => left.path < right.path ? -1 : 1);
+  const chosen = [...files.values()].filter(({ path }) => fits3(path)).sort((left, right) => left.path < right.path ? -1 : 1);
   for (const { path, bytes } of chosen) {
     const { documents, problems: problems3 } = readManifests(path, bytes);
     const value = documents[0]?.value ?? {};
@@ -58102,9 +60383,9 @@ async function generateParams(generator, context2, depth2 = 0) {
   if ("refused" in made) return made;
   if (made.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS, made.length);
   const selector = objectAt(generator, "selector");
-  const fits2 = readSelector(selector);
-  if ("refused" in fits2) return fits2;
-  return selector === void 0 ? made : made.filter((params) => fits2(flatten2(params)));
+  const fits3 = readSelector(selector);
+  if ("refused" in fits3) return fits3;
+  return selector === void 0 ? made : made.filter((params) => fits3(flatten2(params)));
 }
 function generateKind(kind, settings, context2, depth2) {
   switch (kind) {
@@ -58271,8 +60552,8 @@ function toFloats(value) {
 import { posix as posix4 } from "node:path";
 function cleanPath(path) {
   if (path.startsWith("/") || path.includes("\\") || path.includes("\0")) return void 0;
-  const clean2 = posix4.normalize(`./${path}`).replace(/\/$/, "");
-  return clean2 === ".." || clean2.startsWith("../") ? void 0 : clean2 || ".";
+  const clean3 = posix4.normalize(`./${path}`).replace(/\/$/, "");
+  return clean3 === ".." || clean3.startsWith("../") ? void 0 : clean3 || ".";
 }
 function resolveFile(folder, name2) {
   return name2.startsWith("/") ? cleanPath(name2.replace(/^\/+/, "")) : cleanPath(posix4.join(folder, name2));
@@ -58364,9 +60645,9 @@ function match(path, files) {
   const exact = files.get(path);
   if (exact !== void 0) return [exact];
   if (!hasGlob(path)) return [];
-  const fits2 = compileGlob(path, "doublestar");
-  if (fits2 === void 0) return refuse2(`the glob ${path} cannot be read`);
-  return [...files.values()].filter((file3) => fits2(file3.path)).sort((left, right) => left.path < right.path ? -1 : 1);
+  const fits3 = compileGlob(path, "doublestar");
+  if (fits3 === void 0) return refuse2(`the glob ${path} cannot be read`);
+  return [...files.values()].filter((file3) => fits3(file3.path)).sort((left, right) => left.path < right.path ? -1 : 1);
 }
 
 // src/render/argo/helm-source.ts
@@ -58386,8 +60667,8 @@ function planHelm(application, settings, places2, cluster) {
   const folders = [folder, ...mounts.map(({ from }) => from)];
   const inJail = new Map([...files].filter(([path]) => folders.some((one) => liesIn(path, one))));
   const values = named.map((file3, index) => files.get(file3.path) === file3 ? file3 : moveAside(file3, index));
-  const read3 = set2.flatMap(({ as, value }) => as === "file" ? files.get(value) ?? [] : []);
-  for (const file3 of [...values, ...inline === void 0 ? [] : [inline], ...read3]) inJail.set(file3.path, file3);
+  const read4 = set2.flatMap(({ as, value }) => as === "file" ? files.get(value) ?? [] : []);
+  for (const file3 of [...values, ...inline === void 0 ? [] : [inline], ...read4]) inJail.set(file3.path, file3);
   const leaveOut = [helm2?.skipCrds === true ? "crd" : "", helm2?.skipTests === true ? "test" : ""];
   const kubeVersion = textAt(helm2, "kubeVersion") || `${cluster.kubernetesVersion}.0`;
   if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`helm.kubeVersion is ${kubeVersion}`);
@@ -58461,12 +60742,12 @@ function planKustomize(settings, folder, files, environment2, cluster) {
   const kubeVersion = textAt(kustomize2, "kubeVersion") || `${cluster.kubernetesVersion}.0`;
   if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`kustomize.kubeVersion is ${kubeVersion}`);
   const apiVersions = textsAt(kustomize2, "apiVersions");
-  const lookup = {
+  const lookup2 = {
     get: (name2) => name2 === edited.path ? edited : files.get(name2),
     has: (name2) => files.has(name2),
     keys: () => files.keys()
   };
-  const reached = reachFolder(folder, lookup);
+  const reached = reachFolder(folder, lookup2);
   return {
     files: reached.files.flatMap((name2) => name2 === edited.path ? edited : files.get(name2) ?? []),
     takes: reached.taken,
@@ -58520,13 +60801,13 @@ function editKustomization(own2, kustomize2, folder, files, environment2) {
 function readImage(text5) {
   const [, name2, image] = /^(?:([^=]+)=)?([^=]+)$/s.exec(text5) ?? [];
   if (image === void 0 || /\s/.test(text5)) return void 0;
-  const [, newName = "", tag, digest2] = /^(.*?)(?::([^:/@]+))?(?:@(.+))?$/s.exec(image) ?? [];
+  const [, newName = "", tag, digest3] = /^(.*?)(?::([^:/@]+))?(?:@(.+))?$/s.exec(image) ?? [];
   if (newName === "") return void 0;
   return {
     name: name2 ?? newName,
     ...name2 === void 0 ? {} : { newName },
     ...tag === void 0 ? {} : { newTag: tag },
-    ...digest2 === void 0 ? {} : { digest: digest2 }
+    ...digest3 === void 0 ? {} : { digest: digest3 }
   };
 }
 function byName(own2, field2, changes) {
@@ -58671,8 +60952,8 @@ function findRemoteSource(source2, shelf) {
   if (shelf === void 0) return void 0;
   const named = nameSource(source2);
   if (named === void 0) return void 0;
-  const answer2 = shelf.find(named);
-  return "content" in answer2 ? { remote: openRemoteTree(named, answer2.content) } : { source: named, missing: answer2 };
+  const answer3 = shelf.find(named);
+  return "content" in answer3 ? { remote: openRemoteTree(named, answer3.content) } : { source: named, missing: answer3 };
 }
 function nameSource({ repoUrl, chart, revision }) {
   if (chart === void 0) return nameRepository(repoUrl, revision || "HEAD");
@@ -58741,7 +61022,7 @@ async function renderChart(given, release, side, cluster, tools, settings = {}) 
     root,
     files,
     (seed) => renderOnce(files, job, seed, tools, () => tools.engine.renderChart(files, job, seed)),
-    (answer2, blobs) => chartDocuments(root, answer2, blobs).filter((_, index) => !settings.leaveOut?.includes(answer2.documents[index]?.kind ?? ""))
+    (answer3, blobs) => chartDocuments(root, answer3, blobs).filter((_, index) => !settings.leaveOut?.includes(answer3.documents[index]?.kind ?? ""))
   );
   if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
   const { objects, problems: problems3, assumptions } = made.render;
@@ -58761,8 +61042,8 @@ function filesOfChart(root, release, side, settings = {}) {
   return [...[...side.files.values()].filter(({ path }) => belongsToChart(path, root, release, settings)), ...filesOfParts(root)];
 }
 function belongsToChart(path, root, { values, mounts }, { set: set2 = [] }) {
-  const read3 = [...values, ...set2.flatMap(({ as, value }) => as === "file" ? [value] : [])];
-  return read3.includes(path) || [root.path, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder));
+  const read4 = [...values, ...set2.flatMap(({ as, value }) => as === "file" ? [value] : [])];
+  return read4.includes(path) || [root.path, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder));
 }
 function chartJob(root, release, { kubernetesVersion, apiVersions }, settings = {}) {
   return {
@@ -58776,15 +61057,15 @@ function chartJob(root, release, { kubernetesVersion, apiVersions }, settings = 
     mounts: [...release.mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from })), ...mountsOf(root)]
   };
 }
-function chartDocuments(root, answer2, blobs) {
-  return blobs.map((bytes, index) => ({ file: answer2.documents[index]?.file ?? joinPath(root.path, "Chart.yaml"), bytes }));
+function chartDocuments(root, answer3, blobs) {
+  return blobs.map((bytes, index) => ({ file: answer3.documents[index]?.file ?? joinPath(root.path, "Chart.yaml"), bytes }));
 }
 function unfit({ mounts }, { warnings }) {
   return warnings.filter((warning2) => mounts.some(({ name: name2 }) => warning2.startsWith(`dependency ${name2} is wanted as `))).map((name2) => ({ kind: "chart", name: name2 }));
 }
-function assume(root, release, answer2) {
-  const { skippedHooks, warnings } = answer2;
-  const missing2 = unfit(release, answer2).map(({ name: name2 }) => name2);
+function assume(root, release, answer3) {
+  const { skippedHooks, warnings } = answer3;
+  const missing2 = unfit(release, answer3).map(({ name: name2 }) => name2);
   return [
     ...warnings.filter((warning2) => !missing2.includes(warning2)).map((detail) => ({ code: "chart-warning", params: { root: root.id, detail } })),
     ...skippedHooks.map(({ source: source2, hook: hook2 }) => ({ code: "hook-unknown", params: { root: root.id, file: source2, hook: hook2 } })),
@@ -58927,10 +61208,10 @@ function readOne(declaration, surroundings) {
     cluster
   );
   const ready = plans.filter((plan) => plan.kind !== "refused" && plan.kind !== "reference");
-  const refused = plans.filter((plan) => plan.kind === "refused");
+  const refused2 = plans.filter((plan) => plan.kind === "refused");
   const [first] = ready;
   if (first === void 0) {
-    const [why] = refused;
+    const [why] = refused2;
     return { state: "unavailable", problem: nameRefusal(declaration, why ?? { refused: NOTHING }, parent.id, tree) };
   }
   const { remote } = first;
@@ -58953,7 +61234,7 @@ function readOne(declaration, surroundings) {
       root,
       application,
       ready,
-      refused.map((plan) => nameRefusal(declaration, plan, root.id, tree)),
+      refused2.map((plan) => nameRefusal(declaration, plan, root.id, tree)),
       [...assumptions.values()],
       declaration,
       surroundings
@@ -59002,9 +61283,9 @@ function takesOf(plan, { tree }) {
 }
 function readsOf(plan, { tree }) {
   if (plan.kind === "reference" || plan.kind === "refused" || plan.remote !== void 0) return [];
-  const read3 = plan.kind === "directory" ? [...plan.files, ...plan.skipped] : plan.files.map(({ path }) => path);
+  const read4 = plan.kind === "directory" ? [...plan.files, ...plan.skipped] : plan.files.map(({ path }) => path);
   const overrides = pathsBelow(tree, plan.folder).filter((path) => /(^|\/)\.argocd-source[^/]*\.yaml$/.test(path));
-  return [...read3, ...overrides].filter((path) => tree.files.has(path));
+  return [...read4, ...overrides].filter((path) => tree.files.has(path));
 }
 function readSet(declaration, surroundings) {
   const { object: object2, parent } = declaration;
@@ -59056,17 +61337,17 @@ function idOf(path, { object: object2, qualifier }) {
   const set2 = kind === "ApplicationSet" ? "set/" : "";
   return `argocd:${path}#${set2}${namespace}/${name2}${qualifier === void 0 ? "" : `@${qualifier}`}`;
 }
-function nameRefusal({ object: object2 }, { refused }, root, { files, sorted: sorted2 }) {
+function nameRefusal({ object: object2 }, { refused: refused2 }, root, { files, sorted: sorted2 }) {
   const { kind, namespace, name: name2 } = object2.identity;
-  const { what, detail = "", limit: limit2 } = refused.params;
+  const { what, detail = "", limit: limit2 } = refused2.params;
   const folders = what === "remote" ? [] : foldersIn(object2.value);
   const below2 = sorted2.filter((path) => folders.some((folder) => path.startsWith(`${folder}/`)));
   const behind = below2.map((path) => [path, files.get(path)?.oid]);
-  const digest2 = digestOf([object2.value, behind]);
+  const digest3 = digestOf([object2.value, behind]);
   const named = `${kind} ${namespace}/${name2}`;
   const hint = findHints(valuesIn(object2.value));
-  const more = { what: named, content: digest2, ...hint === "" ? {} : { hint } };
-  if (refused.code === "remote-not-available") return { ...refused, root, params: { ...refused.params, ...more } };
+  const more = { what: named, content: digest3, ...hint === "" ? {} : { hint } };
+  if (refused2.code === "remote-not-available") return { ...refused2, root, params: { ...refused2.params, ...more } };
   const parts = [what === "remote" ? "" : what, detail, limit2 === void 0 ? "" : `> ${limit2}`];
   return {
     code: "source-not-available",
@@ -59140,8 +61421,8 @@ function indexObjects(nodes) {
       if (known2 === void 0) byName2.set(key2, [{ object: object2, path: root.path }]);
       else known2.push({ object: object2, path: root.path });
     }
-  const digest2 = digestOf([...byName2].map(([key2, placed]) => [key2, placed.map(({ object: object2, path }) => [path, object2.value])]));
-  return { byName: byName2, digest: digest2 };
+  const digest3 = digestOf([...byName2].map(([key2, placed]) => [key2, placed.map(({ object: object2, path }) => [path, object2.value])]));
+  return { byName: byName2, digest: digest3 };
 }
 function findObject({ byName: byName2 }, name2, near) {
   const placed = byName2.get(keyOf7(name2)) ?? [];
@@ -59266,15 +61547,15 @@ function loadVariables({ object: object2, parent }, { objects }) {
 function readData(value) {
   const isSecret = value.kind === "Secret";
   const isEncrypted = value.sops !== void 0;
-  const read3 = (inner2, decode7) => {
+  const read4 = (inner2, decode7) => {
     const written3 = scalar2(inner2);
     return isEncrypted && written3.startsWith("ENC[") ? void 0 : decode7(written3);
   };
   const data = /* @__PURE__ */ new Map();
   const plain4 = (written3) => written3;
   const decoded = (written3) => Buffer.from(written3, "base64").toString("utf8");
-  for (const [key2, inner2] of Object.entries(section(value, "data"))) data.set(key2, read3(inner2, isSecret ? decoded : plain4));
-  if (isSecret) for (const [key2, inner2] of Object.entries(section(value, "stringData"))) data.set(key2, read3(inner2, plain4));
+  for (const [key2, inner2] of Object.entries(section(value, "data"))) data.set(key2, read4(inner2, isSecret ? decoded : plain4));
+  if (isSecret) for (const [key2, inner2] of Object.entries(section(value, "stringData"))) data.set(key2, read4(inner2, plain4));
   return data;
 }
 function scalar2(value) {
@@ -59323,8 +61604,8 @@ function findRemoteSource2(source2, chart, shelf) {
   if (shelf === void 0 || source2.isCheckout || source2.object === void 0) return void 0;
   const named = nameSource2(source2.object, chart);
   if (named === void 0) return void 0;
-  const answer2 = shelf.find(named);
-  return "content" in answer2 ? { remote: openRemoteTree(named, answer2.content) } : { source: named, missing: answer2 };
+  const answer3 = shelf.find(named);
+  return "content" in answer3 ? { remote: openRemoteTree(named, answer3.content) } : { source: named, missing: answer3 };
 }
 function nameSource2({ kind, spec }, chart) {
   const url3 = text3(spec, "url");
@@ -59338,10 +61619,10 @@ function nameSource2({ kind, spec }, chart) {
   return nameRepository(url3, refOf(section(spec, "ref")));
 }
 function refOf(ref2) {
-  const [commit3, name2, semver, tag, branch3] = ["commit", "name", "semver", "tag", "branch"].map((field2) => text3(ref2, field2));
+  const [commit3, name2, semver2, tag, branch3] = ["commit", "name", "semver", "tag", "branch"].map((field2) => text3(ref2, field2));
   if (commit3) return commit3;
   if (name2) return name2;
-  if (semver) return "";
+  if (semver2) return "";
   return tag ? `refs/tags/${tag}` : `refs/heads/${branch3 || "master"}`;
 }
 
@@ -59728,7 +62009,7 @@ function readFluxDeployment(declaration, surroundings) {
 // src/render/graph/expand.ts
 var MAX_DEPTH3 = 12;
 var MAX_ROOTS = 5e3;
-async function expand3(starts, surroundings, read3, isDeployer2, renders) {
+async function expand3(starts, surroundings, read4, isDeployer2, renders) {
   const nodes = /* @__PURE__ */ new Map();
   const ids = /* @__PURE__ */ new Map();
   let level = starts.map((start) => ({ ...start, takes: [], above: /* @__PURE__ */ new Map() }));
@@ -59740,7 +62021,7 @@ async function expand3(starts, surroundings, read3, isDeployer2, renders) {
         const known2 = node2.above.get(self2) ?? ids.get(key2);
         if (known2 !== void 0) return { object: object2, root: known2 };
         if (depth2 >= MAX_DEPTH3 || ids.size >= MAX_ROOTS) return { object: object2, problem: tooMany(node2.root, depth2) };
-        const deployment = readUnique({ object: object2, parent: node2.root }, surroundings, read3, nodes, next4);
+        const deployment = readUnique({ object: object2, parent: node2.root }, surroundings, read4, nodes, next4);
         if (deployment === void 0) return { object: object2 };
         if (deployment.state === "supplies") return { object: object2, supplies: true };
         if (deployment.state === "unavailable") return { object: object2, problem: deployment.problem };
@@ -59761,13 +62042,13 @@ async function expand3(starts, surroundings, read3, isDeployer2, renders) {
   }
   return nodes;
 }
-function readUnique(declaration, surroundings, read3, nodes, next4) {
+function readUnique(declaration, surroundings, read4, nodes, next4) {
   const taken = (deployment) => deployment?.state === "ready" && (nodes.has(deployment.root.id) || next4.some(({ root }) => root.id === deployment.root.id));
-  const first = read3(declaration, surroundings);
+  const first = read4(declaration, surroundings);
   if (!taken(first)) return first;
   for (let count4 = 1; ; count4 += 1) {
     const qualifier = `${declaration.parent.path}${count4 === 1 ? "" : `#${count4}`}`;
-    const other = read3({ ...declaration, qualifier }, surroundings);
+    const other = read4({ ...declaration, qualifier }, surroundings);
     if (!taken(other)) return other;
   }
 }
@@ -59805,7 +62086,7 @@ function findLive(standalone, nodes, isKept) {
     if (node2 === void 0) wanted.set(root.id, root);
     for (const declared of node2?.declares ?? []) if (root.kind !== "plain" || declared.object.origin.file === file3) enter4(declared.root);
   };
-  const keep2 = ({ root, file: file3 }) => {
+  const keep3 = ({ root, file: file3 }) => {
     roots.add(root.id);
     const known2 = files.get(root.id);
     if (known2 === void 0) files.set(root.id, /* @__PURE__ */ new Set([file3]));
@@ -59814,12 +62095,12 @@ function findLive(standalone, nodes, isKept) {
   const mayBeTaken = ({ root, file: file3 }) => all.has(file3) && !isKept(root, file3);
   for (const unit of units.filter((one) => !mayBeTaken(one))) {
     bring(unit);
-    keep2(unit);
+    keep3(unit);
   }
   const rank2 = ({ root }) => nodes.has(root.id) ? Number(root.kind === "plain") : 2;
   const circular = units.filter(mayBeTaken).sort((left, right) => rank2(left) - rank2(right));
   for (const unit of circular) if (!taken.has(unit.file)) bring(unit);
-  for (const unit of circular) if (!taken.has(unit.file)) keep2(unit);
+  for (const unit of circular) if (!taken.has(unit.file)) keep3(unit);
   return { roots, files, wanted: [...wanted.values()] };
 }
 function markersOf({ kind, path, files, id: id4 }) {
@@ -59830,7 +62111,7 @@ function markersOf({ kind, path, files, id: id4 }) {
 
 // src/render/graph/follow.ts
 var MAX_ROUNDS2 = 12;
-async function followDeployments(standalone, renderOne, given, read3, isKept) {
+async function followDeployments(standalone, renderOne, given, read4, isKept) {
   const started = /* @__PURE__ */ new Map();
   const start = async (roots) => {
     for (const one of await Promise.all(roots.map(renderOne))) started.set(one.root.id, one);
@@ -59839,7 +62120,7 @@ async function followDeployments(standalone, renderOne, given, read3, isKept) {
   const renders = /* @__PURE__ */ new Map();
   let objects = indexObjects([...started.values()].map(({ root, render }) => ({ root, objects: render.objects })));
   for (let round = 0; round < MAX_ROUNDS2; round += 1) {
-    const nodes = await expand3(inOrder(standalone, started), { ...given, objects }, read3, isDeployer, renders);
+    const nodes = await expand3(inOrder(standalone, started), { ...given, objects }, read4, isDeployer, renders);
     const live = findLive(standalone, nodes, isKept);
     const kept = keepLive(standalone, nodes, live);
     const after = indexObjects(kept.map(({ root, render }) => ({ root, objects: render.objects })));
@@ -59916,17 +62197,17 @@ function onlyFiles(node2, { files }) {
 }
 function referencesOf(objects) {
   const found = /* @__PURE__ */ new Set();
-  const look = (value) => {
-    if (Array.isArray(value)) for (const inner2 of value) look(inner2);
+  const look2 = (value) => {
+    if (Array.isArray(value)) for (const inner2 of value) look2(inner2);
     else if (typeof value === "object" && value !== null) {
       const { kind, name: name2 } = value;
       if (typeof name2 === "string") found.add(`${typeof kind === "string" ? kind : "GitRepository"} ${name2}`);
-      for (const inner2 of Object.values(value)) look(inner2);
+      for (const inner2 of Object.values(value)) look2(inner2);
     }
   };
   for (const { value } of objects) {
     const spec = value.spec;
-    look(
+    look2(
       [spec?.sourceRef, spec?.chartRef, spec?.chart?.spec].filter(
         (one) => typeof one === "object"
       )
@@ -59959,13 +62240,13 @@ function noteAsked(shelf) {
   return {
     find: (source2) => {
       const key2 = remoteKey(source2);
-      const answer2 = asked.get(key2)?.answer ?? shelf?.find(source2) ?? { lack: "not-allowed" };
-      asked.set(key2, { source: source2, answer: answer2 });
-      return answer2;
+      const answer3 = asked.get(key2)?.answer ?? shelf?.find(source2) ?? { lack: "not-allowed" };
+      asked.set(key2, { source: source2, answer: answer3 });
+      return answer3;
     },
     asked: () => [...asked.values()].map(({ source: source2 }) => source2),
     assumptions: (path) => {
-      const taken = [...asked.values()].flatMap(({ source: source2, answer: answer2 }) => "content" in answer2 ? [{ source: source2, content: answer2.content }] : []);
+      const taken = [...asked.values()].flatMap(({ source: source2, answer: answer3 }) => "content" in answer3 ? [{ source: source2, content: answer3.content }] : []);
       const floating = taken.filter(({ source: source2, content }) => isFloating(source2, content.resolved));
       return [
         ...taken.length === 0 ? [] : [{ code: "remote-locked", params: { count: taken.length, path } }],
@@ -59976,6 +62257,9 @@ function noteAsked(shelf) {
       ];
     }
   };
+}
+function shelfOf(answers) {
+  return { find: (source2) => answers.get(remoteKey(source2)) ?? { lack: "not-locked" } };
 }
 
 // src/render/side.ts
@@ -60079,17 +62363,17 @@ async function variantsOfTree(judged, part, side, options, tools) {
   };
   const narrow = { files: new Map([...side.files].filter(([path]) => part.has(path))), problems: side.problems };
   const alone2 = await rendered(narrow);
-  const isSame4 = contentOf(alone2.objects) === contentOf(judged);
-  const from = isSame4 ? narrow : side;
-  const clean2 = isSame4 ? alone2 : await rendered(side);
+  const isSame5 = contentOf(alone2.objects) === contentOf(judged);
+  const from = isSame5 ? narrow : side;
+  const clean3 = isSame5 ? alone2 : await rendered(side);
   return {
     files: [...from.files.values()],
     render: async (changed) => {
-      if (changed.size === 0) return clean2.objects;
+      if (changed.size === 0) return clean3.objects;
       const files = new Map(from.files);
       for (const [path, bytes] of changed) files.set(path, renew(path, bytes));
       const again = await rendered({ ...from, files });
-      return again.problems > clean2.problems ? void 0 : again.objects;
+      return again.problems > clean3.problems ? void 0 : again.objects;
     }
   };
 }
@@ -60239,9 +62523,9 @@ function suspectValues(object2, { path, value }, at2, chart, { leaves, lines, de
     const of = layers[layer];
     if (of === void 0) continue;
     const shared = countShared(leaf.steps, path, object2.value);
-    const read3 = at2?.reads.some((name2) => isRead(leaf, name2, of)) === true;
+    const read4 = at2?.reads.some((name2) => isRead(leaf, name2, of)) === true;
     const same2 = leaf.text === String(value) && leaf.text !== "";
-    if (read3 || shared > 0 || same2) add(leaf, (read3 ? 20 : 0) + 3 * shared + layer / 10);
+    if (read4 || shared > 0 || same2) add(leaf, (read4 ? 20 : 0) + 3 * shared + layer / 10);
   }
   if (at2 !== void 0) add(literalLeaf(at2, String(value), lines.get(at2.file)?.[at2.line - 1] ?? ""), 19);
   return found.sort((left, right) => right.score - left.score).map(({ candidate }) => candidate);
@@ -60504,10 +62788,10 @@ function choose(length, weight, most) {
 var MAX_TRIED = 5;
 var MAX_RENDERS = 40;
 async function proveLines(suspicions, variants2) {
-  const clean2 = await variants2.render(/* @__PURE__ */ new Map());
+  const clean3 = await variants2.render(/* @__PURE__ */ new Map());
   const proven = suspicions.map(() => void 0);
-  if (clean2 === void 0) return proven;
-  const run3 = { variants: variants2, clean: byRoot(clean2), texts: /* @__PURE__ */ new Map(), left: MAX_RENDERS, marks: 0, first: true };
+  if (clean3 === void 0) return proven;
+  const run3 = { variants: variants2, clean: byRoot(clean3), texts: /* @__PURE__ */ new Map(), left: MAX_RENDERS, marks: 0, first: true };
   for (let round = 0; round < MAX_TRIED; round += 1) {
     const trials = suspicions.flatMap((suspicion, index) => {
       const change2 = suspicion.changes[round];
@@ -60587,14 +62871,14 @@ function isStill({ suspicion: { object: object2, path } }, objects, run3) {
   return valueAt(object2.value, path) === valueAt(counterpart(object2, objects, run3.clean)?.value, path);
 }
 function counterpart(object2, rendered, before) {
-  const [objects, clean2] = [rendered.get(object2.root) ?? [], before.get(object2.root) ?? []];
-  const at2 = clean2.findIndex(({ origin: origin2 }) => isSamePlace(origin2, object2.origin));
-  const alike = objects.length === clean2.length && objects.every(({ identity: { kind, name: name2 } }, index) => {
-    const other = clean2[index]?.identity;
+  const [objects, clean3] = [rendered.get(object2.root) ?? [], before.get(object2.root) ?? []];
+  const at2 = clean3.findIndex(({ origin: origin2 }) => isSamePlace(origin2, object2.origin));
+  const alike = objects.length === clean3.length && objects.every(({ identity: { kind, name: name2 } }, index) => {
+    const other = clean3[index]?.identity;
     return kind === other?.kind || name2 === other?.name;
   });
   if (alike) return objects[at2];
-  const own2 = clean2[at2];
+  const own2 = clean3[at2];
   return own2 && objects.find(({ identity }) => identityKey(identity) === identityKey(own2.identity));
 }
 function byRoot(objects) {
@@ -60672,11 +62956,11 @@ function isEmpty2(value) {
 // src/locate/trace.ts
 async function traceFindings(placed, findings, source2) {
   const { roots } = source2.rendered;
-  const open4 = placed.flatMap(({ object: object2 }, index) => {
+  const open5 = placed.flatMap(({ object: object2 }, index) => {
     const finding2 = findings[index];
     return finding2 !== void 0 && object2.origin.rendered === true && source2.wanted(finding2) ? [{ index, finding: finding2, object: object2 }] : [];
   });
-  const of = (root) => open4.filter(({ object: object2 }) => object2.root === root.id);
+  const of = (root) => open5.filter(({ object: object2 }) => object2.root === root.id);
   const own2 = roots.filter(({ declaredBy }) => declaredBy === void 0);
   const deployed = roots.filter((root) => root.declaredBy !== void 0 && of(root).length > 0);
   const places2 = [
@@ -60687,10 +62971,10 @@ async function traceFindings(placed, findings, source2) {
   for (const { index, place: place4 } of places2) traced[index] = { ...findings[index], ...place4 };
   return traced;
 }
-async function traceOwn(root, open4, source2) {
-  const variants2 = open4.length === 0 ? void 0 : variantsOf(root, source2.side, source2.options, source2.tools);
+async function traceOwn(root, open5, source2) {
+  const variants2 = open5.length === 0 ? void 0 : variantsOf(root, source2.side, source2.options, source2.tools);
   if (variants2 === void 0) return [];
-  const traces = suspect(open4, variants2.files, readRoot(variants2.files), await markCharts(root, source2));
+  const traces = suspect(open5, variants2.files, readRoot(variants2.files), await markCharts(root, source2));
   return settle2(traces, variants2);
 }
 async function traceDeployed(deployed, of, source2) {
@@ -60716,8 +63000,8 @@ async function markCharts(root, { rendered, side, tools }) {
   const charts = rendered.charts.get(root.id) ?? [];
   return Promise.all(charts.map(async (chart) => ({ chart, documents: await markChart(chart, side, tools) ?? [] })));
 }
-function suspect(open4, files, text5, charts) {
-  return open4.flatMap(({ index, finding: finding2, object: object2 }) => {
+function suspect(open5, files, text5, charts) {
+  return open5.flatMap(({ index, finding: finding2, object: object2 }) => {
     const path = readPath(finding2.path);
     const target2 = findTarget(object2.value, path);
     if (target2 === void 0) return [];
@@ -60755,9 +63039,9 @@ ${document.text}`, 0, [[...origin2.item, ...path]]);
   return place4 && document.lineOf(place4.line - 1);
 }
 function placeOf4({ leaf }, { path, beyond, missing: missing2 }, object2) {
-  const isNamed = beyond > 0 && !missing2 && countShared(leaf.steps, path, object2.value) > beyond;
-  const line = isNamed ? leaf.stepLines[leaf.steps.length - 1 - beyond] ?? leaf.line : leaf.line;
-  if (beyond > 0 && !missing2 && !isNamed) return void 0;
+  const isNamed2 = beyond > 0 && !missing2 && countShared(leaf.steps, path, object2.value) > beyond;
+  const line = isNamed2 ? leaf.stepLines[leaf.steps.length - 1 - beyond] ?? leaf.line : leaf.line;
+  if (beyond > 0 && !missing2 && !isNamed2) return void 0;
   const end2 = leaf.textLine;
   const exact = !missing2 && (beyond === 0 || line === leaf.line);
   return { file: leaf.file, line, endLine: exact ? Math.max(line, end2) : line, precision: exact ? "exact" : "derived" };
@@ -61861,7 +64145,7 @@ function enabledControls(controls, configuration) {
 // src/pipeline/conclude.ts
 function conclude(given, examination, policies2) {
   const { head, headEvaluation, register: register4, excepted, safeguards, change: change2 } = examination;
-  const { configuration, digest: digest2, problems: configurationProblems } = given.configuration;
+  const { configuration, digest: digest3, problems: configurationProblems } = given.configuration;
   const findings = matchWaivers(examination.findings, given.waivers, { pullRequest: pullRequestOf(given.subject) });
   const problems3 = [
     ...given.problems,
@@ -61890,7 +64174,7 @@ function conclude(given, examination, policies2) {
     } : {}
   });
   return {
-    tool: { version: policies2.version, policies: policies2.digest, configuration: digest2, engine: policies2.rendering.engine.digest },
+    tool: { version: policies2.version, policies: policies2.digest, configuration: digest3, engine: policies2.rendering.engine.digest },
     subject: given.subject,
     language: given.language,
     profile: configuration.profile,
@@ -62192,8 +64476,8 @@ function recogniseBy(components) {
   return ({ identity, value }) => {
     if (GROUPS[identity.kind] !== identity.group) return [];
     const labels = asObject(field(asObject(value.metadata), "labels"));
-    const fits2 = ({ part }) => Object.entries(part.labels ?? {}).every(([name2, wanted]) => field(labels, name2) === wanted) && matchesName(part.name, identity.name);
-    return (byKind.get(identity.kind) ?? []).filter(fits2);
+    const fits3 = ({ part }) => Object.entries(part.labels ?? {}).every(([name2, wanted]) => field(labels, name2) === wanted) && matchesName(part.name, identity.name);
+    return (byKind.get(identity.kind) ?? []).filter(fits3);
   };
 }
 var compiled = /* @__PURE__ */ new Map();
@@ -62225,9 +64509,9 @@ function checkAccounts(objects, earlier) {
     if (known2 !== void 0) return known2;
     const pods = byName2.get(keyOf10(account2.cluster, account2.name)) ?? [];
     const own2 = pods.filter(({ namespace }) => namespace === account2.namespace || namespace === "" || account2.namespace === "");
-    const answer2 = own2.every((pod) => isOwnPod(pod, component));
-    judged.set(key2, answer2);
-    return answer2;
+    const answer3 = own2.every((pod) => isOwnPod(pod, component));
+    judged.set(key2, answer3);
+    return answer3;
   };
 }
 function runsOwnPods(workload, component, earlier) {
@@ -62283,13 +64567,13 @@ function coverBinding(control, binding, { component, part }, access2, isOwnAccou
   const names3 = part.subjects ?? [];
   if (need.path === "roleRef.name") {
     const role = asText(field(field(binding.value, "roleRef"), "name")) ?? "";
-    const fits2 = need.allow.some((allowed) => typeof allowed === "string" && matchesName(allowed, role));
+    const fits3 = need.allow.some((allowed) => typeof allowed === "string" && matchesName(allowed, role));
     const own2 = isHeldBy(binding, (subject) => isOwnSubject(subject, binding, names3, component, isOwnAccount));
-    return fits2 && own2 ? need : void 0;
+    return fits3 && own2 ? need : void 0;
   }
   if (need.path !== "subjects[*].name") return void 0;
-  const open4 = isHeldBy(binding, (subject) => field(subject, "kind") === "Group" && names3.includes(asText(field(subject, "name")) ?? ""));
-  return open4 && isPublic(access2.roleOf(binding)) ? need : void 0;
+  const open5 = isHeldBy(binding, (subject) => field(subject, "kind") === "Group" && names3.includes(asText(field(subject, "name")) ?? ""));
+  return open5 && isPublic(access2.roleOf(binding)) ? need : void 0;
 }
 function isHeldBy(binding, isOwn2) {
   const subjects2 = asList(field(binding.value, "subjects"));
@@ -62308,9 +64592,9 @@ function isRule(rule, allowed) {
   if (!RULE_FIELDS.every((name2) => isSameSet(field(rule, name2), field(allowed, name2)))) return false;
   const names3 = asList(field(rule, "resourceNames"));
   const patterns = asList(field(allowed, "resourceNames"));
-  const fits2 = (pattern, name2) => typeof pattern === "string" && typeof name2 === "string" && matchesName(pattern, name2);
+  const fits3 = (pattern, name2) => typeof pattern === "string" && typeof name2 === "string" && matchesName(pattern, name2);
   if (names3.length === 0 || patterns.length === 0) return names3.length === patterns.length;
-  return names3.every((name2) => patterns.some((pattern) => fits2(pattern, name2))) && patterns.every((pattern) => names3.some((name2) => fits2(pattern, name2)));
+  return names3.every((name2) => patterns.some((pattern) => fits3(pattern, name2))) && patterns.every((pattern) => names3.some((name2) => fits3(pattern, name2)));
 }
 function isSameSet(left, right) {
   const [one, other] = [new Set(asList(left)), new Set(asList(right))];
@@ -62515,10 +64799,10 @@ function openRun(objects, before) {
     selected: once(() => selectPods(objects)),
     earlier,
     podOf: ({ part }, object2) => {
-      const read3 = pods.get(object2) ?? /* @__PURE__ */ new Map();
-      if (!pods.has(object2)) pods.set(object2, read3);
-      if (!read3.has(part)) read3.set(part, readPod(part, object2.value, earlier(object2)));
-      return read3.get(part);
+      const read4 = pods.get(object2) ?? /* @__PURE__ */ new Map();
+      if (!pods.has(object2)) pods.set(object2, read4);
+      if (!read4.has(part)) read4.set(part, readPod(part, object2.value, earlier(object2)));
+      return read4.get(part);
     }
   };
 }
@@ -62843,9 +65127,9 @@ function attestControls(loaded, circumstances) {
     })
   );
 }
-function checkEvidence(judgement, { read: read3 }) {
+function checkEvidence(judgement, { read: read4 }) {
   const { evidence: evidence2 } = judgement;
-  const bytes = evidence2 && read3(evidence2.file);
+  const bytes = evidence2 && read4(evidence2.file);
   if (evidence2 === void 0 || bytes === void 0) return judgement;
   if (createHash11("sha256").update(bytes).digest("hex") === evidence2.sha256) return judgement;
   return findInsufficient(judgement, "evidenceDiffers", { file: evidence2.file });
@@ -62911,40 +65195,40 @@ function writePath2(path) {
 // src/register/results.ts
 function answerResults(results, answers, findings, isAsked) {
   return results.map((result) => {
-    const answer2 = answers.head.get(result.control);
-    if (answer2 === void 0 || !isAsked(result.control) || result.outcome === "pass") return result;
+    const answer3 = answers.head.get(result.control);
+    if (answer3 === void 0 || !isAsked(result.control) || result.outcome === "pass") return result;
     const own2 = findings.filter(({ control }) => control === result.control);
     const failed = result.failed + own2.filter(({ status }) => status === "fail").length;
     const counts = { failed, notEvaluable: result.notEvaluable + own2.filter(({ status }) => status === "not-evaluable").length };
     if (result.outcome === "fail") return { ...result, ...counts };
-    return { ...result, ...counts, ...answerOf(result.control, answer2, answers) };
+    return { ...result, ...counts, ...answerOf(result.control, answer3, answers) };
   });
 }
-function answerOf(control, answer2, answers) {
+function answerOf(control, answer3, answers) {
   const { path, headPresent, base } = answers;
-  const inForce = base?.get(control) ?? answer2;
-  if (answer2.state === "missing") {
+  const inForce = base?.get(control) ?? answer3;
+  if (answer3.state === "missing") {
     if (!headPresent) return { outcome: "not-evaluable", reason: { messageKey: "noRegister", params: { path } } };
-    const [first] = answer2.judgements.filter(({ state }) => state === "missing");
+    const [first] = answer3.judgements.filter(({ state }) => state === "missing");
     return { outcome: "not-evaluable", reason: first === void 0 ? { messageKey: "registerBroken", params: { path } } : reasonOf3(first) };
   }
-  if (answer2.state !== "attested") {
-    const worst2 = answer2.judgements.find(({ state }) => state === answer2.state);
+  if (answer3.state !== "attested") {
+    const worst2 = answer3.judgements.find(({ state }) => state === answer3.state);
     return { outcome: "fail", ...worst2 === void 0 ? {} : { reason: reasonOf3(worst2) } };
   }
   const held = new Set(inForce.judgements.filter(({ state }) => state === "attested").map(({ subject }) => subject));
-  if (inForce.state !== "attested" || answer2.judgements.some(({ subject }) => !held.has(subject)))
+  if (inForce.state !== "attested" || answer3.judgements.some(({ subject }) => !held.has(subject)))
     return { outcome: "not-evaluable", reason: { messageKey: "pending", params: { path } } };
-  return attested(answer2, inForce, answers);
+  return attested(answer3, inForce, answers);
 }
 function reasonOf3({ messageKey, params }) {
   return { messageKey, params };
 }
-function attested(answer2, inForce, { today }) {
-  const until = earliest(answer2.until, inForce.until);
-  const warnFrom = earliest(answer2.warnFrom, inForce.warnFrom);
+function attested(answer3, inForce, { today }) {
+  const until = earliest(answer3.until, inForce.until);
+  const warnFrom = earliest(answer3.warnFrom, inForce.warnFrom);
   if (until === void 0 || warnFrom === void 0) return { outcome: "not-evaluable" };
-  return { outcome: "attested", attestation: { entries: answer2.entries, until, soon: today >= warnFrom } };
+  return { outcome: "attested", attestation: { entries: answer3.entries, until, soon: today >= warnFrom } };
 }
 function withoutAnswered(findings, results) {
   const answered = new Set(results.filter(({ outcome: outcome2 }) => outcome2 === "attested").map(({ control }) => control));
@@ -63009,14 +65293,14 @@ function examineRegister(given) {
 }
 function attestSide({ side, results }, controls, today, configuration) {
   const { path } = configuration.register;
-  const read3 = (file3) => (side.files.get(file3) ?? side.evidence?.get(file3))?.bytes;
-  const bytes = read3(path);
+  const read4 = (file3) => (side.files.get(file3) ?? side.evidence?.get(file3))?.bytes;
+  const bytes = read4(path);
   const loaded = loadRegister(bytes && new TextDecoder().decode(bytes), path, today);
   const answers = attestControls(loaded, {
     today,
     settings: registerSettings(configuration),
     kubernetesVersion: configuration.kubernetesVersion,
-    read: read3
+    read: read4
   });
   return { loaded, answers, gaps: findGaps(answers, loaded, controls, results) };
 }
@@ -64206,11 +66490,11 @@ function unknownComponent(input2) {
 // src/config/load.ts
 var configurationPath = ".github/tilsyn.yml";
 function loadConfiguration(text5, file3 = configurationPath) {
-  const digest2 = createHash14("sha256").update(text5 ?? "").digest("hex");
-  if (text5 === void 0) return { configuration: configurationSchema.parse({}), digest: digest2, present: false, problems: [] };
+  const digest3 = createHash14("sha256").update(text5 ?? "").digest("hex");
+  if (text5 === void 0) return { configuration: configurationSchema.parse({}), digest: digest3, present: false, problems: [] };
   const { value, faults: faults3 } = readYaml(text5, configurationSchema);
   const problems3 = faults3.map(({ line, detail }) => ({ code: "config-invalid", file: file3, line, params: { detail } }));
-  return { configuration: value ?? configurationSchema.parse({}), digest: digest2, present: true, problems: problems3 };
+  return { configuration: value ?? configurationSchema.parse({}), digest: digest3, present: true, problems: problems3 };
 }
 
 // src/config/of-change.ts
@@ -64240,6 +66524,13 @@ function brokenBase({ line, params: { detail } }) {
 }
 
 // src/discover/read-deployable.ts
+async function readDeployable(tree) {
+  const { entries, problems: problems3 } = await tree.list();
+  const first = await tree.read(selectPaths(entries));
+  const further = selectNamed(entries, first);
+  const second = further.length === 0 ? void 0 : await tree.read(further);
+  return mergeReads(problems3, second === void 0 ? [first] : [first, second]);
+}
 function selectNamed(entries, { files, problems: problems3 }) {
   const kustomizations = [...files.values()].filter(({ path }) => isKustomization(path)).map(readKustomization);
   const named = new Set(kustomizations.flatMap(({ mentions, reads, uses }) => [...mentions, ...reads, ...uses]));
@@ -64254,6 +66545,99 @@ function mergeReads(listed, sides) {
   };
 }
 
+// src/config/remote-allow.ts
+function isAllowed2(address, allow) {
+  return allow.some((one) => covers2(one, address));
+}
+function isNamed(address, allow) {
+  return allow.some((one) => covers2(one, address) && covers2(address, one));
+}
+function addressesOf(source2) {
+  if (source2.kind !== "oci") return [source2.url];
+  const rest = source2.url.slice("oci://".length);
+  return [`https://${rest}`, `http://${rest}`];
+}
+function covers2(allowed, address) {
+  const [above, below2] = [split(allowed), split(address)];
+  if (above === void 0 || below2 === void 0 || above.origin !== below2.origin) return false;
+  return above.steps.every((step, index) => below2.steps[index] === step);
+}
+function split(address) {
+  const url3 = address.replace(/^oci:/, "https:");
+  if (!URL.canParse(url3)) return void 0;
+  const { origin: origin2, pathname } = new URL(url3);
+  if (/%2f|%5c|%2e/i.test(pathname)) return void 0;
+  return {
+    origin: origin2,
+    steps: pathname.replace(/\.git$/, "").split("/").filter((step) => step !== "")
+  };
+}
+
+// src/render/remote/complete.ts
+var MAX_ROUNDS3 = 12;
+var AT_ONCE = 4;
+async function completeSide(given, options, tools, answer3) {
+  const answers = /* @__PURE__ */ new Map();
+  let side = { ...given, remote: shelfOf(answers) };
+  let rendered = await renderSide(side, options, tools);
+  for (let round = 0; round < MAX_ROUNDS3; round += 1) {
+    const fresh = rendered.asked.filter((source2) => !answers.has(remoteKey(source2)));
+    if (fresh.length === 0) break;
+    const waiting = [...fresh];
+    const takeTurns = async () => {
+      for (let source2 = waiting.shift(); source2 !== void 0; source2 = waiting.shift())
+        answers.set(remoteKey(source2), await answer3(source2));
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
+    side = { ...given, remote: shelfOf(answers) };
+    rendered = await renderSide(side, options, tools);
+  }
+  return { side, rendered };
+}
+function answerFromLock(side, { allow, base }, fetcher) {
+  const own2 = loadLock(side);
+  const known2 = base ?? own2;
+  const knownAddresses = new Set([...known2.entries.values()].map(({ url: url3 }) => url3));
+  return (source2) => {
+    const addresses = addressesOf(source2);
+    if (!addresses.some((address) => isAllowed2(address, allow))) return Promise.resolve({ lack: "not-allowed" });
+    const key2 = remoteKey(source2);
+    const entry = own2.entries.get(key2);
+    if (entry === void 0) return Promise.resolve({ lack: "not-locked" });
+    const isOwnAddress = knownAddresses.has(source2.url) || addresses.some((address) => isNamed(address, allow));
+    return fetcher.fetch(entry, { allow, isOwnAddress, isNew: !isSame2(known2.entries.get(key2), entry) });
+  };
+}
+function isSame2(left, right) {
+  return left?.sha256 === right.sha256 && left.resolved === right.resolved;
+}
+function withLockProblems(side) {
+  const { problems: problems3 } = loadLock(side);
+  return problems3.length === 0 ? side : { ...side, problems: [...side.problems, ...problems3] };
+}
+
+// src/pipeline/complete.ts
+async function completeCase(given, { rendering }, fetcher) {
+  const { configuration } = given.configuration;
+  const { allow } = configuration.remote;
+  const sides = { ...given, head: withLockProblems(given.head), ...given.base ? { base: withLockProblems(given.base) } : {} };
+  if (allow.length === 0) return sides;
+  const options = renderOptions(configuration, given.subject);
+  const { base, head } = await completeSides(sides, options, rendering, allow, fetcher);
+  return { ...sides, head: head.side, ...base === void 0 ? {} : { base: base.side } };
+}
+async function completeSides({ base, head }, options, tools, allow, fetcher) {
+  const power = base === void 0 ? { allow } : { allow, base: loadLock(base) };
+  const before = base && await completeSide(base, options, tools, answerFromLock(base, power, fetcher));
+  const after = await completeSide(
+    head,
+    before === void 0 ? options : { ...options, base: before.rendered },
+    tools,
+    answerFromLock(head, power, fetcher)
+  );
+  return before === void 0 ? { head: after } : { base: before, head: after };
+}
+
 // src/register/evidence-paths.ts
 function selectEvidence(entries, { files }, path) {
   const bytes = files.get(path)?.bytes;
@@ -64262,8 +66646,8 @@ function selectEvidence(entries, { files }, path) {
   const named = new Set(filesIn(register4));
   return entries.map((entry) => entry.path).filter((one) => named.has(one) && !files.has(one));
 }
-function withEvidence(side, read3) {
-  return read3 === void 0 ? side : { ...side, problems: [...side.problems, ...read3.problems], evidence: read3.files };
+function withEvidence(side, read4) {
+  return read4 === void 0 ? side : { ...side, problems: [...side.problems, ...read4.problems], evidence: read4.files };
 }
 function filesIn(value) {
   if (typeof value !== "object" || value === null) return [];
@@ -64276,7 +66660,7 @@ function listBlobsToMerge(base, ours, theirs) {
   const [inBase, inOurs, inTheirs] = [byPath(base), byPath(ours), byPath(theirs)];
   for (const path of /* @__PURE__ */ new Set([...inBase.keys(), ...inOurs.keys(), ...inTheirs.keys()])) {
     const [old, our, their] = [inBase.get(path), inOurs.get(path), inTheirs.get(path)];
-    if (isSame2(old, our) || isSame2(old, their) || isSame2(our, their)) continue;
+    if (isSame3(old, our) || isSame3(old, their) || isSame3(our, their)) continue;
     for (const entry of [old, our, their]) addBlob(needed, entry);
   }
   addMoved(needed, inBase, inOurs, inTheirs);
@@ -64286,14 +66670,14 @@ function listBlobsToMerge(base, ours, theirs) {
 function byPath(entries) {
   return new Map(entries.map((entry) => [entry.path, entry]));
 }
-function isSame2(a, b) {
+function isSame3(a, b) {
   return a?.oid === b?.oid && a?.mode === b?.mode;
 }
 function addBlob(needed, entry) {
   if (entry?.oid !== void 0 && entry.mode !== "submodule") needed.add(entry.oid);
 }
 function addMoved(needed, base, side, other) {
-  const moved = [...base.values()].filter((entry) => !side.has(entry.path) && !isSame2(entry, other.get(entry.path)));
+  const moved = [...base.values()].filter((entry) => !side.has(entry.path) && !isSame3(entry, other.get(entry.path)));
   if (moved.length === 0) return;
   for (const entry of moved) {
     addBlob(needed, entry);
@@ -64940,13 +67324,13 @@ var SALT_BYTES = 32;
 var fileSchema = external_exports.strictObject({ salt: external_exports.string().regex(/^[0-9a-f]{64}$/), text: external_exports.string() });
 function storeText(text5, salt) {
   if (salt.length !== SALT_BYTES) throw new RangeError(`a salt has ${SALT_BYTES} bytes, not ${salt.length}`);
-  const digest2 = digestText(text5, salt);
+  const digest3 = digestText(text5, salt);
   const file3 = { salt: Buffer.from(salt).toString("hex"), text: text5 };
-  return { digest: digest2, path: textPath(digest2), bytes: Buffer.from(`${JSON.stringify(file3)}
+  return { digest: digest3, path: textPath(digest3), bytes: Buffer.from(`${JSON.stringify(file3)}
 `) };
 }
-function textPath(digest2) {
-  return `texts/${digest2.slice(0, 2)}/${digest2}.json`;
+function textPath(digest3) {
+  return `texts/${digest3.slice(0, 2)}/${digest3}.json`;
 }
 function digestText(text5, salt) {
   return createHash16("sha256").update(salt).update(text5).digest("hex");
@@ -64955,7 +67339,7 @@ function digestText(text5, salt) {
 // src/evidence/key-chain.ts
 function followKeys(files, trusted) {
   const { links, spans } = walk2(files);
-  const last = spans.findLastIndex(({ keys }) => keys.some((key2) => trusted.some((known2) => isSame3(known2, key2))));
+  const last = spans.findLastIndex(({ keys }) => keys.some((key2) => trusted.some((known2) => isSame4(known2, key2))));
   const whole = [{ keys: trusted, from: 0, fromSize: 0 }];
   if (last === -1) return { spans: whole, remarks: [], faults: [] };
   const broken = links.findIndex(({ cause }, index) => index >= last && cause === "key-loss");
@@ -64983,7 +67367,7 @@ function walk2(files) {
     const link = readLink(file3);
     if (link === null) continue;
     const current = links.at(-1)?.newKey ?? link.oldKey;
-    if (!isSame3(current, link.oldKey)) continue;
+    if (!isSame4(current, link.oldKey)) continue;
     if (spans.length === 0) spans.push({ keys: [link.oldKey], from: 0, fromSize: 0 });
     links.push(link);
     const from = link.cause === "key-loss" ? file3.position : file3.position + 1;
@@ -65008,7 +67392,7 @@ function describe5({ cause, file: file3, oldKey, newKey }) {
   const code2 = cause === "key-loss" ? "key-lost" : "key-rotated";
   return bad(code2, { oldKey: keyLabel(oldKey), newKey: keyLabel(newKey) }, { position: file3.position, path: file3.path }).fault;
 }
-function isSame3(one, other) {
+function isSame4(one, other) {
   return formatVerifierKey(one) === formatVerifierKey(other);
 }
 
@@ -65445,7 +67829,7 @@ async function collectApprovalCase(pullRequest, makers, { rules, holders: holder
     commitPeople: makers.commitPeople,
     configuration,
     configurationBroken: rules.broken || holders2.strangers.length > 0,
-    touches: { configuration: touchesConfiguration([...changed], configuration.register.path) }
+    touches: { configuration: touchesConfiguration([...changed], configuration.register.path), lock: changed.has(lockPath) }
   };
 }
 async function collectMakers(pullRequest, { github }, comparison) {
@@ -65534,40 +67918,41 @@ async function collectPullRequest(pullRequest, ports) {
     ports
   );
   const { owner, name: name2, id: id4 } = github.repository;
+  const given = {
+    subject: {
+      kind: "pull-request",
+      repository: { id: id4, owner, name: name2 },
+      number: pullRequest.number,
+      author: pullRequest.author,
+      headSha: pullRequest.headSha,
+      baseRef: pullRequest.baseRef,
+      baseSha,
+      mergeBaseSha: mergeBase
+    },
+    base: trees.base,
+    head: trees.head,
+    changed: trees.changed,
+    configuration,
+    waivers: foldWaivers(waiverEvents(log.records), ports.now(), holders2.personOf),
+    emergencies: emergenciesOf(log.records, holders2.personOf).filter((one) => one.pullRequest === pullRequest.number),
+    approvals: judgeApprovals(approvalCase),
+    security: judgeSecurityApproval(approvalCase),
+    problems: problems3,
+    assumptions: [
+      ...rules.assumptions,
+      ...strangersTold(holders2),
+      ...log.readable ? [] : [{ code: "no-log-key", params: {} }],
+      ...makers.assumptions
+    ],
+    language: ports.language ?? configuration.configuration.language,
+    now: ports.now()
+  };
   return {
     pullRequest,
     makers,
     holders: holders2,
     shifted: trees.shifted,
-    given: {
-      subject: {
-        kind: "pull-request",
-        repository: { id: id4, owner, name: name2 },
-        number: pullRequest.number,
-        author: pullRequest.author,
-        headSha: pullRequest.headSha,
-        baseRef: pullRequest.baseRef,
-        baseSha,
-        mergeBaseSha: mergeBase
-      },
-      base: trees.base,
-      head: trees.head,
-      changed: trees.changed,
-      configuration,
-      waivers: foldWaivers(waiverEvents(log.records), ports.now(), holders2.personOf),
-      emergencies: emergenciesOf(log.records, holders2.personOf).filter((one) => one.pullRequest === pullRequest.number),
-      approvals: judgeApprovals(approvalCase),
-      security: judgeSecurityApproval(approvalCase),
-      problems: problems3,
-      assumptions: [
-        ...rules.assumptions,
-        ...strangersTold(holders2),
-        ...log.readable ? [] : [{ code: "no-log-key", params: {} }],
-        ...makers.assumptions
-      ],
-      language: ports.language ?? configuration.configuration.language,
-      now: ports.now()
-    }
+    given: await completeCase(given, ports.policies, ports.remote)
   };
 }
 var nothing2 = { files: /* @__PURE__ */ new Map(), problems: [] };
@@ -65693,7 +68078,7 @@ async function collectMergeGroup(event, ports) {
   const [best] = securities.toSorted((left, right) => right.counted.length - left.counted.length);
   const security = best === void 0 ? {} : { security: best };
   const { owner, name: name2, id: id4 } = github.repository;
-  return {
+  const given = {
     subject: {
       kind: "merge-group",
       repository: { id: id4, owner, name: name2 },
@@ -65714,6 +68099,7 @@ async function collectMergeGroup(event, ports) {
     language: ports.language ?? configuration.configuration.language,
     now: ports.now()
   };
+  return completeCase(given, ports.policies, ports.remote);
 }
 async function findMembers(event, baseSha, { github, store }) {
   const { commits, complete } = await firstParents(store, event.headSha, baseSha, mostCommits2);
@@ -66062,7 +68448,7 @@ async function collectCommit(sha3, parent, ports) {
     language: ports.language ?? rules.inForce.configuration.language,
     now: ports.now()
   };
-  return { given, rules };
+  return { given: await completeCase(given, ports.policies, ports.remote), rules };
 }
 
 // src/action/change-record.ts
@@ -66344,6 +68730,850 @@ function utc(instant3) {
   return new Date(instant3).toISOString();
 }
 
+// src/source/remote/cache.ts
+import { createHash as createHash18, randomBytes as randomBytes2 } from "node:crypto";
+import { mkdir as mkdir3, readFile, rename as rename2, rm as rm3, writeFile as writeFile3 } from "node:fs/promises";
+import { dirname, join as join3 } from "node:path";
+function openCache(folder) {
+  const place4 = (sha2562) => join3(folder, "sha256", sha2562.slice(0, 2), sha2562);
+  return {
+    read: async (sha2562) => {
+      const content = await readFile(place4(sha2562)).catch(() => void 0);
+      if (content === void 0) return void 0;
+      if (createHash18("sha256").update(content).digest("hex") === sha2562) return content;
+      await rm3(place4(sha2562), { force: true }).catch(() => void 0);
+      return void 0;
+    },
+    write: async (sha2562, content) => {
+      const [to, from] = [place4(sha2562), `${place4(sha2562)}.${randomBytes2(6).toString("hex")}`];
+      await mkdir3(dirname(to), { recursive: true }).then(() => writeFile3(from, content)).then(() => rename2(from, to)).catch(() => void 0);
+    }
+  };
+}
+var noCache = { read: () => Promise.resolve(void 0), write: () => Promise.resolve() };
+
+// src/source/remote/credentials.ts
+function readCredentials(text5) {
+  const found = /* @__PURE__ */ new Map();
+  for (const [index, line] of text5.split("\n").entries()) {
+    if (line.trim() === "") continue;
+    const [, host2, user, password] = /^\s*([A-Za-z0-9.[\]:-]+)\s+(\S+)\s+(\S+)\s*$/.exec(line) ?? [];
+    if (host2 === void 0 || user === void 0 || password === void 0)
+      throw new Error(`TILSYN_REMOTE_CREDENTIALS: line ${index + 1} is not \`host user password\``);
+    found.set(host2.toLowerCase(), { user, password });
+  }
+  return found;
+}
+function basicAuthorization({ user, password }) {
+  return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+}
+
+// src/source/remote/fetcher.ts
+var import_yaml4 = __toESM(require_dist(), 1);
+import { createHash as createHash20 } from "node:crypto";
+import { posix as posix9 } from "node:path";
+
+// src/source/remote/remote-error.ts
+var RemoteError = class extends Error {
+  lack;
+  constructor(lack, detail) {
+    super(detail);
+    this.name = "RemoteError";
+    this.lack = lack;
+  }
+};
+var MAX_DETAIL2 = 200;
+function toMissing({ lack, message }) {
+  const detail = message.replace(/[\p{Cc}\s]+/gu, " ").trim().slice(0, MAX_DETAIL2);
+  return detail === "" ? { lack } : { lack, detail };
+}
+
+// src/source/remote/pack-tree.ts
+function packTree({ files, problems: problems3 }) {
+  const sorted2 = [...files.values()].sort((left, right) => left.path < right.path ? -1 : 1);
+  const header = {
+    format: FORMAT,
+    files: sorted2.map(({ path, bytes }) => ({ path, size: bytes.length })),
+    unread: [...new Set(problems3.flatMap(({ file: file3, code: code2 }) => file3 === void 0 ? [] : [JSON.stringify({ path: file3, code: code2 })]))].sort().map((one) => JSON.parse(one))
+  };
+  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}
+`), ...sorted2.map(({ bytes }) => bytes)]);
+}
+var FORMAT = "tilsyn.tree/v1";
+var headerSchema = external_exports.strictObject({
+  format: external_exports.literal(FORMAT),
+  files: external_exports.array(external_exports.strictObject({ path: external_exports.string(), size: external_exports.int().min(0) })),
+  unread: external_exports.array(external_exports.strictObject({ path: external_exports.string(), code: external_exports.string() }))
+});
+function unpackTree(packed) {
+  const end2 = packed.indexOf(10);
+  const header = headerSchema.safeParse(parse6(packed.subarray(0, Math.max(end2, 0))));
+  if (!header.success) throw notUnderstood();
+  const files = /* @__PURE__ */ new Map();
+  let at2 = end2 + 1;
+  for (const { path, size } of header.data.files) {
+    if (checkPath(path, Buffer.byteLength(path)) !== void 0 || files.has(path) || at2 + size > packed.length) throw notUnderstood();
+    files.set(path, packed.subarray(at2, at2 + size));
+    at2 += size;
+  }
+  if (at2 !== packed.length) throw notUnderstood();
+  return {
+    files,
+    problems: header.data.unread.map(({ path }) => ({ code: "file-unreadable", file: path, params: { what: "missing" } }))
+  };
+}
+function parse6(line) {
+  try {
+    return JSON.parse(line.toString("utf8"));
+  } catch {
+    return void 0;
+  }
+}
+function notUnderstood() {
+  return new RemoteError("not-understood", "it is no packed repository");
+}
+
+// src/source/remote/public-address.ts
+import { lookup } from "node:dns/promises";
+import { BlockList, isIP } from "node:net";
+async function resolvePublic(hostname3, networks) {
+  const host2 = hostname3.replace(/^\[(.*)\]$/, "$1");
+  const found = isIP(host2) === 0 ? await resolveName(host2) : [{ address: host2, family: isIP(host2) }];
+  const [first, ...rest] = found.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }));
+  if (first === void 0) throw new RemoteError("unreachable", `${host2} has no address`);
+  for (const { address, family } of [first, ...rest])
+    if (!isPublic2(address, family) && !networks.check(address, family === 6 ? "ipv6" : "ipv4"))
+      throw new RemoteError("address-refused", `${host2} is ${address}`);
+  return [first, ...rest];
+}
+async function resolveName(host2) {
+  try {
+    return await lookup(host2, { all: true, verbatim: true });
+  } catch {
+    throw new RemoteError("unreachable", `${host2} cannot be resolved`);
+  }
+}
+function isPublic2(address, family) {
+  if (family === 4) return !special4.check(address, "ipv4");
+  return global6.check(address, "ipv6") && !special6.check(address, "ipv6");
+}
+var special4 = blockList("ipv4", [
+  "0.0.0.0/8",
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.0.0.0/24",
+  "192.0.2.0/24",
+  "192.88.99.0/24",
+  "192.168.0.0/16",
+  "198.18.0.0/15",
+  "198.51.100.0/24",
+  "203.0.113.0/24",
+  "224.0.0.0/4",
+  "240.0.0.0/4"
+]);
+var global6 = blockList("ipv6", ["2000::/3"]);
+var special6 = blockList("ipv6", ["2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"]);
+function blockList(type, networks) {
+  const list3 = new BlockList();
+  for (const network of networks) {
+    const [address = "", prefix = ""] = network.split("/");
+    list3.addSubnet(address, Number(prefix), type);
+  }
+  return list3;
+}
+function readNetworks(text5) {
+  const list3 = new BlockList();
+  for (const network of text5.split(/[\s,]+/).filter((part) => part !== "")) {
+    const [address = "", prefix] = network.split("/");
+    const family = isIP(address);
+    const bits = prefix === void 0 ? family === 6 ? 128 : 32 : Number(prefix);
+    if (family === 0 || !/^\d{1,3}$/.test(prefix ?? "0") || bits > (family === 6 ? 128 : 32))
+      throw new Error(`TILSYN_REMOTE_NETWORKS: ${JSON.stringify(network)} is no address or network, such as 10.20.0.0/16`);
+    list3.addSubnet(address, bits, family === 6 ? "ipv6" : "ipv4");
+  }
+  return list3;
+}
+
+// src/source/remote/git-repository.ts
+async function resolveCommit(source2, session, options) {
+  const { ref: ref2 } = source2;
+  if (isCommit(ref2)) return ref2;
+  const names3 = ref2 === "HEAD" || ref2.startsWith("refs/") ? [ref2] : [`refs/tags/${ref2}`, `refs/heads/${ref2}`];
+  return withStore(source2, session, options, async (store) => {
+    const found = await store.listRemote(names3.flatMap((name2) => [name2, `${name2}^{}`]));
+    const commit3 = names3.map((name2) => found.get(name2)).find((oid) => oid !== void 0);
+    if (commit3 === void 0) throw new RemoteError("not-found", `there is no ${ref2}`);
+    return commit3;
+  });
+}
+async function downloadCommit(source2, commit3, session, options) {
+  if (!isCommit(commit3)) throw new RemoteError("other-content", "the lock names no commit");
+  return withStore(source2, session, options, async (store) => {
+    await store.fetchCommits([commit3]);
+    return packTree(await options.select(store.tree(commit3)));
+  });
+}
+function isCommit(ref2) {
+  return /^[0-9a-f]{40}$/.test(ref2);
+}
+async function withStore({ url: url3 }, session, options, use2) {
+  const remote = new URL(url3);
+  const [{ address, family }] = await resolvePublic(remote.hostname, session.networks);
+  const port = remote.port || (remote.protocol === "https:" ? "443" : "80");
+  const host2 = remote.hostname.replace(/^\[(.*)\]$/, "$1");
+  const credential = session.credentialFor(remote);
+  const environment2 = Object.fromEntries(Object.entries(options.environment).filter(([name2]) => !/_proxy$/i.test(name2)));
+  await requirePinning(options);
+  const store = await ObjectStore.create({
+    remote: url3,
+    environment: environment2,
+    temporaryFolder: options.temporaryFolder,
+    settings: [`http.curloptResolve=${host2}:${port}:${family === 6 ? `[${address}]` : address}`, "http.proxy="],
+    ...credential === void 0 ? {} : { token: credential.password, user: credential.user }
+  });
+  try {
+    return await use2(store);
+  } catch (error3) {
+    throw error3 instanceof GitError ? toRemoteError(error3) : error3;
+  } finally {
+    await store.close();
+  }
+}
+async function requirePinning({ environment: environment2, temporaryFolder }) {
+  const { PATH } = environment2;
+  const { output: output2 } = await runGit({
+    args: ["version"],
+    folder: temporaryFolder,
+    environment: { PATH },
+    deadline: LOCAL_DEADLINE,
+    maxOutput: 1e3
+  });
+  const [, major = "0", minor = "0"] = /(\d+)\.(\d+)/.exec(output2.toString("latin1")) ?? [];
+  if (Number(major) < 2 || Number(major) === 2 && Number(minor) < 37) throw new RemoteError("unreachable", "git is older than 2.37");
+}
+function toRemoteError({ code: code2, message }) {
+  if (/Authentication failed|could not read Username|HTTP 40[13]|returned error: 40[13]/.test(message))
+    return new RemoteError("unauthorised", code2);
+  if (/not found|not our ref|couldn't find remote ref|returned error: 404/i.test(message)) return new RemoteError("not-found", code2);
+  if (/redirect/i.test(message)) return new RemoteError("redirect-refused", code2);
+  return new RemoteError(code2 === "git-output-too-large" ? "too-large" : "unreachable", code2);
+}
+
+// src/source/remote/helm-index.ts
+var import_yaml3 = __toESM(require_dist(), 1);
+var entrySchema = external_exports.looseObject({
+  version: external_exports.string(),
+  urls: external_exports.array(external_exports.string()).min(1),
+  digest: external_exports.string().optional()
+});
+function findVersions(index, chart) {
+  const entries = index.subarray(0, 200).toString("latin1").trimStart().startsWith("{") ? readJson(index, chart) : readBlock(index, chart);
+  if (!Array.isArray(entries)) return void 0;
+  return entries.flatMap((entry) => {
+    const read4 = entrySchema.safeParse(entry);
+    if (!read4.success) return [];
+    const { version: version2, urls, digest: digest3 = "" } = read4.data;
+    const sha2562 = digest3.replace(/^sha256:/, "");
+    return [{ version: version2, url: urls[0] ?? "", .../^[0-9a-f]{64}$/.test(sha2562) ? { digest: sha2562 } : {} }];
+  });
+}
+function readJson(index, chart) {
+  try {
+    const { entries } = JSON.parse(index.toString("utf8"));
+    return entries !== void 0 && Object.hasOwn(entries, chart) ? entries[chart] : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function readBlock(index, chart) {
+  const lines = index.toString("utf8").split("\n");
+  const start = lines.findIndex((line) => /^entries:\s*$/.test(line));
+  if (start < 0) return void 0;
+  const indent = /^ */.exec(lines[start + 1] ?? "")?.[0] ?? "";
+  const key2 = lines.findIndex((line, at2) => at2 > start && isKey(line, indent, chart));
+  if (indent === "" || key2 < 0) return void 0;
+  const end2 = lines.findIndex(
+    (line, at2) => at2 > key2 && line.trim() !== "" && !line.startsWith(`${indent} `) && !line.startsWith(`${indent}-`)
+  );
+  try {
+    return (0, import_yaml3.parse)(lines.slice(key2 + 1, end2 < 0 ? void 0 : end2).join("\n"), { maxAliasCount: 0, logLevel: "silent" });
+  } catch {
+    return void 0;
+  }
+}
+function isKey(line, indent, chart) {
+  return [chart, `"${chart}"`, `'${chart}'`].some((name2) => line.trimEnd() === `${indent}${name2}:`);
+}
+
+// src/source/remote/limits.ts
+var MAX_ARCHIVE_BYTES = 10 * 1024 * 1024;
+var MAX_UNPACKED_BYTES = 64 * 1024 * 1024;
+var MAX_ARCHIVE_FILES = 2e4;
+var MAX_FILE_BYTES2 = 16 * 1024 * 1024;
+var MAX_INDEX_BYTES = 50 * 1024 * 1024;
+var MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+var MAX_TAG_PAGES = 20;
+var MAX_TOTAL_BYTES2 = 512 * 1024 * 1024;
+var MAX_FETCHES = 1e3;
+var MAX_REDIRECTS = 5;
+var REQUEST_DEADLINE = 6e4;
+
+// src/source/remote/request.ts
+import { createHash as createHash19 } from "node:crypto";
+import { request as requestHttp } from "node:http";
+import { request as requestHttps } from "node:https";
+async function get(address, rules) {
+  const deadline = AbortSignal.timeout(REQUEST_DEADLINE);
+  let url3 = new URL(address);
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+    const isFirst2 = redirects === 0;
+    if (!isAllowed2(isFirst2 ? rules.standsFor ?? url3.href : withoutQuery(url3), rules.allow))
+      throw new RemoteError(isFirst2 ? "not-allowed" : "redirect-refused", `${url3.origin}${url3.pathname}`);
+    const answer3 = await getOnce(url3, { ...rules, isOwnHost: url3.host === new URL(address).host }, deadline);
+    const { location: location2 } = answer3.headers;
+    if (![301, 302, 303, 307, 308].includes(answer3.status) || location2 === void 0) return answer3;
+    if (!URL.canParse(location2, url3.href)) throw new RemoteError("not-understood", "a redirect to no address");
+    const next4 = new URL(location2, url3.href);
+    if (!["https:", url3.protocol].includes(next4.protocol) || next4.username !== "" || next4.password !== "")
+      throw new RemoteError("redirect-refused", `${next4.protocol}//${next4.host}${next4.pathname}`);
+    url3 = next4;
+  }
+  throw new RemoteError("unreachable", `more than ${MAX_REDIRECTS} redirects`);
+}
+function withoutQuery(url3) {
+  return `${url3.origin}${url3.pathname}`;
+}
+async function getOnce(url3, rules, signal) {
+  const addresses = await resolvePublic(url3.hostname, rules.networks);
+  const response = await open4(url3, addresses, rules, signal);
+  const announced = Number(response.headers["content-length"] ?? 0);
+  const hash2 = createHash19("sha256");
+  const chunks = [];
+  let size = 0;
+  try {
+    if (announced > rules.maxBytes) throw new RemoteError("too-large", `${announced} bytes, at most ${rules.maxBytes}`);
+    for await (const chunk2 of response) {
+      size += chunk2.length;
+      if (size > rules.maxBytes) throw new RemoteError("too-large", `more than ${rules.maxBytes} bytes`);
+      hash2.update(chunk2);
+      chunks.push(chunk2);
+    }
+  } catch (error3) {
+    throw error3 instanceof RemoteError ? error3 : new RemoteError("unreachable", `${url3.host} broke off`);
+  } finally {
+    response.destroy();
+  }
+  return {
+    status: response.statusCode ?? 0,
+    headers: response.headers,
+    body: Buffer.concat(chunks),
+    sha256: hash2.digest("hex"),
+    url: url3.href
+  };
+}
+function open4(url3, addresses, rules, signal) {
+  const send = url3.protocol === "https:" ? requestHttps : requestHttp;
+  return new Promise((resolve2, reject) => {
+    const request2 = send(url3, {
+      // A connection of its own: one that somebody else opened would go to an address that nobody looked at.
+      agent: false,
+      lookup: pin2(addresses),
+      signal,
+      headers: {
+        "user-agent": "tilsyn",
+        // Compressed bodies would be other bytes than those whose digest is known.
+        "accept-encoding": "identity",
+        ...rules.accept === void 0 ? {} : { accept: rules.accept },
+        ...rules.authorization === void 0 || !rules.isOwnHost ? {} : { authorization: rules.authorization }
+      }
+    });
+    request2.on(
+      "error",
+      (error3) => reject(new RemoteError("unreachable", `${url3.host}: ${signal.aborted ? "no answer in time" : error3.code ?? "no answer"}`))
+    );
+    request2.on("response", resolve2);
+    request2.end();
+  });
+}
+function pin2(addresses) {
+  return (_, { all }, callback) => {
+    const [first] = addresses;
+    if (all === true) callback(null, [...addresses]);
+    else callback(null, first?.address ?? "", first?.family);
+  };
+}
+function expectOk({ status, url: url3 }) {
+  if (status === 200) return;
+  const { host: host2, pathname } = new URL(url3);
+  const detail = `${host2}${pathname} answered ${status}`;
+  if (status === 401 || status === 403) throw new RemoteError("unauthorised", detail);
+  if (status === 404 || status === 410) throw new RemoteError("not-found", detail);
+  throw new RemoteError("unreachable", detail);
+}
+
+// src/source/remote/versions.ts
+var import_semver = __toESM(require_semver2(), 1);
+function chooseVersion(constraint, versions) {
+  if (versions.includes(constraint)) return constraint;
+  const fitting = versions.filter((version2) => fits2(constraint, version2));
+  return fitting.toSorted((left, right) => import_semver.default.rcompare(clean2(left) ?? "0.0.0", clean2(right) ?? "0.0.0"))[0];
+}
+function fits2(constraint, version2) {
+  if (constraint === version2) return true;
+  const parsed = clean2(version2);
+  const range = import_semver.default.validRange(constraint.replaceAll(",", " "));
+  return parsed !== void 0 && range !== null && import_semver.default.satisfies(parsed, range);
+}
+function clean2(version2) {
+  return import_semver.default.parse(version2.replace("_", "+"), { loose: true })?.version;
+}
+
+// src/source/remote/helm-repository.ts
+async function resolveChart({ url: url3, chart, version: version2 }, session) {
+  const versions = await readIndex(url3, chart, session);
+  const chosen = chooseVersion(
+    version2,
+    versions.map((one) => one.version)
+  );
+  const found = versions.find((one) => one.version === chosen);
+  if (found === void 0) throw new RemoteError("not-found", `${chart} has no version ${version2 || "that is finished"}`);
+  return found;
+}
+async function findChart({ url: url3, chart, version: version2 }, resolved, session) {
+  if (!fits2(version2, resolved)) throw new RemoteError("other-content", `${version2} is not ${resolved}`);
+  const found = (await readIndex(url3, chart, session)).find((one) => one.version === resolved);
+  if (found === void 0) throw new RemoteError("not-found", `${chart} has no version ${resolved}`);
+  return found;
+}
+async function downloadChart({ url: url3 }, { url: archive }, session) {
+  const base = `${url3}/`;
+  if (!URL.canParse(archive, base)) throw new RemoteError("not-understood", "the index names no address of the archive");
+  const answer3 = await session.get(new URL(archive, base).href, { maxBytes: MAX_ARCHIVE_BYTES, own: url3 });
+  expectOk(answer3);
+  return answer3.body;
+}
+async function readIndex(url3, chart, session) {
+  const index = await session.once(`${url3}/index.yaml`, async () => {
+    const answer3 = await session.get(`${url3}/index.yaml`, { maxBytes: MAX_INDEX_BYTES, own: url3 });
+    expectOk(answer3);
+    return answer3.body;
+  });
+  const versions = findVersions(index, chart);
+  if (versions === void 0) throw new RemoteError("not-found", `the index has no chart ${chart}`);
+  return versions;
+}
+
+// src/source/remote/oci-registry.ts
+async function resolveArtifact(source2, session) {
+  const registry2 = openRegistry(source2, session);
+  const { version: version2 } = source2;
+  if (version2.startsWith("sha256:")) return { resolved: version2, sha256: await readManifest(registry2, version2) };
+  const tag = version2.replace("+", "_");
+  if (isTag(tag)) {
+    try {
+      return { resolved: tag, sha256: await readManifest(registry2, tag) };
+    } catch (error3) {
+      if (!(error3 instanceof RemoteError && error3.lack === "not-found")) throw error3;
+    }
+  }
+  const chosen = chooseVersion(version2, await listTags(registry2));
+  if (chosen === void 0) throw new RemoteError("not-found", `no tag fits ${version2 || "a finished version"}`);
+  return { resolved: chosen, sha256: await readManifest(registry2, chosen) };
+}
+async function findArtifact(source2, resolved, session) {
+  const isSame5 = resolved === source2.version.replace("+", "_");
+  if (!isSame5 && (source2.version.startsWith("sha256:") || !fits2(source2.version, resolved)))
+    throw new RemoteError("other-content", `${source2.version} is not ${resolved}`);
+  return { resolved, sha256: await readManifest(openRegistry(source2, session), resolved) };
+}
+async function downloadLayer(source2, sha2562, session) {
+  const answer3 = await openRegistry(source2, session).get(`blobs/sha256:${sha2562}`, MAX_ARCHIVE_BYTES);
+  expectOk(answer3);
+  return answer3.body;
+}
+function openRegistry({ url: url3 }, session) {
+  const rest = url3.slice("oci://".length);
+  const [host2 = "", ...steps2] = rest.split("/");
+  const repository3 = steps2.join("/");
+  if (!/^[a-z0-9._-]+(\/[a-z0-9._-]+)*$/.test(repository3)) throw new RemoteError("not-understood", "no name of a repository of a registry");
+  const scheme = isAllowed2(`https://${rest}`, session.allow) ? "https" : "http";
+  const own2 = `${scheme}://${rest}`;
+  const get2 = async (path, maxBytes, accept2) => {
+    const address = `${scheme}://${host2}/v2/${repository3}/${path}`;
+    const how = { maxBytes, standsFor: own2, ...accept2 === void 0 ? {} : { accept: accept2 } };
+    const answer3 = await session.get(address, how);
+    if (answer3.status !== 401) return answer3;
+    const authorization = await authorise(answer3.headers["www-authenticate"] ?? "", new URL(own2), session);
+    return authorization === void 0 ? answer3 : session.get(address, { ...how, authorization });
+  };
+  return { get: get2 };
+}
+async function authorise(challenge, registry2, session) {
+  const own2 = session.credentialFor(registry2);
+  if (/^basic\b/i.test(challenge)) return own2 && basicAuthorization(own2);
+  const [realm, service, scope] = ["realm", "service", "scope"].map((name2) => new RegExp(`\\b${name2}="([^"]*)"`).exec(challenge)?.[1]);
+  if (!/^bearer\b/i.test(challenge) || realm === void 0 || !URL.canParse(realm)) return void 0;
+  const address = new URL(realm);
+  if (service !== void 0) address.searchParams.set("service", service);
+  if (scope !== void 0) address.searchParams.set("scope", scope);
+  const credential = session.credentialFor(address);
+  const answer3 = await session.get(address.href, {
+    maxBytes: MAX_MANIFEST_BYTES,
+    standsFor: address.host === registry2.host ? registry2.href : `${address.origin}${address.pathname}`,
+    ...credential === void 0 ? {} : { authorization: basicAuthorization(credential) }
+  });
+  expectOk(answer3);
+  const read4 = tokenSchema.safeParse(parseJson3(answer3.body));
+  const token2 = read4.success ? read4.data.token ?? read4.data.access_token : void 0;
+  if (token2 === void 0 || !/^[\w.~+/=-]+$/.test(token2)) throw new RemoteError("not-understood", `${address.host} gave no token`);
+  return `Bearer ${token2}`;
+}
+var tokenSchema = external_exports.looseObject({ token: external_exports.string().optional(), access_token: external_exports.string().optional() });
+var CHART = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
+var MANIFESTS = ["application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json"];
+var manifestSchema2 = external_exports.looseObject({
+  layers: external_exports.array(external_exports.looseObject({ mediaType: external_exports.string(), digest: external_exports.string().regex(/^sha256:[0-9a-f]{64}$/) })).min(1)
+});
+async function readManifest(registry2, reference) {
+  const answer3 = await registry2.get(`manifests/${reference}`, MAX_MANIFEST_BYTES, MANIFESTS.join(", "));
+  expectOk(answer3);
+  if (reference.startsWith("sha256:") && reference !== `sha256:${answer3.sha256}`)
+    throw new RemoteError("digest-mismatch", `the manifest is sha256:${answer3.sha256}`);
+  const read4 = manifestSchema2.safeParse(parseJson3(answer3.body));
+  if (!read4.success) throw new RemoteError("not-understood", `${reference} has no manifest of one artifact`);
+  const { layers } = read4.data;
+  const layer = layers.find(({ mediaType }) => mediaType === CHART) ?? layers.find(({ mediaType }) => /tar\+gzip$|tar\.gzip$/.test(mediaType));
+  if (layer === void 0) throw new RemoteError("not-understood", `${reference} has no archive`);
+  return layer.digest.slice("sha256:".length);
+}
+var tagsSchema = external_exports.looseObject({ tags: external_exports.array(external_exports.string()).nullable() });
+async function listTags(registry2) {
+  const tags = [];
+  let page = "tags/list?n=1000";
+  for (let count4 = 0; page !== void 0; count4 += 1) {
+    if (count4 >= MAX_TAG_PAGES) throw new RemoteError("too-large", `more than ${MAX_TAG_PAGES} pages of tags`);
+    const answer3 = await registry2.get(page, MAX_MANIFEST_BYTES);
+    expectOk(answer3);
+    const read4 = tagsSchema.safeParse(parseJson3(answer3.body));
+    if (!read4.success) throw new RemoteError("not-understood", "no list of tags");
+    tags.push(...read4.data.tags ?? []);
+    const last = /[?&]last=([^&>]+)[^>]*>;\s*rel="next"/.exec(String(answer3.headers.link ?? ""))?.[1];
+    page = last === void 0 ? void 0 : `tags/list?n=1000&last=${last}`;
+  }
+  return tags.filter(isTag);
+}
+function isTag(text5) {
+  return /^\w[\w.-]{0,127}$/.test(text5);
+}
+function parseJson3(body) {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    return void 0;
+  }
+}
+
+// src/source/remote/session.ts
+function openSession({ allow, networks, credentials, isOwnAddress, answers }) {
+  const credentialFor = (url3) => {
+    const isPrivate = url3.protocol === "https:" || networks.check(url3.hostname, url3.hostname.includes(":") ? "ipv6" : "ipv4");
+    return isOwnAddress && isPrivate ? credentials.get(url3.host) : void 0;
+  };
+  return {
+    allow,
+    networks,
+    credentialFor,
+    get: (address, { own: own2, authorization, ...how }) => {
+      const url3 = new URL(address);
+      const credential = own2 !== void 0 && new URL(own2).host === url3.host ? credentialFor(url3) : void 0;
+      const basic = credential && basicAuthorization(credential);
+      const sent = authorization ?? basic;
+      return get(address, { ...how, allow, networks, ...sent === void 0 ? {} : { authorization: sent } });
+    },
+    once: (key2, ask4) => {
+      const scope = `${isOwnAddress} ${key2}`;
+      const known2 = answers.get(scope) ?? ask4();
+      answers.set(scope, known2);
+      return known2;
+    }
+  };
+}
+
+// src/source/remote/unpack-archive.ts
+import { createGunzip } from "node:zlib";
+async function unpackArchive(archive) {
+  const tar = await inflate(archive);
+  const files = /* @__PURE__ */ new Map();
+  let longName;
+  let entries = 0;
+  for (let at2 = 0; at2 + BLOCK <= tar.length; ) {
+    const header = tar.subarray(at2, at2 + BLOCK);
+    if (header.every((byte) => byte === 0)) break;
+    const { name: name2, size, type } = readHeader2(header);
+    const start = at2 + BLOCK;
+    if (start + size > tar.length) throw refused("it is cut off");
+    const content = tar.subarray(start, start + size);
+    at2 = start + Math.ceil(size / BLOCK) * BLOCK;
+    entries += 1;
+    if (entries > MAX_ARCHIVE_FILES) throw new RemoteError("too-large", `more than ${MAX_ARCHIVE_FILES} files`);
+    switch (type) {
+      case "x":
+        longName = readPaxPath(content) ?? longName;
+        break;
+      case "L":
+        longName = textUntilNul(content);
+        break;
+      case "g":
+        break;
+      case "5":
+        longName = void 0;
+        break;
+      case "0":
+      case "\0":
+      case "7":
+        keep2(files, longName ?? name2, content);
+        longName = void 0;
+        break;
+      default:
+        throw refused(`${JSON.stringify((longName ?? name2).slice(0, 100))} is no regular file`);
+    }
+  }
+  return files;
+}
+var BLOCK = 512;
+async function inflate(archive) {
+  const gunzip = createGunzip();
+  const chunks = [];
+  let size = 0;
+  const most = MAX_UNPACKED_BYTES + MAX_ARCHIVE_FILES * 2 * BLOCK;
+  gunzip.end(archive);
+  try {
+    for await (const chunk2 of gunzip) {
+      size += chunk2.length;
+      if (size > most) throw new RemoteError("too-large", `more than ${MAX_UNPACKED_BYTES} bytes unpacked`);
+      chunks.push(chunk2);
+    }
+  } catch (error3) {
+    throw error3 instanceof RemoteError ? error3 : refused("it is no gzip");
+  } finally {
+    gunzip.destroy();
+  }
+  return Buffer.concat(chunks);
+}
+function readHeader2(header) {
+  const sum = header.reduce((total, byte, index) => total + (index >= 148 && index < 156 ? 32 : byte), 0);
+  if (readNumber(header.subarray(148, 156)) !== sum) throw refused("a checksum is wrong");
+  const isUstar = header.toString("latin1", 257, 262) === "ustar";
+  const prefix = isUstar ? textUntilNul(header.subarray(345, 500)) : "";
+  const name2 = textUntilNul(header.subarray(0, 100));
+  return {
+    name: prefix === "" ? name2 : `${prefix}/${name2}`,
+    size: readNumber(header.subarray(124, 136)),
+    type: String.fromCharCode(header[156] ?? 0)
+  };
+}
+function readNumber(field2) {
+  const text5 = textUntilNul(field2).trim();
+  if (!/^[0-7]{1,12}$/.test(text5)) throw refused("a number cannot be read");
+  return Number.parseInt(text5, 8);
+}
+function readPaxPath(content) {
+  let path;
+  for (let at2 = 0; at2 < content.length; ) {
+    const space = content.indexOf(32, at2);
+    const length = Number(content.toString("latin1", at2, space));
+    if (space < 0 || !Number.isInteger(length) || length <= 0 || at2 + length > content.length)
+      throw refused("an extended header is broken");
+    const [key2 = "", ...value] = content.toString("utf8", space + 1, at2 + length - 1).split("=");
+    if (key2 === "path") path = value.join("=");
+    if (key2 === "size" || key2 === "linkpath" || key2.startsWith("GNU.sparse")) throw refused(`an extended header has ${key2}`);
+    at2 += length;
+  }
+  return path;
+}
+function keep2(files, written3, content) {
+  const path = written3.replace(/^(\.\/)+/, "");
+  if (checkPath(path, Buffer.byteLength(path)) !== void 0) throw refused(`a file is called ${JSON.stringify(written3.slice(0, 100))}`);
+  if (content.length > MAX_FILE_BYTES2) throw new RemoteError("too-large", `${path} has ${content.length} bytes, at most ${MAX_FILE_BYTES2}`);
+  if (files.has(path)) throw refused(`${JSON.stringify(path.slice(0, 100))} stands twice`);
+  files.set(path, content);
+}
+function textUntilNul(field2) {
+  const end2 = field2.indexOf(0);
+  return field2.toString("utf8", 0, end2 < 0 ? field2.length : end2);
+}
+function refused(detail) {
+  return new RemoteError("archive-refused", detail);
+}
+
+// src/source/remote/fetcher.ts
+function openFetcher(options) {
+  const answers = /* @__PURE__ */ new Map();
+  const contents = /* @__PURE__ */ new Map();
+  let [fetches, total] = [0, 0];
+  const session = ({ allow, isOwnAddress }) => openSession({ allow, isOwnAddress, networks: options.networks, credentials: options.credentials, answers });
+  const count4 = (content) => {
+    for (const { bytes } of content.files.values()) total += bytes.length;
+    if (total > MAX_TOTAL_BYTES2) throw new RemoteError("too-large", `all sources together have more than ${MAX_TOTAL_BYTES2} bytes`);
+    return content;
+  };
+  const ask4 = () => {
+    fetches += 1;
+    if (fetches > MAX_FETCHES) throw new RemoteError("too-large", `more than ${MAX_FETCHES} sources`);
+  };
+  const fetchOne = async (entry, rules) => {
+    const source2 = sourceOfEntry(entry);
+    const cached2 = await options.cache.read(entry.sha256);
+    if (cached2 !== void 0 && (!rules.isNew || options.offline === true)) return count4(await unpack(entry, cached2));
+    if (options.offline === true) throw new RemoteError("offline", "");
+    ask4();
+    const fetched = await downloadLocked(entry, { source: source2, cached: cached2, isNew: rules.isNew }, session(rules), options);
+    expectDigest(fetched, entry.sha256);
+    if (fetched !== cached2) await options.cache.write(entry.sha256, fetched);
+    return count4(await unpack(entry, fetched));
+  };
+  return {
+    fetch: (entry, rules) => {
+      const key2 = JSON.stringify([entry, rules]);
+      const known2 = contents.get(key2) ?? answer2(async () => ({ content: await fetchOne(entry, rules) }));
+      contents.set(key2, known2);
+      return known2;
+    },
+    resolve: (source2, rules) => answer2(async () => {
+      if (options.offline === true) throw new RemoteError("offline", "");
+      ask4();
+      const { entry, bytes } = await look(source2, session(rules), options);
+      await options.cache.write(entry.sha256, bytes);
+      return { entry, content: count4(await unpack(entry, bytes)) };
+    })
+  };
+}
+async function answer2(give) {
+  try {
+    return await give();
+  } catch (error3) {
+    if (error3 instanceof RemoteError) return toMissing(error3);
+    if (error3 instanceof GitError) return toMissing(new RemoteError("unreachable", error3.code));
+    throw error3;
+  }
+}
+async function downloadLocked({ resolved, sha256: sha2562 }, { source: source2, cached: cached2, isNew: isNew3 }, session, options) {
+  switch (source2.kind) {
+    case "helm": {
+      const found = await findChart(source2, resolved, session);
+      if (found.digest !== void 0 && found.digest !== sha2562) throw new RemoteError("digest-mismatch", `the index says ${found.digest}`);
+      return cached2 !== void 0 && found.digest === sha2562 ? cached2 : downloadChart(source2, found, session);
+    }
+    case "oci": {
+      const found = isNew3 ? await findArtifact(source2, resolved, session) : { sha256: sha2562 };
+      if (found.sha256 !== sha2562) throw new RemoteError("other-content", `${resolved} is ${found.sha256}`);
+      return cached2 ?? downloadLayer(source2, sha2562, session);
+    }
+    case "git": {
+      requireAllowed(source2.url, session);
+      const commit3 = isNew3 ? await resolveCommit(source2, session, options) : resolved;
+      if (commit3 !== resolved) throw new RemoteError("other-content", `${source2.ref} is ${commit3}`);
+      return downloadCommit(source2, commit3, session, options);
+    }
+    case "file":
+      return downloadFile(source2.url, session);
+  }
+}
+async function look(source2, session, options) {
+  switch (source2.kind) {
+    case "helm": {
+      const found = await resolveChart(source2, session);
+      const bytes = await downloadChart(source2, found, session);
+      if (found.digest !== void 0) expectDigest(bytes, found.digest);
+      return { entry: { ...source2, resolved: found.version, sha256: digest2(bytes) }, bytes };
+    }
+    case "oci": {
+      const { resolved, sha256: sha2562 } = await resolveArtifact(source2, session);
+      const bytes = await downloadLayer(source2, sha2562, session);
+      expectDigest(bytes, sha2562);
+      return { entry: { ...source2, resolved, sha256: sha2562 }, bytes };
+    }
+    case "git": {
+      requireAllowed(source2.url, session);
+      const resolved = await resolveCommit(source2, session, options);
+      const bytes = await downloadCommit(source2, resolved, session, options);
+      return { entry: { ...source2, resolved, sha256: digest2(bytes) }, bytes };
+    }
+    case "file": {
+      const bytes = await downloadFile(source2.url, session);
+      return { entry: { ...source2, resolved: "", sha256: digest2(bytes) }, bytes };
+    }
+  }
+}
+async function downloadFile(url3, session) {
+  const answer3 = await session.get(url3, { maxBytes: MAX_FILE_BYTES2, own: url3 });
+  expectOk(answer3);
+  return answer3.body;
+}
+function requireAllowed(url3, { allow }) {
+  if (!isAllowed2(url3, allow)) throw new RemoteError("not-allowed", url3);
+}
+function expectDigest(bytes, sha2562) {
+  const found = digest2(bytes);
+  if (found !== sha2562) throw new RemoteError("digest-mismatch", `it is ${found}`);
+}
+function digest2(bytes) {
+  return createHash20("sha256").update(bytes).digest("hex");
+}
+async function unpack(entry, bytes) {
+  const { sha256: sha2562, resolved } = entry;
+  const { files, problems: problems3 = [] } = await read3(entry, bytes);
+  const named = new Map([...files].map(([path, content]) => [path, { path, oid: digest2(content), bytes: content }]));
+  if (entry.kind === "helm") requireChart(entry, files);
+  return { sha256: sha2562, resolved, files: named, problems: problems3 };
+}
+async function read3(entry, bytes) {
+  switch (entry.kind) {
+    case "helm":
+    case "oci":
+      return { files: await unpackArchive(bytes) };
+    case "git":
+      return unpackTree(bytes);
+    case "file":
+      return { files: /* @__PURE__ */ new Map([[posix9.basename(new URL(entry.url).pathname), bytes]]) };
+  }
+}
+function requireChart({ chart, resolved }, files) {
+  const name2 = chart.slice(chart.lastIndexOf("/") + 1);
+  const [path] = [...files.keys()].filter((one) => /^[^/]+\/Chart\.yaml$/.test(one));
+  const about = path === void 0 ? void 0 : readAbout(files.get(path));
+  if (about?.name !== name2 || withoutV(about.version) !== withoutV(resolved))
+    throw new RemoteError("other-content", `the archive is ${String(about?.name)} ${String(about?.version)}`);
+}
+function readAbout(file3) {
+  try {
+    const value = (0, import_yaml4.parse)(file3?.toString("utf8") ?? "", { maxAliasCount: 0, logLevel: "silent" });
+    return typeof value === "object" && value !== null ? value : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function withoutV(version2) {
+  return String(version2).replace(/^v/, "");
+}
+
+// src/action/remote.ts
+function openRemote({ environment: environment2, temporaryFolder, cacheFolder, offline = false }) {
+  const folder = environment2.TILSYN_REMOTE_CACHE || cacheFolder;
+  return openFetcher({
+    environment: environment2,
+    temporaryFolder,
+    offline,
+    select: readDeployable,
+    cache: folder === void 0 ? noCache : openCache(folder),
+    credentials: readCredentials(environment2.TILSYN_REMOTE_CREDENTIALS ?? ""),
+    networks: readNetworks(environment2.TILSYN_REMOTE_NETWORKS ?? "")
+  });
+}
+
 // src/report/standing.ts
 function composeStanding(standing3, language2) {
   const texts2 = textsFor(language2).standing;
@@ -66381,7 +69611,7 @@ function writeWaiver2({ id: id4, control, subject, pullRequest, expiresAt }, lan
 
 // src/waivers/standing.ts
 var soonDays = 7;
-function surveyStanding(findings, waivers, emergencies, { now, open: open4 }) {
+function surveyStanding(findings, waivers, emergencies, { now, open: open5 }) {
   const spoken2 = new Map(
     matchWaivers(findings, waivers, {}).flatMap(({ waiver }) => waiver === void 0 ? [] : [[waiver.id, waiver.state]])
   );
@@ -66391,14 +69621,14 @@ function surveyStanding(findings, waivers, emergencies, { now, open: open4 }) {
   return {
     ended: waivers.filter(({ id: id4 }) => ["expired", "revoked", "lapsed"].includes(spoken2.get(id4) ?? "")),
     ending: granted.filter(({ id: id4, expiresAt }) => spoken2.get(id4) === "granted" && hasCome(expiresAt, soon)),
-    unused: granted.filter(({ id: id4, pullRequest }) => !spoken2.has(id4) && !open4.has(pullRequest)),
+    unused: granted.filter(({ id: id4, pullRequest }) => !spoken2.has(id4) && !open5.has(pullRequest)),
     emergencies: waiting.filter((emergency) => !isOverdue(emergency, now)),
     overdue: waiting.filter((emergency) => isOverdue(emergency, now))
   };
 }
 
 // src/action/survey.ts
-async function surveyBranches({ names: names3, loaded }, open4, ports) {
+async function surveyBranches({ names: names3, loaded }, open5, ports) {
   const log = await readLog(ports, loaded.configuration.evidence.verifierKey);
   const { personOf } = await resolveHolders(loaded, ports);
   const now = ports.now();
@@ -66408,7 +69638,7 @@ async function surveyBranches({ names: names3, loaded }, open4, ports) {
     for (const name2 of names3) findings.push(...await findingsOn(name2, loaded, ports));
   }
   const emergencies = emergenciesOf(log.records, personOf);
-  const standing3 = surveyStanding(findings, waivers, emergencies, { now, open: new Set(open4.map(({ number: number4 }) => number4)) });
+  const standing3 = surveyStanding(findings, waivers, emergencies, { now, open: new Set(open5.map(({ number: number4 }) => number4)) });
   return {
     summary: composeStanding(standing3, ports.language ?? loaded.configuration.language),
     overdue: standing3.overdue.map(({ id: id4 }) => id4)
@@ -66438,9 +69668,9 @@ async function findingsOn(branch3, configuration, ports) {
 
 // src/action/main.ts
 async function run2(inputs) {
-  const read3 = readEvent(inputs.eventName, inputs.payload);
-  if (!read3.ok) return undecided2(`The event ${read3.name} lacks ${read3.errors.map(({ field: field2 }) => field2).join(", ")}.`);
-  const { event } = read3;
+  const read4 = readEvent(inputs.eventName, inputs.payload);
+  if (!read4.ok) return undecided2(`The event ${read4.name} lacks ${read4.errors.map(({ field: field2 }) => field2).join(", ")}.`);
+  const { event } = read4;
   if (event.kind === "review-signal") return nothingToDo("A signal only: its end starts the workflow that does the work.");
   if (event.kind === "unsupported") return undecided2(`This version does nothing on the event ${inputs.eventName}.`);
   if (event.kind === "comment" && !/^\/tilsyn\b/m.test(event.body)) return nothingToDo("No command in the comment.");
@@ -66471,13 +69701,13 @@ async function handle(event, ports, inputs) {
     case "workflow-run": {
       if (event.event === "deployment_status") return judgeAgain([], await recordAll(await listProtectedBranches(ports), ports), ports);
       let records = 0;
-      const open4 = (await ports.github.pullRequestsOf(event.headSha)).filter(({ state }) => state === "open");
-      for (const pullRequest of open4) {
+      const open5 = (await ports.github.pullRequestsOf(event.headSha)).filter(({ state }) => state === "open");
+      for (const pullRequest of open5) {
         if (!await isProtected(pullRequest.baseRef, ports)) continue;
         for (const review of await ports.github.reviews(pullRequest.number))
           records += await takeReviewCommands(pullRequest.number, review, ports);
       }
-      return judgeAgain(open4, { added: records, left: [] }, ports);
+      return judgeAgain(open5, { added: records, left: [] }, ports);
     }
     case "push": {
       const branch3 = event.ref.replace(/^refs\/heads\//, "");
@@ -66490,10 +69720,10 @@ async function handle(event, ports, inputs) {
     case "schedule": {
       const branches = await listProtectedBranches(ports);
       const recorded = await recordAll(branches, ports);
-      const open4 = [];
-      for (const name2 of branches.names) open4.push(...await ports.github.openPullRequests(name2));
-      const judged = await judgeAgain(open4, recorded, ports);
-      return withSurvey(judged, await surveyBranches(branches, open4, ports));
+      const open5 = [];
+      for (const name2 of branches.names) open5.push(...await ports.github.openPullRequests(name2));
+      const judged = await judgeAgain(open5, recorded, ports);
+      return withSurvey(judged, await surveyBranches(branches, open5, ports));
     }
   }
 }
@@ -66524,7 +69754,7 @@ async function judgeAgain(pullRequests, { added, left }, ports) {
 function report4(reviewed, records, inputs) {
   if (reviewed === void 0) return { ...nothingToDo("Nothing to judge."), outputs: { "evidence-records": String(records) } };
   const { report: made, conclusion: conclusion2, posted } = reviewed;
-  const path = join3(inputs.temporaryFolder, "tilsyn-report.json");
+  const path = join4(inputs.temporaryFolder, "tilsyn-report.json");
   writeFileSync(path, `${JSON.stringify(writeReport(made), null, 2)}
 `);
   const exit = conclusion2 === "undecided" ? 2 : conclusion2 === "passes" ? 0 : 1;
@@ -66570,6 +69800,7 @@ function openPorts(event, inputs, store) {
     github: openGitHub(connection, { id: id4, owner, name: name2 }),
     branches: openLogBranches(connection.octokit, { id: id4, owner, name: name2 }),
     store,
+    remote: openRemote({ environment: inputs.environment, temporaryFolder: inputs.temporaryFolder }),
     policies: {
       evaluator: new Evaluator({ worker: new URL("./evaluate-worker.js", import.meta.url), wasm }),
       rendering: renderTools(openEngine(new URL("./", import.meta.url))),

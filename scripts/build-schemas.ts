@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { auditSchema } from '../src/cli/audit/schema.ts';
 import { verificationSchema } from '../src/cli/verification-schema.ts';
+import { lockSchema } from '../src/config/remote-lock.ts';
 import { configurationSchema } from '../src/config/schema.ts';
 import { recordDocumentSchema } from '../src/evidence/schemas.ts';
 import { registerSchema } from '../src/register/schema.ts';
@@ -10,6 +11,7 @@ import { reportSchema } from '../src/report/schema.ts';
 /** Writes the JSON Schemas that editors and readers of reports use; with `--check` says whether the ones checked in are the same. */
 const schemas = [
   { file: 'config.schema.json', title: 'Configuration of tilsyn, .github/tilsyn.yml', schema: configurationSchema, io: 'input' },
+  { file: 'lock.schema.json', title: 'Lock of remote sources, .github/tilsyn.lock.yaml', schema: lockSchema, io: 'input' },
   { file: 'register.schema.json', title: 'Register of attestations, compliance/register.yaml', schema: registerSchema, io: 'input' },
   { file: 'report.schema.json', title: 'Report of tilsyn, tilsyn.report/v1', schema: reportSchema, io: 'output' },
   {

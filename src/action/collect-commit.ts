@@ -1,5 +1,6 @@
 import { type ChangeConfiguration, loadForChange } from '../config/of-change.ts';
 import type { Case } from '../pipeline/case.ts';
+import { completeCase } from '../pipeline/complete.ts';
 import { readSides } from './collect.ts';
 import type { Ports } from './ports.ts';
 
@@ -29,5 +30,5 @@ export async function collectCommit(sha: string, parent: string, ports: Ports): 
     language: ports.language ?? rules.inForce.configuration.language,
     now: ports.now(),
   };
-  return { given, rules };
+  return { given: await completeCase(given, ports.policies, ports.remote), rules };
 }

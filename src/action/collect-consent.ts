@@ -4,6 +4,7 @@ import type { ApprovalCase, Withdrawal } from '../approvals/judge.ts';
 import { touchesConfiguration } from '../approvals/touches.ts';
 import type { LoadedConfiguration } from '../config/load.ts';
 import type { ChangeConfiguration } from '../config/of-change.ts';
+import { lockPath } from '../config/remote-lock.ts';
 import type { LoggedRecord } from '../evidence/verify/check.ts';
 import { GitHubError } from '../github/error.ts';
 import type { Comparison, PullRequest } from '../github/port.ts';
@@ -39,7 +40,7 @@ export async function collectApprovalCase(
     commitPeople: makers.commitPeople,
     configuration,
     configurationBroken: rules.broken || holders.strangers.length > 0,
-    touches: { configuration: touchesConfiguration([...changed], configuration.register.path) },
+    touches: { configuration: touchesConfiguration([...changed], configuration.register.path), lock: changed.has(lockPath) },
   };
 }
 

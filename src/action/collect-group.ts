@@ -6,6 +6,7 @@ import type { ApprovalRequirement } from '../model/approval.ts';
 import type { Assumption } from '../model/report.ts';
 import type { Problem } from '../model/root.ts';
 import type { Case } from '../pipeline/case.ts';
+import { completeCase } from '../pipeline/complete.ts';
 import { firstParents } from '../source/first-parents.ts';
 import { foldWaivers } from '../waivers/fold.ts';
 import { readSides } from './collect.ts';
@@ -53,7 +54,7 @@ export async function collectMergeGroup(event: MergeGroupEvent, ports: Ports): P
   const [best] = securities.toSorted((left, right) => right.counted.length - left.counted.length);
   const security = best === undefined ? {} : { security: best };
   const { owner, name, id } = github.repository;
-  return {
+  const given: Case = {
     subject: {
       kind: 'merge-group',
       repository: { id, owner, name },
@@ -74,6 +75,7 @@ export async function collectMergeGroup(event: MergeGroupEvent, ports: Ports): P
     language: ports.language ?? configuration.configuration.language,
     now: ports.now(),
   };
+  return completeCase(given, ports.policies, ports.remote);
 }
 
 interface Members {

@@ -7,6 +7,7 @@ import type { PullRequest } from '../github/port.ts';
 import type { Problem } from '../model/root.ts';
 import type { Side } from '../model/side.ts';
 import type { Case } from '../pipeline/case.ts';
+import { completeCase } from '../pipeline/complete.ts';
 import { selectEvidence, withEvidence } from '../register/evidence-paths.ts';
 import { mergeTrees } from '../source/merge-trees.ts';
 import type { ObjectStore } from '../source/object-store.ts';
@@ -54,40 +55,41 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
     ports,
   );
   const { owner, name, id } = github.repository;
+  const given: Case = {
+    subject: {
+      kind: 'pull-request',
+      repository: { id, owner, name },
+      number: pullRequest.number,
+      author: pullRequest.author,
+      headSha: pullRequest.headSha,
+      baseRef: pullRequest.baseRef,
+      baseSha,
+      mergeBaseSha: mergeBase,
+    },
+    base: trees.base,
+    head: trees.head,
+    changed: trees.changed,
+    configuration,
+    waivers: foldWaivers(waiverEvents(log.records), ports.now(), holders.personOf),
+    emergencies: emergenciesOf(log.records, holders.personOf).filter((one) => one.pullRequest === pullRequest.number),
+    approvals: judgeApprovals(approvalCase),
+    security: judgeSecurityApproval(approvalCase),
+    problems,
+    assumptions: [
+      ...rules.assumptions,
+      ...strangersTold(holders),
+      ...(log.readable ? [] : [{ code: 'no-log-key' as const, params: {} }]),
+      ...makers.assumptions,
+    ],
+    language: ports.language ?? configuration.configuration.language,
+    now: ports.now(),
+  };
   return {
     pullRequest,
     makers,
     holders,
     shifted: trees.shifted,
-    given: {
-      subject: {
-        kind: 'pull-request',
-        repository: { id, owner, name },
-        number: pullRequest.number,
-        author: pullRequest.author,
-        headSha: pullRequest.headSha,
-        baseRef: pullRequest.baseRef,
-        baseSha,
-        mergeBaseSha: mergeBase,
-      },
-      base: trees.base,
-      head: trees.head,
-      changed: trees.changed,
-      configuration,
-      waivers: foldWaivers(waiverEvents(log.records), ports.now(), holders.personOf),
-      emergencies: emergenciesOf(log.records, holders.personOf).filter((one) => one.pullRequest === pullRequest.number),
-      approvals: judgeApprovals(approvalCase),
-      security: judgeSecurityApproval(approvalCase),
-      problems,
-      assumptions: [
-        ...rules.assumptions,
-        ...strangersTold(holders),
-        ...(log.readable ? [] : [{ code: 'no-log-key' as const, params: {} }]),
-        ...makers.assumptions,
-      ],
-      language: ports.language ?? configuration.configuration.language,
-      now: ports.now(),
-    },
+    given: await completeCase(given, ports.policies, ports.remote),
   };
 }
 

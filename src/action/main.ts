@@ -22,6 +22,7 @@ import type { Ports } from './ports.ts';
 import { isProtected, listProtectedBranches, type ProtectedBranches } from './protected-branches.ts';
 import { type Recorded, recordChanges } from './record.ts';
 import { recordDeployments } from './record-deployments.ts';
+import { openRemote } from './remote.ts';
 import { type Reviewed, reviewMergeGroup, reviewPullRequest } from './review.ts';
 import { type Survey, surveyBranches } from './survey.ts';
 
@@ -205,6 +206,7 @@ function openPorts(event: Handled, inputs: Inputs, store: ObjectStore): Ports {
     github: openGitHub(connection, { id, owner, name }),
     branches: openLogBranches(connection.octokit, { id, owner, name }),
     store,
+    remote: openRemote({ environment: inputs.environment, temporaryFolder: inputs.temporaryFolder }),
     policies: {
       evaluator: new Evaluator({ worker: new URL('./evaluate-worker.js', import.meta.url), wasm }),
       rendering: renderTools(openEngine(new URL('./', import.meta.url))),

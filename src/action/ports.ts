@@ -2,6 +2,7 @@ import type { SignerKey, VerifierKey } from '../evidence/key.ts';
 import type { LogBranches } from '../github/log-branch.ts';
 import type { GitHub } from '../github/port.ts';
 import type { Language } from '../model/control.ts';
+import type { RemoteFetcher } from '../model/remote.ts';
 import type { Policies } from '../pipeline/case.ts';
 import type { ObjectStore } from '../source/object-store.ts';
 
@@ -11,6 +12,8 @@ export interface Ports {
   readonly store: ObjectStore;
   readonly branches: LogBranches;
   readonly policies: Policies;
+  /** Brings in what lies outside the repository. */
+  readonly remote: RemoteFetcher;
   /** Keys of the evidence log: to read it, and where decisions are recorded to write it. */
   readonly verifierKey?: VerifierKey;
   readonly signerKey?: SignerKey;

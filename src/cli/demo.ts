@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Report } from '../model/report.ts';
 import type { Policies } from '../pipeline/case.ts';
 import type { Flags } from './flags.ts';
+import { openOwnRemote } from './remote.ts';
 import { review } from './review.ts';
 
 interface Example {
@@ -21,7 +22,8 @@ export async function demo(flags: Flags, policies: Policies): Promise<Report> {
     commit(folder, example.base, 'The clinic as it runs');
     git(folder, 'switch', '--quiet', '--create', 'pull-request');
     commit(folder, example.pullRequest, 'Give the journal more room');
-    return await review(folder, { base: 'main', head: 'pull-request' }, { now: new Date(settings.GIT_AUTHOR_DATE), ...flags }, policies);
+    const at = { now: new Date(settings.GIT_AUTHOR_DATE), ...flags };
+    return await review(folder, { base: 'main', head: 'pull-request' }, at, policies, openOwnRemote({ offline: true }));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

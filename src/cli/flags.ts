@@ -22,6 +22,8 @@ export interface Flags {
   readonly language?: Language;
   readonly kubeVersion?: string;
   readonly failOn?: Configuration['failOn'];
+  /** Take remote sources from the cache alone. */
+  readonly offline?: boolean;
   /** The instant to judge at, in place of this one. */
   readonly now?: Date;
 }
@@ -39,6 +41,7 @@ export function addFlags(command: Command): Command {
     .option('--language <language>', 'en|da', parseLanguage)
     .option('--kube-version <version>', 'Kubernetes version whose rules apply, such as 1.35', parseKubernetesVersion)
     .option('--fail-on <severity>', severities.join('|'), (value) => chooseOne('--fail-on', value, severities))
+    .option('--offline', 'take remote sources from the cache alone')
     .option('--now <instant>', 'instant to judge at, ISO 8601', parseInstant);
 }
 

@@ -25,9 +25,11 @@ import {
   quote,
 } from './flag-values.ts';
 import { addFlags, type Flags, writeOut } from './flags.ts';
-import { writeJson } from './json-text.ts';
-import { loadPolicies, readControls, stopPolicies, tilsynVersion } from './policies.ts';
 import { type InitFlags, init } from './init.ts';
+import { writeJson } from './json-text.ts';
+import { type LockFlags, lock } from './lock.ts';
+import { loadPolicies, readControls, stopPolicies, tilsynVersion } from './policies.ts';
+import { openOwnRemote } from './remote.ts';
 import { type RenderFlags, render } from './render.ts';
 import { type Revisions, review } from './review.ts';
 import { UsageError } from './usage-error.ts';
@@ -62,13 +64,16 @@ function makeProgram(end: (exit: Exit) => void): Command {
     .configureOutput({ outputError: (text, write) => write(text) });
 
   addFlags(program.command('check [path]').description('judge everything under a folder')).action(
-    async (path: string | undefined, flags: Flags) => end(await withPolicies(flags, (policies) => check(path ?? '.', flags, policies))),
+    async (path: string | undefined, flags: Flags) =>
+      end(await withPolicies(flags, (policies) => check(path ?? '.', flags, policies, openOwnRemote(flags)))),
   );
   addFlags(
     program.command('review').description('what the bot would say of a change').requiredOption('--base <ref>', 'what to compare with'),
   )
     .option('--head <ref>', 'what to judge', 'HEAD')
-    .action(async (flags: Flags & Revisions) => end(await withPolicies(flags, (policies) => review('.', flags, flags, policies))));
+    .action(async (flags: Flags & Revisions) =>
+      end(await withPolicies(flags, (policies) => review('.', flags, flags, policies, openOwnRemote(flags)))),
+    );
   program
     .command('render [path]')
     .description('the manifests that a folder would deploy, and where each comes from')
@@ -79,11 +84,27 @@ function makeProgram(end: (exit: Exit) => void): Command {
     .option('--config <file>', 'configuration to use instead of the one found')
     .option('--language <language>', 'en|da', parseLanguage)
     .option('--kube-version <version>', 'Kubernetes version to render for, such as 1.35', parseKubernetesVersion)
+    .option('--offline', 'take remote sources from the cache alone')
     .action(async (path: string | undefined, flags: RenderFlags) =>
       end(
         await withEngine(async (engine) => {
-          const done = await render(path ?? '.', flags, engine);
+          const done = await render(path ?? '.', flags, engine, openOwnRemote(flags));
           writeOutput(done.text, flags.output);
+          return done.exit;
+        }),
+      ),
+    );
+  program
+    .command('lock [path]')
+    .description('write what remote sources stand for to .github/tilsyn.lock.yaml')
+    .option('--check', 'say whether it is current, and write nothing')
+    .option('--update', 'look up again what is locked already')
+    .option('--language <language>', 'en|da', parseLanguage)
+    .action(async (path: string | undefined, flags: LockFlags) =>
+      end(
+        await withEngine(async (engine) => {
+          const done = await lock(path ?? '.', flags, engine, openOwnRemote({}));
+          writeOutput(done.text, undefined);
           return done.exit;
         }),
       ),

@@ -2,9 +2,11 @@ import { tmpdir } from 'node:os';
 import { configurationPath } from '../config/load.ts';
 import { type ChangeConfiguration, loadForChange } from '../config/of-change.ts';
 import type { ApprovalRequirement } from '../model/approval.ts';
+import type { RemoteFetcher } from '../model/remote.ts';
 import type { Report } from '../model/report.ts';
 import type { Side } from '../model/side.ts';
-import type { Policies } from '../pipeline/case.ts';
+import type { Case, Policies } from '../pipeline/case.ts';
+import { completeCase } from '../pipeline/complete.ts';
 import { judge } from '../pipeline.ts';
 import { LocalRepository } from '../source/local-repository.ts';
 import { changedPaths, type FileTree } from '../source/tree.ts';
@@ -23,7 +25,13 @@ export interface Revisions {
  * action judges the two merged; here the point where they parted stands in for that. Approvals cannot be seen from here; only the owner's that a
  * broken configuration asks for is named, because without it the rules were not those of the house.
  */
-export async function review(folder: string, { base, head }: Revisions, flags: Flags, policies: Policies): Promise<Report> {
+export async function review(
+  folder: string,
+  { base, head }: Revisions,
+  flags: Flags,
+  policies: Policies,
+  remote: RemoteFetcher,
+): Promise<Report> {
   const repository = await LocalRepository.open(folder, process.env, tmpdir());
   if (repository === undefined)
     throw new UsageError(`${quote(folder)} is not in a git repository; \`tilsyn check\` judges a folder without one`);
@@ -40,22 +48,20 @@ export async function review(folder: string, { base, head }: Revisions, flags: F
     const loaded = resolveConfiguration(rules.inForce, flags);
     const { path } = loaded.configuration.register;
     const [before, after] = [await addEvidence(parting, trees[0], path), await addEvidence(proposed, trees[1], path)];
-    return await judge(
-      {
-        subject: { kind: 'revision', base: { label: base, sha: baseSha }, head: { label: head, sha: headSha } },
-        base: before,
-        head: after,
-        changed,
-        configuration: loaded,
-        waivers: [],
-        approvals: named ? [] : ownersApproval(rules),
-        problems: rules.problems,
-        assumptions: named ? [] : rules.assumptions,
-        language: loaded.configuration.language,
-        now: resolveNow(flags),
-      },
-      policies,
-    );
+    const given: Case = {
+      subject: { kind: 'revision', base: { label: base, sha: baseSha }, head: { label: head, sha: headSha } },
+      base: before,
+      head: after,
+      changed,
+      configuration: loaded,
+      waivers: [],
+      approvals: named ? [] : ownersApproval(rules),
+      problems: rules.problems,
+      assumptions: named ? [] : rules.assumptions,
+      language: loaded.configuration.language,
+      now: resolveNow(flags),
+    };
+    return await judge(await completeCase(given, policies, remote), policies);
   } finally {
     await repository.close();
   }

@@ -9,7 +9,7 @@ import { wordFault } from '../i18n/fault-text.ts';
 import type { Language } from '../model/control.ts';
 import { plain } from '../report/media.ts';
 import { quote } from './flag-values.ts';
-import { loadPolicies } from './policies.ts';
+import { loadPolicies, stopPolicies } from './policies.ts';
 import { reEvaluate } from './re-evaluate.ts';
 import { readInput } from './read-input.ts';
 import { UsageError } from './usage-error.ts';
@@ -80,7 +80,7 @@ async function judgeAgain(clone: string, { checks, records, size, checkpoint }: 
   try {
     return summarise([...checks, await reEvaluate(clone, records, most, policies)], records, size, checkpoint);
   } finally {
-    await policies.evaluator.stop();
+    await stopPolicies(policies);
   }
 }
 

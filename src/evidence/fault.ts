@@ -82,6 +82,7 @@ export type FaultCode =
   // judging again
   | 'evaluation-differs' // sha, what, recorded, found
   | 'commit-not-here' // sha
+  | 'remote-not-here' // sha, source
   // what cannot be proved
   | 'other-policies' // sha, recorded, found
   | 'before-since' // size

@@ -2,6 +2,7 @@ import { audit } from './da/audit.ts';
 import { commandErrors, commandErrorsHead, commandHelp, commandLine, decisions } from './da/commands.ts';
 import { explanation } from './da/explanation.ts';
 import { init } from './da/init.ts';
+import { lock } from './da/lock.ts';
 import { problems } from './da/problems.ts';
 import { register } from './da/register.ts';
 import { report } from './da/report.ts';
@@ -29,4 +30,5 @@ export const da = {
   audit,
   init,
   standing,
+  lock,
 } satisfies Texts;

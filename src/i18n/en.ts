@@ -2,6 +2,7 @@ import { audit } from './en/audit.ts';
 import { commandErrors, commandErrorsHead, commandHelp, commandLine, decisions } from './en/commands.ts';
 import { explanation } from './en/explanation.ts';
 import { init } from './en/init.ts';
+import { lock } from './en/lock.ts';
 import { problems } from './en/problems.ts';
 import { register } from './en/register.ts';
 import { report } from './en/report.ts';
@@ -29,4 +30,5 @@ export const en = {
   audit,
   init,
   standing,
+  lock,
 } satisfies Texts;

@@ -89,6 +89,7 @@ export interface Texts {
   readonly register: RegisterTexts;
   readonly audit: AuditTexts;
   readonly init: InitTexts;
+  readonly lock: LockTexts;
   readonly standing: StandingTexts;
 }
 
@@ -360,6 +361,17 @@ export type AuditColumn =
   | 'fixed'
   | 'waived'
   | 'open';
+
+/** What `tilsyn lock` says of the lock of remote sources. */
+export interface LockTexts {
+  readonly added: string;
+  readonly changed: string;
+  readonly removed: string;
+  readonly next: string;
+  readonly current: string;
+  readonly stale: string;
+  readonly written: string;
+}
 
 /** What `tilsyn explain` says beside the control's own texts. */
 export interface ExplanationTexts {

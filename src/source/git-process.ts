@@ -21,6 +21,8 @@ export interface GitCall {
 
 export interface Credentials {
   readonly token: string;
+  /** GitHub takes any name with a token. */
+  readonly user?: string;
 }
 
 export interface GitAnswer {
@@ -79,7 +81,7 @@ export function startGit(call: Pick<GitCall, 'args' | 'folder' | 'environment' |
   if (secret !== undefined) {
     const pipe = child.stdio[3] as Writable | null | undefined;
     pipe?.on('error', ignoreBrokenPipe); // nobody asked for the token
-    pipe?.end(`username=x-access-token\npassword=${secret.token}\n`);
+    pipe?.end(`username=${secret.user ?? 'x-access-token'}\npassword=${secret.token}\n`);
   }
   return child;
 }

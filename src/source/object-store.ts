@@ -14,6 +14,10 @@ export interface StoreOptions {
   /** URL of the repository without any user or token: https, or http and file for servers of one's own. */
   readonly remote: string;
   readonly token?: string;
+  /** User name that goes with the token; GitHub takes any. */
+  readonly user?: string;
+  /** Further settings of every git, as `name=value`. */
+  readonly settings?: readonly string[];
   /** The environment of this process; what of it reaches git is chosen here. */
   readonly environment: Environment;
   /** An existing folder for temporary data. */
@@ -58,6 +62,22 @@ export class ObjectStore {
     this.reader?.close();
     await this.turn.catch(() => undefined);
     await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  /** The names of the remote that fit the patterns, each with the commit that it stands for; tags are followed to their commit. */
+  async listRemote(patterns: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const { output } = await this.run({
+      ...this.authenticated(['ls-remote', '--quiet', '--', this.options.remote, ...patterns]),
+      folder: this.repository,
+      deadline: FETCH_DEADLINE,
+      maxOutput: MAX_LISTING_BYTES,
+    });
+    const found = new Map<string, string>();
+    for (const line of output.toString('utf8').split('\n')) {
+      const [oid = '', name = ''] = line.split('\t');
+      if (isObjectId(oid)) found.set(name.replace(/\^\{\}$/, ''), oid);
+    }
+    return found;
   }
 
   /** Fetches commits with their trees and without history and blobs, in one go. Throws `GitError` when the server lacks one of them. */
@@ -144,22 +164,25 @@ export class ObjectStore {
    */
   private fetch(oids: readonly string[], options: readonly string[]): Promise<void> {
     return this.inTurn(async () => {
-      const { remote, token } = this.options;
-      const authenticated = token !== undefined && token !== '';
-      const args = [...(authenticated ? credentialSettings(remote) : []), ...FETCH_ARGUMENTS, ...options, '--stdin', 'origin'];
-      await this.configure(promisorConfiguration(remote));
+      await this.configure(promisorConfiguration(this.options.remote));
       try {
-        const call = {
-          args,
+        await this.run({
+          ...this.authenticated([...FETCH_ARGUMENTS, ...options, '--stdin', 'origin']),
           folder: this.repository,
           input: `${[...new Set(oids)].map(requireId).join('\n')}\n`,
           deadline: FETCH_DEADLINE,
-        };
-        await this.run(authenticated ? { ...call, credentials: { token } } : call);
+        });
       } finally {
         await this.configure(PLAIN_CONFIGURATION);
       }
     });
+  }
+
+  private authenticated(args: readonly string[]): Pick<GitCall, 'args' | 'credentials'> {
+    const { remote, token, user, settings = [] } = this.options;
+    const own = settings.flatMap((setting) => ['-c', setting]);
+    if (token === undefined || token === '') return { args: [...own, ...args] };
+    return { args: [...own, ...credentialSettings(remote), ...args], credentials: { token, ...(user === undefined ? {} : { user }) } };
   }
 
   private inTurn<T>(action: () => Promise<T>): Promise<T> {

@@ -86,6 +86,7 @@ export const faults: FaultTexts = {
   'merged-in-emergency': 'Commit `{sha}` er merget efter nødproceduren `{id}`.',
   'branch-rewritten': 'Grenen `{branch}` er flyttet til `{sha}` med force push. Førte commits, som den mistede: {count}.',
   'evaluation-differs': 'Vurderet igen falder commit `{sha}` anderledes ud end ført: {what}; ført `{recorded}`, nu `{found}`.',
+  'remote-not-here': 'Commit `{sha}` udruller indhold udefra, som ikke er i cachen (`{source}`), så det kunne ikke vurderes igen.',
   'commit-not-here': 'Commit `{sha}` er ført, men kan ikke læses i klonen, så det kunne ikke vurderes igen.',
   'other-policies':
     'Commit `{sha}` blev vurderet efter politikkerne `{recorded}`, og dette tilsyn har `{found}`. Brug den udgivelse, der vurderede det.',

@@ -83,6 +83,7 @@ export const faults = {
   'merged-in-emergency': 'Commit `{sha}` was merged by the emergency procedure `{id}`.',
   'branch-rewritten': 'Branch `{branch}` was moved to `{sha}` by force; recorded commits that it lost: {count}.',
   'evaluation-differs': 'Judged again, commit `{sha}` comes out otherwise than was recorded: {what}; recorded `{recorded}`, now `{found}`.',
+  'remote-not-here': 'Commit `{sha}` deploys content from outside that is not in the cache (`{source}`), so it could not be judged again.',
   'commit-not-here': 'Commit `{sha}` is recorded and cannot be read in the clone, so it could not be judged again.',
   'other-policies':
     'Commit `{sha}` was judged with policies and engine `{recorded}`, and this tilsyn has `{found}`. Use the release that judged it.',

@@ -32,6 +32,11 @@ export function atDeclaration(render: RootRender, declaring: RenderedObject): Ro
   return {
     assumptions: render.assumptions,
     objects: render.objects.map((object) => ({ ...object, origin: { ...object.origin, file, item: [], rendered: true as const } })),
-    problems: render.problems.map(({ file: _, line: __, ...problem }) => (file === '' ? problem : { ...problem, file })),
+    problems: render.problems.map(({ code, root, params }) => ({
+      code,
+      params,
+      ...(root === undefined ? {} : { root }),
+      ...(file === '' ? {} : { file }),
+    })),
   };
 }
