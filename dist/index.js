@@ -51087,10 +51087,11 @@ function limit(what, most, found) {
 function trap(detail) {
   return { code: "engine-trap", params: { detail } };
 }
-var MAX_DETAIL = 400;
+var MAX_START = 150;
+var MAX_END = 250;
 function cut(text5) {
   const line = text5.replace(/\s+/g, " ").trim();
-  return line.length > MAX_DETAIL ? `${line.slice(0, MAX_DETAIL)}…` : line;
+  return line.length > MAX_START + MAX_END ? `${line.slice(0, MAX_START)} … ${line.slice(-MAX_END)}` : line;
 }
 
 // src/render/engine/module.ts
@@ -68782,9 +68783,9 @@ var RemoteError = class extends Error {
     this.lack = lack;
   }
 };
-var MAX_DETAIL2 = 200;
+var MAX_DETAIL = 200;
 function toMissing({ lack, message }) {
-  const detail = message.replace(/[\p{Cc}\s]+/gu, " ").trim().slice(0, MAX_DETAIL2);
+  const detail = message.replace(/[\p{Cc}\s]+/gu, " ").trim().slice(0, MAX_DETAIL);
   return detail === "" ? { lack } : { lack, detail };
 }
 

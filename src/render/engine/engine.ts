@@ -119,9 +119,11 @@ function trap(detail: string): Problem {
   return { code: 'engine-trap', params: { detail } };
 }
 
-const MAX_DETAIL = 400;
+const MAX_START = 150;
+const MAX_END = 250;
 
+/** Kustomize puts the error of each folder around that of the next: the cause stands at the end, and where it began at the start. */
 function cut(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > MAX_DETAIL ? `${line.slice(0, MAX_DETAIL)}…` : line;
+  return line.length > MAX_START + MAX_END ? `${line.slice(0, MAX_START)} … ${line.slice(-MAX_END)}` : line;
 }
