@@ -1,13 +1,14 @@
 /**
  * Measures the engine as the host drives it, and helm and kustomize on the same files in the same run where they are installed.
  *
- *   HELM=… KUSTOMIZE=… node scripts/bench-engine.ts
+ *   HELM=… KUSTOMIZE=… node scripts/bench-engine.ts [--write]
  *
  * Each figure is the median of three: CPU seconds (user and system of the process, V8's own threads included) and in brackets the shortest wall clock.
- * *Cold* is the first render of a process, with module and thread; *warm* a later one in an instance of its own.
+ * *Cold* is the first render of a process, with module and thread; *warm* a later one in an instance of its own. `--write` puts all of it into
+ * docs/performance.md.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Side, SourceFile } from '../src/model/side.ts';
@@ -16,12 +17,15 @@ import { renderTools } from '../src/render/root-render.ts';
 import { renderSide } from '../src/render/side.ts';
 import { blobId } from '../src/source/working-tree.ts';
 import { type BenchRoot, benchRoots, chart, overlay, type Tree } from './engine/bench-trees.ts';
+import { writeSection } from './exam/write-page.ts';
 
 const dist = new URL('../dist/', import.meta.url);
 const options = { exclude: [], kubernetesVersion: '1.35', apiVersions: [] };
 const rounds = 3;
 /** A machine with other work on it must not end what it is to measure. */
 const patient = { deadlineSeconds: 240 };
+
+const printed: string[] = [];
 
 interface Cost {
   readonly cpu: number;
@@ -33,7 +37,12 @@ else if (process.argv[2] === '--fifty') await fiftyRound();
 else await main();
 
 async function main(): Promise<void> {
-  print(`Node ${process.version}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}\n`);
+  const { bytes, versions } = JSON.parse(readFileSync(new URL('engine.json', dist), 'utf8')) as EngineFacts;
+  const packed = statSync(new URL('engine.wasm.br', dist)).size;
+  print(`Node ${process.version}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)} at the start.`);
+  print(
+    `The module has ${megabytes(bytes)} MB, ${megabytes(packed)} MB as it is committed. Helm ${versions.helm}, Kustomize ${versions.kustomize}.\n`,
+  );
   print('| Root | objects | cold | warm | native | largest RSS |');
   print('|---|---|---|---|---|---|');
   for (const [index, root] of benchRoots().entries()) {
@@ -57,15 +66,31 @@ async function main(): Promise<void> {
     fifty.map(({ cold }) => cold),
   );
   row(
-    'one changed',
+    'all changed, the base rendered before',
+    fifty.flatMap(({ kept }) => kept ?? []),
+  );
+  row(
+    'one changed, both sides, engine warm',
     fifty.flatMap(({ warm }) => warm),
   );
+  if (process.argv.includes('--write')) writeSection('performance.md', 'bench-engine', printed.join('\n'));
+}
+
+interface EngineFacts {
+  readonly bytes: number;
+  readonly versions: Readonly<Record<'helm' | 'kustomize', string>>;
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
 }
 
 interface Round {
   /** Of the fifty alone. */
   readonly start?: Cost;
   readonly cold: Cost;
+  /** Of the fifty alone: engine cold, the base taken from renders of before. */
+  readonly kept?: Cost;
   readonly warm: readonly Cost[];
   readonly objects: number;
   /** Megabytes. */
@@ -113,8 +138,7 @@ async function fiftyRound(): Promise<void> {
 
   const fresh = openEngine(dist, patient);
   const before = sideOf(tree('1.2.3'));
-  const both = async (after: Side): Promise<void> => {
-    const tools = renderTools(fresh);
+  const both = async (after: Side, tools = renderTools(fresh)): Promise<void> => {
     const base = await renderSide(before, options, tools);
     const head = await renderSide(after, { ...options, base }, tools);
     if (head.problems.length > 0) throw new Error(JSON.stringify(head.problems[0]));
@@ -123,7 +147,15 @@ async function fiftyRound(): Promise<void> {
   const one = { ...tree('1.2.3'), ...change(chart('c', 20, 0, 0, 'charts/c3').files, '9.9.9') };
   const warm = [await measure(() => both(sideOf(one)))];
   await fresh.stop();
-  answer({ start, cold, warm, objects: 0 });
+
+  const again = openEngine(dist, patient);
+  const earlier = renderTools(again);
+  await renderSide(before, options, earlier);
+  await again.stop();
+  const last = openEngine(dist, patient);
+  const kept = await measure(() => both(sideOf(tree('1.2.5')), { ...earlier, engine: last }));
+  await last.stop();
+  answer({ start, cold, kept, warm, objects: 0 });
 }
 
 /** Another image everywhere. */
@@ -190,5 +222,6 @@ function sideOf(files: Tree): Side {
 }
 
 function print(line: string): void {
+  printed.push(line);
   process.stdout.write(`${line}\n`);
 }
