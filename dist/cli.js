@@ -14809,8 +14809,8 @@ import { generateKeyPairSync } from "node:crypto";
 function good(value) {
   return { ok: true, value };
 }
-function bad(code2, params = {}, place6 = {}) {
-  return { ok: false, fault: { code: code2, params, ...place6 } };
+function bad(code2, params = {}, place7 = {}) {
+  return { ok: false, fault: { code: code2, params, ...place7 } };
 }
 
 // src/evidence/key.ts
@@ -27403,19 +27403,19 @@ function faultProblem({ fault, detail }, { maxOutput = MAX_OUTPUT_BYTES }) {
   }
 }
 function errorProblem({ kind, message, file: file3, line, url: url3 }) {
-  const place6 = { ...file3 === void 0 || file3 === "" ? {} : { file: file3 }, ...line === void 0 || line < 1 ? {} : { line } };
+  const place7 = { ...file3 === void 0 || file3 === "" ? {} : { file: file3 }, ...line === void 0 || line < 1 ? {} : { line } };
   switch (kind) {
     case "remote":
-      return { code: "render-refused", ...place6, params: { what: "remote", detail: cut(url3 ?? message) } };
+      return { code: "render-refused", ...place7, params: { what: "remote", detail: cut(url3 ?? message) } };
     case "plugin":
-      return { code: "render-refused", ...place6, params: { what: "plugin", detail: cut(message) } };
+      return { code: "render-refused", ...place7, params: { what: "plugin", detail: cut(message) } };
     case "limit":
-      return { code: "engine-limit", ...place6, params: { what: cut(message) } };
+      return { code: "engine-limit", ...place7, params: { what: cut(message) } };
     case "input":
     case "internal":
-      return { code: "engine-trap", ...place6, params: { detail: cut(message) } };
+      return { code: "engine-trap", ...place7, params: { detail: cut(message) } };
     default:
-      return { code: "root-not-rendered", ...place6, params: { detail: cut(message) } };
+      return { code: "root-not-rendered", ...place7, params: { detail: cut(message) } };
   }
 }
 function limit(what, most2, found) {
@@ -29516,10 +29516,10 @@ function namePlace({ file: file3, line }) {
   return line === void 0 ? file3 : `${file3}:${line}`;
 }
 function linkPlace(finding2, page) {
-  const place6 = namePlace(finding2);
-  if (place6 === void 0) return page.texts.report.noFile;
+  const place7 = namePlace(finding2);
+  if (place7 === void 0) return page.texts.report.noFile;
   const url3 = urlOf(finding2, page);
-  return url3 === void 0 ? page.medium.code(place6) : `[${page.medium.code(place6)}](${url3})`;
+  return url3 === void 0 ? page.medium.code(place7) : `[${page.medium.code(place7)}](${url3})`;
 }
 function urlOf({ file: file3, line, endLine }, { report: { subject }, serverUrl, headSha }) {
   if (file3 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
@@ -29780,8 +29780,8 @@ function hostOf(finding2, firstAt, mayFold) {
   }
   return host2;
 }
-function keyOf(control, { object: { cluster, group: group2, kind, namespace, name: name2, container } }) {
-  return JSON.stringify([control, cluster, group2, kind, namespace, name2, container ?? ""]);
+function keyOf(control, { object: { cluster: cluster2, group: group2, kind, namespace, name: name2, container } }) {
+  return JSON.stringify([control, cluster2, group2, kind, namespace, name2, container ?? ""]);
 }
 
 // src/report/outcomes.ts
@@ -30231,19 +30231,19 @@ function listBypasses(records) {
   return { name: "bypasses", status: "ok", faults: records.flatMap((logged) => describeBypass(logged) ?? []) };
 }
 function describeBypass({ position, path, record: record2 }) {
-  const place6 = { position, path };
-  if (record2.kind === "gap") return bad("gap", { sha: record2.predicate.merge.sha, reason: record2.predicate.reason }, place6).fault;
+  const place7 = { position, path };
+  if (record2.kind === "gap") return bad("gap", { sha: record2.predicate.merge.sha, reason: record2.predicate.reason }, place7).fault;
   if (record2.kind === "rewrite") {
     const { branch: branch3, tip, abandoned } = record2.predicate;
-    return bad("branch-rewritten", { branch: branch3, sha: tip.sha, count: abandoned.length }, place6).fault;
+    return bad("branch-rewritten", { branch: branch3, sha: tip.sha, count: abandoned.length }, place7).fault;
   }
   if (record2.kind !== "change") return null;
   const { merge: merge2, directPush, evaluation: evaluation2, emergency, bypass } = record2.predicate;
-  if (emergency !== void 0) return bad("merged-in-emergency", { sha: merge2.sha, id: emergency }, place6).fault;
-  if (directPush) return bad("direct-push", { sha: merge2.sha }, place6).fault;
-  if (evaluation2 === void 0) return bad("merged-unjudged", { sha: merge2.sha }, place6).fault;
-  if (evaluation2.conclusion !== "passes") return bad("merged-unpassed", { sha: merge2.sha, conclusion: evaluation2.conclusion }, place6).fault;
-  if (bypass !== void 0) return bad("past-branch-rules", { sha: merge2.sha, by: bypass.by.login }, place6).fault;
+  if (emergency !== void 0) return bad("merged-in-emergency", { sha: merge2.sha, id: emergency }, place7).fault;
+  if (directPush) return bad("direct-push", { sha: merge2.sha }, place7).fault;
+  if (evaluation2 === void 0) return bad("merged-unjudged", { sha: merge2.sha }, place7).fault;
+  if (evaluation2.conclusion !== "passes") return bad("merged-unpassed", { sha: merge2.sha, conclusion: evaluation2.conclusion }, place7).fault;
+  if (bypass !== void 0) return bad("past-branch-rules", { sha: merge2.sha, by: bypass.by.login }, place7).fault;
   return null;
 }
 
@@ -31090,19 +31090,19 @@ function checkEmergencies(records, now) {
 }
 function judgeEmergency({ position, path, record: record2 }, reviews, makers, now) {
   const { emergency: id3, recordKey: recordKey2, actor, reviewDueAt } = record2.predicate;
-  const place6 = { position, path };
-  if (id3 !== emergencyIdOf(recordKey2)) return { faults: [bad("emergency-unknown", { id: id3 }, place6).fault], remarks: [] };
+  const place7 = { position, path };
+  if (id3 !== emergencyIdOf(recordKey2)) return { faults: [bad("emergency-unknown", { id: id3 }, place7).fault], remarks: [] };
   const own2 = reviews.filter((review2) => review2.record.predicate.emergency === id3);
   const valid = own2.filter(({ record: review2 }) => review2.predicate.actor.id !== actor.id && !makers.has(review2.predicate.actor.id));
   const first = valid.map((review2) => review2.record.predicate.at).sort()[0];
   const due = Date.parse(reviewDueAt);
   if (first !== void 0) {
-    const late = Date.parse(first) > due ? [bad("emergency-reviewed-late", { id: id3, at: first, due: reviewDueAt }, place6).fault] : [];
+    const late = Date.parse(first) > due ? [bad("emergency-reviewed-late", { id: id3, at: first, due: reviewDueAt }, place7).fault] : [];
     return { faults: [], remarks: late };
   }
-  if (now.getTime() <= due) return { faults: [], remarks: [bad("emergency-open", { id: id3, due: reviewDueAt }, place6).fault] };
+  if (now.getTime() <= due) return { faults: [], remarks: [bad("emergency-open", { id: id3, due: reviewDueAt }, place7).fault] };
   const code2 = own2.length > 0 ? "emergency-reviewed-by-maker" : "emergency-overdue";
-  return { faults: [bad(code2, { id: id3, due: reviewDueAt }, place6).fault], remarks: [] };
+  return { faults: [bad(code2, { id: id3, due: reviewDueAt }, place7).fault], remarks: [] };
 }
 function makersOf({ record: record2 }, changes) {
   const own2 = changes.filter((change2) => change2.record.predicate.emergency === record2.predicate.emergency);
@@ -31251,14 +31251,14 @@ function checkReferences(records, leafHashes) {
   const commits = /* @__PURE__ */ new Set();
   const faults3 = [];
   for (const { position, path, record: record2 } of records) {
-    const place6 = { position, path };
+    const place7 = { position, path };
     if (record2.kind === "correction") {
       const target2 = positions.get(record2.predicate.corrects);
       const leaf = target2 === void 0 ? void 0 : Buffer.from(leafHashes[target2] ?? []).toString("hex");
-      if (leaf !== record2.predicate.leaf) faults3.push(bad("correction-of-nothing", { key: record2.predicate.corrects }, place6).fault);
+      if (leaf !== record2.predicate.leaf) faults3.push(bad("correction-of-nothing", { key: record2.predicate.corrects }, place7).fault);
     }
     if (record2.kind === "deployment" && !commits.has(placeOf(record2.predicate))) {
-      faults3.push(bad("deployment-unrecorded", { sha: record2.predicate.merge.sha }, place6).fault);
+      faults3.push(bad("deployment-unrecorded", { sha: record2.predicate.merge.sha }, place7).fault);
     }
     if (record2.kind === "change" || record2.kind === "gap") commits.add(placeOf(record2.predicate));
     positions.set(record2.predicate.recordKey, position);
@@ -31497,19 +31497,19 @@ function addUp(events) {
 }
 function checkEvent({ position, path, record: { predicate } }, history) {
   const { waiver: id3, event, control, fingerprints, actor, recordKey: recordKey2 } = predicate;
-  const place6 = { position, path };
+  const place7 = { position, path };
   if (event === "requested") {
     const expected = waiverId(recordKey2);
-    return id3 === expected ? null : bad("waiver-id-wrong", { id: id3, expected }, place6).fault;
+    return id3 === expected ? null : bad("waiver-id-wrong", { id: id3, expected }, place7).fault;
   }
   const petition = history?.petitions.at(-1);
-  if (petition === void 0) return bad("waiver-unknown", { id: id3 }, place6).fault;
+  if (petition === void 0) return bad("waiver-unknown", { id: id3 }, place7).fault;
   const asked = petition.request.record.predicate;
   if (control !== asked.control || String([...fingerprints].sort()) !== String([...asked.fingerprints].sort())) {
-    return bad("waiver-event-wrong", { id: id3, event }, place6).fault;
+    return bad("waiver-event-wrong", { id: id3, event }, place7).fault;
   }
   const own2 = event === "granted-approval" && actor.id === asked.actor.id;
-  return own2 ? bad("waiver-self-granted", { id: id3, by: actor.login }, place6).fault : null;
+  return own2 ? bad("waiver-self-granted", { id: id3, by: actor.login }, place7).fault : null;
 }
 function addEvent(history, event) {
   const { petitions, ...rest } = history ?? { petitions: [] };
@@ -31528,10 +31528,10 @@ function addEvent(history, event) {
 }
 function checkUse({ position, path, record: record2 }, histories) {
   const { waivers, mergedAt, evaluation: evaluation2 } = record2.predicate;
-  const place6 = { position, path };
+  const place7 = { position, path };
   const faults3 = waivers.flatMap(({ id: id3, expiresAt }) => {
     const history = histories.get(id3);
-    if (history === void 0) return [bad("waiver-unknown", { id: id3 }, place6).fault];
+    if (history === void 0) return [bad("waiver-unknown", { id: id3 }, place7).fault];
     return checkValidity(id3, expiresAt, history, { position, path, mergedAt });
   });
   const used = new Set(waivers.map((waiver) => waiver.id));
@@ -31539,30 +31539,30 @@ function checkUse({ position, path, record: record2 }, histories) {
     if (waiver === void 0) continue;
     const asked = histories.get(waiver)?.petitions[0]?.request.record.predicate;
     const covers3 = asked?.control === control && asked.fingerprints.includes(fingerprint2);
-    if (!used.has(waiver) || !covers3) faults3.push(bad("waiver-other-finding", { id: waiver, fingerprint: fingerprint2 }, place6).fault);
+    if (!used.has(waiver) || !covers3) faults3.push(bad("waiver-other-finding", { id: waiver, fingerprint: fingerprint2 }, place7).fault);
   }
   return faults3;
 }
 function checkValidity(id3, statedExpiry, { petitions, revocation }, use2) {
-  const place6 = { position: use2.position, path: use2.path };
+  const place7 = { position: use2.position, path: use2.path };
   const ended = (event) => event !== void 0 && happenedBy(event, use2.mergedAt);
   if (revocation !== void 0 && ended(revocation)) {
-    return [bad("waiver-ended", { id: id3, event: "revoked", at: revocation.record.predicate.at }, place6).fault];
+    return [bad("waiver-ended", { id: id3, event: "revoked", at: revocation.record.predicate.at }, place7).fault];
   }
   const granted = petitions.findLast((petition) => !ended(petition.denial) && countApprovals(petition, use2) >= needed(petition));
   if (granted === void 0) {
     const denial = petitions.map((petition) => petition.denial).find(ended);
-    if (denial !== void 0) return [bad("waiver-ended", { id: id3, event: "denied", at: denial.record.predicate.at }, place6).fault];
+    if (denial !== void 0) return [bad("waiver-ended", { id: id3, event: "denied", at: denial.record.predicate.at }, place7).fault];
     const last = petitions.at(-1);
     const [due, found] = last === void 0 ? [1, 0] : [needed(last), countApprovals(last, use2)];
-    return [bad("waiver-approvals-too-few", { id: id3, needed: due, found }, place6).fault];
+    return [bad("waiver-approvals-too-few", { id: id3, needed: due, found }, place7).fault];
   }
   const { expiresAt } = granted.request.record.predicate;
   if (Date.parse(expiresAt) <= Date.parse(use2.mergedAt)) {
-    return [bad("waiver-expired", { id: id3, expiresAt, mergedAt: use2.mergedAt }, place6).fault];
+    return [bad("waiver-expired", { id: id3, expiresAt, mergedAt: use2.mergedAt }, place7).fault];
   }
   if (Date.parse(statedExpiry) === Date.parse(expiresAt)) return [];
-  return [bad("waiver-expiry-differs", { id: id3, expected: expiresAt, found: statedExpiry }, place6).fault];
+  return [bad("waiver-expiry-differs", { id: id3, expected: expiresAt, found: statedExpiry }, place7).fault];
 }
 function countApprovals({ approvals: approvals2 }, use2) {
   const valid = approvals2.filter((approval2) => approval2.position < use2.position && happenedBy(approval2, use2.mergedAt));
@@ -32186,8 +32186,8 @@ function composeCompleteness(document, { checks, status }, texts2, language2) {
   );
   const doubts = checks.filter(isDoubt).map(({ name: name2, faults: faults3 }) => {
     const sentences2 = faults3.slice(0, 20).map((fault) => {
-      const place6 = wordFaultPlace(fault, html, language2);
-      return `<li>${place6 === "" ? "" : `${place6}: `}${wordFault(fault, html, language2)}</li>`;
+      const place7 = wordFaultPlace(fault, html, language2);
+      return `<li>${place7 === "" ? "" : `${place7}: `}${wordFault(fault, html, language2)}</li>`;
     });
     return `<li>${escapeHtml(textsFor(language2).verification.checks[name2])}<ul>${sentences2.join("")}</ul></li>`;
   });
@@ -32699,8 +32699,8 @@ var import_yaml = __toESM(require_dist(), 1);
 // src/config/known-keys.ts
 function knownKeys(schema, path) {
   let places2 = unwrap(schema);
-  for (const step of path) places2 = places2.flatMap((place6) => into(place6, step));
-  return [...new Set(places2.flatMap((place6) => Object.keys(definitionOf(place6).shape ?? {})))];
+  for (const step of path) places2 = places2.flatMap((place7) => into(place7, step));
+  return [...new Set(places2.flatMap((place7) => Object.keys(definitionOf(place7).shape ?? {})))];
 }
 function into(schema, step) {
   const { element, valueType, shape: shape2 } = definitionOf(schema);
@@ -32766,6 +32766,27 @@ function offsetOfKey(parent, step) {
   }
   return void 0;
 }
+
+// src/config/clusters.ts
+var kubernetesVersion = external_exports.string().regex(/^1\.\d{1,3}$/, "a minor version such as 1.35");
+var apiVersions = external_exports.array(
+  external_exports.string().regex(/^[A-Za-z0-9./-]+$/, "an API such as monitoring.coreos.com/v1, or one of its kinds behind another slash")
+);
+var cluster = external_exports.strictObject({
+  name: external_exports.string().regex(/^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/, "a name: letters, digits, dashes, dots, at most 63").describe("Name of the cluster; findings carry it."),
+  paths: external_exports.array(external_exports.string().min(1)).min(1).describe("Globs of the files and folders that the cluster is deployed from. The first cluster that fits counts."),
+  kubernetesVersion: kubernetesVersion.optional().describe("Kubernetes version of the cluster; that of the whole file where left out."),
+  apiVersions: apiVersions.optional().describe("APIs that the cluster has besides those of Kubernetes; those of the whole file where left out."),
+  environment: external_exports.string().optional().describe("Environment of what no label names; that of the whole file where left out."),
+  server: external_exports.string().default("").describe("Address of the API server, by which Argo CD names the cluster."),
+  labels: external_exports.record(external_exports.string(), external_exports.string()).default({}).describe("Labels of the cluster in Argo CD; generators of an ApplicationSet ask for them."),
+  annotations: external_exports.record(external_exports.string(), external_exports.string()).default({}).describe("Annotations of the cluster in Argo CD.")
+});
+var clustersSchema = external_exports.array(cluster).default([]).superRefine((clusters, context) => {
+  for (const [index, { name: name2 }] of clusters.entries())
+    if (clusters.findIndex((other) => other.name === name2) < index)
+      context.addIssue({ code: "custom", path: [index, "name"], message: `two clusters are called ${name2}` });
+}).describe("Clusters that are deployed from this repository. Controls over a whole cluster judge each by itself.");
 
 // src/config/parameter-table.ts
 var parameterTable = [
@@ -33109,8 +33130,9 @@ var configurationSchema = external_exports.strictObject({
   failOn: external_exports.enum(["critical", "high", "medium", "low", "none"]).default("high").describe("New findings of this severity and above block."),
   gate: external_exports.enum(["new", "all"]).default("new").describe("`all` lets existing findings block as well."),
   notEvaluable: external_exports.enum(["show", "block"]).default("show").describe("`block` lets new results that cannot be evaluated block."),
-  kubernetesVersion: external_exports.string().regex(/^1\.\d{1,3}$/, "a minor version such as 1.35").default("1.35").describe("Kubernetes version whose rules apply."),
-  apiVersions: external_exports.array(external_exports.string().regex(/^[A-Za-z0-9./-]+$/, "an API such as monitoring.coreos.com/v1, or one of its kinds behind another slash")).default([]).describe("APIs that the cluster has besides those of Kubernetes; charts ask for them."),
+  kubernetesVersion: kubernetesVersion.default("1.35").describe("Kubernetes version whose rules apply."),
+  apiVersions: apiVersions.default([]).describe("APIs that the cluster has besides those of Kubernetes; charts ask for them."),
+  clusters: clustersSchema,
   environment: external_exports.string().default("").describe("Environment of everything in this repository that no label names, for example `production`."),
   exclude: external_exports.array(external_exports.string().min(1)).default([]).describe("Globs of files that are never deployed. They are listed in the report."),
   charts: external_exports.array(
@@ -33313,8 +33335,19 @@ function repositoryOf(subject) {
 }
 
 // src/render/options.ts
-function renderOptions({ exclude, charts, chartCiValues, kubernetesVersion, apiVersions }, subject) {
-  const options = { exclude, charts, ciValues: chartCiValues, kubernetesVersion, apiVersions };
+function renderOptions({ exclude, charts, chartCiValues, kubernetesVersion: kubernetesVersion2, apiVersions: apiVersions2, clusters }, subject) {
+  const options = {
+    exclude,
+    charts,
+    ciValues: chartCiValues,
+    kubernetesVersion: kubernetesVersion2,
+    apiVersions: apiVersions2,
+    clusters: clusters.map((cluster2) => ({
+      ...cluster2,
+      kubernetesVersion: cluster2.kubernetesVersion ?? kubernetesVersion2,
+      apiVersions: cluster2.apiVersions ?? apiVersions2
+    }))
+  };
   const repository2 = subject && repositoryOf(subject);
   return repository2 ? { ...options, repository: repository2 } : options;
 }
@@ -34822,8 +34855,8 @@ function isPartOfChart(path, folder) {
 }
 function findMounts(chart, charts, files) {
   return chart.dependencies.flatMap(({ name: name2, repository: repository2 }) => {
-    const place6 = joinPath(chart.folder, `charts/${name2}`);
-    if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place6))) return [];
+    const place7 = joinPath(chart.folder, `charts/${name2}`);
+    if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place7))) return [];
     const named = repository2.startsWith("file://") ? posix.normalize(posix.join(chart.folder, repository2.slice("file://".length))) : void 0;
     const found = charts.find(
       (other) => other !== chart && other.name === name2 && (named === void 0 || other.folder === named.replace(/\/$/, ""))
@@ -34831,8 +34864,8 @@ function findMounts(chart, charts, files) {
     return found === void 0 || liesIn(chart.folder, found.folder) ? [] : [{ name: name2, from: found.folder }];
   });
 }
-function isVendored(path, place6) {
-  return path.startsWith(`${place6}/`) || path.startsWith(`${place6}-`) && path.endsWith(".tgz");
+function isVendored(path, place7) {
+  return path.startsWith(`${place7}/`) || path.startsWith(`${place7}-`) && path.endsWith(".tgz");
 }
 function isObject2(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -35392,8 +35425,8 @@ function readDestination(destination) {
   const server = textAt(destination, "server");
   if (name2 !== "" && server !== "") return refuse2("spec.destination names both a cluster and a server");
   if (name2 === "" && server === "") return refuse2("spec.destination names no cluster");
-  const cluster = name2 || server.replace(/\/$/, "");
-  return { cluster: IN_CLUSTER.includes(cluster) ? "in-cluster" : cluster, namespace: textAt(destination, "namespace") };
+  const cluster2 = name2 || server.replace(/\/$/, "");
+  return { cluster: IN_CLUSTER.includes(cluster2) ? "in-cluster" : cluster2, namespace: textAt(destination, "namespace") };
 }
 function readSource(value) {
   if (!isObject6(value)) return refuse2("the Application has no source");
@@ -35436,10 +35469,10 @@ function replaceTexts(value, filled) {
 var fillPlainly = (sets) => Promise.resolve(
   sets.map(
     ({ params, texts: texts2 }) => texts2.map(
-      (text4) => text4.replace(/\{\{(.*?)\}\}/gs, (place6, tag) => {
+      (text4) => text4.replace(/\{\{(.*?)\}\}/gs, (place7, tag) => {
         const name2 = tag.trim();
         const value = name2 !== "" && Object.hasOwn(params, name2) ? params[name2] : void 0;
-        return typeof value === "string" ? value : place6;
+        return typeof value === "string" ? value : place7;
       })
     )
   )
@@ -35602,7 +35635,7 @@ async function generateClusters(clusters, context) {
   const chosen = [...local, ...known.filter(({ labels }) => fits2({ ...labels, "argocd.argoproj.io/secret-type": "cluster" }))];
   return addValues(
     clusters,
-    chosen.map((cluster) => describe4(cluster, context.goTemplate)),
+    chosen.map((cluster2) => describe4(cluster2, context.goTemplate)),
     context
   );
 }
@@ -35646,7 +35679,7 @@ function splitChoices(text4) {
 }
 function readTokens(pattern, dialect) {
   if (pattern.length > MAX_PATTERN) return void 0;
-  const within2 = dialect === "path" || dialect === "doublestar";
+  const within3 = dialect === "path" || dialect === "doublestar";
   const tokens = [];
   for (let at2 = 0; at2 < pattern.length; at2 += 1) {
     const letter = pattern.charAt(at2);
@@ -35662,12 +35695,12 @@ function readTokens(pattern, dialect) {
       if (double && dialect === "doublestar" && startsFolder && pattern.charAt(at2 + 1) === "/") {
         at2 += 1;
         tokens.push({ kind: "folders" });
-      } else tokens.push({ kind: "many", crosses: !within2 || double });
+      } else tokens.push({ kind: "many", crosses: !within3 || double });
     } else if (letter === "?") {
-      tokens.push({ kind: "one", takes: (other) => !within2 || other !== "/" });
+      tokens.push({ kind: "one", takes: (other) => !within3 || other !== "/" });
     } else if (letter === "[") {
       const end2 = pattern.indexOf("]", at2 + 2);
-      const takes = end2 < 0 ? void 0 : readClass(pattern.slice(at2 + 1, end2), within2);
+      const takes = end2 < 0 ? void 0 : readClass(pattern.slice(at2 + 1, end2), within3);
       if (takes === void 0) return void 0;
       tokens.push({ kind: "one", takes });
       at2 = end2;
@@ -35675,12 +35708,12 @@ function readTokens(pattern, dialect) {
   }
   return tokens;
 }
-function readClass(text4, within2) {
+function readClass(text4, within3) {
   const negated = text4.startsWith("!") || text4.startsWith("^");
   const set2 = negated ? text4.slice(1) : text4;
   if (set2 === "" || set2.includes("\\") || set2.includes("[")) return void 0;
   const ranges = [...set2.matchAll(/(.)-(.)|(.)/gsu)].map(([, from, to, one]) => [from ?? one ?? "", to ?? one ?? ""]);
-  return (letter) => within2 && letter === "/" ? false : ranges.some(([from, to]) => from <= letter && letter <= to) !== negated;
+  return (letter) => within3 && letter === "/" ? false : ranges.some(([from, to]) => from <= letter && letter <= to) !== negated;
 }
 function matches(tokens, path) {
   let states = close([0], tokens);
@@ -35751,8 +35784,8 @@ function fromFiles(git2, files, { goTemplate }) {
     const value = documents[0]?.value ?? {};
     const sets = Array.isArray(value) ? value : [value];
     if (problems5.length > 0 || documents.length > 1 || !sets.every(isObject6)) return refuse2(`${path} holds no parameters`);
-    const place6 = describePath(posix3.dirname(path), path, textAt(git2, "pathParamPrefix"), goTemplate);
-    params.push(...sets.map((set2) => ({ ...goTemplate ? set2 : flatten2(set2), ...place6 })));
+    const place7 = describePath(posix3.dirname(path), path, textAt(git2, "pathParamPrefix"), goTemplate);
+    params.push(...sets.map((set2) => ({ ...goTemplate ? set2 : flatten2(set2), ...place7 })));
   }
   return params;
 }
@@ -35985,8 +36018,8 @@ function check2(applications) {
 }
 
 // src/model/object.ts
-function identityKey({ cluster, group: group2, kind, namespace, name: name2 }) {
-  return [cluster, group2, kind, namespace, name2].join("\0");
+function identityKey({ cluster: cluster2, group: group2, kind, namespace, name: name2 }) {
+  return [cluster2, group2, kind, namespace, name2].join("\0");
 }
 
 // src/render/generated.ts
@@ -36203,9 +36236,9 @@ function isMarked({ bytes }) {
 function findValuesFiles(names3, places2, ignoreMissing) {
   const found = /* @__PURE__ */ new Map();
   for (const name2 of names3) {
-    const place6 = locate(name2, places2);
-    if ("refused" in place6) return place6;
-    const { files, path } = place6;
+    const place7 = locate(name2, places2);
+    if ("refused" in place7) return place7;
+    const { files, path } = place7;
     const matched = match(path, files);
     if ("refused" in matched) return matched;
     const maybeThere = !/\.(ya?ml|json)$/.test(path) || [...places2.unread].some((unread) => unread === path || hasGlob(path));
@@ -36213,7 +36246,7 @@ function findValuesFiles(names3, places2, ignoreMissing) {
     if (matched.length === 0 && !ignoreMissing) return refuse2(`there is no values file ${name2}`);
     const byGlob = hasGlob(path) && !files.has(path);
     for (const file3 of matched) {
-      const key2 = `${place6.ref}:${file3.path}`;
+      const key2 = `${place7.ref}:${file3.path}`;
       if (byGlob && found.has(key2)) continue;
       found.delete(key2);
       found.set(key2, file3);
@@ -36244,7 +36277,7 @@ function match(path, files) {
 }
 
 // src/render/argo/helm-source.ts
-function planHelm(application, settings2, places2, cluster) {
+function planHelm(application, settings2, places2, cluster2) {
   const helm2 = objectAt(settings2, "helm");
   const { folder, files } = places2;
   if (!files.has(joinPath(folder, "Chart.yaml"))) return refuse2(`there is no chart in ${folder}`);
@@ -36263,7 +36296,7 @@ function planHelm(application, settings2, places2, cluster) {
   const read4 = set2.flatMap(({ as, value }) => as === "file" ? files.get(value) ?? [] : []);
   for (const file3 of [...values, ...inline === void 0 ? [] : [inline], ...read4]) inJail.set(file3.path, file3);
   const leaveOut = [helm2?.skipCrds === true ? "crd" : "", helm2?.skipTests === true ? "test" : ""];
-  const kubeVersion = textAt(helm2, "kubeVersion") || `${cluster.kubernetesVersion}.0`;
+  const kubeVersion = textAt(helm2, "kubeVersion") || `${cluster2.kubernetesVersion}.0`;
   if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`helm.kubeVersion is ${kubeVersion}`);
   return {
     files: [...inJail.values()].sort((left, right) => left.path < right.path ? -1 : 1),
@@ -36277,7 +36310,7 @@ function planHelm(application, settings2, places2, cluster) {
       values: [...values, ...inline === void 0 ? [] : [inline]].map(({ path }) => path),
       ...set2.length === 0 ? {} : { set: set2 },
       kubeVersion,
-      apiVersions: textsAt(helm2, "apiVersions").length > 0 ? textsAt(helm2, "apiVersions") : cluster.apiVersions,
+      apiVersions: textsAt(helm2, "apiVersions").length > 0 ? textsAt(helm2, "apiVersions") : cluster2.apiVersions,
       mounts: mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from }))
     },
     leaveOut: leaveOut.filter((kind) => kind === "crd" || kind === "test")
@@ -36323,7 +36356,7 @@ function findOwnMounts(folder, files) {
 }
 
 // src/render/argo/kustomize-source.ts
-function planKustomize(settings2, folder, files, environment2, cluster) {
+function planKustomize(settings2, folder, files, environment2, cluster2) {
   const kustomize2 = objectAt(settings2, "kustomize");
   const path = kustomizationNames.map((name2) => joinPath(folder, name2)).find((name2) => files.has(name2));
   const file3 = path === void 0 ? void 0 : files.get(path);
@@ -36332,9 +36365,9 @@ function planKustomize(settings2, folder, files, environment2, cluster) {
   if (version2 !== "") return refuse2(`kustomize.version asks for ${version2}`);
   const edited = kustomize2 === void 0 ? file3 : editFile(file3, kustomize2, folder, files, environment2);
   if ("refused" in edited) return edited;
-  const kubeVersion = textAt(kustomize2, "kubeVersion") || `${cluster.kubernetesVersion}.0`;
+  const kubeVersion = textAt(kustomize2, "kubeVersion") || `${cluster2.kubernetesVersion}.0`;
   if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`kustomize.kubeVersion is ${kubeVersion}`);
-  const apiVersions = textsAt(kustomize2, "apiVersions");
+  const apiVersions2 = textsAt(kustomize2, "apiVersions");
   const lookup2 = {
     get: (name2) => name2 === edited.path ? edited : files.get(name2),
     has: (name2) => files.has(name2),
@@ -36351,7 +36384,7 @@ function planKustomize(settings2, folder, files, environment2, cluster) {
       origins: true,
       enableHelm: true,
       kubeVersion: kubeVersion.replace(/^v/, ""),
-      apiVersions: apiVersions.length > 0 ? apiVersions : cluster.apiVersions,
+      apiVersions: apiVersions2.length > 0 ? apiVersions2 : cluster2.apiVersions,
       partial: true
     }
   };
@@ -36487,7 +36520,7 @@ function pluginName({ plugin }) {
 }
 
 // src/render/argo/plan.ts
-function planSources(application, find, cluster) {
+function planSources(application, find, cluster2) {
   const refs = new Map(
     application.sources.flatMap((source2) => {
       if (source2.ref === void 0) return [];
@@ -36496,11 +36529,11 @@ function planSources(application, find, cluster) {
     })
   );
   return application.sources.map((source2) => {
-    const plan = planSource(application, source2, find, refs, cluster);
+    const plan = planSource(application, source2, find, refs, cluster2);
     return "refused" in plan ? { kind: "refused", ...plan } : plan;
   });
 }
-function planSource(application, source2, find, refs, cluster) {
+function planSource(application, source2, find, refs, cluster2) {
   if (source2.path === void 0 && source2.chart === void 0) return { kind: "reference" };
   const tree = find(source2);
   if (tree === void 0) {
@@ -36521,17 +36554,17 @@ function planSource(application, source2, find, refs, cluster) {
   const kind = detectSourceKind(overridden.settings, folder, files);
   if (typeof kind !== "string") return kind;
   const environment2 = makeBuildEnvironment(application, overridden, tree.revision);
-  const plan = planKind(kind, application, overridden.settings, { folder, files, unread, refs, environment: environment2 }, cluster);
+  const plan = planKind(kind, application, overridden.settings, { folder, files, unread, refs, environment: environment2 }, cluster2);
   return "refused" in plan || plan.kind === "reference" || tree.remote === void 0 ? plan : { ...plan, remote: tree.remote };
 }
-function planKind(kind, application, settings2, places2, cluster) {
+function planKind(kind, application, settings2, places2, cluster2) {
   const { folder, files, environment: environment2 } = places2;
   if (kind === "helm") {
-    const plan2 = planHelm(application, settings2, places2, cluster);
+    const plan2 = planHelm(application, settings2, places2, cluster2);
     return "refused" in plan2 ? plan2 : { kind, folder, ...plan2 };
   }
   if (kind === "kustomize") {
-    const plan2 = planKustomize(settings2, folder, files, environment2, cluster);
+    const plan2 = planKustomize(settings2, folder, files, environment2, cluster2);
     return "refused" in plan2 ? plan2 : { kind, folder, ...plan2 };
   }
   const plan = planDirectory(settings2, folder, files);
@@ -36552,6 +36585,28 @@ function nameSource({ repoUrl, chart, revision }) {
   if (chart === void 0) return nameRepository(repoUrl, revision || "HEAD");
   const url3 = repoUrl.includes("://") ? repoUrl : `oci://${repoUrl}`;
   return nameChart(url3, chart, revision === "*" ? "" : revision);
+}
+
+// src/render/clusters.ts
+function clusterOfPath(path, clusters) {
+  return clusters?.find(({ paths }) => paths.some((glob) => matchesGlob(path, glob)))?.name ?? "";
+}
+function targetOf({ cluster: cluster2 }, given) {
+  return given.clusters?.find(({ name: name2 }) => name2 === cluster2) ?? given;
+}
+function placeObjects(objects, root, clusters) {
+  if (clusters === void 0 || clusters.length === 0) return objects;
+  return objects.map((object2) => {
+    const cluster2 = root.kind === "plain" ? clusterOfPath(object2.origin.file, clusters) : root.cluster ?? "";
+    return cluster2 === object2.identity.cluster ? object2 : { ...object2, identity: { ...object2.identity, cluster: cluster2 } };
+  });
+}
+function placeRender(render2, root, clusters) {
+  return { ...render2, objects: placeObjects(render2.objects, root, clusters) };
+}
+function placeRoot(root, clusters) {
+  const cluster2 = clusterOfPath(root.path, clusters);
+  return cluster2 === "" ? root : { ...root, cluster: cluster2 };
 }
 
 // src/render/scope.ts
@@ -36596,21 +36651,21 @@ function isNamespaced({ identity: { group: group2, kind } }, all) {
 }
 
 // src/render/chart-root.ts
-async function addPartsOfChart(root, release, side, cluster, tools, settings2 = {}) {
+async function addPartsOfChart(root, release, side, cluster2, tools, settings2 = {}) {
   const build2 = (found) => {
     const whole = { ...root, parts: found };
     const files = filesOfChart(whole, release, side, settings2);
-    const job = chartJob(whole, release, cluster, settings2);
+    const job = chartJob(whole, release, cluster2, settings2);
     return renderOnce(files, job, SEED, tools, () => tools.engine.renderChart(files, job, SEED));
   };
   const parts = await findParts(build2, side.remote);
   return parts.length === 0 ? root : { ...root, parts };
 }
-async function renderChart(given, release, side, cluster, tools, settings2 = {}) {
-  const root = given.parts === void 0 ? await addPartsOfChart(given, release, side, cluster, tools, settings2) : given;
+async function renderChart(given, release, side, cluster2, tools, settings2 = {}) {
+  const root = given.parts === void 0 ? await addPartsOfChart(given, release, side, cluster2, tools, settings2) : given;
   const belongs = (path) => belongsToChart(path, root, release, settings2);
   const files = filesOfChart(root, release, side, settings2);
-  const job = chartJob(root, release, cluster, settings2);
+  const job = chartJob(root, release, cluster2, settings2);
   const made = await makeTwice(
     root,
     files,
@@ -36638,15 +36693,16 @@ function belongsToChart(path, root, { values, mounts }, { set: set2 = [] }) {
   const read4 = [...values, ...set2.flatMap(({ as, value }) => as === "file" ? [value] : [])];
   return read4.includes(path) || [root.path, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder));
 }
-function chartJob(root, release, { kubernetesVersion, apiVersions }, settings2 = {}) {
+function chartJob(root, release, cluster2, settings2 = {}) {
+  const { kubernetesVersion: kubernetesVersion2, apiVersions: apiVersions2 } = targetOf(root, cluster2);
   return {
     kind: "helm",
     chart: root.path === "." ? "" : root.path,
     release: { name: release.name, namespace: release.namespace || "default" },
     values: release.values,
     ...settings2.set === void 0 ? {} : { set: settings2.set },
-    kubeVersion: settings2.kubeVersion ?? `${kubernetesVersion}.0`,
-    apiVersions: settings2.apiVersions ?? apiVersions,
+    kubeVersion: settings2.kubeVersion ?? `${kubernetesVersion2}.0`,
+    apiVersions: settings2.apiVersions ?? apiVersions2,
     mounts: [...release.mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from })), ...mountsOf(root)]
   };
 }
@@ -36676,9 +36732,9 @@ function readOnce(file3, cache) {
 }
 
 // src/render/argo/render-source.ts
-async function renderSource(plan, root, { cluster, namespace }, around) {
+async function renderSource(plan, root, { cluster: cluster2, namespace }, around) {
   const render2 = await renderKind(plan, root, namespace, around);
-  const named = cluster === "in-cluster" ? "" : cluster;
+  const named = cluster2 === "in-cluster" ? "" : cluster2;
   const objects = namespace === "" ? render2.objects : render2.objects.map((object2) => inNamespace(object2, namespace, render2.objects));
   return { ...render2, objects: objects.map((object2) => ({ ...object2, identity: { ...object2.identity, cluster: named } })) };
 }
@@ -36706,7 +36762,7 @@ function renderDirectory({ files, folder }, root, around) {
   const side = { files: around.tree.files, problems: around.unread };
   return { objects, problems: [...problems5, ...findUnread(root, side, (path) => liesIn(path, folder))], assumptions: [] };
 }
-async function renderRelease({ files, folder, job, leaveOut }, root, namespace, { tools, cluster, unread, remote }) {
+async function renderRelease({ files, folder, job, leaveOut }, root, namespace, { tools, cluster: cluster2, unread, remote }) {
   const release = {
     name: job.release.name,
     namespace: job.release.namespace,
@@ -36721,7 +36777,7 @@ async function renderRelease({ files, folder, job, leaveOut }, root, namespace, 
     objectNamespace: namespace,
     leaveOut
   };
-  const render2 = await renderChart({ ...root, path: folder }, release, side, cluster, tools, settings2);
+  const render2 = await renderChart({ ...root, path: folder }, release, side, cluster2, tools, settings2);
   const isLibrary = findCharts(side.files).find((chart) => chart.folder === folder)?.isLibrary === true;
   return isLibrary ? { ...render2, problems: [...render2.problems, ...findMissing(root, [{ kind: "chart", name: `${folder} is a library chart` }])] } : render2;
 }
@@ -36782,7 +36838,7 @@ function readOne(declaration, surroundings) {
   const application = readApplication(object2.value);
   if ("refused" in application)
     return { state: "unavailable", problem: nameRefusal(declaration, application, parent.id, surroundings.tree) };
-  const { tree, repository: repository2, cluster } = surroundings;
+  const { tree, repository: repository2, cluster: cluster2 } = surroundings;
   const unread = new Set(surroundings.unread.flatMap(({ file: file3 }) => file3 ?? []));
   const assumptions2 = /* @__PURE__ */ new Map();
   const taken = /* @__PURE__ */ new Map();
@@ -36798,7 +36854,7 @@ function readOne(declaration, surroundings) {
       taken.set(remoteKey(found.remote.source), found.remote);
       return openTree(found.remote);
     },
-    cluster
+    cluster2
   );
   const ready = plans.filter((plan) => plan.kind !== "refused" && plan.kind !== "reference");
   const refused2 = plans.filter((plan) => plan.kind === "refused");
@@ -36808,9 +36864,9 @@ function readOne(declaration, surroundings) {
     return { state: "unavailable", problem: nameRefusal(declaration, why ?? { refused: NOTHING }, parent.id, tree) };
   }
   const { remote } = first;
-  const place6 = remote === void 0 ? first.folder : remote.source.kind === "git" ? joinPath(placeOf2(remote.source), first.folder) : placeOf2(remote.source);
+  const place7 = remote === void 0 ? first.folder : remote.source.kind === "git" ? joinPath(placeOf2(remote.source), first.folder) : placeOf2(remote.source);
   const root = {
-    id: idOf(place6, declaration),
+    id: idOf(place7, declaration),
     kind: "argocd",
     path: remote === void 0 ? first.folder : parent.path,
     files: [...new Set(plans.flatMap((plan) => readsOf(plan, surroundings)))].sort(),
@@ -36899,7 +36955,7 @@ function readSet(declaration, surroundings) {
   };
   return { state: "ready", root, takes: [], render: () => renderSet(root, declaration, surroundings) };
 }
-async function renderSet(root, declaration, { tree, tools, repository: repository2 }) {
+async function renderSet(root, declaration, { tree, tools, repository: repository2, cluster: cluster2 }) {
   const { object: object2 } = declaration;
   const assumptions2 = /* @__PURE__ */ new Map();
   const made = await generateApplications(object2.value, {
@@ -36908,8 +36964,7 @@ async function renderSet(root, declaration, { tree, tools, repository: repositor
       for (const assumption of taken?.assumptions ?? []) assumptions2.set(String(assumption.params.what), assumption);
       return taken === void 0 ? void 0 : tree.files;
     },
-    // Nobody lists the clusters yet.
-    clusters: void 0,
+    clusters: fixturesOf(cluster2),
     fillGoTemplates: (options) => fillGoTemplates(options, tools)
   });
   if ("refused" in made) return { objects: [], problems: [nameRefusal(declaration, made, root.id, tree)], assumptions: [] };
@@ -36924,6 +36979,9 @@ async function renderSet(root, declaration, { tree, tools, repository: repositor
     problems: [],
     assumptions: [...assumptions2.values()]
   };
+}
+function fixturesOf({ clusters = [] }) {
+  return clusters.length === 0 || clusters.some(({ server }) => server === "") ? void 0 : clusters;
 }
 function idOf(path, { object: object2, qualifier }) {
   const { kind, namespace, name: name2 } = object2.identity;
@@ -37014,11 +37072,15 @@ function indexObjects(nodes) {
       if (known === void 0) byName2.set(key2, [{ object: object2, path: root.path }]);
       else known.push({ object: object2, path: root.path });
     }
-  const digest3 = digestOf([...byName2].map(([key2, placed]) => [key2, placed.map(({ object: object2, path }) => [path, object2.value])]));
+  const digest3 = digestOf(
+    [...byName2].map(([key2, placed]) => [key2, placed.map(({ object: object2, path }) => [path, object2.identity.cluster, object2.value])])
+  );
   return { byName: byName2, digest: digest3 };
 }
-function findObject({ byName: byName2 }, name2, near) {
-  const placed = byName2.get(keyOf5(name2)) ?? [];
+function findObject({ byName: byName2 }, name2, { object: { identity }, parent: { path: near } }) {
+  const everywhere = byName2.get(keyOf5(name2)) ?? [];
+  const here = everywhere.filter(({ object: object2 }) => object2.identity.cluster === identity.cluster);
+  const placed = here.length > 0 ? here : everywhere;
   const depths = placed.map(({ path }) => sharedDepth(path, near));
   const nearest = placed.filter((_, index) => depths[index] === Math.max(...depths));
   const different = new Set(nearest.map(({ object: object2 }) => digestOf(object2.value)));
@@ -37124,7 +37186,7 @@ function loadVariables({ object: object2, parent }, { objects }) {
   const absent = [];
   for (const reference of list2(postBuild, "substituteFrom")) {
     const wanted = { kind: text(reference, "kind"), namespace: object2.identity.namespace, name: text(reference, "name") };
-    const found = findObject(objects, wanted, parent.path);
+    const found = findObject(objects, wanted, { object: object2, parent });
     if (found === void 0 || found === "ambiguous") absent.push(`${wanted.kind} ${wanted.namespace}/${wanted.name}`);
     else for (const [key2, value] of readData(found.value)) values.set(key2, value);
   }
@@ -37169,7 +37231,7 @@ function readReleaseValues({ object: object2, parent }, { objects }) {
   for (const reference of list2(spec, "valuesFrom")) {
     const wanted = { kind: text(reference, "kind"), namespace: object2.identity.namespace, name: text(reference, "name") };
     const key2 = text(reference, "valuesKey") || "values.yaml";
-    const found = findObject(objects, wanted, parent.path);
+    const found = findObject(objects, wanted, { object: object2, parent });
     const written2 = found === void 0 || found === "ambiguous" ? void 0 : readData(found.value).get(key2);
     const layer = written2 === void 0 ? void 0 : readLayer(written2, text(reference, "targetPath"));
     if (layer === void 0) unread.push(`${wanted.kind} ${wanted.namespace}/${wanted.name} (${key2})`);
@@ -37227,9 +37289,9 @@ function referenceIn(reference, namespace) {
     name: text(reference, "name")
   };
 }
-function resolveSource(reference, { parent }, surroundings) {
+function resolveSource(reference, declaration, surroundings) {
   const named = `${reference.kind} ${reference.namespace}/${reference.name}`;
-  const found = findObject(surroundings.objects, reference, parent.path);
+  const found = findObject(surroundings.objects, reference, declaration);
   if (found === "ambiguous") return { isCheckout: false, detail: `${named} is defined in several ways`, digest: "ambiguous" };
   if (reference.kind !== "GitRepository")
     return {
@@ -37355,9 +37417,9 @@ function readHelmRelease(declaration, surroundings) {
     return { state: "unavailable", problem: { code: "source-not-available", root: parent.id, params: { ...more, detail } } };
   }
   const assumptions2 = source2.isCheckout ? source2.assumptions : [];
-  const place6 = remote === void 0 ? chart : isArchive ? placeOf2(remote.source) : joinPath(placeOf2(remote.source), chart);
+  const place7 = remote === void 0 ? chart : isArchive ? placeOf2(remote.source) : joinPath(placeOf2(remote.source), chart);
   const root = {
-    id: idOf2(place6, declaration),
+    id: idOf2(place7, declaration),
     kind: "flux",
     path: chart,
     files: pathsBelow(tree, chart),
@@ -37386,7 +37448,7 @@ function idOf2(path, { object: object2, qualifier }) {
 function findTemplate({ object: object2, parent }, { objects }) {
   const reference = section(section(object2.value, "spec"), "chartRef");
   if (text(reference, "kind") === "HelmChart") {
-    const found = findObject(objects, referenceIn(reference, object2.identity.namespace), parent.path);
+    const found = findObject(objects, referenceIn(reference, object2.identity.namespace), { object: object2, parent });
     const spec2 = found === void 0 || found === "ambiguous" ? {} : section(found.value, "spec");
     const sourceRef = Object.keys(spec2).length === 0 ? reference : section(spec2, "sourceRef");
     return { spec: spec2, sourceRef: { namespace: text(reference, "namespace"), ...sourceRef } };
@@ -37411,7 +37473,7 @@ function shorten(name2) {
   if (name2.length <= 53) return name2;
   return `${name2.slice(0, 40)}-${createHash12("sha256").update(name2).digest("hex").slice(0, 12)}`;
 }
-async function renderRelease2(root, value, template2, { layers, unread }, valuesFolder, { tree, cluster, tools, unread: problems5, remote }) {
+async function renderRelease2(root, value, template2, { layers, unread }, valuesFolder, { tree, cluster: cluster2, tools, unread: problems5, remote }) {
   const spec = section(value, "spec");
   const release = root.release;
   const folders = [root.path, ...release.mounts.map(({ from }) => from)];
@@ -37430,7 +37492,7 @@ async function renderRelease2(root, value, template2, { layers, unread }, values
     ...list2(spec, "postRenderers").length > 0 ? ["spec.postRenderers"] : []
   ];
   const side = { files, problems: problems5, ...remote === void 0 ? {} : { remote } };
-  const render2 = await renderChart(root, { ...release, values: all.map(({ path }) => path) }, side, cluster, tools);
+  const render2 = await renderChart(root, { ...release, values: all.map(({ path }) => path) }, side, cluster2, tools);
   return {
     ...render2,
     objects: render2.objects.map((object2) => addCommonMetadata(object2, section(spec, "commonMetadata"))),
@@ -37449,14 +37511,14 @@ function written(path, value) {
 }
 
 // src/render/kustomize-root.ts
-async function addPartsOfKustomization(root, side, cluster, tools) {
-  const parts = await findParts((found) => buildKustomization({ ...root, parts: found }, side, cluster, tools), side.remote);
+async function addPartsOfKustomization(root, side, cluster2, tools) {
+  const parts = await findParts((found) => buildKustomization({ ...root, parts: found }, side, cluster2, tools), side.remote);
   return parts.length === 0 ? root : { ...root, parts };
 }
-async function renderKustomization2(root, side, cluster, tools) {
+async function renderKustomization2(root, side, cluster2, tools) {
   const reached = new Set(root.files);
   const files = filesOfKustomization(root, side);
-  const job = kustomizeJob(root, cluster);
+  const job = kustomizeJob(root, cluster2);
   const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
   const made = await makeTwice(
     root,
@@ -37464,23 +37526,23 @@ async function renderKustomization2(root, side, cluster, tools) {
     (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
     (_, blobs) => blobs.map((bytes) => ({ file: "", bytes }))
   );
-  if ("code" in made) return { objects: [], problems: [made, ...await explainFailure(root, side, cluster, tools)], assumptions: [] };
+  if ("code" in made) return { objects: [], problems: [made, ...await explainFailure(root, side, cluster2, tools)], assumptions: [] };
   const missing2 = [...missingProblems(root, made.answer.missing, side.remote), ...findUnread(root, side, (path) => reached.has(path))];
   return { ...made.render, problems: [...made.render.problems, ...missing2] };
 }
-async function explainFailure(root, side, cluster, tools) {
+async function explainFailure(root, side, cluster2, tools) {
   if (side.remote === void 0) return [];
-  const built = await buildKustomization(root, side, cluster, tools);
+  const built = await buildKustomization(root, side, cluster2, tools);
   return "problem" in built ? missingProblems(root, built.missing ?? [], side.remote) : [];
 }
-function buildKustomization(root, side, cluster, tools) {
+function buildKustomization(root, side, cluster2, tools) {
   const files = filesOfKustomization(root, side);
-  const job = kustomizeJob(root, cluster);
+  const job = kustomizeJob(root, cluster2);
   return renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
 }
-async function addOrigins(objects, root, side, cluster, tools) {
+async function addOrigins(objects, root, side, cluster2, tools) {
   const files = filesOfKustomization(root, side);
-  const job = { ...kustomizeJob(root, cluster), origins: true };
+  const job = { ...kustomizeJob(root, cluster2), origins: true };
   const built = await renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
   if ("problem" in built) return objects;
   return objects.map((object2) => {
@@ -37494,15 +37556,16 @@ function filesOfKustomization(root, side) {
   const own2 = files.flatMap((path) => path === kustomization?.path ? kustomization : side.files.get(path) ?? []);
   return [...own2, ...filesOfParts(root)];
 }
-function kustomizeJob(root, { kubernetesVersion, apiVersions }) {
+function kustomizeJob(root, cluster2) {
+  const { kubernetesVersion: kubernetesVersion2, apiVersions: apiVersions2 } = targetOf(root, cluster2);
   return {
     kind: "kustomize",
     root: root.path === "." ? "" : root.path,
     loadRestrictions: root.kind === "flux" ? "none" : "rootOnly",
     origins: false,
     enableHelm: root.kind !== "flux",
-    kubeVersion: `${kubernetesVersion}.0`,
-    apiVersions,
+    kubeVersion: `${kubernetesVersion2}.0`,
+    apiVersions: apiVersions2,
     partial: true,
     ...root.parts === void 0 ? {} : { remotes: remotesOf(root), mounts: mountsOf(root) }
   };
@@ -37526,9 +37589,9 @@ function readFluxKustomization(declaration, surroundings) {
   const folder = prepareFolder(spec, remote?.tree ?? surroundings.tree);
   const path = folder?.folder ?? deployedFolder(text(spec, "path"));
   const assumptions2 = source2.isCheckout ? source2.assumptions : [];
-  const place6 = remote === void 0 ? path : joinPath(placeOf2(remote.source), path);
+  const place7 = remote === void 0 ? path : joinPath(placeOf2(remote.source), path);
   const root = {
-    id: `flux:${place6}#${namespace}/${name2}${declaration.qualifier === void 0 ? "" : `@${declaration.qualifier}`}`,
+    id: `flux:${place7}#${namespace}/${name2}${declaration.qualifier === void 0 ? "" : `@${declaration.qualifier}`}`,
     kind: "flux",
     path,
     files: folder?.files ?? [],
@@ -37559,12 +37622,12 @@ function readFluxKustomization(declaration, surroundings) {
     render: async () => atDeclaration(await renderFolder(root, folder, variables, spec, assumptions2, around), object2)
   };
 }
-async function renderFolder(given, folder, variables, spec, assumptions2, { tree, cluster, tools, unread, remote }) {
+async function renderFolder(given, folder, variables, spec, assumptions2, { tree, cluster: cluster2, tools, unread, remote }) {
   if (folder === void 0)
     return fail2({ code: "root-not-rendered", root: given.id, params: { detail: `the folder ${given.path} is not in the repository` } });
   const side = { files: tree.files, problems: unread, ...remote === void 0 ? {} : { remote } };
-  const root = await addPartsOfKustomization(given, side, cluster, tools);
-  const built = await buildKustomization(root, side, cluster, tools);
+  const root = await addPartsOfKustomization(given, side, cluster2, tools);
+  const built = await buildKustomization(root, side, cluster2, tools);
   if ("problem" in built)
     return fail2({ ...built.problem, root: root.id }, ...remote === void 0 ? [] : missingProblems(root, built.missing ?? [], remote));
   const made = variables === void 0 ? {
@@ -37809,6 +37872,39 @@ function referencesOf(objects) {
   return found;
 }
 
+// src/render/graph/in-cluster.ts
+function inClusters(read4) {
+  return (declaration, surroundings) => {
+    const { clusters = [] } = surroundings.cluster;
+    if (clusters.length === 0) return read4(declaration, surroundings);
+    const named = destinationOf(declaration, surroundings);
+    if (named !== "") return place3(read4(declaration, within(surroundings, named)), named, surroundings);
+    const first = read4(declaration, surroundings);
+    const own2 = first?.state === "ready" ? clusterOfPath(first.root.path, clusters) : "";
+    return own2 === "" ? first : place3(read4(declaration, within(surroundings, own2)), own2, surroundings);
+  };
+}
+var IN_CLUSTER2 = ["", "in-cluster", "https://kubernetes.default.svc", "https://kubernetes.default.svc.cluster.local"];
+function destinationOf({ object: object2 }, { cluster: { clusters = [] } }) {
+  const { group: group2, kind, cluster: cluster2 } = object2.identity;
+  const spec = section(object2.value, "spec");
+  if (group2 !== "argoproj.io") return spec.kubeConfig === void 0 ? cluster2 : "";
+  if (kind !== "Application") return cluster2;
+  const destination = section(spec, "destination");
+  const written2 = text(destination, "name") || text(destination, "server").replace(/\/$/, "");
+  if (IN_CLUSTER2.includes(written2)) return cluster2;
+  return clusters.find(({ name: name2, server }) => name2 === written2 || server !== "" && server.replace(/\/$/, "") === written2)?.name ?? written2;
+}
+function within(surroundings, name2) {
+  return { ...surroundings, cluster: { ...surroundings.cluster, ...targetOf({ cluster: name2 }, surroundings.cluster) } };
+}
+function place3(deployment, cluster2, surroundings) {
+  if (deployment?.state !== "ready") return deployment;
+  const root = { ...deployment.root, cluster: cluster2 };
+  const { clusters } = surroundings.cluster;
+  return { ...deployment, root, render: async () => placeRender(await deployment.render(), root, clusters) };
+}
+
 // src/render/graph/kept.ts
 function keepOfBase(base) {
   const own2 = (base ?? []).filter(({ via }) => via === void 0);
@@ -37867,11 +37963,14 @@ async function renderSide(given, options, tools) {
   const claimed = new Set(found.skipped.filter(({ reason }) => reason === "claimed-by-root").map(({ file: file3 }) => file3));
   const notManifests = [];
   const renderOne = async (root) => {
-    if (root.kind !== "plain") return renderRoot(root, side, options, tools);
+    if (root.kind !== "plain") {
+      const made = await renderRoot(root, side, options, tools);
+      return { ...made, render: placeRender(made.render, made.root, options.clusters) };
+    }
     const plain4 = renderFolder2(root, side, claimed, tools.manifests);
     for (const path of root.files)
       if (!plain4.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: "not-a-manifest" });
-    return { root: { ...root, files: plain4.manifests }, render: plain4 };
+    return { root: { ...root, files: plain4.manifests }, render: placeRender(plain4, root, options.clusters) };
   };
   const surroundings = {
     tree: indexTree(side.files),
@@ -37881,7 +37980,14 @@ async function renderSide(given, options, tools) {
     ...side.remote === void 0 ? {} : { remote: side.remote },
     ...options.repository === void 0 ? {} : { repository: options.repository }
   };
-  const followed = await followDeployments(found.roots, renderOne, surroundings, readDeployment, keepOfBase(options.base?.roots));
+  const standalone = found.roots.map((root) => placeRoot(root, options.clusters));
+  const followed = await followDeployments(
+    standalone,
+    renderOne,
+    surroundings,
+    inClusters(readDeployment),
+    keepOfBase(options.base?.roots)
+  );
   const counting = followed.renders.filter(({ root }) => root.kind !== "plain" || root.files.length > 0);
   const [deployed, renders] = [counting.map(({ root }) => root), counting.map(({ render: render2 }) => render2)];
   return {
@@ -37904,23 +38010,23 @@ function deployedFolders(side, { base }, cache) {
   const before = base?.roots.filter(({ kind }) => kind !== "plain").map(({ path }) => path) ?? [];
   return /* @__PURE__ */ new Set([...before, ...findDeployedFolders(side.files, cache)]);
 }
-async function renderRoot(given, side, cluster, tools) {
+async function renderRoot(given, side, cluster2, tools) {
   const { release } = given;
   const root = withDeclaration(
-    release === void 0 ? await addPartsOfKustomization(given, side, cluster, tools) : await addPartsOfChart(given, release, side, cluster, tools)
+    release === void 0 ? await addPartsOfKustomization(given, side, cluster2, tools) : await addPartsOfChart(given, release, side, cluster2, tools)
   );
-  const render2 = release === void 0 ? renderKustomization2(root, side, cluster, tools) : renderChart(root, release, side, cluster, tools);
+  const render2 = release === void 0 ? renderKustomization2(root, side, cluster2, tools) : renderChart(root, release, side, cluster2, tools);
   return { root, render: await render2 };
 }
 function withDeclaration(root) {
   return root.parts === void 0 ? root : { ...root, declaration: digestOf(root.parts.map(({ as, sha256: sha2562 }) => [as, sha2562])) };
 }
-function assumeReleases(roots, { apiVersions }) {
+function assumeReleases(roots, { apiVersions: apiVersions2 }) {
   const charts = roots.filter(({ kind }) => kind === "helm");
   const assumed = charts.filter(({ release }) => release?.namespace === "").map(({ id: id3, release }) => `${id3} (${release?.name})`);
   return [
     ...assumed.length === 0 ? [] : [{ code: "releases-assumed", params: { roots: listSome(assumed) } }],
-    ...charts.length === 0 || apiVersions.length > 0 ? [] : [{ code: "api-versions-assumed", params: {} }]
+    ...charts.length === 0 || apiVersions2.length > 0 ? [] : [{ code: "api-versions-assumed", params: {} }]
   ];
 }
 function renderFolder2(root, side, claimed, cache) {
@@ -38133,10 +38239,10 @@ function* packBatches(entries, entrypoint, options) {
   }
   if (waiting.length > 0) yield packBatch(waiting, entrypoint, options);
 }
-function packBatch(entries, entrypoint, { kubernetesVersion, parameters, today = "" }) {
-  const shell = writeJson3({ kubernetesVersion, parameters, today, objects: [] });
+function packBatch(entries, entrypoint, { kubernetesVersion: kubernetesVersion2, parameters, today = "" }) {
+  const shell = writeJson3({ kubernetesVersion: kubernetesVersion2, parameters, today, objects: [] });
   const parts = [shell.subarray(0, -2)];
-  for (const [place6, { json: json3 }] of entries.entries()) parts.push(...place6 === 0 ? [json3] : [COMMA, json3]);
+  for (const [place7, { json: json3 }] of entries.entries()) parts.push(...place7 === 0 ? [json3] : [COMMA, json3]);
   parts.push(shell.subarray(-2));
   return { entrypoint, indexes: entries.map(({ index }) => index), json: concatenate(parts) };
 }
@@ -38154,10 +38260,10 @@ function concatenate(parts) {
 // src/evaluate/fingerprint.ts
 import { createHash as createHash13 } from "node:crypto";
 function fingerprint(violation2, { identity, value }) {
-  const { cluster, group: group2, kind, namespace, name: name2 } = identity;
+  const { cluster: cluster2, group: group2, kind, namespace, name: name2 } = identity;
   const steps2 = nameSteps(violation2, value);
   const status = violation2.status === "fail" ? [] : [{ status: violation2.status }];
-  const parts = [violation2.control, cluster, group2, kind, namespace, stableName(kind, name2), steps2, ...status];
+  const parts = [violation2.control, cluster2, group2, kind, namespace, stableName(kind, name2), steps2, ...status];
   return createHash13("sha256").update(canonicalJson(violation2.value === void 0 ? parts : [...parts, violation2.value])).digest("hex");
 }
 function stableName(kind, name2) {
@@ -38311,9 +38417,9 @@ function holdsObjects(...names3) {
 var COMPONENTS = /^(KubeletConfiguration|ClusterConfiguration|InitConfiguration|JoinConfiguration)$/;
 var REALM = ["enabled", "bruteForceProtected", "failureFactor", "sslRequired", "identityProviders", "authenticationFlows"];
 var MARKS = /audit\.k8s\.io|EncryptionConfiguration|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm|exporters|sinks|scrape_configs|limits_config|schema_config/i;
-function fitsShape(value, place6) {
-  const found = LOOKED_FOR[place6];
-  return ROWS.filter(({ within: within2, fits: fits2 }) => found.includes(within2) && fits2(value)).map(({ shape: shape2 }) => shape2);
+function fitsShape(value, place7) {
+  const found = LOOKED_FOR[place7];
+  return ROWS.filter(({ within: within3, fits: fits2 }) => found.includes(within3) && fits2(value)).map(({ shape: shape2 }) => shape2);
 }
 var LOOKED_FOR = {
   everything: ["everything"],
@@ -38351,34 +38457,34 @@ var ESCAPES3 = /\\(?:[xuU]|\r?\n)/;
 function findEmbedded(identity, value, decoded) {
   if (identity.kind === "CustomResourceDefinition") return [];
   const found = [];
-  const within2 = CARRIERS.has(identity.kind) ? "configurations" : "everything";
-  searchObject(value, { at: [], text: false, depth: 0, within: within2 }, found);
+  const within3 = CARRIERS.has(identity.kind) ? "configurations" : "everything";
+  searchObject(value, { at: [], text: false, depth: 0, within: within3 }, found);
   const section3 = identity.kind === "Secret" ? "data" : "binaryData";
   for (const [key2, text4] of Object.entries(decoded))
-    if (typeof text4 === "string") searchText(text4, { at: [section3, key2], text: false, depth: 0, within: within2 }, found);
+    if (typeof text4 === "string") searchText(text4, { at: [section3, key2], text: false, depth: 0, within: within3 }, found);
   return found;
 }
-function search(value, place6, found) {
-  if (typeof value === "string") searchText(value, place6, found);
-  else if (Array.isArray(value)) for (const [index, item2] of value.entries()) search(item2, inner(place6, index), found);
-  else if (typeof value === "object" && value !== null) searchObject(value, place6, found);
+function search(value, place7, found) {
+  if (typeof value === "string") searchText(value, place7, found);
+  else if (Array.isArray(value)) for (const [index, item2] of value.entries()) search(item2, inner(place7, index), found);
+  else if (typeof value === "object" && value !== null) searchObject(value, place7, found);
 }
-function searchObject(value, place6, found) {
-  const { at: at2, text: text4 } = place6;
-  for (const shape2 of fitsShape(value, place6.within)) found.push({ at: at2, shape: shape2, value, text: text4 });
-  for (const [key2, item2] of Object.entries(value)) search(item2, inner(place6, key2), found);
+function searchObject(value, place7, found) {
+  const { at: at2, text: text4 } = place7;
+  for (const shape2 of fitsShape(value, place7.within)) found.push({ at: at2, shape: shape2, value, text: text4 });
+  for (const [key2, item2] of Object.entries(value)) search(item2, inner(place7, key2), found);
 }
-function inner(place6, step) {
-  return { ...place6, at: place6.text ? place6.at : [...place6.at, step], within: place6.within === "whole" ? "configurations" : place6.within };
+function inner(place7, step) {
+  return { ...place7, at: place7.text ? place7.at : [...place7.at, step], within: place7.within === "whole" ? "configurations" : place7.within };
 }
-function searchText(content, place6, found) {
-  if (place6.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
+function searchText(content, place7, found) {
+  if (place7.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
   if (!MARKS.test(content) && !ESCAPES3.test(content)) return;
   const { documents, problems: problems5 } = readManifests("", new TextEncoder().encode(content));
-  if (problems5.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place6.at, shape: shape2, value: null, text: true });
+  if (problems5.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place7.at, shape: shape2, value: null, text: true });
   for (const document of documents) {
     const value = asObject(document.value);
-    const below2 = { ...place6, text: true, depth: place6.depth + 1, within: "whole" };
+    const below2 = { ...place7, text: true, depth: place7.depth + 1, within: "whole" };
     if (value !== void 0) searchObject(value, below2, found);
     else if (Array.isArray(document.value)) search(document.value, below2, found);
   }
@@ -39320,43 +39426,43 @@ var ADMISSION = "admissionregistration.k8s.io";
 var REPLICATED = /* @__PURE__ */ new Set(["apps/Deployment", "apps/StatefulSet", "apps/ReplicaSet", "/ReplicationController", "argoproj.io/Rollout"]);
 var WITH_PODS = /* @__PURE__ */ new Set([...REPLICATED, "/Pod", "apps/DaemonSet", "batch/Job", "batch/CronJob"]);
 function offers({ identity, value, root }) {
-  const { cluster, group: group2, kind, namespace, name: name2 } = identity;
+  const { cluster: cluster2, group: group2, kind, namespace, name: name2 } = identity;
   const spec = field(value, "spec") ?? {};
   const metadata = { name: name2, namespace };
   if (kind === "HTTPRoute" && group2 === "gateway.networking.k8s.io") {
     const parents = new Set(
       asList(field(spec, "parentRefs")).map(
-        (parent) => keyOf6("route", cluster, refNamespace(parent, namespace), asText(field(parent, "name")) ?? "")
+        (parent) => keyOf6("route", cluster2, refNamespace(parent, namespace), asText(field(parent, "name")) ?? "")
       )
     );
     return [...parents].map((key2) => [key2, { role: "route", object: { metadata, spec } }]);
   }
   if (kind === "Middleware" && isTraefik(group2))
-    return [[keyOf6("middleware", cluster, namespace, name2), { role: "middleware", object: { metadata, spec } }]];
+    return [[keyOf6("middleware", cluster2, namespace, name2), { role: "middleware", object: { metadata, spec } }]];
   if (kind === "CustomResourceDefinition") {
     const defined = asText(field(spec, "group")) ?? "";
-    return [[keyOf6("definition", cluster, defined), { role: "definition", object: { spec: { group: defined } } }]];
+    return [[keyOf6("definition", cluster2, defined), { role: "definition", object: { spec: { group: defined } } }]];
   }
   if (kind === "ServiceAccount" && group2 === "")
-    return [[keyOf6("account", cluster, root, namespace, name2), { role: "account", object: { metadata } }]];
+    return [[keyOf6("account", cluster2, root, namespace, name2), { role: "account", object: { metadata } }]];
   if ((kind === "RoleBinding" || kind === "ClusterRoleBinding") && group2 === RBAC) {
     const role = field(value, "roleRef");
     const roleKind = asText(field(role, "kind")) ?? "";
-    const key2 = keyOf6("binding", cluster, roleKind, roleKind === "Role" ? namespace : "", asText(field(role, "name")) ?? "");
+    const key2 = keyOf6("binding", cluster2, roleKind, roleKind === "Role" ? namespace : "", asText(field(role, "name")) ?? "");
     return [[key2, { role: "binding", object: { metadata, subjects: field(value, "subjects") ?? [] } }]];
   }
   if (REPLICATED.has(`${group2}/${kind}`)) {
     const template2 = { metadata: { labels: templateLabels(value) } };
     const replicas = field(spec, "replicas") ?? null;
-    return [[keyOf6("workload", cluster, root, namespace), { role: "workload", object: { kind, metadata, spec: { replicas, template: template2 } } }]];
+    return [[keyOf6("workload", cluster2, root, namespace), { role: "workload", object: { kind, metadata, spec: { replicas, template: template2 } } }]];
   }
   if (kind === "PodDisruptionBudget" && group2 === "policy")
-    return [[keyOf6("budget", cluster, root, namespace), { role: "budget", object: { metadata, spec } }]];
+    return [[keyOf6("budget", cluster2, root, namespace), { role: "budget", object: { metadata, spec } }]];
   if (kind === "LimitRange" && group2 === "")
-    return [[keyOf6("limits", cluster, root, namespace), { role: "limits", object: { metadata, spec } }]];
+    return [[keyOf6("limits", cluster2, root, namespace), { role: "limits", object: { metadata, spec } }]];
   if (kind === "HorizontalPodAutoscaler" && group2 === "autoscaling" || kind === "ScaledObject" && group2 === "keda.sh") {
     const target2 = field(spec, "scaleTargetRef");
-    const key2 = scalerKey(cluster, root, namespace, asText(field(target2, "kind")) ?? "Deployment", asText(field(target2, "name")) ?? "");
+    const key2 = scalerKey(cluster2, root, namespace, asText(field(target2, "kind")) ?? "Deployment", asText(field(target2, "name")) ?? "");
     const { minReplicas = null, minReplicaCount = null } = asObject(spec) ?? {};
     return [[key2, { role: "scaler", object: { kind, metadata, spec: { minReplicas, minReplicaCount } } }]];
   }
@@ -39364,33 +39470,33 @@ function offers({ identity, value, root }) {
     const provider = field(spec, "forProvider");
     const names3 = [asText(field(field(provider, "bucketRef"), "name")), asText(field(provider, "bucket"))];
     const found = new Set(names3.filter((one) => one !== void 0));
-    return [...found].map((one) => [keyOf6("bucket", cluster, one), { role: "bucket-setting", object: { kind, metadata, spec } }]);
+    return [...found].map((one) => [keyOf6("bucket", cluster2, one), { role: "bucket-setting", object: { kind, metadata, spec } }]);
   }
   if (kind === "ValidatingAdmissionPolicyBinding" && group2 === ADMISSION)
-    return [[keyOf6("policy-binding", cluster, asText(field(spec, "policyName")) ?? ""), { role: "policy-binding", object: { metadata } }]];
+    return [[keyOf6("policy-binding", cluster2, asText(field(spec, "policyName")) ?? ""), { role: "policy-binding", object: { metadata } }]];
   return [];
 }
 function keysOf({ identity, value, root }) {
-  const { cluster, group: group2, kind, namespace, name: name2 } = identity;
-  if (kind === "Gateway" && group2 === "gateway.networking.k8s.io") return [keyOf6("route", cluster, namespace, name2)];
+  const { cluster: cluster2, group: group2, kind, namespace, name: name2 } = identity;
+  if (kind === "Gateway" && group2 === "gateway.networking.k8s.io") return [keyOf6("route", cluster2, namespace, name2)];
   if (kind === "Bucket" && isCrossplaneS3(group2)) {
     const external = asText(field(field(field(value, "metadata"), "annotations"), "crossplane.io/external-name"));
-    return [name2, ...external === void 0 ? [] : [external]].map((one) => keyOf6("bucket", cluster, one));
+    return [name2, ...external === void 0 ? [] : [external]].map((one) => keyOf6("bucket", cluster2, one));
   }
   if (kind === "IngressRoute" && isTraefik(group2)) return [...middlewares(identity, value)];
   if (group2 === RBAC && (kind === "Role" || kind === "ClusterRole")) {
     const groups = asList(field(value, "rules")).flatMap((rule) => asList(field(rule, "apiGroups")).map((one) => asText(one) ?? ""));
     return [
-      keyOf6("binding", cluster, kind, kind === "Role" ? namespace : "", name2),
-      ...groups.map((one) => keyOf6("definition", cluster, one))
+      keyOf6("binding", cluster2, kind, kind === "Role" ? namespace : "", name2),
+      ...groups.map((one) => keyOf6("definition", cluster2, one))
     ];
   }
-  if (kind === "PodDisruptionBudget" && group2 === "policy") return [keyOf6("workload", cluster, root, namespace)];
-  if (kind === "ValidatingAdmissionPolicy" && group2 === ADMISSION) return [keyOf6("policy-binding", cluster, name2)];
+  if (kind === "PodDisruptionBudget" && group2 === "policy") return [keyOf6("workload", cluster2, root, namespace)];
+  if (kind === "ValidatingAdmissionPolicy" && group2 === ADMISSION) return [keyOf6("policy-binding", cluster2, name2)];
   const type = `${group2}/${kind}`;
   return [
-    ...WITH_PODS.has(type) ? [keyOf6("limits", cluster, root, namespace)] : [],
-    ...REPLICATED.has(type) ? [keyOf6("budget", cluster, root, namespace), scalerKey(cluster, root, namespace, kind, name2)] : []
+    ...WITH_PODS.has(type) ? [keyOf6("limits", cluster2, root, namespace)] : [],
+    ...REPLICATED.has(type) ? [keyOf6("budget", cluster2, root, namespace), scalerKey(cluster2, root, namespace, kind, name2)] : []
   ];
 }
 function accountKeys({ object: object2 }, { identity, root }) {
@@ -39403,10 +39509,10 @@ function accountKeys({ object: object2 }, { identity, root }) {
 function templateLabels(workload) {
   return field(field(field(field(workload, "spec"), "template"), "metadata"), "labels") ?? {};
 }
-function middlewares({ cluster, namespace }, value) {
+function middlewares({ cluster: cluster2, namespace }, value) {
   const routes = asList(field(asObject(field(value, "spec")), "routes"));
   const references = routes.flatMap((route) => asList(field(route, "middlewares")));
-  return new Set(references.map((one) => keyOf6("middleware", cluster, refNamespace(one, namespace), asText(field(one, "name")) ?? "")));
+  return new Set(references.map((one) => keyOf6("middleware", cluster2, refNamespace(one, namespace), asText(field(one, "name")) ?? "")));
 }
 function refNamespace(reference, own2) {
   return asText(field(reference, "namespace")) ?? own2;
@@ -39417,8 +39523,8 @@ function isTraefik(group2) {
 function isCrossplaneS3(group2) {
   return group2 === "s3.aws.upbound.io" || group2 === "s3.aws.m.upbound.io";
 }
-function scalerKey(cluster, root, namespace, kind, name2) {
-  return keyOf6("scaler", cluster, root, namespace, kind, name2);
+function scalerKey(cluster2, root, namespace, kind, name2) {
+  return keyOf6("scaler", cluster2, root, namespace, kind, name2);
 }
 function keyOf6(...parts) {
   return JSON.stringify(parts);
@@ -39470,11 +39576,18 @@ function isMeant({ role, object: other }, { value }) {
 // src/evaluate/input.ts
 var MAX_OBJECT_BYTES = 8 * 1024 * 1024;
 function writeBatches(objects, options) {
-  return packBatches(writeEntries(objects, options), "object", options);
-}
-function* writeEntries(objects, options) {
   const describe6 = openEntries(objects, options);
-  for (const [index, object2] of objects.entries()) yield writeEntry(index, object2, describe6(object2));
+  const entries = function* (version2) {
+    for (const [index, object2] of objects.entries())
+      if (versionFor(object2, options) === version2) yield writeEntry(index, object2, describe6(object2));
+  };
+  return (function* () {
+    for (const version2 of new Set(objects.map((object2) => versionFor(object2, options))))
+      yield* packBatches(entries(version2), "object", { ...options, kubernetesVersion: version2 });
+  })();
+}
+function versionFor({ identity }, { kubernetesVersion: kubernetesVersion2, versionOf: versionOf2 }) {
+  return versionOf2?.(identity.cluster) ?? kubernetesVersion2;
 }
 function writeEntry(index, object2, description) {
   const json3 = writeJson3(description);
@@ -39544,21 +39657,21 @@ function openSurroundings(base, head) {
 }
 function indexNamespaces(objects) {
   const index = /* @__PURE__ */ new Map();
-  const at2 = (cluster, name2) => {
-    const key2 = keyOf7(cluster, name2);
+  const at2 = (cluster2, name2) => {
+    const key2 = keyOf7(cluster2, name2);
     const known = index.get(key2) ?? { siblings: /* @__PURE__ */ new Map(), podLabels: /* @__PURE__ */ new Map(), isDeclared: false };
     index.set(key2, known);
     return known;
   };
   for (const { identity, value } of objects) {
-    const { cluster, group: group2, kind, namespace, name: name2 } = identity;
+    const { cluster: cluster2, group: group2, kind, namespace, name: name2 } = identity;
     if (kind === "Namespace" && group2 === "") {
-      at2(cluster, name2).isDeclared = true;
+      at2(cluster2, name2).isDeclared = true;
       continue;
     }
     const type = `${group2}/${kind}`;
     if (WITH_SURROUNDINGS.has(type)) {
-      const { siblings } = at2(cluster, namespace);
+      const { siblings } = at2(cluster2, namespace);
       const known = siblings.get(type) ?? [];
       known.push({ metadata: { name: name2 }, spec: field(value, "spec") ?? {} });
       siblings.set(type, known);
@@ -39571,7 +39684,7 @@ function indexNamespaces(objects) {
         ),
         "labels"
       ) ?? {};
-      at2(cluster, namespace).podLabels.set(JSON.stringify(labels), labels);
+      at2(cluster2, namespace).podLabels.set(JSON.stringify(labels), labels);
     }
   }
   return index;
@@ -39580,8 +39693,8 @@ function asItem(value, step) {
   if (Array.isArray(value)) return value[Number(step)] ?? {};
   return asObject(value)?.[step] ?? {};
 }
-function keyOf7(cluster, namespace) {
-  return JSON.stringify([cluster, namespace]);
+function keyOf7(cluster2, namespace) {
+  return JSON.stringify([cluster2, namespace]);
 }
 
 // src/evaluate/changes.ts
@@ -39610,14 +39723,14 @@ function openRenames(added) {
   };
 }
 function namelessKey({ identity, value }) {
-  const { cluster, group: group2, kind, namespace } = identity;
+  const { cluster: cluster2, group: group2, kind, namespace } = identity;
   const { name: _, ...metadata } = asObject(value.metadata) ?? {};
-  return canonicalJson([cluster, group2, kind, namespace, { ...value, metadata }]);
+  return canonicalJson([cluster2, group2, kind, namespace, { ...value, metadata }]);
 }
 function writeChanges(changes, base, head, options) {
-  return packBatches(writeEntries2(changes, base, head, options), "change", options);
+  return packBatches(writeEntries(changes, base, head, options), "change", options);
 }
-function* writeEntries2(changes, base, head, options) {
+function* writeEntries(changes, base, head, options) {
   const describe6 = openEntries(head, options);
   const surround = openSurroundings(base, head);
   for (const [index, { object: object2, before, removed }] of changes.entries()) {
@@ -39627,9 +39740,9 @@ function* writeEntries2(changes, base, head, options) {
 }
 
 // src/evaluate/cluster-object.ts
-function makeClusterObject(cluster) {
+function makeClusterObject(cluster2) {
   return {
-    identity: { cluster, apiVersion: "", group: "", kind: "Cluster", namespace: "", name: cluster === "" ? "cluster" : cluster },
+    identity: { cluster: cluster2, apiVersion: "", group: "", kind: "Cluster", namespace: "", name: cluster2 === "" ? "cluster" : cluster2 },
     value: {},
     origin: { file: "", document: 0, item: [] },
     root: "",
@@ -39708,15 +39821,16 @@ async function dropGenerated(violations, objects, ask4) {
 var MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
 function* writeInventories(objects, clusterIndex, options) {
   const describe6 = openEntries(objects, options);
-  for (const [cluster, indexes] of groupByCluster(objects)) {
+  for (const [cluster2, indexes] of groupByCluster(objects)) {
     const entries = indexes.map((index) => ({ index, json: writeJson3(cutDown(describe6(objects[index]))) }));
     const found = entries.reduce((sum, { json: json3 }) => sum + json3.byteLength, 0);
     if (found > MAX_INVENTORY_BYTES) {
-      const what = `bytes of all objects of cluster ${cluster || "-"}`;
+      const what = `bytes of all objects of cluster ${cluster2 || "-"}`;
       yield { code: "limit-exceeded", params: { what, limit: MAX_INVENTORY_BYTES, found } };
       continue;
     }
-    yield { ...packBatch(entries, "inventory", options), cluster: clusterIndex(cluster) };
+    const kubernetesVersion2 = options.versionOf?.(cluster2) ?? options.kubernetesVersion;
+    yield { ...packBatch(entries, "inventory", { ...options, kubernetesVersion: kubernetesVersion2 }), cluster: clusterIndex(cluster2) };
   }
 }
 function groupByCluster(objects) {
@@ -39791,7 +39905,7 @@ function without(value, names3) {
 
 // src/evaluate/object-context.ts
 var ENVIRONMENT_LABEL = "tilsyn/environment";
-function contextFromNamespaces(objects, label = ENVIRONMENT_LABEL, otherwise = "") {
+function contextFromNamespaces(objects, label = ENVIRONMENT_LABEL, otherwise = () => "") {
   const labels = /* @__PURE__ */ new Map();
   for (const { identity, value } of objects) {
     if (identity.kind === "Namespace" && identity.group === "") labels.set(key(identity.cluster, identity.name), labelsOf(value));
@@ -39801,7 +39915,7 @@ function contextFromNamespaces(objects, label = ENVIRONMENT_LABEL, otherwise = "
     const namespaceLabels = labels.get(key(identity.cluster, identity.namespace)) ?? {};
     return {
       cluster: { name: identity.cluster },
-      environment: asText(namespaceLabels[label]) ?? asText(own2[label]) ?? otherwise,
+      environment: asText(namespaceLabels[label]) ?? asText(own2[label]) ?? otherwise(identity.cluster),
       namespaceLabels
     };
   };
@@ -39809,8 +39923,8 @@ function contextFromNamespaces(objects, label = ENVIRONMENT_LABEL, otherwise = "
 function labelsOf(value) {
   return asObject(asObject(value.metadata)?.labels) ?? {};
 }
-function key(cluster, namespace) {
-  return JSON.stringify([cluster, namespace]);
+function key(cluster2, namespace) {
+  return JSON.stringify([cluster2, namespace]);
 }
 
 // src/evaluate/results.ts
@@ -39859,7 +39973,7 @@ async function evaluateObjects(objects, options, evaluator) {
   const input2 = inputOf(objects, options);
   const clusters = [...groupByCluster(objects).keys()];
   const subjects2 = [...objects, ...clusters.map(makeClusterObject)];
-  const clusterIndex = (cluster) => objects.length + clusters.indexOf(cluster);
+  const clusterIndex = (cluster2) => objects.length + clusters.indexOf(cluster2);
   const single = await askAll(writeBatches(objects, input2), options, evaluator);
   const asksInventories = options.controls.some(({ entrypoints }) => entrypoints.includes("inventory"));
   const whole = await askAll(asksInventories ? writeInventories(objects, clusterIndex, input2) : [], options, evaluator);
@@ -39883,8 +39997,8 @@ async function evaluateChanges(base, head, options, evaluator) {
   const removed = new Set(changes.filter((change2) => change2.removed).map(({ object: object2 }) => object2));
   return { placed: makeFindings(violations, subjects2, options.controls), removed, problems: problems5, examined };
 }
-function inputOf(objects, { kubernetesVersion, parameters = {}, today = "", contextOf = contextFromNamespaces(objects) }) {
-  return { kubernetesVersion, parameters, today, contextOf };
+function inputOf(objects, { kubernetesVersion: kubernetesVersion2, versionOf: versionOf2, parameters = {}, today = "", contextOf = contextFromNamespaces(objects) }) {
+  return { kubernetesVersion: kubernetesVersion2, parameters, today, contextOf, ...versionOf2 === void 0 ? {} : { versionOf: versionOf2 } };
 }
 async function askAll(questions, { controls, enabled }, evaluator) {
   const violations = [];
@@ -40003,9 +40117,9 @@ function sayRemoved({ before }, object2) {
   const path = ["metadata", "name"];
   return { control: CONTROL, status: "fail", object: object2, path, messageKey: "removed", params: { kind, name: name2 }, value: before.value };
 }
-function sayLost({ control, messageKey, object: { kind, name: name2, ...place6 } }, object2) {
+function sayLost({ control, messageKey, object: { kind, name: name2, ...place7 } }, object2) {
   const said = { control: CONTROL, status: "fail", object: object2, value: { control, messageKey } };
-  if (isCluster({ kind, name: name2, ...place6 })) return { ...said, path: [], messageKey: "lostCluster", params: { control } };
+  if (isCluster({ kind, name: name2, ...place7 })) return { ...said, path: [], messageKey: "lostCluster", params: { control } };
   return { ...said, path: ["metadata", "name"], messageKey: "lost", params: { control, kind, name: name2 } };
 }
 
@@ -40022,16 +40136,16 @@ function locateAll(text4, documentIndex, paths) {
   }
 }
 function follow2(root, path, firstLine) {
-  let place6 = { line: root.line, node: target(root) };
+  let place7 = { line: root.line, node: target(root) };
   for (const step of path) {
-    const next4 = findStep(place6.node, step);
-    if (next4 === void 0) return { line: firstLine + place6.line, endLine: firstLine + lastLine(place6), missing: true };
-    place6 = next4;
+    const next4 = findStep(place7.node, step);
+    if (next4 === void 0) return { line: firstLine + place7.line, endLine: firstLine + lastLine(place7), missing: true };
+    place7 = next4;
   }
-  return { line: firstLine + place6.line, endLine: firstLine + lastLine(place6) };
+  return { line: firstLine + place7.line, endLine: firstLine + lastLine(place7) };
 }
-function lastLine(place6) {
-  return place6.node.line >= place6.line ? Math.max(place6.line, place6.node.endLine) : place6.line;
+function lastLine(place7) {
+  return place7.node.line >= place7.line ? Math.max(place7.line, place7.node.endLine) : place7.line;
 }
 function findStep(node2, step) {
   if (node2.kind === "sequence" && typeof step === "number") {
@@ -40098,10 +40212,10 @@ function groupByDocument(placed) {
   }
   return groups.values();
 }
-function placeOf3(place6) {
-  if (place6 === void 0) return { precision: "file" };
-  if (place6.missing === true) return { line: place6.line, endLine: place6.line, precision: "derived" };
-  return { line: place6.line, endLine: place6.endLine, precision: "exact" };
+function placeOf3(place7) {
+  if (place7 === void 0) return { precision: "file" };
+  if (place7.missing === true) return { line: place7.line, endLine: place7.line, precision: "derived" };
+  return { line: place7.line, endLine: place7.endLine, precision: "exact" };
 }
 
 // src/render/chart-marks.ts
@@ -40163,26 +40277,26 @@ function renew(path, bytes) {
 }
 
 // src/render/variant.ts
-function variantsOf(root, side, cluster, tools) {
+function variantsOf(root, side, cluster2, tools) {
   if (root.kind === "helm" && root.release !== void 0) {
-    const job2 = chartJob(root, root.release, cluster);
+    const job2 = chartJob(root, root.release, cluster2);
     const files2 = filesOfChart(root, root.release, side);
     return variants(files2, async (own2) => {
       const render2 = () => tools.engine.renderChart(own2, job2, SEED);
       const made = await (own2 === files2 ? renderOnce(own2, job2, SEED, tools, render2) : render2());
-      return "problem" in made ? void 0 : readMade(root.id, chartDocuments(root, made.answer, made.documents)).objects;
+      if ("problem" in made) return void 0;
+      return placeObjects(readMade(root.id, chartDocuments(root, made.answer, made.documents)).objects, root, cluster2.clusters);
     });
   }
   if (root.kind !== "kustomize") return void 0;
-  const job = kustomizeJob(root, cluster);
+  const job = kustomizeJob(root, cluster2);
   const files = filesOfKustomization(root, side);
   return variants(files, async (own2) => {
     const render2 = () => tools.engine.buildKustomization(own2, job, SEED);
     const made = await (own2 === files ? renderOnce(own2, job, SEED, tools, render2) : render2());
-    return "problem" in made ? void 0 : readMade(
-      root.id,
-      made.documents.map((bytes) => ({ file: "", bytes }))
-    ).objects;
+    if ("problem" in made) return void 0;
+    const documents = made.documents.map((bytes) => ({ file: "", bytes }));
+    return placeObjects(readMade(root.id, documents).objects, root, cluster2.clusters);
   });
 }
 function variants(files, render2) {
@@ -40387,8 +40501,8 @@ function findWritten(object2, path, target2, files) {
   const full = valueAt(object2.value, path) === void 0 ? void 0 : translate(object2.value, document.value, path);
   const isWritten = full !== void 0 && valueAt(document.value, full) !== void 0;
   const written2 = isWritten ? full : (own2 ?? []).slice(0, around.length);
-  const [place6] = locateAll(new TextDecoder().decode(file3.bytes), document.index, [written2]);
-  return place6 && { file: file3.path, line: place6.line, endLine: place6.line, precision: "derived" };
+  const [place7] = locateAll(new TextDecoder().decode(file3.bytes), document.index, [written2]);
+  return place7 && { file: file3.path, line: place7.line, endLine: place7.line, precision: "derived" };
 }
 function translate(object2, other, path) {
   const translated = [];
@@ -40453,11 +40567,11 @@ function walk2(node2, steps2, stepLines, line, given) {
 function addScalar(node2, steps2, stepLines, line, given) {
   const { file: file3, first, leaves, depth: depth2, kind, name: name2 } = given;
   const inner2 = node2.value.includes("\n") ? findBlock(node2, line, given) : void 0;
-  const within2 = inner2 ?? (node2.value.includes("\n") ? void 0 : node2.line);
-  if (within2 !== void 0 && depth2 < 2 && /^\s*([[{]|-\s|[\w"'$]+\s*:\s*$|[\w"'$]+:\s.*\n)/m.test(node2.value)) {
+  const within3 = inner2 ?? (node2.value.includes("\n") ? void 0 : node2.line);
+  if (within3 !== void 0 && depth2 < 2 && /^\s*([[{]|-\s|[\w"'$]+\s*:\s*$|[\w"'$]+:\s.*\n)/m.test(node2.value)) {
     const before = leaves.length;
     for (const chunk of separateDocuments(node2.value).chunks)
-      collect3(file3, chunk.text, first + within2 + chunk.startLine, leaves, depth2 + 1, () => composeChunk(chunk).root);
+      collect3(file3, chunk.text, first + within3 + chunk.startLine, leaves, depth2 + 1, () => composeChunk(chunk).root);
     if (leaves.length > before && !steps2.includes("data")) return;
   }
   leaves.push({ file: file3, line: first + line, textLine: first + (inner2 ?? node2.line), text: node2.value, steps: steps2, stepLines, kind, name: name2 });
@@ -40509,8 +40623,8 @@ function settingsOf(file3, text4) {
   if (text4.length > 1e5 || text4.includes("\0")) return [];
   return text4.split("\n").flatMap((line, index) => {
     const [, key2] = /^\s*([\w.-]+)=./.exec(line) ?? [];
-    const place6 = { line: index + 1, textLine: index + 1, stepLines: [index + 1] };
-    return key2 === void 0 ? [] : [{ file: file3, ...place6, text: line.trim(), steps: [key2], kind: "", name: "" }];
+    const place7 = { line: index + 1, textLine: index + 1, stepLines: [index + 1] };
+    return key2 === void 0 ? [] : [{ file: file3, ...place7, text: line.trim(), steps: [key2], kind: "", name: "" }];
   });
 }
 function suspectLines(object2, { path, value }, { leaves, lines }) {
@@ -40632,10 +40746,10 @@ function separate(trials) {
   const now = [];
   const later = [];
   for (const trial of trials) {
-    const place6 = `${trial.change.line} ${trial.change.file}`;
+    const place7 = `${trial.change.line} ${trial.change.file}`;
     const key2 = keyOf8(trial.change);
-    const known = chosen.get(place6) ?? key2;
-    chosen.set(place6, known);
+    const known = chosen.get(place7) ?? key2;
+    chosen.set(place7, known);
     (known === key2 ? now : later).push(trial);
   }
   return [now, later];
@@ -40746,7 +40860,7 @@ async function traceFindings(placed, findings, source2) {
     ...await traceDeployed(deployed, of, source2)
   ];
   const traced = [...findings];
-  for (const { index, place: place6 } of places2) traced[index] = { ...findings[index], ...place6 };
+  for (const { index, place: place7 } of places2) traced[index] = { ...findings[index], ...place7 };
   return traced;
 }
 async function traceOwn(root, open5, source2) {
@@ -40768,7 +40882,7 @@ async function traceDeployed(deployed, of, source2) {
     traces.push(...suspect(of(root), own2, readRoot(own2, deploying, known), await markCharts(root, source2)));
   }
   if (traces.every(({ candidates: candidates2 }) => candidates2.length === 0))
-    return traces.flatMap(({ index, known: place6 }) => place6 ? [{ index, place: place6 }] : []);
+    return traces.flatMap(({ index, known: place7 }) => place7 ? [{ index, place: place7 }] : []);
   const ids = new Set(deployed.map(({ id: id3 }) => id3));
   const judged = rendered.objects.filter(({ root }) => ids.has(root));
   return settle2(traces, await variantsOfTree(judged, part, side, options, tools));
@@ -40802,8 +40916,8 @@ async function settle2(traces, variants2) {
   return traces.flatMap(({ index, object: object2, target: target2, candidates: candidates2, known }, number4) => {
     const change2 = proven[number4];
     const candidate = candidates2.find((one) => one.change === change2);
-    const place6 = (candidate && placeOf4(candidate, target2, object2)) ?? known;
-    return place6 === void 0 ? [] : [{ index, place: place6 }];
+    const place7 = (candidate && placeOf4(candidate, target2, object2)) ?? known;
+    return place7 === void 0 ? [] : [{ index, place: place7 }];
   });
 }
 function isType(path) {
@@ -40812,9 +40926,9 @@ function isType(path) {
 function templateLine({ origin: origin2 }, path, { chart: { first }, documents }) {
   const document = documents[origin2.document - first];
   if (document === void 0) return void 0;
-  const [place6] = locateAll(`---
+  const [place7] = locateAll(`---
 ${document.text}`, 0, [[...origin2.item, ...path]]);
-  return place6 && document.lineOf(place6.line - 1);
+  return place7 && document.lineOf(place7.line - 1);
 }
 function placeOf4({ leaf }, { path, beyond, missing: missing2 }, object2) {
   const isNamed2 = beyond > 0 && !missing2 && countShared(leaf.steps, path, object2.value) > beyond;
@@ -42013,12 +42127,21 @@ function optionsFor(objects, { subject, configuration: { configuration }, base, 
     kubernetesVersion: configuration.kubernetesVersion,
     parameters: { ...controlParameters(configuration), ...registerFacts(base ?? head, configuration, now), ...judgedRepository(subject) },
     today: now.slice(0, "YYYY-MM-DD".length),
-    contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment)
+    contextOf: contextFromNamespaces(objects, configuration.labels.environment, environmentOf(configuration)),
+    versionOf: versionOf(configuration)
   };
 }
 function judgedRepository(subject) {
   const judged = repositoryOf(subject);
   return judged ? { "repository.judged": { ...judged } } : {};
+}
+function environmentOf({ clusters, environment: environment2 }) {
+  const named = new Map(clusters.map((cluster2) => [cluster2.name, cluster2.environment]));
+  return (cluster2) => named.get(cluster2) ?? environment2;
+}
+function versionOf({ clusters, kubernetesVersion: kubernetesVersion2 }) {
+  const named = new Map(clusters.map((cluster2) => [cluster2.name, cluster2.kubernetesVersion]));
+  return (cluster2) => named.get(cluster2) ?? kubernetesVersion2;
 }
 function enabledControls(controls, configuration) {
   const profile = controls.filter((control) => configuration.profile === "danish-healthcare" || control.references.pss !== null);
@@ -42143,8 +42266,8 @@ function reachesUnknown(role, ownLabels) {
 function labelsOf2({ value }) {
   return asObject(field(field(value, "metadata"), "labels")) ?? {};
 }
-function roleKey({ identity: { cluster, kind, namespace, name: name2 } }) {
-  return JSON.stringify([cluster, kind, kind === "Role" ? namespace : "", name2]);
+function roleKey({ identity: { cluster: cluster2, kind, namespace, name: name2 } }) {
+  return JSON.stringify([cluster2, kind, kind === "Role" ? namespace : "", name2]);
 }
 function referenceKey({ identity, value }) {
   const reference = field(value, "roleRef") ?? {};
@@ -42313,9 +42436,9 @@ function meet(needPath, findingPath, value) {
   const steps2 = needPath.replaceAll("[*]", ".*").split(".");
   if (findingPath.length > steps2.length) return void 0;
   const indexes = [];
-  for (const [place6, step] of findingPath.entries()) {
-    if (steps2[place6] === "*" && typeof step === "number") indexes.push(step);
-    else if (steps2[place6] !== step) return void 0;
+  for (const [place7, step] of findingPath.entries()) {
+    if (steps2[place7] === "*" && typeof step === "number") indexes.push(step);
+    else if (steps2[place7] !== step) return void 0;
   }
   const found = valueAt2(value, findingPath);
   const rest = steps2.slice(findingPath.length);
@@ -42402,13 +42525,13 @@ function runsOwnPods(workload, component, earlier) {
 }
 function podsOf(object2, earlier) {
   const { identity, value } = object2;
-  const { cluster, namespace } = identity;
+  const { cluster: cluster2, namespace } = identity;
   const base = earlier(object2);
   return findPods(identity, value).pods.map(({ at: at2, podSpecOnly }) => {
-    const place6 = podSpecOnly ? at2 : [...at2, "spec"];
-    const spec = valueAt2(value, place6);
+    const place7 = podSpecOnly ? at2 : [...at2, "spec"];
+    const spec = valueAt2(value, place7);
     const name2 = asText(field(spec, "serviceAccountName")) ?? asText(field(spec, "serviceAccount")) ?? "default";
-    return { cluster, namespace, name: name2, spec, before: base && valueAt2(base, place6) };
+    return { cluster: cluster2, namespace, name: name2, spec, before: base && valueAt2(base, place7) };
   });
 }
 var LISTS2 = ["containers", "initContainers", "ephemeralContainers"];
@@ -42464,9 +42587,9 @@ function isHeldBy(binding, isOwn) {
 }
 function isOwnSubject(subject, binding, names3, component, isOwnAccount) {
   if (field(subject, "kind") !== "ServiceAccount" || (asText(field(subject, "apiGroup")) ?? "") !== "") return false;
-  const { cluster, namespace: own2 } = binding.identity;
+  const { cluster: cluster2, namespace: own2 } = binding.identity;
   const namespace = asText(field(subject, "namespace")) ?? own2;
-  return isOwnAccount({ cluster, namespace, name: asText(field(subject, "name")) ?? "" }, names3, component);
+  return isOwnAccount({ cluster: cluster2, namespace, name: asText(field(subject, "name")) ?? "" }, names3, component);
 }
 var RULE_FIELDS = ["apiGroups", "resources", "verbs", "nonResourceURLs"];
 function isRule(rule, allowed) {
@@ -42512,8 +42635,8 @@ function selectPods(objects) {
     );
   };
 }
-function keyOf11({ identity: { cluster, namespace } }) {
-  return JSON.stringify([cluster, namespace]);
+function keyOf11({ identity: { cluster: cluster2, namespace } }) {
+  return JSON.stringify([cluster2, namespace]);
 }
 function labelSets({ identity, value }) {
   return findPods(identity, value).pods.map(({ at: at2 }) => asObject(valueAt2(value, [...at2, "metadata", "labels"])));
@@ -42720,18 +42843,18 @@ function locateExcepted({ excepted }, placed, { files }) {
 import { createHash as createHash16 } from "node:crypto";
 
 // src/register/judgement.ts
-function judgeSpan(place6, { from, until }, evidence2, { today, settings: settings2 }) {
+function judgeSpan(place7, { from, until }, evidence2, { today, settings: settings2 }) {
   const state = today > until ? "expired" : "attested";
   const warnDays = from === void 0 ? settings2.warnDays : Math.min(settings2.warnDays, Math.floor(daysBetween(from, until) / 3));
-  const params = { entry: place6.entry, until };
+  const params = { entry: place7.entry, until };
   const warnFrom = addDays(until, -warnDays);
-  return { ...place6, state, until, warnFrom, messageKey: state, params, ...evidence2 === void 0 ? {} : { evidence: evidence2 } };
+  return { ...place7, state, until, warnFrom, messageKey: state, params, ...evidence2 === void 0 ? {} : { evidence: evidence2 } };
 }
-function findInsufficient(place6, messageKey, params = {}) {
-  return { ...place6, state: "insufficient", messageKey, params: { entry: place6.entry, ...params } };
+function findInsufficient(place7, messageKey, params = {}) {
+  return { ...place7, state: "insufficient", messageKey, params: { entry: place7.entry, ...params } };
 }
-function findMissing2(place6, messageKey = "missing") {
-  return { ...place6, state: "missing", messageKey, params: { entry: place6.entry } };
+function findMissing2(place7, messageKey = "missing") {
+  return { ...place7, state: "missing", messageKey, params: { entry: place7.entry } };
 }
 function section2(name2, ...more) {
   const entry = [name2, ...more].join(".");
@@ -42753,11 +42876,11 @@ function spanOf({ statedOn, validUntil }, settings2) {
 function judgeBackupCopies({ backupCopies }, around) {
   if (backupCopies.length === 0) return [findMissing2(section2("backupCopies"))];
   return backupCopies.map((copy, index) => {
-    const place6 = { subject: copy.id, entry: copy.id, path: ["backupCopies", index] };
-    if (copy.apart === "no") return findInsufficient(place6, "notApart");
+    const place7 = { subject: copy.id, entry: copy.id, path: ["backupCopies", index] };
+    if (copy.apart === "no") return findInsufficient(place7, "notApart");
     if (copy.lockDays < around.settings.copyLockDays)
-      return findInsufficient(place6, "lockTooShort", { found: copy.lockDays, allowed: around.settings.copyLockDays });
-    return judgeSpan(place6, spanOf(copy, around.settings), copy.evidence, around);
+      return findInsufficient(place7, "lockTooShort", { found: copy.lockDays, allowed: around.settings.copyLockDays });
+    return judgeSpan(place7, spanOf(copy, around.settings), copy.evidence, around);
   });
 }
 function judgeRestoreTests({ restoreTests }, around) {
@@ -42768,10 +42891,10 @@ function judgeRestoreTests({ restoreTests }, around) {
     const latest = newest(own2, ({ test: test2 }) => test2.on)?.entry;
     if (latest === void 0) return [];
     const { test, index } = latest;
-    const place6 = { subject: system, entry: test.id, path: ["restoreTests", index] };
-    if (test.result !== "ok") return [findInsufficient(place6, "failed", { system })];
-    if (!test.dataChecked) return [findInsufficient(place6, "notChecked", { system })];
-    return [judgeSpan(place6, { from: test.on, until: addDays(test.on, around.settings.restoreTestDays) }, test.evidence, around)];
+    const place7 = { subject: system, entry: test.id, path: ["restoreTests", index] };
+    if (test.result !== "ok") return [findInsufficient(place7, "failed", { system })];
+    if (!test.dataChecked) return [findInsufficient(place7, "notChecked", { system })];
+    return [judgeSpan(place7, { from: test.on, until: addDays(test.on, around.settings.restoreTestDays) }, test.evidence, around)];
   });
 }
 
@@ -42813,51 +42936,51 @@ function parse3(bytes) {
 var MOST_NAMED = 5;
 function judgeBenchmarks({ benchmarks }, around) {
   if (benchmarks.length === 0) return [findMissing2(section2("benchmarks"))];
-  return [...new Set(benchmarks.map(({ cluster }) => cluster))].flatMap((cluster) => {
-    const own2 = benchmarks.map((report4, index) => ({ report: report4, index })).filter(({ report: report4 }) => report4.cluster === cluster);
+  return [...new Set(benchmarks.map(({ cluster: cluster2 }) => cluster2))].flatMap((cluster2) => {
+    const own2 = benchmarks.map((report4, index) => ({ report: report4, index })).filter(({ report: report4 }) => report4.cluster === cluster2);
     const latest = newest(own2, ({ report: report4 }) => report4.ranOn)?.entry;
     if (latest === void 0) return [];
-    const place6 = { subject: cluster, entry: latest.report.id, path: ["benchmarks", latest.index] };
-    return [judgeReport(latest.report, place6, around)];
+    const place7 = { subject: cluster2, entry: latest.report.id, path: ["benchmarks", latest.index] };
+    return [judgeReport(latest.report, place7, around)];
   });
 }
-function judgeReport({ file: file3, sha256: sha2562, ranOn }, place6, around) {
+function judgeReport({ file: file3, sha256: sha2562, ranOn }, place7, around) {
   const bytes = around.read(file3);
-  if (bytes === void 0) return findInsufficient(place6, "unreadable", { file: file3 });
-  if (createHash15("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place6, "evidenceDiffers", { file: file3 });
+  if (bytes === void 0) return findInsufficient(place7, "unreadable", { file: file3 });
+  if (createHash15("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place7, "evidenceDiffers", { file: file3 });
   const result = readBenchmark(bytes);
-  if (result === void 0) return findInsufficient(place6, "unreadable", { file: file3 });
+  if (result === void 0) return findInsufficient(place7, "unreadable", { file: file3 });
   const other = result.versions.find((version2) => version2 !== around.kubernetesVersion);
-  if (other !== void 0) return findInsufficient(place6, "otherVersion", { found: other, expected: around.kubernetesVersion });
+  if (other !== void 0) return findInsufficient(place7, "otherVersion", { found: other, expected: around.kubernetesVersion });
   const failed = result.failed.slice(0, MOST_NAMED).join(", ");
-  if (result.failed.length > 0) return findInsufficient(place6, "fails", { count: result.failed.length, tests: failed });
-  return judgeSpan(place6, { from: ranOn, until: addDays(ranOn, around.settings.benchmarkDays) }, void 0, around);
+  if (result.failed.length > 0) return findInsufficient(place7, "fails", { count: result.failed.length, tests: failed });
+  return judgeSpan(place7, { from: ranOn, until: addDays(ranOn, around.settings.benchmarkDays) }, void 0, around);
 }
 
 // src/register/controls/identity.ts
 function judgeMfa({ identityProvider: identityProvider2 }, around) {
   const mfa = identityProvider2?.mfa;
-  const place6 = section2("identityProvider", "mfa");
-  if (mfa === void 0) return [findMissing2(place6)];
-  if (!mfa.enforced) return [findInsufficient(place6, "mfaNotEnforced")];
-  if (mfa.exceptions > 0) return [findInsufficient(place6, "mfaExceptions", { count: mfa.exceptions })];
-  return [judgeSpan(place6, spanOf(mfa, around.settings), mfa.evidence, around)];
+  const place7 = section2("identityProvider", "mfa");
+  if (mfa === void 0) return [findMissing2(place7)];
+  if (!mfa.enforced) return [findInsufficient(place7, "mfaNotEnforced")];
+  if (mfa.exceptions > 0) return [findInsufficient(place7, "mfaExceptions", { count: mfa.exceptions })];
+  return [judgeSpan(place7, spanOf(mfa, around.settings), mfa.evidence, around)];
 }
 function judgeLockout({ identityProvider: identityProvider2 }, around) {
   const lockout = identityProvider2?.lockout;
-  const place6 = section2("identityProvider", "lockout");
-  if (lockout === void 0) return [findMissing2(place6)];
+  const place7 = section2("identityProvider", "lockout");
+  if (lockout === void 0) return [findMissing2(place7)];
   if (lockout.maxAttempts > around.settings.lockoutAttempts)
-    return [findInsufficient(place6, "lockoutTooLate", { found: lockout.maxAttempts, allowed: around.settings.lockoutAttempts })];
-  return [judgeSpan(place6, spanOf(lockout, around.settings), lockout.evidence, around)];
+    return [findInsufficient(place7, "lockoutTooLate", { found: lockout.maxAttempts, allowed: around.settings.lockoutAttempts })];
+  return [judgeSpan(place7, spanOf(lockout, around.settings), lockout.evidence, around)];
 }
 function judgeRoster({ roster: roster2 }, around) {
-  const place6 = section2("roster");
-  if (roster2 === void 0) return [findMissing2(place6)];
-  if (roster2.people.length === 0) return [findInsufficient(place6, "nobody")];
+  const place7 = section2("roster");
+  if (roster2 === void 0) return [findMissing2(place7)];
+  if (roster2.people.length === 0) return [findInsufficient(place7, "nobody")];
   return [
     judgeSpan(
-      place6,
+      place7,
       { from: roster2.reviewedOn, until: addDays(roster2.reviewedOn, around.settings.accessReviewDays) },
       roster2.evidence,
       around
@@ -42867,12 +42990,12 @@ function judgeRoster({ roster: roster2 }, around) {
 
 // src/register/controls/incidents.ts
 function judgeIncidentPlan({ incidentPlan: incidentPlan2 }, around) {
-  const place6 = section2("incidentPlan");
-  if (incidentPlan2 === void 0) return [findMissing2(place6)];
+  const place7 = section2("incidentPlan");
+  if (incidentPlan2 === void 0) return [findMissing2(place7)];
   const latest = newest(incidentPlan2.exercises, ({ on }) => on);
-  if (latest === void 0) return [findInsufficient(place6, "notExercised")];
+  if (latest === void 0) return [findInsufficient(place7, "notExercised")];
   const { entry: exercise, index } = latest;
-  const at2 = { subject: place6.subject, entry: exercise.id, path: ["incidentPlan", "exercises", index] };
+  const at2 = { subject: place7.subject, entry: exercise.id, path: ["incidentPlan", "exercises", index] };
   const until = addMonths(exercise.on, around.settings.exerciseMonths);
   return [judgeSpan(at2, { from: exercise.on, until }, exercise.evidence ?? incidentPlan2.evidence, around)];
 }
@@ -42882,9 +43005,9 @@ function judgeCertificates({ locations }, around) {
   if (locations.length === 0) return [findMissing2(section2("locations"), "noLocation")];
   return locations.map((location2, index) => {
     const { certificate: certificate2, id: id3, name: name2 } = location2;
-    const place6 = { subject: id3, entry: id3, path: ["locations", index] };
-    if (certificate2 === void 0) return findMissing2(place6);
-    const at2 = { ...place6, path: [...place6.path, "certificate"] };
+    const place7 = { subject: id3, entry: id3, path: ["locations", index] };
+    if (certificate2 === void 0) return findMissing2(place7);
+    const at2 = { ...place7, path: [...place7.path, "certificate"] };
     if (!names2(certificate2.scope, id3) && !names2(certificate2.scope, name2)) return findInsufficient(at2, "scope", { name: name2 });
     return judgeSpan(at2, { from: certificate2.issuedOn, until: certificate2.validUntil }, certificate2.evidence, around);
   });
@@ -42892,16 +43015,16 @@ function judgeCertificates({ locations }, around) {
 function judgeDiskDisposal({ locations }, around) {
   if (locations.length === 0) return [findMissing2(section2("locations"), "noLocation")];
   return locations.map(({ diskDisposal, id: id3 }, index) => {
-    const place6 = { subject: id3, entry: id3, path: ["locations", index] };
-    if (diskDisposal === void 0) return findMissing2(place6);
-    const at2 = { ...place6, path: [...place6.path, "diskDisposal"] };
+    const place7 = { subject: id3, entry: id3, path: ["locations", index] };
+    if (diskDisposal === void 0) return findMissing2(place7);
+    const at2 = { ...place7, path: [...place7.path, "diskDisposal"] };
     return judgeSpan(at2, spanOf(diskDisposal, around.settings), diskDisposal.evidence, around);
   });
 }
 function names2(text4, name2) {
-  const [within2, wanted] = [plain3(text4), plain3(name2)];
-  for (let at2 = within2.indexOf(wanted); at2 >= 0; at2 = within2.indexOf(wanted, at2 + 1)) {
-    const [before, after] = [within2[at2 - 1] ?? " ", within2[at2 + wanted.length] ?? " "];
+  const [within3, wanted] = [plain3(text4), plain3(name2)];
+  for (let at2 = within3.indexOf(wanted); at2 >= 0; at2 = within3.indexOf(wanted, at2 + 1)) {
+    const [before, after] = [within3[at2 - 1] ?? " ", within3[at2 + wanted.length] ?? " "];
     if (!/[\p{L}\p{N}-]/u.test(before) && !/[\p{L}\p{N}-]/u.test(after)) return true;
   }
   return false;
@@ -42914,48 +43037,48 @@ function plain3(text4) {
 function judgeLogStores({ logStores }, around) {
   if (logStores.length === 0) return [findMissing2(section2("logStores"))];
   return logStores.map((store, index) => {
-    const place6 = { subject: store.id, entry: store.id, path: ["logStores", index] };
+    const place7 = { subject: store.id, entry: store.id, path: ["logStores", index] };
     const locked = store.lock?.mode === "COMPLIANCE" && store.lock.days >= store.retentionDays;
-    if (!locked && !store.separateAccount) return findInsufficient(place6, "notLocked", { days: store.retentionDays });
-    return judgeSpan(place6, spanOf(store, around.settings), store.evidence, around);
+    if (!locked && !store.separateAccount) return findInsufficient(place7, "notLocked", { days: store.retentionDays });
+    return judgeSpan(place7, spanOf(store, around.settings), store.evidence, around);
   });
 }
 var SOURCES = ["nodes", "ingress", "identity", "git"];
 var FIELDS2 = ["time", "user", "kindOfUse", "personOrCriterion"];
 function judgeLogSources({ logSources: logSources2 }, around) {
-  const place6 = section2("logSources");
-  if (logSources2 === void 0) return [findMissing2(place6)];
+  const place7 = section2("logSources");
+  if (logSources2 === void 0) return [findMissing2(place7)];
   const lacking = SOURCES.filter((source2) => !logSources2.sources.includes(source2));
-  if (lacking.length > 0) return [findInsufficient(place6, "sources", { lacking: lacking.join(", ") })];
-  if (logSources2.applications.length === 0) return [findInsufficient(place6, "applications")];
+  if (lacking.length > 0) return [findInsufficient(place7, "sources", { lacking: lacking.join(", ") })];
+  if (logSources2.applications.length === 0) return [findInsufficient(place7, "applications")];
   const poor = logSources2.applications.find(({ fields }) => FIELDS2.some((field2) => !fields.includes(field2)));
   if (poor !== void 0) {
     const fields = FIELDS2.filter((field2) => !poor.fields.includes(field2));
-    return [findInsufficient(place6, "fields", { application: poor.name, lacking: fields.join(", ") })];
+    return [findInsufficient(place7, "fields", { application: poor.name, lacking: fields.join(", ") })];
   }
-  return [judgeSpan(place6, spanOf(logSources2, around.settings), logSources2.evidence, around)];
+  return [judgeSpan(place7, spanOf(logSources2, around.settings), logSources2.evidence, around)];
 }
 function judgeLogReviews({ logReviews }, around) {
   const latest = newest(logReviews, ({ on }) => on);
   if (latest === void 0) return [findMissing2(section2("logReviews"))];
   const { entry: review2, index } = latest;
-  const place6 = { subject: "logReviews", entry: review2.id, path: ["logReviews", index] };
-  if (sameParty(review2.reviewer, review2.operator)) return [findInsufficient(place6, "sameParty", { reviewer: review2.reviewer })];
-  if (review2.sampleSize === 0) return [findInsufficient(place6, "noSample")];
-  return [judgeSpan(place6, { from: review2.on, until: addDays(review2.on, around.settings.logReviewDays) }, review2.evidence, around)];
+  const place7 = { subject: "logReviews", entry: review2.id, path: ["logReviews", index] };
+  if (sameParty(review2.reviewer, review2.operator)) return [findInsufficient(place7, "sameParty", { reviewer: review2.reviewer })];
+  if (review2.sampleSize === 0) return [findInsufficient(place7, "noSample")];
+  return [judgeSpan(place7, { from: review2.on, until: addDays(review2.on, around.settings.logReviewDays) }, review2.evidence, around)];
 }
 function judgeLogRequests({ logRequests: logRequests2 }, around) {
-  const place6 = section2("logRequests");
-  if (logRequests2 === void 0) return [findMissing2(place6)];
+  const place7 = section2("logRequests");
+  if (logRequests2 === void 0) return [findMissing2(place7)];
   const lacking = ["controller", "data-subject"].filter((party) => !logRequests2.covers.includes(party));
-  if (lacking.length > 0) return [findInsufficient(place6, "covers", { lacking: lacking.join(", ") })];
+  if (lacking.length > 0) return [findInsufficient(place7, "covers", { lacking: lacking.join(", ") })];
   if (logRequests2.controllerDays > around.settings.logRequestDays)
-    return [findInsufficient(place6, "tooLate", { found: logRequests2.controllerDays, allowed: around.settings.logRequestDays })];
+    return [findInsufficient(place7, "tooLate", { found: logRequests2.controllerDays, allowed: around.settings.logRequestDays })];
   if (logRequests2.dataSubjectDays > MONTH)
-    return [findInsufficient(place6, "tooLate", { found: logRequests2.dataSubjectDays, allowed: MONTH })];
-  if (logRequests2.drilledOn === void 0) return [findInsufficient(place6, "notDrilled")];
+    return [findInsufficient(place7, "tooLate", { found: logRequests2.dataSubjectDays, allowed: MONTH })];
+  if (logRequests2.drilledOn === void 0) return [findInsufficient(place7, "notDrilled")];
   const until = addMonths(logRequests2.drilledOn, around.settings.logDrillMonths);
-  return [judgeSpan(place6, { from: logRequests2.drilledOn, until }, logRequests2.evidence, around)];
+  return [judgeSpan(place7, { from: logRequests2.drilledOn, until }, logRequests2.evidence, around)];
 }
 var MONTH = 30;
 function sameParty(one, other) {
@@ -42968,14 +43091,14 @@ var AREAS2 = [1, 2, 3, 4, 5, 6, 7, 8];
 function judgeProcessors({ processors }, around) {
   if (processors.length === 0) return [findMissing2(section2("processors"), "noProcessor")];
   return processors.map(({ id: id3, agreement, instruction, supervision }, index) => {
-    const place6 = { subject: id3, entry: id3, path: ["processors", index] };
-    if (agreement === void 0) return findInsufficient(place6, "noAgreement");
-    if (instruction === void 0) return findInsufficient(place6, "noInstruction");
+    const place7 = { subject: id3, entry: id3, path: ["processors", index] };
+    if (agreement === void 0) return findInsufficient(place7, "noAgreement");
+    if (instruction === void 0) return findInsufficient(place7, "noInstruction");
     const lacking = AREAS2.filter((area) => !instruction.areas.includes(area));
     if (lacking.length > 0)
-      return findInsufficient({ ...place6, path: [...place6.path, "instruction"] }, "areas", { lacking: lacking.join(", ") });
-    if (supervision === void 0) return findInsufficient(place6, "notSupervised");
-    const at2 = { ...place6, path: [...place6.path, "supervision"] };
+      return findInsufficient({ ...place7, path: [...place7.path, "instruction"] }, "areas", { lacking: lacking.join(", ") });
+    if (supervision === void 0) return findInsufficient(place7, "notSupervised");
+    const at2 = { ...place7, path: [...place7.path, "supervision"] };
     const until = addMonths(supervision.lastOn, around.settings.supervisionMonths);
     return judgeSpan(at2, { from: supervision.lastOn, until }, supervision.evidence, around);
   });
@@ -43055,7 +43178,7 @@ function makeFinding2(judgement, control, loaded) {
     path: writePath2(judgement.path),
     messageKey: judgement.messageKey,
     params: judgement.params,
-    ...place3(judgement, loaded),
+    ...place4(judgement, loaded),
     root: registerRoot(loaded.path),
     via: [],
     references: control.references
@@ -43065,7 +43188,7 @@ function fingerprintOf({ subject, messageKey, params }, control) {
   const facts4 = Object.entries(params).sort(([one], [other]) => one < other ? -1 : 1);
   return createHash17("sha256").update(JSON.stringify([control, "Register", subject, messageKey, facts4])).digest("hex");
 }
-function place3({ state, path, subject }, loaded) {
+function place4({ state, path, subject }, loaded) {
   if (!loaded.present) return { precision: "none" };
   if (state === "missing" && path.join(".") === subject) return { file: loaded.path, precision: "file" };
   const line = loaded.lineOf(path);
@@ -43195,14 +43318,14 @@ function entryOf({ finding: finding2, judgement }, base) {
 }
 
 // src/render/origins.ts
-async function findOrigins(objects, roots, side, cluster, tools) {
+async function findOrigins(objects, roots, side, cluster2, tools) {
   const found = /* @__PURE__ */ new Map();
   await Promise.all(
     roots.map(async (root) => {
       const own2 = objects.filter((object2) => object2.root === root.id);
       if (own2.length === 0 || root.remote !== void 0 || !(root.kind === "kustomize" || root.kind === "flux" && root.release === void 0))
         return;
-      const placed = await addOrigins(own2, root, side, cluster, tools);
+      const placed = await addOrigins(own2, root, side, cluster2, tools);
       for (const [index, object2] of own2.entries()) found.set(object2, placed[index] ?? object2);
     })
   );
@@ -43224,14 +43347,14 @@ async function examine(given, policies2) {
   const change2 = base && baseEvaluation && await compareSafeguards({ ...base, evaluation: baseEvaluation }, { ...head, evaluation: headEvaluation }, given, policies2);
   const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies2);
   const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies2);
-  const place6 = (placed2) => withOrigins(placed2, head, given.head, options, tools);
-  const excepted = locateExcepted(headSide, await place6(headSide.exceptedAt), given.head);
+  const place7 = (placed2) => withOrigins(placed2, head, given.head, options, tools);
+  const excepted = locateExcepted(headSide, await place7(headSide.exceptedAt), given.head);
   const safeguards = change2 && given.base ? locateChanges(change2.placed, change2.removed, given.head.files, given.base.files) : [];
   const results = countExcepted(addChanges(headEvaluation.results, change2?.examined, safeguards), excepted);
   const register3 = attest(given, results, baseSide && countExcepted(baseEvaluation?.results ?? [], baseSide.excepted), policies2);
   const before = baseSide && openOnBase(baseSide, headSide);
   const old = new Set(before?.map(({ fingerprint: fingerprint2 }) => fingerprint2));
-  const placed = await place6(headSide.kept);
+  const placed = await place7(headSide.kept);
   const wanted = ({ fingerprint: fingerprint2 }) => !old.has(fingerprint2);
   const source2 = { rendered: head, side: given.head, options: headOptions, tools, wanted };
   const headFindings = [...await traceFindings(placed, locateFindings(placed, given.head.files), source2), ...register3.findings];
@@ -43909,17 +44032,17 @@ import { createHash as createHash19, randomBytes } from "node:crypto";
 import { mkdir, readFile, rename, rm as rm2, writeFile } from "node:fs/promises";
 import { dirname, join as join4 } from "node:path";
 function openCache(folder) {
-  const place6 = (sha2562) => join4(folder, "sha256", sha2562.slice(0, 2), sha2562);
+  const place7 = (sha2562) => join4(folder, "sha256", sha2562.slice(0, 2), sha2562);
   return {
     read: async (sha2562) => {
-      const content = await readFile(place6(sha2562)).catch(() => void 0);
+      const content = await readFile(place7(sha2562)).catch(() => void 0);
       if (content === void 0) return void 0;
       if (createHash19("sha256").update(content).digest("hex") === sha2562) return content;
-      await rm2(place6(sha2562), { force: true }).catch(() => void 0);
+      await rm2(place7(sha2562), { force: true }).catch(() => void 0);
       return void 0;
     },
     write: async (sha2562, content) => {
-      const [to, from] = [place6(sha2562), `${place6(sha2562)}.${randomBytes(6).toString("hex")}`];
+      const [to, from] = [place7(sha2562), `${place7(sha2562)}.${randomBytes(6).toString("hex")}`];
       await mkdir(dirname(to), { recursive: true }).then(() => writeFile(from, content)).then(() => rename(from, to)).catch(() => void 0);
     }
   };
@@ -44970,24 +45093,24 @@ async function reEvaluate(folder, records, most2, policies2) {
     for (const change2 of changes) {
       const { evaluation: evaluation2, merge: merge2 } = change2.record.predicate;
       if (evaluation2 === void 0) continue;
-      const place6 = { position: change2.position, path: change2.path };
+      const place7 = { position: change2.position, path: change2.path };
       const [recorded, found] = [toolsOf(evaluation2), `${policies2.digest} ${policies2.rendering.engine.digest}`];
       if (recorded !== found) {
         const params = { sha: merge2.sha, recorded, found };
-        lacking.push({ code: "other-policies", params, ...place6 });
+        lacking.push({ code: "other-policies", params, ...place7 });
         continue;
       }
       const { report: report4, missing: missing2 } = await judgeAgain(change2, records, repository2, policies2, remote);
       const wasMissing = change2.record.predicate.notAnalysed.some(({ code: code2 }) => code2 === "remote-not-available");
       const [source2 = wasMissing ? "notAnalysed" : void 0] = missing2;
-      if (source2 !== void 0) lacking.push({ code: "remote-not-here", params: { sha: merge2.sha, source: source2 }, ...place6 });
-      else if (report4 === void 0) lacking.push({ code: "commit-not-here", params: { sha: merge2.sha }, ...place6 });
+      if (source2 !== void 0) lacking.push({ code: "remote-not-here", params: { sha: merge2.sha, source: source2 }, ...place7 });
+      else if (report4 === void 0) lacking.push({ code: "commit-not-here", params: { sha: merge2.sha }, ...place7 });
       else
         failed.push(
           ...compare3(evaluation2, report4).map((params) => ({
             code: "evaluation-differs",
             params: { sha: merge2.sha, ...params },
-            ...place6
+            ...place7
           }))
         );
     }
@@ -45542,7 +45665,7 @@ function problems3(page) {
 function pile(findings, title, page, colour) {
   if (findings.length === 0) return [];
   const lines = [...findings].sort(byPlace).flatMap(({ finding: finding2, implied }) => [
-    `  ${place4(finding2, page)}  ${paint(page.texts.words.grade[finding2.severity], COLOURS[finding2.severity], colour)}  ${finding2.control}  ${writeObject(finding2, page)}`,
+    `  ${place5(finding2, page)}  ${paint(page.texts.words.grade[finding2.severity], COLOURS[finding2.severity], colour)}  ${finding2.control}  ${writeObject(finding2, page)}`,
     `    ${writeSentence(finding2, implied, page)}`
   ]);
   return [[heading(title, findings.length, page), ...lines].join("\n")];
@@ -45550,7 +45673,7 @@ function pile(findings, title, page, colour) {
 function byPlace({ finding: a }, { finding: b }) {
   return compare(a.file ?? "􏿿", b.file ?? "􏿿") || (a.line ?? 0) - (b.line ?? 0);
 }
-function place4(finding2, { texts: texts2 }) {
+function place5(finding2, { texts: texts2 }) {
   const known = namePlace(finding2);
   return known === void 0 ? texts2.report.noFile : inertLine(known);
 }
@@ -45982,7 +46105,7 @@ function writeReferences(references, language2) {
   const parts = [
     ...references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id: id3 }) => id3).join(", ")}`],
     ...references.gdpr.map((article) => danish ? danishGdpr(article) : `GDPR art. ${article}`),
-    ...references.nis2.map((place6) => danish ? danishNis2(place6) : englishNis2(place6)),
+    ...references.nis2.map((place7) => danish ? danishNis2(place7) : englishNis2(place7)),
     ...references.guide.length === 0 ? [] : [texts2.report.guideArea.replace("{areas}", [...references.guide].sort((a, b) => a - b).join(", "))],
     ...references.pss === null ? [] : [`Pod Security Standards ${references.pss}`],
     ...newestCis(references.cis),
@@ -46002,12 +46125,12 @@ function danishGdpr(article) {
     ...letter === void 0 ? [] : [`litra ${letter}`]
   ].join(", ");
 }
-function danishNis2(place6) {
-  return `NIS 2-loven ${place6.replace(/\s*\(.*\)$/, "")}`;
+function danishNis2(place7) {
+  return `NIS 2-loven ${place7.replace(/\s*\(.*\)$/, "")}`;
 }
-function englishNis2(place6) {
-  const [, section3, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place6) ?? [];
-  if (section3 === void 0) return `NIS 2: ${place6}`;
+function englishNis2(place7) {
+  const [, section3, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place7) ?? [];
+  if (section3 === void 0) return `NIS 2: ${place7}`;
   return `the Danish NIS 2 Act, section ${section3}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
 }
 
@@ -46160,7 +46283,7 @@ function compareWithDisk(folder, { path, text: text4, keep: keep3 }) {
   if (there === text4) return { state: "same" };
   return keep3 ? { state: "kept" } : { state: "differs", difference: createTwoFilesPatch(path, path, there, text4, void 0, void 0, { context: 3 }) };
 }
-function place5(folder, { path, text: text4 }) {
+function place6(folder, { path, text: text4 }) {
   mkdirSync2(dirname4(join10(folder, path)), { recursive: true });
   writeFileSync4(join10(folder, path), text4);
 }
@@ -46491,7 +46614,7 @@ ${inertLines(standing3.difference)}
       return 1;
     }
   }
-  if (flags.dryRun === void 0) place5(folder, file3);
+  if (flags.dryRun === void 0) place6(folder, file3);
   say2(flags.dryRun === void 0 ? texts2.states.written : texts2.states.new);
   return 0;
 }
@@ -46692,8 +46815,8 @@ async function renderAgainst(path, ref, flags, engine, remote) {
     const { base, head } = await renderSides({ base: before, head: after }, configuration.remote.allow, options, tools, remote);
     const folder = relative(repository2.folder, resolvePath2(path)) || ".";
     return {
-      head: within(head, folder),
-      differences: compareObjects(base === void 0 ? [] : within(base, folder).objects, within(head, folder).objects),
+      head: within2(head, folder),
+      differences: compareObjects(base === void 0 ? [] : within2(base, folder).objects, within2(head, folder).objects),
       language: configuration.language
     };
   } finally {
@@ -46710,7 +46833,7 @@ async function renderSides({ base, head }, allow, options, tools, remote) {
   if (before === void 0) return { head: await renderSide(sides.head, options, tools) };
   return { base: before, head: await renderSide(sides.head, { ...options, base: before }, tools) };
 }
-function within(side, folder) {
+function within2(side, folder) {
   const roots = side.roots.filter(({ path }) => liesIn(path, folder));
   const ids = new Set(roots.map(({ id: id3 }) => id3));
   return {
@@ -46794,9 +46917,9 @@ function writeCheck({ name: name2, status, faults: faults3 }, medium, language2,
   ];
 }
 function writeFault2(fault, medium, language2) {
-  const place6 = wordFaultPlace(fault, medium, language2);
+  const place7 = wordFaultPlace(fault, medium, language2);
   const sentence = wordFault(fault, medium, language2);
-  return place6 === "" ? sentence : `${place6}: ${sentence}`;
+  return place7 === "" ? sentence : `${place7}: ${sentence}`;
 }
 function writeEnd({ status, checks, size, firstBad }, medium, language2) {
   const texts2 = textsFor(language2).verification;

@@ -45635,8 +45635,8 @@ function decodeBase64(text5) {
 function good(value) {
   return { ok: true, value };
 }
-function bad(code2, params = {}, place4 = {}) {
-  return { ok: false, fault: { code: code2, params, ...place4 } };
+function bad(code2, params = {}, place5 = {}) {
+  return { ok: false, fault: { code: code2, params, ...place5 } };
 }
 
 // src/evidence/key.ts
@@ -51066,19 +51066,19 @@ function faultProblem({ fault, detail }, { maxOutput = MAX_OUTPUT_BYTES }) {
   }
 }
 function errorProblem({ kind, message, file: file3, line, url: url3 }) {
-  const place4 = { ...file3 === void 0 || file3 === "" ? {} : { file: file3 }, ...line === void 0 || line < 1 ? {} : { line } };
+  const place5 = { ...file3 === void 0 || file3 === "" ? {} : { file: file3 }, ...line === void 0 || line < 1 ? {} : { line } };
   switch (kind) {
     case "remote":
-      return { code: "render-refused", ...place4, params: { what: "remote", detail: cut(url3 ?? message) } };
+      return { code: "render-refused", ...place5, params: { what: "remote", detail: cut(url3 ?? message) } };
     case "plugin":
-      return { code: "render-refused", ...place4, params: { what: "plugin", detail: cut(message) } };
+      return { code: "render-refused", ...place5, params: { what: "plugin", detail: cut(message) } };
     case "limit":
-      return { code: "engine-limit", ...place4, params: { what: cut(message) } };
+      return { code: "engine-limit", ...place5, params: { what: cut(message) } };
     case "input":
     case "internal":
-      return { code: "engine-trap", ...place4, params: { detail: cut(message) } };
+      return { code: "engine-trap", ...place5, params: { detail: cut(message) } };
     default:
-      return { code: "root-not-rendered", ...place4, params: { detail: cut(message) } };
+      return { code: "root-not-rendered", ...place5, params: { detail: cut(message) } };
   }
 }
 function limit(what, most, found) {
@@ -53190,8 +53190,8 @@ function hostOf(finding2, firstAt, mayFold) {
   }
   return host2;
 }
-function keyOf(control, { object: { cluster, group, kind, namespace, name: name2, container } }) {
-  return JSON.stringify([control, cluster, group, kind, namespace, name2, container ?? ""]);
+function keyOf(control, { object: { cluster: cluster2, group, kind, namespace, name: name2, container } }) {
+  return JSON.stringify([control, cluster2, group, kind, namespace, name2, container ?? ""]);
 }
 
 // src/report/outcomes.ts
@@ -53472,10 +53472,10 @@ function namePlace({ file: file3, line }) {
   return line === void 0 ? file3 : `${file3}:${line}`;
 }
 function linkPlace(finding2, page) {
-  const place4 = namePlace(finding2);
-  if (place4 === void 0) return page.texts.report.noFile;
+  const place5 = namePlace(finding2);
+  if (place5 === void 0) return page.texts.report.noFile;
   const url3 = urlOf(finding2, page);
-  return url3 === void 0 ? page.medium.code(place4) : `[${page.medium.code(place4)}](${url3})`;
+  return url3 === void 0 ? page.medium.code(place5) : `[${page.medium.code(place5)}](${url3})`;
 }
 function urlOf({ file: file3, line, endLine }, { report: { subject }, serverUrl, headSha }) {
   if (file3 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
@@ -54570,7 +54570,7 @@ function writeReferences(references, language2) {
   const parts = [
     ...references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id: id4 }) => id4).join(", ")}`],
     ...references.gdpr.map((article) => danish ? danishGdpr(article) : `GDPR art. ${article}`),
-    ...references.nis2.map((place4) => danish ? danishNis2(place4) : englishNis2(place4)),
+    ...references.nis2.map((place5) => danish ? danishNis2(place5) : englishNis2(place5)),
     ...references.guide.length === 0 ? [] : [texts2.report.guideArea.replace("{areas}", [...references.guide].sort((a, b) => a - b).join(", "))],
     ...references.pss === null ? [] : [`Pod Security Standards ${references.pss}`],
     ...newestCis(references.cis),
@@ -54590,12 +54590,12 @@ function danishGdpr(article) {
     ...letter === void 0 ? [] : [`litra ${letter}`]
   ].join(", ");
 }
-function danishNis2(place4) {
-  return `NIS 2-loven ${place4.replace(/\s*\(.*\)$/, "")}`;
+function danishNis2(place5) {
+  return `NIS 2-loven ${place5.replace(/\s*\(.*\)$/, "")}`;
 }
-function englishNis2(place4) {
-  const [, section4, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place4) ?? [];
-  if (section4 === void 0) return `NIS 2: ${place4}`;
+function englishNis2(place5) {
+  const [, section4, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place5) ?? [];
+  if (section4 === void 0) return `NIS 2: ${place5}`;
   return `the Danish NIS 2 Act, section ${section4}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
 }
 
@@ -55569,8 +55569,8 @@ function wrong({ indexes }, found) {
 import { isDeepStrictEqual } from "node:util";
 
 // src/model/object.ts
-function identityKey({ cluster, group, kind, namespace, name: name2 }) {
-  return [cluster, group, kind, namespace, name2].join("\0");
+function identityKey({ cluster: cluster2, group, kind, namespace, name: name2 }) {
+  return [cluster2, group, kind, namespace, name2].join("\0");
 }
 
 // src/yaml/json-bytes.ts
@@ -55618,10 +55618,10 @@ function* packBatches(entries, entrypoint, options) {
   }
   if (waiting.length > 0) yield packBatch(waiting, entrypoint, options);
 }
-function packBatch(entries, entrypoint, { kubernetesVersion, parameters, today = "" }) {
-  const shell = writeJson({ kubernetesVersion, parameters, today, objects: [] });
+function packBatch(entries, entrypoint, { kubernetesVersion: kubernetesVersion2, parameters, today = "" }) {
+  const shell = writeJson({ kubernetesVersion: kubernetesVersion2, parameters, today, objects: [] });
   const parts = [shell.subarray(0, -2)];
-  for (const [place4, { json: json2 }] of entries.entries()) parts.push(...place4 === 0 ? [json2] : [COMMA2, json2]);
+  for (const [place5, { json: json2 }] of entries.entries()) parts.push(...place5 === 0 ? [json2] : [COMMA2, json2]);
   parts.push(shell.subarray(-2));
   return { entrypoint, indexes: entries.map(({ index }) => index), json: concatenate(parts) };
 }
@@ -55639,10 +55639,10 @@ function concatenate(parts) {
 // src/evaluate/fingerprint.ts
 import { createHash as createHash4 } from "node:crypto";
 function fingerprint(violation2, { identity, value }) {
-  const { cluster, group, kind, namespace, name: name2 } = identity;
+  const { cluster: cluster2, group, kind, namespace, name: name2 } = identity;
   const steps2 = nameSteps(violation2, value);
   const status = violation2.status === "fail" ? [] : [{ status: violation2.status }];
-  const parts = [violation2.control, cluster, group, kind, namespace, stableName(kind, name2), steps2, ...status];
+  const parts = [violation2.control, cluster2, group, kind, namespace, stableName(kind, name2), steps2, ...status];
   return createHash4("sha256").update(canonicalJson(violation2.value === void 0 ? parts : [...parts, violation2.value])).digest("hex");
 }
 function stableName(kind, name2) {
@@ -57184,9 +57184,9 @@ function holdsObjects(...names3) {
 var COMPONENTS = /^(KubeletConfiguration|ClusterConfiguration|InitConfiguration|JoinConfiguration)$/;
 var REALM = ["enabled", "bruteForceProtected", "failureFactor", "sslRequired", "identityProviders", "authenticationFlows"];
 var MARKS = /audit\.k8s\.io|EncryptionConfiguration|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm|exporters|sinks|scrape_configs|limits_config|schema_config/i;
-function fitsShape(value, place4) {
-  const found = LOOKED_FOR[place4];
-  return ROWS.filter(({ within: within2, fits: fits3 }) => found.includes(within2) && fits3(value)).map(({ shape: shape2 }) => shape2);
+function fitsShape(value, place5) {
+  const found = LOOKED_FOR[place5];
+  return ROWS.filter(({ within: within3, fits: fits3 }) => found.includes(within3) && fits3(value)).map(({ shape: shape2 }) => shape2);
 }
 var LOOKED_FOR = {
   everything: ["everything"],
@@ -57224,34 +57224,34 @@ var ESCAPES3 = /\\(?:[xuU]|\r?\n)/;
 function findEmbedded(identity, value, decoded) {
   if (identity.kind === "CustomResourceDefinition") return [];
   const found = [];
-  const within2 = CARRIERS.has(identity.kind) ? "configurations" : "everything";
-  searchObject(value, { at: [], text: false, depth: 0, within: within2 }, found);
+  const within3 = CARRIERS.has(identity.kind) ? "configurations" : "everything";
+  searchObject(value, { at: [], text: false, depth: 0, within: within3 }, found);
   const section4 = identity.kind === "Secret" ? "data" : "binaryData";
   for (const [key2, text5] of Object.entries(decoded))
-    if (typeof text5 === "string") searchText(text5, { at: [section4, key2], text: false, depth: 0, within: within2 }, found);
+    if (typeof text5 === "string") searchText(text5, { at: [section4, key2], text: false, depth: 0, within: within3 }, found);
   return found;
 }
-function search(value, place4, found) {
-  if (typeof value === "string") searchText(value, place4, found);
-  else if (Array.isArray(value)) for (const [index, item] of value.entries()) search(item, inner(place4, index), found);
-  else if (typeof value === "object" && value !== null) searchObject(value, place4, found);
+function search(value, place5, found) {
+  if (typeof value === "string") searchText(value, place5, found);
+  else if (Array.isArray(value)) for (const [index, item] of value.entries()) search(item, inner(place5, index), found);
+  else if (typeof value === "object" && value !== null) searchObject(value, place5, found);
 }
-function searchObject(value, place4, found) {
-  const { at: at2, text: text5 } = place4;
-  for (const shape2 of fitsShape(value, place4.within)) found.push({ at: at2, shape: shape2, value, text: text5 });
-  for (const [key2, item] of Object.entries(value)) search(item, inner(place4, key2), found);
+function searchObject(value, place5, found) {
+  const { at: at2, text: text5 } = place5;
+  for (const shape2 of fitsShape(value, place5.within)) found.push({ at: at2, shape: shape2, value, text: text5 });
+  for (const [key2, item] of Object.entries(value)) search(item, inner(place5, key2), found);
 }
-function inner(place4, step) {
-  return { ...place4, at: place4.text ? place4.at : [...place4.at, step], within: place4.within === "whole" ? "configurations" : place4.within };
+function inner(place5, step) {
+  return { ...place5, at: place5.text ? place5.at : [...place5.at, step], within: place5.within === "whole" ? "configurations" : place5.within };
 }
-function searchText(content, place4, found) {
-  if (place4.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
+function searchText(content, place5, found) {
+  if (place5.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
   if (!MARKS.test(content) && !ESCAPES3.test(content)) return;
   const { documents, problems: problems3 } = readManifests("", new TextEncoder().encode(content));
-  if (problems3.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place4.at, shape: shape2, value: null, text: true });
+  if (problems3.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place5.at, shape: shape2, value: null, text: true });
   for (const document of documents) {
     const value = asObject(document.value);
-    const below2 = { ...place4, text: true, depth: place4.depth + 1, within: "whole" };
+    const below2 = { ...place5, text: true, depth: place5.depth + 1, within: "whole" };
     if (value !== void 0) searchObject(value, below2, found);
     else if (Array.isArray(document.value)) search(document.value, below2, found);
   }
@@ -58193,43 +58193,43 @@ var ADMISSION = "admissionregistration.k8s.io";
 var REPLICATED = /* @__PURE__ */ new Set(["apps/Deployment", "apps/StatefulSet", "apps/ReplicaSet", "/ReplicationController", "argoproj.io/Rollout"]);
 var WITH_PODS = /* @__PURE__ */ new Set([...REPLICATED, "/Pod", "apps/DaemonSet", "batch/Job", "batch/CronJob"]);
 function offers({ identity, value, root }) {
-  const { cluster, group, kind, namespace, name: name2 } = identity;
+  const { cluster: cluster2, group, kind, namespace, name: name2 } = identity;
   const spec = field(value, "spec") ?? {};
   const metadata = { name: name2, namespace };
   if (kind === "HTTPRoute" && group === "gateway.networking.k8s.io") {
     const parents = new Set(
       asList(field(spec, "parentRefs")).map(
-        (parent) => keyOf4("route", cluster, refNamespace(parent, namespace), asText(field(parent, "name")) ?? "")
+        (parent) => keyOf4("route", cluster2, refNamespace(parent, namespace), asText(field(parent, "name")) ?? "")
       )
     );
     return [...parents].map((key2) => [key2, { role: "route", object: { metadata, spec } }]);
   }
   if (kind === "Middleware" && isTraefik(group))
-    return [[keyOf4("middleware", cluster, namespace, name2), { role: "middleware", object: { metadata, spec } }]];
+    return [[keyOf4("middleware", cluster2, namespace, name2), { role: "middleware", object: { metadata, spec } }]];
   if (kind === "CustomResourceDefinition") {
     const defined = asText(field(spec, "group")) ?? "";
-    return [[keyOf4("definition", cluster, defined), { role: "definition", object: { spec: { group: defined } } }]];
+    return [[keyOf4("definition", cluster2, defined), { role: "definition", object: { spec: { group: defined } } }]];
   }
   if (kind === "ServiceAccount" && group === "")
-    return [[keyOf4("account", cluster, root, namespace, name2), { role: "account", object: { metadata } }]];
+    return [[keyOf4("account", cluster2, root, namespace, name2), { role: "account", object: { metadata } }]];
   if ((kind === "RoleBinding" || kind === "ClusterRoleBinding") && group === RBAC) {
     const role = field(value, "roleRef");
     const roleKind = asText(field(role, "kind")) ?? "";
-    const key2 = keyOf4("binding", cluster, roleKind, roleKind === "Role" ? namespace : "", asText(field(role, "name")) ?? "");
+    const key2 = keyOf4("binding", cluster2, roleKind, roleKind === "Role" ? namespace : "", asText(field(role, "name")) ?? "");
     return [[key2, { role: "binding", object: { metadata, subjects: field(value, "subjects") ?? [] } }]];
   }
   if (REPLICATED.has(`${group}/${kind}`)) {
     const template2 = { metadata: { labels: templateLabels(value) } };
     const replicas = field(spec, "replicas") ?? null;
-    return [[keyOf4("workload", cluster, root, namespace), { role: "workload", object: { kind, metadata, spec: { replicas, template: template2 } } }]];
+    return [[keyOf4("workload", cluster2, root, namespace), { role: "workload", object: { kind, metadata, spec: { replicas, template: template2 } } }]];
   }
   if (kind === "PodDisruptionBudget" && group === "policy")
-    return [[keyOf4("budget", cluster, root, namespace), { role: "budget", object: { metadata, spec } }]];
+    return [[keyOf4("budget", cluster2, root, namespace), { role: "budget", object: { metadata, spec } }]];
   if (kind === "LimitRange" && group === "")
-    return [[keyOf4("limits", cluster, root, namespace), { role: "limits", object: { metadata, spec } }]];
+    return [[keyOf4("limits", cluster2, root, namespace), { role: "limits", object: { metadata, spec } }]];
   if (kind === "HorizontalPodAutoscaler" && group === "autoscaling" || kind === "ScaledObject" && group === "keda.sh") {
     const target2 = field(spec, "scaleTargetRef");
-    const key2 = scalerKey(cluster, root, namespace, asText(field(target2, "kind")) ?? "Deployment", asText(field(target2, "name")) ?? "");
+    const key2 = scalerKey(cluster2, root, namespace, asText(field(target2, "kind")) ?? "Deployment", asText(field(target2, "name")) ?? "");
     const { minReplicas = null, minReplicaCount = null } = asObject(spec) ?? {};
     return [[key2, { role: "scaler", object: { kind, metadata, spec: { minReplicas, minReplicaCount } } }]];
   }
@@ -58237,33 +58237,33 @@ function offers({ identity, value, root }) {
     const provider = field(spec, "forProvider");
     const names3 = [asText(field(field(provider, "bucketRef"), "name")), asText(field(provider, "bucket"))];
     const found = new Set(names3.filter((one) => one !== void 0));
-    return [...found].map((one) => [keyOf4("bucket", cluster, one), { role: "bucket-setting", object: { kind, metadata, spec } }]);
+    return [...found].map((one) => [keyOf4("bucket", cluster2, one), { role: "bucket-setting", object: { kind, metadata, spec } }]);
   }
   if (kind === "ValidatingAdmissionPolicyBinding" && group === ADMISSION)
-    return [[keyOf4("policy-binding", cluster, asText(field(spec, "policyName")) ?? ""), { role: "policy-binding", object: { metadata } }]];
+    return [[keyOf4("policy-binding", cluster2, asText(field(spec, "policyName")) ?? ""), { role: "policy-binding", object: { metadata } }]];
   return [];
 }
 function keysOf({ identity, value, root }) {
-  const { cluster, group, kind, namespace, name: name2 } = identity;
-  if (kind === "Gateway" && group === "gateway.networking.k8s.io") return [keyOf4("route", cluster, namespace, name2)];
+  const { cluster: cluster2, group, kind, namespace, name: name2 } = identity;
+  if (kind === "Gateway" && group === "gateway.networking.k8s.io") return [keyOf4("route", cluster2, namespace, name2)];
   if (kind === "Bucket" && isCrossplaneS3(group)) {
     const external = asText(field(field(field(value, "metadata"), "annotations"), "crossplane.io/external-name"));
-    return [name2, ...external === void 0 ? [] : [external]].map((one) => keyOf4("bucket", cluster, one));
+    return [name2, ...external === void 0 ? [] : [external]].map((one) => keyOf4("bucket", cluster2, one));
   }
   if (kind === "IngressRoute" && isTraefik(group)) return [...middlewares(identity, value)];
   if (group === RBAC && (kind === "Role" || kind === "ClusterRole")) {
     const groups2 = asList(field(value, "rules")).flatMap((rule) => asList(field(rule, "apiGroups")).map((one) => asText(one) ?? ""));
     return [
-      keyOf4("binding", cluster, kind, kind === "Role" ? namespace : "", name2),
-      ...groups2.map((one) => keyOf4("definition", cluster, one))
+      keyOf4("binding", cluster2, kind, kind === "Role" ? namespace : "", name2),
+      ...groups2.map((one) => keyOf4("definition", cluster2, one))
     ];
   }
-  if (kind === "PodDisruptionBudget" && group === "policy") return [keyOf4("workload", cluster, root, namespace)];
-  if (kind === "ValidatingAdmissionPolicy" && group === ADMISSION) return [keyOf4("policy-binding", cluster, name2)];
+  if (kind === "PodDisruptionBudget" && group === "policy") return [keyOf4("workload", cluster2, root, namespace)];
+  if (kind === "ValidatingAdmissionPolicy" && group === ADMISSION) return [keyOf4("policy-binding", cluster2, name2)];
   const type = `${group}/${kind}`;
   return [
-    ...WITH_PODS.has(type) ? [keyOf4("limits", cluster, root, namespace)] : [],
-    ...REPLICATED.has(type) ? [keyOf4("budget", cluster, root, namespace), scalerKey(cluster, root, namespace, kind, name2)] : []
+    ...WITH_PODS.has(type) ? [keyOf4("limits", cluster2, root, namespace)] : [],
+    ...REPLICATED.has(type) ? [keyOf4("budget", cluster2, root, namespace), scalerKey(cluster2, root, namespace, kind, name2)] : []
   ];
 }
 function accountKeys({ object: object2 }, { identity, root }) {
@@ -58276,10 +58276,10 @@ function accountKeys({ object: object2 }, { identity, root }) {
 function templateLabels(workload) {
   return field(field(field(field(workload, "spec"), "template"), "metadata"), "labels") ?? {};
 }
-function middlewares({ cluster, namespace }, value) {
+function middlewares({ cluster: cluster2, namespace }, value) {
   const routes = asList(field(asObject(field(value, "spec")), "routes"));
   const references = routes.flatMap((route) => asList(field(route, "middlewares")));
-  return new Set(references.map((one) => keyOf4("middleware", cluster, refNamespace(one, namespace), asText(field(one, "name")) ?? "")));
+  return new Set(references.map((one) => keyOf4("middleware", cluster2, refNamespace(one, namespace), asText(field(one, "name")) ?? "")));
 }
 function refNamespace(reference, own2) {
   return asText(field(reference, "namespace")) ?? own2;
@@ -58290,8 +58290,8 @@ function isTraefik(group) {
 function isCrossplaneS3(group) {
   return group === "s3.aws.upbound.io" || group === "s3.aws.m.upbound.io";
 }
-function scalerKey(cluster, root, namespace, kind, name2) {
-  return keyOf4("scaler", cluster, root, namespace, kind, name2);
+function scalerKey(cluster2, root, namespace, kind, name2) {
+  return keyOf4("scaler", cluster2, root, namespace, kind, name2);
 }
 function keyOf4(...parts) {
   return JSON.stringify(parts);
@@ -58343,11 +58343,18 @@ function isMeant({ role, object: other }, { value }) {
 // src/evaluate/input.ts
 var MAX_OBJECT_BYTES = 8 * 1024 * 1024;
 function writeBatches(objects, options) {
-  return packBatches(writeEntries(objects, options), "object", options);
-}
-function* writeEntries(objects, options) {
   const describe6 = openEntries(objects, options);
-  for (const [index, object2] of objects.entries()) yield writeEntry(index, object2, describe6(object2));
+  const entries = function* (version2) {
+    for (const [index, object2] of objects.entries())
+      if (versionFor(object2, options) === version2) yield writeEntry(index, object2, describe6(object2));
+  };
+  return (function* () {
+    for (const version2 of new Set(objects.map((object2) => versionFor(object2, options))))
+      yield* packBatches(entries(version2), "object", { ...options, kubernetesVersion: version2 });
+  })();
+}
+function versionFor({ identity }, { kubernetesVersion: kubernetesVersion2, versionOf: versionOf2 }) {
+  return versionOf2?.(identity.cluster) ?? kubernetesVersion2;
 }
 function writeEntry(index, object2, description) {
   const json2 = writeJson(description);
@@ -58417,21 +58424,21 @@ function openSurroundings(base, head) {
 }
 function indexNamespaces(objects) {
   const index = /* @__PURE__ */ new Map();
-  const at2 = (cluster, name2) => {
-    const key2 = keyOf5(cluster, name2);
+  const at2 = (cluster2, name2) => {
+    const key2 = keyOf5(cluster2, name2);
     const known2 = index.get(key2) ?? { siblings: /* @__PURE__ */ new Map(), podLabels: /* @__PURE__ */ new Map(), isDeclared: false };
     index.set(key2, known2);
     return known2;
   };
   for (const { identity, value } of objects) {
-    const { cluster, group, kind, namespace, name: name2 } = identity;
+    const { cluster: cluster2, group, kind, namespace, name: name2 } = identity;
     if (kind === "Namespace" && group === "") {
-      at2(cluster, name2).isDeclared = true;
+      at2(cluster2, name2).isDeclared = true;
       continue;
     }
     const type = `${group}/${kind}`;
     if (WITH_SURROUNDINGS.has(type)) {
-      const { siblings } = at2(cluster, namespace);
+      const { siblings } = at2(cluster2, namespace);
       const known2 = siblings.get(type) ?? [];
       known2.push({ metadata: { name: name2 }, spec: field(value, "spec") ?? {} });
       siblings.set(type, known2);
@@ -58444,7 +58451,7 @@ function indexNamespaces(objects) {
         ),
         "labels"
       ) ?? {};
-      at2(cluster, namespace).podLabels.set(JSON.stringify(labels), labels);
+      at2(cluster2, namespace).podLabels.set(JSON.stringify(labels), labels);
     }
   }
   return index;
@@ -58453,8 +58460,8 @@ function asItem(value, step) {
   if (Array.isArray(value)) return value[Number(step)] ?? {};
   return asObject(value)?.[step] ?? {};
 }
-function keyOf5(cluster, namespace) {
-  return JSON.stringify([cluster, namespace]);
+function keyOf5(cluster2, namespace) {
+  return JSON.stringify([cluster2, namespace]);
 }
 
 // src/evaluate/changes.ts
@@ -58483,14 +58490,14 @@ function openRenames(added) {
   };
 }
 function namelessKey({ identity, value }) {
-  const { cluster, group, kind, namespace } = identity;
+  const { cluster: cluster2, group, kind, namespace } = identity;
   const { name: _, ...metadata } = asObject(value.metadata) ?? {};
-  return canonicalJson([cluster, group, kind, namespace, { ...value, metadata }]);
+  return canonicalJson([cluster2, group, kind, namespace, { ...value, metadata }]);
 }
 function writeChanges(changes, base, head, options) {
-  return packBatches(writeEntries2(changes, base, head, options), "change", options);
+  return packBatches(writeEntries(changes, base, head, options), "change", options);
 }
-function* writeEntries2(changes, base, head, options) {
+function* writeEntries(changes, base, head, options) {
   const describe6 = openEntries(head, options);
   const surround = openSurroundings(base, head);
   for (const [index, { object: object2, before, removed }] of changes.entries()) {
@@ -58500,9 +58507,9 @@ function* writeEntries2(changes, base, head, options) {
 }
 
 // src/evaluate/cluster-object.ts
-function makeClusterObject(cluster) {
+function makeClusterObject(cluster2) {
   return {
-    identity: { cluster, apiVersion: "", group: "", kind: "Cluster", namespace: "", name: cluster === "" ? "cluster" : cluster },
+    identity: { cluster: cluster2, apiVersion: "", group: "", kind: "Cluster", namespace: "", name: cluster2 === "" ? "cluster" : cluster2 },
     value: {},
     origin: { file: "", document: 0, item: [] },
     root: "",
@@ -58581,15 +58588,16 @@ async function dropGenerated(violations, objects, ask4) {
 var MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
 function* writeInventories(objects, clusterIndex, options) {
   const describe6 = openEntries(objects, options);
-  for (const [cluster, indexes] of groupByCluster(objects)) {
+  for (const [cluster2, indexes] of groupByCluster(objects)) {
     const entries = indexes.map((index) => ({ index, json: writeJson(cutDown(describe6(objects[index]))) }));
     const found = entries.reduce((sum, { json: json2 }) => sum + json2.byteLength, 0);
     if (found > MAX_INVENTORY_BYTES) {
-      const what = `bytes of all objects of cluster ${cluster || "-"}`;
+      const what = `bytes of all objects of cluster ${cluster2 || "-"}`;
       yield { code: "limit-exceeded", params: { what, limit: MAX_INVENTORY_BYTES, found } };
       continue;
     }
-    yield { ...packBatch(entries, "inventory", options), cluster: clusterIndex(cluster) };
+    const kubernetesVersion2 = options.versionOf?.(cluster2) ?? options.kubernetesVersion;
+    yield { ...packBatch(entries, "inventory", { ...options, kubernetesVersion: kubernetesVersion2 }), cluster: clusterIndex(cluster2) };
   }
 }
 function groupByCluster(objects) {
@@ -58664,7 +58672,7 @@ function without(value, names3) {
 
 // src/evaluate/object-context.ts
 var ENVIRONMENT_LABEL = "tilsyn/environment";
-function contextFromNamespaces(objects, label = ENVIRONMENT_LABEL, otherwise = "") {
+function contextFromNamespaces(objects, label = ENVIRONMENT_LABEL, otherwise = () => "") {
   const labels = /* @__PURE__ */ new Map();
   for (const { identity, value } of objects) {
     if (identity.kind === "Namespace" && identity.group === "") labels.set(key(identity.cluster, identity.name), labelsOf(value));
@@ -58674,7 +58682,7 @@ function contextFromNamespaces(objects, label = ENVIRONMENT_LABEL, otherwise = "
     const namespaceLabels = labels.get(key(identity.cluster, identity.namespace)) ?? {};
     return {
       cluster: { name: identity.cluster },
-      environment: asText(namespaceLabels[label]) ?? asText(own2[label]) ?? otherwise,
+      environment: asText(namespaceLabels[label]) ?? asText(own2[label]) ?? otherwise(identity.cluster),
       namespaceLabels
     };
   };
@@ -58682,8 +58690,8 @@ function contextFromNamespaces(objects, label = ENVIRONMENT_LABEL, otherwise = "
 function labelsOf(value) {
   return asObject(asObject(value.metadata)?.labels) ?? {};
 }
-function key(cluster, namespace) {
-  return JSON.stringify([cluster, namespace]);
+function key(cluster2, namespace) {
+  return JSON.stringify([cluster2, namespace]);
 }
 
 // src/evaluate/results.ts
@@ -58732,7 +58740,7 @@ async function evaluateObjects(objects, options, evaluator) {
   const input2 = inputOf(objects, options);
   const clusters = [...groupByCluster(objects).keys()];
   const subjects2 = [...objects, ...clusters.map(makeClusterObject)];
-  const clusterIndex = (cluster) => objects.length + clusters.indexOf(cluster);
+  const clusterIndex = (cluster2) => objects.length + clusters.indexOf(cluster2);
   const single = await askAll(writeBatches(objects, input2), options, evaluator);
   const asksInventories = options.controls.some(({ entrypoints }) => entrypoints.includes("inventory"));
   const whole = await askAll(asksInventories ? writeInventories(objects, clusterIndex, input2) : [], options, evaluator);
@@ -58756,8 +58764,8 @@ async function evaluateChanges(base, head, options, evaluator) {
   const removed = new Set(changes.filter((change2) => change2.removed).map(({ object: object2 }) => object2));
   return { placed: makeFindings(violations, subjects2, options.controls), removed, problems: problems3, examined };
 }
-function inputOf(objects, { kubernetesVersion, parameters = {}, today = "", contextOf = contextFromNamespaces(objects) }) {
-  return { kubernetesVersion, parameters, today, contextOf };
+function inputOf(objects, { kubernetesVersion: kubernetesVersion2, versionOf: versionOf2, parameters = {}, today = "", contextOf = contextFromNamespaces(objects) }) {
+  return { kubernetesVersion: kubernetesVersion2, parameters, today, contextOf, ...versionOf2 === void 0 ? {} : { versionOf: versionOf2 } };
 }
 async function askAll(questions, { controls, enabled }, evaluator) {
   const violations = [];
@@ -58876,9 +58884,9 @@ function sayRemoved({ before }, object2) {
   const path = ["metadata", "name"];
   return { control: CONTROL, status: "fail", object: object2, path, messageKey: "removed", params: { kind, name: name2 }, value: before.value };
 }
-function sayLost({ control, messageKey, object: { kind, name: name2, ...place4 } }, object2) {
+function sayLost({ control, messageKey, object: { kind, name: name2, ...place5 } }, object2) {
   const said = { control: CONTROL, status: "fail", object: object2, value: { control, messageKey } };
-  if (isCluster({ kind, name: name2, ...place4 })) return { ...said, path: [], messageKey: "lostCluster", params: { control } };
+  if (isCluster({ kind, name: name2, ...place5 })) return { ...said, path: [], messageKey: "lostCluster", params: { control } };
   return { ...said, path: ["metadata", "name"], messageKey: "lost", params: { control, kind, name: name2 } };
 }
 
@@ -58895,16 +58903,16 @@ function locateAll(text5, documentIndex, paths) {
   }
 }
 function follow(root, path, firstLine2) {
-  let place4 = { line: root.line, node: target(root) };
+  let place5 = { line: root.line, node: target(root) };
   for (const step of path) {
-    const next4 = findStep(place4.node, step);
-    if (next4 === void 0) return { line: firstLine2 + place4.line, endLine: firstLine2 + lastLine(place4), missing: true };
-    place4 = next4;
+    const next4 = findStep(place5.node, step);
+    if (next4 === void 0) return { line: firstLine2 + place5.line, endLine: firstLine2 + lastLine(place5), missing: true };
+    place5 = next4;
   }
-  return { line: firstLine2 + place4.line, endLine: firstLine2 + lastLine(place4) };
+  return { line: firstLine2 + place5.line, endLine: firstLine2 + lastLine(place5) };
 }
-function lastLine(place4) {
-  return place4.node.line >= place4.line ? Math.max(place4.line, place4.node.endLine) : place4.line;
+function lastLine(place5) {
+  return place5.node.line >= place5.line ? Math.max(place5.line, place5.node.endLine) : place5.line;
 }
 function findStep(node2, step) {
   if (node2.kind === "sequence" && typeof step === "number") {
@@ -58971,10 +58979,10 @@ function groupByDocument(placed) {
   }
   return groups2.values();
 }
-function placeOf2(place4) {
-  if (place4 === void 0) return { precision: "file" };
-  if (place4.missing === true) return { line: place4.line, endLine: place4.line, precision: "derived" };
-  return { line: place4.line, endLine: place4.endLine, precision: "exact" };
+function placeOf2(place5) {
+  if (place5 === void 0) return { precision: "file" };
+  if (place5.missing === true) return { line: place5.line, endLine: place5.line, precision: "derived" };
+  return { line: place5.line, endLine: place5.endLine, precision: "exact" };
 }
 
 // src/render/generated.ts
@@ -59255,8 +59263,8 @@ var import_yaml = __toESM(require_dist(), 1);
 // src/config/known-keys.ts
 function knownKeys(schema, path) {
   let places2 = unwrap(schema);
-  for (const step of path) places2 = places2.flatMap((place4) => into(place4, step));
-  return [...new Set(places2.flatMap((place4) => Object.keys(definitionOf(place4).shape ?? {})))];
+  for (const step of path) places2 = places2.flatMap((place5) => into(place5, step));
+  return [...new Set(places2.flatMap((place5) => Object.keys(definitionOf(place5).shape ?? {})))];
 }
 function into(schema, step) {
   const { element, valueType, shape: shape2 } = definitionOf(schema);
@@ -59447,8 +59455,8 @@ function isPartOfChart(path, folder) {
 }
 function findMounts(chart, charts, files) {
   return chart.dependencies.flatMap(({ name: name2, repository: repository3 }) => {
-    const place4 = joinPath(chart.folder, `charts/${name2}`);
-    if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place4))) return [];
+    const place5 = joinPath(chart.folder, `charts/${name2}`);
+    if (!/^[A-Za-z0-9._-]+$/.test(name2) || /^\.+$/.test(name2) || [...files.keys()].some((path) => isVendored(path, place5))) return [];
     const named = repository3.startsWith("file://") ? posix.normalize(posix.join(chart.folder, repository3.slice("file://".length))) : void 0;
     const found = charts.find(
       (other) => other !== chart && other.name === name2 && (named === void 0 || other.folder === named.replace(/\/$/, ""))
@@ -59456,8 +59464,8 @@ function findMounts(chart, charts, files) {
     return found === void 0 || liesIn(chart.folder, found.folder) ? [] : [{ name: name2, from: found.folder }];
   });
 }
-function isVendored(path, place4) {
-  return path.startsWith(`${place4}/`) || path.startsWith(`${place4}-`) && path.endsWith(".tgz");
+function isVendored(path, place5) {
+  return path.startsWith(`${place5}/`) || path.startsWith(`${place5}-`) && path.endsWith(".tgz");
 }
 function isObject6(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -59941,8 +59949,8 @@ function readDestination(destination) {
   const server = textAt(destination, "server");
   if (name2 !== "" && server !== "") return refuse2("spec.destination names both a cluster and a server");
   if (name2 === "" && server === "") return refuse2("spec.destination names no cluster");
-  const cluster = name2 || server.replace(/\/$/, "");
-  return { cluster: IN_CLUSTER.includes(cluster) ? "in-cluster" : cluster, namespace: textAt(destination, "namespace") };
+  const cluster2 = name2 || server.replace(/\/$/, "");
+  return { cluster: IN_CLUSTER.includes(cluster2) ? "in-cluster" : cluster2, namespace: textAt(destination, "namespace") };
 }
 function readSource(value) {
   if (!isObject8(value)) return refuse2("the Application has no source");
@@ -59985,10 +59993,10 @@ function replaceTexts(value, filled) {
 var fillPlainly = (sets) => Promise.resolve(
   sets.map(
     ({ params, texts: texts2 }) => texts2.map(
-      (text5) => text5.replace(/\{\{(.*?)\}\}/gs, (place4, tag) => {
+      (text5) => text5.replace(/\{\{(.*?)\}\}/gs, (place5, tag) => {
         const name2 = tag.trim();
         const value = name2 !== "" && Object.hasOwn(params, name2) ? params[name2] : void 0;
-        return typeof value === "string" ? value : place4;
+        return typeof value === "string" ? value : place5;
       })
     )
   )
@@ -60151,7 +60159,7 @@ async function generateClusters(clusters, context2) {
   const chosen = [...local, ...known2.filter(({ labels }) => fits3({ ...labels, "argocd.argoproj.io/secret-type": "cluster" }))];
   return addValues(
     clusters,
-    chosen.map((cluster) => describe3(cluster, context2.goTemplate)),
+    chosen.map((cluster2) => describe3(cluster2, context2.goTemplate)),
     context2
   );
 }
@@ -60195,7 +60203,7 @@ function splitChoices(text5) {
 }
 function readTokens(pattern, dialect) {
   if (pattern.length > MAX_PATTERN) return void 0;
-  const within2 = dialect === "path" || dialect === "doublestar";
+  const within3 = dialect === "path" || dialect === "doublestar";
   const tokens = [];
   for (let at2 = 0; at2 < pattern.length; at2 += 1) {
     const letter = pattern.charAt(at2);
@@ -60211,12 +60219,12 @@ function readTokens(pattern, dialect) {
       if (double && dialect === "doublestar" && startsFolder && pattern.charAt(at2 + 1) === "/") {
         at2 += 1;
         tokens.push({ kind: "folders" });
-      } else tokens.push({ kind: "many", crosses: !within2 || double });
+      } else tokens.push({ kind: "many", crosses: !within3 || double });
     } else if (letter === "?") {
-      tokens.push({ kind: "one", takes: (other) => !within2 || other !== "/" });
+      tokens.push({ kind: "one", takes: (other) => !within3 || other !== "/" });
     } else if (letter === "[") {
       const end2 = pattern.indexOf("]", at2 + 2);
-      const takes = end2 < 0 ? void 0 : readClass(pattern.slice(at2 + 1, end2), within2);
+      const takes = end2 < 0 ? void 0 : readClass(pattern.slice(at2 + 1, end2), within3);
       if (takes === void 0) return void 0;
       tokens.push({ kind: "one", takes });
       at2 = end2;
@@ -60224,12 +60232,12 @@ function readTokens(pattern, dialect) {
   }
   return tokens;
 }
-function readClass(text5, within2) {
+function readClass(text5, within3) {
   const negated = text5.startsWith("!") || text5.startsWith("^");
   const set2 = negated ? text5.slice(1) : text5;
   if (set2 === "" || set2.includes("\\") || set2.includes("[")) return void 0;
   const ranges = [...set2.matchAll(/(.)-(.)|(.)/gsu)].map(([, from, to, one]) => [from ?? one ?? "", to ?? one ?? ""]);
-  return (letter) => within2 && letter === "/" ? false : ranges.some(([from, to]) => from <= letter && letter <= to) !== negated;
+  return (letter) => within3 && letter === "/" ? false : ranges.some(([from, to]) => from <= letter && letter <= to) !== negated;
 }
 function matches(tokens, path) {
   let states = close([0], tokens);
@@ -60300,8 +60308,8 @@ function fromFiles(git, files, { goTemplate }) {
     const value = documents[0]?.value ?? {};
     const sets = Array.isArray(value) ? value : [value];
     if (problems3.length > 0 || documents.length > 1 || !sets.every(isObject8)) return refuse2(`${path} holds no parameters`);
-    const place4 = describePath(posix3.dirname(path), path, textAt(git, "pathParamPrefix"), goTemplate);
-    params.push(...sets.map((set2) => ({ ...goTemplate ? set2 : flatten2(set2), ...place4 })));
+    const place5 = describePath(posix3.dirname(path), path, textAt(git, "pathParamPrefix"), goTemplate);
+    params.push(...sets.map((set2) => ({ ...goTemplate ? set2 : flatten2(set2), ...place5 })));
   }
   return params;
 }
@@ -60611,9 +60619,9 @@ function isMarked({ bytes }) {
 function findValuesFiles(names3, places2, ignoreMissing) {
   const found = /* @__PURE__ */ new Map();
   for (const name2 of names3) {
-    const place4 = locate(name2, places2);
-    if ("refused" in place4) return place4;
-    const { files, path } = place4;
+    const place5 = locate(name2, places2);
+    if ("refused" in place5) return place5;
+    const { files, path } = place5;
     const matched = match(path, files);
     if ("refused" in matched) return matched;
     const maybeThere = !/\.(ya?ml|json)$/.test(path) || [...places2.unread].some((unread) => unread === path || hasGlob(path));
@@ -60621,7 +60629,7 @@ function findValuesFiles(names3, places2, ignoreMissing) {
     if (matched.length === 0 && !ignoreMissing) return refuse2(`there is no values file ${name2}`);
     const byGlob = hasGlob(path) && !files.has(path);
     for (const file3 of matched) {
-      const key2 = `${place4.ref}:${file3.path}`;
+      const key2 = `${place5.ref}:${file3.path}`;
       if (byGlob && found.has(key2)) continue;
       found.delete(key2);
       found.set(key2, file3);
@@ -60652,7 +60660,7 @@ function match(path, files) {
 }
 
 // src/render/argo/helm-source.ts
-function planHelm(application, settings, places2, cluster) {
+function planHelm(application, settings, places2, cluster2) {
   const helm2 = objectAt(settings, "helm");
   const { folder, files } = places2;
   if (!files.has(joinPath(folder, "Chart.yaml"))) return refuse2(`there is no chart in ${folder}`);
@@ -60671,7 +60679,7 @@ function planHelm(application, settings, places2, cluster) {
   const read4 = set2.flatMap(({ as, value }) => as === "file" ? files.get(value) ?? [] : []);
   for (const file3 of [...values, ...inline === void 0 ? [] : [inline], ...read4]) inJail.set(file3.path, file3);
   const leaveOut = [helm2?.skipCrds === true ? "crd" : "", helm2?.skipTests === true ? "test" : ""];
-  const kubeVersion = textAt(helm2, "kubeVersion") || `${cluster.kubernetesVersion}.0`;
+  const kubeVersion = textAt(helm2, "kubeVersion") || `${cluster2.kubernetesVersion}.0`;
   if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`helm.kubeVersion is ${kubeVersion}`);
   return {
     files: [...inJail.values()].sort((left, right) => left.path < right.path ? -1 : 1),
@@ -60685,7 +60693,7 @@ function planHelm(application, settings, places2, cluster) {
       values: [...values, ...inline === void 0 ? [] : [inline]].map(({ path }) => path),
       ...set2.length === 0 ? {} : { set: set2 },
       kubeVersion,
-      apiVersions: textsAt(helm2, "apiVersions").length > 0 ? textsAt(helm2, "apiVersions") : cluster.apiVersions,
+      apiVersions: textsAt(helm2, "apiVersions").length > 0 ? textsAt(helm2, "apiVersions") : cluster2.apiVersions,
       mounts: mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from }))
     },
     leaveOut: leaveOut.filter((kind) => kind === "crd" || kind === "test")
@@ -60731,7 +60739,7 @@ function findOwnMounts(folder, files) {
 }
 
 // src/render/argo/kustomize-source.ts
-function planKustomize(settings, folder, files, environment2, cluster) {
+function planKustomize(settings, folder, files, environment2, cluster2) {
   const kustomize2 = objectAt(settings, "kustomize");
   const path = kustomizationNames.map((name2) => joinPath(folder, name2)).find((name2) => files.has(name2));
   const file3 = path === void 0 ? void 0 : files.get(path);
@@ -60740,9 +60748,9 @@ function planKustomize(settings, folder, files, environment2, cluster) {
   if (version2 !== "") return refuse2(`kustomize.version asks for ${version2}`);
   const edited = kustomize2 === void 0 ? file3 : editFile(file3, kustomize2, folder, files, environment2);
   if ("refused" in edited) return edited;
-  const kubeVersion = textAt(kustomize2, "kubeVersion") || `${cluster.kubernetesVersion}.0`;
+  const kubeVersion = textAt(kustomize2, "kubeVersion") || `${cluster2.kubernetesVersion}.0`;
   if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`kustomize.kubeVersion is ${kubeVersion}`);
-  const apiVersions = textsAt(kustomize2, "apiVersions");
+  const apiVersions2 = textsAt(kustomize2, "apiVersions");
   const lookup2 = {
     get: (name2) => name2 === edited.path ? edited : files.get(name2),
     has: (name2) => files.has(name2),
@@ -60759,7 +60767,7 @@ function planKustomize(settings, folder, files, environment2, cluster) {
       origins: true,
       enableHelm: true,
       kubeVersion: kubeVersion.replace(/^v/, ""),
-      apiVersions: apiVersions.length > 0 ? apiVersions : cluster.apiVersions,
+      apiVersions: apiVersions2.length > 0 ? apiVersions2 : cluster2.apiVersions,
       partial: true
     }
   };
@@ -60895,7 +60903,7 @@ function pluginName({ plugin }) {
 }
 
 // src/render/argo/plan.ts
-function planSources(application, find, cluster) {
+function planSources(application, find, cluster2) {
   const refs = new Map(
     application.sources.flatMap((source2) => {
       if (source2.ref === void 0) return [];
@@ -60904,11 +60912,11 @@ function planSources(application, find, cluster) {
     })
   );
   return application.sources.map((source2) => {
-    const plan = planSource(application, source2, find, refs, cluster);
+    const plan = planSource(application, source2, find, refs, cluster2);
     return "refused" in plan ? { kind: "refused", ...plan } : plan;
   });
 }
-function planSource(application, source2, find, refs, cluster) {
+function planSource(application, source2, find, refs, cluster2) {
   if (source2.path === void 0 && source2.chart === void 0) return { kind: "reference" };
   const tree = find(source2);
   if (tree === void 0) {
@@ -60929,17 +60937,17 @@ function planSource(application, source2, find, refs, cluster) {
   const kind = detectSourceKind(overridden.settings, folder, files);
   if (typeof kind !== "string") return kind;
   const environment2 = makeBuildEnvironment(application, overridden, tree.revision);
-  const plan = planKind(kind, application, overridden.settings, { folder, files, unread, refs, environment: environment2 }, cluster);
+  const plan = planKind(kind, application, overridden.settings, { folder, files, unread, refs, environment: environment2 }, cluster2);
   return "refused" in plan || plan.kind === "reference" || tree.remote === void 0 ? plan : { ...plan, remote: tree.remote };
 }
-function planKind(kind, application, settings, places2, cluster) {
+function planKind(kind, application, settings, places2, cluster2) {
   const { folder, files, environment: environment2 } = places2;
   if (kind === "helm") {
-    const plan2 = planHelm(application, settings, places2, cluster);
+    const plan2 = planHelm(application, settings, places2, cluster2);
     return "refused" in plan2 ? plan2 : { kind, folder, ...plan2 };
   }
   if (kind === "kustomize") {
-    const plan2 = planKustomize(settings, folder, files, environment2, cluster);
+    const plan2 = planKustomize(settings, folder, files, environment2, cluster2);
     return "refused" in plan2 ? plan2 : { kind, folder, ...plan2 };
   }
   const plan = planDirectory(settings, folder, files);
@@ -60960,6 +60968,28 @@ function nameSource({ repoUrl, chart, revision }) {
   if (chart === void 0) return nameRepository(repoUrl, revision || "HEAD");
   const url3 = repoUrl.includes("://") ? repoUrl : `oci://${repoUrl}`;
   return nameChart(url3, chart, revision === "*" ? "" : revision);
+}
+
+// src/render/clusters.ts
+function clusterOfPath(path, clusters) {
+  return clusters?.find(({ paths }) => paths.some((glob) => matchesGlob(path, glob)))?.name ?? "";
+}
+function targetOf({ cluster: cluster2 }, given) {
+  return given.clusters?.find(({ name: name2 }) => name2 === cluster2) ?? given;
+}
+function placeObjects(objects, root, clusters) {
+  if (clusters === void 0 || clusters.length === 0) return objects;
+  return objects.map((object2) => {
+    const cluster2 = root.kind === "plain" ? clusterOfPath(object2.origin.file, clusters) : root.cluster ?? "";
+    return cluster2 === object2.identity.cluster ? object2 : { ...object2, identity: { ...object2.identity, cluster: cluster2 } };
+  });
+}
+function placeRender(render, root, clusters) {
+  return { ...render, objects: placeObjects(render.objects, root, clusters) };
+}
+function placeRoot(root, clusters) {
+  const cluster2 = clusterOfPath(root.path, clusters);
+  return cluster2 === "" ? root : { ...root, cluster: cluster2 };
 }
 
 // src/render/scope.ts
@@ -61004,21 +61034,21 @@ function isNamespaced({ identity: { group, kind } }, all) {
 }
 
 // src/render/chart-root.ts
-async function addPartsOfChart(root, release, side, cluster, tools, settings = {}) {
+async function addPartsOfChart(root, release, side, cluster2, tools, settings = {}) {
   const build2 = (found) => {
     const whole = { ...root, parts: found };
     const files = filesOfChart(whole, release, side, settings);
-    const job = chartJob(whole, release, cluster, settings);
+    const job = chartJob(whole, release, cluster2, settings);
     return renderOnce(files, job, SEED, tools, () => tools.engine.renderChart(files, job, SEED));
   };
   const parts = await findParts(build2, side.remote);
   return parts.length === 0 ? root : { ...root, parts };
 }
-async function renderChart(given, release, side, cluster, tools, settings = {}) {
-  const root = given.parts === void 0 ? await addPartsOfChart(given, release, side, cluster, tools, settings) : given;
+async function renderChart(given, release, side, cluster2, tools, settings = {}) {
+  const root = given.parts === void 0 ? await addPartsOfChart(given, release, side, cluster2, tools, settings) : given;
   const belongs = (path) => belongsToChart(path, root, release, settings);
   const files = filesOfChart(root, release, side, settings);
-  const job = chartJob(root, release, cluster, settings);
+  const job = chartJob(root, release, cluster2, settings);
   const made = await makeTwice(
     root,
     files,
@@ -61046,15 +61076,16 @@ function belongsToChart(path, root, { values, mounts }, { set: set2 = [] }) {
   const read4 = [...values, ...set2.flatMap(({ as, value }) => as === "file" ? [value] : [])];
   return read4.includes(path) || [root.path, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder));
 }
-function chartJob(root, release, { kubernetesVersion, apiVersions }, settings = {}) {
+function chartJob(root, release, cluster2, settings = {}) {
+  const { kubernetesVersion: kubernetesVersion2, apiVersions: apiVersions2 } = targetOf(root, cluster2);
   return {
     kind: "helm",
     chart: root.path === "." ? "" : root.path,
     release: { name: release.name, namespace: release.namespace || "default" },
     values: release.values,
     ...settings.set === void 0 ? {} : { set: settings.set },
-    kubeVersion: settings.kubeVersion ?? `${kubernetesVersion}.0`,
-    apiVersions: settings.apiVersions ?? apiVersions,
+    kubeVersion: settings.kubeVersion ?? `${kubernetesVersion2}.0`,
+    apiVersions: settings.apiVersions ?? apiVersions2,
     mounts: [...release.mounts.map(({ name: name2, from }) => ({ at: `charts/${name2}`, from })), ...mountsOf(root)]
   };
 }
@@ -61084,9 +61115,9 @@ function readOnce(file3, cache) {
 }
 
 // src/render/argo/render-source.ts
-async function renderSource(plan, root, { cluster, namespace }, around) {
+async function renderSource(plan, root, { cluster: cluster2, namespace }, around) {
   const render = await renderKind(plan, root, namespace, around);
-  const named = cluster === "in-cluster" ? "" : cluster;
+  const named = cluster2 === "in-cluster" ? "" : cluster2;
   const objects = namespace === "" ? render.objects : render.objects.map((object2) => inNamespace(object2, namespace, render.objects));
   return { ...render, objects: objects.map((object2) => ({ ...object2, identity: { ...object2.identity, cluster: named } })) };
 }
@@ -61114,7 +61145,7 @@ function renderDirectory({ files, folder }, root, around) {
   const side = { files: around.tree.files, problems: around.unread };
   return { objects, problems: [...problems3, ...findUnread(root, side, (path) => liesIn(path, folder))], assumptions: [] };
 }
-async function renderRelease({ files, folder, job, leaveOut }, root, namespace, { tools, cluster, unread, remote }) {
+async function renderRelease({ files, folder, job, leaveOut }, root, namespace, { tools, cluster: cluster2, unread, remote }) {
   const release = {
     name: job.release.name,
     namespace: job.release.namespace,
@@ -61129,7 +61160,7 @@ async function renderRelease({ files, folder, job, leaveOut }, root, namespace, 
     objectNamespace: namespace,
     leaveOut
   };
-  const render = await renderChart({ ...root, path: folder }, release, side, cluster, tools, settings);
+  const render = await renderChart({ ...root, path: folder }, release, side, cluster2, tools, settings);
   const isLibrary = findCharts(side.files).find((chart) => chart.folder === folder)?.isLibrary === true;
   return isLibrary ? { ...render, problems: [...render.problems, ...findMissing(root, [{ kind: "chart", name: `${folder} is a library chart` }])] } : render;
 }
@@ -61190,7 +61221,7 @@ function readOne(declaration, surroundings) {
   const application = readApplication(object2.value);
   if ("refused" in application)
     return { state: "unavailable", problem: nameRefusal(declaration, application, parent.id, surroundings.tree) };
-  const { tree, repository: repository3, cluster } = surroundings;
+  const { tree, repository: repository3, cluster: cluster2 } = surroundings;
   const unread = new Set(surroundings.unread.flatMap(({ file: file3 }) => file3 ?? []));
   const assumptions = /* @__PURE__ */ new Map();
   const taken = /* @__PURE__ */ new Map();
@@ -61206,7 +61237,7 @@ function readOne(declaration, surroundings) {
       taken.set(remoteKey(found.remote.source), found.remote);
       return openTree(found.remote);
     },
-    cluster
+    cluster2
   );
   const ready = plans.filter((plan) => plan.kind !== "refused" && plan.kind !== "reference");
   const refused2 = plans.filter((plan) => plan.kind === "refused");
@@ -61216,9 +61247,9 @@ function readOne(declaration, surroundings) {
     return { state: "unavailable", problem: nameRefusal(declaration, why ?? { refused: NOTHING }, parent.id, tree) };
   }
   const { remote } = first;
-  const place4 = remote === void 0 ? first.folder : remote.source.kind === "git" ? joinPath(placeOf3(remote.source), first.folder) : placeOf3(remote.source);
+  const place5 = remote === void 0 ? first.folder : remote.source.kind === "git" ? joinPath(placeOf3(remote.source), first.folder) : placeOf3(remote.source);
   const root = {
-    id: idOf(place4, declaration),
+    id: idOf(place5, declaration),
     kind: "argocd",
     path: remote === void 0 ? first.folder : parent.path,
     files: [...new Set(plans.flatMap((plan) => readsOf(plan, surroundings)))].sort(),
@@ -61307,7 +61338,7 @@ function readSet(declaration, surroundings) {
   };
   return { state: "ready", root, takes: [], render: () => renderSet(root, declaration, surroundings) };
 }
-async function renderSet(root, declaration, { tree, tools, repository: repository3 }) {
+async function renderSet(root, declaration, { tree, tools, repository: repository3, cluster: cluster2 }) {
   const { object: object2 } = declaration;
   const assumptions = /* @__PURE__ */ new Map();
   const made = await generateApplications(object2.value, {
@@ -61316,8 +61347,7 @@ async function renderSet(root, declaration, { tree, tools, repository: repositor
       for (const assumption of taken?.assumptions ?? []) assumptions.set(String(assumption.params.what), assumption);
       return taken === void 0 ? void 0 : tree.files;
     },
-    // Nobody lists the clusters yet.
-    clusters: void 0,
+    clusters: fixturesOf(cluster2),
     fillGoTemplates: (options) => fillGoTemplates(options, tools)
   });
   if ("refused" in made) return { objects: [], problems: [nameRefusal(declaration, made, root.id, tree)], assumptions: [] };
@@ -61332,6 +61362,9 @@ async function renderSet(root, declaration, { tree, tools, repository: repositor
     problems: [],
     assumptions: [...assumptions.values()]
   };
+}
+function fixturesOf({ clusters = [] }) {
+  return clusters.length === 0 || clusters.some(({ server }) => server === "") ? void 0 : clusters;
 }
 function idOf(path, { object: object2, qualifier }) {
   const { kind, namespace, name: name2 } = object2.identity;
@@ -61422,11 +61455,15 @@ function indexObjects(nodes) {
       if (known2 === void 0) byName2.set(key2, [{ object: object2, path: root.path }]);
       else known2.push({ object: object2, path: root.path });
     }
-  const digest3 = digestOf([...byName2].map(([key2, placed]) => [key2, placed.map(({ object: object2, path }) => [path, object2.value])]));
+  const digest3 = digestOf(
+    [...byName2].map(([key2, placed]) => [key2, placed.map(({ object: object2, path }) => [path, object2.identity.cluster, object2.value])])
+  );
   return { byName: byName2, digest: digest3 };
 }
-function findObject({ byName: byName2 }, name2, near) {
-  const placed = byName2.get(keyOf7(name2)) ?? [];
+function findObject({ byName: byName2 }, name2, { object: { identity }, parent: { path: near } }) {
+  const everywhere = byName2.get(keyOf7(name2)) ?? [];
+  const here = everywhere.filter(({ object: object2 }) => object2.identity.cluster === identity.cluster);
+  const placed = here.length > 0 ? here : everywhere;
   const depths = placed.map(({ path }) => sharedDepth(path, near));
   const nearest = placed.filter((_, index) => depths[index] === Math.max(...depths));
   const different = new Set(nearest.map(({ object: object2 }) => digestOf(object2.value)));
@@ -61532,7 +61569,7 @@ function loadVariables({ object: object2, parent }, { objects }) {
   const absent = [];
   for (const reference of list(postBuild, "substituteFrom")) {
     const wanted = { kind: text3(reference, "kind"), namespace: object2.identity.namespace, name: text3(reference, "name") };
-    const found = findObject(objects, wanted, parent.path);
+    const found = findObject(objects, wanted, { object: object2, parent });
     if (found === void 0 || found === "ambiguous") absent.push(`${wanted.kind} ${wanted.namespace}/${wanted.name}`);
     else for (const [key2, value] of readData(found.value)) values.set(key2, value);
   }
@@ -61577,7 +61614,7 @@ function readReleaseValues({ object: object2, parent }, { objects }) {
   for (const reference of list(spec, "valuesFrom")) {
     const wanted = { kind: text3(reference, "kind"), namespace: object2.identity.namespace, name: text3(reference, "name") };
     const key2 = text3(reference, "valuesKey") || "values.yaml";
-    const found = findObject(objects, wanted, parent.path);
+    const found = findObject(objects, wanted, { object: object2, parent });
     const written3 = found === void 0 || found === "ambiguous" ? void 0 : readData(found.value).get(key2);
     const layer = written3 === void 0 ? void 0 : readLayer(written3, text3(reference, "targetPath"));
     if (layer === void 0) unread.push(`${wanted.kind} ${wanted.namespace}/${wanted.name} (${key2})`);
@@ -61635,9 +61672,9 @@ function referenceIn(reference, namespace) {
     name: text3(reference, "name")
   };
 }
-function resolveSource(reference, { parent }, surroundings) {
+function resolveSource(reference, declaration, surroundings) {
   const named = `${reference.kind} ${reference.namespace}/${reference.name}`;
-  const found = findObject(surroundings.objects, reference, parent.path);
+  const found = findObject(surroundings.objects, reference, declaration);
   if (found === "ambiguous") return { isCheckout: false, detail: `${named} is defined in several ways`, digest: "ambiguous" };
   if (reference.kind !== "GitRepository")
     return {
@@ -61763,9 +61800,9 @@ function readHelmRelease(declaration, surroundings) {
     return { state: "unavailable", problem: { code: "source-not-available", root: parent.id, params: { ...more, detail } } };
   }
   const assumptions = source2.isCheckout ? source2.assumptions : [];
-  const place4 = remote === void 0 ? chart : isArchive ? placeOf3(remote.source) : joinPath(placeOf3(remote.source), chart);
+  const place5 = remote === void 0 ? chart : isArchive ? placeOf3(remote.source) : joinPath(placeOf3(remote.source), chart);
   const root = {
-    id: idOf2(place4, declaration),
+    id: idOf2(place5, declaration),
     kind: "flux",
     path: chart,
     files: pathsBelow(tree, chart),
@@ -61794,7 +61831,7 @@ function idOf2(path, { object: object2, qualifier }) {
 function findTemplate({ object: object2, parent }, { objects }) {
   const reference = section(section(object2.value, "spec"), "chartRef");
   if (text3(reference, "kind") === "HelmChart") {
-    const found = findObject(objects, referenceIn(reference, object2.identity.namespace), parent.path);
+    const found = findObject(objects, referenceIn(reference, object2.identity.namespace), { object: object2, parent });
     const spec2 = found === void 0 || found === "ambiguous" ? {} : section(found.value, "spec");
     const sourceRef = Object.keys(spec2).length === 0 ? reference : section(spec2, "sourceRef");
     return { spec: spec2, sourceRef: { namespace: text3(reference, "namespace"), ...sourceRef } };
@@ -61819,7 +61856,7 @@ function shorten(name2) {
   if (name2.length <= 53) return name2;
   return `${name2.slice(0, 40)}-${createHash8("sha256").update(name2).digest("hex").slice(0, 12)}`;
 }
-async function renderRelease2(root, value, template2, { layers, unread }, valuesFolder, { tree, cluster, tools, unread: problems3, remote }) {
+async function renderRelease2(root, value, template2, { layers, unread }, valuesFolder, { tree, cluster: cluster2, tools, unread: problems3, remote }) {
   const spec = section(value, "spec");
   const release = root.release;
   const folders = [root.path, ...release.mounts.map(({ from }) => from)];
@@ -61838,7 +61875,7 @@ async function renderRelease2(root, value, template2, { layers, unread }, values
     ...list(spec, "postRenderers").length > 0 ? ["spec.postRenderers"] : []
   ];
   const side = { files, problems: problems3, ...remote === void 0 ? {} : { remote } };
-  const render = await renderChart(root, { ...release, values: all.map(({ path }) => path) }, side, cluster, tools);
+  const render = await renderChart(root, { ...release, values: all.map(({ path }) => path) }, side, cluster2, tools);
   return {
     ...render,
     objects: render.objects.map((object2) => addCommonMetadata(object2, section(spec, "commonMetadata"))),
@@ -61857,14 +61894,14 @@ function written(path, value) {
 }
 
 // src/render/kustomize-root.ts
-async function addPartsOfKustomization(root, side, cluster, tools) {
-  const parts = await findParts((found) => buildKustomization({ ...root, parts: found }, side, cluster, tools), side.remote);
+async function addPartsOfKustomization(root, side, cluster2, tools) {
+  const parts = await findParts((found) => buildKustomization({ ...root, parts: found }, side, cluster2, tools), side.remote);
   return parts.length === 0 ? root : { ...root, parts };
 }
-async function renderKustomization2(root, side, cluster, tools) {
+async function renderKustomization2(root, side, cluster2, tools) {
   const reached = new Set(root.files);
   const files = filesOfKustomization(root, side);
-  const job = kustomizeJob(root, cluster);
+  const job = kustomizeJob(root, cluster2);
   const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
   const made = await makeTwice(
     root,
@@ -61872,23 +61909,23 @@ async function renderKustomization2(root, side, cluster, tools) {
     (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
     (_, blobs) => blobs.map((bytes) => ({ file: "", bytes }))
   );
-  if ("code" in made) return { objects: [], problems: [made, ...await explainFailure(root, side, cluster, tools)], assumptions: [] };
+  if ("code" in made) return { objects: [], problems: [made, ...await explainFailure(root, side, cluster2, tools)], assumptions: [] };
   const missing2 = [...missingProblems(root, made.answer.missing, side.remote), ...findUnread(root, side, (path) => reached.has(path))];
   return { ...made.render, problems: [...made.render.problems, ...missing2] };
 }
-async function explainFailure(root, side, cluster, tools) {
+async function explainFailure(root, side, cluster2, tools) {
   if (side.remote === void 0) return [];
-  const built = await buildKustomization(root, side, cluster, tools);
+  const built = await buildKustomization(root, side, cluster2, tools);
   return "problem" in built ? missingProblems(root, built.missing ?? [], side.remote) : [];
 }
-function buildKustomization(root, side, cluster, tools) {
+function buildKustomization(root, side, cluster2, tools) {
   const files = filesOfKustomization(root, side);
-  const job = kustomizeJob(root, cluster);
+  const job = kustomizeJob(root, cluster2);
   return renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
 }
-async function addOrigins(objects, root, side, cluster, tools) {
+async function addOrigins(objects, root, side, cluster2, tools) {
   const files = filesOfKustomization(root, side);
-  const job = { ...kustomizeJob(root, cluster), origins: true };
+  const job = { ...kustomizeJob(root, cluster2), origins: true };
   const built = await renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
   if ("problem" in built) return objects;
   return objects.map((object2) => {
@@ -61902,15 +61939,16 @@ function filesOfKustomization(root, side) {
   const own2 = files.flatMap((path) => path === kustomization?.path ? kustomization : side.files.get(path) ?? []);
   return [...own2, ...filesOfParts(root)];
 }
-function kustomizeJob(root, { kubernetesVersion, apiVersions }) {
+function kustomizeJob(root, cluster2) {
+  const { kubernetesVersion: kubernetesVersion2, apiVersions: apiVersions2 } = targetOf(root, cluster2);
   return {
     kind: "kustomize",
     root: root.path === "." ? "" : root.path,
     loadRestrictions: root.kind === "flux" ? "none" : "rootOnly",
     origins: false,
     enableHelm: root.kind !== "flux",
-    kubeVersion: `${kubernetesVersion}.0`,
-    apiVersions,
+    kubeVersion: `${kubernetesVersion2}.0`,
+    apiVersions: apiVersions2,
     partial: true,
     ...root.parts === void 0 ? {} : { remotes: remotesOf(root), mounts: mountsOf(root) }
   };
@@ -61934,9 +61972,9 @@ function readFluxKustomization(declaration, surroundings) {
   const folder = prepareFolder(spec, remote?.tree ?? surroundings.tree);
   const path = folder?.folder ?? deployedFolder(text3(spec, "path"));
   const assumptions = source2.isCheckout ? source2.assumptions : [];
-  const place4 = remote === void 0 ? path : joinPath(placeOf3(remote.source), path);
+  const place5 = remote === void 0 ? path : joinPath(placeOf3(remote.source), path);
   const root = {
-    id: `flux:${place4}#${namespace}/${name2}${declaration.qualifier === void 0 ? "" : `@${declaration.qualifier}`}`,
+    id: `flux:${place5}#${namespace}/${name2}${declaration.qualifier === void 0 ? "" : `@${declaration.qualifier}`}`,
     kind: "flux",
     path,
     files: folder?.files ?? [],
@@ -61967,12 +62005,12 @@ function readFluxKustomization(declaration, surroundings) {
     render: async () => atDeclaration(await renderFolder(root, folder, variables, spec, assumptions, around), object2)
   };
 }
-async function renderFolder(given, folder, variables, spec, assumptions, { tree, cluster, tools, unread, remote }) {
+async function renderFolder(given, folder, variables, spec, assumptions, { tree, cluster: cluster2, tools, unread, remote }) {
   if (folder === void 0)
     return fail2({ code: "root-not-rendered", root: given.id, params: { detail: `the folder ${given.path} is not in the repository` } });
   const side = { files: tree.files, problems: unread, ...remote === void 0 ? {} : { remote } };
-  const root = await addPartsOfKustomization(given, side, cluster, tools);
-  const built = await buildKustomization(root, side, cluster, tools);
+  const root = await addPartsOfKustomization(given, side, cluster2, tools);
+  const built = await buildKustomization(root, side, cluster2, tools);
   if ("problem" in built)
     return fail2({ ...built.problem, root: root.id }, ...remote === void 0 ? [] : missingProblems(root, built.missing ?? [], remote));
   const made = variables === void 0 ? {
@@ -62217,6 +62255,39 @@ function referencesOf(objects) {
   return found;
 }
 
+// src/render/graph/in-cluster.ts
+function inClusters(read4) {
+  return (declaration, surroundings) => {
+    const { clusters = [] } = surroundings.cluster;
+    if (clusters.length === 0) return read4(declaration, surroundings);
+    const named = destinationOf(declaration, surroundings);
+    if (named !== "") return place2(read4(declaration, within2(surroundings, named)), named, surroundings);
+    const first = read4(declaration, surroundings);
+    const own2 = first?.state === "ready" ? clusterOfPath(first.root.path, clusters) : "";
+    return own2 === "" ? first : place2(read4(declaration, within2(surroundings, own2)), own2, surroundings);
+  };
+}
+var IN_CLUSTER2 = ["", "in-cluster", "https://kubernetes.default.svc", "https://kubernetes.default.svc.cluster.local"];
+function destinationOf({ object: object2 }, { cluster: { clusters = [] } }) {
+  const { group, kind, cluster: cluster2 } = object2.identity;
+  const spec = section(object2.value, "spec");
+  if (group !== "argoproj.io") return spec.kubeConfig === void 0 ? cluster2 : "";
+  if (kind !== "Application") return cluster2;
+  const destination = section(spec, "destination");
+  const written3 = text3(destination, "name") || text3(destination, "server").replace(/\/$/, "");
+  if (IN_CLUSTER2.includes(written3)) return cluster2;
+  return clusters.find(({ name: name2, server }) => name2 === written3 || server !== "" && server.replace(/\/$/, "") === written3)?.name ?? written3;
+}
+function within2(surroundings, name2) {
+  return { ...surroundings, cluster: { ...surroundings.cluster, ...targetOf({ cluster: name2 }, surroundings.cluster) } };
+}
+function place2(deployment, cluster2, surroundings) {
+  if (deployment?.state !== "ready") return deployment;
+  const root = { ...deployment.root, cluster: cluster2 };
+  const { clusters } = surroundings.cluster;
+  return { ...deployment, root, render: async () => placeRender(await deployment.render(), root, clusters) };
+}
+
 // src/render/graph/kept.ts
 function keepOfBase(base) {
   const own2 = (base ?? []).filter(({ via }) => via === void 0);
@@ -62275,11 +62346,14 @@ async function renderSide(given, options, tools) {
   const claimed = new Set(found.skipped.filter(({ reason }) => reason === "claimed-by-root").map(({ file: file3 }) => file3));
   const notManifests = [];
   const renderOne = async (root) => {
-    if (root.kind !== "plain") return renderRoot(root, side, options, tools);
+    if (root.kind !== "plain") {
+      const made = await renderRoot(root, side, options, tools);
+      return { ...made, render: placeRender(made.render, made.root, options.clusters) };
+    }
     const plain4 = renderFolder2(root, side, claimed, tools.manifests);
     for (const path of root.files)
       if (!plain4.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: "not-a-manifest" });
-    return { root: { ...root, files: plain4.manifests }, render: plain4 };
+    return { root: { ...root, files: plain4.manifests }, render: placeRender(plain4, root, options.clusters) };
   };
   const surroundings = {
     tree: indexTree(side.files),
@@ -62289,7 +62363,14 @@ async function renderSide(given, options, tools) {
     ...side.remote === void 0 ? {} : { remote: side.remote },
     ...options.repository === void 0 ? {} : { repository: options.repository }
   };
-  const followed = await followDeployments(found.roots, renderOne, surroundings, readDeployment, keepOfBase(options.base?.roots));
+  const standalone = found.roots.map((root) => placeRoot(root, options.clusters));
+  const followed = await followDeployments(
+    standalone,
+    renderOne,
+    surroundings,
+    inClusters(readDeployment),
+    keepOfBase(options.base?.roots)
+  );
   const counting = followed.renders.filter(({ root }) => root.kind !== "plain" || root.files.length > 0);
   const [deployed, renders] = [counting.map(({ root }) => root), counting.map(({ render }) => render)];
   return {
@@ -62312,23 +62393,23 @@ function deployedFolders(side, { base }, cache) {
   const before = base?.roots.filter(({ kind }) => kind !== "plain").map(({ path }) => path) ?? [];
   return /* @__PURE__ */ new Set([...before, ...findDeployedFolders(side.files, cache)]);
 }
-async function renderRoot(given, side, cluster, tools) {
+async function renderRoot(given, side, cluster2, tools) {
   const { release } = given;
   const root = withDeclaration(
-    release === void 0 ? await addPartsOfKustomization(given, side, cluster, tools) : await addPartsOfChart(given, release, side, cluster, tools)
+    release === void 0 ? await addPartsOfKustomization(given, side, cluster2, tools) : await addPartsOfChart(given, release, side, cluster2, tools)
   );
-  const render = release === void 0 ? renderKustomization2(root, side, cluster, tools) : renderChart(root, release, side, cluster, tools);
+  const render = release === void 0 ? renderKustomization2(root, side, cluster2, tools) : renderChart(root, release, side, cluster2, tools);
   return { root, render: await render };
 }
 function withDeclaration(root) {
   return root.parts === void 0 ? root : { ...root, declaration: digestOf(root.parts.map(({ as, sha256: sha2562 }) => [as, sha2562])) };
 }
-function assumeReleases(roots, { apiVersions }) {
+function assumeReleases(roots, { apiVersions: apiVersions2 }) {
   const charts = roots.filter(({ kind }) => kind === "helm");
   const assumed = charts.filter(({ release }) => release?.namespace === "").map(({ id: id4, release }) => `${id4} (${release?.name})`);
   return [
     ...assumed.length === 0 ? [] : [{ code: "releases-assumed", params: { roots: listSome(assumed) } }],
-    ...charts.length === 0 || apiVersions.length > 0 ? [] : [{ code: "api-versions-assumed", params: {} }]
+    ...charts.length === 0 || apiVersions2.length > 0 ? [] : [{ code: "api-versions-assumed", params: {} }]
   ];
 }
 function renderFolder2(root, side, claimed, cache) {
@@ -62386,26 +62467,26 @@ function renew(path, bytes) {
 }
 
 // src/render/variant.ts
-function variantsOf(root, side, cluster, tools) {
+function variantsOf(root, side, cluster2, tools) {
   if (root.kind === "helm" && root.release !== void 0) {
-    const job2 = chartJob(root, root.release, cluster);
+    const job2 = chartJob(root, root.release, cluster2);
     const files2 = filesOfChart(root, root.release, side);
     return variants(files2, async (own2) => {
       const render = () => tools.engine.renderChart(own2, job2, SEED);
       const made = await (own2 === files2 ? renderOnce(own2, job2, SEED, tools, render) : render());
-      return "problem" in made ? void 0 : readMade(root.id, chartDocuments(root, made.answer, made.documents)).objects;
+      if ("problem" in made) return void 0;
+      return placeObjects(readMade(root.id, chartDocuments(root, made.answer, made.documents)).objects, root, cluster2.clusters);
     });
   }
   if (root.kind !== "kustomize") return void 0;
-  const job = kustomizeJob(root, cluster);
+  const job = kustomizeJob(root, cluster2);
   const files = filesOfKustomization(root, side);
   return variants(files, async (own2) => {
     const render = () => tools.engine.buildKustomization(own2, job, SEED);
     const made = await (own2 === files ? renderOnce(own2, job, SEED, tools, render) : render());
-    return "problem" in made ? void 0 : readMade(
-      root.id,
-      made.documents.map((bytes) => ({ file: "", bytes }))
-    ).objects;
+    if ("problem" in made) return void 0;
+    const documents = made.documents.map((bytes) => ({ file: "", bytes }));
+    return placeObjects(readMade(root.id, documents).objects, root, cluster2.clusters);
   });
 }
 function variants(files, render) {
@@ -62610,8 +62691,8 @@ function findWritten(object2, path, target2, files) {
   const full = valueAt(object2.value, path) === void 0 ? void 0 : translate(object2.value, document.value, path);
   const isWritten = full !== void 0 && valueAt(document.value, full) !== void 0;
   const written3 = isWritten ? full : (own2 ?? []).slice(0, around.length);
-  const [place4] = locateAll(new TextDecoder().decode(file3.bytes), document.index, [written3]);
-  return place4 && { file: file3.path, line: place4.line, endLine: place4.line, precision: "derived" };
+  const [place5] = locateAll(new TextDecoder().decode(file3.bytes), document.index, [written3]);
+  return place5 && { file: file3.path, line: place5.line, endLine: place5.line, precision: "derived" };
 }
 function translate(object2, other, path) {
   const translated = [];
@@ -62676,11 +62757,11 @@ function walk(node2, steps2, stepLines, line, given) {
 function addScalar(node2, steps2, stepLines, line, given) {
   const { file: file3, first, leaves, depth: depth2, kind, name: name2 } = given;
   const inner2 = node2.value.includes("\n") ? findBlock(node2, line, given) : void 0;
-  const within2 = inner2 ?? (node2.value.includes("\n") ? void 0 : node2.line);
-  if (within2 !== void 0 && depth2 < 2 && /^\s*([[{]|-\s|[\w"'$]+\s*:\s*$|[\w"'$]+:\s.*\n)/m.test(node2.value)) {
+  const within3 = inner2 ?? (node2.value.includes("\n") ? void 0 : node2.line);
+  if (within3 !== void 0 && depth2 < 2 && /^\s*([[{]|-\s|[\w"'$]+\s*:\s*$|[\w"'$]+:\s.*\n)/m.test(node2.value)) {
     const before = leaves.length;
     for (const chunk2 of separateDocuments(node2.value).chunks)
-      collect3(file3, chunk2.text, first + within2 + chunk2.startLine, leaves, depth2 + 1, () => composeChunk(chunk2).root);
+      collect3(file3, chunk2.text, first + within3 + chunk2.startLine, leaves, depth2 + 1, () => composeChunk(chunk2).root);
     if (leaves.length > before && !steps2.includes("data")) return;
   }
   leaves.push({ file: file3, line: first + line, textLine: first + (inner2 ?? node2.line), text: node2.value, steps: steps2, stepLines, kind, name: name2 });
@@ -62732,8 +62813,8 @@ function settingsOf(file3, text5) {
   if (text5.length > 1e5 || text5.includes("\0")) return [];
   return text5.split("\n").flatMap((line, index) => {
     const [, key2] = /^\s*([\w.-]+)=./.exec(line) ?? [];
-    const place4 = { line: index + 1, textLine: index + 1, stepLines: [index + 1] };
-    return key2 === void 0 ? [] : [{ file: file3, ...place4, text: line.trim(), steps: [key2], kind: "", name: "" }];
+    const place5 = { line: index + 1, textLine: index + 1, stepLines: [index + 1] };
+    return key2 === void 0 ? [] : [{ file: file3, ...place5, text: line.trim(), steps: [key2], kind: "", name: "" }];
   });
 }
 function suspectLines(object2, { path, value }, { leaves, lines }) {
@@ -62855,10 +62936,10 @@ function separate(trials) {
   const now = [];
   const later = [];
   for (const trial of trials) {
-    const place4 = `${trial.change.line} ${trial.change.file}`;
+    const place5 = `${trial.change.line} ${trial.change.file}`;
     const key2 = keyOf8(trial.change);
-    const known2 = chosen.get(place4) ?? key2;
-    chosen.set(place4, known2);
+    const known2 = chosen.get(place5) ?? key2;
+    chosen.set(place5, known2);
     (known2 === key2 ? now : later).push(trial);
   }
   return [now, later];
@@ -62969,7 +63050,7 @@ async function traceFindings(placed, findings, source2) {
     ...await traceDeployed(deployed, of, source2)
   ];
   const traced = [...findings];
-  for (const { index, place: place4 } of places2) traced[index] = { ...findings[index], ...place4 };
+  for (const { index, place: place5 } of places2) traced[index] = { ...findings[index], ...place5 };
   return traced;
 }
 async function traceOwn(root, open5, source2) {
@@ -62991,7 +63072,7 @@ async function traceDeployed(deployed, of, source2) {
     traces.push(...suspect(of(root), own2, readRoot(own2, deploying, known2), await markCharts(root, source2)));
   }
   if (traces.every(({ candidates: candidates2 }) => candidates2.length === 0))
-    return traces.flatMap(({ index, known: place4 }) => place4 ? [{ index, place: place4 }] : []);
+    return traces.flatMap(({ index, known: place5 }) => place5 ? [{ index, place: place5 }] : []);
   const ids = new Set(deployed.map(({ id: id4 }) => id4));
   const judged = rendered.objects.filter(({ root }) => ids.has(root));
   return settle2(traces, await variantsOfTree(judged, part, side, options, tools));
@@ -63025,8 +63106,8 @@ async function settle2(traces, variants2) {
   return traces.flatMap(({ index, object: object2, target: target2, candidates: candidates2, known: known2 }, number4) => {
     const change2 = proven[number4];
     const candidate = candidates2.find((one) => one.change === change2);
-    const place4 = (candidate && placeOf4(candidate, target2, object2)) ?? known2;
-    return place4 === void 0 ? [] : [{ index, place: place4 }];
+    const place5 = (candidate && placeOf4(candidate, target2, object2)) ?? known2;
+    return place5 === void 0 ? [] : [{ index, place: place5 }];
   });
 }
 function isType(path) {
@@ -63035,9 +63116,9 @@ function isType(path) {
 function templateLine({ origin: origin2 }, path, { chart: { first }, documents }) {
   const document = documents[origin2.document - first];
   if (document === void 0) return void 0;
-  const [place4] = locateAll(`---
+  const [place5] = locateAll(`---
 ${document.text}`, 0, [[...origin2.item, ...path]]);
-  return place4 && document.lineOf(place4.line - 1);
+  return place5 && document.lineOf(place5.line - 1);
 }
 function placeOf4({ leaf }, { path, beyond, missing: missing2 }, object2) {
   const isNamed2 = beyond > 0 && !missing2 && countShared(leaf.steps, path, object2.value) > beyond;
@@ -64131,12 +64212,21 @@ function optionsFor(objects, { subject, configuration: { configuration }, base, 
     kubernetesVersion: configuration.kubernetesVersion,
     parameters: { ...controlParameters(configuration), ...registerFacts(base ?? head, configuration, now), ...judgedRepository(subject) },
     today: now.slice(0, "YYYY-MM-DD".length),
-    contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment)
+    contextOf: contextFromNamespaces(objects, configuration.labels.environment, environmentOf(configuration)),
+    versionOf: versionOf(configuration)
   };
 }
 function judgedRepository(subject) {
   const judged = repositoryOf2(subject);
   return judged ? { "repository.judged": { ...judged } } : {};
+}
+function environmentOf({ clusters, environment: environment2 }) {
+  const named = new Map(clusters.map((cluster2) => [cluster2.name, cluster2.environment]));
+  return (cluster2) => named.get(cluster2) ?? environment2;
+}
+function versionOf({ clusters, kubernetesVersion: kubernetesVersion2 }) {
+  const named = new Map(clusters.map((cluster2) => [cluster2.name, cluster2.kubernetesVersion]));
+  return (cluster2) => named.get(cluster2) ?? kubernetesVersion2;
 }
 function enabledControls(controls, configuration) {
   const profile = controls.filter((control) => configuration.profile === "danish-healthcare" || control.references.pss !== null);
@@ -64261,8 +64351,8 @@ function reachesUnknown(role, ownLabels) {
 function labelsOf2({ value }) {
   return asObject(field(field(value, "metadata"), "labels")) ?? {};
 }
-function roleKey({ identity: { cluster, kind, namespace, name: name2 } }) {
-  return JSON.stringify([cluster, kind, kind === "Role" ? namespace : "", name2]);
+function roleKey({ identity: { cluster: cluster2, kind, namespace, name: name2 } }) {
+  return JSON.stringify([cluster2, kind, kind === "Role" ? namespace : "", name2]);
 }
 function referenceKey({ identity, value }) {
   const reference = field(value, "roleRef") ?? {};
@@ -64431,9 +64521,9 @@ function meet(needPath, findingPath, value) {
   const steps2 = needPath.replaceAll("[*]", ".*").split(".");
   if (findingPath.length > steps2.length) return void 0;
   const indexes = [];
-  for (const [place4, step] of findingPath.entries()) {
-    if (steps2[place4] === "*" && typeof step === "number") indexes.push(step);
-    else if (steps2[place4] !== step) return void 0;
+  for (const [place5, step] of findingPath.entries()) {
+    if (steps2[place5] === "*" && typeof step === "number") indexes.push(step);
+    else if (steps2[place5] !== step) return void 0;
   }
   const found = valueAt2(value, findingPath);
   const rest = steps2.slice(findingPath.length);
@@ -64520,13 +64610,13 @@ function runsOwnPods(workload, component, earlier) {
 }
 function podsOf(object2, earlier) {
   const { identity, value } = object2;
-  const { cluster, namespace } = identity;
+  const { cluster: cluster2, namespace } = identity;
   const base = earlier(object2);
   return findPods(identity, value).pods.map(({ at: at2, podSpecOnly }) => {
-    const place4 = podSpecOnly ? at2 : [...at2, "spec"];
-    const spec = valueAt2(value, place4);
+    const place5 = podSpecOnly ? at2 : [...at2, "spec"];
+    const spec = valueAt2(value, place5);
     const name2 = asText(field(spec, "serviceAccountName")) ?? asText(field(spec, "serviceAccount")) ?? "default";
-    return { cluster, namespace, name: name2, spec, before: base && valueAt2(base, place4) };
+    return { cluster: cluster2, namespace, name: name2, spec, before: base && valueAt2(base, place5) };
   });
 }
 var LISTS2 = ["containers", "initContainers", "ephemeralContainers"];
@@ -64582,9 +64672,9 @@ function isHeldBy(binding, isOwn2) {
 }
 function isOwnSubject(subject, binding, names3, component, isOwnAccount) {
   if (field(subject, "kind") !== "ServiceAccount" || (asText(field(subject, "apiGroup")) ?? "") !== "") return false;
-  const { cluster, namespace: own2 } = binding.identity;
+  const { cluster: cluster2, namespace: own2 } = binding.identity;
   const namespace = asText(field(subject, "namespace")) ?? own2;
-  return isOwnAccount({ cluster, namespace, name: asText(field(subject, "name")) ?? "" }, names3, component);
+  return isOwnAccount({ cluster: cluster2, namespace, name: asText(field(subject, "name")) ?? "" }, names3, component);
 }
 var RULE_FIELDS = ["apiGroups", "resources", "verbs", "nonResourceURLs"];
 function isRule(rule, allowed) {
@@ -64630,8 +64720,8 @@ function selectPods(objects) {
     );
   };
 }
-function keyOf11({ identity: { cluster, namespace } }) {
-  return JSON.stringify([cluster, namespace]);
+function keyOf11({ identity: { cluster: cluster2, namespace } }) {
+  return JSON.stringify([cluster2, namespace]);
 }
 function labelSets({ identity, value }) {
   return findPods(identity, value).pods.map(({ at: at2 }) => asObject(valueAt2(value, [...at2, "metadata", "labels"])));
@@ -64838,18 +64928,18 @@ function locateExcepted({ excepted }, placed, { files }) {
 import { createHash as createHash11 } from "node:crypto";
 
 // src/register/judgement.ts
-function judgeSpan(place4, { from, until }, evidence2, { today, settings }) {
+function judgeSpan(place5, { from, until }, evidence2, { today, settings }) {
   const state = today > until ? "expired" : "attested";
   const warnDays = from === void 0 ? settings.warnDays : Math.min(settings.warnDays, Math.floor(daysBetween(from, until) / 3));
-  const params = { entry: place4.entry, until };
+  const params = { entry: place5.entry, until };
   const warnFrom = addDays(until, -warnDays);
-  return { ...place4, state, until, warnFrom, messageKey: state, params, ...evidence2 === void 0 ? {} : { evidence: evidence2 } };
+  return { ...place5, state, until, warnFrom, messageKey: state, params, ...evidence2 === void 0 ? {} : { evidence: evidence2 } };
 }
-function findInsufficient(place4, messageKey, params = {}) {
-  return { ...place4, state: "insufficient", messageKey, params: { entry: place4.entry, ...params } };
+function findInsufficient(place5, messageKey, params = {}) {
+  return { ...place5, state: "insufficient", messageKey, params: { entry: place5.entry, ...params } };
 }
-function findMissing2(place4, messageKey = "missing") {
-  return { ...place4, state: "missing", messageKey, params: { entry: place4.entry } };
+function findMissing2(place5, messageKey = "missing") {
+  return { ...place5, state: "missing", messageKey, params: { entry: place5.entry } };
 }
 function section2(name2, ...more) {
   const entry = [name2, ...more].join(".");
@@ -64871,11 +64961,11 @@ function spanOf({ statedOn, validUntil }, settings) {
 function judgeBackupCopies({ backupCopies }, around) {
   if (backupCopies.length === 0) return [findMissing2(section2("backupCopies"))];
   return backupCopies.map((copy, index) => {
-    const place4 = { subject: copy.id, entry: copy.id, path: ["backupCopies", index] };
-    if (copy.apart === "no") return findInsufficient(place4, "notApart");
+    const place5 = { subject: copy.id, entry: copy.id, path: ["backupCopies", index] };
+    if (copy.apart === "no") return findInsufficient(place5, "notApart");
     if (copy.lockDays < around.settings.copyLockDays)
-      return findInsufficient(place4, "lockTooShort", { found: copy.lockDays, allowed: around.settings.copyLockDays });
-    return judgeSpan(place4, spanOf(copy, around.settings), copy.evidence, around);
+      return findInsufficient(place5, "lockTooShort", { found: copy.lockDays, allowed: around.settings.copyLockDays });
+    return judgeSpan(place5, spanOf(copy, around.settings), copy.evidence, around);
   });
 }
 function judgeRestoreTests({ restoreTests }, around) {
@@ -64886,10 +64976,10 @@ function judgeRestoreTests({ restoreTests }, around) {
     const latest = newest(own2, ({ test: test2 }) => test2.on)?.entry;
     if (latest === void 0) return [];
     const { test, index } = latest;
-    const place4 = { subject: system, entry: test.id, path: ["restoreTests", index] };
-    if (test.result !== "ok") return [findInsufficient(place4, "failed", { system })];
-    if (!test.dataChecked) return [findInsufficient(place4, "notChecked", { system })];
-    return [judgeSpan(place4, { from: test.on, until: addDays(test.on, around.settings.restoreTestDays) }, test.evidence, around)];
+    const place5 = { subject: system, entry: test.id, path: ["restoreTests", index] };
+    if (test.result !== "ok") return [findInsufficient(place5, "failed", { system })];
+    if (!test.dataChecked) return [findInsufficient(place5, "notChecked", { system })];
+    return [judgeSpan(place5, { from: test.on, until: addDays(test.on, around.settings.restoreTestDays) }, test.evidence, around)];
   });
 }
 
@@ -64931,51 +65021,51 @@ function parse5(bytes) {
 var MOST_NAMED2 = 5;
 function judgeBenchmarks({ benchmarks }, around) {
   if (benchmarks.length === 0) return [findMissing2(section2("benchmarks"))];
-  return [...new Set(benchmarks.map(({ cluster }) => cluster))].flatMap((cluster) => {
-    const own2 = benchmarks.map((report5, index) => ({ report: report5, index })).filter(({ report: report5 }) => report5.cluster === cluster);
+  return [...new Set(benchmarks.map(({ cluster: cluster2 }) => cluster2))].flatMap((cluster2) => {
+    const own2 = benchmarks.map((report5, index) => ({ report: report5, index })).filter(({ report: report5 }) => report5.cluster === cluster2);
     const latest = newest(own2, ({ report: report5 }) => report5.ranOn)?.entry;
     if (latest === void 0) return [];
-    const place4 = { subject: cluster, entry: latest.report.id, path: ["benchmarks", latest.index] };
-    return [judgeReport(latest.report, place4, around)];
+    const place5 = { subject: cluster2, entry: latest.report.id, path: ["benchmarks", latest.index] };
+    return [judgeReport(latest.report, place5, around)];
   });
 }
-function judgeReport({ file: file3, sha256: sha2562, ranOn }, place4, around) {
+function judgeReport({ file: file3, sha256: sha2562, ranOn }, place5, around) {
   const bytes = around.read(file3);
-  if (bytes === void 0) return findInsufficient(place4, "unreadable", { file: file3 });
-  if (createHash10("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place4, "evidenceDiffers", { file: file3 });
+  if (bytes === void 0) return findInsufficient(place5, "unreadable", { file: file3 });
+  if (createHash10("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place5, "evidenceDiffers", { file: file3 });
   const result = readBenchmark(bytes);
-  if (result === void 0) return findInsufficient(place4, "unreadable", { file: file3 });
+  if (result === void 0) return findInsufficient(place5, "unreadable", { file: file3 });
   const other = result.versions.find((version2) => version2 !== around.kubernetesVersion);
-  if (other !== void 0) return findInsufficient(place4, "otherVersion", { found: other, expected: around.kubernetesVersion });
+  if (other !== void 0) return findInsufficient(place5, "otherVersion", { found: other, expected: around.kubernetesVersion });
   const failed = result.failed.slice(0, MOST_NAMED2).join(", ");
-  if (result.failed.length > 0) return findInsufficient(place4, "fails", { count: result.failed.length, tests: failed });
-  return judgeSpan(place4, { from: ranOn, until: addDays(ranOn, around.settings.benchmarkDays) }, void 0, around);
+  if (result.failed.length > 0) return findInsufficient(place5, "fails", { count: result.failed.length, tests: failed });
+  return judgeSpan(place5, { from: ranOn, until: addDays(ranOn, around.settings.benchmarkDays) }, void 0, around);
 }
 
 // src/register/controls/identity.ts
 function judgeMfa({ identityProvider: identityProvider2 }, around) {
   const mfa = identityProvider2?.mfa;
-  const place4 = section2("identityProvider", "mfa");
-  if (mfa === void 0) return [findMissing2(place4)];
-  if (!mfa.enforced) return [findInsufficient(place4, "mfaNotEnforced")];
-  if (mfa.exceptions > 0) return [findInsufficient(place4, "mfaExceptions", { count: mfa.exceptions })];
-  return [judgeSpan(place4, spanOf(mfa, around.settings), mfa.evidence, around)];
+  const place5 = section2("identityProvider", "mfa");
+  if (mfa === void 0) return [findMissing2(place5)];
+  if (!mfa.enforced) return [findInsufficient(place5, "mfaNotEnforced")];
+  if (mfa.exceptions > 0) return [findInsufficient(place5, "mfaExceptions", { count: mfa.exceptions })];
+  return [judgeSpan(place5, spanOf(mfa, around.settings), mfa.evidence, around)];
 }
 function judgeLockout({ identityProvider: identityProvider2 }, around) {
   const lockout = identityProvider2?.lockout;
-  const place4 = section2("identityProvider", "lockout");
-  if (lockout === void 0) return [findMissing2(place4)];
+  const place5 = section2("identityProvider", "lockout");
+  if (lockout === void 0) return [findMissing2(place5)];
   if (lockout.maxAttempts > around.settings.lockoutAttempts)
-    return [findInsufficient(place4, "lockoutTooLate", { found: lockout.maxAttempts, allowed: around.settings.lockoutAttempts })];
-  return [judgeSpan(place4, spanOf(lockout, around.settings), lockout.evidence, around)];
+    return [findInsufficient(place5, "lockoutTooLate", { found: lockout.maxAttempts, allowed: around.settings.lockoutAttempts })];
+  return [judgeSpan(place5, spanOf(lockout, around.settings), lockout.evidence, around)];
 }
 function judgeRoster({ roster: roster2 }, around) {
-  const place4 = section2("roster");
-  if (roster2 === void 0) return [findMissing2(place4)];
-  if (roster2.people.length === 0) return [findInsufficient(place4, "nobody")];
+  const place5 = section2("roster");
+  if (roster2 === void 0) return [findMissing2(place5)];
+  if (roster2.people.length === 0) return [findInsufficient(place5, "nobody")];
   return [
     judgeSpan(
-      place4,
+      place5,
       { from: roster2.reviewedOn, until: addDays(roster2.reviewedOn, around.settings.accessReviewDays) },
       roster2.evidence,
       around
@@ -64985,12 +65075,12 @@ function judgeRoster({ roster: roster2 }, around) {
 
 // src/register/controls/incidents.ts
 function judgeIncidentPlan({ incidentPlan: incidentPlan2 }, around) {
-  const place4 = section2("incidentPlan");
-  if (incidentPlan2 === void 0) return [findMissing2(place4)];
+  const place5 = section2("incidentPlan");
+  if (incidentPlan2 === void 0) return [findMissing2(place5)];
   const latest = newest(incidentPlan2.exercises, ({ on }) => on);
-  if (latest === void 0) return [findInsufficient(place4, "notExercised")];
+  if (latest === void 0) return [findInsufficient(place5, "notExercised")];
   const { entry: exercise, index } = latest;
-  const at2 = { subject: place4.subject, entry: exercise.id, path: ["incidentPlan", "exercises", index] };
+  const at2 = { subject: place5.subject, entry: exercise.id, path: ["incidentPlan", "exercises", index] };
   const until = addMonths(exercise.on, around.settings.exerciseMonths);
   return [judgeSpan(at2, { from: exercise.on, until }, exercise.evidence ?? incidentPlan2.evidence, around)];
 }
@@ -65000,9 +65090,9 @@ function judgeCertificates({ locations }, around) {
   if (locations.length === 0) return [findMissing2(section2("locations"), "noLocation")];
   return locations.map((location2, index) => {
     const { certificate: certificate2, id: id4, name: name2 } = location2;
-    const place4 = { subject: id4, entry: id4, path: ["locations", index] };
-    if (certificate2 === void 0) return findMissing2(place4);
-    const at2 = { ...place4, path: [...place4.path, "certificate"] };
+    const place5 = { subject: id4, entry: id4, path: ["locations", index] };
+    if (certificate2 === void 0) return findMissing2(place5);
+    const at2 = { ...place5, path: [...place5.path, "certificate"] };
     if (!names2(certificate2.scope, id4) && !names2(certificate2.scope, name2)) return findInsufficient(at2, "scope", { name: name2 });
     return judgeSpan(at2, { from: certificate2.issuedOn, until: certificate2.validUntil }, certificate2.evidence, around);
   });
@@ -65010,16 +65100,16 @@ function judgeCertificates({ locations }, around) {
 function judgeDiskDisposal({ locations }, around) {
   if (locations.length === 0) return [findMissing2(section2("locations"), "noLocation")];
   return locations.map(({ diskDisposal, id: id4 }, index) => {
-    const place4 = { subject: id4, entry: id4, path: ["locations", index] };
-    if (diskDisposal === void 0) return findMissing2(place4);
-    const at2 = { ...place4, path: [...place4.path, "diskDisposal"] };
+    const place5 = { subject: id4, entry: id4, path: ["locations", index] };
+    if (diskDisposal === void 0) return findMissing2(place5);
+    const at2 = { ...place5, path: [...place5.path, "diskDisposal"] };
     return judgeSpan(at2, spanOf(diskDisposal, around.settings), diskDisposal.evidence, around);
   });
 }
 function names2(text5, name2) {
-  const [within2, wanted] = [plain3(text5), plain3(name2)];
-  for (let at2 = within2.indexOf(wanted); at2 >= 0; at2 = within2.indexOf(wanted, at2 + 1)) {
-    const [before, after] = [within2[at2 - 1] ?? " ", within2[at2 + wanted.length] ?? " "];
+  const [within3, wanted] = [plain3(text5), plain3(name2)];
+  for (let at2 = within3.indexOf(wanted); at2 >= 0; at2 = within3.indexOf(wanted, at2 + 1)) {
+    const [before, after] = [within3[at2 - 1] ?? " ", within3[at2 + wanted.length] ?? " "];
     if (!/[\p{L}\p{N}-]/u.test(before) && !/[\p{L}\p{N}-]/u.test(after)) return true;
   }
   return false;
@@ -65032,48 +65122,48 @@ function plain3(text5) {
 function judgeLogStores({ logStores }, around) {
   if (logStores.length === 0) return [findMissing2(section2("logStores"))];
   return logStores.map((store, index) => {
-    const place4 = { subject: store.id, entry: store.id, path: ["logStores", index] };
+    const place5 = { subject: store.id, entry: store.id, path: ["logStores", index] };
     const locked = store.lock?.mode === "COMPLIANCE" && store.lock.days >= store.retentionDays;
-    if (!locked && !store.separateAccount) return findInsufficient(place4, "notLocked", { days: store.retentionDays });
-    return judgeSpan(place4, spanOf(store, around.settings), store.evidence, around);
+    if (!locked && !store.separateAccount) return findInsufficient(place5, "notLocked", { days: store.retentionDays });
+    return judgeSpan(place5, spanOf(store, around.settings), store.evidence, around);
   });
 }
 var SOURCES = ["nodes", "ingress", "identity", "git"];
 var FIELDS2 = ["time", "user", "kindOfUse", "personOrCriterion"];
 function judgeLogSources({ logSources: logSources2 }, around) {
-  const place4 = section2("logSources");
-  if (logSources2 === void 0) return [findMissing2(place4)];
+  const place5 = section2("logSources");
+  if (logSources2 === void 0) return [findMissing2(place5)];
   const lacking = SOURCES.filter((source2) => !logSources2.sources.includes(source2));
-  if (lacking.length > 0) return [findInsufficient(place4, "sources", { lacking: lacking.join(", ") })];
-  if (logSources2.applications.length === 0) return [findInsufficient(place4, "applications")];
+  if (lacking.length > 0) return [findInsufficient(place5, "sources", { lacking: lacking.join(", ") })];
+  if (logSources2.applications.length === 0) return [findInsufficient(place5, "applications")];
   const poor = logSources2.applications.find(({ fields }) => FIELDS2.some((field2) => !fields.includes(field2)));
   if (poor !== void 0) {
     const fields = FIELDS2.filter((field2) => !poor.fields.includes(field2));
-    return [findInsufficient(place4, "fields", { application: poor.name, lacking: fields.join(", ") })];
+    return [findInsufficient(place5, "fields", { application: poor.name, lacking: fields.join(", ") })];
   }
-  return [judgeSpan(place4, spanOf(logSources2, around.settings), logSources2.evidence, around)];
+  return [judgeSpan(place5, spanOf(logSources2, around.settings), logSources2.evidence, around)];
 }
 function judgeLogReviews({ logReviews }, around) {
   const latest = newest(logReviews, ({ on }) => on);
   if (latest === void 0) return [findMissing2(section2("logReviews"))];
   const { entry: review, index } = latest;
-  const place4 = { subject: "logReviews", entry: review.id, path: ["logReviews", index] };
-  if (sameParty(review.reviewer, review.operator)) return [findInsufficient(place4, "sameParty", { reviewer: review.reviewer })];
-  if (review.sampleSize === 0) return [findInsufficient(place4, "noSample")];
-  return [judgeSpan(place4, { from: review.on, until: addDays(review.on, around.settings.logReviewDays) }, review.evidence, around)];
+  const place5 = { subject: "logReviews", entry: review.id, path: ["logReviews", index] };
+  if (sameParty(review.reviewer, review.operator)) return [findInsufficient(place5, "sameParty", { reviewer: review.reviewer })];
+  if (review.sampleSize === 0) return [findInsufficient(place5, "noSample")];
+  return [judgeSpan(place5, { from: review.on, until: addDays(review.on, around.settings.logReviewDays) }, review.evidence, around)];
 }
 function judgeLogRequests({ logRequests: logRequests2 }, around) {
-  const place4 = section2("logRequests");
-  if (logRequests2 === void 0) return [findMissing2(place4)];
+  const place5 = section2("logRequests");
+  if (logRequests2 === void 0) return [findMissing2(place5)];
   const lacking = ["controller", "data-subject"].filter((party) => !logRequests2.covers.includes(party));
-  if (lacking.length > 0) return [findInsufficient(place4, "covers", { lacking: lacking.join(", ") })];
+  if (lacking.length > 0) return [findInsufficient(place5, "covers", { lacking: lacking.join(", ") })];
   if (logRequests2.controllerDays > around.settings.logRequestDays)
-    return [findInsufficient(place4, "tooLate", { found: logRequests2.controllerDays, allowed: around.settings.logRequestDays })];
+    return [findInsufficient(place5, "tooLate", { found: logRequests2.controllerDays, allowed: around.settings.logRequestDays })];
   if (logRequests2.dataSubjectDays > MONTH)
-    return [findInsufficient(place4, "tooLate", { found: logRequests2.dataSubjectDays, allowed: MONTH })];
-  if (logRequests2.drilledOn === void 0) return [findInsufficient(place4, "notDrilled")];
+    return [findInsufficient(place5, "tooLate", { found: logRequests2.dataSubjectDays, allowed: MONTH })];
+  if (logRequests2.drilledOn === void 0) return [findInsufficient(place5, "notDrilled")];
   const until = addMonths(logRequests2.drilledOn, around.settings.logDrillMonths);
-  return [judgeSpan(place4, { from: logRequests2.drilledOn, until }, logRequests2.evidence, around)];
+  return [judgeSpan(place5, { from: logRequests2.drilledOn, until }, logRequests2.evidence, around)];
 }
 var MONTH = 30;
 function sameParty(one, other) {
@@ -65086,14 +65176,14 @@ var AREAS = [1, 2, 3, 4, 5, 6, 7, 8];
 function judgeProcessors({ processors }, around) {
   if (processors.length === 0) return [findMissing2(section2("processors"), "noProcessor")];
   return processors.map(({ id: id4, agreement, instruction, supervision }, index) => {
-    const place4 = { subject: id4, entry: id4, path: ["processors", index] };
-    if (agreement === void 0) return findInsufficient(place4, "noAgreement");
-    if (instruction === void 0) return findInsufficient(place4, "noInstruction");
+    const place5 = { subject: id4, entry: id4, path: ["processors", index] };
+    if (agreement === void 0) return findInsufficient(place5, "noAgreement");
+    if (instruction === void 0) return findInsufficient(place5, "noInstruction");
     const lacking = AREAS.filter((area) => !instruction.areas.includes(area));
     if (lacking.length > 0)
-      return findInsufficient({ ...place4, path: [...place4.path, "instruction"] }, "areas", { lacking: lacking.join(", ") });
-    if (supervision === void 0) return findInsufficient(place4, "notSupervised");
-    const at2 = { ...place4, path: [...place4.path, "supervision"] };
+      return findInsufficient({ ...place5, path: [...place5.path, "instruction"] }, "areas", { lacking: lacking.join(", ") });
+    if (supervision === void 0) return findInsufficient(place5, "notSupervised");
+    const at2 = { ...place5, path: [...place5.path, "supervision"] };
     const until = addMonths(supervision.lastOn, around.settings.supervisionMonths);
     return judgeSpan(at2, { from: supervision.lastOn, until }, supervision.evidence, around);
   });
@@ -65173,7 +65263,7 @@ function makeFinding2(judgement, control, loaded) {
     path: writePath2(judgement.path),
     messageKey: judgement.messageKey,
     params: judgement.params,
-    ...place2(judgement, loaded),
+    ...place3(judgement, loaded),
     root: registerRoot(loaded.path),
     via: [],
     references: control.references
@@ -65183,7 +65273,7 @@ function fingerprintOf({ subject, messageKey, params }, control) {
   const facts3 = Object.entries(params).sort(([one], [other]) => one < other ? -1 : 1);
   return createHash12("sha256").update(JSON.stringify([control, "Register", subject, messageKey, facts3])).digest("hex");
 }
-function place2({ state, path, subject }, loaded) {
+function place3({ state, path, subject }, loaded) {
   if (!loaded.present) return { precision: "none" };
   if (state === "missing" && path.join(".") === subject) return { file: loaded.path, precision: "file" };
   const line = loaded.lineOf(path);
@@ -65313,21 +65403,32 @@ function entryOf({ finding: finding2, judgement }, base) {
 }
 
 // src/render/options.ts
-function renderOptions({ exclude, charts, chartCiValues, kubernetesVersion, apiVersions }, subject) {
-  const options = { exclude, charts, ciValues: chartCiValues, kubernetesVersion, apiVersions };
+function renderOptions({ exclude, charts, chartCiValues, kubernetesVersion: kubernetesVersion2, apiVersions: apiVersions2, clusters }, subject) {
+  const options = {
+    exclude,
+    charts,
+    ciValues: chartCiValues,
+    kubernetesVersion: kubernetesVersion2,
+    apiVersions: apiVersions2,
+    clusters: clusters.map((cluster2) => ({
+      ...cluster2,
+      kubernetesVersion: cluster2.kubernetesVersion ?? kubernetesVersion2,
+      apiVersions: cluster2.apiVersions ?? apiVersions2
+    }))
+  };
   const repository3 = subject && repositoryOf2(subject);
   return repository3 ? { ...options, repository: repository3 } : options;
 }
 
 // src/render/origins.ts
-async function findOrigins(objects, roots, side, cluster, tools) {
+async function findOrigins(objects, roots, side, cluster2, tools) {
   const found = /* @__PURE__ */ new Map();
   await Promise.all(
     roots.map(async (root) => {
       const own2 = objects.filter((object2) => object2.root === root.id);
       if (own2.length === 0 || root.remote !== void 0 || !(root.kind === "kustomize" || root.kind === "flux" && root.release === void 0))
         return;
-      const placed = await addOrigins(own2, root, side, cluster, tools);
+      const placed = await addOrigins(own2, root, side, cluster2, tools);
       for (const [index, object2] of own2.entries()) found.set(object2, placed[index] ?? object2);
     })
   );
@@ -65349,14 +65450,14 @@ async function examine(given, policies2) {
   const change2 = base && baseEvaluation && await compareSafeguards({ ...base, evaluation: baseEvaluation }, { ...head, evaluation: headEvaluation }, given, policies2);
   const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies2);
   const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies2);
-  const place4 = (placed2) => withOrigins(placed2, head, given.head, options, tools);
-  const excepted = locateExcepted(headSide, await place4(headSide.exceptedAt), given.head);
+  const place5 = (placed2) => withOrigins(placed2, head, given.head, options, tools);
+  const excepted = locateExcepted(headSide, await place5(headSide.exceptedAt), given.head);
   const safeguards = change2 && given.base ? locateChanges(change2.placed, change2.removed, given.head.files, given.base.files) : [];
   const results = countExcepted(addChanges(headEvaluation.results, change2?.examined, safeguards), excepted);
   const register4 = attest(given, results, baseSide && countExcepted(baseEvaluation?.results ?? [], baseSide.excepted), policies2);
   const before = baseSide && openOnBase(baseSide, headSide);
   const old = new Set(before?.map(({ fingerprint: fingerprint2 }) => fingerprint2));
-  const placed = await place4(headSide.kept);
+  const placed = await place5(headSide.kept);
   const wanted = ({ fingerprint: fingerprint2 }) => !old.has(fingerprint2);
   const source2 = { rendered: head, side: given.head, options: headOptions, tools, wanted };
   const headFindings = [...await traceFindings(placed, locateFindings(placed, given.head.files), source2), ...register4.findings];
@@ -66066,6 +66167,27 @@ function takesBack(withdrawal, approval2) {
 // src/config/load.ts
 import { createHash as createHash14 } from "node:crypto";
 
+// src/config/clusters.ts
+var kubernetesVersion = external_exports.string().regex(/^1\.\d{1,3}$/, "a minor version such as 1.35");
+var apiVersions = external_exports.array(
+  external_exports.string().regex(/^[A-Za-z0-9./-]+$/, "an API such as monitoring.coreos.com/v1, or one of its kinds behind another slash")
+);
+var cluster = external_exports.strictObject({
+  name: external_exports.string().regex(/^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/, "a name: letters, digits, dashes, dots, at most 63").describe("Name of the cluster; findings carry it."),
+  paths: external_exports.array(external_exports.string().min(1)).min(1).describe("Globs of the files and folders that the cluster is deployed from. The first cluster that fits counts."),
+  kubernetesVersion: kubernetesVersion.optional().describe("Kubernetes version of the cluster; that of the whole file where left out."),
+  apiVersions: apiVersions.optional().describe("APIs that the cluster has besides those of Kubernetes; those of the whole file where left out."),
+  environment: external_exports.string().optional().describe("Environment of what no label names; that of the whole file where left out."),
+  server: external_exports.string().default("").describe("Address of the API server, by which Argo CD names the cluster."),
+  labels: external_exports.record(external_exports.string(), external_exports.string()).default({}).describe("Labels of the cluster in Argo CD; generators of an ApplicationSet ask for them."),
+  annotations: external_exports.record(external_exports.string(), external_exports.string()).default({}).describe("Annotations of the cluster in Argo CD.")
+});
+var clustersSchema = external_exports.array(cluster).default([]).superRefine((clusters, context2) => {
+  for (const [index, { name: name2 }] of clusters.entries())
+    if (clusters.findIndex((other) => other.name === name2) < index)
+      context2.addIssue({ code: "custom", path: [index, "name"], message: `two clusters are called ${name2}` });
+}).describe("Clusters that are deployed from this repository. Controls over a whole cluster judge each by itself.");
+
 // src/config/parameter-table.ts
 var parameterTable = [
   {
@@ -66408,8 +66530,9 @@ var configurationSchema = external_exports.strictObject({
   failOn: external_exports.enum(["critical", "high", "medium", "low", "none"]).default("high").describe("New findings of this severity and above block."),
   gate: external_exports.enum(["new", "all"]).default("new").describe("`all` lets existing findings block as well."),
   notEvaluable: external_exports.enum(["show", "block"]).default("show").describe("`block` lets new results that cannot be evaluated block."),
-  kubernetesVersion: external_exports.string().regex(/^1\.\d{1,3}$/, "a minor version such as 1.35").default("1.35").describe("Kubernetes version whose rules apply."),
-  apiVersions: external_exports.array(external_exports.string().regex(/^[A-Za-z0-9./-]+$/, "an API such as monitoring.coreos.com/v1, or one of its kinds behind another slash")).default([]).describe("APIs that the cluster has besides those of Kubernetes; charts ask for them."),
+  kubernetesVersion: kubernetesVersion.default("1.35").describe("Kubernetes version whose rules apply."),
+  apiVersions: apiVersions.default([]).describe("APIs that the cluster has besides those of Kubernetes; charts ask for them."),
+  clusters: clustersSchema,
   environment: external_exports.string().default("").describe("Environment of everything in this repository that no label names, for example `production`."),
   exclude: external_exports.array(external_exports.string().min(1)).default([]).describe("Globs of files that are never deployed. They are listed in the report."),
   charts: external_exports.array(
@@ -67131,7 +67254,7 @@ var commandSchema = shape({
 
 // src/evidence/schema-log.ts
 var ticket = external_exports.string().regex(/^[A-Z][A-Z0-9]{1,9}-[0-9]{1,8}$/);
-var place3 = external_exports.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,252}$/);
+var place4 = external_exports.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,252}$/);
 var spoken = { pullRequest: id3, actor: person2, source, at: instant2, reasonDigest: external_exports.exactOptional(digest), permissionThen: permission };
 var emergencySchema = shape({
   ...common,
@@ -67151,7 +67274,7 @@ var deploymentSchema = shape({
   ...common,
   branch: branch2,
   merge: commit,
-  environment: place3,
+  environment: place4,
   /** GitHub's number of the deployment. */
   deployment: id3,
   reportedBy: person2,
@@ -68641,14 +68764,14 @@ async function recordBranch(branch3, { loaded }, { push: push2 }, most, ports) {
   for (let at2 = 0; at2 < now.length; at2 += batch) {
     const contents = [];
     for (const commit3 of now.slice(at2, at2 + batch)) {
-      const place4 = {
+      const place5 = {
         branch: branch3,
         records: log.records,
         ...push2 !== void 0 && pushed.has(commit3.sha) ? { pushedBy: push2.by } : {},
         ...notBefore === void 0 ? {} : { notBefore }
       };
       const first = begins && commit3 === now[0];
-      const content = first ? gapRecord(commit3, "log-begins", branch3, ports) : await recordOf(commit3, place4, ports);
+      const content = first ? gapRecord(commit3, "log-begins", branch3, ports) : await recordOf(commit3, place5, ports);
       if (content.kind === "change") notBefore = content.predicate.mergedAt;
       contents.push(content);
     }
@@ -68668,15 +68791,15 @@ function findPushed(commits, before) {
   const from = commits.findIndex(({ parents }) => parents[0] === before);
   return new Set(from === -1 ? [] : commits.slice(from).map(({ sha: sha3 }) => sha3));
 }
-async function recordOf(commit3, place4, ports) {
-  if (commit3.parents.length === 0) return gapRecord(commit3, "facts-unavailable", place4.branch, ports);
+async function recordOf(commit3, place5, ports) {
+  if (commit3.parents.length === 0) return gapRecord(commit3, "facts-unavailable", place5.branch, ports);
   try {
-    return await makeChangeRecord(commit3, place4, ports);
+    return await makeChangeRecord(commit3, place5, ports);
   } catch (error3) {
     const isGone = error3 instanceof GitHubError && [404, 410, 422].includes(error3.status);
     if (!isGone) throw error3;
     ports.say(`Commit ${commit3.sha} is recorded as a gap: ${error3.what} cannot be had.`);
-    return gapRecord(commit3, "facts-unavailable", place4.branch, ports);
+    return gapRecord(commit3, "facts-unavailable", place5.branch, ports);
   }
 }
 function gapRecord(commit3, reason, branch3, ports) {
@@ -68705,13 +68828,13 @@ async function recordDeployments({ loaded }, ports) {
     for (const { id: id4, sha: sha3 } of (await ports.github.deployments(environment2)).toReversed()) {
       const report5 = known2.has(id4) ? void 0 : (await ports.github.successes(id4)).find(({ by }) => trusted.has(by.id));
       if (report5 === void 0) continue;
-      const place4 = findPlace(log.records, sha3);
-      if (place4 === void 0) {
+      const place5 = findPlace(log.records, sha3);
+      if (place5 === void 0) {
         left.push(`Deployment ${id4} to ${environment2} is of commit ${sha3}, which no protected branch has on record`);
         continue;
       }
       const { at: at2, by: reportedBy } = report5;
-      found.push({ kind: "deployment", predicate: { ...commonOf2(ports), ...place4, environment: environment2, deployment: id4, reportedBy, at: utc(at2) } });
+      found.push({ kind: "deployment", predicate: { ...commonOf2(ports), ...place5, environment: environment2, deployment: id4, reportedBy, at: utc(at2) } });
     }
   }
   return { added: await appendRecords2(found, ports), left };
@@ -68736,17 +68859,17 @@ import { createHash as createHash18, randomBytes as randomBytes2 } from "node:cr
 import { mkdir as mkdir3, readFile, rename as rename2, rm as rm3, writeFile as writeFile3 } from "node:fs/promises";
 import { dirname, join as join3 } from "node:path";
 function openCache(folder) {
-  const place4 = (sha2562) => join3(folder, "sha256", sha2562.slice(0, 2), sha2562);
+  const place5 = (sha2562) => join3(folder, "sha256", sha2562.slice(0, 2), sha2562);
   return {
     read: async (sha2562) => {
-      const content = await readFile(place4(sha2562)).catch(() => void 0);
+      const content = await readFile(place5(sha2562)).catch(() => void 0);
       if (content === void 0) return void 0;
       if (createHash18("sha256").update(content).digest("hex") === sha2562) return content;
-      await rm3(place4(sha2562), { force: true }).catch(() => void 0);
+      await rm3(place5(sha2562), { force: true }).catch(() => void 0);
       return void 0;
     },
     write: async (sha2562, content) => {
-      const [to, from] = [place4(sha2562), `${place4(sha2562)}.${randomBytes2(6).toString("hex")}`];
+      const [to, from] = [place5(sha2562), `${place5(sha2562)}.${randomBytes2(6).toString("hex")}`];
       await mkdir3(dirname(to), { recursive: true }).then(() => writeFile3(from, content)).then(() => rename2(from, to)).catch(() => void 0);
     }
   };

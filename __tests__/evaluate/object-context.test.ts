@@ -15,7 +15,7 @@ test('the namespace has the last word on the environment, then the object, then 
   const production = namespace('journal', { 'tilsyn/environment': 'production' });
   expect(contextFromNamespaces([production])(pod({ 'tilsyn/environment': 'test' })).environment).toBe('production');
   expect(contextFromNamespaces([])(pod({ 'tilsyn/environment': 'test' })).environment).toBe('test');
-  expect(contextFromNamespaces([], undefined, 'production')(pod()).environment).toBe('production');
+  expect(contextFromNamespaces([], undefined, () => 'production')(pod()).environment).toBe('production');
   expect(contextFromNamespaces([])(pod()).environment).toBe('');
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { apiVersions, clustersSchema, kubernetesVersion } from './clusters.ts';
 import { nearestWord } from './nearest-word.ts';
 import { parameterTable } from './parameter-table.ts';
 import { parameterSchema } from './parameters.ts';
@@ -34,15 +35,9 @@ export const configurationSchema = z.strictObject({
   failOn: z.enum(['critical', 'high', 'medium', 'low', 'none']).default('high').describe('New findings of this severity and above block.'),
   gate: z.enum(['new', 'all']).default('new').describe('`all` lets existing findings block as well.'),
   notEvaluable: z.enum(['show', 'block']).default('show').describe('`block` lets new results that cannot be evaluated block.'),
-  kubernetesVersion: z
-    .string()
-    .regex(/^1\.\d{1,3}$/, 'a minor version such as 1.35')
-    .default('1.35')
-    .describe('Kubernetes version whose rules apply.'),
-  apiVersions: z
-    .array(z.string().regex(/^[A-Za-z0-9./-]+$/, 'an API such as monitoring.coreos.com/v1, or one of its kinds behind another slash'))
-    .default([])
-    .describe('APIs that the cluster has besides those of Kubernetes; charts ask for them.'),
+  kubernetesVersion: kubernetesVersion.default('1.35').describe('Kubernetes version whose rules apply.'),
+  apiVersions: apiVersions.default([]).describe('APIs that the cluster has besides those of Kubernetes; charts ask for them.'),
+  clusters: clustersSchema,
   environment: z
     .string()
     .default('')

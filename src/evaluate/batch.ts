@@ -16,6 +16,8 @@ export interface Batch {
 
 export interface InputOptions {
   readonly kubernetesVersion: string;
+  /** That of a named cluster; left out, all have the same. */
+  readonly versionOf?: (cluster: string) => string;
   readonly parameters: JsonObject;
   /** The day of the judgement, `2026-11-24` in UTC; left out, rules about dates say that they cannot tell. */
   readonly today?: string;

@@ -22,6 +22,8 @@ export interface EvaluateOptions {
   readonly enabled?: ReadonlySet<string>;
   /** `1.37`; empty when unknown, and then nothing is relaxed. */
   readonly kubernetesVersion: string;
+  /** That of a named cluster; left out, all have the same. */
+  readonly versionOf?: (cluster: string) => string;
   /** Settings of the controls by name, for example `image.digestIn`; what is missing has the default that the control's METADATA states. */
   readonly parameters?: JsonObject;
   /** The day of the judgement, `2026-11-24` in UTC. */
@@ -95,9 +97,9 @@ export async function evaluateChanges(
 
 function inputOf(
   objects: readonly RenderedObject[],
-  { kubernetesVersion, parameters = {}, today = '', contextOf = contextFromNamespaces(objects) }: EvaluateOptions,
+  { kubernetesVersion, versionOf, parameters = {}, today = '', contextOf = contextFromNamespaces(objects) }: EvaluateOptions,
 ): InputOptions {
-  return { kubernetesVersion, parameters, today, contextOf };
+  return { kubernetesVersion, parameters, today, contextOf, ...(versionOf === undefined ? {} : { versionOf }) };
 }
 
 /** Indexes of the objects that each control looked at. */

@@ -15,12 +15,20 @@ const MAX_OBJECT_BYTES = 8 * 1024 * 1024;
 
 /** Writes the batches one after another, so that the next can be written while one is judged. An object that cannot be asked about is a problem. */
 export function writeBatches(objects: readonly RenderedObject[], options: InputOptions): Iterable<Batch | Problem> {
-  return packBatches(writeEntries(objects, options), 'object', options);
+  const describe = openEntries(objects, options);
+  const entries = function* (version: string): Generator<Entry | Problem, void> {
+    for (const [index, object] of objects.entries())
+      if (versionFor(object, options) === version) yield writeEntry(index, object, describe(object));
+  };
+  return (function* () {
+    for (const version of new Set(objects.map((object) => versionFor(object, options))))
+      yield* packBatches(entries(version), 'object', { ...options, kubernetesVersion: version });
+  })();
 }
 
-function* writeEntries(objects: readonly RenderedObject[], options: InputOptions): Generator<Entry | Problem, void> {
-  const describe = openEntries(objects, options);
-  for (const [index, object] of objects.entries()) yield writeEntry(index, object, describe(object));
+/** Each question is about one version of Kubernetes. */
+function versionFor({ identity }: RenderedObject, { kubernetesVersion, versionOf }: InputOptions): string {
+  return versionOf?.(identity.cluster) ?? kubernetesVersion;
 }
 
 /** What is said of one object, as JSON, or that it is too large. */

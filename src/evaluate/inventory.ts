@@ -27,7 +27,8 @@ export function* writeInventories(
       yield { code: 'limit-exceeded', params: { what, limit: MAX_INVENTORY_BYTES, found } };
       continue;
     }
-    yield { ...packBatch(entries, 'inventory', options), cluster: clusterIndex(cluster) };
+    const kubernetesVersion = options.versionOf?.(cluster) ?? options.kubernetesVersion;
+    yield { ...packBatch(entries, 'inventory', { ...options, kubernetesVersion }), cluster: clusterIndex(cluster) };
   }
 }
 

@@ -15,12 +15,12 @@ const ENVIRONMENT_LABEL = 'tilsyn/environment';
  * Reads namespace labels and the environment from the Namespace objects of the same run.
  *
  * @param label the environment's label
- * @param otherwise the environment where neither namespace nor object names one
+ * @param otherwise the environment of a cluster where neither namespace nor object names one
  */
 export function contextFromNamespaces(
   objects: readonly RenderedObject[],
   label = ENVIRONMENT_LABEL,
-  otherwise = '',
+  otherwise: (cluster: string) => string = () => '',
 ): (object: RenderedObject) => ObjectContext {
   const labels = new Map<string, JsonObject>();
   for (const { identity, value } of objects) {
@@ -32,7 +32,7 @@ export function contextFromNamespaces(
     // The namespace is settled by more people than a single manifest is, so it has the last word.
     return {
       cluster: { name: identity.cluster },
-      environment: asText(namespaceLabels[label]) ?? asText(own[label]) ?? otherwise,
+      environment: asText(namespaceLabels[label]) ?? asText(own[label]) ?? otherwise(identity.cluster),
       namespaceLabels,
     };
   };

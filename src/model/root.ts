@@ -11,6 +11,8 @@ export interface Root {
   readonly path: string;
   /** Files whose change can change what this root renders, sorted. */
   readonly files: readonly string[];
+  /** Name of the cluster that it is deployed to; absent where the configuration names none for it. */
+  readonly cluster?: string;
   /** How a chart is installed; of charts alone. */
   readonly release?: Release;
   /** The roots whose objects declare this one, outermost first; of what Flux or Argo CD deploys alone. */

@@ -21,7 +21,8 @@ export function optionsFor(
     kubernetesVersion: configuration.kubernetesVersion,
     parameters: { ...controlParameters(configuration), ...registerFacts(base ?? head, configuration, now), ...judgedRepository(subject) },
     today: now.slice(0, 'YYYY-MM-DD'.length),
-    contextOf: contextFromNamespaces(objects, configuration.labels.environment, configuration.environment),
+    contextOf: contextFromNamespaces(objects, configuration.labels.environment, environmentOf(configuration)),
+    versionOf: versionOf(configuration),
   };
 }
 
@@ -29,6 +30,16 @@ export function optionsFor(
 function judgedRepository(subject: Subject): JsonObject {
   const judged = repositoryOf(subject);
   return judged ? { 'repository.judged': { ...judged } } : {};
+}
+
+function environmentOf({ clusters, environment }: Configuration): (cluster: string) => string {
+  const named = new Map(clusters.map((cluster) => [cluster.name, cluster.environment]));
+  return (cluster) => named.get(cluster) ?? environment;
+}
+
+function versionOf({ clusters, kubernetesVersion }: Configuration): (cluster: string) => string {
+  const named = new Map(clusters.map((cluster) => [cluster.name, cluster.kubernetesVersion]));
+  return (cluster) => named.get(cluster) ?? kubernetesVersion;
 }
 
 /** The profile `baseline` is Pod Security alone; a control that the base's configuration switches off is not relevant in either. */

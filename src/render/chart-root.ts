@@ -2,6 +2,7 @@ import { joinPath, liesIn } from '../discover/manifest-paths.ts';
 import type { Assumption } from '../model/report.ts';
 import type { Release, RemotePart, Root } from '../model/root.ts';
 import type { Side, SourceFile } from '../model/side.ts';
+import { targetOf } from './clusters.ts';
 import type { HelmAnswer, MissingPart } from './engine/answers.ts';
 import type { EngineResult } from './engine/engine.ts';
 import type { HelmJob } from './engine/jobs.ts';
@@ -87,12 +88,8 @@ function belongsToChart(path: string, root: Root, { values, mounts }: Release, {
   return read.includes(path) || [root.path, ...mounts.map(({ from }) => from)].some((folder) => liesIn(path, folder));
 }
 
-export function chartJob(
-  root: Root,
-  release: Release,
-  { kubernetesVersion, apiVersions }: TargetCluster,
-  settings: ReleaseSettings = {},
-): HelmJob {
+export function chartJob(root: Root, release: Release, cluster: TargetCluster, settings: ReleaseSettings = {}): HelmJob {
+  const { kubernetesVersion, apiVersions } = targetOf(root, cluster);
   return {
     kind: 'helm',
     chart: root.path === '.' ? '' : root.path,

@@ -1,6 +1,7 @@
 import type { RenderedObject } from '../model/object.ts';
 import type { Problem, Root } from '../model/root.ts';
 import type { Side, SourceFile } from '../model/side.ts';
+import { targetOf } from './clusters.ts';
 import type { KustomizeAnswer } from './engine/answers.ts';
 import type { EngineResult } from './engine/engine.ts';
 import type { KustomizeJob } from './engine/jobs.ts';
@@ -80,7 +81,8 @@ export function filesOfKustomization(root: Root, side: Side): readonly SourceFil
 }
 
 /** Flux loads from anywhere in the source and inflates no charts (kustomize-controller); everybody else builds as the program does unasked. */
-export function kustomizeJob(root: Root, { kubernetesVersion, apiVersions }: TargetCluster): KustomizeJob {
+export function kustomizeJob(root: Root, cluster: TargetCluster): KustomizeJob {
+  const { kubernetesVersion, apiVersions } = targetOf(root, cluster);
   return {
     kind: 'kustomize',
     root: root.path === '.' ? '' : root.path,

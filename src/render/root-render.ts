@@ -33,6 +33,19 @@ export interface TargetCluster {
   readonly kubernetesVersion: string;
   /** APIs besides those of Kubernetes, such as `monitoring.coreos.com/v1`. */
   readonly apiVersions: readonly string[];
+  /** Those that have a name, each with its own; what belongs to none of them is rendered for the above. */
+  readonly clusters?: readonly NamedCluster[];
+}
+
+/** One of the clusters that a repository deploys to, as the configuration of the base lists it. */
+export interface NamedCluster extends TargetCluster {
+  readonly name: string;
+  /** Globs of the files and folders that it is deployed from. */
+  readonly paths: readonly string[];
+  /** Address of its API, by which Argo CD knows it; empty where nobody says. */
+  readonly server: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
 }
 
 /** What rendering needs besides files: the engine, and what was read and rendered before in this run. */

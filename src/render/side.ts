@@ -7,11 +7,13 @@ import type { Problem, Root } from '../model/root.ts';
 import type { RenderedSide, Side, SourceFile } from '../model/side.ts';
 import { readArgoDeployment } from './argo/deployment.ts';
 import { addPartsOfChart, renderChart } from './chart-root.ts';
+import { placeRender, placeRoot } from './clusters.ts';
 import { findDeployedFolders } from './deployment.ts';
 import { readFluxDeployment } from './flux/deployment.ts';
 import type { CheckoutIdentity, ReadDeployment } from './graph/deployment.ts';
 import type { Start } from './graph/expand.ts';
 import { followDeployments } from './graph/follow.ts';
+import { inClusters } from './graph/in-cluster.ts';
 import { keepOfBase } from './graph/kept.ts';
 import { indexTree } from './graph/tree-index.ts';
 import { digestOf } from './graph/value.ts';
@@ -47,11 +49,14 @@ export async function renderSide(given: Side, options: RenderOptions, tools: Ren
   const claimed = new Set(found.skipped.filter(({ reason }) => reason === 'claimed-by-root').map(({ file }) => file));
   const notManifests: SkippedFile[] = [];
   const renderOne = async (root: Root): Promise<Start> => {
-    if (root.kind !== 'plain') return renderRoot(root, side, options, tools);
+    if (root.kind !== 'plain') {
+      const made = await renderRoot(root, side, options, tools);
+      return { ...made, render: placeRender(made.render, made.root, options.clusters) };
+    }
     const plain = renderFolder(root, side, claimed, tools.manifests);
     for (const path of root.files)
       if (!plain.manifests.includes(path) && !claimed.has(path)) notManifests.push({ file: path, reason: 'not-a-manifest' });
-    return { root: { ...root, files: plain.manifests }, render: plain };
+    return { root: { ...root, files: plain.manifests }, render: placeRender(plain, root, options.clusters) };
   };
   const surroundings = {
     tree: indexTree(side.files),
@@ -61,7 +66,14 @@ export async function renderSide(given: Side, options: RenderOptions, tools: Ren
     ...(side.remote === undefined ? {} : { remote: side.remote }),
     ...(options.repository === undefined ? {} : { repository: options.repository }),
   };
-  const followed = await followDeployments(found.roots, renderOne, surroundings, readDeployment, keepOfBase(options.base?.roots));
+  const standalone = found.roots.map((root) => placeRoot(root, options.clusters));
+  const followed = await followDeployments(
+    standalone,
+    renderOne,
+    surroundings,
+    inClusters(readDeployment),
+    keepOfBase(options.base?.roots),
+  );
   const counting = followed.renders.filter(({ root }) => root.kind !== 'plain' || root.files.length > 0);
   const [deployed, renders] = [counting.map(({ root }) => root), counting.map(({ render }) => render)];
   return {

@@ -2,6 +2,7 @@ import type { RenderedObject } from '../model/object.ts';
 import type { Root } from '../model/root.ts';
 import type { Side, SourceFile } from '../model/side.ts';
 import { chartDocuments, chartJob, filesOfChart } from './chart-root.ts';
+import { placeObjects } from './clusters.ts';
 import { filesOfKustomization, kustomizeJob } from './kustomize-root.ts';
 import { SEED } from './made-twice.ts';
 import { readMade } from './rendered-documents.ts';
@@ -25,7 +26,8 @@ export function variantsOf(root: Root, side: Side, cluster: TargetCluster, tools
     return variants(files, async (own) => {
       const render = (): ReturnType<typeof tools.engine.renderChart> => tools.engine.renderChart(own, job, SEED);
       const made = await (own === files ? renderOnce(own, job, SEED, tools, render) : render());
-      return 'problem' in made ? undefined : readMade(root.id, chartDocuments(root, made.answer, made.documents)).objects;
+      if ('problem' in made) return undefined;
+      return placeObjects(readMade(root.id, chartDocuments(root, made.answer, made.documents)).objects, root, cluster.clusters);
     });
   }
   if (root.kind !== 'kustomize') return undefined;
@@ -34,12 +36,9 @@ export function variantsOf(root: Root, side: Side, cluster: TargetCluster, tools
   return variants(files, async (own) => {
     const render = (): ReturnType<typeof tools.engine.buildKustomization> => tools.engine.buildKustomization(own, job, SEED);
     const made = await (own === files ? renderOnce(own, job, SEED, tools, render) : render());
-    return 'problem' in made
-      ? undefined
-      : readMade(
-          root.id,
-          made.documents.map((bytes) => ({ file: '', bytes })),
-        ).objects;
+    if ('problem' in made) return undefined;
+    const documents = made.documents.map((bytes) => ({ file: '', bytes }));
+    return placeObjects(readMade(root.id, documents).objects, root, cluster.clusters);
   });
 }
 

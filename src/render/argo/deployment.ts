@@ -10,9 +10,10 @@ import { renderPlain } from '../plain.ts';
 import { lackProblem } from '../remote/parts.ts';
 import { atDeclaration, placeOf, type RemoteTree } from '../remote/remote-tree.ts';
 import { findHints } from '../remote/value-hints.ts';
-import type { RootRender } from '../root-render.ts';
+import type { RootRender, TargetCluster } from '../root-render.ts';
 import { type Application, readApplication } from './application.ts';
 import { generateApplications } from './application-set.ts';
+import type { ClusterFixture } from './generators/context.ts';
 import { isObject, listAt, objectAt, textAt } from './field.ts';
 import { fillGoTemplates } from './fill-go-templates.ts';
 import { cleanPath } from './jail-path.ts';
@@ -180,7 +181,7 @@ function readSet(declaration: Declaration, surroundings: Surroundings): Deployme
   return { state: 'ready', root, takes: [], render: () => renderSet(root, declaration, surroundings) };
 }
 
-async function renderSet(root: Root, declaration: Declaration, { tree, tools, repository }: Surroundings): Promise<RootRender> {
+async function renderSet(root: Root, declaration: Declaration, { tree, tools, repository, cluster }: Surroundings): Promise<RootRender> {
   const { object } = declaration;
   const assumptions = new Map<string, Assumption>();
   const made = await generateApplications(object.value as JsonObject, {
@@ -189,8 +190,7 @@ async function renderSet(root: Root, declaration: Declaration, { tree, tools, re
       for (const assumption of taken?.assumptions ?? []) assumptions.set(String(assumption.params.what), assumption);
       return taken === undefined ? undefined : tree.files;
     },
-    // Nobody lists the clusters yet.
-    clusters: undefined,
+    clusters: fixturesOf(cluster),
     fillGoTemplates: (options) => fillGoTemplates(options, tools),
   });
   if ('refused' in made) return { objects: [], problems: [nameRefusal(declaration, made, root.id, tree)], assumptions: [] };
@@ -205,6 +205,11 @@ async function renderSet(root: Root, declaration: Declaration, { tree, tools, re
     problems: [],
     assumptions: [...assumptions.values()],
   };
+}
+
+/** The clusters that Argo CD knows, where the configuration says of each at which address: one without would be left out unseen. */
+function fixturesOf({ clusters = [] }: TargetCluster): readonly ClusterFixture[] | undefined {
+  return clusters.length === 0 || clusters.some(({ server }) => server === '') ? undefined : clusters;
 }
 
 function idOf(path: string, { object, qualifier }: Declaration): string {

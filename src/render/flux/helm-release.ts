@@ -89,7 +89,7 @@ interface ChartTemplate {
 function findTemplate({ object, parent }: Declaration, { objects }: Surroundings): ChartTemplate {
   const reference = section(section(object.value, 'spec'), 'chartRef');
   if (text(reference, 'kind') === 'HelmChart') {
-    const found = findObject(objects, referenceIn(reference, object.identity.namespace), parent.path);
+    const found = findObject(objects, referenceIn(reference, object.identity.namespace), { object, parent });
     const spec = found === undefined || found === 'ambiguous' ? {} : section(found.value, 'spec');
     const sourceRef = Object.keys(spec).length === 0 ? reference : section(spec, 'sourceRef');
     return { spec, sourceRef: { namespace: text(reference, 'namespace'), ...sourceRef } };

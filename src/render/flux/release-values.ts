@@ -23,7 +23,7 @@ export function readReleaseValues({ object, parent }: Declaration, { objects }: 
   for (const reference of list(spec, 'valuesFrom')) {
     const wanted = { kind: text(reference, 'kind'), namespace: object.identity.namespace, name: text(reference, 'name') };
     const key = text(reference, 'valuesKey') || 'values.yaml';
-    const found = findObject(objects, wanted, parent.path);
+    const found = findObject(objects, wanted, { object, parent });
     const written = found === undefined || found === 'ambiguous' ? undefined : readData(found.value).get(key);
     const layer = written === undefined ? undefined : readLayer(written, text(reference, 'targetPath'));
     if (layer === undefined) unread.push(`${wanted.kind} ${wanted.namespace}/${wanted.name} (${key})`);

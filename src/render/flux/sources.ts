@@ -34,9 +34,9 @@ export function referenceIn(reference: JsonObject, namespace: string): SourceRef
  * brings content that is not looked at here. Where a cluster was bootstrapped without the object in git, or nobody knows which repository this is, the
  * checkout is taken for it, and that is said.
  */
-export function resolveSource(reference: SourceReference, { parent }: Declaration, surroundings: Surroundings): FluxSource {
+export function resolveSource(reference: SourceReference, declaration: Declaration, surroundings: Surroundings): FluxSource {
   const named = `${reference.kind} ${reference.namespace}/${reference.name}`;
-  const found = findObject(surroundings.objects, reference, parent.path);
+  const found = findObject(surroundings.objects, reference, declaration);
   if (found === 'ambiguous') return { isCheckout: false, detail: `${named} is defined in several ways`, digest: 'ambiguous' };
   if (reference.kind !== 'GitRepository')
     return {

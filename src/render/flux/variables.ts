@@ -23,7 +23,7 @@ export function loadVariables({ object, parent }: Declaration, { objects }: Surr
   const absent: string[] = [];
   for (const reference of list(postBuild, 'substituteFrom')) {
     const wanted = { kind: text(reference, 'kind'), namespace: object.identity.namespace, name: text(reference, 'name') };
-    const found = findObject(objects, wanted, parent.path);
+    const found = findObject(objects, wanted, { object, parent });
     if (found === undefined || found === 'ambiguous') absent.push(`${wanted.kind} ${wanted.namespace}/${wanted.name}`);
     else for (const [key, value] of readData(found.value)) values.set(key, value);
   }

@@ -27,24 +27,34 @@ export function indexObjects(nodes: readonly { readonly root: Root; readonly obj
       if (known === undefined) byName.set(key, [{ object, path: root.path }]);
       else known.push({ object, path: root.path });
     }
-  const digest = digestOf([...byName].map(([key, placed]) => [key, placed.map(({ object, path }) => [path, object.value])]));
+  const digest = digestOf(
+    [...byName].map(([key, placed]) => [key, placed.map(({ object, path }) => [path, object.identity.cluster, object.value])]),
+  );
   return { byName, digest };
 }
 
 /**
- * The object of that name. Several clusters in one repository may each have their own: the one whose root lies nearest to `near` counts, and where
- * that leaves different ones, `ambiguous` is the answer, for a guess could hide what is deployed.
+ * The object of that name. Several clusters in one repository may each have their own: those of the asking object's cluster come first, then the one whose
+ * root lies nearest to `near` counts, and where that leaves different ones, `ambiguous` is the answer, for a guess could hide what is deployed.
  */
 export function findObject(
   { byName }: ObjectIndex,
   name: { readonly kind: string; readonly namespace: string; readonly name: string },
-  near: string,
+  { object: { identity }, parent: { path: near } }: Asking,
 ): RenderedObject | 'ambiguous' | undefined {
-  const placed = byName.get(keyOf(name)) ?? [];
+  const everywhere = byName.get(keyOf(name)) ?? [];
+  const here = everywhere.filter(({ object }) => object.identity.cluster === identity.cluster);
+  const placed = here.length > 0 ? here : everywhere;
   const depths = placed.map(({ path }) => sharedDepth(path, near));
   const nearest = placed.filter((_, index) => depths[index] === Math.max(...depths));
   const different = new Set(nearest.map(({ object }) => digestOf(object.value)));
   return different.size > 1 ? 'ambiguous' : nearest[0]?.object;
+}
+
+/** The object that names another, and the root that brings it. */
+interface Asking {
+  readonly object: Pick<RenderedObject, 'identity'>;
+  readonly parent: Pick<Root, 'path'>;
 }
 
 function keyOf({ kind, namespace, name }: { readonly kind: string; readonly namespace: string; readonly name: string }): string {
