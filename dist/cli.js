@@ -12424,9 +12424,9 @@ var require_picomatch = __commonJS({
     var utils = require_utils();
     var constants2 = require_constants();
     var isObject12 = (val) => val && typeof val === "object" && !Array.isArray(val);
-    var picomatch2 = (glob, options, returnState = false) => {
+    var picomatch3 = (glob, options, returnState = false) => {
       if (Array.isArray(glob)) {
-        const fns = glob.map((input2) => picomatch2(input2, options, returnState));
+        const fns = glob.map((input2) => picomatch3(input2, options, returnState));
         const arrayMatcher = (str2) => {
           for (const isMatch of fns) {
             const state2 = isMatch(str2);
@@ -12442,16 +12442,16 @@ var require_picomatch = __commonJS({
       }
       const opts = options || {};
       const posix10 = opts.windows;
-      const regex = isState ? picomatch2.compileRe(glob, options) : picomatch2.makeRe(glob, options, false, true);
+      const regex = isState ? picomatch3.compileRe(glob, options) : picomatch3.makeRe(glob, options, false, true);
       const state = regex.state;
       delete regex.state;
       let isIgnored2 = () => false;
       if (opts.ignore) {
         const ignoreOpts = { ...options, ignore: null, onMatch: null, onResult: null };
-        isIgnored2 = picomatch2(opts.ignore, ignoreOpts, returnState);
+        isIgnored2 = picomatch3(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input2, returnObject = false) => {
-        const { isMatch, match: match2, output: output2 } = picomatch2.test(input2, regex, options, { glob, posix: posix10 });
+        const { isMatch, match: match2, output: output2 } = picomatch3.test(input2, regex, options, { glob, posix: posix10 });
         const result = { glob, state, regex, posix: posix10, input: input2, output: output2, match: match2, isMatch };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
@@ -12477,7 +12477,7 @@ var require_picomatch = __commonJS({
       }
       return matcher;
     };
-    picomatch2.test = (input2, regex, options, { glob, posix: posix10 } = {}) => {
+    picomatch3.test = (input2, regex, options, { glob, posix: posix10 } = {}) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -12494,24 +12494,24 @@ var require_picomatch = __commonJS({
       }
       if (match2 === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match2 = picomatch2.matchBase(input2, regex, options, posix10);
+          match2 = picomatch3.matchBase(input2, regex, options, posix10);
         } else {
           match2 = regex.exec(output2);
         }
       }
       return { isMatch: Boolean(match2), match: match2, output: output2 };
     };
-    picomatch2.matchBase = (input2, glob, options, posix10 = options && options.windows) => {
-      const regex = glob instanceof RegExp ? glob : picomatch2.makeRe(glob, options);
+    picomatch3.matchBase = (input2, glob, options, posix10 = options && options.windows) => {
+      const regex = glob instanceof RegExp ? glob : picomatch3.makeRe(glob, options);
       return regex.test(utils.basename(input2, { windows: posix10 }));
     };
-    picomatch2.isMatch = (str2, patterns, options) => picomatch2(patterns, options)(str2);
-    picomatch2.parse = (pattern, options) => {
-      if (Array.isArray(pattern)) return pattern.map((p) => picomatch2.parse(p, options));
+    picomatch3.isMatch = (str2, patterns, options) => picomatch3(patterns, options)(str2);
+    picomatch3.parse = (pattern, options) => {
+      if (Array.isArray(pattern)) return pattern.map((p) => picomatch3.parse(p, options));
       return parse7(pattern, { ...options, fastpaths: false });
     };
-    picomatch2.scan = (input2, options) => scan(input2, options);
-    picomatch2.compileRe = (state, options, returnOutput = false, returnState = false) => {
+    picomatch3.scan = (input2, options) => scan(input2, options);
+    picomatch3.compileRe = (state, options, returnOutput = false, returnState = false) => {
       if (returnOutput === true) {
         return state.output;
       }
@@ -12522,13 +12522,13 @@ var require_picomatch = __commonJS({
       if (state && state.negated === true) {
         source2 = `^(?!${source2}).*$`;
       }
-      const regex = picomatch2.toRegex(source2, options);
+      const regex = picomatch3.toRegex(source2, options);
       if (returnState === true) {
         regex.state = state;
       }
       return regex;
     };
-    picomatch2.makeRe = (input2, options = {}, returnOutput = false, returnState = false) => {
+    picomatch3.makeRe = (input2, options = {}, returnOutput = false, returnState = false) => {
       if (!input2 || typeof input2 !== "string") {
         throw new TypeError("Expected a non-empty string");
       }
@@ -12539,9 +12539,9 @@ var require_picomatch = __commonJS({
       if (!parsed.output) {
         parsed = parse7(input2, options);
       }
-      return picomatch2.compileRe(parsed, options, returnOutput, returnState);
+      return picomatch3.compileRe(parsed, options, returnOutput, returnState);
     };
-    picomatch2.toRegex = (source2, options) => {
+    picomatch3.toRegex = (source2, options) => {
       try {
         const opts = options || {};
         return new RegExp(source2, opts.flags || (opts.nocase ? "i" : ""));
@@ -12550,8 +12550,8 @@ var require_picomatch = __commonJS({
         return /$^/;
       }
     };
-    picomatch2.constants = constants2;
-    module.exports = picomatch2;
+    picomatch3.constants = constants2;
+    module.exports = picomatch3;
   }
 });
 
@@ -12561,14 +12561,14 @@ var require_picomatch2 = __commonJS({
     "use strict";
     var pico = require_picomatch();
     var utils = require_utils();
-    function picomatch2(glob, options, returnState = false) {
+    function picomatch3(glob, options, returnState = false) {
       if (options && (options.windows === null || options.windows === void 0)) {
         options = { ...options, windows: utils.isWindows() };
       }
       return pico(glob, options, returnState);
     }
-    Object.assign(picomatch2, pico);
-    module.exports = picomatch2;
+    Object.assign(picomatch3, pico);
+    module.exports = picomatch3;
   }
 });
 
@@ -18694,16 +18694,16 @@ var $ZodUnion = /* @__PURE__ */ $constructor("$ZodUnion", (inst, def) => {
   };
 });
 function handleExclusiveUnionResults(results, final, inst, ctx) {
-  const matches2 = [];
+  const matches3 = [];
   for (let i = 0; i < results.length; i++) {
     if (results[i].issues.length === 0)
-      matches2.push(i);
+      matches3.push(i);
   }
-  if (matches2.length === 1) {
-    final.value = results[matches2[0]].value;
+  if (matches3.length === 1) {
+    final.value = results[matches3[0]].value;
     return final;
   }
-  if (matches2.length === 0) {
+  if (matches3.length === 0) {
     final.issues.push({
       code: "invalid_union",
       input: final.value,
@@ -18717,7 +18717,7 @@ function handleExclusiveUnionResults(results, final, inst, ctx) {
       inst,
       errors: [],
       inclusive: false,
-      matches: matches2
+      matches: matches3
     });
   }
   return final;
@@ -26490,20 +26490,20 @@ function checkArrayGuards(arraySchema, guards) {
     if (guards.containsSchema) {
       const minContains = guards.minContains ?? 1;
       const ceiling = guards.maxContains !== void 0 ? guards.maxContains + 1 : Number.POSITIVE_INFINITY;
-      let matches2 = 0;
+      let matches3 = 0;
       for (const item2 of items) {
-        if (guards.containsSchema.safeParse(item2).success && ++matches2 >= ceiling)
+        if (guards.containsSchema.safeParse(item2).success && ++matches3 >= ceiling)
           break;
       }
-      if (matches2 < minContains) {
+      if (matches3 < minContains) {
         payload.issues.push({
           code: "custom",
-          message: `Array must contain at least ${minContains} matching ${plural(minContains)}; found ${matches2}`,
+          message: `Array must contain at least ${minContains} matching ${plural(minContains)}; found ${matches3}`,
           input: items,
           continue: true
         });
       }
-      if (guards.maxContains !== void 0 && matches2 > guards.maxContains) {
+      if (guards.maxContains !== void 0 && matches3 > guards.maxContains) {
         payload.issues.push({
           code: "custom",
           message: `Array must contain at most ${guards.maxContains} matching ${plural(guards.maxContains)}`,
@@ -28016,7 +28016,9 @@ var report = {
   approvalState: {
     "four-eyes": "Fire øjne-princippet: {counted} af {needed}.",
     owners: "Ejerne, fordi ændringen rører konfigurationen eller registeret: {counted} af {needed}.",
-    security: "Sikkerhed, fordi en beskyttelse er fjernet eller svækket: {counted} af {needed}."
+    security: "Sikkerhed, fordi en beskyttelse er fjernet eller svækket: {counted} af {needed}.",
+    "patient-access": "Sikkerhed, fordi rettigheder til patientdata ændres: {counted} af {needed}.",
+    rule: "Reglen `{rule}`: {counted} af {needed}."
   },
   judgement: {
     counts: "`{login}` har godkendt commit `{sha}`.",
@@ -28168,7 +28170,9 @@ var next = {
   approve: {
     "four-eyes": "En, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.",
     owners: "En ejer, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.",
-    security: "En sikkerhedsgodkender, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`."
+    security: "En sikkerhedsgodkender, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.",
+    "patient-access": "En sikkerhedsgodkender, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.",
+    rule: "En, som reglen `{rule}` angiver, og som ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`."
   },
   approveFrom: " {people} kan.",
   decideWaiver: 'En godkender af dispensationer afgør `{id}` med `/tilsyn approve {id} {sha}` eller `/tilsyn deny {id} --reason "…"`.'
@@ -28905,7 +28909,9 @@ var report2 = {
   approvalState: {
     "four-eyes": "Four-eyes rule: {counted} of {needed}.",
     owners: "Owners, because the change touches the configuration or the register: {counted} of {needed}.",
-    security: "Security, because a safeguard is removed or weakened: {counted} of {needed}."
+    security: "Security, because a safeguard is removed or weakened: {counted} of {needed}.",
+    "patient-access": "Security, because rights over patient data change: {counted} of {needed}.",
+    rule: "Rule `{rule}`: {counted} of {needed}."
   },
   judgement: {
     counts: "`{login}` approved commit `{sha}`.",
@@ -29057,7 +29063,9 @@ var next2 = {
   approve: {
     "four-eyes": "someone who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.",
     owners: "an owner who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.",
-    security: "a security approver who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`."
+    security: "a security approver who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.",
+    "patient-access": "a security approver who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.",
+    rule: "someone whom the rule `{rule}` names and who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`."
   },
   approveFrom: " {people} can.",
   decideWaiver: 'a waiver approver decides `{id}` with `/tilsyn approve {id} {sha}` or `/tilsyn deny {id} --reason "…"`.'
@@ -29340,8 +29348,8 @@ function writeApproval(approval2, page) {
   );
   return [`- ${writeApprovalCount(approval2, page)}`, ...judged.map((line) => `  - ${line}`)].join("\n");
 }
-function writeApprovalCount({ name: name2, counted, needed: needed3 }, { texts: texts2, medium, language: language2 }) {
-  return say(texts2.report.approvalState[name2], { counted: counted.length, needed: needed3 }, medium, language2);
+function writeApprovalCount({ name: name2, rule = "", counted, needed: needed3 }, { texts: texts2, medium, language: language2 }) {
+  return say(texts2.report.approvalState[name2], { counted: counted.length, needed: needed3, rule }, medium, language2);
 }
 
 // src/report/assumption-text.ts
@@ -29632,8 +29640,8 @@ function wordCorrection(finding2, { texts: texts2, medium, language: language2 }
 function decideWaivers({ report: report4, texts: texts2, headSha, medium, language: language2 }) {
   return report4.waivers.filter((waiver) => waiver.state === "requested").map(({ id: id3 }) => ({ sentence: say(texts2.next.decideWaiver, { id: id3, sha: headSha.slice(0, COMMAND_SHA) }, medium, language2) }));
 }
-function approve({ name: name2, from }, { texts: texts2, headSha, medium, language: language2 }) {
-  const sentence = say(texts2.next.approve[name2], { sha: headSha.slice(0, COMMAND_SHA) }, medium, language2);
+function approve({ name: name2, rule = "", from }, { texts: texts2, headSha, medium, language: language2 }) {
+  const sentence = say(texts2.next.approve[name2], { sha: headSha.slice(0, COMMAND_SHA), rule }, medium, language2);
   if (from.length === 0) return sentence;
   const people3 = { written: joinOr(from.map(medium.code), language2) };
   return sentence + say(texts2.next.approveFrom, { people: people3 }, medium, language2);
@@ -29789,8 +29797,8 @@ var WORST = ["undecided", "blocks", "awaits", "warns", "shown", "waived", "passe
 function sortOutcomes(report4) {
   const judged = readJudgements(report4);
   const judgementOf = (finding2) => judged.get(finding2.fingerprint);
-  const rank2 = (finding2) => WORST.indexOf(judgementOf(finding2)?.outcome ?? "passes");
-  const present = report4.findings.filter((finding2) => finding2.change !== "fixed").sort((a, b) => rank2(a) - rank2(b) || byWeight(a, b));
+  const rank3 = (finding2) => WORST.indexOf(judgementOf(finding2)?.outcome ?? "passes");
+  const present = report4.findings.filter((finding2) => finding2.change !== "fixed").sort((a, b) => rank3(a) - rank3(b) || byWeight(a, b));
   const told = foldImplied(present, (finding2) => judgementOf(finding2) === void 0);
   const of = (pile2) => told.filter(({ finding: finding2 }) => pileOf(finding2, judgementOf(finding2)) === pile2).sort((a, b) => byWeight(a.finding, b.finding));
   const undecided2 = unique(report4.verdict.reasons.flatMap(({ problem, outcome: outcome2 }) => problem && outcome2 === "undecided" ? [problem] : []));
@@ -32479,9 +32487,9 @@ async function readObjects(repository2, oids) {
     const lines = wanted.slice(at2, at2 + BATCH).map((oid) => `${oid}
 `);
     const output2 = await runGit(repository2, ["cat-file", "--batch"], lines.join(""));
-    const some = output2.ok ? splitBatch(output2.value) : output2;
-    if (!some.ok) return some;
-    for (const [oid, bytes] of some.value) objects.set(oid, bytes);
+    const some2 = output2.ok ? splitBatch(output2.value) : output2;
+    if (!some2.ok) return some2;
+    for (const [oid, bytes] of some2.value) objects.set(oid, bytes);
   }
   return good(objects);
 }
@@ -33124,6 +33132,18 @@ var days = external_exports.int().min(1).max(366);
 var login = external_exports.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\[bot\])?$/, "a login, such as anna or deployer[bot]");
 var deployedTo = external_exports.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,252}$/, "the name of an environment without spaces, such as production");
 var dataFile = external_exports.string().regex(/^(?!\/)(?!(?:.*\/)?\.{1,2}\/).+\.(?:ya?ml|json)$/, "a path below the top of the repository that ends in .yaml, .yml or .json");
+var some = external_exports.array(external_exports.string().min(1)).min(1).optional();
+var approvalRule = external_exports.strictObject({
+  name: external_exports.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,59}$/u, "a name of letters, digits, spaces, dots and dashes, at most 60"),
+  when: external_exports.strictObject({
+    paths: some.describe("Globs of files that the change touches."),
+    kinds: some.describe("Kinds of objects that it alters, as `NetworkPolicy`."),
+    clusters: some.describe("Clusters in which it alters objects."),
+    severity: external_exports.enum(["critical", "high", "medium", "low"]).optional().describe("It brings a finding of this severity or above.")
+  }).refine((when) => Object.values(when).some((condition) => condition !== void 0), "at least one of paths, kinds, clusters, severity").describe("All that is named must be so; of a list one is enough."),
+  from: people2.default({ users: [], teams: [] }),
+  required: external_exports.int().min(1).max(6).default(1)
+});
 var configurationSchema = external_exports.strictObject({
   profile: external_exports.enum(["danish-healthcare", "baseline"]).default("danish-healthcare").describe("Which controls apply."),
   language: external_exports.enum(["en", "da"]).default("en").describe("Language of comments, checks and reports."),
@@ -33156,7 +33176,11 @@ var configurationSchema = external_exports.strictObject({
   platform: external_exports.strictObject({
     acknowledged: external_exports.array(external_exports.enum(platformComponents, { error: ({ input: input2 }) => unknownComponent(input2) })).default([]).describe("Platform components whose far-reaching rights you know of and accept, such as reading every Secret.")
   }).default({ acknowledged: [] }).describe("Known platform components and the exceptions that are built in for them."),
-  approvals: external_exports.union([external_exports.literal("none"), external_exports.strictObject({ required: external_exports.int().min(1).max(6).default(1) })]).default({ required: 1 }).describe("Approvals by people other than those who made the change; `none` switches the rule off."),
+  approvals: external_exports.union([
+    external_exports.literal("none"),
+    external_exports.strictObject({ required: external_exports.int().min(1).max(6).default(1), rules: external_exports.array(approvalRule).max(50).default([]) })
+  ]).default({ required: 1, rules: [] }).describe("Approvals by people other than those who made the change; `none` switches the rule off."),
+  security: people2.default({ users: [], teams: [] }).describe("Who agrees where a safeguard is weakened or rights over patient data change. Empty: the approvers of waivers."),
   owners: people2.default({ users: [], teams: [] }).describe("Who approves changes to the configuration itself."),
   waivers: external_exports.strictObject({
     approvers: people2.default({ users: [], teams: [] }),
@@ -35339,8 +35363,8 @@ function atDeclaration(render2, declaring) {
 var MAX_HINTS = 5;
 function findHints(layers) {
   const hints = [...new Set(layers.flatMap((values) => [...hintsIn(values, "", 0)]))];
-  const some = hints.slice(0, MAX_HINTS).map((hint) => `\`${hint.replaceAll("`", "'")}\``);
-  return [...some, ...hints.length > MAX_HINTS ? ["…"] : []].join(", ");
+  const some2 = hints.slice(0, MAX_HINTS).map((hint) => `\`${hint.replaceAll("`", "'")}\``);
+  return [...some2, ...hints.length > MAX_HINTS ? ["…"] : []].join(", ");
 }
 function* hintsIn(value, path, depth2) {
   if (depth2 > 100) return;
@@ -35793,12 +35817,12 @@ function readPatterns(items, dialect) {
   const patterns = [];
   for (const item2 of items) {
     const pattern = isObject6(item2) ? textAt(item2, "path") : "";
-    const matches2 = pattern === "" || pattern.startsWith(":") ? void 0 : compileGlob(pattern, dialect);
-    if (!isObject6(item2) || matches2 === void 0) return refuse2(`the path ${pattern} of a git generator cannot be read`);
-    patterns.push({ exclude: item2.exclude === true, matches: matches2 });
+    const matches3 = pattern === "" || pattern.startsWith(":") ? void 0 : compileGlob(pattern, dialect);
+    if (!isObject6(item2) || matches3 === void 0) return refuse2(`the path ${pattern} of a git generator cannot be read`);
+    patterns.push({ exclude: item2.exclude === true, matches: matches3 });
   }
   return (path) => {
-    const matching2 = patterns.filter(({ matches: matches2 }) => matches2(path));
+    const matching2 = patterns.filter(({ matches: matches3 }) => matches3(path));
     return matching2.length > 0 && !matching2.some(({ exclude }) => exclude);
   };
 }
@@ -37753,8 +37777,8 @@ function findLive(standalone, nodes, isKept) {
     bring(unit);
     keep3(unit);
   }
-  const rank2 = ({ root }) => nodes.has(root.id) ? Number(root.kind === "plain") : 2;
-  const circular = units.filter(mayBeTaken).sort((left, right) => rank2(left) - rank2(right));
+  const rank3 = ({ root }) => nodes.has(root.id) ? Number(root.kind === "plain") : 2;
+  const circular = units.filter(mayBeTaken).sort((left, right) => rank3(left) - rank3(right));
   for (const unit of circular) if (!taken.has(unit.file)) bring(unit);
   for (const unit of circular) if (!taken.has(unit.file)) keep3(unit);
   return { roots, files, wanted: [...wanted.values()] };
@@ -40072,7 +40096,7 @@ function findGone({ objects, evaluation: evaluation2 }, changes) {
   });
 }
 function findWorse(base, head, changes) {
-  const rank2 = openRanks(base.evaluation.findings);
+  const rank3 = openRanks(base.evaluation.findings);
   const touched = new Set(changes.map(({ object: object2 }) => identityKey(object2.identity)));
   const there = new Set(base.objects.map(({ identity }) => identityKey(identity)));
   const isLeftAlone = (object2) => isCluster(object2) || there.has(identityKey(object2)) && !touched.has(identityKey(object2));
@@ -40081,7 +40105,7 @@ function findWorse(base, head, changes) {
     if (finding2.control === CONTROL || ABOUT_ACCESS.test(finding2.control)) return false;
     if (!isLeftAlone(finding2.object)) return false;
     const key2 = factKey(finding2);
-    if (seen.has(key2) || rankOf(finding2) <= (rank2.get(key2) ?? 0)) return false;
+    if (seen.has(key2) || rankOf(finding2) <= (rank3.get(key2) ?? 0)) return false;
     seen.add(key2);
     return true;
   });
@@ -40690,8 +40714,8 @@ async function proveLines(suspicions, variants2) {
       return proven[index] === void 0 && change2 !== void 0 ? [{ index, suspicion, change: change2 }] : [];
     });
     run2.first = round === 0;
-    for (const some of [trials.filter(({ change: change2 }) => !isHandle(change2)), trials.filter(({ change: change2 }) => isHandle(change2))])
-      for (const index of await tryAll(some, run2)) proven[index] = suspicions[index]?.changes[round];
+    for (const some2 of [trials.filter(({ change: change2 }) => !isHandle(change2)), trials.filter(({ change: change2 }) => isHandle(change2))])
+      for (const index of await tryAll(some2, run2)) proven[index] = suspicions[index]?.changes[round];
   }
   return proven;
 }
@@ -40940,6 +40964,44 @@ function placeOf4({ leaf }, { path, beyond, missing: missing2 }, object2) {
 }
 function placeAt(file3, line, precision) {
   return { file: file3, line, endLine: line, precision };
+}
+
+// src/approvals/conditions.ts
+var import_picomatch2 = __toESM(require_picomatch2(), 1);
+
+// src/approvals/patient-namespaces.ts
+function patientNamespaces(objects, label) {
+  const namespaces = objects.filter(
+    ({ identity, value }) => identity.kind === "Namespace" && identity.group === "" && labelOf2(value, label) === "patient"
+  );
+  return new Set(namespaces.map(({ identity }) => identity.name));
+}
+function labelOf2(value, label) {
+  const labels = value.metadata?.labels;
+  return labels?.[label];
+}
+
+// src/approvals/conditions.ts
+function selectApprovals(conditional, effect) {
+  return conditional.filter(({ when }) => isMet(when, effect)).map(({ requirement }) => requirement);
+}
+function isMet(when, effect) {
+  return when.kind === "patient-access" ? touchesPatientAccess(effect) : isRuleMet(when, effect);
+}
+function touchesPatientAccess({ differences, objects, dataClass }) {
+  const namespaces = patientNamespaces(objects, dataClass);
+  const bears = ({ group: group2, namespace }) => group2 === "rbac.authorization.k8s.io" && (namespace === "" ? namespaces.size > 0 : namespaces.has(namespace));
+  return differences.some(({ identity }) => bears(identity));
+}
+var rank = { critical: 4, high: 3, medium: 2, low: 1 };
+function isRuleMet({ paths, kinds, clusters, severity: severity2 }, { changed, differences, findings }) {
+  const inPaths = paths === void 0 || [...changed].some((path) => paths.some((glob) => matches2(path, glob)));
+  const inObjects = kinds === void 0 && clusters === void 0 || differences.some(({ identity: { kind, cluster: cluster2 } }) => (kinds?.includes(kind) ?? true) && (clusters?.includes(cluster2) ?? true));
+  const isSevere = severity2 === void 0 || findings.some((finding2) => finding2.change !== "existing" && finding2.change !== "fixed" && rank[finding2.severity] >= rank[severity2]);
+  return inPaths && inObjects && isSevere;
+}
+function matches2(path, glob) {
+  return import_picomatch2.default.isMatch(path, glob.endsWith("/") ? `${glob}**` : glob, { dot: true });
 }
 
 // src/approvals/result.ts
@@ -41671,9 +41733,9 @@ var rootProblems = [
 function isRootProblem(problem) {
   return rootProblems.includes(problem.code) || problem.code === "limit-exceeded" && problem.file !== void 0;
 }
-var rank = { critical: 4, high: 3, medium: 2, low: 1, none: 5 };
+var rank2 = { critical: 4, high: 3, medium: 2, low: 1, none: 5 };
 function reaches(item2, failOn) {
-  return "finding" in item2 && rank[item2.finding.severity] >= rank[failOn];
+  return "finding" in item2 && rank2[item2.finding.severity] >= rank2[failOn];
 }
 function isFailure(item2) {
   return item2.kind === "finding" && item2.finding.status === "fail";
@@ -42161,7 +42223,19 @@ function conclude(given, examination, policies2) {
     ...headEvaluation.problems,
     ...change2?.problems ?? []
   ];
-  const approvals2 = safeguards.length > 0 && given.security ? [...given.approvals, given.security] : given.approvals;
+  const differences = examination.base ? compareObjects(examination.base.objects, head.objects) : [];
+  const effect = {
+    changed: given.changed,
+    differences,
+    findings: [...findings, ...safeguards],
+    objects: [...head.objects, ...examination.base?.objects ?? []],
+    dataClass: configuration.labels.dataClass
+  };
+  const approvals2 = [
+    ...given.approvals,
+    ...safeguards.length > 0 && given.security ? [given.security] : [],
+    ...selectApprovals(given.conditional ?? [], effect)
+  ];
   const items = itemise({
     findings,
     safeguards,
@@ -42198,7 +42272,7 @@ function conclude(given, examination, policies2) {
       ...given.assumptions,
       ...head.assumptions
     ],
-    differences: examination.base ? compareObjects(examination.base.objects, head.objects) : [],
+    differences,
     waivers: given.waivers,
     emergencies: given.emergencies ?? [],
     approvals: approvals2,
@@ -45353,8 +45427,9 @@ function writeReport(report4) {
       by: pick3(by, ["id", "login"]),
       ...review2 === void 0 ? {} : { review: { ...pick3(review2, ["at", "outcome"]), by: pick3(review2.by, ["id", "login"]) } }
     })),
-    approvals: report4.approvals.map(({ name: name2, needed: needed3, counted, from, judged }) => ({
+    approvals: report4.approvals.map(({ name: name2, rule, needed: needed3, counted, from, judged }) => ({
       name: name2,
+      ...rule === void 0 ? {} : { rule },
       needed: needed3,
       counted: counted.length,
       from: [...from],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Authority } from '../../src/approvals/authority.ts';
-import { alone } from '../../src/approvals/identities.ts';
-import { type ApprovalCase, judgeApprovals, judgeSecurityApproval } from '../../src/approvals/judge.ts';
+import { alone, joinIdentities } from '../../src/approvals/identities.ts';
+import { type ApprovalCase, judgeApprovals, judgeConditionalApprovals, judgeSecurityApproval } from '../../src/approvals/judge.ts';
 import { configurationSchema } from '../../src/config/schema.ts';
 import type { Approval } from '../../src/model/approval.ts';
 import type { Permission, Person } from '../../src/model/person.ts';
@@ -37,6 +37,8 @@ function change(given: Partial<ApprovalCase> = {}): ApprovalCase {
     configuration: configurationSchema.parse({}),
     ownerIds: new Set(),
     approverIds: new Set(),
+    securityIds: new Set(),
+    ruleIds: [],
     touches: { configuration: false },
     ...given,
   };
@@ -237,4 +239,69 @@ test('whatever was said, nobody counts who made the change, lacks the permission
     }),
     { numRuns: 5000 },
   );
+});
+
+describe('given approvals that depend on the change', () => {
+  const configuration = configurationSchema.parse({
+    approvals: {
+      rules: [
+        { name: 'network', when: { kinds: ['NetworkPolicy'] }, from: { users: ['bo'], teams: ['net'] }, required: 2 },
+        { name: 'anybody in charge', when: { paths: ['platform/'] } },
+      ],
+    },
+    security: { users: ['carla'], teams: ['sikkerhed'] },
+    waivers: { approvers: { users: ['bo'] } },
+  });
+  const ids = { securityIds: new Set([carla.id]), approverIds: new Set([bo.id]), ruleIds: [new Set([bo.id])] };
+  const approvals = [approval(bo), approval(carla)];
+  const asked = (given: Partial<ApprovalCase> = {}): readonly unknown[] =>
+    judgeConditionalApprovals(change({ configuration, approvals, ...ids, ...given })).map(({ when, requirement }) => [
+      when.kind,
+      requirement.name,
+      requirement.rule,
+      requirement.needed,
+      requirement.counted.map(({ by }) => by.login),
+      requirement.from,
+    ]);
+
+  test('each asks for those it names, and who is named nowhere must maintain', () => {
+    expect(asked()).toEqual([
+      ['patient-access', 'patient-access', undefined, 1, ['carla'], ['carla', 'sikkerhed']],
+      ['rule', 'rule', 'network', 2, ['bo'], ['bo', 'net']],
+      ['rule', 'rule', 'anybody in charge', 1, [], []],
+    ]);
+    const [, , rule] = asked({ authorityById: everyone('maintain') });
+    expect(rule).toEqual(['rule', 'rule', 'anybody in charge', 1, ['bo', 'carla'], []]);
+  });
+
+  test('the condition is handed on as it is written', () => {
+    expect(judgeConditionalApprovals(change({ configuration, ...ids })).map(({ when }) => when)).toEqual([
+      { kind: 'patient-access' },
+      { kind: 'rule', kinds: ['NetworkPolicy'] },
+      { kind: 'rule', paths: ['platform/'] },
+    ]);
+  });
+
+  test('without a security team the approvers of waivers are it', () => {
+    const unnamed = configurationSchema.parse({ waivers: { approvers: { users: ['bo'] } } });
+    const given = { configuration: unnamed, approvals, approverIds: new Set([bo.id]) };
+    expect(judgeSecurityApproval(change(given)).counted.map(({ by }) => by.login)).toEqual(['bo']);
+    expect(judgeSecurityApproval(change({ ...given, configuration, ...ids })).counted.map(({ by }) => by.login)).toEqual(['carla']);
+  });
+
+  test('where no approvals are asked for, none of these is', () => {
+    expect(judgeConditionalApprovals(change({ configuration: configurationSchema.parse({ approvals: 'none' }) }))).toEqual([]);
+  });
+});
+
+describe('given two accounts of one person', () => {
+  test('they give one approval, the newer, and none of their own change', () => {
+    const older = approval(bo);
+    const newer = approval(carla, { at: '2026-11-24T12:00:01Z' });
+    const given = { approvals: [newer, older], personOf: joinIdentities([[bo.id, carla.id]]) };
+    expect(fourEyes(given)).toMatchObject({ counted: ['carla'], judged: ['carla counts'] });
+    expect(fourEyes({ approvals: [older], personOf: joinIdentities([[anna.id, bo.id]]) })).toMatchObject({ judged: ['bo opener'] });
+    expect(fourEyes({ approvals: [older], personOf: joinIdentities([[per.id, bo.id]]) })).toMatchObject({ judged: ['bo pusher'] });
+    expect(fourEyes({ approvals: [older], personOf: joinIdentities([[kim.id, bo.id]]) })).toMatchObject({ judged: ['bo contributor'] });
+  });
 });

@@ -8,7 +8,12 @@ describe('loadConfiguration', () => {
     expect([none.present, empty.present]).toEqual([false, true]);
     expect([none.problems, empty.problems]).toEqual([[], []]);
     expect(empty.configuration).toEqual(none.configuration);
-    expect(none.configuration).toMatchObject({ profile: 'danish-healthcare', failOn: 'high', approvals: { required: 1 }, gate: 'new' });
+    expect(none.configuration).toMatchObject({
+      profile: 'danish-healthcare',
+      failOn: 'high',
+      approvals: { required: 1, rules: [] },
+      gate: 'new',
+    });
   });
 
   test('an unknown key is named with its line and the key that was probably meant', () => {
@@ -27,7 +32,7 @@ describe('loadConfiguration', () => {
   test('a broken file gives the strict defaults and never half of what it says', () => {
     const { configuration, problems } = loadConfiguration('approvals: none\nfailOn: [\n');
     expect(problems.length).toBeGreaterThan(0);
-    expect(configuration.approvals).toEqual({ required: 1 });
+    expect(configuration.approvals).toEqual({ required: 1, rules: [] });
   });
 
   test('a key that stands twice is refused, since people and programs would read different ones', () => {

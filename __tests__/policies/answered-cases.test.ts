@@ -98,6 +98,8 @@ test.each(readDecisionExamples('chg/chg-03'))('approvals answer for chg/chg-03: 
     configuration: configurationSchema.parse({ approvals: given.required === 'none' ? 'none' : { required: given.required } }),
     ownerIds: new Set(),
     approverIds: new Set(),
+    securityIds: new Set(),
+    ruleIds: [],
     touches: { configuration: false },
   });
   const problems = (given.problems ?? []).map((code) => ({ code, params: {} }));

@@ -1,4 +1,4 @@
-import { judgeApprovals, judgeSecurityApproval } from '../approvals/judge.ts';
+import { judgeApprovals, judgeConditionalApprovals, judgeSecurityApproval } from '../approvals/judge.ts';
 import type { ChangeRecord, RecordContent } from '../evidence/record.ts';
 import type { LoggedRecord } from '../evidence/verify/check.ts';
 import type { PullRequest } from '../github/port.ts';
@@ -45,7 +45,7 @@ export async function makeChangeRecord(
   const asked = whole && makers && (await collectApprovalCase(whole, makers, bearing, ports));
   const consent = asked && { ...asked, approvals: asked.approvals.filter(({ at }) => isBy(at, mergedAt)) };
   const approvals = consent === undefined ? [] : judgeApprovals(consent);
-  const security = consent && { security: judgeSecurityApproval(consent) };
+  const security = consent && { security: judgeSecurityApproval(consent), conditional: judgeConditionalApprovals(consent) };
   const emergency = emergenciesOf(records).findLast(
     ({ pullRequest, headSha, at }) => pullRequest === whole?.number && headSha === whole.headSha && isBy(at, mergedAt),
   );
@@ -82,8 +82,8 @@ export async function makeChangeRecord(
       mergedAt: new Date(mergedAt).toISOString(),
       recordedAt: ports.now(),
       evaluation: evaluationOf(report),
-      approvalsNeeded: Math.max(0, ...approvals.map(({ needed }) => needed)),
-      approvals: approvals.flatMap(({ judged }) =>
+      approvalsNeeded: Math.max(0, ...report.approvals.map(({ needed }) => needed)),
+      approvals: report.approvals.flatMap(({ judged }) =>
         judged.map(({ approval, judgement }) => ({ ...approval, counts: judgement === 'counts' })),
       ),
       waivers: subjectWaivers.filter((waiver) => used.has(waiver.id)).map((waiver) => ({ id: waiver.id, expiresAt: waiver.expiresAt })),

@@ -5,6 +5,7 @@ import { touchesConfiguration } from '../approvals/touches.ts';
 import type { LoadedConfiguration } from '../config/load.ts';
 import type { ChangeConfiguration } from '../config/of-change.ts';
 import { lockPath } from '../config/remote-lock.ts';
+import type { Configuration } from '../config/schema.ts';
 import type { LoggedRecord } from '../evidence/verify/check.ts';
 import { GitHubError } from '../github/error.ts';
 import type { Comparison, PullRequest } from '../github/port.ts';
@@ -77,7 +78,7 @@ export async function collectMakers(pullRequest: PullRequest, { github }: Ports,
 /** GitHub lists no more commits of a change. */
 const MOST_COMMITS = 250;
 
-export interface Holders extends Pick<ApprovalCase, 'ownerIds' | 'approverIds' | 'personOf'> {
+export interface Holders extends Pick<ApprovalCase, 'ownerIds' | 'approverIds' | 'securityIds' | 'ruleIds' | 'personOf'> {
   /** Logins of the identity map that GitHub does not know: whose accounts they were is lost, so an owner must look. */
   readonly strangers: readonly string[];
 }
@@ -91,9 +92,15 @@ export async function resolveHolders({ configuration }: LoadedConfiguration, { g
   return {
     ownerIds: await ids(configuration.owners.users),
     approverIds: await ids(configuration.waivers.approvers.users),
+    securityIds: await ids(configuration.security.users),
+    ruleIds: await Promise.all(rulesOf(configuration).map(({ from }) => ids(from.users))),
     personOf: joinIdentities(configuration.identities.map((accounts) => accounts.flatMap(idOf))),
     strangers: named.filter((login) => !found.has(login.toLowerCase())),
   };
+}
+
+function rulesOf({ approvals }: Configuration) {
+  return approvals === 'none' ? [] : approvals.rules;
 }
 
 export function strangersTold({ strangers }: Holders): readonly Assumption[] {
@@ -133,7 +140,9 @@ function person({ id, login }: Person): Person {
  * default token cannot read them: there a failure means no member, and what the person may do without the team stays.
  */
 export async function lookUpAuthority(who: Person, { configuration }: LoadedConfiguration, { github }: Ports): Promise<Authority> {
-  const wanted = [...new Set([...configuration.owners.teams, ...configuration.waivers.approvers.teams])];
+  const { owners, security, waivers } = configuration;
+  const named = [owners, security, waivers.approvers, ...rulesOf(configuration).map(({ from }) => from)];
+  const wanted = [...new Set(named.flatMap(({ teams }) => teams))];
   try {
     const permission = await github.permission(who);
     const teams: string[] = [];

@@ -1,8 +1,8 @@
-import { judgeApprovals, judgeSecurityApproval } from '../approvals/judge.ts';
+import { judgeApprovals, judgeConditionalApprovals, judgeSecurityApproval } from '../approvals/judge.ts';
 import { loadForChange } from '../config/of-change.ts';
 import type { Event } from '../event/webhook.ts';
 import type { PullRequest } from '../github/port.ts';
-import type { ApprovalRequirement } from '../model/approval.ts';
+import type { ApprovalRequirement, ConditionalApproval } from '../model/approval.ts';
 import type { Assumption } from '../model/report.ts';
 import type { Problem } from '../model/root.ts';
 import type { Case } from '../pipeline/case.ts';
@@ -37,6 +37,7 @@ export async function collectMergeGroup(event: MergeGroupEvent, ports: Ports): P
   const holders = await resolveHolders(configuration, ports);
   const approvals: ApprovalRequirement[] = [];
   const securities: ApprovalRequirement[] = [];
+  const conditionals: (readonly ConditionalApproval[])[] = [];
   const assumptions: Assumption[] = [
     ...rules.assumptions,
     ...strangersTold(holders),
@@ -49,7 +50,10 @@ export async function collectMergeGroup(event: MergeGroupEvent, ports: Ports): P
     const asked = await collectApprovalCase(pullRequest, makers, { rules, holders, changed, records: log.records }, ports);
     approvals.push(...judgeApprovals(asked));
     securities.push(judgeSecurityApproval(asked));
+    conditionals.push(judgeConditionalApprovals(asked));
   }
+  const [first = []] = conditionals;
+  const conditional = first.map((one, index) => conditionals.flatMap((all) => all[index] ?? []).toSorted(byCounted)[0] ?? one);
   // Whichever pull request weakens a safeguard could not enter the queue without the security team; one of the group must still have its word.
   const [best] = securities.toSorted((left, right) => right.counted.length - left.counted.length);
   const security = best === undefined ? {} : { security: best };
@@ -70,12 +74,18 @@ export async function collectMergeGroup(event: MergeGroupEvent, ports: Ports): P
     waivers: foldWaivers(waiverEvents(log.records), ports.now(), holders.personOf),
     approvals,
     ...security,
+    conditional,
     problems,
     assumptions,
     language: ports.language ?? configuration.configuration.language,
     now: ports.now(),
   };
   return completeCase(given, ports.policies, ports.remote);
+}
+
+/** As with the security team: what needs somebody's word could not enter the queue without it, and one of the group must still have it. */
+function byCounted(left: ConditionalApproval, right: ConditionalApproval): number {
+  return right.requirement.counted.length - left.requirement.counted.length;
 }
 
 interface Members {

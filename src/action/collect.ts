@@ -1,4 +1,4 @@
-import { judgeApprovals, judgeSecurityApproval } from '../approvals/judge.ts';
+import { judgeApprovals, judgeConditionalApprovals, judgeSecurityApproval } from '../approvals/judge.ts';
 import { configurationPath, loadConfiguration } from '../config/load.ts';
 import { loadForChange } from '../config/of-change.ts';
 import { selectPaths } from '../discover/manifest-paths.ts';
@@ -74,6 +74,7 @@ export async function collectPullRequest(pullRequest: PullRequest, ports: Ports)
     emergencies: emergenciesOf(log.records, holders.personOf).filter((one) => one.pullRequest === pullRequest.number),
     approvals: judgeApprovals(approvalCase),
     security: judgeSecurityApproval(approvalCase),
+    conditional: judgeConditionalApprovals(approvalCase),
     problems,
     assumptions: [
       ...rules.assumptions,

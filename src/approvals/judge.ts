@@ -1,5 +1,5 @@
 import type { Configuration } from '../config/schema.ts';
-import type { Approval, ApprovalJudgement, ApprovalRequirement, JudgedApproval } from '../model/approval.ts';
+import type { Approval, ApprovalJudgement, ApprovalRequirement, ConditionalApproval, JudgedApproval } from '../model/approval.ts';
 import type { Person } from '../model/person.ts';
 import { type Authority, type Holders, holdPower, mayDecide, mayWrite } from './authority.ts';
 import { findInvolvement, type Involved } from './involvement.ts';
@@ -27,6 +27,9 @@ export interface ApprovalCase extends Involved {
   /** Ids of the logins in `owners.users` and `waivers.approvers.users`. */
   readonly ownerIds: ReadonlySet<number>;
   readonly approverIds: ReadonlySet<number>;
+  /** Ids of the logins in `security.users`, and in `from.users` of each rule of `approvals`, in their order. */
+  readonly securityIds: ReadonlySet<number>;
+  readonly ruleIds: readonly ReadonlySet<number>[];
   readonly touches: {
     readonly configuration: boolean;
     /** The lock of remote sources: needs an approval even where the four-eyes rule is switched off (trust.md 13). */
@@ -36,8 +39,28 @@ export interface ApprovalCase extends Involved {
 
 /** The security team's approval, which is needed when the change turns out to weaken a safeguard. */
 export function judgeSecurityApproval(change: ApprovalCase): ApprovalRequirement {
-  const { approvers } = change.configuration.waivers;
-  return requireHolder('security', change, holdPower(approvers, change.approverIds), approvers);
+  return requireSecurity('security', change);
+}
+
+/** Approvals that are needed where the change turns out to do what they are for. With `approvals: none` nothing of the kind is asked. */
+export function judgeConditionalApprovals(change: ApprovalCase): readonly ConditionalApproval[] {
+  const { approvals } = change.configuration;
+  if (approvals === 'none') return [];
+  const rules = approvals.rules.map(({ name, when, from, required }, index): ConditionalApproval => {
+    const holders = holdPower(from, change.ruleIds[index] ?? new Set());
+    const mayApprove: MayApprove = (person, authority) => mayDecide(person, authority, holders);
+    const requirement = requireApproval('rule', required, change, mayApprove, [...from.users, ...from.teams]);
+    return { when: { kind: 'rule', ...when }, requirement: { ...requirement, rule: name } };
+  });
+  return [{ when: { kind: 'patient-access' }, requirement: requireSecurity('patient-access', change) }, ...rules];
+}
+
+/** Where the configuration names no security team, the approvers of waivers are it. */
+function requireSecurity(name: 'security' | 'patient-access', change: ApprovalCase): ApprovalRequirement {
+  const { security, waivers } = change.configuration;
+  const named = holdPower(security, change.securityIds);
+  if (named.named) return requireHolder(name, change, named, security);
+  return requireHolder(name, change, holdPower(waivers.approvers, change.approverIds), waivers.approvers);
 }
 
 /** Returns the approvals that the change needs, each with what was found of every consent given. Empty: none is needed. */

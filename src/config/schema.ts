@@ -29,6 +29,22 @@ const dataFile = z
   .string()
   .regex(/^(?!\/)(?!(?:.*\/)?\.{1,2}\/).+\.(?:ya?ml|json)$/, 'a path below the top of the repository that ends in .yaml, .yml or .json');
 
+const some = z.array(z.string().min(1)).min(1).optional();
+const approvalRule = z.strictObject({
+  name: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,59}$/u, 'a name of letters, digits, spaces, dots and dashes, at most 60'),
+  when: z
+    .strictObject({
+      paths: some.describe('Globs of files that the change touches.'),
+      kinds: some.describe('Kinds of objects that it alters, as `NetworkPolicy`.'),
+      clusters: some.describe('Clusters in which it alters objects.'),
+      severity: z.enum(['critical', 'high', 'medium', 'low']).optional().describe('It brings a finding of this severity or above.'),
+    })
+    .refine((when) => Object.values(when).some((condition) => condition !== undefined), 'at least one of paths, kinds, clusters, severity')
+    .describe('All that is named must be so; of a list one is enough.'),
+  from: people.default({ users: [], teams: [] }),
+  required: z.int().min(1).max(6).default(1),
+});
+
 export const configurationSchema = z.strictObject({
   profile: z.enum(['danish-healthcare', 'baseline']).default('danish-healthcare').describe('Which controls apply.'),
   language: z.enum(['en', 'da']).default('en').describe('Language of comments, checks and reports.'),
@@ -95,9 +111,15 @@ export const configurationSchema = z.strictObject({
     .default({ acknowledged: [] })
     .describe('Known platform components and the exceptions that are built in for them.'),
   approvals: z
-    .union([z.literal('none'), z.strictObject({ required: z.int().min(1).max(6).default(1) })])
-    .default({ required: 1 })
+    .union([
+      z.literal('none'),
+      z.strictObject({ required: z.int().min(1).max(6).default(1), rules: z.array(approvalRule).max(50).default([]) }),
+    ])
+    .default({ required: 1, rules: [] })
     .describe('Approvals by people other than those who made the change; `none` switches the rule off.'),
+  security: people
+    .default({ users: [], teams: [] })
+    .describe('Who agrees where a safeguard is weakened or rights over patient data change. Empty: the approvers of waivers.'),
   owners: people.default({ users: [], teams: [] }).describe('Who approves changes to the configuration itself.'),
   waivers: z
     .strictObject({

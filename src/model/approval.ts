@@ -1,3 +1,4 @@
+import type { Severity } from './control.ts';
 import type { Person } from './person.ts';
 
 /** Somebody's consent to one commit: by review (the review's commit) or by `/tilsyn approve <sha>`. */
@@ -28,10 +29,28 @@ export interface JudgedApproval {
 
 /** One required approval and how far it is. */
 export interface ApprovalRequirement {
-  readonly name: 'four-eyes' | 'owners' | 'security';
+  readonly name: 'four-eyes' | 'owners' | 'security' | 'patient-access' | 'rule';
+  /** What the configuration calls the rule. */
+  readonly rule?: string;
   readonly needed: number;
   readonly counted: readonly Approval[];
   /** Logins or teams that may give it, as far as known; for the sentence that says who may act. */
   readonly from: readonly string[];
   readonly judged: readonly JudgedApproval[];
 }
+
+/** An approval that is needed only where the change turns out to do something. */
+export interface ConditionalApproval {
+  readonly when: ApprovalCondition;
+  readonly requirement: ApprovalRequirement;
+}
+
+export type ApprovalCondition =
+  | { readonly kind: 'patient-access' } // what changes rights over patient data
+  | {
+      readonly kind: 'rule';
+      readonly paths?: readonly string[] | undefined;
+      readonly kinds?: readonly string[] | undefined;
+      readonly clusters?: readonly string[] | undefined;
+      readonly severity?: Severity | undefined;
+    };

@@ -1,7 +1,7 @@
 import type { LoadedConfiguration } from '../config/load.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import type { Component } from '../exceptions/component.ts';
-import type { ApprovalRequirement } from '../model/approval.ts';
+import type { ApprovalRequirement, ConditionalApproval } from '../model/approval.ts';
 import type { Control, Language } from '../model/control.ts';
 import type { Emergency } from '../model/emergency.ts';
 import type { Assumption } from '../model/report.ts';
@@ -26,6 +26,8 @@ export interface Case {
   readonly approvals: readonly ApprovalRequirement[];
   /** The security team's approval as far as it is given; needed only when the change weakens a safeguard. Absent where nobody can be asked. */
   readonly security?: ApprovalRequirement;
+  /** Approvals as far as they are given that are needed only when the change turns out to do what they are for. */
+  readonly conditional?: readonly ConditionalApproval[];
   /** What went wrong before the judgement, or is wrong with the head's own configuration. */
   readonly problems: readonly Problem[];
   readonly assumptions: readonly Assumption[];

@@ -1,3 +1,4 @@
+import { selectApprovals } from '../approvals/conditions.ts';
 import { judgeFourEyes } from '../approvals/result.ts';
 import { compareObjects } from '../compare/differences.ts';
 import type { ChangeEvaluation, Evaluation } from '../evaluate/evaluate.ts';
@@ -43,7 +44,19 @@ export function conclude(given: Case, examination: Examination, policies: Polici
     ...headEvaluation.problems,
     ...(change?.problems ?? []),
   ];
-  const approvals = safeguards.length > 0 && given.security ? [...given.approvals, given.security] : given.approvals;
+  const differences = examination.base ? compareObjects(examination.base.objects, head.objects) : [];
+  const effect = {
+    changed: given.changed,
+    differences,
+    findings: [...findings, ...safeguards],
+    objects: [...head.objects, ...(examination.base?.objects ?? [])],
+    dataClass: configuration.labels.dataClass,
+  };
+  const approvals = [
+    ...given.approvals,
+    ...(safeguards.length > 0 && given.security ? [given.security] : []),
+    ...selectApprovals(given.conditional ?? [], effect),
+  ];
   const items = itemise({
     findings,
     safeguards,
@@ -82,7 +95,7 @@ export function conclude(given: Case, examination: Examination, policies: Polici
       ...given.assumptions,
       ...head.assumptions,
     ],
-    differences: examination.base ? compareObjects(examination.base.objects, head.objects) : [],
+    differences,
     waivers: given.waivers,
     emergencies: given.emergencies ?? [],
     approvals,

@@ -11,6 +11,6 @@ export function writeApproval(approval: ApprovalRequirement, page: Page): string
   return [`- ${writeApprovalCount(approval, page)}`, ...judged.map((line) => `  - ${line}`)].join('\n');
 }
 
-export function writeApprovalCount({ name, counted, needed }: ApprovalRequirement, { texts, medium, language }: Page): string {
-  return say(texts.report.approvalState[name], { counted: counted.length, needed }, medium, language);
+export function writeApprovalCount({ name, rule = '', counted, needed }: ApprovalRequirement, { texts, medium, language }: Page): string {
+  return say(texts.report.approvalState[name], { counted: counted.length, needed, rule }, medium, language);
 }

@@ -43,8 +43,9 @@ export function writeReport(report: Report): ReportDocument {
       by: pick(by, ['id', 'login']),
       ...(review === undefined ? {} : { review: { ...pick(review, ['at', 'outcome']), by: pick(review.by, ['id', 'login']) } }),
     })),
-    approvals: report.approvals.map(({ name, needed, counted, from, judged }) => ({
+    approvals: report.approvals.map(({ name, rule, needed, counted, from, judged }) => ({
       name,
+      ...(rule === undefined ? {} : { rule }),
       needed,
       counted: counted.length,
       from: [...from],

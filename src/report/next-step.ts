@@ -57,8 +57,8 @@ function decideWaivers({ report, texts, headSha, medium, language }: Page): Next
     .map(({ id }) => ({ sentence: say(texts.next.decideWaiver, { id, sha: headSha.slice(0, COMMAND_SHA) }, medium, language) }));
 }
 
-function approve({ name, from }: ApprovalRequirement, { texts, headSha, medium, language }: Page): string {
-  const sentence = say(texts.next.approve[name], { sha: headSha.slice(0, COMMAND_SHA) }, medium, language);
+function approve({ name, rule = '', from }: ApprovalRequirement, { texts, headSha, medium, language }: Page): string {
+  const sentence = say(texts.next.approve[name], { sha: headSha.slice(0, COMMAND_SHA), rule }, medium, language);
   if (from.length === 0) return sentence;
   const people = { written: joinOr(from.map(medium.code), language) };
   return sentence + say(texts.next.approveFrom, { people }, medium, language);

@@ -126,7 +126,8 @@ const emergency = z.strictObject({
 });
 
 const approval = z.strictObject({
-  name: z.enum(['four-eyes', 'owners', 'security']),
+  name: z.enum(['four-eyes', 'owners', 'security', 'patient-access', 'rule']),
+  rule: text.optional().describe('Its name in the configuration.'),
   needed: number,
   counted: number,
   from: z.array(text),

@@ -48,6 +48,8 @@ export const report: ReportTexts = {
     'four-eyes': 'Fire øjne-princippet: {counted} af {needed}.',
     owners: 'Ejerne, fordi ændringen rører konfigurationen eller registeret: {counted} af {needed}.',
     security: 'Sikkerhed, fordi en beskyttelse er fjernet eller svækket: {counted} af {needed}.',
+    'patient-access': 'Sikkerhed, fordi rettigheder til patientdata ændres: {counted} af {needed}.',
+    rule: 'Reglen `{rule}`: {counted} af {needed}.',
   },
   judgement: {
     counts: '`{login}` har godkendt commit `{sha}`.',

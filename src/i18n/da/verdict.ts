@@ -81,6 +81,9 @@ export const next: NextTexts = {
     owners: 'En ejer, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.',
     security:
       'En sikkerhedsgodkender, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.',
+    'patient-access':
+      'En sikkerhedsgodkender, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.',
+    rule: 'En, som reglen `{rule}` angiver, og som ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.',
   },
   approveFrom: ' {people} kan.',
   decideWaiver: 'En godkender af dispensationer afgør `{id}` med `/tilsyn approve {id} {sha}` eller `/tilsyn deny {id} --reason "…"`.',

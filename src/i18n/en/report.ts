@@ -49,6 +49,8 @@ export const report: ReportTexts = {
     'four-eyes': 'Four-eyes rule: {counted} of {needed}.',
     owners: 'Owners, because the change touches the configuration or the register: {counted} of {needed}.',
     security: 'Security, because a safeguard is removed or weakened: {counted} of {needed}.',
+    'patient-access': 'Security, because rights over patient data change: {counted} of {needed}.',
+    rule: 'Rule `{rule}`: {counted} of {needed}.',
   },
   judgement: {
     counts: '`{login}` approved commit `{sha}`.',

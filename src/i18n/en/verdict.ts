@@ -80,6 +80,9 @@ export const next: NextTexts = {
     'four-eyes': 'someone who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.',
     owners: 'an owner who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.',
     security: 'a security approver who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.',
+    'patient-access':
+      'a security approver who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.',
+    rule: 'someone whom the rule `{rule}` names and who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.',
   },
   approveFrom: ' {people} can.',
   decideWaiver: 'a waiver approver decides `{id}` with `/tilsyn approve {id} {sha}` or `/tilsyn deny {id} --reason "…"`.',
