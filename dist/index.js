@@ -51722,7 +51722,7 @@ var report = {
     "chart-warning": "`{root}` er renderet med et forbehold[?: `{detail}`].",
     "variables-unknown": "`{root}` udfyldes med værdier, der ikke kan læses her[? fra `{sources}`]: `{names}`. Det, der afhænger af dem, er ikke vurderet ud fra værdierne.",
     "source-assumed": "`{what}` regnes for at være dette repository, som det ser ud her.",
-    "remote-locked": "{count} af kilderne kommer udefra med det indhold, som `{path}` angiver.",
+    "remote-locked": "Kilder uden for dette repository, med det indhold som `{path}` angiver: {count}.",
     "remote-floating": "`{source}` stod for {resolved}, da den blev låst. Klyngen kan tage en nyere.",
     "dependency-from-tree": "`{root}` tager sin afhængighed `{name}` fra `{folder}` i dette repository."
   },
@@ -52615,7 +52615,7 @@ var report2 = {
     "chart-warning": "`{root}` was rendered with a doubt[?: `{detail}`].",
     "variables-unknown": "`{root}` is filled in with values that cannot be read here[? from `{sources}`]: `{names}`. What depends on them was not judged by their values.",
     "source-assumed": "`{what}` is taken to mean this repository, as it is here.",
-    "remote-locked": "{count} of the sources come from outside this repository, with the content that `{path}` names.",
+    "remote-locked": "Sources from outside this repository, with the content that `{path}` names: {count}.",
     "remote-floating": "`{source}` stood for {resolved} when it was locked. The cluster may take a newer one.",
     "dependency-from-tree": "`{root}` takes its dependency `{name}` from `{folder}` in this repository."
   },

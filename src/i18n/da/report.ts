@@ -38,7 +38,7 @@ export const report: ReportTexts = {
     'variables-unknown':
       '`{root}` udfyldes med værdier, der ikke kan læses her[? fra `{sources}`]: `{names}`. Det, der afhænger af dem, er ikke vurderet ud fra værdierne.',
     'source-assumed': '`{what}` regnes for at være dette repository, som det ser ud her.',
-    'remote-locked': '{count} af kilderne kommer udefra med det indhold, som `{path}` angiver.',
+    'remote-locked': 'Kilder uden for dette repository, med det indhold som `{path}` angiver: {count}.',
     'remote-floating': '`{source}` stod for {resolved}, da den blev låst. Klyngen kan tage en nyere.',
     'dependency-from-tree': '`{root}` tager sin afhængighed `{name}` fra `{folder}` i dette repository.',
   },

@@ -39,7 +39,7 @@ export const report: ReportTexts = {
     'variables-unknown':
       '`{root}` is filled in with values that cannot be read here[? from `{sources}`]: `{names}`. What depends on them was not judged by their values.',
     'source-assumed': '`{what}` is taken to mean this repository, as it is here.',
-    'remote-locked': '{count} of the sources come from outside this repository, with the content that `{path}` names.',
+    'remote-locked': 'Sources from outside this repository, with the content that `{path}` names: {count}.',
     'remote-floating': '`{source}` stood for {resolved} when it was locked. The cluster may take a newer one.',
     'dependency-from-tree': '`{root}` takes its dependency `{name}` from `{folder}` in this repository.',
   },
