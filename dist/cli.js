@@ -13438,8 +13438,8 @@ var require_coerce = __commonJS({
       const minor = match2[3] || "0";
       const patch = match2[4] || "0";
       const prerelease = options.includePrerelease && match2[5] ? `-${match2[5]}` : "";
-      const build2 = options.includePrerelease && match2[6] ? `+${match2[6]}` : "";
-      return parse7(`${major}.${minor}.${patch}${prerelease}${build2}`, options);
+      const build3 = options.includePrerelease && match2[6] ? `+${match2[6]}` : "";
+      return parse7(`${major}.${minor}.${patch}${prerelease}${build3}`, options);
     };
     module.exports = coerce;
   }
@@ -27377,7 +27377,7 @@ function startEngine(digest3, options) {
 }
 function findExcess(files) {
   if (files.length > MAX_INPUT_FILES) return limit("files", MAX_INPUT_FILES, files.length);
-  const bytes = files.reduce((sum, file3) => sum + file3.bytes.length, 0);
+  const bytes = files.reduce((sum, file4) => sum + file4.bytes.length, 0);
   return bytes > MAX_INPUT_BYTES ? limit("total-bytes", MAX_INPUT_BYTES, bytes) : void 0;
 }
 function read(kind, answer3, options) {
@@ -27402,8 +27402,8 @@ function faultProblem({ fault, detail }, { maxOutput = MAX_OUTPUT_BYTES }) {
       return trap(detail);
   }
 }
-function errorProblem({ kind, message, file: file3, line, url: url3 }) {
-  const place7 = { ...file3 === void 0 || file3 === "" ? {} : { file: file3 }, ...line === void 0 || line < 1 ? {} : { line } };
+function errorProblem({ kind, message, file: file4, line, url: url3 }) {
+  const place7 = { ...file4 === void 0 || file4 === "" ? {} : { file: file4 }, ...line === void 0 || line < 1 ? {} : { line } };
   switch (kind) {
     case "remote":
       return { code: "render-refused", ...place7, params: { what: "remote", detail: cut(url3 ?? message) } };
@@ -29355,7 +29355,7 @@ function writeApprovalCount({ name: name2, rule = "", counted, needed: needed3 }
 // src/report/assumption-text.ts
 function writeAssumptions({ report: report4, texts: texts2, medium, language: language2 }) {
   const assumptions2 = report4.assumptions.map(({ code: code2, params }) => say(texts2.report.assumption[code2], params, medium, language2));
-  const skipped = report4.skipped.filter((file3) => file3.reason !== "claimed-by-root").length;
+  const skipped = report4.skipped.filter((file4) => file4.reason !== "claimed-by-root").length;
   return [...assumptions2, ...skipped === 0 ? [] : [sayCount(texts2.report.skipped, skipped, {}, medium, language2)]];
 }
 
@@ -29403,13 +29403,13 @@ function wordProblem(problem, medium, language2) {
 function wordProblemNext(problem, medium, language2) {
   return tidy(say(textsFor(language2).problems[problem.code].next, facts(problem, medium, language2), medium, language2));
 }
-function facts({ file: file3, root, line, params }, medium, language2) {
+function facts({ file: file4, root, line, params }, medium, language2) {
   const { what: words3, lack } = textsFor(language2).words;
   const { what, reason } = params;
-  const where = file3 ?? root;
+  const where = file4 ?? root;
   return {
     ...where === void 0 ? {} : { where },
-    ...file3 === void 0 ? {} : { file: file3 },
+    ...file4 === void 0 ? {} : { file: file4 },
     ...root === void 0 ? {} : { root },
     ...line === void 0 ? {} : { line },
     ...params,
@@ -29519,9 +29519,9 @@ function worstSeverity(findings) {
 function nameObject({ kind, namespace, name: name2 }) {
   return namespace === "" ? `${kind} ${name2}` : `${kind} ${namespace}/${name2}`;
 }
-function namePlace({ file: file3, line }) {
-  if (file3 === void 0) return void 0;
-  return line === void 0 ? file3 : `${file3}:${line}`;
+function namePlace({ file: file4, line }) {
+  if (file4 === void 0) return void 0;
+  return line === void 0 ? file4 : `${file4}:${line}`;
 }
 function linkPlace(finding2, page) {
   const place7 = namePlace(finding2);
@@ -29529,10 +29529,10 @@ function linkPlace(finding2, page) {
   const url3 = urlOf(finding2, page);
   return url3 === void 0 ? page.medium.code(place7) : `[${page.medium.code(place7)}](${url3})`;
 }
-function urlOf({ file: file3, line, endLine }, { report: { subject }, serverUrl, headSha }) {
-  if (file3 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
+function urlOf({ file: file4, line, endLine }, { report: { subject }, serverUrl, headSha }) {
+  if (file4 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
   const { owner, name: name2 } = subject.repository;
-  const path = [owner, name2, "blob", headSha, ...file3.split("/")].map(encodeStep).join("/");
+  const path = [owner, name2, "blob", headSha, ...file4.split("/")].map(encodeStep).join("/");
   const lines = line === void 0 ? "" : `#L${line}${endLine !== void 0 && endLine > line ? `-L${endLine}` : ""}`;
   return `${serverUrl}/${path}${lines}`;
 }
@@ -29631,11 +29631,11 @@ function correct(worst3, page) {
   return { sentence: sentence + offer, command: writeWaiveCommand(waivable, page) };
 }
 function wordCorrection(finding2, { texts: texts2, medium, language: language2 }) {
-  const { file: file3, line, path } = finding2;
+  const { file: file4, line, path } = finding2;
   const object2 = nameObject(finding2.object);
-  if (file3 === void 0) return say(texts2.next.correctObject, { path, object: object2 }, medium, language2);
-  if (line === void 0) return say(texts2.next.correctFile, { path, object: object2, file: file3 }, medium, language2);
-  return say(texts2.next.correctLine, { line, file: file3 }, medium, language2);
+  if (file4 === void 0) return say(texts2.next.correctObject, { path, object: object2 }, medium, language2);
+  if (line === void 0) return say(texts2.next.correctFile, { path, object: object2, file: file4 }, medium, language2);
+  return say(texts2.next.correctLine, { line, file: file4 }, medium, language2);
 }
 function decideWaivers({ report: report4, texts: texts2, headSha, medium, language: language2 }) {
   return report4.waivers.filter((waiver) => waiver.state === "requested").map(({ id: id3 }) => ({ sentence: say(texts2.next.decideWaiver, { id: id3, sha: headSha.slice(0, COMMAND_SHA) }, medium, language2) }));
@@ -29841,8 +29841,8 @@ function unique(problems5) {
   const byKey = new Map(problems5.map((problem) => [keyOf2(problem), problem]));
   return [...byKey].sort(([a], [b]) => compare(a, b)).map(([, problem]) => problem);
 }
-function keyOf2({ code: code2, root, file: file3, line, params }) {
-  return JSON.stringify([root ?? "", file3 ?? "", line ?? 0, code2, Object.entries(params).sort(([a], [b]) => compare(a, b))]);
+function keyOf2({ code: code2, root, file: file4, line, params }) {
+  return JSON.stringify([root ?? "", file4 ?? "", line ?? 0, code2, Object.entries(params).sort(([a], [b]) => compare(a, b))]);
 }
 
 // src/report/page.ts
@@ -30916,20 +30916,20 @@ function keysEver({ spans }) {
 function walk(files) {
   const links = [];
   const spans = [];
-  for (const file3 of files) {
-    const link = readLink(file3);
+  for (const file4 of files) {
+    const link = readLink(file4);
     if (link === null) continue;
     const current = links.at(-1)?.newKey ?? link.oldKey;
     if (!isSame(current, link.oldKey)) continue;
     if (spans.length === 0) spans.push({ keys: [link.oldKey], from: 0, fromSize: 0 });
     links.push(link);
-    const from = link.cause === "key-loss" ? file3.position : file3.position + 1;
-    spans.push({ keys: [link.newKey], from, fromSize: file3.position + 1 });
+    const from = link.cause === "key-loss" ? file4.position : file4.position + 1;
+    spans.push({ keys: [link.newKey], from, fromSize: file4.position + 1 });
   }
   return { links, spans };
 }
-function readLink(file3) {
-  const payload = peekPayload(file3.bytes);
+function readLink(file4) {
+  const payload = peekPayload(file4.bytes);
   if (payload === null || !/"predicateType":"[^"]*\/key-(rotation|loss)\//.test(payload.toString("latin1"))) return null;
   const statement3 = readStatement(payload);
   if (!statement3.ok) return null;
@@ -30938,12 +30938,12 @@ function readLink(file3) {
   const [oldKey, newKey] = [parseVerifierKey(record2.predicate.oldKey), parseVerifierKey(record2.predicate.newKey)];
   if (!oldKey.ok || !newKey.ok) return null;
   const signer = record2.kind === "key-rotation" ? oldKey.value : newKey.value;
-  if (!openEnvelope(file3.bytes, [signer]).ok) return null;
-  return { cause: record2.kind, file: file3, oldKey: oldKey.value, newKey: newKey.value };
+  if (!openEnvelope(file4.bytes, [signer]).ok) return null;
+  return { cause: record2.kind, file: file4, oldKey: oldKey.value, newKey: newKey.value };
 }
-function describe3({ cause, file: file3, oldKey, newKey }) {
+function describe3({ cause, file: file4, oldKey, newKey }) {
   const code2 = cause === "key-loss" ? "key-lost" : "key-rotated";
-  return bad(code2, { oldKey: keyLabel(oldKey), newKey: keyLabel(newKey) }, { position: file3.position, path: file3.path }).fault;
+  return bad(code2, { oldKey: keyLabel(oldKey), newKey: keyLabel(newKey) }, { position: file4.position, path: file4.path }).fault;
 }
 function isSame(one, other) {
   return formatVerifierKey(one) === formatVerifierKey(other);
@@ -31373,7 +31373,7 @@ function hex3(bytes) {
 var CLOCK_TOLERANCE_MS = 5 * 60 * 1e3;
 function checkStructure(files, options) {
   const { records: recordFiles, faults: layoutFaults } = listRecordFiles(files);
-  const leafHashes = recordFiles.map((file3) => hashLeaf(file3.bytes));
+  const leafHashes = recordFiles.map((file4) => hashLeaf(file4.bytes));
   const chain = followKeys(recordFiles, options.keys);
   const head = readHead(files, chain);
   const checkpoint = head.ok ? head.value : void 0;
@@ -31897,7 +31897,7 @@ function collectEvidence(sample, files, records, options) {
       )
     ]
   ]);
-  const byPosition = new Map(listRecordFiles(files).records.map((file3) => [file3.position, file3.bytes]));
+  const byPosition = new Map(listRecordFiles(files).records.map((file4) => [file4.position, file4.bytes]));
   const add = (folder, { position, record: record2 }) => {
     const bytes = byPosition.get(position) ?? new Uint8Array();
     bundle.set(`${folder}/record.json`, bytes);
@@ -32404,7 +32404,7 @@ function renderOnce(files, job, seed, { renders }, render2) {
   return fresh;
 }
 function findUnread(root, side, lies) {
-  const unread = side.problems.flatMap(({ file: file3 }) => file3 !== void 0 && lies(file3) ? [file3] : []);
+  const unread = side.problems.flatMap(({ file: file4 }) => file4 !== void 0 && lies(file4) ? [file4] : []);
   return unread.length === 0 ? [] : [partial2(root, unread)];
 }
 function findMissing(root, missing2) {
@@ -33237,18 +33237,18 @@ function unknownComponent(input2) {
 
 // src/config/load.ts
 var configurationPath = ".github/tilsyn.yml";
-function loadConfiguration(text4, file3 = configurationPath) {
+function loadConfiguration(text4, file4 = configurationPath) {
   const digest3 = createHash8("sha256").update(text4 ?? "").digest("hex");
   if (text4 === void 0) return { configuration: configurationSchema.parse({}), digest: digest3, present: false, problems: [] };
   const { value, faults: faults3 } = readYaml(text4, configurationSchema);
-  const problems5 = faults3.map(({ line, detail }) => ({ code: "config-invalid", file: file3, line, params: { detail } }));
+  const problems5 = faults3.map(({ line, detail }) => ({ code: "config-invalid", file: file4, line, params: { detail } }));
   return { configuration: value ?? configurationSchema.parse({}), digest: digest3, present: true, problems: problems5 };
 }
 
 // src/config/of-change.ts
 function loadForChange(base, merged) {
   const loaded = loadConfiguration(textOf(base));
-  const [problem] = [...loaded.problems, ...base.problems.filter(({ file: file3 }) => file3 === configurationPath)];
+  const [problem] = [...loaded.problems, ...base.problems.filter(({ file: file4 }) => file4 === configurationPath)];
   return {
     inForce: { ...loaded, problems: [] },
     broken: problem !== void 0,
@@ -33257,8 +33257,8 @@ function loadForChange(base, merged) {
   };
 }
 function textOf(side) {
-  const file3 = side.files.get(configurationPath);
-  return file3 === void 0 ? void 0 : new TextDecoder().decode(file3.bytes);
+  const file4 = side.files.get(configurationPath);
+  return file4 === void 0 ? void 0 : new TextDecoder().decode(file4.bytes);
 }
 function brokenBase({ line, params: { detail } }) {
   return {
@@ -33322,9 +33322,9 @@ var lockSchema = external_exports.strictObject({
   ).max(MAX_SOURCES).describe("What each source stood for, an entry a source.")
 });
 function loadLock({ files }) {
-  const file3 = files.get(lockPath);
-  if (file3 === void 0) return { entries: /* @__PURE__ */ new Map(), problems: [] };
-  const { value, faults: faults3, lineOf } = readYaml(new TextDecoder().decode(file3.bytes), lockSchema);
+  const file4 = files.get(lockPath);
+  if (file4 === void 0) return { entries: /* @__PURE__ */ new Map(), problems: [] };
+  const { value, faults: faults3, lineOf } = readYaml(new TextDecoder().decode(file4.bytes), lockSchema);
   const problems5 = faults3.map(({ line, detail }) => invalid(line, detail));
   const entries = /* @__PURE__ */ new Map();
   for (const [index, entry] of (value?.sources ?? []).entries()) {
@@ -34736,11 +34736,11 @@ function push(state, chunk) {
 }
 
 // src/yaml/read.ts
-function readManifests(file3, bytes) {
+function readManifests(file4, bytes) {
   const documents = [];
   const problems5 = [];
   const report4 = (error2, startLine) => {
-    problems5.push(problemOf(file3, error2, startLine));
+    problems5.push(problemOf(file4, error2, startLine));
   };
   const text4 = decode3(bytes, (error2) => report4(error2, 0));
   const { chunks, errors } = text4 === void 0 ? { chunks: [], errors: [] } : separateDocuments(text4);
@@ -34756,7 +34756,7 @@ function readManifests(file3, bytes) {
       if (made.value !== null) documents.push({ index: chunk.index, startLine: chunk.startLine + root.line + 1, value: made.value });
       for (const { key: key2, line } of made.duplicates.slice(0, MAX_DUPLICATE_KEYS_REPORTED - duplicates)) {
         duplicates += 1;
-        problems5.push({ code: "yaml-duplicate-key", file: file3, line: chunk.startLine + line + 1, params: { key: key2 } });
+        problems5.push({ code: "yaml-duplicate-key", file: file4, line: chunk.startLine + line + 1, params: { key: key2 } });
       }
       if (trailingLine !== void 0) throw new YamlError("text stands behind the end of the document; kubectl drops it", trailingLine);
     } catch (error2) {
@@ -34770,12 +34770,12 @@ function readManifests(file3, bytes) {
 function composeChunk(chunk) {
   return chunk.json === void 0 ? composeDocument(chunk.text) : { root: chunk.json };
 }
-function problemOf(file3, error2, startLine) {
+function problemOf(file4, error2, startLine) {
   const line = startLine + error2.line + 1;
   if (error2 instanceof YamlLimitError) {
-    return { code: "limit-exceeded", file: file3, line, params: { what: error2.what, limit: error2.limit } };
+    return { code: "limit-exceeded", file: file4, line, params: { what: error2.what, limit: error2.limit } };
   }
-  return { code: "yaml-invalid", file: file3, line, params: { detail: error2.message } };
+  return { code: "yaml-invalid", file: file4, line, params: { detail: error2.message } };
 }
 var FORBIDDEN = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 function decode3(bytes, report4) {
@@ -34860,8 +34860,8 @@ function readChart(folder, files) {
   };
 }
 function read2(files, path) {
-  const file3 = files.get(path);
-  const value = file3 && readManifests(path, file3.bytes).documents[0]?.value;
+  const file4 = files.get(path);
+  const value = file4 && readManifests(path, file4.bytes).documents[0]?.value;
   return isObject2(value) ? value : {};
 }
 function readDependencies(value) {
@@ -34904,10 +34904,10 @@ function matchesGlob(path, glob) {
 
 // src/discover/kustomization.ts
 import { posix as posix2 } from "node:path";
-function readKustomization(file3) {
-  const value = readManifests(file3.path, file3.bytes).documents[0]?.value;
+function readKustomization(file4) {
+  const value = readManifests(file4.path, file4.bytes).documents[0]?.value;
   const own2 = isObject3(value) ? value : {};
-  const folder = folderOf(file3.path);
+  const folder = folderOf(file4.path);
   const resolve3 = (names3) => [...new Set(names3.flatMap((name2) => resolvePath(folder, name2)))];
   const charts = [...objectsIn(own2.helmCharts), ...objectsIn(own2.helmChartInflationGenerator)];
   return {
@@ -34963,9 +34963,9 @@ function isObject3(value) {
 // src/discover/kustomize-roots.ts
 function findKustomizations(files, included, charts, { deployed }) {
   const own2 = /* @__PURE__ */ new Map();
-  for (const [path, file3] of files) {
+  for (const [path, file4] of files) {
     if (!isKustomization(path) || charts.some(({ folder }) => isPartOfChart(path, folder))) continue;
-    const kustomization = readKustomization(file3);
+    const kustomization = readKustomization(file4);
     if (!kustomization.isFluxObject) own2.set(path, kustomization);
   }
   const candidates2 = [...own2].filter(([path]) => included.has(path));
@@ -34990,8 +34990,8 @@ function findKustomizations(files, included, charts, { deployed }) {
 }
 function reachFolder(folder, files) {
   const get2 = (path) => {
-    const file3 = isKustomization(path) ? files.get(path) : void 0;
-    return file3 && readKustomization(file3);
+    const file4 = isKustomization(path) ? files.get(path) : void 0;
+    return file4 && readKustomization(file4);
   };
   return reach(folder, { get: get2 }, files);
 }
@@ -35069,9 +35069,9 @@ function releaseName(chart) {
 function discoverRoots(files, options) {
   const skipped = [];
   const included = /* @__PURE__ */ new Map();
-  for (const [path, file3] of sorted(files)) {
+  for (const [path, file4] of sorted(files)) {
     if (options.exclude.some((glob) => matchesGlob(path, glob))) skipped.push({ file: path, reason: "excluded" });
-    else included.set(path, file3);
+    else included.set(path, file4);
   }
   const charts = findCharts(included);
   const kustomizations = findKustomizations(new Map(sorted(files)), included, charts, options);
@@ -35147,23 +35147,23 @@ function digestOf(value) {
 }
 
 // src/render/plain.ts
-function renderPlain(file3, root, documents) {
+function renderPlain(file4, root, documents) {
   return documents.flatMap((document) => {
     if (!isObject5(document.value)) return [];
     return flatten(document.value, []).map(({ value, item: item2 }) => ({
       identity: identify(value),
       value,
-      origin: { file: file3, document: document.index, item: item2 },
+      origin: { file: file4, document: document.index, item: item2 },
       root,
       via: []
     }));
   });
 }
-function findIncomplete(file3, documents) {
+function findIncomplete(file4, documents) {
   return documents.flatMap(({ value, startLine }) => {
     if (!isObject5(value) || !isObject5(value.metadata) || isManifest(value)) return [];
     const field2 = typeof value.kind === "string" ? "apiVersion" : "kind";
-    return [{ code: "manifest-incomplete", file: file3, line: startLine, params: { field: field2 } }];
+    return [{ code: "manifest-incomplete", file: file4, line: startLine, params: { field: field2 } }];
   });
 }
 function isManifest(value) {
@@ -35268,11 +35268,11 @@ function isFloating(source2, resolved) {
 // src/render/remote/parts.ts
 var MAX_ROUNDS = 10;
 var FOLDER = ".tilsyn-remote";
-async function findParts(build2, shelf) {
+async function findParts(build3, shelf) {
   const parts = /* @__PURE__ */ new Map();
   if (shelf === void 0) return [];
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const built = await build2([...parts.values()]);
+    const built = await build3([...parts.values()]);
     const missing2 = ("problem" in built ? built.missing : built.answer.missing) ?? [];
     const found = missing2.flatMap((one) => toPart(one, shelf)).filter((part) => !parts.has(JSON.stringify(part.as)));
     if (found.length === 0) break;
@@ -35281,7 +35281,7 @@ async function findParts(build2, shelf) {
   return [...parts.values()];
 }
 function filesOfParts({ parts = [] }) {
-  return [...new Map(parts.flatMap(({ files }) => files.map((file3) => [file3.path, file3]))).values()];
+  return [...new Map(parts.flatMap(({ files }) => files.map((file4) => [file4.path, file4]))).values()];
 }
 function remotesOf({ parts = [] }) {
   return parts.flatMap(({ as, from }) => "url" in as ? [{ url: as.url, path: from }] : []);
@@ -35313,7 +35313,7 @@ function toPart(missing2, shelf) {
   if (answer3 === void 0 || !("content" in answer3)) return [];
   const { content } = answer3;
   const folder = `${FOLDER}/${content.sha256.slice(0, 32)}`;
-  const files = [...content.files.values()].map((file3) => ({ ...file3, path: `${folder}/${file3.path}` }));
+  const files = [...content.files.values()].map((file4) => ({ ...file4, path: `${folder}/${file4.path}` }));
   if (missing2.kind !== "chart") {
     const [only] = files;
     const from = source2?.kind === "file" ? only?.path : folder;
@@ -35346,15 +35346,15 @@ function asRemoteRoot(root, parent, { source: source2 }) {
   return { ...rest, path: parent.path, files: [], remote: describeRemote(source2) };
 }
 function atDeclaration(render2, declaring) {
-  const { file: file3 } = declaring.origin;
+  const { file: file4 } = declaring.origin;
   return {
     assumptions: render2.assumptions,
-    objects: render2.objects.map((object2) => ({ ...object2, origin: { ...object2.origin, file: file3, item: [], rendered: true } })),
+    objects: render2.objects.map((object2) => ({ ...object2, origin: { ...object2.origin, file: file4, item: [], rendered: true } })),
     problems: render2.problems.map(({ code: code2, root, params }) => ({
       code: code2,
       params,
       ...root === void 0 ? {} : { root },
-      ...file3 === "" ? {} : { file: file3 }
+      ...file4 === "" ? {} : { file: file4 }
     }))
   };
 }
@@ -35826,9 +35826,9 @@ function readPatterns(items, dialect) {
     return matching2.length > 0 && !matching2.some(({ exclude }) => exclude);
   };
 }
-function describePath(folder, file3, prefix, goTemplate) {
+function describePath(folder, file4, prefix, goTemplate) {
   const basename2 = posix3.basename(folder);
-  const filename = file3 === void 0 ? void 0 : posix3.basename(file3);
+  const filename = file4 === void 0 ? void 0 : posix3.basename(file4);
   const facts4 = {
     basename: basename2,
     basenameNormalized: normalizeName(basename2),
@@ -36124,11 +36124,11 @@ function isObject7(value) {
 
 // src/render/rendered-documents.ts
 function readMade(root, documents) {
-  const made = documents.map(({ file: file3, bytes }, document) => {
-    const manifests = readManifests(file3, asPartOfStream(bytes));
-    const objects = renderPlain(file3, root, manifests.documents).map((object2) => place2(object2, document));
-    const problems5 = [...manifests.problems, ...findIncomplete(file3, manifests.documents), ...findStrays(manifests.documents)];
-    return { objects, problems: problems5.map((problem) => atRoot(problem, root, file3)) };
+  const made = documents.map(({ file: file4, bytes }, document) => {
+    const manifests2 = readManifests(file4, asPartOfStream(bytes));
+    const objects = renderPlain(file4, root, manifests2.documents).map((object2) => place2(object2, document));
+    const problems5 = [...manifests2.problems, ...findIncomplete(file4, manifests2.documents), ...findStrays(manifests2.documents)];
+    return { objects, problems: problems5.map((problem) => atRoot(problem, root, file4)) };
   });
   return { objects: made.flatMap(({ objects }) => objects), problems: made.flatMap(({ problems: problems5 }) => problems5) };
 }
@@ -36142,8 +36142,8 @@ var MARK = new TextEncoder().encode("---\n");
 function place2(object2, document) {
   return { ...object2, origin: { ...object2.origin, document, rendered: true } };
 }
-function atRoot({ code: code2, params }, root, file3) {
-  return { code: code2, root, ...file3 === "" ? {} : { file: file3 }, params };
+function atRoot({ code: code2, params }, root, file4) {
+  return { code: code2, root, ...file4 === "" ? {} : { file: file4 }, params };
 }
 function findStrays(documents) {
   return documents.some(({ value }) => !isObject8(value) || !isObject8(value.metadata) && !hasType(value)) ? [{ code: "manifest-incomplete", params: { field: "kind" } }] : [];
@@ -36177,7 +36177,7 @@ var UNKNOWN_HERE = ["lookup", "now", "random", "capabilities", "isUpgrade"];
 function assumeOfTemplates(root, uses) {
   const branches = uses.filter(({ branches: branches2, feature }) => branches2 && UNKNOWN_HERE.includes(feature));
   if (branches.length === 0) return [];
-  const places2 = [...new Set(branches.map(({ file: file3, line }) => `${file3}:${line}`))];
+  const places2 = [...new Set(branches.map(({ file: file4, line }) => `${file4}:${line}`))];
   const features = [...new Set(branches.map(({ feature }) => feature))].sort();
   return [{ code: "template-depends", params: { root: root.id, features: features.join(", "), places: listSome(places2) } }];
 }
@@ -36246,7 +36246,7 @@ function planDirectory(settings2, folder, files) {
   }).sort((left, right) => left.path < right.path ? -1 : 1);
   const jsonnet = chosen.find(({ path }) => path.endsWith(".jsonnet"));
   if (jsonnet !== void 0) return refuseForeign("jsonnet", jsonnet.path);
-  const [skipped, own2] = [true, false].map((marked) => chosen.filter((file3) => isMarked(file3) === marked).map(({ path }) => path));
+  const [skipped, own2] = [true, false].map((marked) => chosen.filter((file4) => isMarked(file4) === marked).map(({ path }) => path));
   return { files: own2 ?? [], skipped: skipped ?? [] };
 }
 function compileOptional(glob) {
@@ -36269,11 +36269,11 @@ function findValuesFiles(names3, places2, ignoreMissing) {
     if ((matched.length === 0 || hasGlob(path)) && maybeThere && !files.has(path)) return refuse2(`the values file ${name2} cannot be read`);
     if (matched.length === 0 && !ignoreMissing) return refuse2(`there is no values file ${name2}`);
     const byGlob = hasGlob(path) && !files.has(path);
-    for (const file3 of matched) {
-      const key2 = `${place7.ref}:${file3.path}`;
+    for (const file4 of matched) {
+      const key2 = `${place7.ref}:${file4.path}`;
       if (byGlob && found.has(key2)) continue;
       found.delete(key2);
-      found.set(key2, file3);
+      found.set(key2, file4);
     }
   }
   return [...found.values()];
@@ -36297,7 +36297,7 @@ function match(path, files) {
   if (!hasGlob(path)) return [];
   const fits2 = compileGlob(path, "doublestar");
   if (fits2 === void 0) return refuse2(`the glob ${path} cannot be read`);
-  return [...files.values()].filter((file3) => fits2(file3.path)).sort((left, right) => left.path < right.path ? -1 : 1);
+  return [...files.values()].filter((file4) => fits2(file4.path)).sort((left, right) => left.path < right.path ? -1 : 1);
 }
 
 // src/render/argo/helm-source.ts
@@ -36316,9 +36316,9 @@ function planHelm(application, settings2, places2, cluster2) {
   const mounts = findOwnMounts(folder, files);
   const folders = [folder, ...mounts.map(({ from }) => from)];
   const inJail = new Map([...files].filter(([path]) => folders.some((one) => liesIn(path, one))));
-  const values = named.map((file3, index) => files.get(file3.path) === file3 ? file3 : moveAside(file3, index));
+  const values = named.map((file4, index) => files.get(file4.path) === file4 ? file4 : moveAside(file4, index));
   const read4 = set2.flatMap(({ as, value }) => as === "file" ? files.get(value) ?? [] : []);
-  for (const file3 of [...values, ...inline === void 0 ? [] : [inline], ...read4]) inJail.set(file3.path, file3);
+  for (const file4 of [...values, ...inline === void 0 ? [] : [inline], ...read4]) inJail.set(file4.path, file4);
   const leaveOut = [helm2?.skipCrds === true ? "crd" : "", helm2?.skipTests === true ? "test" : ""];
   const kubeVersion = textAt(helm2, "kubeVersion") || `${cluster2.kubernetesVersion}.0`;
   if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`helm.kubeVersion is ${kubeVersion}`);
@@ -36341,8 +36341,8 @@ function planHelm(application, settings2, places2, cluster2) {
   };
 }
 var ASIDE = ".argocd-values";
-function moveAside(file3, index) {
-  return { ...file3, path: `${ASIDE}/${index}.yaml` };
+function moveAside(file4, index) {
+  return { ...file4, path: `${ASIDE}/${index}.yaml` };
 }
 function makeInlineValues(helm2, files) {
   if ([...files.keys()].some((path) => liesIn(path, ASIDE))) return refuse2(`a folder is called ${ASIDE}`);
@@ -36360,9 +36360,9 @@ function readParameters(helm2, { folder, files, environment: environment2 }) {
   }
   for (const parameter of listAt(helm2, "fileParameters").filter(isObject6)) {
     const path = textAt(parameter, "name");
-    const file3 = resolveFileParameter(fillInVariables(textAt(parameter, "path"), environment2), folder);
-    if (file3 === void 0 || !files.has(file3)) return refuse2(`there is no file for the parameter ${path}`);
-    byName2.file.set(path, { path, value: file3, as: "file" });
+    const file4 = resolveFileParameter(fillInVariables(textAt(parameter, "path"), environment2), folder);
+    if (file4 === void 0 || !files.has(file4)) return refuse2(`there is no file for the parameter ${path}`);
+    byName2.file.set(path, { path, value: file4, as: "file" });
   }
   const all = [byName2.set, byName2.string, byName2.file].flatMap((sets) => [...sets.values()]);
   return all.some(({ path }) => path === "") ? refuse2("a parameter has no name") : all;
@@ -36383,11 +36383,11 @@ function findOwnMounts(folder, files) {
 function planKustomize(settings2, folder, files, environment2, cluster2) {
   const kustomize2 = objectAt(settings2, "kustomize");
   const path = kustomizationNames.map((name2) => joinPath(folder, name2)).find((name2) => files.has(name2));
-  const file3 = path === void 0 ? void 0 : files.get(path);
-  if (file3 === void 0) return refuse2(`there is no kustomization in ${folder}`);
+  const file4 = path === void 0 ? void 0 : files.get(path);
+  if (file4 === void 0) return refuse2(`there is no kustomization in ${folder}`);
   const version2 = textAt(kustomize2, "version");
   if (version2 !== "") return refuse2(`kustomize.version asks for ${version2}`);
-  const edited = kustomize2 === void 0 ? file3 : editFile(file3, kustomize2, folder, files, environment2);
+  const edited = kustomize2 === void 0 ? file4 : editFile(file4, kustomize2, folder, files, environment2);
   if ("refused" in edited) return edited;
   const kubeVersion = textAt(kustomize2, "kubeVersion") || `${cluster2.kubernetesVersion}.0`;
   if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`kustomize.kubeVersion is ${kubeVersion}`);
@@ -36413,14 +36413,14 @@ function planKustomize(settings2, folder, files, environment2, cluster2) {
     }
   };
 }
-function editFile(file3, kustomize2, folder, files, environment2) {
-  const { documents, problems: problems5 } = readManifests(file3.path, file3.bytes);
+function editFile(file4, kustomize2, folder, files, environment2) {
+  const { documents, problems: problems5 } = readManifests(file4.path, file4.bytes);
   const value = documents.length === 0 ? {} : documents[0]?.value;
-  if (problems5.length > 0 || documents.length > 1 || !isObject6(value)) return refuse2(`${file3.path} cannot be read`);
+  if (problems5.length > 0 || documents.length > 1 || !isObject6(value)) return refuse2(`${file4.path} cannot be read`);
   const edited = editKustomization(value, kustomize2, folder, files, environment2);
   if ("refused" in edited) return edited;
   const text4 = writeJson2(edited.kustomization);
-  return { path: file3.path, oid: `${file3.oid} edited to ${text4}`, bytes: new TextEncoder().encode(text4) };
+  return { path: file4.path, oid: `${file4.oid} edited to ${text4}`, bytes: new TextEncoder().encode(text4) };
 }
 function editKustomization(own2, kustomize2, folder, files, environment2) {
   const edited = { ...own2 };
@@ -36508,9 +36508,9 @@ function findComponents(kustomize2, folder, files) {
 function applyOverrideFiles(source2, folder, application, files) {
   let settings2 = source2.settings;
   for (const path of listOverrideFiles(folder, application)) {
-    const file3 = files.get(path);
-    if (file3 === void 0) continue;
-    const { documents, problems: problems5 } = readManifests(path, file3.bytes);
+    const file4 = files.get(path);
+    if (file4 === void 0) continue;
+    const { documents, problems: problems5 } = readManifests(path, file4.bytes);
     const patch = documents[0]?.value ?? {};
     if (problems5.length > 0 || documents.length > 1 || !isObject6(patch)) return refuse2(`${path} cannot be read`);
     const merged = mergePatch(settings2, patch);
@@ -36676,13 +36676,13 @@ function isNamespaced({ identity: { group: group2, kind } }, all) {
 
 // src/render/chart-root.ts
 async function addPartsOfChart(root, release, side, cluster2, tools, settings2 = {}) {
-  const build2 = (found) => {
+  const build3 = (found) => {
     const whole = { ...root, parts: found };
     const files = filesOfChart(whole, release, side, settings2);
     const job = chartJob(whole, release, cluster2, settings2);
     return renderOnce(files, job, SEED, tools, () => tools.engine.renderChart(files, job, SEED));
   };
-  const parts = await findParts(build2, side.remote);
+  const parts = await findParts(build3, side.remote);
   return parts.length === 0 ? root : { ...root, parts };
 }
 async function renderChart(given, release, side, cluster2, tools, settings2 = {}) {
@@ -36747,12 +36747,12 @@ function assume(root, release, answer3) {
 }
 
 // src/render/read-once.ts
-function readOnce(file3, cache) {
-  const known = cache.get(file3.oid);
+function readOnce(file4, cache) {
+  const known = cache.get(file4.oid);
   if (known !== void 0) return known;
-  const manifests = readManifests(file3.path, file3.bytes);
-  cache.set(file3.oid, manifests);
-  return manifests;
+  const manifests2 = readManifests(file4.path, file4.bytes);
+  cache.set(file4.oid, manifests2);
+  return manifests2;
 }
 
 // src/render/argo/render-source.ts
@@ -36776,11 +36776,11 @@ function renderDirectory({ files, folder }, root, around) {
   const objects = [];
   const problems5 = [];
   for (const path of files) {
-    const file3 = around.tree.files.get(path);
-    if (file3 === void 0) continue;
-    const manifests = readOnce(file3, around.tools.manifests);
-    objects.push(...renderPlain(path, root.id, manifests.documents));
-    for (const problem of [...manifests.problems, ...findIncomplete(path, manifests.documents)])
+    const file4 = around.tree.files.get(path);
+    if (file4 === void 0) continue;
+    const manifests2 = readOnce(file4, around.tools.manifests);
+    objects.push(...renderPlain(path, root.id, manifests2.documents));
+    for (const problem of [...manifests2.problems, ...findIncomplete(path, manifests2.documents)])
       problems5.push({ ...problem, file: path, root: root.id });
   }
   const side = { files: around.tree.files, problems: around.unread };
@@ -36793,7 +36793,7 @@ async function renderRelease({ files, folder, job, leaveOut }, root, namespace, 
     values: job.values,
     mounts: job.mounts.map(({ at: at2, from }) => ({ name: at2.replace(/^charts\//, ""), from }))
   };
-  const side = { files: new Map(files.map((file3) => [file3.path, file3])), problems: unread, ...remote === void 0 ? {} : { remote } };
+  const side = { files: new Map(files.map((file4) => [file4.path, file4])), problems: unread, ...remote === void 0 ? {} : { remote } };
   const settings2 = {
     ...job.set === void 0 ? {} : { set: job.set },
     kubeVersion: job.kubeVersion,
@@ -36806,11 +36806,11 @@ async function renderRelease({ files, folder, job, leaveOut }, root, namespace, 
   return isLibrary ? { ...render2, problems: [...render2.problems, ...findMissing(root, [{ kind: "chart", name: `${folder} is a library chart` }])] } : render2;
 }
 async function renderKustomization(plan, root, { tools, tree, unread, remote }) {
-  const build2 = (parts) => {
+  const build3 = (parts) => {
     const whole = withParts(plan, parts);
     return renderOnce(whole.files, whole.job, SEED, tools, () => tools.engine.buildKustomization(whole.files, whole.job, SEED));
   };
-  const { files, job } = withParts(plan, await findParts(build2, remote));
+  const { files, job } = withParts(plan, await findParts(build3, remote));
   const own2 = new Set(files.map(({ path }) => path));
   const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
   const made = await makeTwice(
@@ -36819,8 +36819,8 @@ async function renderKustomization(plan, root, { tools, tree, unread, remote }) 
     (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
     ({ documents }, blobs) => blobs.map((bytes, index) => {
       const { path = "", configuredIn = "", repo = "" } = documents[index]?.origin ?? {};
-      const file3 = path || configuredIn;
-      return { file: repo === "" && tree.files.has(file3) ? file3 : "", bytes };
+      const file4 = path || configuredIn;
+      return { file: repo === "" && tree.files.has(file4) ? file4 : "", bytes };
     })
   );
   if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
@@ -36863,7 +36863,7 @@ function readOne(declaration, surroundings) {
   if ("refused" in application)
     return { state: "unavailable", problem: nameRefusal(declaration, application, parent.id, surroundings.tree) };
   const { tree, repository: repository2, cluster: cluster2 } = surroundings;
-  const unread = new Set(surroundings.unread.flatMap(({ file: file3 }) => file3 ?? []));
+  const unread = new Set(surroundings.unread.flatMap(({ file: file4 }) => file4 ?? []));
   const assumptions2 = /* @__PURE__ */ new Map();
   const taken = /* @__PURE__ */ new Map();
   const plans = planSources(
@@ -36916,7 +36916,7 @@ function readOne(declaration, surroundings) {
 }
 function openTree(remote) {
   const { content, source: source2 } = remote;
-  const unread = new Set(content.problems.flatMap(({ file: file3 }) => file3 ?? []));
+  const unread = new Set(content.problems.flatMap(({ file: file4 }) => file4 ?? []));
   return { files: content.files, unread, revision: source2.kind === "git" ? content.resolved : UNKNOWN_REVISION, remote };
 }
 var NOTHING = { code: "root-not-rendered", params: { detail: "it has no source with a folder" } };
@@ -36972,7 +36972,7 @@ function readSet(declaration, surroundings) {
     kind: "argocd",
     path: parent.path,
     // A git generator may turn any file or folder into an application.
-    files: asksGit ? tree.sorted : [object2.origin.file].filter((file3) => file3 !== ""),
+    files: asksGit ? tree.sorted : [object2.origin.file].filter((file4) => file4 !== ""),
     via: [...parent.via ?? [], parent.id],
     declaredBy: object2.identity,
     declaration: digestOf(object2.value)
@@ -36992,9 +36992,9 @@ async function renderSet(root, declaration, { tree, tools, repository: repositor
     fillGoTemplates: (options) => fillGoTemplates(options, tools)
   });
   if ("refused" in made) return { objects: [], problems: [nameRefusal(declaration, made, root.id, tree)], assumptions: [] };
-  const { file: file3 } = object2.origin;
+  const { file: file4 } = object2.origin;
   const objects = renderPlain(
-    file3,
+    file4,
     root.id,
     made.map((value, index) => ({ index, value }))
   );
@@ -37061,10 +37061,10 @@ function writeBigInt(_, value) {
 }
 function findDeployedFolders(files, cache) {
   const folders = /* @__PURE__ */ new Set();
-  for (const file3 of files.values()) {
-    const bytes = Buffer.from(file3.bytes.buffer, file3.bytes.byteOffset, file3.bytes.byteLength);
+  for (const file4 of files.values()) {
+    const bytes = Buffer.from(file4.bytes.buffer, file4.bytes.byteOffset, file4.bytes.byteLength);
     if (!bytes.includes("kustomize.toolkit.fluxcd.io") && !bytes.includes("argoproj.io")) continue;
-    for (const { value } of readOnce(file3, cache).documents) for (const path of pathsIn(value)) folders.add(path);
+    for (const { value } of readOnce(file4, cache).documents) for (const path of pathsIn(value)) folders.add(path);
   }
   return folders;
 }
@@ -37166,8 +37166,8 @@ function generate(resources) {
   return { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization", resources };
 }
 function readOwn(path, { files }) {
-  const file3 = files.get(path);
-  const value = file3 && readManifests(path, file3.bytes).documents[0]?.value;
+  const file4 = files.get(path);
+  const value = file4 && readManifests(path, file4.bytes).documents[0]?.value;
   return isObject4(value) ? value : void 0;
 }
 function writeFields(own2, spec) {
@@ -37195,12 +37195,168 @@ function makeFile(path, value) {
   const bytes = new TextEncoder().encode(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
   return { path, oid: createHash11("sha256").update(bytes).digest("hex"), bytes };
 }
-function withFile({ files }, file3) {
+function withFile({ files }, file4) {
   return {
-    get: (path) => path === file3.path ? file3 : files.get(path),
-    has: (path) => path === file3.path || files.has(path),
+    get: (path) => path === file4.path ? file4 : files.get(path),
+    has: (path) => path === file4.path || files.has(path),
     keys: () => files.keys()
   };
+}
+
+// src/yaml/json-bytes.ts
+function writeJson3(value) {
+  return new TextEncoder().encode(jsonText(value));
+}
+function jsonText(value) {
+  try {
+    const text4 = JSON.stringify(value);
+    return text4.includes("null") ? JSON.stringify(value, refuseNonFinite) : text4;
+  } catch (error2) {
+    if (error2 instanceof TypeError) return build(value);
+    throw error2;
+  }
+}
+function refuseNonFinite(_key, value) {
+  if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`JSON has no ${value}`);
+  return value;
+}
+function build(value) {
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value !== "object" || value === null) return JSON.stringify(value, refuseNonFinite);
+  if (Array.isArray(value)) return `[${value.map(build).join(",")}]`;
+  const fields = Object.entries(value).map(([key2, field2]) => `${JSON.stringify(key2)}:${build(field2)}`);
+  return `{${fields.join(",")}}`;
+}
+
+// src/render/kustomize-root.ts
+async function addPartsOfKustomization(root, side, cluster2, tools) {
+  const parts = await findParts((found) => buildKustomization({ ...root, parts: found }, side, cluster2, tools), side.remote);
+  return parts.length === 0 ? root : { ...root, parts };
+}
+async function renderKustomization2(root, side, cluster2, tools) {
+  const reached = new Set(root.files);
+  const files = filesOfKustomization(root, side);
+  const job = kustomizeJob(root, cluster2);
+  const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
+  const made = await makeTwice(
+    root,
+    inflates ? files : [],
+    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
+    (_, blobs) => blobs.map((bytes) => ({ file: "", bytes }))
+  );
+  if ("code" in made) return { objects: [], problems: [made, ...await explainFailure(root, side, cluster2, tools)], assumptions: [] };
+  const missing2 = [...missingProblems(root, made.answer.missing, side.remote), ...findUnread(root, side, (path) => reached.has(path))];
+  return { ...made.render, problems: [...made.render.problems, ...missing2] };
+}
+async function explainFailure(root, side, cluster2, tools) {
+  if (side.remote === void 0) return [];
+  const built = await buildKustomization(root, side, cluster2, tools);
+  return "problem" in built ? missingProblems(root, built.missing ?? [], side.remote) : [];
+}
+function buildKustomization(root, side, cluster2, tools) {
+  const files = filesOfKustomization(root, side);
+  const job = kustomizeJob(root, cluster2);
+  return renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
+}
+async function addOrigins(objects, root, side, cluster2, tools) {
+  const files = filesOfKustomization(root, side);
+  const job = { ...kustomizeJob(root, cluster2), origins: true };
+  const built = await renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
+  if ("problem" in built) return objects;
+  return objects.map((object2) => {
+    const { path, configuredIn, repo } = built.answer.documents[object2.origin.document]?.origin ?? {};
+    const file4 = repo ? "" : path || configuredIn || "";
+    return side.files.has(file4) ? { ...object2, origin: { ...object2.origin, file: file4 } } : object2;
+  });
+}
+function filesOfKustomization(root, side) {
+  const { files, kustomization } = root;
+  const own2 = files.flatMap((path) => path === kustomization?.path ? kustomization : side.files.get(path) ?? []);
+  return [...own2, ...filesOfParts(root)];
+}
+function kustomizeJob(root, cluster2) {
+  const { kubernetesVersion: kubernetesVersion2, apiVersions: apiVersions2 } = targetOf(root, cluster2);
+  return {
+    kind: "kustomize",
+    root: root.path === "." ? "" : root.path,
+    loadRestrictions: root.kind === "flux" ? "none" : "rootOnly",
+    origins: false,
+    enableHelm: root.kind !== "flux",
+    kubeVersion: `${kubernetesVersion2}.0`,
+    apiVersions: apiVersions2,
+    partial: true,
+    ...root.parts === void 0 ? {} : { remotes: remotesOf(root), mounts: mountsOf(root) }
+  };
+}
+
+// src/render/flux/post-render.ts
+var FOLDER2 = ".flux/post-render";
+var FIELDS = ["patches", "patchesStrategicMerge", "patchesJson6902", "images"];
+async function postRender(root, objects, postRenderers, namespace, cluster2, tools) {
+  const passing = objects.filter((object2) => !isHook(object2) && !isDefinition(object2));
+  let made = passing;
+  const unread = [];
+  for (const [index, one] of postRenderers.entries()) {
+    const kustomize2 = section(one, "kustomize");
+    unread.push(...unknownIn(one, kustomize2, index));
+    const fields = Object.fromEntries(
+      FIELDS.flatMap((field2) => list2(kustomize2, field2).length > 0 ? [[field2, list2(kustomize2, field2)]] : [])
+    );
+    if (Object.keys(fields).length === 0 || made.length === 0) continue;
+    const built = await build2(root, made, fields, namespace, cluster2, tools);
+    if ("code" in built) return { objects: [], problems: [built], unread };
+    made = built;
+  }
+  return { objects: [...made, ...objects.filter((object2) => !passing.includes(object2))], problems: [], unread };
+}
+function isHook({ value }) {
+  return section(section(value, "metadata"), "annotations")["helm.sh/hook"] !== void 0;
+}
+function isDefinition({ identity, origin: origin2 }) {
+  return identity.kind === "CustomResourceDefinition" && /(^|\/)crds\//.test(origin2.file);
+}
+function unknownIn(one, kustomize2, index) {
+  const others = [
+    ...Object.keys(isObject4(one) ? one : {}).filter((field2) => field2 !== "kustomize"),
+    ...Object.keys(kustomize2).filter((field2) => !FIELDS.includes(field2)).map((field2) => `kustomize.${field2}`)
+  ];
+  return others.map((field2) => `spec.postRenderers[${index}].${field2}`);
+}
+async function build2(root, objects, fields, namespace, cluster2, tools) {
+  const run2 = async (values) => {
+    const files = [file2("kustomization.yaml", { resources: ["all.yaml"], ...fields }), manifests(values)];
+    const job = { ...kustomizeJob(root, cluster2), root: FOLDER2, loadRestrictions: "rootOnly", enableHelm: false };
+    const built = await renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
+    if ("problem" in built) return { code: built.problem.code, root: root.id, params: built.problem.params };
+    const read4 = readMade(
+      root.id,
+      built.documents.map((bytes) => ({ file: "", bytes }))
+    );
+    const [problem] = read4.problems;
+    return problem ?? read4.objects.map((object2) => inNamespace(object2, namespace, read4.objects));
+  };
+  const made = await run2(objects.map(({ value }) => value));
+  if ("code" in made) return made;
+  const makesTexts = objects.some(({ written: written3 }) => written3 !== void 0);
+  const written2 = makesTexts ? await run2(objects.map((object2) => object2.written ?? object2.value)) : made;
+  if ("code" in written2) return written2;
+  const before = new Map(objects.map((object2) => [keyOf6(object2), object2]));
+  const without2 = new Map(written2.map((object2) => [keyOf6(object2), object2.value]));
+  return made.map((object2) => {
+    const known = before.get(keyOf6(object2));
+    const own2 = known?.written === void 0 ? void 0 : without2.get(keyOf6(object2));
+    return { ...object2, ...known === void 0 ? {} : { origin: known.origin }, ...own2 === void 0 ? {} : { written: own2 } };
+  });
+}
+function keyOf6({ identity: { group: group2, kind, namespace, name: name2 } }) {
+  return JSON.stringify([group2, kind, namespace, name2]);
+}
+function file2(name2, value) {
+  return { path: `${FOLDER2}/${name2}`, oid: digestOf(value), bytes: writeJson3(value) };
+}
+function manifests(values) {
+  const bytes = Buffer.concat(values.flatMap((value) => [Buffer.from("---\n"), writeJson3(value), Buffer.from("\n")]));
+  return { path: `${FOLDER2}/all.yaml`, oid: digestOf(values), bytes: new Uint8Array(bytes) };
 }
 
 // src/render/flux/variables.ts
@@ -37502,25 +37658,22 @@ async function renderRelease2(root, value, template2, { layers, unread }, values
   const release = root.release;
   const folders = [root.path, ...release.mounts.map(({ from }) => from)];
   const files = new Map(folders.flatMap((folder) => pathsBelow(tree, folder)).map((path) => [path, tree.files.get(path)]));
-  const named = list2(template2, "valuesFiles").map((file3) => joinPath(valuesFolder, deployedFolder(typeof file3 === "string" ? file3 : "")));
+  const named = list2(template2, "valuesFiles").map((file4) => joinPath(valuesFolder, deployedFolder(typeof file4 === "string" ? file4 : "")));
   const chosen = named.flatMap((path) => tree.files.get(path) ?? []);
   if (named.length > 0) files.set(joinPath(root.path, "values.yaml"), written(joinPath(root.path, "values.yaml"), {}));
   const all = [
-    ...chosen.map((file3, index) => ({ ...file3, path: `.flux/chart-${index}.yaml` })),
+    ...chosen.map((file4, index) => ({ ...file4, path: `.flux/chart-${index}.yaml` })),
     ...layers.map((layer, index) => written(valuesPath(index), layer))
   ];
-  for (const file3 of all) files.set(file3.path, file3);
-  const missing2 = [
-    ...unread,
-    ...named.filter((path) => !tree.files.has(path)),
-    ...list2(spec, "postRenderers").length > 0 ? ["spec.postRenderers"] : []
-  ];
+  for (const file4 of all) files.set(file4.path, file4);
   const side = { files, problems: problems5, ...remote === void 0 ? {} : { remote } };
   const render2 = await renderChart(root, { ...release, values: all.map(({ path }) => path) }, side, cluster2, tools);
+  const after = await postRender(root, render2.objects, list2(spec, "postRenderers"), release.namespace, cluster2, tools);
+  const missing2 = [...unread, ...named.filter((path) => !tree.files.has(path)), ...after.unread];
   return {
     ...render2,
-    objects: render2.objects.map((object2) => addCommonMetadata(object2, section(spec, "commonMetadata"))),
-    problems: [...render2.problems, ...partial3(root, missing2)]
+    objects: after.objects.map((object2) => addCommonMetadata(object2, section(spec, "commonMetadata"))),
+    problems: [...render2.problems, ...after.problems, ...partial3(root, missing2)]
   };
 }
 function partial3(root, missing2) {
@@ -37532,67 +37685,6 @@ function valuesPath(index) {
 function written(path, value) {
   const bytes = new TextEncoder().encode(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
   return { path, oid: digestOf(value), bytes };
-}
-
-// src/render/kustomize-root.ts
-async function addPartsOfKustomization(root, side, cluster2, tools) {
-  const parts = await findParts((found) => buildKustomization({ ...root, parts: found }, side, cluster2, tools), side.remote);
-  return parts.length === 0 ? root : { ...root, parts };
-}
-async function renderKustomization2(root, side, cluster2, tools) {
-  const reached = new Set(root.files);
-  const files = filesOfKustomization(root, side);
-  const job = kustomizeJob(root, cluster2);
-  const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
-  const made = await makeTwice(
-    root,
-    inflates ? files : [],
-    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
-    (_, blobs) => blobs.map((bytes) => ({ file: "", bytes }))
-  );
-  if ("code" in made) return { objects: [], problems: [made, ...await explainFailure(root, side, cluster2, tools)], assumptions: [] };
-  const missing2 = [...missingProblems(root, made.answer.missing, side.remote), ...findUnread(root, side, (path) => reached.has(path))];
-  return { ...made.render, problems: [...made.render.problems, ...missing2] };
-}
-async function explainFailure(root, side, cluster2, tools) {
-  if (side.remote === void 0) return [];
-  const built = await buildKustomization(root, side, cluster2, tools);
-  return "problem" in built ? missingProblems(root, built.missing ?? [], side.remote) : [];
-}
-function buildKustomization(root, side, cluster2, tools) {
-  const files = filesOfKustomization(root, side);
-  const job = kustomizeJob(root, cluster2);
-  return renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
-}
-async function addOrigins(objects, root, side, cluster2, tools) {
-  const files = filesOfKustomization(root, side);
-  const job = { ...kustomizeJob(root, cluster2), origins: true };
-  const built = await renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
-  if ("problem" in built) return objects;
-  return objects.map((object2) => {
-    const { path, configuredIn, repo } = built.answer.documents[object2.origin.document]?.origin ?? {};
-    const file3 = repo ? "" : path || configuredIn || "";
-    return side.files.has(file3) ? { ...object2, origin: { ...object2.origin, file: file3 } } : object2;
-  });
-}
-function filesOfKustomization(root, side) {
-  const { files, kustomization } = root;
-  const own2 = files.flatMap((path) => path === kustomization?.path ? kustomization : side.files.get(path) ?? []);
-  return [...own2, ...filesOfParts(root)];
-}
-function kustomizeJob(root, cluster2) {
-  const { kubernetesVersion: kubernetesVersion2, apiVersions: apiVersions2 } = targetOf(root, cluster2);
-  return {
-    kind: "kustomize",
-    root: root.path === "." ? "" : root.path,
-    loadRestrictions: root.kind === "flux" ? "none" : "rootOnly",
-    origins: false,
-    enableHelm: root.kind !== "flux",
-    kubeVersion: `${kubernetesVersion2}.0`,
-    apiVersions: apiVersions2,
-    partial: true,
-    ...root.parts === void 0 ? {} : { remotes: remotesOf(root), mounts: mountsOf(root) }
-  };
 }
 
 // src/render/flux/kustomization.ts
@@ -37746,7 +37838,7 @@ function tooMany({ id: id3 }, depth2) {
 // src/render/graph/live.ts
 function findLive(standalone, nodes, isKept) {
   const all = new Set([...nodes.values()].flatMap(({ takes }) => takes));
-  const units = standalone.flatMap((root) => markersOf(root).map((file3) => ({ root, file: file3 })));
+  const units = standalone.flatMap((root) => markersOf(root).map((file4) => ({ root, file: file4 })));
   const roots = /* @__PURE__ */ new Set();
   const taken = /* @__PURE__ */ new Set();
   const files = /* @__PURE__ */ new Map();
@@ -37761,18 +37853,18 @@ function findLive(standalone, nodes, isKept) {
       for (const { root } of node2.declares) if (root !== void 0) waiting.push(root);
     }
   };
-  const bring = ({ root, file: file3 }) => {
+  const bring = ({ root, file: file4 }) => {
     const node2 = nodes.get(root.id);
     if (node2 === void 0) wanted.set(root.id, root);
-    for (const declared of node2?.declares ?? []) if (root.kind !== "plain" || declared.object.origin.file === file3) enter4(declared.root);
+    for (const declared of node2?.declares ?? []) if (root.kind !== "plain" || declared.object.origin.file === file4) enter4(declared.root);
   };
-  const keep3 = ({ root, file: file3 }) => {
+  const keep3 = ({ root, file: file4 }) => {
     roots.add(root.id);
     const known = files.get(root.id);
-    if (known === void 0) files.set(root.id, /* @__PURE__ */ new Set([file3]));
-    else known.add(file3);
+    if (known === void 0) files.set(root.id, /* @__PURE__ */ new Set([file4]));
+    else known.add(file4);
   };
-  const mayBeTaken = ({ root, file: file3 }) => all.has(file3) && !isKept(root, file3);
+  const mayBeTaken = ({ root, file: file4 }) => all.has(file4) && !isKept(root, file4);
   for (const unit of units.filter((one) => !mayBeTaken(one))) {
     bring(unit);
     keep3(unit);
@@ -37785,7 +37877,7 @@ function findLive(standalone, nodes, isKept) {
 }
 function markersOf({ kind, path, files, id: id3 }) {
   if (kind === "plain") return files;
-  const own2 = files.filter((file3) => folderOf(file3) === path && (kind === "helm" ? isChart(file3) : isKustomization(file3)));
+  const own2 = files.filter((file4) => folderOf(file4) === path && (kind === "helm" ? isChart(file4) : isKustomization(file4)));
   return own2.length === 0 ? [`\0${id3}`] : own2.slice(0, 1);
 }
 
@@ -37863,14 +37955,14 @@ function collect(kept) {
 function onlyFiles(node2, { files }) {
   if (node2.root.kind !== "plain") return node2;
   const own2 = files.get(node2.root.id) ?? /* @__PURE__ */ new Set();
-  const isOwn = (file3) => file3 === void 0 || own2.has(file3);
+  const isOwn = (file4) => file4 === void 0 || own2.has(file4);
   return {
     ...node2,
     root: { ...node2.root, files: node2.root.files.filter(isOwn) },
     render: {
       ...node2.render,
       objects: node2.render.objects.filter(({ origin: origin2 }) => isOwn(origin2.file)),
-      problems: node2.render.problems.filter(({ file: file3 }) => isOwn(file3))
+      problems: node2.render.problems.filter(({ file: file4 }) => isOwn(file4))
     },
     declares: node2.declares.filter(({ object: object2 }) => isOwn(object2.origin.file))
   };
@@ -37936,14 +38028,14 @@ function keepOfBase(base) {
   const plain4 = own2.filter(({ kind }) => kind === "plain");
   const folders = new Set(plain4.map(({ path }) => path).filter((path) => path !== "."));
   const files = new Set(plain4.flatMap((root) => root.files));
-  return (root, file3) => {
+  return (root, file4) => {
     if (root.kind !== "plain") return ids.has(root.id);
-    return files.has(file3) || foldersAbove(file3).some((folder) => folders.has(folder));
+    return files.has(file4) || foldersAbove(file4).some((folder) => folders.has(folder));
   };
 }
-function foldersAbove(file3) {
+function foldersAbove(file4) {
   const above = [];
-  for (let folder = folderOf(file3); folder !== "."; folder = folderOf(folder)) above.push(folder);
+  for (let folder = folderOf(file4); folder !== "."; folder = folderOf(folder)) above.push(folder);
   return above;
 }
 
@@ -37984,7 +38076,7 @@ async function renderSide(given, options, tools) {
     deployed: deployedFolders(side, options, tools.manifests),
     plainOnBase: new Set(options.base?.roots.filter(({ kind }) => kind === "plain").flatMap(({ files }) => files))
   });
-  const claimed = new Set(found.skipped.filter(({ reason }) => reason === "claimed-by-root").map(({ file: file3 }) => file3));
+  const claimed = new Set(found.skipped.filter(({ reason }) => reason === "claimed-by-root").map(({ file: file4 }) => file4));
   const notManifests = [];
   const renderOne = async (root) => {
     if (root.kind !== "plain") {
@@ -38063,14 +38155,14 @@ function renderFolder2(root, side, claimed, cache) {
     assumptions: []
   };
 }
-function renderFile(root, file3, cache) {
-  if (file3 === void 0) return { objects: [], problems: [] };
-  const manifests = readOnce(file3, cache);
-  const objects = renderPlain(file3.path, root.id, manifests.documents);
-  const incomplete = findIncomplete(file3.path, manifests.documents);
-  const meant = objects.length > 0 || incomplete.length > 0 || mayBeManifest(file3.bytes);
-  const problems5 = meant ? [...manifests.problems, ...incomplete] : [];
-  return { objects, problems: problems5.map((problem) => ({ ...problem, file: file3.path, root: root.id })) };
+function renderFile(root, file4, cache) {
+  if (file4 === void 0) return { objects: [], problems: [] };
+  const manifests2 = readOnce(file4, cache);
+  const objects = renderPlain(file4.path, root.id, manifests2.documents);
+  const incomplete = findIncomplete(file4.path, manifests2.documents);
+  const meant = objects.length > 0 || incomplete.length > 0 || mayBeManifest(file4.bytes);
+  const problems5 = meant ? [...manifests2.problems, ...incomplete] : [];
+  return { objects, problems: problems5.map((problem) => ({ ...problem, file: file4.path, root: root.id })) };
 }
 function mayBeManifest(bytes) {
   const text4 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -38217,31 +38309,6 @@ function wrong({ indexes }, found) {
 
 // src/evaluate/changes.ts
 import { isDeepStrictEqual } from "node:util";
-
-// src/yaml/json-bytes.ts
-function writeJson3(value) {
-  return new TextEncoder().encode(jsonText(value));
-}
-function jsonText(value) {
-  try {
-    const text4 = JSON.stringify(value);
-    return text4.includes("null") ? JSON.stringify(value, refuseNonFinite) : text4;
-  } catch (error2) {
-    if (error2 instanceof TypeError) return build(value);
-    throw error2;
-  }
-}
-function refuseNonFinite(_key, value) {
-  if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`JSON has no ${value}`);
-  return value;
-}
-function build(value) {
-  if (typeof value === "bigint") return value.toString();
-  if (typeof value !== "object" || value === null) return JSON.stringify(value, refuseNonFinite);
-  if (Array.isArray(value)) return `[${value.map(build).join(",")}]`;
-  const fields = Object.entries(value).map(([key2, field2]) => `${JSON.stringify(key2)}:${build(field2)}`);
-  return `{${fields.join(",")}}`;
-}
 
 // src/evaluate/batch.ts
 var MAX_OBJECTS = 400;
@@ -39456,34 +39523,34 @@ function offers({ identity, value, root }) {
   if (kind === "HTTPRoute" && group2 === "gateway.networking.k8s.io") {
     const parents = new Set(
       asList(field(spec, "parentRefs")).map(
-        (parent) => keyOf6("route", cluster2, refNamespace(parent, namespace), asText(field(parent, "name")) ?? "")
+        (parent) => keyOf7("route", cluster2, refNamespace(parent, namespace), asText(field(parent, "name")) ?? "")
       )
     );
     return [...parents].map((key2) => [key2, { role: "route", object: { metadata, spec } }]);
   }
   if (kind === "Middleware" && isTraefik(group2))
-    return [[keyOf6("middleware", cluster2, namespace, name2), { role: "middleware", object: { metadata, spec } }]];
+    return [[keyOf7("middleware", cluster2, namespace, name2), { role: "middleware", object: { metadata, spec } }]];
   if (kind === "CustomResourceDefinition") {
     const defined = asText(field(spec, "group")) ?? "";
-    return [[keyOf6("definition", cluster2, defined), { role: "definition", object: { spec: { group: defined } } }]];
+    return [[keyOf7("definition", cluster2, defined), { role: "definition", object: { spec: { group: defined } } }]];
   }
   if (kind === "ServiceAccount" && group2 === "")
-    return [[keyOf6("account", cluster2, root, namespace, name2), { role: "account", object: { metadata } }]];
+    return [[keyOf7("account", cluster2, root, namespace, name2), { role: "account", object: { metadata } }]];
   if ((kind === "RoleBinding" || kind === "ClusterRoleBinding") && group2 === RBAC) {
     const role = field(value, "roleRef");
     const roleKind = asText(field(role, "kind")) ?? "";
-    const key2 = keyOf6("binding", cluster2, roleKind, roleKind === "Role" ? namespace : "", asText(field(role, "name")) ?? "");
+    const key2 = keyOf7("binding", cluster2, roleKind, roleKind === "Role" ? namespace : "", asText(field(role, "name")) ?? "");
     return [[key2, { role: "binding", object: { metadata, subjects: field(value, "subjects") ?? [] } }]];
   }
   if (REPLICATED.has(`${group2}/${kind}`)) {
     const template2 = { metadata: { labels: templateLabels(value) } };
     const replicas = field(spec, "replicas") ?? null;
-    return [[keyOf6("workload", cluster2, root, namespace), { role: "workload", object: { kind, metadata, spec: { replicas, template: template2 } } }]];
+    return [[keyOf7("workload", cluster2, root, namespace), { role: "workload", object: { kind, metadata, spec: { replicas, template: template2 } } }]];
   }
   if (kind === "PodDisruptionBudget" && group2 === "policy")
-    return [[keyOf6("budget", cluster2, root, namespace), { role: "budget", object: { metadata, spec } }]];
+    return [[keyOf7("budget", cluster2, root, namespace), { role: "budget", object: { metadata, spec } }]];
   if (kind === "LimitRange" && group2 === "")
-    return [[keyOf6("limits", cluster2, root, namespace), { role: "limits", object: { metadata, spec } }]];
+    return [[keyOf7("limits", cluster2, root, namespace), { role: "limits", object: { metadata, spec } }]];
   if (kind === "HorizontalPodAutoscaler" && group2 === "autoscaling" || kind === "ScaledObject" && group2 === "keda.sh") {
     const target2 = field(spec, "scaleTargetRef");
     const key2 = scalerKey(cluster2, root, namespace, asText(field(target2, "kind")) ?? "Deployment", asText(field(target2, "name")) ?? "");
@@ -39494,40 +39561,40 @@ function offers({ identity, value, root }) {
     const provider = field(spec, "forProvider");
     const names3 = [asText(field(field(provider, "bucketRef"), "name")), asText(field(provider, "bucket"))];
     const found = new Set(names3.filter((one) => one !== void 0));
-    return [...found].map((one) => [keyOf6("bucket", cluster2, one), { role: "bucket-setting", object: { kind, metadata, spec } }]);
+    return [...found].map((one) => [keyOf7("bucket", cluster2, one), { role: "bucket-setting", object: { kind, metadata, spec } }]);
   }
   if (kind === "ValidatingAdmissionPolicyBinding" && group2 === ADMISSION)
-    return [[keyOf6("policy-binding", cluster2, asText(field(spec, "policyName")) ?? ""), { role: "policy-binding", object: { metadata } }]];
+    return [[keyOf7("policy-binding", cluster2, asText(field(spec, "policyName")) ?? ""), { role: "policy-binding", object: { metadata } }]];
   return [];
 }
 function keysOf({ identity, value, root }) {
   const { cluster: cluster2, group: group2, kind, namespace, name: name2 } = identity;
-  if (kind === "Gateway" && group2 === "gateway.networking.k8s.io") return [keyOf6("route", cluster2, namespace, name2)];
+  if (kind === "Gateway" && group2 === "gateway.networking.k8s.io") return [keyOf7("route", cluster2, namespace, name2)];
   if (kind === "Bucket" && isCrossplaneS3(group2)) {
     const external = asText(field(field(field(value, "metadata"), "annotations"), "crossplane.io/external-name"));
-    return [name2, ...external === void 0 ? [] : [external]].map((one) => keyOf6("bucket", cluster2, one));
+    return [name2, ...external === void 0 ? [] : [external]].map((one) => keyOf7("bucket", cluster2, one));
   }
   if (kind === "IngressRoute" && isTraefik(group2)) return [...middlewares(identity, value)];
   if (group2 === RBAC && (kind === "Role" || kind === "ClusterRole")) {
     const groups = asList(field(value, "rules")).flatMap((rule) => asList(field(rule, "apiGroups")).map((one) => asText(one) ?? ""));
     return [
-      keyOf6("binding", cluster2, kind, kind === "Role" ? namespace : "", name2),
-      ...groups.map((one) => keyOf6("definition", cluster2, one))
+      keyOf7("binding", cluster2, kind, kind === "Role" ? namespace : "", name2),
+      ...groups.map((one) => keyOf7("definition", cluster2, one))
     ];
   }
-  if (kind === "PodDisruptionBudget" && group2 === "policy") return [keyOf6("workload", cluster2, root, namespace)];
-  if (kind === "ValidatingAdmissionPolicy" && group2 === ADMISSION) return [keyOf6("policy-binding", cluster2, name2)];
+  if (kind === "PodDisruptionBudget" && group2 === "policy") return [keyOf7("workload", cluster2, root, namespace)];
+  if (kind === "ValidatingAdmissionPolicy" && group2 === ADMISSION) return [keyOf7("policy-binding", cluster2, name2)];
   const type = `${group2}/${kind}`;
   return [
-    ...WITH_PODS.has(type) ? [keyOf6("limits", cluster2, root, namespace)] : [],
-    ...REPLICATED.has(type) ? [keyOf6("budget", cluster2, root, namespace), scalerKey(cluster2, root, namespace, kind, name2)] : []
+    ...WITH_PODS.has(type) ? [keyOf7("limits", cluster2, root, namespace)] : [],
+    ...REPLICATED.has(type) ? [keyOf7("budget", cluster2, root, namespace), scalerKey(cluster2, root, namespace, kind, name2)] : []
   ];
 }
 function accountKeys({ object: object2 }, { identity, root }) {
   const own2 = asText(field(field(object2, "metadata"), "namespace")) ?? "";
   const subjects2 = asList(field(object2, "subjects")).filter((subject) => field(subject, "kind") === "ServiceAccount");
   return subjects2.map(
-    (subject) => keyOf6("account", identity.cluster, root, refNamespace(subject, own2), asText(field(subject, "name")) ?? "")
+    (subject) => keyOf7("account", identity.cluster, root, refNamespace(subject, own2), asText(field(subject, "name")) ?? "")
   );
 }
 function templateLabels(workload) {
@@ -39536,7 +39603,7 @@ function templateLabels(workload) {
 function middlewares({ cluster: cluster2, namespace }, value) {
   const routes = asList(field(asObject(field(value, "spec")), "routes"));
   const references = routes.flatMap((route) => asList(field(route, "middlewares")));
-  return new Set(references.map((one) => keyOf6("middleware", cluster2, refNamespace(one, namespace), asText(field(one, "name")) ?? "")));
+  return new Set(references.map((one) => keyOf7("middleware", cluster2, refNamespace(one, namespace), asText(field(one, "name")) ?? "")));
 }
 function refNamespace(reference, own2) {
   return asText(field(reference, "namespace")) ?? own2;
@@ -39548,9 +39615,9 @@ function isCrossplaneS3(group2) {
   return group2 === "s3.aws.upbound.io" || group2 === "s3.aws.m.upbound.io";
 }
 function scalerKey(cluster2, root, namespace, kind, name2) {
-  return keyOf6("scaler", cluster2, root, namespace, kind, name2);
+  return keyOf7("scaler", cluster2, root, namespace, kind, name2);
 }
-function keyOf6(...parts) {
+function keyOf7(...parts) {
   return JSON.stringify(parts);
 }
 
@@ -39667,7 +39734,7 @@ function openSurroundings(base, head) {
     if (!WITH_SURROUNDINGS.has(type)) return {};
     before ??= indexNamespaces(base);
     after ??= indexNamespaces(head);
-    const key2 = keyOf7(identity.cluster, type === "/Namespace" ? identity.name : identity.namespace);
+    const key2 = keyOf8(identity.cluster, type === "/Namespace" ? identity.name : identity.namespace);
     const was = before.get(key2);
     const is = after.get(key2);
     const siblings = is?.siblings.get(type) ?? [];
@@ -39682,7 +39749,7 @@ function openSurroundings(base, head) {
 function indexNamespaces(objects) {
   const index = /* @__PURE__ */ new Map();
   const at2 = (cluster2, name2) => {
-    const key2 = keyOf7(cluster2, name2);
+    const key2 = keyOf8(cluster2, name2);
     const known = index.get(key2) ?? { siblings: /* @__PURE__ */ new Map(), podLabels: /* @__PURE__ */ new Map(), isDeclared: false };
     index.set(key2, known);
     return known;
@@ -39717,7 +39784,7 @@ function asItem(value, step) {
   if (Array.isArray(value)) return value[Number(step)] ?? {};
   return asObject(value)?.[step] ?? {};
 }
-function keyOf7(cluster2, namespace) {
+function keyOf8(cluster2, namespace) {
   return JSON.stringify([cluster2, namespace]);
 }
 
@@ -39836,9 +39903,9 @@ async function dropGenerated(violations, objects, ask4) {
   });
   const again = await ask4(asked);
   if (again.problems.length > 0) return { violations, problems: again.problems };
-  const keyOf12 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
-  const standing3 = new Set(again.violations.map((violation2) => keyOf12(violation2, indexes[violation2.object])));
-  return { violations: violations.filter((one) => !concerns(one) || standing3.has(keyOf12(one, one.object))), problems: [] };
+  const keyOf13 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
+  const standing3 = new Set(again.violations.map((violation2) => keyOf13(violation2, indexes[violation2.object])));
+  return { violations: violations.filter((one) => !concerns(one) || standing3.has(keyOf13(one, one.object))), problems: [] };
 }
 
 // src/evaluate/inventory.ts
@@ -40203,16 +40270,16 @@ function locateFindings(placed, files) {
   const located = /* @__PURE__ */ new Map();
   for (const group2 of groupByDocument(placed)) {
     const [{ object: object2 } = { object: void 0 }] = group2;
-    const file3 = object2 === void 0 ? void 0 : files.get(object2.origin.file);
-    if (object2 === void 0 || file3 === void 0) continue;
+    const file4 = object2 === void 0 ? void 0 : files.get(object2.origin.file);
+    if (object2 === void 0 || file4 === void 0) continue;
     if (object2.origin.rendered === true) {
-      for (const { finding: finding2 } of group2) located.set(finding2, { ...finding2, file: file3.path, precision: "file" });
+      for (const { finding: finding2 } of group2) located.set(finding2, { ...finding2, file: file4.path, precision: "file" });
       continue;
     }
     const paths = group2.map(({ finding: finding2, object: own2 }) => [...own2.origin.item, ...readPath(finding2.path)]);
-    const places2 = locateAll(new TextDecoder().decode(file3.bytes), object2.origin.document, paths);
+    const places2 = locateAll(new TextDecoder().decode(file4.bytes), object2.origin.document, paths);
     group2.forEach(({ finding: finding2 }, index) => {
-      located.set(finding2, { ...finding2, file: file3.path, ...placeOf3(places2[index]) });
+      located.set(finding2, { ...finding2, file: file4.path, ...placeOf3(places2[index]) });
     });
   }
   return placed.map(({ finding: finding2 }) => located.get(finding2) ?? finding2);
@@ -40326,19 +40393,19 @@ function variantsOf(root, side, cluster2, tools) {
 function variants(files, render2) {
   return {
     files,
-    render: (changed) => render2(changed.size === 0 ? files : files.map((file3) => ({ ...file3, bytes: changed.get(file3.path) ?? file3.bytes })))
+    render: (changed) => render2(changed.size === 0 ? files : files.map((file4) => ({ ...file4, bytes: changed.get(file4.path) ?? file4.bytes })))
   };
 }
 
 // src/locate/change-line.ts
-function changeLine(file3, line, text4, scalar3, value) {
+function changeLine(file4, line, text4, scalar3, value) {
   const from = sharedPart(scalar3, value);
   if (from === void 0) return void 0;
   const comment2 = text4.search(/\s#/);
   const written2 = text4.slice(0, comment2 < 0 ? void 0 : comment2).lastIndexOf(from);
   const at2 = written2 < 0 ? text4.lastIndexOf(from) : written2;
   if (at2 < 0 || isPartOfWord(text4, at2, from)) return void 0;
-  return { file: file3, line, before: text4.slice(0, at2), from, after: text4.slice(at2 + from.length) };
+  return { file: file4, line, before: text4.slice(0, at2), from, after: text4.slice(at2 + from.length) };
 }
 function writeChange({ before, from, after }, mark) {
   return `${before}${otherThan(from, mark)}${after}`;
@@ -40435,7 +40502,7 @@ function suspectValues(object2, { path, value }, at2, chart, { leaves, lines, de
     if (change2 !== void 0) found.push({ candidate: { leaf, change: change2 }, score: score + likeness(leaf.text, String(value)) });
   };
   for (const leaf of leaves) {
-    const layer = layers.findIndex(({ file: file3 }) => file3 === leaf.file);
+    const layer = layers.findIndex(({ file: file4 }) => file4 === leaf.file);
     const of = layers[layer];
     if (of === void 0) continue;
     const shared = countShared(leaf.steps, path, object2.value);
@@ -40455,8 +40522,8 @@ function layersOf({ job }, at2, deploying) {
   const whole = job.chart === "" ? "values.yaml" : `${job.chart}/values.yaml`;
   return [
     ...own2,
-    ...[whole, ...job.values].map((file3) => ({ file: file3, inside, isDeployer: false })),
-    ...[...deploying].map((file3) => ({ file: file3, inside, isDeployer: true }))
+    ...[whole, ...job.values].map((file4) => ({ file: file4, inside, isDeployer: false })),
+    ...[...deploying].map((file4) => ({ file: file4, inside, isDeployer: true }))
   ];
 }
 function isRead2({ steps: steps2 }, name2, { inside, isDeployer: isDeployer2 }) {
@@ -40468,8 +40535,8 @@ function isRead2({ steps: steps2 }, name2, { inside, isDeployer: isDeployer2 }) 
   const isParameter = steps2.at(-1) === "value" && typeof parameter === "object" && parameter.name === wanted;
   return isParameter || path.endsWith(`.${wanted}`) || path.includes(`.${wanted}.`);
 }
-function literalLeaf({ file: file3, line }, value, text4) {
-  return { file: file3, line, textLine: line, text: text4.includes(value) ? value : "", steps: [], stepLines: [], kind: "", name: "" };
+function literalLeaf({ file: file4, line }, value, text4) {
+  return { file: file4, line, textLine: line, text: text4.includes(value) ? value : "", steps: [], stepLines: [], kind: "", name: "" };
 }
 
 // src/locate/deploying-files.ts
@@ -40504,16 +40571,16 @@ function pathsOf({ origin: origin2, identity, root: id3 }, { roots }, files) {
   const beside = identity.kind === "ConfigMap" || identity.kind === "Secret" ? own2.filter((path) => folders.has(posix7.dirname(path))) : [];
   return [...origin2.file === "" ? [] : [origin2.file], ...naming, ...beside];
 }
-function contains(file3, text4) {
-  return file3 !== void 0 && Buffer.from(file3.bytes.buffer, file3.bytes.byteOffset, file3.bytes.byteLength).includes(text4);
+function contains(file4, text4) {
+  return file4 !== void 0 && Buffer.from(file4.bytes.buffer, file4.bytes.byteOffset, file4.bytes.byteLength).includes(text4);
 }
 
 // src/locate/find-written.ts
 function findWritten(object2, path, target2, files) {
-  const file3 = files.find((one) => one.path === object2.origin.file);
-  if (file3 === void 0) return void 0;
+  const file4 = files.find((one) => one.path === object2.origin.file);
+  if (file4 === void 0) return void 0;
   const { kind, name: name2 } = object2.identity;
-  const alike = readManifests(file3.path, file3.bytes).documents.filter(({ value }) => {
+  const alike = readManifests(file4.path, file4.bytes).documents.filter(({ value }) => {
     const written3 = valueAt(value, ["metadata", "name"]);
     return valueAt(value, ["kind"]) === kind && typeof written3 === "string" && written3 !== "" && name2.includes(written3);
   });
@@ -40525,8 +40592,8 @@ function findWritten(object2, path, target2, files) {
   const full = valueAt(object2.value, path) === void 0 ? void 0 : translate(object2.value, document.value, path);
   const isWritten = full !== void 0 && valueAt(document.value, full) !== void 0;
   const written2 = isWritten ? full : (own2 ?? []).slice(0, around.length);
-  const [place7] = locateAll(new TextDecoder().decode(file3.bytes), document.index, [written2]);
-  return place7 && { file: file3.path, line: place7.line, endLine: place7.line, precision: "derived" };
+  const [place7] = locateAll(new TextDecoder().decode(file4.bytes), document.index, [written2]);
+  return place7 && { file: file4.path, line: place7.line, endLine: place7.line, precision: "derived" };
 }
 function translate(object2, other, path) {
   const translated = [];
@@ -40546,17 +40613,17 @@ function translate(object2, other, path) {
 
 // src/locate/leaves.ts
 var MAX_LEAVES = 2e4;
-function findLeaves(file3, text4) {
+function findLeaves(file4, text4) {
   const leaves = [];
   for (const chunk of separateDocuments(text4).chunks)
-    collect3(file3, chunk.text, chunk.startLine + 1, leaves, 0, () => composeChunk(chunk).root);
+    collect3(file4, chunk.text, chunk.startLine + 1, leaves, 0, () => composeChunk(chunk).root);
   return leaves;
 }
-function collect3(file3, text4, first, leaves, depth2, compose2) {
+function collect3(file4, text4, first, leaves, depth2, compose2) {
   try {
     const root = compose2();
     const document = { kind: scalarAt(root, ["kind"]), name: scalarAt(root, ["metadata", "name"]) };
-    walk2(root, [], [], root.line, { file: file3, lines: text4.split("\n"), first, leaves, depth: depth2, ...document });
+    walk2(root, [], [], root.line, { file: file4, lines: text4.split("\n"), first, leaves, depth: depth2, ...document });
   } catch (error2) {
     if (!(error2 instanceof YamlError)) throw error2;
   }
@@ -40589,16 +40656,16 @@ function walk2(node2, steps2, stepLines, line, given) {
   }
 }
 function addScalar(node2, steps2, stepLines, line, given) {
-  const { file: file3, first, leaves, depth: depth2, kind, name: name2 } = given;
+  const { file: file4, first, leaves, depth: depth2, kind, name: name2 } = given;
   const inner2 = node2.value.includes("\n") ? findBlock(node2, line, given) : void 0;
   const within3 = inner2 ?? (node2.value.includes("\n") ? void 0 : node2.line);
   if (within3 !== void 0 && depth2 < 2 && /^\s*([[{]|-\s|[\w"'$]+\s*:\s*$|[\w"'$]+:\s.*\n)/m.test(node2.value)) {
     const before = leaves.length;
     for (const chunk of separateDocuments(node2.value).chunks)
-      collect3(file3, chunk.text, first + within3 + chunk.startLine, leaves, depth2 + 1, () => composeChunk(chunk).root);
+      collect3(file4, chunk.text, first + within3 + chunk.startLine, leaves, depth2 + 1, () => composeChunk(chunk).root);
     if (leaves.length > before && !steps2.includes("data")) return;
   }
-  leaves.push({ file: file3, line: first + line, textLine: first + (inner2 ?? node2.line), text: node2.value, steps: steps2, stepLines, kind, name: name2 });
+  leaves.push({ file: file4, line: first + line, textLine: first + (inner2 ?? node2.line), text: node2.value, steps: steps2, stepLines, kind, name: name2 });
 }
 function findBlock({ value, line: own2, endLine }, line, { lines }) {
   const wanted = value.split("\n")[0]?.trim() ?? "";
@@ -40620,14 +40687,14 @@ function scalarAt(node2, path) {
 }
 
 // src/locate/kustomization-lines.ts
-var FIELDS = {
+var FIELDS2 = {
   image: ["digest", "newTag", "newName"],
   replicas: ["count"],
   namespace: ["namespace", "targetNamespace"],
   name: ["namePrefix", "nameSuffix"]
 };
 function readRoot(files, deploying = [], known = /* @__PURE__ */ new Map()) {
-  const all = [...new Map([...files, ...deploying].map((file3) => [file3.path, file3])).values()];
+  const all = [...new Map([...files, ...deploying].map((file4) => [file4.path, file4])).values()];
   const texts2 = all.map(({ path, bytes }) => ({ path, text: new TextDecoder().decode(bytes) }));
   return {
     leaves: texts2.flatMap(({ path, text: text4 }) => {
@@ -40643,12 +40710,12 @@ function readRoot(files, deploying = [], known = /* @__PURE__ */ new Map()) {
 function readLeaves(path, text4) {
   return /\.(ya?ml|json)$/.test(path) || !path.includes(".") ? findLeaves(path, text4) : settingsOf(path, text4);
 }
-function settingsOf(file3, text4) {
+function settingsOf(file4, text4) {
   if (text4.length > 1e5 || text4.includes("\0")) return [];
   return text4.split("\n").flatMap((line, index) => {
     const [, key2] = /^\s*([\w.-]+)=./.exec(line) ?? [];
     const place7 = { line: index + 1, textLine: index + 1, stepLines: [index + 1] };
-    return key2 === void 0 ? [] : [{ file: file3, ...place7, text: line.trim(), steps: [key2], kind: "", name: "" }];
+    return key2 === void 0 ? [] : [{ file: file4, ...place7, text: line.trim(), steps: [key2], kind: "", name: "" }];
   });
 }
 function suspectLines(object2, { path, value }, { leaves, lines }) {
@@ -40663,14 +40730,14 @@ function suspectLines(object2, { path, value }, { leaves, lines }) {
   found.sort((left, right) => right.score - left.score);
   return found.map(({ candidate }) => candidate).filter(({ change: change2 }, index, all) => isFirst(change2, index, all));
 }
-function isFirst({ file: file3, line, before, from }, index, all) {
-  return index === all.findIndex(({ change: one }) => one.file === file3 && one.line === line && one.before === before && one.from === from);
+function isFirst({ file: file4, line, before, from }, index, all) {
+  return index === all.findIndex(({ change: one }) => one.file === file4 && one.line === line && one.before === before && one.from === from);
 }
 function rate(leaf, object2, path, last, value) {
   const shared = countShared(leaf.steps, path, object2.value);
   const key2 = leaf.steps.findLast((step) => typeof step === "string");
   if (leaf.steps.length === 1 && (key2 === "kind" || key2 === "apiVersion")) return 0;
-  const field2 = FIELDS[last]?.indexOf(String(key2)) ?? -1;
+  const field2 = FIELDS2[last]?.indexOf(String(key2)) ?? -1;
   const text4 = leaf.text.trim();
   const base = shared > 0 ? 3 * shared : field2 >= 0 ? 9 - field2 : text4.endsWith(`=${value}`) || isVariable(leaf) ? 2 : text4 === value && value.length > 2 ? 1 : 0;
   if (base === 0) return 0;
@@ -40741,14 +40808,14 @@ async function tryAll(trials, run2) {
   }
   if (distinct3.length === 1) return rest;
   const half = new Set(distinct3.slice(0, distinct3.length / 2));
-  const [left, right] = [now.filter(({ change: change2 }) => half.has(keyOf8(change2))), now.filter(({ change: change2 }) => !half.has(keyOf8(change2)))];
+  const [left, right] = [now.filter(({ change: change2 }) => half.has(keyOf9(change2))), now.filter(({ change: change2 }) => !half.has(keyOf9(change2)))];
   return [...rest, ...await tryAll(left, run2), ...await tryAll(right, run2)];
 }
 async function tellSwitches(trials, marks, run2) {
   const distinct3 = distinctChanges(trials);
   if (distinct3.length === 0) return [];
   const patterns = patternsFor(distinct3.length);
-  const isChanged = ({ change: change2 }, position) => patterns[distinct3.indexOf(keyOf8(change2))]?.[position] === true;
+  const isChanged = ({ change: change2 }, position) => patterns[distinct3.indexOf(keyOf9(change2))]?.[position] === true;
   let kept = trials;
   for (let position = 0; position < (patterns[0]?.length ?? 0); position += 1) {
     if (run2.left < 1) return [];
@@ -40763,7 +40830,7 @@ async function tellSwitches(trials, marks, run2) {
   return kept.map(({ index }) => index);
 }
 function distinctChanges(trials) {
-  return [...new Set(trials.map(({ change: change2 }) => keyOf8(change2)))];
+  return [...new Set(trials.map(({ change: change2 }) => keyOf9(change2)))];
 }
 function separate(trials) {
   const chosen = /* @__PURE__ */ new Map();
@@ -40771,7 +40838,7 @@ function separate(trials) {
   const later = [];
   for (const trial of trials) {
     const place7 = `${trial.change.line} ${trial.change.file}`;
-    const key2 = keyOf8(trial.change);
+    const key2 = keyOf9(trial.change);
     const known = chosen.get(place7) ?? key2;
     chosen.set(place7, known);
     (known === key2 ? now : later).push(trial);
@@ -40781,7 +40848,7 @@ function separate(trials) {
 function isMovedAmong({ suspicion, change: change2 }, objects, marks, run2) {
   const before = valueAt(suspicion.object.value, suspicion.path);
   const after = valueAt(counterpart(suspicion.object, objects, run2.clean)?.value, suspicion.path);
-  return before !== void 0 && !isObject10(before) && isMoved(before, after, change2, marks.get(keyOf8(change2)) ?? 0, [...marks.values()]);
+  return before !== void 0 && !isObject10(before) && isMoved(before, after, change2, marks.get(keyOf9(change2)) ?? 0, [...marks.values()]);
 }
 function isStill({ suspicion: { object: object2, path } }, objects, run2) {
   return valueAt(object2.value, path) === valueAt(counterpart(object2, objects, run2.clean)?.value, path);
@@ -40813,23 +40880,23 @@ async function renderChanged(trials, marks, run2) {
   run2.left -= 1;
   const byFile = /* @__PURE__ */ new Map();
   for (const { change: change2 } of trials) {
-    const { file: file3, line } = change2;
-    const lines = byFile.get(file3) ?? [...linesOf2(file3, run2)];
-    lines[line - 1] = writeChange(change2, marks.get(keyOf8(change2)) ?? 0);
-    byFile.set(file3, lines);
+    const { file: file4, line } = change2;
+    const lines = byFile.get(file4) ?? [...linesOf2(file4, run2)];
+    lines[line - 1] = writeChange(change2, marks.get(keyOf9(change2)) ?? 0);
+    byFile.set(file4, lines);
   }
   const objects = await run2.variants.render(
-    new Map([...byFile].map(([file3, lines]) => [file3, new TextEncoder().encode(lines.join("\n"))]))
+    new Map([...byFile].map(([file4, lines]) => [file4, new TextEncoder().encode(lines.join("\n"))]))
   );
   return objects && byRoot(objects);
 }
-function linesOf2(file3, { texts: texts2, variants: { files } }) {
-  const known = texts2.get(file3) ?? new TextDecoder().decode(files.find(({ path }) => path === file3)?.bytes).split("\n");
-  texts2.set(file3, known);
+function linesOf2(file4, { texts: texts2, variants: { files } }) {
+  const known = texts2.get(file4) ?? new TextDecoder().decode(files.find(({ path }) => path === file4)?.bytes).split("\n");
+  texts2.set(file4, known);
   return known;
 }
-function keyOf8({ file: file3, line, before, from }) {
-  return JSON.stringify([file3, line, before, from]);
+function keyOf9({ file: file4, line, before, from }) {
+  return JSON.stringify([file4, line, before, from]);
 }
 
 // src/locate/target.ts
@@ -40902,7 +40969,7 @@ async function traceDeployed(deployed, of, source2) {
   for (const root of deployed) {
     const own2 = root.files.slice(0, MAX_FILES2).flatMap((path) => side.files.get(path) ?? []);
     const deploying = findDeployingFiles(root, rendered, side.files);
-    for (const path of [...root.files, ...deploying.map((file3) => file3.path)]) part.add(path);
+    for (const path of [...root.files, ...deploying.map((file4) => file4.path)]) part.add(path);
     traces.push(...suspect(of(root), own2, readRoot(own2, deploying, known), await markCharts(root, source2)));
   }
   if (traces.every(({ candidates: candidates2 }) => candidates2.length === 0))
@@ -40962,8 +41029,8 @@ function placeOf4({ leaf }, { path, beyond, missing: missing2 }, object2) {
   const exact = !missing2 && (beyond === 0 || line === leaf.line);
   return { file: leaf.file, line, endLine: exact ? Math.max(line, end2) : line, precision: exact ? "exact" : "derived" };
 }
-function placeAt(file3, line, precision) {
-  return { file: file3, line, endLine: line, precision };
+function placeAt(file4, line, precision) {
+  return { file: file4, line, endLine: line, precision };
 }
 
 // src/approvals/conditions.ts
@@ -41851,7 +41918,7 @@ function affectedRoots({ roots, changed, base }) {
   const before = new Map(base?.roots?.map(({ id: id3, declaration }) => [id3, declaration]));
   const touched = (root) => {
     if (root.declaration !== void 0 && base?.roots !== void 0 && before.get(root.id) !== root.declaration) return true;
-    if (root.files.some((file3) => changed.has(file3))) return true;
+    if (root.files.some((file4) => changed.has(file4))) return true;
     return root.kind !== "plain" && [root.path, ...root.files.map(folderOf2)].some((folder) => touchedFolders.has(folder));
   };
   return new Set(roots.filter((root) => base === void 0 || touched(root)).map((root) => root.id));
@@ -41870,8 +41937,8 @@ function isAffected2(problem, affected, { changed, base, roots }) {
   if (problem.file !== void 0 && plain4) return changed.has(problem.file);
   return problem.root === void 0 || affected.has(problem.root);
 }
-function problemKey({ code: code2, root, file: file3, params }) {
-  return JSON.stringify([code2, root, file3, params]);
+function problemKey({ code: code2, root, file: file4, params }) {
+  return JSON.stringify([code2, root, file4, params]);
 }
 function evaluableOnBase({ base }) {
   if (base === void 0) return () => false;
@@ -41898,7 +41965,7 @@ function isAtSubject({ object: object2 }, subject) {
 function matchWaivers(findings, waivers, context) {
   const index = indexByFingerprint(waivers, context.pullRequest);
   const subjects2 = new Map(waivers.map(({ id: id3, subject }) => [id3, subject]));
-  const waiverOf = ({ control, fingerprint: fingerprint2 }) => index.get(keyOf9(control, fingerprint2));
+  const waiverOf = ({ control, fingerprint: fingerprint2 }) => index.get(keyOf10(control, fingerprint2));
   const bare = findings.filter((finding2) => isThere(finding2) && waiverOf(finding2)?.state !== "granted");
   const hasLapsed2 = ({ control }, { id: id3, state }) => state === "granted" && bare.some((other) => other.control === control && isAtSubject(other, subjects2.get(id3) ?? ""));
   return findings.map((finding2) => {
@@ -41918,11 +41985,11 @@ function indexByFingerprint(waivers, pullRequest) {
   const granted = oldestFirst.filter(({ state }) => state === "granted" || state === "expired" || state === "revoked");
   for (const { id: id3, control, fingerprints, state, expiresAt } of [...asked, ...granted]) {
     if (state === "lapsed") continue;
-    for (const fingerprint2 of fingerprints) index.set(keyOf9(control, fingerprint2), { id: id3, state, expiresAt });
+    for (const fingerprint2 of fingerprints) index.set(keyOf10(control, fingerprint2), { id: id3, state, expiresAt });
   }
   return index;
 }
-function keyOf9(control, fingerprint2) {
+function keyOf10(control, fingerprint2) {
   return `${control} ${fingerprint2}`;
 }
 
@@ -42033,9 +42100,9 @@ var id2 = external_exports.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,60}[a-z0-9])
 var day = external_exports.string().refine(isDay, "a day of the calendar, such as 2026-11-24");
 var country = external_exports.string().regex(/^[A-Z]{2}$/, "two capital letters, ISO 3166-1");
 var host = external_exports.string().regex(/^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "a host name in lower case");
-var file2 = external_exports.string().max(500).regex(/^(?!\/)(?!(?:.*\/)?\.{1,2}(?:\/|$)).+$/, "a path from the top of the repository");
+var file3 = external_exports.string().max(500).regex(/^(?!\/)(?!(?:.*\/)?\.{1,2}(?:\/|$)).+$/, "a path from the top of the repository");
 var evidence = external_exports.strictObject({
-  file: file2.describe("From the top of the repository. A file that is not in it is taken as kept elsewhere."),
+  file: file3.describe("From the top of the repository. A file that is not in it is taken as kept elsewhere."),
   sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case")
 }).optional().describe("The document behind the entry. Its digest is checked when the file is in the repository.");
 var statement2 = { statedOn: day, by: text3, scope: text3, validUntil: day.optional(), reference: text3.optional(), evidence };
@@ -42123,7 +42190,7 @@ var benchmark = external_exports.strictObject({
   id: id2,
   cluster: text3,
   ranOn: day,
-  file: file2.describe("The report as kube-bench writes it with --json, in this repository."),
+  file: file3.describe("The report as kube-bench writes it with --json, in this repository."),
   sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case")
 });
 var backupCopy = external_exports.strictObject({
@@ -42173,8 +42240,8 @@ function loadRegister(text4, path, today) {
 
 // src/register/facts.ts
 function registerFacts(side, { register: { path } }, now) {
-  const file3 = side.files.get(path);
-  const { register: register3 } = loadRegister(file3 && new TextDecoder().decode(file3.bytes), path, dayOf(now));
+  const file4 = side.files.get(path);
+  const { register: register3 } = loadRegister(file4 && new TextDecoder().decode(file4.bytes), path, dayOf(now));
   if (register3 === void 0) return {};
   const declared = register3.processors.flatMap(({ subProcessors, ...processor2 }) => [processor2, ...subProcessors]);
   const hosts = declared.flatMap(({ id: id3, country: country2, hosts: own2 }) => own2.map((host2) => ({ host: host2, country: country2, processor: id3 })));
@@ -42576,7 +42643,7 @@ function matchesName(pattern, name2) {
 function checkAccounts(objects, earlier) {
   const byName2 = /* @__PURE__ */ new Map();
   for (const pod of objects.flatMap((object2) => podsOf(object2, earlier))) {
-    const key2 = keyOf10(pod.cluster, pod.name);
+    const key2 = keyOf11(pod.cluster, pod.name);
     const known = byName2.get(key2);
     if (known === void 0) byName2.set(key2, [pod]);
     else known.push(pod);
@@ -42584,10 +42651,10 @@ function checkAccounts(objects, earlier) {
   const judged = /* @__PURE__ */ new Map();
   return (account, names3, component) => {
     if (!names3.some((pattern) => matchesName(pattern, account.name))) return false;
-    const key2 = keyOf10(component.id, account.cluster, account.namespace, account.name);
+    const key2 = keyOf11(component.id, account.cluster, account.namespace, account.name);
     const known = judged.get(key2);
     if (known !== void 0) return known;
-    const pods = byName2.get(keyOf10(account.cluster, account.name)) ?? [];
+    const pods = byName2.get(keyOf11(account.cluster, account.name)) ?? [];
     const own2 = pods.filter(({ namespace }) => namespace === account.namespace || namespace === "" || account.namespace === "");
     const answer3 = own2.every((pod) => isOwnPod(pod, component));
     judged.set(key2, answer3);
@@ -42622,7 +42689,7 @@ function isOwnContainer(one, list3, spec, before, component) {
   if (known.length > 0) return known.some(({ entrypoints }) => entersAs(entrypoints, image, one));
   return component.images.includes(image) && entersAs({ [image]: [null] }, image, one);
 }
-function keyOf10(...parts) {
+function keyOf11(...parts) {
   return JSON.stringify(parts);
 }
 
@@ -42697,19 +42764,19 @@ function selectPods(objects) {
   const byNamespace = /* @__PURE__ */ new Map();
   for (const object2 of objects) {
     if (findPods(object2.identity, object2.value).pods.length === 0) continue;
-    const known = byNamespace.get(keyOf11(object2));
-    if (known === void 0) byNamespace.set(keyOf11(object2), [object2]);
+    const known = byNamespace.get(keyOf12(object2));
+    if (known === void 0) byNamespace.set(keyOf12(object2), [object2]);
     else known.push(object2);
   }
   return (service) => {
     const wanted = Object.entries(asObject(field(field(service.value, "spec"), "selector")) ?? {});
     if (wanted.length === 0) return [];
-    return (byNamespace.get(keyOf11(service)) ?? []).filter(
+    return (byNamespace.get(keyOf12(service)) ?? []).filter(
       (workload) => labelSets(workload).some((labels) => wanted.every(([name2, value]) => labels?.[name2] === value))
     );
   };
 }
-function keyOf11({ identity: { cluster: cluster2, namespace } }) {
+function keyOf12({ identity: { cluster: cluster2, namespace } }) {
   return JSON.stringify([cluster2, namespace]);
 }
 function labelSets({ identity, value }) {
@@ -43018,12 +43085,12 @@ function judgeBenchmarks({ benchmarks }, around) {
     return [judgeReport(latest.report, place7, around)];
   });
 }
-function judgeReport({ file: file3, sha256: sha2562, ranOn }, place7, around) {
-  const bytes = around.read(file3);
-  if (bytes === void 0) return findInsufficient(place7, "unreadable", { file: file3 });
-  if (createHash15("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place7, "evidenceDiffers", { file: file3 });
+function judgeReport({ file: file4, sha256: sha2562, ranOn }, place7, around) {
+  const bytes = around.read(file4);
+  if (bytes === void 0) return findInsufficient(place7, "unreadable", { file: file4 });
+  if (createHash15("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place7, "evidenceDiffers", { file: file4 });
   const result = readBenchmark(bytes);
-  if (result === void 0) return findInsufficient(place7, "unreadable", { file: file3 });
+  if (result === void 0) return findInsufficient(place7, "unreadable", { file: file4 });
   const other = result.versions.find((version2) => version2 !== around.kubernetesVersion);
   if (other !== void 0) return findInsufficient(place7, "otherVersion", { found: other, expected: around.kubernetesVersion });
   const failed = result.failed.slice(0, MOST_NAMED).join(", ");
@@ -43118,16 +43185,16 @@ function judgeLogStores({ logStores }, around) {
   });
 }
 var SOURCES = ["nodes", "ingress", "identity", "git"];
-var FIELDS2 = ["time", "user", "kindOfUse", "personOrCriterion"];
+var FIELDS3 = ["time", "user", "kindOfUse", "personOrCriterion"];
 function judgeLogSources({ logSources: logSources2 }, around) {
   const place7 = section2("logSources");
   if (logSources2 === void 0) return [findMissing2(place7)];
   const lacking = SOURCES.filter((source2) => !logSources2.sources.includes(source2));
   if (lacking.length > 0) return [findInsufficient(place7, "sources", { lacking: lacking.join(", ") })];
   if (logSources2.applications.length === 0) return [findInsufficient(place7, "applications")];
-  const poor = logSources2.applications.find(({ fields }) => FIELDS2.some((field2) => !fields.includes(field2)));
+  const poor = logSources2.applications.find(({ fields }) => FIELDS3.some((field2) => !fields.includes(field2)));
   if (poor !== void 0) {
-    const fields = FIELDS2.filter((field2) => !poor.fields.includes(field2));
+    const fields = FIELDS3.filter((field2) => !poor.fields.includes(field2));
     return [findInsufficient(place7, "fields", { application: poor.name, lacking: fields.join(", ") })];
   }
   return [judgeSpan(place7, spanOf(logSources2, around.settings), logSources2.evidence, around)];
@@ -43373,7 +43440,7 @@ function examineRegister(given) {
 }
 function attestSide({ side, results }, controls, today, configuration) {
   const { path } = configuration.register;
-  const read4 = (file3) => (side.files.get(file3) ?? side.evidence?.get(file3))?.bytes;
+  const read4 = (file4) => (side.files.get(file4) ?? side.evidence?.get(file4))?.bytes;
   const bytes = read4(path);
   const loaded = loadRegister(bytes && new TextDecoder().decode(bytes), path, today);
   const answers = attestControls(loaded, {
@@ -43696,8 +43763,8 @@ function checkPath(path, bytes) {
   }
   return void 0;
 }
-function unreadable(file3, what) {
-  return { code: "file-unreadable", file: file3, params: { what } };
+function unreadable(file4, what) {
+  return { code: "file-unreadable", file: file4, params: { what } };
 }
 var STRICT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 var LOSSY = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -43939,16 +44006,16 @@ function entryMode2(child) {
   return child.isFile() ? "file" : void 0;
 }
 async function readRegularFile(path) {
-  let file3;
+  let file4;
   try {
-    file3 = await open3(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    const stat6 = await file3.stat();
+    file4 = await open3(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const stat6 = await file4.stat();
     if (!stat6.isFile()) return void 0;
-    return stat6.size > MAX_FILE_BYTES ? stat6.size : await file3.readFile();
+    return stat6.size > MAX_FILE_BYTES ? stat6.size : await file4.readFile();
   } catch {
     return void 0;
   } finally {
-    await file3?.close();
+    await file4?.close();
   }
 }
 
@@ -44091,7 +44158,7 @@ function selectNamed(entries, { files, problems: problems5 }) {
   const kustomizations = [...files.values()].filter(({ path }) => isKustomization(path)).map(readKustomization);
   const named = new Set(kustomizations.flatMap(({ mentions, reads, uses }) => [...mentions, ...reads, ...uses]));
   const homes = kustomizations.flatMap(({ charts }) => charts);
-  const known = /* @__PURE__ */ new Set([...files.keys(), ...problems5.map(({ file: file3 }) => file3)]);
+  const known = /* @__PURE__ */ new Set([...files.keys(), ...problems5.map(({ file: file4 }) => file4)]);
   return entries.map(({ path }) => path).filter((path) => !known.has(path) && (named.has(path) || homes.some((home) => liesIn(path, home))));
 }
 function mergeReads(listed, sides) {
@@ -44340,7 +44407,7 @@ function packTree({ files, problems: problems5 }) {
   const header = {
     format: FORMAT,
     files: sorted2.map(({ path, bytes }) => ({ path, size: bytes.length })),
-    unread: [...new Set(problems5.flatMap(({ file: file3, code: code2 }) => file3 === void 0 ? [] : [JSON.stringify({ path: file3, code: code2 })]))].sort().map((one) => JSON.parse(one))
+    unread: [...new Set(problems5.flatMap(({ file: file4, code: code2 }) => file4 === void 0 ? [] : [JSON.stringify({ path: file4, code: code2 })]))].sort().map((one) => JSON.parse(one))
   };
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}
 `), ...sorted2.map(({ bytes }) => bytes)]);
@@ -45094,9 +45161,9 @@ function requireChart({ chart, resolved }, files) {
   if (about?.name !== name2 || withoutV(about.version) !== withoutV(resolved))
     throw new RemoteError("other-content", `the archive is ${String(about?.name)} ${String(about?.version)}`);
 }
-function readAbout(file3) {
+function readAbout(file4) {
   try {
-    const value = (0, import_yaml4.parse)(file3?.toString("utf8") ?? "", { maxAliasCount: 0, logLevel: "silent" });
+    const value = (0, import_yaml4.parse)(file4?.toString("utf8") ?? "", { maxAliasCount: 0, logLevel: "silent" });
     return typeof value === "object" && value !== null ? value : void 0;
   } catch {
     return void 0;
@@ -45263,11 +45330,11 @@ function findingLine(finding2) {
 
 // src/cli/read-input.ts
 import { readFileSync as readFileSync3 } from "node:fs";
-function readInput(flag, file3) {
+function readInput(flag, file4) {
   try {
-    return readFileSync3(file3);
+    return readFileSync3(file4);
   } catch (error2) {
-    throw new UsageError(`\`${flag}\`: ${quote(file3)} cannot be read: ${error2 instanceof Error ? error2.message : String(error2)}`);
+    throw new UsageError(`\`${flag}\`: ${quote(file4)} cannot be read: ${error2 instanceof Error ? error2.message : String(error2)}`);
   }
 }
 
@@ -45435,7 +45502,7 @@ function writeReport(report4) {
       from: [...from],
       judged: judged.map(({ approval: { by, sha: sha2, via, at: at2 }, judgement }) => ({ by: pick3(by, ["id", "login"]), sha: sha2, via, at: at2, judgement }))
     })),
-    skipped: [...report4.skipped].sort((a, b) => compare(a.file, b.file)).map((file3) => pick3(file3, ["file", "reason"]))
+    skipped: [...report4.skipped].sort((a, b) => compare(a.file, b.file)).map((file4) => pick3(file4, ["file", "reason"]))
   };
 }
 function pick3(value, keys) {
@@ -45623,8 +45690,8 @@ function writeResult2(finding2, controls, report4) {
     suppressions: suppression === void 0 ? [] : [{ kind: "external", status: suppression, justification: `Waiver ${finding2.waiver?.id}` }]
   };
 }
-function writeLocation({ file: file3, line, endLine, root }, report4) {
-  const path = file3 ?? report4.roots.find((one) => one.id === root)?.path ?? ".";
+function writeLocation({ file: file4, line, endLine, root }, report4) {
+  const path = file4 ?? report4.roots.find((one) => one.id === root)?.path ?? ".";
   const region = line === void 0 || line < 1 ? {} : { region: { startLine: line, ...endLine !== void 0 && endLine > line ? { endLine } : {} } };
   return { artifactLocation: { uri: path.split("/").map(encodeStep2).join("/") }, ...region };
 }
@@ -45787,24 +45854,24 @@ function wantsColour(stream, environment2, output2) {
 // src/cli/write-output.ts
 import { randomBytes as randomBytes2 } from "node:crypto";
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync as writeFileSync2 } from "node:fs";
-function writeOutput(text4, file3) {
-  if (file3 === void 0) {
+function writeOutput(text4, file4) {
+  if (file4 === void 0) {
     process.stdout.write(text4);
     return;
   }
   try {
-    const facts4 = statSync(file3, { throwIfNoEntry: false });
-    if (facts4 !== void 0 && !facts4.isFile()) writeFileSync2(file3, text4);
-    else replaceFile(facts4 === void 0 ? file3 : realpathSync(file3), text4, facts4?.mode);
+    const facts4 = statSync(file4, { throwIfNoEntry: false });
+    if (facts4 !== void 0 && !facts4.isFile()) writeFileSync2(file4, text4);
+    else replaceFile(facts4 === void 0 ? file4 : realpathSync(file4), text4, facts4?.mode);
   } catch (error2) {
-    throw new UsageError(`\`--output\`: ${quote(file3)} cannot be written: ${error2 instanceof Error ? error2.message : String(error2)}`);
+    throw new UsageError(`\`--output\`: ${quote(file4)} cannot be written: ${error2 instanceof Error ? error2.message : String(error2)}`);
   }
 }
-function replaceFile(file3, text4, mode) {
-  const draft = `${file3}.${randomBytes2(6).toString("hex")}.tmp`;
+function replaceFile(file4, text4, mode) {
+  const draft = `${file4}.${randomBytes2(6).toString("hex")}.tmp`;
   try {
     writeFileSync2(draft, text4, { flag: "wx", ...mode === void 0 ? {} : { mode: mode & 511 } });
-    renameSync(draft, file3);
+    renameSync(draft, file4);
   } catch (error2) {
     rmSync(draft, { force: true });
     throw error2;
@@ -45874,9 +45941,9 @@ async function readFolderSide(folder) {
   const listing = await tree.list();
   const links = await findHiddenLinks(folder, listing.entries);
   const side = await readDeployable(tree);
-  const seen = new Set(side.problems.map(({ file: file3 }) => file3));
-  const hidden2 = (await tree.read(links)).problems.filter(({ file: file3 }) => !seen.has(file3));
-  const known = new Set([...side.problems, ...hidden2].map(({ file: file3 }) => file3));
+  const seen = new Set(side.problems.map(({ file: file4 }) => file4));
+  const hidden2 = (await tree.read(links)).problems.filter(({ file: file4 }) => !seen.has(file4));
+  const known = new Set([...side.problems, ...hidden2].map(({ file: file4 }) => file4));
   const submodules = (await listSubmodules(folder)).filter((path) => !known.has(path)).map((path) => unreadable(path, "submodule"));
   const configuration = known.has(configurationPath) || side.files.has(configurationPath) ? [] : await findOddConfiguration(folder);
   return { files: side.files, problems: [...side.problems, ...hidden2, ...submodules, ...configuration] };
@@ -45887,11 +45954,11 @@ async function addEvidence2(side, folder, register3) {
   const documents = selectEvidence((await tree.list()).entries, side, register3);
   return documents.length === 0 ? side : withEvidence(side, await tree.read(documents));
 }
-async function readFileSide(file3) {
-  const path = basename(file3);
-  const facts4 = await lstat2(file3);
+async function readFileSide(file4) {
+  const path = basename(file4);
+  const facts4 = await lstat2(file4);
   const entry = { path, mode: facts4.isSymbolicLink() ? "symlink" : "file" };
-  return readFolder(dirname2(file3), { entries: [entry], problems: [] }, [path]);
+  return readFolder(dirname2(file4), { entries: [entry], problems: [] }, [path]);
 }
 async function findHiddenLinks(folder, entries) {
   const hidden2 = [];
@@ -46559,7 +46626,7 @@ async function survey(side, configuration, engine) {
   return {
     roots: kinds,
     objects: objects.length,
-    unrendered: new Set(problems5.flatMap(({ root, file: file3 }) => root ?? file3 ?? [])).size,
+    unrendered: new Set(problems5.flatMap(({ root, file: file4 }) => root ?? file4 ?? [])).size,
     charts: [...new Set(charts)].map((path) => ({ path, values: findValues(path, side) })).filter(({ values }) => values.length > 0),
     facts: gatherFacts(objects)
   };
@@ -46644,7 +46711,7 @@ async function setUp(folder, flags, engine, person2) {
   write3(composeFound(found, answers.language));
   const workflows = JSON.parse(readFileSync6(new URL("./workflows.json", import.meta.url), "utf8"));
   let left = 0;
-  for (const file3 of planFiles(workflows, answers, found, flags.verifierKey)) left += await settle3(folder, file3, answers, flags, person2);
+  for (const file4 of planFiles(workflows, answers, found, flags.verifierKey)) left += await settle3(folder, file4, answers, flags, person2);
   write3(`
 ${composeGuidance(answers, flags.verifierKey !== void 0)}`);
   return left === 0 ? 0 : 1;
@@ -46659,8 +46726,8 @@ async function guess(folder, { present, configuration }) {
   };
 }
 function textOf2({ files }) {
-  const file3 = files.get(configurationPath);
-  return file3 && new TextDecoder().decode(file3.bytes);
+  const file4 = files.get(configurationPath);
+  return file4 && new TextDecoder().decode(file4.bytes);
 }
 function pickGiven({ language: language2, branch: branch3, environment: environment2, action }) {
   return {
@@ -46670,10 +46737,10 @@ function pickGiven({ language: language2, branch: branch3, environment: environm
     ...action === void 0 ? {} : { action }
   };
 }
-async function settle3(folder, file3, { language: language2 }, flags, person2) {
+async function settle3(folder, file4, { language: language2 }, flags, person2) {
   const texts2 = textsFor(language2).init;
-  const standing3 = compareWithDisk(folder, file3);
-  const say2 = (words3) => write3(`  ${file3.path}: ${words3}
+  const standing3 = compareWithDisk(folder, file4);
+  const say2 = (words3) => write3(`  ${file4.path}: ${words3}
 `);
   if (standing3.state === "same" || standing3.state === "kept" || standing3.state === "blocked") {
     say2(texts2.states[standing3.state]);
@@ -46689,7 +46756,7 @@ ${inertLines(standing3.difference)}
       return 1;
     }
   }
-  if (flags.dryRun === void 0) place6(folder, file3);
+  if (flags.dryRun === void 0) place6(folder, file4);
   say2(flags.dryRun === void 0 ? texts2.states.written : texts2.states.new);
   return 0;
 }
@@ -46723,8 +46790,8 @@ function writeLockChanges(changes, { isCheck: isCheck2, language: language2 }) {
 async function lock3(path, flags, engine, remote) {
   if ((await stat4(path).catch(() => void 0))?.isDirectory() !== true) throw new UsageError(`${quote(path)} is not a folder`);
   const side = await readDeployable(openWorkingTree(path));
-  const file3 = side.files.get(configurationPath);
-  const { configuration, problems: problems5 } = loadConfiguration(file3 && new TextDecoder().decode(file3.bytes));
+  const file4 = side.files.get(configurationPath);
+  const { configuration, problems: problems5 } = loadConfiguration(file4 && new TextDecoder().decode(file4.bytes));
   if (problems5.length > 0) throw new UsageError(`${configurationPath} is not valid; \`tilsyn check\` says where`);
   const { allow } = configuration.remote;
   if (allow.length === 0) throw new UsageError(`\`remote.allow\` of ${configurationPath} names no address, so nothing is fetched`);
@@ -46915,12 +46982,12 @@ function within2(side, folder) {
     ...side,
     roots,
     objects: side.objects.filter(({ root }) => ids.has(root)),
-    problems: side.problems.filter(({ root, file: file3 }) => root === void 0 ? file3 === void 0 || liesIn(file3, folder) : ids.has(root))
+    problems: side.problems.filter(({ root, file: file4 }) => root === void 0 ? file4 === void 0 || liesIn(file4, folder) : ids.has(root))
   };
 }
 function textOf3({ files }) {
-  const file3 = files.get(configurationPath);
-  return file3 && new TextDecoder().decode(file3.bytes);
+  const file4 = files.get(configurationPath);
+  return file4 && new TextDecoder().decode(file4.bytes);
 }
 function flagsOf({ config: config2, language: language2, kubeVersion }) {
   return {

@@ -31242,8 +31242,8 @@ var require_coerce = __commonJS({
       const minor = match2[3] || "0";
       const patch = match2[4] || "0";
       const prerelease = options.includePrerelease && match2[5] ? `-${match2[5]}` : "";
-      const build2 = options.includePrerelease && match2[6] ? `+${match2[6]}` : "";
-      return parse9(`${major}.${minor}.${patch}${prerelease}${build2}`, options);
+      const build3 = options.includePrerelease && match2[6] ? `+${match2[6]}` : "";
+      return parse9(`${major}.${minor}.${patch}${prerelease}${build3}`, options);
     };
     module.exports = coerce;
   }
@@ -46078,10 +46078,10 @@ function readPullRequests(octokit, repository3) {
       if (files.length >= mostFiles || files.length < pullRequest.changedFiles) {
         throw new GitHubError("the changed files", 0, `GitHub lists ${files.length} of ${pullRequest.changedFiles}`);
       }
-      return files.map((file3) => ({
-        path: file3.filename,
-        status: file3.status,
-        ...file3.patch === void 0 ? {} : { patch: file3.patch }
+      return files.map((file4) => ({
+        path: file4.filename,
+        status: file4.status,
+        ...file4.patch === void 0 ? {} : { patch: file4.patch }
       }));
     },
     async commitPeople(pullRequest) {
@@ -51040,7 +51040,7 @@ function startEngine(digest3, options) {
 }
 function findExcess(files) {
   if (files.length > MAX_INPUT_FILES) return limit("files", MAX_INPUT_FILES, files.length);
-  const bytes = files.reduce((sum, file3) => sum + file3.bytes.length, 0);
+  const bytes = files.reduce((sum, file4) => sum + file4.bytes.length, 0);
   return bytes > MAX_INPUT_BYTES ? limit("total-bytes", MAX_INPUT_BYTES, bytes) : void 0;
 }
 function read(kind, answer3, options) {
@@ -51065,8 +51065,8 @@ function faultProblem({ fault, detail }, { maxOutput = MAX_OUTPUT_BYTES }) {
       return trap(detail);
   }
 }
-function errorProblem({ kind, message, file: file3, line, url: url3 }) {
-  const place5 = { ...file3 === void 0 || file3 === "" ? {} : { file: file3 }, ...line === void 0 || line < 1 ? {} : { line } };
+function errorProblem({ kind, message, file: file4, line, url: url3 }) {
+  const place5 = { ...file4 === void 0 || file4 === "" ? {} : { file: file4 }, ...line === void 0 || line < 1 ? {} : { line } };
   switch (kind) {
     case "remote":
       return { code: "render-refused", ...place5, params: { what: "remote", detail: cut(url3 ?? message) } };
@@ -51181,7 +51181,7 @@ function renderOnce(files, job, seed, { renders }, render) {
   return fresh;
 }
 function findUnread(root, side, lies) {
-  const unread = side.problems.flatMap(({ file: file3 }) => file3 !== void 0 && lies(file3) ? [file3] : []);
+  const unread = side.problems.flatMap(({ file: file4 }) => file4 !== void 0 && lies(file4) ? [file4] : []);
   return unread.length === 0 ? [] : [partial2(root, unread)];
 }
 function findMissing(root, missing2) {
@@ -53085,13 +53085,13 @@ function wordProblem(problem, medium, language2) {
 function wordProblemNext(problem, medium, language2) {
   return tidy(say(textsFor(language2).problems[problem.code].next, facts2(problem, medium, language2), medium, language2));
 }
-function facts2({ file: file3, root, line, params }, medium, language2) {
+function facts2({ file: file4, root, line, params }, medium, language2) {
   const { what: words3, lack } = textsFor(language2).words;
   const { what, reason } = params;
-  const where = file3 ?? root;
+  const where = file4 ?? root;
   return {
     ...where === void 0 ? {} : { where },
-    ...file3 === void 0 ? {} : { file: file3 },
+    ...file4 === void 0 ? {} : { file: file4 },
     ...root === void 0 ? {} : { root },
     ...line === void 0 ? {} : { line },
     ...params,
@@ -53251,8 +53251,8 @@ function unique(problems3) {
   const byKey = new Map(problems3.map((problem) => [keyOf2(problem), problem]));
   return [...byKey].sort(([a], [b]) => compare(a, b)).map(([, problem]) => problem);
 }
-function keyOf2({ code: code2, root, file: file3, line, params }) {
-  return JSON.stringify([root ?? "", file3 ?? "", line ?? 0, code2, Object.entries(params).sort(([a], [b]) => compare(a, b))]);
+function keyOf2({ code: code2, root, file: file4, line, params }) {
+  return JSON.stringify([root ?? "", file4 ?? "", line ?? 0, code2, Object.entries(params).sort(([a], [b]) => compare(a, b))]);
 }
 
 // src/report/json.ts
@@ -53289,7 +53289,7 @@ function writeReport(report5) {
       from: [...from],
       judged: judged.map(({ approval: { by, sha: sha3, via, at: at2 }, judgement }) => ({ by: pick2(by, ["id", "login"]), sha: sha3, via, at: at2, judgement }))
     })),
-    skipped: [...report5.skipped].sort((a, b) => compare(a.file, b.file)).map((file3) => pick2(file3, ["file", "reason"]))
+    skipped: [...report5.skipped].sort((a, b) => compare(a.file, b.file)).map((file4) => pick2(file4, ["file", "reason"]))
   };
 }
 function pick2(value, keys) {
@@ -53468,7 +53468,7 @@ function writeApprovalCount({ name: name2, rule = "", counted, needed }, { texts
 // src/report/assumption-text.ts
 function writeAssumptions({ report: report5, texts: texts2, medium, language: language2 }) {
   const assumptions = report5.assumptions.map(({ code: code2, params }) => say(texts2.report.assumption[code2], params, medium, language2));
-  const skipped = report5.skipped.filter((file3) => file3.reason !== "claimed-by-root").length;
+  const skipped = report5.skipped.filter((file4) => file4.reason !== "claimed-by-root").length;
   return [...assumptions, ...skipped === 0 ? [] : [sayCount(texts2.report.skipped, skipped, {}, medium, language2)]];
 }
 
@@ -53476,9 +53476,9 @@ function writeAssumptions({ report: report5, texts: texts2, medium, language: la
 function nameObject({ kind, namespace, name: name2 }) {
   return namespace === "" ? `${kind} ${name2}` : `${kind} ${namespace}/${name2}`;
 }
-function namePlace({ file: file3, line }) {
-  if (file3 === void 0) return void 0;
-  return line === void 0 ? file3 : `${file3}:${line}`;
+function namePlace({ file: file4, line }) {
+  if (file4 === void 0) return void 0;
+  return line === void 0 ? file4 : `${file4}:${line}`;
 }
 function linkPlace(finding2, page) {
   const place5 = namePlace(finding2);
@@ -53486,10 +53486,10 @@ function linkPlace(finding2, page) {
   const url3 = urlOf(finding2, page);
   return url3 === void 0 ? page.medium.code(place5) : `[${page.medium.code(place5)}](${url3})`;
 }
-function urlOf({ file: file3, line, endLine }, { report: { subject }, serverUrl, headSha }) {
-  if (file3 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
+function urlOf({ file: file4, line, endLine }, { report: { subject }, serverUrl, headSha }) {
+  if (file4 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
   const { owner, name: name2 } = subject.repository;
-  const path = [owner, name2, "blob", headSha, ...file3.split("/")].map(encodeStep).join("/");
+  const path = [owner, name2, "blob", headSha, ...file4.split("/")].map(encodeStep).join("/");
   const lines = line === void 0 ? "" : `#L${line}${endLine !== void 0 && endLine > line ? `-L${endLine}` : ""}`;
   return `${serverUrl}/${path}${lines}`;
 }
@@ -53588,11 +53588,11 @@ function correct(worst2, page) {
   return { sentence: sentence + offer, command: writeWaiveCommand(waivable, page) };
 }
 function wordCorrection(finding2, { texts: texts2, medium, language: language2 }) {
-  const { file: file3, line, path } = finding2;
+  const { file: file4, line, path } = finding2;
   const object2 = nameObject(finding2.object);
-  if (file3 === void 0) return say(texts2.next.correctObject, { path, object: object2 }, medium, language2);
-  if (line === void 0) return say(texts2.next.correctFile, { path, object: object2, file: file3 }, medium, language2);
-  return say(texts2.next.correctLine, { line, file: file3 }, medium, language2);
+  if (file4 === void 0) return say(texts2.next.correctObject, { path, object: object2 }, medium, language2);
+  if (line === void 0) return say(texts2.next.correctFile, { path, object: object2, file: file4 }, medium, language2);
+  return say(texts2.next.correctLine, { line, file: file4 }, medium, language2);
 }
 function decideWaivers({ report: report5, texts: texts2, headSha, medium, language: language2 }) {
   return report5.waivers.filter((waiver) => waiver.state === "requested").map(({ id: id4 }) => ({ sentence: say(texts2.next.decideWaiver, { id: id4, sha: headSha.slice(0, COMMAND_SHA) }, medium, language2) }));
@@ -54182,8 +54182,8 @@ function checkPath(path, bytes) {
   }
   return void 0;
 }
-function unreadable(file3, what) {
-  return { code: "file-unreadable", file: file3, params: { what } };
+function unreadable(file4, what) {
+  return { code: "file-unreadable", file: file4, params: { what } };
 }
 var STRICT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 var LOSSY = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -54718,9 +54718,9 @@ function hunkOf(finding2, hunks) {
   if (!hasSureLine(finding2)) return void 0;
   return hunks.get(finding2.file)?.find(({ start, end: end2 }) => start <= finding2.line && finding2.line <= end2);
 }
-function groupBy(told, keyOf12) {
+function groupBy(told, keyOf13) {
   const groups2 = /* @__PURE__ */ new Map();
-  for (const one of told) groups2.set(keyOf12(one), [...groups2.get(keyOf12(one)) ?? [], one]);
+  for (const one of told) groups2.set(keyOf13(one), [...groups2.get(keyOf13(one)) ?? [], one]);
   return [...groups2.values()];
 }
 function lineComment(group, hunks, page) {
@@ -57065,11 +57065,11 @@ function push(state, chunk2) {
 }
 
 // src/yaml/read.ts
-function readManifests(file3, bytes) {
+function readManifests(file4, bytes) {
   const documents = [];
   const problems3 = [];
   const report5 = (error3, startLine) => {
-    problems3.push(problemOf(file3, error3, startLine));
+    problems3.push(problemOf(file4, error3, startLine));
   };
   const text5 = decode4(bytes, (error3) => report5(error3, 0));
   const { chunks, errors } = text5 === void 0 ? { chunks: [], errors: [] } : separateDocuments(text5);
@@ -57085,7 +57085,7 @@ function readManifests(file3, bytes) {
       if (made.value !== null) documents.push({ index: chunk2.index, startLine: chunk2.startLine + root.line + 1, value: made.value });
       for (const { key: key2, line } of made.duplicates.slice(0, MAX_DUPLICATE_KEYS_REPORTED - duplicates)) {
         duplicates += 1;
-        problems3.push({ code: "yaml-duplicate-key", file: file3, line: chunk2.startLine + line + 1, params: { key: key2 } });
+        problems3.push({ code: "yaml-duplicate-key", file: file4, line: chunk2.startLine + line + 1, params: { key: key2 } });
       }
       if (trailingLine !== void 0) throw new YamlError("text stands behind the end of the document; kubectl drops it", trailingLine);
     } catch (error3) {
@@ -57099,12 +57099,12 @@ function readManifests(file3, bytes) {
 function composeChunk(chunk2) {
   return chunk2.json === void 0 ? composeDocument(chunk2.text) : { root: chunk2.json };
 }
-function problemOf(file3, error3, startLine) {
+function problemOf(file4, error3, startLine) {
   const line = startLine + error3.line + 1;
   if (error3 instanceof YamlLimitError) {
-    return { code: "limit-exceeded", file: file3, line, params: { what: error3.what, limit: error3.limit } };
+    return { code: "limit-exceeded", file: file4, line, params: { what: error3.what, limit: error3.limit } };
   }
-  return { code: "yaml-invalid", file: file3, line, params: { detail: error3.message } };
+  return { code: "yaml-invalid", file: file4, line, params: { detail: error3.message } };
 }
 var FORBIDDEN = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 function decode4(bytes, report5) {
@@ -58588,9 +58588,9 @@ async function dropGenerated(violations, objects, ask4) {
   });
   const again = await ask4(asked);
   if (again.problems.length > 0) return { violations, problems: again.problems };
-  const keyOf12 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
-  const standing3 = new Set(again.violations.map((violation2) => keyOf12(violation2, indexes[violation2.object])));
-  return { violations: violations.filter((one) => !concerns(one) || standing3.has(keyOf12(one, one.object))), problems: [] };
+  const keyOf13 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
+  const standing3 = new Set(again.violations.map((violation2) => keyOf13(violation2, indexes[violation2.object])));
+  return { violations: violations.filter((one) => !concerns(one) || standing3.has(keyOf13(one, one.object))), problems: [] };
 }
 
 // src/evaluate/inventory.ts
@@ -58955,16 +58955,16 @@ function locateFindings(placed, files) {
   const located = /* @__PURE__ */ new Map();
   for (const group of groupByDocument(placed)) {
     const [{ object: object2 } = { object: void 0 }] = group;
-    const file3 = object2 === void 0 ? void 0 : files.get(object2.origin.file);
-    if (object2 === void 0 || file3 === void 0) continue;
+    const file4 = object2 === void 0 ? void 0 : files.get(object2.origin.file);
+    if (object2 === void 0 || file4 === void 0) continue;
     if (object2.origin.rendered === true) {
-      for (const { finding: finding2 } of group) located.set(finding2, { ...finding2, file: file3.path, precision: "file" });
+      for (const { finding: finding2 } of group) located.set(finding2, { ...finding2, file: file4.path, precision: "file" });
       continue;
     }
     const paths = group.map(({ finding: finding2, object: own2 }) => [...own2.origin.item, ...readPath(finding2.path)]);
-    const places2 = locateAll(new TextDecoder().decode(file3.bytes), object2.origin.document, paths);
+    const places2 = locateAll(new TextDecoder().decode(file4.bytes), object2.origin.document, paths);
     group.forEach(({ finding: finding2 }, index) => {
-      located.set(finding2, { ...finding2, file: file3.path, ...placeOf2(places2[index]) });
+      located.set(finding2, { ...finding2, file: file4.path, ...placeOf2(places2[index]) });
     });
   }
   return placed.map(({ finding: finding2 }) => located.get(finding2) ?? finding2);
@@ -59071,23 +59071,23 @@ function isObject2(value) {
 }
 
 // src/render/plain.ts
-function renderPlain(file3, root, documents) {
+function renderPlain(file4, root, documents) {
   return documents.flatMap((document) => {
     if (!isObject3(document.value)) return [];
     return flatten(document.value, []).map(({ value, item }) => ({
       identity: identify(value),
       value,
-      origin: { file: file3, document: document.index, item },
+      origin: { file: file4, document: document.index, item },
       root,
       via: []
     }));
   });
 }
-function findIncomplete(file3, documents) {
+function findIncomplete(file4, documents) {
   return documents.flatMap(({ value, startLine }) => {
     if (!isObject3(value) || !isObject3(value.metadata) || isManifest(value)) return [];
     const field2 = typeof value.kind === "string" ? "apiVersion" : "kind";
-    return [{ code: "manifest-incomplete", file: file3, line: startLine, params: { field: field2 } }];
+    return [{ code: "manifest-incomplete", file: file4, line: startLine, params: { field: field2 } }];
   });
 }
 function isManifest(value) {
@@ -59127,11 +59127,11 @@ function isObject3(value) {
 
 // src/render/rendered-documents.ts
 function readMade(root, documents) {
-  const made = documents.map(({ file: file3, bytes }, document) => {
-    const manifests = readManifests(file3, asPartOfStream(bytes));
-    const objects = renderPlain(file3, root, manifests.documents).map((object2) => place(object2, document));
-    const problems3 = [...manifests.problems, ...findIncomplete(file3, manifests.documents), ...findStrays(manifests.documents)];
-    return { objects, problems: problems3.map((problem) => atRoot(problem, root, file3)) };
+  const made = documents.map(({ file: file4, bytes }, document) => {
+    const manifests2 = readManifests(file4, asPartOfStream(bytes));
+    const objects = renderPlain(file4, root, manifests2.documents).map((object2) => place(object2, document));
+    const problems3 = [...manifests2.problems, ...findIncomplete(file4, manifests2.documents), ...findStrays(manifests2.documents)];
+    return { objects, problems: problems3.map((problem) => atRoot(problem, root, file4)) };
   });
   return { objects: made.flatMap(({ objects }) => objects), problems: made.flatMap(({ problems: problems3 }) => problems3) };
 }
@@ -59145,8 +59145,8 @@ var MARK = new TextEncoder().encode("---\n");
 function place(object2, document) {
   return { ...object2, origin: { ...object2.origin, document, rendered: true } };
 }
-function atRoot({ code: code2, params }, root, file3) {
-  return { code: code2, root, ...file3 === "" ? {} : { file: file3 }, params };
+function atRoot({ code: code2, params }, root, file4) {
+  return { code: code2, root, ...file4 === "" ? {} : { file: file4 }, params };
 }
 function findStrays(documents) {
   return documents.some(({ value }) => !isObject4(value) || !isObject4(value.metadata) && !hasType(value)) ? [{ code: "manifest-incomplete", params: { field: "kind" } }] : [];
@@ -59180,7 +59180,7 @@ var UNKNOWN_HERE = ["lookup", "now", "random", "capabilities", "isUpgrade"];
 function assumeOfTemplates(root, uses) {
   const branches = uses.filter(({ branches: branches2, feature }) => branches2 && UNKNOWN_HERE.includes(feature));
   if (branches.length === 0) return [];
-  const places2 = [...new Set(branches.map(({ file: file3, line }) => `${file3}:${line}`))];
+  const places2 = [...new Set(branches.map(({ file: file4, line }) => `${file4}:${line}`))];
   const features = [...new Set(branches.map(({ feature }) => feature))].sort();
   return [{ code: "template-depends", params: { root: root.id, features: features.join(", "), places: listSome(places2) } }];
 }
@@ -59361,9 +59361,9 @@ var lockSchema = external_exports.strictObject({
   ).max(MAX_SOURCES).describe("What each source stood for, an entry a source.")
 });
 function loadLock({ files }) {
-  const file3 = files.get(lockPath);
-  if (file3 === void 0) return { entries: /* @__PURE__ */ new Map(), problems: [] };
-  const { value, faults: faults3, lineOf } = readYaml(new TextDecoder().decode(file3.bytes), lockSchema);
+  const file4 = files.get(lockPath);
+  if (file4 === void 0) return { entries: /* @__PURE__ */ new Map(), problems: [] };
+  const { value, faults: faults3, lineOf } = readYaml(new TextDecoder().decode(file4.bytes), lockSchema);
   const problems3 = faults3.map(({ line, detail }) => invalid(line, detail));
   const entries = /* @__PURE__ */ new Map();
   for (const [index, entry] of (value?.sources ?? []).entries()) {
@@ -59445,8 +59445,8 @@ function readChart(folder, files) {
   };
 }
 function read2(files, path) {
-  const file3 = files.get(path);
-  const value = file3 && readManifests(path, file3.bytes).documents[0]?.value;
+  const file4 = files.get(path);
+  const value = file4 && readManifests(path, file4.bytes).documents[0]?.value;
   return isObject6(value) ? value : {};
 }
 function readDependencies(value) {
@@ -59489,10 +59489,10 @@ function matchesGlob(path, glob) {
 
 // src/discover/kustomization.ts
 import { posix as posix2 } from "node:path";
-function readKustomization(file3) {
-  const value = readManifests(file3.path, file3.bytes).documents[0]?.value;
+function readKustomization(file4) {
+  const value = readManifests(file4.path, file4.bytes).documents[0]?.value;
   const own2 = isObject7(value) ? value : {};
-  const folder = folderOf(file3.path);
+  const folder = folderOf(file4.path);
   const resolve2 = (names3) => [...new Set(names3.flatMap((name2) => resolvePath(folder, name2)))];
   const charts = [...objectsIn(own2.helmCharts), ...objectsIn(own2.helmChartInflationGenerator)];
   return {
@@ -59548,9 +59548,9 @@ function isObject7(value) {
 // src/discover/kustomize-roots.ts
 function findKustomizations(files, included, charts, { deployed }) {
   const own2 = /* @__PURE__ */ new Map();
-  for (const [path, file3] of files) {
+  for (const [path, file4] of files) {
     if (!isKustomization(path) || charts.some(({ folder }) => isPartOfChart(path, folder))) continue;
-    const kustomization = readKustomization(file3);
+    const kustomization = readKustomization(file4);
     if (!kustomization.isFluxObject) own2.set(path, kustomization);
   }
   const candidates2 = [...own2].filter(([path]) => included.has(path));
@@ -59575,8 +59575,8 @@ function findKustomizations(files, included, charts, { deployed }) {
 }
 function reachFolder(folder, files) {
   const get2 = (path) => {
-    const file3 = isKustomization(path) ? files.get(path) : void 0;
-    return file3 && readKustomization(file3);
+    const file4 = isKustomization(path) ? files.get(path) : void 0;
+    return file4 && readKustomization(file4);
   };
   return reach(folder, { get: get2 }, files);
 }
@@ -59654,9 +59654,9 @@ function releaseName(chart) {
 function discoverRoots(files, options) {
   const skipped = [];
   const included = /* @__PURE__ */ new Map();
-  for (const [path, file3] of sorted(files)) {
+  for (const [path, file4] of sorted(files)) {
     if (options.exclude.some((glob) => matchesGlob(path, glob))) skipped.push({ file: path, reason: "excluded" });
-    else included.set(path, file3);
+    else included.set(path, file4);
   }
   const charts = findCharts(included);
   const kustomizations = findKustomizations(new Map(sorted(files)), included, charts, options);
@@ -59777,11 +59777,11 @@ function isFloating(source2, resolved) {
 // src/render/remote/parts.ts
 var MAX_ROUNDS = 10;
 var FOLDER = ".tilsyn-remote";
-async function findParts(build2, shelf) {
+async function findParts(build3, shelf) {
   const parts = /* @__PURE__ */ new Map();
   if (shelf === void 0) return [];
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const built = await build2([...parts.values()]);
+    const built = await build3([...parts.values()]);
     const missing2 = ("problem" in built ? built.missing : built.answer.missing) ?? [];
     const found = missing2.flatMap((one) => toPart(one, shelf)).filter((part) => !parts.has(JSON.stringify(part.as)));
     if (found.length === 0) break;
@@ -59790,7 +59790,7 @@ async function findParts(build2, shelf) {
   return [...parts.values()];
 }
 function filesOfParts({ parts = [] }) {
-  return [...new Map(parts.flatMap(({ files }) => files.map((file3) => [file3.path, file3]))).values()];
+  return [...new Map(parts.flatMap(({ files }) => files.map((file4) => [file4.path, file4]))).values()];
 }
 function remotesOf({ parts = [] }) {
   return parts.flatMap(({ as, from }) => "url" in as ? [{ url: as.url, path: from }] : []);
@@ -59822,7 +59822,7 @@ function toPart(missing2, shelf) {
   if (answer3 === void 0 || !("content" in answer3)) return [];
   const { content } = answer3;
   const folder = `${FOLDER}/${content.sha256.slice(0, 32)}`;
-  const files = [...content.files.values()].map((file3) => ({ ...file3, path: `${folder}/${file3.path}` }));
+  const files = [...content.files.values()].map((file4) => ({ ...file4, path: `${folder}/${file4.path}` }));
   if (missing2.kind !== "chart") {
     const [only] = files;
     const from = source2?.kind === "file" ? only?.path : folder;
@@ -59855,15 +59855,15 @@ function asRemoteRoot(root, parent, { source: source2 }) {
   return { ...rest, path: parent.path, files: [], remote: describeRemote(source2) };
 }
 function atDeclaration(render, declaring) {
-  const { file: file3 } = declaring.origin;
+  const { file: file4 } = declaring.origin;
   return {
     assumptions: render.assumptions,
-    objects: render.objects.map((object2) => ({ ...object2, origin: { ...object2.origin, file: file3, item: [], rendered: true } })),
+    objects: render.objects.map((object2) => ({ ...object2, origin: { ...object2.origin, file: file4, item: [], rendered: true } })),
     problems: render.problems.map(({ code: code2, root, params }) => ({
       code: code2,
       params,
       ...root === void 0 ? {} : { root },
-      ...file3 === "" ? {} : { file: file3 }
+      ...file4 === "" ? {} : { file: file4 }
     }))
   };
 }
@@ -60335,9 +60335,9 @@ function readPatterns(items, dialect) {
     return matching2.length > 0 && !matching2.some(({ exclude }) => exclude);
   };
 }
-function describePath(folder, file3, prefix, goTemplate) {
+function describePath(folder, file4, prefix, goTemplate) {
   const basename = posix3.basename(folder);
-  const filename = file3 === void 0 ? void 0 : posix3.basename(file3);
+  const filename = file4 === void 0 ? void 0 : posix3.basename(file4);
   const facts3 = {
     basename,
     basenameNormalized: normalizeName(basename),
@@ -60614,7 +60614,7 @@ function planDirectory(settings, folder, files) {
   }).sort((left, right) => left.path < right.path ? -1 : 1);
   const jsonnet = chosen.find(({ path }) => path.endsWith(".jsonnet"));
   if (jsonnet !== void 0) return refuseForeign("jsonnet", jsonnet.path);
-  const [skipped, own2] = [true, false].map((marked) => chosen.filter((file3) => isMarked(file3) === marked).map(({ path }) => path));
+  const [skipped, own2] = [true, false].map((marked) => chosen.filter((file4) => isMarked(file4) === marked).map(({ path }) => path));
   return { files: own2 ?? [], skipped: skipped ?? [] };
 }
 function compileOptional(glob) {
@@ -60637,11 +60637,11 @@ function findValuesFiles(names3, places2, ignoreMissing) {
     if ((matched.length === 0 || hasGlob(path)) && maybeThere && !files.has(path)) return refuse2(`the values file ${name2} cannot be read`);
     if (matched.length === 0 && !ignoreMissing) return refuse2(`there is no values file ${name2}`);
     const byGlob = hasGlob(path) && !files.has(path);
-    for (const file3 of matched) {
-      const key2 = `${place5.ref}:${file3.path}`;
+    for (const file4 of matched) {
+      const key2 = `${place5.ref}:${file4.path}`;
       if (byGlob && found.has(key2)) continue;
       found.delete(key2);
-      found.set(key2, file3);
+      found.set(key2, file4);
     }
   }
   return [...found.values()];
@@ -60665,7 +60665,7 @@ function match(path, files) {
   if (!hasGlob(path)) return [];
   const fits3 = compileGlob(path, "doublestar");
   if (fits3 === void 0) return refuse2(`the glob ${path} cannot be read`);
-  return [...files.values()].filter((file3) => fits3(file3.path)).sort((left, right) => left.path < right.path ? -1 : 1);
+  return [...files.values()].filter((file4) => fits3(file4.path)).sort((left, right) => left.path < right.path ? -1 : 1);
 }
 
 // src/render/argo/helm-source.ts
@@ -60684,9 +60684,9 @@ function planHelm(application, settings, places2, cluster2) {
   const mounts = findOwnMounts(folder, files);
   const folders = [folder, ...mounts.map(({ from }) => from)];
   const inJail = new Map([...files].filter(([path]) => folders.some((one) => liesIn(path, one))));
-  const values = named.map((file3, index) => files.get(file3.path) === file3 ? file3 : moveAside(file3, index));
+  const values = named.map((file4, index) => files.get(file4.path) === file4 ? file4 : moveAside(file4, index));
   const read4 = set2.flatMap(({ as, value }) => as === "file" ? files.get(value) ?? [] : []);
-  for (const file3 of [...values, ...inline === void 0 ? [] : [inline], ...read4]) inJail.set(file3.path, file3);
+  for (const file4 of [...values, ...inline === void 0 ? [] : [inline], ...read4]) inJail.set(file4.path, file4);
   const leaveOut = [helm2?.skipCrds === true ? "crd" : "", helm2?.skipTests === true ? "test" : ""];
   const kubeVersion = textAt(helm2, "kubeVersion") || `${cluster2.kubernetesVersion}.0`;
   if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`helm.kubeVersion is ${kubeVersion}`);
@@ -60709,8 +60709,8 @@ function planHelm(application, settings, places2, cluster2) {
   };
 }
 var ASIDE = ".argocd-values";
-function moveAside(file3, index) {
-  return { ...file3, path: `${ASIDE}/${index}.yaml` };
+function moveAside(file4, index) {
+  return { ...file4, path: `${ASIDE}/${index}.yaml` };
 }
 function makeInlineValues(helm2, files) {
   if ([...files.keys()].some((path) => liesIn(path, ASIDE))) return refuse2(`a folder is called ${ASIDE}`);
@@ -60728,9 +60728,9 @@ function readParameters(helm2, { folder, files, environment: environment2 }) {
   }
   for (const parameter of listAt(helm2, "fileParameters").filter(isObject8)) {
     const path = textAt(parameter, "name");
-    const file3 = resolveFileParameter(fillInVariables(textAt(parameter, "path"), environment2), folder);
-    if (file3 === void 0 || !files.has(file3)) return refuse2(`there is no file for the parameter ${path}`);
-    byName2.file.set(path, { path, value: file3, as: "file" });
+    const file4 = resolveFileParameter(fillInVariables(textAt(parameter, "path"), environment2), folder);
+    if (file4 === void 0 || !files.has(file4)) return refuse2(`there is no file for the parameter ${path}`);
+    byName2.file.set(path, { path, value: file4, as: "file" });
   }
   const all = [byName2.set, byName2.string, byName2.file].flatMap((sets) => [...sets.values()]);
   return all.some(({ path }) => path === "") ? refuse2("a parameter has no name") : all;
@@ -60751,11 +60751,11 @@ function findOwnMounts(folder, files) {
 function planKustomize(settings, folder, files, environment2, cluster2) {
   const kustomize2 = objectAt(settings, "kustomize");
   const path = kustomizationNames.map((name2) => joinPath(folder, name2)).find((name2) => files.has(name2));
-  const file3 = path === void 0 ? void 0 : files.get(path);
-  if (file3 === void 0) return refuse2(`there is no kustomization in ${folder}`);
+  const file4 = path === void 0 ? void 0 : files.get(path);
+  if (file4 === void 0) return refuse2(`there is no kustomization in ${folder}`);
   const version2 = textAt(kustomize2, "version");
   if (version2 !== "") return refuse2(`kustomize.version asks for ${version2}`);
-  const edited = kustomize2 === void 0 ? file3 : editFile(file3, kustomize2, folder, files, environment2);
+  const edited = kustomize2 === void 0 ? file4 : editFile(file4, kustomize2, folder, files, environment2);
   if ("refused" in edited) return edited;
   const kubeVersion = textAt(kustomize2, "kubeVersion") || `${cluster2.kubernetesVersion}.0`;
   if (!/^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/.test(kubeVersion)) return refuse2(`kustomize.kubeVersion is ${kubeVersion}`);
@@ -60781,14 +60781,14 @@ function planKustomize(settings, folder, files, environment2, cluster2) {
     }
   };
 }
-function editFile(file3, kustomize2, folder, files, environment2) {
-  const { documents, problems: problems3 } = readManifests(file3.path, file3.bytes);
+function editFile(file4, kustomize2, folder, files, environment2) {
+  const { documents, problems: problems3 } = readManifests(file4.path, file4.bytes);
   const value = documents.length === 0 ? {} : documents[0]?.value;
-  if (problems3.length > 0 || documents.length > 1 || !isObject8(value)) return refuse2(`${file3.path} cannot be read`);
+  if (problems3.length > 0 || documents.length > 1 || !isObject8(value)) return refuse2(`${file4.path} cannot be read`);
   const edited = editKustomization(value, kustomize2, folder, files, environment2);
   if ("refused" in edited) return edited;
   const text5 = writeJson2(edited.kustomization);
-  return { path: file3.path, oid: `${file3.oid} edited to ${text5}`, bytes: new TextEncoder().encode(text5) };
+  return { path: file4.path, oid: `${file4.oid} edited to ${text5}`, bytes: new TextEncoder().encode(text5) };
 }
 function editKustomization(own2, kustomize2, folder, files, environment2) {
   const edited = { ...own2 };
@@ -60876,9 +60876,9 @@ function findComponents(kustomize2, folder, files) {
 function applyOverrideFiles(source2, folder, application, files) {
   let settings = source2.settings;
   for (const path of listOverrideFiles(folder, application)) {
-    const file3 = files.get(path);
-    if (file3 === void 0) continue;
-    const { documents, problems: problems3 } = readManifests(path, file3.bytes);
+    const file4 = files.get(path);
+    if (file4 === void 0) continue;
+    const { documents, problems: problems3 } = readManifests(path, file4.bytes);
     const patch = documents[0]?.value ?? {};
     if (problems3.length > 0 || documents.length > 1 || !isObject8(patch)) return refuse2(`${path} cannot be read`);
     const merged = mergePatch(settings, patch);
@@ -61044,13 +61044,13 @@ function isNamespaced({ identity: { group, kind } }, all) {
 
 // src/render/chart-root.ts
 async function addPartsOfChart(root, release, side, cluster2, tools, settings = {}) {
-  const build2 = (found) => {
+  const build3 = (found) => {
     const whole = { ...root, parts: found };
     const files = filesOfChart(whole, release, side, settings);
     const job = chartJob(whole, release, cluster2, settings);
     return renderOnce(files, job, SEED, tools, () => tools.engine.renderChart(files, job, SEED));
   };
-  const parts = await findParts(build2, side.remote);
+  const parts = await findParts(build3, side.remote);
   return parts.length === 0 ? root : { ...root, parts };
 }
 async function renderChart(given, release, side, cluster2, tools, settings = {}) {
@@ -61115,12 +61115,12 @@ function assume(root, release, answer3) {
 }
 
 // src/render/read-once.ts
-function readOnce(file3, cache) {
-  const known2 = cache.get(file3.oid);
+function readOnce(file4, cache) {
+  const known2 = cache.get(file4.oid);
   if (known2 !== void 0) return known2;
-  const manifests = readManifests(file3.path, file3.bytes);
-  cache.set(file3.oid, manifests);
-  return manifests;
+  const manifests2 = readManifests(file4.path, file4.bytes);
+  cache.set(file4.oid, manifests2);
+  return manifests2;
 }
 
 // src/render/argo/render-source.ts
@@ -61144,11 +61144,11 @@ function renderDirectory({ files, folder }, root, around) {
   const objects = [];
   const problems3 = [];
   for (const path of files) {
-    const file3 = around.tree.files.get(path);
-    if (file3 === void 0) continue;
-    const manifests = readOnce(file3, around.tools.manifests);
-    objects.push(...renderPlain(path, root.id, manifests.documents));
-    for (const problem of [...manifests.problems, ...findIncomplete(path, manifests.documents)])
+    const file4 = around.tree.files.get(path);
+    if (file4 === void 0) continue;
+    const manifests2 = readOnce(file4, around.tools.manifests);
+    objects.push(...renderPlain(path, root.id, manifests2.documents));
+    for (const problem of [...manifests2.problems, ...findIncomplete(path, manifests2.documents)])
       problems3.push({ ...problem, file: path, root: root.id });
   }
   const side = { files: around.tree.files, problems: around.unread };
@@ -61161,7 +61161,7 @@ async function renderRelease({ files, folder, job, leaveOut }, root, namespace, 
     values: job.values,
     mounts: job.mounts.map(({ at: at2, from }) => ({ name: at2.replace(/^charts\//, ""), from }))
   };
-  const side = { files: new Map(files.map((file3) => [file3.path, file3])), problems: unread, ...remote === void 0 ? {} : { remote } };
+  const side = { files: new Map(files.map((file4) => [file4.path, file4])), problems: unread, ...remote === void 0 ? {} : { remote } };
   const settings = {
     ...job.set === void 0 ? {} : { set: job.set },
     kubeVersion: job.kubeVersion,
@@ -61174,11 +61174,11 @@ async function renderRelease({ files, folder, job, leaveOut }, root, namespace, 
   return isLibrary ? { ...render, problems: [...render.problems, ...findMissing(root, [{ kind: "chart", name: `${folder} is a library chart` }])] } : render;
 }
 async function renderKustomization(plan, root, { tools, tree, unread, remote }) {
-  const build2 = (parts) => {
+  const build3 = (parts) => {
     const whole = withParts(plan, parts);
     return renderOnce(whole.files, whole.job, SEED, tools, () => tools.engine.buildKustomization(whole.files, whole.job, SEED));
   };
-  const { files, job } = withParts(plan, await findParts(build2, remote));
+  const { files, job } = withParts(plan, await findParts(build3, remote));
   const own2 = new Set(files.map(({ path }) => path));
   const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
   const made = await makeTwice(
@@ -61187,8 +61187,8 @@ async function renderKustomization(plan, root, { tools, tree, unread, remote }) 
     (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
     ({ documents }, blobs) => blobs.map((bytes, index) => {
       const { path = "", configuredIn = "", repo = "" } = documents[index]?.origin ?? {};
-      const file3 = path || configuredIn;
-      return { file: repo === "" && tree.files.has(file3) ? file3 : "", bytes };
+      const file4 = path || configuredIn;
+      return { file: repo === "" && tree.files.has(file4) ? file4 : "", bytes };
     })
   );
   if ("code" in made) return { objects: [], problems: [made], assumptions: [] };
@@ -61231,7 +61231,7 @@ function readOne(declaration, surroundings) {
   if ("refused" in application)
     return { state: "unavailable", problem: nameRefusal(declaration, application, parent.id, surroundings.tree) };
   const { tree, repository: repository3, cluster: cluster2 } = surroundings;
-  const unread = new Set(surroundings.unread.flatMap(({ file: file3 }) => file3 ?? []));
+  const unread = new Set(surroundings.unread.flatMap(({ file: file4 }) => file4 ?? []));
   const assumptions = /* @__PURE__ */ new Map();
   const taken = /* @__PURE__ */ new Map();
   const plans = planSources(
@@ -61284,7 +61284,7 @@ function readOne(declaration, surroundings) {
 }
 function openTree(remote) {
   const { content, source: source2 } = remote;
-  const unread = new Set(content.problems.flatMap(({ file: file3 }) => file3 ?? []));
+  const unread = new Set(content.problems.flatMap(({ file: file4 }) => file4 ?? []));
   return { files: content.files, unread, revision: source2.kind === "git" ? content.resolved : UNKNOWN_REVISION, remote };
 }
 var NOTHING = { code: "root-not-rendered", params: { detail: "it has no source with a folder" } };
@@ -61340,7 +61340,7 @@ function readSet(declaration, surroundings) {
     kind: "argocd",
     path: parent.path,
     // A git generator may turn any file or folder into an application.
-    files: asksGit ? tree.sorted : [object2.origin.file].filter((file3) => file3 !== ""),
+    files: asksGit ? tree.sorted : [object2.origin.file].filter((file4) => file4 !== ""),
     via: [...parent.via ?? [], parent.id],
     declaredBy: object2.identity,
     declaration: digestOf(object2.value)
@@ -61360,9 +61360,9 @@ async function renderSet(root, declaration, { tree, tools, repository: repositor
     fillGoTemplates: (options) => fillGoTemplates(options, tools)
   });
   if ("refused" in made) return { objects: [], problems: [nameRefusal(declaration, made, root.id, tree)], assumptions: [] };
-  const { file: file3 } = object2.origin;
+  const { file: file4 } = object2.origin;
   const objects = renderPlain(
-    file3,
+    file4,
     root.id,
     made.map((value, index) => ({ index, value }))
   );
@@ -61429,10 +61429,10 @@ function writeBigInt(_, value) {
 }
 function findDeployedFolders(files, cache) {
   const folders = /* @__PURE__ */ new Set();
-  for (const file3 of files.values()) {
-    const bytes = Buffer.from(file3.bytes.buffer, file3.bytes.byteOffset, file3.bytes.byteLength);
+  for (const file4 of files.values()) {
+    const bytes = Buffer.from(file4.bytes.buffer, file4.bytes.byteOffset, file4.bytes.byteLength);
     if (!bytes.includes("kustomize.toolkit.fluxcd.io") && !bytes.includes("argoproj.io")) continue;
-    for (const { value } of readOnce(file3, cache).documents) for (const path of pathsIn(value)) folders.add(path);
+    for (const { value } of readOnce(file4, cache).documents) for (const path of pathsIn(value)) folders.add(path);
   }
   return folders;
 }
@@ -61534,8 +61534,8 @@ function generate(resources) {
   return { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization", resources };
 }
 function readOwn(path, { files }) {
-  const file3 = files.get(path);
-  const value = file3 && readManifests(path, file3.bytes).documents[0]?.value;
+  const file4 = files.get(path);
+  const value = file4 && readManifests(path, file4.bytes).documents[0]?.value;
   return isObject5(value) ? value : void 0;
 }
 function writeFields(own2, spec) {
@@ -61563,12 +61563,143 @@ function makeFile(path, value) {
   const bytes = new TextEncoder().encode(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
   return { path, oid: createHash7("sha256").update(bytes).digest("hex"), bytes };
 }
-function withFile({ files }, file3) {
+function withFile({ files }, file4) {
   return {
-    get: (path) => path === file3.path ? file3 : files.get(path),
-    has: (path) => path === file3.path || files.has(path),
+    get: (path) => path === file4.path ? file4 : files.get(path),
+    has: (path) => path === file4.path || files.has(path),
     keys: () => files.keys()
   };
+}
+
+// src/render/kustomize-root.ts
+async function addPartsOfKustomization(root, side, cluster2, tools) {
+  const parts = await findParts((found) => buildKustomization({ ...root, parts: found }, side, cluster2, tools), side.remote);
+  return parts.length === 0 ? root : { ...root, parts };
+}
+async function renderKustomization2(root, side, cluster2, tools) {
+  const reached = new Set(root.files);
+  const files = filesOfKustomization(root, side);
+  const job = kustomizeJob(root, cluster2);
+  const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
+  const made = await makeTwice(
+    root,
+    inflates ? files : [],
+    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
+    (_, blobs) => blobs.map((bytes) => ({ file: "", bytes }))
+  );
+  if ("code" in made) return { objects: [], problems: [made, ...await explainFailure(root, side, cluster2, tools)], assumptions: [] };
+  const missing2 = [...missingProblems(root, made.answer.missing, side.remote), ...findUnread(root, side, (path) => reached.has(path))];
+  return { ...made.render, problems: [...made.render.problems, ...missing2] };
+}
+async function explainFailure(root, side, cluster2, tools) {
+  if (side.remote === void 0) return [];
+  const built = await buildKustomization(root, side, cluster2, tools);
+  return "problem" in built ? missingProblems(root, built.missing ?? [], side.remote) : [];
+}
+function buildKustomization(root, side, cluster2, tools) {
+  const files = filesOfKustomization(root, side);
+  const job = kustomizeJob(root, cluster2);
+  return renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
+}
+async function addOrigins(objects, root, side, cluster2, tools) {
+  const files = filesOfKustomization(root, side);
+  const job = { ...kustomizeJob(root, cluster2), origins: true };
+  const built = await renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
+  if ("problem" in built) return objects;
+  return objects.map((object2) => {
+    const { path, configuredIn, repo } = built.answer.documents[object2.origin.document]?.origin ?? {};
+    const file4 = repo ? "" : path || configuredIn || "";
+    return side.files.has(file4) ? { ...object2, origin: { ...object2.origin, file: file4 } } : object2;
+  });
+}
+function filesOfKustomization(root, side) {
+  const { files, kustomization } = root;
+  const own2 = files.flatMap((path) => path === kustomization?.path ? kustomization : side.files.get(path) ?? []);
+  return [...own2, ...filesOfParts(root)];
+}
+function kustomizeJob(root, cluster2) {
+  const { kubernetesVersion: kubernetesVersion2, apiVersions: apiVersions2 } = targetOf(root, cluster2);
+  return {
+    kind: "kustomize",
+    root: root.path === "." ? "" : root.path,
+    loadRestrictions: root.kind === "flux" ? "none" : "rootOnly",
+    origins: false,
+    enableHelm: root.kind !== "flux",
+    kubeVersion: `${kubernetesVersion2}.0`,
+    apiVersions: apiVersions2,
+    partial: true,
+    ...root.parts === void 0 ? {} : { remotes: remotesOf(root), mounts: mountsOf(root) }
+  };
+}
+
+// src/render/flux/post-render.ts
+var FOLDER2 = ".flux/post-render";
+var FIELDS = ["patches", "patchesStrategicMerge", "patchesJson6902", "images"];
+async function postRender(root, objects, postRenderers, namespace, cluster2, tools) {
+  const passing = objects.filter((object2) => !isHook(object2) && !isDefinition(object2));
+  let made = passing;
+  const unread = [];
+  for (const [index, one] of postRenderers.entries()) {
+    const kustomize2 = section(one, "kustomize");
+    unread.push(...unknownIn(one, kustomize2, index));
+    const fields = Object.fromEntries(
+      FIELDS.flatMap((field2) => list(kustomize2, field2).length > 0 ? [[field2, list(kustomize2, field2)]] : [])
+    );
+    if (Object.keys(fields).length === 0 || made.length === 0) continue;
+    const built = await build2(root, made, fields, namespace, cluster2, tools);
+    if ("code" in built) return { objects: [], problems: [built], unread };
+    made = built;
+  }
+  return { objects: [...made, ...objects.filter((object2) => !passing.includes(object2))], problems: [], unread };
+}
+function isHook({ value }) {
+  return section(section(value, "metadata"), "annotations")["helm.sh/hook"] !== void 0;
+}
+function isDefinition({ identity, origin: origin2 }) {
+  return identity.kind === "CustomResourceDefinition" && /(^|\/)crds\//.test(origin2.file);
+}
+function unknownIn(one, kustomize2, index) {
+  const others = [
+    ...Object.keys(isObject5(one) ? one : {}).filter((field2) => field2 !== "kustomize"),
+    ...Object.keys(kustomize2).filter((field2) => !FIELDS.includes(field2)).map((field2) => `kustomize.${field2}`)
+  ];
+  return others.map((field2) => `spec.postRenderers[${index}].${field2}`);
+}
+async function build2(root, objects, fields, namespace, cluster2, tools) {
+  const run3 = async (values) => {
+    const files = [file2("kustomization.yaml", { resources: ["all.yaml"], ...fields }), manifests(values)];
+    const job = { ...kustomizeJob(root, cluster2), root: FOLDER2, loadRestrictions: "rootOnly", enableHelm: false };
+    const built = await renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
+    if ("problem" in built) return { code: built.problem.code, root: root.id, params: built.problem.params };
+    const read4 = readMade(
+      root.id,
+      built.documents.map((bytes) => ({ file: "", bytes }))
+    );
+    const [problem] = read4.problems;
+    return problem ?? read4.objects.map((object2) => inNamespace(object2, namespace, read4.objects));
+  };
+  const made = await run3(objects.map(({ value }) => value));
+  if ("code" in made) return made;
+  const makesTexts = objects.some(({ written: written4 }) => written4 !== void 0);
+  const written3 = makesTexts ? await run3(objects.map((object2) => object2.written ?? object2.value)) : made;
+  if ("code" in written3) return written3;
+  const before = new Map(objects.map((object2) => [keyOf8(object2), object2]));
+  const without2 = new Map(written3.map((object2) => [keyOf8(object2), object2.value]));
+  return made.map((object2) => {
+    const known2 = before.get(keyOf8(object2));
+    const own2 = known2?.written === void 0 ? void 0 : without2.get(keyOf8(object2));
+    return { ...object2, ...known2 === void 0 ? {} : { origin: known2.origin }, ...own2 === void 0 ? {} : { written: own2 } };
+  });
+}
+function keyOf8({ identity: { group, kind, namespace, name: name2 } }) {
+  return JSON.stringify([group, kind, namespace, name2]);
+}
+function file2(name2, value) {
+  return { path: `${FOLDER2}/${name2}`, oid: digestOf(value), bytes: writeJson(value) };
+}
+function manifests(values) {
+  const bytes = Buffer.concat(values.flatMap((value) => [Buffer.from("---\n"), writeJson(value), Buffer.from("\n")]));
+  return { path: `${FOLDER2}/all.yaml`, oid: digestOf(values), bytes: new Uint8Array(bytes) };
 }
 
 // src/render/flux/variables.ts
@@ -61870,25 +62001,22 @@ async function renderRelease2(root, value, template2, { layers, unread }, values
   const release = root.release;
   const folders = [root.path, ...release.mounts.map(({ from }) => from)];
   const files = new Map(folders.flatMap((folder) => pathsBelow(tree, folder)).map((path) => [path, tree.files.get(path)]));
-  const named = list(template2, "valuesFiles").map((file3) => joinPath(valuesFolder, deployedFolder(typeof file3 === "string" ? file3 : "")));
+  const named = list(template2, "valuesFiles").map((file4) => joinPath(valuesFolder, deployedFolder(typeof file4 === "string" ? file4 : "")));
   const chosen = named.flatMap((path) => tree.files.get(path) ?? []);
   if (named.length > 0) files.set(joinPath(root.path, "values.yaml"), written(joinPath(root.path, "values.yaml"), {}));
   const all = [
-    ...chosen.map((file3, index) => ({ ...file3, path: `.flux/chart-${index}.yaml` })),
+    ...chosen.map((file4, index) => ({ ...file4, path: `.flux/chart-${index}.yaml` })),
     ...layers.map((layer, index) => written(valuesPath(index), layer))
   ];
-  for (const file3 of all) files.set(file3.path, file3);
-  const missing2 = [
-    ...unread,
-    ...named.filter((path) => !tree.files.has(path)),
-    ...list(spec, "postRenderers").length > 0 ? ["spec.postRenderers"] : []
-  ];
+  for (const file4 of all) files.set(file4.path, file4);
   const side = { files, problems: problems3, ...remote === void 0 ? {} : { remote } };
   const render = await renderChart(root, { ...release, values: all.map(({ path }) => path) }, side, cluster2, tools);
+  const after = await postRender(root, render.objects, list(spec, "postRenderers"), release.namespace, cluster2, tools);
+  const missing2 = [...unread, ...named.filter((path) => !tree.files.has(path)), ...after.unread];
   return {
     ...render,
-    objects: render.objects.map((object2) => addCommonMetadata(object2, section(spec, "commonMetadata"))),
-    problems: [...render.problems, ...partial3(root, missing2)]
+    objects: after.objects.map((object2) => addCommonMetadata(object2, section(spec, "commonMetadata"))),
+    problems: [...render.problems, ...after.problems, ...partial3(root, missing2)]
   };
 }
 function partial3(root, missing2) {
@@ -61900,67 +62028,6 @@ function valuesPath(index) {
 function written(path, value) {
   const bytes = new TextEncoder().encode(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? Number(inner2) : inner2));
   return { path, oid: digestOf(value), bytes };
-}
-
-// src/render/kustomize-root.ts
-async function addPartsOfKustomization(root, side, cluster2, tools) {
-  const parts = await findParts((found) => buildKustomization({ ...root, parts: found }, side, cluster2, tools), side.remote);
-  return parts.length === 0 ? root : { ...root, parts };
-}
-async function renderKustomization2(root, side, cluster2, tools) {
-  const reached = new Set(root.files);
-  const files = filesOfKustomization(root, side);
-  const job = kustomizeJob(root, cluster2);
-  const inflates = files.some(({ path }) => path.endsWith("/Chart.yaml") || path.endsWith(".tgz"));
-  const made = await makeTwice(
-    root,
-    inflates ? files : [],
-    (seed) => renderOnce(files, job, seed, tools, () => tools.engine.buildKustomization(files, job, seed)),
-    (_, blobs) => blobs.map((bytes) => ({ file: "", bytes }))
-  );
-  if ("code" in made) return { objects: [], problems: [made, ...await explainFailure(root, side, cluster2, tools)], assumptions: [] };
-  const missing2 = [...missingProblems(root, made.answer.missing, side.remote), ...findUnread(root, side, (path) => reached.has(path))];
-  return { ...made.render, problems: [...made.render.problems, ...missing2] };
-}
-async function explainFailure(root, side, cluster2, tools) {
-  if (side.remote === void 0) return [];
-  const built = await buildKustomization(root, side, cluster2, tools);
-  return "problem" in built ? missingProblems(root, built.missing ?? [], side.remote) : [];
-}
-function buildKustomization(root, side, cluster2, tools) {
-  const files = filesOfKustomization(root, side);
-  const job = kustomizeJob(root, cluster2);
-  return renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
-}
-async function addOrigins(objects, root, side, cluster2, tools) {
-  const files = filesOfKustomization(root, side);
-  const job = { ...kustomizeJob(root, cluster2), origins: true };
-  const built = await renderOnce(files, job, SEED, tools, () => tools.engine.buildKustomization(files, job, SEED));
-  if ("problem" in built) return objects;
-  return objects.map((object2) => {
-    const { path, configuredIn, repo } = built.answer.documents[object2.origin.document]?.origin ?? {};
-    const file3 = repo ? "" : path || configuredIn || "";
-    return side.files.has(file3) ? { ...object2, origin: { ...object2.origin, file: file3 } } : object2;
-  });
-}
-function filesOfKustomization(root, side) {
-  const { files, kustomization } = root;
-  const own2 = files.flatMap((path) => path === kustomization?.path ? kustomization : side.files.get(path) ?? []);
-  return [...own2, ...filesOfParts(root)];
-}
-function kustomizeJob(root, cluster2) {
-  const { kubernetesVersion: kubernetesVersion2, apiVersions: apiVersions2 } = targetOf(root, cluster2);
-  return {
-    kind: "kustomize",
-    root: root.path === "." ? "" : root.path,
-    loadRestrictions: root.kind === "flux" ? "none" : "rootOnly",
-    origins: false,
-    enableHelm: root.kind !== "flux",
-    kubeVersion: `${kubernetesVersion2}.0`,
-    apiVersions: apiVersions2,
-    partial: true,
-    ...root.parts === void 0 ? {} : { remotes: remotesOf(root), mounts: mountsOf(root) }
-  };
 }
 
 // src/render/flux/kustomization.ts
@@ -62114,7 +62181,7 @@ function tooMany({ id: id4 }, depth2) {
 // src/render/graph/live.ts
 function findLive(standalone, nodes, isKept) {
   const all = new Set([...nodes.values()].flatMap(({ takes }) => takes));
-  const units = standalone.flatMap((root) => markersOf(root).map((file3) => ({ root, file: file3 })));
+  const units = standalone.flatMap((root) => markersOf(root).map((file4) => ({ root, file: file4 })));
   const roots = /* @__PURE__ */ new Set();
   const taken = /* @__PURE__ */ new Set();
   const files = /* @__PURE__ */ new Map();
@@ -62129,18 +62196,18 @@ function findLive(standalone, nodes, isKept) {
       for (const { root } of node2.declares) if (root !== void 0) waiting.push(root);
     }
   };
-  const bring = ({ root, file: file3 }) => {
+  const bring = ({ root, file: file4 }) => {
     const node2 = nodes.get(root.id);
     if (node2 === void 0) wanted.set(root.id, root);
-    for (const declared of node2?.declares ?? []) if (root.kind !== "plain" || declared.object.origin.file === file3) enter4(declared.root);
+    for (const declared of node2?.declares ?? []) if (root.kind !== "plain" || declared.object.origin.file === file4) enter4(declared.root);
   };
-  const keep3 = ({ root, file: file3 }) => {
+  const keep3 = ({ root, file: file4 }) => {
     roots.add(root.id);
     const known2 = files.get(root.id);
-    if (known2 === void 0) files.set(root.id, /* @__PURE__ */ new Set([file3]));
-    else known2.add(file3);
+    if (known2 === void 0) files.set(root.id, /* @__PURE__ */ new Set([file4]));
+    else known2.add(file4);
   };
-  const mayBeTaken = ({ root, file: file3 }) => all.has(file3) && !isKept(root, file3);
+  const mayBeTaken = ({ root, file: file4 }) => all.has(file4) && !isKept(root, file4);
   for (const unit of units.filter((one) => !mayBeTaken(one))) {
     bring(unit);
     keep3(unit);
@@ -62153,7 +62220,7 @@ function findLive(standalone, nodes, isKept) {
 }
 function markersOf({ kind, path, files, id: id4 }) {
   if (kind === "plain") return files;
-  const own2 = files.filter((file3) => folderOf(file3) === path && (kind === "helm" ? isChart(file3) : isKustomization(file3)));
+  const own2 = files.filter((file4) => folderOf(file4) === path && (kind === "helm" ? isChart(file4) : isKustomization(file4)));
   return own2.length === 0 ? [`\0${id4}`] : own2.slice(0, 1);
 }
 
@@ -62231,14 +62298,14 @@ function collect2(kept) {
 function onlyFiles(node2, { files }) {
   if (node2.root.kind !== "plain") return node2;
   const own2 = files.get(node2.root.id) ?? /* @__PURE__ */ new Set();
-  const isOwn2 = (file3) => file3 === void 0 || own2.has(file3);
+  const isOwn2 = (file4) => file4 === void 0 || own2.has(file4);
   return {
     ...node2,
     root: { ...node2.root, files: node2.root.files.filter(isOwn2) },
     render: {
       ...node2.render,
       objects: node2.render.objects.filter(({ origin: origin2 }) => isOwn2(origin2.file)),
-      problems: node2.render.problems.filter(({ file: file3 }) => isOwn2(file3))
+      problems: node2.render.problems.filter(({ file: file4 }) => isOwn2(file4))
     },
     declares: node2.declares.filter(({ object: object2 }) => isOwn2(object2.origin.file))
   };
@@ -62304,14 +62371,14 @@ function keepOfBase(base) {
   const plain4 = own2.filter(({ kind }) => kind === "plain");
   const folders = new Set(plain4.map(({ path }) => path).filter((path) => path !== "."));
   const files = new Set(plain4.flatMap((root) => root.files));
-  return (root, file3) => {
+  return (root, file4) => {
     if (root.kind !== "plain") return ids.has(root.id);
-    return files.has(file3) || foldersAbove(file3).some((folder) => folders.has(folder));
+    return files.has(file4) || foldersAbove(file4).some((folder) => folders.has(folder));
   };
 }
-function foldersAbove(file3) {
+function foldersAbove(file4) {
   const above = [];
-  for (let folder = folderOf(file3); folder !== "."; folder = folderOf(folder)) above.push(folder);
+  for (let folder = folderOf(file4); folder !== "."; folder = folderOf(folder)) above.push(folder);
   return above;
 }
 
@@ -62352,7 +62419,7 @@ async function renderSide(given, options, tools) {
     deployed: deployedFolders(side, options, tools.manifests),
     plainOnBase: new Set(options.base?.roots.filter(({ kind }) => kind === "plain").flatMap(({ files }) => files))
   });
-  const claimed = new Set(found.skipped.filter(({ reason }) => reason === "claimed-by-root").map(({ file: file3 }) => file3));
+  const claimed = new Set(found.skipped.filter(({ reason }) => reason === "claimed-by-root").map(({ file: file4 }) => file4));
   const notManifests = [];
   const renderOne = async (root) => {
     if (root.kind !== "plain") {
@@ -62431,14 +62498,14 @@ function renderFolder2(root, side, claimed, cache) {
     assumptions: []
   };
 }
-function renderFile(root, file3, cache) {
-  if (file3 === void 0) return { objects: [], problems: [] };
-  const manifests = readOnce(file3, cache);
-  const objects = renderPlain(file3.path, root.id, manifests.documents);
-  const incomplete = findIncomplete(file3.path, manifests.documents);
-  const meant = objects.length > 0 || incomplete.length > 0 || mayBeManifest(file3.bytes);
-  const problems3 = meant ? [...manifests.problems, ...incomplete] : [];
-  return { objects, problems: problems3.map((problem) => ({ ...problem, file: file3.path, root: root.id })) };
+function renderFile(root, file4, cache) {
+  if (file4 === void 0) return { objects: [], problems: [] };
+  const manifests2 = readOnce(file4, cache);
+  const objects = renderPlain(file4.path, root.id, manifests2.documents);
+  const incomplete = findIncomplete(file4.path, manifests2.documents);
+  const meant = objects.length > 0 || incomplete.length > 0 || mayBeManifest(file4.bytes);
+  const problems3 = meant ? [...manifests2.problems, ...incomplete] : [];
+  return { objects, problems: problems3.map((problem) => ({ ...problem, file: file4.path, root: root.id })) };
 }
 function mayBeManifest(bytes) {
   const text5 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -62501,19 +62568,19 @@ function variantsOf(root, side, cluster2, tools) {
 function variants(files, render) {
   return {
     files,
-    render: (changed) => render(changed.size === 0 ? files : files.map((file3) => ({ ...file3, bytes: changed.get(file3.path) ?? file3.bytes })))
+    render: (changed) => render(changed.size === 0 ? files : files.map((file4) => ({ ...file4, bytes: changed.get(file4.path) ?? file4.bytes })))
   };
 }
 
 // src/locate/change-line.ts
-function changeLine(file3, line, text5, scalar3, value) {
+function changeLine(file4, line, text5, scalar3, value) {
   const from = sharedPart(scalar3, value);
   if (from === void 0) return void 0;
   const comment = text5.search(/\s#/);
   const written3 = text5.slice(0, comment < 0 ? void 0 : comment).lastIndexOf(from);
   const at2 = written3 < 0 ? text5.lastIndexOf(from) : written3;
   if (at2 < 0 || isPartOfWord(text5, at2, from)) return void 0;
-  return { file: file3, line, before: text5.slice(0, at2), from, after: text5.slice(at2 + from.length) };
+  return { file: file4, line, before: text5.slice(0, at2), from, after: text5.slice(at2 + from.length) };
 }
 function writeChange({ before, from, after }, mark) {
   return `${before}${otherThan(from, mark)}${after}`;
@@ -62610,7 +62677,7 @@ function suspectValues(object2, { path, value }, at2, chart, { leaves, lines, de
     if (change2 !== void 0) found.push({ candidate: { leaf, change: change2 }, score: score + likeness(leaf.text, String(value)) });
   };
   for (const leaf of leaves) {
-    const layer = layers.findIndex(({ file: file3 }) => file3 === leaf.file);
+    const layer = layers.findIndex(({ file: file4 }) => file4 === leaf.file);
     const of = layers[layer];
     if (of === void 0) continue;
     const shared = countShared(leaf.steps, path, object2.value);
@@ -62630,8 +62697,8 @@ function layersOf({ job }, at2, deploying) {
   const whole = job.chart === "" ? "values.yaml" : `${job.chart}/values.yaml`;
   return [
     ...own2,
-    ...[whole, ...job.values].map((file3) => ({ file: file3, inside, isDeployer: false })),
-    ...[...deploying].map((file3) => ({ file: file3, inside, isDeployer: true }))
+    ...[whole, ...job.values].map((file4) => ({ file: file4, inside, isDeployer: false })),
+    ...[...deploying].map((file4) => ({ file: file4, inside, isDeployer: true }))
   ];
 }
 function isRead({ steps: steps2 }, name2, { inside, isDeployer: isDeployer2 }) {
@@ -62643,8 +62710,8 @@ function isRead({ steps: steps2 }, name2, { inside, isDeployer: isDeployer2 }) {
   const isParameter = steps2.at(-1) === "value" && typeof parameter === "object" && parameter.name === wanted;
   return isParameter || path.endsWith(`.${wanted}`) || path.includes(`.${wanted}.`);
 }
-function literalLeaf({ file: file3, line }, value, text5) {
-  return { file: file3, line, textLine: line, text: text5.includes(value) ? value : "", steps: [], stepLines: [], kind: "", name: "" };
+function literalLeaf({ file: file4, line }, value, text5) {
+  return { file: file4, line, textLine: line, text: text5.includes(value) ? value : "", steps: [], stepLines: [], kind: "", name: "" };
 }
 
 // src/locate/deploying-files.ts
@@ -62679,16 +62746,16 @@ function pathsOf({ origin: origin2, identity, root: id4 }, { roots }, files) {
   const beside = identity.kind === "ConfigMap" || identity.kind === "Secret" ? own2.filter((path) => folders.has(posix7.dirname(path))) : [];
   return [...origin2.file === "" ? [] : [origin2.file], ...naming, ...beside];
 }
-function contains(file3, text5) {
-  return file3 !== void 0 && Buffer.from(file3.bytes.buffer, file3.bytes.byteOffset, file3.bytes.byteLength).includes(text5);
+function contains(file4, text5) {
+  return file4 !== void 0 && Buffer.from(file4.bytes.buffer, file4.bytes.byteOffset, file4.bytes.byteLength).includes(text5);
 }
 
 // src/locate/find-written.ts
 function findWritten(object2, path, target2, files) {
-  const file3 = files.find((one) => one.path === object2.origin.file);
-  if (file3 === void 0) return void 0;
+  const file4 = files.find((one) => one.path === object2.origin.file);
+  if (file4 === void 0) return void 0;
   const { kind, name: name2 } = object2.identity;
-  const alike = readManifests(file3.path, file3.bytes).documents.filter(({ value }) => {
+  const alike = readManifests(file4.path, file4.bytes).documents.filter(({ value }) => {
     const written4 = valueAt(value, ["metadata", "name"]);
     return valueAt(value, ["kind"]) === kind && typeof written4 === "string" && written4 !== "" && name2.includes(written4);
   });
@@ -62700,8 +62767,8 @@ function findWritten(object2, path, target2, files) {
   const full = valueAt(object2.value, path) === void 0 ? void 0 : translate(object2.value, document.value, path);
   const isWritten = full !== void 0 && valueAt(document.value, full) !== void 0;
   const written3 = isWritten ? full : (own2 ?? []).slice(0, around.length);
-  const [place5] = locateAll(new TextDecoder().decode(file3.bytes), document.index, [written3]);
-  return place5 && { file: file3.path, line: place5.line, endLine: place5.line, precision: "derived" };
+  const [place5] = locateAll(new TextDecoder().decode(file4.bytes), document.index, [written3]);
+  return place5 && { file: file4.path, line: place5.line, endLine: place5.line, precision: "derived" };
 }
 function translate(object2, other, path) {
   const translated = [];
@@ -62721,17 +62788,17 @@ function translate(object2, other, path) {
 
 // src/locate/leaves.ts
 var MAX_LEAVES = 2e4;
-function findLeaves(file3, text5) {
+function findLeaves(file4, text5) {
   const leaves = [];
   for (const chunk2 of separateDocuments(text5).chunks)
-    collect3(file3, chunk2.text, chunk2.startLine + 1, leaves, 0, () => composeChunk(chunk2).root);
+    collect3(file4, chunk2.text, chunk2.startLine + 1, leaves, 0, () => composeChunk(chunk2).root);
   return leaves;
 }
-function collect3(file3, text5, first, leaves, depth2, compose) {
+function collect3(file4, text5, first, leaves, depth2, compose) {
   try {
     const root = compose();
     const document = { kind: scalarAt(root, ["kind"]), name: scalarAt(root, ["metadata", "name"]) };
-    walk(root, [], [], root.line, { file: file3, lines: text5.split("\n"), first, leaves, depth: depth2, ...document });
+    walk(root, [], [], root.line, { file: file4, lines: text5.split("\n"), first, leaves, depth: depth2, ...document });
   } catch (error3) {
     if (!(error3 instanceof YamlError)) throw error3;
   }
@@ -62764,16 +62831,16 @@ function walk(node2, steps2, stepLines, line, given) {
   }
 }
 function addScalar(node2, steps2, stepLines, line, given) {
-  const { file: file3, first, leaves, depth: depth2, kind, name: name2 } = given;
+  const { file: file4, first, leaves, depth: depth2, kind, name: name2 } = given;
   const inner2 = node2.value.includes("\n") ? findBlock(node2, line, given) : void 0;
   const within3 = inner2 ?? (node2.value.includes("\n") ? void 0 : node2.line);
   if (within3 !== void 0 && depth2 < 2 && /^\s*([[{]|-\s|[\w"'$]+\s*:\s*$|[\w"'$]+:\s.*\n)/m.test(node2.value)) {
     const before = leaves.length;
     for (const chunk2 of separateDocuments(node2.value).chunks)
-      collect3(file3, chunk2.text, first + within3 + chunk2.startLine, leaves, depth2 + 1, () => composeChunk(chunk2).root);
+      collect3(file4, chunk2.text, first + within3 + chunk2.startLine, leaves, depth2 + 1, () => composeChunk(chunk2).root);
     if (leaves.length > before && !steps2.includes("data")) return;
   }
-  leaves.push({ file: file3, line: first + line, textLine: first + (inner2 ?? node2.line), text: node2.value, steps: steps2, stepLines, kind, name: name2 });
+  leaves.push({ file: file4, line: first + line, textLine: first + (inner2 ?? node2.line), text: node2.value, steps: steps2, stepLines, kind, name: name2 });
 }
 function findBlock({ value, line: own2, endLine }, line, { lines }) {
   const wanted = value.split("\n")[0]?.trim() ?? "";
@@ -62795,14 +62862,14 @@ function scalarAt(node2, path) {
 }
 
 // src/locate/kustomization-lines.ts
-var FIELDS = {
+var FIELDS2 = {
   image: ["digest", "newTag", "newName"],
   replicas: ["count"],
   namespace: ["namespace", "targetNamespace"],
   name: ["namePrefix", "nameSuffix"]
 };
 function readRoot(files, deploying = [], known2 = /* @__PURE__ */ new Map()) {
-  const all = [...new Map([...files, ...deploying].map((file3) => [file3.path, file3])).values()];
+  const all = [...new Map([...files, ...deploying].map((file4) => [file4.path, file4])).values()];
   const texts2 = all.map(({ path, bytes }) => ({ path, text: new TextDecoder().decode(bytes) }));
   return {
     leaves: texts2.flatMap(({ path, text: text5 }) => {
@@ -62818,12 +62885,12 @@ function readRoot(files, deploying = [], known2 = /* @__PURE__ */ new Map()) {
 function readLeaves(path, text5) {
   return /\.(ya?ml|json)$/.test(path) || !path.includes(".") ? findLeaves(path, text5) : settingsOf(path, text5);
 }
-function settingsOf(file3, text5) {
+function settingsOf(file4, text5) {
   if (text5.length > 1e5 || text5.includes("\0")) return [];
   return text5.split("\n").flatMap((line, index) => {
     const [, key2] = /^\s*([\w.-]+)=./.exec(line) ?? [];
     const place5 = { line: index + 1, textLine: index + 1, stepLines: [index + 1] };
-    return key2 === void 0 ? [] : [{ file: file3, ...place5, text: line.trim(), steps: [key2], kind: "", name: "" }];
+    return key2 === void 0 ? [] : [{ file: file4, ...place5, text: line.trim(), steps: [key2], kind: "", name: "" }];
   });
 }
 function suspectLines(object2, { path, value }, { leaves, lines }) {
@@ -62838,14 +62905,14 @@ function suspectLines(object2, { path, value }, { leaves, lines }) {
   found.sort((left, right) => right.score - left.score);
   return found.map(({ candidate }) => candidate).filter(({ change: change2 }, index, all) => isFirst(change2, index, all));
 }
-function isFirst({ file: file3, line, before, from }, index, all) {
-  return index === all.findIndex(({ change: one }) => one.file === file3 && one.line === line && one.before === before && one.from === from);
+function isFirst({ file: file4, line, before, from }, index, all) {
+  return index === all.findIndex(({ change: one }) => one.file === file4 && one.line === line && one.before === before && one.from === from);
 }
 function rate(leaf, object2, path, last, value) {
   const shared = countShared(leaf.steps, path, object2.value);
   const key2 = leaf.steps.findLast((step) => typeof step === "string");
   if (leaf.steps.length === 1 && (key2 === "kind" || key2 === "apiVersion")) return 0;
-  const field2 = FIELDS[last]?.indexOf(String(key2)) ?? -1;
+  const field2 = FIELDS2[last]?.indexOf(String(key2)) ?? -1;
   const text5 = leaf.text.trim();
   const base = shared > 0 ? 3 * shared : field2 >= 0 ? 9 - field2 : text5.endsWith(`=${value}`) || isVariable(leaf) ? 2 : text5 === value && value.length > 2 ? 1 : 0;
   if (base === 0) return 0;
@@ -62916,14 +62983,14 @@ async function tryAll(trials, run3) {
   }
   if (distinct3.length === 1) return rest;
   const half = new Set(distinct3.slice(0, distinct3.length / 2));
-  const [left, right] = [now.filter(({ change: change2 }) => half.has(keyOf8(change2))), now.filter(({ change: change2 }) => !half.has(keyOf8(change2)))];
+  const [left, right] = [now.filter(({ change: change2 }) => half.has(keyOf9(change2))), now.filter(({ change: change2 }) => !half.has(keyOf9(change2)))];
   return [...rest, ...await tryAll(left, run3), ...await tryAll(right, run3)];
 }
 async function tellSwitches(trials, marks, run3) {
   const distinct3 = distinctChanges(trials);
   if (distinct3.length === 0) return [];
   const patterns = patternsFor(distinct3.length);
-  const isChanged = ({ change: change2 }, position) => patterns[distinct3.indexOf(keyOf8(change2))]?.[position] === true;
+  const isChanged = ({ change: change2 }, position) => patterns[distinct3.indexOf(keyOf9(change2))]?.[position] === true;
   let kept = trials;
   for (let position = 0; position < (patterns[0]?.length ?? 0); position += 1) {
     if (run3.left < 1) return [];
@@ -62938,7 +63005,7 @@ async function tellSwitches(trials, marks, run3) {
   return kept.map(({ index }) => index);
 }
 function distinctChanges(trials) {
-  return [...new Set(trials.map(({ change: change2 }) => keyOf8(change2)))];
+  return [...new Set(trials.map(({ change: change2 }) => keyOf9(change2)))];
 }
 function separate(trials) {
   const chosen = /* @__PURE__ */ new Map();
@@ -62946,7 +63013,7 @@ function separate(trials) {
   const later = [];
   for (const trial of trials) {
     const place5 = `${trial.change.line} ${trial.change.file}`;
-    const key2 = keyOf8(trial.change);
+    const key2 = keyOf9(trial.change);
     const known2 = chosen.get(place5) ?? key2;
     chosen.set(place5, known2);
     (known2 === key2 ? now : later).push(trial);
@@ -62956,7 +63023,7 @@ function separate(trials) {
 function isMovedAmong({ suspicion, change: change2 }, objects, marks, run3) {
   const before = valueAt(suspicion.object.value, suspicion.path);
   const after = valueAt(counterpart(suspicion.object, objects, run3.clean)?.value, suspicion.path);
-  return before !== void 0 && !isObject10(before) && isMoved(before, after, change2, marks.get(keyOf8(change2)) ?? 0, [...marks.values()]);
+  return before !== void 0 && !isObject10(before) && isMoved(before, after, change2, marks.get(keyOf9(change2)) ?? 0, [...marks.values()]);
 }
 function isStill({ suspicion: { object: object2, path } }, objects, run3) {
   return valueAt(object2.value, path) === valueAt(counterpart(object2, objects, run3.clean)?.value, path);
@@ -62988,23 +63055,23 @@ async function renderChanged(trials, marks, run3) {
   run3.left -= 1;
   const byFile = /* @__PURE__ */ new Map();
   for (const { change: change2 } of trials) {
-    const { file: file3, line } = change2;
-    const lines = byFile.get(file3) ?? [...linesOf(file3, run3)];
-    lines[line - 1] = writeChange(change2, marks.get(keyOf8(change2)) ?? 0);
-    byFile.set(file3, lines);
+    const { file: file4, line } = change2;
+    const lines = byFile.get(file4) ?? [...linesOf(file4, run3)];
+    lines[line - 1] = writeChange(change2, marks.get(keyOf9(change2)) ?? 0);
+    byFile.set(file4, lines);
   }
   const objects = await run3.variants.render(
-    new Map([...byFile].map(([file3, lines]) => [file3, new TextEncoder().encode(lines.join("\n"))]))
+    new Map([...byFile].map(([file4, lines]) => [file4, new TextEncoder().encode(lines.join("\n"))]))
   );
   return objects && byRoot(objects);
 }
-function linesOf(file3, { texts: texts2, variants: { files } }) {
-  const known2 = texts2.get(file3) ?? new TextDecoder().decode(files.find(({ path }) => path === file3)?.bytes).split("\n");
-  texts2.set(file3, known2);
+function linesOf(file4, { texts: texts2, variants: { files } }) {
+  const known2 = texts2.get(file4) ?? new TextDecoder().decode(files.find(({ path }) => path === file4)?.bytes).split("\n");
+  texts2.set(file4, known2);
   return known2;
 }
-function keyOf8({ file: file3, line, before, from }) {
-  return JSON.stringify([file3, line, before, from]);
+function keyOf9({ file: file4, line, before, from }) {
+  return JSON.stringify([file4, line, before, from]);
 }
 
 // src/locate/target.ts
@@ -63077,7 +63144,7 @@ async function traceDeployed(deployed, of, source2) {
   for (const root of deployed) {
     const own2 = root.files.slice(0, MAX_FILES3).flatMap((path) => side.files.get(path) ?? []);
     const deploying = findDeployingFiles(root, rendered, side.files);
-    for (const path of [...root.files, ...deploying.map((file3) => file3.path)]) part.add(path);
+    for (const path of [...root.files, ...deploying.map((file4) => file4.path)]) part.add(path);
     traces.push(...suspect(of(root), own2, readRoot(own2, deploying, known2), await markCharts(root, source2)));
   }
   if (traces.every(({ candidates: candidates2 }) => candidates2.length === 0))
@@ -63137,8 +63204,8 @@ function placeOf4({ leaf }, { path, beyond, missing: missing2 }, object2) {
   const exact = !missing2 && (beyond === 0 || line === leaf.line);
   return { file: leaf.file, line, endLine: exact ? Math.max(line, end2) : line, precision: exact ? "exact" : "derived" };
 }
-function placeAt(file3, line, precision) {
-  return { file: file3, line, endLine: line, precision };
+function placeAt(file4, line, precision) {
+  return { file: file4, line, endLine: line, precision };
 }
 
 // src/approvals/conditions.ts
@@ -63902,7 +63969,7 @@ function affectedRoots({ roots, changed, base }) {
   const before = new Map(base?.roots?.map(({ id: id4, declaration }) => [id4, declaration]));
   const touched = (root) => {
     if (root.declaration !== void 0 && base?.roots !== void 0 && before.get(root.id) !== root.declaration) return true;
-    if (root.files.some((file3) => changed.has(file3))) return true;
+    if (root.files.some((file4) => changed.has(file4))) return true;
     return root.kind !== "plain" && [root.path, ...root.files.map(folderOf2)].some((folder) => touchedFolders.has(folder));
   };
   return new Set(roots.filter((root) => base === void 0 || touched(root)).map((root) => root.id));
@@ -63921,8 +63988,8 @@ function isAffected2(problem, affected, { changed, base, roots }) {
   if (problem.file !== void 0 && plain4) return changed.has(problem.file);
   return problem.root === void 0 || affected.has(problem.root);
 }
-function problemKey({ code: code2, root, file: file3, params }) {
-  return JSON.stringify([code2, root, file3, params]);
+function problemKey({ code: code2, root, file: file4, params }) {
+  return JSON.stringify([code2, root, file4, params]);
 }
 function evaluableOnBase({ base }) {
   if (base === void 0) return () => false;
@@ -63949,7 +64016,7 @@ function isAtSubject({ object: object2 }, subject) {
 function matchWaivers(findings, waivers, context2) {
   const index = indexByFingerprint(waivers, context2.pullRequest);
   const subjects2 = new Map(waivers.map(({ id: id4, subject }) => [id4, subject]));
-  const waiverOf = ({ control, fingerprint: fingerprint2 }) => index.get(keyOf9(control, fingerprint2));
+  const waiverOf = ({ control, fingerprint: fingerprint2 }) => index.get(keyOf10(control, fingerprint2));
   const bare = findings.filter((finding2) => isThere(finding2) && waiverOf(finding2)?.state !== "granted");
   const hasLapsed2 = ({ control }, { id: id4, state }) => state === "granted" && bare.some((other) => other.control === control && isAtSubject(other, subjects2.get(id4) ?? ""));
   return findings.map((finding2) => {
@@ -63969,11 +64036,11 @@ function indexByFingerprint(waivers, pullRequest) {
   const granted = oldestFirst.filter(({ state }) => state === "granted" || state === "expired" || state === "revoked");
   for (const { id: id4, control, fingerprints, state, expiresAt } of [...asked, ...granted]) {
     if (state === "lapsed") continue;
-    for (const fingerprint2 of fingerprints) index.set(keyOf9(control, fingerprint2), { id: id4, state, expiresAt });
+    for (const fingerprint2 of fingerprints) index.set(keyOf10(control, fingerprint2), { id: id4, state, expiresAt });
   }
   return index;
 }
-function keyOf9(control, fingerprint2) {
+function keyOf10(control, fingerprint2) {
   return `${control} ${fingerprint2}`;
 }
 
@@ -64103,9 +64170,9 @@ var id2 = external_exports.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,60}[a-z0-9])
 var day = external_exports.string().refine(isDay2, "a day of the calendar, such as 2026-11-24");
 var country = external_exports.string().regex(/^[A-Z]{2}$/, "two capital letters, ISO 3166-1");
 var host = external_exports.string().regex(/^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "a host name in lower case");
-var file2 = external_exports.string().max(500).regex(/^(?!\/)(?!(?:.*\/)?\.{1,2}(?:\/|$)).+$/, "a path from the top of the repository");
+var file3 = external_exports.string().max(500).regex(/^(?!\/)(?!(?:.*\/)?\.{1,2}(?:\/|$)).+$/, "a path from the top of the repository");
 var evidence = external_exports.strictObject({
-  file: file2.describe("From the top of the repository. A file that is not in it is taken as kept elsewhere."),
+  file: file3.describe("From the top of the repository. A file that is not in it is taken as kept elsewhere."),
   sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case")
 }).optional().describe("The document behind the entry. Its digest is checked when the file is in the repository.");
 var statement2 = { statedOn: day, by: text4, scope: text4, validUntil: day.optional(), reference: text4.optional(), evidence };
@@ -64193,7 +64260,7 @@ var benchmark = external_exports.strictObject({
   id: id2,
   cluster: text4,
   ranOn: day,
-  file: file2.describe("The report as kube-bench writes it with --json, in this repository."),
+  file: file3.describe("The report as kube-bench writes it with --json, in this repository."),
   sha256: external_exports.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case")
 });
 var backupCopy = external_exports.strictObject({
@@ -64243,8 +64310,8 @@ function loadRegister(text5, path, today) {
 
 // src/register/facts.ts
 function registerFacts(side, { register: { path } }, now) {
-  const file3 = side.files.get(path);
-  const { register: register4 } = loadRegister(file3 && new TextDecoder().decode(file3.bytes), path, dayOf(now));
+  const file4 = side.files.get(path);
+  const { register: register4 } = loadRegister(file4 && new TextDecoder().decode(file4.bytes), path, dayOf(now));
   if (register4 === void 0) return {};
   const declared = register4.processors.flatMap(({ subProcessors, ...processor2 }) => [processor2, ...subProcessors]);
   const hosts = declared.flatMap(({ id: id4, country: country2, hosts: own2 }) => own2.map((host2) => ({ host: host2, country: country2, processor: id4 })));
@@ -64646,7 +64713,7 @@ function matchesName(pattern, name2) {
 function checkAccounts(objects, earlier) {
   const byName2 = /* @__PURE__ */ new Map();
   for (const pod of objects.flatMap((object2) => podsOf(object2, earlier))) {
-    const key2 = keyOf10(pod.cluster, pod.name);
+    const key2 = keyOf11(pod.cluster, pod.name);
     const known2 = byName2.get(key2);
     if (known2 === void 0) byName2.set(key2, [pod]);
     else known2.push(pod);
@@ -64654,10 +64721,10 @@ function checkAccounts(objects, earlier) {
   const judged = /* @__PURE__ */ new Map();
   return (account2, names3, component) => {
     if (!names3.some((pattern) => matchesName(pattern, account2.name))) return false;
-    const key2 = keyOf10(component.id, account2.cluster, account2.namespace, account2.name);
+    const key2 = keyOf11(component.id, account2.cluster, account2.namespace, account2.name);
     const known2 = judged.get(key2);
     if (known2 !== void 0) return known2;
-    const pods = byName2.get(keyOf10(account2.cluster, account2.name)) ?? [];
+    const pods = byName2.get(keyOf11(account2.cluster, account2.name)) ?? [];
     const own2 = pods.filter(({ namespace }) => namespace === account2.namespace || namespace === "" || account2.namespace === "");
     const answer3 = own2.every((pod) => isOwnPod(pod, component));
     judged.set(key2, answer3);
@@ -64692,7 +64759,7 @@ function isOwnContainer(one, list3, spec, before, component) {
   if (known2.length > 0) return known2.some(({ entrypoints }) => entersAs(entrypoints, image, one));
   return component.images.includes(image) && entersAs({ [image]: [null] }, image, one);
 }
-function keyOf10(...parts) {
+function keyOf11(...parts) {
   return JSON.stringify(parts);
 }
 
@@ -64767,19 +64834,19 @@ function selectPods(objects) {
   const byNamespace = /* @__PURE__ */ new Map();
   for (const object2 of objects) {
     if (findPods(object2.identity, object2.value).pods.length === 0) continue;
-    const known2 = byNamespace.get(keyOf11(object2));
-    if (known2 === void 0) byNamespace.set(keyOf11(object2), [object2]);
+    const known2 = byNamespace.get(keyOf12(object2));
+    if (known2 === void 0) byNamespace.set(keyOf12(object2), [object2]);
     else known2.push(object2);
   }
   return (service) => {
     const wanted = Object.entries(asObject(field(field(service.value, "spec"), "selector")) ?? {});
     if (wanted.length === 0) return [];
-    return (byNamespace.get(keyOf11(service)) ?? []).filter(
+    return (byNamespace.get(keyOf12(service)) ?? []).filter(
       (workload) => labelSets(workload).some((labels) => wanted.every(([name2, value]) => labels?.[name2] === value))
     );
   };
 }
-function keyOf11({ identity: { cluster: cluster2, namespace } }) {
+function keyOf12({ identity: { cluster: cluster2, namespace } }) {
   return JSON.stringify([cluster2, namespace]);
 }
 function labelSets({ identity, value }) {
@@ -65088,12 +65155,12 @@ function judgeBenchmarks({ benchmarks }, around) {
     return [judgeReport(latest.report, place5, around)];
   });
 }
-function judgeReport({ file: file3, sha256: sha2562, ranOn }, place5, around) {
-  const bytes = around.read(file3);
-  if (bytes === void 0) return findInsufficient(place5, "unreadable", { file: file3 });
-  if (createHash10("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place5, "evidenceDiffers", { file: file3 });
+function judgeReport({ file: file4, sha256: sha2562, ranOn }, place5, around) {
+  const bytes = around.read(file4);
+  if (bytes === void 0) return findInsufficient(place5, "unreadable", { file: file4 });
+  if (createHash10("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place5, "evidenceDiffers", { file: file4 });
   const result = readBenchmark(bytes);
-  if (result === void 0) return findInsufficient(place5, "unreadable", { file: file3 });
+  if (result === void 0) return findInsufficient(place5, "unreadable", { file: file4 });
   const other = result.versions.find((version2) => version2 !== around.kubernetesVersion);
   if (other !== void 0) return findInsufficient(place5, "otherVersion", { found: other, expected: around.kubernetesVersion });
   const failed = result.failed.slice(0, MOST_NAMED2).join(", ");
@@ -65188,16 +65255,16 @@ function judgeLogStores({ logStores }, around) {
   });
 }
 var SOURCES = ["nodes", "ingress", "identity", "git"];
-var FIELDS2 = ["time", "user", "kindOfUse", "personOrCriterion"];
+var FIELDS3 = ["time", "user", "kindOfUse", "personOrCriterion"];
 function judgeLogSources({ logSources: logSources2 }, around) {
   const place5 = section2("logSources");
   if (logSources2 === void 0) return [findMissing2(place5)];
   const lacking = SOURCES.filter((source2) => !logSources2.sources.includes(source2));
   if (lacking.length > 0) return [findInsufficient(place5, "sources", { lacking: lacking.join(", ") })];
   if (logSources2.applications.length === 0) return [findInsufficient(place5, "applications")];
-  const poor = logSources2.applications.find(({ fields }) => FIELDS2.some((field2) => !fields.includes(field2)));
+  const poor = logSources2.applications.find(({ fields }) => FIELDS3.some((field2) => !fields.includes(field2)));
   if (poor !== void 0) {
-    const fields = FIELDS2.filter((field2) => !poor.fields.includes(field2));
+    const fields = FIELDS3.filter((field2) => !poor.fields.includes(field2));
     return [findInsufficient(place5, "fields", { application: poor.name, lacking: fields.join(", ") })];
   }
   return [judgeSpan(place5, spanOf(logSources2, around.settings), logSources2.evidence, around)];
@@ -65443,7 +65510,7 @@ function examineRegister(given) {
 }
 function attestSide({ side, results }, controls, today, configuration) {
   const { path } = configuration.register;
-  const read4 = (file3) => (side.files.get(file3) ?? side.evidence?.get(file3))?.bytes;
+  const read4 = (file4) => (side.files.get(file4) ?? side.evidence?.get(file4))?.bytes;
   const bytes = read4(path);
   const loaded = loadRegister(bytes && new TextDecoder().decode(bytes), path, today);
   const answers = attestControls(loaded, {
@@ -66704,18 +66771,18 @@ function unknownComponent(input2) {
 
 // src/config/load.ts
 var configurationPath = ".github/tilsyn.yml";
-function loadConfiguration(text5, file3 = configurationPath) {
+function loadConfiguration(text5, file4 = configurationPath) {
   const digest3 = createHash14("sha256").update(text5 ?? "").digest("hex");
   if (text5 === void 0) return { configuration: configurationSchema.parse({}), digest: digest3, present: false, problems: [] };
   const { value, faults: faults3 } = readYaml(text5, configurationSchema);
-  const problems3 = faults3.map(({ line, detail }) => ({ code: "config-invalid", file: file3, line, params: { detail } }));
+  const problems3 = faults3.map(({ line, detail }) => ({ code: "config-invalid", file: file4, line, params: { detail } }));
   return { configuration: value ?? configurationSchema.parse({}), digest: digest3, present: true, problems: problems3 };
 }
 
 // src/config/of-change.ts
 function loadForChange(base, merged) {
   const loaded = loadConfiguration(textOf(base));
-  const [problem] = [...loaded.problems, ...base.problems.filter(({ file: file3 }) => file3 === configurationPath)];
+  const [problem] = [...loaded.problems, ...base.problems.filter(({ file: file4 }) => file4 === configurationPath)];
   return {
     inForce: { ...loaded, problems: [] },
     broken: problem !== void 0,
@@ -66724,8 +66791,8 @@ function loadForChange(base, merged) {
   };
 }
 function textOf(side) {
-  const file3 = side.files.get(configurationPath);
-  return file3 === void 0 ? void 0 : new TextDecoder().decode(file3.bytes);
+  const file4 = side.files.get(configurationPath);
+  return file4 === void 0 ? void 0 : new TextDecoder().decode(file4.bytes);
 }
 function brokenBase({ line, params: { detail } }) {
   return {
@@ -66750,7 +66817,7 @@ function selectNamed(entries, { files, problems: problems3 }) {
   const kustomizations = [...files.values()].filter(({ path }) => isKustomization(path)).map(readKustomization);
   const named = new Set(kustomizations.flatMap(({ mentions, reads, uses }) => [...mentions, ...reads, ...uses]));
   const homes = kustomizations.flatMap(({ charts }) => charts);
-  const known2 = /* @__PURE__ */ new Set([...files.keys(), ...problems3.map(({ file: file3 }) => file3)]);
+  const known2 = /* @__PURE__ */ new Set([...files.keys(), ...problems3.map(({ file: file4 }) => file4)]);
   return entries.map(({ path }) => path).filter((path) => !known2.has(path) && (named.has(path) || homes.some((home) => liesIn(path, home))));
 }
 function mergeReads(listed, sides) {
@@ -67540,8 +67607,8 @@ var fileSchema = external_exports.strictObject({ salt: external_exports.string()
 function storeText(text5, salt) {
   if (salt.length !== SALT_BYTES) throw new RangeError(`a salt has ${SALT_BYTES} bytes, not ${salt.length}`);
   const digest3 = digestText(text5, salt);
-  const file3 = { salt: Buffer.from(salt).toString("hex"), text: text5 };
-  return { digest: digest3, path: textPath(digest3), bytes: Buffer.from(`${JSON.stringify(file3)}
+  const file4 = { salt: Buffer.from(salt).toString("hex"), text: text5 };
+  return { digest: digest3, path: textPath(digest3), bytes: Buffer.from(`${JSON.stringify(file4)}
 `) };
 }
 function textPath(digest3) {
@@ -67578,20 +67645,20 @@ function keysEver({ spans }) {
 function walk2(files) {
   const links = [];
   const spans = [];
-  for (const file3 of files) {
-    const link = readLink(file3);
+  for (const file4 of files) {
+    const link = readLink(file4);
     if (link === null) continue;
     const current = links.at(-1)?.newKey ?? link.oldKey;
     if (!isSame4(current, link.oldKey)) continue;
     if (spans.length === 0) spans.push({ keys: [link.oldKey], from: 0, fromSize: 0 });
     links.push(link);
-    const from = link.cause === "key-loss" ? file3.position : file3.position + 1;
-    spans.push({ keys: [link.newKey], from, fromSize: file3.position + 1 });
+    const from = link.cause === "key-loss" ? file4.position : file4.position + 1;
+    spans.push({ keys: [link.newKey], from, fromSize: file4.position + 1 });
   }
   return { links, spans };
 }
-function readLink(file3) {
-  const payload = peekPayload(file3.bytes);
+function readLink(file4) {
+  const payload = peekPayload(file4.bytes);
   if (payload === null || !/"predicateType":"[^"]*\/key-(rotation|loss)\//.test(payload.toString("latin1"))) return null;
   const statement3 = readStatement(payload);
   if (!statement3.ok) return null;
@@ -67600,12 +67667,12 @@ function readLink(file3) {
   const [oldKey, newKey] = [parseVerifierKey(record2.predicate.oldKey), parseVerifierKey(record2.predicate.newKey)];
   if (!oldKey.ok || !newKey.ok) return null;
   const signer = record2.kind === "key-rotation" ? oldKey.value : newKey.value;
-  if (!openEnvelope(file3.bytes, [signer]).ok) return null;
-  return { cause: record2.kind, file: file3, oldKey: oldKey.value, newKey: newKey.value };
+  if (!openEnvelope(file4.bytes, [signer]).ok) return null;
+  return { cause: record2.kind, file: file4, oldKey: oldKey.value, newKey: newKey.value };
 }
-function describe5({ cause, file: file3, oldKey, newKey }) {
+function describe5({ cause, file: file4, oldKey, newKey }) {
   const code2 = cause === "key-loss" ? "key-lost" : "key-rotated";
-  return bad(code2, { oldKey: keyLabel(oldKey), newKey: keyLabel(newKey) }, { position: file3.position, path: file3.path }).fault;
+  return bad(code2, { oldKey: keyLabel(oldKey), newKey: keyLabel(newKey) }, { position: file4.position, path: file4.path }).fault;
 }
 function isSame4(one, other) {
   return formatVerifierKey(one) === formatVerifierKey(other);
@@ -67755,7 +67822,7 @@ function hex3(bytes) {
 var CLOCK_TOLERANCE_MS = 5 * 60 * 1e3;
 function checkStructure(files, options) {
   const { records: recordFiles, faults: layoutFaults } = listRecordFiles(files);
-  const leafHashes = recordFiles.map((file3) => hashLeaf(file3.bytes));
+  const leafHashes = recordFiles.map((file4) => hashLeaf(file4.bytes));
   const chain = followKeys(recordFiles, options.keys);
   const head = readHead(files, chain);
   const checkpoint = head.ok ? head.value : void 0;
@@ -67942,7 +68009,7 @@ async function filesAt(store, tip, wanted) {
   await store.fetchCommits([tip]);
   const tree = store.tree(tip);
   const side = await tree.read(wanted ?? (await tree.list()).entries.map((entry) => entry.path));
-  return new Map([...side.files].map(([path, file3]) => [path, file3.bytes]));
+  return new Map([...side.files].map(([path, file4]) => [path, file4.bytes]));
 }
 async function appendRecords2(contents, ports) {
   if (contents.length === 0) return 0;
@@ -68211,8 +68278,8 @@ async function readSides(baseTreeish, headTreeish, store) {
   };
 }
 function textOf2(side, path) {
-  const file3 = side.files.get(path);
-  return file3 === void 0 ? void 0 : new TextDecoder().decode(file3.bytes);
+  const file4 = side.files.get(path);
+  return file4 === void 0 ? void 0 : new TextDecoder().decode(file4.bytes);
 }
 
 // src/action/patient-namespaces.ts
@@ -68368,13 +68435,13 @@ function mapLines(from, to) {
 
 // src/action/head-lines.ts
 async function onHeadLines(report5, collected, store) {
-  const wanted = new Set(report5.findings.flatMap(({ file: file3, line }) => line !== void 0 && isShifted(file3, collected) ? [file3] : []));
+  const wanted = new Set(report5.findings.flatMap(({ file: file4, line }) => line !== void 0 && isShifted(file4, collected) ? [file4] : []));
   if (wanted.size === 0) return report5;
   const [seen] = await readTogether(store, [{ tree: store.tree(collected.pullRequest.headSha), paths: [...wanted] }]);
   const maps = /* @__PURE__ */ new Map();
-  for (const file3 of wanted) {
-    const [merged, head] = [textOf2(collected.given.head, file3), seen === void 0 ? void 0 : textOf2(seen, file3)];
-    maps.set(file3, merged === void 0 || head === void 0 ? () => void 0 : mapLines(merged, head));
+  for (const file4 of wanted) {
+    const [merged, head] = [textOf2(collected.given.head, file4), seen === void 0 ? void 0 : textOf2(seen, file4)];
+    maps.set(file4, merged === void 0 || head === void 0 ? () => void 0 : mapLines(merged, head));
   }
   const move = (finding2) => {
     const map2 = finding2.file === void 0 ? void 0 : maps.get(finding2.file);
@@ -68386,8 +68453,8 @@ async function onHeadLines(report5, collected, store) {
   const excepted = report5.excepted.map((one) => ({ ...one, finding: move(one.finding) }));
   return { ...report5, findings: report5.findings.map(move), excepted, verdict: { ...report5.verdict, reasons } };
 }
-function isShifted(file3, { shifted }) {
-  return file3 !== void 0 && shifted.has(file3);
+function isShifted(file4, { shifted }) {
+  return file4 !== void 0 && shifted.has(file4);
 }
 function moveFinding(finding2, map2) {
   const { line, endLine, ...rest } = finding2;
@@ -68731,10 +68798,10 @@ async function makeChangeRecord(commit3, { branch: branch3, records, pushedBy, n
         ({ judged }) => judged.map(({ approval: approval2, judgement }) => ({ ...approval2, counts: judgement === "counts" }))
       ),
       waivers: subjectWaivers.filter((waiver) => used.has(waiver.id)).map((waiver) => ({ id: waiver.id, expiresAt: waiver.expiresAt })),
-      notAnalysed: report5.problems.map(({ code: code2, root, file: file3 }) => ({
+      notAnalysed: report5.problems.map(({ code: code2, root, file: file4 }) => ({
         code: code2,
         ...root === void 0 ? {} : { root },
-        ...file3 === void 0 ? {} : { file: file3 }
+        ...file4 === void 0 ? {} : { file: file4 }
       }))
     }
   };
@@ -69019,7 +69086,7 @@ function packTree({ files, problems: problems3 }) {
   const header = {
     format: FORMAT,
     files: sorted2.map(({ path, bytes }) => ({ path, size: bytes.length })),
-    unread: [...new Set(problems3.flatMap(({ file: file3, code: code2 }) => file3 === void 0 ? [] : [JSON.stringify({ path: file3, code: code2 })]))].sort().map((one) => JSON.parse(one))
+    unread: [...new Set(problems3.flatMap(({ file: file4, code: code2 }) => file4 === void 0 ? [] : [JSON.stringify({ path: file4, code: code2 })]))].sort().map((one) => JSON.parse(one))
   };
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}
 `), ...sorted2.map(({ bytes }) => bytes)]);
@@ -69773,9 +69840,9 @@ function requireChart({ chart, resolved }, files) {
   if (about?.name !== name2 || withoutV(about.version) !== withoutV(resolved))
     throw new RemoteError("other-content", `the archive is ${String(about?.name)} ${String(about?.version)}`);
 }
-function readAbout(file3) {
+function readAbout(file4) {
   try {
-    const value = (0, import_yaml4.parse)(file3?.toString("utf8") ?? "", { maxAliasCount: 0, logLevel: "silent" });
+    const value = (0, import_yaml4.parse)(file4?.toString("utf8") ?? "", { maxAliasCount: 0, logLevel: "silent" });
     return typeof value === "object" && value !== null ? value : void 0;
   } catch {
     return void 0;
@@ -70076,9 +70143,9 @@ try {
   const { exit, outputs, summary: summary2, remarks, message } = await run2(readInputs(process.env));
   for (const [name2, value] of Object.entries(outputs)) setOutput(name2, value);
   if (summary2 !== void 0) await summary.addRaw(summary2).write();
-  for (const { level, file: file3, line, title, message: text5 } of remarks?.commands ?? []) {
+  for (const { level, file: file4, line, title, message: text5 } of remarks?.commands ?? []) {
     const remark = level === "error" ? error : warning;
-    remark(text5, { file: file3, startLine: line, title });
+    remark(text5, { file: file4, startLine: line, title });
   }
   if (remarks !== void 0 && remarks.note !== "") info(remarks.note);
   if (message !== void 0) error(message);

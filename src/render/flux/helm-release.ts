@@ -14,6 +14,7 @@ import { asRemoteRoot, atDeclaration, placeOf } from '../remote/remote-tree.ts';
 import { findHints } from '../remote/value-hints.ts';
 import { listSome, type RootRender } from '../root-render.ts';
 import { deployedFolder } from './kustomization-folder.ts';
+import { postRender } from './post-render.ts';
 import { type ReleaseValues, readReleaseValues } from './release-values.ts';
 import { findRemoteSource } from './remote-source.ts';
 import { referenceIn, resolveSource } from './sources.ts';
@@ -147,17 +148,14 @@ async function renderRelease(
   ];
   for (const file of all) files.set(file.path, file);
 
-  const missing = [
-    ...unread,
-    ...named.filter((path) => !tree.files.has(path)),
-    ...(list(spec, 'postRenderers').length > 0 ? ['spec.postRenderers'] : []),
-  ];
   const side = { files, problems, ...(remote === undefined ? {} : { remote }) };
   const render = await renderChart(root, { ...release, values: all.map(({ path }) => path) }, side, cluster, tools);
+  const after = await postRender(root, render.objects, list(spec, 'postRenderers'), release.namespace, cluster, tools);
+  const missing = [...unread, ...named.filter((path) => !tree.files.has(path)), ...after.unread];
   return {
     ...render,
-    objects: render.objects.map((object) => addCommonMetadata(object, section(spec, 'commonMetadata'))),
-    problems: [...render.problems, ...partial(root, missing)],
+    objects: after.objects.map((object) => addCommonMetadata(object, section(spec, 'commonMetadata'))),
+    problems: [...render.problems, ...after.problems, ...partial(root, missing)],
   };
 }
 
