@@ -37991,14 +37991,19 @@ function referencesOf(objects) {
 // src/render/graph/in-cluster.ts
 function inClusters(read4) {
   return (declaration, surroundings) => {
-    const { clusters = [] } = surroundings.cluster;
-    if (clusters.length === 0) return read4(declaration, surroundings);
-    const named = destinationOf(declaration, surroundings);
-    if (named !== "") return place3(read4(declaration, within(surroundings, named)), named, surroundings);
-    const first = read4(declaration, surroundings);
-    const own2 = first?.state === "ready" ? clusterOfPath(first.root.path, clusters) : "";
-    return own2 === "" ? first : place3(read4(declaration, within(surroundings, own2)), own2, surroundings);
+    if ((surroundings.cluster.clusters ?? []).length === 0) return read4(declaration, surroundings);
+    const placed = readPlaced(read4, declaration, surroundings);
+    const isKnown = declaration.object.identity.cluster !== "";
+    return placed?.state === "ready" && !isKnown ? { ...placed, takes: [] } : placed;
   };
+}
+function readPlaced(read4, declaration, surroundings) {
+  const { clusters = [] } = surroundings.cluster;
+  const named = destinationOf(declaration, surroundings);
+  if (named !== "") return place3(read4(declaration, within(surroundings, named)), named, surroundings);
+  const first = read4(declaration, surroundings);
+  const own2 = first?.state === "ready" ? clusterOfPath(first.root.path, clusters) : "";
+  return own2 === "" ? first : place3(read4(declaration, within(surroundings, own2)), own2, surroundings);
 }
 var IN_CLUSTER2 = ["", "in-cluster", "https://kubernetes.default.svc", "https://kubernetes.default.svc.cluster.local"];
 function destinationOf({ object: object2 }, { cluster: { clusters = [] } }) {

@@ -67,6 +67,16 @@ describe('clusters of the configuration', () => {
     ]);
   });
 
+  test('an object outside of all clusters takes no file away that it says it deploys', async () => {
+    const patch = '  patches: [{target: {kind: ConfigMap}, patch: "- {op: add, path: /data, value: {k: v}}"}]\n';
+    const deployer = `${repository()}---\n${kustomization('apps', './apps', patch)}`;
+    const junk = await render({ 'junk/k.yaml': deployer, 'apps/a.yaml': configMap('a') });
+    const ids = ({ roots }: typeof junk) => roots.map(({ id }) => id);
+    expect(ids(junk)).toEqual(['plain:apps', 'plain:junk', 'flux:apps#flux-system/apps']);
+    const known = await render({ 'clusters/prod/k.yaml': deployer, 'apps/a.yaml': configMap('a') });
+    expect(ids(known)).toEqual(['plain:clusters/prod', 'flux:apps#flux-system/apps']);
+  });
+
   test('a chart asks about the cluster that it is rendered for', async () => {
     const chart = (folder: string): Files => ({
       [`${folder}/Chart.yaml`]: chartFile('about'),
@@ -108,9 +118,9 @@ spec:
       source: {repoURL: "https://github.com/clinic/platform", targetRevision: HEAD, path: apps}
 `;
   test('generators of an ApplicationSet take the clusters that their labels choose', async () => {
-    const { places, problems } = await render({ 'hub/set.yaml': set, 'apps/a.yaml': configMap('a') });
+    const { places, problems } = await render({ 'clusters/prod/set.yaml': set, 'apps/a.yaml': configMap('a') });
     expect(problems).toEqual([]);
-    expect(places).toEqual([': Application web-test', ': ApplicationSet all', 'test: ConfigMap a']);
+    expect(places).toEqual(['prod: Application web-test', 'prod: ApplicationSet all', 'test: ConfigMap a']);
   });
 
   test.each([

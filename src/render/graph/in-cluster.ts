@@ -7,17 +7,26 @@ import { section, text } from './value.ts';
  * The same answers, each rendered for the cluster that it is deployed to, with its objects in there. Where that is: for Argo CD the destination that the
  * object names; for Flux, and for a destination that means the cluster itself, where the object is. What is in no named cluster, or goes to one that only
  * a Secret knows, is in that of the folder that it is deployed from.
+ *
+ * The owners have said where their clusters are deployed from. An object anywhere else deploys nothing for certain, so what it names stands for itself as
+ * well: else it could be merged first, and what lies below its folder be patched out of sight later.
  */
 export function inClusters(read: ReadDeployment): ReadDeployment {
   return (declaration, surroundings) => {
-    const { clusters = [] } = surroundings.cluster;
-    if (clusters.length === 0) return read(declaration, surroundings);
-    const named = destinationOf(declaration, surroundings);
-    if (named !== '') return place(read(declaration, within(surroundings, named)), named, surroundings);
-    const first = read(declaration, surroundings);
-    const own = first?.state === 'ready' ? clusterOfPath(first.root.path, clusters) : '';
-    return own === '' ? first : place(read(declaration, within(surroundings, own)), own, surroundings);
+    if ((surroundings.cluster.clusters ?? []).length === 0) return read(declaration, surroundings);
+    const placed = readPlaced(read, declaration, surroundings);
+    const isKnown = declaration.object.identity.cluster !== '';
+    return placed?.state === 'ready' && !isKnown ? { ...placed, takes: [] } : placed;
   };
+}
+
+function readPlaced(read: ReadDeployment, declaration: Declaration, surroundings: Surroundings): Deployment | undefined {
+  const { clusters = [] } = surroundings.cluster;
+  const named = destinationOf(declaration, surroundings);
+  if (named !== '') return place(read(declaration, within(surroundings, named)), named, surroundings);
+  const first = read(declaration, surroundings);
+  const own = first?.state === 'ready' ? clusterOfPath(first.root.path, clusters) : '';
+  return own === '' ? first : place(read(declaration, within(surroundings, own)), own, surroundings);
 }
 
 const IN_CLUSTER = ['', 'in-cluster', 'https://kubernetes.default.svc', 'https://kubernetes.default.svc.cluster.local'];
