@@ -59233,7 +59233,7 @@ function isObject5(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 function digestOf(value) {
-  return createHash5("sha256").update(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? `${inner2}n` : inner2)).digest("hex").slice(0, 16);
+  return createHash5("sha256").update(JSON.stringify(value, (_, inner2) => typeof inner2 === "bigint" ? `${inner2}n` : inner2)).digest("hex");
 }
 
 // src/model/remote.ts
@@ -61415,7 +61415,7 @@ import { posix as posix5 } from "node:path";
 function declareDeployment(object2) {
   if (!isDeployer(object2)) return [];
   const { identity, value, origin: origin2, root } = object2;
-  const content = createHash6("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex").slice(0, 16);
+  const content = createHash6("sha256").update(JSON.stringify(value, writeBigInt)).digest("hex");
   const kind = `${identity.kind} ${identity.namespace}/${identity.name}`;
   return [{ code: "root-not-supported", root, ...origin2.file === "" ? {} : { file: origin2.file }, params: { kind, content } }];
 }

@@ -13,7 +13,7 @@ import { type ReadCache, readOnce } from './read-once.ts';
 export function declareDeployment(object: RenderedObject): readonly Problem[] {
   if (!isDeployer(object)) return [];
   const { identity, value, origin, root } = object;
-  const content = createHash('sha256').update(JSON.stringify(value, writeBigInt)).digest('hex').slice(0, 16);
+  const content = createHash('sha256').update(JSON.stringify(value, writeBigInt)).digest('hex');
   const kind = `${identity.kind} ${identity.namespace}/${identity.name}`;
   return [{ code: 'root-not-supported', root, ...(origin.file === '' ? {} : { file: origin.file }), params: { kind, content } }];
 }

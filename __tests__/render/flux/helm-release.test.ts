@@ -58,7 +58,7 @@ describe('a HelmRelease of a chart from elsewhere', () => {
         params: {
           what: 'HelmRelease journal/web',
           detail: 'redis 18.0.0 HelmRepository journal/charts (https://charts.example.dk)',
-          content: expect.stringMatching(/^[0-9a-f]{16}$/),
+          content: expect.stringMatching(/^[0-9a-f]{64}$/),
           hint: '`master.securityContext.privileged: true`, `master.securityContext.runAsUser: 0`',
         },
       },

@@ -23,10 +23,9 @@ export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** SHA-256 in hex, cut to 16 digits: names a content in problems and keys. */
+/** SHA-256 in hex, whole: it tells whether a change leaves a deployment alone, so nobody may find two contents with the same. */
 export function digestOf(value: unknown): string {
   return createHash('sha256')
     .update(JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner)))
-    .digest('hex')
-    .slice(0, 16);
+    .digest('hex');
 }
