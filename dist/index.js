@@ -24444,7 +24444,7 @@ var require_tags = __commonJS({
     var schema$2 = require_schema3();
     var set2 = require_set();
     var timestamp = require_timestamp();
-    var schemas = /* @__PURE__ */ new Map([
+    var schemas2 = /* @__PURE__ */ new Map([
       ["core", schema.schema],
       ["failsafe", [map2.map, seq.seq, string4.string]],
       ["json", schema$1.schema],
@@ -24480,7 +24480,7 @@ var require_tags = __commonJS({
       "tag:yaml.org,2002:timestamp": timestamp.timestamp
     };
     function getTags(customTags, schemaName, addMergeTag) {
-      const schemaTags = schemas.get(schemaName);
+      const schemaTags = schemas2.get(schemaName);
       if (schemaTags && !customTags) {
         return addMergeTag && !schemaTags.includes(merge3.merge) ? schemaTags.concat(merge3.merge) : schemaTags.slice();
       }
@@ -24489,7 +24489,7 @@ var require_tags = __commonJS({
         if (Array.isArray(customTags))
           tags = [];
         else {
-          const keys = Array.from(schemas.keys()).filter((key2) => key2 !== "yaml11").map((key2) => JSON.stringify(key2)).join(", ");
+          const keys = Array.from(schemas2.keys()).filter((key2) => key2 !== "yaml11").map((key2) => JSON.stringify(key2)).join(", ");
           throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
         }
       }
@@ -32590,7 +32590,7 @@ var require_semver2 = __commonJS({
 });
 
 // src/action/index.ts
-import { readFileSync as readFileSync4 } from "node:fs";
+import { readFileSync as readFileSync5 } from "node:fs";
 
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
@@ -33099,8 +33099,8 @@ function info(message) {
 }
 
 // src/action/main.ts
-import { readFileSync as readFileSync3, writeFileSync } from "node:fs";
-import { join as join4 } from "node:path";
+import { readFileSync as readFileSync4, writeFileSync as writeFileSync2 } from "node:fs";
+import { join as join6 } from "node:path";
 
 // node_modules/zod/v4/classic/external.js
 var external_exports = {};
@@ -33882,7 +33882,7 @@ function putProp(target2, key2, value) {
   else
     target2[key2] = value;
 }
-function mirrorShape(target2, source2, keys, wrap) {
+function mirrorShape(target2, source2, keys, wrap2) {
   const raw = sourceShape(source2);
   for (const key2 of keys) {
     const desc = Object.getOwnPropertyDescriptor(raw, key2);
@@ -33891,10 +33891,10 @@ function mirrorShape(target2, source2, keys, wrap) {
     if (desc.get) {
       deferProp(target2, key2, () => {
         const value = source2._zod.def.shape[key2];
-        return wrap ? wrap(value, key2) : value;
+        return wrap2 ? wrap2(value, key2) : value;
       });
     } else
-      putProp(target2, key2, wrap ? wrap(desc.value, key2) : desc.value);
+      putProp(target2, key2, wrap2 ? wrap2(desc.value, key2) : desc.value);
   }
 }
 function mirrorProps(target2, source2) {
@@ -37122,7 +37122,7 @@ function handleIntersectionResults(result, left, right) {
   const unrecKeys = /* @__PURE__ */ new Map();
   let unrecIssue;
   const keyIssues = /* @__PURE__ */ new Map();
-  const collect4 = (iss, side) => {
+  const collect5 = (iss, side) => {
     let keys;
     if (iss.code === "unrecognized_keys" && !iss.path?.length) {
       unrecIssue ?? (unrecIssue = iss);
@@ -37143,11 +37143,11 @@ function handleIntersectionResults(result, left, right) {
     return true;
   };
   for (const iss of left.issues) {
-    if (!collect4(iss, "l"))
+    if (!collect5(iss, "l"))
       result.issues.push(iss);
   }
   for (const iss of right.issues) {
-    if (!collect4(iss, "r"))
+    if (!collect5(iss, "r"))
       result.issues.push(iss);
   }
   const bothKeys = [...unrecKeys].filter(([, f]) => f.l && f.r).map(([k]) => k);
@@ -42529,7 +42529,7 @@ function toJSONSchema(input2, params) {
       const [_, schema] = entry;
       processSchema(schema, ctx2);
     }
-    const schemas = {};
+    const schemas2 = {};
     const external = {
       registry: registry2,
       uri: params?.uri,
@@ -42539,15 +42539,15 @@ function toJSONSchema(input2, params) {
     for (const entry of registry2._idmap.entries()) {
       const [key2, schema] = entry;
       extractDefs(ctx2, schema);
-      assignProp(schemas, key2, finalize(ctx2, schema));
+      assignProp(schemas2, key2, finalize(ctx2, schema));
     }
     if (Object.keys(defs).length > 0) {
       const defsSegment = ctx2.target === "draft-2020-12" ? "$defs" : "definitions";
-      schemas.__shared = {
+      schemas2.__shared = {
         [defsSegment]: defs
       };
     }
-    return { schemas };
+    return { schemas: schemas2 };
   }
   const ctx = initializeContext({ ...params, processors: allProcessors });
   processSchema(input2, ctx);
@@ -54718,9 +54718,9 @@ function hunkOf(finding2, hunks) {
   if (!hasSureLine(finding2)) return void 0;
   return hunks.get(finding2.file)?.find(({ start, end: end2 }) => start <= finding2.line && finding2.line <= end2);
 }
-function groupBy(told, keyOf13) {
+function groupBy(told, keyOf14) {
   const groups2 = /* @__PURE__ */ new Map();
-  for (const one of told) groups2.set(keyOf13(one), [...groups2.get(keyOf13(one)) ?? [], one]);
+  for (const one of told) groups2.set(keyOf14(one), [...groups2.get(keyOf14(one)) ?? [], one]);
   return [...groups2.values()];
 }
 function lineComment(group, hunks, page) {
@@ -58588,9 +58588,9 @@ async function dropGenerated(violations, objects, ask4) {
   });
   const again = await ask4(asked);
   if (again.problems.length > 0) return { violations, problems: again.problems };
-  const keyOf13 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
-  const standing3 = new Set(again.violations.map((violation2) => keyOf13(violation2, indexes[violation2.object])));
-  return { violations: violations.filter((one) => !concerns(one) || standing3.has(keyOf13(one, one.object))), problems: [] };
+  const keyOf14 = ({ control, path }, index) => JSON.stringify([index, control, writePath(path)]);
+  const standing3 = new Set(again.violations.map((violation2) => keyOf14(violation2, indexes[violation2.object])));
+  return { violations: violations.filter((one) => !concerns(one) || standing3.has(keyOf14(one, one.object))), problems: [] };
 }
 
 // src/evaluate/inventory.ts
@@ -68470,6 +68470,115 @@ function moveFinding(finding2, map2) {
   return { ...finding2, line: start, endLine: whole ? end2 : start };
 }
 
+// src/action/shards/part.ts
+import { lstatSync, readdirSync, readFileSync as readFileSync3, writeFileSync } from "node:fs";
+import { join as join3 } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+
+// src/render/engine/parts.ts
+import { createHash as createHash18 } from "node:crypto";
+var schemas = {
+  renderChart: answerSchemas.helm,
+  buildKustomization: answerSchemas.kustomize,
+  substitute: answerSchemas.envsubst,
+  fillTemplates: answerSchemas.template
+};
+function keyOf13(digest3, question, files, job, seed) {
+  const contents = files.map(({ path, bytes }) => [path, createHash18("sha256").update(bytes).digest("hex")]);
+  return createHash18("sha256").update(JSON.stringify([digest3, question, job, seed, contents])).digest("hex");
+}
+function shardOf(key2, shards) {
+  return Number.parseInt(key2.slice(0, 12), 16) % shards + 1;
+}
+function shardEngine(engine, shard, shards) {
+  const kept = /* @__PURE__ */ new Map();
+  const elsewhere = { problem: { code: "root-not-rendered", params: { detail: "another shard has it" } } };
+  return {
+    engine: wrap(engine, async (question, key2, ask4) => {
+      if (shardOf(key2, shards) !== shard) return elsewhere;
+      const result = await ask4();
+      if ("answer" in result) kept.set(key2, { key: key2, question, answer: result.answer, documents: result.documents });
+      return result;
+    }),
+    kept: () => [...kept.values()]
+  };
+}
+function joinedEngine(engine, kept, tally = { taken: 0, made: 0 }) {
+  return wrap(engine, async (question, key2, ask4) => {
+    const found = kept.get(key2);
+    const parsed = found?.question === question ? schemas[question].safeParse(found.answer) : void 0;
+    const isWhole = parsed?.success === true && parsed.data.ok && parsed.data.documents.length === found?.documents.length;
+    tally[isWhole ? "taken" : "made"] += 1;
+    return isWhole ? { answer: parsed.data, documents: found?.documents ?? [] } : ask4();
+  });
+}
+function wrap(engine, answer3) {
+  const through = (question, files, job, seed, ask4) => answer3(question, keyOf13(engine.digest, question, files, job, seed), ask4);
+  return {
+    digest: engine.digest,
+    renderChart: (files, job, seed) => through("renderChart", files, job, seed, () => engine.renderChart(files, job, seed)),
+    buildKustomization: (files, job, seed) => through("buildKustomization", files, job, seed, () => engine.buildKustomization(files, job, seed)),
+    substitute: (files, job, seed) => through("substitute", files, job, seed, () => engine.substitute(files, job, seed)),
+    fillTemplates: (job, seed) => through("fillTemplates", [], job, seed, () => engine.fillTemplates(job, seed)),
+    stop: () => engine.stop()
+  };
+}
+var keptAnswerSchema = external_exports.strictObject({
+  key: external_exports.string().regex(/^[0-9a-f]{64}$/),
+  question: external_exports.enum(["renderChart", "buildKustomization", "substitute", "fillTemplates"]),
+  answer: external_exports.unknown(),
+  documents: external_exports.array(external_exports.base64())
+});
+
+// src/action/shards/part.ts
+var PartsRefused = class extends Error {
+};
+var partSchema = external_exports.strictObject({
+  schema: external_exports.literal("tilsyn.part/v1"),
+  plan: external_exports.string(),
+  shard: external_exports.int().positive(),
+  answers: external_exports.array(keptAnswerSchema)
+});
+var mostBytes = 512 * 1024 * 1024;
+function writePart(file4, { digest: digest3 }, shard, answers) {
+  const part = {
+    schema: "tilsyn.part/v1",
+    plan: digest3,
+    shard,
+    answers: answers.map((one) => ({ ...one, documents: one.documents.map((bytes) => Buffer.from(bytes).toString("base64")) }))
+  };
+  writeFileSync(file4, gzipSync(JSON.stringify(part), { level: 4 }));
+}
+function readParts(folder, plan) {
+  const answers = /* @__PURE__ */ new Map();
+  const seen = /* @__PURE__ */ new Set();
+  for (const name2 of listFiles(folder)) {
+    const part = readPart(join3(folder, name2));
+    if (part === void 0) throw new PartsRefused(`${name2} is not a part of a review`);
+    if (part.plan !== plan.digest) throw new PartsRefused(`part ${part.shard} is of another plan`);
+    if (part.shard > plan.shards || seen.has(part.shard)) throw new PartsRefused(`part ${part.shard} of ${plan.shards} is one too many`);
+    seen.add(part.shard);
+    for (const { documents, ...rest } of part.answers)
+      answers.set(rest.key, { ...rest, answer: rest.answer, documents: documents.map((text5) => Buffer.from(text5, "base64")) });
+  }
+  const missing2 = Array.from({ length: plan.shards }, (_, index) => index + 1).filter((shard) => !seen.has(shard));
+  if (missing2.length > 0) throw new PartsRefused(`part ${missing2.join(", ")} of ${plan.shards} is missing`);
+  return answers;
+}
+function listFiles(folder) {
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name2) => !lstatSync(join3(folder, name2)).isDirectory()).sort();
+}
+function readPart(file4) {
+  if (!lstatSync(file4).isFile()) return void 0;
+  try {
+    const parsed = partSchema.safeParse(JSON.parse(gunzipSync(readFileSync3(file4), { maxOutputLength: mostBytes }).toString("utf8")));
+    return parsed.success ? parsed.data : void 0;
+  } catch {
+    return void 0;
+  }
+}
+
 // src/action/review.ts
 async function reviewPullRequest(number4, ports) {
   const pullRequest = await ports.github.pullRequest(number4);
@@ -68477,6 +68586,7 @@ async function reviewPullRequest(number4, ports) {
   const check3 = await openCheck(pullRequest.headSha, `pull-request:${pullRequest.number}`, ports);
   return guardCheck(check3, ports, async () => {
     const collected = await collectPullRequest(pullRequest, ports);
+    ports.join?.(collected.given);
     const report5 = await onHeadLines(await judge2(collected.given, ports.policies), collected, ports.store);
     const worst2 = await worstOfHead(report5, pullRequest, ports);
     const { conclusion: conclusion2 } = worst2;
@@ -68494,7 +68604,9 @@ async function reviewMergeGroup(event, ports) {
   if (!await isProtected(event.baseRef, ports)) return void 0;
   const check3 = await openCheck(event.headSha, `merge-group:${event.baseRef}`, ports);
   return guardCheck(check3, ports, async () => {
-    const report5 = await judge2(await collectMergeGroup(event, ports), ports.policies);
+    const given = await collectMergeGroup(event, ports);
+    ports.join?.(given);
+    const report5 = await judge2(given, ports.policies);
     const { conclusion: conclusion2 } = report5.verdict;
     if (check3 !== "read-only") await closeCheck(check3, report5, { conclusion: conclusion2 }, ports);
     return { report: report5, conclusion: conclusion2, posted: check3 !== "read-only" };
@@ -68511,6 +68623,7 @@ async function guardCheck(check3, ports, judging) {
 function explain2(error3) {
   if (error3 instanceof GitHubError) return `GitHub failed at ${error3.what}: ${error3.message}`;
   if (error3 instanceof GitError) return `git failed while the commits were read (${error3.code}).`;
+  if (error3 instanceof PartsRefused) return `The parts of the shared review do not fit: ${error3.message}.`;
   return "tilsyn failed by its own fault.";
 }
 async function fail3(check3, summary2, ports) {
@@ -69028,16 +69141,16 @@ function utc(instant3) {
 }
 
 // src/source/remote/cache.ts
-import { createHash as createHash18, randomBytes as randomBytes2 } from "node:crypto";
+import { createHash as createHash19, randomBytes as randomBytes2 } from "node:crypto";
 import { mkdir as mkdir3, readFile, rename as rename2, rm as rm3, writeFile as writeFile3 } from "node:fs/promises";
-import { dirname, join as join3 } from "node:path";
+import { dirname, join as join4 } from "node:path";
 function openCache(folder) {
-  const place5 = (sha2562) => join3(folder, "sha256", sha2562.slice(0, 2), sha2562);
+  const place5 = (sha2562) => join4(folder, "sha256", sha2562.slice(0, 2), sha2562);
   return {
     read: async (sha2562) => {
       const content = await readFile(place5(sha2562)).catch(() => void 0);
       if (content === void 0) return void 0;
-      if (createHash18("sha256").update(content).digest("hex") === sha2562) return content;
+      if (createHash19("sha256").update(content).digest("hex") === sha2562) return content;
       await rm3(place5(sha2562), { force: true }).catch(() => void 0);
       return void 0;
     },
@@ -69067,7 +69180,7 @@ function basicAuthorization({ user, password }) {
 
 // src/source/remote/fetcher.ts
 var import_yaml4 = __toESM(require_dist(), 1);
-import { createHash as createHash20 } from "node:crypto";
+import { createHash as createHash21 } from "node:crypto";
 import { posix as posix9 } from "node:path";
 
 // src/source/remote/remote-error.ts
@@ -69319,7 +69432,7 @@ var MAX_REDIRECTS = 5;
 var REQUEST_DEADLINE = 6e4;
 
 // src/source/remote/request.ts
-import { createHash as createHash19 } from "node:crypto";
+import { createHash as createHash20 } from "node:crypto";
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 async function get(address, rules) {
@@ -69347,7 +69460,7 @@ async function getOnce(url3, rules, signal) {
   const addresses = await resolvePublic(url3.hostname, rules.networks);
   const response = await open4(url3, addresses, rules, signal);
   const announced = Number(response.headers["content-length"] ?? 0);
-  const hash2 = createHash19("sha256");
+  const hash2 = createHash20("sha256");
   const chunks = [];
   let size = 0;
   try {
@@ -69818,7 +69931,7 @@ function expectDigest(bytes, sha2562) {
   if (found !== sha2562) throw new RemoteError("digest-mismatch", `it is ${found}`);
 }
 function digest2(bytes) {
-  return createHash20("sha256").update(bytes).digest("hex");
+  return createHash21("sha256").update(bytes).digest("hex");
 }
 async function unpack(entry, bytes) {
   const { sha256: sha2562, resolved } = entry;
@@ -69869,6 +69982,87 @@ function openRemote({ environment: environment2, temporaryFolder, cacheFolder, o
     credentials: readCredentials(environment2.TILSYN_REMOTE_CREDENTIALS ?? ""),
     networks: readNetworks(environment2.TILSYN_REMOTE_NETWORKS ?? "")
   });
+}
+
+// src/action/shards/stages.ts
+import { join as join5 } from "node:path";
+
+// src/action/shards/plan.ts
+import { createHash as createHash22 } from "node:crypto";
+var rootsAShard = 25;
+function makePlan(given, policies2, most) {
+  const { exclude, charts, chartCiValues } = given.configuration.configuration;
+  const { roots } = discoverRoots(given.head.files, { exclude, charts, ciValues: chartCiValues });
+  const rendered = roots.filter(({ kind }) => kind !== "plain").length;
+  return planFor(given, policies2, Math.max(1, Math.min(most, Math.ceil(rendered / rootsAShard))));
+}
+function planFor({ subject, configuration }, { rendering, digest: digest3, version: version2 }, shards) {
+  const bound = [subject, configuration.digest, rendering.engine.digest, digest3, version2, shards];
+  return { shards, digest: createHash22("sha256").update(JSON.stringify(bound)).digest("hex") };
+}
+function writePlan({ shards, digest: digest3 }) {
+  return `${shards}:${digest3}`;
+}
+function readPlan(text5) {
+  const [, shards, digest3 = ""] = /^([1-9]\d{0,2}):([0-9a-f]{64})$/.exec(text5) ?? [];
+  return shards === void 0 ? void 0 : { shards: Number(shards), digest: digest3 };
+}
+
+// src/action/shards/render-part.ts
+async function renderPart(given, shard, shards, engine) {
+  const own2 = shardEngine(engine, shard, shards);
+  const tools = renderTools(own2.engine);
+  const options = renderOptions(given.configuration.configuration, given.subject);
+  const base = given.base && await renderSide(given.base, options, tools);
+  await renderSide(given.head, base === void 0 ? options : { ...options, base }, tools);
+  return own2.kept();
+}
+
+// src/action/shards/stages.ts
+async function planReview(event, { most }, ports) {
+  const given = await collect4(event, ports);
+  if (given === void 0) return { plan: "", shards: "[]" };
+  await openCheck(headOf2(given), `plan:${event.kind}`, ports);
+  const plan = makePlan(given, ports.policies, most);
+  return { plan: writePlan(plan), shards: JSON.stringify(Array.from({ length: plan.shards }, (_, index) => index + 1)) };
+}
+async function renderShard(event, { plan: text5, shard }, folder, ports) {
+  const given = await collect4(event, ports);
+  const plan = agree(given, text5, ports);
+  if (given === void 0 || shard < 1 || shard > plan.shards) throw new PartsRefused(`there is no shard ${shard} of ${plan.shards}`);
+  const file4 = join5(folder, `tilsyn-part-${shard}.json.gz`);
+  writePart(file4, plan, shard, await renderPart(given, shard, plan.shards, ports.policies.rendering.engine));
+  return { "part-path": file4 };
+}
+function joinParts({ plan: text5, parts }, ports) {
+  const answers = /* @__PURE__ */ new Map();
+  const tally = { taken: 0, made: 0 };
+  const { policies: policies2 } = ports;
+  return {
+    ...ports,
+    policies: { ...policies2, rendering: renderTools(joinedEngine(policies2.rendering.engine, answers, tally)) },
+    told: () => `${tally.taken} renders came from the parts, ${tally.made} were made here.`,
+    join: (given) => {
+      for (const [key2, answer3] of readParts(parts, agree(given, text5, ports))) answers.set(key2, answer3);
+    }
+  };
+}
+function agree(given, text5, { policies: policies2 }) {
+  const plan = readPlan(text5);
+  if (plan === void 0 || given === void 0) throw new PartsRefused("there is no plan");
+  if (planFor(given, policies2, plan.shards).digest !== plan.digest)
+    throw new PartsRefused("head, base or rules have changed since it was planned; start the review again");
+  return plan;
+}
+async function collect4(event, ports) {
+  if (event.kind === "merge-group") return await isProtected(event.baseRef, ports) ? collectMergeGroup(event, ports) : void 0;
+  const pullRequest = await ports.github.pullRequest(event.number);
+  if (pullRequest.state !== "open" || !await isProtected(pullRequest.baseRef, ports)) return void 0;
+  return (await collectPullRequest(pullRequest, ports)).given;
+}
+function headOf2({ subject }) {
+  if (!("headSha" in subject)) throw new Error("only what GitHub hands in is shared out");
+  return subject.headSha;
 }
 
 // src/report/standing.ts
@@ -69979,11 +70173,20 @@ async function run2(inputs) {
   });
   const ports = openPorts(event, inputs, store);
   try {
-    return await handle(event, ports, inputs);
+    return await (inputs.stage === void 0 ? handle(event, ports, inputs) : handleStage(event, inputs.stage, ports, inputs));
   } finally {
     await Promise.all([ports.policies.evaluator.stop(), ports.policies.rendering.engine.stop()]);
     await store.close();
   }
+}
+async function handleStage(event, stage, ports, inputs) {
+  if (event.kind !== "pull-request" && event.kind !== "merge-group") return undecided2(`A review is shared out on no ${inputs.eventName}.`);
+  if (stage.name === "plan") return { exit: 0, outputs: await planReview(event, stage, ports) };
+  if (stage.name === "shard") return { exit: 0, outputs: await renderShard(event, stage, inputs.temporaryFolder, ports) };
+  const joined = joinParts(stage, ports);
+  const outcome2 = await handle(event, joined, inputs);
+  inputs.say(joined.told());
+  return outcome2;
 }
 async function handle(event, ports, inputs) {
   switch (event.kind) {
@@ -70051,8 +70254,8 @@ async function judgeAgain(pullRequests, { added, left }, ports) {
 function report4(reviewed, records, inputs) {
   if (reviewed === void 0) return { ...nothingToDo("Nothing to judge."), outputs: { "evidence-records": String(records) } };
   const { report: made, conclusion: conclusion2, posted } = reviewed;
-  const path = join4(inputs.temporaryFolder, "tilsyn-report.json");
-  writeFileSync(path, `${JSON.stringify(writeReport(made), null, 2)}
+  const path = join6(inputs.temporaryFolder, "tilsyn-report.json");
+  writeFileSync2(path, `${JSON.stringify(writeReport(made), null, 2)}
 `);
   const exit = conclusion2 === "undecided" ? 2 : conclusion2 === "passes" ? 0 : 1;
   return {
@@ -70086,8 +70289,8 @@ function openPorts(event, inputs, store) {
   const { id: id4, owner, name: name2 } = repositoryOf3(event, inputs);
   const pace = Number(inputs.environment.TILSYN_API_PACE ?? "");
   const connection = connect({ token: inputs.token, apiUrl: inputs.apiUrl, warn: inputs.say, ...pace > 0 ? { retryUnit: pace } : {} });
-  const manifest = readPolicyManifest(readFileSync3(new URL("./policies.json", import.meta.url), "utf8"));
-  const wasm = readFileSync3(new URL("./policies.wasm", import.meta.url));
+  const manifest = readPolicyManifest(readFileSync4(new URL("./policies.json", import.meta.url), "utf8"));
+  const wasm = readFileSync4(new URL("./policies.wasm", import.meta.url));
   const signer = inputs.signingKey === "" ? void 0 : parseSignerKey(inputs.signingKey);
   const previous = inputs.previousSigningKey === "" ? void 0 : parseSignerKey(inputs.previousSigningKey);
   const verifier = inputs.verifierKey === "" ? void 0 : parseVerifierKey(inputs.verifierKey);
@@ -70102,7 +70305,7 @@ function openPorts(event, inputs, store) {
       evaluator: new Evaluator({ worker: new URL("./evaluate-worker.js", import.meta.url), wasm }),
       rendering: renderTools(openEngine(new URL("./", import.meta.url))),
       controls: manifest.controls,
-      components: componentsFrom(() => readFileSync3(new URL("./platform-exceptions.json", import.meta.url), "utf8")),
+      components: componentsFrom(() => readFileSync4(new URL("./platform-exceptions.json", import.meta.url), "utf8")),
       digest: manifest.wasm,
       version: inputs.version
     },
@@ -70132,7 +70335,7 @@ function readInputs(environment2) {
     verifierKey: getInput("evidence-verifier-key"),
     language: getInput("language"),
     eventName: environment2.GITHUB_EVENT_NAME ?? "",
-    payload: JSON.parse(readFileSync4(environment2.GITHUB_EVENT_PATH ?? "", "utf8")),
+    payload: JSON.parse(readFileSync5(environment2.GITHUB_EVENT_PATH ?? "", "utf8")),
     apiUrl: environment2.GITHUB_API_URL ?? "https://api.github.com",
     serverUrl: environment2.GITHUB_SERVER_URL ?? "https://github.com",
     temporaryFolder: environment2.RUNNER_TEMP ?? "",
@@ -70141,8 +70344,18 @@ function readInputs(environment2) {
     attempt: Number(environment2.GITHUB_RUN_ATTEMPT ?? 1),
     workflowRef: environment2.GITHUB_WORKFLOW_REF ?? "unknown",
     version: "0.1.0",
+    ...readStage(),
     say: (line) => info(line)
   };
+}
+function readStage() {
+  const name2 = getInput("stage");
+  if (name2 === "") return {};
+  if (name2 !== "plan" && name2 !== "shard" && name2 !== "gate") throw new Error("The input `stage` is plan, shard or gate.");
+  const numbers = { most: Number(getInput("shards")), shard: Number(getInput("shard") || 1) };
+  if (!Object.values(numbers).every((number4) => Number.isInteger(number4) && number4 >= 1 && number4 <= 256))
+    throw new Error("The inputs `shards` and `shard` are numbers from 1 to 256.");
+  return { stage: { name: name2, ...numbers, plan: getInput("plan"), parts: getInput("parts") } };
 }
 try {
   const { exit, outputs, summary: summary2, remarks, message } = await run2(readInputs(process.env));

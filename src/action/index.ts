@@ -26,8 +26,19 @@ function readInputs(environment: NodeJS.ProcessEnv): Inputs {
     attempt: Number(environment.GITHUB_RUN_ATTEMPT ?? 1),
     workflowRef: environment.GITHUB_WORKFLOW_REF ?? 'unknown',
     version: TILSYN_VERSION,
+    ...readStage(),
     say: (line) => core.info(line),
   };
+}
+
+function readStage(): Pick<Inputs, 'stage'> {
+  const name = core.getInput('stage');
+  if (name === '') return {};
+  if (name !== 'plan' && name !== 'shard' && name !== 'gate') throw new Error('The input `stage` is plan, shard or gate.');
+  const numbers = { most: Number(core.getInput('shards')), shard: Number(core.getInput('shard') || 1) };
+  if (!Object.values(numbers).every((number) => Number.isInteger(number) && number >= 1 && number <= 256))
+    throw new Error('The inputs `shards` and `shard` are numbers from 1 to 256.');
+  return { stage: { name, ...numbers, plan: core.getInput('plan'), parts: core.getInput('parts') } };
 }
 
 try {

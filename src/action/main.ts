@@ -24,6 +24,7 @@ import { type Recorded, recordChanges } from './record.ts';
 import { recordDeployments } from './record-deployments.ts';
 import { openRemote } from './remote.ts';
 import { type Reviewed, reviewMergeGroup, reviewPullRequest } from './review.ts';
+import { joinParts, planReview, renderShard, type Stage } from './shards/stages.ts';
 import { type Survey, surveyBranches } from './survey.ts';
 
 /** What the runner hands to the action, read once. */
@@ -44,6 +45,8 @@ export interface Inputs {
   readonly attempt: number;
   readonly workflowRef: string;
   readonly version: string;
+  /** Set in a job that does a part of a review only. */
+  readonly stage?: Stage;
   readonly say: (line: string) => void;
 }
 
@@ -75,7 +78,7 @@ export async function run(inputs: Inputs): Promise<Outcome> {
   });
   const ports = openPorts(event, inputs, store);
   try {
-    return await handle(event, ports, inputs);
+    return await (inputs.stage === undefined ? handle(event, ports, inputs) : handleStage(event, inputs.stage, ports, inputs));
   } finally {
     await Promise.all([ports.policies.evaluator.stop(), ports.policies.rendering.engine.stop()]);
     await store.close();
@@ -83,6 +86,17 @@ export async function run(inputs: Inputs): Promise<Outcome> {
 }
 
 type Handled = Exclude<Event, { kind: 'review-signal' | 'unsupported' }>;
+
+/** One job of several that review together. */
+async function handleStage(event: Handled, stage: Stage, ports: Ports, inputs: Inputs): Promise<Outcome> {
+  if (event.kind !== 'pull-request' && event.kind !== 'merge-group') return undecided(`A review is shared out on no ${inputs.eventName}.`);
+  if (stage.name === 'plan') return { exit: 0, outputs: await planReview(event, stage, ports) };
+  if (stage.name === 'shard') return { exit: 0, outputs: await renderShard(event, stage, inputs.temporaryFolder, ports) };
+  const joined = joinParts(stage, ports);
+  const outcome = await handle(event, joined, inputs);
+  inputs.say(joined.told());
+  return outcome;
+}
 
 async function handle(event: Handled, ports: Ports, inputs: Inputs): Promise<Outcome> {
   switch (event.kind) {

@@ -3,7 +3,7 @@ import type { LogBranches } from '../github/log-branch.ts';
 import type { GitHub } from '../github/port.ts';
 import type { Language } from '../model/control.ts';
 import type { RemoteFetcher } from '../model/remote.ts';
-import type { Policies } from '../pipeline/case.ts';
+import type { Case, Policies } from '../pipeline/case.ts';
 import type { ObjectStore } from '../source/object-store.ts';
 
 /** All that a job of the action reaches the world through. */
@@ -26,5 +26,7 @@ export interface Ports {
   readonly runtime: { readonly runId: number; readonly attempt: number; readonly workflowRef: string; readonly actionVersion: string };
   readonly detailsUrl: string;
   readonly serverUrl: string;
+  /** In the last job of a shared review: takes the parts in, or throws `PartsRefused`. Called before anything is judged. */
+  readonly join?: (given: Case) => void;
   readonly say: (line: string) => void;
 }

@@ -12,6 +12,7 @@ import { collectMergeGroup } from './collect-group.ts';
 import { onHeadLines } from './head-lines.ts';
 import type { Ports } from './ports.ts';
 import { isProtected } from './protected-branches.ts';
+import { PartsRefused } from './shards/part.ts';
 
 type MergeGroupEvent = Extract<Event, { kind: 'merge-group' }>;
 
@@ -29,6 +30,7 @@ export async function reviewPullRequest(number: number, ports: Ports): Promise<R
   const check = await openCheck(pullRequest.headSha, `pull-request:${pullRequest.number}`, ports);
   return guardCheck(check, ports, async () => {
     const collected = await collectPullRequest(pullRequest, ports);
+    ports.join?.(collected.given);
     const report = await onHeadLines(await judge(collected.given, ports.policies), collected, ports.store);
     const worst = await worstOfHead(report, pullRequest, ports);
     const { conclusion } = worst;
@@ -48,7 +50,9 @@ export async function reviewMergeGroup(event: MergeGroupEvent, ports: Ports): Pr
   if (!(await isProtected(event.baseRef, ports))) return undefined;
   const check = await openCheck(event.headSha, `merge-group:${event.baseRef}`, ports);
   return guardCheck(check, ports, async () => {
-    const report = await judge(await collectMergeGroup(event, ports), ports.policies);
+    const given = await collectMergeGroup(event, ports);
+    ports.join?.(given);
+    const report = await judge(given, ports.policies);
     const { conclusion } = report.verdict;
     if (check !== 'read-only') await closeCheck(check, report, { conclusion }, ports);
     return { report, conclusion, posted: check !== 'read-only' };
@@ -69,6 +73,7 @@ async function guardCheck<Outcome>(check: OpenCheck, ports: Ports, judging: () =
 function explain(error: unknown): string {
   if (error instanceof GitHubError) return `GitHub failed at ${error.what}: ${error.message}`;
   if (error instanceof GitError) return `git failed while the commits were read (${error.code}).`;
+  if (error instanceof PartsRefused) return `The parts of the shared review do not fit: ${error.message}.`;
   return 'tilsyn failed by its own fault.';
 }
 
