@@ -2,7 +2,7 @@
  * Builds `dist/` from nothing, byte for byte the same each time: bundles, the example of the demo, licences. The modules come from
  * `build-policies.ts` and `build-engine.ts`. `--check` builds into a temporary folder and compares with what is committed.
  */
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
@@ -48,6 +48,8 @@ async function buildInto(target: string): Promise<void> {
     });
     metafiles.push(metafile satisfies Metafile);
   }
+  // Started as it is by the pre-commit hook.
+  chmodSync(join(target, 'cli.js'), 0o755);
   writeFileSync(join(target, 'clinic.json'), packExample(join(root, 'examples/clinic')));
   writeFileSync(join(target, 'workflows.json'), packWorkflows(join(root, 'examples/workflows')));
   writeFileSync(join(target, 'platform-exceptions.json'), packExceptions());
