@@ -14890,8 +14890,3058 @@ function generateKeys(name2) {
   return good({ signer: formatSignerKey(key2), verifier: formatVerifierKey(key2) });
 }
 
-// src/render/engine/open.ts
-import { readFileSync } from "node:fs";
+// src/i18n/numbers.ts
+function formatNumber(value, language2) {
+  if (!Number.isFinite(value)) return String(value);
+  const [whole = "", fraction] = String(value).split(".");
+  if (/e/.test(whole)) return String(value);
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language2 === "en" ? "," : ".");
+  if (fraction === void 0) return grouped;
+  return language2 === "en" ? `${grouped}.${fraction}` : `${grouped},${fraction}`;
+}
+
+// src/i18n/say.ts
+function say(template2, params, medium, language2) {
+  const chosen = dropOptional(template2, params);
+  return [...chosen.matchAll(/`([^`]*)`|\*\*(.+?)\*\*|([^`*]+|[*`])/gs)].map(([, code2, strong, words3]) => {
+    if (code2 !== void 0) return medium.code(fillRaw(code2, params));
+    if (strong !== void 0) return medium.strong(fillStrong(strong, params, medium, language2));
+    return fill(words3 ?? "", params, medium, language2);
+  }).join("");
+}
+function fillStrong(words3, params, medium, language2) {
+  return words3.split(/(`[^`]*`)/).map((part) => part.startsWith("`") ? medium.code(fillRaw(part.slice(1, -1), params)) : fill(part, params, medium, language2)).join("");
+}
+function dropOptional(template2, params) {
+  return template2.replace(
+    /\[\?([^\]]*)\]/g,
+    (_, clause) => names(clause).every((name2) => Object.hasOwn(params, name2)) ? clause : ""
+  );
+}
+function names(template2) {
+  return [...template2.matchAll(/\{(\w+)\}/g)].map((match2) => match2[1] ?? "");
+}
+function fillRaw(code2, params) {
+  return code2.replace(/\{(\w+)\}/g, (whole, name2) => {
+    const value = Object.hasOwn(params, name2) ? params[name2] : void 0;
+    if (value === void 0) return whole;
+    return typeof value === "object" ? value.written : String(value);
+  });
+}
+function fill(words3, params, medium, language2) {
+  return words3.split(/(\{\w+\})/).map((part) => {
+    const name2 = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (name2 === void 0) return medium.prose(part);
+    const value = Object.hasOwn(params, name2) ? params[name2] : void 0;
+    return value === void 0 ? medium.prose(part) : write(name2, value, medium, language2);
+  }).join("");
+}
+function write(name2, value, medium, language2) {
+  if (typeof value === "object") return value.written;
+  if (typeof value === "number") return name2 === "line" ? String(value) : formatNumber(value, language2);
+  return typeof value === "boolean" ? String(value) : medium.text(value);
+}
+
+// src/i18n/da/audit.ts
+var audit = {
+  title: "Ændringsdokumentation til revision",
+  period: "Ændringer fra {from} til {to}, slutningen ikke medregnet.",
+  made: "Lavet {at} af tilsyn {version} ud fra loggen `{origin}` med {records} poster, rodværdi `{root}`, nøgle `{key}`.",
+  completeness: "Er det det hele?",
+  proved: "**Ja.** Hver ændring på de beskyttede grene, siden deres log begyndte, har en post her eller før perioden, og loggen er verificeret.",
+  notProved: "**Ikke bevist.** Intet forkert er set, men det, der er nævnt nedenfor, var der ikke til at se på.",
+  failed: "**Nej.** Loggen kan ikke verificeres. Få det, der er nævnt nedenfor, på plads, før I bygger på resten.",
+  branch: {
+    one: "`{branch}`: 1 ændring i perioden; ført siden {begins}.",
+    other: "`{branch}`: {count} ændringer i perioden; ført siden {begins}."
+  },
+  sections: {
+    population: "Population",
+    segregation: "Funktionsadskillelse",
+    waivers: "Register over dispensationer",
+    bypasses: "Det, der gik uden om reglerne",
+    emergencies: "Register over nødprocedurer",
+    coverage: "Fund efter vejledningens områder"
+  },
+  explanations: {
+    population: "Hver ændring og hvert hul i perioden. Træk stikprøver herfra.",
+    segregation: "Regnet ud på ny ud fra numeriske id: Den, der har lavet ændringen, tæller ikke som dens godkender.",
+    waivers: "Dispensationer fra en kontrol i tilsyn, som de stod ved periodens slutning. En dispensation ændrer ikke lovens krav.",
+    bypasses: "Ført, som det skete. Der bør være en forklaring på hver.",
+    emergencies: "Hver brug skal følges op af en anden, i tide.",
+    coverage: "Hvad månedens ændringer bragte, rettede og lod stå åbent. Et område uden fund er et, hvor intet blev fundet. Antallet af dets kontroller siger, hvor meget der blev set efter."
+  },
+  none: "Ingen i perioden.",
+  sample: "Stikprøve, trukket efter loggens rodværdi: post {records}.",
+  charts: {
+    changes: "Ændringer pr. måned",
+    past: "heraf uden om reglerne",
+    open: "Åbne fund ved udgangen af hver måned",
+    quiet: "Områder uden åbne fund i nogen måned"
+  },
+  columns: {
+    record: "Post",
+    branch: "Gren",
+    commit: "Commit",
+    kind: "Art",
+    at: "Hvornår",
+    recordedAt: "Ført",
+    pullRequest: "Pull request",
+    author: "Forfatter",
+    mergedBy: "Merget af",
+    approvers: "Godkendt af",
+    conclusion: "Resultat",
+    newFindings: "Nye fund",
+    waivers: "Dispensationer",
+    notAnalysed: "Ikke vurderet",
+    bypass: "Uden om reglerne",
+    deployedTo: "Sat i drift i",
+    correctedBy: "Rettet af",
+    makers: "Lavet af",
+    needed: "Krævet",
+    result: "Adskillelse",
+    mergedByMaker: "Merget af en, der lavede den",
+    waiver: "Dispensation",
+    control: "Kontrol",
+    subject: "Objekt",
+    category: "Kategori",
+    state: "Tilstand",
+    requestedBy: "Ansøgt af",
+    requestedAt: "Ansøgt",
+    approvedBy: "Givet af",
+    expiresAt: "Udløber",
+    usedBy: "Brugt af",
+    what: "Hvad",
+    by: "Af",
+    emergency: "Nødprocedure",
+    ticket: "Sag",
+    reviewDueAt: "Frist for opfølgning",
+    reviewedBy: "Fulgt op af",
+    reviewedAt: "Fulgt op",
+    outcome: "Udfald",
+    month: "Måned",
+    area: "Område",
+    controls: "Kontroller",
+    changes: "Ændringer",
+    new: "Nye",
+    fixed: "Rettede",
+    waived: "Med dispensation",
+    open: "Åbne"
+  },
+  words: {
+    change: "ændring",
+    gap: "hul",
+    passes: "opfyldt",
+    blocks: "blokeret",
+    awaits: "afventede en afgørelse",
+    undecided: "kunne ikke vurderes",
+    separate: "andre har godkendt",
+    "not-separate": "ingen anden har godkendt",
+    "not-needed": "godkendelse ikke krævet",
+    "not-known": "ukendt, hvem der lavede den",
+    requested: "ansøgt",
+    granted: "givet",
+    denied: "afslået",
+    revoked: "tilbagekaldt",
+    expired: "udløbet",
+    lapsed: "bortfaldet",
+    waiver: "dispensation",
+    mitigated: "afbødet",
+    "false-positive": "falsk fund",
+    accepted: "accepteret",
+    "must-be-mended": "skal rettes op",
+    true: "ja",
+    false: "nej",
+    "direct-push": "direkte push",
+    "merged-in-emergency": "nødprocedure",
+    "merged-unpassed": "merget uden at være opfyldt",
+    "merged-unjudged": "merget uden vurdering",
+    "past-branch-rules": "uden om grenens regler",
+    "branch-rewritten": "grenen skrevet om"
+  }
+};
+
+// src/i18n/da/commands.ts
+var decisions = {
+  "not-a-person": "**Tæller ikke.** `{login}` er ikke en person, og kun personer kan afgøre noget.",
+  edited: "**Tæller ikke.** Kommentaren er redigeret, efter at den blev skrevet. Skriv kommandoen i en ny kommentar.",
+  "head-moved": "**Tæller ikke.** Der er kommet et nyt commit[? `{head}`], siden det blev skrevet. Læs det nye commit, og skriv så kommandoen igen.",
+  "sha-unknown": "**Tæller ikke.** [?`{sha}` er ikke head i denne pull request. ]Head er `{head}`. Angiv mindst 12 tegn af det.",
+  "no-authority": "**Tæller ikke.** `{login}` har ikke ret til det[? med rettigheden {permission}].[? {who} kan.]",
+  "lookup-failed": "**Tæller ikke.** Rettighederne for `{login}` kunne ikke slås op, og så er svaret nej. Prøv igen senere.",
+  "self-approval": "**Tæller ikke.** `{login}` har lavet ændringen og kan ikke selv godkende den.[? {who} kan.]",
+  contributor: "**Tæller ikke.** `{login}` har bidraget med et commit til ændringen og kan ikke godkende den.[? {who} kan.]",
+  "same-as-requester": "**Tæller ikke.** `{login}` har selv søgt om `{id}`, og en anden skal afgøre det.[? {who} kan.]",
+  "control-unknown": "**Tæller ikke.** Kontrollen `{control}` findes ikke. `/tilsyn status` viser fundene og deres kontroller.",
+  "control-not-waivable": "**{control}[? på `{subject}`] kan ikke få dispensation.** Kontrollen giver ikke mulighed for det her, så fundet skal rettes. `/tilsyn explain {control}` siger hvorfor.",
+  "finding-not-found": "**Tæller ikke.** {control} har intet fund på `{subject}` i dette commit. Angiv objektet, som fundet gør: `Kind/namespace/navn`.",
+  "too-long": "**Tæller ikke.** En dispensation fra {control} kan højst vare {limit} dage. Søg igen med et tidligere udløb.",
+  "expiry-past": "**Tæller ikke.** Dispensationens udløb ligger i fortiden. Søg igen med en senere dag.",
+  "waiver-unknown": "**Tæller ikke.** Dispensationen `{id}` findes ikke her. `/tilsyn status` viser dem, der findes.",
+  "waiver-ended": "**Tæller ikke.** `{id}` gælder ikke længere. Søg om en ny dispensation, hvis fundet stadig har brug for det.",
+  "already-decided": "**Tæller ikke.** `{id}` er allerede afgjort.",
+  "no-log-key": "**Tæller ikke.** Dispensationer og godkendelser føres i en signeret ændringslog, og der er ingen nøgle. Ejerne opretter den med `tilsyn keygen`. Indtil da tæller kun reviews.",
+  "not-a-pull-request": "**Tæller ikke.** Kommandoer modtages kun i pull requests.",
+  "branch-not-protected": "**Tæller ikke.** Base-grenen i denne pull request er ikke en beskyttet gren i tilsyn.",
+  "emergency-unknown": "**Tæller ikke.** Nødproceduren `{id}` er ikke brugt i denne pull request.",
+  "emergency-own": "**Tæller ikke.** `{login}` har selv brugt nødproceduren `{id}`, og en anden skal følge op.[? {who} kan.]",
+  "pull-request-closed": "**Tæller ikke.** Denne pull request er lukket. Kun en tilbagekaldelse og opfølgningen på en nødprocedure tæller her nu.",
+  "not-granted": "**Tæller ikke.** `{id}` er ikke givet endnu, så der er intet at forlænge.",
+  "renewal-open": "**Tæller ikke.** Der er allerede søgt om forlængelse af `{id}`, og den venter på en afgørelse.",
+  "renewals-used-up": "**Der kan ikke gives mere dispensation fra {control} på `{subject}`.** En dispensation kan højst gives på ny {limit} gange, så fundet skal rettes.",
+  "not-longer": "**Tæller ikke.** `{id}` gælder allerede til den {expiresAt}. Søg om et senere udløb.",
+  "waiver-changed": "**Tæller ikke.** Det, som `{id}` dækker på `{subject}`, er væk eller ændret. Søg om en ny dispensation, hvis {control} stadig har brug for det.",
+  "waiver-requested": "**Der er søgt om dispensation** for {control} på `{subject}` til den {expiresAt}, af `{login}`. Ansøgningen er `{id}`.[? {who} afgør det.][? Godkendelser, der kræves: {needed}.] Uden svar bortfalder ansøgningen om {days} dage.",
+  "waiver-granted": "**`{login}` har givet dispensation**[? fra {control} på `{subject}`] til den {expiresAt}. Fundet vises stadig. Ændres objektet, bortfalder dispensationen.",
+  "waiver-approval-counted": "**Talt med.** `{login}` godkender `{id}`. Endnu en person skal godkende[?. Godkendelser, der mangler: {needed}].",
+  "waiver-denied": "**`{login}` har afslået dispensation:** `{id}`[? fra {control} på `{subject}`]. Fundet blokerer.",
+  "waiver-revoked": "**`{login}` har tilbagekaldt dispensationen** `{id}`[? fra {control} på `{subject}`]. Fundet blokerer igen.",
+  "renewal-requested": "**Der er søgt om forlængelse** af dispensationen fra {control} på `{subject}` til den {expiresAt}, af `{login}`: `{id}`.[? {who} afgør det.][? Godkendelser, der kræves: {needed}.] Det, der er givet, gælder imens. Uden svar bortfalder ansøgningen om {days} dage.",
+  "renewal-granted": "**`{login}` har forlænget dispensationen**[? fra {control} på `{subject}`] til den {expiresAt}. Fundet vises stadig.",
+  "renewal-denied": "**`{login}` har afslået at forlænge dispensationen** `{id}`[? fra {control} på `{subject}`]. Den udløber, som den blev givet.",
+  "emergency-declared": '**Nødproceduren er brugt** af `{login}` ved commit `{head}`, sag {ticket}: `{id}`. Intet bliver grønt af det, og et merge uden om tjekket registreres som nødprocedure. En anden skal følge op senest {reviewDueAt} med `/tilsyn approve {id} --reason "…"` eller `/tilsyn deny {id} --reason "…"`.',
+  "emergency-accepted": "**`{login}` har fulgt op på nødproceduren** `{id}`. Det, der blev gjort, er accepteret.",
+  "emergency-to-mend": "**`{login}` har fulgt op på nødproceduren** `{id}`. Det, der blev gjort, skal rettes.",
+  "approval-recorded": "**Godkendelsen er registreret.** `{login}` godkender commit `{sha}`. Et nyt commit kræver en ny godkendelse.",
+  status: "**Status** ved commit `{head}`.",
+  help: "**Kommandoer** står først på en linje i en kommentar. De tæller fra personer med ret til at bruge dem.",
+  explained: "**{control}** er forklaret nedenfor.",
+  rechecked: "**Tjekket igen** ved commit `{head}`."
+};
+var commandErrorsHead = "**Ikke forstået.** Intet i kommentaren er udført.";
+var commandLine = "Linje {line}: ";
+var commandHelp = [
+  "/tilsyn approve SHA\n    jeg godkender dette commit (mindst 12 tegn)",
+  '/tilsyn waive KONTROL --object Kind/namespace/navn --expires 30d --reason "…"\n    søg om dispensation',
+  "/tilsyn approve WVR-… SHA\n    giv en dispensation, der er søgt om",
+  '/tilsyn deny WVR-… --reason "…"\n    afslå den',
+  '/tilsyn revoke WVR-… --reason "…"\n    tilbagekald en dispensation',
+  '/tilsyn renew WVR-… --expires 30d --reason "…"\n    søg om et senere udløb',
+  '/tilsyn break-glass --ticket INC-1 --reason "…"\n    brug nødproceduren. Intet bliver grønt, og en anden skal følge op',
+  '/tilsyn approve EMG-… --reason "…"   eller   deny\n    følg op på en nødprocedure',
+  "/tilsyn explain KONTROL\n    hvad en kontrol kræver og hvorfor",
+  "/tilsyn status\n    hvad der blokerer, og hvem der kan handle",
+  "/tilsyn recheck\n    vurder denne pull request igen",
+  "/tilsyn help\n    denne liste"
+];
+var commandErrors = {
+  "unknown-verb": "`{word}` er ikke en kommando.[? Var `{suggestion}` ment?]",
+  "unknown-flag": "`{flag}` er ikke en mulighed i `{verb}`.[? Var `{suggestion}` ment?]",
+  "missing-flag": "`{verb}` kræver `{flag}`.",
+  "repeated-flag": "`{flag}` er angivet to gange.",
+  "missing-argument": "`{argument}` mangler i `{verb}`.",
+  "unexpected-argument": "`{word}` var ikke ventet efter `{verb}`.",
+  "bad-value": "`{value}` passer ikke til `{flag}`.[? Ventet: `{expected}`.]",
+  "unclosed-quote": "Et anførselstegn i `{verb}` er ikke lukket.",
+  "too-many": "Flere end {limit} kommandoer eller indlejrede blokke i en kommentar læses ikke.",
+  "too-long": "Teksten er længere end {limit} tegn."
+};
+
+// src/i18n/da/explanation.ts
+var explanation = {
+  parameters: "**Indstillinger:**",
+  standard: "`{name}`: {value} ({source})",
+  noStandard: "`{name}`: ingen egen værdi ({source})",
+  source: { law: "lovkrav", "authority recommendation": "myndighedsanbefaling", "house default": "standard i tilsyn" },
+  waivable: { one: "1 person ud over den, der søger, skal godkende.", other: "{count} personer ud over den, der søger, skal godkende." },
+  notWaivable: "Kontrollen kan ikke få dispensation.",
+  list: { one: "1 kontrol", other: "{count} kontroller" }
+};
+
+// src/i18n/da/init.ts
+var init = {
+  found: "Fundet her: {kinds}; i alt {objects} objekter.",
+  foundNothing: "Her er intet fundet, som sættes i drift. Filerne skrives alligevel; den næste pull request viser, hvad der vurderes.",
+  kinds: {
+    plain: { one: "1 mappe med manifester", other: "{count} mapper med manifester" },
+    kustomize: { one: "1 kustomization", other: "{count} kustomizations" },
+    helm: { one: "1 chart", other: "{count} charts" },
+    flux: { one: "1 udrulning med Flux", other: "{count} udrulninger med Flux" },
+    argocd: { one: "1 udrulning med Argo CD", other: "{count} udrulninger med Argo CD" }
+  },
+  unrendered: {
+    one: "1 sted kunne ikke renderes, eller ikke helt: `render --roots` siger hvilket og hvorfor. En ændring dér kan ikke vurderes og blokerer derfor.",
+    other: "{count} steder kunne ikke renderes, eller ikke helt: `render --roots` siger hvilke og hvorfor. En ændring dér kan ikke vurderes og blokerer derfor."
+  },
+  questions: {
+    branch: "Den gren, som pull requests går ind i",
+    environment: "Miljøet for alt her, som ingen mærkat nævner, f.eks. production; tomt, hvis der er flere",
+    action: "Den udgivelse, I har gennemgået, som ejer/navn@commit; tomt, hvis I udfylder den senere",
+    overwrite: "Skal den overskrives? (j/N)"
+  },
+  states: {
+    new: "ville blive skrevet",
+    written: "skrevet",
+    same: "er, som den skal være",
+    kept: "findes allerede og bliver, som den er",
+    differs: "er anderledes og er ikke rørt; `--overwrite` skriver den",
+    blocked: "noget, der hverken er en almindelig fil eller mappe, står i vejen, så den er ikke skrevet"
+  },
+  configuration: "Kun det, der afviger fra standarden. Læses fra den beskyttede gren, aldrig fra en pull request.",
+  charts: "Der ligger values-filer ved charts. Angiv dem, der bruges, en post pr. release; ellers vurderes et chart med sine egne værdier.",
+  registerHead: "Det, som manifester ikke kan vise, og som nogen står inde for. Fjern # foran en post, og udfyld den; før det tæller intet her. Se docs/register.md.",
+  register: {
+    locations: "hvor klyngen og dens data står (PHY-01, PHY-03)",
+    processors: "hvem der behandler data for jer, efter hvilken aftale, og hvornår I sidst førte tilsyn med dem (SUP-04)",
+    identityProvider: "hvordan personalet logger ind (AUT-04, AUT-05)",
+    roster: "hvem der må have privilegerede rettigheder, og hvornår det sidst er gennemgået (AUT-15)",
+    logStores: "hvor logge ligger uden for rækkevidde af dem, der driver (LOG-06)",
+    logSources: "hvad der logges, og efter hvilket ur (LOG-08)",
+    logReviews: "hvem der har fulgt op på loggen, og hvornår (LFU-03)",
+    logRequests: "hvordan en dataansvarlig eller en patient får loggen (ALR-01)",
+    incidentPlan: "hvem der underretter om hvad til tiden, og hvornår det er øvet (INC-04)",
+    benchmarks: "rapporter fra kube-bench i dette repository (INC-05)",
+    backupCopies: "kopier, der ligger adskilt og ikke kan ændres (BAK-05)",
+    restoreTests: "gendannelser, der er afprøvet (BAK-06)"
+  },
+  stepsHead: "Det, der mangler:",
+  steps: {
+    action: "Gennemgå en udgivelse af tilsyn, og sæt dens commit i stedet for nullerne efter `uses:` i workflowene. Før det kan de ikke starte.",
+    keys: "Lav nøglerne til ændringsloggen: `keygen --name` med jeres eget navn, f.eks. tilsyn.example.org.",
+    environment: "GitHub, Settings, Environments: Opret `tilsyn-evidence`, lad kun grenen `{branch}` bruge det, og tilføj hemmeligheden `TILSYN_SIGNING_KEY`. Settings, Secrets and variables, Actions, Variables: Tilføj `TILSYN_VERIFIER_KEY`.",
+    merge: "Merge filerne ind i `{branch}` med en pull request. GitHub tager workflowene derfra, så den første pull request derefter er den første, der vurderes.",
+    required: "Settings, Rules, Rulesets, New branch ruleset: Vælg grenen `{branch}`, slå `Require a pull request before merging`, `Block force pushes` og `Require status checks to pass` til, og tilføj tjekket `tilsyn`. Bruger I en GitHub App, så vælg den som kilde; med enhver anden kilde kan hvert workflow her skrive et tjek med det navn.",
+    queue: "Med merge queue: `Require merge queue` i samme ruleset. Review-workflowet svarer for dens grupper.",
+    log: "Endnu et ruleset for grenene `tilsyn-log` og `tilsyn-texts`: Begræns ændring og sletning, og lad kun den GitHub App, der kører tilsyn, gå uden om det. Slå `Block force pushes` til for `tilsyn-log`.",
+    owners: "Angiv ejere af konfigurationen under `owners:`; ellers er alle med maintain eller admin det.",
+    register: "Udfyld `compliance/register.yaml`. Indtil da kan det, som ingen står inde for, ikke vurderes, og det blokerer intet."
+  }
+};
+
+// src/i18n/da/lock.ts
+var lock = {
+  added: "tilføjet: {source}, {resolved}",
+  changed: "ændret: {source}, {resolved}",
+  removed: "fjernet: {source}",
+  next: "Næste skridt",
+  current: "`{path}` er ajour.",
+  stale: "`{path}` er ikke ajour: kør `tilsyn lock`.",
+  written: "`{path}` er skrevet."
+};
+
+// src/i18n/da/problems.ts
+var problems = {
+  "yaml-invalid": {
+    what: "`{where}`[?, linje {line},] er ikke gyldig YAML[?: {detail}].",
+    next: "Ret[? linje {line} i] `{file}`."
+  },
+  "yaml-duplicate-key": {
+    what: "`{where}`[?, linje {line},] har nøglen[? `{key}`] to gange. Værktøjer er uenige om, hvilken der gælder.",
+    next: "Fjern den ene af de to nøgler i `{file}`."
+  },
+  "manifest-incomplete": {
+    what: "`{where}`[?, linje {line},] rummer et objekt, der mangler[? `{field}`].",
+    next: "Tilføj[? `{field}` i] objektet i `{file}`, eller undtag filen i `.github/tilsyn.yml` på base-grenen."
+  },
+  "limit-exceeded": {
+    what: "[?`{where}`: ]En grænse er overskredet[? for {what}][?: højst {limit}][?, fundet {found}].",
+    next: "Gør det mindre, eller del det op. Grænserne står i dokumentationen."
+  },
+  "root-not-supported": {
+    what: "`{root}` er en rod af typen[? {kind}], som denne version ikke kan rendere. Der siges intet om dens objekter.",
+    next: "Læs `{root}` manuelt, eller undtag den i `.github/tilsyn.yml` på base-grenen, hvis den aldrig udrulles."
+  },
+  "root-not-rendered": {
+    what: "`{root}` kunne ikke renderes[?: {detail}]. Der siges intet om dens objekter.",
+    next: "Ret det, som `{root}` mangler[? i `{file}`][?, linje {line}]."
+  },
+  "source-not-available": {
+    what: "`{what}` udruller noget, der ikke er i dette repository[?: `{detail}`]. Der siges intet om dets objekter.[? Dets values sætter {hint}.]",
+    next: "Gennemgå manuelt, hvad `{what}` udruller, eller læg det i dette repository."
+  },
+  "remote-not-available": {
+    what: "[?`{what}` udruller ]`{source}`, som ikke er til rådighed: {reason}[? (`{detail}`)]. Indholdet er ikke vurderet.[? Dets values sætter {hint}.]",
+    next: "{remedy}."
+  },
+  "root-partial": {
+    what: "`{root}` blev kun renderet delvist[?: `{missing}` mangler]. Det, der mangler, er ikke vurderet.",
+    next: "Læg det, der mangler, i dette repository, for et chart i mappen `charts`."
+  },
+  "render-refused": {
+    what: "`{root}` kræver {what}[?: `{detail}`], som hverken køres eller hentes her. Der siges intet om dens objekter.",
+    next: "Læg resultatet eller selve basen i dette repository."
+  },
+  "engine-limit": {
+    what: "`{root}` overskrider en grænse for rendering[? for {what}][?: højst {limit}][?, fundet {found}]. Der siges intet om dens objekter.",
+    next: "Gør den mindre, eller del den op. Grænserne står i dokumentationen."
+  },
+  "engine-timeout": {
+    what: "`{root}` blev ikke renderet[? inden for {seconds} sekunder]. Der siges intet om dens objekter.",
+    next: "Led efter en løkke i skabelonerne i `{root}`. Er der ingen, så del den op."
+  },
+  "engine-memory": {
+    what: "`{root}` kræver mere hukommelse til rendering end tilladt[?: {limit} MiB]. Der siges intet om dens objekter.",
+    next: "Led i skabelonerne i `{root}` efter en tekst, der vokser uden ende. Er der ingen, så del den op."
+  },
+  "engine-trap": {
+    what: "Renderingen stoppede ved `{root}`[?: {detail}]. Der siges intet om dens objekter.",
+    next: "Kør tjekket igen. Stopper det igen, så meld det med versionen i sidste linje."
+  },
+  "file-unreadable": {
+    what: "`{where}` kunne ikke læses[?: {what}].",
+    next: "Erstat `{where}` med en almindelig fil i dette repository."
+  },
+  "config-invalid": {
+    what: "Konfigurationen[? `{file}`][?, linje {line},] er ikke gyldig[?: {detail}].",
+    next: "Ret konfigurationen[? i `{file}`][?, linje {line}]."
+  },
+  "lock-invalid": {
+    what: "Låsefilen for eksterne kilder[? `{file}`][?, linje {line},] er ikke gyldig[?: {detail}]. Intet i den tæller.",
+    next: "Kør `tilsyn lock`[?, eller ret `{file}`][?, linje {line}]."
+  },
+  "register-invalid": {
+    what: "Registeret[? `{file}`][?, linje {line},] er ikke gyldigt[?: {detail}]. Intet i det tæller.",
+    next: "ret registeret[? i `{file}`][?, linje {line}]."
+  },
+  "policy-trap": {
+    what: "Kontrollerne stoppede med en fejl[?: {detail}].",
+    next: "Kør tjekket igen. Stopper det igen, så meld det med versionen i sidste linje."
+  },
+  "policy-timeout": {
+    what: "Kontrollerne blev ikke færdige[? inden for {seconds} sekunder].",
+    next: "Kør tjekket igen. Er det igen for langsomt, så del ændringen op."
+  },
+  "policy-count": {
+    what: "Kontrollerne svarede for et andet antal objekter, end de fik[?: {found} af {expected}].",
+    next: "Kør tjekket igen. Sker det igen, så meld det med versionen i sidste linje."
+  },
+  "merge-conflict": {
+    what: "Ændringen er i konflikt med base-grenen[? i {files}]. Det vides ikke, hvad der ville blive udrullet.",
+    next: "Løs konflikten med base-grenen, og push."
+  },
+  "head-moved": {
+    what: "Et nyt commit kom under kørslen[?: `{found}` efter `{expected}`]. Her siges intet om det.",
+    next: "Vent på kørslen for det nye commit."
+  },
+  "group-unknown": {
+    what: "Flettekøens commit `{commit}` hører ikke til nogen åben pull request, som GitHub kender. Det vides ikke, hvis godkendelse den kræver.",
+    next: "sæt pull requestene i køen igen."
+  },
+  "nothing-found": {
+    what: "Der er ingen manifester her, så intet er vurderet.",
+    next: "Angiv mappen med manifesterne."
+  },
+  "change-truncated": {
+    what: "GitHub viste kun en del af ændringen[?: {what}][?, højst {limit}].",
+    next: "Del ændringen op i mindre pull requests."
+  },
+  "log-invalid": {
+    what: "Ændringsloggen kan ikke verificeres[?: {detail}]. Dispensationer og godkendelser i den tæller ikke.",
+    next: "Kør `tilsyn verify` på loggen, og find ud af, hvem der har ændret den."
+  },
+  "github-failed": {
+    what: "GitHub svarede ikke som ventet[? for {what}][?: {detail}].",
+    next: "Kør tjekket igen."
+  },
+  "internal-error": {
+    what: "tilsyn fejlede[?: {detail}].",
+    next: "Kør tjekket igen. Fejler det igen, så meld det med versionen i sidste linje."
+  }
+};
+
+// src/i18n/da/register.ts
+var register = {
+  messages: {
+    missing: "Registeret har ingen post om det her: `{entry}` mangler.",
+    expired: "Registerposten `{entry}` gjaldt til og med den {until}.",
+    evidenceDiffers: "Registerposten `{entry}` henviser til `{file}`, men filen er ikke den, der blev registreret: Dens kontrolsum er en anden.",
+    noRegister: "Der er intet register i `{path}`.",
+    registerBroken: "Registeret i `{path}` er ikke gyldigt, så intet i det tæller.",
+    pending: "Registeret på base-grenen har endnu ingen gyldig post. Ændringens register tæller, når det er flettet ind.",
+    mfaNotEnforced: "Registerposten `{entry}` siger, at den ekstra faktor ikke er gennemtvunget.",
+    mfaExceptions: "Registerposten `{entry}` lader {count} personer logge på uden ekstra faktor.",
+    lockoutTooLate: "Registerposten `{entry}` spærrer først en konto efter {found} mislykkede loginforsøg. Højst {allowed} er tilladt."
+  },
+  attestedUntil: "dokumenteret i registeret af {entries} til og med den {until}",
+  attestedUntilSoon: "dokumenteret i registeret af {entries} til og med den {until}, som er nær",
+  heading: { one: "1 kontrol er dokumenteret i registeret", other: "{count} kontroller er dokumenteret i registeret" },
+  line: "{control}: {entries}, til og med den {until}.",
+  lineSoon: "{control}: {entries}, til og med den {until}. Forny posten inden da.",
+  more: { one: "1 mere", other: "{count} flere" }
+};
+
+// src/i18n/da/report.ts
+var report = {
+  blocking: { one: "1 fund blokerer", other: "{count} fund blokerer" },
+  awaiting: { one: "1 fund afventer, at nogen afgør det", other: "{count} fund afventer, at nogen afgør dem" },
+  warning: { one: "1 nyt fund, der ikke blokerer", other: "{count} nye fund, der ikke blokerer" },
+  existing: { one: "1 eksisterende fund, der ikke blokerer", other: "{count} eksisterende fund, der ikke blokerer" },
+  fixed: { one: "1 fund er rettet med ændringen.", other: "{count} fund er rettet med ændringen." },
+  waived: { one: "1 fund har dispensation", other: "{count} fund har dispensation" },
+  notEvaluable: { one: "1 resultat kan ikke vurderes", other: "{count} resultater kan ikke vurderes" },
+  notAnalysed: { one: "1 del er ikke analyseret", other: "{count} dele er ikke analyseret" },
+  notAnalysedElsewhere: {
+    one: "1 del uden for ændringen er ikke analyseret",
+    other: "{count} dele uden for ændringen er ikke analyseret"
+  },
+  differences: { one: "Renderet forskel: 1 objekt", other: "Renderet forskel: {count} objekter" },
+  assumptions: "Antagelser",
+  assumption: {
+    "kubernetes-version": "Reglerne for Kubernetes {version} gælder.",
+    "no-configuration": "Der er ingen `.github/tilsyn.yml` på base-grenen, så standardindstillingerne gælder.",
+    "no-register": "Der er intet register i `{path}`, så intet er dokumenteret i registeret.",
+    "configuration-broken": "Konfigurationen på base, `{file}`[?, linje {line}], er ikke gyldig[?: {detail}]. De strenge standardindstillinger gælder, og en ejer skal godkende ændringen.",
+    "no-log-key": "Der er ingen nøgle til ændringsloggen, så dispensationer kan ikke registreres.",
+    "pushers-unknown": "Pull request {number} kommer fra en fork, hvis push tokenet ikke kan læse. Den, der åbnede den, og dem i dens commits kan ikke godkende den. Hvem der ellers har pushet, vides ikke.",
+    "identity-unknown": "GitHub kender ikke `{logins}`, som konfigurationen angiver som én persons konti. Indtil det er rettet, skal en ejer godkende. Numeriske id-er holder, også når et navn skifter.",
+    "skip-annotation-ignored": "[?`{object}` bærer ][?`{annotation}`. ]Annotationer, der springer tjek over, ignoreres.",
+    "releases-assumed": "Charts renderes under deres eget navn i namespacet `default`, fordi intet her siger noget andet[?: `{roots}`].",
+    "api-versions-assumed": "Charts ser de API-er, som Kubernetes selv har. Klyngens egne ressourcetyper kendes ikke.",
+    "template-depends": "I `{root}` kan objekter komme og gå med det, der ikke kendes her[? ({features})][?: `{places}`]. Vurderet er det, en tom klynge ville få.",
+    "values-generated": "`{root}` danner værdier ved hver rendering[?: `{objects}`]. De står ikke i nogen fil og er ikke en lækage. I klyngen skifter de ved hver rendering.",
+    "hook-unknown": "Helm kender ikke hooket[? `{hook}`][? i `{file}`] og udelader objektet, så det er ikke vurderet.",
+    "chart-warning": "`{root}` er renderet med et forbehold[?: `{detail}`].",
+    "variables-unknown": "`{root}` udfyldes med værdier, der ikke kan læses her[? fra `{sources}`]: `{names}`. Det, der afhænger af dem, er ikke vurderet ud fra værdierne.",
+    "source-assumed": "`{what}` regnes for at være dette repository, som det ser ud her.",
+    "remote-locked": "Kilder uden for dette repository, med det indhold som `{path}` angiver: {count}.",
+    "remote-floating": "`{source}` stod for {resolved}, da den blev låst. Klyngen kan tage en nyere.",
+    "dependency-from-tree": "`{root}` tager sin afhængighed `{name}` fra `{folder}` i dette repository."
+  },
+  skipped: { one: "1 fil er ikke læst som manifest.", other: "{count} filer er ikke læst som manifester." },
+  approvals: "Godkendelser",
+  approvalState: {
+    "four-eyes": "Fire øjne-princippet: {counted} af {needed}.",
+    owners: "Ejerne, fordi ændringen rører konfigurationen eller registeret: {counted} af {needed}.",
+    security: "Sikkerhed, fordi en beskyttelse er fjernet eller svækket: {counted} af {needed}.",
+    "patient-access": "Sikkerhed, fordi rettigheder til patientdata ændres: {counted} af {needed}.",
+    rule: "Reglen `{rule}`: {counted} af {needed}."
+  },
+  judgement: {
+    counts: "`{login}` har godkendt commit `{sha}`.",
+    opener: "`{login}` tæller ikke: har åbnet denne pull request.",
+    pusher: "`{login}` tæller ikke: har pushet til grenen.",
+    contributor: "`{login}` tæller ikke: har bidraget med et commit.",
+    stale: "`{login}` tæller ikke: har godkendt `{sha}`, som ikke længere er head.",
+    "no-authority": "`{login}` tæller ikke: har ikke rettigheden, eller den kunne ikke slås op.",
+    dismissed: "`{login}` tæller ikke: reviewet er afvist."
+  },
+  container: ", container `{container}`",
+  implies: " {controls} er af samme grund heller ikke opfyldt.",
+  waiverState: {
+    requested: "Der er søgt om dispensation `{id}` til den {until}.",
+    granted: "Dispensation `{id}` gælder til den {until}.",
+    expired: "Dispensation `{id}` udløb den {until}.",
+    revoked: "Dispensation `{id}` er tilbagekaldt.",
+    denied: "Dispensation `{id}` er afslået.",
+    lapsed: "Dispensation `{id}` er bortfaldet: Objektet har et fund, som den ikke dækker."
+  },
+  why: "**Hvorfor:** ",
+  change: "**Gør dette:** ",
+  relates: "Knytter sig til",
+  guideArea: "vejledningen fra 2016, område {areas}",
+  howToWaive: "Søg om dispensation",
+  notWaivable: "Ingen dispensation: ",
+  waivable: "**Dispensation:** ",
+  notEvaluableWhen: "**Kan ikke vurderes:** ",
+  more: { one: "1 mere vises ikke her", other: "{count} flere vises ikke her" },
+  moreAt: "{more}. Kørslens jobopsummering og JSON-rapport viser alt.",
+  sharedHead: "Pull request {number} har samme commit, og dens afgørelse er værre. Den gælder.",
+  partsHidden: "Dele af rapporten er udeladt af hensyn til længden. Kørslens jobopsummering og JSON-rapport viser alt.",
+  moreLines: { one: "… 1 linje mere", other: "… {count} linjer mere" },
+  footer: "tilsyn {version} · kontroller {policies}",
+  results: "Resultater efter kontrol",
+  reviewBody: { one: "1 fund er kommenteret nedenfor.", other: "{count} fund er kommenteret nedenfor." },
+  reviewLeft: {
+    one: "1 mere har ingen kommentar her. Tjekket viser det.",
+    other: "{count} flere har ingen kommentar her. Tjekket viser dem."
+  },
+  counts: { one: "1 objekt", other: "{count} objekter" },
+  countNew: { one: "1 nyt", other: "{count} nye" },
+  countExisting: { one: "1 eksisterende", other: "{count} eksisterende" },
+  countFixed: { one: "1 rettet", other: "{count} rettede" },
+  countWaived: { one: "1 med dispensation", other: "{count} med dispensation" },
+  countNotEvaluable: { one: "1 kan ikke vurderes", other: "{count} kan ikke vurderes" },
+  countNotAnalysed: { one: "1 ikke analyseret", other: "{count} ikke analyseret" },
+  noFile: "ingen kendt kildefil",
+  workflowRest: {
+    one: "1 fund mere vises ikke som annotation. Jobopsummeringen viser det.",
+    other: "{count} fund mere vises ikke som annotationer. Jobopsummeringen viser dem."
+  }
+};
+
+// src/i18n/da/standing.ts
+var standing = {
+  overdue: { one: "1 nødprocedure skulle have været fulgt op", other: "{count} nødprocedurer skulle have været fulgt op" },
+  emergencies: { one: "1 nødprocedure afventer opfølgning", other: "{count} nødprocedurer afventer opfølgning" },
+  ended: {
+    one: "1 dispensation gælder ikke længere, men det, den dækkede, er der stadig",
+    other: "{count} dispensationer gælder ikke længere, men det, de dækkede, er der stadig"
+  },
+  ending: { one: "1 dispensation udløber inden for en uge", other: "{count} dispensationer udløber inden for en uge" },
+  unused: { one: "1 dispensation dækker intet og kan tilbagekaldes", other: "{count} dispensationer dækker intet og kan tilbagekaldes" },
+  nothing: "Ingen dispensation og ingen nødprocedure venter på nogen.",
+  waiver: "`{id}` fra {control} på `{subject}`, til den {until}, fra pull request {number}.",
+  emergency: {
+    open: "`{id}`: `{login}` brugte nødproceduren i pull request {number}, sag `{ticket}`. Opfølgning skal ske senest {due}.",
+    accepted: "`{id}`: `{login}` brugte nødproceduren i pull request {number}, sag `{ticket}`. `{reviewer}` har fulgt op og accepteret det.",
+    "must-be-mended": "`{id}`: `{login}` brugte nødproceduren i pull request {number}, sag `{ticket}`. `{reviewer}` har fulgt op: Det skal rettes."
+  }
+};
+
+// src/i18n/da/verdict.ts
+var verdict = {
+  clean: { one: "**Opfyldt.** Ingen nye fund i 1 objekt.", other: "**Opfyldt.** Ingen nye fund i {count} objekter." },
+  cleanFolder: { one: "**Opfyldt.** Ingen fund i 1 objekt.", other: "**Opfyldt.** Ingen fund i {count} objekter." },
+  register: { one: " 1 kontrol er dokumenteret i registeret.", other: " {count} kontroller er dokumenteret i registeret." },
+  existing: {
+    one: "**Opfyldt.** Ingen nye fund. 1 eksisterende fund står tilbage og blokerer ikke.",
+    other: "**Opfyldt.** Ingen nye fund. {count} eksisterende fund står tilbage og blokerer ikke."
+  },
+  warns: {
+    one: "**Opfyldt.** 1 nyt fund blokerer ikke, alvorlighed: {grade}.",
+    other: "**Opfyldt.** {count} nye fund blokerer ikke, det alvorligste er {severity}."
+  },
+  warnsFolder: {
+    one: "**Opfyldt.** 1 fund blokerer ikke, alvorlighed: {grade}.",
+    other: "**Opfyldt.** {count} fund blokerer ikke, det alvorligste er {severity}."
+  },
+  waived: {
+    one: "**Opfyldt.** Ingen nye fund uden dispensation. 1 fund har dispensation.",
+    other: "**Opfyldt.** Ingen nye fund uden dispensation. {count} fund har dispensation."
+  },
+  blockedNew: {
+    one: "**Blokeret.** 1 nyt fund, alvorlighed: {grade}.",
+    other: "**Blokeret.** {count} nye fund, det alvorligste er {severity}."
+  },
+  blocked: {
+    one: "**Blokeret.** 1 fund blokerer, alvorlighed: {grade}.",
+    other: "**Blokeret.** {count} fund blokerer, det alvorligste er {severity}."
+  },
+  awaitsFourEyes: "**Afventer godkendelse.** En anden end `{login}` skal godkende commit `{sha}`.",
+  awaitsApproval: {
+    one: "**Afventer godkendelse.** Der mangler 1 godkendelse af commit `{sha}`.",
+    other: "**Afventer godkendelse.** Der mangler {count} godkendelser af commit `{sha}`."
+  },
+  awaitsWaiver: {
+    one: "**Afventer godkendelse.** En ansøgning om dispensation for 1 fund er ikke afgjort.",
+    other: "**Afventer godkendelse.** Ansøgninger om dispensation for {count} fund er ikke afgjort."
+  },
+  awaitsSafeguard: {
+    one: "**Afventer godkendelse.** 1 sikring svækkes. Sikkerhedsteamet skal godkende det.",
+    other: "**Afventer godkendelse.** {count} sikringer svækkes. Sikkerhedsteamet skal godkende det."
+  },
+  undecidedRoot: "**Kan ikke vurderes.** `{root}` kunne ikke renderes, så tjekket blokerer.",
+  undecided: {
+    one: "**Kan ikke vurderes.** Årsagen står nedenfor, og tjekket blokerer.",
+    other: "**Kan ikke vurderes.** {count} årsager står nedenfor, og tjekket blokerer."
+  }
+};
+var rows = {
+  1: "Kørslen kunne ikke gennemføres, og derfor blokerer tjekket.",
+  2: "Der siges intet om dens objekter, og derfor blokerer tjekket.",
+  3: "Ændringen rører den ikke, og base har samme problem.",
+  4: "Fundet er nyt, og dets alvorlighed blokerer.",
+  5: "Fundet er nyt og ligger under den alvorlighed, der blokerer.",
+  6: "Fundet er også på base og blokerer, fordi `gate` er sat til `all`.",
+  7: "Dispensationen gælder ikke længere, og fundet blokerer igen.",
+  8: "Dispensationen gælder ikke længere. Ændringen rører ikke fundet.",
+  9: "Der er givet dispensation.",
+  10: "Der er søgt om dispensation, og det er ikke afgjort.",
+  11: "Kontrollen kunne vurderes på base, og ændringen skjuler svaret.",
+  12: "Det kan ikke vurderes, og konfigurationen lader det blokere.",
+  13: "Registeret er krævet og skal have en post om det.",
+  14: "Ændringen berører registeret, eller registeret er krævet. Så skal det, der er udløbet, fornyes.",
+  15: "En beskyttelse er fjernet eller svækket. Det kræver godkendelse fra sikkerhed.",
+  16: "En krævet godkendelse mangler eller gælder et andet commit.",
+  17: "Intet, der udruller, er kendt for at nå filen.",
+  18: "Der er intet at bemærke."
+};
+var next = {
+  label: "**Næste skridt:** ",
+  correctLine: "Ret linje {line} i `{file}`",
+  correctFile: "Ret `{path}` i `{object}` i filen `{file}`",
+  correctObject: "Ret `{path}` i `{object}`",
+  orWaive: ", eller søg om dispensation:",
+  waiveOther: ". {control} kan ikke få dispensation. For {other} kan I søge:",
+  approve: {
+    "four-eyes": "En, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.",
+    owners: "En ejer, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.",
+    security: "En sikkerhedsgodkender, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.",
+    "patient-access": "En sikkerhedsgodkender, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.",
+    rule: "En, som reglen `{rule}` angiver, og som ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`."
+  },
+  approveFrom: " {people} kan.",
+  decideWaiver: 'En godkender af dispensationer afgør `{id}` med `/tilsyn approve {id} {sha}` eller `/tilsyn deny {id} --reason "…"`.'
+};
+
+// src/i18n/da/faults.ts
+var faults = {
+  "key-invalid": "Nøglen kan ikke læses: {what}.",
+  "note-invalid": "Kontrolpunktet er ikke en signeret note: {what}.",
+  "note-not-signed": "Ingen af de angivne nøgler har signeret kontrolpunktet.",
+  "note-signature-wrong": "Signaturen fra `{key}` passer ikke til kontrolpunktets tekst.",
+  "checkpoint-missing": "Ændringsloggen har intet kontrolpunkt.",
+  "checkpoint-invalid": "Kontrolpunktet er signeret, men indholdet er ikke et kontrolpunkts: {what}.",
+  "origin-differs": "Kontrolpunktet hører til en anden log: `{found}` i stedet for `{expected}`.",
+  "size-differs": "Kontrolpunktet angiver et andet antal poster: {checkpoint}, og loggen har {found}.",
+  "root-differs": "Posterne er ikke dem, kontrolpunktet står inde for: rodværdi `{found}` i stedet for `{checkpoint}`.",
+  "file-unlisted": "Sådan en fil hører ikke til i en ændringslog.",
+  "readme-changed": "Filen, der fortæller, hvad loggen er, er ændret eller mangler.",
+  "record-missing": "Posten mangler.",
+  "record-twice": "To filer gør krav på denne plads i loggen.",
+  "tile-missing": "Denne del af loggens rækkefølge mangler.",
+  "order-line-invalid": "Linje {line} i rækkefølgen kan ikke læses.",
+  "order-length-wrong": "Rækkefølgen har hidtil {found} linjer, og loggen skulle have {expected} poster.",
+  "order-path-wrong": "Rækkefølgen angiver en anden fil her: `{found}` i stedet for `{expected}`.",
+  "leaf-differs": "Posten er ikke den, der blev opført: fingeraftryk `{found}` i stedet for `{expected}`.",
+  "envelope-invalid": "Posten er ikke en signeret konvolut, som tilsyn skriver den: {what}.",
+  "envelope-key-unknown": "Posten er signeret med `{key}`, som ikke er en af de angivne nøgler.",
+  "envelope-signature-wrong": "Signaturen fra `{key}` passer ikke til postens indhold.",
+  "statement-invalid": "Posten er signeret, men siger noget, som ingen post i tilsyn siger: {what}.",
+  "statement-subject-wrong": "Posten angiver en anden genstand, end indholdet giver.",
+  "repository-differs": "Posten hører til et andet repository: nummer {found} i stedet for {expected}.",
+  "key-differs": "Posten har en anden nøgle, end indholdet giver: `{found}` i stedet for `{expected}`.",
+  "key-twice": "Hændelsen er ført to gange: `{key}` er allerede post {first}.",
+  "in-the-future": "Posten handler om `{at}`, som ligger efter `{now}`.",
+  "commit-without-record": "Commit `{sha}` ligger på den beskyttede gren og har ingen post.",
+  "record-without-commit": "Commit `{sha}` har en post, men ligger ikke på den beskyttede gren.",
+  "tree-differs": "Commit `{sha}` har et andet indhold end det, der blev ført: tree `{expected}`, ført som `{found}`.",
+  "approved-by-maker": "`{by}` har lavet ændringen og er talt med som dens godkender (godkendelse {sourceId}).",
+  "approved-other-commit": "`{by}` godkendte `{sha}`, som ikke er det commit, der blev merget (godkendelse {sourceId}).",
+  "approved-after-merge": "`{by}` godkendte `{at}`, efter at ændringen var merget (godkendelse {sourceId}).",
+  "approval-not-recorded": "Godkendelsen fra `{by}` i en kommentar har ikke sin egen post før ændringen (godkendelse {sourceId}).",
+  "approvals-too-few": "Ændringen er ført som opfyldt. Gyldige godkendelser: {found}, krævet: {needed}.",
+  "waiver-unknown": "Dispensationen `{id}` er brugt, men ingen har søgt om den forinden.",
+  "waiver-id-wrong": "Ansøgningen har id `{id}`, og indholdet giver `{expected}`.",
+  "waiver-event-wrong": "Det, der er afgjort om dispensationen `{id}` ({event}), gælder andre fund end dem, der blev søgt om.",
+  "waiver-self-granted": "`{by}` har søgt om dispensationen `{id}` og selv givet den.",
+  "waiver-approvals-too-few": "Dispensationen `{id}` er brugt med for få godkendelser: {found} af {needed}.",
+  "waiver-expired": "Dispensationen `{id}` udløb `{expiresAt}`, før ændringen blev merget `{mergedAt}`.",
+  "waiver-ended": "Dispensationen `{id}` er brugt, efter at den ikke længere gjaldt: {event} `{at}`.",
+  "waiver-expiry-differs": "Ændringen angiver et andet udløb for dispensationen `{id}`, end der blev givet: `{found}` i stedet for `{expected}`.",
+  "waiver-other-finding": "Dispensationen `{id}` er ikke givet for fundet `{fingerprint}`, som den er brugt til.",
+  "direct-push": "Commit `{sha}` er pushet til den beskyttede gren uden en pull request.",
+  "merged-unpassed": "Commit `{sha}` er merget, selv om tjekket ikke var opfyldt: {conclusion}.",
+  "past-branch-rules": "Commit `{sha}` er kommet uden om grenens regler, som {by} kan tilsidesætte. Det siger GitHub.",
+  "merged-unjudged": "Commit `{sha}` er merget uden at være vurderet.",
+  gap: "Commit `{sha}` kunne ikke føres fuldt ud: {reason}.",
+  "log-truncated": "Loggen er skåret af: Den har {found} poster, og det tidligere kontrolpunkt står inde for {earlier}.",
+  "log-rewritten": "De første {size} poster er ikke dem, det tidligere kontrolpunkt står inde for.",
+  "history-merge": "Log-grenens historik er ikke én linje: se commit `{commit}`.",
+  "history-rewritten": "Commit `{commit}` på log-grenen gør mere end at tilføje poster til sidst.",
+  "history-file-odd": "Commit `{commit}` på log-grenen rummer noget, der ikke er en almindelig fil (mode `{mode}`).",
+  "git-failed": "Git kunne ikke læse det: {detail}.",
+  "no-branch-given": "Det er ikke undersøgt, om hver ændring har en post. Angiv den beskyttede gren med `--branch`, for eksempel `main`.",
+  "no-change-recorded": "Der er endnu ikke ført nogen ændring, så der er intet at holde den beskyttede gren op imod. Verificér igen efter næste ændring.",
+  "branch-shallow": "Klonen når ikke tilbage til det første commit. Kør `git fetch --unshallow`, eller angiv en fuld klon med `--branch-repo`.",
+  "no-earlier-checkpoint": "En log, som indehaveren af nøglen har skåret af eller skrevet om, ligner enhver anden. Angiv med `--checkpoint` en kopi af filen `checkpoint`, der er gemt et andet sted.",
+  "no-repository-given": "Loggen siger, at den er `{origin}`, og intet her angiver, hvilken den skal være. Angiv repositoriets nummer hos GitHub med `--repository-id`.",
+  "no-history-given": "Log-grenens commits var der ikke til at se på. Angiv en klon, der har loggens gren.",
+  "key-retired": "Kontrolpunktet er først signeret med `{key}`, så den nøgle, der er til stede, skriver ikke længere denne log.",
+  "envelope-key-retired": "Posten er signeret med `{key}`, som er en af loggens nøgler, men ikke gjaldt her.",
+  "key-rotated": "Herfra signerer `{newKey}`. Det sagde `{oldKey}`.",
+  "key-lost": "Nøglen `{oldKey}` er meldt tabt, og herfra signerer `{newKey}`. Ingen nøgle står inde for det, kun den konfiguration, der meldte den tabt, og jer, der stoler på den nye nøgle.",
+  "key-loss-untrusted": "Posten siger, at `{oldKey}` er tabt, og at `{newKey}` signerer herfra. Det kan enhver sige. Bekræfter ejeren den nye nøgle ad en anden vej, så angiv også den med `--key`.",
+  "log-begins-again": "Loggen for `{branch}` skulle begynde ved commit `{sha}`, men den var begyndt før.",
+  "emergency-unknown": "Nødproceduren `{id}` omtales, men ingen tidligere post siger, at den blev brugt.",
+  "emergency-open": "Nødproceduren `{id}` afventer opfølgning senest `{due}`.",
+  "emergency-overdue": "Nødproceduren `{id}` skulle have været fulgt op senest `{due}`, og det er den ikke.",
+  "emergency-reviewed-late": "Nødproceduren `{id}` blev fulgt op `{at}`. Fristen var `{due}`.",
+  "emergency-reviewed-by-maker": "Nødproceduren `{id}` er kun fulgt op af folk, der selv brugte den eller lavede ændringen. Fristen var `{due}`.",
+  "correction-of-nothing": "Rettelsen gælder `{key}`, og det er ingen tidligere post.",
+  "deployment-unrecorded": "Commit `{sha}` er sat i drift, og ingen tidligere post fortæller om det.",
+  "merged-in-emergency": "Commit `{sha}` er merget efter nødproceduren `{id}`.",
+  "branch-rewritten": "Grenen `{branch}` er flyttet til `{sha}` med force push. Førte commits, som den mistede: {count}.",
+  "evaluation-differs": "Vurderet igen falder commit `{sha}` anderledes ud end ført: {what}; ført `{recorded}`, nu `{found}`.",
+  "remote-not-here": "Commit `{sha}` udruller indhold udefra, som ikke er i cachen (`{source}`), så det kunne ikke vurderes igen.",
+  "commit-not-here": "Commit `{sha}` er ført, men kan ikke læses i klonen, så det kunne ikke vurderes igen.",
+  "other-policies": "Commit `{sha}` blev vurderet efter politikkerne `{recorded}`, og dette tilsyn har `{found}`. Brug den udgivelse, der vurderede det.",
+  "before-since": "Reglerne er set efter fra post {size}. Det, der ligger før, er en sag for den, der gemte det kontrolpunkt.",
+  "branch-not-named": "Det kan ikke ses, hvilken gren det commit, der er angivet med `--branch`, står for. Angiv grenens navn.",
+  "branch-not-recorded": "Loggen har ingen ændring på grenen `{branch}`.",
+  "branch-not-given": "Loggen handler også om grenen `{branch}`, og den er ikke set efter. Angiv `--branch` for hver beskyttet gren.",
+  "not-checked": 'Det hviler på "{because}", som ikke er opfyldt. Få det på plads først.'
+};
+
+// src/i18n/da/verification.ts
+var verification = {
+  faults,
+  checks: {
+    layout: "Filerne er en ændringslogs, uden huller",
+    checkpoint: "Kontrolpunktet er signeret",
+    origin: "Loggen hører til repositoriet",
+    order: "Loggens rækkefølge kan læses",
+    leaves: "Hver post er den, der blev opført",
+    root: "Kontrolpunktet står inde for netop disse poster",
+    signatures: "Hver post er signeret",
+    statements: "Hver post siger noget om dette repository",
+    keys: "Ingen hændelse er ført to gange",
+    completeness: "Hver ændring på den beskyttede gren har en post",
+    "four-eyes": "Godkendelser kom fra andre end dem, der lavede ændringen",
+    waivers: "Dispensationer, der blev brugt, var givet",
+    emergencies: "Nødprocedurer er fulgt op af andre, i tide",
+    references: "Rettelser og idriftsættelser handler om poster, der findes",
+    bypasses: "Det, der gik uden om reglerne, er ført",
+    consistency: "Intet, der er set før, er væk eller ændret",
+    history: "Loggens gren er kun vokset",
+    "re-evaluation": "Vurderet igen falder hver ændring ud som ført"
+  },
+  status: { ok: "opfyldt", failed: "ikke opfyldt", unproved: "ikke bevist", noted: "bemærk" },
+  details: {
+    "key-invalid:id": "dens id passer ikke til resten",
+    "key-invalid:prefix": "den begynder ikke som en signeringsnøgle",
+    "key-invalid:form": "den er ikke navn, id og nøgle forbundet med plustegn",
+    "key-invalid:name": "dens navn har mellemrum eller plustegn",
+    "key-invalid:length": "den har forkert længde",
+    "key-invalid:algorithm": "den er ikke af typen Ed25519",
+    "note-invalid:size": "den er for stor",
+    "note-invalid:encoding": "den er ikke UTF-8",
+    "note-invalid:control-character": "den rummer kontroltegn",
+    "note-invalid:form": "tekst og signaturer er ikke adskilt af en tom linje",
+    "note-invalid:signatures": "den har for mange signaturer",
+    "note-invalid:signature-line": "en signaturlinje kan ikke læses",
+    "checkpoint-invalid:lines": "det har ikke netop tre linjer",
+    "checkpoint-invalid:origin": "første linje angiver ingen log fra tilsyn",
+    "checkpoint-invalid:size": "anden linje er ikke et tal",
+    "checkpoint-invalid:root": "tredje linje er ikke en rodværdi",
+    "envelope-invalid:form": "felterne er ikke en konvoluts",
+    "envelope-invalid:bytes": "den er skrevet på en anden måde, end tilsyn skriver",
+    "statement-invalid:json": "det er ikke JSON, som tilsyn skriver det",
+    "waiver-event-wrong:granted-approval": "givet",
+    "waiver-event-wrong:denied": "afslået",
+    "waiver-event-wrong:revoked": "tilbagekaldt",
+    "waiver-event-wrong:renewed": "forlænget",
+    "waiver-ended:denied": "afslået",
+    "waiver-ended:revoked": "tilbagekaldt",
+    "merged-unpassed:undecided": "det kunne ikke vurderes",
+    "merged-unpassed:blocks": "det blokerede",
+    "merged-unpassed:awaits": "det afventede en afgørelse",
+    "gap:facts-unavailable": "oplysningerne kunne ikke længere skaffes",
+    "gap:log-begins": "loggen for denne gren begynder her",
+    "evaluation-differs:configuration": "en anden konfiguration",
+    "evaluation-differs:objects": "et andet antal objekter",
+    "evaluation-differs:findings": "andre fund",
+    "gap:list-truncated": "GitHub viste kun en del"
+  },
+  record: "Post {position}",
+  passed: {
+    one: "**Verificeret.** Ingen fejl i 1 post.",
+    other: "**Verificeret.** Ingen fejl i {count} poster."
+  },
+  unproved: {
+    one: "**Ingen fejl fundet, men ikke alt er bevist.** 1 punkt mangler noget at se på. Ovenfor står, hvad I skal angive.",
+    other: "**Ingen fejl fundet, men ikke alt er bevist.** {count} punkter mangler noget at se på. Ovenfor står, hvad I skal angive."
+  },
+  failed: {
+    one: "**Loggen kan ikke verificeres.** 1 punkt er ikke opfyldt.",
+    other: "**Loggen kan ikke verificeres.** {count} punkter er ikke opfyldt."
+  },
+  firstBad: "**Første forkerte post:** {entry}",
+  limitsHead: "Hvad ingen verifikation af en log beviser",
+  limits: [
+    "Om nøglen er den rigtige: Få den fra dens ejer ad en anden vej end repositoriet.",
+    "Om der er skåret poster af, som er nyere end det seneste kontrolpunkt, der er gemt et andet sted: Gem en kopi af filen `checkpoint`, som den er i dag."
+  ]
+};
+
+// src/i18n/da/words.ts
+var words = {
+  severity: { critical: "Kritisk", high: "Høj", medium: "Middel", low: "Lav" },
+  grade: { critical: "kritisk", high: "høj", medium: "middel", low: "lav" },
+  // *Det alvorligste fund* is neuter.
+  severityOf: { critical: "kritisk", high: "højt", medium: "middel", low: "lavt" },
+  outcome: {
+    pass: "opfyldt",
+    fail: "ikke opfyldt",
+    "not-evaluable": "kan ikke vurderes",
+    attested: "dokumenteret i registeret",
+    "not-applicable": "ikke relevant"
+  },
+  difference: { added: "tilføjet", removed: "fjernet", changed: "ændret" },
+  what: {
+    "total-bytes": "antallet af bytes i alle filer",
+    "file-bytes": "antallet af bytes i en fil",
+    files: "antallet af filer",
+    "path-depth": "mappernes dybde",
+    "path-bytes": "stiens længde",
+    "path-problems": "antallet af ubrugelige stier",
+    "output-bytes": "antallet af bytes i dens manifester",
+    remote: "noget, der ligger et andet sted",
+    plugin: "et plugin",
+    missing: "den findes ikke i repositoriet",
+    symlink: "den er et symbolsk link",
+    "is-folder": "den er en mappe",
+    folder: "mappen kan ikke læses",
+    special: "den er hverken en fil eller en mappe",
+    submodule: "den er et submodule",
+    "path-not-utf8": "dens navn er ikke UTF-8",
+    "path-control-character": "dens navn rummer kontroltegn",
+    "path-outside": "dens sti fører ud af repositoriet"
+  },
+  lack: {
+    "not-allowed": {
+      reason: "`remote.allow` i konfigurationen nævner ikke adressen",
+      remedy: "Tilføj adressen til `remote.allow` i `.github/tilsyn.yml` på base-grenen, eller læg indholdet i dette repository"
+    },
+    "not-locked": { reason: "den står ikke i låsefilen", remedy: "Kør `tilsyn lock`, og commit `.github/tilsyn.lock.yaml`" },
+    offline: { reason: "den er ikke i cachen, og intet må hentes", remedy: "Kør det én gang med netværk" },
+    unreachable: { reason: "serveren svarede ikke som ventet", remedy: "Kør tjekket igen" },
+    unauthorised: {
+      reason: "serveren kræver et andet login",
+      remedy: "Angiv login til værten i `TILSYN_REMOTE_CREDENTIALS`, og nævn netop den adresse i `remote.allow` på base-grenen"
+    },
+    "not-found": { reason: "serveren har den ikke", remedy: "Ret navnet eller versionen, og kør `tilsyn lock`" },
+    "address-refused": {
+      reason: "værten fører til en adresse, der ikke er offentlig",
+      remedy: "Angiv netværket i `TILSYN_REMOTE_NETWORKS` i workflowet, hvis det er jeres eget"
+    },
+    "redirect-refused": {
+      reason: "serveren viser videre til en adresse, som `remote.allow` ikke nævner",
+      remedy: "Tilføj den adresse til `remote.allow` i `.github/tilsyn.yml` på base-grenen"
+    },
+    "too-large": { reason: "den er større, end der læses", remedy: "Gennemgå den manuelt. Grænserne står i docs/remote-sources.md" },
+    "archive-refused": {
+      reason: "arkivet rummer noget, som intet chart har brug for",
+      remedy: "Bed udgiveren pakke det igen uden links"
+    },
+    "digest-mismatch": {
+      reason: "indholdet er ikke det, der blev låst",
+      remedy: "Find ud af, hvem der har ændret det. Er det rigtigt, så kør `tilsyn lock --update`"
+    },
+    "other-content": {
+      reason: "den står for noget andet, end låsefilen siger",
+      remedy: "Find ud af, hvem der har skrevet linjen i låsefilen. Er kilden kommet videre, så kør `tilsyn lock --update`"
+    },
+    "not-understood": { reason: "intet her kan læse serverens svar", remedy: "Læg indholdet i dette repository" }
+  },
+  control: "Kontrol",
+  severityHead: "Alvorlighed",
+  result: "Resultat",
+  examined: "Objekter",
+  failed: "Fund",
+  waived: "Dispensation",
+  notEvaluable: "Kan ikke vurderes"
+};
+
+// src/i18n/da.ts
+var da = {
+  words,
+  verdict,
+  rows,
+  next,
+  problems,
+  decisions,
+  commandErrors,
+  commandErrorsHead,
+  commandLine,
+  commandHelp,
+  report,
+  register,
+  verification,
+  explanation,
+  audit,
+  init,
+  standing,
+  lock
+};
+
+// src/i18n/en/audit.ts
+var audit2 = {
+  title: "Change record for audit",
+  period: "Changes from {from} until {to}, the end not included.",
+  made: "Made {at} by tilsyn {version} from the log `{origin}` with {records} records, root `{root}`, key `{key}`.",
+  completeness: "Is this everything?",
+  proved: "**Yes.** Each change of the protected branches since their log began has a record here or before the period, and the log verifies.",
+  notProved: "**Not proved.** Nothing wrong was seen, but what is named below was not there to look at.",
+  failed: "**No.** The log does not verify. Settle what is named below before you rely on anything else here.",
+  branch: {
+    one: "`{branch}`: 1 change in the period; recorded since {begins}.",
+    other: "`{branch}`: {count} changes in the period; recorded since {begins}."
+  },
+  sections: {
+    population: "Population",
+    segregation: "Segregation of duties",
+    waivers: "Waiver register",
+    bypasses: "What went past the rules",
+    emergencies: "Emergency register",
+    coverage: "Findings by area of the guide"
+  },
+  explanations: {
+    population: "Every change and gap of the period. Draw samples from here.",
+    segregation: "Worked out anew from numeric ids: who made the change does not count as its approver.",
+    waivers: "Waivers from a control in tilsyn, as they stood at the end of the period. A waiver does not alter what law asks.",
+    bypasses: "Recorded as it happened. Each should have an explanation.",
+    emergencies: "Each use must be reviewed by somebody else, in time.",
+    coverage: "What the changes of a month brought, mended and left open. An area without findings is one in which nothing was found; the number of its controls says how much was looked for."
+  },
+  none: "None in the period.",
+  sample: "Sample, drawn by the root of the log: records {records}.",
+  charts: {
+    changes: "Changes by month",
+    past: "of these past the rules",
+    open: "Open findings at the end of each month",
+    quiet: "Areas without an open finding in any month"
+  },
+  columns: {
+    record: "Record",
+    branch: "Branch",
+    commit: "Commit",
+    kind: "Kind",
+    at: "When",
+    recordedAt: "Recorded",
+    pullRequest: "Pull request",
+    author: "Author",
+    mergedBy: "Merged by",
+    approvers: "Approved by",
+    conclusion: "Result",
+    newFindings: "New findings",
+    waivers: "Waivers",
+    notAnalysed: "Not analysed",
+    bypass: "Past the rules",
+    deployedTo: "Deployed to",
+    correctedBy: "Corrected by",
+    makers: "Made by",
+    needed: "Needed",
+    result: "Separation",
+    mergedByMaker: "Merged by a maker",
+    waiver: "Waiver",
+    control: "Control",
+    subject: "Object",
+    category: "Category",
+    state: "State",
+    requestedBy: "Requested by",
+    requestedAt: "Requested",
+    approvedBy: "Approved by",
+    expiresAt: "Expires",
+    usedBy: "Used by",
+    what: "What",
+    by: "By",
+    emergency: "Emergency",
+    ticket: "Ticket",
+    reviewDueAt: "Review due",
+    reviewedBy: "Reviewed by",
+    reviewedAt: "Reviewed",
+    outcome: "Outcome",
+    month: "Month",
+    area: "Area",
+    controls: "Controls",
+    changes: "Changes",
+    new: "New",
+    fixed: "Fixed",
+    waived: "Waived",
+    open: "Open"
+  },
+  words: {
+    change: "change",
+    gap: "gap",
+    passes: "passed",
+    blocks: "blocked",
+    awaits: "awaited a decision",
+    undecided: "could not be decided",
+    separate: "others approved",
+    "not-separate": "nobody else approved",
+    "not-needed": "no approval asked for",
+    "not-known": "makers not known",
+    requested: "requested",
+    granted: "granted",
+    denied: "denied",
+    revoked: "revoked",
+    expired: "expired",
+    lapsed: "lapsed",
+    waiver: "waiver",
+    mitigated: "mitigated",
+    "false-positive": "false positive",
+    accepted: "accepted",
+    "must-be-mended": "must be mended",
+    true: "yes",
+    false: "no",
+    "direct-push": "direct push",
+    "merged-in-emergency": "emergency",
+    "merged-unpassed": "merged without passing",
+    "merged-unjudged": "merged unjudged",
+    "past-branch-rules": "past the rules of the branch",
+    "branch-rewritten": "branch rewritten"
+  }
+};
+
+// src/i18n/en/commands.ts
+var decisions2 = {
+  "not-a-person": "**Not counted.** `{login}` is not a person, and only people decide.",
+  edited: "**Not counted.** The comment was edited after it was written. Write the command in a new comment.",
+  "head-moved": "**Not counted.** The pull request has moved on[? to commit `{head}`] since this was written. Read the new commit, then write the command again.",
+  "sha-unknown": "**Not counted.** [?`{sha}` is not the head of this pull request. ]The head is `{head}`; name at least 12 characters of it.",
+  "no-authority": "**Not counted.** `{login}` may not do this[? with the permission {permission}].[? {who} can.]",
+  "lookup-failed": "**Not counted.** The rights of `{login}` could not be looked up, and then the answer is no. Try again later.",
+  "self-approval": "**Not counted.** `{login}` made this change and cannot approve it.[? {who} can.]",
+  contributor: "**Not counted.** `{login}` contributed a commit to this change and cannot approve it.[? {who} can.]",
+  "same-as-requester": "**Not counted.** `{login}` requested `{id}`, and somebody else must decide it.[? {who} can.]",
+  "control-unknown": "**Not counted.** There is no control `{control}`. `/tilsyn status` lists the findings with their controls.",
+  "control-not-waivable": "**No waiver for {control}[? on `{subject}`].** The control allows none here, so the finding must be corrected. `/tilsyn explain {control}` says why.",
+  "finding-not-found": "**Not counted.** {control} has no finding on `{subject}` at this commit. Name the object as the finding does: `Kind/namespace/name`.",
+  "too-long": "**Not counted.** A waiver for {control} may last {limit} days at most. Ask again with an earlier end.",
+  "expiry-past": "**Not counted.** The end of the waiver lies in the past. Ask again with a later day.",
+  "waiver-unknown": "**Not counted.** There is no waiver `{id}` here. `/tilsyn status` lists them.",
+  "waiver-ended": "**Not counted.** `{id}` has already ended. Ask for a new waiver if the finding still needs one.",
+  "already-decided": "**Not counted.** `{id}` is already decided.",
+  "no-log-key": "**Not counted.** Waivers and approvals are kept in a signed log, and no key is set. The owners set it up with `tilsyn keygen`; until then only reviews count.",
+  "not-a-pull-request": "**Not counted.** Commands are taken on pull requests only.",
+  "branch-not-protected": "**Not counted.** The base branch of this pull request is not a protected branch of tilsyn.",
+  "emergency-unknown": "**Not counted.** The emergency procedure `{id}` was not used in this pull request.",
+  "emergency-own": "**Not counted.** `{login}` used the emergency procedure `{id}`, and somebody else must review it.[? {who} can.]",
+  "pull-request-closed": "**Not counted.** The pull request is closed. Only revoking a waiver and reviewing an emergency count here now.",
+  "not-granted": "**Not counted.** `{id}` is not granted yet, so there is nothing to renew.",
+  "renewal-open": "**Not counted.** A renewal of `{id}` is asked for already and waits for a decision.",
+  "renewals-used-up": "**No further waiver for {control} on `{subject}`.** What is waived may be waived again {limit} times at most, so the finding must be corrected.",
+  "not-longer": "**Not counted.** `{id}` runs until {expiresAt} already. Ask for a later end.",
+  "waiver-changed": "**Not counted.** What `{id}` covers on `{subject}` is gone or has changed. Ask for a new waiver if {control} still needs one.",
+  "waiver-requested": "**Waiver requested** by `{login}` for {control} on `{subject}`, until {expiresAt}. It is `{id}`.[? {who} decides.][? Approvals needed: {needed}.] The request lapses in {days} days.",
+  "waiver-granted": "**Waiver granted** by `{login}`[? for {control} on `{subject}`], until {expiresAt}. The finding stays visible. Changing the object ends the waiver.",
+  "waiver-approval-counted": "**Counted.** `{login}` approves `{id}`. Another person must approve as well[?; approvals missing: {needed}].",
+  "waiver-denied": "**Waiver denied** by `{login}`: `{id}`[? for {control} on `{subject}`]. The finding blocks.",
+  "waiver-revoked": "**Waiver revoked** by `{login}`: `{id}`[? for {control} on `{subject}`]. The finding blocks again.",
+  "renewal-requested": "**Renewal requested** by `{login}` for {control} on `{subject}`, until {expiresAt}: `{id}`.[? {who} decides.][? Approvals needed: {needed}.] What was granted runs on meanwhile. The request lapses in {days} days.",
+  "renewal-granted": "**Waiver renewed** by `{login}`[? for {control} on `{subject}`], until {expiresAt}. The finding stays visible.",
+  "renewal-denied": "**Renewal denied** by `{login}`: `{id}`[? for {control} on `{subject}`]. The waiver ends as it was granted.",
+  "emergency-declared": '**Emergency procedure used** by `{login}` at commit `{head}`, ticket {ticket}: `{id}`. It turns nothing green; a merge past the check is recorded as an emergency. Somebody else reviews it by {reviewDueAt}, with `/tilsyn approve {id} --reason "…"` or `/tilsyn deny {id} --reason "…"`.',
+  "emergency-accepted": "**Emergency reviewed** by `{login}`: `{id}`. What was done is accepted.",
+  "emergency-to-mend": "**Emergency reviewed** by `{login}`: `{id}`. What was done must be mended.",
+  "approval-recorded": "**Approval recorded.** `{login}` approves commit `{sha}`. A new commit needs a new approval.",
+  status: "**Status** at commit `{head}`.",
+  help: "**Commands** stand first in a line of a comment. They count from people with the right to use them.",
+  explained: "**{control}** is explained below.",
+  rechecked: "**Checked again** at commit `{head}`."
+};
+var commandErrorsHead2 = "**Not understood.** Nothing in this comment was carried out.";
+var commandLine2 = "Line {line}: ";
+var commandHelp2 = [
+  "/tilsyn approve SHA\n    I approve this commit (12 characters or more)",
+  '/tilsyn waive CONTROL --object Kind/namespace/name --expires 30d --reason "…"\n    ask for a waiver',
+  "/tilsyn approve WVR-… SHA\n    grant a waiver that was asked for",
+  '/tilsyn deny WVR-… --reason "…"\n    deny it',
+  '/tilsyn revoke WVR-… --reason "…"\n    end a waiver',
+  '/tilsyn renew WVR-… --expires 30d --reason "…"\n    ask for a later end',
+  '/tilsyn break-glass --ticket INC-1 --reason "…"\n    use the emergency procedure: nothing turns green, and somebody else reviews it',
+  '/tilsyn approve EMG-… --reason "…"   or   deny\n    review an emergency afterwards',
+  "/tilsyn explain CONTROL\n    what a control asks and why",
+  "/tilsyn status\n    what blocks and who may act",
+  "/tilsyn recheck\n    judge the pull request again",
+  "/tilsyn help\n    this list"
+];
+var commandErrors2 = {
+  "unknown-verb": "`{word}` is not a command.[? Was `{suggestion}` meant?]",
+  "unknown-flag": "`{flag}` is not an option of `{verb}`.[? Was `{suggestion}` meant?]",
+  "missing-flag": "`{verb}` needs `{flag}`.",
+  "repeated-flag": "`{flag}` is given twice.",
+  "missing-argument": "`{argument}` is missing in `{verb}`.",
+  "unexpected-argument": "`{word}` is not expected after `{verb}`.",
+  "bad-value": "`{value}` does not fit `{flag}`.[? Expected: `{expected}`.]",
+  "unclosed-quote": "A quotation mark in `{verb}` is not closed.",
+  "too-many": "More than {limit} commands or nested blocks in a comment are not read.",
+  "too-long": "The text is longer than {limit} characters."
+};
+
+// src/i18n/en/explanation.ts
+var explanation2 = {
+  parameters: "**Settings:**",
+  standard: "`{name}`: {value} ({source})",
+  noStandard: "`{name}`: no value of its own ({source})",
+  source: { law: "law", "authority recommendation": "recommendation", "house default": "house default" },
+  waivable: { one: "1 person besides the one who asks must approve.", other: "{count} people besides the one who asks must approve." },
+  notWaivable: "This control has no waiver.",
+  list: { one: "1 control", other: "{count} controls" }
+};
+
+// src/i18n/en/init.ts
+var init2 = {
+  found: "Found here: {kinds}; {objects} objects in all.",
+  foundNothing: "Nothing that is deployed was found here. The files are written all the same; the next pull request shows what is judged.",
+  kinds: {
+    plain: { one: "1 folder of manifests", other: "{count} folders of manifests" },
+    kustomize: { one: "1 kustomization", other: "{count} kustomizations" },
+    helm: { one: "1 chart", other: "{count} charts" },
+    flux: { one: "1 deployment by Flux", other: "{count} deployments by Flux" },
+    argocd: { one: "1 deployment by Argo CD", other: "{count} deployments by Argo CD" }
+  },
+  unrendered: {
+    one: "1 place could not be rendered, or not whole: `render --roots` says which and why. A change there could not be decided, and so blocks.",
+    other: "{count} places could not be rendered, or not whole: `render --roots` says which and why. A change there could not be decided, and so blocks."
+  },
+  questions: {
+    branch: "Branch that pull requests go into",
+    environment: "Environment of everything here that no label names, such as production; empty where there are several",
+    action: "The release that was reviewed, as owner/name@commit; empty to fill it in later",
+    overwrite: "Overwrite it? (y/N)"
+  },
+  states: {
+    new: "would be written",
+    written: "written",
+    same: "is as it should be",
+    kept: "is there already and stays as it is",
+    differs: "differs and was left as it is; `--overwrite` writes it",
+    blocked: "something that is no plain file or folder is in the way, so it was not written"
+  },
+  configuration: "Only what differs from the defaults. Read from the protected branch, never from a pull request.",
+  charts: "Values files were found beside charts. Name those that are used, an entry a release; else a chart is judged with its own values.",
+  registerHead: "What manifests cannot show and somebody vouches for. Take the # away from an entry and fill it in; nothing here counts before that. See docs/register.md.",
+  register: {
+    locations: "where the cluster and its data stand (PHY-01, PHY-03)",
+    processors: "who processes data for you, by what agreement, and when you last looked (SUP-04)",
+    identityProvider: "how staff sign in (AUT-04, AUT-05)",
+    roster: "who may hold privileged rights, and when that was last reviewed (AUT-15)",
+    logStores: "where logs are kept out of reach of those who operate (LOG-06)",
+    logSources: "what is logged, and by which clock (LOG-08)",
+    logReviews: "who read the logs, and when (LFU-03)",
+    logRequests: "how a controller or a patient gets the log (ALR-01)",
+    incidentPlan: "who reports what in time, and when that was exercised (INC-04)",
+    benchmarks: "reports of kube-bench in this repository (INC-05)",
+    backupCopies: "copies that lie apart and cannot be changed (BAK-05)",
+    restoreTests: "restores that were tried (BAK-06)"
+  },
+  stepsHead: "What is left to do:",
+  steps: {
+    action: "Review a release of tilsyn and put its commit in place of the zeros after `uses:` in the workflows. Until then they cannot start.",
+    keys: "Make the keys of the evidence log: `keygen --name` with a name of your own, such as tilsyn.example.org.",
+    environment: "GitHub, Settings, Environments: make `tilsyn-evidence`, let only the branch `{branch}` deploy to it, and add the secret `TILSYN_SIGNING_KEY`. Settings, Secrets and variables, Actions, Variables: add `TILSYN_VERIFIER_KEY`.",
+    merge: "Merge these files into `{branch}` by a pull request. GitHub takes the workflows from there, so the first pull request after it is the first that is judged.",
+    required: "Settings, Rules, Rulesets, New branch ruleset: target `{branch}`, switch on `Require a pull request before merging`, `Block force pushes` and `Require status checks to pass`, and add the check `tilsyn`. With the token of a GitHub App choose that app as its source; with any other source every workflow here can post a check of that name.",
+    queue: "With a merge queue: `Require merge queue` in the same ruleset. The review workflow answers for its groups.",
+    log: "A second ruleset for the branches `tilsyn-log` and `tilsyn-texts`: restrict updates and deletions, and let only the GitHub App that runs tilsyn bypass it. Block force pushes on `tilsyn-log`.",
+    owners: "Name owners for the configuration under `owners:`, else everybody with maintain or admin is one.",
+    register: "Fill in `compliance/register.yaml`. Until then what nobody vouches for is not evaluable, which blocks nothing."
+  }
+};
+
+// src/i18n/en/lock.ts
+var lock2 = {
+  added: "added: {source}, {resolved}",
+  changed: "changed: {source}, {resolved}",
+  removed: "removed: {source}",
+  next: "Next",
+  current: "`{path}` is current.",
+  stale: "`{path}` is not current: run `tilsyn lock`.",
+  written: "`{path}` is written."
+};
+
+// src/i18n/en/problems.ts
+var problems2 = {
+  "yaml-invalid": {
+    what: "`{where}`[?, line {line},] is not valid YAML[?: {detail}].",
+    next: "correct[? line {line} in] `{file}`."
+  },
+  "yaml-duplicate-key": {
+    what: "`{where}`[?, line {line},] has the key[? `{key}`] twice. Tools disagree on which one counts.",
+    next: "remove one of the two keys in `{file}`."
+  },
+  "manifest-incomplete": {
+    what: "`{where}`[?, line {line},] holds an object without[? `{field}`].",
+    next: "add[? `{field}` to] the object in `{file}`, or exclude the file in `.github/tilsyn.yml` on the base branch."
+  },
+  "limit-exceeded": {
+    what: "[?`{where}`: ]a limit was passed[? for {what}][?: at most {limit}][?, found {found}].",
+    next: "make it smaller or split it; limits are listed in the documentation."
+  },
+  "root-not-supported": {
+    what: "`{root}` is a root of kind[? {kind}] that this version cannot render. Nothing is said about its objects.",
+    next: "read `{root}` by hand, or exclude it in `.github/tilsyn.yml` on the base branch if it is never deployed."
+  },
+  "root-not-rendered": {
+    what: "`{root}` did not render[?: {detail}]. Nothing is said about its objects.",
+    next: "correct what `{root}` lacks[? in `{file}`][?, line {line}]."
+  },
+  "source-not-available": {
+    what: "`{what}` deploys what is not in this repository[?: `{detail}`]. Nothing is said about its objects.[? Its values set {hint}.]",
+    next: "read by hand what `{what}` deploys, or put it into this repository."
+  },
+  "remote-not-available": {
+    what: "[?`{what}` deploys ]`{source}`, which is not at hand: {reason}[? (`{detail}`)]. What it holds was not judged.[? Its values set {hint}.]",
+    next: "{remedy}."
+  },
+  "root-partial": {
+    what: "`{root}` rendered only in part[?: `{missing}` is missing]. What that would deploy was not judged.",
+    next: "put what is missing into this repository, for a chart into its folder `charts`."
+  },
+  "render-refused": {
+    what: "`{root}` needs {what}[?: `{detail}`], which is never run or fetched here. Nothing is said about its objects.",
+    next: "put the result, or the base itself, into this repository."
+  },
+  "engine-limit": {
+    what: "`{root}` passed a limit of rendering[? for {what}][?: at most {limit}][?, found {found}]. Nothing is said about its objects.",
+    next: "make it smaller or split it; limits are listed in the documentation."
+  },
+  "engine-timeout": {
+    what: "`{root}` did not render[? within {seconds} seconds]. Nothing is said about its objects.",
+    next: "look for a loop in the templates of `{root}`; if there is none, split it."
+  },
+  "engine-memory": {
+    what: "`{root}` needs more memory to render than is allowed[?: {limit} MiB]. Nothing is said about its objects.",
+    next: "look for a text that grows without end in the templates of `{root}`; if there is none, split it."
+  },
+  "engine-trap": {
+    what: "The renderer stopped at `{root}`[?: {detail}]. Nothing is said about its objects.",
+    next: "run the check again; if it stops again, report it with the version in the last line."
+  },
+  "file-unreadable": {
+    what: "`{where}` could not be read[?: {what}].",
+    next: "replace `{where}` by a regular file in this repository."
+  },
+  "config-invalid": {
+    what: "The configuration[? `{file}`][?, line {line},] is not valid[?: {detail}].",
+    next: "correct the configuration[? in `{file}`][?, line {line}]."
+  },
+  "lock-invalid": {
+    what: "The lock of remote sources[? `{file}`][?, line {line},] is not valid[?: {detail}]. Nothing in it counts.",
+    next: "run `tilsyn lock`[?, or correct `{file}`][?, line {line}]."
+  },
+  "register-invalid": {
+    what: "The register[? `{file}`][?, line {line},] is not valid[?: {detail}]. Nothing in it counts.",
+    next: "correct the register[? in `{file}`][?, line {line}]."
+  },
+  "policy-trap": {
+    what: "The policies stopped with an error[?: {detail}].",
+    next: "run the check again; if it stops again, report it with the version in the last line."
+  },
+  "policy-timeout": {
+    what: "The policies did not finish[? within {seconds} seconds].",
+    next: "run the check again; if it is too slow again, split the change."
+  },
+  "policy-count": {
+    what: "The policies answered for another number of objects than they were given[?: {found} of {expected}].",
+    next: "run the check again; if it happens again, report it with the version in the last line."
+  },
+  "merge-conflict": {
+    what: "The change conflicts with the base branch[? in {files}]. What would be deployed is not known.",
+    next: "resolve the conflict with the base branch and push."
+  },
+  "head-moved": {
+    what: "A new commit arrived during the run[?: `{found}` after `{expected}`]. Nothing is said about it here.",
+    next: "wait for the run on the new commit."
+  },
+  "group-unknown": {
+    what: "The merge queue's commit `{commit}` belongs to no open pull request that GitHub names. Whose approval it needs is not known.",
+    next: "put the pull requests into the queue again."
+  },
+  "nothing-found": {
+    what: "There is no manifest here, so nothing was judged.",
+    next: "name the folder that holds the manifests."
+  },
+  "change-truncated": {
+    what: "GitHub listed only a part of the change[?: {what}][?, at most {limit}].",
+    next: "split the change into smaller pull requests."
+  },
+  "log-invalid": {
+    what: "The evidence log does not verify[?: {detail}]. Waivers and approvals in it do not count.",
+    next: "run `tilsyn verify` on the log and find out who changed it."
+  },
+  "github-failed": {
+    what: "GitHub did not answer as needed[? for {what}][?: {detail}].",
+    next: "run the check again."
+  },
+  "internal-error": {
+    what: "tilsyn failed[?: {detail}].",
+    next: "run the check again; if it fails again, report it with the version in the last line."
+  }
+};
+
+// src/i18n/en/register.ts
+var register2 = {
+  messages: {
+    missing: "The register has no entry for this: `{entry}` is missing.",
+    expired: "The entry `{entry}` of the register counted until {until}.",
+    evidenceDiffers: "The entry `{entry}` names `{file}`, but the file is not the one that was registered: its digest differs.",
+    noRegister: "There is no register at `{path}`.",
+    registerBroken: "The register at `{path}` is not valid, so nothing in it counts.",
+    pending: "The register of the base branch has no valid entry yet; that of the change counts once it is merged.",
+    mfaNotEnforced: "The entry `{entry}` says that the second factor is not enforced.",
+    mfaExceptions: "The entry `{entry}` lets {count} people sign in without a second factor.",
+    lockoutTooLate: "The entry `{entry}` locks an account only after {found} failed logins. At most {allowed} are allowed."
+  },
+  attestedUntil: "attested by {entries} until {until}",
+  attestedUntilSoon: "attested by {entries} until {until}, which is soon",
+  heading: { one: "1 control rests on the register", other: "{count} controls rest on the register" },
+  line: "{control}: {entries}, until {until}.",
+  lineSoon: "{control}: {entries}, until {until}. Renew it before that day.",
+  more: { one: "1 more", other: "{count} more" }
+};
+
+// src/i18n/en/report.ts
+var report2 = {
+  blocking: { one: "1 finding blocks", other: "{count} findings block" },
+  awaiting: { one: "1 finding awaits a decision", other: "{count} findings await a decision" },
+  warning: { one: "1 new finding that does not block", other: "{count} new findings that do not block" },
+  existing: { one: "1 existing finding that does not block", other: "{count} existing findings that do not block" },
+  fixed: { one: "1 finding is fixed by this change.", other: "{count} findings are fixed by this change." },
+  waived: { one: "1 finding is waived", other: "{count} findings are waived" },
+  notEvaluable: { one: "1 result is not evaluable", other: "{count} results are not evaluable" },
+  notAnalysed: { one: "1 part was not analysed", other: "{count} parts were not analysed" },
+  notAnalysedElsewhere: {
+    one: "1 part outside the change was not analysed",
+    other: "{count} parts outside the change were not analysed"
+  },
+  differences: { one: "Rendered difference: 1 object", other: "Rendered difference: {count} objects" },
+  assumptions: "Assumptions",
+  assumption: {
+    "kubernetes-version": "The rules of Kubernetes {version} apply.",
+    "no-configuration": "There is no `.github/tilsyn.yml` on the base branch, so the defaults apply.",
+    "no-register": "There is no register at `{path}`, so nothing is attested.",
+    "configuration-broken": "The configuration on the base, `{file}`[?, line {line}], is not valid[?: {detail}]. The strict defaults apply, and an owner must approve the change.",
+    "no-log-key": "No key for the evidence log is set, so waivers cannot be recorded.",
+    "pushers-unknown": "Pull request {number} comes from a fork whose pushes the token cannot read. Its opener and the people in its commits cannot approve it; who else pushed is not known.",
+    "identity-unknown": "GitHub does not know `{logins}`, which the configuration names as accounts of one person. Until the map is corrected an owner must approve; numeric ids survive a change of name.",
+    "skip-annotation-ignored": "[?`{object}` carries ][?`{annotation}`; ]annotations that skip checks are ignored.",
+    "releases-assumed": "Charts are rendered under their own name in the namespace `default`, since nothing here says otherwise[?: `{roots}`].",
+    "api-versions-assumed": "Charts see the APIs that Kubernetes has by itself; custom resources of the cluster are not known.",
+    "template-depends": "In `{root}` objects may come or go with what is not known here[? ({features})][?: `{places}`]. Judged is what an empty cluster would get.",
+    "values-generated": "`{root}` makes values up at each render[?: `{objects}`]. They stand in no file and are no leak; in the cluster they change with each render.",
+    "hook-unknown": "Helm knows no hook[? `{hook}`][? in `{file}`] and leaves the object out, so it was not judged.",
+    "chart-warning": "`{root}` was rendered with a doubt[?: `{detail}`].",
+    "variables-unknown": "`{root}` is filled in with values that cannot be read here[? from `{sources}`]: `{names}`. What depends on them was not judged by their values.",
+    "source-assumed": "`{what}` is taken to mean this repository, as it is here.",
+    "remote-locked": "Sources from outside this repository, with the content that `{path}` names: {count}.",
+    "remote-floating": "`{source}` stood for {resolved} when it was locked. The cluster may take a newer one.",
+    "dependency-from-tree": "`{root}` takes its dependency `{name}` from `{folder}` in this repository."
+  },
+  skipped: { one: "1 file was not read as a manifest.", other: "{count} files were not read as manifests." },
+  approvals: "Approvals",
+  approvalState: {
+    "four-eyes": "Four-eyes rule: {counted} of {needed}.",
+    owners: "Owners, because the change touches the configuration or the register: {counted} of {needed}.",
+    security: "Security, because a safeguard is removed or weakened: {counted} of {needed}.",
+    "patient-access": "Security, because rights over patient data change: {counted} of {needed}.",
+    rule: "Rule `{rule}`: {counted} of {needed}."
+  },
+  judgement: {
+    counts: "`{login}` approved commit `{sha}`.",
+    opener: "`{login}` does not count: opened the pull request.",
+    pusher: "`{login}` does not count: pushed to its branch.",
+    contributor: "`{login}` does not count: contributed a commit.",
+    stale: "`{login}` does not count: approved `{sha}`, which is no longer the head.",
+    "no-authority": "`{login}` does not count: lacks the right, or the right could not be looked up.",
+    dismissed: "`{login}` does not count: the review was dismissed."
+  },
+  container: ", container `{container}`",
+  implies: " Not met either because of it: {controls}.",
+  waiverState: {
+    requested: "Waiver `{id}` is requested until {until}.",
+    granted: "Waiver `{id}` runs until {until}.",
+    expired: "Waiver `{id}` expired on {until}.",
+    revoked: "Waiver `{id}` was revoked.",
+    denied: "Waiver `{id}` was denied.",
+    lapsed: "Waiver `{id}` has lapsed: the object has a finding that it does not cover."
+  },
+  why: "**Why:** ",
+  change: "**What to do:** ",
+  relates: "Relates to",
+  guideArea: "2016 guide, area {areas}",
+  howToWaive: "Ask for a waiver",
+  notWaivable: "No waiver: ",
+  waivable: "**Waiver:** ",
+  notEvaluableWhen: "**Not evaluable:** ",
+  more: { one: "1 more is not shown here", other: "{count} more are not shown here" },
+  moreAt: "{more}; the job summary and the JSON report of the run list all.",
+  sharedHead: "Pull request {number} has the same commit, and its verdict is worse: that one holds.",
+  partsHidden: "Parts of this report are left out for length; the job summary and the JSON report of the run list all.",
+  moreLines: { one: "… 1 more line", other: "… {count} more lines" },
+  footer: "tilsyn {version} · policies {policies}",
+  results: "Results by control",
+  reviewBody: { one: "1 finding is commented on below.", other: "{count} findings are commented on below." },
+  reviewLeft: {
+    one: "1 more has no comment here; the check lists it.",
+    other: "{count} more have no comment here; the check lists them."
+  },
+  counts: { one: "1 object", other: "{count} objects" },
+  countNew: { one: "1 new", other: "{count} new" },
+  countExisting: { one: "1 existing", other: "{count} existing" },
+  countFixed: { one: "1 fixed", other: "{count} fixed" },
+  countWaived: { one: "1 waived", other: "{count} waived" },
+  countNotEvaluable: { one: "1 not evaluable", other: "{count} not evaluable" },
+  countNotAnalysed: { one: "1 not analysed", other: "{count} not analysed" },
+  noFile: "no source file known",
+  workflowRest: {
+    one: "1 more finding is not shown as an annotation; the job summary lists it.",
+    other: "{count} more findings are not shown as annotations; the job summary lists them."
+  }
+};
+
+// src/i18n/en/standing.ts
+var standing2 = {
+  overdue: { one: "1 emergency should have been reviewed by now", other: "{count} emergencies should have been reviewed by now" },
+  emergencies: { one: "1 emergency awaits its review", other: "{count} emergencies await their review" },
+  ended: {
+    one: "1 waiver has ended, and what it covered is still there",
+    other: "{count} waivers have ended, and what they covered is still there"
+  },
+  ending: { one: "1 waiver ends within a week", other: "{count} waivers end within a week" },
+  unused: { one: "1 waiver covers nothing and can be revoked", other: "{count} waivers cover nothing and can be revoked" },
+  nothing: "No waiver and no emergency waits for anybody.",
+  waiver: "`{id}` for {control} on `{subject}`, until {until}, from pull request {number}.",
+  emergency: {
+    open: "`{id}`: `{login}` used the emergency procedure in pull request {number}, ticket `{ticket}`. Review is due by {due}.",
+    accepted: "`{id}`: `{login}` used the emergency procedure in pull request {number}, ticket `{ticket}`. `{reviewer}` reviewed and accepted it.",
+    "must-be-mended": "`{id}`: `{login}` used the emergency procedure in pull request {number}, ticket `{ticket}`. `{reviewer}` reviewed it: it must be mended."
+  }
+};
+
+// src/i18n/en/verdict.ts
+var verdict2 = {
+  clean: { one: "**Passed.** No new findings in 1 object.", other: "**Passed.** No new findings in {count} objects." },
+  cleanFolder: { one: "**Passed.** No findings in 1 object.", other: "**Passed.** No findings in {count} objects." },
+  register: { one: " 1 control rests on the register.", other: " {count} controls rest on the register." },
+  existing: {
+    one: "**Passed.** No new findings. 1 existing finding remains and does not block.",
+    other: "**Passed.** No new findings. {count} existing findings remain and do not block."
+  },
+  warns: {
+    one: "**Passed.** 1 new finding of severity {grade} does not block.",
+    other: "**Passed.** {count} new findings do not block, the highest is {severity}."
+  },
+  warnsFolder: {
+    one: "**Passed.** 1 finding of severity {grade} does not block.",
+    other: "**Passed.** {count} findings do not block, the highest is {severity}."
+  },
+  waived: {
+    one: "**Passed.** No new findings without a waiver. 1 finding is waived.",
+    other: "**Passed.** No new findings without a waiver. {count} findings are waived."
+  },
+  blockedNew: {
+    one: "**Blocked.** 1 new finding, its severity is {grade}.",
+    other: "**Blocked.** {count} new findings, the highest is {severity}."
+  },
+  blocked: {
+    one: "**Blocked.** 1 finding blocks, its severity is {grade}.",
+    other: "**Blocked.** {count} findings block, the highest is {severity}."
+  },
+  awaitsFourEyes: "**Awaiting approval.** Someone other than `{login}` must approve commit `{sha}`.",
+  awaitsApproval: {
+    one: "**Awaiting approval.** 1 required approval is missing for commit `{sha}`.",
+    other: "**Awaiting approval.** {count} required approvals are missing for commit `{sha}`."
+  },
+  awaitsWaiver: {
+    one: "**Awaiting approval.** A waiver is requested for 1 finding and not decided.",
+    other: "**Awaiting approval.** Waivers are requested for {count} findings and not decided."
+  },
+  awaitsSafeguard: {
+    one: "**Awaiting approval.** 1 safeguard gets weaker; the security team must agree.",
+    other: "**Awaiting approval.** {count} safeguards get weaker; the security team must agree."
+  },
+  undecidedRoot: "**Could not be analysed.** `{root}` did not render, so the check blocks.",
+  undecided: {
+    one: "**Could not be analysed.** 1 problem is named below, so the check blocks.",
+    other: "**Could not be analysed.** {count} problems are named below, so the check blocks."
+  }
+};
+var rows2 = {
+  1: "The run itself could not be completed, so the check blocks.",
+  2: "Nothing is said about its objects, so the check blocks.",
+  3: "The change does not touch it, and the base has the same problem.",
+  4: "It is new, and its severity blocks.",
+  5: "It is new and below the severity that blocks.",
+  6: "It is on the base already and blocks, because the gate is set to `all`.",
+  7: "Its waiver has ended, so it blocks again.",
+  8: "Its waiver has ended; the change does not touch it.",
+  9: "It is waived.",
+  10: "A waiver is requested and not decided.",
+  11: "It could be evaluated on the base, and the change hides it.",
+  12: "It cannot be evaluated, and the configuration lets that block.",
+  13: "The register is required, so it must have an entry for it.",
+  14: "The change touches the register, or the register is required; then what has expired must be renewed.",
+  15: "A safeguard is removed or weakened; this needs the security approval.",
+  16: "A required approval is missing or stands on another commit.",
+  17: "Nothing that deploys is known to reach this file.",
+  18: "Nothing is wrong."
+};
+var next2 = {
+  label: "**Next:** ",
+  correctLine: "correct line {line} in `{file}`",
+  correctFile: "correct `{path}` of `{object}` in `{file}`",
+  correctObject: "correct `{path}` of `{object}`",
+  orWaive: ", or ask for a waiver:",
+  waiveOther: ". {control} has no waiver; for {other} one can be asked for:",
+  approve: {
+    "four-eyes": "someone who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.",
+    owners: "an owner who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.",
+    security: "a security approver who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.",
+    "patient-access": "a security approver who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.",
+    rule: "someone whom the rule `{rule}` names and who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`."
+  },
+  approveFrom: " {people} can.",
+  decideWaiver: 'a waiver approver decides `{id}` with `/tilsyn approve {id} {sha}` or `/tilsyn deny {id} --reason "…"`.'
+};
+
+// src/i18n/en/faults.ts
+var faults2 = {
+  "key-invalid": "The key cannot be read: {what}.",
+  "note-invalid": "The checkpoint is not a signed note: {what}.",
+  "note-not-signed": "No key that you gave has signed the checkpoint.",
+  "note-signature-wrong": "The signature of `{key}` does not fit the text of the checkpoint.",
+  "checkpoint-missing": "The log has no checkpoint.",
+  "checkpoint-invalid": "The checkpoint is signed and does not say what a checkpoint says: {what}.",
+  "origin-differs": "The checkpoint is of another log: `{found}` instead of `{expected}`.",
+  "size-differs": "The checkpoint speaks of another number of records: {checkpoint}, and the log has {found}.",
+  "root-differs": "The records are not those that the checkpoint vouches for: root `{found}` instead of `{checkpoint}`.",
+  "file-unlisted": "A log has no such file.",
+  "readme-changed": "The file that says what the log is was altered or is missing.",
+  "record-missing": "The record is missing.",
+  "record-twice": "Two files claim this place in the log.",
+  "tile-missing": "This part of the order of the log is missing.",
+  "order-line-invalid": "Line {line} of the order cannot be read.",
+  "order-length-wrong": "The order has {found} lines so far, and the log should have {expected} records.",
+  "order-path-wrong": "The order names another file here: `{found}` instead of `{expected}`.",
+  "leaf-differs": "The record is not the one that was listed: digest `{found}` instead of `{expected}`.",
+  "envelope-invalid": "The record is not a signed envelope as tilsyn writes it: {what}.",
+  "envelope-key-unknown": "The record is signed with `{key}`, which is not a key that you gave.",
+  "envelope-signature-wrong": "The signature of `{key}` does not fit what the record says.",
+  "statement-invalid": "The record is signed and says something that no record of tilsyn says: {what}.",
+  "statement-subject-wrong": "The record names another subject than its content gives.",
+  "repository-differs": "The record is of another repository: number {found} instead of {expected}.",
+  "key-differs": "The record goes by another key than its content gives: `{found}` instead of `{expected}`.",
+  "key-twice": "The event is recorded twice: `{key}` is record {first} already.",
+  "in-the-future": "The record speaks of `{at}`, which is after `{now}`.",
+  "commit-without-record": "Commit `{sha}` is on the protected branch and has no record.",
+  "record-without-commit": "Commit `{sha}` is recorded and is not on the protected branch.",
+  "tree-differs": "Commit `{sha}` has other content than was recorded: tree `{expected}`, recorded `{found}`.",
+  "approved-by-maker": "`{by}` made the change and is counted as its approver (approval {sourceId}).",
+  "approved-other-commit": "`{by}` approved `{sha}`, which is not the commit that was merged (approval {sourceId}).",
+  "approved-after-merge": "`{by}` approved at `{at}`, after the merge (approval {sourceId}).",
+  "approval-not-recorded": "The approval by `{by}` in a comment has no record of its own before the change (approval {sourceId}).",
+  "approvals-too-few": "The change is recorded as passed with {found} valid approvals, and {needed} were needed.",
+  "waiver-unknown": "Waiver `{id}` is used, and nobody has asked for it before.",
+  "waiver-id-wrong": "The request goes by `{id}`, and its content gives `{expected}`.",
+  "waiver-event-wrong": "What was decided on waiver `{id}` ({event}) speaks of other findings than were asked for.",
+  "waiver-self-granted": "`{by}` asked for waiver `{id}` and granted it.",
+  "waiver-approvals-too-few": "Waiver `{id}` was used with {found} approvals, and {needed} were needed.",
+  "waiver-expired": "Waiver `{id}` expired at `{expiresAt}`, before the merge at `{mergedAt}`.",
+  "waiver-ended": "Waiver `{id}` was used after it had ended: {event} at `{at}`.",
+  "waiver-expiry-differs": "The change gives waiver `{id}` another expiry than was granted: `{found}` instead of `{expected}`.",
+  "waiver-other-finding": "Waiver `{id}` was not granted for the finding `{fingerprint}` that it was used for.",
+  "direct-push": "Commit `{sha}` was pushed to the protected branch without a pull request.",
+  "merged-unpassed": "Commit `{sha}` was merged though its check had not passed: {conclusion}.",
+  "past-branch-rules": "Commit `{sha}` came past the rules of the branch, which {by} may set aside. GitHub says so.",
+  "merged-unjudged": "Commit `{sha}` was merged without having been judged.",
+  gap: "Commit `{sha}` could not be recorded in full: {reason}.",
+  "log-truncated": "The log was cut short: it has {found} records, and the earlier checkpoint vouches for {earlier}.",
+  "log-rewritten": "The first {size} records are not those that the earlier checkpoint vouches for.",
+  "history-merge": "The history of the log branch is not one line: see commit `{commit}`.",
+  "history-rewritten": "Commit `{commit}` of the log branch does more than add records at the end.",
+  "history-file-odd": "Commit `{commit}` of the log branch has something that is no plain file (mode `{mode}`).",
+  "git-failed": "Git could not read it: {detail}.",
+  "no-branch-given": "Whether every change has a record was not looked at. Give `--branch`, the protected branch, such as `main`.",
+  "no-change-recorded": "No change is recorded yet, so there is nothing to hold the protected branch against. Verify again after the next change.",
+  "branch-shallow": "The clone does not reach back to the first commit. Run `git fetch --unshallow`, or give a full clone with `--branch-repo`.",
+  "no-earlier-checkpoint": "A log that was cut short or rewritten by the holder of the key looks like any other. Give `--checkpoint`, a copy of the file `checkpoint` that was kept elsewhere.",
+  "no-repository-given": "The log says that it is `{origin}`, and nothing given here says which one it should be. Give `--repository-id`, the number of the repository at GitHub.",
+  "no-history-given": "The commits of the log branch were not there to look at. Give a clone that has the branch of the log.",
+  "key-retired": "The checkpoint is signed with `{key}` first, so the key at hand no longer writes this log.",
+  "envelope-key-retired": "The record is signed with `{key}`, which is a key of this log and was not in force here.",
+  "key-rotated": "From here on `{newKey}` signs; `{oldKey}` said so.",
+  "key-lost": "The key `{oldKey}` was declared lost, and `{newKey}` signs from here on. No key vouches for that, only the configuration that declared it and you, who trust the new key.",
+  "key-loss-untrusted": "The record says that `{oldKey}` was lost and that `{newKey}` signs from here on. Anybody can say so. If its owner confirms the new key by another way, give it with `--key` as well.",
+  "log-begins-again": "The log of `{branch}` is said to begin at commit `{sha}`, and it began before.",
+  "emergency-unknown": "Emergency `{id}` is spoken of, and no record before says that it was declared.",
+  "emergency-open": "Emergency `{id}` waits for its review, which is due by `{due}`.",
+  "emergency-overdue": "Emergency `{id}` should have been reviewed by `{due}` and was not.",
+  "emergency-reviewed-late": "Emergency `{id}` was reviewed at `{at}`; it was due by `{due}`.",
+  "emergency-reviewed-by-maker": "Emergency `{id}` was reviewed only by people who used it or made the change; it was due by `{due}`.",
+  "correction-of-nothing": "The correction speaks of `{key}`, and no earlier record is that one.",
+  "deployment-unrecorded": "Commit `{sha}` was deployed, and no record before tells of it.",
+  "merged-in-emergency": "Commit `{sha}` was merged by the emergency procedure `{id}`.",
+  "branch-rewritten": "Branch `{branch}` was moved to `{sha}` by force; recorded commits that it lost: {count}.",
+  "evaluation-differs": "Judged again, commit `{sha}` comes out otherwise than was recorded: {what}; recorded `{recorded}`, now `{found}`.",
+  "remote-not-here": "Commit `{sha}` deploys content from outside that is not in the cache (`{source}`), so it could not be judged again.",
+  "commit-not-here": "Commit `{sha}` is recorded and cannot be read in the clone, so it could not be judged again.",
+  "other-policies": "Commit `{sha}` was judged with policies and engine `{recorded}`, and this tilsyn has `{found}`. Use the release that judged it.",
+  "before-since": "The rules were looked at from record {size} on. What came before is the business of whoever kept that checkpoint.",
+  "branch-not-named": "It cannot be told which branch the commit given with `--branch` stands for. Give the name of the branch.",
+  "branch-not-recorded": "The log has no change of branch `{branch}`.",
+  "branch-not-given": "The log speaks of branch `{branch}` as well, and it was not looked at. Give `--branch` for each protected branch.",
+  "not-checked": 'It rests on "{because}", which fails. Settle that first.'
+};
+
+// src/i18n/en/verification.ts
+var verification2 = {
+  faults: faults2,
+  checks: {
+    layout: "The files are those of a log, without holes",
+    checkpoint: "The checkpoint is signed",
+    origin: "The log belongs to the repository",
+    order: "The order of the log can be read",
+    leaves: "Each record is the one that was listed",
+    root: "The checkpoint vouches for exactly these records",
+    signatures: "Each record is signed",
+    statements: "Each record says something about this repository",
+    keys: "No event is recorded twice",
+    completeness: "Each change of the protected branch has a record",
+    "four-eyes": "Approvals came from others than the makers",
+    waivers: "Waivers that were used had been granted",
+    emergencies: "Emergencies were reviewed by others, in time",
+    references: "Corrections and deployments speak of records that are there",
+    bypasses: "What went past the rules is on record",
+    consistency: "Nothing that was seen before is gone or altered",
+    history: "The branch of the log only ever grew",
+    "re-evaluation": "Judged again, each change comes out as recorded"
+  },
+  status: { ok: "holds", failed: "fails", unproved: "not proved", noted: "noted" },
+  details: {
+    "key-invalid:id": "its id does not fit the rest",
+    "key-invalid:prefix": "it does not begin as a signing key does",
+    "key-invalid:form": "it is not name, id and key joined by plus signs",
+    "key-invalid:name": "its name has spaces or a plus sign",
+    "key-invalid:length": "it has the wrong length",
+    "key-invalid:algorithm": "it is not of the kind Ed25519",
+    "note-invalid:size": "it is too large",
+    "note-invalid:encoding": "it is not UTF-8",
+    "note-invalid:control-character": "it holds control characters",
+    "note-invalid:form": "text and signatures are not parted by an empty line",
+    "note-invalid:signatures": "it has too many signatures",
+    "note-invalid:signature-line": "a signature line cannot be read",
+    "checkpoint-invalid:lines": "it has not exactly three lines",
+    "checkpoint-invalid:origin": "its first line names no log of tilsyn",
+    "checkpoint-invalid:size": "its second line is not a number",
+    "checkpoint-invalid:root": "its third line is not a root",
+    "envelope-invalid:form": "its fields are not those of an envelope",
+    "envelope-invalid:bytes": "it is written in another way than tilsyn writes",
+    "statement-invalid:json": "it is not JSON as tilsyn writes it",
+    "waiver-event-wrong:granted-approval": "granted",
+    "waiver-event-wrong:denied": "denied",
+    "waiver-event-wrong:revoked": "revoked",
+    "waiver-event-wrong:renewed": "renewed",
+    "waiver-ended:denied": "denied",
+    "waiver-ended:revoked": "revoked",
+    "merged-unpassed:undecided": "it could not be decided",
+    "merged-unpassed:blocks": "it blocked",
+    "merged-unpassed:awaits": "it awaited a decision",
+    "gap:facts-unavailable": "the facts could no longer be had",
+    "gap:log-begins": "the log of this branch begins here",
+    "evaluation-differs:configuration": "another configuration",
+    "evaluation-differs:objects": "another number of objects",
+    "evaluation-differs:findings": "other findings",
+    "gap:list-truncated": "GitHub listed only a part"
+  },
+  record: "Record {position}",
+  passed: {
+    one: "**Verified.** No fault in 1 record.",
+    other: "**Verified.** No fault in {count} records."
+  },
+  unproved: {
+    one: "**No fault found, but not everything is proved.** 1 check lacks something to look at; above it says what to hand in.",
+    other: "**No fault found, but not everything is proved.** {count} checks lack something to look at; above it says what to hand in."
+  },
+  failed: {
+    one: "**The log does not verify.** 1 check fails.",
+    other: "**The log does not verify.** {count} checks fail."
+  },
+  firstBad: "**First bad entry:** {entry}",
+  limitsHead: "What no verification of a log proves",
+  limits: [
+    "Whether the key is the right one: get it from its owner by another way than the repository.",
+    "Whether records were cut off that are newer than the last checkpoint kept elsewhere: keep a copy of today's file `checkpoint`."
+  ]
+};
+
+// src/i18n/en/words.ts
+var words2 = {
+  severity: { critical: "Critical", high: "High", medium: "Medium", low: "Low" },
+  grade: { critical: "critical", high: "high", medium: "medium", low: "low" },
+  severityOf: { critical: "critical", high: "high", medium: "medium", low: "low" },
+  outcome: { pass: "pass", fail: "fail", "not-evaluable": "not evaluable", attested: "attested", "not-applicable": "not applicable" },
+  difference: { added: "added", removed: "removed", changed: "changed" },
+  what: {
+    "total-bytes": "the bytes of all files",
+    "file-bytes": "the bytes of a file",
+    files: "the number of files",
+    "path-depth": "the depth of folders",
+    "path-bytes": "the length of a path",
+    "path-problems": "the number of unusable paths",
+    "output-bytes": "the bytes of its manifests",
+    remote: "something remote",
+    plugin: "a plug-in",
+    missing: "it is not in the repository",
+    symlink: "it is a symbolic link",
+    "is-folder": "it is a folder",
+    folder: "the folder cannot be listed",
+    special: "it is neither a file nor a folder",
+    submodule: "it is a submodule",
+    "path-not-utf8": "its name is not UTF-8",
+    "path-control-character": "its name holds control characters",
+    "path-outside": "its path leads outside the repository"
+  },
+  lack: {
+    "not-allowed": {
+      reason: "`remote.allow` of the configuration does not name its address",
+      remedy: "add the address to `remote.allow` in `.github/tilsyn.yml` on the base branch, or put the content into this repository"
+    },
+    "not-locked": { reason: "the lock has no entry for it", remedy: "run `tilsyn lock` and commit `.github/tilsyn.lock.yaml`" },
+    offline: { reason: "it is not in the cache, and nothing may be fetched", remedy: "run it once with the network" },
+    unreachable: { reason: "its server did not answer as needed", remedy: "run the check again" },
+    unauthorised: {
+      reason: "its server asks for other credentials",
+      remedy: "give credentials for the host in `TILSYN_REMOTE_CREDENTIALS`, and name the very address in `remote.allow` on the base branch"
+    },
+    "not-found": { reason: "its server does not have it", remedy: "correct the name or the version, and run `tilsyn lock`" },
+    "address-refused": {
+      reason: "its host leads to an address that is not public",
+      remedy: "name the network in `TILSYN_REMOTE_NETWORKS` of the workflow if it is your own"
+    },
+    "redirect-refused": {
+      reason: "its server leads on to an address that `remote.allow` does not name",
+      remedy: "add that address to `remote.allow` in `.github/tilsyn.yml` on the base branch"
+    },
+    "too-large": { reason: "it is larger than is read", remedy: "read it by hand; docs/remote-sources.md lists the limits" },
+    "archive-refused": { reason: "its archive holds what no chart needs", remedy: "have whoever publishes it pack it anew without links" },
+    "digest-mismatch": {
+      reason: "its content is not the one that was locked",
+      remedy: "find out who changed it; if it is right, run `tilsyn lock --update`"
+    },
+    "other-content": {
+      reason: "it stands for something else than the lock says",
+      remedy: "find out who wrote the entry of the lock; if the source has moved on, run `tilsyn lock --update`"
+    },
+    "not-understood": { reason: "nothing here reads what its server answers", remedy: "put the content into this repository" }
+  },
+  control: "Control",
+  severityHead: "Severity",
+  result: "Result",
+  examined: "Objects",
+  failed: "Findings",
+  waived: "Waived",
+  notEvaluable: "Not evaluable"
+};
+
+// src/i18n/en.ts
+var en = {
+  words: words2,
+  verdict: verdict2,
+  rows: rows2,
+  next: next2,
+  problems: problems2,
+  decisions: decisions2,
+  commandErrors: commandErrors2,
+  commandErrorsHead: commandErrorsHead2,
+  commandLine: commandLine2,
+  commandHelp: commandHelp2,
+  report: report2,
+  register: register2,
+  verification: verification2,
+  explanation: explanation2,
+  audit: audit2,
+  init: init2,
+  standing: standing2,
+  lock: lock2
+};
+
+// src/i18n/texts.ts
+function textsFor(language2) {
+  return language2 === "en" ? en : da;
+}
+function sayCount(forms, count4, params, medium, language2) {
+  return say(count4 === 1 ? forms.one : forms.other, { ...params, count: count4 }, medium, language2);
+}
+
+// src/report/approval-lines.ts
+function writeApproval(approval2, page) {
+  const { texts: texts2, medium, language: language2 } = page;
+  const judged = approval2.judged.map(
+    ({ approval: { by, sha: sha2 }, judgement }) => say(texts2.report.judgement[judgement], { login: by.login, sha: sha2.slice(0, 7) }, medium, language2)
+  );
+  return [`- ${writeApprovalCount(approval2, page)}`, ...judged.map((line) => `  - ${line}`)].join("\n");
+}
+function writeApprovalCount({ name: name2, rule = "", counted, needed: needed3 }, { texts: texts2, medium, language: language2 }) {
+  return say(texts2.report.approvalState[name2], { counted: counted.length, needed: needed3, rule }, medium, language2);
+}
+
+// src/report/assumption-text.ts
+function writeAssumptions({ report: report4, texts: texts2, medium, language: language2 }) {
+  const assumptions2 = report4.assumptions.map(({ code: code2, params }) => say(texts2.report.assumption[code2], params, medium, language2));
+  const skipped = report4.skipped.filter((file4) => file4.reason !== "claimed-by-root").length;
+  return [...assumptions2, ...skipped === 0 ? [] : [sayCount(texts2.report.skipped, skipped, {}, medium, language2)]];
+}
+
+// src/report/clip.ts
+function joinBlocks(blocks2) {
+  return blocks2.map((block) => [block.open, ...block.items, block.close].filter((part) => part !== "").join("\n")).join("\n\n");
+}
+function clip(blocks2, last, note, budget) {
+  const tail = last === "" ? "" : `
+
+${last}`;
+  const whole = joinBlocks(blocks2) + tail;
+  if (sizeOf(whole) <= budget) return whole;
+  const kept = [];
+  let room = budget - sizeOf(tail) - sizeOf(note) - 2;
+  for (const block of blocks2) {
+    const fitting = cutBlock(block, room - 2);
+    if (fitting === void 0) continue;
+    kept.push(fitting);
+    room -= sizeOf(joinBlocks([fitting])) + 2;
+  }
+  return [joinBlocks(kept), kept.length < blocks2.length ? note : ""].filter((part) => part !== "").join("\n\n") + tail;
+}
+function sizeOf(text4) {
+  return Buffer.byteLength(text4, "utf8");
+}
+function cutBlock(block, room) {
+  if (sizeOf(joinBlocks([block])) <= room) return block;
+  if (block.items.length === 0) return void 0;
+  let left = room - sizeOf(block.open) - sizeOf(block.close) - sizeOf(block.more(block.items.length)) - 3;
+  let count4 = 0;
+  for (const item2 of block.items) {
+    left -= sizeOf(item2) + 1;
+    if (left < 0) break;
+    count4 += 1;
+  }
+  if (left < 0 && count4 === 0) return void 0;
+  return { ...block, items: [...block.items.slice(0, count4), block.more(block.items.length - count4)] };
+}
+
+// src/i18n/problem-text.ts
+function wordProblem(problem, medium, language2) {
+  return tidy(say(textsFor(language2).problems[problem.code].what, facts(problem, medium, language2), medium, language2));
+}
+function wordProblemNext(problem, medium, language2) {
+  return tidy(say(textsFor(language2).problems[problem.code].next, facts(problem, medium, language2), medium, language2));
+}
+function facts({ file: file4, root, line, params }, medium, language2) {
+  const { what: words3, lack } = textsFor(language2).words;
+  const { what, reason } = params;
+  const where = file4 ?? root;
+  return {
+    ...where === void 0 ? {} : { where },
+    ...file4 === void 0 ? {} : { file: file4 },
+    ...root === void 0 ? {} : { root },
+    ...line === void 0 ? {} : { line },
+    ...params,
+    ...typeof what === "string" && Object.hasOwn(words3, what) ? { what: { written: words3[what] ?? what } } : {},
+    ...typeof reason === "string" && Object.hasOwn(lack, reason) ? wordLack(lack[reason], medium, language2) : {}
+  };
+}
+function wordLack({ reason, remedy }, medium, language2) {
+  return { reason: { written: say(reason, {}, medium, language2) }, remedy: { written: say(remedy, {}, medium, language2) } };
+}
+function tidy(sentence) {
+  return sentence.replace(/\.\.(?=\s|$)/g, ".");
+}
+
+// src/report/inert.ts
+var LONGEST_NAME = 200;
+function inertLine(text4, limit2 = LONGEST_NAME) {
+  return cut(text4.replace(/\r\n|[\t\n\r]/g, " ").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "�"), limit2);
+}
+function inertLines(text4) {
+  return text4.replace(/\r\n?/g, "\n").split("\n").map((line) => inertLine(line, 1e3)).join("\n");
+}
+function cut(text4, limit2) {
+  if (text4.length <= limit2) return text4;
+  const points = Array.from(text4.slice(0, limit2 * 2));
+  return points.length <= limit2 && text4.length <= limit2 * 2 ? text4 : `${points.slice(0, limit2 - 1).join("")}…`;
+}
+
+// src/report/code-span.ts
+function codeSpan(text4, limit2) {
+  const line = inertLine(text4, limit2);
+  if (line.trim() === "") return '`""`';
+  const fence2 = "`".repeat(longestRun(line) + 1);
+  const pad2 = /^[` ]|[` ]$/.test(line) ? " " : "";
+  return `${fence2}${pad2}${line}${pad2}${fence2}`;
+}
+function fence(text4, language2) {
+  const mark = "`".repeat(Math.max(3, longestRun(text4) + 1));
+  return `${mark}${language2}
+${text4.replace(/\n$/, "")}
+${mark}`;
+}
+function htmlCode(text4) {
+  return `<code>${inertLine(text4).replace(/[^\p{L}\p{N} ./-]/gu, (char) => `&#${char.codePointAt(0)};`)}</code>`;
+}
+function longestRun(text4) {
+  return Math.max(0, ...(text4.match(/`+/g) ?? []).map((run2) => run2.length));
+}
+
+// src/i18n/dates.ts
+var MONTHS = {
+  en: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+  da: ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
+};
+function formatInstant(iso, language2) {
+  const at2 = new Date(iso);
+  if (Number.isNaN(at2.getTime())) return iso;
+  const hours = String(at2.getUTCHours()).padStart(2, "0");
+  const minutes = String(at2.getUTCMinutes()).padStart(2, "0");
+  return language2 === "en" ? `${formatDay(iso, language2)}, ${hours}:${minutes} UTC` : `${formatDay(iso, language2)} kl. ${hours}.${minutes} UTC`;
+}
+function formatDay(iso, language2) {
+  const at2 = new Date(iso);
+  if (Number.isNaN(at2.getTime())) return iso;
+  const month = MONTHS[language2][at2.getUTCMonth()];
+  return language2 === "en" ? `${at2.getUTCDate()} ${month} ${at2.getUTCFullYear()}` : `${at2.getUTCDate()}. ${month} ${at2.getUTCFullYear()}`;
+}
+
+// src/i18n/finding-text.ts
+function wordFinding(finding2, control, medium, language2) {
+  const sentence = wordReason(finding2, control, medium, language2);
+  if (sentence !== void 0) return sentence;
+  if (control !== void 0) return `${say(control[language2].title, {}, medium, language2)}.`;
+  return `${medium.code(finding2.control)}: ${medium.code(finding2.messageKey)}.`;
+}
+function wordReason(reason, control, medium, language2) {
+  const tables = [control?.[language2].messages ?? {}, textsFor(language2).register.messages];
+  const template2 = tables.find((table) => Object.hasOwn(table, reason.messageKey))?.[reason.messageKey];
+  return template2 === void 0 ? void 0 : say(template2, facts2(reason, language2), medium, language2);
+}
+function facts2({ params }, language2) {
+  return Object.fromEntries(
+    Object.entries(params).map(([name2, value]) => {
+      if (typeof value === "number") return [name2, { written: String(value) }];
+      if (name2 === "until" && typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value))
+        return [name2, { written: formatDay(value, language2) }];
+      return [name2, value];
+    })
+  );
+}
+
+// src/report/ordering.ts
+var SEVERITIES = ["critical", "high", "medium", "low"];
+function byWeight(a, b) {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || // What somebody can correct at a line comes before what has none.
+  compare(a.file ?? "􏿿", b.file ?? "􏿿") || (a.line ?? 0) - (b.line ?? 0) || compare(a.control, b.control) || compare(a.path, b.path) || compare(a.fingerprint, b.fingerprint);
+}
+function compare(a, b) {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+function worstSeverity(findings) {
+  return SEVERITIES.find((severity2) => findings.some((finding2) => finding2.severity === severity2)) ?? "low";
+}
+
+// src/report/places.ts
+function nameObject({ kind, namespace, name: name2 }) {
+  return namespace === "" ? `${kind} ${name2}` : `${kind} ${namespace}/${name2}`;
+}
+function namePlace({ file: file4, line }) {
+  if (file4 === void 0) return void 0;
+  return line === void 0 ? file4 : `${file4}:${line}`;
+}
+function linkPlace(finding2, page) {
+  const place7 = namePlace(finding2);
+  if (place7 === void 0) return page.texts.report.noFile;
+  const url3 = urlOf(finding2, page);
+  return url3 === void 0 ? page.medium.code(place7) : `[${page.medium.code(place7)}](${url3})`;
+}
+function urlOf({ file: file4, line, endLine }, { report: { subject }, serverUrl, headSha }) {
+  if (file4 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
+  const { owner, name: name2 } = subject.repository;
+  const path = [owner, name2, "blob", headSha, ...file4.split("/")].map(encodeStep).join("/");
+  const lines = line === void 0 ? "" : `#L${line}${endLine !== void 0 && endLine > line ? `-L${endLine}` : ""}`;
+  return `${serverUrl}/${path}${lines}`;
+}
+function encodeStep(step) {
+  return encodeURIComponent(step.toWellFormed()).replace(/[()*'!~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+// src/report/finding-item.ts
+function writeFindingItem({ finding: finding2, implied }, page) {
+  const { texts: texts2, medium } = page;
+  const head = medium.strong(`${texts2.words.severity[finding2.severity]} · ${finding2.control}`);
+  return `- ${head} · ${writeObject(finding2, page)} · ${linkPlace(finding2, page)}\\
+  ${writeSentence(finding2, implied, page)}`;
+}
+function writeObject({ object: object2 }, { texts: texts2, medium, language: language2 }) {
+  const name2 = medium.code(nameObject(object2));
+  const { container } = object2;
+  return container === void 0 ? name2 : name2 + say(texts2.report.container, { container }, medium, language2);
+}
+function writeSentence(finding2, implied, page) {
+  const { report: report4, texts: texts2, medium, language: language2 } = page;
+  const message = wordFinding(finding2, report4.controls.get(finding2.control), medium, language2);
+  const row2 = writeRow(finding2, page);
+  const waiver = writeWaiverState(finding2, page);
+  const controls = [...new Set(implied.map((other) => other.control))].sort(compare).join(", ");
+  const follows = controls === "" ? "" : say(texts2.report.implies, { controls: { written: controls } }, medium, language2);
+  return [message, row2, waiver].filter((part) => part !== "").join(" ") + follows;
+}
+var PLAIN_ROWS = [4, 10];
+var TELLING_ROWS = [8, 17];
+function writeRow(finding2, { outcomes, texts: texts2, medium, language: language2 }) {
+  const judgement = outcomes.judgementOf(finding2);
+  if (judgement === void 0) return "";
+  const { row: row2, outcome: outcome2 } = judgement;
+  const holds2 = outcome2 === "blocks" || outcome2 === "awaits" || outcome2 === "undecided";
+  if (holds2 ? PLAIN_ROWS.includes(row2) : !TELLING_ROWS.includes(row2)) return "";
+  return row2 in texts2.rows ? say(texts2.rows[row2], {}, medium, language2) : "";
+}
+function writeWaiverState({ waiver }, { texts: texts2, medium, language: language2 }) {
+  if (waiver === void 0) return "";
+  const until = { written: formatDay(waiver.expiresAt, language2) };
+  return say(texts2.report.waiverState[waiver.state], { id: waiver.id, until }, medium, language2);
+}
+
+// src/i18n/lists.ts
+function joinOr(items, language2) {
+  const word2 = language2 === "en" ? "or" : "eller";
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} ${word2} ${items.at(-1)}`;
+}
+
+// src/report/waive-command.ts
+var KIND = /^[A-Z][A-Za-z0-9]{0,62}$/;
+var LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
+var NAME = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,252}$/;
+function isWaivable(finding2, { report: report4 }) {
+  const control = report4.controls.get(finding2.control);
+  return control?.waivable.value === true && finding2.status === "fail" && canBeNamed(finding2);
+}
+function writeWaiveCommand(finding2, { waiverDays }) {
+  const { kind, namespace, name: name2, container } = finding2.object;
+  const object2 = namespace === "" ? `${kind}/${name2}` : `${kind}/${namespace}/${name2}`;
+  return [
+    `/tilsyn waive ${finding2.control} --object ${object2}`,
+    ...container === void 0 ? [] : [`--container ${container}`],
+    `--expires ${waiverDays[finding2.severity]}d`,
+    // Too short to be taken as it stands: a reason is written by a person.
+    '--reason "…"'
+  ].join(" ");
+}
+function canBeNamed({ object: { kind, namespace, name: name2, container } }) {
+  return KIND.test(kind) && NAME.test(name2) && (namespace === "" || LABEL.test(namespace)) && (container === void 0 || LABEL.test(container));
+}
+
+// src/report/next-step.ts
+var COMMAND_SHA = 12;
+function planNext(page) {
+  const { outcomes, report: report4 } = page;
+  switch (report4.verdict.conclusion) {
+    case "undecided":
+      return outcomes.undecided.slice(0, 1).map((problem) => ({ sentence: wordProblemNext(problem, page.medium, page.language) }));
+    case "blocks":
+      return outcomes.blocking.slice(0, 1).map(({ finding: finding2 }) => correct(finding2, page));
+    case "awaits":
+      return [...decideWaivers(page), ...report4.approvals.filter(isMissing).map((approval2) => ({ sentence: approve(approval2, page) }))];
+    case "passes":
+      return [];
+  }
+}
+function correct(worst3, page) {
+  const { texts: texts2, outcomes, medium, language: language2 } = page;
+  const sentence = wordCorrection(worst3, page);
+  const waivable = outcomes.blocking.find(({ finding: finding2 }) => isWaivable(finding2, page) && finding2.waiver?.state !== "denied")?.finding;
+  if (waivable === void 0 || page.headSha === "") return { sentence: `${sentence}.` };
+  const offer = waivable === worst3 ? texts2.next.orWaive : say(texts2.next.waiveOther, { control: { written: worst3.control }, other: { written: waivable.control } }, medium, language2);
+  return { sentence: sentence + offer, command: writeWaiveCommand(waivable, page) };
+}
+function wordCorrection(finding2, { texts: texts2, medium, language: language2 }) {
+  const { file: file4, line, path } = finding2;
+  const object2 = nameObject(finding2.object);
+  if (file4 === void 0) return say(texts2.next.correctObject, { path, object: object2 }, medium, language2);
+  if (line === void 0) return say(texts2.next.correctFile, { path, object: object2, file: file4 }, medium, language2);
+  return say(texts2.next.correctLine, { line, file: file4 }, medium, language2);
+}
+function decideWaivers({ report: report4, texts: texts2, headSha, medium, language: language2 }) {
+  return report4.waivers.filter((waiver) => waiver.state === "requested").map(({ id: id3 }) => ({ sentence: say(texts2.next.decideWaiver, { id: id3, sha: headSha.slice(0, COMMAND_SHA) }, medium, language2) }));
+}
+function approve({ name: name2, rule = "", from }, { texts: texts2, headSha, medium, language: language2 }) {
+  const sentence = say(texts2.next.approve[name2], { sha: headSha.slice(0, COMMAND_SHA), rule }, medium, language2);
+  if (from.length === 0) return sentence;
+  const people3 = { written: joinOr(from.map(medium.code), language2) };
+  return sentence + say(texts2.next.approveFrom, { people: people3 }, medium, language2);
+}
+function isMissing(approval2) {
+  return approval2.counted.length < approval2.needed;
+}
+
+// src/report/comment-blocks.ts
+function paragraph(text4) {
+  return { open: text4, items: [], close: "", more: () => "" };
+}
+function nextBlocks(page) {
+  const steps2 = planNext(page);
+  const label = say(page.texts.next.label, {}, page.medium, page.language);
+  const [only] = steps2;
+  if (only === void 0) return [];
+  if (steps2.length === 1)
+    return [paragraph(label + only.sentence + (only.command === void 0 ? "" : `
+
+${fence(only.command, "text")}`))];
+  return [{ open: `${label.trimEnd()}
+`, items: steps2.map((step) => `- ${step.sentence}`), close: "", more: moreOf(page, "- ") }];
+}
+function listBlock(findings, heading2, page) {
+  if (findings.length === 0) return [];
+  const title = sayCount(heading2, findings.length, {}, page.medium, page.language);
+  return [{ open: `#### ${title}
+`, items: itemsOf(findings, page), close: "", more: moreOf(page, "- ") }];
+}
+function foldedBlock(findings, heading2, page) {
+  if (findings.length === 0) return [];
+  return [fold(sayCount(heading2, findings.length, {}, page.medium, page.language), itemsOf(findings, page), page)];
+}
+function fold(summary, items, page) {
+  return { open: `<details><summary>${summary}</summary>
+`, items, close: "\n</details>", more: moreOf(page, "- ") };
+}
+function problemsBlock(problems5, row2, page) {
+  if (problems5.length === 0) return [];
+  const { texts: texts2, medium, language: language2 } = page;
+  const title = sayCount(row2 === 3 ? texts2.report.notAnalysedElsewhere : texts2.report.notAnalysed, problems5.length, {}, medium, language2);
+  const items = problems5.map(
+    (problem) => `- ${wordProblem(problem, medium, language2)}${row2 === 3 ? ` ${texts2.rows[3]}` : adviceOf(problem, page)}`
+  );
+  return row2 === 3 ? [fold(title, items, page)] : [{ open: `#### ${title}
+`, items, close: "", more: moreOf(page, "- ") }];
+}
+function adviceOf(problem, page) {
+  if (page.outcomes.undecided.length === 1) return "";
+  const advice = wordProblemNext(problem, page.medium, page.language);
+  return ` ${advice.charAt(0).toUpperCase()}${advice.slice(1)}`;
+}
+function moreOf(page, bullet) {
+  return (hidden2) => {
+    const more = { written: sayCount(page.texts.report.more, hidden2, {}, page.medium, page.language) };
+    return bullet + say(page.texts.report.moreAt, { more }, page.medium, page.language);
+  };
+}
+function itemsOf(findings, page) {
+  return findings.map((told) => writeFindingItem(told, page));
+}
+
+// src/report/difference-block.ts
+var LONGEST_DIFF_LINES = 200;
+function differenceBlock(page) {
+  const { report: report4, texts: texts2, medium, language: language2 } = page;
+  if (report4.differences.length === 0) return [];
+  const title = sayCount(texts2.report.differences, report4.differences.length, {}, medium, language2);
+  return [
+    fold(
+      title,
+      report4.differences.map((difference2) => writeDifference(difference2, page)),
+      page
+    )
+  ];
+}
+function writeDifference({ identity, kind, text: text4 }, page) {
+  const summary = `${htmlCode(nameObject(identity))} · ${page.texts.words.difference[kind]}`;
+  return `<details><summary>${summary}</summary>
+
+${fence(clipLines(inertLines(text4), page), "diff")}
+
+</details>`;
+}
+function clipLines(text4, { texts: texts2, medium, language: language2 }) {
+  const lines = text4.replace(/\n+$/, "").split("\n");
+  if (lines.length <= LONGEST_DIFF_LINES) return lines.join("\n");
+  const hidden2 = sayCount(texts2.report.moreLines, lines.length - LONGEST_DIFF_LINES, {}, medium, language2);
+  return [...lines.slice(0, LONGEST_DIFF_LINES), hidden2].join("\n");
+}
+
+// src/report/emergency-line.ts
+function writeEmergency({ id: id3, by, ticket: ticket2, reviewDueAt, pullRequest, review: review2 }, medium, language2) {
+  const { emergency } = textsFor(language2).standing;
+  const common2 = { id: id3, login: by.login, ticket: ticket2, number: { written: String(pullRequest) } };
+  if (review2 !== void 0) return say(emergency[review2.outcome], { ...common2, reviewer: review2.by.login }, medium, language2);
+  return say(emergency.open, { ...common2, due: { written: formatInstant(reviewDueAt, language2) } }, medium, language2);
+}
+
+// src/report/media.ts
+var markdown = {
+  code: (text4) => codeSpan(text4),
+  text: (text4) => codeSpan(text4),
+  prose: (words3) => words3.replace(/[\\*[\]<>|~`]/g, "\\$&"),
+  strong: (words3) => `**${words3}**`
+};
+var plain = {
+  code: (text4) => `\`${inertLine(text4)}\``,
+  text: (text4) => inertLine(text4),
+  prose: (words3) => words3,
+  strong: (words3) => words3
+};
+var sarif = { ...plain, code: (text4) => plain.code(withoutLinks(text4)), text: (text4) => plain.text(withoutLinks(text4)) };
+function withoutLinks(text4) {
+  return text4.includes("](") ? text4.replace(/[\\[\]]/g, "\\$&") : text4;
+}
+function terminal(colour) {
+  return { ...plain, strong: (words3) => colour ? `\x1B[1m${words3}\x1B[22m` : words3 };
+}
+
+// src/report/implied.ts
+function foldImplied(findings, mayFold) {
+  const firstAt = /* @__PURE__ */ new Map();
+  for (const finding2 of findings) {
+    const key2 = keyOf(finding2.control, finding2);
+    if (!firstAt.has(key2)) firstAt.set(key2, finding2);
+  }
+  const told = /* @__PURE__ */ new Map();
+  const hosts = new Map(findings.map((finding2) => [finding2, mayFold(finding2) ? hostOf(finding2, firstAt, mayFold) : finding2]));
+  for (const finding2 of findings) if (hosts.get(finding2) === finding2) told.set(finding2, []);
+  for (const [finding2, host2] of hosts) if (host2 !== finding2) told.get(host2)?.push(finding2);
+  return [...told].map(([finding2, implied]) => ({ finding: finding2, implied }));
+}
+function hostOf(finding2, firstAt, mayFold) {
+  const seen = /* @__PURE__ */ new Set();
+  let host2 = finding2;
+  while (host2.impliedBy !== void 0 && mayFold(host2)) {
+    if (seen.has(host2)) return finding2;
+    seen.add(host2);
+    const next4 = firstAt.get(keyOf(host2.impliedBy, host2));
+    if (next4 === void 0) break;
+    host2 = next4;
+  }
+  return host2;
+}
+function keyOf(control, { object: { cluster: cluster2, group: group2, kind, namespace, name: name2, container } }) {
+  return JSON.stringify([control, cluster2, group2, kind, namespace, name2, container ?? ""]);
+}
+
+// src/report/outcomes.ts
+var WORST = ["undecided", "blocks", "awaits", "warns", "shown", "waived", "passes"];
+function sortOutcomes(report4) {
+  const judged = readJudgements(report4);
+  const judgementOf = (finding2) => judged.get(finding2.fingerprint);
+  const rank3 = (finding2) => WORST.indexOf(judgementOf(finding2)?.outcome ?? "passes");
+  const present = report4.findings.filter((finding2) => finding2.change !== "fixed").sort((a, b) => rank3(a) - rank3(b) || byWeight(a, b));
+  const told = foldImplied(present, (finding2) => judgementOf(finding2) === void 0);
+  const of = (pile2) => told.filter(({ finding: finding2 }) => pileOf(finding2, judgementOf(finding2)) === pile2).sort((a, b) => byWeight(a.finding, b.finding));
+  const undecided2 = unique(report4.verdict.reasons.flatMap(({ problem, outcome: outcome2 }) => problem && outcome2 === "undecided" ? [problem] : []));
+  const known = new Set(undecided2.map(keyOf2));
+  return {
+    blocking: of("blocking"),
+    awaiting: of("awaiting"),
+    warning: of("warning"),
+    existing: of("existing"),
+    notEvaluable: of("notEvaluable"),
+    waived: of("waived"),
+    fixed: foldImplied(report4.findings.filter((finding2) => finding2.change === "fixed").sort(byWeight), () => true),
+    undecided: undecided2,
+    notAnalysed: unique(report4.problems).filter((problem) => !known.has(keyOf2(problem))),
+    judgementOf
+  };
+}
+function readJudgements({ verdict: verdict3 }) {
+  const judged = /* @__PURE__ */ new Map();
+  for (const { finding: finding2, outcome: outcome2, row: row2 } of verdict3.reasons) {
+    if (finding2 === void 0) continue;
+    const before = judged.get(finding2.fingerprint);
+    if (before === void 0 || WORST.indexOf(outcome2) < WORST.indexOf(before.outcome)) judged.set(finding2.fingerprint, { outcome: outcome2, row: row2 });
+  }
+  return judged;
+}
+var PILES = {
+  undecided: "blocking",
+  blocks: "blocking",
+  awaits: "awaiting",
+  waived: "waived"
+};
+function pileOf(finding2, judgement) {
+  const pile2 = judgement && PILES[judgement.outcome];
+  if (pile2 !== void 0) return pile2;
+  if (finding2.status === "not-evaluable") return "notEvaluable";
+  return finding2.change === "existing" ? "existing" : "warning";
+}
+function unique(problems5) {
+  const byKey = new Map(problems5.map((problem) => [keyOf2(problem), problem]));
+  return [...byKey].sort(([a], [b]) => compare(a, b)).map(([, problem]) => problem);
+}
+function keyOf2({ code: code2, root, file: file4, line, params }) {
+  return JSON.stringify([root ?? "", file4 ?? "", line ?? 0, code2, Object.entries(params).sort(([a], [b]) => compare(a, b))]);
+}
+
+// src/report/page.ts
+var WAIVER_DAYS = { critical: 14, high: 30, medium: 90, low: 180 };
+function openPage(report4, medium, around) {
+  return {
+    report: report4,
+    medium,
+    outcomes: sortOutcomes(report4),
+    texts: textsFor(report4.language),
+    language: report4.language,
+    detailsUrl: around.detailsUrl ?? "",
+    serverUrl: around.serverUrl ?? "https://github.com",
+    waiverDays: around.waiverDays ?? WAIVER_DAYS,
+    headSha: headOf(report4)
+  };
+}
+function headOf({ subject }) {
+  switch (subject.kind) {
+    case "folder":
+      return "";
+    case "revision":
+      return subject.head.sha;
+    case "pull-request":
+    case "merge-group":
+      return subject.headSha;
+  }
+}
+
+// src/report/verdict-line.ts
+var LONGEST_LINE = 90;
+var ROW_NEW_BLOCKS = 4;
+var ROW_WAIVER_REQUESTED = 10;
+var ROW_SAFEGUARD_WEAKENED = 15;
+function writeVerdict(page) {
+  const written2 = candidates(page);
+  return written2.find((line) => line.length <= LONGEST_LINE) ?? written2.at(-1) ?? "";
+}
+function candidates(page) {
+  switch (page.report.verdict.conclusion) {
+    case "undecided":
+      return undecided(page);
+    case "blocks":
+      return [blocks(page)];
+    case "awaits":
+      return awaits(page);
+    case "passes":
+      return passes(page);
+  }
+}
+function undecided(page) {
+  const { texts: texts2, outcomes, medium, language: language2 } = page;
+  const [only, ...others] = outcomes.undecided;
+  const counted = count(page, texts2.verdict.undecided, outcomes.undecided.length);
+  if (only?.root === void 0 || others.length > 0) return [counted];
+  return [say(texts2.verdict.undecidedRoot, { root: only.root }, medium, language2), counted];
+}
+function blocks(page) {
+  const { texts: texts2, outcomes } = page;
+  const onlyNew = outcomes.blocking.every(
+    ({ finding: finding2 }) => outcomes.judgementOf(finding2)?.row === ROW_NEW_BLOCKS && finding2.change === "new"
+  );
+  return count(page, onlyNew ? texts2.verdict.blockedNew : texts2.verdict.blocked, outcomes.blocking.length, severityOf(page, "blocking"));
+}
+function awaits(page) {
+  const { texts: texts2, outcomes, report: report4, headSha, medium, language: language2 } = page;
+  const missing2 = report4.approvals.filter((approval2) => approval2.counted.length < approval2.needed);
+  const sha2 = headSha.slice(0, 7);
+  const all = (row2) => outcomes.awaiting.every(({ finding: finding2 }) => outcomes.judgementOf(finding2)?.row === row2);
+  const securityAlone = missing2.every(({ name: name2 }) => name2 === "security");
+  if (securityAlone && all(ROW_SAFEGUARD_WEAKENED)) return [count(page, texts2.verdict.awaitsSafeguard, outcomes.awaiting.length)];
+  if (missing2.length === 0 && all(ROW_WAIVER_REQUESTED)) return [count(page, texts2.verdict.awaitsWaiver, outcomes.awaiting.length)];
+  const lacking = missing2.reduce((sum, approval2) => sum + approval2.needed - approval2.counted.length, 0);
+  const counted = count(page, texts2.verdict.awaitsApproval, lacking, { sha: sha2 });
+  if (missing2.length !== 1 || missing2[0]?.name !== "four-eyes" || report4.subject.kind !== "pull-request") return [counted];
+  return [say(texts2.verdict.awaitsFourEyes, { login: report4.subject.author.login, sha: sha2 }, medium, language2), counted];
+}
+function passes(page) {
+  const { texts: texts2, outcomes, report: report4 } = page;
+  const folder = report4.subject.kind === "folder";
+  if (outcomes.warning.length > 0)
+    return [count(page, folder ? texts2.verdict.warnsFolder : texts2.verdict.warns, outcomes.warning.length, severityOf(page, "warning"))];
+  if (outcomes.existing.length > 0) return [count(page, texts2.verdict.existing, outcomes.existing.length)];
+  if (outcomes.waived.length > 0) return [count(page, texts2.verdict.waived, outcomes.waived.length)];
+  const clean3 = count(page, folder ? texts2.verdict.cleanFolder : texts2.verdict.clean, report4.objects);
+  const attested3 = report4.results.filter((result) => result.outcome === "attested").length;
+  return attested3 === 0 ? [clean3] : [clean3 + count(page, texts2.verdict.register, attested3), clean3];
+}
+function severityOf({ texts: texts2, outcomes }, pile2) {
+  const worst3 = worstSeverity(outcomes[pile2].map(({ finding: finding2 }) => finding2));
+  return { severity: { written: texts2.words.severityOf[worst3] }, grade: { written: texts2.words.grade[worst3] } };
+}
+function count(page, forms, number4, params = {}) {
+  return sayCount(forms, number4, params, page.medium, page.language);
+}
+
+// src/report/comment.ts
+var LONGEST_COMMENT = 65536;
+var MOST_SMALL_PRINT = 3;
+var VERDICT_MARKER = "<!-- tilsyn:verdict -->";
+function composeComment(report4, around = {}) {
+  const page = openPage(report4, markdown, around);
+  const body = clip(composeBody(page), writeFooter(page), page.texts.report.partsHidden, LONGEST_COMMENT - VERDICT_MARKER.length - 1);
+  return `${VERDICT_MARKER}
+${body}
+`.trimEnd();
+}
+function composeBody(page) {
+  const { outcomes, texts: texts2 } = page;
+  return [
+    paragraph(writeVerdict(page)),
+    ...nextBlocks(page),
+    ...problemsBlock(outcomes.undecided, 2, page),
+    ...listBlock(outcomes.blocking, texts2.report.blocking, page),
+    ...listBlock(outcomes.awaiting, texts2.report.awaiting, page),
+    ...fixedBlock(page),
+    ...approvalsBlock(page),
+    ...emergenciesBlock(page),
+    ...foldedBlock(outcomes.warning, texts2.report.warning, page),
+    ...foldedBlock(outcomes.existing, texts2.report.existing, page),
+    ...foldedBlock(outcomes.waived, texts2.report.waived, page),
+    ...foldedBlock(outcomes.notEvaluable, texts2.report.notEvaluable, page),
+    ...problemsBlock(outcomes.notAnalysed, 3, page),
+    ...assumptionsBlock(page),
+    ...differenceBlock(page)
+  ];
+}
+function writeFooter(page) {
+  const { report: report4, texts: texts2, medium, language: language2, detailsUrl } = page;
+  const tool = say(
+    texts2.report.footer,
+    { version: { written: report4.tool.version }, policies: { written: report4.tool.policies.slice(0, 12) } },
+    medium,
+    language2
+  );
+  const linked = detailsUrl === "" ? tool : `[${tool}](${detailsUrl})`;
+  const counts = report4.approvals.filter((approval2) => !isMissing(approval2)).map((approval2) => writeApprovalCount(approval2, page));
+  return `<sub>${[...counts, ...isBrief(page) ? writeAssumptions(page) : [], linked].join(" ")}</sub>`;
+}
+function fixedBlock({ outcomes, texts: texts2, medium, language: language2 }) {
+  return outcomes.fixed.length === 0 ? [] : [paragraph(sayCount(texts2.report.fixed, outcomes.fixed.length, {}, medium, language2))];
+}
+function approvalsBlock(page) {
+  const { report: report4, texts: texts2 } = page;
+  const lines = report4.approvals.filter(isMissing).map((approval2) => writeApproval(approval2, page));
+  return lines.length === 0 ? [] : [{ open: `#### ${texts2.report.approvals}
+`, items: lines, close: "", more: () => "" }];
+}
+function emergenciesBlock({ report: report4, medium, language: language2 }) {
+  return report4.emergencies.map((emergency) => paragraph(writeEmergency(emergency, medium, language2)));
+}
+function assumptionsBlock(page) {
+  return isBrief(page) ? [] : [
+    fold(
+      page.texts.report.assumptions,
+      writeAssumptions(page).map((sentence) => `- ${sentence}`),
+      page
+    )
+  ];
+}
+function isBrief(page) {
+  return writeAssumptions(page).length <= MOST_SMALL_PRINT && !page.report.assumptions.some((assumption) => assumption.code === "skip-annotation-ignored");
+}
+
+// src/cli/audit/tables.ts
+var SECTIONS = ["population", "segregation", "waivers", "bypasses", "emergencies", "coverage"];
+function makeTable(section3, document, texts2) {
+  const word2 = (value) => {
+    const key2 = String(value ?? "");
+    return Object.hasOwn(texts2.words, key2) ? texts2.words[key2] ?? key2 : key2;
+  };
+  const rows3 = cellsOf(section3, document, word2);
+  const columns = COLUMNS[section3];
+  return { section: section3, columns, rows: rows3.map((cells) => columns.map((column) => cells[column] ?? "")) };
+}
+var COLUMNS = {
+  population: [
+    "record",
+    "branch",
+    "commit",
+    "kind",
+    "at",
+    "recordedAt",
+    "pullRequest",
+    "author",
+    "approvers",
+    "mergedBy",
+    "conclusion",
+    "newFindings",
+    "notAnalysed",
+    "waivers",
+    "bypass",
+    "deployedTo",
+    "correctedBy"
+  ],
+  segregation: ["record", "commit", "makers", "approvers", "needed", "result", "mergedByMaker"],
+  waivers: ["waiver", "control", "subject", "category", "state", "requestedBy", "requestedAt", "approvedBy", "expiresAt", "usedBy"],
+  bypasses: ["record", "what", "commit", "at", "by"],
+  emergencies: ["record", "emergency", "by", "at", "ticket", "reviewDueAt", "reviewedBy", "reviewedAt", "outcome"],
+  coverage: ["month", "area", "controls", "changes", "new", "fixed", "waived", "open"]
+};
+function cellsOf(section3, document, word2) {
+  switch (section3) {
+    case "population":
+      return document.population.map((row2) => ({
+        record: String(row2.position),
+        branch: row2.branch,
+        commit: row2.sha,
+        kind: word2(row2.kind),
+        at: row2.at,
+        recordedAt: row2.recordedAt,
+        pullRequest: numbered(row2.pullRequest),
+        author: people(row2.author),
+        approvers: people(...row2.approvers),
+        mergedBy: people(row2.mergedBy),
+        conclusion: word2(row2.conclusion),
+        newFindings: String(row2.newFindings),
+        notAnalysed: String(row2.notAnalysed),
+        waivers: row2.waivers.join(" "),
+        bypass: word2(row2.bypass),
+        deployedTo: row2.deployedTo.join(" "),
+        correctedBy: row2.correctedBy.join(" ")
+      }));
+    case "segregation":
+      return document.segregation.map((row2) => ({
+        record: String(row2.position),
+        commit: row2.sha,
+        makers: people(...row2.makers),
+        approvers: people(...row2.approvers),
+        needed: String(row2.needed),
+        result: word2(row2.result),
+        mergedByMaker: word2(row2.mergedByMaker)
+      }));
+    case "waivers":
+      return document.waivers.map(({ id: id3, control, subject, requestedAt, expiresAt, ...row2 }) => ({
+        waiver: id3,
+        control,
+        subject,
+        category: word2(row2.category),
+        state: word2(row2.state),
+        requestedBy: people(row2.requestedBy),
+        requestedAt,
+        approvedBy: people(...row2.approvedBy),
+        expiresAt,
+        usedBy: row2.usedBy.join(" ")
+      }));
+    case "bypasses":
+      return document.bypasses.map(({ position, code: code2, sha: sha2, at: at2, by }) => ({
+        record: String(position),
+        what: word2(code2),
+        commit: sha2,
+        at: at2,
+        by: people(by)
+      }));
+    case "emergencies":
+      return document.emergencies.map(({ position, id: id3, by, at: at2, ticket: ticket2 = "", reviewDueAt, reviewedBy, reviewedAt = "", outcome: outcome2 }) => ({
+        record: String(position),
+        emergency: id3,
+        by: people(by),
+        at: at2,
+        ticket: ticket2,
+        reviewDueAt,
+        reviewedBy: people(reviewedBy),
+        reviewedAt,
+        outcome: word2(outcome2)
+      }));
+    case "coverage":
+      return document.coverage.map(({ month, area, controls, changes, new: fresh, fixed, waived, open: open5 }) => ({
+        month,
+        area: String(area),
+        controls: String(controls),
+        changes: String(changes),
+        new: String(fresh),
+        fixed: String(fixed),
+        waived: String(waived),
+        open: numbered(open5 ?? void 0)
+      }));
+  }
+}
+function numbered(value) {
+  return value === void 0 ? "" : String(value);
+}
+function people(...all) {
+  return all.flatMap((person2) => person2 === void 0 ? [] : [`${person2.login} (${person2.id})`]).join(", ");
+}
+
+// src/cli/audit.ts
+import { writeFileSync } from "node:fs";
+
+// src/cli/audit/csv.ts
+function writeCsv({ columns, rows: rows3 }, texts2) {
+  const lines = [columns.map((column) => texts2.columns[column]), ...rows3];
+  return `\uFEFF${lines.map((line) => line.map(writeCell).join(",")).join("\r\n")}\r
+`;
+}
+function writeCell(text4) {
+  const inert2 = text4.replace(new RegExp("\\p{Cc}", "gu"), " ");
+  const cell = /^\s*[=+\-@|%]/.test(inert2) ? `'${inert2}` : inert2;
+  return /[",;]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+// src/i18n/fault-text.ts
+function wordFault({ code: code2, params }, medium, language2) {
+  const texts2 = textsFor(language2).verification;
+  const facts4 = Object.fromEntries(
+    Object.entries(params).map(([name2, value]) => [name2, writeFact({ code: code2, name: name2, value }, texts2, medium)])
+  );
+  return say(texts2.faults[code2], facts4, medium, language2);
+}
+function wordFaultPlace({ position, path }, medium, language2) {
+  const record2 = textsFor(language2).verification.record;
+  return [
+    ...position === void 0 ? [] : [say(record2, { position: { written: String(position) } }, medium, language2)],
+    ...path === void 0 ? [] : [medium.code(path)]
+  ].join(", ");
+}
+var NAMES = /* @__PURE__ */ new Set(["sourceId", "first", "line"]);
+function writeFact({ code: code2, name: name2, value }, { details, checks }, medium) {
+  if (typeof value === "number") return NAMES.has(name2) || code2 === "repository-differs" ? { written: String(value) } : value;
+  if (name2 === "because" && isCheck(value, checks)) return { written: medium.prose(checks[value]) };
+  const detail = `${code2}:${value}`;
+  if (Object.hasOwn(details, detail)) return { written: medium.prose(details[detail] ?? "") };
+  return name2 === "what" || name2 === "event" || name2 === "reason" || name2 === "conclusion" ? { written: medium.code(value) } : value;
+}
+function isCheck(name2, checks) {
+  return Object.hasOwn(checks, name2);
+}
+
+// src/evidence/verify/check.ts
+function isKind(kind) {
+  return (logged) => logged.record.kind === kind;
+}
+function judge(name2, faults3) {
+  return { name: name2, status: faults3.length > 0 ? "failed" : "ok", faults: faults3 };
+}
+function unproved(name2, code2, params = {}) {
+  return { name: name2, status: "unproved", faults: [{ code: code2, params }] };
+}
+
+// src/evidence/record.ts
+import { createHash as createHash3 } from "node:crypto";
+
+// src/model/waiver-id.ts
+import { createHash as createHash2 } from "node:crypto";
+var ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+function waiverId(requestKey) {
+  let bits = createHash2("sha256").update(requestKey).digest().readBigUInt64BE() >> 4n;
+  let id3 = "";
+  for (let i = 0; i < 12; i++) {
+    id3 = ALPHABET[Number(bits & 31n)] + id3;
+    bits >>= 5n;
+  }
+  return `WVR-${id3}`;
+}
+
+// src/evidence/record.ts
+function recordKey(record2) {
+  const repository2 = record2.predicate.repository.id;
+  switch (record2.kind) {
+    case "change":
+    case "gap":
+      return `${repository2}:commit:${record2.predicate.branch}:${record2.predicate.merge.sha}`;
+    case "waiver":
+    case "approval":
+    case "command":
+    case "emergency":
+    case "emergency-review": {
+      const { kind, id: id3, command } = record2.predicate.source;
+      return `${repository2}:${kind}:${id3}:${command}`;
+    }
+    case "deployment":
+      return `${repository2}:deployment:${record2.predicate.deployment}`;
+    case "rewrite":
+      return `${repository2}:rewrite:${record2.predicate.branch}:${record2.predicate.tip.sha}`;
+    case "correction":
+      return `${repository2}:correction:${record2.predicate.leaf}:${record2.predicate.noteDigest ?? record2.predicate.reason}`;
+    case "key-rotation":
+    case "key-loss":
+      return `${repository2}:key:${record2.predicate.newKey}`;
+  }
+}
+function hashKey(key2) {
+  return createHash3("sha256").update(key2).digest("hex");
+}
+function emergencyIdOf(key2) {
+  return waiverId(key2).replace("WVR", "EMG");
+}
+function recordTime(record2) {
+  return record2.kind === "change" ? record2.predicate.mergedAt : record2.predicate.at;
+}
+
+// src/evidence/verify/bypasses.ts
+function listBypasses(records) {
+  return { name: "bypasses", status: "ok", faults: records.flatMap((logged) => describeBypass(logged) ?? []) };
+}
+function describeBypass({ position, path, record: record2 }) {
+  const place7 = { position, path };
+  if (record2.kind === "gap") return bad("gap", { sha: record2.predicate.merge.sha, reason: record2.predicate.reason }, place7).fault;
+  if (record2.kind === "rewrite") {
+    const { branch: branch3, tip, abandoned } = record2.predicate;
+    return bad("branch-rewritten", { branch: branch3, sha: tip.sha, count: abandoned.length }, place7).fault;
+  }
+  if (record2.kind !== "change") return null;
+  const { merge: merge2, directPush, evaluation: evaluation2, emergency, bypass } = record2.predicate;
+  if (emergency !== void 0) return bad("merged-in-emergency", { sha: merge2.sha, id: emergency }, place7).fault;
+  if (directPush) return bad("direct-push", { sha: merge2.sha }, place7).fault;
+  if (evaluation2 === void 0) return bad("merged-unjudged", { sha: merge2.sha }, place7).fault;
+  if (evaluation2.conclusion !== "passes") return bad("merged-unpassed", { sha: merge2.sha, conclusion: evaluation2.conclusion }, place7).fault;
+  if (bypass !== void 0) return bad("past-branch-rules", { sha: merge2.sha, by: bypass.by.login }, place7).fault;
+  return null;
+}
+
+// src/cli/audit/population.ts
+function isWithin(at2, { from, to }) {
+  return Date.parse(at2) >= Date.parse(from) && Date.parse(at2) < Date.parse(to);
+}
+function listPopulation(records, period) {
+  const deployments = group(
+    records,
+    ({ record: record2 }) => record2.kind === "deployment" ? [record2.predicate.merge.sha, record2.predicate.environment] : null
+  );
+  const corrections = group(
+    records,
+    ({ position, record: record2 }) => record2.kind === "correction" ? [record2.predicate.corrects, position] : null
+  );
+  return records.flatMap((logged) => {
+    const { position, record: record2 } = logged;
+    if (record2.kind !== "change" && record2.kind !== "gap" || !isWithin(recordTime(record2), period)) return [];
+    const { branch: branch3, merge: merge2, recordKey: recordKey2 } = record2.predicate;
+    const bypass = describeBypass(logged)?.code;
+    return [
+      {
+        position,
+        branch: branch3,
+        sha: merge2.sha,
+        kind: record2.kind,
+        ...record2.kind === "change" ? describeChange(record2.predicate) : { ...nothing, at: record2.predicate.at, recordedAt: record2.predicate.at },
+        ...bypass === void 0 ? {} : { bypass },
+        deployedTo: [...new Set(deployments.get(merge2.sha) ?? [])].sort(),
+        correctedBy: corrections.get(recordKey2) ?? []
+      }
+    ];
+  });
+}
+var nothing = { approvers: [], newFindings: 0, waivers: [], notAnalysed: 0 };
+function describeChange(change2) {
+  const { pullRequest, mergedBy, pushedBy, approvals: approvals2, evaluation: evaluation2, waivers, notAnalysed, mergedAt, recordedAt } = change2;
+  const author = pullRequest?.author ?? pushedBy;
+  const merger = mergedBy ?? pushedBy;
+  return {
+    at: mergedAt,
+    recordedAt,
+    ...pullRequest === void 0 ? {} : { pullRequest: pullRequest.number },
+    ...author === void 0 ? {} : { author },
+    ...merger === void 0 ? {} : { mergedBy: merger },
+    approvers: [...new Map(approvals2.filter(({ counts }) => counts).map(({ by }) => [by.id, by])).values()],
+    ...evaluation2 === void 0 ? {} : { conclusion: evaluation2.conclusion },
+    newFindings: (evaluation2?.findings ?? []).filter((finding2) => finding2.change === "new").length,
+    waivers: waivers.map(({ id: id3 }) => id3),
+    notAnalysed: notAnalysed.length
+  };
+}
+function listBranches(records, population) {
+  const begins = /* @__PURE__ */ new Map();
+  for (const { record: record2 } of records) {
+    if (record2.kind !== "change" && record2.kind !== "gap") continue;
+    const { branch: branch3 } = record2.predicate;
+    const at2 = recordTime(record2);
+    if (Date.parse(at2) < Date.parse(begins.get(branch3) ?? "9999-12-31T00:00:00Z")) begins.set(branch3, at2);
+  }
+  return [...begins].sort(([a], [b]) => a < b ? -1 : 1).map(([branch3, at2]) => ({ branch: branch3, begins: at2, changes: population.filter((row2) => row2.branch === branch3).length }));
+}
+function group(records, pick4) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const logged of records) {
+    const picked = pick4(logged);
+    if (picked !== null) groups.set(picked[0], [...groups.get(picked[0]) ?? [], picked[1]]);
+  }
+  return groups;
+}
+
+// src/cli/audit/coverage.ts
+var AREAS = [1, 2, 3, 4, 5, 6, 7, 8];
+function listCoverage(records, period, controls) {
+  const areasOf = new Map(controls.map(({ id: id3, references }) => [id3, references.guide]));
+  const changes = records.filter(isKind("change")).filter(({ record: record2 }) => isWithin(record2.predicate.mergedAt, period));
+  const months = [...new Set(changes.map(({ record: record2 }) => record2.predicate.mergedAt.slice(0, 7)))].sort();
+  return months.flatMap((month) => {
+    const judged = changes.filter(({ record: record2 }) => record2.predicate.mergedAt.startsWith(month) && record2.predicate.evaluation !== void 0).map(({ record: record2 }) => record2.predicate);
+    const last = judged.toSorted((a, b) => Date.parse(a.mergedAt) - Date.parse(b.mergedAt)).at(-1);
+    return AREAS.map((area) => {
+      const inArea = ({ control }) => (areasOf.get(control) ?? []).includes(area);
+      const all = judged.flatMap(({ evaluation: evaluation2 }) => evaluation2?.findings ?? []).filter(inArea);
+      return {
+        month,
+        area,
+        controls: controls.filter(({ id: id3 }) => inArea({ control: id3 })).length,
+        changes: judged.length,
+        new: all.filter(({ change: change2 }) => change2 === "new").length,
+        fixed: all.filter(({ change: change2 }) => change2 === "fixed").length,
+        waived: all.filter(({ waiver, change: change2 }) => waiver !== void 0 && change2 === "new").length,
+        open: last === void 0 ? null : (last.evaluation?.findings ?? []).filter((finding2) => inArea(finding2) && finding2.change !== "fixed").length
+      };
+    });
+  });
+}
+
+// src/evidence/note.ts
+import { sign, verify } from "node:crypto";
+
+// src/evidence/utf8.ts
+function decodeUtf8(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+// src/evidence/note.ts
+var MAX_SIGNATURES = 64;
+var MAX_BYTES = 1e6;
+function signNote(text4, ...signers) {
+  const lines = signers.map((signer) => {
+    const signature = sign(null, Buffer.from(text4), signer.privateKey);
+    return `— ${signer.name} ${Buffer.concat([Buffer.from(signer.id, "hex"), signature]).toString("base64")}
+`;
+  });
+  return Buffer.from(`${text4}
+${lines.join("")}`);
+}
+function firstSigner(note) {
+  const parts = splitNote(note);
+  const first = parts.ok ? parts.value.signatures[0] : void 0;
+  return first === void 0 ? null : `${first.name}+${first.id}`;
+}
+function openNote(note, keys) {
+  const parts = splitNote(note);
+  if (!parts.ok) return parts;
+  const { text: text4, signatures } = parts.value;
+  let signed2 = false;
+  for (const { name: name2, id: id3, signature } of signatures) {
+    const key2 = keys.find((known) => known.name === name2 && known.id === id3);
+    if (key2 === void 0) continue;
+    if (!verify(null, Buffer.from(text4), key2.publicKey, signature)) return bad("note-signature-wrong", { key: keyLabel(key2) });
+    signed2 = true;
+  }
+  return signed2 ? good(text4) : bad("note-not-signed");
+}
+function splitNote(note) {
+  if (note.length > MAX_BYTES) return bad("note-invalid", { what: "size" });
+  const whole = decodeUtf8(note);
+  if (whole === null) return bad("note-invalid", { what: "encoding" });
+  if (note.some((byte) => byte < 32 && byte !== 10)) return bad("note-invalid", { what: "control-character" });
+  const end2 = whole.lastIndexOf("\n\n");
+  if (end2 < 0 || !whole.endsWith("\n")) return bad("note-invalid", { what: "form" });
+  const lines = whole.slice(end2 + 2, -1).split("\n");
+  if (lines.length > MAX_SIGNATURES) return bad("note-invalid", { what: "signatures" });
+  const signatures = lines.map(parseSignature);
+  return signatures.every((signature) => signature !== null) ? good({ text: whole.slice(0, end2 + 1), signatures }) : bad("note-invalid", { what: "signature-line" });
+}
+function parseSignature(line) {
+  const [, name2 = "", encoded = ""] = /^— (\S+) (\S+)$/u.exec(line) ?? [];
+  const bytes = decodeBase64(encoded);
+  if (!isKeyName(name2) || bytes === null || bytes.length < 5) return null;
+  return { name: name2, id: bytes.subarray(0, 4).toString("hex"), signature: bytes.subarray(4) };
+}
+
+// src/evidence/checkpoint.ts
+var ORIGIN_PREFIX = "tilsyn.dev/log/";
+function logOrigin(repositoryId) {
+  return `${ORIGIN_PREFIX}${repositoryId}`;
+}
+function originRepository(origin2) {
+  const id3 = Number(/^[1-9][0-9]{0,15}$/.exec(origin2.slice(ORIGIN_PREFIX.length))?.[0]);
+  return Number.isSafeInteger(id3) && origin2 === logOrigin(id3) ? id3 : null;
+}
+function signCheckpoint(checkpoint, ...signers) {
+  const root = Buffer.from(checkpoint.root).toString("base64");
+  return signNote(`${checkpoint.origin}
+${checkpoint.size}
+${root}
+`, ...signers);
+}
+function openCheckpoint(note, keys) {
+  const text4 = openNote(note, keys);
+  if (!text4.ok) return text4;
+  const [origin2 = "", size = "", encodedRoot = "", end2, ...more] = text4.value.split("\n");
+  if (end2 !== "" || more.length > 0) return bad("checkpoint-invalid", { what: "lines" });
+  if (originRepository(origin2) === null) return bad("checkpoint-invalid", { what: "origin" });
+  if (!/^(0|[1-9][0-9]{0,14})$/.test(size)) return bad("checkpoint-invalid", { what: "size" });
+  const root = decodeBase64(encodedRoot);
+  if (root?.length !== 32) return bad("checkpoint-invalid", { what: "root" });
+  return good({ origin: origin2, size: Number(size), root });
+}
+
+// src/evidence/readme.ts
+var LOG_README = `# tilsyn change log
+
+This branch is written by tilsyn and by nothing else. It is evidence: do not edit it, do not rebase it, do not delete it.
+Denne gren skrives kun af tilsyn. Den er dokumentation: Den må ikke redigeres, rebases eller slettes.
+
+- \`records/\`: one signed record a file, numbered from 0. Each is an in-toto statement in a DSSE envelope.
+- \`order/\`: the order of the records. A line holds the hash of the file, the hash of the record's key and the path.
+- \`checkpoint\`: a signed note over the number of records and the root of the Merkle tree (RFC 6962) over the files.
+
+The texts people wrote are not here, only salted digests of them. Corrections are appended as new records.
+To verify: \`tilsyn verify\` with the public key of this log, a clone of this branch and a clone of the protected branch.
+Keep a copy of \`checkpoint\` outside this repository: only an earlier checkpoint can prove that nothing was cut off or rewritten.
+`;
+
+// src/evidence/layout.ts
+var README_PATH = "README.md";
+var CHECKPOINT_PATH = "checkpoint";
+var TILE_LINES = 256;
+var SHARD_RECORDS = 1e3;
+function recordPath(position, keyHash) {
+  const shard = pad(Math.floor(position / SHARD_RECORDS), 3);
+  return `records/${shard}/${pad(position, 6)}-${keyHash.slice(0, 12)}.json`;
+}
+function tilePath(tile) {
+  return `order/${pad(tile, 3)}.txt`;
+}
+function tilePaths(size) {
+  return Array.from({ length: Math.ceil(size / TILE_LINES) }, (_, tile) => tilePath(tile));
+}
+function parseRecordPath(path) {
+  const [, digits = "", key12 = ""] = /^records\/[0-9]+\/([0-9]{6,15})-([0-9a-f]{12})\.json$/.exec(path) ?? [];
+  const position = Number(digits);
+  return path === recordPath(position, key12) ? { position, key12 } : null;
+}
+function listRecordFiles(files) {
+  const records = [];
+  const strangers = [];
+  for (const [path, bytes] of files) {
+    const parsed = parseRecordPath(path);
+    if (parsed !== null) records.push({ position: parsed.position, path, bytes });
+    else if (path !== README_PATH && path !== CHECKPOINT_PATH && !isTilePath(path)) strangers.push(path);
+  }
+  records.sort((a, b) => a.position - b.position || (a.path < b.path ? -1 : 1));
+  return { records, faults: [...findHoles(records), ...checkOthers(files, records.length), ...strangers.sort().map(unlisted)] };
+}
+function findHoles(records) {
+  const faults3 = [];
+  let next4 = 0;
+  for (const { position, path } of records) {
+    if (position < next4) faults3.push(bad("record-twice", {}, { position, path }).fault);
+    if (position > next4) faults3.push(bad("record-missing", {}, { position: next4 }).fault);
+    next4 = Math.max(next4, position + 1);
+  }
+  return faults3;
+}
+function checkOthers(files, size) {
+  const faults3 = [];
+  const readme = files.get(README_PATH);
+  if (readme === void 0 || !Buffer.from(LOG_README).equals(readme)) faults3.push(bad("readme-changed", {}, { path: README_PATH }).fault);
+  if (!files.has(CHECKPOINT_PATH)) faults3.push(bad("checkpoint-missing", {}, { path: CHECKPOINT_PATH }).fault);
+  const expected = tilePaths(size);
+  for (const path of expected) {
+    if (!files.has(path)) faults3.push(bad("tile-missing", {}, { path }).fault);
+  }
+  const surplus = [...files.keys()].filter((path) => isTilePath(path) && !expected.includes(path));
+  return [...faults3, ...surplus.sort().map(unlisted)];
+}
+function isTilePath(path) {
+  const tile = Number(/^order\/([0-9]{3,12})\.txt$/.exec(path)?.[1]);
+  return path === tilePath(tile);
+}
+function unlisted(path) {
+  return bad("file-unlisted", {}, { path }).fault;
+}
+function pad(value, digits) {
+  return String(value).padStart(digits, "0");
+}
+
+// src/evidence/dsse.ts
+import { sign as sign2, verify as verify2 } from "node:crypto";
+var PAYLOAD_TYPE = "application/vnd.in-toto+json";
+function encodePae(payloadType, payload) {
+  return Buffer.concat([Buffer.from(`DSSEv1 ${Buffer.byteLength(payloadType)} ${payloadType} ${payload.length} `), payload]);
+}
+function signEnvelope(payload, signer) {
+  const signature = sign2(null, encodePae(PAYLOAD_TYPE, payload), signer.privateKey);
+  return writeEnvelope(payload, keyLabel(signer), signature);
+}
+function openEnvelope(envelope, keys) {
+  const parts = readEnvelope(envelope);
+  if (parts === null) return bad("envelope-invalid", { what: "form" });
+  const { payload, keyid, signature } = parts;
+  if (!writeEnvelope(payload, keyid, signature).equals(envelope)) return bad("envelope-invalid", { what: "bytes" });
+  const key2 = keys.find((known) => keyLabel(known) === keyid);
+  if (key2 === void 0) return bad("envelope-key-unknown", { key: keyid });
+  return verify2(null, encodePae(PAYLOAD_TYPE, payload), key2.publicKey, signature) ? good(payload) : bad("envelope-signature-wrong", { key: keyid });
+}
+function peekPayload(envelope) {
+  return readEnvelope(envelope)?.payload ?? null;
+}
+function writeEnvelope(payload, keyid, signature) {
+  const envelope = {
+    payload: Buffer.from(payload).toString("base64"),
+    payloadType: PAYLOAD_TYPE,
+    signatures: [{ keyid, sig: Buffer.from(signature).toString("base64") }]
+  };
+  return Buffer.from(`${JSON.stringify(envelope)}
+`);
+}
+function readEnvelope(envelope) {
+  const text4 = decodeUtf8(envelope) ?? "";
+  const [, encoded = "", keyid = "", encodedSignature = ""] = /^\{"payload":"([^"\\]*)","payloadType":"[^"\\]*","signatures":\[\{"keyid":"([^"\\]*)","sig":"([^"\\]*)"\}\]\}\n$/.exec(text4) ?? [];
+  const payload = decodeBase64(encoded);
+  const signature = decodeBase64(encodedSignature);
+  return payload === null || payload.length === 0 || signature === null ? null : { payload, keyid, signature };
+}
 
 // node_modules/zod/v4/classic/external.js
 var external_exports = {};
@@ -27174,3389 +30224,6 @@ function date4(params) {
   return _coercedDate(ZodDate, params);
 }
 
-// src/render/engine/answers.ts
-var missing = external_exports.looseObject({
-  kind: external_exports.string(),
-  name: external_exports.string().optional(),
-  version: external_exports.string().optional(),
-  url: external_exports.string().optional(),
-  at: external_exports.string().optional(),
-  file: external_exports.string().optional()
-});
-var use = external_exports.looseObject({ feature: external_exports.string(), file: external_exports.string(), line: external_exports.int(), branches: external_exports.boolean() });
-var failure2 = external_exports.looseObject({
-  ok: external_exports.literal(false),
-  error: external_exports.looseObject({
-    kind: external_exports.string(),
-    message: external_exports.string(),
-    file: external_exports.string().optional(),
-    line: external_exports.int().optional(),
-    url: external_exports.string().optional(),
-    missing: external_exports.array(missing).default([])
-  })
-});
-var helm = external_exports.looseObject({
-  ok: external_exports.literal(true),
-  kind: external_exports.literal("helm"),
-  documents: external_exports.array(
-    external_exports.looseObject({
-      size: external_exports.int(),
-      source: external_exports.string(),
-      file: external_exports.string().nullish(),
-      kind: external_exports.enum(["manifest", "hook", "test", "crd"]),
-      lines: external_exports.array(external_exports.int()).optional()
-    })
-  ),
-  templates: external_exports.array(external_exports.looseObject({ file: external_exports.string().nullish(), inside: external_exports.string().nullish(), source: external_exports.string() })).default([]),
-  reads: external_exports.array(external_exports.looseObject({ template: external_exports.int(), line: external_exports.int(), values: external_exports.array(external_exports.string()) })).default([]),
-  missing: external_exports.array(missing),
-  uses: external_exports.array(use).default([]),
-  generated: external_exports.array(external_exports.string()).default([]),
-  warnings: external_exports.array(external_exports.string()).default([]),
-  skippedHooks: external_exports.array(external_exports.looseObject({ source: external_exports.string(), hook: external_exports.string() })).default([])
-});
-var origin = external_exports.looseObject({
-  path: external_exports.string().optional(),
-  configuredIn: external_exports.string().optional(),
-  repo: external_exports.string().optional()
-});
-var kustomize = external_exports.looseObject({
-  ok: external_exports.literal(true),
-  kind: external_exports.literal("kustomize"),
-  documents: external_exports.array(external_exports.looseObject({ size: external_exports.int(), origin: origin.nullish() })),
-  missing: external_exports.array(missing),
-  uses: external_exports.array(use).default([]),
-  generated: external_exports.array(external_exports.string()).default([])
-});
-var envsubst = external_exports.looseObject({ ok: external_exports.literal(true), kind: external_exports.literal("envsubst"), documents: external_exports.array(external_exports.looseObject({ size: external_exports.int() })) });
-var template = external_exports.looseObject({ ok: external_exports.literal(true), kind: external_exports.literal("template"), documents: external_exports.array(external_exports.looseObject({ size: external_exports.int() })) });
-var answerSchemas = {
-  helm: external_exports.union([failure2, helm]),
-  kustomize: external_exports.union([failure2, kustomize]),
-  envsubst: external_exports.union([failure2, envsubst]),
-  template: external_exports.union([failure2, template])
-};
-
-// src/render/engine/frame.ts
-var PROTOCOL = "tilsyn.engine/v1";
-function writeRequest(files, job) {
-  const header = new TextEncoder().encode(
-    JSON.stringify({ protocol: PROTOCOL, files: files.map(({ path, bytes }) => ({ path, size: bytes.length })), job })
-  );
-  const request = new Uint8Array(4 + header.length + files.reduce((sum, { bytes }) => sum + bytes.length, 0));
-  new DataView(request.buffer).setUint32(0, header.length, true);
-  request.set(header, 4);
-  let at2 = 4 + header.length;
-  for (const { bytes } of files) {
-    request.set(bytes, at2);
-    at2 += bytes.length;
-  }
-  return request;
-}
-var sized = external_exports.looseObject({ documents: external_exports.array(external_exports.looseObject({ size: external_exports.int().nonnegative() })).default([]) });
-function readResponse(bytes) {
-  if (bytes.length < 4) return void 0;
-  const end2 = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  const header = end2 > bytes.length ? void 0 : parseJson(bytes.subarray(4, end2));
-  const parsed = sized.safeParse(header);
-  if (!parsed.success) return void 0;
-  const blobs = [];
-  let at2 = end2;
-  for (const { size } of parsed.data.documents) {
-    blobs.push(bytes.subarray(at2, at2 + size));
-    at2 += size;
-  }
-  return at2 === bytes.length ? { header, blobs } : void 0;
-}
-function parseJson(bytes) {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    return void 0;
-  }
-}
-
-// src/render/engine/limits.ts
-var DEADLINE_SECONDS = 20;
-var MAX_MEMORY_PAGES = 8192;
-var MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
-var MAX_INPUT_BYTES = 32 * 1024 * 1024;
-var MAX_INPUT_FILES = 2e4;
-var MAX_STDERR_BYTES = 16 * 1024;
-
-// src/render/engine/pool.ts
-import { Worker } from "node:worker_threads";
-var WorkerPool = class {
-  #options;
-  #idle = [];
-  #waiting = [];
-  #all = /* @__PURE__ */ new Set();
-  #module;
-  #busy = 0;
-  #asked = 0;
-  constructor(options) {
-    this.#options = options;
-  }
-  /** The request is written when its turn comes, so that what lies waiting costs no memory. Never throws for what a job does. */
-  async run(write5, seed) {
-    if (this.#busy >= (this.#options.size ?? 2)) await new Promise((resolve3) => this.#waiting.push(resolve3));
-    else this.#busy += 1;
-    try {
-      const worker = this.#idle.pop() ?? this.#start();
-      const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS;
-      const answer3 = await ask(worker, { id: ++this.#asked, request: write5(), seed }, seconds);
-      if ("response" in answer3 && this.#all.has(worker)) this.#idle.push(worker);
-      else await this.#end(worker);
-      return answer3;
-    } finally {
-      const next4 = this.#waiting.shift();
-      if (next4 === void 0) this.#busy -= 1;
-      else next4();
-    }
-  }
-  async stop() {
-    await Promise.all([...this.#all].map((worker) => this.#end(worker)));
-  }
-  /** The thread gets the module and nothing of the process: no environment, no arguments, no standard input. */
-  #start() {
-    this.#module ??= this.#options.load();
-    const workerData = { module: this.#module, maxOutput: this.#options.maxOutput ?? MAX_OUTPUT_BYTES };
-    const worker = new Worker(this.#options.worker, { workerData, env: {}, argv: [], execArgv: [], name: "tilsyn-engine" });
-    this.#all.add(worker);
-    worker.on("error", () => void 0).on("exit", () => this.#forget(worker));
-    return worker;
-  }
-  #forget(worker) {
-    this.#all.delete(worker);
-    const at2 = this.#idle.indexOf(worker);
-    if (at2 >= 0) this.#idle.splice(at2, 1);
-  }
-  async #end(worker) {
-    this.#forget(worker);
-    await worker.terminate();
-  }
-};
-function ask(worker, question, seconds) {
-  return new Promise((resolve3) => {
-    const settle4 = (answer3) => {
-      clearTimeout(timer);
-      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-      resolve3(answer3);
-    };
-    const onMessage = ({ id: id3, ...answer3 }) => {
-      if (id3 !== question.id) settle4({ fault: "trap", detail: "answer to another question" });
-      else settle4(answer3);
-    };
-    const onError = (error2) => {
-      const full = error2?.code === "ERR_WORKER_OUT_OF_MEMORY" || error2 instanceof RangeError;
-      settle4(full ? { fault: "memory", detail: "out of memory" } : { fault: "trap", detail: "the thread of the engine failed" });
-    };
-    const onExit = (status) => settle4({ fault: "trap", detail: `the thread of the engine ended with status ${status}` });
-    const timer = setTimeout(() => settle4({ fault: "timeout", detail: String(seconds) }), seconds * 1e3);
-    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
-    worker.postMessage(question, [question.request.buffer]);
-  });
-}
-
-// src/render/engine/engine.ts
-function startEngine(digest3, options) {
-  const pool = new WorkerPool(options);
-  const run2 = async (kind, files, job, seed) => {
-    const over = findExcess(files);
-    if (over !== void 0) return { problem: over };
-    return read(kind, await pool.run(() => writeRequest(files, job), seed), options);
-  };
-  return {
-    digest: digest3,
-    renderChart: (files, job, seed) => run2("helm", files, job, seed),
-    buildKustomization: (files, job, seed) => run2("kustomize", files, job, seed),
-    substitute: (files, job, seed) => run2("envsubst", files, job, seed),
-    fillTemplates: (job, seed) => run2("template", [], job, seed),
-    stop: () => pool.stop()
-  };
-}
-function findExcess(files) {
-  if (files.length > MAX_INPUT_FILES) return limit("files", MAX_INPUT_FILES, files.length);
-  const bytes = files.reduce((sum, file4) => sum + file4.bytes.length, 0);
-  return bytes > MAX_INPUT_BYTES ? limit("total-bytes", MAX_INPUT_BYTES, bytes) : void 0;
-}
-function read(kind, answer3, options) {
-  if ("fault" in answer3) return { problem: faultProblem(answer3, options) };
-  const response = readResponse(answer3.response);
-  const parsed = answerSchemas[kind].safeParse(response?.header);
-  if (response === void 0 || !parsed.success) return { problem: trap("an answer that cannot be read") };
-  if (!parsed.data.ok) return { problem: errorProblem(parsed.data.error), missing: parsed.data.error.missing };
-  return { answer: parsed.data, documents: response.blobs };
-}
-function faultProblem({ fault, detail }, { maxOutput = MAX_OUTPUT_BYTES }) {
-  switch (fault) {
-    case "timeout":
-      return { code: "engine-timeout", params: { seconds: Number(detail) } };
-    case "memory":
-      return { code: "engine-memory", params: { limit: MAX_MEMORY_PAGES * 64 / 1024 } };
-    case "output":
-      return limit("output-bytes", maxOutput);
-    case "import":
-      return trap(`it asked for ${detail}, which it must not have`);
-    case "trap":
-      return trap(detail);
-  }
-}
-function errorProblem({ kind, message, file: file4, line, url: url3 }) {
-  const place7 = { ...file4 === void 0 || file4 === "" ? {} : { file: file4 }, ...line === void 0 || line < 1 ? {} : { line } };
-  switch (kind) {
-    case "remote":
-      return { code: "render-refused", ...place7, params: { what: "remote", detail: cut(url3 ?? message) } };
-    case "plugin":
-      return { code: "render-refused", ...place7, params: { what: "plugin", detail: cut(message) } };
-    case "limit":
-      return { code: "engine-limit", ...place7, params: { what: cut(message) } };
-    case "input":
-    case "internal":
-      return { code: "engine-trap", ...place7, params: { detail: cut(message) } };
-    default:
-      return { code: "root-not-rendered", ...place7, params: { detail: cut(message) } };
-  }
-}
-function limit(what, most2, found) {
-  return { code: "engine-limit", params: { what, limit: most2, ...found === void 0 ? {} : { found } } };
-}
-function trap(detail) {
-  return { code: "engine-trap", params: { detail } };
-}
-var MAX_START = 150;
-var MAX_END = 250;
-function cut(text4) {
-  const line = text4.replace(/\s+/g, " ").trim();
-  return line.length > MAX_START + MAX_END ? `${line.slice(0, MAX_START)} … ${line.slice(-MAX_END)}` : line;
-}
-
-// src/render/engine/module.ts
-import { createHash as createHash2 } from "node:crypto";
-import { brotliDecompressSync } from "node:zlib";
-
-// src/render/engine/cap-memory.ts
-function capMemory(wasm, maxPages) {
-  for (let at2 = 8; at2 < wasm.length; ) {
-    const id3 = wasm[at2];
-    const size = readUnsigned(wasm, at2 + 1);
-    const end2 = size.next + size.value;
-    if (id3 === 5) return replace(wasm, at2, end2, memorySection(wasm, size.next, maxPages));
-    at2 = end2;
-  }
-  throw new Error("the engine has no memory of its own");
-}
-function memorySection(wasm, at2, maxPages) {
-  const count4 = readUnsigned(wasm, at2);
-  const flags = wasm[count4.next];
-  if (count4.value !== 1 || flags !== 0 && flags !== 1) throw new Error("the memory of the engine is of an unknown kind");
-  const minimum = readUnsigned(wasm, count4.next + 1);
-  if (minimum.value > maxPages) throw new Error("the engine starts with more memory than it may have");
-  const content = [1, 1, ...writeUnsigned(minimum.value), ...writeUnsigned(maxPages)];
-  return [5, ...writeUnsigned(content.length), ...content];
-}
-function replace(wasm, from, to, section3) {
-  const result = new Uint8Array(wasm.length - (to - from) + section3.length);
-  result.set(wasm.subarray(0, from));
-  result.set(section3, from);
-  result.set(wasm.subarray(to), from + section3.length);
-  return result;
-}
-function readUnsigned(bytes, at2) {
-  let value = 0;
-  for (let index = 0; index < 5; index += 1) {
-    const byte = bytes[at2 + index];
-    if (byte === void 0) break;
-    value += (byte & 127) * 2 ** (7 * index);
-    if (byte < 128) return { value, next: at2 + index + 1 };
-  }
-  throw new Error("the engine is no WebAssembly module");
-}
-function writeUnsigned(value) {
-  return value < 128 ? [value] : [value & 127 | 128, ...writeUnsigned(Math.floor(value / 128))];
-}
-
-// src/render/engine/module.ts
-var sha256 = external_exports.string().regex(/^[0-9a-f]{64}$/);
-var manifestSchema = external_exports.looseObject({
-  schema: external_exports.literal("tilsyn.engine/v1"),
-  wasm: sha256,
-  bytes: external_exports.int().positive()
-});
-function readEngineManifest(text4) {
-  const { wasm, bytes } = manifestSchema.parse(JSON.parse(text4));
-  return { digest: wasm, bytes };
-}
-function compileEngine(compressed, { digest: digest3, bytes }) {
-  const wasm = brotliDecompressSync(compressed, { maxOutputLength: bytes });
-  if (createHash2("sha256").update(wasm).digest("hex") !== digest3)
-    throw new Error("the engine is not the one that was built: its digest differs");
-  return new WebAssembly.Module(capMemory(wasm, MAX_MEMORY_PAGES));
-}
-
-// src/render/engine/open.ts
-function openEngine(folder, options = {}) {
-  const manifest = readEngineManifest(readFileSync(new URL("engine.json", folder), "utf8"));
-  return startEngine(manifest.digest, {
-    worker: new URL("engine-worker.js", folder),
-    load: () => compileEngine(readFileSync(new URL("engine.wasm.br", folder)), manifest),
-    ...options
-  });
-}
-
-// src/i18n/numbers.ts
-function formatNumber(value, language2) {
-  if (!Number.isFinite(value)) return String(value);
-  const [whole = "", fraction] = String(value).split(".");
-  if (/e/.test(whole)) return String(value);
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language2 === "en" ? "," : ".");
-  if (fraction === void 0) return grouped;
-  return language2 === "en" ? `${grouped}.${fraction}` : `${grouped},${fraction}`;
-}
-
-// src/i18n/say.ts
-function say(template2, params, medium, language2) {
-  const chosen = dropOptional(template2, params);
-  return [...chosen.matchAll(/`([^`]*)`|\*\*(.+?)\*\*|([^`*]+|[*`])/gs)].map(([, code2, strong, words3]) => {
-    if (code2 !== void 0) return medium.code(fillRaw(code2, params));
-    if (strong !== void 0) return medium.strong(fillStrong(strong, params, medium, language2));
-    return fill(words3 ?? "", params, medium, language2);
-  }).join("");
-}
-function fillStrong(words3, params, medium, language2) {
-  return words3.split(/(`[^`]*`)/).map((part) => part.startsWith("`") ? medium.code(fillRaw(part.slice(1, -1), params)) : fill(part, params, medium, language2)).join("");
-}
-function dropOptional(template2, params) {
-  return template2.replace(
-    /\[\?([^\]]*)\]/g,
-    (_, clause) => names(clause).every((name2) => Object.hasOwn(params, name2)) ? clause : ""
-  );
-}
-function names(template2) {
-  return [...template2.matchAll(/\{(\w+)\}/g)].map((match2) => match2[1] ?? "");
-}
-function fillRaw(code2, params) {
-  return code2.replace(/\{(\w+)\}/g, (whole, name2) => {
-    const value = Object.hasOwn(params, name2) ? params[name2] : void 0;
-    if (value === void 0) return whole;
-    return typeof value === "object" ? value.written : String(value);
-  });
-}
-function fill(words3, params, medium, language2) {
-  return words3.split(/(\{\w+\})/).map((part) => {
-    const name2 = /^\{(\w+)\}$/.exec(part)?.[1];
-    if (name2 === void 0) return medium.prose(part);
-    const value = Object.hasOwn(params, name2) ? params[name2] : void 0;
-    return value === void 0 ? medium.prose(part) : write(name2, value, medium, language2);
-  }).join("");
-}
-function write(name2, value, medium, language2) {
-  if (typeof value === "object") return value.written;
-  if (typeof value === "number") return name2 === "line" ? String(value) : formatNumber(value, language2);
-  return typeof value === "boolean" ? String(value) : medium.text(value);
-}
-
-// src/i18n/da/audit.ts
-var audit = {
-  title: "Ændringsdokumentation til revision",
-  period: "Ændringer fra {from} til {to}, slutningen ikke medregnet.",
-  made: "Lavet {at} af tilsyn {version} ud fra loggen `{origin}` med {records} poster, rodværdi `{root}`, nøgle `{key}`.",
-  completeness: "Er det det hele?",
-  proved: "**Ja.** Hver ændring på de beskyttede grene, siden deres log begyndte, har en post her eller før perioden, og loggen er verificeret.",
-  notProved: "**Ikke bevist.** Intet forkert er set, men det, der er nævnt nedenfor, var der ikke til at se på.",
-  failed: "**Nej.** Loggen kan ikke verificeres. Få det, der er nævnt nedenfor, på plads, før I bygger på resten.",
-  branch: {
-    one: "`{branch}`: 1 ændring i perioden; ført siden {begins}.",
-    other: "`{branch}`: {count} ændringer i perioden; ført siden {begins}."
-  },
-  sections: {
-    population: "Population",
-    segregation: "Funktionsadskillelse",
-    waivers: "Register over dispensationer",
-    bypasses: "Det, der gik uden om reglerne",
-    emergencies: "Register over nødprocedurer",
-    coverage: "Fund efter vejledningens områder"
-  },
-  explanations: {
-    population: "Hver ændring og hvert hul i perioden. Træk stikprøver herfra.",
-    segregation: "Regnet ud på ny ud fra numeriske id: Den, der har lavet ændringen, tæller ikke som dens godkender.",
-    waivers: "Dispensationer fra en kontrol i tilsyn, som de stod ved periodens slutning. En dispensation ændrer ikke lovens krav.",
-    bypasses: "Ført, som det skete. Der bør være en forklaring på hver.",
-    emergencies: "Hver brug skal følges op af en anden, i tide.",
-    coverage: "Hvad månedens ændringer bragte, rettede og lod stå åbent. Et område uden fund er et, hvor intet blev fundet. Antallet af dets kontroller siger, hvor meget der blev set efter."
-  },
-  none: "Ingen i perioden.",
-  sample: "Stikprøve, trukket efter loggens rodværdi: post {records}.",
-  charts: {
-    changes: "Ændringer pr. måned",
-    past: "heraf uden om reglerne",
-    open: "Åbne fund ved udgangen af hver måned",
-    quiet: "Områder uden åbne fund i nogen måned"
-  },
-  columns: {
-    record: "Post",
-    branch: "Gren",
-    commit: "Commit",
-    kind: "Art",
-    at: "Hvornår",
-    recordedAt: "Ført",
-    pullRequest: "Pull request",
-    author: "Forfatter",
-    mergedBy: "Merget af",
-    approvers: "Godkendt af",
-    conclusion: "Resultat",
-    newFindings: "Nye fund",
-    waivers: "Dispensationer",
-    notAnalysed: "Ikke vurderet",
-    bypass: "Uden om reglerne",
-    deployedTo: "Sat i drift i",
-    correctedBy: "Rettet af",
-    makers: "Lavet af",
-    needed: "Krævet",
-    result: "Adskillelse",
-    mergedByMaker: "Merget af en, der lavede den",
-    waiver: "Dispensation",
-    control: "Kontrol",
-    subject: "Objekt",
-    category: "Kategori",
-    state: "Tilstand",
-    requestedBy: "Ansøgt af",
-    requestedAt: "Ansøgt",
-    approvedBy: "Givet af",
-    expiresAt: "Udløber",
-    usedBy: "Brugt af",
-    what: "Hvad",
-    by: "Af",
-    emergency: "Nødprocedure",
-    ticket: "Sag",
-    reviewDueAt: "Frist for opfølgning",
-    reviewedBy: "Fulgt op af",
-    reviewedAt: "Fulgt op",
-    outcome: "Udfald",
-    month: "Måned",
-    area: "Område",
-    controls: "Kontroller",
-    changes: "Ændringer",
-    new: "Nye",
-    fixed: "Rettede",
-    waived: "Med dispensation",
-    open: "Åbne"
-  },
-  words: {
-    change: "ændring",
-    gap: "hul",
-    passes: "opfyldt",
-    blocks: "blokeret",
-    awaits: "afventede en afgørelse",
-    undecided: "kunne ikke vurderes",
-    separate: "andre har godkendt",
-    "not-separate": "ingen anden har godkendt",
-    "not-needed": "godkendelse ikke krævet",
-    "not-known": "ukendt, hvem der lavede den",
-    requested: "ansøgt",
-    granted: "givet",
-    denied: "afslået",
-    revoked: "tilbagekaldt",
-    expired: "udløbet",
-    lapsed: "bortfaldet",
-    waiver: "dispensation",
-    mitigated: "afbødet",
-    "false-positive": "falsk fund",
-    accepted: "accepteret",
-    "must-be-mended": "skal rettes op",
-    true: "ja",
-    false: "nej",
-    "direct-push": "direkte push",
-    "merged-in-emergency": "nødprocedure",
-    "merged-unpassed": "merget uden at være opfyldt",
-    "merged-unjudged": "merget uden vurdering",
-    "past-branch-rules": "uden om grenens regler",
-    "branch-rewritten": "grenen skrevet om"
-  }
-};
-
-// src/i18n/da/commands.ts
-var decisions = {
-  "not-a-person": "**Tæller ikke.** `{login}` er ikke en person, og kun personer kan afgøre noget.",
-  edited: "**Tæller ikke.** Kommentaren er redigeret, efter at den blev skrevet. Skriv kommandoen i en ny kommentar.",
-  "head-moved": "**Tæller ikke.** Der er kommet et nyt commit[? `{head}`], siden det blev skrevet. Læs det nye commit, og skriv så kommandoen igen.",
-  "sha-unknown": "**Tæller ikke.** [?`{sha}` er ikke head i denne pull request. ]Head er `{head}`. Angiv mindst 12 tegn af det.",
-  "no-authority": "**Tæller ikke.** `{login}` har ikke ret til det[? med rettigheden {permission}].[? {who} kan.]",
-  "lookup-failed": "**Tæller ikke.** Rettighederne for `{login}` kunne ikke slås op, og så er svaret nej. Prøv igen senere.",
-  "self-approval": "**Tæller ikke.** `{login}` har lavet ændringen og kan ikke selv godkende den.[? {who} kan.]",
-  contributor: "**Tæller ikke.** `{login}` har bidraget med et commit til ændringen og kan ikke godkende den.[? {who} kan.]",
-  "same-as-requester": "**Tæller ikke.** `{login}` har selv søgt om `{id}`, og en anden skal afgøre det.[? {who} kan.]",
-  "control-unknown": "**Tæller ikke.** Kontrollen `{control}` findes ikke. `/tilsyn status` viser fundene og deres kontroller.",
-  "control-not-waivable": "**{control}[? på `{subject}`] kan ikke få dispensation.** Kontrollen giver ikke mulighed for det her, så fundet skal rettes. `/tilsyn explain {control}` siger hvorfor.",
-  "finding-not-found": "**Tæller ikke.** {control} har intet fund på `{subject}` i dette commit. Angiv objektet, som fundet gør: `Kind/namespace/navn`.",
-  "too-long": "**Tæller ikke.** En dispensation fra {control} kan højst vare {limit} dage. Søg igen med et tidligere udløb.",
-  "expiry-past": "**Tæller ikke.** Dispensationens udløb ligger i fortiden. Søg igen med en senere dag.",
-  "waiver-unknown": "**Tæller ikke.** Dispensationen `{id}` findes ikke her. `/tilsyn status` viser dem, der findes.",
-  "waiver-ended": "**Tæller ikke.** `{id}` gælder ikke længere. Søg om en ny dispensation, hvis fundet stadig har brug for det.",
-  "already-decided": "**Tæller ikke.** `{id}` er allerede afgjort.",
-  "no-log-key": "**Tæller ikke.** Dispensationer og godkendelser føres i en signeret ændringslog, og der er ingen nøgle. Ejerne opretter den med `tilsyn keygen`. Indtil da tæller kun reviews.",
-  "not-a-pull-request": "**Tæller ikke.** Kommandoer modtages kun i pull requests.",
-  "branch-not-protected": "**Tæller ikke.** Base-grenen i denne pull request er ikke en beskyttet gren i tilsyn.",
-  "emergency-unknown": "**Tæller ikke.** Nødproceduren `{id}` er ikke brugt i denne pull request.",
-  "emergency-own": "**Tæller ikke.** `{login}` har selv brugt nødproceduren `{id}`, og en anden skal følge op.[? {who} kan.]",
-  "pull-request-closed": "**Tæller ikke.** Denne pull request er lukket. Kun en tilbagekaldelse og opfølgningen på en nødprocedure tæller her nu.",
-  "not-granted": "**Tæller ikke.** `{id}` er ikke givet endnu, så der er intet at forlænge.",
-  "renewal-open": "**Tæller ikke.** Der er allerede søgt om forlængelse af `{id}`, og den venter på en afgørelse.",
-  "renewals-used-up": "**Der kan ikke gives mere dispensation fra {control} på `{subject}`.** En dispensation kan højst gives på ny {limit} gange, så fundet skal rettes.",
-  "not-longer": "**Tæller ikke.** `{id}` gælder allerede til den {expiresAt}. Søg om et senere udløb.",
-  "waiver-changed": "**Tæller ikke.** Det, som `{id}` dækker på `{subject}`, er væk eller ændret. Søg om en ny dispensation, hvis {control} stadig har brug for det.",
-  "waiver-requested": "**Der er søgt om dispensation** for {control} på `{subject}` til den {expiresAt}, af `{login}`. Ansøgningen er `{id}`.[? {who} afgør det.][? Godkendelser, der kræves: {needed}.] Uden svar bortfalder ansøgningen om {days} dage.",
-  "waiver-granted": "**`{login}` har givet dispensation**[? fra {control} på `{subject}`] til den {expiresAt}. Fundet vises stadig. Ændres objektet, bortfalder dispensationen.",
-  "waiver-approval-counted": "**Talt med.** `{login}` godkender `{id}`. Endnu en person skal godkende[?. Godkendelser, der mangler: {needed}].",
-  "waiver-denied": "**`{login}` har afslået dispensation:** `{id}`[? fra {control} på `{subject}`]. Fundet blokerer.",
-  "waiver-revoked": "**`{login}` har tilbagekaldt dispensationen** `{id}`[? fra {control} på `{subject}`]. Fundet blokerer igen.",
-  "renewal-requested": "**Der er søgt om forlængelse** af dispensationen fra {control} på `{subject}` til den {expiresAt}, af `{login}`: `{id}`.[? {who} afgør det.][? Godkendelser, der kræves: {needed}.] Det, der er givet, gælder imens. Uden svar bortfalder ansøgningen om {days} dage.",
-  "renewal-granted": "**`{login}` har forlænget dispensationen**[? fra {control} på `{subject}`] til den {expiresAt}. Fundet vises stadig.",
-  "renewal-denied": "**`{login}` har afslået at forlænge dispensationen** `{id}`[? fra {control} på `{subject}`]. Den udløber, som den blev givet.",
-  "emergency-declared": '**Nødproceduren er brugt** af `{login}` ved commit `{head}`, sag {ticket}: `{id}`. Intet bliver grønt af det, og et merge uden om tjekket registreres som nødprocedure. En anden skal følge op senest {reviewDueAt} med `/tilsyn approve {id} --reason "…"` eller `/tilsyn deny {id} --reason "…"`.',
-  "emergency-accepted": "**`{login}` har fulgt op på nødproceduren** `{id}`. Det, der blev gjort, er accepteret.",
-  "emergency-to-mend": "**`{login}` har fulgt op på nødproceduren** `{id}`. Det, der blev gjort, skal rettes.",
-  "approval-recorded": "**Godkendelsen er registreret.** `{login}` godkender commit `{sha}`. Et nyt commit kræver en ny godkendelse.",
-  status: "**Status** ved commit `{head}`.",
-  help: "**Kommandoer** står først på en linje i en kommentar. De tæller fra personer med ret til at bruge dem.",
-  explained: "**{control}** er forklaret nedenfor.",
-  rechecked: "**Tjekket igen** ved commit `{head}`."
-};
-var commandErrorsHead = "**Ikke forstået.** Intet i kommentaren er udført.";
-var commandLine = "Linje {line}: ";
-var commandHelp = [
-  "/tilsyn approve SHA\n    jeg godkender dette commit (mindst 12 tegn)",
-  '/tilsyn waive KONTROL --object Kind/namespace/navn --expires 30d --reason "…"\n    søg om dispensation',
-  "/tilsyn approve WVR-… SHA\n    giv en dispensation, der er søgt om",
-  '/tilsyn deny WVR-… --reason "…"\n    afslå den',
-  '/tilsyn revoke WVR-… --reason "…"\n    tilbagekald en dispensation',
-  '/tilsyn renew WVR-… --expires 30d --reason "…"\n    søg om et senere udløb',
-  '/tilsyn break-glass --ticket INC-1 --reason "…"\n    brug nødproceduren. Intet bliver grønt, og en anden skal følge op',
-  '/tilsyn approve EMG-… --reason "…"   eller   deny\n    følg op på en nødprocedure',
-  "/tilsyn explain KONTROL\n    hvad en kontrol kræver og hvorfor",
-  "/tilsyn status\n    hvad der blokerer, og hvem der kan handle",
-  "/tilsyn recheck\n    vurder denne pull request igen",
-  "/tilsyn help\n    denne liste"
-];
-var commandErrors = {
-  "unknown-verb": "`{word}` er ikke en kommando.[? Var `{suggestion}` ment?]",
-  "unknown-flag": "`{flag}` er ikke en mulighed i `{verb}`.[? Var `{suggestion}` ment?]",
-  "missing-flag": "`{verb}` kræver `{flag}`.",
-  "repeated-flag": "`{flag}` er angivet to gange.",
-  "missing-argument": "`{argument}` mangler i `{verb}`.",
-  "unexpected-argument": "`{word}` var ikke ventet efter `{verb}`.",
-  "bad-value": "`{value}` passer ikke til `{flag}`.[? Ventet: `{expected}`.]",
-  "unclosed-quote": "Et anførselstegn i `{verb}` er ikke lukket.",
-  "too-many": "Flere end {limit} kommandoer eller indlejrede blokke i en kommentar læses ikke.",
-  "too-long": "Teksten er længere end {limit} tegn."
-};
-
-// src/i18n/da/explanation.ts
-var explanation = {
-  parameters: "**Indstillinger:**",
-  standard: "`{name}`: {value} ({source})",
-  noStandard: "`{name}`: ingen egen værdi ({source})",
-  source: { law: "lovkrav", "authority recommendation": "myndighedsanbefaling", "house default": "standard i tilsyn" },
-  waivable: { one: "1 person ud over den, der søger, skal godkende.", other: "{count} personer ud over den, der søger, skal godkende." },
-  notWaivable: "Kontrollen kan ikke få dispensation.",
-  list: { one: "1 kontrol", other: "{count} kontroller" }
-};
-
-// src/i18n/da/init.ts
-var init = {
-  found: "Fundet her: {kinds}; i alt {objects} objekter.",
-  foundNothing: "Her er intet fundet, som sættes i drift. Filerne skrives alligevel; den næste pull request viser, hvad der vurderes.",
-  kinds: {
-    plain: { one: "1 mappe med manifester", other: "{count} mapper med manifester" },
-    kustomize: { one: "1 kustomization", other: "{count} kustomizations" },
-    helm: { one: "1 chart", other: "{count} charts" },
-    flux: { one: "1 udrulning med Flux", other: "{count} udrulninger med Flux" },
-    argocd: { one: "1 udrulning med Argo CD", other: "{count} udrulninger med Argo CD" }
-  },
-  unrendered: {
-    one: "1 sted kunne ikke renderes, eller ikke helt: `render --roots` siger hvilket og hvorfor. En ændring dér kan ikke vurderes og blokerer derfor.",
-    other: "{count} steder kunne ikke renderes, eller ikke helt: `render --roots` siger hvilke og hvorfor. En ændring dér kan ikke vurderes og blokerer derfor."
-  },
-  questions: {
-    branch: "Den gren, som pull requests går ind i",
-    environment: "Miljøet for alt her, som ingen mærkat nævner, f.eks. production; tomt, hvis der er flere",
-    action: "Den udgivelse, I har gennemgået, som ejer/navn@commit; tomt, hvis I udfylder den senere",
-    overwrite: "Skal den overskrives? (j/N)"
-  },
-  states: {
-    new: "ville blive skrevet",
-    written: "skrevet",
-    same: "er, som den skal være",
-    kept: "findes allerede og bliver, som den er",
-    differs: "er anderledes og er ikke rørt; `--overwrite` skriver den",
-    blocked: "noget, der hverken er en almindelig fil eller mappe, står i vejen, så den er ikke skrevet"
-  },
-  configuration: "Kun det, der afviger fra standarden. Læses fra den beskyttede gren, aldrig fra en pull request.",
-  charts: "Der ligger values-filer ved charts. Angiv dem, der bruges, en post pr. release; ellers vurderes et chart med sine egne værdier.",
-  registerHead: "Det, som manifester ikke kan vise, og som nogen står inde for. Fjern # foran en post, og udfyld den; før det tæller intet her. Se docs/register.md.",
-  register: {
-    locations: "hvor klyngen og dens data står (PHY-01, PHY-03)",
-    processors: "hvem der behandler data for jer, efter hvilken aftale, og hvornår I sidst førte tilsyn med dem (SUP-04)",
-    identityProvider: "hvordan personalet logger ind (AUT-04, AUT-05)",
-    roster: "hvem der må have privilegerede rettigheder, og hvornår det sidst er gennemgået (AUT-15)",
-    logStores: "hvor logge ligger uden for rækkevidde af dem, der driver (LOG-06)",
-    logSources: "hvad der logges, og efter hvilket ur (LOG-08)",
-    logReviews: "hvem der har fulgt op på loggen, og hvornår (LFU-03)",
-    logRequests: "hvordan en dataansvarlig eller en patient får loggen (ALR-01)",
-    incidentPlan: "hvem der underretter om hvad til tiden, og hvornår det er øvet (INC-04)",
-    benchmarks: "rapporter fra kube-bench i dette repository (INC-05)",
-    backupCopies: "kopier, der ligger adskilt og ikke kan ændres (BAK-05)",
-    restoreTests: "gendannelser, der er afprøvet (BAK-06)"
-  },
-  stepsHead: "Det, der mangler:",
-  steps: {
-    action: "Gennemgå en udgivelse af tilsyn, og sæt dens commit i stedet for nullerne efter `uses:` i workflowene. Før det kan de ikke starte.",
-    keys: "Lav nøglerne til ændringsloggen: `keygen --name` med jeres eget navn, f.eks. tilsyn.example.org.",
-    environment: "GitHub, Settings, Environments: Opret `tilsyn-evidence`, lad kun grenen `{branch}` bruge det, og tilføj hemmeligheden `TILSYN_SIGNING_KEY`. Settings, Secrets and variables, Actions, Variables: Tilføj `TILSYN_VERIFIER_KEY`.",
-    merge: "Merge filerne ind i `{branch}` med en pull request. GitHub tager workflowene derfra, så den første pull request derefter er den første, der vurderes.",
-    required: "Settings, Rules, Rulesets, New branch ruleset: Vælg grenen `{branch}`, slå `Require a pull request before merging`, `Block force pushes` og `Require status checks to pass` til, og tilføj tjekket `tilsyn`. Bruger I en GitHub App, så vælg den som kilde; med enhver anden kilde kan hvert workflow her skrive et tjek med det navn.",
-    queue: "Med merge queue: `Require merge queue` i samme ruleset. Review-workflowet svarer for dens grupper.",
-    log: "Endnu et ruleset for grenene `tilsyn-log` og `tilsyn-texts`: Begræns ændring og sletning, og lad kun den GitHub App, der kører tilsyn, gå uden om det. Slå `Block force pushes` til for `tilsyn-log`.",
-    owners: "Angiv ejere af konfigurationen under `owners:`; ellers er alle med maintain eller admin det.",
-    register: "Udfyld `compliance/register.yaml`. Indtil da kan det, som ingen står inde for, ikke vurderes, og det blokerer intet."
-  }
-};
-
-// src/i18n/da/lock.ts
-var lock = {
-  added: "tilføjet: {source}, {resolved}",
-  changed: "ændret: {source}, {resolved}",
-  removed: "fjernet: {source}",
-  next: "Næste skridt",
-  current: "`{path}` er ajour.",
-  stale: "`{path}` er ikke ajour: kør `tilsyn lock`.",
-  written: "`{path}` er skrevet."
-};
-
-// src/i18n/da/problems.ts
-var problems = {
-  "yaml-invalid": {
-    what: "`{where}`[?, linje {line},] er ikke gyldig YAML[?: {detail}].",
-    next: "Ret[? linje {line} i] `{file}`."
-  },
-  "yaml-duplicate-key": {
-    what: "`{where}`[?, linje {line},] har nøglen[? `{key}`] to gange. Værktøjer er uenige om, hvilken der gælder.",
-    next: "Fjern den ene af de to nøgler i `{file}`."
-  },
-  "manifest-incomplete": {
-    what: "`{where}`[?, linje {line},] rummer et objekt, der mangler[? `{field}`].",
-    next: "Tilføj[? `{field}` i] objektet i `{file}`, eller undtag filen i `.github/tilsyn.yml` på base-grenen."
-  },
-  "limit-exceeded": {
-    what: "[?`{where}`: ]En grænse er overskredet[? for {what}][?: højst {limit}][?, fundet {found}].",
-    next: "Gør det mindre, eller del det op. Grænserne står i dokumentationen."
-  },
-  "root-not-supported": {
-    what: "`{root}` er en rod af typen[? {kind}], som denne version ikke kan rendere. Der siges intet om dens objekter.",
-    next: "Læs `{root}` manuelt, eller undtag den i `.github/tilsyn.yml` på base-grenen, hvis den aldrig udrulles."
-  },
-  "root-not-rendered": {
-    what: "`{root}` kunne ikke renderes[?: {detail}]. Der siges intet om dens objekter.",
-    next: "Ret det, som `{root}` mangler[? i `{file}`][?, linje {line}]."
-  },
-  "source-not-available": {
-    what: "`{what}` udruller noget, der ikke er i dette repository[?: `{detail}`]. Der siges intet om dets objekter.[? Dets values sætter {hint}.]",
-    next: "Gennemgå manuelt, hvad `{what}` udruller, eller læg det i dette repository."
-  },
-  "remote-not-available": {
-    what: "[?`{what}` udruller ]`{source}`, som ikke er til rådighed: {reason}[? (`{detail}`)]. Indholdet er ikke vurderet.[? Dets values sætter {hint}.]",
-    next: "{remedy}."
-  },
-  "root-partial": {
-    what: "`{root}` blev kun renderet delvist[?: `{missing}` mangler]. Det, der mangler, er ikke vurderet.",
-    next: "Læg det, der mangler, i dette repository, for et chart i mappen `charts`."
-  },
-  "render-refused": {
-    what: "`{root}` kræver {what}[?: `{detail}`], som hverken køres eller hentes her. Der siges intet om dens objekter.",
-    next: "Læg resultatet eller selve basen i dette repository."
-  },
-  "engine-limit": {
-    what: "`{root}` overskrider en grænse for rendering[? for {what}][?: højst {limit}][?, fundet {found}]. Der siges intet om dens objekter.",
-    next: "Gør den mindre, eller del den op. Grænserne står i dokumentationen."
-  },
-  "engine-timeout": {
-    what: "`{root}` blev ikke renderet[? inden for {seconds} sekunder]. Der siges intet om dens objekter.",
-    next: "Led efter en løkke i skabelonerne i `{root}`. Er der ingen, så del den op."
-  },
-  "engine-memory": {
-    what: "`{root}` kræver mere hukommelse til rendering end tilladt[?: {limit} MiB]. Der siges intet om dens objekter.",
-    next: "Led i skabelonerne i `{root}` efter en tekst, der vokser uden ende. Er der ingen, så del den op."
-  },
-  "engine-trap": {
-    what: "Renderingen stoppede ved `{root}`[?: {detail}]. Der siges intet om dens objekter.",
-    next: "Kør tjekket igen. Stopper det igen, så meld det med versionen i sidste linje."
-  },
-  "file-unreadable": {
-    what: "`{where}` kunne ikke læses[?: {what}].",
-    next: "Erstat `{where}` med en almindelig fil i dette repository."
-  },
-  "config-invalid": {
-    what: "Konfigurationen[? `{file}`][?, linje {line},] er ikke gyldig[?: {detail}].",
-    next: "Ret konfigurationen[? i `{file}`][?, linje {line}]."
-  },
-  "lock-invalid": {
-    what: "Låsefilen for eksterne kilder[? `{file}`][?, linje {line},] er ikke gyldig[?: {detail}]. Intet i den tæller.",
-    next: "Kør `tilsyn lock`[?, eller ret `{file}`][?, linje {line}]."
-  },
-  "register-invalid": {
-    what: "Registeret[? `{file}`][?, linje {line},] er ikke gyldigt[?: {detail}]. Intet i det tæller.",
-    next: "ret registeret[? i `{file}`][?, linje {line}]."
-  },
-  "policy-trap": {
-    what: "Kontrollerne stoppede med en fejl[?: {detail}].",
-    next: "Kør tjekket igen. Stopper det igen, så meld det med versionen i sidste linje."
-  },
-  "policy-timeout": {
-    what: "Kontrollerne blev ikke færdige[? inden for {seconds} sekunder].",
-    next: "Kør tjekket igen. Er det igen for langsomt, så del ændringen op."
-  },
-  "policy-count": {
-    what: "Kontrollerne svarede for et andet antal objekter, end de fik[?: {found} af {expected}].",
-    next: "Kør tjekket igen. Sker det igen, så meld det med versionen i sidste linje."
-  },
-  "merge-conflict": {
-    what: "Ændringen er i konflikt med base-grenen[? i {files}]. Det vides ikke, hvad der ville blive udrullet.",
-    next: "Løs konflikten med base-grenen, og push."
-  },
-  "head-moved": {
-    what: "Et nyt commit kom under kørslen[?: `{found}` efter `{expected}`]. Her siges intet om det.",
-    next: "Vent på kørslen for det nye commit."
-  },
-  "group-unknown": {
-    what: "Flettekøens commit `{commit}` hører ikke til nogen åben pull request, som GitHub kender. Det vides ikke, hvis godkendelse den kræver.",
-    next: "sæt pull requestene i køen igen."
-  },
-  "nothing-found": {
-    what: "Der er ingen manifester her, så intet er vurderet.",
-    next: "Angiv mappen med manifesterne."
-  },
-  "change-truncated": {
-    what: "GitHub viste kun en del af ændringen[?: {what}][?, højst {limit}].",
-    next: "Del ændringen op i mindre pull requests."
-  },
-  "log-invalid": {
-    what: "Ændringsloggen kan ikke verificeres[?: {detail}]. Dispensationer og godkendelser i den tæller ikke.",
-    next: "Kør `tilsyn verify` på loggen, og find ud af, hvem der har ændret den."
-  },
-  "github-failed": {
-    what: "GitHub svarede ikke som ventet[? for {what}][?: {detail}].",
-    next: "Kør tjekket igen."
-  },
-  "internal-error": {
-    what: "tilsyn fejlede[?: {detail}].",
-    next: "Kør tjekket igen. Fejler det igen, så meld det med versionen i sidste linje."
-  }
-};
-
-// src/i18n/da/register.ts
-var register = {
-  messages: {
-    missing: "Registeret har ingen post om det her: `{entry}` mangler.",
-    expired: "Registerposten `{entry}` gjaldt til og med den {until}.",
-    evidenceDiffers: "Registerposten `{entry}` henviser til `{file}`, men filen er ikke den, der blev registreret: Dens kontrolsum er en anden.",
-    noRegister: "Der er intet register i `{path}`.",
-    registerBroken: "Registeret i `{path}` er ikke gyldigt, så intet i det tæller.",
-    pending: "Registeret på base-grenen har endnu ingen gyldig post. Ændringens register tæller, når det er flettet ind.",
-    mfaNotEnforced: "Registerposten `{entry}` siger, at den ekstra faktor ikke er gennemtvunget.",
-    mfaExceptions: "Registerposten `{entry}` lader {count} personer logge på uden ekstra faktor.",
-    lockoutTooLate: "Registerposten `{entry}` spærrer først en konto efter {found} mislykkede loginforsøg. Højst {allowed} er tilladt."
-  },
-  attestedUntil: "dokumenteret i registeret af {entries} til og med den {until}",
-  attestedUntilSoon: "dokumenteret i registeret af {entries} til og med den {until}, som er nær",
-  heading: { one: "1 kontrol er dokumenteret i registeret", other: "{count} kontroller er dokumenteret i registeret" },
-  line: "{control}: {entries}, til og med den {until}.",
-  lineSoon: "{control}: {entries}, til og med den {until}. Forny posten inden da.",
-  more: { one: "1 mere", other: "{count} flere" }
-};
-
-// src/i18n/da/report.ts
-var report = {
-  blocking: { one: "1 fund blokerer", other: "{count} fund blokerer" },
-  awaiting: { one: "1 fund afventer, at nogen afgør det", other: "{count} fund afventer, at nogen afgør dem" },
-  warning: { one: "1 nyt fund, der ikke blokerer", other: "{count} nye fund, der ikke blokerer" },
-  existing: { one: "1 eksisterende fund, der ikke blokerer", other: "{count} eksisterende fund, der ikke blokerer" },
-  fixed: { one: "1 fund er rettet med ændringen.", other: "{count} fund er rettet med ændringen." },
-  waived: { one: "1 fund har dispensation", other: "{count} fund har dispensation" },
-  notEvaluable: { one: "1 resultat kan ikke vurderes", other: "{count} resultater kan ikke vurderes" },
-  notAnalysed: { one: "1 del er ikke analyseret", other: "{count} dele er ikke analyseret" },
-  notAnalysedElsewhere: {
-    one: "1 del uden for ændringen er ikke analyseret",
-    other: "{count} dele uden for ændringen er ikke analyseret"
-  },
-  differences: { one: "Renderet forskel: 1 objekt", other: "Renderet forskel: {count} objekter" },
-  assumptions: "Antagelser",
-  assumption: {
-    "kubernetes-version": "Reglerne for Kubernetes {version} gælder.",
-    "no-configuration": "Der er ingen `.github/tilsyn.yml` på base-grenen, så standardindstillingerne gælder.",
-    "no-register": "Der er intet register i `{path}`, så intet er dokumenteret i registeret.",
-    "configuration-broken": "Konfigurationen på base, `{file}`[?, linje {line}], er ikke gyldig[?: {detail}]. De strenge standardindstillinger gælder, og en ejer skal godkende ændringen.",
-    "no-log-key": "Der er ingen nøgle til ændringsloggen, så dispensationer kan ikke registreres.",
-    "pushers-unknown": "Pull request {number} kommer fra en fork, hvis push tokenet ikke kan læse. Den, der åbnede den, og dem i dens commits kan ikke godkende den. Hvem der ellers har pushet, vides ikke.",
-    "identity-unknown": "GitHub kender ikke `{logins}`, som konfigurationen angiver som én persons konti. Indtil det er rettet, skal en ejer godkende. Numeriske id-er holder, også når et navn skifter.",
-    "skip-annotation-ignored": "[?`{object}` bærer ][?`{annotation}`. ]Annotationer, der springer tjek over, ignoreres.",
-    "releases-assumed": "Charts renderes under deres eget navn i namespacet `default`, fordi intet her siger noget andet[?: `{roots}`].",
-    "api-versions-assumed": "Charts ser de API-er, som Kubernetes selv har. Klyngens egne ressourcetyper kendes ikke.",
-    "template-depends": "I `{root}` kan objekter komme og gå med det, der ikke kendes her[? ({features})][?: `{places}`]. Vurderet er det, en tom klynge ville få.",
-    "values-generated": "`{root}` danner værdier ved hver rendering[?: `{objects}`]. De står ikke i nogen fil og er ikke en lækage. I klyngen skifter de ved hver rendering.",
-    "hook-unknown": "Helm kender ikke hooket[? `{hook}`][? i `{file}`] og udelader objektet, så det er ikke vurderet.",
-    "chart-warning": "`{root}` er renderet med et forbehold[?: `{detail}`].",
-    "variables-unknown": "`{root}` udfyldes med værdier, der ikke kan læses her[? fra `{sources}`]: `{names}`. Det, der afhænger af dem, er ikke vurderet ud fra værdierne.",
-    "source-assumed": "`{what}` regnes for at være dette repository, som det ser ud her.",
-    "remote-locked": "Kilder uden for dette repository, med det indhold som `{path}` angiver: {count}.",
-    "remote-floating": "`{source}` stod for {resolved}, da den blev låst. Klyngen kan tage en nyere.",
-    "dependency-from-tree": "`{root}` tager sin afhængighed `{name}` fra `{folder}` i dette repository."
-  },
-  skipped: { one: "1 fil er ikke læst som manifest.", other: "{count} filer er ikke læst som manifester." },
-  approvals: "Godkendelser",
-  approvalState: {
-    "four-eyes": "Fire øjne-princippet: {counted} af {needed}.",
-    owners: "Ejerne, fordi ændringen rører konfigurationen eller registeret: {counted} af {needed}.",
-    security: "Sikkerhed, fordi en beskyttelse er fjernet eller svækket: {counted} af {needed}.",
-    "patient-access": "Sikkerhed, fordi rettigheder til patientdata ændres: {counted} af {needed}.",
-    rule: "Reglen `{rule}`: {counted} af {needed}."
-  },
-  judgement: {
-    counts: "`{login}` har godkendt commit `{sha}`.",
-    opener: "`{login}` tæller ikke: har åbnet denne pull request.",
-    pusher: "`{login}` tæller ikke: har pushet til grenen.",
-    contributor: "`{login}` tæller ikke: har bidraget med et commit.",
-    stale: "`{login}` tæller ikke: har godkendt `{sha}`, som ikke længere er head.",
-    "no-authority": "`{login}` tæller ikke: har ikke rettigheden, eller den kunne ikke slås op.",
-    dismissed: "`{login}` tæller ikke: reviewet er afvist."
-  },
-  container: ", container `{container}`",
-  implies: " {controls} er af samme grund heller ikke opfyldt.",
-  waiverState: {
-    requested: "Der er søgt om dispensation `{id}` til den {until}.",
-    granted: "Dispensation `{id}` gælder til den {until}.",
-    expired: "Dispensation `{id}` udløb den {until}.",
-    revoked: "Dispensation `{id}` er tilbagekaldt.",
-    denied: "Dispensation `{id}` er afslået.",
-    lapsed: "Dispensation `{id}` er bortfaldet: Objektet har et fund, som den ikke dækker."
-  },
-  why: "**Hvorfor:** ",
-  change: "**Gør dette:** ",
-  relates: "Knytter sig til",
-  guideArea: "vejledningen fra 2016, område {areas}",
-  howToWaive: "Søg om dispensation",
-  notWaivable: "Ingen dispensation: ",
-  waivable: "**Dispensation:** ",
-  notEvaluableWhen: "**Kan ikke vurderes:** ",
-  more: { one: "1 mere vises ikke her", other: "{count} flere vises ikke her" },
-  moreAt: "{more}. Kørslens jobopsummering og JSON-rapport viser alt.",
-  sharedHead: "Pull request {number} har samme commit, og dens afgørelse er værre. Den gælder.",
-  partsHidden: "Dele af rapporten er udeladt af hensyn til længden. Kørslens jobopsummering og JSON-rapport viser alt.",
-  moreLines: { one: "… 1 linje mere", other: "… {count} linjer mere" },
-  footer: "tilsyn {version} · kontroller {policies}",
-  results: "Resultater efter kontrol",
-  reviewBody: { one: "1 fund er kommenteret nedenfor.", other: "{count} fund er kommenteret nedenfor." },
-  reviewLeft: {
-    one: "1 mere har ingen kommentar her. Tjekket viser det.",
-    other: "{count} flere har ingen kommentar her. Tjekket viser dem."
-  },
-  counts: { one: "1 objekt", other: "{count} objekter" },
-  countNew: { one: "1 nyt", other: "{count} nye" },
-  countExisting: { one: "1 eksisterende", other: "{count} eksisterende" },
-  countFixed: { one: "1 rettet", other: "{count} rettede" },
-  countWaived: { one: "1 med dispensation", other: "{count} med dispensation" },
-  countNotEvaluable: { one: "1 kan ikke vurderes", other: "{count} kan ikke vurderes" },
-  countNotAnalysed: { one: "1 ikke analyseret", other: "{count} ikke analyseret" },
-  noFile: "ingen kendt kildefil",
-  workflowRest: {
-    one: "1 fund mere vises ikke som annotation. Jobopsummeringen viser det.",
-    other: "{count} fund mere vises ikke som annotationer. Jobopsummeringen viser dem."
-  }
-};
-
-// src/i18n/da/standing.ts
-var standing = {
-  overdue: { one: "1 nødprocedure skulle have været fulgt op", other: "{count} nødprocedurer skulle have været fulgt op" },
-  emergencies: { one: "1 nødprocedure afventer opfølgning", other: "{count} nødprocedurer afventer opfølgning" },
-  ended: {
-    one: "1 dispensation gælder ikke længere, men det, den dækkede, er der stadig",
-    other: "{count} dispensationer gælder ikke længere, men det, de dækkede, er der stadig"
-  },
-  ending: { one: "1 dispensation udløber inden for en uge", other: "{count} dispensationer udløber inden for en uge" },
-  unused: { one: "1 dispensation dækker intet og kan tilbagekaldes", other: "{count} dispensationer dækker intet og kan tilbagekaldes" },
-  nothing: "Ingen dispensation og ingen nødprocedure venter på nogen.",
-  waiver: "`{id}` fra {control} på `{subject}`, til den {until}, fra pull request {number}.",
-  emergency: {
-    open: "`{id}`: `{login}` brugte nødproceduren i pull request {number}, sag `{ticket}`. Opfølgning skal ske senest {due}.",
-    accepted: "`{id}`: `{login}` brugte nødproceduren i pull request {number}, sag `{ticket}`. `{reviewer}` har fulgt op og accepteret det.",
-    "must-be-mended": "`{id}`: `{login}` brugte nødproceduren i pull request {number}, sag `{ticket}`. `{reviewer}` har fulgt op: Det skal rettes."
-  }
-};
-
-// src/i18n/da/verdict.ts
-var verdict = {
-  clean: { one: "**Opfyldt.** Ingen nye fund i 1 objekt.", other: "**Opfyldt.** Ingen nye fund i {count} objekter." },
-  cleanFolder: { one: "**Opfyldt.** Ingen fund i 1 objekt.", other: "**Opfyldt.** Ingen fund i {count} objekter." },
-  register: { one: " 1 kontrol er dokumenteret i registeret.", other: " {count} kontroller er dokumenteret i registeret." },
-  existing: {
-    one: "**Opfyldt.** Ingen nye fund. 1 eksisterende fund står tilbage og blokerer ikke.",
-    other: "**Opfyldt.** Ingen nye fund. {count} eksisterende fund står tilbage og blokerer ikke."
-  },
-  warns: {
-    one: "**Opfyldt.** 1 nyt fund blokerer ikke, alvorlighed: {grade}.",
-    other: "**Opfyldt.** {count} nye fund blokerer ikke, det alvorligste er {severity}."
-  },
-  warnsFolder: {
-    one: "**Opfyldt.** 1 fund blokerer ikke, alvorlighed: {grade}.",
-    other: "**Opfyldt.** {count} fund blokerer ikke, det alvorligste er {severity}."
-  },
-  waived: {
-    one: "**Opfyldt.** Ingen nye fund uden dispensation. 1 fund har dispensation.",
-    other: "**Opfyldt.** Ingen nye fund uden dispensation. {count} fund har dispensation."
-  },
-  blockedNew: {
-    one: "**Blokeret.** 1 nyt fund, alvorlighed: {grade}.",
-    other: "**Blokeret.** {count} nye fund, det alvorligste er {severity}."
-  },
-  blocked: {
-    one: "**Blokeret.** 1 fund blokerer, alvorlighed: {grade}.",
-    other: "**Blokeret.** {count} fund blokerer, det alvorligste er {severity}."
-  },
-  awaitsFourEyes: "**Afventer godkendelse.** En anden end `{login}` skal godkende commit `{sha}`.",
-  awaitsApproval: {
-    one: "**Afventer godkendelse.** Der mangler 1 godkendelse af commit `{sha}`.",
-    other: "**Afventer godkendelse.** Der mangler {count} godkendelser af commit `{sha}`."
-  },
-  awaitsWaiver: {
-    one: "**Afventer godkendelse.** En ansøgning om dispensation for 1 fund er ikke afgjort.",
-    other: "**Afventer godkendelse.** Ansøgninger om dispensation for {count} fund er ikke afgjort."
-  },
-  awaitsSafeguard: {
-    one: "**Afventer godkendelse.** 1 sikring svækkes. Sikkerhedsteamet skal godkende det.",
-    other: "**Afventer godkendelse.** {count} sikringer svækkes. Sikkerhedsteamet skal godkende det."
-  },
-  undecidedRoot: "**Kan ikke vurderes.** `{root}` kunne ikke renderes, så tjekket blokerer.",
-  undecided: {
-    one: "**Kan ikke vurderes.** Årsagen står nedenfor, og tjekket blokerer.",
-    other: "**Kan ikke vurderes.** {count} årsager står nedenfor, og tjekket blokerer."
-  }
-};
-var rows = {
-  1: "Kørslen kunne ikke gennemføres, og derfor blokerer tjekket.",
-  2: "Der siges intet om dens objekter, og derfor blokerer tjekket.",
-  3: "Ændringen rører den ikke, og base har samme problem.",
-  4: "Fundet er nyt, og dets alvorlighed blokerer.",
-  5: "Fundet er nyt og ligger under den alvorlighed, der blokerer.",
-  6: "Fundet er også på base og blokerer, fordi `gate` er sat til `all`.",
-  7: "Dispensationen gælder ikke længere, og fundet blokerer igen.",
-  8: "Dispensationen gælder ikke længere. Ændringen rører ikke fundet.",
-  9: "Der er givet dispensation.",
-  10: "Der er søgt om dispensation, og det er ikke afgjort.",
-  11: "Kontrollen kunne vurderes på base, og ændringen skjuler svaret.",
-  12: "Det kan ikke vurderes, og konfigurationen lader det blokere.",
-  13: "Registeret er krævet og skal have en post om det.",
-  14: "Ændringen berører registeret, eller registeret er krævet. Så skal det, der er udløbet, fornyes.",
-  15: "En beskyttelse er fjernet eller svækket. Det kræver godkendelse fra sikkerhed.",
-  16: "En krævet godkendelse mangler eller gælder et andet commit.",
-  17: "Intet, der udruller, er kendt for at nå filen.",
-  18: "Der er intet at bemærke."
-};
-var next = {
-  label: "**Næste skridt:** ",
-  correctLine: "Ret linje {line} i `{file}`",
-  correctFile: "Ret `{path}` i `{object}` i filen `{file}`",
-  correctObject: "Ret `{path}` i `{object}`",
-  orWaive: ", eller søg om dispensation:",
-  waiveOther: ". {control} kan ikke få dispensation. For {other} kan I søge:",
-  approve: {
-    "four-eyes": "En, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.",
-    owners: "En ejer, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.",
-    security: "En sikkerhedsgodkender, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.",
-    "patient-access": "En sikkerhedsgodkender, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.",
-    rule: "En, som reglen `{rule}` angiver, og som ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`."
-  },
-  approveFrom: " {people} kan.",
-  decideWaiver: 'En godkender af dispensationer afgør `{id}` med `/tilsyn approve {id} {sha}` eller `/tilsyn deny {id} --reason "…"`.'
-};
-
-// src/i18n/da/faults.ts
-var faults = {
-  "key-invalid": "Nøglen kan ikke læses: {what}.",
-  "note-invalid": "Kontrolpunktet er ikke en signeret note: {what}.",
-  "note-not-signed": "Ingen af de angivne nøgler har signeret kontrolpunktet.",
-  "note-signature-wrong": "Signaturen fra `{key}` passer ikke til kontrolpunktets tekst.",
-  "checkpoint-missing": "Ændringsloggen har intet kontrolpunkt.",
-  "checkpoint-invalid": "Kontrolpunktet er signeret, men indholdet er ikke et kontrolpunkts: {what}.",
-  "origin-differs": "Kontrolpunktet hører til en anden log: `{found}` i stedet for `{expected}`.",
-  "size-differs": "Kontrolpunktet angiver et andet antal poster: {checkpoint}, og loggen har {found}.",
-  "root-differs": "Posterne er ikke dem, kontrolpunktet står inde for: rodværdi `{found}` i stedet for `{checkpoint}`.",
-  "file-unlisted": "Sådan en fil hører ikke til i en ændringslog.",
-  "readme-changed": "Filen, der fortæller, hvad loggen er, er ændret eller mangler.",
-  "record-missing": "Posten mangler.",
-  "record-twice": "To filer gør krav på denne plads i loggen.",
-  "tile-missing": "Denne del af loggens rækkefølge mangler.",
-  "order-line-invalid": "Linje {line} i rækkefølgen kan ikke læses.",
-  "order-length-wrong": "Rækkefølgen har hidtil {found} linjer, og loggen skulle have {expected} poster.",
-  "order-path-wrong": "Rækkefølgen angiver en anden fil her: `{found}` i stedet for `{expected}`.",
-  "leaf-differs": "Posten er ikke den, der blev opført: fingeraftryk `{found}` i stedet for `{expected}`.",
-  "envelope-invalid": "Posten er ikke en signeret konvolut, som tilsyn skriver den: {what}.",
-  "envelope-key-unknown": "Posten er signeret med `{key}`, som ikke er en af de angivne nøgler.",
-  "envelope-signature-wrong": "Signaturen fra `{key}` passer ikke til postens indhold.",
-  "statement-invalid": "Posten er signeret, men siger noget, som ingen post i tilsyn siger: {what}.",
-  "statement-subject-wrong": "Posten angiver en anden genstand, end indholdet giver.",
-  "repository-differs": "Posten hører til et andet repository: nummer {found} i stedet for {expected}.",
-  "key-differs": "Posten har en anden nøgle, end indholdet giver: `{found}` i stedet for `{expected}`.",
-  "key-twice": "Hændelsen er ført to gange: `{key}` er allerede post {first}.",
-  "in-the-future": "Posten handler om `{at}`, som ligger efter `{now}`.",
-  "commit-without-record": "Commit `{sha}` ligger på den beskyttede gren og har ingen post.",
-  "record-without-commit": "Commit `{sha}` har en post, men ligger ikke på den beskyttede gren.",
-  "tree-differs": "Commit `{sha}` har et andet indhold end det, der blev ført: tree `{expected}`, ført som `{found}`.",
-  "approved-by-maker": "`{by}` har lavet ændringen og er talt med som dens godkender (godkendelse {sourceId}).",
-  "approved-other-commit": "`{by}` godkendte `{sha}`, som ikke er det commit, der blev merget (godkendelse {sourceId}).",
-  "approved-after-merge": "`{by}` godkendte `{at}`, efter at ændringen var merget (godkendelse {sourceId}).",
-  "approval-not-recorded": "Godkendelsen fra `{by}` i en kommentar har ikke sin egen post før ændringen (godkendelse {sourceId}).",
-  "approvals-too-few": "Ændringen er ført som opfyldt. Gyldige godkendelser: {found}, krævet: {needed}.",
-  "waiver-unknown": "Dispensationen `{id}` er brugt, men ingen har søgt om den forinden.",
-  "waiver-id-wrong": "Ansøgningen har id `{id}`, og indholdet giver `{expected}`.",
-  "waiver-event-wrong": "Det, der er afgjort om dispensationen `{id}` ({event}), gælder andre fund end dem, der blev søgt om.",
-  "waiver-self-granted": "`{by}` har søgt om dispensationen `{id}` og selv givet den.",
-  "waiver-approvals-too-few": "Dispensationen `{id}` er brugt med for få godkendelser: {found} af {needed}.",
-  "waiver-expired": "Dispensationen `{id}` udløb `{expiresAt}`, før ændringen blev merget `{mergedAt}`.",
-  "waiver-ended": "Dispensationen `{id}` er brugt, efter at den ikke længere gjaldt: {event} `{at}`.",
-  "waiver-expiry-differs": "Ændringen angiver et andet udløb for dispensationen `{id}`, end der blev givet: `{found}` i stedet for `{expected}`.",
-  "waiver-other-finding": "Dispensationen `{id}` er ikke givet for fundet `{fingerprint}`, som den er brugt til.",
-  "direct-push": "Commit `{sha}` er pushet til den beskyttede gren uden en pull request.",
-  "merged-unpassed": "Commit `{sha}` er merget, selv om tjekket ikke var opfyldt: {conclusion}.",
-  "past-branch-rules": "Commit `{sha}` er kommet uden om grenens regler, som {by} kan tilsidesætte. Det siger GitHub.",
-  "merged-unjudged": "Commit `{sha}` er merget uden at være vurderet.",
-  gap: "Commit `{sha}` kunne ikke føres fuldt ud: {reason}.",
-  "log-truncated": "Loggen er skåret af: Den har {found} poster, og det tidligere kontrolpunkt står inde for {earlier}.",
-  "log-rewritten": "De første {size} poster er ikke dem, det tidligere kontrolpunkt står inde for.",
-  "history-merge": "Log-grenens historik er ikke én linje: se commit `{commit}`.",
-  "history-rewritten": "Commit `{commit}` på log-grenen gør mere end at tilføje poster til sidst.",
-  "history-file-odd": "Commit `{commit}` på log-grenen rummer noget, der ikke er en almindelig fil (mode `{mode}`).",
-  "git-failed": "Git kunne ikke læse det: {detail}.",
-  "no-branch-given": "Det er ikke undersøgt, om hver ændring har en post. Angiv den beskyttede gren med `--branch`, for eksempel `main`.",
-  "no-change-recorded": "Der er endnu ikke ført nogen ændring, så der er intet at holde den beskyttede gren op imod. Verificér igen efter næste ændring.",
-  "branch-shallow": "Klonen når ikke tilbage til det første commit. Kør `git fetch --unshallow`, eller angiv en fuld klon med `--branch-repo`.",
-  "no-earlier-checkpoint": "En log, som indehaveren af nøglen har skåret af eller skrevet om, ligner enhver anden. Angiv med `--checkpoint` en kopi af filen `checkpoint`, der er gemt et andet sted.",
-  "no-repository-given": "Loggen siger, at den er `{origin}`, og intet her angiver, hvilken den skal være. Angiv repositoriets nummer hos GitHub med `--repository-id`.",
-  "no-history-given": "Log-grenens commits var der ikke til at se på. Angiv en klon, der har loggens gren.",
-  "key-retired": "Kontrolpunktet er først signeret med `{key}`, så den nøgle, der er til stede, skriver ikke længere denne log.",
-  "envelope-key-retired": "Posten er signeret med `{key}`, som er en af loggens nøgler, men ikke gjaldt her.",
-  "key-rotated": "Herfra signerer `{newKey}`. Det sagde `{oldKey}`.",
-  "key-lost": "Nøglen `{oldKey}` er meldt tabt, og herfra signerer `{newKey}`. Ingen nøgle står inde for det, kun den konfiguration, der meldte den tabt, og jer, der stoler på den nye nøgle.",
-  "key-loss-untrusted": "Posten siger, at `{oldKey}` er tabt, og at `{newKey}` signerer herfra. Det kan enhver sige. Bekræfter ejeren den nye nøgle ad en anden vej, så angiv også den med `--key`.",
-  "log-begins-again": "Loggen for `{branch}` skulle begynde ved commit `{sha}`, men den var begyndt før.",
-  "emergency-unknown": "Nødproceduren `{id}` omtales, men ingen tidligere post siger, at den blev brugt.",
-  "emergency-open": "Nødproceduren `{id}` afventer opfølgning senest `{due}`.",
-  "emergency-overdue": "Nødproceduren `{id}` skulle have været fulgt op senest `{due}`, og det er den ikke.",
-  "emergency-reviewed-late": "Nødproceduren `{id}` blev fulgt op `{at}`. Fristen var `{due}`.",
-  "emergency-reviewed-by-maker": "Nødproceduren `{id}` er kun fulgt op af folk, der selv brugte den eller lavede ændringen. Fristen var `{due}`.",
-  "correction-of-nothing": "Rettelsen gælder `{key}`, og det er ingen tidligere post.",
-  "deployment-unrecorded": "Commit `{sha}` er sat i drift, og ingen tidligere post fortæller om det.",
-  "merged-in-emergency": "Commit `{sha}` er merget efter nødproceduren `{id}`.",
-  "branch-rewritten": "Grenen `{branch}` er flyttet til `{sha}` med force push. Førte commits, som den mistede: {count}.",
-  "evaluation-differs": "Vurderet igen falder commit `{sha}` anderledes ud end ført: {what}; ført `{recorded}`, nu `{found}`.",
-  "remote-not-here": "Commit `{sha}` udruller indhold udefra, som ikke er i cachen (`{source}`), så det kunne ikke vurderes igen.",
-  "commit-not-here": "Commit `{sha}` er ført, men kan ikke læses i klonen, så det kunne ikke vurderes igen.",
-  "other-policies": "Commit `{sha}` blev vurderet efter politikkerne `{recorded}`, og dette tilsyn har `{found}`. Brug den udgivelse, der vurderede det.",
-  "before-since": "Reglerne er set efter fra post {size}. Det, der ligger før, er en sag for den, der gemte det kontrolpunkt.",
-  "branch-not-named": "Det kan ikke ses, hvilken gren det commit, der er angivet med `--branch`, står for. Angiv grenens navn.",
-  "branch-not-recorded": "Loggen har ingen ændring på grenen `{branch}`.",
-  "branch-not-given": "Loggen handler også om grenen `{branch}`, og den er ikke set efter. Angiv `--branch` for hver beskyttet gren.",
-  "not-checked": 'Det hviler på "{because}", som ikke er opfyldt. Få det på plads først.'
-};
-
-// src/i18n/da/verification.ts
-var verification = {
-  faults,
-  checks: {
-    layout: "Filerne er en ændringslogs, uden huller",
-    checkpoint: "Kontrolpunktet er signeret",
-    origin: "Loggen hører til repositoriet",
-    order: "Loggens rækkefølge kan læses",
-    leaves: "Hver post er den, der blev opført",
-    root: "Kontrolpunktet står inde for netop disse poster",
-    signatures: "Hver post er signeret",
-    statements: "Hver post siger noget om dette repository",
-    keys: "Ingen hændelse er ført to gange",
-    completeness: "Hver ændring på den beskyttede gren har en post",
-    "four-eyes": "Godkendelser kom fra andre end dem, der lavede ændringen",
-    waivers: "Dispensationer, der blev brugt, var givet",
-    emergencies: "Nødprocedurer er fulgt op af andre, i tide",
-    references: "Rettelser og idriftsættelser handler om poster, der findes",
-    bypasses: "Det, der gik uden om reglerne, er ført",
-    consistency: "Intet, der er set før, er væk eller ændret",
-    history: "Loggens gren er kun vokset",
-    "re-evaluation": "Vurderet igen falder hver ændring ud som ført"
-  },
-  status: { ok: "opfyldt", failed: "ikke opfyldt", unproved: "ikke bevist", noted: "bemærk" },
-  details: {
-    "key-invalid:id": "dens id passer ikke til resten",
-    "key-invalid:prefix": "den begynder ikke som en signeringsnøgle",
-    "key-invalid:form": "den er ikke navn, id og nøgle forbundet med plustegn",
-    "key-invalid:name": "dens navn har mellemrum eller plustegn",
-    "key-invalid:length": "den har forkert længde",
-    "key-invalid:algorithm": "den er ikke af typen Ed25519",
-    "note-invalid:size": "den er for stor",
-    "note-invalid:encoding": "den er ikke UTF-8",
-    "note-invalid:control-character": "den rummer kontroltegn",
-    "note-invalid:form": "tekst og signaturer er ikke adskilt af en tom linje",
-    "note-invalid:signatures": "den har for mange signaturer",
-    "note-invalid:signature-line": "en signaturlinje kan ikke læses",
-    "checkpoint-invalid:lines": "det har ikke netop tre linjer",
-    "checkpoint-invalid:origin": "første linje angiver ingen log fra tilsyn",
-    "checkpoint-invalid:size": "anden linje er ikke et tal",
-    "checkpoint-invalid:root": "tredje linje er ikke en rodværdi",
-    "envelope-invalid:form": "felterne er ikke en konvoluts",
-    "envelope-invalid:bytes": "den er skrevet på en anden måde, end tilsyn skriver",
-    "statement-invalid:json": "det er ikke JSON, som tilsyn skriver det",
-    "waiver-event-wrong:granted-approval": "givet",
-    "waiver-event-wrong:denied": "afslået",
-    "waiver-event-wrong:revoked": "tilbagekaldt",
-    "waiver-event-wrong:renewed": "forlænget",
-    "waiver-ended:denied": "afslået",
-    "waiver-ended:revoked": "tilbagekaldt",
-    "merged-unpassed:undecided": "det kunne ikke vurderes",
-    "merged-unpassed:blocks": "det blokerede",
-    "merged-unpassed:awaits": "det afventede en afgørelse",
-    "gap:facts-unavailable": "oplysningerne kunne ikke længere skaffes",
-    "gap:log-begins": "loggen for denne gren begynder her",
-    "evaluation-differs:configuration": "en anden konfiguration",
-    "evaluation-differs:objects": "et andet antal objekter",
-    "evaluation-differs:findings": "andre fund",
-    "gap:list-truncated": "GitHub viste kun en del"
-  },
-  record: "Post {position}",
-  passed: {
-    one: "**Verificeret.** Ingen fejl i 1 post.",
-    other: "**Verificeret.** Ingen fejl i {count} poster."
-  },
-  unproved: {
-    one: "**Ingen fejl fundet, men ikke alt er bevist.** 1 punkt mangler noget at se på. Ovenfor står, hvad I skal angive.",
-    other: "**Ingen fejl fundet, men ikke alt er bevist.** {count} punkter mangler noget at se på. Ovenfor står, hvad I skal angive."
-  },
-  failed: {
-    one: "**Loggen kan ikke verificeres.** 1 punkt er ikke opfyldt.",
-    other: "**Loggen kan ikke verificeres.** {count} punkter er ikke opfyldt."
-  },
-  firstBad: "**Første forkerte post:** {entry}",
-  limitsHead: "Hvad ingen verifikation af en log beviser",
-  limits: [
-    "Om nøglen er den rigtige: Få den fra dens ejer ad en anden vej end repositoriet.",
-    "Om der er skåret poster af, som er nyere end det seneste kontrolpunkt, der er gemt et andet sted: Gem en kopi af filen `checkpoint`, som den er i dag."
-  ]
-};
-
-// src/i18n/da/words.ts
-var words = {
-  severity: { critical: "Kritisk", high: "Høj", medium: "Middel", low: "Lav" },
-  grade: { critical: "kritisk", high: "høj", medium: "middel", low: "lav" },
-  // *Det alvorligste fund* is neuter.
-  severityOf: { critical: "kritisk", high: "højt", medium: "middel", low: "lavt" },
-  outcome: {
-    pass: "opfyldt",
-    fail: "ikke opfyldt",
-    "not-evaluable": "kan ikke vurderes",
-    attested: "dokumenteret i registeret",
-    "not-applicable": "ikke relevant"
-  },
-  difference: { added: "tilføjet", removed: "fjernet", changed: "ændret" },
-  what: {
-    "total-bytes": "antallet af bytes i alle filer",
-    "file-bytes": "antallet af bytes i en fil",
-    files: "antallet af filer",
-    "path-depth": "mappernes dybde",
-    "path-bytes": "stiens længde",
-    "path-problems": "antallet af ubrugelige stier",
-    "output-bytes": "antallet af bytes i dens manifester",
-    remote: "noget, der ligger et andet sted",
-    plugin: "et plugin",
-    missing: "den findes ikke i repositoriet",
-    symlink: "den er et symbolsk link",
-    "is-folder": "den er en mappe",
-    folder: "mappen kan ikke læses",
-    special: "den er hverken en fil eller en mappe",
-    submodule: "den er et submodule",
-    "path-not-utf8": "dens navn er ikke UTF-8",
-    "path-control-character": "dens navn rummer kontroltegn",
-    "path-outside": "dens sti fører ud af repositoriet"
-  },
-  lack: {
-    "not-allowed": {
-      reason: "`remote.allow` i konfigurationen nævner ikke adressen",
-      remedy: "Tilføj adressen til `remote.allow` i `.github/tilsyn.yml` på base-grenen, eller læg indholdet i dette repository"
-    },
-    "not-locked": { reason: "den står ikke i låsefilen", remedy: "Kør `tilsyn lock`, og commit `.github/tilsyn.lock.yaml`" },
-    offline: { reason: "den er ikke i cachen, og intet må hentes", remedy: "Kør det én gang med netværk" },
-    unreachable: { reason: "serveren svarede ikke som ventet", remedy: "Kør tjekket igen" },
-    unauthorised: {
-      reason: "serveren kræver et andet login",
-      remedy: "Angiv login til værten i `TILSYN_REMOTE_CREDENTIALS`, og nævn netop den adresse i `remote.allow` på base-grenen"
-    },
-    "not-found": { reason: "serveren har den ikke", remedy: "Ret navnet eller versionen, og kør `tilsyn lock`" },
-    "address-refused": {
-      reason: "værten fører til en adresse, der ikke er offentlig",
-      remedy: "Angiv netværket i `TILSYN_REMOTE_NETWORKS` i workflowet, hvis det er jeres eget"
-    },
-    "redirect-refused": {
-      reason: "serveren viser videre til en adresse, som `remote.allow` ikke nævner",
-      remedy: "Tilføj den adresse til `remote.allow` i `.github/tilsyn.yml` på base-grenen"
-    },
-    "too-large": { reason: "den er større, end der læses", remedy: "Gennemgå den manuelt. Grænserne står i docs/remote-sources.md" },
-    "archive-refused": {
-      reason: "arkivet rummer noget, som intet chart har brug for",
-      remedy: "Bed udgiveren pakke det igen uden links"
-    },
-    "digest-mismatch": {
-      reason: "indholdet er ikke det, der blev låst",
-      remedy: "Find ud af, hvem der har ændret det. Er det rigtigt, så kør `tilsyn lock --update`"
-    },
-    "other-content": {
-      reason: "den står for noget andet, end låsefilen siger",
-      remedy: "Find ud af, hvem der har skrevet linjen i låsefilen. Er kilden kommet videre, så kør `tilsyn lock --update`"
-    },
-    "not-understood": { reason: "intet her kan læse serverens svar", remedy: "Læg indholdet i dette repository" }
-  },
-  control: "Kontrol",
-  severityHead: "Alvorlighed",
-  result: "Resultat",
-  examined: "Objekter",
-  failed: "Fund",
-  waived: "Dispensation",
-  notEvaluable: "Kan ikke vurderes"
-};
-
-// src/i18n/da.ts
-var da = {
-  words,
-  verdict,
-  rows,
-  next,
-  problems,
-  decisions,
-  commandErrors,
-  commandErrorsHead,
-  commandLine,
-  commandHelp,
-  report,
-  register,
-  verification,
-  explanation,
-  audit,
-  init,
-  standing,
-  lock
-};
-
-// src/i18n/en/audit.ts
-var audit2 = {
-  title: "Change record for audit",
-  period: "Changes from {from} until {to}, the end not included.",
-  made: "Made {at} by tilsyn {version} from the log `{origin}` with {records} records, root `{root}`, key `{key}`.",
-  completeness: "Is this everything?",
-  proved: "**Yes.** Each change of the protected branches since their log began has a record here or before the period, and the log verifies.",
-  notProved: "**Not proved.** Nothing wrong was seen, but what is named below was not there to look at.",
-  failed: "**No.** The log does not verify. Settle what is named below before you rely on anything else here.",
-  branch: {
-    one: "`{branch}`: 1 change in the period; recorded since {begins}.",
-    other: "`{branch}`: {count} changes in the period; recorded since {begins}."
-  },
-  sections: {
-    population: "Population",
-    segregation: "Segregation of duties",
-    waivers: "Waiver register",
-    bypasses: "What went past the rules",
-    emergencies: "Emergency register",
-    coverage: "Findings by area of the guide"
-  },
-  explanations: {
-    population: "Every change and gap of the period. Draw samples from here.",
-    segregation: "Worked out anew from numeric ids: who made the change does not count as its approver.",
-    waivers: "Waivers from a control in tilsyn, as they stood at the end of the period. A waiver does not alter what law asks.",
-    bypasses: "Recorded as it happened. Each should have an explanation.",
-    emergencies: "Each use must be reviewed by somebody else, in time.",
-    coverage: "What the changes of a month brought, mended and left open. An area without findings is one in which nothing was found; the number of its controls says how much was looked for."
-  },
-  none: "None in the period.",
-  sample: "Sample, drawn by the root of the log: records {records}.",
-  charts: {
-    changes: "Changes by month",
-    past: "of these past the rules",
-    open: "Open findings at the end of each month",
-    quiet: "Areas without an open finding in any month"
-  },
-  columns: {
-    record: "Record",
-    branch: "Branch",
-    commit: "Commit",
-    kind: "Kind",
-    at: "When",
-    recordedAt: "Recorded",
-    pullRequest: "Pull request",
-    author: "Author",
-    mergedBy: "Merged by",
-    approvers: "Approved by",
-    conclusion: "Result",
-    newFindings: "New findings",
-    waivers: "Waivers",
-    notAnalysed: "Not analysed",
-    bypass: "Past the rules",
-    deployedTo: "Deployed to",
-    correctedBy: "Corrected by",
-    makers: "Made by",
-    needed: "Needed",
-    result: "Separation",
-    mergedByMaker: "Merged by a maker",
-    waiver: "Waiver",
-    control: "Control",
-    subject: "Object",
-    category: "Category",
-    state: "State",
-    requestedBy: "Requested by",
-    requestedAt: "Requested",
-    approvedBy: "Approved by",
-    expiresAt: "Expires",
-    usedBy: "Used by",
-    what: "What",
-    by: "By",
-    emergency: "Emergency",
-    ticket: "Ticket",
-    reviewDueAt: "Review due",
-    reviewedBy: "Reviewed by",
-    reviewedAt: "Reviewed",
-    outcome: "Outcome",
-    month: "Month",
-    area: "Area",
-    controls: "Controls",
-    changes: "Changes",
-    new: "New",
-    fixed: "Fixed",
-    waived: "Waived",
-    open: "Open"
-  },
-  words: {
-    change: "change",
-    gap: "gap",
-    passes: "passed",
-    blocks: "blocked",
-    awaits: "awaited a decision",
-    undecided: "could not be decided",
-    separate: "others approved",
-    "not-separate": "nobody else approved",
-    "not-needed": "no approval asked for",
-    "not-known": "makers not known",
-    requested: "requested",
-    granted: "granted",
-    denied: "denied",
-    revoked: "revoked",
-    expired: "expired",
-    lapsed: "lapsed",
-    waiver: "waiver",
-    mitigated: "mitigated",
-    "false-positive": "false positive",
-    accepted: "accepted",
-    "must-be-mended": "must be mended",
-    true: "yes",
-    false: "no",
-    "direct-push": "direct push",
-    "merged-in-emergency": "emergency",
-    "merged-unpassed": "merged without passing",
-    "merged-unjudged": "merged unjudged",
-    "past-branch-rules": "past the rules of the branch",
-    "branch-rewritten": "branch rewritten"
-  }
-};
-
-// src/i18n/en/commands.ts
-var decisions2 = {
-  "not-a-person": "**Not counted.** `{login}` is not a person, and only people decide.",
-  edited: "**Not counted.** The comment was edited after it was written. Write the command in a new comment.",
-  "head-moved": "**Not counted.** The pull request has moved on[? to commit `{head}`] since this was written. Read the new commit, then write the command again.",
-  "sha-unknown": "**Not counted.** [?`{sha}` is not the head of this pull request. ]The head is `{head}`; name at least 12 characters of it.",
-  "no-authority": "**Not counted.** `{login}` may not do this[? with the permission {permission}].[? {who} can.]",
-  "lookup-failed": "**Not counted.** The rights of `{login}` could not be looked up, and then the answer is no. Try again later.",
-  "self-approval": "**Not counted.** `{login}` made this change and cannot approve it.[? {who} can.]",
-  contributor: "**Not counted.** `{login}` contributed a commit to this change and cannot approve it.[? {who} can.]",
-  "same-as-requester": "**Not counted.** `{login}` requested `{id}`, and somebody else must decide it.[? {who} can.]",
-  "control-unknown": "**Not counted.** There is no control `{control}`. `/tilsyn status` lists the findings with their controls.",
-  "control-not-waivable": "**No waiver for {control}[? on `{subject}`].** The control allows none here, so the finding must be corrected. `/tilsyn explain {control}` says why.",
-  "finding-not-found": "**Not counted.** {control} has no finding on `{subject}` at this commit. Name the object as the finding does: `Kind/namespace/name`.",
-  "too-long": "**Not counted.** A waiver for {control} may last {limit} days at most. Ask again with an earlier end.",
-  "expiry-past": "**Not counted.** The end of the waiver lies in the past. Ask again with a later day.",
-  "waiver-unknown": "**Not counted.** There is no waiver `{id}` here. `/tilsyn status` lists them.",
-  "waiver-ended": "**Not counted.** `{id}` has already ended. Ask for a new waiver if the finding still needs one.",
-  "already-decided": "**Not counted.** `{id}` is already decided.",
-  "no-log-key": "**Not counted.** Waivers and approvals are kept in a signed log, and no key is set. The owners set it up with `tilsyn keygen`; until then only reviews count.",
-  "not-a-pull-request": "**Not counted.** Commands are taken on pull requests only.",
-  "branch-not-protected": "**Not counted.** The base branch of this pull request is not a protected branch of tilsyn.",
-  "emergency-unknown": "**Not counted.** The emergency procedure `{id}` was not used in this pull request.",
-  "emergency-own": "**Not counted.** `{login}` used the emergency procedure `{id}`, and somebody else must review it.[? {who} can.]",
-  "pull-request-closed": "**Not counted.** The pull request is closed. Only revoking a waiver and reviewing an emergency count here now.",
-  "not-granted": "**Not counted.** `{id}` is not granted yet, so there is nothing to renew.",
-  "renewal-open": "**Not counted.** A renewal of `{id}` is asked for already and waits for a decision.",
-  "renewals-used-up": "**No further waiver for {control} on `{subject}`.** What is waived may be waived again {limit} times at most, so the finding must be corrected.",
-  "not-longer": "**Not counted.** `{id}` runs until {expiresAt} already. Ask for a later end.",
-  "waiver-changed": "**Not counted.** What `{id}` covers on `{subject}` is gone or has changed. Ask for a new waiver if {control} still needs one.",
-  "waiver-requested": "**Waiver requested** by `{login}` for {control} on `{subject}`, until {expiresAt}. It is `{id}`.[? {who} decides.][? Approvals needed: {needed}.] The request lapses in {days} days.",
-  "waiver-granted": "**Waiver granted** by `{login}`[? for {control} on `{subject}`], until {expiresAt}. The finding stays visible. Changing the object ends the waiver.",
-  "waiver-approval-counted": "**Counted.** `{login}` approves `{id}`. Another person must approve as well[?; approvals missing: {needed}].",
-  "waiver-denied": "**Waiver denied** by `{login}`: `{id}`[? for {control} on `{subject}`]. The finding blocks.",
-  "waiver-revoked": "**Waiver revoked** by `{login}`: `{id}`[? for {control} on `{subject}`]. The finding blocks again.",
-  "renewal-requested": "**Renewal requested** by `{login}` for {control} on `{subject}`, until {expiresAt}: `{id}`.[? {who} decides.][? Approvals needed: {needed}.] What was granted runs on meanwhile. The request lapses in {days} days.",
-  "renewal-granted": "**Waiver renewed** by `{login}`[? for {control} on `{subject}`], until {expiresAt}. The finding stays visible.",
-  "renewal-denied": "**Renewal denied** by `{login}`: `{id}`[? for {control} on `{subject}`]. The waiver ends as it was granted.",
-  "emergency-declared": '**Emergency procedure used** by `{login}` at commit `{head}`, ticket {ticket}: `{id}`. It turns nothing green; a merge past the check is recorded as an emergency. Somebody else reviews it by {reviewDueAt}, with `/tilsyn approve {id} --reason "…"` or `/tilsyn deny {id} --reason "…"`.',
-  "emergency-accepted": "**Emergency reviewed** by `{login}`: `{id}`. What was done is accepted.",
-  "emergency-to-mend": "**Emergency reviewed** by `{login}`: `{id}`. What was done must be mended.",
-  "approval-recorded": "**Approval recorded.** `{login}` approves commit `{sha}`. A new commit needs a new approval.",
-  status: "**Status** at commit `{head}`.",
-  help: "**Commands** stand first in a line of a comment. They count from people with the right to use them.",
-  explained: "**{control}** is explained below.",
-  rechecked: "**Checked again** at commit `{head}`."
-};
-var commandErrorsHead2 = "**Not understood.** Nothing in this comment was carried out.";
-var commandLine2 = "Line {line}: ";
-var commandHelp2 = [
-  "/tilsyn approve SHA\n    I approve this commit (12 characters or more)",
-  '/tilsyn waive CONTROL --object Kind/namespace/name --expires 30d --reason "…"\n    ask for a waiver',
-  "/tilsyn approve WVR-… SHA\n    grant a waiver that was asked for",
-  '/tilsyn deny WVR-… --reason "…"\n    deny it',
-  '/tilsyn revoke WVR-… --reason "…"\n    end a waiver',
-  '/tilsyn renew WVR-… --expires 30d --reason "…"\n    ask for a later end',
-  '/tilsyn break-glass --ticket INC-1 --reason "…"\n    use the emergency procedure: nothing turns green, and somebody else reviews it',
-  '/tilsyn approve EMG-… --reason "…"   or   deny\n    review an emergency afterwards',
-  "/tilsyn explain CONTROL\n    what a control asks and why",
-  "/tilsyn status\n    what blocks and who may act",
-  "/tilsyn recheck\n    judge the pull request again",
-  "/tilsyn help\n    this list"
-];
-var commandErrors2 = {
-  "unknown-verb": "`{word}` is not a command.[? Was `{suggestion}` meant?]",
-  "unknown-flag": "`{flag}` is not an option of `{verb}`.[? Was `{suggestion}` meant?]",
-  "missing-flag": "`{verb}` needs `{flag}`.",
-  "repeated-flag": "`{flag}` is given twice.",
-  "missing-argument": "`{argument}` is missing in `{verb}`.",
-  "unexpected-argument": "`{word}` is not expected after `{verb}`.",
-  "bad-value": "`{value}` does not fit `{flag}`.[? Expected: `{expected}`.]",
-  "unclosed-quote": "A quotation mark in `{verb}` is not closed.",
-  "too-many": "More than {limit} commands or nested blocks in a comment are not read.",
-  "too-long": "The text is longer than {limit} characters."
-};
-
-// src/i18n/en/explanation.ts
-var explanation2 = {
-  parameters: "**Settings:**",
-  standard: "`{name}`: {value} ({source})",
-  noStandard: "`{name}`: no value of its own ({source})",
-  source: { law: "law", "authority recommendation": "recommendation", "house default": "house default" },
-  waivable: { one: "1 person besides the one who asks must approve.", other: "{count} people besides the one who asks must approve." },
-  notWaivable: "This control has no waiver.",
-  list: { one: "1 control", other: "{count} controls" }
-};
-
-// src/i18n/en/init.ts
-var init2 = {
-  found: "Found here: {kinds}; {objects} objects in all.",
-  foundNothing: "Nothing that is deployed was found here. The files are written all the same; the next pull request shows what is judged.",
-  kinds: {
-    plain: { one: "1 folder of manifests", other: "{count} folders of manifests" },
-    kustomize: { one: "1 kustomization", other: "{count} kustomizations" },
-    helm: { one: "1 chart", other: "{count} charts" },
-    flux: { one: "1 deployment by Flux", other: "{count} deployments by Flux" },
-    argocd: { one: "1 deployment by Argo CD", other: "{count} deployments by Argo CD" }
-  },
-  unrendered: {
-    one: "1 place could not be rendered, or not whole: `render --roots` says which and why. A change there could not be decided, and so blocks.",
-    other: "{count} places could not be rendered, or not whole: `render --roots` says which and why. A change there could not be decided, and so blocks."
-  },
-  questions: {
-    branch: "Branch that pull requests go into",
-    environment: "Environment of everything here that no label names, such as production; empty where there are several",
-    action: "The release that was reviewed, as owner/name@commit; empty to fill it in later",
-    overwrite: "Overwrite it? (y/N)"
-  },
-  states: {
-    new: "would be written",
-    written: "written",
-    same: "is as it should be",
-    kept: "is there already and stays as it is",
-    differs: "differs and was left as it is; `--overwrite` writes it",
-    blocked: "something that is no plain file or folder is in the way, so it was not written"
-  },
-  configuration: "Only what differs from the defaults. Read from the protected branch, never from a pull request.",
-  charts: "Values files were found beside charts. Name those that are used, an entry a release; else a chart is judged with its own values.",
-  registerHead: "What manifests cannot show and somebody vouches for. Take the # away from an entry and fill it in; nothing here counts before that. See docs/register.md.",
-  register: {
-    locations: "where the cluster and its data stand (PHY-01, PHY-03)",
-    processors: "who processes data for you, by what agreement, and when you last looked (SUP-04)",
-    identityProvider: "how staff sign in (AUT-04, AUT-05)",
-    roster: "who may hold privileged rights, and when that was last reviewed (AUT-15)",
-    logStores: "where logs are kept out of reach of those who operate (LOG-06)",
-    logSources: "what is logged, and by which clock (LOG-08)",
-    logReviews: "who read the logs, and when (LFU-03)",
-    logRequests: "how a controller or a patient gets the log (ALR-01)",
-    incidentPlan: "who reports what in time, and when that was exercised (INC-04)",
-    benchmarks: "reports of kube-bench in this repository (INC-05)",
-    backupCopies: "copies that lie apart and cannot be changed (BAK-05)",
-    restoreTests: "restores that were tried (BAK-06)"
-  },
-  stepsHead: "What is left to do:",
-  steps: {
-    action: "Review a release of tilsyn and put its commit in place of the zeros after `uses:` in the workflows. Until then they cannot start.",
-    keys: "Make the keys of the evidence log: `keygen --name` with a name of your own, such as tilsyn.example.org.",
-    environment: "GitHub, Settings, Environments: make `tilsyn-evidence`, let only the branch `{branch}` deploy to it, and add the secret `TILSYN_SIGNING_KEY`. Settings, Secrets and variables, Actions, Variables: add `TILSYN_VERIFIER_KEY`.",
-    merge: "Merge these files into `{branch}` by a pull request. GitHub takes the workflows from there, so the first pull request after it is the first that is judged.",
-    required: "Settings, Rules, Rulesets, New branch ruleset: target `{branch}`, switch on `Require a pull request before merging`, `Block force pushes` and `Require status checks to pass`, and add the check `tilsyn`. With the token of a GitHub App choose that app as its source; with any other source every workflow here can post a check of that name.",
-    queue: "With a merge queue: `Require merge queue` in the same ruleset. The review workflow answers for its groups.",
-    log: "A second ruleset for the branches `tilsyn-log` and `tilsyn-texts`: restrict updates and deletions, and let only the GitHub App that runs tilsyn bypass it. Block force pushes on `tilsyn-log`.",
-    owners: "Name owners for the configuration under `owners:`, else everybody with maintain or admin is one.",
-    register: "Fill in `compliance/register.yaml`. Until then what nobody vouches for is not evaluable, which blocks nothing."
-  }
-};
-
-// src/i18n/en/lock.ts
-var lock2 = {
-  added: "added: {source}, {resolved}",
-  changed: "changed: {source}, {resolved}",
-  removed: "removed: {source}",
-  next: "Next",
-  current: "`{path}` is current.",
-  stale: "`{path}` is not current: run `tilsyn lock`.",
-  written: "`{path}` is written."
-};
-
-// src/i18n/en/problems.ts
-var problems2 = {
-  "yaml-invalid": {
-    what: "`{where}`[?, line {line},] is not valid YAML[?: {detail}].",
-    next: "correct[? line {line} in] `{file}`."
-  },
-  "yaml-duplicate-key": {
-    what: "`{where}`[?, line {line},] has the key[? `{key}`] twice. Tools disagree on which one counts.",
-    next: "remove one of the two keys in `{file}`."
-  },
-  "manifest-incomplete": {
-    what: "`{where}`[?, line {line},] holds an object without[? `{field}`].",
-    next: "add[? `{field}` to] the object in `{file}`, or exclude the file in `.github/tilsyn.yml` on the base branch."
-  },
-  "limit-exceeded": {
-    what: "[?`{where}`: ]a limit was passed[? for {what}][?: at most {limit}][?, found {found}].",
-    next: "make it smaller or split it; limits are listed in the documentation."
-  },
-  "root-not-supported": {
-    what: "`{root}` is a root of kind[? {kind}] that this version cannot render. Nothing is said about its objects.",
-    next: "read `{root}` by hand, or exclude it in `.github/tilsyn.yml` on the base branch if it is never deployed."
-  },
-  "root-not-rendered": {
-    what: "`{root}` did not render[?: {detail}]. Nothing is said about its objects.",
-    next: "correct what `{root}` lacks[? in `{file}`][?, line {line}]."
-  },
-  "source-not-available": {
-    what: "`{what}` deploys what is not in this repository[?: `{detail}`]. Nothing is said about its objects.[? Its values set {hint}.]",
-    next: "read by hand what `{what}` deploys, or put it into this repository."
-  },
-  "remote-not-available": {
-    what: "[?`{what}` deploys ]`{source}`, which is not at hand: {reason}[? (`{detail}`)]. What it holds was not judged.[? Its values set {hint}.]",
-    next: "{remedy}."
-  },
-  "root-partial": {
-    what: "`{root}` rendered only in part[?: `{missing}` is missing]. What that would deploy was not judged.",
-    next: "put what is missing into this repository, for a chart into its folder `charts`."
-  },
-  "render-refused": {
-    what: "`{root}` needs {what}[?: `{detail}`], which is never run or fetched here. Nothing is said about its objects.",
-    next: "put the result, or the base itself, into this repository."
-  },
-  "engine-limit": {
-    what: "`{root}` passed a limit of rendering[? for {what}][?: at most {limit}][?, found {found}]. Nothing is said about its objects.",
-    next: "make it smaller or split it; limits are listed in the documentation."
-  },
-  "engine-timeout": {
-    what: "`{root}` did not render[? within {seconds} seconds]. Nothing is said about its objects.",
-    next: "look for a loop in the templates of `{root}`; if there is none, split it."
-  },
-  "engine-memory": {
-    what: "`{root}` needs more memory to render than is allowed[?: {limit} MiB]. Nothing is said about its objects.",
-    next: "look for a text that grows without end in the templates of `{root}`; if there is none, split it."
-  },
-  "engine-trap": {
-    what: "The renderer stopped at `{root}`[?: {detail}]. Nothing is said about its objects.",
-    next: "run the check again; if it stops again, report it with the version in the last line."
-  },
-  "file-unreadable": {
-    what: "`{where}` could not be read[?: {what}].",
-    next: "replace `{where}` by a regular file in this repository."
-  },
-  "config-invalid": {
-    what: "The configuration[? `{file}`][?, line {line},] is not valid[?: {detail}].",
-    next: "correct the configuration[? in `{file}`][?, line {line}]."
-  },
-  "lock-invalid": {
-    what: "The lock of remote sources[? `{file}`][?, line {line},] is not valid[?: {detail}]. Nothing in it counts.",
-    next: "run `tilsyn lock`[?, or correct `{file}`][?, line {line}]."
-  },
-  "register-invalid": {
-    what: "The register[? `{file}`][?, line {line},] is not valid[?: {detail}]. Nothing in it counts.",
-    next: "correct the register[? in `{file}`][?, line {line}]."
-  },
-  "policy-trap": {
-    what: "The policies stopped with an error[?: {detail}].",
-    next: "run the check again; if it stops again, report it with the version in the last line."
-  },
-  "policy-timeout": {
-    what: "The policies did not finish[? within {seconds} seconds].",
-    next: "run the check again; if it is too slow again, split the change."
-  },
-  "policy-count": {
-    what: "The policies answered for another number of objects than they were given[?: {found} of {expected}].",
-    next: "run the check again; if it happens again, report it with the version in the last line."
-  },
-  "merge-conflict": {
-    what: "The change conflicts with the base branch[? in {files}]. What would be deployed is not known.",
-    next: "resolve the conflict with the base branch and push."
-  },
-  "head-moved": {
-    what: "A new commit arrived during the run[?: `{found}` after `{expected}`]. Nothing is said about it here.",
-    next: "wait for the run on the new commit."
-  },
-  "group-unknown": {
-    what: "The merge queue's commit `{commit}` belongs to no open pull request that GitHub names. Whose approval it needs is not known.",
-    next: "put the pull requests into the queue again."
-  },
-  "nothing-found": {
-    what: "There is no manifest here, so nothing was judged.",
-    next: "name the folder that holds the manifests."
-  },
-  "change-truncated": {
-    what: "GitHub listed only a part of the change[?: {what}][?, at most {limit}].",
-    next: "split the change into smaller pull requests."
-  },
-  "log-invalid": {
-    what: "The evidence log does not verify[?: {detail}]. Waivers and approvals in it do not count.",
-    next: "run `tilsyn verify` on the log and find out who changed it."
-  },
-  "github-failed": {
-    what: "GitHub did not answer as needed[? for {what}][?: {detail}].",
-    next: "run the check again."
-  },
-  "internal-error": {
-    what: "tilsyn failed[?: {detail}].",
-    next: "run the check again; if it fails again, report it with the version in the last line."
-  }
-};
-
-// src/i18n/en/register.ts
-var register2 = {
-  messages: {
-    missing: "The register has no entry for this: `{entry}` is missing.",
-    expired: "The entry `{entry}` of the register counted until {until}.",
-    evidenceDiffers: "The entry `{entry}` names `{file}`, but the file is not the one that was registered: its digest differs.",
-    noRegister: "There is no register at `{path}`.",
-    registerBroken: "The register at `{path}` is not valid, so nothing in it counts.",
-    pending: "The register of the base branch has no valid entry yet; that of the change counts once it is merged.",
-    mfaNotEnforced: "The entry `{entry}` says that the second factor is not enforced.",
-    mfaExceptions: "The entry `{entry}` lets {count} people sign in without a second factor.",
-    lockoutTooLate: "The entry `{entry}` locks an account only after {found} failed logins. At most {allowed} are allowed."
-  },
-  attestedUntil: "attested by {entries} until {until}",
-  attestedUntilSoon: "attested by {entries} until {until}, which is soon",
-  heading: { one: "1 control rests on the register", other: "{count} controls rest on the register" },
-  line: "{control}: {entries}, until {until}.",
-  lineSoon: "{control}: {entries}, until {until}. Renew it before that day.",
-  more: { one: "1 more", other: "{count} more" }
-};
-
-// src/i18n/en/report.ts
-var report2 = {
-  blocking: { one: "1 finding blocks", other: "{count} findings block" },
-  awaiting: { one: "1 finding awaits a decision", other: "{count} findings await a decision" },
-  warning: { one: "1 new finding that does not block", other: "{count} new findings that do not block" },
-  existing: { one: "1 existing finding that does not block", other: "{count} existing findings that do not block" },
-  fixed: { one: "1 finding is fixed by this change.", other: "{count} findings are fixed by this change." },
-  waived: { one: "1 finding is waived", other: "{count} findings are waived" },
-  notEvaluable: { one: "1 result is not evaluable", other: "{count} results are not evaluable" },
-  notAnalysed: { one: "1 part was not analysed", other: "{count} parts were not analysed" },
-  notAnalysedElsewhere: {
-    one: "1 part outside the change was not analysed",
-    other: "{count} parts outside the change were not analysed"
-  },
-  differences: { one: "Rendered difference: 1 object", other: "Rendered difference: {count} objects" },
-  assumptions: "Assumptions",
-  assumption: {
-    "kubernetes-version": "The rules of Kubernetes {version} apply.",
-    "no-configuration": "There is no `.github/tilsyn.yml` on the base branch, so the defaults apply.",
-    "no-register": "There is no register at `{path}`, so nothing is attested.",
-    "configuration-broken": "The configuration on the base, `{file}`[?, line {line}], is not valid[?: {detail}]. The strict defaults apply, and an owner must approve the change.",
-    "no-log-key": "No key for the evidence log is set, so waivers cannot be recorded.",
-    "pushers-unknown": "Pull request {number} comes from a fork whose pushes the token cannot read. Its opener and the people in its commits cannot approve it; who else pushed is not known.",
-    "identity-unknown": "GitHub does not know `{logins}`, which the configuration names as accounts of one person. Until the map is corrected an owner must approve; numeric ids survive a change of name.",
-    "skip-annotation-ignored": "[?`{object}` carries ][?`{annotation}`; ]annotations that skip checks are ignored.",
-    "releases-assumed": "Charts are rendered under their own name in the namespace `default`, since nothing here says otherwise[?: `{roots}`].",
-    "api-versions-assumed": "Charts see the APIs that Kubernetes has by itself; custom resources of the cluster are not known.",
-    "template-depends": "In `{root}` objects may come or go with what is not known here[? ({features})][?: `{places}`]. Judged is what an empty cluster would get.",
-    "values-generated": "`{root}` makes values up at each render[?: `{objects}`]. They stand in no file and are no leak; in the cluster they change with each render.",
-    "hook-unknown": "Helm knows no hook[? `{hook}`][? in `{file}`] and leaves the object out, so it was not judged.",
-    "chart-warning": "`{root}` was rendered with a doubt[?: `{detail}`].",
-    "variables-unknown": "`{root}` is filled in with values that cannot be read here[? from `{sources}`]: `{names}`. What depends on them was not judged by their values.",
-    "source-assumed": "`{what}` is taken to mean this repository, as it is here.",
-    "remote-locked": "Sources from outside this repository, with the content that `{path}` names: {count}.",
-    "remote-floating": "`{source}` stood for {resolved} when it was locked. The cluster may take a newer one.",
-    "dependency-from-tree": "`{root}` takes its dependency `{name}` from `{folder}` in this repository."
-  },
-  skipped: { one: "1 file was not read as a manifest.", other: "{count} files were not read as manifests." },
-  approvals: "Approvals",
-  approvalState: {
-    "four-eyes": "Four-eyes rule: {counted} of {needed}.",
-    owners: "Owners, because the change touches the configuration or the register: {counted} of {needed}.",
-    security: "Security, because a safeguard is removed or weakened: {counted} of {needed}.",
-    "patient-access": "Security, because rights over patient data change: {counted} of {needed}.",
-    rule: "Rule `{rule}`: {counted} of {needed}."
-  },
-  judgement: {
-    counts: "`{login}` approved commit `{sha}`.",
-    opener: "`{login}` does not count: opened the pull request.",
-    pusher: "`{login}` does not count: pushed to its branch.",
-    contributor: "`{login}` does not count: contributed a commit.",
-    stale: "`{login}` does not count: approved `{sha}`, which is no longer the head.",
-    "no-authority": "`{login}` does not count: lacks the right, or the right could not be looked up.",
-    dismissed: "`{login}` does not count: the review was dismissed."
-  },
-  container: ", container `{container}`",
-  implies: " Not met either because of it: {controls}.",
-  waiverState: {
-    requested: "Waiver `{id}` is requested until {until}.",
-    granted: "Waiver `{id}` runs until {until}.",
-    expired: "Waiver `{id}` expired on {until}.",
-    revoked: "Waiver `{id}` was revoked.",
-    denied: "Waiver `{id}` was denied.",
-    lapsed: "Waiver `{id}` has lapsed: the object has a finding that it does not cover."
-  },
-  why: "**Why:** ",
-  change: "**What to do:** ",
-  relates: "Relates to",
-  guideArea: "2016 guide, area {areas}",
-  howToWaive: "Ask for a waiver",
-  notWaivable: "No waiver: ",
-  waivable: "**Waiver:** ",
-  notEvaluableWhen: "**Not evaluable:** ",
-  more: { one: "1 more is not shown here", other: "{count} more are not shown here" },
-  moreAt: "{more}; the job summary and the JSON report of the run list all.",
-  sharedHead: "Pull request {number} has the same commit, and its verdict is worse: that one holds.",
-  partsHidden: "Parts of this report are left out for length; the job summary and the JSON report of the run list all.",
-  moreLines: { one: "… 1 more line", other: "… {count} more lines" },
-  footer: "tilsyn {version} · policies {policies}",
-  results: "Results by control",
-  reviewBody: { one: "1 finding is commented on below.", other: "{count} findings are commented on below." },
-  reviewLeft: {
-    one: "1 more has no comment here; the check lists it.",
-    other: "{count} more have no comment here; the check lists them."
-  },
-  counts: { one: "1 object", other: "{count} objects" },
-  countNew: { one: "1 new", other: "{count} new" },
-  countExisting: { one: "1 existing", other: "{count} existing" },
-  countFixed: { one: "1 fixed", other: "{count} fixed" },
-  countWaived: { one: "1 waived", other: "{count} waived" },
-  countNotEvaluable: { one: "1 not evaluable", other: "{count} not evaluable" },
-  countNotAnalysed: { one: "1 not analysed", other: "{count} not analysed" },
-  noFile: "no source file known",
-  workflowRest: {
-    one: "1 more finding is not shown as an annotation; the job summary lists it.",
-    other: "{count} more findings are not shown as annotations; the job summary lists them."
-  }
-};
-
-// src/i18n/en/standing.ts
-var standing2 = {
-  overdue: { one: "1 emergency should have been reviewed by now", other: "{count} emergencies should have been reviewed by now" },
-  emergencies: { one: "1 emergency awaits its review", other: "{count} emergencies await their review" },
-  ended: {
-    one: "1 waiver has ended, and what it covered is still there",
-    other: "{count} waivers have ended, and what they covered is still there"
-  },
-  ending: { one: "1 waiver ends within a week", other: "{count} waivers end within a week" },
-  unused: { one: "1 waiver covers nothing and can be revoked", other: "{count} waivers cover nothing and can be revoked" },
-  nothing: "No waiver and no emergency waits for anybody.",
-  waiver: "`{id}` for {control} on `{subject}`, until {until}, from pull request {number}.",
-  emergency: {
-    open: "`{id}`: `{login}` used the emergency procedure in pull request {number}, ticket `{ticket}`. Review is due by {due}.",
-    accepted: "`{id}`: `{login}` used the emergency procedure in pull request {number}, ticket `{ticket}`. `{reviewer}` reviewed and accepted it.",
-    "must-be-mended": "`{id}`: `{login}` used the emergency procedure in pull request {number}, ticket `{ticket}`. `{reviewer}` reviewed it: it must be mended."
-  }
-};
-
-// src/i18n/en/verdict.ts
-var verdict2 = {
-  clean: { one: "**Passed.** No new findings in 1 object.", other: "**Passed.** No new findings in {count} objects." },
-  cleanFolder: { one: "**Passed.** No findings in 1 object.", other: "**Passed.** No findings in {count} objects." },
-  register: { one: " 1 control rests on the register.", other: " {count} controls rest on the register." },
-  existing: {
-    one: "**Passed.** No new findings. 1 existing finding remains and does not block.",
-    other: "**Passed.** No new findings. {count} existing findings remain and do not block."
-  },
-  warns: {
-    one: "**Passed.** 1 new finding of severity {grade} does not block.",
-    other: "**Passed.** {count} new findings do not block, the highest is {severity}."
-  },
-  warnsFolder: {
-    one: "**Passed.** 1 finding of severity {grade} does not block.",
-    other: "**Passed.** {count} findings do not block, the highest is {severity}."
-  },
-  waived: {
-    one: "**Passed.** No new findings without a waiver. 1 finding is waived.",
-    other: "**Passed.** No new findings without a waiver. {count} findings are waived."
-  },
-  blockedNew: {
-    one: "**Blocked.** 1 new finding, its severity is {grade}.",
-    other: "**Blocked.** {count} new findings, the highest is {severity}."
-  },
-  blocked: {
-    one: "**Blocked.** 1 finding blocks, its severity is {grade}.",
-    other: "**Blocked.** {count} findings block, the highest is {severity}."
-  },
-  awaitsFourEyes: "**Awaiting approval.** Someone other than `{login}` must approve commit `{sha}`.",
-  awaitsApproval: {
-    one: "**Awaiting approval.** 1 required approval is missing for commit `{sha}`.",
-    other: "**Awaiting approval.** {count} required approvals are missing for commit `{sha}`."
-  },
-  awaitsWaiver: {
-    one: "**Awaiting approval.** A waiver is requested for 1 finding and not decided.",
-    other: "**Awaiting approval.** Waivers are requested for {count} findings and not decided."
-  },
-  awaitsSafeguard: {
-    one: "**Awaiting approval.** 1 safeguard gets weaker; the security team must agree.",
-    other: "**Awaiting approval.** {count} safeguards get weaker; the security team must agree."
-  },
-  undecidedRoot: "**Could not be analysed.** `{root}` did not render, so the check blocks.",
-  undecided: {
-    one: "**Could not be analysed.** 1 problem is named below, so the check blocks.",
-    other: "**Could not be analysed.** {count} problems are named below, so the check blocks."
-  }
-};
-var rows2 = {
-  1: "The run itself could not be completed, so the check blocks.",
-  2: "Nothing is said about its objects, so the check blocks.",
-  3: "The change does not touch it, and the base has the same problem.",
-  4: "It is new, and its severity blocks.",
-  5: "It is new and below the severity that blocks.",
-  6: "It is on the base already and blocks, because the gate is set to `all`.",
-  7: "Its waiver has ended, so it blocks again.",
-  8: "Its waiver has ended; the change does not touch it.",
-  9: "It is waived.",
-  10: "A waiver is requested and not decided.",
-  11: "It could be evaluated on the base, and the change hides it.",
-  12: "It cannot be evaluated, and the configuration lets that block.",
-  13: "The register is required, so it must have an entry for it.",
-  14: "The change touches the register, or the register is required; then what has expired must be renewed.",
-  15: "A safeguard is removed or weakened; this needs the security approval.",
-  16: "A required approval is missing or stands on another commit.",
-  17: "Nothing that deploys is known to reach this file.",
-  18: "Nothing is wrong."
-};
-var next2 = {
-  label: "**Next:** ",
-  correctLine: "correct line {line} in `{file}`",
-  correctFile: "correct `{path}` of `{object}` in `{file}`",
-  correctObject: "correct `{path}` of `{object}`",
-  orWaive: ", or ask for a waiver:",
-  waiveOther: ". {control} has no waiver; for {other} one can be asked for:",
-  approve: {
-    "four-eyes": "someone who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.",
-    owners: "an owner who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.",
-    security: "a security approver who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.",
-    "patient-access": "a security approver who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.",
-    rule: "someone whom the rule `{rule}` names and who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`."
-  },
-  approveFrom: " {people} can.",
-  decideWaiver: 'a waiver approver decides `{id}` with `/tilsyn approve {id} {sha}` or `/tilsyn deny {id} --reason "…"`.'
-};
-
-// src/i18n/en/faults.ts
-var faults2 = {
-  "key-invalid": "The key cannot be read: {what}.",
-  "note-invalid": "The checkpoint is not a signed note: {what}.",
-  "note-not-signed": "No key that you gave has signed the checkpoint.",
-  "note-signature-wrong": "The signature of `{key}` does not fit the text of the checkpoint.",
-  "checkpoint-missing": "The log has no checkpoint.",
-  "checkpoint-invalid": "The checkpoint is signed and does not say what a checkpoint says: {what}.",
-  "origin-differs": "The checkpoint is of another log: `{found}` instead of `{expected}`.",
-  "size-differs": "The checkpoint speaks of another number of records: {checkpoint}, and the log has {found}.",
-  "root-differs": "The records are not those that the checkpoint vouches for: root `{found}` instead of `{checkpoint}`.",
-  "file-unlisted": "A log has no such file.",
-  "readme-changed": "The file that says what the log is was altered or is missing.",
-  "record-missing": "The record is missing.",
-  "record-twice": "Two files claim this place in the log.",
-  "tile-missing": "This part of the order of the log is missing.",
-  "order-line-invalid": "Line {line} of the order cannot be read.",
-  "order-length-wrong": "The order has {found} lines so far, and the log should have {expected} records.",
-  "order-path-wrong": "The order names another file here: `{found}` instead of `{expected}`.",
-  "leaf-differs": "The record is not the one that was listed: digest `{found}` instead of `{expected}`.",
-  "envelope-invalid": "The record is not a signed envelope as tilsyn writes it: {what}.",
-  "envelope-key-unknown": "The record is signed with `{key}`, which is not a key that you gave.",
-  "envelope-signature-wrong": "The signature of `{key}` does not fit what the record says.",
-  "statement-invalid": "The record is signed and says something that no record of tilsyn says: {what}.",
-  "statement-subject-wrong": "The record names another subject than its content gives.",
-  "repository-differs": "The record is of another repository: number {found} instead of {expected}.",
-  "key-differs": "The record goes by another key than its content gives: `{found}` instead of `{expected}`.",
-  "key-twice": "The event is recorded twice: `{key}` is record {first} already.",
-  "in-the-future": "The record speaks of `{at}`, which is after `{now}`.",
-  "commit-without-record": "Commit `{sha}` is on the protected branch and has no record.",
-  "record-without-commit": "Commit `{sha}` is recorded and is not on the protected branch.",
-  "tree-differs": "Commit `{sha}` has other content than was recorded: tree `{expected}`, recorded `{found}`.",
-  "approved-by-maker": "`{by}` made the change and is counted as its approver (approval {sourceId}).",
-  "approved-other-commit": "`{by}` approved `{sha}`, which is not the commit that was merged (approval {sourceId}).",
-  "approved-after-merge": "`{by}` approved at `{at}`, after the merge (approval {sourceId}).",
-  "approval-not-recorded": "The approval by `{by}` in a comment has no record of its own before the change (approval {sourceId}).",
-  "approvals-too-few": "The change is recorded as passed with {found} valid approvals, and {needed} were needed.",
-  "waiver-unknown": "Waiver `{id}` is used, and nobody has asked for it before.",
-  "waiver-id-wrong": "The request goes by `{id}`, and its content gives `{expected}`.",
-  "waiver-event-wrong": "What was decided on waiver `{id}` ({event}) speaks of other findings than were asked for.",
-  "waiver-self-granted": "`{by}` asked for waiver `{id}` and granted it.",
-  "waiver-approvals-too-few": "Waiver `{id}` was used with {found} approvals, and {needed} were needed.",
-  "waiver-expired": "Waiver `{id}` expired at `{expiresAt}`, before the merge at `{mergedAt}`.",
-  "waiver-ended": "Waiver `{id}` was used after it had ended: {event} at `{at}`.",
-  "waiver-expiry-differs": "The change gives waiver `{id}` another expiry than was granted: `{found}` instead of `{expected}`.",
-  "waiver-other-finding": "Waiver `{id}` was not granted for the finding `{fingerprint}` that it was used for.",
-  "direct-push": "Commit `{sha}` was pushed to the protected branch without a pull request.",
-  "merged-unpassed": "Commit `{sha}` was merged though its check had not passed: {conclusion}.",
-  "past-branch-rules": "Commit `{sha}` came past the rules of the branch, which {by} may set aside. GitHub says so.",
-  "merged-unjudged": "Commit `{sha}` was merged without having been judged.",
-  gap: "Commit `{sha}` could not be recorded in full: {reason}.",
-  "log-truncated": "The log was cut short: it has {found} records, and the earlier checkpoint vouches for {earlier}.",
-  "log-rewritten": "The first {size} records are not those that the earlier checkpoint vouches for.",
-  "history-merge": "The history of the log branch is not one line: see commit `{commit}`.",
-  "history-rewritten": "Commit `{commit}` of the log branch does more than add records at the end.",
-  "history-file-odd": "Commit `{commit}` of the log branch has something that is no plain file (mode `{mode}`).",
-  "git-failed": "Git could not read it: {detail}.",
-  "no-branch-given": "Whether every change has a record was not looked at. Give `--branch`, the protected branch, such as `main`.",
-  "no-change-recorded": "No change is recorded yet, so there is nothing to hold the protected branch against. Verify again after the next change.",
-  "branch-shallow": "The clone does not reach back to the first commit. Run `git fetch --unshallow`, or give a full clone with `--branch-repo`.",
-  "no-earlier-checkpoint": "A log that was cut short or rewritten by the holder of the key looks like any other. Give `--checkpoint`, a copy of the file `checkpoint` that was kept elsewhere.",
-  "no-repository-given": "The log says that it is `{origin}`, and nothing given here says which one it should be. Give `--repository-id`, the number of the repository at GitHub.",
-  "no-history-given": "The commits of the log branch were not there to look at. Give a clone that has the branch of the log.",
-  "key-retired": "The checkpoint is signed with `{key}` first, so the key at hand no longer writes this log.",
-  "envelope-key-retired": "The record is signed with `{key}`, which is a key of this log and was not in force here.",
-  "key-rotated": "From here on `{newKey}` signs; `{oldKey}` said so.",
-  "key-lost": "The key `{oldKey}` was declared lost, and `{newKey}` signs from here on. No key vouches for that, only the configuration that declared it and you, who trust the new key.",
-  "key-loss-untrusted": "The record says that `{oldKey}` was lost and that `{newKey}` signs from here on. Anybody can say so. If its owner confirms the new key by another way, give it with `--key` as well.",
-  "log-begins-again": "The log of `{branch}` is said to begin at commit `{sha}`, and it began before.",
-  "emergency-unknown": "Emergency `{id}` is spoken of, and no record before says that it was declared.",
-  "emergency-open": "Emergency `{id}` waits for its review, which is due by `{due}`.",
-  "emergency-overdue": "Emergency `{id}` should have been reviewed by `{due}` and was not.",
-  "emergency-reviewed-late": "Emergency `{id}` was reviewed at `{at}`; it was due by `{due}`.",
-  "emergency-reviewed-by-maker": "Emergency `{id}` was reviewed only by people who used it or made the change; it was due by `{due}`.",
-  "correction-of-nothing": "The correction speaks of `{key}`, and no earlier record is that one.",
-  "deployment-unrecorded": "Commit `{sha}` was deployed, and no record before tells of it.",
-  "merged-in-emergency": "Commit `{sha}` was merged by the emergency procedure `{id}`.",
-  "branch-rewritten": "Branch `{branch}` was moved to `{sha}` by force; recorded commits that it lost: {count}.",
-  "evaluation-differs": "Judged again, commit `{sha}` comes out otherwise than was recorded: {what}; recorded `{recorded}`, now `{found}`.",
-  "remote-not-here": "Commit `{sha}` deploys content from outside that is not in the cache (`{source}`), so it could not be judged again.",
-  "commit-not-here": "Commit `{sha}` is recorded and cannot be read in the clone, so it could not be judged again.",
-  "other-policies": "Commit `{sha}` was judged with policies and engine `{recorded}`, and this tilsyn has `{found}`. Use the release that judged it.",
-  "before-since": "The rules were looked at from record {size} on. What came before is the business of whoever kept that checkpoint.",
-  "branch-not-named": "It cannot be told which branch the commit given with `--branch` stands for. Give the name of the branch.",
-  "branch-not-recorded": "The log has no change of branch `{branch}`.",
-  "branch-not-given": "The log speaks of branch `{branch}` as well, and it was not looked at. Give `--branch` for each protected branch.",
-  "not-checked": 'It rests on "{because}", which fails. Settle that first.'
-};
-
-// src/i18n/en/verification.ts
-var verification2 = {
-  faults: faults2,
-  checks: {
-    layout: "The files are those of a log, without holes",
-    checkpoint: "The checkpoint is signed",
-    origin: "The log belongs to the repository",
-    order: "The order of the log can be read",
-    leaves: "Each record is the one that was listed",
-    root: "The checkpoint vouches for exactly these records",
-    signatures: "Each record is signed",
-    statements: "Each record says something about this repository",
-    keys: "No event is recorded twice",
-    completeness: "Each change of the protected branch has a record",
-    "four-eyes": "Approvals came from others than the makers",
-    waivers: "Waivers that were used had been granted",
-    emergencies: "Emergencies were reviewed by others, in time",
-    references: "Corrections and deployments speak of records that are there",
-    bypasses: "What went past the rules is on record",
-    consistency: "Nothing that was seen before is gone or altered",
-    history: "The branch of the log only ever grew",
-    "re-evaluation": "Judged again, each change comes out as recorded"
-  },
-  status: { ok: "holds", failed: "fails", unproved: "not proved", noted: "noted" },
-  details: {
-    "key-invalid:id": "its id does not fit the rest",
-    "key-invalid:prefix": "it does not begin as a signing key does",
-    "key-invalid:form": "it is not name, id and key joined by plus signs",
-    "key-invalid:name": "its name has spaces or a plus sign",
-    "key-invalid:length": "it has the wrong length",
-    "key-invalid:algorithm": "it is not of the kind Ed25519",
-    "note-invalid:size": "it is too large",
-    "note-invalid:encoding": "it is not UTF-8",
-    "note-invalid:control-character": "it holds control characters",
-    "note-invalid:form": "text and signatures are not parted by an empty line",
-    "note-invalid:signatures": "it has too many signatures",
-    "note-invalid:signature-line": "a signature line cannot be read",
-    "checkpoint-invalid:lines": "it has not exactly three lines",
-    "checkpoint-invalid:origin": "its first line names no log of tilsyn",
-    "checkpoint-invalid:size": "its second line is not a number",
-    "checkpoint-invalid:root": "its third line is not a root",
-    "envelope-invalid:form": "its fields are not those of an envelope",
-    "envelope-invalid:bytes": "it is written in another way than tilsyn writes",
-    "statement-invalid:json": "it is not JSON as tilsyn writes it",
-    "waiver-event-wrong:granted-approval": "granted",
-    "waiver-event-wrong:denied": "denied",
-    "waiver-event-wrong:revoked": "revoked",
-    "waiver-event-wrong:renewed": "renewed",
-    "waiver-ended:denied": "denied",
-    "waiver-ended:revoked": "revoked",
-    "merged-unpassed:undecided": "it could not be decided",
-    "merged-unpassed:blocks": "it blocked",
-    "merged-unpassed:awaits": "it awaited a decision",
-    "gap:facts-unavailable": "the facts could no longer be had",
-    "gap:log-begins": "the log of this branch begins here",
-    "evaluation-differs:configuration": "another configuration",
-    "evaluation-differs:objects": "another number of objects",
-    "evaluation-differs:findings": "other findings",
-    "gap:list-truncated": "GitHub listed only a part"
-  },
-  record: "Record {position}",
-  passed: {
-    one: "**Verified.** No fault in 1 record.",
-    other: "**Verified.** No fault in {count} records."
-  },
-  unproved: {
-    one: "**No fault found, but not everything is proved.** 1 check lacks something to look at; above it says what to hand in.",
-    other: "**No fault found, but not everything is proved.** {count} checks lack something to look at; above it says what to hand in."
-  },
-  failed: {
-    one: "**The log does not verify.** 1 check fails.",
-    other: "**The log does not verify.** {count} checks fail."
-  },
-  firstBad: "**First bad entry:** {entry}",
-  limitsHead: "What no verification of a log proves",
-  limits: [
-    "Whether the key is the right one: get it from its owner by another way than the repository.",
-    "Whether records were cut off that are newer than the last checkpoint kept elsewhere: keep a copy of today's file `checkpoint`."
-  ]
-};
-
-// src/i18n/en/words.ts
-var words2 = {
-  severity: { critical: "Critical", high: "High", medium: "Medium", low: "Low" },
-  grade: { critical: "critical", high: "high", medium: "medium", low: "low" },
-  severityOf: { critical: "critical", high: "high", medium: "medium", low: "low" },
-  outcome: { pass: "pass", fail: "fail", "not-evaluable": "not evaluable", attested: "attested", "not-applicable": "not applicable" },
-  difference: { added: "added", removed: "removed", changed: "changed" },
-  what: {
-    "total-bytes": "the bytes of all files",
-    "file-bytes": "the bytes of a file",
-    files: "the number of files",
-    "path-depth": "the depth of folders",
-    "path-bytes": "the length of a path",
-    "path-problems": "the number of unusable paths",
-    "output-bytes": "the bytes of its manifests",
-    remote: "something remote",
-    plugin: "a plug-in",
-    missing: "it is not in the repository",
-    symlink: "it is a symbolic link",
-    "is-folder": "it is a folder",
-    folder: "the folder cannot be listed",
-    special: "it is neither a file nor a folder",
-    submodule: "it is a submodule",
-    "path-not-utf8": "its name is not UTF-8",
-    "path-control-character": "its name holds control characters",
-    "path-outside": "its path leads outside the repository"
-  },
-  lack: {
-    "not-allowed": {
-      reason: "`remote.allow` of the configuration does not name its address",
-      remedy: "add the address to `remote.allow` in `.github/tilsyn.yml` on the base branch, or put the content into this repository"
-    },
-    "not-locked": { reason: "the lock has no entry for it", remedy: "run `tilsyn lock` and commit `.github/tilsyn.lock.yaml`" },
-    offline: { reason: "it is not in the cache, and nothing may be fetched", remedy: "run it once with the network" },
-    unreachable: { reason: "its server did not answer as needed", remedy: "run the check again" },
-    unauthorised: {
-      reason: "its server asks for other credentials",
-      remedy: "give credentials for the host in `TILSYN_REMOTE_CREDENTIALS`, and name the very address in `remote.allow` on the base branch"
-    },
-    "not-found": { reason: "its server does not have it", remedy: "correct the name or the version, and run `tilsyn lock`" },
-    "address-refused": {
-      reason: "its host leads to an address that is not public",
-      remedy: "name the network in `TILSYN_REMOTE_NETWORKS` of the workflow if it is your own"
-    },
-    "redirect-refused": {
-      reason: "its server leads on to an address that `remote.allow` does not name",
-      remedy: "add that address to `remote.allow` in `.github/tilsyn.yml` on the base branch"
-    },
-    "too-large": { reason: "it is larger than is read", remedy: "read it by hand; docs/remote-sources.md lists the limits" },
-    "archive-refused": { reason: "its archive holds what no chart needs", remedy: "have whoever publishes it pack it anew without links" },
-    "digest-mismatch": {
-      reason: "its content is not the one that was locked",
-      remedy: "find out who changed it; if it is right, run `tilsyn lock --update`"
-    },
-    "other-content": {
-      reason: "it stands for something else than the lock says",
-      remedy: "find out who wrote the entry of the lock; if the source has moved on, run `tilsyn lock --update`"
-    },
-    "not-understood": { reason: "nothing here reads what its server answers", remedy: "put the content into this repository" }
-  },
-  control: "Control",
-  severityHead: "Severity",
-  result: "Result",
-  examined: "Objects",
-  failed: "Findings",
-  waived: "Waived",
-  notEvaluable: "Not evaluable"
-};
-
-// src/i18n/en.ts
-var en = {
-  words: words2,
-  verdict: verdict2,
-  rows: rows2,
-  next: next2,
-  problems: problems2,
-  decisions: decisions2,
-  commandErrors: commandErrors2,
-  commandErrorsHead: commandErrorsHead2,
-  commandLine: commandLine2,
-  commandHelp: commandHelp2,
-  report: report2,
-  register: register2,
-  verification: verification2,
-  explanation: explanation2,
-  audit: audit2,
-  init: init2,
-  standing: standing2,
-  lock: lock2
-};
-
-// src/i18n/texts.ts
-function textsFor(language2) {
-  return language2 === "en" ? en : da;
-}
-function sayCount(forms, count4, params, medium, language2) {
-  return say(count4 === 1 ? forms.one : forms.other, { ...params, count: count4 }, medium, language2);
-}
-
-// src/report/approval-lines.ts
-function writeApproval(approval2, page) {
-  const { texts: texts2, medium, language: language2 } = page;
-  const judged = approval2.judged.map(
-    ({ approval: { by, sha: sha2 }, judgement }) => say(texts2.report.judgement[judgement], { login: by.login, sha: sha2.slice(0, 7) }, medium, language2)
-  );
-  return [`- ${writeApprovalCount(approval2, page)}`, ...judged.map((line) => `  - ${line}`)].join("\n");
-}
-function writeApprovalCount({ name: name2, rule = "", counted, needed: needed3 }, { texts: texts2, medium, language: language2 }) {
-  return say(texts2.report.approvalState[name2], { counted: counted.length, needed: needed3, rule }, medium, language2);
-}
-
-// src/report/assumption-text.ts
-function writeAssumptions({ report: report4, texts: texts2, medium, language: language2 }) {
-  const assumptions2 = report4.assumptions.map(({ code: code2, params }) => say(texts2.report.assumption[code2], params, medium, language2));
-  const skipped = report4.skipped.filter((file4) => file4.reason !== "claimed-by-root").length;
-  return [...assumptions2, ...skipped === 0 ? [] : [sayCount(texts2.report.skipped, skipped, {}, medium, language2)]];
-}
-
-// src/report/clip.ts
-function joinBlocks(blocks2) {
-  return blocks2.map((block) => [block.open, ...block.items, block.close].filter((part) => part !== "").join("\n")).join("\n\n");
-}
-function clip(blocks2, last, note, budget) {
-  const tail = last === "" ? "" : `
-
-${last}`;
-  const whole = joinBlocks(blocks2) + tail;
-  if (sizeOf(whole) <= budget) return whole;
-  const kept = [];
-  let room = budget - sizeOf(tail) - sizeOf(note) - 2;
-  for (const block of blocks2) {
-    const fitting = cutBlock(block, room - 2);
-    if (fitting === void 0) continue;
-    kept.push(fitting);
-    room -= sizeOf(joinBlocks([fitting])) + 2;
-  }
-  return [joinBlocks(kept), kept.length < blocks2.length ? note : ""].filter((part) => part !== "").join("\n\n") + tail;
-}
-function sizeOf(text4) {
-  return Buffer.byteLength(text4, "utf8");
-}
-function cutBlock(block, room) {
-  if (sizeOf(joinBlocks([block])) <= room) return block;
-  if (block.items.length === 0) return void 0;
-  let left = room - sizeOf(block.open) - sizeOf(block.close) - sizeOf(block.more(block.items.length)) - 3;
-  let count4 = 0;
-  for (const item2 of block.items) {
-    left -= sizeOf(item2) + 1;
-    if (left < 0) break;
-    count4 += 1;
-  }
-  if (left < 0 && count4 === 0) return void 0;
-  return { ...block, items: [...block.items.slice(0, count4), block.more(block.items.length - count4)] };
-}
-
-// src/i18n/problem-text.ts
-function wordProblem(problem, medium, language2) {
-  return tidy(say(textsFor(language2).problems[problem.code].what, facts(problem, medium, language2), medium, language2));
-}
-function wordProblemNext(problem, medium, language2) {
-  return tidy(say(textsFor(language2).problems[problem.code].next, facts(problem, medium, language2), medium, language2));
-}
-function facts({ file: file4, root, line, params }, medium, language2) {
-  const { what: words3, lack } = textsFor(language2).words;
-  const { what, reason } = params;
-  const where = file4 ?? root;
-  return {
-    ...where === void 0 ? {} : { where },
-    ...file4 === void 0 ? {} : { file: file4 },
-    ...root === void 0 ? {} : { root },
-    ...line === void 0 ? {} : { line },
-    ...params,
-    ...typeof what === "string" && Object.hasOwn(words3, what) ? { what: { written: words3[what] ?? what } } : {},
-    ...typeof reason === "string" && Object.hasOwn(lack, reason) ? wordLack(lack[reason], medium, language2) : {}
-  };
-}
-function wordLack({ reason, remedy }, medium, language2) {
-  return { reason: { written: say(reason, {}, medium, language2) }, remedy: { written: say(remedy, {}, medium, language2) } };
-}
-function tidy(sentence) {
-  return sentence.replace(/\.\.(?=\s|$)/g, ".");
-}
-
-// src/report/inert.ts
-var LONGEST_NAME = 200;
-function inertLine(text4, limit2 = LONGEST_NAME) {
-  return cut2(text4.replace(/\r\n|[\t\n\r]/g, " ").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "�"), limit2);
-}
-function inertLines(text4) {
-  return text4.replace(/\r\n?/g, "\n").split("\n").map((line) => inertLine(line, 1e3)).join("\n");
-}
-function cut2(text4, limit2) {
-  if (text4.length <= limit2) return text4;
-  const points = Array.from(text4.slice(0, limit2 * 2));
-  return points.length <= limit2 && text4.length <= limit2 * 2 ? text4 : `${points.slice(0, limit2 - 1).join("")}…`;
-}
-
-// src/report/code-span.ts
-function codeSpan(text4, limit2) {
-  const line = inertLine(text4, limit2);
-  if (line.trim() === "") return '`""`';
-  const fence2 = "`".repeat(longestRun(line) + 1);
-  const pad2 = /^[` ]|[` ]$/.test(line) ? " " : "";
-  return `${fence2}${pad2}${line}${pad2}${fence2}`;
-}
-function fence(text4, language2) {
-  const mark = "`".repeat(Math.max(3, longestRun(text4) + 1));
-  return `${mark}${language2}
-${text4.replace(/\n$/, "")}
-${mark}`;
-}
-function htmlCode(text4) {
-  return `<code>${inertLine(text4).replace(/[^\p{L}\p{N} ./-]/gu, (char) => `&#${char.codePointAt(0)};`)}</code>`;
-}
-function longestRun(text4) {
-  return Math.max(0, ...(text4.match(/`+/g) ?? []).map((run2) => run2.length));
-}
-
-// src/i18n/dates.ts
-var MONTHS = {
-  en: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
-  da: ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
-};
-function formatInstant(iso, language2) {
-  const at2 = new Date(iso);
-  if (Number.isNaN(at2.getTime())) return iso;
-  const hours = String(at2.getUTCHours()).padStart(2, "0");
-  const minutes = String(at2.getUTCMinutes()).padStart(2, "0");
-  return language2 === "en" ? `${formatDay(iso, language2)}, ${hours}:${minutes} UTC` : `${formatDay(iso, language2)} kl. ${hours}.${minutes} UTC`;
-}
-function formatDay(iso, language2) {
-  const at2 = new Date(iso);
-  if (Number.isNaN(at2.getTime())) return iso;
-  const month = MONTHS[language2][at2.getUTCMonth()];
-  return language2 === "en" ? `${at2.getUTCDate()} ${month} ${at2.getUTCFullYear()}` : `${at2.getUTCDate()}. ${month} ${at2.getUTCFullYear()}`;
-}
-
-// src/i18n/finding-text.ts
-function wordFinding(finding2, control, medium, language2) {
-  const sentence = wordReason(finding2, control, medium, language2);
-  if (sentence !== void 0) return sentence;
-  if (control !== void 0) return `${say(control[language2].title, {}, medium, language2)}.`;
-  return `${medium.code(finding2.control)}: ${medium.code(finding2.messageKey)}.`;
-}
-function wordReason(reason, control, medium, language2) {
-  const tables = [control?.[language2].messages ?? {}, textsFor(language2).register.messages];
-  const template2 = tables.find((table) => Object.hasOwn(table, reason.messageKey))?.[reason.messageKey];
-  return template2 === void 0 ? void 0 : say(template2, facts2(reason, language2), medium, language2);
-}
-function facts2({ params }, language2) {
-  return Object.fromEntries(
-    Object.entries(params).map(([name2, value]) => {
-      if (typeof value === "number") return [name2, { written: String(value) }];
-      if (name2 === "until" && typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value))
-        return [name2, { written: formatDay(value, language2) }];
-      return [name2, value];
-    })
-  );
-}
-
-// src/report/ordering.ts
-var SEVERITIES = ["critical", "high", "medium", "low"];
-function byWeight(a, b) {
-  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || // What somebody can correct at a line comes before what has none.
-  compare(a.file ?? "􏿿", b.file ?? "􏿿") || (a.line ?? 0) - (b.line ?? 0) || compare(a.control, b.control) || compare(a.path, b.path) || compare(a.fingerprint, b.fingerprint);
-}
-function compare(a, b) {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-function worstSeverity(findings) {
-  return SEVERITIES.find((severity2) => findings.some((finding2) => finding2.severity === severity2)) ?? "low";
-}
-
-// src/report/places.ts
-function nameObject({ kind, namespace, name: name2 }) {
-  return namespace === "" ? `${kind} ${name2}` : `${kind} ${namespace}/${name2}`;
-}
-function namePlace({ file: file4, line }) {
-  if (file4 === void 0) return void 0;
-  return line === void 0 ? file4 : `${file4}:${line}`;
-}
-function linkPlace(finding2, page) {
-  const place7 = namePlace(finding2);
-  if (place7 === void 0) return page.texts.report.noFile;
-  const url3 = urlOf(finding2, page);
-  return url3 === void 0 ? page.medium.code(place7) : `[${page.medium.code(place7)}](${url3})`;
-}
-function urlOf({ file: file4, line, endLine }, { report: { subject }, serverUrl, headSha }) {
-  if (file4 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
-  const { owner, name: name2 } = subject.repository;
-  const path = [owner, name2, "blob", headSha, ...file4.split("/")].map(encodeStep).join("/");
-  const lines = line === void 0 ? "" : `#L${line}${endLine !== void 0 && endLine > line ? `-L${endLine}` : ""}`;
-  return `${serverUrl}/${path}${lines}`;
-}
-function encodeStep(step) {
-  return encodeURIComponent(step.toWellFormed()).replace(/[()*'!~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-// src/report/finding-item.ts
-function writeFindingItem({ finding: finding2, implied }, page) {
-  const { texts: texts2, medium } = page;
-  const head = medium.strong(`${texts2.words.severity[finding2.severity]} · ${finding2.control}`);
-  return `- ${head} · ${writeObject(finding2, page)} · ${linkPlace(finding2, page)}\\
-  ${writeSentence(finding2, implied, page)}`;
-}
-function writeObject({ object: object2 }, { texts: texts2, medium, language: language2 }) {
-  const name2 = medium.code(nameObject(object2));
-  const { container } = object2;
-  return container === void 0 ? name2 : name2 + say(texts2.report.container, { container }, medium, language2);
-}
-function writeSentence(finding2, implied, page) {
-  const { report: report4, texts: texts2, medium, language: language2 } = page;
-  const message = wordFinding(finding2, report4.controls.get(finding2.control), medium, language2);
-  const row2 = writeRow(finding2, page);
-  const waiver = writeWaiverState(finding2, page);
-  const controls = [...new Set(implied.map((other) => other.control))].sort(compare).join(", ");
-  const follows = controls === "" ? "" : say(texts2.report.implies, { controls: { written: controls } }, medium, language2);
-  return [message, row2, waiver].filter((part) => part !== "").join(" ") + follows;
-}
-var PLAIN_ROWS = [4, 10];
-var TELLING_ROWS = [8, 17];
-function writeRow(finding2, { outcomes, texts: texts2, medium, language: language2 }) {
-  const judgement = outcomes.judgementOf(finding2);
-  if (judgement === void 0) return "";
-  const { row: row2, outcome: outcome2 } = judgement;
-  const holds2 = outcome2 === "blocks" || outcome2 === "awaits" || outcome2 === "undecided";
-  if (holds2 ? PLAIN_ROWS.includes(row2) : !TELLING_ROWS.includes(row2)) return "";
-  return row2 in texts2.rows ? say(texts2.rows[row2], {}, medium, language2) : "";
-}
-function writeWaiverState({ waiver }, { texts: texts2, medium, language: language2 }) {
-  if (waiver === void 0) return "";
-  const until = { written: formatDay(waiver.expiresAt, language2) };
-  return say(texts2.report.waiverState[waiver.state], { id: waiver.id, until }, medium, language2);
-}
-
-// src/i18n/lists.ts
-function joinOr(items, language2) {
-  const word2 = language2 === "en" ? "or" : "eller";
-  if (items.length < 2) return items.join("");
-  return `${items.slice(0, -1).join(", ")} ${word2} ${items.at(-1)}`;
-}
-
-// src/report/waive-command.ts
-var KIND = /^[A-Z][A-Za-z0-9]{0,62}$/;
-var LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
-var NAME = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,252}$/;
-function isWaivable(finding2, { report: report4 }) {
-  const control = report4.controls.get(finding2.control);
-  return control?.waivable.value === true && finding2.status === "fail" && canBeNamed(finding2);
-}
-function writeWaiveCommand(finding2, { waiverDays }) {
-  const { kind, namespace, name: name2, container } = finding2.object;
-  const object2 = namespace === "" ? `${kind}/${name2}` : `${kind}/${namespace}/${name2}`;
-  return [
-    `/tilsyn waive ${finding2.control} --object ${object2}`,
-    ...container === void 0 ? [] : [`--container ${container}`],
-    `--expires ${waiverDays[finding2.severity]}d`,
-    // Too short to be taken as it stands: a reason is written by a person.
-    '--reason "…"'
-  ].join(" ");
-}
-function canBeNamed({ object: { kind, namespace, name: name2, container } }) {
-  return KIND.test(kind) && NAME.test(name2) && (namespace === "" || LABEL.test(namespace)) && (container === void 0 || LABEL.test(container));
-}
-
-// src/report/next-step.ts
-var COMMAND_SHA = 12;
-function planNext(page) {
-  const { outcomes, report: report4 } = page;
-  switch (report4.verdict.conclusion) {
-    case "undecided":
-      return outcomes.undecided.slice(0, 1).map((problem) => ({ sentence: wordProblemNext(problem, page.medium, page.language) }));
-    case "blocks":
-      return outcomes.blocking.slice(0, 1).map(({ finding: finding2 }) => correct(finding2, page));
-    case "awaits":
-      return [...decideWaivers(page), ...report4.approvals.filter(isMissing).map((approval2) => ({ sentence: approve(approval2, page) }))];
-    case "passes":
-      return [];
-  }
-}
-function correct(worst3, page) {
-  const { texts: texts2, outcomes, medium, language: language2 } = page;
-  const sentence = wordCorrection(worst3, page);
-  const waivable = outcomes.blocking.find(({ finding: finding2 }) => isWaivable(finding2, page) && finding2.waiver?.state !== "denied")?.finding;
-  if (waivable === void 0 || page.headSha === "") return { sentence: `${sentence}.` };
-  const offer = waivable === worst3 ? texts2.next.orWaive : say(texts2.next.waiveOther, { control: { written: worst3.control }, other: { written: waivable.control } }, medium, language2);
-  return { sentence: sentence + offer, command: writeWaiveCommand(waivable, page) };
-}
-function wordCorrection(finding2, { texts: texts2, medium, language: language2 }) {
-  const { file: file4, line, path } = finding2;
-  const object2 = nameObject(finding2.object);
-  if (file4 === void 0) return say(texts2.next.correctObject, { path, object: object2 }, medium, language2);
-  if (line === void 0) return say(texts2.next.correctFile, { path, object: object2, file: file4 }, medium, language2);
-  return say(texts2.next.correctLine, { line, file: file4 }, medium, language2);
-}
-function decideWaivers({ report: report4, texts: texts2, headSha, medium, language: language2 }) {
-  return report4.waivers.filter((waiver) => waiver.state === "requested").map(({ id: id3 }) => ({ sentence: say(texts2.next.decideWaiver, { id: id3, sha: headSha.slice(0, COMMAND_SHA) }, medium, language2) }));
-}
-function approve({ name: name2, rule = "", from }, { texts: texts2, headSha, medium, language: language2 }) {
-  const sentence = say(texts2.next.approve[name2], { sha: headSha.slice(0, COMMAND_SHA), rule }, medium, language2);
-  if (from.length === 0) return sentence;
-  const people3 = { written: joinOr(from.map(medium.code), language2) };
-  return sentence + say(texts2.next.approveFrom, { people: people3 }, medium, language2);
-}
-function isMissing(approval2) {
-  return approval2.counted.length < approval2.needed;
-}
-
-// src/report/comment-blocks.ts
-function paragraph(text4) {
-  return { open: text4, items: [], close: "", more: () => "" };
-}
-function nextBlocks(page) {
-  const steps2 = planNext(page);
-  const label = say(page.texts.next.label, {}, page.medium, page.language);
-  const [only] = steps2;
-  if (only === void 0) return [];
-  if (steps2.length === 1)
-    return [paragraph(label + only.sentence + (only.command === void 0 ? "" : `
-
-${fence(only.command, "text")}`))];
-  return [{ open: `${label.trimEnd()}
-`, items: steps2.map((step) => `- ${step.sentence}`), close: "", more: moreOf(page, "- ") }];
-}
-function listBlock(findings, heading2, page) {
-  if (findings.length === 0) return [];
-  const title = sayCount(heading2, findings.length, {}, page.medium, page.language);
-  return [{ open: `#### ${title}
-`, items: itemsOf(findings, page), close: "", more: moreOf(page, "- ") }];
-}
-function foldedBlock(findings, heading2, page) {
-  if (findings.length === 0) return [];
-  return [fold(sayCount(heading2, findings.length, {}, page.medium, page.language), itemsOf(findings, page), page)];
-}
-function fold(summary, items, page) {
-  return { open: `<details><summary>${summary}</summary>
-`, items, close: "\n</details>", more: moreOf(page, "- ") };
-}
-function problemsBlock(problems5, row2, page) {
-  if (problems5.length === 0) return [];
-  const { texts: texts2, medium, language: language2 } = page;
-  const title = sayCount(row2 === 3 ? texts2.report.notAnalysedElsewhere : texts2.report.notAnalysed, problems5.length, {}, medium, language2);
-  const items = problems5.map(
-    (problem) => `- ${wordProblem(problem, medium, language2)}${row2 === 3 ? ` ${texts2.rows[3]}` : adviceOf(problem, page)}`
-  );
-  return row2 === 3 ? [fold(title, items, page)] : [{ open: `#### ${title}
-`, items, close: "", more: moreOf(page, "- ") }];
-}
-function adviceOf(problem, page) {
-  if (page.outcomes.undecided.length === 1) return "";
-  const advice = wordProblemNext(problem, page.medium, page.language);
-  return ` ${advice.charAt(0).toUpperCase()}${advice.slice(1)}`;
-}
-function moreOf(page, bullet) {
-  return (hidden2) => {
-    const more = { written: sayCount(page.texts.report.more, hidden2, {}, page.medium, page.language) };
-    return bullet + say(page.texts.report.moreAt, { more }, page.medium, page.language);
-  };
-}
-function itemsOf(findings, page) {
-  return findings.map((told) => writeFindingItem(told, page));
-}
-
-// src/report/difference-block.ts
-var LONGEST_DIFF_LINES = 200;
-function differenceBlock(page) {
-  const { report: report4, texts: texts2, medium, language: language2 } = page;
-  if (report4.differences.length === 0) return [];
-  const title = sayCount(texts2.report.differences, report4.differences.length, {}, medium, language2);
-  return [
-    fold(
-      title,
-      report4.differences.map((difference2) => writeDifference(difference2, page)),
-      page
-    )
-  ];
-}
-function writeDifference({ identity, kind, text: text4 }, page) {
-  const summary = `${htmlCode(nameObject(identity))} · ${page.texts.words.difference[kind]}`;
-  return `<details><summary>${summary}</summary>
-
-${fence(clipLines(inertLines(text4), page), "diff")}
-
-</details>`;
-}
-function clipLines(text4, { texts: texts2, medium, language: language2 }) {
-  const lines = text4.replace(/\n+$/, "").split("\n");
-  if (lines.length <= LONGEST_DIFF_LINES) return lines.join("\n");
-  const hidden2 = sayCount(texts2.report.moreLines, lines.length - LONGEST_DIFF_LINES, {}, medium, language2);
-  return [...lines.slice(0, LONGEST_DIFF_LINES), hidden2].join("\n");
-}
-
-// src/report/emergency-line.ts
-function writeEmergency({ id: id3, by, ticket: ticket2, reviewDueAt, pullRequest, review: review2 }, medium, language2) {
-  const { emergency } = textsFor(language2).standing;
-  const common2 = { id: id3, login: by.login, ticket: ticket2, number: { written: String(pullRequest) } };
-  if (review2 !== void 0) return say(emergency[review2.outcome], { ...common2, reviewer: review2.by.login }, medium, language2);
-  return say(emergency.open, { ...common2, due: { written: formatInstant(reviewDueAt, language2) } }, medium, language2);
-}
-
-// src/report/media.ts
-var markdown = {
-  code: (text4) => codeSpan(text4),
-  text: (text4) => codeSpan(text4),
-  prose: (words3) => words3.replace(/[\\*[\]<>|~`]/g, "\\$&"),
-  strong: (words3) => `**${words3}**`
-};
-var plain = {
-  code: (text4) => `\`${inertLine(text4)}\``,
-  text: (text4) => inertLine(text4),
-  prose: (words3) => words3,
-  strong: (words3) => words3
-};
-var sarif = { ...plain, code: (text4) => plain.code(withoutLinks(text4)), text: (text4) => plain.text(withoutLinks(text4)) };
-function withoutLinks(text4) {
-  return text4.includes("](") ? text4.replace(/[\\[\]]/g, "\\$&") : text4;
-}
-function terminal(colour) {
-  return { ...plain, strong: (words3) => colour ? `\x1B[1m${words3}\x1B[22m` : words3 };
-}
-
-// src/report/implied.ts
-function foldImplied(findings, mayFold) {
-  const firstAt = /* @__PURE__ */ new Map();
-  for (const finding2 of findings) {
-    const key2 = keyOf(finding2.control, finding2);
-    if (!firstAt.has(key2)) firstAt.set(key2, finding2);
-  }
-  const told = /* @__PURE__ */ new Map();
-  const hosts = new Map(findings.map((finding2) => [finding2, mayFold(finding2) ? hostOf(finding2, firstAt, mayFold) : finding2]));
-  for (const finding2 of findings) if (hosts.get(finding2) === finding2) told.set(finding2, []);
-  for (const [finding2, host2] of hosts) if (host2 !== finding2) told.get(host2)?.push(finding2);
-  return [...told].map(([finding2, implied]) => ({ finding: finding2, implied }));
-}
-function hostOf(finding2, firstAt, mayFold) {
-  const seen = /* @__PURE__ */ new Set();
-  let host2 = finding2;
-  while (host2.impliedBy !== void 0 && mayFold(host2)) {
-    if (seen.has(host2)) return finding2;
-    seen.add(host2);
-    const next4 = firstAt.get(keyOf(host2.impliedBy, host2));
-    if (next4 === void 0) break;
-    host2 = next4;
-  }
-  return host2;
-}
-function keyOf(control, { object: { cluster: cluster2, group: group2, kind, namespace, name: name2, container } }) {
-  return JSON.stringify([control, cluster2, group2, kind, namespace, name2, container ?? ""]);
-}
-
-// src/report/outcomes.ts
-var WORST = ["undecided", "blocks", "awaits", "warns", "shown", "waived", "passes"];
-function sortOutcomes(report4) {
-  const judged = readJudgements(report4);
-  const judgementOf = (finding2) => judged.get(finding2.fingerprint);
-  const rank3 = (finding2) => WORST.indexOf(judgementOf(finding2)?.outcome ?? "passes");
-  const present = report4.findings.filter((finding2) => finding2.change !== "fixed").sort((a, b) => rank3(a) - rank3(b) || byWeight(a, b));
-  const told = foldImplied(present, (finding2) => judgementOf(finding2) === void 0);
-  const of = (pile2) => told.filter(({ finding: finding2 }) => pileOf(finding2, judgementOf(finding2)) === pile2).sort((a, b) => byWeight(a.finding, b.finding));
-  const undecided2 = unique(report4.verdict.reasons.flatMap(({ problem, outcome: outcome2 }) => problem && outcome2 === "undecided" ? [problem] : []));
-  const known = new Set(undecided2.map(keyOf2));
-  return {
-    blocking: of("blocking"),
-    awaiting: of("awaiting"),
-    warning: of("warning"),
-    existing: of("existing"),
-    notEvaluable: of("notEvaluable"),
-    waived: of("waived"),
-    fixed: foldImplied(report4.findings.filter((finding2) => finding2.change === "fixed").sort(byWeight), () => true),
-    undecided: undecided2,
-    notAnalysed: unique(report4.problems).filter((problem) => !known.has(keyOf2(problem))),
-    judgementOf
-  };
-}
-function readJudgements({ verdict: verdict3 }) {
-  const judged = /* @__PURE__ */ new Map();
-  for (const { finding: finding2, outcome: outcome2, row: row2 } of verdict3.reasons) {
-    if (finding2 === void 0) continue;
-    const before = judged.get(finding2.fingerprint);
-    if (before === void 0 || WORST.indexOf(outcome2) < WORST.indexOf(before.outcome)) judged.set(finding2.fingerprint, { outcome: outcome2, row: row2 });
-  }
-  return judged;
-}
-var PILES = {
-  undecided: "blocking",
-  blocks: "blocking",
-  awaits: "awaiting",
-  waived: "waived"
-};
-function pileOf(finding2, judgement) {
-  const pile2 = judgement && PILES[judgement.outcome];
-  if (pile2 !== void 0) return pile2;
-  if (finding2.status === "not-evaluable") return "notEvaluable";
-  return finding2.change === "existing" ? "existing" : "warning";
-}
-function unique(problems5) {
-  const byKey = new Map(problems5.map((problem) => [keyOf2(problem), problem]));
-  return [...byKey].sort(([a], [b]) => compare(a, b)).map(([, problem]) => problem);
-}
-function keyOf2({ code: code2, root, file: file4, line, params }) {
-  return JSON.stringify([root ?? "", file4 ?? "", line ?? 0, code2, Object.entries(params).sort(([a], [b]) => compare(a, b))]);
-}
-
-// src/report/page.ts
-var WAIVER_DAYS = { critical: 14, high: 30, medium: 90, low: 180 };
-function openPage(report4, medium, around) {
-  return {
-    report: report4,
-    medium,
-    outcomes: sortOutcomes(report4),
-    texts: textsFor(report4.language),
-    language: report4.language,
-    detailsUrl: around.detailsUrl ?? "",
-    serverUrl: around.serverUrl ?? "https://github.com",
-    waiverDays: around.waiverDays ?? WAIVER_DAYS,
-    headSha: headOf(report4)
-  };
-}
-function headOf({ subject }) {
-  switch (subject.kind) {
-    case "folder":
-      return "";
-    case "revision":
-      return subject.head.sha;
-    case "pull-request":
-    case "merge-group":
-      return subject.headSha;
-  }
-}
-
-// src/report/verdict-line.ts
-var LONGEST_LINE = 90;
-var ROW_NEW_BLOCKS = 4;
-var ROW_WAIVER_REQUESTED = 10;
-var ROW_SAFEGUARD_WEAKENED = 15;
-function writeVerdict(page) {
-  const written2 = candidates(page);
-  return written2.find((line) => line.length <= LONGEST_LINE) ?? written2.at(-1) ?? "";
-}
-function candidates(page) {
-  switch (page.report.verdict.conclusion) {
-    case "undecided":
-      return undecided(page);
-    case "blocks":
-      return [blocks(page)];
-    case "awaits":
-      return awaits(page);
-    case "passes":
-      return passes(page);
-  }
-}
-function undecided(page) {
-  const { texts: texts2, outcomes, medium, language: language2 } = page;
-  const [only, ...others] = outcomes.undecided;
-  const counted = count(page, texts2.verdict.undecided, outcomes.undecided.length);
-  if (only?.root === void 0 || others.length > 0) return [counted];
-  return [say(texts2.verdict.undecidedRoot, { root: only.root }, medium, language2), counted];
-}
-function blocks(page) {
-  const { texts: texts2, outcomes } = page;
-  const onlyNew = outcomes.blocking.every(
-    ({ finding: finding2 }) => outcomes.judgementOf(finding2)?.row === ROW_NEW_BLOCKS && finding2.change === "new"
-  );
-  return count(page, onlyNew ? texts2.verdict.blockedNew : texts2.verdict.blocked, outcomes.blocking.length, severityOf(page, "blocking"));
-}
-function awaits(page) {
-  const { texts: texts2, outcomes, report: report4, headSha, medium, language: language2 } = page;
-  const missing2 = report4.approvals.filter((approval2) => approval2.counted.length < approval2.needed);
-  const sha2 = headSha.slice(0, 7);
-  const all = (row2) => outcomes.awaiting.every(({ finding: finding2 }) => outcomes.judgementOf(finding2)?.row === row2);
-  const securityAlone = missing2.every(({ name: name2 }) => name2 === "security");
-  if (securityAlone && all(ROW_SAFEGUARD_WEAKENED)) return [count(page, texts2.verdict.awaitsSafeguard, outcomes.awaiting.length)];
-  if (missing2.length === 0 && all(ROW_WAIVER_REQUESTED)) return [count(page, texts2.verdict.awaitsWaiver, outcomes.awaiting.length)];
-  const lacking = missing2.reduce((sum, approval2) => sum + approval2.needed - approval2.counted.length, 0);
-  const counted = count(page, texts2.verdict.awaitsApproval, lacking, { sha: sha2 });
-  if (missing2.length !== 1 || missing2[0]?.name !== "four-eyes" || report4.subject.kind !== "pull-request") return [counted];
-  return [say(texts2.verdict.awaitsFourEyes, { login: report4.subject.author.login, sha: sha2 }, medium, language2), counted];
-}
-function passes(page) {
-  const { texts: texts2, outcomes, report: report4 } = page;
-  const folder = report4.subject.kind === "folder";
-  if (outcomes.warning.length > 0)
-    return [count(page, folder ? texts2.verdict.warnsFolder : texts2.verdict.warns, outcomes.warning.length, severityOf(page, "warning"))];
-  if (outcomes.existing.length > 0) return [count(page, texts2.verdict.existing, outcomes.existing.length)];
-  if (outcomes.waived.length > 0) return [count(page, texts2.verdict.waived, outcomes.waived.length)];
-  const clean3 = count(page, folder ? texts2.verdict.cleanFolder : texts2.verdict.clean, report4.objects);
-  const attested3 = report4.results.filter((result) => result.outcome === "attested").length;
-  return attested3 === 0 ? [clean3] : [clean3 + count(page, texts2.verdict.register, attested3), clean3];
-}
-function severityOf({ texts: texts2, outcomes }, pile2) {
-  const worst3 = worstSeverity(outcomes[pile2].map(({ finding: finding2 }) => finding2));
-  return { severity: { written: texts2.words.severityOf[worst3] }, grade: { written: texts2.words.grade[worst3] } };
-}
-function count(page, forms, number4, params = {}) {
-  return sayCount(forms, number4, params, page.medium, page.language);
-}
-
-// src/report/comment.ts
-var LONGEST_COMMENT = 65536;
-var MOST_SMALL_PRINT = 3;
-var VERDICT_MARKER = "<!-- tilsyn:verdict -->";
-function composeComment(report4, around = {}) {
-  const page = openPage(report4, markdown, around);
-  const body = clip(composeBody(page), writeFooter(page), page.texts.report.partsHidden, LONGEST_COMMENT - VERDICT_MARKER.length - 1);
-  return `${VERDICT_MARKER}
-${body}
-`.trimEnd();
-}
-function composeBody(page) {
-  const { outcomes, texts: texts2 } = page;
-  return [
-    paragraph(writeVerdict(page)),
-    ...nextBlocks(page),
-    ...problemsBlock(outcomes.undecided, 2, page),
-    ...listBlock(outcomes.blocking, texts2.report.blocking, page),
-    ...listBlock(outcomes.awaiting, texts2.report.awaiting, page),
-    ...fixedBlock(page),
-    ...approvalsBlock(page),
-    ...emergenciesBlock(page),
-    ...foldedBlock(outcomes.warning, texts2.report.warning, page),
-    ...foldedBlock(outcomes.existing, texts2.report.existing, page),
-    ...foldedBlock(outcomes.waived, texts2.report.waived, page),
-    ...foldedBlock(outcomes.notEvaluable, texts2.report.notEvaluable, page),
-    ...problemsBlock(outcomes.notAnalysed, 3, page),
-    ...assumptionsBlock(page),
-    ...differenceBlock(page)
-  ];
-}
-function writeFooter(page) {
-  const { report: report4, texts: texts2, medium, language: language2, detailsUrl } = page;
-  const tool = say(
-    texts2.report.footer,
-    { version: { written: report4.tool.version }, policies: { written: report4.tool.policies.slice(0, 12) } },
-    medium,
-    language2
-  );
-  const linked = detailsUrl === "" ? tool : `[${tool}](${detailsUrl})`;
-  const counts = report4.approvals.filter((approval2) => !isMissing(approval2)).map((approval2) => writeApprovalCount(approval2, page));
-  return `<sub>${[...counts, ...isBrief(page) ? writeAssumptions(page) : [], linked].join(" ")}</sub>`;
-}
-function fixedBlock({ outcomes, texts: texts2, medium, language: language2 }) {
-  return outcomes.fixed.length === 0 ? [] : [paragraph(sayCount(texts2.report.fixed, outcomes.fixed.length, {}, medium, language2))];
-}
-function approvalsBlock(page) {
-  const { report: report4, texts: texts2 } = page;
-  const lines = report4.approvals.filter(isMissing).map((approval2) => writeApproval(approval2, page));
-  return lines.length === 0 ? [] : [{ open: `#### ${texts2.report.approvals}
-`, items: lines, close: "", more: () => "" }];
-}
-function emergenciesBlock({ report: report4, medium, language: language2 }) {
-  return report4.emergencies.map((emergency) => paragraph(writeEmergency(emergency, medium, language2)));
-}
-function assumptionsBlock(page) {
-  return isBrief(page) ? [] : [
-    fold(
-      page.texts.report.assumptions,
-      writeAssumptions(page).map((sentence) => `- ${sentence}`),
-      page
-    )
-  ];
-}
-function isBrief(page) {
-  return writeAssumptions(page).length <= MOST_SMALL_PRINT && !page.report.assumptions.some((assumption) => assumption.code === "skip-annotation-ignored");
-}
-
-// src/cli/audit/tables.ts
-var SECTIONS = ["population", "segregation", "waivers", "bypasses", "emergencies", "coverage"];
-function makeTable(section3, document, texts2) {
-  const word2 = (value) => {
-    const key2 = String(value ?? "");
-    return Object.hasOwn(texts2.words, key2) ? texts2.words[key2] ?? key2 : key2;
-  };
-  const rows3 = cellsOf(section3, document, word2);
-  const columns = COLUMNS[section3];
-  return { section: section3, columns, rows: rows3.map((cells) => columns.map((column) => cells[column] ?? "")) };
-}
-var COLUMNS = {
-  population: [
-    "record",
-    "branch",
-    "commit",
-    "kind",
-    "at",
-    "recordedAt",
-    "pullRequest",
-    "author",
-    "approvers",
-    "mergedBy",
-    "conclusion",
-    "newFindings",
-    "notAnalysed",
-    "waivers",
-    "bypass",
-    "deployedTo",
-    "correctedBy"
-  ],
-  segregation: ["record", "commit", "makers", "approvers", "needed", "result", "mergedByMaker"],
-  waivers: ["waiver", "control", "subject", "category", "state", "requestedBy", "requestedAt", "approvedBy", "expiresAt", "usedBy"],
-  bypasses: ["record", "what", "commit", "at", "by"],
-  emergencies: ["record", "emergency", "by", "at", "ticket", "reviewDueAt", "reviewedBy", "reviewedAt", "outcome"],
-  coverage: ["month", "area", "controls", "changes", "new", "fixed", "waived", "open"]
-};
-function cellsOf(section3, document, word2) {
-  switch (section3) {
-    case "population":
-      return document.population.map((row2) => ({
-        record: String(row2.position),
-        branch: row2.branch,
-        commit: row2.sha,
-        kind: word2(row2.kind),
-        at: row2.at,
-        recordedAt: row2.recordedAt,
-        pullRequest: numbered(row2.pullRequest),
-        author: people(row2.author),
-        approvers: people(...row2.approvers),
-        mergedBy: people(row2.mergedBy),
-        conclusion: word2(row2.conclusion),
-        newFindings: String(row2.newFindings),
-        notAnalysed: String(row2.notAnalysed),
-        waivers: row2.waivers.join(" "),
-        bypass: word2(row2.bypass),
-        deployedTo: row2.deployedTo.join(" "),
-        correctedBy: row2.correctedBy.join(" ")
-      }));
-    case "segregation":
-      return document.segregation.map((row2) => ({
-        record: String(row2.position),
-        commit: row2.sha,
-        makers: people(...row2.makers),
-        approvers: people(...row2.approvers),
-        needed: String(row2.needed),
-        result: word2(row2.result),
-        mergedByMaker: word2(row2.mergedByMaker)
-      }));
-    case "waivers":
-      return document.waivers.map(({ id: id3, control, subject, requestedAt, expiresAt, ...row2 }) => ({
-        waiver: id3,
-        control,
-        subject,
-        category: word2(row2.category),
-        state: word2(row2.state),
-        requestedBy: people(row2.requestedBy),
-        requestedAt,
-        approvedBy: people(...row2.approvedBy),
-        expiresAt,
-        usedBy: row2.usedBy.join(" ")
-      }));
-    case "bypasses":
-      return document.bypasses.map(({ position, code: code2, sha: sha2, at: at2, by }) => ({
-        record: String(position),
-        what: word2(code2),
-        commit: sha2,
-        at: at2,
-        by: people(by)
-      }));
-    case "emergencies":
-      return document.emergencies.map(({ position, id: id3, by, at: at2, ticket: ticket2 = "", reviewDueAt, reviewedBy, reviewedAt = "", outcome: outcome2 }) => ({
-        record: String(position),
-        emergency: id3,
-        by: people(by),
-        at: at2,
-        ticket: ticket2,
-        reviewDueAt,
-        reviewedBy: people(reviewedBy),
-        reviewedAt,
-        outcome: word2(outcome2)
-      }));
-    case "coverage":
-      return document.coverage.map(({ month, area, controls, changes, new: fresh, fixed, waived, open: open5 }) => ({
-        month,
-        area: String(area),
-        controls: String(controls),
-        changes: String(changes),
-        new: String(fresh),
-        fixed: String(fixed),
-        waived: String(waived),
-        open: numbered(open5 ?? void 0)
-      }));
-  }
-}
-function numbered(value) {
-  return value === void 0 ? "" : String(value);
-}
-function people(...all) {
-  return all.flatMap((person2) => person2 === void 0 ? [] : [`${person2.login} (${person2.id})`]).join(", ");
-}
-
-// src/cli/audit.ts
-import { writeFileSync } from "node:fs";
-
-// src/cli/audit/csv.ts
-function writeCsv({ columns, rows: rows3 }, texts2) {
-  const lines = [columns.map((column) => texts2.columns[column]), ...rows3];
-  return `\uFEFF${lines.map((line) => line.map(writeCell).join(",")).join("\r\n")}\r
-`;
-}
-function writeCell(text4) {
-  const inert2 = text4.replace(new RegExp("\\p{Cc}", "gu"), " ");
-  const cell = /^\s*[=+\-@|%]/.test(inert2) ? `'${inert2}` : inert2;
-  return /[",;]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
-
-// src/i18n/fault-text.ts
-function wordFault({ code: code2, params }, medium, language2) {
-  const texts2 = textsFor(language2).verification;
-  const facts4 = Object.fromEntries(
-    Object.entries(params).map(([name2, value]) => [name2, writeFact({ code: code2, name: name2, value }, texts2, medium)])
-  );
-  return say(texts2.faults[code2], facts4, medium, language2);
-}
-function wordFaultPlace({ position, path }, medium, language2) {
-  const record2 = textsFor(language2).verification.record;
-  return [
-    ...position === void 0 ? [] : [say(record2, { position: { written: String(position) } }, medium, language2)],
-    ...path === void 0 ? [] : [medium.code(path)]
-  ].join(", ");
-}
-var NAMES = /* @__PURE__ */ new Set(["sourceId", "first", "line"]);
-function writeFact({ code: code2, name: name2, value }, { details, checks }, medium) {
-  if (typeof value === "number") return NAMES.has(name2) || code2 === "repository-differs" ? { written: String(value) } : value;
-  if (name2 === "because" && isCheck(value, checks)) return { written: medium.prose(checks[value]) };
-  const detail = `${code2}:${value}`;
-  if (Object.hasOwn(details, detail)) return { written: medium.prose(details[detail] ?? "") };
-  return name2 === "what" || name2 === "event" || name2 === "reason" || name2 === "conclusion" ? { written: medium.code(value) } : value;
-}
-function isCheck(name2, checks) {
-  return Object.hasOwn(checks, name2);
-}
-
-// src/evidence/verify/check.ts
-function isKind(kind) {
-  return (logged) => logged.record.kind === kind;
-}
-function judge(name2, faults3) {
-  return { name: name2, status: faults3.length > 0 ? "failed" : "ok", faults: faults3 };
-}
-function unproved(name2, code2, params = {}) {
-  return { name: name2, status: "unproved", faults: [{ code: code2, params }] };
-}
-
-// src/evidence/record.ts
-import { createHash as createHash4 } from "node:crypto";
-
-// src/model/waiver-id.ts
-import { createHash as createHash3 } from "node:crypto";
-var ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-function waiverId(requestKey) {
-  let bits = createHash3("sha256").update(requestKey).digest().readBigUInt64BE() >> 4n;
-  let id3 = "";
-  for (let i = 0; i < 12; i++) {
-    id3 = ALPHABET[Number(bits & 31n)] + id3;
-    bits >>= 5n;
-  }
-  return `WVR-${id3}`;
-}
-
-// src/evidence/record.ts
-function recordKey(record2) {
-  const repository2 = record2.predicate.repository.id;
-  switch (record2.kind) {
-    case "change":
-    case "gap":
-      return `${repository2}:commit:${record2.predicate.branch}:${record2.predicate.merge.sha}`;
-    case "waiver":
-    case "approval":
-    case "command":
-    case "emergency":
-    case "emergency-review": {
-      const { kind, id: id3, command } = record2.predicate.source;
-      return `${repository2}:${kind}:${id3}:${command}`;
-    }
-    case "deployment":
-      return `${repository2}:deployment:${record2.predicate.deployment}`;
-    case "rewrite":
-      return `${repository2}:rewrite:${record2.predicate.branch}:${record2.predicate.tip.sha}`;
-    case "correction":
-      return `${repository2}:correction:${record2.predicate.leaf}:${record2.predicate.noteDigest ?? record2.predicate.reason}`;
-    case "key-rotation":
-    case "key-loss":
-      return `${repository2}:key:${record2.predicate.newKey}`;
-  }
-}
-function hashKey(key2) {
-  return createHash4("sha256").update(key2).digest("hex");
-}
-function emergencyIdOf(key2) {
-  return waiverId(key2).replace("WVR", "EMG");
-}
-function recordTime(record2) {
-  return record2.kind === "change" ? record2.predicate.mergedAt : record2.predicate.at;
-}
-
-// src/evidence/verify/bypasses.ts
-function listBypasses(records) {
-  return { name: "bypasses", status: "ok", faults: records.flatMap((logged) => describeBypass(logged) ?? []) };
-}
-function describeBypass({ position, path, record: record2 }) {
-  const place7 = { position, path };
-  if (record2.kind === "gap") return bad("gap", { sha: record2.predicate.merge.sha, reason: record2.predicate.reason }, place7).fault;
-  if (record2.kind === "rewrite") {
-    const { branch: branch3, tip, abandoned } = record2.predicate;
-    return bad("branch-rewritten", { branch: branch3, sha: tip.sha, count: abandoned.length }, place7).fault;
-  }
-  if (record2.kind !== "change") return null;
-  const { merge: merge2, directPush, evaluation: evaluation2, emergency, bypass } = record2.predicate;
-  if (emergency !== void 0) return bad("merged-in-emergency", { sha: merge2.sha, id: emergency }, place7).fault;
-  if (directPush) return bad("direct-push", { sha: merge2.sha }, place7).fault;
-  if (evaluation2 === void 0) return bad("merged-unjudged", { sha: merge2.sha }, place7).fault;
-  if (evaluation2.conclusion !== "passes") return bad("merged-unpassed", { sha: merge2.sha, conclusion: evaluation2.conclusion }, place7).fault;
-  if (bypass !== void 0) return bad("past-branch-rules", { sha: merge2.sha, by: bypass.by.login }, place7).fault;
-  return null;
-}
-
-// src/cli/audit/population.ts
-function isWithin(at2, { from, to }) {
-  return Date.parse(at2) >= Date.parse(from) && Date.parse(at2) < Date.parse(to);
-}
-function listPopulation(records, period) {
-  const deployments = group(
-    records,
-    ({ record: record2 }) => record2.kind === "deployment" ? [record2.predicate.merge.sha, record2.predicate.environment] : null
-  );
-  const corrections = group(
-    records,
-    ({ position, record: record2 }) => record2.kind === "correction" ? [record2.predicate.corrects, position] : null
-  );
-  return records.flatMap((logged) => {
-    const { position, record: record2 } = logged;
-    if (record2.kind !== "change" && record2.kind !== "gap" || !isWithin(recordTime(record2), period)) return [];
-    const { branch: branch3, merge: merge2, recordKey: recordKey2 } = record2.predicate;
-    const bypass = describeBypass(logged)?.code;
-    return [
-      {
-        position,
-        branch: branch3,
-        sha: merge2.sha,
-        kind: record2.kind,
-        ...record2.kind === "change" ? describeChange(record2.predicate) : { ...nothing, at: record2.predicate.at, recordedAt: record2.predicate.at },
-        ...bypass === void 0 ? {} : { bypass },
-        deployedTo: [...new Set(deployments.get(merge2.sha) ?? [])].sort(),
-        correctedBy: corrections.get(recordKey2) ?? []
-      }
-    ];
-  });
-}
-var nothing = { approvers: [], newFindings: 0, waivers: [], notAnalysed: 0 };
-function describeChange(change2) {
-  const { pullRequest, mergedBy, pushedBy, approvals: approvals2, evaluation: evaluation2, waivers, notAnalysed, mergedAt, recordedAt } = change2;
-  const author = pullRequest?.author ?? pushedBy;
-  const merger = mergedBy ?? pushedBy;
-  return {
-    at: mergedAt,
-    recordedAt,
-    ...pullRequest === void 0 ? {} : { pullRequest: pullRequest.number },
-    ...author === void 0 ? {} : { author },
-    ...merger === void 0 ? {} : { mergedBy: merger },
-    approvers: [...new Map(approvals2.filter(({ counts }) => counts).map(({ by }) => [by.id, by])).values()],
-    ...evaluation2 === void 0 ? {} : { conclusion: evaluation2.conclusion },
-    newFindings: (evaluation2?.findings ?? []).filter((finding2) => finding2.change === "new").length,
-    waivers: waivers.map(({ id: id3 }) => id3),
-    notAnalysed: notAnalysed.length
-  };
-}
-function listBranches(records, population) {
-  const begins = /* @__PURE__ */ new Map();
-  for (const { record: record2 } of records) {
-    if (record2.kind !== "change" && record2.kind !== "gap") continue;
-    const { branch: branch3 } = record2.predicate;
-    const at2 = recordTime(record2);
-    if (Date.parse(at2) < Date.parse(begins.get(branch3) ?? "9999-12-31T00:00:00Z")) begins.set(branch3, at2);
-  }
-  return [...begins].sort(([a], [b]) => a < b ? -1 : 1).map(([branch3, at2]) => ({ branch: branch3, begins: at2, changes: population.filter((row2) => row2.branch === branch3).length }));
-}
-function group(records, pick4) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const logged of records) {
-    const picked = pick4(logged);
-    if (picked !== null) groups.set(picked[0], [...groups.get(picked[0]) ?? [], picked[1]]);
-  }
-  return groups;
-}
-
-// src/cli/audit/coverage.ts
-var AREAS = [1, 2, 3, 4, 5, 6, 7, 8];
-function listCoverage(records, period, controls) {
-  const areasOf = new Map(controls.map(({ id: id3, references }) => [id3, references.guide]));
-  const changes = records.filter(isKind("change")).filter(({ record: record2 }) => isWithin(record2.predicate.mergedAt, period));
-  const months = [...new Set(changes.map(({ record: record2 }) => record2.predicate.mergedAt.slice(0, 7)))].sort();
-  return months.flatMap((month) => {
-    const judged = changes.filter(({ record: record2 }) => record2.predicate.mergedAt.startsWith(month) && record2.predicate.evaluation !== void 0).map(({ record: record2 }) => record2.predicate);
-    const last = judged.toSorted((a, b) => Date.parse(a.mergedAt) - Date.parse(b.mergedAt)).at(-1);
-    return AREAS.map((area) => {
-      const inArea = ({ control }) => (areasOf.get(control) ?? []).includes(area);
-      const all = judged.flatMap(({ evaluation: evaluation2 }) => evaluation2?.findings ?? []).filter(inArea);
-      return {
-        month,
-        area,
-        controls: controls.filter(({ id: id3 }) => inArea({ control: id3 })).length,
-        changes: judged.length,
-        new: all.filter(({ change: change2 }) => change2 === "new").length,
-        fixed: all.filter(({ change: change2 }) => change2 === "fixed").length,
-        waived: all.filter(({ waiver, change: change2 }) => waiver !== void 0 && change2 === "new").length,
-        open: last === void 0 ? null : (last.evaluation?.findings ?? []).filter((finding2) => inArea(finding2) && finding2.change !== "fixed").length
-      };
-    });
-  });
-}
-
-// src/evidence/note.ts
-import { sign, verify } from "node:crypto";
-
-// src/evidence/utf8.ts
-function decodeUtf8(bytes) {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-// src/evidence/note.ts
-var MAX_SIGNATURES = 64;
-var MAX_BYTES = 1e6;
-function signNote(text4, ...signers) {
-  const lines = signers.map((signer) => {
-    const signature = sign(null, Buffer.from(text4), signer.privateKey);
-    return `— ${signer.name} ${Buffer.concat([Buffer.from(signer.id, "hex"), signature]).toString("base64")}
-`;
-  });
-  return Buffer.from(`${text4}
-${lines.join("")}`);
-}
-function firstSigner(note) {
-  const parts = splitNote(note);
-  const first = parts.ok ? parts.value.signatures[0] : void 0;
-  return first === void 0 ? null : `${first.name}+${first.id}`;
-}
-function openNote(note, keys) {
-  const parts = splitNote(note);
-  if (!parts.ok) return parts;
-  const { text: text4, signatures } = parts.value;
-  let signed2 = false;
-  for (const { name: name2, id: id3, signature } of signatures) {
-    const key2 = keys.find((known) => known.name === name2 && known.id === id3);
-    if (key2 === void 0) continue;
-    if (!verify(null, Buffer.from(text4), key2.publicKey, signature)) return bad("note-signature-wrong", { key: keyLabel(key2) });
-    signed2 = true;
-  }
-  return signed2 ? good(text4) : bad("note-not-signed");
-}
-function splitNote(note) {
-  if (note.length > MAX_BYTES) return bad("note-invalid", { what: "size" });
-  const whole = decodeUtf8(note);
-  if (whole === null) return bad("note-invalid", { what: "encoding" });
-  if (note.some((byte) => byte < 32 && byte !== 10)) return bad("note-invalid", { what: "control-character" });
-  const end2 = whole.lastIndexOf("\n\n");
-  if (end2 < 0 || !whole.endsWith("\n")) return bad("note-invalid", { what: "form" });
-  const lines = whole.slice(end2 + 2, -1).split("\n");
-  if (lines.length > MAX_SIGNATURES) return bad("note-invalid", { what: "signatures" });
-  const signatures = lines.map(parseSignature);
-  return signatures.every((signature) => signature !== null) ? good({ text: whole.slice(0, end2 + 1), signatures }) : bad("note-invalid", { what: "signature-line" });
-}
-function parseSignature(line) {
-  const [, name2 = "", encoded = ""] = /^— (\S+) (\S+)$/u.exec(line) ?? [];
-  const bytes = decodeBase64(encoded);
-  if (!isKeyName(name2) || bytes === null || bytes.length < 5) return null;
-  return { name: name2, id: bytes.subarray(0, 4).toString("hex"), signature: bytes.subarray(4) };
-}
-
-// src/evidence/checkpoint.ts
-var ORIGIN_PREFIX = "tilsyn.dev/log/";
-function logOrigin(repositoryId) {
-  return `${ORIGIN_PREFIX}${repositoryId}`;
-}
-function originRepository(origin2) {
-  const id3 = Number(/^[1-9][0-9]{0,15}$/.exec(origin2.slice(ORIGIN_PREFIX.length))?.[0]);
-  return Number.isSafeInteger(id3) && origin2 === logOrigin(id3) ? id3 : null;
-}
-function signCheckpoint(checkpoint, ...signers) {
-  const root = Buffer.from(checkpoint.root).toString("base64");
-  return signNote(`${checkpoint.origin}
-${checkpoint.size}
-${root}
-`, ...signers);
-}
-function openCheckpoint(note, keys) {
-  const text4 = openNote(note, keys);
-  if (!text4.ok) return text4;
-  const [origin2 = "", size = "", encodedRoot = "", end2, ...more] = text4.value.split("\n");
-  if (end2 !== "" || more.length > 0) return bad("checkpoint-invalid", { what: "lines" });
-  if (originRepository(origin2) === null) return bad("checkpoint-invalid", { what: "origin" });
-  if (!/^(0|[1-9][0-9]{0,14})$/.test(size)) return bad("checkpoint-invalid", { what: "size" });
-  const root = decodeBase64(encodedRoot);
-  if (root?.length !== 32) return bad("checkpoint-invalid", { what: "root" });
-  return good({ origin: origin2, size: Number(size), root });
-}
-
-// src/evidence/readme.ts
-var LOG_README = `# tilsyn change log
-
-This branch is written by tilsyn and by nothing else. It is evidence: do not edit it, do not rebase it, do not delete it.
-Denne gren skrives kun af tilsyn. Den er dokumentation: Den må ikke redigeres, rebases eller slettes.
-
-- \`records/\`: one signed record a file, numbered from 0. Each is an in-toto statement in a DSSE envelope.
-- \`order/\`: the order of the records. A line holds the hash of the file, the hash of the record's key and the path.
-- \`checkpoint\`: a signed note over the number of records and the root of the Merkle tree (RFC 6962) over the files.
-
-The texts people wrote are not here, only salted digests of them. Corrections are appended as new records.
-To verify: \`tilsyn verify\` with the public key of this log, a clone of this branch and a clone of the protected branch.
-Keep a copy of \`checkpoint\` outside this repository: only an earlier checkpoint can prove that nothing was cut off or rewritten.
-`;
-
-// src/evidence/layout.ts
-var README_PATH = "README.md";
-var CHECKPOINT_PATH = "checkpoint";
-var TILE_LINES = 256;
-var SHARD_RECORDS = 1e3;
-function recordPath(position, keyHash) {
-  const shard = pad(Math.floor(position / SHARD_RECORDS), 3);
-  return `records/${shard}/${pad(position, 6)}-${keyHash.slice(0, 12)}.json`;
-}
-function tilePath(tile) {
-  return `order/${pad(tile, 3)}.txt`;
-}
-function tilePaths(size) {
-  return Array.from({ length: Math.ceil(size / TILE_LINES) }, (_, tile) => tilePath(tile));
-}
-function parseRecordPath(path) {
-  const [, digits = "", key12 = ""] = /^records\/[0-9]+\/([0-9]{6,15})-([0-9a-f]{12})\.json$/.exec(path) ?? [];
-  const position = Number(digits);
-  return path === recordPath(position, key12) ? { position, key12 } : null;
-}
-function listRecordFiles(files) {
-  const records = [];
-  const strangers = [];
-  for (const [path, bytes] of files) {
-    const parsed = parseRecordPath(path);
-    if (parsed !== null) records.push({ position: parsed.position, path, bytes });
-    else if (path !== README_PATH && path !== CHECKPOINT_PATH && !isTilePath(path)) strangers.push(path);
-  }
-  records.sort((a, b) => a.position - b.position || (a.path < b.path ? -1 : 1));
-  return { records, faults: [...findHoles(records), ...checkOthers(files, records.length), ...strangers.sort().map(unlisted)] };
-}
-function findHoles(records) {
-  const faults3 = [];
-  let next4 = 0;
-  for (const { position, path } of records) {
-    if (position < next4) faults3.push(bad("record-twice", {}, { position, path }).fault);
-    if (position > next4) faults3.push(bad("record-missing", {}, { position: next4 }).fault);
-    next4 = Math.max(next4, position + 1);
-  }
-  return faults3;
-}
-function checkOthers(files, size) {
-  const faults3 = [];
-  const readme = files.get(README_PATH);
-  if (readme === void 0 || !Buffer.from(LOG_README).equals(readme)) faults3.push(bad("readme-changed", {}, { path: README_PATH }).fault);
-  if (!files.has(CHECKPOINT_PATH)) faults3.push(bad("checkpoint-missing", {}, { path: CHECKPOINT_PATH }).fault);
-  const expected = tilePaths(size);
-  for (const path of expected) {
-    if (!files.has(path)) faults3.push(bad("tile-missing", {}, { path }).fault);
-  }
-  const surplus = [...files.keys()].filter((path) => isTilePath(path) && !expected.includes(path));
-  return [...faults3, ...surplus.sort().map(unlisted)];
-}
-function isTilePath(path) {
-  const tile = Number(/^order\/([0-9]{3,12})\.txt$/.exec(path)?.[1]);
-  return path === tilePath(tile);
-}
-function unlisted(path) {
-  return bad("file-unlisted", {}, { path }).fault;
-}
-function pad(value, digits) {
-  return String(value).padStart(digits, "0");
-}
-
-// src/evidence/dsse.ts
-import { sign as sign2, verify as verify2 } from "node:crypto";
-var PAYLOAD_TYPE = "application/vnd.in-toto+json";
-function encodePae(payloadType, payload) {
-  return Buffer.concat([Buffer.from(`DSSEv1 ${Buffer.byteLength(payloadType)} ${payloadType} ${payload.length} `), payload]);
-}
-function signEnvelope(payload, signer) {
-  const signature = sign2(null, encodePae(PAYLOAD_TYPE, payload), signer.privateKey);
-  return writeEnvelope(payload, keyLabel(signer), signature);
-}
-function openEnvelope(envelope, keys) {
-  const parts = readEnvelope(envelope);
-  if (parts === null) return bad("envelope-invalid", { what: "form" });
-  const { payload, keyid, signature } = parts;
-  if (!writeEnvelope(payload, keyid, signature).equals(envelope)) return bad("envelope-invalid", { what: "bytes" });
-  const key2 = keys.find((known) => keyLabel(known) === keyid);
-  if (key2 === void 0) return bad("envelope-key-unknown", { key: keyid });
-  return verify2(null, encodePae(PAYLOAD_TYPE, payload), key2.publicKey, signature) ? good(payload) : bad("envelope-signature-wrong", { key: keyid });
-}
-function peekPayload(envelope) {
-  return readEnvelope(envelope)?.payload ?? null;
-}
-function writeEnvelope(payload, keyid, signature) {
-  const envelope = {
-    payload: Buffer.from(payload).toString("base64"),
-    payloadType: PAYLOAD_TYPE,
-    signatures: [{ keyid, sig: Buffer.from(signature).toString("base64") }]
-  };
-  return Buffer.from(`${JSON.stringify(envelope)}
-`);
-}
-function readEnvelope(envelope) {
-  const text4 = decodeUtf8(envelope) ?? "";
-  const [, encoded = "", keyid = "", encodedSignature = ""] = /^\{"payload":"([^"\\]*)","payloadType":"[^"\\]*","signatures":\[\{"keyid":"([^"\\]*)","sig":"([^"\\]*)"\}\]\}\n$/.exec(text4) ?? [];
-  const payload = decodeBase64(encoded);
-  const signature = decodeBase64(encodedSignature);
-  return payload === null || payload.length === 0 || signature === null ? null : { payload, keyid, signature };
-}
-
 // src/evidence/schema-words.ts
 function shape(fields) {
   return external_exports.strictObject(fields).readonly();
@@ -30816,7 +30483,7 @@ function makeStatement(content) {
   return { key: key2, payload: Buffer.from(JSON.stringify(statement3)) };
 }
 function readStatement(payload) {
-  const json3 = parseJson2(payload);
+  const json3 = parseJson(payload);
   if (json3 === void 0) return bad("statement-invalid", { what: "json" });
   const statement3 = statementSchema.safeParse(json3);
   if (!statement3.success) return bad("statement-invalid", { what: firstIssue(statement3.error) });
@@ -30858,7 +30525,7 @@ function subjectsOf(record2) {
 function commitSubject(subject, { sha: sha2, tree }) {
   return { name: subject, digest: { gitCommit: sha2, gitTree: tree } };
 }
-function parseJson2(payload) {
+function parseJson(payload) {
   const text4 = decodeUtf8(payload);
   try {
     const json3 = JSON.parse(text4 ?? "");
@@ -31029,13 +30696,13 @@ function findStrangers(commits, recorded, abandoned) {
 }
 
 // src/evidence/merkle.ts
-import { createHash as createHash5 } from "node:crypto";
-var EMPTY_ROOT = createHash5("sha256").digest();
+import { createHash as createHash4 } from "node:crypto";
+var EMPTY_ROOT = createHash4("sha256").digest();
 function hashLeaf(leaf) {
-  return createHash5("sha256").update(Uint8Array.of(0)).update(leaf).digest();
+  return createHash4("sha256").update(Uint8Array.of(0)).update(leaf).digest();
 }
 function hashNode(left, right) {
-  return createHash5("sha256").update(Uint8Array.of(1)).update(left).update(right).digest();
+  return createHash4("sha256").update(Uint8Array.of(1)).update(left).update(right).digest();
 }
 function computeRoot(leafHashes) {
   return foldRoot(growFrontier([], leafHashes));
@@ -31866,7 +31533,7 @@ function listEmergencies(records, period) {
 }
 
 // src/cli/audit/sample.ts
-import { createHash as createHash6 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 
 // src/evidence/merkle-proof.ts
 function proveInclusion(leafHashes, index) {
@@ -31883,7 +31550,7 @@ function splitPoint(size) {
 
 // src/cli/audit/sample.ts
 function drawSample(population, root, size) {
-  return population.map(({ position, branch: branch3, sha: sha2 }) => ({ position, lot: createHash6("sha256").update(`${root} ${branch3} ${sha2}`).digest("hex") })).sort((a, b) => a.lot < b.lot ? -1 : 1).slice(0, size).map(({ position }) => position).sort((a, b) => a - b);
+  return population.map(({ position, branch: branch3, sha: sha2 }) => ({ position, lot: createHash5("sha256").update(`${root} ${branch3} ${sha2}`).digest("hex") })).sort((a, b) => a.lot < b.lot ? -1 : 1).slice(0, size).map(({ position }) => position).sort((a, b) => a - b);
 }
 function collectEvidence(sample, files, records, options) {
   const { chain, leafHashes, checkpoint } = checkStructure(files, options);
@@ -32317,8 +31984,8 @@ function readPolicyManifest(text4) {
 }
 
 // src/evaluate/evaluator.ts
-import { Worker as Worker2 } from "node:worker_threads";
-var DEADLINE_SECONDS2 = 20;
+import { Worker } from "node:worker_threads";
+var DEADLINE_SECONDS = 20;
 var Evaluator = class {
   #options;
   #worker;
@@ -32338,16 +32005,16 @@ var Evaluator = class {
     this.#worker = void 0;
   }
   async #ask(batch) {
-    const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS2;
+    const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS;
     const question = { id: ++this.#asked, entrypoint: batch.entrypoint, json: batch.json.buffer };
     this.#worker ??= this.#start();
-    const answer3 = await ask2(this.#worker, question, seconds);
+    const answer3 = await ask(this.#worker, question, seconds);
     if ("problem" in answer3) await this.stop();
     return answer3;
   }
   #start() {
     const wasm = new Uint8Array(this.#options.wasm);
-    const worker = new Worker2(this.#options.worker, { workerData: { wasm } });
+    const worker = new Worker(this.#options.worker, { workerData: { wasm } });
     worker.on("error", () => void 0).on("exit", () => this.#forget(worker));
     return worker;
   }
@@ -32355,7 +32022,7 @@ var Evaluator = class {
     if (this.#worker === worker) this.#worker = void 0;
   }
 };
-function ask2(worker, question, seconds) {
+function ask(worker, question, seconds) {
   return new Promise((resolve3) => {
     const settle4 = (answer3) => {
       clearTimeout(timer);
@@ -32388,6 +32055,339 @@ function readComponents(text4) {
   const components = JSON.parse(text4);
   if (!Array.isArray(components) || components.length === 0) throw new Error("The platform components cannot be read.");
   return components;
+}
+
+// src/render/engine/open.ts
+import { readFileSync } from "node:fs";
+
+// src/render/engine/answers.ts
+var missing = external_exports.looseObject({
+  kind: external_exports.string(),
+  name: external_exports.string().optional(),
+  version: external_exports.string().optional(),
+  url: external_exports.string().optional(),
+  at: external_exports.string().optional(),
+  file: external_exports.string().optional()
+});
+var use = external_exports.looseObject({ feature: external_exports.string(), file: external_exports.string(), line: external_exports.int(), branches: external_exports.boolean() });
+var failure2 = external_exports.looseObject({
+  ok: external_exports.literal(false),
+  error: external_exports.looseObject({
+    kind: external_exports.string(),
+    message: external_exports.string(),
+    file: external_exports.string().optional(),
+    line: external_exports.int().optional(),
+    url: external_exports.string().optional(),
+    missing: external_exports.array(missing).default([])
+  })
+});
+var helm = external_exports.looseObject({
+  ok: external_exports.literal(true),
+  kind: external_exports.literal("helm"),
+  documents: external_exports.array(
+    external_exports.looseObject({
+      size: external_exports.int(),
+      source: external_exports.string(),
+      file: external_exports.string().nullish(),
+      kind: external_exports.enum(["manifest", "hook", "test", "crd"]),
+      lines: external_exports.array(external_exports.int()).optional()
+    })
+  ),
+  templates: external_exports.array(external_exports.looseObject({ file: external_exports.string().nullish(), inside: external_exports.string().nullish(), source: external_exports.string() })).default([]),
+  reads: external_exports.array(external_exports.looseObject({ template: external_exports.int(), line: external_exports.int(), values: external_exports.array(external_exports.string()) })).default([]),
+  missing: external_exports.array(missing),
+  uses: external_exports.array(use).default([]),
+  generated: external_exports.array(external_exports.string()).default([]),
+  warnings: external_exports.array(external_exports.string()).default([]),
+  skippedHooks: external_exports.array(external_exports.looseObject({ source: external_exports.string(), hook: external_exports.string() })).default([])
+});
+var origin = external_exports.looseObject({
+  path: external_exports.string().optional(),
+  configuredIn: external_exports.string().optional(),
+  repo: external_exports.string().optional()
+});
+var kustomize = external_exports.looseObject({
+  ok: external_exports.literal(true),
+  kind: external_exports.literal("kustomize"),
+  documents: external_exports.array(external_exports.looseObject({ size: external_exports.int(), origin: origin.nullish() })),
+  missing: external_exports.array(missing),
+  uses: external_exports.array(use).default([]),
+  generated: external_exports.array(external_exports.string()).default([])
+});
+var envsubst = external_exports.looseObject({ ok: external_exports.literal(true), kind: external_exports.literal("envsubst"), documents: external_exports.array(external_exports.looseObject({ size: external_exports.int() })) });
+var template = external_exports.looseObject({ ok: external_exports.literal(true), kind: external_exports.literal("template"), documents: external_exports.array(external_exports.looseObject({ size: external_exports.int() })) });
+var answerSchemas = {
+  helm: external_exports.union([failure2, helm]),
+  kustomize: external_exports.union([failure2, kustomize]),
+  envsubst: external_exports.union([failure2, envsubst]),
+  template: external_exports.union([failure2, template])
+};
+
+// src/render/engine/frame.ts
+var PROTOCOL = "tilsyn.engine/v1";
+function writeRequest(files, job) {
+  const header = new TextEncoder().encode(
+    JSON.stringify({ protocol: PROTOCOL, files: files.map(({ path, bytes }) => ({ path, size: bytes.length })), job })
+  );
+  const request = new Uint8Array(4 + header.length + files.reduce((sum, { bytes }) => sum + bytes.length, 0));
+  new DataView(request.buffer).setUint32(0, header.length, true);
+  request.set(header, 4);
+  let at2 = 4 + header.length;
+  for (const { bytes } of files) {
+    request.set(bytes, at2);
+    at2 += bytes.length;
+  }
+  return request;
+}
+var sized = external_exports.looseObject({ documents: external_exports.array(external_exports.looseObject({ size: external_exports.int().nonnegative() })).default([]) });
+function readResponse(bytes) {
+  if (bytes.length < 4) return void 0;
+  const end2 = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const header = end2 > bytes.length ? void 0 : parseJson2(bytes.subarray(4, end2));
+  const parsed = sized.safeParse(header);
+  if (!parsed.success) return void 0;
+  const blobs = [];
+  let at2 = end2;
+  for (const { size } of parsed.data.documents) {
+    blobs.push(bytes.subarray(at2, at2 + size));
+    at2 += size;
+  }
+  return at2 === bytes.length ? { header, blobs } : void 0;
+}
+function parseJson2(bytes) {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return void 0;
+  }
+}
+
+// src/render/engine/limits.ts
+var DEADLINE_SECONDS2 = 20;
+var MAX_MEMORY_PAGES = 8192;
+var MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+var MAX_INPUT_BYTES = 32 * 1024 * 1024;
+var MAX_INPUT_FILES = 2e4;
+var MAX_STDERR_BYTES = 16 * 1024;
+
+// src/render/engine/pool.ts
+import { Worker as Worker2 } from "node:worker_threads";
+var WorkerPool = class {
+  #options;
+  #idle = [];
+  #waiting = [];
+  #all = /* @__PURE__ */ new Set();
+  #module;
+  #busy = 0;
+  #asked = 0;
+  constructor(options) {
+    this.#options = options;
+  }
+  /** The request is written when its turn comes, so that what lies waiting costs no memory. Never throws for what a job does. */
+  async run(write5, seed) {
+    if (this.#busy >= (this.#options.size ?? 2)) await new Promise((resolve3) => this.#waiting.push(resolve3));
+    else this.#busy += 1;
+    try {
+      const worker = this.#idle.pop() ?? this.#start();
+      const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS2;
+      const answer3 = await ask2(worker, { id: ++this.#asked, request: write5(), seed }, seconds);
+      if ("response" in answer3 && this.#all.has(worker)) this.#idle.push(worker);
+      else await this.#end(worker);
+      return answer3;
+    } finally {
+      const next4 = this.#waiting.shift();
+      if (next4 === void 0) this.#busy -= 1;
+      else next4();
+    }
+  }
+  async stop() {
+    await Promise.all([...this.#all].map((worker) => this.#end(worker)));
+  }
+  /** The thread gets the module and nothing of the process: no environment, no arguments, no standard input. */
+  #start() {
+    this.#module ??= this.#options.load();
+    const workerData = { module: this.#module, maxOutput: this.#options.maxOutput ?? MAX_OUTPUT_BYTES };
+    const worker = new Worker2(this.#options.worker, { workerData, env: {}, argv: [], execArgv: [], name: "tilsyn-engine" });
+    this.#all.add(worker);
+    worker.on("error", () => void 0).on("exit", () => this.#forget(worker));
+    return worker;
+  }
+  #forget(worker) {
+    this.#all.delete(worker);
+    const at2 = this.#idle.indexOf(worker);
+    if (at2 >= 0) this.#idle.splice(at2, 1);
+  }
+  async #end(worker) {
+    this.#forget(worker);
+    await worker.terminate();
+  }
+};
+function ask2(worker, question, seconds) {
+  return new Promise((resolve3) => {
+    const settle4 = (answer3) => {
+      clearTimeout(timer);
+      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+      resolve3(answer3);
+    };
+    const onMessage = ({ id: id3, ...answer3 }) => {
+      if (id3 !== question.id) settle4({ fault: "trap", detail: "answer to another question" });
+      else settle4(answer3);
+    };
+    const onError = (error2) => {
+      const full = error2?.code === "ERR_WORKER_OUT_OF_MEMORY" || error2 instanceof RangeError;
+      settle4(full ? { fault: "memory", detail: "out of memory" } : { fault: "trap", detail: "the thread of the engine failed" });
+    };
+    const onExit = (status) => settle4({ fault: "trap", detail: `the thread of the engine ended with status ${status}` });
+    const timer = setTimeout(() => settle4({ fault: "timeout", detail: String(seconds) }), seconds * 1e3);
+    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+    worker.postMessage(question, [question.request.buffer]);
+  });
+}
+
+// src/render/engine/engine.ts
+function startEngine(digest3, options) {
+  const pool = new WorkerPool(options);
+  const run2 = async (kind, files, job, seed) => {
+    const over = findExcess(files);
+    if (over !== void 0) return { problem: over };
+    return read(kind, await pool.run(() => writeRequest(files, job), seed), options);
+  };
+  return {
+    digest: digest3,
+    renderChart: (files, job, seed) => run2("helm", files, job, seed),
+    buildKustomization: (files, job, seed) => run2("kustomize", files, job, seed),
+    substitute: (files, job, seed) => run2("envsubst", files, job, seed),
+    fillTemplates: (job, seed) => run2("template", [], job, seed),
+    stop: () => pool.stop()
+  };
+}
+function findExcess(files) {
+  if (files.length > MAX_INPUT_FILES) return limit("files", MAX_INPUT_FILES, files.length);
+  const bytes = files.reduce((sum, file4) => sum + file4.bytes.length, 0);
+  return bytes > MAX_INPUT_BYTES ? limit("total-bytes", MAX_INPUT_BYTES, bytes) : void 0;
+}
+function read(kind, answer3, options) {
+  if ("fault" in answer3) return { problem: faultProblem(answer3, options) };
+  const response = readResponse(answer3.response);
+  const parsed = answerSchemas[kind].safeParse(response?.header);
+  if (response === void 0 || !parsed.success) return { problem: trap("an answer that cannot be read") };
+  if (!parsed.data.ok) return { problem: errorProblem(parsed.data.error), missing: parsed.data.error.missing };
+  return { answer: parsed.data, documents: response.blobs };
+}
+function faultProblem({ fault, detail }, { maxOutput = MAX_OUTPUT_BYTES }) {
+  switch (fault) {
+    case "timeout":
+      return { code: "engine-timeout", params: { seconds: Number(detail) } };
+    case "memory":
+      return { code: "engine-memory", params: { limit: MAX_MEMORY_PAGES * 64 / 1024 } };
+    case "output":
+      return limit("output-bytes", maxOutput);
+    case "import":
+      return trap(`it asked for ${detail}, which it must not have`);
+    case "trap":
+      return trap(detail);
+  }
+}
+function errorProblem({ kind, message, file: file4, line, url: url3 }) {
+  const place7 = { ...file4 === void 0 || file4 === "" ? {} : { file: file4 }, ...line === void 0 || line < 1 ? {} : { line } };
+  switch (kind) {
+    case "remote":
+      return { code: "render-refused", ...place7, params: { what: "remote", detail: cut2(url3 ?? message) } };
+    case "plugin":
+      return { code: "render-refused", ...place7, params: { what: "plugin", detail: cut2(message) } };
+    case "limit":
+      return { code: "engine-limit", ...place7, params: { what: cut2(message) } };
+    case "input":
+    case "internal":
+      return { code: "engine-trap", ...place7, params: { detail: cut2(message) } };
+    default:
+      return { code: "root-not-rendered", ...place7, params: { detail: cut2(message) } };
+  }
+}
+function limit(what, most2, found) {
+  return { code: "engine-limit", params: { what, limit: most2, ...found === void 0 ? {} : { found } } };
+}
+function trap(detail) {
+  return { code: "engine-trap", params: { detail } };
+}
+var MAX_START = 150;
+var MAX_END = 250;
+function cut2(text4) {
+  const line = text4.replace(/\s+/g, " ").trim();
+  return line.length > MAX_START + MAX_END ? `${line.slice(0, MAX_START)} … ${line.slice(-MAX_END)}` : line;
+}
+
+// src/render/engine/module.ts
+import { createHash as createHash6 } from "node:crypto";
+import { brotliDecompressSync } from "node:zlib";
+
+// src/render/engine/cap-memory.ts
+function capMemory(wasm, maxPages) {
+  for (let at2 = 8; at2 < wasm.length; ) {
+    const id3 = wasm[at2];
+    const size = readUnsigned(wasm, at2 + 1);
+    const end2 = size.next + size.value;
+    if (id3 === 5) return replace(wasm, at2, end2, memorySection(wasm, size.next, maxPages));
+    at2 = end2;
+  }
+  throw new Error("the engine has no memory of its own");
+}
+function memorySection(wasm, at2, maxPages) {
+  const count4 = readUnsigned(wasm, at2);
+  const flags = wasm[count4.next];
+  if (count4.value !== 1 || flags !== 0 && flags !== 1) throw new Error("the memory of the engine is of an unknown kind");
+  const minimum = readUnsigned(wasm, count4.next + 1);
+  if (minimum.value > maxPages) throw new Error("the engine starts with more memory than it may have");
+  const content = [1, 1, ...writeUnsigned(minimum.value), ...writeUnsigned(maxPages)];
+  return [5, ...writeUnsigned(content.length), ...content];
+}
+function replace(wasm, from, to, section3) {
+  const result = new Uint8Array(wasm.length - (to - from) + section3.length);
+  result.set(wasm.subarray(0, from));
+  result.set(section3, from);
+  result.set(wasm.subarray(to), from + section3.length);
+  return result;
+}
+function readUnsigned(bytes, at2) {
+  let value = 0;
+  for (let index = 0; index < 5; index += 1) {
+    const byte = bytes[at2 + index];
+    if (byte === void 0) break;
+    value += (byte & 127) * 2 ** (7 * index);
+    if (byte < 128) return { value, next: at2 + index + 1 };
+  }
+  throw new Error("the engine is no WebAssembly module");
+}
+function writeUnsigned(value) {
+  return value < 128 ? [value] : [value & 127 | 128, ...writeUnsigned(Math.floor(value / 128))];
+}
+
+// src/render/engine/module.ts
+var sha256 = external_exports.string().regex(/^[0-9a-f]{64}$/);
+var manifestSchema = external_exports.looseObject({
+  schema: external_exports.literal("tilsyn.engine/v1"),
+  wasm: sha256,
+  bytes: external_exports.int().positive()
+});
+function readEngineManifest(text4) {
+  const { wasm, bytes } = manifestSchema.parse(JSON.parse(text4));
+  return { digest: wasm, bytes };
+}
+function compileEngine(compressed, { digest: digest3, bytes }) {
+  const wasm = brotliDecompressSync(compressed, { maxOutputLength: bytes });
+  if (createHash6("sha256").update(wasm).digest("hex") !== digest3)
+    throw new Error("the engine is not the one that was built: its digest differs");
+  return new WebAssembly.Module(capMemory(wasm, MAX_MEMORY_PAGES));
+}
+
+// src/render/engine/open.ts
+function openEngine(folder, options = {}) {
+  const manifest = readEngineManifest(readFileSync(new URL("engine.json", folder), "utf8"));
+  return startEngine(manifest.digest, {
+    worker: new URL("engine-worker.js", folder),
+    load: () => compileEngine(readFileSync(new URL("engine.wasm.br", folder)), manifest),
+    ...options
+  });
 }
 
 // src/render/root-render.ts
@@ -32423,14 +32423,53 @@ function listSome(names3) {
   return `${names3.slice(0, MAX_NAMED).join(", ")}${rest > 0 ? `, +${rest}` : ""}`;
 }
 
+// src/cli/progress.ts
+var [quietMilliseconds, pauseMilliseconds] = [1e3, 100];
+var startOfEmptyLine = "\r\x1B[K";
+function withProgress(engine, display = process.stderr, clock = () => performance.now()) {
+  if (display.isTTY !== true) return engine;
+  let [asked, done, shownAt] = [0, 0, 0];
+  let since;
+  const show = () => {
+    const now = clock();
+    since ??= now;
+    if (done === asked && shownAt > 0) display.write(startOfEmptyLine);
+    else if (now - since >= quietMilliseconds && now - shownAt >= pauseMilliseconds) {
+      display.write(`${startOfEmptyLine}tilsyn: ${done}/${asked}`);
+      shownAt = now;
+    }
+  };
+  const count4 = async (result) => {
+    asked += 1;
+    show();
+    try {
+      return await result;
+    } finally {
+      done += 1;
+      show();
+    }
+  };
+  return {
+    digest: engine.digest,
+    renderChart: (files, job, seed) => count4(engine.renderChart(files, job, seed)),
+    buildKustomization: (files, job, seed) => count4(engine.buildKustomization(files, job, seed)),
+    substitute: (files, job, seed) => count4(engine.substitute(files, job, seed)),
+    fillTemplates: (job, seed) => count4(engine.fillTemplates(job, seed)),
+    stop: () => engine.stop()
+  };
+}
+
 // src/cli/policies.ts
-function loadPolicies() {
+function loadPolicies(jobs) {
   const manifest = readManifest();
   const wasm = readFileSync2(new URL("./policies.wasm", import.meta.url));
   const evaluator = new Evaluator({ worker: new URL("./evaluate-worker.js", import.meta.url), wasm });
   const components = componentsFrom(() => readFileSync2(new URL("./platform-exceptions.json", import.meta.url), "utf8"));
-  const rendering = renderTools(openEngine(new URL("./", import.meta.url)));
+  const rendering = renderTools(loadEngine(jobs));
   return { evaluator, rendering, components, controls: manifest.controls, digest: manifest.wasm, version: tilsynVersion() };
+}
+function loadEngine(jobs) {
+  return withProgress(openEngine(new URL("./", import.meta.url), jobs === void 0 ? {} : { size: jobs }));
 }
 async function stopPolicies({ evaluator, rendering }) {
   await Promise.all([evaluator.stop(), rendering.engine.stop()]);
@@ -32689,6 +32728,10 @@ function parseAction(value) {
 function parseBranch(value) {
   if (/^(?!refs\/)[^\s:~^?*[\\\p{Cc}]{1,255}$/u.test(value)) return value;
   throw new UsageError(`\`--branch\` cannot be ${quote(value)}; it is the name of a branch, such as main`);
+}
+function parseJobs(value) {
+  if (/^[1-9]\d?$/.test(value)) return Number(value);
+  throw new UsageError(`\`--jobs\` cannot be ${quote(value)}; it is how many render at once, 1 to 99`);
 }
 function quote(value) {
   const shown = value.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "�");
@@ -45888,7 +45931,7 @@ var formats = ["text", "json", "markdown", "sarif"];
 var profiles = ["danish-healthcare", "baseline"];
 var severities = ["critical", "high", "medium", "low", "none"];
 function addFlags(command) {
-  return command.option("--format <format>", formats.join("|"), (value) => chooseOne("--format", value, formats), "text").option("--output <file>", "write the report to a file").option("--config <file>", "configuration to use instead of the one found").option("--profile <name>", profiles.join("|"), (value) => chooseOne("--profile", value, profiles)).option("--language <language>", "en|da", parseLanguage).option("--kube-version <version>", "Kubernetes version whose rules apply, such as 1.35", parseKubernetesVersion).option("--fail-on <severity>", severities.join("|"), (value) => chooseOne("--fail-on", value, severities)).option("--offline", "take remote sources from the cache alone").option("--now <instant>", "instant to judge at, ISO 8601", parseInstant);
+  return command.option("--format <format>", formats.join("|"), (value) => chooseOne("--format", value, formats), "text").option("--output <file>", "write the report to a file").option("--config <file>", "configuration to use instead of the one found").option("--profile <name>", profiles.join("|"), (value) => chooseOne("--profile", value, profiles)).option("--language <language>", "en|da", parseLanguage).option("--kube-version <version>", "Kubernetes version whose rules apply, such as 1.35", parseKubernetesVersion).option("--fail-on <severity>", severities.join("|"), (value) => chooseOne("--fail-on", value, severities)).option("--offline", "take remote sources from the cache alone").option("--jobs <count>", "how many charts and kustomizations are rendered at once, each in up to 512 MiB; else 2", parseJobs).option("--now <instant>", "instant to judge at, ISO 8601", parseInstant);
 }
 function resolveConfiguration(found, flags) {
   const loaded = flags.config === void 0 ? found : loadConfiguration(readInput("--config", flags.config).toString("utf8"), flags.config);
@@ -47109,13 +47152,13 @@ function makeProgram(end2) {
   ).option("--head <ref>", "what to judge", "HEAD").action(
     async (flags) => end2(await withPolicies(flags, (policies2) => review(".", flags, flags, policies2, openOwnRemote(flags))))
   );
-  program2.command("render [path]").description("the manifests that a folder would deploy, and where each comes from").option("--roots", "list what is deployed from where instead, and what is left out").option("--diff <ref>", "show how they differ from a commit instead, object by object").option("--format <format>", "text|json", (value) => chooseOne("--format", value, ["text", "json"]), "text").option("--output <file>", "write it to a file").option("--config <file>", "configuration to use instead of the one found").option("--language <language>", "en|da", parseLanguage).option("--kube-version <version>", "Kubernetes version to render for, such as 1.35", parseKubernetesVersion).option("--offline", "take remote sources from the cache alone").action(
+  program2.command("render [path]").description("the manifests that a folder would deploy, and where each comes from").option("--roots", "list what is deployed from where instead, and what is left out").option("--diff <ref>", "show how they differ from a commit instead, object by object").option("--format <format>", "text|json", (value) => chooseOne("--format", value, ["text", "json"]), "text").option("--output <file>", "write it to a file").option("--config <file>", "configuration to use instead of the one found").option("--language <language>", "en|da", parseLanguage).option("--kube-version <version>", "Kubernetes version to render for, such as 1.35", parseKubernetesVersion).option("--jobs <count>", "how many charts and kustomizations are rendered at once, each in up to 512 MiB; else 2", parseJobs).option("--offline", "take remote sources from the cache alone").action(
     async (path, flags) => end2(
       await withEngine(async (engine) => {
         const done = await render(path ?? ".", flags, engine, openOwnRemote(flags));
         writeOutput(done.text, flags.output);
         return done.exit;
-      })
+      }, flags.jobs)
     )
   );
   program2.command("lock [path]").description("write what remote sources stand for to .github/tilsyn.lock.yaml").option("--check", "say whether it is current, and write nothing").option("--update", "look up again what is locked already").option("--language <language>", "en|da", parseLanguage).action(
@@ -47171,7 +47214,7 @@ function collect4(value, previous) {
   return [...previous ?? [], value];
 }
 async function withPolicies(flags, make) {
-  const policies2 = loadPolicies();
+  const policies2 = loadPolicies(flags.jobs);
   try {
     const report4 = await make(policies2);
     writeOut(report4, flags);
@@ -47185,8 +47228,8 @@ ${composeComment(report4)}
     await stopPolicies(policies2);
   }
 }
-async function withEngine(use2) {
-  const engine = openEngine(new URL("./", import.meta.url));
+async function withEngine(use2, jobs) {
+  const engine = loadEngine(jobs);
   try {
     return await use2(engine);
   } finally {

@@ -70,6 +70,11 @@ export function parseBranch(value: string): string {
   throw new UsageError(`\`--branch\` cannot be ${quote(value)}; it is the name of a branch, such as main`);
 }
 
+export function parseJobs(value: string): number {
+  if (/^[1-9]\d?$/.test(value)) return Number(value);
+  throw new UsageError(`\`--jobs\` cannot be ${quote(value)}; it is how many render at once, 1 to 99`);
+}
+
 /** What was typed may hold anything, also what moves the cursor. */
 export function quote(value: string): string {
   const shown = value.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');

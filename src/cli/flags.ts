@@ -8,7 +8,7 @@ import { composeSarif } from '../report/sarif.ts';
 import { composeSummary } from '../report/summary.ts';
 import { composeText } from '../report/text.ts';
 import { wantsColour } from './colour.ts';
-import { chooseOne, parseInstant, parseKubernetesVersion, parseLanguage } from './flag-values.ts';
+import { chooseOne, parseInstant, parseJobs, parseKubernetesVersion, parseLanguage } from './flag-values.ts';
 import { writeJson } from './json-text.ts';
 import { readInput } from './read-input.ts';
 import { writeOutput } from './write-output.ts';
@@ -24,6 +24,8 @@ export interface Flags {
   readonly failOn?: Configuration['failOn'];
   /** Take remote sources from the cache alone. */
   readonly offline?: boolean;
+  /** How many render at once. */
+  readonly jobs?: number;
   /** The instant to judge at, in place of this one. */
   readonly now?: Date;
 }
@@ -42,6 +44,7 @@ export function addFlags(command: Command): Command {
     .option('--kube-version <version>', 'Kubernetes version whose rules apply, such as 1.35', parseKubernetesVersion)
     .option('--fail-on <severity>', severities.join('|'), (value) => chooseOne('--fail-on', value, severities))
     .option('--offline', 'take remote sources from the cache alone')
+    .option('--jobs <count>', 'how many charts and kustomizations are rendered at once, each in up to 512 MiB; else 2', parseJobs)
     .option('--now <instant>', 'instant to judge at, ISO 8601', parseInstant);
 }
 

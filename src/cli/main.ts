@@ -3,7 +3,6 @@ import { generateKeys } from '../evidence/keygen.ts';
 import type { Report } from '../model/report.ts';
 import type { Policies } from '../pipeline/case.ts';
 import type { Engine } from '../render/engine/engine.ts';
-import { openEngine } from '../render/engine/open.ts';
 import { composeComment } from '../report/comment.ts';
 import { SECTIONS } from './audit/tables.ts';
 import { type AuditFlags, audit } from './audit.ts';
@@ -19,6 +18,7 @@ import {
   parseCount,
   parseInstant,
   parseInstantOf,
+  parseJobs,
   parseKubernetesVersion,
   parseLanguage,
   parseRepositoryId,
@@ -28,7 +28,7 @@ import { addFlags, type Flags, writeOut } from './flags.ts';
 import { type InitFlags, init } from './init.ts';
 import { writeJson } from './json-text.ts';
 import { type LockFlags, lock } from './lock.ts';
-import { loadPolicies, readControls, stopPolicies, tilsynVersion } from './policies.ts';
+import { loadEngine, loadPolicies, readControls, stopPolicies, tilsynVersion } from './policies.ts';
 import { openOwnRemote } from './remote.ts';
 import { type RenderFlags, render } from './render.ts';
 import { type Revisions, review } from './review.ts';
@@ -84,6 +84,7 @@ function makeProgram(end: (exit: Exit) => void): Command {
     .option('--config <file>', 'configuration to use instead of the one found')
     .option('--language <language>', 'en|da', parseLanguage)
     .option('--kube-version <version>', 'Kubernetes version to render for, such as 1.35', parseKubernetesVersion)
+    .option('--jobs <count>', 'how many charts and kustomizations are rendered at once, each in up to 512 MiB; else 2', parseJobs)
     .option('--offline', 'take remote sources from the cache alone')
     .action(async (path: string | undefined, flags: RenderFlags) =>
       end(
@@ -91,7 +92,7 @@ function makeProgram(end: (exit: Exit) => void): Command {
           const done = await render(path ?? '.', flags, engine, openOwnRemote(flags));
           writeOutput(done.text, flags.output);
           return done.exit;
-        }),
+        }, flags.jobs),
       ),
     );
   program
@@ -213,7 +214,7 @@ function collect(value: string, previous: readonly string[] | undefined): readon
 }
 
 async function withPolicies(flags: Flags, make: (policies: Policies) => Promise<Report>): Promise<Exit> {
-  const policies = loadPolicies();
+  const policies = loadPolicies(flags.jobs);
   try {
     const report = await make(policies);
     writeOut(report, flags);
@@ -225,8 +226,8 @@ async function withPolicies(flags: Flags, make: (policies: Policies) => Promise<
   }
 }
 
-async function withEngine(use: (engine: Engine) => Promise<Exit>): Promise<Exit> {
-  const engine = openEngine(new URL('./', import.meta.url));
+async function withEngine(use: (engine: Engine) => Promise<Exit>, jobs?: number): Promise<Exit> {
+  const engine = loadEngine(jobs);
   try {
     return await use(engine);
   } finally {

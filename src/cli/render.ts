@@ -21,7 +21,7 @@ import { type Flags, resolveConfiguration } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 import { type Rendering, writeDifferences, writeManifests, writeRoots } from './write-render.ts';
 
-export interface RenderFlags extends Pick<Flags, 'output' | 'config' | 'language' | 'kubeVersion' | 'offline'> {
+export interface RenderFlags extends Pick<Flags, 'output' | 'config' | 'language' | 'kubeVersion' | 'offline' | 'jobs'> {
   readonly format: 'text' | 'json';
   readonly roots?: boolean;
   readonly diff?: string;
