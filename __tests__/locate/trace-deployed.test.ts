@@ -84,7 +84,7 @@ data:
   });
 
   test('is put on the overlay that patches the release', async () => {
-    const patch = release('').replace(/  chart:[\s\S]*$/, '  values:\n    security:\n      privileged: true\n');
+    const patch = release('').replace(/ {2}chart:[\s\S]*$/, '  values:\n    security:\n      privileged: true\n');
     const files: Files = {
       ...chart,
       'apps/base/kustomization.yaml': 'resources: [release.yaml]\n',

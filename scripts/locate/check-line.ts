@@ -16,7 +16,8 @@ export async function explains(
   render: RenderWith,
 ): Promise<boolean> {
   const before = at(object.value, path);
-  if (place.exact && typeof before !== 'object') {
+  // Of a text of several lines the line is that of its key.
+  if (place.exact && typeof before !== 'object' && !String(before).includes('\n')) {
     for (const text of otherTexts(place.text, before)) {
       const after = await render(place.file, place.line, text);
       if (after === undefined || after === 'failed') continue;
@@ -41,13 +42,15 @@ function nearest({ value }: RenderedObject, path: FieldPath): FieldPath {
 
 /** The line with one word of the value after another changed. */
 function otherTexts(text: string, value: Json | undefined): readonly string[] {
-  if (typeof value === 'boolean')
+  if (typeof value === 'boolean' || value === 'true' || value === 'false')
     return [
       text.replace(/\b(true|false)\b(?!.*\b(true|false)\b)/, (word) => String(word !== 'true')),
       text.replace(/\b(true|false)\b/, (word) => String(word !== 'true')),
     ];
   const shown = typeof value === 'string' ? value : JSON.stringify(value);
-  const words = [...text.matchAll(/[\w./@-]+/g)].filter(([word]) => shown.includes(word) || /[A-Za-z0-9+/]{4,}={0,2}/.test(shown));
+  const words = [...text.matchAll(/[\p{L}\p{N}_./@-]+/gu)].filter(
+    ([word]) => shown.includes(word) || /[A-Za-z0-9+/]{4,}={0,2}/.test(shown),
+  );
   return words.toReversed().map(({ 0: word, index }) => {
     const other = typeof value === 'string' && !/^\d+$/.test(word) ? `${word}x` : String(Number(word) + 1);
     return `${text.slice(0, index)}${other}${text.slice(index + word.length)}`;

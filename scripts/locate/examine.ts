@@ -4,6 +4,7 @@ import { locateFindings } from '../../src/locate/locate.ts';
 import { traceFindings } from '../../src/locate/trace.ts';
 import type { Finding, Precision } from '../../src/model/finding.ts';
 import type { RenderedObject } from '../../src/model/object.ts';
+import type { RootKind } from '../../src/model/root.ts';
 import type { Side } from '../../src/model/side.ts';
 import type { Engine } from '../../src/render/engine/engine.ts';
 import { findOrigins } from '../../src/render/origins.ts';
@@ -14,7 +15,7 @@ import { explains } from './check-line.ts';
 import { fieldsOf } from './fields.ts';
 
 export interface LocateResult {
-  readonly kind: 'plain' | 'kustomize' | 'helm';
+  readonly kind: RootKind;
   readonly precision: Precision;
   /** Undefined where no line is given that could be wrong. */
   readonly proved?: boolean;
@@ -39,7 +40,7 @@ export async function examineCase({ name, files }: LocateCase, engine: Engine): 
     const { object, path } = asked[index] as (typeof asked)[number];
     const { file = '', line, precision } = finding;
     const root = rendered.roots.find(({ id }) => id === object.root);
-    const kind = root?.kind === 'helm' || root?.kind === 'kustomize' ? root.kind : 'plain';
+    const kind = root?.kind ?? 'plain';
     const text = `${name} ${object.identity.kind}/${object.identity.name} ${finding.path} -> ${file}:${line ?? '-'} ${precision}`;
     const written = line === undefined ? undefined : (files[file]?.split('\n')[line - 1] ?? '');
     if (line === undefined || written === undefined) {
@@ -50,7 +51,9 @@ export async function examineCase({ name, files }: LocateCase, engine: Engine): 
     const render = async (changed: string, number: number, other: string): Promise<RenderedObject | undefined | 'failed'> => {
       const lines = (files[changed] ?? '').split('\n');
       lines[number - 1] = other;
-      const again = await renderSide(sideOf({ ...files, [changed]: lines.join('\n') }), options, renderTools(engine));
+      const again = await renderSide(sideOf({ ...files, [changed]: lines.join('\n') }), options, tools);
+      // A plain object is there, whatever else is not rendered without it.
+      if (kind === 'plain') return again.objects.find(({ root: id, origin }) => id === object.root && isSamePlace(origin, object.origin));
       if (again.problems.length > rendered.problems.length) return 'failed';
       return again.objects.length === rendered.objects.length ? again.objects[at] : again.objects.find((one) => isSame(one, object));
     };
@@ -58,6 +61,10 @@ export async function examineCase({ name, files }: LocateCase, engine: Engine): 
     results.push({ kind, precision, proved, text });
   }
   return results;
+}
+
+function isSamePlace(left: RenderedObject['origin'], right: RenderedObject['origin']): boolean {
+  return left.file === right.file && left.document === right.document && left.item.join(' ') === right.item.join(' ');
 }
 
 function isSame({ root, identity }: RenderedObject, other: RenderedObject): boolean {
