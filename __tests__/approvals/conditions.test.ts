@@ -57,6 +57,11 @@ describe('given rights over patient data', () => {
     expect(isMet({ kind: 'patient-access' }, { differences: [difference], objects })).toBe(expected);
   });
 
+  test('one such change among others is enough', () => {
+    const differences = [differs(identity('Deployment')), rbac('RoleBinding', 'journal')];
+    expect(isMet({ kind: 'patient-access' }, { differences, objects: patient })).toBe(true);
+  });
+
   test('without a change of rights nobody is asked', () => {
     expect(isMet({ kind: 'patient-access' }, { differences: [differs(identity('Deployment'))], objects: patient })).toBe(false);
   });
@@ -68,6 +73,8 @@ describe('given a rule', () => {
     ['a file below a folder', { paths: ['platform/'] }, { changed: new Set(['platform/net/a.yaml']) }, true],
     ['a file of a glob', { paths: ['x', 'apps/*.yaml'] }, { changed: new Set(['apps/.a.yaml']) }, true],
     ['a file beside it', { paths: ['apps/*.yaml'] }, { changed: new Set(['apps/a/b.yaml']) }, false],
+    ['the one file of many', { paths: ['b', 'apps/'] }, { changed: new Set(['c', 'apps/a.yaml', 'd']) }, true],
+    ['a file whose name begins alike', { paths: ['apps/a'] }, { changed: new Set(['apps/a/b', 'apps/ab']) }, false],
     ['a kind', { kinds: ['Role', 'NetworkPolicy'] }, { differences: [policy] }, true],
     ['another kind', { kinds: ['Role'] }, { differences: [policy] }, false],
     ['a cluster', { clusters: ['prod'] }, { differences: [policy] }, true],
@@ -82,6 +89,10 @@ describe('given a rule', () => {
     ['a path without the kind', { paths: ['a'], kinds: ['Role'] }, { changed: new Set(['a']), differences: [policy] }, false],
     ['the kind without the path', { paths: ['a'], kinds: ['NetworkPolicy'] }, { differences: [policy] }, false],
     ['a finding as grave', { severity: 'high' }, { findings: [finding('f1')] }, true],
+    ['one grave among lesser ones', { severity: 'high' }, { findings: [finding('f1', { severity: 'low' }), finding('f2')] }, true],
+    ['one of medium where low is asked for', { severity: 'low' }, { findings: [finding('f1', { severity: 'medium' })] }, true],
+    ['one of low where medium is asked for', { severity: 'medium' }, { findings: [finding('f1', { severity: 'low' })] }, false],
+    ['one of medium where high is asked for', { severity: 'high' }, { findings: [finding('f1', { severity: 'medium' })] }, false],
     ['a graver one', { severity: 'medium' }, { findings: [finding('f1')] }, true],
     ['a lesser one', { severity: 'critical' }, { findings: [finding('f1')] }, false],
     ['one that was there', { severity: 'high' }, { findings: [finding('f1', { change: 'existing' })] }, false],

@@ -282,6 +282,10 @@ describe('given approvals that depend on the change', () => {
     ]);
   });
 
+  test('the security approval goes by its name, and one is enough', () => {
+    expect(judgeSecurityApproval(change({ configuration, approvals, ...ids }))).toMatchObject({ name: 'security', needed: 1 });
+  });
+
   test('without a security team the approvers of waivers are it', () => {
     const unnamed = configurationSchema.parse({ waivers: { approvers: { users: ['bo'] } } });
     const given = { configuration: unnamed, approvals, approverIds: new Set([bo.id]) };
@@ -291,6 +295,13 @@ describe('given approvals that depend on the change', () => {
 
   test('where no approvals are asked for, none of these is', () => {
     expect(judgeConditionalApprovals(change({ configuration: configurationSchema.parse({ approvals: 'none' }) }))).toEqual([]);
+  });
+});
+
+describe('given several who had a hand in the change', () => {
+  test('each of them is told apart from the others', () => {
+    const given = { pushers: [bo, per], commitPeople: [carla, kim], approvals: [approval(per), approval(kim)] };
+    expect(fourEyes(given)).toMatchObject({ counted: [], judged: ['per pusher', 'kim contributor'] });
   });
 });
 
