@@ -15551,8 +15551,15 @@ var next = {
   correctLine: "Ret linje {line} i `{file}`",
   correctFile: "Ret `{path}` i `{object}` i filen `{file}`",
   correctObject: "Ret `{path}` i `{object}`",
-  orWaive: ", eller søg om dispensation:",
-  waiveOther: ". {control} kan ikke få dispensation. For {other} kan I søge:",
+  orWaive: {
+    one: ", eller søg om dispensation, som 1 anden person skal godkende:",
+    other: ", eller søg om dispensation, som {count} andre personer skal godkende:"
+  },
+  waiveOther: {
+    one: ". Fundet kan ikke få dispensation. For {control} på `{object}` kan I søge, og 1 anden person skal godkende:",
+    other: ". Fundet kan ikke få dispensation. For {control} på `{object}` kan I søge, og {count} andre personer skal godkende:"
+  },
+  noWaiver: " Der kan ikke gives dispensation for noget her.",
   approve: {
     "four-eyes": "En, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.",
     owners: "En ejer, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.",
@@ -16444,8 +16451,15 @@ var next2 = {
   correctLine: "correct line {line} in `{file}`",
   correctFile: "correct `{path}` of `{object}` in `{file}`",
   correctObject: "correct `{path}` of `{object}`",
-  orWaive: ", or ask for a waiver:",
-  waiveOther: ". {control} has no waiver; for {other} one can be asked for:",
+  orWaive: {
+    one: ", or ask for a waiver, which 1 other person must approve:",
+    other: ", or ask for a waiver, which {count} other people must approve:"
+  },
+  waiveOther: {
+    one: ". It cannot be waived; for {control} at `{object}` a waiver can be asked for, which 1 other person must approve:",
+    other: ". It cannot be waived; for {control} at `{object}` a waiver can be asked for, which {count} other people must approve:"
+  },
+  noWaiver: " Nothing here can be waived.",
   approve: {
     "four-eyes": "someone who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.",
     owners: "an owner who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.",
@@ -16976,7 +16990,8 @@ var LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 var NAME = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,252}$/;
 function isWaivable(finding2, { report: report4 }) {
   const control = report4.controls.get(finding2.control);
-  return control?.waivable.value === true && finding2.status === "fail" && canBeNamed(finding2);
+  const allowed = control?.waivable.value === true && !report4.unwaivable.has(finding2.fingerprint);
+  return allowed && finding2.status === "fail" && canBeNamed(finding2);
 }
 function writeWaiveCommand(finding2, { waiverDays }) {
   const { kind, namespace, name: name2, container } = finding2.object;
@@ -17011,10 +17026,13 @@ function planNext(page) {
 function correct(worst3, page) {
   const { texts: texts2, outcomes, medium, language: language2 } = page;
   const sentence = wordCorrection(worst3, page);
-  const waivable = outcomes.blocking.find(({ finding: finding2 }) => isWaivable(finding2, page) && finding2.waiver?.state !== "denied")?.finding;
-  if (waivable === void 0 || page.headSha === "") return { sentence: `${sentence}.` };
-  const offer = waivable === worst3 ? texts2.next.orWaive : say(texts2.next.waiveOther, { control: { written: worst3.control }, other: { written: waivable.control } }, medium, language2);
-  return { sentence: sentence + offer, command: writeWaiveCommand(waivable, page) };
+  if (page.headSha === "") return { sentence: `${sentence}.` };
+  const waivable = outcomes.blocking.map(({ finding: finding2 }) => finding2).filter((finding2) => isWaivable(finding2, page));
+  const open5 = waivable.find(({ waiver }) => waiver?.state !== "denied");
+  if (open5 === void 0) return { sentence: `${sentence}.${waivable.length === 0 ? texts2.next.noWaiver : ""}` };
+  const people3 = page.report.controls.get(open5.control)?.waivable.approvals ?? 1;
+  const [offer, facts4] = open5 === worst3 ? [texts2.next.orWaive, {}] : [texts2.next.waiveOther, { control: { written: open5.control }, object: nameObject(open5.object) }];
+  return { sentence: sentence + sayCount(offer, people3, facts4, medium, language2), command: writeWaiveCommand(open5, page) };
 }
 function wordCorrection(finding2, { texts: texts2, medium, language: language2 }) {
   const { file: file4, line, path } = finding2;
@@ -34751,10 +34769,10 @@ function separateYaml(state, from, fromLine) {
     counted = mark;
     const lineEnd = text4.indexOf("\n", mark);
     const end2 = lineEnd === -1 ? text4.length : lineEnd + 1;
-    const fits2 = SEPARATOR.test(text4.slice(mark + 3, end2));
-    if (!fits2) state.errors.push(new YamlError("only a comment may follow '---' on its line", line));
+    const fits3 = SEPARATOR.test(text4.slice(mark + 3, end2));
+    if (!fits3) state.errors.push(new YamlError("only a comment may follow '---' on its line", line));
     if (mark > start) pushYaml(state, startLine, text4.slice(start, mark));
-    if (mark > start || !fits2) {
+    if (mark > start || !fits3) {
       start = end2;
       startLine = line + 1;
     }
@@ -35695,11 +35713,11 @@ async function generateClusters(clusters, context) {
   if (context.clusters === void 0) return refuseForeign("generator", "clusters");
   if (clusters.flatList === true) return refuse2("the clusters generator has flatList");
   const selector = objectAt(clusters, "selector");
-  const fits2 = readSelector(selector);
-  if ("refused" in fits2) return fits2;
+  const fits3 = readSelector(selector);
+  if ("refused" in fits3) return fits3;
   const known = context.clusters;
   const local = selectsEverything(selector) && !known.some(({ server }) => server === LOCAL.server) ? [LOCAL] : [];
-  const chosen = [...local, ...known.filter(({ labels }) => fits2({ ...labels, "argocd.argoproj.io/secret-type": "cluster" }))];
+  const chosen = [...local, ...known.filter(({ labels }) => fits3({ ...labels, "argocd.argoproj.io/secret-type": "cluster" }))];
   return addValues(
     clusters,
     chosen.map((cluster2) => describe4(cluster2, context.goTemplate)),
@@ -35823,9 +35841,9 @@ async function generateGit(git2, context) {
   return "refused" in made ? made : addValues(git2, made, context);
 }
 function fromDirectories(git2, files, { goTemplate }) {
-  const fits2 = readPatterns(listAt(git2, "directories"), "path");
-  if ("refused" in fits2) return fits2;
-  return listFolders(files).filter((folder) => fits2(folder)).map((folder) => describePath(folder, void 0, textAt(git2, "pathParamPrefix"), goTemplate));
+  const fits3 = readPatterns(listAt(git2, "directories"), "path");
+  if ("refused" in fits3) return fits3;
+  return listFolders(files).filter((folder) => fits3(folder)).map((folder) => describePath(folder, void 0, textAt(git2, "pathParamPrefix"), goTemplate));
 }
 function listFolders(files) {
   const folders = /* @__PURE__ */ new Set();
@@ -35842,10 +35860,10 @@ function fromFiles(git2, files, { goTemplate }) {
   const unread = items.filter(isObject6).find((item2) => item2.exclude !== true && !/\.(ya?ml|json)$/.test(textAt(item2, "path")));
   if (items.length === 0 || unread !== void 0)
     return refuse2(`files of a git generator are read as YAML or JSON alone: ${textAt(unread, "path")}`);
-  const fits2 = readPatterns(items, "git");
-  if ("refused" in fits2) return fits2;
+  const fits3 = readPatterns(items, "git");
+  if ("refused" in fits3) return fits3;
   const params = [];
-  const chosen = [...files.values()].filter(({ path }) => fits2(path)).sort((left, right) => left.path < right.path ? -1 : 1);
+  const chosen = [...files.values()].filter(({ path }) => fits3(path)).sort((left, right) => left.path < right.path ? -1 : 1);
   for (const { path, bytes } of chosen) {
     const { documents, problems: problems5 } = readManifests(path, bytes);
     const value = documents[0]?.value ?? {};
@@ -35935,9 +35953,9 @@ async function generateParams(generator, context, depth2 = 0) {
   if ("refused" in made) return made;
   if (made.length > MAX_PARAMS) return refuseExcess("applications of a set", MAX_PARAMS, made.length);
   const selector = objectAt(generator, "selector");
-  const fits2 = readSelector(selector);
-  if ("refused" in fits2) return fits2;
-  return selector === void 0 ? made : made.filter((params) => fits2(flatten2(params)));
+  const fits3 = readSelector(selector);
+  if ("refused" in fits3) return fits3;
+  return selector === void 0 ? made : made.filter((params) => fits3(flatten2(params)));
 }
 function generateKind(kind, settings2, context, depth2) {
   switch (kind) {
@@ -36338,9 +36356,9 @@ function match(path, files) {
   const exact = files.get(path);
   if (exact !== void 0) return [exact];
   if (!hasGlob(path)) return [];
-  const fits2 = compileGlob(path, "doublestar");
-  if (fits2 === void 0) return refuse2(`the glob ${path} cannot be read`);
-  return [...files.values()].filter((file4) => fits2(file4.path)).sort((left, right) => left.path < right.path ? -1 : 1);
+  const fits3 = compileGlob(path, "doublestar");
+  if (fits3 === void 0) return refuse2(`the glob ${path} cannot be read`);
+  return [...files.values()].filter((file4) => fits3(file4.path)).sort((left, right) => left.path < right.path ? -1 : 1);
 }
 
 // src/render/argo/helm-source.ts
@@ -38558,7 +38576,7 @@ var REALM = ["enabled", "bruteForceProtected", "failureFactor", "sslRequired", "
 var MARKS = /audit\.k8s\.io|EncryptionConfiguration|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm|exporters|sinks|scrape_configs|limits_config|schema_config/i;
 function fitsShape(value, place7) {
   const found = LOOKED_FOR[place7];
-  return ROWS.filter(({ within: within3, fits: fits2 }) => found.includes(within3) && fits2(value)).map(({ shape: shape2 }) => shape2);
+  return ROWS.filter(({ within: within3, fits: fits3 }) => found.includes(within3) && fits3(value)).map(({ shape: shape2 }) => shape2);
 }
 var LOOKED_FOR = {
   everything: ["everything"],
@@ -42067,6 +42085,36 @@ function findFault(waiver, { controls, maxDays }) {
   return found <= allowed ? void 0 : { messageKey: "tooLong", params: { id: id3, found, allowed } };
 }
 
+// src/waivers/exceptions.ts
+function isExcepted(exceptions, finding2, places2) {
+  return exceptions.some((exception) => exception.split("+").every((word2) => fits(word2, finding2, places2)));
+}
+function fits(word2, { object: object2, messageKey }, { namespaces }) {
+  if (word2.startsWith("message:")) return messageKey === word2.slice("message:".length);
+  if (word2 === "patient-cluster") return namespaces.size > 0;
+  if (word2 === "patient-namespace")
+    return namespaces.has(object2.kind === "Namespace" && object2.group === "" ? object2.name : object2.namespace);
+  return true;
+}
+
+// src/waivers/unwaivable.ts
+function findUnwaivable(findings, controls, objects, dataClass) {
+  const exceptions = new Map(controls.map((control) => [control.id, control.waivable.except]));
+  const places2 = { namespaces: findPatientNamespaces(objects, dataClass) };
+  const excepted = findings.filter((finding2) => isExcepted(exceptions.get(finding2.control) ?? [], finding2, places2));
+  return new Set(excepted.map(({ fingerprint: fingerprint2 }) => fingerprint2));
+}
+function findPatientNamespaces(objects, dataClass) {
+  const namespaces = objects.filter(
+    ({ identity, value }) => identity.kind === "Namespace" && identity.group === "" && labelOf3(value, dataClass) === "patient"
+  );
+  return new Set(namespaces.map(({ identity }) => identity.name));
+}
+function labelOf3(value, label) {
+  const labels = value.metadata?.labels;
+  return labels?.[label];
+}
+
 // src/config/control-parameters.ts
 function controlParameters({ parameters, labels }) {
   const named = Object.entries(labels).map(([label, name2]) => [`labels.${label}`, name2]);
@@ -42388,11 +42436,17 @@ function conclude(given, examination, policies2) {
       ...head.assumptions
     ],
     differences,
+    unwaivable: listUnwaivable(findings, examination, given, policies2),
     waivers: given.waivers,
     emergencies: given.emergencies ?? [],
     approvals: approvals2,
     skipped: head.skipped
   };
+}
+function listUnwaivable(findings, { head, base, safeguards }, { configuration: { configuration } }, { controls }) {
+  const objects = [...head.objects, ...base?.objects ?? []];
+  const unwaivable = findUnwaivable(findings, controls, objects, configuration.labels.dataClass);
+  return /* @__PURE__ */ new Set([...unwaivable, ...safeguards.map(({ fingerprint: fingerprint2 }) => fingerprint2)]);
 }
 function judgeDecisions(results, findings, given, { controls }) {
   const { configuration } = given.configuration;
@@ -42671,8 +42725,8 @@ function recogniseBy(components) {
   return ({ identity, value }) => {
     if (GROUPS[identity.kind] !== identity.group) return [];
     const labels = asObject(field(asObject(value.metadata), "labels"));
-    const fits2 = ({ part }) => Object.entries(part.labels ?? {}).every(([name2, wanted]) => field(labels, name2) === wanted) && matchesName(part.name, identity.name);
-    return (byKind.get(identity.kind) ?? []).filter(fits2);
+    const fits3 = ({ part }) => Object.entries(part.labels ?? {}).every(([name2, wanted]) => field(labels, name2) === wanted) && matchesName(part.name, identity.name);
+    return (byKind.get(identity.kind) ?? []).filter(fits3);
   };
 }
 var compiled = /* @__PURE__ */ new Map();
@@ -42762,9 +42816,9 @@ function coverBinding(control, binding, { component, part }, access, isOwnAccoun
   const names3 = part.subjects ?? [];
   if (need.path === "roleRef.name") {
     const role = asText(field(field(binding.value, "roleRef"), "name")) ?? "";
-    const fits2 = need.allow.some((allowed) => typeof allowed === "string" && matchesName(allowed, role));
+    const fits3 = need.allow.some((allowed) => typeof allowed === "string" && matchesName(allowed, role));
     const own2 = isHeldBy(binding, (subject) => isOwnSubject(subject, binding, names3, component, isOwnAccount));
-    return fits2 && own2 ? need : void 0;
+    return fits3 && own2 ? need : void 0;
   }
   if (need.path !== "subjects[*].name") return void 0;
   const open5 = isHeldBy(binding, (subject) => field(subject, "kind") === "Group" && names3.includes(asText(field(subject, "name")) ?? ""));
@@ -42787,9 +42841,9 @@ function isRule(rule, allowed) {
   if (!RULE_FIELDS.every((name2) => isSameSet(field(rule, name2), field(allowed, name2)))) return false;
   const names3 = asList(field(rule, "resourceNames"));
   const patterns = asList(field(allowed, "resourceNames"));
-  const fits2 = (pattern, name2) => typeof pattern === "string" && typeof name2 === "string" && matchesName(pattern, name2);
+  const fits3 = (pattern, name2) => typeof pattern === "string" && typeof name2 === "string" && matchesName(pattern, name2);
   if (names3.length === 0 || patterns.length === 0) return names3.length === patterns.length;
-  return names3.every((name2) => patterns.some((pattern) => fits2(pattern, name2))) && patterns.every((pattern) => names3.some((name2) => fits2(pattern, name2)));
+  return names3.every((name2) => patterns.some((pattern) => fits3(pattern, name2))) && patterns.every((pattern) => names3.some((name2) => fits3(pattern, name2)));
 }
 function isSameSet(left, right) {
   const [one, other] = [new Set(asList(left)), new Set(asList(right))];
@@ -44779,10 +44833,10 @@ function expectOk({ status, url: url3 }) {
 var import_semver = __toESM(require_semver2(), 1);
 function chooseVersion(constraint, versions) {
   if (versions.includes(constraint)) return constraint;
-  const fitting = versions.filter((version2) => fits(constraint, version2));
+  const fitting = versions.filter((version2) => fits2(constraint, version2));
   return fitting.toSorted((left, right) => import_semver.default.rcompare(clean2(left) ?? "0.0.0", clean2(right) ?? "0.0.0"))[0];
 }
-function fits(constraint, version2) {
+function fits2(constraint, version2) {
   if (constraint === version2) return true;
   const parsed = clean2(version2);
   const range = import_semver.default.validRange(constraint.replaceAll(",", " "));
@@ -44804,7 +44858,7 @@ async function resolveChart({ url: url3, chart, version: version2 }, session) {
   return found;
 }
 async function findChart({ url: url3, chart, version: version2 }, resolved, session) {
-  if (!fits(version2, resolved)) throw new RemoteError("other-content", `${version2} is not ${resolved}`);
+  if (!fits2(version2, resolved)) throw new RemoteError("other-content", `${version2} is not ${resolved}`);
   const found = (await readIndex(url3, chart, session)).find((one) => one.version === resolved);
   if (found === void 0) throw new RemoteError("not-found", `${chart} has no version ${resolved}`);
   return found;
@@ -44846,7 +44900,7 @@ async function resolveArtifact(source2, session) {
 }
 async function findArtifact(source2, resolved, session) {
   const isSame4 = resolved === source2.version.replace("+", "_");
-  if (!isSame4 && (source2.version.startsWith("sha256:") || !fits(source2.version, resolved)))
+  if (!isSame4 && (source2.version.startsWith("sha256:") || !fits2(source2.version, resolved)))
     throw new RemoteError("other-content", `${source2.version} is not ${resolved}`);
   return { resolved, sha256: await readManifest2(openRegistry(source2, session), resolved) };
 }

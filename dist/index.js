@@ -51880,8 +51880,15 @@ var next = {
   correctLine: "Ret linje {line} i `{file}`",
   correctFile: "Ret `{path}` i `{object}` i filen `{file}`",
   correctObject: "Ret `{path}` i `{object}`",
-  orWaive: ", eller søg om dispensation:",
-  waiveOther: ". {control} kan ikke få dispensation. For {other} kan I søge:",
+  orWaive: {
+    one: ", eller søg om dispensation, som 1 anden person skal godkende:",
+    other: ", eller søg om dispensation, som {count} andre personer skal godkende:"
+  },
+  waiveOther: {
+    one: ". Fundet kan ikke få dispensation. For {control} på `{object}` kan I søge, og 1 anden person skal godkende:",
+    other: ". Fundet kan ikke få dispensation. For {control} på `{object}` kan I søge, og {count} andre personer skal godkende:"
+  },
+  noWaiver: " Der kan ikke gives dispensation for noget her.",
   approve: {
     "four-eyes": "En, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.",
     owners: "En ejer, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.",
@@ -52773,8 +52780,15 @@ var next2 = {
   correctLine: "correct line {line} in `{file}`",
   correctFile: "correct `{path}` of `{object}` in `{file}`",
   correctObject: "correct `{path}` of `{object}`",
-  orWaive: ", or ask for a waiver:",
-  waiveOther: ". {control} has no waiver; for {other} one can be asked for:",
+  orWaive: {
+    one: ", or ask for a waiver, which 1 other person must approve:",
+    other: ", or ask for a waiver, which {count} other people must approve:"
+  },
+  waiveOther: {
+    one: ". It cannot be waived; for {control} at `{object}` a waiver can be asked for, which 1 other person must approve:",
+    other: ". It cannot be waived; for {control} at `{object}` a waiver can be asked for, which {count} other people must approve:"
+  },
+  noWaiver: " Nothing here can be waived.",
   approve: {
     "four-eyes": "someone who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.",
     owners: "an owner who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.",
@@ -53547,7 +53561,8 @@ var LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 var NAME = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,252}$/;
 function isWaivable(finding2, { report: report5 }) {
   const control = report5.controls.get(finding2.control);
-  return control?.waivable.value === true && finding2.status === "fail" && canBeNamed(finding2);
+  const allowed = control?.waivable.value === true && !report5.unwaivable.has(finding2.fingerprint);
+  return allowed && finding2.status === "fail" && canBeNamed(finding2);
 }
 function writeWaiveCommand(finding2, { waiverDays }) {
   const { kind, namespace, name: name2, container } = finding2.object;
@@ -53582,10 +53597,13 @@ function planNext(page) {
 function correct(worst2, page) {
   const { texts: texts2, outcomes, medium, language: language2 } = page;
   const sentence = wordCorrection(worst2, page);
-  const waivable = outcomes.blocking.find(({ finding: finding2 }) => isWaivable(finding2, page) && finding2.waiver?.state !== "denied")?.finding;
-  if (waivable === void 0 || page.headSha === "") return { sentence: `${sentence}.` };
-  const offer = waivable === worst2 ? texts2.next.orWaive : say(texts2.next.waiveOther, { control: { written: worst2.control }, other: { written: waivable.control } }, medium, language2);
-  return { sentence: sentence + offer, command: writeWaiveCommand(waivable, page) };
+  if (page.headSha === "") return { sentence: `${sentence}.` };
+  const waivable = outcomes.blocking.map(({ finding: finding2 }) => finding2).filter((finding2) => isWaivable(finding2, page));
+  const open5 = waivable.find(({ waiver }) => waiver?.state !== "denied");
+  if (open5 === void 0) return { sentence: `${sentence}.${waivable.length === 0 ? texts2.next.noWaiver : ""}` };
+  const people2 = page.report.controls.get(open5.control)?.waivable.approvals ?? 1;
+  const [offer, facts3] = open5 === worst2 ? [texts2.next.orWaive, {}] : [texts2.next.waiveOther, { control: { written: open5.control }, object: nameObject(open5.object) }];
+  return { sentence: sentence + sayCount(offer, people2, facts3, medium, language2), command: writeWaiveCommand(open5, page) };
 }
 function wordCorrection(finding2, { texts: texts2, medium, language: language2 }) {
   const { file: file4, line, path } = finding2;
@@ -54665,8 +54683,8 @@ function waiverFold(findings, rule, page) {
     (finding2) => finding2.waiver === void 0 || finding2.waiver.state === "expired" || finding2.waiver.state === "revoked"
   );
   const waivable = open5.filter((finding2) => isWaivable(finding2, page));
-  const allowed = findings.some((finding2) => report5.controls.get(finding2.control)?.waivable.value === true);
-  if (!allowed) return rule === "" ? [] : [paragraph(say(texts2.report.notWaivable + rule, {}, medium, language2))];
+  const mayBe = ({ control, fingerprint: fingerprint2 }) => report5.controls.get(control)?.waivable.value === true && !report5.unwaivable.has(fingerprint2);
+  if (!findings.some(mayBe)) return rule === "" ? [] : [paragraph(say(texts2.report.notWaivable + rule, {}, medium, language2))];
   if (waivable.length === 0) return [];
   const commands = [...new Set(waivable.map((finding2) => writeWaiveCommand(finding2, page)))];
   const shown2 = commands.slice(0, 5);
@@ -64087,6 +64105,36 @@ function findFault(waiver, { controls, maxDays }) {
   return found <= allowed ? void 0 : { messageKey: "tooLong", params: { id: id4, found, allowed } };
 }
 
+// src/waivers/exceptions.ts
+function isExcepted(exceptions, finding2, places2) {
+  return exceptions.some((exception) => exception.split("+").every((word3) => fits(word3, finding2, places2)));
+}
+function fits(word3, { object: object2, messageKey }, { namespaces }) {
+  if (word3.startsWith("message:")) return messageKey === word3.slice("message:".length);
+  if (word3 === "patient-cluster") return namespaces.size > 0;
+  if (word3 === "patient-namespace")
+    return namespaces.has(object2.kind === "Namespace" && object2.group === "" ? object2.name : object2.namespace);
+  return true;
+}
+
+// src/waivers/unwaivable.ts
+function findUnwaivable(findings, controls, objects, dataClass) {
+  const exceptions = new Map(controls.map((control) => [control.id, control.waivable.except]));
+  const places2 = { namespaces: findPatientNamespaces(objects, dataClass) };
+  const excepted = findings.filter((finding2) => isExcepted(exceptions.get(finding2.control) ?? [], finding2, places2));
+  return new Set(excepted.map(({ fingerprint: fingerprint2 }) => fingerprint2));
+}
+function findPatientNamespaces(objects, dataClass) {
+  const namespaces = objects.filter(
+    ({ identity, value }) => identity.kind === "Namespace" && identity.group === "" && labelOf3(value, dataClass) === "patient"
+  );
+  return new Set(namespaces.map(({ identity }) => identity.name));
+}
+function labelOf3(value, label) {
+  const labels = value.metadata?.labels;
+  return labels?.[label];
+}
+
 // src/config/control-parameters.ts
 function controlParameters({ parameters, labels }) {
   const named = Object.entries(labels).map(([label, name2]) => [`labels.${label}`, name2]);
@@ -64415,11 +64463,17 @@ function conclude(given, examination, policies2) {
       ...head.assumptions
     ],
     differences,
+    unwaivable: listUnwaivable(findings, examination, given, policies2),
     waivers: given.waivers,
     emergencies: given.emergencies ?? [],
     approvals,
     skipped: head.skipped
   };
+}
+function listUnwaivable(findings, { head, base, safeguards }, { configuration: { configuration } }, { controls }) {
+  const objects = [...head.objects, ...base?.objects ?? []];
+  const unwaivable = findUnwaivable(findings, controls, objects, configuration.labels.dataClass);
+  return /* @__PURE__ */ new Set([...unwaivable, ...safeguards.map(({ fingerprint: fingerprint2 }) => fingerprint2)]);
 }
 function judgeDecisions(results, findings, given, { controls }) {
   const { configuration } = given.configuration;
@@ -66109,18 +66163,6 @@ function checkMayWrite({ authority, source: source2 }) {
   const { login: login3 } = source2.author;
   if (authority.lookup !== "ok") return refuse3("lookup-failed", { login: login3 });
   return mayWrite(authority) ? void 0 : refuse3("no-authority", { login: login3, permission: authority.permission });
-}
-
-// src/waivers/exceptions.ts
-function isExcepted(exceptions, finding2, places2) {
-  return exceptions.some((exception) => exception.split("+").every((word3) => fits(word3, finding2, places2)));
-}
-function fits(word3, { object: object2, messageKey }, { namespaces }) {
-  if (word3.startsWith("message:")) return messageKey === word3.slice("message:".length);
-  if (word3 === "patient-cluster") return namespaces.size > 0;
-  if (word3 === "patient-namespace")
-    return namespaces.has(object2.kind === "Namespace" && object2.group === "" ? object2.name : object2.namespace);
-  return true;
 }
 
 // src/approvals/identities.ts
@@ -68287,16 +68329,6 @@ function textOf2(side, path) {
   return file4 === void 0 ? void 0 : new TextDecoder().decode(file4.bytes);
 }
 
-// src/action/patient-namespaces.ts
-async function findNamespaces({ base, head, configuration: { configuration } }, tools) {
-  const sides = [head, ...base === void 0 ? [] : [base]];
-  const rendered = await Promise.all(sides.map((side) => renderSide(side, renderOptions(configuration), tools)));
-  return patientNamespaces(
-    rendered.flatMap((side) => side.objects),
-    configuration.labels.dataClass
-  );
-}
-
 // src/action/protected-branches.ts
 async function listProtectedBranches({ github, store }) {
   const main = await github.defaultBranch();
@@ -68694,7 +68726,7 @@ async function takeCommands(number4, body, source2, ports) {
   const decisions3 = [];
   let records = 0;
   for (const { line, command } of commands) {
-    const decision = await decideOne(command, { ...source2, line }, collected, report5.findings, ports);
+    const decision = await decideOne(command, { ...source2, line }, collected, report5, ports);
     decisions3.push(decision);
     records += await appendRecords2(await recordsOf(decision, command, { ...source2, line }, body, collected, ports), ports);
   }
@@ -68711,7 +68743,7 @@ async function takeCommands(number4, body, source2, ports) {
     ...reviewed === void 0 ? {} : { reviewed }
   };
 }
-async function decideOne(command, source2, { pullRequest, given, makers, holders: holders2 }, findings, ports) {
+async function decideOne(command, source2, { pullRequest, given, makers, holders: holders2 }, { findings, unwaivable }, ports) {
   const log = await readLog(ports);
   return decideCommand(command, {
     now: ports.now(),
@@ -68730,18 +68762,12 @@ async function decideOne(command, source2, { pullRequest, given, makers, holders
     approverIds: holders2.approverIds,
     findings,
     controls: new Map(ports.policies.controls.map((control) => [control.id, control])),
-    excepted: await findExcepted(findings, given, ports),
+    excepted: unwaivable,
     waivers: foldWaivers(waiverEvents(log.records), ports.now(), holders2.personOf),
     emergencies: emergenciesOf(log.records, holders2.personOf),
     configuration: given.configuration.configuration,
     hasLogKey: ports.signerKey !== void 0 && log.problems.length === 0
   });
-}
-async function findExcepted(findings, given, { policies: policies2 }) {
-  const exceptions = new Map(policies2.controls.map((control) => [control.id, control.waivable.except]));
-  const places2 = { namespaces: await findNamespaces(given, policies2.rendering) };
-  const excepted = findings.filter((finding2) => isExcepted(exceptions.get(finding2.control) ?? [], finding2, places2));
-  return new Set(excepted.map(({ fingerprint: fingerprint2 }) => fingerprint2));
 }
 async function recordsOf(decision, command, source2, body, collected, ports) {
   if (ports.signerKey === void 0 || decision.outcome === "answered") return [];

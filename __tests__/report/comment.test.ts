@@ -132,8 +132,15 @@ describe('composeComment', () => {
     const secret = finding('ENC-07', { file: 'a.yaml', line: 7 });
     expect(composeComment(blockedBy([secret]))).not.toContain('/tilsyn waive');
     const both = composeComment(blockedBy([secret, finding('AUT-09', { file: 'b.yaml', line: 1 })]));
-    expect(both).toContain('ENC-07 has no waiver; for AUT-09 one can be asked for');
+    expect(both).toContain('It cannot be waived; for AUT-09 at `Deployment journal/api` a waiver can be asked for, which 1 other person');
     expect(both).toContain('/tilsyn waive AUT-09 --object Deployment/journal/api --expires 30d');
+  });
+
+  test('given a finding that may not be waived where it stands, then none is offered for it', () => {
+    const one = finding('WKL-02', { file: 'a.yaml', line: 7 });
+    const text = composeComment({ ...blockedBy([one]), unwaivable: new Set([one.fingerprint]) });
+    expect(text).not.toContain('/tilsyn waive');
+    expect(text).toContain('correct line 7 in `a.yaml`. Nothing here can be waived.');
   });
 
   test('given a name that is no Kubernetes name, then no command is made of it', () => {

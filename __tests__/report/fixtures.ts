@@ -86,6 +86,7 @@ export function report(parts: Partial<Report>): Report {
     objects: 214,
     assumptions: [{ code: 'kubernetes-version', params: { version: '1.35' } }],
     differences: [],
+    unwaivable: new Set(),
     waivers: [],
     emergencies: [],
     approvals: [],

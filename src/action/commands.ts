@@ -4,16 +4,15 @@ import type { RecordContent } from '../evidence/record.ts';
 import type { Review } from '../github/port.ts';
 import type { Command } from '../model/command.ts';
 import type { Person } from '../model/person.ts';
+import type { Report } from '../model/report.ts';
 import { judge } from '../pipeline.ts';
 import { composeAnswer, composeCommandErrors } from '../report/answer.ts';
 import { decideCommand } from '../waivers/decide.ts';
 import type { CommandSource, Decision } from '../waivers/decision.ts';
-import { isExcepted } from '../waivers/exceptions.ts';
 import { foldWaivers } from '../waivers/fold.ts';
 import { type Collected, collectPullRequest } from './collect.ts';
 import { lookUpAuthority } from './collect-consent.ts';
 import { appendRecords, emergenciesOf, keepText, readLog, waiverEvents } from './log.ts';
-import { findNamespaces } from './patient-namespaces.ts';
 import type { Ports } from './ports.ts';
 import { isProtected } from './protected-branches.ts';
 import { type Reviewed, reviewPullRequest } from './review.ts';
@@ -88,7 +87,7 @@ async function takeCommands(number: number, body: string, source: Omit<CommandSo
   const decisions: Decision[] = [];
   let records = 0;
   for (const { line, command } of commands) {
-    const decision = await decideOne(command, { ...source, line }, collected, report.findings, ports);
+    const decision = await decideOne(command, { ...source, line }, collected, report, ports);
     decisions.push(decision);
     records += await appendRecords(await recordsOf(decision, command, { ...source, line }, body, collected, ports), ports);
   }
@@ -110,7 +109,7 @@ async function decideOne(
   command: Command,
   source: CommandSource,
   { pullRequest, given, makers, holders }: Collected,
-  findings: Awaited<ReturnType<typeof judge>>['findings'],
+  { findings, unwaivable }: Report,
   ports: Ports,
 ): Promise<Decision> {
   const log = await readLog(ports);
@@ -131,24 +130,12 @@ async function decideOne(
     approverIds: holders.approverIds,
     findings,
     controls: new Map(ports.policies.controls.map((control) => [control.id, control])),
-    excepted: await findExcepted(findings, given, ports),
+    excepted: unwaivable,
     waivers: foldWaivers(waiverEvents(log.records), ports.now(), holders.personOf),
     emergencies: emergenciesOf(log.records, holders.personOf),
     configuration: given.configuration.configuration,
     hasLogKey: ports.signerKey !== undefined && log.problems.length === 0,
   });
-}
-
-/** Findings that their control does not let be waived where they stand. */
-async function findExcepted(
-  findings: Awaited<ReturnType<typeof judge>>['findings'],
-  given: Collected['given'],
-  { policies }: Ports,
-): Promise<ReadonlySet<string>> {
-  const exceptions = new Map(policies.controls.map((control) => [control.id, control.waivable.except]));
-  const places = { namespaces: await findNamespaces(given, policies.rendering) };
-  const excepted = findings.filter((finding) => isExcepted(exceptions.get(finding.control) ?? [], finding, places));
-  return new Set(excepted.map(({ fingerprint }) => fingerprint));
 }
 
 /** What a decision leaves in the log. The words of people go to the branch of texts, their digest into the record. */

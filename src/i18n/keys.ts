@@ -194,8 +194,10 @@ export interface NextTexts {
   readonly correctLine: string;
   readonly correctFile: string;
   readonly correctObject: string;
-  readonly orWaive: string;
-  readonly waiveOther: string;
+  /** `{count}`: how many others must approve the waiver. */
+  readonly orWaive: Plural;
+  readonly waiveOther: Plural;
+  readonly noWaiver: string;
   readonly approve: Readonly<Record<ApprovalRequirement['name'], string>>;
   readonly approveFrom: string;
   readonly decideWaiver: string;

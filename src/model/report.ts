@@ -28,6 +28,8 @@ export interface Report {
   readonly objects: number;
   readonly assumptions: readonly Assumption[];
   readonly differences: readonly ObjectDifference[];
+  /** Fingerprints of the findings that may not be waived where they stand, though their control allows waivers elsewhere. */
+  readonly unwaivable: ReadonlySet<string>;
   /** Waivers that speak of findings at head, and requests of this pull request. */
   readonly waivers: readonly Waiver[];
   /** Uses of the emergency procedure in this pull request. */

@@ -14,6 +14,7 @@ import { decideVerdict } from '../verdict/decide.ts';
 import { itemise } from '../verdict/items.ts';
 import { matchWaivers } from '../waivers/match.ts';
 import { judgeWaivers } from '../waivers/result.ts';
+import { findUnwaivable } from '../waivers/unwaivable.ts';
 import type { Case, Policies } from './case.ts';
 import { enabledControls } from './options.ts';
 
@@ -96,11 +97,24 @@ export function conclude(given: Case, examination: Examination, policies: Polici
       ...head.assumptions,
     ],
     differences,
+    unwaivable: listUnwaivable(findings, examination, given, policies),
     waivers: given.waivers,
     emergencies: given.emergencies ?? [],
     approvals,
     skipped: head.skipped,
   };
+}
+
+/** What the change takes from a safeguard needs the security team's approval, and no waiver stands in for that. */
+function listUnwaivable(
+  findings: readonly Finding[],
+  { head, base, safeguards }: Examination,
+  { configuration: { configuration } }: Case,
+  { controls }: Policies,
+): ReadonlySet<string> {
+  const objects = [...head.objects, ...(base?.objects ?? [])];
+  const unwaivable = findUnwaivable(findings, controls, objects, configuration.labels.dataClass);
+  return new Set([...unwaivable, ...safeguards.map(({ fingerprint }) => fingerprint)]);
 }
 
 /** The two controls that people's decisions answer, from what is known of those. */

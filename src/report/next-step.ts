@@ -1,6 +1,7 @@
 import { joinOr } from '../i18n/lists.ts';
 import { wordProblemNext } from '../i18n/problem-text.ts';
 import { say } from '../i18n/say.ts';
+import { sayCount } from '../i18n/texts.ts';
 import type { ApprovalRequirement } from '../model/approval.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Page } from './page.ts';
@@ -34,13 +35,16 @@ export function planNext(page: Page): readonly NextStep[] {
 function correct(worst: Finding, page: Page): NextStep {
   const { texts, outcomes, medium, language } = page;
   const sentence = wordCorrection(worst, page);
-  const waivable = outcomes.blocking.find(({ finding }) => isWaivable(finding, page) && finding.waiver?.state !== 'denied')?.finding;
-  if (waivable === undefined || page.headSha === '') return { sentence: `${sentence}.` };
-  const offer =
-    waivable === worst
-      ? texts.next.orWaive
-      : say(texts.next.waiveOther, { control: { written: worst.control }, other: { written: waivable.control } }, medium, language);
-  return { sentence: sentence + offer, command: writeWaiveCommand(waivable, page) };
+  if (page.headSha === '') return { sentence: `${sentence}.` };
+  const waivable = outcomes.blocking.map(({ finding }) => finding).filter((finding) => isWaivable(finding, page));
+  const open = waivable.find(({ waiver }) => waiver?.state !== 'denied');
+  if (open === undefined) return { sentence: `${sentence}.${waivable.length === 0 ? texts.next.noWaiver : ''}` };
+  const people = page.report.controls.get(open.control)?.waivable.approvals ?? 1;
+  const [offer, facts] =
+    open === worst
+      ? [texts.next.orWaive, {}]
+      : [texts.next.waiveOther, { control: { written: open.control }, object: nameObject(open.object) }];
+  return { sentence: sentence + sayCount(offer, people, facts, medium, language), command: writeWaiveCommand(open, page) };
 }
 
 function wordCorrection(finding: Finding, { texts, medium, language }: Page): string {

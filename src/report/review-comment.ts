@@ -75,8 +75,9 @@ function waiverFold(findings: readonly Finding[], rule: string, page: Page): Blo
     (finding) => finding.waiver === undefined || finding.waiver.state === 'expired' || finding.waiver.state === 'revoked',
   );
   const waivable = open.filter((finding) => isWaivable(finding, page));
-  const allowed = findings.some((finding) => report.controls.get(finding.control)?.waivable.value === true);
-  if (!allowed) return rule === '' ? [] : [paragraph(say(texts.report.notWaivable + rule, {}, medium, language))];
+  const mayBe = ({ control, fingerprint }: Finding) =>
+    report.controls.get(control)?.waivable.value === true && !report.unwaivable.has(fingerprint);
+  if (!findings.some(mayBe)) return rule === '' ? [] : [paragraph(say(texts.report.notWaivable + rule, {}, medium, language))];
   if (waivable.length === 0) return [];
   const commands = [...new Set(waivable.map((finding) => writeWaiveCommand(finding, page)))];
   const shown = commands.slice(0, 5);

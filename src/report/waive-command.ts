@@ -6,10 +6,11 @@ const KIND = /^[A-Z][A-Za-z0-9]{0,62}$/;
 const LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,252}$/;
 
-/** Whether the control of a finding allows a waiver at all; the exceptions that need a look at the cluster are decided with the command. */
+/** Whether a finding may be waived where it stands, and a command can name it. */
 export function isWaivable(finding: Finding, { report }: Page): boolean {
   const control = report.controls.get(finding.control);
-  return control?.waivable.value === true && finding.status === 'fail' && canBeNamed(finding);
+  const allowed = control?.waivable.value === true && !report.unwaivable.has(finding.fingerprint);
+  return allowed && finding.status === 'fail' && canBeNamed(finding);
 }
 
 /** The command that asks for a waiver of this finding, ready but for its reason. */

@@ -74,8 +74,15 @@ export const next: NextTexts = {
   correctLine: 'Ret linje {line} i `{file}`',
   correctFile: 'Ret `{path}` i `{object}` i filen `{file}`',
   correctObject: 'Ret `{path}` i `{object}`',
-  orWaive: ', eller søg om dispensation:',
-  waiveOther: '. {control} kan ikke få dispensation. For {other} kan I søge:',
+  orWaive: {
+    one: ', eller søg om dispensation, som 1 anden person skal godkende:',
+    other: ', eller søg om dispensation, som {count} andre personer skal godkende:',
+  },
+  waiveOther: {
+    one: '. Fundet kan ikke få dispensation. For {control} på `{object}` kan I søge, og 1 anden person skal godkende:',
+    other: '. Fundet kan ikke få dispensation. For {control} på `{object}` kan I søge, og {count} andre personer skal godkende:',
+  },
+  noWaiver: ' Der kan ikke gives dispensation for noget her.',
   approve: {
     'four-eyes': 'En, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.',
     owners: 'En ejer, der ikke har lavet ændringen, godkender commit `{sha}` i et review eller med `/tilsyn approve {sha}`.',

@@ -74,8 +74,15 @@ export const next: NextTexts = {
   correctLine: 'correct line {line} in `{file}`',
   correctFile: 'correct `{path}` of `{object}` in `{file}`',
   correctObject: 'correct `{path}` of `{object}`',
-  orWaive: ', or ask for a waiver:',
-  waiveOther: '. {control} has no waiver; for {other} one can be asked for:',
+  orWaive: {
+    one: ', or ask for a waiver, which 1 other person must approve:',
+    other: ', or ask for a waiver, which {count} other people must approve:',
+  },
+  waiveOther: {
+    one: '. It cannot be waived; for {control} at `{object}` a waiver can be asked for, which 1 other person must approve:',
+    other: '. It cannot be waived; for {control} at `{object}` a waiver can be asked for, which {count} other people must approve:',
+  },
+  noWaiver: ' Nothing here can be waived.',
   approve: {
     'four-eyes': 'someone who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.',
     owners: 'an owner who did not make this change approves commit `{sha}`, by review or with `/tilsyn approve {sha}`.',
