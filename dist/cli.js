@@ -2668,7 +2668,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
         const negativeNumberArg = (arg) => {
           if (!/^-(\d+|\d*\.\d+)(e[+-]?\d+)?$/.test(arg)) return false;
           return !this._getCommandAndAncestors().some(
-            (cmd) => cmd.options.map((opt) => opt.short).some((short2) => /^-\d$/.test(short2))
+            (cmd) => cmd.options.map((opt) => opt.short).some((short3) => /^-\d$/.test(short3))
           );
         };
         let activeVariadicOption = null;
@@ -5396,7 +5396,7 @@ ${indent}${line}` : "\n";
           str2 += ",";
         } else if (ctx.options.trailingComma) {
           if (ctx.options.lineWidth > 0) {
-            reqNewline || (reqNewline = lines.reduce((sum, line) => sum + line.length + 2, 2) + (str2.length + 2) > ctx.options.lineWidth);
+            reqNewline || (reqNewline = lines.reduce((sum2, line) => sum2 + line.length + 2, 2) + (str2.length + 2) > ctx.options.lineWidth);
           }
           if (reqNewline) {
             str2 += ",";
@@ -5412,7 +5412,7 @@ ${indent}${line}` : "\n";
         return start + end2;
       } else {
         if (!reqNewline) {
-          const len = lines.reduce((sum, line) => sum + line.length + 2, 2);
+          const len = lines.reduce((sum2, line) => sum2 + line.length + 2, 2);
           reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
         }
         if (reqNewline) {
@@ -15137,6 +15137,107 @@ var commandErrors = {
   "too-long": "Teksten er længere end {limit} tegn."
 };
 
+// src/i18n/da/coverage.ts
+var coverage = {
+  heading: "Dækning",
+  lead: [
+    "En kontrol står i hver række, den knytter sig til, så rækkerne kan ikke lægges sammen. **Kontrolleret** er det, manifesterne viser. **Dokumenteret** er det, nogen står inde for i registeret, og det er ikke kontrolleret her.",
+    "At alle kontroller i en række er opfyldt, beviser ikke, at pligten bag den er: Meget af den kan ikke ses i manifester. Intet her er juridisk rådgivning."
+  ],
+  undecided: {
+    one: "1 del er ikke analyseret. Tallene gælder kun resten.",
+    other: "{count} dele er ikke analyseret. Tallene gælder kun resten."
+  },
+  frames: {
+    guide: {
+      title: "Vejledningens otte områder",
+      row: "Område",
+      note: "Vejledning om informationssikkerhed i sundhedsvæsenet (2016) hviler på regler, der er afløst. Områderne bruges som ramme, ikke som lov."
+    },
+    iso27001: {
+      title: "ISO/IEC 27001:2022, anneks A",
+      row: "Kontrol i anneks A",
+      note: "At en kontrol i tilsyn passer til et nummer, er vores vurdering."
+    },
+    gdpr: {
+      title: "Databeskyttelsesforordningen",
+      row: "Bestemmelse",
+      note: "At en kontrol i tilsyn passer til en bestemmelse, er vores vurdering."
+    },
+    nis2: {
+      title: "NIS 2-loven § 6",
+      row: "Foranstaltning",
+      note: "Stk. 1 nævner ti foranstaltninger, der mindst skal være der. Pligterne til at underrette står under dem."
+    }
+  },
+  rows: {
+    guide: {
+      1: "Autentifikation og adgangskontrol",
+      2: "Fysisk sikkerhed",
+      3: "Logning, hvor den kræves",
+      4: "Logopfølgning",
+      5: "Kryptering",
+      6: "Håndtering af uddatamateriale",
+      7: "Rekvirering af log",
+      8: "Procedurer ved sikkerhedshændelser"
+    },
+    iso27001: {},
+    gdpr: {
+      5: "Principper for behandling",
+      12: "Oplysning og udøvelse af rettigheder",
+      15: "Indsigtsret",
+      25: "Databeskyttelse gennem design og standardindstillinger",
+      28: "Databehandler",
+      30: "Fortegnelser over behandlingsaktiviteter",
+      32: "Behandlingssikkerhed",
+      33: "Anmeldelse af brud til tilsynsmyndigheden",
+      34: "Underretning af den registrerede om brud",
+      44: "Overførsel til tredjelande"
+    },
+    nis2: {
+      1: "Risikoanalyse og informationssystemsikkerhed",
+      2: "Håndtering af hændelser",
+      3: "Driftskontinuitet, backup og krisestyring",
+      4: "Sikkerhed i forsyningskæden",
+      5: "Erhvervelse, udvikling og vedligeholdelse; sårbarheder",
+      6: "Om foranstaltningerne virker",
+      7: "Cyberhygiejne og uddannelse",
+      8: "Kryptografi og kryptering",
+      9: "Personale, adgangsstyring og aktiver",
+      10: "Multifaktorautentifikation og sikret kommunikation"
+    }
+  },
+  area: "Område {area}",
+  beyond: "Ud over vejledningen",
+  checked: "Kontrolleret i manifester",
+  attestedColumn: "Dokumenteret i registeret",
+  answers: {
+    met: "Opfyldt",
+    notMet: "Ikke opfyldt",
+    notEvaluable: "Kan ikke vurderes",
+    attested: "Dokumenteret",
+    lacking: "Post mangler eller gælder ikke",
+    notApplicable: "Ikke relevant"
+  },
+  noControl: "Ingen kontrol: Manifester viser det ikke.",
+  limitsHead: "Det, der ikke kan kontrolleres",
+  limitsLead: "Det viser intet manifest. Hvor registeret kan svare, er kontrollen nævnt.",
+  limits: [
+    "Lokaler, adgang og bortskaffelse af medier: certifikater og erklæringer i registeret (PHY-01, PHY-03).",
+    "Ekstra faktor, spærring og fratrådte hos identitetsudbyderen: erklæringer i registeret (AUT-04, AUT-05, AUT-15).",
+    "Om stikprøver i loggen bliver læst: referatet af logopfølgningen i registeret (LFU-03).",
+    "Det, applikationen logger om hvert opslag på en patient: en erklæring i registeret (LOG-08).",
+    "Behandlingsrelation, samtykke og retten til at frabede sig efter sundhedslovens kapitel 9: Det afgør applikationen.",
+    "Om et brud anmeldes i tide: plan og øvelse i registeret (INC-04).",
+    "Om en backup kan gendannes: gendannelsestesten i registeret (BAK-06).",
+    "Det, der står i en databehandleraftale: kun at den er registreret, gælder og dækker områderne (SUP-04).",
+    "Det, der kører i klyngen: ændringer lavet i hånden og det, admission controllere ændrer.",
+    "Værdier, der er krypteret i repositoriet.",
+    "Risikoanalyse, uddannelse, konsekvensanalyser og fortegnelser over behandlingsaktiviteter."
+  ],
+  limitsHere: { one: "Kan ikke vurderes i denne kørsel: 1 kontrol", other: "Kan ikke vurderes i denne kørsel: {count} kontroller" }
+};
+
 // src/i18n/da/explanation.ts
 var explanation = {
   parameters: "**Indstillinger:**",
@@ -15217,6 +15318,71 @@ var lock = {
   current: "`{path}` er ajour.",
   stale: "`{path}` er ikke ajour: kør `tilsyn lock`.",
   written: "`{path}` er skrevet."
+};
+
+// src/i18n/da/page.ts
+var page = {
+  title: "Rapport fra tilsyn",
+  subject: {
+    folder: "Mappen `{label}`, uden en base at sammenligne med.",
+    revision: "Commit `{headSha}` (`{head}`), sammenlignet med `{baseSha}` (`{base}`).",
+    "pull-request": "Pull request {number} i `{repository}` af `{login}`: commit `{headSha}`, flettet med `{baseSha}` på `{base}`.",
+    "merge-group": "Pull requests {numbers} i `{repository}` i flettekøen: commit `{headSha}`, oven på `{baseSha}` på `{base}`."
+  },
+  contents: "Indhold",
+  why: "Hvorfor",
+  reasonHeads: ["Udfald", "Antal", "Regel"],
+  outcome: {
+    undecided: "Kan ikke vurderes, blokerer",
+    blocks: "Blokerer",
+    awaits: "Afventer",
+    warns: "Blokerer ikke",
+    shown: "Vises",
+    waived: "Med dispensation",
+    passes: "Opfyldt"
+  },
+  findings: "Fund",
+  noFindings: "Der er ingen fund.",
+  families: {
+    AUT: "Autentifikation og adgangskontrol",
+    WKL: "Det, workloads må",
+    PHY: "Fysisk sikkerhed",
+    LOG: "Logning",
+    LFU: "Logopfølgning",
+    ENC: "Kryptering",
+    OUT: "Uddatamateriale",
+    ALR: "Rekvirering af log",
+    INC: "Sikkerhedshændelser",
+    CHG: "Ændringsstyring",
+    BAK: "Backup og gendannelse",
+    SUP: "Leverandører og forsyningskæde"
+  },
+  pile: {
+    blocking: "Blokerer",
+    awaiting: "Afventer",
+    warning: "Nyt, blokerer ikke",
+    existing: "Eksisterende, blokerer ikke",
+    waived: "Med dispensation",
+    notEvaluable: "Kan ikke vurderes",
+    fixed: "Rettet"
+  },
+  more: "Hvorfor det betyder noget, og hvad der skal gøres",
+  charts: { findings: "Fund efter familie og ændring", coverage: "Kontroller efter område i vejledningen og resultat" },
+  change: { new: "Nye", existing: "Eksisterende", fixed: "Rettede" },
+  exceptions: "Undtagelser for kendte platformskomponenter",
+  exceptionsLead: "Det, komponenterne ikke kan undvære. Det er intet fund og blokerer ikke.",
+  exceptionHeads: ["Komponent", "Kontrol", "Objekt", "Felt"],
+  waivers: "Dispensationer",
+  waiverHeads: ["Dispensation", "Kontrol", "Objekt", "Tilstand", "Til og med"],
+  tool: "Det, der vurderede",
+  toolRows: {
+    version: "tilsyn",
+    profile: "Profil",
+    policies: "Kontroller, SHA-256",
+    configuration: "Konfiguration, SHA-256",
+    engine: "Renderingsmotor, SHA-256"
+  },
+  disclaimer: "En kontrol er udledt af vejledning, standarder og lov og er ikke i sig selv et lovkrav. Intet i rapporten er juridisk rådgivning."
 };
 
 // src/i18n/da/problems.ts
@@ -15546,6 +15712,12 @@ var rows = {
   17: "Intet, der udruller, er kendt for at nå filen.",
   18: "Der er intet at bemærke."
 };
+var rowsShown = {
+  6: "Fundet er også på base og blokerer ikke.",
+  12: "Det kan ikke vurderes, og det blokerer ikke.",
+  13: "Registeret har ingen post om det, og det blokerer ikke.",
+  14: "En registerpost er udløbet. Ændringen rører ikke registeret."
+};
 var next = {
   label: "**Næste skridt:** ",
   correctLine: "Ret linje {line} i `{file}`",
@@ -15825,6 +15997,7 @@ var da = {
   words,
   verdict,
   rows,
+  rowsShown,
   next,
   problems,
   decisions,
@@ -15839,7 +16012,9 @@ var da = {
   audit,
   init,
   standing,
-  lock
+  lock,
+  coverage,
+  page
 };
 
 // src/i18n/en/audit.ts
@@ -16037,6 +16212,107 @@ var commandErrors2 = {
   "too-long": "The text is longer than {limit} characters."
 };
 
+// src/i18n/en/coverage.ts
+var coverage2 = {
+  heading: "Coverage",
+  lead: [
+    "A control stands in every row that it relates to, so rows cannot be added up. **Checked** is what the manifests show; **attested** is what somebody answers for in the register, and nothing here has checked it.",
+    "A row whose controls are all met is no proof that the duty behind it is fulfilled: much of it cannot be seen in manifests. Nothing here is legal advice."
+  ],
+  undecided: {
+    one: "1 part was not analysed. The numbers speak of the rest alone.",
+    other: "{count} parts were not analysed. The numbers speak of the rest alone."
+  },
+  frames: {
+    guide: {
+      title: "The eight areas of the guide",
+      row: "Area",
+      note: "The guide on information security in the health service (2016) rests on law that has been replaced. Its areas are used as a frame, not as law."
+    },
+    iso27001: {
+      title: "ISO/IEC 27001:2022, Annex A",
+      row: "Control of Annex A",
+      note: "That a control of tilsyn fits a number is our judgement."
+    },
+    gdpr: {
+      title: "General Data Protection Regulation",
+      row: "Provision",
+      note: "That a control of tilsyn fits a provision is our judgement."
+    },
+    nis2: {
+      title: "The Danish NIS 2 Act, section 6",
+      row: "Measure",
+      note: "Section 6(1) names ten minimum measures. Duties to report stand below them."
+    }
+  },
+  rows: {
+    guide: {
+      1: "Authentication and access control",
+      2: "Physical security",
+      3: "Logging, where required",
+      4: "Log follow-up",
+      5: "Encryption",
+      6: "Handling of output material",
+      7: "Request for audit log",
+      8: "Procedures for security incidents"
+    },
+    iso27001: {},
+    gdpr: {
+      5: "Principles of processing",
+      12: "Information and how rights are exercised",
+      15: "Right of access",
+      25: "Data protection by design and by default",
+      28: "Processor",
+      30: "Records of processing",
+      32: "Security of processing",
+      33: "Notification of a breach to the authority",
+      34: "Communication of a breach to the data subject",
+      44: "Transfers to third countries"
+    },
+    nis2: {
+      1: "Risk analysis and security of information systems",
+      2: "Incident handling",
+      3: "Continuity, backup and crisis management",
+      4: "Security of the supply chain",
+      5: "Acquisition, development and maintenance; vulnerabilities",
+      6: "Whether the measures work",
+      7: "Cyber hygiene and training",
+      8: "Cryptography and encryption",
+      9: "Personnel, access control and assets",
+      10: "Multi-factor authentication and secured communication"
+    }
+  },
+  area: "Area {area}",
+  beyond: "Beyond the guide",
+  checked: "Checked in manifests",
+  attestedColumn: "Attested in the register",
+  answers: {
+    met: "Met",
+    notMet: "Not met",
+    notEvaluable: "Not evaluable",
+    attested: "Attested",
+    lacking: "Entry missing or not valid",
+    notApplicable: "Not applicable"
+  },
+  noControl: "No control: manifests do not show it.",
+  limitsHead: "What cannot be checked",
+  limitsLead: "No manifest shows these. Where the register can answer, the control is named.",
+  limits: [
+    "Premises, entry and the disposal of media: certificates and statements in the register (PHY-01, PHY-03).",
+    "Second factors, lockout and leavers at the identity provider: statements in the register (AUT-04, AUT-05, AUT-15).",
+    "Whether log samples are really read: the record of the review in the register (LFU-03).",
+    "What the application logs of each look-up of a patient: a declaration in the register (LOG-08).",
+    "Treatment relation, consent and the right to refuse by chapter 9 of the Danish Health Act: the application decides them.",
+    "Whether a breach is notified in time: plan and exercise in the register (INC-04).",
+    "Whether a backup can be restored: the restore test in the register (BAK-06).",
+    "What an agreement with a processor says: only that it is registered, current and covers the areas (SUP-04).",
+    "What runs in the cluster: changes made by hand, and what admission controllers alter.",
+    "Values that are encrypted in the repository.",
+    "Risk analysis, training, impact assessments and records of processing."
+  ],
+  limitsHere: { one: "Not evaluable in this run: 1 control", other: "Not evaluable in this run: {count} controls" }
+};
+
 // src/i18n/en/explanation.ts
 var explanation2 = {
   parameters: "**Settings:**",
@@ -16117,6 +16393,71 @@ var lock2 = {
   current: "`{path}` is current.",
   stale: "`{path}` is not current: run `tilsyn lock`.",
   written: "`{path}` is written."
+};
+
+// src/i18n/en/page.ts
+var page2 = {
+  title: "tilsyn report",
+  subject: {
+    folder: "The folder `{label}`, without a base to compare with.",
+    revision: "Commit `{headSha}` (`{head}`), compared with `{baseSha}` (`{base}`).",
+    "pull-request": "Pull request {number} of `{repository}` by `{login}`: commit `{headSha}`, merged onto `{baseSha}` of `{base}`.",
+    "merge-group": "Pull requests {numbers} of `{repository}` in the merge queue: commit `{headSha}`, onto `{baseSha}` of `{base}`."
+  },
+  contents: "Contents",
+  why: "Why",
+  reasonHeads: ["Outcome", "Number", "Rule"],
+  outcome: {
+    undecided: "Not decided, blocks",
+    blocks: "Blocks",
+    awaits: "Awaits a decision",
+    warns: "Does not block",
+    shown: "Shown",
+    waived: "Waived",
+    passes: "Passes"
+  },
+  findings: "Findings",
+  noFindings: "There are no findings.",
+  families: {
+    AUT: "Authentication and access control",
+    WKL: "What workloads may do",
+    PHY: "Physical security",
+    LOG: "Logging",
+    LFU: "Log follow-up",
+    ENC: "Encryption",
+    OUT: "Output material",
+    ALR: "Request for audit log",
+    INC: "Security incidents",
+    CHG: "Change management",
+    BAK: "Backup and recovery",
+    SUP: "Suppliers and supply chain"
+  },
+  pile: {
+    blocking: "Blocks",
+    awaiting: "Awaits a decision",
+    warning: "New, does not block",
+    existing: "Existing, does not block",
+    waived: "Waived",
+    notEvaluable: "Not evaluable",
+    fixed: "Fixed"
+  },
+  more: "Why it matters and what to do",
+  charts: { findings: "Findings by family and change", coverage: "Controls by area of the guide and result" },
+  change: { new: "New", existing: "Existing", fixed: "Fixed" },
+  exceptions: "Exceptions for known platform components",
+  exceptionsLead: "What these components cannot do without. It is no finding and does not block.",
+  exceptionHeads: ["Component", "Control", "Object", "Field"],
+  waivers: "Waivers",
+  waiverHeads: ["Waiver", "Control", "Object", "State", "Until"],
+  tool: "What judged",
+  toolRows: {
+    version: "tilsyn",
+    profile: "Profile",
+    policies: "Policies, SHA-256",
+    configuration: "Configuration, SHA-256",
+    engine: "Rendering engine, SHA-256"
+  },
+  disclaimer: "A control is derived from guidance, standards and law and is not itself a legal requirement. Nothing in this report is legal advice."
 };
 
 // src/i18n/en/problems.ts
@@ -16446,6 +16787,12 @@ var rows2 = {
   17: "Nothing that deploys is known to reach this file.",
   18: "Nothing is wrong."
 };
+var rowsShown2 = {
+  6: "It is on the base already and does not block.",
+  12: "It cannot be evaluated, which does not block.",
+  13: "The register has no entry for it, which does not block.",
+  14: "An entry of the register has expired; the change does not touch the register."
+};
 var next2 = {
   label: "**Next:** ",
   correctLine: "correct line {line} in `{file}`",
@@ -16715,6 +17062,7 @@ var en = {
   words: words2,
   verdict: verdict2,
   rows: rows2,
+  rowsShown: rowsShown2,
   next: next2,
   problems: problems2,
   decisions: decisions2,
@@ -16729,7 +17077,9 @@ var en = {
   audit: audit2,
   init: init2,
   standing: standing2,
-  lock: lock2
+  lock: lock2,
+  coverage: coverage2,
+  page: page2
 };
 
 // src/i18n/texts.ts
@@ -16741,12 +17091,12 @@ function sayCount(forms, count4, params, medium, language2) {
 }
 
 // src/report/approval-lines.ts
-function writeApproval(approval2, page) {
-  const { texts: texts2, medium, language: language2 } = page;
+function writeApproval(approval2, page3) {
+  const { texts: texts2, medium, language: language2 } = page3;
   const judged = approval2.judged.map(
     ({ approval: { by, sha: sha2 }, judgement }) => say(texts2.report.judgement[judgement], { login: by.login, sha: sha2.slice(0, 7) }, medium, language2)
   );
-  return [`- ${writeApprovalCount(approval2, page)}`, ...judged.map((line) => `  - ${line}`)].join("\n");
+  return [`- ${writeApprovalCount(approval2, page3)}`, ...judged.map((line) => `  - ${line}`)].join("\n");
 }
 function writeApprovalCount({ name: name2, rule = "", counted, needed: needed3 }, { texts: texts2, medium, language: language2 }) {
   return say(texts2.report.approvalState[name2], { counted: counted.length, needed: needed3, rule }, medium, language2);
@@ -16923,13 +17273,13 @@ function namePlace({ file: file4, line }) {
   if (file4 === void 0) return void 0;
   return line === void 0 ? file4 : `${file4}:${line}`;
 }
-function linkPlace(finding2, page) {
+function linkPlace(finding2, page3) {
   const place7 = namePlace(finding2);
-  if (place7 === void 0) return page.texts.report.noFile;
-  const url3 = urlOf(finding2, page);
-  return url3 === void 0 ? page.medium.code(place7) : `[${page.medium.code(place7)}](${url3})`;
+  if (place7 === void 0) return page3.texts.report.noFile;
+  const url3 = placeUrl(finding2, page3);
+  return url3 === void 0 ? page3.medium.code(place7) : `[${page3.medium.code(place7)}](${url3})`;
 }
-function urlOf({ file: file4, line, endLine }, { report: { subject }, serverUrl, headSha }) {
+function placeUrl({ file: file4, line, endLine }, { report: { subject }, serverUrl, headSha }) {
   if (file4 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
   const { owner, name: name2 } = subject.repository;
   const path = [owner, name2, "blob", headSha, ...file4.split("/")].map(encodeStep).join("/");
@@ -16941,22 +17291,22 @@ function encodeStep(step) {
 }
 
 // src/report/finding-item.ts
-function writeFindingItem({ finding: finding2, implied }, page) {
-  const { texts: texts2, medium } = page;
+function writeFindingItem({ finding: finding2, implied }, page3) {
+  const { texts: texts2, medium } = page3;
   const head = medium.strong(`${texts2.words.severity[finding2.severity]} · ${finding2.control}`);
-  return `- ${head} · ${writeObject(finding2, page)} · ${linkPlace(finding2, page)}\\
-  ${writeSentence(finding2, implied, page)}`;
+  return `- ${head} · ${writeObject(finding2, page3)} · ${linkPlace(finding2, page3)}\\
+  ${writeSentence(finding2, implied, page3)}`;
 }
 function writeObject({ object: object2 }, { texts: texts2, medium, language: language2 }) {
   const name2 = medium.code(nameObject(object2));
   const { container } = object2;
   return container === void 0 ? name2 : name2 + say(texts2.report.container, { container }, medium, language2);
 }
-function writeSentence(finding2, implied, page) {
-  const { report: report4, texts: texts2, medium, language: language2 } = page;
+function writeSentence(finding2, implied, page3) {
+  const { report: report4, texts: texts2, medium, language: language2 } = page3;
   const message = wordFinding(finding2, report4.controls.get(finding2.control), medium, language2);
-  const row2 = writeRow(finding2, page);
-  const waiver = writeWaiverState(finding2, page);
+  const row2 = writeRow(finding2, page3);
+  const waiver = writeWaiverState(finding2, page3);
   const controls = [...new Set(implied.map((other) => other.control))].sort(compare).join(", ");
   const follows = controls === "" ? "" : say(texts2.report.implies, { controls: { written: controls } }, medium, language2);
   return [message, row2, waiver].filter((part) => part !== "").join(" ") + follows;
@@ -16979,7 +17329,12 @@ function writeWaiverState({ waiver }, { texts: texts2, medium, language: languag
 
 // src/i18n/lists.ts
 function joinOr(items, language2) {
-  const word2 = language2 === "en" ? "or" : "eller";
+  return join(items, language2 === "en" ? "or" : "eller");
+}
+function joinAnd(items, language2) {
+  return join(items, language2 === "en" ? "and" : "og");
+}
+function join(items, word2) {
   if (items.length < 2) return items.join("");
   return `${items.slice(0, -1).join(", ")} ${word2} ${items.at(-1)}`;
 }
@@ -17010,29 +17365,29 @@ function canBeNamed({ object: { kind, namespace, name: name2, container } }) {
 
 // src/report/next-step.ts
 var COMMAND_SHA = 12;
-function planNext(page) {
-  const { outcomes, report: report4 } = page;
+function planNext(page3) {
+  const { outcomes, report: report4 } = page3;
   switch (report4.verdict.conclusion) {
     case "undecided":
-      return outcomes.undecided.slice(0, 1).map((problem) => ({ sentence: wordProblemNext(problem, page.medium, page.language) }));
+      return outcomes.undecided.slice(0, 1).map((problem) => ({ sentence: wordProblemNext(problem, page3.medium, page3.language) }));
     case "blocks":
-      return outcomes.blocking.slice(0, 1).map(({ finding: finding2 }) => correct(finding2, page));
+      return outcomes.blocking.slice(0, 1).map(({ finding: finding2 }) => correct(finding2, page3));
     case "awaits":
-      return [...decideWaivers(page), ...report4.approvals.filter(isMissing).map((approval2) => ({ sentence: approve(approval2, page) }))];
+      return [...decideWaivers(page3), ...report4.approvals.filter(isMissing).map((approval2) => ({ sentence: approve(approval2, page3) }))];
     case "passes":
       return [];
   }
 }
-function correct(worst3, page) {
-  const { texts: texts2, outcomes, medium, language: language2 } = page;
-  const sentence = wordCorrection(worst3, page);
-  if (page.headSha === "") return { sentence: `${sentence}.` };
-  const waivable = outcomes.blocking.map(({ finding: finding2 }) => finding2).filter((finding2) => isWaivable(finding2, page));
+function correct(worst3, page3) {
+  const { texts: texts2, outcomes, medium, language: language2 } = page3;
+  const sentence = wordCorrection(worst3, page3);
+  if (page3.headSha === "") return { sentence: `${sentence}.` };
+  const waivable = outcomes.blocking.map(({ finding: finding2 }) => finding2).filter((finding2) => isWaivable(finding2, page3));
   const open5 = waivable.find(({ waiver }) => waiver?.state !== "denied");
   if (open5 === void 0) return { sentence: `${sentence}.${waivable.length === 0 ? texts2.next.noWaiver : ""}` };
-  const people3 = page.report.controls.get(open5.control)?.waivable.approvals ?? 1;
+  const people3 = page3.report.controls.get(open5.control)?.waivable.approvals ?? 1;
   const [offer, facts4] = open5 === worst3 ? [texts2.next.orWaive, {}] : [texts2.next.waiveOther, { control: { written: open5.control }, object: nameObject(open5.object) }];
-  return { sentence: sentence + sayCount(offer, people3, facts4, medium, language2), command: writeWaiveCommand(open5, page) };
+  return { sentence: sentence + sayCount(offer, people3, facts4, medium, language2), command: writeWaiveCommand(open5, page3) };
 }
 function wordCorrection(finding2, { texts: texts2, medium, language: language2 }) {
   const { file: file4, line, path } = finding2;
@@ -17058,9 +17413,9 @@ function isMissing(approval2) {
 function paragraph(text4) {
   return { open: text4, items: [], close: "", more: () => "" };
 }
-function nextBlocks(page) {
-  const steps2 = planNext(page);
-  const label = say(page.texts.next.label, {}, page.medium, page.language);
+function nextBlocks(page3) {
+  const steps2 = planNext(page3);
+  const label = say(page3.texts.next.label, {}, page3.medium, page3.language);
   const [only] = steps2;
   if (only === void 0) return [];
   if (steps2.length === 1)
@@ -17068,66 +17423,66 @@ function nextBlocks(page) {
 
 ${fence(only.command, "text")}`))];
   return [{ open: `${label.trimEnd()}
-`, items: steps2.map((step) => `- ${step.sentence}`), close: "", more: moreOf(page, "- ") }];
+`, items: steps2.map((step) => `- ${step.sentence}`), close: "", more: moreOf(page3, "- ") }];
 }
-function listBlock(findings, heading2, page) {
+function listBlock(findings, heading2, page3) {
   if (findings.length === 0) return [];
-  const title = sayCount(heading2, findings.length, {}, page.medium, page.language);
+  const title = sayCount(heading2, findings.length, {}, page3.medium, page3.language);
   return [{ open: `#### ${title}
-`, items: itemsOf(findings, page), close: "", more: moreOf(page, "- ") }];
+`, items: itemsOf(findings, page3), close: "", more: moreOf(page3, "- ") }];
 }
-function foldedBlock(findings, heading2, page) {
+function foldedBlock(findings, heading2, page3) {
   if (findings.length === 0) return [];
-  return [fold(sayCount(heading2, findings.length, {}, page.medium, page.language), itemsOf(findings, page), page)];
+  return [fold(sayCount(heading2, findings.length, {}, page3.medium, page3.language), itemsOf(findings, page3), page3)];
 }
-function fold(summary, items, page) {
+function fold(summary, items, page3) {
   return { open: `<details><summary>${summary}</summary>
-`, items, close: "\n</details>", more: moreOf(page, "- ") };
+`, items, close: "\n</details>", more: moreOf(page3, "- ") };
 }
-function problemsBlock(problems5, row2, page) {
+function problemsBlock(problems5, row2, page3) {
   if (problems5.length === 0) return [];
-  const { texts: texts2, medium, language: language2 } = page;
+  const { texts: texts2, medium, language: language2 } = page3;
   const title = sayCount(row2 === 3 ? texts2.report.notAnalysedElsewhere : texts2.report.notAnalysed, problems5.length, {}, medium, language2);
   const items = problems5.map(
-    (problem) => `- ${wordProblem(problem, medium, language2)}${row2 === 3 ? ` ${texts2.rows[3]}` : adviceOf(problem, page)}`
+    (problem) => `- ${wordProblem(problem, medium, language2)}${row2 === 3 ? ` ${texts2.rows[3]}` : adviceOf(problem, page3)}`
   );
-  return row2 === 3 ? [fold(title, items, page)] : [{ open: `#### ${title}
-`, items, close: "", more: moreOf(page, "- ") }];
+  return row2 === 3 ? [fold(title, items, page3)] : [{ open: `#### ${title}
+`, items, close: "", more: moreOf(page3, "- ") }];
 }
-function adviceOf(problem, page) {
-  if (page.outcomes.undecided.length === 1) return "";
-  const advice = wordProblemNext(problem, page.medium, page.language);
+function adviceOf(problem, page3) {
+  if (page3.outcomes.undecided.length === 1) return "";
+  const advice = wordProblemNext(problem, page3.medium, page3.language);
   return ` ${advice.charAt(0).toUpperCase()}${advice.slice(1)}`;
 }
-function moreOf(page, bullet) {
+function moreOf(page3, bullet) {
   return (hidden2) => {
-    const more = { written: sayCount(page.texts.report.more, hidden2, {}, page.medium, page.language) };
-    return bullet + say(page.texts.report.moreAt, { more }, page.medium, page.language);
+    const more = { written: sayCount(page3.texts.report.more, hidden2, {}, page3.medium, page3.language) };
+    return bullet + say(page3.texts.report.moreAt, { more }, page3.medium, page3.language);
   };
 }
-function itemsOf(findings, page) {
-  return findings.map((told) => writeFindingItem(told, page));
+function itemsOf(findings, page3) {
+  return findings.map((told) => writeFindingItem(told, page3));
 }
 
 // src/report/difference-block.ts
 var LONGEST_DIFF_LINES = 200;
-function differenceBlock(page) {
-  const { report: report4, texts: texts2, medium, language: language2 } = page;
+function differenceBlock(page3) {
+  const { report: report4, texts: texts2, medium, language: language2 } = page3;
   if (report4.differences.length === 0) return [];
   const title = sayCount(texts2.report.differences, report4.differences.length, {}, medium, language2);
   return [
     fold(
       title,
-      report4.differences.map((difference2) => writeDifference(difference2, page)),
-      page
+      report4.differences.map((difference2) => writeDifference(difference2, page3)),
+      page3
     )
   ];
 }
-function writeDifference({ identity, kind, text: text4 }, page) {
-  const summary = `${htmlCode(nameObject(identity))} · ${page.texts.words.difference[kind]}`;
+function writeDifference({ identity, kind, text: text4 }, page3) {
+  const summary = `${htmlCode(nameObject(identity))} · ${page3.texts.words.difference[kind]}`;
   return `<details><summary>${summary}</summary>
 
-${fence(clipLines(inertLines(text4), page), "diff")}
+${fence(clipLines(inertLines(text4), page3), "diff")}
 
 </details>`;
 }
@@ -17201,8 +17556,8 @@ var WORST = ["undecided", "blocks", "awaits", "warns", "shown", "waived", "passe
 function sortOutcomes(report4) {
   const judged = readJudgements(report4);
   const judgementOf = (finding2) => judged.get(finding2.fingerprint);
-  const rank3 = (finding2) => WORST.indexOf(judgementOf(finding2)?.outcome ?? "passes");
-  const present = report4.findings.filter((finding2) => finding2.change !== "fixed").sort((a, b) => rank3(a) - rank3(b) || byWeight(a, b));
+  const rank4 = (finding2) => WORST.indexOf(judgementOf(finding2)?.outcome ?? "passes");
+  const present = report4.findings.filter((finding2) => finding2.change !== "fixed").sort((a, b) => rank4(a) - rank4(b) || byWeight(a, b));
   const told = foldImplied(present, (finding2) => judgementOf(finding2) === void 0);
   const of = (pile2) => told.filter(({ finding: finding2 }) => pileOf(finding2, judgementOf(finding2)) === pile2).sort((a, b) => byWeight(a.finding, b.finding));
   const undecided2 = unique(report4.verdict.reasons.flatMap(({ problem, outcome: outcome2 }) => problem && outcome2 === "undecided" ? [problem] : []));
@@ -17281,66 +17636,66 @@ var LONGEST_LINE = 90;
 var ROW_NEW_BLOCKS = 4;
 var ROW_WAIVER_REQUESTED = 10;
 var ROW_SAFEGUARD_WEAKENED = 15;
-function writeVerdict(page) {
-  const written2 = candidates(page);
+function writeVerdict(page3) {
+  const written2 = candidates(page3);
   return written2.find((line) => line.length <= LONGEST_LINE) ?? written2.at(-1) ?? "";
 }
-function candidates(page) {
-  switch (page.report.verdict.conclusion) {
+function candidates(page3) {
+  switch (page3.report.verdict.conclusion) {
     case "undecided":
-      return undecided(page);
+      return undecided(page3);
     case "blocks":
-      return [blocks(page)];
+      return [blocks(page3)];
     case "awaits":
-      return awaits(page);
+      return awaits(page3);
     case "passes":
-      return passes(page);
+      return passes(page3);
   }
 }
-function undecided(page) {
-  const { texts: texts2, outcomes, medium, language: language2 } = page;
+function undecided(page3) {
+  const { texts: texts2, outcomes, medium, language: language2 } = page3;
   const [only, ...others] = outcomes.undecided;
-  const counted = count(page, texts2.verdict.undecided, outcomes.undecided.length);
+  const counted = count(page3, texts2.verdict.undecided, outcomes.undecided.length);
   if (only?.root === void 0 || others.length > 0) return [counted];
   return [say(texts2.verdict.undecidedRoot, { root: only.root }, medium, language2), counted];
 }
-function blocks(page) {
-  const { texts: texts2, outcomes } = page;
+function blocks(page3) {
+  const { texts: texts2, outcomes } = page3;
   const onlyNew = outcomes.blocking.every(
     ({ finding: finding2 }) => outcomes.judgementOf(finding2)?.row === ROW_NEW_BLOCKS && finding2.change === "new"
   );
-  return count(page, onlyNew ? texts2.verdict.blockedNew : texts2.verdict.blocked, outcomes.blocking.length, severityOf(page, "blocking"));
+  return count(page3, onlyNew ? texts2.verdict.blockedNew : texts2.verdict.blocked, outcomes.blocking.length, severityOf(page3, "blocking"));
 }
-function awaits(page) {
-  const { texts: texts2, outcomes, report: report4, headSha, medium, language: language2 } = page;
+function awaits(page3) {
+  const { texts: texts2, outcomes, report: report4, headSha, medium, language: language2 } = page3;
   const missing2 = report4.approvals.filter((approval2) => approval2.counted.length < approval2.needed);
   const sha2 = headSha.slice(0, 7);
   const all = (row2) => outcomes.awaiting.every(({ finding: finding2 }) => outcomes.judgementOf(finding2)?.row === row2);
   const securityAlone = missing2.every(({ name: name2 }) => name2 === "security");
-  if (securityAlone && all(ROW_SAFEGUARD_WEAKENED)) return [count(page, texts2.verdict.awaitsSafeguard, outcomes.awaiting.length)];
-  if (missing2.length === 0 && all(ROW_WAIVER_REQUESTED)) return [count(page, texts2.verdict.awaitsWaiver, outcomes.awaiting.length)];
-  const lacking = missing2.reduce((sum, approval2) => sum + approval2.needed - approval2.counted.length, 0);
-  const counted = count(page, texts2.verdict.awaitsApproval, lacking, { sha: sha2 });
+  if (securityAlone && all(ROW_SAFEGUARD_WEAKENED)) return [count(page3, texts2.verdict.awaitsSafeguard, outcomes.awaiting.length)];
+  if (missing2.length === 0 && all(ROW_WAIVER_REQUESTED)) return [count(page3, texts2.verdict.awaitsWaiver, outcomes.awaiting.length)];
+  const lacking = missing2.reduce((sum2, approval2) => sum2 + approval2.needed - approval2.counted.length, 0);
+  const counted = count(page3, texts2.verdict.awaitsApproval, lacking, { sha: sha2 });
   if (missing2.length !== 1 || missing2[0]?.name !== "four-eyes" || report4.subject.kind !== "pull-request") return [counted];
   return [say(texts2.verdict.awaitsFourEyes, { login: report4.subject.author.login, sha: sha2 }, medium, language2), counted];
 }
-function passes(page) {
-  const { texts: texts2, outcomes, report: report4 } = page;
+function passes(page3) {
+  const { texts: texts2, outcomes, report: report4 } = page3;
   const folder = report4.subject.kind === "folder";
   if (outcomes.warning.length > 0)
-    return [count(page, folder ? texts2.verdict.warnsFolder : texts2.verdict.warns, outcomes.warning.length, severityOf(page, "warning"))];
-  if (outcomes.existing.length > 0) return [count(page, texts2.verdict.existing, outcomes.existing.length)];
-  if (outcomes.waived.length > 0) return [count(page, texts2.verdict.waived, outcomes.waived.length)];
-  const clean3 = count(page, folder ? texts2.verdict.cleanFolder : texts2.verdict.clean, report4.objects);
+    return [count(page3, folder ? texts2.verdict.warnsFolder : texts2.verdict.warns, outcomes.warning.length, severityOf(page3, "warning"))];
+  if (outcomes.existing.length > 0) return [count(page3, texts2.verdict.existing, outcomes.existing.length)];
+  if (outcomes.waived.length > 0) return [count(page3, texts2.verdict.waived, outcomes.waived.length)];
+  const clean3 = count(page3, folder ? texts2.verdict.cleanFolder : texts2.verdict.clean, report4.objects);
   const attested3 = report4.results.filter((result) => result.outcome === "attested").length;
-  return attested3 === 0 ? [clean3] : [clean3 + count(page, texts2.verdict.register, attested3), clean3];
+  return attested3 === 0 ? [clean3] : [clean3 + count(page3, texts2.verdict.register, attested3), clean3];
 }
 function severityOf({ texts: texts2, outcomes }, pile2) {
   const worst3 = worstSeverity(outcomes[pile2].map(({ finding: finding2 }) => finding2));
   return { severity: { written: texts2.words.severityOf[worst3] }, grade: { written: texts2.words.grade[worst3] } };
 }
-function count(page, forms, number4, params = {}) {
-  return sayCount(forms, number4, params, page.medium, page.language);
+function count(page3, forms, number4, params = {}) {
+  return sayCount(forms, number4, params, page3.medium, page3.language);
 }
 
 // src/report/comment.ts
@@ -17348,34 +17703,34 @@ var LONGEST_COMMENT = 65536;
 var MOST_SMALL_PRINT = 3;
 var VERDICT_MARKER = "<!-- tilsyn:verdict -->";
 function composeComment(report4, around = {}) {
-  const page = openPage(report4, markdown, around);
-  const body = clip(composeBody(page), writeFooter(page), page.texts.report.partsHidden, LONGEST_COMMENT - VERDICT_MARKER.length - 1);
+  const page3 = openPage(report4, markdown, around);
+  const body = clip(composeBody(page3), writeFooter(page3), page3.texts.report.partsHidden, LONGEST_COMMENT - VERDICT_MARKER.length - 1);
   return `${VERDICT_MARKER}
 ${body}
 `.trimEnd();
 }
-function composeBody(page) {
-  const { outcomes, texts: texts2 } = page;
+function composeBody(page3) {
+  const { outcomes, texts: texts2 } = page3;
   return [
-    paragraph(writeVerdict(page)),
-    ...nextBlocks(page),
-    ...problemsBlock(outcomes.undecided, 2, page),
-    ...listBlock(outcomes.blocking, texts2.report.blocking, page),
-    ...listBlock(outcomes.awaiting, texts2.report.awaiting, page),
-    ...fixedBlock(page),
-    ...approvalsBlock(page),
-    ...emergenciesBlock(page),
-    ...foldedBlock(outcomes.warning, texts2.report.warning, page),
-    ...foldedBlock(outcomes.existing, texts2.report.existing, page),
-    ...foldedBlock(outcomes.waived, texts2.report.waived, page),
-    ...foldedBlock(outcomes.notEvaluable, texts2.report.notEvaluable, page),
-    ...problemsBlock(outcomes.notAnalysed, 3, page),
-    ...assumptionsBlock(page),
-    ...differenceBlock(page)
+    paragraph(writeVerdict(page3)),
+    ...nextBlocks(page3),
+    ...problemsBlock(outcomes.undecided, 2, page3),
+    ...listBlock(outcomes.blocking, texts2.report.blocking, page3),
+    ...listBlock(outcomes.awaiting, texts2.report.awaiting, page3),
+    ...fixedBlock(page3),
+    ...approvalsBlock(page3),
+    ...emergenciesBlock(page3),
+    ...foldedBlock(outcomes.warning, texts2.report.warning, page3),
+    ...foldedBlock(outcomes.existing, texts2.report.existing, page3),
+    ...foldedBlock(outcomes.waived, texts2.report.waived, page3),
+    ...foldedBlock(outcomes.notEvaluable, texts2.report.notEvaluable, page3),
+    ...problemsBlock(outcomes.notAnalysed, 3, page3),
+    ...assumptionsBlock(page3),
+    ...differenceBlock(page3)
   ];
 }
-function writeFooter(page) {
-  const { report: report4, texts: texts2, medium, language: language2, detailsUrl } = page;
+function writeFooter(page3) {
+  const { report: report4, texts: texts2, medium, language: language2, detailsUrl } = page3;
   const tool = say(
     texts2.report.footer,
     { version: { written: report4.tool.version }, policies: { written: report4.tool.policies.slice(0, 12) } },
@@ -17383,32 +17738,32 @@ function writeFooter(page) {
     language2
   );
   const linked = detailsUrl === "" ? tool : `[${tool}](${detailsUrl})`;
-  const counts = report4.approvals.filter((approval2) => !isMissing(approval2)).map((approval2) => writeApprovalCount(approval2, page));
-  return `<sub>${[...counts, ...isBrief(page) ? writeAssumptions(page) : [], linked].join(" ")}</sub>`;
+  const counts = report4.approvals.filter((approval2) => !isMissing(approval2)).map((approval2) => writeApprovalCount(approval2, page3));
+  return `<sub>${[...counts, ...isBrief(page3) ? writeAssumptions(page3) : [], linked].join(" ")}</sub>`;
 }
 function fixedBlock({ outcomes, texts: texts2, medium, language: language2 }) {
   return outcomes.fixed.length === 0 ? [] : [paragraph(sayCount(texts2.report.fixed, outcomes.fixed.length, {}, medium, language2))];
 }
-function approvalsBlock(page) {
-  const { report: report4, texts: texts2 } = page;
-  const lines = report4.approvals.filter(isMissing).map((approval2) => writeApproval(approval2, page));
+function approvalsBlock(page3) {
+  const { report: report4, texts: texts2 } = page3;
+  const lines = report4.approvals.filter(isMissing).map((approval2) => writeApproval(approval2, page3));
   return lines.length === 0 ? [] : [{ open: `#### ${texts2.report.approvals}
 `, items: lines, close: "", more: () => "" }];
 }
 function emergenciesBlock({ report: report4, medium, language: language2 }) {
   return report4.emergencies.map((emergency) => paragraph(writeEmergency(emergency, medium, language2)));
 }
-function assumptionsBlock(page) {
-  return isBrief(page) ? [] : [
+function assumptionsBlock(page3) {
+  return isBrief(page3) ? [] : [
     fold(
-      page.texts.report.assumptions,
-      writeAssumptions(page).map((sentence) => `- ${sentence}`),
-      page
+      page3.texts.report.assumptions,
+      writeAssumptions(page3).map((sentence) => `- ${sentence}`),
+      page3
     )
   ];
 }
-function isBrief(page) {
-  return writeAssumptions(page).length <= MOST_SMALL_PRINT && !page.report.assumptions.some((assumption) => assumption.code === "skip-annotation-ignored");
+function isBrief(page3) {
+  return writeAssumptions(page3).length <= MOST_SMALL_PRINT && !page3.report.assumptions.some((assumption) => assumption.code === "skip-annotation-ignored");
 }
 
 // src/cli/audit/tables.ts
@@ -21030,13 +21385,13 @@ var CC_SANITIZE = /[- ]/g;
 function isLuhnAlgo(digits) {
   let length = digits.length;
   let bit = 1;
-  let sum = 0;
+  let sum2 = 0;
   while (length) {
     const value = digits.charCodeAt(--length) - 48;
     bit ^= 1;
-    sum += bit ? [0, 2, 4, 6, 8, 1, 3, 5, 7, 9][value] : value;
+    sum2 += bit ? [0, 2, 4, 6, 8, 1, 3, 5, 7, 9][value] : value;
   }
-  return sum % 10 === 0;
+  return sum2 % 10 === 0;
 }
 function isValidCreditCard(input2) {
   if (!creditCard.test(input2))
@@ -31693,7 +32048,7 @@ function isDoubt({ status, faults: faults3 }) {
 
 // src/report/html/escape.ts
 function escapeHtml(text4) {
-  return text4.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
+  return text4.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "�").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
 }
 
 // src/report/html/style.ts
@@ -31739,13 +32094,18 @@ th.number, td.number { text-align: right; white-space: nowrap; overflow-wrap: no
 .mark { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 .4em; font-size: 12px; font-weight: 600; margin-right: .4em; }
 .critical > .mark.severity, .mark.bad { color: var(--critical); }
 .high > .mark.severity { color: var(--high); }
-.medium > .mark.severity, .mark.doubt { color: var(--medium); border-left-width: 1px; padding-left: .4em; }
+.medium > .mark.severity, .mark.unsure { color: var(--medium); }
 .low > .mark.severity { color: var(--low); }
 .mark.good { color: var(--good); }
 details { margin: .5rem 0; }
 summary { cursor: pointer; }
 details > summary { padding: .15rem 0; }
-.ids { display: block; color: var(--muted); font-size: 12px; }
+.coverage { table-layout: fixed; min-width: 56rem; }
+.coverage thead tr:first-child th:first-child { width: 23%; }
+.controls thead th:first-child { width: 32%; }
+.controls .number { width: 1%; }
+.ids { display: block; color: var(--muted); font-size: 12px; font-weight: 400; }
+.id { white-space: nowrap; }
 figure { margin: 1rem 0; max-width: 52rem; }
 figcaption { font-weight: 600; margin-bottom: .3rem; }
 .legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; font-size: 13px; margin: .3rem 0; }
@@ -31768,7 +32128,10 @@ pre .added { color: var(--good); } pre .removed { color: var(--bad); } pre .hunk
   table { font-size: 8.5pt; }
   td { overflow-wrap: anywhere; }
   thead { display: table-header-group; }
+  .coverage { min-width: 0; }
   tr, figure, .finding, .banner { break-inside: avoid; }
+  details::details-content { content-visibility: visible; block-size: auto; }
+  .finding summary { display: none; }
   h2, h3, h4, summary { break-after: avoid; }
   .contents { display: none; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
@@ -31808,21 +32171,25 @@ function wideTable(name2, table) {
 
 // src/report/html/medium.ts
 var html = {
-  code: (text4) => `<code>${escapeHtml(inertLine(text4))}</code>`,
-  text: (text4) => `<code>${escapeHtml(inertLine(text4))}</code>`,
+  code: writeCode,
+  text: writeCode,
   prose: escapeHtml,
   strong: (words3) => `<strong>${words3}</strong>`
 };
+function writeCode(text4) {
+  const line = inertLine(text4);
+  return `<code>${escapeHtml(line.trim() === "" ? '""' : line)}</code>`;
+}
 
 // src/cli/audit/charts.ts
-function drawCharts({ population, coverage }, { charts, columns }) {
+function drawCharts({ population, coverage: coverage3 }, { charts, columns }) {
   const months = [...new Set(population.map(({ at: at2 }) => at2.slice(0, 7)))].sort();
   const changes = months.map((month) => {
     const own2 = population.filter(({ at: at2 }) => at2.startsWith(month));
     return { label: month, value: own2.length, part: own2.filter(({ bypass }) => bypass !== void 0).length };
   });
-  const areas = [...new Set(coverage.map(({ area }) => area))].map((area) => {
-    const own2 = coverage.filter((row2) => row2.area === area && row2.open !== null);
+  const areas = [...new Set(coverage3.map(({ area }) => area))].map((area) => {
+    const own2 = coverage3.filter((row2) => row2.area === area && row2.open !== null);
     return { area, bars: own2.map(({ month, open: open5 }) => ({ label: month, value: open5 ?? 0 })) };
   });
   const busy = areas.filter(({ bars }) => bars.some(({ value }) => value > 0));
@@ -32147,7 +32514,7 @@ function writeRequest(files, job) {
   const header = new TextEncoder().encode(
     JSON.stringify({ protocol: PROTOCOL, files: files.map(({ path, bytes }) => ({ path, size: bytes.length })), job })
   );
-  const request = new Uint8Array(4 + header.length + files.reduce((sum, { bytes }) => sum + bytes.length, 0));
+  const request = new Uint8Array(4 + header.length + files.reduce((sum2, { bytes }) => sum2 + bytes.length, 0));
   new DataView(request.buffer).setUint32(0, header.length, true);
   request.set(header, 4);
   let at2 = 4 + header.length;
@@ -32281,7 +32648,7 @@ function startEngine(digest3, options) {
 }
 function findExcess(files) {
   if (files.length > MAX_INPUT_FILES) return limit("files", MAX_INPUT_FILES, files.length);
-  const bytes = files.reduce((sum, file4) => sum + file4.bytes.length, 0);
+  const bytes = files.reduce((sum2, file4) => sum2 + file4.bytes.length, 0);
   return bytes > MAX_INPUT_BYTES ? limit("total-bytes", MAX_INPUT_BYTES, bytes) : void 0;
 }
 function read(kind, answer3, options) {
@@ -34387,9 +34754,9 @@ function resolveInteger(plain4) {
   return octal !== void 0 ? fitInteger(sign3, "0o", octal) : fitInteger(sign3, "", decimal ?? "");
 }
 function fitInteger(sign3, prefix, digits) {
-  const short2 = digits.replace(/^0+(?=.)/, "");
-  if (short2.length > 64) return void 0;
-  const magnitude = BigInt(prefix + short2);
+  const short3 = digits.replace(/^0+(?=.)/, "");
+  if (short3.length > 64) return void 0;
+  const magnitude = BigInt(prefix + short3);
   const limit2 = sign3 === "-" ? 1n << 63n : sign3 === "" ? (1n << 64n) - 1n : MAX_INT64;
   if (magnitude > limit2) return void 0;
   const value = sign3 === "-" ? -magnitude : magnitude;
@@ -35332,7 +35699,7 @@ var FOLDER = ".tilsyn-remote";
 async function findParts(build3, shelf) {
   const parts = /* @__PURE__ */ new Map();
   if (shelf === void 0) return [];
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+  for (let round2 = 0; round2 < MAX_ROUNDS; round2 += 1) {
     const built = await build3([...parts.values()]);
     const missing2 = ("problem" in built ? built.missing : built.answer.missing) ?? [];
     const found = missing2.flatMap((one) => toPart(one, shelf)).filter((part) => !parts.has(JSON.stringify(part.as)));
@@ -35651,11 +36018,11 @@ function flatten2(value) {
   return Object.fromEntries(flattenInto(value, ""));
 }
 function flattenInto(value, name2) {
-  if (Array.isArray(value)) return value.flatMap((item2, index) => flattenInto(item2, join(name2, String(index))));
-  if (isObject6(value)) return Object.entries(value).flatMap(([key2, inner2]) => flattenInto(inner2, join(name2, key2)));
+  if (Array.isArray(value)) return value.flatMap((item2, index) => flattenInto(item2, join2(name2, String(index))));
+  if (isObject6(value)) return Object.entries(value).flatMap(([key2, inner2]) => flattenInto(inner2, join2(name2, key2)));
   return [[name2, printValue(value)]];
 }
-function join(name2, key2) {
+function join2(name2, key2) {
   return name2 === "" ? key2 : `${name2}.${key2}`;
 }
 function normalizeName(text4) {
@@ -36153,7 +36520,7 @@ function compareEncoded(value, other, given) {
 }
 function compareTexts(text4, other, { standIns }) {
   const differing = typeof other === "string" && other !== text4 ? compareLines(text4.split("\n"), other.split("\n")) : text4;
-  const replaced = standIns.reduce((sum, standIn) => sum.replaceAll(standIn, PLACE), differing);
+  const replaced = standIns.reduce((sum2, standIn) => sum2.replaceAll(standIn, PLACE), differing);
   return replaced === text4 ? text4 : replaced.replace(ARMOUR, PLACE);
 }
 var ARMOUR = /-----BEGIN [A-Z0-9 ]+-----\s*(\$\{generated\}\s*)+-----END [A-Z0-9 ]+-----/g;
@@ -36251,7 +36618,7 @@ function fillGoTemplates(options, tools) {
     if ("problem" in filled) return { refused: filled.problem };
     const texts2 = filled.documents.map((bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)).values();
     const results = sets.map((set2) => set2.texts.map(() => texts2.next().value ?? ""));
-    const expected = sets.reduce((sum, set2) => sum + set2.texts.length, 0);
+    const expected = sets.reduce((sum2, set2) => sum2 + set2.texts.length, 0);
     return filled.documents.length === expected ? results : { refused: { code: "engine-trap", params: { detail: "it filled in fewer texts than it was given" } } };
   };
 }
@@ -37930,8 +38297,8 @@ function findLive(standalone, nodes, isKept) {
     bring(unit);
     keep3(unit);
   }
-  const rank3 = ({ root }) => nodes.has(root.id) ? Number(root.kind === "plain") : 2;
-  const circular = units.filter(mayBeTaken).sort((left, right) => rank3(left) - rank3(right));
+  const rank4 = ({ root }) => nodes.has(root.id) ? Number(root.kind === "plain") : 2;
+  const circular = units.filter(mayBeTaken).sort((left, right) => rank4(left) - rank4(right));
   for (const unit of circular) if (!taken.has(unit.file)) bring(unit);
   for (const unit of circular) if (!taken.has(unit.file)) keep3(unit);
   return { roots, files, wanted: [...wanted.values()] };
@@ -37952,13 +38319,13 @@ async function followDeployments(standalone, renderOne, given, read4, isKept) {
   await start(standalone.filter(({ kind }) => kind === "plain"));
   const renders = /* @__PURE__ */ new Map();
   let objects = indexObjects([...started.values()].map(({ root, render: render2 }) => ({ root, objects: render2.objects })));
-  for (let round = 0; round < MAX_ROUNDS2; round += 1) {
+  for (let round2 = 0; round2 < MAX_ROUNDS2; round2 += 1) {
     const nodes = await expand(inOrder(standalone, started), { ...given, objects }, read4, isDeployer, renders);
     const live = findLive(standalone, nodes, isKept);
     const kept = keepLive(standalone, nodes, live);
     const after = indexObjects(kept.map(({ root, render: render2 }) => ({ root, objects: render2.objects })));
     if (live.wanted.length === 0 && after.digest === objects.digest) return collect(kept);
-    if (live.wanted.length > 0) round = -1;
+    if (live.wanted.length > 0) round2 = -1;
     await start(live.wanted);
     objects = after;
   }
@@ -38242,7 +38609,7 @@ async function completeSide(given, options, tools, answer3) {
   const answers = /* @__PURE__ */ new Map();
   let side = { ...given, remote: shelfOf(answers) };
   let rendered = await renderSide(side, options, tools);
-  for (let round = 0; round < MAX_ROUNDS3; round += 1) {
+  for (let round2 = 0; round2 < MAX_ROUNDS3; round2 += 1) {
     const fresh = rendered.asked.filter((source2) => !answers.has(remoteKey(source2)));
     if (fresh.length === 0) break;
     const waiting = [...fresh];
@@ -38405,7 +38772,7 @@ function packBatch(entries, entrypoint, { kubernetesVersion: kubernetesVersion2,
 }
 var COMMA = new Uint8Array([44]);
 function concatenate(parts) {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  const whole = new Uint8Array(parts.reduce((sum2, part) => sum2 + part.byteLength, 0));
   let at2 = 0;
   for (const part of parts) {
     whole.set(part, at2);
@@ -39980,7 +40347,7 @@ function* writeInventories(objects, clusterIndex, options) {
   const describe6 = openEntries(objects, options);
   for (const [cluster2, indexes] of groupByCluster(objects)) {
     const entries = indexes.map((index) => ({ index, json: writeJson3(cutDown(describe6(objects[index]))) }));
-    const found = entries.reduce((sum, { json: json3 }) => sum + json3.byteLength, 0);
+    const found = entries.reduce((sum2, { json: json3 }) => sum2 + json3.byteLength, 0);
     if (found > MAX_INVENTORY_BYTES) {
       const what = `bytes of all objects of cluster ${cluster2 || "-"}`;
       yield { code: "limit-exceeded", params: { what, limit: MAX_INVENTORY_BYTES, found } };
@@ -40229,7 +40596,7 @@ function findGone({ objects, evaluation: evaluation2 }, changes) {
   });
 }
 function findWorse(base, head, changes) {
-  const rank3 = openRanks(base.evaluation.findings);
+  const rank4 = openRanks(base.evaluation.findings);
   const touched = new Set(changes.map(({ object: object2 }) => identityKey(object2.identity)));
   const there = new Set(base.objects.map(({ identity }) => identityKey(identity)));
   const isLeftAlone = (object2) => isCluster(object2) || there.has(identityKey(object2)) && !touched.has(identityKey(object2));
@@ -40238,7 +40605,7 @@ function findWorse(base, head, changes) {
     if (finding2.control === CONTROL || ABOUT_ACCESS.test(finding2.control)) return false;
     if (!isLeftAlone(finding2.object)) return false;
     const key2 = factKey(finding2);
-    if (seen.has(key2) || rankOf(finding2) <= (rank3.get(key2) ?? 0)) return false;
+    if (seen.has(key2) || rankOf(finding2) <= (rank4.get(key2) ?? 0)) return false;
     seen.add(key2);
     return true;
   });
@@ -40841,14 +41208,14 @@ async function proveLines(suspicions, variants2) {
   const proven = suspicions.map(() => void 0);
   if (clean3 === void 0) return proven;
   const run2 = { variants: variants2, clean: byRoot(clean3), texts: /* @__PURE__ */ new Map(), left: MAX_RENDERS, marks: 0, first: true };
-  for (let round = 0; round < MAX_TRIED; round += 1) {
+  for (let round2 = 0; round2 < MAX_TRIED; round2 += 1) {
     const trials = suspicions.flatMap((suspicion, index) => {
-      const change2 = suspicion.changes[round];
+      const change2 = suspicion.changes[round2];
       return proven[index] === void 0 && change2 !== void 0 ? [{ index, suspicion, change: change2 }] : [];
     });
-    run2.first = round === 0;
+    run2.first = round2 === 0;
     for (const some2 of [trials.filter(({ change: change2 }) => !isHandle(change2)), trials.filter(({ change: change2 }) => isHandle(change2))])
-      for (const index of await tryAll(some2, run2)) proven[index] = suspicions[index]?.changes[round];
+      for (const index of await tryAll(some2, run2)) proven[index] = suspicions[index]?.changes[round2];
   }
   return proven;
 }
@@ -43641,7 +44008,7 @@ function evaluate(objects, given, policies2) {
 
 // src/source/local-repository.ts
 import { lstat, mkdtemp, rm } from "node:fs/promises";
-import { join as join3 } from "node:path";
+import { join as join4 } from "node:path";
 
 // src/source/git-environment.ts
 function gitEnvironment(caller, home) {
@@ -44046,7 +44413,7 @@ var FileCollector = class {
 import { createHash as createHash18 } from "node:crypto";
 import { constants } from "node:fs";
 import { open as open3, readdir } from "node:fs/promises";
-import { join as join2 } from "node:path";
+import { join as join3 } from "node:path";
 function openWorkingTree(folder) {
   let listing;
   const list3 = () => {
@@ -44059,7 +44426,7 @@ async function readFolder(folder, listing, paths) {
   const picked = pickFiles(listing.entries, paths);
   const collector = new FileCollector(picked.problems);
   for (const { path } of picked.entries) {
-    const content = await readRegularFile(join2(folder, path));
+    const content = await readRegularFile(join3(folder, path));
     if (content === void 0) collector.addMissing(path);
     else if (typeof content === "number") collector.addTooLarge(path, content);
     else collector.add(path, blobId(content), content);
@@ -44097,7 +44464,7 @@ async function walk3(folder, prefix, depth2, found, problems5) {
 }
 async function readEntries(folder, prefix, problems5) {
   try {
-    return await readdir(join2(folder, prefix), { withFileTypes: true });
+    return await readdir(join3(folder, prefix), { withFileTypes: true });
   } catch {
     problems5.push(unreadable(prefix === "" ? "." : prefix, "folder"));
     return [];
@@ -44135,7 +44502,7 @@ var LocalRepository = class _LocalRepository {
   }
   /** Undefined when the folder lies in no working tree of a repository. Throws `GitError` when git is missing. */
   static async open(folder, caller, temporaryFolder) {
-    const home = await mkdtemp(join3(temporaryFolder, "tilsyn-"));
+    const home = await mkdtemp(join4(temporaryFolder, "tilsyn-"));
     const environment2 = gitEnvironment(caller, home);
     try {
       const call = { args: ["rev-parse", "--show-toplevel"], folder, environment: environment2, deadline: LOCAL_DEADLINE, maxOutput: MAX_LISTING_BYTES };
@@ -44218,11 +44585,11 @@ var LocalRepository = class _LocalRepository {
   async readEntry(path) {
     const bytes = toBytes(path);
     if (path.endsWith("/")) return { path: bytes.subarray(0, -1), mode: "submodule" };
-    const stat6 = await lstat(join3(this.folder, bytes.toString("utf8"))).catch(() => void 0);
+    const stat6 = await lstat(join4(this.folder, bytes.toString("utf8"))).catch(() => void 0);
     if (stat6 === void 0) return void 0;
     if (stat6.isSymbolicLink()) return { path: bytes, mode: "symlink" };
     if (stat6.isDirectory()) return { path: bytes, mode: "submodule" };
-    const content = await readRegularFile(join3(this.folder, bytes.toString("utf8")));
+    const content = await readRegularFile(join4(this.folder, bytes.toString("utf8")));
     const mode = (stat6.mode & 64) === 0 ? "file" : "executable";
     return content instanceof Uint8Array ? { path: bytes, mode, oid: blobId(content) } : { path: bytes, mode };
   }
@@ -44246,7 +44613,7 @@ function toBytes(path) {
 
 // src/cli/remote.ts
 import { homedir, tmpdir } from "node:os";
-import { join as join6 } from "node:path";
+import { join as join7 } from "node:path";
 
 // src/discover/read-deployable.ts
 async function readDeployable(tree) {
@@ -44273,9 +44640,9 @@ function mergeReads(listed, sides) {
 // src/source/remote/cache.ts
 import { createHash as createHash19, randomBytes } from "node:crypto";
 import { mkdir, readFile, rename, rm as rm2, writeFile } from "node:fs/promises";
-import { dirname, join as join4 } from "node:path";
+import { dirname, join as join5 } from "node:path";
 function openCache(folder) {
-  const place7 = (sha2562) => join4(folder, "sha256", sha2562.slice(0, 2), sha2562);
+  const place7 = (sha2562) => join5(folder, "sha256", sha2562.slice(0, 2), sha2562);
   return {
     read: async (sha2562) => {
       const content = await readFile(place7(sha2562)).catch(() => void 0);
@@ -44315,7 +44682,7 @@ import { posix as posix9 } from "node:path";
 
 // src/source/object-store.ts
 import { mkdir as mkdir2, mkdtemp as mkdtemp2, rm as rm3, writeFile as writeFile2 } from "node:fs/promises";
-import { join as join5 } from "node:path";
+import { join as join6 } from "node:path";
 var ObjectStore = class _ObjectStore {
   options;
   folder;
@@ -44327,7 +44694,7 @@ var ObjectStore = class _ObjectStore {
     this.options = options;
     this.folder = folder;
     this.environment = {
-      ...gitEnvironment(options.environment, join5(folder, "home")),
+      ...gitEnvironment(options.environment, join6(folder, "home")),
       GIT_ALLOW_PROTOCOL: new URL(options.remote).protocol.slice(0, -1)
     };
   }
@@ -44337,9 +44704,9 @@ var ObjectStore = class _ObjectStore {
     if (!["https:", "http:", "file:"].includes(protocol) || username !== "" || password !== "") {
       throw new GitError("git-unexpected", "a repository is fetched by https, without user or password in its address");
     }
-    const store = new _ObjectStore(options, await mkdtemp2(join5(options.temporaryFolder, "tilsyn-")));
-    await mkdir2(join5(store.folder, "home"));
-    await store.run({ args: ["init", "--quiet", "--bare", "--template=", join5(store.folder, "repository.git")], folder: store.folder });
+    const store = new _ObjectStore(options, await mkdtemp2(join6(options.temporaryFolder, "tilsyn-")));
+    await mkdir2(join6(store.folder, "home"));
+    await store.run({ args: ["init", "--quiet", "--bare", "--template=", join6(store.folder, "repository.git")], folder: store.folder });
     await store.configure(PLAIN_CONFIGURATION);
     return store;
   }
@@ -44407,7 +44774,7 @@ var ObjectStore = class _ObjectStore {
     return this.run({ ...call, folder: this.repository });
   }
   get repository() {
-    return join5(this.folder, "repository.git");
+    return join6(this.folder, "repository.git");
   }
   async readPicked(listing, paths) {
     const picked = pickFiles(listing, paths);
@@ -44460,7 +44827,7 @@ var ObjectStore = class _ObjectStore {
     return result;
   }
   configure(content) {
-    return writeFile2(join5(this.repository, "config"), content);
+    return writeFile2(join6(this.repository, "config"), content);
   }
   run(call) {
     return runGit2({ environment: this.environment, deadline: LOCAL_DEADLINE, maxOutput: MAX_TOTAL_BYTES, ...call });
@@ -44967,16 +45334,16 @@ async function readManifest2(registry2, reference) {
 var tagsSchema = external_exports.looseObject({ tags: external_exports.array(external_exports.string()).nullable() });
 async function listTags(registry2) {
   const tags = [];
-  let page = "tags/list?n=1000";
-  for (let count4 = 0; page !== void 0; count4 += 1) {
+  let page3 = "tags/list?n=1000";
+  for (let count4 = 0; page3 !== void 0; count4 += 1) {
     if (count4 >= MAX_TAG_PAGES) throw new RemoteError("too-large", `more than ${MAX_TAG_PAGES} pages of tags`);
-    const answer3 = await registry2.get(page, MAX_MANIFEST_BYTES);
+    const answer3 = await registry2.get(page3, MAX_MANIFEST_BYTES);
     expectOk(answer3);
     const read4 = tagsSchema.safeParse(parseJson3(answer3.body));
     if (!read4.success) throw new RemoteError("not-understood", "no list of tags");
     tags.push(...read4.data.tags ?? []);
     const last = /[?&]last=([^&>]+)[^>]*>;\s*rel="next"/.exec(String(answer3.headers.link ?? ""))?.[1];
-    page = last === void 0 ? void 0 : `tags/list?n=1000&last=${last}`;
+    page3 = last === void 0 ? void 0 : `tags/list?n=1000&last=${last}`;
   }
   return tags.filter(isTag);
 }
@@ -45079,8 +45446,8 @@ async function inflate(archive) {
   return Buffer.concat(chunks);
 }
 function readHeader2(header) {
-  const sum = header.reduce((total, byte, index) => total + (index >= 148 && index < 156 ? 32 : byte), 0);
-  if (readNumber(header.subarray(148, 156)) !== sum) throw refused("a checksum is wrong");
+  const sum2 = header.reduce((total, byte, index) => total + (index >= 148 && index < 156 ? 32 : byte), 0);
+  if (readNumber(header.subarray(148, 156)) !== sum2) throw refused("a checksum is wrong");
   const isUstar = header.toString("latin1", 257, 262) === "ustar";
   const prefix = isUstar ? textUntilNul(header.subarray(345, 500)) : "";
   const name2 = textUntilNul(header.subarray(0, 100));
@@ -45291,11 +45658,11 @@ function openRemote({ environment: environment2, temporaryFolder, cacheFolder, o
 
 // src/cli/remote.ts
 function openOwnRemote({ offline }) {
-  const caches = process.env.XDG_CACHE_HOME || join6(homedir(), ".cache");
+  const caches = process.env.XDG_CACHE_HOME || join7(homedir(), ".cache");
   return openRemote({
     environment: process.env,
     temporaryFolder: tmpdir(),
-    cacheFolder: join6(caches, "tilsyn"),
+    cacheFolder: join7(caches, "tilsyn"),
     offline: offline ?? false
   });
 }
@@ -45570,6 +45937,631 @@ the protected branch by tilsyn verify --branch. Get the key from its owner by an
 // src/cli/check.ts
 import { stat as stat2 } from "node:fs/promises";
 
+// src/report/coverage.ts
+var ANSWERS = ["met", "notMet", "notEvaluable", "attested", "lacking", "notApplicable"];
+function coverFrames(report4) {
+  const covered = coverControls(report4);
+  const relate2 = (keysOf2, keys = []) => {
+    const rows3 = new Map(keys.map((key2) => [key2, []]));
+    for (const one of covered) {
+      const control = report4.controls.get(one.control);
+      for (const key2 of new Set(control === void 0 ? [] : keysOf2(control))) rows3.set(key2, [...rows3.get(key2) ?? [], one]);
+    }
+    return [...rows3].sort(([a], [b]) => compareKeys(a, b)).map(([key2, own2]) => rowOf(key2, own2));
+  };
+  return [
+    { frame: "guide", rows: relate2(({ references }) => references.guide.length === 0 ? [""] : references.guide.map(String), AREAS3) },
+    { frame: "nis2", rows: relate2(({ references }) => references.nis2.flatMap(nis2Key), MEASURES) },
+    { frame: "gdpr", rows: relate2(({ references }) => references.gdpr) },
+    { frame: "iso27001", rows: relate2(({ references }) => references.iso27001.map(({ id: id3 }) => id3)) }
+  ];
+}
+function coverControls(report4) {
+  return [...report4.results].sort((a, b) => compare(a.control, b.control)).map((result) => ({ control: result.control, result, answer: answerOf2(result, report4) }));
+}
+var AREAS3 = ["1", "2", "3", "4", "5", "6", "7", "8"];
+var MEASURES = Array.from({ length: 10 }, (_, index) => `6(1)(${index + 1})`);
+function rowOf(key2, own2) {
+  const of = (answer3) => own2.filter((one) => one.answer === answer3);
+  return {
+    key: key2,
+    count: own2.length,
+    answers: {
+      met: of("met"),
+      notMet: of("notMet"),
+      notEvaluable: of("notEvaluable"),
+      attested: of("attested"),
+      lacking: of("lacking"),
+      notApplicable: of("notApplicable")
+    }
+  };
+}
+function answerOf2(result, report4) {
+  switch (result.outcome) {
+    case "pass":
+      return "met";
+    case "attested":
+      return "attested";
+    case "not-applicable":
+      return "notApplicable";
+    case "fail":
+      return isRegisterAlone(result, report4) ? "lacking" : "notMet";
+    case "not-evaluable":
+      return isRegisterAlone(result, report4) ? "lacking" : "notEvaluable";
+  }
+}
+function isRegisterAlone({ control, reason }, { controls, findings }) {
+  const known = controls.get(control);
+  if (reason === void 0 || known?.scope.includes("A") !== true || known.family === "CHG") return false;
+  return !findings.some(
+    (finding2) => finding2.control === control && finding2.change !== "fixed" && finding2.status === "fail" && finding2.object.kind !== "Register"
+  );
+}
+function nis2Key(place7) {
+  const own2 = place7.replace(/\s*\(.*\)$/, "");
+  const [, section3, paragraph2, number4] = /^§ (\d+)(?:, stk\. (\d+))?(?:, nr\. (\d+))?$/.exec(own2) ?? [];
+  if (section3 !== void 0) return [`${section3}${[paragraph2, number4].map((part) => part === void 0 ? "" : `(${part})`).join("")}`];
+  return own2.startsWith("§§") ? own2.match(/\d+/g) ?? [] : [own2];
+}
+function compareKeys(a, b) {
+  const [left, right] = [a, b].map((key2) => key2.split(/[^0-9a-z]+/).filter((part) => part !== ""));
+  if (left === void 0 || right === void 0 || left.length * right.length === 0) return (right?.length ?? 0) - (left?.length ?? 0);
+  for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
+    const order = Number(left[index] ?? -1) - Number(right[index] ?? -1);
+    if (order !== 0 && !Number.isNaN(order)) return order;
+  }
+  return compare(a, b);
+}
+
+// src/report/references-line.ts
+function writeReferences(references, language2) {
+  const texts2 = textsFor(language2);
+  const danish = language2 === "da";
+  const parts = [
+    ...references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id: id3 }) => id3).join(", ")}`],
+    ...references.gdpr.map((article2) => danish ? `databeskyttelsesforordningens ${danishGdpr(article2)}` : `GDPR art. ${article2}`),
+    ...references.nis2.map((place7) => danish ? danishNis2(place7) : englishNis2(place7)),
+    ...references.guide.length === 0 ? [] : [texts2.report.guideArea.replace("{areas}", [...references.guide].sort((a, b) => a - b).join(", "))],
+    ...references.pss === null ? [] : [`Pod Security Standards ${references.pss}`],
+    ...newestCis(references.cis),
+    ...references.datatilsynet.map((title) => `Datatilsynet: ${title}`)
+  ];
+  return parts.length === 0 ? "" : `${texts2.report.relates} ${parts.join(" · ")}`;
+}
+function newestCis(cis) {
+  const [newest2] = Object.keys(cis).filter((version2) => (cis[version2] ?? []).length > 0).sort((a, b) => Number(b.split(".")[0]) - Number(a.split(".")[0]) || Number(b.split(".")[1]) - Number(a.split(".")[1]));
+  return newest2 === void 0 ? [] : [`CIS Kubernetes Benchmark ${newest2}: ${(cis[newest2] ?? []).join(", ")}`];
+}
+function danishGdpr(article2) {
+  const [, number4 = article2, paragraph2, letter] = /^(\d+)(?:\((\d+)\))?(?:\(([a-z])\))?$/.exec(article2) ?? [];
+  return [
+    `artikel ${number4}`,
+    ...paragraph2 === void 0 ? [] : [`stk. ${paragraph2}`],
+    ...letter === void 0 ? [] : [`litra ${letter}`]
+  ].join(", ");
+}
+function danishNis2(place7) {
+  return `NIS 2-loven ${place7.replace(/\s*\(.*\)$/, "")}`;
+}
+function englishNis2(place7) {
+  const [, section3, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place7) ?? [];
+  if (section3 === void 0) return `NIS 2: ${place7}`;
+  return `the Danish NIS 2 Act, section ${section3}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
+}
+
+// src/report/coverage-names.ts
+function nameRow(frame, key2, report4, texts2) {
+  const { language: language2 } = report4;
+  if (key2 === "") return { number: texts2.beyond, title: "", titleLanguage: language2 };
+  const title = texts2.rows[frame][article(frame, key2)] ?? "";
+  switch (frame) {
+    case "guide":
+      return { number: say(texts2.area, { area: { written: key2 } }, plain, language2), title, titleLanguage: language2 };
+    case "gdpr":
+      return { number: language2 === "da" ? danishGdpr(key2) : `Art. ${key2}`, title, titleLanguage: language2 };
+    case "nis2":
+      return { number: nameSection(key2, language2), title, titleLanguage: language2 };
+    case "iso27001":
+      return { number: key2, title: titleOf(key2, report4), titleLanguage: "en" };
+  }
+}
+function article(frame, key2) {
+  if (frame === "nis2") return /^6\(1\)\((\d+)\)$/.exec(key2)?.[1] ?? "";
+  return frame === "gdpr" ? /^\d+/.exec(key2)?.[0] ?? "" : key2;
+}
+function nameSection(key2, language2) {
+  const [, section3 = key2, paragraph2, number4] = /^(\d+)(?:\((\d+)\))?(?:\((\d+)\))?$/.exec(key2) ?? [];
+  if (language2 === "en") return `Section ${key2}`;
+  return [
+    `§ ${section3}`,
+    ...paragraph2 === void 0 ? [] : [`stk. ${paragraph2}`],
+    ...number4 === void 0 ? [] : [`nr. ${number4}`]
+  ].join(", ");
+}
+function titleOf(id3, { controls }) {
+  for (const { references } of controls.values()) {
+    const found = references.iso27001.find((one) => one.id === id3);
+    if (found !== void 0) return found.title;
+  }
+  return "";
+}
+
+// src/report/families.ts
+function groupByFamily(things, controlOf) {
+  const families = /* @__PURE__ */ new Map();
+  for (const thing of things) {
+    const family = controlOf(thing).split("-")[0] ?? "";
+    families.set(family, [...families.get(family) ?? [], thing]);
+  }
+  return [...families].sort(([a], [b]) => compare(a, b));
+}
+
+// src/report/html/stacks.ts
+var [WIDTH, LABEL2, ROW, BAR] = [780, 320, 28, 18];
+var LEAST_FOR_NUMBER = 14;
+function drawStacks(title, series, stacks, write5) {
+  if (stacks.length === 0) return "";
+  const most2 = Math.max(1, ...stacks.map(({ parts }) => sum(parts)));
+  const scale = (WIDTH - LABEL2 - 40) / most2;
+  const rows3 = stacks.map((stack, index) => drawStack(stack, series, index, scale, write5));
+  const legend = series.map(
+    ({ kind, name: name2 }) => `<li><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="${kind}" width="10" height="10"/></svg>${escapeHtml(name2)}</li>`
+  );
+  const spoken2 = stacks.map(({ label, parts }) => `${label}: ${tell(parts, series, write5)}`).join(". ");
+  return `<figure><figcaption>${escapeHtml(title)}</figcaption>
+<ul class="legend">${legend.join("")}</ul>
+<svg viewBox="0 0 ${WIDTH} ${stacks.length * ROW + 4}" role="img" aria-label="${escapeHtml(`${title}. ${spoken2}.`)}">
+${rows3.join("\n")}
+</svg></figure>`;
+}
+function drawStack({ label, parts }, series, index, scale, write5) {
+  const y = index * ROW + 4;
+  const text4 = y + BAR - 5;
+  let x = LABEL2;
+  const drawn = parts.map((value, at2) => {
+    const [from, width] = [x, value * scale];
+    x += width;
+    if (value === 0) return "";
+    const number4 = width < LEAST_FOR_NUMBER ? "" : `<text class="inside" x="${round(from + width / 2)}" y="${text4}">${write5(value)}</text>`;
+    return `<rect class="${series[at2]?.kind}" x="${round(from)}" y="${y}" width="${round(Math.max(1, width - 1.5))}" height="${BAR}"/>${number4}`;
+  });
+  return `<text x="0" y="${text4}">${escapeHtml(label)}</text>${drawn.join("")}<text x="${round(x + 6)}" y="${text4}">${write5(sum(parts))}</text>`;
+}
+function tell(parts, series, write5) {
+  return parts.flatMap((value, at2) => value === 0 ? [] : [`${series[at2]?.name} ${write5(value)}`]).join(", ");
+}
+function sum(parts) {
+  return parts.reduce((total, part) => total + part, 0);
+}
+function round(value) {
+  return value.toFixed(1);
+}
+
+// src/report/html/charts.ts
+function composeCharts(page3) {
+  return [composeFamilies(page3), composeAreas(page3)].join("\n");
+}
+var CHANGES = ["new", "existing", "fixed"];
+function composeFamilies({ report: report4, texts: texts2, language: language2 }) {
+  const failures = report4.findings.filter(({ status }) => status === "fail");
+  const stacks = groupByFamily(failures, ({ control }) => control).map(
+    ([family, own2]) => ({
+      label: texts2.page.families[family] ?? family,
+      // Without a base every finding is new.
+      parts: CHANGES.map((kind) => own2.filter(({ change: change2 = "new" }) => change2 === kind).length)
+    })
+  );
+  const series = CHANGES.map((kind) => ({ kind, name: texts2.page.change[kind] }));
+  return drawStacks(texts2.page.charts.findings, series, stacks, (value) => formatNumber(value, language2));
+}
+function composeAreas({ report: report4, texts: texts2, language: language2 }) {
+  const guide = coverFrames(report4).find(({ frame }) => frame === "guide");
+  const stacks = (guide?.rows ?? []).filter(({ key: key2, count: count4 }) => key2 !== "" && count4 > 0).map(({ key: key2, answers }) => {
+    const { number: number4, title } = nameRow("guide", key2, report4, texts2.coverage);
+    return { label: `${number4}: ${title}`, parts: ANSWERS.map((answer3) => answers[answer3].length) };
+  });
+  const series = ANSWERS.map((answer3) => ({ kind: answer3, name: texts2.coverage.answers[answer3] }));
+  return drawStacks(texts2.page.charts.coverage, series, stacks, (value) => formatNumber(value, language2));
+}
+
+// src/report/attestation-lines.ts
+var MOST_NAMED2 = 3;
+function writeAttestations(page3) {
+  const { report: report4, texts: texts2 } = page3;
+  return [...report4.results].sort((a, b) => compare(a.control, b.control)).flatMap(({ control, attestation }) => {
+    if (attestation === void 0) return [];
+    const template2 = attestation.soon ? texts2.register.lineSoon : texts2.register.line;
+    return [writeAttestation(attestation, template2, { control: { written: control } }, page3)];
+  });
+}
+function writeAttestation({ entries, until }, template2, more, page3) {
+  const { texts: texts2, medium, language: language2 } = page3;
+  const named = entries.slice(0, MOST_NAMED2).map(medium.code);
+  const left = entries.length - named.length;
+  const all = left === 0 ? named : [...named, sayCount(texts2.register.more, left, {}, medium, language2)];
+  return say(template2, { ...more, entries: { written: all.join(", ") }, until: { written: formatDay(until, language2) } }, medium, language2);
+}
+
+// src/report/result-words.ts
+function writeChecked({ answer: answer3, result }, page3) {
+  if (answer3 === "attested" || answer3 === "lacking") return "";
+  const words3 = page3.medium.prose(page3.texts.words.outcome[result.outcome]);
+  const reason = reasonOf3(result, page3);
+  return reason === void 0 ? words3 : `${words3}: ${reason}`;
+}
+function writeVouched({ answer: answer3, result }, page3) {
+  const { texts: texts2, medium } = page3;
+  const { attestation } = result;
+  if (attestation !== void 0)
+    return writeAttestation(attestation, attestation.soon ? texts2.register.attestedUntilSoon : texts2.register.attestedUntil, {}, page3);
+  if (answer3 !== "lacking") return "";
+  const words3 = medium.prose(texts2.words.outcome[result.outcome]);
+  const reason = reasonOf3(result, page3);
+  return reason === void 0 ? words3 : `${words3}: ${reason}`;
+}
+function reasonOf3({ control, reason }, { report: report4, medium, language: language2 }) {
+  return reason && wordReason(reason, report4.controls.get(control), medium, language2);
+}
+
+// src/report/html/controls-section.ts
+function composeControls(page3) {
+  const { texts: texts2, report: report4 } = page3;
+  const { control, severityHead, examined, failed, waived, notEvaluable } = texts2.words;
+  const heads = [control, severityHead, texts2.coverage.checked, texts2.coverage.attestedColumn];
+  const numbers = [examined, failed, waived, notEvaluable];
+  const head = [
+    ...heads.map((words3) => `<th scope="col">${escapeHtml(words3)}</th>`),
+    ...numbers.map((words3) => `<th scope="col" class="number">${escapeHtml(words3)}</th>`)
+  ].join("");
+  const rows3 = coverControls(report4).map((one) => composeRow(one, page3));
+  if (rows3.length === 0) return "";
+  return wideTable(
+    texts2.report.results,
+    `<table class="controls"><thead><tr>${head}</tr></thead><tbody>
+${rows3.join("\n")}
+</tbody></table>`
+  );
+}
+function composeRow(covered, page3) {
+  const { report: report4, texts: texts2, language: language2 } = page3;
+  const control = report4.controls.get(covered.control);
+  const title = control === void 0 ? "" : `<span class="ids">${say(control[language2].title, {}, html, language2)}</span>`;
+  const { examined, failed, waived, notEvaluable } = covered.result;
+  const cells = [
+    control === void 0 ? "" : escapeHtml(texts2.words.severity[control.severity]),
+    writeChecked(covered, page3),
+    writeVouched(covered, page3)
+  ];
+  const numbers = [examined, failed, waived, notEvaluable].map((number4) => `<td class="number">${formatNumber(number4, language2)}</td>`);
+  return `<tr><th scope="row">${escapeHtml(covered.control)}${title}</th>${cells.map((cell) => `<td>${cell === "" ? "–" : cell}</td>`).join("")}${numbers.join("")}</tr>`;
+}
+
+// src/report/html/capitalise.ts
+function capitalise(words3) {
+  return words3.charAt(0).toUpperCase() + words3.slice(1);
+}
+
+// src/report/html/coverage-section.ts
+function composeCoverage(page3) {
+  const { texts: texts2, outcomes, language: language2, report: report4 } = page3;
+  if (report4.results.length === 0) return "";
+  const { coverage: coverage3 } = texts2;
+  const missed = outcomes.undecided.length + outcomes.notAnalysed.length;
+  return [
+    ...coverage3.lead.map((words3) => `<p>${say(words3, {}, html, language2)}</p>`),
+    ...missed === 0 ? [] : [`<p class="doubt">${sayCount(coverage3.undecided, missed, {}, html, language2)}</p>`],
+    ...coverFrames(report4).map((frame) => composeFrameTable(frame, page3)),
+    composeLimits(page3)
+  ].join("\n");
+}
+function composeFrameTable({ frame, rows: rows3 }, page3) {
+  const { coverage: coverage3 } = page3.texts;
+  const { title, row: row2, note } = coverage3.frames[frame];
+  const answer3 = (name2) => `<th scope="col">${escapeHtml(coverage3.answers[name2])}</th>`;
+  const head = `<tr><th scope="col" rowspan="2">${escapeHtml(row2)}</th><th scope="colgroup" colspan="3">${escapeHtml(coverage3.checked)}</th><th scope="colgroup" colspan="2">${escapeHtml(coverage3.attestedColumn)}</th><th scope="col" rowspan="2">${escapeHtml(coverage3.answers.notApplicable)}</th></tr>
+<tr>${ANSWERS.slice(0, 5).map(answer3).join("")}</tr>`;
+  const body = rows3.map((one) => composeRow2(one, frame, page3)).join("\n");
+  return `<h3>${escapeHtml(title)}</h3>
+<p class="small">${escapeHtml(note)}</p>
+${wideTable(title, `<table class="coverage"><thead>${head}</thead><tbody>
+${body}
+</tbody></table>`)}`;
+}
+function composeRow2(row2, frame, { texts: texts2, report: report4, language: language2 }) {
+  const { number: number4, title, titleLanguage } = nameRow(frame, row2.key, report4, texts2.coverage);
+  const foreign = titleLanguage === language2 ? "" : ` lang="${titleLanguage}"`;
+  const name2 = `<th scope="row">${escapeHtml(capitalise(number4))}${title === "" ? "" : `<span class="ids"${foreign}>${escapeHtml(title)}</span>`}</th>`;
+  if (row2.count === 0) return `<tr>${name2}<td colspan="6">${escapeHtml(texts2.coverage.noControl)}</td></tr>`;
+  const cells = ANSWERS.map((answer3) => {
+    const own2 = row2.answers[answer3];
+    if (own2.length === 0) return "<td>–</td>";
+    return `<td><strong>${formatNumber(own2.length, language2)}</strong><span class="ids">${own2.map(({ control }) => `<span class="id">${escapeHtml(control)}</span>`).join(" ")}</span></td>`;
+  });
+  return `<tr>${name2}${cells.join("")}</tr>`;
+}
+function composeLimits({ texts: texts2, report: report4, language: language2 }) {
+  const { limitsHead, limitsLead, limits, limitsHere } = texts2.coverage;
+  const list3 = (items) => `<ul>${items.map((item2) => `<li>${item2}</li>`).join("")}</ul>`;
+  const here = coverControls(report4).filter(({ answer: answer3 }) => answer3 === "notEvaluable").map(({ control, result }) => {
+    const known = report4.controls.get(control);
+    const why = (result.reason && wordReason(result.reason, known, html, language2)) ?? say(known?.[language2].notEvaluableWhen ?? "", {}, html, language2);
+    return `<strong>${escapeHtml(control)}</strong>${why === "" ? "" : `: ${why}`}`;
+  });
+  return `<h3>${escapeHtml(limitsHead)}</h3>
+<p>${escapeHtml(limitsLead)}</p>
+${list3(limits.map(escapeHtml))}
+${here.length === 0 ? "" : `<h4>${sayCount(limitsHere, here.length, {}, html, language2)}</h4>
+${list3(here)}`}`;
+}
+
+// src/report/html/difference-section.ts
+function composeDifferences(page3) {
+  return page3.report.differences.map((difference2) => composeDifference(difference2, page3)).join("\n");
+}
+function composeDifference({ identity, kind, text: text4 }, { texts: texts2 }) {
+  const lines = inertLines(text4).replace(/\n+$/, "").split("\n").map(composeLine).join("\n");
+  const name2 = nameObject(identity);
+  return `<details><summary>${html.code(name2)} · ${escapeHtml(texts2.words.difference[kind])}</summary>
+<pre role="region" tabindex="0" aria-label="${escapeHtml(`${texts2.words.difference[kind]}: ${name2}`)}">${lines}</pre></details>`;
+}
+var CLASSES = { "+": "added", "-": "removed", "@": "hunk" };
+function composeLine(line) {
+  const kind = CLASSES[line.charAt(0)];
+  return kind === void 0 ? escapeHtml(line) : `<span class="${kind}">${escapeHtml(line)}</span>`;
+}
+
+// src/report/html/exceptions-section.ts
+function composeExceptions({ report: report4, texts: texts2 }) {
+  if (report4.excepted.length === 0) return "";
+  const { exceptions, exceptionsLead, exceptionHeads } = texts2.page;
+  const rows3 = [...report4.excepted].sort(
+    (a, b) => compare(a.component, b.component) || compare(a.finding.control, b.finding.control) || compare(a.finding.fingerprint, b.finding.fingerprint)
+  ).map(({ component, finding: finding2 }) => {
+    const cells = [html.code(component), escapeHtml(finding2.control), html.code(nameObject(finding2.object)), html.code(finding2.path)];
+    return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+  });
+  const head = exceptionHeads.map((words3) => `<th scope="col">${escapeHtml(words3)}</th>`).join("");
+  return `<p>${escapeHtml(exceptionsLead)}</p>
+${wideTable(exceptions, `<table><thead><tr>${head}</tr></thead><tbody>
+${rows3.join("\n")}
+</tbody></table>`)}`;
+}
+
+// src/report/html/findings-section.ts
+var PILES2 = ["blocking", "awaiting", "warning", "existing", "waived", "notEvaluable", "fixed"];
+function composeFindings(page3) {
+  const { texts: texts2, outcomes } = page3;
+  const all = PILES2.flatMap((pile2) => outcomes[pile2].map((told) => ({ ...told, pile: pile2 })));
+  if (all.length === 0) return `<p>${escapeHtml(texts2.page.noFindings)}</p>`;
+  return groupByFamily(all, ({ finding: finding2 }) => finding2.control).toSorted(([, [a]], [, [b]]) => rank3(a) - rank3(b)).map(([family, own2]) => {
+    const name2 = texts2.page.families[family];
+    const heading2 = `<h3>${escapeHtml(name2 === void 0 ? family : `${name2} (${family})`)}</h3>`;
+    return `${heading2}
+${own2.map((one) => composeFinding(one, page3)).join("\n")}`;
+  }).join("\n");
+}
+function rank3(one) {
+  return one === void 0 ? PILES2.length : PILES2.indexOf(one.pile);
+}
+var SHADES = { blocking: " bad", awaiting: " unsure", fixed: " good" };
+function composeFinding({ finding: finding2, implied, pile: pile2 }, page3) {
+  const { texts: texts2, report: report4, language: language2 } = page3;
+  const own2 = report4.controls.get(finding2.control)?.[language2];
+  const title = own2 === void 0 ? "" : ` ${say(own2.title, {}, html, language2)}`;
+  const marks = [
+    `<span class="mark severity">${escapeHtml(texts2.words.severity[finding2.severity])}</span>`,
+    `<span class="mark${SHADES[pile2] ?? ""}">${escapeHtml(texts2.page.pile[pile2])}</span>`
+  ].join(" ");
+  const references = writeReferences(finding2.references, language2);
+  const more = [
+    ...own2 === void 0 ? [] : [say(texts2.report.why + own2.why, {}, html, language2), say(texts2.report.change + own2.change, {}, html, language2)],
+    ...references === "" ? [] : [escapeHtml(references)]
+  ];
+  return `<article class="finding ${finding2.severity}">
+${marks} <strong>${escapeHtml(finding2.control)}</strong>${title}
+<p>${writeObject(finding2, page3)} · ${linkPlace2(finding2, page3)}</p>
+<p>${writeSentence(finding2, implied, page3)}</p>
+<details><summary>${escapeHtml(texts2.page.more)}</summary>${more.map((words3) => `<p>${words3}</p>`).join("")}</details>
+</article>`;
+}
+function linkPlace2(finding2, page3) {
+  const place7 = namePlace(finding2);
+  if (place7 === void 0) return escapeHtml(page3.texts.report.noFile);
+  const url3 = placeUrl(finding2, page3);
+  return url3 === void 0 ? html.code(place7) : `<a href="${escapeHtml(url3)}">${html.code(place7)}</a>`;
+}
+
+// src/report/html/problems-section.ts
+function composeProblems({ outcomes, texts: texts2, language: language2 }) {
+  const { undecided: undecided2, notAnalysed } = outcomes;
+  const write5 = (problem, why) => `<li>${wordProblem(problem, html, language2)} ${why} ${capitalise(wordProblemNext(problem, html, language2))}</li>`;
+  const elsewhere = say(texts2.rows[3], {}, html, language2);
+  const items = [...undecided2.map((problem) => write5(problem, "")), ...notAnalysed.map((problem) => write5(problem, elsewhere))];
+  return {
+    heading: sayCount(texts2.report.notAnalysed, items.length, {}, plain, language2),
+    body: items.length === 0 ? "" : `<ul>${items.join("\n")}</ul>`
+  };
+}
+
+// src/report/html/tool-section.ts
+function composeTool({ report: { tool, profile }, texts: texts2 }) {
+  const { toolRows, disclaimer } = texts2.page;
+  const facts4 = [
+    [toolRows.version, tool.version],
+    [toolRows.profile, profile],
+    [toolRows.policies, tool.policies],
+    [toolRows.configuration, tool.configuration],
+    [toolRows.engine, tool.engine]
+  ];
+  const items = facts4.map(([name2, value]) => `<tr><th scope="row">${escapeHtml(name2)}</th><td>${html.code(value)}</td></tr>`).join("\n");
+  return `<table><tbody>${items}</tbody></table>
+<p class="small">${escapeHtml(disclaimer)}</p>`;
+}
+
+// src/report/counts.ts
+function writeCounts({ report: report4, outcomes, texts: texts2, medium, language: language2 }) {
+  const { blocking, awaiting, warning, existing, fixed, waived, notEvaluable, undecided: undecided2, notAnalysed } = outcomes;
+  const open5 = [...blocking, ...awaiting, ...warning].filter(({ finding: finding2 }) => finding2.status === "fail");
+  const unclear = [...notEvaluable, ...[...blocking, ...awaiting].filter(({ finding: finding2 }) => finding2.status === "not-evaluable")];
+  const old = open5.filter(({ finding: finding2 }) => finding2.change === "existing").length;
+  const counted = [
+    [texts2.report.countNew, open5.length - old],
+    [texts2.report.countExisting, existing.length + old],
+    [texts2.report.countFixed, fixed.length],
+    [texts2.report.countWaived, waived.length],
+    [texts2.report.countNotEvaluable, unclear.length],
+    [texts2.report.countNotAnalysed, undecided2.length + notAnalysed.length]
+  ];
+  const parts = counted.filter(([, number4]) => number4 > 0).map(([forms, number4]) => sayCount(forms, number4, {}, medium, language2));
+  return [sayCount(texts2.report.counts, report4.objects, {}, medium, language2), ...parts].join(" · ");
+}
+
+// src/report/html/verdict-section.ts
+function composeOpening(page3) {
+  const { texts: texts2, report: report4, outcomes, language: language2 } = page3;
+  const fixed = outcomes.fixed.length === 0 ? "" : `<p>${sayCount(texts2.report.fixed, outcomes.fixed.length, {}, html, language2)}</p>`;
+  return `<header>
+<p class="kind">${escapeHtml(texts2.page.title)}</p>
+<h1>${writeVerdict(page3)}</h1>
+<p>${writeSubject(page3)}</p>
+<div class="banner ${report4.verdict.conclusion}">
+<p>${writeCounts(page3)}</p>
+${fixed}${writeNext(page3)}
+</div>
+${writeReasons(page3)}
+</header>`;
+}
+function writeSubject({ report: { subject }, texts: texts2, language: language2 }) {
+  const write5 = (params) => say(texts2.page.subject[subject.kind], params, html, language2);
+  switch (subject.kind) {
+    case "folder":
+      return write5({ label: subject.label });
+    case "revision": {
+      const { base, head } = subject;
+      return write5({ head: head.label, headSha: short(head.sha), base: base.label, baseSha: short(base.sha) });
+    }
+    case "pull-request": {
+      const { repository: repository2, number: number4, author, headSha, baseRef, baseSha } = subject;
+      return write5({
+        number: { written: String(number4) },
+        repository: `${repository2.owner}/${repository2.name}`,
+        login: author.login,
+        headSha: short(headSha),
+        base: baseRef,
+        baseSha: short(baseSha)
+      });
+    }
+    case "merge-group": {
+      const { repository: repository2, pullRequests, headSha, baseRef, baseSha } = subject;
+      return write5({
+        numbers: { written: joinAnd(pullRequests.map(String), language2) },
+        repository: `${repository2.owner}/${repository2.name}`,
+        headSha: short(headSha),
+        base: baseRef,
+        baseSha: short(baseSha)
+      });
+    }
+  }
+}
+function short(sha2) {
+  return sha2.slice(0, 12);
+}
+function writeNext(page3) {
+  const label = say(page3.texts.next.label, {}, html, page3.language);
+  return planNext(page3).map(({ sentence, command }) => `<p>${label}${sentence}</p>${command === void 0 ? "" : `<pre>${escapeHtml(command)}</pre>`}`).join("\n");
+}
+var ORDER = ["undecided", "blocks", "awaits", "warns", "waived", "shown", "passes"];
+function writeReasons({ report: report4, texts: texts2, language: language2 }) {
+  const counted = /* @__PURE__ */ new Map();
+  for (const reason of report4.verdict.reasons) {
+    const key2 = `${reason.outcome} ${reason.row}`;
+    const known = counted.get(key2);
+    if (known === void 0) counted.set(key2, { reason, count: 1 });
+    else known.count += 1;
+  }
+  const rows3 = [...counted.values()].sort((a, b) => ORDER.indexOf(a.reason.outcome) - ORDER.indexOf(b.reason.outcome) || a.reason.row - b.reason.row).map(({ reason: { outcome: outcome3, row: row2 }, count: count4 }) => {
+    const rule2 = say(ruleOf(outcome3, row2, texts2), {}, html, language2);
+    return `<tr><td>${escapeHtml(texts2.page.outcome[outcome3])}</td><td class="number">${formatNumber(count4, language2)}</td><td>${rule2}</td></tr>`;
+  });
+  if (rows3.length === 0) return "";
+  const [outcome2, number4, rule] = texts2.page.reasonHeads.map(escapeHtml);
+  const head = `<tr><th scope="col">${outcome2}</th><th scope="col" class="number">${number4}</th><th scope="col">${rule}</th></tr>`;
+  return `<h2>${escapeHtml(texts2.page.why)}</h2>
+${wideTable(texts2.page.why, `<table><thead>${head}</thead><tbody>${rows3.join("\n")}</tbody></table>`)}`;
+}
+function ruleOf(outcome2, row2, { rows: rows3, rowsShown: rowsShown3 }) {
+  const shown = outcome2 === "shown" ? rowsShown3 : {};
+  return shown[row2] ?? rows3[row2] ?? "";
+}
+
+// src/report/html/waivers-section.ts
+function composeWaivers({ report: report4, texts: texts2, language: language2 }) {
+  if (report4.waivers.length === 0) return "";
+  const { waivers, waiverHeads } = texts2.page;
+  const rows3 = [...report4.waivers].sort((a, b) => compare(a.id, b.id)).map(({ id: id3, control, subject, state, expiresAt }) => {
+    const cells = [
+      html.code(id3),
+      escapeHtml(control),
+      html.code(subject),
+      escapeHtml(texts2.audit.words[state] ?? state),
+      escapeHtml(formatDay(expiresAt, language2))
+    ];
+    return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+  });
+  const head = waiverHeads.map((words3) => `<th scope="col">${escapeHtml(words3)}</th>`).join("");
+  return wideTable(waivers, `<table><thead><tr>${head}</tr></thead><tbody>
+${rows3.join("\n")}
+</tbody></table>`);
+}
+
+// src/report/html/report.ts
+function composeHtml(report4, around = {}) {
+  const page3 = openPage(report4, html, around);
+  const { texts: texts2, language: language2 } = page3;
+  const sections = listSections(page3).filter(({ body }) => body !== "");
+  const contents = sections.map(({ id: id3, heading: heading2 }) => `<li><a href="#${id3}">${escapeHtml(heading2)}</a></li>`).join("");
+  const written2 = sections.map(({ id: id3, heading: heading2, body }) => `<section id="${id3}">
+<h2>${escapeHtml(heading2)}</h2>
+${body}
+</section>`);
+  return composeFrame({
+    language: language2,
+    title: `${texts2.page.title}: ${writeVerdict({ ...page3, medium: plain })}`,
+    body: `${composeOpening(page3)}
+<nav aria-label="${escapeHtml(texts2.page.contents)}"><ul class="contents">${contents}</ul></nav>
+${composeCharts(page3)}
+${written2.join("\n")}`
+  });
+}
+function listSections(page3) {
+  const { texts: texts2, report: report4 } = page3;
+  const lists = (lines) => lines.length === 0 ? "" : `<ul>${lines.map((line) => `<li>${line}</li>`).join("")}</ul>`;
+  return [
+    { id: "not-analysed", ...composeProblems(page3) },
+    { id: "findings", heading: texts2.page.findings, body: composeFindings(page3) },
+    { id: "approvals", heading: texts2.report.approvals, body: composeApprovals(page3) },
+    { id: "waivers", heading: texts2.page.waivers, body: composeWaivers(page3) },
+    { id: "coverage", heading: texts2.coverage.heading, body: composeCoverage(page3) },
+    { id: "controls", heading: texts2.report.results, body: composeControls(page3) },
+    { id: "exceptions", heading: texts2.page.exceptions, body: composeExceptions(page3) },
+    {
+      id: "difference",
+      heading: sayCount(texts2.report.differences, report4.differences.length, {}, plain, page3.language),
+      body: composeDifferences(page3)
+    },
+    { id: "assumptions", heading: texts2.report.assumptions, body: lists(writeAssumptions(page3)) },
+    { id: "tool", heading: texts2.page.tool, body: composeTool(page3) }
+  ];
+}
+function composeApprovals(page3) {
+  const items = page3.report.approvals.map((approval2) => {
+    const [head = "", ...judged] = writeApproval(approval2, page3).split("\n").map((line) => line.replace(/^ *- /, ""));
+    const below2 = judged.length === 0 ? "" : `<ul>${judged.map((line) => `<li>${line}</li>`).join("")}</ul>`;
+    return `<li>${head}${below2}</li>`;
+  });
+  return items.length === 0 ? "" : `<ul>${items.join("")}</ul>`;
+}
+
 // src/report/json.ts
 function writeReport(report4) {
   const { undecided: undecided2, notAnalysed } = sortOutcomes(report4);
@@ -45577,7 +46569,7 @@ function writeReport(report4) {
     schema: "tilsyn.report/v1",
     tool: { name: "tilsyn", ...pick3(report4.tool, ["version", "policies", "configuration", "engine"]) },
     profile: report4.profile,
-    subject: writeSubject(report4.subject),
+    subject: writeSubject2(report4.subject),
     verdict: { conclusion: report4.verdict.conclusion, exit: report4.verdict.exit, reasons: report4.verdict.reasons.map(writeReason) },
     assumptions: report4.assumptions.map(({ code: code2, params }) => ({
       code: code2,
@@ -45610,7 +46602,7 @@ function writeReport(report4) {
 function pick3(value, keys) {
   return Object.fromEntries(keys.filter((key2) => value[key2] !== void 0).map((key2) => [key2, value[key2]]));
 }
-function writeSubject(subject) {
+function writeSubject2(subject) {
   switch (subject.kind) {
     case "folder":
       return pick3(subject, ["kind", "label"]);
@@ -45652,7 +46644,7 @@ function placeOf5(problem) {
 }
 function writeResult(result, report4) {
   const control = report4.controls.get(result.control);
-  const reason = reasonOf3(result, control);
+  const reason = reasonOf4(result, control);
   const { attestation } = result;
   return {
     id: result.control,
@@ -45664,7 +46656,7 @@ function writeResult(result, report4) {
     ...reason === void 0 ? {} : { reason }
   };
 }
-function reasonOf3({ outcome: outcome2, examined, reason }, control) {
+function reasonOf4({ outcome: outcome2, examined, reason }, control) {
   const worded = reason && wordReason(reason, control, plain, "en");
   if (worded !== void 0) return worded;
   if (outcome2 === "not-evaluable") return control?.en.notEvaluableWhen;
@@ -45801,56 +46793,38 @@ function encodeStep2(step) {
   return encodeURIComponent(step.toWellFormed());
 }
 
-// src/report/attestation-lines.ts
-var MOST_NAMED2 = 3;
-function writeAttestations(page) {
-  const { report: report4, texts: texts2 } = page;
-  return [...report4.results].sort((a, b) => compare(a.control, b.control)).flatMap(({ control, attestation }) => {
-    if (attestation === void 0) return [];
-    const template2 = attestation.soon ? texts2.register.lineSoon : texts2.register.line;
-    return [writeAttestation(attestation, template2, { control: { written: control } }, page)];
-  });
-}
-function writeAttestation({ entries, until }, template2, more, page) {
-  const { texts: texts2, medium, language: language2 } = page;
-  const named = entries.slice(0, MOST_NAMED2).map(medium.code);
-  const left = entries.length - named.length;
-  const all = left === 0 ? named : [...named, sayCount(texts2.register.more, left, {}, medium, language2)];
-  return say(template2, { ...more, entries: { written: all.join(", ") }, until: { written: formatDay(until, language2) } }, medium, language2);
-}
-
 // src/report/summary.ts
 var LONGEST_SUMMARY = 1048576;
 function composeSummary(report4, around = {}) {
-  const page = openPage(report4, markdown, around);
-  return `${clip([...composeBody(page), ...resultsBlock(page)], writeFooter(page), page.texts.report.partsHidden, LONGEST_SUMMARY - 1)}
+  const page3 = openPage(report4, markdown, around);
+  return `${clip([...composeBody(page3), ...resultsBlock(page3)], writeFooter(page3), page3.texts.report.partsHidden, LONGEST_SUMMARY - 1)}
 `;
 }
-function resultsBlock(page) {
-  const { report: report4, texts: texts2 } = page;
+function resultsBlock(page3) {
+  const { report: report4, texts: texts2 } = page3;
   if (report4.results.length === 0) return [];
   const { control, severityHead, result, examined, failed, waived, notEvaluable } = texts2.words;
-  const rows3 = [...report4.results].sort((a, b) => compare(a.control, b.control)).map((one) => row(one, page));
+  const rows3 = [...report4.results].sort((a, b) => compare(a.control, b.control)).map((one) => row(one, page3));
   const head = `| ${[control, severityHead, result, examined, failed, waived, notEvaluable].join(" | ")} |
 |---|---|---|--:|--:|--:|--:|`;
   return [{ open: `#### ${texts2.report.results}
 
 ${head}`, items: rows3, close: "", more: (hidden2) => `
-${moreOf(page, "")(hidden2)}` }];
+${moreOf(page3, "")(hidden2)}` }];
 }
-function row(result, page) {
-  const { report: report4, texts: texts2, medium, language: language2 } = page;
+function row(result, page3) {
+  const { report: report4, texts: texts2, medium, language: language2 } = page3;
   const control = report4.controls.get(result.control);
   const title = control === void 0 ? "" : ` ${say(control[language2].title, {}, medium, language2)}`;
   const severity2 = control === void 0 ? "" : texts2.words.severity[control.severity];
   const numbers = [result.examined, result.failed, result.waived, result.notEvaluable].map((number4) => formatNumber(number4, language2));
-  return `| ${[`${medium.prose(result.control)}${title}`, severity2, asCell(writeOutcome(result, page)), ...numbers].join(" | ")} |`;
+  return `| ${[`${medium.prose(result.control)}${title}`, severity2, asCell(writeOutcome(result, page3)), ...numbers].join(" | ")} |`;
 }
-function writeOutcome(result, page) {
-  const { report: report4, texts: texts2, medium, language: language2 } = page;
+function writeOutcome(result, page3) {
+  const { report: report4, texts: texts2, medium, language: language2 } = page3;
   const { attestation } = result;
   if (attestation !== void 0)
-    return writeAttestation(attestation, attestation.soon ? texts2.register.attestedUntilSoon : texts2.register.attestedUntil, {}, page);
+    return writeAttestation(attestation, attestation.soon ? texts2.register.attestedUntilSoon : texts2.register.attestedUntil, {}, page3);
   const reason = result.reason && wordReason(result.reason, report4.controls.get(result.control), medium, language2);
   return reason === void 0 ? texts2.words.outcome[result.outcome] : `${texts2.words.outcome[result.outcome]}: ${reason}`;
 }
@@ -45858,61 +46832,43 @@ function asCell(text4) {
   return text4.replaceAll("|", "¦");
 }
 
-// src/report/counts.ts
-function writeCounts({ report: report4, outcomes, texts: texts2, medium, language: language2 }) {
-  const { blocking, awaiting, warning, existing, fixed, waived, notEvaluable, undecided: undecided2, notAnalysed } = outcomes;
-  const open5 = [...blocking, ...awaiting, ...warning].filter(({ finding: finding2 }) => finding2.status === "fail");
-  const unclear = [...notEvaluable, ...[...blocking, ...awaiting].filter(({ finding: finding2 }) => finding2.status === "not-evaluable")];
-  const old = open5.filter(({ finding: finding2 }) => finding2.change === "existing").length;
-  const counted = [
-    [texts2.report.countNew, open5.length - old],
-    [texts2.report.countExisting, existing.length + old],
-    [texts2.report.countFixed, fixed.length],
-    [texts2.report.countWaived, waived.length],
-    [texts2.report.countNotEvaluable, unclear.length],
-    [texts2.report.countNotAnalysed, undecided2.length + notAnalysed.length]
-  ];
-  const parts = counted.filter(([, number4]) => number4 > 0).map(([forms, number4]) => sayCount(forms, number4, {}, medium, language2));
-  return [sayCount(texts2.report.counts, report4.objects, {}, medium, language2), ...parts].join(" · ");
-}
-
 // src/report/text.ts
 var COLOURS = { critical: 31, high: 31, medium: 33, low: 36 };
 function composeText(report4, choices = {}) {
   const colour = choices.colour ?? false;
-  const page = openPage(report4, terminal(colour), choices);
-  const { outcomes, texts: texts2 } = page;
+  const page3 = openPage(report4, terminal(colour), choices);
+  const { outcomes, texts: texts2 } = page3;
   const details = [
-    ...problems3(page),
-    ...pile(outcomes.blocking, texts2.report.blocking, page, colour),
-    ...pile(outcomes.awaiting, texts2.report.awaiting, page, colour),
-    ...pile(outcomes.warning, texts2.report.warning, page, colour),
-    ...pile(outcomes.existing, texts2.report.existing, page, colour),
-    ...pile(outcomes.waived, texts2.report.waived, page, colour),
-    ...pile(outcomes.notEvaluable, texts2.report.notEvaluable, page, colour),
-    ...attested2(page),
-    ...approvals(page),
-    ...assumptions(page)
+    ...problems3(page3),
+    ...pile(outcomes.blocking, texts2.report.blocking, page3, colour),
+    ...pile(outcomes.awaiting, texts2.report.awaiting, page3, colour),
+    ...pile(outcomes.warning, texts2.report.warning, page3, colour),
+    ...pile(outcomes.existing, texts2.report.existing, page3, colour),
+    ...pile(outcomes.waived, texts2.report.waived, page3, colour),
+    ...pile(outcomes.notEvaluable, texts2.report.notEvaluable, page3, colour),
+    ...attested2(page3),
+    ...approvals(page3),
+    ...assumptions(page3)
   ];
-  return `${[...details, ending(page)].join("\n\n")}
+  return `${[...details, ending(page3)].join("\n\n")}
 `;
 }
-function problems3(page) {
-  const { outcomes, texts: texts2, medium, language: language2 } = page;
+function problems3(page3) {
+  const { outcomes, texts: texts2, medium, language: language2 } = page3;
   const all = [
     ...outcomes.undecided.map((problem) => wordProblem(problem, medium, language2)),
     ...outcomes.notAnalysed.map((problem) => `${wordProblem(problem, medium, language2)} ${texts2.rows[3]}`)
   ];
   if (all.length === 0) return [];
-  return [[heading(texts2.report.notAnalysed, all.length, page), ...all.map((line) => `  ${line}`)].join("\n")];
+  return [[heading(texts2.report.notAnalysed, all.length, page3), ...all.map((line) => `  ${line}`)].join("\n")];
 }
-function pile(findings, title, page, colour) {
+function pile(findings, title, page3, colour) {
   if (findings.length === 0) return [];
   const lines = [...findings].sort(byPlace).flatMap(({ finding: finding2, implied }) => [
-    `  ${place5(finding2, page)}  ${paint(page.texts.words.grade[finding2.severity], COLOURS[finding2.severity], colour)}  ${finding2.control}  ${writeObject(finding2, page)}`,
-    `    ${writeSentence(finding2, implied, page)}`
+    `  ${place5(finding2, page3)}  ${paint(page3.texts.words.grade[finding2.severity], COLOURS[finding2.severity], colour)}  ${finding2.control}  ${writeObject(finding2, page3)}`,
+    `    ${writeSentence(finding2, implied, page3)}`
   ]);
-  return [[heading(title, findings.length, page), ...lines].join("\n")];
+  return [[heading(title, findings.length, page3), ...lines].join("\n")];
 }
 function byPlace({ finding: a }, { finding: b }) {
   return compare(a.file ?? "􏿿", b.file ?? "􏿿") || (a.line ?? 0) - (b.line ?? 0);
@@ -45921,28 +46877,28 @@ function place5(finding2, { texts: texts2 }) {
   const known = namePlace(finding2);
   return known === void 0 ? texts2.report.noFile : inertLine(known);
 }
-function attested2(page) {
-  const lines = writeAttestations(page);
-  return lines.length === 0 ? [] : [[heading(page.texts.register.heading, lines.length, page), ...lines.map((line) => `  ${line}`)].join("\n")];
+function attested2(page3) {
+  const lines = writeAttestations(page3);
+  return lines.length === 0 ? [] : [[heading(page3.texts.register.heading, lines.length, page3), ...lines.map((line) => `  ${line}`)].join("\n")];
 }
-function approvals(page) {
-  const missing2 = page.report.approvals.filter(isMissing);
-  return missing2.length === 0 ? [] : [[page.medium.strong(page.texts.report.approvals), ...missing2.map((approval2) => writeApproval(approval2, page))].join("\n")];
+function approvals(page3) {
+  const missing2 = page3.report.approvals.filter(isMissing);
+  return missing2.length === 0 ? [] : [[page3.medium.strong(page3.texts.report.approvals), ...missing2.map((approval2) => writeApproval(approval2, page3))].join("\n")];
 }
-function assumptions(page) {
-  const sentences2 = writeAssumptions(page);
-  return sentences2.length === 0 ? [] : [[page.medium.strong(page.texts.report.assumptions), ...sentences2.map((sentence) => `  ${sentence}`)].join("\n")];
+function assumptions(page3) {
+  const sentences2 = writeAssumptions(page3);
+  return sentences2.length === 0 ? [] : [[page3.medium.strong(page3.texts.report.assumptions), ...sentences2.map((sentence) => `  ${sentence}`)].join("\n")];
 }
-function ending(page) {
-  const { outcomes, texts: texts2, medium, language: language2 } = page;
+function ending(page3) {
+  const { outcomes, texts: texts2, medium, language: language2 } = page3;
   const label = say(texts2.next.label, {}, medium, language2);
-  const steps2 = planNext(page).map(({ sentence, command }) => `${label}${sentence}${command === void 0 ? "" : `
+  const steps2 = planNext(page3).map(({ sentence, command }) => `${label}${sentence}${command === void 0 ? "" : `
   ${command}`}`);
   const fixed = outcomes.fixed.length === 0 ? [] : [sayCount(texts2.report.fixed, outcomes.fixed.length, {}, medium, language2)];
-  return [writeVerdict(page), writeCounts(page), ...fixed, ...steps2].join("\n");
+  return [writeVerdict(page3), writeCounts(page3), ...fixed, ...steps2].join("\n");
 }
-function heading(forms, count4, page) {
-  return page.medium.strong(sayCount(forms, count4, {}, page.medium, page.language));
+function heading(forms, count4, page3) {
+  return page3.medium.strong(sayCount(forms, count4, {}, page3.medium, page3.language));
 }
 function paint(words3, code2, colour) {
   return colour ? `\x1B[${code2}m${words3}\x1B[39m` : words3;
@@ -45981,7 +46937,7 @@ function replaceFile(file4, text4, mode) {
 }
 
 // src/cli/flags.ts
-var formats = ["text", "json", "markdown", "sarif"];
+var formats = ["text", "json", "markdown", "html", "sarif"];
 var profiles = ["danish-healthcare", "baseline"];
 var severities = ["critical", "high", "medium", "low", "none"];
 function addFlags(command) {
@@ -46012,6 +46968,8 @@ function compose(report4, { format, output: output2 }) {
     case "markdown":
       return `${composeSummary(report4)}
 `;
+    case "html":
+      return composeHtml(report4);
     case "text":
       return composeText(report4, { colour: wantsColour(process.stdout, process.env, output2) });
   }
@@ -46019,11 +46977,11 @@ function compose(report4, { format, output: output2 }) {
 
 // src/cli/folder-side.ts
 import { lstat as lstat2, stat } from "node:fs/promises";
-import { basename, dirname as dirname2, join as join8 } from "node:path";
+import { basename, dirname as dirname2, join as join9 } from "node:path";
 
 // src/cli/submodules.ts
 import { readFile as readFile2 } from "node:fs/promises";
-import { join as join7 } from "node:path";
+import { join as join8 } from "node:path";
 async function listSubmodules(folder) {
   return [.../* @__PURE__ */ new Set([...await listIndexed(folder), ...await listDeclared(folder)])].sort();
 }
@@ -46033,7 +46991,7 @@ async function listIndexed(folder) {
   return index.value.toString().split("\0").flatMap((line) => /^160000 [0-9a-f]+ \d\t(.+)$/s.exec(line)?.[1] ?? []);
 }
 async function listDeclared(folder) {
-  const text4 = await readFile2(join7(folder, ".gitmodules"), "utf8").catch(() => "");
+  const text4 = await readFile2(join8(folder, ".gitmodules"), "utf8").catch(() => "");
   return [...text4.matchAll(/^\s*path\s*=\s*"?([^"\r\n]+?)"?\s*$/gm)].map(([, path = ""]) => path);
 }
 
@@ -46066,13 +47024,13 @@ async function findHiddenLinks(folder, entries) {
   const hidden2 = [];
   for (const { path, mode } of entries) {
     if (mode !== "symlink") continue;
-    const target2 = await stat(join8(folder, path)).catch(() => void 0);
+    const target2 = await stat(join9(folder, path)).catch(() => void 0);
     if (target2?.isFile() !== true) hidden2.push(path);
   }
   return hidden2;
 }
 async function findOddConfiguration(folder) {
-  const facts4 = await lstat2(join8(folder, configurationPath)).catch(() => void 0);
+  const facts4 = await lstat2(join9(folder, configurationPath)).catch(() => void 0);
   return facts4 === void 0 ? [] : [unreadable(configurationPath, facts4.isDirectory() ? "is-folder" : "special")];
 }
 
@@ -46105,7 +47063,7 @@ async function check3(path, flags, policies2, remote) {
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync as readFileSync4, rmSync as rmSync2, writeFileSync as writeFileSync3 } from "node:fs";
 import { tmpdir as tmpdir4 } from "node:os";
-import { dirname as dirname3, join as join9 } from "node:path";
+import { dirname as dirname3, join as join10 } from "node:path";
 
 // src/cli/review.ts
 import { tmpdir as tmpdir3 } from "node:os";
@@ -46159,7 +47117,7 @@ async function readConfiguration(tree) {
 // src/cli/demo.ts
 async function demo(flags, policies2) {
   const example = JSON.parse(readFileSync4(new URL("./clinic.json", import.meta.url), "utf8"));
-  const folder = mkdtempSync(join9(tmpdir4(), "tilsyn-demo-"));
+  const folder = mkdtempSync(join10(tmpdir4(), "tilsyn-demo-"));
   try {
     git(folder, "init", "--quiet", "--initial-branch=main");
     commit3(folder, example.base, "The clinic as it runs");
@@ -46173,8 +47131,8 @@ async function demo(flags, policies2) {
 }
 function commit3(folder, files, message) {
   for (const [path, text4] of Object.entries(files)) {
-    mkdirSync(dirname3(join9(folder, path)), { recursive: true });
-    writeFileSync3(join9(folder, path), text4);
+    mkdirSync(dirname3(join10(folder, path)), { recursive: true });
+    writeFileSync3(join10(folder, path), text4);
   }
   git(folder, "add", "--all", "--force");
   git(folder, "commit", "--quiet", "--no-verify", "--message", message);
@@ -46342,42 +47300,6 @@ async function eraseTexts(clone2, branch3, paths) {
   return entries.length - kept.length;
 }
 
-// src/report/references-line.ts
-function writeReferences(references, language2) {
-  const texts2 = textsFor(language2);
-  const danish = language2 === "da";
-  const parts = [
-    ...references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id: id3 }) => id3).join(", ")}`],
-    ...references.gdpr.map((article) => danish ? danishGdpr(article) : `GDPR art. ${article}`),
-    ...references.nis2.map((place7) => danish ? danishNis2(place7) : englishNis2(place7)),
-    ...references.guide.length === 0 ? [] : [texts2.report.guideArea.replace("{areas}", [...references.guide].sort((a, b) => a - b).join(", "))],
-    ...references.pss === null ? [] : [`Pod Security Standards ${references.pss}`],
-    ...newestCis(references.cis),
-    ...references.datatilsynet.map((title) => `Datatilsynet: ${title}`)
-  ];
-  return parts.length === 0 ? "" : `${texts2.report.relates} ${parts.join(" · ")}`;
-}
-function newestCis(cis) {
-  const [newest2] = Object.keys(cis).filter((version2) => (cis[version2] ?? []).length > 0).sort((a, b) => Number(b.split(".")[0]) - Number(a.split(".")[0]) || Number(b.split(".")[1]) - Number(a.split(".")[1]));
-  return newest2 === void 0 ? [] : [`CIS Kubernetes Benchmark ${newest2}: ${(cis[newest2] ?? []).join(", ")}`];
-}
-function danishGdpr(article) {
-  const [, number4 = article, paragraph2, letter] = /^(\d+)(?:\((\d+)\))?(?:\(([a-z])\))?$/.exec(article) ?? [];
-  return [
-    `databeskyttelsesforordningens artikel ${number4}`,
-    ...paragraph2 === void 0 ? [] : [`stk. ${paragraph2}`],
-    ...letter === void 0 ? [] : [`litra ${letter}`]
-  ].join(", ");
-}
-function danishNis2(place7) {
-  return `NIS 2-loven ${place7.replace(/\s*\(.*\)$/, "")}`;
-}
-function englishNis2(place7) {
-  const [, section3, paragraph2, number4] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place7) ?? [];
-  if (section3 === void 0) return `NIS 2: ${place7}`;
-  return `the Danish NIS 2 Act, section ${section3}(${paragraph2})${number4 === void 0 ? "" : `(${number4})`}`;
-}
-
 // src/cli/explain.ts
 function explain(id3, controls, flags) {
   if (id3 === void 0)
@@ -46514,22 +47436,22 @@ ${told.join("\n")}
 
 // src/cli/init/place-files.ts
 import { lstatSync, mkdirSync as mkdirSync2, readFileSync as readFileSync5, writeFileSync as writeFileSync4 } from "node:fs";
-import { dirname as dirname4, join as join10 } from "node:path";
+import { dirname as dirname4, join as join11 } from "node:path";
 function compareWithDisk(folder, { path, text: text4, keep: keep3 }) {
   const steps2 = path.split("/");
   for (let depth2 = 1; depth2 <= steps2.length; depth2++) {
-    const facts4 = lstatSync(join10(folder, ...steps2.slice(0, depth2)), { throwIfNoEntry: false });
+    const facts4 = lstatSync(join11(folder, ...steps2.slice(0, depth2)), { throwIfNoEntry: false });
     if (facts4 === void 0) return { state: "new" };
     const isLast = depth2 === steps2.length;
     if (isLast ? !facts4.isFile() : !facts4.isDirectory()) return { state: "blocked" };
   }
-  const there = readFileSync5(join10(folder, path), "utf8");
+  const there = readFileSync5(join11(folder, path), "utf8");
   if (there === text4) return { state: "same" };
   return keep3 ? { state: "kept" } : { state: "differs", difference: createTwoFilesPatch(path, path, there, text4, void 0, void 0, { context: 3 }) };
 }
 function place6(folder, { path, text: text4 }) {
-  mkdirSync2(dirname4(join10(folder, path)), { recursive: true });
-  writeFileSync4(join10(folder, path), text4);
+  mkdirSync2(dirname4(join11(folder, path)), { recursive: true });
+  writeFileSync4(join11(folder, path), text4);
 }
 
 // src/cli/init/quote-yaml.ts
@@ -46743,14 +47665,14 @@ function gatherFacts(objects) {
   const named = (kinds) => objects.filter(({ identity }) => kinds.includes(identity.kind)).map(nameOf2);
   const texts2 = objects.flatMap(({ value }) => [...textsIn2(value)]);
   return {
-    hosts: short(texts2.flatMap(([, text4]) => hostOf2(text4))),
-    regions: short(texts2.flatMap(([key2, text4]) => key2 === "region" && /^[a-z0-9-]{1,40}$/.test(text4) ? [text4] : [])),
-    administrators: short(objects.flatMap(administratorsOf)),
-    backups: short(named(["Schedule", "ScheduledBackup", "Backup"])),
-    logStores: short(named(["Output", "ClusterOutput"]))
+    hosts: short2(texts2.flatMap(([, text4]) => hostOf2(text4))),
+    regions: short2(texts2.flatMap(([key2, text4]) => key2 === "region" && /^[a-z0-9-]{1,40}$/.test(text4) ? [text4] : [])),
+    administrators: short2(objects.flatMap(administratorsOf)),
+    backups: short2(named(["Schedule", "ScheduledBackup", "Backup"])),
+    logStores: short2(named(["Output", "ClusterOutput"]))
   };
 }
-function short(names3) {
+function short2(names3) {
   return [...new Set(names3)].sort().slice(0, most);
 }
 function nameOf2({ identity: { namespace, name: name2 } }) {
@@ -46868,7 +47790,7 @@ function write3(text4) {
 
 // src/cli/lock.ts
 import { mkdir as mkdir3, stat as stat4, writeFile as writeFile3 } from "node:fs/promises";
-import { dirname as dirname5, join as join11 } from "node:path";
+import { dirname as dirname5, join as join12 } from "node:path";
 
 // src/cli/write-lock.ts
 function writeLockChanges(changes, { isCheck: isCheck2, language: language2 }) {
@@ -46916,8 +47838,8 @@ async function lock3(path, flags, engine, remote) {
   };
   const isCurrent = changes.added.length + changes.changed.length + changes.removed.length === 0;
   if (flags.check !== true && !isCurrent) {
-    await mkdir3(dirname5(join11(path, lockPath)), { recursive: true });
-    await writeFile3(join11(path, lockPath), writeLock(entries));
+    await mkdir3(dirname5(join12(path, lockPath)), { recursive: true });
+    await writeFile3(join12(path, lockPath), writeLock(entries));
   }
   const lacking = changes.lacking.filter(({ missing: missing2 }) => missing2.lack !== "not-allowed");
   const text4 = writeLockChanges(changes, { isCheck: flags.check === true, language: flags.language ?? configuration.language });

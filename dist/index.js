@@ -23200,7 +23200,7 @@ ${indent}${line}` : "\n";
           str2 += ",";
         } else if (ctx.options.trailingComma) {
           if (ctx.options.lineWidth > 0) {
-            reqNewline || (reqNewline = lines.reduce((sum, line) => sum + line.length + 2, 2) + (str2.length + 2) > ctx.options.lineWidth);
+            reqNewline || (reqNewline = lines.reduce((sum2, line) => sum2 + line.length + 2, 2) + (str2.length + 2) > ctx.options.lineWidth);
           }
           if (reqNewline) {
             str2 += ",";
@@ -23216,7 +23216,7 @@ ${indent}${line}` : "\n";
         return start + end2;
       } else {
         if (!reqNewline) {
-          const len = lines.reduce((sum, line) => sum + line.length + 2, 2);
+          const len = lines.reduce((sum2, line) => sum2 + line.length + 2, 2);
           reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
         }
         if (reqNewline) {
@@ -33099,8 +33099,7 @@ function info(message) {
 }
 
 // src/action/main.ts
-import { readFileSync as readFileSync4, writeFileSync as writeFileSync2 } from "node:fs";
-import { join as join6 } from "node:path";
+import { readFileSync as readFileSync4 } from "node:fs";
 
 // node_modules/zod/v4/classic/external.js
 var external_exports = {};
@@ -36171,13 +36170,13 @@ var CC_SANITIZE = /[- ]/g;
 function isLuhnAlgo(digits) {
   let length = digits.length;
   let bit = 1;
-  let sum = 0;
+  let sum2 = 0;
   while (length) {
     const value = digits.charCodeAt(--length) - 48;
     bit ^= 1;
-    sum += bit ? [0, 2, 4, 6, 8, 1, 3, 5, 7, 9][value] : value;
+    sum2 += bit ? [0, 2, 4, 6, 8, 1, 3, 5, 7, 9][value] : value;
   }
-  return sum % 10 === 0;
+  return sum2 % 10 === 0;
 }
 function isValidCreditCard(input2) {
   if (!creditCard.test(input2))
@@ -50365,10 +50364,10 @@ function iterator(octokit, route, parameters) {
           if (!url3 && "total_commits" in normalizedResponse.data) {
             const parsedUrl = new URL(normalizedResponse.url);
             const params = parsedUrl.searchParams;
-            const page = parseInt(params.get("page") || "1", 10);
+            const page3 = parseInt(params.get("page") || "1", 10);
             const per_page = parseInt(params.get("per_page") || "250", 10);
-            if (page * per_page < normalizedResponse.data.total_commits) {
-              params.set("page", String(page + 1));
+            if (page3 * per_page < normalizedResponse.data.total_commits) {
+              params.set("page", String(page3 + 1));
               url3 = parsedUrl.toString();
             }
           }
@@ -50906,7 +50905,7 @@ function writeRequest(files, job) {
   const header = new TextEncoder().encode(
     JSON.stringify({ protocol: PROTOCOL, files: files.map(({ path, bytes }) => ({ path, size: bytes.length })), job })
   );
-  const request2 = new Uint8Array(4 + header.length + files.reduce((sum, { bytes }) => sum + bytes.length, 0));
+  const request2 = new Uint8Array(4 + header.length + files.reduce((sum2, { bytes }) => sum2 + bytes.length, 0));
   new DataView(request2.buffer).setUint32(0, header.length, true);
   request2.set(header, 4);
   let at2 = 4 + header.length;
@@ -51040,7 +51039,7 @@ function startEngine(digest3, options) {
 }
 function findExcess(files) {
   if (files.length > MAX_INPUT_FILES) return limit("files", MAX_INPUT_FILES, files.length);
-  const bytes = files.reduce((sum, file4) => sum + file4.bytes.length, 0);
+  const bytes = files.reduce((sum2, file4) => sum2 + file4.bytes.length, 0);
   return bytes > MAX_INPUT_BYTES ? limit("total-bytes", MAX_INPUT_BYTES, bytes) : void 0;
 }
 function read(kind, answer3, options) {
@@ -51466,6 +51465,107 @@ var commandErrors = {
   "too-long": "Teksten er længere end {limit} tegn."
 };
 
+// src/i18n/da/coverage.ts
+var coverage = {
+  heading: "Dækning",
+  lead: [
+    "En kontrol står i hver række, den knytter sig til, så rækkerne kan ikke lægges sammen. **Kontrolleret** er det, manifesterne viser. **Dokumenteret** er det, nogen står inde for i registeret, og det er ikke kontrolleret her.",
+    "At alle kontroller i en række er opfyldt, beviser ikke, at pligten bag den er: Meget af den kan ikke ses i manifester. Intet her er juridisk rådgivning."
+  ],
+  undecided: {
+    one: "1 del er ikke analyseret. Tallene gælder kun resten.",
+    other: "{count} dele er ikke analyseret. Tallene gælder kun resten."
+  },
+  frames: {
+    guide: {
+      title: "Vejledningens otte områder",
+      row: "Område",
+      note: "Vejledning om informationssikkerhed i sundhedsvæsenet (2016) hviler på regler, der er afløst. Områderne bruges som ramme, ikke som lov."
+    },
+    iso27001: {
+      title: "ISO/IEC 27001:2022, anneks A",
+      row: "Kontrol i anneks A",
+      note: "At en kontrol i tilsyn passer til et nummer, er vores vurdering."
+    },
+    gdpr: {
+      title: "Databeskyttelsesforordningen",
+      row: "Bestemmelse",
+      note: "At en kontrol i tilsyn passer til en bestemmelse, er vores vurdering."
+    },
+    nis2: {
+      title: "NIS 2-loven § 6",
+      row: "Foranstaltning",
+      note: "Stk. 1 nævner ti foranstaltninger, der mindst skal være der. Pligterne til at underrette står under dem."
+    }
+  },
+  rows: {
+    guide: {
+      1: "Autentifikation og adgangskontrol",
+      2: "Fysisk sikkerhed",
+      3: "Logning, hvor den kræves",
+      4: "Logopfølgning",
+      5: "Kryptering",
+      6: "Håndtering af uddatamateriale",
+      7: "Rekvirering af log",
+      8: "Procedurer ved sikkerhedshændelser"
+    },
+    iso27001: {},
+    gdpr: {
+      5: "Principper for behandling",
+      12: "Oplysning og udøvelse af rettigheder",
+      15: "Indsigtsret",
+      25: "Databeskyttelse gennem design og standardindstillinger",
+      28: "Databehandler",
+      30: "Fortegnelser over behandlingsaktiviteter",
+      32: "Behandlingssikkerhed",
+      33: "Anmeldelse af brud til tilsynsmyndigheden",
+      34: "Underretning af den registrerede om brud",
+      44: "Overførsel til tredjelande"
+    },
+    nis2: {
+      1: "Risikoanalyse og informationssystemsikkerhed",
+      2: "Håndtering af hændelser",
+      3: "Driftskontinuitet, backup og krisestyring",
+      4: "Sikkerhed i forsyningskæden",
+      5: "Erhvervelse, udvikling og vedligeholdelse; sårbarheder",
+      6: "Om foranstaltningerne virker",
+      7: "Cyberhygiejne og uddannelse",
+      8: "Kryptografi og kryptering",
+      9: "Personale, adgangsstyring og aktiver",
+      10: "Multifaktorautentifikation og sikret kommunikation"
+    }
+  },
+  area: "Område {area}",
+  beyond: "Ud over vejledningen",
+  checked: "Kontrolleret i manifester",
+  attestedColumn: "Dokumenteret i registeret",
+  answers: {
+    met: "Opfyldt",
+    notMet: "Ikke opfyldt",
+    notEvaluable: "Kan ikke vurderes",
+    attested: "Dokumenteret",
+    lacking: "Post mangler eller gælder ikke",
+    notApplicable: "Ikke relevant"
+  },
+  noControl: "Ingen kontrol: Manifester viser det ikke.",
+  limitsHead: "Det, der ikke kan kontrolleres",
+  limitsLead: "Det viser intet manifest. Hvor registeret kan svare, er kontrollen nævnt.",
+  limits: [
+    "Lokaler, adgang og bortskaffelse af medier: certifikater og erklæringer i registeret (PHY-01, PHY-03).",
+    "Ekstra faktor, spærring og fratrådte hos identitetsudbyderen: erklæringer i registeret (AUT-04, AUT-05, AUT-15).",
+    "Om stikprøver i loggen bliver læst: referatet af logopfølgningen i registeret (LFU-03).",
+    "Det, applikationen logger om hvert opslag på en patient: en erklæring i registeret (LOG-08).",
+    "Behandlingsrelation, samtykke og retten til at frabede sig efter sundhedslovens kapitel 9: Det afgør applikationen.",
+    "Om et brud anmeldes i tide: plan og øvelse i registeret (INC-04).",
+    "Om en backup kan gendannes: gendannelsestesten i registeret (BAK-06).",
+    "Det, der står i en databehandleraftale: kun at den er registreret, gælder og dækker områderne (SUP-04).",
+    "Det, der kører i klyngen: ændringer lavet i hånden og det, admission controllere ændrer.",
+    "Værdier, der er krypteret i repositoriet.",
+    "Risikoanalyse, uddannelse, konsekvensanalyser og fortegnelser over behandlingsaktiviteter."
+  ],
+  limitsHere: { one: "Kan ikke vurderes i denne kørsel: 1 kontrol", other: "Kan ikke vurderes i denne kørsel: {count} kontroller" }
+};
+
 // src/i18n/da/explanation.ts
 var explanation = {
   parameters: "**Indstillinger:**",
@@ -51546,6 +51646,71 @@ var lock = {
   current: "`{path}` er ajour.",
   stale: "`{path}` er ikke ajour: kør `tilsyn lock`.",
   written: "`{path}` er skrevet."
+};
+
+// src/i18n/da/page.ts
+var page = {
+  title: "Rapport fra tilsyn",
+  subject: {
+    folder: "Mappen `{label}`, uden en base at sammenligne med.",
+    revision: "Commit `{headSha}` (`{head}`), sammenlignet med `{baseSha}` (`{base}`).",
+    "pull-request": "Pull request {number} i `{repository}` af `{login}`: commit `{headSha}`, flettet med `{baseSha}` på `{base}`.",
+    "merge-group": "Pull requests {numbers} i `{repository}` i flettekøen: commit `{headSha}`, oven på `{baseSha}` på `{base}`."
+  },
+  contents: "Indhold",
+  why: "Hvorfor",
+  reasonHeads: ["Udfald", "Antal", "Regel"],
+  outcome: {
+    undecided: "Kan ikke vurderes, blokerer",
+    blocks: "Blokerer",
+    awaits: "Afventer",
+    warns: "Blokerer ikke",
+    shown: "Vises",
+    waived: "Med dispensation",
+    passes: "Opfyldt"
+  },
+  findings: "Fund",
+  noFindings: "Der er ingen fund.",
+  families: {
+    AUT: "Autentifikation og adgangskontrol",
+    WKL: "Det, workloads må",
+    PHY: "Fysisk sikkerhed",
+    LOG: "Logning",
+    LFU: "Logopfølgning",
+    ENC: "Kryptering",
+    OUT: "Uddatamateriale",
+    ALR: "Rekvirering af log",
+    INC: "Sikkerhedshændelser",
+    CHG: "Ændringsstyring",
+    BAK: "Backup og gendannelse",
+    SUP: "Leverandører og forsyningskæde"
+  },
+  pile: {
+    blocking: "Blokerer",
+    awaiting: "Afventer",
+    warning: "Nyt, blokerer ikke",
+    existing: "Eksisterende, blokerer ikke",
+    waived: "Med dispensation",
+    notEvaluable: "Kan ikke vurderes",
+    fixed: "Rettet"
+  },
+  more: "Hvorfor det betyder noget, og hvad der skal gøres",
+  charts: { findings: "Fund efter familie og ændring", coverage: "Kontroller efter område i vejledningen og resultat" },
+  change: { new: "Nye", existing: "Eksisterende", fixed: "Rettede" },
+  exceptions: "Undtagelser for kendte platformskomponenter",
+  exceptionsLead: "Det, komponenterne ikke kan undvære. Det er intet fund og blokerer ikke.",
+  exceptionHeads: ["Komponent", "Kontrol", "Objekt", "Felt"],
+  waivers: "Dispensationer",
+  waiverHeads: ["Dispensation", "Kontrol", "Objekt", "Tilstand", "Til og med"],
+  tool: "Det, der vurderede",
+  toolRows: {
+    version: "tilsyn",
+    profile: "Profil",
+    policies: "Kontroller, SHA-256",
+    configuration: "Konfiguration, SHA-256",
+    engine: "Renderingsmotor, SHA-256"
+  },
+  disclaimer: "En kontrol er udledt af vejledning, standarder og lov og er ikke i sig selv et lovkrav. Intet i rapporten er juridisk rådgivning."
 };
 
 // src/i18n/da/problems.ts
@@ -51875,6 +52040,12 @@ var rows = {
   17: "Intet, der udruller, er kendt for at nå filen.",
   18: "Der er intet at bemærke."
 };
+var rowsShown = {
+  6: "Fundet er også på base og blokerer ikke.",
+  12: "Det kan ikke vurderes, og det blokerer ikke.",
+  13: "Registeret har ingen post om det, og det blokerer ikke.",
+  14: "En registerpost er udløbet. Ændringen rører ikke registeret."
+};
 var next = {
   label: "**Næste skridt:** ",
   correctLine: "Ret linje {line} i `{file}`",
@@ -52154,6 +52325,7 @@ var da = {
   words,
   verdict,
   rows,
+  rowsShown,
   next,
   problems,
   decisions,
@@ -52168,7 +52340,9 @@ var da = {
   audit,
   init,
   standing,
-  lock
+  lock,
+  coverage,
+  page
 };
 
 // src/i18n/en/audit.ts
@@ -52366,6 +52540,107 @@ var commandErrors2 = {
   "too-long": "The text is longer than {limit} characters."
 };
 
+// src/i18n/en/coverage.ts
+var coverage2 = {
+  heading: "Coverage",
+  lead: [
+    "A control stands in every row that it relates to, so rows cannot be added up. **Checked** is what the manifests show; **attested** is what somebody answers for in the register, and nothing here has checked it.",
+    "A row whose controls are all met is no proof that the duty behind it is fulfilled: much of it cannot be seen in manifests. Nothing here is legal advice."
+  ],
+  undecided: {
+    one: "1 part was not analysed. The numbers speak of the rest alone.",
+    other: "{count} parts were not analysed. The numbers speak of the rest alone."
+  },
+  frames: {
+    guide: {
+      title: "The eight areas of the guide",
+      row: "Area",
+      note: "The guide on information security in the health service (2016) rests on law that has been replaced. Its areas are used as a frame, not as law."
+    },
+    iso27001: {
+      title: "ISO/IEC 27001:2022, Annex A",
+      row: "Control of Annex A",
+      note: "That a control of tilsyn fits a number is our judgement."
+    },
+    gdpr: {
+      title: "General Data Protection Regulation",
+      row: "Provision",
+      note: "That a control of tilsyn fits a provision is our judgement."
+    },
+    nis2: {
+      title: "The Danish NIS 2 Act, section 6",
+      row: "Measure",
+      note: "Section 6(1) names ten minimum measures. Duties to report stand below them."
+    }
+  },
+  rows: {
+    guide: {
+      1: "Authentication and access control",
+      2: "Physical security",
+      3: "Logging, where required",
+      4: "Log follow-up",
+      5: "Encryption",
+      6: "Handling of output material",
+      7: "Request for audit log",
+      8: "Procedures for security incidents"
+    },
+    iso27001: {},
+    gdpr: {
+      5: "Principles of processing",
+      12: "Information and how rights are exercised",
+      15: "Right of access",
+      25: "Data protection by design and by default",
+      28: "Processor",
+      30: "Records of processing",
+      32: "Security of processing",
+      33: "Notification of a breach to the authority",
+      34: "Communication of a breach to the data subject",
+      44: "Transfers to third countries"
+    },
+    nis2: {
+      1: "Risk analysis and security of information systems",
+      2: "Incident handling",
+      3: "Continuity, backup and crisis management",
+      4: "Security of the supply chain",
+      5: "Acquisition, development and maintenance; vulnerabilities",
+      6: "Whether the measures work",
+      7: "Cyber hygiene and training",
+      8: "Cryptography and encryption",
+      9: "Personnel, access control and assets",
+      10: "Multi-factor authentication and secured communication"
+    }
+  },
+  area: "Area {area}",
+  beyond: "Beyond the guide",
+  checked: "Checked in manifests",
+  attestedColumn: "Attested in the register",
+  answers: {
+    met: "Met",
+    notMet: "Not met",
+    notEvaluable: "Not evaluable",
+    attested: "Attested",
+    lacking: "Entry missing or not valid",
+    notApplicable: "Not applicable"
+  },
+  noControl: "No control: manifests do not show it.",
+  limitsHead: "What cannot be checked",
+  limitsLead: "No manifest shows these. Where the register can answer, the control is named.",
+  limits: [
+    "Premises, entry and the disposal of media: certificates and statements in the register (PHY-01, PHY-03).",
+    "Second factors, lockout and leavers at the identity provider: statements in the register (AUT-04, AUT-05, AUT-15).",
+    "Whether log samples are really read: the record of the review in the register (LFU-03).",
+    "What the application logs of each look-up of a patient: a declaration in the register (LOG-08).",
+    "Treatment relation, consent and the right to refuse by chapter 9 of the Danish Health Act: the application decides them.",
+    "Whether a breach is notified in time: plan and exercise in the register (INC-04).",
+    "Whether a backup can be restored: the restore test in the register (BAK-06).",
+    "What an agreement with a processor says: only that it is registered, current and covers the areas (SUP-04).",
+    "What runs in the cluster: changes made by hand, and what admission controllers alter.",
+    "Values that are encrypted in the repository.",
+    "Risk analysis, training, impact assessments and records of processing."
+  ],
+  limitsHere: { one: "Not evaluable in this run: 1 control", other: "Not evaluable in this run: {count} controls" }
+};
+
 // src/i18n/en/explanation.ts
 var explanation2 = {
   parameters: "**Settings:**",
@@ -52446,6 +52721,71 @@ var lock2 = {
   current: "`{path}` is current.",
   stale: "`{path}` is not current: run `tilsyn lock`.",
   written: "`{path}` is written."
+};
+
+// src/i18n/en/page.ts
+var page2 = {
+  title: "tilsyn report",
+  subject: {
+    folder: "The folder `{label}`, without a base to compare with.",
+    revision: "Commit `{headSha}` (`{head}`), compared with `{baseSha}` (`{base}`).",
+    "pull-request": "Pull request {number} of `{repository}` by `{login}`: commit `{headSha}`, merged onto `{baseSha}` of `{base}`.",
+    "merge-group": "Pull requests {numbers} of `{repository}` in the merge queue: commit `{headSha}`, onto `{baseSha}` of `{base}`."
+  },
+  contents: "Contents",
+  why: "Why",
+  reasonHeads: ["Outcome", "Number", "Rule"],
+  outcome: {
+    undecided: "Not decided, blocks",
+    blocks: "Blocks",
+    awaits: "Awaits a decision",
+    warns: "Does not block",
+    shown: "Shown",
+    waived: "Waived",
+    passes: "Passes"
+  },
+  findings: "Findings",
+  noFindings: "There are no findings.",
+  families: {
+    AUT: "Authentication and access control",
+    WKL: "What workloads may do",
+    PHY: "Physical security",
+    LOG: "Logging",
+    LFU: "Log follow-up",
+    ENC: "Encryption",
+    OUT: "Output material",
+    ALR: "Request for audit log",
+    INC: "Security incidents",
+    CHG: "Change management",
+    BAK: "Backup and recovery",
+    SUP: "Suppliers and supply chain"
+  },
+  pile: {
+    blocking: "Blocks",
+    awaiting: "Awaits a decision",
+    warning: "New, does not block",
+    existing: "Existing, does not block",
+    waived: "Waived",
+    notEvaluable: "Not evaluable",
+    fixed: "Fixed"
+  },
+  more: "Why it matters and what to do",
+  charts: { findings: "Findings by family and change", coverage: "Controls by area of the guide and result" },
+  change: { new: "New", existing: "Existing", fixed: "Fixed" },
+  exceptions: "Exceptions for known platform components",
+  exceptionsLead: "What these components cannot do without. It is no finding and does not block.",
+  exceptionHeads: ["Component", "Control", "Object", "Field"],
+  waivers: "Waivers",
+  waiverHeads: ["Waiver", "Control", "Object", "State", "Until"],
+  tool: "What judged",
+  toolRows: {
+    version: "tilsyn",
+    profile: "Profile",
+    policies: "Policies, SHA-256",
+    configuration: "Configuration, SHA-256",
+    engine: "Rendering engine, SHA-256"
+  },
+  disclaimer: "A control is derived from guidance, standards and law and is not itself a legal requirement. Nothing in this report is legal advice."
 };
 
 // src/i18n/en/problems.ts
@@ -52775,6 +53115,12 @@ var rows2 = {
   17: "Nothing that deploys is known to reach this file.",
   18: "Nothing is wrong."
 };
+var rowsShown2 = {
+  6: "It is on the base already and does not block.",
+  12: "It cannot be evaluated, which does not block.",
+  13: "The register has no entry for it, which does not block.",
+  14: "An entry of the register has expired; the change does not touch the register."
+};
 var next2 = {
   label: "**Next:** ",
   correctLine: "correct line {line} in `{file}`",
@@ -53044,6 +53390,7 @@ var en = {
   words: words2,
   verdict: verdict2,
   rows: rows2,
+  rowsShown: rowsShown2,
   next: next2,
   problems: problems2,
   decisions: decisions2,
@@ -53058,7 +53405,9 @@ var en = {
   audit: audit2,
   init: init2,
   standing: standing2,
-  lock: lock2
+  lock: lock2,
+  coverage: coverage2,
+  page: page2
 };
 
 // src/i18n/texts.ts
@@ -53090,6 +53439,86 @@ function facts({ params }, language2) {
       return [name2, value];
     })
   );
+}
+
+// src/report/ordering.ts
+var SEVERITIES = ["critical", "high", "medium", "low"];
+function byWeight(a, b) {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || // What somebody can correct at a line comes before what has none.
+  compare(a.file ?? "􏿿", b.file ?? "􏿿") || (a.line ?? 0) - (b.line ?? 0) || compare(a.control, b.control) || compare(a.path, b.path) || compare(a.fingerprint, b.fingerprint);
+}
+function compare(a, b) {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+function worstSeverity(findings) {
+  return SEVERITIES.find((severity2) => findings.some((finding2) => finding2.severity === severity2)) ?? "low";
+}
+
+// src/report/attestation-lines.ts
+var MOST_NAMED = 3;
+function writeAttestation({ entries, until }, template2, more, page3) {
+  const { texts: texts2, medium, language: language2 } = page3;
+  const named = entries.slice(0, MOST_NAMED).map(medium.code);
+  const left = entries.length - named.length;
+  const all = left === 0 ? named : [...named, sayCount(texts2.register.more, left, {}, medium, language2)];
+  return say(template2, { ...more, entries: { written: all.join(", ") }, until: { written: formatDay(until, language2) } }, medium, language2);
+}
+
+// src/report/clip.ts
+function joinBlocks(blocks2) {
+  return blocks2.map((block) => [block.open, ...block.items, block.close].filter((part) => part !== "").join("\n")).join("\n\n");
+}
+function clip(blocks2, last, note, budget) {
+  const tail = last === "" ? "" : `
+
+${last}`;
+  const whole = joinBlocks(blocks2) + tail;
+  if (sizeOf(whole) <= budget) return whole;
+  const kept = [];
+  let room = budget - sizeOf(tail) - sizeOf(note) - 2;
+  for (const block of blocks2) {
+    const fitting = cutBlock(block, room - 2);
+    if (fitting === void 0) continue;
+    kept.push(fitting);
+    room -= sizeOf(joinBlocks([fitting])) + 2;
+  }
+  return [joinBlocks(kept), kept.length < blocks2.length ? note : ""].filter((part) => part !== "").join("\n\n") + tail;
+}
+function sizeOf(text5) {
+  return Buffer.byteLength(text5, "utf8");
+}
+function cutBlock(block, room) {
+  if (sizeOf(joinBlocks([block])) <= room) return block;
+  if (block.items.length === 0) return void 0;
+  let left = room - sizeOf(block.open) - sizeOf(block.close) - sizeOf(block.more(block.items.length)) - 3;
+  let count4 = 0;
+  for (const item of block.items) {
+    left -= sizeOf(item) + 1;
+    if (left < 0) break;
+    count4 += 1;
+  }
+  if (left < 0 && count4 === 0) return void 0;
+  return { ...block, items: [...block.items.slice(0, count4), block.more(block.items.length - count4)] };
+}
+
+// src/report/approval-lines.ts
+function writeApproval(approval2, page3) {
+  const { texts: texts2, medium, language: language2 } = page3;
+  const judged = approval2.judged.map(
+    ({ approval: { by, sha: sha3 }, judgement }) => say(texts2.report.judgement[judgement], { login: by.login, sha: sha3.slice(0, 7) }, medium, language2)
+  );
+  return [`- ${writeApprovalCount(approval2, page3)}`, ...judged.map((line) => `  - ${line}`)].join("\n");
+}
+function writeApprovalCount({ name: name2, rule = "", counted, needed }, { texts: texts2, medium, language: language2 }) {
+  return say(texts2.report.approvalState[name2], { counted: counted.length, needed, rule }, medium, language2);
+}
+
+// src/report/assumption-text.ts
+function writeAssumptions({ report: report5, texts: texts2, medium, language: language2 }) {
+  const assumptions = report5.assumptions.map(({ code: code2, params }) => say(texts2.report.assumption[code2], params, medium, language2));
+  const skipped = report5.skipped.filter((file4) => file4.reason !== "claimed-by-root").length;
+  return [...assumptions, ...skipped === 0 ? [] : [sayCount(texts2.report.skipped, skipped, {}, medium, language2)]];
 }
 
 // src/i18n/problem-text.ts
@@ -53155,6 +53584,242 @@ function longestRun(text5) {
   return Math.max(0, ...(text5.match(/`+/g) ?? []).map((run3) => run3.length));
 }
 
+// src/report/places.ts
+function nameObject({ kind, namespace, name: name2 }) {
+  return namespace === "" ? `${kind} ${name2}` : `${kind} ${namespace}/${name2}`;
+}
+function namePlace({ file: file4, line }) {
+  if (file4 === void 0) return void 0;
+  return line === void 0 ? file4 : `${file4}:${line}`;
+}
+function linkPlace(finding2, page3) {
+  const place5 = namePlace(finding2);
+  if (place5 === void 0) return page3.texts.report.noFile;
+  const url3 = placeUrl(finding2, page3);
+  return url3 === void 0 ? page3.medium.code(place5) : `[${page3.medium.code(place5)}](${url3})`;
+}
+function placeUrl({ file: file4, line, endLine }, { report: { subject }, serverUrl, headSha }) {
+  if (file4 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
+  const { owner, name: name2 } = subject.repository;
+  const path = [owner, name2, "blob", headSha, ...file4.split("/")].map(encodeStep).join("/");
+  const lines = line === void 0 ? "" : `#L${line}${endLine !== void 0 && endLine > line ? `-L${endLine}` : ""}`;
+  return `${serverUrl}/${path}${lines}`;
+}
+function encodeStep(step) {
+  return encodeURIComponent(step.toWellFormed()).replace(/[()*'!~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+// src/report/finding-item.ts
+function writeFindingItem({ finding: finding2, implied }, page3) {
+  const { texts: texts2, medium } = page3;
+  const head = medium.strong(`${texts2.words.severity[finding2.severity]} · ${finding2.control}`);
+  return `- ${head} · ${writeObject(finding2, page3)} · ${linkPlace(finding2, page3)}\\
+  ${writeSentence(finding2, implied, page3)}`;
+}
+function writeObject({ object: object2 }, { texts: texts2, medium, language: language2 }) {
+  const name2 = medium.code(nameObject(object2));
+  const { container } = object2;
+  return container === void 0 ? name2 : name2 + say(texts2.report.container, { container }, medium, language2);
+}
+function writeSentence(finding2, implied, page3) {
+  const { report: report5, texts: texts2, medium, language: language2 } = page3;
+  const message = wordFinding(finding2, report5.controls.get(finding2.control), medium, language2);
+  const row2 = writeRow(finding2, page3);
+  const waiver = writeWaiverState(finding2, page3);
+  const controls = [...new Set(implied.map((other) => other.control))].sort(compare).join(", ");
+  const follows = controls === "" ? "" : say(texts2.report.implies, { controls: { written: controls } }, medium, language2);
+  return [message, row2, waiver].filter((part) => part !== "").join(" ") + follows;
+}
+var PLAIN_ROWS = [4, 10];
+var TELLING_ROWS = [8, 17];
+function writeRow(finding2, { outcomes, texts: texts2, medium, language: language2 }) {
+  const judgement = outcomes.judgementOf(finding2);
+  if (judgement === void 0) return "";
+  const { row: row2, outcome: outcome2 } = judgement;
+  const holds2 = outcome2 === "blocks" || outcome2 === "awaits" || outcome2 === "undecided";
+  if (holds2 ? PLAIN_ROWS.includes(row2) : !TELLING_ROWS.includes(row2)) return "";
+  return row2 in texts2.rows ? say(texts2.rows[row2], {}, medium, language2) : "";
+}
+function writeWaiverState({ waiver }, { texts: texts2, medium, language: language2 }) {
+  if (waiver === void 0) return "";
+  const until = { written: formatDay(waiver.expiresAt, language2) };
+  return say(texts2.report.waiverState[waiver.state], { id: waiver.id, until }, medium, language2);
+}
+
+// src/i18n/lists.ts
+function joinOr(items, language2) {
+  return join(items, language2 === "en" ? "or" : "eller");
+}
+function joinAnd(items, language2) {
+  return join(items, language2 === "en" ? "and" : "og");
+}
+function join(items, word3) {
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} ${word3} ${items.at(-1)}`;
+}
+
+// src/report/waive-command.ts
+var KIND = /^[A-Z][A-Za-z0-9]{0,62}$/;
+var LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
+var NAME = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,252}$/;
+function isWaivable(finding2, { report: report5 }) {
+  const control = report5.controls.get(finding2.control);
+  const allowed = control?.waivable.value === true && !report5.unwaivable.has(finding2.fingerprint);
+  return allowed && finding2.status === "fail" && canBeNamed(finding2);
+}
+function writeWaiveCommand(finding2, { waiverDays }) {
+  const { kind, namespace, name: name2, container } = finding2.object;
+  const object2 = namespace === "" ? `${kind}/${name2}` : `${kind}/${namespace}/${name2}`;
+  return [
+    `/tilsyn waive ${finding2.control} --object ${object2}`,
+    ...container === void 0 ? [] : [`--container ${container}`],
+    `--expires ${waiverDays[finding2.severity]}d`,
+    // Too short to be taken as it stands: a reason is written by a person.
+    '--reason "…"'
+  ].join(" ");
+}
+function canBeNamed({ object: { kind, namespace, name: name2, container } }) {
+  return KIND.test(kind) && NAME.test(name2) && (namespace === "" || LABEL.test(namespace)) && (container === void 0 || LABEL.test(container));
+}
+
+// src/report/next-step.ts
+var COMMAND_SHA = 12;
+function planNext(page3) {
+  const { outcomes, report: report5 } = page3;
+  switch (report5.verdict.conclusion) {
+    case "undecided":
+      return outcomes.undecided.slice(0, 1).map((problem) => ({ sentence: wordProblemNext(problem, page3.medium, page3.language) }));
+    case "blocks":
+      return outcomes.blocking.slice(0, 1).map(({ finding: finding2 }) => correct(finding2, page3));
+    case "awaits":
+      return [...decideWaivers(page3), ...report5.approvals.filter(isMissing).map((approval2) => ({ sentence: approve(approval2, page3) }))];
+    case "passes":
+      return [];
+  }
+}
+function correct(worst2, page3) {
+  const { texts: texts2, outcomes, medium, language: language2 } = page3;
+  const sentence = wordCorrection(worst2, page3);
+  if (page3.headSha === "") return { sentence: `${sentence}.` };
+  const waivable = outcomes.blocking.map(({ finding: finding2 }) => finding2).filter((finding2) => isWaivable(finding2, page3));
+  const open5 = waivable.find(({ waiver }) => waiver?.state !== "denied");
+  if (open5 === void 0) return { sentence: `${sentence}.${waivable.length === 0 ? texts2.next.noWaiver : ""}` };
+  const people2 = page3.report.controls.get(open5.control)?.waivable.approvals ?? 1;
+  const [offer, facts3] = open5 === worst2 ? [texts2.next.orWaive, {}] : [texts2.next.waiveOther, { control: { written: open5.control }, object: nameObject(open5.object) }];
+  return { sentence: sentence + sayCount(offer, people2, facts3, medium, language2), command: writeWaiveCommand(open5, page3) };
+}
+function wordCorrection(finding2, { texts: texts2, medium, language: language2 }) {
+  const { file: file4, line, path } = finding2;
+  const object2 = nameObject(finding2.object);
+  if (file4 === void 0) return say(texts2.next.correctObject, { path, object: object2 }, medium, language2);
+  if (line === void 0) return say(texts2.next.correctFile, { path, object: object2, file: file4 }, medium, language2);
+  return say(texts2.next.correctLine, { line, file: file4 }, medium, language2);
+}
+function decideWaivers({ report: report5, texts: texts2, headSha, medium, language: language2 }) {
+  return report5.waivers.filter((waiver) => waiver.state === "requested").map(({ id: id4 }) => ({ sentence: say(texts2.next.decideWaiver, { id: id4, sha: headSha.slice(0, COMMAND_SHA) }, medium, language2) }));
+}
+function approve({ name: name2, rule = "", from }, { texts: texts2, headSha, medium, language: language2 }) {
+  const sentence = say(texts2.next.approve[name2], { sha: headSha.slice(0, COMMAND_SHA), rule }, medium, language2);
+  if (from.length === 0) return sentence;
+  const people2 = { written: joinOr(from.map(medium.code), language2) };
+  return sentence + say(texts2.next.approveFrom, { people: people2 }, medium, language2);
+}
+function isMissing(approval2) {
+  return approval2.counted.length < approval2.needed;
+}
+
+// src/report/comment-blocks.ts
+function paragraph(text5) {
+  return { open: text5, items: [], close: "", more: () => "" };
+}
+function nextBlocks(page3) {
+  const steps2 = planNext(page3);
+  const label = say(page3.texts.next.label, {}, page3.medium, page3.language);
+  const [only] = steps2;
+  if (only === void 0) return [];
+  if (steps2.length === 1)
+    return [paragraph(label + only.sentence + (only.command === void 0 ? "" : `
+
+${fence(only.command, "text")}`))];
+  return [{ open: `${label.trimEnd()}
+`, items: steps2.map((step) => `- ${step.sentence}`), close: "", more: moreOf(page3, "- ") }];
+}
+function listBlock(findings, heading, page3) {
+  if (findings.length === 0) return [];
+  const title = sayCount(heading, findings.length, {}, page3.medium, page3.language);
+  return [{ open: `#### ${title}
+`, items: itemsOf(findings, page3), close: "", more: moreOf(page3, "- ") }];
+}
+function foldedBlock(findings, heading, page3) {
+  if (findings.length === 0) return [];
+  return [fold(sayCount(heading, findings.length, {}, page3.medium, page3.language), itemsOf(findings, page3), page3)];
+}
+function fold(summary2, items, page3) {
+  return { open: `<details><summary>${summary2}</summary>
+`, items, close: "\n</details>", more: moreOf(page3, "- ") };
+}
+function problemsBlock(problems3, row2, page3) {
+  if (problems3.length === 0) return [];
+  const { texts: texts2, medium, language: language2 } = page3;
+  const title = sayCount(row2 === 3 ? texts2.report.notAnalysedElsewhere : texts2.report.notAnalysed, problems3.length, {}, medium, language2);
+  const items = problems3.map(
+    (problem) => `- ${wordProblem(problem, medium, language2)}${row2 === 3 ? ` ${texts2.rows[3]}` : adviceOf(problem, page3)}`
+  );
+  return row2 === 3 ? [fold(title, items, page3)] : [{ open: `#### ${title}
+`, items, close: "", more: moreOf(page3, "- ") }];
+}
+function adviceOf(problem, page3) {
+  if (page3.outcomes.undecided.length === 1) return "";
+  const advice = wordProblemNext(problem, page3.medium, page3.language);
+  return ` ${advice.charAt(0).toUpperCase()}${advice.slice(1)}`;
+}
+function moreOf(page3, bullet) {
+  return (hidden2) => {
+    const more = { written: sayCount(page3.texts.report.more, hidden2, {}, page3.medium, page3.language) };
+    return bullet + say(page3.texts.report.moreAt, { more }, page3.medium, page3.language);
+  };
+}
+function itemsOf(findings, page3) {
+  return findings.map((told) => writeFindingItem(told, page3));
+}
+
+// src/report/difference-block.ts
+var LONGEST_DIFF_LINES = 200;
+function differenceBlock(page3) {
+  const { report: report5, texts: texts2, medium, language: language2 } = page3;
+  if (report5.differences.length === 0) return [];
+  const title = sayCount(texts2.report.differences, report5.differences.length, {}, medium, language2);
+  return [
+    fold(
+      title,
+      report5.differences.map((difference2) => writeDifference(difference2, page3)),
+      page3
+    )
+  ];
+}
+function writeDifference({ identity, kind, text: text5 }, page3) {
+  const summary2 = `${htmlCode(nameObject(identity))} · ${page3.texts.words.difference[kind]}`;
+  return `<details><summary>${summary2}</summary>
+
+${fence(clipLines(inertLines(text5), page3), "diff")}
+
+</details>`;
+}
+function clipLines(text5, { texts: texts2, medium, language: language2 }) {
+  const lines = text5.replace(/\n+$/, "").split("\n");
+  if (lines.length <= LONGEST_DIFF_LINES) return lines.join("\n");
+  const hidden2 = sayCount(texts2.report.moreLines, lines.length - LONGEST_DIFF_LINES, {}, medium, language2);
+  return [...lines.slice(0, LONGEST_DIFF_LINES), hidden2].join("\n");
+}
+
+// src/report/emergency-line.ts
+function writeEmergency({ id: id4, by, ticket: ticket2, reviewDueAt, pullRequest, review }, medium, language2) {
+  const { emergency } = textsFor(language2).standing;
+  const common2 = { id: id4, login: by.login, ticket: ticket2, number: { written: String(pullRequest) } };
+  if (review !== void 0) return say(emergency[review.outcome], { ...common2, reviewer: review.by.login }, medium, language2);
+  return say(emergency.open, { ...common2, due: { written: formatInstant(reviewDueAt, language2) } }, medium, language2);
+}
+
 // src/report/media.ts
 var markdown = {
   code: (text5) => codeSpan(text5),
@@ -53171,20 +53836,6 @@ var plain = {
 var sarif = { ...plain, code: (text5) => plain.code(withoutLinks(text5)), text: (text5) => plain.text(withoutLinks(text5)) };
 function withoutLinks(text5) {
   return text5.includes("](") ? text5.replace(/[\\[\]]/g, "\\$&") : text5;
-}
-
-// src/report/ordering.ts
-var SEVERITIES = ["critical", "high", "medium", "low"];
-function byWeight(a, b) {
-  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || // What somebody can correct at a line comes before what has none.
-  compare(a.file ?? "􏿿", b.file ?? "􏿿") || (a.line ?? 0) - (b.line ?? 0) || compare(a.control, b.control) || compare(a.path, b.path) || compare(a.fingerprint, b.fingerprint);
-}
-function compare(a, b) {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-function worstSeverity(findings) {
-  return SEVERITIES.find((severity2) => findings.some((finding2) => finding2.severity === severity2)) ?? "low";
 }
 
 // src/report/implied.ts
@@ -53221,8 +53872,8 @@ var WORST = ["undecided", "blocks", "awaits", "warns", "shown", "waived", "passe
 function sortOutcomes(report5) {
   const judged = readJudgements(report5);
   const judgementOf = (finding2) => judged.get(finding2.fingerprint);
-  const rank3 = (finding2) => WORST.indexOf(judgementOf(finding2)?.outcome ?? "passes");
-  const present = report5.findings.filter((finding2) => finding2.change !== "fixed").sort((a, b) => rank3(a) - rank3(b) || byWeight(a, b));
+  const rank4 = (finding2) => WORST.indexOf(judgementOf(finding2)?.outcome ?? "passes");
+  const present = report5.findings.filter((finding2) => finding2.change !== "fixed").sort((a, b) => rank4(a) - rank4(b) || byWeight(a, b));
   const told = foldImplied(present, (finding2) => judgementOf(finding2) === void 0);
   const of = (pile) => told.filter(({ finding: finding2 }) => pileOf(finding2, judgementOf(finding2)) === pile).sort((a, b) => byWeight(a.finding, b.finding));
   const undecided3 = unique(report5.verdict.reasons.flatMap(({ problem, outcome: outcome2 }) => problem && outcome2 === "undecided" ? [problem] : []));
@@ -53269,454 +53920,6 @@ function keyOf2({ code: code2, root, file: file4, line, params }) {
   return JSON.stringify([root ?? "", file4 ?? "", line ?? 0, code2, Object.entries(params).sort(([a], [b]) => compare(a, b))]);
 }
 
-// src/report/json.ts
-function writeReport(report5) {
-  const { undecided: undecided3, notAnalysed } = sortOutcomes(report5);
-  return {
-    schema: "tilsyn.report/v1",
-    tool: { name: "tilsyn", ...pick2(report5.tool, ["version", "policies", "configuration", "engine"]) },
-    profile: report5.profile,
-    subject: writeSubject(report5.subject),
-    verdict: { conclusion: report5.verdict.conclusion, exit: report5.verdict.exit, reasons: report5.verdict.reasons.map(writeReason) },
-    assumptions: report5.assumptions.map(({ code: code2, params }) => ({
-      code: code2,
-      params: { ...params },
-      message: say(textsFor("en").report.assumption[code2], params, plain, "en")
-    })),
-    objects: report5.objects,
-    roots: [...report5.roots].sort((a, b) => compare(a.id, b.id)).map((root) => ({ ...pick2(root, ["id", "kind", "path"]), files: [...root.files] })),
-    notAnalysed: [...undecided3, ...notAnalysed].map(writeProblem),
-    controls: [...report5.results].sort((a, b) => compare(a.control, b.control)).map((result) => writeResult(result, report5)),
-    findings: [...report5.findings].sort(byWeight).map((finding2) => writeFinding(finding2, report5)),
-    exceptions: writeExceptions(report5.excepted),
-    waivers: [...report5.waivers].sort((a, b) => compare(a.id, b.id)).map(writeWaiver),
-    emergencies: report5.emergencies.map(({ by, review, ...emergency }) => ({
-      ...pick2(emergency, ["id", "pullRequest", "headSha", "at", "ticket", "reviewDueAt"]),
-      by: pick2(by, ["id", "login"]),
-      ...review === void 0 ? {} : { review: { ...pick2(review, ["at", "outcome"]), by: pick2(review.by, ["id", "login"]) } }
-    })),
-    approvals: report5.approvals.map(({ name: name2, rule, needed, counted, from, judged }) => ({
-      name: name2,
-      ...rule === void 0 ? {} : { rule },
-      needed,
-      counted: counted.length,
-      from: [...from],
-      judged: judged.map(({ approval: { by, sha: sha3, via, at: at2 }, judgement }) => ({ by: pick2(by, ["id", "login"]), sha: sha3, via, at: at2, judgement }))
-    })),
-    skipped: [...report5.skipped].sort((a, b) => compare(a.file, b.file)).map((file4) => pick2(file4, ["file", "reason"]))
-  };
-}
-function pick2(value, keys) {
-  return Object.fromEntries(keys.filter((key2) => value[key2] !== void 0).map((key2) => [key2, value[key2]]));
-}
-function writeSubject(subject) {
-  switch (subject.kind) {
-    case "folder":
-      return pick2(subject, ["kind", "label"]);
-    case "revision":
-      return { kind: subject.kind, base: pick2(subject.base, ["label", "sha"]), head: pick2(subject.head, ["label", "sha"]) };
-    case "pull-request":
-      return {
-        ...pick2(subject, ["kind", "number", "headSha", "baseRef", "baseSha", "mergeBaseSha"]),
-        repository: pick2(subject.repository, ["id", "owner", "name"]),
-        author: pick2(subject.author, ["id", "login"])
-      };
-    case "merge-group":
-      return {
-        ...pick2(subject, ["kind", "headSha", "baseRef", "baseSha"]),
-        repository: pick2(subject.repository, ["id", "owner", "name"]),
-        pullRequests: [...subject.pullRequests]
-      };
-  }
-}
-function writeReason({ row: row2, outcome: outcome2, finding: finding2, problem, approval: approval2 }) {
-  return {
-    row: row2,
-    outcome: outcome2,
-    ...finding2 === void 0 ? {} : { fingerprint: finding2.fingerprint },
-    ...problem === void 0 ? {} : { problem: placeOf(problem) },
-    ...approval2 === void 0 ? {} : { approval: approval2.name }
-  };
-}
-function writeProblem(problem) {
-  return {
-    ...placeOf(problem),
-    params: { ...problem.params },
-    message: wordProblem(problem, plain, "en"),
-    next: wordProblemNext(problem, plain, "en")
-  };
-}
-function placeOf(problem) {
-  return pick2(problem, ["code", "root", "file", "line"]);
-}
-function writeResult(result, report5) {
-  const control = report5.controls.get(result.control);
-  const reason = reasonOf(result, control);
-  const { attestation } = result;
-  return {
-    id: result.control,
-    title: control?.en.title ?? result.control,
-    ...control === void 0 ? {} : { severity: control.severity },
-    result: result.outcome,
-    ...pick2(result, ["examined", "failed", "excepted", "waived", "notEvaluable"]),
-    ...attestation === void 0 ? {} : { attestation: { ...pick2(attestation, ["until", "soon"]), entries: [...attestation.entries] } },
-    ...reason === void 0 ? {} : { reason }
-  };
-}
-function reasonOf({ outcome: outcome2, examined, reason }, control) {
-  const worded = reason && wordReason(reason, control, plain, "en");
-  if (worded !== void 0) return worded;
-  if (outcome2 === "not-evaluable") return control?.en.notEvaluableWhen;
-  if (outcome2 === "attested") return "The register answers for it.";
-  if (outcome2 !== "not-applicable") return void 0;
-  return examined === 0 ? "No object that it looks at." : "Switched off in the configuration.";
-}
-function writeFinding(finding2, report5) {
-  const control = report5.controls.get(finding2.control);
-  const { guide, iso27001, gdpr, nis2, cis, pss, datatilsynet } = finding2.references;
-  return {
-    ...pick2(finding2, ["fingerprint", "control", "severity", "status", "change"]),
-    object: pick2(finding2.object, ["apiVersion", "kind", "namespace", "name", "container", "cluster"]),
-    ...pick2(finding2, ["path", "messageKey"]),
-    params: { ...finding2.params },
-    message: wordFinding(finding2, control, plain, "en"),
-    remediation: control === void 0 ? "" : say(control.en.change, {}, plain, "en"),
-    ...pick2(finding2, ["file", "line", "endLine", "precision", "root"]),
-    via: [...finding2.via],
-    ...pick2(finding2, ["impliedBy"]),
-    references: {
-      guide: [...guide],
-      iso27001: iso27001.map((one) => pick2(one, ["id", "title"])),
-      gdpr: [...gdpr],
-      nis2: [...nis2],
-      cis: Object.fromEntries(Object.entries(cis).map(([version2, items]) => [version2, [...items]])),
-      pss,
-      datatilsynet: [...datatilsynet]
-    },
-    ...finding2.waiver === void 0 ? {} : { waiver: pick2(finding2.waiver, ["id", "state", "expiresAt"]) }
-  };
-}
-function writeExceptions(excepted) {
-  const components = [...new Set(excepted.map(({ component }) => component))].sort(compare);
-  return components.map((component) => {
-    const own2 = excepted.filter((one) => one.component === component).sort((a, b) => byWeight(a.finding, b.finding));
-    const findings = own2.map(({ finding: finding2, tier, reason }) => ({
-      ...pick2(finding2, ["fingerprint", "control"]),
-      tier,
-      object: pick2(finding2.object, ["apiVersion", "kind", "namespace", "name", "container", "cluster"]),
-      ...pick2(finding2, ["path"]),
-      reason,
-      ...pick2(finding2, ["file", "line"])
-    }));
-    return { component, count: own2.length, findings };
-  });
-}
-function writeWaiver(waiver) {
-  return {
-    ...pick2(waiver, ["id", "control", "subject", "category", "state", "requestedAt", "expiresAt", "approvalsNeeded"]),
-    fingerprints: [...waiver.fingerprints],
-    requestedBy: pick2(waiver.requestedBy, ["id", "login"]),
-    approvals: waiver.approvals.map(({ by, at: at2, sha: sha3 }) => ({ by: pick2(by, ["id", "login"]), at: at2, sha: sha3 }))
-  };
-}
-
-// src/report/attestation-lines.ts
-var MOST_NAMED = 3;
-function writeAttestation({ entries, until }, template2, more, page) {
-  const { texts: texts2, medium, language: language2 } = page;
-  const named = entries.slice(0, MOST_NAMED).map(medium.code);
-  const left = entries.length - named.length;
-  const all = left === 0 ? named : [...named, sayCount(texts2.register.more, left, {}, medium, language2)];
-  return say(template2, { ...more, entries: { written: all.join(", ") }, until: { written: formatDay(until, language2) } }, medium, language2);
-}
-
-// src/report/clip.ts
-function joinBlocks(blocks2) {
-  return blocks2.map((block) => [block.open, ...block.items, block.close].filter((part) => part !== "").join("\n")).join("\n\n");
-}
-function clip(blocks2, last, note, budget) {
-  const tail = last === "" ? "" : `
-
-${last}`;
-  const whole = joinBlocks(blocks2) + tail;
-  if (sizeOf(whole) <= budget) return whole;
-  const kept = [];
-  let room = budget - sizeOf(tail) - sizeOf(note) - 2;
-  for (const block of blocks2) {
-    const fitting = cutBlock(block, room - 2);
-    if (fitting === void 0) continue;
-    kept.push(fitting);
-    room -= sizeOf(joinBlocks([fitting])) + 2;
-  }
-  return [joinBlocks(kept), kept.length < blocks2.length ? note : ""].filter((part) => part !== "").join("\n\n") + tail;
-}
-function sizeOf(text5) {
-  return Buffer.byteLength(text5, "utf8");
-}
-function cutBlock(block, room) {
-  if (sizeOf(joinBlocks([block])) <= room) return block;
-  if (block.items.length === 0) return void 0;
-  let left = room - sizeOf(block.open) - sizeOf(block.close) - sizeOf(block.more(block.items.length)) - 3;
-  let count4 = 0;
-  for (const item of block.items) {
-    left -= sizeOf(item) + 1;
-    if (left < 0) break;
-    count4 += 1;
-  }
-  if (left < 0 && count4 === 0) return void 0;
-  return { ...block, items: [...block.items.slice(0, count4), block.more(block.items.length - count4)] };
-}
-
-// src/report/approval-lines.ts
-function writeApproval(approval2, page) {
-  const { texts: texts2, medium, language: language2 } = page;
-  const judged = approval2.judged.map(
-    ({ approval: { by, sha: sha3 }, judgement }) => say(texts2.report.judgement[judgement], { login: by.login, sha: sha3.slice(0, 7) }, medium, language2)
-  );
-  return [`- ${writeApprovalCount(approval2, page)}`, ...judged.map((line) => `  - ${line}`)].join("\n");
-}
-function writeApprovalCount({ name: name2, rule = "", counted, needed }, { texts: texts2, medium, language: language2 }) {
-  return say(texts2.report.approvalState[name2], { counted: counted.length, needed, rule }, medium, language2);
-}
-
-// src/report/assumption-text.ts
-function writeAssumptions({ report: report5, texts: texts2, medium, language: language2 }) {
-  const assumptions = report5.assumptions.map(({ code: code2, params }) => say(texts2.report.assumption[code2], params, medium, language2));
-  const skipped = report5.skipped.filter((file4) => file4.reason !== "claimed-by-root").length;
-  return [...assumptions, ...skipped === 0 ? [] : [sayCount(texts2.report.skipped, skipped, {}, medium, language2)]];
-}
-
-// src/report/places.ts
-function nameObject({ kind, namespace, name: name2 }) {
-  return namespace === "" ? `${kind} ${name2}` : `${kind} ${namespace}/${name2}`;
-}
-function namePlace({ file: file4, line }) {
-  if (file4 === void 0) return void 0;
-  return line === void 0 ? file4 : `${file4}:${line}`;
-}
-function linkPlace(finding2, page) {
-  const place5 = namePlace(finding2);
-  if (place5 === void 0) return page.texts.report.noFile;
-  const url3 = urlOf(finding2, page);
-  return url3 === void 0 ? page.medium.code(place5) : `[${page.medium.code(place5)}](${url3})`;
-}
-function urlOf({ file: file4, line, endLine }, { report: { subject }, serverUrl, headSha }) {
-  if (file4 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
-  const { owner, name: name2 } = subject.repository;
-  const path = [owner, name2, "blob", headSha, ...file4.split("/")].map(encodeStep).join("/");
-  const lines = line === void 0 ? "" : `#L${line}${endLine !== void 0 && endLine > line ? `-L${endLine}` : ""}`;
-  return `${serverUrl}/${path}${lines}`;
-}
-function encodeStep(step) {
-  return encodeURIComponent(step.toWellFormed()).replace(/[()*'!~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-// src/report/finding-item.ts
-function writeFindingItem({ finding: finding2, implied }, page) {
-  const { texts: texts2, medium } = page;
-  const head = medium.strong(`${texts2.words.severity[finding2.severity]} · ${finding2.control}`);
-  return `- ${head} · ${writeObject(finding2, page)} · ${linkPlace(finding2, page)}\\
-  ${writeSentence(finding2, implied, page)}`;
-}
-function writeObject({ object: object2 }, { texts: texts2, medium, language: language2 }) {
-  const name2 = medium.code(nameObject(object2));
-  const { container } = object2;
-  return container === void 0 ? name2 : name2 + say(texts2.report.container, { container }, medium, language2);
-}
-function writeSentence(finding2, implied, page) {
-  const { report: report5, texts: texts2, medium, language: language2 } = page;
-  const message = wordFinding(finding2, report5.controls.get(finding2.control), medium, language2);
-  const row2 = writeRow(finding2, page);
-  const waiver = writeWaiverState(finding2, page);
-  const controls = [...new Set(implied.map((other) => other.control))].sort(compare).join(", ");
-  const follows = controls === "" ? "" : say(texts2.report.implies, { controls: { written: controls } }, medium, language2);
-  return [message, row2, waiver].filter((part) => part !== "").join(" ") + follows;
-}
-var PLAIN_ROWS = [4, 10];
-var TELLING_ROWS = [8, 17];
-function writeRow(finding2, { outcomes, texts: texts2, medium, language: language2 }) {
-  const judgement = outcomes.judgementOf(finding2);
-  if (judgement === void 0) return "";
-  const { row: row2, outcome: outcome2 } = judgement;
-  const holds2 = outcome2 === "blocks" || outcome2 === "awaits" || outcome2 === "undecided";
-  if (holds2 ? PLAIN_ROWS.includes(row2) : !TELLING_ROWS.includes(row2)) return "";
-  return row2 in texts2.rows ? say(texts2.rows[row2], {}, medium, language2) : "";
-}
-function writeWaiverState({ waiver }, { texts: texts2, medium, language: language2 }) {
-  if (waiver === void 0) return "";
-  const until = { written: formatDay(waiver.expiresAt, language2) };
-  return say(texts2.report.waiverState[waiver.state], { id: waiver.id, until }, medium, language2);
-}
-
-// src/i18n/lists.ts
-function joinOr(items, language2) {
-  const word3 = language2 === "en" ? "or" : "eller";
-  if (items.length < 2) return items.join("");
-  return `${items.slice(0, -1).join(", ")} ${word3} ${items.at(-1)}`;
-}
-
-// src/report/waive-command.ts
-var KIND = /^[A-Z][A-Za-z0-9]{0,62}$/;
-var LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
-var NAME = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,252}$/;
-function isWaivable(finding2, { report: report5 }) {
-  const control = report5.controls.get(finding2.control);
-  const allowed = control?.waivable.value === true && !report5.unwaivable.has(finding2.fingerprint);
-  return allowed && finding2.status === "fail" && canBeNamed(finding2);
-}
-function writeWaiveCommand(finding2, { waiverDays }) {
-  const { kind, namespace, name: name2, container } = finding2.object;
-  const object2 = namespace === "" ? `${kind}/${name2}` : `${kind}/${namespace}/${name2}`;
-  return [
-    `/tilsyn waive ${finding2.control} --object ${object2}`,
-    ...container === void 0 ? [] : [`--container ${container}`],
-    `--expires ${waiverDays[finding2.severity]}d`,
-    // Too short to be taken as it stands: a reason is written by a person.
-    '--reason "…"'
-  ].join(" ");
-}
-function canBeNamed({ object: { kind, namespace, name: name2, container } }) {
-  return KIND.test(kind) && NAME.test(name2) && (namespace === "" || LABEL.test(namespace)) && (container === void 0 || LABEL.test(container));
-}
-
-// src/report/next-step.ts
-var COMMAND_SHA = 12;
-function planNext(page) {
-  const { outcomes, report: report5 } = page;
-  switch (report5.verdict.conclusion) {
-    case "undecided":
-      return outcomes.undecided.slice(0, 1).map((problem) => ({ sentence: wordProblemNext(problem, page.medium, page.language) }));
-    case "blocks":
-      return outcomes.blocking.slice(0, 1).map(({ finding: finding2 }) => correct(finding2, page));
-    case "awaits":
-      return [...decideWaivers(page), ...report5.approvals.filter(isMissing).map((approval2) => ({ sentence: approve(approval2, page) }))];
-    case "passes":
-      return [];
-  }
-}
-function correct(worst2, page) {
-  const { texts: texts2, outcomes, medium, language: language2 } = page;
-  const sentence = wordCorrection(worst2, page);
-  if (page.headSha === "") return { sentence: `${sentence}.` };
-  const waivable = outcomes.blocking.map(({ finding: finding2 }) => finding2).filter((finding2) => isWaivable(finding2, page));
-  const open5 = waivable.find(({ waiver }) => waiver?.state !== "denied");
-  if (open5 === void 0) return { sentence: `${sentence}.${waivable.length === 0 ? texts2.next.noWaiver : ""}` };
-  const people2 = page.report.controls.get(open5.control)?.waivable.approvals ?? 1;
-  const [offer, facts3] = open5 === worst2 ? [texts2.next.orWaive, {}] : [texts2.next.waiveOther, { control: { written: open5.control }, object: nameObject(open5.object) }];
-  return { sentence: sentence + sayCount(offer, people2, facts3, medium, language2), command: writeWaiveCommand(open5, page) };
-}
-function wordCorrection(finding2, { texts: texts2, medium, language: language2 }) {
-  const { file: file4, line, path } = finding2;
-  const object2 = nameObject(finding2.object);
-  if (file4 === void 0) return say(texts2.next.correctObject, { path, object: object2 }, medium, language2);
-  if (line === void 0) return say(texts2.next.correctFile, { path, object: object2, file: file4 }, medium, language2);
-  return say(texts2.next.correctLine, { line, file: file4 }, medium, language2);
-}
-function decideWaivers({ report: report5, texts: texts2, headSha, medium, language: language2 }) {
-  return report5.waivers.filter((waiver) => waiver.state === "requested").map(({ id: id4 }) => ({ sentence: say(texts2.next.decideWaiver, { id: id4, sha: headSha.slice(0, COMMAND_SHA) }, medium, language2) }));
-}
-function approve({ name: name2, rule = "", from }, { texts: texts2, headSha, medium, language: language2 }) {
-  const sentence = say(texts2.next.approve[name2], { sha: headSha.slice(0, COMMAND_SHA), rule }, medium, language2);
-  if (from.length === 0) return sentence;
-  const people2 = { written: joinOr(from.map(medium.code), language2) };
-  return sentence + say(texts2.next.approveFrom, { people: people2 }, medium, language2);
-}
-function isMissing(approval2) {
-  return approval2.counted.length < approval2.needed;
-}
-
-// src/report/comment-blocks.ts
-function paragraph(text5) {
-  return { open: text5, items: [], close: "", more: () => "" };
-}
-function nextBlocks(page) {
-  const steps2 = planNext(page);
-  const label = say(page.texts.next.label, {}, page.medium, page.language);
-  const [only] = steps2;
-  if (only === void 0) return [];
-  if (steps2.length === 1)
-    return [paragraph(label + only.sentence + (only.command === void 0 ? "" : `
-
-${fence(only.command, "text")}`))];
-  return [{ open: `${label.trimEnd()}
-`, items: steps2.map((step) => `- ${step.sentence}`), close: "", more: moreOf(page, "- ") }];
-}
-function listBlock(findings, heading, page) {
-  if (findings.length === 0) return [];
-  const title = sayCount(heading, findings.length, {}, page.medium, page.language);
-  return [{ open: `#### ${title}
-`, items: itemsOf(findings, page), close: "", more: moreOf(page, "- ") }];
-}
-function foldedBlock(findings, heading, page) {
-  if (findings.length === 0) return [];
-  return [fold(sayCount(heading, findings.length, {}, page.medium, page.language), itemsOf(findings, page), page)];
-}
-function fold(summary2, items, page) {
-  return { open: `<details><summary>${summary2}</summary>
-`, items, close: "\n</details>", more: moreOf(page, "- ") };
-}
-function problemsBlock(problems3, row2, page) {
-  if (problems3.length === 0) return [];
-  const { texts: texts2, medium, language: language2 } = page;
-  const title = sayCount(row2 === 3 ? texts2.report.notAnalysedElsewhere : texts2.report.notAnalysed, problems3.length, {}, medium, language2);
-  const items = problems3.map(
-    (problem) => `- ${wordProblem(problem, medium, language2)}${row2 === 3 ? ` ${texts2.rows[3]}` : adviceOf(problem, page)}`
-  );
-  return row2 === 3 ? [fold(title, items, page)] : [{ open: `#### ${title}
-`, items, close: "", more: moreOf(page, "- ") }];
-}
-function adviceOf(problem, page) {
-  if (page.outcomes.undecided.length === 1) return "";
-  const advice = wordProblemNext(problem, page.medium, page.language);
-  return ` ${advice.charAt(0).toUpperCase()}${advice.slice(1)}`;
-}
-function moreOf(page, bullet) {
-  return (hidden2) => {
-    const more = { written: sayCount(page.texts.report.more, hidden2, {}, page.medium, page.language) };
-    return bullet + say(page.texts.report.moreAt, { more }, page.medium, page.language);
-  };
-}
-function itemsOf(findings, page) {
-  return findings.map((told) => writeFindingItem(told, page));
-}
-
-// src/report/difference-block.ts
-var LONGEST_DIFF_LINES = 200;
-function differenceBlock(page) {
-  const { report: report5, texts: texts2, medium, language: language2 } = page;
-  if (report5.differences.length === 0) return [];
-  const title = sayCount(texts2.report.differences, report5.differences.length, {}, medium, language2);
-  return [
-    fold(
-      title,
-      report5.differences.map((difference2) => writeDifference(difference2, page)),
-      page
-    )
-  ];
-}
-function writeDifference({ identity, kind, text: text5 }, page) {
-  const summary2 = `${htmlCode(nameObject(identity))} · ${page.texts.words.difference[kind]}`;
-  return `<details><summary>${summary2}</summary>
-
-${fence(clipLines(inertLines(text5), page), "diff")}
-
-</details>`;
-}
-function clipLines(text5, { texts: texts2, medium, language: language2 }) {
-  const lines = text5.replace(/\n+$/, "").split("\n");
-  if (lines.length <= LONGEST_DIFF_LINES) return lines.join("\n");
-  const hidden2 = sayCount(texts2.report.moreLines, lines.length - LONGEST_DIFF_LINES, {}, medium, language2);
-  return [...lines.slice(0, LONGEST_DIFF_LINES), hidden2].join("\n");
-}
-
-// src/report/emergency-line.ts
-function writeEmergency({ id: id4, by, ticket: ticket2, reviewDueAt, pullRequest, review }, medium, language2) {
-  const { emergency } = textsFor(language2).standing;
-  const common2 = { id: id4, login: by.login, ticket: ticket2, number: { written: String(pullRequest) } };
-  if (review !== void 0) return say(emergency[review.outcome], { ...common2, reviewer: review.by.login }, medium, language2);
-  return say(emergency.open, { ...common2, due: { written: formatInstant(reviewDueAt, language2) } }, medium, language2);
-}
-
 // src/report/page.ts
 var WAIVER_DAYS = { critical: 14, high: 30, medium: 90, low: 180 };
 function openPage(report5, medium, around) {
@@ -53749,66 +53952,66 @@ var LONGEST_LINE = 90;
 var ROW_NEW_BLOCKS = 4;
 var ROW_WAIVER_REQUESTED = 10;
 var ROW_SAFEGUARD_WEAKENED = 15;
-function writeVerdict(page) {
-  const written3 = candidates(page);
+function writeVerdict(page3) {
+  const written3 = candidates(page3);
   return written3.find((line) => line.length <= LONGEST_LINE) ?? written3.at(-1) ?? "";
 }
-function candidates(page) {
-  switch (page.report.verdict.conclusion) {
+function candidates(page3) {
+  switch (page3.report.verdict.conclusion) {
     case "undecided":
-      return undecided(page);
+      return undecided(page3);
     case "blocks":
-      return [blocks(page)];
+      return [blocks(page3)];
     case "awaits":
-      return awaits(page);
+      return awaits(page3);
     case "passes":
-      return passes(page);
+      return passes(page3);
   }
 }
-function undecided(page) {
-  const { texts: texts2, outcomes, medium, language: language2 } = page;
+function undecided(page3) {
+  const { texts: texts2, outcomes, medium, language: language2 } = page3;
   const [only, ...others] = outcomes.undecided;
-  const counted = count(page, texts2.verdict.undecided, outcomes.undecided.length);
+  const counted = count(page3, texts2.verdict.undecided, outcomes.undecided.length);
   if (only?.root === void 0 || others.length > 0) return [counted];
   return [say(texts2.verdict.undecidedRoot, { root: only.root }, medium, language2), counted];
 }
-function blocks(page) {
-  const { texts: texts2, outcomes } = page;
+function blocks(page3) {
+  const { texts: texts2, outcomes } = page3;
   const onlyNew = outcomes.blocking.every(
     ({ finding: finding2 }) => outcomes.judgementOf(finding2)?.row === ROW_NEW_BLOCKS && finding2.change === "new"
   );
-  return count(page, onlyNew ? texts2.verdict.blockedNew : texts2.verdict.blocked, outcomes.blocking.length, severityOf(page, "blocking"));
+  return count(page3, onlyNew ? texts2.verdict.blockedNew : texts2.verdict.blocked, outcomes.blocking.length, severityOf(page3, "blocking"));
 }
-function awaits(page) {
-  const { texts: texts2, outcomes, report: report5, headSha, medium, language: language2 } = page;
+function awaits(page3) {
+  const { texts: texts2, outcomes, report: report5, headSha, medium, language: language2 } = page3;
   const missing2 = report5.approvals.filter((approval2) => approval2.counted.length < approval2.needed);
   const sha3 = headSha.slice(0, 7);
   const all = (row2) => outcomes.awaiting.every(({ finding: finding2 }) => outcomes.judgementOf(finding2)?.row === row2);
   const securityAlone = missing2.every(({ name: name2 }) => name2 === "security");
-  if (securityAlone && all(ROW_SAFEGUARD_WEAKENED)) return [count(page, texts2.verdict.awaitsSafeguard, outcomes.awaiting.length)];
-  if (missing2.length === 0 && all(ROW_WAIVER_REQUESTED)) return [count(page, texts2.verdict.awaitsWaiver, outcomes.awaiting.length)];
-  const lacking = missing2.reduce((sum, approval2) => sum + approval2.needed - approval2.counted.length, 0);
-  const counted = count(page, texts2.verdict.awaitsApproval, lacking, { sha: sha3 });
+  if (securityAlone && all(ROW_SAFEGUARD_WEAKENED)) return [count(page3, texts2.verdict.awaitsSafeguard, outcomes.awaiting.length)];
+  if (missing2.length === 0 && all(ROW_WAIVER_REQUESTED)) return [count(page3, texts2.verdict.awaitsWaiver, outcomes.awaiting.length)];
+  const lacking = missing2.reduce((sum2, approval2) => sum2 + approval2.needed - approval2.counted.length, 0);
+  const counted = count(page3, texts2.verdict.awaitsApproval, lacking, { sha: sha3 });
   if (missing2.length !== 1 || missing2[0]?.name !== "four-eyes" || report5.subject.kind !== "pull-request") return [counted];
   return [say(texts2.verdict.awaitsFourEyes, { login: report5.subject.author.login, sha: sha3 }, medium, language2), counted];
 }
-function passes(page) {
-  const { texts: texts2, outcomes, report: report5 } = page;
+function passes(page3) {
+  const { texts: texts2, outcomes, report: report5 } = page3;
   const folder = report5.subject.kind === "folder";
   if (outcomes.warning.length > 0)
-    return [count(page, folder ? texts2.verdict.warnsFolder : texts2.verdict.warns, outcomes.warning.length, severityOf(page, "warning"))];
-  if (outcomes.existing.length > 0) return [count(page, texts2.verdict.existing, outcomes.existing.length)];
-  if (outcomes.waived.length > 0) return [count(page, texts2.verdict.waived, outcomes.waived.length)];
-  const clean3 = count(page, folder ? texts2.verdict.cleanFolder : texts2.verdict.clean, report5.objects);
+    return [count(page3, folder ? texts2.verdict.warnsFolder : texts2.verdict.warns, outcomes.warning.length, severityOf(page3, "warning"))];
+  if (outcomes.existing.length > 0) return [count(page3, texts2.verdict.existing, outcomes.existing.length)];
+  if (outcomes.waived.length > 0) return [count(page3, texts2.verdict.waived, outcomes.waived.length)];
+  const clean3 = count(page3, folder ? texts2.verdict.cleanFolder : texts2.verdict.clean, report5.objects);
   const attested2 = report5.results.filter((result) => result.outcome === "attested").length;
-  return attested2 === 0 ? [clean3] : [clean3 + count(page, texts2.verdict.register, attested2), clean3];
+  return attested2 === 0 ? [clean3] : [clean3 + count(page3, texts2.verdict.register, attested2), clean3];
 }
 function severityOf({ texts: texts2, outcomes }, pile) {
   const worst2 = worstSeverity(outcomes[pile].map(({ finding: finding2 }) => finding2));
   return { severity: { written: texts2.words.severityOf[worst2] }, grade: { written: texts2.words.grade[worst2] } };
 }
-function count(page, forms, number4, params = {}) {
-  return sayCount(forms, number4, params, page.medium, page.language);
+function count(page3, forms, number4, params = {}) {
+  return sayCount(forms, number4, params, page3.medium, page3.language);
 }
 
 // src/report/comment.ts
@@ -53816,34 +54019,34 @@ var LONGEST_COMMENT = 65536;
 var MOST_SMALL_PRINT = 3;
 var VERDICT_MARKER = "<!-- tilsyn:verdict -->";
 function composeComment(report5, around = {}) {
-  const page = openPage(report5, markdown, around);
-  const body = clip(composeBody(page), writeFooter(page), page.texts.report.partsHidden, LONGEST_COMMENT - VERDICT_MARKER.length - 1);
+  const page3 = openPage(report5, markdown, around);
+  const body = clip(composeBody(page3), writeFooter(page3), page3.texts.report.partsHidden, LONGEST_COMMENT - VERDICT_MARKER.length - 1);
   return `${VERDICT_MARKER}
 ${body}
 `.trimEnd();
 }
-function composeBody(page) {
-  const { outcomes, texts: texts2 } = page;
+function composeBody(page3) {
+  const { outcomes, texts: texts2 } = page3;
   return [
-    paragraph(writeVerdict(page)),
-    ...nextBlocks(page),
-    ...problemsBlock(outcomes.undecided, 2, page),
-    ...listBlock(outcomes.blocking, texts2.report.blocking, page),
-    ...listBlock(outcomes.awaiting, texts2.report.awaiting, page),
-    ...fixedBlock(page),
-    ...approvalsBlock(page),
-    ...emergenciesBlock(page),
-    ...foldedBlock(outcomes.warning, texts2.report.warning, page),
-    ...foldedBlock(outcomes.existing, texts2.report.existing, page),
-    ...foldedBlock(outcomes.waived, texts2.report.waived, page),
-    ...foldedBlock(outcomes.notEvaluable, texts2.report.notEvaluable, page),
-    ...problemsBlock(outcomes.notAnalysed, 3, page),
-    ...assumptionsBlock(page),
-    ...differenceBlock(page)
+    paragraph(writeVerdict(page3)),
+    ...nextBlocks(page3),
+    ...problemsBlock(outcomes.undecided, 2, page3),
+    ...listBlock(outcomes.blocking, texts2.report.blocking, page3),
+    ...listBlock(outcomes.awaiting, texts2.report.awaiting, page3),
+    ...fixedBlock(page3),
+    ...approvalsBlock(page3),
+    ...emergenciesBlock(page3),
+    ...foldedBlock(outcomes.warning, texts2.report.warning, page3),
+    ...foldedBlock(outcomes.existing, texts2.report.existing, page3),
+    ...foldedBlock(outcomes.waived, texts2.report.waived, page3),
+    ...foldedBlock(outcomes.notEvaluable, texts2.report.notEvaluable, page3),
+    ...problemsBlock(outcomes.notAnalysed, 3, page3),
+    ...assumptionsBlock(page3),
+    ...differenceBlock(page3)
   ];
 }
-function writeFooter(page) {
-  const { report: report5, texts: texts2, medium, language: language2, detailsUrl } = page;
+function writeFooter(page3) {
+  const { report: report5, texts: texts2, medium, language: language2, detailsUrl } = page3;
   const tool = say(
     texts2.report.footer,
     { version: { written: report5.tool.version }, policies: { written: report5.tool.policies.slice(0, 12) } },
@@ -53851,66 +54054,66 @@ function writeFooter(page) {
     language2
   );
   const linked = detailsUrl === "" ? tool : `[${tool}](${detailsUrl})`;
-  const counts = report5.approvals.filter((approval2) => !isMissing(approval2)).map((approval2) => writeApprovalCount(approval2, page));
-  return `<sub>${[...counts, ...isBrief(page) ? writeAssumptions(page) : [], linked].join(" ")}</sub>`;
+  const counts = report5.approvals.filter((approval2) => !isMissing(approval2)).map((approval2) => writeApprovalCount(approval2, page3));
+  return `<sub>${[...counts, ...isBrief(page3) ? writeAssumptions(page3) : [], linked].join(" ")}</sub>`;
 }
 function fixedBlock({ outcomes, texts: texts2, medium, language: language2 }) {
   return outcomes.fixed.length === 0 ? [] : [paragraph(sayCount(texts2.report.fixed, outcomes.fixed.length, {}, medium, language2))];
 }
-function approvalsBlock(page) {
-  const { report: report5, texts: texts2 } = page;
-  const lines = report5.approvals.filter(isMissing).map((approval2) => writeApproval(approval2, page));
+function approvalsBlock(page3) {
+  const { report: report5, texts: texts2 } = page3;
+  const lines = report5.approvals.filter(isMissing).map((approval2) => writeApproval(approval2, page3));
   return lines.length === 0 ? [] : [{ open: `#### ${texts2.report.approvals}
 `, items: lines, close: "", more: () => "" }];
 }
 function emergenciesBlock({ report: report5, medium, language: language2 }) {
   return report5.emergencies.map((emergency) => paragraph(writeEmergency(emergency, medium, language2)));
 }
-function assumptionsBlock(page) {
-  return isBrief(page) ? [] : [
+function assumptionsBlock(page3) {
+  return isBrief(page3) ? [] : [
     fold(
-      page.texts.report.assumptions,
-      writeAssumptions(page).map((sentence) => `- ${sentence}`),
-      page
+      page3.texts.report.assumptions,
+      writeAssumptions(page3).map((sentence) => `- ${sentence}`),
+      page3
     )
   ];
 }
-function isBrief(page) {
-  return writeAssumptions(page).length <= MOST_SMALL_PRINT && !page.report.assumptions.some((assumption) => assumption.code === "skip-annotation-ignored");
+function isBrief(page3) {
+  return writeAssumptions(page3).length <= MOST_SMALL_PRINT && !page3.report.assumptions.some((assumption) => assumption.code === "skip-annotation-ignored");
 }
 
 // src/report/summary.ts
 var LONGEST_SUMMARY = 1048576;
 function composeSummary(report5, around = {}) {
-  const page = openPage(report5, markdown, around);
-  return `${clip([...composeBody(page), ...resultsBlock(page)], writeFooter(page), page.texts.report.partsHidden, LONGEST_SUMMARY - 1)}
+  const page3 = openPage(report5, markdown, around);
+  return `${clip([...composeBody(page3), ...resultsBlock(page3)], writeFooter(page3), page3.texts.report.partsHidden, LONGEST_SUMMARY - 1)}
 `;
 }
-function resultsBlock(page) {
-  const { report: report5, texts: texts2 } = page;
+function resultsBlock(page3) {
+  const { report: report5, texts: texts2 } = page3;
   if (report5.results.length === 0) return [];
   const { control, severityHead, result, examined, failed, waived, notEvaluable } = texts2.words;
-  const rows3 = [...report5.results].sort((a, b) => compare(a.control, b.control)).map((one) => row(one, page));
+  const rows3 = [...report5.results].sort((a, b) => compare(a.control, b.control)).map((one) => row(one, page3));
   const head = `| ${[control, severityHead, result, examined, failed, waived, notEvaluable].join(" | ")} |
 |---|---|---|--:|--:|--:|--:|`;
   return [{ open: `#### ${texts2.report.results}
 
 ${head}`, items: rows3, close: "", more: (hidden2) => `
-${moreOf(page, "")(hidden2)}` }];
+${moreOf(page3, "")(hidden2)}` }];
 }
-function row(result, page) {
-  const { report: report5, texts: texts2, medium, language: language2 } = page;
+function row(result, page3) {
+  const { report: report5, texts: texts2, medium, language: language2 } = page3;
   const control = report5.controls.get(result.control);
   const title = control === void 0 ? "" : ` ${say(control[language2].title, {}, medium, language2)}`;
   const severity2 = control === void 0 ? "" : texts2.words.severity[control.severity];
   const numbers = [result.examined, result.failed, result.waived, result.notEvaluable].map((number4) => formatNumber(number4, language2));
-  return `| ${[`${medium.prose(result.control)}${title}`, severity2, asCell(writeOutcome(result, page)), ...numbers].join(" | ")} |`;
+  return `| ${[`${medium.prose(result.control)}${title}`, severity2, asCell(writeOutcome(result, page3)), ...numbers].join(" | ")} |`;
 }
-function writeOutcome(result, page) {
-  const { report: report5, texts: texts2, medium, language: language2 } = page;
+function writeOutcome(result, page3) {
+  const { report: report5, texts: texts2, medium, language: language2 } = page3;
   const { attestation } = result;
   if (attestation !== void 0)
-    return writeAttestation(attestation, attestation.soon ? texts2.register.attestedUntilSoon : texts2.register.attestedUntil, {}, page);
+    return writeAttestation(attestation, attestation.soon ? texts2.register.attestedUntilSoon : texts2.register.attestedUntil, {}, page3);
   const reason = result.reason && wordReason(result.reason, report5.controls.get(result.control), medium, language2);
   return reason === void 0 ? texts2.words.outcome[result.outcome] : `${texts2.words.outcome[result.outcome]}: ${reason}`;
 }
@@ -53920,9 +54123,9 @@ function asCell(text5) {
 
 // src/report/annotations.ts
 var LONGEST_TITLE = 255;
-function annotate(page) {
-  const { outcomes } = page;
-  const plainPage = { ...page, medium: plain };
+function annotate(page3) {
+  const { outcomes } = page3;
+  const plainPage = { ...page3, medium: plain };
   return [
     ...outcomes.blocking.flatMap((told) => annotation(told, "failure", plainPage)),
     ...outcomes.awaiting.flatMap((told) => annotation(told, "warning", plainPage)),
@@ -53936,9 +54139,9 @@ function isNew(finding2) {
 function hasSureLine(finding2) {
   return finding2.file !== void 0 && finding2.line !== void 0 && (finding2.precision === "exact" || finding2.precision === "derived");
 }
-function annotation({ finding: finding2, implied }, level, page) {
+function annotation({ finding: finding2, implied }, level, page3) {
   if (!hasSureLine(finding2) || !isNew(finding2)) return [];
-  const { report: report5, texts: texts2, language: language2 } = page;
+  const { report: report5, texts: texts2, language: language2 } = page3;
   const control = report5.controls.get(finding2.control)?.[language2];
   const title = say(control?.title ?? finding2.control, {}, plain, language2);
   const change2 = control === void 0 ? "" : `
@@ -53950,7 +54153,7 @@ ${say(control.change, {}, plain, language2)}`;
       endLine: Math.max(finding2.line, finding2.endLine ?? finding2.line),
       level,
       title: inertLine(`${finding2.control} (${texts2.words.grade[finding2.severity]}): ${title}`, LONGEST_TITLE),
-      message: `${writeObject(finding2, page)}: ${writeSentence(finding2, implied, page)}${change2}`
+      message: `${writeObject(finding2, page3)}: ${writeSentence(finding2, implied, page3)}${change2}`
     }
   ];
 }
@@ -53958,8 +54161,8 @@ ${say(control.change, {}, plain, language2)}`;
 // src/report/workflow-commands.ts
 var MOST_OF_A_LEVEL = 10;
 function composeWorkflowCommands(report5, around = {}) {
-  const page = openPage(report5, plain, around);
-  const all = annotate(page).map(
+  const page3 = openPage(report5, plain, around);
+  const all = annotate(page3).map(
     ({ level, path, startLine, title, message }) => ({
       level: level === "failure" ? "error" : "warning",
       file: path,
@@ -53969,19 +54172,19 @@ function composeWorkflowCommands(report5, around = {}) {
     })
   );
   const commands = ["error", "warning"].flatMap((level) => all.filter((one) => one.level === level).slice(0, MOST_OF_A_LEVEL));
-  const { blocking, awaiting, warning: warning2 } = page.outcomes;
+  const { blocking, awaiting, warning: warning2 } = page3.outcomes;
   const rest = Math.max(0, Math.max(all.length, blocking.length + awaiting.length + warning2.length) - commands.length);
-  return { commands, rest, note: rest === 0 ? "" : sayCount(page.texts.report.workflowRest, rest, {}, plain, page.language) };
+  return { commands, rest, note: rest === 0 ? "" : sayCount(page3.texts.report.workflowRest, rest, {}, plain, page3.language) };
 }
 
 // src/source/object-store.ts
 import { mkdir as mkdir2, mkdtemp, rm as rm2, writeFile as writeFile2 } from "node:fs/promises";
-import { join } from "node:path";
+import { join as join2 } from "node:path";
 
 // src/source/git-environment.ts
 function gitEnvironment(caller, home) {
   return {
-    ...pick3(caller, PASSED_ON),
+    ...pick2(caller, PASSED_ON),
     HOME: home,
     XDG_CONFIG_HOME: home,
     LC_ALL: "C",
@@ -54013,7 +54216,7 @@ var PASSED_ON = [
   "GIT_SSL_CAPATH",
   "GIT_PROXY_SSL_CAINFO"
 ];
-function pick3(from, names3) {
+function pick2(from, names3) {
   return Object.fromEntries(names3.flatMap((name2) => from[name2] === void 0 ? [] : [[name2, from[name2]]]));
 }
 var GIT_SETTINGS = [
@@ -54389,7 +54592,7 @@ var ObjectStore = class _ObjectStore {
     this.options = options;
     this.folder = folder;
     this.environment = {
-      ...gitEnvironment(options.environment, join(folder, "home")),
+      ...gitEnvironment(options.environment, join2(folder, "home")),
       GIT_ALLOW_PROTOCOL: new URL(options.remote).protocol.slice(0, -1)
     };
   }
@@ -54399,9 +54602,9 @@ var ObjectStore = class _ObjectStore {
     if (!["https:", "http:", "file:"].includes(protocol) || username !== "" || password !== "") {
       throw new GitError("git-unexpected", "a repository is fetched by https, without user or password in its address");
     }
-    const store = new _ObjectStore(options, await mkdtemp(join(options.temporaryFolder, "tilsyn-")));
-    await mkdir2(join(store.folder, "home"));
-    await store.run({ args: ["init", "--quiet", "--bare", "--template=", join(store.folder, "repository.git")], folder: store.folder });
+    const store = new _ObjectStore(options, await mkdtemp(join2(options.temporaryFolder, "tilsyn-")));
+    await mkdir2(join2(store.folder, "home"));
+    await store.run({ args: ["init", "--quiet", "--bare", "--template=", join2(store.folder, "repository.git")], folder: store.folder });
     await store.configure(PLAIN_CONFIGURATION);
     return store;
   }
@@ -54469,7 +54672,7 @@ var ObjectStore = class _ObjectStore {
     return this.run({ ...call, folder: this.repository });
   }
   get repository() {
-    return join(this.folder, "repository.git");
+    return join2(this.folder, "repository.git");
   }
   async readPicked(listing, paths) {
     const picked = pickFiles(listing, paths);
@@ -54522,7 +54725,7 @@ var ObjectStore = class _ObjectStore {
     return result;
   }
   configure(content) {
-    return writeFile2(join(this.repository, "config"), content);
+    return writeFile2(join2(this.repository, "config"), content);
   }
   run(call) {
     return runGit({ environment: this.environment, deadline: LOCAL_DEADLINE, maxOutput: MAX_TOTAL_BYTES, ...call });
@@ -54571,22 +54774,22 @@ function writeCounts({ report: report5, outcomes, texts: texts2, medium, languag
 // src/report/check.ts
 var LONGEST_OUTPUT = 65535;
 function composeCheck(report5, around = {}) {
-  const page = openPage(report5, markdown, around);
-  const { texts: texts2 } = page;
-  const [verdict3 = paragraph(""), ...rest] = composeBody(page);
-  const steps2 = nextBlocks(page);
-  const shared = around.because === void 0 ? void 0 : say(texts2.report.sharedHead, { number: around.because }, plain, page.language);
+  const page3 = openPage(report5, markdown, around);
+  const { texts: texts2 } = page3;
+  const [verdict3 = paragraph(""), ...rest] = composeBody(page3);
+  const steps2 = nextBlocks(page3);
+  const shared = around.because === void 0 ? void 0 : say(texts2.report.sharedHead, { number: around.because }, plain, page3.language);
   return {
-    title: inertLine(shared ?? writeVerdict({ ...page, medium: plain }), LONGEST_TITLE),
+    title: inertLine(shared ?? writeVerdict({ ...page3, medium: plain }), LONGEST_TITLE),
     summary: clip(
-      [...shared === void 0 ? [] : [paragraph(shared)], verdict3, ...steps2, paragraph(writeCounts(page))],
-      writeFooter(page),
+      [...shared === void 0 ? [] : [paragraph(shared)], verdict3, ...steps2, paragraph(writeCounts(page3))],
+      writeFooter(page3),
       texts2.report.partsHidden,
       LONGEST_OUTPUT
     ),
     // What to do stands above the text already, in the summary.
     text: clip(rest.slice(steps2.length), "", texts2.report.partsHidden, LONGEST_OUTPUT),
-    annotations: annotate(page)
+    annotations: annotate(page3)
   };
 }
 
@@ -54596,7 +54799,7 @@ function writeReferences(references, language2) {
   const danish = language2 === "da";
   const parts = [
     ...references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id: id4 }) => id4).join(", ")}`],
-    ...references.gdpr.map((article) => danish ? danishGdpr(article) : `GDPR art. ${article}`),
+    ...references.gdpr.map((article2) => danish ? `databeskyttelsesforordningens ${danishGdpr(article2)}` : `GDPR art. ${article2}`),
     ...references.nis2.map((place5) => danish ? danishNis2(place5) : englishNis2(place5)),
     ...references.guide.length === 0 ? [] : [texts2.report.guideArea.replace("{areas}", [...references.guide].sort((a, b) => a - b).join(", "))],
     ...references.pss === null ? [] : [`Pod Security Standards ${references.pss}`],
@@ -54609,10 +54812,10 @@ function newestCis(cis) {
   const [newest2] = Object.keys(cis).filter((version2) => (cis[version2] ?? []).length > 0).sort((a, b) => Number(b.split(".")[0]) - Number(a.split(".")[0]) || Number(b.split(".")[1]) - Number(a.split(".")[1]));
   return newest2 === void 0 ? [] : [`CIS Kubernetes Benchmark ${newest2}: ${(cis[newest2] ?? []).join(", ")}`];
 }
-function danishGdpr(article) {
-  const [, number4 = article, paragraph2, letter] = /^(\d+)(?:\((\d+)\))?(?:\(([a-z])\))?$/.exec(article) ?? [];
+function danishGdpr(article2) {
+  const [, number4 = article2, paragraph2, letter] = /^(\d+)(?:\((\d+)\))?(?:\(([a-z])\))?$/.exec(article2) ?? [];
   return [
-    `databeskyttelsesforordningens artikel ${number4}`,
+    `artikel ${number4}`,
     ...paragraph2 === void 0 ? [] : [`stk. ${paragraph2}`],
     ...letter === void 0 ? [] : [`litra ${letter}`]
   ].join(", ");
@@ -54630,13 +54833,13 @@ function englishNis2(place5) {
 var LONGEST_BODY = 2e4;
 var MARKER_DIGITS = 16;
 var MOST_MARKED = 100;
-function writeReviewComment(group, fingerprints, page) {
+function writeReviewComment(group, fingerprints, page3) {
   const marked = fingerprints.slice(0, MOST_MARKED).map((fingerprint2) => fingerprint2.slice(0, MARKER_DIGITS));
   const marker = `<!-- tilsyn:finding ${marked.join(" ")} -->`;
   const body = clip(
-    [...byControl(group)].flatMap(([, told]) => writeControl(told, page)),
+    [...byControl(group)].flatMap(([, told]) => writeControl(told, page3)),
     "",
-    page.texts.report.partsHidden,
+    page3.texts.report.partsHidden,
     LONGEST_BODY
   );
   return `${marker}
@@ -54647,15 +54850,15 @@ function byControl(group) {
   for (const told of group) groups2.set(told.finding.control, [...groups2.get(told.finding.control) ?? [], told]);
   return groups2;
 }
-function writeControl(told, page) {
+function writeControl(told, page3) {
   const first = told[0]?.finding;
   if (first === void 0) return [];
-  const { report: report5, texts: texts2, language: language2, medium } = page;
+  const { report: report5, texts: texts2, language: language2, medium } = page3;
   const control = report5.controls.get(first.control);
   const own2 = control?.[language2];
   const title = say(own2?.title ?? first.control, {}, medium, language2);
   const head = `${medium.strong(title)} (${texts2.words.grade[first.severity]}) · ${first.control}`;
-  const sentences2 = told.map(({ finding: finding2, implied }) => `${writeObject(finding2, page)}: ${writeSentence(finding2, implied, page)}`);
+  const sentences2 = told.map(({ finding: finding2, implied }) => `${writeObject(finding2, page3)}: ${writeSentence(finding2, implied, page3)}`);
   const references = writeReferences(first.references, language2);
   return [
     {
@@ -54663,7 +54866,7 @@ function writeControl(told, page) {
 `,
       items: sentences2.length === 1 ? sentences2 : sentences2.map((sentence) => `- ${sentence}`),
       close: "",
-      more: moreOf(page, "- ")
+      more: moreOf(page3, "- ")
     },
     ...own2 === void 0 ? [] : [
       paragraph(say(texts2.report.why + own2.why, {}, medium, language2)),
@@ -54673,20 +54876,20 @@ function writeControl(told, page) {
     ...waiverFold(
       told.map(({ finding: finding2 }) => finding2),
       own2?.waivable ?? "",
-      page
+      page3
     )
   ];
 }
-function waiverFold(findings, rule, page) {
-  const { texts: texts2, medium, language: language2, report: report5 } = page;
+function waiverFold(findings, rule, page3) {
+  const { texts: texts2, medium, language: language2, report: report5 } = page3;
   const open5 = findings.filter(
     (finding2) => finding2.waiver === void 0 || finding2.waiver.state === "expired" || finding2.waiver.state === "revoked"
   );
-  const waivable = open5.filter((finding2) => isWaivable(finding2, page));
+  const waivable = open5.filter((finding2) => isWaivable(finding2, page3));
   const mayBe = ({ control, fingerprint: fingerprint2 }) => report5.controls.get(control)?.waivable.value === true && !report5.unwaivable.has(fingerprint2);
   if (!findings.some(mayBe)) return rule === "" ? [] : [paragraph(say(texts2.report.notWaivable + rule, {}, medium, language2))];
   if (waivable.length === 0) return [];
-  const commands = [...new Set(waivable.map((finding2) => writeWaiveCommand(finding2, page)))];
+  const commands = [...new Set(waivable.map((finding2) => writeWaiveCommand(finding2, page3)))];
   const shown2 = commands.slice(0, 5);
   const rest = commands.length > shown2.length ? `
 
@@ -54708,8 +54911,8 @@ var MOST_LINE_COMMENTS = 30;
 var MOST_FILE_COMMENTS = 10;
 var LONGEST_RANGE = 20;
 function composeReview(report5, hunks, around = {}) {
-  const page = openPage(report5, markdown, around);
-  const { blocking, awaiting, warning: warning2 } = page.outcomes;
+  const page3 = openPage(report5, markdown, around);
+  const { blocking, awaiting, warning: warning2 } = page3.outcomes;
   const told = [...blocking, ...awaiting, ...warning2].filter(({ finding: finding2 }) => isNew(finding2));
   const onLines = told.filter(({ finding: finding2 }) => hunkOf(finding2, hunks) !== void 0);
   const onFiles = told.filter(({ finding: finding2 }) => hunkOf(finding2, hunks) === void 0 && hunks.has(finding2.file ?? ""));
@@ -54719,9 +54922,9 @@ function composeReview(report5, hunks, around = {}) {
   const spoken2 = new Set(placed);
   const left = told.flatMap(({ finding: finding2, implied }) => [finding2, ...implied]).filter((finding2) => !spoken2.has(finding2));
   return {
-    body: writeBody(placed.length, left.length, page),
-    comments: comments.map((group) => lineComment(group, hunks, page)),
-    fileComments: fileComments.map((group) => fileComment(group, page)),
+    body: writeBody(placed.length, left.length, page3),
+    comments: comments.map((group) => lineComment(group, hunks, page3)),
+    fileComments: fileComments.map((group) => fileComment(group, page3)),
     left
   };
 }
@@ -54741,7 +54944,7 @@ function groupBy(told, keyOf14) {
   for (const one of told) groups2.set(keyOf14(one), [...groups2.get(keyOf14(one)) ?? [], one]);
   return [...groups2.values()];
 }
-function lineComment(group, hunks, page) {
+function lineComment(group, hunks, page3) {
   const first = group[0]?.finding;
   if (first === void 0 || !hasSureLine(first)) throw new Error("a line comment was made of findings without a line");
   const hunk = hunkOf(first, hunks);
@@ -54749,15 +54952,15 @@ function lineComment(group, hunks, page) {
   const end2 = ends.size === 1 ? Math.max(first.line, ...ends) : first.line;
   const isRange = end2 > first.line && end2 - first.line <= LONGEST_RANGE && hunk !== void 0 && end2 <= hunk.end;
   return {
-    ...fileComment(group, page),
+    ...fileComment(group, page3),
     ...isRange ? { line: end2, startLine: first.line } : { line: first.line },
     side: "RIGHT"
   };
 }
-function fileComment(group, page) {
+function fileComment(group, page3) {
   const path = group[0]?.finding.file ?? "";
   const fingerprints = group.flatMap(({ finding: finding2, implied }) => [finding2, ...implied]).map((finding2) => finding2.fingerprint);
-  return { path, body: writeReviewComment(group, [...new Set(fingerprints)], page), fingerprints: [...new Set(fingerprints)] };
+  return { path, body: writeReviewComment(group, [...new Set(fingerprints)], page3), fingerprints: [...new Set(fingerprints)] };
 }
 
 // src/action/announce.ts
@@ -55654,7 +55857,7 @@ function packBatch(entries, entrypoint, { kubernetesVersion: kubernetesVersion2,
 }
 var COMMA2 = new Uint8Array([44]);
 function concatenate(parts) {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  const whole = new Uint8Array(parts.reduce((sum2, part) => sum2 + part.byteLength, 0));
   let at2 = 0;
   for (const part of parts) {
     whole.set(part, at2);
@@ -56673,9 +56876,9 @@ function resolveInteger(plain4) {
   return octal !== void 0 ? fitInteger(sign3, "0o", octal) : fitInteger(sign3, "", decimal ?? "");
 }
 function fitInteger(sign3, prefix, digits) {
-  const short = digits.replace(/^0+(?=.)/, "");
-  if (short.length > 64) return void 0;
-  const magnitude = BigInt(prefix + short);
+  const short2 = digits.replace(/^0+(?=.)/, "");
+  if (short2.length > 64) return void 0;
+  const magnitude = BigInt(prefix + short2);
   const limit2 = sign3 === "-" ? 1n << 63n : sign3 === "" ? (1n << 64n) - 1n : MAX_INT64;
   if (magnitude > limit2) return void 0;
   const value = sign3 === "-" ? -magnitude : magnitude;
@@ -58617,7 +58820,7 @@ function* writeInventories(objects, clusterIndex, options) {
   const describe6 = openEntries(objects, options);
   for (const [cluster2, indexes] of groupByCluster(objects)) {
     const entries = indexes.map((index) => ({ index, json: writeJson(cutDown(describe6(objects[index]))) }));
-    const found = entries.reduce((sum, { json: json2 }) => sum + json2.byteLength, 0);
+    const found = entries.reduce((sum2, { json: json2 }) => sum2 + json2.byteLength, 0);
     if (found > MAX_INVENTORY_BYTES) {
       const what = `bytes of all objects of cluster ${cluster2 || "-"}`;
       yield { code: "limit-exceeded", params: { what, limit: MAX_INVENTORY_BYTES, found } };
@@ -58866,7 +59069,7 @@ function findGone({ objects, evaluation: evaluation2 }, changes) {
   });
 }
 function findWorse(base, head, changes) {
-  const rank3 = openRanks(base.evaluation.findings);
+  const rank4 = openRanks(base.evaluation.findings);
   const touched = new Set(changes.map(({ object: object2 }) => identityKey(object2.identity)));
   const there = new Set(base.objects.map(({ identity }) => identityKey(identity)));
   const isLeftAlone = (object2) => isCluster(object2) || there.has(identityKey(object2)) && !touched.has(identityKey(object2));
@@ -58875,7 +59078,7 @@ function findWorse(base, head, changes) {
     if (finding2.control === CONTROL || ABOUT_ACCESS.test(finding2.control)) return false;
     if (!isLeftAlone(finding2.object)) return false;
     const key2 = factKey(finding2);
-    if (seen.has(key2) || rankOf(finding2) <= (rank3.get(key2) ?? 0)) return false;
+    if (seen.has(key2) || rankOf(finding2) <= (rank4.get(key2) ?? 0)) return false;
     seen.add(key2);
     return true;
   });
@@ -58982,7 +59185,7 @@ function locateFindings(placed, files) {
     const paths = group.map(({ finding: finding2, object: own2 }) => [...own2.origin.item, ...readPath(finding2.path)]);
     const places2 = locateAll(new TextDecoder().decode(file4.bytes), object2.origin.document, paths);
     group.forEach(({ finding: finding2 }, index) => {
-      located.set(finding2, { ...finding2, file: file4.path, ...placeOf2(places2[index]) });
+      located.set(finding2, { ...finding2, file: file4.path, ...placeOf(places2[index]) });
     });
   }
   return placed.map(({ finding: finding2 }) => located.get(finding2) ?? finding2);
@@ -59006,7 +59209,7 @@ function groupByDocument(placed) {
   }
   return groups2.values();
 }
-function placeOf2(place5) {
+function placeOf(place5) {
   if (place5 === void 0) return { precision: "file" };
   if (place5.missing === true) return { line: place5.line, endLine: place5.line, precision: "derived" };
   return { line: place5.line, endLine: place5.endLine, precision: "exact" };
@@ -59058,7 +59261,7 @@ function compareEncoded(value, other, given) {
 }
 function compareTexts(text5, other, { standIns }) {
   const differing = typeof other === "string" && other !== text5 ? compareLines(text5.split("\n"), other.split("\n")) : text5;
-  const replaced = standIns.reduce((sum, standIn) => sum.replaceAll(standIn, PLACE), differing);
+  const replaced = standIns.reduce((sum2, standIn) => sum2.replaceAll(standIn, PLACE), differing);
   return replaced === text5 ? text5 : replaced.replace(ARMOUR, PLACE);
 }
 var ARMOUR = /-----BEGIN [A-Z0-9 ]+-----\s*(\$\{generated\}\s*)+-----END [A-Z0-9 ]+-----/g;
@@ -59798,7 +60001,7 @@ var FOLDER = ".tilsyn-remote";
 async function findParts(build3, shelf) {
   const parts = /* @__PURE__ */ new Map();
   if (shelf === void 0) return [];
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+  for (let round2 = 0; round2 < MAX_ROUNDS; round2 += 1) {
     const built = await build3([...parts.values()]);
     const missing2 = ("problem" in built ? built.missing : built.answer.missing) ?? [];
     const found = missing2.flatMap((one) => toPart(one, shelf)).filter((part) => !parts.has(JSON.stringify(part.as)));
@@ -59865,7 +60068,7 @@ function depth(folder) {
 function openRemoteTree(source2, content) {
   return { source: source2, content, tree: indexTree(content.files) };
 }
-function placeOf3(source2) {
+function placeOf2(source2) {
   return source2.kind === "helm" ? `${source2.url}/${source2.chart}` : source2.url;
 }
 function asRemoteRoot(root, parent, { source: source2 }) {
@@ -60117,11 +60320,11 @@ function flatten2(value) {
   return Object.fromEntries(flattenInto(value, ""));
 }
 function flattenInto(value, name2) {
-  if (Array.isArray(value)) return value.flatMap((item, index) => flattenInto(item, join2(name2, String(index))));
-  if (isObject8(value)) return Object.entries(value).flatMap(([key2, inner2]) => flattenInto(inner2, join2(name2, key2)));
+  if (Array.isArray(value)) return value.flatMap((item, index) => flattenInto(item, join3(name2, String(index))));
+  if (isObject8(value)) return Object.entries(value).flatMap(([key2, inner2]) => flattenInto(inner2, join3(name2, key2)));
   return [[name2, printValue(value)]];
 }
-function join2(name2, key2) {
+function join3(name2, key2) {
   return name2 === "" ? key2 : `${name2}.${key2}`;
 }
 function normalizeName(text5) {
@@ -60576,7 +60779,7 @@ function fillGoTemplates(options, tools) {
     if ("problem" in filled) return { refused: filled.problem };
     const texts2 = filled.documents.map((bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)).values();
     const results = sets.map((set2) => set2.texts.map(() => texts2.next().value ?? ""));
-    const expected = sets.reduce((sum, set2) => sum + set2.texts.length, 0);
+    const expected = sets.reduce((sum2, set2) => sum2 + set2.texts.length, 0);
     return filled.documents.length === expected ? results : { refused: { code: "engine-trap", params: { detail: "it filled in fewer texts than it was given" } } };
   };
 }
@@ -61274,7 +61477,7 @@ function readOne(declaration, surroundings) {
     return { state: "unavailable", problem: nameRefusal(declaration, why ?? { refused: NOTHING }, parent.id, tree) };
   }
   const { remote } = first;
-  const place5 = remote === void 0 ? first.folder : remote.source.kind === "git" ? joinPath(placeOf3(remote.source), first.folder) : placeOf3(remote.source);
+  const place5 = remote === void 0 ? first.folder : remote.source.kind === "git" ? joinPath(placeOf2(remote.source), first.folder) : placeOf2(remote.source);
   const root = {
     id: idOf(place5, declaration),
     kind: "argocd",
@@ -61958,7 +62161,7 @@ function readHelmRelease(declaration, surroundings) {
     return { state: "unavailable", problem: { code: "source-not-available", root: parent.id, params: { ...more, detail } } };
   }
   const assumptions = source2.isCheckout ? source2.assumptions : [];
-  const place5 = remote === void 0 ? chart : isArchive ? placeOf3(remote.source) : joinPath(placeOf3(remote.source), chart);
+  const place5 = remote === void 0 ? chart : isArchive ? placeOf2(remote.source) : joinPath(placeOf2(remote.source), chart);
   const root = {
     id: idOf2(place5, declaration),
     kind: "flux",
@@ -62066,7 +62269,7 @@ function readFluxKustomization(declaration, surroundings) {
   const folder = prepareFolder(spec, remote?.tree ?? surroundings.tree);
   const path = folder?.folder ?? deployedFolder(text3(spec, "path"));
   const assumptions = source2.isCheckout ? source2.assumptions : [];
-  const place5 = remote === void 0 ? path : joinPath(placeOf3(remote.source), path);
+  const place5 = remote === void 0 ? path : joinPath(placeOf2(remote.source), path);
   const root = {
     id: `flux:${place5}#${namespace}/${name2}${declaration.qualifier === void 0 ? "" : `@${declaration.qualifier}`}`,
     kind: "flux",
@@ -62230,8 +62433,8 @@ function findLive(standalone, nodes, isKept) {
     bring(unit);
     keep3(unit);
   }
-  const rank3 = ({ root }) => nodes.has(root.id) ? Number(root.kind === "plain") : 2;
-  const circular = units.filter(mayBeTaken).sort((left, right) => rank3(left) - rank3(right));
+  const rank4 = ({ root }) => nodes.has(root.id) ? Number(root.kind === "plain") : 2;
+  const circular = units.filter(mayBeTaken).sort((left, right) => rank4(left) - rank4(right));
   for (const unit of circular) if (!taken.has(unit.file)) bring(unit);
   for (const unit of circular) if (!taken.has(unit.file)) keep3(unit);
   return { roots, files, wanted: [...wanted.values()] };
@@ -62252,13 +62455,13 @@ async function followDeployments(standalone, renderOne, given, read4, isKept) {
   await start(standalone.filter(({ kind }) => kind === "plain"));
   const renders = /* @__PURE__ */ new Map();
   let objects = indexObjects([...started.values()].map(({ root, render }) => ({ root, objects: render.objects })));
-  for (let round = 0; round < MAX_ROUNDS2; round += 1) {
+  for (let round2 = 0; round2 < MAX_ROUNDS2; round2 += 1) {
     const nodes = await expand3(inOrder(standalone, started), { ...given, objects }, read4, isDeployer, renders);
     const live = findLive(standalone, nodes, isKept);
     const kept = keepLive(standalone, nodes, live);
     const after = indexObjects(kept.map(({ root, render }) => ({ root, objects: render.objects })));
     if (live.wanted.length === 0 && after.digest === objects.digest) return collect2(kept);
-    if (live.wanted.length > 0) round = -1;
+    if (live.wanted.length > 0) round2 = -1;
     await start(live.wanted);
     objects = after;
   }
@@ -62973,14 +63176,14 @@ async function proveLines(suspicions, variants2) {
   const proven = suspicions.map(() => void 0);
   if (clean3 === void 0) return proven;
   const run3 = { variants: variants2, clean: byRoot(clean3), texts: /* @__PURE__ */ new Map(), left: MAX_RENDERS, marks: 0, first: true };
-  for (let round = 0; round < MAX_TRIED; round += 1) {
+  for (let round2 = 0; round2 < MAX_TRIED; round2 += 1) {
     const trials = suspicions.flatMap((suspicion, index) => {
-      const change2 = suspicion.changes[round];
+      const change2 = suspicion.changes[round2];
       return proven[index] === void 0 && change2 !== void 0 ? [{ index, suspicion, change: change2 }] : [];
     });
-    run3.first = round === 0;
+    run3.first = round2 === 0;
     for (const some2 of [trials.filter(({ change: change2 }) => !isHandle(change2)), trials.filter(({ change: change2 }) => isHandle(change2))])
-      for (const index of await tryAll(some2, run3)) proven[index] = suspicions[index]?.changes[round];
+      for (const index of await tryAll(some2, run3)) proven[index] = suspicions[index]?.changes[round2];
   }
   return proven;
 }
@@ -63205,7 +63408,7 @@ async function settle2(traces, variants2) {
   return traces.flatMap(({ index, object: object2, target: target2, candidates: candidates2, known: known2 }, number4) => {
     const change2 = proven[number4];
     const candidate = candidates2.find((one) => one.change === change2);
-    const place5 = (candidate && placeOf4(candidate, target2, object2)) ?? known2;
+    const place5 = (candidate && placeOf3(candidate, target2, object2)) ?? known2;
     return place5 === void 0 ? [] : [{ index, place: place5 }];
   });
 }
@@ -63219,7 +63422,7 @@ function templateLine({ origin: origin2 }, path, { chart: { first }, documents }
 ${document.text}`, 0, [[...origin2.item, ...path]]);
   return place5 && document.lineOf(place5.line - 1);
 }
-function placeOf4({ leaf }, { path, beyond, missing: missing2 }, object2) {
+function placeOf3({ leaf }, { path, beyond, missing: missing2 }, object2) {
   const isNamed2 = beyond > 0 && !missing2 && countShared(leaf.steps, path, object2.value) > beyond;
   const line = isNamed2 ? leaf.stepLines[leaf.steps.length - 1 - beyond] ?? leaf.line : leaf.line;
   if (beyond > 0 && !missing2 && !isNamed2) return void 0;
@@ -65028,12 +65231,12 @@ function prepare({ components, acknowledged, objects, before }) {
       if (needs === void 0) continue;
       const { id: id4 } = one.component;
       const tier = needs.some((need) => need.tier === "acknowledge") ? "acknowledge" : "quiet";
-      if (tier === "quiet" || acknowledged.has(id4)) return { finding: finding2, component: id4, tier, reason: reasonOf2(needs) };
+      if (tier === "quiet" || acknowledged.has(id4)) return { finding: finding2, component: id4, tier, reason: reasonOf(needs) };
     }
     return void 0;
   };
 }
-function reasonOf2(needs) {
+function reasonOf(needs) {
   return [...new Set(needs.map(({ reason }) => reason))].join("; ");
 }
 function cover(control, path, object2, recognised, run3) {
@@ -65486,18 +65689,18 @@ function answerOf(control, answer3, answers) {
   if (answer3.state === "missing") {
     if (!headPresent) return { outcome: "not-evaluable", reason: { messageKey: "noRegister", params: { path } } };
     const [first] = answer3.judgements.filter(({ state }) => state === "missing");
-    return { outcome: "not-evaluable", reason: first === void 0 ? { messageKey: "registerBroken", params: { path } } : reasonOf3(first) };
+    return { outcome: "not-evaluable", reason: first === void 0 ? { messageKey: "registerBroken", params: { path } } : reasonOf2(first) };
   }
   if (answer3.state !== "attested") {
     const worst2 = answer3.judgements.find(({ state }) => state === answer3.state);
-    return { outcome: "fail", ...worst2 === void 0 ? {} : { reason: reasonOf3(worst2) } };
+    return { outcome: "fail", ...worst2 === void 0 ? {} : { reason: reasonOf2(worst2) } };
   }
   const held = new Set(inForce.judgements.filter(({ state }) => state === "attested").map(({ subject }) => subject));
   if (inForce.state !== "attested" || answer3.judgements.some(({ subject }) => !held.has(subject)))
     return { outcome: "not-evaluable", reason: { messageKey: "pending", params: { path } } };
   return attested(answer3, inForce, answers);
 }
-function reasonOf3({ messageKey, params }) {
+function reasonOf2({ messageKey, params }) {
   return { messageKey, params };
 }
 function attested(answer3, inForce, { today }) {
@@ -65719,12 +65922,12 @@ function writeFact(name2, value, medium, language2) {
 // src/report/answer.ts
 var LONGEST_ANSWER = 2e4;
 function composeAnswer(decisions3, report5, around = {}) {
-  const page = openPage(report5, markdown, around);
+  const page3 = openPage(report5, markdown, around);
   const blocks2 = decisions3.flatMap((decided) => [
-    paragraph(wordDecision(decided.code, decided.params, markdown, page.language)),
-    ...shown(decided, page)
+    paragraph(wordDecision(decided.code, decided.params, markdown, page3.language)),
+    ...shown(decided, page3)
   ]);
-  return clip(blocks2, "", page.texts.report.partsHidden, LONGEST_ANSWER);
+  return clip(blocks2, "", page3.texts.report.partsHidden, LONGEST_ANSWER);
 }
 function composeCommandErrors(errors, language2) {
   const [head = "", ...lines] = wordCommandErrors(errors, markdown, language2);
@@ -65734,11 +65937,11 @@ ${lines.map((line) => `- ${line}`).join("\n")}
 
 ${fence(textsFor(language2).commandHelp.join("\n"), "text")}`;
 }
-function shown({ code: code2, params }, page) {
-  if (code2 === "help") return [paragraph(fence(page.texts.commandHelp.join("\n"), "text"))];
-  if (code2 === "status") return composeBody({ ...page, report: { ...page.report, differences: [] } });
-  const control = code2 === "explained" ? page.report.controls.get(String(params.control)) : void 0;
-  return control === void 0 ? [] : explain(control, page.language);
+function shown({ code: code2, params }, page3) {
+  if (code2 === "help") return [paragraph(fence(page3.texts.commandHelp.join("\n"), "text"))];
+  if (code2 === "status") return composeBody({ ...page3, report: { ...page3.report, differences: [] } });
+  const control = code2 === "explained" ? page3.report.controls.get(String(params.control)) : void 0;
+  return control === void 0 ? [] : explain(control, page3.language);
 }
 function explain(control, language2) {
   const texts2 = textsFor(language2);
@@ -66909,7 +67112,7 @@ async function completeSide(given, options, tools, answer3) {
   const answers = /* @__PURE__ */ new Map();
   let side = { ...given, remote: shelfOf(answers) };
   let rendered = await renderSide(side, options, tools);
-  for (let round = 0; round < MAX_ROUNDS3; round += 1) {
+  for (let round2 = 0; round2 < MAX_ROUNDS3; round2 += 1) {
     const fresh = rendered.asked.filter((source2) => !answers.has(remoteKey(source2)));
     if (fresh.length === 0) break;
     const waiting = [...fresh];
@@ -68504,7 +68707,7 @@ function moveFinding(finding2, map2) {
 
 // src/action/shards/part.ts
 import { lstatSync, readdirSync, readFileSync as readFileSync3, writeFileSync } from "node:fs";
-import { join as join3 } from "node:path";
+import { join as join4 } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 
 // src/render/engine/parts.ts
@@ -68585,7 +68788,7 @@ function readParts(folder, plan) {
   const answers = /* @__PURE__ */ new Map();
   const seen = /* @__PURE__ */ new Set();
   for (const name2 of listFiles(folder)) {
-    const part = readPart(join3(folder, name2));
+    const part = readPart(join4(folder, name2));
     if (part === void 0) throw new PartsRefused(`${name2} is not a part of a review`);
     if (part.plan !== plan.digest) throw new PartsRefused(`part ${part.shard} is of another plan`);
     if (part.shard > plan.shards || seen.has(part.shard)) throw new PartsRefused(`part ${part.shard} of ${plan.shards} is one too many`);
@@ -68599,7 +68802,7 @@ function readParts(folder, plan) {
 }
 function listFiles(folder) {
   if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
-  return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name2) => !lstatSync(join3(folder, name2)).isDirectory()).sort();
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name2) => !lstatSync(join4(folder, name2)).isDirectory()).sort();
 }
 function readPart(file4) {
   if (!lstatSync(file4).isFile()) return void 0;
@@ -69169,9 +69372,9 @@ function utc(instant3) {
 // src/source/remote/cache.ts
 import { createHash as createHash19, randomBytes as randomBytes2 } from "node:crypto";
 import { mkdir as mkdir3, readFile, rename as rename2, rm as rm3, writeFile as writeFile3 } from "node:fs/promises";
-import { dirname, join as join4 } from "node:path";
+import { dirname, join as join5 } from "node:path";
 function openCache(folder) {
-  const place5 = (sha2562) => join4(folder, "sha256", sha2562.slice(0, 2), sha2562);
+  const place5 = (sha2562) => join5(folder, "sha256", sha2562.slice(0, 2), sha2562);
   return {
     read: async (sha2562) => {
       const content = await readFile(place5(sha2562)).catch(() => void 0);
@@ -69688,16 +69891,16 @@ async function readManifest(registry2, reference) {
 var tagsSchema = external_exports.looseObject({ tags: external_exports.array(external_exports.string()).nullable() });
 async function listTags(registry2) {
   const tags = [];
-  let page = "tags/list?n=1000";
-  for (let count4 = 0; page !== void 0; count4 += 1) {
+  let page3 = "tags/list?n=1000";
+  for (let count4 = 0; page3 !== void 0; count4 += 1) {
     if (count4 >= MAX_TAG_PAGES) throw new RemoteError("too-large", `more than ${MAX_TAG_PAGES} pages of tags`);
-    const answer3 = await registry2.get(page, MAX_MANIFEST_BYTES);
+    const answer3 = await registry2.get(page3, MAX_MANIFEST_BYTES);
     expectOk(answer3);
     const read4 = tagsSchema.safeParse(parseJson3(answer3.body));
     if (!read4.success) throw new RemoteError("not-understood", "no list of tags");
     tags.push(...read4.data.tags ?? []);
     const last = /[?&]last=([^&>]+)[^>]*>;\s*rel="next"/.exec(String(answer3.headers.link ?? ""))?.[1];
-    page = last === void 0 ? void 0 : `tags/list?n=1000&last=${last}`;
+    page3 = last === void 0 ? void 0 : `tags/list?n=1000&last=${last}`;
   }
   return tags.filter(isTag);
 }
@@ -69800,8 +70003,8 @@ async function inflate(archive) {
   return Buffer.concat(chunks);
 }
 function readHeader2(header) {
-  const sum = header.reduce((total, byte, index) => total + (index >= 148 && index < 156 ? 32 : byte), 0);
-  if (readNumber(header.subarray(148, 156)) !== sum) throw refused("a checksum is wrong");
+  const sum2 = header.reduce((total, byte, index) => total + (index >= 148 && index < 156 ? 32 : byte), 0);
+  if (readNumber(header.subarray(148, 156)) !== sum2) throw refused("a checksum is wrong");
   const isUstar = header.toString("latin1", 257, 262) === "ustar";
   const prefix = isUstar ? textUntilNul(header.subarray(345, 500)) : "";
   const name2 = textUntilNul(header.subarray(0, 100));
@@ -70011,7 +70214,7 @@ function openRemote({ environment: environment2, temporaryFolder, cacheFolder, o
 }
 
 // src/action/shards/stages.ts
-import { join as join5 } from "node:path";
+import { join as join6 } from "node:path";
 
 // src/action/shards/plan.ts
 import { createHash as createHash22 } from "node:crypto";
@@ -70056,7 +70259,7 @@ async function renderShard(event, { plan: text5, shard }, folder, ports) {
   const given = await collect4(event, ports);
   const plan = agree(given, text5, ports);
   if (given === void 0 || shard < 1 || shard > plan.shards) throw new PartsRefused(`there is no shard ${shard} of ${plan.shards}`);
-  const file4 = join5(folder, `tilsyn-part-${shard}.json.gz`);
+  const file4 = join6(folder, `tilsyn-part-${shard}.json.gz`);
   writePart(file4, plan, shard, await renderPart(given, shard, plan.shards, ports.policies.rendering.engine));
   return { "part-path": file4 };
 }
@@ -70096,7 +70299,7 @@ function composeStanding(standing3, language2) {
   const texts2 = textsFor(language2).standing;
   const ofWaivers = (heading, waivers) => section3(
     heading,
-    waivers.map((waiver) => writeWaiver2(waiver, language2)),
+    waivers.map((waiver) => writeWaiver(waiver, language2)),
     language2
   );
   const ofEmergencies = (heading, emergencies) => section3(
@@ -70120,7 +70323,7 @@ function section3(heading, lines, language2) {
 
 ${lines.map((line) => `- ${line}`).join("\n")}`];
 }
-function writeWaiver2({ id: id4, control, subject, pullRequest, expiresAt }, language2) {
+function writeWaiver({ id: id4, control, subject, pullRequest, expiresAt }, language2) {
   const until = { written: formatDay(expiresAt, language2) };
   const params = { id: id4, control: { written: control }, subject, number: { written: String(pullRequest) }, until };
   return say(textsFor(language2).standing.waiver, params, markdown, language2);
@@ -70181,6 +70384,947 @@ async function findingsOn(branch3, configuration, ports) {
     ports.policies
   );
   return report5.findings;
+}
+
+// src/action/write-reports.ts
+import { writeFileSync as writeFileSync2 } from "node:fs";
+import { join as join7 } from "node:path";
+
+// src/report/coverage.ts
+var ANSWERS = ["met", "notMet", "notEvaluable", "attested", "lacking", "notApplicable"];
+function coverFrames(report5) {
+  const covered = coverControls(report5);
+  const relate2 = (keysOf2, keys = []) => {
+    const rows3 = new Map(keys.map((key2) => [key2, []]));
+    for (const one of covered) {
+      const control = report5.controls.get(one.control);
+      for (const key2 of new Set(control === void 0 ? [] : keysOf2(control))) rows3.set(key2, [...rows3.get(key2) ?? [], one]);
+    }
+    return [...rows3].sort(([a], [b]) => compareKeys(a, b)).map(([key2, own2]) => rowOf(key2, own2));
+  };
+  return [
+    { frame: "guide", rows: relate2(({ references }) => references.guide.length === 0 ? [""] : references.guide.map(String), AREAS2) },
+    { frame: "nis2", rows: relate2(({ references }) => references.nis2.flatMap(nis2Key), MEASURES) },
+    { frame: "gdpr", rows: relate2(({ references }) => references.gdpr) },
+    { frame: "iso27001", rows: relate2(({ references }) => references.iso27001.map(({ id: id4 }) => id4)) }
+  ];
+}
+function coverControls(report5) {
+  return [...report5.results].sort((a, b) => compare(a.control, b.control)).map((result) => ({ control: result.control, result, answer: answerOf2(result, report5) }));
+}
+var AREAS2 = ["1", "2", "3", "4", "5", "6", "7", "8"];
+var MEASURES = Array.from({ length: 10 }, (_, index) => `6(1)(${index + 1})`);
+function rowOf(key2, own2) {
+  const of = (answer3) => own2.filter((one) => one.answer === answer3);
+  return {
+    key: key2,
+    count: own2.length,
+    answers: {
+      met: of("met"),
+      notMet: of("notMet"),
+      notEvaluable: of("notEvaluable"),
+      attested: of("attested"),
+      lacking: of("lacking"),
+      notApplicable: of("notApplicable")
+    }
+  };
+}
+function answerOf2(result, report5) {
+  switch (result.outcome) {
+    case "pass":
+      return "met";
+    case "attested":
+      return "attested";
+    case "not-applicable":
+      return "notApplicable";
+    case "fail":
+      return isRegisterAlone(result, report5) ? "lacking" : "notMet";
+    case "not-evaluable":
+      return isRegisterAlone(result, report5) ? "lacking" : "notEvaluable";
+  }
+}
+function isRegisterAlone({ control, reason }, { controls, findings }) {
+  const known2 = controls.get(control);
+  if (reason === void 0 || known2?.scope.includes("A") !== true || known2.family === "CHG") return false;
+  return !findings.some(
+    (finding2) => finding2.control === control && finding2.change !== "fixed" && finding2.status === "fail" && finding2.object.kind !== "Register"
+  );
+}
+function nis2Key(place5) {
+  const own2 = place5.replace(/\s*\(.*\)$/, "");
+  const [, section4, paragraph2, number4] = /^§ (\d+)(?:, stk\. (\d+))?(?:, nr\. (\d+))?$/.exec(own2) ?? [];
+  if (section4 !== void 0) return [`${section4}${[paragraph2, number4].map((part) => part === void 0 ? "" : `(${part})`).join("")}`];
+  return own2.startsWith("§§") ? own2.match(/\d+/g) ?? [] : [own2];
+}
+function compareKeys(a, b) {
+  const [left, right] = [a, b].map((key2) => key2.split(/[^0-9a-z]+/).filter((part) => part !== ""));
+  if (left === void 0 || right === void 0 || left.length * right.length === 0) return (right?.length ?? 0) - (left?.length ?? 0);
+  for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
+    const order = Number(left[index] ?? -1) - Number(right[index] ?? -1);
+    if (order !== 0 && !Number.isNaN(order)) return order;
+  }
+  return compare(a, b);
+}
+
+// src/report/coverage-names.ts
+function nameRow(frame, key2, report5, texts2) {
+  const { language: language2 } = report5;
+  if (key2 === "") return { number: texts2.beyond, title: "", titleLanguage: language2 };
+  const title = texts2.rows[frame][article(frame, key2)] ?? "";
+  switch (frame) {
+    case "guide":
+      return { number: say(texts2.area, { area: { written: key2 } }, plain, language2), title, titleLanguage: language2 };
+    case "gdpr":
+      return { number: language2 === "da" ? danishGdpr(key2) : `Art. ${key2}`, title, titleLanguage: language2 };
+    case "nis2":
+      return { number: nameSection(key2, language2), title, titleLanguage: language2 };
+    case "iso27001":
+      return { number: key2, title: titleOf(key2, report5), titleLanguage: "en" };
+  }
+}
+function article(frame, key2) {
+  if (frame === "nis2") return /^6\(1\)\((\d+)\)$/.exec(key2)?.[1] ?? "";
+  return frame === "gdpr" ? /^\d+/.exec(key2)?.[0] ?? "" : key2;
+}
+function nameSection(key2, language2) {
+  const [, section4 = key2, paragraph2, number4] = /^(\d+)(?:\((\d+)\))?(?:\((\d+)\))?$/.exec(key2) ?? [];
+  if (language2 === "en") return `Section ${key2}`;
+  return [
+    `§ ${section4}`,
+    ...paragraph2 === void 0 ? [] : [`stk. ${paragraph2}`],
+    ...number4 === void 0 ? [] : [`nr. ${number4}`]
+  ].join(", ");
+}
+function titleOf(id4, { controls }) {
+  for (const { references } of controls.values()) {
+    const found = references.iso27001.find((one) => one.id === id4);
+    if (found !== void 0) return found.title;
+  }
+  return "";
+}
+
+// src/report/families.ts
+function groupByFamily(things, controlOf) {
+  const families = /* @__PURE__ */ new Map();
+  for (const thing of things) {
+    const family = controlOf(thing).split("-")[0] ?? "";
+    families.set(family, [...families.get(family) ?? [], thing]);
+  }
+  return [...families].sort(([a], [b]) => compare(a, b));
+}
+
+// src/report/html/escape.ts
+function escapeHtml(text5) {
+  return text5.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "�").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
+}
+
+// src/report/html/stacks.ts
+var [WIDTH, LABEL2, ROW, BAR] = [780, 320, 28, 18];
+var LEAST_FOR_NUMBER = 14;
+function drawStacks(title, series, stacks, write2) {
+  if (stacks.length === 0) return "";
+  const most = Math.max(1, ...stacks.map(({ parts }) => sum(parts)));
+  const scale = (WIDTH - LABEL2 - 40) / most;
+  const rows3 = stacks.map((stack, index) => drawStack(stack, series, index, scale, write2));
+  const legend = series.map(
+    ({ kind, name: name2 }) => `<li><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="${kind}" width="10" height="10"/></svg>${escapeHtml(name2)}</li>`
+  );
+  const spoken2 = stacks.map(({ label, parts }) => `${label}: ${tell(parts, series, write2)}`).join(". ");
+  return `<figure><figcaption>${escapeHtml(title)}</figcaption>
+<ul class="legend">${legend.join("")}</ul>
+<svg viewBox="0 0 ${WIDTH} ${stacks.length * ROW + 4}" role="img" aria-label="${escapeHtml(`${title}. ${spoken2}.`)}">
+${rows3.join("\n")}
+</svg></figure>`;
+}
+function drawStack({ label, parts }, series, index, scale, write2) {
+  const y = index * ROW + 4;
+  const text5 = y + BAR - 5;
+  let x = LABEL2;
+  const drawn = parts.map((value, at2) => {
+    const [from, width] = [x, value * scale];
+    x += width;
+    if (value === 0) return "";
+    const number4 = width < LEAST_FOR_NUMBER ? "" : `<text class="inside" x="${round(from + width / 2)}" y="${text5}">${write2(value)}</text>`;
+    return `<rect class="${series[at2]?.kind}" x="${round(from)}" y="${y}" width="${round(Math.max(1, width - 1.5))}" height="${BAR}"/>${number4}`;
+  });
+  return `<text x="0" y="${text5}">${escapeHtml(label)}</text>${drawn.join("")}<text x="${round(x + 6)}" y="${text5}">${write2(sum(parts))}</text>`;
+}
+function tell(parts, series, write2) {
+  return parts.flatMap((value, at2) => value === 0 ? [] : [`${series[at2]?.name} ${write2(value)}`]).join(", ");
+}
+function sum(parts) {
+  return parts.reduce((total, part) => total + part, 0);
+}
+function round(value) {
+  return value.toFixed(1);
+}
+
+// src/report/html/charts.ts
+function composeCharts(page3) {
+  return [composeFamilies(page3), composeAreas(page3)].join("\n");
+}
+var CHANGES = ["new", "existing", "fixed"];
+function composeFamilies({ report: report5, texts: texts2, language: language2 }) {
+  const failures = report5.findings.filter(({ status }) => status === "fail");
+  const stacks = groupByFamily(failures, ({ control }) => control).map(
+    ([family, own2]) => ({
+      label: texts2.page.families[family] ?? family,
+      // Without a base every finding is new.
+      parts: CHANGES.map((kind) => own2.filter(({ change: change2 = "new" }) => change2 === kind).length)
+    })
+  );
+  const series = CHANGES.map((kind) => ({ kind, name: texts2.page.change[kind] }));
+  return drawStacks(texts2.page.charts.findings, series, stacks, (value) => formatNumber(value, language2));
+}
+function composeAreas({ report: report5, texts: texts2, language: language2 }) {
+  const guide = coverFrames(report5).find(({ frame }) => frame === "guide");
+  const stacks = (guide?.rows ?? []).filter(({ key: key2, count: count4 }) => key2 !== "" && count4 > 0).map(({ key: key2, answers }) => {
+    const { number: number4, title } = nameRow("guide", key2, report5, texts2.coverage);
+    return { label: `${number4}: ${title}`, parts: ANSWERS.map((answer3) => answers[answer3].length) };
+  });
+  const series = ANSWERS.map((answer3) => ({ kind: answer3, name: texts2.coverage.answers[answer3] }));
+  return drawStacks(texts2.page.charts.coverage, series, stacks, (value) => formatNumber(value, language2));
+}
+
+// src/report/result-words.ts
+function writeChecked({ answer: answer3, result }, page3) {
+  if (answer3 === "attested" || answer3 === "lacking") return "";
+  const words3 = page3.medium.prose(page3.texts.words.outcome[result.outcome]);
+  const reason = reasonOf3(result, page3);
+  return reason === void 0 ? words3 : `${words3}: ${reason}`;
+}
+function writeVouched({ answer: answer3, result }, page3) {
+  const { texts: texts2, medium } = page3;
+  const { attestation } = result;
+  if (attestation !== void 0)
+    return writeAttestation(attestation, attestation.soon ? texts2.register.attestedUntilSoon : texts2.register.attestedUntil, {}, page3);
+  if (answer3 !== "lacking") return "";
+  const words3 = medium.prose(texts2.words.outcome[result.outcome]);
+  const reason = reasonOf3(result, page3);
+  return reason === void 0 ? words3 : `${words3}: ${reason}`;
+}
+function reasonOf3({ control, reason }, { report: report5, medium, language: language2 }) {
+  return reason && wordReason(reason, report5.controls.get(control), medium, language2);
+}
+
+// src/report/html/style.ts
+var STYLE = `
+:root { color-scheme: light dark; ${light()} }
+@media (prefers-color-scheme: dark) { :root { ${dark()} } }
+* { box-sizing: border-box; }
+body { font: 15px/1.55 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 0; }
+main { max-width: 72rem; margin: 0 auto; padding: 1.5rem 1.25rem 4rem; }
+h1 { font-size: 1.6rem; line-height: 1.3; margin: .3rem 0 .6rem; }
+h2 { font-size: 1.25rem; margin: 2.4rem 0 .6rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); }
+h3 { font-size: 1.05rem; margin: 1.6rem 0 .5rem; }
+h4 { font-size: 1rem; margin: .1rem 0 .2rem; }
+p, ul, ol { margin: .4rem 0 .7rem; }
+ul, ol { padding-left: 1.3rem; }
+a { color: var(--link); }
+a:focus-visible, summary:focus-visible, .wide:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+code, pre { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .88em; }
+code { background: var(--panel); border-radius: 3px; padding: 0 .25em; overflow-wrap: anywhere; }
+pre { background: var(--panel); border: 1px solid var(--line); border-radius: 4px; padding: .6rem .8rem; overflow-x: auto; line-height: 1.4; }
+pre code, pre span { background: none; padding: 0; }
+table { border-collapse: collapse; font-size: 13px; width: 100%; }
+th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top; }
+td { overflow-wrap: break-word; max-width: 24rem; }
+time, td code[title] { white-space: nowrap; }
+thead th { background: var(--panel); }
+th.number, td.number { text-align: right; white-space: nowrap; overflow-wrap: normal; }
+.wide { overflow-x: auto; margin: .6rem 0 1rem; }
+.small { color: var(--muted); font-size: 13px; }
+.kind { color: var(--muted); margin: 0; text-transform: uppercase; letter-spacing: .06em; font-size: 12px; }
+.banner { border-left: 6px solid var(--muted); padding: .5rem 1rem; background: var(--panel); margin: .8rem 0; }
+.banner.passes, .proved { border-left-color: var(--good); }
+.banner.blocks, .banner.undecided, .failed { border-left-color: var(--bad); }
+.banner.awaits, .doubt { border-left-color: var(--doubt); }
+.proved, .failed, .doubt { border-left-width: 4px; border-left-style: solid; padding-left: 8px; }
+.contents { columns: 16rem; margin: 1rem 0; padding-left: 1.2rem; }
+.finding { border: 1px solid var(--line); border-left: 5px solid var(--line); border-radius: 4px; padding: .5rem .8rem; margin: .6rem 0; }
+.finding.critical { border-left-color: var(--critical); }
+.finding.high { border-left-color: var(--high); }
+.finding.medium { border-left-color: var(--medium); }
+.finding.low { border-left-color: var(--low); }
+.finding p { margin: .2rem 0; }
+.mark { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 .4em; font-size: 12px; font-weight: 600; margin-right: .4em; }
+.critical > .mark.severity, .mark.bad { color: var(--critical); }
+.high > .mark.severity { color: var(--high); }
+.medium > .mark.severity, .mark.unsure { color: var(--medium); }
+.low > .mark.severity { color: var(--low); }
+.mark.good { color: var(--good); }
+details { margin: .5rem 0; }
+summary { cursor: pointer; }
+details > summary { padding: .15rem 0; }
+.coverage { table-layout: fixed; min-width: 56rem; }
+.coverage thead tr:first-child th:first-child { width: 23%; }
+.controls thead th:first-child { width: 32%; }
+.controls .number { width: 1%; }
+.ids { display: block; color: var(--muted); font-size: 12px; font-weight: 400; }
+.id { white-space: nowrap; }
+figure { margin: 1rem 0; max-width: 52rem; }
+figcaption { font-weight: 600; margin-bottom: .3rem; }
+.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; font-size: 13px; margin: .3rem 0; }
+.legend svg { width: .9em; height: .9em; vertical-align: -.1em; margin-right: .35em; }
+.areas { display: grid; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); gap: 0 1rem; }
+svg text { font: 12px system-ui, sans-serif; fill: var(--ink); }
+svg .middle { text-anchor: middle; }
+svg .inside { text-anchor: middle; fill: var(--paper); font-weight: 600; }
+.bar, .met { fill: var(--bar); } .past, .notMet, .new { fill: var(--past); } .attested { fill: var(--attested); }
+.lacking { fill: var(--lacking); } .notEvaluable, .existing { fill: var(--unsure); } .notApplicable { fill: var(--none); } .fixed { fill: var(--bar); }
+svg .none { fill: var(--ink); }
+pre .added { color: var(--good); } pre .removed { color: var(--bad); } pre .hunk { color: var(--muted); }
+@media print {
+  :root { color-scheme: light; ${light()} }
+  body { font-size: 10pt; }
+  main { max-width: none; padding: 0; }
+  a { color: inherit; text-decoration: none; }
+  .wide { overflow: visible; }
+  pre { white-space: pre-wrap; overflow: visible; }
+  table { font-size: 8.5pt; }
+  td { overflow-wrap: anywhere; }
+  thead { display: table-header-group; }
+  .coverage { min-width: 0; }
+  tr, figure, .finding, .banner { break-inside: avoid; }
+  details::details-content { content-visibility: visible; block-size: auto; }
+  .finding summary { display: none; }
+  h2, h3, h4, summary { break-after: avoid; }
+  .contents { display: none; }
+  * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+}
+@page { margin: 16mm 14mm; }
+`;
+function light() {
+  return "--ink: #1b2127; --muted: #55606b; --paper: #fff; --panel: #f3f5f7; --line: #cfd6dd; --link: #14559c; --bar: #2f7350; --past: #a33c14; --attested: #3a6ea5; --lacking: #7b4a8c; --unsure: #8a6100; --none: #6b7580; --good: #1a6b35; --bad: #a5251b; --doubt: #7a5200; --critical: #9b1c1c; --high: #a3400a; --medium: #745200; --low: #345f92;";
+}
+function dark() {
+  return "--ink: #e4e8ec; --muted: #a3adb8; --paper: #14181c; --panel: #1d2329; --line: #3c464f; --link: #8cc0ff; --bar: #7fcf9d; --past: #f0a07a; --attested: #8dbdf0; --lacking: #d3a6e3; --unsure: #e6c068; --none: #99a4af; --good: #7bd095; --bad: #ff9a90; --doubt: #e6be5a; --critical: #ff9a90; --high: #f5a97c; --medium: #e6c068; --low: #8dbdf0;";
+}
+
+// src/report/html/frame.ts
+function composeFrame({ language: language2, title, body }) {
+  return `<!doctype html>
+<html lang="${language2}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+${body}
+</main>
+</body>
+</html>
+`;
+}
+function wideTable(name2, table) {
+  return `<div class="wide" role="region" tabindex="0" aria-label="${escapeHtml(name2)}">${table}</div>`;
+}
+
+// src/report/html/medium.ts
+var html = {
+  code: writeCode,
+  text: writeCode,
+  prose: escapeHtml,
+  strong: (words3) => `<strong>${words3}</strong>`
+};
+function writeCode(text5) {
+  const line = inertLine(text5);
+  return `<code>${escapeHtml(line.trim() === "" ? '""' : line)}</code>`;
+}
+
+// src/report/html/controls-section.ts
+function composeControls(page3) {
+  const { texts: texts2, report: report5 } = page3;
+  const { control, severityHead, examined, failed, waived, notEvaluable } = texts2.words;
+  const heads = [control, severityHead, texts2.coverage.checked, texts2.coverage.attestedColumn];
+  const numbers = [examined, failed, waived, notEvaluable];
+  const head = [
+    ...heads.map((words3) => `<th scope="col">${escapeHtml(words3)}</th>`),
+    ...numbers.map((words3) => `<th scope="col" class="number">${escapeHtml(words3)}</th>`)
+  ].join("");
+  const rows3 = coverControls(report5).map((one) => composeRow(one, page3));
+  if (rows3.length === 0) return "";
+  return wideTable(
+    texts2.report.results,
+    `<table class="controls"><thead><tr>${head}</tr></thead><tbody>
+${rows3.join("\n")}
+</tbody></table>`
+  );
+}
+function composeRow(covered, page3) {
+  const { report: report5, texts: texts2, language: language2 } = page3;
+  const control = report5.controls.get(covered.control);
+  const title = control === void 0 ? "" : `<span class="ids">${say(control[language2].title, {}, html, language2)}</span>`;
+  const { examined, failed, waived, notEvaluable } = covered.result;
+  const cells = [
+    control === void 0 ? "" : escapeHtml(texts2.words.severity[control.severity]),
+    writeChecked(covered, page3),
+    writeVouched(covered, page3)
+  ];
+  const numbers = [examined, failed, waived, notEvaluable].map((number4) => `<td class="number">${formatNumber(number4, language2)}</td>`);
+  return `<tr><th scope="row">${escapeHtml(covered.control)}${title}</th>${cells.map((cell) => `<td>${cell === "" ? "–" : cell}</td>`).join("")}${numbers.join("")}</tr>`;
+}
+
+// src/report/html/capitalise.ts
+function capitalise(words3) {
+  return words3.charAt(0).toUpperCase() + words3.slice(1);
+}
+
+// src/report/html/coverage-section.ts
+function composeCoverage(page3) {
+  const { texts: texts2, outcomes, language: language2, report: report5 } = page3;
+  if (report5.results.length === 0) return "";
+  const { coverage: coverage3 } = texts2;
+  const missed = outcomes.undecided.length + outcomes.notAnalysed.length;
+  return [
+    ...coverage3.lead.map((words3) => `<p>${say(words3, {}, html, language2)}</p>`),
+    ...missed === 0 ? [] : [`<p class="doubt">${sayCount(coverage3.undecided, missed, {}, html, language2)}</p>`],
+    ...coverFrames(report5).map((frame) => composeFrameTable(frame, page3)),
+    composeLimits(page3)
+  ].join("\n");
+}
+function composeFrameTable({ frame, rows: rows3 }, page3) {
+  const { coverage: coverage3 } = page3.texts;
+  const { title, row: row2, note } = coverage3.frames[frame];
+  const answer3 = (name2) => `<th scope="col">${escapeHtml(coverage3.answers[name2])}</th>`;
+  const head = `<tr><th scope="col" rowspan="2">${escapeHtml(row2)}</th><th scope="colgroup" colspan="3">${escapeHtml(coverage3.checked)}</th><th scope="colgroup" colspan="2">${escapeHtml(coverage3.attestedColumn)}</th><th scope="col" rowspan="2">${escapeHtml(coverage3.answers.notApplicable)}</th></tr>
+<tr>${ANSWERS.slice(0, 5).map(answer3).join("")}</tr>`;
+  const body = rows3.map((one) => composeRow2(one, frame, page3)).join("\n");
+  return `<h3>${escapeHtml(title)}</h3>
+<p class="small">${escapeHtml(note)}</p>
+${wideTable(title, `<table class="coverage"><thead>${head}</thead><tbody>
+${body}
+</tbody></table>`)}`;
+}
+function composeRow2(row2, frame, { texts: texts2, report: report5, language: language2 }) {
+  const { number: number4, title, titleLanguage } = nameRow(frame, row2.key, report5, texts2.coverage);
+  const foreign = titleLanguage === language2 ? "" : ` lang="${titleLanguage}"`;
+  const name2 = `<th scope="row">${escapeHtml(capitalise(number4))}${title === "" ? "" : `<span class="ids"${foreign}>${escapeHtml(title)}</span>`}</th>`;
+  if (row2.count === 0) return `<tr>${name2}<td colspan="6">${escapeHtml(texts2.coverage.noControl)}</td></tr>`;
+  const cells = ANSWERS.map((answer3) => {
+    const own2 = row2.answers[answer3];
+    if (own2.length === 0) return "<td>–</td>";
+    return `<td><strong>${formatNumber(own2.length, language2)}</strong><span class="ids">${own2.map(({ control }) => `<span class="id">${escapeHtml(control)}</span>`).join(" ")}</span></td>`;
+  });
+  return `<tr>${name2}${cells.join("")}</tr>`;
+}
+function composeLimits({ texts: texts2, report: report5, language: language2 }) {
+  const { limitsHead, limitsLead, limits, limitsHere } = texts2.coverage;
+  const list3 = (items) => `<ul>${items.map((item) => `<li>${item}</li>`).join("")}</ul>`;
+  const here = coverControls(report5).filter(({ answer: answer3 }) => answer3 === "notEvaluable").map(({ control, result }) => {
+    const known2 = report5.controls.get(control);
+    const why = (result.reason && wordReason(result.reason, known2, html, language2)) ?? say(known2?.[language2].notEvaluableWhen ?? "", {}, html, language2);
+    return `<strong>${escapeHtml(control)}</strong>${why === "" ? "" : `: ${why}`}`;
+  });
+  return `<h3>${escapeHtml(limitsHead)}</h3>
+<p>${escapeHtml(limitsLead)}</p>
+${list3(limits.map(escapeHtml))}
+${here.length === 0 ? "" : `<h4>${sayCount(limitsHere, here.length, {}, html, language2)}</h4>
+${list3(here)}`}`;
+}
+
+// src/report/html/difference-section.ts
+function composeDifferences(page3) {
+  return page3.report.differences.map((difference2) => composeDifference(difference2, page3)).join("\n");
+}
+function composeDifference({ identity, kind, text: text5 }, { texts: texts2 }) {
+  const lines = inertLines(text5).replace(/\n+$/, "").split("\n").map(composeLine).join("\n");
+  const name2 = nameObject(identity);
+  return `<details><summary>${html.code(name2)} · ${escapeHtml(texts2.words.difference[kind])}</summary>
+<pre role="region" tabindex="0" aria-label="${escapeHtml(`${texts2.words.difference[kind]}: ${name2}`)}">${lines}</pre></details>`;
+}
+var CLASSES = { "+": "added", "-": "removed", "@": "hunk" };
+function composeLine(line) {
+  const kind = CLASSES[line.charAt(0)];
+  return kind === void 0 ? escapeHtml(line) : `<span class="${kind}">${escapeHtml(line)}</span>`;
+}
+
+// src/report/html/exceptions-section.ts
+function composeExceptions({ report: report5, texts: texts2 }) {
+  if (report5.excepted.length === 0) return "";
+  const { exceptions, exceptionsLead, exceptionHeads } = texts2.page;
+  const rows3 = [...report5.excepted].sort(
+    (a, b) => compare(a.component, b.component) || compare(a.finding.control, b.finding.control) || compare(a.finding.fingerprint, b.finding.fingerprint)
+  ).map(({ component, finding: finding2 }) => {
+    const cells = [html.code(component), escapeHtml(finding2.control), html.code(nameObject(finding2.object)), html.code(finding2.path)];
+    return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+  });
+  const head = exceptionHeads.map((words3) => `<th scope="col">${escapeHtml(words3)}</th>`).join("");
+  return `<p>${escapeHtml(exceptionsLead)}</p>
+${wideTable(exceptions, `<table><thead><tr>${head}</tr></thead><tbody>
+${rows3.join("\n")}
+</tbody></table>`)}`;
+}
+
+// src/report/html/findings-section.ts
+var PILES2 = ["blocking", "awaiting", "warning", "existing", "waived", "notEvaluable", "fixed"];
+function composeFindings(page3) {
+  const { texts: texts2, outcomes } = page3;
+  const all = PILES2.flatMap((pile) => outcomes[pile].map((told) => ({ ...told, pile })));
+  if (all.length === 0) return `<p>${escapeHtml(texts2.page.noFindings)}</p>`;
+  return groupByFamily(all, ({ finding: finding2 }) => finding2.control).toSorted(([, [a]], [, [b]]) => rank3(a) - rank3(b)).map(([family, own2]) => {
+    const name2 = texts2.page.families[family];
+    const heading = `<h3>${escapeHtml(name2 === void 0 ? family : `${name2} (${family})`)}</h3>`;
+    return `${heading}
+${own2.map((one) => composeFinding(one, page3)).join("\n")}`;
+  }).join("\n");
+}
+function rank3(one) {
+  return one === void 0 ? PILES2.length : PILES2.indexOf(one.pile);
+}
+var SHADES = { blocking: " bad", awaiting: " unsure", fixed: " good" };
+function composeFinding({ finding: finding2, implied, pile }, page3) {
+  const { texts: texts2, report: report5, language: language2 } = page3;
+  const own2 = report5.controls.get(finding2.control)?.[language2];
+  const title = own2 === void 0 ? "" : ` ${say(own2.title, {}, html, language2)}`;
+  const marks = [
+    `<span class="mark severity">${escapeHtml(texts2.words.severity[finding2.severity])}</span>`,
+    `<span class="mark${SHADES[pile] ?? ""}">${escapeHtml(texts2.page.pile[pile])}</span>`
+  ].join(" ");
+  const references = writeReferences(finding2.references, language2);
+  const more = [
+    ...own2 === void 0 ? [] : [say(texts2.report.why + own2.why, {}, html, language2), say(texts2.report.change + own2.change, {}, html, language2)],
+    ...references === "" ? [] : [escapeHtml(references)]
+  ];
+  return `<article class="finding ${finding2.severity}">
+${marks} <strong>${escapeHtml(finding2.control)}</strong>${title}
+<p>${writeObject(finding2, page3)} · ${linkPlace2(finding2, page3)}</p>
+<p>${writeSentence(finding2, implied, page3)}</p>
+<details><summary>${escapeHtml(texts2.page.more)}</summary>${more.map((words3) => `<p>${words3}</p>`).join("")}</details>
+</article>`;
+}
+function linkPlace2(finding2, page3) {
+  const place5 = namePlace(finding2);
+  if (place5 === void 0) return escapeHtml(page3.texts.report.noFile);
+  const url3 = placeUrl(finding2, page3);
+  return url3 === void 0 ? html.code(place5) : `<a href="${escapeHtml(url3)}">${html.code(place5)}</a>`;
+}
+
+// src/report/html/problems-section.ts
+function composeProblems({ outcomes, texts: texts2, language: language2 }) {
+  const { undecided: undecided3, notAnalysed } = outcomes;
+  const write2 = (problem, why) => `<li>${wordProblem(problem, html, language2)} ${why} ${capitalise(wordProblemNext(problem, html, language2))}</li>`;
+  const elsewhere = say(texts2.rows[3], {}, html, language2);
+  const items = [...undecided3.map((problem) => write2(problem, "")), ...notAnalysed.map((problem) => write2(problem, elsewhere))];
+  return {
+    heading: sayCount(texts2.report.notAnalysed, items.length, {}, plain, language2),
+    body: items.length === 0 ? "" : `<ul>${items.join("\n")}</ul>`
+  };
+}
+
+// src/report/html/tool-section.ts
+function composeTool({ report: { tool, profile }, texts: texts2 }) {
+  const { toolRows, disclaimer } = texts2.page;
+  const facts3 = [
+    [toolRows.version, tool.version],
+    [toolRows.profile, profile],
+    [toolRows.policies, tool.policies],
+    [toolRows.configuration, tool.configuration],
+    [toolRows.engine, tool.engine]
+  ];
+  const items = facts3.map(([name2, value]) => `<tr><th scope="row">${escapeHtml(name2)}</th><td>${html.code(value)}</td></tr>`).join("\n");
+  return `<table><tbody>${items}</tbody></table>
+<p class="small">${escapeHtml(disclaimer)}</p>`;
+}
+
+// src/report/html/verdict-section.ts
+function composeOpening(page3) {
+  const { texts: texts2, report: report5, outcomes, language: language2 } = page3;
+  const fixed = outcomes.fixed.length === 0 ? "" : `<p>${sayCount(texts2.report.fixed, outcomes.fixed.length, {}, html, language2)}</p>`;
+  return `<header>
+<p class="kind">${escapeHtml(texts2.page.title)}</p>
+<h1>${writeVerdict(page3)}</h1>
+<p>${writeSubject(page3)}</p>
+<div class="banner ${report5.verdict.conclusion}">
+<p>${writeCounts(page3)}</p>
+${fixed}${writeNext(page3)}
+</div>
+${writeReasons(page3)}
+</header>`;
+}
+function writeSubject({ report: { subject }, texts: texts2, language: language2 }) {
+  const write2 = (params) => say(texts2.page.subject[subject.kind], params, html, language2);
+  switch (subject.kind) {
+    case "folder":
+      return write2({ label: subject.label });
+    case "revision": {
+      const { base, head } = subject;
+      return write2({ head: head.label, headSha: short(head.sha), base: base.label, baseSha: short(base.sha) });
+    }
+    case "pull-request": {
+      const { repository: repository3, number: number4, author, headSha, baseRef, baseSha } = subject;
+      return write2({
+        number: { written: String(number4) },
+        repository: `${repository3.owner}/${repository3.name}`,
+        login: author.login,
+        headSha: short(headSha),
+        base: baseRef,
+        baseSha: short(baseSha)
+      });
+    }
+    case "merge-group": {
+      const { repository: repository3, pullRequests, headSha, baseRef, baseSha } = subject;
+      return write2({
+        numbers: { written: joinAnd(pullRequests.map(String), language2) },
+        repository: `${repository3.owner}/${repository3.name}`,
+        headSha: short(headSha),
+        base: baseRef,
+        baseSha: short(baseSha)
+      });
+    }
+  }
+}
+function short(sha3) {
+  return sha3.slice(0, 12);
+}
+function writeNext(page3) {
+  const label = say(page3.texts.next.label, {}, html, page3.language);
+  return planNext(page3).map(({ sentence, command }) => `<p>${label}${sentence}</p>${command === void 0 ? "" : `<pre>${escapeHtml(command)}</pre>`}`).join("\n");
+}
+var ORDER = ["undecided", "blocks", "awaits", "warns", "waived", "shown", "passes"];
+function writeReasons({ report: report5, texts: texts2, language: language2 }) {
+  const counted = /* @__PURE__ */ new Map();
+  for (const reason of report5.verdict.reasons) {
+    const key2 = `${reason.outcome} ${reason.row}`;
+    const known2 = counted.get(key2);
+    if (known2 === void 0) counted.set(key2, { reason, count: 1 });
+    else known2.count += 1;
+  }
+  const rows3 = [...counted.values()].sort((a, b) => ORDER.indexOf(a.reason.outcome) - ORDER.indexOf(b.reason.outcome) || a.reason.row - b.reason.row).map(({ reason: { outcome: outcome3, row: row2 }, count: count4 }) => {
+    const rule2 = say(ruleOf(outcome3, row2, texts2), {}, html, language2);
+    return `<tr><td>${escapeHtml(texts2.page.outcome[outcome3])}</td><td class="number">${formatNumber(count4, language2)}</td><td>${rule2}</td></tr>`;
+  });
+  if (rows3.length === 0) return "";
+  const [outcome2, number4, rule] = texts2.page.reasonHeads.map(escapeHtml);
+  const head = `<tr><th scope="col">${outcome2}</th><th scope="col" class="number">${number4}</th><th scope="col">${rule}</th></tr>`;
+  return `<h2>${escapeHtml(texts2.page.why)}</h2>
+${wideTable(texts2.page.why, `<table><thead>${head}</thead><tbody>${rows3.join("\n")}</tbody></table>`)}`;
+}
+function ruleOf(outcome2, row2, { rows: rows3, rowsShown: rowsShown3 }) {
+  const shown2 = outcome2 === "shown" ? rowsShown3 : {};
+  return shown2[row2] ?? rows3[row2] ?? "";
+}
+
+// src/report/html/waivers-section.ts
+function composeWaivers({ report: report5, texts: texts2, language: language2 }) {
+  if (report5.waivers.length === 0) return "";
+  const { waivers, waiverHeads } = texts2.page;
+  const rows3 = [...report5.waivers].sort((a, b) => compare(a.id, b.id)).map(({ id: id4, control, subject, state, expiresAt }) => {
+    const cells = [
+      html.code(id4),
+      escapeHtml(control),
+      html.code(subject),
+      escapeHtml(texts2.audit.words[state] ?? state),
+      escapeHtml(formatDay(expiresAt, language2))
+    ];
+    return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+  });
+  const head = waiverHeads.map((words3) => `<th scope="col">${escapeHtml(words3)}</th>`).join("");
+  return wideTable(waivers, `<table><thead><tr>${head}</tr></thead><tbody>
+${rows3.join("\n")}
+</tbody></table>`);
+}
+
+// src/report/html/report.ts
+function composeHtml(report5, around = {}) {
+  const page3 = openPage(report5, html, around);
+  const { texts: texts2, language: language2 } = page3;
+  const sections = listSections(page3).filter(({ body }) => body !== "");
+  const contents = sections.map(({ id: id4, heading }) => `<li><a href="#${id4}">${escapeHtml(heading)}</a></li>`).join("");
+  const written3 = sections.map(({ id: id4, heading, body }) => `<section id="${id4}">
+<h2>${escapeHtml(heading)}</h2>
+${body}
+</section>`);
+  return composeFrame({
+    language: language2,
+    title: `${texts2.page.title}: ${writeVerdict({ ...page3, medium: plain })}`,
+    body: `${composeOpening(page3)}
+<nav aria-label="${escapeHtml(texts2.page.contents)}"><ul class="contents">${contents}</ul></nav>
+${composeCharts(page3)}
+${written3.join("\n")}`
+  });
+}
+function listSections(page3) {
+  const { texts: texts2, report: report5 } = page3;
+  const lists = (lines) => lines.length === 0 ? "" : `<ul>${lines.map((line) => `<li>${line}</li>`).join("")}</ul>`;
+  return [
+    { id: "not-analysed", ...composeProblems(page3) },
+    { id: "findings", heading: texts2.page.findings, body: composeFindings(page3) },
+    { id: "approvals", heading: texts2.report.approvals, body: composeApprovals(page3) },
+    { id: "waivers", heading: texts2.page.waivers, body: composeWaivers(page3) },
+    { id: "coverage", heading: texts2.coverage.heading, body: composeCoverage(page3) },
+    { id: "controls", heading: texts2.report.results, body: composeControls(page3) },
+    { id: "exceptions", heading: texts2.page.exceptions, body: composeExceptions(page3) },
+    {
+      id: "difference",
+      heading: sayCount(texts2.report.differences, report5.differences.length, {}, plain, page3.language),
+      body: composeDifferences(page3)
+    },
+    { id: "assumptions", heading: texts2.report.assumptions, body: lists(writeAssumptions(page3)) },
+    { id: "tool", heading: texts2.page.tool, body: composeTool(page3) }
+  ];
+}
+function composeApprovals(page3) {
+  const items = page3.report.approvals.map((approval2) => {
+    const [head = "", ...judged] = writeApproval(approval2, page3).split("\n").map((line) => line.replace(/^ *- /, ""));
+    const below2 = judged.length === 0 ? "" : `<ul>${judged.map((line) => `<li>${line}</li>`).join("")}</ul>`;
+    return `<li>${head}${below2}</li>`;
+  });
+  return items.length === 0 ? "" : `<ul>${items.join("")}</ul>`;
+}
+
+// src/report/json.ts
+function writeReport(report5) {
+  const { undecided: undecided3, notAnalysed } = sortOutcomes(report5);
+  return {
+    schema: "tilsyn.report/v1",
+    tool: { name: "tilsyn", ...pick3(report5.tool, ["version", "policies", "configuration", "engine"]) },
+    profile: report5.profile,
+    subject: writeSubject2(report5.subject),
+    verdict: { conclusion: report5.verdict.conclusion, exit: report5.verdict.exit, reasons: report5.verdict.reasons.map(writeReason) },
+    assumptions: report5.assumptions.map(({ code: code2, params }) => ({
+      code: code2,
+      params: { ...params },
+      message: say(textsFor("en").report.assumption[code2], params, plain, "en")
+    })),
+    objects: report5.objects,
+    roots: [...report5.roots].sort((a, b) => compare(a.id, b.id)).map((root) => ({ ...pick3(root, ["id", "kind", "path"]), files: [...root.files] })),
+    notAnalysed: [...undecided3, ...notAnalysed].map(writeProblem),
+    controls: [...report5.results].sort((a, b) => compare(a.control, b.control)).map((result) => writeResult(result, report5)),
+    findings: [...report5.findings].sort(byWeight).map((finding2) => writeFinding(finding2, report5)),
+    exceptions: writeExceptions(report5.excepted),
+    waivers: [...report5.waivers].sort((a, b) => compare(a.id, b.id)).map(writeWaiver2),
+    emergencies: report5.emergencies.map(({ by, review, ...emergency }) => ({
+      ...pick3(emergency, ["id", "pullRequest", "headSha", "at", "ticket", "reviewDueAt"]),
+      by: pick3(by, ["id", "login"]),
+      ...review === void 0 ? {} : { review: { ...pick3(review, ["at", "outcome"]), by: pick3(review.by, ["id", "login"]) } }
+    })),
+    approvals: report5.approvals.map(({ name: name2, rule, needed, counted, from, judged }) => ({
+      name: name2,
+      ...rule === void 0 ? {} : { rule },
+      needed,
+      counted: counted.length,
+      from: [...from],
+      judged: judged.map(({ approval: { by, sha: sha3, via, at: at2 }, judgement }) => ({ by: pick3(by, ["id", "login"]), sha: sha3, via, at: at2, judgement }))
+    })),
+    skipped: [...report5.skipped].sort((a, b) => compare(a.file, b.file)).map((file4) => pick3(file4, ["file", "reason"]))
+  };
+}
+function pick3(value, keys) {
+  return Object.fromEntries(keys.filter((key2) => value[key2] !== void 0).map((key2) => [key2, value[key2]]));
+}
+function writeSubject2(subject) {
+  switch (subject.kind) {
+    case "folder":
+      return pick3(subject, ["kind", "label"]);
+    case "revision":
+      return { kind: subject.kind, base: pick3(subject.base, ["label", "sha"]), head: pick3(subject.head, ["label", "sha"]) };
+    case "pull-request":
+      return {
+        ...pick3(subject, ["kind", "number", "headSha", "baseRef", "baseSha", "mergeBaseSha"]),
+        repository: pick3(subject.repository, ["id", "owner", "name"]),
+        author: pick3(subject.author, ["id", "login"])
+      };
+    case "merge-group":
+      return {
+        ...pick3(subject, ["kind", "headSha", "baseRef", "baseSha"]),
+        repository: pick3(subject.repository, ["id", "owner", "name"]),
+        pullRequests: [...subject.pullRequests]
+      };
+  }
+}
+function writeReason({ row: row2, outcome: outcome2, finding: finding2, problem, approval: approval2 }) {
+  return {
+    row: row2,
+    outcome: outcome2,
+    ...finding2 === void 0 ? {} : { fingerprint: finding2.fingerprint },
+    ...problem === void 0 ? {} : { problem: placeOf4(problem) },
+    ...approval2 === void 0 ? {} : { approval: approval2.name }
+  };
+}
+function writeProblem(problem) {
+  return {
+    ...placeOf4(problem),
+    params: { ...problem.params },
+    message: wordProblem(problem, plain, "en"),
+    next: wordProblemNext(problem, plain, "en")
+  };
+}
+function placeOf4(problem) {
+  return pick3(problem, ["code", "root", "file", "line"]);
+}
+function writeResult(result, report5) {
+  const control = report5.controls.get(result.control);
+  const reason = reasonOf4(result, control);
+  const { attestation } = result;
+  return {
+    id: result.control,
+    title: control?.en.title ?? result.control,
+    ...control === void 0 ? {} : { severity: control.severity },
+    result: result.outcome,
+    ...pick3(result, ["examined", "failed", "excepted", "waived", "notEvaluable"]),
+    ...attestation === void 0 ? {} : { attestation: { ...pick3(attestation, ["until", "soon"]), entries: [...attestation.entries] } },
+    ...reason === void 0 ? {} : { reason }
+  };
+}
+function reasonOf4({ outcome: outcome2, examined, reason }, control) {
+  const worded = reason && wordReason(reason, control, plain, "en");
+  if (worded !== void 0) return worded;
+  if (outcome2 === "not-evaluable") return control?.en.notEvaluableWhen;
+  if (outcome2 === "attested") return "The register answers for it.";
+  if (outcome2 !== "not-applicable") return void 0;
+  return examined === 0 ? "No object that it looks at." : "Switched off in the configuration.";
+}
+function writeFinding(finding2, report5) {
+  const control = report5.controls.get(finding2.control);
+  const { guide, iso27001, gdpr, nis2, cis, pss, datatilsynet } = finding2.references;
+  return {
+    ...pick3(finding2, ["fingerprint", "control", "severity", "status", "change"]),
+    object: pick3(finding2.object, ["apiVersion", "kind", "namespace", "name", "container", "cluster"]),
+    ...pick3(finding2, ["path", "messageKey"]),
+    params: { ...finding2.params },
+    message: wordFinding(finding2, control, plain, "en"),
+    remediation: control === void 0 ? "" : say(control.en.change, {}, plain, "en"),
+    ...pick3(finding2, ["file", "line", "endLine", "precision", "root"]),
+    via: [...finding2.via],
+    ...pick3(finding2, ["impliedBy"]),
+    references: {
+      guide: [...guide],
+      iso27001: iso27001.map((one) => pick3(one, ["id", "title"])),
+      gdpr: [...gdpr],
+      nis2: [...nis2],
+      cis: Object.fromEntries(Object.entries(cis).map(([version2, items]) => [version2, [...items]])),
+      pss,
+      datatilsynet: [...datatilsynet]
+    },
+    ...finding2.waiver === void 0 ? {} : { waiver: pick3(finding2.waiver, ["id", "state", "expiresAt"]) }
+  };
+}
+function writeExceptions(excepted) {
+  const components = [...new Set(excepted.map(({ component }) => component))].sort(compare);
+  return components.map((component) => {
+    const own2 = excepted.filter((one) => one.component === component).sort((a, b) => byWeight(a.finding, b.finding));
+    const findings = own2.map(({ finding: finding2, tier, reason }) => ({
+      ...pick3(finding2, ["fingerprint", "control"]),
+      tier,
+      object: pick3(finding2.object, ["apiVersion", "kind", "namespace", "name", "container", "cluster"]),
+      ...pick3(finding2, ["path"]),
+      reason,
+      ...pick3(finding2, ["file", "line"])
+    }));
+    return { component, count: own2.length, findings };
+  });
+}
+function writeWaiver2(waiver) {
+  return {
+    ...pick3(waiver, ["id", "control", "subject", "category", "state", "requestedAt", "expiresAt", "approvalsNeeded"]),
+    fingerprints: [...waiver.fingerprints],
+    requestedBy: pick3(waiver.requestedBy, ["id", "login"]),
+    approvals: waiver.approvals.map(({ by, at: at2, sha: sha3 }) => ({ by: pick3(by, ["id", "login"]), at: at2, sha: sha3 }))
+  };
+}
+
+// src/report/sarif.ts
+var MOST_RESULTS = 25e3;
+var LEVELS = { critical: "error", high: "error", medium: "warning", low: "note" };
+var SECURITY_SEVERITY = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.0" };
+var SUPPRESSIONS = {
+  granted: "accepted",
+  requested: "underReview",
+  denied: "rejected",
+  revoked: void 0,
+  expired: void 0,
+  lapsed: void 0
+};
+function composeSarif(report5) {
+  const { undecided: undecided3, notAnalysed } = sortOutcomes(report5);
+  const controls = [...report5.controls.values()].sort((a, b) => compare(a.id, b.id));
+  const findings = report5.findings.filter((finding2) => finding2.change !== "fixed").sort(byWeight);
+  const hidden2 = Math.max(0, findings.length - MOST_RESULTS);
+  const notes = [...undecided3, ...notAnalysed].map(
+    (problem) => notification(wordProblem(problem, sarif, "en"), undecided3.includes(problem))
+  );
+  return {
+    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: { name: "tilsyn", version: report5.tool.version, semanticVersion: report5.tool.version, rules: controls.map(writeRule) }
+        },
+        columnKind: "utf16CodeUnits",
+        invocations: [
+          {
+            executionSuccessful: report5.verdict.conclusion !== "undecided",
+            toolExecutionNotifications: hidden2 === 0 ? notes : [...notes, notification(`${hidden2} findings beyond the limit of ${MOST_RESULTS} are left out.`, true)]
+          }
+        ],
+        results: findings.slice(0, MOST_RESULTS).map((finding2) => writeResult2(finding2, controls, report5))
+      }
+    ]
+  };
+}
+function notification(text5, isError) {
+  return { level: isError ? "error" : "note", message: { text: text5 } };
+}
+function writeRule({ id: id4, severity: severity2, en: en2 }) {
+  const write2 = (words3) => ({ text: say(words3, {}, sarif, "en") });
+  return {
+    id: id4,
+    shortDescription: write2(en2.title),
+    fullDescription: write2(en2.why),
+    help: write2(en2.change),
+    defaultConfiguration: { level: LEVELS[severity2] },
+    properties: { tags: ["security"], "security-severity": SECURITY_SEVERITY[severity2] }
+  };
+}
+function writeResult2(finding2, controls, report5) {
+  const index = controls.findIndex((control) => control.id === finding2.control);
+  const message = `${sarif.text(nameObject(finding2.object))}: ${wordFinding(finding2, controls[index], sarif, "en")}`;
+  const suppression = finding2.waiver && SUPPRESSIONS[finding2.waiver.state];
+  return {
+    ruleId: finding2.control,
+    ...index < 0 ? {} : { ruleIndex: index },
+    // 3.27.10: a result that is not a failure has no level.
+    ...finding2.status === "fail" ? { kind: "fail", level: LEVELS[finding2.severity] } : { kind: "open", level: "none" },
+    message: { text: message },
+    locations: [{ physicalLocation: writeLocation(finding2, report5) }],
+    partialFingerprints: { "tilsyn/v1": finding2.fingerprint },
+    ...finding2.change === void 0 ? {} : { baselineState: finding2.change === "new" ? "new" : "unchanged" },
+    // An empty list says that it was asked and nothing suppresses it.
+    suppressions: suppression === void 0 ? [] : [{ kind: "external", status: suppression, justification: `Waiver ${finding2.waiver?.id}` }]
+  };
+}
+function writeLocation({ file: file4, line, endLine, root }, report5) {
+  const path = file4 ?? report5.roots.find((one) => one.id === root)?.path ?? ".";
+  const region = line === void 0 || line < 1 ? {} : { region: { startLine: line, ...endLine !== void 0 && endLine > line ? { endLine } : {} } };
+  return { artifactLocation: { uri: path.split("/").map(encodeStep2).join("/") }, ...region };
+}
+function encodeStep2(step) {
+  return encodeURIComponent(step.toWellFormed());
+}
+
+// src/action/write-reports.ts
+function writeReports(report5, folder, around) {
+  const files = {
+    "report-path": { name: "tilsyn-report.json", text: `${JSON.stringify(writeReport(report5), null, 2)}
+` },
+    "html-report-path": { name: "tilsyn-report.html", text: composeHtml(report5, around) },
+    "sarif-path": { name: "tilsyn-report.sarif", text: `${JSON.stringify(composeSarif(report5))}
+` }
+  };
+  return Object.fromEntries(
+    Object.entries(files).map(([output2, { name: name2, text: text5 }]) => {
+      const path = join7(folder, name2);
+      writeFileSync2(path, text5);
+      return [output2, path];
+    })
+  );
 }
 
 // src/action/main.ts
@@ -70280,9 +71424,6 @@ async function judgeAgain(pullRequests, { added, left }, ports) {
 function report4(reviewed, records, inputs) {
   if (reviewed === void 0) return { ...nothingToDo("Nothing to judge."), outputs: { "evidence-records": String(records) } };
   const { report: made, conclusion: conclusion2, posted } = reviewed;
-  const path = join6(inputs.temporaryFolder, "tilsyn-report.json");
-  writeFileSync2(path, `${JSON.stringify(writeReport(made), null, 2)}
-`);
   const exit = conclusion2 === "undecided" ? 2 : conclusion2 === "passes" ? 0 : 1;
   return {
     exit,
@@ -70293,7 +71434,7 @@ function report4(reviewed, records, inputs) {
       "exit-status": String(exit),
       "findings-count": String(made.verdict.reasons.filter(({ outcome: outcome2, finding: finding2 }) => outcome2 === "blocks" && finding2 !== void 0).length),
       "waived-count": String(made.verdict.reasons.filter(({ outcome: outcome2 }) => outcome2 === "waived").length),
-      "report-path": path,
+      ...writeReports(made, inputs.temporaryFolder, { serverUrl: inputs.serverUrl }),
       "evidence-records": String(records)
     },
     ...exit === 0 ? {} : { message: `tilsyn: ${conclusionOf[conclusion2]}` }

@@ -77,7 +77,7 @@ describe('check', () => {
 
   test('paths of strangers cannot write to the terminal', () => {
     place.write({ 'a\u202eb.yaml': 'kind: [' });
-    for (const format of ['text', 'json', 'sarif', 'markdown']) {
+    for (const format of ['text', 'json', 'sarif', 'markdown', 'html']) {
       const { status, stdout } = place.run('check', '.', '--format', format);
       expect([format, status, /[\p{Cc}\p{Cf}]/u.test(stdout.replaceAll('\n', ''))]).toEqual([format, 2, false]);
     }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { parseVerifierKey } from '../../src/evidence/key.ts';
 import { readBranchFromGit, readLogFromGit } from '../../src/evidence/read-git.ts';
 import { verifyLog } from '../../src/evidence/verify.ts';
-import { parseVerifierKey } from '../../src/evidence/key.ts';
 import { expectNoViolations } from '../github/server.ts';
 import type { Delivery } from '../github/store/store.ts';
 import { type Clinic, openClinic, withoutApprovals } from './clinic.ts';

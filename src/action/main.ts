@@ -1,5 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { readPolicyManifest } from '../evaluate/controls.ts';
 import { Evaluator } from '../evaluate/evaluator.ts';
 import { type Event, readEvent } from '../event/webhook.ts';
@@ -12,7 +11,6 @@ import type { PullRequest } from '../github/port.ts';
 import type { Language } from '../model/control.ts';
 import { openEngine } from '../render/engine/open.ts';
 import { renderTools } from '../render/root-render.ts';
-import { writeReport } from '../report/json.ts';
 import { composeSummary } from '../report/summary.ts';
 import { composeWorkflowCommands, type WorkflowCommands } from '../report/workflow-commands.ts';
 import { ObjectStore } from '../source/object-store.ts';
@@ -26,6 +24,7 @@ import { openRemote } from './remote.ts';
 import { type Reviewed, reviewMergeGroup, reviewPullRequest } from './review.ts';
 import { joinParts, planReview, renderShard, type Stage } from './shards/stages.ts';
 import { type Survey, surveyBranches } from './survey.ts';
+import { writeReports } from './write-reports.ts';
 
 /** What the runner hands to the action, read once. */
 export interface Inputs {
@@ -171,8 +170,6 @@ async function judgeAgain(pullRequests: readonly PullRequest[], { added, left }:
 function report(reviewed: Reviewed | undefined, records: number, inputs: Inputs): Outcome {
   if (reviewed === undefined) return { ...nothingToDo('Nothing to judge.'), outputs: { 'evidence-records': String(records) } };
   const { report: made, conclusion, posted } = reviewed;
-  const path = join(inputs.temporaryFolder, 'tilsyn-report.json');
-  writeFileSync(path, `${JSON.stringify(writeReport(made), null, 2)}\n`);
   const exit = conclusion === 'undecided' ? 2 : conclusion === 'passes' ? 0 : 1;
   return {
     exit,
@@ -183,7 +180,7 @@ function report(reviewed: Reviewed | undefined, records: number, inputs: Inputs)
       'exit-status': String(exit),
       'findings-count': String(made.verdict.reasons.filter(({ outcome, finding }) => outcome === 'blocks' && finding !== undefined).length),
       'waived-count': String(made.verdict.reasons.filter(({ outcome }) => outcome === 'waived').length),
-      'report-path': path,
+      ...writeReports(made, inputs.temporaryFolder, { serverUrl: inputs.serverUrl }),
       'evidence-records': String(records),
     },
     ...(exit === 0 ? {} : { message: `tilsyn: ${conclusionOf[conclusion]}` }),

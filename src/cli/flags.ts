@@ -3,6 +3,7 @@ import { type LoadedConfiguration, loadConfiguration } from '../config/load.ts';
 import type { Configuration } from '../config/schema.ts';
 import type { Language } from '../model/control.ts';
 import type { Report } from '../model/report.ts';
+import { composeHtml } from '../report/html/report.ts';
 import { writeReport } from '../report/json.ts';
 import { composeSarif } from '../report/sarif.ts';
 import { composeSummary } from '../report/summary.ts';
@@ -30,7 +31,7 @@ export interface Flags {
   readonly now?: Date;
 }
 
-const formats = ['text', 'json', 'markdown', 'sarif'] as const;
+const formats = ['text', 'json', 'markdown', 'html', 'sarif'] as const;
 const profiles = ['danish-healthcare', 'baseline'] as const;
 const severities = ['critical', 'high', 'medium', 'low', 'none'] as const;
 
@@ -77,6 +78,8 @@ function compose(report: Report, { format, output }: Flags): string {
       return writeJson(composeSarif(report));
     case 'markdown':
       return `${composeSummary(report)}\n`;
+    case 'html':
+      return composeHtml(report);
     case 'text':
       return composeText(report, { colour: wantsColour(process.stdout, process.env, output) });
   }

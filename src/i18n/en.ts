@@ -1,13 +1,15 @@
 import { audit } from './en/audit.ts';
 import { commandErrors, commandErrorsHead, commandHelp, commandLine, decisions } from './en/commands.ts';
+import { coverage } from './en/coverage.ts';
 import { explanation } from './en/explanation.ts';
 import { init } from './en/init.ts';
 import { lock } from './en/lock.ts';
+import { page } from './en/page.ts';
 import { problems } from './en/problems.ts';
 import { register } from './en/register.ts';
 import { report } from './en/report.ts';
 import { standing } from './en/standing.ts';
-import { next, rows, verdict } from './en/verdict.ts';
+import { next, rows, rowsShown, verdict } from './en/verdict.ts';
 import { verification } from './en/verification.ts';
 import { words } from './en/words.ts';
 import type { Texts } from './keys.ts';
@@ -16,6 +18,7 @@ export const en = {
   words,
   verdict,
   rows,
+  rowsShown,
   next,
   problems,
   decisions,
@@ -31,4 +34,6 @@ export const en = {
   init,
   standing,
   lock,
+  coverage,
+  page,
 } satisfies Texts;

@@ -3,10 +3,11 @@ import type { CommandErrorCode } from '../model/command.ts';
 import type { ControlOutcome, Severity } from '../model/control.ts';
 import type { ObjectDifference } from '../model/difference.ts';
 import type { EmergencyReview } from '../model/emergency.ts';
-import type { FindingWaiver } from '../model/finding.ts';
+import type { Change, FindingWaiver } from '../model/finding.ts';
 import type { RemoteLack } from '../model/remote.ts';
 import type { Assumption } from '../model/report.ts';
 import type { ProblemCode, RootKind } from '../model/root.ts';
+import type { GateOutcome } from '../model/verdict.ts';
 import type { faults } from './en/faults.ts';
 
 /** Singular and plural of one template; `{count}` is the number. */
@@ -74,6 +75,8 @@ export interface Texts {
   readonly verdict: VerdictTexts;
   /** Why a row of the gate fitted, as a sentence after the finding. */
   readonly rows: Readonly<Record<GateRow, string>>;
+  /** The same of rows that a setting makes block, where it is not set. */
+  readonly rowsShown: Readonly<Record<6 | 12 | 13 | 14, string>>;
   readonly next: NextTexts;
   /** What could not be analysed, and what to do then. */
   readonly problems: Readonly<Record<ProblemCode, { readonly what: string; readonly next: string }>>;
@@ -91,6 +94,8 @@ export interface Texts {
   readonly init: InitTexts;
   readonly lock: LockTexts;
   readonly standing: StandingTexts;
+  readonly coverage: CoverageTexts;
+  readonly page: PageTexts;
 }
 
 export type RegisterSection =
@@ -148,6 +153,57 @@ export interface RegisterTexts {
   readonly line: string;
   readonly lineSoon: string;
   readonly more: Plural;
+}
+
+/** What stands around the coverage of the guide, the standard and the laws. */
+export interface CoverageTexts {
+  readonly heading: string;
+  /** What the numbers mean, and what they do not. */
+  readonly lead: readonly string[];
+  readonly undecided: Plural;
+  readonly frames: Readonly<Record<CoverageFrame, { readonly title: string; readonly row: string; readonly note: string }>>;
+  /** Names of rows, by frame and key; what is not named stands by its key alone. */
+  readonly rows: Readonly<Record<CoverageFrame, Readonly<Record<string, string>>>>;
+  readonly area: string;
+  readonly beyond: string;
+  readonly checked: string;
+  readonly attestedColumn: string;
+  readonly answers: Readonly<Record<CoverageAnswer, string>>;
+  readonly noControl: string;
+  readonly limitsHead: string;
+  readonly limitsLead: string;
+  readonly limits: readonly string[];
+  readonly limitsHere: Plural;
+}
+
+export type CoverageFrame = 'guide' | 'iso27001' | 'gdpr' | 'nis2';
+
+/** What became of a control: the first three were checked in manifests, the next two stand in the register. */
+export type CoverageAnswer = 'met' | 'notMet' | 'notEvaluable' | 'attested' | 'lacking' | 'notApplicable';
+
+/** What a report says as a page of its own, beside what every report says. */
+export interface PageTexts {
+  readonly title: string;
+  readonly subject: Readonly<Record<'folder' | 'revision' | 'pull-request' | 'merge-group', string>>;
+  readonly contents: string;
+  readonly why: string;
+  readonly reasonHeads: readonly [string, string, string];
+  readonly outcome: Readonly<Record<GateOutcome, string>>;
+  readonly findings: string;
+  readonly noFindings: string;
+  readonly families: Readonly<Record<string, string>>;
+  readonly pile: Readonly<Record<'blocking' | 'awaiting' | 'warning' | 'existing' | 'waived' | 'notEvaluable' | 'fixed', string>>;
+  readonly more: string;
+  readonly charts: Readonly<Record<'findings' | 'coverage', string>>;
+  readonly change: Readonly<Record<Change, string>>;
+  readonly exceptions: string;
+  readonly exceptionsLead: string;
+  readonly exceptionHeads: readonly [string, string, string, string];
+  readonly waivers: string;
+  readonly waiverHeads: readonly [string, string, string, string, string];
+  readonly tool: string;
+  readonly toolRows: Readonly<Record<'version' | 'profile' | 'policies' | 'configuration' | 'engine', string>>;
+  readonly disclaimer: string;
 }
 
 export interface WordTexts {

@@ -17,11 +17,12 @@ export function namePlace({ file, line }: Finding): string | undefined {
 export function linkPlace(finding: Finding, page: Page): string {
   const place = namePlace(finding);
   if (place === undefined) return page.texts.report.noFile;
-  const url = urlOf(finding, page);
+  const url = placeUrl(finding, page);
   return url === undefined ? page.medium.code(place) : `[${page.medium.code(place)}](${url})`;
 }
 
-function urlOf({ file, line, endLine }: Finding, { report: { subject }, serverUrl, headSha }: Page): string | undefined {
+/** The address of the place in the commit that was judged; undefined where GitHub has no such commit. */
+export function placeUrl({ file, line, endLine }: Finding, { report: { subject }, serverUrl, headSha }: Page): string | undefined {
   if (file === undefined || (subject.kind !== 'pull-request' && subject.kind !== 'merge-group')) return undefined;
   const { owner, name } = subject.repository;
   const path = [owner, name, 'blob', headSha, ...file.split('/')].map(encodeStep).join('/');

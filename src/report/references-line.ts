@@ -7,7 +7,7 @@ export function writeReferences(references: References, language: Language): str
   const danish = language === 'da';
   const parts = [
     ...(references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id }) => id).join(', ')}`]),
-    ...references.gdpr.map((article) => (danish ? danishGdpr(article) : `GDPR art. ${article}`)),
+    ...references.gdpr.map((article) => (danish ? `databeskyttelsesforordningens ${danishGdpr(article)}` : `GDPR art. ${article}`)),
     ...references.nis2.map((place) => (danish ? danishNis2(place) : englishNis2(place))),
     ...(references.guide.length === 0
       ? []
@@ -28,10 +28,10 @@ function newestCis(cis: References['cis']): string[] {
 }
 
 /** `32(1)(b)` as Danish law writes it: article, paragraph, letter. */
-function danishGdpr(article: string): string {
+export function danishGdpr(article: string): string {
   const [, number = article, paragraph, letter] = /^(\d+)(?:\((\d+)\))?(?:\(([a-z])\))?$/.exec(article) ?? [];
   return [
-    `databeskyttelsesforordningens artikel ${number}`,
+    `artikel ${number}`,
     ...(paragraph === undefined ? [] : [`stk. ${paragraph}`]),
     ...(letter === undefined ? [] : [`litra ${letter}`]),
   ].join(', ');

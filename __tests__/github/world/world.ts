@@ -1,11 +1,11 @@
 import { branchHands } from '../hands/branches.ts';
 import { type Context, createContext, type Services } from '../hands/context.ts';
 import { conversationHands } from '../hands/conversation.ts';
+import { deploymentHands } from '../hands/deployments.ts';
 import { faultHands } from '../hands/faults.ts';
 import { outcomeViews } from '../hands/outcome.ts';
 import { peopleHands } from '../hands/people.ts';
 import { pullRequestHands } from '../hands/pull-requests.ts';
-import { deploymentHands } from '../hands/deployments.ts';
 import { runHands } from '../hands/runs.ts';
 import type { Repository } from '../store/store.ts';
 

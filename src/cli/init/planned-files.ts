@@ -2,9 +2,9 @@ import { configurationPath } from '../../config/load.ts';
 import type { InitTexts } from '../../i18n/keys.ts';
 import { textsFor } from '../../i18n/texts.ts';
 import type { Answers } from './answers.ts';
+import { quoteYaml } from './quote-yaml.ts';
 import { composeRegister } from './register-skeleton.ts';
 import type { Survey } from './survey.ts';
-import { quoteYaml } from './quote-yaml.ts';
 
 export interface PlannedFile {
   readonly path: string;

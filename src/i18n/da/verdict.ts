@@ -1,4 +1,4 @@
-import type { GateRow, NextTexts, VerdictTexts } from '../keys.ts';
+import type { GateRow, NextTexts, Texts, VerdictTexts } from '../keys.ts';
 
 export const verdict: VerdictTexts = {
   clean: { one: '**Opfyldt.** Ingen nye fund i 1 objekt.', other: '**Opfyldt.** Ingen nye fund i {count} objekter.' },
@@ -67,6 +67,13 @@ export const rows: Readonly<Record<GateRow, string>> = {
   16: 'En krævet godkendelse mangler eller gælder et andet commit.',
   17: 'Intet, der udruller, er kendt for at nå filen.',
   18: 'Der er intet at bemærke.',
+};
+
+export const rowsShown: Texts['rowsShown'] = {
+  6: 'Fundet er også på base og blokerer ikke.',
+  12: 'Det kan ikke vurderes, og det blokerer ikke.',
+  13: 'Registeret har ingen post om det, og det blokerer ikke.',
+  14: 'En registerpost er udløbet. Ændringen rører ikke registeret.',
 };
 
 export const next: NextTexts = {

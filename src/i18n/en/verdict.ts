@@ -1,4 +1,4 @@
-import type { GateRow, NextTexts, VerdictTexts } from '../keys.ts';
+import type { GateRow, NextTexts, Texts, VerdictTexts } from '../keys.ts';
 
 export const verdict: VerdictTexts = {
   clean: { one: '**Passed.** No new findings in 1 object.', other: '**Passed.** No new findings in {count} objects.' },
@@ -67,6 +67,13 @@ export const rows: Readonly<Record<GateRow, string>> = {
   16: 'A required approval is missing or stands on another commit.',
   17: 'Nothing that deploys is known to reach this file.',
   18: 'Nothing is wrong.',
+};
+
+export const rowsShown: Texts['rowsShown'] = {
+  6: 'It is on the base already and does not block.',
+  12: 'It cannot be evaluated, which does not block.',
+  13: 'The register has no entry for it, which does not block.',
+  14: 'An entry of the register has expired; the change does not touch the register.',
 };
 
 export const next: NextTexts = {

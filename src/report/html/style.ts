@@ -41,13 +41,18 @@ th.number, td.number { text-align: right; white-space: nowrap; overflow-wrap: no
 .mark { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 .4em; font-size: 12px; font-weight: 600; margin-right: .4em; }
 .critical > .mark.severity, .mark.bad { color: var(--critical); }
 .high > .mark.severity { color: var(--high); }
-.medium > .mark.severity, .mark.doubt { color: var(--medium); border-left-width: 1px; padding-left: .4em; }
+.medium > .mark.severity, .mark.unsure { color: var(--medium); }
 .low > .mark.severity { color: var(--low); }
 .mark.good { color: var(--good); }
 details { margin: .5rem 0; }
 summary { cursor: pointer; }
 details > summary { padding: .15rem 0; }
-.ids { display: block; color: var(--muted); font-size: 12px; }
+.coverage { table-layout: fixed; min-width: 56rem; }
+.coverage thead tr:first-child th:first-child { width: 23%; }
+.controls thead th:first-child { width: 32%; }
+.controls .number { width: 1%; }
+.ids { display: block; color: var(--muted); font-size: 12px; font-weight: 400; }
+.id { white-space: nowrap; }
 figure { margin: 1rem 0; max-width: 52rem; }
 figcaption { font-weight: 600; margin-bottom: .3rem; }
 .legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; font-size: 13px; margin: .3rem 0; }
@@ -70,7 +75,10 @@ pre .added { color: var(--good); } pre .removed { color: var(--bad); } pre .hunk
   table { font-size: 8.5pt; }
   td { overflow-wrap: anywhere; }
   thead { display: table-header-group; }
+  .coverage { min-width: 0; }
   tr, figure, .finding, .banner { break-inside: avoid; }
+  details::details-content { content-visibility: visible; block-size: auto; }
+  .finding summary { display: none; }
   h2, h3, h4, summary { break-after: avoid; }
   .contents { display: none; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
