@@ -42467,19 +42467,9 @@ function fits(word2, { object: object2, messageKey }, { namespaces }) {
 // src/waivers/unwaivable.ts
 function findUnwaivable(findings, controls, objects, dataClass) {
   const exceptions = new Map(controls.map((control) => [control.id, control.waivable.except]));
-  const places2 = { namespaces: findPatientNamespaces(objects, dataClass) };
+  const places2 = { namespaces: patientNamespaces(objects, dataClass) };
   const excepted = findings.filter((finding2) => isExcepted(exceptions.get(finding2.control) ?? [], finding2, places2));
   return new Set(excepted.map(({ fingerprint: fingerprint2 }) => fingerprint2));
-}
-function findPatientNamespaces(objects, dataClass) {
-  const namespaces = objects.filter(
-    ({ identity, value }) => identity.kind === "Namespace" && identity.group === "" && labelOf3(value, dataClass) === "patient"
-  );
-  return new Set(namespaces.map(({ identity }) => identity.name));
-}
-function labelOf3(value, label) {
-  const labels = value.metadata?.labels;
-  return labels?.[label];
 }
 
 // src/config/control-parameters.ts

@@ -1,6 +1,6 @@
+import { patientNamespaces } from '../approvals/patient-namespaces.ts';
 import type { Control } from '../model/control.ts';
 import type { Finding } from '../model/finding.ts';
-import type { JsonObject } from '../model/json.ts';
 import type { RenderedObject } from '../model/object.ts';
 import { isExcepted } from './exceptions.ts';
 
@@ -15,19 +15,7 @@ export function findUnwaivable(
   dataClass: string,
 ): ReadonlySet<string> {
   const exceptions = new Map(controls.map((control) => [control.id, control.waivable.except]));
-  const places = { namespaces: findPatientNamespaces(objects, dataClass) };
+  const places = { namespaces: patientNamespaces(objects, dataClass) };
   const excepted = findings.filter((finding) => isExcepted(exceptions.get(finding.control) ?? [], finding, places));
   return new Set(excepted.map(({ fingerprint }) => fingerprint));
-}
-
-function findPatientNamespaces(objects: readonly RenderedObject[], dataClass: string): ReadonlySet<string> {
-  const namespaces = objects.filter(
-    ({ identity, value }) => identity.kind === 'Namespace' && identity.group === '' && labelOf(value, dataClass) === 'patient',
-  );
-  return new Set(namespaces.map(({ identity }) => identity.name));
-}
-
-function labelOf(value: JsonObject, label: string): unknown {
-  const labels = (value.metadata as JsonObject | undefined)?.labels as JsonObject | undefined;
-  return labels?.[label];
 }
