@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as core from '@actions/core';
-import { type Inputs, run } from './main.ts';
+import type { Inputs } from './inputs.ts';
+import { run } from './main.ts';
 
 declare const TILSYN_VERSION: string;
 
