@@ -32371,6 +32371,7 @@ function readPolicyManifest(text4) {
 // src/evaluate/evaluator.ts
 import { Worker } from "node:worker_threads";
 var DEADLINE_SECONDS = 20;
+var BYTES_PER_SECOND = 1024 * 1024;
 var Evaluator = class {
   #options;
   #worker;
@@ -32390,7 +32391,7 @@ var Evaluator = class {
     this.#worker = void 0;
   }
   async #ask(batch) {
-    const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS;
+    const seconds = (this.#options.deadlineSeconds ?? DEADLINE_SECONDS) + Math.floor(batch.json.byteLength / BYTES_PER_SECOND);
     const question = { id: ++this.#asked, entrypoint: batch.entrypoint, json: batch.json.buffer };
     this.#worker ??= this.#start();
     const answer3 = await ask(this.#worker, question, seconds);
@@ -38714,8 +38715,8 @@ function readAnswer(result, batch, all) {
     if (outcome2.cluster.length > 0 && batch.cluster === void 0) return wrong(batch, `${control.id} on a cluster`);
     const indexOf = (index) => batch.indexes[index];
     examined.set(control.id, outcome2.examined.map(indexOf));
-    violations.push(...outcome2.violations.map((one) => toViolation(control.id, one, indexOf(one.object))));
-    violations.push(...outcome2.cluster.map((one) => toViolation(control.id, { ...one, path: [] }, batch.cluster)));
+    for (const one of outcome2.violations) violations.push(toViolation(control.id, one, indexOf(one.object)));
+    for (const one of outcome2.cluster) violations.push(toViolation(control.id, { ...one, path: [] }, batch.cluster));
   }
   return { violations, examined };
 }
@@ -38942,13 +38943,12 @@ var COMPONENTS = /^(KubeletConfiguration|ClusterConfiguration|InitConfiguration|
 var REALM = ["enabled", "bruteForceProtected", "failureFactor", "sslRequired", "identityProviders", "authenticationFlows"];
 var MARKS = /audit\.k8s\.io|EncryptionConfiguration|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm|exporters|sinks|scrape_configs|limits_config|schema_config/i;
 function fitsShape(value, place7) {
-  const found = LOOKED_FOR[place7];
-  return ROWS.filter(({ within: within3, fits: fits3 }) => found.includes(within3) && fits3(value)).map(({ shape: shape2 }) => shape2);
+  return LOOKED_FOR[place7].filter(({ fits: fits3 }) => fits3(value)).map(({ shape: shape2 }) => shape2);
 }
 var LOOKED_FOR = {
-  everything: ["everything"],
-  configurations: ["everything", "configurations"],
-  whole: ["everything", "configurations", "whole"]
+  everything: ROWS.filter(({ within: within3 }) => within3 === "everything"),
+  configurations: ROWS.filter(({ within: within3 }) => within3 !== "whole"),
+  whole: ROWS
 };
 function surelyOf(text4) {
   return ROWS.filter(({ sure }) => sure.test(text4)).map(({ shape: shape2 }) => shape2);
@@ -38976,36 +38976,50 @@ function isFalco(value) {
 
 // src/evaluate/embedded.ts
 var MAX_TEXTS_DEEP = 4;
+var SHORTEST_TEXT = 12;
 var CARRIERS = /* @__PURE__ */ new Set(["HelmRelease", "Application", "ApplicationSet", "HelmChart", "HelmChartConfig"]);
 var ESCAPES3 = /\\(?:[xuU]|\r?\n)/;
 function findEmbedded(identity, value, decoded) {
   if (identity.kind === "CustomResourceDefinition") return [];
   const found = [];
   const within3 = CARRIERS.has(identity.kind) ? "configurations" : "everything";
-  searchObject(value, { at: [], text: false, depth: 0, within: within3 }, found);
+  searchObject(value, { at: void 0, text: false, depth: 0, within: within3 }, found);
   const section3 = identity.kind === "Secret" ? "data" : "binaryData";
   for (const [key2, text4] of Object.entries(decoded))
-    if (typeof text4 === "string") searchText(text4, { at: [section3, key2], text: false, depth: 0, within: within3 }, found);
+    if (typeof text4 === "string") searchText(text4, { at: stepsTo(section3, key2), text: false, depth: 0, within: within3 }, found);
   return found;
 }
 function search(value, place7, found) {
   if (typeof value === "string") searchText(value, place7, found);
-  else if (Array.isArray(value)) for (const [index, item2] of value.entries()) search(item2, inner(place7, index), found);
-  else if (typeof value === "object" && value !== null) searchObject(value, place7, found);
+  else if (Array.isArray(value)) {
+    for (const [index, item2] of value.entries()) if (holdsAny(item2)) search(item2, inner(place7, index), found);
+  } else if (typeof value === "object" && value !== null) searchObject(value, place7, found);
 }
 function searchObject(value, place7, found) {
-  const { at: at2, text: text4 } = place7;
-  for (const shape2 of fitsShape(value, place7.within)) found.push({ at: at2, shape: shape2, value, text: text4 });
-  for (const [key2, item2] of Object.entries(value)) search(item2, inner(place7, key2), found);
+  for (const shape2 of fitsShape(value, place7.within)) found.push({ at: pathOf(place7), shape: shape2, value, text: place7.text });
+  for (const [key2, item2] of Object.entries(value)) if (holdsAny(item2)) search(item2, inner(place7, key2), found);
 }
 function inner(place7, step) {
-  return { ...place7, at: place7.text ? place7.at : [...place7.at, step], within: place7.within === "whole" ? "configurations" : place7.within };
+  const { text: text4, depth: depth2 } = place7;
+  const at2 = text4 ? place7.at : { step, before: place7.at };
+  return { at: at2, text: text4, depth: depth2, within: place7.within === "whole" ? "configurations" : place7.within };
+}
+function holdsAny(value) {
+  return typeof value === "string" ? value.length >= SHORTEST_TEXT : typeof value === "object" && value !== null;
+}
+function stepsTo(...path) {
+  return path.reduce((before, step) => ({ step, before }), void 0);
+}
+function pathOf({ at: at2 }) {
+  const path = [];
+  for (let steps2 = at2; steps2 !== void 0; steps2 = steps2.before) path.unshift(steps2.step);
+  return path;
 }
 function searchText(content, place7, found) {
-  if (place7.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
+  if (place7.depth >= MAX_TEXTS_DEEP || content.length < SHORTEST_TEXT) return;
   if (!MARKS.test(content) && !ESCAPES3.test(content)) return;
   const { documents, problems: problems5 } = readManifests("", new TextEncoder().encode(content));
-  if (problems5.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place7.at, shape: shape2, value: null, text: true });
+  if (problems5.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: pathOf(place7), shape: shape2, value: null, text: true });
   for (const document of documents) {
     const value = asObject(document.value);
     const below2 = { ...place7, text: true, depth: place7.depth + 1, within: "whole" };
@@ -40099,8 +40113,7 @@ function isMeant({ role, object: other }, { value }) {
 
 // src/evaluate/input.ts
 var MAX_OBJECT_BYTES = 8 * 1024 * 1024;
-function writeBatches(objects, options) {
-  const describe6 = openEntries(objects, options);
+function writeBatches(objects, options, describe6 = openEntries(objects, options)) {
   const entries = function* (version2) {
     for (const [index, object2] of objects.entries())
       if (versionFor(object2, options) === version2) yield writeEntry(index, object2, describe6(object2));
@@ -40120,9 +40133,12 @@ function writeEntry(index, object2, description) {
 function openEntries(objects, { contextOf }) {
   const related = relate(objects);
   const names3 = findNames(objects);
+  const said = /* @__PURE__ */ new Map();
   return (object2) => {
+    const known = said.get(object2);
+    if (known !== void 0) return known;
     const decoded = decodeTexts(object2.identity, object2.value);
-    return {
+    const description = {
       object: object2.value,
       applied: !isHelmTest(object2),
       ...findPods(object2.identity, object2.value),
@@ -40132,6 +40148,8 @@ function openEntries(objects, { contextOf }) {
       decoded,
       documents: findEmbedded(object2.identity, object2.value, decoded)
     };
+    said.set(object2, description);
+    return description;
   };
 }
 function isHelmTest({ root, value }) {
@@ -40342,9 +40360,8 @@ async function dropGenerated(violations, objects, ask4) {
 }
 
 // src/evaluate/inventory.ts
-var MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
-function* writeInventories(objects, clusterIndex, options) {
-  const describe6 = openEntries(objects, options);
+var MAX_INVENTORY_BYTES = 96 * 1024 * 1024;
+function* writeInventories(objects, clusterIndex, options, describe6 = openEntries(objects, options)) {
   for (const [cluster2, indexes] of groupByCluster(objects)) {
     const entries = indexes.map((index) => ({ index, json: writeJson3(cutDown(describe6(objects[index]))) }));
     const found = entries.reduce((sum2, { json: json3 }) => sum2 + json3.byteLength, 0);
@@ -40367,6 +40384,9 @@ function groupByCluster(objects) {
   return groups;
 }
 function cutDown(entry) {
+  return cutLarge(without(entry, ["related"]));
+}
+function cutLarge(entry) {
   const object2 = asObject(entry.object) ?? {};
   if (object2.kind === "CustomResourceDefinition") return { ...entry, object: cutDefinition(object2) };
   const pods = asList(entry.pods).map((pod) => asList(asObject(pod)?.at));
@@ -40495,12 +40515,13 @@ function outcomeOf({ examined, failed, notEvaluable }) {
 // src/evaluate/evaluate.ts
 async function evaluateObjects(objects, options, evaluator) {
   const input2 = inputOf(objects, options);
+  const describe6 = openEntries(objects, input2);
   const clusters = [...groupByCluster(objects).keys()];
   const subjects2 = [...objects, ...clusters.map(makeClusterObject)];
   const clusterIndex = (cluster2) => objects.length + clusters.indexOf(cluster2);
-  const single = await askAll(writeBatches(objects, input2), options, evaluator);
+  const single = await askAll(writeBatches(objects, input2, describe6), options, evaluator);
   const asksInventories = options.controls.some(({ entrypoints }) => entrypoints.includes("inventory"));
-  const whole = await askAll(asksInventories ? writeInventories(objects, clusterIndex, input2) : [], options, evaluator);
+  const whole = await askAll(asksInventories ? writeInventories(objects, clusterIndex, input2, describe6) : [], options, evaluator);
   const written2 = await dropGenerated(single.violations, objects, (asked) => askAll(writeBatches(asked, input2), options, evaluator));
   const placed = makeFindings([...written2.violations, ...whole.violations], subjects2, options.controls);
   const findings = placed.map(({ finding: finding2 }) => finding2);
@@ -40538,7 +40559,7 @@ async function askAll(questions, { controls, enabled }, evaluator) {
       return;
     }
     judged += batch.indexes.length;
-    violations.push(...judgement.violations.filter(({ control }) => isEnabled(control)));
+    for (const violation2 of judgement.violations) if (isEnabled(violation2.control)) violations.push(violation2);
     for (const [control, indexes] of judgement.examined) {
       if (!isEnabled(control)) continue;
       const known = examined.get(control) ?? /* @__PURE__ */ new Set();

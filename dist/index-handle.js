@@ -11377,6 +11377,7 @@ function readPolicyManifest(text4) {
 // src/evaluate/evaluator.ts
 import { Worker } from "node:worker_threads";
 var DEADLINE_SECONDS = 20;
+var BYTES_PER_SECOND = 1024 * 1024;
 var Evaluator = class {
   #options;
   #worker;
@@ -11396,7 +11397,7 @@ var Evaluator = class {
     this.#worker = void 0;
   }
   async #ask(batch2) {
-    const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS;
+    const seconds = (this.#options.deadlineSeconds ?? DEADLINE_SECONDS) + Math.floor(batch2.json.byteLength / BYTES_PER_SECOND);
     const question = { id: ++this.#asked, entrypoint: batch2.entrypoint, json: batch2.json.buffer };
     this.#worker ??= this.#start();
     const answer4 = await ask2(this.#worker, question, seconds);
@@ -16517,8 +16518,8 @@ function readAnswer(result, batch2, all) {
     if (outcome2.cluster.length > 0 && batch2.cluster === void 0) return wrong(batch2, `${control.id} on a cluster`);
     const indexOf = (index) => batch2.indexes[index];
     examined.set(control.id, outcome2.examined.map(indexOf));
-    violations.push(...outcome2.violations.map((one) => toViolation(control.id, one, indexOf(one.object))));
-    violations.push(...outcome2.cluster.map((one) => toViolation(control.id, { ...one, path: [] }, batch2.cluster)));
+    for (const one of outcome2.violations) violations.push(toViolation(control.id, one, indexOf(one.object)));
+    for (const one of outcome2.cluster) violations.push(toViolation(control.id, { ...one, path: [] }, batch2.cluster));
   }
   return { violations, examined };
 }
@@ -18163,13 +18164,12 @@ var COMPONENTS = /^(KubeletConfiguration|ClusterConfiguration|InitConfiguration|
 var REALM = ["enabled", "bruteForceProtected", "failureFactor", "sslRequired", "identityProviders", "authenticationFlows"];
 var MARKS = /audit\.k8s\.io|EncryptionConfiguration|enablePasswordDB|staticPasswords|staticClients|connectors|issuer|receivers|json_output|rules_file|http_output|KubeletConfiguration|(?:Cluster|Init|Join)Configuration|minVersion|cipherSuites|realm|exporters|sinks|scrape_configs|limits_config|schema_config/i;
 function fitsShape(value, place5) {
-  const found = LOOKED_FOR[place5];
-  return ROWS.filter(({ within: within3, fits: fits3 }) => found.includes(within3) && fits3(value)).map(({ shape: shape2 }) => shape2);
+  return LOOKED_FOR[place5].filter(({ fits: fits3 }) => fits3(value)).map(({ shape: shape2 }) => shape2);
 }
 var LOOKED_FOR = {
-  everything: ["everything"],
-  configurations: ["everything", "configurations"],
-  whole: ["everything", "configurations", "whole"]
+  everything: ROWS.filter(({ within: within3 }) => within3 === "everything"),
+  configurations: ROWS.filter(({ within: within3 }) => within3 !== "whole"),
+  whole: ROWS
 };
 function surelyOf(text4) {
   return ROWS.filter(({ sure }) => sure.test(text4)).map(({ shape: shape2 }) => shape2);
@@ -18197,36 +18197,50 @@ function isFalco(value) {
 
 // src/evaluate/embedded.ts
 var MAX_TEXTS_DEEP = 4;
+var SHORTEST_TEXT = 12;
 var CARRIERS = /* @__PURE__ */ new Set(["HelmRelease", "Application", "ApplicationSet", "HelmChart", "HelmChartConfig"]);
 var ESCAPES3 = /\\(?:[xuU]|\r?\n)/;
 function findEmbedded(identity, value, decoded) {
   if (identity.kind === "CustomResourceDefinition") return [];
   const found = [];
   const within3 = CARRIERS.has(identity.kind) ? "configurations" : "everything";
-  searchObject(value, { at: [], text: false, depth: 0, within: within3 }, found);
+  searchObject(value, { at: void 0, text: false, depth: 0, within: within3 }, found);
   const section4 = identity.kind === "Secret" ? "data" : "binaryData";
   for (const [key2, text4] of Object.entries(decoded))
-    if (typeof text4 === "string") searchText(text4, { at: [section4, key2], text: false, depth: 0, within: within3 }, found);
+    if (typeof text4 === "string") searchText(text4, { at: stepsTo(section4, key2), text: false, depth: 0, within: within3 }, found);
   return found;
 }
 function search(value, place5, found) {
   if (typeof value === "string") searchText(value, place5, found);
-  else if (Array.isArray(value)) for (const [index, item] of value.entries()) search(item, inner(place5, index), found);
-  else if (typeof value === "object" && value !== null) searchObject(value, place5, found);
+  else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) if (holdsAny(item)) search(item, inner(place5, index), found);
+  } else if (typeof value === "object" && value !== null) searchObject(value, place5, found);
 }
 function searchObject(value, place5, found) {
-  const { at: at2, text: text4 } = place5;
-  for (const shape2 of fitsShape(value, place5.within)) found.push({ at: at2, shape: shape2, value, text: text4 });
-  for (const [key2, item] of Object.entries(value)) search(item, inner(place5, key2), found);
+  for (const shape2 of fitsShape(value, place5.within)) found.push({ at: pathOf(place5), shape: shape2, value, text: place5.text });
+  for (const [key2, item] of Object.entries(value)) if (holdsAny(item)) search(item, inner(place5, key2), found);
 }
 function inner(place5, step) {
-  return { ...place5, at: place5.text ? place5.at : [...place5.at, step], within: place5.within === "whole" ? "configurations" : place5.within };
+  const { text: text4, depth: depth2 } = place5;
+  const at2 = text4 ? place5.at : { step, before: place5.at };
+  return { at: at2, text: text4, depth: depth2, within: place5.within === "whole" ? "configurations" : place5.within };
+}
+function holdsAny(value) {
+  return typeof value === "string" ? value.length >= SHORTEST_TEXT : typeof value === "object" && value !== null;
+}
+function stepsTo(...path) {
+  return path.reduce((before, step) => ({ step, before }), void 0);
+}
+function pathOf({ at: at2 }) {
+  const path = [];
+  for (let steps2 = at2; steps2 !== void 0; steps2 = steps2.before) path.unshift(steps2.step);
+  return path;
 }
 function searchText(content, place5, found) {
-  if (place5.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
+  if (place5.depth >= MAX_TEXTS_DEEP || content.length < SHORTEST_TEXT) return;
   if (!MARKS.test(content) && !ESCAPES3.test(content)) return;
   const { documents, problems: problems3 } = readManifests("", new TextEncoder().encode(content));
-  if (problems3.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: place5.at, shape: shape2, value: null, text: true });
+  if (problems3.length > 0) for (const shape2 of surelyOf(content)) found.push({ at: pathOf(place5), shape: shape2, value: null, text: true });
   for (const document of documents) {
     const value = asObject(document.value);
     const below2 = { ...place5, text: true, depth: place5.depth + 1, within: "whole" };
@@ -19320,8 +19334,7 @@ function isMeant({ role, object: other }, { value }) {
 
 // src/evaluate/input.ts
 var MAX_OBJECT_BYTES = 8 * 1024 * 1024;
-function writeBatches(objects, options) {
-  const describe4 = openEntries(objects, options);
+function writeBatches(objects, options, describe4 = openEntries(objects, options)) {
   const entries = function* (version) {
     for (const [index, object] of objects.entries())
       if (versionFor(object, options) === version) yield writeEntry(index, object, describe4(object));
@@ -19341,9 +19354,12 @@ function writeEntry(index, object, description) {
 function openEntries(objects, { contextOf }) {
   const related = relate(objects);
   const names3 = findNames(objects);
+  const said = /* @__PURE__ */ new Map();
   return (object) => {
+    const known = said.get(object);
+    if (known !== void 0) return known;
     const decoded = decodeTexts(object.identity, object.value);
-    return {
+    const description = {
       object: object.value,
       applied: !isHelmTest(object),
       ...findPods(object.identity, object.value),
@@ -19353,6 +19369,8 @@ function openEntries(objects, { contextOf }) {
       decoded,
       documents: findEmbedded(object.identity, object.value, decoded)
     };
+    said.set(object, description);
+    return description;
   };
 }
 function isHelmTest({ root, value }) {
@@ -19563,9 +19581,8 @@ async function dropGenerated(violations, objects, ask4) {
 }
 
 // src/evaluate/inventory.ts
-var MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
-function* writeInventories(objects, clusterIndex, options) {
-  const describe4 = openEntries(objects, options);
+var MAX_INVENTORY_BYTES = 96 * 1024 * 1024;
+function* writeInventories(objects, clusterIndex, options, describe4 = openEntries(objects, options)) {
   for (const [cluster2, indexes] of groupByCluster(objects)) {
     const entries = indexes.map((index) => ({ index, json: writeJson(cutDown(describe4(objects[index]))) }));
     const found = entries.reduce((sum2, { json }) => sum2 + json.byteLength, 0);
@@ -19588,6 +19605,9 @@ function groupByCluster(objects) {
   return groups;
 }
 function cutDown(entry) {
+  return cutLarge(without(entry, ["related"]));
+}
+function cutLarge(entry) {
   const object = asObject(entry.object) ?? {};
   if (object.kind === "CustomResourceDefinition") return { ...entry, object: cutDefinition(object) };
   const pods = asList(entry.pods).map((pod) => asList(asObject(pod)?.at));
@@ -19716,12 +19736,13 @@ function outcomeOf({ examined, failed, notEvaluable }) {
 // src/evaluate/evaluate.ts
 async function evaluateObjects(objects, options, evaluator) {
   const input = inputOf(objects, options);
+  const describe4 = openEntries(objects, input);
   const clusters = [...groupByCluster(objects).keys()];
   const subjects2 = [...objects, ...clusters.map(makeClusterObject)];
   const clusterIndex = (cluster2) => objects.length + clusters.indexOf(cluster2);
-  const single = await askAll(writeBatches(objects, input), options, evaluator);
+  const single = await askAll(writeBatches(objects, input, describe4), options, evaluator);
   const asksInventories = options.controls.some(({ entrypoints }) => entrypoints.includes("inventory"));
-  const whole = await askAll(asksInventories ? writeInventories(objects, clusterIndex, input) : [], options, evaluator);
+  const whole = await askAll(asksInventories ? writeInventories(objects, clusterIndex, input, describe4) : [], options, evaluator);
   const written3 = await dropGenerated(single.violations, objects, (asked) => askAll(writeBatches(asked, input), options, evaluator));
   const placed = makeFindings([...written3.violations, ...whole.violations], subjects2, options.controls);
   const findings = placed.map(({ finding: finding2 }) => finding2);
@@ -19759,7 +19780,7 @@ async function askAll(questions, { controls, enabled }, evaluator) {
       return;
     }
     judged += batch2.indexes.length;
-    violations.push(...judgement.violations.filter(({ control }) => isEnabled(control)));
+    for (const violation2 of judgement.violations) if (isEnabled(violation2.control)) violations.push(violation2);
     for (const [control, indexes] of judgement.examined) {
       if (!isEnabled(control)) continue;
       const known = examined.get(control) ?? /* @__PURE__ */ new Set();

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { readAnswer } from '../../src/evaluate/answer.ts';
 import type { Batch } from '../../src/evaluate/batch.ts';
@@ -143,4 +145,20 @@ describe('what is said of a cluster', () => {
     const { cluster: _, ...single } = asked;
     expect(readAnswer(answer, single, [control])).toMatchObject({ code: 'policy-count' });
   });
+});
+
+test('what is left out of an inventory is asked for by no rule that sees one', () => {
+  const policies = join(import.meta.dirname, '../../policies');
+  const files = readdirSync(policies, { recursive: true, encoding: 'utf8' }).filter((name) => /(?<!_test)\.rego$/.test(name));
+  const packages = files.map((name) => {
+    const text = readFileSync(join(policies, name), 'utf8');
+    const imports = [...text.matchAll(/^import data\.(\S+)/gm)].map(([, imported]) => imported);
+    return { name: /^package (\S+)/m.exec(text)?.[1] ?? '', imports, text };
+  });
+  const seen = new Set(packages.map(({ name }) => name).filter((name) => name.startsWith('tilsyn.inventory.')));
+  for (const one of seen)
+    for (const { name, imports } of packages) if (name === one) for (const imported of imports) seen.add(imported ?? '');
+
+  expect(seen.size).toBeGreaterThan(60);
+  expect(packages.filter(({ name, text }) => seen.has(name) && /\brelated\b/.test(text)).map(({ name }) => name)).toEqual([]);
 });

@@ -65,8 +65,8 @@ export function readAnswer(
     if (outcome.cluster.length > 0 && batch.cluster === undefined) return wrong(batch, `${control.id} on a cluster`);
     const indexOf = (index: number): number => batch.indexes[index] as number;
     examined.set(control.id, outcome.examined.map(indexOf));
-    violations.push(...outcome.violations.map((one) => toViolation(control.id, one, indexOf(one.object))));
-    violations.push(...outcome.cluster.map((one) => toViolation(control.id, { ...one, path: [] }, batch.cluster as number)));
+    for (const one of outcome.violations) violations.push(toViolation(control.id, one, indexOf(one.object)));
+    for (const one of outcome.cluster) violations.push(toViolation(control.id, { ...one, path: [] }, batch.cluster as number));
   }
   return { violations, examined };
 }

@@ -109,14 +109,13 @@ export const MARKS =
 
 /** The shapes of an object, where it stands: in any object, in a configuration, as the whole of a text. */
 export function fitsShape(value: JsonObject, place: ShapeRow['within']): readonly Shape[] {
-  const found = LOOKED_FOR[place];
-  return ROWS.filter(({ within, fits }) => found.includes(within) && fits(value)).map(({ shape }) => shape);
+  return LOOKED_FOR[place].filter(({ fits }) => fits(value)).map(({ shape }) => shape);
 }
 
-const LOOKED_FOR: Readonly<Record<ShapeRow['within'], readonly ShapeRow['within'][]>> = {
-  everything: ['everything'],
-  configurations: ['everything', 'configurations'],
-  whole: ['everything', 'configurations', 'whole'],
+const LOOKED_FOR: Readonly<Record<ShapeRow['within'], readonly ShapeRow[]>> = {
+  everything: ROWS.filter(({ within }) => within === 'everything'),
+  configurations: ROWS.filter(({ within }) => within !== 'whole'),
+  whole: ROWS,
 };
 
 /** The shapes of which a text that cannot be read must be taken to be. */

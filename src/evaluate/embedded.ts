@@ -18,6 +18,8 @@ export interface EmbeddedDocument {
 /** A text in a text in a text: cloud-init in a Secret that writes a policy. Deeper than this nobody nests. */
 const MAX_TEXTS_DEEP = 4;
 
+const SHORTEST_TEXT = 12;
+
 /** Carriers of values for charts: every part of them may be a configuration, as every part of a text may. */
 const CARRIERS = new Set(['HelmRelease', 'Application', 'ApplicationSet', 'HelmChart', 'HelmChartConfig']);
 
@@ -39,42 +41,65 @@ export function findEmbedded(
   if (identity.kind === 'CustomResourceDefinition') return [];
   const found: EmbeddedDocument[] = [];
   const within = CARRIERS.has(identity.kind) ? 'configurations' : 'everything';
-  searchObject(value, { at: [], text: false, depth: 0, within }, found);
+  searchObject(value, { at: undefined, text: false, depth: 0, within }, found);
   const section = identity.kind === 'Secret' ? 'data' : 'binaryData';
   for (const [key, text] of Object.entries(decoded))
-    if (typeof text === 'string') searchText(text, { at: [section, key], text: false, depth: 0, within }, found);
+    if (typeof text === 'string') searchText(text, { at: stepsTo(section, key), text: false, depth: 0, within }, found);
   return found;
 }
 
 interface Place {
-  readonly at: Path;
+  /** The steps so far, the last one first: most lead to nothing, and only what is found gets a path. */
+  readonly at: Steps | undefined;
   readonly text: boolean;
   readonly depth: number;
   readonly within: Parameters<typeof fitsShape>[1];
 }
 
+interface Steps {
+  readonly step: string | number;
+  readonly before: Steps | undefined;
+}
+
 function search(value: Json, place: Place, found: EmbeddedDocument[]): void {
   if (typeof value === 'string') searchText(value, place, found);
-  else if (Array.isArray(value)) for (const [index, item] of value.entries()) search(item, inner(place, index), found);
-  else if (typeof value === 'object' && value !== null) searchObject(value as JsonObject, place, found);
+  else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) if (holdsAny(item)) search(item, inner(place, index), found);
+  } else if (typeof value === 'object' && value !== null) searchObject(value as JsonObject, place, found);
 }
 
 function searchObject(value: JsonObject, place: Place, found: EmbeddedDocument[]): void {
-  const { at, text } = place;
-  for (const shape of fitsShape(value, place.within)) found.push({ at, shape, value, text });
-  for (const [key, item] of Object.entries(value)) search(item, inner(place, key), found);
+  for (const shape of fitsShape(value, place.within)) found.push({ at: pathOf(place), shape, value, text: place.text });
+  for (const [key, item] of Object.entries(value)) if (holdsAny(item)) search(item, inner(place, key), found);
 }
 
 function inner(place: Place, step: string | number): Place {
+  const { text, depth } = place;
   // Inside a text, the place in the manifest stays that of the text.
-  return { ...place, at: place.text ? place.at : [...place.at, step], within: place.within === 'whole' ? 'configurations' : place.within };
+  const at = text ? place.at : { step, before: place.at };
+  return { at, text, depth, within: place.within === 'whole' ? 'configurations' : place.within };
+}
+
+/** Whether a configuration may be in a value: in a number or a short word is none. */
+function holdsAny(value: Json): boolean {
+  return typeof value === 'string' ? value.length >= SHORTEST_TEXT : typeof value === 'object' && value !== null;
+}
+
+function stepsTo(...path: readonly string[]): Steps | undefined {
+  return path.reduce<Steps | undefined>((before, step) => ({ step, before }), undefined);
+}
+
+function pathOf({ at }: Place): Path {
+  const path: (string | number)[] = [];
+  for (let steps = at; steps !== undefined; steps = steps.before) path.unshift(steps.step);
+  return path;
 }
 
 function searchText(content: string, place: Place, found: EmbeddedDocument[]): void {
-  if (place.depth >= MAX_TEXTS_DEEP || content.length < 12) return;
+  if (place.depth >= MAX_TEXTS_DEEP || content.length < SHORTEST_TEXT) return;
   if (!MARKS.test(content) && !ESCAPES.test(content)) return;
   const { documents, problems } = readManifests('', new TextEncoder().encode(content));
-  if (problems.length > 0) for (const shape of surelyOf(content)) found.push({ at: place.at, shape, value: null, text: true });
+  if (problems.length > 0) for (const shape of surelyOf(content)) found.push({ at: pathOf(place), shape, value: null, text: true });
   for (const document of documents) {
     const value = asObject(document.value);
     const below: Place = { ...place, text: true, depth: place.depth + 1, within: 'whole' };

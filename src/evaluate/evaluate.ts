@@ -10,7 +10,7 @@ import { makeClusterObject } from './cluster-object.ts';
 import type { Evaluator } from './evaluator.ts';
 import { makeFindings, type PlacedFinding } from './findings.ts';
 import { dropGenerated } from './generated.ts';
-import { writeBatches } from './input.ts';
+import { openEntries, writeBatches } from './input.ts';
 import { groupByCluster, writeInventories } from './inventory.ts';
 import { contextFromNamespaces, type ObjectContext } from './object-context.ts';
 import { makeResults } from './results.ts';
@@ -51,13 +51,14 @@ export async function evaluateObjects(
   evaluator: Evaluator,
 ): Promise<Evaluation> {
   const input = inputOf(objects, options);
+  const describe = openEntries(objects, input);
   const clusters = [...groupByCluster(objects).keys()];
   const subjects = [...objects, ...clusters.map(makeClusterObject)];
   const clusterIndex = (cluster: string): number => objects.length + clusters.indexOf(cluster);
 
-  const single = await askAll(writeBatches(objects, input), options, evaluator);
+  const single = await askAll(writeBatches(objects, input, describe), options, evaluator);
   const asksInventories = options.controls.some(({ entrypoints }) => entrypoints.includes('inventory'));
-  const whole = await askAll(asksInventories ? writeInventories(objects, clusterIndex, input) : [], options, evaluator);
+  const whole = await askAll(asksInventories ? writeInventories(objects, clusterIndex, input, describe) : [], options, evaluator);
 
   const written = await dropGenerated(single.violations, objects, (asked) => askAll(writeBatches(asked, input), options, evaluator));
   const placed = makeFindings([...written.violations, ...whole.violations], subjects, options.controls);
@@ -132,7 +133,8 @@ async function askAll(
       return;
     }
     judged += batch.indexes.length;
-    violations.push(...judgement.violations.filter(({ control }) => isEnabled(control)));
+    // One by one: a whole cluster may have more of them than a call takes arguments.
+    for (const violation of judgement.violations) if (isEnabled(violation.control)) violations.push(violation);
     for (const [control, indexes] of judgement.examined) {
       if (!isEnabled(control)) continue;
       const known = examined.get(control) ?? new Set();

@@ -7,13 +7,14 @@ export interface EvaluatorOptions {
   /** The worker's source: `worker.ts` under Node 24, its bundle elsewhere. */
   readonly worker: URL;
   readonly wasm: Uint8Array;
-  /** Wall clock for one batch, the start of the thread included. */
+  /** Wall clock for one batch, the start of the thread included; a second for each MiB comes on top. */
   readonly deadlineSeconds?: number;
 }
 
 export type Answer = { readonly result: unknown } | { readonly problem: Problem };
 
 const DEADLINE_SECONDS = 20;
+const BYTES_PER_SECOND = 1024 * 1024;
 
 /** One thread with the policies in it. A batch that runs too long or traps ends the thread; the next batch gets a new one. Never throws for what a policy does. */
 export class Evaluator {
@@ -39,7 +40,7 @@ export class Evaluator {
   }
 
   async #ask(batch: Batch): Promise<Answer> {
-    const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS;
+    const seconds = (this.#options.deadlineSeconds ?? DEADLINE_SECONDS) + Math.floor(batch.json.byteLength / BYTES_PER_SECOND);
     const question: WorkerQuestion = { id: ++this.#asked, entrypoint: batch.entrypoint, json: batch.json.buffer };
     this.#worker ??= this.#start();
     const answer = await ask(this.#worker, question, seconds);

@@ -13,9 +13,15 @@ import { relate } from './related.ts';
 /** The API server takes requests of 3 MiB and etcd values of 1.5 MiB: what is larger by far exists in no cluster. */
 const MAX_OBJECT_BYTES = 8 * 1024 * 1024;
 
+/** Says of an object of the run all that rules may ask about it. */
+export type Describe = (object: RenderedObject) => JsonObject;
+
 /** Writes the batches one after another, so that the next can be written while one is judged. An object that cannot be asked about is a problem. */
-export function writeBatches(objects: readonly RenderedObject[], options: InputOptions): Iterable<Batch | Problem> {
-  const describe = openEntries(objects, options);
+export function writeBatches(
+  objects: readonly RenderedObject[],
+  options: InputOptions,
+  describe: Describe = openEntries(objects, options),
+): Iterable<Batch | Problem> {
   const entries = function* (version: string): Generator<Entry | Problem, void> {
     for (const [index, object] of objects.entries())
       if (versionFor(object, options) === version) yield writeEntry(index, object, describe(object));
@@ -37,13 +43,16 @@ export function writeEntry(index: number, object: RenderedObject, description: J
   return json.byteLength > MAX_OBJECT_BYTES ? tooLarge(object, json.byteLength) : { index, json };
 }
 
-/** Indexes the run once; then says of each object all that rules may ask about it. */
-export function openEntries(objects: readonly RenderedObject[], { contextOf }: InputOptions): (object: RenderedObject) => JsonObject {
+/** Indexes the run once, and remembers what it said of an object: it is asked for by itself and with its whole cluster. */
+export function openEntries(objects: readonly RenderedObject[], { contextOf }: InputOptions): Describe {
   const related = relate(objects);
   const names = findNames(objects);
+  const said = new Map<RenderedObject, JsonObject>();
   return (object) => {
+    const known = said.get(object);
+    if (known !== undefined) return known;
     const decoded = decodeTexts(object.identity, object.value);
-    return {
+    const description = {
       object: object.value,
       applied: !isHelmTest(object),
       ...findPods(object.identity, object.value),
@@ -53,6 +62,8 @@ export function openEntries(objects: readonly RenderedObject[], { contextOf }: I
       decoded,
       documents: findEmbedded(object.identity, object.value, decoded),
     } as unknown as JsonObject;
+    said.set(object, description);
+    return description;
   };
 }
 

@@ -3,11 +3,11 @@ import type { RenderedObject } from '../model/object.ts';
 import type { Problem } from '../model/root.ts';
 import { writeJson } from '../yaml/json-bytes.ts';
 import { type Batch, type Entry, type InputOptions, packBatch } from './batch.ts';
-import { openEntries } from './input.ts';
+import { type Describe, openEntries } from './input.ts';
 import { asList, asObject, asText, field } from './json-shape.ts';
 
-/** Ten thousand objects, cut down as below, are a tenth of this. */
-const MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
+/** Sixteen times ten thousand objects, cut down as below. The policies' memory for more would be over what one module can have. */
+const MAX_INVENTORY_BYTES = 96 * 1024 * 1024;
 
 /**
  * Writes one question a cluster, with all of its objects in it. `clusterIndex` is the index of the object that stands for the cluster itself. What no
@@ -17,8 +17,8 @@ export function* writeInventories(
   objects: readonly RenderedObject[],
   clusterIndex: (cluster: string) => number,
   options: InputOptions,
+  describe: Describe = openEntries(objects, options),
 ): Generator<Batch | Problem, void> {
-  const describe = openEntries(objects, options);
   for (const [cluster, indexes] of groupByCluster(objects)) {
     const entries = indexes.map((index): Entry => ({ index, json: writeJson(cutDown(describe(objects[index] as RenderedObject))) }));
     const found = entries.reduce((sum, { json }) => sum + json.byteLength, 0);
@@ -42,8 +42,13 @@ export function groupByCluster(objects: readonly RenderedObject[]): ReadonlyMap<
   return groups;
 }
 
-/** Schemas of definitions are most of the bytes of many clusters; what reaches into one pod only is the business of rules about one object. */
+/** What an object refers to is said to rules about that object alone: those about a whole cluster see the objects themselves. */
 function cutDown(entry: JsonObject): JsonObject {
+  return cutLarge(without(entry, ['related']));
+}
+
+/** Schemas of definitions are most of the bytes of many clusters; what reaches into one pod only is the business of rules about one object. */
+function cutLarge(entry: JsonObject): JsonObject {
   const object = asObject(entry.object) ?? {};
   if (object.kind === 'CustomResourceDefinition') return { ...entry, object: cutDefinition(object) };
   const pods = asList(entry.pods).map((pod) => asList(asObject(pod)?.at));
