@@ -15246,7 +15246,47 @@ var explanation = {
   source: { law: "lovkrav", "authority recommendation": "myndighedsanbefaling", "house default": "standard i tilsyn" },
   waivable: { one: "1 person ud over den, der søger, skal godkende.", other: "{count} personer ud over den, der søger, skal godkende." },
   notWaivable: "Kontrollen kan ikke få dispensation.",
-  list: { one: "1 kontrol", other: "{count} kontroller" }
+  list: { one: "1 kontrol", other: "{count} kontroller" },
+  avoid: "**Undgå:**",
+  prefer: "**Gør i stedet:**",
+  page: {
+    list: "Kontroller",
+    listIntroduction: "En side for hver kontrol, skrevet ud fra dens politik af `node scripts/build-control-pages.ts`. En kontrol er udledt af vejledning, standarder og lov; den er ikke selv et lovkrav.",
+    families: {
+      ALR: "Rekvirering af log",
+      AUT: "Autentifikation og adgangsstyring",
+      BAK: "Backup og gendannelse",
+      CHG: "Ændringsstyring",
+      ENC: "Kryptering",
+      INC: "Sikkerhedshændelser",
+      LFU: "Logopfølgning",
+      LOG: "Logning",
+      OUT: "Uddata og veje ud",
+      PHY: "Fysisk sikkerhed",
+      SUP: "Leverandører og forsyningskæde",
+      WKL: "Workloads"
+    },
+    areas: [
+      "autentifikation og adgangsstyring",
+      "fysisk sikkerhed",
+      "logning",
+      "logopfølgning",
+      "kryptering",
+      "håndtering af uddata",
+      "rekvirering af log",
+      "sikkerhedshændelser"
+    ],
+    findings: "Det siger et fund",
+    basis: "Det hænger kontrollen sammen med",
+    law: "Gældende lov",
+    advice: "Anbefaling fra en myndighed",
+    standards: "Standarder",
+    guide: "Områder i vejledningen fra 2016, en inddeling og ikke lov: De regler, den blev skrevet under, er ophævet",
+    nis2: "NIS 2-loven (lov nr. 434 af 6. maj 2025)",
+    reading: "Loven nævner formål og sjældent en indstilling. At reglen tjener de formål, er projektets læsning, og hvert tal er en standard i tilsyn, medmindre indstillingen nævner en anbefaling eller en lov.",
+    cases: "Afprøvet på",
+    casesLine: "Hver prøve er et input og det, der skal siges om det."
+  }
 };
 
 // src/i18n/da/init.ts
@@ -16321,7 +16361,47 @@ var explanation2 = {
   source: { law: "law", "authority recommendation": "recommendation", "house default": "house default" },
   waivable: { one: "1 person besides the one who asks must approve.", other: "{count} people besides the one who asks must approve." },
   notWaivable: "This control has no waiver.",
-  list: { one: "1 control", other: "{count} controls" }
+  list: { one: "1 control", other: "{count} controls" },
+  avoid: "**Avoid:**",
+  prefer: "**Prefer:**",
+  page: {
+    list: "Controls",
+    listIntroduction: "A page for each control, written from its policy by `node scripts/build-control-pages.ts`. A control is derived from guidance, standards and law; it is not itself a requirement of the law.",
+    families: {
+      ALR: "Request for logs",
+      AUT: "Authentication and access",
+      BAK: "Backup and recovery",
+      CHG: "Change management",
+      ENC: "Encryption",
+      INC: "Security incidents",
+      LFU: "Log review",
+      LOG: "Logging",
+      OUT: "Output and ways out",
+      PHY: "Physical security",
+      SUP: "Suppliers and supply chain",
+      WKL: "Workloads"
+    },
+    areas: [
+      "authentication and access control",
+      "physical security",
+      "logging",
+      "log review",
+      "encryption",
+      "handling of output",
+      "request for logs",
+      "security incidents"
+    ],
+    findings: "What a finding says",
+    basis: "What it relates to",
+    law: "Law in force",
+    advice: "An authority's recommendation",
+    standards: "Standards",
+    guide: "Areas of the 2016 guide, an order of things and no law: the rules that it was written under are repealed",
+    nis2: "NIS 2-loven (Act no. 434 of 6 May 2025)",
+    reading: "The law names aims and seldom a setting. That this rule serves those aims is how this project reads them, and every number is a house default unless its setting names a recommendation or a law.",
+    cases: "Tried on",
+    casesLine: "Each case is an input and what must be said of it."
+  }
 };
 
 // src/i18n/en/init.ts
@@ -32354,6 +32434,7 @@ var controlSchema = external_exports.strictObject({
   }),
   waivable: external_exports.strictObject({ value: external_exports.boolean(), approvals: external_exports.int().nullable(), except: texts }),
   parameters: external_exports.array(external_exports.strictObject({ name: external_exports.string(), default: external_exports.json(), source: external_exports.string(), reason: external_exports.string().optional() })),
+  example: external_exports.strictObject({ avoid: external_exports.string(), prefer: external_exports.string() }).optional(),
   en: language,
   da: language
 });
@@ -47354,11 +47435,22 @@ function explainControl(control, { format, language: language2, output: output2 
     `${medium.strong(`${control.id} · ${write5(own2.title)}`)} (${words3.grade[control.severity]})`,
     write5(report4.why + own2.why),
     write5(report4.change + own2.change),
+    ...showExample(control, medium, language2),
     ...own2.notEvaluableWhen === "" ? [] : [write5(report4.notEvaluableWhen + own2.notEvaluableWhen)],
     `${write5(report4.waivable)}${own2.waivable === "" ? "" : `${write5(own2.waivable)} `}${decided}`,
     ...listParameters(control.parameters, medium, language2),
     ...references === "" ? [] : [medium.prose(references)]
   ].join("\n\n").concat("\n");
+}
+function showExample({ example }, medium, language2) {
+  if (example === void 0) return [];
+  const { avoid, prefer } = textsFor(language2).explanation;
+  const show = (head, yaml) => [
+    say(head, {}, medium, language2),
+    medium === markdown ? `\`\`\`yaml
+${yaml}\`\`\`` : yaml.trimEnd().replace(/^(?=.)/gm, "    ")
+  ];
+  return [...show(avoid, example.avoid), ...show(prefer, example.prefer)];
 }
 function listParameters(parameters, medium, language2) {
   if (parameters.length === 0) return [];

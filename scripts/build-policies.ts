@@ -40,12 +40,16 @@ function main(flags: readonly string[]): void {
   compile(sources);
 }
 
-/** SHA-256 over path and bytes of everything that the module is made from; tests, cases and pages are no part of it. */
+/** SHA-256 over path and bytes of everything that the module and its manifest are made from; tests and cases are no part of it. */
 function digestSources(): string {
   const names = readdirSync(policies, { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll('\\', '/'))
     .filter(
-      (name) => (name.endsWith('.rego') && !name.endsWith('_test.rego')) || name === 'capabilities.json' || name === 'schema/input.json',
+      (name) =>
+        (name.endsWith('.rego') && !name.endsWith('_test.rego')) ||
+        name === 'capabilities.json' ||
+        name === 'schema/input.json' ||
+        name.endsWith('/README.md'),
     )
     .sort();
   const hash = createHash('sha256');
@@ -83,7 +87,9 @@ function compile(sources: string): void {
     const controls = compiled.controls
       .map(
         ({ title, custom }) =>
-          ({ ...custom, entrypoints: asked(String(custom.id)), en: { title, ...custom.en } }) as { readonly id?: unknown },
+          ({ ...custom, entrypoints: asked(String(custom.id)), ...readExample(String(custom.id)), en: { title, ...custom.en } }) as {
+            readonly id?: unknown;
+          },
       )
       .sort((left, right) => (String(left.id) < String(right.id) ? -1 : 1));
     const text = `${JSON.stringify({ schema: 'tilsyn.policies/v1', opa: compiled.opa, sources, wasm: sha256(wasm), controls }, null, 1)}\n`;
@@ -94,6 +100,13 @@ function compile(sources: string): void {
   } finally {
     rmSync(scratch, { recursive: true });
   }
+}
+
+/** What to avoid and what to prefer, from the page of the control's folder; the two that people's decisions answer show no manifest. */
+function readExample(id: string): { readonly example?: { readonly avoid: string; readonly prefer: string } } {
+  const page = readFileSync(join(policies, id.slice(0, 3).toLowerCase(), id.toLowerCase(), 'README.md'), 'utf8');
+  const [avoid, prefer] = ['Avoid', 'Prefer'].map((head) => new RegExp(`^## ${head}\\n\\n\`\`\`yaml\\n(.*?)\`\`\`$`, 'ms').exec(page)?.[1]);
+  return avoid === undefined || prefer === undefined ? {} : { example: { avoid, prefer } };
 }
 
 /** The settings that the controls state, for the schema of the configuration: what may be set is said in METADATA and nowhere else. */

@@ -61,6 +61,7 @@ function explainControl(control: ManifestControl, { format, language, output }: 
     `${medium.strong(`${control.id} · ${write(own.title)}`)} (${words.grade[control.severity]})`,
     write(report.why + own.why),
     write(report.change + own.change),
+    ...showExample(control, medium, language),
     ...(own.notEvaluableWhen === '' ? [] : [write(report.notEvaluableWhen + own.notEvaluableWhen)]),
     `${write(report.waivable)}${own.waivable === '' ? '' : `${write(own.waivable)} `}${decided}`,
     ...listParameters(control.parameters, medium, language),
@@ -68,6 +69,17 @@ function explainControl(control: ManifestControl, { format, language, output }: 
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+/** What to avoid and what to prefer, in YAML as it stands in the control's folder. */
+function showExample({ example }: ManifestControl, medium: Medium, language: Language): string[] {
+  if (example === undefined) return [];
+  const { avoid, prefer } = textsFor(language).explanation;
+  const show = (head: string, yaml: string): string[] => [
+    say(head, {}, medium, language),
+    medium === markdown ? `\`\`\`yaml\n${yaml}\`\`\`` : yaml.trimEnd().replace(/^(?=.)/gm, '    '),
+  ];
+  return [...show(avoid, example.avoid), ...show(prefer, example.prefer)];
 }
 
 /** Each number or list that the control uses, and whose it is: the law's, an authority's or the house's. */

@@ -29,6 +29,7 @@ const controlSchema = z.strictObject({
   }),
   waivable: z.strictObject({ value: z.boolean(), approvals: z.int().nullable(), except: texts }),
   parameters: z.array(z.strictObject({ name: z.string(), default: z.json(), source: z.string(), reason: z.string().optional() })),
+  example: z.strictObject({ avoid: z.string(), prefer: z.string() }).optional(),
   en: language,
   da: language,
 });
@@ -52,6 +53,8 @@ export interface PolicyManifest {
 /** A control with the numbers and lists that it uses, which judging does not need to know. */
 export interface ManifestControl extends Control {
   readonly parameters: readonly ControlParameter[];
+  /** YAML that gets a finding, and the same in order; absent where no manifest can show it. */
+  readonly example?: { readonly avoid: string; readonly prefer: string } | undefined;
 }
 
 export interface ControlParameter {

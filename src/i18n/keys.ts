@@ -441,4 +441,26 @@ export interface ExplanationTexts {
   readonly waivable: Plural;
   readonly notWaivable: string;
   readonly list: Plural;
+  readonly avoid: string;
+  readonly prefer: string;
+  readonly page: ControlPageTexts;
+}
+
+/** Words of the pages in `docs` about single controls. */
+export interface ControlPageTexts {
+  readonly list: string;
+  readonly listIntroduction: string;
+  readonly families: Readonly<Record<string, string>>;
+  /** Areas 1 to 8 of the 2016 guide. */
+  readonly areas: readonly string[];
+  readonly findings: string;
+  readonly basis: string;
+  readonly law: string;
+  readonly advice: string;
+  readonly standards: string;
+  readonly guide: string;
+  readonly nis2: string;
+  readonly reading: string;
+  readonly cases: string;
+  readonly casesLine: string;
 }
