@@ -28,7 +28,7 @@ harmless_name := concat("|", [
 	`(interval|length|size|count|limit|type|algorithm|header|issuer|audience|policy|mode|format|prefix|suffix|version|namespace|store|provider)s?$`,
 	`(class|mount|volume|rotation|pattern|claim|scope|address|port|method|strategy|source|backend|username|interpolation|placeholder)s?$`,
 	`[-_.](id|ids|ref|refs|dir|ttl|age|max|min|alg|kid|user|users|kind|field|hint|regex|rounds|cost|days|hours|minutes|seconds|ms)$`,
-	`keyid$|^existing|public[-_.]?key|(password|token)[-_.]?key$`,
+	`keyid$|^existing|public[-_.]?key|initial[-_.]cluster[-_.]token$|(password|token)[-_.]?key$`,
 ])
 
 # Marks that make a text a credential whatever it is called. Plain text searches go first: an expression costs many times as much, and most values need none.
@@ -82,6 +82,9 @@ plain_number(name, value) if {
 reference(value) if regex.match(`\$\{|\$\(|\{\{|^\$[A-Za-z_0-9.:/-]+$|^%[A-Za-z_]+%$|^<[^>]*>$`, value)
 
 reference(value) if regex.match(`^ENC\[|^(vault|ref\+[a-z]+|secretref|keyvault|azurekeyvault|gcpsecret|awssm|op|file|env)(:|://)|^arn:aws|^@Microsoft\.KeyVault`, value)
+
+# etcd's kind of token, and where its keys lie.
+reference(value) if regex.match(`^jwt,(pub-key|priv-key|sign-method|ttl)=[^\s]*$`, value)
 
 reference(value) if regex.match(`^(\.{0,2}/)[\w.-]+(/[\w.-]+)*/?$|^[A-Za-z]:\\[^\s]+$`, value)
 

@@ -9,13 +9,13 @@ test_names_of_credentials if {
 }
 
 test_names_that_speak_about_them if {
-	every name in ["PASSWORD_FILE", "secretName", "TOKEN_TTL", "tokenUrl", "existingSecret", "passwordKey", "publicKey", "compass", "AWS_ACCESS_KEY_ID"] {
+	every name in ["PASSWORD_FILE", "secretName", "TOKEN_TTL", "tokenUrl", "existingSecret", "passwordKey", "publicKey", "compass", "AWS_ACCESS_KEY_ID", "ETCD_INITIAL_CLUSTER_TOKEN"] {
 		not credentials.named(name)
 	}
 }
 
 test_references_are_not_literal if {
-	every value in ["", " ", "${X}", "$(X)", "{{ .x }}", "<x>", "ENC[AES256_GCM,data:x]", "vault:kv/x", "/var/run/x", "true", "xxxx", "replace-me", "$x.y"] {
+	every value in ["", " ", "${X}", "$(X)", "{{ .x }}", "<x>", "ENC[AES256_GCM,data:x]", "vault:kv/x", "/var/run/x", "true", "xxxx", "replace-me", "$x.y", "jwt,priv-key=/certs/token.pem,ttl=10m"] {
 		not credentials.literal("password", value)
 	}
 }
