@@ -86,7 +86,7 @@ reference(value) if regex.match(`^ENC\[|^(vault|ref\+[a-z]+|secretref|keyvault|a
 # etcd's kind of token, and where its keys lie.
 reference(value) if regex.match(`^jwt,(pub-key|priv-key|sign-method|ttl)=[^\s]*$`, value)
 
-reference(value) if regex.match(`^(\.{0,2}/)[\w.-]+(/[\w.-]+)*/?$|^[A-Za-z]:\\[^\s]+$`, value)
+reference(value) if regex.match(`^(~/|\.{0,2}/)[\w.-]+(/[\w.-]+)*/?$|^[A-Za-z]:\\[^\s]+$`, value)
 
 placeholder(value) if regex.match(`^(x{3,}|\*{3,}|\.{3,}|-+|placeholder|redacted|todo|tbd|n/a)$`, value)
 

@@ -141,6 +141,17 @@ setting(name) if {
 
 setting(name) if regex.match(`(^|[-_.])ca([-_.].*)?$|[.](crt|cer|pub|csr)$`, name)
 
+# The same where names are written as one word, as the variables of falcosidekick are.
+setting(name) if {
+	regex.match(`(format|priority|thresholds|suffix|prefix|template|balancer|index|precision|topic|protocol|mechanism|method|type|cannedacl|apiurl)$`, name)
+	not credentials.named(name)
+}
+
+setting(name) if {
+	regex.match(`((gateway|router)service|namespace|(organization|stream|metric|table)name)$`, name)
+	not credentials.named(name)
+}
+
 params(entry, key) := {"name": entry.name, "fields": fields(entry)} if {
 	key in {"configText", "helmText", "secretText"}
 } else := {"name": entry.name, "container": entry.container} if {
