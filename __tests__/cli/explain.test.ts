@@ -23,7 +23,7 @@ describe('explain', () => {
   });
 
   test('shows what to avoid and what to prefer', () => {
-    expect(run('WKL-02').stdout).toMatch(/\n\nAvoid:\n\n {4}apiVersion: apps\/v1\n[^]*privileged: true\n\nPrefer:\n\n {4}apiVersion/);
+    expect(run('WKL-02').stdout).toMatch(/\n\nAvoid:\n\n {4}apiVersion: apps\/v1\n[\s\S]*privileged: true\n\nPrefer:\n\n {4}apiVersion/);
     expect(run('WKL-02', '--language', 'da', '--format', 'markdown').stdout).toMatch(
       /\*\*Undgå:\*\*\n\n```yaml\n[^`]*```\n\n\*\*Gør i stedet:/,
     );
