@@ -15646,6 +15646,10 @@ var report = {
   moreLines: { one: "… 1 linje mere", other: "… {count} linjer mere" },
   footer: "tilsyn {version} · kontroller {policies}",
   results: "Resultater efter kontrol",
+  suggestion: "**Forslag til ændring.** Den er renderet og vurderet: Med den er {controls} opfyldt, og der er ingen nye fund. Afprøv, at workloaden stadig starter.",
+  patch: "**Forslag til ændring** ved {place}. Den er renderet og vurderet: Med den er {controls} opfyldt, og der er ingen nye fund. Afprøv, at workloaden stadig starter.",
+  commentMended: "**Rettet.** Ved {sha} findes dette ikke længere.",
+  commentMoved: "**Forældet.** Ved {sha} står dette et andet sted. Tjekket viser det.",
   reviewBody: { one: "1 fund er kommenteret nedenfor.", other: "{count} fund er kommenteret nedenfor." },
   reviewLeft: {
     one: "1 mere har ingen kommentar her. Tjekket viser det.",
@@ -16761,6 +16765,10 @@ var report2 = {
   moreLines: { one: "… 1 more line", other: "… {count} more lines" },
   footer: "tilsyn {version} · policies {policies}",
   results: "Results by control",
+  suggestion: "**Suggested change.** It was rendered and judged: {controls} is met with it, and nothing new is found. Test that the workload still starts.",
+  patch: "**Suggested change** at {place}. It was rendered and judged: {controls} is met with it, and nothing new is found. Test that the workload still starts.",
+  commentMended: "**Fixed.** At {sha} this is not found any more.",
+  commentMoved: "**Out of date.** At {sha} this is told elsewhere; the check lists it.",
   reviewBody: { one: "1 finding is commented on below.", other: "{count} findings are commented on below." },
   reviewLeft: {
     one: "1 more has no comment here; the check lists it.",
@@ -17359,10 +17367,10 @@ function linkPlace(finding2, page3) {
   const url3 = placeUrl(finding2, page3);
   return url3 === void 0 ? page3.medium.code(place7) : `[${page3.medium.code(place7)}](${url3})`;
 }
-function placeUrl({ file: file4, line, endLine }, { report: { subject }, serverUrl, headSha }) {
+function placeUrl({ file: file4, line, endLine, onBase: onBase2 }, { report: { subject }, serverUrl, headSha }) {
   if (file4 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
   const { owner, name: name2 } = subject.repository;
-  const path = [owner, name2, "blob", headSha, ...file4.split("/")].map(encodeStep).join("/");
+  const path = [owner, name2, "blob", onBase2 === true ? subject.baseSha : headSha, ...file4.split("/")].map(encodeStep).join("/");
   const lines = line === void 0 ? "" : `#L${line}${endLine !== void 0 && endLine > line ? `-L${endLine}` : ""}`;
   return `${serverUrl}/${path}${lines}`;
 }
@@ -40820,13 +40828,17 @@ function locateFindings(placed, files) {
   return placed.map(({ finding: finding2 }) => located.get(finding2) ?? finding2);
 }
 function locateChanges(placed, removed, head, base) {
-  const there = placed.filter(({ object: object2 }) => !removed.has(object2));
-  const located = new Map(locateFindings(there, head).map((finding2, index) => [there[index]?.finding, finding2]));
-  return placed.map(({ finding: finding2, object: object2 }) => {
-    const found = { ...located.get(finding2) ?? finding2, change: "new" };
-    if (found.line !== void 0 || !base.has(object2.origin.file)) return found;
-    return { ...found, file: object2.origin.file, precision: "file" };
-  });
+  const isGone = ({ object: object2 }) => removed.has(object2);
+  const there = placed.filter((one) => !isGone(one));
+  const gone = placed.filter(isGone);
+  const located = new Map([
+    ...locateFindings(there, head).map((finding2, index) => [there[index]?.finding, finding2]),
+    ...locateFindings(gone, base).map((finding2, index) => [gone[index]?.finding, onBase(finding2)])
+  ]);
+  return placed.map(({ finding: finding2 }) => ({ ...located.get(finding2) ?? finding2, change: "new" }));
+}
+function onBase(finding2) {
+  return finding2.file === void 0 ? finding2 : { ...finding2, onBase: true };
 }
 function groupByDocument(placed) {
   const groups = /* @__PURE__ */ new Map();
@@ -41114,13 +41126,8 @@ function contains(file4, text4) {
 function findWritten(object2, path, target2, files) {
   const file4 = files.find((one) => one.path === object2.origin.file);
   if (file4 === void 0) return void 0;
-  const { kind, name: name2 } = object2.identity;
-  const alike = readManifests(file4.path, file4.bytes).documents.filter(({ value }) => {
-    const written3 = valueAt(value, ["metadata", "name"]);
-    return valueAt(value, ["kind"]) === kind && typeof written3 === "string" && written3 !== "" && name2.includes(written3);
-  });
-  const [document] = alike;
-  if (document === void 0 || alike.length > 1) return void 0;
+  const document = findDocument(object2, file4);
+  if (document === void 0) return void 0;
   const around = target2.path.slice(0, target2.path.length - target2.beyond);
   const own2 = translate(object2.value, document.value, target2.path);
   if (around.length > 0 && (own2 === void 0 || valueAt(document.value, own2) !== target2.value)) return void 0;
@@ -41129,6 +41136,23 @@ function findWritten(object2, path, target2, files) {
   const written2 = isWritten ? full : (own2 ?? []).slice(0, around.length);
   const [place7] = locateAll(new TextDecoder().decode(file4.bytes), document.index, [written2]);
   return place7 && { file: file4.path, line: place7.line, endLine: place7.line, precision: "derived" };
+}
+function translateWritten(object2, path, file4) {
+  const document = findDocument(object2, file4);
+  if (document === void 0) return void 0;
+  for (let length = path.length; length > 0; length -= 1) {
+    const own2 = translate(object2.value, document.value, path.slice(0, length));
+    if (own2 !== void 0 && valueAt(document.value, own2) !== void 0)
+      return { document: document.index, path: [...own2, ...path.slice(length)] };
+  }
+  return { document: document.index, path };
+}
+function findDocument({ identity: { kind, name: name2 } }, file4) {
+  const alike = readManifests(file4.path, file4.bytes).documents.filter(({ value }) => {
+    const written2 = valueAt(value, ["metadata", "name"]);
+    return valueAt(value, ["kind"]) === kind && typeof written2 === "string" && written2 !== "" && name2.includes(written2);
+  });
+  return alike.length === 1 ? alike[0] : void 0;
 }
 function translate(object2, other, path) {
   const translated = [];
@@ -41331,13 +41355,13 @@ async function tryAll(trials, run2) {
   if (distinct3.length === 0 || run2.left < 1) return rest;
   const marks = new Map(distinct3.map((key2) => [key2, ++run2.marks]));
   const objects = await renderChanged(now, marks, run2);
-  const moved = objects && now.filter((trial) => isMovedAmong(trial, objects, marks, run2));
-  const hidden2 = moved !== void 0 && run2.first && distinct3.length > 1 && moved.length < now.length / 2;
-  if (moved !== void 0 && !hidden2) {
-    const unsure = moved.filter(({ change: change2 }) => isSwitch(change2));
+  const moved2 = objects && now.filter((trial) => isMovedAmong(trial, objects, marks, run2));
+  const hidden2 = moved2 !== void 0 && run2.first && distinct3.length > 1 && moved2.length < now.length / 2;
+  if (moved2 !== void 0 && !hidden2) {
+    const unsure = moved2.filter(({ change: change2 }) => isSwitch(change2));
     return [
       ...rest,
-      ...moved.filter(({ change: change2 }) => !isSwitch(change2)).map(({ index }) => index),
+      ...moved2.filter(({ change: change2 }) => !isSwitch(change2)).map(({ index }) => index),
       ...await tellSwitches(unsure, marks, run2)
     ];
   }
@@ -42411,7 +42435,7 @@ var exitOf = { undecided: 2, blocks: 1, awaits: 1, passes: 0 };
 function itemise(given) {
   const affected = affectedRoots(given);
   const evaluable = evaluableOnBase(given);
-  const onBase = new Set(given.base?.problems.map(problemKey));
+  const onBase2 = new Set(given.base?.problems.map(problemKey));
   const implied = impliedIn(given.findings);
   return [
     ...given.problems.map(
@@ -42419,7 +42443,7 @@ function itemise(given) {
         kind: "problem",
         problem,
         affected: isAffected2(problem, affected, given),
-        onBase: onBase.has(problemKey(problem))
+        onBase: onBase2.has(problemKey(problem))
       })
     ),
     ...given.findings.filter((finding2) => finding2.change !== "fixed" && !implied(finding2)).flatMap((finding2) => {
@@ -42899,7 +42923,8 @@ function conclude(given, examination, policies2) {
     waivers: given.waivers,
     emergencies: given.emergencies ?? [],
     approvals: approvals2,
-    skipped: head.skipped
+    skipped: head.skipped,
+    ...examination.fixes === void 0 ? {} : { fixes: examination.fixes }
   };
 }
 function listUnwaivable(findings, { head, base, safeguards }, { configuration: { configuration } }, { controls }) {
@@ -43498,8 +43523,8 @@ function cover(control, path, object2, recognised, run2) {
   }
 }
 function openRun(objects, before) {
-  const onBase = once(() => new Map(before.map((object2) => [identityKey(object2.identity), object2.value])));
-  const earlier = (object2) => before === objects ? object2.value : onBase().get(identityKey(object2.identity));
+  const onBase2 = once(() => new Map(before.map((object2) => [identityKey(object2.identity), object2.value])));
+  const earlier = (object2) => before === objects ? object2.value : onBase2().get(identityKey(object2.identity));
   const pods = /* @__PURE__ */ new Map();
   return {
     access: once(() => indexAccess(objects)),
@@ -43541,8 +43566,311 @@ function locateExcepted({ excepted }, placed, { files }) {
   return excepted.map((one, index) => ({ ...one, finding: located[index] ?? one.finding }));
 }
 
+// src/pipeline/fix.ts
+import { createHash as createHash15 } from "node:crypto";
+
+// src/fix/recipes.ts
+var RECIPES = {
+  "WKL-02": { privileged: false, operatorPrivileged: false },
+  "WKL-03": { hostPID: false, hostIPC: false, hostNetwork: false },
+  "WKL-05": { allowed: false, missing: false, operatorAllowed: false },
+  "WKL-06": { podRootAllowed: true, rootAllowed: true, missing: true, userWithoutPromise: true },
+  "WKL-07": { missing: ["ALL"], missingAll: ["ALL"] },
+  "WKL-08": { podSeccomp: "RuntimeDefault", seccomp: "RuntimeDefault", seccompMissing: "RuntimeDefault" },
+  "AUT-14": { defaultAccount: false, unusedToken: false }
+};
+function findRecipe({ control, messageKey }) {
+  const recipes = Object.hasOwn(RECIPES, control) ? RECIPES[control] : void 0;
+  return recipes !== void 0 && Object.hasOwn(recipes, messageKey) ? recipes[messageKey] : void 0;
+}
+
+// src/fix/edit-lines.ts
+function insertFields(lines, place7, fields) {
+  const { line, node: node2, key: key2, above = 0 } = place7;
+  if (node2.kind !== "mapping") return void 0;
+  const [text4, end2] = splitEnd(lines[line] ?? "");
+  const edit = (...after) => ({ start: line, end: line, after: after.map((one) => one + end2) });
+  const [first, value] = [node2.keys[0], node2.values[0]];
+  if (first === void 0 || value === void 0) {
+    const empty2 = /^(\s*(?:- +)*)(["']?[\w./-]+["']?:)\s*\{\s*\}\s*(#.*)?$/.exec(text4);
+    if (empty2 === null) return void 0;
+    const [, lead2 = "", name2 = "", comment2] = empty2;
+    return edit(`${lead2}${name2}${comment2 === void 0 ? "" : ` ${comment2}`}`, ...writeBlock(fields, `${" ".repeat(lead2.length)}  `));
+  }
+  const firstLine = above + first.line;
+  if (firstLine > line) {
+    const [child] = splitEnd(lines[firstLine] ?? "");
+    const indent2 = /^ */.exec(child)?.[0] ?? "";
+    const isBlock = /:\s*(#.*)?$/.test(text4) && /^ *["']?[\w./-]/.test(child);
+    return isBlock ? edit(text4, ...writeBlock(fields, indent2)) : void 0;
+  }
+  const flow = (key2 === "" ? /^\s*(?:- +)+\{/ : new RegExp(`^\\s*(?:- +)*(["']?)${escapePattern(key2)}\\1\\s*:\\s*\\{`)).exec(text4);
+  if (flow !== null) return edit(`${flow[0]}${writeFlow(fields)}, ${text4.slice(flow[0].length).trimStart()}`);
+  const block = /^((?:\s*- +)*)["']?[\w./-]+["']?:(\s|$)/.exec(text4);
+  if (block === null) return void 0;
+  const lead = block[1] ?? "";
+  const indent = " ".repeat(lead.length);
+  if (isOnOneLine(value, first.line) && !/[|>][-+\d]*\s*(#.*)?$/.test(text4)) return edit(text4, ...writeBlock(fields, indent));
+  const [head = "", ...more] = writeBlock(fields, indent);
+  return edit(lead + head.slice(indent.length), ...more, indent + text4.slice(lead.length));
+}
+function replaceValue(lines, place7, value) {
+  const { line, node: node2, key: key2, above = 0 } = place7;
+  if (key2 === "") return void 0;
+  const [text4, end2] = splitEnd(lines[line] ?? "");
+  const lead = `((?:^|[\\s{,-])(["']?)${escapePattern(key2)}\\2\\s*:\\s*)`;
+  if (node2.kind === "scalar" && isOnOneLine(node2, line - above)) {
+    const found = [...text4.matchAll(new RegExp(`${lead}(["']?)${escapePattern(node2.value)}\\3(?=\\s*(?:[,}\\]]|#.*|$))`, "g"))];
+    const [only2] = found;
+    if (only2 === void 0 || found.length > 1 || node2.value === "") return void 0;
+    const after = `${text4.slice(0, only2.index)}${only2[1]}${writeScalar(value)}${text4.slice(only2.index + only2[0].length)}`;
+    return { start: line, end: line, after: [after + end2] };
+  }
+  if (node2.kind !== "sequence" || !Array.isArray(value) || node2.items.some(({ kind }) => kind !== "scalar")) return void 0;
+  const flow = [...text4.matchAll(new RegExp(`${lead}\\[[^\\][]*\\]`, "g"))];
+  const [only] = flow;
+  if (only !== void 0 && flow.length === 1 && node2.endLine === line - above)
+    return {
+      start: line,
+      end: line,
+      after: [`${text4.slice(0, only.index)}${only[1]}${writeScalar(value)}${text4.slice(only.index + only[0].length)}${end2}`]
+    };
+  const [item2] = splitEnd(lines[above + (node2.items[0]?.line ?? -1)] ?? "");
+  const dash = /^ *- +/.exec(item2)?.[0];
+  if (dash === void 0 || !/:\s*(#.*)?$/.test(text4)) return void 0;
+  const items = value.map((one) => dash + writeScalar(one) + end2);
+  return { start: line, end: above + lastLine2(node2), after: [text4 + end2, ...items] };
+}
+function isOnOneLine(node2, line) {
+  return node2.kind === "scalar" && node2.line === line && node2.endLine === line;
+}
+function lastLine2(node2) {
+  return node2.items.at(-1)?.endLine ?? node2.line;
+}
+function writeBlock(fields, indent) {
+  return Object.entries(fields).flatMap(
+    ([key2, value]) => isMapping2(value) ? [`${indent}${key2}:`, ...writeBlock(value, `${indent}  `)] : [`${indent}${key2}: ${writeScalar(value)}`]
+  );
+}
+function writeFlow(fields) {
+  return Object.entries(fields).map(([key2, value]) => `${key2}: ${isMapping2(value) ? `{${writeFlow(value)}}` : writeScalar(value)}`).join(", ");
+}
+function writeScalar(value) {
+  if (Array.isArray(value)) return `[${value.map(writeScalar).join(", ")}]`;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+function splitEnd(line) {
+  return line.endsWith("\r") ? [line.slice(0, -1), "\r"] : [line, ""];
+}
+function escapePattern(text4) {
+  return text4.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+function isMapping2(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/fix/set-fields.ts
+function setFields(text4, documentIndex, settings2) {
+  const lines = text4.split("\n");
+  const edits = [];
+  const additions = /* @__PURE__ */ new Map();
+  try {
+    const chunk = separateDocuments(text4).chunks[documentIndex];
+    if (chunk === void 0) return [];
+    const { root } = composeChunk(chunk);
+    for (const { path, value, fingerprint: fingerprint2 } of settings2) {
+      const found = walk3({ node: root, line: root.line, key: "" }, path);
+      if (found === void 0) continue;
+      const { place: place7, rest } = found;
+      if (rest.length === 0) {
+        const edit = replaceValue(lines, moved(place7, chunk.startLine), value);
+        if (edit !== void 0) edits.push({ ...edit, fingerprints: [fingerprint2] });
+        continue;
+      }
+      const added = additions.get(place7.node) ?? { place: moved(place7, chunk.startLine), value: {}, fingerprints: [] };
+      if (!addAt(added.value, rest, value)) continue;
+      added.fingerprints.push(fingerprint2);
+      additions.set(place7.node, added);
+    }
+  } catch (error2) {
+    if (error2 instanceof YamlError) return [];
+    throw error2;
+  }
+  for (const { place: place7, value, fingerprints } of additions.values()) {
+    const edit = insertFields(lines, place7, value);
+    if (edit !== void 0) edits.push({ ...edit, fingerprints });
+  }
+  return edits;
+}
+function moved(place7, above) {
+  return { ...place7, line: place7.line + above, above };
+}
+function walk3(start, path) {
+  let place7 = start;
+  for (const [index, step] of path.entries()) {
+    const { node: node2 } = place7;
+    if (node2.kind === "sequence" && typeof step === "number") {
+      const item2 = node2.items[step];
+      if (item2 === void 0 || item2.kind === "alias") return void 0;
+      place7 = { node: item2, line: item2.line, key: "" };
+      continue;
+    }
+    if (node2.kind !== "mapping" || typeof step !== "string" || node2.keys.some(isMerge)) return void 0;
+    const next4 = findKey2(node2, step);
+    if (next4 === void 0) {
+      const rest = path.slice(index);
+      return rest.every((one) => typeof one === "string") ? { place: place7, rest } : void 0;
+    }
+    if (next4.node.kind === "alias") return void 0;
+    place7 = next4;
+  }
+  return { place: place7, rest: [] };
+}
+function findKey2({ keys, values }, name2) {
+  const at2 = keys.findLastIndex((key3) => keyName(key3) === name2);
+  const [key2, node2] = [keys[at2], values[at2]];
+  return key2 === void 0 || node2 === void 0 ? void 0 : { node: node2, line: key2.line, key: name2 };
+}
+function addAt(into2, [first = "", ...rest], value) {
+  if (rest.length === 0) {
+    if (Object.hasOwn(into2, first)) return JSON.stringify(into2[first]) === JSON.stringify(value);
+    into2[first] = value;
+    return true;
+  }
+  const inner2 = into2[first] ?? {};
+  if (typeof inner2 !== "object" || inner2 === null || Array.isArray(inner2)) return false;
+  into2[first] = inner2;
+  return addAt(inner2, rest, value);
+}
+
+// src/fix/propose.ts
+function proposeFixes(mendable, files) {
+  const documents = /* @__PURE__ */ new Map();
+  const lines = /* @__PURE__ */ new Map();
+  for (const { finding: finding2, object: object2 } of mendable) {
+    const value = findRecipe(finding2);
+    if (value === void 0 || finding2.status !== "fail" || object2.identity.kind === "Secret") continue;
+    const place7 = findPlace(finding2, object2, files);
+    if (place7 === void 0) {
+      const fix = replaceOnLine(finding2, object2, value, files);
+      if (fix === void 0) continue;
+      const key3 = `${fix.start} ${fix.file}`;
+      lines.set(key3, { ...fix, fingerprints: [...lines.get(key3)?.fingerprints ?? [], finding2.fingerprint] });
+      continue;
+    }
+    const key2 = `${place7.document} ${place7.file.path}`;
+    const known = documents.get(key2) ?? { file: place7.file, document: place7.document, settings: [] };
+    known.settings.push({ path: place7.path, value, fingerprint: finding2.fingerprint });
+    documents.set(key2, known);
+  }
+  const ofDocuments = [...documents.values()].flatMap(({ file: file4, document, settings: settings2 }) => {
+    const text4 = new TextDecoder().decode(file4.bytes);
+    const all = text4.split("\n");
+    return setFields(text4, document, settings2).map(({ start, end: end2, after, fingerprints }) => {
+      const before = all.slice(start, end2 + 1);
+      return { file: file4.path, start: start + 1, end: end2 + 1, before, after, fingerprints: [...new Set(fingerprints)] };
+    });
+  });
+  return withoutOverlaps([...ofDocuments, ...lines.values()].filter(({ before }) => !before.some(mayHoldSecret)));
+}
+function findPlace(finding2, object2, files) {
+  const { origin: origin2 } = object2;
+  const path = readPath(finding2.path);
+  const file4 = files.get(origin2.file);
+  if (file4 === void 0) return void 0;
+  if (origin2.rendered !== true) return { file: file4, document: origin2.document, path: [...origin2.item, ...path] };
+  if (finding2.precision === "exact" && finding2.file !== file4.path) return void 0;
+  const written2 = translateWritten(object2, path, file4);
+  return written2 && { file: file4, ...written2 };
+}
+function replaceOnLine({ precision, file: path, line, path: field2, fingerprint: fingerprint2 }, object2, value, files) {
+  const file4 = path === void 0 ? void 0 : files.get(path);
+  if (precision !== "exact" || file4 === void 0 || line === void 0 || typeof value === "object") return void 0;
+  const text4 = new TextDecoder().decode(file4.bytes).split("\n")[line - 1];
+  const is = valueAtPath(object2.value, readPath(field2));
+  if (text4 === void 0 || typeof is !== "boolean" || typeof value !== "boolean") return void 0;
+  const found = /^(.*[:\s"'-])(true|false)(["']?\s*(?:#.*)?)$/.exec(text4);
+  if (found === null || found[2] !== String(is)) return void 0;
+  return {
+    file: file4.path,
+    start: line,
+    end: line,
+    before: [text4],
+    after: [`${found[1]}${value}${found[3]}`],
+    fingerprints: [fingerprint2]
+  };
+}
+function valueAtPath(value, path) {
+  return path.reduce(
+    (inner2, step) => typeof inner2 === "object" && inner2 !== null ? inner2[step] : void 0,
+    value
+  );
+}
+function mayHoldSecret(line) {
+  return /passw|secret|token|credential|private|api.?key|-----BEGIN/i.test(line) && !/automountServiceAccountToken/.test(line);
+}
+function withoutOverlaps(fixes) {
+  const kept = [];
+  for (const fix of fixes)
+    if (!kept.some(({ file: file4, start, end: end2 }) => file4 === fix.file && start <= fix.end && fix.start <= end2)) kept.push(fix);
+  return kept;
+}
+
+// src/fix/apply.ts
+function applyFixes(fixes, files) {
+  const changed = /* @__PURE__ */ new Map();
+  for (const { file: file4, start, end: end2, after } of fixes.toSorted((left, right) => right.start - left.start)) {
+    const bytes = files.get(file4)?.bytes;
+    const lines = changed.get(file4) ?? (bytes === void 0 ? void 0 : new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes).split("\n"));
+    if (lines === void 0) continue;
+    lines.splice(start - 1, end2 - start + 1, ...after);
+    changed.set(file4, lines);
+  }
+  return new Map([...changed].map(([file4, lines]) => [file4, new TextEncoder().encode(lines.join("\n"))]));
+}
+
+// src/fix/verify.ts
+var MOST_FIXES = 40;
+async function verifyFixes(proposals, files, before, judgeAgain4, judgements) {
+  let left = judgements;
+  const verify4 = async (some2) => {
+    if (some2.length === 0 || left < 1) return [];
+    left -= 1;
+    const after = await judgeAgain4(applyFixes(some2, files));
+    if (after !== void 0 && [...after].every((fingerprint2) => before.has(fingerprint2)))
+      return some2.flatMap((fix) => {
+        const fingerprints = fix.fingerprints.filter((fingerprint2) => !after.has(fingerprint2));
+        return fingerprints.length === 0 ? [] : [{ ...fix, fingerprints }];
+      });
+    if (some2.length === 1) return [];
+    const half = Math.ceil(some2.length / 2);
+    return [...await verify4(some2.slice(0, half)), ...await verify4(some2.slice(half))];
+  };
+  return verify4(proposals.slice(0, MOST_FIXES));
+}
+
+// src/pipeline/fix.ts
+var MOST_JUDGEMENTS = 6;
+var MOST_JUDGED = 12e3;
+async function findFixes(mendable, head, given, policies2) {
+  const proposals = proposeFixes(mendable, given.head.files);
+  const judgements = Math.min(MOST_JUDGEMENTS, Math.max(1, Math.floor(MOST_JUDGED / Math.max(1, head.rendered.objects.length))));
+  return verifyFixes(proposals, given.head.files, head.fingerprints, (changed) => judgeAgain(changed, head, given, policies2), judgements);
+}
+async function judgeAgain(changed, head, given, policies2) {
+  const files = new Map(given.head.files);
+  for (const [path, bytes] of changed) files.set(path, { path, oid: createHash15("sha1").update(bytes).digest("hex"), bytes });
+  const rendered = await renderSide({ ...given.head, files }, head.options, policies2.rendering);
+  const { objects } = rendered;
+  if (rendered.problems.length > head.rendered.problems.length || objects.length !== head.rendered.objects.length) return void 0;
+  const evaluation2 = await evaluateObjects(objects, optionsFor(objects, given, policies2), policies2.evaluator);
+  if (evaluation2.problems.length > head.problems.length) return void 0;
+  const { kept } = except(evaluation2.placed, objects, head.before, given, policies2);
+  return new Set(kept.map(({ finding: finding2 }) => finding2.fingerprint));
+}
+
 // src/register/attest.ts
-import { createHash as createHash16 } from "node:crypto";
+import { createHash as createHash17 } from "node:crypto";
 
 // src/register/judgement.ts
 function judgeSpan(place7, { from, until }, evidence2, { today, settings: settings2 }) {
@@ -43601,7 +43929,7 @@ function judgeRestoreTests({ restoreTests }, around) {
 }
 
 // src/register/controls/benchmarks.ts
-import { createHash as createHash15 } from "node:crypto";
+import { createHash as createHash16 } from "node:crypto";
 
 // src/register/kube-bench.ts
 var report3 = external_exports.object({
@@ -43649,7 +43977,7 @@ function judgeBenchmarks({ benchmarks }, around) {
 function judgeReport({ file: file4, sha256: sha2562, ranOn }, place7, around) {
   const bytes = around.read(file4);
   if (bytes === void 0) return findInsufficient(place7, "unreadable", { file: file4 });
-  if (createHash15("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place7, "evidenceDiffers", { file: file4 });
+  if (createHash16("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place7, "evidenceDiffers", { file: file4 });
   const result = readBenchmark(bytes);
   if (result === void 0) return findInsufficient(place7, "unreadable", { file: file4 });
   const other = result.versions.find((version2) => version2 !== around.kubernetesVersion);
@@ -43839,7 +44167,7 @@ function checkEvidence(judgement, { read: read4 }) {
   const { evidence: evidence2 } = judgement;
   const bytes = evidence2 && read4(evidence2.file);
   if (evidence2 === void 0 || bytes === void 0) return judgement;
-  if (createHash16("sha256").update(bytes).digest("hex") === evidence2.sha256) return judgement;
+  if (createHash17("sha256").update(bytes).digest("hex") === evidence2.sha256) return judgement;
   return findInsufficient(judgement, "evidenceDiffers", { file: evidence2.file });
 }
 var worst2 = ["insufficient", "expired", "missing", "attested"];
@@ -43853,7 +44181,7 @@ function summarise2(judgements) {
 }
 
 // src/register/findings.ts
-import { createHash as createHash17 } from "node:crypto";
+import { createHash as createHash18 } from "node:crypto";
 function findGaps(answers, loaded, controls, results) {
   const judged = new Set(results.filter(({ outcome: outcome2 }) => outcome2 === "pass").map(({ control }) => control));
   return controls.filter(({ id: id3 }) => !judged.has(id3)).flatMap(
@@ -43888,7 +44216,7 @@ function makeFinding2(judgement, control, loaded) {
 }
 function fingerprintOf({ subject, messageKey, params }, control) {
   const facts4 = Object.entries(params).sort(([one], [other]) => one < other ? -1 : 1);
-  return createHash17("sha256").update(JSON.stringify([control, "Register", subject, messageKey, facts4])).digest("hex");
+  return createHash18("sha256").update(JSON.stringify([control, "Register", subject, messageKey, facts4])).digest("hex");
 }
 function place4({ state, path, subject }, loaded) {
   if (!loaded.present) return { precision: "none" };
@@ -44059,9 +44387,22 @@ async function examine(given, policies2) {
   const placed = await place7(headSide.kept);
   const wanted = ({ fingerprint: fingerprint2 }) => !old.has(fingerprint2);
   const source2 = { rendered: head, side: given.head, options: headOptions, tools, wanted };
-  const headFindings = [...await traceFindings(placed, locateFindings(placed, given.head.files), source2), ...register3.findings];
+  const located = await traceFindings(placed, locateFindings(placed, given.head.files), source2);
+  const headFindings = [...located, ...register3.findings];
   const compared = before ? compareFindings([...before, ...register3.findingsBefore], headFindings) : headFindings;
   const findings = withoutAnswered(compared, register3.results);
+  const mendable = placed.flatMap(({ object: object2 }, index) => {
+    const finding2 = located[index];
+    return finding2 !== void 0 && wanted(finding2) ? [{ finding: finding2, object: object2 }] : [];
+  });
+  const judged = {
+    rendered: head,
+    options: headOptions,
+    problems: headEvaluation.problems,
+    fingerprints: new Set(headSide.kept.map(({ finding: finding2 }) => finding2.fingerprint)),
+    before: base?.objects ?? []
+  };
+  const fixes = given.wantsFixes === true ? await findFixes(mendable, judged, given, policies2) : void 0;
   return {
     head,
     headEvaluation,
@@ -44070,7 +44411,8 @@ async function examine(given, policies2) {
     safeguards,
     excepted,
     ...base && baseEvaluation ? { base, baseEvaluation } : {},
-    ...change2 ? { change: change2 } : {}
+    ...change2 ? { change: change2 } : {},
+    ...fixes ? { fixes } : {}
   };
 }
 async function compareSafeguards(base, head, given, policies2) {
@@ -44502,7 +44844,7 @@ var FileCollector = class {
 };
 
 // src/source/working-tree.ts
-import { createHash as createHash18 } from "node:crypto";
+import { createHash as createHash19 } from "node:crypto";
 import { constants } from "node:fs";
 import { open as open3, readdir } from "node:fs/promises";
 import { join as join3 } from "node:path";
@@ -44526,17 +44868,17 @@ async function readFolder(folder, listing, paths) {
   return { files: collector.files, problems: collector.problems };
 }
 function blobId(content) {
-  return createHash18("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
+  return createHash19("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
 }
 var LEFT_OUT = /* @__PURE__ */ new Set([".git", "node_modules"]);
 async function listFolder(folder) {
   const found = [];
   const problems5 = [];
-  await walk3(folder, "", 0, found, problems5);
+  await walk4(folder, "", 0, found, problems5);
   const checked = checkEntries2(found);
   return { entries: checked.entries, problems: [...problems5, ...checked.problems] };
 }
-async function walk3(folder, prefix, depth2, found, problems5) {
+async function walk4(folder, prefix, depth2, found, problems5) {
   if (depth2 > MAX_PATH_DEPTH) {
     problems5.push({ code: "limit-exceeded", file: prefix, params: { what: "path-depth", limit: MAX_PATH_DEPTH } });
     return;
@@ -44546,7 +44888,7 @@ async function walk3(folder, prefix, depth2, found, problems5) {
     const path = prefix === "" ? child.name : `${prefix}/${child.name}`;
     if (LEFT_OUT.has(child.name)) continue;
     if (child.isDirectory()) {
-      await walk3(folder, path, depth2 + 1, found, problems5);
+      await walk4(folder, path, depth2 + 1, found, problems5);
     } else {
       const mode = entryMode2(child);
       if (mode === void 0) problems5.push(unreadable(path, "special"));
@@ -44730,7 +45072,7 @@ function mergeReads(listed, sides) {
 }
 
 // src/source/remote/cache.ts
-import { createHash as createHash19, randomBytes } from "node:crypto";
+import { createHash as createHash20, randomBytes } from "node:crypto";
 import { mkdir, readFile, rename, rm as rm2, writeFile } from "node:fs/promises";
 import { dirname, join as join5 } from "node:path";
 function openCache(folder) {
@@ -44739,7 +45081,7 @@ function openCache(folder) {
     read: async (sha2562) => {
       const content = await readFile(place7(sha2562)).catch(() => void 0);
       if (content === void 0) return void 0;
-      if (createHash19("sha256").update(content).digest("hex") === sha2562) return content;
+      if (createHash20("sha256").update(content).digest("hex") === sha2562) return content;
       await rm2(place7(sha2562), { force: true }).catch(() => void 0);
       return void 0;
     },
@@ -44769,7 +45111,7 @@ function basicAuthorization({ user, password }) {
 
 // src/source/remote/fetcher.ts
 var import_yaml4 = __toESM(require_dist(), 1);
-import { createHash as createHash21 } from "node:crypto";
+import { createHash as createHash22 } from "node:crypto";
 import { posix as posix9 } from "node:path";
 
 // src/source/object-store.ts
@@ -45196,7 +45538,7 @@ var MAX_REDIRECTS = 5;
 var REQUEST_DEADLINE = 6e4;
 
 // src/source/remote/request.ts
-import { createHash as createHash20 } from "node:crypto";
+import { createHash as createHash21 } from "node:crypto";
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 async function get(address, rules) {
@@ -45224,7 +45566,7 @@ async function getOnce(url3, rules, signal) {
   const addresses = await resolvePublic(url3.hostname, rules.networks);
   const response = await open4(url3, addresses, rules, signal);
   const announced = Number(response.headers["content-length"] ?? 0);
-  const hash2 = createHash20("sha256");
+  const hash2 = createHash21("sha256");
   const chunks = [];
   let size = 0;
   try {
@@ -45695,7 +46037,7 @@ function expectDigest(bytes, sha2562) {
   if (found !== sha2562) throw new RemoteError("digest-mismatch", `it is ${found}`);
 }
 function digest2(bytes) {
-  return createHash21("sha256").update(bytes).digest("hex");
+  return createHash22("sha256").update(bytes).digest("hex");
 }
 async function unpack(entry, bytes) {
   const { sha256: sha2562, resolved } = entry;
@@ -45802,7 +46144,7 @@ async function reEvaluate(folder, records, most2, policies2) {
         lacking.push({ code: "other-policies", params, ...place7 });
         continue;
       }
-      const { report: report4, missing: missing2 } = await judgeAgain(change2, records, repository2, policies2, remote);
+      const { report: report4, missing: missing2 } = await judgeAgain2(change2, records, repository2, policies2, remote);
       const wasMissing = change2.record.predicate.notAnalysed.some(({ code: code2 }) => code2 === "remote-not-available");
       const [source2 = wasMissing ? "notAnalysed" : void 0] = missing2;
       if (source2 !== void 0) lacking.push({ code: "remote-not-here", params: { sha: merge2.sha, source: source2 }, ...place7 });
@@ -45826,7 +46168,7 @@ async function reEvaluate(folder, records, most2, policies2) {
 function toolsOf({ policiesDigest, engineDigest }) {
   return `${policiesDigest} ${engineDigest}`;
 }
-async function judgeAgain({ position, record: record2 }, records, repository2, policies2, remote) {
+async function judgeAgain2({ position, record: record2 }, records, repository2, policies2, remote) {
   const { base: parent, merge: merge2, mergedAt, recordedAt } = record2.predicate;
   if (await repository2.resolve(parent.sha) === void 0 || await repository2.resolve(merge2.sha) === void 0)
     return { report: void 0, missing: [] };
@@ -45919,10 +46261,10 @@ async function verify3(folder, flags) {
     ...flags.since === void 0 ? {} : { since: readInput("--since", flags.since) },
     protectedBranches: branches
   });
-  const verification3 = flags.reRender === void 0 ? whole : await judgeAgain2(clone2, whole, flags.reRender);
+  const verification3 = flags.reRender === void 0 ? whole : await judgeAgain3(clone2, whole, flags.reRender);
   return { verification: verification3, key: keys.map(keyLabel).join(", "), at: at2, files: log.files, options, exit: exitOf2(verification3, flags) };
 }
-async function judgeAgain2(clone2, { checks, records, size, checkpoint }, most2) {
+async function judgeAgain3(clone2, { checks, records, size, checkpoint }, most2) {
   const broken = checks.find(({ name: name2, status }) => ["signatures", "statements", "keys"].includes(name2) && status !== "ok");
   if (broken !== void 0)
     return summarise([...checks, unproved("re-evaluation", "not-checked", { because: broken.name })], records, size, checkpoint);
@@ -46766,7 +47108,7 @@ function writeFinding(finding2, report4) {
     params: { ...finding2.params },
     message: wordFinding(finding2, control, plain, "en"),
     remediation: control === void 0 ? "" : say(control.en.change, {}, plain, "en"),
-    ...pick3(finding2, ["file", "line", "endLine", "precision", "root"]),
+    ...pick3(finding2, ["file", "line", "endLine", "onBase", "precision", "root"]),
     via: [...finding2.via],
     ...pick3(finding2, ["impliedBy"]),
     references: {
@@ -46876,9 +47218,9 @@ function writeResult2(finding2, controls, report4) {
     suppressions: suppression === void 0 ? [] : [{ kind: "external", status: suppression, justification: `Waiver ${finding2.waiver?.id}` }]
   };
 }
-function writeLocation({ file: file4, line, endLine, root }, report4) {
+function writeLocation({ file: file4, line, endLine, onBase: onBase2, root }, report4) {
   const path = file4 ?? report4.roots.find((one) => one.id === root)?.path ?? ".";
-  const region = line === void 0 || line < 1 ? {} : { region: { startLine: line, ...endLine !== void 0 && endLine > line ? { endLine } : {} } };
+  const region = line === void 0 || line < 1 || onBase2 === true ? {} : { region: { startLine: line, ...endLine !== void 0 && endLine > line ? { endLine } : {} } };
   return { artifactLocation: { uri: path.split("/").map(encodeStep2).join("/") }, ...region };
 }
 function encodeStep2(step) {
@@ -47299,12 +47641,12 @@ ${message}
 ${from}`;
   const stream = Buffer.concat([Buffer.from(head), ...files, Buffer.from("\nget-mark :1\n")]);
   const oid = (await ask3(repository2, ["fast-import", "--quiet", "--date-format=now"], stream)).toString().trim();
-  const moved = await runGit(repository2, ["update-ref", "--stdin"], `update ${ref} ${oid} ${expected}
+  const moved2 = await runGit(repository2, ["update-ref", "--stdin"], `update ${ref} ${oid} ${expected}
 delete ${own2} ${oid}
 `);
-  if (moved.ok) return "ok";
-  if (/cannot lock ref/.test(String(moved.fault.params.detail))) return "stale";
-  throw new Error(String(moved.fault.params.detail));
+  if (moved2.ok) return "ok";
+  if (/cannot lock ref/.test(String(moved2.fault.params.detail))) return "stale";
+  throw new Error(String(moved2.fault.params.detail));
 }
 async function ask3(repository2, args, input2 = "") {
   return unwrap2(await runGit(repository2, args, input2));

@@ -959,12 +959,12 @@ var require_stringifyComment = __commonJS({
   "node_modules/yaml/dist/stringify/stringifyComment.js"(exports) {
     "use strict";
     var stringifyComment = (str2) => str2.replace(/^(?!$)(?: $)?/gm, "#");
-    function indentComment(comment, indent) {
-      if (/^\n+$/.test(comment))
-        return comment.substring(1);
-      return indent ? comment.replace(/^(?! *$)/gm, indent) : comment;
+    function indentComment(comment2, indent) {
+      if (/^\n+$/.test(comment2))
+        return comment2.substring(1);
+      return indent ? comment2.replace(/^(?! *$)/gm, indent) : comment2;
     }
-    var lineComment2 = (str2, indent, comment) => str2.endsWith("\n") ? indentComment(comment, indent) : comment.includes("\n") ? "\n" + indentComment(comment, indent) : (str2.endsWith(" ") ? "" : " ") + comment;
+    var lineComment2 = (str2, indent, comment2) => str2.endsWith("\n") ? indentComment(comment2, indent) : comment2.includes("\n") ? "\n" + indentComment(comment2, indent) : (str2.endsWith(" ") ? "" : " ") + comment2;
     exports.indentComment = indentComment;
     exports.lineComment = lineComment2;
     exports.stringifyComment = stringifyComment;
@@ -1248,7 +1248,7 @@ ${indent}`) + "'";
     } catch {
       blockEndNewlines = /\n+(?!\n|$)/g;
     }
-    function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
+    function blockString({ comment: comment2, type, value }, ctx, onComment, onChompKeep) {
       const { blockQuote, commentString, lineWidth } = ctx.options;
       if (!blockQuote || /\n[\t ]+$/.test(value)) {
         return quotedString(value, ctx);
@@ -1300,8 +1300,8 @@ ${indent}`) + "'";
       }
       const indentSize = indent ? "2" : "1";
       let header = (startWithSpace ? indentSize : "") + chomp;
-      if (comment) {
-        header += " " + commentString(comment.replace(/ ?[\r\n]+/g, " "));
+      if (comment2) {
+        header += " " + commentString(comment2.replace(/ ?[\r\n]+/g, " "));
         if (onComment)
           onComment();
       }
@@ -1845,20 +1845,20 @@ var require_stringifyCollection = __commonJS({
       const stringify3 = flow ? stringifyFlowCollection : stringifyBlockCollection;
       return stringify3(collection, ctx, options);
     }
-    function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
+    function stringifyBlockCollection({ comment: comment2, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
       const { indent, options: { commentString } } = ctx;
       const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
       let chompKeep = false;
       const lines = [];
       for (let i = 0; i < items.length; ++i) {
         const item = items[i];
-        let comment2 = null;
+        let comment3 = null;
         if (identity.isNode(item)) {
           if (!chompKeep && item.spaceBefore)
             lines.push("");
           addCommentBefore(ctx, lines, item.commentBefore, chompKeep);
           if (item.comment)
-            comment2 = item.comment;
+            comment3 = item.comment;
         } else if (identity.isPair(item)) {
           const ik = identity.isNode(item.key) ? item.key : null;
           if (ik) {
@@ -1868,10 +1868,10 @@ var require_stringifyCollection = __commonJS({
           }
         }
         chompKeep = false;
-        let str3 = stringify2.stringify(item, itemCtx, () => comment2 = null, () => chompKeep = true);
-        if (comment2)
-          str3 += stringifyComment.lineComment(str3, itemIndent, commentString(comment2));
-        if (chompKeep && comment2)
+        let str3 = stringify2.stringify(item, itemCtx, () => comment3 = null, () => chompKeep = true);
+        if (comment3)
+          str3 += stringifyComment.lineComment(str3, itemIndent, commentString(comment3));
+        if (chompKeep && comment3)
           chompKeep = false;
         lines.push(blockItemPrefix + str3);
       }
@@ -1886,8 +1886,8 @@ var require_stringifyCollection = __commonJS({
 ${indent}${line}` : "\n";
         }
       }
-      if (comment) {
-        str2 += "\n" + stringifyComment.indentComment(commentString(comment), indent);
+      if (comment2) {
+        str2 += "\n" + stringifyComment.indentComment(commentString(comment2), indent);
         if (onComment)
           onComment();
       } else if (chompKeep && onChompKeep)
@@ -1907,13 +1907,13 @@ ${indent}${line}` : "\n";
       const lines = [];
       for (let i = 0; i < items.length; ++i) {
         const item = items[i];
-        let comment = null;
+        let comment2 = null;
         if (identity.isNode(item)) {
           if (item.spaceBefore)
             lines.push("");
           addCommentBefore(ctx, lines, item.commentBefore, false);
           if (item.comment)
-            comment = item.comment;
+            comment2 = item.comment;
         } else if (identity.isPair(item)) {
           const ik = identity.isNode(item.key) ? item.key : null;
           if (ik) {
@@ -1926,16 +1926,16 @@ ${indent}${line}` : "\n";
           const iv = identity.isNode(item.value) ? item.value : null;
           if (iv) {
             if (iv.comment)
-              comment = iv.comment;
+              comment2 = iv.comment;
             if (iv.commentBefore)
               reqNewline = true;
           } else if (item.value == null && ik?.comment) {
-            comment = ik.comment;
+            comment2 = ik.comment;
           }
         }
-        if (comment)
+        if (comment2)
           reqNewline = true;
-        let str2 = stringify2.stringify(item, itemCtx, () => comment = null);
+        let str2 = stringify2.stringify(item, itemCtx, () => comment2 = null);
         reqNewline || (reqNewline = lines.length > linesAtValue || str2.includes("\n"));
         if (i < items.length - 1) {
           str2 += ",";
@@ -1947,8 +1947,8 @@ ${indent}${line}` : "\n";
             str2 += ",";
           }
         }
-        if (comment)
-          str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment));
+        if (comment2)
+          str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment2));
         lines.push(str2);
         linesAtValue = lines.length;
       }
@@ -1972,11 +1972,11 @@ ${indent}${end2}`;
         }
       }
     }
-    function addCommentBefore({ indent, options: { commentString } }, lines, comment, chompKeep) {
-      if (comment && chompKeep)
-        comment = comment.replace(/^\n+/, "");
-      if (comment) {
-        const ic = stringifyComment.indentComment(commentString(comment), indent);
+    function addCommentBefore({ indent, options: { commentString } }, lines, comment2, chompKeep) {
+      if (comment2 && chompKeep)
+        comment2 = comment2.replace(/^\n+/, "");
+      if (comment2) {
+        const ic = stringifyComment.indentComment(commentString(comment2), indent);
         lines.push(ic.trimStart());
       }
     }
@@ -2596,7 +2596,7 @@ var require_binary = __commonJS({
           return src;
         }
       },
-      stringify({ comment, type, value }, ctx, onComment, onChompKeep) {
+      stringify({ comment: comment2, type, value }, ctx, onComment, onChompKeep) {
         if (!value)
           return "";
         const buf = value;
@@ -2621,7 +2621,7 @@ var require_binary = __commonJS({
           }
           str2 = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
         }
-        return stringifyString.stringifyString({ comment, type, value: str2 }, ctx, onComment, onChompKeep);
+        return stringifyString.stringifyString({ comment: comment2, type, value: str2 }, ctx, onComment, onChompKeep);
       }
     };
     exports.binary = binary;
@@ -3753,7 +3753,7 @@ var require_resolve_props = __commonJS({
       let spaceBefore = false;
       let atNewline = startOnNewline;
       let hasSpace = startOnNewline;
-      let comment = "";
+      let comment2 = "";
       let commentSep = "";
       let hasNewline = false;
       let reqSpace = false;
@@ -3787,18 +3787,18 @@ var require_resolve_props = __commonJS({
             if (!hasSpace)
               onError(token2, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
             const cb = token2.source.substring(1) || " ";
-            if (!comment)
-              comment = cb;
+            if (!comment2)
+              comment2 = cb;
             else
-              comment += commentSep + cb;
+              comment2 += commentSep + cb;
             commentSep = "";
             atNewline = false;
             break;
           }
           case "newline":
             if (atNewline) {
-              if (comment)
-                comment += token2.source;
+              if (comment2)
+                comment2 += token2.source;
               else if (!found || indicator !== "seq-item-ind")
                 spaceBefore = true;
             } else
@@ -3866,7 +3866,7 @@ var require_resolve_props = __commonJS({
         comma,
         found,
         spaceBefore,
-        comment,
+        comment: comment2,
         hasNewline,
         anchor,
         tag,
@@ -4119,7 +4119,7 @@ var require_resolve_end = __commonJS({
   "node_modules/yaml/dist/compose/resolve-end.js"(exports) {
     "use strict";
     function resolveEnd(end2, offset, reqSpace, onError) {
-      let comment = "";
+      let comment2 = "";
       if (end2) {
         let hasSpace = false;
         let sep = "";
@@ -4133,15 +4133,15 @@ var require_resolve_end = __commonJS({
               if (reqSpace && !hasSpace)
                 onError(token2, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
               const cb = source2.substring(1) || " ";
-              if (!comment)
-                comment = cb;
+              if (!comment2)
+                comment2 = cb;
               else
-                comment += sep + cb;
+                comment2 += sep + cb;
               sep = "";
               break;
             }
             case "newline":
-              if (comment)
+              if (comment2)
                 sep += source2;
               hasSpace = true;
               break;
@@ -4151,7 +4151,7 @@ var require_resolve_end = __commonJS({
           offset += source2.length;
         }
       }
-      return { comment, offset };
+      return { comment: comment2, offset };
     }
     exports.resolveEnd = resolveEnd;
   }
@@ -4550,7 +4550,7 @@ var require_resolve_block_scalar = __commonJS({
       if (error !== -1)
         onError(error, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source2}`);
       let hasSpace = false;
-      let comment = "";
+      let comment2 = "";
       let length = source2.length;
       for (let i = 1; i < props.length; ++i) {
         const token2 = props[i];
@@ -4567,7 +4567,7 @@ var require_resolve_block_scalar = __commonJS({
               onError(token2, "MISSING_CHAR", message);
             }
             length += token2.source.length;
-            comment = token2.source.substring(1);
+            comment2 = token2.source.substring(1);
             break;
           case "error":
             onError(token2, "UNEXPECTED_TOKEN", token2.message);
@@ -4583,7 +4583,7 @@ var require_resolve_block_scalar = __commonJS({
           }
         }
       }
-      return { mode, indent, chomp, comment, length };
+      return { mode, indent, chomp, comment: comment2, length };
     }
     function splitLines2(source2) {
       const split2 = source2.split(/\n( *)/);
@@ -4829,7 +4829,7 @@ var require_compose_scalar = __commonJS({
     var resolveBlockScalar = require_resolve_block_scalar();
     var resolveFlowScalar = require_resolve_flow_scalar();
     function composeScalar(ctx, token2, tagToken, onError) {
-      const { value, type, comment, range } = token2.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token2, onError) : resolveFlowScalar.resolveFlowScalar(token2, ctx.options.strict, onError);
+      const { value, type, comment: comment2, range } = token2.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token2, onError) : resolveFlowScalar.resolveFlowScalar(token2, ctx.options.strict, onError);
       const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
       let tag;
       if (ctx.options.stringKeys && ctx.atKey) {
@@ -4857,8 +4857,8 @@ var require_compose_scalar = __commonJS({
         scalar3.tag = tagName;
       if (tag.format)
         scalar3.format = tag.format;
-      if (comment)
-        scalar3.comment = comment;
+      if (comment2)
+        scalar3.comment = comment2;
       return scalar3;
     }
     function findScalarTagByName(schema, value, tagName, tagToken, onError) {
@@ -4944,7 +4944,7 @@ var require_compose_node = __commonJS({
     var CN = { composeNode: composeNode2, composeEmptyNode };
     function composeNode2(ctx, token2, props, onError) {
       const atKey = ctx.atKey;
-      const { spaceBefore, comment, anchor, tag } = props;
+      const { spaceBefore, comment: comment2, anchor, tag } = props;
       let node;
       let isSrcToken = true;
       switch (token2.type) {
@@ -4988,17 +4988,17 @@ var require_compose_node = __commonJS({
       }
       if (spaceBefore)
         node.spaceBefore = true;
-      if (comment) {
+      if (comment2) {
         if (token2.type === "scalar" && token2.source === "")
-          node.comment = comment;
+          node.comment = comment2;
         else
-          node.commentBefore = comment;
+          node.commentBefore = comment2;
       }
       if (ctx.options.keepSourceTokens && isSrcToken)
         node.srcToken = token2;
       return node;
     }
-    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor, tag, end: end2 }, onError) {
+    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment: comment2, anchor, tag, end: end2 }, onError) {
       const token2 = {
         type: "scalar",
         offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
@@ -5013,8 +5013,8 @@ var require_compose_node = __commonJS({
       }
       if (spaceBefore)
         node.spaceBefore = true;
-      if (comment) {
-        node.comment = comment;
+      if (comment2) {
+        node.comment = comment2;
         node.range[2] = end2;
       }
       return node;
@@ -5100,14 +5100,14 @@ var require_composer = __commonJS({
       return [offset, offset + (typeof source2 === "string" ? source2.length : 1)];
     }
     function parsePrelude(prelude) {
-      let comment = "";
+      let comment2 = "";
       let atComment = false;
       let afterEmptyLine = false;
       for (let i = 0; i < prelude.length; ++i) {
         const source2 = prelude[i];
         switch (source2[0]) {
           case "#":
-            comment += (comment === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source2.substring(1) || " ");
+            comment2 += (comment2 === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source2.substring(1) || " ");
             atComment = true;
             afterEmptyLine = false;
             break;
@@ -5122,7 +5122,7 @@ var require_composer = __commonJS({
             atComment = false;
         }
       }
-      return { comment, afterEmptyLine };
+      return { comment: comment2, afterEmptyLine };
     }
     var Composer = class {
       constructor(options = {}) {
@@ -5142,25 +5142,25 @@ var require_composer = __commonJS({
         this.options = options;
       }
       decorate(doc, afterDoc) {
-        const { comment, afterEmptyLine } = parsePrelude(this.prelude);
-        if (comment) {
+        const { comment: comment2, afterEmptyLine } = parsePrelude(this.prelude);
+        if (comment2) {
           const dc = doc.contents;
           if (afterDoc) {
             doc.comment = doc.comment ? `${doc.comment}
-${comment}` : comment;
+${comment2}` : comment2;
           } else if (afterEmptyLine || doc.directives.docStart || !dc) {
-            doc.commentBefore = comment;
+            doc.commentBefore = comment2;
           } else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
             let it = dc.items[0];
             if (identity.isPair(it))
               it = it.key;
             const cb = it.commentBefore;
-            it.commentBefore = cb ? `${comment}
-${cb}` : comment;
+            it.commentBefore = cb ? `${comment2}
+${cb}` : comment2;
           } else {
             const cb = dc.commentBefore;
-            dc.commentBefore = cb ? `${comment}
-${cb}` : comment;
+            dc.commentBefore = cb ? `${comment2}
+${cb}` : comment2;
           }
         }
         if (afterDoc) {
@@ -12724,6 +12724,10 @@ var report = {
   moreLines: { one: "… 1 linje mere", other: "… {count} linjer mere" },
   footer: "tilsyn {version} · kontroller {policies}",
   results: "Resultater efter kontrol",
+  suggestion: "**Forslag til ændring.** Den er renderet og vurderet: Med den er {controls} opfyldt, og der er ingen nye fund. Afprøv, at workloaden stadig starter.",
+  patch: "**Forslag til ændring** ved {place}. Den er renderet og vurderet: Med den er {controls} opfyldt, og der er ingen nye fund. Afprøv, at workloaden stadig starter.",
+  commentMended: "**Rettet.** Ved {sha} findes dette ikke længere.",
+  commentMoved: "**Forældet.** Ved {sha} står dette et andet sted. Tjekket viser det.",
   reviewBody: { one: "1 fund er kommenteret nedenfor.", other: "{count} fund er kommenteret nedenfor." },
   reviewLeft: {
     one: "1 mere har ingen kommentar her. Tjekket viser det.",
@@ -13839,6 +13843,10 @@ var report2 = {
   moreLines: { one: "… 1 more line", other: "… {count} more lines" },
   footer: "tilsyn {version} · policies {policies}",
   results: "Results by control",
+  suggestion: "**Suggested change.** It was rendered and judged: {controls} is met with it, and nothing new is found. Test that the workload still starts.",
+  patch: "**Suggested change** at {place}. It was rendered and judged: {controls} is met with it, and nothing new is found. Test that the workload still starts.",
+  commentMended: "**Fixed.** At {sha} this is not found any more.",
+  commentMoved: "**Out of date.** At {sha} this is told elsewhere; the check lists it.",
   reviewBody: { one: "1 finding is commented on below.", other: "{count} findings are commented on below." },
   reviewLeft: {
     one: "1 more has no comment here; the check lists it.",
@@ -14428,10 +14436,10 @@ function linkPlace(finding2, page3) {
   const url2 = placeUrl(finding2, page3);
   return url2 === void 0 ? page3.medium.code(place5) : `[${page3.medium.code(place5)}](${url2})`;
 }
-function placeUrl({ file: file3, line, endLine }, { report: { subject }, serverUrl, headSha }) {
+function placeUrl({ file: file3, line, endLine, onBase: onBase2 }, { report: { subject }, serverUrl, headSha }) {
   if (file3 === void 0 || subject.kind !== "pull-request" && subject.kind !== "merge-group") return void 0;
   const { owner, name: name2 } = subject.repository;
-  const path = [owner, name2, "blob", headSha, ...file3.split("/")].map(encodeStep).join("/");
+  const path = [owner, name2, "blob", onBase2 === true ? subject.baseSha : headSha, ...file3.split("/")].map(encodeStep).join("/");
   const lines = line === void 0 ? "" : `#L${line}${endLine !== void 0 && endLine > line ? `-L${endLine}` : ""}`;
   return `${serverUrl}/${path}${lines}`;
 }
@@ -14970,7 +14978,7 @@ function hasSureLine(finding2) {
   return finding2.file !== void 0 && finding2.line !== void 0 && (finding2.precision === "exact" || finding2.precision === "derived");
 }
 function annotation({ finding: finding2, implied }, level, page3) {
-  if (!hasSureLine(finding2) || !isNew(finding2)) return [];
+  if (!hasSureLine(finding2) || !isNew(finding2) || finding2.onBase === true) return [];
   const { report: report5, texts: texts2, language: language2 } = page3;
   const control = report5.controls.get(finding2.control)?.[language2];
   const title = say(control?.title ?? finding2.control, {}, plain, language2);
@@ -15659,28 +15667,65 @@ function englishNis2(place5) {
   return `the Danish NIS 2 Act, section ${section4}(${paragraph2})${number === void 0 ? "" : `(${number})`}`;
 }
 
-// src/report/review-comment.ts
-var LONGEST_BODY = 2e4;
+// src/report/review-fix.ts
+function writeFix({ fix, isSuggestion }, findings, { texts: texts2, medium, language: language2 }) {
+  const cleared = new Set(fix.fingerprints);
+  const controls = [...new Set(findings.filter(({ fingerprint: fingerprint2 }) => cleared.has(fingerprint2)).map(({ control }) => control))].sort(compare);
+  const params = { controls: { written: controls.join(", ") } };
+  const [before, after] = [fix.before, fix.after].map((lines) => lines.map((line) => line.replace(/\r$/, "")));
+  if (isSuggestion) return `${say(texts2.report.suggestion, params, medium, language2)}
+
+${fence(after.join("\n"), "suggestion")}`;
+  const place5 = namePlace({ file: fix.file, line: fix.start }) ?? fix.file;
+  const patch = withoutCommon(before, after).join("\n");
+  return `${say(texts2.report.patch, { ...params, place: place5 }, medium, language2)}
+
+${fence(patch, "diff")}`;
+}
+function withoutCommon(before, after) {
+  let same2 = 0;
+  while (same2 < before.length && before[same2] === after[same2]) same2 += 1;
+  return [
+    ...before.slice(0, same2).map((line) => ` ${line}`),
+    ...before.slice(same2).map((line) => `-${line}`),
+    ...after.slice(same2).map((line) => `+${line}`)
+  ];
+}
+
+// src/report/review-marker.ts
 var MARKER_DIGITS = 16;
 var MOST_MARKED = 100;
-function writeReviewComment(group, fingerprints, page3) {
-  const marked = fingerprints.slice(0, MOST_MARKED).map((fingerprint2) => fingerprint2.slice(0, MARKER_DIGITS));
-  const marker = `<!-- tilsyn:finding ${marked.join(" ")} -->`;
-  const body = clip(
-    [...byControl(group)].flatMap(([, told]) => writeControl(told, page3)),
-    "",
-    page3.texts.report.partsHidden,
-    LONGEST_BODY
-  );
-  return `${marker}
-${body}`;
+var FINDING_MARKER = "<!-- tilsyn:finding ";
+function writeMarker(fingerprints) {
+  return `${FINDING_MARKER}${fingerprints.slice(0, MOST_MARKED).map(shortenFingerprint).join(" ")} -->`;
+}
+function readMarked(body) {
+  const [, fingerprints = ""] = /^<!-- tilsyn:finding ([0-9a-f ]*)-->/.exec(body) ?? [];
+  return fingerprints.split(" ").filter((one) => one !== "");
+}
+function shortenFingerprint(fingerprint2) {
+  return fingerprint2.slice(0, MARKER_DIGITS);
+}
+
+// src/report/review-comment.ts
+var LONGEST_BODY = 2e4;
+var MOST_NAMED2 = 20;
+function writeReviewComment(remark, fingerprints, offered, page3) {
+  const { told } = remark;
+  const findings = told.flatMap(({ finding: finding2, implied }) => [finding2, ...implied]);
+  const blocks2 = [
+    ...[...byControl(told)].flatMap(([, group]) => writeControl(group, remark, page3)),
+    ...offered.map((one) => paragraph(writeFix(one, findings, page3)))
+  ];
+  return `${writeMarker(fingerprints)}
+${clip(blocks2, "", page3.texts.report.partsHidden, LONGEST_BODY)}`;
 }
 function byControl(group) {
   const groups = /* @__PURE__ */ new Map();
   for (const told of group) groups.set(told.finding.control, [...groups.get(told.finding.control) ?? [], told]);
   return groups;
 }
-function writeControl(told, page3) {
+function writeControl(told, remark, page3) {
   const first = told[0]?.finding;
   if (first === void 0) return [];
   const { report: report5, texts: texts2, language: language2, medium } = page3;
@@ -15688,7 +15733,7 @@ function writeControl(told, page3) {
   const own = control?.[language2];
   const title = say(own?.title ?? first.control, {}, medium, language2);
   const head = `${medium.strong(title)} (${texts2.words.grade[first.severity]}) · ${first.control}`;
-  const sentences2 = told.map(({ finding: finding2, implied }) => `${writeObject(finding2, page3)}: ${writeSentence(finding2, implied, page3)}`);
+  const sentences2 = writeSentences(told, remark, page3);
   const references = writeReferences(first.references, language2);
   return [
     {
@@ -15709,6 +15754,31 @@ function writeControl(told, page3) {
       page3
     )
   ];
+}
+function writeSentences(told, remark, page3) {
+  const { texts: texts2, medium, language: language2 } = page3;
+  const bySentence = /* @__PURE__ */ new Map();
+  const isOfSeveral = new Set(told.map(({ finding: finding2 }) => finding2.root)).size > 1;
+  for (const { finding: finding2, implied } of told) {
+    const sentence = writeSentence(finding2, implied, page3);
+    const name2 = nameIn(finding2, remark, isOfSeveral, page3);
+    const known = bySentence.get(sentence) ?? [];
+    if (!known.includes(name2)) known.push(name2);
+    bySentence.set(sentence, known);
+  }
+  return [...bySentence].map(([sentence, names3]) => {
+    const rest = names3.length - MOST_NAMED2;
+    const more = rest > 0 ? [sayCount(texts2.report.more, rest, {}, medium, language2)] : [];
+    return `${[...names3.slice(0, MOST_NAMED2), ...more].join(", ")}: ${sentence}`;
+  });
+}
+function nameIn(finding2, { at: at2 }, isOfSeveral, page3) {
+  const path = page3.report.roots.find(({ id: id3 }) => id3 === finding2.root)?.path;
+  const further = [
+    ...isOfSeveral && path !== void 0 ? [page3.medium.code(path)] : [],
+    ...at2 !== void 0 && finding2.line !== at2.line ? [linkPlace(finding2, page3)] : []
+  ];
+  return `${writeObject(finding2, page3)}${further.length === 0 ? "" : ` (${further.join(", ")})`}`;
 }
 function waiverFold(findings, rule, page3) {
   const { texts: texts2, medium, language: language2, report: report5 } = page3;
@@ -15736,61 +15806,173 @@ ${told}${fence(shown2.join("\n"), "text")}${rest}
   ];
 }
 
+// src/model/object.ts
+function identityKey({ cluster: cluster2, group, kind, namespace, name: name2 }) {
+  return [cluster2, group, kind, namespace, name2].join("\0");
+}
+
+// src/report/review-remarks.ts
+function placeRemarks(told, hunks) {
+  const remarks = /* @__PURE__ */ new Map();
+  for (const fault of groupBy(told, ({ finding: finding2 }) => faultOf(finding2))) {
+    const anchor = fault.find(({ finding: finding2 }) => hunkOf(finding2, hunks) !== void 0)?.finding;
+    const path = (anchor ?? fault[0]?.finding)?.file;
+    if (path === void 0 || anchor === void 0 && !hunks.has(path)) continue;
+    const at2 = anchor?.line === void 0 ? void 0 : { line: anchor.line, side: sideOf(anchor) };
+    const key2 = JSON.stringify([path, at2?.side, at2?.line]);
+    remarks.set(key2, { path, ...at2 === void 0 ? {} : { at: at2 }, told: [...remarks.get(key2)?.told ?? [], ...fault] });
+  }
+  return [...remarks.values()];
+}
+function hunkOf(finding2, hunks) {
+  if (!hasSureLine(finding2)) return void 0;
+  const { file: file3, line } = finding2;
+  return hunks.get(file3)?.find(({ start, end: end2, side = "RIGHT" }) => side === sideOf(finding2) && start <= line && line <= end2);
+}
+function sideOf({ onBase: onBase2 }) {
+  return onBase2 === true ? "LEFT" : "RIGHT";
+}
+function faultOf(finding2) {
+  return JSON.stringify([finding2.control, finding2.messageKey, identityKey(finding2.object), finding2.file, sideOf(finding2)]);
+}
+function groupBy(told, keyOf14) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const one of told) {
+    const group = groups.get(keyOf14(one));
+    if (group === void 0) groups.set(keyOf14(one), [one]);
+    else group.push(one);
+  }
+  return [...groups.values()];
+}
+
+// src/report/review-standing.ts
+var MOST_SETTLED = 40;
+function settleComments(comments, standing3, open3, page3) {
+  const left = new Set(standing3);
+  const fresh = [];
+  const edits = [];
+  const unfold = [];
+  for (const comment2 of comments) {
+    const marked = new Set(readMarked(comment2.body));
+    const same2 = [...left].find(({ path, body }) => path === comment2.path && readMarked(body).some((one) => marked.has(one)));
+    if (same2 === void 0 || same2.isOutdated && !same2.isAnswered) {
+      fresh.push(comment2);
+      continue;
+    }
+    left.delete(same2);
+    if (same2.body !== comment2.body) edits.push({ nodeId: same2.nodeId, body: comment2.body });
+    if (isFolded(same2) && !same2.isAnswered) unfold.push(same2.nodeId);
+  }
+  const done = [...left].filter((comment2) => !isFolded(comment2));
+  for (const comment2 of done) edits.push({ nodeId: comment2.nodeId, body: writeDone(comment2, open3, page3) });
+  const fold2 = done.filter(({ isAnswered }) => !isAnswered).map(({ nodeId }) => nodeId);
+  const some2 = (items) => items.slice(0, MOST_SETTLED);
+  return { fresh, settlement: { edits: some2(edits), fold: some2(fold2), unfold: some2(unfold) } };
+}
+var DONE_MARKER = "<!-- tilsyn:done -->";
+function isFolded({ body }) {
+  return body.split("\n", 2)[1] === DONE_MARKER;
+}
+function writeDone({ body }, open3, { texts: texts2, medium, language: language2, headSha }) {
+  const [marker = "", ...rest] = body.split("\n");
+  const sentence = readMarked(body).some((one) => open3.has(one)) ? texts2.report.commentMoved : texts2.report.commentMended;
+  return [marker, DONE_MARKER, say(sentence, { sha: headSha.slice(0, 7) }, medium, language2), "", ...rest].join("\n");
+}
+
 // src/report/review.ts
 var MOST_LINE_COMMENTS = 30;
 var MOST_FILE_COMMENTS = 10;
 var LONGEST_RANGE = 20;
-function composeReview(report5, hunks, around = {}) {
+function composeReview(report5, hunks, around = {}, standing3 = []) {
   const page3 = openPage(report5, markdown, around);
   const { blocking, awaiting, warning } = page3.outcomes;
   const told = [...blocking, ...awaiting, ...warning].filter(({ finding: finding2 }) => isNew(finding2));
-  const onLines = told.filter(({ finding: finding2 }) => hunkOf(finding2, hunks) !== void 0);
-  const onFiles = told.filter(({ finding: finding2 }) => hunkOf(finding2, hunks) === void 0 && hunks.has(finding2.file ?? ""));
-  const comments = groupBy(onLines, ({ finding: finding2 }) => JSON.stringify([finding2.file, finding2.line])).slice(0, MOST_LINE_COMMENTS);
-  const fileComments = groupBy(onFiles, ({ finding: finding2 }) => finding2.file ?? "").slice(0, MOST_FILE_COMMENTS);
-  const placed = [...comments, ...fileComments].flat().flatMap(({ finding: finding2, implied }) => [finding2, ...implied]);
-  const spoken2 = new Set(placed);
+  const remarks = placeRemarks(told, hunks);
+  const onLines = remarks.filter(({ at: at2 }) => at2 !== void 0).slice(0, MOST_LINE_COMMENTS);
+  const onFiles = remarks.filter(({ at: at2 }) => at2 === void 0).slice(0, MOST_FILE_COMMENTS);
+  const spoken2 = new Set([...onLines, ...onFiles].flatMap(findingsOf));
   const left = told.flatMap(({ finding: finding2, implied }) => [finding2, ...implied]).filter((finding2) => !spoken2.has(finding2));
-  return {
-    body: writeBody(placed.length, left.length, page3),
-    comments: comments.map((group) => lineComment(group, hunks, page3)),
-    fileComments: fileComments.map((group) => fileComment(group, page3)),
-    left
-  };
+  const open3 = new Set(report5.findings.flatMap(({ change: change2, fingerprint: fingerprint2 }) => change2 === "fixed" ? [] : [shortenFingerprint(fingerprint2)]));
+  const planned = [...onLines.map((remark) => lineComment(remark, hunks, page3)), ...onFiles.map((remark) => fileComment(remark, page3))];
+  const { fresh, settlement } = settleComments(planned, standing3, open3, page3);
+  const comments = fresh.filter((comment2) => "line" in comment2);
+  const fileComments = fresh.filter((comment2) => !("line" in comment2));
+  return { body: writeBody(fresh, left.length, page3), comments, fileComments, settlement, left };
 }
-function writeBody(placed, left, { texts: texts2, medium, language: language2 }) {
-  if (placed === 0) return "";
+function writeBody(fresh, left, { texts: texts2, medium, language: language2 }) {
+  if (fresh.length === 0) return "";
+  const count4 = fresh.reduce((sum2, { fingerprints }) => sum2 + fingerprints.length, 0);
   const rest = left === 0 ? "" : ` ${sayCount(texts2.report.reviewLeft, left, {}, medium, language2)}`;
   return `${REVIEW_MARKER}
-${sayCount(texts2.report.reviewBody, placed, {}, medium, language2)}${rest}`;
+${sayCount(texts2.report.reviewBody, count4, {}, medium, language2)}${rest}`;
 }
 var REVIEW_MARKER = "<!-- tilsyn:review -->";
-function hunkOf(finding2, hunks) {
-  if (!hasSureLine(finding2)) return void 0;
-  return hunks.get(finding2.file)?.find(({ start, end: end2 }) => start <= finding2.line && finding2.line <= end2);
+function findingsOf({ told }) {
+  return told.flatMap(({ finding: finding2, implied }) => [finding2, ...implied]);
 }
-function groupBy(told, keyOf14) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const one of told) groups.set(keyOf14(one), [...groups.get(keyOf14(one)) ?? [], one]);
-  return [...groups.values()];
-}
-function lineComment(group, hunks, page3) {
-  const first = group[0]?.finding;
-  if (first === void 0 || !hasSureLine(first)) throw new Error("a line comment was made of findings without a line");
-  const hunk = hunkOf(first, hunks);
-  const ends = new Set(group.map(({ finding: finding2 }) => finding2.endLine ?? first.line));
-  const end2 = ends.size === 1 ? Math.max(first.line, ...ends) : first.line;
-  const isRange = end2 > first.line && end2 - first.line <= LONGEST_RANGE && hunk !== void 0 && end2 <= hunk.end;
+function lineComment(remark, hunks, page3) {
+  const { path, at: at2, told } = remark;
+  if (at2 === void 0) throw new Error("a line comment was made of findings without a line");
+  const here = told.map(({ finding: finding2 }) => finding2).filter(({ line }) => line === at2.line);
+  const [first] = here;
+  const hunk = first && hunkOf(first, hunks);
+  const fits3 = (end3) => hunk !== void 0 && end3 <= hunk.end;
+  const fixes = at2.side === "LEFT" ? [] : fixesOf(remark, page3);
+  const suggestion = fixes.find(({ start, end: end3 }) => start === at2.line && fits3(end3));
+  const ends = new Set(here.map(({ endLine }) => endLine ?? at2.line));
+  const end2 = suggestion?.end ?? (ends.size === 1 ? Math.max(at2.line, ...ends) : at2.line);
+  const isRange = end2 > at2.line && (suggestion !== void 0 || end2 - at2.line <= LONGEST_RANGE) && fits3(end2);
+  const offered = fixes.map((fix) => ({ fix, isSuggestion: fix === suggestion }));
   return {
-    ...fileComment(group, page3),
-    ...isRange ? { line: end2, startLine: first.line } : { line: first.line },
-    side: "RIGHT"
+    path,
+    ...comment(remark, offered, page3),
+    ...isRange ? { line: end2, startLine: at2.line } : { line: at2.line },
+    side: at2.side
   };
 }
-function fileComment(group, page3) {
-  const path = group[0]?.finding.file ?? "";
-  const fingerprints = group.flatMap(({ finding: finding2, implied }) => [finding2, ...implied]).map((finding2) => finding2.fingerprint);
-  return { path, body: writeReviewComment(group, [...new Set(fingerprints)], page3), fingerprints: [...new Set(fingerprints)] };
+function fileComment(remark, page3) {
+  const offered = fixesOf(remark, page3).map((fix) => ({ fix, isSuggestion: false }));
+  return { path: remark.path, ...comment(remark, offered, page3) };
+}
+function comment(remark, offered, page3) {
+  const fingerprints = [...new Set(findingsOf(remark).map(({ fingerprint: fingerprint2 }) => fingerprint2))];
+  return { body: writeReviewComment(remark, fingerprints, offered, page3), fingerprints };
+}
+var MOST_FIXES = 3;
+function fixesOf(remark, { report: report5 }) {
+  const fingerprints = new Set(findingsOf(remark).map(({ fingerprint: fingerprint2 }) => fingerprint2));
+  return (report5.fixes ?? []).filter((fix) => fix.fingerprints.some((one) => fingerprints.has(one))).slice(0, MOST_FIXES);
+}
+
+// src/action/hunks.ts
+async function readHunks(report5, pullRequest, github) {
+  if (!report5.findings.some((finding2) => finding2.change === "new")) return /* @__PURE__ */ new Map();
+  if (pullRequest.changedFiles >= MOST_LISTED_FILES) return /* @__PURE__ */ new Map();
+  const files = await github.changedFiles(pullRequest);
+  return new Map(files.map(({ path, patch }) => [path, patch === void 0 ? [] : [...rangesOf(patch), ...removedIn(patch)]]));
+}
+var MOST_LISTED_FILES = 3e3;
+var HEADER = /^@@ -(\d+)(?:,\d+)? \+(\d+)(?:,(\d+))? @@/;
+function rangesOf(patch) {
+  return [...patch.matchAll(new RegExp(HEADER, "gm"))].map(([, , start, count4]) => ({ start: Number(start), end: Number(start) + Number(count4 ?? 1) - 1 })).filter(({ start, end: end2 }) => end2 >= start);
+}
+function removedIn(patch) {
+  const ranges = [];
+  let at2 = 0;
+  for (const line of patch.split("\n")) {
+    const header = HEADER.exec(line);
+    if (header !== null) {
+      at2 = Number(header[1]);
+      continue;
+    }
+    const last = ranges.at(-1);
+    if (line.startsWith("-")) {
+      if (last?.end === at2 - 1) last.end = at2;
+      else ranges.push({ start: at2, end: at2, side: "LEFT" });
+    }
+    if (line.startsWith("-") || line.startsWith(" ")) at2 += 1;
+  }
+  return ranges;
 }
 
 // src/action/announce.ts
@@ -15813,8 +15995,8 @@ async function openCheck(headSha, externalId, { github, detailsUrl }) {
 async function announce(report5, worst2, pullRequest, checkId, ports) {
   const around = { detailsUrl: ports.detailsUrl, serverUrl: ports.serverUrl };
   const mine = (await ports.github.viewer()).id;
-  await putComment(pullRequest.number, composeComment(report5, around), mine, ports);
-  await putReview(report5, pullRequest, mine, ports);
+  const isKnown2 = await putComment(pullRequest.number, composeComment(report5, around), mine, ports);
+  await putReview(report5, pullRequest, mine, isKnown2, ports);
   await closeCheck(checkId, report5, worst2, ports);
 }
 async function closeCheck(checkId, report5, { conclusion: conclusion2, because }, ports) {
@@ -15827,38 +16009,31 @@ async function closeCheck(checkId, report5, { conclusion: conclusion2, because }
   });
 }
 async function putComment(number, body, mine, { github }) {
-  const own = (await github.comments(number)).find((comment) => isOwn(comment, mine, VERDICT_MARKER));
+  const own = (await github.comments(number)).find((comment2) => isOwn(comment2, mine, VERDICT_MARKER));
   if (own === void 0) await github.createComment(number, body);
   else if (own.body !== body) await github.updateComment(own.id, body);
+  return own !== void 0;
 }
-function isOwn(comment, mine, marker) {
-  return comment.author.id === mine && comment.body.startsWith(marker);
+function isOwn(comment2, mine, marker) {
+  return comment2.author.id === mine && comment2.body.startsWith(marker);
 }
-async function putReview(report5, pullRequest, mine, { github, detailsUrl, serverUrl }) {
-  const review = composeReview(report5, await readHunks(report5, pullRequest, github), { detailsUrl, serverUrl });
-  if (review.comments.length + review.fileComments.length === 0) return;
-  const said = new Set(
-    (await github.reviewComments(pullRequest.number)).filter(({ author }) => author.id === mine).map(({ body }) => firstLine(body))
-  );
-  const comments = review.comments.filter(({ body }) => !said.has(firstLine(body)));
+async function putReview(report5, pullRequest, mine, isKnown2, ports) {
+  const { github, detailsUrl, serverUrl } = ports;
+  const hunks = await readHunks(report5, pullRequest, github);
+  if (hunks.size === 0 && !isKnown2) return;
+  const around = { detailsUrl, serverUrl };
+  const planned = composeReview(report5, hunks, around);
+  if (!isKnown2 && planned.comments.length + planned.fileComments.length === 0) return;
+  const standing3 = findStanding(await github.reviewComments(pullRequest.number), mine);
+  const { body, comments, fileComments, settlement } = composeReview(report5, hunks, around, standing3);
   const commit3 = pullRequest.headSha;
-  if (comments.length > 0) await github.createReview(pullRequest.number, { commit: commit3, body: review.body, comments });
-  for (const { path, body } of review.fileComments) {
-    if (!said.has(firstLine(body))) await github.createFileComment(pullRequest.number, { commit: commit3, path, body });
-  }
+  if (comments.length > 0) await github.createReview(pullRequest.number, { commit: commit3, body, comments });
+  for (const { path, body: text4 } of fileComments) await github.createFileComment(pullRequest.number, { commit: commit3, path, body: text4 });
+  if (settlement.edits.length + settlement.fold.length + settlement.unfold.length > 0) await github.changeReviewComments(settlement);
 }
-function firstLine(body) {
-  return body.split("\n", 1)[0]?.trim() ?? "";
-}
-async function readHunks(report5, pullRequest, github) {
-  if (!report5.findings.some((finding2) => finding2.change === "new")) return /* @__PURE__ */ new Map();
-  if (pullRequest.changedFiles >= MOST_LISTED_FILES) return /* @__PURE__ */ new Map();
-  const files = await github.changedFiles(pullRequest);
-  return new Map(files.map(({ path, patch }) => [path, patch === void 0 ? [] : rangesOf(patch)]));
-}
-var MOST_LISTED_FILES = 3e3;
-function rangesOf(patch) {
-  return [...patch.matchAll(/^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/gm)].map(([, start, count4]) => ({ start: Number(start), end: Number(start) + Number(count4 ?? 1) - 1 })).filter(({ start, end: end2 }) => end2 >= start);
+function findStanding(all, mine) {
+  const answered = new Set(all.flatMap(({ inReplyTo, author }) => inReplyTo === void 0 || author.id === mine ? [] : [inReplyTo]));
+  return all.filter((comment2) => isOwn(comment2, mine, FINDING_MARKER) && comment2.inReplyTo === void 0).map(({ id: id3, nodeId, path, body, isOutdated }) => ({ nodeId, path, body, isOutdated, isAnswered: answered.has(id3) }));
 }
 
 // src/event/hidden-text.ts
@@ -16627,11 +16802,6 @@ function wrong({ indexes }, found) {
 
 // src/evaluate/changes.ts
 import { isDeepStrictEqual } from "node:util";
-
-// src/model/object.ts
-function identityKey({ cluster: cluster2, group, kind, namespace, name: name2 }) {
-  return [cluster2, group, kind, namespace, name2].join("\0");
-}
 
 // src/yaml/json-bytes.ts
 function writeJson(value) {
@@ -19982,14 +20152,14 @@ function locateAll(text4, documentIndex, paths) {
     throw error;
   }
 }
-function follow(root, path, firstLine2) {
+function follow(root, path, firstLine) {
   let place5 = { line: root.line, node: target(root) };
   for (const step of path) {
     const next4 = findStep(place5.node, step);
-    if (next4 === void 0) return { line: firstLine2 + place5.line, endLine: firstLine2 + lastLine(place5), missing: true };
+    if (next4 === void 0) return { line: firstLine + place5.line, endLine: firstLine + lastLine(place5), missing: true };
     place5 = next4;
   }
-  return { line: firstLine2 + place5.line, endLine: firstLine2 + lastLine(place5) };
+  return { line: firstLine + place5.line, endLine: firstLine + lastLine(place5) };
 }
 function lastLine(place5) {
   return place5.node.line >= place5.line ? Math.max(place5.line, place5.node.endLine) : place5.line;
@@ -20041,13 +20211,17 @@ function locateFindings(placed, files) {
   return placed.map(({ finding: finding2 }) => located.get(finding2) ?? finding2);
 }
 function locateChanges(placed, removed, head, base) {
-  const there = placed.filter(({ object }) => !removed.has(object));
-  const located = new Map(locateFindings(there, head).map((finding2, index) => [there[index]?.finding, finding2]));
-  return placed.map(({ finding: finding2, object }) => {
-    const found = { ...located.get(finding2) ?? finding2, change: "new" };
-    if (found.line !== void 0 || !base.has(object.origin.file)) return found;
-    return { ...found, file: object.origin.file, precision: "file" };
-  });
+  const isGone = ({ object }) => removed.has(object);
+  const there = placed.filter((one) => !isGone(one));
+  const gone = placed.filter(isGone);
+  const located = new Map([
+    ...locateFindings(there, head).map((finding2, index) => [there[index]?.finding, finding2]),
+    ...locateFindings(gone, base).map((finding2, index) => [gone[index]?.finding, onBase(finding2)])
+  ]);
+  return placed.map(({ finding: finding2 }) => ({ ...located.get(finding2) ?? finding2, change: "new" }));
+}
+function onBase(finding2) {
+  return finding2.file === void 0 ? finding2 : { ...finding2, onBase: true };
 }
 function groupByDocument(placed) {
   const groups = /* @__PURE__ */ new Map();
@@ -23652,8 +23826,8 @@ function variants(files, render) {
 function changeLine(file3, line, text4, scalar3, value) {
   const from = sharedPart(scalar3, value);
   if (from === void 0) return void 0;
-  const comment = text4.search(/\s#/);
-  const written3 = text4.slice(0, comment < 0 ? void 0 : comment).lastIndexOf(from);
+  const comment2 = text4.search(/\s#/);
+  const written3 = text4.slice(0, comment2 < 0 ? void 0 : comment2).lastIndexOf(from);
   const at2 = written3 < 0 ? text4.lastIndexOf(from) : written3;
   if (at2 < 0 || isPartOfWord(text4, at2, from)) return void 0;
   return { file: file3, line, before: text4.slice(0, at2), from, after: text4.slice(at2 + from.length) };
@@ -23830,13 +24004,8 @@ function contains(file3, text4) {
 function findWritten(object, path, target2, files) {
   const file3 = files.find((one) => one.path === object.origin.file);
   if (file3 === void 0) return void 0;
-  const { kind, name: name2 } = object.identity;
-  const alike = readManifests(file3.path, file3.bytes).documents.filter(({ value }) => {
-    const written4 = valueAt(value, ["metadata", "name"]);
-    return valueAt(value, ["kind"]) === kind && typeof written4 === "string" && written4 !== "" && name2.includes(written4);
-  });
-  const [document] = alike;
-  if (document === void 0 || alike.length > 1) return void 0;
+  const document = findDocument(object, file3);
+  if (document === void 0) return void 0;
   const around = target2.path.slice(0, target2.path.length - target2.beyond);
   const own = translate(object.value, document.value, target2.path);
   if (around.length > 0 && (own === void 0 || valueAt(document.value, own) !== target2.value)) return void 0;
@@ -23845,6 +24014,23 @@ function findWritten(object, path, target2, files) {
   const written3 = isWritten ? full : (own ?? []).slice(0, around.length);
   const [place5] = locateAll(new TextDecoder().decode(file3.bytes), document.index, [written3]);
   return place5 && { file: file3.path, line: place5.line, endLine: place5.line, precision: "derived" };
+}
+function translateWritten(object, path, file3) {
+  const document = findDocument(object, file3);
+  if (document === void 0) return void 0;
+  for (let length = path.length; length > 0; length -= 1) {
+    const own = translate(object.value, document.value, path.slice(0, length));
+    if (own !== void 0 && valueAt(document.value, own) !== void 0)
+      return { document: document.index, path: [...own, ...path.slice(length)] };
+  }
+  return { document: document.index, path };
+}
+function findDocument({ identity: { kind, name: name2 } }, file3) {
+  const alike = readManifests(file3.path, file3.bytes).documents.filter(({ value }) => {
+    const written3 = valueAt(value, ["metadata", "name"]);
+    return valueAt(value, ["kind"]) === kind && typeof written3 === "string" && written3 !== "" && name2.includes(written3);
+  });
+  return alike.length === 1 ? alike[0] : void 0;
 }
 function translate(object, other, path) {
   const translated = [];
@@ -24047,13 +24233,13 @@ async function tryAll(trials, run2) {
   if (distinct2.length === 0 || run2.left < 1) return rest;
   const marks = new Map(distinct2.map((key2) => [key2, ++run2.marks]));
   const objects = await renderChanged(now, marks, run2);
-  const moved = objects && now.filter((trial) => isMovedAmong(trial, objects, marks, run2));
-  const hidden2 = moved !== void 0 && run2.first && distinct2.length > 1 && moved.length < now.length / 2;
-  if (moved !== void 0 && !hidden2) {
-    const unsure = moved.filter(({ change: change2 }) => isSwitch(change2));
+  const moved2 = objects && now.filter((trial) => isMovedAmong(trial, objects, marks, run2));
+  const hidden2 = moved2 !== void 0 && run2.first && distinct2.length > 1 && moved2.length < now.length / 2;
+  if (moved2 !== void 0 && !hidden2) {
+    const unsure = moved2.filter(({ change: change2 }) => isSwitch(change2));
     return [
       ...rest,
-      ...moved.filter(({ change: change2 }) => !isSwitch(change2)).map(({ index }) => index),
+      ...moved2.filter(({ change: change2 }) => !isSwitch(change2)).map(({ index }) => index),
       ...await tellSwitches(unsure, marks, run2)
     ];
   }
@@ -25003,7 +25189,7 @@ var exitOf = { undecided: 2, blocks: 1, awaits: 1, passes: 0 };
 function itemise(given) {
   const affected = affectedRoots(given);
   const evaluable = evaluableOnBase(given);
-  const onBase = new Set(given.base?.problems.map(problemKey));
+  const onBase2 = new Set(given.base?.problems.map(problemKey));
   const implied = impliedIn(given.findings);
   return [
     ...given.problems.map(
@@ -25011,7 +25197,7 @@ function itemise(given) {
         kind: "problem",
         problem,
         affected: isAffected2(problem, affected, given),
-        onBase: onBase.has(problemKey(problem))
+        onBase: onBase2.has(problemKey(problem))
       })
     ),
     ...given.findings.filter((finding2) => finding2.change !== "fixed" && !implied(finding2)).flatMap((finding2) => {
@@ -25510,7 +25696,8 @@ function conclude(given, examination, policies2) {
     waivers: given.waivers,
     emergencies: given.emergencies ?? [],
     approvals,
-    skipped: head.skipped
+    skipped: head.skipped,
+    ...examination.fixes === void 0 ? {} : { fixes: examination.fixes }
   };
 }
 function listUnwaivable(findings, { head, base, safeguards }, { configuration: { configuration } }, { controls }) {
@@ -26109,8 +26296,8 @@ function cover(control, path, object, recognised, run2) {
   }
 }
 function openRun(objects, before) {
-  const onBase = once(() => new Map(before.map((object) => [identityKey(object.identity), object.value])));
-  const earlier = (object) => before === objects ? object.value : onBase().get(identityKey(object.identity));
+  const onBase2 = once(() => new Map(before.map((object) => [identityKey(object.identity), object.value])));
+  const earlier = (object) => before === objects ? object.value : onBase2().get(identityKey(object.identity));
   const pods = /* @__PURE__ */ new Map();
   return {
     access: once(() => indexAccess(objects)),
@@ -26152,8 +26339,311 @@ function locateExcepted({ excepted }, placed, { files }) {
   return excepted.map((one, index) => ({ ...one, finding: located[index] ?? one.finding }));
 }
 
+// src/pipeline/fix.ts
+import { createHash as createHash10 } from "node:crypto";
+
+// src/fix/recipes.ts
+var RECIPES = {
+  "WKL-02": { privileged: false, operatorPrivileged: false },
+  "WKL-03": { hostPID: false, hostIPC: false, hostNetwork: false },
+  "WKL-05": { allowed: false, missing: false, operatorAllowed: false },
+  "WKL-06": { podRootAllowed: true, rootAllowed: true, missing: true, userWithoutPromise: true },
+  "WKL-07": { missing: ["ALL"], missingAll: ["ALL"] },
+  "WKL-08": { podSeccomp: "RuntimeDefault", seccomp: "RuntimeDefault", seccompMissing: "RuntimeDefault" },
+  "AUT-14": { defaultAccount: false, unusedToken: false }
+};
+function findRecipe({ control, messageKey }) {
+  const recipes = Object.hasOwn(RECIPES, control) ? RECIPES[control] : void 0;
+  return recipes !== void 0 && Object.hasOwn(recipes, messageKey) ? recipes[messageKey] : void 0;
+}
+
+// src/fix/edit-lines.ts
+function insertFields(lines, place5, fields) {
+  const { line, node, key: key2, above = 0 } = place5;
+  if (node.kind !== "mapping") return void 0;
+  const [text4, end2] = splitEnd(lines[line] ?? "");
+  const edit = (...after) => ({ start: line, end: line, after: after.map((one) => one + end2) });
+  const [first, value] = [node.keys[0], node.values[0]];
+  if (first === void 0 || value === void 0) {
+    const empty2 = /^(\s*(?:- +)*)(["']?[\w./-]+["']?:)\s*\{\s*\}\s*(#.*)?$/.exec(text4);
+    if (empty2 === null) return void 0;
+    const [, lead2 = "", name2 = "", comment2] = empty2;
+    return edit(`${lead2}${name2}${comment2 === void 0 ? "" : ` ${comment2}`}`, ...writeBlock(fields, `${" ".repeat(lead2.length)}  `));
+  }
+  const firstLine = above + first.line;
+  if (firstLine > line) {
+    const [child] = splitEnd(lines[firstLine] ?? "");
+    const indent2 = /^ */.exec(child)?.[0] ?? "";
+    const isBlock = /:\s*(#.*)?$/.test(text4) && /^ *["']?[\w./-]/.test(child);
+    return isBlock ? edit(text4, ...writeBlock(fields, indent2)) : void 0;
+  }
+  const flow = (key2 === "" ? /^\s*(?:- +)+\{/ : new RegExp(`^\\s*(?:- +)*(["']?)${escapePattern(key2)}\\1\\s*:\\s*\\{`)).exec(text4);
+  if (flow !== null) return edit(`${flow[0]}${writeFlow(fields)}, ${text4.slice(flow[0].length).trimStart()}`);
+  const block = /^((?:\s*- +)*)["']?[\w./-]+["']?:(\s|$)/.exec(text4);
+  if (block === null) return void 0;
+  const lead = block[1] ?? "";
+  const indent = " ".repeat(lead.length);
+  if (isOnOneLine(value, first.line) && !/[|>][-+\d]*\s*(#.*)?$/.test(text4)) return edit(text4, ...writeBlock(fields, indent));
+  const [head = "", ...more] = writeBlock(fields, indent);
+  return edit(lead + head.slice(indent.length), ...more, indent + text4.slice(lead.length));
+}
+function replaceValue(lines, place5, value) {
+  const { line, node, key: key2, above = 0 } = place5;
+  if (key2 === "") return void 0;
+  const [text4, end2] = splitEnd(lines[line] ?? "");
+  const lead = `((?:^|[\\s{,-])(["']?)${escapePattern(key2)}\\2\\s*:\\s*)`;
+  if (node.kind === "scalar" && isOnOneLine(node, line - above)) {
+    const found = [...text4.matchAll(new RegExp(`${lead}(["']?)${escapePattern(node.value)}\\3(?=\\s*(?:[,}\\]]|#.*|$))`, "g"))];
+    const [only2] = found;
+    if (only2 === void 0 || found.length > 1 || node.value === "") return void 0;
+    const after = `${text4.slice(0, only2.index)}${only2[1]}${writeScalar(value)}${text4.slice(only2.index + only2[0].length)}`;
+    return { start: line, end: line, after: [after + end2] };
+  }
+  if (node.kind !== "sequence" || !Array.isArray(value) || node.items.some(({ kind }) => kind !== "scalar")) return void 0;
+  const flow = [...text4.matchAll(new RegExp(`${lead}\\[[^\\][]*\\]`, "g"))];
+  const [only] = flow;
+  if (only !== void 0 && flow.length === 1 && node.endLine === line - above)
+    return {
+      start: line,
+      end: line,
+      after: [`${text4.slice(0, only.index)}${only[1]}${writeScalar(value)}${text4.slice(only.index + only[0].length)}${end2}`]
+    };
+  const [item] = splitEnd(lines[above + (node.items[0]?.line ?? -1)] ?? "");
+  const dash = /^ *- +/.exec(item)?.[0];
+  if (dash === void 0 || !/:\s*(#.*)?$/.test(text4)) return void 0;
+  const items = value.map((one) => dash + writeScalar(one) + end2);
+  return { start: line, end: above + lastLine2(node), after: [text4 + end2, ...items] };
+}
+function isOnOneLine(node, line) {
+  return node.kind === "scalar" && node.line === line && node.endLine === line;
+}
+function lastLine2(node) {
+  return node.items.at(-1)?.endLine ?? node.line;
+}
+function writeBlock(fields, indent) {
+  return Object.entries(fields).flatMap(
+    ([key2, value]) => isMapping2(value) ? [`${indent}${key2}:`, ...writeBlock(value, `${indent}  `)] : [`${indent}${key2}: ${writeScalar(value)}`]
+  );
+}
+function writeFlow(fields) {
+  return Object.entries(fields).map(([key2, value]) => `${key2}: ${isMapping2(value) ? `{${writeFlow(value)}}` : writeScalar(value)}`).join(", ");
+}
+function writeScalar(value) {
+  if (Array.isArray(value)) return `[${value.map(writeScalar).join(", ")}]`;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+function splitEnd(line) {
+  return line.endsWith("\r") ? [line.slice(0, -1), "\r"] : [line, ""];
+}
+function escapePattern(text4) {
+  return text4.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+function isMapping2(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/fix/set-fields.ts
+function setFields(text4, documentIndex, settings) {
+  const lines = text4.split("\n");
+  const edits = [];
+  const additions = /* @__PURE__ */ new Map();
+  try {
+    const chunk = separateDocuments(text4).chunks[documentIndex];
+    if (chunk === void 0) return [];
+    const { root } = composeChunk(chunk);
+    for (const { path, value, fingerprint: fingerprint2 } of settings) {
+      const found = walk2({ node: root, line: root.line, key: "" }, path);
+      if (found === void 0) continue;
+      const { place: place5, rest } = found;
+      if (rest.length === 0) {
+        const edit = replaceValue(lines, moved(place5, chunk.startLine), value);
+        if (edit !== void 0) edits.push({ ...edit, fingerprints: [fingerprint2] });
+        continue;
+      }
+      const added = additions.get(place5.node) ?? { place: moved(place5, chunk.startLine), value: {}, fingerprints: [] };
+      if (!addAt(added.value, rest, value)) continue;
+      added.fingerprints.push(fingerprint2);
+      additions.set(place5.node, added);
+    }
+  } catch (error) {
+    if (error instanceof YamlError) return [];
+    throw error;
+  }
+  for (const { place: place5, value, fingerprints } of additions.values()) {
+    const edit = insertFields(lines, place5, value);
+    if (edit !== void 0) edits.push({ ...edit, fingerprints });
+  }
+  return edits;
+}
+function moved(place5, above) {
+  return { ...place5, line: place5.line + above, above };
+}
+function walk2(start, path) {
+  let place5 = start;
+  for (const [index, step] of path.entries()) {
+    const { node } = place5;
+    if (node.kind === "sequence" && typeof step === "number") {
+      const item = node.items[step];
+      if (item === void 0 || item.kind === "alias") return void 0;
+      place5 = { node: item, line: item.line, key: "" };
+      continue;
+    }
+    if (node.kind !== "mapping" || typeof step !== "string" || node.keys.some(isMerge)) return void 0;
+    const next4 = findKey2(node, step);
+    if (next4 === void 0) {
+      const rest = path.slice(index);
+      return rest.every((one) => typeof one === "string") ? { place: place5, rest } : void 0;
+    }
+    if (next4.node.kind === "alias") return void 0;
+    place5 = next4;
+  }
+  return { place: place5, rest: [] };
+}
+function findKey2({ keys, values }, name2) {
+  const at2 = keys.findLastIndex((key3) => keyName(key3) === name2);
+  const [key2, node] = [keys[at2], values[at2]];
+  return key2 === void 0 || node === void 0 ? void 0 : { node, line: key2.line, key: name2 };
+}
+function addAt(into2, [first = "", ...rest], value) {
+  if (rest.length === 0) {
+    if (Object.hasOwn(into2, first)) return JSON.stringify(into2[first]) === JSON.stringify(value);
+    into2[first] = value;
+    return true;
+  }
+  const inner2 = into2[first] ?? {};
+  if (typeof inner2 !== "object" || inner2 === null || Array.isArray(inner2)) return false;
+  into2[first] = inner2;
+  return addAt(inner2, rest, value);
+}
+
+// src/fix/propose.ts
+function proposeFixes(mendable, files) {
+  const documents = /* @__PURE__ */ new Map();
+  const lines = /* @__PURE__ */ new Map();
+  for (const { finding: finding2, object } of mendable) {
+    const value = findRecipe(finding2);
+    if (value === void 0 || finding2.status !== "fail" || object.identity.kind === "Secret") continue;
+    const place5 = findPlace(finding2, object, files);
+    if (place5 === void 0) {
+      const fix = replaceOnLine(finding2, object, value, files);
+      if (fix === void 0) continue;
+      const key3 = `${fix.start} ${fix.file}`;
+      lines.set(key3, { ...fix, fingerprints: [...lines.get(key3)?.fingerprints ?? [], finding2.fingerprint] });
+      continue;
+    }
+    const key2 = `${place5.document} ${place5.file.path}`;
+    const known = documents.get(key2) ?? { file: place5.file, document: place5.document, settings: [] };
+    known.settings.push({ path: place5.path, value, fingerprint: finding2.fingerprint });
+    documents.set(key2, known);
+  }
+  const ofDocuments = [...documents.values()].flatMap(({ file: file3, document, settings }) => {
+    const text4 = new TextDecoder().decode(file3.bytes);
+    const all = text4.split("\n");
+    return setFields(text4, document, settings).map(({ start, end: end2, after, fingerprints }) => {
+      const before = all.slice(start, end2 + 1);
+      return { file: file3.path, start: start + 1, end: end2 + 1, before, after, fingerprints: [...new Set(fingerprints)] };
+    });
+  });
+  return withoutOverlaps([...ofDocuments, ...lines.values()].filter(({ before }) => !before.some(mayHoldSecret)));
+}
+function findPlace(finding2, object, files) {
+  const { origin: origin2 } = object;
+  const path = readPath(finding2.path);
+  const file3 = files.get(origin2.file);
+  if (file3 === void 0) return void 0;
+  if (origin2.rendered !== true) return { file: file3, document: origin2.document, path: [...origin2.item, ...path] };
+  if (finding2.precision === "exact" && finding2.file !== file3.path) return void 0;
+  const written3 = translateWritten(object, path, file3);
+  return written3 && { file: file3, ...written3 };
+}
+function replaceOnLine({ precision, file: path, line, path: field2, fingerprint: fingerprint2 }, object, value, files) {
+  const file3 = path === void 0 ? void 0 : files.get(path);
+  if (precision !== "exact" || file3 === void 0 || line === void 0 || typeof value === "object") return void 0;
+  const text4 = new TextDecoder().decode(file3.bytes).split("\n")[line - 1];
+  const is = valueAtPath(object.value, readPath(field2));
+  if (text4 === void 0 || typeof is !== "boolean" || typeof value !== "boolean") return void 0;
+  const found = /^(.*[:\s"'-])(true|false)(["']?\s*(?:#.*)?)$/.exec(text4);
+  if (found === null || found[2] !== String(is)) return void 0;
+  return {
+    file: file3.path,
+    start: line,
+    end: line,
+    before: [text4],
+    after: [`${found[1]}${value}${found[3]}`],
+    fingerprints: [fingerprint2]
+  };
+}
+function valueAtPath(value, path) {
+  return path.reduce(
+    (inner2, step) => typeof inner2 === "object" && inner2 !== null ? inner2[step] : void 0,
+    value
+  );
+}
+function mayHoldSecret(line) {
+  return /passw|secret|token|credential|private|api.?key|-----BEGIN/i.test(line) && !/automountServiceAccountToken/.test(line);
+}
+function withoutOverlaps(fixes) {
+  const kept = [];
+  for (const fix of fixes)
+    if (!kept.some(({ file: file3, start, end: end2 }) => file3 === fix.file && start <= fix.end && fix.start <= end2)) kept.push(fix);
+  return kept;
+}
+
+// src/fix/apply.ts
+function applyFixes(fixes, files) {
+  const changed = /* @__PURE__ */ new Map();
+  for (const { file: file3, start, end: end2, after } of fixes.toSorted((left, right) => right.start - left.start)) {
+    const bytes = files.get(file3)?.bytes;
+    const lines = changed.get(file3) ?? (bytes === void 0 ? void 0 : new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes).split("\n"));
+    if (lines === void 0) continue;
+    lines.splice(start - 1, end2 - start + 1, ...after);
+    changed.set(file3, lines);
+  }
+  return new Map([...changed].map(([file3, lines]) => [file3, new TextEncoder().encode(lines.join("\n"))]));
+}
+
+// src/fix/verify.ts
+var MOST_FIXES2 = 40;
+async function verifyFixes(proposals, files, before, judgeAgain3, judgements) {
+  let left = judgements;
+  const verify3 = async (some2) => {
+    if (some2.length === 0 || left < 1) return [];
+    left -= 1;
+    const after = await judgeAgain3(applyFixes(some2, files));
+    if (after !== void 0 && [...after].every((fingerprint2) => before.has(fingerprint2)))
+      return some2.flatMap((fix) => {
+        const fingerprints = fix.fingerprints.filter((fingerprint2) => !after.has(fingerprint2));
+        return fingerprints.length === 0 ? [] : [{ ...fix, fingerprints }];
+      });
+    if (some2.length === 1) return [];
+    const half = Math.ceil(some2.length / 2);
+    return [...await verify3(some2.slice(0, half)), ...await verify3(some2.slice(half))];
+  };
+  return verify3(proposals.slice(0, MOST_FIXES2));
+}
+
+// src/pipeline/fix.ts
+var MOST_JUDGEMENTS = 6;
+var MOST_JUDGED = 12e3;
+async function findFixes(mendable, head, given, policies2) {
+  const proposals = proposeFixes(mendable, given.head.files);
+  const judgements = Math.min(MOST_JUDGEMENTS, Math.max(1, Math.floor(MOST_JUDGED / Math.max(1, head.rendered.objects.length))));
+  return verifyFixes(proposals, given.head.files, head.fingerprints, (changed) => judgeAgain(changed, head, given, policies2), judgements);
+}
+async function judgeAgain(changed, head, given, policies2) {
+  const files = new Map(given.head.files);
+  for (const [path, bytes] of changed) files.set(path, { path, oid: createHash10("sha1").update(bytes).digest("hex"), bytes });
+  const rendered = await renderSide({ ...given.head, files }, head.options, policies2.rendering);
+  const { objects } = rendered;
+  if (rendered.problems.length > head.rendered.problems.length || objects.length !== head.rendered.objects.length) return void 0;
+  const evaluation2 = await evaluateObjects(objects, optionsFor(objects, given, policies2), policies2.evaluator);
+  if (evaluation2.problems.length > head.problems.length) return void 0;
+  const { kept } = except(evaluation2.placed, objects, head.before, given, policies2);
+  return new Set(kept.map(({ finding: finding2 }) => finding2.fingerprint));
+}
+
 // src/register/attest.ts
-import { createHash as createHash11 } from "node:crypto";
+import { createHash as createHash12 } from "node:crypto";
 
 // src/register/judgement.ts
 function judgeSpan(place5, { from, until }, evidence2, { today, settings }) {
@@ -26212,7 +26702,7 @@ function judgeRestoreTests({ restoreTests }, around) {
 }
 
 // src/register/controls/benchmarks.ts
-import { createHash as createHash10 } from "node:crypto";
+import { createHash as createHash11 } from "node:crypto";
 
 // src/register/kube-bench.ts
 var report3 = external_exports.object({
@@ -26246,7 +26736,7 @@ function parse(bytes) {
 }
 
 // src/register/controls/benchmarks.ts
-var MOST_NAMED2 = 5;
+var MOST_NAMED3 = 5;
 function judgeBenchmarks({ benchmarks }, around) {
   if (benchmarks.length === 0) return [findMissing2(section2("benchmarks"))];
   return [...new Set(benchmarks.map(({ cluster: cluster2 }) => cluster2))].flatMap((cluster2) => {
@@ -26260,12 +26750,12 @@ function judgeBenchmarks({ benchmarks }, around) {
 function judgeReport({ file: file3, sha256: sha2562, ranOn }, place5, around) {
   const bytes = around.read(file3);
   if (bytes === void 0) return findInsufficient(place5, "unreadable", { file: file3 });
-  if (createHash10("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place5, "evidenceDiffers", { file: file3 });
+  if (createHash11("sha256").update(bytes).digest("hex") !== sha2562) return findInsufficient(place5, "evidenceDiffers", { file: file3 });
   const result = readBenchmark(bytes);
   if (result === void 0) return findInsufficient(place5, "unreadable", { file: file3 });
   const other = result.versions.find((version) => version !== around.kubernetesVersion);
   if (other !== void 0) return findInsufficient(place5, "otherVersion", { found: other, expected: around.kubernetesVersion });
-  const failed = result.failed.slice(0, MOST_NAMED2).join(", ");
+  const failed = result.failed.slice(0, MOST_NAMED3).join(", ");
   if (result.failed.length > 0) return findInsufficient(place5, "fails", { count: result.failed.length, tests: failed });
   return judgeSpan(place5, { from: ranOn, until: addDays(ranOn, around.settings.benchmarkDays) }, void 0, around);
 }
@@ -26450,7 +26940,7 @@ function checkEvidence(judgement, { read: read4 }) {
   const { evidence: evidence2 } = judgement;
   const bytes = evidence2 && read4(evidence2.file);
   if (evidence2 === void 0 || bytes === void 0) return judgement;
-  if (createHash11("sha256").update(bytes).digest("hex") === evidence2.sha256) return judgement;
+  if (createHash12("sha256").update(bytes).digest("hex") === evidence2.sha256) return judgement;
   return findInsufficient(judgement, "evidenceDiffers", { file: evidence2.file });
 }
 var worst = ["insufficient", "expired", "missing", "attested"];
@@ -26464,7 +26954,7 @@ function summarise(judgements) {
 }
 
 // src/register/findings.ts
-import { createHash as createHash12 } from "node:crypto";
+import { createHash as createHash13 } from "node:crypto";
 function findGaps(answers, loaded, controls, results) {
   const judged = new Set(results.filter(({ outcome: outcome2 }) => outcome2 === "pass").map(({ control }) => control));
   return controls.filter(({ id: id3 }) => !judged.has(id3)).flatMap(
@@ -26499,7 +26989,7 @@ function makeFinding2(judgement, control, loaded) {
 }
 function fingerprintOf({ subject, messageKey, params }, control) {
   const facts3 = Object.entries(params).sort(([one], [other]) => one < other ? -1 : 1);
-  return createHash12("sha256").update(JSON.stringify([control, "Register", subject, messageKey, facts3])).digest("hex");
+  return createHash13("sha256").update(JSON.stringify([control, "Register", subject, messageKey, facts3])).digest("hex");
 }
 function place3({ state, path, subject }, loaded) {
   if (!loaded.present) return { precision: "none" };
@@ -26688,9 +27178,22 @@ async function examine(given, policies2) {
   const placed = await place5(headSide.kept);
   const wanted = ({ fingerprint: fingerprint2 }) => !old.has(fingerprint2);
   const source2 = { rendered: head, side: given.head, options: headOptions, tools, wanted };
-  const headFindings = [...await traceFindings(placed, locateFindings(placed, given.head.files), source2), ...register3.findings];
+  const located = await traceFindings(placed, locateFindings(placed, given.head.files), source2);
+  const headFindings = [...located, ...register3.findings];
   const compared = before ? compareFindings([...before, ...register3.findingsBefore], headFindings) : headFindings;
   const findings = withoutAnswered(compared, register3.results);
+  const mendable = placed.flatMap(({ object }, index) => {
+    const finding2 = located[index];
+    return finding2 !== void 0 && wanted(finding2) ? [{ finding: finding2, object }] : [];
+  });
+  const judged = {
+    rendered: head,
+    options: headOptions,
+    problems: headEvaluation.problems,
+    fingerprints: new Set(headSide.kept.map(({ finding: finding2 }) => finding2.fingerprint)),
+    before: base?.objects ?? []
+  };
+  const fixes = given.wantsFixes === true ? await findFixes(mendable, judged, given, policies2) : void 0;
   return {
     head,
     headEvaluation,
@@ -26699,7 +27202,8 @@ async function examine(given, policies2) {
     safeguards,
     excepted,
     ...base && baseEvaluation ? { base, baseEvaluation } : {},
-    ...change2 ? { change: change2 } : {}
+    ...change2 ? { change: change2 } : {},
+    ...fixes ? { fixes } : {}
   };
 }
 async function compareSafeguards(base, head, given, policies2) {
@@ -26836,8 +27340,8 @@ function checkHead(named, source2, pullRequest) {
   for (const sha2 of given) {
     if (sha2.length >= 12 && head.startsWith(sha2)) continue;
     const earlier = sha2.length >= 12 && pullRequest.earlierHeads?.some((known) => known.startsWith(sha2)) === true;
-    const moved = earlier || source2.kind === "review" && sha2 === source2.reviewCommit;
-    return refuse3(moved ? "head-moved" : "sha-unknown", { sha: sha2, head });
+    const moved2 = earlier || source2.kind === "review" && sha2 === source2.reviewCommit;
+    return refuse3(moved2 ? "head-moved" : "sha-unknown", { sha: sha2, head });
   }
   return checkWrittenAfterHead(source2, pullRequest);
 }
@@ -26863,10 +27367,10 @@ function longestLife(control, findings, { configuration }) {
 }
 
 // src/model/waiver-id.ts
-import { createHash as createHash13 } from "node:crypto";
+import { createHash as createHash14 } from "node:crypto";
 var ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 function waiverId(requestKey) {
-  let bits = createHash13("sha256").update(requestKey).digest().readBigUInt64BE() >> 4n;
+  let bits = createHash14("sha256").update(requestKey).digest().readBigUInt64BE() >> 4n;
   let id3 = "";
   for (let i = 0; i < 12; i++) {
     id3 = ALPHABET[Number(bits & 31n)] + id3;
@@ -26890,8 +27394,8 @@ function declareEmergency(command, context, pullRequest) {
   if (!context.hasLogKey) return refuse3("no-log-key");
   if (authority.lookup !== "ok") return refuse3("lookup-failed", { login: login2 });
   if (!mayWrite(authority)) return refuse3("no-authority", { login: login2, permission: authority.permission });
-  const moved = checkReviewedHead(context, pullRequest) ?? checkWrittenAfterHead(source2, pullRequest);
-  if (moved !== void 0) return moved;
+  const moved2 = checkReviewedHead(context, pullRequest) ?? checkWrittenAfterHead(source2, pullRequest);
+  if (moved2 !== void 0) return moved2;
   const id3 = makeEmergencyId({ repositoryId: context.repositoryId, sourceKind: source2.kind, sourceId: source2.id, line: source2.line });
   const known = context.emergencies.find((emergency2) => emergency2.id === id3);
   const { ticket: ticket2 } = command;
@@ -27030,8 +27534,8 @@ function renewWaiver(command, context, pullRequest) {
   if (!context.hasLogKey) return refuse3("no-log-key");
   if (authority.lookup !== "ok") return refuse3("lookup-failed", { login: login2 });
   if (!mayWrite(authority)) return refuse3("no-authority", { login: login2, permission: authority.permission });
-  const moved = checkReviewedHead(context, pullRequest) ?? checkWrittenAfterHead(source2, pullRequest);
-  if (moved !== void 0) return moved;
+  const moved2 = checkReviewedHead(context, pullRequest) ?? checkWrittenAfterHead(source2, pullRequest);
+  if (moved2 !== void 0) return moved2;
   const waiver = context.waivers.find((known) => known.id === id3);
   if (waiver === void 0) return refuse3("waiver-unknown", { id: id3 });
   if (waiver.state === "requested") return refuse3("not-granted", { id: id3 });
@@ -27087,8 +27591,8 @@ function requestWaiver(command, context, pullRequest) {
   if (!context.hasLogKey) return refuse3("no-log-key");
   if (authority.lookup !== "ok") return refuse3("lookup-failed", { login: login2 });
   if (!mayWrite(authority)) return refuse3("no-authority", { login: login2, permission: authority.permission });
-  const moved = checkReviewedHead(context, pullRequest) ?? checkWrittenAfterHead(source2, pullRequest);
-  if (moved !== void 0) return moved;
+  const moved2 = checkReviewedHead(context, pullRequest) ?? checkWrittenAfterHead(source2, pullRequest);
+  if (moved2 !== void 0) return moved2;
   const subject = nameSubject(command);
   const control = context.controls.get(command.control);
   if (control === void 0) return refuse3("control-unknown", { control: command.control });
@@ -27397,7 +27901,7 @@ function takesBack(withdrawal, approval2) {
 }
 
 // src/config/load.ts
-import { createHash as createHash14 } from "node:crypto";
+import { createHash as createHash15 } from "node:crypto";
 
 // src/config/clusters.ts
 var kubernetesVersion = external_exports.string().regex(/^1\.\d{1,3}$/, "a minor version such as 1.35");
@@ -27862,7 +28366,7 @@ function unknownComponent(input) {
 // src/config/load.ts
 var configurationPath = ".github/tilsyn.yml";
 function loadConfiguration(text4, file3 = configurationPath) {
-  const digest3 = createHash14("sha256").update(text4 ?? "").digest("hex");
+  const digest3 = createHash15("sha256").update(text4 ?? "").digest("hex");
   if (text4 === void 0) return { configuration: configurationSchema.parse({}), digest: digest3, present: false, problems: [] };
   const { value, faults: faults3 } = readYaml(text4, configurationSchema);
   const problems3 = faults3.map(({ line, detail }) => ({ code: "config-invalid", file: file3, line, params: { detail } }));
@@ -28049,9 +28553,9 @@ function addBlob(needed, entry) {
   if (entry?.oid !== void 0 && entry.mode !== "submodule") needed.add(entry.oid);
 }
 function addMoved(needed, base, side, other) {
-  const moved = [...base.values()].filter((entry) => !side.has(entry.path) && !isSame3(entry, other.get(entry.path)));
-  if (moved.length === 0) return;
-  for (const entry of moved) {
+  const moved2 = [...base.values()].filter((entry) => !side.has(entry.path) && !isSame3(entry, other.get(entry.path)));
+  if (moved2.length === 0) return;
+  for (const entry of moved2) {
     addBlob(needed, entry);
     addBlob(needed, other.get(entry.path));
   }
@@ -28330,7 +28834,7 @@ function readEnvelope(envelope) {
 }
 
 // src/evidence/record.ts
-import { createHash as createHash15 } from "node:crypto";
+import { createHash as createHash16 } from "node:crypto";
 function recordKey(record) {
   const repository2 = record.predicate.repository.id;
   switch (record.kind) {
@@ -28357,7 +28861,7 @@ function recordKey(record) {
   }
 }
 function hashKey(key2) {
-  return createHash15("sha256").update(key2).digest("hex");
+  return createHash16("sha256").update(key2).digest("hex");
 }
 function recordTime(record) {
   return record.kind === "change" ? record.predicate.mergedAt : record.predicate.at;
@@ -28690,7 +29194,7 @@ function sealRecord(content, signer) {
 }
 
 // src/evidence/texts.ts
-import { createHash as createHash16 } from "node:crypto";
+import { createHash as createHash17 } from "node:crypto";
 var TEXTS_BRANCH = "tilsyn-texts";
 var SALT_BYTES = 32;
 var fileSchema = external_exports.strictObject({ salt: external_exports.string().regex(/^[0-9a-f]{64}$/), text: external_exports.string() });
@@ -28705,12 +29209,12 @@ function textPath(digest3) {
   return `texts/${digest3.slice(0, 2)}/${digest3}.json`;
 }
 function digestText(text4, salt) {
-  return createHash16("sha256").update(salt).update(text4).digest("hex");
+  return createHash17("sha256").update(salt).update(text4).digest("hex");
 }
 
 // src/evidence/key-chain.ts
 function followKeys(files, trusted) {
-  const { links, spans } = walk2(files);
+  const { links, spans } = walk3(files);
   const last = spans.findLastIndex(({ keys }) => keys.some((key2) => trusted.some((known) => isSame4(known, key2))));
   const whole = [{ keys: trusted, from: 0, fromSize: 0 }];
   if (last === -1) return { spans: whole, remarks: [], faults: [] };
@@ -28732,7 +29236,7 @@ function keysForSize({ spans }, size) {
 function keysEver({ spans }) {
   return spans.flatMap(({ keys }) => keys);
 }
-function walk2(files) {
+function walk3(files) {
   const links = [];
   const spans = [];
   for (const file3 of files) {
@@ -28777,13 +29281,13 @@ function unproved(name2, code2, params = {}) {
 }
 
 // src/evidence/merkle.ts
-import { createHash as createHash17 } from "node:crypto";
-var EMPTY_ROOT = createHash17("sha256").digest();
+import { createHash as createHash18 } from "node:crypto";
+var EMPTY_ROOT = createHash18("sha256").digest();
 function hashLeaf(leaf) {
-  return createHash17("sha256").update(Uint8Array.of(0)).update(leaf).digest();
+  return createHash18("sha256").update(Uint8Array.of(0)).update(leaf).digest();
 }
 function hashNode(left, right) {
-  return createHash17("sha256").update(Uint8Array.of(1)).update(left).update(right).digest();
+  return createHash18("sha256").update(Uint8Array.of(1)).update(left).update(right).digest();
 }
 function computeRoot(leafHashes) {
   return foldRoot(growFrontier([], leafHashes));
@@ -29524,6 +30028,7 @@ async function onHeadLines(report5, collected, store) {
     maps.set(file3, merged === void 0 || head === void 0 ? () => void 0 : mapLines(merged, head));
   }
   const move = (finding2) => {
+    if (finding2.onBase === true) return isShifted(finding2.file, collected) ? withoutLine(finding2) : finding2;
     const map = finding2.file === void 0 ? void 0 : maps.get(finding2.file);
     return map === void 0 ? finding2 : moveFinding(finding2, map);
   };
@@ -29531,18 +30036,22 @@ async function onHeadLines(report5, collected, store) {
     (reason) => reason.finding === void 0 ? reason : { ...reason, finding: move(reason.finding) }
   );
   const excepted = report5.excepted.map((one) => ({ ...one, finding: move(one.finding) }));
-  return { ...report5, findings: report5.findings.map(move), excepted, verdict: { ...report5.verdict, reasons } };
+  const fixes = report5.fixes?.filter(({ file: file3 }) => !isShifted(file3, collected));
+  return { ...report5, findings: report5.findings.map(move), excepted, verdict: { ...report5.verdict, reasons }, ...fixes ? { fixes } : {} };
 }
 function isShifted(file3, { shifted }) {
   return file3 !== void 0 && shifted.has(file3);
 }
 function moveFinding(finding2, map) {
-  const { line, endLine, ...rest } = finding2;
+  const { line, endLine } = finding2;
   const start = line === void 0 ? void 0 : map(line);
-  if (line === void 0 || start === void 0) return { ...rest, precision: "file" };
+  if (line === void 0 || start === void 0) return withoutLine(finding2);
   const end2 = endLine === void 0 ? start : map(endLine);
   const whole = end2 !== void 0 && endLine !== void 0 && end2 - start === endLine - line;
   return { ...finding2, line: start, endLine: whole ? end2 : start };
+}
+function withoutLine({ line: _line, endLine: _endLine, ...rest }) {
+  return { ...rest, precision: "file" };
 }
 
 // src/action/shards/part.ts
@@ -29551,7 +30060,7 @@ import { join as join4 } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 
 // src/render/engine/parts.ts
-import { createHash as createHash18 } from "node:crypto";
+import { createHash as createHash19 } from "node:crypto";
 var schemas = {
   renderChart: answerSchemas.helm,
   buildKustomization: answerSchemas.kustomize,
@@ -29559,8 +30068,8 @@ var schemas = {
   fillTemplates: answerSchemas.template
 };
 function keyOf13(digest3, question, files, job, seed) {
-  const contents = files.map(({ path, bytes }) => [path, createHash18("sha256").update(bytes).digest("hex")]);
-  return createHash18("sha256").update(JSON.stringify([digest3, question, job, seed, contents])).digest("hex");
+  const contents = files.map(({ path, bytes }) => [path, createHash19("sha256").update(bytes).digest("hex")]);
+  return createHash19("sha256").update(JSON.stringify([digest3, question, job, seed, contents])).digest("hex");
 }
 function shardOf(key2, shards) {
   return Number.parseInt(key2.slice(0, 12), 16) % shards + 1;
@@ -29662,7 +30171,8 @@ async function reviewPullRequest(number, ports) {
   return guardCheck(check2, ports, async () => {
     const collected = await collectPullRequest(pullRequest, ports);
     ports.join?.(collected.given);
-    const report5 = await onHeadLines(await judge2(collected.given, ports.policies), collected, ports.store);
+    const given = { ...collected.given, wantsFixes: true };
+    const report5 = await onHeadLines(await judge2(given, ports.policies), collected, ports.store);
     const worst2 = await worstOfHead(report5, pullRequest, ports);
     const { conclusion: conclusion2 } = worst2;
     const now = await ports.github.pullRequest(number);
@@ -29721,22 +30231,22 @@ async function worstOfHead(report5, pullRequest, ports) {
 // src/action/commands.ts
 async function takeCommentCommands(event, ports) {
   if (!event.isPullRequest || !/^\/tilsyn\b/m.test(event.body)) return { records: 0 };
-  const comment = await ports.github.comment(event.commentId);
+  const comment2 = await ports.github.comment(event.commentId);
   const mine = (await ports.github.viewer()).id;
-  const done = (await ports.github.reactions(comment.id)).some(({ by, content }) => by === mine && content !== "eyes");
-  if (comment.author.id === mine || done) return { records: 0 };
-  await ports.github.react(comment.id, "eyes");
-  const edited = comment.body !== event.body || comment.updatedAt !== comment.createdAt;
+  const done = (await ports.github.reactions(comment2.id)).some(({ by, content }) => by === mine && content !== "eyes");
+  if (comment2.author.id === mine || done) return { records: 0 };
+  await ports.github.react(comment2.id, "eyes");
+  const edited = comment2.body !== event.body || comment2.updatedAt !== comment2.createdAt;
   const source2 = {
     kind: "issue_comment",
-    id: comment.id,
-    author: comment.author,
-    createdAt: comment.createdAt,
-    updatedAt: edited ? `${comment.updatedAt} (edited)` : comment.updatedAt
+    id: comment2.id,
+    author: comment2.author,
+    createdAt: comment2.createdAt,
+    updatedAt: edited ? `${comment2.updatedAt} (edited)` : comment2.updatedAt
   };
-  const taken = await takeCommands(event.issueNumber, comment.body, source2, ports);
+  const taken = await takeCommands(event.issueNumber, comment2.body, source2, ports);
   if (taken.reply !== void 0) await ports.github.createComment(event.issueNumber, taken.reply);
-  await ports.github.react(comment.id, taken.accepted ? "rocket" : "confused");
+  await ports.github.react(comment2.id, taken.accepted ? "rocket" : "confused");
   return { ...taken.reviewed === void 0 ? {} : { reviewed: taken.reviewed }, records: taken.records };
 }
 async function takeReviewCommands(number, review, ports) {
@@ -30183,7 +30693,7 @@ async function recordDeployments({ loaded }, ports) {
     for (const { id: id3, sha: sha2 } of (await ports.github.deployments(environment2)).toReversed()) {
       const report5 = known.has(id3) ? void 0 : (await ports.github.successes(id3)).find(({ by }) => trusted.has(by.id));
       if (report5 === void 0) continue;
-      const place5 = findPlace(log.records, sha2);
+      const place5 = findPlace2(log.records, sha2);
       if (place5 === void 0) {
         left.push(`Deployment ${id3} to ${environment2} is of commit ${sha2}, which no protected branch has on record`);
         continue;
@@ -30194,7 +30704,7 @@ async function recordDeployments({ loaded }, ports) {
   }
   return { added: await appendRecords2(found, ports), left };
 }
-function findPlace(records, sha2) {
+function findPlace2(records, sha2) {
   for (const { record } of records) {
     if ((record.kind === "change" || record.kind === "gap") && record.predicate.merge.sha === sha2)
       return { branch: record.predicate.branch, merge: record.predicate.merge };
@@ -30210,7 +30720,7 @@ function utc(instant2) {
 }
 
 // src/source/remote/cache.ts
-import { createHash as createHash19, randomBytes as randomBytes2 } from "node:crypto";
+import { createHash as createHash20, randomBytes as randomBytes2 } from "node:crypto";
 import { mkdir as mkdir2, readFile, rename, rm as rm2, writeFile as writeFile2 } from "node:fs/promises";
 import { dirname, join as join5 } from "node:path";
 function openCache(folder) {
@@ -30219,7 +30729,7 @@ function openCache(folder) {
     read: async (sha2562) => {
       const content = await readFile(place5(sha2562)).catch(() => void 0);
       if (content === void 0) return void 0;
-      if (createHash19("sha256").update(content).digest("hex") === sha2562) return content;
+      if (createHash20("sha256").update(content).digest("hex") === sha2562) return content;
       await rm2(place5(sha2562), { force: true }).catch(() => void 0);
       return void 0;
     },
@@ -30249,7 +30759,7 @@ function basicAuthorization({ user, password }) {
 
 // src/source/remote/fetcher.ts
 var import_yaml4 = __toESM(require_dist(), 1);
-import { createHash as createHash21 } from "node:crypto";
+import { createHash as createHash22 } from "node:crypto";
 import { posix as posix9 } from "node:path";
 
 // src/source/remote/remote-error.ts
@@ -30501,7 +31011,7 @@ var MAX_REDIRECTS = 5;
 var REQUEST_DEADLINE = 6e4;
 
 // src/source/remote/request.ts
-import { createHash as createHash20 } from "node:crypto";
+import { createHash as createHash21 } from "node:crypto";
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 async function get(address, rules) {
@@ -30529,7 +31039,7 @@ async function getOnce(url2, rules, signal) {
   const addresses = await resolvePublic(url2.hostname, rules.networks);
   const response = await open2(url2, addresses, rules, signal);
   const announced = Number(response.headers["content-length"] ?? 0);
-  const hash = createHash20("sha256");
+  const hash = createHash21("sha256");
   const chunks = [];
   let size = 0;
   try {
@@ -31000,7 +31510,7 @@ function expectDigest(bytes, sha2562) {
   if (found !== sha2562) throw new RemoteError("digest-mismatch", `it is ${found}`);
 }
 function digest2(bytes) {
-  return createHash21("sha256").update(bytes).digest("hex");
+  return createHash22("sha256").update(bytes).digest("hex");
 }
 async function unpack(entry, bytes) {
   const { sha256: sha2562, resolved } = entry;
@@ -31057,7 +31567,7 @@ function openRemote({ environment: environment2, temporaryFolder, cacheFolder, o
 import { join as join6 } from "node:path";
 
 // src/action/shards/plan.ts
-import { createHash as createHash22 } from "node:crypto";
+import { createHash as createHash23 } from "node:crypto";
 var rootsAShard = 25;
 function makePlan(given, policies2, most) {
   const { exclude, charts, chartCiValues } = given.configuration.configuration;
@@ -31067,7 +31577,7 @@ function makePlan(given, policies2, most) {
 }
 function planFor({ subject, configuration }, { rendering, digest: digest3, version }, shards) {
   const bound = [subject, configuration.digest, rendering.engine.digest, digest3, version, shards];
-  return { shards, digest: createHash22("sha256").update(JSON.stringify(bound)).digest("hex") };
+  return { shards, digest: createHash23("sha256").update(JSON.stringify(bound)).digest("hex") };
 }
 function writePlan({ shards, digest: digest3 }) {
   return `${shards}:${digest3}`;
@@ -32030,7 +32540,7 @@ function writeFinding(finding2, report5) {
     params: { ...finding2.params },
     message: wordFinding(finding2, control, plain, "en"),
     remediation: control === void 0 ? "" : say(control.en.change, {}, plain, "en"),
-    ...pick2(finding2, ["file", "line", "endLine", "precision", "root"]),
+    ...pick2(finding2, ["file", "line", "endLine", "onBase", "precision", "root"]),
     via: [...finding2.via],
     ...pick2(finding2, ["impliedBy"]),
     references: {
@@ -32140,9 +32650,9 @@ function writeResult2(finding2, controls, report5) {
     suppressions: suppression === void 0 ? [] : [{ kind: "external", status: suppression, justification: `Waiver ${finding2.waiver?.id}` }]
   };
 }
-function writeLocation({ file: file3, line, endLine, root }, report5) {
+function writeLocation({ file: file3, line, endLine, onBase: onBase2, root }, report5) {
   const path = file3 ?? report5.roots.find((one) => one.id === root)?.path ?? ".";
-  const region = line === void 0 || line < 1 ? {} : { region: { startLine: line, ...endLine !== void 0 && endLine > line ? { endLine } : {} } };
+  const region = line === void 0 || line < 1 || onBase2 === true ? {} : { region: { startLine: line, ...endLine !== void 0 && endLine > line ? { endLine } : {} } };
   return { artifactLocation: { uri: path.split("/").map(encodeStep2).join("/") }, ...region };
 }
 function encodeStep2(step) {
@@ -32205,7 +32715,7 @@ async function answer3(event, ports, inputs) {
       return { ...report4(reviewed, records, inputs), exit: 0 };
     }
     case "workflow-run": {
-      if (event.event === "deployment_status") return judgeAgain([], await recordAll(await listProtectedBranches(ports), ports), ports);
+      if (event.event === "deployment_status") return judgeAgain2([], await recordAll(await listProtectedBranches(ports), ports), ports);
       let records = 0;
       const open3 = (await ports.github.pullRequestsOf(event.headSha)).filter(({ state }) => state === "open");
       for (const pullRequest of open3) {
@@ -32213,7 +32723,7 @@ async function answer3(event, ports, inputs) {
         for (const review of await ports.github.reviews(pullRequest.number))
           records += await takeReviewCommands(pullRequest.number, review, ports);
       }
-      return judgeAgain(open3, { added: records, left: [] }, ports);
+      return judgeAgain2(open3, { added: records, left: [] }, ports);
     }
     case "push": {
       const branch3 = event.ref.replace(/^refs\/heads\//, "");
@@ -32221,14 +32731,14 @@ async function answer3(event, ports, inputs) {
       const before = /^0+$/.test(event.before) ? {} : { before: event.before };
       const push2 = { branch: branch3, by: { id: event.sender.id, login: event.sender.login }, forced: event.forced, ...before };
       const recorded = await recordChanges(await listProtectedBranches(ports), { push: push2 }, ports);
-      return judgeAgain(await ports.github.openPullRequests(branch3), recorded, ports);
+      return judgeAgain2(await ports.github.openPullRequests(branch3), recorded, ports);
     }
     case "schedule": {
       const branches = await listProtectedBranches(ports);
       const recorded = await recordAll(branches, ports);
       const open3 = [];
       for (const name2 of branches.names) open3.push(...await ports.github.openPullRequests(name2));
-      const judged = await judgeAgain(open3, recorded, ports);
+      const judged = await judgeAgain2(open3, recorded, ports);
       return withSurvey(judged, await surveyBranches(branches, open3, ports));
     }
   }
@@ -32243,7 +32753,7 @@ function withSurvey(judged, { summary, overdue }) {
   const message = `Not reviewed in time: ${overdue.join(", ")}`;
   return { ...judged, summary, exit: judged.exit === 2 ? 2 : 1, message: [judged.message, message].filter(Boolean).join(". ") };
 }
-async function judgeAgain(pullRequests, { added, left }, ports) {
+async function judgeAgain2(pullRequests, { added, left }, ports) {
   const failed = [];
   for (const { number } of pullRequests) {
     try {

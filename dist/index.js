@@ -3110,7 +3110,9 @@ function openConversation(octokit, repository2) {
       );
       return all.map((comment) => ({
         ...toComment(comment),
+        nodeId: comment.node_id,
         path: comment.path,
+        isOutdated: comment.subject_type !== "file" && (comment.line ?? null) === null,
         ...comment.in_reply_to_id === void 0 ? {} : { inReplyTo: comment.in_reply_to_id }
       }));
     },
@@ -3134,8 +3136,8 @@ function openConversation(octokit, repository2) {
       const comments = review.comments.map((comment) => ({
         path: comment.path,
         line: comment.line,
-        side: "RIGHT",
-        ...comment.startLine === void 0 ? {} : { start_line: comment.startLine, start_side: "RIGHT" },
+        side: comment.side,
+        ...comment.startLine === void 0 ? {} : { start_line: comment.startLine, start_side: comment.side },
         body: comment.body
       }));
       await ask(
@@ -3165,10 +3167,37 @@ function openConversation(octokit, repository2) {
     },
     async deleteReviewComment(id2) {
       await ask("the line comment", () => octokit.rest.pulls.deleteReviewComment({ ...at, comment_id: id2 }));
+    },
+    async changeReviewComments(changes) {
+      const { query: query2, variables } = writeChanges(changes);
+      await ask("the line comments", () => octokit.graphql(query2, variables));
     }
   };
 }
 var editQuery = "query ($id: ID!) { node(id: $id) { ... on PullRequestReview { lastEditedAt } } }";
+function writeChanges({ edits, fold, unfold }) {
+  const variables = {};
+  const declare = (name, value) => {
+    variables[name] = value;
+    return `$${name}`;
+  };
+  const fields = [
+    ...edits.map(({ nodeId, body }, index) => {
+      const input = `pullRequestReviewCommentId: ${declare(`edited${index}`, nodeId)}, body: ${declare(`body${index}`, body)}`;
+      return `edit${index}: updatePullRequestReviewComment(input: { ${input} }) { clientMutationId }`;
+    }),
+    ...fold.map((nodeId, index) => {
+      const input = `subjectId: ${declare(`folded${index}`, nodeId)}, classifier: RESOLVED`;
+      return `fold${index}: minimizeComment(input: { ${input} }) { clientMutationId }`;
+    }),
+    ...unfold.map((nodeId, index) => {
+      const input = `subjectId: ${declare(`unfolded${index}`, nodeId)}`;
+      return `unfold${index}: unminimizeComment(input: { ${input} }) { clientMutationId }`;
+    })
+  ];
+  const types = Object.keys(variables).map((name) => `$${name}: ${name.startsWith("body") ? "String" : "ID"}!`);
+  return { query: `mutation (${types.join(", ")}) { ${fields.join("\n")} }`, variables };
+}
 function toComment(data) {
   return { id: data.id, author: toAccount(data.user), body: data.body ?? "", createdAt: data.created_at, updatedAt: data.updated_at };
 }

@@ -13,6 +13,7 @@ import type { RenderedSide, Side } from './model/side.ts';
 import type { Case, Policies } from './pipeline/case.ts';
 import { conclude, type Examination } from './pipeline/conclude.ts';
 import { except, locateExcepted, openOnBase } from './pipeline/except.ts';
+import { findFixes } from './pipeline/fix.ts';
 import { enabledControls, optionsFor } from './pipeline/options.ts';
 import { examineRegister, type RegisterExamination } from './register/examine.ts';
 import { withoutAnswered } from './register/results.ts';
@@ -56,9 +57,22 @@ export async function examine(given: Case, policies: Policies): Promise<Examinat
   // Lines of what was there before are shown to nobody.
   const wanted = ({ fingerprint }: Finding): boolean => !old.has(fingerprint);
   const source = { rendered: head, side: given.head, options: headOptions, tools, wanted };
-  const headFindings = [...(await traceFindings(placed, locateFindings(placed, given.head.files), source)), ...register.findings];
+  const located = await traceFindings(placed, locateFindings(placed, given.head.files), source);
+  const headFindings = [...located, ...register.findings];
   const compared = before ? compareFindings([...before, ...register.findingsBefore], headFindings) : headFindings;
   const findings = withoutAnswered(compared, register.results);
+  const mendable = placed.flatMap(({ object }, index) => {
+    const finding = located[index];
+    return finding !== undefined && wanted(finding) ? [{ finding, object }] : [];
+  });
+  const judged = {
+    rendered: head,
+    options: headOptions,
+    problems: headEvaluation.problems,
+    fingerprints: new Set(headSide.kept.map(({ finding }) => finding.fingerprint)),
+    before: base?.objects ?? [],
+  };
+  const fixes = given.wantsFixes === true ? await findFixes(mendable, judged, given, policies) : undefined;
   return {
     head,
     headEvaluation,
@@ -68,6 +82,7 @@ export async function examine(given: Case, policies: Policies): Promise<Examinat
     excepted,
     ...(base && baseEvaluation ? { base, baseEvaluation } : {}),
     ...(change ? { change } : {}),
+    ...(fixes ? { fixes } : {}),
   };
 }
 

@@ -19,11 +19,11 @@ function placed(name: string, place: number): { readonly finding: Finding; reado
   return { finding, object: { ...object, origin: { ...object.origin, file, document: place } } };
 }
 
-test('what was taken away has no line, whatever document stands there now', () => {
+test('what was taken away has its line on the base, and none at head, whatever document stands there now', () => {
   const [gone, altered] = [placed('gone', 0), placed('kept', 0)];
   const located = locateChanges([gone, altered], new Set([gone.object]), filesWith('kept'), filesWith('gone', 'kept'));
-  expect(located.map(({ line, precision, change }) => [line, precision, change])).toEqual([
-    [undefined, 'file', 'new'],
-    [4, 'exact', 'new'],
+  expect(located.map(({ line, precision, onBase, change }) => [line, precision, onBase, change])).toEqual([
+    [4, 'exact', true, 'new'],
+    [4, 'exact', undefined, 'new'],
   ]);
 });

@@ -1,10 +1,13 @@
 import { GitHubError } from '../github/error.ts';
-import type { CheckUpdate, Comment, PullRequest } from '../github/port.ts';
+import type { CheckUpdate, Comment, PullRequest, ReviewComment } from '../github/port.ts';
 import type { Report } from '../model/report.ts';
 import type { Conclusion } from '../model/verdict.ts';
 import { composeCheck } from '../report/check.ts';
 import { composeComment, VERDICT_MARKER } from '../report/comment.ts';
-import { composeReview, type LineRange } from '../report/review.ts';
+import { composeReview } from '../report/review.ts';
+import { FINDING_MARKER } from '../report/review-marker.ts';
+import type { StandingComment } from '../report/review-standing.ts';
+import { readHunks } from './hunks.ts';
 import type { Ports } from './ports.ts';
 
 export const checkName = 'tilsyn';
@@ -40,8 +43,8 @@ export async function openCheck(headSha: string, externalId: string, { github, d
 export async function announce(report: Report, worst: Worst, pullRequest: PullRequest, checkId: number, ports: Ports): Promise<void> {
   const around = { detailsUrl: ports.detailsUrl, serverUrl: ports.serverUrl };
   const mine = (await ports.github.viewer()).id;
-  await putComment(pullRequest.number, composeComment(report, around), mine, ports);
-  await putReview(report, pullRequest, mine, ports);
+  const isKnown = await putComment(pullRequest.number, composeComment(report, around), mine, ports);
+  await putReview(report, pullRequest, mine, isKnown, ports);
   await closeCheck(checkId, report, worst, ports);
 }
 
@@ -55,53 +58,37 @@ export async function closeCheck(checkId: number, report: Report, { conclusion, 
   });
 }
 
-/** A comment is ours only when we wrote it; a marker in somebody else's is just text. */
-async function putComment(number: number, body: string, mine: number, { github }: Ports): Promise<void> {
+/** A comment is ours only when we wrote it; a marker in somebody else's is just text. True where an earlier run wrote one. */
+async function putComment(number: number, body: string, mine: number, { github }: Ports): Promise<boolean> {
   const own = (await github.comments(number)).find((comment) => isOwn(comment, mine, VERDICT_MARKER));
   if (own === undefined) await github.createComment(number, body);
   else if (own.body !== body) await github.updateComment(own.id, body);
+  return own !== undefined;
 }
 
 function isOwn(comment: Comment, mine: number, marker: string): boolean {
   return comment.author.id === mine && comment.body.startsWith(marker);
 }
 
-async function putReview(report: Report, pullRequest: PullRequest, mine: number, { github, detailsUrl, serverUrl }: Ports): Promise<void> {
-  const review = composeReview(report, await readHunks(report, pullRequest, github), { detailsUrl, serverUrl });
-  if (review.comments.length + review.fileComments.length === 0) return;
-  const said = new Set(
-    (await github.reviewComments(pullRequest.number)).filter(({ author }) => author.id === mine).map(({ body }) => firstLine(body)),
-  );
-  const comments = review.comments.filter(({ body }) => !said.has(firstLine(body)));
+/** @param isKnown an earlier run has spoken here, so that its comments may be standing */
+async function putReview(report: Report, pullRequest: PullRequest, mine: number, isKnown: boolean, ports: Ports): Promise<void> {
+  const { github, detailsUrl, serverUrl } = ports;
+  const hunks = await readHunks(report, pullRequest, github);
+  if (hunks.size === 0 && !isKnown) return;
+  const around = { detailsUrl, serverUrl };
+  const planned = composeReview(report, hunks, around);
+  if (!isKnown && planned.comments.length + planned.fileComments.length === 0) return;
+  const standing = findStanding(await github.reviewComments(pullRequest.number), mine);
+  const { body, comments, fileComments, settlement } = composeReview(report, hunks, around, standing);
   const commit = pullRequest.headSha;
-  if (comments.length > 0) await github.createReview(pullRequest.number, { commit, body: review.body, comments });
-  for (const { path, body } of review.fileComments) {
-    if (!said.has(firstLine(body))) await github.createFileComment(pullRequest.number, { commit, path, body });
-  }
+  if (comments.length > 0) await github.createReview(pullRequest.number, { commit, body, comments });
+  for (const { path, body: text } of fileComments) await github.createFileComment(pullRequest.number, { commit, path, body: text });
+  if (settlement.edits.length + settlement.fold.length + settlement.unfold.length > 0) await github.changeReviewComments(settlement);
 }
 
-/** The first line of a line comment is its hidden marker with the fingerprints: the same findings, the same marker. */
-function firstLine(body: string): string {
-  return body.split('\n', 1)[0]?.trim() ?? '';
-}
-
-/** Lines of the head that a comment may stand on. Without findings nobody asks GitHub for them. */
-async function readHunks(
-  report: Report,
-  pullRequest: PullRequest,
-  github: Ports['github'],
-): Promise<ReadonlyMap<string, readonly LineRange[]>> {
-  if (!report.findings.some((finding) => finding.change === 'new')) return new Map();
-  // GitHub lists no more than so many. What cannot be said on a line is said in the check.
-  if (pullRequest.changedFiles >= MOST_LISTED_FILES) return new Map();
-  const files = await github.changedFiles(pullRequest);
-  return new Map(files.map(({ path, patch }) => [path, patch === undefined ? [] : rangesOf(patch)]));
-}
-
-const MOST_LISTED_FILES = 3_000;
-
-function rangesOf(patch: string): readonly LineRange[] {
-  return [...patch.matchAll(/^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/gm)]
-    .map(([, start, count]) => ({ start: Number(start), end: Number(start) + Number(count ?? 1) - 1 }))
-    .filter(({ start, end }) => end >= start);
+function findStanding(all: readonly ReviewComment[], mine: number): readonly StandingComment[] {
+  const answered = new Set(all.flatMap(({ inReplyTo, author }) => (inReplyTo === undefined || author.id === mine ? [] : [inReplyTo])));
+  return all
+    .filter((comment) => isOwn(comment, mine, FINDING_MARKER) && comment.inReplyTo === undefined)
+    .map(({ id, nodeId, path, body, isOutdated }) => ({ nodeId, path, body, isOutdated, isAnswered: answered.has(id) }));
 }

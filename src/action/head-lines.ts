@@ -19,6 +19,8 @@ export async function onHeadLines(report: Report, collected: Collected, store: O
     maps.set(file, merged === undefined || head === undefined ? () => undefined : mapLines(merged, head));
   }
   const move = (finding: Finding): Finding => {
+    // What the base has changed since the head left it stands elsewhere in the diff.
+    if (finding.onBase === true) return isShifted(finding.file, collected) ? withoutLine(finding) : finding;
     const map = finding.file === undefined ? undefined : maps.get(finding.file);
     return map === undefined ? finding : moveFinding(finding, map);
   };
@@ -26,7 +28,8 @@ export async function onHeadLines(report: Report, collected: Collected, store: O
     reason.finding === undefined ? reason : { ...reason, finding: move(reason.finding) },
   );
   const excepted = report.excepted.map((one) => ({ ...one, finding: move(one.finding) }));
-  return { ...report, findings: report.findings.map(move), excepted, verdict: { ...report.verdict, reasons } };
+  const fixes = report.fixes?.filter(({ file }) => !isShifted(file, collected));
+  return { ...report, findings: report.findings.map(move), excepted, verdict: { ...report.verdict, reasons }, ...(fixes ? { fixes } : {}) };
 }
 
 function isShifted(file: string | undefined, { shifted }: Collected): file is string {
@@ -34,11 +37,15 @@ function isShifted(file: string | undefined, { shifted }: Collected): file is st
 }
 
 function moveFinding(finding: Finding, map: (line: number) => number | undefined): Finding {
-  const { line, endLine, ...rest } = finding;
+  const { line, endLine } = finding;
   const start = line === undefined ? undefined : map(line);
-  if (line === undefined || start === undefined) return { ...rest, precision: 'file' };
+  if (line === undefined || start === undefined) return withoutLine(finding);
   // A range that the merge has pulled apart keeps its first line.
   const end = endLine === undefined ? start : map(endLine);
   const whole = end !== undefined && endLine !== undefined && end - start === endLine - line;
   return { ...finding, line: start, endLine: whole ? end : start };
+}
+
+function withoutLine({ line: _line, endLine: _endLine, ...rest }: Finding): Finding {
+  return { ...rest, precision: 'file' };
 }

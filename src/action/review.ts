@@ -31,7 +31,8 @@ export async function reviewPullRequest(number: number, ports: Ports): Promise<R
   return guardCheck(check, ports, async () => {
     const collected = await collectPullRequest(pullRequest, ports);
     ports.join?.(collected.given);
-    const report = await onHeadLines(await judge(collected.given, ports.policies), collected, ports.store);
+    const given = { ...collected.given, wantsFixes: true as const };
+    const report = await onHeadLines(await judge(given, ports.policies), collected, ports.store);
     const worst = await worstOfHead(report, pullRequest, ports);
     const { conclusion } = worst;
     const now = await ports.github.pullRequest(number);

@@ -1,7 +1,7 @@
 import type { Octokit } from '@octokit/rest';
 import type { Repository } from '../model/subject.ts';
 import { ask } from './error.ts';
-import type { Account, Comment, GitHub, Review } from './port.ts';
+import type { Account, Comment, CommentChanges, GitHub, Review } from './port.ts';
 
 type Conversation = Pick<
   GitHub,
@@ -17,6 +17,7 @@ type Conversation = Pick<
   | 'createReview'
   | 'createFileComment'
   | 'deleteReviewComment'
+  | 'changeReviewComments'
 >;
 
 /** What people and tilsyn say to each other in a pull request. */
@@ -62,7 +63,9 @@ export function openConversation(octokit: Octokit, repository: Repository): Conv
       );
       return all.map((comment) => ({
         ...toComment(comment),
+        nodeId: comment.node_id,
         path: comment.path,
+        isOutdated: comment.subject_type !== 'file' && (comment.line ?? null) === null,
         ...(comment.in_reply_to_id === undefined ? {} : { inReplyTo: comment.in_reply_to_id }),
       }));
     },
@@ -90,8 +93,8 @@ export function openConversation(octokit: Octokit, repository: Repository): Conv
       const comments = review.comments.map((comment) => ({
         path: comment.path,
         line: comment.line,
-        side: 'RIGHT',
-        ...(comment.startLine === undefined ? {} : { start_line: comment.startLine, start_side: 'RIGHT' }),
+        side: comment.side,
+        ...(comment.startLine === undefined ? {} : { start_line: comment.startLine, start_side: comment.side }),
         body: comment.body,
       }));
       await ask('the review', () =>
@@ -122,10 +125,40 @@ export function openConversation(octokit: Octokit, repository: Repository): Conv
     async deleteReviewComment(id) {
       await ask('the line comment', () => octokit.rest.pulls.deleteReviewComment({ ...at, comment_id: id }));
     },
+
+    async changeReviewComments(changes) {
+      const { query, variables } = writeChanges(changes);
+      await ask('the line comments', () => octokit.graphql(query, variables));
+    },
   };
 }
 
 const editQuery = 'query ($id: ID!) { node(id: $id) { ... on PullRequestReview { lastEditedAt } } }';
+
+/** REST has nothing to fold a comment with, and edits one at a time. */
+function writeChanges({ edits, fold, unfold }: CommentChanges): { readonly query: string; readonly variables: Record<string, string> } {
+  const variables: Record<string, string> = {};
+  const declare = (name: string, value: string): string => {
+    variables[name] = value;
+    return `$${name}`;
+  };
+  const fields = [
+    ...edits.map(({ nodeId, body }, index) => {
+      const input = `pullRequestReviewCommentId: ${declare(`edited${index}`, nodeId)}, body: ${declare(`body${index}`, body)}`;
+      return `edit${index}: updatePullRequestReviewComment(input: { ${input} }) { clientMutationId }`;
+    }),
+    ...fold.map((nodeId, index) => {
+      const input = `subjectId: ${declare(`folded${index}`, nodeId)}, classifier: RESOLVED`;
+      return `fold${index}: minimizeComment(input: { ${input} }) { clientMutationId }`;
+    }),
+    ...unfold.map((nodeId, index) => {
+      const input = `subjectId: ${declare(`unfolded${index}`, nodeId)}`;
+      return `unfold${index}: unminimizeComment(input: { ${input} }) { clientMutationId }`;
+    }),
+  ];
+  const types = Object.keys(variables).map((name) => `$${name}: ${name.startsWith('body') ? 'String' : 'ID'}!`);
+  return { query: `mutation (${types.join(', ')}) { ${fields.join('\n')} }`, variables };
+}
 
 interface EditAnswer {
   readonly node: { readonly lastEditedAt?: string | null } | null;

@@ -54,6 +54,8 @@ export interface GitHub {
   createReview(number: number, review: NewReview): Promise<void>;
   createFileComment(number: number, comment: NewFileComment): Promise<void>;
   deleteReviewComment(id: number): Promise<void>;
+  /** All in one request. */
+  changeReviewComments(changes: CommentChanges): Promise<void>;
   createCheck(check: NewCheck): Promise<number>;
   updateCheck(id: number, check: CheckUpdate): Promise<void>;
 }
@@ -123,7 +125,11 @@ export interface Comment {
 }
 
 export interface ReviewComment extends Comment {
+  /** Its id in GraphQL. */
+  readonly nodeId: string;
   readonly path: string;
+  /** Its line is not in the diff any more. */
+  readonly isOutdated: boolean;
   readonly inReplyTo?: number;
 }
 
@@ -154,7 +160,23 @@ export interface RuleBypass {
 export interface NewReview {
   readonly commit: string;
   readonly body: string;
-  readonly comments: readonly { readonly path: string; readonly line: number; readonly startLine?: number; readonly body: string }[];
+  readonly comments: readonly NewLineComment[];
+}
+
+export interface NewLineComment {
+  readonly path: string;
+  readonly line: number;
+  readonly startLine?: number;
+  /** `LEFT` for a line that the change takes away. */
+  readonly side: 'RIGHT' | 'LEFT';
+  readonly body: string;
+}
+
+/** Changes of our own line comments, by their ids in GraphQL. */
+export interface CommentChanges {
+  readonly edits: readonly { readonly nodeId: string; readonly body: string }[];
+  readonly fold: readonly string[];
+  readonly unfold: readonly string[];
 }
 
 export interface NewFileComment {

@@ -296,6 +296,12 @@ export interface ReportTexts {
   readonly footer: string;
   readonly results: string;
   readonly reviewBody: Plural;
+  /** Over lines that GitHub can put in place, and over a patch; `{controls}` are cleared by it. */
+  readonly suggestion: string;
+  readonly patch: string;
+  /** Over a comment of an earlier run whose findings are gone, or are told elsewhere. */
+  readonly commentMended: string;
+  readonly commentMoved: string;
   readonly reviewLeft: Plural;
   readonly counts: Plural;
   readonly countNew: Plural;

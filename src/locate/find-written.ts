@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Json } from '../model/json.ts';
 import type { RenderedObject } from '../model/object.ts';
 import type { SourceFile } from '../model/side.ts';
+import type { ManifestDocument } from '../render/plain.ts';
 import { locateAll } from '../yaml/positions.ts';
 import { readManifests } from '../yaml/read.ts';
 import type { Target } from './target.ts';
@@ -19,13 +20,8 @@ export function findWritten(
 ): Pick<Finding, 'file' | 'line' | 'endLine' | 'precision'> | undefined {
   const file = files.find((one) => one.path === object.origin.file);
   if (file === undefined) return undefined;
-  const { kind, name } = object.identity;
-  const alike = readManifests(file.path, file.bytes).documents.filter(({ value }) => {
-    const written = valueAt(value, ['metadata', 'name']);
-    return valueAt(value, ['kind']) === kind && typeof written === 'string' && written !== '' && name.includes(written);
-  });
-  const [document] = alike;
-  if (document === undefined || alike.length > 1) return undefined;
+  const document = findDocument(object, file);
+  if (document === undefined) return undefined;
   const around = target.path.slice(0, target.path.length - target.beyond);
   const own = translate(object.value, document.value, target.path);
   if (around.length > 0 && (own === undefined || valueAt(document.value, own) !== target.value)) return undefined;
@@ -34,6 +30,34 @@ export function findWritten(
   const written = isWritten ? full : (own ?? []).slice(0, around.length);
   const [place] = locateAll(new TextDecoder().decode(file.bytes), document.index, [written]);
   return place && { file: file.path, line: place.line, endLine: place.line, precision: 'derived' };
+}
+
+/**
+ * The document of a file that an object was read from, and where a path of the object is in it: as far as both have it translated, and beyond that as it is.
+ * Whether the document has the last word on it is not said.
+ */
+export function translateWritten(
+  object: RenderedObject,
+  path: readonly (string | number)[],
+  file: SourceFile,
+): { readonly document: number; readonly path: readonly (string | number)[] } | undefined {
+  const document = findDocument(object, file);
+  if (document === undefined) return undefined;
+  for (let length = path.length; length > 0; length -= 1) {
+    const own = translate(object.value, document.value, path.slice(0, length));
+    if (own !== undefined && valueAt(document.value, own) !== undefined)
+      return { document: document.index, path: [...own, ...path.slice(length)] };
+  }
+  return { document: document.index, path };
+}
+
+/** It is the same object when its kind is, and its name with what overlays put around it. Undefined where several are. */
+function findDocument({ identity: { kind, name } }: RenderedObject, file: SourceFile): ManifestDocument | undefined {
+  const alike = readManifests(file.path, file.bytes).documents.filter(({ value }) => {
+    const written = valueAt(value, ['metadata', 'name']);
+    return valueAt(value, ['kind']) === kind && typeof written === 'string' && written !== '' && name.includes(written);
+  });
+  return alike.length === 1 ? alike[0] : undefined;
 }
 
 /** The path of the same thing in another state of an object: overlays put items in front of others, so an item is where its name is. */

@@ -34,20 +34,25 @@ export function locateFindings(placed: readonly Placed[], files: ReadonlyMap<str
   return placed.map(({ finding }) => located.get(finding) ?? finding);
 }
 
-/** The same for what a change altered; what it took away was in a file of the base, of which the head has no line, whatever stands there now. */
+/** The same for what a change altered; what it took away has its place on the base, and none at head, whatever stands there now. */
 export function locateChanges(
   placed: readonly Placed[],
   removed: ReadonlySet<RenderedObject>,
   head: ReadonlyMap<string, SourceFile>,
   base: ReadonlyMap<string, SourceFile>,
 ): readonly Finding[] {
-  const there = placed.filter(({ object }) => !removed.has(object));
-  const located = new Map(locateFindings(there, head).map((finding, index) => [there[index]?.finding, finding]));
-  return placed.map(({ finding, object }) => {
-    const found: Finding = { ...(located.get(finding) ?? finding), change: 'new' };
-    if (found.line !== undefined || !base.has(object.origin.file)) return found;
-    return { ...found, file: object.origin.file, precision: 'file' };
-  });
+  const isGone = ({ object }: Placed): boolean => removed.has(object);
+  const there = placed.filter((one) => !isGone(one));
+  const gone = placed.filter(isGone);
+  const located = new Map<Finding | undefined, Finding>([
+    ...locateFindings(there, head).map((finding, index) => [there[index]?.finding, finding] as const),
+    ...locateFindings(gone, base).map((finding, index) => [gone[index]?.finding, onBase(finding)] as const),
+  ]);
+  return placed.map(({ finding }) => ({ ...(located.get(finding) ?? finding), change: 'new' }));
+}
+
+function onBase(finding: Finding): Finding {
+  return finding.file === undefined ? finding : { ...finding, onBase: true };
 }
 
 function groupByDocument(placed: readonly Placed[]): Iterable<readonly Placed[]> {

@@ -40,6 +40,8 @@ export interface Finding {
   readonly file?: string;
   readonly line?: number;
   readonly endLine?: number;
+  /** File and line are those of the base: the change took away what is spoken of. */
+  readonly onBase?: true;
   readonly precision: Precision;
   readonly root: string;
   readonly via: readonly string[];

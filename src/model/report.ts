@@ -4,6 +4,7 @@ import type { ObjectDifference } from './difference.ts';
 import type { Emergency } from './emergency.ts';
 import type { ExceptedFinding } from './exception.ts';
 import type { Finding } from './finding.ts';
+import type { Fix } from './fix.ts';
 import type { Problem, Root } from './root.ts';
 import type { Subject } from './subject.ts';
 import type { Verdict } from './verdict.ts';
@@ -37,6 +38,8 @@ export interface Report {
   readonly approvals: readonly ApprovalRequirement[];
   /** Files of the tree that hold no manifest, by reason; said, not hidden. */
   readonly skipped: readonly SkippedFile[];
+  /** What mends findings of this change, each proven; looked for where somebody is to be offered it. */
+  readonly fixes?: readonly Fix[];
 }
 
 export interface ToolIdentity {

@@ -32,6 +32,8 @@ export interface Case {
   readonly problems: readonly Problem[];
   readonly assumptions: readonly Assumption[];
   readonly language: Language;
+  /** Somebody is to be offered what mends the findings; it costs judgements. */
+  readonly wantsFixes?: true;
   /** UTC instant in ISO 8601, by which entries of the register count. */
   readonly now: string;
 }

@@ -6,6 +6,7 @@ import { countWaived } from '../evaluate/results.ts';
 import type { ControlResult } from '../model/control.ts';
 import type { ExceptedFinding } from '../model/exception.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Fix } from '../model/fix.ts';
 import type { Report } from '../model/report.ts';
 import type { RenderedSide } from '../model/side.ts';
 import type { Subject } from '../model/subject.ts';
@@ -30,6 +31,7 @@ export interface Examination {
   readonly safeguards: readonly Finding[];
   readonly change?: ChangeEvaluation;
   readonly excepted: readonly ExceptedFinding[];
+  readonly fixes?: readonly Fix[];
 }
 
 /** Findings and decisions to the verdict and everything that a report may say. */
@@ -102,6 +104,7 @@ export function conclude(given: Case, examination: Examination, policies: Polici
     emergencies: given.emergencies ?? [],
     approvals,
     skipped: head.skipped,
+    ...(examination.fixes === undefined ? {} : { fixes: examination.fixes }),
   };
 }
 

@@ -44,7 +44,8 @@ export function hasSureLine(finding: Finding): finding is Finding & { readonly f
 }
 
 function annotation({ finding, implied }: Told, level: Annotation['level'], page: Page): Annotation[] {
-  if (!hasSureLine(finding) || !isNew(finding)) return [];
+  // A line of the base is another one at head.
+  if (!hasSureLine(finding) || !isNew(finding) || finding.onBase === true) return [];
   const { report, texts, language } = page;
   const control = report.controls.get(finding.control)?.[language];
   const title = say(control?.title ?? finding.control, {}, plain, language);

@@ -138,7 +138,7 @@ function writeFinding(finding: Finding, report: Report): ReportDocument['finding
     params: { ...finding.params },
     message: wordFinding(finding, control, plain, 'en'),
     remediation: control === undefined ? '' : say(control.en.change, {}, plain, 'en'),
-    ...pick(finding, ['file', 'line', 'endLine', 'precision', 'root']),
+    ...pick(finding, ['file', 'line', 'endLine', 'onBase', 'precision', 'root']),
     via: [...finding.via],
     ...pick(finding, ['impliedBy']),
     references: {

@@ -21,11 +21,11 @@ export function linkPlace(finding: Finding, page: Page): string {
   return url === undefined ? page.medium.code(place) : `[${page.medium.code(place)}](${url})`;
 }
 
-/** The address of the place in the commit that was judged; undefined where GitHub has no such commit. */
-export function placeUrl({ file, line, endLine }: Finding, { report: { subject }, serverUrl, headSha }: Page): string | undefined {
+/** The address of the place in the commit that was judged, or that it compares with; undefined where GitHub has no such commit. */
+export function placeUrl({ file, line, endLine, onBase }: Finding, { report: { subject }, serverUrl, headSha }: Page): string | undefined {
   if (file === undefined || (subject.kind !== 'pull-request' && subject.kind !== 'merge-group')) return undefined;
   const { owner, name } = subject.repository;
-  const path = [owner, name, 'blob', headSha, ...file.split('/')].map(encodeStep).join('/');
+  const path = [owner, name, 'blob', onBase === true ? subject.baseSha : headSha, ...file.split('/')].map(encodeStep).join('/');
   const lines = line === undefined ? '' : `#L${line}${endLine !== undefined && endLine > line ? `-L${endLine}` : ''}`;
   return `${serverUrl}/${path}${lines}`;
 }

@@ -7,27 +7,27 @@ import { moreOf, paragraph } from './comment-blocks.ts';
 import { writeObject, writeSentence } from './finding-item.ts';
 import type { Told } from './implied.ts';
 import type { Page } from './page.ts';
+import { linkPlace } from './places.ts';
 import { writeReferences } from './references-line.ts';
+import { type OfferedFix, writeFix } from './review-fix.ts';
+import { writeMarker } from './review-marker.ts';
+import type { Remark } from './review-remarks.ts';
 import { isWaivable, writeWaiveCommand } from './waive-command.ts';
 
 /** GitHub refuses longer bodies; far less is read. */
 const LONGEST_BODY = 20_000;
-/** Enough of a fingerprint to find the comment again; collisions only group two findings of one line. */
-const MARKER_DIGITS = 16;
-/** A marker longer than this says nothing more: a comment that stands for so many findings is found by its first. */
-const MOST_MARKED = 100;
+/** Of more objects than this only the number is read. */
+const MOST_NAMED = 20;
 
-/** One comment for one line: each control with its findings, why it matters and what to do. */
-export function writeReviewComment(group: readonly Told[], fingerprints: readonly string[], page: Page): string {
-  const marked = fingerprints.slice(0, MOST_MARKED).map((fingerprint) => fingerprint.slice(0, MARKER_DIGITS));
-  const marker = `<!-- tilsyn:finding ${marked.join(' ')} -->`;
-  const body = clip(
-    [...byControl(group)].flatMap(([, told]) => writeControl(told, page)),
-    '',
-    page.texts.report.partsHidden,
-    LONGEST_BODY,
-  );
-  return `${marker}\n${body}`;
+/** One comment for one place: each control with its findings, why it matters and what to do, and what mends them. */
+export function writeReviewComment(remark: Remark, fingerprints: readonly string[], offered: readonly OfferedFix[], page: Page): string {
+  const { told } = remark;
+  const findings = told.flatMap(({ finding, implied }) => [finding, ...implied]);
+  const blocks = [
+    ...[...byControl(told)].flatMap(([, group]) => writeControl(group, remark, page)),
+    ...offered.map((one) => paragraph(writeFix(one, findings, page))),
+  ];
+  return `${writeMarker(fingerprints)}\n${clip(blocks, '', page.texts.report.partsHidden, LONGEST_BODY)}`;
 }
 
 function byControl(group: readonly Told[]): Map<string, Told[]> {
@@ -36,7 +36,7 @@ function byControl(group: readonly Told[]): Map<string, Told[]> {
   return groups;
 }
 
-function writeControl(told: readonly Told[], page: Page): Block[] {
+function writeControl(told: readonly Told[], remark: Remark, page: Page): Block[] {
   const first = told[0]?.finding;
   if (first === undefined) return [];
   const { report, texts, language, medium } = page;
@@ -44,7 +44,7 @@ function writeControl(told: readonly Told[], page: Page): Block[] {
   const own = control?.[language];
   const title = say(own?.title ?? first.control, {}, medium, language);
   const head = `${medium.strong(title)} (${texts.words.grade[first.severity]}) · ${first.control}`;
-  const sentences = told.map(({ finding, implied }) => `${writeObject(finding, page)}: ${writeSentence(finding, implied, page)}`);
+  const sentences = writeSentences(told, remark, page);
   const references = writeReferences(first.references, language);
   return [
     {
@@ -66,6 +66,35 @@ function writeControl(told: readonly Told[], page: Page): Block[] {
       page,
     ),
   ];
+}
+
+/** What is the same of several objects is said once, and they are named. */
+function writeSentences(told: readonly Told[], remark: Remark, page: Page): string[] {
+  const { texts, medium, language } = page;
+  const bySentence = new Map<string, string[]>();
+  const isOfSeveral = new Set(told.map(({ finding }) => finding.root)).size > 1;
+  for (const { finding, implied } of told) {
+    const sentence = writeSentence(finding, implied, page);
+    const name = nameIn(finding, remark, isOfSeveral, page);
+    const known = bySentence.get(sentence) ?? [];
+    if (!known.includes(name)) known.push(name);
+    bySentence.set(sentence, known);
+  }
+  return [...bySentence].map(([sentence, names]) => {
+    const rest = names.length - MOST_NAMED;
+    const more = rest > 0 ? [sayCount(texts.report.more, rest, {}, medium, language)] : [];
+    return `${[...names.slice(0, MOST_NAMED), ...more].join(', ')}: ${sentence}`;
+  });
+}
+
+/** The object, and where that is not plain the root that it is deployed by, and the line that the comment does not stand on. */
+function nameIn(finding: Finding, { at }: Remark, isOfSeveral: boolean, page: Page): string {
+  const path = page.report.roots.find(({ id }) => id === finding.root)?.path;
+  const further = [
+    ...(isOfSeveral && path !== undefined ? [page.medium.code(path)] : []),
+    ...(at !== undefined && finding.line !== at.line ? [linkPlace(finding, page)] : []),
+  ];
+  return `${writeObject(finding, page)}${further.length === 0 ? '' : ` (${further.join(', ')})`}`;
 }
 
 /** How to ask for a waiver; for a control that allows none, why not. */

@@ -91,10 +91,12 @@ function writeResult(finding: Finding, controls: readonly Control[], report: Rep
 }
 
 /** Always a place, for code scanning shows nothing without one; a region only where the line is known. */
-function writeLocation({ file, line, endLine, root }: Finding, report: Report): object {
+function writeLocation({ file, line, endLine, onBase, root }: Finding, report: Report): object {
   const path = file ?? report.roots.find((one) => one.id === root)?.path ?? '.';
   const region =
-    line === undefined || line < 1 ? {} : { region: { startLine: line, ...(endLine !== undefined && endLine > line ? { endLine } : {}) } };
+    line === undefined || line < 1 || onBase === true
+      ? {}
+      : { region: { startLine: line, ...(endLine !== undefined && endLine > line ? { endLine } : {}) } };
   return { artifactLocation: { uri: path.split('/').map(encodeStep).join('/') }, ...region };
 }
 

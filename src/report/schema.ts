@@ -72,6 +72,7 @@ const finding = z
     file: text.optional(),
     line: line.optional().describe('From 1; absent when no line is known.'),
     endLine: line.optional(),
+    onBase: z.literal(true).optional().describe('File and lines are those of the base: the change took away what is spoken of.'),
     precision: z.enum(['exact', 'derived', 'file', 'none']),
     root: text,
     via: z.array(text).describe('The roots that pulled the object in, outermost first.'),

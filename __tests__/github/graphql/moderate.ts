@@ -1,11 +1,18 @@
 import { type Actor, hasScope } from '../access.ts';
 import type { Store } from '../store/store.ts';
+import { editWritten } from '../world/conversation.ts';
 import { findComment, findNode, findThread, unresolved } from './node.ts';
 import { graphqlRefusal } from './refusal.ts';
 
 export interface MinimizeInput {
   readonly subjectId: string;
   readonly classifier?: string;
+  readonly clientMutationId?: string;
+}
+
+export interface EditInput {
+  readonly pullRequestReviewCommentId: string;
+  readonly body: string;
   readonly clientMutationId?: string;
 }
 
@@ -20,6 +27,15 @@ export function minimizeComment(store: Store, actor: Actor, input: MinimizeInput
 
 export function unminimizeComment(store: Store, actor: Actor, input: MinimizeInput): Record<string, unknown> {
   return setMinimized(store, actor, input, 'unminimizedComment', undefined);
+}
+
+export function updatePullRequestReviewComment(store: Store, actor: Actor, input: EditInput): Record<string, unknown> {
+  if (!hasScope(actor, 'pull-requests', 'write')) throw forbidden();
+  const comment = findComment(store, input.pullRequestReviewCommentId);
+  if (comment === undefined) throw unresolved(input.pullRequestReviewCommentId);
+  if (input.body.trim() === '') throw graphqlRefusal('UNPROCESSABLE', "Body can't be blank");
+  editWritten(store, comment, input.body, actor.user);
+  return { clientMutationId: input.clientMutationId ?? null, pullRequestReviewComment: findNode(store, input.pullRequestReviewCommentId) };
 }
 
 /** "pull-requests: write" is not enough: GitHub wants contents: write for this one. */

@@ -1,7 +1,15 @@
 import { type Actor, roleOf } from '../access.ts';
 import type { Store } from '../store/store.ts';
 import { type CommitInput, createCommitOnBranch } from './commit-on-branch.ts';
-import { type MinimizeInput, minimizeComment, resolveReviewThread, type ThreadInput, unminimizeComment } from './moderate.ts';
+import {
+  type EditInput,
+  type MinimizeInput,
+  minimizeComment,
+  resolveReviewThread,
+  type ThreadInput,
+  unminimizeComment,
+  updatePullRequestReviewComment,
+} from './moderate.ts';
 import { findNode } from './node.ts';
 import { actorObject, repositoryObject } from './objects.ts';
 import { graphqlRefusal } from './refusal.ts';
@@ -27,6 +35,7 @@ export function createRoot(store: Store, actor: Actor): Record<string, unknown> 
     createCommitOnBranch: ({ input }: { input: CommitInput }) => createCommitOnBranch(store, actor, input),
     minimizeComment: ({ input }: { input: MinimizeInput }) => minimizeComment(store, actor, input),
     unminimizeComment: ({ input }: { input: MinimizeInput }) => unminimizeComment(store, actor, input),
+    updatePullRequestReviewComment: ({ input }: { input: EditInput }) => updatePullRequestReviewComment(store, actor, input),
     resolveReviewThread: ({ input }: { input: ThreadInput }) => resolveReviewThread(store, actor, input, true),
     unresolveReviewThread: ({ input }: { input: ThreadInput }) => resolveReviewThread(store, actor, input, false),
   };

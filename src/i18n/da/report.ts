@@ -85,6 +85,12 @@ export const report: ReportTexts = {
   moreLines: { one: '… 1 linje mere', other: '… {count} linjer mere' },
   footer: 'tilsyn {version} · kontroller {policies}',
   results: 'Resultater efter kontrol',
+  suggestion:
+    '**Forslag til ændring.** Den er renderet og vurderet: Med den er {controls} opfyldt, og der er ingen nye fund. Afprøv, at workloaden stadig starter.',
+  patch:
+    '**Forslag til ændring** ved {place}. Den er renderet og vurderet: Med den er {controls} opfyldt, og der er ingen nye fund. Afprøv, at workloaden stadig starter.',
+  commentMended: '**Rettet.** Ved {sha} findes dette ikke længere.',
+  commentMoved: '**Forældet.** Ved {sha} står dette et andet sted. Tjekket viser det.',
   reviewBody: { one: '1 fund er kommenteret nedenfor.', other: '{count} fund er kommenteret nedenfor.' },
   reviewLeft: {
     one: '1 mere har ingen kommentar her. Tjekket viser det.',

@@ -86,6 +86,12 @@ export const report: ReportTexts = {
   moreLines: { one: '… 1 more line', other: '… {count} more lines' },
   footer: 'tilsyn {version} · policies {policies}',
   results: 'Results by control',
+  suggestion:
+    '**Suggested change.** It was rendered and judged: {controls} is met with it, and nothing new is found. Test that the workload still starts.',
+  patch:
+    '**Suggested change** at {place}. It was rendered and judged: {controls} is met with it, and nothing new is found. Test that the workload still starts.',
+  commentMended: '**Fixed.** At {sha} this is not found any more.',
+  commentMoved: '**Out of date.** At {sha} this is told elsewhere; the check lists it.',
   reviewBody: { one: '1 finding is commented on below.', other: '{count} findings are commented on below.' },
   reviewLeft: {
     one: '1 more has no comment here; the check lists it.',
