@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse, parseAllDocuments } from 'yaml';
-import { parseCommands } from '../../src/event/commands.ts';
-import { loadConfiguration } from '../../src/config/load.ts';
 import { withActionTables } from '../../scripts/docs/action-tables.ts';
+import { loadConfiguration } from '../../src/config/load.ts';
+import { parseCommands } from '../../src/event/commands.ts';
 import { cli } from '../cli/command-line.ts';
 import { anchorsOf, blocksOf, type Page, pages, root } from './pages.ts';
 
@@ -100,7 +100,9 @@ function parsesAsJson(text: string): boolean {
 
 /** A snippet whose first key is one of the configuration's is one of it. */
 function isConfiguration(text: string): boolean {
-  const value: unknown = parse(text);
+  const [first, ...more] = parseAllDocuments(text);
+  if (first === undefined || more.length > 0) return false;
+  const value: unknown = first.toJS();
   const schema = JSON.parse(read('schema/config.schema.json')) as { readonly properties: Readonly<Record<string, unknown>> };
   // `evidence: {file, sha256}` of a register goes by the same name.
   const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
