@@ -23479,9 +23479,9 @@ function isRecursive(inst, stack, resolve3) {
     return PROVEN;
   stack.add(inst);
   let result = NONE;
-  const check4 = (child) => {
-    if (result !== PROVEN && child?._zod) {
-      const answer3 = isRecursive(child, stack, resolve3);
+  const check4 = (child2) => {
+    if (result !== PROVEN && child2?._zod) {
+      const answer3 = isRecursive(child2, stack, resolve3);
       if (answer3 > result)
         result = answer3;
     }
@@ -23492,9 +23492,9 @@ function isRecursive(inst, stack, resolve3) {
       const desc = Object.getOwnPropertyDescriptor(sh, key2);
       if (spread && !desc.enumerable)
         continue;
-      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve3) : NONE;
-      if (child > answer3)
-        answer3 = child;
+      const child2 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve3) : NONE;
+      if (child2 > answer3)
+        answer3 = child2;
     }
     return answer3;
   };
@@ -34974,7 +34974,7 @@ function aliasValue(state, target2, line) {
 }
 function heightOf(value) {
   if (typeof value !== "object" || value === null) return 0;
-  return 1 + Object.values(value).reduce((height, child) => Math.max(height, heightOf(child)), 0);
+  return 1 + Object.values(value).reduce((height, child2) => Math.max(height, heightOf(child2)), 0);
 }
 function mappingValue(state, node2) {
   const object2 = emptyObject();
@@ -38433,17 +38433,17 @@ function keepLive(standalone, nodes, live) {
   const kept = [...nodes.values()].filter(({ root }) => live.roots.has(root.id)).map((node2) => own2.has(node2.root.id) ? onlyFiles(node2, live) : node2);
   const byId = new Map(kept.map((node2) => [node2.root.id, node2]));
   const chains = /* @__PURE__ */ new Map();
-  const brought = new Set(kept.flatMap(({ root, declares }) => declares.flatMap(({ root: child }) => child === root.id ? [] : [child])));
+  const brought = new Set(kept.flatMap(({ root, declares }) => declares.flatMap(({ root: child2 }) => child2 === root.id ? [] : [child2])));
   const first = kept.filter(({ root }) => own2.has(root.id) || !brought.has(root.id));
   for (const { root } of [...first, ...kept]) {
     if (chains.has(root.id)) continue;
     chains.set(root.id, []);
     const waiting = [root.id];
     for (let id3 = waiting.shift(); id3 !== void 0; id3 = waiting.shift())
-      for (const { root: child } of byId.get(id3)?.declares ?? []) {
-        if (child === void 0 || chains.has(child)) continue;
-        chains.set(child, [...chains.get(id3) ?? [], id3]);
-        waiting.push(child);
+      for (const { root: child2 } of byId.get(id3)?.declares ?? []) {
+        if (child2 === void 0 || chains.has(child2)) continue;
+        chains.set(child2, [...chains.get(id3) ?? [], id3]);
+        waiting.push(child2);
       }
   }
   const deployed = kept.filter(({ root }) => !own2.has(root.id)).map((node2) => withChain(node2, chains.get(node2.root.id) ?? [])).sort(byChain);
@@ -42578,6 +42578,39 @@ function findFault(waiver, { controls, maxDays }) {
   return found <= allowed ? void 0 : { messageKey: "tooLong", params: { id: id3, found, allowed } };
 }
 
+// src/waivers/skip-annotations.ts
+var SKIPPING = [
+  /^checkov\.io\/skip/,
+  /^datree\.skip\//,
+  /^(?:ignore-check\.)?kube-linter\.io\//,
+  /^polaris\.fairwinds\.com\/(?:.*-)?exempt$/,
+  /^kube-score\/(?:ignore|enable)$/,
+  /^runterrascan\.io\/skip$/,
+  /^tilsyn[./-].*(?:skip|ignore|exempt|waive|disable)/
+];
+var MOST = 10;
+function findSkipAnnotations(objects) {
+  const found = objects.flatMap(
+    ({ identity, value }) => [...new Set(annotationsOf(value))].filter((annotation) => SKIPPING.some((pattern) => pattern.test(annotation))).map((annotation) => ({
+      object: `${identity.kind} ${identity.namespace === "" ? "" : `${identity.namespace}/`}${identity.name}`,
+      annotation
+    }))
+  );
+  const named = found.slice(0, MOST).map((params) => ({ code: "skip-annotation-ignored", params }));
+  return found.length > MOST ? [...named, { code: "skip-annotation-ignored", params: {} }] : named;
+}
+function annotationsOf(value) {
+  const template2 = child(child(value, "spec"), "template");
+  const jobTemplate = child(child(value, "spec"), "jobTemplate");
+  return [value, template2, jobTemplate, child(child(jobTemplate, "spec"), "template")].flatMap(
+    (holder) => Object.keys(child(child(holder, "metadata"), "annotations") ?? {})
+  );
+}
+function child(value, key2) {
+  const found = value?.[key2];
+  return found !== null && typeof found === "object" && !Array.isArray(found) ? found : void 0;
+}
+
 // src/waivers/exceptions.ts
 function isExcepted(exceptions, finding2, places2) {
   return exceptions.some((exception) => exception.split("+").every((word2) => fits(word2, finding2, places2)));
@@ -42916,7 +42949,8 @@ function conclude(given, examination, policies2) {
       { code: "kubernetes-version", params: { version: configuration.kubernetesVersion } },
       ...register3.unanswered === 0 ? [] : [{ code: "no-register", params: { path: configuration.register.path } }],
       ...given.assumptions,
-      ...head.assumptions
+      ...head.assumptions,
+      ...findSkipAnnotations(head.objects)
     ],
     differences,
     unwaivable: listUnwaivable(findings, examination, given, policies2),
@@ -43599,9 +43633,9 @@ function insertFields(lines, place7, fields) {
   }
   const firstLine = above + first.line;
   if (firstLine > line) {
-    const [child] = splitEnd(lines[firstLine] ?? "");
-    const indent2 = /^ */.exec(child)?.[0] ?? "";
-    const isBlock = /:\s*(#.*)?$/.test(text4) && /^ *["']?[\w./-]/.test(child);
+    const [child2] = splitEnd(lines[firstLine] ?? "");
+    const indent2 = /^ */.exec(child2)?.[0] ?? "";
+    const isBlock = /:\s*(#.*)?$/.test(text4) && /^ *["']?[\w./-]/.test(child2);
     return isBlock ? edit(text4, ...writeBlock(fields, indent2)) : void 0;
   }
   const flow = (key2 === "" ? /^\s*(?:- +)+\{/ : new RegExp(`^\\s*(?:- +)*(["']?)${escapePattern(key2)}\\1\\s*:\\s*\\{`)).exec(text4);
@@ -44523,33 +44557,33 @@ function formsOf(secret) {
 import { spawn as spawn2 } from "node:child_process";
 function runGit2(call) {
   const { promise: promise2, resolve: resolve3, reject } = withResolvers();
-  const child = startGit(call);
+  const child2 = startGit(call);
   const output2 = [];
   const told = [];
   let size = 0;
   let failure3;
   const abort = (error2) => {
     failure3 ??= error2;
-    killGit(child);
+    killGit(child2);
   };
   const name2 = call.args.find((arg, i) => !arg.startsWith("-") && call.args[i - 1] !== "-c") ?? "git";
   const timer = setTimeout(() => abort(new GitError("git-timeout", `git ${name2} took more than ${call.deadline} ms`)), call.deadline);
-  child.stdout?.on("data", (chunk) => {
+  child2.stdout?.on("data", (chunk) => {
     size += chunk.length;
     if (size > call.maxOutput) abort(new GitError("git-output-too-large", `git ${name2} said more than ${call.maxOutput} bytes`));
     else output2.push(chunk);
   });
-  child.stderr?.on("data", (chunk) => {
+  child2.stderr?.on("data", (chunk) => {
     told.push(chunk);
     if (told.length > 64) told.shift();
   });
-  child.stdin?.on("error", ignoreBrokenPipe);
-  child.stdin?.end(call.input ?? "");
-  child.on("error", (error2) => {
+  child2.stdin?.on("error", ignoreBrokenPipe);
+  child2.stdin?.end(call.input ?? "");
+  child2.on("error", (error2) => {
     clearTimeout(timer);
     reject(new GitError("git-not-found", `git could not be started: ${error2.message}`));
   });
-  child.on("close", (status) => {
+  child2.on("close", (status) => {
     clearTimeout(timer);
     if (failure3 !== void 0) return reject(failure3);
     if (status !== null && (call.accept ?? [0]).includes(status)) return resolve3({ output: Buffer.concat(output2), status });
@@ -44560,31 +44594,31 @@ function runGit2(call) {
 }
 function startGit(call) {
   const secret = call.credentials;
-  const child = spawn2("git", [...GIT_SETTINGS, ...call.args], {
+  const child2 = spawn2("git", [...GIT_SETTINGS, ...call.args], {
     cwd: call.folder,
     env: { ...call.environment },
     stdio: secret === void 0 ? ["pipe", "pipe", "pipe"] : ["pipe", "pipe", "pipe", "pipe"],
     detached: true
   });
   if (secret !== void 0) {
-    const pipe2 = child.stdio[3];
+    const pipe2 = child2.stdio[3];
     pipe2?.on("error", ignoreBrokenPipe);
     pipe2?.end(`username=${secret.user ?? "x-access-token"}
 password=${secret.token}
 `);
   }
-  return child;
+  return child2;
 }
 function credentialSettings(url3) {
   const { protocol, host: host2 } = new URL(url3);
   return ["-c", `credential.${protocol}//${host2}.helper=!cat <&3 #`];
 }
-function killGit(child) {
-  if (child.pid === void 0 || child.exitCode !== null || child.signalCode !== null) return;
+function killGit(child2) {
+  if (child2.pid === void 0 || child2.exitCode !== null || child2.signalCode !== null) return;
   try {
-    process.kill(-child.pid, "SIGKILL");
+    process.kill(-child2.pid, "SIGKILL");
   } catch {
-    child.kill("SIGKILL");
+    child2.kill("SIGKILL");
   }
 }
 function ignoreBrokenPipe() {
@@ -44883,14 +44917,14 @@ async function walk4(folder, prefix, depth2, found, problems5) {
     problems5.push({ code: "limit-exceeded", file: prefix, params: { what: "path-depth", limit: MAX_PATH_DEPTH } });
     return;
   }
-  for (const child of await readEntries(folder, prefix, problems5)) {
+  for (const child2 of await readEntries(folder, prefix, problems5)) {
     if (found.length > MAX_FILES3) return;
-    const path = prefix === "" ? child.name : `${prefix}/${child.name}`;
-    if (LEFT_OUT.has(child.name)) continue;
-    if (child.isDirectory()) {
+    const path = prefix === "" ? child2.name : `${prefix}/${child2.name}`;
+    if (LEFT_OUT.has(child2.name)) continue;
+    if (child2.isDirectory()) {
       await walk4(folder, path, depth2 + 1, found, problems5);
     } else {
-      const mode = entryMode2(child);
+      const mode = entryMode2(child2);
       if (mode === void 0) problems5.push(unreadable(path, "special"));
       else found.push({ path: new TextEncoder().encode(path), mode });
     }
@@ -44904,9 +44938,9 @@ async function readEntries(folder, prefix, problems5) {
     return [];
   }
 }
-function entryMode2(child) {
-  if (child.isSymbolicLink()) return "symlink";
-  return child.isFile() ? "file" : void 0;
+function entryMode2(child2) {
+  if (child2.isSymbolicLink()) return "symlink";
+  return child2.isFile() ? "file" : void 0;
 }
 async function readRegularFile(path) {
   let file4;

@@ -15098,33 +15098,33 @@ function formsOf(secret) {
 import { spawn } from "node:child_process";
 function runGit(call) {
   const { promise, resolve: resolve2, reject } = withResolvers();
-  const child = startGit(call);
+  const child2 = startGit(call);
   const output = [];
   const told = [];
   let size = 0;
   let failure2;
   const abort = (error) => {
     failure2 ??= error;
-    killGit(child);
+    killGit(child2);
   };
   const name2 = call.args.find((arg, i) => !arg.startsWith("-") && call.args[i - 1] !== "-c") ?? "git";
   const timer = setTimeout(() => abort(new GitError("git-timeout", `git ${name2} took more than ${call.deadline} ms`)), call.deadline);
-  child.stdout?.on("data", (chunk) => {
+  child2.stdout?.on("data", (chunk) => {
     size += chunk.length;
     if (size > call.maxOutput) abort(new GitError("git-output-too-large", `git ${name2} said more than ${call.maxOutput} bytes`));
     else output.push(chunk);
   });
-  child.stderr?.on("data", (chunk) => {
+  child2.stderr?.on("data", (chunk) => {
     told.push(chunk);
     if (told.length > 64) told.shift();
   });
-  child.stdin?.on("error", ignoreBrokenPipe);
-  child.stdin?.end(call.input ?? "");
-  child.on("error", (error) => {
+  child2.stdin?.on("error", ignoreBrokenPipe);
+  child2.stdin?.end(call.input ?? "");
+  child2.on("error", (error) => {
     clearTimeout(timer);
     reject(new GitError("git-not-found", `git could not be started: ${error.message}`));
   });
-  child.on("close", (status) => {
+  child2.on("close", (status) => {
     clearTimeout(timer);
     if (failure2 !== void 0) return reject(failure2);
     if (status !== null && (call.accept ?? [0]).includes(status)) return resolve2({ output: Buffer.concat(output), status });
@@ -15135,31 +15135,31 @@ function runGit(call) {
 }
 function startGit(call) {
   const secret = call.credentials;
-  const child = spawn("git", [...GIT_SETTINGS, ...call.args], {
+  const child2 = spawn("git", [...GIT_SETTINGS, ...call.args], {
     cwd: call.folder,
     env: { ...call.environment },
     stdio: secret === void 0 ? ["pipe", "pipe", "pipe"] : ["pipe", "pipe", "pipe", "pipe"],
     detached: true
   });
   if (secret !== void 0) {
-    const pipe = child.stdio[3];
+    const pipe = child2.stdio[3];
     pipe?.on("error", ignoreBrokenPipe);
     pipe?.end(`username=${secret.user ?? "x-access-token"}
 password=${secret.token}
 `);
   }
-  return child;
+  return child2;
 }
 function credentialSettings(url2) {
   const { protocol, host: host2 } = new URL(url2);
   return ["-c", `credential.${protocol}//${host2}.helper=!cat <&3 #`];
 }
-function killGit(child) {
-  if (child.pid === void 0 || child.exitCode !== null || child.signalCode !== null) return;
+function killGit(child2) {
+  if (child2.pid === void 0 || child2.exitCode !== null || child2.signalCode !== null) return;
   try {
-    process.kill(-child.pid, "SIGKILL");
+    process.kill(-child2.pid, "SIGKILL");
   } catch {
-    child.kill("SIGKILL");
+    child2.kill("SIGKILL");
   }
 }
 function ignoreBrokenPipe() {
@@ -18006,7 +18006,7 @@ function aliasValue(state, target2, line) {
 }
 function heightOf(value) {
   if (typeof value !== "object" || value === null) return 0;
-  return 1 + Object.values(value).reduce((height, child) => Math.max(height, heightOf(child)), 0);
+  return 1 + Object.values(value).reduce((height, child2) => Math.max(height, heightOf(child2)), 0);
 }
 function mappingValue(state, node) {
   const object = emptyObject();
@@ -23503,17 +23503,17 @@ function keepLive(standalone, nodes, live) {
   const kept = [...nodes.values()].filter(({ root }) => live.roots.has(root.id)).map((node) => own.has(node.root.id) ? onlyFiles(node, live) : node);
   const byId = new Map(kept.map((node) => [node.root.id, node]));
   const chains = /* @__PURE__ */ new Map();
-  const brought = new Set(kept.flatMap(({ root, declares }) => declares.flatMap(({ root: child }) => child === root.id ? [] : [child])));
+  const brought = new Set(kept.flatMap(({ root, declares }) => declares.flatMap(({ root: child2 }) => child2 === root.id ? [] : [child2])));
   const first = kept.filter(({ root }) => own.has(root.id) || !brought.has(root.id));
   for (const { root } of [...first, ...kept]) {
     if (chains.has(root.id)) continue;
     chains.set(root.id, []);
     const waiting = [root.id];
     for (let id3 = waiting.shift(); id3 !== void 0; id3 = waiting.shift())
-      for (const { root: child } of byId.get(id3)?.declares ?? []) {
-        if (child === void 0 || chains.has(child)) continue;
-        chains.set(child, [...chains.get(id3) ?? [], id3]);
-        waiting.push(child);
+      for (const { root: child2 } of byId.get(id3)?.declares ?? []) {
+        if (child2 === void 0 || chains.has(child2)) continue;
+        chains.set(child2, [...chains.get(id3) ?? [], id3]);
+        waiting.push(child2);
       }
   }
   const deployed = kept.filter(({ root }) => !own.has(root.id)).map((node) => withChain(node, chains.get(node.root.id) ?? [])).sort(byChain);
@@ -25344,6 +25344,39 @@ function findFault(waiver, { controls, maxDays }) {
   return found <= allowed ? void 0 : { messageKey: "tooLong", params: { id: id3, found, allowed } };
 }
 
+// src/waivers/skip-annotations.ts
+var SKIPPING = [
+  /^checkov\.io\/skip/,
+  /^datree\.skip\//,
+  /^(?:ignore-check\.)?kube-linter\.io\//,
+  /^polaris\.fairwinds\.com\/(?:.*-)?exempt$/,
+  /^kube-score\/(?:ignore|enable)$/,
+  /^runterrascan\.io\/skip$/,
+  /^tilsyn[./-].*(?:skip|ignore|exempt|waive|disable)/
+];
+var MOST = 10;
+function findSkipAnnotations(objects) {
+  const found = objects.flatMap(
+    ({ identity, value }) => [...new Set(annotationsOf(value))].filter((annotation2) => SKIPPING.some((pattern) => pattern.test(annotation2))).map((annotation2) => ({
+      object: `${identity.kind} ${identity.namespace === "" ? "" : `${identity.namespace}/`}${identity.name}`,
+      annotation: annotation2
+    }))
+  );
+  const named = found.slice(0, MOST).map((params) => ({ code: "skip-annotation-ignored", params }));
+  return found.length > MOST ? [...named, { code: "skip-annotation-ignored", params: {} }] : named;
+}
+function annotationsOf(value) {
+  const template2 = child(child(value, "spec"), "template");
+  const jobTemplate = child(child(value, "spec"), "jobTemplate");
+  return [value, template2, jobTemplate, child(child(jobTemplate, "spec"), "template")].flatMap(
+    (holder) => Object.keys(child(child(holder, "metadata"), "annotations") ?? {})
+  );
+}
+function child(value, key2) {
+  const found = value?.[key2];
+  return found !== null && typeof found === "object" && !Array.isArray(found) ? found : void 0;
+}
+
 // src/waivers/exceptions.ts
 function isExcepted(exceptions, finding2, places2) {
   return exceptions.some((exception) => exception.split("+").every((word2) => fits(word2, finding2, places2)));
@@ -25689,7 +25722,8 @@ function conclude(given, examination, policies2) {
       { code: "kubernetes-version", params: { version: configuration.kubernetesVersion } },
       ...register3.unanswered === 0 ? [] : [{ code: "no-register", params: { path: configuration.register.path } }],
       ...given.assumptions,
-      ...head.assumptions
+      ...head.assumptions,
+      ...findSkipAnnotations(head.objects)
     ],
     differences,
     unwaivable: listUnwaivable(findings, examination, given, policies2),
@@ -26372,9 +26406,9 @@ function insertFields(lines, place5, fields) {
   }
   const firstLine = above + first.line;
   if (firstLine > line) {
-    const [child] = splitEnd(lines[firstLine] ?? "");
-    const indent2 = /^ */.exec(child)?.[0] ?? "";
-    const isBlock = /:\s*(#.*)?$/.test(text4) && /^ *["']?[\w./-]/.test(child);
+    const [child2] = splitEnd(lines[firstLine] ?? "");
+    const indent2 = /^ */.exec(child2)?.[0] ?? "";
+    const isBlock = /:\s*(#.*)?$/.test(text4) && /^ *["']?[\w./-]/.test(child2);
     return isBlock ? edit(text4, ...writeBlock(fields, indent2)) : void 0;
   }
   const flow = (key2 === "" ? /^\s*(?:- +)+\{/ : new RegExp(`^\\s*(?:- +)*(["']?)${escapePattern(key2)}\\1\\s*:\\s*\\{`)).exec(text4);

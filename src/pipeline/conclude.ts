@@ -15,6 +15,7 @@ import { decideVerdict } from '../verdict/decide.ts';
 import { itemise } from '../verdict/items.ts';
 import { matchWaivers } from '../waivers/match.ts';
 import { judgeWaivers } from '../waivers/result.ts';
+import { findSkipAnnotations } from '../waivers/skip-annotations.ts';
 import { findUnwaivable } from '../waivers/unwaivable.ts';
 import type { Case, Policies } from './case.ts';
 import { enabledControls } from './options.ts';
@@ -97,6 +98,7 @@ export function conclude(given: Case, examination: Examination, policies: Polici
       ...(register.unanswered === 0 ? [] : [{ code: 'no-register' as const, params: { path: configuration.register.path } }]),
       ...given.assumptions,
       ...head.assumptions,
+      ...findSkipAnnotations(head.objects),
     ],
     differences,
     unwaivable: listUnwaivable(findings, examination, given, policies),
