@@ -3,6 +3,7 @@
 //	rego check   policies              strict check against the input schema
 //	rego test    policies              every rule_test.rego
 //	rego compile policies out.wasm     one wasm module; its METADATA goes to stdout as JSON
+//	rego mutate  policies [wkl/wkl-01] what no case and no test notices when a rule is turned round; questions on stdin
 //
 // It works inside the policies folder, so that no path of the machine reaches the module.
 package main
@@ -39,10 +40,10 @@ func main() {
 
 func run(args []string) error {
 	if len(args) < 2 {
-		return errors.New("usage: rego check|test|compile POLICIES [OUT]")
+		return errors.New("usage: rego check|test|compile|mutate POLICIES [OUT]")
 	}
 	out := ""
-	if len(args) > 2 {
+	if len(args) > 2 && args[0] == "compile" {
 		path, err := filepath.Abs(args[2])
 		if err != nil {
 			return err
@@ -64,6 +65,8 @@ func run(args []string) error {
 		return test(capabilities)
 	case "compile":
 		return compileTo(out, capabilities)
+	case "mutate":
+		return mutate(capabilities, strings.Join(args[2:], ""))
 	}
 	return fmt.Errorf("unknown command %q", args[0])
 }
