@@ -96,14 +96,16 @@ volumes := [claim(item, ["spec"], values.section(item.object, "spec"), objects.l
 	item.group == ""
 ]
 
-classes := {name: item |
+# Every one of a name: where two are written, nobody knows which one the cluster has.
+classes[name] contains item if {
 	some item in objects.by_kind["StorageClass"]
 	item.group == "storage.k8s.io"
 	name := values.name(values.section(item.object, "metadata"))
 }
 
 default_classes := [name |
-	some name, item in classes
+	some name, items in classes
+	some item in items
 	objects.annotations(item.object)["storageclass.kubernetes.io/is-default-class"] == "true"
 ]
 

@@ -207,7 +207,7 @@ labels(one) := found if {
 # The policy's text lies in a ConfigMap of Velero's own namespace.
 policies(one) := {{"key": "policyElsewhere", "path": ["resourcePolicy"], "found": name}} if {
 	name := policy_name(one)
-	not policy_texts[[volumes.namespace(one.item), name]]
+	not policies_written[[volumes.namespace(one.item), name]]
 } else := {{"key": "policy", "path": ["resourcePolicy"], "found": name}} if {
 	name := policy_name(one)
 	some text in policy_texts[[volumes.namespace(one.item), name]]
@@ -219,10 +219,17 @@ policy_name(one) := name if {
 	name != ""
 }
 
-policy_texts[[volumes.namespace(item), values.name(values.section(item.object, "metadata"))]] := texts if {
+policy_texts[key] contains text if {
+	some key, items in policies_written
+	some item in items
+	some text in item.object.data
+	is_string(text)
+}
+
+# Every one of a name: where two are written, nobody knows which one the cluster has.
+policies_written[[volumes.namespace(item), values.name(values.section(item.object, "metadata"))]] contains item if {
 	some item in objects.by_kind["ConfigMap"]
 	item.group == ""
-	texts := {text | some _, text in item.object.data; is_string(text)}
 }
 
 unresolved(one) := {{"key": "unresolved", "path": [field], "found": field} |

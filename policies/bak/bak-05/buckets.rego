@@ -34,7 +34,7 @@ aws_group := `^s3[.]aws([.]m)?[.]upbound[.]io$`
 aws := [bucket |
 	some item in of_kind(aws_group, "Bucket")
 	settings := object.get(item.object, ["spec", "forProvider"], {})
-	rules := retention[own_name(item)]
+	rules := retention[item.index]
 	bucket := object.union(aws_lock(settings, rules), {
 		"object": item.index,
 		"name": cloud_name(item),
@@ -48,14 +48,13 @@ aws := [bucket |
 
 aws_lock(settings, rules) := {"lock": "none", "mode": "", "days": 0} if {
 	object.get(settings, "objectLockEnabled", false) != true
-} else := {"lock": "on", "mode": rule.mode, "days": rule.days} if {
-	some rule in rules
+} else := {"lock": "on", "mode": weakest[1], "days": weakest[0]} if {
+	weakest := sort([[rule.days, rule.mode] | some rule in rules])[0]
 } else := {"lock": "empty", "mode": "", "days": 0}
 
-# Rules by the name of the bucket's object, or by the bucket's own.
-retention := {name: rules |
+# Rules by the bucket's object: two may be written under one name.
+retention := {item.index: rules |
 	some item in of_kind(aws_group, "Bucket")
-	name := own_name(item)
 	rules := [rule |
 		some lock in of_kind(aws_group, "BucketObjectLockConfiguration")
 		points_at(lock, item)

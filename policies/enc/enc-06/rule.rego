@@ -95,9 +95,9 @@ faults(claim) := {{"key": "unresolved", "params": {"found": "storageClassName"}}
 } else := class_faults[class_of(claim)]
 
 # By class, so that many claims ask once.
-class_faults[name] := found if {
-	some name, item in volumes.classes
-	found := of_class(object.get(item.object, "provisioner", ""), values.section(item.object, "parameters"))
+class_faults[name] := union(found) if {
+	some name, items in volumes.classes
+	found := {of_class(object.get(item.object, "provisioner", ""), values.section(item.object, "parameters")) | some item in items}
 }
 
 of_class(provisioner, parameters) := {{"key": "unknownProvisioner", "params": {"provisioner": provisioner}}} if {
