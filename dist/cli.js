@@ -38767,6 +38767,21 @@ function compareFindings(base, head) {
   ];
 }
 
+// src/compare/still-deployed.ts
+function listStillDeployed(base, head) {
+  const before = new Set(listDeclared(base).map(({ identity }) => identityKey(identity)));
+  if (before.size === 0) return head.objects;
+  const now = new Set(listDeclared(head).map(({ identity }) => identityKey(identity)));
+  return head.objects.filter(({ identity }) => {
+    const key2 = identityKey(identity);
+    return !before.has(key2) || now.has(key2);
+  });
+}
+function listDeclared({ objects, roots }) {
+  const declared = new Set(roots.filter(({ declaredBy }) => declaredBy !== void 0).map(({ id: id3 }) => id3));
+  return objects.filter(({ root }) => declared.has(root));
+}
+
 // src/evaluate/answer.ts
 var violation = external_exports.strictObject({
   object: external_exports.int().nonnegative(),
@@ -42902,7 +42917,7 @@ function conclude(given, examination, policies2) {
     ...headEvaluation.problems,
     ...change2?.problems ?? []
   ];
-  const differences = examination.base ? compareObjects(examination.base.objects, head.objects) : [];
+  const differences = examination.base ? compareObjects(examination.base.objects, listStillDeployed(examination.base, head)) : [];
   const effect = {
     changed: given.changed,
     differences,
@@ -44408,7 +44423,12 @@ async function examine(given, policies2) {
   const head = await renderSide(given.head, headOptions, tools);
   const headEvaluation = await evaluate(head.objects, given, policies2);
   const baseEvaluation = base && await evaluate(base.objects, given, policies2);
-  const change2 = base && baseEvaluation && await compareSafeguards({ ...base, evaluation: baseEvaluation }, { ...head, evaluation: headEvaluation }, given, policies2);
+  const change2 = base && baseEvaluation && await compareSafeguards(
+    { ...base, evaluation: baseEvaluation },
+    { objects: listStillDeployed(base, head), evaluation: headEvaluation },
+    given,
+    policies2
+  );
   const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies2);
   const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies2);
   const place7 = (placed2) => withOrigins(placed2, head, given.head, options, tools);
@@ -47451,14 +47471,14 @@ import { basename, dirname as dirname2, join as join9 } from "node:path";
 import { readFile as readFile2 } from "node:fs/promises";
 import { join as join8 } from "node:path";
 async function listSubmodules(folder) {
-  return [.../* @__PURE__ */ new Set([...await listIndexed(folder), ...await listDeclared(folder)])].sort();
+  return [.../* @__PURE__ */ new Set([...await listIndexed(folder), ...await listDeclared2(folder)])].sort();
 }
 async function listIndexed(folder) {
   const index = await runGit(folder, ["ls-files", "--stage", "-z"]);
   if (!index.ok) return [];
   return index.value.toString().split("\0").flatMap((line) => /^160000 [0-9a-f]+ \d\t(.+)$/s.exec(line)?.[1] ?? []);
 }
-async function listDeclared(folder) {
+async function listDeclared2(folder) {
   const text4 = await readFile2(join8(folder, ".gitmodules"), "utf8").catch(() => "");
   return [...text4.matchAll(/^\s*path\s*=\s*"?([^"\r\n]+?)"?\s*$/gm)].map(([, path = ""]) => path);
 }

@@ -1,4 +1,5 @@
 import { compareFindings } from './compare/findings.ts';
+import { listStillDeployed } from './compare/still-deployed.ts';
 import { type ChangeEvaluation, type Evaluation, evaluateChanges, evaluateObjects } from './evaluate/evaluate.ts';
 import type { PlacedFinding } from './evaluate/findings.ts';
 import { findLost, type JudgedSide } from './evaluate/lost.ts';
@@ -40,7 +41,12 @@ export async function examine(given: Case, policies: Policies): Promise<Examinat
   const change =
     base &&
     baseEvaluation &&
-    (await compareSafeguards({ ...base, evaluation: baseEvaluation }, { ...head, evaluation: headEvaluation }, given, policies));
+    (await compareSafeguards(
+      { ...base, evaluation: baseEvaluation },
+      { objects: listStillDeployed(base, head), evaluation: headEvaluation },
+      given,
+      policies,
+    ));
 
   const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies);
   const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies);

@@ -104,6 +104,17 @@ describe('a repository that Flux and Argo CD deploy', () => {
     expect(comment).not.toContain('hospital-08-reader');
   });
 
+  test('what Flux deployed and nothing deploys any more is gone, though its files are still there', async () => {
+    const quota = 'apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: portal, namespace: portal}\nspec: {hard: {pods: "20"}}\n';
+    const deployed = { 'limits/quota.yaml': quota, 'clusters/prod/limits.yaml': kustomization('limits', 'limits') };
+    clinic.github.push('main', deployed, { by: 'bo' });
+
+    const { exit, conclusion, comment } = await review({ 'clusters/prod/limits.yaml': null });
+    expect([exit, conclusion]).toEqual([1, 'action_required']);
+    expect(comment).toContain('CHG-06');
+    expect(comment).toMatch(/ResourceQuota portal\/portal.* removed/);
+  });
+
   test('a file that is renamed and deploys the same is no change', async () => {
     const { exit, conclusion, comment } = await review({
       'apps/base/role.yaml': null,

@@ -1,6 +1,7 @@
 import { selectApprovals } from '../approvals/conditions.ts';
 import { judgeFourEyes } from '../approvals/result.ts';
 import { compareObjects } from '../compare/differences.ts';
+import { listStillDeployed } from '../compare/still-deployed.ts';
 import type { ChangeEvaluation, Evaluation } from '../evaluate/evaluate.ts';
 import { countWaived } from '../evaluate/results.ts';
 import type { ControlResult } from '../model/control.ts';
@@ -48,7 +49,7 @@ export function conclude(given: Case, examination: Examination, policies: Polici
     ...headEvaluation.problems,
     ...(change?.problems ?? []),
   ];
-  const differences = examination.base ? compareObjects(examination.base.objects, head.objects) : [];
+  const differences = examination.base ? compareObjects(examination.base.objects, listStillDeployed(examination.base, head)) : [];
   const effect = {
     changed: given.changed,
     differences,
