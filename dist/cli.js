@@ -47281,11 +47281,66 @@ function encodeStep2(step) {
   return encodeURIComponent(step.toWellFormed());
 }
 
+// src/report/coverage-blocks.ts
+function coverageBlocks(page3) {
+  const { texts: texts2, outcomes, report: report4, medium, language: language2 } = page3;
+  if (report4.results.length === 0) return [];
+  const { coverage: coverage3 } = texts2;
+  const missed = outcomes.undecided.length + outcomes.notAnalysed.length;
+  const lead = [
+    ...coverage3.lead.map((words3) => say(words3, {}, medium, language2)),
+    ...missed === 0 ? [] : [sayCount(coverage3.undecided, missed, {}, medium, language2)]
+  ];
+  return [
+    { open: `#### ${coverage3.heading}
+
+${lead.join("\n\n")}`, items: [], close: "", more: () => "" },
+    ...coverFrames(report4).map((frame) => frameBlock(frame, page3)),
+    {
+      open: `##### ${coverage3.limitsHead}
+
+${coverage3.limitsLead}
+`,
+      items: coverage3.limits.map((limit2) => `- ${medium.prose(limit2)}`),
+      close: "",
+      more: moreOf(page3, "- ")
+    }
+  ];
+}
+function frameBlock({ frame, rows: rows3 }, page3) {
+  const { answers, frames } = page3.texts.coverage;
+  const { title, row: row2, note } = frames[frame];
+  const head = `| ${[row2, ...ANSWERS.map((answer3) => answers[answer3])].join(" | ")} |
+|---${"|---".repeat(ANSWERS.length)}|`;
+  const items = rows3.map((one) => writeRow2(one, frame, page3));
+  return {
+    open: `##### ${title}
+
+${page3.medium.prose(note)}
+
+${head}`,
+    items,
+    close: "",
+    more: (hidden2) => `
+${moreOf(page3, "")(hidden2)}`
+  };
+}
+function writeRow2(row2, frame, { texts: texts2, report: report4, medium, language: language2 }) {
+  const { number: number4, title } = nameRow(frame, row2.key, report4, texts2.coverage);
+  const name2 = [medium.strong(medium.prose(number4)), medium.prose(title)].filter((part) => part !== "").join(" ");
+  if (row2.count === 0) return `| ${[name2, texts2.coverage.noControl, ...ANSWERS.slice(1).map(() => "")].join(" | ")} |`;
+  const cells = ANSWERS.map((answer3) => {
+    const own2 = row2.answers[answer3];
+    return own2.length === 0 ? "–" : `${formatNumber(own2.length, language2)} (${own2.map(({ control }) => control).join(", ")})`;
+  });
+  return `| ${[name2, ...cells].join(" | ")} |`;
+}
+
 // src/report/summary.ts
 var LONGEST_SUMMARY = 1048576;
 function composeSummary(report4, around = {}) {
   const page3 = openPage(report4, markdown, around);
-  return `${clip([...composeBody(page3), ...resultsBlock(page3)], writeFooter(page3), page3.texts.report.partsHidden, LONGEST_SUMMARY - 1)}
+  return `${clip([...composeBody(page3), ...resultsBlock(page3), ...coverageBlocks(page3)], writeFooter(page3), page3.texts.report.partsHidden, LONGEST_SUMMARY - 1)}
 `;
 }
 function resultsBlock(page3) {

@@ -14920,11 +14920,215 @@ function isBrief(page3) {
   return writeAssumptions(page3).length <= MOST_SMALL_PRINT && !page3.report.assumptions.some((assumption) => assumption.code === "skip-annotation-ignored");
 }
 
+// src/report/coverage.ts
+var ANSWERS = ["met", "notMet", "notEvaluable", "attested", "lacking", "notApplicable"];
+function coverFrames(report5) {
+  const covered = coverControls(report5);
+  const relate2 = (keysOf2, keys = []) => {
+    const rows3 = new Map(keys.map((key2) => [key2, []]));
+    for (const one of covered) {
+      const control = report5.controls.get(one.control);
+      for (const key2 of new Set(control === void 0 ? [] : keysOf2(control))) rows3.set(key2, [...rows3.get(key2) ?? [], one]);
+    }
+    return [...rows3].sort(([a], [b]) => compareKeys(a, b)).map(([key2, own]) => rowOf(key2, own));
+  };
+  return [
+    { frame: "guide", rows: relate2(({ references }) => references.guide.length === 0 ? [""] : references.guide.map(String), AREAS) },
+    { frame: "nis2", rows: relate2(({ references }) => references.nis2.flatMap(nis2Key), MEASURES) },
+    { frame: "gdpr", rows: relate2(({ references }) => references.gdpr) },
+    { frame: "iso27001", rows: relate2(({ references }) => references.iso27001.map(({ id: id3 }) => id3)) }
+  ];
+}
+function coverControls(report5) {
+  return [...report5.results].sort((a, b) => compare(a.control, b.control)).map((result) => ({ control: result.control, result, answer: answerOf(result, report5) }));
+}
+var AREAS = ["1", "2", "3", "4", "5", "6", "7", "8"];
+var MEASURES = Array.from({ length: 10 }, (_, index) => `6(1)(${index + 1})`);
+function rowOf(key2, own) {
+  const of = (answer4) => own.filter((one) => one.answer === answer4);
+  return {
+    key: key2,
+    count: own.length,
+    answers: {
+      met: of("met"),
+      notMet: of("notMet"),
+      notEvaluable: of("notEvaluable"),
+      attested: of("attested"),
+      lacking: of("lacking"),
+      notApplicable: of("notApplicable")
+    }
+  };
+}
+function answerOf(result, report5) {
+  switch (result.outcome) {
+    case "pass":
+      return "met";
+    case "attested":
+      return "attested";
+    case "not-applicable":
+      return "notApplicable";
+    case "fail":
+      return isRegisterAlone(result, report5) ? "lacking" : "notMet";
+    case "not-evaluable":
+      return isRegisterAlone(result, report5) ? "lacking" : "notEvaluable";
+  }
+}
+function isRegisterAlone({ control, reason }, { controls, findings }) {
+  const known = controls.get(control);
+  if (reason === void 0 || known?.scope.includes("A") !== true || known.family === "CHG") return false;
+  return !findings.some(
+    (finding2) => finding2.control === control && finding2.change !== "fixed" && finding2.status === "fail" && finding2.object.kind !== "Register"
+  );
+}
+function nis2Key(place5) {
+  const own = place5.replace(/\s*\(.*\)$/, "");
+  const [, section4, paragraph2, number] = /^§ (\d+)(?:, stk\. (\d+))?(?:, nr\. (\d+))?$/.exec(own) ?? [];
+  if (section4 !== void 0) return [`${section4}${[paragraph2, number].map((part) => part === void 0 ? "" : `(${part})`).join("")}`];
+  return own.startsWith("§§") ? own.match(/\d+/g) ?? [] : [own];
+}
+function compareKeys(a, b) {
+  const [left, right] = [a, b].map((key2) => key2.split(/[^0-9a-z]+/).filter((part) => part !== ""));
+  if (left === void 0 || right === void 0 || left.length * right.length === 0) return (right?.length ?? 0) - (left?.length ?? 0);
+  for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
+    const order = Number(left[index] ?? -1) - Number(right[index] ?? -1);
+    if (order !== 0 && !Number.isNaN(order)) return order;
+  }
+  return compare(a, b);
+}
+
+// src/report/references-line.ts
+function writeReferences(references, language2) {
+  const texts2 = textsFor(language2);
+  const danish = language2 === "da";
+  const parts = [
+    ...references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id: id3 }) => id3).join(", ")}`],
+    ...references.gdpr.map((article2) => danish ? `databeskyttelsesforordningens ${danishGdpr(article2)}` : `GDPR art. ${article2}`),
+    ...references.nis2.map((place5) => danish ? danishNis2(place5) : englishNis2(place5)),
+    ...references.guide.length === 0 ? [] : [texts2.report.guideArea.replace("{areas}", [...references.guide].sort((a, b) => a - b).join(", "))],
+    ...references.pss === null ? [] : [`Pod Security Standards ${references.pss}`],
+    ...newestCis(references.cis),
+    ...references.datatilsynet.map((title) => `Datatilsynet: ${title}`)
+  ];
+  return parts.length === 0 ? "" : `${texts2.report.relates} ${parts.join(" · ")}`;
+}
+function newestCis(cis) {
+  const [newest2] = Object.keys(cis).filter((version) => (cis[version] ?? []).length > 0).sort((a, b) => Number(b.split(".")[0]) - Number(a.split(".")[0]) || Number(b.split(".")[1]) - Number(a.split(".")[1]));
+  return newest2 === void 0 ? [] : [`CIS Kubernetes Benchmark ${newest2}: ${(cis[newest2] ?? []).join(", ")}`];
+}
+function danishGdpr(article2) {
+  const [, number = article2, paragraph2, letter] = /^(\d+)(?:\((\d+)\))?(?:\(([a-z])\))?$/.exec(article2) ?? [];
+  return [
+    `artikel ${number}`,
+    ...paragraph2 === void 0 ? [] : [`stk. ${paragraph2}`],
+    ...letter === void 0 ? [] : [`litra ${letter}`]
+  ].join(", ");
+}
+function danishNis2(place5) {
+  return `NIS 2-loven ${place5.replace(/\s*\(.*\)$/, "")}`;
+}
+function englishNis2(place5) {
+  const [, section4, paragraph2, number] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place5) ?? [];
+  if (section4 === void 0) return `NIS 2: ${place5}`;
+  return `the Danish NIS 2 Act, section ${section4}(${paragraph2})${number === void 0 ? "" : `(${number})`}`;
+}
+
+// src/report/coverage-names.ts
+function nameRow(frame, key2, report5, texts2) {
+  const { language: language2 } = report5;
+  if (key2 === "") return { number: texts2.beyond, title: "", titleLanguage: language2 };
+  const title = texts2.rows[frame][article(frame, key2)] ?? "";
+  switch (frame) {
+    case "guide":
+      return { number: say(texts2.area, { area: { written: key2 } }, plain, language2), title, titleLanguage: language2 };
+    case "gdpr":
+      return { number: language2 === "da" ? danishGdpr(key2) : `Art. ${key2}`, title, titleLanguage: language2 };
+    case "nis2":
+      return { number: nameSection(key2, language2), title, titleLanguage: language2 };
+    case "iso27001":
+      return { number: key2, title: titleOf(key2, report5), titleLanguage: "en" };
+  }
+}
+function article(frame, key2) {
+  if (frame === "nis2") return /^6\(1\)\((\d+)\)$/.exec(key2)?.[1] ?? "";
+  return frame === "gdpr" ? /^\d+/.exec(key2)?.[0] ?? "" : key2;
+}
+function nameSection(key2, language2) {
+  const [, section4 = key2, paragraph2, number] = /^(\d+)(?:\((\d+)\))?(?:\((\d+)\))?$/.exec(key2) ?? [];
+  if (language2 === "en") return `Section ${key2}`;
+  return [
+    `§ ${section4}`,
+    ...paragraph2 === void 0 ? [] : [`stk. ${paragraph2}`],
+    ...number === void 0 ? [] : [`nr. ${number}`]
+  ].join(", ");
+}
+function titleOf(id3, { controls }) {
+  for (const { references } of controls.values()) {
+    const found = references.iso27001.find((one) => one.id === id3);
+    if (found !== void 0) return found.title;
+  }
+  return "";
+}
+
+// src/report/coverage-blocks.ts
+function coverageBlocks(page3) {
+  const { texts: texts2, outcomes, report: report5, medium, language: language2 } = page3;
+  if (report5.results.length === 0) return [];
+  const { coverage: coverage3 } = texts2;
+  const missed = outcomes.undecided.length + outcomes.notAnalysed.length;
+  const lead = [
+    ...coverage3.lead.map((words3) => say(words3, {}, medium, language2)),
+    ...missed === 0 ? [] : [sayCount(coverage3.undecided, missed, {}, medium, language2)]
+  ];
+  return [
+    { open: `#### ${coverage3.heading}
+
+${lead.join("\n\n")}`, items: [], close: "", more: () => "" },
+    ...coverFrames(report5).map((frame) => frameBlock(frame, page3)),
+    {
+      open: `##### ${coverage3.limitsHead}
+
+${coverage3.limitsLead}
+`,
+      items: coverage3.limits.map((limit2) => `- ${medium.prose(limit2)}`),
+      close: "",
+      more: moreOf(page3, "- ")
+    }
+  ];
+}
+function frameBlock({ frame, rows: rows3 }, page3) {
+  const { answers, frames } = page3.texts.coverage;
+  const { title, row: row2, note } = frames[frame];
+  const head = `| ${[row2, ...ANSWERS.map((answer4) => answers[answer4])].join(" | ")} |
+|---${"|---".repeat(ANSWERS.length)}|`;
+  const items = rows3.map((one) => writeRow2(one, frame, page3));
+  return {
+    open: `##### ${title}
+
+${page3.medium.prose(note)}
+
+${head}`,
+    items,
+    close: "",
+    more: (hidden2) => `
+${moreOf(page3, "")(hidden2)}`
+  };
+}
+function writeRow2(row2, frame, { texts: texts2, report: report5, medium, language: language2 }) {
+  const { number, title } = nameRow(frame, row2.key, report5, texts2.coverage);
+  const name2 = [medium.strong(medium.prose(number)), medium.prose(title)].filter((part) => part !== "").join(" ");
+  if (row2.count === 0) return `| ${[name2, texts2.coverage.noControl, ...ANSWERS.slice(1).map(() => "")].join(" | ")} |`;
+  const cells = ANSWERS.map((answer4) => {
+    const own = row2.answers[answer4];
+    return own.length === 0 ? "–" : `${formatNumber(own.length, language2)} (${own.map(({ control }) => control).join(", ")})`;
+  });
+  return `| ${[name2, ...cells].join(" | ")} |`;
+}
+
 // src/report/summary.ts
 var LONGEST_SUMMARY = 1048576;
 function composeSummary(report5, around = {}) {
   const page3 = openPage(report5, markdown, around);
-  return `${clip([...composeBody(page3), ...resultsBlock(page3)], writeFooter(page3), page3.texts.report.partsHidden, LONGEST_SUMMARY - 1)}
+  return `${clip([...composeBody(page3), ...resultsBlock(page3), ...coverageBlocks(page3)], writeFooter(page3), page3.texts.report.partsHidden, LONGEST_SUMMARY - 1)}
 `;
 }
 function resultsBlock(page3) {
@@ -15629,42 +15833,6 @@ function composeCheck(report5, around = {}) {
     text: clip(rest.slice(steps2.length), "", texts2.report.partsHidden, LONGEST_OUTPUT),
     annotations: annotate(page3)
   };
-}
-
-// src/report/references-line.ts
-function writeReferences(references, language2) {
-  const texts2 = textsFor(language2);
-  const danish = language2 === "da";
-  const parts = [
-    ...references.iso27001.length === 0 ? [] : [`ISO/IEC 27001:2022 ${references.iso27001.map(({ id: id3 }) => id3).join(", ")}`],
-    ...references.gdpr.map((article2) => danish ? `databeskyttelsesforordningens ${danishGdpr(article2)}` : `GDPR art. ${article2}`),
-    ...references.nis2.map((place5) => danish ? danishNis2(place5) : englishNis2(place5)),
-    ...references.guide.length === 0 ? [] : [texts2.report.guideArea.replace("{areas}", [...references.guide].sort((a, b) => a - b).join(", "))],
-    ...references.pss === null ? [] : [`Pod Security Standards ${references.pss}`],
-    ...newestCis(references.cis),
-    ...references.datatilsynet.map((title) => `Datatilsynet: ${title}`)
-  ];
-  return parts.length === 0 ? "" : `${texts2.report.relates} ${parts.join(" · ")}`;
-}
-function newestCis(cis) {
-  const [newest2] = Object.keys(cis).filter((version) => (cis[version] ?? []).length > 0).sort((a, b) => Number(b.split(".")[0]) - Number(a.split(".")[0]) || Number(b.split(".")[1]) - Number(a.split(".")[1]));
-  return newest2 === void 0 ? [] : [`CIS Kubernetes Benchmark ${newest2}: ${(cis[newest2] ?? []).join(", ")}`];
-}
-function danishGdpr(article2) {
-  const [, number = article2, paragraph2, letter] = /^(\d+)(?:\((\d+)\))?(?:\(([a-z])\))?$/.exec(article2) ?? [];
-  return [
-    `artikel ${number}`,
-    ...paragraph2 === void 0 ? [] : [`stk. ${paragraph2}`],
-    ...letter === void 0 ? [] : [`litra ${letter}`]
-  ].join(", ");
-}
-function danishNis2(place5) {
-  return `NIS 2-loven ${place5.replace(/\s*\(.*\)$/, "")}`;
-}
-function englishNis2(place5) {
-  const [, section4, paragraph2, number] = /^§ (\d+), stk\. (\d+)(?:, nr\. (\d+))?/.exec(place5) ?? [];
-  if (section4 === void 0) return `NIS 2: ${place5}`;
-  return `the Danish NIS 2 Act, section ${section4}(${paragraph2})${number === void 0 ? "" : `(${number})`}`;
 }
 
 // src/report/review-fix.ts
@@ -26939,14 +27107,14 @@ function sameParty(one, other) {
 }
 
 // src/register/controls/processors.ts
-var AREAS = [1, 2, 3, 4, 5, 6, 7, 8];
+var AREAS2 = [1, 2, 3, 4, 5, 6, 7, 8];
 function judgeProcessors({ processors }, around) {
   if (processors.length === 0) return [findMissing2(section2("processors"), "noProcessor")];
   return processors.map(({ id: id3, agreement, instruction, supervision }, index) => {
     const place5 = { subject: id3, entry: id3, path: ["processors", index] };
     if (agreement === void 0) return findInsufficient(place5, "noAgreement");
     if (instruction === void 0) return findInsufficient(place5, "noInstruction");
-    const lacking = AREAS.filter((area) => !instruction.areas.includes(area));
+    const lacking = AREAS2.filter((area) => !instruction.areas.includes(area));
     if (lacking.length > 0)
       return findInsufficient({ ...place5, path: [...place5.path, "instruction"] }, "areas", { lacking: lacking.join(", ") });
     if (supervision === void 0) return findInsufficient(place5, "notSupervised");
@@ -27059,10 +27227,10 @@ function answerResults(results, answers, findings, isAsked) {
     const failed = result.failed + own.filter(({ status }) => status === "fail").length;
     const counts = { failed, notEvaluable: result.notEvaluable + own.filter(({ status }) => status === "not-evaluable").length };
     if (result.outcome === "fail") return { ...result, ...counts };
-    return { ...result, ...counts, ...answerOf(result.control, answer4, answers) };
+    return { ...result, ...counts, ...answerOf2(result.control, answer4, answers) };
   });
 }
-function answerOf(control, answer4, answers) {
+function answerOf2(control, answer4, answers) {
   const { path, headPresent, base } = answers;
   const inForce = base?.get(control) ?? answer4;
   if (answer4.state === "missing") {
@@ -31793,119 +31961,6 @@ async function findingsOn(branch3, configuration, ports) {
 // src/action/write-reports.ts
 import { writeFileSync as writeFileSync2 } from "node:fs";
 import { join as join7 } from "node:path";
-
-// src/report/coverage.ts
-var ANSWERS = ["met", "notMet", "notEvaluable", "attested", "lacking", "notApplicable"];
-function coverFrames(report5) {
-  const covered = coverControls(report5);
-  const relate2 = (keysOf2, keys = []) => {
-    const rows3 = new Map(keys.map((key2) => [key2, []]));
-    for (const one of covered) {
-      const control = report5.controls.get(one.control);
-      for (const key2 of new Set(control === void 0 ? [] : keysOf2(control))) rows3.set(key2, [...rows3.get(key2) ?? [], one]);
-    }
-    return [...rows3].sort(([a], [b]) => compareKeys(a, b)).map(([key2, own]) => rowOf(key2, own));
-  };
-  return [
-    { frame: "guide", rows: relate2(({ references }) => references.guide.length === 0 ? [""] : references.guide.map(String), AREAS2) },
-    { frame: "nis2", rows: relate2(({ references }) => references.nis2.flatMap(nis2Key), MEASURES) },
-    { frame: "gdpr", rows: relate2(({ references }) => references.gdpr) },
-    { frame: "iso27001", rows: relate2(({ references }) => references.iso27001.map(({ id: id3 }) => id3)) }
-  ];
-}
-function coverControls(report5) {
-  return [...report5.results].sort((a, b) => compare(a.control, b.control)).map((result) => ({ control: result.control, result, answer: answerOf2(result, report5) }));
-}
-var AREAS2 = ["1", "2", "3", "4", "5", "6", "7", "8"];
-var MEASURES = Array.from({ length: 10 }, (_, index) => `6(1)(${index + 1})`);
-function rowOf(key2, own) {
-  const of = (answer4) => own.filter((one) => one.answer === answer4);
-  return {
-    key: key2,
-    count: own.length,
-    answers: {
-      met: of("met"),
-      notMet: of("notMet"),
-      notEvaluable: of("notEvaluable"),
-      attested: of("attested"),
-      lacking: of("lacking"),
-      notApplicable: of("notApplicable")
-    }
-  };
-}
-function answerOf2(result, report5) {
-  switch (result.outcome) {
-    case "pass":
-      return "met";
-    case "attested":
-      return "attested";
-    case "not-applicable":
-      return "notApplicable";
-    case "fail":
-      return isRegisterAlone(result, report5) ? "lacking" : "notMet";
-    case "not-evaluable":
-      return isRegisterAlone(result, report5) ? "lacking" : "notEvaluable";
-  }
-}
-function isRegisterAlone({ control, reason }, { controls, findings }) {
-  const known = controls.get(control);
-  if (reason === void 0 || known?.scope.includes("A") !== true || known.family === "CHG") return false;
-  return !findings.some(
-    (finding2) => finding2.control === control && finding2.change !== "fixed" && finding2.status === "fail" && finding2.object.kind !== "Register"
-  );
-}
-function nis2Key(place5) {
-  const own = place5.replace(/\s*\(.*\)$/, "");
-  const [, section4, paragraph2, number] = /^§ (\d+)(?:, stk\. (\d+))?(?:, nr\. (\d+))?$/.exec(own) ?? [];
-  if (section4 !== void 0) return [`${section4}${[paragraph2, number].map((part) => part === void 0 ? "" : `(${part})`).join("")}`];
-  return own.startsWith("§§") ? own.match(/\d+/g) ?? [] : [own];
-}
-function compareKeys(a, b) {
-  const [left, right] = [a, b].map((key2) => key2.split(/[^0-9a-z]+/).filter((part) => part !== ""));
-  if (left === void 0 || right === void 0 || left.length * right.length === 0) return (right?.length ?? 0) - (left?.length ?? 0);
-  for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
-    const order = Number(left[index] ?? -1) - Number(right[index] ?? -1);
-    if (order !== 0 && !Number.isNaN(order)) return order;
-  }
-  return compare(a, b);
-}
-
-// src/report/coverage-names.ts
-function nameRow(frame, key2, report5, texts2) {
-  const { language: language2 } = report5;
-  if (key2 === "") return { number: texts2.beyond, title: "", titleLanguage: language2 };
-  const title = texts2.rows[frame][article(frame, key2)] ?? "";
-  switch (frame) {
-    case "guide":
-      return { number: say(texts2.area, { area: { written: key2 } }, plain, language2), title, titleLanguage: language2 };
-    case "gdpr":
-      return { number: language2 === "da" ? danishGdpr(key2) : `Art. ${key2}`, title, titleLanguage: language2 };
-    case "nis2":
-      return { number: nameSection(key2, language2), title, titleLanguage: language2 };
-    case "iso27001":
-      return { number: key2, title: titleOf(key2, report5), titleLanguage: "en" };
-  }
-}
-function article(frame, key2) {
-  if (frame === "nis2") return /^6\(1\)\((\d+)\)$/.exec(key2)?.[1] ?? "";
-  return frame === "gdpr" ? /^\d+/.exec(key2)?.[0] ?? "" : key2;
-}
-function nameSection(key2, language2) {
-  const [, section4 = key2, paragraph2, number] = /^(\d+)(?:\((\d+)\))?(?:\((\d+)\))?$/.exec(key2) ?? [];
-  if (language2 === "en") return `Section ${key2}`;
-  return [
-    `§ ${section4}`,
-    ...paragraph2 === void 0 ? [] : [`stk. ${paragraph2}`],
-    ...number === void 0 ? [] : [`nr. ${number}`]
-  ].join(", ");
-}
-function titleOf(id3, { controls }) {
-  for (const { references } of controls.values()) {
-    const found = references.iso27001.find((one) => one.id === id3);
-    if (found !== void 0) return found.title;
-  }
-  return "";
-}
 
 // src/report/families.ts
 function groupByFamily(things, controlOf) {

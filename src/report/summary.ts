@@ -7,6 +7,7 @@ import { writeAttestation } from './attestation-lines.ts';
 import { type Block, clip } from './clip.ts';
 import { composeBody, writeFooter } from './comment.ts';
 import { moreOf } from './comment-blocks.ts';
+import { coverageBlocks } from './coverage-blocks.ts';
 import { markdown } from './media.ts';
 import { compare } from './ordering.ts';
 import { openPage, type Page, type Surroundings } from './page.ts';
@@ -14,10 +15,10 @@ import { openPage, type Page, type Surroundings } from './page.ts';
 /** GitHub: a step's summary has at most 1 MiB; a larger one is not shown at all. */
 const LONGEST_SUMMARY = 1_048_576;
 
-/** The job summary: the comment, and what became of each control. */
+/** The job summary: the comment, what became of each control, and what the controls cover. */
 export function composeSummary(report: Report, around: Surroundings = {}): string {
   const page = openPage(report, markdown, around);
-  return `${clip([...composeBody(page), ...resultsBlock(page)], writeFooter(page), page.texts.report.partsHidden, LONGEST_SUMMARY - 1)}\n`;
+  return `${clip([...composeBody(page), ...resultsBlock(page), ...coverageBlocks(page)], writeFooter(page), page.texts.report.partsHidden, LONGEST_SUMMARY - 1)}\n`;
 }
 
 function resultsBlock(page: Page): Block[] {
