@@ -26225,10 +26225,10 @@ function _slugify() {
   return /* @__PURE__ */ _overwrite((input2) => slugify(input2));
 }
 // @__NO_SIDE_EFFECTS__
-function _array(Class2, element, params) {
+function _array(Class2, element2, params) {
   return new Class2({
     type: "array",
-    element,
+    element: element2,
     // get element() {
     //   return element;
     // },
@@ -29019,8 +29019,8 @@ var ZodArray = /* @__PURE__ */ $constructor("ZodArray", (inst, def) => {
     return this.element;
   }
 });
-function array(element, params) {
-  return _array(ZodArray, element, params);
+function array(element2, params) {
+  return _array(ZodArray, element2, params);
 }
 function keyof(schema) {
   const shape2 = schema._zod.def.shape;
@@ -30332,8 +30332,8 @@ function convertBaseSchema(schema, ctx) {
           zodSchema = zodSchema.check(z.maxLength(schema.maxItems));
         }
       } else if (items !== void 0) {
-        const element = convertSchema(items, ctx);
-        let arraySchema = z.array(element);
+        const element2 = convertSchema(items, ctx);
+        let arraySchema = z.array(element2);
         if (typeof schema.minItems === "number") {
           arraySchema = arraySchema.min(schema.minItems);
         }
@@ -33229,8 +33229,8 @@ function knownKeys(schema, path) {
   return [...new Set(places2.flatMap((place7) => Object.keys(definitionOf(place7).shape ?? {})))];
 }
 function into(schema, step) {
-  const { element, valueType, shape: shape2 } = definitionOf(schema);
-  const inner2 = element ?? valueType ?? (typeof step === "string" && shape2 !== void 0 && Object.hasOwn(shape2, step) ? shape2[step] : void 0);
+  const { element: element2, valueType, shape: shape2 } = definitionOf(schema);
+  const inner2 = element2 ?? valueType ?? (typeof step === "string" && shape2 !== void 0 && Object.hasOwn(shape2, step) ? shape2[step] : void 0);
   return inner2 === void 0 ? [] : unwrap(inner2);
 }
 function unwrap(schema) {
@@ -36368,9 +36368,9 @@ function describePath(folder, file4, prefix, goTemplate) {
 // src/render/argo/generators/list.ts
 function generateList(list3, { goTemplate }) {
   const params = [];
-  for (const element of listAt(list3, "elements")) {
-    if (!isObject6(element)) return refuse2("an element of a list generator is no object");
-    const one = goTemplate ? element : flattenElement(element);
+  for (const element2 of listAt(list3, "elements")) {
+    if (!isObject6(element2)) return refuse2("an element of a list generator is no object");
+    const one = goTemplate ? element2 : flattenElement(element2);
     if (one === void 0) return refuse2("an element of a list generator has a value that is no text");
     params.push(one);
   }
@@ -36382,8 +36382,8 @@ function generateList(list3, { goTemplate }) {
     return refuse2("elementsYaml of a list generator is no list of objects");
   return [...params, ...elements];
 }
-function flattenElement(element) {
-  const entries = Object.entries(element).flatMap(
+function flattenElement(element2) {
+  const entries = Object.entries(element2).flatMap(
     ([key2, value]) => key2 === "values" && isObject6(value) ? Object.entries(value).map(([name2, inner2]) => [`values.${name2}`, inner2]) : [[key2, value]]
   );
   return entries.every(([, value]) => typeof value === "string") ? Object.fromEntries(entries) : void 0;
@@ -47201,6 +47201,82 @@ function writeWaiver(waiver) {
   };
 }
 
+// src/report/junit.ts
+function composeJunit(report4) {
+  const page3 = openPage(report4, plain, {});
+  const { blocking, awaiting } = page3.outcomes;
+  const told = [...blocking, ...awaiting].flatMap(({ finding: finding2, implied }) => [finding2, ...implied]);
+  const results = [...report4.results].sort((a, b) => compare(a.control, b.control));
+  const known = new Set(results.map(({ control }) => control));
+  const controls = [
+    ...results.map((result) => ({ id: result.control, result })),
+    ...unlisted2(told, known).map((id3) => ({ id: id3, result: void 0 }))
+  ];
+  const cases = [
+    verdictCase(page3),
+    ...controls.map(({ id: id3, result }) => {
+      const own2 = told.filter(({ control }) => control === id3);
+      return controlCase(id3, result, own2, page3);
+    })
+  ];
+  const count4 = (tag) => cases.filter((one) => one.includes(`<${tag} `)).length;
+  const numbers = `tests="${cases.length}" failures="${count4("failure")}" errors="${count4("error")}" skipped="${count4("skipped")}"`;
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="tilsyn" ${numbers}>
+<testsuite name="tilsyn" ${numbers}>
+${cases.join("\n")}
+</testsuite>
+</testsuites>
+`;
+}
+function unlisted2(findings, known) {
+  return [...new Set(findings.map(({ control }) => control))].filter((control) => !known.has(control)).sort(compare);
+}
+function verdictCase(page3) {
+  const { report: report4, outcomes, language: language2 } = page3;
+  const { conclusion: conclusion2 } = report4.verdict;
+  if (conclusion2 === "passes") return testcase("", "verdict", "");
+  const lines = [
+    writeVerdict(page3),
+    ...outcomes.undecided.map((problem) => wordProblem(problem, plain, language2)),
+    ...report4.approvals.filter(({ counted, needed: needed3 }) => counted.length < needed3).map((approval2) => writeApproval(approval2, page3))
+  ];
+  return testcase("", "verdict", element(conclusion2 === "undecided" ? "error" : "failure", conclusion2, lines));
+}
+function controlCase(id3, result, findings, page3) {
+  const { report: report4, language: language2 } = page3;
+  const control = report4.controls.get(id3);
+  const name2 = control === void 0 ? id3 : `${id3} ${say(control[language2].title, {}, plain, language2)}`;
+  if (findings.length > 0)
+    return testcase(
+      control?.family ?? "",
+      name2,
+      element(
+        "failure",
+        control?.severity ?? "",
+        findings.map((one) => writeFinding2(one, page3))
+      )
+    );
+  if (result?.outcome !== "not-evaluable" && result?.outcome !== "not-applicable") return testcase(control?.family ?? "", name2, "");
+  const reason = result.reason && wordReason(result.reason, control, plain, language2);
+  return testcase(control?.family ?? "", name2, `<skipped message="${escapeXml(reason ?? page3.texts.words.outcome[result.outcome])}"/>`);
+}
+function writeFinding2(finding2, { report: report4, language: language2 }) {
+  const place7 = namePlace(finding2);
+  const message = wordFinding(finding2, report4.controls.get(finding2.control), plain, language2);
+  return `${plain.text(nameObject(finding2.object))}: ${message}${place7 === void 0 ? "" : ` (${place7})`}`;
+}
+function testcase(family, name2, inner2) {
+  const attributes = `classname="${escapeXml(["tilsyn", family].filter((part) => part !== "").join("."))}" name="${escapeXml(name2)}"`;
+  return inner2 === "" ? `<testcase ${attributes}/>` : `<testcase ${attributes}>${inner2}</testcase>`;
+}
+function element(tag, type, lines) {
+  return `<${tag} type="${escapeXml(type)}" message="${escapeXml(lines[0] ?? "")}">${lines.map(escapeXml).join("\n")}</${tag}>`;
+}
+function escapeXml(text4) {
+  return escapeHtml(text4).replace(/[\uFFFE\uFFFF]/g, "�");
+}
+
 // src/report/sarif.ts
 var MOST_RESULTS = 25e3;
 var LEVELS = { critical: "error", high: "error", medium: "warning", low: "note" };
@@ -47480,7 +47556,7 @@ function replaceFile(file4, text4, mode) {
 }
 
 // src/cli/flags.ts
-var formats = ["text", "json", "markdown", "html", "sarif"];
+var formats = ["text", "json", "markdown", "html", "sarif", "junit"];
 var profiles = ["danish-healthcare", "baseline"];
 var severities = ["critical", "high", "medium", "low", "none"];
 function addFlags(command) {
@@ -47508,6 +47584,8 @@ function compose(report4, { format, output: output2 }) {
       return writeJson(writeReport(report4));
     case "sarif":
       return writeJson(composeSarif(report4));
+    case "junit":
+      return composeJunit(report4);
     case "markdown":
       return `${composeSummary(report4)}
 `;

@@ -5,6 +5,7 @@ import type { Language } from '../model/control.ts';
 import type { Report } from '../model/report.ts';
 import { composeHtml } from '../report/html/report.ts';
 import { writeReport } from '../report/json.ts';
+import { composeJunit } from '../report/junit.ts';
 import { composeSarif } from '../report/sarif.ts';
 import { composeSummary } from '../report/summary.ts';
 import { composeText } from '../report/text.ts';
@@ -31,7 +32,7 @@ export interface Flags {
   readonly now?: Date;
 }
 
-const formats = ['text', 'json', 'markdown', 'html', 'sarif'] as const;
+const formats = ['text', 'json', 'markdown', 'html', 'sarif', 'junit'] as const;
 const profiles = ['danish-healthcare', 'baseline'] as const;
 const severities = ['critical', 'high', 'medium', 'low', 'none'] as const;
 
@@ -76,6 +77,8 @@ function compose(report: Report, { format, output }: Flags): string {
       return writeJson(writeReport(report));
     case 'sarif':
       return writeJson(composeSarif(report));
+    case 'junit':
+      return composeJunit(report);
     case 'markdown':
       return `${composeSummary(report)}\n`;
     case 'html':
