@@ -57,7 +57,6 @@ describe('clusters of the configuration', () => {
       'clusters/prod/apps.yaml': `${repository()}---\n${kustomization('apps', './apps', from)}`,
       'clusters/test/facts.yaml': facts('south'),
       'clusters/test/apps.yaml': `${repository()}---\n${kustomization('apps', './apps', from)}`,
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Flux
       'apps/a.yaml': configMap('a', 'region: ${region}'),
     });
     const regions = objects.filter(({ identity }) => identity.name === 'a').map(({ identity, value }) => [identity.cluster, value.data]);
