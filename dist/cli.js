@@ -42917,7 +42917,7 @@ function conclude(given, examination, policies2) {
     ...headEvaluation.problems,
     ...change2?.problems ?? []
   ];
-  const differences = examination.base ? compareObjects(examination.base.objects, listStillDeployed(examination.base, head)) : [];
+  const differences = examination.base ? compareObjects(examination.base.objects, examination.deployed) : [];
   const effect = {
     changed: given.changed,
     differences,
@@ -44423,12 +44423,8 @@ async function examine(given, policies2) {
   const head = await renderSide(given.head, headOptions, tools);
   const headEvaluation = await evaluate(head.objects, given, policies2);
   const baseEvaluation = base && await evaluate(base.objects, given, policies2);
-  const change2 = base && baseEvaluation && await compareSafeguards(
-    { ...base, evaluation: baseEvaluation },
-    { objects: listStillDeployed(base, head), evaluation: headEvaluation },
-    given,
-    policies2
-  );
+  const deployed = base === void 0 ? head.objects : listStillDeployed(base, head);
+  const change2 = base && baseEvaluation && await compareSafeguards({ ...base, evaluation: baseEvaluation }, { objects: deployed, evaluation: headEvaluation }, given, policies2);
   const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies2);
   const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies2);
   const place7 = (placed2) => withOrigins(placed2, head, given.head, options, tools);
@@ -44460,6 +44456,7 @@ async function examine(given, policies2) {
   return {
     head,
     headEvaluation,
+    deployed,
     register: register3,
     findings,
     safeguards,

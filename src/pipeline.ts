@@ -38,15 +38,11 @@ export async function examine(given: Case, policies: Policies): Promise<Examinat
 
   const headEvaluation = await evaluate(head.objects, given, policies);
   const baseEvaluation = base && (await evaluate(base.objects, given, policies));
+  const deployed = base === undefined ? head.objects : listStillDeployed(base, head);
   const change =
     base &&
     baseEvaluation &&
-    (await compareSafeguards(
-      { ...base, evaluation: baseEvaluation },
-      { objects: listStillDeployed(base, head), evaluation: headEvaluation },
-      given,
-      policies,
-    ));
+    (await compareSafeguards({ ...base, evaluation: baseEvaluation }, { objects: deployed, evaluation: headEvaluation }, given, policies));
 
   const headSide = except(headEvaluation.placed, head.objects, base?.objects ?? [], given, policies);
   const baseSide = base && baseEvaluation && except(baseEvaluation.placed, base.objects, base.objects, given, policies);
@@ -82,6 +78,7 @@ export async function examine(given: Case, policies: Policies): Promise<Examinat
   return {
     head,
     headEvaluation,
+    deployed,
     register,
     findings,
     safeguards,

@@ -1,27 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Waiver } from '../../src/model/waiver.ts';
 import { matchWaivers } from '../../src/waivers/match.ts';
-import { finding, head, people } from './world.ts';
-
-function waiver(id: string, given: Partial<Waiver> = {}): Waiver {
-  return {
-    id,
-    control: 'AUT-12',
-    fingerprints: ['f1'],
-    subject: 'RoleBinding/journal/drift',
-    category: 'waiver',
-    state: 'granted',
-    pullRequest: 42,
-    headSha: head,
-    requestedBy: people.anna,
-    requestedAt: '2026-11-01T12:00:00Z',
-    expiresAt: '2026-11-30T12:00:00Z',
-    approvals: [],
-    approvalsNeeded: 1,
-    renewals: 0,
-    ...given,
-  };
-}
+import { finding, waiver } from './world.ts';
 
 const later = '2026-11-02T12:00:00Z';
 const matched = (waivers: readonly Waiver[], given = finding('f1'), pullRequest: number | undefined = 42): string | undefined => {

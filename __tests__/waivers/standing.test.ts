@@ -3,25 +3,10 @@ import type { Emergency } from '../../src/model/emergency.ts';
 import type { Waiver } from '../../src/model/waiver.ts';
 import { foldEmergencies } from '../../src/waivers/emergency.ts';
 import { surveyStanding } from '../../src/waivers/standing.ts';
-import { finding, head, now, people } from './world.ts';
+import { finding, head, now, people, waiver } from './world.ts';
 
-const waiver = (id: string, given: Partial<Waiver> = {}): Waiver => ({
-  id,
-  control: 'AUT-12',
-  fingerprints: ['f1'],
-  subject: 'RoleBinding/journal/drift',
-  category: 'waiver',
-  state: 'granted',
-  pullRequest: 42,
-  headSha: head,
-  requestedBy: people.anna,
-  requestedAt: '2026-11-01T12:00:00Z',
-  expiresAt: '2026-12-24T12:00:00Z',
-  approvals: [{ by: people.bo, at: '2026-11-01T13:00:00Z', sha: head }],
-  approvalsNeeded: 1,
-  renewals: 0,
-  ...given,
-});
+const standing = (id: string, given: Partial<Waiver> = {}): Waiver =>
+  waiver(id, { expiresAt: '2026-12-24T12:00:00Z', approvals: [{ by: people.bo, at: '2026-11-01T13:00:00Z', sha: head }], ...given });
 const emergency = (id: string, given: Partial<Emergency> = {}): Emergency => ({
   id,
   pullRequest: 42,
@@ -41,21 +26,21 @@ const survey = (waivers: readonly Waiver[], emergencies: readonly Emergency[] = 
 
 describe('given waivers', () => {
   test.each<[string, Waiver, unknown]>([
-    ['one that covers something and runs on', waiver('A'), {}],
-    ['the last moment before the week', waiver('A', { expiresAt: '2026-12-01T14:05:00.001Z' }), {}],
-    ['one that ends within a week', waiver('A', { expiresAt: '2026-12-01T14:05:00.000Z' }), { A: 'ending' }],
-    ['one that has ended', waiver('A', { state: 'expired' }), { A: 'ended' }],
-    ['one that was revoked', waiver('A', { state: 'revoked' }), { A: 'ended' }],
-    ['one that covers nothing', waiver('A', { fingerprints: ['f9'], subject: 'Role/a/b' }), { A: 'unused' }],
-    ['one whose object has another finding', waiver('A', { fingerprints: ['f9'] }), { A: 'unused' }],
-    ['an ended one that covers nothing', waiver('A', { fingerprints: ['f9'], state: 'expired' }), {}],
-    ['one that is only asked for', waiver('A', { fingerprints: ['f9'], state: 'requested' }), {}],
+    ['one that covers something and runs on', standing('A'), {}],
+    ['the last moment before the week', standing('A', { expiresAt: '2026-12-01T14:05:00.001Z' }), {}],
+    ['one that ends within a week', standing('A', { expiresAt: '2026-12-01T14:05:00.000Z' }), { A: 'ending' }],
+    ['one that has ended', standing('A', { state: 'expired' }), { A: 'ended' }],
+    ['one that was revoked', standing('A', { state: 'revoked' }), { A: 'ended' }],
+    ['one that covers nothing', standing('A', { fingerprints: ['f9'], subject: 'Role/a/b' }), { A: 'unused' }],
+    ['one whose object has another finding', standing('A', { fingerprints: ['f9'] }), { A: 'unused' }],
+    ['an ended one that covers nothing', standing('A', { fingerprints: ['f9'], state: 'expired' }), {}],
+    ['one that is only asked for', standing('A', { fingerprints: ['f9'], state: 'requested' }), {}],
   ])('%s', (_, given, expected) => {
     expect(survey([given])).toEqual(expected);
   });
 
   test('one of a pull request that is still open covers nothing yet', () => {
-    const fresh = waiver('A', { fingerprints: ['f9'], subject: 'Role/a/b' });
+    const fresh = standing('A', { fingerprints: ['f9'], subject: 'Role/a/b' });
     expect(survey([fresh], [], [42])).toEqual({});
     expect(survey([fresh], [], [43])).toEqual({ A: 'unused' });
   });

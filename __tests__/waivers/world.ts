@@ -4,6 +4,7 @@ import { configurationSchema } from '../../src/config/schema.ts';
 import type { Control, ControlTexts } from '../../src/model/control.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Permission, Person } from '../../src/model/person.ts';
+import type { Waiver } from '../../src/model/waiver.ts';
 import type { CommandedPullRequest, CommandSource, DecisionContext } from '../../src/waivers/decision.ts';
 
 /** A small place with a pull request: `anna` opened it, `per` pushed to it, `kim` wrote a commit; `bo`, `carla` and `dan` stand outside. */
@@ -112,6 +113,26 @@ export function world(given: Partial<DecisionContext> = {}): DecisionContext {
     emergencies: [],
     configuration: configurationSchema.parse({}),
     hasLogKey: true,
+    ...given,
+  };
+}
+
+export function waiver(id: string, given: Partial<Waiver> = {}): Waiver {
+  return {
+    id,
+    control: 'AUT-12',
+    fingerprints: ['f1'],
+    subject: 'RoleBinding/journal/drift',
+    category: 'waiver',
+    state: 'granted',
+    pullRequest: 42,
+    headSha: head,
+    requestedBy: people.anna,
+    requestedAt: '2026-11-01T12:00:00Z',
+    expiresAt: '2026-11-30T12:00:00Z',
+    approvals: [],
+    approvalsNeeded: 1,
+    renewals: 0,
     ...given,
   };
 }

@@ -1,13 +1,13 @@
 import { selectApprovals } from '../approvals/conditions.ts';
 import { judgeFourEyes } from '../approvals/result.ts';
 import { compareObjects } from '../compare/differences.ts';
-import { listStillDeployed } from '../compare/still-deployed.ts';
 import type { ChangeEvaluation, Evaluation } from '../evaluate/evaluate.ts';
 import { countWaived } from '../evaluate/results.ts';
 import type { ControlResult } from '../model/control.ts';
 import type { ExceptedFinding } from '../model/exception.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Fix } from '../model/fix.ts';
+import type { RenderedObject } from '../model/object.ts';
 import type { Report } from '../model/report.ts';
 import type { RenderedSide } from '../model/side.ts';
 import type { Subject } from '../model/subject.ts';
@@ -26,6 +26,8 @@ export interface Examination {
   readonly head: RenderedSide;
   readonly base?: RenderedSide;
   readonly headEvaluation: Evaluation;
+  /** Objects of the head without those that are in the tree still and that nothing deploys any more. */
+  readonly deployed: readonly RenderedObject[];
   readonly baseEvaluation?: Evaluation;
   readonly register: RegisterExamination;
   readonly findings: readonly Finding[];
@@ -49,7 +51,7 @@ export function conclude(given: Case, examination: Examination, policies: Polici
     ...headEvaluation.problems,
     ...(change?.problems ?? []),
   ];
-  const differences = examination.base ? compareObjects(examination.base.objects, listStillDeployed(examination.base, head)) : [];
+  const differences = examination.base ? compareObjects(examination.base.objects, examination.deployed) : [];
   const effect = {
     changed: given.changed,
     differences,
